@@ -1,0 +1,89 @@
+"""Letters from government to parliament as a knowledge graph to question, publish and trust.
+
+>>> from sporen import Project
+>>> project = Project.open()
+>>> answer = project.ask("CQ-13", effect="abolish")
+>>> len(answer.rows.rows)
+1
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sporen.asking.answers import Answer
+    from sporen.build import Built
+    from sporen.checking.coverage import Checked
+    from sporen.graphs import Graphs
+    from sporen.project import Folders
+
+__all__ = ["Project"]
+
+
+class Project:
+    """A project: its folders, and what can be done with them in one line each."""
+
+    def __init__(self, folders: Folders) -> None:
+        self.folders = folders
+
+    @classmethod
+    def open(cls, path: Path | str = ".") -> Project:
+        """Open the project that a path lies in.
+
+        Raises:
+            SporenError: there is no project at `path` or above it.
+
+        """
+        from pathlib import Path  # noqa: PLC0415  `import sporen` costs nothing
+
+        from sporen.project import find  # noqa: PLC0415
+
+        return cls(find(Path(path)))
+
+    @property
+    def graphs(self) -> Graphs:
+        """The named graphs, read and inferred afresh.
+
+        Raises:
+            SporenError: a file cannot be read.
+
+        """
+        from sporen.build import assemble  # noqa: PLC0415
+
+        return assemble(self.folders).graphs
+
+    def build(self) -> Built:
+        """Read, infer, check, answer and publish into `dist/`.
+
+        Raises:
+            SporenError: a file cannot be read, or `dist/` cannot be written.
+
+        """
+        from sporen.build import build  # noqa: PLC0415
+
+        return build(self.folders)
+
+    def check(self) -> Checked:
+        """Give what is wrong, in the order of the files.
+
+        Raises:
+            SporenError: a file cannot be read, or there is nothing to check.
+
+        """
+        from sporen.build import assemble, check  # noqa: PLC0415
+
+        return check(assemble(self.folders))
+
+    def ask(self, question: str, **values: str) -> Answer:
+        """Answer one question; the values are those of its parameters.
+
+        Raises:
+            SporenError: no such question or parameter, or a value of the wrong type.
+
+        """
+        from sporen.build import ask  # noqa: PLC0415
+
+        return ask(self.folders, question, values)

@@ -1,0 +1,169 @@
+"""How a value that a person gives enters a query: checked first, then bound as a term."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, NoReturn
+
+from pyoxigraph import Literal, NamedNode
+
+from sporen.findings import ExitCode, SporenError, Words
+from sporen.labels import Labels
+from sporen.vocabulary import XSD, expand, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sporen.asking.catalogue import Parameter, Question
+    from sporen.stores.embedded import Embedded
+
+
+def bind(question: Question, values: Mapping[str, str], store: Embedded) -> str:
+    """Give the query of a question with values at its markers.
+
+    A marker is a line `#! name`; a default stands in a VALUES line below it. Without a value both
+    stay, so that no value means no restriction, or the default.
+
+    Args:
+        question: what is asked.
+        values: parameter names with what the person gave: an IRI, a prefixed name, the last part of
+            a path, or a label; a number, a date or a text for those types.
+        store: the graph, by which classes and schemes are checked.
+
+    Raises:
+        SporenError: an unknown parameter, a required one left out, or a value of the wrong type.
+
+    """
+    known = {parameter.name: parameter for parameter in question.parameters}
+    for name in values:
+        if name not in known:
+            _refuse(
+                f"{question.id} kent geen parameter «{name}». {_options(question).nl}",
+                f"{question.id} has no parameter «{name}». {_options(question).en}",
+            )
+    query = question.query
+    for parameter in question.parameters:
+        if parameter.name in values:
+            term = value_of(parameter, values[parameter.name], store)
+            query = _at_marker(query, parameter.name, term)
+        elif parameter.required and not parameter.default:
+            _refuse(
+                f"{question.id} vraagt --{parameter.name} ({parameter.label.nl}).",
+                f"{question.id} needs --{parameter.name} ({parameter.label.en}).",
+            )
+    return query
+
+
+def value_of(parameter: Parameter, given: str, store: Embedded) -> NamedNode | Literal:
+    """Turn what a person gave into a term of the parameter's type.
+
+    Raises:
+        SporenError: it is not one of the offered terms, or not a number, date or text in range.
+
+    """
+    if parameter.type == "text":
+        return Literal(given)
+    if parameter.type == "integer":
+        return _integer(parameter, given)
+    if parameter.type == "date":
+        return _date(parameter, given)
+    return _resource(parameter, given, store)
+
+
+def offered(parameter: Parameter, store: Embedded) -> list[str]:
+    """Give the IRIs that a parameter may take, sorted; empty for numbers, dates and texts.
+
+    Members of a group stand for nothing by themselves and are left out of actors.
+    """
+    if parameter.scheme:
+        scheme = NamedNode(expand(parameter.scheme))
+        query = f"""PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+            SELECT DISTINCT ?term WHERE {{ ?term skos:inScheme {scheme} }}"""
+    elif parameter.of_class:
+        of_class = NamedNode(expand(parameter.of_class))
+        alone = ""
+        if parameter.type == "actor":
+            alone = "FILTER NOT EXISTS { ?group <http://xmlns.com/foaf/0.1/member> ?term }"
+        query = f"""PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+            SELECT DISTINCT ?term WHERE {{
+                ?class rdfs:subClassOf* {of_class} . ?term a ?class . {alone} }}"""
+    else:
+        return []
+    return sorted(row[0].value for row in store.select(query).rows if isinstance(row[0], NamedNode))
+
+
+def _resource(parameter: Parameter, given: str, store: Embedded) -> NamedNode:
+    terms = offered(parameter, store)
+    asked = expand(given.strip().strip("<>"))
+    if asked in terms:
+        return NamedNode(asked)
+    by_path = [term for term in terms if term.endswith(("/" + asked, "#" + asked))]
+    if len(by_path) == 1:
+        return NamedNode(by_path[0])
+    labels = {term: [Labels(store, lang).of(NamedNode(term)) for lang in ("nl", "en")] for term in terms}
+    wanted = given.strip().casefold()
+    by_label = [term for term, names in labels.items() if wanted in map(str.casefold, names)]
+    if len(by_label) == 1:
+        return NamedNode(by_label[0])
+    if by_path or by_label:
+        several = ", ".join(shorten(term) for term in (by_path or by_label)[:5])
+        _refuse(
+            f"--{parameter.name} «{given}» is meer dan één ding: {several}. Geef er een van.",
+            f"--{parameter.name} «{given}» is more than one thing: {several}. Give one of them.",
+        )
+    names = {term.rpartition("/")[2]: term for term in terms}
+    near = get_close_matches(given, [*names, *(n for pair in labels.values() for n in pair)], n=3)
+    examples = ", ".join(near or list(names)[:5])
+    _refuse(
+        f"--{parameter.name} kent «{given}» niet. Kies bijvoorbeeld: {examples}.",
+        f"--{parameter.name} does not know «{given}». Choose for instance: {examples}.",
+    )
+
+
+def _integer(parameter: Parameter, given: str) -> Literal:
+    least, most = parameter.least, parameter.most
+    if re.fullmatch(r"[+-]?\d{1,18}", given.strip()):
+        number = int(given)
+        if (least is None or number >= least) and (most is None or number <= most):
+            return Literal(str(number), datatype=XSD["integer"])
+    span = Words("", "")
+    if least is not None or most is not None:
+        low, high = least if least is not None else "…", most if most is not None else "…"
+        span = Words(f" van {low} tot en met {high}", f" from {low} to {high}")
+    _refuse(
+        f"--{parameter.name} is een geheel getal{span.nl}, niet «{given}».",
+        f"--{parameter.name} is a whole number{span.en}, not «{given}».",
+    )
+
+
+def _date(parameter: Parameter, given: str) -> Literal:
+    try:
+        day = datetime.date.fromisoformat(given.strip())
+    except ValueError:
+        _refuse(
+            f"--{parameter.name} is een datum zoals 2023-09-08, niet «{given}».",
+            f"--{parameter.name} is a date such as 2023-09-08, not «{given}».",
+        )
+    return Literal(day.isoformat(), datatype=XSD["date"])
+
+
+def _at_marker(query: str, name: str, term: NamedNode | Literal) -> str:
+    marker = re.compile(
+        rf"^[ \t]*#! {re.escape(name)}[ \t]*\n(?:[ \t]*VALUES \?{re.escape(name)} \{{.*\}}[ \t]*\n)?",
+        re.MULTILINE,
+    )
+    line = f"  VALUES ?{name} {{ {term} }}\n"
+    return marker.sub(lambda _: line, query)
+
+
+def _options(question: Question) -> Words:
+    names = ", ".join(f"--{parameter.name}" for parameter in question.parameters)
+    if not names:
+        return Words("De vraag heeft er geen.", "The question has none.")
+    return Words(f"Er is: {names}.", f"There is: {names}.")
+
+
+def _refuse(nl: str, en: str) -> NoReturn:
+    raise SporenError(nl, en, code=ExitCode.USAGE)

@@ -1,0 +1,141 @@
+"""Answers written down: csv and json as SPARQL has them, markdown and a table for people."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from sporen.vocabulary import XSD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.console import RenderableType
+
+    from sporen.asking.answers import Answer
+    from sporen.asking.catalogue import Question
+    from sporen.stores.embedded import Term
+
+
+def to_csv(answer: Answer) -> str:
+    """Write rows as SPARQL 1.1 CSV: all variables, IRIs in full, lines that end in CRLF."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(answer.rows.variables)
+    writer.writerows([_plain(term) for term in row] for row in answer.rows.rows)
+    return out.getvalue()
+
+
+def to_json(answer: Answer) -> str:
+    """Write rows as SPARQL 1.1 JSON results, with the question and what emptiness means beside."""
+    question = answer.question
+    bindings = [
+        {
+            name: _json_term(term)
+            for name, term in zip(answer.rows.variables, row, strict=True)
+            if term is not None
+        }
+        for row in answer.rows.rows
+    ]
+    document = {
+        "head": {"vars": list(answer.rows.variables)},
+        "results": {"bindings": bindings},
+        "question": {
+            "id": question.id,
+            "nl": question.question.nl,
+            "en": question.question.en,
+            "values": dict(answer.values),
+            "empty": {"nl": question.empty.nl, "en": question.empty.en},
+        },
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def to_markdown(answer: Answer, language: str) -> str:
+    """Write rows as a Markdown table under the question."""
+    lines = [f"**{answer.question.id}** {_cell(answer.question.question.said(language))}", ""]
+    if not answer.rows.rows:
+        lines.append(_cell(answer.question.empty.said(language)))
+    else:
+        headers = answer.headers(language)
+        lines.append("| " + " | ".join(map(_cell, headers)) + " |")
+        lines.append("|" + " --- |" * len(headers))
+        lines += ["| " + " | ".join(map(_cell, row)) + " |" for row in answer.shown(language)]
+    return "\n".join(lines) + "\n"
+
+
+def to_table(answer: Answer, language: str) -> RenderableType:
+    """Make a table for the terminal: quotes between « » and in italics."""
+    from rich import box  # noqa: PLC0415  only a terminal needs it
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    question = answer.question
+    if not answer.rows.rows:
+        return Text(question.empty.said(language))
+    table = Table(
+        title=Text(f"{question.id}  {question.question.said(language)}"),
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
+    )
+    for column in question.columns:
+        long = column.kind in ("quote", "text")
+        table.add_column(
+            Text(column.label.said(language)),
+            overflow="fold",
+            ratio=3 if long else None,
+            justify="right" if column.kind == "integer" else "left",
+        )
+    for row in answer.shown(language):
+        cells = []
+        for column, cell in zip(question.columns, row, strict=True):
+            words = f"«{cell}»" if column.kind == "quote" and cell else cell
+            cells.append(Text(words, style="italic" if column.kind == "quote" else ""))
+        table.add_row(*cells)
+    return table
+
+
+def to_list(questions: Iterable[Question], language: str) -> RenderableType:
+    """Make the list of questions for the terminal, a line each."""
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    for question in questions:
+        options = " ".join(f"--{parameter.name}" for parameter in question.parameters)
+        words = Text(question.question.said(language))
+        if options:
+            words.append(f"  {options}", style="dim")
+        table.add_row(Text(question.id, style="bold"), words)
+    return table
+
+
+def _plain(term: Term | None) -> str:
+    if term is None:
+        return ""
+    return term.value if isinstance(term, Literal | NamedNode) else str(term)
+
+
+def _json_term(term: Term) -> dict[str, str]:
+    if isinstance(term, NamedNode):
+        return {"type": "uri", "value": term.value}
+    if not isinstance(term, Literal):
+        return {"type": "bnode", "value": str(term)}
+    literal = {"type": "literal", "value": term.value}
+    if term.language:
+        literal["xml:lang"] = term.language
+    elif term.datatype != XSD["string"]:
+        literal["datatype"] = term.datatype.value
+    return literal
+
+
+def _cell(text: str) -> str:
+    """Keep a text inside its cell of a Markdown table, and its signs from meaning anything."""
+    kept = "".join(f"\\{sign}" if sign in "\\|*_`<>[]" else sign for sign in text)
+    return " ".join(kept.split())

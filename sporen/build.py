@@ -1,0 +1,176 @@
+"""The main job, in order: assemble, infer, check, answer, publish."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import NamedNode
+
+from sporen import graphs as named_graphs
+from sporen.asking import answers, catalogue, tables
+from sporen.checking import coverage, integrity, positions
+from sporen.findings import ExitCode, Finding, SporenError, in_order
+from sporen.letter import file, reading
+from sporen.project import GENERATED, find, graph_of
+from sporen.publishing import catalog, dist
+from sporen.publishing.pages import Published
+from sporen.reasoning import inferred
+from sporen.stores.embedded import Embedded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from sporen.asking.answers import Answer
+    from sporen.checking.coverage import Checked
+    from sporen.graphs import Graphs
+    from sporen.project import Folders
+
+
+class Assembled(NamedTuple):
+    """All graphs of a project, with what was found wrong while they were made."""
+
+    graphs: Graphs
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made; nothing is published when a finding is a violation."""
+
+    graphs: Graphs
+    checked: Checked
+    answers: list[Answer] = field(default_factory=list)
+    files: int = 0
+
+
+def _silent(step: str) -> None:
+    """Tell nobody."""
+
+
+def build(folders: Folders, tell: Callable[[str], None] = _silent) -> Built:
+    """Do the main job. The old `dist/` stays until a whole new one is ready.
+
+    Args:
+        folders: the project.
+        tell: called with the name of each step as it begins.
+
+    Raises:
+        SporenError: a file cannot be read, there is nothing to check, or `dist/` cannot be written.
+
+    """
+    questions = catalogue.load(folders)
+    assembled = assemble(folders, tell)
+    graphs = assembled.graphs
+    tell("check")
+    checked = check(assembled)
+    if checked.code is not ExitCode.CHECKED:
+        return Built(graphs, checked)
+    tell("answer")
+    asked = [question for question in questions.values() if question.answers_without_values]
+    given = [answers.answer(question, {}, graphs.store) for question in asked]
+    tell("publish")
+    files = dist.publish(graphs, [published(answer) for answer in given])
+    return Built(graphs, checked, given, files)
+
+
+def assemble(folders: Folders, tell: Callable[[str], None] = _silent) -> Assembled:
+    """Load the authored graphs, read each letter, infer, and count what there is.
+
+    Raises:
+        SporenError: a file cannot be read.
+
+    """
+    tell("read")
+    graphs = named_graphs.load(folders)
+    names = reading.names(graphs.store)
+    findings: list[Finding] = []
+    for letter in folders.letters():
+        read = reading.read(graphs, letter, names)
+        graphs.store.add(NamedNode(graph_of(letter, GENERATED[0])), read.triples)
+        findings += read.findings
+    tell("infer")
+    findings += inferred.fill(graphs)
+    catalog.describe(graphs)
+    return Assembled(graphs, tuple(findings))
+
+
+def check(assembled: Assembled) -> Checked:
+    """Run every rule over the whole graph; give all findings in the order of the files.
+
+    Raises:
+        SporenError: there are no rules or no letter, or a rule cannot be read.
+
+    """
+    graphs = assembled.graphs
+    rules = integrity.load(graphs.folders)
+    found = [*assembled.findings, *integrity.findings(graphs.store, rules)]
+    located = positions.locate(found, graphs) if found else []
+    return coverage.counted(graphs, in_order(located), len(rules))
+
+
+def published(answer: Answer) -> Published:
+    """Hand an answer to the publisher, in both languages."""
+    question = answer.question
+    return Published(
+        id=question.id,
+        title=question.title,
+        question=question.question,
+        empty=question.empty,
+        columns=tuple((column.kind, column.label) for column in question.columns),
+        rows={language: list(answer.shown(language)) for language in ("nl", "en")},
+        csv=tables.to_csv(answer),
+        json=tables.to_json(answer),
+    )
+
+
+def store_of(folders: Folders, note: Callable[[], None] = lambda: None) -> Embedded:
+    """Open the published store if it was built from the files as they are now, else assemble.
+
+    Args:
+        folders: the project.
+        note: called when the published store is missing or older than the files.
+
+    Raises:
+        SporenError: a file cannot be read, or a quote is wrong, so that answers would be too.
+
+    """
+    if dist.is_current(folders):
+        return Embedded.open(folders.dist / "store")
+    note()
+    assembled = assemble(folders)
+    if assembled.findings:
+        number = len(assembled.findings)
+        raise SporenError(
+            f"De graaf heeft {number} fout(en); bekijk ze met: sporen check",
+            f"The graph has {number} error(s); see them with: sporen check",
+            code=ExitCode.FOUND,
+        )
+    return assembled.graphs.store
+
+
+def ask(folders: Folders, question: str, values: Mapping[str, str]) -> Answer:
+    """Answer one question from the published store, or from the files when that is older.
+
+    Raises:
+        SporenError: no such question or parameter, a value of the wrong type, an unreadable file.
+
+    """
+    asked = catalogue.find(catalogue.load(folders), question)
+    return answers.answer(asked, values, store_of(folders))
+
+
+def read(path: Path, start: Path) -> reading.Read:
+    """Read any text file, with the names of the project that `start` lies in; none is fine too.
+
+    Raises:
+        SporenError: the file cannot be read as text.
+
+    """
+    raw = file.read_letter(path, path.as_posix())
+    try:
+        folders = find(start)
+    except SporenError:
+        return reading.see(raw, reading.no_names())
+    return reading.see(raw, reading.names(named_graphs.load(folders).store))

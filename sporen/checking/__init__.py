@@ -1,0 +1,1 @@
+"""From graphs to findings: what must hold, and where it does not."""

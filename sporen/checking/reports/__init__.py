@@ -1,0 +1,1 @@
+"""Findings written down, one form a module."""

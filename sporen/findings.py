@@ -1,0 +1,144 @@
+"""What is wrong, where, and what to do: findings, errors, and the exit codes they lead to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import Enum, IntEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Words(NamedTuple):
+    """One message in the two languages people read it in."""
+
+    nl: str
+    en: str
+
+    def said(self, language: str) -> str:
+        """Give the text in `language` (`nl` or `en`)."""
+        return self.en if language == "en" else self.nl
+
+
+class ExitCode(IntEnum):
+    """How a command ended; the same numbers on every command."""
+
+    CHECKED = 0
+    FOUND = 1
+    USAGE = 2
+    BAD_INPUT = 3
+    VACUOUS = 4
+    DISAGREE = 5
+    BUG = 70
+
+
+class Severity(Enum):
+    """How much a finding matters, from most to least."""
+
+    VIOLATION = "violation"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def word(self) -> str:
+        """The word for it in a line of text: `error`, `warning` or `note`."""
+        return {"violation": "error", "warning": "warning", "info": "note"}[self.value]
+
+    @property
+    def rank(self) -> int:
+        """0 for the most severe."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A place in a file: 1-based line and column, columns in Unicode code points; 0 is unknown."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        known = [self.file] + [str(number) for number in (self.line, self.column) if number]
+        return ":".join(known)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The user's content is wrong: collected, never raised.
+
+    `code` is stable over releases. `focus`, `path` and `value` are the RDF terms concerned, written
+    as N-Triples; `graph` is the IRI of the named graph they stand in, by which the place is found.
+    """
+
+    code: str
+    severity: Severity
+    message: Words
+    place: Place | None = None
+    focus: str = ""
+    path: str = ""
+    value: str = ""
+    graph: str = ""
+    related: tuple[tuple[Place, Words], ...] = field(default=())
+
+    def at(self, place: Place) -> Finding:
+        """Give the same finding at `place`."""
+        return replace(self, place=place)
+
+    def line(self, language: str) -> str:
+        """Say it in one line: place, severity, code, message."""
+        place = f"{self.place}: " if self.place else ""
+        return f"{place}{self.severity.word} {self.code} {self.message.said(language)}"
+
+
+class SporenError(Exception):
+    """We cannot go on: wrong usage, bad input, or two engines that disagree.
+
+    Args:
+        nl: what is wrong, where, what to do, in Dutch.
+        en: the same in English.
+        code: how the command ends.
+        place: where, when it is known.
+
+    """
+
+    def __init__(
+        self, nl: str, en: str, *, code: ExitCode = ExitCode.BAD_INPUT, place: Place | None = None
+    ) -> None:
+        super().__init__(en)
+        self.message = Words(nl, en)
+        self.code = code
+        self.place = place
+
+    def line(self, language: str) -> str:
+        """Say it in one line: place and message."""
+        place = f"{self.place}: " if self.place else ""
+        return f"{place}{self.message.said(language)}"
+
+
+class SeveralErrors(SporenError):  # noqa: N818  the name says that it is a list of errors
+    """Several inputs could not be read; each is reported on its own line."""
+
+    def __init__(self, errors: Iterable[SporenError]) -> None:
+        self.errors = tuple(errors)
+        first = self.errors[0]
+        super().__init__(*first.message, code=first.code, place=first.place)
+
+    def line(self, language: str) -> str:
+        """Say each in a line of its own."""
+        return "\n".join(error.line(language) for error in self.errors)
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Sort findings by file, line, column, code and value."""
+    return sorted(
+        findings,
+        key=lambda found: (found.place or Place(""), found.code, found.focus, found.value),
+    )
+
+
+def verdict(findings: Iterable[Finding], gate: Severity = Severity.VIOLATION) -> ExitCode:
+    """Say how a run ends: FOUND when a finding is at least as severe as `gate`, else CHECKED."""
+    severe = any(found.severity.rank <= gate.rank for found in findings)
+    return ExitCode.FOUND if severe else ExitCode.CHECKED

@@ -1,0 +1,146 @@
+"""The project's named graphs in one store: load a folder, graph by graph; digest; dump."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pyoxigraph import (
+    BlankNode,
+    CanonicalizationAlgorithm,
+    Dataset,
+    NamedNode,
+    Quad,
+    RdfFormat,
+    parse,
+    serialize,
+)
+
+from sporen.findings import Place, SeveralErrors, SporenError
+from sporen.stores.embedded import Embedded
+from sporen.vocabulary import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from sporen.project import Folders, GraphFile
+
+
+@dataclass(frozen=True, slots=True)
+class Graphs:
+    """The named graphs of a project, and the files that the authored ones were read from."""
+
+    folders: Folders
+    store: Embedded
+    files: tuple[GraphFile, ...] = field(default=())
+
+    def names(self) -> list[NamedNode]:
+        """Give the named graphs that hold something, sorted by IRI."""
+        return self.store.graphs()
+
+    def quads(self, graphs: Iterable[NamedNode]) -> Iterator[Quad]:
+        """Give the quads of some graphs, graph by graph, each in the order of N-Quads lines."""
+        for graph in graphs:
+            yield from sorted(self.store.quads(graph=graph), key=str)
+
+    def files_of(self, graph: str) -> tuple[Path, ...]:
+        """Say which files fill a graph."""
+        return tuple(file.path for file in self.files if file.graph == graph)
+
+
+def load(folders: Folders) -> Graphs:
+    """Read every Turtle file of a project into the graph it fills.
+
+    Every file is tried before the run stops, so that all syntax errors are told at once. Blank nodes
+    (the ontology has them, in lists) get the labels of RDFC-1.0, the same on every machine.
+
+    Raises:
+        SporenError: there is nothing to read, or a file is not Turtle (file, line and column).
+
+    """
+    files = folders.graph_files()
+    if not files:
+        raise SporenError(
+            f"Geen Turtle-bestanden in {folders.root}. Zet ze in ontology/ en data/.",
+            f"No Turtle files in {folders.root}. Put them in ontology/ and data/.",
+        )
+    quads: list[Quad] = []
+    errors: list[SporenError] = []
+    for file in files:
+        try:
+            quads += read_turtle(file.path, file.graph, folders.relative(file.path))
+        except SporenError as error:
+            errors.append(error)
+    if errors:
+        raise SeveralErrors(errors)
+    store = Embedded()
+    store.extend(_canonical(quads))
+    return Graphs(folders, store, files)
+
+
+def read_turtle(path: Path, graph: str, shown: str) -> list[Quad]:
+    """Read one Turtle file as quads of `graph`; `shown` is how messages name the file.
+
+    Raises:
+        SporenError: the file cannot be read, or is not Turtle (line and column).
+
+    """
+    name = NamedNode(graph)
+    try:
+        parsed = parse(path.read_bytes(), RdfFormat.TURTLE, rename_blank_nodes=True)
+        return [Quad(quad.subject, quad.predicate, quad.object, name) for quad in parsed]
+    except SyntaxError as error:
+        reason = error.msg.rpartition(": ")[2]
+        raise SporenError(
+            f"geen geldige Turtle: {reason}. Herstel de regel.",
+            f"not valid Turtle: {reason}. Mend the line.",
+            place=Place(shown, error.lineno or 0, error.offset or 0),
+        ) from error
+    except OSError as error:
+        raise SporenError(
+            f"niet te lezen: {error.strerror}. Kijk of het een leesbaar bestand is.",
+            f"cannot be read: {error.strerror}. See that it is a readable file.",
+            place=Place(shown),
+        ) from error
+
+
+def digest(quads: Iterable[Quad]) -> str:
+    """Give the SHA-256 of quads as sorted canonical N-Quads: the same for the same graph."""
+    lines = sorted(f"{quad} .\n" for quad in quads)
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def to_nquads(quads: Iterable[Quad]) -> bytes:
+    """Write quads as N-Quads, in the order given."""
+    return _written(quads, RdfFormat.N_QUADS, {})
+
+
+def to_trig(quads: Iterable[Quad]) -> bytes:
+    """Write quads as TriG with the project's prefixes, in the order given."""
+    return _written(quads, RdfFormat.TRIG, PREFIXES)
+
+
+def to_turtle(quads: Iterable[Quad]) -> bytes:
+    """Write the triples of one graph as Turtle with the project's prefixes, in the order given."""
+    return _written([quad.triple for quad in quads], RdfFormat.TURTLE, PREFIXES)
+
+
+def _written(statements: Iterable[object], form: RdfFormat, prefixes: dict[str, str]) -> bytes:
+    written = serialize(statements, format=form, prefixes=prefixes)  # type: ignore[arg-type]
+    assert written is not None  # noqa: S101  serialize gives bytes when it has no file to write to
+    return written
+
+
+def _canonical(quads: list[Quad]) -> Iterator[Quad]:
+    """Rename blank nodes by RDFC-1.0; quads without them need no work."""
+    with_blanks = []
+    for quad in quads:
+        if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
+            with_blanks.append(quad)
+        else:
+            yield quad
+    dataset = Dataset(with_blanks)
+    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    yield from dataset

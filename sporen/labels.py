@@ -1,0 +1,57 @@
+"""What people call a thing: its label in their language, from the graph itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from sporen.vocabulary import RDFS, SKOS, SPD
+
+if TYPE_CHECKING:
+    from sporen.stores.embedded import Embedded, Term
+
+
+class Labels:
+    """Labels of resources, looked up once each; Dutch and English fall back on each other."""
+
+    def __init__(self, store: Embedded, language: str = "nl") -> None:
+        self._store = store
+        self._language = language
+        self._known: dict[str, str] = {}
+
+    def of(self, term: Term | None) -> str:
+        """Give the label of an IRI, the text of a literal, or nothing for None.
+
+        An IRI without a label is shown by its path inside its letter (`proposal/13/component/b`),
+        else whole.
+        """
+        if term is None:
+            return ""
+        if isinstance(term, Literal):
+            return term.value
+        if not isinstance(term, NamedNode):
+            return str(term)
+        if term.value not in self._known:
+            self._known[term.value] = self._find(term)
+        return self._known[term.value]
+
+    def _find(self, resource: NamedNode) -> str:
+        for predicate in (SKOS["prefLabel"], RDFS["label"]):
+            texts = {
+                quad.object.language or "": quad.object.value
+                for quad in self._store.quads(resource, predicate)
+                if isinstance(quad.object, Literal)
+            }
+            for language in (self._language, "nl", "en", ""):
+                if language in texts:
+                    return texts[language]
+        return path_of(resource.value)
+
+
+def path_of(iri: str) -> str:
+    """Give the path of one of our own IRIs without its letter, or another IRI as it is."""
+    if not iri.startswith(SPD):
+        return iri
+    letter, _, rest = iri[len(SPD) :].partition("/")
+    return rest or letter

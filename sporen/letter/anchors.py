@@ -1,0 +1,300 @@
+"""From the words an author quotes to the one place in the letter where they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, NamedTuple
+
+from sporen.findings import Finding, Place, Severity, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sporen.letter.text import Passage, Text
+
+#: How much of the letter is shown around a place, in characters.
+CONTEXT = 40
+#: How many places of a quote that stands in several are shown.
+PLACES_SHOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A node with the words it rests on, as its author wrote it; nodes are IRIs.
+
+    `within` are the nodes named by `sp:within`, `wholes` those it is part or option of, `owners`
+    those that point to it as their effect, aim, condition or participation, and `about` what a gap
+    without words of its own is about.
+    """
+
+    node: str
+    graph: str
+    quotes: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+    wholes: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+
+
+class Anchors(NamedTuple):
+    """Where every node rests, and what could not be resolved."""
+
+    passages: dict[str, tuple[Passage, ...]]
+    findings: tuple[Finding, ...]
+
+
+def resolve(text: Text, letter: str, nodes: Iterable[Quoted], file: str) -> Anchors:
+    """Find every quote of `nodes` at exactly one place in its range.
+
+    The range is the passage of what `within` names (the letter itself means the whole letter), else
+    of what the node is part of, else of what points to it, else the whole letter: never a wider one
+    because a narrow one fails. A gap without a quote takes the passage of what it is about.
+
+    Args:
+        text: the letter, read.
+        letter: its IRI.
+        nodes: what the author wrote.
+        file: how messages name the letter's text file.
+
+    """
+    return _Resolver(text, letter, {quoted.node: quoted for quoted in nodes}, file).run()
+
+
+class _Unresolved(Exception):  # noqa: N818  it says what is so, and never leaves this module
+    """A node has no passage; what was wrong is already told."""
+
+
+class _Resolver:
+    def __init__(self, text: Text, letter: str, nodes: dict[str, Quoted], file: str) -> None:
+        self.text, self.letter, self.nodes, self.file = text, letter, nodes, file
+        self.passages: dict[str, tuple[Passage, ...]] = {}
+        self.findings: list[Finding] = []
+        self.failed: set[str] = set()
+
+    def run(self) -> Anchors:
+        for node in sorted(self.nodes):
+            self.settle(node)
+        return Anchors(
+            dict(sorted(self.passages.items())),
+            tuple(self.findings),
+        )
+
+    def settle(self, node: str) -> None:
+        """Resolve a node after what its range depends on, without recursion on long chains."""
+        path: list[str] = []
+        while True:
+            path.append(node)
+            needed = next((n for n in self.needs(node) if not self.is_settled(n)), None)
+            if needed is None:
+                break
+            if needed in path:
+                self.circle(path[path.index(needed) :])
+                return
+            node = needed
+        for step in reversed(path):
+            if not self.is_settled(step):
+                self.resolve(step)
+
+    def is_settled(self, node: str) -> bool:
+        return node in self.passages or node in self.failed or node not in self.nodes
+
+    def needs(self, node: str) -> tuple[str, ...]:
+        """Say whose passages the range of a node is made of; none is the whole letter."""
+        quoted = self.nodes[node]
+        chosen = quoted.within or quoted.wholes or quoted.owners
+        if not quoted.quotes:
+            chosen = quoted.about
+        return tuple(sorted(set(chosen) - {self.letter}))
+
+    def resolve(self, node: str) -> None:
+        quoted = self.nodes[node]
+        try:
+            ranges = self.ranges(quoted)
+            if quoted.quotes:
+                self.passages[node] = tuple(self.find(quoted, q, ranges) for q in quoted.quotes)
+            else:
+                self.passages[node] = tuple(ranges)
+        except _Unresolved:
+            self.failed.add(node)
+
+    def ranges(self, quoted: Quoted) -> list[Passage]:
+        """Give the passages to search; empty is the whole letter."""
+        ranges: list[Passage] = []
+        for needed in self.needs(quoted.node):
+            if needed not in self.passages:
+                if needed not in self.failed:
+                    self.no_passage(quoted, needed)
+                raise _Unresolved
+            ranges += self.passages[needed]
+        if not quoted.quotes and not ranges:
+            self.no_passage(quoted, "")
+            raise _Unresolved
+        return ranges
+
+    def find(self, quoted: Quoted, quote: str, ranges: list[Passage]) -> Passage:
+        found = {place for within in ranges or [None] for place in self.text.find(quote, within)}
+        if len(found) == 1:
+            (place,) = found
+            self.check_borders(quoted, quote, place)
+            return place
+        if found:
+            self.ambiguous(quoted, quote, sorted(found, key=lambda p: (p.start, p.end)))
+        else:
+            self.absent(quoted, quote, bool(ranges))
+        raise _Unresolved
+
+    # What can be wrong, each with where to look.
+
+    def absent(self, quoted: Quoted, quote: str, narrow: bool) -> None:  # noqa: FBT001  one caller
+        elsewhere = self.text.find(quote, None) if narrow else []
+        if elsewhere:
+            where = ", ".join(str(self.place(p)) for p in elsewhere[:PLACES_SHOWN])
+            nl = f"staat wel in de brief ({where}), maar niet binnen zijn bereik. Zet sp:within goed"
+            en = f"is in the letter ({where}), but not within its range. Correct sp:within"
+            related = [(self.place(p), Words("hier", "here")) for p in elsewhere[:PLACES_SHOWN]]
+        else:
+            nl = "staat nergens in de brief. Neem de woorden letterlijk over"
+            en = "is nowhere in the letter. Copy the words exactly"
+            related = []
+            near = nearest(self.text, quote)
+            if near:
+                place = self.place(near.passage)
+                nl += f"; het dichtst bij is {place}: «{near.words}»{near.difference.nl}"
+                en += f"; the nearest is {place}: «{near.words}»{near.difference.en}"
+                related = [(place, Words("dichtstbijzijnde plaats", "nearest place"))]
+        self.report("AN-03.absent", quoted, quote, f"«{quote}» {nl}.", f"«{quote}» {en}.", related)
+
+    def ambiguous(self, quoted: Quoted, quote: str, found: list[Passage]) -> None:
+        shown = "; ".join(f"{self.place(p)} «{self.context(p)}»" for p in found[:PLACES_SHOWN])
+        more = len(found) - PLACES_SHOWN
+        rest = Words(f" en nog {more}", f" and {more} more") if more > 0 else Words("", "")
+        self.report(
+            "AN-03.ambiguous",
+            quoted,
+            quote,
+            f"«{quote}» staat op {len(found)} plaatsen: {shown}{rest.nl}. "
+            "Maak het citaat langer of geef sp:within.",
+            f"«{quote}» stands in {len(found)} places: {shown}{rest.en}. "
+            "Make the quote longer or give sp:within.",
+            [(self.place(p), Words("hier", "here")) for p in found[:PLACES_SHOWN]],
+        )
+
+    def check_borders(self, quoted: Quoted, quote: str, place: Passage) -> None:
+        before, after = self.text.around(place, 1)
+        cut_start = before[-1:].isalnum() and quote[:1].isalnum()
+        cut_end = after[:1].isalnum() and quote[-1:].isalnum()
+        if cut_start or cut_end:
+            self.report(
+                "AN-04",
+                quoted,
+                quote,
+                f"«{quote}» begint of eindigt midden in een woord ({self.place(place)}: "
+                f"«{self.context(place)}»). Neem hele woorden.",
+                f"«{quote}» begins or ends inside a word ({self.place(place)}: "
+                f"«{self.context(place)}»). Take whole words.",
+                [(self.place(place), Words("hier", "here"))],
+            )
+
+    def no_passage(self, quoted: Quoted, needed: str) -> None:
+        other = needed or "?"
+        self.report(
+            "AN-03.range",
+            quoted,
+            quoted.quotes[0] if quoted.quotes else "",
+            f"het bereik is de passage van {other}, maar dat heeft geen citaat in deze brief. "
+            "Geef het een sp:quote, of geef sp:within.",
+            f"the range is the passage of {other}, but that has no quote in this letter. "
+            "Give it an sp:quote, or give sp:within.",
+            [],
+        )
+
+    def circle(self, nodes: Sequence[str]) -> None:
+        for node in nodes:
+            self.failed.add(node)
+        first = self.nodes[min(nodes)]
+        chain = " → ".join([*sorted(nodes), min(nodes)])
+        self.report(
+            "AN-03.circle",
+            first,
+            first.quotes[0] if first.quotes else "",
+            f"de bereiken verwijzen in een kring naar elkaar: {chain}. Haal een sp:within weg.",
+            f"the ranges refer to each other in a circle: {chain}. Take one sp:within away.",
+            [],
+        )
+
+    def report(  # noqa: PLR0913  a finding has these parts
+        self,
+        code: str,
+        quoted: Quoted,
+        quote: str,
+        nl: str,
+        en: str,
+        related: Sequence[tuple[Place, Words]],
+    ) -> None:
+        self.findings.append(
+            Finding(
+                code,
+                Severity.VIOLATION,
+                Words(nl, en),
+                focus=quoted.node,
+                path="https://w3id.org/sporen/def#quote" if quote else "",
+                value=quote,
+                graph=quoted.graph,
+                related=tuple(related),
+            )
+        )
+
+    def place(self, passage: Passage) -> Place:
+        return Place(self.file, *self.text.line_and_column(passage.start))
+
+    def context(self, passage: Passage) -> str:
+        before, after = self.text.around(passage, CONTEXT)
+        words = self.text.excerpt(passage.start, passage.end)
+        return f"…{before}{words}{after}…"
+
+
+class Near(NamedTuple):
+    """The passage most like a quote that is nowhere, and the first words in which they differ."""
+
+    passage: Passage
+    words: str
+    difference: Words
+
+
+def nearest(text: Text, quote: str) -> Near | None:
+    """Find the passage of the letter that shares the longest run of words with a quote."""
+    wanted = quote.split()
+    best: tuple[int, int, int] = (0, 0, 0)
+    words: list[list[str]] = [flow.text.split() for flow in text.flows]
+    chosen = -1
+    for index, flow in enumerate(words):
+        match = SequenceMatcher(None, flow, wanted, autojunk=False).find_longest_match()
+        if match.size > best[2]:
+            best, chosen = (match.a, match.b, match.size), index
+    if chosen < 0:
+        return None
+    there = words[chosen]
+    first = max(0, best[0] - best[1])
+    last = min(len(there), first + len(wanted))
+    starts = _word_starts(text.flows[chosen].text)
+    begin, end = starts[first], starts[last - 1] + len(there[last - 1])
+    found = there[first:last]
+    differ = [(a, b) for a, b in zip(found, wanted, strict=False) if a != b]
+    difference = Words("", "")
+    if differ:
+        has, asked = differ[0]
+        difference = Words(
+            f" (daar staat «{has}», niet «{asked}»)", f" (it says «{has}», not «{asked}»)"
+        )
+    passage = text.to_raw(text.flows[chosen], begin, end)
+    return Near(passage, text.excerpt(passage.start, passage.end), difference)
+
+
+def _word_starts(line: str) -> list[int]:
+    starts, at = [], 0
+    for word in line.split():
+        at = line.index(word, at)
+        starts.append(at)
+        at += len(word)
+    return starts

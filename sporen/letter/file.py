@@ -1,0 +1,71 @@
+"""The untouched text file of a letter: read whole, never changed."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from sporen.findings import Place, SporenError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: A letter is some ten thousand characters; beyond this it is something else.
+LARGEST_BYTES = 20_000_000
+
+
+def read_letter(path: Path, shown: str) -> str:
+    """Read a letter as text, with its line ends as they are; `shown` is how messages name it.
+
+    Raises:
+        SporenError: missing, a folder, empty, too large, or not UTF-8 (line and column).
+
+    """
+    place = Place(shown)
+    if path.is_dir():
+        raise SporenError(
+            "is een map. Geef een tekstbestand.", "is a folder. Give a text file.", place=place
+        )
+    try:
+        size = path.stat().st_size
+        if size > LARGEST_BYTES:
+            raise SporenError(
+                f"is {size:,} bytes; een brief heeft er hooguit {LARGEST_BYTES:,}. "
+                "Geef de tekst van één brief.",
+                f"is {size:,} bytes; a letter has {LARGEST_BYTES:,} at most. "
+                "Give the text of one letter.",
+                place=place,
+            )
+        raw = path.read_bytes()
+    except FileNotFoundError as error:
+        raise SporenError(
+            "bestaat niet. Zet de tekst van de brief daar, ongewijzigd.",
+            "does not exist. Put the text of the letter there, untouched.",
+            place=place,
+        ) from error
+    except OSError as error:
+        raise SporenError(
+            f"niet te lezen: {error.strerror}.", f"cannot be read: {error.strerror}.", place=place
+        ) from error
+    if not raw.strip():
+        raise SporenError(
+            "is leeg. Geef de tekst van een brief.",
+            "is empty. Give the text of a letter.",
+            place=place,
+        )
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        raise SporenError(
+            f"is geen UTF-8 (byte 0x{raw[error.start]:02x}). Bewaar het bestand als UTF-8.",
+            f"is not UTF-8 (byte 0x{raw[error.start]:02x}). Save the file as UTF-8.",
+            place=Place(shown, line, column),
+        ) from error
+
+
+def checksum(raw: str) -> str:
+    """Give the SHA-256 of a letter's bytes, in hexadecimal."""
+    return hashlib.sha256(raw.encode("utf-8")).hexdigest()

@@ -1,0 +1,153 @@
+"""What the reader saw, written down: for people in colour, for machines as JSON or Turtle."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from sporen.letter.mentions import Mention
+    from sporen.letter.reading import Read
+    from sporen.letter.text import Passage
+
+#: How each kind of thing is shown in the running text.
+STYLES = {
+    "heading": "bold underline",
+    "number": "bold cyan",
+    "citation": "magenta",
+    "actor": "green",
+    "law": "blue",
+    "instrument": "yellow",
+}
+
+
+def to_json(read: Read) -> str:
+    """Write citations, laws, actors, instruments, lists and footnotes; offsets in the untouched file.
+
+    Offsets are 0-based code points, half-open.
+    """
+    seen = read.structure
+    document = {
+        "citations": [
+            {"text": c.text, "start": c.start, "end": c.end, "type": c.type, "ids": list(c.ids)}
+            for c in read.citations
+        ],
+        "laws": _named(read, "law"),
+        "actors": _named(read, "actor"),
+        "instruments": _named(read, "instrument"),
+        "lists": [
+            {
+                "items": [
+                    {"number": item.number, **_span(item.passage), "text": item.text}
+                    for item in items.items
+                ]
+            }
+            for items in seen.lists
+        ],
+        "footnotes": [
+            {"number": note.number, **_span(note.passage), "text": note.text}
+            for note in seen.footnotes
+        ],
+        "headings": [{**_span(h.passage), "text": h.text} for h in seen.headings],
+        "paragraphs": [{**_span(p.passage), "text": p.text} for p in seen.paragraphs],
+        "signatures": [
+            {
+                **_span(s.passage),
+                "office": _words(read, s.office),
+                "name": _words(read, s.name),
+            }
+            for s in seen.signatures
+        ],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def to_terminal(read: Read, language: str) -> RenderableType:
+    """Make the text with what was recognised in colour, its places before it, a summary below."""
+    from rich.console import Group  # noqa: PLC0415  only a terminal needs it
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    page = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    page.add_column(style="dim", justify="right", no_wrap=True)
+    page.add_column(overflow="fold")
+    for unit in read.structure.units:
+        number = getattr(unit, "number", None)
+        label = {"list-item": f"{number}. ", "footnote": f"[{number}] "}.get(unit.kind, "")
+        if unit.kind == "list":
+            continue
+        line = Text(label, style=STYLES["number"])
+        line.append_text(_coloured(read, unit.passage))
+        if unit.kind == "heading":
+            line.stylize(STYLES["heading"])
+        page.add_row(f"{unit.passage.start}–{unit.passage.end}", line)
+    return Group(page, Text(), Text(_summary(read, language)))
+
+
+def _coloured(read: Read, passage: Passage) -> Any:  # noqa: ANN401  rich is imported late
+    """Give the words of a passage with citations and mentions in their colours."""
+    from rich.text import Text  # noqa: PLC0415
+
+    marks = [(c.start, c.end, "citation") for c in read.citations]
+    marks += [(m.start, m.end, m.kind) for m in read.mentions]
+    inside = sorted(m for m in marks if passage.start <= m[0] and m[1] <= passage.end)
+    line = Text()
+    at = passage.start
+    for start, end, kind in inside:
+        if start < at:
+            continue
+        _append(line, read, at, start, "")
+        _append(line, read, start, end, STYLES[kind])
+        at = end
+    _append(line, read, at, passage.end, "")
+    return line
+
+
+def _append(line: Any, read: Read, start: int, end: int, style: str) -> None:  # noqa: ANN401
+    """Add a stretch with the blank that stood before it."""
+    words = read.text.excerpt(start, end) if start < end else ""
+    if not words:
+        return
+    before = read.text.around(_passage(start, end), 1)[0]
+    glue = " " if line and (before == " " or read.text.raw[start].isspace()) else ""
+    line.append(glue)
+    line.append(words, style=style)
+
+
+def _passage(start: int, end: int) -> Passage:
+    from sporen.letter.text import Passage  # noqa: PLC0415
+
+    return Passage(start, end)
+
+
+def _summary(read: Read, language: str) -> str:
+    seen = read.structure
+    items = " + ".join(str(len(items.items)) for items in seen.lists) or "0"
+    counts = (len(seen.lists), items, len(seen.footnotes), len(read.citations), len(read.mentions))
+    if language == "en":
+        return "{} lists with {} items, {} footnotes, {} citations, {} mentions.".format(*counts)
+    return "{} lijsten met {} punten, {} noten, {} aanhalingen, {} vermeldingen.".format(*counts)
+
+
+def _named(read: Read, kind: str) -> list[dict[str, Any]]:
+    return [_mention(read, mention) for mention in read.mentions if mention.kind == kind]
+
+
+def _mention(read: Read, mention: Mention) -> dict[str, Any]:
+    return {
+        "text": mention.text,
+        "start": mention.start,
+        "end": mention.end,
+        "id": mention.target,
+        "label": read.labels.get(mention.target, mention.text),
+    }
+
+
+def _span(passage: Passage) -> dict[str, int]:
+    return {"start": passage.start, "end": passage.end}
+
+
+def _words(read: Read, passage: Passage) -> str:
+    return read.text.excerpt(passage.start, passage.end)

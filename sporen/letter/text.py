@@ -1,0 +1,234 @@
+"""A letter as people read it, with the place of every character in the untouched file.
+
+Offsets are 0-based code points in the file, half-open. The rules are few: body, footnotes and
+running footers are separate flows; the marks of footnotes are left out; a word that is broken at
+the end of a line is joined; each run of blanks and line breaks is one blank. Nothing else changes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+
+from sporen.letter.pages import BODY, MARGIN, Line, MarkPlace, lay_out
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+Kind = Literal["body", "note", "margin"]
+
+# Words with one plain blank between them: most lines are one run.
+_RUN = re.compile(r"\S+(?: \S+)*")
+_LINE_BREAK = re.compile(r"\r\n|\n|\r")
+_HYPHENS = "-\u2010"
+_SOFT_HYPHEN = "\u00ad"
+# "toezichts-" at the end of a line and "en" on the next: a hyphen that stands for a word.
+_AFTER_SUSPENDED = frozenset(("en", "of", "en/of"))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Passage:
+    """A stretch of the untouched file, `raw[start:end]`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The number of a footnote, and where it stands in the body."""
+
+    number: int
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """A text that is read in one go: the body, one footnote, or all running footers.
+
+    `text` is the readable text and `offsets[i]` the place in the file of `text[i]`; a blank has the
+    place of the first of the blanks it stands for. `number` is that of the note, else None.
+    """
+
+    kind: Kind
+    number: int | None
+    text: str
+    offsets: array[int]
+
+    def window(self, start: int, end: int) -> tuple[int, int]:
+        """Say which part of `text` comes from `raw[start:end]`; half-open, as slices are."""
+        first = bisect_left(self.offsets, start)
+        return first, bisect_left(self.offsets, end, lo=first)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A letter that was read: `flows` are the body, then the notes by number, then the margin.
+
+    The margin holds the running headers and footers, and is only there when there are any. `lines`
+    are the lines that are not blank, for those who look for structure.
+    """
+
+    raw: str
+    flows: tuple[Flow, ...]
+    marks: tuple[Mark, ...]
+    lines: tuple[Line, ...]
+    breaks: array[int]
+
+    @property
+    def body(self) -> Flow:
+        """The flow of the running text."""
+        return self.flows[0]
+
+    @property
+    def notes(self) -> tuple[Flow, ...]:
+        """The flows of the footnotes, by number."""
+        return tuple(flow for flow in self.flows if flow.kind == "note")
+
+    def excerpt(self, start: int, end: int) -> str:
+        """Give the words of `raw[start:end]` as they read, without blanks at the ends.
+
+        A passage is of one flow, the one in which it begins: a footnote that stands inside a
+        passage of the body is not among its words.
+        """
+        flow = self._flow(start, end)
+        first, last = flow.window(start, end)
+        return flow.text[first:last].strip()
+
+    def find(self, quote: str, within: Passage | None = None) -> list[Passage]:
+        """Find all places of a readable quote, in the body and then in the notes.
+
+        Args:
+            quote: the words, with one blank between them, as `excerpt` gives them.
+            within: only there; None is the whole letter.
+
+        """
+        places = []
+        for flow in self.flows:
+            if not quote or flow.kind == "margin":
+                continue
+            first, last = flow.window(within.start, within.end) if within else (0, len(flow.text))
+            at = flow.text.find(quote, first, last)
+            while at >= 0:
+                places.append(self.to_raw(flow, at, at + len(quote)))
+                at = flow.text.find(quote, at + 1, last)
+        return places
+
+    def to_raw(self, flow: Flow, start: int, end: int) -> Passage:
+        """Give the passage of `flow.text[start:end]`.
+
+        Raises:
+            ValueError: the slice is empty or not inside the flow.
+
+        """
+        if not 0 <= start < end <= len(flow.text):
+            raise ValueError(f"no such slice of the flow: {start}:{end}")
+        return Passage(flow.offsets[start], flow.offsets[end - 1] + 1)
+
+    def around(self, passage: Passage, length: int) -> tuple[str, str]:
+        """Give up to `length` readable characters before and after a passage, in its own flow."""
+        flow = self._flow(passage.start, passage.end)
+        first, last = flow.window(passage.start, passage.end)
+        return flow.text[max(0, first - length) : first], flow.text[last : last + length]
+
+    def line_and_column(self, offset: int) -> tuple[int, int]:
+        """Say where an offset is for an editor: line and column, both from 1, in code points."""
+        line = bisect_right(self.breaks, offset)
+        return line + 1, offset - (self.breaks[line - 1] if line else 0) + 1
+
+    def _flow(self, start: int, end: int) -> Flow:
+        index = bisect_right(self.lines, start, key=lambda line: line.end)
+        if index < len(self.lines) and self.lines[index].start < end:
+            return self.flows[self.lines[index].flow]
+        return self.body
+
+
+def read(raw: str) -> Text:
+    """Read any text: pure, linear in its length, and never fails."""
+    layout = lay_out(raw)
+    by_flow: dict[int, list[Line]] = {BODY: []}
+    for line in layout.lines:
+        by_flow.setdefault(line.flow, []).append(line)
+    flows = [_flow("body", None, raw, _without(layout.marks, by_flow[BODY]))]
+    for number in range(1, layout.notes + 1):
+        flows.append(_flow("note", number, raw, _without((), by_flow[number])))
+    if MARGIN in by_flow:
+        flows.append(_flow("margin", None, raw, _without((), by_flow[MARGIN])))
+    return Text(
+        raw,
+        tuple(flows),
+        tuple(Mark(mark.number, Passage(mark.start, mark.end)) for mark in layout.marks),
+        layout.lines,
+        array("I", (found.end() for found in _LINE_BREAK.finditer(raw))),
+    )
+
+
+def normalise(raw: str) -> str:
+    """Give a text as it reads, on one line: the body, then the notes, then the margin.
+
+    Pure, and the same when done twice: on one line there is nothing left to take apart.
+    """
+    return " ".join(flow.text for flow in read(raw).flows if flow.text)
+
+
+def _without(
+    marks: Iterable[MarkPlace], lines: Iterable[Line]
+) -> Iterator[tuple[int, int, bool]]:
+    """Cut the marks out of the lines; True says that a piece begins a line."""
+    waiting = iter(marks)
+    mark = next(waiting, None)
+    for line in lines:
+        at, begins = line.start, True
+        while mark and mark.end <= line.end:
+            yield at, mark.start, begins
+            at, begins = mark.end, False
+            mark = next(waiting, None)
+        yield at, line.end, begins
+
+
+def _flow(
+    kind: Kind, number: int | None, raw: str, pieces: Iterable[tuple[int, int, bool]]
+) -> Flow:
+    runs: list[str] = []
+    offsets = array("I")
+    end, gap, breaks = 0, 0, False
+    for start, stop, begins in pieces:
+        breaks = breaks or begins
+        gap = end if breaks else start
+        for run in _RUN.finditer(raw, start, stop):
+            if runs and (breaks or run.start() > gap):
+                _join(runs, offsets, run[0], gap, breaks=breaks)
+            runs.append(run[0])
+            offsets.extend(range(*run.span()))
+            gap, breaks = run.end(), False
+        end = stop
+    return Flow(kind, number, "".join(runs), offsets)
+
+
+def _join(runs: list[str], offsets: array[int], after: str, gap: int, *, breaks: bool) -> None:
+    """Put between two runs what belongs there: a blank, or nothing where a word was broken."""
+    before = runs[-1]
+    last = unicodedata.normalize("NFC", before[-3:-1])[-1:]
+    soft = before[-1] == _SOFT_HYPHEN and last.isalnum()
+    if breaks and (soft or _is_broken(before, last, after)):
+        if soft or (last.islower() and after[0].islower()):
+            runs[-1] = before[:-1]
+            offsets.pop()
+    else:
+        runs.append(" ")
+        offsets.append(gap)
+
+
+def _is_broken(before: str, last: str, after: str) -> bool:
+    """Say whether a hyphen at the end of a line joins the word before it, ending in `last`."""
+    return (
+        before[-1] in _HYPHENS
+        and last.isalnum()
+        and after[0].isalnum()
+        and after.split(" ", 1)[0] not in _AFTER_SUSPENDED
+    )

@@ -1,0 +1,155 @@
+"""Where a project keeps its folders, which named graph each file fills, and its settings."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from sporen.findings import ExitCode, SporenError
+from sporen.vocabulary import SPG
+
+#: The layers an author writes for a letter, in the order of who speaks: the letter first.
+AUTHORED = ("source", "editorial", "external", "follow-up")
+#: The layers that a build makes from them.
+GENERATED = ("reading", "inferred")
+SETTINGS_FILE = "pyproject.toml"
+
+
+class GraphFile(NamedTuple):
+    """A file and the named graph it fills."""
+
+    graph: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The folders of one project and what its settings say.
+
+    `shared` maps the name of a file in `data/` to the shared graph it fills, where the two differ.
+    """
+
+    root: Path
+    base: str
+    languages: tuple[str, ...]
+    shared: dict[str, str]
+
+    @property
+    def data(self) -> Path:
+        """What is said."""
+        return self.root / "data"
+
+    @property
+    def ontology(self) -> Path:
+        """What the words mean."""
+        return self.root / "ontology"
+
+    @property
+    def queries(self) -> Path:
+        """What can be asked."""
+        return self.root / "queries"
+
+    @property
+    def integrity(self) -> Path:
+        """The rules over the whole graph."""
+        return self.root / "shapes" / "integrity"
+
+    @property
+    def dist(self) -> Path:
+        """What a build publishes."""
+        return self.root / "dist"
+
+    @property
+    def cache(self) -> Path:
+        """What a build may keep to be quick the next time; safe to delete."""
+        return self.root / ".sporen"
+
+    def letters(self) -> tuple[str, ...]:
+        """Give the ids of the letters, each a folder of `data/` with an authored layer or a text."""
+        names = {f"{layer}.ttl" for layer in AUTHORED} | {"letter.txt"}
+        return tuple(
+            sorted(
+                folder.name
+                for folder in self.data.glob("*/")
+                if any((folder / name).exists() for name in names)
+            )
+        )
+
+    def text_of(self, letter: str) -> Path:
+        """Say where the untouched text of a letter lies."""
+        return self.data / letter / "letter.txt"
+
+    def graph_files(self) -> tuple[GraphFile, ...]:
+        """List every Turtle file with the graph it fills, sorted by graph and path.
+
+        `ontology/*.ttl` fill the graph `ontology`, `ontology/concepts/` and `alignments/` the graph
+        `concepts`. A file of `data/` fills the shared graph of its own name. In a letter's folder the
+        authored layers fill the letter's own graphs; any other file adds to a shared graph.
+        """
+        found = [GraphFile(SPG + "ontology", path) for path in self.ontology.glob("*.ttl")]
+        for folder in ("concepts", "alignments"):
+            found += [
+                GraphFile(SPG + "concepts", path) for path in (self.ontology / folder).glob("*.ttl")
+            ]
+        found += [GraphFile(self._shared(path.stem), path) for path in self.data.glob("*.ttl")]
+        for letter in self.letters():
+            for path in (self.data / letter).glob("*.ttl"):
+                own = path.stem in AUTHORED
+                graph = graph_of(letter, path.stem) if own else self._shared(path.stem)
+                found.append(GraphFile(graph, path))
+        return tuple(sorted(found, key=lambda file: (file.graph, file.path.as_posix())))
+
+    def relative(self, path: Path) -> str:
+        """Write a path from the root, with `/`, as findings show it."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+    def _shared(self, name: str) -> str:
+        return SPG + self.shared.get(name, name)
+
+
+def graph_of(letter: str, layer: str) -> str:
+    """Give the IRI of a letter's graph of one layer."""
+    return f"{SPG}{letter}/{layer}"
+
+
+def find(start: Path) -> Folders:
+    """Find the project that `start` lies in: the nearest folder upwards whose settings name it.
+
+    Raises:
+        SporenError: no folder has a `[tool.sporen]` table, or the file cannot be read.
+
+    """
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        settings = _settings(folder / SETTINGS_FILE)
+        if settings is not None:
+            return Folders(
+                root=folder,
+                base=settings.get("base", ""),
+                languages=tuple(settings.get("languages", ("nl", "en"))),
+                shared=dict(settings.get("graphs", {})),
+            )
+    raise SporenError(
+        f"Geen Sporen-project in {start} of een map erboven. Ga naar een project of geef --project.",
+        f"No Sporen project in {start} or a folder above it. Go to a project or give --project.",
+        code=ExitCode.USAGE,
+    )
+
+
+def _settings(path: Path) -> dict[str, object] | None:
+    if not path.is_file():
+        return None
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SporenError(
+            f"{path} is geen leesbaar TOML: {error}. Herstel het bestand.",
+            f"{path} is not readable TOML: {error}. Mend the file.",
+        ) from error
+    settings = table.get("tool", {}).get("sporen")
+    return settings if isinstance(settings, dict) else None

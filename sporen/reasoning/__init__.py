@@ -1,0 +1,1 @@
+"""From the ontology to what the data imply."""

@@ -1,0 +1,61 @@
+"""Conclusions kept by the digest of what they were drawn from, so that a second run is quick."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyoxigraph import RdfFormat, Triple, parse, serialize
+
+from sporen.reasoning import reference
+from sporen.reasoning.reference import Conclusions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def infer_once(ontology: Iterable[Triple], data: Iterable[Triple], folder: Path) -> Conclusions:
+    """Give the conclusions, from `folder` when the same inputs were reasoned over before.
+
+    Contradictions are not kept: a graph that contradicts itself is reasoned over again. A kept file
+    that cannot be read is drawn anew.
+    """
+    axioms, stated = list(ontology), list(data)
+    kept = folder / f"inferred-{_key(axioms, stated)}.nt"
+    try:
+        return Conclusions(
+            frozenset(
+                Triple(quad.subject, quad.predicate, quad.object)
+                for quad in parse(kept.read_bytes(), RdfFormat.N_TRIPLES)
+            ),
+            (),
+        )
+    except (OSError, SyntaxError):
+        drawn = reference.infer(axioms, stated)
+    if not drawn.findings:
+        _keep(kept, sorted(drawn.triples, key=str))
+    return drawn
+
+
+def _key(*parts: Iterable[Triple]) -> str:
+    digest = hashlib.sha256(Path(reference.__file__).read_bytes())
+    for package in ("owlrl", "rdflib"):
+        digest.update(f"{package} {version(package)}\n".encode())
+    for part in parts:
+        digest.update("\n".join(sorted(map(str, part))).encode())
+        digest.update(b"\0")
+    return digest.hexdigest()[:32]
+
+
+def _keep(path: Path, triples: list[Triple]) -> None:
+    """Write beside and rename, so that no half file is ever read; a full disk costs nothing else."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside = path.with_suffix(f".{os.getpid()}")
+        beside.write_bytes(serialize(triples, format=RdfFormat.N_TRIPLES) or b"")
+        beside.replace(path)
+    except OSError:
+        return

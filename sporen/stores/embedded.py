@@ -1,0 +1,107 @@
+"""The RDF engine inside the process: Oxigraph, in memory or read from a folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import Quad, QuerySolutions, Store
+
+from sporen.findings import SporenError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+    Term = NamedNode | BlankNode | Literal | Triple
+
+
+class Rows(NamedTuple):
+    """The answer of a SELECT: the variables in order, and for each row a term or None for each."""
+
+    variables: tuple[str, ...]
+    rows: list[tuple[Term | None, ...]]
+
+
+class Embedded:
+    """A store of named graphs in this process; its default graph is the union of all graphs."""
+
+    def __init__(self, store: Store | None = None) -> None:
+        self._store = Store() if store is None else store
+
+    @classmethod
+    def open(cls, folder: Path) -> Embedded:
+        """Open the store that a build wrote, for reading only; several processes may.
+
+        Raises:
+            SporenError: the folder holds no readable store.
+
+        """
+        try:
+            return cls(Store.read_only(str(folder)))
+        except OSError as error:
+            raise SporenError(
+                f"{folder} is geen leesbare store ({error}). Maak hem opnieuw met: sporen build",
+                f"{folder} is not a readable store ({error}). Make it again with: sporen build",
+            ) from error
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+    def add(self, graph: NamedNode, triples: Iterable[Triple]) -> None:
+        """Put triples into a named graph."""
+        self._store.extend(Quad(t.subject, t.predicate, t.object, graph) for t in triples)
+
+    def extend(self, quads: Iterable[Quad]) -> None:
+        """Put quads into their graphs."""
+        self._store.extend(quads)
+
+    def drop(self, graph: NamedNode) -> None:
+        """Empty a named graph."""
+        self._store.remove_graph(graph)
+
+    def graphs(self) -> list[NamedNode]:
+        """Give the named graphs that hold something, sorted by IRI."""
+        named = [graph for graph in self._store.named_graphs() if not hasattr(graph, "datatype")]
+        return sorted((graph for graph in named), key=lambda graph: graph.value)  # type: ignore[misc]
+
+    def quads(
+        self,
+        subject: NamedNode | None = None,
+        predicate: NamedNode | None = None,
+        value: Term | None = None,
+        graph: NamedNode | None = None,
+    ) -> Iterator[Quad]:
+        """Give the quads that match; None matches anything."""
+        return iter(self._store.quads_for_pattern(subject, predicate, value, graph))
+
+    def select(self, query: str) -> Rows:
+        """Run a SELECT.
+
+        Raises:
+            SyntaxError: the query is not SPARQL 1.1.
+            ValueError: it is another form than SELECT.
+
+        """
+        answer = self._store.query(query, use_default_graph_as_union=True)
+        if not isinstance(answer, QuerySolutions):
+            raise ValueError("not a SELECT query")
+        names = tuple(variable.value for variable in answer.variables)
+        return Rows(names, [tuple(row[name] for name in names) for row in answer])
+
+    def ask(self, query: str) -> bool:
+        """Run an ASK.
+
+        Raises:
+            SyntaxError: the query is not SPARQL 1.1.
+
+        """
+        return bool(self._store.query(query, use_default_graph_as_union=True))
+
+    def write(self, folder: Path) -> None:
+        """Write everything into a new store in `folder`, for `open`."""
+        on_disk = Store(str(folder))
+        on_disk.bulk_extend(iter(self._store))
+        on_disk.optimize()
+        on_disk.flush()
