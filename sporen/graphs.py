@@ -53,8 +53,8 @@ class Graphs:
 def load(folders: Folders) -> Graphs:
     """Read every Turtle file of a project into the graph it fills.
 
-    Every file is tried before the run stops, so that all syntax errors are told at once. Blank nodes
-    (the ontology has them, in lists) get the labels of RDFC-1.0, the same on every machine.
+    Every file is tried before the run stops, so that all syntax errors are told at once. Blank
+    nodes (the ontology has them, in lists) get the labels of RDFC-1.0, the same on every machine.
 
     Raises:
         SporenError: there is nothing to read, or a file is not Turtle (file, line and column).

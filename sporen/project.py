@@ -1,14 +1,16 @@
-"""Where a project keeps its folders, which named graph each file fills, and its settings."""
+"""Where a project keeps its folders, and which named graph each file fills."""
 
 from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.findings import ExitCode, SporenError
 from sporen.vocabulary import SPG
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 #: The layers an author writes for a letter, in the order of who speaks: the letter first.
 AUTHORED = ("source", "editorial", "external", "follow-up")
@@ -32,8 +34,6 @@ class Folders:
     """
 
     root: Path
-    base: str
-    languages: tuple[str, ...]
     shared: dict[str, str]
 
     @property
@@ -67,7 +67,7 @@ class Folders:
         return self.root / ".sporen"
 
     def letters(self) -> tuple[str, ...]:
-        """Give the ids of the letters, each a folder of `data/` with an authored layer or a text."""
+        """Give the ids of the letters: the folders of `data/` with an authored layer or a text."""
         names = {f"{layer}.ttl" for layer in AUTHORED} | {"letter.txt"}
         return tuple(
             sorted(
@@ -84,9 +84,9 @@ class Folders:
     def graph_files(self) -> tuple[GraphFile, ...]:
         """List every Turtle file with the graph it fills, sorted by graph and path.
 
-        `ontology/*.ttl` fill the graph `ontology`, `ontology/concepts/` and `alignments/` the graph
-        `concepts`. A file of `data/` fills the shared graph of its own name. In a letter's folder the
-        authored layers fill the letter's own graphs; any other file adds to a shared graph.
+        `ontology/*.ttl` fill the graph `ontology`, `ontology/concepts/` and `alignments/` the
+        graph `concepts`. A file of `data/` fills the shared graph of its own name. In a letter's
+        folder the authored layers fill its own graphs; any other file adds to a shared graph.
         """
         found = [GraphFile(SPG + "ontology", path) for path in self.ontology.glob("*.ttl")]
         for folder in ("concepts", "alignments"):
@@ -128,20 +128,17 @@ def find(start: Path) -> Folders:
     for folder in (start, *start.parents):
         settings = _settings(folder / SETTINGS_FILE)
         if settings is not None:
-            return Folders(
-                root=folder,
-                base=settings.get("base", ""),
-                languages=tuple(settings.get("languages", ("nl", "en"))),
-                shared=dict(settings.get("graphs", {})),
-            )
+            return Folders(folder, settings)
     raise SporenError(
-        f"Geen Sporen-project in {start} of een map erboven. Ga naar een project of geef --project.",
+        f"Geen Sporen-project in {start} of een map erboven. "
+        "Ga naar een project of geef --project.",
         f"No Sporen project in {start} or a folder above it. Go to a project or give --project.",
         code=ExitCode.USAGE,
     )
 
 
-def _settings(path: Path) -> dict[str, object] | None:
+def _settings(path: Path) -> dict[str, str] | None:
+    """Read which shared graph a file of `data/` fills where it is not that of its own name."""
     if not path.is_file():
         return None
     try:
@@ -152,4 +149,4 @@ def _settings(path: Path) -> dict[str, object] | None:
             f"{path} is not readable TOML: {error}. Mend the file.",
         ) from error
     settings = table.get("tool", {}).get("sporen")
-    return settings if isinstance(settings, dict) else None
+    return None if settings is None else {**settings.get("graphs", {})}

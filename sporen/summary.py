@@ -39,7 +39,9 @@ def screen(built: Built, language: str) -> RenderableType:
             graph = graph_of(letter, layer)
             number = sum(1 for _ in built.graphs.store.quads(graph=NamedNode(graph)))
             title = labels.of(NamedNode(f"{SPC}layer/{layer}"))
-            layers.add_row(Text(f"  {title}"), _number(number, language), _kinds(built, graph, labels))
+            layers.add_row(
+                Text(f"  {title}"), _number(number, language), _kinds(built, graph, labels)
+            )
         parts.append(layers)
     parts += [Text(), *(Text(line) for line in _lines(built, language))]
     return Group(*parts)
@@ -53,7 +55,9 @@ def _kinds(built: Built, graph: str, labels: Labels) -> str:
         GROUP BY ?class ORDER BY DESC(?number) STR(?class)"""
     ).rows
     named = [
-        f"{number.value} × {labels.of(kind)}" for kind, number in rows if isinstance(number, Literal)
+        f"{number.value} × {labels.of(kind)}"
+        for kind, number in rows
+        if isinstance(number, Literal)
     ]
     more = ["…"] if len(named) > KINDS_SHOWN else []
     return " · ".join(named[:KINDS_SHOWN] + more)

@@ -41,7 +41,7 @@ def console() -> Console:
 def steps(language: str) -> Iterator[Callable[[str], None]]:
     """Give a function that shows the step under way, on standard error, on a terminal only."""
     if not sys.stderr.isatty():
-        yield lambda step: None
+        yield _silent
         return
     from rich.console import Console  # noqa: PLC0415
 
@@ -53,3 +53,7 @@ def steps(language: str) -> Iterator[Callable[[str], None]]:
             status.update(f"{en if language == 'en' else nl} …")
 
         yield tell
+
+
+def _silent(step: str) -> None:
+    """Show nothing."""

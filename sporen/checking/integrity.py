@@ -41,9 +41,7 @@ def load(folders: Folders) -> list[Rule]:
         SporenError: there are none (a check of nothing must not pass), or a head is not complete.
 
     """
-    rules = [
-        _rule(path, folders.relative(path)) for path in sorted(folders.integrity.glob("*.rq"))
-    ]
+    rules = [_rule(path, folders.relative(path)) for path in sorted(folders.integrity.glob("*.rq"))]
     if not rules:
         raise SporenError(
             f"Geen regels in {folders.relative(folders.integrity)}/: er valt niets te controleren.",

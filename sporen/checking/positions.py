@@ -35,7 +35,7 @@ class Statement(NamedTuple):
     value_at: int
 
 
-class _Noting(SinkParser):  # type: ignore[misc]  rdflib leaves the class untyped
+class _Noting(SinkParser):
     """rdflib's parser that also notes the offset at which each term begins.
 
     Turtle calls `object` for the subject of a statement too, outside of any object list; objects of
@@ -92,27 +92,22 @@ def locate(findings: Iterable[Finding], graphs: Graphs) -> list[Finding]:
     The value is looked for first, then the property of the focus, then the focus as a subject; a
     finding that already has a place keeps it.
     """
-    wanted = list(findings)
     indexes: dict[Path, _Index] = {}
-    located = []
-    for found in wanted:
-        if found.place or not found.focus:
-            located.append(found)
-            continue
-        files = graphs.files_of(found.graph) or tuple(file.path for file in graphs.files)
-        for path in files:
-            if path not in indexes:
-                indexes[path] = _Index(path)
-        ranked = [(indexes[path].lookup(found), path) for path in files]
-        best = min(
-            (pair for pair in ranked if pair[0]), key=lambda pair: pair[0].rank, default=None
-        )
-        if best is None:
-            located.append(found)
-            continue
-        hit, path = best
-        located.append(found.at(Place(graphs.folders.relative(path), hit.line, hit.column)))
-    return located
+    return [found if found.place else _placed(found, graphs, indexes) for found in findings]
+
+
+def _placed(found: Finding, graphs: Graphs, indexes: dict[Path, _Index]) -> Finding:
+    hits = []
+    for path in graphs.files_of(found.graph) or tuple(file.path for file in graphs.files):
+        if path not in indexes:
+            indexes[path] = _Index(path)
+        hit = indexes[path].lookup(found)
+        if hit:
+            hits.append((hit, graphs.folders.relative(path)))
+    if not hits:
+        return found
+    hit, file = min(hits)
+    return found.at(Place(file, hit.line, hit.column))
 
 
 class _Hit(NamedTuple):

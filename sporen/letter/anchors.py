@@ -133,7 +133,8 @@ class _Resolver:
         return ranges
 
     def find(self, quoted: Quoted, quote: str, ranges: list[Passage]) -> Passage:
-        found = {place for within in ranges or [None] for place in self.text.find(quote, within)}
+        searched: list[Passage | None] = [*ranges] or [None]
+        found = {place for within in searched for place in self.text.find(quote, within)}
         if len(found) == 1:
             (place,) = found
             self.check_borders(quoted, quote, place)
@@ -150,7 +151,9 @@ class _Resolver:
         elsewhere = self.text.find(quote, None) if narrow else []
         if elsewhere:
             where = ", ".join(str(self.place(p)) for p in elsewhere[:PLACES_SHOWN])
-            nl = f"staat wel in de brief ({where}), maar niet binnen zijn bereik. Zet sp:within goed"
+            nl = (
+                f"staat wel in de brief ({where}), maar niet binnen zijn bereik. Zet sp:within goed"
+            )
             en = f"is in the letter ({where}), but not within its range. Correct sp:within"
             related = [(self.place(p), Words("hier", "here")) for p in elsewhere[:PLACES_SHOWN]]
         else:
@@ -223,7 +226,7 @@ class _Resolver:
             [],
         )
 
-    def report(  # noqa: PLR0913  a finding has these parts
+    def report(  # noqa: PLR0913, PLR0917  a finding has these parts
         self,
         code: str,
         quoted: Quoted,

@@ -72,12 +72,12 @@ class _Found(NamedTuple):
 
 
 def _all(words: str) -> Iterator[_Found]:
-    for hints, form, read in _FORMS:
-        if not any(hint in words for hint in hints):
+    for form in _FORMS:
+        if not any(hint in words for hint in form.hints):
             continue
-        group = "words" if "words" in form.groupindex else 0
-        for match in form.finditer(words):
-            yield _Found(*match.span(group), read(match))
+        group = "words" if "words" in form.pattern.groupindex else 0
+        for match in form.pattern.finditer(words):
+            yield _Found(*match.span(group), form.read(match))
 
 
 def _without_overlap(found: Iterator[_Found]) -> Iterator[_Found]:
@@ -95,7 +95,8 @@ _NR = r"(?:[Nn]rs?\b\.?|[Nn]ummers?\b)"
 _DIGITS = r"\d{1,4}(?!\w|[.,]\d)"
 # "nrs. 5, 6 en 7", "nrs. 5 t/m 8", "nr. 5 en nr. 6": several only when the words say so.
 _SEVERAL = (
-    rf"{_DIGITS}(?:(?:, {_DIGITS}){{0,20}},? en {_DIGITS}|(?: (?:t/m|tot en met) | ?[-–] ?){_DIGITS}"
+    rf"{_DIGITS}(?:(?:, {_DIGITS}){{0,20}},? en {_DIGITS}"
+    rf"|(?: (?:t/m|tot en met) | ?[-–] ?){_DIGITS}"
     rf"|(?:, {_DIGITS}){{1,20}}(?=[).;]|$))?"
 )
 _NUMBERS = (
@@ -168,7 +169,7 @@ def _session(part: dict[str, str | None]) -> str | None:
 
 
 def _handelingen(match: re.Match[str]) -> _What:
-    """Since 2011 each item is a publication; before, the pages were, and the words lack them."""
+    """Read a debate: since 2011 each item is a publication; before, runs of pages were."""
     part = match.groupdict()
     session, chamber = _session(part), _chamber(part["chamber"])
     item = part["item"] or part["middle"]
@@ -178,7 +179,7 @@ def _handelingen(match: re.Match[str]) -> _What:
 
 
 def _aanhangsel(match: re.Match[str]) -> _What:
-    """The annex of answers; without a chamber it is that of the house, as it cites itself."""
+    """Read a question with its answer; without a chamber it is one of the house."""
     part = match.groupdict()
     session = _session(part)
     if not session:
@@ -225,107 +226,112 @@ def _identifier(match: re.Match[str]) -> _What:
     return _What(_BY_PREFIX[match[0].split("-", 1)[0]], (match[0],))
 
 
-# Each form with words without which it cannot be there, which are faster to look for.
+class _Form(NamedTuple):
+    """A way to cite; without one of its hints, which are fast to look for, it is not there."""
+
+    read: Callable[[re.Match[str]], _What]
+    hints: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+
+def _form(read: Callable[[re.Match[str]], _What], hints: tuple[str, ...], *parts: str) -> _Form:
+    return _Form(read, hints, re.compile("".join(parts)))
+
+
 _OF_KAMERSTUK = ("amerst", "KAMERSTUK", "kst.", "Kst.")
 _OF_AANHANGSEL = ("anhangsel",)
-_FORMS: tuple[
-    tuple[tuple[str, ...], re.Pattern[str], Callable[[re.Match[str]], _What]], ...
-] = tuple(
-    (hints, re.compile(form), read)
-    for hints, form, read in (
-        # Kamerstukken II 2022/23, 29 861, nr. 99; Kamerstuk 36 200 XV, nr. 5; Kamerstuk 32824-381
-        (
-            _OF_KAMERSTUK,
-            rf"{_KAMERSTUK}(?:,? \(?{_CHAMBER}\)?)?(?:,? {_SESSION})?,? (?:{_NR} ?)?{_DOSSIER}"
-            rf"(?:[,;]? ?{_NUMBERS}|-{_ONE})?{_PAGES}",
-            _kamerstuk,
-        ),
-        # Kamerstukken II 2022/23, 29 861, 99
-        (
-            _OF_KAMERSTUK,
-            rf"{_KAMERSTUK},? {_CHAMBER},? {_SESSION}, {_DOSSIER}, {_ONE}{_PAGES}",
-            _kamerstuk,
-        ),
-        # Kamerstukken I 2008/09, 31 700 VI, D
-        (
-            _OF_KAMERSTUK,
-            rf"{_KAMERSTUK},? {_FIRST_CHAMBER}(?:,? {_SESSION})?,? {_DOSSIER}"
-            rf", (?:{_NR} ?)?(?P<letters>[A-Z]{{1,3}})(?!\w){_PAGES}",
-            _kamerstuk,
-        ),
-        # Tweede Kamer, vergaderjaar 2022–2023, 34 352, nr. 273
-        (
-            ("I", "K"),
-            rf"\b{_CHAMBER},? {_SESSION}, {_DOSSIER},? {_NUMBERS}{_PAGES}",
-            _kamerstuk,
-        ),
-        # (25 883, nr. 519)
-        (
-            ("nr", "Nr", "ummer"),
-            r"(?=\d\d)(?:(?<![\w.,/-])(?<!\d )(?=\d\d[ ])|(?<=\()|(?<=; )|(?<= en ))"
-            rf"{_DOSSIER},? {_NUMBERS}{_PAGES}",
-            _kamerstuk,
-        ),
-        # Handelingen II 2022/23, nr. 30, item 6, blz. 6–7
-        (
-            ("andelingen",),
-            rf"\b{_HANDELINGEN}(?:,? {_CHAMBER})?,? {_SESSION},? (?:{_NR} ?)?"
-            r"(?P<meeting>\d{1,3})(?!\w)"
-            rf"(?:,? item (?P<item>\d{{1,3}})|-(?P<middle>\d{{1,3}})-\d{{1,3}})?(?!\w){_PAGES}",
-            _handelingen,
-        ),
-        # Aanhangsel Handelingen I 2014/15, nr. 12; Aanhangsel Handelingen nr. 12
-        (
-            _OF_AANHANGSEL,
-            rf"{_AANHANGSEL}(?:,? {_CHAMBER})?,? {_SESSION},? (?:{_NUMBERS}|{_ONE})",
-            _aanhangsel,
-        ),
-        (
-            _OF_AANHANGSEL,
-            rf"{_AANHANGSEL}(?:,? {_CHAMBER})?,? {_NUMBERS}(?:,? {_SESSION})?",
-            _aanhangsel,
-        ),
-        # Handelingen II 2023/24, Aanhangsel, nr. 387
-        (
-            _OF_AANHANGSEL,
-            rf"\b(?:[Hh]andelingen )?{_CHAMBER},? {_SESSION}, [Aa]anhangsel"
-            rf"(?: van de [Hh]andelingen)?,? (?:{_NUMBERS}|{_ONE})",
-            _aanhangsel,
-        ),
-        # Stb. 2022, 123; Stcrt. 2022, nr. 12345
-        (
-            ("tb", "tcrt", "taats", "rb", "ractaten"),
-            r"\b(?P<journal>(?i:stb|staatsblad|stcrt|staatscourant|trb|tractatenblad))\b\.? "
-            rf"(?P<year>(?:18|19|20)\d\d)(?:,? {_NR} ?|, ?| ?/ ?)"
-            rf"(?P<number>[1-9]\d{{0,5}})(?!\w|[.,]\d| {_MONTH})",
-            _journal,
-        ),
-        # Wet van 24 februari 1993, Stb. 141
-        (
-            ("Stb", "Trb"),
-            rf"\b\d{{1,2}} {_MONTH} (?P<year>(?:18|19|20)\d\d),? \(?"
-            rf"(?P<words>(?P<journal>Stb|Trb)\b\.? (?:{_NR} ?)?"
-            r"(?P<number>[1-9]\d{0,3})(?!\w|,? ?\d|, nr))",
-            _journal,
-        ),
-        # Bijlage 18; bijlagen 2 en 3
-        (
-            ("ijlage", "BIJLAGE"),
-            r"\b(?:[Bb]ijlage|BIJLAGE)(?: nr\.| nummer)? "
-            rf"(?P<numbers>\d{{1,3}})(?!\w|[.,]\d| ?%| {_MONTH})",
-            _bijlage,
-        ),
-        (
-            ("ijlagen",),
-            rf"\b[Bb]ijlagen (?:{_NR} ?)?(?P<numbers>{_SEVERAL})",
-            _bijlage,
-        ),
-        # the identifiers themselves
-        (
-            ("kst-", "h-tk-", "h-ek-", "stb-", "stcrt-", "trb-", "blg-"),
-            r"\b(?:kst-(?:21501-\d{2}-\d{1,5}|(?!21501)\d{5}(?:-[A-Z0-9]{1,5}){1,3})"
-            r"|a?h-[te]k-\d{8}(?:-\d{1,5}){1,2}|(?:stb|stcrt|trb)-\d{4}-\d{1,6}|blg-\d{3,7})\b",
-            _identifier,
-        ),
-    )
+_FORMS = (
+    # Kamerstukken II 2022/23, 29 861, nr. 99; Kamerstuk 36 200 XV, nr. 5; Kamerstuk 32824-381
+    _form(
+        _kamerstuk,
+        _OF_KAMERSTUK,
+        rf"{_KAMERSTUK}(?:,? \(?{_CHAMBER}\)?)?(?:,? {_SESSION})?,? (?:{_NR} ?)?{_DOSSIER}",
+        rf"(?:[,;]? ?{_NUMBERS}|-{_ONE})?{_PAGES}",
+    ),
+    # Kamerstukken II 2022/23, 29 861, 99
+    _form(
+        _kamerstuk,
+        _OF_KAMERSTUK,
+        rf"{_KAMERSTUK},? {_CHAMBER},? {_SESSION}, {_DOSSIER}, {_ONE}{_PAGES}",
+    ),
+    # Kamerstukken I 2008/09, 31 700 VI, D
+    _form(
+        _kamerstuk,
+        _OF_KAMERSTUK,
+        rf"{_KAMERSTUK},? {_FIRST_CHAMBER}(?:,? {_SESSION})?,? {_DOSSIER}",
+        rf", (?:{_NR} ?)?(?P<letters>[A-Z]{{1,3}})(?!\w){_PAGES}",
+    ),
+    # Tweede Kamer, vergaderjaar 2022–2023, 34 352, nr. 273
+    _form(
+        _kamerstuk,
+        ("Kamer", "TK", "EK", "I "),
+        rf"\b{_CHAMBER},? {_SESSION}, {_DOSSIER},? {_NUMBERS}{_PAGES}",
+    ),
+    # (25 883, nr. 519)
+    _form(
+        _kamerstuk,
+        ("nr", "Nr", "ummer"),
+        r"(?=\d\d)(?:(?<![\w.,/-])(?<!\d )(?=\d\d[ ])|(?<=\()|(?<=; )|(?<= en ))",
+        rf"{_DOSSIER},? {_NUMBERS}{_PAGES}",
+    ),
+    # Handelingen II 2022/23, nr. 30, item 6, blz. 6–7
+    _form(
+        _handelingen,
+        ("andelingen",),
+        rf"\b{_HANDELINGEN}(?:,? {_CHAMBER})?,? {_SESSION},? (?:{_NR} ?)?",
+        r"(?P<meeting>\d{1,3})(?!\w)",
+        r"(?:,? item (?P<item>\d{1,3})|-(?P<middle>\d{1,3})-\d{1,3})?(?!\w)",
+        _PAGES,
+    ),
+    # Aanhangsel Handelingen I 2014/15, nr. 12
+    _form(
+        _aanhangsel,
+        _OF_AANHANGSEL,
+        rf"{_AANHANGSEL}(?:,? {_CHAMBER})?,? {_SESSION},? (?:{_NUMBERS}|{_ONE})",
+    ),
+    # Aanhangsel Handelingen nr. 12, vergaderjaar 2014–2015
+    _form(
+        _aanhangsel,
+        _OF_AANHANGSEL,
+        rf"{_AANHANGSEL}(?:,? {_CHAMBER})?,? {_NUMBERS}(?:,? {_SESSION})?",
+    ),
+    # Handelingen II 2023/24, Aanhangsel, nr. 387
+    _form(
+        _aanhangsel,
+        _OF_AANHANGSEL,
+        rf"\b(?:[Hh]andelingen )?{_CHAMBER},? {_SESSION}, [Aa]anhangsel",
+        rf"(?: van de [Hh]andelingen)?,? (?:{_NUMBERS}|{_ONE})",
+    ),
+    # Stb. 2022, 123; Stcrt. 2022, nr. 12345
+    _form(
+        _journal,
+        ("tb", "tcrt", "taats", "rb", "ractaten"),
+        r"\b(?P<journal>(?i:stb|staatsblad|stcrt|staatscourant|trb|tractatenblad))\b\.? ",
+        rf"(?P<year>(?:18|19|20)\d\d)(?:,? {_NR} ?|, ?| ?/ ?)",
+        rf"(?P<number>[1-9]\d{{0,5}})(?!\w|[.,]\d| {_MONTH})",
+    ),
+    # Wet van 24 februari 1993, Stb. 141
+    _form(
+        _journal,
+        ("Stb", "Trb"),
+        rf"\b\d{{1,2}} {_MONTH} (?P<year>(?:18|19|20)\d\d),? \(?",
+        rf"(?P<words>(?P<journal>Stb|Trb)\b\.? (?:{_NR} ?)?",
+        r"(?P<number>[1-9]\d{0,3})(?!\w|,? ?\d|, nr))",
+    ),
+    # Bijlage 18
+    _form(
+        _bijlage,
+        ("ijlage", "BIJLAGE"),
+        r"\b(?:[Bb]ijlage|BIJLAGE)(?: nr\.| nummer)? ",
+        rf"(?P<numbers>\d{{1,3}})(?!\w|[.,]\d| ?%| {_MONTH})",
+    ),
+    # Bijlagen 2 en 3
+    _form(_bijlage, ("ijlagen",), rf"\b[Bb]ijlagen (?:{_NR} ?)?(?P<numbers>{_SEVERAL})"),
+    # the identifiers themselves
+    _form(
+        _identifier,
+        ("kst-", "h-tk-", "h-ek-", "stb-", "stcrt-", "trb-", "blg-"),
+        r"\b(?:kst-(?:21501-\d{2}-\d{1,5}|(?!21501)\d{5}(?:-[A-Z0-9]{1,5}){1,3})",
+        r"|a?h-[te]k-\d{8}(?:-\d{1,5}){1,2}|(?:stb|stcrt|trb)-\d{4}-\d{1,6}|blg-\d{3,7})\b",
+    ),
 )

@@ -14,7 +14,7 @@ from sporen.letter import anchors, citations, mentions, structure, text
 from sporen.letter.file import checksum, read_letter
 from sporen.project import AUTHORED, graph_of
 from sporen.stores.embedded import Embedded
-from sporen.vocabulary import CV, OA, PROV, RDF, RDFS, SKOS, SP, SPC, SPD, SPDX, XSD
+from sporen.vocabulary import CV, OA, RDF, RDFS, SKOS, SP, SPC, SPD, SPDX, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -261,7 +261,12 @@ class _Writer:
         yield Triple(quote, OA["suffix"], Literal(after, language="nl"))
 
     def unit(
-        self, path: str, kind: str, numbers: Iterable[int], passage: Passage, of_class: str = "TextUnit"
+        self,
+        path: str,
+        kind: str,
+        numbers: Iterable[int],
+        passage: Passage,
+        of_class: str = "TextUnit",
     ) -> Iterator[Triple]:
         unit = NamedNode(f"{self.base}/text/{path}")
         yield Triple(unit, RDF["type"], SP[of_class])
@@ -293,19 +298,15 @@ class _Writer:
 
     def units(self) -> Iterator[Triple]:
         seen = self.seen.structure
-        for unit in (*seen.headings, *seen.paragraphs, *seen.lists, *seen.signatures):
+        items = {item: listed for listed in seen.lists for item in listed.items}
+        for unit in seen.units:
             path = f"{unit.kind}-{unit.number}"
+            if isinstance(unit, structure.Item):
+                path = f"list-{items[unit].number}/item-{unit.number}"
             yield from self.unit(path, unit.kind, (unit.number,), unit.passage)
-        for items in seen.lists:
-            for item in items.items:
-                path = f"list-{items.number}/item-{item.number}"
-                yield from self.unit(path, item.kind, (item.number,), item.passage)
-        for note in seen.footnotes:
-            path = f"footnote-{note.number}"
-            yield from self.unit(path, note.kind, (note.number,), note.passage)
-            yield Triple(
-                NamedNode(f"{self.base}/text/{path}"), SP["footnoteNumber"], _integer(note.number)
-            )
+            if isinstance(unit, structure.Footnote):
+                note = NamedNode(f"{self.base}/text/{path}")
+                yield Triple(note, SP["footnoteNumber"], _integer(unit.number))
 
 
 def _natural(number: int) -> Literal:

@@ -24,9 +24,9 @@ STYLES = {
 
 
 def to_json(read: Read) -> str:
-    """Write citations, laws, actors, instruments, lists and footnotes; offsets in the untouched file.
+    """Write what was seen as JSON: citations, names by kind, lists, footnotes, structure.
 
-    Offsets are 0-based code points, half-open.
+    Offsets are 0-based code points in the untouched file, half-open.
     """
     seen = read.structure
     document = {

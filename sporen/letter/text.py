@@ -15,10 +15,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 
-from sporen.letter.pages import BODY, MARGIN, Line, MarkPlace, lay_out
+from sporen.letter.pages import BODY, MARGIN, Line, lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from sporen.letter.marks import MarkPlace
 
 Kind = Literal["body", "note", "margin"]
 
@@ -155,8 +157,10 @@ def read(raw: str) -> Text:
     for line in layout.lines:
         by_flow.setdefault(line.flow, []).append(line)
     flows = [_flow("body", None, raw, _without(layout.marks, by_flow[BODY]))]
-    for number in range(1, layout.notes + 1):
-        flows.append(_flow("note", number, raw, _without((), by_flow[number])))
+    flows += [
+        _flow("note", number, raw, _without((), by_flow[number]))
+        for number in range(1, layout.notes + 1)
+    ]
     if MARGIN in by_flow:
         flows.append(_flow("margin", None, raw, _without((), by_flow[MARGIN])))
     return Text(
@@ -176,9 +180,7 @@ def normalise(raw: str) -> str:
     return " ".join(flow.text for flow in read(raw).flows if flow.text)
 
 
-def _without(
-    marks: Iterable[MarkPlace], lines: Iterable[Line]
-) -> Iterator[tuple[int, int, bool]]:
+def _without(marks: Iterable[MarkPlace], lines: Iterable[Line]) -> Iterator[tuple[int, int, bool]]:
     """Cut the marks out of the lines; True says that a piece begins a line."""
     waiting = iter(marks)
     mark = next(waiting, None)

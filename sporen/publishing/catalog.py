@@ -19,9 +19,7 @@ def describe(graphs: Graphs) -> None:
 
     The catalogue counts itself too, these statements included.
     """
-    counted = {
-        name: sum(1 for _ in graphs.store.quads(graph=name)) for name in graphs.names()
-    }
+    counted = {name: sum(1 for _ in graphs.store.quads(graph=name)) for name in graphs.names()}
     datasets = [
         quad.subject for quad in graphs.store.quads(None, RDF["type"], DCAT["Dataset"], CATALOG)
     ]

@@ -51,13 +51,15 @@ def replaced(folder: Path) -> Iterator[Path]:
         else:
             beside.rename(folder)
     except OSError as error:
-        raise _unwritable(beside if error.filename is None else Path(error.filename), error) from error
+        raise _unwritable(
+            beside if error.filename is None else Path(error.filename), error
+        ) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
 
 
 def _exchange(new: Path, old: Path) -> None:
-    """Swap two folders in one step where the system can; else in two, the old one kept till then."""
+    """Swap two folders in one step where the system can; else in two, with the old one kept."""
     libc = ctypes.CDLL(None, use_errno=True)
     result = -1
     if sys.platform == "linux" and hasattr(libc, "renameat2"):

@@ -51,7 +51,7 @@ def _key(*parts: Iterable[Triple]) -> str:
 
 
 def _keep(path: Path, triples: list[Triple]) -> None:
-    """Write beside and rename, so that no half file is ever read; a full disk costs nothing else."""
+    """Write beside and rename, so that no half file is ever read; a full disk costs no more."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_suffix(f".{os.getpid()}")

@@ -43,8 +43,8 @@ class Conclusions(NamedTuple):
 def infer(ontology: Iterable[Triple], data: Iterable[Triple]) -> Conclusions:
     """Draw the conclusions of OWL 2 RL about the subjects of `data`.
 
-    No axiomatic and no schema triples, no types `owl:Thing` or `rdfs:Resource`, no `owl:sameAs` of a
-    thing with itself, no literal as a subject, and nothing that is in `data` or `ontology`.
+    No axiomatic and no schema triples, no types `owl:Thing` or `rdfs:Resource`, no `owl:sameAs` of
+    a thing with itself, no literal as a subject, and nothing that is in `data` or `ontology`.
 
     Source: OWL 2 Profiles, section 4.3, tables 4 to 9, as owlrl carries them out.
     """
@@ -64,9 +64,7 @@ def infer(ontology: Iterable[Triple], data: Iterable[Triple]) -> Conclusions:
     subjects = {triple.subject for triple in stated}
     closure = _triples(graph)
     drawn = {t for t in closure if t.subject in subjects and _about_data(t)}
-    return Conclusions(
-        frozenset(drawn - stated - ontology - entered), _contradictions(closure)
-    )
+    return Conclusions(frozenset(drawn - stated - ontology - entered), _contradictions(closure))
 
 
 def _is_axiom(triple: Triple) -> bool:

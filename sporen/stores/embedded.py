@@ -81,12 +81,12 @@ class Embedded:
 
         Raises:
             SyntaxError: the query is not SPARQL 1.1.
-            ValueError: it is another form than SELECT.
+            TypeError: it is another form than SELECT.
 
         """
         answer = self._store.query(query, use_default_graph_as_union=True)
         if not isinstance(answer, QuerySolutions):
-            raise ValueError("not a SELECT query")
+            raise TypeError("not a SELECT query")
         names = tuple(variable.value for variable in answer.variables)
         return Rows(names, [tuple(row[name] for name in names) for row in answer])
 

@@ -1,0 +1,20 @@
+#!/bin/sh
+# What the tests need and pip cannot bring: other parsers that must read what we publish.
+# Installed by apt where this runs as root on Debian; elsewhere those tests say that they did not run,
+# and with CI=true a missing one fails.
+set -eu
+
+missing=""
+command -v rapper >/dev/null 2>&1 || missing="$missing raptor2-utils"
+[ -e /usr/share/java/jena-arq.jar ] || missing="$missing libapache-jena-java"
+command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
+[ -n "$missing" ] || exit 0
+
+if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
+  echo "Installing for the tests:$missing"
+  apt-get update -qq
+  # shellcheck disable=SC2086
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
+else
+  echo "Not installed, so their tests will not run:$missing" >&2
+fi
