@@ -84,6 +84,6 @@ class Project:
             SporenError: no such question or parameter, or a value of the wrong type.
 
         """
-        from sporen.build import ask  # noqa: PLC0415
+        from sporen.opening import ask  # noqa: PLC0415
 
         return ask(self.folders, question, values)

@@ -9,18 +9,16 @@ from pyoxigraph import NamedNode
 
 from sporen import graphs as named_graphs
 from sporen.asking import answers, catalogue, tables
-from sporen.checking import coverage, integrity, positions
-from sporen.findings import ExitCode, Finding, SporenError, in_order
-from sporen.letter import file, reading
-from sporen.project import GENERATED, find, graph_of
+from sporen.checking import coverage, integrity
+from sporen.findings import ExitCode, Finding, in_order
+from sporen.letter import reading
+from sporen.project import GENERATED, graph_of
 from sporen.publishing import catalog, dist
 from sporen.publishing.pages import Published
 from sporen.reasoning import inferred
-from sporen.stores.embedded import Embedded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from pathlib import Path
+    from collections.abc import Callable
 
     from sporen.asking.answers import Answer
     from sporen.checking.coverage import Checked
@@ -106,8 +104,11 @@ def check(assembled: Assembled) -> Checked:
     graphs = assembled.graphs
     rules = integrity.load(graphs.folders)
     found = [*assembled.findings, *integrity.findings(graphs.store, rules)]
-    located = positions.locate(found, graphs) if found else []
-    return coverage.counted(graphs, in_order(located), len(rules))
+    if found:
+        from sporen.checking.positions import locate  # noqa: PLC0415  a clean run needs no places
+
+        found = locate(found, graphs)
+    return coverage.counted(graphs, in_order(found), len(rules))
 
 
 def published(answer: Answer) -> Published:
@@ -123,54 +124,3 @@ def published(answer: Answer) -> Published:
         csv=tables.to_csv(answer),
         json=tables.to_json(answer),
     )
-
-
-def store_of(folders: Folders, note: Callable[[], None] = lambda: None) -> Embedded:
-    """Open the published store if it was built from the files as they are now, else assemble.
-
-    Args:
-        folders: the project.
-        note: called when the published store is missing or older than the files.
-
-    Raises:
-        SporenError: a file cannot be read, or a quote is wrong, so that answers would be too.
-
-    """
-    if dist.is_current(folders):
-        return Embedded.open(folders.dist / "store")
-    note()
-    assembled = assemble(folders)
-    if assembled.findings:
-        number = len(assembled.findings)
-        raise SporenError(
-            f"De graaf heeft {number} fout(en); bekijk ze met: sporen check",
-            f"The graph has {number} error(s); see them with: sporen check",
-            code=ExitCode.FOUND,
-        )
-    return assembled.graphs.store
-
-
-def ask(folders: Folders, question: str, values: Mapping[str, str]) -> Answer:
-    """Answer one question from the published store, or from the files when that is older.
-
-    Raises:
-        SporenError: no such question or parameter, a value of the wrong type, an unreadable file.
-
-    """
-    asked = catalogue.find(catalogue.load(folders), question)
-    return answers.answer(asked, values, store_of(folders))
-
-
-def read(path: Path, start: Path) -> reading.Read:
-    """Read any text file, with the names of the project that `start` lies in; none is fine too.
-
-    Raises:
-        SporenError: the file cannot be read as text.
-
-    """
-    raw = file.read_letter(path, path.as_posix())
-    try:
-        folders = find(start)
-    except SporenError:
-        return reading.see(raw, reading.no_names())
-    return reading.see(raw, reading.names(named_graphs.load(folders).store))

@@ -185,8 +185,8 @@ def check(session: Session) -> ExitCode:
 @click.pass_context
 def ask(ctx: click.Context, question: str | None, form: str) -> None:
     """List the questions, or answer one: QUESTION is an id such as CQ-13."""
-    from sporen import build as job
     from sporen.asking import answers, catalogue, tables
+    from sporen.opening import store_of
     from sporen.terminal import console
 
     session: Session = ctx.obj
@@ -196,7 +196,7 @@ def ask(ctx: click.Context, question: str | None, form: str) -> None:
         return
     asked = catalogue.find(questions, question)
     values = _values(ctx.args)
-    store = job.store_of(
+    store = store_of(
         session.folders,
         lambda: session.note(
             "dist/ is er niet of is ouder dan de bestanden; het antwoord komt uit de bestanden.",
@@ -248,11 +248,10 @@ def _values(args: list[str]) -> dict[str, str]:
 @click.pass_obj
 def read(session: Session, file: Path, form: str, identifier: str | None) -> None:
     """Show what the reader sees in any letter: structure, citations, mentions."""
-    from sporen import build as job
     from sporen.letter import reading, shown, start
     from sporen.terminal import console
 
-    seen = job.read(file, session.path)
+    seen = reading.read_file(file, session.path)
     if identifier is not None:
         made = start.begin(session.folders, identifier, seen)
         session.note(

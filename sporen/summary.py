@@ -51,7 +51,7 @@ def _kinds(built: Built, graph: str, labels: Labels) -> str:
     """Name the most frequent kinds of thing in a graph with their numbers."""
     rows = built.graphs.store.select(
         f"""SELECT ?class (COUNT(DISTINCT ?thing) AS ?number)
-        WHERE {{ GRAPH <{graph}> {{ ?thing a ?class }} ?class a ?kind . ?class <{_DEFINED}> <{_OURS}> }}
+        WHERE {{ GRAPH <{graph}> {{ ?thing a ?class }} ?class <{_DEFINED}> <{_OURS}> }}
         GROUP BY ?class ORDER BY DESC(?number) STR(?class)"""
     ).rows
     named = [
@@ -73,8 +73,10 @@ def _lines(built: Built, language: str) -> list[str]:
     first = built.graphs.folders.letters()[0]
     if language == "en":
         return [
-            f"Checked    {checked.rules} rules, {checked.quotes} quotes, {checked.files} files, "
-            f"{triples} triples in {checked.graphs} graphs",
+            (
+                f"Checked    {checked.rules} rules, {checked.quotes} quotes, "
+                f"{checked.files} files, {triples} triples in {checked.graphs} graphs"
+            ),
             f"Answered   {len(built.answers)} questions",
             f"Published  {built.files} files in dist/",
             "",
@@ -85,8 +87,10 @@ def _lines(built: Built, language: str) -> list[str]:
             f"  data/{first}/source.ttl  the letter as a graph, item by item",
         ]
     return [
-        f"Gecontroleerd  {checked.rules} regels, {checked.quotes} citaten, {checked.files} "
-        f"bestanden, {triples} triples in {checked.graphs} grafen",
+        (
+            f"Gecontroleerd  {checked.rules} regels, {checked.quotes} citaten, "
+            f"{checked.files} bestanden, {triples} triples in {checked.graphs} grafen"
+        ),
         f"Beantwoord     {len(built.answers)} vragen",
         f"Gepubliceerd   {built.files} bestanden in dist/",
         "",

@@ -83,6 +83,11 @@ class Question:
     path: Path
 
     @property
+    def answers_without_values(self) -> bool:
+        """Whether it can be asked as it stands: no required parameter lacks a default."""
+        return all(p.default or not p.required for p in self.parameters)
+
+    @property
     def query(self) -> str:
         """The query without its head."""
         return re.sub(r"\A(?:#\+.*\n)+", "", self.text)

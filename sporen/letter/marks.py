@@ -115,7 +115,7 @@ def _glued(places: _Places, raw: str, start: int, end: int) -> dict[int, list[Ma
         return None if earlier.isdigit() else places.unsure
     if before in ",;:":
         return None if earlier.isdigit() else places.sure
-    return places.sure if before in _CLOSERS and not earlier.isspace() else None
+    return places.sure if before in _CLOSERS and earlier.strip() else None
 
 
 def _keep_tails(places: _Places, raw: str, digits: str, end: int) -> None:

@@ -42,7 +42,7 @@ _OPEN_WORDS = frozenset(
     )
 )
 _SENTENCE_END = ".:;?!"
-_BEFORE_NOTES = ".:;?!)»”"
+_BEFORE_NOTES = (".", ":", ";", "?", "!", ")", "»", "”")
 _OPENERS = "(«“‘„[\"'"
 
 
@@ -133,7 +133,8 @@ class _Reader:
         if in_block and self.before[-1] in ",-":
             return False
         if not in_block:
-            if not self.before or not (line.apart or self.before[-1] in _BEFORE_NOTES):
+            ends = self.before.rstrip("0123456789[] ").endswith(_BEFORE_NOTES)
+            if not self.before or not (line.apart or ends):
                 return False
             self.foot = line.start
         start = max(self.page, self.found[-1].end if self.found else 0)

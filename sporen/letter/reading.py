@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from sporen.findings import Finding, Place, Severity, Words
+from sporen.findings import Finding, Place, Severity, SporenError, Words
+from sporen.graphs import load
 from sporen.graphs import to_turtle as graphs_to_turtle
 from sporen.letter import anchors, citations, mentions, structure, text
 from sporen.letter.file import checksum, read_letter
-from sporen.project import AUTHORED, graph_of
+from sporen.project import AUTHORED, find, graph_of
 from sporen.stores.embedded import Embedded
 from sporen.vocabulary import CV, OA, RDF, RDFS, SKOS, SP, SPC, SPD, SPDX, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from sporen.graphs import Graphs
     from sporen.letter.text import Passage
@@ -72,7 +74,7 @@ def see(raw: str, names: Names) -> Read:
 
 def names(store: Embedded) -> Names:
     """Collect the Dutch labels of the actors, laws and instruments of a graph."""
-    found = []
+    found: dict[tuple[str, str], mentions.Name] = {}
     labels: dict[str, str] = {}
     for kind, of_class in NAMED_CLASSES.items():
         rows = store.select(
@@ -88,10 +90,12 @@ def names(store: Embedded) -> Names:
         for label, thing, predicate in rows:
             assert isinstance(label, Literal)  # noqa: S101  the query says so
             assert isinstance(thing, NamedNode)  # noqa: S101
-            found.append(mentions.Name(label.value, thing.value, kind))
+            # Labels that differ in capitals only are found by one name.
+            key = (label.value.casefold(), thing.value)
+            found.setdefault(key, mentions.Name(label.value, thing.value, kind))
             if predicate == SKOS["prefLabel"]:
                 labels[thing.value] = label.value
-    return Names(mentions.Gazetteer(found), labels)
+    return Names(mentions.Gazetteer(found.values()), labels)
 
 
 def no_names() -> Names:
@@ -315,6 +319,21 @@ def _natural(number: int) -> Literal:
 
 def _integer(number: int) -> Literal:
     return Literal(str(number), datatype=XSD["integer"])
+
+
+def read_file(path: Path, start: Path) -> Read:
+    """Read any text file, with the names of the project that `start` lies in; none is fine too.
+
+    Raises:
+        SporenError: the file cannot be read as text.
+
+    """
+    raw = read_letter(path, path.as_posix())
+    try:
+        folders = find(start)
+    except SporenError:
+        return see(raw, no_names())
+    return see(raw, names(load(folders).store))
 
 
 def to_turtle(seen: Read, letter: str) -> str:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+    from rich.text import Text as RichText
 
     from sporen.letter.mentions import Mention
     from sporen.letter.reading import Read
-    from sporen.letter.text import Passage
+    from sporen.letter.text import Flow, Passage
 
 #: How each kind of thing is shown in the running text.
 STYLES = {
@@ -86,40 +87,26 @@ def to_terminal(read: Read, language: str) -> RenderableType:
     return Group(page, Text(), Text(_summary(read, language)))
 
 
-def _coloured(read: Read, passage: Passage) -> Any:  # noqa: ANN401  rich is imported late
+def _coloured(read: Read, passage: Passage) -> RichText:
     """Give the words of a passage with citations and mentions in their colours."""
-    from rich.text import Text  # noqa: PLC0415
+    from rich.text import Text as RichText  # noqa: PLC0415  only a terminal needs it
 
+    flow = next(flow for flow in read.text.flows if _begins(flow, passage))
+    first, last = flow.window(passage.start, passage.end)
+    line = RichText(flow.text[first:last])
     marks = [(c.start, c.end, "citation") for c in read.citations]
     marks += [(m.start, m.end, m.kind) for m in read.mentions]
-    inside = sorted(m for m in marks if passage.start <= m[0] and m[1] <= passage.end)
-    line = Text()
-    at = passage.start
-    for start, end, kind in inside:
-        if start < at:
-            continue
-        _append(line, read, at, start, "")
-        _append(line, read, start, end, STYLES[kind])
-        at = end
-    _append(line, read, at, passage.end, "")
+    for start, end, kind in marks:
+        if passage.start <= start and end <= passage.end:
+            here, there = flow.window(start, end)
+            line.stylize(STYLES[kind], here - first, there - first)
     return line
 
 
-def _append(line: Any, read: Read, start: int, end: int, style: str) -> None:  # noqa: ANN401
-    """Add a stretch with the blank that stood before it."""
-    words = read.text.excerpt(start, end) if start < end else ""
-    if not words:
-        return
-    before = read.text.around(_passage(start, end), 1)[0]
-    glue = " " if line and (before == " " or read.text.raw[start].isspace()) else ""
-    line.append(glue)
-    line.append(words, style=style)
-
-
-def _passage(start: int, end: int) -> Passage:
-    from sporen.letter.text import Passage  # noqa: PLC0415
-
-    return Passage(start, end)
+def _begins(flow: Flow, passage: Passage) -> bool:
+    """Tell whether a flow holds the first character of a passage."""
+    first, last = flow.window(passage.start, passage.end)
+    return first < last and flow.offsets[first] == passage.start
 
 
 def _summary(read: Read, language: str) -> str:

@@ -14,7 +14,6 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-
 from sporen.letter.pages import BODY, MARGIN, Line, lay_out
 
 if TYPE_CHECKING:
@@ -177,7 +176,8 @@ def normalise(raw: str) -> str:
 
     Pure, and the same when done twice: on one line there is nothing left to take apart.
     """
-    return " ".join(flow.text for flow in read(raw).flows if flow.text)
+    line = " ".join(flow.text for flow in read(raw).flows if flow.text)
+    return line.lstrip("\ufeff ")
 
 
 def _without(marks: Iterable[MarkPlace], lines: Iterable[Line]) -> Iterator[tuple[int, int, bool]]:
@@ -208,7 +208,7 @@ def _flow(
             runs.append(run[0])
             offsets.extend(range(*run.span()))
             gap, breaks = run.end(), False
-        end = stop
+        end = end if breaks else stop
     return Flow(kind, number, "".join(runs), offsets)
 
 

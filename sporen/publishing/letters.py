@@ -1,4 +1,4 @@
-"""What a front page tells of each letter, read from the graph: its lists, measures and their parts."""
+"""What the front page tells of each letter, read from the graph: lists, measures, their parts."""
 
 from __future__ import annotations
 

@@ -40,7 +40,9 @@ def replaced(folder: Path) -> Iterator[Path]:
             f"Make the folder writable or take it away.",
         )
     try:
-        beside = Path(tempfile.mkdtemp(prefix=_prefix(folder), dir=folder.parent))
+        beside = Path(
+            tempfile.mkdtemp(prefix=f"{_prefix(folder)}{os.getpid()}-", dir=folder.parent)
+        )
     except OSError as error:
         raise _unwritable(folder.parent, error) from error
     try:
@@ -51,9 +53,9 @@ def replaced(folder: Path) -> Iterator[Path]:
         else:
             beside.rename(folder)
     except OSError as error:
-        raise _unwritable(
-            beside if error.filename is None else Path(error.filename), error
-        ) from error
+        if error.errno is None:  # not of the system: some libraries raise it for their own ends
+            raise
+        raise _unwritable(Path(error.filename or beside), error) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
 
@@ -79,9 +81,22 @@ def _prefix(folder: Path) -> str:
 
 
 def _clean_up(folder: Path) -> None:
-    """Take away what a build that was killed left behind."""
-    for left in folder.parent.glob(f"{_prefix(folder)}*"):
-        shutil.rmtree(left, ignore_errors=True)
+    """Take away what builds that were killed left behind; one that still runs keeps its own."""
+    prefix = _prefix(folder)
+    for left in folder.parent.glob(f"{prefix}*"):
+        owner = left.name.removeprefix(prefix).partition("-")[0]
+        if not owner.isdecimal() or not _runs(int(owner)):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # it runs, as somebody else
+        return True
+    return True
 
 
 def _unwritable(path: Path, error: OSError) -> SporenError:

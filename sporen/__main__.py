@@ -1,0 +1,5 @@
+"""`python -m sporen` is the command `sporen`."""
+
+from sporen.cli import main
+
+main()

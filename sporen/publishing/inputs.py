@@ -1,0 +1,35 @@
+"""What a build was made from: the list by which a published folder is known to be current."""
+
+from __future__ import annotations
+
+import hashlib
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sporen.project import Folders
+
+FILE = "inputs.sha256"
+
+
+def inputs(folders: Folders) -> str:
+    """List the files a build reads with their SHA-256, and the version that reads them.
+
+    The list is the same on every machine, and `sha256sum -c` takes it from the project's root.
+    """
+    paths = {file.path for file in folders.graph_files()}
+    paths |= {folders.text_of(letter) for letter in folders.letters()}
+    lines = [f"# sporen {version('sporen')}\n"]
+    for path in sorted(paths, key=folders.relative):
+        digest = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "-"
+        lines.append(f"{digest}  {folders.relative(path)}\n")
+    return "".join(lines)
+
+
+def is_current(folders: Folders) -> bool:
+    """Tell whether the published store was built from the files as they are now."""
+    try:
+        built_from = (folders.dist / FILE).read_text(encoding="utf-8")
+        return (folders.dist / "store").is_dir() and built_from == inputs(folders)
+    except OSError:
+        return False

@@ -1,0 +1,84 @@
+"""What many tests need: the real project, read once, and copies of it to change."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+
+from sporen.build import Assembled, assemble
+from sporen.project import Folders, find
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sporen.graphs import Graphs
+
+ROOT = Path(__file__).parents[1]
+#: What a project is made of, the published folder apart.
+PARTS = ("data", "ontology", "queries", "shapes", "pyproject.toml")
+
+settings.register_profile("ci", derandomize=True, deadline=None)
+settings.register_profile("default", deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+@pytest.fixture(scope="session")
+def folders() -> Folders:
+    """The real project of this repository."""
+    return find(ROOT)
+
+
+@pytest.fixture(scope="session")
+def assembled(folders: Folders) -> Assembled:
+    """All graphs of the real project, with what was found wrong."""
+    return assemble(folders)
+
+
+@pytest.fixture(scope="session")
+def graphs(assembled: Assembled) -> Graphs:
+    """All graphs of the real project: for reading only."""
+    return assembled.graphs
+
+
+@pytest.fixture
+def project(tmp_path: Path, assembled: Assembled) -> Path:
+    """A copy of the real project to change; what was inferred before comes along."""
+    root = tmp_path / "project"
+    root.mkdir()
+    for part in PARTS:
+        source = ROOT / part
+        if source.is_dir():
+            shutil.copytree(source, root / part)
+        else:
+            shutil.copy2(source, root / part)
+    kept = assembled.graphs.folders.cache
+    if kept.is_dir():
+        shutil.copytree(kept, root / kept.name, ignore=shutil.ignore_patterns("lock"))
+    return root
+
+
+@pytest.fixture
+def sporen() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run the real command in a real process: `sporen("check", cwd=…)`."""
+
+    def run(
+        *args: str, cwd: Path = ROOT, lang: str = "en", **env: str
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "sporen", "--lang", lang, *args],
+            cwd=cwd,
+            capture_output=True,
+            check=False,
+            text=True,
+            encoding="utf-8",
+            env={**os.environ, **env},
+        )
+
+    return run

@@ -1,0 +1,206 @@
+"""The main job: what it publishes, and that it is the same everywhere."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from pyoxigraph import RdfFormat, parse
+from rdflib import Dataset
+
+from sporen.stores.embedded import Embedded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sporen.graphs import Graphs
+
+    Run = Callable[..., subprocess.CompletedProcess[str]]
+
+ROOT = Path(__file__).parents[1]
+
+
+def files(folder: Path) -> dict[str, str]:
+    """Give every published file with its hash, the store apart."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and "store" not in path.relative_to(folder).parts
+    }
+
+
+@pytest.fixture(scope="module")
+def dist() -> Path:
+    """The published folder of the real project."""
+    done = subprocess.run([sys.executable, "-m", "sporen", "build"], cwd=ROOT, check=False)
+    assert done.returncode == 0
+    return ROOT / "dist"
+
+
+@pytest.fixture(scope="module")
+def quads(graphs: Graphs) -> int:
+    return len(graphs.store)
+
+
+def test_a_build_elsewhere_gives_the_same_bytes(dist: Path, sporen: Run, project: Path) -> None:
+    shutil.rmtree(project / ".sporen")
+    done = sporen("build", cwd=project, lang="nl", TZ="Asia/Tokyo", LC_ALL="C", PYTHONHASHSEED="7")
+
+    assert done.returncode == 0, done.stderr
+    assert files(project / "dist") == files(dist)
+
+
+def test_a_second_build_changes_no_byte(sporen: Run, project: Path) -> None:
+    sporen("build", cwd=project)
+    first = files(project / "dist")
+
+    sporen("build", cwd=project, PYTHONHASHSEED="1")
+
+    assert files(project / "dist") == first
+    assert not list(project.glob(".dist-*"))
+
+
+def test_the_store_holds_the_quads_of_the_dump(dist: Path) -> None:
+    dumped = sorted(map(str, parse(path=dist / "sporen.trig", format=RdfFormat.TRIG)))
+
+    stored = sorted(map(str, Embedded.open(dist / "store").quads()))
+
+    assert stored == dumped
+
+
+def test_the_parsers_of_python_read_the_same_number_of_quads(dist: Path, quads: int) -> None:
+    trig = Dataset()
+    trig.parse(dist / "sporen.trig", format="trig")
+    nquads = gzip.decompress((dist / "sporen.nq.gz").read_bytes())
+
+    assert sum(1 for _ in parse(path=dist / "sporen.trig", format=RdfFormat.TRIG)) == quads
+    assert sum(1 for _ in parse(nquads, RdfFormat.N_QUADS)) == quads
+    assert sum(len(graph) for graph in trig.graphs()) == quads
+
+
+def foreign(name: str) -> None:
+    """Skip where a parser of another house is not installed; in CI that is a failure."""
+    if os.environ.get("CI"):
+        pytest.fail(f"{name} is not installed: tests/system-packages.sh brings it")
+    pytest.skip(f"{name} is not installed")
+
+
+def test_raptor_reads_the_same_number_of_quads(dist: Path, quads: int) -> None:
+    rapper = shutil.which("rapper")
+    if rapper is None:
+        foreign("rapper")
+    assert rapper is not None
+
+    done = subprocess.run(
+        [rapper, "-i", "trig", "-c", str(dist / "sporen.trig")],
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+
+    assert f"Parsing returned {quads} triples" in done.stderr
+
+
+JARS = Path("/usr/share/java")
+#: What riot needs of Debian's jars; the package of Jena brings no commands.
+JENA = (
+    "jena-*", "commons-cli", "commons-codec", "commons-compress", "commons-csv", "commons-io",
+    "commons-lang3", "commons-logging", "dexx.collection", "gson", "guava", "httpclient",
+    "httpclient-cache", "httpcore", "jackson-annotations", "jackson-core", "jackson-databind",
+    "jsonld-java", "jakarta.json-api", "protobuf", "slf4j-api", "slf4j-simple", "libthrift",
+    "thrift", "titanium-json-ld",
+)  # fmt: skip
+
+
+def test_riot_reads_the_same_number_of_quads(dist: Path, quads: int, tmp_path: Path) -> None:
+    java = shutil.which("java")
+    jars = sorted({jar for name in JENA for jar in JARS.glob(f"{name}.jar")})
+    if java is None or not (JARS / "jena-arq.jar").exists():
+        foreign("riot")
+    assert java is not None
+    # Debian's Xerces looks for its messages where they are not.
+    shutil.unpack_archive(JARS / "jena-core.jar", tmp_path / "core", "zip")
+    shutil.copytree(tmp_path / "core/org/apache/jena/ext/xerces/impl", tmp_path / "res/xerces/impl")
+    path = os.pathsep.join([str(tmp_path / "res"), *map(str, jars)])
+
+    done = subprocess.run(
+        [java, "-cp", path, "riotcmd.riot", "--count", str(dist / "sporen.trig")],
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert f"{quads:,}".replace(",", "") in (done.stdout + done.stderr).replace(",", "")
+
+
+def test_every_published_turtle_file_is_its_named_graph(dist: Path, graphs: Graphs) -> None:
+    for name in graphs.names():
+        file = dist / "graph" / f"{name.value.removeprefix('https://w3id.org/sporen/graph/')}.ttl"
+        triples = sum(1 for _ in parse(path=file, format=RdfFormat.TURTLE))
+        assert triples == sum(1 for _ in graphs.store.quads(graph=name)), file.name
+
+
+def test_the_checksums_hold(dist: Path) -> None:
+    sums = (dist / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    listed = {line[66:]: line[:64] for line in sums}
+
+    expected = files(dist)
+    del expected["SHA256SUMS"]
+
+    assert listed == expected
+
+
+def test_the_catalogue_counts_every_graph_rightly(graphs: Graphs) -> None:
+    rows = graphs.store.select(
+        """PREFIX sp: <https://w3id.org/sporen/def#> PREFIX void: <http://rdfs.org/ns/void#>
+        SELECT ?graph ?number WHERE { ?graph a sp:LayerGraph ; void:triples ?number }"""
+    ).rows
+    said = {str(graph): int(number.value) for graph, number in rows}  # type: ignore[union-attr]
+
+    assert said == {
+        str(name): sum(1 for _ in graphs.store.quads(graph=name)) for name in graphs.names()
+    }
+
+
+def test_the_whole_dataset_is_counted(graphs: Graphs, quads: int) -> None:
+    rows = graphs.store.select(
+        """PREFIX dcat: <http://www.w3.org/ns/dcat#> PREFIX void: <http://rdfs.org/ns/void#>
+        SELECT ?number WHERE { ?dataset a dcat:Dataset ; void:triples ?number }"""
+    ).rows
+
+    assert [int(row[0].value) for row in rows] == [quads]  # type: ignore[union-attr]
+
+
+def test_an_answer_comes_from_the_files_when_they_are_newer(sporen: Run, project: Path) -> None:
+    sporen("build", cwd=project)
+    labels = project / "data/kst-29861-120/labels.ttl"
+    fresh = sporen("ask", "CQ-01", cwd=project)
+    text = labels.read_text(encoding="utf-8")
+    name = "Kennismigrantenregeling toespitsen"
+    assert name in text
+    labels.write_text(text.replace(name, "Kennismigranten, anders"), encoding="utf-8")
+
+    asked = sporen("ask", "CQ-01", "--format", "csv", cwd=project)
+
+    assert fresh.stderr == ""
+    assert "dist/ is missing or older than the files" in asked.stderr
+    assert "Kennismigranten, anders" in asked.stdout
+
+
+def test_the_screen_of_a_build_says_what_was_made_and_where_to_look(
+    sporen: Run, project: Path
+) -> None:
+    screen = sporen("build", cwd=project).stdout
+
+    assert len(screen.splitlines()) <= 30
+    assert "18 × discussed proposal" in screen
+    assert "dist/index.html" in screen
+    assert "data/kst-29861-120/source.ttl" in screen
