@@ -7,48 +7,59 @@ from __future__ import annotations
 
 import os
 import platform
-import resource
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "bench" / "RESULTS.md"
 SPOREN = [str(Path(sys.executable).with_name("sporen"))]
 RUNS = 7
+#: The letter once, four times and sixteen times over.
+SIZES = (1, 4, 16)
 
 
 class Row(NamedTuple):
-    """One measured thing, its goal, and whether it was met."""
+    """One measured thing with its unit, and the most it should be."""
 
     what: str
-    measured: str
-    goal: str
-    met: bool
+    measured: float
+    unit: str
+    most: float | None = None
+    digits: int = 3
+
+    @property
+    def line(self) -> str:
+        """A row of the table of results."""
+        measured = f"{self.measured:.{self.digits}f} {self.unit}"
+        goal = "—" if self.most is None else f"{self.most:g} {self.unit}"
+        return f"| {self.what} | {measured} | {goal} | {'yes' if self.met else '**no**'} |"
+
+    @property
+    def met(self) -> bool:
+        """Whether the goal was reached; without one it is."""
+        return self.most is None or self.measured <= self.most
 
 
-class Run(NamedTuple):
-    """The median wall time of a command in seconds, and its largest memory in MB."""
-
-    seconds: float
-    megabytes: float
-
-
-def whole_process(command: list[str], runs: int = RUNS, cwd: Path = ROOT) -> Run:
-    """Run a command once to warm the disk, then `runs` times."""
+def whole_process(command: list[str]) -> float:
+    """Give the median wall time of a command in seconds, after a run that warms the disk."""
     seconds = []
-    for _ in range(runs + 1):
+    for _ in range(RUNS + 1):
         begin = time.perf_counter()
-        subprocess.run(command, cwd=cwd, check=True, capture_output=True)
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
         seconds.append(time.perf_counter() - begin)
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    return Run(statistics.median(seconds[1:]), peak)
+    return statistics.median(seconds[1:])
 
 
 def peak_of(command: list[str]) -> float:
@@ -77,20 +88,19 @@ def commands() -> list[Row]:
     shutil.rmtree(ROOT / ".sporen", ignore_errors=True)
     memory = peak_of([*SPOREN, "build"])
     rows = [
-        Row("first `sporen build`, memory", f"{memory:.0f} MB", "300 MB", memory <= 300),
-        Row("first `sporen build`", f"{first:.2f} s", "—", True),
+        Row("first `sporen build`", first, "s"),
+        Row("its memory", memory, "MB", 300, digits=0),
     ]
-    for words, goal in (
+    timed = (
         (["build"], 3.0),
         (["--help"], 0.1),
         (["ask", "CQ-01"], 0.3),
         (["check"], None),
         (["read", "data/kst-29861-120/letter.txt"], None),
-    ):
-        seconds = whole_process([*SPOREN, *words]).seconds
+    )
+    for words, most in timed:
         name = "second `sporen build`" if words == ["build"] else f"`sporen {' '.join(words)}`"
-        met = goal is None or seconds <= goal
-        rows.append(Row(name, f"{seconds:.3f} s", f"{goal} s" if goal else "—", met))
+        rows.append(Row(name, whole_process([*SPOREN, *words]), "s", most))
     return rows
 
 
@@ -109,26 +119,29 @@ def reading() -> list[Row]:
     raw = folders.text_of(letter).read_text(encoding="utf-8")
     quoted = reader.quoted_nodes(store, letter)
 
-    def median(work: object) -> float:
+    def median(work: Callable[[], object]) -> float:
         taken = []
         for _ in range(RUNS):
             begin = time.perf_counter()
-            work()  # type: ignore[operator]
+            work()
             taken.append(time.perf_counter() - begin)
         return statistics.median(taken)
 
-    sizes = (1, 4, 16)
-    seconds = [median(lambda text=raw * size: reader.see(text, names)) for size in sizes]
+    texts = [raw * size for size in SIZES]
+    seconds = [median(partial(reader.see, text, names)) for text in texts]
     text = reader.see(raw, names).text
     anchored = median(lambda: resolve(text, SPD + letter, quoted, "letter.txt"))
-    growth = [late / early / 4 for early, late in zip(seconds, seconds[1:], strict=False)]
-    shown = ", ".join(f"×{n}: {s * 1000:.1f} ms" for n, s in zip(sizes, seconds, strict=True))
-    linear = max(growth)
+    step = SIZES[1] / SIZES[0]
+    growth = max(late / early / step for early, late in pairwise(seconds))
+    rows = [
+        Row(f"{size} letter(s) in one text read, inside the process", taken * 1000, "ms", digits=1)
+        for size, taken in zip(SIZES, seconds, strict=True)
+    ]
+    rows[0] = rows[0]._replace(most=20)
     return [
-        Row("one letter read, inside the process", f"{seconds[0] * 1000:.1f} ms", "20 ms", seconds[0] <= 0.02),
-        Row("its quotes anchored", f"{anchored * 1000:.1f} ms", "—", True),
-        Row("length", shown, "linear", linear <= 1.25),
-        Row("cost of ×4 over 4 times the cost", f"{linear:.2f}", "1.25", linear <= 1.25),
+        *rows,
+        Row("growth: cost of four times the text over four times the cost", growth, "×", 1.25),
+        Row("quotes of the letter anchored", anchored * 1000, "ms", digits=1),
     ]
 
 
@@ -136,12 +149,12 @@ def fresh_machine() -> list[Row]:
     """Time `make` in a clean clone with an empty home folder and a warm network."""
     with tempfile.TemporaryDirectory() as folder:
         clone = Path(folder) / "clone"
-        subprocess.run(["git", "clone", "-q", str(ROOT), str(clone)], check=True)  # noqa: S607
+        subprocess.run(["git", "clone", "-q", str(ROOT), str(clone)], check=True)
         env = {"PATH": os.environ["PATH"], "HOME": folder, "LANG": "C.UTF-8"}
         begin = time.perf_counter()
-        subprocess.run(["make"], cwd=clone, env=env, check=True, capture_output=True)  # noqa: S607
+        subprocess.run(["make"], cwd=clone, env=env, check=True, capture_output=True)
         seconds = time.perf_counter() - begin
-    return [Row("`make` in a fresh clone", f"{seconds:.0f} s", "90 s", seconds <= 90)]
+    return [Row("`make` in a fresh clone", seconds, "s", 90, digits=0)]
 
 
 def machine() -> str:
@@ -172,7 +185,7 @@ def main() -> int:
         "",
         "| what | measured | goal | met |",
         "|---|---|---|---|",
-        *(f"| {r.what} | {r.measured} | {r.goal} | {'yes' if r.met else 'no'} |" for r in rows),
+        *(row.line for row in rows),
     ]
     text = "\n".join(lines) + "\n"
     RESULTS.write_text(text, encoding="utf-8")

@@ -47,9 +47,11 @@ class Commands(click.Group):
     """The commands; whatever goes wrong becomes one line and its exit code."""
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  Click's own signature
-        """Run a command, and report what it could not do."""
+        """Run a command, end with the code it gives, and report what it could not do."""
         try:
-            return super().invoke(ctx)
+            code = super().invoke(ctx)
+            if isinstance(code, ExitCode):
+                ctx.exit(code)
         except SporenError as error:
             click.echo(error.line(ctx.obj.language), err=True)
             ctx.exit(error.code)

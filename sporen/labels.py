@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from sporen.vocabulary import RDFS, SKOS, SPD
+from sporen.vocabulary import RDFS, SKOS, SP, SPD
 
 if TYPE_CHECKING:
     from sporen.stores.embedded import Embedded, Term
@@ -35,6 +35,35 @@ class Labels:
         if term.value not in self._known:
             self._known[term.value] = self._find(term)
         return self._known[term.value]
+
+    def numbered(self, term: Term | None) -> str:
+        """Give the label after its kind and number, where it has one: `spoor 3: …`, `alinea 2`."""
+        designation, called = self.designation(term), self.of(term)
+        if not designation or not isinstance(term, NamedNode):
+            return called
+        has_label = called != path_of(term.value)
+        return f"{designation}: {called}" if has_label else designation
+
+    def designation(self, term: Term | None) -> str:
+        """Say what is known by a number: an item of a list, or a piece of a text; else nothing.
+
+        The kind of an item is its narrowest class: `besproken voorstel 13`.
+        """
+        if not isinstance(term, NamedNode):
+            return ""
+        found = self._store.select(
+            f"""PREFIX rdfs: <{RDFS}>
+            PREFIX sp: <{SP}>
+            SELECT ?kind ?number WHERE {{
+                {term} sp:number ?number .
+                {{ {term} sp:unitKind ?kind }}
+                UNION {{
+                    {term} sp:inList ?list ; a ?kind .
+                    FILTER NOT EXISTS {{ {term} a ?narrower . ?narrower rdfs:subClassOf+ ?kind }}
+                }}
+            }} ORDER BY ?kind ?number"""
+        ).rows
+        return " ".join(map(self.of, found[0])) if found else ""
 
     def _find(self, resource: NamedNode) -> str:
         for predicate in (SKOS["prefLabel"], RDFS["label"]):

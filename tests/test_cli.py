@@ -25,7 +25,7 @@ LETTER = Path("data/kst-29861-120/letter.txt")
 
 
 def change(path: Path, old: str, new: str) -> None:
-    text = path.read_text(encoding="utf-8", newline="")
+    text = path.read_bytes().decode()
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8", newline="")
 
@@ -76,19 +76,17 @@ def test_one_changed_letter_of_one_quote_is_found_on_its_line(sporen: Run, proje
 
 def test_a_quote_in_two_places_names_them_in_dutch_too(sporen: Run, project: Path) -> None:
     source = project / SOURCE
-    change(source, 'sp:quote "voorzieningen"', 'sp:quote "misstanden"') if False else change(
-        source, '"Deze sporen zijn:"', '"deze sporen"'
-    )
+    change(source, '"Deze sporen zijn:"', '"deze sporen"')
     line = line_of(source, '"deze sporen"')
 
     done = sporen("check", cwd=project, lang="nl")
 
     assert done.returncode == ExitCode.FOUND
-    assert (
-        f"{SOURCE}:{line}:14: error AN-03.ambiguous «deze sporen» staat op 2 plaatsen"
-        in done.stdout
+    (found,) = [row for row in done.stdout.splitlines() if " error " in row]
+    assert found.startswith(
+        f"{SOURCE}:{line}:14: error AN-03.ambiguous «deze sporen» staat op 2 plaatsen: "
     )
-    assert "letter.txt:22:18" in done.stdout
+    assert "letter.txt:21:62" in found
 
 
 def test_a_build_with_findings_publishes_nothing_and_keeps_the_old(
@@ -199,7 +197,7 @@ def test_the_questions_are_listed_with_their_options(sporen: Run) -> None:
     assert "--effect" in done.stdout
 
 
-def test_the_language_follows_the_environment_unless_told(sporen: Run) -> None:
+def test_the_language_follows_the_environment_unless_told() -> None:
     def said(*args: str, **env: str) -> str:
         return subprocess.run(
             [sys.executable, "-m", "sporen", *args, "check"],
@@ -220,7 +218,7 @@ def test_read_shows_any_text_with_positions(sporen: Run) -> None:
 
 
 def test_read_as_json_gives_places_in_the_untouched_file(sporen: Run) -> None:
-    raw = (ROOT / LETTER).read_text(encoding="utf-8", newline="")
+    raw = (ROOT / LETTER).read_bytes().decode()
 
     seen = json.loads(sporen("read", str(LETTER), "--format", "json").stdout)
 

@@ -90,7 +90,8 @@ def test_help_loads_no_engine() -> None:
     script = (
         "import sys; from click.testing import CliRunner; from sporen.cli import main;"
         "assert CliRunner().invoke(main, ['--help']).exit_code == 0;"
-        "print(sorted({'pyoxigraph', 'rdflib', 'owlrl', 'yaml', 'jinja2', 'rich'} & set(sys.modules)))"
+        "heavy = {'pyoxigraph', 'rdflib', 'owlrl', 'yaml', 'jinja2', 'rich'};"
+        "print(sorted(heavy & set(sys.modules)))"
     )
 
     out = subprocess.run(
@@ -106,9 +107,8 @@ def test_a_clean_check_and_an_answer_load_no_rdflib() -> None:
         "project.ask('CQ-01'); assert project.check().findings == [];"
         "print('rdflib' in sys.modules)"
     )
-    subprocess.run(
-        [sys.executable, "-m", "sporen", "build"], cwd=ROOT, check=True, capture_output=True
-    )
+    build = [sys.executable, "-m", "sporen", "build"]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
 
     out = subprocess.run(
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, check=True, text=True

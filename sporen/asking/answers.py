@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal
 
 from sporen.asking.parameters import bind
-from sporen.findings import ExitCode, SporenError
+from sporen.findings import ExitCode, SporenError, Words
 from sporen.labels import Labels
 from sporen.stores.embedded import Rows
 from sporen.vocabulary import XSD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-    from sporen.asking.catalogue import Question
-    from sporen.stores.embedded import Embedded
+    from sporen.asking.catalogue import Column, Question
+    from sporen.stores.embedded import Embedded, Term
+
+_TRUE, _FALSE = (Literal(said, datatype=XSD["boolean"]) for said in ("true", "false"))
+#: How yes and no are said.
+_BOOLEAN = {"true": Words("ja", "yes"), "false": Words("nee", "no")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +33,31 @@ class Answer:
     rows: Rows
     store: Embedded
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to show but what emptiness means: no row, or `false`."""
+        if self.question.form == "ask":
+            return not self._holds
+        return not self.rows.rows
+
+    @property
+    def _holds(self) -> bool:
+        """What an ASK said."""
+        return self.rows.rows == [(_TRUE,)]
+
     def shown(self, language: str) -> Iterator[list[str]]:
-        """Give the rows as people read them: the columns of the question, labels for IRIs."""
+        """Give the rows as people read them: the columns of the question, labels for IRIs.
+
+        Numbered things come with their number, unless a column has it. Where the query gives a text
+        in English beside the Dutch one (`description`, `descriptionEn`), English readers get that.
+        """
         labels = Labels(self.store, language)
-        places = [self.rows.variables.index(column.name) for column in self.question.columns]
+        columns = self.question.columns
+        has_numbers = any(column.name == "number" for column in columns)
+        called = labels.of if has_numbers else labels.numbered
         for row in self.rows.rows:
-            yield [labels.of(row[place]) for place in places]
+            terms = dict(zip(self.rows.variables, row, strict=True))
+            yield [_cell(column, terms, called, language) for column in columns]
 
     def headers(self, language: str) -> list[str]:
         """Give what the columns are called."""
@@ -56,6 +79,20 @@ def answer(question: Question, values: Mapping[str, str], store: Embedded) -> An
         )
     query = bind(question, values, store)
     if question.form == "ask":
-        said = Literal("true" if store.ask(query) else "false", datatype=XSD["boolean"])
+        said = _TRUE if store.ask(query) else _FALSE
         return Answer(question, values, Rows(("answer",), [(said,)]), store)
     return Answer(question, values, store.select(query), store)
+
+
+def _cell(
+    column: Column,
+    terms: Mapping[str, Term | None],
+    called: Callable[[Term | None], str],
+    language: str,
+) -> str:
+    term = terms[column.name]
+    if language == "en":
+        term = terms.get(f"{column.name}En") or term
+    if column.kind == "boolean" and isinstance(term, Literal):
+        return _BOOLEAN[term.value].said(language)
+    return called(term)

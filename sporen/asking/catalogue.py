@@ -53,6 +53,10 @@ class Column(NamedTuple):
     label: Words
 
 
+#: What people see of a question that is answered by yes or no.
+_YES_OR_NO = Column("answer", "boolean", Words("Antwoord", "Answer"))
+
+
 class Case(NamedTuple):
     """What is expected for some values: a golden file of rows, or only their number."""
 
@@ -107,7 +111,9 @@ def load(folders: Folders) -> dict[str, Question]:
         try:
             question = _question(path, shown)
             if question.id in questions:
-                raise _wrong(shown, f"id {question.id} komt twee keer voor", f"id {question.id} twice")
+                raise _wrong(
+                    shown, f"id {question.id} komt twee keer voor", f"id {question.id} twice"
+                )
             questions[question.id] = question
         except SporenError as error:
             errors.append(error)
@@ -134,7 +140,8 @@ def find(questions: dict[str, Question], asked: str) -> Question:
         return questions[wanted]
     near = get_close_matches(wanted, questions, n=3, cutoff=0.5)
     hint = Words(
-        f" Bedoelt u {', '.join(near)}?" if near else "", f" Did you mean {', '.join(near)}?" if near else ""
+        f" Bedoelt u {', '.join(near)}?" if near else "",
+        f" Did you mean {', '.join(near)}?" if near else "",
     )
     raise SporenError(
         f"Vraag «{asked}» bestaat niet.{hint.nl} Alle vragen: sporen ask",
@@ -149,7 +156,9 @@ def _question(path: Path, shown: str) -> Question:
     name = _FILE_NAME.fullmatch(path.name)
     identifier = head.text("id")
     if not name or name[1] != identifier:
-        raise _wrong(shown, f"id «{identifier}» past niet bij de bestandsnaam", "id and file name differ")
+        raise _wrong(
+            shown, f"id «{identifier}» past niet bij de bestandsnaam", "id and file name differ"
+        )
     form = head.choice("form", ("select", "ask"), default="select")
     parameters = tuple(_parameter(item) for item in head.items("parameters"))
     for parameter in parameters:
@@ -169,7 +178,7 @@ def _question(path: Path, shown: str) -> Question:
         inference=head.choice("inference", ("none", "needed")),
         form=form,
         parameters=parameters,
-        columns=tuple(_column(item) for item in head.items("columns", needed=form == "select")),
+        columns=_columns(head, form),
         order=tuple(head.texts("order", needed=form == "select")),
         empty=head.words("empty"),
         tests=tuple(_case(item) for item in head.items("tests", needed=True)),
@@ -194,6 +203,12 @@ def _parameter(head: _Head) -> Parameter:
     )
 
 
+def _columns(head: _Head, form: str) -> tuple[Column, ...]:
+    if form == "ask":
+        return (_YES_OR_NO,)
+    return tuple(_column(item) for item in head.items("columns", needed=True))
+
+
 def _column(head: _Head) -> Column:
     kind = head.choice("kind", COLUMN_KINDS)
     return Column(head.text("name"), kind, Words(head.text("nl"), head.text("en")))
@@ -212,7 +227,9 @@ class _Head:
 
     def __init__(self, mapping: Any, shown: str) -> None:  # noqa: ANN401  it comes from YAML
         if not isinstance(mapping, dict):
-            raise _wrong(shown, f"«{mapping}» is geen sleutel: waarde", f"«{mapping}» is no mapping")
+            raise _wrong(
+                shown, f"«{mapping}» is geen sleutel: waarde", f"«{mapping}» is no mapping"
+            )
         self.mapping: dict[str, Any] = mapping
         self.shown = shown
 
@@ -244,7 +261,9 @@ class _Head:
         if value not in allowed:
             some = ", ".join(allowed)
             raise _wrong(
-                self.shown, f"«{key}» is {value}, niet een van {some}", f"«{key}» is {value}, not one of {some}"
+                self.shown,
+                f"«{key}» is {value}, niet een van {some}",
+                f"«{key}» is {value}, not one of {some}",
             )
         return value
 

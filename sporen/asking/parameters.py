@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from sporen.asking.catalogue import Parameter, Question
     from sporen.stores.embedded import Embedded
+
+
+_MEANT = Words("Bedoelt u", "Did you mean")
 
 
 def bind(question: Question, values: Mapping[str, str], store: Embedded) -> str:
@@ -39,9 +42,11 @@ def bind(question: Question, values: Mapping[str, str], store: Embedded) -> str:
     known = {parameter.name: parameter for parameter in question.parameters}
     for name in values:
         if name not in known:
-            _refuse(
-                f"{question.id} kent geen parameter «{name}». {_options(question).nl}",
-                f"{question.id} has no parameter «{name}». {_options(question).en}",
+            near = get_close_matches(name, known, n=1)
+            hint = Words(*(f"{said} --{near[0]}? " if near else "" for said in _MEANT))
+            raise _refused(
+                f"{question.id} kent geen parameter «{name}». {hint.nl}{_options(question).nl}",
+                f"{question.id} has no parameter «{name}». {hint.en}{_options(question).en}",
             )
     query = question.query
     for parameter in question.parameters:
@@ -49,7 +54,7 @@ def bind(question: Question, values: Mapping[str, str], store: Embedded) -> str:
             term = value_of(parameter, values[parameter.name], store)
             query = _at_marker(query, parameter.name, term)
         elif parameter.required and not parameter.default:
-            _refuse(
+            raise _refused(
                 f"{question.id} vraagt --{parameter.name} ({parameter.label.nl}).",
                 f"{question.id} needs --{parameter.name} ({parameter.label.en}).",
             )
@@ -102,24 +107,50 @@ def _resource(parameter: Parameter, given: str, store: Embedded) -> NamedNode:
     by_path = [term for term in terms if term.endswith(("/" + asked, "#" + asked))]
     if len(by_path) == 1:
         return NamedNode(by_path[0])
-    labels = {term: [Labels(store, lang).of(NamedNode(term)) for lang in ("nl", "en")] for term in terms}
-    wanted = given.strip().casefold()
-    by_label = [term for term, names in labels.items() if wanted in map(str.casefold, names)]
+    called = {term: _names(NamedNode(term), store) for term in terms}
+    by_label = [term for term, names in called.items() if _is_called(given, names)]
     if len(by_label) == 1:
         return NamedNode(by_label[0])
     if by_path or by_label:
         several = ", ".join(shorten(term) for term in (by_path or by_label)[:5])
-        _refuse(
+        raise _refused(
             f"--{parameter.name} «{given}» is meer dan één ding: {several}. Geef er een van.",
             f"--{parameter.name} «{given}» is more than one thing: {several}. Give one of them.",
         )
-    names = {term.rpartition("/")[2]: term for term in terms}
-    near = get_close_matches(given, [*names, *(n for pair in labels.values() for n in pair)], n=3)
-    examples = ", ".join(near or list(names)[:5])
-    _refuse(
+    paths = [term.rpartition("/")[2] for term in terms]
+    labels = [name for names in called.values() for name in (*names.labels, *names.numbers)]
+    near = get_close_matches(given, dict.fromkeys([*paths, *labels]), n=3)
+    examples = ", ".join(near or paths[:5])
+    raise _refused(
         f"--{parameter.name} kent «{given}» niet. Kies bijvoorbeeld: {examples}.",
         f"--{parameter.name} does not know «{given}». Choose for instance: {examples}.",
     )
+
+
+class _Names(NamedTuple):
+    """What a thing goes by, in both languages: its labels, and its kind and number."""
+
+    labels: tuple[str, ...]
+    numbers: tuple[str, ...]
+
+
+def _names(term: NamedNode, store: Embedded) -> _Names:
+    both = [Labels(store, language) for language in ("nl", "en")]
+    numbers = tuple(labels.designation(term) for labels in both)
+    return _Names(tuple(labels.of(term) for labels in both), tuple(filter(None, numbers)))
+
+
+def _is_called(given: str, names: _Names) -> bool:
+    """Tell whether a name is meant; of a kind words may be left out: `voorstel 13`, `lopend 2`."""
+    wanted = given.strip().casefold()
+    if wanted in map(str.casefold, names.labels):
+        return True
+    return any(_abbreviates(wanted.split(), name.casefold().split()) for name in names.numbers)
+
+
+def _abbreviates(given: list[str], name: list[str]) -> bool:
+    rest = iter(name)
+    return len(given) > 1 and given[-1] == name[-1] and all(word in rest for word in given)
 
 
 def _integer(parameter: Parameter, given: str) -> Literal:
@@ -132,7 +163,7 @@ def _integer(parameter: Parameter, given: str) -> Literal:
     if least is not None or most is not None:
         low, high = least if least is not None else "…", most if most is not None else "…"
         span = Words(f" van {low} tot en met {high}", f" from {low} to {high}")
-    _refuse(
+    raise _refused(
         f"--{parameter.name} is een geheel getal{span.nl}, niet «{given}».",
         f"--{parameter.name} is a whole number{span.en}, not «{given}».",
     )
@@ -140,9 +171,9 @@ def _integer(parameter: Parameter, given: str) -> Literal:
 
 def _date(parameter: Parameter, given: str) -> Literal:
     try:
-        day = datetime.date.fromisoformat(given.strip())
+        day = dt.date.fromisoformat(given.strip())
     except ValueError:
-        _refuse(
+        raise _refused(
             f"--{parameter.name} is een datum zoals 2023-09-08, niet «{given}».",
             f"--{parameter.name} is a date such as 2023-09-08, not «{given}».",
         )
@@ -151,11 +182,11 @@ def _date(parameter: Parameter, given: str) -> Literal:
 
 def _at_marker(query: str, name: str, term: NamedNode | Literal) -> str:
     marker = re.compile(
-        rf"^[ \t]*#! {re.escape(name)}[ \t]*\n(?:[ \t]*VALUES \?{re.escape(name)} \{{.*\}}[ \t]*\n)?",
+        rf"^([ \t]*)#! {re.escape(name)}[ \t]*\n"
+        rf"(?:[ \t]*VALUES \?{re.escape(name)} \{{[^{{}}]*\}}[ \t]*\n)?",
         re.MULTILINE,
     )
-    line = f"  VALUES ?{name} {{ {term} }}\n"
-    return marker.sub(lambda _: line, query)
+    return marker.sub(lambda found: f"{found[1]}VALUES ?{name} {{ {term} }}\n", query)
 
 
 def _options(question: Question) -> Words:
@@ -165,5 +196,5 @@ def _options(question: Question) -> Words:
     return Words(f"Er is: {names}.", f"There is: {names}.")
 
 
-def _refuse(nl: str, en: str) -> NoReturn:
-    raise SporenError(nl, en, code=ExitCode.USAGE)
+def _refused(nl: str, en: str) -> SporenError:
+    return SporenError(nl, en, code=ExitCode.USAGE)

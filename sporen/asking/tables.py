@@ -58,7 +58,7 @@ def to_json(answer: Answer) -> str:
 def to_markdown(answer: Answer, language: str) -> str:
     """Write rows as a Markdown table under the question."""
     lines = [f"**{answer.question.id}** {_cell(answer.question.question.said(language))}", ""]
-    if not answer.rows.rows:
+    if answer.is_empty:
         lines.append(_cell(answer.question.empty.said(language)))
     else:
         headers = answer.headers(language)
@@ -75,7 +75,7 @@ def to_table(answer: Answer, language: str) -> RenderableType:
     from rich.text import Text  # noqa: PLC0415
 
     question = answer.question
-    if not answer.rows.rows:
+    if answer.is_empty:
         return Text(question.empty.said(language))
     table = Table(
         title=Text(f"{question.id}  {question.question.said(language)}"),

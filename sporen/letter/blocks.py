@@ -31,10 +31,14 @@ class Marker(NamedTuple):
 
 @dataclass(slots=True)
 class Block:
-    """Lines that belong together, under the marker of a list item or under none."""
+    """Lines that belong together, under the marker of a list item or under none.
+
+    `follows` says that no line was left out between the block before and this one.
+    """
 
     lines: list[Line]
-    marker: Marker | None = None
+    marker: Marker | None
+    follows: bool
 
     @property
     def start(self) -> int:
@@ -79,7 +83,7 @@ def _blocks(raw: str, lines: Sequence[Line], apart: set[int]) -> list[Block]:
         if not marker and not broken and _belongs(raw, blocks[-1], line):
             blocks[-1].lines.append(line)
         else:
-            blocks.append(Block([line], marker))
+            blocks.append(Block([line], marker, follows=not broken))
         broken = False
     return blocks
 
@@ -148,7 +152,7 @@ def _settle(raw: str, blocks: Sequence[Block], lists: Iterable[Sequence[Block]])
         if block.marker and id(block) not in items:
             block.marker = None
             first = block.lines[0]
-            if settled and not first.apart and _belongs(raw, settled[-1], first):
+            if block.follows and not first.apart and _belongs(raw, settled[-1], first):
                 settled[-1].lines += block.lines
                 continue
         settled.append(block)

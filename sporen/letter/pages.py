@@ -130,7 +130,7 @@ class _Reader:
         The first note of a page stands apart, or after a full sentence.
         """
         in_block = bool(self.note) and not line.opens_page
-        if in_block and self.before[-1] in ",-":
+        if in_block and runs_on(self.before, self.raw[line.start : line.end]):
             return False
         if not in_block:
             ends = self.before.rstrip("0123456789[] ").endswith(_BEFORE_NOTES)

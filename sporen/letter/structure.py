@@ -30,10 +30,11 @@ _OFFICE = re.compile(
 _NAME_WORD = r"(?:[A-ZÀ-Þ][\w.’'-]*|van|von|de|der|den|het|ter|ten|te|el|al|['’]t)"
 _NAME = re.compile(rf"(?!(?:De|Het|Een) ){_NAME_WORD}(?: {_NAME_WORD}){{0,6}}")
 _SENTENCE = re.compile(r"[.?!][»”’)\"']{0,3} (?=[A-ZÀ-Þ«“‘\"'(])")
+# Abbreviations that stand before a capital without ending a sentence.
 _ABBREVIATIONS = frozenset(
     (
-        *("art", "bijv", "blz", "d.d", "dr", "drs", "e.d", "excl", "incl", "ing", "ir", "jl"),
-        *("mr", "nr", "nrs", "o.a", "p", "prof", "resp", "t.a.v", "t.b.v", "t.o.v"),
+        *("bijv", "d.d", "dr", "drs", "excl", "i.p.v", "incl", "ing", "ir", "mr", "o.a", "prof"),
+        *("resp", "t.a.v", "t.b.v", "t.o.v"),
     )
 )
 #: Longer than any abbreviation, in characters.

@@ -85,7 +85,10 @@ def read(graphs: Graphs, language: str) -> list[LayerShown]:
             slug=slug,
             label=text_of(graphs.store, _concept(slug), language, SKOS["prefLabel"], RDFS["label"]),
             definition=text_of(graphs.store, _concept(slug), language, SKOS["definition"]),
-            graphs=tuple(by_layer[slug]),
+            # Graphs of a letter before what is shared: their files are in a folder of their own.
+            graphs=tuple(
+                sorted(by_layer[slug], key=lambda graph: (graph.file.count("/") == 1, graph.file))
+            ),
         )
         for slug in sorted(by_layer, key=_rank)
     ]

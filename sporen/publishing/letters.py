@@ -74,6 +74,14 @@ class Outcome(NamedTuple):
     passages: tuple[Passage, ...]
 
 
+class Stated(NamedTuple):
+    """An outcome in a summary: `each` is the number of measures that it is stated of one by one."""
+
+    outcome: Outcome
+    about: Text
+    each: int = 0
+
+
 class Events(NamedTuple):
     """How much is known of what came later; `newest` is a date as written, or empty."""
 
@@ -146,6 +154,7 @@ class Track:
 
     number: str
     name: Text
+    passages: tuple[Passage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,12 +177,23 @@ class Letter:
         """All measures, list by list."""
         return [measure for items in self.lists for measure in items.measures]
 
-    def outcomes_of(self, items: ItemList) -> tuple[Outcome, ...]:
+    def outcomes_of(self, items: ItemList) -> list[Outcome]:
         """Give the outcomes that are stated of every measure of a list, one of each kind."""
-        kinds = [{(o.name, o.scope_name): o for o in m.outcomes} for m in items.measures]
-        return tuple(
+        kinds = [{(o.name, o.scope): o for o in measure.outcomes} for measure in items.measures]
+        return [
             outcome for kind, outcome in kinds[0].items() if all(kind in other for other in kinds)
-        )
+        ]
+
+    def stated(self) -> dict[Text, list[Stated]]:
+        """Sum the outcomes up, by what they are: of each measure first, then of anything wider."""
+        summed: dict[Text, list[Stated]] = defaultdict(list)
+        for items in self.lists:
+            for outcome in self.outcomes_of(items):
+                stated = Stated(outcome, items.name, len(items.measures))
+                summed[outcome.name].append(stated)
+        for outcome in sorted(self.outcomes, key=lambda outcome: outcome.scope):
+            summed[outcome.name].append(Stated(outcome, outcome.about_name))
+        return dict(summed)
 
 
 _PREFIXES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in sorted(PREFIXES.items()))
@@ -478,7 +498,7 @@ class _Reader:
 
     def _tracks(self) -> tuple[Track, ...]:
         tracks = [
-            Track(_value(row, "number"), self._name(node))
+            Track(_value(row, "number"), self._name(node), self._passages(node))
             for node in self._nodes(_TRACKS)
             for row in self._of(_TRACKS, node)
         ]

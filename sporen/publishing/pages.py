@@ -113,7 +113,7 @@ class _Page:
         environment.globals |= {
             "w": wording.words,
             "number": wording.number,
-            "counted": wording.counted,
+            "counted": self._counted,
             "date": self._date,
             "anchor": self._anchor,
             "silence": self._silence,
@@ -129,6 +129,7 @@ class _Page:
             style=STYLE,
             dataset=self._dataset,
             layers=shown,
+            triples=sum(layer.triples for layer in shown),
             layer_called=_layer_called(self._graphs.store),
             letters=self._letters,
             picture=_markup(drawn),
@@ -154,22 +155,29 @@ class _Page:
         later = bool(self._dataset.modified) and written > self._dataset.modified
         return Markup(self._wording.words["events"]["planned"]).format(shown) if later else shown  # noqa: S704  our own words
 
+    def _counted(self, number: int, words: dict[str, str], *more: str) -> str:
+        from markupsafe import Markup  # noqa: PLC0415  comes with the templates
+
+        # Our own words; what is filled in is escaped unless it is markup, as a date is.
+        safe: dict[str, str] = {key: Markup(text) for key, text in words.items()}  # noqa: S704
+        return self._wording.counted(number, safe, *more)
+
     def _silence(self, gaps: Iterable[Gap]) -> list[Sentence]:
-        """Say what a letter does not say: one sentence for all it passes over, then one each."""
+        """Say what a letter does not say: one sentence for all it passes over, then by its words."""
         starts: dict[str, str] = self._wording.words["silence"]
-        passed_over: list[tuple[str, str]] = []
-        sentences: dict[Sentence, None] = {}
+        grouped: dict[tuple[str, tuple[str, ...]], list[tuple[str, str]]] = {("undefined", ()): []}
         for gap in gaps:
-            if gap.status == "undefined" or gap.status not in starts:
-                passed_over.append((gap.aspect, gap.name.said))
-                continue
-            (missing,) = self._wording.missing([(gap.aspect, gap.name.said)])
             words = tuple(passage.words for passage in gap.passages)
-            sentences[Sentence(starts[gap.status].format(missing), words)] = None
-        if not passed_over:
-            return list(sentences)
-        missing = self._wording.listed(self._wording.missing(passed_over))
-        return [Sentence(starts["undefined"].format(missing), ()), *sentences]
+            passed_over = gap.status == "undefined" or gap.status not in starts
+            group = ("undefined", ()) if passed_over else (gap.status, words)
+            grouped.setdefault(group, []).append((gap.aspect, gap.name.said))
+        return [
+            Sentence(
+                starts[status].format(self._wording.listed(self._wording.missing(missing))), words
+            )
+            for (status, words), missing in grouped.items()
+            if missing
+        ]
 
 
 def _environment() -> Environment:

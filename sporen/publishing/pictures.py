@@ -181,9 +181,7 @@ class _Picture:
         _box(self._svg, _EDGE, top, _QUOTE_RIGHT - _EDGE, bottom - top, "panel", first=True)
         _box(self._svg, _EDGE, top, 3, bottom - top, "ink")
         x = _QUOTE_RIGHT + 14
-        path = f"M{_QUOTE_RIGHT} {ticks[0]}H{x}V{ticks[-1]}" + "".join(
-            f"M{x} {y}h4" for y in ticks
-        )
+        path = f"M{_QUOTE_RIGHT} {ticks[0]}H{x}V{ticks[-1]}" + "".join(f"M{x} {y}h4" for y in ticks)
         SubElement(self._svg, "path", {"d": path, "class": "wire"})
         self._y = bottom + 34
 
@@ -350,9 +348,9 @@ class _Picture:
         self._y -= 6
 
     def _text(self, x: int, y: int, words: str, look: str) -> None:
-        SubElement(
-            self._svg, "text", {"x": str(x), "y": str(y), "class": look}
-        ).text = _clean(words)
+        SubElement(self._svg, "text", {"x": str(x), "y": str(y), "class": look}).text = _clean(
+            words
+        )
 
 
 def _blocks(lists: Iterable[ItemList]) -> list[list[tuple[ItemList, list[Measure], int]]]:
@@ -421,10 +419,14 @@ def _lower(words: str) -> str:
 
 def _clean(text: str) -> str:
     """Take out what XML does not allow and what turns text around (Unicode UAX 9)."""
-    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069\ufffe\uffff]", "\ufffd", text)
+    return re.sub(
+        r"[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069\ufffe\uffff]", "\ufffd", text
+    )
 
 
-def _box(parent: Node, x: int, y: int, width: int, height: int, look: str, *, first: bool = False) -> None:
+def _box(
+    parent: Node, x: int, y: int, width: int, height: int, look: str, *, first: bool = False
+) -> None:
     node = Node("rect", {"x": str(x), "y": str(y), "width": str(width), "height": str(height)})
     node.set("class", look)
     parent.insert(0, node) if first else parent.append(node)

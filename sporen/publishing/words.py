@@ -25,7 +25,9 @@ class Wording:
     def number(self, value: int | str) -> str:
         """Write a whole number with its digits in threes: `9.374` in Dutch, `9,374` in English."""
         text = str(value)
-        return f"{int(text):,}".replace(",", self.words["group_digits"]) if text.isdecimal() else text
+        return (
+            f"{int(text):,}".replace(",", self.words["group_digits"]) if text.isdecimal() else text
+        )
 
     def counted(self, number: int, words: dict[str, str], *more: str) -> str:
         """Say how many there are; `more` fills what is left open after the number."""
@@ -35,7 +37,9 @@ class Wording:
     def date(self, written: str) -> str:
         """Write a date, a month or a year as people do; what is none of these stays as it is."""
         parts = written.split("-")
-        if not all(part.isdecimal() for part in parts) or len(parts) > len(("year", "month", "day")):
+        if not all(part.isdecimal() for part in parts) or len(parts) > len(
+            ("year", "month", "day")
+        ):
             return written
         year, *rest = parts
         months = self.words["months"]
@@ -60,7 +64,10 @@ class Wording:
         ranked = sorted(
             dict.fromkeys(gaps), key=lambda gap: order.index(gap[0] if gap[0] in known else "other")
         )
-        return [known[aspect] if aspect in known else known["other"].format(name) for aspect, name in ranked]
+        return [
+            known[aspect] if aspect in known else known["other"].format(name)
+            for aspect, name in ranked
+        ]
 
 
 @cache

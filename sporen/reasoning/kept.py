@@ -23,8 +23,8 @@ def infer_once(ontology: Iterable[Triple], data: Iterable[Triple], folder: Path)
     Contradictions are not kept: a graph that contradicts itself is reasoned over again. A kept file
     that cannot be read is drawn anew.
     """
-    axioms, stated = list(ontology), list(data)
-    kept = folder / f"inferred-{_key(axioms, stated)}.nt"
+    given = reference.premises(ontology, data)
+    kept = folder / f"inferred-{_key(given)}.nt"
     try:
         return Conclusions(
             frozenset(
@@ -34,17 +34,18 @@ def infer_once(ontology: Iterable[Triple], data: Iterable[Triple], folder: Path)
             (),
         )
     except (OSError, SyntaxError):
-        drawn = reference.infer(axioms, stated)
+        drawn = reference.conclude(given)
     if not drawn.findings:
         _keep(kept, sorted(drawn.triples, key=str))
     return drawn
 
 
-def _key(*parts: Iterable[Triple]) -> str:
+def _key(given: reference.Premises) -> str:
+    """Make a name of what the conclusions depend on: the premises, and what draws them."""
     digest = hashlib.sha256(Path(reference.__file__).read_bytes())
     for package in ("owlrl", "rdflib"):
         digest.update(f"{package} {version(package)}\n".encode())
-    for part in parts:
+    for part in given:
         digest.update("\n".join(sorted(map(str, part))).encode())
         digest.update(b"\0")
     return digest.hexdigest()[:32]

@@ -40,6 +40,28 @@ class Conclusions(NamedTuple):
     findings: tuple[Finding, ...]
 
 
+class Premises(NamedTuple):
+    """What rules can use of an ontology and of data, and the things that data speak of."""
+
+    axioms: frozenset[Triple]
+    statements: frozenset[Triple]
+    subjects: frozenset[str]
+
+
+def premises(ontology: Iterable[Triple], data: Iterable[Triple]) -> Premises:
+    """Take out what rules can use: axioms without labels and declarations, and of the data the
+    statements whose property or class stands in an axiom. All else yields nothing that is kept.
+    """  # noqa: D205  one sentence over two lines
+    axioms = frozenset(triple for triple in ontology if _is_axiom(triple))
+    terms = _terms_of(axioms)
+    stated = list(data)
+    return Premises(
+        axioms,
+        frozenset(triple for triple in stated if _is_usable(triple, terms)),
+        frozenset(str(triple.subject) for triple in stated),
+    )
+
+
 def infer(ontology: Iterable[Triple], data: Iterable[Triple]) -> Conclusions:
     """Draw the conclusions of OWL 2 RL about the subjects of `data`.
 
@@ -48,23 +70,26 @@ def infer(ontology: Iterable[Triple], data: Iterable[Triple]) -> Conclusions:
 
     Source: OWL 2 Profiles, section 4.3, tables 4 to 9, as owlrl carries them out.
     """
+    return conclude(premises(ontology, data))
+
+
+def conclude(given: Premises) -> Conclusions:
+    """Draw the conclusions from premises; see `infer`."""
     import owlrl  # noqa: PLC0415  half a second that only inference needs
     from rdflib import Graph  # noqa: PLC0415
 
-    stated, ontology = set(data), set(ontology)
-    axioms = {triple for triple in ontology if _is_axiom(triple)}
-    used = _terms_of(axioms)
     graph = Graph()
-    graph.parse(data=_ntriples([*axioms, *(t for t in stated if _is_usable(t, used))]), format="nt")
+    graph.parse(data=_ntriples([*given.axioms, *given.statements]), format="nt")
     # rdflib writes some literals otherwise than they were given; what merely went round is no news.
     entered = set(_triples(graph))
     owlrl.DeductiveClosure(
         owlrl.OWLRL_Semantics, axiomatic_triples=False, datatype_axioms=False
     ).expand(graph)
-    subjects = {triple.subject for triple in stated}
     closure = _triples(graph)
-    drawn = {t for t in closure if t.subject in subjects and _about_data(t)}
-    return Conclusions(frozenset(drawn - stated - ontology - entered), _contradictions(closure))
+    drawn = {t for t in closure if str(t.subject) in given.subjects and _about_data(t)}
+    return Conclusions(
+        frozenset(drawn - given.statements - given.axioms - entered), _contradictions(closure)
+    )
 
 
 def _is_axiom(triple: Triple) -> bool:

@@ -12,7 +12,9 @@ from sporen.letter.text import Passage, read
 
 LETTER = "https://w3id.org/sporen/id/kst-1-2"
 TEXT = read(
-    "De brief noemt een pilot. Daarna noemt\nde brief een pilot in de techniek-\nsector, en een subsidie."
+    "De brief noemt een pilot. Daarna noemt\n"
+    "de brief een pilot in de techniek-\n"
+    "sector, en een subsidie."
 )
 
 

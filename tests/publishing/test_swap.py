@@ -45,9 +45,12 @@ def test_when_the_work_fails_the_old_stays_and_nothing_is_left(tmp_path: Path) -
     dist.mkdir()
     (dist / "old").write_text("old", encoding="utf-8")
 
-    with pytest.raises(KeyError), swap.replaced(dist) as folder:
+    def fail(folder: Path) -> None:
         (folder / "half").write_text("half", encoding="utf-8")
         raise KeyError
+
+    with pytest.raises(KeyError), swap.replaced(dist) as folder:
+        fail(folder)
 
     assert names(dist) == ["old"]
     assert names(tmp_path) == ["dist"]
