@@ -19,6 +19,7 @@ class Labels:
         self._store = store
         self._language = language
         self._known: dict[str, str] = {}
+        self._designated: dict[str, str] = {}
 
     def of(self, term: Term | None) -> str:
         """Give the label of an IRI, the text of a literal, or nothing for None.
@@ -45,25 +46,36 @@ class Labels:
         return f"{designation}: {called}" if has_label else designation
 
     def designation(self, term: Term | None) -> str:
-        """Say what is known by a number: an item of a list, or a piece of a text; else nothing.
+        """Say by what number a thing is known; nothing when it is not.
 
-        The kind of an item is its narrowest class: `besproken voorstel 13`.
+        An item of a list is known by its narrowest class and number (`besproken voorstel 13`), a
+        part of an item by the last word of its path behind that (`besproken voorstel 13b`), a piece
+        of the text by its kind and number (`alinea 2`).
         """
         if not isinstance(term, NamedNode):
             return ""
+        if term.value not in self._designated:
+            self._designated[term.value] = self._designate(term)
+        return self._designated[term.value]
+
+    def _designate(self, node: NamedNode) -> str:
         found = self._store.select(
             f"""PREFIX rdfs: <{RDFS}>
             PREFIX sp: <{SP}>
             SELECT ?kind ?number WHERE {{
-                {term} sp:number ?number .
-                {{ {term} sp:unitKind ?kind }}
+                {node} sp:number ?number .
+                {{ {node} sp:unitKind ?kind }}
                 UNION {{
-                    {term} sp:inList ?list ; a ?kind .
-                    FILTER NOT EXISTS {{ {term} a ?narrower . ?narrower rdfs:subClassOf+ ?kind }}
+                    {node} sp:inList ?list ; a ?kind .
+                    FILTER NOT EXISTS {{ {node} a ?narrower . ?narrower rdfs:subClassOf+ ?kind }}
                 }}
             }} ORDER BY ?kind ?number"""
         ).rows
-        return " ".join(map(self.of, found[0])) if found else ""
+        if found:
+            return " ".join(map(self.of, found[0]))
+        wholes = (self.designation(quad.object) for quad in self._store.quads(node, SP["partOf"]))
+        whole = min(filter(None, wholes), default="")
+        return whole and whole + node.value.rpartition("/")[2]
 
     def _find(self, resource: NamedNode) -> str:
         for predicate in (SKOS["prefLabel"], RDFS["label"]):

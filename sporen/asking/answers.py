@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
-from sporen.asking.parameters import bind
+from sporen.asking.parameters import bind, choose
 from sporen.findings import ExitCode, SporenError, Words
 from sporen.labels import Labels
 from sporen.stores.embedded import Rows
-from sporen.vocabulary import XSD
+from sporen.vocabulary import XSD, expand
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -26,10 +26,10 @@ _BOOLEAN = {"true": Words("ja", "yes"), "false": Words("nee", "no")}
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The rows of one question, every variable of its query; `values` is what narrowed it."""
+    """The rows of one question, every variable of its query; `terms` is what narrowed it."""
 
     question: Question
-    values: Mapping[str, str]
+    terms: Mapping[str, NamedNode | Literal]
     rows: Rows
     store: Embedded
 
@@ -44,6 +44,21 @@ class Answer:
     def _holds(self) -> bool:
         """What an ASK said."""
         return self.rows.rows == [(_TRUE,)]
+
+    def narrowed(self, language: str) -> list[tuple[str, str]]:
+        """Say what was asked about: what each given value narrows, and what the value is called.
+
+        A required parameter that was left to its default is told too.
+        """
+        labels = Labels(self.store, language)
+        told = []
+        for parameter in self.question.parameters:
+            term = self.terms.get(parameter.name)
+            if term is None and parameter.required:
+                term = NamedNode(expand(parameter.default))
+            if term is not None:
+                told.append((parameter.label.said(language), labels.numbered(term)))
+        return told
 
     def shown(self, language: str) -> Iterator[list[str]]:
         """Give the rows as people read them: the columns of the question, labels for IRIs.
@@ -77,11 +92,12 @@ def answer(question: Question, values: Mapping[str, str], store: Embedded) -> An
             "The graph is empty: an answer would mean nothing. Build it with: sporen build",
             code=ExitCode.VACUOUS,
         )
-    query = bind(question, values, store)
+    terms = choose(question, values, store)
+    query = bind(question, terms)
     if question.form == "ask":
         said = _TRUE if store.ask(query) else _FALSE
-        return Answer(question, values, Rows(("answer",), [(said,)]), store)
-    return Answer(question, values, store.select(query), store)
+        return Answer(question, terms, Rows(("answer",), [(said,)]), store)
+    return Answer(question, terms, store.select(query), store)
 
 
 def _cell(

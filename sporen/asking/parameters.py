@@ -23,16 +23,16 @@ if TYPE_CHECKING:
 _MEANT = Words("Bedoelt u", "Did you mean")
 
 
-def bind(question: Question, values: Mapping[str, str], store: Embedded) -> str:
-    """Give the query of a question with values at its markers.
-
-    A marker is a line `#! name`; a default stands in a VALUES line below it. Without a value both
-    stay, so that no value means no restriction, or the default.
+def choose(
+    question: Question, values: Mapping[str, str], store: Embedded
+) -> dict[str, NamedNode | Literal]:
+    """Turn what a person gave into a term for each parameter.
 
     Args:
         question: what is asked.
         values: parameter names with what the person gave: an IRI, a prefixed name, the last part of
-            a path, or a label; a number, a date or a text for those types.
+            a path, a label, or a kind with a number (`voorstel 13`); a number, a date or a text for
+            those types.
         store: the graph, by which classes and schemes are checked.
 
     Raises:
@@ -48,16 +48,25 @@ def bind(question: Question, values: Mapping[str, str], store: Embedded) -> str:
                 f"{question.id} kent geen parameter «{name}». {hint.nl}{_options(question).nl}",
                 f"{question.id} has no parameter «{name}». {hint.en}{_options(question).en}",
             )
-    query = question.query
     for parameter in question.parameters:
-        if parameter.name in values:
-            term = value_of(parameter, values[parameter.name], store)
-            query = _at_marker(query, parameter.name, term)
-        elif parameter.required and not parameter.default:
+        if parameter.required and not parameter.default and parameter.name not in values:
             raise _refused(
                 f"{question.id} vraagt --{parameter.name} ({parameter.label.nl}).",
                 f"{question.id} needs --{parameter.name} ({parameter.label.en}).",
             )
+    return {name: value_of(known[name], given, store) for name, given in values.items()}
+
+
+def bind(question: Question, terms: Mapping[str, NamedNode | Literal]) -> str:
+    """Give the query of a question with terms at its markers.
+
+    A marker is a line `#! name`; a default stands in a VALUES line below it. Without a term both
+    stay, so that no value means no restriction, or the default. A term is written by the RDF
+    library, so that no value can change the query around it.
+    """
+    query = question.query
+    for name, term in terms.items():
+        query = _at_marker(query, name, term)
     return query
 
 
@@ -172,11 +181,11 @@ def _integer(parameter: Parameter, given: str) -> Literal:
 def _date(parameter: Parameter, given: str) -> Literal:
     try:
         day = dt.date.fromisoformat(given.strip())
-    except ValueError:
+    except ValueError as error:
         raise _refused(
             f"--{parameter.name} is een datum zoals 2023-09-08, niet «{given}».",
             f"--{parameter.name} is a date such as 2023-09-08, not «{given}».",
-        )
+        ) from error
     return Literal(day.isoformat(), datatype=XSD["date"])
 
 

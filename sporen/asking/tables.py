@@ -12,13 +12,18 @@ from pyoxigraph import Literal, NamedNode
 from sporen.vocabulary import XSD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from rich.console import RenderableType
+    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+    from rich.table import Table
+    from rich.text import Text
 
     from sporen.asking.answers import Answer
-    from sporen.asking.catalogue import Question
+    from sporen.asking.catalogue import Column, Question
     from sporen.stores.embedded import Term
+
+#: The characters that a column of a table needs at least, on average, to be read with ease.
+COLUMN_WIDTH = 18
 
 
 def to_csv(answer: Answer) -> str:
@@ -48,7 +53,7 @@ def to_json(answer: Answer) -> str:
             "id": question.id,
             "nl": question.question.nl,
             "en": question.question.en,
-            "values": dict(answer.values),
+            "values": {name: term.value for name, term in answer.terms.items()},
             "empty": {"nl": question.empty.nl, "en": question.empty.en},
         },
     }
@@ -58,6 +63,9 @@ def to_json(answer: Answer) -> str:
 def to_markdown(answer: Answer, language: str) -> str:
     """Write rows as a Markdown table under the question."""
     lines = [f"**{answer.question.id}** {_cell(answer.question.question.said(language))}", ""]
+    narrowed = [f"{_cell(name)}: {_cell(value)}" for name, value in answer.narrowed(language)]
+    if narrowed:
+        lines += ["; ".join(narrowed), ""]
     if answer.is_empty:
         lines.append(_cell(answer.question.empty.said(language)))
     else:
@@ -69,36 +77,76 @@ def to_markdown(answer: Answer, language: str) -> str:
 
 
 def to_table(answer: Answer, language: str) -> RenderableType:
-    """Make a table for the terminal: quotes between « » and in italics."""
-    from rich import box  # noqa: PLC0415  only a terminal needs it
-    from rich.table import Table  # noqa: PLC0415
+    """Make a table for the terminal: quotes between « » and in italics.
+
+    Where the terminal is too narrow for that many columns, each row becomes a block of lines.
+    """
+    from rich.console import Group  # noqa: PLC0415  only a terminal needs it
     from rich.text import Text  # noqa: PLC0415
 
     question = answer.question
+    heading = Text(f"{question.id}  {question.question.said(language)}", style="bold")
+    told = [Text(f"{name}: {value}") for name, value in answer.narrowed(language)]
     if answer.is_empty:
-        return Text(question.empty.said(language))
-    table = Table(
-        title=Text(f"{question.id}  {question.question.said(language)}"),
-        title_justify="left",
-        title_style="bold",
-        box=box.SIMPLE_HEAD,
-        pad_edge=False,
-    )
-    for column in question.columns:
-        long = column.kind in ("quote", "text")
-        table.add_column(
-            Text(column.label.said(language)),
-            overflow="fold",
-            ratio=3 if long else None,
-            justify="right" if column.kind == "integer" else "left",
-        )
-    for row in answer.shown(language):
-        cells = []
-        for column, cell in zip(question.columns, row, strict=True):
-            words = f"«{cell}»" if column.kind == "quote" and cell else cell
-            cells.append(Text(words, style="italic" if column.kind == "quote" else ""))
-        table.add_row(*cells)
-    return table
+        return Group(heading, *told, Text(question.empty.said(language)))
+    rows = [
+        [_styled(column.kind, cell) for column, cell in zip(question.columns, row, strict=True)]
+        for row in answer.shown(language)
+    ]
+    return Group(heading, *told, _Fitted(question.columns, rows, language))
+
+
+class _Fitted:
+    """Rows as a table where it fits the width of the terminal, else as blocks of lines."""
+
+    def __init__(self, columns: tuple[Column, ...], rows: list[list[Text]], language: str) -> None:
+        self.columns = columns
+        self.headers = [column.label.said(language) for column in columns]
+        self.rows = rows
+
+    def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
+        """Choose the form; rich calls this with the width there is."""
+        if options.max_width >= COLUMN_WIDTH * len(self.columns):
+            yield self.table()
+        else:
+            yield from self.blocks()
+
+    def table(self) -> Table:
+        from rich import box  # noqa: PLC0415
+        from rich.table import Table  # noqa: PLC0415
+
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+        for column, header in zip(self.columns, self.headers, strict=True):
+            table.add_column(
+                header,
+                overflow="fold",
+                ratio=3 if column.kind in ("quote", "text") else None,
+                justify="right" if column.kind == "integer" else "left",
+            )
+        for row in self.rows:
+            table.add_row(*row)
+        return table
+
+    def blocks(self) -> Iterator[Table]:
+        from rich.table import Table  # noqa: PLC0415
+
+        for row in self.rows:
+            block = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+            block.add_column(style="dim", width=max(map(len, self.headers)))
+            block.add_column(overflow="fold")
+            block.add_row("", "")
+            for header, cell in zip(self.headers, row, strict=True):
+                if cell.plain:
+                    block.add_row(header, cell)
+            yield block
+
+
+def _styled(kind: str, cell: str) -> Text:
+    from rich.text import Text  # noqa: PLC0415
+
+    if kind != "quote" or not cell:
+        return Text(cell)
+    return Text(f"«{cell}»", style="italic")
 
 
 def to_list(questions: Iterable[Question], language: str) -> RenderableType:

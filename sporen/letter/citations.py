@@ -2,7 +2,7 @@
 
 The forms are those of the Aanwijzingen voor de regelgeving (3.43) and what ministries make of them.
 An identifier is the name under which officielebekendmakingen.nl publishes; it is only given when
-the words leave no doubt.
+the words leave no doubt. Whether it is published there (before 1995 it may not be) is not checked.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from sporen.letter.pages import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,7 +33,7 @@ Publication = Literal[
 class Citation:
     """Words that cite a publication: `text` as it reads, `raw[start:end]` in the untouched file.
 
-    `ids` are publication identifiers (`kst-29861-99`), empty when the words do not settle them.
+    `ids` are publication identifiers (`kst-12345-6`), empty when the words do not settle them.
     `numbers` are those of annexes, which have no identifier of their own.
     """
 
@@ -107,9 +109,7 @@ _CHAMBER = r"(?P<chamber>I{1,2}|[TE]K|(?:Tweede|Eerste) Kamer)\b"
 _FIRST_CHAMBER = r"(?P<chamber>I|EK|Eerste Kamer)\b"
 _SESSION = r"(?:vergaderjaar )?(?P<from>\d{4}) ?[-–/] ?(?P<to>\d{4}|\d{2})(?!\d)"
 _PAGES = r"(?:, (?:blz|pag|pp|p)\b\.? ?\d{1,5}(?: ?[-–] ?\d{1,5})?(?!\w))?"
-_MONTH = (
-    r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b"
-)
+_MONTH = rf"(?:{MONTHS})\b"
 # Papers on the councils of the European Union are numbered per council, as 21 501-02.
 _DOSSIER = (
     r"(?P<dossier>21[ .]?501-\d{2}|\d{2}[ .]?\d{3})(?!\d)"
@@ -241,14 +241,14 @@ def _form(read: Callable[[re.Match[str]], _What], hints: tuple[str, ...], *parts
 _OF_KAMERSTUK = ("amerst", "KAMERSTUK", "kst.", "Kst.")
 _OF_AANHANGSEL = ("anhangsel",)
 _FORMS = (
-    # Kamerstukken II 2022/23, 29 861, nr. 99; Kamerstuk 36 200 XV, nr. 5; Kamerstuk 32824-381
+    # Kamerstukken II 2022/23, 12 345, nr. 6; Kamerstuk 36 200 XV, nr. 5; Kamerstuk 32824-381
     _form(
         _kamerstuk,
         _OF_KAMERSTUK,
         rf"{_KAMERSTUK}(?:,? \(?{_CHAMBER}\)?)?(?:,? {_SESSION})?,? (?:{_NR} ?)?{_DOSSIER}",
         rf"(?:[,;]? ?{_NUMBERS}|-{_ONE})?{_PAGES}",
     ),
-    # Kamerstukken II 2022/23, 29 861, 99
+    # Kamerstukken II 2022/23, 12 345, 6
     _form(
         _kamerstuk,
         _OF_KAMERSTUK,

@@ -12,7 +12,8 @@ _NUMBERS = re.compile(r"[0-9]+|[⁰¹²³⁴-⁹]+")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _CLOSING_BRACKET = re.compile(r" ?\]")
 _NEXT_WORD = re.compile(r"\s*(\S?)")
-_OPENERS = "(«“‘„[\"'"
+#: What can stand before the first word of a sentence.
+OPENERS = "(«“‘„[\"'"
 _CLOSERS = ")»”’\"'"
 _MAY_FOLLOW = frozenset(",.;:?!]" + _CLOSERS)
 #: The longest number that can have a mark glued to it ("Bijlage 183"), and the reach to its word.
@@ -139,7 +140,7 @@ def _may_follow(raw: str, end: int) -> bool:
 def _opens_sentence(raw: str, end: int) -> bool:
     following = _NEXT_WORD.match(raw, end)
     first = following[1] if following else ""
-    return not first or first.isupper() or first in _OPENERS
+    return not first or first.isupper() or first in OPENERS
 
 
 def _word_before(raw: str, end: int) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.letter.marks import MarkPlace, Marks
+from sporen.letter.marks import OPENERS, MarkPlace, Marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +20,9 @@ BODY = 0
 MARGIN = -1
 
 _OPENING = re.compile(r"[\s\ufeff]*")
-_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-_NOTE = re.compile(rf"([1-9][0-9]{{0,2}})[ \t\xa0]+(?=\S)(?!(?:{_MONTHS})\b)", re.IGNORECASE)
+#: The months in Dutch, as alternatives of a pattern.
+MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+_NOTE = re.compile(rf"([1-9][0-9]{{0,2}})[ \t\xa0]+(?=\S)(?!(?:{MONTHS})\b)", re.IGNORECASE)
 # What the printers of parliament and of the ministries put at the edge of a page.
 _FOOTER = re.compile(r"(?:Tweede|Eerste) Kamer, vergaderjaar \d{4}[-–/]\d{4}\b.*")
 _EDGE = re.compile(
@@ -43,7 +44,6 @@ _OPEN_WORDS = frozenset(
 )
 _SENTENCE_END = ".:;?!"
 _BEFORE_NOTES = (".", ":", ";", "?", "!", ")", "»", "”")
-_OPENERS = "(«“‘„[\"'"
 
 
 class Line(NamedTuple):
@@ -77,7 +77,7 @@ def lay_out(raw: str) -> Layout:
 
 def runs_on(before: str, after: str) -> bool:
     """Say whether a sentence goes on from one line to the next over a blank line or a page."""
-    first = after.lstrip(_OPENERS)[:1]
+    first = after.lstrip(OPENERS)[:1]
     if first.islower():
         return first == after[0] or before[-1] not in _SENTENCE_END
     return before[-1] in ",-(" or before.rsplit(None, 1)[-1].lower() in _OPEN_WORDS
@@ -119,7 +119,7 @@ class _Reader:
             line = line._replace(start=line.start + number.end())
         elif self.note and (line.opens_page or (line.apart and not runs_on(self.before, words))):
             self.note = BODY
-            self.page = line.start
+            self.page = line.start if line.opens_page else self.page
         self.before = words
         return line._replace(flow=self.note)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal, NamedNode
 
 from sporen.project import graph_of
+from sporen.publishing.words import NO_BREAK
 from sporen.vocabulary import DCTERMS, PREFIXES, RDFS, SKOS, SP, SPC, SPD
 
 if TYPE_CHECKING:
@@ -374,7 +376,7 @@ class _Reader:
         told = {e.iri for items in lists for m in items.measures for e in m.element.whole}
         return Letter(
             id=self._id,
-            name=name if name.said else Text(self._id),
+            name=_unbroken(name) if name.said else Text(self._id),
             title=text_of(self._store, node, self._language, DCTERMS["title"]),
             date=max((_value(row, "date") for row in about), default=""),
             pages=tuple(sorted({_value(row, "page") for row in about} - {""})),
@@ -525,6 +527,11 @@ class _Reader:
 
     def _path(self, node: Term) -> str:
         return _iri(node).removeprefix(f"{SPD}{self._id}/")
+
+
+def _unbroken(name: Text) -> Text:
+    """Keep the numbers of a name whole at the end of a line: `29 861, nr. 120`."""
+    return name._replace(said=re.sub(r"(?<=[\d.]) (?=\d)", NO_BREAK, name.said))
 
 
 def _order(measure: Measure) -> tuple[object, ...]:

@@ -171,13 +171,13 @@ class _Page:
             passed_over = gap.status == "undefined" or gap.status not in starts
             group = ("undefined", ()) if passed_over else (gap.status, words)
             grouped.setdefault(group, []).append((gap.aspect, gap.name.said))
-        return [
-            Sentence(
-                starts[status].format(self._wording.listed(self._wording.missing(missing))), words
+        sentences = []
+        for (status, words), missing in grouped.items():
+            joined = self._wording.listed(
+                self._wording.missing(missing), "and" if status == "incomplete" else "or"
             )
-            for (status, words), missing in grouped.items()
-            if missing
-        ]
+            sentences += [Sentence(starts[status].format(joined), words)] * bool(missing)
+        return sentences
 
 
 def _environment() -> Environment:

@@ -213,7 +213,7 @@ class _Picture:
             (gap.aspect, gap.name.said) for inner in element.whole for gap in inner.gaps
         )
         if missing:
-            silence = [self._wording.listed(missing)]
+            silence = [self._wording.listed(missing, "or")]
             yield Fact("source", self._words["row"]["gaps"], silence, silent=True)
         if measure.readings:
             readings = self._wording.counted(measure.readings, self._words["readings"])

@@ -48,11 +48,11 @@ class Wording:
         month = f"{months[int(rest[0]) - 1]} {year}"
         return f"{int(rest[1])}{NO_BREAK}{month}" if rest[1:] else month
 
-    def listed(self, items: list[str]) -> str:
-        """Join with commas, the last two with the word for it."""
+    def listed(self, items: list[str], word: str = "and") -> str:
+        """Join with commas, the last two with a word of the words file."""
         if len(items) <= 1:
             return "".join(items)
-        return f"{', '.join(items[:-1])} {self.words['and']} {items[-1]}"
+        return f"{', '.join(items[:-1])} {self.words[word]} {items[-1]}"
 
     def missing(self, gaps: Iterable[tuple[str, str]]) -> list[str]:
         """Say what is missing, once each, as a sentence goes on after "the letter does not say".

@@ -336,6 +336,13 @@ def test_a_note_with_a_full_sentence_ends_at_a_blank_line() -> None:
     assert text.notes[0].text == "Een noot."
 
 
+def test_a_note_that_follows_stray_text_still_finds_its_mark() -> None:
+    text = read("een1 en twee2 zo.\n\n1 Een.\n\nNog een zin.\n\n2 Twee.\n")
+
+    assert text.body.text == "een en twee zo. Nog een zin."
+    assert [note.text for note in text.notes] == ["Een.", "Twee."]
+
+
 def test_a_date_at_the_start_of_a_line_is_no_note() -> None:
     text = read("zoals gemeld1 op\n\n1 juli 2023 en\n\n1 Noot van\n2 mei 2023.")
 

@@ -1,0 +1,117 @@
+"""What the README shows is what happens."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sporen.publishing.pictures import overview
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sporen.graphs import Graphs
+
+    Run = Callable[..., subprocess.CompletedProcess[str]]
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+AUTHORING = (ROOT / "docs" / "authoring.md").read_text(encoding="utf-8")
+
+#: A command in a comment, and below it the answer it gives.
+ANSWERS = re.findall(r"<!-- sporen (.+?) -->\n\n(.*?)\n\n", README, re.DOTALL)
+
+
+def blocks(text: str, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+
+
+def commands(text: str) -> list[str]:
+    """Give the commands of this project that a text shows."""
+    lines = [line for block in blocks(text, "") for line in block.splitlines()]
+    return [line for line in lines if line.startswith("sporen ")]
+
+
+def test_the_readme_opens_with_two_commands() -> None:
+    assert blocks(README, "")[0] == "make\nmake test\n"
+
+
+def test_make_and_the_shell_find_the_command() -> None:
+    script = "make -n >/dev/null && . .venv/bin/activate && command -v sporen"
+
+    done = subprocess.run(
+        ["sh", "-c", script], cwd=ROOT, capture_output=True, check=False, text=True
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == str(ROOT / ".venv" / "bin" / "sporen")
+
+
+@pytest.mark.parametrize("command", commands(README))
+def test_every_command_of_the_readme_runs(sporen: Run, command: str) -> None:
+    done = sporen(*shlex.split(command)[1:])
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout
+
+
+@pytest.mark.parametrize("command", commands(AUTHORING))
+def test_every_command_of_the_authoring_guide_runs(
+    sporen: Run, project: Path, command: str
+) -> None:
+    (project / "letter.txt").write_text("1. Een maatregel.\n2. Nog een.\n", encoding="utf-8")
+
+    done = sporen(*shlex.split(command)[1:], cwd=project)
+
+    assert done.returncode == 0, done.stderr
+
+
+def test_three_questions_are_answered() -> None:
+    assert len(ANSWERS) == 3
+
+
+@pytest.mark.parametrize(("command", "shown"), ANSWERS)
+def test_the_answers_shown_are_the_answers_given(sporen: Run, command: str, shown: str) -> None:
+    done = sporen(*shlex.split(command))
+
+    assert done.stdout.split("\n\n", 1)[1].strip() == shown.strip()
+
+
+def test_the_picture_is_made_from_the_graph(graphs: Graphs) -> None:
+    assert (ROOT / "docs" / "picture.svg").read_text(encoding="utf-8") == overview(graphs, "en")
+
+
+def test_the_python_of_the_readme_runs() -> None:
+    (script,) = blocks(README, "python")
+
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, check=True, text=True
+    )
+
+    assert "de 24-weken-eis af te schaffen" in done.stdout
+
+
+@pytest.mark.parametrize("text", [README, AUTHORING], ids=["readme", "authoring"])
+def test_every_link_to_a_file_leads_somewhere(text: str) -> None:
+    folder = ROOT if text is README else ROOT / "docs"
+    links = [link for link in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in link]
+
+    assert links
+    assert [link for link in links if not (folder / link).exists()] == []
+
+
+def test_the_turtle_of_the_authoring_guide_is_that_of_the_letter() -> None:
+    folder = ROOT / "data" / "kst-29861-120"
+    written = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.ttl"))
+    shown = [line.strip() for block in blocks(AUTHORING, "turtle") for line in block.splitlines()]
+
+    wanted = [line for line in shown if line.startswith("sp:quote")]
+
+    assert wanted
+    assert [line for line in wanted if line not in written] == []
