@@ -92,7 +92,7 @@ def read_turtle(path: Path, graph: str, shown: str) -> list[Quad]:
         parsed = parse(path.read_bytes(), RdfFormat.TURTLE, rename_blank_nodes=True)
         return [Quad(quad.subject, quad.predicate, quad.object, name) for quad in parsed]
     except SyntaxError as error:
-        reason = error.msg.rpartition(": ")[2]
+        reason = error.msg.partition(": ")[2]
         raise SporenError(
             f"geen geldige Turtle: {reason}. Herstel de regel.",
             f"not valid Turtle: {reason}. Mend the line.",

@@ -28,6 +28,8 @@ PARAMETER_TYPES = ("concept", "resource", "measure", "actor", "date", "integer",
 #: What a parameter type stands for when it names a class of its own.
 CLASS_OF_TYPE = {"measure": "sp:Measure", "actor": "sp:Actor"}
 
+#: The most characters of what a person gave that a message repeats.
+_LONGEST = 60
 _FILE_NAME = re.compile(r"(CQ-\d{2})(?:-[a-z0-9-]+)?\.rq")
 
 
@@ -144,10 +146,16 @@ def find(questions: dict[str, Question], asked: str) -> Question:
         f" Did you mean {', '.join(near)}?" if near else "",
     )
     raise SporenError(
-        f"Vraag «{asked}» bestaat niet.{hint.nl} Alle vragen: sporen ask",
-        f"Question «{asked}» does not exist.{hint.en} All questions: sporen ask",
+        f"Vraag {said(asked)} bestaat niet.{hint.nl} Alle vragen: sporen ask",
+        f"Question {said(asked)} does not exist.{hint.en} All questions: sporen ask",
         code=ExitCode.USAGE,
     )
+
+
+def said(given: str) -> str:
+    """Repeat what a person gave in a message: between « », on one line, and not too long."""
+    words = " ".join("".join(sign if sign.isprintable() else " " for sign in given).split())
+    return f"«{words if len(words) <= _LONGEST else words[: _LONGEST - 1] + '…'}»"
 
 
 def _question(path: Path, shown: str) -> Question:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
+from sporen.asking.catalogue import said
 from sporen.findings import ExitCode, SporenError, Words
-from sporen.labels import Labels
-from sporen.vocabulary import XSD, expand, shorten
+from sporen.labels import Labels, path_of
+from sporen.vocabulary import SPD, XSD, expand, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,10 +44,10 @@ def choose(
     for name in values:
         if name not in known:
             near = get_close_matches(name, known, n=1)
-            hint = Words(*(f"{said} --{near[0]}? " if near else "" for said in _MEANT))
+            hint = Words(*(f"{words} --{near[0]}? " if near else "" for words in _MEANT))
             raise _refused(
-                f"{question.id} kent geen parameter «{name}». {hint.nl}{_options(question).nl}",
-                f"{question.id} has no parameter «{name}». {hint.en}{_options(question).en}",
+                f"{question.id} kent geen parameter {said(name)}. {hint.nl}{_options(question).nl}",
+                f"{question.id} has no parameter {said(name)}. {hint.en}{_options(question).en}",
             )
     for parameter in question.parameters:
         if parameter.required and not parameter.default and parameter.name not in values:
@@ -123,16 +124,16 @@ def _resource(parameter: Parameter, given: str, store: Embedded) -> NamedNode:
     if by_path or by_label:
         several = ", ".join(shorten(term) for term in (by_path or by_label)[:5])
         raise _refused(
-            f"--{parameter.name} «{given}» is meer dan één ding: {several}. Geef er een van.",
-            f"--{parameter.name} «{given}» is more than one thing: {several}. Give one of them.",
+            f"--{parameter.name} {said(given)} past op meer dan één ding: {several}. Geef er een.",
+            f"--{parameter.name} {said(given)} fits more than one thing: {several}. Give one.",
         )
-    paths = [term.rpartition("/")[2] for term in terms]
+    paths = [path_of(term) if term.startswith(SPD) else term.rpartition("/")[2] for term in terms]
     labels = [name for names in called.values() for name in (*names.labels, *names.numbers)]
     near = get_close_matches(given, dict.fromkeys([*paths, *labels]), n=3)
-    examples = ", ".join(near or paths[:5])
+    examples = ", ".join(near or paths[:5]) or "–"
     raise _refused(
-        f"--{parameter.name} kent «{given}» niet. Kies bijvoorbeeld: {examples}.",
-        f"--{parameter.name} does not know «{given}». Choose for instance: {examples}.",
+        f"--{parameter.name} kent {said(given)} niet. Kies bijvoorbeeld: {examples}.",
+        f"--{parameter.name} does not know {said(given)}. Choose for instance: {examples}.",
     )
 
 
@@ -173,8 +174,8 @@ def _integer(parameter: Parameter, given: str) -> Literal:
         low, high = least if least is not None else "…", most if most is not None else "…"
         span = Words(f" van {low} tot en met {high}", f" from {low} to {high}")
     raise _refused(
-        f"--{parameter.name} is een geheel getal{span.nl}, niet «{given}».",
-        f"--{parameter.name} is a whole number{span.en}, not «{given}».",
+        f"--{parameter.name} is een geheel getal{span.nl}, niet {said(given)}.",
+        f"--{parameter.name} is a whole number{span.en}, not {said(given)}.",
     )
 
 
@@ -183,8 +184,8 @@ def _date(parameter: Parameter, given: str) -> Literal:
         day = dt.date.fromisoformat(given.strip())
     except ValueError as error:
         raise _refused(
-            f"--{parameter.name} is een datum zoals 2023-09-08, niet «{given}».",
-            f"--{parameter.name} is a date such as 2023-09-08, not «{given}».",
+            f"--{parameter.name} is een datum zoals 2023-09-08, niet {said(given)}.",
+            f"--{parameter.name} is a date such as 2023-09-08, not {said(given)}.",
         ) from error
     return Literal(day.isoformat(), datatype=XSD["date"])
 

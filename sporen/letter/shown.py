@@ -97,8 +97,8 @@ def _coloured(read: Read, passage: Passage) -> RichText:
     marks = [(c.start, c.end, "citation") for c in read.citations]
     marks += [(m.start, m.end, m.kind) for m in read.mentions]
     for start, end, kind in marks:
-        if passage.start <= start and end <= passage.end:
-            here, there = flow.window(start, end)
+        here, there = flow.window(start, end)
+        if first <= here < there <= last and flow.offsets[here] == start:
             line.stylize(STYLES[kind], here - first, there - first)
     return line
 

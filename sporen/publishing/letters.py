@@ -530,7 +530,7 @@ class _Reader:
 
 
 def _unbroken(name: Text) -> Text:
-    """Keep the numbers of a name whole at the end of a line: `29 861, nr. 120`."""
+    """Keep the numbers of a name whole at the end of a line: `12 345, nr. 6`."""
     return name._replace(said=re.sub(r"(?<=[\d.]) (?=\d)", NO_BREAK, name.said))
 
 

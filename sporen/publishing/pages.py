@@ -30,6 +30,8 @@ LANGUAGES = ("nl", "en")
 STYLE = "sporen.css"
 #: An answer with more rows than this is folded: it is there, one click away.
 ROWS_SHOWN = 12
+#: A table with more columns than this may be wider than the page, and then scrolls by itself.
+COLUMNS_FITTING = 4
 
 _HERE = Path(__file__).parent
 _DATASET = """
@@ -141,10 +143,11 @@ class _Page:
             picture_rows=pictures.ROWS,
             answers=answers,
             rows_shown=ROWS_SHOWN,
+            columns_fitting=COLUMNS_FITTING,
         )
 
     def _anchor(self, letter: Letter, path: str) -> str:
-        """Give the id of a thing on the page: its path in the letter, after the letter if need be."""
+        """Give the id of a thing on the page: its path, after its letter if there are several."""
         whole = path if len(self._letters) == 1 else f"{letter.id}/{path}"
         return re.sub(r"[^A-Za-z0-9_-]+", "-", whole).strip("-")
 
@@ -163,7 +166,7 @@ class _Page:
         return self._wording.counted(number, safe, *more)
 
     def _silence(self, gaps: Iterable[Gap]) -> list[Sentence]:
-        """Say what a letter does not say: one sentence for all it passes over, then by its words."""
+        """Say what is not said: one sentence for all that is passed over, then one by words."""
         starts: dict[str, str] = self._wording.words["silence"]
         grouped: dict[tuple[str, tuple[str, ...]], list[tuple[str, str]]] = {("undefined", ()): []}
         for gap in gaps:

@@ -1,4 +1,4 @@
-"""One picture of the graph: what rests on the words of one measure, and how much on each of them."""
+"""One picture of the graph: what rests on the words of one measure, and how much on each."""
 
 from __future__ import annotations
 
@@ -49,13 +49,14 @@ _MOST_LINES = 14
 
 
 class Fact(NamedTuple):
-    """A line beside the words: who says it, what it is, and what it says."""
+    """A line beside the words: who says it, what it is, what it says, in whose words."""
 
     layer: str
     label: str
     values: list[str]
     mark: str = ""
     silent: bool = False
+    of_letter: bool = False
 
 
 def overview(graphs: Graphs, language: str) -> str:
@@ -96,22 +97,22 @@ def counts(measure: Measure) -> dict[str, int]:
     }
 
 
-def telling(told: Sequence[Letter]) -> tuple[Letter, Measure] | None:
+def telling(told: Sequence[Letter]) -> Measure | None:
     """Choose the measure to show whole: one that keeps a thing if there is any, with most to tell.
 
     What is expressly kept is what a quick reader gets wrong first.
     """
     fitting = [
-        (letter, measure)
+        measure
         for letter in told
         for measure in letter.measures
         if 0 < len(measure.element.words) <= _MOST_WORDS
     ]
 
-    def interest(pair: tuple[Letter, Measure]) -> tuple[bool, int, int]:
-        counted = counts(pair[1])
+    def interest(measure: Measure) -> tuple[bool, int, int]:
+        counted = counts(measure)
         kinds = sum(bool(number) for number in counted.values()) + (counted["parts"] > 1)
-        return counted["keep"] > 0, kinds, -len(pair[1].element.words)
+        return counted["keep"] > 0, kinds, -len(measure.element.words)
 
     return max(fitting, key=interest, default=None)
 
@@ -136,7 +137,7 @@ class _Picture:
         self._y += 8
         chosen = telling(told)
         if chosen:
-            self._depth(*chosen)
+            self._depth(chosen)
         for letter in told:
             if letter.measures:
                 self._breadth(letter, named=not one)
@@ -153,14 +154,15 @@ class _Picture:
         SubElement(svg, "desc", id="ov-desc").text = self._words["desc"]
         if style is not None:
             svg.append(style)
-        _box(svg, 0, 0, _WIDTH, height, "bg")
+        _box(svg, (0, 0, _WIDTH, height), "bg")
         svg.extend(self._svg)
         for node in svg:
             node.tail = "\n"
         return tostring(svg, encoding="unicode")
 
-    def _depth(self, letter: Letter, measure: Measure) -> None:
+    def _depth(self, measure: Measure) -> None:
         self._heading(self._words["depth"])
+        ground = SubElement(self._svg, "g")
         top = self._y
         self._y += 26
         element = measure.element
@@ -178,11 +180,14 @@ class _Picture:
         facts = list(self._facts(measure))
         ticks = [self._fact(fact) for fact in facts]
         bottom = max(bottom, self._y - 6)
-        _box(self._svg, _EDGE, top, _QUOTE_RIGHT - _EDGE, bottom - top, "panel", first=True)
-        _box(self._svg, _EDGE, top, 3, bottom - top, "ink")
-        x = _QUOTE_RIGHT + 14
-        path = f"M{_QUOTE_RIGHT} {ticks[0]}H{x}V{ticks[-1]}" + "".join(f"M{x} {y}h4" for y in ticks)
-        SubElement(self._svg, "path", {"d": path, "class": "wire"})
+        # Under the words that are drawn already.
+        _box(ground, (_EDGE, top, _QUOTE_RIGHT - _EDGE, bottom - top), "panel")
+        _box(ground, (_EDGE, top, 3, bottom - top), "ink")
+        if ticks:
+            x = _QUOTE_RIGHT + 14
+            path = f"M{_QUOTE_RIGHT} {ticks[0]}H{x}V{ticks[-1]}"
+            path += "".join(f"M{x} {y}h4" for y in ticks)
+            SubElement(self._svg, "path", {"d": path, "class": "wire"})
         self._y = bottom + 34
 
     def _facts(self, measure: Measure) -> Iterator[Fact]:
@@ -205,7 +210,8 @@ class _Picture:
                 yield Fact("source", _lower(words["actors"]), actors, mark)
         degrees = dict.fromkeys(degree for inner in element.whole for degree in inner.degrees)
         if degrees:
-            yield Fact("source", _lower(words["degree"]), [f"«{degree}»" for degree in degrees])
+            quoted = [f"«{degree}»" for degree in degrees]
+            yield Fact("source", _lower(words["degree"]), quoted, of_letter=True)
         for outcome in measure.outcomes:
             value = ", ".join(filter(None, (outcome.name.said, outcome.scope_name.said)))
             yield Fact("source", _lower(words["outcome"]), [value])
@@ -231,14 +237,16 @@ class _Picture:
         self._text(_FACT_LABEL + 16 * bool(fact.mark), self._y, fact.label, "sm soft")
         for value in fact.values:
             for line in _lines(value, _RIGHT - _FACT_VALUE, _TEXT):
-                self._text(_FACT_VALUE, self._y, line, "t")
+                node = self._text(_FACT_VALUE, self._y, line, "t")
+                if fact.of_letter:
+                    _in_dutch(node)
                 self._y += _FACT_LINE
         self._y += _FACT_GAP
         return first
 
     def _quote_line(self, line: list[tuple[str, bool]]) -> None:
-        node = SubElement(self._svg, "text", {"x": str(_QUOTE_LEFT), "y": str(self._y)})
-        node.attrib |= {"class": "q", "lang": "nl", "xml:lang": "nl"}
+        node = self._text(_QUOTE_LEFT, self._y, "", "q")
+        _in_dutch(node)
         for text, is_mark in line:
             attributes = {"class": "mk"} if is_mark else {}
             SubElement(node, "tspan", attributes).text = _clean(text)
@@ -254,7 +262,7 @@ class _Picture:
             heads = [self._head_of(letter, items, width) for items, _, width in line]
             below = top + max(map(len, heads)) * 17 + 10
             self._row_labels(rows, below + 30)
-            for (items, measures, width), head in zip(line, heads, strict=True):
+            for (_items, measures, width), head in zip(line, heads, strict=True):
                 for place, words in enumerate(head):
                     self._text(x, below - 10 - (len(head) - 1 - place) * 17, words, "sm b")
                 span = max(len(measures) * _COLUMN, width) - 4
@@ -298,7 +306,7 @@ class _Picture:
             y = top + 30 + place * _ROW
             if counted[key]:
                 look = {"keep": "keep", "gaps": "gap"}.get(key, "cell")
-                _box(self._svg, x, y, _COLUMN - 4, 18, f"{look} {layer}")
+                _box(self._svg, (x, y, _COLUMN - 4, 18), f"{look} {layer}")
                 self._text(middle, y + 14, str(counted[key]), f"sm mid {layer}")
             else:
                 SubElement(
@@ -321,7 +329,7 @@ class _Picture:
         self._y += 14
         x = _EDGE
         for track in letter.tracks:
-            _box(self._svg, x, self._y - 14, 22, 20, "gap source")
+            _box(self._svg, (x, self._y - 14, 22, 20), "gap source")
             self._text(x + 11, self._y, track.number, "sm mid")
             x += 26
         for line in _lines(said, _RIGHT - x - 8, _SMALL):
@@ -333,7 +341,7 @@ class _Picture:
         width = (_RIGHT - _EDGE + 8) // max(len(shown), 1)
         for place, layer in enumerate(shown):
             x = _EDGE + place * width
-            _box(self._svg, x, self._y, width - 8, 52, f"cell frame {layer.slug}")
+            _box(self._svg, (x, self._y, width - 8, 52), f"cell {layer.slug}")
             drawn = _glyph(self._svg, layer.slug, x + 15, self._y + 18)
             name = self._wording.words["layer"].get(layer.slug, layer.label.said)
             self._text(x + (28 if drawn else 10), self._y + 23, name, f"t b {layer.slug}")
@@ -347,10 +355,10 @@ class _Picture:
             self._y += 20
         self._y -= 6
 
-    def _text(self, x: int, y: int, words: str, look: str) -> None:
-        SubElement(self._svg, "text", {"x": str(x), "y": str(y), "class": look}).text = _clean(
-            words
-        )
+    def _text(self, x: int, y: int, words: str, look: str) -> Node:
+        node = SubElement(self._svg, "text", {"x": str(x), "y": str(y), "class": look})
+        node.text = _clean(words)
+        return node
 
 
 def _blocks(lists: Iterable[ItemList]) -> list[list[tuple[ItemList, list[Measure], int]]]:
@@ -424,12 +432,15 @@ def _clean(text: str) -> str:
     )
 
 
-def _box(
-    parent: Node, x: int, y: int, width: int, height: int, look: str, *, first: bool = False
-) -> None:
-    node = Node("rect", {"x": str(x), "y": str(y), "width": str(width), "height": str(height)})
+def _box(parent: Node, area: tuple[int, int, int, int], look: str) -> None:
+    names = ("x", "y", "width", "height")
+    node = SubElement(parent, "rect", dict(zip(names, map(str, area), strict=True)))
     node.set("class", look)
-    parent.insert(0, node) if first else parent.append(node)
+
+
+def _in_dutch(node: Node) -> None:
+    """Mark the words of a letter, which are Dutch in any picture."""
+    node.attrib |= {"lang": "nl", "xml:lang": "nl"}
 
 
 def _glyph(parent: Node, layer: str, x: int, y: int, *, silent: bool = False) -> bool:

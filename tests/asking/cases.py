@@ -1,0 +1,76 @@
+"""The questions of the real project with what their heads expect, for the tests of asking."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from sporen.asking import answers, catalogue, tables
+from sporen.project import Folders, find
+
+if TYPE_CHECKING:
+    from sporen.asking.answers import Answer
+    from sporen.asking.catalogue import Case, Question
+    from sporen.stores.embedded import Embedded
+
+ROOT = Path(__file__).parents[2]
+GOLDEN = ROOT / "tests" / "golden"
+FOLDERS = find(ROOT)
+QUESTIONS = catalogue.load(FOLDERS)
+LETTER = "https://w3id.org/sporen/id/kst-29861-120"
+CONCEPT = "https://w3id.org/sporen/concept/"
+
+
+class Expected(NamedTuple):
+    """A question with one of the cases of its head."""
+
+    question: Question
+    case: Case
+
+    def __str__(self) -> str:
+        values = [f"{name}={value.rpartition('/')[2]}" for name, value in self.case.values.items()]
+        return " ".join([self.question.id, *values])
+
+
+EXPECTED = [Expected(question, case) for question in QUESTIONS.values() for case in question.tests]
+
+
+def ask(store: Embedded, question: str, **values: str) -> Answer:
+    """Answer a question of the real project."""
+    return answers.answer(QUESTIONS[question], values, store)
+
+
+def rows(store: Embedded, question: str, **values: str) -> list[dict[str, str]]:
+    """Answer a question; give each row by variable, IRIs in full, nothing where there is no value."""
+    return list(csv.DictReader(io.StringIO(to_golden(ask(store, question, **values)))))
+
+
+def to_golden(answer: Answer) -> str:
+    """Write an answer as its golden file has it: SPARQL CSV, with line ends that git keeps."""
+    return tables.to_csv(answer).replace("\r\n", "\n")
+
+
+def golden(store: Embedded) -> dict[str, str]:
+    """Give the golden files of all questions, name and text."""
+    return {
+        case.golden: to_golden(answers.answer(question, case.values, store))
+        for question, case in EXPECTED
+        if case.golden
+    }
+
+
+def question_of(folder: Path, text: str, name: str = "CQ-99.rq") -> Question:
+    """Read a question from a text, in a project of its own that holds nothing else."""
+    (question,) = load(folder, {name: text}).values()
+    return question
+
+
+def load(folder: Path, files: dict[str, str]) -> dict[str, Question]:
+    """Read the questions of a project that holds nothing but these query files."""
+    queries = folder / "queries"
+    queries.mkdir(exist_ok=True)
+    for name, text in files.items():
+        (queries / name).write_text(text, encoding="utf-8", newline="")
+    return catalogue.load(Folders(root=folder, base="", languages=("nl", "en"), shared={}))

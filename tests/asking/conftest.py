@@ -1,0 +1,73 @@
+"""The graphs that answers are compared on: without what is inferred, and the letter's words alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from pyoxigraph import NamedNode, RdfFormat, parse
+from rdflib import Dataset
+
+from sporen.graphs import to_nquads
+from sporen.project import AUTHORED, GENERATED, graph_of
+from sporen.stores.embedded import Embedded
+from sporen.vocabulary import SPG
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from sporen.graphs import Graphs
+
+LETTER = "kst-29861-120"
+OTHER = "kst-99999-1"
+
+
+@pytest.fixture(scope="session")
+def store(graphs: Graphs) -> Embedded:
+    """Everything: for reading only."""
+    return graphs.store
+
+
+@pytest.fixture(scope="session")
+def without(graphs: Graphs) -> Callable[[Iterable[str]], Embedded]:
+    """Copy the store without some of the letter's layers, `inferred` meaning every inferred graph."""
+
+    def copy(layers: Iterable[str]) -> Embedded:
+        left_out = {NamedNode(graph_of(LETTER, layer)) for layer in layers}
+        if "inferred" in layers:
+            left_out.add(SPG["inferred"])
+        smaller = Embedded()
+        smaller.extend(graphs.quads(name for name in graphs.names() if name not in left_out))
+        return smaller
+
+    return copy
+
+
+@pytest.fixture(scope="session")
+def asserted(without: Callable[[Iterable[str]], Embedded]) -> Embedded:
+    """Everything but what is inferred."""
+    return without(["inferred"])
+
+
+@pytest.fixture(scope="session")
+def source_alone(without: Callable[[Iterable[str]], Embedded]) -> Embedded:
+    """What the letter itself says, with the shared graphs."""
+    return without([*AUTHORED[1:], *GENERATED])
+
+
+@pytest.fixture(scope="session")
+def two_letters(graphs: Graphs) -> Embedded:
+    """The letter, and beside it a second one that says the same under another number."""
+    both = Embedded()
+    both.extend(graphs.quads(graphs.names()))
+    copied = to_nquads(graphs.quads(graphs.names())).decode().replace(LETTER, OTHER)
+    both.extend(parse(copied.encode(), RdfFormat.N_QUADS))
+    return both
+
+
+@pytest.fixture(scope="session")
+def witness(graphs: Graphs) -> Dataset:
+    """The same graphs in rdflib, whose default graph is the union of all, as ours is."""
+    dataset = Dataset(default_union=True)
+    dataset.parse(data=to_nquads(graphs.quads(graphs.names())), format="nquads")
+    return dataset

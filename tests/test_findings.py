@@ -1,0 +1,75 @@
+"""Findings in order, in words, and what they lead to."""
+
+from __future__ import annotations
+
+import pytest
+
+from sporen.findings import (
+    ExitCode,
+    Finding,
+    Place,
+    SeveralErrors,
+    Severity,
+    SporenError,
+    Words,
+    in_order,
+    verdict,
+)
+
+
+def finding(severity: Severity = Severity.VIOLATION, place: Place | None = None) -> Finding:
+    return Finding("X-01", severity, Words("fout", "wrong"), place=place)
+
+
+@pytest.mark.parametrize(
+    ("place", "shown"),
+    [
+        (Place("a.ttl"), "a.ttl"),
+        (Place("a.ttl", 3), "a.ttl:3"),
+        (Place("a.ttl", 3, 14), "a.ttl:3:14"),
+    ],
+)
+def test_a_place_shows_what_is_known(place: Place, shown: str) -> None:
+    assert str(place) == shown
+
+
+def test_a_finding_is_one_line_in_either_language() -> None:
+    found = finding(Severity.WARNING, Place("a.ttl", 3, 14))
+
+    assert found.line("nl") == "a.ttl:3:14: warning X-01 fout"
+    assert finding(Severity.INFO).line("en") == "note X-01 wrong"
+
+
+def test_findings_come_in_the_order_of_the_files() -> None:
+    places = [Place("b.ttl", 1), Place("a.ttl", 10, 2), Place("a.ttl", 2, 9), None]
+
+    found = in_order(finding(place=place) for place in places)
+
+    assert [f.place for f in found] == [None, Place("a.ttl", 2, 9), Place("a.ttl", 10, 2), Place("b.ttl", 1)]  # fmt: skip  # noqa: E501
+
+
+@pytest.mark.parametrize(
+    ("severities", "gate", "code"),
+    [
+        ([], Severity.INFO, ExitCode.CHECKED),
+        ([Severity.VIOLATION], Severity.VIOLATION, ExitCode.FOUND),
+        ([Severity.WARNING], Severity.VIOLATION, ExitCode.CHECKED),
+        ([Severity.WARNING], Severity.WARNING, ExitCode.FOUND),
+        ([Severity.INFO], Severity.INFO, ExitCode.FOUND),
+    ],
+)
+def test_the_gate_decides(severities: list[Severity], gate: Severity, code: ExitCode) -> None:
+    assert verdict([finding(severity) for severity in severities], gate) is code
+
+
+def test_several_errors_are_a_line_each_and_end_as_the_first() -> None:
+    errors = [
+        SporenError("een", "one", place=Place("a.ttl", 1)),
+        SporenError("twee", "two", code=ExitCode.USAGE),
+    ]
+
+    several = SeveralErrors(errors)
+
+    assert several.line("nl") == "a.ttl:1: een\ntwee"
+    assert several.line("en") == "a.ttl:1: one\ntwo"
+    assert several.code is ExitCode.BAD_INPUT

@@ -1,0 +1,95 @@
+"""Turtle in, named graphs, the same bytes out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+
+from sporen.findings import ExitCode, SeveralErrors, SporenError
+from sporen.graphs import digest, load, to_nquads, to_trig, to_turtle
+from sporen.project import Folders
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LIST = "@prefix a: <http://a/> . a:x a:p ( 1 2 ) . a:y a:p [ a:q {} ] ."
+
+
+def project(root: Path, **files: str) -> Folders:
+    for name, turtle in files.items():
+        path = root / "data" / f"{name}.ttl"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(turtle, encoding="utf-8")
+    return Folders(root, {})
+
+
+def test_each_file_fills_its_graph(tmp_path: Path) -> None:
+    graphs = load(project(tmp_path, actors="<http://a> <http://b> 1 .", laws="<http://c> <http://d> 2 ."))  # fmt: skip  # noqa: E501
+
+    assert [name.value.rpartition("/")[2] for name in graphs.names()] == ["actors", "laws"]
+    assert graphs.files_of("https://w3id.org/sporen/graph/laws") == (tmp_path / "data/laws.ttl",)
+
+
+def test_blank_nodes_get_the_same_names_wherever_they_stand(tmp_path: Path) -> None:
+    one = load(project(tmp_path, a=LIST.format(3), b=LIST.format(4)))
+    (tmp_path / "other").mkdir()
+    two = load(project(tmp_path / "other", b=LIST.format(4), a=LIST.format(3)))
+
+    written = [to_nquads(graphs.quads(graphs.names())) for graphs in (one, two)]
+
+    assert written[0] == written[1]
+    assert b"_:c14n" in written[0]
+
+
+def test_every_broken_file_is_named_with_its_place(tmp_path: Path) -> None:
+    folders = project(tmp_path, a="<http://a> <http://b> .", b="<http://a>\n  a:b 1 .", c="<http://ok> a 1 .")  # fmt: skip  # noqa: E501
+
+    with pytest.raises(SeveralErrors) as raised:
+        load(folders)
+
+    lines = raised.value.line("en").splitlines()
+    assert [line.partition(" ")[0] for line in lines] == ["data/a.ttl:1:23:", "data/b.ttl:2:3:"]
+    assert "The prefix a: has not been declared" in lines[1]
+    assert raised.value.code is ExitCode.BAD_INPUT
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    folders = project(tmp_path)
+    (tmp_path / "data" / "folder.ttl").mkdir(parents=True)
+
+    with pytest.raises(SporenError, match=r"cannot be read: Is a directory"):
+        load(folders)
+
+
+def test_nothing_to_read_is_bad_input(tmp_path: Path) -> None:
+    with pytest.raises(SporenError, match="No Turtle files"):
+        load(Folders(tmp_path, {}))
+
+
+TERMS = st.sampled_from([NamedNode(f"http://example.org/{name}") for name in "abc"])
+QUADS = st.lists(
+    st.builds(Quad, TERMS, TERMS, TERMS | st.text().map(Literal), st.just(NamedNode("http://g")))
+)
+
+
+@given(QUADS)
+def test_what_is_written_is_read_back(quads: list[Quad]) -> None:
+    expected = sorted(map(str, set(quads)))
+
+    assert sorted(map(str, set(parse(to_nquads(quads), RdfFormat.N_QUADS)))) == expected
+    assert sorted(map(str, set(parse(to_trig(quads), RdfFormat.TRIG)))) == expected
+    triples = {quad.triple for quad in parse(to_turtle(quads), RdfFormat.TURTLE)}
+    assert triples == {quad.triple for quad in quads}
+
+
+@given(QUADS, st.randoms())
+def test_a_digest_does_not_depend_on_order(quads: list[Quad], random: object) -> None:
+    shuffled = list(quads)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+
+    assert digest(shuffled) == digest(quads)
+    assert digest([]) == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
