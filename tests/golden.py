@@ -1,4 +1,4 @@
-"""Write the golden files anew from the graph as it is now; read the difference before you keep it."""
+"""Write the golden files anew from the graph as it is; read the difference before you keep it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.model import anchors  # noqa: E402
 
 
 def main() -> None:
-    """Write every golden file that changed; remove the answers that no question expects any more."""
+    """Write each golden file that changed; remove the answers that no question expects."""
     graphs = assemble(cases.FOLDERS).graphs
     wanted = {**cases.golden(graphs.store), **anchors.golden(graphs)}
     for name, text in sorted(wanted.items()):

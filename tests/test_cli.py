@@ -214,7 +214,7 @@ def test_read_shows_any_text_with_positions(sporen: Run) -> None:
 
     assert done.returncode == ExitCode.CHECKED
     assert "4831–5154  13. Een voorstel tot het aanscherpen" in done.stdout
-    assert "4 lists with 5 + 18 + 2 + 4 items, 5 footnotes, 10 citations" in done.stdout
+    assert "lists 4 (items 5 + 18 + 2 + 4) · footnotes 5 · citations 10 · mentions" in done.stdout
 
 
 def test_read_as_json_gives_places_in_the_untouched_file(sporen: Run) -> None:

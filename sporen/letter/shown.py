@@ -113,9 +113,12 @@ def _summary(read: Read, language: str) -> str:
     seen = read.structure
     items = " + ".join(str(len(items.items)) for items in seen.lists) or "0"
     counts = (len(seen.lists), items, len(seen.footnotes), len(read.citations), len(read.mentions))
-    if language == "en":
-        return "{} lists with {} items, {} footnotes, {} citations, {} mentions.".format(*counts)
-    return "{} lijsten met {} punten, {} noten, {} aanhalingen, {} vermeldingen.".format(*counts)
+    form = (
+        "lists {} (items {}) · footnotes {} · citations {} · mentions {}"
+        if language == "en"
+        else "lijsten {} (punten {}) · noten {} · aanhalingen {} · vermeldingen {}"
+    )
+    return form.format(*counts)
 
 
 def _named(read: Read, kind: str) -> list[dict[str, Any]]:

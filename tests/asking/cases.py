@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.asking import answers, catalogue, tables
-from sporen.project import Folders, find
+from sporen.project import find
 
 if TYPE_CHECKING:
     from sporen.asking.answers import Answer
@@ -43,7 +43,7 @@ def ask(store: Embedded, question: str, **values: str) -> Answer:
 
 
 def rows(store: Embedded, question: str, **values: str) -> list[dict[str, str]]:
-    """Answer a question; give each row by variable, IRIs in full, nothing where there is no value."""
+    """Answer a question; give each row by variable, IRIs in full, "" where there is no value."""
     return list(csv.DictReader(io.StringIO(to_golden(ask(store, question, **values)))))
 
 
@@ -69,8 +69,9 @@ def question_of(folder: Path, text: str, name: str = "CQ-99.rq") -> Question:
 
 def load(folder: Path, files: dict[str, str]) -> dict[str, Question]:
     """Read the questions of a project that holds nothing but these query files."""
+    (folder / "pyproject.toml").write_text("[tool.sporen]\n", encoding="utf-8")
     queries = folder / "queries"
     queries.mkdir(exist_ok=True)
     for name, text in files.items():
         (queries / name).write_text(text, encoding="utf-8", newline="")
-    return catalogue.load(Folders(root=folder, base="", languages=("nl", "en"), shared={}))
+    return catalogue.load(find(folder))

@@ -1,4 +1,4 @@
-"""The graphs that answers are compared on: without what is inferred, and the letter's words alone."""
+"""The graphs that answers are compared on: all, some of the layers, a second letter, rdflib's."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def store(graphs: Graphs) -> Embedded:
 
 @pytest.fixture(scope="session")
 def without(graphs: Graphs) -> Callable[[Iterable[str]], Embedded]:
-    """Copy the store without some of the letter's layers, `inferred` meaning every inferred graph."""
+    """Copy the store without some layers of the letter; `inferred` means all that is inferred."""
 
     def copy(layers: Iterable[str]) -> Embedded:
         left_out = {NamedNode(graph_of(LETTER, layer)) for layer in layers}

@@ -84,6 +84,7 @@ def test_json_gives_every_place_in_the_untouched_text(seen: reading.Read) -> Non
 
 def test_people_see_the_words_with_their_places(seen: reading.Read) -> None:
     console = Console(width=80, record=True, file=io.StringIO())
+    console.print(shown.to_terminal(seen, "nl"))
     console.print(shown.to_terminal(seen, "en"))
 
     text = console.export_text()
@@ -91,8 +92,8 @@ def test_people_see_the_words_with_their_places(seen: reading.Read) -> None:
     assert "De minister noemt een wet. Er zijn twee maatregelen:" in text
     assert "2. De wet aanpassen." in text
     assert "[1] Kamerstuk 12 345, nr. 6." in text
-    assert "1 lijsten met 2 punten, 1 noten, 1 aanhalingen, 3 vermeldingen." in text
-    assert "1 lists with 2 items, 1 footnotes, 1 citations, 3 mentions." in text
+    assert "lijsten 1 (punten 2) · noten 1 · aanhalingen 1 · vermeldingen 3" in text
+    assert "lists 1 (items 2) · footnotes 1 · citations 1 · mentions 3" in text
 
 
 def test_turtle_holds_units_under_the_id_of_the_file(seen: reading.Read) -> None:
