@@ -202,8 +202,8 @@ def _at_marker(query: str, name: str, term: NamedNode | Literal) -> str:
 def _options(question: Question) -> Words:
     names = ", ".join(f"--{parameter.name}" for parameter in question.parameters)
     if not names:
-        return Words("De vraag heeft er geen.", "The question has none.")
-    return Words(f"Er is: {names}.", f"There is: {names}.")
+        return Words("Zij kent er geen.", "It has none.")
+    return Words(f"Zij kent: {names}.", f"It has: {names}.")
 
 
 def _refused(nl: str, en: str) -> SporenError:

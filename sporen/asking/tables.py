@@ -38,17 +38,8 @@ def to_csv(answer: Answer) -> str:
 def to_json(answer: Answer) -> str:
     """Write rows as SPARQL 1.1 JSON results, with the question and what emptiness means beside."""
     question = answer.question
-    bindings = [
-        {
-            name: _json_term(term)
-            for name, term in zip(answer.rows.variables, row, strict=True)
-            if term is not None
-        }
-        for row in answer.rows.rows
-    ]
     document = {
-        "head": {"vars": list(answer.rows.variables)},
-        "results": {"bindings": bindings},
+        **_results(answer),
         "question": {
             "id": question.id,
             "nl": question.question.nl,
@@ -58,6 +49,20 @@ def to_json(answer: Answer) -> str:
         },
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _results(answer: Answer) -> dict[str, object]:
+    if answer.question.form == "ask":
+        return {"head": {}, "boolean": not answer.is_empty}
+    bindings = [
+        {
+            name: _json_term(term)
+            for name, term in zip(answer.rows.variables, row, strict=True)
+            if term is not None
+        }
+        for row in answer.rows.rows
+    ]
+    return {"head": {"vars": list(answer.rows.variables)}, "results": {"bindings": bindings}}
 
 
 def to_markdown(answer: Answer, language: str) -> str:

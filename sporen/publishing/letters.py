@@ -179,6 +179,14 @@ class Letter:
         """All measures, list by list."""
         return [measure for items in self.lists for measure in items.measures]
 
+    @property
+    def trackless(self) -> int:
+        """Of how many measures the letter does not say in which track they are."""
+        return sum(
+            any(gap.aspect == "track" for inner in measure.element.whole for gap in inner.gaps)
+            for measure in self.measures
+        )
+
     def outcomes_of(self, items: ItemList) -> list[Outcome]:
         """Give the outcomes that are stated of every measure of a list, one of each kind."""
         kinds = [{(o.name, o.scope): o for o in measure.outcomes} for measure in items.measures]

@@ -316,16 +316,13 @@ class _Picture:
                 )
 
     def _tracks(self, letter: Letter) -> None:
-        """Show the tracks apart: the letter says of no measure in which track it is."""
+        """Show the tracks apart from the measures: a letter need not say which goes where."""
         if not letter.tracks:
             return
-        without = sum(
-            any(gap.aspect == "track" for gap in measure.element.gaps)
-            for measure in letter.measures
-        )
-        said = self._wording.words["letter"]["tracks"].format(
-            self._wording.number(len(letter.tracks)), self._wording.number(without)
-        )
+        words = self._wording.words["letter"]
+        said = self._wording.counted(len(letter.tracks), words["tracks"])
+        if letter.trackless:
+            said += f" {self._wording.counted(letter.trackless, words['trackless'])}"
         self._y += 14
         x = _EDGE
         for track in letter.tracks:

@@ -23,11 +23,12 @@ class Wording:
         self.words: dict[str, Any] = _in(_read(), language)
 
     def number(self, value: int | str) -> str:
-        """Write a whole number with its digits in threes: `9.374` in Dutch, `9,374` in English."""
-        text = str(value)
-        return (
-            f"{int(text):,}".replace(",", self.words["group_digits"]) if text.isdecimal() else text
-        )
+        """Write a number as people do: `9.374` and `1,5` in Dutch, `9,374` and `1.5` in English."""
+        whole, point, part = str(value).partition(".")
+        if not whole.isdecimal() or (point and not part.isdecimal()):
+            return str(value)
+        grouped = f"{int(whole):,}".replace(",", self.words["group_digits"])
+        return f"{grouped}{self.words['decimal']}{part}" if part else grouped
 
     def counted(self, number: int, words: dict[str, str], *more: str) -> str:
         """Say how many there are; `more` fills what is left open after the number."""

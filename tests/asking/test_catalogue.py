@@ -169,9 +169,9 @@ def test_a_query_has_no_blank_nodes_in_its_patterns(question: Question) -> None:
 
 
 @of_each_question
-def test_a_prefixed_name_has_no_slash(question: Question) -> None:
-    # rdflib 7.6 keeps the backslash of an escaped slash in the IRI, and finds nothing.
-    assert re.findall(r"\b[\w-]*:[\w.-]*\\?/\w", bare(question)) == []
+def test_no_prefixed_name_has_an_escaped_slash(question: Question) -> None:
+    # rdflib 7.6 keeps the backslash in the IRI, and finds nothing.
+    assert "\\" not in bare(question)
 
 
 @of_each_question
@@ -305,14 +305,14 @@ def test_a_question_is_found_however_its_letters_are_cased() -> None:
     assert catalogue.find(QUESTIONS, "cq-13").id == "CQ-13"
 
 
-@pytest.mark.parametrize("asked", ["CQ-31", "CQ13", "13"])
+@pytest.mark.parametrize("asked", ["CQ-131", "CQ13", "13"])
 def test_an_unknown_question_names_the_nearest(asked: str) -> None:
     with pytest.raises(SporenError) as caught:
         catalogue.find(QUESTIONS, asked)
 
     assert caught.value.code == ExitCode.USAGE
-    assert f"Vraag «{asked}» bestaat niet. Bedoelt u " in caught.value.line("nl")
-    assert "CQ-13" in caught.value.line("en")
+    assert f"Vraag «{asked}» bestaat niet. Bedoelt u CQ-13" in caught.value.line("nl")
+    assert f"Question «{asked}» does not exist. Did you mean CQ-13" in caught.value.line("en")
 
 
 def test_a_question_that_looks_like_none_is_refused_in_one_line() -> None:

@@ -42,17 +42,17 @@ class Inference(NamedTuple):
 
 INFERENCES = {
     "I1-what-has-parts-has-the-parts-of-its-parts": Inference(
-        "<c> sp:partOf <p> . <p> sp:partOf <whole> . <o> sp:optionOf <c> .",
+        "<c> sp:partOf <p> . <p> sp:partOf <whole> . <whole> sp:number 1 . <o> sp:optionOf <c> .",
         "<c> sp:partOf <whole> . <p> sp:hasPart <c> . <whole> sp:hasPart <p> , <c> .",
         "<c> sp:hasPart <o> . <o> sp:partOf <c> . <p> sp:partOf <c> . <c> sp:hasPart <p> .",
     ),
     "I2-an-item-a-part-an-option-and-what-is-about-them-are-in-the-letter": Inference(
         """<list> sp:inLetter spd:kst-1 . <p> sp:inList <list> . <c> sp:partOf <p> .
         <o> sp:optionOf <c> . <gap> sp:about <o> . <package> prov:hadMember <p> .
-        <c> cv:hasParticipation <who> .""",
+        <c> cv:hasParticipation <part> . <part> cv:hasParticipant <who> .""",
         """<p> sp:inLetter spd:kst-1 . <c> sp:inLetter spd:kst-1 . <o> sp:inLetter spd:kst-1 .
         <gap> sp:inLetter spd:kst-1 .""",
-        "<package> sp:inLetter spd:kst-1 . <who> sp:inLetter spd:kst-1 . <gap> sp:about <c> .",
+        "<package> sp:inLetter spd:kst-1 . <part> sp:inLetter spd:kst-1 . <gap> sp:about <c> .",
     ),
     "I3-a-change-and-a-retention-are-effects": Inference(
         "<c> sp:hasChange <e1> ; sp:hasRetention <e2> .",
@@ -60,7 +60,8 @@ INFERENCES = {
         "<c> sp:hasChange <e2> ; sp:hasRetention <e1> .",
     ),
     "I4-a-change-would-change-and-a-retention-would-keep": Inference(
-        "<c> sp:hasChange <e1> ; sp:hasRetention <e2> . <e1> sp:affects <r1> . <e2> sp:affects <r2> .",
+        """<c> sp:hasChange <e1> ; sp:hasRetention <e2> .
+        <e1> sp:affects <r1> . <e2> sp:affects <r2> .""",
         "<c> sp:wouldChange <r1> ; sp:wouldKeep <r2> .",
         "<c> sp:wouldChange <r2> ; sp:wouldKeep <r1> .",
     ),
@@ -68,27 +69,30 @@ INFERENCES = {
         """<a> sp:partOf <p> ; sp:hasChange <e1> . <e1> sp:affects <r1> .
         <b> sp:partOf <p> ; sp:hasRetention <e2> . <e2> sp:affects <r2> .
         <o> sp:optionOf <a> ; sp:hasChange <e3> . <e3> sp:affects <r3> .
-        <package> prov:hadMember <p> .""",
+        <p> sp:number 1 . <package> prov:hadMember <p> .""",
         "<p> sp:wouldChange <r1> ; sp:wouldKeep <r2> .",
         """<p> sp:wouldChange <r2> , <r3> . <a> sp:wouldChange <r3> . <b> sp:wouldChange <r1> .
         <package> sp:wouldChange <r1> .""",
     ),
     "I6-what-is-changed-or-kept-is-touched-and-mentioned": Inference(
-        "<c> sp:hasChange <e1> ; sp:hasRetention <e2> . <e1> sp:affects <r1> . <e2> sp:affects <r2> .",
+        """<c> sp:hasChange <e1> ; sp:hasRetention <e2> .
+        <e1> sp:affects <r1> . <e2> sp:affects <r2> .""",
         "<c> sp:touches <r1> , <r2> ; sp:mentions <r1> , <r2> .",
         "<c> sp:concerns <r1> . <e1> sp:touches <r1> .",
     ),
     "I7-who-takes-part-in-a-part-is-involved-in-the-whole": Inference(
         """<c> sp:partOf <p> ; cv:hasParticipation <part> ; sp:targetGroup <group> .
-        <part> cv:hasParticipant actor:ela . actor:ela foaf:member <member> .""",
+        <part> cv:hasParticipant actor:ela . actor:ela foaf:member <member> . <p> sp:number 1 .""",
         "<c> sp:involves actor:ela . <p> sp:involves actor:ela .",
         """<p> cv:hasParticipation <part> . <c> sp:involves <member> , <group> .
         <part> sp:involves actor:ela .""",
     ),
     "I8-all-that-a-part-names-the-whole-mentions": Inference(
         """<c> sp:partOf <p> ; sp:instrumentType <pilot> ; sp:targetGroup <group> ;
-            sp:sector <sector> ; sp:concerns <law> ; sp:hasAim <aim> .""",
-        "<c> sp:mentions <pilot> , <group> . <p> sp:mentions <pilot> , <group> , <sector> , <law> .",
+            sp:sector <sector> ; sp:concerns <law> ; sp:hasAim <aim> .
+        <p> sp:number 1 .""",
+        """<c> sp:mentions <pilot> , <group> , <sector> , <law> .
+        <p> sp:mentions <pilot> , <group> , <sector> , <law> .""",
         "<p> sp:instrumentType <pilot> . <p> sp:mentions <aim> , <c> . <p> sp:hasAim <aim> .",
     ),
     "I9-behind-an-office-that-is-involved-stands-its-organisation": Inference(
@@ -104,7 +108,7 @@ INFERENCES = {
     ),
     "I11-a-document-is-an-annex-of-every-host-that-is-stated": Inference(
         """spd:annex sp:annexRelation <here> , <there> , <mentioned> .
-        <here> sp:host spd:kst-1 . <there> sp:host spd:kst-2 .""",
+        <here> sp:host spd:kst-1 . <there> sp:host spd:kst-2 . spd:kst-1 sp:number 1 .""",
         "spd:annex sp:annexOf spd:kst-1 , spd:kst-2 .",
         "spd:kst-1 sp:annexOf spd:annex . spd:annex sp:partOf spd:kst-1 .",
     ),
@@ -122,12 +126,12 @@ INFERENCES = {
         "<event> sp:followsUp <package> . <other> sp:followsUp <c> .",
     ),
     "I14-what-was-continued-twice-was-continued-as-the-last": Inference(
-        "<process> sp:continuedAs <bill> . <bill> sp:continuedAs <act> .",
+        "<process> sp:continuedAs <bill> . <bill> sp:continuedAs <act> . <act> sp:number 1 .",
         "<process> sp:continuedAs <act> .",
-        "<act> sp:continuedAs <bill> , <process> .",
+        "<act> sp:continuedAs <bill> , <process> . <bill> sp:continuedAs <process> .",
     ),
     "I15-a-property-says-of-what-class-its-subject-and-object-are": Inference(
-        """<o> sp:outcome <https://w3id.org/sporen/concept/outcome/x> . <talks> sp:hasOutcomeStatement <o> .
+        """<o> sp:outcome <reached> . <talks> sp:hasOutcomeStatement <o> .
         <c> sp:hasChange <e> . <m> a sp:Meeting . <x> sp:about <c> . <p> sp:partOf <q> .""",
         """<o> a sp:OutcomeStatement , sp:Statement , prov:Entity .
         <talks> a sp:Deliberation , prov:Activity .
@@ -142,9 +146,12 @@ INFERENCES = {
 def test_it_follows_and_what_looks_like_it_does_not(
     ontology: list[Triple], case: Inference
 ) -> None:
-    drawn = reference.infer(ontology, triples(case.given))
+    given = triples(case.given)
+
+    drawn = reference.infer(ontology, given)
 
     assert drawn.findings == ()
+    assert {triple.subject for triple in triples(case.never)} <= {t.subject for t in given}
     assert triples(case.follows) - drawn.triples == frozenset()
     assert triples(case.never) & drawn.triples == frozenset()
 
@@ -256,7 +263,7 @@ def test_every_conclusion_of_the_project_uses_a_term_that_the_ontology_gives_for
     }
 
     assert {t.object for t in drawn if t.predicate == RDF["type"]} <= used
-    assert {t.predicate for t in drawn} - used == {RDF["type"]}
+    assert {t.predicate for t in drawn} <= used | {RDF["type"]}
 
 
 @pytest.mark.parametrize("name", ["inferred.csv", "inferred-types.csv"])

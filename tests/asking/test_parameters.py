@@ -1,0 +1,335 @@
+"""Values that people give: taken in many forms, checked, and never more than a value."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode
+
+from sporen.asking import answers, parameters
+from sporen.asking.catalogue import Parameter, Question
+from sporen.findings import ExitCode, SporenError, Words
+from sporen.stores.embedded import Embedded
+from sporen.vocabulary import XSD
+from tests.asking.cases import CONCEPT, LETTER, QUESTIONS, question_of, rows
+
+ACTOR = "https://w3id.org/sporen/id/actor/"
+#: Values that would be part of the query if they were pasted into it.
+HOSTILE = {
+    "quote mark": '" . ?any ?thing ?at_all . "',
+    "single quote mark": "' } # ",
+    "closing brace": "} } UNION { ?any ?thing ?at_all",
+    "IRI that ends": f"{LETTER}> }} . ?any ?thing ?at_all . #",
+    "newline": "13\n  ?any ?thing ?at_all .",
+    "carriage return": "13\r?any ?thing ?at_all .",
+    "backslash": "13\\",
+    "back-reference": "\\g<0>",
+    "marker": "#! measure",
+    "NUL": "13\x00",
+    "nothing": "",
+    "blank": "   ",
+}
+ASKED = [
+    (question, parameter) for question in QUESTIONS.values() for parameter in question.parameters
+]
+HEAD = """\
+#+ id: CQ-99
+#+ title: {nl: Iets, en: Something}
+#+ question: {nl: Wat is er?, en: What is there?}
+#+ summary: Whatever there is
+#+ persona: journalist
+#+ layers: [source]
+#+ inference: none
+#+ columns:
+#+   - {name: words, kind: text, nl: Woorden, en: Words}
+#+ order: [words]
+#+ empty: {nl: Er is niets., en: There is nothing.}
+#+ tests: [{rows: 0}]
+"""
+PARAMETERS = """\
+#+ parameters:
+#+   - {name: words, type: text, nl: Woorden, en: Words, required: true}
+"""
+ECHO = "SELECT ?words\nWHERE {\n  #! words\n}\nORDER BY STR(?words)\n"
+
+
+def id_of(asked: Question | Parameter) -> str:
+    return asked.id if isinstance(asked, Question) else asked.name
+
+
+of_each_parameter = pytest.mark.parametrize(("question", "parameter"), ASKED, ids=id_of)
+of_each_default = pytest.mark.parametrize(
+    ("question", "parameter"), [asked for asked in ASKED if asked[1].default], ids=id_of
+)
+
+
+def taken(store: Embedded, question: str, **values: str) -> list[str]:
+    """Give what was understood, as IRIs and texts."""
+    terms = parameters.choose(QUESTIONS[question], values, store)
+    return [term.value for term in terms.values()]
+
+
+def refusal(store: Embedded, question: Question, values: dict[str, str]) -> Words:
+    """Check that values are refused as wrong usage, in one line a language."""
+    with pytest.raises(SporenError) as caught:
+        parameters.choose(question, values, store)
+
+    assert caught.value.code == ExitCode.USAGE
+    assert all(line.isprintable() for line in caught.value.message)
+    return caught.value.message
+
+
+def parameter_of(kind: str, **extra: int) -> Parameter:
+    return Parameter("value", kind, Words("Waarde", "Value"), **extra)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="session")
+def anything() -> Embedded:
+    """A store in which nothing can be looked up."""
+    return Embedded()
+
+
+@pytest.fixture(scope="module")
+def echo(tmp_path_factory: pytest.TempPathFactory) -> Question:
+    """A question that answers with what it was given."""
+    return question_of(tmp_path_factory.mktemp("echo"), HEAD + PARAMETERS + ECHO)
+
+
+# == What can be given ==
+
+
+@of_each_parameter
+def test_every_offered_value_is_answered(
+    question: Question, parameter: Parameter, store: Embedded
+) -> None:
+    values = parameters.offered(parameter, store)
+
+    given_back = [
+        dict(answers.answer(question, {parameter.name: value}, store).terms)[parameter.name].value
+        for value in values
+    ]
+
+    assert given_back == values
+    assert values
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        f"{LETTER}/proposal/13",
+        f"<{LETTER}/proposal/13>",
+        "spd:kst-29861-120/proposal/13",
+        "proposal/13",
+        "13",
+        " proposal/13 ",
+        "ETK-regeling aanscherpen, 30%-regeling ongewijzigd laten",
+        "etk-regeling aanscherpen, 30%-regeling ongewijzigd laten",
+        "Tightening the ETK scheme, leaving the 30% ruling unchanged",
+        "besproken voorstel 13",
+        "voorstel 13",
+        "Proposal 13",
+    ],
+)
+def test_a_measure_can_be_named_in_many_ways(given: str, store: Embedded) -> None:
+    assert taken(store, "CQ-44", measure=given) == [f"{LETTER}/proposal/13"]
+
+
+@pytest.mark.parametrize("given", ["ongoing/2", "lopend beleid 2", "lopend 2", "ongoing policy 2"])
+def test_ongoing_policy_has_numbers_of_its_own(given: str, store: Embedded) -> None:
+    assert taken(store, "CQ-44", measure=given) == [f"{LETTER}/ongoing/2"]
+
+
+@pytest.mark.parametrize("given", ["gemeenten", "Municipalities", "municipalities"])
+def test_an_actor_goes_by_its_label_or_its_path(given: str, store: Embedded) -> None:
+    assert taken(store, "CQ-19", actor=given) == [f"{ACTOR}municipalities"]
+
+
+@pytest.mark.parametrize("given", ["abolish", "spc:effect/abolish", "afschaffen"])
+def test_a_concept_is_one_of_its_scheme(given: str, store: Embedded) -> None:
+    assert taken(store, "CQ-13", effect=given) == [f"{CONCEPT}effect/abolish"]
+
+
+def test_municipalities_are_left_out_of_the_actors(store: Embedded) -> None:
+    (actor,) = [p for p in QUESTIONS["CQ-19"].parameters if p.type == "actor"]
+
+    offered = parameters.offered(actor, store)
+
+    assert f"{ACTOR}municipalities" in offered
+    assert not [iri for iri in offered if "/gemeente/" in iri]
+
+
+@of_each_default
+def test_a_default_is_what_no_value_means(
+    question: Question, parameter: Parameter, store: Embedded
+) -> None:
+    by_itself = answers.answer(question, {}, store)
+
+    given = answers.answer(question, {parameter.name: parameter.default}, store)
+
+    assert given.rows == by_itself.rows
+
+
+def test_parameters_narrow_together(store: Embedded) -> None:
+    found = rows(store, "CQ-19", actor="employers", role="given-a-role")
+
+    assert [row["measure"] for row in found] == [f"{LETTER}/proposal/11"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "literal"),
+    [
+        ("integer", "12", Literal("12", datatype=XSD["integer"])),
+        ("integer", " +7 ", Literal("7", datatype=XSD["integer"])),
+        ("integer", "-0", Literal("0", datatype=XSD["integer"])),
+        ("date", "2023-09-08", Literal("2023-09-08", datatype=XSD["date"])),
+        ("text", 'Zij zei: "ja" {', Literal('Zij zei: "ja" {')),
+    ],
+)
+def test_numbers_dates_and_texts_become_literals(
+    kind: str, given: str, literal: Literal, anything: Embedded
+) -> None:
+    assert parameters.value_of(parameter_of(kind), given, anything) == literal
+
+
+# == What is refused ==
+
+
+@pytest.mark.parametrize(
+    ("question", "values", "said"),
+    [
+        ("CQ-13", {"regime": "uitzendverbod"}, "--regime kent «uitzendverbod» niet."),
+        ("CQ-13", {"regime": "30-percent"}, "Kies bijvoorbeeld: 30-percent-ruling"),
+        ("CQ-13", {"effect": "spc:scope/package"}, "--effect kent «spc:scope/package» niet."),
+        ("CQ-44", {"measure": "proposal/19"}, "Kies bijvoorbeeld: proposal/9, proposal/1"),
+        ("CQ-44", {"measure": "proposal/13/component/b"}, "--measure kent «proposal/13/comp"),
+        ("CQ-19", {"actor": "Amsterdam"}, "--actor kent «Amsterdam» niet."),
+        ("CQ-21", {"actor": "labour-migrants"}, "--actor kent «labour-migrants» niet."),
+        ("CQ-01", {"letter": "kst-36392-5"}, "Kies bijvoorbeeld: kst-29861-120"),
+    ],
+)
+def test_a_value_of_the_wrong_type_is_refused_with_the_nearest(
+    question: str, values: dict[str, str], said: str, store: Embedded
+) -> None:
+    assert said in refusal(store, QUESTIONS[question], values).nl
+
+
+@pytest.mark.parametrize("number", ["1", "2"])
+def test_a_bare_number_that_two_lists_have_is_refused(number: str, store: Embedded) -> None:
+    said = refusal(store, QUESTIONS["CQ-44"], {"measure": number}).en
+
+    assert f"--measure «{number}» fits more than one thing:" in said
+    assert f"spd:kst-29861-120/proposal/{number}" in said
+    assert f"spd:kst-29861-120/ongoing/{number}" in said
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "said"),
+    [
+        ("integer", "drie", "--value is a whole number, not «drie»."),
+        ("integer", "3.5", "--value is a whole number, not «3.5»."),
+        ("integer", "9" * 400, "--value is a whole number, not «999"),
+        ("date", "8 september 2023", "--value is a date such as 2023-09-08, not «8 september"),
+        ("date", "2023-02-30", "--value is a date such as 2023-09-08, not «2023-02-30»."),
+    ],
+)
+def test_a_number_or_date_that_is_none_is_refused(
+    kind: str, given: str, said: str, anything: Embedded
+) -> None:
+    with pytest.raises(SporenError) as caught:
+        parameters.value_of(parameter_of(kind), given, anything)
+
+    assert caught.value.line("en").startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("bounds", "said"),
+    [
+        ({"least": 1, "most": 18}, "--value is een geheel getal van 1 tot en met 18, niet «0»."),
+        ({"least": 1}, "--value is een geheel getal van 1 tot en met …, niet «0»."),
+        ({"most": -1}, "--value is een geheel getal van … tot en met -1, niet «0»."),
+    ],
+)
+def test_a_number_out_of_range_is_told_its_range(
+    bounds: dict[str, int], said: str, anything: Embedded
+) -> None:
+    with pytest.raises(SporenError) as caught:
+        parameters.value_of(parameter_of("integer", **bounds), "0", anything)
+
+    assert caught.value.line("nl") == said
+
+
+def test_an_unknown_parameter_names_the_nearest_and_all(store: Embedded) -> None:
+    said = refusal(store, QUESTIONS["CQ-13"], {"regeme": "etk-scheme"})
+
+    assert said.nl == (
+        "CQ-13 kent geen parameter «regeme». Bedoelt u --regime? Zij kent: --regime, --effect."
+    )
+    assert "Did you mean --regime? It has: --regime, --effect." in said.en
+
+
+def test_a_question_without_parameters_says_so(echo: Question, anything: Embedded) -> None:
+    bare = question_of(echo.path.parents[1], HEAD + "SELECT ?words { }\n")
+
+    said = refusal(anything, bare, {"words": "x"})
+
+    assert said.nl == "CQ-99 kent geen parameter «words». Zij kent er geen."
+
+
+def test_a_required_parameter_left_out_is_refused(echo: Question, anything: Embedded) -> None:
+    assert refusal(anything, echo, {}).en == "CQ-99 needs --words (Words)."
+
+
+def test_the_file_itself_runs_without_its_required_parameter(
+    echo: Question, store: Embedded
+) -> None:
+    assert len(store.select(echo.text).rows) == 1
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.id)
+def test_every_file_runs_as_it_stands(question: Question, store: Embedded) -> None:
+    assert store.select(question.text) == answers.answer(question, {}, store).rows
+
+
+# == What no value can do ==
+
+
+@pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE)
+@of_each_parameter
+def test_a_value_that_is_none_of_the_offered_never_reaches_the_query(
+    question: Question, parameter: Parameter, value: str, store: Embedded
+) -> None:
+    refusal(store, question, {parameter.name: value})
+
+
+@pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE)
+def test_a_text_stays_a_text(value: str, echo: Question, store: Embedded) -> None:
+    assert answers.answer(echo, {"words": value}, store).rows.rows == [(Literal(value),)]
+
+
+@given(value=st.text())
+def test_any_text_comes_back_as_it_was_given(value: str, echo: Question) -> None:
+    query = parameters.bind(echo, {"words": Literal(value)})
+
+    assert Embedded().select(query).rows == [(Literal(value),)]
+
+
+@given(value=st.text())
+def test_any_text_is_refused_where_nothing_is_offered(value: str) -> None:
+    parameter = Parameter("thing", "resource", Words("Ding", "Thing"), of_class="sp:Measure")
+
+    with pytest.raises(SporenError) as caught:
+        parameters.value_of(parameter, value, Embedded())
+
+    assert caught.value.message.en.isprintable()
+
+
+def test_a_default_over_several_lines_is_replaced_whole(echo: Question) -> None:
+    formatted = ECHO.replace("#! words\n", "#! words\n  VALUES ?words {\n    <urn:default>\n  }\n")
+
+    query = parameters.bind(replace(echo, text=formatted), {"words": NamedNode("urn:given")})
+
+    assert "urn:default" not in query
+    assert "  VALUES ?words { <urn:given> }\n" in query
