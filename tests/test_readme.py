@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sporen.publishing.pictures import overview
+from tests import readme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 AUTHORING = (ROOT / "docs" / "authoring.md").read_text(encoding="utf-8")
-
-#: A command in a comment, and below it the answer it gives.
-ANSWERS = re.findall(r"<!-- sporen (.+?) -->\n\n(.*?)\n\n", README, re.DOTALL)
 
 
 def blocks(text: str, language: str) -> list[str]:
@@ -72,15 +70,9 @@ def test_every_command_of_the_authoring_guide_runs(
     assert done.returncode == 0, done.stderr
 
 
-def test_three_questions_are_answered() -> None:
-    assert len(ANSWERS) == 3
-
-
-@pytest.mark.parametrize(("command", "shown"), ANSWERS)
-def test_the_answers_shown_are_the_answers_given(sporen: Run, command: str, shown: str) -> None:
-    done = sporen(*shlex.split(command))
-
-    assert done.stdout.split("\n\n", 1)[1].strip() == shown.strip()
+def test_three_questions_are_answered_as_the_readme_shows() -> None:
+    assert len(readme.SHOWN.findall(README)) == 3
+    assert readme.written(README) == README
 
 
 def test_the_picture_is_made_from_the_graph(graphs: Graphs) -> None:

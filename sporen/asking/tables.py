@@ -38,8 +38,8 @@ def to_csv(answer: Answer) -> str:
 def to_json(answer: Answer) -> str:
     """Write rows as SPARQL 1.1 JSON results, with the question and what emptiness means beside."""
     question = answer.question
+    # First what was asked: Oxigraph 0.5 refuses anything that comes after the rows.
     document = {
-        **_results(answer),
         "question": {
             "id": question.id,
             "nl": question.question.nl,
@@ -47,6 +47,7 @@ def to_json(answer: Answer) -> str:
             "values": {name: term.value for name, term in answer.terms.items()},
             "empty": {"nl": question.empty.nl, "en": question.empty.en},
         },
+        **_results(answer),
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 

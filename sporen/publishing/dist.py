@@ -25,6 +25,9 @@ def publish(graphs: Graphs, answers: Iterable[pages.Published]) -> int:
     published = list(answers)
     with replaced(graphs.folders.dist) as folder:
         write_graphs(graphs, folder)
+        for letter in graphs.folders.letters():
+            text = graphs.folders.text_of(letter).read_bytes()
+            _write(folder / "letter" / f"{letter}.txt", text.decode("utf-8"))
         for answer in published:
             _write(folder / "answers" / f"{answer.id}.csv", answer.csv)
             _write(folder / "answers" / f"{answer.id}.json", answer.json)

@@ -189,6 +189,7 @@ def test_every_link_on_the_page_leads_somewhere(
     rendered: dict[str, str], graphs: Graphs, published: list[Published]
 ) -> None:
     made = {"sporen.trig", "sporen.nq.gz", "SHA256SUMS", "inputs.sha256", *rendered}
+    made |= {f"letter/{letter}.txt" for letter in graphs.folders.letters()}
     made |= {f"answers/{answer.id}.{kind}" for answer in published for kind in ("csv", "json")}
     made |= {f"graph/{name.value.partition('/graph/')[2]}.ttl" for name in graphs.names()}
 
