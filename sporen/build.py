@@ -123,4 +123,5 @@ def published(answer: Answer) -> Published:
         rows={language: list(answer.shown(language)) for language in ("nl", "en")},
         csv=tables.to_csv(answer),
         json=tables.to_json(answer),
+        narrowed={language: answer.narrowed(language) for language in ("nl", "en")},
     )

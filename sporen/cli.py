@@ -214,7 +214,7 @@ def ask(ctx: click.Context, question: str | None, form: str) -> None:
         click.echo(tables.to_json(answer), nl=False)
     else:
         click.echo(tables.to_markdown(answer, session.language), nl=False)
-    if not answer.rows.rows and form in ("csv", "json"):
+    if answer.is_empty and form in ("csv", "json"):
         click.echo(asked.empty.said(session.language), err=True)
 
 

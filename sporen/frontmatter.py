@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
@@ -59,3 +60,18 @@ def read(path: Path, shown: str) -> QueryFile:
             place=Place(shown, 1),
         )
     return QueryFile(path, head, text)
+
+
+def not_sparql(error: Exception, shown: str) -> SporenError:
+    """Tell that the query of a file cannot be run; `shown` is how messages name the file.
+
+    Oxigraph says where in its text (`error at 5:10: …`), and the text is that of the whole file.
+    """
+    found = re.match(r"error at (\d+):(\d+): (.*)", str(error), re.DOTALL)
+    line, column, reason = found.groups() if found else ("1", "0", str(error))
+    reason = " ".join(reason.split())
+    return SporenError(
+        f"de query is niet uit te voeren: {reason}. Herstel hem.",
+        f"the query cannot be run: {reason}. Mend it.",
+        place=Place(shown, int(line), int(column)),
+    )

@@ -177,7 +177,7 @@ def test_an_answer_comes_in_every_form(sporen: Run) -> None:
     markdown = sporen("ask", "CQ-13", "--effect", "afschaffen", "--format", "markdown")
 
     assert "«de 24-weken-eis af te schaffen»" in table.stdout
-    assert csv.stdout.splitlines()[0].startswith("measure,component,regime,")
+    assert csv.stdout.splitlines()[0].startswith("measure,measureLabel,component,")
     assert len(json.loads(as_json.stdout)["results"]["bindings"]) == 1
     assert "| de 24-weken-eis af te schaffen |" in markdown.stdout
 
@@ -186,7 +186,9 @@ def test_an_empty_answer_says_what_emptiness_means(sporen: Run) -> None:
     done = sporen("ask", "CQ-13", "--effect", "introduce", lang="nl")
 
     assert done.returncode == ExitCode.CHECKED
-    assert done.stdout.strip() == "De brief noemt geen beoogd effect op deze regeling."
+    assert done.stdout.splitlines()[-1] == (
+        "De brief noemt op geen bestaande regeling een beoogd effect zoals gevraagd."
+    )
 
 
 def test_the_questions_are_listed_with_their_options(sporen: Run) -> None:

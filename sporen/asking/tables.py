@@ -180,7 +180,7 @@ def _json_term(term: Term) -> dict[str, str]:
     if isinstance(term, NamedNode):
         return {"type": "uri", "value": term.value}
     if not isinstance(term, Literal):
-        return {"type": "bnode", "value": str(term)}
+        return {"type": "bnode", "value": str(term).removeprefix("_:")}
     literal = {"type": "literal", "value": term.value}
     if term.language:
         literal["xml:lang"] = term.language

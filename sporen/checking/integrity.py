@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from sporen.findings import ExitCode, Finding, Place, Severity, SporenError, Words
-from sporen.frontmatter import read
+from sporen.frontmatter import not_sparql, read
 from sporen.labels import Labels
 from sporen.vocabulary import shorten
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sporen.project import Folders
-    from sporen.stores.embedded import Embedded, Term
+    from sporen.stores.embedded import Embedded, Rows, Term
 
 _HOLE = re.compile(r"\{(\w+)\}")
 
@@ -31,7 +31,7 @@ class Rule:
     severity: Severity
     message: Words
     query: str
-    path: Path
+    shown: str
 
 
 def load(folders: Folders) -> list[Rule]:
@@ -55,10 +55,14 @@ def findings(store: Embedded, rules: Iterable[Rule]) -> Iterator[Finding]:
     """Run each rule once over the whole graph; every row is a finding.
 
     Positions are not known here: `positions.locate` adds them for the files concerned.
+
+    Raises:
+        SporenError: a rule is not a SELECT of SPARQL 1.1.
+
     """
     names = {language: Labels(store, language) for language in ("nl", "en")}
     for rule in rules:
-        answer = store.select(rule.query)
+        answer = _rows(store, rule)
         for row in answer.rows:
             terms = dict(zip(answer.variables, row, strict=True))
             yield Finding(
@@ -75,6 +79,13 @@ def findings(store: Embedded, rules: Iterable[Rule]) -> Iterator[Finding]:
             )
 
 
+def _rows(store: Embedded, rule: Rule) -> Rows:
+    try:
+        return store.select(rule.query)
+    except (SyntaxError, TypeError) as error:
+        raise not_sparql(error, rule.shown) from error
+
+
 def _rule(path: Path, shown: str) -> Rule:
     file = read(path, shown)
     try:
@@ -83,7 +94,7 @@ def _rule(path: Path, shown: str) -> Rule:
             Severity(file.head["severity"]),
             Words(str(file.head["nl"]), str(file.head["en"])),
             file.text,
-            path,
+            shown,
         )
     except (KeyError, ValueError) as error:
         raise SporenError(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
@@ -49,7 +49,8 @@ _FOAF_NAME = NamedNode("http://xmlns.com/foaf/0.1/name")
 class Published:
     """An answer as it is published: what was asked, and the rows as people read them.
 
-    `columns` are pairs of kind and label; `rows` has, by language, the cells of each row.
+    `columns` are pairs of kind and label; `rows` has, by language, the cells of each row, and
+    `narrowed` what the question was narrowed to, each with its value.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Published:
     rows: dict[str, list[list[str]]]
     csv: str
     json: str
+    narrowed: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
 
 class DatasetShown(NamedTuple):

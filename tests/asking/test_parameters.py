@@ -161,6 +161,11 @@ def test_municipalities_are_left_out_of_the_actors(store: Embedded) -> None:
     assert not [iri for iri in offered if "/gemeente/" in iri]
 
 
+@pytest.mark.parametrize("kind", ["integer", "date", "text"])
+def test_numbers_dates_and_texts_have_no_list_to_choose_from(kind: str, store: Embedded) -> None:
+    assert parameters.offered(parameter_of(kind), store) == []
+
+
 @of_each_default
 def test_a_default_is_what_no_value_means(
     question: Question, parameter: Parameter, store: Embedded

@@ -10,7 +10,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import Literal, QueryResultsFormat, QuerySolutions, Store, parse_query_results
+from pyoxigraph import (
+    BlankNode,
+    Literal,
+    NamedNode,
+    QueryResultsFormat,
+    QuerySolutions,
+    Store,
+    parse_query_results,
+)
 from rich.console import Console
 
 from sporen.asking import answers, parameters, tables
@@ -129,6 +137,30 @@ def test_words_with_commas_quotes_and_line_ends_come_back_from_csv() -> None:
     read = list(csv.reader(io.StringIO(tables.to_csv(answer_of(words)), newline="")))
 
     assert read[1][-1] == words
+
+
+def test_json_keeps_the_kind_of_each_term() -> None:
+    terms = (
+        NamedNode("urn:thing"),
+        Literal(3),
+        BlankNode("b0"),
+        None,
+        Literal("words", language="nl"),
+    )
+    answer = replace(answer_of("words"), rows=Rows(answer_of("words").rows.variables, [terms]))
+
+    (row,) = json.loads(tables.to_json(answer))["results"]["bindings"]
+
+    assert row == {
+        "letter": {"type": "uri", "value": "urn:thing"},
+        "number": {
+            "type": "literal",
+            "value": "3",
+            "datatype": "http://www.w3.org/2001/XMLSchema#integer",
+        },
+        "item": {"type": "bnode", "value": "b0"},
+        "quote": {"type": "literal", "value": "words", "xml:lang": "nl"},
+    }
 
 
 def test_json_says_what_was_asked_and_with_which_values(store: Embedded) -> None:

@@ -190,7 +190,7 @@ def test_a_finding_says_in_which_graph_the_statement_stands(
 
 def test_every_rule_has_the_code_of_its_file_and_says_what_to_do(rules: list[Rule]) -> None:
     for rule in rules:
-        assert rule.path.name.startswith(f"{rule.code}-")
+        assert Path(rule.shown).name.startswith(f"{rule.code}-")
         assert rule.severity is Severity.VIOLATION
         for message in rule.message:
             assert re.fullmatch(r".+[.:] .+\.", message)
