@@ -204,3 +204,10 @@ def test_the_screen_of_a_build_says_what_was_made_and_where_to_look(
     assert "18 × discussed proposal" in screen
     assert "dist/index.html" in screen
     assert "data/kst-29861-120/source.ttl" in screen
+
+
+def test_the_compressed_dump_tells_nothing_of_the_machine(dist: Path) -> None:
+    header = (dist / "sporen.nq.gz").read_bytes()[:10]
+
+    # RFC 1952, 2.3: magic, deflate, no flags, no time, slowest, unknown system.
+    assert header == bytes.fromhex("1f8b 08 00 00000000 02 ff")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import io
 from typing import TYPE_CHECKING
 
 from sporen.graphs import to_nquads, to_trig, to_turtle
@@ -24,12 +25,19 @@ def write_graphs(graphs: Graphs, folder: Path) -> None:
     names = graphs.names()
     quads = list(graphs.quads(names))
     (folder / "sporen.trig").write_bytes(to_trig(quads))
-    # No name and no time in the header: the same graph gives the same bytes (RFC 1952, 2.3.1).
-    (folder / "sporen.nq.gz").write_bytes(gzip.compress(to_nquads(quads), mtime=0))
+    (folder / "sporen.nq.gz").write_bytes(_compressed(to_nquads(quads)))
     for name in names:
         path = folder / "graph" / f"{name.value.removeprefix(SPG)}.ttl"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(to_turtle([quad for quad in quads if quad.graph_name == name]))
+
+
+def _compressed(content: bytes) -> bytes:
+    """Compress with no name, time or system in the header, which `gzip.compress` fills in."""
+    out = io.BytesIO()
+    with gzip.GzipFile("", "wb", fileobj=out, mtime=0) as file:
+        file.write(content)
+    return out.getvalue()
 
 
 def write_sums(folder: Path) -> int:
