@@ -107,8 +107,9 @@ def commands() -> list[Row]:
 def reading() -> list[Row]:
     """Time the reader inside the process, on the letter and on 4 and 16 of it in a row."""
     from sporen.graphs import load  # noqa: PLC0415  only this part needs it
-    from sporen.letter import reading as reader  # noqa: PLC0415
+    from sporen.letter import reader  # noqa: PLC0415
     from sporen.letter.anchors import resolve  # noqa: PLC0415
+    from sporen.letter.reading import quoted_nodes  # noqa: PLC0415
     from sporen.project import find  # noqa: PLC0415
     from sporen.vocabulary import SPD  # noqa: PLC0415
 
@@ -117,7 +118,7 @@ def reading() -> list[Row]:
     letter = folders.letters()[0]
     names = reader.names(store)
     raw = folders.text_of(letter).read_text(encoding="utf-8")
-    quoted = reader.quoted_nodes(store, letter)
+    quoted = quoted_nodes(store, letter)
 
     def median(work: Callable[[], object]) -> float:
         taken = []

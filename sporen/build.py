@@ -11,7 +11,7 @@ from sporen import graphs as named_graphs
 from sporen.asking import answers, catalogue, tables
 from sporen.checking import coverage, integrity
 from sporen.findings import ExitCode, Finding, in_order
-from sporen.letter import reading
+from sporen.letter import reader, reading
 from sporen.project import GENERATED, graph_of
 from sporen.publishing import catalog, dist
 from sporen.publishing.pages import Published
@@ -82,7 +82,7 @@ def assemble(folders: Folders, tell: Callable[[str], None] = _silent) -> Assembl
     """
     tell("read")
     graphs = named_graphs.load(folders)
-    names = reading.names(graphs.store)
+    names = reader.names(graphs.store)
     findings: list[Finding] = []
     for letter in folders.letters():
         read = reading.read(graphs, letter, names)

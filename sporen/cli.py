@@ -250,10 +250,10 @@ def _values(args: list[str]) -> dict[str, str]:
 @click.pass_obj
 def read(session: Session, file: Path, form: str, identifier: str | None) -> None:
     """Show what the reader sees in any letter: structure, citations, mentions."""
-    from sporen.letter import reading, shown, start
+    from sporen.letter import reader, reading, shown, start
     from sporen.terminal import console
 
-    seen = reading.read_file(file, session.path)
+    seen = reader.read_file(file, session.path)
     if identifier is not None:
         made = start.begin(session.folders, identifier, seen)
         session.note(

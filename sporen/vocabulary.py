@@ -30,6 +30,7 @@ SPC = Namespace(BASE + "concept/")
 CV = Namespace("http://data.europa.eu/m8g/")
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 DCTERMS = Namespace("http://purl.org/dc/terms/")
+ELI = Namespace("http://data.europa.eu/eli/ontology#")
 OA = Namespace("http://www.w3.org/ns/oa#")
 OWL = Namespace("http://www.w3.org/2002/07/owl#")
 PROV = Namespace("http://www.w3.org/ns/prov#")
@@ -49,7 +50,7 @@ PREFIXES: dict[str, str] = {
     "cv": CV,
     "dcat": DCAT,
     "dcterms": DCTERMS,
-    "eli": "http://data.europa.eu/eli/ontology#",
+    "eli": ELI,
     "eli-dl": "http://data.europa.eu/eli/eli-draft-legislation-ontology#",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "law": SPD + "law/",

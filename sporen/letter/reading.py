@@ -3,54 +3,28 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from sporen.findings import Finding, Place, Severity, SporenError, Words
-from sporen.graphs import load
+from sporen.findings import Finding, Place, Severity, Words
 from sporen.graphs import to_turtle as graphs_to_turtle
-from sporen.letter import anchors, citations, mentions, structure, text
+from sporen.letter import anchors, structure
 from sporen.letter.file import checksum, read_letter
-from sporen.project import AUTHORED, find, graph_of
+from sporen.letter.reader import see
+from sporen.letter.text import Passage
+from sporen.project import AUTHORED, graph_of
 from sporen.stores.embedded import Embedded
-from sporen.vocabulary import CV, OA, RDF, RDFS, SKOS, SP, SPC, SPD, SPDX, XSD
+from sporen.vocabulary import CV, ELI, OA, RDF, RDFS, SP, SPC, SPD, SPDX, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from sporen.graphs import Graphs
-    from sporen.letter.text import Passage
+    from sporen.letter.reader import Names, Read
 
 #: How many readable characters are kept before and after an anchor (Web Annotation, 4.2.4).
 AROUND = 32
-_ELI = "http://data.europa.eu/eli/ontology#"
-#: The classes whose labels name something in a text, and what each is called in the output.
-NAMED_CLASSES = {
-    "actor": SP["Actor"],
-    "law": NamedNode(_ELI + "LegalResource"),
-    "instrument": SP["Instrument"],
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """Everything the reader sees in one text, without any graph."""
-
-    text: text.Text
-    structure: structure.Structure
-    citations: tuple[citations.Citation, ...]
-    mentions: tuple[mentions.Mention, ...]
-    labels: dict[str, str]
-
-
-class Names(NamedTuple):
-    """What a text may mention: the names to look for, and what each thing is called."""
-
-    gazetteer: mentions.Gazetteer
-    labels: dict[str, str]
 
 
 class Reading(NamedTuple):
@@ -58,49 +32,6 @@ class Reading(NamedTuple):
 
     triples: list[Triple]
     findings: tuple[Finding, ...]
-
-
-def see(raw: str, names: Names) -> Read:
-    """Read any text: structure, citations, and mentions of the names."""
-    readable = text.read(raw)
-    return Read(
-        readable,
-        structure.read_structure(readable),
-        citations.find_citations(readable),
-        names.gazetteer.find(readable),
-        names.labels,
-    )
-
-
-def names(store: Embedded) -> Names:
-    """Collect the Dutch labels of the actors, laws and instruments of a graph."""
-    found: dict[tuple[str, str], mentions.Name] = {}
-    labels: dict[str, str] = {}
-    for kind, of_class in NAMED_CLASSES.items():
-        rows = store.select(
-            f"""PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-            PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-            SELECT DISTINCT ?label ?thing ?kind WHERE {{
-                ?class rdfs:subClassOf* {of_class} .
-                VALUES ?kind {{ skos:prefLabel skos:altLabel skos:hiddenLabel }}
-                ?thing a ?class ; ?kind ?label .
-                FILTER(LANG(?label) = "nl")
-            }} ORDER BY ?label ?thing"""
-        ).rows
-        for label, thing, predicate in rows:
-            assert isinstance(label, Literal)  # noqa: S101  the query says so
-            assert isinstance(thing, NamedNode)  # noqa: S101
-            # Labels that differ in capitals only are found by one name.
-            key = (label.value.casefold(), thing.value)
-            found.setdefault(key, mentions.Name(label.value, thing.value, kind))
-            if predicate == SKOS["prefLabel"]:
-                labels[thing.value] = label.value
-    return Names(mentions.Gazetteer(found.values()), labels)
-
-
-def no_names() -> Names:
-    """Give the names of no project: a text can be read without one."""
-    return Names(mentions.Gazetteer(()), {})
 
 
 def read(graphs: Graphs, letter: str, names: Names) -> Reading:
@@ -196,8 +127,8 @@ def _altered(store: Embedded, letter: str, raw: str, shown: str) -> tuple[Findin
 def _pinned(store: Embedded, letter: str) -> str | None:
     rows = store.select(
         f"""SELECT ?value WHERE {{
-            ?expression <{_ELI}realizes> <{SPD}{letter}> .
-            ?file <{_ELI}embodies> ?expression ; {SPDX["checksum"]} ?checksum .
+            ?expression {ELI["realizes"]} <{SPD}{letter}> .
+            ?file {ELI["embodies"]} ?expression ; {SPDX["checksum"]} ?checksum .
             ?checksum {SPDX["checksumValue"]} ?value .
         }} ORDER BY ?value"""
     ).rows
@@ -283,7 +214,7 @@ class _Writer:
     def cited(self) -> Iterator[Triple]:
         for index, citation in enumerate(self.seen.citations, 1):
             path = f"citation-{index}"
-            passage = text.Passage(citation.start, citation.end)
+            passage = Passage(citation.start, citation.end)
             yield from self.unit(path, "citation", citation.numbers, passage, "Citation")
             for identifier in citation.ids:
                 if SPD + identifier in self.documents:
@@ -294,7 +225,7 @@ class _Writer:
     def mentioned(self) -> Iterator[Triple]:
         for index, mention in enumerate(self.seen.mentions, 1):
             path = f"mention-{index}"
-            passage = text.Passage(mention.start, mention.end)
+            passage = Passage(mention.start, mention.end)
             yield from self.unit(path, "mention", (), passage, "Mention")
             yield Triple(
                 NamedNode(f"{self.base}/text/{path}"), SP["mentionOf"], NamedNode(mention.target)
@@ -319,21 +250,6 @@ def _natural(number: int) -> Literal:
 
 def _integer(number: int) -> Literal:
     return Literal(str(number), datatype=XSD["integer"])
-
-
-def read_file(path: Path, start: Path) -> Read:
-    """Read any text file, with the names of the project that `start` lies in; none is fine too.
-
-    Raises:
-        SporenError: the file cannot be read as text.
-
-    """
-    raw = read_letter(path, path.as_posix())
-    try:
-        folders = find(start)
-    except SporenError:
-        return see(raw, no_names())
-    return see(raw, names(load(folders).store))
 
 
 def to_turtle(seen: Read, letter: str) -> str:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from rich.text import Text as RichText
 
     from sporen.letter.mentions import Mention
-    from sporen.letter.reading import Read
+    from sporen.letter.reader import Read
     from sporen.letter.text import Flow, Passage
 
 #: How each kind of thing is shown in the running text.

@@ -16,7 +16,7 @@ from sporen.project import AUTHORED, GENERATED
 from sporen.vocabulary import BASE
 
 if TYPE_CHECKING:
-    from sporen.letter.reading import Read
+    from sporen.letter.reader import Read
     from sporen.letter.structure import ItemList
     from sporen.project import Folders
 

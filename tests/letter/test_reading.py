@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from rich.console import Console
 
 from sporen.findings import ExitCode, SporenError
-from sporen.letter import reading, shown
+from sporen.letter import reader, reading, shown
 from sporen.letter.mentions import Gazetteer, Name
 from sporen.project import Folders
 from sporen.stores.embedded import Embedded
@@ -29,7 +29,7 @@ TEXT = (
     "\n"
     "1 Kamerstuk 12 345, nr. 6.\n"
 )
-NAMES = reading.Names(
+NAMES = reader.Names(
     Gazetteer(
         [
             Name("inspectie", "http://example.org/inspectie", "actor"),
@@ -41,8 +41,8 @@ NAMES = reading.Names(
 
 
 @pytest.fixture
-def seen() -> reading.Read:
-    return reading.see(TEXT, NAMES)
+def seen() -> reader.Read:
+    return reader.see(TEXT, NAMES)
 
 
 def objects(triples: list[Triple], subject: str, predicate: NamedNode) -> list[str]:
@@ -55,7 +55,7 @@ def objects(triples: list[Triple], subject: str, predicate: NamedNode) -> list[s
     ]
 
 
-def test_json_gives_every_place_in_the_untouched_text(seen: reading.Read) -> None:
+def test_json_gives_every_place_in_the_untouched_text(seen: reader.Read) -> None:
     document = json.loads(shown.to_json(seen))
 
     (citation,) = document["citations"]
@@ -82,7 +82,7 @@ def test_json_gives_every_place_in_the_untouched_text(seen: reading.Read) -> Non
     ]
 
 
-def test_people_see_the_words_with_their_places(seen: reading.Read) -> None:
+def test_people_see_the_words_with_their_places(seen: reader.Read) -> None:
     console = Console(width=80, record=True, file=io.StringIO())
     console.print(shown.to_terminal(seen, "nl"))
     console.print(shown.to_terminal(seen, "en"))
@@ -96,7 +96,7 @@ def test_people_see_the_words_with_their_places(seen: reading.Read) -> None:
     assert "lists 1 (items 2) · footnotes 1 · citations 1 · mentions 3" in text
 
 
-def test_turtle_holds_units_under_the_id_of_the_file(seen: reading.Read) -> None:
+def test_turtle_holds_units_under_the_id_of_the_file(seen: reader.Read) -> None:
     turtle = reading.to_turtle(seen, reading.id_of("Brief van 8 september"))
 
     triples = [quad.triple for quad in parse(turtle, RdfFormat.TURTLE)]
@@ -120,10 +120,10 @@ def test_a_file_name_becomes_an_id(name: str, expected: str) -> None:
 
 
 def test_the_words_that_name_an_actor_come_from_the_graph(graphs: Graphs) -> None:
-    names = reading.names(graphs.store)
+    names = reader.names(graphs.store)
 
     text = "De NLA en gemeenten, de 30%-regeling, de Wet Goed Verhuurderschap en Best."
-    found = reading.see(text, names).mentions
+    found = reader.see(text, names).mentions
 
     assert [(m.text, m.kind) for m in found] == [
         ("NLA", "actor"),
@@ -198,13 +198,13 @@ def test_a_text_without_a_recorded_checksum_is_a_finding(tmp_path: Path) -> None
 def test_a_file_outside_any_project_is_read_without_names(tmp_path: Path) -> None:
     (tmp_path / "brief.txt").write_text("De NLA.", encoding="utf-8")
 
-    seen = reading.read_file(tmp_path / "brief.txt", tmp_path)
+    seen = reader.read_file(tmp_path / "brief.txt", tmp_path)
 
     assert seen.mentions == ()
 
 
 def test_a_missing_file_is_bad_input(tmp_path: Path) -> None:
     with pytest.raises(SporenError) as raised:
-        reading.read_file(Path("nergens.txt"), tmp_path)
+        reader.read_file(Path("nergens.txt"), tmp_path)
 
     assert raised.value.code is ExitCode.BAD_INPUT

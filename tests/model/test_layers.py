@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from sporen import graphs as named_graphs
 from sporen.build import assemble
-from sporen.letter import reading, text
+from sporen.letter import reader, reading, text
 from sporen.letter.file import checksum, read_letter
 from sporen.project import find
 from sporen.vocabulary import OA, PREFIXES, RDF, SKOS, SP
@@ -615,7 +615,7 @@ def test_no_event_says_anything_of_a_node_of_the_letter(graphs: Graphs) -> None:
 def made_by_reading(folders: Folders) -> dict[str, frozenset[Triple]]:
     """Read the letter of a project again; give its source, editorial and reading graphs."""
     graphs = named_graphs.load(folders)
-    read = reading.read(graphs, ID, reading.names(graphs.store))
+    read = reading.read(graphs, ID, reader.names(graphs.store))
     assert read.findings == ()
     made = {
         name: frozenset(quad.triple for quad in graphs.store.quads(graph=layer(name)))

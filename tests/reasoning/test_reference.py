@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from sporen.reasoning import reference
 from sporen.vocabulary import OWL, PREFIXES, RDF, RDFS, SPG
+from tests.model.asked import values
 from tests.reasoning.drawn import golden, inferred
 
 if TYPE_CHECKING:
@@ -154,6 +157,91 @@ def test_it_follows_and_what_looks_like_it_does_not(
     assert {triple.subject for triple in triples(case.never)} <= {t.subject for t in given}
     assert triples(case.follows) - drawn.triples == frozenset()
     assert triples(case.never) & drawn.triples == frozenset()
+
+
+#: Property, class of its subject, class of its object, as it says itself or a broader one does.
+DOMAINS_AND_RANGES = """
+accordingTo          -                 Document
+affects              IntendedEffect    -
+annexRelation        Document          AnnexRelation
+annexStatus          AnnexRelation     -
+assignedTrack        TrackAssignment   Track
+citationReason       Reference         -
+cited                Reference         Document
+concerns             PolicyElement     -
+deliberationType     Deliberation      -
+direction            DirectionReading  -
+effect               IntendedEffect    -
+eventType            FollowUp          -
+evidencedBy          -                 oa:SpecificResource
+followUpLink         FollowUp          -
+followsUp            FollowUp          -
+fromValue            ParameterChange   -
+gapStatus            Gap               -
+hasAim               -                 Aim
+hasChange            PolicyElement     IntendedChange
+hasCondition         -                 Condition
+hasEffect            -                 IntendedEffect
+hasOutcomeStatement  Deliberation      OutcomeStatement
+hasReference         -                 Reference
+hasRetention         PolicyElement     IntendedRetention
+host                 AnnexRelation     Document
+inLetter             -                 Letter
+inList               -                 ItemList
+instrumentType       PolicyElement     -
+interpretedFrom      -                 oa:SpecificResource
+involves             -                 Actor
+layer                LayerGraph        -
+listKind             ItemList          -
+mentionOf            Mention           -
+mentions             PolicyElement     -
+missingAspect        Gap               -
+modality             ModalityReading   -
+ofLetter             LayerGraph        Letter
+optionOf             Option            Component
+outcome              OutcomeStatement  -
+preparedFor          -                 Deliberation
+recordedIn           -                 Document
+resolvesTo           Citation          Document
+restsOn              -                 oa:SpecificResource
+scope                OutcomeStatement  -
+sector               PolicyElement     -
+spans                TextUnit          oa:SpecificResource
+speaker              Statement         Actor
+statedIn             -                 oa:SpecificResource
+statementKind        Statement         -
+targetGroup          PolicyElement     -
+toValue              ParameterChange   -
+touches              PolicyElement     -
+unitKind             TextUnit          -
+wouldChange          PolicyElement     -
+wouldKeep            PolicyElement     -
+"""
+
+
+def test_a_property_gives_these_classes_and_every_other_gives_none(
+    graphs: Graphs, ontology: list[Triple]
+) -> None:
+    properties = values(
+        graphs.store,
+        """SELECT DISTINCT (STRAFTER(STR(?property), "#") AS ?name) WHERE { GRAPH spg:ontology {
+            VALUES ?kind { owl:ObjectProperty owl:DatatypeProperty } ?property a ?kind
+        } FILTER(STRSTARTS(STR(?property), STR(sp:))) }""",
+    )
+    # Each property has a subject and an object that no other statement can give a class.
+    given = "".join(f"<s-{p}> sp:{p} <o-{p}> . <o-{p}> rdfs:label 'o' .\n" for p in properties)
+    expected = "".join(
+        f"<{end}-{name}> a {of_class if ':' in of_class else f'sp:{of_class}'} .\n"
+        for name, *classes in map(str.split, DOMAINS_AND_RANGES.strip().splitlines())
+        for end, of_class in zip("so", classes, strict=True)
+        if of_class != "-"
+    )
+
+    drawn = reference.infer(ontology, triples(given)).triples
+
+    types = {triple for triple in drawn if triple.predicate == RDF["type"]}
+    assert triples(expected) <= types
+    assert {t.subject for t in types} == {t.subject for t in triples(expected)}
 
 
 # What is kept of a closure.
@@ -315,6 +403,27 @@ def test_a_contradiction_is_a_finding_that_names_the_thing_and_both_classes(
     for language in ("nl", "en"):
         said = [finding.message.said(language) for finding in found]
         assert any(all(name in line for name in named) for line in said)
+
+
+#: Classes of which no two share a member.
+APART = (
+    *("Measure", "Component", "Option", "Package", "Track", "ItemList", "Document"),
+    *("Deliberation", "Statement", "Gap", "IntendedEffect", "Condition", "Aim", "Instrument"),
+    *("Parameter", "Actor", "Reference", "AnnexRelation", "Interpretation", "FollowUp"),
+    *("ExternalRecord", "TextUnit"),
+)
+
+
+def test_no_two_of_the_kinds_of_things_share_a_member(ontology: list[Triple]) -> None:
+    pairs = list(combinations(APART, 2))
+
+    found = reference.infer(
+        ontology, triples("".join(f"<{a}-{b}> a sp:{a} , sp:{b} .\n" for a, b in pairs))
+    ).findings
+
+    told = " ".join(finding.message.en for finding in found)
+    assert len(pairs) == 231
+    assert [f"{a}-{b}" for a, b in pairs if not re.search(rf"/{a}-{b}\b", told)] == []
 
 
 def test_what_contradicts_nothing_is_no_finding(ontology: list[Triple]) -> None:
