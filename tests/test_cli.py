@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -304,29 +305,38 @@ def test_a_new_letter_needs_an_id_that_can_be_an_iri(sporen: Run, project: Path,
     assert "is no publication id" in errors
 
 
-def test_colour_is_for_terminals_only(sporen: Run) -> None:
-    assert "\x1b[" not in sporen("read", str(LETTER)).stdout
-
+def on_a_terminal(*args: str, cwd: Path = ROOT) -> bytes:
+    """Run the command with a terminal of a hundred columns; give what it shows there."""
     leader, follower = pty.openpty()
+    env = {**os.environ, "TERM": "xterm", "COLUMNS": "100"}
+    env.pop("NO_COLOR", None)
     with subprocess.Popen(
-        [sys.executable, "-m", "sporen", "read", str(LETTER)],
-        cwd=ROOT,
-        stdout=follower,
-        env={**os.environ, "TERM": "xterm", "NO_COLOR": "", "COLUMNS": "100"},
+        [sys.executable, "-m", "sporen", *args], cwd=cwd, stdout=follower, stderr=follower, env=env
     ) as process:
         os.close(follower)
         shown = b""
         while True:
             try:
                 piece = os.read(leader, 65536)
-            except OSError:
+            except OSError:  # Linux says so when the other end is closed
                 break
             if not piece:
                 break
             shown += piece
     os.close(leader)
     assert process.returncode == ExitCode.CHECKED
-    assert b"\x1b[" in shown
+    return shown
+
+
+def test_colour_is_for_terminals_only(sporen: Run) -> None:
+    assert "\x1b[" not in sporen("read", str(LETTER)).stdout
+    assert b"\x1b[" in on_a_terminal("read", str(LETTER))
+
+
+def test_a_terminal_shows_the_step_under_way(project: Path) -> None:
+    shutil.rmtree(project / ".sporen")  # so that inferring takes its seconds
+
+    assert "afleiden …".encode() in on_a_terminal("--lang", "nl", "check", cwd=project)
 
 
 def test_a_reader_that_has_seen_enough_is_no_error() -> None:

@@ -1,0 +1,66 @@
+"""From Python: a project is opened, built, checked and asked in one line each."""
+
+from __future__ import annotations
+
+import doctest
+from typing import TYPE_CHECKING
+
+import pytest
+
+import sporen
+from sporen import Project
+from sporen.findings import ExitCode, SporenError
+from sporen.opening import store_of
+from sporen.publishing import inputs
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_the_example_of_the_package_is_true() -> None:
+    results = doctest.testmod(sporen)
+
+    assert results.attempted == 4
+    assert results.failed == 0
+
+
+def test_everything_the_command_does_is_one_line_of_python(project: Path) -> None:
+    opened = Project.open(project)
+
+    built = opened.build()
+
+    assert built.checked.code is ExitCode.CHECKED
+    assert built.files > 30
+    assert opened.check().findings == []
+    assert len(opened.graphs.store) == len(built.graphs.store)
+    assert len(opened.ask("CQ-01").rows.rows) == 18
+
+
+def test_outside_a_project_there_is_nothing_to_open(tmp_path: Path) -> None:
+    with pytest.raises(SporenError, match="No Sporen project"):
+        Project.open(tmp_path)
+
+
+def test_a_published_store_is_current_until_a_file_changes(project: Path) -> None:
+    folders = Project.open(project).folders
+    assert not inputs.is_current(folders)
+
+    Project.open(project).build()
+    assert inputs.is_current(folders)
+
+    with (project / "data" / "labels.ttl").open("a", encoding="utf-8") as file:
+        file.write("# one more line\n")
+    assert not inputs.is_current(folders)
+
+
+def test_a_graph_with_errors_gives_no_answers(project: Path) -> None:
+    source = project / "data" / "kst-29861-120" / "source.ttl"
+    text = source.read_text(encoding="utf-8")
+    source.write_text(text.replace('"Deze sporen zijn:"', '"Deze sporen waren:"'), encoding="utf-8")
+    told = []
+
+    with pytest.raises(SporenError, match="see them with: sporen check") as raised:
+        store_of(Project.open(project).folders, lambda: told.append("older"))
+
+    assert raised.value.code is ExitCode.FOUND
+    assert told == ["older"]
