@@ -86,7 +86,7 @@ def assemble(folders: Folders, tell: Callable[[str], None] = _silent) -> Assembl
     findings: list[Finding] = []
     for letter in folders.letters():
         read = reading.read(graphs, letter, names)
-        graphs.store.add(NamedNode(graph_of(letter, GENERATED[0])), read.triples)
+        graphs.add(NamedNode(graph_of(letter, GENERATED[0])), read.triples)
         findings += read.findings
     tell("infer")
     findings += inferred.fill(graphs)

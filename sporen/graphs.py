@@ -13,6 +13,7 @@ from pyoxigraph import (
     NamedNode,
     Quad,
     RdfFormat,
+    Triple,
     parse,
     serialize,
 )
@@ -30,20 +31,38 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Graphs:
-    """The named graphs of a project, and the files that the authored ones were read from."""
+    """The named graphs of a project, and the files that the authored ones were read from.
+
+    `content` holds every statement as it was written; `store` holds the same for questions. The
+    store of Oxigraph folds the integer types of XML Schema into `xsd:integer`, so what is published
+    is written from `content`.
+    """
 
     folders: Folders
     store: Embedded
-    files: tuple[GraphFile, ...] = field(default=())
+    files: tuple[GraphFile, ...] = ()
+    content: dict[NamedNode, set[Triple]] = field(default_factory=dict)
+
+    def add(self, graph: NamedNode, triples: Iterable[Triple]) -> None:
+        """Put statements into a named graph."""
+        statements = set(triples)
+        if statements:
+            self.content.setdefault(graph, set()).update(statements)
+            self.store.add(graph, statements)
 
     def names(self) -> list[NamedNode]:
         """Give the named graphs that hold something, sorted by IRI."""
-        return self.store.graphs()
+        return sorted(self.content, key=lambda graph: graph.value)
+
+    def triples(self, graph: NamedNode) -> set[Triple]:
+        """Give the statements of a named graph."""
+        return self.content.get(graph, set())
 
     def quads(self, graphs: Iterable[NamedNode]) -> Iterator[Quad]:
         """Give the quads of some graphs, graph by graph, each in the order of N-Quads lines."""
         for graph in graphs:
-            yield from sorted(self.store.quads(graph=graph), key=str)
+            for triple in sorted(self.triples(graph), key=str):
+                yield Quad(triple.subject, triple.predicate, triple.object, graph)
 
     def files_of(self, graph: str) -> tuple[Path, ...]:
         """Say which files fill a graph."""
@@ -75,9 +94,14 @@ def load(folders: Folders) -> Graphs:
             errors.append(error)
     if errors:
         raise SeveralErrors(errors)
-    store = Embedded()
-    store.extend(_canonical(quads))
-    return Graphs(folders, store, files)
+    graphs = Graphs(folders, Embedded(), files)
+    by_graph: dict[NamedNode, list[Triple]] = {}
+    for quad in _canonical(quads):
+        if isinstance(quad.graph_name, NamedNode):  # each was read into one
+            by_graph.setdefault(quad.graph_name, []).append(quad.triple)
+    for graph, triples in by_graph.items():
+        graphs.add(graph, triples)
+    return graphs
 
 
 def read_turtle(path: Path, graph: str, shown: str) -> list[Quad]:

@@ -364,3 +364,19 @@ def test_a_bug_of_ours_is_one_line_and_seventy(sporen: Run, project: Path) -> No
     assert (
         "Traceback" in sporen("--traceback", "check", cwd=project, PYTHONPATH=str(project)).stderr
     )
+
+
+def test_a_contradiction_is_placed_at_the_thing_it_is_about(sporen: Run, project: Path) -> None:
+    source = project / SOURCE
+    change(
+        source,
+        "<proposal/13> a sp:DiscussedProposal ;",
+        "<proposal/13> a sp:DiscussedProposal , sp:OngoingPolicy ;",
+    )
+    line = line_of(source, "<proposal/13> a sp:")
+
+    done = sporen("check", cwd=project)
+
+    assert done.returncode == ExitCode.FOUND
+    (found,) = [row for row in done.stdout.splitlines() if " IN-04 " in row]
+    assert found.startswith(f"{SOURCE}:{line}:17: error IN-04 the graph contradicts itself: ")

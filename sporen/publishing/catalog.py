@@ -19,7 +19,7 @@ def describe(graphs: Graphs) -> None:
 
     The catalogue counts itself too, these statements included.
     """
-    counted = {name: sum(1 for _ in graphs.store.quads(graph=name)) for name in graphs.names()}
+    counted = {name: len(graphs.triples(name)) for name in graphs.names()}
     datasets = [
         quad.subject for quad in graphs.store.quads(None, RDF["type"], DCAT["Dataset"], CATALOG)
     ]
@@ -31,7 +31,7 @@ def describe(graphs: Graphs) -> None:
     statements += [
         Triple(dataset, VOID["triples"], _count(sum(counted.values()))) for dataset in datasets
     ]
-    graphs.store.add(CATALOG, statements)
+    graphs.add(CATALOG, statements)
 
 
 def _count(number: int) -> Literal:

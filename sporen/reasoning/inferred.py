@@ -37,16 +37,15 @@ def fill(graphs: Graphs) -> list[Finding]:
     ontology = list(_triples(graphs, [ONTOLOGY]))
     kept = graphs.folders.cache
     common = infer_once(ontology, _triples(graphs, shared), kept)
-    graphs.store.add(SHARED, common.triples)
+    graphs.add(SHARED, common.triples)
     findings = list(common.findings)
     for letter in letters:
         drawn = infer_once(ontology, _triples(graphs, [*shared, *own[letter]]), kept)
-        graphs.store.add(NamedNode(graph_of(letter, GENERATED[1])), drawn.triples - common.triples)
+        graphs.add(NamedNode(graph_of(letter, GENERATED[1])), drawn.triples - common.triples)
         findings += [found for found in drawn.findings if found not in findings]
     return findings
 
 
 def _triples(graphs: Graphs, names: Iterable[NamedNode]) -> Iterator[Triple]:
     for name in names:
-        for quad in graphs.store.quads(graph=name):
-            yield quad.triple
+        yield from graphs.triples(name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse, serialize
@@ -88,7 +89,8 @@ def conclude(given: Premises) -> Conclusions:
     closure = _triples(graph)
     drawn = {t for t in closure if str(t.subject) in given.subjects and _about_data(t)}
     return Conclusions(
-        frozenset(drawn - given.statements - given.axioms - entered), _contradictions(closure)
+        frozenset(drawn - given.statements - given.axioms - entered),
+        _contradictions(closure, given),
     )
 
 
@@ -128,8 +130,11 @@ def _about_data(triple: Triple) -> bool:
     return not predicate.value.startswith(_SCHEMA)
 
 
-def _contradictions(closure: Iterable[Triple]) -> tuple[Finding, ...]:
-    """Read the nodes by which owlrl reports contradictions; it raises nothing itself."""
+def _contradictions(closure: Iterable[Triple], given: Premises) -> tuple[Finding, ...]:
+    """Read the nodes by which owlrl reports contradictions; it raises nothing itself.
+
+    Its message names what is concerned; the thing of the data among those is the focus.
+    """
     said = sorted(
         {
             triple.object.value
@@ -137,17 +142,24 @@ def _contradictions(closure: Iterable[Triple]) -> tuple[Finding, ...]:
             if triple.predicate.value == _ERROR and isinstance(triple.object, Literal)
         }
     )
-    return tuple(
-        Finding(
-            "IN-04",
-            Severity.VIOLATION,
-            Words(
-                f"de graaf spreekt zichzelf tegen: {text}. Verbeter een van beide uitspraken.",
-                f"the graph contradicts itself: {text}. Correct one of the two statements.",
-            ),
+    findings = []
+    for text in (" ".join(message.split()).rstrip(".") for message in said):
+        named = [
+            iri for iri in re.findall(r"https?://[^\s<>,]+", text) if f"<{iri}>" in given.subjects
+        ]
+        findings.append(
+            Finding(
+                "IN-04",
+                Severity.VIOLATION,
+                Words(
+                    f"de graaf spreekt zichzelf tegen: {text}. Verbeter een van beide uitspraken.",
+                    f"the graph contradicts itself: {text}. Correct one of the two statements.",
+                ),
+                focus=named[0] if named else "",
+                path=RDF["type"].value,
+            )
         )
-        for text in (" ".join(message.split()).rstrip(".") for message in said)
-    )
+    return tuple(findings)
 
 
 def _ntriples(triples: Iterable[Triple]) -> bytes:
