@@ -120,7 +120,7 @@ def test_a_gap_without_a_quote_rests_on_the_passage_of_what_it_is_about(graphs: 
         } ORDER BY ?gap""",
     )
 
-    assert len(found) == 30
+    assert len(found) == 29
     assert all(passage == other for _, passage, other in found)
 
 
@@ -306,7 +306,7 @@ def test_a_link_to_a_concept_needs_a_label_of_it_in_the_words(graphs: Graphs) ->
             if not any(label.casefold() in words for label in labels for words in quotes):
                 wrong.append((short(quad.subject), name, short(quad.object)))
 
-    assert links == 71
+    assert links == 70
     assert wrong == []
 
 

@@ -511,7 +511,7 @@ def test_every_statement_has_one_speaker_and_the_cabinet_speaks_once(graphs: Gra
         } GROUP BY ?statement""",
     )
 
-    assert len(found) == 39
+    assert len(found) == 38
     assert {number for _, number, _ in found} == {"1"}
     assert [node for node, _, who in found if who != "actor:minister-szw"] == [
         "statement/motion-given-effect"
