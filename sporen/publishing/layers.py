@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from sporen.project import AUTHORED, GENERATED
-from sporen.publishing.letters import Text, rows, text_of
-from sporen.vocabulary import DCTERMS, RDFS, SKOS, SPC, SPG
+from sporen.publishing.rows import select, slug, value
+from sporen.publishing.texts import Text, text_of
+from sporen.vocabulary import DCTERMS, SKOS, SPC, SPG
 
 if TYPE_CHECKING:
-    from pyoxigraph import Literal
-
     from sporen.graphs import Graphs
+    from sporen.publishing.rows import Row
+    from sporen.stores.embedded import Embedded
 
 #: Layers in the order of who speaks: the letter first, what belongs to no letter last.
 LAYERS = (*AUTHORED, *GENERATED, "shared")
 
+_SCHEME = SPC["layer"]
 _GRAPHS = """
 SELECT ?node ?layer ?triples WHERE {
   ?node a sp:LayerGraph ; sp:layer ?layer .
@@ -60,43 +62,57 @@ def read(graphs: Graphs, language: str) -> list[LayerShown]:
 
     A graph that the catalogue does not describe is in the layer its name ends with, else shared.
     """
-    described = {row["node"]: row for row in rows(graphs.store, _GRAPHS)}
+    store = graphs.store
+    described = {row["node"]: row for row in select(store, _GRAPHS)}
     by_layer: dict[str, list[GraphShown]] = defaultdict(list)
     for name in graphs.names():
-        row = described.get(name)
-        path = name.value.removeprefix(SPG)
-        ending = path.rpartition("/")[2]
-        layer = ending if ending in LAYERS else "shared"
-        triples: Literal | None = None
-        if row:
-            layer = row["layer"].value.rpartition("/")[2]  # type: ignore[union-attr]
-            triples = row.get("triples")  # type: ignore[assignment]
-        title = text_of(graphs.store, name, language, DCTERMS["title"])
-        by_layer[layer].append(
-            GraphShown(
-                file=f"graph/{path}.ttl",
-                title=title if title.said else Text(path),
-                promise=text_of(graphs.store, name, language, DCTERMS["description"]),
-                triples=int(triples.value) if triples else None,
-            )
-        )
+        row = described.get(name, {})
+        by_layer[slug(row, "layer") or _ending(name)].append(_graph(store, name, row, language))
     return [
         LayerShown(
-            slug=slug,
-            label=text_of(graphs.store, _concept(slug), language, SKOS["prefLabel"], RDFS["label"]),
-            definition=text_of(graphs.store, _concept(slug), language, SKOS["definition"]),
+            slug=layer,
+            label=text_of(store, _concept(layer), language),
+            definition=text_of(store, _concept(layer), language, SKOS["definition"]),
             # Graphs of a letter before what is shared: their files are in a folder of their own.
             graphs=tuple(
-                sorted(by_layer[slug], key=lambda graph: (graph.file.count("/") == 1, graph.file))
+                sorted(by_layer[layer], key=lambda graph: (graph.file.count("/") == 1, graph.file))
             ),
         )
-        for slug in sorted(by_layer, key=_rank)
+        for layer in sorted(by_layer, key=_rank)
     ]
 
 
-def _rank(slug: str) -> tuple[int, str]:
-    return (LAYERS.index(slug) if slug in LAYERS else len(LAYERS), slug)
+def called(store: Embedded) -> dict[str, str]:
+    """Give the layer that each of its labels stands for, in any language."""
+    return {
+        label.object.value: quad.subject.value.removeprefix(f"{_SCHEME.value}/")
+        for quad in store.quads(None, SKOS["inScheme"], _SCHEME)
+        if isinstance(quad.subject, NamedNode)
+        for label in store.quads(quad.subject, SKOS["prefLabel"])
+        if isinstance(label.object, Literal)
+    }
 
 
-def _concept(slug: str) -> NamedNode:
-    return NamedNode(f"{SPC}layer/{slug}")
+def _graph(store: Embedded, name: NamedNode, row: Row, language: str) -> GraphShown:
+    path = name.value.removeprefix(SPG)
+    title = text_of(store, name, language, DCTERMS["title"])
+    triples = value(row, "triples")
+    return GraphShown(
+        file=f"graph/{path}.ttl",
+        title=title if title.said else Text(path),
+        promise=text_of(store, name, language, DCTERMS["description"]),
+        triples=int(triples) if triples else None,
+    )
+
+
+def _ending(graph: NamedNode) -> str:
+    ending = graph.value.rpartition("/")[2]
+    return ending if ending in LAYERS else "shared"
+
+
+def _rank(layer: str) -> tuple[int, str]:
+    return (LAYERS.index(layer) if layer in LAYERS else len(LAYERS), layer)
+
+
+def _concept(layer: str) -> NamedNode:
+    return NamedNode(f"{_SCHEME.value}/{layer}")

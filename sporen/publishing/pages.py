@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
-from sporen.publishing import layers, letters, pictures
-from sporen.publishing.letters import Text, text_of
+from sporen.publishing import layers, pictures, queries, reader, styles
+from sporen.publishing.counts import COUNTED, counts
+from sporen.publishing.rows import select, value
+from sporen.publishing.texts import Text, text_of
 from sporen.publishing.words import Wording
-from sporen.vocabulary import DCTERMS, SKOS, SPC
+from sporen.vocabulary import DCTERMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
 
     from sporen.findings import Words
     from sporen.graphs import Graphs
-    from sporen.publishing.letters import Element, Gap, Letter, Row
+    from sporen.publishing.letters import Element, Gap, Letter
+    from sporen.publishing.rows import Row
     from sporen.stores.embedded import Embedded
 
 LANGUAGES = ("nl", "en")
@@ -33,7 +36,7 @@ ROWS_SHOWN = 12
 #: A table with more columns than this may be wider than the page, and then scrolls by itself.
 COLUMNS_FITTING = 4
 
-_HERE = Path(__file__).parent
+_TEMPLATES = Path(__file__).parent / "templates"
 _DATASET = """
 SELECT ?node ?version ?licence ?publisher ?modified WHERE {
   ?node a dcat:Dataset .
@@ -85,17 +88,11 @@ class Sentence(NamedTuple):
 
 def render(graphs: Graphs, answers: Sequence[Published]) -> Iterator[tuple[str, str]]:
     """Give each file of the front page: its path in the published folder, and its text."""
-    gathered = letters.gather(graphs)
+    gathered = queries.gather(graphs)
     for language in LANGUAGES:
-        page = _Page(graphs, letters.read(gathered, language), language)
+        page = _Page(graphs, reader.read(gathered, language), language)
         yield page.path, page.text(answers)
-    yield STYLE, style()
-
-
-def style() -> str:
-    """Give the style sheet: colours, page and picture in one file, since a page asks for one."""
-    names = ("colours.css", "sporen.css", "picture.css")
-    return "".join((_HERE / "static" / name).read_text(encoding="utf-8") for name in names)
+    yield STYLE, styles.of_page()
 
 
 class _Page:
@@ -134,15 +131,15 @@ class _Page:
             dataset=self._dataset,
             layers=shown,
             triples=sum(layer.triples for layer in shown),
-            layer_called=_layer_called(self._graphs.store),
+            layer_called=layers.called(self._graphs.store),
             letters=self._letters,
             picture=_markup(drawn),
             counts=[
-                (letter, measure, pictures.counts(measure))
+                (letter, measure, counts(measure))
                 for letter in self._letters
                 for measure in letter.measures
             ],
-            picture_rows=pictures.ROWS,
+            picture_rows=COUNTED,
             answers=answers,
             rows_shown=ROWS_SHOWN,
             columns_fitting=COLUMNS_FITTING,
@@ -189,7 +186,7 @@ def _environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  slow, and only a build needs it
 
     return Environment(
-        loader=FileSystemLoader(_HERE / "templates"),
+        loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -229,32 +226,15 @@ def _lone(element: Element) -> Element:
 
 
 def _dataset(store: Embedded, language: str) -> DatasetShown:
-    found = letters.rows(store, _DATASET)
+    found = select(store, _DATASET)
     row: Row = found[0] if found else {}
     node, licence, publisher = row.get("node"), row.get("licence"), row.get("publisher")
     return DatasetShown(
-        iri=_value(row, "node"),
+        iri=value(row, "node"),
         title=text_of(store, node, language, DCTERMS["title"]),
-        version=_value(row, "version"),
-        licence=_value(row, "licence"),
+        version=value(row, "version"),
+        licence=value(row, "licence"),
         licence_name=text_of(store, licence, language),
         publisher=text_of(store, publisher, language, _FOAF_NAME),
-        modified=_value(row, "modified"),
+        modified=value(row, "modified"),
     )
-
-
-def _layer_called(store: Embedded) -> dict[str, str]:
-    """Give the layer that each of its labels stands for, in any language."""
-    scheme = NamedNode(f"{SPC}layer")
-    return {
-        label.object.value: quad.subject.value.removeprefix(f"{scheme.value}/")
-        for quad in store.quads(None, SKOS["inScheme"], scheme)
-        if isinstance(quad.subject, NamedNode)
-        for label in store.quads(quad.subject, SKOS["prefLabel"])
-        if isinstance(label.object, Literal)
-    }
-
-
-def _value(row: Row, name: str) -> str:
-    term = row.get(name)
-    return term.value if isinstance(term, Literal | NamedNode) else ""

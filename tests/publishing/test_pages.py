@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
-import yaml
 
 from sporen import graphs as named_graphs
 from sporen.findings import Words
 from sporen.project import Folders
 from sporen.publishing import pages
-from sporen.publishing.pages import Published, render, style
-from sporen.publishing.words import Wording
+from sporen.publishing.pages import Published, render
 from sporen.vocabulary import SP
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sporen.graphs import Graphs
 
 PAGES = ("index.html", "en/index.html")
@@ -419,77 +418,3 @@ def test_a_name_in_the_other_language_only_says_so(tmp_path: Path) -> None:
     page = Page(dict(render(small(tmp_path, letter=turtle), []))["en/index.html"])
 
     assert ("nl", "Bedrag verhogen") in page.pieces
-
-
-def test_every_word_of_the_page_is_there_in_both_languages() -> None:
-    tree = yaml.safe_load(
-        (Path(pages.__file__).parent / "templates" / "words.yaml").read_text(encoding="utf-8")
-    )
-
-    def texts(node: object, path: str) -> list[str]:
-        if isinstance(node, list):
-            return [wrong for item in node for wrong in texts(item, path)]
-        if not isinstance(node, dict):
-            return [path]
-        if node.keys() & {"nl", "en"}:
-            return [] if node.keys() == {"nl", "en"} else [path]
-        return [wrong for key, value in node.items() for wrong in texts(value, f"{path}.{key}")]
-
-    assert texts(tree, "") == []
-
-
-@pytest.mark.parametrize(
-    ("written", "dutch", "english"),
-    [
-        ("2023-09-08", "8\u00a0september 2023", "8\u00a0September 2023"),
-        ("2023-10", "oktober 2023", "October 2023"),
-        ("2024", "2024", "2024"),
-        ("2023-13-01", "2023-13-01", "2023-13-01"),
-        ("soon", "soon", "soon"),
-    ],
-    ids=["day", "month", "year", "no such month", "no date"],
-)
-def test_a_date_is_written_as_people_do(written: str, dutch: str, english: str) -> None:
-    assert (Wording("nl").date(written), Wording("en").date(written)) == (dutch, english)
-
-
-@pytest.mark.parametrize(
-    ("value", "dutch", "english"),
-    [("9374", "9.374", "9,374"), ("1.5", "1,5", "1.5"), ("12", "12", "12"), ("a.b", "a.b", "a.b")],
-    ids=["thousands", "decimals", "small", "no number"],
-)
-def test_a_number_is_written_as_people_do(value: str, dutch: str, english: str) -> None:
-    assert (Wording("nl").number(value), Wording("en").number(value)) == (dutch, english)
-
-
-def test_the_style_sheet_is_small() -> None:
-    assert len(style().encode()) < 12_000
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_colour_of_text_stands_out_from_its_ground(scheme: str) -> None:
-    blocks = re.findall(r":root \{(.*?)\}", style(), re.DOTALL)
-    colours = dict(re.findall(r"--([\w-]+): (#\w{6})", blocks[0]))
-    if scheme == "dark":
-        colours |= dict(re.findall(r"--([\w-]+): (#\w{6})", blocks[1]))
-    layers = ("source", "editorial", "external", "follow-up", "reading", "inferred")
-    text = [(name, ground) for name in ("ink", "soft", "link") for ground in ("bg", "panel")]
-    text += [(layer, f"{layer}-g") for layer in layers] + [("visited", "bg")]
-    marks = [("edge", "bg"), ("edge", "panel"), ("focus", "bg"), ("focus", "panel")]
-
-    weak = [pair for pair in text if contrast(*(colours[name] for name in pair)) < 4.5]
-    weak += [pair for pair in marks if contrast(*(colours[name] for name in pair)) < 3]
-
-    assert weak == []
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast ratio of two colours (WCAG 2.2, relative luminance)."""
-
-    def luminance(colour: str) -> float:
-        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-        linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)

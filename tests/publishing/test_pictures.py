@@ -11,9 +11,11 @@ import pytest
 
 from sporen import graphs as named_graphs
 from sporen.project import Folders
-from sporen.publishing import letters
+from sporen.publishing import queries, reader
+from sporen.publishing.counts import COUNTED
 from sporen.publishing.pages import render
-from sporen.publishing.pictures import ROWS, counts, overview, telling
+from sporen.publishing.pictures import overview
+from sporen.publishing.portrait import telling
 from sporen.vocabulary import RDF, SP
 
 if TYPE_CHECKING:
@@ -99,7 +101,7 @@ def test_its_numbers_are_those_of_the_graph(graphs: Graphs, drawn: str) -> None:
 
     components = {quad.subject for quad in store.quads(None, RDF["type"], SP["Component"])}
     sums = map(sum, rows_of_numbers(drawn))
-    totals = dict(zip([key for key, _ in ROWS], sums, strict=True))
+    totals = dict(zip([key for key, _ in COUNTED], sums, strict=True))
 
     assert totals["parts"] == len(components)
     assert totals["change"] == times("hasChange")
@@ -120,7 +122,7 @@ def test_its_numbers_are_those_of_the_table_below_it(graphs: Graphs) -> None:
 
 
 def test_the_words_of_the_letter_are_marked_as_dutch(graphs: Graphs, drawn: str) -> None:
-    told = letters.read(letters.gather(graphs), "en")
+    told = reader.read(queries.gather(graphs), "en")
     chosen = telling(told)
     assert chosen
     dutch = " ".join(
@@ -131,15 +133,6 @@ def test_the_words_of_the_letter_are_marked_as_dutch(graphs: Graphs, drawn: str)
 
     for word in chosen.element.words.split():
         assert word in dutch
-
-
-def test_a_measure_that_keeps_something_is_shown_before_others(graphs: Graphs) -> None:
-    told = letters.read(letters.gather(graphs), "nl")
-
-    chosen = telling(told)
-
-    assert chosen
-    assert counts(chosen)["keep"] > 0
 
 
 def test_hostile_words_stay_words(tmp_path: Path) -> None:

@@ -1,0 +1,140 @@
+"""The part of the picture that shows one measure whole: its words, and what rests on them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sporen.publishing.canvas import EDGE, RIGHT, TEXT, Run, broken, in_language
+from sporen.publishing.counts import counts
+from sporen.publishing.facts import facts, marks
+from sporen.publishing.letters import LANGUAGE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sporen.publishing.canvas import Canvas
+    from sporen.publishing.facts import Fact
+    from sporen.publishing.letters import Element, Letter, Measure
+    from sporen.publishing.words import Wording
+
+#: Left the words of the letter, right the facts: a label, and what it says.
+_QUOTE_LEFT, _QUOTE_RIGHT = 40, 408
+_FACT_LABEL, _FACT_VALUE = 452, 600
+_QUOTE_LINE, _FACT_LINE, _FACT_GAP = 26, 19, 7
+#: From the top of a column to its first line.
+_FIRST_LINE = 26
+#: How many characters of the letter fit on a line: they are 17 pixels high, and half as wide.
+_ROOM = int((_QUOTE_RIGHT - _QUOTE_LEFT - 12) / (17 * 0.5))
+#: A mark is bold and has a blank behind it: reckon this many characters more.
+_MARK = 2
+#: The words of the measure shown must fit beside what rests on them.
+_MOST_CHARACTERS = 420
+
+
+def telling(told: Sequence[Letter]) -> Measure | None:
+    """Choose the measure to show whole: one that keeps a thing if there is any, with most to tell.
+
+    What is expressly kept is what a quick reader gets wrong first.
+    """
+    fitting = [
+        measure
+        for letter in told
+        for measure in letter.measures
+        if 0 < len(measure.element.words) <= _MOST_CHARACTERS
+    ]
+
+    def interest(measure: Measure) -> tuple[bool, int, int]:
+        counted = counts(measure)
+        kinds = sum(bool(number) for number in counted.values()) + (counted["parts"] > 1)
+        return counted["keep"] > 0, kinds, -len(measure.element.words)
+
+    return max(fitting, key=interest, default=None)
+
+
+def draw(canvas: Canvas, y: int, measure: Measure, wording: Wording) -> int:
+    """Draw a measure from `y` down; give where what follows begins."""
+    ground = canvas.group()
+    below_words = _draw_words(canvas, y + _FIRST_LINE, measure, wording)
+    below_facts = _draw_facts(canvas, y + _FIRST_LINE, tuple(facts(measure, wording)))
+    height = max(below_words - 8, below_facts - 6) - y
+    ground.box((EDGE, y, _QUOTE_RIGHT - EDGE, height), "panel")
+    ground.box((EDGE, y, 3, height), "ink")
+    return y + height + 34
+
+
+def _draw_words(canvas: Canvas, y: int, measure: Measure, wording: Wording) -> int:
+    """Write kind and number of a measure, and below them the words of the letter."""
+    kicker = " ".join(filter(None, (measure.kind.said, measure.number)))
+    canvas.text(_QUOTE_LEFT, y, kicker[:1].upper() + kicker[1:], "sm b")
+    note = wording.words["picture"]["dutch"]
+    if note:
+        y += 18
+        canvas.text(_QUOTE_LEFT, y, note, "sm soft")
+    y += 28
+    for line in _lines(_runs(measure.element)):
+        in_language(canvas.runs(_QUOTE_LEFT, y, line, "q"), LANGUAGE)
+        y += _QUOTE_LINE
+    return y
+
+
+def _draw_facts(canvas: Canvas, y: int, shown: Sequence[Fact]) -> int:
+    """Draw facts below each other, and the line that ties them to the words."""
+    middles = []
+    for fact in shown:
+        middles.append(y - 5)
+        y = _draw_fact(canvas, y, fact)
+    if middles:
+        x = _QUOTE_RIGHT + 14
+        line = f"M{_QUOTE_RIGHT} {middles[0]}H{x}V{middles[-1]}"
+        canvas.path(line + "".join(f"M{x} {middle}h4" for middle in middles), "wire")
+    return y
+
+
+def _draw_fact(canvas: Canvas, y: int, fact: Fact) -> int:
+    """Write the label of a fact behind the shape of its layer, and beside it what it says."""
+    if fact.silent:
+        canvas.gap(_FACT_LABEL - 18, y - 5)
+    else:
+        canvas.glyph(_FACT_LABEL - 18, y - 5, fact.layer)
+    if fact.mark:
+        canvas.text(_FACT_LABEL, y, fact.mark, "t b")
+    canvas.text(_FACT_LABEL + (16 if fact.mark else 0), y, fact.label, "sm soft")
+    for value in fact.values:
+        for line in broken(value, RIGHT - _FACT_VALUE, TEXT):
+            node = canvas.text(_FACT_VALUE, y, line, "t")
+            if fact.language:
+                in_language(node, fact.language)
+            y += _FACT_LINE
+    return y + _FACT_GAP
+
+
+def _runs(element: Element) -> list[Run]:
+    """Give the words of a measure one by one, with a mark where each component begins."""
+    words = element.words
+    starts: dict[int, str] = {}
+    for part, mark in zip(element.parts, marks(element), strict=True):
+        start = words.find(part.passages[0].words) if part.passages else -1
+        if mark and start >= 0:
+            starts[start] = starts.get(start, "") + mark
+    runs = []
+    for match in re.finditer(r"\S+\s*", f"«{words}»"):
+        # One more: the opening mark of the quote stands before the first word.
+        inside = [starts[at] for at in sorted(starts) if match.start() <= at + 1 < match.end()]
+        runs += [Run(f"{mark}\u2009", "mk") for mark in inside]
+        runs.append(Run(match.group()))
+    return runs
+
+
+def _lines(runs: Iterable[Run]) -> list[list[Run]]:
+    """Break runs into lines that fit beside the facts."""
+    lines: list[list[Run]] = [[]]
+    left = _ROOM
+    for run in runs:
+        extra = _MARK if run.look else 0
+        if len(run.words.rstrip()) + extra > left and lines[-1]:
+            lines.append([])
+            left = _ROOM
+        lines[-1].append(run)
+        left -= len(run.words) + extra
+    return lines

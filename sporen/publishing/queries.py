@@ -1,0 +1,144 @@
+"""What is asked of the graph to tell its letters, and the rows that it answers with."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from sporen.project import graph_of
+from sporen.publishing.rows import select, value
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sporen.graphs import Graphs
+    from sporen.publishing.rows import Row
+    from sporen.stores.embedded import Term
+
+# A gap, reading or event about an aim or a participation is told with what that hangs on.
+_HANGS = "(^sp:hasAim|^sp:hasCondition|^sp:hasChange|^sp:hasRetention|^cv:hasParticipation)?"
+
+
+class Query(StrEnum):
+    """The queries: in each, `?graph` says of which letter and layer a row is, `?node` of what."""
+
+    MEASURES = """
+SELECT ?graph ?node ?class ?list ?number WHERE {
+  ?class rdfs:subClassOf* sp:Measure .
+  GRAPH ?graph {
+    ?node a ?class .
+    OPTIONAL { ?node sp:inList ?list }
+    OPTIONAL { ?node sp:number ?number }
+  }
+}"""
+    PARTS = """
+SELECT ?graph ?node ?part ?option WHERE {
+  GRAPH ?graph {
+    { ?part a sp:Component ; sp:partOf ?node . BIND(false AS ?option) }
+    UNION { ?part sp:optionOf ?node . BIND(true AS ?option) }
+  }
+}"""
+    QUOTES = """
+SELECT ?graph ?node ?words ?start ?end WHERE {
+  GRAPH ?graph { ?node sp:quote ?words }
+  OPTIONAL {
+    ?node sp:statedIn|sp:evidencedBy ?passage .
+    ?passage oa:hasSelector/oa:exact ?words ; oa:hasSelector ?position .
+    ?position oa:start ?start ; oa:end ?end .
+  }
+}"""
+    EFFECTS = """
+SELECT ?graph ?node ?keeps ?effect ?kind ?on ?before ?after ?unit WHERE {
+  GRAPH ?graph {
+    { ?node sp:hasChange ?effect . BIND(false AS ?keeps) }
+    UNION { ?node sp:hasRetention ?effect . BIND(true AS ?keeps) }
+    ?effect sp:effect ?kind ; sp:affects ?on .
+    OPTIONAL { ?effect sp:fromValue ?before ; sp:toValue ?after ; sp:unit ?unit }
+  }
+}"""
+    ACTORS = """
+SELECT ?graph ?node ?actor ?role WHERE {
+  GRAPH ?graph {
+    ?node cv:hasParticipation ?participation .
+    ?participation cv:hasParticipant ?actor ; cv:role ?role .
+  }
+}"""
+    TOPICS = """
+SELECT ?graph ?node ?topic ?rank WHERE {
+  VALUES (?property ?rank) {
+    (sp:instrumentType 1) (sp:concerns 2) (sp:targetGroup 3) (sp:sector 4)
+  }
+  GRAPH ?graph { ?node ?property ?topic }
+}"""
+    DEGREES = """
+SELECT ?graph ?node ?words WHERE {
+  GRAPH ?graph { ?node sp:modalityAsWritten ?words }
+}"""
+    GAPS = f"""
+SELECT ?graph ?node ?gap ?about ?aspect ?status WHERE {{
+  GRAPH ?graph {{
+    ?gap a sp:Gap ; sp:about ?about ; sp:missingAspect ?aspect ; sp:gapStatus ?status .
+    ?about {_HANGS} ?node .
+  }}
+}}"""
+    OUTCOMES = """
+SELECT ?graph ?node ?statement ?outcome ?scope WHERE {
+  GRAPH ?graph {
+    ?statement sp:outcome ?outcome ; sp:about ?node .
+    OPTIONAL { ?statement sp:scope ?scope }
+  }
+}"""
+    EVENTS = """
+SELECT ?graph ?node ?event ?date ?link WHERE {
+  GRAPH ?graph {
+    ?event a sp:FollowUp ; sp:followsUp ?node .
+    OPTIONAL { ?event dcterms:date ?date }
+    OPTIONAL { ?event sp:followUpLink ?link }
+  }
+}"""
+    READINGS = f"""
+SELECT ?graph ?node ?reading WHERE {{
+  ?class rdfs:subClassOf* sp:Interpretation .
+  GRAPH ?graph {{ ?reading a ?class ; sp:about ?about }}
+  ?about {_HANGS} ?node .
+}}"""
+    PACKAGES = """
+SELECT ?graph ?node WHERE {
+  GRAPH ?graph { ?node a sp:Package }
+}"""
+    TRACKS = """
+SELECT ?graph ?node ?number WHERE {
+  GRAPH ?graph { ?node a sp:Track ; sp:number ?number }
+}"""
+    # Date and pages of a letter come from outside it.
+    RECORDS = """
+SELECT ?graph ?node ?date ?page WHERE {
+  ?node a sp:Letter .
+  GRAPH ?graph {
+    { ?node eli:date_document ?date } UNION { ?node foaf:page ?page }
+  }
+}"""
+
+
+class Gathered(NamedTuple):
+    """The rows that all letters are told from, in no language yet, with the graphs they are of.
+
+    `rows` has, by query and graph, the rows of each node.
+    """
+
+    graphs: Graphs
+    rows: Mapping[tuple[Query, str], Mapping[Term, list[Row]]]
+
+    def of(self, query: Query, letter: str, layer: str) -> Mapping[Term, list[Row]]:
+        """Give the rows of a query in one layer of a letter, by node."""
+        return self.rows.get((query, graph_of(letter, layer)), {})
+
+
+def gather(graphs: Graphs) -> Gathered:
+    """Ask the graph once for what all letters and languages need."""
+    rows: dict[tuple[Query, str], dict[Term, list[Row]]] = defaultdict(lambda: defaultdict(list))
+    for query in Query:
+        for row in select(graphs.store, query):
+            rows[query, value(row, "graph")][row["node"]].append(row)
+    return Gathered(graphs, rows)
