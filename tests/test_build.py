@@ -214,7 +214,7 @@ def test_the_screen_of_a_build_says_what_was_made_and_where_to_look(
     screen = sporen("build", cwd=project).stdout
 
     assert len(screen.splitlines()) <= 30
-    assert "18 × discussed proposal" in screen
+    assert "18 × discussed proposal" in " ".join(screen.split())
     assert "dist/index.html" in screen
     assert "data/kst-29861-120/source.ttl" in screen
 
