@@ -57,6 +57,8 @@ class Commands(click.Group):
             ctx.exit(error.code)
         except (click.ClickException, click.exceptions.Exit, click.exceptions.Abort):
             raise
+        except KeyboardInterrupt:
+            ctx.exit(ExitCode.INTERRUPTED)
         except BrokenPipeError:
             # The reader of our output has seen enough: that is no error.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -31,6 +31,7 @@ class ExitCode(IntEnum):
     VACUOUS = 4
     DISAGREE = 5
     BUG = 70
+    INTERRUPTED = 130
 
 
 class Severity(Enum):

@@ -6,6 +6,7 @@ import json
 import os
 import pty
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -348,6 +349,26 @@ def test_a_reader_that_has_seen_enough_is_no_error() -> None:
 
     assert done.stdout.splitlines()[-1] == "0"
     assert "Traceback" not in done.stderr
+
+
+def test_an_interrupted_build_leaves_nothing_behind(project: Path) -> None:
+    shutil.rmtree(project / ".sporen")  # so that inferring takes its seconds
+    with subprocess.Popen(
+        [sys.executable, "-m", "sporen", "build"],
+        cwd=project,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        while not Path(f"/proc/{process.pid}/maps").read_text(encoding="utf-8").count("pyoxigraph"):
+            assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate()
+
+    assert process.returncode == ExitCode.INTERRUPTED
+    assert "Traceback" not in errors
+    assert not (project / "dist").exists()
+    assert not list(project.glob(".dist-*"))
 
 
 def test_a_bug_of_ours_is_one_line_and_seventy(sporen: Run, project: Path) -> None:
