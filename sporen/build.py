@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 from sporen import graphs as named_graphs
 from sporen.asking import answers, catalogue, tables
 from sporen.checking import coverage, integrity
-from sporen.findings import ExitCode, Finding, in_order
+from sporen.findings import ExitCode, Finding, SporenError, in_order
 from sporen.letter import reader, reading
 from sporen.project import GENERATED, graph_of
 from sporen.publishing import catalog, dist
@@ -77,11 +77,16 @@ def assemble(folders: Folders, tell: Callable[[str], None] = _silent) -> Assembl
     """Load the authored graphs, read each letter, infer, and count what there is.
 
     Raises:
-        SporenError: a file cannot be read.
+        SporenError: a file cannot be read, or there is no ontology.
 
     """
     tell("read")
     graphs = named_graphs.load(folders)
+    if not graphs.triples(inferred.ONTOLOGY):
+        raise SporenError(
+            "Geen ontologie in ontology/: zonder haar betekenen de woorden niets. Zet haar daar.",
+            "No ontology in ontology/: without it the words mean nothing. Put it there.",
+        )
     names = reader.names(graphs.store)
     findings: list[Finding] = []
     for letter in folders.letters():

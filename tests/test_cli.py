@@ -172,6 +172,30 @@ def test_what_cannot_be_asked_is_a_usage_error(sporen: Run, args: list[str], exp
     assert expected in refused(sporen("ask", *args), ExitCode.USAGE)
 
 
+def test_a_question_that_cannot_be_run_is_placed_in_its_file(sporen: Run, project: Path) -> None:
+    file = Path("queries/CQ-01-proposals.rq")
+    change(project / file, "\nWHERE {", "\nWHEER {")
+    line = line_of(project / file, "WHEER")
+
+    for command in (["ask", "CQ-01"], ["build"]):
+        errors = refused(sporen(*command, cwd=project), ExitCode.BAD_INPUT)
+
+        assert f"{file}:{line}:" in errors
+        assert "the query cannot be run" in errors
+
+
+def test_a_project_without_an_ontology_is_bad_input(sporen: Run, project: Path) -> None:
+    shutil.rmtree(project / "ontology")
+
+    assert "No ontology in ontology/" in refused(sporen("check", cwd=project), ExitCode.BAD_INPUT)
+
+
+def test_a_project_without_questions_is_vacuous(sporen: Run, project: Path) -> None:
+    shutil.rmtree(project / "queries")
+
+    assert "No questions in queries/" in refused(sporen("build", cwd=project), ExitCode.VACUOUS)
+
+
 def test_an_answer_comes_in_every_form(sporen: Run) -> None:
     table = sporen("ask", "CQ-13", "--effect", "abolish")
     csv = sporen("ask", "CQ-13", "--effect=abolish", "--format", "csv")

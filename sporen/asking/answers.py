@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode
 
 from sporen.asking.parameters import bind, choose
 from sporen.findings import ExitCode, SporenError, Words
+from sporen.frontmatter import not_sparql
 from sporen.labels import Labels
 from sporen.stores.embedded import Rows
 from sporen.vocabulary import XSD, expand
@@ -83,7 +84,8 @@ def answer(question: Question, values: Mapping[str, str], store: Embedded) -> An
     """Ask one question.
 
     Raises:
-        SporenError: a wrong parameter, or the store is empty (an answer would mean nothing).
+        SporenError: a wrong parameter, a query that cannot be run (file, line and column), or an
+            empty store (an answer would mean nothing).
 
     """
     if not len(store):
@@ -94,10 +96,22 @@ def answer(question: Question, values: Mapping[str, str], store: Embedded) -> An
         )
     terms = choose(question, values, store)
     query = bind(question, terms)
-    if question.form == "ask":
-        said = _TRUE if store.ask(query) else _FALSE
-        return Answer(question, terms, Rows(("answer",), [(said,)]), store)
-    return Answer(question, terms, store.select(query), store)
+    try:
+        if question.form == "ask":
+            said = _TRUE if store.ask(query) else _FALSE
+            return Answer(question, terms, Rows(("answer",), [(said,)]), store)
+        return Answer(question, terms, store.select(query), store)
+    except (SyntaxError, TypeError) as error:
+        raise _unrunnable(question, store, error) from error
+
+
+def _unrunnable(question: Question, store: Embedded, error: Exception) -> SporenError:
+    """Place what is wrong with a query in its file, which runs as it stands."""
+    try:
+        store.ask(question.text)
+    except SyntaxError as in_file:
+        error = in_file
+    return not_sparql(error, question.shown)
 
 
 def _cell(

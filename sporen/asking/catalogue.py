@@ -69,7 +69,10 @@ class Case(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question: what it asks, what it takes, what it gives, and the query itself."""
+    """One question: what it asks, what it takes, what it gives, and the query itself.
+
+    `text` is the whole file, which runs as it stands; `shown` is how messages name the file.
+    """
 
     id: str
     title: Words
@@ -87,6 +90,7 @@ class Question:
     tags: tuple[str, ...]
     text: str
     path: Path
+    shown: str
 
     @property
     def answers_without_values(self) -> bool:
@@ -193,6 +197,7 @@ def _question(path: Path, shown: str) -> Question:
         tags=tuple(head.texts("tags")),
         text=file.text,
         path=path,
+        shown=shown,
     )
 
 
