@@ -3,6 +3,9 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 
+# Paths and files are UTF-8, whatever the locale of the machine.
+export PYTHONUTF8 := 1
+
 .PHONY: all build check test lint golden bench lock clean
 .DEFAULT_GOAL := all
 

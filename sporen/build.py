@@ -16,6 +16,7 @@ from sporen.project import GENERATED, graph_of
 from sporen.publishing import catalog, dist
 from sporen.publishing.pages import Published
 from sporen.reasoning import inferred
+from sporen.vocabulary import OWL, RDF
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,7 +83,7 @@ def assemble(folders: Folders, tell: Callable[[str], None] = _silent) -> Assembl
     """
     tell("read")
     graphs = named_graphs.load(folders)
-    if not graphs.triples(inferred.ONTOLOGY):
+    if not any(graphs.store.quads(None, RDF["type"], OWL["Ontology"], inferred.ONTOLOGY)):
         raise SporenError(
             "Geen ontologie in ontology/: zonder haar betekenen de woorden niets. Zet haar daar.",
             "No ontology in ontology/: without it the words mean nothing. Put it there.",

@@ -238,7 +238,7 @@ def _values(args: list[str]) -> dict[str, str]:
 
 
 @main.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.option(
     "--format",
     "form",

@@ -31,6 +31,13 @@ def store_of(folders: Folders, note: Callable[[], None] = _silent) -> Embedded:
         SporenError: a file cannot be read, or a quote is wrong, so that answers would be too.
 
     """
+    if not folders.letters():
+        raise SporenError(
+            "Geen brief in data/: een antwoord zou niets betekenen. "
+            "Begin er een met sporen read --new",
+            "No letter in data/: an answer would mean nothing. Start one with sporen read --new",
+            code=ExitCode.VACUOUS,
+        )
     if is_current(folders):
         return Embedded.open(folders.dist / "store")
     note()

@@ -73,7 +73,8 @@ class Folders:
             sorted(
                 folder.name
                 for folder in self.data.glob("*/")
-                if any((folder / name).exists() for name in names)
+                if not folder.name.startswith(".")
+                and any((folder / name).exists() for name in names)
             )
         )
 
@@ -87,6 +88,10 @@ class Folders:
         `ontology/*.ttl` fill the graph `ontology`, `ontology/concepts/` and `alignments/` the
         graph `concepts`. A file of `data/` fills the shared graph of its own name. In a letter's
         folder the authored layers fill its own graphs; any other file adds to a shared graph.
+
+        Raises:
+            SporenError: a file would fill a graph that only a build may fill.
+
         """
         found = [GraphFile(SPG + "ontology", path) for path in self.ontology.glob("*.ttl")]
         for folder in ("concepts", "alignments"):
@@ -99,7 +104,16 @@ class Folders:
                 own = path.stem in AUTHORED
                 graph = graph_of(letter, path.stem) if own else self._shared(path.stem)
                 found.append(GraphFile(graph, path))
-        return tuple(sorted(found, key=lambda file: (file.graph, file.path.as_posix())))
+        seen = [file for file in found if not file.path.name.startswith(".")]
+        for file in seen:
+            if file.path.stem in GENERATED:
+                raise SporenError(
+                    f"{self.relative(file.path)} is van een laag die de bouw zelf maakt. "
+                    "Haal het bestand weg.",
+                    f"{self.relative(file.path)} is of a layer that the build itself makes. "
+                    "Take the file away.",
+                )
+        return tuple(sorted(seen, key=lambda file: (file.graph, file.path.as_posix())))
 
     def relative(self, path: Path) -> str:
         """Write a path from the root, with `/`, as findings show it."""

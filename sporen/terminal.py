@@ -28,8 +28,14 @@ def console() -> Console:
     """Give a console on standard output; without a terminal it is plain and of one width."""
     from rich.console import Console  # noqa: PLC0415  only a result for people needs it
 
+    class Piped(Console):
+        """A console whose reader may have seen enough: the command decides what that means."""
+
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
     plain = not sys.stdout.isatty()
-    return Console(
+    return Piped(
         width=WIDTH if plain and "COLUMNS" not in os.environ else None,
         highlight=False,
         markup=False,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -64,3 +65,19 @@ def test_a_graph_with_errors_gives_no_answers(project: Path) -> None:
 
     assert raised.value.code is ExitCode.FOUND
     assert told == ["older"]
+
+
+def test_a_project_without_a_letter_gives_no_answers(project: Path) -> None:
+    shutil.rmtree(project / "data" / "kst-29861-120")
+
+    with pytest.raises(SporenError, match="No letter in data/") as raised:
+        Project.open(project).ask("CQ-13")
+
+    assert raised.value.code is ExitCode.VACUOUS
+
+
+def test_a_layer_that_the_build_makes_cannot_be_written_by_hand(project: Path) -> None:
+    (project / "data" / "kst-29861-120" / "inferred.ttl").write_text("", encoding="utf-8")
+
+    with pytest.raises(SporenError, match="of a layer that the build itself makes"):
+        Project.open(project).check()

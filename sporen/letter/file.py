@@ -36,7 +36,8 @@ def read_letter(path: Path, shown: str) -> str:
                 "Give the text of one letter.",
                 place=place,
             )
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(LARGEST_BYTES)
     except FileNotFoundError as error:
         raise SporenError(
             "bestaat niet. Zet de tekst van de brief daar, ongewijzigd.",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -74,29 +76,37 @@ def to_terminal(read: Read, language: str) -> RenderableType:
     page = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     page.add_column(style="dim", justify="right", no_wrap=True)
     page.add_column(overflow="fold")
+    marks = _marks(read)
     for unit in read.structure.units:
         number = getattr(unit, "number", None)
         label = {"list-item": f"{number}. ", "footnote": f"[{number}] "}.get(unit.kind, "")
         if unit.kind == "list":
             continue
-        line = Text(label, style=STYLES["number"])
-        line.append_text(_coloured(read, unit.passage))
+        line = Text.assemble((label, STYLES["number"]))
+        line.append_text(_coloured(read, unit.passage, marks))
         if unit.kind == "heading":
             line.stylize(STYLES["heading"])
         page.add_row(f"{unit.passage.start}–{unit.passage.end}", line)
     return Group(page, Text(), Text(_summary(read, language)))
 
 
-def _coloured(read: Read, passage: Passage) -> RichText:
+def _marks(read: Read) -> list[tuple[int, int, str]]:
+    """Give what is coloured, with its kind, in the order of the text."""
+    marks = [(c.start, c.end, "citation") for c in read.citations]
+    return sorted([*marks, *((m.start, m.end, m.kind) for m in read.mentions)])
+
+
+def _coloured(read: Read, passage: Passage, marks: list[tuple[int, int, str]]) -> RichText:
     """Give the words of a passage with citations and mentions in their colours."""
     from rich.text import Text as RichText  # noqa: PLC0415  only a terminal needs it
 
     flow = next(flow for flow in read.text.flows if _begins(flow, passage))
     first, last = flow.window(passage.start, passage.end)
     line = RichText(flow.text[first:last])
-    marks = [(c.start, c.end, "citation") for c in read.citations]
-    marks += [(m.start, m.end, m.kind) for m in read.mentions]
-    for start, end, kind in marks:
+    at = bisect_left(marks, (passage.start,))
+    for start, end, kind in islice(marks, at, None):
+        if start >= passage.end:
+            break
         here, there = flow.window(start, end)
         if first <= here < there <= last and flow.offsets[here] == start:
             line.stylize(STYLES[kind], here - first, there - first)

@@ -31,5 +31,5 @@ def is_current(folders: Folders) -> bool:
     try:
         built_from = (folders.dist / FILE).read_text(encoding="utf-8")
         return (folders.dist / "store").is_dir() and built_from == inputs(folders)
-    except OSError:
+    except (OSError, UnicodeDecodeError):
         return False

@@ -29,11 +29,11 @@ def infer_once(ontology: Iterable[Triple], data: Iterable[Triple], folder: Path)
         return Conclusions(
             frozenset(
                 Triple(quad.subject, quad.predicate, quad.object)
-                for quad in parse(kept.read_bytes(), RdfFormat.N_TRIPLES)
+                for quad in parse(_whole(kept.read_bytes()), RdfFormat.N_TRIPLES)
             ),
             (),
         )
-    except (OSError, SyntaxError):
+    except (OSError, SyntaxError, ValueError):
         drawn = reference.conclude(given)
     if not drawn.findings:
         _keep(kept, sorted(drawn.triples, key=str))
@@ -51,12 +51,31 @@ def _key(given: reference.Premises) -> str:
     return digest.hexdigest()[:32]
 
 
+def _sum(body: bytes) -> bytes:
+    """Make the first line of a kept file, a comment by which a shortened one is known."""
+    return f"# {hashlib.sha256(body).hexdigest()}\n".encode()
+
+
+def _whole(content: bytes) -> bytes:
+    """Give the body of a kept file.
+
+    Raises:
+        ValueError: it is not the one that was written.
+
+    """
+    first, _, body = content.partition(b"\n")
+    if first + b"\n" != _sum(body):
+        raise ValueError("a kept file is not whole")
+    return body
+
+
 def _keep(path: Path, triples: list[Triple]) -> None:
     """Write beside and rename, so that no half file is ever read; a full disk costs no more."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside = path.with_suffix(f".{os.getpid()}")
-        beside.write_bytes(serialize(triples, format=RdfFormat.N_TRIPLES) or b"")
+        body = serialize(triples, format=RdfFormat.N_TRIPLES) or b""
+        beside.write_bytes(_sum(body) + body)
         beside.replace(path)
     except OSError:
         return

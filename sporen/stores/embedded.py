@@ -40,7 +40,7 @@ class Embedded:
         """
         try:
             return cls(Store.read_only(str(folder)))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise SporenError(
                 f"{folder} is geen leesbare store ({error}). Maak hem opnieuw met: sporen build",
                 f"{folder} is not a readable store ({error}). Make it again with: sporen build",
@@ -100,8 +100,19 @@ class Embedded:
         return bool(self._store.query(query, use_default_graph_as_union=True))
 
     def write(self, folder: Path) -> None:
-        """Write everything into a new store in `folder`, for `open`."""
-        on_disk = Store(str(folder))
-        on_disk.bulk_extend(iter(self._store))
-        on_disk.optimize()
-        on_disk.flush()
+        """Write everything into a new store in `folder`, for `open`.
+
+        Raises:
+            SporenError: the folder cannot be written; the engine gives no number of an error.
+
+        """
+        try:
+            on_disk = Store(str(folder))
+            on_disk.bulk_extend(iter(self._store))
+            on_disk.optimize()
+            on_disk.flush()
+        except (OSError, RuntimeError) as error:
+            raise SporenError(
+                f"{folder} is niet te schrijven ({error}); de oude dist blijft staan. Maak ruimte.",
+                f"{folder} cannot be written ({error}); the old dist stays. Make room.",
+            ) from error
