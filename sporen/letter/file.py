@@ -22,32 +22,13 @@ def read_letter(path: Path, shown: str) -> str:
 
     """
     place = Place(shown)
-    if path.is_dir():
+    raw = _bytes(path, place)
+    if len(raw) > LARGEST_BYTES:
         raise SporenError(
-            "is een map. Geef een tekstbestand.", "is a folder. Give a text file.", place=place
-        )
-    try:
-        size = path.stat().st_size
-        if size > LARGEST_BYTES:
-            raise SporenError(
-                f"is {size:,} bytes; een brief heeft er hooguit {LARGEST_BYTES:,}. "
-                "Geef de tekst van één brief.",
-                f"is {size:,} bytes; a letter has {LARGEST_BYTES:,} at most. "
-                "Give the text of one letter.",
-                place=place,
-            )
-        with path.open("rb") as file:
-            raw = file.read(LARGEST_BYTES)
-    except FileNotFoundError as error:
-        raise SporenError(
-            "bestaat niet. Zet de tekst van de brief daar, ongewijzigd.",
-            "does not exist. Put the text of the letter there, untouched.",
+            f"is groter dan {LARGEST_BYTES:,} bytes. Geef de tekst van één brief.",
+            f"is too large: a letter has {LARGEST_BYTES:,} at most. Give the text of one letter.",
             place=place,
-        ) from error
-    except OSError as error:
-        raise SporenError(
-            f"niet te lezen: {error.strerror}.", f"cannot be read: {error.strerror}.", place=place
-        ) from error
+        )
     if not raw.strip():
         raise SporenError(
             "is leeg. Geef de tekst van een brief.",
@@ -64,6 +45,27 @@ def read_letter(path: Path, shown: str) -> str:
             f"is geen UTF-8 (byte 0x{raw[error.start]:02x}). Bewaar het bestand als UTF-8.",
             f"is not UTF-8 (byte 0x{raw[error.start]:02x}). Save the file as UTF-8.",
             place=Place(shown, line, column),
+        ) from error
+
+
+def _bytes(path: Path, place: Place) -> bytes:
+    """Read a file, at most one byte more than a letter has: a stream does not tell its size."""
+    if path.is_dir():
+        raise SporenError(
+            "is een map. Geef een tekstbestand.", "is a folder. Give a text file.", place=place
+        )
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST_BYTES + 1)
+    except FileNotFoundError as error:
+        raise SporenError(
+            "bestaat niet. Zet de tekst van de brief daar, ongewijzigd.",
+            "does not exist. Put the text of the letter there, untouched.",
+            place=place,
+        ) from error
+    except OSError as error:
+        raise SporenError(
+            f"niet te lezen: {error.strerror}.", f"cannot be read: {error.strerror}.", place=place
         ) from error
 
 

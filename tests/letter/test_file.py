@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -65,3 +67,17 @@ def test_a_byte_that_is_not_utf8_is_placed(tmp_path: Path) -> None:
         read_letter(file, "letter.txt")
 
     assert str(raised.value.place) == "letter.txt:2:7"
+
+
+def test_a_stream_beyond_the_limit_is_refused_and_not_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A pipe does not tell its size: it is known to be too large by one byte more."""
+    monkeypatch.setattr("sporen.letter.file.LARGEST_BYTES", 10)
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with (
+        subprocess.Popen(["sh", "-c", f"printf 'elf tekens!' > '{pipe}'"]),
+        pytest.raises(SporenError, match="is too large"),
+    ):
+        read_letter(pipe, "pipe")

@@ -407,7 +407,9 @@ def test_an_empty_project_still_gives_a_page(tmp_path: Path) -> None:
     (tmp_path / "data" / "catalog.ttl").write_text("<urn:a> <urn:b> <urn:c> .", encoding="utf-8")
     graphs = named_graphs.load(Folders(tmp_path, {}))
 
-    Page(dict(render(graphs, []))["index.html"])
+    page = Page(dict(render(graphs, []))["index.html"])
+
+    assert "download" in page.values("id")
 
 
 def test_a_name_in_the_other_language_only_says_so(tmp_path: Path) -> None:
