@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sporen.graphs import Graphs
+    from sporen.stores.embedded import Embedded
 
 ROOT = Path(__file__).parents[1]
 #: What a project is made of, the published folder apart.
@@ -45,6 +46,12 @@ def assembled(folders: Folders) -> Assembled:
 def graphs(assembled: Assembled) -> Graphs:
     """All graphs of the real project: for reading only."""
     return assembled.graphs
+
+
+@pytest.fixture(scope="session")
+def store(graphs: Graphs) -> Embedded:
+    """All of it in one store: for reading only."""
+    return graphs.store
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ sys.path.insert(0, str(ROOT))
 from sporen.build import assemble  # noqa: E402  the root is on the path from here on
 from sporen.publishing.pictures import overview  # noqa: E402
 from tests import readme  # noqa: E402
-from tests.asking import cases  # noqa: E402
 from tests.model import anchors  # noqa: E402
+from tests.questions import cases  # noqa: E402
 from tests.reasoning import drawn  # noqa: E402
 
 

@@ -11,7 +11,7 @@ import pytest
 from sporen.asking import catalogue, parameters
 from sporen.findings import ExitCode, SeveralErrors, SporenError
 from sporen.vocabulary import PREFIXES, expand
-from tests.asking.cases import (
+from tests.questions.cases import (
     CONCEPT,
     EXPECTED,
     GOLDEN,

@@ -14,7 +14,7 @@ from sporen.asking.catalogue import Parameter, Question
 from sporen.findings import ExitCode, SporenError, Words
 from sporen.stores.embedded import Embedded
 from sporen.vocabulary import XSD
-from tests.asking.cases import CONCEPT, LETTER, QUESTIONS, question_of, rows
+from tests.questions.cases import CONCEPT, LETTER, QUESTIONS, question_of, rows
 
 ACTOR = "https://w3id.org/sporen/id/actor/"
 #: Values that would be part of the query if they were pasted into it.

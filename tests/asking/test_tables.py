@@ -24,7 +24,7 @@ from rich.console import Console
 from sporen.asking import answers, parameters, tables
 from sporen.asking.answers import Answer
 from sporen.stores.embedded import Embedded, Rows
-from tests.asking.cases import EXPECTED, QUESTIONS, Expected, ask, question_of
+from tests.questions.cases import EXPECTED, QUESTIONS, Expected, ask, question_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

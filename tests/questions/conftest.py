@@ -23,12 +23,6 @@ OTHER = "kst-99999-1"
 
 
 @pytest.fixture(scope="session")
-def store(graphs: Graphs) -> Embedded:
-    """Everything: for reading only."""
-    return graphs.store
-
-
-@pytest.fixture(scope="session")
 def without(graphs: Graphs) -> Callable[[Iterable[str]], Embedded]:
     """Copy the store without some layers of the letter; `inferred` means all that is inferred."""
 
