@@ -73,9 +73,10 @@ class Project:
             SporenError: a file cannot be read, or there is nothing to check.
 
         """
+        from sporen.asking.catalogue import load  # noqa: PLC0415
         from sporen.build import assemble, check  # noqa: PLC0415
 
-        return check(assemble(self.folders))
+        return check(assemble(self.folders), load(self.folders))
 
     def ask(self, question: str, **values: str) -> Answer:
         """Answer one question; the values are those of its parameters.

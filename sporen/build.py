@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import NamedNode
 
 from sporen import graphs as named_graphs
-from sporen.asking import answers, catalogue, tables
+from sporen.asking import answers, catalogue
 from sporen.checking import coverage, integrity
 from sporen.findings import ExitCode, Finding, SporenError, in_order
 from sporen.letter import reader, reading
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sporen.asking.answers import Answer
+    from sporen.asking.catalogue import Catalogue
     from sporen.checking.coverage import Checked
     from sporen.graphs import Graphs
     from sporen.project import Folders
@@ -59,16 +60,16 @@ def build(folders: Folders, tell: Callable[[str], None] = _silent) -> Built:
         SporenError: a file cannot be read, there is nothing to check, or `dist/` cannot be written.
 
     """
-    questions = catalogue.load(folders)
+    asked = catalogue.load(folders)
     assembled = assemble(folders, tell)
     graphs = assembled.graphs
     tell("check")
-    checked = check(assembled)
+    checked = check(assembled, asked)
     if checked.code is not ExitCode.CHECKED:
         return Built(graphs, checked)
     tell("answer")
-    asked = [question for question in questions.values() if question.answers_without_values]
-    given = [answers.answer(question, {}, graphs.store) for question in asked]
+    questions = [q for q in asked.questions.values() if q.answers_without_values]
+    given = [answers.answer(question, {}, graphs.store) for question in questions]
     tell("publish")
     files = dist.publish(graphs, [published(answer) for answer in given])
     return Built(graphs, checked, given, files)
@@ -100,8 +101,12 @@ def assemble(folders: Folders, tell: Callable[[str], None] = _silent) -> Assembl
     return Assembled(graphs, tuple(findings))
 
 
-def check(assembled: Assembled) -> Checked:
+def check(assembled: Assembled, asked: Catalogue) -> Checked:
     """Run every rule over the whole graph; give all findings in the order of the files.
+
+    Args:
+        assembled: the graphs.
+        asked: the questions, whose files are checked with the rest.
 
     Raises:
         SporenError: there are no rules or no letter, or a rule cannot be read.
@@ -114,7 +119,8 @@ def check(assembled: Assembled) -> Checked:
         from sporen.checking.positions import locate  # noqa: PLC0415  a clean run needs no places
 
         found = locate(found, graphs)
-    return coverage.counted(graphs, in_order(found), len(rules))
+    found += asked.findings
+    return coverage.counted(graphs, in_order(found), len(rules), len(asked.questions))
 
 
 def published(answer: Answer) -> Published:
@@ -126,8 +132,11 @@ def published(answer: Answer) -> Published:
         question=question.question,
         empty=question.empty,
         columns=tuple((column.kind, column.label) for column in question.columns),
-        rows={language: list(answer.shown(language)) for language in ("nl", "en")},
-        csv=tables.to_csv(answer),
-        json=tables.to_json(answer),
+        rows={
+            language: [[cell.text for cell in row] for row in answer.shown(language)]
+            for language in ("nl", "en")
+        },
+        csv=answer.to_csv(),
+        json=answer.to_json(),
         narrowed={language: answer.narrowed(language) for language in ("nl", "en")},
     )

@@ -101,16 +101,24 @@ class SporenError(Exception):
         en: the same in English.
         code: how the command ends.
         place: where, when it is known.
+        excerpt: the line of that place with a caret under it, for what people typed themselves.
 
     """
 
     def __init__(
-        self, nl: str, en: str, *, code: ExitCode = ExitCode.BAD_INPUT, place: Place | None = None
+        self,
+        nl: str,
+        en: str,
+        *,
+        code: ExitCode = ExitCode.BAD_INPUT,
+        place: Place | None = None,
+        excerpt: str = "",
     ) -> None:
         super().__init__(en)
         self.message = Words(nl, en)
         self.code = code
         self.place = place
+        self.excerpt = excerpt
 
     def line(self, language: str) -> str:
         """Say it in one line: place and message."""

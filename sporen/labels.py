@@ -2,24 +2,69 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
+from sporen.stores.store import listed
 from sporen.vocabulary import RDFS, SKOS, SP, SPD
 
 if TYPE_CHECKING:
-    from sporen.stores.embedded import Embedded, Term
+    from collections.abc import Iterable
+
+    from sporen.stores.store import Store, Term
+
+_PREFIXES = f"PREFIX rdfs: <{RDFS}> PREFIX skos: <{SKOS}> PREFIX sp: <{SP}> "
+_LABELS = """SELECT ?term ?property ?text WHERE {
+    VALUES ?term { %s }
+    VALUES ?property { skos:prefLabel rdfs:label }
+    ?term ?property ?text
+}"""
+_NUMBERS = """SELECT ?term ?kind ?number ?whole WHERE {
+    VALUES ?term { %s }
+    { ?term sp:unitKind ?kind ; sp:number ?number }
+    UNION { ?term sp:inList ?list ; sp:number ?number ; a ?kind }
+    UNION { ?term sp:partOf ?whole }
+}"""
+# Which kind is the narrower is seen here: Virtuoso 7 finds none with a path inside NOT EXISTS.
+_WIDER = """SELECT ?kind ?wider WHERE {
+    VALUES ?kind { %s }
+    ?kind rdfs:subClassOf+ ?wider
+}"""
+
+
+class _Numbered(NamedTuple):
+    """A kind with a number."""
+
+    kind: NamedNode
+    number: str
 
 
 class Labels:
-    """Labels of resources, looked up once each; Dutch and English fall back on each other."""
+    """Labels of resources, looked up once each; Dutch and English fall back on each other.
 
-    def __init__(self, store: Embedded, language: str = "nl") -> None:
+    A thing is looked up when it is first asked for. `learn` looks up many at once, which a remote
+    store answers in the time that one takes.
+    """
+
+    def __init__(self, store: Store, language: str = "nl") -> None:
         self._store = store
         self._language = language
-        self._known: dict[str, str] = {}
-        self._designated: dict[str, str] = {}
+        self._texts: dict[str, dict[tuple[str, str], str]] = {}
+        self._numbers: dict[str, _Numbered | None] = {}
+        self._wholes: dict[str, set[NamedNode]] = {}
+
+    def in_language(self, language: str) -> Labels:
+        """Give the same labels in a language; what one has learned, the other knows."""
+        other = Labels(self._store, language)
+        other._texts, other._numbers, other._wholes = self._texts, self._numbers, self._wholes
+        return other
+
+    def learn(self, terms: Iterable[Term | None]) -> None:
+        """Look up the labels and numbers of many things at once."""
+        nodes = {term for term in terms if isinstance(term, NamedNode)}
+        self._learn_texts(nodes)
+        self._learn_numbers(nodes)
 
     def of(self, term: Term | None) -> str:
         """Give the label of an IRI, the text of a literal, or nothing for None.
@@ -33,9 +78,13 @@ class Labels:
             return term.value
         if not isinstance(term, NamedNode):
             return str(term)
-        if term.value not in self._known:
-            self._known[term.value] = self._find(term)
-        return self._known[term.value]
+        self._learn_texts({term})
+        texts = self._texts[term.value]
+        for property_ in (SKOS["prefLabel"].value, RDFS["label"].value):
+            for language in (self._language, "nl", "en", ""):
+                if (property_, language) in texts:
+                    return texts[property_, language]
+        return path_of(term.value)
 
     def numbered(self, term: Term | None) -> str:
         """Give the label after its kind and number, where it has one: `spoor 3: …`, `alinea 2`."""
@@ -54,40 +103,55 @@ class Labels:
         """
         if not isinstance(term, NamedNode):
             return ""
-        if term.value not in self._designated:
-            self._designated[term.value] = self._designate(term)
-        return self._designated[term.value]
-
-    def _designate(self, node: NamedNode) -> str:
-        found = self._store.select(
-            f"""PREFIX rdfs: <{RDFS}>
-            PREFIX sp: <{SP}>
-            SELECT ?kind ?number WHERE {{
-                {node} sp:number ?number .
-                {{ {node} sp:unitKind ?kind }}
-                UNION {{
-                    {node} sp:inList ?list ; a ?kind .
-                    FILTER NOT EXISTS {{ {node} a ?narrower . ?narrower rdfs:subClassOf+ ?kind }}
-                }}
-            }} ORDER BY ?kind ?number"""
-        ).rows
-        if found:
-            return " ".join(map(self.of, found[0]))
-        wholes = (self.designation(quad.object) for quad in self._store.quads(node, SP["partOf"]))
+        self._learn_numbers({term})
+        numbered = self._numbers[term.value]
+        if numbered:
+            return f"{self.of(numbered.kind)} {numbered.number}"
+        wholes = (self.designation(whole) for whole in self._wholes[term.value])
         whole = min(filter(None, wholes), default="")
-        return whole and whole + node.value.rpartition("/")[2]
+        return whole and whole + term.value.rpartition("/")[2]
 
-    def _find(self, resource: NamedNode) -> str:
-        for predicate in (SKOS["prefLabel"], RDFS["label"]):
-            texts = {
-                quad.object.language or "": quad.object.value
-                for quad in self._store.quads(resource, predicate)
-                if isinstance(quad.object, Literal)
-            }
-            for language in (self._language, "nl", "en", ""):
-                if language in texts:
-                    return texts[language]
-        return path_of(resource.value)
+    def _learn_texts(self, nodes: set[NamedNode]) -> None:
+        new = [node for node in nodes if node.value not in self._texts]
+        self._texts.update({node.value: {} for node in new})
+        for some in listed(new):
+            for term, property_, text in self._store.select(_PREFIXES + _LABELS % some).rows:
+                if isinstance(text, Literal):
+                    key = (property_.value, text.language or "")  # type: ignore[union-attr]
+                    texts = self._texts[term.value]  # type: ignore[union-attr]
+                    texts[key] = min(text.value, texts.get(key, text.value))
+
+    def _learn_numbers(self, nodes: set[NamedNode]) -> None:
+        """Look up which number a thing has, or else of what it is a part, and so upwards."""
+        new = [node for node in nodes if node.value not in self._numbers]
+        found: dict[str, list[_Numbered]] = {node.value: [] for node in new}
+        for node in new:
+            self._wholes[node.value] = set()
+        for some in listed(new):
+            for term, kind, number, whole in self._store.select(_PREFIXES + _NUMBERS % some).rows:
+                if isinstance(whole, NamedNode):
+                    self._wholes[term.value].add(whole)  # type: ignore[union-attr]
+                elif isinstance(kind, NamedNode) and isinstance(number, Literal):
+                    found[term.value].append(_Numbered(kind, number.value))  # type: ignore[union-attr]
+        kinds = {numbered.kind for known in found.values() for numbered in known}
+        self._learn_texts(kinds)
+        wider = self._wider(kinds)
+        for name, known in found.items():
+            above = {kind for numbered in known for kind in wider.get(numbered.kind, ())}
+            narrowest = (numbered for numbered in known if numbered.kind not in above)
+            self._numbers[name] = min(narrowest, key=str, default=None)
+        parts = (node for node in new if self._numbers[node.value] is None)
+        wholes = {whole for part in parts for whole in self._wholes[part.value]}
+        if wholes:
+            self._learn_numbers(wholes)
+
+    def _wider(self, kinds: set[NamedNode]) -> dict[Term | None, set[Term | None]]:
+        wider: dict[Term | None, set[Term | None]] = {}
+        for some in listed(kinds):
+            for kind, above in self._store.select(_PREFIXES + _WIDER % some).rows:
+                if above != kind:
+                    wider.setdefault(kind, set()).add(above)
+        return wider
 
 
 def path_of(iri: str) -> str:

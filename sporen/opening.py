@@ -61,5 +61,4 @@ def ask(folders: Folders, question: str, values: Mapping[str, str]) -> Answer:
         SporenError: no such question or parameter, a value of the wrong type, an unreadable file.
 
     """
-    asked = catalogue.find(catalogue.load(folders), question)
-    return answers.answer(asked, values, store_of(folders))
+    return answers.answer(catalogue.find(folders, question), values, store_of(folders))

@@ -68,6 +68,7 @@ PREFIXES: dict[str, str] = {
     "spd": SPD,
     "spdx": SPDX,
     "spg": SPG,
+    "tooiont": "https://identifier.overheid.nl/tooi/def/ont/",
     "vann": "http://purl.org/vocab/vann/",
     "vcard": "http://www.w3.org/2006/vcard/ns#",
     "void": VOID,

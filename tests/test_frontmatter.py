@@ -21,8 +21,9 @@ def test_the_head_is_read_and_the_file_stays_whole(tmp_path: Path) -> None:
 
     file = read(tmp_path / "x.rq", "x.rq")
 
-    assert file.head == {"code": "X-1", "words": {"nl": "een", "en": "one"}}
-    assert file.text == text
+    assert file.head.text("code") == "X-1"
+    assert file.head.words("words") == ("een", "one")
+    assert (file.text, file.query) == (text, QUERY)
 
 
 @pytest.mark.parametrize(
@@ -30,8 +31,8 @@ def test_the_head_is_read_and_the_file_stays_whole(tmp_path: Path) -> None:
     [
         pytest.param(QUERY.encode(), "x.rq:1: the head is missing", id="none"),
         pytest.param(b"#+ just words\n", "x.rq:1: the head is missing", id="no mapping"),
-        pytest.param(b"#+ a: 1\n#+ b: [\n", "x.rq:3: the head is not YAML", id="not YAML"),
-        pytest.param(b"#+ a: \xff\n", "x.rq: cannot be read as UTF-8", id="not UTF-8"),
+        pytest.param(b"#+ a: 1\n#+ b: [\n", "x.rq:3:4: not YAML: ", id="not YAML"),
+        pytest.param(b"#+ a: \xff\n", "x.rq: not UTF-8", id="not UTF-8"),
     ],
 )
 def test_a_wrong_head_is_one_line_with_its_place(
@@ -43,3 +44,33 @@ def test_a_wrong_head_is_one_line_with_its_place(
         read(tmp_path / "x.rq", "x.rq")
 
     assert raised.value.line("en").startswith(expected)
+
+
+def test_a_file_that_cannot_be_read_says_why(tmp_path: Path) -> None:
+    with pytest.raises(SporenError) as raised:
+        read(tmp_path / "x.rq", "x.rq")
+
+    assert raised.value.line("en").startswith("x.rq: cannot be read: No such file or directory.")
+
+
+@pytest.mark.parametrize(
+    ("head", "asked", "said"),
+    [
+        ("a: [1]", "text", "x.rq:1:7: head: «a» should be a text"),
+        ("a: maybe", "flag", "x.rq:1:7: head: «a» is maybe, not one of true, false"),
+        ("a: 1.5", "integer", "x.rq:1:7: head: «a» is a whole number, not 1.5"),
+        ("a: {b: [1]}", "mapping", "x.rq:1:11: head: «b» should be a text"),
+        ("a: [one]", "items", "x.rq:1:8: head: this should be «key: value»"),
+        ("b: 1", "words", "x.rq:1:4: head: key «a» is missing"),
+    ],
+)
+def test_what_is_odd_is_told_where_it_stands(
+    tmp_path: Path, head: str, asked: str, said: str
+) -> None:
+    (tmp_path / "x.rq").write_text(f"#+ {head}\n{QUERY}", encoding="utf-8")
+    found = read(tmp_path / "x.rq", "x.rq").head
+
+    with pytest.raises(SporenError) as raised:
+        getattr(found, asked)("a")
+
+    assert raised.value.line("en").startswith(said)

@@ -3,48 +3,81 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
+from sporen import sparql
+from sporen.asking import agreement, tables, values
 from sporen.asking.parameters import bind, choose
 from sporen.findings import ExitCode, SporenError, Words
-from sporen.frontmatter import not_sparql
 from sporen.labels import Labels
-from sporen.stores.embedded import Rows
+from sporen.stores.store import Rows
 from sporen.vocabulary import XSD, expand
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
-    from sporen.asking.catalogue import Column, Question
-    from sporen.stores.embedded import Embedded, Term
+    from sporen.asking.question import Column, Question
+    from sporen.stores.store import Store, Term
 
 _TRUE, _FALSE = (Literal(said, datatype=XSD["boolean"]) for said in ("true", "false"))
 #: How yes and no are said.
 _BOOLEAN = {"true": Words("ja", "yes"), "false": Words("nee", "no")}
+#: How stores write a truth value; Virtuoso 7 knows 1 and 0 only.
+_WRITTEN = {"true": _TRUE, "1": _TRUE, "false": _FALSE, "0": _FALSE}
+
+
+class Cell(NamedTuple):
+    """What people see in one place of an answer; `href` is the IRI of a thing, else ""."""
+
+    text: str
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The rows of one question, every variable of its query; `terms` is what narrowed it."""
+    """The rows of one question, every variable of its query; `terms` is what narrowed it.
+
+    To iterate gives the rows as named tuples of Python values (see `values.row_type`), which
+    `pandas.DataFrame(answer)` takes as they are.
+    """
 
     question: Question
     terms: Mapping[str, NamedNode | Literal]
     rows: Rows
-    store: Embedded
+    store: Store
+
+    def __len__(self) -> int:
+        return len(self.rows.rows)
+
+    def __iter__(self) -> Iterator[Any]:
+        make = values.row_type(self.question.id, self.rows.variables)
+        for row in self.rows.rows:
+            yield make(*map(values.native, row))
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to show but what emptiness means: no row, or `false`."""
         if self.question.form == "ask":
-            return not self._holds
+            return self.rows.rows != [(_TRUE,)]
         return not self.rows.rows
 
-    @property
-    def _holds(self) -> bool:
-        """What an ASK said."""
-        return self.rows.rows == [(_TRUE,)]
+    def to_csv(self) -> str:
+        """Write the rows as SPARQL 1.1 CSV."""
+        return tables.to_csv(self)
+
+    def to_json(self) -> str:
+        """Write the rows as SPARQL 1.1 JSON results, with the question beside."""
+        return tables.to_json(self)
+
+    def to_markdown(self, language: str = "nl") -> str:
+        """Write the answer as people read it, in Markdown."""
+        return tables.to_markdown(self, language)
+
+    def _repr_markdown_(self) -> str:
+        """Show the answer as people read it, in a notebook."""
+        return self.to_markdown()
 
     def narrowed(self, language: str) -> list[tuple[str, str]]:
         """Say what was asked about: what each given value narrows, and what the value is called.
@@ -55,13 +88,14 @@ class Answer:
         told = []
         for parameter in self.question.parameters:
             term = self.terms.get(parameter.name)
-            if term is None and parameter.required:
-                term = NamedNode(expand(parameter.default))
+            if term is None and parameter.required and parameter.default:
+                given = parameter.default
+                term = NamedNode(expand(given)) if parameter.takes_terms else Literal(given)
             if term is not None:
                 told.append((parameter.label.said(language), labels.numbered(term)))
         return told
 
-    def shown(self, language: str) -> Iterator[list[str]]:
+    def shown(self, language: str) -> Iterator[list[Cell]]:
         """Give the rows as people read them: the columns of the question, labels for IRIs.
 
         Numbered things come with their number, unless a column has it. Where the query gives a text
@@ -70,59 +104,75 @@ class Answer:
         labels = Labels(self.store, language)
         columns = self.question.columns
         has_numbers = any(column.name == "number" for column in columns)
-        called = labels.of if has_numbers else labels.numbered
-        for row in self.rows.rows:
-            terms = dict(zip(self.rows.variables, row, strict=True))
-            yield [_cell(column, terms, called, language) for column in columns]
+        rows = [
+            [_told(column, terms, language) for column in columns]
+            for terms in (
+                dict(zip(self.rows.variables, row, strict=True)) for row in self.rows.rows
+            )
+        ]
+        labels.learn(term for row in rows for term in row)
+        for row in rows:
+            yield [
+                _cell(column, term, labels, language, has_numbers=has_numbers)
+                for column, term in zip(columns, row, strict=True)
+            ]
 
     def headers(self, language: str) -> list[str]:
         """Give what the columns are called."""
         return [column.label.said(language) for column in self.question.columns]
 
 
-def answer(question: Question, values: Mapping[str, str], store: Embedded) -> Answer:
+def answer(question: Question, given: Mapping[str, str], store: Store) -> Answer:
     """Ask one question.
 
     Raises:
-        SporenError: a wrong parameter, a query that cannot be run (file, line and column), or an
-            empty store (an answer would mean nothing).
+        SporenError: a wrong parameter, a query that cannot be run or is not what its head says
+            (file, line and column), or an empty store (an answer would mean nothing).
 
     """
-    if not len(store):
+    if store.is_empty:
         raise SporenError(
             "De graaf is leeg: een antwoord zou niets betekenen. Bouw hem met: sporen build",
             "The graph is empty: an answer would mean nothing. Build it with: sporen build",
             code=ExitCode.VACUOUS,
         )
-    terms = choose(question, values, store)
-    query = bind(question, terms)
+    for finding in agreement.findings(question):
+        raise SporenError(*finding.message, place=finding.place)
+    terms = choose(question, given, store)
+    return Answer(question, terms, _rows(question, bind(question, terms), store), store)
+
+
+def _rows(question: Question, query: str, store: Store) -> Rows:
     try:
         if question.form == "ask":
-            said = _TRUE if store.ask(query) else _FALSE
-            return Answer(question, terms, Rows(("answer",), [(said,)]), store)
-        return Answer(question, terms, store.select(query), store)
+            return Rows(("answer",), [(_TRUE if store.ask(query) else _FALSE,)])
+        rows = store.select(query)
     except (SyntaxError, TypeError) as error:
-        raise _unrunnable(question, store, error) from error
+        raise sparql.not_sparql(error, question.text, question.shown) from error
+    truths = [rows.variables.index(c.name) for c in question.columns if c.kind == "boolean"]
+    if not truths:
+        return rows
+    return Rows(rows.variables, [_with_truths(row, truths) for row in rows.rows])
 
 
-def _unrunnable(question: Question, store: Embedded, error: Exception) -> SporenError:
-    """Place what is wrong with a query in its file, which runs as it stands."""
-    try:
-        store.ask(question.text)
-    except SyntaxError as in_file:
-        error = in_file
-    return not_sparql(error, question.shown)
+def _with_truths(row: tuple[Term | None, ...], places: list[int]) -> tuple[Term | None, ...]:
+    cells = list(row)
+    for place in places:
+        cell = cells[place]
+        if isinstance(cell, Literal):
+            cells[place] = _WRITTEN.get(cell.value, cell)
+    return tuple(cells)
+
+
+def _told(column: Column, terms: Mapping[str, Term | None], language: str) -> Term | None:
+    term = terms[column.name]
+    return (terms.get(f"{column.name}En") or term) if language == "en" else term
 
 
 def _cell(
-    column: Column,
-    terms: Mapping[str, Term | None],
-    called: Callable[[Term | None], str],
-    language: str,
-) -> str:
-    term = terms[column.name]
-    if language == "en":
-        term = terms.get(f"{column.name}En") or term
-    if column.kind == "boolean" and isinstance(term, Literal):
-        return _BOOLEAN[term.value].said(language)
-    return called(term)
+    column: Column, term: Term | None, labels: Labels, language: str, *, has_numbers: bool
+) -> Cell:
+    if column.kind == "boolean" and isinstance(term, Literal) and term.value in _BOOLEAN:
+        return Cell(_BOOLEAN[term.value].said(language))
+    text = labels.of(term) if has_numbers else labels.numbered(term)
+    return Cell(text, term.value if isinstance(term, NamedNode) else "")

@@ -1,159 +1,132 @@
-"""The questions that can be asked: each a query file whose head says what it answers."""
+"""The questions of a project: each a query file whose head says what it answers."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
-from sporen.findings import ExitCode, Place, SeveralErrors, SporenError, Words
-from sporen.frontmatter import read
+from sporen.asking import agreement
+from sporen.asking.question import Theme
+from sporen.asking.schema import FILE_NAME, read_question, read_themes
+from sporen.findings import ExitCode, Finding, Severity, SporenError, Words
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from sporen.asking.question import Question
     from sporen.project import Folders
-
-PERSONAS = (
-    "policy-analyst",
-    "parliament-assistant",
-    "journalist",
-    "municipality",
-    "data-engineer",
-)
-LAYERS = ("source", "editorial", "external", "follow-up", "reading", "inferred", "shared")
-COLUMN_KINDS = ("resource", "concept", "text", "quote", "integer", "date", "layer", "boolean")
-PARAMETER_TYPES = ("concept", "resource", "measure", "actor", "date", "integer", "text")
-#: What a parameter type stands for when it names a class of its own.
-CLASS_OF_TYPE = {"measure": "sp:Measure", "actor": "sp:Actor"}
 
 #: The most characters of what a person gave that a message repeats.
 _LONGEST = 60
-_FILE_NAME = re.compile(r"(CQ-\d{2})(?:-[a-z0-9-]+)?\.rq")
-
-
-class Parameter(NamedTuple):
-    """What narrows a question. `scheme` or `of_class` says which terms it may take."""
-
-    name: str
-    type: str
-    label: Words
-    scheme: str = ""
-    of_class: str = ""
-    required: bool = False
-    default: str = ""
-    least: int | None = None
-    most: int | None = None
-
-
-class Column(NamedTuple):
-    """A variable of the answer that people see, and what it holds."""
-
-    name: str
-    kind: str
-    label: Words
-
-
-#: What people see of a question that is answered by yes or no.
-_YES_OR_NO = Column("answer", "boolean", Words("Antwoord", "Answer"))
-
-
-class Case(NamedTuple):
-    """What is expected for some values: a golden file of rows, or only their number."""
-
-    rows: int
-    golden: str
-    values: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
-    """One question: what it asks, what it takes, what it gives, and the query itself.
+class Catalogue:
+    """All questions by id, what they are about, and what is wrong with their files."""
 
-    `text` is the whole file, which runs as it stands; `shown` is how messages name the file.
-    """
+    questions: dict[str, Question]
+    themes: tuple[Theme, ...]
+    findings: tuple[Finding, ...]
 
-    id: str
-    title: Words
-    question: Words
-    summary: str
-    persona: str
-    layers: tuple[str, ...]
-    inference: str
-    form: str
-    parameters: tuple[Parameter, ...]
-    columns: tuple[Column, ...]
-    order: tuple[str, ...]
-    empty: Words
-    tests: tuple[Case, ...]
-    tags: tuple[str, ...]
-    text: str
-    path: Path
-    shown: str
+    def by_theme(self) -> list[tuple[Theme, list[Question]]]:
+        """Give the questions under what they are about, in the order of both.
 
-    @property
-    def answers_without_values(self) -> bool:
-        """Whether it can be asked as it stands: no required parameter lacks a default."""
-        return all(p.default or not p.required for p in self.parameters)
-
-    @property
-    def query(self) -> str:
-        """The query without its head."""
-        return re.sub(r"\A(?:#\+.*\n)+", "", self.text)
+        Those of no known theme come last: a finding says so, and still they can be asked.
+        """
+        known = {theme.id for theme in self.themes}
+        rest = [q for q in self.questions.values() if q.theme not in known]
+        return [
+            *(
+                (theme, [q for q in self.questions.values() if q.theme == theme.id])
+                for theme in self.themes
+            ),
+            (Theme("", Words("Overige", "Other")), rest),
+        ]
 
 
-def load(folders: Folders) -> dict[str, Question]:
-    """Read all questions, by id in order.
+def load(folders: Folders) -> Catalogue:
+    """Read all questions. A file that is wrong becomes a finding, and the others are still read.
 
     Raises:
-        SporenError: there are none (vacuous), or a head is not complete (file, what to do).
+        SporenError: there are none: an answer of nothing must not pass.
 
     """
-    questions: dict[str, Question] = {}
-    errors: list[SporenError] = []
-    for path in sorted(folders.queries.glob("*.rq")):
-        shown = folders.relative(path)
-        try:
-            question = _question(path, shown)
-            if question.id in questions:
-                raise _wrong(
-                    shown, f"id {question.id} komt twee keer voor", f"id {question.id} twice"
-                )
-            questions[question.id] = question
-        except SporenError as error:
-            errors.append(error)
-    if errors:
-        raise SeveralErrors(errors)
-    if not questions:
+    paths = sorted(folders.queries.glob("*.rq"))
+    if not paths:
         raise SporenError(
             f"Geen vragen in {folders.relative(folders.queries)}/. Zet er een bestand CQ-01.rq.",
             f"No questions in {folders.relative(folders.queries)}/. Put a file CQ-01.rq there.",
             code=ExitCode.VACUOUS,
         )
-    return questions
+    questions: dict[str, Question] = {}
+    findings: list[Finding] = []
+    themes: tuple[Theme, ...] = ()
+    file = folders.queries / "themes.yaml"
+    try:
+        themes = read_themes(file, folders.relative(file))
+    except SporenError as error:
+        findings.append(_unreadable(error))
+    for path in paths:
+        try:
+            question = read_question(path, folders.relative(path))
+        except SporenError as error:
+            findings.append(_unreadable(error))
+            continue
+        findings += agreement.findings(question)
+        if question.id in questions:
+            findings.append(_twice(question, questions[question.id]))
+        if themes and question.theme not in {theme.id for theme in themes}:
+            findings.append(_unknown_theme(question, themes))
+        questions.setdefault(question.id, question)
+    return Catalogue(questions, themes, tuple(findings))
 
 
-def find(questions: dict[str, Question], asked: str) -> Question:
-    """Give the question with an id, however its letters are cased.
+def find(folders: Folders, asked: str) -> Question:
+    """Give the question with an id, however it is written: `CQ-13`, `cq13`, `13`.
+
+    Only its own file is read; what is wrong with another question does not matter.
 
     Raises:
-        SporenError: there is none; the nearest ids are named.
+        SporenError: there is none (the nearest ids are named), its file is wrong, or there are two.
 
     """
-    wanted = asked.upper()
-    if wanted in questions:
-        return questions[wanted]
-    near = get_close_matches(wanted, questions, n=3, cutoff=0.5)
-    hint = Words(
-        f" Bedoelt u {', '.join(near)}?" if near else "",
-        f" Did you mean {', '.join(near)}?" if near else "",
-    )
-    raise SporenError(
-        f"Vraag {said(asked)} bestaat niet.{hint.nl} Alle vragen: sporen ask",
-        f"Question {said(asked)} does not exist.{hint.en} All questions: sporen ask",
-        code=ExitCode.USAGE,
-    )
+    wanted = identifier(asked)
+    named = {path: FILE_NAME.fullmatch(path.name) for path in sorted(folders.queries.glob("*.rq"))}
+    found = [path for path, name in named.items() if name and name[1] == wanted]
+    if not found:
+        near = get_close_matches(
+            wanted or asked.upper(), sorted({n[1] for n in named.values() if n}), n=3, cutoff=0.5
+        )
+        hint = Words(
+            f" Bedoelt u {', '.join(near)}?" if near else "",
+            f" Did you mean {', '.join(near)}?" if near else "",
+        )
+        raise SporenError(
+            f"Vraag {said(asked)} bestaat niet.{hint.nl} Alle vragen: sporen ask",
+            f"Question {said(asked)} does not exist.{hint.en} All questions: sporen ask",
+            code=ExitCode.USAGE,
+        )
+    questions = [read_question(path, folders.relative(path)) for path in found]
+    wrong = [*agreement.findings(questions[0])]
+    if len(questions) > 1:
+        wrong.append(_twice(questions[1], questions[0]))
+    for finding in wrong:
+        raise SporenError(*finding.message, place=finding.place)
+    return questions[0]
+
+
+def identifier(asked: str) -> str:
+    """Give the id that a person means by `CQ-13`, `cq13` or `13`; "" where it is no id."""
+    found = re.fullmatch(r"(?:cq)?[- ]?(\d{1,2})", asked.strip(), re.IGNORECASE)
+    return f"CQ-{int(found[1]):02}" if found else ""
+
+
+def ids(folders: Folders) -> list[tuple[str, Path]]:
+    """Give the ids of all questions with their files, by the names of the files alone."""
+    named = ((FILE_NAME.fullmatch(path.name), path) for path in folders.queries.glob("*.rq"))
+    return sorted((name[1], path) for name, path in named if name)
 
 
 def said(given: str) -> str:
@@ -162,148 +135,22 @@ def said(given: str) -> str:
     return f"«{words if len(words) <= _LONGEST else words[: _LONGEST - 1] + '…'}»"
 
 
-def _question(path: Path, shown: str) -> Question:
-    file = read(path, shown)
-    head = _Head(file.head, shown)
-    name = _FILE_NAME.fullmatch(path.name)
-    identifier = head.text("id")
-    if not name or name[1] != identifier:
-        raise _wrong(
-            shown, f"id «{identifier}» past niet bij de bestandsnaam", "id and file name differ"
-        )
-    form = head.choice("form", ("select", "ask"), default="select")
-    parameters = tuple(_parameter(item) for item in head.items("parameters"))
-    for parameter in parameters:
-        if not re.search(rf"^\s*#! {re.escape(parameter.name)}\s*$", file.text, re.MULTILINE):
-            raise _wrong(
-                shown,
-                f"regel «#! {parameter.name}» ontbreekt in de query",
-                f"line «#! {parameter.name}» is missing in the query",
-            )
-    return Question(
-        id=identifier,
-        title=head.words("title"),
-        question=head.words("question"),
-        summary=head.text("summary"),
-        persona=head.choice("persona", PERSONAS),
-        layers=tuple(head.choices("layers", LAYERS)),
-        inference=head.choice("inference", ("none", "needed")),
-        form=form,
-        parameters=parameters,
-        columns=_columns(head, form),
-        order=tuple(head.texts("order", needed=form == "select")),
-        empty=head.words("empty"),
-        tests=tuple(_case(item) for item in head.items("tests", needed=True)),
-        tags=tuple(head.texts("tags")),
-        text=file.text,
-        path=path,
-        shown=shown,
+def _unreadable(error: SporenError) -> Finding:
+    return Finding("QU-01", Severity.VIOLATION, error.message, error.place)
+
+
+def _twice(question: Question, first: Question) -> Finding:
+    return agreement.wrong(
+        question,
+        f"{question.id} staat ook in {first.shown}. Geef een van beide een ander nummer.",
+        f"{question.id} also stands in {first.shown}. Give one of them another number.",
     )
 
 
-def _parameter(head: _Head) -> Parameter:
-    kind = head.choice("type", PARAMETER_TYPES)
-    return Parameter(
-        name=head.text("name"),
-        type=kind,
-        label=Words(head.text("nl"), head.text("en")),
-        scheme=head.text("scheme") if kind == "concept" else "",
-        of_class=CLASS_OF_TYPE.get(kind) or (head.text("class") if kind == "resource" else ""),
-        required=bool(head.get("required")),
-        default=head.text("default", needed=False),
-        least=head.integer("min"),
-        most=head.integer("max"),
-    )
-
-
-def _columns(head: _Head, form: str) -> tuple[Column, ...]:
-    if form == "ask":
-        return (_YES_OR_NO,)
-    return tuple(_column(item) for item in head.items("columns", needed=True))
-
-
-def _column(head: _Head) -> Column:
-    kind = head.choice("kind", COLUMN_KINDS)
-    return Column(head.text("name"), kind, Words(head.text("nl"), head.text("en")))
-
-
-def _case(head: _Head) -> Case:
-    values = head.get("with") or {}
-    rows = head.integer("rows")
-    if rows is None or not isinstance(values, dict):
-        raise _wrong(head.shown, "tests: elk heeft rows", "tests: each has rows")
-    return Case(rows, head.text("golden", needed=False), {k: str(v) for k, v in values.items()})
-
-
-class _Head:
-    """A mapping of the front matter, read key by key; what is missing or odd is named."""
-
-    def __init__(self, mapping: Any, shown: str) -> None:  # noqa: ANN401  it comes from YAML
-        if not isinstance(mapping, dict):
-            raise _wrong(
-                shown, f"«{mapping}» is geen sleutel: waarde", f"«{mapping}» is no mapping"
-            )
-        self.mapping: dict[str, Any] = mapping
-        self.shown = shown
-
-    def get(self, key: str) -> Any:  # noqa: ANN401  it comes from YAML
-        return self.mapping.get(key)
-
-    def text(self, key: str, *, needed: bool = True) -> str:
-        value = self.get(key)
-        if value is None and not needed:
-            return ""
-        if value is None or isinstance(value, dict | list) or not str(value).strip():
-            raise _wrong(self.shown, f"sleutel «{key}» ontbreekt", f"key «{key}» is missing")
-        return str(value)
-
-    def texts(self, key: str, *, needed: bool = False) -> list[str]:
-        value = self.get(key)
-        if value is None and not needed:
-            return []
-        if not isinstance(value, list) or not value:
-            raise _wrong(self.shown, f"«{key}» is een lijst", f"«{key}» is a list")
-        return [str(item) for item in value]
-
-    def words(self, key: str) -> Words:
-        both = _Head(self.get(key), f"{self.shown} ({key})")
-        return Words(both.text("nl"), both.text("en"))
-
-    def choice(self, key: str, allowed: tuple[str, ...], *, default: str = "") -> str:
-        value = self.text(key, needed=not default) or default
-        if value not in allowed:
-            some = ", ".join(allowed)
-            raise _wrong(
-                self.shown,
-                f"«{key}» is {value}, niet een van {some}",
-                f"«{key}» is {value}, not one of {some}",
-            )
-        return value
-
-    def choices(self, key: str, allowed: tuple[str, ...]) -> list[str]:
-        values = self.texts(key, needed=True)
-        return [_Head({key: value}, self.shown).choice(key, allowed) for value in values]
-
-    def items(self, key: str, *, needed: bool = False) -> list[_Head]:
-        value = self.get(key)
-        if value is None and not needed:
-            return []
-        if not isinstance(value, list) or not value:
-            raise _wrong(self.shown, f"«{key}» is een lijst", f"«{key}» is a list")
-        return [_Head(item, f"{self.shown} ({key})") for item in value]
-
-    def integer(self, key: str) -> int | None:
-        value = self.get(key)
-        if value is None or isinstance(value, bool) or not isinstance(value, int):
-            return None
-        return value
-
-
-def _wrong(shown: str, nl: str, en: str) -> SporenError:
-    file, _, part = shown.partition(" (")
-    where = f" in {part.rstrip(')')}" if part else ""
-    return SporenError(
-        f"kop van de vraag: {nl}{where}. Vul hem aan.",
-        f"head of the question: {en}{where}. Complete it.",
-        place=Place(file, 1),
+def _unknown_theme(question: Question, themes: tuple[Theme, ...]) -> Finding:
+    some = ", ".join(theme.id for theme in themes)
+    return agreement.wrong(
+        question,
+        f"onbekend thema «{question.theme}»; bekend zijn {some}. Kies er een.",
+        f"unknown theme «{question.theme}»; known are {some}. Choose one.",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,15 +18,15 @@ from sporen.vocabulary import SPD, XSD, expand, shorten
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sporen.asking.catalogue import Parameter, Question
-    from sporen.stores.embedded import Embedded
+    from sporen.asking.question import Parameter, Question
+    from sporen.stores.store import Store
 
 
 _MEANT = Words("Bedoelt u", "Did you mean")
 
 
 def choose(
-    question: Question, values: Mapping[str, str], store: Embedded
+    question: Question, values: Mapping[str, str], store: Store
 ) -> dict[str, NamedNode | Literal]:
     """Turn what a person gave into a term for each parameter.
 
@@ -71,7 +72,7 @@ def bind(question: Question, terms: Mapping[str, NamedNode | Literal]) -> str:
     return query
 
 
-def value_of(parameter: Parameter, given: str, store: Embedded) -> NamedNode | Literal:
+def value_of(parameter: Parameter, given: str, store: Store) -> NamedNode | Literal:
     """Turn what a person gave into a term of the parameter's type.
 
     Raises:
@@ -87,7 +88,7 @@ def value_of(parameter: Parameter, given: str, store: Embedded) -> NamedNode | L
     return _resource(parameter, given, store)
 
 
-def offered(parameter: Parameter, store: Embedded) -> list[str]:
+def offered(parameter: Parameter, store: Store) -> list[str]:
     """Give the IRIs that a parameter may take, sorted; empty for numbers, dates and texts.
 
     Members of a group stand for nothing by themselves and are left out of actors.
@@ -109,7 +110,27 @@ def offered(parameter: Parameter, store: Embedded) -> list[str]:
     return sorted(row[0].value for row in store.select(query).rows if isinstance(row[0], NamedNode))
 
 
-def _resource(parameter: Parameter, given: str, store: Embedded) -> NamedNode:
+def choices(parameter: Parameter, store: Store, language: str) -> list[tuple[str, str]]:
+    """Give the values that a parameter may take as people type them, each with what it is called.
+
+    A value is the path of a thing, or its prefixed name where several have that path.
+    """
+    terms = [NamedNode(term) for term in offered(parameter, store)]
+    labels = Labels(store, language)
+    labels.learn(terms)
+    paths = Counter(map(_path_of, terms))
+    return [
+        (path if paths[path := _path_of(term)] == 1 else shorten(term.value), labels.numbered(term))
+        for term in terms
+    ]
+
+
+def _path_of(term: NamedNode) -> str:
+    iri = term.value
+    return path_of(iri) if iri.startswith(SPD) else re.split("[/#]", iri)[-1]
+
+
+def _resource(parameter: Parameter, given: str, store: Store) -> NamedNode:
     terms = offered(parameter, store)
     asked = expand(given.strip().strip("<>"))
     if asked in terms:
@@ -117,7 +138,7 @@ def _resource(parameter: Parameter, given: str, store: Embedded) -> NamedNode:
     by_path = [term for term in terms if term.endswith(("/" + asked, "#" + asked))]
     if len(by_path) == 1:
         return NamedNode(by_path[0])
-    called = {term: _names(NamedNode(term), store) for term in terms}
+    called = _names(terms, store)
     by_label = [term for term, names in called.items() if _is_called(given, names)]
     if len(by_label) == 1:
         return NamedNode(by_label[0])
@@ -127,7 +148,7 @@ def _resource(parameter: Parameter, given: str, store: Embedded) -> NamedNode:
             f"--{parameter.name} {said(given)} past op meer dan één ding: {several}. Geef er een.",
             f"--{parameter.name} {said(given)} fits more than one thing: {several}. Give one.",
         )
-    paths = [path_of(term) if term.startswith(SPD) else term.rpartition("/")[2] for term in terms]
+    paths = [_path_of(NamedNode(term)) for term in terms]
     labels = [name for names in called.values() for name in (*names.labels, *names.numbers)]
     near = get_close_matches(given, dict.fromkeys([*paths, *labels]), n=3)
     examples = ", ".join(near or paths[:5]) or "–"
@@ -144,10 +165,18 @@ class _Names(NamedTuple):
     numbers: tuple[str, ...]
 
 
-def _names(term: NamedNode, store: Embedded) -> _Names:
-    both = [Labels(store, language) for language in ("nl", "en")]
-    numbers = tuple(labels.designation(term) for labels in both)
-    return _Names(tuple(labels.of(term) for labels in both), tuple(filter(None, numbers)))
+def _names(terms: list[str], store: Store) -> dict[str, _Names]:
+    dutch = Labels(store)
+    nodes = [NamedNode(term) for term in terms]
+    dutch.learn(nodes)
+    both = (dutch, dutch.in_language("en"))
+    return {
+        node.value: _Names(
+            tuple(labels.of(node) for labels in both),
+            tuple(filter(None, (labels.designation(node) for labels in both))),
+        )
+        for node in nodes
+    }
 
 
 def _is_called(given: str, names: _Names) -> bool:

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-    from sporen.asking.answers import Answer
-    from sporen.asking.catalogue import Column, Question
-    from sporen.stores.embedded import Term
+    from sporen.asking.answers import Answer, Cell
+    from sporen.asking.question import Column, Question, Theme
+    from sporen.stores.store import Term
 
 #: The characters that a column of a table needs at least, on average, to be read with ease.
 COLUMN_WIDTH = 18
@@ -78,7 +78,10 @@ def to_markdown(answer: Answer, language: str) -> str:
         headers = answer.headers(language)
         lines.append("| " + " | ".join(map(_cell, headers)) + " |")
         lines.append("|" + " --- |" * len(headers))
-        lines += ["| " + " | ".join(map(_cell, row)) + " |" for row in answer.shown(language)]
+        kinds = [column.kind for column in answer.question.columns]
+        for row in answer.shown(language):
+            cells = (_linked(kind, cell) for kind, cell in zip(kinds, row, strict=True))
+            lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines) + "\n"
 
 
@@ -147,16 +150,36 @@ class _Fitted:
             yield block
 
 
-def _styled(kind: str, cell: str) -> Text:
+def _styled(kind: str, cell: Cell) -> Text:
+    """Give a cell for the terminal: words of the letter in italics, things as links."""
+    from rich.style import Style  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
-    if kind != "quote" or not cell:
-        return Text(cell)
-    return Text(f"«{cell}»", style="italic")
+    if kind == "quote" and cell.text:
+        return Text(quoted(cell.text), style="italic")
+    return Text(cell.text, style=Style(link=cell.href) if cell.href else "")
 
 
-def to_list(questions: Iterable[Question], language: str) -> RenderableType:
-    """Make the list of questions for the terminal, a line each."""
+def quoted(words: str) -> str:
+    """Put words of the letter between « »."""
+    return f"«{words}»"
+
+
+def to_list(themes: Iterable[tuple[Theme, list[Question]]], language: str) -> RenderableType:
+    """Make the list of questions for the terminal: under what they are about, a line each."""
+    from rich.console import Group  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    parts: list[RenderableType] = []
+    for theme, questions in themes:
+        if questions:
+            heading = Text(f"\n{theme.label.said(language)}", style="bold underline")
+            parts += [heading, to_lines(questions, language)]
+    return Group(*parts)
+
+
+def to_lines(questions: Iterable[Question], language: str) -> RenderableType:
+    """Make a line for each question: its id, what it asks, and what narrows it."""
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
@@ -187,6 +210,13 @@ def _json_term(term: Term) -> dict[str, str]:
     elif term.datatype != XSD["string"]:
         literal["datatype"] = term.datatype.value
     return literal
+
+
+def _linked(kind: str, cell: Cell) -> str:
+    text = _cell(cell.text)
+    if kind == "quote" and text:
+        return quoted(text)
+    return f"[{text}](<{cell.href}>)" if cell.href else text
 
 
 def _cell(text: str) -> str:

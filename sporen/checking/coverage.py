@@ -18,6 +18,7 @@ class Checked:
 
     findings: list[Finding]
     rules: int
+    questions: int
     quotes: int
     letters: int
     files: int
@@ -30,7 +31,7 @@ class Checked:
         return verdict(self.findings)
 
 
-def counted(graphs: Graphs, findings: list[Finding], rules: int) -> Checked:
+def counted(graphs: Graphs, findings: list[Finding], rules: int, questions: int) -> Checked:
     """Count what there was to check.
 
     Raises:
@@ -47,6 +48,7 @@ def counted(graphs: Graphs, findings: list[Finding], rules: int) -> Checked:
     return Checked(
         findings,
         rules,
+        questions,
         quotes=sum(1 for _ in graphs.store.quads(predicate=SP["quote"])),
         letters=len(letters),
         files=len(graphs.files),

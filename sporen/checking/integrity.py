@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from sporen.findings import ExitCode, Finding, Place, Severity, SporenError, Words
-from sporen.frontmatter import not_sparql, read
+from sporen.findings import ExitCode, Finding, Severity, SporenError, Words
+from sporen.frontmatter import read
 from sporen.labels import Labels
+from sporen.sparql import not_sparql
 from sporen.vocabulary import shorten
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sporen.project import Folders
-    from sporen.stores.embedded import Embedded, Rows, Term
+    from sporen.stores.embedded import Embedded
+    from sporen.stores.store import Rows, Term
 
 _HOLE = re.compile(r"\{(\w+)\}")
 
@@ -60,7 +62,8 @@ def findings(store: Embedded, rules: Iterable[Rule]) -> Iterator[Finding]:
         SporenError: a rule is not a SELECT of SPARQL 1.1.
 
     """
-    names = {language: Labels(store, language) for language in ("nl", "en")}
+    labels = Labels(store)
+    names = {language: labels.in_language(language) for language in ("nl", "en")}
     for rule in rules:
         answer = _rows(store, rule)
         for row in answer.rows:
@@ -83,25 +86,15 @@ def _rows(store: Embedded, rule: Rule) -> Rows:
     try:
         return store.select(rule.query)
     except (SyntaxError, TypeError) as error:
-        raise not_sparql(error, rule.shown) from error
+        raise not_sparql(error, rule.query, rule.shown) from error
 
 
 def _rule(path: Path, shown: str) -> Rule:
     file = read(path, shown)
-    try:
-        return Rule(
-            str(file.head["code"]),
-            Severity(file.head["severity"]),
-            Words(str(file.head["nl"]), str(file.head["en"])),
-            file.text,
-            shown,
-        )
-    except (KeyError, ValueError) as error:
-        raise SporenError(
-            f"kop van de regel: {error} ontbreekt of klopt niet (code, severity, nl, en).",
-            f"head of the rule: {error} is missing or wrong (code, severity, nl, en).",
-            place=Place(shown, 1),
-        ) from error
+    head = file.head
+    severity = head.choice("severity", tuple(severity.value for severity in Severity))
+    label = Words(head.text("nl"), head.text("en"))
+    return Rule(head.text("code"), Severity(severity), label, file.text, shown)
 
 
 def _filled(message: str, terms: dict[str, Term | None], labels: Labels) -> str:

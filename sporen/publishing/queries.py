@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sporen.graphs import Graphs
     from sporen.publishing.rows import Row
-    from sporen.stores.embedded import Term
+    from sporen.stores.store import Term
 
 # A gap, reading or event about an aim or a participation is told with what that hangs on.
 _HANGS = "(^sp:hasAim|^sp:hasCondition|^sp:hasChange|^sp:hasRetention|^cv:hasParticipation)?"

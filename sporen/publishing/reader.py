@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from sporen.publishing.queries import Gathered
     from sporen.publishing.rows import Row
-    from sporen.stores.embedded import Term
+    from sporen.stores.store import Term
 
 
 def read(gathered: Gathered, language: str) -> list[Letter]:

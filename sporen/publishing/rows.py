@@ -9,7 +9,8 @@ from pyoxigraph import Literal, NamedNode
 from sporen.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
-    from sporen.stores.embedded import Embedded, Term
+    from sporen.stores.embedded import Embedded
+    from sporen.stores.store import Term
 
     #: A term for each variable that is bound.
     Row = dict[str, Term]

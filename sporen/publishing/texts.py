@@ -9,7 +9,8 @@ from pyoxigraph import Literal, NamedNode
 from sporen.vocabulary import RDFS, SKOS
 
 if TYPE_CHECKING:
-    from sporen.stores.embedded import Embedded, Term
+    from sporen.stores.embedded import Embedded
+    from sporen.stores.store import Term
 
 
 class Text(NamedTuple):

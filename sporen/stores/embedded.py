@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from pyoxigraph import Quad, QuerySolutions, Store
+from pyoxigraph import Quad, QueryBoolean, QuerySolutions, Store
 
 from sporen.findings import SporenError
+from sporen.stores.store import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+    from pyoxigraph import NamedNode, Triple
 
-    Term = NamedNode | BlankNode | Literal | Triple
-
-
-class Rows(NamedTuple):
-    """The answer of a SELECT: the variables in order, and for each row a term or None for each."""
-
-    variables: tuple[str, ...]
-    rows: list[tuple[Term | None, ...]]
+    from sporen.stores.store import Term
 
 
 class Embedded:
@@ -48,6 +42,11 @@ class Embedded:
 
     def __len__(self) -> int:
         return len(self._store)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing at all to ask."""
+        return not len(self._store)
 
     def add(self, graph: NamedNode, triples: Iterable[Triple]) -> None:
         """Put triples into a named graph."""
@@ -95,9 +94,13 @@ class Embedded:
 
         Raises:
             SyntaxError: the query is not SPARQL 1.1.
+            TypeError: it is another form than ASK.
 
         """
-        return bool(self._store.query(query, use_default_graph_as_union=True))
+        answer = self._store.query(query, use_default_graph_as_union=True)
+        if not isinstance(answer, QueryBoolean):
+            raise TypeError("not an ASK query")
+        return bool(answer)
 
     def write(self, folder: Path) -> None:
         """Write everything into a new store in `folder`, for `open`.

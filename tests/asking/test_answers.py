@@ -1,53 +1,25 @@
-"""An answer as people read it, and what cannot be answered."""
+"""An answer as people read it and as programs take it, and what cannot be answered."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pytest
-import rdflib
-from pyoxigraph import Literal, NamedNode
 
 from sporen.asking import answers
 from sporen.findings import ExitCode, SporenError
 from sporen.stores.embedded import Embedded
-from sporen.vocabulary import XSD
-from tests.questions.cases import (
-    EXPECTED,
-    ask,
-    question_of,
-)
+from tests.questions.cases import LETTER, ask, question_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sporen.stores.embedded import Term
-
-OTHER = "https://w3id.org/sporen/id/kst-99999-1"
-_DATE = NamedNode("http://purl.org/dc/terms/date")
-MEASURES = [f"proposal/{number}" for number in range(1, 19)] + ["ongoing/1", "ongoing/2"]
-
-each_case = pytest.mark.parametrize("expected", EXPECTED, ids=str)
+    from sporen.asking.answers import Answer
 
 
-def written(term: Term | rdflib.term.Node | None) -> tuple[str, ...] | None:
-    """Write a term of either engine in one form.
-
-    A text of no language has no datatype to tell, and Oxigraph's store knows one integer type.
-    """
-    if term is None:
-        return None
-    if isinstance(term, Literal):
-        datatype = "" if term.language or term.datatype == XSD["string"] else term.datatype.value
-        return ("literal", term.value, term.language or "", datatype)
-    if isinstance(term, rdflib.Literal):
-        datatype = str(term.datatype or "").replace("nonNegativeInteger", "integer")
-        return ("literal", str(term), term.language or "", datatype)
-    return ("iri", term.value if isinstance(term, NamedNode) else str(term))
-
-
-def column(found: list[dict[str, str]], name: str) -> list[str]:
-    return [row[name] for row in found]
+def words(answer: Answer, language: str) -> list[list[str]]:
+    """Give the texts of an answer as people read them."""
+    return [[cell.text for cell in row] for row in answer.shown(language)]
 
 
 def test_an_empty_graph_cannot_answer() -> None:
@@ -60,22 +32,30 @@ def test_an_empty_graph_cannot_answer() -> None:
 def test_numbered_things_are_shown_with_kind_and_number(store: Embedded) -> None:
     answer = ask(store, "CQ-13", effect="abolish")
 
-    ((measure, component, *_),) = answer.shown("nl")
-    ((in_english, *_),) = answer.shown("en")
+    ((measure, component, *_),) = words(answer, "nl")
+    ((in_english, *_),) = words(answer, "en")
 
     assert measure.startswith("besproken voorstel 6: 24-weken-eis voor asielzoekers afschaffen")
     assert component == "besproken voorstel 6a: 24-weken-eis afschaffen"
     assert in_english.startswith("discussed proposal 6: Abolishing the 24-week requirement")
 
 
+def test_things_are_shown_with_their_address_and_texts_without(store: Embedded) -> None:
+    ((measure, *_, quote, layer),) = ask(store, "CQ-13", effect="abolish").shown("nl")
+
+    assert measure.href == f"{LETTER}/proposal/6"
+    assert quote == ("de 24-weken-eis af te schaffen", "")
+    assert layer == ("bron", "https://w3id.org/sporen/concept/layer/source")
+
+
 def test_a_column_of_numbers_leaves_the_names_short(store: Embedded) -> None:
-    first = next(ask(store, "CQ-01").shown("nl"))
+    first = words(ask(store, "CQ-01"), "nl")[0]
 
     assert first[:2] == ["1", "Subsidies en fiscale faciliteiten zo gericht mogelijk inzetten"]
 
 
 def test_yes_no_and_pieces_of_text_are_said_in_words(store: Embedded) -> None:
-    shown = list(ask(store, "CQ-21", actor="cabinet").shown("nl"))
+    shown = words(ask(store, "CQ-21", actor="cabinet"), "nl")
 
     assert shown[0][:3] == ["Kabinetsberaad over migratie", "ja", "deelnemer"]
     assert shown[1][:3] == ["alinea 1", "nee", ""]
@@ -84,7 +64,7 @@ def test_yes_no_and_pieces_of_text_are_said_in_words(store: Embedded) -> None:
 def test_english_readers_get_the_english_description(store: Embedded) -> None:
     answer = ask(store, "CQ-44", measure="proposal/13")
 
-    nl, en = ([row[2] for row in answer.shown(language)] for language in ("nl", "en"))
+    nl, en = ([row[2] for row in words(answer, language)] for language in ("nl", "en"))
 
     assert nl[0] == en[0]  # the words of the letter
     assert all(dutch != english for dutch, english in zip(nl[1:], en[1:], strict=True))
@@ -110,7 +90,7 @@ def test_a_question_can_be_answered_by_yes_or_no(
 
     answer = answers.answer(question, {}, store)
 
-    assert list(answer.shown("nl")) == [[said]]
+    assert words(answer, "nl") == [[said]]
     assert answer.is_empty == (said == "nee")
 
 
@@ -119,6 +99,7 @@ YES_OR_NO = """\
 #+ title: {{nl: Iets, en: Something}}
 #+ question: {{nl: Is er iets?, en: Is there anything?}}
 #+ summary: Whether there is anything
+#+ theme: whole
 #+ persona: journalist
 #+ layers: [source]
 #+ inference: none

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
+from rdflib.plugins.sparql.algebra import translateQuery
+from rdflib.plugins.sparql.parser import parseQuery
 
+from sporen import sparql
 from sporen.asking import answers, parameters
-from sporen.asking.catalogue import Parameter, Question
+from sporen.asking.question import Parameter, Question
 from sporen.findings import ExitCode, SporenError, Words
 from sporen.stores.embedded import Embedded
 from sporen.vocabulary import XSD
@@ -40,6 +44,7 @@ HEAD = """\
 #+ title: {nl: Iets, en: Something}
 #+ question: {nl: Wat is er?, en: What is there?}
 #+ summary: Whatever there is
+#+ theme: whole
 #+ persona: journalist
 #+ layers: [source]
 #+ inference: none
@@ -113,7 +118,7 @@ def test_every_offered_value_is_answered(
     ]
 
     assert given_back == values
-    assert values
+    assert bool(values) == parameter.takes_terms
 
 
 @pytest.mark.parametrize(
@@ -295,7 +300,12 @@ def test_the_file_itself_runs_without_its_required_parameter(
 
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.id)
 def test_every_file_runs_as_it_stands(question: Question, store: Embedded) -> None:
-    assert store.select(question.text) == answers.answer(question, {}, store).rows
+    answer = answers.answer(question, {}, store)
+
+    if question.form == "ask":
+        assert store.ask(question.text) != answer.is_empty
+    else:
+        assert store.select(question.text) == answer.rows
 
 
 # == What no value can do ==
@@ -303,10 +313,23 @@ def test_every_file_runs_as_it_stands(question: Question, store: Embedded) -> No
 
 @pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE)
 @of_each_parameter
-def test_a_value_that_is_none_of_the_offered_never_reaches_the_query(
+def test_no_value_changes_what_a_query_is_made_of(
     question: Question, parameter: Parameter, value: str, store: Embedded
 ) -> None:
-    refusal(store, question, {parameter.name: value})
+    if parameter.type != "text":
+        refusal(store, question, {parameter.name: value})
+        return
+    harmless = parameters.bind(question, {parameter.name: Literal("harmless")})
+
+    hostile = parameters.bind(question, parameters.choose(question, {parameter.name: value}, store))
+
+    assert algebra_of(hostile, Literal(value)) == algebra_of(harmless, Literal("harmless"))
+
+
+def algebra_of(query: str, value: Literal) -> str:
+    """Give the algebra of a query, as rdflib sees it, with a place for the value."""
+    written = repr(translateQuery(parseQuery(query)).algebra)
+    return written.replace(repr(rdflib.Literal(value.value)), "VALUE")
 
 
 @pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE)
@@ -318,6 +341,7 @@ def test_a_text_stays_a_text(value: str, echo: Question, store: Embedded) -> Non
 def test_any_text_comes_back_as_it_was_given(value: str, echo: Question) -> None:
     query = parameters.bind(echo, {"words": Literal(value)})
 
+    assert sparql.form(query) == "SELECT"
     assert Embedded().select(query).rows == [(Literal(value),)]
 
 

@@ -9,7 +9,8 @@ from pyoxigraph import Literal, NamedNode
 from sporen.vocabulary import PREFIXES, shorten
 
 if TYPE_CHECKING:
-    from sporen.stores.embedded import Embedded, Term
+    from sporen.stores.embedded import Embedded
+    from sporen.stores.store import Term
 
 LETTER = "https://w3id.org/sporen/id/kst-29861-120"
 CONCEPT = "https://w3id.org/sporen/concept/"

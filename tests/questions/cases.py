@@ -12,13 +12,14 @@ from sporen.project import find
 
 if TYPE_CHECKING:
     from sporen.asking.answers import Answer
-    from sporen.asking.catalogue import Case, Question
+    from sporen.asking.catalogue import Catalogue
+    from sporen.asking.question import Case, Question
     from sporen.stores.embedded import Embedded
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden"
 FOLDERS = find(ROOT)
-QUESTIONS = catalogue.load(FOLDERS)
+QUESTIONS = catalogue.load(FOLDERS).questions
 LETTER = "https://w3id.org/sporen/id/kst-29861-120"
 CONCEPT = "https://w3id.org/sporen/concept/"
 
@@ -63,15 +64,16 @@ def golden(store: Embedded) -> dict[str, str]:
 
 def question_of(folder: Path, text: str, name: str = "CQ-99.rq") -> Question:
     """Read a question from a text, in a project of its own that holds nothing else."""
-    (question,) = load(folder, {name: text}).values()
+    (question,) = load(folder, {name: text}).questions.values()
     return question
 
 
-def load(folder: Path, files: dict[str, str]) -> dict[str, Question]:
+def load(folder: Path, files: dict[str, str]) -> Catalogue:
     """Read the questions of a project that holds nothing but these query files."""
     (folder / "pyproject.toml").write_text("[tool.sporen]\n", encoding="utf-8")
     queries = folder / "queries"
     queries.mkdir(exist_ok=True)
+    (queries / "themes.yaml").write_text("- {id: whole, nl: Alles, en: All}\n", encoding="utf-8")
     for name, text in files.items():
         (queries / name).write_text(text, encoding="utf-8", newline="")
     return catalogue.load(find(folder))

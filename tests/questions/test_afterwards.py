@@ -19,7 +19,7 @@ from tests.questions.cases import (
 
 if TYPE_CHECKING:
     from sporen.graphs import Graphs
-    from sporen.stores.embedded import Term
+    from sporen.stores.store import Term
 
 OTHER = "https://w3id.org/sporen/id/kst-99999-1"
 _DATE = NamedNode("http://purl.org/dc/terms/date")

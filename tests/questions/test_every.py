@@ -23,7 +23,8 @@ from tests.questions.cases import (
 )
 
 if TYPE_CHECKING:
-    from sporen.stores.embedded import Embedded, Term
+    from sporen.stores.embedded import Embedded
+    from sporen.stores.store import Term
 
 OTHER = "https://w3id.org/sporen/id/kst-99999-1"
 _DATE = NamedNode("http://purl.org/dc/terms/date")

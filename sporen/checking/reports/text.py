@@ -38,10 +38,12 @@ def coverage(checked: Checked, language: str) -> str:
     c = checked
     if language == "en":
         return (
-            f"Checked: {c.rules} rules, {c.quotes} quotes in {c.letters} letter(s), "
+            f"Checked: {c.rules} rules, {c.questions} questions, "
+            f"{c.quotes} quotes in {c.letters} letter(s), "
             f"{c.files} files, {c.triples} triples in {c.graphs} graphs."
         )
     return (
-        f"Gecontroleerd: {c.rules} regels, {c.quotes} citaten in {c.letters} brief/brieven, "
+        f"Gecontroleerd: {c.rules} regels, {c.questions} vragen, "
+        f"{c.quotes} citaten in {c.letters} brief/brieven, "
         f"{c.files} bestanden, {c.triples} triples in {c.graphs} grafen."
     )

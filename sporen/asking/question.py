@@ -1,0 +1,95 @@
+"""A question: what it asks, what it takes, what it gives, and the query itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from sporen.frontmatter import without_head
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sporen.findings import Words
+
+#: What a parameter type stands for when it names a class of its own.
+CLASS_OF_TYPE = {"measure": "sp:Measure", "actor": "sp:Actor"}
+
+
+class Theme(NamedTuple):
+    """What some of the questions are about."""
+
+    id: str
+    label: Words
+
+
+class Parameter(NamedTuple):
+    """What narrows a question. `scheme` or `of_class` says which terms it may take."""
+
+    name: str
+    type: str
+    label: Words
+    scheme: str = ""
+    of_class: str = ""
+    required: bool = False
+    default: str = ""
+    least: int | None = None
+    most: int | None = None
+
+    @property
+    def takes_terms(self) -> bool:
+        """Whether its values are things of the graph, not numbers, dates or texts."""
+        return bool(self.scheme or self.of_class)
+
+
+class Column(NamedTuple):
+    """A variable of the answer that people see, and what it holds."""
+
+    name: str
+    kind: str
+    label: Words
+
+
+class Case(NamedTuple):
+    """What is expected for some values: a golden file of rows, or only their number."""
+
+    rows: int
+    golden: str
+    values: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question.
+
+    `text` is the whole file, which runs as it stands; `shown` is how messages name the file.
+    """
+
+    id: str
+    title: Words
+    question: Words
+    summary: str
+    theme: str
+    persona: str
+    layers: tuple[str, ...]
+    inference: str
+    form: str
+    parameters: tuple[Parameter, ...]
+    columns: tuple[Column, ...]
+    order: tuple[str, ...]
+    empty: Words
+    tests: tuple[Case, ...]
+    tags: tuple[str, ...]
+    text: str
+    path: Path
+    shown: str
+
+    @property
+    def answers_without_values(self) -> bool:
+        """Whether it can be asked as it stands: no required parameter lacks a default."""
+        return all(p.default or not p.required for p in self.parameters)
+
+    @property
+    def query(self) -> str:
+        """The query without its head."""
+        return without_head(self.text)

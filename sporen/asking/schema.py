@@ -1,0 +1,126 @@
+"""What the head of a question says, read into a question: `docs/questions.md` lists its keys."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sporen.asking.question import CLASS_OF_TYPE, Case, Column, Parameter, Question, Theme
+from sporen.findings import Words
+from sporen.frontmatter import Head, read, read_list
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PERSONAS = (
+    "policy-analyst",
+    "parliament-assistant",
+    "journalist",
+    "municipality",
+    "data-engineer",
+)
+LAYERS = ("source", "editorial", "external", "follow-up", "reading", "inferred", "shared")
+COLUMN_KINDS = ("resource", "concept", "text", "quote", "integer", "date", "layer", "boolean")
+PARAMETER_TYPES = ("concept", "resource", "measure", "actor", "date", "integer", "text")
+
+FILE_NAME = re.compile(r"(CQ-\d{2})(?:-[a-z0-9-]+)?\.rq")
+
+#: What people see of a question that is answered by yes or no.
+_YES_OR_NO = Column("answer", "boolean", Words("Antwoord", "Answer"))
+_KEYS = (
+    *("id", "title", "question", "summary", "theme", "persona", "layers", "inference", "form"),
+    *("parameters", "columns", "order", "empty", "tests", "tags"),
+)
+
+
+def read_question(path: Path, shown: str) -> Question:
+    """Read one question; `shown` is how messages name its file.
+
+    Raises:
+        SporenError: the file cannot be read, or its head is not complete (file, line, what to do).
+
+    """
+    file = read(path, shown)
+    head = file.head
+    head.knows_only(*_KEYS)
+    identifier = head.text("id")
+    name = FILE_NAME.fullmatch(path.name)
+    if not name or name[1] != identifier:
+        head.refuse_value(
+            "id",
+            f"is {identifier}: past niet bij de bestandsnaam, die CQ-NN.rq of CQ-NN-woorden.rq is",
+            f"is {identifier}: does not fit the file name, which is CQ-NN.rq or CQ-NN-words.rq",
+        )
+    form = head.choice("form", ("select", "ask"), default="select")
+    return Question(
+        id=identifier,
+        title=head.words("title"),
+        question=head.words("question"),
+        summary=head.text("summary"),
+        theme=head.text("theme"),
+        persona=head.choice("persona", PERSONAS),
+        layers=tuple(head.choices("layers", LAYERS)),
+        inference=head.choice("inference", ("none", "needed")),
+        form=form,
+        parameters=tuple(_parameter(item) for item in head.items("parameters")),
+        columns=_columns(head, form),
+        order=tuple(head.texts("order", needed=form == "select")),
+        empty=head.words("empty"),
+        tests=tuple(_case(item) for item in head.items("tests", needed=True)),
+        tags=tuple(head.texts("tags")),
+        text=file.text,
+        path=path,
+        shown=shown,
+    )
+
+
+def read_themes(path: Path, shown: str) -> tuple[Theme, ...]:
+    """Read what the questions are about, in the order in which they are listed.
+
+    Raises:
+        SporenError: the file cannot be read, or a theme is not complete.
+
+    """
+    themes = []
+    for item in read_list(path, shown):
+        item.knows_only("id", "nl", "en")
+        themes.append(Theme(item.text("id"), _label(item)))
+    return tuple(themes)
+
+
+def _parameter(head: Head) -> Parameter:
+    kind = head.choice("type", PARAMETER_TYPES)
+    own = {"concept": ("scheme",), "resource": ("class",), "integer": ("min", "max")}.get(kind, ())
+    head.knows_only("name", "type", "nl", "en", "required", "default", *own)
+    return Parameter(
+        name=head.text("name"),
+        type=kind,
+        label=_label(head),
+        scheme=head.text("scheme") if kind == "concept" else "",
+        of_class=CLASS_OF_TYPE.get(kind) or (head.text("class") if kind == "resource" else ""),
+        required=head.flag("required"),
+        default=head.text("default", needed=False),
+        least=head.integer("min"),
+        most=head.integer("max"),
+    )
+
+
+def _columns(head: Head, form: str) -> tuple[Column, ...]:
+    if form == "ask":
+        return (_YES_OR_NO,)
+    return tuple(_column(item) for item in head.items("columns", needed=True))
+
+
+def _column(head: Head) -> Column:
+    head.knows_only("name", "kind", "nl", "en")
+    return Column(head.text("name"), head.choice("kind", COLUMN_KINDS), _label(head))
+
+
+def _case(head: Head) -> Case:
+    head.knows_only("golden", "rows", "with")
+    rows = head.integer("rows", needed=True)
+    return Case(rows or 0, head.text("golden", needed=False), head.mapping("with"))
+
+
+def _label(head: Head) -> Words:
+    return Words(head.text("nl"), head.text("en"))

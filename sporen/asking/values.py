@@ -1,0 +1,66 @@
+"""Terms of an answer as values of Python, for those who compute with them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import namedtuple
+from decimal import Decimal
+from functools import cache
+from keyword import iskeyword
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import Literal, NamedNode
+
+from sporen.vocabulary import XSD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sporen.stores.store import Term
+
+_NATIVE: dict[str, Callable[[str], Any]] = {
+    XSD["integer"].value: int,
+    XSD["nonNegativeInteger"].value: int,
+    XSD["decimal"].value: Decimal,
+    XSD["double"].value: float,
+    XSD["boolean"].value: lambda written: written in ("true", "1"),
+    XSD["date"].value: dt.date.fromisoformat,
+    XSD["dateTime"].value: dt.datetime.fromisoformat,
+}
+
+
+class Iri(str):
+    """The IRI of a thing; a string like any other, told apart from a text by its type."""
+
+    __slots__ = ()
+
+
+def native(term: Term | None) -> Any:  # noqa: ANN401  that is what it is for
+    """Give a term as a value of Python.
+
+    An IRI becomes an `Iri`, a number `int`, `Decimal` or `float`, a day `datetime.date`, yes and no
+    `bool`, nothing `None`, and every other text `str`: dates that name a month or year only, and
+    values that Python does not know (the year 0, a zone behind a date), too.
+    """
+    if term is None:
+        return None
+    if isinstance(term, NamedNode):
+        return Iri(term.value)
+    if not isinstance(term, Literal):
+        return str(term)
+    try:
+        return _NATIVE.get(term.datatype.value, str)(term.value)
+    except (ValueError, ArithmeticError):
+        return term.value
+
+
+@cache
+def row_type(name: str, variables: tuple[str, ...]) -> Callable[..., Any]:
+    """Make the named tuple for the rows of a question: `row.measure`, `row.measureLabel`.
+
+    A variable that is no name in Python (`class`, `_x`) is found by its place.
+    """
+    fields = [
+        v if v.isidentifier() and not iskeyword(v) else f"_{i}" for i, v in enumerate(variables)
+    ]
+    return namedtuple(f"Row_{name.replace('-', '_').strip('_')}", fields, rename=True)  # noqa: PYI024

@@ -1,0 +1,234 @@
+"""The vocabulary and the whole: what must never be said here, and what must not be left out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import pytest
+from pyoxigraph import NamedNode
+
+from sporen.stores.embedded import Embedded
+from sporen.vocabulary import BASE, CV, OWL, RDF, SKOS, SP, SPC, SPD, SPG
+from tests.questions.cases import CONCEPT, FOLDERS, LETTER, rows
+
+if TYPE_CHECKING:
+    from sporen.graphs import Graphs
+
+ACTORS = f"{BASE}id/actor/"
+#: What must never follow from anything: outcomes, tracks, directions, roles, decisions, identities.
+NEVER = [
+    *(SP[name].value for name in ("outcome", "scope", "statementKind", "quantifier", "number")),
+    *(SP[name].value for name in ("assignedTrack", "direction", "modality", "confidence")),
+    CV["hasParticipant"].value,
+    CV["role"].value,
+    OWL["sameAs"].value,
+    "http://data.europa.eu/eli/eli-draft-legislation-ontology#decision_outcome",
+]
+
+
+def column(found: list[dict[str, str]], name: str) -> list[str]:
+    return [row[name] for row in found]
+
+
+def changed(graphs: Graphs, *left_out: tuple[NamedNode, NamedNode, str]) -> Embedded:
+    """Copy the store without the texts of some things: subject, property, language."""
+    copy = Embedded()
+    copy.extend(
+        quad
+        for quad in graphs.quads(graphs.names())
+        if (quad.subject, quad.predicate, getattr(quad.object, "language", "")) not in left_out
+    )
+    return copy
+
+
+# == CQ-39 ==
+
+
+def test_no_link_is_an_identity(store: Embedded) -> None:
+    links = set(column(rows(store, "CQ-39"), "link"))
+
+    assert OWL["sameAs"].value not in links
+    assert SP["registeredAs"].value in links
+
+
+def test_only_concepts_are_matched_with_concepts(store: Embedded) -> None:
+    matched = [row for row in rows(store, "CQ-39") if row["link"].startswith(SKOS["x"].value[:-1])]
+
+    assert len(matched) == 6
+    assert [row["thing"] for row in matched if not row["thing"].startswith(CONCEPT)] == []
+
+
+def test_every_registration_of_the_graph_is_listed(store: Embedded) -> None:
+    """So that a register without a name here is noticed."""
+    found = {(row["thing"], row["address"]) for row in rows(store, "CQ-39")}
+
+    kept = {
+        (quad.subject.value, quad.object.value)
+        for quad in store.quads(None, SP["registeredAs"])
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)
+    }
+
+    assert len(kept) == 28
+    assert kept - found == set()
+
+
+def test_municipalities_are_one_counted_row(store: Embedded) -> None:
+    counted = [row for row in rows(store, "CQ-39") if row["number"] != "1"]
+
+    (row,) = counted
+    assert (row["register"], row["thing"]) == ("TOOI", f"{ACTORS}municipalities")
+    assert row["number"] == "342"
+    assert row["source"]
+
+
+def test_a_link_without_a_record_is_a_subject_heading_that_the_editors_chose(
+    store: Embedded,
+) -> None:
+    unrecorded = [row for row in rows(store, "CQ-39") if row["number"] == "1" and not row["record"]]
+
+    assert Counter(column(unrecorded, "linkLabel")) == {"onderwerp": 4, "thema": 4}
+    assert {row["thing"] for row in unrecorded} == {LETTER, f"{BASE}dataset"}
+
+
+@pytest.mark.parametrize("register", ["TOOI", "EuroVoc", "ELI", "Wikidata"])
+def test_a_register_gives_its_own_rows_only(register: str, store: Embedded) -> None:
+    everything = [row for row in rows(store, "CQ-39") if row["register"] == register]
+
+    assert everything
+    assert rows(store, "CQ-39", register=register) == everything
+
+
+# == CQ-40 ==
+
+
+@pytest.mark.parametrize(
+    ("term", "missing", "language"),
+    [
+        (SP["Track"], "http://www.w3.org/2000/01/rdf-schema#label", "nl"),
+        (SP["followsUp"], SKOS["definition"].value, "en"),
+        (SPC["effect/tighten"], SKOS["prefLabel"].value, "en"),
+        (SPC["regime/30-percent-ruling"], SKOS["definition"].value, "nl"),
+        (SPC["effect"], SKOS["definition"].value, "nl"),
+    ],
+)
+def test_what_lacks_a_text_is_told(
+    term: NamedNode, missing: str, language: str, store: Embedded, graphs: Graphs
+) -> None:
+    assert rows(store, "CQ-40") == []
+
+    (row,) = rows(changed(graphs, (term, NamedNode(missing), language)), "CQ-40")
+
+    assert (row["term"], row["missing"], row["language"]) == (term.value, missing, language)
+
+
+# == CQ-41 ==
+
+
+def test_the_checksum_and_size_are_those_of_the_file(store: Embedded) -> None:
+    content = FOLDERS.text_of("kst-29861-120").read_bytes()
+
+    (row,) = rows(store, "CQ-41")
+
+    assert row["checksum"] == hashlib.sha256(content).hexdigest()
+    assert int(row["size"]) == len(content)
+
+
+def test_the_date_is_that_of_the_letter_and_not_of_the_clock(store: Embedded) -> None:
+    (row,) = rows(store, "CQ-41")
+
+    assert row["date"] == "2023-09-08"
+    assert row["dateLayer"] == f"{CONCEPT}layer/external"
+    assert row["layer"] == f"{CONCEPT}layer/shared"
+
+
+# == CQ-42 ==
+
+
+def test_every_term_of_the_ontology_has_one_row_and_is_used(store: Embedded) -> None:
+    own = {
+        quad.subject.value
+        for kind in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty")
+        for quad in store.quads(None, RDF["type"], OWL[kind], SPG["ontology"])
+        if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(SP["x"].value[:-1])
+    }
+
+    found = rows(store, "CQ-42")
+
+    assert sorted(column(found, "term")) == sorted(own)
+    assert [row["term"] for row in found if row["total"] == "0"] == []
+
+
+def test_a_term_that_nothing_uses_keeps_its_row_with_nothing(graphs: Graphs) -> None:
+    fewer = Embedded()
+    fewer.extend(q for q in graphs.quads(graphs.names()) if q.predicate != SP["gripVia"])
+
+    (row,) = (one for one in rows(fewer, "CQ-42") if one["term"] == SP["gripVia"].value)
+
+    assert {row[name] for name in LAYERS_OF_COUNTS} == {"0"}
+    assert row["total"] == "0"
+
+
+LAYERS_OF_COUNTS = (
+    *("source", "editorial", "external", "followUp"),
+    *("reading", "inferred", "shared"),
+)
+
+
+def test_the_layers_add_up_to_the_total(store: Embedded) -> None:
+    for row in rows(store, "CQ-42"):
+        assert sum(int(row[name]) for name in LAYERS_OF_COUNTS) == int(row["total"]), row["term"]
+
+
+def test_terms_are_counted_as_without_a_query(store: Embedded) -> None:
+    by_term = {row["term"]: row for row in rows(store, "CQ-42")}
+
+    for name in ("quote", "confidence", "wouldChange", "quantifier"):
+        assert int(by_term[SP[name].value]["total"]) == count(store, SP[name], None)
+    for name in ("Gap", "Component", "Interpretation", "Motion"):
+        assert int(by_term[SP[name].value]["total"]) == count(store, RDF["type"], SP[name])
+
+
+def count(store: Embedded, predicate: NamedNode, value: NamedNode | None) -> int:
+    return sum(1 for _ in store.quads(None, predicate, value))
+
+
+# == CQ-43 ==
+
+
+def test_conclusions_are_counted_as_the_model_expects(store: Embedded) -> None:
+    counted = {
+        row["property"].removeprefix(SP["x"].value[:-1]): int(row["number"])
+        for row in rows(store, "CQ-43")
+        if row["graph"] == f"{BASE}graph/kst-29861-120/inferred"
+    }
+
+    assert counted["wouldChange"] == 21
+    assert counted["wouldKeep"] == 2
+    assert counted["annexOf"] == 8
+    assert counted["references"] == 5
+
+
+def test_nothing_follows_that_only_a_letter_or_a_person_can_say(store: Embedded) -> None:
+    assert set(column(rows(store, "CQ-43"), "property")) & set(NEVER) == set()
+
+
+def test_what_is_asserted_does_not_count_as_following(store: Embedded) -> None:
+    layer = SP["layer"]
+    inferred = {
+        quad.subject for quad in store.quads(None, layer, NamedNode(f"{CONCEPT}layer/inferred"))
+    }
+    asserted = {
+        (q.subject, q.predicate, q.object) for q in store.quads() if q.graph_name not in inferred
+    }
+
+    drawn = [q for graph in inferred for q in store.quads(graph=graph)]  # type: ignore[arg-type]
+
+    assert sum(int(row["number"]) for row in rows(store, "CQ-43")) == len(drawn)
+    assert [q for q in drawn if (q.subject, q.predicate, q.object) in asserted] == []
+
+
+def test_a_property_with_no_conclusions_gives_no_row(store: Embedded) -> None:
+    assert rows(store, "CQ-43", property="sp:assignedTrack") == []
+    assert SPD["kst-29861-120"].value not in column(rows(store, "CQ-43"), "graph")

@@ -1,0 +1,154 @@
+"""Every question over HTTP, of two real servers that differ in what their default graph is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from pyoxigraph import Literal, NamedNode
+
+from sporen.asking import answers
+from sporen.findings import ExitCode, SporenError
+from sporen.graphs import to_trig
+from sporen.labels import Labels
+from sporen.stores.remote import Remote
+from sporen.vocabulary import XSD
+from tests.questions.cases import EXPECTED, LETTER, QUESTIONS, Expected
+from tests.stores.servers import oxigraph, virtuoso
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sporen.graphs import Graphs
+    from sporen.stores.embedded import Embedded
+    from sporen.stores.store import Term
+    from tests.stores.servers import Virtuoso
+
+each_case = pytest.mark.parametrize("expected", EXPECTED, ids=str)
+
+
+@pytest.fixture(scope="module")
+def oxigraph_server(graphs: Graphs, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Oxigraph's server with our graphs; its default graph is empty."""
+    with oxigraph(tmp_path_factory.mktemp("oxigraph"), to_trig(graphs.quads(graphs.names()))) as at:
+        yield at
+
+
+@pytest.fixture(scope="module")
+def virtuoso_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Virtuoso]:
+    """Run a Virtuoso with nothing of ours in it yet."""
+    with virtuoso(tmp_path_factory.mktemp("virtuoso")) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def remote(request: pytest.FixtureRequest, graphs: Graphs) -> Iterator[Remote]:
+    """A remote store that holds our graphs: each of the servers in turn."""
+    if request.param == "oxigraph":
+        yield Remote(request.getfixturevalue("oxigraph_server"))
+        return
+    server: Virtuoso = request.getfixturevalue("virtuoso_server")
+    server.load(graphs)
+    yield Remote(server.query)
+
+
+on_each_server = pytest.mark.parametrize("remote", ["oxigraph", "virtuoso"], indirect=True)
+
+
+def normal(term: Term | None) -> Term | None:
+    """Write a term in the form that every store keeps: they know one type of integer."""
+    if isinstance(term, Literal) and term.datatype == XSD["nonNegativeInteger"]:
+        return Literal(term.value, datatype=XSD["integer"])
+    return term
+
+
+@on_each_server
+@each_case
+def test_a_remote_store_gives_the_same_rows_in_the_same_order(
+    expected: Expected, remote: Remote, store: Embedded
+) -> None:
+    question, case = expected
+    here = answers.answer(question, case.values, store)
+
+    there = answers.answer(question, case.values, remote)
+
+    assert there.terms == here.terms
+    assert there.rows.variables == here.rows.variables
+    assert [[*map(normal, row)] for row in there.rows.rows] == [
+        [*map(normal, row)] for row in here.rows.rows
+    ]
+
+
+@on_each_server
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.id)
+def test_people_read_the_same_answer_from_a_remote_store(
+    question: answers.Question, remote: Remote, store: Embedded
+) -> None:
+    here = answers.answer(question, {}, store)
+
+    there = answers.answer(question, {}, remote)
+
+    assert there.to_markdown("nl") == here.to_markdown("nl")
+    assert there.to_markdown("en") == here.to_markdown("en")
+
+
+@on_each_server
+def test_the_dataset_is_what_the_catalogue_in_the_store_says(
+    remote: Remote, store: Embedded
+) -> None:
+    assert list(remote.graphs) == [graph.value for graph in store.graphs()]
+    assert not remote.is_empty
+
+
+@on_each_server
+def test_yes_and_no_are_told_apart(remote: Remote) -> None:
+    assert remote.ask("ASK { ?track a <https://w3id.org/sporen/def#Track> }")
+    assert not remote.ask("ASK { ?track a <urn:nothing> }")
+
+
+@on_each_server
+def test_names_and_numbers_of_things_are_looked_up_there(remote: Remote) -> None:
+    measure = NamedNode(f"{LETTER}/proposal/6")
+
+    assert Labels(remote, "en").designation(measure) == "discussed proposal 6"
+
+
+@on_each_server
+def test_blank_nodes_come_as_blank_nodes(remote: Remote) -> None:
+    rows = remote.select(
+        "SELECT ?list { ?list <http://www.w3.org/1999/02/22-rdf-syntax-ns#first> ?item } LIMIT 1"
+    )
+
+    assert len(rows.rows) == 1
+
+
+def test_a_store_that_stops_at_so_many_rows_is_not_believed(
+    virtuoso_server: Virtuoso, graphs: Graphs
+) -> None:
+    virtuoso_server.load(graphs)
+
+    with pytest.raises(SporenError, match="no more than 10000 rows"):
+        Remote(virtuoso_server.query).select("SELECT ?s ?p ?o WHERE { ?s ?p ?o }")
+
+
+def test_a_store_without_our_graphs_says_so(tmp_path_factory: pytest.TempPathFactory) -> None:
+    with oxigraph(tmp_path_factory.mktemp("empty"), b"") as address:
+        with pytest.raises(SporenError) as caught:
+            answers.answer(QUESTIONS["CQ-01"], {}, Remote(address))
+
+    assert caught.value.code is ExitCode.VACUOUS
+    assert "lacks the graph https://w3id.org/sporen/graph/catalog" in caught.value.line("en")
+
+
+def test_a_store_that_lacks_one_graph_gives_no_shorter_answer(
+    graphs: Graphs, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    lost = "https://w3id.org/sporen/graph/kst-29861-120/follow-up"
+    kept = [name for name in graphs.names() if name.value != lost]
+
+    with oxigraph(tmp_path_factory.mktemp("shorter"), to_trig(graphs.quads(kept))) as address:
+        with pytest.raises(SporenError) as caught:
+            answers.answer(QUESTIONS["CQ-44"], {}, Remote(address))
+
+    assert caught.value.code is ExitCode.BAD_INPUT
+    assert f"lacks 1 of the 14 graphs, such as {lost}" in caught.value.line("en")

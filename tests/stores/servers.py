@@ -1,0 +1,149 @@
+"""Real SPARQL servers on loopback, each on a free port and in a folder of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
+
+import pytest
+from pyoxigraph import RdfFormat, serialize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sporen.graphs import Graphs
+
+#: How long a server may take to start, in seconds.
+_PATIENCE = 60
+_VIRTUOSO = """\
+[Database]
+DatabaseFile = {folder}/virtuoso.db
+ErrorLogFile = {folder}/virtuoso.log
+LockFile = {folder}/virtuoso.lck
+TransactionFile = {folder}/virtuoso.trx
+xa_persistent_file = {folder}/virtuoso.pxa
+FileExtend = 200
+[TempDatabase]
+DatabaseFile = {folder}/virtuoso-temp.db
+TransactionFile = {folder}/virtuoso-temp.trx
+[Parameters]
+ServerPort = 127.0.0.1:{port}
+DirsAllowed = {folder}
+NumberOfBuffers = 10000
+MaxDirtyBuffers = 6000
+CheckpointInterval = 0
+[HTTPServer]
+ServerPort = 127.0.0.1:{http}
+ServerRoot = {folder}/vsp
+ServerThreads = 10
+[SPARQL]
+ResultSetMaxRows = 10000
+"""
+
+
+class Virtuoso(NamedTuple):
+    """A running Virtuoso."""
+
+    query: str
+    put: str
+    opener: urllib.request.OpenerDirector
+
+    def load(self, graphs: Graphs) -> None:
+        """Put every named graph into it."""
+        for name in graphs.names():
+            quads = graphs.quads([name])
+            # Without prefixes: Virtuoso 7 keeps the backslash of `prefix:a\\/b` in the IRI.
+            body = serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES)
+            address = f"{self.put}?graph-uri={quote(name.value, safe='')}"
+            request = urllib.request.Request(address, body, method="PUT")
+            request.add_header("Content-Type", "text/turtle")
+            self.opener.open(request, timeout=_PATIENCE).close()
+
+
+def needed(program: str) -> str:
+    """Give the path of a program; without it a test does not run, and in CI it fails."""
+    found = shutil.which(program) or shutil.which(program, path=str(Path(sys.executable).parent))
+    if found:
+        return found
+    if os.environ.get("CI"):
+        pytest.fail(f"{program} is not installed; see tests/system-packages.sh")
+    pytest.skip(f"{program} is not installed")
+
+
+def free_port() -> int:
+    """Give a port that nobody listens on."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return int(listening.getsockname()[1])
+
+
+@contextmanager
+def oxigraph(folder: Path, trig: bytes) -> Iterator[str]:
+    """Run Oxigraph's own server on a dump; its default graph is the empty one. Gives its address."""
+    program = needed("oxigraph")
+    dump = folder / "dump.trig"
+    dump.write_bytes(trig)
+    store, port = str(folder / "store"), free_port()
+    load = [program, "load", "--location", store, "--file", str(dump)]
+    subprocess.run(load, check=True, capture_output=True)
+    serve = [program, "serve-read-only", "--location", store, "--bind", f"127.0.0.1:{port}"]
+    with _running(serve, folder, f"http://127.0.0.1:{port}/"):
+        yield f"http://127.0.0.1:{port}/query"
+
+
+@contextmanager
+def virtuoso(folder: Path) -> Iterator[Virtuoso]:
+    """Run an empty Virtuoso; its default graph is the union of all graphs, its own included."""
+    program = needed("virtuoso-t")
+    port, http = free_port(), free_port()
+    (folder / "vsp").mkdir()
+    settings = folder / "virtuoso.ini"
+    settings.write_text(_VIRTUOSO.format(folder=folder, port=port, http=http), encoding="utf-8")
+    base = f"http://127.0.0.1:{http}"
+    with _running([program, "-f", "-c", str(settings)], folder, f"{base}/sparql"):
+        known = urllib.request.HTTPPasswordMgrWithDefaultRealm()
+        known.add_password(None, base, "dba", "dba")
+        opener = urllib.request.build_opener(urllib.request.HTTPDigestAuthHandler(known))
+        yield Virtuoso(f"{base}/sparql", f"{base}/sparql-graph-crud-auth", opener)
+
+
+@contextmanager
+def _running(command: list[str], folder: Path, address: str) -> Iterator[None]:
+    """Run a server until the tests have done with it; wait until it answers at its address."""
+    with (folder / "output").open("wb") as output:
+        process = subprocess.Popen(command, cwd=folder, stdout=output, stderr=output)
+    try:
+        until = time.monotonic() + _PATIENCE
+        while not _answers(address):
+            if process.poll() is not None or time.monotonic() > until:
+                said = (folder / "output").read_text(errors="replace")[-2000:]
+                pytest.fail(f"{command[0]} did not start: {said}")
+            time.sleep(0.05)
+        yield
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _answers(address: str) -> bool:
+    try:
+        urllib.request.urlopen(address, timeout=5).close()
+    except urllib.error.HTTPError:
+        return True
+    except OSError:
+        return False
+    return True

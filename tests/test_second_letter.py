@@ -1,0 +1,303 @@
+"""A letter from another field enters by its folder alone, and changes nothing of the first."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from pyoxigraph import Literal, NamedNode
+
+from sporen.asking import answers
+from sporen.build import Built, build
+from sporen.findings import ExitCode
+from sporen.graphs import to_nquads
+from sporen.project import AUTHORED, GENERATED, find, graph_of
+from sporen.publishing.serialisations import write_graphs
+from sporen.vocabulary import SP, SPG
+from tests.questions.cases import CONCEPT, QUESTIONS, rows
+
+if TYPE_CHECKING:
+    from sporen.asking.catalogue import Question
+    from sporen.graphs import Graphs
+    from sporen.stores.embedded import Embedded
+
+ROOT = Path(__file__).parents[1]
+FIRST = "kst-29861-120"
+SECOND = "kst-99999-1"
+ADDED = ROOT / "tests" / "letters" / SECOND
+ID = "https://w3id.org/sporen/id/"
+LAYERS = (*AUTHORED, *GENERATED)
+
+#: Questions whose rows count over the whole store, so that any letter changes them.
+OF_THE_WHOLE = ("CQ-42",)
+#: Questions that give rows about the first letter and none about the second, and why.
+SILENT = {
+    "CQ-03": "asked of the second letter it has rows, of the first none",
+    "CQ-10": "no measure of the second letter has readings that point different ways",
+    "CQ-15": "the options of a component change nothing, and no more is said of this regime",
+    "CQ-18": "the second letter does not name this actor",
+    "CQ-29": "the second letter answers another motion",
+    "CQ-25": "the second letter does not mention the EU",
+    "CQ-31": "the second letter has no annexes",
+    "CQ-32": "the second letter has no propositions",
+    "CQ-33": "the second letter says nothing of tests",
+    "CQ-39": "nothing of the second letter is linked to a register",
+    "CQ-51": "the word does not occur in the second letter",
+    "CQ-55": "the second letter is asked about apart, below",
+}
+#: What to ask so that a question with a value speaks of the second letter.
+ASKED = {
+    "CQ-03": {},
+    "CQ-15": {"regime": "highly-skilled-migrant-scheme"},
+    "CQ-18": {"actor": "nla"},
+    "CQ-19": {"actor": "nla"},
+    "CQ-23": {},
+    "CQ-24": {"measure": f"{ID}{SECOND}/proposal/3"},
+    "CQ-28": {"letter": SECOND},
+    "CQ-29": {"motion": "kst-99998-7"},
+    "CQ-36": {"resource": f"{ID}{SECOND}/proposal/4/component/a"},
+    "CQ-37": {"resource": f"{ID}{SECOND}/proposal/1"},
+    "CQ-44": {"measure": f"{ID}{SECOND}/proposal/1"},
+    "CQ-51": {"words": "bijenteelt"},
+    "CQ-55": {"thing": "pilot"},
+}
+
+
+@pytest.fixture(scope="session")
+def both(tmp_path_factory: pytest.TempPathFactory, graphs: Graphs) -> Built:
+    """Build a copy of the project with the second letter beside the first."""
+    root = tmp_path_factory.mktemp("two-letters")
+    for part in ("data", "ontology", "queries", "shapes"):
+        shutil.copytree(ROOT / part, root / part)
+    shutil.copy2(ROOT / "pyproject.toml", root)
+    kept = graphs.folders.cache
+    if kept.is_dir():
+        shutil.copytree(kept, root / kept.name, ignore=shutil.ignore_patterns("lock"))
+    shutil.copytree(ADDED, root / "data" / SECOND)
+    return build(find(root))
+
+
+@pytest.fixture(scope="session")
+def store_of_both(both: Built) -> Embedded:
+    return both.graphs.store
+
+
+# == The folder is all ==
+
+
+def test_the_project_with_both_letters_checks_clean(both: Built) -> None:
+    assert both.checked.findings == []
+    assert both.checked.letters == 2
+    assert both.checked.code is ExitCode.CHECKED
+
+
+def test_the_second_letter_fills_each_of_its_graphs(both: Built) -> None:
+    own = {name.value for name in both.graphs.names() if f"/{SECOND}/" in name.value}
+
+    assert own == {graph_of(SECOND, layer) for layer in LAYERS}
+
+
+def test_all_that_is_only_of_the_second_letter_stands_under_its_address(both: Built) -> None:
+    """So that copies of it under other numbers can stand side by side."""
+    told = {
+        quad.subject.value
+        for layer in LAYERS
+        for quad in both.graphs.quads([NamedNode(graph_of(SECOND, layer))])
+        if isinstance(quad.subject, NamedNode)
+    }
+
+    elsewhere = {iri for iri in told if not f"{iri}/".startswith(f"{ID}{SECOND}/")}
+
+    shared = ("actor/", "kst-29861-99", "kst-99998-7")
+    assert [
+        iri for iri in elsewhere if not iri.startswith(tuple(ID + name for name in shared))
+    ] == []
+
+
+def test_the_second_letter_says_that_it_is_invented() -> None:
+    assert "Deze brief is verzonnen" in (ADDED / "letter.txt").read_text(encoding="utf-8")
+    assert SECOND not in (ADDED / "letter.txt").read_text(encoding="utf-8")
+
+
+def test_every_quote_of_the_second_letter_has_one_passage(both: Built) -> None:
+    for layer in AUTHORED[:2]:
+        graph = NamedNode(graph_of(SECOND, layer))
+        quoted = {quad.subject for quad in both.graphs.store.quads(None, SP["quote"], graph=graph)}
+        assert quoted
+        for node in quoted:
+            assert isinstance(node, NamedNode)
+            quotes = list(both.graphs.store.quads(node, SP["quote"], graph=graph))
+            reading = NamedNode(graph_of(SECOND, "reading"))
+            passages = [
+                quad
+                for link in ("statedIn", "interpretedFrom", "evidencedBy")
+                for quad in both.graphs.store.quads(node, SP[link], graph=reading)
+            ]
+            assert len(passages) == len(quotes), node
+
+
+# == The first letter stays as it was ==
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_a_graph_of_the_first_letter_stays_byte_for_byte(
+    layer: str, graphs: Graphs, both: Built
+) -> None:
+    name = NamedNode(graph_of(FIRST, layer))
+    before = to_nquads(graphs.quads([name]))
+
+    assert before
+    assert to_nquads(both.graphs.quads([name])) == before
+
+
+def test_what_is_published_of_the_first_letter_stays_byte_for_byte(
+    graphs: Graphs, both: Built, tmp_path: Path
+) -> None:
+    write_graphs(graphs, tmp_path)
+    before = files(tmp_path / "graph" / FIRST)
+
+    after = files(both.graphs.folders.dist / "graph" / FIRST)
+
+    assert len(before) == len(LAYERS)
+    assert after == before
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("*.ttl"))}
+
+
+def test_the_shared_graphs_only_grow(graphs: Graphs, both: Built) -> None:
+    """The catalogue apart: it counts the triples of the whole."""
+    shared = [name for name in graphs.names() if f"/{FIRST}/" not in name.value]
+
+    lost = {
+        name.value
+        for name in shared
+        if name != SPG["catalog"] and not graphs.triples(name) <= both.graphs.triples(name)
+    }
+    grown = {
+        name.value.removeprefix(SPG["x"].value[:-1])
+        for name in shared
+        if both.graphs.triples(name) - graphs.triples(name)
+    }
+
+    assert lost == set()
+    assert grown == {"actors", "catalog", "documents", "inferred", "labels"}
+
+
+# == Answers ==
+
+of_each_question = pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda q: q.id)
+
+
+@of_each_question
+def test_no_row_about_the_first_letter_is_lost(
+    question: Question, store: Embedded, store_of_both: Embedded
+) -> None:
+    if question.id in OF_THE_WHOLE:
+        return
+    for case in question.tests:
+        before = answers.answer(question, case.values, store)
+        after = answers.answer(question, case.values, store_of_both)
+
+        assert not Counter(before.rows.rows) - Counter(after.rows.rows), case.values
+
+
+@of_each_question
+def test_asked_of_the_first_letter_alone_the_rows_are_the_same(
+    question: Question, store: Embedded, store_of_both: Embedded
+) -> None:
+    if "letter" not in {parameter.name for parameter in question.parameters}:
+        return
+    for case in question.tests:
+        values = {**case.values, "letter": ID + FIRST}
+
+        before = answers.answer(question, values, store)
+        after = answers.answer(question, values, store_of_both)
+
+        assert after.rows == before.rows, values
+
+
+@of_each_question
+def test_where_the_first_letter_has_rows_the_second_has_too(
+    question: Question, store: Embedded, store_of_both: Embedded
+) -> None:
+    unbound = [case for case in question.tests if not case.values]
+    narrowed = any(FIRST in (parameter.default or "") for parameter in question.parameters)
+    if not unbound or narrowed:
+        return
+    before = rows(store, question.id)
+    if not any(about(row, FIRST) for row in before):
+        return
+
+    after = rows(store_of_both, question.id)
+
+    assert any(about(row, SECOND) for row in after) == (question.id not in SILENT)
+
+
+@pytest.mark.parametrize("question", [name for name in ASKED if name in QUESTIONS])
+def test_asked_of_the_second_letter_a_question_speaks_of_it(
+    question: str, store_of_both: Embedded
+) -> None:
+    found = rows(store_of_both, question, **ASKED[question])
+
+    assert any(about(row, SECOND) for row in found)
+
+
+def about(row: dict[str, str], letter: str) -> bool:
+    """Tell whether a row names a letter or something of it."""
+    return any(f"{ID}{letter}/" in f"{cell}/" for cell in row.values())
+
+
+@pytest.mark.parametrize("question", [name for name in ("CQ-03",) if name in QUESTIONS])
+def test_the_one_agreement_is_that_of_the_second_letter(
+    question: str, store: Embedded, store_of_both: Embedded
+) -> None:
+    assert rows(store, question) == []
+    assert [about(row, SECOND) for row in rows(store_of_both, question)] == [True]
+
+
+def test_what_one_letter_would_keep_another_would_change(store_of_both: Embedded) -> None:
+    found = rows(store_of_both, "CQ-15", regime="highly-skilled-migrant-scheme")
+
+    told = {(row["measure"].removeprefix(ID), row["relationLabel"]) for row in found}
+
+    assert told == {
+        (f"{FIRST}/proposal/2", "zou wijzigen"),
+        (f"{SECOND}/proposal/4", "zou in stand houden"),
+    }
+
+
+def test_an_option_of_the_second_letter_changes_no_regime(store_of_both: Embedded) -> None:
+    found = rows(store_of_both, "CQ-15", regime="30-percent-ruling")
+
+    assert [row["measure"] for row in found] == [f"{ID}{FIRST}/proposal/13"]
+
+
+def test_no_event_of_one_letter_is_told_of_the_other(store_of_both: Embedded) -> None:
+    for letter, other in ((FIRST, SECOND), (SECOND, FIRST)):
+        found = rows(store_of_both, "CQ-44", measure=f"{ID}{letter}/proposal/1")
+
+        assert {row["step"] for row in found} == {"1", "3"}
+        assert not [row for row in found if about(row, other)]
+
+
+def test_a_measure_without_events_tells_the_newest_date_of_its_own_letter(
+    store_of_both: Embedded,
+) -> None:
+    outcome, silence = rows(store_of_both, "CQ-44", measure=f"{ID}{SECOND}/proposal/2")
+
+    assert outcome["what"] == f"{CONCEPT}outcome/no-agreement-reached"
+    assert newest(store_of_both) in silence["description"]
+    assert newest(store_of_both) in silence["descriptionEn"]
+    assert silence["event"] == ""
+
+
+def newest(store: Embedded) -> str:
+    """Give the newest date of an event of the second letter, counted without any query."""
+    date = NamedNode("http://purl.org/dc/terms/date")
+    events = store.quads(None, date, graph=NamedNode(graph_of(SECOND, "follow-up")))
+    return max(quad.object.value for quad in events if isinstance(quad.object, Literal))
