@@ -34,7 +34,7 @@ golden: $(VENV)/test.stamp
 	@git --no-pager diff --stat -- tests/golden docs
 
 bench: $(VENV)/test.stamp
-	@$(BIN)/python bench/run.py
+	@$(BIN)/python -m bench.run
 
 # Renew the lock files; a commit of its own.
 lock: $(VENV)/test.stamp

@@ -7,6 +7,7 @@ set -eu
 missing=""
 command -v rapper >/dev/null 2>&1 || missing="$missing raptor2-utils"
 [ -e /usr/share/java/jena-arq.jar ] || missing="$missing libapache-jena-java"
+command -v virtuoso-t >/dev/null 2>&1 || missing="$missing virtuoso-opensource-7-bin"
 command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
 [ -n "$missing" ] || exit 0
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def test_the_example_of_the_package_is_true() -> None:
     results = doctest.testmod(sporen)
 
-    assert results.attempted == 4
+    assert results.attempted == 6
     assert results.failed == 0
 
 

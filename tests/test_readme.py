@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sporen.asking import schema
 from sporen.publishing.pictures import overview
 from tests import readme
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 AUTHORING = (ROOT / "docs" / "authoring.md").read_text(encoding="utf-8")
+QUESTIONS = (ROOT / "docs" / "questions.md").read_text(encoding="utf-8")
 
 
 def blocks(text: str, language: str) -> list[str]:
@@ -59,8 +61,8 @@ def test_every_command_of_the_readme_runs(sporen: Run, command: str) -> None:
     assert done.stdout
 
 
-@pytest.mark.parametrize("command", commands(AUTHORING))
-def test_every_command_of_the_authoring_guide_runs(
+@pytest.mark.parametrize("command", [*commands(AUTHORING), *commands(QUESTIONS)])
+def test_every_command_of_the_guides_runs(
     sporen: Run, project: Path, command: str
 ) -> None:
     (project / "letter.txt").write_text("1. Een maatregel.\n2. Nog een.\n", encoding="utf-8")
@@ -89,13 +91,24 @@ def test_the_python_of_the_readme_runs() -> None:
     assert "de 24-weken-eis af te schaffen" in done.stdout
 
 
-@pytest.mark.parametrize("text", [README, AUTHORING], ids=["readme", "authoring"])
+@pytest.mark.parametrize(
+    "text", [README, AUTHORING, QUESTIONS], ids=["readme", "authoring", "questions"]
+)
 def test_every_link_to_a_file_leads_somewhere(text: str) -> None:
     folder = ROOT if text is README else ROOT / "docs"
     links = [link for link in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in link]
 
     assert links
     assert [link for link in links if not (folder / link).exists()] == []
+
+
+def test_the_guide_to_questions_names_every_key_type_and_kind() -> None:
+    told = set(re.findall(r"`([a-z-]+)`", QUESTIONS))
+
+    known = {*schema.KEYS, *schema.PARAMETER_TYPES, *schema.COLUMN_KINDS}
+    known |= {*schema.PERSONAS, *schema.LAYERS}
+
+    assert known - told == set()
 
 
 def test_the_turtle_of_the_authoring_guide_is_that_of_the_letter() -> None:

@@ -27,7 +27,7 @@ FILE_NAME = re.compile(r"(CQ-\d{2})(?:-[a-z0-9-]+)?\.rq")
 
 #: What people see of a question that is answered by yes or no.
 _YES_OR_NO = Column("answer", "boolean", Words("Antwoord", "Answer"))
-_KEYS = (
+KEYS = (
     *("id", "title", "question", "summary", "theme", "persona", "layers", "inference", "form"),
     *("parameters", "columns", "order", "empty", "tests", "tags"),
 )
@@ -42,7 +42,7 @@ def read_question(path: Path, shown: str) -> Question:
     """
     file = read(path, shown)
     head = file.head
-    head.knows_only(*_KEYS)
+    head.knows_only(*KEYS)
     identifier = head.text("id")
     name = FILE_NAME.fullmatch(path.name)
     if not name or name[1] != identifier:

@@ -45,8 +45,8 @@ class Embedded:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing at all to ask."""
-        return not len(self._store)
+        """Whether there is nothing at all to ask; to count all there is would take long."""
+        return next(self.quads(), None) is None
 
     def add(self, graph: NamedNode, triples: Iterable[Triple]) -> None:
         """Put triples into a named graph."""

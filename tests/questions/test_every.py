@@ -13,6 +13,7 @@ from rdflib.query import ResultRow
 from sporen.asking import answers, parameters
 from sporen.vocabulary import XSD
 from tests.questions.cases import (
+    ABOUT_THE_WHOLE,
     CONCEPT,
     EXPECTED,
     GOLDEN,
@@ -27,8 +28,7 @@ if TYPE_CHECKING:
     from sporen.stores.store import Term
 
 OTHER = "https://w3id.org/sporen/id/kst-99999-1"
-_DATE = NamedNode("http://purl.org/dc/terms/date")
-MEASURES = [f"proposal/{number}" for number in range(1, 19)] + ["ongoing/1", "ongoing/2"]
+TRUE = Literal("true", datatype=XSD["boolean"])
 
 each_case = pytest.mark.parametrize("expected", EXPECTED, ids=str)
 
@@ -49,10 +49,6 @@ def written(term: Term | rdflib.term.Node | None) -> tuple[str, ...] | None:
     return ("iri", term.value if isinstance(term, NamedNode) else str(term))
 
 
-def column(found: list[dict[str, str]], name: str) -> list[str]:
-    return [row[name] for row in found]
-
-
 @each_case
 def test_an_answer_is_the_one_that_was_reviewed(expected: Expected, store: Embedded) -> None:
     question, case = expected
@@ -69,11 +65,13 @@ def test_rdflib_gives_the_same_rows_in_the_same_order(
     expected: Expected, store: Embedded, witness: rdflib.Dataset
 ) -> None:
     question, case = expected
-    query = parameters.bind(question, parameters.choose(question, case.values, store))
+    ours = answers.answer(question, case.values, store).rows
 
-    ours = store.select(query)
-    theirs = witness.query(query)
+    theirs = witness.query(parameters.bind(question, parameters.choose(question, case.values, store)))
 
+    if question.form == "ask":
+        assert [[theirs.askAnswer]] == [[term == TRUE for term in row] for row in ours.rows]
+        return
     assert [str(name) for name in theirs.vars or ()] == list(ours.variables)
     found = [tuple(map(written, row)) for row in theirs if isinstance(row, ResultRow)]
     assert found == [tuple(map(written, row)) for row in ours.rows]
@@ -115,7 +113,9 @@ def test_every_row_tells_a_layer_that_the_head_names(expected: Expected, store: 
     assert layers <= set(question.layers)
 
 
-@each_case
+@pytest.mark.parametrize(
+    "expected", [e for e in EXPECTED if e.question.id not in ABOUT_THE_WHOLE], ids=str
+)
 def test_a_second_letter_adds_its_own_rows_and_changes_none(
     expected: Expected, store: Embedded, two_letters: Embedded
 ) -> None:
@@ -125,6 +125,9 @@ def test_a_second_letter_adds_its_own_rows_and_changes_none(
 
     both = answers.answer(question, case.values, two_letters).rows.rows
 
+    if question.form == "ask":
+        assert both == first
+        return
     assert Counter(both) == Counter([*first, *second])
 
 
@@ -135,7 +138,12 @@ def names_the_letter(expected: Expected) -> bool:
 
 
 def moved(term: Term | None) -> Term | None:
-    """Give what the second letter has for a term of the first."""
+    """Give what the second letter has for a term of the first.
+
+    What has no name is called by its IRI, in an answer a text.
+    """
     if isinstance(term, NamedNode):
         return NamedNode(term.value.replace(LETTER, OTHER))
+    if isinstance(term, Literal) and term.value.startswith(LETTER):
+        return Literal(term.value.replace(LETTER, OTHER))
     return term

@@ -1,0 +1,96 @@
+"""How things are measured: whole processes, work inside this one, and the table they come in."""
+
+from __future__ import annotations
+
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import time
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).parents[1]
+SPOREN = [str(Path(sys.executable).with_name("sporen"))]
+RUNS = 7
+
+
+class Row(NamedTuple):
+    """One measured thing with its unit, and the most it should be."""
+
+    what: str
+    measured: float
+    unit: str
+    most: float | None = None
+    digits: int = 3
+
+    @property
+    def line(self) -> str:
+        """A row of the table of results."""
+        measured = f"{self.measured:.{self.digits}f} {self.unit}"
+        goal = "—" if self.most is None else f"{self.most:g} {self.unit}"
+        return f"| {self.what} | {measured} | {goal} | {'yes' if self.met else '**no**'} |"
+
+    @property
+    def met(self) -> bool:
+        """Whether the goal was reached; without one it is."""
+        return self.most is None or self.measured <= self.most
+
+
+def whole_process(command: list[str]) -> float:
+    """Give the median wall time of a command in seconds, after a run that warms the disk."""
+    seconds = []
+    for _ in range(RUNS + 1):
+        begin = time.perf_counter()
+        subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+        seconds.append(time.perf_counter() - begin)
+    return statistics.median(seconds[1:])
+
+
+def median(work: Callable[[], object], runs: int = RUNS) -> float:
+    """Give the median time of some work inside this process, in seconds."""
+    seconds = []
+    for _ in range(runs):
+        begin = time.perf_counter()
+        work()
+        seconds.append(time.perf_counter() - begin)
+    return statistics.median(seconds)
+
+
+def peak_of(command: list[str]) -> float:
+    """Give the largest memory of one command in MB, in a child of its own."""
+    script = (
+        "import resource, subprocess, sys;"
+        "subprocess.run(sys.argv[1:], check=True, capture_output=True);"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, *command],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    return float(done.stdout)
+
+
+def machine() -> str:
+    """Say what the figures were measured on."""
+    model = next(
+        (
+            line.split(":", 1)[1].strip()
+            for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+            if line.startswith("model name")
+        ),
+        platform.machine(),
+    )
+    packages = ", ".join(f"{p} {version(p)}" for p in ("pyoxigraph", "rdflib", "owlrl"))
+    return (
+        f"{model}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}, "
+        f"Python {platform.python_version()}, {packages}"
+    )

@@ -1,0 +1,154 @@
+"""The questions: on this project, beside rdflib, on many letters, and over HTTP."""
+
+from __future__ import annotations
+
+import math
+import shutil
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import RdfFormat, parse
+from rdflib import Dataset
+
+from bench.measure import ROOT, Row, median
+from sporen.asking import answers, catalogue, parameters
+from sporen.build import assemble
+from sporen.graphs import to_nquads, to_trig
+from sporen.project import find
+from sporen.stores.embedded import Embedded
+from sporen.stores.remote import Remote
+from tests.questions.cases import ABOUT_THE_WHOLE
+from tests.stores.servers import oxigraph, virtuoso
+
+if TYPE_CHECKING:
+    from sporen.asking.question import Question
+    from sporen.graphs import Graphs
+
+SECOND = "kst-99999-1"
+#: How many copies of the second letter of the tests stand beside the first letter.
+MANY = (100, 1000)
+#: The most that one question may take on this project, in milliseconds.
+MOST = 20
+#: The most that its time may grow: letters to this power.
+EXPONENT = 1.1
+#: All questions over HTTP from one client, in seconds.
+OVER_HTTP = 3.0
+
+
+class Asked(NamedTuple):
+    """One question as it stands in its file, in milliseconds."""
+
+    question: Question
+    here: float
+    rdflib: float
+    many: tuple[float, ...]
+
+    @property
+    def exponent(self) -> float:
+        """The power of the number of letters by which the time grows."""
+        least, most = self.many
+        return math.log(most / least, MANY[1] / MANY[0])
+
+    @property
+    def met(self) -> bool:
+        """Whether it is as fast as it should be; growth counts for what reads one letter."""
+        grows = self.question.id not in ABOUT_THE_WHOLE and self.exponent > EXPONENT
+        return self.here <= MOST and not grows
+
+    @property
+    def line(self) -> str:
+        """A row of the table of questions."""
+        many = " | ".join(f"{taken:.1f}" for taken in self.many)
+        return (
+            f"| {self.question.id} {self.question.title.en} | {self.here:.1f} | {self.rdflib:.0f} "
+            f"| {self.rdflib / self.here:.0f} × | {many} | {self.exponent:.2f} "
+            f"| {'yes' if self.met else '**no**'} |"
+        )
+
+
+def asked() -> list[Asked]:
+    """Time every question on this project, in rdflib, and on many letters."""
+    questions = list(catalogue.load(find(ROOT)).questions.values())
+    graphs = assemble(find(ROOT)).graphs
+    here = [_taken(question, graphs.store, runs=7) for question in questions]
+    witness = Dataset(default_union=True)
+    witness.parse(data=to_nquads(graphs.quads(graphs.names())), format="nquads")
+    theirs = [_taken_by_rdflib(question, witness) for question in questions]
+    many = []
+    store = Embedded()
+    store.extend(graphs.quads(graphs.names()))
+    copied = _second_letter()
+    there = 0
+    for letters in MANY:
+        for number in range(there, letters):
+            one = copied.replace(SECOND, f"kst-{80000 + number}-1")
+            store.extend(parse(one.encode(), RdfFormat.N_QUADS))
+        there = letters
+        many.append([_taken(question, store, runs=3) for question in questions])
+    each = zip(questions, here, theirs, zip(*many, strict=True), strict=True)
+    return [Asked(*told) for told in each]
+
+
+def table(rows: list[Asked]) -> list[str]:
+    """Write the table of questions, with what it shows."""
+    few, many = (f"{letters:,} letters" for letters in MANY)
+    return [
+        "As they stand in their files, inside the process, in milliseconds: on this project, by",
+        f"rdflib beside it, and with {few} copied from that of the tests beside the first, then",
+        f"{many}. The exponent tells how the time grows with the letters.",
+        f"Goals: {MOST} ms on this project; exponent {EXPONENT} where no letters are compared.",
+        "",
+        f"| question | here | rdflib | rdflib / here | {few} | {many} | exponent | met |",
+        "|---|---|---|---|---|---|---|---|",
+        *(row.line for row in rows),
+    ]
+
+
+def over_http() -> list[Row]:
+    """Time all questions asked of real servers by one client, one after the other."""
+    questions = list(catalogue.load(find(ROOT)).questions.values())
+    graphs = assemble(find(ROOT)).graphs
+    trig = to_trig(graphs.quads(graphs.names()))
+    with tempfile.TemporaryDirectory() as folder, oxigraph(Path(folder), trig) as address:
+        of_oxigraph = _all_over_http(questions, address)
+    with tempfile.TemporaryDirectory() as folder, virtuoso(Path(folder)) as server:
+        server.load(graphs)
+        of_virtuoso = _all_over_http(questions, server.query)
+    what = f"all {len(questions)} questions over HTTP, of"
+    return [
+        Row(f"{what} Oxigraph's server", of_oxigraph, "s", OVER_HTTP, digits=2),
+        Row(f"{what} Virtuoso", of_virtuoso, "s", digits=2),
+    ]
+
+
+def _taken(question: Question, store: Embedded, runs: int) -> float:
+    answers.answer(question, {}, store)
+    return median(lambda: answers.answer(question, {}, store), runs) * 1000
+
+
+def _taken_by_rdflib(question: Question, witness: Dataset) -> float:
+    query = parameters.bind(question, {})
+    return median(lambda: list(witness.query(query)), runs=1) * 1000
+
+
+def _second_letter() -> str:
+    """Give what the second letter of the tests adds to this project, as N-Quads."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        for part in ("data", "ontology", "queries", "shapes"):
+            shutil.copytree(ROOT / part, root / part)
+        shutil.copy2(ROOT / "pyproject.toml", root)
+        shutil.copytree(ROOT / "tests" / "letters" / SECOND, root / "data" / SECOND)
+        both: Graphs = assemble(find(root)).graphs
+    lines = to_nquads(both.quads(both.names())).decode().splitlines(keepends=True)
+    return "".join(line for line in lines if SECOND in line)
+
+
+def _all_over_http(questions: list[Question], address: str) -> float:
+    begin = time.perf_counter()
+    store = Remote(address)
+    for question in questions:
+        answers.answer(question, {}, store)
+    return time.perf_counter() - begin

@@ -1,0 +1,44 @@
+"""The reader of letters, inside the process."""
+
+from __future__ import annotations
+
+from functools import partial
+from itertools import pairwise
+
+from bench.measure import ROOT, Row, median
+from sporen.graphs import load
+from sporen.letter import reader
+from sporen.letter.anchors import resolve
+from sporen.letter.reading import quoted_nodes
+from sporen.project import find
+from sporen.vocabulary import SPD
+
+#: The letter once, four times and sixteen times over.
+SIZES = (1, 4, 16)
+
+
+def reading() -> list[Row]:
+    """Time the reader inside the process, on the letter and on 4 and 16 of it in a row."""
+    folders = find(ROOT)
+    store = load(folders).store
+    letter = folders.letters()[0]
+    names = reader.names(store)
+    raw = folders.text_of(letter).read_text(encoding="utf-8")
+    quoted = quoted_nodes(store, letter)
+
+    texts = [raw * size for size in SIZES]
+    seconds = [median(partial(reader.see, text, names)) for text in texts]
+    text = reader.see(raw, names).text
+    anchored = median(lambda: resolve(text, SPD + letter, quoted, "letter.txt"))
+    step = SIZES[1] / SIZES[0]
+    growth = max(late / early / step for early, late in pairwise(seconds))
+    rows = [
+        Row(f"{size} letter(s) in one text read, inside the process", taken * 1000, "ms", digits=1)
+        for size, taken in zip(SIZES, seconds, strict=True)
+    ]
+    rows[0] = rows[0]._replace(most=20)
+    return [
+        *rows,
+        Row("growth: cost of four times the text over four times the cost", growth, "×", 1.25),
+        Row("quotes of the letter anchored", anchored * 1000, "ms", digits=1),
+    ]
