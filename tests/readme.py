@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import subprocess
@@ -11,22 +12,27 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 FILE = ROOT / "README.md"
 
-#: A command that writes Markdown, alone in its block; its answer is the table below the block.
-SHOWN = re.compile(r"(```\nsporen (?P<command>.+ --format markdown)\n```\n\n)(?:\|.*\n)*\n?")
+#: A command alone in its block, and below it a block with its answer.
+SHOWN = re.compile(
+    r"(```\nsporen (?P<command>.+)\n```\n\n```text\n)(?P<answer>(?:(?!```).*\n)*)```\n"
+)
+#: How wide an answer is shown.
+WIDTH = "100"
 
 
 def answer(command: str) -> str:
-    """Run a command of the README and give what it says below the question itself."""
+    """Run a command of the README and give what it says."""
     done = subprocess.run(
         [sys.executable, "-m", "sporen", *shlex.split(command)],
         cwd=ROOT,
+        env={**os.environ, "COLUMNS": WIDTH},
         capture_output=True,
         check=True,
         encoding="utf-8",
     )
-    return "\n".join(line for line in done.stdout.splitlines() if line.startswith("|")) + "\n\n"
+    return "".join(f"{line.rstrip()}\n" for line in done.stdout.strip().splitlines())
 
 
 def written(text: str) -> str:
     """Give the README with the answers as they are now."""
-    return SHOWN.sub(lambda shown: shown[1] + answer(shown["command"]), text)
+    return SHOWN.sub(lambda shown: f"{shown[1]}{answer(shown['command'])}```\n", text)
