@@ -131,7 +131,7 @@ def published(answer: Answer) -> Published:
         title=question.title,
         question=question.question,
         empty=question.empty,
-        columns=tuple((column.kind, column.label) for column in question.columns),
+        columns=tuple((column.kind, column.label) for column in answer.columns),
         rows={
             language: [[cell.text for cell in row] for row in answer.shown(language)]
             for language in ("nl", "en")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
@@ -10,17 +11,20 @@ from pyoxigraph import Literal, NamedNode
 from sporen import sparql
 from sporen.asking import agreement, tables, values
 from sporen.asking.parameters import bind, choose
+from sporen.asking.question import Column
 from sporen.findings import ExitCode, SporenError, Words
 from sporen.labels import Labels
 from sporen.stores.store import Rows
-from sporen.vocabulary import XSD, expand
+from sporen.vocabulary import SP, SPD, XSD, expand
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from sporen.asking.question import Column, Question
+    from sporen.asking.question import Question
     from sporen.stores.store import Store, Term
 
+_LETTERS = f"SELECT DISTINCT ?letter WHERE {{ ?graph <{SP}ofLetter> ?letter }}"
+_LETTER = "letter"
 _TRUE, _FALSE = (Literal(said, datatype=XSD["boolean"]) for said in ("true", "false"))
 #: How yes and no are said.
 _BOOLEAN = {"true": Words("ja", "yes"), "false": Words("nee", "no")}
@@ -35,7 +39,7 @@ class Cell(NamedTuple):
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
     """The rows of one question, every variable of its query; `terms` is what narrowed it.
 
@@ -55,6 +59,26 @@ class Answer:
         make = values.row_type(self.question.id, self.rows.variables)
         for row in self.rows.rows:
             yield make(*map(values.native, row))
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """What people see: the columns of the question.
+
+        Where rows of several letters stand together, the first column says of which each one is.
+        """
+        own = self.question.columns
+        several = len({*self._letters} - {None}) > 1
+        if not several or any(column.name == _LETTER for column in own):
+            return own
+        labels = Labels(self.store)
+        nl, en = (labels.in_language(language).of(SP["Letter"]) for language in ("nl", "en"))
+        return (Column(_LETTER, "resource", Words(nl.capitalize(), en.capitalize())), *own)
+
+    @cached_property
+    def _letters(self) -> list[NamedNode | None]:
+        """The letter that each row is about, if it is about one."""
+        known = {row[0] for row in self.store.select(_LETTERS).rows}
+        return [_letter_of(row, known) for row in self.rows.rows]
 
     @property
     def is_empty(self) -> bool:
@@ -96,30 +120,30 @@ class Answer:
         return told
 
     def shown(self, language: str) -> Iterator[list[Cell]]:
-        """Give the rows as people read them: the columns of the question, labels for IRIs.
+        """Give the rows as people read them: what `columns` names, labels for IRIs.
 
         Numbered things come with their number, unless a column has it. Where the query gives a text
         in English beside the Dutch one (`description`, `descriptionEn`), English readers get that.
         """
         labels = Labels(self.store, language)
-        columns = self.question.columns
-        has_numbers = any(column.name == "number" for column in columns)
+        has_numbers = any(column.name == "number" for column in self.columns)
         rows = [
-            [_told(column, terms, language) for column in columns]
+            [_told(column, terms, language) for column in self.columns]
             for terms in (
-                dict(zip(self.rows.variables, row, strict=True)) for row in self.rows.rows
+                {_LETTER: letter, **dict(zip(self.rows.variables, row, strict=True))}
+                for row, letter in zip(self.rows.rows, self._letters, strict=True)
             )
         ]
         labels.learn(term for row in rows for term in row)
         for row in rows:
             yield [
                 _cell(column, term, labels, language, has_numbers=has_numbers)
-                for column, term in zip(columns, row, strict=True)
+                for column, term in zip(self.columns, row, strict=True)
             ]
 
     def headers(self, language: str) -> list[str]:
         """Give what the columns are called."""
-        return [column.label.said(language) for column in self.question.columns]
+        return [column.label.said(language) for column in self.columns]
 
 
 def answer(question: Question, given: Mapping[str, str], store: Store) -> Answer:
@@ -176,3 +200,13 @@ def _cell(
         return Cell(_BOOLEAN[term.value].said(language))
     text = labels.of(term) if has_numbers else labels.numbered(term)
     return Cell(text, term.value if isinstance(term, NamedNode) else "")
+
+
+def _letter_of(row: tuple[Term | None, ...], letters: set[Term | None]) -> NamedNode | None:
+    """Give the letter under whose address something of a row stands."""
+    for term in row:
+        if isinstance(term, NamedNode) and term.value.startswith(SPD):
+            letter = NamedNode(SPD + term.value.removeprefix(SPD).partition("/")[0])
+            if letter in letters:
+                return letter
+    return None

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from sporen.stores.store import Store
 
 
+#: An escape in a text as Oxigraph writes it; the first is a backslash and a u of the text itself.
+_ESCAPE = re.compile(r"\\\\(?P<u>[uU])|\\u(?P<code>[0-9A-Fa-f]{4})|\\.")
 _MEANT = Words("Bedoelt u", "Did you mean")
 
 
@@ -80,7 +82,7 @@ def value_of(parameter: Parameter, given: str, store: Store) -> NamedNode | Lite
 
     """
     if parameter.type == "text":
-        return Literal(given)
+        return _text(parameter, given)
     if parameter.type == "integer":
         return _integer(parameter, given)
     if parameter.type == "date":
@@ -192,6 +194,18 @@ def _abbreviates(given: list[str], name: list[str]) -> bool:
     return len(given) > 1 and given[-1] == name[-1] and all(word in rest for word in given)
 
 
+def _text(parameter: Parameter, given: str) -> Literal:
+    try:
+        given.encode()
+    except UnicodeEncodeError as error:
+        # Python keeps the bytes of a command line that are no UTF-8 as halves of characters.
+        raise _refused(
+            f"--{parameter.name} is een tekst in UTF-8, niet {said(given)}.",
+            f"--{parameter.name} is a text in UTF-8, not {said(given)}.",
+        ) from error
+    return Literal(given)
+
+
 def _integer(parameter: Parameter, given: str) -> Literal:
     least, most = parameter.least, parameter.most
     if re.fullmatch(r"[+-]?\d{1,18}", given.strip()):
@@ -225,7 +239,23 @@ def _at_marker(query: str, name: str, term: NamedNode | Literal) -> str:
         rf"(?:[ \t]*VALUES \?{re.escape(name)} \{{[^{{}}]*\}}[ \t]*\n)?",
         re.MULTILINE,
     )
-    return marker.sub(lambda found: f"{found[1]}VALUES ?{name} {{ {term} }}\n", query)
+    written = _written(term)
+    return marker.sub(lambda found: f"{found[1]}VALUES ?{name} {{ {written} }}\n", query)
+
+
+def _written(term: NamedNode | Literal) -> str:
+    r"""Write a term so that every engine reads the same.
+
+    Some expand `\uXXXX` before anything else (SPARQL 1.1, 19.2), in a text with a backslash and a u
+    too, which then ends where it says so; rdflib takes up to eight digits for one character.
+    """
+    return _ESCAPE.sub(_in_eight_digits, str(term))
+
+
+def _in_eight_digits(found: re.Match[str]) -> str:
+    if found["u"]:
+        return rf"\\\U{ord(found['u']):08X}"
+    return rf"\U0000{found['code']}" if found["code"] else found[0]
 
 
 def _options(question: Question) -> Words:

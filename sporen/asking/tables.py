@@ -78,7 +78,7 @@ def to_markdown(answer: Answer, language: str) -> str:
         headers = answer.headers(language)
         lines.append("| " + " | ".join(map(_cell, headers)) + " |")
         lines.append("|" + " --- |" * len(headers))
-        kinds = [column.kind for column in answer.question.columns]
+        kinds = [column.kind for column in answer.columns]
         for row in answer.shown(language):
             cells = (_linked(kind, cell) for kind, cell in zip(kinds, row, strict=True))
             lines.append("| " + " | ".join(cells) + " |")
@@ -99,10 +99,10 @@ def to_table(answer: Answer, language: str) -> RenderableType:
     if answer.is_empty:
         return Group(heading, *told, Text(question.empty.said(language)))
     rows = [
-        [_styled(column.kind, cell) for column, cell in zip(question.columns, row, strict=True)]
+        [_styled(column.kind, cell) for column, cell in zip(answer.columns, row, strict=True)]
         for row in answer.shown(language)
     ]
-    return Group(heading, *told, _Fitted(question.columns, rows, language))
+    return Group(heading, *told, _Fitted(answer.columns, rows, language))
 
 
 class _Fitted:
