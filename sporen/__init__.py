@@ -4,8 +4,8 @@
 >>> project = Project.open()
 >>> answer = project.ask("CQ-13", effect="abolish")
 >>> for row in answer:
-...     print(row.measureLabel, "|", row.quote)
-24-weken-eis voor asielzoekers afschaffen, wachttermijn differentiëren | de 24-weken-eis af te schaffen
+...     print(row.componentLabel, "|", row.quote)
+24-weken-eis afschaffen | de 24-weken-eis af te schaffen
 >>> [row.number for row in project.ask("CQ-01", list="ongoing-policy")]
 [1, 2]
 >>> answer.to_csv().splitlines()[1].startswith("https://w3id.org/sporen/id/kst-29861-120/proposal/6,")

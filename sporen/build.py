@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from sporen.asking.answers import Answer
     from sporen.asking.catalogue import Catalogue
+    from sporen.asking.question import Theme
     from sporen.checking.coverage import Checked
     from sporen.graphs import Graphs
     from sporen.project import Folders
@@ -68,11 +69,15 @@ def build(folders: Folders, tell: Callable[[str], None] = _silent) -> Built:
     if checked.code is not ExitCode.CHECKED:
         return Built(graphs, checked)
     tell("answer")
-    questions = [q for q in asked.questions.values() if q.answers_without_values]
-    given = [answers.answer(question, {}, graphs.store) for question in questions]
+    given = [
+        (theme, answers.answer(question, {}, graphs.store))
+        for theme, questions in asked.by_theme()
+        for question in questions
+        if question.answers_without_values
+    ]
     tell("publish")
-    files = dist.publish(graphs, [published(answer) for answer in given])
-    return Built(graphs, checked, given, files)
+    files = dist.publish(graphs, [published(theme, answer) for theme, answer in given])
+    return Built(graphs, checked, [answer for _, answer in given], files)
 
 
 def assemble(folders: Folders, tell: Callable[[str], None] = _silent) -> Assembled:
@@ -123,11 +128,12 @@ def check(assembled: Assembled, asked: Catalogue) -> Checked:
     return coverage.counted(graphs, in_order(found), len(rules), len(asked.questions))
 
 
-def published(answer: Answer) -> Published:
+def published(theme: Theme, answer: Answer) -> Published:
     """Hand an answer to the publisher, in both languages."""
     question = answer.question
     return Published(
         id=question.id,
+        theme=theme.label,
         title=question.title,
         question=question.question,
         empty=question.empty,

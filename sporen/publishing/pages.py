@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
@@ -31,8 +33,6 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("nl", "en")
 STYLE = "sporen.css"
-#: An answer with more rows than this is folded: it is there, one click away.
-ROWS_SHOWN = 12
 #: A table with more columns than this may be wider than the page, and then scrolls by itself.
 COLUMNS_FITTING = 4
 
@@ -52,11 +52,13 @@ _FOAF_NAME = NamedNode("http://xmlns.com/foaf/0.1/name")
 class Published:
     """An answer as it is published: what was asked, and the rows as people read them.
 
-    `columns` are pairs of kind and label; `rows` has, by language, the cells of each row, and
+    `theme` is what it is about; answers of one theme come after each other. `columns` are pairs of
+    kind and label; `rows` has, by language, the cells of each row, and
     `narrowed` what the question was narrowed to, each with its value.
     """
 
     id: str
+    theme: Words
     title: Words
     question: Words
     empty: Words
@@ -140,8 +142,7 @@ class _Page:
                 for measure in letter.measures
             ],
             picture_rows=COUNTED,
-            answers=answers,
-            rows_shown=ROWS_SHOWN,
+            answers=[(theme, list(some)) for theme, some in groupby(answers, attrgetter("theme"))],
             columns_fitting=COLUMNS_FITTING,
         )
 
