@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
@@ -26,11 +27,9 @@ _NUMBERS = """SELECT ?term ?kind ?number ?whole WHERE {
     UNION { ?term sp:inList ?list ; sp:number ?number ; a ?kind }
     UNION { ?term sp:partOf ?whole }
 }"""
-# Which kind is the narrower is seen here: Virtuoso 7 finds none with a path inside NOT EXISTS.
-_WIDER = """SELECT ?kind ?wider WHERE {
-    VALUES ?kind { %s }
-    ?kind rdfs:subClassOf+ ?wider
-}"""
+# Which of several kinds is the narrower is seen here, step by step: Virtuoso 7 follows no path from
+# several starts, and finds none within NOT EXISTS.
+_WIDER = "SELECT ?kind ?wider WHERE { ?kind rdfs:subClassOf ?wider FILTER(isIRI(?wider)) }"
 
 
 class _Numbered(NamedTuple):
@@ -135,9 +134,8 @@ class Labels:
                     found[term.value].append(_Numbered(kind, number.value))  # type: ignore[union-attr]
         kinds = {numbered.kind for known in found.values() for numbered in known}
         self._learn_texts(kinds)
-        wider = self._wider(kinds)
         for name, known in found.items():
-            above = {kind for numbered in known for kind in wider.get(numbered.kind, ())}
+            above = {kind for numbered in known for kind in self._above(numbered.kind)}
             narrowest = (numbered for numbered in known if numbered.kind not in above)
             self._numbers[name] = min(narrowest, key=str, default=None)
         parts = (node for node in new if self._numbers[node.value] is None)
@@ -145,12 +143,20 @@ class Labels:
         if wholes:
             self._learn_numbers(wholes)
 
-    def _wider(self, kinds: set[NamedNode]) -> dict[Term | None, set[Term | None]]:
+    def _above(self, kind: NamedNode) -> set[Term | None]:
+        """Give all classes that a class is a part of, itself apart."""
+        above: set[Term | None] = set()
+        new = {*self._wider.get(kind, ())}
+        while new:
+            above |= new
+            new = {wider for known in new for wider in self._wider.get(known, ())} - above
+        return above - {kind}
+
+    @cached_property
+    def _wider(self) -> dict[Term | None, set[Term | None]]:
         wider: dict[Term | None, set[Term | None]] = {}
-        for some in listed(kinds):
-            for kind, above in self._store.select(_PREFIXES + _WIDER % some).rows:
-                if above != kind:
-                    wider.setdefault(kind, set()).add(above)
+        for kind, above in self._store.select(_PREFIXES + _WIDER).rows:
+            wider.setdefault(kind, set()).add(above)
         return wider
 
 

@@ -29,6 +29,31 @@ _UPDATES = frozenset(
     ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 )
 _EXPECTED = Words("verwacht", "expected")
+#: What Oxigraph says among what it expected where a query has the form of SPARQL, not the sense.
+_REASONS = {
+    "Prefix not found": Words(
+        "dit voorvoegsel staat in geen PREFIX", "this prefix stands in no PREFIX"
+    ),
+    "IRI parsing failed": Words("dit is geen volledige IRI", "this is no whole IRI"),
+    "language tag parsing failed": Words("dit is geen taalcode", "this is no language tag"),
+    "Duplicated variable name in SELECT": Words(
+        "de SELECT noemt een variabele twee keer", "the SELECT names a variable twice"
+    ),
+    "The SELECT contains a variable that is unbound": Words(
+        "de SELECT noemt een variabele die niet in GROUP BY staat",
+        "the SELECT names a variable that is not in GROUP BY",
+    ),
+    "The SELECT overrides an existing variable using an expression": Words(
+        "de SELECT geeft een variabele die er al is een andere waarde",
+        "the SELECT gives another value to a variable that is there already",
+    ),
+    "SELECT * is not authorized with GROUP BY": Words(
+        "SELECT * gaat niet samen met GROUP BY", "SELECT * does not go with GROUP BY"
+    ),
+}
+#: Deeper or longer queries may exhaust the stack of the engine, which ends the whole process.
+_DEEPEST = 100
+_MOST_WORDS = 5_000
 _FORMS = frozenset(("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"))
 
 
@@ -105,6 +130,23 @@ def refused(query: str, shown: str, *, updates: bool = True) -> SporenError | No
             "SERVICE vraagt een andere server; een vraag leest alleen deze graaf. Haal het weg.",
             "SERVICE asks another server; a question reads this graph only. Take it out.",
         )
+    return _too_big(query, shown)
+
+
+def _too_big(query: str, shown: str) -> SporenError | None:
+    depth = 0
+    for number, word in enumerate(words(query), 1):
+        if word.kind == "sign":
+            depth += (word.text in "{([") - (word.text in "])}")
+        if depth > _DEEPEST or number > _MOST_WORDS:
+            return _error(
+                query,
+                place(query, word.start, shown),
+                f"de query is dieper dan {_DEEPEST} haken of langer dan {_MOST_WORDS} woorden en "
+                "tekens. Maak hem kleiner.",
+                f"the query is deeper than {_DEEPEST} brackets or longer than {_MOST_WORDS} "
+                "words and signs. Make it smaller.",
+            )
     return None
 
 
@@ -126,8 +168,15 @@ def not_sparql(error: Exception, query: str, shown: str) -> SporenError:
     known = [
         word
         for word in re.split(r", (?![^\[]*\])", expected)
-        if not re.match(r"\[|['\"]?\\\\u", word)
+        if not re.match(r"\[|<|['\"]?\\\\u", word)
     ]
+    for reason in (_REASONS[word] for word in known if word in _REASONS):
+        return _error(
+            query,
+            Place(shown, int(line), int(column)),
+            f"de query is geen SPARQL: {reason.nl}. Herstel de regel.",
+            f"the query is not SPARQL: {reason.en}. Mend the line.",
+        )
     some = Words(*(f" ({hint}: {', '.join(known)})" if known else "" for hint in _EXPECTED))
     return _error(
         query,

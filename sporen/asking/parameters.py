@@ -99,6 +99,13 @@ def offered(parameter: Parameter, store: Store) -> list[str]:
         scheme = NamedNode(expand(parameter.scheme))
         query = f"""PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
             SELECT DISTINCT ?term WHERE {{ ?term skos:inScheme {scheme} }}"""
+    elif parameter.carrying:
+        carried = NamedNode(expand(parameter.carrying.removeprefix("^")))
+        ends = (
+            "?any ?property ?term" if parameter.carrying.startswith("^") else "?term ?property ?any"
+        )
+        query = f"""PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+            SELECT DISTINCT ?term WHERE {{ ?property rdfs:subPropertyOf* {carried} . {ends} }}"""
     elif parameter.of_class:
         of_class = NamedNode(expand(parameter.of_class))
         alone = ""

@@ -24,13 +24,18 @@ class Theme(NamedTuple):
 
 
 class Parameter(NamedTuple):
-    """What narrows a question. `scheme` or `of_class` says which terms it may take."""
+    """What narrows a question.
+
+    Which terms it may take, one of three says: the members of `scheme`, the instances of
+    `of_class`, or whatever has the property `carrying` (`^p`: is a value of it).
+    """
 
     name: str
     type: str
     label: Words
     scheme: str = ""
     of_class: str = ""
+    carrying: str = ""
     required: bool = False
     default: str = ""
     least: int | None = None
@@ -39,7 +44,7 @@ class Parameter(NamedTuple):
     @property
     def takes_terms(self) -> bool:
         """Whether its values are things of the graph, not numbers, dates or texts."""
-        return bool(self.scheme or self.of_class)
+        return bool(self.scheme or self.of_class or self.carrying)
 
 
 class Column(NamedTuple):

@@ -90,14 +90,20 @@ def read_themes(path: Path, shown: str) -> tuple[Theme, ...]:
 
 def _parameter(head: Head) -> Parameter:
     kind = head.choice("type", PARAMETER_TYPES)
-    own = {"concept": ("scheme",), "resource": ("class",), "integer": ("min", "max")}.get(kind, ())
+    carrying = head.text("property", needed=False) if kind == "resource" else ""
+    own = {
+        "concept": ("scheme",),
+        "resource": ("property",) if carrying else ("class",),
+        "integer": ("min", "max"),
+    }.get(kind, ())
     head.knows_only("name", "type", "nl", "en", "required", "default", *own)
     return Parameter(
         name=head.text("name"),
         type=kind,
         label=_label(head),
         scheme=head.text("scheme") if kind == "concept" else "",
-        of_class=CLASS_OF_TYPE.get(kind) or (head.text("class") if kind == "resource" else ""),
+        of_class=CLASS_OF_TYPE.get(kind) or (head.text("class") if "class" in own else ""),
+        carrying=carrying,
         required=head.flag("required"),
         default=head.text("default", needed=False),
         least=head.integer("min"),

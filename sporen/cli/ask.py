@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -98,7 +99,7 @@ def shared_options(ctx: click.Context | None = None) -> list[click.Parameter]:
     return [
         _shared("format", language, type=click.Choice(FORMATS)),
         _shared("endpoint", language, metavar="URL"),
-        _shared("timeout", language, type=click.FloatRange(min=0.1)),
+        _shared("timeout", language, type=click.IntRange(1, 86_400)),
         _shared("insecure", language, is_flag=True),
         language_option(),
     ]
@@ -221,7 +222,8 @@ def ask_stdin(ctx: click.Context, /) -> None:
     """Answer the SPARQL that stands on standard input."""
     from sporen.asking import answers, free
 
-    asked = free.question(click.get_binary_stream("stdin").read())
+    # Python has no stdin where the shell closed it.
+    asked = free.question(sys.stdin.buffer.read() if sys.stdin else b"")
     _show(ctx, answers.answer(asked, {}, _store(ctx)))
 
 

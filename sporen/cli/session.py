@@ -32,7 +32,8 @@ class Session:
         """Give the session of a command; while a shell completes a line, no command has begun."""
         if not isinstance(ctx.obj, Session):
             root = ctx.find_root()
-            root.obj = ctx.obj = cls(root.params.get("path") or Path(), language_of(None))
+            said = root.params.get("language")
+            root.obj = ctx.obj = cls(root.params.get("path") or Path(), language_of(said))
         session: Session = ctx.obj
         return session
 
@@ -71,6 +72,9 @@ class Commands(click.Group):
             sys.exit(error.exit_code)
         except click.Abort:
             sys.exit(ExitCode.INTERRUPTED)
+        except SporenError:
+            # Commands tell theirs; this one came up while a shell completes a line: offer nothing.
+            sys.exit(ExitCode.CHECKED)
         sys.exit(code if isinstance(code, int) else ExitCode.CHECKED)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  Click's own signature
@@ -84,6 +88,10 @@ class Commands(click.Group):
             if error.excerpt:
                 click.echo(error.excerpt, err=True)
             ctx.exit(error.code)
+        except click.UsageError as error:
+            # Click's parser does not say of which command an option lacks its value.
+            error.ctx = error.ctx or ctx
+            raise
         except (click.ClickException, click.exceptions.Exit, click.exceptions.Abort):
             raise
         except KeyboardInterrupt:

@@ -5,11 +5,15 @@ from __future__ import annotations
 import base64
 import ipaddress
 import os
+import re
 from netrc import NetrcParseError, netrc
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from sporen.findings import ExitCode, Place, SporenError
+
+#: The signs of a token; http.client would repeat any other in its complaint.
+_TOKEN = re.compile(r"[!-~]+")
 
 
 def authorization(address: str, *, insecure: bool = False) -> str:
@@ -23,8 +27,8 @@ def authorization(address: str, *, insecure: bool = False) -> str:
 
     Raises:
         SporenError: the address has credentials in it (they would stand in every log), they would
-            go over plain http to another machine, only one of user and password is given, or
-            `~/.netrc` cannot be read.
+            go over plain http to another machine, only one of user and password is given, the token
+            cannot be sent, or `~/.netrc` cannot be read.
 
     """
     split = urlsplit(address)
@@ -58,9 +62,25 @@ def is_here(host: str) -> bool:
         return False
 
 
+def without_secret(said: str, header: str) -> str:
+    """Give what a server said, or nothing where it repeats what we sent to say who we are."""
+    kind, _, sent = header.partition(" ")
+    secrets = [sent]
+    if kind == "Basic":
+        secrets.append(base64.b64decode(sent).decode(errors="surrogateescape").partition(":")[2])
+    return "" if any(secret and secret in said for secret in secrets) else said
+
+
 def _header(host: str) -> str:
     token = os.environ.get("SPOREN_TOKEN")
     if token:
+        if not _TOKEN.fullmatch(token):
+            raise SporenError(
+                "SPOREN_TOKEN bevat een blank, een regeleinde of een letter met een accent; een "
+                "token heeft die niet.",
+                "SPOREN_TOKEN holds a blank, a line end or an accented letter; a token has none.",
+                code=ExitCode.USAGE,
+            )
         return f"Bearer {token}"
     user, password = os.environ.get("SPOREN_USER"), os.environ.get("SPOREN_PASSWORD")
     if (user is None) != (password is None):
@@ -73,7 +93,8 @@ def _header(host: str) -> str:
         user, password = _from_netrc(host)
     if user is None:
         return ""
-    return "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()
+    written = f"{user}:{password}".encode(errors="surrogateescape")
+    return "Basic " + base64.b64encode(written).decode()
 
 
 def _from_netrc(host: str) -> tuple[str | None, str | None]:

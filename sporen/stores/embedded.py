@@ -79,25 +79,32 @@ class Embedded:
         """Run a SELECT.
 
         Raises:
-            SyntaxError: the query is not SPARQL 1.1.
+            SyntaxError: the query is not SPARQL 1.1, or calls a function that nobody knows.
             TypeError: it is another form than SELECT.
 
         """
-        answer = self._store.query(query, use_default_graph_as_union=True)
-        if not isinstance(answer, QuerySolutions):
-            raise TypeError("not a SELECT query")
-        names = tuple(variable.value for variable in answer.variables)
-        return Rows(names, [tuple(row[name] for name in names) for row in answer])
+        try:
+            answer = self._store.query(query, use_default_graph_as_union=True)
+            if not isinstance(answer, QuerySolutions):
+                raise TypeError("not a SELECT query")
+            names = tuple(variable.value for variable in answer.variables)
+            return Rows(names, [tuple(row[name] for name in names) for row in answer])
+        except RuntimeError as error:
+            # A function that Oxigraph does not know.
+            raise SyntaxError(str(error)) from error
 
     def ask(self, query: str) -> bool:
         """Run an ASK.
 
         Raises:
-            SyntaxError: the query is not SPARQL 1.1.
+            SyntaxError: the query is not SPARQL 1.1, or calls a function that nobody knows.
             TypeError: it is another form than ASK.
 
         """
-        answer = self._store.query(query, use_default_graph_as_union=True)
+        try:
+            answer = self._store.query(query, use_default_graph_as_union=True)
+        except RuntimeError as error:
+            raise SyntaxError(str(error)) from error
         if not isinstance(answer, QueryBoolean):
             raise TypeError("not an ASK query")
         return bool(answer)

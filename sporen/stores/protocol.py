@@ -12,6 +12,7 @@ from SPARQLWrapper import JSON, POST, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
 from sporen.findings import SporenError
+from sporen.stores.credentials import without_secret
 
 if TYPE_CHECKING:
     from http.client import HTTPResponse
@@ -103,8 +104,8 @@ class Endpoint(NamedTuple):
         request.authorization = self.authorization
         request.setOnlyConneg(True)
         request.setMethod(POST)
-        # Parts of seconds do as well as the whole ones of the signature.
-        request.setTimeout(self.timeout)  # type: ignore[arg-type]
+        # Its own setter cuts parts of seconds off, and less than one would be no limit at all.
+        request.timeout = self.timeout  # type: ignore[assignment]
         request.setQuery(query)
         # It guesses this from the text, and would send what it takes for an update elsewhere.
         request.queryType = "SELECT"
@@ -151,7 +152,7 @@ class Endpoint(NamedTuple):
         status = _status_of(error)
         if status:
             nl, en = _STATUS.get(status, ("kon niet antwoorden", "could not answer"))
-            said = _first_line(error)
+            said = shortened(without_secret(_first_line(error), self.authorization))
             tail = f": {said}" if said else ""
             return SporenError(
                 f"{self.address} {nl} (HTTP {status}){tail}",
@@ -209,4 +210,4 @@ def _first_line(error: Exception) -> str:
     except (OSError, HTTPException, ValueError, SyntaxError):
         return ""
     text = body.decode(errors="replace").strip() if isinstance(body, bytes) else ""
-    return "" if text.startswith("<") else shortened(text.partition("\n")[0])
+    return "" if text.startswith("<") else text.partition("\n")[0]

@@ -46,11 +46,12 @@ class Remote:
     """
 
     def __init__(self, endpoint: str, *, timeout: float = TIMEOUT, insecure: bool = False) -> None:
-        split = urlsplit(endpoint)
-        if split.scheme not in ("http", "https") or not split.hostname:
+        if not _is_address(endpoint):
             raise SporenError(
-                "--endpoint is een adres dat met http:// of https:// begint.",
-                "--endpoint is an address that begins with http:// or https://.",
+                "--endpoint is een adres dat met http:// of https:// begint, zonder blanks en "
+                "letters met accenten.",
+                "--endpoint is an address that begins with http:// or https://, without blanks and "
+                "accented letters.",
                 code=ExitCode.USAGE,
             )
         self._endpoint = Endpoint(endpoint, authorization(endpoint, insecure=insecure), timeout)
@@ -138,6 +139,18 @@ class Remote:
 
 
 _ZERO = Literal("0", datatype=XSD["integer"])
+
+
+def _is_address(endpoint: str) -> bool:
+    """Tell whether something can be sent to an address: any other would fail in odd ways."""
+    try:
+        split = urlsplit(endpoint)
+        host = (split.hostname or "").encode("idna")
+        port = split.port
+    except ValueError:
+        return False
+    written = endpoint.isascii() and endpoint.isprintable() and " " not in endpoint
+    return written and split.scheme in ("http", "https") and bool(host) and port != 0
 
 
 def _results(document: Any) -> Rows | bool:  # noqa: ANN401  it comes from JSON

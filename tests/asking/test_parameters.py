@@ -5,19 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-import rdflib
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
-from rdflib.plugins.sparql.algebra import translateQuery
-from rdflib.plugins.sparql.parser import parseQuery
 
-from sporen import sparql
 from sporen.asking import answers, parameters
 from sporen.asking.question import Parameter, Question
 from sporen.findings import ExitCode, SporenError, Words
 from sporen.stores.embedded import Embedded
 from sporen.vocabulary import XSD
+from tests.asking.algebra import algebra_with_a_place
 from tests.questions.cases import CONCEPT, LETTER, QUESTIONS, question_of, rows
 
 ACTOR = "https://w3id.org/sporen/id/actor/"
@@ -31,6 +28,9 @@ HOSTILE = {
     "carriage return": "13\r?any ?thing ?at_all .",
     "backslash": "13\\",
     "back-reference": "\\g<0>",
+    "quote mark as an escape": "\\u0022 . ?any ?thing ?at_all . #",
+    "quote mark as a long escape": "\\U00000022 . ?any ?thing ?at_all . #",
+    "NUL that digits follow": "\x000022 . ?any ?thing ?at_all . #",
     "marker": "#! measure",
     "NUL": "13\x00",
     "nothing": "",
@@ -319,17 +319,21 @@ def test_no_value_changes_what_a_query_is_made_of(
     if parameter.type != "text":
         refusal(store, question, {parameter.name: value})
         return
-    harmless = parameters.bind(question, {parameter.name: Literal("harmless")})
+    assert parameters.choose(question, {parameter.name: value}, store) == {
+        parameter.name: Literal(value)
+    }
+    assert asked_with(question, parameter.name, value) == harmless_algebra(question, parameter.name)
 
-    hostile = parameters.bind(question, parameters.choose(question, {parameter.name: value}, store))
 
-    assert algebra_of(hostile, Literal(value)) == algebra_of(harmless, Literal("harmless"))
+def asked_with(question: Question, name: str, value: str) -> str:
+    """Give the algebra of a question with a text bound, and a place for that text."""
+    bound = parameters.bind(question, {name: Literal(value)})
+    return algebra_with_a_place(question, bound, name, value)
 
 
-def algebra_of(query: str, value: Literal) -> str:
-    """Give the algebra of a query, as rdflib sees it, with a place for the value."""
-    written = repr(translateQuery(parseQuery(query)).algebra)
-    return written.replace(repr(rdflib.Literal(value.value)), "VALUE")
+def harmless_algebra(question: Question, name: str) -> str:
+    """Give the same with a text that surely is one."""
+    return asked_with(question, name, "harmless")
 
 
 @pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE)
@@ -337,12 +341,21 @@ def test_a_text_stays_a_text(value: str, echo: Question, store: Embedded) -> Non
     assert answers.answer(echo, {"words": value}, store).rows.rows == [(Literal(value),)]
 
 
-@given(value=st.text())
-def test_any_text_comes_back_as_it_was_given(value: str, echo: Question) -> None:
-    query = parameters.bind(echo, {"words": Literal(value)})
+#: Signs that mean something inside a query, more often than they would come by themselves.
+telling = st.text(st.sampled_from("\\uU0023\"'{}<>#?\n\r\0 a") | st.characters(codec="utf-8"))
 
-    assert sparql.form(query) == "SELECT"
+
+@given(value=telling)
+def test_no_text_changes_the_algebra(value: str, echo: Question) -> None:
+    assert asked_with(echo, "words", value) == harmless_algebra(echo, "words")
+    query = parameters.bind(echo, {"words": Literal(value)})
     assert Embedded().select(query).rows == [(Literal(value),)]
+
+
+def test_a_text_that_is_no_unicode_is_refused(echo: Question, anything: Embedded) -> None:
+    said = refusal(anything, echo, {"words": "\udcff"})
+
+    assert said.en == "--words is a text in UTF-8, not «»."
 
 
 @given(value=st.text())

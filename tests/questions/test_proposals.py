@@ -7,47 +7,49 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-import rdflib
 from pyoxigraph import Literal, NamedNode, Quad
 
 from sporen.stores.embedded import Embedded
-from sporen.vocabulary import SP, XSD
-from tests.questions.cases import (
-    CONCEPT,
-    EXPECTED,
-    LETTER,
-    rows,
-)
+from sporen.vocabulary import RDF, SP, XSD
+from tests.questions.cases import CONCEPT, LETTER, QUESTIONS, rows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sporen.graphs import Graphs
-    from sporen.stores.store import Term
 
-OTHER = "https://w3id.org/sporen/id/kst-99999-1"
-_DATE = NamedNode("http://purl.org/dc/terms/date")
+GRAPH = "https://w3id.org/sporen/graph/kst-29861-120"
+SOURCE = NamedNode(f"{GRAPH}/source")
 MEASURES = [f"proposal/{number}" for number in range(1, 19)] + ["ongoing/1", "ongoing/2"]
-
-each_case = pytest.mark.parametrize("expected", EXPECTED, ids=str)
-
-
-def written(term: Term | rdflib.term.Node | None) -> tuple[str, ...] | None:
-    """Write a term of either engine in one form.
-
-    A text of no language has no datatype to tell, and Oxigraph's store knows one integer type.
-    """
-    if term is None:
-        return None
-    if isinstance(term, Literal):
-        datatype = "" if term.language or term.datatype == XSD["string"] else term.datatype.value
-        return ("literal", term.value, term.language or "", datatype)
-    if isinstance(term, rdflib.Literal):
-        datatype = str(term.datatype or "").replace("nonNegativeInteger", "integer")
-        return ("literal", str(term), term.language or "", datatype)
-    return ("iri", term.value if isinstance(term, NamedNode) else str(term))
+NO_AGREEMENT = "geen overeenstemming bereikt"
 
 
 def column(found: list[dict[str, str]], name: str) -> list[str]:
     return [row[name] for row in found]
+
+
+def short(found: list[dict[str, str]], name: str) -> list[str]:
+    """Give a column of things of the letter, without what their IRIs all begin with."""
+    return [row[name].removeprefix(f"{LETTER}/") for row in found]
+
+
+def with_more(graphs: Graphs, more: Iterable[Quad]) -> Embedded:
+    """Copy the store with some statements more."""
+    copy = Embedded()
+    copy.extend(graphs.quads(graphs.names()))
+    copy.extend(more)
+    return copy
+
+
+def outcome(name: str, about: str) -> list[Quad]:
+    """Let the letter report an outcome, of a measure or a package."""
+    statement = NamedNode(f"{LETTER}/statement/{name}")
+    return [
+        Quad(statement, RDF["type"], SP["OutcomeStatement"], SOURCE),
+        Quad(statement, SP["outcome"], NamedNode(f"{CONCEPT}outcome/{name}"), SOURCE),
+        Quad(statement, SP["about"], NamedNode(f"{LETTER}/{about}"), SOURCE),
+        Quad(statement, SP["quote"], Literal("is bereikt", language="nl"), SOURCE),
+    ]
 
 
 @pytest.mark.parametrize("kind", ["proposals", "ongoing-policy", "tracks"])
@@ -75,6 +77,40 @@ def test_no_measure_is_both_discussed_and_ongoing(store: Embedded) -> None:
     assert Counter(column(found, "kindLabel")) == {"besproken voorstel": 18, "lopend beleid": 2}
     ongoing = {row["measure"] for row in found if row["kind"] == SP["OngoingPolicy"].value}
     assert ongoing == {f"{LETTER}/ongoing/1", f"{LETTER}/ongoing/2"}
+
+
+def test_that_no_agreement_was_reached_is_never_told_as_rejected() -> None:
+    empty = QUESTIONS["CQ-03"].empty
+
+    for said in (empty.nl, empty.en):
+        assert not re.search("verworpen|afgewezen|rejected|turned down", said)
+
+
+def test_agreement_on_a_package_is_not_agreement_on_each_proposal(graphs: Graphs) -> None:
+    agreed = "agreement-reached"
+
+    package = rows(with_more(graphs, outcome(agreed, "package/proposals")), "CQ-03")
+    one = rows(with_more(graphs, outcome(agreed, "proposal/7")), "CQ-03")
+
+    assert package == []
+    assert short(one, "measure") == ["proposal/7"]
+
+
+@pytest.mark.parametrize(
+    ("name", "about", "answer"),
+    [
+        ("withdrawn", "proposal/7", "true"),
+        ("withdrawn", "ongoing/1", "false"),
+        ("agreement-reached", "proposal/7", "false"),
+        ("no-agreement-reached", "proposal/7", "false"),
+    ],
+)
+def test_only_another_outcome_of_a_proposal_would_be_told(
+    name: str, about: str, answer: str, graphs: Graphs
+) -> None:
+    found = rows(with_more(graphs, outcome(name, about)), "CQ-04")
+
+    assert found == [{"answer": answer}]
 
 
 def test_no_agreement_is_said_of_proposals_package_and_more_not_of_ongoing_policy(
@@ -118,6 +154,112 @@ def test_no_measure_is_put_in_a_track(store: Embedded) -> None:
     assert set(column(found, "statusLabel")) == {"niet vermeld"}
     words = [" ".join(quote.split()[:3]) for quote in column(found, "quote")]
     assert Counter(words) == {"Binnen deze sporen": 18, "in dit kader": 2}
+
+
+@pytest.mark.parametrize("question", ["CQ-08", "CQ-09", "CQ-10"])
+def test_what_the_editors_read_is_not_in_the_letter(question: str, source_alone: Embedded) -> None:
+    assert rows(source_alone, question) == []
+
+
+@pytest.mark.parametrize("question", ["CQ-08", "CQ-09"])
+def test_each_reading_has_a_ground_an_editor_and_a_date(question: str, store: Embedded) -> None:
+    found = rows(store, question)
+
+    assert len(set(column(found, "component"))) == len(found) == 31
+    for row in found:
+        assert "" not in {row[name] for name in ("ground", "groundEn", "editor", "quote")}
+        assert re.fullmatch(r"\d{4}-\d\d-\d\d", row["date"])
+    assert set(column(found, "layer")) == {f"{CONCEPT}layer/editorial"}
+
+
+def test_a_component_of_which_the_track_is_undetermined_is_in_no_track(store: Embedded) -> None:
+    found = rows(store, "CQ-08")
+
+    placed = Counter("/track/" in row["track"] for row in found)
+
+    assert placed == {True: 19, False: 12}
+    open_ = [row for row in found if "/track/" not in row["track"]]
+    assert {(row["trackLabel"], row["confidenceLabel"]) for row in open_} == {
+        ("onbepaald", "onbepaald")
+    }
+    assert "zeker" not in column(found, "confidenceLabel")
+
+
+def test_directions_are_those_of_the_components_that_the_editors_read_so(store: Embedded) -> None:
+    found = rows(store, "CQ-09")
+
+    assert Counter(column(found, "directionLabel")) == {
+        "geen van beide": 16,
+        "onbepaald": 7,
+        "verminderen": 4,
+        "faciliteren": 4,
+    }
+    for label, letters in (
+        ("verminderen", ["2/component/a", "5/component/a", "9/component/b", "13/component/a"]),
+        ("faciliteren", ["3/component/a", "4/component/a", "13/component/b", "15/component/a"]),
+    ):
+        read = short([row for row in found if row["directionLabel"] == label], "component")
+        assert read == [f"proposal/{one}" for one in letters]
+
+
+def test_a_direction_is_of_a_component_and_never_of_a_measure(store: Embedded) -> None:
+    told = [
+        (component, row["directionLabel"])
+        for row, component in zip(
+            rows(store, "CQ-10"), short(rows(store, "CQ-10"), "component"), strict=True
+        )
+    ]
+
+    assert told == [
+        ("proposal/9/component/a", "geen van beide"),
+        ("proposal/9/component/b", "verminderen"),
+        ("proposal/13/component/a", "verminderen"),
+        ("proposal/13/component/b", "faciliteren"),
+    ]
+    read = {quad.subject for quad in store.quads(None, SP["direction"], None)}
+    about = {
+        quad.object
+        for reading in read
+        if isinstance(reading, NamedNode)
+        for quad in store.quads(reading, SP["about"], None)
+    }
+    assert about.isdisjoint({NamedNode(f"{LETTER}/{measure}") for measure in MEASURES})
+
+
+def test_two_options_of_one_component_are_no_two_components(store: Embedded) -> None:
+    found = rows(store, "CQ-11")
+
+    parts = Counter((row["measure"].removeprefix(LETTER), row["partKindLabel"]) for row in found)
+
+    assert parts == {
+        ("/proposal/2", "keuzemogelijkheid"): 2,
+        ("/proposal/6", "onderdeel"): 3,
+        ("/proposal/9", "onderdeel"): 2,
+        ("/proposal/10", "onderdeel"): 2,
+        ("/proposal/12", "onderdeel"): 2,
+        ("/proposal/13", "onderdeel"): 2,
+        ("/proposal/14", "onderdeel"): 3,
+        ("/proposal/18", "onderdeel"): 3,
+        ("/ongoing/2", "onderdeel"): 2,
+    }
+    assert {one.rpartition("/option/")[0] for one in short(found, "part") if "/option/" in one} == {
+        "proposal/2/component/a"
+    }
+
+
+def test_a_pilot_that_starts_in_a_list_of_proposals_has_not_begun(store: Embedded) -> None:
+    found = rows(store, "CQ-12")
+
+    told = [
+        (component, row["sectorLabel"], row["startLabel"], row["outcomeLabel"], row["modality"])
+        for row, component in zip(found, short(found, "component"), strict=True)
+    ]
+
+    assert told == [
+        ("proposal/4/component/a", "technieksector", "niet vermeld", NO_AGREEMENT, ""),
+        ("proposal/14/component/c", "distributiesector", "niet vermeld", NO_AGREEMENT, "start"),
+    ]
+    assert not [cell for row in found for cell in row.values() if "gestart" in cell]
 
 
 def test_only_existing_regimes_are_listed_and_only_one_is_kept(store: Embedded) -> None:
@@ -180,3 +322,81 @@ def test_a_regime_that_is_kept_is_not_changed(
     told = [(row["measure"], row["relationLabel"], row["layer"]) for row in found]
 
     assert told == [(f"{LETTER}/{measure}", relation, f"{CONCEPT}layer/inferred")]
+
+
+def test_only_the_search_period_has_values(store: Embedded) -> None:
+    found = rows(store, "CQ-14")
+
+    told = [
+        (element, row["parameterLabel"], row["from"], row["to"], row["unitLabel"])
+        for row, element in zip(found, short(found, "element"), strict=True)
+    ]
+
+    assert told == [
+        ("proposal/2/component/a/option/1", "opleidingseis", "", "", ""),
+        ("proposal/2/component/a/option/2", "salariscriterium", "", "", ""),
+        ("proposal/3/component/a", "zoekperiode", "3", "6", "maand"),
+        ("proposal/6/component/b", "wachttermijn", "", "", ""),
+        ("proposal/6/component/c", "wachttermijn", "", "", ""),
+        ("proposal/7/component/a", "capaciteit", "", "", ""),
+        ("proposal/18/component/c", "mandaat", "", "", ""),
+    ]
+
+
+def test_an_option_shows_the_words_of_degree_of_its_component(store: Embedded) -> None:
+    options = [row for row in rows(store, "CQ-14") if "/option/" in row["element"]]
+
+    assert column(options, "modality") == ["wordt bezien", "wordt bezien"]
+    assert column(options, "readingLabel") == ["wordt verkend", "wordt verkend"]
+
+
+def test_conditions_are_those_in_the_words_of_the_letter(store: Embedded) -> None:
+    found = [row for row in rows(store, "CQ-17") if row["condition"]]
+
+    beginnings = [" ".join(row["condition"].split()[:3]) for row in found]
+
+    assert list(zip(short(found, "element"), beginnings, strict=True)) == [
+        ("proposal/3/component/a", "in het geval"),
+        ("proposal/4/component/a", "onder strikte voorwaarden"),
+        ("proposal/12/component/b", "indien er geen"),
+        ("proposal/14", "Zonder een goed"),
+    ]
+    # A condition is read in the letter; that its wording is conditional, the editors say of one.
+    assert column(found, "readingLabel") == ["", "", "voorwaardelijk", ""]
+
+
+def test_ways_of_wording_have_no_order(store: Embedded) -> None:
+    found = rows(store, "CQ-17")
+
+    assert short(found, "measure") == [
+        f"proposal/{number}" for number in (2, 2, 3, 4, 6, 6, 12, 12, 14)
+    ]
+    skos = "http://www.w3.org/2004/02/skos/core#"
+    ordered = [
+        quad.subject
+        for term in ("broader", "narrower", "notation", "memberList")
+        for quad in store.quads(None, NamedNode(f"{skos}{term}"), None)
+        if "/modality" in str(quad.subject)
+    ]
+    assert ordered == []
+
+
+def test_in_2024_are_words_and_no_date(store: Embedded) -> None:
+    (row,) = rows(store, "CQ-18", actor="ela")
+
+    told = (row["thingLabel"], row["effectLabel"], row["modality"], row["time"])
+    assert told == ("mandaat", "uitbreiden", "inzetten op", "in 2024")
+    assert row["note"].endswith("het jaartal is dus geen datum van een uitbreiding.")
+    dated = [
+        quad
+        for node in (row["component"], row["node"], row["measure"])
+        for quad in store.quads(NamedNode(node), None, None)
+        if isinstance(quad.object, Literal)
+        and quad.object.datatype in {XSD[kind] for kind in ("date", "gYear", "gYearMonth")}
+    ]
+    assert dated == []
+
+
+def test_what_would_change_for_others_does_not_change_at_an_actor_itself(store: Embedded) -> None:
+    assert short(rows(store, "CQ-18", actor="nla"), "component") == ["proposal/7/component/a"]
+    assert rows(store, "CQ-18", actor="municipalities") == []

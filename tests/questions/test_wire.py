@@ -19,6 +19,7 @@ from tests.stores.servers import oxigraph, virtuoso
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sporen.asking.question import Question
     from sporen.graphs import Graphs
     from sporen.stores.embedded import Embedded
     from sporen.stores.store import Term
@@ -82,7 +83,7 @@ def test_a_remote_store_gives_the_same_rows_in_the_same_order(
 @on_each_server
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.id)
 def test_people_read_the_same_answer_from_a_remote_store(
-    question: answers.Question, remote: Remote, store: Embedded
+    question: Question, remote: Remote, store: Embedded
 ) -> None:
     here = answers.answer(question, {}, store)
 
@@ -132,9 +133,10 @@ def test_a_store_that_stops_at_so_many_rows_is_not_believed(
 
 
 def test_a_store_without_our_graphs_says_so(tmp_path_factory: pytest.TempPathFactory) -> None:
-    with oxigraph(tmp_path_factory.mktemp("empty"), b"") as address:
-        with pytest.raises(SporenError) as caught:
-            answers.answer(QUESTIONS["CQ-01"], {}, Remote(address))
+    empty = oxigraph(tmp_path_factory.mktemp("empty"), b"")
+
+    with empty as address, pytest.raises(SporenError) as caught:
+        answers.answer(QUESTIONS["CQ-01"], {}, Remote(address))
 
     assert caught.value.code is ExitCode.VACUOUS
     assert "lacks the graph https://w3id.org/sporen/graph/catalog" in caught.value.line("en")
@@ -146,9 +148,10 @@ def test_a_store_that_lacks_one_graph_gives_no_shorter_answer(
     lost = "https://w3id.org/sporen/graph/kst-29861-120/follow-up"
     kept = [name for name in graphs.names() if name.value != lost]
 
-    with oxigraph(tmp_path_factory.mktemp("shorter"), to_trig(graphs.quads(kept))) as address:
-        with pytest.raises(SporenError) as caught:
-            answers.answer(QUESTIONS["CQ-44"], {}, Remote(address))
+    shorter = oxigraph(tmp_path_factory.mktemp("shorter"), to_trig(graphs.quads(kept)))
+
+    with shorter as address, pytest.raises(SporenError) as caught:
+        answers.answer(QUESTIONS["CQ-44"], {}, Remote(address))
 
     assert caught.value.code is ExitCode.BAD_INPUT
     assert f"lacks 1 of the 14 graphs, such as {lost}" in caught.value.line("en")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 QUERY = "SELECT ?s WHERE { ?s ?p ?o }"
 ROWS = b'{"head": {"vars": ["s"]}, "results": {"bindings": [%s]}}'
 ONE = ROWS % b'{"s": {"type": "uri", "value": "urn:a"}}'
-SECRET = "s3cret-Wachtwoord"
+SECRET = "s3cret-Wachtwoord"  # noqa: S105  no server knows it
 HTML = b"<!DOCTYPE html><html><body><h1>It works!</h1></body></html>"
 
 
@@ -199,7 +199,7 @@ def test_a_store_that_drips_is_given_up_too(server: Server) -> None:
     assert said.startswith("gave no answer within 0.4 s.")
 
 
-def test_a_store_that_is_down_is_told(server: Server) -> None:
+def test_a_store_that_is_down_is_told() -> None:
     address = f"http://127.0.0.1:{free_port()}/sparql"
 
     with pytest.raises(SporenError) as caught:
@@ -280,6 +280,37 @@ def test_a_netrc_that_cannot_be_read_tells_nothing_of_it(tmp_path: Path) -> None
     assert caught.value.__context__ is None or caught.value.__suppress_context__
 
 
+@pytest.mark.parametrize("name", ["SPOREN_TOKEN", "SPOREN_PASSWORD", "netrc"])
+def test_a_server_that_repeats_who_we_are_is_not_quoted(
+    server: Server, name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    if name == "netrc":
+        (tmp_path / "netrc").write_text(f"default login wie password {SECRET}\n", encoding="utf-8")
+    else:
+        monkeypatch.setenv("SPOREN_USER", "wie")
+        monkeypatch.setenv("SPOREN_PASSWORD", SECRET)
+        monkeypatch.setenv(name, SECRET)
+    asked(server, Reply(body=ONE))
+    sent = server.headers[1]["authorization"].encode()
+
+    for told in (sent, b"Whose is " + SECRET.encode(), b"x" * 150 + SECRET.encode()):
+        said = refused(server, Reply(status=403, kind="text/plain", body=told))
+        assert said == "refuses access (HTTP 403)"
+
+
+@pytest.mark.parametrize("token", [f"{SECRET}\n", f"{SECRET}\r\nX: y", f"{SECRET} x", f"{SECRET}€"])
+def test_a_token_that_cannot_be_sent_is_refused_and_not_repeated(
+    token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SPOREN_TOKEN", token)
+
+    with pytest.raises(SporenError, match="SPOREN_TOKEN holds a blank") as caught:
+        Remote("http://127.0.0.1:1/")
+
+    assert caught.value.code is ExitCode.USAGE
+    assert SECRET not in repr(caught.value)
+
+
 def test_half_of_a_login_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SPOREN_USER", "wie")
 
@@ -300,19 +331,36 @@ def test_credentials_in_an_address_are_refused_and_not_repeated(address: str) ->
 
 @pytest.mark.parametrize(
     "address",
-    ["", "localhost:8890/sparql", "ftp://x/sparql", "http://", "file:///etc/passwd", "http://[x"],
+    [
+        "",
+        "localhost:8890/sparql",
+        "ftp://x/sparql",
+        "http://",
+        "file:///etc/passwd",
+        "http://[x",
+        f"http://wie:{SECRET}@[x",
+        "http://x:abc/",
+        "http://x:70000/",
+        "http://a..b/",
+        "http://x/a b",
+        "http://x/a\nb",
+        "http://x/\x00",
+        "http://x/café",
+        "http://café.example/",
+    ],
 )
 def test_what_is_no_address_of_a_server_is_refused(address: str) -> None:
     with pytest.raises(SporenError, match="begins with http") as caught:
         Remote(address)
 
     assert caught.value.code is ExitCode.USAGE
+    assert SECRET not in caught.value.line("en")
 
 
 def test_credentials_do_not_leave_the_machine_unencrypted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SPOREN_TOKEN", SECRET)
 
-    with pytest.raises(SporenError, match="do not go to data.example without encryption"):
+    with pytest.raises(SporenError, match=r"do not go to data\.example without encryption"):
         Remote("http://data.example/sparql")
     Remote("https://data.example/sparql")
     Remote("http://data.example/sparql", insecure=True)

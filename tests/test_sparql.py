@@ -1,0 +1,157 @@
+"""The words of a query: a keyword is one only where SPARQL reads one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyoxigraph import Literal
+
+from sporen import sparql
+from sporen.findings import Place
+
+#: Places where words that look like keywords are none.
+HIDDEN = {
+    "comment": "SELECT * { # SERVICE <urn:x> { }\n?s ?p ?o }",
+    "comment after an IRI": "SELECT * { ?s <urn:a#b> ?o } # SERVICE",
+    "text": 'SELECT * { ?s ?p "SERVICE" }',
+    "single quotes": "SELECT * { ?s ?p 'SERVICE' }",
+    "long text": 'SELECT * { ?s ?p """a "SERVICE" \n b""" }',
+    "long single quotes": "SELECT * { ?s ?p '''a 'SERVICE' # \n b''' }",
+    "escaped quote": r'SELECT * { ?s ?p "\" SERVICE " }',
+    "backslash at the end": r'SELECT * { ?s ?p "SERVICE \\" }',
+    "comment sign in a text": "SELECT * { ?s ?p '# SERVICE' }",
+    "IRI": "SELECT * { ?s <http://x/SERVICE> ?o }",
+    "prefixed name": "PREFIX a: <urn:a> SELECT * { ?s a:SERVICE ?o }",
+    "prefix": "PREFIX SERVICE: <urn:a> SELECT * { ?s SERVICE:a ?o }",
+    "variable": "SELECT ?SERVICE { $SERVICE ?p ?o }",
+    "language tag": "SELECT * { ?s ?p 'x'@SERVICE }",
+    "part of a word": "SELECT * { ?s a:b ?service_x }",
+}
+SEEN = {
+    "lower case": "SELECT * { service <urn:x> { ?s ?p ?o } }",
+    "no blanks": "SELECT*{SERVICE<urn:x>{?s ?p ?o}}",
+    "silent": "SELECT * { SERVICE SILENT ?where { ?s ?p ?o } }",
+    "after a comment": "SELECT * { # ' \n SERVICE <urn:x> { } }",
+    "after a text": "SELECT * { ?s ?p '#' . SERVICE <urn:x> { } }",
+    "after less than": "SELECT * { FILTER(?a < 3) SERVICE <urn:x> { } FILTER(?a > 3) }",
+}
+
+
+@pytest.mark.parametrize("query", HIDDEN.values(), ids=HIDDEN)
+def test_what_only_looks_like_a_keyword_is_none(query: str) -> None:
+    assert sparql.keyword(query, "SERVICE") is None
+    assert sparql.refused(query, "stdin") is None
+
+
+@pytest.mark.parametrize("query", SEEN.values(), ids=SEEN)
+def test_a_keyword_is_seen_where_it_stands(query: str) -> None:
+    assert sparql.keyword(query, "SERVICE") == query.upper().index("SERVICE")
+    assert sparql.refused(query, "stdin") is not None
+
+
+@given(before=st.text(max_size=5), after=st.text(max_size=5))
+def test_no_text_however_written_holds_a_keyword(before: str, after: str) -> None:
+    text = Literal(f"{before} SERVICE {after}")
+
+    assert sparql.keyword(f"SELECT * {{ ?s ?p {text} }}", "SERVICE") is None
+    assert sparql.keyword(f"SELECT * {{ ?s ?p {text} . SERVICE ?x {{}} }}", "SERVICE") is not None
+
+
+@pytest.mark.parametrize(
+    ("query", "form"),
+    [
+        ("SELECT * { }", "SELECT"),
+        ("# ASK\nPREFIX ask: <urn:ask> sElEcT * { }", "SELECT"),
+        ("BASE <urn:INSERT/>\nASK { }", "ASK"),
+        ("CONSTRUCT WHERE { ?s ?p ?o }", "CONSTRUCT"),
+        ("DESCRIBE <urn:x>", "DESCRIBE"),
+        ("PREFIX a: <urn:a>\nINSERT DATA { a:a a:b 1 }", "UPDATE"),
+        ("with <urn:g> delete { ?s ?p ?o } where { ?s ?p ?o }", "UPDATE"),
+        ("CLEAR ALL", "UPDATE"),
+        ("hello", ""),
+        ("", ""),
+    ],
+)
+def test_the_form_of_a_query(query: str, form: str) -> None:
+    assert sparql.form(query) == form
+
+
+@pytest.mark.parametrize(
+    ("query", "said", "place", "caret"),
+    [
+        ("CLEAR ALL", "this is an update; ", "stdin:1:1", "  CLEAR ALL\n  ^"),
+        ("PREFIX a: <urn:a>\n LOAD <x>", "this is an update; ", "stdin:2:2", "   LOAD <x>\n   ^"),
+        (
+            "SELECT *\n{\tSERVICE ?x { } }",
+            "SERVICE asks another server; ",
+            "stdin:2:3",
+            "  { SERVICE ?x { } }\n    ^",
+        ),
+    ],
+)
+def test_what_is_refused_is_shown_with_a_caret(
+    query: str, said: str, place: str, caret: str
+) -> None:
+    error = sparql.refused(query, "stdin")
+
+    assert error is not None
+    assert error.line("en").startswith(f"{place}: {said}")
+    assert error.excerpt == caret
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * " + "{" * 5_000 + "}" * 5_000,
+        "SELECT * { FILTER(" + "(" * 5_000 + "1" + ")" * 5_000 + ") }",
+        "SELECT * { " + "OPTIONAL { } " * 3_000 + "}",
+        "SELECT * { FILTER(" + "!" * 50_000 + "true) }",
+    ],
+    ids=["braces", "brackets", "long", "signs"],
+)
+def test_a_query_that_would_exhaust_the_engine_is_refused(query: str) -> None:
+    error = sparql.refused(query, "stdin")
+
+    assert error is not None
+    assert "Make it smaller." in error.line("en")
+
+
+def test_many_values_are_no_reason_to_refuse() -> None:
+    values = " ".join(f"<urn:{number}>" for number in range(4_000))
+
+    assert sparql.refused(f"SELECT * {{ VALUES ?x {{ {values} }} }}", "stdin") is None
+
+
+def test_the_last_order_by_is_that_of_the_query() -> None:
+    query = """SELECT ?a { { SELECT ?x { } ORDER BY ?x } # ORDER BY ?no
+        ?a ?b 'ORDER BY ?no' } ORDER BY DESC(?a) STR(?b) LIMIT 3"""
+
+    assert sparql.ordered_by(query) == ("a", "b")
+    assert sparql.ordered_by("SELECT ?order { ?order ?by ?x }") == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("expected one of Prefix not found, ['%']", "this prefix stands in no PREFIX."),
+        ("expected IRI parsing failed", "this is no whole IRI."),
+        ('expected one of "{", [_], LIMIT', 'this does not fit here (expected: "{", LIMIT).'),
+        ("expected <unreported>", "this does not fit here."),
+    ],
+)
+def test_what_the_engine_says_is_told_in_words(said: str, told: str) -> None:
+    error = sparql.not_sparql(SyntaxError(f"error at 2:3: {said}"), "SELECT\nab c", "stdin")
+
+    assert error.line("en") == f"stdin:2:3: the query is not SPARQL: {told} Mend the line."
+    assert error.excerpt == "  ab c\n    ^"
+
+
+def test_a_place_counts_lines_and_columns_from_one() -> None:
+    assert sparql.place("ab\ncd", 0, "x") == Place("x", 1, 1)
+    assert sparql.place("ab\ncd", 4, "x") == Place("x", 2, 2)
+
+
+def test_a_place_past_the_end_has_no_line_to_show() -> None:
+    assert sparql.excerpt("ab", Place("x", 2, 1)) == ""
+    assert sparql.excerpt("ab", Place("x", 1)) == ""
