@@ -67,7 +67,7 @@ class Virtuoso(NamedTuple):
             # Without prefixes: Virtuoso 7 keeps the backslash of `prefix:a\/b` in the IRI.
             quads = graphs.quads([name])
             path = self.folder / f"{number}.nt"
-            path.write_bytes(serialize((q.triple for q in quads), format=RdfFormat.N_TRIPLES))
+            serialize((q.triple for q in quads), str(path), format=RdfFormat.N_TRIPLES)
             statements.append(
                 f"SPARQL CLEAR GRAPH <{name.value}>; "
                 f"DB.DBA.TTLP(file_to_string_output('{path}'), '', '{name.value}', 0);"
@@ -98,7 +98,7 @@ def free_port() -> int:
 
 @contextmanager
 def oxigraph(folder: Path, trig: bytes) -> Iterator[str]:
-    """Run Oxigraph's own server on a dump; its default graph is the empty one. Gives its address."""
+    """Run Oxigraph's own server on a dump; its default graph is empty. Gives its address."""
     program = needed("oxigraph")
     dump = folder / "dump.trig"
     dump.write_bytes(trig)
@@ -147,7 +147,7 @@ def _running(command: list[str], folder: Path, address: str) -> Iterator[None]:
 
 def _answers(address: str) -> bool:
     try:
-        urllib.request.urlopen(address, timeout=5).close()
+        urllib.request.urlopen(address, timeout=5).close()  # noqa: S310  on loopback
     except urllib.error.HTTPError:
         return True
     except OSError:
