@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from sporen.graphs import Graphs
 
 SECOND = "kst-99999-1"
+#: What it cites. Did all copies cite one document, each would look through the words of all on it.
+CITED = ("kst-99998-7", "kst-29861-99")
 #: How many copies of the second letter of the tests stand beside the first letter.
 MANY = (100, 1000)
 #: The most that one question may take on this project, in milliseconds.
@@ -83,8 +85,7 @@ def asked() -> list[Asked]:
     there = 0
     for letters in MANY:
         for number in range(there, letters):
-            one = copied.replace(SECOND, f"kst-{80000 + number}-1")
-            store.extend(parse(one.encode(), RdfFormat.N_QUADS))
+            store.extend(parse(_renamed(copied, number), RdfFormat.N_QUADS))
         there = letters
         many.append([_taken(question, store, runs=3) for question in questions])
     each = zip(questions, here, theirs, zip(*many, strict=True), strict=True)
@@ -144,6 +145,14 @@ def _second_letter() -> str:
         both: Graphs = assemble(find(root)).graphs
     lines = to_nquads(both.quads(both.names())).decode().splitlines(keepends=True)
     return "".join(line for line in lines if SECOND in line)
+
+
+def _renamed(quads: str, number: int) -> bytes:
+    """Give the second letter under another number, with documents of its own that it cites."""
+    for name in (SECOND, *CITED):
+        dossier, _, paper = name.removeprefix("kst-").partition("-")
+        quads = quads.replace(name, f"kst-{dossier}{number:04}-{paper}")
+    return quads.encode()
 
 
 def _all_over_http(questions: list[Question], address: str) -> float:
