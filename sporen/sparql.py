@@ -164,18 +164,18 @@ def not_sparql(error: Exception, query: str, shown: str) -> SporenError:
             place=Place(shown, 1),
         )
     line, column, expected = found.groups()
-    # Classes of characters that might have followed tell people nothing.
+    # Classes of characters that might have followed tell people nothing, and what we refuse less.
     known = [
         word
         for word in re.split(r", (?![^\[]*\])", expected)
-        if not re.match(r"\[|<|['\"]?\\\\u", word)
+        if not re.match(r"\[|<|['\"]?\\\\u|SERVICE$|LATERAL$", word)
     ]
-    for reason in (_REASONS[word] for word in known if word in _REASONS):
+    for told in (_REASONS[word] for word in known if word in _REASONS):
         return _error(
             query,
             Place(shown, int(line), int(column)),
-            f"de query is geen SPARQL: {reason.nl}. Herstel de regel.",
-            f"the query is not SPARQL: {reason.en}. Mend the line.",
+            f"de query is geen SPARQL: {told.nl}. Herstel de regel.",
+            f"the query is not SPARQL: {told.en}. Mend the line.",
         )
     some = Words(*(f" ({hint}: {', '.join(known)})" if known else "" for hint in _EXPECTED))
     return _error(

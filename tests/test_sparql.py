@@ -138,6 +138,7 @@ def test_the_last_order_by_is_that_of_the_query() -> None:
         ("expected IRI parsing failed", "this is no whole IRI."),
         ('expected one of "{", [_], LIMIT', 'this does not fit here (expected: "{", LIMIT).'),
         ("expected <unreported>", "this does not fit here."),
+        ("expected one of LATERAL, SERVICE, UNION", "this does not fit here (expected: UNION)."),
     ],
 )
 def test_what_the_engine_says_is_told_in_words(said: str, told: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.request import Request, urlopen
 
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode
@@ -191,6 +192,23 @@ def test_a_store_that_never_answers_is_given_up(server: Server) -> None:
     said = refused(server, Reply(pause=30.0), timeout=0.3)
 
     assert said.startswith("gave no answer within 0.3 s.")
+
+
+@pytest.mark.parametrize("seconds", [0.5, 1.5, 30.0])
+def test_the_time_there_is_counts_in_parts_of_seconds(
+    server: Server, seconds: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = []
+
+    def opener(request: Request, timeout: float | None = None) -> object:
+        given.append(timeout)
+        return urlopen(request, timeout=timeout)  # noqa: S310  on loopback
+
+    monkeypatch.setattr("SPARQLWrapper.Wrapper.urlopener", opener)
+
+    asked(server, Reply(body=ONE), timeout=seconds)
+
+    assert given == [seconds, seconds]
 
 
 def test_a_store_that_drips_is_given_up_too(server: Server) -> None:
