@@ -2,4 +2,4 @@
 
 from sporen.cli import main
 
-main()
+main(prog_name="sporen")

@@ -36,23 +36,7 @@ def with_values(question: Question) -> str:
     )
 
 
-#: Their marker stands right before a brace, and the formatter moves it behind that brace.
-_MOVED = ("CQ-04", "CQ-08", "CQ-39")
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        pytest.param(
-            question,
-            id=name,
-            marks=[pytest.mark.xfail(reason="its marker moves into the group behind it")]
-            if name in _MOVED
-            else [],
-        )
-        for name, question in QUESTIONS.items()
-    ],
-)
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.id)
 def test_a_formatter_keeps_head_markers_and_meaning(question: Question) -> None:
     after = formatted(question)
 
