@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _PREFIXES = f"PREFIX rdfs: <{RDFS}> PREFIX skos: <{SKOS}> PREFIX sp: <{SP}> "
 _LABELS = """SELECT ?term ?property ?text WHERE {
     VALUES ?term { %s }
-    VALUES ?property { skos:prefLabel rdfs:label }
+    VALUES ?property { skos:prefLabel rdfs:label skos:altLabel }
     ?term ?property ?text
 }"""
 _NUMBERS = """SELECT ?term ?kind ?number ?whole WHERE {
@@ -49,7 +49,7 @@ class Labels:
     def __init__(self, store: Store, language: str = "nl") -> None:
         self._store = store
         self._language = language
-        self._texts: dict[str, dict[tuple[str, str], str]] = {}
+        self._texts: dict[str, dict[tuple[str, str], list[str]]] = {}
         self._numbers: dict[str, _Numbered | None] = {}
         self._wholes: dict[str, set[NamedNode]] = {}
 
@@ -82,8 +82,15 @@ class Labels:
         for property_ in (SKOS["prefLabel"].value, RDFS["label"].value):
             for language in (self._language, "nl", "en", ""):
                 if (property_, language) in texts:
-                    return texts[property_, language]
+                    return texts[property_, language][0]
         return path_of(term.value)
+
+    def names(self, term: NamedNode) -> list[str]:
+        """Give all names of a thing in the language: what it is called first, then other names."""
+        self._learn_texts({term})
+        texts = self._texts[term.value]
+        others = texts.get((SKOS["altLabel"].value, self._language), [])
+        return [self.of(term), *others] if texts else []
 
     def numbered(self, term: Term | None) -> str:
         """Give the label after its kind and number, where it has one: `spoor 3: …`, `alinea 2`."""
@@ -110,6 +117,21 @@ class Labels:
         whole = min(filter(None, wholes), default="")
         return whole and whole + term.value.rpartition("/")[2]
 
+    def designations(self, term: NamedNode) -> list[str]:
+        """Give all numbers by which a thing is known: by its narrowest class first, then by wider.
+
+        So `besproken voorstel 13` is `maatregel 13` too.
+        """
+        self._learn_numbers({term})
+        numbered = self._numbers[term.value]
+        if numbered:
+            kinds = [numbered.kind, *self._above(numbered.kind)]
+            self._learn_texts({kind for kind in kinds if isinstance(kind, NamedNode)})
+            return [f"{self.of(kind)} {numbered.number}" for kind in kinds]
+        end = term.value.rpartition("/")[2]
+        wholes = sorted(self._wholes[term.value], key=str)
+        return [name + end for whole in wholes for name in self.designations(whole)]
+
     def _learn_texts(self, nodes: set[NamedNode]) -> None:
         new = [node for node in nodes if node.value not in self._texts]
         self._texts.update({node.value: {} for node in new})
@@ -118,7 +140,7 @@ class Labels:
                 if isinstance(text, Literal):
                     key = (property_.value, text.language or "")  # type: ignore[union-attr]
                     texts = self._texts[term.value]  # type: ignore[union-attr]
-                    texts[key] = min(text.value, texts.get(key, text.value))
+                    texts[key] = sorted({text.value, *texts.get(key, ())})
 
     def _learn_numbers(self, nodes: set[NamedNode]) -> None:
         """Look up which number a thing has, or else of what it is a part, and so upwards."""
@@ -143,14 +165,14 @@ class Labels:
         if wholes:
             self._learn_numbers(wholes)
 
-    def _above(self, kind: NamedNode) -> set[Term | None]:
-        """Give all classes that a class is a part of, itself apart."""
+    def _above(self, kind: NamedNode) -> list[Term | None]:
+        """Give all classes that a class is a part of, itself apart, sorted."""
         above: set[Term | None] = set()
         new = {*self._wider.get(kind, ())}
         while new:
             above |= new
             new = {wider for known in new for wider in self._wider.get(known, ())} - above
-        return above - {kind}
+        return sorted(above - {kind}, key=str)
 
     @cached_property
     def _wider(self) -> dict[Term | None, set[Term | None]]:

@@ -104,7 +104,7 @@ def test_words_find_the_question_that_is_meant(ask: Ask, words: str, lang: str, 
         assert result.exit_code == ExitCode.CHECKED
         assert ids(result.stdout)[0] == first
         assert QUESTIONS[first].question.said(lang) in " ".join(result.stdout.split())
-        assert f"sporen ask {first} --{QUESTIONS[first].parameters[0].name} …" in result.stderr
+        assert f"sporen ask {first}" in result.stderr
 
 
 @pytest.mark.parametrize("words", ["xyzzy", "…", "\udcff", "44x"])
@@ -220,10 +220,12 @@ def test_the_last_language_given_is_spoken(ask: Ask) -> None:
         ),
         pytest.param(
             ["CQ-44", "--measure", "2"],
-            "--measure «2» past op meer dan één ding: spd:kst-29861-120/ongoing/2, "
-            "spd:kst-29861-120/proposal/2. Geef er een.",
-            "--measure «2» fits more than one thing: spd:kst-29861-120/ongoing/2, "
-            "spd:kst-29861-120/proposal/2. Give one.",
+            "--measure «2» past op meer dan één ding: ongoing/2 (Aanbevelingen van het Aanjaagteam "
+            "uitvoeren, wetstraject voor certificering voortzetten), "
+            "proposal/2 (Kennismigrantenregeling toespitsen). Geef er een.",
+            "--measure «2» fits more than one thing: ongoing/2 (Carrying out the Aanjaagteam's "
+            "recommendations, continuing the legislative process on certification), "
+            "proposal/2 (Focusing the highly skilled migrant scheme). Give one.",
             id="ambiguous",
         ),
         pytest.param(

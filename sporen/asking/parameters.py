@@ -6,14 +6,15 @@ import datetime as dt
 import re
 from collections import Counter
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
 from sporen.asking.catalogue import said
+from sporen.asking.names import Named, meant, named
 from sporen.findings import ExitCode, SporenError, Words
-from sporen.labels import Labels, path_of
-from sporen.vocabulary import SPD, XSD, expand, shorten
+from sporen.labels import Labels
+from sporen.vocabulary import XSD, expand, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 #: An escape in a text as Oxigraph writes it; the first is a backslash and a u of the text itself.
 _ESCAPE = re.compile(r"\\\\(?P<u>[uU])|\\u(?P<code>[0-9A-Fa-f]{4})|\\.")
+#: How many things a refusal names.
+_MOST_NAMED = 5
 _MEANT = Words("Bedoelt u", "Did you mean")
 
 
@@ -120,85 +123,53 @@ def offered(parameter: Parameter, store: Store) -> list[str]:
 
 
 def choices(parameter: Parameter, store: Store, language: str) -> list[tuple[str, str]]:
-    """Give the values that a parameter may take as people type them, each with what it is called.
-
-    A value is the path of a thing, or its prefixed name where several have that path.
-    """
-    terms = [NamedNode(term) for term in offered(parameter, store)]
+    """Give the values that a parameter may take, as people type them, with what each is called."""
+    things = named(offered(parameter, store), store)
     labels = Labels(store, language)
-    labels.learn(terms)
-    paths = Counter(map(_path_of, terms))
-    return [
-        (path if paths[path := _path_of(term)] == 1 else shorten(term.value), labels.numbered(term))
-        for term in terms
-    ]
+    labels.learn(NamedNode(thing.iri) for thing in things)
+    called = [labels.numbered(NamedNode(thing.iri)) for thing in things]
+    return list(zip(typed(things), called, strict=True))
 
 
-def _path_of(term: NamedNode) -> str:
-    iri = term.value
-    return path_of(iri) if iri.startswith(SPD) else re.split("[/#]", iri)[-1]
+def typed(things: list[Named]) -> list[str]:
+    """Give what to type for each thing: its path, or its prefixed name where several have that."""
+    paths = Counter(thing.path for thing in things)
+    return [thing.path if paths[thing.path] == 1 else shorten(thing.iri) for thing in things]
 
 
 def _resource(parameter: Parameter, given: str, store: Store) -> NamedNode:
-    terms = offered(parameter, store)
+    iris = offered(parameter, store)
     asked = expand(given.strip().strip("<>"))
-    if asked in terms:
+    if asked in iris:
         return NamedNode(asked)
-    by_path = [term for term in terms if term.endswith(("/" + asked, "#" + asked))]
-    if len(by_path) == 1:
-        return NamedNode(by_path[0])
-    called = _names(terms, store)
-    by_label = [term for term, names in called.items() if _is_called(given, names)]
-    if len(by_label) == 1:
-        return NamedNode(by_label[0])
-    if by_path or by_label:
-        several = ", ".join(shorten(term) for term in (by_path or by_label)[:5])
-        raise _refused(
-            f"--{parameter.name} {said(given)} past op meer dan één ding: {several}. Geef er een.",
-            f"--{parameter.name} {said(given)} fits more than one thing: {several}. Give one.",
+    things = named(iris, store)
+    found = meant(given, things)
+    if len(found) == 1:
+        return NamedNode(found[0].iri)
+    several, every = bool(found), dict(zip(things, typed(things), strict=True))
+    if not found:
+        names = {n: thing for thing in things for n in (thing.path, *thing.labels, *thing.numbers)}
+        near = [names[name] for name in get_close_matches(given, names, n=_MOST_NAMED)]
+        found = list(dict.fromkeys(near)) or things
+    nl, en = (
+        ", ".join(
+            [
+                f"{every[t]} ({t.labels[place]})" if t.labels else every[t]
+                for t in found[:_MOST_NAMED]
+            ]
+            + ["…"] * (len(found) > _MOST_NAMED)
         )
-    paths = [_path_of(NamedNode(term)) for term in terms]
-    labels = [name for names in called.values() for name in (*names.labels, *names.numbers)]
-    near = get_close_matches(given, dict.fromkeys([*paths, *labels]), n=3)
-    examples = ", ".join(near or paths[:5]) or "–"
-    raise _refused(
-        f"--{parameter.name} kent {said(given)} niet. Kies bijvoorbeeld: {examples}.",
-        f"--{parameter.name} does not know {said(given)}. Choose for instance: {examples}.",
+        for place in (0, -1)
     )
-
-
-class _Names(NamedTuple):
-    """What a thing goes by, in both languages: its labels, and its kind and number."""
-
-    labels: tuple[str, ...]
-    numbers: tuple[str, ...]
-
-
-def _names(terms: list[str], store: Store) -> dict[str, _Names]:
-    dutch = Labels(store)
-    nodes = [NamedNode(term) for term in terms]
-    dutch.learn(nodes)
-    both = (dutch, dutch.in_language("en"))
-    return {
-        node.value: _Names(
-            tuple(labels.of(node) for labels in both),
-            tuple(filter(None, (labels.designation(node) for labels in both))),
+    if several:
+        raise _refused(
+            f"--{parameter.name} {said(given)} past op meer dan één ding: {nl}. Geef er een.",
+            f"--{parameter.name} {said(given)} fits more than one thing: {en}. Give one.",
         )
-        for node in nodes
-    }
-
-
-def _is_called(given: str, names: _Names) -> bool:
-    """Tell whether a name is meant; of a kind words may be left out: `voorstel 13`, `lopend 2`."""
-    wanted = given.strip().casefold()
-    if wanted in map(str.casefold, names.labels):
-        return True
-    return any(_abbreviates(wanted.split(), name.casefold().split()) for name in names.numbers)
-
-
-def _abbreviates(given: list[str], name: list[str]) -> bool:
-    rest = iter(name)
-    return len(given) > 1 and given[-1] == name[-1] and all(word in rest for word in given)
+    raise _refused(
+        f"--{parameter.name} kent {said(given)} niet. Kies bijvoorbeeld: {nl or '–'}.",
+        f"--{parameter.name} does not know {said(given)}. Choose for instance: {en or '–'}.",
+    )
 
 
 def _text(parameter: Parameter, given: str) -> Literal:

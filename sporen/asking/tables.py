@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 from sporen.vocabulary import XSD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
     from rich.table import Table
@@ -178,14 +178,20 @@ def to_list(themes: Iterable[tuple[Theme, list[Question]]], language: str) -> Re
     return Group(*parts)
 
 
-def to_lines(questions: Iterable[Question], language: str) -> RenderableType:
-    """Make a line for each question: its id, what it asks, and what narrows it."""
+def to_lines(
+    questions: Iterable[Question], language: str, values: Mapping[str, str] | None = None
+) -> RenderableType:
+    """Make a line for each question: its id, what it asks, and what narrows it.
+
+    `values` has, by the id of a question, an option with a value to ask it with.
+    """
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     for question in questions:
         options = " ".join(f"--{parameter.name}" for parameter in question.parameters)
+        options = (values or {}).get(question.id) or options
         words = Text(question.question.said(language))
         if options:
             words.append(f"  {options}", style="dim")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from sporen.asking.answers import Answer
     from sporen.asking.question import Parameter, Question
+    from sporen.stores.embedded import Embedded
     from sporen.stores.store import Store
 
 FORMATS = ("table", "csv", "json", "markdown")
@@ -235,7 +237,7 @@ def find_questions(ctx: click.Context, /, words: tuple[str, ...]) -> None:
 
     session = Session.of(ctx)
     questions = catalogue.load(session.folders)
-    found = search.best(questions.questions.values(), " ".join(words), _MOST_FOUND)
+    found = search.best(questions.questions.values(), " ".join(words), _MOST_FOUND, _built(session))
     if not found:
         said = catalogue.said(" ".join(words))
         raise SporenError(
@@ -243,9 +245,12 @@ def find_questions(ctx: click.Context, /, words: tuple[str, ...]) -> None:
             f"No question fits {said}. All questions: sporen ask",
             code=ExitCode.USAGE,
         )
-    console().print(tables.to_lines(found, session.language))
-    example = " ".join([found[0].id, *(f"--{p.name} …" for p in found[0].parameters[:1])])
-    session.note(f"\nBeantwoorden: sporen ask {example}", f"\nAnswer: sporen ask {example}")
+    options = {
+        one.question.id: f"--{one.parameter} {shlex.quote(one.value)}" for one in found if one.value
+    }
+    console().print(tables.to_lines([one.question for one in found], session.language, options))
+    example = f"sporen ask {found[0].question.id} {options.get(found[0].question.id, '')}".strip()
+    session.note(f"\nBeantwoorden: {example}", f"\nAnswer: {example}")
     _refuse_broken(questions.findings)
 
 
@@ -273,6 +278,17 @@ def _store(ctx: click.Context) -> Store:
     )
 
 
+def _built(session: Session) -> Embedded | None:
+    """Open the store that was built last, for suggestions: those need not be of this minute."""
+    from sporen.stores.embedded import Embedded
+
+    folder = session.folders.dist / "store"
+    try:
+        return Embedded.open(folder) if folder.is_dir() else None
+    except SporenError:
+        return None
+
+
 def _show(ctx: click.Context, answer: Answer) -> None:
     from sporen.asking import tables
     from sporen.terminal import console
@@ -296,12 +312,11 @@ def _offered(
 ) -> Iterable[CompletionItem]:
     """Offer the values of a parameter to a shell, from what was built: it waits for no build."""
     from sporen.asking.parameters import choices
-    from sporen.stores.embedded import Embedded
 
     session = Session.of(ctx)
     try:
-        store = Embedded.open(session.folders.dist / "store")
-        found = choices(parameter, store, session.language)
+        store = _built(session)
+        found = choices(parameter, store, session.language) if store else []
     except SporenError:
         return []
     return [

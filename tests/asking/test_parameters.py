@@ -136,6 +136,9 @@ def test_every_offered_value_is_answered(
         "besproken voorstel 13",
         "voorstel 13",
         "Proposal 13",
+        "maatregel 13",
+        "measure 13",
+        "aanscherpen regeling ongewijzigd",
     ],
 )
 def test_a_measure_can_be_named_in_many_ways(given: str, store: Embedded) -> None:
@@ -147,9 +150,38 @@ def test_ongoing_policy_has_numbers_of_its_own(given: str, store: Embedded) -> N
     assert taken(store, "CQ-44", measure=given) == [f"{LETTER}/ongoing/2"]
 
 
-@pytest.mark.parametrize("given", ["gemeenten", "Municipalities", "municipalities"])
+@pytest.mark.parametrize("given", ["gemeenten", "Municipalities", "municipalities", "gemeente"])
 def test_an_actor_goes_by_its_label_or_its_path(given: str, store: Embedded) -> None:
     assert taken(store, "CQ-19", actor=given) == [f"{ACTOR}municipalities"]
+
+
+@pytest.mark.parametrize("given", ["NLA", "arbeidsinspectie", "Arbeidsinspectie", "inspectie"])
+def test_an_actor_goes_by_its_other_names_and_by_words_of_them(given: str, store: Embedded) -> None:
+    assert taken(store, "CQ-21", actor=given) == [f"{ACTOR}nla"]
+
+
+@pytest.mark.parametrize(
+    ("given", "code"), [("Utrecht", "gm0344"), ("gemeente Utrecht", "gm0344"), ("GM0363", "gm0363")]
+)
+def test_a_municipality_goes_by_its_name(given: str, code: str, store: Embedded) -> None:
+    (iri,) = taken(store, "CQ-23", municipality=given)
+
+    assert iri.endswith(f"/{code}")
+
+
+def test_words_that_several_labels_have_are_refused_with_those_that_have_them_whole(
+    store: Embedded,
+) -> None:
+    said = refusal(store, QUESTIONS["CQ-23"], {"municipality": "Bergen"}).nl
+
+    assert "gm0373 (Bergen (NH)), gm0748 (Bergen op Zoom), gm0893 (Bergen (L)). Geef er een" in said
+
+
+@pytest.mark.parametrize("given", ["labour-migrants", "actor/migrants", "#! labour migrants"])
+def test_what_looks_like_an_id_is_not_taken_for_a_part_of_a_name(
+    given: str, store: Embedded
+) -> None:
+    assert "does not know" in refusal(store, QUESTIONS["CQ-21"], {"actor": given}).en
 
 
 @pytest.mark.parametrize("given", ["abolish", "spc:effect/abolish", "afschaffen"])
@@ -213,7 +245,7 @@ def test_numbers_dates_and_texts_become_literals(
         ("CQ-13", {"regime": "uitzendverbod"}, "--regime kent «uitzendverbod» niet."),
         ("CQ-13", {"regime": "30-percent"}, "Kies bijvoorbeeld: 30-percent-ruling"),
         ("CQ-13", {"effect": "spc:scope/package"}, "--effect kent «spc:scope/package» niet."),
-        ("CQ-44", {"measure": "proposal/19"}, "Kies bijvoorbeeld: proposal/9, proposal/1"),
+        ("CQ-44", {"measure": "proposal/19"}, "Kies bijvoorbeeld: proposal/9 ("),
         ("CQ-44", {"measure": "proposal/13/component/b"}, "--measure kent «proposal/13/comp"),
         ("CQ-19", {"actor": "Amsterdam"}, "--actor kent «Amsterdam» niet."),
         ("CQ-21", {"actor": "labour-migrants"}, "--actor kent «labour-migrants» niet."),
@@ -231,8 +263,8 @@ def test_a_bare_number_that_two_lists_have_is_refused(number: str, store: Embedd
     said = refusal(store, QUESTIONS["CQ-44"], {"measure": number}).en
 
     assert f"--measure «{number}» fits more than one thing:" in said
-    assert f"spd:kst-29861-120/proposal/{number}" in said
-    assert f"spd:kst-29861-120/ongoing/{number}" in said
+    assert f" proposal/{number} (" in said
+    assert f" ongoing/{number} (" in said
 
 
 @pytest.mark.parametrize(

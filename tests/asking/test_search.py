@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,9 +11,12 @@ from sporen.asking import search
 from sporen.findings import Words
 from tests.questions.cases import QUESTIONS
 
+if TYPE_CHECKING:
+    from sporen.stores.embedded import Embedded
+
 
 def found(words: str, most: int = 5) -> list[str]:
-    return [question.id for question in search.best(QUESTIONS.values(), words, most)]
+    return [one.question.id for one in search.best(QUESTIONS.values(), words, most)]
 
 
 @pytest.mark.parametrize(
@@ -54,8 +58,52 @@ def test_a_rare_word_outweighs_common_ones() -> None:
 
 
 def test_no_more_are_shown_than_asked_for() -> None:
-    assert len(found("de", 3)) == 3
-    assert found("de", 3) == found("de", 5)[:3]
+    assert len(found("brief", 3)) == 3
+    assert found("brief", 3) == found("brief", 5)[:3]
+
+
+@pytest.mark.parametrize("words", ["overeenstmming", "agreemnt"])
+def test_a_long_word_may_be_misspelt(words: str) -> None:
+    assert "CQ-05" in found(words)
+
+
+@pytest.mark.parametrize("words", ["geld", "wat is dit", "what is it"])
+def test_short_and_common_words_are_not_taken_for_others(words: str) -> None:
+    assert "CQ-23" not in found(words)
+    assert "CQ-05" not in found(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("what became of measure 6", ("CQ-44", "measure", "proposal/6")),
+        ("wat werd er van maatregel 6", ("CQ-44", "measure", "proposal/6")),
+        ("wat werd er van maatregl 6", ("CQ-44", "measure", "proposal/6")),
+        ("wat werd er van lopend beleid 2", ("CQ-44", "measure", "ongoing/2")),
+        ("Rotterdam", ("CQ-23", "municipality", "gm0599")),
+        ("verandert de 30%-regeling", ("CQ-15", "regime", "30-percent-ruling")),
+        ("welke onderdelen zetten subsidie in", ("CQ-26", "type", "subsidy")),
+    ],
+)
+def test_a_thing_that_is_named_is_what_the_question_is_asked_about(
+    words: str, asked: tuple[str, str, str], store: Embedded
+) -> None:
+    first = search.best(QUESTIONS.values(), words, 5, store)[0]
+
+    assert (first.question.id, first.parameter, first.value) == asked
+
+
+def test_questions_about_a_named_actor_are_found_without_any_other_word(store: Embedded) -> None:
+    found_now = search.best(QUESTIONS.values(), "arbeidsinspectie", 3, store)
+
+    assert {one.question.id for one in found_now} == {"CQ-18", "CQ-19", "CQ-21"}
+    assert {one.value for one in found_now} == {"nla"}
+
+
+def test_words_of_the_letter_that_name_nothing_are_looked_up_in_it(store: Embedded) -> None:
+    last = search.best(QUESTIONS.values(), "Met deze brief reageer ik", 5, store)[-1]
+
+    assert (last.question.id, last.value) == ("CQ-51", "Met deze brief reageer ik")
 
 
 def test_short_words_fit_themselves_only() -> None:
@@ -65,9 +113,9 @@ def test_short_words_fit_themselves_only() -> None:
         for name, words in (("CQ-91", "wet"), ("CQ-92", "weten"), ("CQ-93", "gemeenten"))
     ]
 
-    assert [q.id for q in search.best(others, "wet", 5)] == ["CQ-91"]
-    assert [q.id for q in search.best(others, "gemeente", 5)] == ["CQ-93"]
-    assert [q.id for q in search.best(others, "gemeentenaam", 5)] == ["CQ-93"]
+    assert [one.question.id for one in search.best(others, "wet", 5)] == ["CQ-91"]
+    assert [one.question.id for one in search.best(others, "gemeente", 5)] == ["CQ-93"]
+    assert [one.question.id for one in search.best(others, "gemeentenaam", 5)] == ["CQ-93"]
 
 
 def test_the_question_itself_weighs_more_than_what_stands_beside_it() -> None:
@@ -76,4 +124,4 @@ def test_the_question_itself_weighs_more_than_what_stands_beside_it() -> None:
     beside = replace(bare, id="CQ-91", tags=("fiets",))
     inside = replace(bare, id="CQ-92", question=Words("fiets", "b"))
 
-    assert [q.id for q in search.best([beside, inside], "fiets", 1)] == ["CQ-92"]
+    assert [one.question.id for one in search.best([beside, inside], "fiets", 1)] == ["CQ-92"]
