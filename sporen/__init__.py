@@ -83,8 +83,10 @@ class Project:
 
         return check(assemble(self.folders), load(self.folders))
 
-    def ask(self, question: str, **values: str) -> Answer:
+    def ask(self, question: str, /, **values: object) -> Answer:
         """Answer one question; the values are those of its parameters.
+
+        A value is a text, a whole number or a `datetime.date`; None is no value.
 
         Raises:
             SporenError: no such question or parameter, or a value of the wrong type.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import NamedNode
 
 from sporen import graphs as named_graphs
-from sporen.asking import answers, catalogue
+from sporen.asking import answers, catalogue, consistency
 from sporen.checking import coverage, integrity
 from sporen.findings import ExitCode, Finding, SporenError, in_order
 from sporen.letter import reader, reading
@@ -125,6 +125,7 @@ def check(assembled: Assembled, asked: Catalogue) -> Checked:
 
         found = locate(found, graphs)
     found += asked.findings
+    found += consistency.unknown(asked.questions.values(), graphs.store)
     return coverage.counted(graphs, in_order(found), len(rules), len(asked.questions))
 
 
@@ -144,5 +145,8 @@ def published(theme: Theme, answer: Answer) -> Published:
         },
         csv=answer.to_csv(),
         json=answer.to_json(),
-        narrowed={language: answer.narrowed(language) for language in ("nl", "en")},
+        narrowed={
+            language: [(told.label, told.value) for told in answer.narrowed(language)]
+            for language in ("nl", "en")
+        },
     )

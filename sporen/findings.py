@@ -139,6 +139,22 @@ class SeveralErrors(SporenError):  # noqa: N818  the name says that it is a list
         return "\n".join(error.line(language) for error in self.errors)
 
 
+def printable(text: str) -> str:
+    """Give a text with a blank for each sign that cannot be shown."""
+    return "".join(sign if sign.isprintable() else " " for sign in text)
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """Give a text from elsewhere on one line, printable, and with no more signs than `most`."""
+    line = " ".join(printable(text).split())
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def quoted(text: str) -> str:
+    """Repeat in a message what a person gave: between « », on one line, and not too long."""
+    return f"«{shortened(text)}»"
+
+
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Sort findings by file, line, column, code and value."""
     return sorted(

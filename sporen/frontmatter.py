@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
 import yaml
 
-from sporen.findings import Place, SporenError, Words
+from sporen.findings import Place, SporenError, Words, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,9 +44,15 @@ def read(path: Path, shown: str) -> QueryFile:
     """
     text = _text_of(path, shown)
     lines = []
-    for line in text.splitlines():
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.startswith(MARK):
             break
+        if line[len(MARK) :][:1].strip():
+            raise SporenError(
+                f"na «{MARK}» hoort een spatie. Zet haar daar.",
+                f"after «{MARK}» should be a blank. Put it there.",
+                place=Place(shown, number, len(MARK) + 1),
+            )
         lines.append(line[len(MARK) + 1 :])
     node = _compose("\n".join(lines), shown, len(MARK) + 1)
     if not isinstance(node, yaml.MappingNode):
@@ -77,7 +83,7 @@ def read_list(path: Path, shown: str) -> list[Head]:
 
 def _text_of(path: Path, shown: str) -> str:
     try:
-        return path.read_bytes().decode().replace("\r\n", "\n")
+        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
         raise SporenError(
             f"niet te lezen: {error.strerror}. Kijk of het een leesbaar bestand is.",
@@ -97,11 +103,17 @@ def _compose(text: str, shown: str, indent: int) -> yaml.Node | None:
         return yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", error)
+        place = _place(shown, mark, indent) if mark else Place(shown, 1)
+        problem = str(getattr(error, "problem", error))
+        if isinstance(error, yaml.reader.ReaderError):
+            before = text.partition(chr(error.character))[0]
+            line = before.count("\n") + 1
+            place = Place(shown, line, len(before) - before.rfind("\n") + indent)
+            problem = f"{error.reason} (U+{error.character:04X})"
         raise SporenError(
-            f"geen YAML: {problem}. Herstel de regel.",
-            f"not YAML: {problem}. Mend the line.",
-            place=_place(shown, mark, indent) if mark else Place(shown, 1),
+            f"geen YAML: {shortened(problem, most=200)}. Herstel de regel.",
+            f"not YAML: {shortened(problem, most=200)}. Mend the line.",
+            place=place,
         ) from error
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sporen.asking import answers, catalogue
+from sporen.asking.values import written
 from sporen.findings import ExitCode, SporenError
 from sporen.publishing.inputs import is_current
 from sporen.stores.embedded import Embedded
@@ -54,11 +55,11 @@ def store_of(folders: Folders, note: Callable[[], None] = _silent) -> Embedded:
     return assembled.graphs.store
 
 
-def ask(folders: Folders, question: str, values: Mapping[str, str]) -> Answer:
+def ask(folders: Folders, question: str, values: Mapping[str, object]) -> Answer:
     """Answer one question from the published store, or from the files when that is older.
 
     Raises:
         SporenError: no such question or parameter, a value of the wrong type, an unreadable file.
 
     """
-    return answers.answer(catalogue.find(folders, question), values, store_of(folders))
+    return answers.answer(catalogue.find(folders, question), written(values), store_of(folders))

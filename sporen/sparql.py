@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.findings import Place, SporenError, Words
+from sporen.findings import Place, SporenError, Words, printable, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 #: The lexical grammar of SPARQL 1.1 (section 19.8) as far as it keeps words, names and texts apart.
+#: What is not closed ends with its line or the query, and a prefix has the length that people give
+#: one, so that the time it takes grows no faster than the query.
 _WORD = re.compile(
     r"""
     (?P<comment>\#[^\n\r]*)
   | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-  | (?P<text>\"\"\"(?:\\.|[^\\])*?\"\"\" | '''(?:\\.|[^\\])*?'''
-            | "(?:\\.|[^"\\\n\r])*" | '(?:\\.|[^'\\\n\r])*')
+  | (?P<text>\"\"\"(?:\\.|[^\\])*?(?:\"\"\"|\Z) | '''(?:\\.|[^\\])*?(?:'''|\Z)
+            | "(?:\\[^\n\r]|[^"\\\n\r])*"? | '(?:\\[^\n\r]|[^'\\\n\r])*'?)
   | (?P<variable>[?$]\w+)
   | (?P<tag>@[a-zA-Z]+(?:-[a-zA-Z0-9]+)*)
-  | (?P<name>[\w.\-]*:(?:[\w.\-:]|%[0-9a-fA-F]{2}|\\.)*)
+  | (?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)
+  | (?P<name>[\w.\-]{0,100}:(?:[\w.\-:]|%[0-9a-fA-F]{2}|\\.)*)
   | (?P<word>[^\W\d]\w*)
   | (?P<sign>\S)
     """,
@@ -54,7 +58,27 @@ _REASONS = {
 #: Deeper or longer queries may exhaust the stack of the engine, which ends the whole process.
 _DEEPEST = 100
 _MOST_WORDS = 5_000
+MOST_SIGNS = 100_000
 _FORMS = frozenset(("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"))
+#: What may be asked in the place where something else stands.
+_ASK_ROWS = Words("Schrijf een SELECT of ASK.", "Write a SELECT or ASK.")
+#: What reaches past this graph, and why it may not.
+_ELSEWHERE = {
+    "SERVICE": Words(
+        "SERVICE vraagt een andere server; een vraag leest alleen deze graaf. Haal het weg.",
+        "SERVICE asks another server; a question reads this graph only. Take it out.",
+    ),
+    "FROM": Words(
+        "FROM kiest andere grafen; een vraag leest ze altijd alle. Haal het weg, en kies een graaf "
+        "met GRAPH.",
+        "FROM chooses other graphs; a question always reads all of them. Take it out, and choose a "
+        "graph with GRAPH.",
+    ),
+}
+#: A sign that the engine names: one that stands for itself. `$` is another way to write `?`.
+_SIGN = re.compile(r'"(?:[^\w$\\]|\\")"')
+#: How many signs of a long line are shown on both sides of a caret.
+_AROUND = 50
 
 
 class Word(NamedTuple):
@@ -84,10 +108,31 @@ def form(query: str) -> str:
 
 
 def keyword(query: str, wanted: str) -> int | None:
-    """Give the offset at which a keyword first stands, or None."""
-    return next(
-        (w.start for w in words(query) if w.kind == "word" and w.text.upper() == wanted), None
-    )
+    """Give the offset at which a keyword may first stand, or None.
+
+    Engines take `SERVICE:x` for SERVICE and `:x`, `trueSERVICE` for two words, and what looks like
+    an IRI for less than and a comment. What may be meant so counts, for nothing may slip through.
+    """
+    every = list(words(query))
+    declared = {
+        name.text[:-1].upper()
+        for word, name in pairwise(every)
+        if word.text.upper() == "PREFIX" and name.kind == "name"
+    }
+    for before, word in pairwise([Word("", "", 0), *every]):
+        text = word.text.upper()
+        if before.text.upper() == "PREFIX":
+            continue
+        if word.kind == "word" and wanted in text:
+            return word.start + text.index(wanted)
+        if word.kind == "iri" and re.search(rf"\).*{wanted}.*#", text):
+            return word.start + text.index(wanted)
+        prefix = text.partition(":")[0]
+        if word.kind == "name" and wanted in prefix:
+            others = declared - {prefix}
+            if prefix not in declared or any(map(prefix.endswith, others)):
+                return word.start + text.index(wanted)
+    return None
 
 
 def ordered_by(query: str) -> tuple[str, ...]:
@@ -103,33 +148,40 @@ def place(query: str, offset: int, shown: str) -> Place:
     return Place(shown, before.count("\n") + 1, offset - before.rfind("\n"))
 
 
-def refused(query: str, shown: str, *, updates: bool = True) -> SporenError | None:
+def refused(query: str, shown: str) -> SporenError | None:
     """Say why a query may not be run at all, or None: questions only read, and only this graph.
 
     Args:
         query: the text of the query, its head included.
         shown: how messages name it.
-        updates: whether an update is told as such (else the parser will speak of it).
 
     """
-    if updates and form(query) == "UPDATE":
-        offset = next(
-            w.start for w in words(query) if w.kind == "word" and w.text.upper() in _UPDATES
+    if len(query) > MOST_SIGNS:
+        return SporenError(
+            f"de query heeft meer dan {MOST_SIGNS} tekens. Maak hem kleiner.",
+            f"the query has more than {MOST_SIGNS} characters. Make it smaller.",
+            place=Place(shown),
         )
+    asked = form(query)
+    if asked == "UPDATE":
+        first = next(w for w in words(query) if w.kind == "word" and w.text.upper() in _UPDATES)
         return _error(
             query,
-            place(query, offset, shown),
-            "dit is een wijziging; hier kan alleen worden gevraagd. Schrijf een SELECT of ASK.",
-            "this is an update; here one can only ask. Write a SELECT or ASK.",
+            place(query, first.start, shown),
+            f"dit is een wijziging; hier kan alleen worden gevraagd. {_ASK_ROWS.nl}",
+            f"this is an update; here one can only ask. {_ASK_ROWS.en}",
         )
-    offset_of_service = keyword(query, "SERVICE")
-    if offset_of_service is not None:
+    if asked in ("CONSTRUCT", "DESCRIBE"):
         return _error(
             query,
-            place(query, offset_of_service, shown),
-            "SERVICE vraagt een andere server; een vraag leest alleen deze graaf. Haal het weg.",
-            "SERVICE asks another server; a question reads this graph only. Take it out.",
+            place(query, keyword(query, asked) or 0, shown),
+            f"{asked} geeft een graaf, geen rijen. {_ASK_ROWS.nl}",
+            f"{asked} gives a graph, no rows. {_ASK_ROWS.en}",
         )
+    for word, why in _ELSEWHERE.items():
+        offset = keyword(query, word)
+        if offset is not None:
+            return _error(query, place(query, offset, shown), why.nl, why.en)
     return _too_big(query, shown)
 
 
@@ -150,40 +202,57 @@ def _too_big(query: str, shown: str) -> SporenError | None:
     return None
 
 
-def not_sparql(error: Exception, query: str, shown: str) -> SporenError:
-    """Tell that a query cannot be run, and where; `shown` is how messages name it.
+def not_sparql(error: Exception, query: str, shown: str, *, skipped: int = 0) -> SporenError:
+    """Tell that a query cannot be run, and where.
 
-    Oxigraph says where in its text: `error at 5:10: …`.
+    Oxigraph says where in the text it was given: `error at 5:10: …`.
+
+    Args:
+        error: what the engine says.
+        query: the whole text, its head included.
+        shown: how messages name it.
+        skipped: how many lines at the top of it the engine was not given.
+
     """
     found = re.match(r"error at (\d+):(\d+): (?:expected (?:one of )?)?(.*)", str(error), re.DOTALL)
     if not found:
-        reason = " ".join(str(error).split())
+        reason = shortened(str(error), most=200)
         return SporenError(
             f"de query is niet uit te voeren: {reason}. Herstel hem.",
             f"the query cannot be run: {reason}. Mend it.",
-            place=Place(shown, 1),
+            place=Place(shown, skipped + 1),
         )
-    line, column, expected = found.groups()
-    # Classes of characters that might have followed tell people nothing, and what we refuse less.
-    known = [
-        word
-        for word in re.split(r", (?![^\[]*\])", expected)
-        if not re.match(r"\[|<|['\"]?\\\\u|SERVICE$|LATERAL$", word)
-    ]
-    for told in (_REASONS[word] for word in known if word in _REASONS):
+    where = Place(shown, skipped + int(found[1]), int(found[2]))
+    end = place(query, len(query.rstrip()), shown)
+    expected = re.split(r", (?![^\[]*\])", found[3])
+    for told in (_REASONS[word] for word in expected if word in _REASONS):
         return _error(
             query,
-            Place(shown, int(line), int(column)),
+            min(where, end),
             f"de query is geen SPARQL: {told.nl}. Herstel de regel.",
             f"the query is not SPARQL: {told.en}. Mend the line.",
         )
-    some = Words(*(f" ({hint}: {', '.join(known)})" if known else "" for hint in _EXPECTED))
+    hint = _hint(expected, at_end=where >= end)
+    some = Words(*(f" ({said}: {hint})" if hint else "" for said in _EXPECTED))
     return _error(
         query,
-        Place(shown, int(line), int(column)),
+        min(where, end),
         f"de query is geen SPARQL: dit past hier niet{some.nl}. Herstel de regel.",
         f"the query is not SPARQL: this does not fit here{some.en}. Mend the line.",
     )
+
+
+def _hint(expected: list[str], *, at_end: bool) -> str:
+    """Give the one thing that must be missing, or "".
+
+    Most of what the engine names might have followed some other word, and only misleads.
+    """
+    if at_end and '"}"' in expected:
+        return '"}"'
+    signs = [word for word in expected if word == "BY" or _SIGN.fullmatch(word)]
+    if len(signs) != 1:
+        return ""
+    return signs[0].replace(r'"\""', "'\"'")
 
 
 def _error(query: str, where: Place, nl: str, en: str) -> SporenError:
@@ -191,9 +260,27 @@ def _error(query: str, where: Place, nl: str, en: str) -> SporenError:
 
 
 def excerpt(text: str, where: Place) -> str:
-    """Give the line of a place with a caret under its column; "" where the column is not known."""
-    lines = text.splitlines()
+    """Give the line of a place with a caret under its column; "" where the column is not known.
+
+    Tabs stay, so that the caret stands right however wide they are shown; of a long line only what
+    is around the caret is given.
+    """
+    lines = text.split("\n")
     if not where.column or not 0 < where.line <= len(lines):
         return ""
-    line = "".join(sign if sign.isprintable() else " " for sign in lines[where.line - 1])
-    return f"  {line}\n  {' ' * (where.column - 1)}^"
+    before, after = _parted(lines[where.line - 1], where.column - 1)
+    from rich.cells import cell_len  # noqa: PLC0415  only what is wrong is shown
+
+    below = "".join(sign if sign == "\t" else " " * cell_len(sign) for sign in before)
+    return f"  {before}{after}\n  {below}^"
+
+
+def _parted(line: str, column: int) -> tuple[str, str]:
+    """Give what of a line is shown before a column and from there on."""
+    shown = "\t".join(map(printable, line.split("\t")))
+    before, after = shown[:column], shown[column:]
+    if len(before) > 2 * _AROUND:
+        before = "…" + before[-_AROUND:]
+    if len(after) > 2 * _AROUND:
+        after = after[:_AROUND] + "…"
+    return before, after

@@ -165,7 +165,7 @@ def test_an_unknown_command_and_option_are_usage_errors(sporen: Run) -> None:
         pytest.param(["CQ-13", "--colour", "red"], "No such option '--colour'.", id="name"),
         pytest.param(["CQ-13", "--effect", "blue"], "--effect does not know «blue»", id="value"),
         pytest.param(["CQ-13", "--effect"], "'--effect' requires an argument", id="nothing"),
-        pytest.param(["CQ-13", "abolish"], "extra argument (abolish)", id="bare"),
+        pytest.param(["CQ-13", "abolish"], "«abolish» belongs to no option.", id="bare"),
     ],
 )
 def test_what_cannot_be_asked_is_a_usage_error(sporen: Run, args: list[str], expected: str) -> None:

@@ -85,7 +85,9 @@ def test_all_questions_are_listed_under_their_themes_in_order(ask: Ask, lang: st
         expected
     )
     assert QUESTIONS["CQ-44"].question.said(lang) + "  --measure" in result.stdout
-    assert 'sporen ask CQ-44 --measure "voorstel 6"' in result.stderr
+    measure = {"nl": "voorstel 6", "en": "proposal 6"}[lang]
+    assert f'sporen ask CQ-44 --measure "{measure}"' in result.stderr
+    assert max(map(len, result.stderr.splitlines())) <= 80
 
 
 @pytest.mark.parametrize(
@@ -105,6 +107,25 @@ def test_words_find_the_question_that_is_meant(ask: Ask, words: str, lang: str, 
         assert ids(result.stdout)[0] == first
         assert QUESTIONS[first].question.said(lang) in " ".join(result.stdout.split())
         assert f"sporen ask {first}" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        (["24", "weken"], "CQ-15"),
+        (["wat", "is", "er", "doorgegaan"], "CQ-44"),
+        (["is", "het", "afgeschaft?"], "CQ-44"),
+        (["wie", "voert", "dit", "uit"], "CQ-19"),
+        (["wat", "kost", "het"], "CQ-33"),
+        (["money"], "CQ-33"),
+        (["--words", "CQ-13", "municipalities"], ""),
+    ],
+    ids=lambda words: " ".join(words) if isinstance(words, list) else "",
+)
+def test_what_is_no_id_is_searched_for(ask: Ask, words: list[str], first: str) -> None:
+    result = ask(*words)
+
+    assert ids(result.stdout)[:1] == ([first] if first else [])
 
 
 @pytest.mark.parametrize("words", ["xyzzy", "…", "\udcff", "44x"])
@@ -275,7 +296,31 @@ def test_the_last_language_given_is_spoken(ask: Ask) -> None:
             ["CQ-44", "--timeout", "0"], "--timeout", "Invalid value for '--timeout'", id="no time"
         ),
         pytest.param(["--frmat", "x"], "Bedoelt u --format?", "Did you mean '--format'", id="ask"),
-        pytest.param(["-", "x"], "sporen ask - --help", "unexpected extra argument", id="stdin"),
+        pytest.param(["-", "x"], "«x» hoort bij geen", "«x» belongs to no option.", id="stdin"),
+        pytest.param(
+            ["CQ-13", "abolish"],
+            "Bedoelt u: sporen ask CQ-13 --regime abolish?",
+            "Did you mean: sporen ask CQ-13 --regime abolish?",
+            id="bare",
+        ),
+        pytest.param(
+            ["CQ-44", "--endpoint", ""],
+            "--endpoint is een adres dat met http:// of https:// begint",
+            "--endpoint is an address that begins with http:// or https://",
+            id="no address",
+        ),
+        pytest.param(
+            ["--format", "json"],
+            "--format is voor een antwoord",
+            "Name one: sporen ask CQ-13 --format json",
+            id="list as json",
+        ),
+        pytest.param(
+            ["gemeenten", "--format", "csv"],
+            "--format is voor een antwoord",
+            "Name one: sporen ask CQ-13 --format csv",
+            id="found as csv",
+        ),
         pytest.param(
             ["CQ-44", "--endpoint", "http://[x"],
             "--endpoint is een adres dat met http:// of https:// begint",
@@ -387,7 +432,7 @@ def test_things_in_a_free_answer_go_by_their_labels(ask: Ask) -> None:
             ExitCode.BAD_INPUT,
             (
                 "stdin:2:6: the query is not SPARQL: this does not fit here"
-                " (expected: DISTINCT, WHERE). Mend the line.\n  WHEER { }\n       ^\n"
+                ". Mend the line.\n  WHEER { }\n       ^\n"
             ),
         ),
         (
@@ -409,7 +454,10 @@ def test_things_in_a_free_answer_go_by_their_labels(ask: Ask) -> None:
         (
             "CONSTRUCT WHERE { ?s ?p ?o }",
             ExitCode.BAD_INPUT,
-            "stdin:1:1: CONSTRUCT gives a graph, no rows. Write a SELECT or ASK.\n",
+            (
+                "stdin:1:1: CONSTRUCT gives a graph, no rows. Write a SELECT or ASK.\n"
+                "  CONSTRUCT WHERE { ?s ?p ?o }\n  ^\n"
+            ),
         ),
         (
             "",
@@ -433,7 +481,7 @@ def test_a_real_process_reads_bytes_and_bears_a_closed_standard_input() -> None:
         )
 
     nothing, no_text = run("<&-"), run("", b"SELECT '\xff'")
-    deep = run("", b"SELECT * " + b"{" * 100_000)
+    deep, long = (run("", b"SELECT * " + b"{" * number) for number in (90_000, 1_000_000))
 
     assert nothing.returncode == ExitCode.USAGE
     assert nothing.stderr.startswith(b"there is no query on standard input.")
@@ -441,3 +489,5 @@ def test_a_real_process_reads_bytes_and_bears_a_closed_standard_input() -> None:
     assert no_text.stderr.startswith(b"the query on standard input is not UTF-8.")
     assert deep.returncode == ExitCode.BAD_INPUT
     assert b"deeper than" in deep.stderr
+    assert long.returncode == ExitCode.BAD_INPUT
+    assert long.stderr.startswith(b"stdin: the query has more than 100000 characters.")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from sporen.asking import consistency
 from sporen.findings import ExitCode
 from tests.questions.cases import QUESTIONS
 from tests.stores.misbehaving import CATALOGUE, Reply, misbehaving
@@ -20,7 +22,11 @@ if TYPE_CHECKING:
     Run = Callable[..., subprocess.CompletedProcess[str]]
 
 SECRET = "s3cret-Wachtwoord"  # noqa: S105  no server knows it
-ROWS = b'{"head": {"vars": ["letter"]}, "results": {"bindings": []}}'
+
+
+def no_rows(*columns: str) -> bytes:
+    """Write an answer that has columns only."""
+    return json.dumps({"head": {"vars": columns}, "results": {"bindings": []}}).encode()
 
 
 class Told(NamedTuple):
@@ -46,7 +52,9 @@ def who(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, str]:
         return {**empty, "SPOREN_TOKEN": SECRET}
     if request.param == "password":
         return {**empty, "SPOREN_USER": "wie", "SPOREN_PASSWORD": SECRET}
-    (tmp_path / "netrc").write_text(f"default login wie password {SECRET}\n", encoding="utf-8")
+    machine = f"machine 127.0.0.1 login wie password {SECRET}\n"
+    (tmp_path / "netrc").write_text(machine, encoding="utf-8")
+    (tmp_path / "netrc").chmod(0o600)
     return empty
 
 
@@ -76,7 +84,11 @@ def who(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, str]:
             Told(Reply(pause=60.0), ExitCode.BAD_INPUT, "gave no answer within 1 s."), id="slow"
         ),
         pytest.param(
-            Told(Reply(body=ROWS), ExitCode.VACUOUS, "lacks the graph https://w3id.org/sporen/"),
+            Told(
+                Reply(body=no_rows("graph", "held")),
+                ExitCode.VACUOUS,
+                "lacks the graph https://w3id.org/sporen/",
+            ),
             id="no graphs",
         ),
     ],
@@ -125,13 +137,14 @@ def test_what_is_not_safe_is_not_sent(sporen: Run, address: str) -> None:
 
 
 def test_the_store_that_is_named_is_asked_and_not_our_own(sporen: Run, server: Server) -> None:
-    server.replies = [Reply(body=CATALOGUE), Reply(body=ROWS)]
+    columns = consistency.variables(QUESTIONS["CQ-01"])
+    server.replies = [Reply(body=CATALOGUE), Reply(body=no_rows(*columns))]
 
     done = sporen(
         "ask", "--endpoint", server.address, "CQ-01", "--format", "csv", SPOREN_TOKEN=SECRET
     )
 
     assert done.returncode == ExitCode.CHECKED, done.stderr
-    assert done.stdout == "letter\n"
+    assert done.stdout == f"{','.join(columns)}\n"
     assert done.stderr == f"{QUESTIONS['CQ-01'].empty.en}\n"
     assert "WHERE" in server.forms[1]["query"][0]

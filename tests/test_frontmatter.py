@@ -33,6 +33,12 @@ def test_the_head_is_read_and_the_file_stays_whole(tmp_path: Path) -> None:
         pytest.param(b"#+ just words\n", "x.rq:1: the head is missing", id="no mapping"),
         pytest.param(b"#+ a: 1\n#+ b: [\n", "x.rq:3:4: not YAML: ", id="not YAML"),
         pytest.param(b"#+ a: \xff\n", "x.rq: not UTF-8", id="not UTF-8"),
+        pytest.param(b"#+ a: 1\n#+b: 2\n", "x.rq:2:3: after «#+» should be a blank.", id="blank"),
+        pytest.param(
+            "#+ a: é\n#+ b: x\0y\n".encode(),
+            "x.rq:2:8: not YAML: control characters are not allowed (U+0000). Mend",
+            id="NUL",
+        ),
     ],
 )
 def test_a_wrong_head_is_one_line_with_its_place(
@@ -44,6 +50,17 @@ def test_a_wrong_head_is_one_line_with_its_place(
         read(tmp_path / "x.rq", "x.rq")
 
     assert raised.value.line("en").startswith(expected)
+    assert raised.value.line("en").isprintable()
+
+
+@pytest.mark.parametrize("empty", ["#+\n", "#+ \n", "#+ # a comment\n"])
+def test_a_head_may_have_empty_lines_and_a_mark_of_utf_8(tmp_path: Path, empty: str) -> None:
+    text = f"#+ code: X-1\n{empty}#+ name: één\n{QUERY}"
+    (tmp_path / "x.rq").write_text(text, encoding="utf-8-sig", newline="")
+
+    file = read(tmp_path / "x.rq", "x.rq")
+
+    assert (file.head.text("name"), file.text, file.query) == ("één", text, QUERY)
 
 
 def test_a_file_that_cannot_be_read_says_why(tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from pyoxigraph import Literal
 
 from sporen import sparql
 from sporen.findings import Place
+from sporen.stores.embedded import Embedded
 
 #: Places where words that look like keywords are none.
 HIDDEN = {
@@ -34,6 +37,13 @@ SEEN = {
     "silent": "SELECT * { SERVICE SILENT ?where { ?s ?p ?o } }",
     "after a comment": "SELECT * { # ' \n SERVICE <urn:x> { } }",
     "after a text": "SELECT * { ?s ?p '#' . SERVICE <urn:x> { } }",
+    "in front of an IRI without a prefix": "PREFIX : <urn:> SELECT * { SERVICE:x { ?s ?p ?o } }",
+    "as a prefix that is there too": "PREFIX service: <a> PREFIX : <b> SELECT * { service:x { } }",
+    "glued to what follows": "SELECT * { SERVICESILENT<urn:x> { ?s ?p ?o } }",
+    "glued to what comes before": "SELECT * { ?s ?p trueSERVICE<urn:x> { ?s ?p ?o } }",
+    "after a number": "SELECT * { ?s ?p 1.5e3SERVICE<urn:x> { } }",
+    "after a dot": "SELECT * { ?s ?p ?o.SERVICE<urn:x> { } }",
+    "in what looks like an IRI": "SELECT * { FILTER(1<5)SERVICE#>\n<urn:x> { } }",
     "after less than": "SELECT * { FILTER(?a < 3) SERVICE <urn:x> { } FILTER(?a > 3) }",
 }
 
@@ -46,8 +56,34 @@ def test_what_only_looks_like_a_keyword_is_none(query: str) -> None:
 
 @pytest.mark.parametrize("query", SEEN.values(), ids=SEEN)
 def test_a_keyword_is_seen_where_it_stands(query: str) -> None:
-    assert sparql.keyword(query, "SERVICE") == query.upper().index("SERVICE")
+    assert sparql.keyword(query, "SERVICE") == query.upper().rindex("SERVICE")
     assert sparql.refused(query, "stdin") is not None
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * FROM <urn:g> { ?s ?p ?o }",
+        "SELECT * FROM NAMED <urn:g> { GRAPH ?g { ?s ?p ?o } }",
+        "PREFIX : <urn:> ASK from:g { }",
+        "SELECT*FROMNAMED<urn:g>{GRAPH?g{?s?p?o}}",
+        "SELECT(1<5AS?x)FROM#>\n<urn:g>{}",
+    ],
+)
+def test_other_graphs_cannot_be_chosen(query: str) -> None:
+    error = sparql.refused(query, "stdin")
+
+    assert error is not None
+    assert error.line("en").startswith(f"stdin:1:{query.upper().index('FROM') + 1}: FROM chooses")
+    assert error.excerpt
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["SELECT ?from { <urn:from> a 'FROM'@from }", "PREFIX from: <urn:f> ASK { ?s from:a ?from }"],
+)
+def test_from_in_names_and_texts_is_none(query: str) -> None:
+    assert sparql.refused(query, "stdin") is None
 
 
 @given(before=st.text(max_size=5), after=st.text(max_size=5))
@@ -86,7 +122,14 @@ def test_the_form_of_a_query(query: str, form: str) -> None:
             "SELECT *\n{\tSERVICE ?x { } }",
             "SERVICE asks another server; ",
             "stdin:2:3",
-            "  { SERVICE ?x { } }\n    ^",
+            "  {\tSERVICE ?x { } }\n   \t^",
+        ),
+        ("# SELECT\nDESCRIBE <urn:x>", "DESCRIBE gives", "stdin:2:1", "  DESCRIBE <urn:x>\n  ^"),
+        (
+            "CONSTRUCT WHERE { ?s ?p ?o }",
+            "CONSTRUCT gives a graph, no rows.",
+            "stdin:1:1",
+            "  CONSTRUCT WHERE { ?s ?p ?o }\n  ^",
         ),
     ],
 )
@@ -123,6 +166,41 @@ def test_many_values_are_no_reason_to_refuse() -> None:
     assert sparql.refused(f"SELECT * {{ VALUES ?x {{ {values} }} }}", "stdin") is None
 
 
+@pytest.mark.parametrize(
+    "piece",
+    ["1", '\\"', "a-", "''' \"\"\"", "<a", ":%4", '"\\\n', ".", "é", '"a', "<", "SERVICE:", "9a."],
+)
+def test_no_text_takes_long_to_read(piece: str) -> None:
+    query = (piece * 100_000)[:100_000]
+    start = time.perf_counter()
+
+    sparql.refused(query, "stdin")
+
+    assert time.perf_counter() - start < 5
+
+
+def test_what_is_too_long_is_refused_before_it_is_read() -> None:
+    error = sparql.refused("SELECT * { } " + "#" * 100_000, "stdin")
+
+    assert error is not None
+    assert error.line("en") == (
+        "stdin: the query has more than 100000 characters. Make it smaller."
+    )
+
+
+def test_a_text_that_is_not_closed_ends_with_its_line() -> None:
+    kinds = [(word.kind, word.text) for word in sparql.words("'a\n?b \"c\\\n1 'd'")]
+
+    assert kinds == [
+        ("text", "'a"),
+        ("variable", "?b"),
+        ("text", '"c'),
+        ("sign", "\\"),
+        ("number", "1"),
+        ("text", "'d'"),
+    ]
+
+
 def test_the_last_order_by_is_that_of_the_query() -> None:
     query = """SELECT ?a { { SELECT ?x { } ORDER BY ?x } # ORDER BY ?no
         ?a ?b 'ORDER BY ?no' } ORDER BY DESC(?a) STR(?b) LIMIT 3"""
@@ -136,9 +214,14 @@ def test_the_last_order_by_is_that_of_the_query() -> None:
     [
         ("expected one of Prefix not found, ['%']", "this prefix stands in no PREFIX."),
         ("expected IRI parsing failed", "this is no whole IRI."),
-        ('expected one of "{", [_], LIMIT', 'this does not fit here (expected: "{", LIMIT).'),
+        ('expected one of "{", [_], LIMIT', 'this does not fit here (expected: "{").'),
         ("expected <unreported>", "this does not fit here."),
-        ("expected one of LATERAL, SERVICE, UNION", "this does not fit here (expected: UNION)."),
+        ("expected one of LATERAL, SERVICE, UNION", "this does not fit here."),
+        ("expected one of BIND, [_]", "this does not fit here."),
+        ("expected BY", "this does not fit here (expected: BY)."),
+        ('expected one of "$", "?", NOT', 'this does not fit here (expected: "?").'),
+        ('expected one of ",", "}"', "this does not fit here."),
+        (r"""expected one of "\"", "\\", "\\u", [_]""", "this does not fit here (expected: '\"')."),
     ],
 )
 def test_what_the_engine_says_is_told_in_words(said: str, told: str) -> None:
@@ -151,6 +234,46 @@ def test_what_the_engine_says_is_told_in_words(said: str, told: str) -> None:
 def test_a_place_counts_lines_and_columns_from_one() -> None:
     assert sparql.place("ab\ncd", 0, "x") == Place("x", 1, 1)
     assert sparql.place("ab\ncd", 4, "x") == Place("x", 2, 2)
+
+
+@pytest.mark.parametrize("end", ["", "\n", " \n\n"])
+def test_what_is_missing_at_the_end_is_told_behind_the_last_word(end: str) -> None:
+    query = "SELECT *\n{ ?s ?p ?o" + end
+    with pytest.raises(SyntaxError) as caught:
+        Embedded().select(query)
+
+    error = sparql.not_sparql(caught.value, query, "stdin")
+
+    assert error.line("en").startswith(
+        'stdin:2:11: the query is not SPARQL: this does not fit here (expected: "}").'
+    )
+    assert error.excerpt.split("\n")[1] == " " * 12 + "^"
+
+
+def test_lines_that_the_engine_was_not_given_count() -> None:
+    error = sparql.not_sparql(
+        SyntaxError("error at 1:3: expected BY"), "#\n#\nab c", "x", skipped=2
+    )
+
+    assert str(error.place) == "x:3:3"
+    assert error.excerpt == "  ab c\n    ^"
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "shown"),
+    [
+        ("日本 x", 4, "  日本 x\n       ^"),
+        ("é x", 3, "  é x\n    ^"),
+        ("a\u0301 x", 4, "  a\u0301 x\n    ^"),
+        ("\ta\tx", 4, "  \ta\tx\n  \t \t^"),
+        ("\x1b[x", 3, "   [x\n    ^"),
+        ("a\u2028x", 3, "  a x\n    ^"),
+        ("x" * 60_000, 30_001, f"  …{'x' * 50}{'x' * 50}…\n  {' ' * 51}^"),
+        ("x" * 60_000, 60_001, f"  …{'x' * 50}\n  {' ' * 51}^"),
+    ],
+)
+def test_a_caret_stands_below_its_sign(line: str, column: int, shown: str) -> None:
+    assert sparql.excerpt(f"first\n{line}\nlast", Place("x", 2, column)) == shown
 
 
 def test_a_place_past_the_end_has_no_line_to_show() -> None:

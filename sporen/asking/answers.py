@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pyoxigraph import Literal, NamedNode
 
 from sporen import sparql
-from sporen.asking import agreement, tables, values
+from sporen.asking import tables, values
 from sporen.asking.parameters import bind, choose
 from sporen.asking.question import Column
 from sporen.findings import ExitCode, SporenError, Words
@@ -20,7 +20,7 @@ from sporen.vocabulary import SP, SPD, XSD, expand
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from sporen.asking.question import Question
+    from sporen.asking.question import Parameter, Question
     from sporen.stores.store import Store, Term
 
 _LETTERS = f"SELECT DISTINCT ?letter WHERE {{ ?graph <{SP}ofLetter> ?letter }}"
@@ -39,12 +39,24 @@ class Cell(NamedTuple):
     href: str = ""
 
 
-@dataclass(frozen=True)
+class Narrowing(NamedTuple):
+    """What was asked about: what a value narrows, and what the value is called.
+
+    `option` is the name of the parameter that was left to its default, else "".
+    """
+
+    label: str
+    value: str
+    option: str = ""
+
+
+@dataclass(frozen=True, eq=False)
 class Answer:
     """The rows of one question, every variable of its query; `terms` is what narrowed it.
 
     To iterate gives the rows as named tuples of Python values (see `values.row_type`), which
-    `pandas.DataFrame(answer)` takes as they are.
+    pandas takes as they are: `pandas.DataFrame(answer, columns=answer.rows.variables)`, where the
+    columns are needed only for an answer that may have no rows.
     """
 
     question: Question
@@ -103,20 +115,17 @@ class Answer:
         """Show the answer as people read it, in a notebook."""
         return self.to_markdown()
 
-    def narrowed(self, language: str) -> list[tuple[str, str]]:
-        """Say what was asked about: what each given value narrows, and what the value is called.
-
-        A required parameter that was left to its default is told too.
-        """
+    def narrowed(self, language: str) -> list[Narrowing]:
+        """Say what was asked about: the values that were given, and the defaults."""
         labels = Labels(self.store, language)
         told = []
         for parameter in self.question.parameters:
-            term = self.terms.get(parameter.name)
-            if term is None and parameter.required and parameter.default:
-                given = parameter.default
-                term = NamedNode(expand(given)) if parameter.takes_terms else Literal(given)
+            term, option = self.terms.get(parameter.name), ""
+            if term is None and parameter.default:
+                term, option = _default(parameter), parameter.name
             if term is not None:
-                told.append((parameter.label.said(language), labels.numbered(term)))
+                label = parameter.label.said(language)
+                told.append(Narrowing(label, labels.numbered(term), option))
         return told
 
     def shown(self, language: str) -> Iterator[list[Cell]]:
@@ -147,11 +156,11 @@ class Answer:
 
 
 def answer(question: Question, given: Mapping[str, str], store: Store) -> Answer:
-    """Ask one question.
+    """Ask one question, which was checked when it was read (`consistency.check`).
 
     Raises:
-        SporenError: a wrong parameter, a query that cannot be run or is not what its head says
-            (file, line and column), or an empty store (an answer would mean nothing).
+        SporenError: a wrong parameter, a query that the store cannot run (file, line and column),
+            an answer without the columns, or an empty store (an answer would mean nothing).
 
     """
     if store.is_empty:
@@ -160,8 +169,6 @@ def answer(question: Question, given: Mapping[str, str], store: Store) -> Answer
             "The graph is empty: an answer would mean nothing. Build it with: sporen build",
             code=ExitCode.VACUOUS,
         )
-    for finding in agreement.findings(question):
-        raise SporenError(*finding.message, place=finding.place)
     terms = choose(question, given, store)
     return Answer(question, terms, _rows(question, bind(question, terms), store), store)
 
@@ -172,7 +179,17 @@ def _rows(question: Question, query: str, store: Store) -> Rows:
             return Rows(("answer",), [(_TRUE if store.ask(query) else _FALSE,)])
         rows = store.select(query)
     except (SyntaxError, TypeError) as error:
-        raise sparql.not_sparql(error, question.text, question.shown) from error
+        head = question.text.removesuffix(question.query)
+        raise sparql.not_sparql(
+            error, head + query, question.shown, skipped=question.query_line - 1
+        ) from error
+    missing = [c.name for c in question.columns if c.name not in rows.variables]
+    if missing:
+        names = ", ".join(f"?{name}" for name in missing)
+        raise SporenError(
+            f"het antwoord van de store op {question.id} mist {names}. Vraag het een andere store.",
+            f"the answer of the store to {question.id} lacks {names}. Ask another store.",
+        )
     truths = [rows.variables.index(c.name) for c in question.columns if c.kind == "boolean"]
     if not truths:
         return rows
@@ -186,6 +203,11 @@ def _with_truths(row: tuple[Term | None, ...], places: list[int]) -> tuple[Term 
         if isinstance(cell, Literal):
             cells[place] = _WRITTEN.get(cell.value, cell)
     return tuple(cells)
+
+
+def _default(parameter: Parameter) -> NamedNode | Literal:
+    given = parameter.default
+    return NamedNode(expand(given)) if parameter.takes_terms else Literal(given)
 
 
 def _told(column: Column, terms: Mapping[str, Term | None], language: str) -> Term | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sporen.asking import agreement
+from sporen.asking import consistency
 from sporen.asking.question import Theme
 from sporen.asking.schema import FILE_NAME, read_question, read_themes
-from sporen.findings import ExitCode, Finding, Severity, SporenError, Words
+from sporen.findings import ExitCode, Finding, Severity, SporenError, Words, quoted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,17 +19,20 @@ if TYPE_CHECKING:
     from sporen.asking.question import Question
     from sporen.project import Folders
 
-#: The most characters of what a person gave that a message repeats.
-_LONGEST = 60
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalogue:
-    """All questions by id, what they are about, and what is wrong with their files."""
+    """All questions by id, what they are about, and what is wrong with the heads of their files."""
 
     questions: dict[str, Question]
     themes: tuple[Theme, ...]
-    findings: tuple[Finding, ...]
+    unread: tuple[Finding, ...]
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """All that is wrong with the files, for which each query is run on nothing a few times."""
+        found = (one for q in self.questions.values() for one in consistency.findings(q))
+        return (*self.unread, *found)
 
     def by_theme(self) -> list[tuple[Theme, list[Question]]]:
         """Give the questions under what they are about, in the order of both.
@@ -53,34 +57,27 @@ def load(folders: Folders) -> Catalogue:
         SporenError: there are none: an answer of nothing must not pass.
 
     """
-    paths = sorted(folders.queries.glob("*.rq"))
-    if not paths:
-        raise SporenError(
-            f"Geen vragen in {folders.relative(folders.queries)}/. Zet er een bestand CQ-01.rq.",
-            f"No questions in {folders.relative(folders.queries)}/. Put a file CQ-01.rq there.",
-            code=ExitCode.VACUOUS,
-        )
+    paths = _files(folders)
     questions: dict[str, Question] = {}
-    findings: list[Finding] = []
+    unread: list[Finding] = []
     themes: tuple[Theme, ...] = ()
     file = folders.queries / "themes.yaml"
     try:
         themes = read_themes(file, folders.relative(file))
     except SporenError as error:
-        findings.append(_unreadable(error))
+        unread.append(_unreadable(error))
     for path in paths:
         try:
             question = read_question(path, folders.relative(path))
         except SporenError as error:
-            findings.append(_unreadable(error))
+            unread.append(_unreadable(error))
             continue
-        findings += agreement.findings(question)
         if question.id in questions:
-            findings.append(_twice(question, questions[question.id]))
+            unread.append(_twice(question, questions[question.id]))
         if themes and question.theme not in {theme.id for theme in themes}:
-            findings.append(_unknown_theme(question, themes))
+            unread.append(_unknown_theme(question, themes))
         questions.setdefault(question.id, question)
-    return Catalogue(questions, themes, tuple(findings))
+    return Catalogue(questions, themes, tuple(unread))
 
 
 def find(folders: Folders, asked: str) -> Question:
@@ -89,11 +86,12 @@ def find(folders: Folders, asked: str) -> Question:
     Only its own file is read; what is wrong with another question does not matter.
 
     Raises:
-        SporenError: there is none (the nearest ids are named), its file is wrong, or there are two.
+        SporenError: there is none (the nearest ids are named), its file is wrong, there are two, or
+            there are no questions at all.
 
     """
     wanted = identifier(asked)
-    named = {path: FILE_NAME.fullmatch(path.name) for path in sorted(folders.queries.glob("*.rq"))}
+    named = {path: FILE_NAME.fullmatch(path.name) for path in _files(folders)}
     found = [path for path, name in named.items() if name and name[1] == wanted]
     if not found:
         near = get_close_matches(
@@ -104,15 +102,14 @@ def find(folders: Folders, asked: str) -> Question:
             f" Did you mean {', '.join(near)}?" if near else "",
         )
         raise SporenError(
-            f"Vraag {said(asked)} bestaat niet.{hint.nl} Alle vragen: sporen ask",
-            f"Question {said(asked)} does not exist.{hint.en} All questions: sporen ask",
+            f"Vraag {quoted(asked)} bestaat niet.{hint.nl} Alle vragen: sporen ask",
+            f"Question {quoted(asked)} does not exist.{hint.en} All questions: sporen ask",
             code=ExitCode.USAGE,
         )
     questions = [read_question(path, folders.relative(path)) for path in found]
-    wrong = [*agreement.findings(questions[0])]
+    consistency.check(questions[0])
     if len(questions) > 1:
-        wrong.append(_twice(questions[1], questions[0]))
-    for finding in wrong:
+        finding = _twice(questions[1], questions[0])
         raise SporenError(*finding.message, place=finding.place)
     return questions[0]
 
@@ -123,16 +120,29 @@ def identifier(asked: str) -> str:
     return f"CQ-{int(found[1]):02}" if found else ""
 
 
-def ids(folders: Folders) -> list[tuple[str, Path]]:
-    """Give the ids of all questions with their files, by the names of the files alone."""
-    named = ((FILE_NAME.fullmatch(path.name), path) for path in folders.queries.glob("*.rq"))
-    return sorted((name[1], path) for name, path in named if name)
+def titles(folders: Folders) -> list[tuple[str, Words]]:
+    """Give the ids of all questions by their file names, each with its title where it has one."""
+    known: dict[str, Words] = {}
+    for path in _files(folders):
+        name = FILE_NAME.fullmatch(path.name)
+        if name:
+            try:
+                title = read_question(path, folders.relative(path)).title
+            except SporenError:
+                title = Words("", "")
+            known.setdefault(name[1], title)
+    return sorted(known.items())
 
 
-def said(given: str) -> str:
-    """Repeat what a person gave in a message: between « », on one line, and not too long."""
-    words = " ".join("".join(sign if sign.isprintable() else " " for sign in given).split())
-    return f"«{words if len(words) <= _LONGEST else words[: _LONGEST - 1] + '…'}»"
+def _files(folders: Folders) -> list[Path]:
+    paths = sorted(folders.queries.glob("*.rq"))
+    if not paths:
+        raise SporenError(
+            f"Geen vragen in {folders.relative(folders.queries)}/. Zet er een bestand CQ-01.rq.",
+            f"No questions in {folders.relative(folders.queries)}/. Put a file CQ-01.rq there.",
+            code=ExitCode.VACUOUS,
+        )
+    return paths
 
 
 def _unreadable(error: SporenError) -> Finding:
@@ -140,7 +150,7 @@ def _unreadable(error: SporenError) -> Finding:
 
 
 def _twice(question: Question, first: Question) -> Finding:
-    return agreement.wrong(
+    return consistency.wrong(
         question,
         f"{question.id} staat ook in {first.shown}. Geef een van beide een ander nummer.",
         f"{question.id} also stands in {first.shown}. Give one of them another number.",
@@ -149,7 +159,7 @@ def _twice(question: Question, first: Question) -> Finding:
 
 def _unknown_theme(question: Question, themes: tuple[Theme, ...]) -> Finding:
     some = ", ".join(theme.id for theme in themes)
-    return agreement.wrong(
+    return consistency.wrong(
         question,
         f"onbekend thema «{question.theme}»; bekend zijn {some}. Kies er een.",
         f"unknown theme «{question.theme}»; known are {some}. Choose one.",

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from sporen import sparql
+from sporen.asking import consistency
 from sporen.asking.question import Column, Question
 from sporen.findings import ExitCode, SporenError, Words
-from sporen.stores.embedded import Embedded
 
 #: How messages name it.
 SHOWN = "stdin"
+#: How many bytes of it are worth reading: more are too many characters, whatever they are.
+MOST_BYTES = 4 * (sparql.MOST_SIGNS + 1)
 
 
 def question(text: bytes) -> Question:
@@ -22,25 +25,8 @@ def question(text: bytes) -> Question:
 
     """
     query = _decoded(text)
-    refused = sparql.refused(query, SHOWN)
-    if refused is not None:
-        raise refused
-    form = sparql.form(query)
-    if form in ("CONSTRUCT", "DESCRIBE"):
-        raise SporenError(
-            f"{form} geeft een graaf, geen rijen. Schrijf een SELECT of ASK.",
-            f"{form} gives a graph, no rows. Write a SELECT or ASK.",
-            place=sparql.place(query, sparql.keyword(query, form) or 0, SHOWN),
-        )
-    store = Embedded()
-    try:
-        variables = ("answer",) if form == "ASK" else store.select(query).variables
-        if form == "ASK":
-            store.ask(query)
-    except (SyntaxError, TypeError) as error:
-        raise sparql.not_sparql(error, query, SHOWN) from error
-    kind = "boolean" if form == "ASK" else "text"
-    return Question(
+    form = "ask" if sparql.form(query) == "ASK" else "select"
+    asked = Question(
         id="SPARQL",
         title=Words("Eigen vraag", "Own question"),
         question=Words("Eigen vraag in SPARQL", "Own question in SPARQL"),
@@ -49,10 +35,10 @@ def question(text: bytes) -> Question:
         persona="",
         layers=(),
         inference="",
-        form="ask" if form == "ASK" else "select",
+        form=form,
         parameters=(),
-        columns=tuple(Column(name, kind, Words(name, name)) for name in variables),
-        order=sparql.ordered_by(query),
+        columns=(),
+        order=(),
         empty=Words("Niets in de graaf past hierop.", "Nothing in the graph fits this."),
         tests=(),
         tags=(),
@@ -60,11 +46,16 @@ def question(text: bytes) -> Question:
         path=Path(SHOWN),
         shown=SHOWN,
     )
+    kind = "boolean" if form == "ask" else "text"
+    columns = (Column(name, kind, Words(name, name)) for name in consistency.variables(asked))
+    return replace(asked, columns=tuple(columns), order=sparql.ordered_by(query))
 
 
 def _decoded(text: bytes) -> str:
     try:
-        query = text.decode("utf-8-sig").replace("\r\n", "\n")
+        # What is longer is cut off, perhaps within a character, and refused for its length.
+        errors = "ignore" if len(text) >= MOST_BYTES else "strict"
+        query = text.decode("utf-8-sig", errors).replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise SporenError(
             "de vraag op standaardinvoer is geen UTF-8. Sla haar op als UTF-8.",

@@ -95,7 +95,7 @@ def words_of(text: str) -> list[str]:
 
 
 def same(one: str, other: str) -> bool:
-    """Tell whether two words are forms of one: gemeente, gemeenten; municipality, municipalities."""
+    """Tell whether two words are forms of one: letter, letters; country, countries."""
     short, long = sorted((one, other), key=len)
     if long == short:
         return True

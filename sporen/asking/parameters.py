@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from sporen.asking.catalogue import said
 from sporen.asking.names import Named, meant, named
-from sporen.findings import ExitCode, SporenError, Words
+from sporen.findings import ExitCode, SporenError, Words, quoted
 from sporen.labels import Labels
 from sporen.vocabulary import XSD, expand, shorten
 
@@ -51,9 +50,10 @@ def choose(
         if name not in known:
             near = get_close_matches(name, known, n=1)
             hint = Words(*(f"{words} --{near[0]}? " if near else "" for words in _MEANT))
+            hint = Words(*map("".join, zip(hint, _options(question), strict=True)))
             raise _refused(
-                f"{question.id} kent geen parameter {said(name)}. {hint.nl}{_options(question).nl}",
-                f"{question.id} has no parameter {said(name)}. {hint.en}{_options(question).en}",
+                f"{question.id} kent geen parameter {quoted(name)}. {hint.nl}",
+                f"{question.id} has no parameter {quoted(name)}. {hint.en}",
             )
     for parameter in question.parameters:
         if parameter.required and not parameter.default and parameter.name not in values:
@@ -163,12 +163,12 @@ def _resource(parameter: Parameter, given: str, store: Store) -> NamedNode:
     )
     if several:
         raise _refused(
-            f"--{parameter.name} {said(given)} past op meer dan één ding: {nl}. Geef er een.",
-            f"--{parameter.name} {said(given)} fits more than one thing: {en}. Give one.",
+            f"--{parameter.name} {quoted(given)} past op meer dan één ding: {nl}. Geef er een.",
+            f"--{parameter.name} {quoted(given)} fits more than one thing: {en}. Give one.",
         )
     raise _refused(
-        f"--{parameter.name} kent {said(given)} niet. Kies bijvoorbeeld: {nl or '–'}.",
-        f"--{parameter.name} does not know {said(given)}. Choose for instance: {en or '–'}.",
+        f"--{parameter.name} kent {quoted(given)} niet. Kies bijvoorbeeld: {nl or '–'}.",
+        f"--{parameter.name} does not know {quoted(given)}. Choose for instance: {en or '–'}.",
     )
 
 
@@ -178,8 +178,8 @@ def _text(parameter: Parameter, given: str) -> Literal:
     except UnicodeEncodeError as error:
         # Python keeps the bytes of a command line that are no UTF-8 as halves of characters.
         raise _refused(
-            f"--{parameter.name} is een tekst in UTF-8, niet {said(given)}.",
-            f"--{parameter.name} is a text in UTF-8, not {said(given)}.",
+            f"--{parameter.name} is een tekst in UTF-8, niet {quoted(given)}.",
+            f"--{parameter.name} is a text in UTF-8, not {quoted(given)}.",
         ) from error
     return Literal(given)
 
@@ -195,8 +195,8 @@ def _integer(parameter: Parameter, given: str) -> Literal:
         low, high = least if least is not None else "…", most if most is not None else "…"
         span = Words(f" van {low} tot en met {high}", f" from {low} to {high}")
     raise _refused(
-        f"--{parameter.name} is een geheel getal{span.nl}, niet {said(given)}.",
-        f"--{parameter.name} is a whole number{span.en}, not {said(given)}.",
+        f"--{parameter.name} is een geheel getal{span.nl}, niet {quoted(given)}.",
+        f"--{parameter.name} is a whole number{span.en}, not {quoted(given)}.",
     )
 
 
@@ -205,8 +205,8 @@ def _date(parameter: Parameter, given: str) -> Literal:
         day = dt.date.fromisoformat(given.strip())
     except ValueError as error:
         raise _refused(
-            f"--{parameter.name} is een datum zoals 2023-09-08, niet {said(given)}.",
-            f"--{parameter.name} is a date such as 2023-09-08, not {said(given)}.",
+            f"--{parameter.name} is een datum zoals 2023-09-08, niet {quoted(given)}.",
+            f"--{parameter.name} is a date such as 2023-09-08, not {quoted(given)}.",
         ) from error
     return Literal(day.isoformat(), datatype=XSD["date"])
 
@@ -218,7 +218,12 @@ def _at_marker(query: str, name: str, term: NamedNode | Literal) -> str:
         re.MULTILINE,
     )
     written = _written(term)
-    return marker.sub(lambda found: f"{found[1]}VALUES ?{name} {{ {written} }}\n", query)
+
+    def bound(found: re.Match[str]) -> str:
+        # As many lines as there were: a store counts them in what it says is wrong.
+        return f"{found[1]}VALUES ?{name} {{ {written} }}" + "\n" * found[0].count("\n")
+
+    return marker.sub(bound, query)
 
 
 def _written(term: NamedNode | Literal) -> str:

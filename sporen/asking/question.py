@@ -98,3 +98,8 @@ class Question:
     def query(self) -> str:
         """The query without its head."""
         return without_head(self.text)
+
+    @property
+    def query_line(self) -> int:
+        """The line of the file on which the query begins."""
+        return self.text.count("\n", 0, len(self.text) - len(self.query)) + 1

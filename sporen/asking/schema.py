@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from keyword import iskeyword
 from typing import TYPE_CHECKING
 
 from sporen.asking.question import CLASS_OF_TYPE, Case, Column, Parameter, Question, Theme
-from sporen.findings import Words
+from sporen.findings import Words, quoted
 from sporen.frontmatter import Head, read, read_list
+from sporen.vocabulary import PREFIXES, expand
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +26,13 @@ COLUMN_KINDS = ("resource", "concept", "text", "quote", "integer", "date", "laye
 PARAMETER_TYPES = ("concept", "resource", "measure", "actor", "date", "integer", "text")
 
 FILE_NAME = re.compile(r"(CQ-\d{2})(?:-[a-z0-9-]+)?\.rq")
+
+#: A variable of SPARQL that every engine, the command line and Python take as it is.
+_NAME = re.compile(r"[a-z][A-Za-z0-9]*")
+#: The options that every question has on the command line: no parameter can be called so.
+OPTIONS = frozenset(("lang", "format", "endpoint", "timeout", "insecure", "help"))
+#: An IRI that is written whole.
+_IRI = re.compile(r"(?:https?://|urn:)[^<>\"{}|^`\\\x00-\x20]+")
 
 #: What people see of a question that is answered by yes or no.
 _YES_OR_NO = Column("answer", "boolean", Words("Antwoord", "Answer"))
@@ -90,22 +99,32 @@ def read_themes(path: Path, shown: str) -> tuple[Theme, ...]:
 
 def _parameter(head: Head) -> Parameter:
     kind = head.choice("type", PARAMETER_TYPES)
-    carrying = head.text("property", needed=False) if kind == "resource" else ""
+    carrying = _term(head, "property", needed=False) if kind == "resource" else ""
     own = {
         "concept": ("scheme",),
         "resource": ("property",) if carrying else ("class",),
         "integer": ("min", "max"),
     }.get(kind, ())
     head.knows_only("name", "type", "nl", "en", "required", "default", *own)
+    name = _name(head)
+    if name in OPTIONS:
+        head.refuse_value(
+            "name",
+            f"is {name}: zo heet al een optie van elke vraag",
+            f"is {name}: an option of every question is called so already",
+        )
+    scheme = _term(head, "scheme") if kind == "concept" else ""
+    of_class = CLASS_OF_TYPE.get(kind) or (_term(head, "class") if "class" in own else "")
+    takes_terms = bool(scheme or of_class or carrying)
     return Parameter(
-        name=head.text("name"),
+        name=name,
         type=kind,
         label=_label(head),
-        scheme=head.text("scheme") if kind == "concept" else "",
-        of_class=CLASS_OF_TYPE.get(kind) or (head.text("class") if "class" in own else ""),
+        scheme=scheme,
+        of_class=of_class,
         carrying=carrying,
         required=head.flag("required"),
-        default=head.text("default", needed=False),
+        default=(_term if takes_terms else Head.text)(head, "default", needed=False),
         least=head.integer("min"),
         most=head.integer("max"),
     )
@@ -119,7 +138,37 @@ def _columns(head: Head, form: str) -> tuple[Column, ...]:
 
 def _column(head: Head) -> Column:
     head.knows_only("name", "kind", "nl", "en")
-    return Column(head.text("name"), head.choice("kind", COLUMN_KINDS), _label(head))
+    return Column(_name(head), head.choice("kind", COLUMN_KINDS), _label(head))
+
+
+def _name(head: Head) -> str:
+    name = head.text("name")
+    if not _NAME.fullmatch(name) or iskeyword(name):
+        head.refuse_value(
+            "name",
+            f"is {quoted(name)}: een kleine letter, dan letters en cijfers, en geen woord van "
+            "Python zoals from",
+            f"is {quoted(name)}: a small letter, then letters and digits, and no word of Python "
+            "such as from",
+        )
+    return name
+
+
+def _term(head: Head, key: str, *, needed: bool = True) -> str:
+    """Give an IRI or prefixed name; that of a property may be turned round with `^`."""
+    term = head.text(key, needed=needed)
+    iri = expand(term.removeprefix("^") if key == "property" else term)
+    if term and not _IRI.fullmatch(iri):
+        prefix, colon, _ = term.removeprefix("^").partition(":")
+        known = not colon or prefix in PREFIXES
+        head.refuse_value(
+            key,
+            f"is {quoted(term)}: geen IRI en geen naam zoals sp:Measure"
+            + ("" if known else f"; voorvoegsel {quoted(prefix)} is onbekend"),
+            f"is {quoted(term)}: no IRI and no name such as sp:Measure"
+            + ("" if known else f"; the prefix {quoted(prefix)} is unknown"),
+        )
+    return term
 
 
 def _case(head: Head) -> Case:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _ENOUGH = 0.4
 #: How alike a misspelt word and the one that is meant are.
 _CLOSE = 0.8
-#: What a word counts for of which the other is a part: regeling, kennismigrantenregeling.
+#: What a word counts for of which the other is a part: wet, vreemdelingenwet.
 _IN_PART = 0.5
 #: How long a word is at least that may be misspelt.
 _LONG = 6

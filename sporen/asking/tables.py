@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
+from sporen.findings import Words, printable
 from sporen.vocabulary import XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+    from rich.console import Console, ConsoleOptions, JustifyMethod, RenderableType, RenderResult
+    from rich.style import Style
     from rich.table import Table
     from rich.text import Text
 
@@ -22,8 +24,16 @@ if TYPE_CHECKING:
     from sporen.asking.question import Column, Question, Theme
     from sporen.stores.store import Term
 
-#: The characters that a column of a table needs at least, on average, to be read with ease.
-COLUMN_WIDTH = 18
+#: The characters that a column of longer texts needs to be read with ease.
+_COLUMN_WIDTH = 18
+#: How long a word may be that a column makes room for: the address of a page is no such word.
+_LONGEST_WORD = 30
+#: The characters around a column: a blank on both sides, and one between it and the next.
+_AROUND = 3
+#: The part of a line that the names of columns may take, where they stand beside what they name.
+_NAMES_PART = 0.3
+_BY_DEFAULT = Words("standaard", "by default")
+_CHOOSE = Words("kies zelf met", "choose with")
 
 
 def to_csv(answer: Answer) -> str:
@@ -69,7 +79,11 @@ def _results(answer: Answer) -> dict[str, object]:
 def to_markdown(answer: Answer, language: str) -> str:
     """Write rows as a Markdown table under the question."""
     lines = [f"**{answer.question.id}** {_cell(answer.question.question.said(language))}", ""]
-    narrowed = [f"{_cell(name)}: {_cell(value)}" for name, value in answer.narrowed(language)]
+    by_default = f" ({_BY_DEFAULT.said(language)})"
+    narrowed = [
+        f"{_cell(told.label)}: {_cell(told.value)}{by_default if told.option else ''}"
+        for told in answer.narrowed(language)
+    ]
     if narrowed:
         lines += ["; ".join(narrowed), ""]
     if answer.is_empty:
@@ -95,7 +109,10 @@ def to_table(answer: Answer, language: str) -> RenderableType:
 
     question = answer.question
     heading = Text(f"{question.id}  {question.question.said(language)}", style="bold")
-    told = [Text(f"{name}: {value}") for name, value in answer.narrowed(language)]
+    told = [
+        _plain_text(f"{label}: {value}{_by_default(option, language)}")
+        for label, value, option in answer.narrowed(language)
+    ]
     if answer.is_empty:
         return Group(heading, *told, Text(question.empty.said(language)))
     rows = [
@@ -115,33 +132,38 @@ class _Fitted:
 
     def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
         """Choose the form; rich calls this with the width there is."""
-        if options.max_width >= COLUMN_WIDTH * len(self.columns):
-            yield self.table()
+        texts = [
+            [header, *(cell.plain for cell in cells)]
+            for header, cells in zip(self.headers, zip(*self.rows, strict=True), strict=True)
+        ]
+        needs = [*map(_needed, texts)]
+        room = options.max_width - _AROUND * len(texts)
+        if sum(needs) <= room:
+            yield self.table(_widths(needs, [max(map(len, column)) for column in texts], room))
         else:
-            yield from self.blocks()
+            yield from self.blocks(options.max_width)
 
-    def table(self) -> Table:
+    def table(self, widths: list[int]) -> Table:
+        """Make a table of columns that are so wide."""
         from rich import box  # noqa: PLC0415
         from rich.table import Table  # noqa: PLC0415
 
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-        for column, header in zip(self.columns, self.headers, strict=True):
-            table.add_column(
-                header,
-                overflow="fold",
-                ratio=3 if column.kind in ("quote", "text") else None,
-                justify="right" if column.kind == "integer" else "left",
-            )
+        for column, header, width in zip(self.columns, self.headers, widths, strict=True):
+            justify: JustifyMethod = "right" if column.kind == "integer" else "left"
+            table.add_column(header, overflow="fold", width=width, justify=justify)
         for row in self.rows:
             table.add_row(*row)
         return table
 
-    def blocks(self) -> Iterator[Table]:
+    def blocks(self, width: int) -> Iterator[Table]:
+        """Make a block of lines for each row: the name of a column, and what it holds."""
         from rich.table import Table  # noqa: PLC0415
 
+        names = min(max(map(len, self.headers)), round(_NAMES_PART * width))
         for row in self.rows:
             block = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-            block.add_column(style="dim", width=max(map(len, self.headers)))
+            block.add_column(style="dim", width=names, overflow="fold")
             block.add_column(overflow="fold")
             block.add_row("", "")
             for header, cell in zip(self.headers, row, strict=True):
@@ -150,14 +172,43 @@ class _Fitted:
             yield block
 
 
+def _needed(texts: list[str]) -> int:
+    """Give the width by which some texts are read with ease: whole words, some to a line."""
+    word = max(len(word) for text in texts for word in text.split() or [""])
+    return max(min(word, _LONGEST_WORD), min(max(map(len, texts)), _COLUMN_WIDTH))
+
+
+def _widths(needs: list[int], wants: list[int], room: int) -> list[int]:
+    """Give each column what it needs, and the narrowest that want more what room is left."""
+    widths = [*needs]
+    for _ in range(room - sum(needs)):
+        short = [place for place, want in enumerate(wants) if widths[place] < want]
+        if not short:
+            break
+        widths[min(short, key=widths.__getitem__)] += 1
+    return widths
+
+
+def _by_default(option: str, language: str) -> str:
+    if not option:
+        return ""
+    return f" ({_BY_DEFAULT.said(language)}; {_CHOOSE.said(language)} --{option})"
+
+
+def _plain_text(text: str, style: str | Style = "") -> Text:
+    """Give a text without signs by which a terminal would do something."""
+    from rich.text import Text  # noqa: PLC0415
+
+    return Text(printable(text), style=style)
+
+
 def _styled(kind: str, cell: Cell) -> Text:
     """Give a cell for the terminal: words of the letter in italics, things as links."""
     from rich.style import Style  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
 
     if kind == "quote" and cell.text:
-        return Text(quoted(cell.text), style="italic")
-    return Text(cell.text, style=Style(link=cell.href) if cell.href else "")
+        return _plain_text(quoted(cell.text), "italic")
+    return _plain_text(cell.text, Style(link=cell.href) if cell.href else "")
 
 
 def quoted(words: str) -> str:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import copyreg
 import datetime as dt
 from collections import namedtuple
 from decimal import Decimal
 from functools import cache
 from keyword import iskeyword
+from numbers import Integral
 from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode
 
+from sporen.findings import ExitCode, SporenError, quoted
 from sporen.vocabulary import XSD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from sporen.stores.store import Term
 
@@ -54,6 +57,31 @@ def native(term: Term | None) -> Any:  # noqa: ANN401  that is what it is for
         return term.value
 
 
+def written(given: Mapping[str, object]) -> dict[str, str]:
+    """Write values of Python as people type them, for parameters; None is no value.
+
+    Raises:
+        SporenError: one is something else than a text, a whole number or a day.
+
+    """
+    return {name: _written(name, value) for name, value in given.items() if value is not None}
+
+
+def _written(name: str, value: object) -> str:
+    if isinstance(value, str):
+        return value
+    if type(value) is not bool and isinstance(value, Integral):
+        return str(int(value))
+    if isinstance(value, dt.date) and not isinstance(value, dt.datetime):
+        return value.isoformat()
+    kind = type(value).__name__
+    raise SporenError(
+        f"{quoted(name)} is een tekst, een geheel getal of een dag, niet {kind}. Geef zo'n waarde.",
+        f"{quoted(name)} is a text, a whole number or a day, not {kind}. Give such a value.",
+        code=ExitCode.USAGE,
+    )
+
+
 @cache
 def row_type(name: str, variables: tuple[str, ...]) -> Callable[..., Any]:
     """Make the named tuple for the rows of a question: `row.measure`, `row.measureLabel`.
@@ -63,4 +91,12 @@ def row_type(name: str, variables: tuple[str, ...]) -> Callable[..., Any]:
     fields = [
         v if v.isidentifier() and not iskeyword(v) else f"_{i}" for i, v in enumerate(variables)
     ]
-    return namedtuple(f"Row_{name.replace('-', '_').strip('_')}", fields, rename=True)  # noqa: PYI024
+    called = f"Row_{name.replace('-', '_').strip('_')}"
+    made = namedtuple(called, fields, rename=True)  # type: ignore[misc]  # noqa: PYI024
+    # Made while the program runs, it is found by no name: a pickled row makes it again.
+    copyreg.pickle(made, lambda row: (_row, (name, variables, *row)))
+    return made
+
+
+def _row(name: str, variables: tuple[str, ...], *cells: object) -> Any:  # noqa: ANN401
+    return row_type(name, variables)(*cells)

@@ -8,53 +8,89 @@ from typing import TYPE_CHECKING
 import click
 
 from sporen.cli import ask
-from sporen.cli.session import LANGUAGES, Commands, Session, language_of, speaks
+from sporen.cli.session import LANGUAGES, Session, language_of
+from sporen.cli.spoken import Command, Group, Option, option, speaks
+from sporen.findings import Words
 
 if TYPE_CHECKING:
     from sporen.findings import ExitCode
 
-_HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+_SPOREN = Words(
+    """Brieven van de regering aan het parlement als kennisgraaf.
 
-
-def _language(_ctx: click.Context, _option: click.Parameter, given: str | None) -> str:
-    return language_of(given)
-
-
-@click.group(cls=Commands, context_settings=_HELP)
-@click.version_option(package_name="sporen", message="sporen %(version)s")
-@click.option(
-    "--project",
-    "path",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    default=Path(),
-    envvar="SPOREN_PROJECT",
-    help="Folder of the project, or one inside it (default: here).",
-)
-@click.option(
-    "--lang",
-    "language",
-    type=click.Choice(LANGUAGES),
-    callback=_language,
-    help="Language of what is said: nl or en (default: as LC_ALL or LANG say, else nl).",
-)
-@click.option("--traceback", is_flag=True, help="Show where in Sporen a bug is.")
-@click.pass_context
-def main(ctx: click.Context, path: Path, language: str, traceback: bool) -> None:  # noqa: ARG001, FBT001
+    \b
+    sporen build          lees, leid af, controleer, beantwoord, publiceer in dist/
+    sporen ask            de vragen; sporen ask CQ-13 beantwoordt er een
+    sporen read BESTAND   wat de lezer in een brief ziet
+    """,
     """Letters from government to parliament as a knowledge graph.
 
     \b
     sporen build          read, infer, check, answer, publish into dist/
     sporen ask            the questions; sporen ask CQ-13 answers one
     sporen read FILE      what the reader sees in any letter
-    """  # noqa: D301  the backspace keeps the lines of the help as they are
+    """,
+)
+_BUILD = Words(
+    "Lees, leid af, controleer, beantwoord en publiceer in dist/; zeg wat er is gemaakt.",
+    "Read, infer, check, answer and publish into dist/; say what was made.",
+)
+_CHECK = Words(
+    "Controleer citaten, lagen en regels; zeg wat er mis is, waar, en wat te doen.",
+    "Check quotes, layers and rules; say what is wrong, where, and what to do.",
+)
+_READ = Words(
+    "Toon wat de lezer in een brief ziet: structuur, verwijzingen, namen.",
+    "Show what the reader sees in any letter: structure, citations, mentions.",
+)
+
+
+def _language(_ctx: click.Context, _option: click.Parameter, given: str | None) -> str:
+    return language_of(given)
+
+
+@click.group(cls=Group, said=_SPOREN)
+@click.version_option(
+    package_name="sporen",
+    message="sporen %(version)s",
+    cls=Option,
+    said=Words("Toon de versie en stop.", "Show the version and exit."),
+)
+@option(
+    "--project",
+    "path",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=Path(),
+    envvar="SPOREN_PROJECT",
+    nl="Map van het project, of een erbinnen (anders: hier).",
+    en="Folder of the project, or one inside it (default: here).",
+)
+@option(
+    "--lang",
+    "language",
+    type=click.Choice(LANGUAGES),
+    callback=_language,
+    is_eager=True,
+    nl="In welke taal: nl of en (anders: als LC_ALL of LANG, en anders nl).",
+    en="In which language: nl or en (default: as LC_ALL or LANG say, else nl).",
+)
+@option(
+    "--traceback",
+    is_flag=True,
+    nl="Toon waar in Sporen een fout zit.",
+    en="Show where in Sporen a bug is.",
+)
+@click.pass_context
+def main(ctx: click.Context, path: Path, language: str, traceback: bool) -> None:  # noqa: ARG001, FBT001
+    """Choose the project and the language for the command that follows."""
     ctx.obj = Session(path, language)
 
 
-@main.command()
+@main.command(cls=Command, said=_BUILD)
 @speaks
 @click.pass_obj
 def build(session: Session) -> ExitCode:
-    """Read, infer, check, answer and publish into dist/; say what was made and where to look."""
+    """Do the main job, and say where to look."""
     from sporen import build as job
     from sporen.checking.reports import text
     from sporen.summary import screen
@@ -77,11 +113,11 @@ def build(session: Session) -> ExitCode:
 main.add_command(ask.command)
 
 
-@main.command()
+@main.command(cls=Command, said=_CHECK)
 @speaks
 @click.pass_obj
 def check(session: Session) -> ExitCode:
-    """Check quotes, layers and rules; say what is wrong, where, and what to do."""
+    """Report what is wrong."""
     from sporen import build as job
     from sporen.asking import catalogue
     from sporen.checking.reports import text
@@ -94,21 +130,27 @@ def check(session: Session) -> ExitCode:
     return checked.code
 
 
-@main.command()
+@main.command(cls=Command, said=_READ)
 @click.argument("file", type=click.Path(path_type=Path, readable=False))
-@click.option(
+@option(
     "--format",
     "form",
     type=click.Choice(["text", "json", "turtle"]),
     default="text",
-    show_default=True,
-    help="For people, or for machines.",
+    nl="Voor mensen (text), of voor machines.",
+    en="For people (text), or for machines.",
 )
-@click.option("--new", "identifier", metavar="ID", help="Start data/ID/ with this letter.")
+@option(
+    "--new",
+    "identifier",
+    metavar="ID",
+    nl="Begin data/ID/ met deze brief.",
+    en="Start data/ID/ with this letter.",
+)
 @speaks
 @click.pass_obj
 def read(session: Session, file: Path, form: str, identifier: str | None) -> None:
-    """Show what the reader sees in any letter: structure, citations, mentions."""
+    """Show or start a letter."""
     from sporen.letter import reader, reading, shown, start
     from sporen.terminal import console
 

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 import shlex
+import signal
 import sys
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 from click.shell_completion import CompletionItem
 
-from sporen.cli.session import Session, language_option
-from sporen.findings import ExitCode, SeveralErrors, SporenError, Words
+from sporen.cli.session import Session
+from sporen.cli.spoken import Command, Option, Spoken, language_option
+from sporen.findings import ExitCode, SeveralErrors, SporenError, Words, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from sporen.asking.answers import Answer
+    from sporen.asking.catalogue import Catalogue
     from sporen.asking.question import Parameter, Question
     from sporen.stores.embedded import Embedded
     from sporen.stores.store import Store
@@ -31,48 +35,53 @@ _MOST_FOUND = 5
 #: How many values of a parameter its help names.
 _MOST_OFFERED = 12
 
-_HELP = {
-    "format": Words("Hoe het antwoord wordt geschreven.", "How the answer is written."),
-    "endpoint": Words(
-        "Vraag het een andere store, via SPARQL over HTTP.",
-        "Ask another store, by SPARQL over HTTP.",
-    ),
-    "timeout": Words("Hoeveel seconden die store heeft.", "How many seconds that store has."),
-    "insecure": Words(
-        "Stuur inloggegevens ook zonder versleuteling naar een andere machine.",
-        "Send credentials without encryption to another machine too.",
-    ),
-    "required": Words("Verplicht.", "Required."),
-    "default": Words("Zonder deze optie:", "Without this option:"),
-    "value": Words("WAARDE", "VALUE"),
-    "choose": Words("Kies uit:", "Choose from:"),
-    "empty": Words("Geen antwoord betekent:", "No answer means:"),
-}
+#: The shared options that take no value.
+_FLAGS = ("--insecure", "--help")
+_STDIN = Words("Beantwoord SPARQL van standaardinvoer.", "Answer SPARQL from standard input.")
+_WORDS = Words("Zoek vragen met deze woorden.", "Find questions with these words.")
+_REQUIRED = Words("Verplicht.", "Required.")
+_DEFAULT = Words("Zonder deze optie:", "Without this option:")
+_VALUE = Words("WAARDE", "VALUE")
+_CHOOSE = Words("Kies uit:", "Choose from:")
+_EMPTY = Words("Geen antwoord betekent:", "No answer means:")
+#: How long the name of a value may be to stand beside it in a help.
+_SHORT = 30
 
 
-class Asking(click.Group):
+class Asking(Spoken, click.Group):
     """The group whose commands are the questions; other words find the questions they fit."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Give the ids of the questions."""
-        from sporen.asking.catalogue import ids
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Offer the questions, also those whose files are wrong, and the shared options."""
+        from sporen.asking import catalogue
 
-        return [identifier for identifier, _ in ids(Session.of(ctx).folders)]
+        session = Session.of(ctx)
+        return [
+            *(
+                CompletionItem(identifier, help=title.said(session.language))
+                for identifier, title in catalogue.titles(session.folders)
+                if identifier.startswith(incomplete.upper())
+            ),
+            *click.Command.shell_complete(self, ctx, incomplete),
+        ]
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """Make the command of a question from its file; that of `-` asks what stands on stdin."""
         from sporen.asking import catalogue
 
         if name == STDIN:
-            return click.Command(STDIN, params=shared_options(ctx), callback=ask_stdin)
+            return Command(STDIN, said=_STDIN, params=shared_options(), callback=ask_stdin)
         return _command_of(catalogue.find(Session.of(ctx).folders, name), ctx)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Let the options of a question stand before its id too."""
-        first = next((arg for arg in args if _ID.fullmatch(arg)), None)
-        if first is not None:
-            args.remove(first)
-            args.insert(0, first)
+        takes_value = False
+        for place, arg in enumerate(args):
+            if takes_value or arg.startswith("--"):
+                takes_value = not takes_value and "=" not in arg and arg not in _FLAGS
+            elif _ID.fullmatch(arg):
+                args.insert(0, args.pop(place))
+                break
         return super().parse_args(ctx, args)
 
     def resolve_command(
@@ -81,12 +90,15 @@ class Asking(click.Group):
         """Find the command that is meant: a question by its id, stdin, or a search for words."""
         from sporen.asking.catalogue import identifier
 
-        first = args[0]
-        if first == STDIN or identifier(first) or first.upper().startswith("CQ-"):
-            return first, self.get_command(ctx, first), args[1:]
-        words = click.Command(
+        first, *rest = args
+        # A number before other words is one of the words: 24 weken.
+        is_word = first.isdigit() and rest and not rest[0].startswith("-")
+        if first == STDIN or first.upper().startswith("CQ-") or (identifier(first) and not is_word):
+            return first, self.get_command(ctx, first), rest
+        words = Command(
             "words",
-            params=[click.Argument(["words"], nargs=-1), *shared_options(ctx)],
+            said=_WORDS,
+            params=[click.Argument(["words"], nargs=-1), *shared_options()],
             callback=find_questions,
         )
         return "words", words, args
@@ -95,26 +107,47 @@ class Asking(click.Group):
         """List no questions here: `sporen ask` itself does that, by theme."""
 
 
-def shared_options(ctx: click.Context | None = None) -> list[click.Parameter]:
+def shared_options() -> list[click.Parameter]:
     """Make the options that stand before or after the question."""
-    language = Session.of(ctx).language if ctx else "en"
     return [
-        _shared("format", language, type=click.Choice(FORMATS)),
-        _shared("endpoint", language, metavar="URL"),
-        _shared("timeout", language, type=click.IntRange(1, 86_400)),
-        _shared("insecure", language, is_flag=True),
+        _shared(
+            "format",
+            Words("Hoe het antwoord wordt geschreven.", "How the answer is written."),
+            type=click.Choice(FORMATS),
+        ),
+        _shared(
+            "endpoint",
+            Words(
+                "Vraag het een andere store, via SPARQL over HTTP.",
+                "Ask another store, by SPARQL over HTTP.",
+            ),
+            metavar="URL",
+        ),
+        _shared(
+            "timeout",
+            Words("Hoeveel seconden die store heeft.", "How many seconds that store has."),
+            metavar="N",
+            type=click.IntRange(1, 86_400),
+        ),
+        _shared(
+            "insecure",
+            Words(
+                "Stuur inloggegevens ook zonder versleuteling naar een andere machine.",
+                "Send credentials without encryption to another machine too.",
+            ),
+            is_flag=True,
+        ),
         language_option(),
     ]
 
 
-def _shared(name: str, language: str, **settings: Any) -> click.Option:  # noqa: ANN401
-    told = _HELP[name].said(language)
-    return click.Option([f"--{name}"], help=told, expose_value=False, callback=_keep, **settings)
+def _shared(name: str, said: Words, **settings: Any) -> Option:  # noqa: ANN401
+    return Option([f"--{name}"], said=said, expose_value=False, callback=_keep, **settings)
 
 
 def _keep(ctx: click.Context, option: click.Parameter, given: Any) -> None:  # noqa: ANN401
     """Remember what an option says, wherever on the line it stands."""
-    if given:
+    if given is not None:
         ctx.find_root().meta[f"sporen.ask.{option.name}"] = given
 
 
@@ -124,30 +157,27 @@ def _kept(ctx: click.Context, name: str, otherwise: Any = None) -> Any:  # noqa:
 
 @click.pass_context
 def ask(ctx: click.Context, /) -> None:
-    """List the questions, or answer one.
-
-    \b
-    sporen ask                                  the questions, by theme
-    sporen ask CQ-44 --measure "voorstel 6"     one answer
-    sporen ask CQ-44 --help                     what narrows this question
-    sporen ask welke gemeenten                  questions with these words
-    sporen ask -                                SPARQL from standard input
-    """  # noqa: D301  the backspace keeps the lines of the help as they are
+    """List the questions, where none is asked."""
     if ctx.invoked_subcommand is not None:
         return
     from sporen.asking import catalogue, tables
     from sporen.terminal import console
 
+    _refuse_format(ctx)
     session = Session.of(ctx)
     questions = catalogue.load(session.folders)
     console().print(tables.to_list(questions.by_theme(), session.language))
     session.note(
-        '\nEén beantwoorden: sporen ask CQ-44 --measure "voorstel 6" · wat een vraag inperkt: '
-        "sporen ask CQ-44 --help · zoeken: sporen ask welke gemeenten",
-        '\nAnswer one: sporen ask CQ-44 --measure "voorstel 6" · what narrows a question: '
-        "sporen ask CQ-44 --help · search: sporen ask which municipalities",
+        """
+Beantwoorden  sporen ask CQ-44 --measure "voorstel 6"
+Inperken      sporen ask CQ-44 --help
+Zoeken        sporen ask welke gemeenten""",
+        """
+Answer        sporen ask CQ-44 --measure "proposal 6"
+Narrow down   sporen ask CQ-44 --help
+Search        sporen ask which municipalities""",
     )
-    _refuse_broken(questions.findings)
+    _refuse_broken(questions)
 
 
 command = Asking(
@@ -156,52 +186,87 @@ command = Asking(
     params=shared_options(),
     invoke_without_command=True,
     no_args_is_help=False,
-    subcommand_metavar="[CQ-NN [OPTIONS] | WORDS… | -]",
-    help=ask.__doc__,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    subcommand_metavar="[CQ-NN … | WORDS… | -]",
+    said=Words(
+        """Noem de vragen, of beantwoord er een.
+
+        \b
+        sporen ask                                  de vragen, per onderwerp
+        sporen ask CQ-44 --measure "voorstel 6"     één antwoord
+        sporen ask CQ-44 --help                     wat deze vraag inperkt
+        sporen ask welke gemeenten                  vragen met deze woorden
+        sporen ask -                                SPARQL van standaardinvoer
+        """,
+        """List the questions, or answer one.
+
+        \b
+        sporen ask                                  the questions, by theme
+        sporen ask CQ-44 --measure "proposal 6"     one answer
+        sporen ask CQ-44 --help                     what narrows this question
+        sporen ask which municipalities             questions with these words
+        sporen ask -                                SPARQL from standard input
+        """,
+    ),
 )
 
 
 def _command_of(question: Question, ctx: click.Context) -> click.Command:
-    language = Session.of(ctx).language
-    return click.Command(
+    asked, empty = question.question, question.empty
+    return Command(
         question.id,
-        params=[*(_option(p, ctx) for p in question.parameters), *shared_options(ctx)],
+        params=[*(_option(p, ctx) for p in question.parameters), *shared_options()],
         callback=partial(answer_question, question),
-        help=f"{question.question.said(language)}\n\n"
-        f"{_HELP['empty'].said(language)} {question.empty.said(language)}",
-        short_help=question.title.said(language),
+        said=Words(*(f"{asked.said(x)}\n\n{_EMPTY.said(x)} {empty.said(x)}" for x in ("nl", "en"))),
+        short_help=question.title.said(Session.of(ctx).language),
     )
 
 
 def _option(parameter: Parameter, ctx: click.Context) -> click.Option:
-    language = Session.of(ctx).language
-    told = f"{parameter.label.said(language)}."
-    if parameter.required and not parameter.default:
-        told += f" {_HELP['required'].said(language)}"
-    if parameter.default:
-        told += f" {_HELP['default'].said(language)} {parameter.default}."
+    needed = parameter.required and not parameter.default
+    told = (
+        f"{parameter.label.said(x)}."
+        + (f" {_REQUIRED.said(x)}" if needed else "")
+        + (f" {_DEFAULT.said(x)} {default_of(parameter)}." if parameter.default else "")
+        for x in ("nl", "en")
+    )
     return _QuestionOption(
-        [f"--{parameter.name}", parameter.name.replace("-", "_")],
+        [f"--{parameter.name}"],
         # Click would take the last of several without a word.
         multiple=True,
-        metavar=_HELP["value"].said(language),
-        help=told,
+        metavar=_VALUE.said(Session.of(ctx).language),
+        said=Words(*told),
         shell_complete=partial(_offered, parameter),
     )
 
 
-class _QuestionOption(click.Option):
+class _QuestionOption(Option):
     """An option whose help tells what can be chosen, which takes a look at what was built."""
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Give the option and its help, with some of the values there are."""
         record = super().get_help_record(ctx)
-        values = [item.value for item in self.shell_complete(ctx, "")]
-        if record is None or not values:
+        offered = self.shell_complete(ctx, "")
+        if record is None or not offered:
             return record
-        some = ", ".join(values[:_MOST_OFFERED]) + (", …" if len(values) > _MOST_OFFERED else "")
-        return record[0], f"{record[1]} {_HELP['choose'].said(Session.of(ctx).language)} {some}."
+        some = ", ".join(map(_briefly, offered[:_MOST_OFFERED]))
+        more = ", …" if len(offered) > _MOST_OFFERED else ""
+        choose = _CHOOSE.said(Session.of(ctx).language)
+        return record[0], f"{record[1]} {choose} {some}{more}."
+
+
+def _briefly(item: CompletionItem) -> str:
+    called = item.help or ""
+    return f"{item.value} ({called})" if called and len(called) <= _SHORT else item.value
+
+
+def default_of(parameter: Parameter) -> str:
+    """Give the default of a parameter as people type it."""
+    from sporen.asking.names import Named
+    from sporen.vocabulary import expand
+
+    if not parameter.takes_terms:
+        return parameter.default
+    return Named(expand(parameter.default), (), ()).path
 
 
 @click.pass_context
@@ -211,12 +276,14 @@ def answer_question(ctx: click.Context, /, question: Question, **given: tuple[st
 
     values = {}
     for parameter in question.parameters:
-        several = given[parameter.name.replace("-", "_")]
+        several = given[parameter.name]
         if len(several) > 1:
             _refuse_several(parameter.name, several)
         if several:
             values[parameter.name] = several[0]
-    _show(ctx, answers.answer(question, values, _store(ctx)))
+    store = _store(ctx)
+    with _interruptible():
+        _show(ctx, answers.answer(question, values, store))
 
 
 @click.pass_context
@@ -225,8 +292,10 @@ def ask_stdin(ctx: click.Context, /) -> None:
     from sporen.asking import answers, free
 
     # Python has no stdin where the shell closed it.
-    asked = free.question(sys.stdin.buffer.read() if sys.stdin else b"")
-    _show(ctx, answers.answer(asked, {}, _store(ctx)))
+    asked = free.question(sys.stdin.buffer.read(free.MOST_BYTES) if sys.stdin else b"")
+    store = _store(ctx)
+    with _interruptible():
+        _show(ctx, answers.answer(asked, {}, store))
 
 
 @click.pass_context
@@ -235,11 +304,12 @@ def find_questions(ctx: click.Context, /, words: tuple[str, ...]) -> None:
     from sporen.asking import catalogue, search, tables
     from sporen.terminal import console
 
+    _refuse_format(ctx)
     session = Session.of(ctx)
     questions = catalogue.load(session.folders)
     found = search.best(questions.questions.values(), " ".join(words), _MOST_FOUND, _built(session))
     if not found:
-        said = catalogue.said(" ".join(words))
+        said = quoted(" ".join(words))
         raise SporenError(
             f"Geen vraag past bij {said}. Alle vragen: sporen ask",
             f"No question fits {said}. All questions: sporen ask",
@@ -251,14 +321,14 @@ def find_questions(ctx: click.Context, /, words: tuple[str, ...]) -> None:
     console().print(tables.to_lines([one.question for one in found], session.language, options))
     example = f"sporen ask {found[0].question.id} {options.get(found[0].question.id, '')}".strip()
     session.note(f"\nBeantwoorden: {example}", f"\nAnswer: {example}")
-    _refuse_broken(questions.findings)
+    _refuse_broken(questions)
 
 
 def _store(ctx: click.Context) -> Store:
     """Open the store that is asked: the one at `--endpoint`, else the project's own."""
     session = Session.of(ctx)
     endpoint = _kept(ctx, "endpoint")
-    if endpoint:
+    if endpoint is not None:
         from sporen.stores.protocol import TIMEOUT
         from sporen.stores.remote import Remote
 
@@ -293,7 +363,8 @@ def _show(ctx: click.Context, answer: Answer) -> None:
     from sporen.asking import tables
     from sporen.terminal import console
 
-    language = Session.of(ctx).language
+    session = Session.of(ctx)
+    language = session.language
     form = _kept(ctx, "format", "table")
     if form == "table":
         console().print(tables.to_table(answer, language))
@@ -304,7 +375,7 @@ def _show(ctx: click.Context, answer: Answer) -> None:
         written = answer.to_csv() if form == "csv" else answer.to_json()
         click.echo(written.encode(), nl=False)
         if answer.is_empty:
-            click.echo(answer.question.empty.said(language), err=True)
+            session.note(*answer.question.empty)
 
 
 def _offered(
@@ -326,10 +397,29 @@ def _offered(
     ]
 
 
-def _refuse_several(name: str, several: tuple[str, ...]) -> NoReturn:
-    from sporen.asking.catalogue import said
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Let Ctrl-C end the process at once, where nothing is written: the engine waits for no one."""
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
-    some = ", ".join(map(said, several))
+
+def _refuse_format(ctx: click.Context) -> None:
+    if _kept(ctx, "format", "table") != "table":
+        raise SporenError(
+            "--format is voor een antwoord; vragen zelf komen als lijst. Noem er een: "
+            f"sporen ask CQ-13 --format {_kept(ctx, 'format')}",
+            "--format is for an answer; questions themselves come as a list. Name one: "
+            f"sporen ask CQ-13 --format {_kept(ctx, 'format')}",
+            code=ExitCode.USAGE,
+        )
+
+
+def _refuse_several(name: str, several: tuple[str, ...]) -> NoReturn:
+    some = ", ".join(map(quoted, several))
     raise SporenError(
         f"--{name} staat er {len(several)} keer: {some}. Geef er een.",
         f"--{name} stands there {len(several)} times: {some}. Give one.",
@@ -337,8 +427,8 @@ def _refuse_several(name: str, several: tuple[str, ...]) -> NoReturn:
     )
 
 
-def _refuse_broken(findings: Iterable[Any]) -> None:
+def _refuse_broken(questions: Catalogue) -> None:
     """Tell which files of questions are wrong, after what could be shown."""
-    errors = [SporenError(*finding.message, place=finding.place) for finding in findings]
+    errors = [SporenError(*finding.message, place=finding.place) for finding in questions.unread]
     if errors:
         raise SeveralErrors(errors)

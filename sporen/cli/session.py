@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
@@ -13,11 +16,11 @@ from sporen.cli.usage import usage
 from sporen.findings import ExitCode, SporenError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from sporen.project import Folders
 
 LANGUAGES = ("nl", "en")
+#: What writing to a full disk or a closed stream ends with.
+_OUTPUT_FAILED = (errno.ENOSPC, errno.EIO, errno.EBADF, errno.EDQUOT)
 
 
 class Session:
@@ -33,9 +36,12 @@ class Session:
         if not isinstance(ctx.obj, Session):
             root = ctx.find_root()
             said = root.params.get("language")
-            root.obj = ctx.obj = cls(root.params.get("path") or Path(), language_of(said))
-        session: Session = ctx.obj
-        return session
+            session = cls(root.params.get("path") or Path(), language_of(said))
+            if "language" not in root.params:
+                return session  # those options are still to be read
+            root.obj = ctx.obj = session
+        known: Session = ctx.obj
+        return known
 
     @property
     def folders(self) -> Folders:
@@ -50,7 +56,7 @@ class Session:
 
     def note(self, nl: str, en: str) -> None:
         """Tell the reader something beside the result, on standard error."""
-        click.echo(self.words(nl, en), err=True)
+        _tell(self.words(nl, en))
 
 
 class Commands(click.Group):
@@ -60,12 +66,13 @@ class Commands(click.Group):
         """Run as a whole process; wrong usage is told in the reader's language."""
         if kwargs.get("standalone_mode") is False:
             return super().main(*args, **kwargs)
+        _open_streams()
         try:
             code = super().main(*args, **{**kwargs, "standalone_mode": False})
         except click.UsageError as error:
             ctx = error.ctx
             session = ctx.obj if ctx and isinstance(ctx.obj, Session) else None
-            click.echo(usage(error, session.language if session else language_of(None)), err=True)
+            _tell(usage(error, session.language if session else language_of(None)))
             sys.exit(ExitCode.USAGE)
         except click.ClickException as error:
             error.show()
@@ -81,12 +88,13 @@ class Commands(click.Group):
         """Run a command, end with the code it gives, and report what it could not do."""
         try:
             code = super().invoke(ctx)
+            sys.stdout.flush()
             if isinstance(code, ExitCode):
                 ctx.exit(code)
         except SporenError as error:
-            click.echo(error.line(ctx.obj.language), err=True)
+            _tell(error.line(ctx.obj.language))
             if error.excerpt:
-                click.echo(error.excerpt, err=True)
+                _tell(error.excerpt)
             ctx.exit(error.code)
         except click.UsageError as error:
             # Click's parser does not say of which command an option lacks its value.
@@ -96,22 +104,61 @@ class Commands(click.Group):
             raise
         except KeyboardInterrupt:
             ctx.exit(ExitCode.INTERRUPTED)
-        except BrokenPipeError:
-            # The reader of our output has seen enough: that is no error.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            ctx.exit(ExitCode.CHECKED)
-        except Exception as error:
-            if ctx.params["traceback"]:
-                raise
-            name = type(error).__name__
-            session = ctx.obj
-            session.note(
-                f"Dit is een fout in Sporen zelf: {name}: {error}. "
-                "Meld hem met de uitvoer van: sporen --traceback …",
-                f"This is a bug in Sporen itself: {name}: {error}. "
-                "Report it with the output of: sporen --traceback …",
-            )
-            ctx.exit(ExitCode.BUG)
+        except Exception as error:  # noqa: BLE001  told as what it is
+            _unwritten(ctx, error)
+            _bug(ctx, error)
+
+
+def _unwritten(ctx: click.Context, error: Exception) -> None:
+    """End the command where it is its output that failed."""
+    if not isinstance(error, OSError) or error.filename is not None:
+        return
+    if isinstance(error, BrokenPipeError):
+        # The reader of our output has seen enough: that is no error.
+        _say_no_more()
+        ctx.exit(ExitCode.CHECKED)
+    if error.errno in _OUTPUT_FAILED:
+        _say_no_more()
+        ctx.obj.note(
+            f"De uitvoer is niet te schrijven ({error.strerror}). Maak ruimte, of kies een ander "
+            "bestand.",
+            f"The output cannot be written ({error.strerror}). Make room, or choose another file.",
+        )
+        ctx.exit(ExitCode.BAD_INPUT)
+
+
+def _bug(ctx: click.Context, error: Exception) -> NoReturn:
+    if ctx.params["traceback"]:
+        raise error
+    name = type(error).__name__
+    ctx.obj.note(
+        f"Dit is een fout in Sporen zelf: {name}: {error}. "
+        "Meld hem met de uitvoer van: sporen --traceback …",
+        f"This is a bug in Sporen itself: {name}: {error}. "
+        "Report it with the output of: sporen --traceback …",
+    )
+    ctx.exit(ExitCode.BUG)
+
+
+def _open_streams() -> None:
+    """Make sure that output never fails for its characters, or because a stream was closed."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115  for good
+        elif isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def _say_no_more() -> None:
+    """Let what is still to be written go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _tell(line: str) -> None:
+    """Tell the reader something on standard error; where that is full, the exit code must do."""
+    with suppress(OSError):
+        click.echo(line, err=True)
 
 
 def language_of(given: str | None) -> str:
@@ -122,31 +169,7 @@ def language_of(given: str | None) -> str:
     return "en" if said.startswith("en") else "nl"
 
 
-def _speak(ctx: click.Context, _option: click.Parameter, given: str | None) -> None:
+def speak(ctx: click.Context, _option: click.Parameter, given: str | None) -> None:
     """Let `--lang` stand after the command too."""
     if given:
         Session.of(ctx).language = given
-
-
-def language_option() -> click.Option:
-    """Make the option `--lang` of a command."""
-    return click.Option(
-        ["--lang"],
-        type=click.Choice(LANGUAGES),
-        expose_value=False,
-        is_eager=True,
-        callback=_speak,
-        help="nl / en",
-    )
-
-
-def speaks(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the option `--lang`."""
-    return click.option(
-        "--lang",
-        type=click.Choice(LANGUAGES),
-        expose_value=False,
-        is_eager=True,
-        callback=_speak,
-        help="Language of what is said: nl or en.",
-    )(command)

@@ -2,20 +2,43 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import click
+
+from sporen.findings import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_SEE = Words("Zie:", "See:")
+#: What Click says of words that it has no place for.
+_EXTRA = re.compile(r"Got unexpected extra arguments? \((?P<words>.*)\)", re.DOTALL)
+
+
 def usage(error: click.UsageError, language: str) -> str:
     """Say what is wrong with a command line, and where to see what is right."""
     command = error.ctx.command_path if error.ctx else "sporen"
+    extra = _EXTRA.fullmatch(error.message)
+    if extra:
+        told = _extra(extra["words"], error.ctx)
+        return f"{told.said(language)} {_SEE.said(language)} {command} --help"
     if language == "en":
-        return f"{error.format_message()} See: {command} --help"
-    return f"{_dutch(error)} Zie: {command} --help"
+        return f"{error.format_message()} {_SEE.en} {command} --help"
+    return f"{_dutch(error)} {_SEE.nl} {command} --help"
+
+
+def _extra(words: str, ctx: click.Context | None) -> Words:
+    options = [p.opts[0] for p in ctx.command.params if p.expose_value] if ctx else []
+    example = f"{options[0]} {words}" if options else ""
+    return Words(
+        f"«{words}» hoort bij geen optie."
+        + (f" Bedoelt u: {ctx.command_path} {example}?" if ctx and example else ""),
+        f"«{words}» belongs to no option."
+        + (f" Did you mean: {ctx.command_path} {example}?" if ctx and example else ""),
+    )
 
 
 def _dutch(error: click.UsageError) -> str:
@@ -43,4 +66,6 @@ def _wanted(kind: object) -> str:
         return f"is een van: {', '.join(map(str, kind.choices))}"
     if isinstance(kind, click.Path):
         return "is er niet, of is niet te lezen"
+    if isinstance(kind, click.IntRange):
+        return f"is een geheel getal van {kind.min} tot en met {kind.max}"
     return "klopt niet"

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import base64
+import html
 import ipaddress
 import os
 import re
+import stat
 from netrc import NetrcParseError, netrc
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from sporen.findings import ExitCode, Place, SporenError
 
 #: The signs of a token; http.client would repeat any other in its complaint.
 _TOKEN = re.compile(r"[!-~]+")
+#: The most characters of what a server says that a message repeats.
+_LONGEST = 160
+#: The fewest signs of base64 that tell something, and how often a text may have been encoded.
+_SHORTEST = 4
+_MOST_TIMES = 3
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
 def authorization(address: str, *, insecure: bool = False) -> str:
@@ -27,8 +35,8 @@ def authorization(address: str, *, insecure: bool = False) -> str:
 
     Raises:
         SporenError: the address has credentials in it (they would stand in every log), they would
-            go over plain http to another machine, only one of user and password is given, the token
-            cannot be sent, or `~/.netrc` cannot be read.
+            go over plain http to another machine, only one of user and password is given, the user
+            or token cannot be sent, or `~/.netrc` cannot be read or is open to others.
 
     """
     split = urlsplit(address)
@@ -62,13 +70,65 @@ def is_here(host: str) -> bool:
         return False
 
 
-def without_secret(said: str, header: str) -> str:
-    """Give what a server said, or nothing where it repeats what we sent to say who we are."""
+def cleaned(said: str, header: str) -> str:
+    """Give what may be shown of a text from elsewhere: one printable line, and not a long one.
+
+    The user's name is left out. Nothing is left of a text that holds the password or token, be it
+    in other case, percent-encoded, escaped as in HTML or JSON, or in base64.
+
+    Args:
+        said: the text.
+        header: what we sent to say who we are.
+
+    """
+    line = " ".join("".join(sign if sign.isprintable() else " " for sign in said).split())
+    user, secrets = _told(header)
+    named = re.compile(rf"(?<![^\W_]){re.escape(user)}(?![^\W_])", re.IGNORECASE)
+    line = named.sub("…", line) if user else line
+    held = _packed(user).union(*map(_written, secrets))
+    for form in _read(line):
+        if (user and named.search(form)) or any(way in form for way in held):
+            return ""
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+
+
+def _told(header: str) -> tuple[str, list[str]]:
+    """Give the user that a header names, and what nobody may read."""
     kind, _, sent = header.partition(" ")
-    secrets = [sent]
-    if kind == "Basic":
-        secrets.append(base64.b64decode(sent).decode(errors="surrogateescape").partition(":")[2])
-    return "" if any(secret and secret in said for secret in secrets) else said
+    if kind != "Basic":
+        return "", [sent]
+    user, _, password = base64.b64decode(sent).decode(errors="surrogateescape").partition(":")
+    return user, [sent.rstrip("="), password]
+
+
+def _written(secret: str) -> set[str]:
+    """Give the ways in which a decoded text may hold a secret, in small letters."""
+    raw = secret.encode(errors="surrogateescape")
+    # Headers come as Latin-1; of other bytes than UTF-8 nothing but a sign for them is left.
+    ways = {secret, raw.decode("latin-1"), raw.decode(errors="replace")}
+    return {" ".join(way.casefold().split()) for way in ways if way} | _packed(secret)
+
+
+def _packed(secret: str) -> set[str]:
+    """Give what base64 makes of a secret after other bytes, of which it takes three at a time."""
+    raw = secret.encode(errors="surrogateescape")
+    packed = (
+        base64.b64encode(bytes(before) + raw).decode()[start : (before + len(raw)) * 8 // 6]
+        for before, start in ((0, 0), (1, 2), (2, 3))
+    )
+    return {way.casefold() for way in packed if len(way) >= _SHORTEST}
+
+
+def _read(line: str) -> set[str]:
+    """Give what a text says as it is, and once it is decoded, in small letters."""
+    forms = {line}
+    for _ in range(_MOST_TIMES):
+        line = html.unescape(unquote(line))
+        line = _ESCAPED.sub(lambda escaped: chr(int(escaped[1], 16)), line)
+        forms.add(line)
+    forms |= {form.replace("+", " ") for form in forms} | {form.replace("\\", "") for form in forms}
+    forms |= {form.replace("-", "+").replace("_", "/") for form in forms}
+    return {" ".join(form.casefold().split()) for form in forms}
 
 
 def _header(host: str) -> str:
@@ -82,27 +142,38 @@ def _header(host: str) -> str:
                 code=ExitCode.USAGE,
             )
         return f"Bearer {token}"
-    user, password = os.environ.get("SPOREN_USER"), os.environ.get("SPOREN_PASSWORD")
-    if (user is None) != (password is None):
+    user, password = os.environ.get("SPOREN_USER") or None, os.environ.get("SPOREN_PASSWORD")
+    if user is None and not password:
+        return _from_netrc(host)
+    if user is None or password is None:
         raise SporenError(
             "Geef SPOREN_USER en SPOREN_PASSWORD beide, of geen van beide.",
             "Give both SPOREN_USER and SPOREN_PASSWORD, or neither.",
             code=ExitCode.USAGE,
         )
-    if user is None or password is None:
-        user, password = _from_netrc(host)
-    if user is None:
-        return ""
+    if ":" in user:
+        raise SporenError(
+            "SPOREN_USER bevat een dubbele punt; een gebruikersnaam heeft die niet.",
+            "SPOREN_USER holds a colon; a user name has none.",
+            code=ExitCode.USAGE,
+        )
+    return _basic(user, password)
+
+
+def _basic(user: str, password: str) -> str:
     written = f"{user}:{password}".encode(errors="surrogateescape")
     return "Basic " + base64.b64encode(written).decode()
 
 
-def _from_netrc(host: str) -> tuple[str | None, str | None]:
-    file = Path(os.environ.get("NETRC") or Path.home() / ".netrc")
+def _from_netrc(host: str) -> str:
+    """Read who we are to a host; `default` is left, for it would go to whoever is asked."""
     try:
-        known = netrc(str(file)).authenticators(host)
-    except FileNotFoundError:
-        return None, None
+        file = Path(os.environ.get("NETRC") or Path.home() / ".netrc")
+        known = netrc(str(file)).hosts.get(host)
+        open_to_others = file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
+    except (FileNotFoundError, RuntimeError):
+        # Without a home there is no file either.
+        return ""
     except NetrcParseError as error:
         # The reason may repeat a word of the file, which may be the password.
         raise SporenError(
@@ -116,4 +187,19 @@ def _from_netrc(host: str) -> tuple[str | None, str | None]:
             "cannot be read. See that it is a readable file.",
             place=Place(str(file)),
         ) from None
-    return (known[0], known[2]) if known else (None, None)
+    if known is None or host == "default":
+        return ""
+    user, _, password = known
+    if not user or ":" in user:
+        raise SporenError(
+            f"bij {host} staat geen login, of een met een dubbele punt. Herstel de regel.",
+            f"the entry of {host} has no login, or one with a colon. Mend the line.",
+            place=Place(str(file)),
+        )
+    if password and open_to_others and os.name == "posix":
+        raise SporenError(
+            f"anderen kunnen het wachtwoord lezen. Geef: chmod 600 {file}",
+            f"others can read the password. Run: chmod 600 {file}",
+            place=Place(str(file)),
+        )
+    return _basic(user, password or "")

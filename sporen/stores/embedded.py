@@ -56,10 +56,6 @@ class Embedded:
         """Put quads into their graphs."""
         self._store.extend(quads)
 
-    def drop(self, graph: NamedNode) -> None:
-        """Empty a named graph."""
-        self._store.remove_graph(graph)
-
     def graphs(self) -> list[NamedNode]:
         """Give the named graphs that hold something, sorted by IRI."""
         named = [graph for graph in self._store.named_graphs() if not hasattr(graph, "datatype")]

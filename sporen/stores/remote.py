@@ -7,25 +7,26 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
 
-from pyoxigraph import BlankNode, Literal, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store
 
 from sporen.findings import ExitCode, SporenError
 from sporen.stores.credentials import authorization
-from sporen.stores.protocol import TIMEOUT, Endpoint, shortened
+from sporen.stores.protocol import TIMEOUT, Endpoint
 from sporen.stores.store import Rows, Term
-from sporen.vocabulary import SP, SPG, XSD
+from sporen.vocabulary import SP, SPG
 
 #: What the answer to a SELECT or ASK may call itself.
 _JSON_TYPES = frozenset(("application/sparql-results+json", "application/json"))
 
 # Our graphs are those that the catalogue describes; one that it describes and the store lacks would
-# make answers shorter without a word.
-_GRAPHS = f"""SELECT ?graph ?held WHERE {{
+# make answers shorter without a word. To count what they hold would count all that others have too.
+_GRAPHS = f"""SELECT ?graph (EXISTS {{ GRAPH ?graph {{ ?s ?p ?o }} }} AS ?held) WHERE {{
   GRAPH <{SPG}catalog> {{ ?graph a <{SP}LayerGraph> }}
-  OPTIONAL {{
-    {{ SELECT ?graph (COUNT(*) AS ?held) WHERE {{ GRAPH ?graph {{ ?s ?p ?o }} }} GROUP BY ?graph }}
-  }}
 }}"""
+#: How stores write truth values; Virtuoso 7 as numbers.
+_TRUTHS = {"true": True, "1": True, "false": False, "0": False}
+#: The column that Virtuoso 7 gives an ASK, and the one it gives a SELECT * without variables.
+_ASKED, _NO_COLUMN = "__ask_retval", "_star_fake"
 
 
 class Remote:
@@ -33,7 +34,8 @@ class Remote:
 
     Stores differ in what the default graph is: all graphs, those of others too, or none. So each
     request names the dataset: our graphs, as the catalogue in the store lists them, are both the
-    named graphs and, together, the default graph (SPARQL 1.1 Protocol, 2.1.4).
+    named graphs and, together, the default graph (SPARQL 1.1 Protocol, 2.1.4). It goes before FROM
+    in a query, which would do nothing.
 
     Args:
         endpoint: the address that takes queries.
@@ -65,8 +67,7 @@ class Remote:
                 graph that its catalogue describes.
 
         """
-        rows = self._select(_GRAPHS, ()).rows
-        held = {graph.value: count for graph, count in rows if isinstance(graph, NamedNode)}
+        held = dict(self._held(graph, told) for graph, told in self._select(_GRAPHS, ()).rows)
         address = self._endpoint.address
         if not held:
             raise SporenError(
@@ -76,19 +77,20 @@ class Remote:
                 "Load dist/sporen.trig there first.",
                 code=ExitCode.VACUOUS,
             )
-        missing = sorted(graph for graph, count in held.items() if count in (None, _ZERO))
+        missing = sorted(graph for graph, is_held in held.items() if not is_held)
         if missing:
+            one = self._endpoint.quoted(missing[0]) or "?"
             raise SporenError(
-                f"{address} mist {len(missing)} van de {len(held)} grafen, zoals {missing[0]}: "
+                f"{address} mist {len(missing)} van de {len(held)} grafen, zoals {one}: "
                 "antwoorden zouden te kort zijn. Laad ze opnieuw.",
-                f"{address} lacks {len(missing)} of the {len(held)} graphs, such as {missing[0]}: "
+                f"{address} lacks {len(missing)} of the {len(held)} graphs, such as {one}: "
                 "answers would be too short. Load them again.",
             )
         return tuple(sorted(held))
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing at all to ask."""
+        """False, for without our graphs this raises what `graphs` raises."""
         return not self.graphs
 
     def select(self, query: str) -> Rows:
@@ -109,8 +111,9 @@ class Remote:
         found, _ = self._found(query, self.graphs)
         if isinstance(found, bool):
             return found
-        cells = [cell for row in found.rows for cell in row]
-        return any(isinstance(cell, Literal) and cell.value in ("1", "true") for cell in cells)
+        if tuple(map(str.casefold, found.variables)) != (_ASKED,) or len(found.rows) > 1:
+            raise self._endpoint.gave("rijen in plaats van ja of nee", "rows instead of yes or no")
+        return any(self._truth(told) for (told,) in found.rows)
 
     def _select(self, query: str, graphs: tuple[str, ...]) -> Rows:
         found, most = self._found(query, graphs)
@@ -121,24 +124,62 @@ class Remote:
                 f"niet meer dan {most} rijen, en meldt dat het er nooit meer geeft",
                 f"no more than {most} rows, and says that it never gives more",
             )
-        return found
+        wanted = _variables(query)
+        if wanted is None and found.variables:
+            return found
+        if wanted is None:
+            raise self._no_results()
+        if wanted == () and found.variables == (_NO_COLUMN,):
+            return Rows((), [() for _ in found.rows])
+        if set(found.variables) != set(wanted):
+            columns = self._endpoint.quoted(" ".join(found.variables)) or "?"
+            raise self._endpoint.gave(
+                f"kolommen waar niet om is gevraagd, of niet alle: {columns}",
+                f"columns that were not asked for, or not all: {columns}",
+            )
+        order = [found.variables.index(name) for name in wanted]
+        return Rows(wanted, [tuple(row[at] for at in order) for row in found.rows])
 
     def _found(self, query: str, graphs: tuple[str, ...]) -> tuple[Rows | bool, int | None]:
         """Give what a query found, and the most rows that the server gives, where it says so."""
         reply = self._endpoint.send(query, graphs)
         if reply.media_type not in _JSON_TYPES:
-            kind = shortened(reply.media_type)
+            kind = self._endpoint.quoted(reply.media_type) or "?"
             raise self._endpoint.gave(f"{kind} in plaats van JSON", f"{kind} instead of JSON")
         try:
             return _results(json.loads(reply.body)), reply.most_rows
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            raise self._endpoint.gave(
-                "iets wat geen SPARQL-resultaat in JSON is, of is afgebroken",
-                "something that is no SPARQL result in JSON, or was cut off",
-            ) from error
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+            # What caused it may repeat what the server said.
+            raise self._no_results() from None
+
+    def _held(self, graph: Term | None, told: Term | None) -> tuple[str, bool]:
+        """Read a row of the graphs: which it is, and whether the store has anything in it."""
+        if not isinstance(graph, NamedNode):
+            raise self._no_results()
+        return graph.value, self._truth(told)
+
+    def _truth(self, told: Term | None) -> bool:
+        if not isinstance(told, Literal) or told.value not in _TRUTHS:
+            raise self._no_results()
+        return _TRUTHS[told.value]
+
+    def _no_results(self) -> SporenError:
+        return self._endpoint.gave(
+            "iets wat geen SPARQL-resultaat in JSON is, of is afgebroken",
+            "something that is not SPARQL results JSON, or was cut off",
+        )
 
 
-_ZERO = Literal("0", datatype=XSD["integer"])
+def _variables(query: str) -> tuple[str, ...] | None:
+    """Give the columns that a SELECT asks for; None where only the other store can read it."""
+    try:
+        # Nothing is evaluated before a row is asked for.
+        answer = Store().query(query)
+    except (SyntaxError, RuntimeError, ValueError):
+        return None
+    if not isinstance(answer, QuerySolutions):
+        return None
+    return tuple(variable.value for variable in answer.variables)
 
 
 def _is_address(endpoint: str) -> bool:
@@ -157,23 +198,38 @@ def _results(document: Any) -> Rows | bool:  # noqa: ANN401  it comes from JSON
     """Read SPARQL 1.1 query results in JSON, as stores write them in fact.
 
     Raises:
-        ValueError, KeyError, TypeError, AttributeError: it is something else.
+        ValueError, LookupError, TypeError, AttributeError: it is something else.
 
     """
     if "boolean" in document:
-        if not isinstance(document["boolean"], bool):
-            raise TypeError
-        return document["boolean"]
-    names = tuple(map(str, document["head"]["vars"]))
-    bindings = document["results"]["bindings"]
-    return Rows(names, [tuple(_term(row.get(name)) for name in names) for row in bindings])
+        return bool(_of(bool, document["boolean"]))
+    names = tuple(_of(str, name) for name in _of(list, document["head"]["vars"]))
+    known = set(names)
+    if len(known) < len(names):
+        raise ValueError(names)
+    rows = []
+    for row in _of(list, document["results"]["bindings"]):
+        if not _of(dict, row).keys() <= known:
+            raise ValueError(row)
+        rows.append(tuple(_term(row[name]) if name in row else None for name in names))
+    return Rows(names, rows)
 
 
-def _term(written: Any) -> Term | None:  # noqa: ANN401  it comes from JSON
+def _of(kind: type, value: Any) -> Any:  # noqa: ANN401  it comes from JSON
+    """Give a value of JSON that must be of a kind; text is a sequence too, and numbers a literal.
+
+    Raises:
+        TypeError: it is of another.
+
+    """
+    if not isinstance(value, kind):
+        raise TypeError(value)
+    return value
+
+
+def _term(written: Any) -> Term:  # noqa: ANN401  it comes from JSON
     """Read one term; Virtuoso 7 has a kind `typed-literal`, and labels that are no SPARQL."""
-    if written is None:
-        return None
-    kind, value = written["type"], written["value"]
+    kind, value = written["type"], _of(str, written["value"])
     if kind == "uri":
         return NamedNode(value)
     if kind == "bnode":

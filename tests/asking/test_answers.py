@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sporen.asking import answers
+from sporen.asking import answers, free
+from sporen.asking.answers import Narrowing
 from sporen.findings import ExitCode, SporenError
 from sporen.stores.embedded import Embedded
-from tests.questions.cases import LETTER, ask, question_of
+from sporen.stores.store import Rows
+from tests.questions.cases import LETTER, QUESTIONS, ask, question_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,9 +77,60 @@ def test_an_answer_says_what_it_was_narrowed_to(store: Embedded) -> None:
     asked = ask(store, "CQ-13", effect="afschaffen").narrowed("nl")
     by_default = ask(store, "CQ-15").narrowed("en")
 
-    assert asked == [("Alleen dit soort effect", "afschaffen")]
-    assert by_default == [("This regime", "30% ruling")]
-    assert ask(store, "CQ-01").narrowed("nl") == []
+    assert asked == [Narrowing("Alleen dit soort effect", "afschaffen")]
+    assert by_default == [Narrowing("This regime", "30% ruling", "regime")]
+    assert ask(store, "CQ-01").narrowed("nl") == [Narrowing("Deze lijst", "voorstellen", "list")]
+    assert ask(store, "CQ-02").narrowed("nl") == []
+
+
+def copied(store: Embedded, other: Embedded) -> Embedded:
+    other.extend(store.quads())
+    return other
+
+
+class Short(Embedded):
+    """A store whose answers lack a variable, as a remote one may."""
+
+    def select(self, query: str) -> Rows:
+        """Give rows without their last variable."""
+        names, rows = super().select(query)
+        return Rows(names[:-1], [row[:-1] for row in rows])
+
+
+def test_an_answer_without_a_column_is_refused(store: Embedded) -> None:
+    asked = free.question(b"SELECT ?a ?b { ?a ?b ?c }")
+
+    with pytest.raises(SporenError) as caught:
+        answers.answer(asked, {}, copied(store, Short()))
+
+    assert caught.value.code is ExitCode.BAD_INPUT
+    assert caught.value.line("en").startswith("the answer of the store to SPARQL lacks ?b.")
+
+
+class Refusing(Embedded):
+    """A store that takes no query."""
+
+    def select(self, query: str) -> Rows:
+        """Find fault with the line that has WHERE."""
+        line = 1 + query[: query.index("WHERE")].count("\n")
+        raise SyntaxError(f"error at {line}:1: expected BY")
+
+
+def test_what_a_store_finds_is_placed_in_the_whole_file(store: Embedded) -> None:
+    question = QUESTIONS["CQ-02"]
+    (line,) = (n for n, text in enumerate(question.text.split("\n"), 1) if text == "WHERE {")
+
+    with pytest.raises(SporenError) as caught:
+        answers.answer(question, {}, copied(store, Refusing()))
+
+    assert caught.value.line("en").startswith(f"{question.shown}:{line}:1: the query is not SPARQL")
+    assert caught.value.excerpt == "  WHERE {\n  ^"
+
+
+def test_answers_can_be_put_in_a_set(store: Embedded) -> None:
+    answer = ask(store, "CQ-13", effect="abolish")
+
+    assert {answer, answer} == {answer}
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import Triple
 
 from sporen import sparql
-from sporen.asking import answers, catalogue, parameters
+from sporen.asking import catalogue, parameters, schema
+from sporen.cli.ask import shared_options
 from sporen.findings import ExitCode, SporenError
 from sporen.project import find
-from sporen.stores.embedded import Embedded
-from sporen.vocabulary import PREFIXES, SP, expand
+from sporen.vocabulary import PREFIXES
 from tests.questions.cases import (
     CONCEPT,
     EXPECTED,
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sporen.asking.question import Question
+    from sporen.stores.embedded import Embedded
 
 HEAD = """\
 #+ id: CQ-99
@@ -52,9 +52,6 @@ SELECT ?thing
 WHERE { ?thing a <https://w3id.org/sporen/def#Nothing> }
 ORDER BY STR(?thing)
 """
-
-ANYTHING = Embedded()
-ANYTHING.add(SP["graph"], [Triple(SP["a"], SP["b"], SP["c"])])
 
 of_each_question = pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda q: q.id)
 
@@ -123,7 +120,11 @@ def test_the_order_leaves_no_two_rows_in_one_place(expected: Expected, store: Em
     question, case = expected
     places = " ".join(f"?{name}" for name in question.order)
     by_place = re.sub(
-        r"^SELECT .*$", f"SELECT DISTINCT {places}", question.query, count=1, flags=re.MULTILINE
+        r"^SELECT\b[^{]*?(?=^WHERE)",
+        f"SELECT DISTINCT {places}\n",
+        question.query,
+        count=1,
+        flags=re.MULTILINE,
     )
     terms = parameters.choose(question, case.values, store)
 
@@ -168,6 +169,11 @@ def test_a_query_asks_for_nothing_that_differs_from_run_to_run(question: Questio
 
 
 @of_each_question
+def test_no_line_is_wider_than_120_characters(question: Question) -> None:
+    assert [line for line in question.text.splitlines() if len(line) > 120] == []
+
+
+@of_each_question
 def test_a_query_has_no_blank_nodes_in_its_patterns(question: Question) -> None:
     assert "[" not in bare(question)
 
@@ -199,15 +205,6 @@ def test_a_marker_stands_alone_and_first_in_its_group(question: Question) -> Non
     assert [lines[place] for place in marked] == [f"#! {p.name}" for p in question.parameters]
     before = [lines[place - 1] for place in marked]
     assert all(line.endswith("{") or line.startswith(("#! ", "VALUES ?")) for line in before)
-
-
-@of_each_question
-def test_a_default_stands_below_its_marker(question: Question) -> None:
-    for parameter in question.parameters:
-        line = re.search(rf"#! {parameter.name}\n *(.*)\n", question.query)
-        assert line is not None
-        below = f"VALUES ?{parameter.name} {{ <{expand(parameter.default)}> }}"
-        assert (line[1] == below) == bool(parameter.default)
 
 
 # == Reading heads ==
@@ -266,6 +263,83 @@ def test_what_is_wrong_with_a_head_is_a_finding_on_its_line(
     assert all("\n" not in words for words in found.message)
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["from", "class", "Thing", "1st", "some-thing", "some_thing", "thing)", "é", '"a b"'],
+)
+@pytest.mark.parametrize("kind", ["column", "parameter"])
+def test_a_name_that_not_every_engine_or_python_takes_is_refused(
+    tmp_path: Path, name: str, kind: str
+) -> None:
+    head = HEAD.replace("name: thing", f"name: {name}")
+    if kind == "parameter":
+        head = HEAD + PARAMETER.replace("letter", name)
+
+    (found,) = load(tmp_path, {"CQ-99.rq": head + QUERY}).findings
+
+    assert found.code == "QU-01"
+    assert found.place is not None
+    assert found.place.line == (10 if kind == "column" else 14)
+    assert f"«name» is «{name.strip(chr(34))}»: a small letter, then" in found.message.en
+
+
+@pytest.mark.parametrize("name", ["lang", "format", "endpoint", "timeout", "insecure", "help"])
+def test_a_parameter_cannot_be_called_as_an_option(tmp_path: Path, name: str) -> None:
+    head = HEAD + PARAMETER.replace("letter", name)
+
+    (found,) = load(tmp_path, {"CQ-99.rq": head + QUERY}).findings
+
+    assert found.line("en").startswith(
+        f"queries/CQ-99.rq:14:24: error QU-01 head: «name» is {name}: an option of every question"
+    )
+
+
+def test_the_options_of_the_command_are_those_that_no_parameter_is_called() -> None:
+    own = {option.name for option in shared_options()}
+
+    assert own | {"help"} == schema.OPTIONS
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("type: concept, scheme: spx:effect", "«scheme» is «spx:effect»: no IRI"),
+        ("type: concept, scheme: spx:effect", "the prefix «spx» is unknown"),
+        ("type: concept, scheme: effect", "«scheme» is «effect»: no IRI and no name such as"),
+        ("type: concept, scheme: 'http://x> } #'", "«scheme» is «http://x> } #»: no IRI"),
+        ("type: concept, scheme: '^spc:effect'", "«scheme» is «^spc:effect»: no IRI"),
+        ("type: resource, class: 'sp:A b'", "«class» is «sp:A b»: no IRI"),
+        ("type: resource, property: '^sp:a>'", "«property» is «^sp:a>»: no IRI"),
+        ("type: measure, default: proposal/1", "«default» is «proposal/1»: no IRI"),
+        ("type: resource, class: sp:A, default: 'spd:a> } #'", "«default» is «spd:a> } #»: no"),
+    ],
+)
+def test_what_is_no_iri_reaches_no_query(tmp_path: Path, kind: str, said: str) -> None:
+    head = HEAD + f"#+ parameters: [{{name: thing, {kind}, nl: x, en: x}}]\n"
+
+    (found,) = load(tmp_path, {"CQ-99.rq": head + QUERY}).findings
+
+    assert (found.code, found.place and found.place.line) == ("QU-01", 14)
+    assert said in found.message.en
+
+
+def test_a_file_with_a_mark_of_utf_8_is_a_question(tmp_path: Path) -> None:
+    loaded = load(tmp_path, {"CQ-99.rq": "\ufeff" + HEAD + QUERY})
+
+    assert loaded.findings == ()
+    assert loaded.questions["CQ-99"].text == HEAD + QUERY
+
+
+def test_what_is_wrong_with_a_query_is_shown_when_it_is_asked(tmp_path: Path) -> None:
+    load(tmp_path, {"CQ-99.rq": HEAD + "SELECT ?thing {\n  ?thing a ?x\n\n"})
+
+    with pytest.raises(SporenError) as caught:
+        catalogue.find(find(tmp_path), "CQ-99")
+
+    assert caught.value.line("en").startswith("queries/CQ-99.rq:15:14: the query is not SPARQL")
+    assert caught.value.excerpt == "    ?thing a ?x\n               ^"
+
+
 PARAMETER = "#+ parameters: [{name: letter, type: resource, class: sp:Letter, nl: x, en: x}]\n"
 
 
@@ -275,7 +349,8 @@ PARAMETER = "#+ parameters: [{name: letter, type: resource, class: sp:Letter, nl
         pytest.param(
             HEAD, "SELECT ?thing WHERE { ?thing a }\n", "QU-02", "not SPARQL", id="syntax"
         ),
-        pytest.param(HEAD, "ASK { ?thing a ?kind }\n", "QU-02", "not a SELECT", id="form"),
+        pytest.param(HEAD, "ASK { ?thing a ?kind }\n", "QU-02", "the query is ASK", id="form"),
+        pytest.param(HEAD, "DESCRIBE <a>\n", "QU-02", "gives a graph", id="graph"),
         pytest.param(HEAD, "CLEAR ALL\n", "QU-02", "an update", id="update"),
         pytest.param(
             HEAD,
@@ -283,6 +358,13 @@ PARAMETER = "#+ parameters: [{name: letter, type: resource, class: sp:Letter, nl
             "QU-02",
             "SERVICE asks another server",
             id="another server",
+        ),
+        pytest.param(
+            HEAD,
+            "SELECT ?thing FROM <urn:g> { ?thing a ?kind } ORDER BY ?thing\n",
+            "QU-02",
+            "FROM chooses other graphs",
+            id="other graphs",
         ),
         pytest.param(
             HEAD,
@@ -324,7 +406,7 @@ def test_a_query_that_is_not_what_its_head_says_is_a_finding(
     assert (found.code, found.place and found.place.file) == (code, "queries/CQ-99.rq")
     assert said in found.message.en
     with pytest.raises(SporenError) as caught:
-        answers.answer(loaded.questions["CQ-99"], {}, ANYTHING)
+        catalogue.find(find(tmp_path), "CQ-99")
     assert caught.value.line("en") == f"{found.place}: {found.message.en}"
 
 

@@ -10,7 +10,7 @@ import pytest
 import sparqlib
 from pyoxigraph import NamedNode
 
-from sporen.asking import agreement, parameters
+from sporen.asking import consistency, parameters
 from tests.asking.algebra import algebra_of
 from tests.questions.cases import QUESTIONS
 
@@ -41,7 +41,7 @@ def test_a_formatter_keeps_head_markers_and_meaning(question: Question) -> None:
     after = formatted(question)
 
     assert after.text.removesuffix(after.query) == question.text.removesuffix(question.query)
-    assert [*agreement.findings(after)] == []
+    assert [*consistency.findings(after)] == []
     assert algebra_of(after.query) == algebra_of(question.query)
     if question.parameters:
         assert algebra_of(with_values(after)) == algebra_of(with_values(question))

@@ -74,6 +74,7 @@ def test_nothing_found_says_so(store: Embedded) -> None:
         (b"SELECT * {} ; CLEAR ALL", "stdin:1:"),
         (b"ASK { SERVICE <urn:x> { } }", "stdin:1:7: SERVICE asks another server"),
         (b"# SELECT\nCONSTRUCT WHERE { ?s ?p ?o }", "stdin:2:1: CONSTRUCT gives a graph, no rows."),
+        (b"SELECT ?s FROM <urn:g> { ?s ?p ?o }", "stdin:1:11: FROM chooses other graphs;"),
         (b"PREFIX d: <urn:DESCRIBE> describe d:e", "stdin:1:26: DESCRIBE gives a graph"),
         (b"SELECT * { FILTER(<urn:f>()) }", "stdin:1: the query cannot be run: "),
         (b"ASK { FILTER(<urn:f>()) }", "stdin:1: the query cannot be run: "),
@@ -92,6 +93,7 @@ def test_what_cannot_be_asked_is_told_with_its_place(text: bytes, said: str) -> 
 
 def test_a_syntax_error_is_shown_with_a_caret_below_it() -> None:
     assert refusal(b"SELECT ?s\nWHEER { }").excerpt == "  WHEER { }\n       ^"
+    assert refusal(b"DESCRIBE <urn:x>\n").excerpt == "  DESCRIBE <urn:x>\n  ^"
 
 
 @pytest.mark.parametrize("text", [b"", b" \n\t", b"\xef\xbb\xbf", b"\r\n"])

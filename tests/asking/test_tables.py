@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -241,8 +242,31 @@ def test_markdown_keeps_signs_from_meaning_anything() -> None:
 def test_markdown_and_table_say_what_the_answer_was_narrowed_to(store: Embedded) -> None:
     answer = ask(store, "CQ-21")
 
+    assert "Deze actor: gemeenten (standaard)" in tables.to_markdown(answer, "nl").splitlines()
+    said = "This actor: municipalities (by default; choose with --actor)"
+    assert said in table(answer, "en").splitlines()
+
+
+def test_what_was_given_is_not_told_to_be_the_default(store: Embedded) -> None:
+    answer = ask(store, "CQ-21", actor="municipalities")
+
     assert "Deze actor: gemeenten" in tables.to_markdown(answer, "nl").splitlines()
     assert "This actor: municipalities" in table(answer, "en").splitlines()
+
+
+def test_a_text_cannot_move_the_cursor_or_colour_the_terminal() -> None:
+    shown = table(answer_of("a\x1b[2Jb\x07c\u202ed"), "nl")
+
+    assert "«a [2Jb c d»" in shown
+    assert all(sign.isprintable() or sign == "\n" for sign in shown)
+
+
+def test_a_table_breaks_no_word_and_gives_numbers_no_more_than_they_need() -> None:
+    words = "overheidsorganisaties en uitvoeringsorganisaties " * 5
+    lines = [line.split() for line in table(answer_of(words), "nl", width=60).splitlines()]
+
+    assert ["Nr.", "Korte", "naam", "In", "de", "brief"] in lines
+    assert sum(line.count("uitvoeringsorganisaties") for line in lines) >= 4
 
 
 def test_a_table_shows_the_words_of_the_letter_between_guillemets(store: Embedded) -> None:
@@ -264,17 +288,18 @@ def test_no_line_is_wider_than_the_terminal(question: str, width: int, store: Em
 def test_nothing_is_cut_off_in_a_narrow_terminal(question: str, store: Embedded) -> None:
     answer = ask(store, question)
 
-    shown = "".join(table(answer, "nl", width=50).split())
+    shown = table(answer, "nl", width=50)
 
+    # Cells stand beside each other on several lines, so their signs are counted.
     rows = [] if answer.is_empty else answer.shown("nl")
-    cells = ["".join(cell.text.split()) for row in rows for cell in row]
-    assert [cell for cell in cells if cell not in shown] == []
+    signs = Counter("".join("".join(cell.text.split()) for row in rows for cell in row))
+    assert signs - Counter(shown) == Counter()
 
 
 def test_many_columns_become_a_block_of_lines_in_a_narrow_terminal(store: Embedded) -> None:
     answer = ask(store, "CQ-44", measure="proposal/14")
 
-    narrow, wide = table(answer, "nl", width=80), table(answer, "nl", width=200)
+    narrow, wide = table(answer, "nl", width=80), table(answer, "nl", width=300)
 
     assert re.search(r"^Verband +over hetzelfde onderwerp *$", narrow, re.MULTILINE)
     assert re.search(r"^ *Datum +Wat +Omschrijving ", wide, re.MULTILINE)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
+import pickle
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from sporen import Project
 from sporen.asking import values
 from sporen.asking.values import Iri
+from sporen.findings import ExitCode, SporenError
 from sporen.vocabulary import XSD
-from tests.questions.cases import LETTER, ask
+from tests.questions.cases import FOLDERS, LETTER, ask
 
 if TYPE_CHECKING:
     from sporen.stores.embedded import Embedded
@@ -120,5 +125,62 @@ def test_pandas_takes_an_answer_as_it_is(store: Embedded) -> None:
     assert {type(day) for day in pd.DataFrame(notes)["date"]} == {dt.date}
 
 
-def test_an_empty_answer_is_an_empty_frame(store: Embedded) -> None:
-    assert pd.DataFrame(ask(store, "CQ-13", effect="introduce")).empty
+def test_an_empty_answer_is_an_empty_frame_with_columns(store: Embedded) -> None:
+    answer = ask(store, "CQ-13", effect="introduce")
+
+    frame = pd.DataFrame(answer, columns=answer.rows.variables)
+
+    assert frame.empty
+    assert [*frame.columns] == [*answer.rows.variables]
+
+
+def test_rows_can_be_kept_and_copied(store: Embedded) -> None:
+    (row,) = ask(store, "CQ-13", effect="abolish")
+
+    again = pickle.loads(pickle.dumps(row))  # noqa: S301  it is our own
+
+    assert again == row == copy.deepcopy(row)
+    assert type(again) is type(row)
+    assert again.measure == row.measure
+
+
+# == Values that people give ==
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("voorstel 6", "voorstel 6"),
+        (Iri("urn:a"), "urn:a"),
+        (6, "6"),
+        (np.int64(6), "6"),
+        (dt.date(2023, 9, 8), "2023-09-08"),
+    ],
+)
+def test_values_of_python_are_written_as_people_type_them(value: object, text: str) -> None:
+    assert values.written({"a": value, "b": None}) == {"a": text}
+
+
+@pytest.mark.parametrize(
+    "value", [["a"], b"a", True, 6.0, dt.datetime(2023, 9, 8, tzinfo=dt.UTC), {"a": 1}], ids=repr
+)
+def test_other_values_are_refused_as_wrong_usage(value: object) -> None:
+    with pytest.raises(SporenError) as caught:
+        values.written({"measure": value})
+
+    assert caught.value.code is ExitCode.USAGE
+    assert caught.value.line("en") == (
+        f"«measure» is a text, a whole number or a day, not {type(value).__name__}. "
+        "Give such a value."
+    )
+
+
+def test_a_project_is_asked_with_values_of_python() -> None:
+    project = Project(FOLDERS)
+
+    measures = {row.measure for row in project.ask("CQ-07", measure=6)}
+    dates = [row.date for row in project.ask("CQ-45", since=dt.date(2023, 10, 10), event=None)]
+
+    assert measures == {f"{LETTER}/proposal/6"}
+    assert dates
+    assert min(map(str, dates)) >= "2023-10"

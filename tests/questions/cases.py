@@ -7,14 +7,21 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from pyoxigraph import NamedNode
+
 from sporen.asking import answers, catalogue, tables
 from sporen.project import find
+from sporen.stores.embedded import Embedded
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyoxigraph import Quad
+
     from sporen.asking.answers import Answer
     from sporen.asking.catalogue import Catalogue
     from sporen.asking.question import Case, Question
-    from sporen.stores.embedded import Embedded
+    from sporen.graphs import Graphs
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden"
@@ -22,6 +29,10 @@ FOLDERS = find(ROOT)
 QUESTIONS = catalogue.load(FOLDERS).questions
 LETTER = "https://w3id.org/sporen/id/kst-29861-120"
 CONCEPT = "https://w3id.org/sporen/concept/"
+#: The number of a copy of the letter that stands beside it; that of the invented letter is another.
+COPY = "kst-99997-1"
+#: The graph of what the letter itself says.
+SOURCE = NamedNode("https://w3id.org/sporen/graph/kst-29861-120/source")
 #: Questions whose rows are about all letters together, so that a second letter changes them.
 ABOUT_THE_WHOLE = ("CQ-39", "CQ-42", "CQ-43", "CQ-53")
 
@@ -48,6 +59,30 @@ def ask(store: Embedded, question: str, **values: str) -> Answer:
 def rows(store: Embedded, question: str, **values: str) -> list[dict[str, str]]:
     """Answer a question; give each row by variable, IRIs in full, "" where there is no value."""
     return list(csv.DictReader(io.StringIO(to_golden(ask(store, question, **values)))))
+
+
+def column(found: list[dict[str, str]], name: str) -> list[str]:
+    """Give one column of rows."""
+    return [row[name] for row in found]
+
+
+def short(found: list[dict[str, str]], name: str) -> list[str]:
+    """Give a column of things of the letter, without what their IRIs all begin with."""
+    return [row[name].removeprefix(f"{LETTER}/") for row in found]
+
+
+def layer(name: str) -> str:
+    """Give the IRI of a layer."""
+    return f"{CONCEPT}layer/{name}"
+
+
+def changed(graphs: Graphs, *, more: Iterable[Quad] = (), less: Iterable[Quad] = ()) -> Embedded:
+    """Copy the store with some statements more and some less."""
+    gone = set(less)
+    copy = Embedded()
+    copy.extend(quad for quad in graphs.quads(graphs.names()) if quad not in gone)
+    copy.extend(more)
+    return copy
 
 
 def to_golden(answer: Answer) -> str:

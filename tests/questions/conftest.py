@@ -12,6 +12,7 @@ from sporen.graphs import to_nquads
 from sporen.project import AUTHORED, GENERATED, graph_of
 from sporen.stores.embedded import Embedded
 from sporen.vocabulary import SPG
+from tests.questions.cases import COPY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from sporen.graphs import Graphs
 
 LETTER = "kst-29861-120"
-OTHER = "kst-99999-1"
 
 
 @pytest.fixture(scope="session")
@@ -54,7 +54,7 @@ def two_letters(graphs: Graphs) -> Embedded:
     """The letter, and beside it a second one that says the same under another number."""
     both = Embedded()
     both.extend(graphs.quads(graphs.names()))
-    copied = to_nquads(graphs.quads(graphs.names())).decode().replace(LETTER, OTHER)
+    copied = to_nquads(graphs.quads(graphs.names())).decode().replace(LETTER, COPY)
     both.extend(parse(copied.encode(), RdfFormat.N_QUADS))
     return both
 

@@ -10,31 +10,29 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import NamedNode, Quad
 
-from sporen.project import graph_of
 from sporen.stores.embedded import Embedded
 from sporen.vocabulary import RDF, SP
-from tests.questions.cases import CONCEPT, FOLDERS, LETTER, QUESTIONS, rows
+from tests.questions.cases import (
+    CONCEPT,
+    FOLDERS,
+    LETTER,
+    QUESTIONS,
+    SOURCE,
+    column,
+    rows,
+    short,
+)
 
 if TYPE_CHECKING:
     from sporen.graphs import Graphs
 
 NAME = "kst-29861-120"
-SOURCE = NamedNode(graph_of(NAME, "source"))
 ELEMENTS = [
     "proposal/13/component/b",
     "proposal/13",
     "ongoing/2/component/b",
     "ongoing/1/component/a",
 ]
-
-
-def column(found: list[dict[str, str]], name: str) -> list[str]:
-    return [row[name] for row in found]
-
-
-def short(found: list[dict[str, str]], name: str) -> list[str]:
-    """Give the things of a column by their path in the letter."""
-    return [row[name].removeprefix(f"{LETTER}/") for row in found]
 
 
 def squeezed(text: str) -> str:
@@ -192,8 +190,8 @@ def test_some_other_many_and_a_number_are_said_of_no_measure(store: Embedded) ->
     }
 
     assert told == {
-        ("sommige", "aims-to-reduce", "richting"),
-        ("andere", "leads-to-facilitating", "richting"),
+        ("sommige", "aims-to-reduce", "richting per maatregel"),
+        ("andere", "leads-to-facilitating", "richting per maatregel"),
         ("veel", "needs-elaboration", "welke maatregelen"),
         ("een aantal", "partly-mentioned-earlier", "welke sporen"),
     }

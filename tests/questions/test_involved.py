@@ -11,30 +11,23 @@ from sporen.asking import parameters
 from sporen.stores.embedded import Embedded
 from sporen.vocabulary import SP
 from tests.questions.cases import (
-    CONCEPT,
     LETTER,
     QUESTIONS,
     ask,
+    changed,
+    column,
+    layer,
     rows,
+    short,
 )
 
 if TYPE_CHECKING:
     from sporen.graphs import Graphs
 
 MEASURES = [f"proposal/{number}" for number in range(1, 19)] + ["ongoing/1", "ongoing/2"]
-_SOURCE = NamedNode("https://w3id.org/sporen/graph/kst-29861-120/source")
 _LAW = "https://w3id.org/sporen/id/law/wet-goed-verhuurderschap"
 _ACTOR = "https://w3id.org/sporen/id/actor/"
 _MUNICIPALITY = "https://identifier.overheid.nl/tooi/id/gemeente/"
-
-
-def column(found: list[dict[str, str]], name: str) -> list[str]:
-    return [row[name] for row in found]
-
-
-def elements(found: list[dict[str, str]]) -> list[str]:
-    """Give the measures and components of rows, in short."""
-    return [row["element"].removeprefix(f"{LETTER}/") for row in found]
 
 
 def test_roles_are_those_of_the_words_and_of_no_municipality_or_target_group(
@@ -96,28 +89,40 @@ def test_no_implementer_is_said_of_a_measure_whose_other_component_names_one(
     found = rows(store, "CQ-20")
 
     silent = [one for one in MEASURES if one not in {"proposal/14", "ongoing/2"}]
-    assert sorted(elements(found)) == sorted(
+    assert sorted(short(found, "element")) == sorted(
         [*silent, "proposal/14/component/b", "ongoing/2/component/b"]
     )
-    assert set(column(found, "statusLabel")) == {"niet vermeld"}
+    assert set(column(found, "gapLabel")) == {"niet vermeld"}
 
 
 def test_what_has_an_implementer_has_no_gap_of_one(store: Embedded) -> None:
-    named = elements(rows(store, "CQ-19", role="implementer"))
+    named = short(rows(store, "CQ-19", role="implementer"), "element")
 
     assert named == ["proposal/14/component/a", "proposal/14/component/c", "ongoing/2/component/a"]
-    assert set(named).isdisjoint(elements(rows(store, "CQ-20")))
+    assert set(named).isdisjoint(short(rows(store, "CQ-20"), "element"))
 
 
 def test_the_letter_names_one_law_and_no_directive(store: Embedded) -> None:
     found = rows(store, "CQ-22")
 
-    own = [row for row in found if row["layer"] == f"{CONCEPT}layer/source"]
+    own = [row for row in found if row["layer"] == layer("source") and row["law"]]
 
     (row,) = own
-    assert (row["law"], row["element"]) == (_LAW, f"{LETTER}/proposal/8/component/a")
+    assert (row["law"], row["component"]) == (_LAW, f"{LETTER}/proposal/8/component/a")
     assert row["regime"] == ""
     assert "Wet Goed Verhuurderschap" in row["quote"]
+
+
+def test_legislation_that_is_not_named_is_a_gap_with_its_words_and_no_law(store: Embedded) -> None:
+    found = [row for row in rows(store, "CQ-22") if row["gap"]]
+
+    told = [(row["component"].removeprefix(LETTER), row["gapLabel"], row["quote"]) for row in found]
+
+    assert told == [
+        ("/proposal/16/component/a", "niet nader genoemd", "in Europese richtlijnen"),
+        ("/proposal/18/component/b", "niet nader genoemd", "Europese en nationale arbeidsregels"),
+    ]
+    assert set(column(found, "law")) == set(column(found, "regime")) == {""}
 
 
 def test_the_law_of_the_letter_has_no_number_in_the_register_of_laws(store: Embedded) -> None:
@@ -130,14 +135,16 @@ def test_the_law_of_the_letter_has_no_number_in_the_register_of_laws(store: Embe
 def test_what_a_regime_rests_on_is_said_by_others_each_with_a_source(store: Embedded) -> None:
     found = [row for row in rows(store, "CQ-22") if row["regime"]]
 
-    assert {row["regimeLabel"]: row["lawLabel"].split()[1].rstrip(",") for row in found} == {
-        "kennismigrantenregeling": "3.4",
-        "24-weken-eis": "6.2",
-        "ETK-regeling": "31a",
-        "30%-regeling": "10ea",
-    }
-    assert set(column(found, "layer")) == {f"{CONCEPT}layer/shared"}
-    assert set(column(found, "quoteLayer")) == {f"{CONCEPT}layer/source"}
+    assert [(row["regimeLabel"], row["lawLabel"].split()[1].rstrip(",")) for row in found] == [
+        ("kennismigrantenregeling", "2.1"),
+        ("kennismigrantenregeling", "3.30a"),
+        ("kennismigrantenregeling", "3.4"),
+        ("24-weken-eis", "6.2"),
+        ("ETK-regeling", "31a"),
+        ("30%-regeling", "10ea"),
+    ]
+    assert set(column(found, "layer")) == {layer("shared")}
+    assert set(column(found, "quoteLayer")) == {layer("source")}
     assert all(row["source"] and row["confidence"] for row in found)
 
 
@@ -169,16 +176,15 @@ def test_of_no_measure_is_it_said_that_it_applies_to_a_municipality(store: Embed
     found = rows(store, "CQ-23")
 
     told = [
-        (row["measure"].removeprefix(LETTER), row["kindLabel"], row["roleLabel"]) for row in found
+        (row["measure"].removeprefix(LETTER), row["standingLabel"], row["roleLabel"])
+        for row in found
     ]
     assert told == [
-        ("/proposal/8", "besproken voorstel", "ondersteunde"),
+        ("/proposal/8", "geen overeenstemming bereikt", "ondersteunde"),
         ("/ongoing/1", "lopend beleid", "samenwerkingspartner"),
     ]
     assert set(column(found, "group")) == {f"{_ACTOR}municipalities"}
-    assert {(row["aspectLabel"], row["statusLabel"]) for row in found} == {
-        ("welke gemeenten", "niet vermeld")
-    }
+    assert set(column(found, "gapLabel")) == {"niet vermeld"}
     words = " ".join(cell for row in found for cell in row.values()).casefold()
     assert not [word for word in ("geldt", "van toepassing", "applies") if word in words]
     assert _MUNICIPALITY not in words
@@ -188,16 +194,12 @@ def test_a_municipality_that_is_named_itself_is_found_without_a_group(graphs: Gr
     westland = NamedNode(f"{_MUNICIPALITY}gm1783")
     role = NamedNode(f"{LETTER}/proposal/8/component/a/participation/municipalities")
     participant = NamedNode("http://data.europa.eu/m8g/hasParticipant")
-    changed = Embedded()
-    changed.extend(
-        Quad(quad.subject, quad.predicate, westland, quad.graph_name)
-        if (quad.subject, quad.predicate) == (role, participant)
-        else quad
-        for quad in graphs.quads(graphs.names())
-    )
+    (group,) = graphs.store.quads(role, participant, None)
+    instead = Quad(role, participant, westland, group.graph_name)
+    named = changed(graphs, more=[instead], less=[group])
 
-    own = column(rows(changed, "CQ-23", municipality="gm1783"), "groupLabel")
-    others = column(rows(changed, "CQ-23", municipality="gm0344"), "groupLabel")
+    own = column(rows(named, "CQ-23", municipality="gm1783"), "groupLabel")
+    others = column(rows(named, "CQ-23", municipality="gm0344"), "groupLabel")
 
     assert own == ["Westland", "gemeenten"]
     assert others == ["gemeenten"]
@@ -214,7 +216,7 @@ def test_gaps_of_the_package_are_not_told_as_gaps_of_the_measure(store: Embedded
         "begindatum",
         "budgettaire gevolgen",
         "haalbaarheid",
-        "richting",
+        "richting per maatregel",
         "welke maatregelen",
     ]
     assert {row["of"] for row in found if "/package/" in row["thing"]} == {"het hele pakket"}
@@ -260,26 +262,42 @@ def test_europe_is_in_four_measures_and_not_in_the_letters_of_other_words(
     assert found == ["proposal/15", "proposal/16", "proposal/17", "proposal/18"]
 
 
-def test_words_in_small_letters_are_other_words(store: Embedded) -> None:
-    small = [row["measure"].removeprefix(f"{LETTER}/") for row in rows(store, "CQ-25", words="eu")]
+@pytest.mark.parametrize(
+    ("words", "measures"),
+    [
+        ("EU", [15, 16, 17]),
+        ("eu", [15, 16, 17, 18]),
+        ("europees", [17]),
+        ("keuzes", [1, 14]),
+        ("EU-lidstaten", [17]),
+        ("Keuzes", []),
+    ],
+)
+def test_small_letters_find_capitals_at_the_start_of_words_only(
+    words: str, measures: list[int], store: Embedded
+) -> None:
+    found = short(rows(store, "CQ-25", words=words), "measure")
 
-    assert "proposal/1" in small
-    assert "proposal/15" not in small
+    assert found == [f"proposal/{number}" for number in measures]
 
 
 def test_a_kept_or_tightened_tax_scheme_is_no_subsidy_or_facility(store: Embedded) -> None:
-    assert elements(rows(store, "CQ-26", type="subsidy")) == [
+    assert short(rows(store, "CQ-26", type="subsidy"), "component") == [
         "proposal/1/component/a",
         "proposal/5/component/a",
     ]
-    assert elements(rows(store, "CQ-26", type="fiscal-facility")) == ["proposal/1/component/a"]
-    assert not [one for one in elements(rows(store, "CQ-26")) if one.startswith("proposal/13/")]
+    assert short(rows(store, "CQ-26", type="fiscal-facility"), "component") == [
+        "proposal/1/component/a"
+    ]
+    assert not [
+        one for one in short(rows(store, "CQ-26"), "component") if one.startswith("proposal/13/")
+    ]
 
 
 def test_a_pilot_keeps_the_words_that_say_how_firm_it_is(store: Embedded) -> None:
     found = rows(store, "CQ-26", type="pilot")
 
-    assert elements(found) == ["proposal/4/component/a", "proposal/14/component/c"]
+    assert short(found, "component") == ["proposal/4/component/a", "proposal/14/component/c"]
     assert column(found, "modality") == ["", "start"]
 
 
@@ -310,8 +328,8 @@ def test_sectors_that_are_not_named_are_gaps_with_their_words(store: Embedded) -
 def test_a_group_and_a_sector_pick_components_that_have_both(store: Embedded) -> None:
     skilled = "third-country-skilled-workers"
 
-    both = rows(store, "CQ-27", targetGroup=skilled, sector="technology")
+    both = rows(store, "CQ-27", group=skilled, sector="technology")
 
     assert column(both, "valueLabel") == ["technieksector", "vakkrachten uit derde landen"]
-    assert rows(store, "CQ-27", targetGroup=skilled, sector="distribution") == []
-    assert rows(store, "CQ-27", targetGroup=skilled) == both
+    assert rows(store, "CQ-27", group=skilled, sector="distribution") == []
+    assert rows(store, "CQ-27", group=skilled) == both

@@ -9,13 +9,12 @@ from pyoxigraph import NamedNode, Quad
 
 from sporen.stores.embedded import Embedded
 from sporen.vocabulary import CV, RDF, SP, SPD
-from tests.questions.cases import CONCEPT, LETTER, rows
+from tests.questions.cases import CONCEPT, LETTER, SOURCE, rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 
-SOURCE = NamedNode("https://w3id.org/sporen/graph/kst-29861-120/source")
 INFERRED = NamedNode("https://w3id.org/sporen/graph/kst-29861-120/inferred")
 COUNTS = ("proposals", "ongoing", "components", "outcomes", "gaps", "readings", "events")
 OF_THE_SOURCE = set(COUNTS[:5])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.questions.cases import LETTER, ask
+from tests.questions.cases import COPY, LETTER, ask
 
 if TYPE_CHECKING:
     from sporen.stores.embedded import Embedded
 
-OTHER = "https://w3id.org/sporen/id/kst-99999-1"
+OTHER = LETTER.rpartition("/")[0] + f"/{COPY}"
 
 
 def test_with_one_letter_no_column_says_which(store: Embedded) -> None:

@@ -9,36 +9,25 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from sporen.stores.embedded import Embedded
 from sporen.vocabulary import RDF, SP, XSD
-from tests.questions.cases import CONCEPT, LETTER, QUESTIONS, rows
+from tests.questions.cases import (
+    CONCEPT,
+    LETTER,
+    QUESTIONS,
+    SOURCE,
+    changed,
+    column,
+    layer,
+    rows,
+    short,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sporen.graphs import Graphs
+    from sporen.stores.embedded import Embedded
 
-GRAPH = "https://w3id.org/sporen/graph/kst-29861-120"
-SOURCE = NamedNode(f"{GRAPH}/source")
 MEASURES = [f"proposal/{number}" for number in range(1, 19)] + ["ongoing/1", "ongoing/2"]
 NO_AGREEMENT = "geen overeenstemming bereikt"
-
-
-def column(found: list[dict[str, str]], name: str) -> list[str]:
-    return [row[name] for row in found]
-
-
-def short(found: list[dict[str, str]], name: str) -> list[str]:
-    """Give a column of things of the letter, without what their IRIs all begin with."""
-    return [row[name].removeprefix(f"{LETTER}/") for row in found]
-
-
-def with_more(graphs: Graphs, more: Iterable[Quad]) -> Embedded:
-    """Copy the store with some statements more."""
-    copy = Embedded()
-    copy.extend(graphs.quads(graphs.names()))
-    copy.extend(more)
-    return copy
 
 
 def outcome(name: str, about: str) -> list[Quad]:
@@ -70,6 +59,15 @@ def test_proposals_keep_the_numbers_of_the_letter(store: Embedded) -> None:
     assert column(found, "item") == [f"{LETTER}/{measure}" for measure in MEASURES[:18]]
 
 
+def test_an_annex_in_the_list_is_one_row_in_its_own_words(store: Embedded) -> None:
+    found = rows(store, "CQ-01", list="attached-annexes")
+
+    begin = [" ".join(quote.split()[:2]) for quote in column(found, "quote")]
+
+    assert begin == ["Bijlage 20", "Bijlage 24", "Bijlage 38", "Bijlage 39"]
+    assert [label.partition(":")[0] for label in column(found, "itemLabel")] == begin
+
+
 def test_no_measure_is_both_discussed_and_ongoing(store: Embedded) -> None:
     found = rows(store, "CQ-02")
 
@@ -89,8 +87,8 @@ def test_that_no_agreement_was_reached_is_never_told_as_rejected() -> None:
 def test_agreement_on_a_package_is_not_agreement_on_each_proposal(graphs: Graphs) -> None:
     agreed = "agreement-reached"
 
-    package = rows(with_more(graphs, outcome(agreed, "package/proposals")), "CQ-03")
-    one = rows(with_more(graphs, outcome(agreed, "proposal/7")), "CQ-03")
+    package = rows(changed(graphs, more=outcome(agreed, "package/proposals")), "CQ-03")
+    one = rows(changed(graphs, more=outcome(agreed, "proposal/7")), "CQ-03")
 
     assert package == []
     assert short(one, "measure") == ["proposal/7"]
@@ -108,7 +106,7 @@ def test_agreement_on_a_package_is_not_agreement_on_each_proposal(graphs: Graphs
 def test_only_another_outcome_of_a_proposal_would_be_told(
     name: str, about: str, answer: str, graphs: Graphs
 ) -> None:
-    found = rows(with_more(graphs, outcome(name, about)), "CQ-04")
+    found = rows(changed(graphs, more=outcome(name, about)), "CQ-04")
 
     assert found == [{"answer": answer}]
 
@@ -151,79 +149,20 @@ def test_no_measure_is_put_in_a_track(store: Embedded) -> None:
     found = rows(store, "CQ-07")
 
     assert not [cell for row in found for cell in row.values() if "/track" in cell]
-    assert set(column(found, "statusLabel")) == {"niet vermeld"}
+    assert set(column(found, "gapLabel")) == {"niet vermeld"}
     words = [" ".join(quote.split()[:3]) for quote in column(found, "quote")]
     assert Counter(words) == {"Binnen deze sporen": 18, "in dit kader": 2}
 
 
-@pytest.mark.parametrize("question", ["CQ-08", "CQ-09", "CQ-10"])
-def test_what_the_editors_read_is_not_in_the_letter(question: str, source_alone: Embedded) -> None:
-    assert rows(source_alone, question) == []
+def test_directions_come_in_the_order_of_the_question(store: Embedded) -> None:
+    ways = column(rows(store, "CQ-09"), "directionLabel")
 
-
-@pytest.mark.parametrize("question", ["CQ-08", "CQ-09"])
-def test_each_reading_has_a_ground_an_editor_and_a_date(question: str, store: Embedded) -> None:
-    found = rows(store, question)
-
-    assert len(set(column(found, "component"))) == len(found) == 31
-    for row in found:
-        assert "" not in {row[name] for name in ("ground", "groundEn", "editor", "quote")}
-        assert re.fullmatch(r"\d{4}-\d\d-\d\d", row["date"])
-    assert set(column(found, "layer")) == {f"{CONCEPT}layer/editorial"}
-
-
-def test_a_component_of_which_the_track_is_undetermined_is_in_no_track(store: Embedded) -> None:
-    found = rows(store, "CQ-08")
-
-    placed = Counter("/track/" in row["track"] for row in found)
-
-    assert placed == {True: 19, False: 12}
-    open_ = [row for row in found if "/track/" not in row["track"]]
-    assert {(row["trackLabel"], row["confidenceLabel"]) for row in open_} == {
-        ("onbepaald", "onbepaald")
-    }
-    assert "zeker" not in column(found, "confidenceLabel")
-
-
-def test_directions_are_those_of_the_components_that_the_editors_read_so(store: Embedded) -> None:
-    found = rows(store, "CQ-09")
-
-    assert Counter(column(found, "directionLabel")) == {
-        "geen van beide": 16,
-        "onbepaald": 7,
-        "verminderen": 4,
-        "faciliteren": 4,
-    }
-    for label, letters in (
-        ("verminderen", ["2/component/a", "5/component/a", "9/component/b", "13/component/a"]),
-        ("faciliteren", ["3/component/a", "4/component/a", "13/component/b", "15/component/a"]),
-    ):
-        read = short([row for row in found if row["directionLabel"] == label], "component")
-        assert read == [f"proposal/{one}" for one in letters]
-
-
-def test_a_direction_is_of_a_component_and_never_of_a_measure(store: Embedded) -> None:
-    told = [
-        (component, row["directionLabel"])
-        for row, component in zip(
-            rows(store, "CQ-10"), short(rows(store, "CQ-10"), "component"), strict=True
-        )
+    assert list(dict.fromkeys(ways)) == [
+        "verminderen",
+        "faciliteren",
+        "geen van beide",
+        "onbepaald",
     ]
-
-    assert told == [
-        ("proposal/9/component/a", "geen van beide"),
-        ("proposal/9/component/b", "verminderen"),
-        ("proposal/13/component/a", "verminderen"),
-        ("proposal/13/component/b", "faciliteren"),
-    ]
-    read = {quad.subject for quad in store.quads(None, SP["direction"], None)}
-    about = {
-        quad.object
-        for reading in read
-        if isinstance(reading, NamedNode)
-        for quad in store.quads(reading, SP["about"], None)
-    }
-    assert about.isdisjoint({NamedNode(f"{LETTER}/{measure}") for measure in MEASURES})
 
 
 def test_two_options_of_one_component_are_no_two_components(store: Embedded) -> None:
@@ -251,7 +190,7 @@ def test_a_pilot_that_starts_in_a_list_of_proposals_has_not_begun(store: Embedde
     found = rows(store, "CQ-12")
 
     told = [
-        (component, row["sectorLabel"], row["startLabel"], row["outcomeLabel"], row["modality"])
+        (component, row["sectorLabel"], row["gapLabel"], row["outcomeLabel"], row["modality"])
         for row, component in zip(found, short(found, "component"), strict=True)
     ]
 
@@ -294,48 +233,58 @@ def test_words_of_degree_of_measure_and_component_stand_side_by_side(
     question: str, graphs: Graphs
 ) -> None:
     component = NamedNode(f"{LETTER}/proposal/13/component/b")
-    written_in = NamedNode("https://w3id.org/sporen/graph/kst-29861-120/source")
-    changed = Embedded()
-    changed.extend(graphs.quads(graphs.names()))
     words = Literal("zo mogelijk", language="nl")
-    changed.extend([Quad(component, SP["modalityAsWritten"], words, written_in)])
+    more = [Quad(component, SP["modalityAsWritten"], words, SOURCE)]
 
-    found = rows(changed, question, regime="30-percent-ruling")
+    found = rows(changed(graphs, more=more), question, regime="30-percent-ruling")
 
     assert column(found, "modality") == ["Een voorstel tot … zo mogelijk"]
 
 
 @pytest.mark.parametrize(
-    ("regime", "measure", "relation"),
+    ("regime", "measure", "relation", "effects"),
     [
-        ("30-percent-ruling", "proposal/13", "zou in stand houden"),
-        ("etk-scheme", "proposal/13", "zou wijzigen"),
-        ("highly-skilled-migrant-scheme", "proposal/2", "zou wijzigen"),
-        ("24-week-requirement", "proposal/6", "zou wijzigen"),
+        ("30-percent-ruling", "proposal/13", "zou in stand houden", ["ongewijzigd laten"]),
+        ("etk-scheme", "proposal/13", "zou wijzigen", ["aanscherpen", "uitsluiten"]),
+        ("highly-skilled-migrant-scheme", "proposal/2", "zou wijzigen", ["toespitsen"]),
+        ("24-week-requirement", "proposal/6", "zou wijzigen", ["afschaffen"]),
     ],
 )
-def test_a_regime_that_is_kept_is_not_changed(
-    regime: str, measure: str, relation: str, store: Embedded
+def test_a_regime_that_is_kept_is_not_changed_and_on_neither_was_there_agreement(
+    regime: str, measure: str, relation: str, effects: list[str], store: Embedded
 ) -> None:
     found = rows(store, "CQ-15", regime=regime)
 
-    told = [(row["measure"], row["relationLabel"], row["layer"]) for row in found]
+    assert column(found, "effectLabel") == effects
+    assert set(short(found, "measure")) == {measure}
+    assert set(column(found, "relationLabel")) == {relation}
+    assert set(column(found, "outcomeLabel")) == {NO_AGREEMENT}
+    assert set(column(found, "layer")) == {layer("inferred")}
 
-    assert told == [(f"{LETTER}/{measure}", relation, f"{CONCEPT}layer/inferred")]
+
+@pytest.mark.parametrize("question", ["CQ-13", "CQ-15"])
+def test_what_would_be_excluded_is_a_part_of_the_etk_scheme_in_the_words_shown(
+    question: str, store: Embedded
+) -> None:
+    found = rows(store, question, regime="etk-scheme")
+
+    excluded = [row["quote"] for row in found if row["effectLabel"] == "uitsluiten"]
+
+    assert excluded == ["het uitsluiten van ETK van keuzeloon"]
 
 
 def test_only_the_search_period_has_values(store: Embedded) -> None:
     found = rows(store, "CQ-14")
 
     told = [
-        (element, row["parameterLabel"], row["from"], row["to"], row["unitLabel"])
-        for row, element in zip(found, short(found, "element"), strict=True)
+        (element, row["parameterLabel"], row["fromValue"], row["toValue"], row["unitLabel"])
+        for row, element in zip(found, short(found, "part"), strict=True)
     ]
 
     assert told == [
         ("proposal/2/component/a/option/1", "opleidingseis", "", "", ""),
         ("proposal/2/component/a/option/2", "salariscriterium", "", "", ""),
-        ("proposal/3/component/a", "zoekperiode", "3", "6", "maand"),
+        ("proposal/3/component/a", "zoekperiode", "3", "6", "maanden"),
         ("proposal/6/component/b", "wachttermijn", "", "", ""),
         ("proposal/6/component/c", "wachttermijn", "", "", ""),
         ("proposal/7/component/a", "capaciteit", "", "", ""),
@@ -344,7 +293,7 @@ def test_only_the_search_period_has_values(store: Embedded) -> None:
 
 
 def test_an_option_shows_the_words_of_degree_of_its_component(store: Embedded) -> None:
-    options = [row for row in rows(store, "CQ-14") if "/option/" in row["element"]]
+    options = [row for row in rows(store, "CQ-14") if "/option/" in row["part"]]
 
     assert column(options, "modality") == ["wordt bezien", "wordt bezien"]
     assert column(options, "readingLabel") == ["wordt verkend", "wordt verkend"]
@@ -381,10 +330,32 @@ def test_ways_of_wording_have_no_order(store: Embedded) -> None:
     assert ordered == []
 
 
+@pytest.mark.parametrize(
+    ("question", "values", "bare", "noted"),
+    [
+        ("CQ-14", {}, ["proposal/3/component/a", "proposal/7/component/a"], 5),
+        ("CQ-17", {}, ["proposal/3/component/a", "proposal/4/component/a", "proposal/14"], 6),
+        ("CQ-18", {"actor": "nla"}, ["proposal/7/component/a"], 0),
+    ],
+)
+def test_the_layer_of_a_note_stands_only_where_there_is_one(
+    question: str, values: dict[str, str], bare: list[str], noted: int, store: Embedded
+) -> None:
+    found = rows(store, question, **values)
+    (what,) = {"part", "element", "component"} & set(found[0])
+
+    without = [row for row in found if not row["noteLayer"]]
+
+    assert short(without, what) == bare
+    assert column([row for row in found if row["noteLayer"]], "noteLayer") == (
+        [layer("editorial")] * noted
+    )
+
+
 def test_in_2024_are_words_and_no_date(store: Embedded) -> None:
     (row,) = rows(store, "CQ-18", actor="ela")
 
-    told = (row["thingLabel"], row["effectLabel"], row["modality"], row["time"])
+    told = (row["changedLabel"], row["effectLabel"], row["modality"], row["time"])
     assert told == ("mandaat", "uitbreiden", "inzetten op", "in 2024")
     assert row["note"].endswith("het jaartal is dus geen datum van een uitbreiding.")
     dated = [

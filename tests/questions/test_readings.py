@@ -9,17 +9,13 @@ import pytest
 from pyoxigraph import NamedNode
 
 from sporen.vocabulary import RDF, SP
-from tests.questions.cases import CONCEPT, LETTER, QUESTIONS, rows
+from tests.questions.cases import CONCEPT, LETTER, QUESTIONS, column, rows
 
 if TYPE_CHECKING:
     from sporen.stores.embedded import Embedded
 
 EDITORIAL = f"{CONCEPT}layer/editorial"
 KINDS = ("TrackAssignment", "DirectionReading", "ModalityReading", "ReadingNote")
-
-
-def column(found: list[dict[str, str]], name: str) -> list[str]:
-    return [row[name] for row in found]
 
 
 def readings(store: Embedded, *kinds: str) -> set[str]:

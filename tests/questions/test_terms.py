@@ -14,7 +14,7 @@ from rdflib.plugins.sparql.parserutils import CompValue
 
 from sporen.asking import answers
 from sporen.vocabulary import OWL, RDF, SP, SPG, expand
-from tests.questions.cases import QUESTIONS
+from tests.questions.cases import GOLDEN, QUESTIONS, to_golden
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,13 +78,14 @@ def _iris(part: object) -> Iterator[str]:
 def used(asked: dict[str, set[str]], store: Embedded, two_letters: Embedded) -> set[str]:
     """Give our words that the questions with an answer ask for.
 
-    A question counts when it has rows, if only of two letters. A class is asked for as well by a
-    property that its members have and no others: who asks for sp:outcome asks for outcomes.
+    A question counts when it gives the rows that were read, or rows of two letters only. A class
+    is asked for as well by a property that its members have and no others: who asks for
+    sp:outcome asks for outcomes.
     """
     found = {
         term
         for question in QUESTIONS.values()
-        if any(case.rows for case in question.tests) or has_rows(question, two_letters)
+        if gives_what_was_read(question, store) or has_rows(question, two_letters)
         for term in asked[question.id]
     }
     members = members_of_classes(store)
@@ -92,9 +93,22 @@ def used(asked: dict[str, set[str]], store: Embedded, two_letters: Embedded) -> 
     return {term.removeprefix(OWN) for term in found if term.startswith(OWN)}
 
 
-def has_rows(question: Question, store: Embedded) -> bool:
+def gives_what_was_read(question: Question, store: Embedded) -> bool:
+    """Tell whether a question has rows, and each answer of it is its golden file."""
+    kept = [case for case in question.tests if case.golden]
+    found = [answers.answer(question, case.values, store) for case in kept]
+    return any(not answer.is_empty for answer in found) and all(
+        to_golden(answer) == (GOLDEN / case.golden).read_text(encoding="utf-8")
+        for case, answer in zip(kept, found, strict=True)
+    )
+
+
+def has_rows(question: Question, two_letters: Embedded) -> bool:
+    """Tell whether a question that has no rows of one letter has some of two."""
     cases = question.tests
-    return not all(answers.answer(question, case.values, store).is_empty for case in cases)
+    return not any(case.rows for case in cases) and any(
+        not answers.answer(question, case.values, two_letters).is_empty for case in cases
+    )
 
 
 def narrowest(term: str, members: dict[str, set[Term]], store: Embedded) -> set[str]:

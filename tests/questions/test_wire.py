@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode
 
 from sporen.asking import answers
 from sporen.findings import ExitCode, SporenError
@@ -98,7 +98,6 @@ def test_the_dataset_is_what_the_catalogue_in_the_store_says(
     remote: Remote, store: Embedded
 ) -> None:
     assert list(remote.graphs) == [graph.value for graph in store.graphs()]
-    assert not remote.is_empty
 
 
 @on_each_server
@@ -120,7 +119,8 @@ def test_blank_nodes_come_as_blank_nodes(remote: Remote) -> None:
         "SELECT ?list { ?list <http://www.w3.org/1999/02/22-rdf-syntax-ns#first> ?item } LIMIT 1"
     )
 
-    assert len(rows.rows) == 1
+    ((found,),) = rows.rows
+    assert isinstance(found, BlankNode)
 
 
 def test_a_store_that_stops_at_so_many_rows_is_not_believed(

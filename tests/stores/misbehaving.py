@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, NamedTuple
@@ -15,12 +16,17 @@ if TYPE_CHECKING:
 JSON = "application/sparql-results+json"
 CATALOGUE = b"""{"head": {"vars": ["graph", "held"]}, "results": {"bindings": [
   {"graph": {"type": "uri", "value": "https://w3id.org/sporen/graph/catalog"},
-   "held": {"type": "literal", "value": "3",
-            "datatype": "http://www.w3.org/2001/XMLSchema#integer"}}]}}"""
+   "held": {"type": "literal", "value": "true",
+            "datatype": "http://www.w3.org/2001/XMLSchema#boolean"}}]}}"""
 
 
 class Reply(NamedTuple):
-    """One answer: `cut` sends less than it promises, `pause` waits first, and between bytes."""
+    """One answer.
+
+    `cut` sends less than it promises, `pause` waits first and between bytes, of the head too where
+    it is `slow`; `times` sends the body that often, without a length where it is `endless`; `raw`
+    is sent instead of it all.
+    """
 
     status: int = 200
     kind: str = JSON
@@ -28,6 +34,10 @@ class Reply(NamedTuple):
     headers: tuple[tuple[str, str], ...] = ()
     cut: bool = False
     pause: float = 0.0
+    slow: bool = False
+    times: int = 1
+    endless: bool = False
+    raw: bytes = b""
 
 
 @dataclass
@@ -38,6 +48,8 @@ class Server:
     replies: list[Reply] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
     forms: list[dict[str, list[str]]] = field(default_factory=list)
+    paths: list[str] = field(default_factory=list)
+    sent: int = 0
     stopped: threading.Event = field(default_factory=threading.Event)
 
     def next(self) -> Reply:
@@ -45,48 +57,79 @@ class Server:
         return self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]
 
 
-@contextmanager
-def misbehaving() -> Iterator[Server]:
-    """Run the server on a free port of loopback."""
-    server = Server()
+class _Listening(ThreadingHTTPServer):
+    daemon_threads = True
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            length = int(self.headers["Content-Length"])
-            server.headers.append({k.lower(): v for k, v in self.headers.items()})
-            server.forms.append(parse_qs(self.rfile.read(length).decode()))
-            self._reply()
+    def __init__(self, host: str, told: Server) -> None:
+        self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        self.told = told
+        super().__init__((host, 0), _Handler)
 
-        def do_GET(self) -> None:
-            server.headers.append({k.lower(): v for k, v in self.headers.items()})
-            server.forms.append({})
-            self._reply()
 
-        def _reply(self) -> None:
-            reply = server.next()
-            self.send_response(reply.status)
-            self.send_header("Content-Type", reply.kind)
-            self.send_header("Content-Length", str(len(reply.body)))
-            for name, value in reply.headers:
-                self.send_header(name, value)
+class _Handler(BaseHTTPRequestHandler):
+    server: _Listening
+
+    def do_POST(self) -> None:
+        length = int(self.headers["Content-Length"])
+        self._reply(parse_qs(self.rfile.read(length).decode()))
+
+    def do_GET(self) -> None:
+        self._reply({})
+
+    def _reply(self, form: dict[str, list[str]]) -> None:
+        told = self.server.told
+        told.headers.append({k.lower(): v for k, v in self.headers.items()})
+        told.forms.append(form)
+        told.paths.append(self.path)
+        reply = told.next()
+        with suppress(ConnectionError):
+            if reply.raw:
+                self.wfile.write(reply.raw)
+                return
+            self._head(reply)
+            self._body(reply)
+
+    def _head(self, reply: Reply) -> None:
+        self.send_response(reply.status)
+        self.send_header("Content-Type", reply.kind)
+        if not reply.endless:
+            self.send_header("Content-Length", str(len(reply.body) * reply.times))
+        for name, value in reply.headers:
+            self.send_header(name, value)
+        if not reply.slow:
             self.end_headers()
-            if reply.cut:
-                self.wfile.write(reply.body[: len(reply.body) // 2])
-            elif reply.pause:
-                for at in range(len(reply.body)):
-                    if server.stopped.wait(reply.pause):
-                        return
-                    self.wfile.write(reply.body[at : at + 1])
-                    self.wfile.flush()
-            else:
+            return
+        self.flush_headers()
+        self._drip(b"X-Slow: " + b"y" * 5000 + b"\r\n\r\n", reply.pause)
+
+    def _body(self, reply: Reply) -> None:
+        if reply.cut:
+            self.wfile.write(reply.body[: len(reply.body) // 2])
+        elif reply.pause:
+            self._drip(reply.body, reply.pause)
+        else:
+            for _ in range(reply.times):
                 self.wfile.write(reply.body)
+                self.server.told.sent += len(reply.body)
 
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
+    def _drip(self, text: bytes, pause: float) -> None:
+        for at in range(len(text)):
+            if self.server.told.stopped.wait(pause):
+                return
+            self.wfile.write(text[at : at + 1])
+            self.wfile.flush()
 
-    http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    http.daemon_threads = True
-    server.address = f"http://127.0.0.1:{http.server_port}/sparql"
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def misbehaving(host: str = "127.0.0.1") -> Iterator[Server]:
+    """Run the server on a free port of loopback; its name may be one of IPv6."""
+    server = Server()
+    http = _Listening(host, server)
+    shown = f"[{host}]" if ":" in host else host
+    server.address = f"http://{shown}:{http.server_port}/sparql"
     thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:

@@ -42,13 +42,8 @@ def test_only_select_gives_rows(store: Embedded) -> None:
         store.select("ASK { ?s ?p ?o }")
 
 
-def test_graphs_are_named_in_order_and_can_be_dropped(store: Embedded) -> None:
+def test_graphs_are_named_in_order(store: Embedded) -> None:
     assert store.graphs() == [G, H]
-
-    store.drop(G)
-
-    assert store.graphs() == [H]
-    assert len(store) == 1
 
 
 def test_a_written_store_opens_for_reading(store: Embedded, tmp_path: Path) -> None:

@@ -1,0 +1,169 @@
+"""HTTP for one question: one limit on all of its time, as many headers as come, no redirects."""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+from gzip import BadGzipFile, GzipFile
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection, IncompleteRead
+from io import BufferedReader, BytesIO, RawIOBase
+from typing import TYPE_CHECKING, Any
+from urllib.error import URLError
+from urllib.request import (
+    HTTPHandler,
+    HTTPSHandler,
+    OpenerDirector,
+    ProxyHandler,
+    Request,
+    UnknownHandler,
+)
+from zlib import error as ZlibError  # noqa: N812  a class like any other
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from socket import socket
+
+    from _typeshed import WriteableBuffer
+
+#: The most headers of an answer: some stores send two for each graph of the dataset.
+MOST_HEADERS = 10_000
+_LONGEST_LINE = 1 << 16
+_CHUNK = 1 << 16
+#: The headers that we read; of the others http.client takes no more than a hundred.
+_WANTED = frozenset(
+    (
+        b"connection",
+        b"content-encoding",
+        b"content-length",
+        b"content-type",
+        b"location",
+        b"retry-after",
+        b"transfer-encoding",
+        b"x-sparql-maxrows",
+    )
+)
+
+
+class TooManyHeadersError(HTTPException):
+    """An answer has more than MOST_HEADERS headers."""
+
+
+def opened(request: Request, timeout: float) -> HTTPResponse:
+    """Send a request and give the answer, whatever its status, with its body unread.
+
+    Args:
+        request: a request by http or https.
+        timeout: how many seconds there are to connect, and then for the whole answer.
+
+    Raises:
+        OSError, HTTPException: there was no answer in time, or none that is HTTP.
+
+    """
+    opener = OpenerDirector()
+    for handler in (ProxyHandler(), _Handler(), UnknownHandler()):
+        opener.add_handler(handler)
+    try:
+        answer: HTTPResponse = opener.open(request, timeout=timeout)
+    except ValueError:
+        # The reason would repeat the address of the proxy, which may hold a password.
+        raise URLError("no address of a proxy") from None
+    return answer
+
+
+def read(response: HTTPResponse, most: int) -> bytearray:
+    """Read a body to its end, or until it has more than `most` bytes, then a little more.
+
+    Raises:
+        OSError, HTTPException: it did not come in time, was cut off, or is damaged.
+
+    """
+    packed = response.headers.get("Content-Encoding", "").strip().lower() in ("gzip", "x-gzip")
+    source = GzipFile(fileobj=response, mode="rb") if packed else response
+    body = bytearray()
+    try:
+        while len(body) <= most and (chunk := source.read(_CHUNK)):
+            body += chunk
+    except (EOFError, BadGzipFile, ZlibError):
+        raise IncompleteRead(b"") from None
+    if len(body) <= most and response.length:
+        raise IncompleteRead(b"", response.length)
+    return body
+
+
+class _Handler(HTTPHandler, HTTPSHandler):
+    """Opens http and https. Nothing follows a redirect or makes an error of a status."""
+
+    def http_open(self, req: Request) -> HTTPResponse:
+        return self.do_open(partial(_connection, HTTPConnection), req)
+
+    def https_open(self, req: Request) -> HTTPResponse:
+        return self.do_open(partial(_connection, HTTPSConnection), req)
+
+
+def _connection(
+    kind: Callable[..., HTTPConnection], host: str, *, timeout: float
+) -> HTTPConnection:
+    made = kind(host, timeout=timeout)
+    made.response_class = partial(_Response, until=time.monotonic() + timeout)  # type: ignore[assignment]
+    return made
+
+
+class _Response(HTTPResponse):
+    """An answer that must be there at a moment, to the last byte."""
+
+    def __init__(self, sock: socket, *args: Any, until: float, **more: Any) -> None:  # noqa: ANN401
+        super().__init__(sock, *args, **more)
+        self.fp.close()
+        self.fp = BufferedReader(_Timely(sock, until))
+
+    def begin(self) -> None:
+        body = self.fp
+        self.fp = BytesIO(self._head())  # type: ignore[assignment]
+        try:
+            super().begin()
+        finally:
+            self.fp = body
+
+    def _head(self) -> bytes:
+        """Read the status and the headers that we want; what comes before the answer is skipped."""
+        while True:
+            first = self.fp.readline(_LONGEST_LINE + 1)
+            if not first.startswith(b"HTTP/"):
+                return first
+            head = first + b"".join(self._headers()) + b"\r\n"
+            if not first.partition(b" ")[2].startswith(b"1"):
+                return head
+
+    def _headers(self) -> list[bytes]:
+        wanted: dict[bytes, bytes] = {}
+        for _ in range(MOST_HEADERS + 1):
+            line = self.fp.readline(_LONGEST_LINE + 1)
+            if not line.strip():
+                return list(wanted.values())
+            name = line.partition(b":")[0].rstrip().lower()
+            if name in _WANTED:
+                wanted.setdefault(name, line)
+        raise TooManyHeadersError
+
+
+class _Timely(RawIOBase):
+    """What comes from a socket until a moment; a limit on each read would let it drip for ever."""
+
+    def __init__(self, sock: socket, until: float) -> None:
+        self._sock = sock
+        self._raw = sock.makefile("rb", buffering=0)
+        self._until = until
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int | None:
+        left = self._until - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        self._sock.settimeout(left)
+        return self._raw.readinto(buffer)
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
