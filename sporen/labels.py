@@ -7,19 +7,24 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
+from sporen.findings import quoted
 from sporen.stores.store import listed
-from sporen.vocabulary import RDFS, SKOS, SP, SPD
+from sporen.vocabulary import OA, RDFS, SKOS, SP, SPD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sporen.stores.store import Store, Term
 
-_PREFIXES = f"PREFIX rdfs: <{RDFS}> PREFIX skos: <{SKOS}> PREFIX sp: <{SP}> "
+_PREFIXES = f"PREFIX oa: <{OA}> PREFIX rdfs: <{RDFS}> PREFIX skos: <{SKOS}> PREFIX sp: <{SP}> "
 _LABELS = """SELECT ?term ?property ?text WHERE {
     VALUES ?term { %s }
     VALUES ?property { skos:prefLabel rdfs:label skos:altLabel }
     ?term ?property ?text
+}"""
+_QUOTES = """SELECT ?term ?text WHERE {
+    VALUES ?term { %s }
+    { ?term sp:quote ?text } UNION { ?term oa:hasSelector ?selector . ?selector oa:exact ?text }
 }"""
 _NUMBERS = """SELECT ?term ?kind ?number ?whole WHERE {
     VALUES ?term { %s }
@@ -50,26 +55,29 @@ class Labels:
         self._store = store
         self._language = language
         self._texts: dict[str, dict[tuple[str, str], list[str]]] = {}
+        self._quotes: dict[str, str] = {}
         self._numbers: dict[str, _Numbered | None] = {}
         self._wholes: dict[str, set[NamedNode]] = {}
 
     def in_language(self, language: str) -> Labels:
         """Give the same labels in a language; what one has learned, the other knows."""
         other = Labels(self._store, language)
-        other._texts, other._numbers, other._wholes = self._texts, self._numbers, self._wholes
+        other._texts, other._quotes = self._texts, self._quotes
+        other._numbers, other._wholes = self._numbers, self._wholes
         return other
 
     def learn(self, terms: Iterable[Term | None]) -> None:
         """Look up the labels and numbers of many things at once."""
         nodes = {term for term in terms if isinstance(term, NamedNode)}
         self._learn_texts(nodes)
+        self._learn_quotes(nodes)
         self._learn_numbers(nodes)
 
     def of(self, term: Term | None) -> str:
         """Give the label of an IRI, the text of a literal, or nothing for None.
 
-        An IRI without a label is shown by its path inside its letter (`proposal/13/component/b`),
-        else whole.
+        What has no label goes by the words of the letter that it rests on («start»), else by its
+        path inside its letter (`proposal/13/component/b`), else by its whole IRI.
         """
         if term is None:
             return ""
@@ -83,7 +91,8 @@ class Labels:
             for language in (self._language, "nl", "en", ""):
                 if (property_, language) in texts:
                     return texts[property_, language][0]
-        return path_of(term.value)
+        self._learn_quotes({term})
+        return self._quotes[term.value] or path_of(term.value)
 
     def names(self, term: NamedNode) -> list[str]:
         """Give all names of a thing in the language: what it is called first, then other names."""
@@ -141,6 +150,16 @@ class Labels:
                     key = (property_.value, text.language or "")  # type: ignore[union-attr]
                     texts = self._texts[term.value]  # type: ignore[union-attr]
                     texts[key] = sorted({text.value, *texts.get(key, ())})
+
+    def _learn_quotes(self, nodes: set[NamedNode]) -> None:
+        """Look up the words of what has no label."""
+        new = [n for n in nodes if n.value not in self._quotes and not self._texts[n.value]]
+        self._quotes.update({node.value: "" for node in new})
+        for some in listed(node for node in new if node.value.startswith(SPD)):
+            rows = self._store.select(_PREFIXES + _QUOTES % some).rows
+            for term, text in sorted(rows, key=str, reverse=True):
+                if isinstance(term, NamedNode) and isinstance(text, Literal):
+                    self._quotes[term.value] = quoted(text.value)
 
     def _learn_numbers(self, nodes: set[NamedNode]) -> None:
         """Look up which number a thing has, or else of what it is a part, and so upwards."""

@@ -10,6 +10,7 @@ from sporen.stores.embedded import Embedded
 
 SPD = "https://w3id.org/sporen/id/"
 GRAPH = """\
+@prefix oa: <http://www.w3.org/ns/oa#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix sp: <https://w3id.org/sporen/def#> .
@@ -32,6 +33,10 @@ spd:unit-kind-paragraph skos:prefLabel "alinea"@nl , "paragraph"@en .
 <both> skos:prefLabel "voorkeur"@nl ; rdfs:label "andere"@nl .
 <english> rdfs:label "only English"@en .
 <bare> rdfs:label "no language" .
+<gap/1> sp:quote "geen enkel woord"@nl .
+<gap/2> sp:quote "genoemd"@nl ; rdfs:label "Genoemd"@nl .
+<anchor/3-8> oa:hasSelector <selector/3-8> .
+<selector/3-8> oa:exact "woord" .
 """
 
 
@@ -55,10 +60,13 @@ def node(path: str) -> NamedNode:
         ("english", "only English", "only English"),
         ("bare", "no language", "no language"),
         ("both", "voorkeur", "voorkeur"),
+        ("gap/1", "«geen enkel woord»", "«geen enkel woord»"),
+        ("gap/2", "Genoemd", "Genoemd"),
+        ("anchor/3-8", "«woord»", "«woord»"),
         ("proposal/3/component/c", "proposal/3/component/c", "proposal/3/component/c"),
     ],
 )
-def test_a_label_is_in_the_language_asked_else_in_another_else_a_path(
+def test_a_label_is_in_the_language_asked_else_in_another_else_words_else_a_path(
     path: str, nl: str, en: str, store: Embedded
 ) -> None:
     assert (Labels(store, "nl").of(node(path)), Labels(store, "en").of(node(path))) == (nl, en)
