@@ -63,5 +63,5 @@ def test_the_help_of_a_question_says_what_it_takes_by_itself_and_of_what_one_can
     said = " ".join(help_of("ask", "CQ-44", lang="nl").split())
 
     assert "--measure WAARDE" in said
-    assert "Zonder deze optie: proposal/6." in said
+    assert "Zonder deze optie: besproken voorstel 6." in said
     assert "Geen antwoord betekent:" in said

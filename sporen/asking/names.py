@@ -22,18 +22,37 @@ _SHORTEST = 4
 _SHORTEST_STEM = 5
 #: Words that end alike too, from this many on: inspectie, arbeidsinspectie.
 _SHORTEST_END = 6
-#: Words without signs that an address or a query has.
-_PLAIN = re.compile(r"[\w\s'’.,()]+")
+#: What an address or an id looks like: a mistake in one is not a part of a name.
+_ADDRESS = re.compile(r"\S*/\S*|\w+:\S+|.*[#{}<>\\\0-\x1f].*", re.DOTALL)
+#: Words beside a number that say nothing more of which it is.
+_BESIDE = frozenset(("nr", "no", "nummer", "number", "onderdeel", "component"))
 #: What a shorter word may end in and still be the same: gemeente, gemeenten.
 _ENDINGS = ("s", "n", "en", "e")
 
 
-class Named(NamedTuple):
-    """A thing with what it goes by: labels, and kind and number, in both languages."""
+class Names(NamedTuple):
+    """What a thing goes by in one language: labels, and kind and number, the usual one first."""
 
-    iri: str
     labels: tuple[str, ...]
     numbers: tuple[str, ...]
+
+
+class Named(NamedTuple):
+    """A thing with what it goes by in both languages."""
+
+    iri: str
+    nl: Names
+    en: Names
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Its labels in both languages, the Dutch ones first."""
+        return tuple(dict.fromkeys((*self.nl.labels, *self.en.labels)))
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Its kinds and numbers in both languages, the Dutch ones first."""
+        return tuple(dict.fromkeys((*self.nl.numbers, *self.en.numbers)))
 
     @property
     def path(self) -> str:
@@ -52,8 +71,7 @@ def named(iris: Iterable[str], store: Store) -> list[Named]:
     things = [
         Named(
             node.value,
-            tuple(dict.fromkeys(name for labels in both for name in labels.names(node))),
-            tuple(dict.fromkeys(name for labels in both for name in labels.designations(node))),
+            *(Names(tuple(own.names(node)), tuple(own.designations(node))) for own in both),
         )
         for node in nodes
     ]
@@ -63,20 +81,27 @@ def named(iris: Iterable[str], store: Store) -> list[Named]:
 def meant(given: str, things: list[Named]) -> list[Named]:
     """Give the things that some words mean: those of the first of these ways that finds any.
 
-    By the end of its address, by a label, by kind and number of which
-    words may be left out (`voorstel 13`, `lopend 2`), by words that all stand in one label, and by
-    a label that stands whole among the words (`gemeente Utrecht`).
+    By the end of its address, by a label, alone or after its number, by kind and number of which
+    words may be left out (`voorstel 13`, `lopend 2`, `13b`), by words that all stand in one label,
+    and by a label that stands whole among the words (`gemeente Utrecht`).
     """
     asked = given.strip()
     folded = asked.casefold()
     wanted = words_of(given)
+    # A number alone is the end of an address, if anything.
+    is_address = bool(_ADDRESS.fullmatch(asked)) or asked.isdigit()
+    number = [] if is_address else _number(given)
     exact: tuple[Callable[[Named], bool], ...] = (
         lambda thing: thing.iri.endswith(("/" + asked, "#" + asked)),
         lambda thing: thing.iri.casefold().endswith(("/" + folded, "#" + folded)),
         lambda thing: any(words_of(label) == wanted for label in thing.labels),
-        lambda thing: any(abbreviates(wanted, words_of(name)) for name in thing.numbers),
+        lambda thing: any(
+            words_of(name) + words_of(label) == wanted
+            for name in thing.numbers
+            for label in thing.labels
+        ),
+        lambda thing: any(abbreviates(number, words_of(name)) for name in thing.numbers),
     )
-    # Words only: what looks like an address or id and is none is a mistake, not a part of a label.
     loose: tuple[Callable[[Named], bool], ...] = (
         lambda thing: any({*wanted} <= {*words_of(label)} for label in thing.labels),
         lambda thing: any(_within(wanted, words_of(label)) for label in thing.labels),
@@ -84,7 +109,7 @@ def meant(given: str, things: list[Named]) -> list[Named]:
     )
     if not wanted:
         return []
-    ways = exact + loose if _PLAIN.fullmatch(given) else exact
+    ways = exact if is_address else exact + loose
     return next(filter(None, ([t for t in things if way(t)] for way in ways)), [])
 
 
@@ -116,7 +141,23 @@ def alike(one: str, other: str) -> bool:
 def abbreviates(given: list[str], name: list[str]) -> bool:
     """Tell whether some words name a kind and number, of which words may be left out."""
     rest = iter(name)
-    return len(given) > 1 and given[-1] == name[-1] and all(word in rest for word in given)
+    return bool(given) and given[-1] == name[-1] and all(word in rest for word in given)
+
+
+def spoken(thing: Named, things: list[Named], language: str) -> str:
+    """Give what a person would call a thing and be understood: `besproken voorstel 13`, `Utrecht`.
+
+    `things` are those it is chosen from. Where no name of it is its alone, "".
+    """
+    own = thing.en if language == "en" else thing.nl
+    some = (name for name in (*own.numbers, *own.labels) if meant(name, things) == [thing])
+    return next(some, "")
+
+
+def _number(given: str) -> list[str]:
+    """Give the words of a kind and number, however they are written: voorstel6, nr. 6."""
+    apart = re.sub(r"([^\W\d_]{2,})(\d)", r"\1 \2", given)
+    return [word for word in words_of(apart) if word not in _BESIDE]
 
 
 def _within(given: list[str], label: list[str]) -> bool:

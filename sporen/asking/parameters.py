@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections import Counter
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
@@ -122,13 +122,30 @@ def offered(parameter: Parameter, store: Store) -> list[str]:
     return sorted(row[0].value for row in store.select(query).rows if isinstance(row[0], NamedNode))
 
 
-def choices(parameter: Parameter, store: Store, language: str) -> list[tuple[str, str]]:
-    """Give the values that a parameter may take, as people type them, with what each is called."""
+class Choice(NamedTuple):
+    """A value that a parameter may take: as one types it, what it is called, and the thing."""
+
+    value: str
+    called: str
+    thing: Named
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it goes by."""
+        return (self.called, *self.thing.labels, *self.thing.numbers)
+
+    def is_called(self, name: str) -> bool:
+        """Tell whether its IRI is that of a prefixed name."""
+        return self.thing.iri == expand(name)
+
+
+def choices(parameter: Parameter, store: Store, language: str) -> list[Choice]:
+    """Give the values that a parameter may take; empty for numbers, dates and texts."""
     things = named(offered(parameter, store), store)
     labels = Labels(store, language)
     labels.learn(NamedNode(thing.iri) for thing in things)
-    called = [labels.numbered(NamedNode(thing.iri)) for thing in things]
-    return list(zip(typed(things), called, strict=True))
+    called = (labels.numbered(NamedNode(thing.iri)) for thing in things)
+    return [Choice(*told) for told in zip(typed(things), called, things, strict=True)]
 
 
 def typed(things: list[Named]) -> list[str]:
@@ -153,13 +170,13 @@ def _resource(parameter: Parameter, given: str, store: Store) -> NamedNode:
         found = list(dict.fromkeys(near)) or things
     nl, en = (
         ", ".join(
-            [
-                f"{every[t]} ({t.labels[place]})" if t.labels else every[t]
-                for t in found[:_MOST_NAMED]
-            ]
+            [f"{every[t]} ({label})" if label else every[t] for t, label in some]
             + ["…"] * (len(found) > _MOST_NAMED)
         )
-        for place in (0, -1)
+        for some in (
+            [(t, next(iter(t.nl.labels), "")) for t in found[:_MOST_NAMED]],
+            [(t, next(iter(t.en.labels), "")) for t in found[:_MOST_NAMED]],
+        )
     )
     if several:
         raise _refused(
@@ -173,6 +190,11 @@ def _resource(parameter: Parameter, given: str, store: Store) -> NamedNode:
 
 
 def _text(parameter: Parameter, given: str) -> Literal:
+    if not given.strip():
+        raise _refused(
+            f"--{parameter.name} is leeg. Geef er woorden bij, of laat de optie weg.",
+            f"--{parameter.name} is empty. Give words with it, or leave it out.",
+        )
     try:
         given.encode()
     except UnicodeEncodeError as error:
@@ -202,7 +224,8 @@ def _integer(parameter: Parameter, given: str) -> Literal:
 
 def _date(parameter: Parameter, given: str) -> Literal:
     try:
-        day = dt.date.fromisoformat(given.strip())
+        # Of the forms of ISO 8601 that Python takes, the one that people read.
+        day = dt.datetime.strptime(given.strip(), "%Y-%m-%d").date()  # noqa: DTZ007  a day has no zone
     except ValueError as error:
         raise _refused(
             f"--{parameter.name} is een datum zoals 2023-09-08, niet {quoted(given)}.",

@@ -18,10 +18,11 @@ from sporen.cli.spoken import Command, Option, Spoken, language_option
 from sporen.findings import ExitCode, SeveralErrors, SporenError, Words, quoted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from sporen.asking.answers import Answer
     from sporen.asking.catalogue import Catalogue
+    from sporen.asking.parameters import Choice
     from sporen.asking.question import Parameter, Question
     from sporen.stores.embedded import Embedded
     from sporen.stores.store import Store
@@ -44,8 +45,6 @@ _DEFAULT = Words("Zonder deze optie:", "Without this option:")
 _VALUE = Words("WAARDE", "VALUE")
 _CHOOSE = Words("Kies uit:", "Choose from:")
 _EMPTY = Words("Geen antwoord betekent:", "No answer means:")
-#: How long the name of a value may be to stand beside it in a help.
-_SHORT = 30
 
 
 class Asking(Spoken, click.Group):
@@ -222,19 +221,13 @@ def _command_of(question: Question, ctx: click.Context) -> click.Command:
 
 
 def _option(parameter: Parameter, ctx: click.Context) -> click.Option:
-    needed = parameter.required and not parameter.default
-    told = (
-        f"{parameter.label.said(x)}."
-        + (f" {_REQUIRED.said(x)}" if needed else "")
-        + (f" {_DEFAULT.said(x)} {default_of(parameter)}." if parameter.default else "")
-        for x in ("nl", "en")
-    )
     return _QuestionOption(
         [f"--{parameter.name}"],
+        parameter=parameter,
         # Click would take the last of several without a word.
         multiple=True,
         metavar=_VALUE.said(Session.of(ctx).language),
-        said=Words(*told),
+        said=parameter.label,
         shell_complete=partial(_offered, parameter),
     )
 
@@ -242,31 +235,36 @@ def _option(parameter: Parameter, ctx: click.Context) -> click.Option:
 class _QuestionOption(Option):
     """An option whose help tells what can be chosen, which takes a look at what was built."""
 
+    def __init__(self, *args: Any, parameter: Parameter, **settings: Any) -> None:  # noqa: ANN401  Click's own
+        super().__init__(*args, **settings)
+        self.parameter = parameter
+
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """Give the option and its help, with some of the values there are."""
+        """Give the option and its help, with some of the values there are, as people say them."""
+        from sporen.asking.names import spoken
+
         record = super().get_help_record(ctx)
-        offered = self.shell_complete(ctx, "")
-        if record is None or not offered:
-            return record
-        some = ", ".join(map(_briefly, offered[:_MOST_OFFERED]))
-        more = ", …" if len(offered) > _MOST_OFFERED else ""
-        choose = _CHOOSE.said(Session.of(ctx).language)
-        return record[0], f"{record[1]} {choose} {some}{more}."
+        if record is None:
+            return None
+        session, parameter = Session.of(ctx), self.parameter
+        language = session.language
+        offered = _choices(parameter, session)
+        things = [choice.thing for choice in offered]
 
+        def name(choice: Choice) -> str:
+            return spoken(choice.thing, things, language) or choice.value
 
-def _briefly(item: CompletionItem) -> str:
-    called = item.help or ""
-    return f"{item.value} ({called})" if called and len(called) <= _SHORT else item.value
-
-
-def default_of(parameter: Parameter) -> str:
-    """Give the default of a parameter as people type it."""
-    from sporen.asking.names import Named
-    from sporen.vocabulary import expand
-
-    if not parameter.takes_terms:
-        return parameter.default
-    return Named(expand(parameter.default), (), ()).path
+        told = [f"{record[1]}."]
+        if parameter.default:
+            default = next((name(c) for c in offered if c.is_called(parameter.default)), "")
+            told.append(f"{_DEFAULT.said(language)} {default or parameter.default}.")
+        elif parameter.required:
+            told.append(_REQUIRED.said(language))
+        if offered:
+            some = ", ".join(map(name, offered[:_MOST_OFFERED]))
+            more = ", …" if len(offered) > _MOST_OFFERED else ""
+            told.append(f"{_CHOOSE.said(language)} {some}{more}.")
+        return record[0], " ".join(told)
 
 
 @click.pass_context
@@ -378,22 +376,27 @@ def _show(ctx: click.Context, answer: Answer) -> None:
             session.note(*answer.question.empty)
 
 
-def _offered(
-    parameter: Parameter, ctx: click.Context, _option: click.Parameter, incomplete: str
-) -> Iterable[CompletionItem]:
-    """Offer the values of a parameter to a shell, from what was built: it waits for no build."""
+def _choices(parameter: Parameter, session: Session) -> list[Choice]:
+    """Give the values of a parameter from what was built: nobody waits for a build."""
     from sporen.asking.parameters import choices
 
-    session = Session.of(ctx)
     try:
         store = _built(session)
-        found = choices(parameter, store, session.language) if store else []
+        return choices(parameter, store, session.language) if store else []
     except SporenError:
         return []
+
+
+def _offered(
+    parameter: Parameter, ctx: click.Context, _option: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Offer the values of a parameter to a shell, by any of their names that begins so."""
+    begun = incomplete.casefold()
     return [
-        CompletionItem(value, help=label)
-        for value, label in found
-        if value.startswith(incomplete) or label.casefold().startswith(incomplete.casefold())
+        CompletionItem(choice.value, help=choice.called)
+        for choice in _choices(parameter, Session.of(ctx))
+        if choice.value.startswith(incomplete)
+        or any(name.casefold().startswith(begun) for name in choice.names)
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -139,6 +140,11 @@ def test_every_offered_value_is_answered(
         "maatregel 13",
         "measure 13",
         "aanscherpen regeling ongewijzigd",
+        "voorstel13",
+        "nr. 13",
+        "besproken voorstel 13: ETK-regeling aanscherpen, 30%-regeling ongewijzigd laten",
+        "30%-regeling",
+        "ETK-regeling",
     ],
 )
 def test_a_measure_can_be_named_in_many_ways(given: str, store: Embedded) -> None:
@@ -148,6 +154,24 @@ def test_a_measure_can_be_named_in_many_ways(given: str, store: Embedded) -> Non
 @pytest.mark.parametrize("given", ["ongoing/2", "lopend beleid 2", "lopend 2", "ongoing policy 2"])
 def test_ongoing_policy_has_numbers_of_its_own(given: str, store: Embedded) -> None:
     assert taken(store, "CQ-44", measure=given) == [f"{LETTER}/ongoing/2"]
+
+
+@pytest.mark.parametrize("given", ["13b", "voorstel 13b", "onderdeel 13b", "13B"])
+def test_a_component_goes_by_its_number_and_letter(given: str, store: Embedded) -> None:
+    assert taken(store, "CQ-37", resource=given) == [f"{LETTER}/proposal/13/component/b"]
+
+
+def test_what_things_are_called_leads_back_to_them(store: Embedded) -> None:
+    takers = {(p.type, p.scheme, p.of_class, p.carrying): p for _, p in ASKED}
+    for parameter in takers.values():
+        for language in ("nl", "en"):
+            offered = parameters.choices(parameter, store, language)
+            called = Counter(choice.called for choice in offered)
+            alone = [c for c in offered if called[c.called] == 1 and c.thing.labels]
+
+            found = [parameters.value_of(parameter, c.called, store).value for c in alone]
+
+            assert found == [choice.thing.iri for choice in alone]
 
 
 @pytest.mark.parametrize("given", ["gemeenten", "Municipalities", "municipalities", "gemeente"])
@@ -177,7 +201,7 @@ def test_words_that_several_labels_have_are_refused_with_those_that_have_them_wh
     assert "gm0373 (Bergen (NH)), gm0748 (Bergen op Zoom), gm0893 (Bergen (L)). Geef er een" in said
 
 
-@pytest.mark.parametrize("given", ["labour-migrants", "actor/migrants", "#! labour migrants"])
+@pytest.mark.parametrize("given", ["spd:migrants", "actor/migrants", "#! labour migrants"])
 def test_what_looks_like_an_id_is_not_taken_for_a_part_of_a_name(
     given: str, store: Embedded
 ) -> None:
@@ -248,7 +272,7 @@ def test_numbers_dates_and_texts_become_literals(
         ("CQ-44", {"measure": "proposal/19"}, "Kies bijvoorbeeld: proposal/9 ("),
         ("CQ-44", {"measure": "proposal/13/component/b"}, "--measure kent «proposal/13/comp"),
         ("CQ-19", {"actor": "Amsterdam"}, "--actor kent «Amsterdam» niet."),
-        ("CQ-21", {"actor": "labour-migrants"}, "--actor kent «labour-migrants» niet."),
+        ("CQ-21", {"actor": "actor/unknown"}, "--actor kent «actor/unknown» niet."),
         ("CQ-01", {"letter": "kst-36392-5"}, "Kies bijvoorbeeld: kst-29861-120"),
     ],
 )
@@ -348,7 +372,7 @@ def test_every_file_runs_as_it_stands(question: Question, store: Embedded) -> No
 def test_no_value_changes_what_a_query_is_made_of(
     question: Question, parameter: Parameter, value: str, store: Embedded
 ) -> None:
-    if parameter.type != "text":
+    if parameter.type != "text" or not value.strip():
         refusal(store, question, {parameter.name: value})
         return
     assert parameters.choose(question, {parameter.name: value}, store) == {
@@ -368,7 +392,7 @@ def harmless_algebra(question: Question, name: str) -> str:
     return asked_with(question, name, "harmless")
 
 
-@pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.parametrize("value", [v for v in HOSTILE.values() if v.strip()], ids=ascii)
 def test_a_text_stays_a_text(value: str, echo: Question, store: Embedded) -> None:
     assert answers.answer(echo, {"words": value}, store).rows.rows == [(Literal(value),)]
 
