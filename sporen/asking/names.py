@@ -81,9 +81,9 @@ def named(iris: Iterable[str], store: Store) -> list[Named]:
 def meant(given: str, things: list[Named]) -> list[Named]:
     """Give the things that some words mean: those of the first of these ways that finds any.
 
-    By the end of its address, by a label, alone or after its number, by kind and number of which
-    words may be left out (`voorstel 13`, `lopend 2`, `13b`), by words that all stand in one label,
-    and by a label that stands whole among the words (`gemeente Utrecht`).
+    By its path or the end of its address, by a label, alone or after its number, by kind and
+    number of which words may be left out (`voorstel 13`, `lopend 2`, `13b`), by words that all
+    stand in one label, and by a label that stands whole among the words (`gemeente Utrecht`).
     """
     asked = given.strip()
     folded = asked.casefold()
@@ -92,6 +92,7 @@ def meant(given: str, things: list[Named]) -> list[Named]:
     is_address = bool(_ADDRESS.fullmatch(asked)) or asked.isdigit()
     number = [] if is_address else _number(given)
     exact: tuple[Callable[[Named], bool], ...] = (
+        lambda thing: thing.path.casefold() == folded,
         lambda thing: thing.iri.endswith(("/" + asked, "#" + asked)),
         lambda thing: thing.iri.casefold().endswith(("/" + folded, "#" + folded)),
         lambda thing: any(words_of(label) == wanted for label in thing.labels),

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from difflib import get_close_matches
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.asking.names import abbreviates, alike, named, same, words_of
+from pyoxigraph import Literal, NamedNode
+
+from sporen.asking.names import abbreviates, alike, named, same, spoken, words_of
 from sporen.asking.parameters import bind, offered, typed, value_of
-from sporen.findings import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,18 +24,19 @@ if TYPE_CHECKING:
 _ENOUGH = 0.4
 #: How alike a misspelt word and the one that is meant are.
 _CLOSE = 0.8
-#: What a word counts for of which the other is a part: wet, vreemdelingenwet.
+#: What a word counts for that is only a part of the other: wet, vreemdelingenwet.
 _IN_PART = 0.5
 #: How long a word is at least that may be misspelt.
 _LONG = 6
-#: What it counts for that a question can be asked about a thing that is named.
+#: What it counts for that a question can be asked about a thing that is named, by words or number.
 _NAMING = 0.6
+_NUMBERED = 10.0
 #: How much more a question counts that is about one thing, where that thing is named.
-_ABOUT_IT = 1.1
+_ABOUT_IT = 0.1
 #: Words that say nothing of what is meant, in Dutch and English.
 _COMMON = frozenset(
     """
-    aan al als bij bent ben dan dat de deze die dit door een en er gaat gaan hebben heeft het
+    aan al als bij bent ben dan dat de den deze die dit door een en er gaat gaan hebben heeft het
     hij hoe ik in is je kan kunnen maar met mijn moet moeten na naar niet nog nu of om ons onze ook
     op over te tot uit u uw van voor waar wanneer waarom was wat we welk welke wie
     wij ze zij zijn zo zou
@@ -54,52 +57,148 @@ class Found(NamedTuple):
 
 
 class _Thing(NamedTuple):
-    """A thing that words name: for which parameter, what to type, and how well (1 is: whole)."""
+    """A thing that words name, for which parameter, and how well; whole is 1."""
 
-    parameter: str
-    typed: str
+    parameter: Parameter
+    thing: Named
     score: float
 
 
-_NOTHING = _Thing("", "", 0.0)
-
-
 def best(
-    questions: Iterable[Question], words: str, most: int, store: Store | None = None
+    questions: Iterable[Question],
+    words: str,
+    most: int,
+    store: Store | None = None,
+    language: str = "nl",
 ) -> list[Found]:
     """Give the questions that fit some words, in Dutch or English, best first, at most `most`.
 
     A word counts for more the fewer questions have it. With a store, the things that questions can
-    be asked of count too: a measure, an actor, a municipality by any of its names; and questions
-    that take a text come last where the words as they stand have an answer.
+    be asked of count too: a measure, an actor, a municipality by any of its names; those named by a
+    number count most. A thing is given as people call it in `language`, if there is an answer about
+    it. Questions that take a text come last where the words as they stand have an answer.
     """
-    every = [(question, _stems_of(question)) for question in questions]
-    known = sorted({stem for _, stems in every for stem in stems})
-    told = [_known(word, known) for word in words_of(words)]
-    wanted = [word for word in told if word not in _COMMON]
-    scores: dict[str, float] = dict.fromkeys((question.id for question, _ in every), 0.0)
+    every = {question.id: question for question in questions}
+    stems = {identifier: _stems_of(question) for identifier, question in every.items()}
+    things = None if store is None else _Things(every.values(), store)
+    known = {stem for some in stems.values() for stem in some} | (things.words if things else set())
+    told = [_known(word, sorted(known)) for word in words_of(words)]
+    used = things.find_numbers(told) if things else set()
+    wanted = [word for place, word in enumerate(told) if word not in _COMMON and place not in used]
+    by_words = _by_words(stems, wanted)
+    scores: dict[str, float] = {}
+    about: dict[str, _Thing] = {}
+    for identifier, question in every.items():
+        # What says which question is meant does not also name a thing.
+        rest = frozenset(w for w in wanted if not any(alike(w, stem) for stem in stems[identifier]))
+        thing = things.best_of(question, rest) if things else None
+        scores[identifier] = by_words[identifier]
+        if thing:
+            about[identifier] = thing
+            scores[identifier] += _NAMING * thing.score * math.log(1 + len(every))
+    ranked = sorted((one for one in scores if scores[one]), key=lambda one: (-scores[one], one))
+    found: list[Found] = []
+    for identifier in ranked:
+        if len(found) == most or scores[identifier] < _ENOUGH * scores[ranked[0]]:
+            break
+        question, thing = every[identifier], about.get(identifier)
+        if thing and store and things and _has_answer(question, thing, store):
+            found.append(Found(question, thing.parameter.name, things.called(thing, language)))
+        elif by_words[identifier]:
+            found.append(Found(question))
+    if store is not None and len(found) < most:
+        shown = {one.question.id for one in found}
+        found += _of_texts((every[one] for one in every if one not in shown), words.strip(), store)
+    return found[:most]
+
+
+class _Things:
+    """The things that some questions can be asked of, and those that words name by a number."""
+
+    def __init__(self, questions: Iterable[Question], store: Store) -> None:
+        self._sources: dict[tuple[str, ...], list[Named]] = {}
+        for question in questions:
+            for parameter in question.parameters:
+                source = _source_of(parameter)
+                if parameter.takes_terms and source not in self._sources:
+                    self._sources[source] = named(offered(parameter, store), store)
+        self._numbered: dict[tuple[str, ...], Named] = {}
+        self._by_labels = cache(self._named_best)
+
+    @property
+    def words(self) -> set[str]:
+        """The words of all labels."""
+        labels = (x for things in self._sources.values() for thing in things for x in thing.labels)
+        return {word for label in labels for word in words_of(label)}
+
+    def find_numbers(self, told: list[str]) -> set[int]:
+        """Find what two words name by a number, and give the places of those words."""
+        used = set()
+        for place, pair in enumerate(pairwise(told)):
+            if pair[1][0].isdigit() and self._find_number([*pair]):
+                used |= {place, place + 1}
+        return used
+
+    def best_of(self, question: Question, wanted: frozenset[str]) -> _Thing | None:
+        """Give the thing named best of those that a question can be asked of."""
+        found = []
+        for parameter in question.parameters:
+            source = _source_of(parameter)
+            thing, score = self._numbered.get(source), _NUMBERED
+            if thing is None and source in self._sources:
+                thing, score = self._by_labels(source, wanted)
+            if thing is not None:
+                found.append(_Thing(parameter, thing, score + _ABOUT_IT * parameter.required))
+        return max(found, key=lambda thing: thing.score, default=None)
+
+    def called(self, found: _Thing, language: str) -> str:
+        """Give what a person would call a thing, or else what to type for it."""
+        things = self._sources[_source_of(found.parameter)]
+        name = spoken(found.thing, things, language)
+        return name or typed(things)[things.index(found.thing)]
+
+    def _find_number(self, pair: list[str]) -> bool:
+        found = False
+        for source, things in self._sources.items():
+            fitting = [
+                thing
+                for thing in things
+                if any(abbreviates(pair, words_of(number)) for number in thing.numbers)
+            ]
+            if len(fitting) == 1:
+                self._numbered.setdefault(source, fitting[0])
+                found = True
+        return found
+
+    def _named_best(
+        self, source: tuple[str, ...], wanted: frozenset[str]
+    ) -> tuple[Named | None, float]:
+        """Give the one thing that words name best by a label, if there is one, and how well."""
+        things = self._sources[source]
+        scores = [_how_well(thing, wanted) for thing in things]
+        top = max(scores, default=0.0)
+        if not top or scores.count(top) > 1:
+            return None, 0.0
+        return things[scores.index(top)], top
+
+
+def _source_of(parameter: Parameter) -> tuple[str, ...]:
+    """Give what parameters have in common that take the same things."""
+    return parameter.type, parameter.scheme, parameter.of_class, parameter.carrying
+
+
+def _by_words(stems: dict[str, dict[str, float]], wanted: list[str]) -> dict[str, float]:
+    """Tell how well each question fits some words by its own."""
+    scores = dict.fromkeys(stems, 0.0)
     for word in wanted:
         fitting = {
-            question.id: max((w for stem, w in stems.items() if alike(word, stem)), default=0.0)
-            for question, stems in every
+            identifier: max((w for stem, w in own.items() if alike(word, stem)), default=0.0)
+            for identifier, own in stems.items()
         }
         frequency = sum(weight > 0 for weight in fitting.values())
         for identifier, weight in fitting.items():
-            scores[identifier] += weight * math.log((1 + len(every)) / (frequency or 1))
-    things = {} if store is None else _things([q for q, _ in every], told, wanted, store)
-    scored = []
-    for question, _ in every:
-        thing = things.get(question.id, _NOTHING)
-        score = scores[question.id] + _NAMING * thing.score * math.log(1 + len(every))
-        if score:
-            scored.append((-score, question.id, Found(question, thing.parameter, thing.typed)))
-    scored.sort(key=lambda told: told[:2])
-    found = [one for score, _, one in scored[:most] if score <= _ENOUGH * scored[0][0]]
-    if store is not None and len(found) < most:
-        shown = {one.question.id for one in found}
-        rest = (question for question, _ in every if question.id not in shown)
-        found += _of_texts(rest, words.strip(), store)
-    return found[:most]
+            scores[identifier] += weight * math.log((1 + len(stems)) / (frequency or 1))
+    return scores
 
 
 def _stems_of(question: Question) -> dict[str, float]:
@@ -121,60 +220,14 @@ def _stems_of(question: Question) -> dict[str, float]:
 
 
 def _known(word: str, known: list[str]) -> str:
-    """Give a word; for a long one that no question has, the one much like it that they have."""
-    if len(word) < _LONG or any(alike(word, stem) for stem in known):
+    """Give a word; for a long one that nothing has, the one much like it that something has."""
+    if len(word) < _LONG or any(_fits(stem, word) for stem in known):
         return word
     return next(iter(get_close_matches(word, known, n=1, cutoff=_CLOSE)), word)
 
 
-def _of_texts(questions: Iterable[Question], words: str, store: Store) -> Iterator[Found]:
-    """Give the questions that take a text and have an answer for these words as they stand."""
-    for question in questions:
-        for parameter in question.parameters:
-            if parameter.type == "text" and words.isprintable() and words:
-                query = bind(question, {parameter.name: value_of(parameter, words, store)})
-                if question.form == "select" and store.select(query).rows:
-                    yield Found(question, parameter.name, words)
-
-
-def _things(
-    questions: list[Question], told: list[str], wanted: list[str], store: Store
-) -> dict[str, _Thing]:
-    """Give, for each question that can be asked of a thing that is named, the one named best."""
-    sources: dict[Parameter, tuple[str, float] | None] = {}
-    best_of: dict[str, _Thing] = {}
-    for question in questions:
-        for parameter in question.parameters:
-            # Parameters of several questions that take the same things.
-            source = parameter._replace(
-                name="", label=Words("", ""), required=False, default="", least=None, most=None
-            )
-            if source not in sources:
-                sources[source] = _named_best(parameter, told, wanted, store)
-            value, score = sources[source] or ("", 0.0)
-            score *= _ABOUT_IT if parameter.required else 1.0
-            if score > best_of.get(question.id, _NOTHING).score:
-                best_of[question.id] = _Thing(parameter.name, value, score)
-    return best_of
-
-
-def _named_best(
-    parameter: Parameter, told: list[str], wanted: list[str], store: Store
-) -> tuple[str, float] | None:
-    """Give the one thing of those that a parameter takes that words name best, if there is one."""
-    things = named(offered(parameter, store), store)
-    scores = [_how_well(thing, told, wanted) for thing in things]
-    top = max(scores, default=0.0)
-    if not top or scores.count(top) > 1:
-        return None
-    return typed(things)[scores.index(top)], top
-
-
-def _how_well(thing: Named, told: list[str], wanted: list[str]) -> float:
-    """Tell how well words name a thing: 1 by its kind and number, else by so much of a label."""
-    pairs = [[*pair] for pair in pairwise(told)]
-    if any(abbreviates(pair, words_of(number)) for pair in pairs for number in thing.numbers):
-        return 1.0
+def _how_well(thing: Named, wanted: frozenset[str]) -> float:
+    """Tell how much of a label of a thing some words are; 1 is all."""
     parts = [0.0]
     for label in thing.labels:
         known = [word for word in words_of(label) if word not in _COMMON]
@@ -185,4 +238,33 @@ def _how_well(thing: Named, told: list[str], wanted: list[str]) -> float:
 
 
 def _fits(word: str, one: str) -> float:
-    return 1.0 if same(word, one) else _IN_PART * alike(word, one)
+    """Tell how well one word names what has another in its label: in part, if it is part of it."""
+    if same(word, one):
+        return 1.0
+    return _IN_PART if len(one) < len(word) and alike(word, one) else 0.0
+
+
+def _has_answer(question: Question, found: _Thing, store: Store) -> bool:
+    return _answered(question, found.parameter.name, NamedNode(found.thing.iri), store)
+
+
+def _of_texts(questions: Iterable[Question], words: str, store: Store) -> Iterator[Found]:
+    """Give the questions that take a text and have an answer for these words as they stand."""
+    if not words or not words.isprintable():
+        return
+    for question in questions:
+        for parameter in question.parameters:
+            if parameter.type == "text":
+                value = value_of(parameter, words, store)
+                if _answered(question, parameter.name, value, store):
+                    yield Found(question, parameter.name, words)
+
+
+def _answered(question: Question, name: str, value: NamedNode | Literal, store: Store) -> bool:
+    """Tell whether a question has an answer for a value."""
+    query = bind(question, {name: value})
+    try:
+        return store.ask(query) if question.form == "ask" else bool(store.select(query).rows)
+    except (SyntaxError, TypeError):
+        # Its query is wrong: whoever asks it is told.
+        return False

@@ -305,7 +305,13 @@ def find_questions(ctx: click.Context, /, words: tuple[str, ...]) -> None:
     _refuse_format(ctx)
     session = Session.of(ctx)
     questions = catalogue.load(session.folders)
-    found = search.best(questions.questions.values(), " ".join(words), _MOST_FOUND, _built(session))
+    found = search.best(
+        questions.questions.values(),
+        " ".join(words),
+        _MOST_FOUND,
+        _built(session),
+        session.language,
+    )
     if not found:
         said = quoted(" ".join(words))
         raise SporenError(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sporen.asking import search
+from sporen.asking.answers import answer
 from sporen.findings import Words
 from tests.questions.cases import QUESTIONS
 
@@ -76,13 +77,21 @@ def test_short_and_common_words_are_not_taken_for_others(words: str) -> None:
 @pytest.mark.parametrize(
     ("words", "asked"),
     [
-        ("what became of measure 6", ("CQ-44", "measure", "proposal/6")),
-        ("wat werd er van maatregel 6", ("CQ-44", "measure", "proposal/6")),
-        ("wat werd er van maatregl 6", ("CQ-44", "measure", "proposal/6")),
-        ("wat werd er van lopend beleid 2", ("CQ-44", "measure", "ongoing/2")),
-        ("Rotterdam", ("CQ-23", "municipality", "gm0599")),
-        ("verandert de 30%-regeling", ("CQ-15", "regime", "30-percent-ruling")),
-        ("welke onderdelen zetten subsidie in", ("CQ-26", "type", "subsidy")),
+        ("what became of measure 6", ("CQ-44", "measure", "besproken voorstel 6")),
+        ("wat werd er van maatregel 6", ("CQ-44", "measure", "besproken voorstel 6")),
+        ("wat werd er van maatregl 6", ("CQ-44", "measure", "besproken voorstel 6")),
+        ("hoe is het afgelopen met voorstel 6", ("CQ-44", "measure", "besproken voorstel 6")),
+        ("is measure 6 carried out", ("CQ-44", "measure", "besproken voorstel 6")),
+        ("status maatregel 6", ("CQ-44", "measure", "besproken voorstel 6")),
+        ("wat werd er van lopend beleid 2", ("CQ-44", "measure", "lopend beleid 2")),
+        ("Rotterdam", ("CQ-23", "municipality", "Rotterdam")),
+        ("Roterdam", ("CQ-23", "municipality", "Rotterdam")),
+        ("does a measure apply to Den Helder", ("CQ-23", "municipality", "Den Helder")),
+        ("verandert de 30%-regeling", ("CQ-15", "regime", "30%-regeling")),
+        ("welke onderdelen zetten subsidie in", ("CQ-26", "type", "subsidie")),
+        # What the question itself says names nothing, and what has no answer is not offered.
+        ("bijlagen", ("CQ-31", "", "")),
+        ("hoeveel voorstellen", ("CQ-47", "", "")),
     ],
 )
 def test_a_thing_that_is_named_is_what_the_question_is_asked_about(
@@ -93,11 +102,31 @@ def test_a_thing_that_is_named_is_what_the_question_is_asked_about(
     assert (first.question.id, first.parameter, first.value) == asked
 
 
+@pytest.mark.parametrize(
+    "words", ["voorstel 6", "bijlagen", "annexes", "omtzigt", "werkgevers", "sociale zekerheid"]
+)
+def test_every_value_that_is_offered_has_an_answer(words: str, store: Embedded) -> None:
+    offered = search.best(QUESTIONS.values(), words, 5, store)
+
+    assert offered
+    assert not [
+        one
+        for one in offered
+        if one.value and answer(one.question, {one.parameter: one.value}, store).is_empty
+    ]
+
+
+def test_a_thing_is_called_as_the_reader_calls_it(store: Embedded) -> None:
+    (first, *_) = search.best(QUESTIONS.values(), "wat werd er van maatregel 6", 5, store, "en")
+
+    assert first.value == "discussed proposal 6"
+
+
 def test_questions_about_a_named_actor_are_found_without_any_other_word(store: Embedded) -> None:
     found_now = search.best(QUESTIONS.values(), "arbeidsinspectie", 3, store)
 
     assert {one.question.id for one in found_now} == {"CQ-18", "CQ-19", "CQ-21"}
-    assert {one.value for one in found_now} == {"nla"}
+    assert {one.value for one in found_now} == {"Nederlandse Arbeidsinspectie"}
 
 
 def test_words_of_the_letter_that_name_nothing_are_looked_up_in_it(store: Embedded) -> None:
