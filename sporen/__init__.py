@@ -83,8 +83,8 @@ class Project:
 
         return check(assemble(self.folders), load(self.folders))
 
-    def ask(self, question: str, /, **values: object) -> Answer:
-        """Answer one question; the values are those of its parameters.
+    def ask(self, question: str | int, /, **values: object) -> Answer:
+        """Answer one question, such as `"CQ-13"` or 13; the values are those of its parameters.
 
         A value is a text, a whole number or a `datetime.date`; None is no value.
 

@@ -55,11 +55,13 @@ def store_of(folders: Folders, note: Callable[[], None] = _silent) -> Embedded:
     return assembled.graphs.store
 
 
-def ask(folders: Folders, question: str, values: Mapping[str, object]) -> Answer:
+def ask(folders: Folders, question: str | int, values: Mapping[str, object]) -> Answer:
     """Answer one question from the published store, or from the files when that is older.
 
     Raises:
         SporenError: no such question or parameter, a value of the wrong type, an unreadable file.
 
     """
-    return answers.answer(catalogue.find(folders, question), written(values), store_of(folders))
+    return answers.answer(
+        catalogue.find(folders, str(question)), written(values), store_of(folders)
+    )

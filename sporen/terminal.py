@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from rich.console import Console
 
-#: The width of a line where no terminal says it, in characters.
+#: The width of a line where no terminal says it, and the least that can be read, in characters.
 WIDTH = 100
+_NARROWEST = 20
 
 _STEPS = {
     "read": ("brief en grafen lezen", "reading letter and graphs"),
@@ -34,13 +36,20 @@ def console() -> Console:
         def on_broken_pipe(self) -> None:
             raise BrokenPipeError
 
-    plain = not sys.stdout.isatty()
-    return Piped(
-        width=WIDTH if plain and "COLUMNS" not in os.environ else None,
-        highlight=False,
-        markup=False,
-        soft_wrap=False,
-    )
+        def print(self, *objects: Any, **settings: Any) -> None:  # noqa: ANN401  rich's own
+            """Print; but on a terminal, no line ends in blanks."""
+            if self.is_terminal:
+                super().print(*objects, **settings)
+                return
+            with self.capture() as captured:
+                super().print(*objects, **settings)
+            sys.stdout.write(re.sub("[ ]+$", "", captured.get(), flags=re.MULTILINE))
+
+    said = os.environ.get("COLUMNS", "")
+    known = said.isdigit() and int(said) >= _NARROWEST
+    # Where nothing else says it, rich asks the terminal.
+    width = int(said) if known else WIDTH if said or not sys.stdout.isatty() else None
+    return Piped(width=width, highlight=False, markup=False, soft_wrap=False)
 
 
 @contextmanager

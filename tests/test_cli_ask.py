@@ -218,13 +218,13 @@ def test_the_last_language_given_is_spoken(ask: Ask) -> None:
         pytest.param(
             ["CQ-44", "--measur", "6"],
             "Onbekende optie: --measur. Bedoelt u --measure?",
-            "No such option '--measur'. Did you mean '--measure'?",
+            "No such option: --measur. Did you mean --measure?",
             id="near option",
         ),
         pytest.param(
             ["CQ-44", "--colour", "6"],
             "Onbekende optie: --colour.",
-            "No such option '--colour'.",
+            "No such option: --colour. There is: --measure.",
             id="unknown option",
         ),
         pytest.param(
@@ -295,12 +295,33 @@ def test_the_last_language_given_is_spoken(ask: Ask) -> None:
         pytest.param(
             ["CQ-44", "--timeout", "0"], "--timeout", "Invalid value for '--timeout'", id="no time"
         ),
-        pytest.param(["--frmat", "x"], "Bedoelt u --format?", "Did you mean '--format'", id="ask"),
+        pytest.param(["--frmat", "x"], "Bedoelt u --format?", "Did you mean --format?", id="ask"),
+        pytest.param(
+            ["--measure", "6"],
+            "Noem eerst een vraag: sporen ask CQ-44 --measure …",
+            "Name a question first: sporen ask CQ-44 --measure …",
+            id="no question",
+        ),
+        pytest.param(
+            ["CQ-44", "CQ-13"],
+            "«CQ-13» is nog een vraag. Stel er een tegelijk.",
+            "«CQ-13» is one more question. Ask one at a time.",
+            id="two questions",
+        ),
+        pytest.param(
+            ["CQ-44", "--timeout", "3"],
+            "--timeout is voor een andere store. Geef ook --endpoint.",
+            "--timeout is for another store. Give --endpoint too.",
+            id="no store",
+        ),
+        pytest.param(
+            ["CQ-51", "--words", " "], "--words is leeg.", "--words is empty.", id="blank"
+        ),
         pytest.param(["-", "x"], "«x» hoort bij geen", "«x» belongs to no option.", id="stdin"),
         pytest.param(
             ["CQ-13", "abolish"],
-            "Bedoelt u: sporen ask CQ-13 --regime abolish?",
-            "Did you mean: sporen ask CQ-13 --regime abolish?",
+            "«abolish» hoort bij geen optie. Er is: --regime, --effect.",
+            "«abolish» belongs to no option. There is: --regime, --effect.",
             id="bare",
         ),
         pytest.param(
@@ -391,6 +412,31 @@ def test_an_empty_answer_says_what_that_means_in_every_form(ask: Ask) -> None:
 def test_an_answer_with_rows_says_nothing_beside(ask: Ask) -> None:
     for form in ("table", "csv", "json", "markdown"):
         assert ask("CQ-13", "--effect", "abolish", "--format", form).stderr == ""
+
+
+def test_a_default_is_told_beside_what_machines_read(ask: Ask) -> None:
+    by_default = {form: ask("CQ-44", "--format", form) for form in ("csv", "json")}
+
+    for result in by_default.values():
+        assert result.stderr == "Without --measure this is the answer for: proposal/6\n"
+    told = json.loads(by_default["json"].stdout)["question"]
+    assert told["values"] == {}
+    assert told["defaults"]["measure"].endswith("/kst-29861-120/proposal/6")
+
+
+def test_no_line_ends_in_blanks_outside_a_terminal(ask: Ask) -> None:
+    for args in ([], ["gemeenten"], ["CQ-44"], ["CQ-13"]):
+        assert not [x for x in ask(*args).stdout.splitlines() if x != x.rstrip()]
+
+
+@pytest.mark.parametrize("columns", ["0", "1", "-5", "x", ""])
+def test_a_width_that_is_none_is_not_taken(
+    ask: Ask, columns: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = ask("CQ-44").stdout
+    monkeypatch.setenv("COLUMNS", columns)
+
+    assert ask("CQ-44").stdout == usual
 
 
 def test_lines_of_csv_keep_their_ends(ask: Ask) -> None:

@@ -73,7 +73,7 @@ def who(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, str]:
             Told(
                 Reply(status=403, kind="text/plain", body=f"who is {SECRET}?".encode()),
                 ExitCode.BAD_INPUT,
-                "refuses access (HTTP 403)",
+                "refuses access: give a name that may read here (HTTP 403).",
             ),
             id="repeats us",
         ),
@@ -146,5 +146,8 @@ def test_the_store_that_is_named_is_asked_and_not_our_own(sporen: Run, server: S
 
     assert done.returncode == ExitCode.CHECKED, done.stderr
     assert done.stdout == f"{','.join(columns)}\n"
-    assert done.stderr == f"{QUESTIONS['CQ-01'].empty.en}\n"
+    assert done.stderr.splitlines() == [
+        "Without --list this is the answer for: proposals",
+        QUESTIONS["CQ-01"].empty.en,
+    ]
     assert "WHERE" in server.forms[1]["query"][0]

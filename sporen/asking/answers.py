@@ -50,9 +50,9 @@ class Narrowing(NamedTuple):
     option: str = ""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Answer:
-    """The rows of one question, every variable of its query; `terms` is what narrowed it.
+    """The rows of one question, every variable of its query; `terms` are the values given.
 
     To iterate gives the rows as named tuples of Python values (see `values.row_type`), which
     pandas takes as they are: `pandas.DataFrame(answer, columns=answer.rows.variables)`, where the
@@ -66,6 +66,16 @@ class Answer:
 
     def __len__(self) -> int:
         return len(self.rows.rows)
+
+    def __bool__(self) -> bool:
+        """Whether there is an answer; that of a question for yes or no is yes."""
+        return not self.is_empty
+
+    def __getitem__(self, place: int) -> Any:  # noqa: ANN401  a row has its own type
+        return [*self][place]
+
+    def __repr__(self) -> str:
+        return f"<Answer {self.question.id}: {len(self)} rows>"
 
     def __iter__(self) -> Iterator[Any]:
         make = values.row_type(self.question.id, self.rows.variables)
@@ -91,6 +101,15 @@ class Answer:
         """The letter that each row is about, if it is about one."""
         known = {row[0] for row in self.store.select(_LETTERS).rows}
         return [_letter_of(row, known) for row in self.rows.rows]
+
+    @property
+    def defaults(self) -> dict[str, NamedNode | Literal]:
+        """What narrowed it without being given: the defaults of parameters."""
+        return {
+            parameter.name: _default(parameter)
+            for parameter in self.question.parameters
+            if parameter.default and parameter.name not in self.terms
+        }
 
     @property
     def is_empty(self) -> bool:
@@ -120,12 +139,11 @@ class Answer:
         labels = Labels(self.store, language)
         told = []
         for parameter in self.question.parameters:
-            term, option = self.terms.get(parameter.name), ""
-            if term is None and parameter.default:
-                term, option = _default(parameter), parameter.name
-            if term is not None:
-                label = parameter.label.said(language)
-                told.append(Narrowing(label, labels.numbered(term), option))
+            name, label = parameter.name, parameter.label.said(language)
+            if name in self.terms:
+                told.append(Narrowing(label, labels.numbered(self.terms[name])))
+            elif name in self.defaults:
+                told.append(Narrowing(label, labels.numbered(self.defaults[name]), name))
         return told
 
     def shown(self, language: str) -> Iterator[list[Cell]]:

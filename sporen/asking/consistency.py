@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import NamedNode
 
 from sporen import sparql
+from sporen.asking.parameters import bind, offered, value_of
 from sporen.findings import Finding, Place, Severity, SporenError, Words
 from sporen.stores.embedded import Embedded
 from sporen.vocabulary import OWL, RDF, RDFS, SKOS, expand
@@ -99,8 +100,6 @@ def unknown(questions: Iterable[Question], store: Embedded) -> Iterator[Finding]
     A scheme, class or property that is declared may have nothing yet; a default that is not there
     is a warning only, for a project may hold other letters.
     """
-    from sporen.asking.parameters import offered  # noqa: PLC0415  it reads catalogues itself
-
     for question in questions:
         lines = {marker.name: marker.line for marker in _markers(question)}
         for parameter in question.parameters:
@@ -203,8 +202,6 @@ def _bound(question: Question, parameter: Parameter, marker: Marker) -> Finding 
     A value is bound, and the words of both queries are compared: at the marker, first in its group,
     must stand what restricts it, in the place of the default and of nothing else.
     """
-    from sporen.asking.parameters import bind  # noqa: PLC0415  it reads catalogues itself
-
     name, query = parameter.name, question.query
     before = list(sparql.words(query))
     after = list(sparql.words(bind(question, {name: _PROBE})))
@@ -272,8 +269,6 @@ def _default(
 
 
 def _default_term(parameter: Parameter) -> Term:
-    from sporen.asking.parameters import value_of  # noqa: PLC0415  it reads catalogues itself
-
     if parameter.takes_terms:
         return NamedNode(expand(parameter.default))
     return value_of(parameter, parameter.default, Embedded())
@@ -288,8 +283,6 @@ def _terms(question: Question, name: str, block: list[Word]) -> list[tuple[Term 
 
 
 def _can_be_run(question: Question, name: str) -> bool:
-    from sporen.asking.parameters import bind  # noqa: PLC0415  it reads catalogues itself
-
     query = bind(question, {name: _PROBE})
     try:
         if question.form == "ask":

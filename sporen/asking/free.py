@@ -8,6 +8,7 @@ from pathlib import Path
 from sporen import sparql
 from sporen.asking import consistency
 from sporen.asking.question import Column, Question
+from sporen.asking.schema import YES_OR_NO
 from sporen.findings import ExitCode, SporenError, Words
 
 #: How messages name it.
@@ -46,8 +47,10 @@ def question(text: bytes) -> Question:
         path=Path(SHOWN),
         shown=SHOWN,
     )
-    kind = "boolean" if form == "ask" else "text"
-    columns = (Column(name, kind, Words(name, name)) for name in consistency.variables(asked))
+    if form == "ask":
+        consistency.variables(asked)
+        return replace(asked, columns=(YES_OR_NO,))
+    columns = (Column(name, "text", Words(name, name)) for name in consistency.variables(asked))
     return replace(asked, columns=tuple(columns), order=sparql.ordered_by(query))
 
 

@@ -56,10 +56,13 @@ class Named(NamedTuple):
 
     @property
     def path(self) -> str:
-        """The last part of its address, behind its letter: `proposal/13`."""
-        if self.iri.startswith(SPD):
-            return path_of(self.iri)
-        return re.split("[/#]", self.iri)[-1]
+        """What one types for it: see `path`."""
+        return path(self.iri)
+
+
+def path(iri: str) -> str:
+    """Give the last part of an address, behind its letter: `proposal/13`, `abolish`."""
+    return path_of(iri) if iri.startswith(SPD) else re.split("[/#]", iri)[-1]
 
 
 def named(iris: Iterable[str], store: Store) -> list[Named]:

@@ -35,7 +35,7 @@ OPTIONS = frozenset(("lang", "format", "endpoint", "timeout", "insecure", "help"
 _IRI = re.compile(r"(?:https?://|urn:)[^<>\"{}|^`\\\x00-\x20]+")
 
 #: What people see of a question that is answered by yes or no.
-_YES_OR_NO = Column("answer", "boolean", Words("Antwoord", "Answer"))
+YES_OR_NO = Column("answer", "boolean", Words("Antwoord", "Answer"))
 KEYS = (
     *("id", "title", "question", "summary", "theme", "persona", "layers", "inference", "form"),
     *("parameters", "columns", "order", "empty", "tests", "tags"),
@@ -132,7 +132,7 @@ def _parameter(head: Head) -> Parameter:
 
 def _columns(head: Head, form: str) -> tuple[Column, ...]:
     if form == "ask":
-        return (_YES_OR_NO,)
+        return (YES_OR_NO,)
     return tuple(_column(item) for item in head.items("columns", needed=True))
 
 

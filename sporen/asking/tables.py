@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-    from sporen.asking.answers import Answer, Cell
+    from sporen.asking.answers import Answer, Cell, Narrowing
     from sporen.asking.question import Column, Question, Theme
     from sporen.stores.store import Term
 
@@ -55,6 +55,7 @@ def to_json(answer: Answer) -> str:
             "nl": question.question.nl,
             "en": question.question.en,
             "values": {name: term.value for name, term in answer.terms.items()},
+            "defaults": {name: term.value for name, term in answer.defaults.items()},
             "empty": {"nl": question.empty.nl, "en": question.empty.en},
         },
         **_results(answer),
@@ -81,8 +82,8 @@ def to_markdown(answer: Answer, language: str) -> str:
     lines = [f"**{answer.question.id}** {_cell(answer.question.question.said(language))}", ""]
     by_default = f" ({_BY_DEFAULT.said(language)})"
     narrowed = [
-        f"{_cell(told.label)}: {_cell(told.value)}{by_default if told.option else ''}"
-        for told in answer.narrowed(language)
+        f"{_cell(one.label)}: {_cell(one.value)}{by_default if one.option else ''}"
+        for one in answer.narrowed(language)
     ]
     if narrowed:
         lines += ["; ".join(narrowed), ""]
@@ -109,17 +110,23 @@ def to_table(answer: Answer, language: str) -> RenderableType:
 
     question = answer.question
     heading = Text(f"{question.id}  {question.question.said(language)}", style="bold")
-    told = [
-        _plain_text(f"{label}: {value}{_by_default(option, language)}")
-        for label, value, option in answer.narrowed(language)
-    ]
+    lines = [_plain_text(told(narrowed, language)) for narrowed in answer.narrowed(language)]
     if answer.is_empty:
-        return Group(heading, *told, Text(question.empty.said(language)))
+        return Group(heading, *lines, Text(question.empty.said(language)))
     rows = [
         [_styled(column.kind, cell) for column, cell in zip(answer.columns, row, strict=True)]
         for row in answer.shown(language)
     ]
-    return Group(heading, *told, _Fitted(answer.columns, rows, language))
+    return Group(heading, *lines, _Fitted(answer.columns, rows, language))
+
+
+def told(narrowed: Narrowing, language: str) -> str:
+    """Say what an answer was narrowed to, and of a default how to choose another."""
+    line = f"{narrowed.label}: {narrowed.value}"
+    if not narrowed.option:
+        return line
+    by_default, choose = _BY_DEFAULT.said(language), _CHOOSE.said(language)
+    return f"{line} ({by_default}; {choose} --{narrowed.option})"
 
 
 class _Fitted:
@@ -187,12 +194,6 @@ def _widths(needs: list[int], wants: list[int], room: int) -> list[int]:
             break
         widths[min(short, key=widths.__getitem__)] += 1
     return widths
-
-
-def _by_default(option: str, language: str) -> str:
-    if not option:
-        return ""
-    return f" ({_BY_DEFAULT.said(language)}; {_CHOOSE.said(language)} --{option})"
 
 
 def _plain_text(text: str, style: str | Style = "") -> Text:

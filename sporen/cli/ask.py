@@ -135,6 +135,7 @@ def shared_options() -> list[click.Parameter]:
                 "Send credentials without encryption to another machine too.",
             ),
             is_flag=True,
+            default=None,
         ),
         language_option(),
     ]
@@ -332,6 +333,13 @@ def _store(ctx: click.Context) -> Store:
     """Open the store that is asked: the one at `--endpoint`, else the project's own."""
     session = Session.of(ctx)
     endpoint = _kept(ctx, "endpoint")
+    alone = [n for n in ("timeout", "insecure") if endpoint is None and _kept(ctx, n) is not None]
+    if alone:
+        raise SporenError(
+            f"--{alone[0]} is voor een andere store. Geef ook --endpoint.",
+            f"--{alone[0]} is for another store. Give --endpoint too.",
+            code=ExitCode.USAGE,
+        )
     if endpoint is not None:
         from sporen.stores.protocol import TIMEOUT
         from sporen.stores.remote import Remote
@@ -365,6 +373,7 @@ def _built(session: Session) -> Embedded | None:
 
 def _show(ctx: click.Context, answer: Answer) -> None:
     from sporen.asking import tables
+    from sporen.asking.names import path
     from sporen.terminal import console
 
     session = Session.of(ctx)
@@ -378,6 +387,12 @@ def _show(ctx: click.Context, answer: Answer) -> None:
         # Bytes: the line ends of CSV are its own, and the text is UTF-8 whatever the locale says.
         written = answer.to_csv() if form == "csv" else answer.to_json()
         click.echo(written.encode(), nl=False)
+        for name, term in answer.defaults.items():
+            value = path(term.value)
+            session.note(
+                f"Zonder --{name} is dit het antwoord voor: {value}",
+                f"Without --{name} this is the answer for: {value}",
+            )
         if answer.is_empty:
             session.note(*answer.question.empty)
 

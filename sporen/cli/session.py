@@ -96,10 +96,6 @@ class Commands(click.Group):
             if error.excerpt:
                 _tell(error.excerpt)
             ctx.exit(error.code)
-        except click.UsageError as error:
-            # Click's parser does not say of which command an option lacks its value.
-            error.ctx = error.ctx or ctx
-            raise
         except (click.ClickException, click.exceptions.Exit, click.exceptions.Abort):
             raise
         except KeyboardInterrupt:

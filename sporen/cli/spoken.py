@@ -20,6 +20,9 @@ _HELP = Words("Toon dit en stop.", "Show this and exit.")
 _PIECES = {
     "[OPTIONS]": Words("[OPTIES]", "[OPTIONS]"),
     "COMMAND [ARGS]...": Words("OPDRACHT …", "COMMAND …"),
+    "[WORDS]...": Words("WOORDEN…", "WORDS…"),
+    "[CQ-NN … | WORDS… | -]": Words("[CQ-NN … | WOORDEN… | -]", "[CQ-NN … | WORDS… | -]"),
+    "FILE": Words("BESTAND", "FILE"),
 }
 _HELP_NAMES = ["-h", "--help"]
 #: The width of help, in characters.
@@ -48,6 +51,14 @@ class Spoken(click.Command):
         super().__init__(*args, **{**settings, "help": said.en})
         self.said = said
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options; Click's parser does not say of which command one lacks its value."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write how the command is called."""
         language = Session.of(ctx).language
@@ -65,7 +76,9 @@ class Spoken(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what the options do."""
-        records = [param.get_help_record(ctx) for param in self.get_params(ctx)]
+        # What an argument is, the usage says.
+        options = (param for param in self.get_params(ctx) if isinstance(param, click.Option))
+        records = [option.get_help_record(ctx) for option in options]
         with formatter.section(_OPTIONS.said(Session.of(ctx).language)):
             formatter.write_dl([record for record in records if record is not None])
 

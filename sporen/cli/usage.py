@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+import shlex
+from difflib import get_close_matches
 
 import click
 
 from sporen.findings import Words
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-
 _SEE = Words("Zie:", "See:")
+_MEANT = Words("Bedoelt u", "Did you mean")
+#: How alike two options are of which one is mistaken for the other.
+_CLOSE = 0.75
+_QUESTION = re.compile(r"cq-?\d+", re.IGNORECASE)
 #: What Click says of words that it has no place for.
 _EXTRA = re.compile(r"Got unexpected extra arguments? \((?P<words>.*)\)", re.DOTALL)
 
@@ -21,31 +22,69 @@ _EXTRA = re.compile(r"Got unexpected extra arguments? \((?P<words>.*)\)", re.DOT
 def usage(error: click.UsageError, language: str) -> str:
     """Say what is wrong with a command line, and where to see what is right."""
     command = error.ctx.command_path if error.ctx else "sporen"
+    return f"{_told(error).said(language)} {_SEE.said(language)} {command} --help"
+
+
+def _told(error: click.UsageError) -> Words:
     extra = _EXTRA.fullmatch(error.message)
     if extra:
-        told = _extra(extra["words"], error.ctx)
-        return f"{told.said(language)} {_SEE.said(language)} {command} --help"
-    if language == "en":
-        return f"{error.format_message()} {_SEE.en} {command} --help"
-    return f"{_dutch(error)} {_SEE.nl} {command} --help"
+        return _extra(extra["words"], error.ctx)
+    if isinstance(error, click.NoSuchOption):
+        return _no_option(error)
+    return Words(_dutch(error), error.format_message())
+
+
+def _no_option(error: click.NoSuchOption) -> Words:
+    """Name the nearest option, or all that a question takes, or that a question comes first."""
+    name, ctx = error.option_name, error.ctx
+    near = get_close_matches(name, _options(ctx, own=False), n=1, cutoff=_CLOSE)
+    own = _options(ctx, own=True)
+    told = Words(f"Onbekende optie: {name}.", f"No such option: {name}.")
+    if near:
+        return Words(*(f"{t} {m} {near[0]}?" for t, m in zip(told, _MEANT, strict=True)))
+    if own:
+        some = ", ".join(own)
+        return Words(f"{told.nl} Er is: {some}.", f"{told.en} There is: {some}.")
+    if ctx and isinstance(ctx.command, click.Group) and ctx.parent:
+        example = f"{ctx.command_path} CQ-44 {name} …"
+        return Words(
+            f"{told.nl} Noem eerst een vraag: {example}",
+            f"{told.en} Name a question first: {example}",
+        )
+    return told
 
 
 def _extra(words: str, ctx: click.Context | None) -> Words:
-    options = [p.opts[0] for p in ctx.command.params if p.expose_value] if ctx else []
-    example = f"{options[0]} {words}" if options else ""
-    return Words(
-        f"«{words}» hoort bij geen optie."
-        + (f" Bedoelt u: {ctx.command_path} {example}?" if ctx and example else ""),
-        f"«{words}» belongs to no option."
-        + (f" Did you mean: {ctx.command_path} {example}?" if ctx and example else ""),
-    )
+    """Say of words that belong to no option to which they may."""
+    if _QUESTION.fullmatch(words):
+        return Words(
+            f"«{words}» is nog een vraag. Stel er een tegelijk.",
+            f"«{words}» is one more question. Ask one at a time.",
+        )
+    own = _options(ctx, own=True)
+    told = Words(f"«{words}» hoort bij geen optie.", f"«{words}» belongs to no option.")
+    if ctx is None or not own:
+        return told
+    if len(own) > 1:
+        some = ", ".join(own)
+        return Words(f"{told.nl} Er is: {some}.", f"{told.en} There is: {some}.")
+    example = f"{ctx.command_path} {own[0]} {shlex.quote(words)}"
+    return Words(*(f"{t} {m}: {example}?" for t, m in zip(told, _MEANT, strict=True)))
+
+
+def _options(ctx: click.Context | None, *, own: bool) -> list[str]:
+    """Give the options of a command: all, or those that it does not share with others."""
+    params = ctx.command.get_params(ctx) if ctx else []
+    options = [p for p in params if isinstance(p, click.Option)]
+    kept = [p for p in options if p.expose_value and not p.is_eager] if own else options
+    return [name for option in kept for name in option.opts if name.startswith("--")]
 
 
 def _dutch(error: click.UsageError) -> str:
     if isinstance(error, click.exceptions.NoSuchCommand):
-        return f"Onbekende opdracht: {error.command_name}.{_nearest(error.possibilities)}"
-    if isinstance(error, click.NoSuchOption):
-        return f"Onbekende optie: {error.option_name}.{_nearest(error.possibilities)}"
+        some = " of ".join(error.possibilities or ())
+        hint = f" {_MEANT.nl} {some}?" if some else ""
+        return f"Onbekende opdracht: {error.command_name}.{hint}"
     if isinstance(error, click.BadOptionUsage):
         return f"Optie {error.option_name} vraagt een waarde."
     if isinstance(error, click.BadParameter):
@@ -54,11 +93,6 @@ def _dutch(error: click.UsageError) -> str:
             return f"Er ontbreekt iets: {name}."
         return f"{name} {_wanted(error.param.type if error.param else None)}."
     return f"Dit begrijpt sporen niet: {error.format_message()}"
-
-
-def _nearest(possible: Iterable[str] | None) -> str:
-    some = " of ".join(sorted(possible or ()))
-    return f" Bedoelt u {some}?" if some else ""
 
 
 def _wanted(kind: object) -> str:

@@ -41,12 +41,18 @@ _AGENT = "sporen (https://w3id.org/sporen/)"
 
 #: What the statuses of HTTP mean to who asks, in Dutch and English.
 _STATUS = {
-    400: ("weigert de vraag als onjuist", "refuses the query as wrong"),
+    400: (
+        "weigert de vraag als onjuist: kijk wat hij erover zegt",
+        "refuses the query as wrong: see what it says of it",
+    ),
     401: (
         "wil weten wie u bent: zet SPOREN_USER en SPOREN_PASSWORD",
         "wants to know who you are: set SPOREN_USER and SPOREN_PASSWORD",
     ),
-    403: ("weigert de toegang", "refuses access"),
+    403: (
+        "weigert de toegang: geef een naam die hier mag lezen",
+        "refuses access: give a name that may read here",
+    ),
     404: ("is er niet: kijk of het adres klopt", "is not there: see that the address is right"),
     429: ("heeft het te druk: probeer het later", "is too busy: try again later"),
     503: ("is nu niet beschikbaar: probeer het later", "is not available now: try again later"),
@@ -194,9 +200,15 @@ class Endpoint(NamedTuple):
                 "Try again later, or give it more time with --timeout.",
             )
         if isinstance(error, _RefusedError):
-            nl, en = _STATUS.get(error.status, ("kon niet antwoorden", "could not answer"))
+            nl, en = _STATUS.get(
+                error.status,
+                (
+                    "kon niet antwoorden: probeer het later of een andere store",
+                    "could not answer: try later, or another store",
+                ),
+            )
             said = self.quoted(error.said)
-            tail = f" (HTTP {error.status})" + (f": {said}" if said else "")
+            tail = f" (HTTP {error.status})" + (f": {said}" if said else ".")
             return SporenError(f"{self.address} {nl}{tail}", f"{self.address} {en}{tail}")
         if isinstance(error, wire.TooManyHeadersError):
             most = wire.MOST_HEADERS

