@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -67,9 +68,11 @@ def test_each_shell_gets_a_script_it_can_read(shell: str, tmp_path: Path) -> Non
     [
         (["sporen", ""], ["ask", "build", "check", "read"]),
         (["sporen", "ask", "CQ-4"], [f"CQ-{number}" for number in range(40, 50)]),
+        (["sporen", "ask", "cq-4"], [f"CQ-{number}" for number in range(40, 50)]),
         (["sporen", "ask", "CQ-44", "--m"], ["--measure"]),
         (["sporen", "ask", "CQ-44", "--measure", "ong"], ["ongoing/1", "ongoing/2"]),
         (["sporen", "ask", "CQ-44", "--measure", "lopend"], ["ongoing/1", "ongoing/2"]),
+        (["sporen", "ask", "CQ-23", "--municipality", "rotter"], ["gm0599"]),
         (["sporen", "--lang", "en", "ask", "CQ-13", "--effect", "abol"], ["abolish"]),
         (["sporen", "ask", "--format", "csv", "CQ-13", "--effect", "abol"], ["abolish"]),
         (["sporen", "ask", "CQ-44", "--format", ""], ["table", "csv", "json", "markdown"]),
@@ -80,6 +83,14 @@ def test_each_shell_gets_a_script_it_can_read(shell: str, tmp_path: Path) -> Non
 )
 def test_bash_completes(words: list[str], offered: list[str], published: Path) -> None:
     assert completed(published, *words) == offered
+
+
+def test_a_question_whose_file_is_wrong_hides_no_other(published: Path, tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool.sporen]\n", encoding="utf-8")
+    shutil.copytree(published / "queries", tmp_path / "queries")
+    (tmp_path / "queries" / "CQ-13-regimes.rq").write_text("#+ id: CQ-13\n", encoding="utf-8")
+
+    assert completed(tmp_path, "sporen", "ask", "CQ-1") == [f"CQ-{n}" for n in range(10, 20)]
 
 
 @pytest.mark.parametrize("words", [["ask", ""], ["ask", "CQ-44", "--measure", ""]])

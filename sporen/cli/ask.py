@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 from click.shell_completion import CompletionItem
 
+from sporen.cli.choosing import ParameterOption, built
 from sporen.cli.session import Session
 from sporen.cli.spoken import Command, Option, Spoken, language_option
 from sporen.findings import ExitCode, SeveralErrors, SporenError, Words, quoted
@@ -22,9 +23,7 @@ if TYPE_CHECKING:
 
     from sporen.asking.answers import Answer
     from sporen.asking.catalogue import Catalogue
-    from sporen.asking.parameters import Choice
-    from sporen.asking.question import Parameter, Question
-    from sporen.stores.embedded import Embedded
+    from sporen.asking.question import Question
     from sporen.stores.store import Store
 
 FORMATS = ("table", "csv", "json", "markdown")
@@ -33,17 +32,11 @@ STDIN = "-"
 _ID = re.compile(r"CQ-\d+", re.IGNORECASE)
 #: How many questions are shown for words.
 _MOST_FOUND = 5
-#: How many values of a parameter its help names.
-_MOST_OFFERED = 12
 
 #: The shared options that take no value.
 _FLAGS = ("--insecure", "--help")
 _STDIN = Words("Beantwoord SPARQL van standaardinvoer.", "Answer SPARQL from standard input.")
 _WORDS = Words("Zoek vragen met deze woorden.", "Find questions with these words.")
-_REQUIRED = Words("Verplicht.", "Required.")
-_DEFAULT = Words("Zonder deze optie:", "Without this option:")
-_VALUE = Words("WAARDE", "VALUE")
-_CHOOSE = Words("Kies uit:", "Choose from:")
 _EMPTY = Words("Geen antwoord betekent:", "No answer means:")
 
 
@@ -214,58 +207,11 @@ def _command_of(question: Question, ctx: click.Context) -> click.Command:
     asked, empty = question.question, question.empty
     return Command(
         question.id,
-        params=[*(_option(p, ctx) for p in question.parameters), *shared_options()],
+        params=[*(ParameterOption(p, ctx) for p in question.parameters), *shared_options()],
         callback=partial(answer_question, question),
         said=Words(*(f"{asked.said(x)}\n\n{_EMPTY.said(x)} {empty.said(x)}" for x in ("nl", "en"))),
         short_help=question.title.said(Session.of(ctx).language),
     )
-
-
-def _option(parameter: Parameter, ctx: click.Context) -> click.Option:
-    return _QuestionOption(
-        [f"--{parameter.name}"],
-        parameter=parameter,
-        # Click would take the last of several without a word.
-        multiple=True,
-        metavar=_VALUE.said(Session.of(ctx).language),
-        said=parameter.label,
-        shell_complete=partial(_offered, parameter),
-    )
-
-
-class _QuestionOption(Option):
-    """An option whose help tells what can be chosen, which takes a look at what was built."""
-
-    def __init__(self, *args: Any, parameter: Parameter, **settings: Any) -> None:  # noqa: ANN401  Click's own
-        super().__init__(*args, **settings)
-        self.parameter = parameter
-
-    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """Give the option and its help, with some of the values there are, as people say them."""
-        from sporen.asking.names import spoken
-
-        record = super().get_help_record(ctx)
-        if record is None:
-            return None
-        session, parameter = Session.of(ctx), self.parameter
-        language = session.language
-        offered = _choices(parameter, session)
-        things = [choice.thing for choice in offered]
-
-        def name(choice: Choice) -> str:
-            return spoken(choice.thing, things, language) or choice.value
-
-        told = [f"{record[1]}."]
-        if parameter.default:
-            default = next((name(c) for c in offered if c.is_called(parameter.default)), "")
-            told.append(f"{_DEFAULT.said(language)} {default or parameter.default}.")
-        elif parameter.required:
-            told.append(_REQUIRED.said(language))
-        if offered:
-            some = ", ".join(map(name, offered[:_MOST_OFFERED]))
-            more = ", …" if len(offered) > _MOST_OFFERED else ""
-            told.append(f"{_CHOOSE.said(language)} {some}{more}.")
-        return record[0], " ".join(told)
 
 
 @click.pass_context
@@ -310,7 +256,7 @@ def find_questions(ctx: click.Context, /, words: tuple[str, ...]) -> None:
         questions.questions.values(),
         " ".join(words),
         _MOST_FOUND,
-        _built(session),
+        built(session),
         session.language,
     )
     if not found:
@@ -360,17 +306,6 @@ def _store(ctx: click.Context) -> Store:
     )
 
 
-def _built(session: Session) -> Embedded | None:
-    """Open the store that was built last, for suggestions: those need not be of this minute."""
-    from sporen.stores.embedded import Embedded
-
-    folder = session.folders.dist / "store"
-    try:
-        return Embedded.open(folder) if folder.is_dir() else None
-    except SporenError:
-        return None
-
-
 def _show(ctx: click.Context, answer: Answer) -> None:
     from sporen.asking import tables
     from sporen.asking.names import path
@@ -395,30 +330,6 @@ def _show(ctx: click.Context, answer: Answer) -> None:
             )
         if answer.is_empty:
             session.note(*answer.question.empty)
-
-
-def _choices(parameter: Parameter, session: Session) -> list[Choice]:
-    """Give the values of a parameter from what was built: nobody waits for a build."""
-    from sporen.asking.parameters import choices
-
-    try:
-        store = _built(session)
-        return choices(parameter, store, session.language) if store else []
-    except SporenError:
-        return []
-
-
-def _offered(
-    parameter: Parameter, ctx: click.Context, _option: click.Parameter, incomplete: str
-) -> list[CompletionItem]:
-    """Offer the values of a parameter to a shell, by any of their names that begins so."""
-    begun = incomplete.casefold()
-    return [
-        CompletionItem(choice.value, help=choice.called)
-        for choice in _choices(parameter, Session.of(ctx))
-        if choice.value.startswith(incomplete)
-        or any(name.casefold().startswith(begun) for name in choice.names)
-    ]
 
 
 @contextmanager
