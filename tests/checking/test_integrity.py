@@ -31,6 +31,17 @@ INFERRED = SPG["kst-1/inferred"]
 
 #: The mistakes, by the name of their file, and what the rule of that name says they are about.
 MISTAKES = {
+    "L8": {"interpretation/track-1"},
+    "L8-none": {"interpretation/track-2"},
+    "L8-direction": {"interpretation/direction-1"},
+    "L8-direction-none": {"interpretation/direction-2"},
+    "L11": {"follow-up/early"},
+    "L11-same-day": {"follow-up/early"},
+    "L11-month": {"follow-up/early"},
+    "L11-year": {"follow-up/early"},
+    "L13": {"proposal/1/component/c"},
+    "L13-letter": {"https://w3id.org/sporen/id/kst-2/ongoing/1"},
+    "L13-shared": {"ongoing/2"},
     "N1": {"outcome/proposal-1"},
     "N1-option": {"outcome/proposal-1"},
     "N2": {"outcome/package"},
@@ -55,6 +66,9 @@ MISTAKES = {
     "N10": {"proposal/1"},
     "N10-subject": {"nowhere"},
     "N10-same": {"proposal/1"},
+    "U1": {"proposal/3"},
+    "U2": {"annex/1-again"},
+    "U3": {"gap/budget-again"},
 }
 
 
@@ -197,7 +211,7 @@ def test_every_rule_has_the_code_of_its_file_and_says_what_to_do(rules: list[Rul
 
 
 def test_no_two_rules_have_the_same_code_or_message(rules: list[Rule]) -> None:
-    assert len({rule.code for rule in rules}) == len(rules) == 10
+    assert len({rule.code for rule in rules}) == len(rules) == 16
     assert len({rule.message for rule in rules}) == len(rules)
 
 
