@@ -116,6 +116,19 @@ def test_every_value_that_is_offered_has_an_answer(words: str, store: Embedded) 
     ]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param("vng", id="an actor of which no question has an answer"),
+        pytest.param("Voorstraat", id="a word of which the name of a municipality is only a part"),
+    ],
+)
+def test_what_is_named_without_an_answer_or_only_in_part_finds_nothing(
+    words: str, store: Embedded
+) -> None:
+    assert search.best(QUESTIONS.values(), words, 5, store) == []
+
+
 def test_a_thing_is_called_as_the_reader_calls_it(store: Embedded) -> None:
     (first, *_) = search.best(QUESTIONS.values(), "wat werd er van maatregel 6", 5, store, "en")
 
