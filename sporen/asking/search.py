@@ -64,6 +64,15 @@ class _Thing(NamedTuple):
     score: float
 
 
+class _Fit(NamedTuple):
+    """How well a question fits: in all, by its own words, and by the thing that they name."""
+
+    question: Question
+    score: float
+    by_words: float
+    thing: _Thing | None
+
+
 def best(
     questions: Iterable[Question],
     words: str,
@@ -78,38 +87,45 @@ def best(
     number count most. A thing is given as people call it in `language`, if there is an answer about
     it. Questions that take a text come last where the words as they stand have an answer.
     """
-    every = {question.id: question for question in questions}
-    stems = {identifier: _stems_of(question) for identifier, question in every.items()}
-    things = None if store is None else _Things(every.values(), store)
-    known = {stem for some in stems.values() for stem in some} | (things.words if things else set())
-    told = [_known(word, sorted(known)) for word in words_of(words)]
+    every = [(question, _stems_of(question)) for question in questions]
+    things = None if store is None else _Things((question for question, _ in every), store)
+    known = {stem for _, stems in every for stem in stems} | (things.words if things else set())
+    vocabulary = sorted(known)
+    told = [_known(word, vocabulary) for word in words_of(words)]
     used = things.find_numbers(told) if things else set()
     wanted = [word for place, word in enumerate(told) if word not in _COMMON and place not in used]
-    by_words = _by_words(stems, wanted)
-    scores: dict[str, float] = {}
-    about: dict[str, _Thing] = {}
-    for identifier, question in every.items():
-        # What says which question is meant does not also name a thing.
-        rest = frozenset(w for w in wanted if not any(alike(w, stem) for stem in stems[identifier]))
-        thing = things.best_of(question, rest) if things else None
-        scores[identifier] = by_words[identifier]
-        if thing:
-            about[identifier] = thing
-            scores[identifier] += _NAMING * thing.score * math.log(1 + len(every))
-    ranked = sorted((one for one in scores if scores[one]), key=lambda one: (-scores[one], one))
+    ranked = _ranked(every, wanted, things)
     found: list[Found] = []
-    for identifier in ranked:
-        if len(found) == most or scores[identifier] < _ENOUGH * scores[ranked[0]]:
+    for question, score, by_words, thing in ranked:
+        if len(found) == most or score < _ENOUGH * ranked[0].score:
             break
-        question, thing = every[identifier], about.get(identifier)
         if thing and store and things and _has_answer(question, thing, store):
             found.append(Found(question, thing.parameter.name, things.called(thing, language)))
-        elif by_words[identifier]:
+        elif by_words:
             found.append(Found(question))
     if store is not None and len(found) < most:
         shown = {one.question.id for one in found}
-        found += _of_texts((every[one] for one in every if one not in shown), words.strip(), store)
+        rest = (question for question, _ in every if question.id not in shown)
+        found += _of_texts(rest, words.strip(), store)
     return found[:most]
+
+
+def _ranked(
+    every: list[tuple[Question, dict[str, float]]], wanted: list[str], things: _Things | None
+) -> list[_Fit]:
+    """Give the questions that some words fit at all, best first."""
+    by_words = _by_words({question.id: stems for question, stems in every}, wanted)
+    fits = []
+    for question, stems in every:
+        # What says which question is meant does not also name a thing.
+        rest = frozenset(word for word in wanted if not any(alike(word, stem) for stem in stems))
+        thing = things.best_of(question, rest) if things else None
+        score = own = by_words[question.id]
+        if thing:
+            score += _NAMING * thing.score * math.log(1 + len(every))
+        if score:
+            fits.append(_Fit(question, score, own, thing))
+    return sorted(fits, key=lambda fit: (-fit.score, fit.question.id))
 
 
 class _Things:
