@@ -52,9 +52,14 @@ class Folders:
         return self.root / "queries"
 
     @property
+    def shapes(self) -> Path:
+        """What must hold."""
+        return self.root / "shapes"
+
+    @property
     def integrity(self) -> Path:
         """The rules over the whole graph."""
-        return self.root / "shapes" / "integrity"
+        return self.shapes / "integrity"
 
     @property
     def dist(self) -> Path:
@@ -86,7 +91,7 @@ class Folders:
         """List every Turtle file with the graph it fills, sorted by graph and path.
 
         `ontology/*.ttl` fill the graph `ontology`, `ontology/concepts/` and `alignments/` the
-        graph `concepts`. A file of `data/` fills the shared graph of its own name. In a letter's
+        graph `concepts`, `shapes/*.ttl` the graph `shapes`. A file of `data/` fills the shared graph of its own name. In a letter's
         folder the authored layers fill its own graphs; any other file adds to a shared graph.
 
         Raises:
@@ -98,6 +103,7 @@ class Folders:
             found += [
                 GraphFile(SPG + "concepts", path) for path in (self.ontology / folder).glob("*.ttl")
             ]
+        found += [GraphFile(SPG + "shapes", path) for path in self.shapes.glob("*.ttl")]
         found += [GraphFile(self._shared(path.stem), path) for path in self.data.glob("*.ttl")]
         for letter in self.letters():
             for path in (self.data / letter).glob("*.ttl"):

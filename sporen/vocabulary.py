@@ -26,6 +26,7 @@ SP = Namespace(BASE + "def#")
 SPD = Namespace(BASE + "id/")
 SPG = Namespace(BASE + "graph/")
 SPC = Namespace(BASE + "concept/")
+SPS = Namespace(BASE + "shape/")
 
 CV = Namespace("http://data.europa.eu/m8g/")
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
@@ -36,6 +37,7 @@ OWL = Namespace("http://www.w3.org/2002/07/owl#")
 PROV = Namespace("http://www.w3.org/ns/prov#")
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
 RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#")
+SH = Namespace("http://www.w3.org/ns/shacl#")
 SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 VOID = Namespace("http://rdfs.org/ns/void#")
@@ -62,12 +64,14 @@ PREFIXES: dict[str, str] = {
     "rdfs": RDFS,
     "record": SPD + "record/",
     "schema": "https://schema.org/",
+    "sh": SH,
     "skos": SKOS,
     "sp": SP,
     "spc": SPC,
     "spd": SPD,
     "spdx": SPDX,
     "spg": SPG,
+    "sps": SPS,
     "tooiont": "https://identifier.overheid.nl/tooi/def/ont/",
     "vann": "http://purl.org/vocab/vann/",
     "vcard": "http://www.w3.org/2006/vcard/ns#",

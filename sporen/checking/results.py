@@ -1,0 +1,73 @@
+"""What a SHACL engine reports, in the form in which two engines are compared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import BlankNode, RdfFormat, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sporen.stores.store import Term
+
+#: What stands for any blank node: its label means nothing outside the engine that made it.
+BLANK = "_:"
+
+
+class Result(NamedTuple):
+    """A validation result (SHACL section 3.6.2); terms are written as N-Triples.
+
+    `shape` and `component` are IRIs, `value` is empty where the result has none. Two results are
+    the same when these four are; messages and paths are not compared, engines write them each in
+    its own way.
+    """
+
+    shape: str
+    component: str
+    focus: str
+    value: str
+
+
+def result(shape: str, component: str, focus: str, value: str) -> Result:
+    """Make a result from terms in N-Triples, written in any way."""
+    return Result(shape, component, canonical(focus), canonical(value) if value else "")
+
+
+def canonical(term: str) -> str:
+    """Write a term the one way Oxigraph does, and all blank nodes alike."""
+    if term.startswith("<"):
+        return term
+    if term.startswith(BLANK):
+        return BLANK
+    return str(term_of(term))
+
+
+def term_of(text: str) -> Term:
+    """Read a term from N-Triples.
+
+    Raises:
+        SyntaxError: it is none.
+
+    """
+    if text == BLANK:
+        return BlankNode()
+    statement = f"<x:s> <x:p> {text} .".encode()
+    return next(parse(statement, RdfFormat.N_TRIPLES)).object
+
+
+class Difference(NamedTuple):
+    """A result that only one of two engines reports."""
+
+    engine: str
+    result: Result
+
+
+def differences(named: dict[str, Iterable[Result]]) -> list[Difference]:
+    """Compare the results of engines as sets; give what not every engine reports, sorted."""
+    sets = {engine: set(results) for engine, results in named.items()}
+    common = set.intersection(*sets.values())
+    return sorted(
+        (Difference(engine, found) for engine, results in sets.items() for found in results - common),
+        key=lambda difference: (difference.result, difference.engine),
+    )

@@ -1,0 +1,103 @@
+"""Every shape has a valid example, and every constraint a mistake that it alone finds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+from pyoxigraph import RdfFormat, parse, serialize
+
+from sporen.checking import reference, shacl, shapes
+from sporen.checking.results import differences
+from sporen.checking.validation import data_of
+from tests.shapes import fixtures
+from tests.test_second_letter import ADDED
+
+if TYPE_CHECKING:
+    from sporen.checking.results import Result
+    from sporen.checking.shapes import Shapes
+    from sporen.graphs import Graphs
+
+CHANGES = fixtures.changes()
+
+
+class Batch(NamedTuple):
+    """All examples, each with names of its own, beside the project and the second letter."""
+
+    shapes: bytes
+    data: bytes
+    fast: set[Result]
+
+
+@pytest.fixture(scope="module")
+def written(graphs: Graphs) -> Shapes:
+    """The shapes of the project."""
+    return shapes.load(graphs)
+
+
+@pytest.fixture(scope="module")
+def batch(graphs: Graphs, written: Shapes) -> Batch:
+    """All examples, validated at once by the fast engine."""
+    triples = set(data_of(graphs))
+    for path in sorted(ADDED.glob("*.ttl")):
+        if path.stem != "labels":
+            triples |= {quad.triple for quad in parse(path.read_bytes(), RdfFormat.TURTLE)}
+    for number, change in enumerate(CHANGES):
+        triples |= fixtures.apart(change, number)
+    data = serialize(triples, format=RdfFormat.N_TRIPLES)
+    rules = serialize(written.triples, format=RdfFormat.N_TRIPLES)
+    assert data is not None
+    assert rules is not None
+    return Batch(rules, data, shacl.validate(rules, data))
+
+
+@pytest.fixture(scope="module")
+def found(batch: Batch, written: Shapes) -> dict[int | None, set[str]]:
+    """What the fast engine found in each example."""
+    return fixtures.by_change(
+        (result.focus, code_of(result, written)) for result in batch.fast
+    )
+
+
+def code_of(result: Result, written: Shapes) -> str:
+    """Write a result as the code of its finding."""
+    parameter = shapes.parameter_of(result.component.removeprefix(shapes.SH))
+    shape = written.by_iri.get(result.shape)
+    return shape.code(parameter) if shape else f"{result.shape}.{parameter}"
+
+
+def test_every_node_shape_that_looks_at_something_has_an_example(written: Shapes) -> None:
+    assert [shape.local for shape in written.targeted()] == [
+        path.stem for path in fixtures.examples()
+    ]
+
+
+def test_every_constraint_has_a_mistake_and_every_mistake_a_constraint(written: Shapes) -> None:
+    wanted = {
+        shape.code(constraint.parameter)
+        for shape in written.by_iri.values()
+        for constraint in shape.constraints
+    }
+
+    assert {change.code for change in CHANGES if change.code} == wanted
+
+
+@pytest.mark.parametrize("number", range(len(CHANGES)), ids=[str(change) for change in CHANGES])
+def test_a_mistake_is_found_by_its_constraint_alone(
+    found: dict[int | None, set[str]], number: int
+) -> None:
+    code = CHANGES[number].code
+
+    assert found.get(number, set()) == ({code} if code else set())
+
+
+def test_the_project_and_the_second_letter_are_valid_beside_the_examples(
+    found: dict[int | None, set[str]],
+) -> None:
+    assert found.get(None, set()) == set()
+
+
+def test_both_engines_find_the_same_in_every_example(batch: Batch) -> None:
+    slow = reference.validate(batch.shapes, batch.data)
+
+    assert differences({"fast": batch.fast, "reference": slow}) == []
