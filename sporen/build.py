@@ -9,7 +9,9 @@ from pyoxigraph import NamedNode
 
 from sporen import graphs as named_graphs
 from sporen.asking import answers, catalogue, consistency
-from sporen.checking import coverage, integrity
+from sporen.checking import coverage, integrity, shapes, validation, wellformed
+from sporen.checking.coverage import Checked
+from sporen.checking.wording import Wording
 from sporen.findings import ExitCode, Finding, SporenError, in_order
 from sporen.letter import reader, reading
 from sporen.project import GENERATED, graph_of
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
     from sporen.asking.answers import Answer
     from sporen.asking.catalogue import Catalogue
     from sporen.asking.question import Theme
-    from sporen.checking.coverage import Checked
     from sporen.graphs import Graphs
     from sporen.project import Folders
 
@@ -66,7 +67,7 @@ def build(folders: Folders, tell: Callable[[str], None] = _silent) -> Built:
     graphs = assembled.graphs
     tell("check")
     checked = check(assembled, asked)
-    if checked.code is not ExitCode.CHECKED:
+    if checked.code() is not ExitCode.CHECKED:
         return Built(graphs, checked)
     tell("answer")
     given = [
@@ -106,27 +107,39 @@ def assemble(folders: Folders, tell: Callable[[str], None] = _silent) -> Assembl
     return Assembled(graphs, tuple(findings))
 
 
-def check(assembled: Assembled, asked: Catalogue) -> Checked:
-    """Run every rule over the whole graph; give all findings in the order of the files.
+def check(assembled: Assembled, asked: Catalogue, engine: str = "fast") -> Checked:
+    """Check everything against shapes and rules; give all findings in the order of the files.
 
     Args:
         assembled: the graphs.
         asked: the questions, whose files are checked with the rest.
+        engine: the SHACL engine: `fast`, `reference`, or `both`, which must agree.
 
     Raises:
-        SporenError: there are no rules or no letter, or a rule cannot be read.
+        SporenError: there are no shapes, rules or letter, or one of them cannot be read.
 
     """
     graphs = assembled.graphs
     rules = integrity.load(graphs.folders)
+    demanded = shapes.load(graphs)
+    data = validation.data_of(graphs)
+    seen = coverage.met(demanded, data)
+    counts = coverage.counted(graphs, demanded, seen, len(rules), len(asked.questions))
     found = [*assembled.findings, *integrity.findings(graphs.store, rules)]
+    ill_formed = list(wellformed.findings(demanded, graphs.store))
+    found += ill_formed
+    found += coverage.unmet(demanded, seen)
+    validated = validation.NOTHING
+    if not ill_formed:  # engines pass over what is not well-formed, each in its own way
+        validated = validation.validate(demanded, data, engine)
+        found += Wording(demanded, graphs.store).findings(validated.results)
     if found:
         from sporen.checking.positions import locate  # noqa: PLC0415  a clean run needs no places
 
         found = locate(found, graphs)
     found += asked.findings
     found += consistency.unknown(asked.questions.values(), graphs.store)
-    return coverage.counted(graphs, in_order(found), len(rules), len(asked.questions))
+    return Checked(in_order(found), counts, validated.engines, validated.differences)
 
 
 def published(theme: Theme, answer: Answer) -> Published:

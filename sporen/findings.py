@@ -71,6 +71,7 @@ class Finding:
 
     `code` is stable over releases. `focus`, `path` and `value` are the RDF terms concerned, written
     as N-Triples; `graph` is the IRI of the named graph they stand in, by which the place is found.
+    `quote` holds the words of the letter that the focus rests on, where there are any.
     """
 
     code: str
@@ -81,6 +82,7 @@ class Finding:
     path: str = ""
     value: str = ""
     graph: str = ""
+    quote: str = ""
     related: tuple[tuple[Place, Words], ...] = field(default=())
 
     def at(self, place: Place) -> Finding:
@@ -163,7 +165,10 @@ def in_order(findings: Iterable[Finding]) -> list[Finding]:
     )
 
 
-def verdict(findings: Iterable[Finding], gate: Severity = Severity.VIOLATION) -> ExitCode:
-    """Say how a run ends: FOUND when a finding is at least as severe as `gate`, else CHECKED."""
-    severe = any(found.severity.rank <= gate.rank for found in findings)
+def verdict(findings: Iterable[Finding], gate: Severity | None = Severity.VIOLATION) -> ExitCode:
+    """Say how a run ends: FOUND when a finding is at least as severe as `gate`, else CHECKED.
+
+    Without a gate, findings never fail a run.
+    """
+    severe = gate is not None and any(found.severity.rank <= gate.rank for found in findings)
     return ExitCode.FOUND if severe else ExitCode.CHECKED

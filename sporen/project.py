@@ -91,8 +91,9 @@ class Folders:
         """List every Turtle file with the graph it fills, sorted by graph and path.
 
         `ontology/*.ttl` fill the graph `ontology`, `ontology/concepts/` and `alignments/` the
-        graph `concepts`, `shapes/*.ttl` the graph `shapes`. A file of `data/` fills the shared graph of its own name. In a letter's
-        folder the authored layers fill its own graphs; any other file adds to a shared graph.
+        graph `concepts`, `shapes/*.ttl` the graph `shapes`. A file of `data/` fills the shared
+        graph of its own name. In a letter's folder the authored layers fill its own graphs; any
+        other file adds to a shared graph.
 
         Raises:
             SporenError: a file would fill a graph that only a build may fill.

@@ -68,14 +68,15 @@ _OURS = "https://w3id.org/sporen/def"
 
 
 def _lines(built: Built, language: str) -> list[str]:
-    checked, triples = built.checked, _number(built.checked.triples, language)
+    counts = built.checked.counts
+    triples = _number(counts.triples, language)
     example = built.answers[len(built.answers) // 2].question.id if built.answers else "CQ-01"
     first = built.graphs.folders.letters()[0]
     if language == "en":
         return [
             (
-                f"Checked    {checked.rules} rules, {checked.quotes} quotes, "
-                f"{checked.files} files, {triples} triples in {checked.graphs} graphs"
+                f"Checked    {counts.shapes} shapes, {counts.rules} rules, {counts.quotes} quotes, "
+                f"{counts.files} files, {triples} triples in {counts.graphs} graphs"
             ),
             f"Answered   {len(built.answers)} questions",
             f"Published  {built.files} files in dist/",
@@ -88,8 +89,8 @@ def _lines(built: Built, language: str) -> list[str]:
         ]
     return [
         (
-            f"Gecontroleerd  {checked.rules} regels, {checked.quotes} citaten, "
-            f"{checked.files} bestanden, {triples} triples in {checked.graphs} grafen"
+            f"Gecontroleerd  {counts.shapes} shapes, {counts.rules} regels, {counts.quotes} "
+            f"citaten, {counts.files} bestanden, {triples} triples in {counts.graphs} grafen"
         ),
         f"Beantwoord     {len(built.answers)} vragen",
         f"Gepubliceerd   {built.files} bestanden in dist/",

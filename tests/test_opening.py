@@ -30,7 +30,7 @@ def test_everything_the_command_does_is_one_line_of_python(project: Path) -> Non
 
     built = opened.build()
 
-    assert built.checked.code is ExitCode.CHECKED
+    assert built.checked.code() is ExitCode.CHECKED
     assert built.files > 30
     assert opened.check().findings == []
     assert len(opened.graphs.store) == len(built.graphs.store)

@@ -88,8 +88,8 @@ def store_of_both(both: Built) -> Embedded:
 
 def test_the_project_with_both_letters_checks_clean(both: Built) -> None:
     assert both.checked.findings == []
-    assert both.checked.letters == 2
-    assert both.checked.code is ExitCode.CHECKED
+    assert both.checked.counts.letters == 2
+    assert both.checked.code() is ExitCode.CHECKED
 
 
 def test_the_second_letter_fills_each_of_its_graphs(both: Built) -> None:

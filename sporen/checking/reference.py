@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
+import re
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import pyshacl
 import rdflib
+from pyoxigraph import Literal, NamedNode
 from pyshacl.errors import ReportableRuntimeError
-from rdflib import RDF, SH, Graph, Literal
+from rdflib import RDF, SH, Graph
 
 from sporen.checking.results import BLANK, result
 from sporen.findings import SporenError, shortened
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 NAME = f"pySHACL {version('pyshacl')}"
 
 
-def validate(shapes: bytes, data: bytes) -> set[Result]:
+def validate(shapes: bytes, data: bytes) -> list[Result]:
     """Validate a data graph; both graphs are N-Triples.
 
     Raises:
@@ -30,43 +32,47 @@ def validate(shapes: bytes, data: bytes) -> set[Result]:
 
     """
     try:
-        _, report, _ = pyshacl.validate(_graph(data), shacl_graph=_graph(shapes), inplace=True)
-    except (ReportableRuntimeError, ValueError) as error:
+        _, report, _ = pyshacl.validate(parse(data), shacl_graph=parse(shapes), inplace=True)
+    except (ReportableRuntimeError, ValueError, re.error) as error:
         reason = getattr(error, "message", "") or str(error)
         raise SporenError(
             f"{NAME} kan de shapes niet gebruiken: {shortened(reason, 200)}. Verbeter ze.",
             f"{NAME} cannot use the shapes: {shortened(reason, 200)}. Mend them.",
         ) from error
     assert isinstance(report, Graph)  # noqa: S101  it is, when no error is raised
-    return {
+    return [
         result(
-            str(report.value(found, SH.sourceShape)),
+            ntriples(report.value(found, SH.sourceShape)),
             str(report.value(found, SH.sourceConstraintComponent)),
-            _written(report.value(found, SH.focusNode)),
-            _written(report.value(found, SH.value)),
+            ntriples(report.value(found, SH.focusNode)),
+            ntriples(report.value(found, SH.value)),
         )
         for head in report.subjects(RDF.type, SH.ValidationReport)
         for found in report.objects(head, SH.result)
-    }
+    ]
 
 
-def _graph(statements: bytes) -> Graph:
-    """Read N-Triples as they stand: rdflib would write numbers anew, and log each bad literal."""
+def parse(text: bytes, form: str = "nt", base: str | None = None) -> Graph:
+    """Read a graph as it stands: rdflib would write numbers anew, and log each bad literal."""
     logger, normalised = logging.getLogger("rdflib.term"), rdflib.NORMALIZE_LITERALS
     disabled, logger.disabled = logger.disabled, True
     rdflib.NORMALIZE_LITERALS = False
     try:
-        return Graph().parse(data=statements, format="ntriples")
+        return Graph().parse(data=text, format=form, publicID=base)
     finally:
         rdflib.NORMALIZE_LITERALS = normalised
         logger.disabled = disabled
 
 
-def _written(term: Node | None) -> str:
+def ntriples(term: Node | None) -> str:
+    """Write a term as N-Triples, all blank nodes alike; nothing for None."""
     if term is None:
         return ""
     if isinstance(term, rdflib.BNode):
         return BLANK
-    if isinstance(term, Literal):
-        return term._literal_n3(use_plain=False)  # noqa: SLF001  n3() would shorten numbers
+    if isinstance(term, rdflib.Literal):  # rdflib would write numbers short, and warn of bad ones
+        if term.language:
+            return str(Literal(str(term), language=term.language))
+        kind = NamedNode(term.datatype) if term.datatype else None
+        return str(Literal(str(term), datatype=kind))
     return f"<{term}>"

@@ -16,11 +16,11 @@ BLANK = "_:"
 
 
 class Result(NamedTuple):
-    """A validation result (SHACL section 3.6.2); terms are written as N-Triples.
+    """A validation result (SHACL section 3.6.2).
 
-    `shape` and `component` are IRIs, `value` is empty where the result has none. Two results are
-    the same when these four are; messages and paths are not compared, engines write them each in
-    its own way.
+    `shape` and `component` are IRIs, `focus` and `value` terms as N-Triples; `value` is empty where
+    the result has none. Two results are the same when these four are; messages and paths are not
+    compared, since each engine writes them in its own way.
     """
 
     shape: str
@@ -30,13 +30,18 @@ class Result(NamedTuple):
 
 
 def result(shape: str, component: str, focus: str, value: str) -> Result:
-    """Make a result from terms in N-Triples, written in any way."""
-    return Result(shape, component, canonical(focus), canonical(value) if value else "")
+    """Make a result from terms in N-Triples, written in any way, and the IRI of a component."""
+    return Result(
+        canonical(shape).strip("<>"),
+        component,
+        canonical(focus),
+        canonical(value),
+    )
 
 
 def canonical(term: str) -> str:
-    """Write a term the one way Oxigraph does, and all blank nodes alike."""
-    if term.startswith("<"):
+    """Write a term the one way Oxigraph does, and all blank nodes alike; nothing stays nothing."""
+    if not term or term.startswith("<"):
         return term
     if term.startswith(BLANK):
         return BLANK
@@ -53,7 +58,8 @@ def term_of(text: str) -> Term:
     if text == BLANK:
         return BlankNode()
     statement = f"<x:s> <x:p> {text} .".encode()
-    return next(parse(statement, RdfFormat.N_TRIPLES)).object
+    found: Term = next(parse(statement, RdfFormat.N_TRIPLES)).object
+    return found
 
 
 class Difference(NamedTuple):
@@ -68,6 +74,10 @@ def differences(named: dict[str, Iterable[Result]]) -> list[Difference]:
     sets = {engine: set(results) for engine, results in named.items()}
     common = set.intersection(*sets.values())
     return sorted(
-        (Difference(engine, found) for engine, results in sets.items() for found in results - common),
+        (
+            Difference(engine, found)
+            for engine, results in sets.items()
+            for found in results - common
+        ),
         key=lambda difference: (difference.result, difference.engine),
     )

@@ -15,28 +15,32 @@ if TYPE_CHECKING:
 NAME = f"shacl {shacl.__version__}"
 
 
-def validate(shapes: bytes, data: bytes) -> set[Result]:
+def validate(shapes: bytes, data: bytes) -> list[Result]:
     """Validate a data graph; both graphs are N-Triples.
 
     Raises:
         SporenError: the engine cannot read or run the shapes.
 
     """
-    try:
-        report = shacl.Shapes.from_text(shapes.decode(), "ntriples").validate_text(
-            data.decode(), "ntriples"
-        )
-    except ValueError as error:
-        raise SporenError(
-            f"{NAME} kan de shapes niet gebruiken: {shortened(str(error), 200)}. Verbeter ze.",
-            f"{NAME} cannot use the shapes: {shortened(str(error), 200)}. Mend them.",
-        ) from error
-    return {
+    return [
         result(
-            (found.source_shape or "").strip("<>"),
+            found.source_shape or "",
             found.component_iri,
             found.focus_node,
             found.value or "",
         )
-        for found in report.results
-    }
+        for found in report(shapes, data)
+    ]
+
+
+def report(shapes: bytes, data: bytes) -> list[shacl.Result]:
+    """Validate a data graph, and give the results in the engine's own form; raises the same."""
+    try:
+        rules = shacl.Shapes.from_text(shapes.decode(), "ntriples")
+        return rules.validate_text(data.decode(), "ntriples").results
+    except ValueError as error:
+        reason = shortened(str(error), 200)
+        raise SporenError(
+            f"{NAME} kan de shapes niet gebruiken: {reason}. Verbeter ze.",
+            f"{NAME} cannot use the shapes: {reason}. Mend them.",
+        ) from error

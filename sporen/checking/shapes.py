@@ -76,6 +76,12 @@ class Shape:
         """The name of the shape within its namespace: `Component-partOf`."""
         return self.iri.removeprefix(SPS)
 
+    @property
+    def direct(self) -> str:
+        """The property whose values are looked at, where the path is a single one forward."""
+        one = len(self.steps) == 1 and not self.steps[0].inverse
+        return self.steps[0].property if one else ""
+
     def code(self, parameter: str) -> str:
         """Give the code of a finding: `Component-partOf.minCount`."""
         return f"{self.local}.{parameter}"
@@ -104,9 +110,11 @@ class Index:
 
     def __init__(self, triples: Iterable[Triple]) -> None:
         self._objects: dict[tuple[Subject, str], list[Term]] = {}
+        self._subjects: dict[Term, set[Term]] = {}
         self.subjects: set[Subject] = set()
         for triple in triples:
             self.subjects.add(triple.subject)
+            self._subjects.setdefault(triple.object, set()).add(triple.subject)
             key = (triple.subject, triple.predicate.value)
             self._objects.setdefault(key, []).append(triple.object)
 
@@ -118,6 +126,14 @@ class Index:
     def one(self, subject: Term, property_: NamedNode) -> Term | None:
         """Give the only value of a property, or the first of several."""
         return next(iter(self.all(subject, property_)), None)
+
+    def has(self, node: Subject) -> bool:
+        """Say whether anything is said of a node."""
+        return node in self.subjects
+
+    def owners(self, node: Term) -> set[Term]:
+        """Give the subjects that point to a node."""
+        return self._subjects.get(node, set())
 
     def members(self, head: Term | None) -> Iterator[Term]:
         """Give the members of an RDF list; a list that bites its own tail ends there."""
@@ -207,9 +223,7 @@ def _shape(node: NamedNode, index: Index) -> Shape:
             if isinstance(target, NamedNode)
         ),
         properties=tuple(
-            part.value
-            for part in index.all(node, SH["property"])
-            if isinstance(part, NamedNode)
+            part.value for part in index.all(node, SH["property"]) if isinstance(part, NamedNode)
         ),
         severity=_severity(severity),
         name=index.words(node, SH["name"]),

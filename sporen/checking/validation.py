@@ -1,25 +1,86 @@
-"""Validation with SHACL: the graph that is looked at, the engines, and what they find in words."""
+"""Validation with SHACL: the graph that is looked at, the engines, and where they differ."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
 
+from pyoxigraph import RdfFormat, serialize
+
+from sporen.checking.results import Difference, differences
 from sporen.vocabulary import SPG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable
 
     from pyoxigraph import Triple
 
+    from sporen.checking.results import Result
+    from sporen.checking.shapes import Shapes
     from sporen.graphs import Graphs
 
-#: Graphs that are not validated: display labels say nothing of what they name, and what is inferred
-#: repeats what is stated.
-_NOT = (SPG["labels"],)
+#: The engines by name, each a module with `NAME` and `validate`. The fast one serves people at
+#: their keyboard; the reference is written by others, and must agree.
+ENGINES = {"fast": "sporen.checking.shacl", "reference": "sporen.checking.reference"}
+BOTH = "both"
+CHOICES = (*ENGINES, BOTH)
+
+#: Display labels say nothing of what they name; what is inferred repeats what is stated.
+_NOT_VALIDATED = SPG["labels"]
 
 
-def data_of(graphs: Graphs) -> Iterator[Triple]:
-    """Give the statements that are validated: all that authors wrote and the reader found."""
-    for graph in graphs.names():
-        if graph not in _NOT and not graph.value.endswith("/inferred"):
-            yield from graphs.triples(graph)
+class Validated(NamedTuple):
+    """What was found, by which engines, and what only one of them found."""
+
+    results: frozenset[Result]
+    engines: tuple[str, ...]
+    differences: tuple[Difference, ...]
+
+
+#: What has been validated where nothing was.
+NOTHING = Validated(frozenset(), (), ())
+
+
+def data_of(graphs: Graphs) -> list[Triple]:
+    """Give the statements that are validated: all that authors wrote and the reader found.
+
+    They are looked at as one graph, since a class may be said in one layer and used in another;
+    what each layer may hold is said by rules.
+    """
+    return [
+        triple
+        for graph in graphs.names()
+        if graph != _NOT_VALIDATED and not graph.value.endswith("/inferred")
+        for triple in graphs.triples(graph)
+    ]
+
+
+def validate(shapes: Shapes, data: Iterable[Triple], engine: str = "fast") -> Validated:
+    """Validate statements against shapes.
+
+    Args:
+        shapes: well-formed ones: engines pass over others, each in its own way.
+        data: what is looked at.
+        engine: a key of `ENGINES`, or `both`.
+
+    Raises:
+        SporenError: an engine cannot run the shapes.
+
+    """
+    named = {}
+    written, looked_at = written_as_ntriples(shapes.triples), written_as_ntriples(data)
+    for name in ENGINES if engine == BOTH else (engine,):
+        module = import_module(ENGINES[name])
+        named[module.NAME] = module.validate(written, looked_at)
+    return Validated(
+        frozenset(found for results in named.values() for found in results),
+        tuple(named),
+        tuple(differences(named)),
+    )
+
+
+def written_as_ntriples(triples: Iterable[Triple]) -> bytes:
+    """Write statements as both engines read them."""
+    written = serialize(triples, format=RdfFormat.N_TRIPLES)
+    assert written is not None  # noqa: S101  serialize gives bytes when it has no file to write to
+    return written

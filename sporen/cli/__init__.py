@@ -10,7 +10,7 @@ import click
 from sporen.cli import ask
 from sporen.cli.session import LANGUAGES, Session, language_of
 from sporen.cli.spoken import Command, Group, Option, option, speaks
-from sporen.findings import Words
+from sporen.findings import Severity, Words
 
 if TYPE_CHECKING:
     from sporen.findings import ExitCode
@@ -36,8 +36,8 @@ _BUILD = Words(
     "Read, infer, check, answer and publish into dist/; say what was made.",
 )
 _CHECK = Words(
-    "Controleer citaten, lagen en regels; zeg wat er mis is, waar, en wat te doen.",
-    "Check quotes, layers and rules; say what is wrong, where, and what to do.",
+    "Controleer citaten, shapes en regels; zeg wat er mis is, waar, en wat te doen.",
+    "Check quotes, shapes and rules; say what is wrong, where, and what to do.",
 )
 _READ = Words(
     "Toon wat de lezer in een brief ziet: structuur, verwijzingen, namen.",
@@ -99,24 +99,39 @@ def build(session: Session) -> ExitCode:
     with steps(session.language) as tell:
         built = job.build(session.folders, tell)
     if built.checked.findings:
-        click.echo(text.report(built.checked.findings, session.language))
-    if built.checked.code:
+        click.echo(text.report(built.checked, session.language))
+    if built.checked.code():
         session.note(
             "Niet gepubliceerd: los eerst de fouten op. De oude dist/ staat er nog.",
             "Not published: mend the errors first. The old dist/ is still there.",
         )
     else:
         console().print(screen(built, session.language))
-    return built.checked.code
+    return built.checked.code()
 
 
 main.add_command(ask.command)
 
 
 @main.command(cls=Command, said=_CHECK)
+@option(
+    "--engine",
+    type=click.Choice(["fast", "reference", "both"]),
+    default="fast",
+    nl="Welke SHACL-engine: de snelle, de referentie, of beide, die het eens moeten zijn.",
+    en="Which SHACL engine: the fast one, the reference, or both, which must agree.",
+)
+@option(
+    "--fail-on",
+    "gate",
+    type=click.Choice([*(severity.value for severity in Severity), "never"]),
+    default=Severity.VIOLATION.value,
+    nl="Vanaf welke ernst een bevinding de controle doet mislukken.",
+    en="From which severity on a finding fails the check.",
+)
 @speaks
 @click.pass_obj
-def check(session: Session) -> ExitCode:
+def check(session: Session, engine: str, gate: str) -> ExitCode:
     """Report what is wrong."""
     from sporen import build as job
     from sporen.asking import catalogue
@@ -124,10 +139,11 @@ def check(session: Session) -> ExitCode:
     from sporen.terminal import steps
 
     with steps(session.language) as tell:
-        checked = job.check(job.assemble(session.folders, tell), catalogue.load(session.folders))
-    click.echo(text.report(checked.findings, session.language))
+        assembled = job.assemble(session.folders, tell)
+        checked = job.check(assembled, catalogue.load(session.folders), engine)
+    click.echo(text.report(checked, session.language))
     click.echo(text.coverage(checked, session.language))
-    return checked.code
+    return checked.code(None if gate == "never" else Severity(gate))
 
 
 @main.command(cls=Command, said=_READ)

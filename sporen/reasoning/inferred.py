@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from sporen.graphs import Graphs
 
 ONTOLOGY = SPG["ontology"]
+#: What must hold, of which nothing follows.
+SHAPES = SPG["shapes"]
 #: What follows from the shared graphs alone, so that a letter's own graph is about the letter.
 SHARED = SPG["inferred"]
 
@@ -33,7 +35,8 @@ def fill(graphs: Graphs) -> list[Finding]:
         for letter in letters
     }
     of_letters = {graph for graphs_of_one in own.values() for graph in graphs_of_one}
-    shared = [name for name in graphs.names() if name not in of_letters and name != ONTOLOGY]
+    not_data = {*of_letters, ONTOLOGY, SHAPES}
+    shared = [name for name in graphs.names() if name not in not_data]
     ontology = list(_triples(graphs, [ONTOLOGY]))
     kept = graphs.folders.cache
     common = infer_once(ontology, _triples(graphs, shared), kept)

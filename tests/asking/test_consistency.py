@@ -244,5 +244,5 @@ def test_a_check_tells_what_the_graph_does_not_know(tmp_path: Path) -> None:
 
     checked = check(assemble(FOLDERS), asked)
 
-    assert checked.code is ExitCode.FOUND
+    assert checked.code() is ExitCode.FOUND
     assert [finding.code for finding in checked.findings] == ["QU-03"]

@@ -1,8 +1,8 @@
 """The fixtures of the shapes: a valid example for each node shape, and the mistakes made in it.
 
-`Component.ttl` is what an author would write; `Component.yaml` holds small changes to it, by the code
-of the constraint that each must break. An example stands beside the real project and the letter of
-tests/letters/, and may point to anything there; what it describes is its own.
+`Component.ttl` is what an author would write; `Component.yaml` holds small changes to it, by the
+code of the constraint that each must break. An example stands beside the real project and the
+letter of tests/letters/, and may point to anything there; what it describes is its own.
 """
 
 from __future__ import annotations

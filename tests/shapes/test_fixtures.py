@@ -10,6 +10,7 @@ from pyoxigraph import RdfFormat, parse, serialize
 from sporen.checking import reference, shacl, shapes
 from sporen.checking.results import differences
 from sporen.checking.validation import data_of
+from sporen.vocabulary import SH
 from tests.shapes import fixtures
 from tests.test_second_letter import ADDED
 
@@ -26,7 +27,7 @@ class Batch(NamedTuple):
 
     shapes: bytes
     data: bytes
-    fast: set[Result]
+    fast: list[Result]
 
 
 @pytest.fixture(scope="module")
@@ -54,14 +55,12 @@ def batch(graphs: Graphs, written: Shapes) -> Batch:
 @pytest.fixture(scope="module")
 def found(batch: Batch, written: Shapes) -> dict[int | None, set[str]]:
     """What the fast engine found in each example."""
-    return fixtures.by_change(
-        (result.focus, code_of(result, written)) for result in batch.fast
-    )
+    return fixtures.by_change((result.focus, code_of(result, written)) for result in batch.fast)
 
 
 def code_of(result: Result, written: Shapes) -> str:
     """Write a result as the code of its finding."""
-    parameter = shapes.parameter_of(result.component.removeprefix(shapes.SH))
+    parameter = shapes.parameter_of(result.component.removeprefix(SH))
     shape = written.by_iri.get(result.shape)
     return shape.code(parameter) if shape else f"{result.shape}.{parameter}"
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sporen.findings import Severity
+from sporen.checking.shapes import parameter_of
+from sporen.findings import Severity, Words, shortened
+from sporen.vocabulary import SH, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sporen.checking.coverage import Checked
-    from sporen.findings import Finding
 
+#: How much of a quote tells that a message already shows it, in characters.
+_SHOWN = 30
 _NAMES = {
     Severity.VIOLATION: (("fout", "fouten"), ("error", "errors")),
     Severity.WARNING: (("waarschuwing", "waarschuwingen"), ("warning", "warnings")),
@@ -19,31 +20,70 @@ _NAMES = {
 }
 
 
-def report(findings: Sequence[Finding], language: str) -> str:
-    """Write findings, a line each, and a line with their numbers."""
-    lines = [found.line(language) for found in findings]
+def report(checked: Checked, language: str) -> str:
+    """Write findings, those of one file together, and a line with their numbers.
+
+    Under a finding stand the words of the letter that it is about.
+    """
+    lines: list[str] = []
+    last = None
+    for found in checked.findings:
+        file = found.place.file if found.place else ""
+        if last is not None and file != last:
+            lines.append("")
+        last = file
+        lines.append(found.line(language))
+        if found.quote and found.quote[:_SHOWN] not in found.message.said(language):
+            lines.append(f"    «{shortened(found.quote, 200)}»")
+    lines += _disagreements(checked, language)
+    counts = _numbers(checked, language)
+    if not counts and not lines:
+        return "Nothing found." if language == "en" else "Niets gevonden."
+    return "\n".join([*lines, "", f"{counts}."] if counts else lines)
+
+
+def _numbers(checked: Checked, language: str) -> str:
     counts = []
     for severity, (nl, en) in _NAMES.items():
-        number = sum(found.severity is severity for found in findings)
+        number = sum(found.severity is severity for found in checked.findings)
         if number:
             one, many = en if language == "en" else nl
             counts.append(f"{number} {one if number == 1 else many}")
-    if not counts:
-        return "Nothing found." if language == "en" else "Niets gevonden."
-    return "\n".join([*lines, "", ", ".join(counts) + "."])
+    return ", ".join(counts)
+
+
+def _disagreements(checked: Checked, language: str) -> list[str]:
+    """Say what only one of the engines found, so that nobody trusts the verdict."""
+    if not checked.differences:
+        return []
+    head = Words(
+        "De engines zijn het niet eens; vertrouw dit oordeel niet. Alleen gevonden door:",
+        "The engines disagree; do not trust this verdict. Found only by:",
+    )
+    return [
+        head.said(language),
+        *(
+            f"    {engine}: {shorten(found.shape)} {parameter_of(found.component.removeprefix(SH))}"
+            f" {shorten(found.focus.strip('<>'))} {shortened(found.value)}".rstrip()
+            for engine, found in checked.differences
+        ),
+    ]
 
 
 def coverage(checked: Checked, language: str) -> str:
     """Say what was checked, so that nothing passes because there was nothing."""
-    c = checked
+    c = checked.counts
+    by = f" ({', '.join(checked.engines)})" if checked.engines else ""
     if language == "en":
         return (
-            f"Checked: {c.rules} rules, {c.questions} questions, "
+            f"Checked: {c.shapes} shapes with {c.constraints} constraints on {c.nodes} nodes and "
+            f"{c.values} values{by}, {c.rules} rules, {c.questions} questions, "
             f"{c.quotes} quotes in {c.letters} letter(s), "
             f"{c.files} files, {c.triples} triples in {c.graphs} graphs."
         )
     return (
-        f"Gecontroleerd: {c.rules} regels, {c.questions} vragen, "
+        f"Gecontroleerd: {c.shapes} shapes met {c.constraints} eisen aan {c.nodes} dingen en "
+        f"{c.values} waarden{by}, {c.rules} regels, {c.questions} vragen, "
         f"{c.quotes} citaten in {c.letters} brief/brieven, "
         f"{c.files} bestanden, {c.triples} triples in {c.graphs} grafen."
     )

@@ -1,0 +1,251 @@
+"""Whether shapes are what SHACL calls shapes, and name only what exists.
+
+Engines pass over much in silence: a shape without a path, one that points nowhere, a misspelt term.
+So shapes are looked at before anything is validated with them.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
+
+from sporen.checking import shacl
+from sporen.checking.shapes import GRAPH, parameter_of
+from sporen.checking.validation import written_as_ntriples
+from sporen.findings import Finding, Severity, SporenError, Words, quoted, shortened
+from sporen.vocabulary import BASE, OWL, RDF, RDFS, SH, XSD, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyoxigraph import Triple
+
+    from sporen.checking.shapes import Constraint, Index, Shape, Shapes
+    from sporen.stores.embedded import Embedded
+    from sporen.stores.store import Term
+
+#: What may stand in the message of a shape for the focus node, the value and the path.
+HOLES = ("{$this}", "{?this}", "{$value}", "{?value}", "{$PATH}")
+_HOLE = re.compile(r"\{[^}]*\}")
+_NO_PATH = Words(
+    "geef haar precies één sh:path als zij een sh:PropertyShape is, en anders geen",
+    "give it exactly one sh:path if it is an sh:PropertyShape, and else none",
+)
+_NOWHERE = Words(
+    "er wordt naar verwezen, maar zij is nergens beschreven. Beschrijf haar, of verbeter de naam",
+    "it is referred to, but described nowhere. Describe it, or correct the name",
+)
+_IRI = re.compile(r"<([^>]*)>")
+
+_CLASSES = (OWL["Class"], RDFS["Class"])
+_PROPERTIES = (
+    RDF["Property"],
+    *(OWL["ObjectProperty"], OWL["DatatypeProperty"], OWL["AnnotationProperty"]),
+)
+#: The properties of SHACL whose values are classes, properties and datatypes (sections 2 and 4).
+_NAMES_CLASS = tuple(SH[name] for name in ("class", "targetClass"))
+_NAMES_PROPERTY = tuple(
+    SH[name]
+    for name in (
+        *("path", "inversePath", "targetSubjectsOf", "targetObjectsOf"),
+        *("equals", "disjoint", "lessThan", "lessThanOrEquals"),
+    )
+)
+
+
+def findings(shapes: Shapes, store: Embedded) -> Iterator[Finding]:
+    """Give what is wrong with the shapes themselves; `store` holds the ontology and the data."""
+    yield from _ill_formed(shapes)
+    yield from _no_terms(shapes)
+    yield from _unknown(shapes, store)
+    for shape in shapes.by_iri.values():
+        yield from _unusable(shape)
+
+
+def _ill_formed(shapes: Shapes) -> Iterator[Finding]:
+    """Validate the shapes with the shapes that the W3C made for shapes (SHACL appendix C)."""
+    rules = written_as_ntriples(_asset("shacl-shacl.ttl"))
+    told = set()
+    for found in shacl.report(rules, written_as_ntriples(shapes.triples)):
+        focus = found.focus_node
+        node = BlankNode(focus[2:]) if focus.startswith("_:") else NamedNode(focus.strip("<>"))
+        path = _IRI.findall(found.path or "")
+        demanded = parameter_of(found.component)
+        told.add((_owner(node, shapes.index), path[0] if len(path) == 1 else "", demanded))
+    for owner, property_, demanded in sorted(told):
+        reason = _reason(property_, demanded)
+        if not shapes.index.has(NamedNode(owner)):
+            reason = _NOWHERE
+        yield _wrong(
+            "SH-06.shape",
+            owner,
+            f"is geen goede shape: {reason.nl}.",
+            f"is no well-formed shape: {reason.en}.",
+            path=property_,
+        )
+
+
+def _reason(property_: str, demanded: str) -> Words:
+    if demanded == "xone" and not property_:  # a node shape without a path, or a property shape
+        return _NO_PATH
+    what = f"{shorten(property_)}, {demanded}" if property_ else demanded
+    return Words(
+        f"zie bijlage C van de SHACL-specificatie ({what})",
+        f"see appendix C of the SHACL specification ({what})",
+    )
+
+
+def _no_terms(shapes: Shapes) -> Iterator[Finding]:
+    """Find what looks like a term of SHACL and is none; engines let it pass."""
+    known = {t.subject.value for t in _asset("shacl.ttl") if isinstance(t.subject, NamedNode)}
+    for triple in sorted(shapes.triples, key=str):
+        for term in (triple.predicate, triple.object):
+            if (
+                isinstance(term, NamedNode)
+                and term.value.startswith(SH)
+                and term.value not in known
+            ):
+                yield _wrong(
+                    "SH-06.term",
+                    _owner(triple.subject, shapes.index),
+                    f"gebruikt {shorten(term.value)}, en dat is geen term van SHACL. "
+                    "Verbeter de spelling.",
+                    f"uses {shorten(term.value)}, which is no term of SHACL. Correct the spelling.",
+                    path=triple.predicate.value,
+                    value=term.value if term == triple.object else "",
+                )
+
+
+def _unknown(shapes: Shapes, store: Embedded) -> Iterator[Finding]:
+    """Find the classes, properties, datatypes and concepts that nothing declares."""
+    index = shapes.index
+    for triple in sorted(shapes.triples, key=str):
+        named: list[tuple[Term, str, str]] = []
+        if triple.predicate in _NAMES_CLASS:
+            named.append((triple.object, "klasse", "class"))
+        elif triple.predicate in _NAMES_PROPERTY:
+            named.append((triple.object, "eigenschap", "property"))
+        elif triple.predicate == SH["ignoredProperties"]:
+            named += [(member, "eigenschap", "property") for member in index.members(triple.object)]
+        elif triple.predicate == SH["datatype"]:
+            named.append((triple.object, "datatype", "datatype"))
+        elif triple.predicate == SH["hasValue"]:
+            named.append((triple.object, "begrip", "concept"))
+        elif triple.predicate == SH["in"]:
+            named += [(member, "begrip", "concept") for member in index.members(triple.object)]
+        for term, nl, en in named:
+            if isinstance(term, NamedNode) and not _is_known(term, en, store):
+                yield _wrong(
+                    "SH-07",
+                    _owner(triple.subject, index),
+                    f"noemt {nl} {shorten(term.value)}, die nergens is beschreven. "
+                    "Verbeter de spelling, of zet haar in ontology/.",
+                    f"names {en} {shorten(term.value)}, which is described nowhere. "
+                    "Correct the spelling, or put it into ontology/.",
+                    path=triple.predicate.value,
+                    value=term.value,
+                )
+
+
+def _is_known(term: NamedNode, kind: str, store: Embedded) -> bool:
+    types = {quad.object for quad in store.quads(term, RDF["type"]) if quad.graph_name != GRAPH}
+    if kind == "class":
+        return bool(types.intersection(_CLASSES)) or term.value.startswith(SH)
+    if kind == "property":
+        return bool(types.intersection(_PROPERTIES)) or term.value.startswith((SH, RDF))
+    if kind == "datatype":
+        return term.value.startswith(XSD) or term in (RDF["langString"], RDF["HTML"])
+    return bool(types) or not term.value.startswith(BASE)
+
+
+def _unusable(shape: Shape) -> Iterator[Finding]:
+    for constraint in shape.constraints:
+        reason = _not_a_pattern(constraint)
+        if reason:
+            yield _wrong(
+                "SH-06.pattern",
+                shape.iri,
+                f"heeft een patroon dat niet werkt: {reason}. Verbeter sh:pattern.",
+                f"has a pattern that does not work: {reason}. Correct sh:pattern.",
+                path=SH["pattern"].value,
+            )
+        if constraint.parameter == "sparql":
+            yield _wrong(
+                "SH-10",
+                shape.iri,
+                "heeft een sh:sparql. Schrijf een regel in shapes/integrity/: die bekijkt de hele "
+                "graaf in één keer.",
+                "has an sh:sparql. Write a rule in shapes/integrity/: it looks at the whole graph "
+                "at once.",
+                path=SH["sparql"].value,
+            )
+    for message in shape.message:
+        for hole in _HOLE.findall(message):
+            if hole not in HOLES:
+                yield _wrong(
+                    "SH-03",
+                    shape.iri,
+                    f"heeft {quoted(hole)} in haar bericht, dat niemand invult. Er mag alleen "
+                    f"staan: {', '.join(HOLES)}.",
+                    f"has {quoted(hole)} in its message, which nobody fills. There may only be: "
+                    f"{', '.join(HOLES)}.",
+                    path=SH["message"].value,
+                )
+
+
+def _not_a_pattern(constraint: Constraint) -> str:
+    """Say why a regular expression cannot be run by one of the engines; nothing when it can."""
+    if constraint.parameter != "pattern" or not isinstance(constraint.value, Literal):
+        return ""
+    try:
+        re.compile(constraint.value.value)
+    except re.error as error:
+        return shortened(str(error))
+    shape = f"<x:s> <{SH}targetNode> <x:n> ; <{SH}pattern> {constraint.value} ."
+    try:
+        shacl.validate(written_as_ntriples(_triples(shape.encode())), b"")
+    except SporenError as error:
+        return shortened(error.message.en.rpartition("error: ")[2])
+    return ""
+
+
+def _owner(node: Term, index: Index) -> str:
+    """Give the IRI of the shape that a node stands in, through lists and blank nodes."""
+    seen: set[Term] = set()
+    new = {node}
+    while new and not any(isinstance(term, NamedNode) for term in new):
+        seen |= new
+        new = {owner for term in new for owner in index.owners(term)} - seen
+    return min((term.value for term in new if isinstance(term, NamedNode)), default="")
+
+
+def _wrong(  # noqa: PLR0913  a finding has that many parts
+    code: str, shape: str, nl: str, en: str, *, path: str = "", value: str = ""
+) -> Finding:
+    return Finding(
+        code,
+        Severity.VIOLATION,
+        Words(f"shape {shorten(shape)} {nl}", f"shape {shorten(shape)} {en}"),
+        focus=shape,
+        path=path,
+        value=value,
+        graph=GRAPH.value,
+    )
+
+
+@cache
+def _asset(name: str) -> frozenset[Triple]:
+    """Read a file of the W3C that comes with pySHACL, without the time that importing it takes."""
+    package = find_spec("pyshacl")
+    assert package is not None  # noqa: S101  it is a dependency
+    assert package.submodule_search_locations is not None  # noqa: S101  and a package
+    return _triples((Path(package.submodule_search_locations[0]) / "assets" / name).read_bytes())
+
+
+def _triples(turtle: bytes) -> frozenset[Triple]:
+    return frozenset(quad.triple for quad in parse(turtle, RdfFormat.TURTLE))

@@ -1,0 +1,218 @@
+"""What a SHACL result means in words: what is wrong first, then what the shape says to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import Literal, NamedNode
+
+from sporen.checking.leads import KINDS, LEADS, NO_LANGUAGE, TOO_FEW
+from sporen.checking.results import BLANK, term_of
+from sporen.checking.shapes import parameter_of
+from sporen.findings import Finding, Severity, Words, quoted
+from sporen.labels import Labels
+from sporen.vocabulary import RDF, SH, SP, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pyoxigraph import Quad
+
+    from sporen.checking.results import Result
+    from sporen.checking.shapes import Constraint, Shape, Shapes
+    from sporen.stores.embedded import Embedded
+    from sporen.stores.store import Term
+
+#: The most values that a message names.
+_MOST = 5
+
+
+class _Wrong(NamedTuple):
+    """What a result says of one statement: in which shape and constraint, about what, and where."""
+
+    shape: Shape
+    parameter: str
+    focus: Term | None
+    value: Term | None
+    path: str = ""
+    graph: str = ""
+
+
+class Wording:
+    """Results in words, for the shapes and the data they are about."""
+
+    def __init__(self, shapes: Shapes, store: Embedded) -> None:
+        self._shapes = shapes
+        self._store = store
+        labels = Labels(store)
+        self._labels = {language: labels.in_language(language) for language in ("nl", "en")}
+
+    def findings(self, results: Iterable[Result]) -> Iterator[Finding]:
+        """Give the findings of results, one for each statement that is wrong."""
+        for result in sorted(results):
+            shape = self._shapes.by_iri.get(result.shape)
+            if shape is None:
+                yield _unnamed(result)
+                continue
+            parameter = parameter_of(result.component.removeprefix(SH))
+            focus, value = _term(result.focus), _term(result.value)
+            for wrong in self._statements(_Wrong(shape, parameter, focus, value)):
+                yield Finding(
+                    shape.code(parameter),
+                    shape.severity,
+                    Words(self._said(wrong, "nl"), self._said(wrong, "en")),
+                    focus=_text(focus),
+                    path=wrong.path,
+                    value=_text(value) if value != focus else "",
+                    graph=wrong.graph,
+                    quote=self._quote(focus),
+                )
+
+    def _statements(self, wrong: _Wrong) -> list[_Wrong]:
+        """Find the statements that a result is about, or where the focus node says what it is."""
+        shape, focus = wrong.shape, wrong.focus
+        if not isinstance(focus, NamedNode):
+            return [wrong]
+        if wrong.parameter == "closed":
+            allowed = self._allowed(shape)
+            stated = self._stated(focus, None, wrong.value)
+            places = {(quad.predicate.value, _text(quad.graph_name)) for quad in stated}
+            return [
+                wrong._replace(path=path, graph=graph)
+                for path, graph in sorted(places)
+                if path not in allowed
+            ]
+        direct = shape.direct
+        if direct:
+            found = self._stated(focus, NamedNode(direct), wrong.value)
+            if found:
+                graph = min(_text(quad.graph_name) for quad in found)
+                return [wrong._replace(path=direct, graph=graph)]
+        typed = (_text(quad.graph_name) for quad in self._stated(focus, RDF["type"], None))
+        return [wrong._replace(path=direct, graph=min(typed, default=""))]
+
+    def _stated(self, focus: NamedNode, path: NamedNode | None, value: Term | None) -> list[Quad]:
+        quads = self._store.quads(focus, path, value)
+        return [quad for quad in quads if not _text(quad.graph_name).endswith("/inferred")]
+
+    def _allowed(self, shape: Shape) -> set[str]:
+        """Give the properties that a closed shape lets pass (SHACL section 4.8.1)."""
+        index = self._shapes.index
+        ignored = index.members(index.one(NamedNode(shape.iri), SH["ignoredProperties"]))
+        parts = (self._shapes.by_iri[iri] for iri in shape.properties if iri in self._shapes.by_iri)
+        return {
+            *(part.direct for part in parts),
+            *(term.value for term in ignored if isinstance(term, NamedNode)),
+        }
+
+    def _said(self, wrong: _Wrong, language: str) -> str:
+        """Say what is wrong and what to do; of a node as a whole, its shape says both."""
+        message = self._filled(wrong, language)
+        called = self._called(wrong.focus, language)
+        lead = self._lead(wrong, language)
+        return f"{called}: {lead}. {message}" if lead else f"{called}: {message}"
+
+    def _lead(self, wrong: _Wrong, language: str) -> str:
+        shape, parameter, value = wrong.shape, wrong.parameter, wrong.value
+        if not shape.steps and parameter != "closed":
+            return ""
+        values = self._values(shape, wrong.focus)
+        lead = LEADS.get(parameter)
+        if parameter in ("minCount", "qualifiedMinCount") and values:
+            lead = TOO_FEW
+        if lead is None:
+            return ""
+        constraint = next(c for c in shape.constraints if c.parameter == parameter)
+        tag = value.language if isinstance(value, Literal) else None
+        return lead.said(language).format(
+            name=shape.name.said(language) or shorten(wrong.path),
+            value=self._called(value, language),
+            wanted=self._wanted(constraint, language),
+            count=len(values),
+            values=self._listed(values, language),
+            path=self._called(NamedNode(wrong.path), language) if wrong.path else "",
+            language=tag or NO_LANGUAGE.said(language),
+        )
+
+    def _values(self, shape: Shape, focus: Term | None) -> list[Term]:
+        """Give the value nodes of a shape, sorted."""
+        nodes: set[Term] = {focus} if focus is not None else set()
+        for step in shape.steps:
+            property_, before = NamedNode(step.property), nodes
+            nodes = set()
+            for node in before:
+                if step.inverse:
+                    nodes.update(q.subject for q in self._store.quads(None, property_, node))
+                elif isinstance(node, NamedNode):
+                    nodes.update(q.object for q in self._store.quads(node, property_))
+        return sorted(nodes, key=str)
+
+    def _wanted(self, constraint: Constraint, language: str) -> str:
+        index = self._shapes.index
+        if constraint.value in KINDS:
+            return KINDS[constraint.value].said(language)  # type: ignore[index]
+        if constraint.parameter == "and":  # of a list of concepts: the only use made of it here
+            members = index.members(constraint.value)
+            schemes = [index.one(member, SH["hasValue"]) for member in members]
+            return self._listed([scheme for scheme in schemes if scheme], language)
+        if constraint.parameter in ("in", "languageIn", "or", "xone"):
+            return self._listed(list(index.members(constraint.value)), language)
+        return self._called(constraint.value, language)
+
+    def _listed(self, terms: list[Term], language: str) -> str:
+        shown = [self._called(term, language) for term in terms[:_MOST]]
+        return ", ".join(shown) + (", …" if len(terms) > _MOST else "")
+
+    def _called(self, term: Term | None, language: str) -> str:
+        """Call a thing by its number or name; a text stands between « »."""
+        if isinstance(term, Literal):
+            return quoted(term.value)
+        if not isinstance(term, NamedNode):
+            return ""
+        labels = self._labels[language]
+        name = labels.designation(term) or labels.of(term)
+        return shorten(term.value) if name == term.value else name
+
+    def _filled(self, wrong: _Wrong, language: str) -> str:
+        """Fill the holes that SHACL allows in the message of a shape."""
+        path = NamedNode(wrong.path) if wrong.path else None
+        message = wrong.shape.message.said(language)
+        for hole, term in (("this", wrong.focus), ("value", wrong.value), ("PATH", path)):
+            for mark in "$?":
+                message = message.replace(f"{{{mark}{hole}}}", self._called(term, language))
+        return message
+
+    def _quote(self, focus: Term | None) -> str:
+        """Give the words of the letter that a thing rests on, or those of what it is about."""
+        if not isinstance(focus, NamedNode):
+            return ""
+        about = (quad.object for quad in self._store.quads(focus, SP["about"]))
+        for node in (focus, *about):
+            if isinstance(node, NamedNode):
+                quotes = [_text(quad.object) for quad in self._store.quads(node, SP["quote"])]
+                if quotes:
+                    return min(quotes)
+        return ""
+
+
+def _unnamed(result: Result) -> Finding:
+    """Tell of a shape without a name of its own; shapes of this project all have one."""
+    return Finding(
+        "SH-01",
+        Severity.VIOLATION,
+        Words(
+            f"{shorten(result.focus.strip('<>'))}: een shape zonder IRI vindt hier iets. Geef haar "
+            "een IRI.",
+            f"{shorten(result.focus.strip('<>'))}: a shape without an IRI finds something here. "
+            "Give it an IRI.",
+        ),
+        focus=result.focus.strip("<>"),
+    )
+
+
+def _term(text: str) -> Term | None:
+    return term_of(text) if text and text != BLANK else None
+
+
+def _text(term: object) -> str:
+    return term.value if isinstance(term, NamedNode | Literal) else ""
