@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import NamedNode
 
 from sporen import graphs as named_graphs
-from sporen.asking import answers, catalogue, consistency
+from sporen.asking import catalogue, consistency
 from sporen.checking import coverage, integrity, shapes, validation, wellformed
 from sporen.checking.coverage import Checked
 from sporen.checking.wording import Wording
 from sporen.findings import ExitCode, Finding, SporenError, in_order
 from sporen.letter import reader, reading
 from sporen.project import GENERATED, graph_of
-from sporen.publishing import catalog, dist
-from sporen.publishing.pages import Published
+from sporen.publishing import catalog
 from sporen.reasoning import inferred
 from sporen.vocabulary import OWL, RDF
 
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from sporen.asking.question import Theme
     from sporen.graphs import Graphs
     from sporen.project import Folders
+    from sporen.publishing.pages import Published
 
 
 class Assembled(NamedTuple):
@@ -62,6 +62,9 @@ def build(folders: Folders, tell: Callable[[str], None] = _silent) -> Built:
         SporenError: a file cannot be read, there is nothing to check, or `dist/` cannot be written.
 
     """
+    from sporen.asking import answers  # noqa: PLC0415  a check answers and publishes nothing
+    from sporen.publishing import dist  # noqa: PLC0415
+
     asked = catalogue.load(folders)
     assembled = assemble(folders, tell)
     graphs = assembled.graphs
@@ -144,6 +147,8 @@ def check(assembled: Assembled, asked: Catalogue, engine: str = "fast") -> Check
 
 def published(theme: Theme, answer: Answer) -> Published:
     """Hand an answer to the publisher, in both languages."""
+    from sporen.publishing.pages import Published  # noqa: PLC0415  a check publishes nothing
+
     question = answer.question
     return Published(
         id=question.id,

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sporen.asking import consistency
+from sporen.asking import consistency, tried
 from sporen.asking.question import Theme
 from sporen.asking.schema import FILE_NAME, read_question, read_themes
 from sporen.findings import ExitCode, Finding, Severity, SporenError, Words, quoted
@@ -27,12 +27,12 @@ class Catalogue:
     questions: dict[str, Question]
     themes: tuple[Theme, ...]
     unread: tuple[Finding, ...]
+    cache: Path
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """All that is wrong with the files, for which each query is run on nothing a few times."""
-        found = (one for q in self.questions.values() for one in consistency.findings(q))
-        return (*self.unread, *found)
+        return (*self.unread, *tried.findings(self.questions.values(), self.cache))
 
     def by_theme(self) -> list[tuple[Theme, list[Question]]]:
         """Give the questions under what they are about, in the order of both.
@@ -77,7 +77,7 @@ def load(folders: Folders) -> Catalogue:
         if themes and question.theme not in {theme.id for theme in themes}:
             unread.append(_unknown_theme(question, themes))
         questions.setdefault(question.id, question)
-    return Catalogue(questions, themes, tuple(unread))
+    return Catalogue(questions, themes, tuple(unread), folders.cache)
 
 
 def find(folders: Folders, asked: str) -> Question:

@@ -68,6 +68,9 @@ class Checked:
         return verdict(self.findings, gate)
 
 
+_TYPE, _BELOW = RDF["type"].value, RDFS["subClassOf"].value
+
+
 class _Statements:
     """Statements by what a shape follows: classes, and properties either way."""
 
@@ -78,9 +81,9 @@ class _Statements:
         self.backward: dict[str, dict[Term, list[Term]]] = {p: {} for p in properties}
         for triple in triples:
             property_ = triple.predicate.value
-            if property_ == RDF["type"].value:
+            if property_ == _TYPE:
                 typed.setdefault(triple.object, set()).add(triple.subject)
-            elif property_ == RDFS["subClassOf"].value:
+            elif property_ == _BELOW:
                 wider.setdefault(triple.subject, set()).add(triple.object)
             if property_ in properties:
                 self.forward[property_].setdefault(triple.subject, []).append(triple.object)
@@ -163,7 +166,7 @@ def unmet(shapes: Shapes, seen: Met) -> Iterator[Finding]:
     met_somewhere = {
         part.iri
         for shape in shapes.by_iri.values()
-        if seen.focus[shape.iri] and not shape.unmet.nl
+        if seen.values.get(shape.iri, seen.focus[shape.iri]) and not shape.unmet.nl
         for part in parts(shape, shapes)
     }
     for shape in shapes.by_iri.values():

@@ -74,13 +74,13 @@ def _ill_formed(shapes: Shapes) -> Iterator[Finding]:
     for found in shacl.report(rules, written_as_ntriples(shapes.triples)):
         focus = found.focus_node
         node = BlankNode(focus[2:]) if focus.startswith("_:") else NamedNode(focus.strip("<>"))
+        owner = _owner(node, shapes.index)
         path = _IRI.findall(found.path or "")
-        demanded = parameter_of(found.component)
-        told.add((_owner(node, shapes.index), path[0] if len(path) == 1 else "", demanded))
-    for owner, property_, demanded in sorted(told):
-        reason = _reason(property_, demanded)
-        if not shapes.index.has(NamedNode(owner)):
-            reason = _NOWHERE
+        property_ = path[0] if len(path) == 1 else ""
+        known = shapes.index.has(NamedNode(owner))
+        reason = _reason(property_, parameter_of(found.component)) if known else _NOWHERE
+        told.add((owner, reason, property_ if known and reason != _NO_PATH else ""))
+    for owner, reason, property_ in sorted(told):
         yield _wrong(
             "SH-06.shape",
             owner,
@@ -91,7 +91,8 @@ def _ill_formed(shapes: Shapes) -> Iterator[Finding]:
 
 
 def _reason(property_: str, demanded: str) -> Words:
-    if demanded == "xone" and not property_:  # a node shape without a path, or a property shape
+    """Say what a shape of the W3C demands; it is a choice where a path makes a shape of a kind."""
+    if property_ == SH["path"].value or (demanded == "xone" and not property_):
         return _NO_PATH
     what = f"{shorten(property_)}, {demanded}" if property_ else demanded
     return Words(

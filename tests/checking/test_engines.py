@@ -83,7 +83,8 @@ def test_what_is_no_violation_is_a_result_too(engine: ModuleType, severity: str)
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_path_in_two_steps_is_told_by_its_shape(engine: ModuleType) -> None:
     rules = written(
-        f"{NODE} e:C-q a sh:PropertyShape ; sh:path ( e:q [ sh:inversePath e:q ] ) ; sh:minCount 2 ."
+        f"{NODE} e:C-q a sh:PropertyShape ; "
+        "sh:path ( e:q [ sh:inversePath e:q ] ) ; sh:minCount 2 ."
     )
 
     told = engine.validate(rules, written("e:a a e:C ; e:q e:b ."))

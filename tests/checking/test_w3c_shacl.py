@@ -70,7 +70,7 @@ def cases() -> Iterator[Case]:
 
 def _of(path: Path, folder: Path) -> Iterator[Case]:
     graph = read(path)
-    for test in sorted(graph.subjects(RDF.type, SHT.Validate)):
+    for test in sorted(graph.subjects(RDF.type, SHT.Validate), key=str):
         action, wanted = graph.value(test, MF.action), graph.value(test, MF.result)
         yield Case(
             f"{path.parent.relative_to(folder)}/{path.stem}",
