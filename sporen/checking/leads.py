@@ -10,11 +10,11 @@ from sporen.vocabulary import SH
 LEADS = {
     "class": Words(
         "{value} is geen {wanted}",
-        "{value} is not a {wanted}",
+        "{value} is no {wanted}",
     ),
     "datatype": Words(
         "{value} is geen {wanted}",
-        "{value} is not a {wanted}",
+        "{value} is no {wanted}",
     ),
     "nodeKind": Words(
         "{value} is geen {wanted}",
@@ -126,6 +126,11 @@ TOO_FEW = Words(
     "{name} staat er {count} keer, en dat is te weinig: {values}",
     "{name} is there {count} time(s), which is too few: {values}",
 )
+#: The same of a text without a language.
+NO_LANGUAGE = Words(
+    "{value} heeft geen taal; hier hoort {wanted}",
+    "{value} has no language; {wanted} belongs here",
+)
 #: Kinds of node (SHACL section 4.1.3), as they follow "is not".
 KINDS = {
     SH["IRI"]: Words("adres (IRI)", "an address (IRI)"),
@@ -133,5 +138,3 @@ KINDS = {
     SH["BlankNodeOrIRI"]: Words("adres (IRI)", "an address (IRI)"),
     SH["IRIOrLiteral"]: Words("adres, tekst of getal", "an address, text or number"),
 }
-#: The language of a text that has none.
-NO_LANGUAGE = Words("geen taal", "no language")

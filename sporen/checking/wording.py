@@ -120,10 +120,12 @@ class Wording:
         lead = LEADS.get(parameter)
         if parameter in ("minCount", "qualifiedMinCount") and values:
             lead = TOO_FEW
+        tag = value.language if isinstance(value, Literal) else None
+        if parameter == "languageIn" and not tag:
+            lead = NO_LANGUAGE
         if lead is None:
             return ""
         constraint = next(c for c in shape.constraints if c.parameter == parameter)
-        tag = value.language if isinstance(value, Literal) else None
         return lead.said(language).format(
             name=shape.name.said(language) or shorten(wrong.path),
             value=self._called(value, language),
@@ -131,7 +133,7 @@ class Wording:
             count=len(values),
             values=self._listed(values, language),
             path=self._called(NamedNode(wrong.path), language) if wrong.path else "",
-            language=tag or NO_LANGUAGE.said(language),
+            language=tag,
         )
 
     def _values(self, shape: Shape, focus: Term | None) -> list[Term]:
@@ -155,7 +157,12 @@ class Wording:
             members = index.members(constraint.value)
             schemes = [index.one(member, SH["hasValue"]) for member in members]
             return self._listed([scheme for scheme in schemes if scheme], language)
-        if constraint.parameter in ("in", "languageIn", "or", "xone"):
+        if constraint.parameter == "languageIn":
+            tags = [
+                tag.value for tag in index.members(constraint.value) if isinstance(tag, Literal)
+            ]
+            return (" or " if language == "en" else " of ").join(tags)
+        if constraint.parameter in ("in", "or", "xone"):
             return self._listed(list(index.members(constraint.value)), language)
         return self._called(constraint.value, language)
 
