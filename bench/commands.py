@@ -29,7 +29,6 @@ def commands() -> list[Row]:
         (["--help"], 0.1),
         (["ask"], 0.3),
         (["ask", "CQ-13"], 0.3),
-        (["check"], None),
         (["read", "data/kst-29861-120/letter.txt"], None),
     )
     for words, most in timed:

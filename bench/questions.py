@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import math
-import shutil
 import tempfile
 import time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import RdfFormat, parse
 from rdflib import Dataset
 
+from bench.letters import MANY, copies
 from bench.measure import ROOT, RUNS, Row, least, median
 from sporen.asking import answers, catalogue, parameters
 from sporen.build import assemble
@@ -29,11 +28,6 @@ if TYPE_CHECKING:
     from sporen.asking.question import Question
     from sporen.graphs import Graphs
 
-SECOND = "kst-99999-1"
-#: What it cites. Did all copies cite one document, each would look through the words of all on it.
-CITED = ("kst-99998-7", "kst-29861-99")
-#: How many copies of the second letter of the tests stand beside the first letter.
-MANY = (100, 1000)
 #: The most that one question may take on this project, in milliseconds.
 MOST = 20
 #: The most that its time may grow: letters to this power.
@@ -89,13 +83,11 @@ def asked() -> list[Asked]:
 
 def _of_many_letters(graphs: Graphs) -> list[Embedded]:
     """Make a store for each of the numbers of letters, all beside the first letter."""
-    copied = _second_letter()
     stores = []
     for letters in MANY:
         store = Embedded()
         store.extend(graphs.quads(graphs.names()))
-        for number in range(letters):
-            store.extend(parse(_renamed(copied, number), RdfFormat.N_QUADS))
+        store.extend(copies(letters))
         stores.append(store)
     return stores
 
@@ -146,27 +138,6 @@ def _taken(question: Question, store: Embedded, runs: int) -> float:
 def _taken_by_rdflib(question: Question, witness: Dataset) -> float:
     query = parameters.bind(question, {})
     return median(lambda: list(witness.query(query)), runs=1) * 1000
-
-
-def _second_letter() -> str:
-    """Give what the second letter of the tests adds to this project, as N-Quads."""
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        for part in ("data", "ontology", "queries", "shapes"):
-            shutil.copytree(ROOT / part, root / part)
-        shutil.copy2(ROOT / "pyproject.toml", root)
-        shutil.copytree(ROOT / "tests" / "letters" / SECOND, root / "data" / SECOND)
-        both: Graphs = assemble(find(root)).graphs
-    lines = to_nquads(both.quads(both.names())).decode().splitlines(keepends=True)
-    return "".join(line for line in lines if SECOND in line)
-
-
-def _renamed(quads: str, number: int) -> bytes:
-    """Give the second letter under another number, with documents of its own that it cites."""
-    for name in (SECOND, *CITED):
-        dossier, _, paper = name.removeprefix("kst-").partition("-")
-        quads = quads.replace(name, f"kst-{dossier}{number:04}-{paper}")
-    return quads.encode()
 
 
 def _all_over_http(questions: list[Question], address: str) -> float:

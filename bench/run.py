@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 import time
 
-from bench import commands, questions, reading
+from bench import checking, commands, questions, reading
 from bench.measure import ROOT, RUNS, machine
 
 RESULTS = ROOT / "bench" / "RESULTS.md"
@@ -19,6 +19,7 @@ def main() -> int:
     rows = [
         *commands.commands(),
         *reading.reading(),
+        *checking.checking(),
         *questions.over_http(),
         *commands.fresh_machine(),
     ]

@@ -1,0 +1,94 @@
+"""The check: the whole command beside pySHACL's, and validation alone on many letters."""
+
+from __future__ import annotations
+
+import math
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bench.letters import MANY, copies
+from bench.measure import ROOT, SPOREN, Row, least, whole_process
+from sporen.build import assemble
+from sporen.checking import shapes, validation
+from sporen.project import find
+from sporen.vocabulary import SP
+
+if TYPE_CHECKING:
+    from pyoxigraph import Triple
+
+    from sporen.checking.shapes import Shapes
+    from sporen.graphs import Graphs
+
+#: The whole command, from a cold start, in seconds.
+CHECK = 0.6
+#: How many times faster than pySHACL with owlrl the whole command should be.
+FASTER = 20
+#: The most that the time of validation may grow: statements to this power.
+EXPONENT = 1.1
+
+
+def checking() -> list[Row]:
+    """Time the check beside its peer, and validation on few and many letters by both engines."""
+    graphs = assemble(find(ROOT)).graphs
+    ours = whole_process([*SPOREN, "check"])
+    theirs = _pyshacl_with_owlrl(graphs)
+    rows = [
+        Row("`sporen check`", ours, "s", CHECK),
+        Row("`pyshacl -i owlrl` on the same files", theirs, "s", digits=1),
+        Row("the first in the second", theirs / ours, "×", least=FASTER, digits=0),
+    ]
+    return rows + _many(graphs)
+
+
+def _pyshacl_with_owlrl(graphs: Graphs) -> float:
+    """Time the command of pySHACL once, on the files that are validated, with the ontology."""
+    with tempfile.TemporaryDirectory() as folder:
+        data, rules = Path(folder) / "data.nt", Path(folder) / "shapes.nt"
+        data.write_bytes(validation.written_as_ntriples(validation.data_of(graphs)))
+        rules.write_bytes(validation.written_as_ntriples(graphs.triples(shapes.GRAPH)))
+        command = [str(Path(SPOREN[0]).with_name("pyshacl")), "-i", "owlrl", "-f", "table"]
+        command += ["-s", str(rules), "-sf", "nt", "-df", "nt", str(data)]
+        return whole_process(command, runs=1, check=False)
+
+
+def _many(graphs: Graphs) -> list[Row]:
+    demanded = shapes.load(graphs)
+    here = validation.data_of(graphs)
+    rows: list[Row] = []
+    sizes, taken = [], []
+    for letters in MANY:
+        data = [*here, *_with_a_mistake_each(letters)]
+        sizes.append(len(data))
+        taken.append(least(lambda: validation.validate(demanded, data, "fast"), runs=3))  # noqa: B023
+        fast = _found(demanded, data, "fast")
+        begin = time.perf_counter()
+        slow = _found(demanded, data, "reference")
+        peer = time.perf_counter() - begin
+        if fast != slow or sum(fast.values()) < letters:
+            raise SystemExit("the engines disagree, or the mistakes were not found")
+        what = f"validation of {letters:,} letters more ({len(data):,} triples)"
+        rows += [
+            Row(f"{what}: {sum(fast.values()):,} findings", taken[-1], "s"),
+            Row("the same by pySHACL, the same findings", peer, "s", digits=1),
+            Row("the first in the second", peer / taken[-1], "×", digits=0),
+        ]
+    grown = math.log(taken[1] / taken[0], sizes[1] / sizes[0])
+    return [*rows, Row("growth of validation: exponent", grown, "", EXPONENT, digits=2)]
+
+
+def _with_a_mistake_each(letters: int) -> list[Triple]:
+    """Give copies of the second letter that all lack the unit of their one change of a number."""
+    return [
+        quad.triple
+        for quad in copies(letters)
+        if quad.predicate != SP["unit"]
+        and not str(quad.graph_name).endswith(("/inferred>", "/labels>"))
+    ]
+
+
+def _found(demanded: Shapes, data: list[Triple], engine: str) -> Counter[str]:
+    results = validation.validate(demanded, data, engine).results
+    return Counter(f"{result.shape} {result.component} {result.focus}" for result in results)

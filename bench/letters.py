@@ -1,0 +1,55 @@
+"""Many letters: copies of the small one of the tests, each with an IRI and a number of its own."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Quad, RdfFormat, parse
+
+from bench.measure import ROOT
+from sporen.build import assemble
+from sporen.graphs import to_nquads
+from sporen.project import find
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sporen.graphs import Graphs
+
+SECOND = "kst-99999-1"
+#: What it cites. Did all copies cite one document, each would look through the words of all on it.
+CITED = ("kst-99998-7", "kst-29861-99")
+#: How many copies of the second letter of the tests stand beside the first letter.
+MANY = (100, 1000)
+
+
+def copies(number: int) -> Iterator[Quad]:
+    """Give some copies of the second letter, with all that was read in them and inferred."""
+    for one in range(number):
+        yield from parse(_renamed(_second_letter(), one), RdfFormat.N_QUADS)
+
+
+@cache
+def _second_letter() -> str:
+    """Give what the second letter of the tests adds to this project, as N-Quads."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        for part in ("data", "ontology", "queries", "shapes"):
+            shutil.copytree(ROOT / part, root / part)
+        shutil.copy2(ROOT / "pyproject.toml", root)
+        shutil.copytree(ROOT / "tests" / "letters" / SECOND, root / "data" / SECOND)
+        both: Graphs = assemble(find(root)).graphs
+    lines = to_nquads(both.quads(both.names())).decode().splitlines(keepends=True)
+    return "".join(line for line in lines if SECOND in line)
+
+
+def _renamed(quads: str, number: int) -> bytes:
+    """Give the second letter under another number, with documents of its own that it cites."""
+    for name in (SECOND, *CITED):
+        dossier, _, paper = name.removeprefix("kst-").partition("-")
+        quads = quads.replace(name, f"kst-{dossier}{number:04}-{paper}")
+    return quads.encode()
