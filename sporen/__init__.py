@@ -71,17 +71,16 @@ class Project:
 
         return build(self.folders)
 
-    def check(self) -> Checked:
-        """Give what is wrong, in the order of the files.
+    def check(self, engine: str = "fast") -> Checked:
+        """Give what is wrong, in the order of the files; `engine` is `fast`, `reference` or `both`.
 
         Raises:
             SporenError: a file cannot be read, or there is nothing to check.
 
         """
-        from sporen.asking.catalogue import load  # noqa: PLC0415
-        from sporen.build import assemble, check  # noqa: PLC0415
+        from sporen.build import check, read  # noqa: PLC0415
 
-        return check(assemble(self.folders), load(self.folders))
+        return check(read(self.folders), engine)
 
     def ask(self, question: str | int, /, **values: object) -> Answer:
         """Answer one question, such as `"CQ-13"` or 13; the values are those of its parameters.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyoxigraph import NamedNode
 
@@ -12,7 +12,7 @@ from sporen.asking import catalogue, consistency
 from sporen.checking import coverage, integrity, shapes, validation, wellformed
 from sporen.checking.coverage import Checked
 from sporen.checking.wording import Wording
-from sporen.findings import ExitCode, Finding, SporenError, in_order
+from sporen.findings import ExitCode, Finding, SeveralErrors, SporenError, in_order
 from sporen.letter import reader, reading
 from sporen.project import GENERATED, graph_of
 from sporen.publishing import catalog
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from sporen.asking.answers import Answer
     from sporen.asking.catalogue import Catalogue
     from sporen.asking.question import Theme
+    from sporen.checking.integrity import Rule
     from sporen.graphs import Graphs
     from sporen.project import Folders
     from sporen.publishing.pages import Published
@@ -35,6 +36,14 @@ class Assembled(NamedTuple):
 
     graphs: Graphs
     findings: tuple[Finding, ...]
+
+
+class Inputs(NamedTuple):
+    """All that a check needs: the graphs, the rules over them, and the questions."""
+
+    assembled: Assembled
+    rules: list[Rule]
+    asked: Catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +74,10 @@ def build(folders: Folders, tell: Callable[[str], None] = _silent) -> Built:
     from sporen.asking import answers  # noqa: PLC0415  a check answers and publishes nothing
     from sporen.publishing import dist  # noqa: PLC0415
 
-    asked = catalogue.load(folders)
-    assembled = assemble(folders, tell)
-    graphs = assembled.graphs
+    inputs = read(folders, tell)
+    graphs, asked = inputs.assembled.graphs, inputs.asked
     tell("check")
-    checked = check(assembled, asked)
+    checked = check(inputs)
     if checked.code() is not ExitCode.CHECKED:
         return Built(graphs, checked)
     tell("answer")
@@ -82,6 +90,30 @@ def build(folders: Folders, tell: Callable[[str], None] = _silent) -> Built:
     tell("publish")
     files = dist.publish(graphs, [published(theme, answer) for theme, answer in given])
     return Built(graphs, checked, [answer for _, answer in given], files)
+
+
+def read(folders: Folders, tell: Callable[[str], None] = _silent) -> Inputs:
+    """Read all that a check needs; what cannot be read is told at once, from every folder.
+
+    Raises:
+        SporenError: a file cannot be read, or there is nothing to check.
+
+    """
+    errors: list[SporenError] = []
+    steps: tuple[Callable[[], Any], ...] = (
+        lambda: assemble(folders, tell),
+        lambda: integrity.load(folders),
+        lambda: catalogue.load(folders),
+    )
+    made = []
+    for step in steps:
+        try:
+            made.append(step())
+        except SporenError as error:
+            errors.append(error)
+    if errors:
+        raise errors[0] if len(errors) == 1 else SeveralErrors(errors)
+    return Inputs(*made)
 
 
 def assemble(folders: Folders, tell: Callable[[str], None] = _silent) -> Assembled:
@@ -110,20 +142,19 @@ def assemble(folders: Folders, tell: Callable[[str], None] = _silent) -> Assembl
     return Assembled(graphs, tuple(findings))
 
 
-def check(assembled: Assembled, asked: Catalogue, engine: str = "fast") -> Checked:
+def check(inputs: Inputs, engine: str = "fast") -> Checked:
     """Check everything against shapes and rules; give all findings in the order of the files.
 
     Args:
-        assembled: the graphs.
-        asked: the questions, whose files are checked with the rest.
+        inputs: what was read.
         engine: the SHACL engine: `fast`, `reference`, or `both`, which must agree.
 
     Raises:
-        SporenError: there are no shapes, rules or letter, or one of them cannot be read.
+        SporenError: there is no letter, or shapes or rules look at nothing or cannot be run.
 
     """
+    assembled, rules, asked = inputs
     graphs = assembled.graphs
-    rules = integrity.load(graphs.folders)
     demanded = shapes.load(graphs)
     data = validation.data_of(graphs)
     seen = coverage.met(demanded, data)

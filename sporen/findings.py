@@ -33,6 +33,12 @@ class ExitCode(IntEnum):
     BUG = 70
     INTERRUPTED = 130
 
+    @classmethod
+    def first(cls, codes: Iterable[ExitCode]) -> ExitCode:
+        """Say how a command ends for which several of these hold; some of them must."""
+        order = (cls.USAGE, cls.BUG, cls.BAD_INPUT, cls.DISAGREE, cls.VACUOUS, cls.FOUND)
+        return min(codes, key=order.index)
+
 
 class Severity(Enum):
     """How much a finding matters, from most to least."""
@@ -132,13 +138,19 @@ class SeveralErrors(SporenError):  # noqa: N818  the name says that it is a list
     """Several inputs could not be read; each is reported on its own line."""
 
     def __init__(self, errors: Iterable[SporenError]) -> None:
-        self.errors = tuple(errors)
+        self.errors = tuple(one for error in errors for one in each(error))
         first = self.errors[0]
-        super().__init__(*first.message, code=first.code, place=first.place)
+        code = ExitCode.first(error.code for error in self.errors)
+        super().__init__(*first.message, code=code, place=first.place)
 
     def line(self, language: str) -> str:
         """Say each in a line of its own."""
         return "\n".join(error.line(language) for error in self.errors)
+
+
+def each(error: SporenError) -> tuple[SporenError, ...]:
+    """Give the errors that one stands for: itself, or each of several."""
+    return error.errors if isinstance(error, SeveralErrors) else (error,)
 
 
 def printable(text: str) -> str:

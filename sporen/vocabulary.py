@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,9 +16,15 @@ class Namespace(str):
 
     def __getitem__(self, name: object) -> NamedNode:  # type: ignore[override]
         """Give the term `name` of this namespace as a node."""
-        from pyoxigraph import NamedNode  # noqa: PLC0415  `sporen --help` needs no RDF engine
+        return _node(f"{self}{name}")
 
-        return NamedNode(f"{self}{name}")
+
+@cache
+def _node(iri: str) -> NamedNode:
+    """Make each node once: inner loops name the same few terms again and again."""
+    from pyoxigraph import NamedNode  # noqa: PLC0415  `sporen --help` needs no RDF engine
+
+    return NamedNode(iri)
 
 
 BASE = "https://w3id.org/sporen/"

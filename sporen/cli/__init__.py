@@ -134,13 +134,13 @@ main.add_command(ask.command)
 def check(session: Session, engine: str, gate: str) -> ExitCode:
     """Report what is wrong."""
     from sporen import build as job
-    from sporen.asking import catalogue
     from sporen.checking.reports import text
     from sporen.terminal import steps
 
     with steps(session.language) as tell:
-        assembled = job.assemble(session.folders, tell)
-        checked = job.check(assembled, catalogue.load(session.folders), engine)
+        inputs = job.read(session.folders, tell)
+        tell("check")
+        checked = job.check(inputs, engine)
     click.echo(text.report(checked, session.language))
     click.echo(text.coverage(checked, session.language))
     return checked.code(None if gate == "never" else Severity(gate))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sporen.asking import consistency
-from sporen.build import assemble, check
+from sporen.build import check, read
 from sporen.findings import ExitCode, Severity
 from tests.questions.cases import FOLDERS, QUESTIONS, load, question_of
 
@@ -242,7 +242,7 @@ def test_a_check_tells_what_the_graph_does_not_know(tmp_path: Path) -> None:
     query = f"SELECT ?thing {{\n#! thing\n?thing a ?x }}\n{ORDER}"
     asked = load(tmp_path, {"CQ-99.rq": head + query})
 
-    checked = check(assemble(FOLDERS), asked)
+    checked = check(read(FOLDERS)._replace(asked=asked))
 
     assert checked.code() is ExitCode.FOUND
     assert [finding.code for finding in checked.findings] == ["QU-03"]
