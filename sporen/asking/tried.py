@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,24 +21,31 @@ if TYPE_CHECKING:
     from sporen.asking.question import Question
     from sporen.findings import Finding
 
-_FILE = "tried-questions"
+#: Where they are remembered, a key a line.
+FILE = "tried-questions"
 
 
 def findings(questions: Iterable[Question], folder: Path) -> Iterator[Finding]:
     """Give what is wrong with the queries of questions, and remember those that are in order."""
-    file, start = folder / _FILE, _start()
+    file = folder / FILE
     before = _known(file)
     fine = set()
     for asked in questions:
-        key = hashlib.sha256(start + asked.text.encode()).hexdigest()
-        found = [] if key in before else list(consistency.findings(asked))
+        known = key(asked)
+        found = [] if known in before else list(consistency.findings(asked))
         if not found:
-            fine.add(key)
+            fine.add(known)
         yield from found
     if fine != before:
         _keep(file, fine)
 
 
+def key(asked: Question) -> str:
+    """Give the digest of a question and of what tries it."""
+    return hashlib.sha256(_start() + asked.text.encode()).hexdigest()
+
+
+@cache
 def _start() -> bytes:
     """Make the part of each key that stands for what tries a question."""
     digest = hashlib.sha256(version("pyoxigraph").encode())

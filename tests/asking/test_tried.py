@@ -6,71 +6,69 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sporen.asking import catalogue, consistency, tried
-from sporen.project import find
+from sporen.asking import catalogue, tried
+from sporen.project import Folders, find
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sporen.asking.question import Question
-    from sporen.findings import Finding
-
 
 @pytest.fixture
-def runs(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The ids of the questions that were tried, in order."""
-    ids: list[str] = []
-    real = consistency.findings
-
-    def counted(question: Question) -> list[Finding]:
-        ids.append(question.id)
-        return list(real(question))
-
-    monkeypatch.setattr(consistency, "findings", counted)
-    return ids
-
-
-def test_what_was_in_order_is_not_tried_again(project: Path, runs: list[str]) -> None:
+def copy(project: Path) -> Folders:
+    """A copy of the project in which no question was tried."""
     folders = find(project)
-    (folders.cache / "tried-questions").unlink(missing_ok=True)
-    assert catalogue.load(folders).findings == ()
-    assert len(runs) == 55
-
-    assert catalogue.load(folders).findings == ()
-
-    assert len(runs) == 55
+    folders.cache.mkdir(exist_ok=True)
+    (folders.cache / tried.FILE).unlink(missing_ok=True)
+    return folders
 
 
-def test_a_changed_question_alone_is_tried_again_and_again_while_it_is_wrong(
-    project: Path, runs: list[str]
-) -> None:
-    folders = find(project)
-    assert catalogue.load(folders).findings == ()
-    runs.clear()
+def remembered(folders: Folders) -> set[str]:
+    return set((folders.cache / tried.FILE).read_text(encoding="ascii").split())
+
+
+def broken(folders: Folders) -> str:
+    """Break a question; give its id."""
     path = next(folders.queries.glob("CQ-13-*.rq"))
     path.write_text(path.read_text(encoding="utf-8") + "\n}", encoding="utf-8")
+    return "CQ-13"
+
+
+def test_what_was_in_order_is_remembered(copy: Folders) -> None:
+    asked = catalogue.load(copy)
+
+    assert asked.findings == ()
+    assert remembered(copy) == {tried.key(question) for question in asked.questions.values()}
+    assert len(remembered(copy)) == 55
+
+
+def test_what_is_remembered_is_not_tried_again(copy: Folders) -> None:
+    asked = catalogue.load(copy).questions[broken(copy)]
+    wrong = catalogue.load(copy).questions[asked.id]
+    (copy.cache / tried.FILE).write_text(f"{tried.key(wrong)}\n", encoding="ascii")
+
+    assert list(tried.findings([wrong], copy.cache)) == []
+
+
+def test_a_question_that_is_wrong_is_told_of_every_time(copy: Folders) -> None:
+    assert catalogue.load(copy).findings == ()
+    broken(copy)
 
     for _ in range(2):
-        (found,) = catalogue.load(folders).findings
+        (found,) = catalogue.load(copy).findings
         assert found.code == "QU-02"
-
-    assert runs == ["CQ-13", "CQ-13"]
+    assert len(remembered(copy)) == 54
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"not a digest\n"])
-def test_a_broken_file_of_what_was_tried_costs_time_only(
-    project: Path, runs: list[str], content: bytes
-) -> None:
-    folders = find(project)
-    folders.cache.mkdir(exist_ok=True)
-    (folders.cache / "tried-questions").write_bytes(content)
+def test_a_broken_file_of_what_was_tried_costs_time_only(copy: Folders, content: bytes) -> None:
+    (copy.cache / tried.FILE).write_bytes(content)
 
-    assert catalogue.load(folders).findings == ()
-    assert len(runs) == 55
+    assert catalogue.load(copy).findings == ()
+    assert len(remembered(copy)) == 55
 
 
-def test_a_place_that_cannot_be_written_costs_time_only(tmp_path: Path, runs: list[str]) -> None:
+def test_a_place_that_cannot_be_written_costs_time_only(copy: Folders, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
+    questions = list(catalogue.load(copy).questions.values())[:3]
 
-    assert list(tried.findings([], tmp_path / "file" / "below")) == []
-    assert runs == []
+    assert list(tried.findings(questions, tmp_path / "file" / "below")) == []
