@@ -47,6 +47,8 @@ _PROPERTIES = (
     RDF["Property"],
     *(OWL["ObjectProperty"], OWL["DatatypeProperty"], OWL["AnnotationProperty"]),
 )
+#: The languages themselves: what OWL and SHACL are written in is declared nowhere.
+_BUILT_IN = (RDF, RDFS, OWL, SH)
 #: The properties of SHACL whose values are classes, properties and datatypes (sections 2 and 4).
 _NAMES_CLASS = tuple(SH[name] for name in ("class", "targetClass"))
 _NAMES_PROPERTY = tuple(
@@ -156,9 +158,9 @@ def _unknown(shapes: Shapes, store: Embedded) -> Iterator[Finding]:
 def _is_known(term: NamedNode, kind: str, store: Embedded) -> bool:
     types = {quad.object for quad in store.quads(term, RDF["type"]) if quad.graph_name != GRAPH}
     if kind == "class":
-        return bool(types.intersection(_CLASSES)) or term.value.startswith(SH)
+        return bool(types.intersection(_CLASSES)) or term.value.startswith(_BUILT_IN)
     if kind == "property":
-        return bool(types.intersection(_PROPERTIES)) or term.value.startswith((SH, RDF))
+        return bool(types.intersection(_PROPERTIES)) or term.value.startswith(_BUILT_IN)
     if kind == "datatype":
         return term.value.startswith(XSD) or term in (RDF["langString"], RDF["HTML"])
     return bool(types) or not term.value.startswith(BASE)
