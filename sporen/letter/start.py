@@ -108,10 +108,12 @@ spd:{identifier} a sp:Letter ;
     skos:prefLabel "{identifier}"@nl , "{identifier}"@en .
 
 <nl> a eli:Expression ;
+    skos:prefLabel "{identifier}, Nederlandse tekst"@nl , "{identifier}, Dutch text"@en ;
     eli:realizes spd:{identifier} ;
     eli:language <http://publications.europa.eu/resource/authority/language/NLD> .
 
 <nl/txt> a eli:Manifestation ;
+    skos:prefLabel "{identifier}, tekstbestand"@nl , "{identifier}, text file"@en ;
     eli:embodies <nl> ;
     dcat:mediaType <https://www.iana.org/assignments/media-types/text/plain> ;
     dcat:byteSize "{size}"^^xsd:nonNegativeInteger ;
