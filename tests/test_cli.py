@@ -54,7 +54,7 @@ def test_a_clean_project_passes_and_says_what_it_met(sporen: Run) -> None:
     done = sporen("check")
 
     assert done.returncode == ExitCode.CHECKED
-    assert done.stdout.startswith("Nothing found.\nChecked: 16 rules, ")
+    assert done.stdout.startswith("Nothing found.\nChecked: 38 rules, ")
     assert " quotes in 1 letter(s), " in done.stdout
 
 

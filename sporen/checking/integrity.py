@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from sporen.findings import ExitCode, Finding, Severity, SporenError, Words
+from sporen.findings import ExitCode, Finding, SeveralErrors, Severity, SporenError, Words
 from sporen.frontmatter import read
 from sporen.labels import Labels
 from sporen.sparql import not_sparql
 from sporen.vocabulary import shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from sporen.project import Folders
@@ -27,10 +27,14 @@ _HOLE = re.compile(r"\{(\w+)\}")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule as its file gives it; holes `{variable}` in the message are filled from the row."""
+    """A rule as its file gives it; holes `{variable}` in the message are filled from the row.
+
+    `source` says where the rule comes from: a place in our documents, or the standard.
+    """
 
     code: str
     severity: Severity
+    source: str
     message: Words
     query: str
     shown: str
@@ -39,18 +43,30 @@ class Rule:
 def load(folders: Folders) -> list[Rule]:
     """Read all rules of a project, sorted by file name.
 
+    Every file is tried before the run stops, so that all that is wrong is told at once.
+
     Raises:
-        SporenError: there are none (a check of nothing must not pass), or a head is not complete.
+        SporenError: there are none (a check of nothing must not pass), a head is not complete, or
+            two rules have one code.
 
     """
-    rules = [_rule(path, folders.relative(path)) for path in sorted(folders.integrity.glob("*.rq"))]
+    rules: dict[str, Rule] = {}
+    errors: list[SporenError] = []
+    for path in sorted(folders.integrity.glob("*.rq")):
+        try:
+            rule = _rule(path, folders.relative(path), rules)
+            rules[rule.code] = rule
+        except SporenError as error:
+            errors.append(error)
+    if errors:
+        raise SeveralErrors(errors)
     if not rules:
         raise SporenError(
             f"Geen regels in {folders.relative(folders.integrity)}/: er valt niets te controleren.",
             f"No rules in {folders.relative(folders.integrity)}/: there is nothing to check.",
             code=ExitCode.VACUOUS,
         )
-    return rules
+    return list(rules.values())
 
 
 def findings(store: Embedded, rules: Iterable[Rule]) -> Iterator[Finding]:
@@ -89,12 +105,16 @@ def _rows(store: Embedded, rule: Rule) -> Rows:
         raise not_sparql(error, rule.query, rule.shown) from error
 
 
-def _rule(path: Path, shown: str) -> Rule:
+def _rule(path: Path, shown: str, known: Mapping[str, Rule]) -> Rule:
     file = read(path, shown)
     head = file.head
+    code = head.text("code")
+    if code in known:
+        first = known[code].shown
+        head.refuse_value("code", f"is {code}, net als in {first}", f"is {code}, as in {first}")
     severity = head.choice("severity", tuple(severity.value for severity in Severity))
-    label = Words(head.text("nl"), head.text("en"))
-    return Rule(head.text("code"), Severity(severity), label, file.text, shown)
+    message = Words(head.text("nl"), head.text("en"))
+    return Rule(code, Severity(severity), head.text("source"), message, file.text, shown)
 
 
 def _filled(message: str, terms: dict[str, Term | None], labels: Labels) -> str:

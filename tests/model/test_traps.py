@@ -582,9 +582,6 @@ def test_the_annual_report_covers_the_recommendations_and_not_the_certification(
             '<process/certification> dcterms:identifier "36446" .', id="the-bill-by-its-number"
         ),
         pytest.param(
-            f'<{LETTER}> dcterms:identifier "kst-29861-120" .', id="the-number-of-the-letter"
-        ),
-        pytest.param(
             "actor:nla sp:registeredAs <http://www.wikidata.org/entity/Q1> .", id="a-register"
         ),
         pytest.param(
@@ -598,6 +595,22 @@ def test_the_source_does_not_know_what_came_later_or_stands_elsewhere(
     found = fired(graphs, rules["N9"], written)
 
     assert [finding.graph for finding in found] == [layer("source").value]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        pytest.param(f'<{LETTER}> dcterms:identifier "kst-29861-120" .', id="number"),
+        pytest.param(f'<{LETTER}> eli:date_document "2023-09-08"^^xsd:date .', id="date"),
+    ],
+)
+def test_the_letter_gives_itself_neither_number_nor_date(
+    graphs: Graphs, rules: dict[str, Rule], written: str
+) -> None:
+    found = fired(graphs, rules["L4"], written)
+
+    assert [finding.focus for finding in found] == [LETTER]
+    assert fired(graphs, rules["N9"], written) == []
 
 
 def test_the_process_was_continued_as_a_bill_only_outside_the_letter(graphs: Graphs) -> None:
