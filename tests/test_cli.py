@@ -54,7 +54,8 @@ def test_a_clean_project_passes_and_says_what_it_met(sporen: Run) -> None:
     done = sporen("check")
 
     assert done.returncode == ExitCode.CHECKED
-    assert done.stdout.startswith("Nothing found.\nChecked: 38 rules, ")
+    assert done.stdout.startswith("Nothing found.\nChecked: ")
+    assert ", 39 rules, 55 questions, " in done.stdout
     assert " quotes in 1 letter(s), " in done.stdout
 
 
@@ -278,7 +279,9 @@ def test_read_refuses_what_is_no_file(sporen: Run, tmp_path: Path, name: str) ->
     assert errors.count("\n") == 1
 
 
-def test_a_new_letter_starts_as_data_that_checks_clean(sporen: Run, project: Path) -> None:
+def test_a_new_letter_starts_as_data_in_which_only_choices_are_open(
+    sporen: Run, project: Path
+) -> None:
     text = project / "brief.txt"
     text.write_text(
         " De maatregelen zijn:\n1. Meer fietsen kopen.\n2. Minder auto's toelaten.\n",
@@ -292,8 +295,15 @@ def test_a_new_letter_starts_as_data_that_checks_clean(sporen: Run, project: Pat
     assert (folder / "letter.txt").read_bytes() == text.read_bytes()
     assert "Meer fietsen kopen." in (folder / "source.ttl").read_text(encoding="utf-8")
     checked = sporen("check", cwd=project)
-    assert checked.returncode == ExitCode.CHECKED, checked.stdout + checked.stderr
     assert " in 2 letter(s), " in checked.stdout
+    asked = [
+        row.split(" error ")[1].split()[0]
+        for row in checked.stdout.splitlines()
+        if " error " in row
+    ]
+    assert asked == ["ItemList-listKind.minCount", "Measure-type.in", "Measure-type.in"]
+    assert "Say what the list holds" in checked.stdout
+    assert "Choose between discussed proposal (sp:DiscussedProposal) and" in checked.stdout
 
 
 def test_a_new_letter_never_overwrites(sporen: Run, project: Path) -> None:

@@ -79,7 +79,6 @@ def test_engines_that_disagree_end_with_a_code_of_their_own(sporen: Run, project
         "    sh:path spdx:checksumValue ;\n",
         "    sh:path spdx:checksumValue ;\n    sh:datatype xsd:hexBinary ;\n",
     )
-    change(project / "shapes/documents.ttl", "@prefix sh:", "@prefix sh:")
     change(project / LETTER / "documents.ttl", "b7aa497df", "b7aa497d")
 
     done = sporen("check", "--engine", "both", cwd=project)
@@ -106,16 +105,8 @@ def test_a_warning_fails_only_where_warnings_do(
 ) -> None:
     add(
         project / MEASURES,
-        "\nsps:Unmet a sh:NodeShape ;\n"
-        '    rdfs:label "niets"@nl , "nothing"@en ;\n'
-        "    sh:targetClass sp:Option ;\n"
-        "    sh:targetClass <http://www.w3.org/2004/02/skos/core#Collection> ;\n"
-        "    sh:property sps:Measure-number .\n",
-    )
-    change(
-        project / "shapes/measures.ttl",
-        "sps:Unmet a sh:NodeShape ;\n",
-        "sps:Unmet a sh:NodeShape ;\n    sh:deactivated false ;\n",
+        '\nsps:Whole a sh:NodeShape ;\n    rdfs:label "geheel"@nl , "whole"@en ;\n'
+        "    sh:targetSubjectsOf sp:hasPart ;\n    sh:property sps:Measure-number .\n",
     )
 
     done = sporen("check", "--fail-on", gate, cwd=project)
@@ -240,9 +231,9 @@ def test_a_rule_that_speaks_one_language_only_is_refused(
             id="pattern",
         ),
         pytest.param(
-            '"Say which one measure this component is part of (sp:partOf)."@en',
-            '"Zeg het."@nl-NL',
-            "PropertyShape-message",
+            ', "Say which one measure this component is part of (sp:partOf)."@en',
+            "",
+            "PropertyShape-message.minCount",
             id="one language",
         ),
     ],
@@ -320,7 +311,7 @@ MISTAKES = [
         SOURCE,
         (LIST, LIST.replace("7", "8")),
         "U1",
-        ["besproken voorstel 8", "nummer"],
+        ["heeft nummer 8, net als", "dat in de brief staat"],
         id="a number twice",
     ),
     pytest.param(
@@ -334,7 +325,7 @@ MISTAKES = [
         EXTERNAL,
         ('"kst-29861-120" , ', '"kst-29861-120" , "2023Z99999" , '),
         "L9",
-        ["2023Z99999", "bron"],
+        ["2023Z99999", "nergens waar dat vandaan komt", "Schrijf een sp:ExternalRecord"],
         id="an identifier without a source",
     ),
     pytest.param(
@@ -358,7 +349,7 @@ MISTAKES = [
         FOLLOW_UP,
         ('dcterms:date "2025-07-11"^^xsd:date ;', 'dcterms:date "2025-02-31"^^xsd:date ;'),
         "FollowUp-date.or",
-        ["2025-02-31", "datum"],
+        ["«2025-02-31» kan hier niet", "bestaande dag"],
         id="a day that does not exist",
     ),
     pytest.param(
@@ -382,6 +373,7 @@ def test_a_mistake_of_an_author_is_told_on_its_line_and_says_what_to_do(  # noqa
     assert done.returncode == ExitCode.FOUND
     told = [row for row in found(done) if f" error {code} " in row]
     assert told, done.stdout
+    assert len(found(done)) <= 2  # a mistake may have one consequence elsewhere
     for row in told:
         assert row.startswith(f"{path}:"), row
         assert all(word in row for word in words), row

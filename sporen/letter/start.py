@@ -24,6 +24,7 @@ _ID = re.compile(r"[a-z][a-z0-9]*(?:-[A-Za-z0-9]+)*")
 #: What stands directly under /id/ and is no letter.
 _RESERVED = re.compile(r"actor|law|record|editorial-board|dossier-.*")
 
+#: What each layer of a letter is called, and what it promises.
 _TITLES = {
     "source": ("Wat de brief zegt", "What the letter says"),
     "editorial": ("Wat de redactie erin leest", "What the editors read into it"),
@@ -31,6 +32,32 @@ _TITLES = {
     "follow-up": ("Wat er later gebeurde", "What happened later"),
     "reading": ("Wat de lezer in de tekst vond", "What the reader found in the text"),
     "inferred": ("Wat eruit volgt", "What follows from it"),
+}
+_PROMISES = {
+    "source": (
+        "Wat de brief zegt en niets anders, met de woorden waarop het rust.",
+        "What the letter says and nothing else, with the words on which it rests.",
+    ),
+    "editorial": (
+        "Duidingen van de redactie: ondertekend, gedateerd, met grond en zekerheid.",
+        "Readings by the editors: signed, dated, with a ground and a confidence.",
+    ),
+    "external": (
+        "Wat andere bronnen zeggen, elk gegeven met zijn bron.",
+        "What other sources say, each value with its source.",
+    ),
+    "follow-up": (
+        "Gebeurtenissen na de brief, elk met datum, bron en de woorden van die bron.",
+        "Events after the letter, each with a date, a source and the words of that source.",
+    ),
+    "reading": (
+        "De structuur van de tekst en de plaats van elk citaat; bij elke bouw opnieuw gemaakt.",
+        "The structure of the text and the place of each quote; made afresh by every build.",
+    ),
+    "inferred": (
+        "Wat volgens de regels van de ontologie uit de andere lagen volgt.",
+        "What follows from the other layers by the rules of the ontology.",
+    ),
 }
 
 
@@ -133,12 +160,14 @@ def _catalog(identifier: str) -> str:
     )
     blocks = []
     for layer in (*AUTHORED, *GENERATED):
-        nl, en = _TITLES[layer]
+        title, promise = _TITLES[layer], _PROMISES[layer]
         blocks.append(f"""
 <{BASE}graph/{identifier}/{layer}> a sp:LayerGraph ;
     sp:layer layer:{layer} ;
     sp:ofLetter spd:{identifier} ;
-    dcterms:title "{nl}"@nl , "{en}"@en .
+    dcterms:title "{title[0]}"@nl , "{title[1]}"@en ;
+    dcterms:description "{promise[0]}"@nl ,
+        "{promise[1]}"@en .
 """)
     return head + "".join(blocks)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse, serialize
 
 from sporen.findings import Finding, Severity, Words
-from sporen.vocabulary import OWL, RDF, RDFS, XSD
+from sporen.vocabulary import OWL, RDF, RDFS, XSD, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +30,7 @@ _ANNOTATIONS = frozenset(
     {RDFS["label"], RDFS["comment"], RDFS["seeAlso"], RDFS["isDefinedBy"]}
     | {OWL[name] for name in ("versionIRI", "versionInfo", "priorVersion", "deprecated")}
 )
+_IRI = re.compile(r"https?://[^\s<>,]+")
 #: The predicate by which owlrl reports that the graph contradicts itself.
 _ERROR = "http://www.daml.org/2002/03/agents/agent-ont#error"
 
@@ -144,16 +145,15 @@ def _contradictions(closure: Iterable[Triple], given: Premises) -> tuple[Finding
     )
     findings = []
     for text in (" ".join(message.split()).rstrip(".") for message in said):
-        named = [
-            iri for iri in re.findall(r"https?://[^\s<>,]+", text) if f"<{iri}>" in given.subjects
-        ]
+        named = [iri for iri in _IRI.findall(text) if f"<{iri}>" in given.subjects]
+        shown = _IRI.sub(lambda iri: shorten(iri[0]), text)
         findings.append(
             Finding(
                 "IN-04",
                 Severity.VIOLATION,
                 Words(
-                    f"de graaf spreekt zichzelf tegen: {text}. Verbeter een van beide uitspraken.",
-                    f"the graph contradicts itself: {text}. Correct one of the two statements.",
+                    f"de graaf spreekt zichzelf tegen: {shown}. Verbeter een van beide uitspraken.",
+                    f"the graph contradicts itself: {shown}. Correct one of the two statements.",
                 ),
                 focus=named[0] if named else "",
                 path=RDF["type"].value,

@@ -178,6 +178,8 @@ def test_addresses_are_in_small_letters_digits_and_hyphens(graphs: Graphs) -> No
 
     # Capitals are those of publication numbers: kst-36600-XIII-55.
     shape = rf"{BASE}(?:[a-z0-9-]+/)*(?:[a-z0-9-]+|kst-\d+(?:-[A-Z0-9]+)+)(?:#[a-z0-9]+)?"
+    # A shape is called as its class and property are: Component-partOf.
+    shape += rf"|{BASE}shape/[A-Z][A-Za-z]+(?:-[a-z][A-Za-z0-9]+)?"
     assert names
     assert {name for name in names if not re.fullmatch(shape, name)} == set()
 

@@ -99,8 +99,8 @@ def test_a_proposal_cannot_be_ongoing_policy_too(graphs: Graphs) -> None:
     (found,) = conclusions(graphs, both).findings
 
     assert found.code == "IN-04"
-    assert f"{LETTER}/proposal/16" in found.message.nl
-    assert f"{LETTER}/proposal/16" in found.message.en
+    assert "spd:kst-29861-120/proposal/16" in found.message.nl
+    assert "spd:kst-29861-120/proposal/16" in found.message.en
 
 
 def test_lasting_effort_does_not_make_a_proposal_ongoing_policy(graphs: Graphs) -> None:

@@ -148,7 +148,7 @@ def test_a_contradiction_in_a_shared_graph_is_told_once_for_all_letters(small: P
     _, findings = filled(small)
 
     assert len(findings) == len(set(findings))
-    assert all("actor/minister" in finding.message.en for finding in findings)
+    assert all("actor:minister" in finding.message.en for finding in findings)
 
 
 def test_the_terms_of_the_ontology_have_no_conclusions_of_their_own(small: Path) -> None:
