@@ -85,36 +85,44 @@ def load(folders: Folders) -> Graphs:
             f"Geen Turtle-bestanden in {folders.root}. Zet ze in ontology/ en data/.",
             f"No Turtle files in {folders.root}. Put them in ontology/ and data/.",
         )
-    quads: list[Quad] = []
+    read: list[tuple[GraphFile, bytes, set[Triple]]] = []
     errors: list[SporenError] = []
     for file in files:
         try:
-            quads += read_turtle(file.path, file.graph, folders.relative(file.path))
+            read.append((file, *read_turtle(file.path, folders.relative(file.path))))
         except SporenError as error:
             errors.append(error)
     if errors:
         raise SeveralErrors(errors)
     graphs = Graphs(folders, Embedded(), files)
+    with_blanks: list[Quad] = []
+    for file, content, triples in read:
+        graph = NamedNode(file.graph)
+        if any(_has_blank(triple) for triple in triples):
+            with_blanks += [Quad(t.subject, t.predicate, t.object, graph) for t in triples]
+        else:  # the engine reads text faster than it takes statements one by one
+            graphs.content.setdefault(graph, set()).update(triples)
+            graphs.store.load(content, graph)
     by_graph: dict[NamedNode, list[Triple]] = {}
-    for quad in _canonical(quads):
+    for quad in _canonical(with_blanks):
         if isinstance(quad.graph_name, NamedNode):  # each was read into one
             by_graph.setdefault(quad.graph_name, []).append(quad.triple)
-    for graph, triples in by_graph.items():
-        graphs.add(graph, triples)
+    for graph, triples_ in by_graph.items():
+        graphs.add(graph, triples_)
     return graphs
 
 
-def read_turtle(path: Path, graph: str, shown: str) -> list[Quad]:
-    """Read one Turtle file as quads of `graph`; `shown` is how messages name the file.
+def read_turtle(path: Path, shown: str) -> tuple[bytes, set[Triple]]:
+    """Read one Turtle file: its bytes and its statements; `shown` is how messages name it.
 
     Raises:
         SporenError: the file cannot be read, or is not Turtle (line and column).
 
     """
-    name = NamedNode(graph)
     try:
-        parsed = parse(path.read_bytes(), RdfFormat.TURTLE, rename_blank_nodes=True)
-        return [Quad(quad.subject, quad.predicate, quad.object, name) for quad in parsed]
+        content = path.read_bytes()
+        parsed = parse(content, RdfFormat.TURTLE, rename_blank_nodes=True)
+        return content, {quad.triple for quad in parsed}
     except SyntaxError as error:
         reason = error.msg.partition(": ")[2]
         raise SporenError(
@@ -157,11 +165,15 @@ def _written(statements: Iterable[object], form: RdfFormat, prefixes: dict[str, 
     return written
 
 
+def _has_blank(triple: Triple) -> bool:
+    return isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode)
+
+
 def _canonical(quads: list[Quad]) -> Iterator[Quad]:
     """Rename blank nodes by RDFC-1.0; quads without them need no work."""
     with_blanks = []
     for quad in quads:
-        if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
+        if _has_blank(quad.triple):
             with_blanks.append(quad)
         else:
             yield quad

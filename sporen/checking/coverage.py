@@ -5,21 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
-
-from sporen.checking.shapes import GRAPH
+from sporen.checking.shapes import GRAPH, Step
 from sporen.findings import ExitCode, Finding, Severity, SporenError, Words, verdict
 from sporen.vocabulary import RDF, RDFS, SP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pyoxigraph import Triple
-
     from sporen.checking.results import Difference
-    from sporen.checking.shapes import Shape, Shapes, Step
+    from sporen.checking.shapes import Shape, Shapes
     from sporen.graphs import Graphs
-    from sporen.stores.store import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,51 +63,65 @@ class Checked:
         return verdict(self.findings, gate)
 
 
-_TYPE, _BELOW = RDF["type"].value, RDFS["subClassOf"].value
+_TYPE, _BELOW = str(RDF["type"]), str(RDFS["subClassOf"])
 
 
 class _Statements:
-    """Statements by what a shape follows: classes, and properties either way."""
+    """Statements by what a shape follows: classes, and properties either way.
 
-    def __init__(self, triples: Iterable[Triple], properties: set[str]) -> None:
-        wider: dict[Term, set[Term]] = {}
-        typed: dict[Term, set[Term]] = {}
-        self.forward: dict[str, dict[Term, list[Term]]] = {p: {} for p in properties}
-        self.backward: dict[str, dict[Term, list[Term]]] = {p: {} for p in properties}
-        for triple in triples:
-            property_ = triple.predicate.value
+    They are taken from N-Triples as text, which engines read too: a tenth of the time that terms
+    would take, and a term is told from another by how it is written.
+    """
+
+    def __init__(self, ntriples: bytes, steps: Iterable[Step]) -> None:
+        wanted = {_written(step.property) for step in steps}
+        wider: dict[str, set[str]] = {}
+        typed: dict[str, set[str]] = {}
+        self.forward: dict[str, dict[str, set[str]]] = {name: {} for name in wanted}
+        self.backward: dict[str, dict[str, set[str]]] = {name: {} for name in wanted}
+        for line in ntriples.decode().removesuffix("\n").split("\n"):
+            if not line:  # there is nothing at all
+                continue
+            subject, property_, value = line.removesuffix(" .").split(" ", 2)
             if property_ == _TYPE:
-                typed.setdefault(triple.object, set()).add(triple.subject)
+                typed.setdefault(value, set()).add(subject)
             elif property_ == _BELOW:
-                wider.setdefault(triple.subject, set()).add(triple.object)
-            if property_ in properties:
-                self.forward[property_].setdefault(triple.subject, []).append(triple.object)
-                self.backward[property_].setdefault(triple.object, []).append(triple.subject)
-        self._instances: dict[str, set[Term]] = {}
+                wider.setdefault(subject, set()).add(value)
+            if property_ in wanted:
+                self.forward[property_].setdefault(subject, set()).add(value)
+                self.backward[property_].setdefault(value, set()).add(subject)
+        self._instances: dict[str, set[str]] = {}
         for kind, subjects in typed.items():
             for above in _closure(kind, wider):
-                if isinstance(above, NamedNode):
-                    self._instances.setdefault(above.value, set()).update(subjects)
+                self._instances.setdefault(above, set()).update(subjects)
 
-    def target(self, kind: str, name: str) -> set[Term]:
+    def target(self, kind: str, name: str) -> set[str]:
         """Give the nodes that a target chooses (SHACL section 2.1.3)."""
+        written = _written(name)
         if kind == "targetClass":
-            return self._instances.get(name, set())
+            return self._instances.get(written, set())
         if kind == "targetNode":
-            return {NamedNode(name)}
+            return {written}
         ways = self.forward if kind == "targetSubjectsOf" else self.backward
-        return set(ways[name])
+        return set(ways[written])
 
-    def follow(self, steps: tuple[Step, ...], focus: Term) -> set[Term]:
+    def follow(self, steps: tuple[Step, ...], focus: str) -> set[str]:
         """Give the value nodes of a path."""
         nodes = {focus}
         for step in steps:
-            ways = (self.backward if step.inverse else self.forward)[step.property]
-            nodes = {value for node in nodes for value in ways.get(node, ())}
+            ways = (self.backward if step.inverse else self.forward)[_written(step.property)]
+            if len(nodes) == 1:
+                nodes = ways.get(next(iter(nodes)), set())
+            else:
+                nodes = set().union(*(ways.get(node, ()) for node in nodes))
         return nodes
 
 
-def _closure(kind: Term, wider: dict[Term, set[Term]]) -> set[Term]:
+def _written(iri: str) -> str:
+    return f"<{iri}>"
+
+
+def _closure(kind: str, wider: dict[str, set[str]]) -> set[str]:
     found, new = {kind}, {kind}
     while new:
         new = {above for known in new for above in wider.get(known, ())} - found
@@ -120,21 +129,30 @@ def _closure(kind: Term, wider: dict[Term, set[Term]]) -> set[Term]:
     return found
 
 
-def met(shapes: Shapes, triples: Iterable[Triple]) -> Met:
-    """Count what each shape meets in the data, whatever an engine says of it."""
+def met(shapes: Shapes, ntriples: bytes) -> Met:
+    """Count what each shape meets in the data, whatever an engine says of it.
+
+    Args:
+        shapes: the shapes.
+        ntriples: the data as N-Triples, a statement a line.
+
+    """
     everything = shapes.by_iri.values()
-    properties = {step.property for shape in everything for step in shape.steps}
-    properties |= {
-        name for shape in everything for kind, name in shape.targets if kind.endswith("Of")
-    }
-    statements = _Statements(triples, properties)
-    focus: dict[str, set[Term]] = {}
+    steps = [step for shape in everything for step in shape.steps]
+    steps += [
+        Step(name, inverse=False)
+        for shape in everything
+        for kind, name in shape.targets
+        if kind.endswith("Of")
+    ]
+    statements = _Statements(ntriples, steps)
+    focus: dict[str, set[str]] = {}
     values: dict[str, int] = {}
 
-    def look(shape: Shape, nodes: set[Term]) -> None:
+    def look(shape: Shape, nodes: set[str]) -> None:
         new = nodes - focus.setdefault(shape.iri, set())
         focus[shape.iri] |= new
-        found: set[Term] = new
+        found = new
         if shape.steps:
             each = [statements.follow(shape.steps, node) for node in new]
             values[shape.iri] = values.get(shape.iri, 0) + sum(map(len, each))

@@ -12,14 +12,13 @@ from sporen.findings import ExitCode, Severity, SporenError, Words
 from sporen.vocabulary import RDF, SH, SP, SPG, SPS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from pyoxigraph import BlankNode, Triple
+    from pyoxigraph import Triple
 
     from sporen.graphs import Graphs
     from sporen.stores.store import Term
 
-    Subject = NamedNode | BlankNode | Triple
 
 GRAPH = SPG["shapes"]
 
@@ -31,6 +30,9 @@ PARAMETERS = (
     "equals", "disjoint", "lessThan", "lessThanOrEquals", "not", "and", "or", "xone", "node",
     "qualifiedMinCount", "qualifiedMaxCount", "closed", "hasValue", "in", "sparql",
 )  # fmt: skip
+_TYPE, _FIRST, _REST, _NIL = RDF["type"], RDF["first"], RDF["rest"], RDF["nil"]
+#: What is said of a node of which nothing is said.
+_NOTHING: Mapping[str, list[Term]] = {}
 TARGETS = ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
 
 
@@ -109,39 +111,48 @@ class Index:
     """Statements by subject and property, for reading shapes."""
 
     def __init__(self, triples: Iterable[Triple]) -> None:
-        self._objects: dict[tuple[Subject, str], list[Term]] = {}
-        self._subjects: dict[Term, set[Term]] = {}
-        self.subjects: set[Subject] = set()
+        self._said: dict[Term, dict[str, list[Term]]] = {}
         for triple in triples:
-            self.subjects.add(triple.subject)
-            self._subjects.setdefault(triple.object, set()).add(triple.subject)
-            key = (triple.subject, triple.predicate.value)
-            self._objects.setdefault(key, []).append(triple.object)
+            properties = self._said.setdefault(triple.subject, {})
+            properties.setdefault(triple.predicate.value, []).append(triple.object)
 
     def all(self, subject: Term, property_: NamedNode) -> list[Term]:
         """Give the values of a property, sorted."""
-        found = self._objects.get((subject, property_.value), [])  # type: ignore[arg-type]
-        return sorted(found, key=str)
+        found = self._said.get(subject, _NOTHING).get(property_.value, [])
+        return sorted(found, key=str) if len(found) > 1 else found
 
     def one(self, subject: Term, property_: NamedNode) -> Term | None:
         """Give the only value of a property, or the first of several."""
         return next(iter(self.all(subject, property_)), None)
 
-    def has(self, node: Subject) -> bool:
+    def properties(self, subject: Term) -> Iterable[str]:
+        """Give the IRIs of the properties that a subject has."""
+        return self._said.get(subject, _NOTHING)
+
+    def has(self, node: Term) -> bool:
         """Say whether anything is said of a node."""
-        return node in self.subjects
+        return node in self._said
 
     def owners(self, node: Term) -> set[Term]:
         """Give the subjects that point to a node."""
-        return self._subjects.get(node, set())
+        return self._pointing.get(node, set())
+
+    @cached_property
+    def _pointing(self) -> dict[Term, set[Term]]:
+        pointing: dict[Term, set[Term]] = {}
+        for subject, properties in self._said.items():
+            for values in properties.values():
+                for value in values:
+                    pointing.setdefault(value, set()).add(subject)
+        return pointing
 
     def members(self, head: Term | None) -> Iterator[Term]:
         """Give the members of an RDF list; a list that bites its own tail ends there."""
         seen = set()
-        while head is not None and head != RDF["nil"] and head not in seen:
+        while head is not None and head != _NIL and head not in seen:
             seen.add(head)
-            yield from self.all(head, RDF["first"])
-            head = self.one(head, RDF["rest"])
+            yield from self.all(head, _FIRST)
+            head = self.one(head, _REST)
 
     def words(self, subject: Term, property_: NamedNode) -> Words:
         """Give the Dutch and English text of a property; empty where there is none."""
@@ -152,15 +163,14 @@ class Index:
         }
         return Words(texts.get("nl", ""), texts.get("en", ""))
 
-    @cached_property
-    def typed(self) -> dict[str, list[Subject]]:
-        """The subjects of each class, sorted."""
-        found: dict[str, list[Subject]] = {}
-        for subject in sorted(self.subjects, key=str):
-            for kind in self.all(subject, RDF["type"]):
-                if isinstance(kind, NamedNode):
-                    found.setdefault(kind.value, []).append(subject)
-        return found
+    def of_kinds(self, *kinds: NamedNode) -> list[Term]:
+        """Give the subjects of some classes, sorted."""
+        found = (
+            subject
+            for subject, properties in self._said.items()
+            if any(kind in kinds for kind in properties.get(_TYPE.value, ()))
+        )
+        return sorted(found, key=str)
 
 
 def component_of(parameter: str) -> str:
@@ -200,11 +210,9 @@ def read(triples: Iterable[Triple]) -> Shapes:
     """Read shapes from statements. What is not well-formed is left for `wellformed` to tell."""
     statements = frozenset(triples)
     index = Index(statements)
-    kinds = (SH["NodeShape"].value, SH["PropertyShape"].value)
-    found = {node for kind in kinds for node in index.typed.get(kind, ())}
     by_iri = {
         node.value: _shape(node, index)
-        for node in sorted(found, key=str)
+        for node in index.of_kinds(SH["NodeShape"], SH["PropertyShape"])
         if isinstance(node, NamedNode)
     }
     return Shapes(by_iri, statements, index)
@@ -234,7 +242,8 @@ def _shape(node: NamedNode, index: Index) -> Shape:
 
 
 def _constraints(node: NamedNode, index: Index) -> Iterator[Constraint]:
-    for parameter in PARAMETERS:
+    said = {name.removeprefix(SH) for name in index.properties(node)}
+    for parameter in (parameter for parameter in PARAMETERS if parameter in said):
         for value in index.all(node, SH[parameter]):
             if parameter not in ("closed", "uniqueLang") or _is_true(value):
                 yield Constraint(parameter, value)

@@ -41,26 +41,26 @@ class Validated(NamedTuple):
 NOTHING = Validated(frozenset(), (), ())
 
 
-def data_of(graphs: Graphs) -> list[Triple]:
-    """Give the statements that are validated: all that authors wrote and the reader found.
+def data_of(graphs: Graphs) -> bytes:
+    """Write what is validated as N-Triples: all that authors wrote and the reader found.
 
-    They are looked at as one graph, since a class may be said in one layer and used in another;
-    what each layer may hold is said by rules.
+    It is looked at as one graph, since a class may be said in one layer and used in another; what
+    each layer may hold is said by rules.
     """
-    return [
+    return written_as_ntriples(
         triple
         for graph in graphs.names()
         if graph != _NOT_VALIDATED and not graph.value.endswith("/inferred")
         for triple in graphs.triples(graph)
-    ]
+    )
 
 
-def validate(shapes: Shapes, data: Iterable[Triple], engine: str = "fast") -> Validated:
+def validate(shapes: Shapes, data: bytes, engine: str = "fast") -> Validated:
     """Validate statements against shapes.
 
     Args:
         shapes: well-formed ones: engines pass over others, each in its own way.
-        data: what is looked at.
+        data: what is looked at, as N-Triples.
         engine: a key of `ENGINES`, or `both`.
 
     Raises:
@@ -68,10 +68,10 @@ def validate(shapes: Shapes, data: Iterable[Triple], engine: str = "fast") -> Va
 
     """
     named = {}
-    written, looked_at = written_as_ntriples(shapes.triples), written_as_ntriples(data)
+    written = written_as_ntriples(shapes.triples)
     for name in ENGINES if engine == BOTH else (engine,):
         module = import_module(ENGINES[name])
-        named[module.NAME] = module.validate(written, looked_at)
+        named[module.NAME] = module.validate(written, data)
     return Validated(
         frozenset(found for results in named.values() for found in results),
         tuple(named),

@@ -49,24 +49,29 @@ _PROPERTIES = (
 )
 #: The languages themselves: what OWL and SHACL are written in is declared nowhere.
 _BUILT_IN = (RDF, RDFS, OWL, SH)
-#: The properties of SHACL whose values are classes, properties and datatypes (sections 2 and 4).
-_NAMES_CLASS = tuple(SH[name] for name in ("class", "targetClass"))
-_NAMES_PROPERTY = tuple(
-    SH[name]
-    for name in (
-        *("path", "inversePath", "targetSubjectsOf", "targetObjectsOf"),
-        *("equals", "disjoint", "lessThan", "lessThanOrEquals"),
-    )
-)
+_CLASS, _PROPERTY = Words("klasse", "class"), Words("eigenschap", "property")
+_DATATYPE, _CONCEPT = Words("datatype", "datatype"), Words("begrip", "concept")
+#: What the values of a property of SHACL are (sections 2 and 4): of some, the members of a list.
+_NAMED: dict[NamedNode, Words] = {
+    **{SH[name]: _CLASS for name in ("class", "targetClass")},
+    **{
+        SH[name]: _PROPERTY
+        for name in (
+            *("path", "inversePath", "targetSubjectsOf", "targetObjectsOf", "ignoredProperties"),
+            *("equals", "disjoint", "lessThan", "lessThanOrEquals"),
+        )
+    },
+    SH["datatype"]: _DATATYPE,
+    **{SH[name]: _CONCEPT for name in ("hasValue", "in")},
+}
+_LISTS = (SH["ignoredProperties"], SH["in"])
 
 
-def findings(shapes: Shapes, store: Embedded) -> Iterator[Finding]:
+def findings(shapes: Shapes, store: Embedded) -> list[Finding]:
     """Give what is wrong with the shapes themselves; `store` holds the ontology and the data."""
-    yield from _ill_formed(shapes)
-    yield from _no_terms(shapes)
-    yield from _unknown(shapes, store)
-    for shape in shapes.by_iri.values():
-        yield from _unusable(shape)
+    found = [*_ill_formed(shapes), *_no_terms(shapes), *_unknown(shapes, store)]
+    found += [one for shape in shapes.by_iri.values() for one in _unusable(shape)]
+    return sorted(found, key=lambda one: (one.focus, one.code, one.path, one.value))
 
 
 def _ill_formed(shapes: Shapes) -> Iterator[Finding]:
@@ -105,14 +110,10 @@ def _reason(property_: str, demanded: str) -> Words:
 
 def _no_terms(shapes: Shapes) -> Iterator[Finding]:
     """Find what looks like a term of SHACL and is none; engines let it pass."""
-    known = {t.subject.value for t in _asset("shacl.ttl") if isinstance(t.subject, NamedNode)}
-    for triple in sorted(shapes.triples, key=str):
+    known = {triple.subject for triple in _asset("shacl.ttl")}
+    for triple in shapes.triples:
         for term in (triple.predicate, triple.object):
-            if (
-                isinstance(term, NamedNode)
-                and term.value.startswith(SH)
-                and term.value not in known
-            ):
+            if isinstance(term, NamedNode) and term not in known and term.value.startswith(SH):
                 yield _wrong(
                     "SH-06.term",
                     _owner(triple.subject, shapes.index),
@@ -127,28 +128,24 @@ def _no_terms(shapes: Shapes) -> Iterator[Finding]:
 def _unknown(shapes: Shapes, store: Embedded) -> Iterator[Finding]:
     """Find the classes, properties, datatypes and concepts that nothing declares."""
     index = shapes.index
-    for triple in sorted(shapes.triples, key=str):
-        named: list[tuple[Term, str, str]] = []
-        if triple.predicate in _NAMES_CLASS:
-            named.append((triple.object, "klasse", "class"))
-        elif triple.predicate in _NAMES_PROPERTY:
-            named.append((triple.object, "eigenschap", "property"))
-        elif triple.predicate == SH["ignoredProperties"]:
-            named += [(member, "eigenschap", "property") for member in index.members(triple.object)]
-        elif triple.predicate == SH["datatype"]:
-            named.append((triple.object, "datatype", "datatype"))
-        elif triple.predicate == SH["hasValue"]:
-            named.append((triple.object, "begrip", "concept"))
-        elif triple.predicate == SH["in"]:
-            named += [(member, "begrip", "concept") for member in index.members(triple.object)]
-        for term, nl, en in named:
-            if isinstance(term, NamedNode) and not _is_known(term, en, store):
+    known: dict[tuple[NamedNode, str], bool] = {}
+    for triple in shapes.triples:
+        kind = _NAMED.get(triple.predicate)
+        if kind is None:
+            continue
+        value = triple.object
+        for term in index.members(value) if triple.predicate in _LISTS else (value,):
+            if not isinstance(term, NamedNode):
+                continue
+            if (term, kind.en) not in known:
+                known[term, kind.en] = _is_known(term, kind.en, store)
+            if not known[term, kind.en]:
                 yield _wrong(
                     "SH-07",
                     _owner(triple.subject, index),
-                    f"noemt {nl} {shorten(term.value)}, die nergens is beschreven. "
+                    f"noemt {kind.nl} {shorten(term.value)}, die nergens is beschreven. "
                     "Verbeter de spelling, of zet haar in ontology/.",
-                    f"names {en} {shorten(term.value)}, which is described nowhere. "
+                    f"names {kind.en} {shorten(term.value)}, which is described nowhere. "
                     "Correct the spelling, or put it into ontology/.",
                     path=triple.predicate.value,
                     value=term.value,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Quad, QueryBoolean, QuerySolutions, Store
+from pyoxigraph import Quad, QueryBoolean, QuerySolutions, RdfFormat, Store
 
 from sporen.findings import SporenError
 from sporen.stores.store import Rows
@@ -51,6 +51,10 @@ class Embedded:
     def add(self, graph: NamedNode, triples: Iterable[Triple]) -> None:
         """Put triples into a named graph."""
         self._store.extend(Quad(t.subject, t.predicate, t.object, graph) for t in triples)
+
+    def load(self, turtle: bytes, graph: NamedNode) -> None:
+        """Put the statements of a Turtle text into a named graph; it is known to be Turtle."""
+        self._store.load(turtle, RdfFormat.TURTLE, to_graph=graph)
 
     def extend(self, quads: Iterable[Quad]) -> None:
         """Put quads into their graphs."""

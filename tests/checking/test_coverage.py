@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import RdfFormat, Triple, parse
 
-from sporen.checking import coverage, shapes
+from sporen.checking import coverage, shapes, validation
 from sporen.findings import Severity
 
 PREFIXES = """
@@ -34,7 +34,7 @@ def triples(text: str) -> list[Triple]:
 
 def seen(written: str, data: str = DATA) -> tuple[shapes.Shapes, coverage.Met]:
     demanded = shapes.read(triples(written))
-    return demanded, coverage.met(demanded, triples(data))
+    return demanded, coverage.met(demanded, validation.written_as_ntriples(triples(data)))
 
 
 def local(counts: dict[str, int]) -> dict[str, int]:
@@ -55,6 +55,19 @@ def test_the_values_of_a_path_either_way_are_counted_for_each_node() -> None:
     _, met = seen(SHAPES)
 
     assert local(met.values) == {"Measure-part": 3, "Part-name": 3}
+
+
+@pytest.mark.parametrize("text", ["a\u2028b", "a\\nb", "a . b", " .", "a\u0085b", "\\u000Bx"])
+def test_a_value_is_one_whatever_its_text_holds(text: str) -> None:
+    _, met = seen(SHAPES, f'e:one a e:Measure . e:a e:of e:one ; e:name "{text}" , "{text}" .')
+
+    assert local(met.values) == {"Measure-part": 1, "Part-name": 1}
+
+
+def test_no_data_is_met_by_nothing() -> None:
+    _, met = seen(SHAPES, "")
+
+    assert met.nodes == 0
 
 
 def test_a_sequence_is_followed_step_by_step() -> None:

@@ -9,6 +9,7 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from sporen.checking import leads, shapes, validation
+from sporen.checking.validation import written_as_ntriples as ntriples
 from sporen.checking.wording import Wording
 from sporen.stores.embedded import Embedded
 from sporen.vocabulary import SPG
@@ -67,7 +68,7 @@ def told(
     store = Embedded()
     store.add(NamedNode(SOURCE), said)
     store.add(SPG["concepts"], triples(KNOWN))
-    found = validation.validate(demanded, [*said, *triples(KNOWN)])
+    found = validation.validate(demanded, ntriples([*said, *triples(KNOWN)]))
     return list(Wording(demanded, store).findings(found.results))
 
 
@@ -250,7 +251,9 @@ def test_a_thing_without_words_shows_those_of_what_it_is_about() -> None:
     store = Embedded()
     store.add(NamedNode(SOURCE), said)
 
-    (found,) = Wording(demanded, store).findings(validation.validate(demanded, said).results)
+    (found,) = Wording(demanded, store).findings(
+        validation.validate(demanded, ntriples(said)).results
+    )
 
     assert found.quote == "de woorden"
 
@@ -261,7 +264,9 @@ def test_a_shape_without_a_name_is_told_of() -> None:
     )
     said = triples(f"{THING}.")
 
-    (found,) = Wording(demanded, Embedded()).findings(validation.validate(demanded, said).results)
+    (found,) = Wording(demanded, Embedded()).findings(
+        validation.validate(demanded, ntriples(said)).results
+    )
 
     assert found.code == "SH-01"
     assert "spd:kst-1/one" in found.message.en

@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from pyoxigraph import RdfFormat, parse, serialize
+from pyoxigraph import RdfFormat, parse
 
 from sporen.checking import reference, shacl, shapes
 from sporen.checking.results import differences
-from sporen.checking.validation import data_of
+from sporen.checking.validation import data_of, written_as_ntriples
 from sporen.vocabulary import SH
 from tests.shapes import fixtures
 from tests.test_second_letter import ADDED
 
 if TYPE_CHECKING:
+    from pyoxigraph import Triple
+
     from sporen.checking.results import Result
     from sporen.checking.shapes import Shapes
     from sporen.graphs import Graphs
@@ -39,16 +41,14 @@ def written(graphs: Graphs) -> Shapes:
 @pytest.fixture(scope="module")
 def batch(graphs: Graphs, written: Shapes) -> Batch:
     """All examples, validated at once by the fast engine."""
-    triples = set(data_of(graphs))
+    triples: set[Triple] = set()
     for path in sorted(ADDED.glob("*.ttl")):
         if path.stem != "labels":
             triples |= {quad.triple for quad in parse(path.read_bytes(), RdfFormat.TURTLE)}
     for number, change in enumerate(CHANGES):
         triples |= fixtures.apart(change, number)
-    data = serialize(triples, format=RdfFormat.N_TRIPLES)
-    rules = serialize(written.triples, format=RdfFormat.N_TRIPLES)
-    assert data is not None
-    assert rules is not None
+    data = data_of(graphs) + written_as_ntriples(triples)
+    rules = written_as_ntriples(written.triples)
     return Batch(rules, data, shacl.validate(rules, data))
 
 
