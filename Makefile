@@ -15,7 +15,7 @@ build: $(VENV)/run.stamp
 	@$(BIN)/sporen build
 
 check: $(VENV)/run.stamp
-	@$(BIN)/sporen check
+	@$(BIN)/sporen check --engine both
 
 test: $(VENV)/test.stamp
 	@sh tests/system-packages.sh
