@@ -62,10 +62,10 @@ def test_the_gate_decides(severities: list[Severity], gate: Severity, code: Exit
     assert verdict([finding(severity) for severity in severities], gate) is code
 
 
-def test_several_errors_are_a_line_each_and_end_as_the_first() -> None:
+def test_several_errors_are_a_line_each_and_end_as_the_one_that_matters_most() -> None:
     errors = [
-        SporenError("een", "one", place=Place("a.ttl", 1)),
-        SporenError("twee", "two", code=ExitCode.USAGE),
+        SporenError("een", "one", place=Place("a.ttl", 1), code=ExitCode.VACUOUS),
+        SporenError("twee", "two"),
     ]
 
     several = SeveralErrors(errors)
@@ -73,3 +73,27 @@ def test_several_errors_are_a_line_each_and_end_as_the_first() -> None:
     assert several.line("nl") == "a.ttl:1: een\ntwee"
     assert several.line("en") == "a.ttl:1: one\ntwo"
     assert several.code is ExitCode.BAD_INPUT
+
+
+def test_errors_within_errors_are_told_one_by_one() -> None:
+    one, two, three = (SporenError(word, word) for word in ("a", "b", "c"))
+
+    several = SeveralErrors([one, SeveralErrors([two, three])])
+
+    assert several.errors == (one, two, three)
+
+
+@pytest.mark.parametrize(
+    ("codes", "first"),
+    [
+        ([ExitCode.FOUND, ExitCode.VACUOUS], ExitCode.VACUOUS),
+        ([ExitCode.VACUOUS, ExitCode.DISAGREE], ExitCode.DISAGREE),
+        ([ExitCode.DISAGREE, ExitCode.BAD_INPUT], ExitCode.BAD_INPUT),
+        ([ExitCode.BAD_INPUT, ExitCode.BUG], ExitCode.BUG),
+        ([ExitCode.BUG, ExitCode.USAGE], ExitCode.USAGE),
+    ],
+)
+def test_of_several_ends_the_first_in_the_table_holds(
+    codes: list[ExitCode], first: ExitCode
+) -> None:
+    assert ExitCode.first(codes) is first

@@ -27,6 +27,7 @@ KINDS = ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty")
 OWN = SP["x"].value[:-1]
 #: Words that no question needs to ask for, and why.
 WAIVED = {
+    "mayBeUnmet": "a shape says with it why it may meet nothing; the check reads it",
     "usedInLayer": "read by the rules of the layers and by the documentation",
     "within": "tells the build where to look for words; no reader asks for it",
     "restsOn": "stands above statedIn, interpretedFrom and evidencedBy, which CQ-37 names",

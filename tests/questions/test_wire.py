@@ -154,4 +154,4 @@ def test_a_store_that_lacks_one_graph_gives_no_shorter_answer(
         answers.answer(QUESTIONS["CQ-44"], {}, Remote(address))
 
     assert caught.value.code is ExitCode.BAD_INPUT
-    assert f"lacks 1 of the 14 graphs, such as {lost}" in caught.value.line("en")
+    assert f"lacks 1 of the 15 graphs, such as {lost}" in caught.value.line("en")
