@@ -199,8 +199,8 @@ def unmet(shapes: Shapes, seen: Met) -> Iterator[Finding]:
         elif shape.iri in met_somewhere and not seen.values.get(shape.iri, 1):
             yield _unmet(
                 shape,
-                "ontmoet geen waarde: niets in de gegevens heeft deze eigenschap",
-                "meets no value: nothing in the data has this property",
+                "vindt geen waarde: niets in de gegevens heeft deze eigenschap",
+                "finds no value: nothing in the data has this property",
             )
 
 
@@ -211,8 +211,8 @@ def _unmet(shape: Shape, nl: str, en: str) -> Finding:
         Words(
             f"shape {shape.local} {nl}. Verbeter haar, haal haar weg, of zeg met sp:mayBeUnmet "
             "waarom dat mag.",
-            f"shape {shape.local} {en}. Correct it, take it away, or say with sp:mayBeUnmet why "
-            "that may be.",
+            f"shape {shape.local} {en}. Correct it, remove it, or say with sp:mayBeUnmet why "
+            "that is allowed.",
         ),
         focus=shape.iri,
         graph=GRAPH.value,
@@ -237,7 +237,7 @@ def counted(graphs: Graphs, shapes: Shapes, seen: Met, rules: int, questions: in
     if not seen.nodes:
         raise SporenError(
             "Geen enkele shape bekijkt iets in data/ en ontology/. Kijk of hun doelen bestaan.",
-            "Not one shape looks at anything in data/ and ontology/. See that their targets exist.",
+            "No shape looks at anything in data/ and ontology/. Check that their targets exist.",
             code=ExitCode.VACUOUS,
         )
     return Counts(

@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 HOLES = ("{$this}", "{?this}", "{$value}", "{?value}", "{$PATH}")
 _HOLE = re.compile(r"\{[^}]*\}")
 _NO_PATH = Words(
-    "geef haar precies één sh:path als zij een sh:PropertyShape is, en anders geen",
-    "give it exactly one sh:path if it is an sh:PropertyShape, and else none",
+    "geef haar precies één sh:path als zij een sh:PropertyShape is, en anders geen enkel",
+    "give it exactly one sh:path if it is an sh:PropertyShape, and otherwise none",
 )
 _NOWHERE = Words(
     "er wordt naar verwezen, maar zij is nergens beschreven. Beschrijf haar, of verbeter de naam",
@@ -92,7 +92,7 @@ def _ill_formed(shapes: Shapes) -> Iterator[Finding]:
             "SH-06.shape",
             owner,
             f"is geen goede shape: {reason.nl}.",
-            f"is no well-formed shape: {reason.en}.",
+            f"is not a well-formed shape: {reason.en}.",
             path=property_,
         )
 
@@ -119,7 +119,8 @@ def _no_terms(shapes: Shapes) -> Iterator[Finding]:
                     _owner(triple.subject, shapes.index),
                     f"gebruikt {shorten(term.value)}, en dat is geen term van SHACL. "
                     "Verbeter de spelling.",
-                    f"uses {shorten(term.value)}, which is no term of SHACL. Correct the spelling.",
+                    f"uses {shorten(term.value)}, which is not a term of SHACL. "
+                    "Correct the spelling.",
                     path=triple.predicate.value,
                     value=term.value if term == triple.object else "",
                 )
@@ -143,10 +144,10 @@ def _unknown(shapes: Shapes, store: Embedded) -> Iterator[Finding]:
                 yield _wrong(
                     "SH-07",
                     _owner(triple.subject, index),
-                    f"noemt {kind.nl} {shorten(term.value)}, die nergens is beschreven. "
-                    "Verbeter de spelling, of zet haar in ontology/.",
+                    f"noemt {kind.nl} {shorten(term.value)}, maar nergens staat wat dat "
+                    "is. Verbeter de spelling, of beschrijf het in ontology/.",
                     f"names {kind.en} {shorten(term.value)}, which is described nowhere. "
-                    "Correct the spelling, or put it into ontology/.",
+                    "Correct the spelling, or describe it in ontology/.",
                     path=triple.predicate.value,
                     value=term.value,
                 )
@@ -190,10 +191,10 @@ def _unusable(shape: Shape) -> Iterator[Finding]:
                 yield _wrong(
                     "SH-03",
                     shape.iri,
-                    f"heeft {quoted(hole)} in haar bericht, dat niemand invult. Er mag alleen "
-                    f"staan: {', '.join(HOLES)}.",
-                    f"has {quoted(hole)} in its message, which nobody fills. There may only be: "
-                    f"{', '.join(HOLES)}.",
+                    f"heeft {quoted(hole)} in haar bericht, dat niemand invult. Tussen "
+                    f"accolades mag alleen staan: {', '.join(HOLES)}.",
+                    f"has {quoted(hole)} in its message, which nobody fills. Between braces "
+                    f"only these may stand: {', '.join(HOLES)}.",
                     path=SH["message"].value,
                 )
 

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from sporen.checking.leads import KINDS, LEADS, NO_LANGUAGE, TOO_FEW
+from sporen.checking.leads import (
+    AND,
+    KINDS,
+    LEADS,
+    NAMELESS,
+    NO_LANGUAGE,
+    OR,
+    TOO_FEW,
+    WRITTEN_OTHERWISE,
+    joined,
+    times,
+    with_article,
+)
 from sporen.checking.results import BLANK, term_of
 from sporen.checking.shapes import parameter_of
 from sporen.findings import Finding, Severity, Words, quoted
 from sporen.labels import Labels
-from sporen.vocabulary import RDF, SH, SP, shorten
+from sporen.vocabulary import RDF, RDFS, SH, SP, SPS, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -117,23 +130,44 @@ class Wording:
         if not shape.steps and parameter != "closed":
             return ""
         values = self._values(shape, wrong.focus)
+        if parameter == "uniqueLang":
+            values = _in_one_language(values)
+        wanted = self._wanted(self._constraint(wrong), language)
+        written = self._written(value, language)
         lead = LEADS.get(parameter)
         if parameter in ("minCount", "qualifiedMinCount") and values:
             lead = TOO_FEW
+        if parameter in ("datatype", "nodeKind") and written not in ("", wanted):
+            lead = WRITTEN_OTHERWISE
         tag = value.language if isinstance(value, Literal) else None
         if parameter == "languageIn" and not tag:
             lead = NO_LANGUAGE
         if lead is None:
             return ""
-        constraint = next(c for c in shape.constraints if c.parameter == parameter)
         return lead.said(language).format(
             name=shape.name.said(language) or shorten(wrong.path),
-            value=self._called(value, language),
-            wanted=self._wanted(constraint, language),
-            count=len(values),
+            value=self._called(value, language) or NAMELESS.said(language),
+            wanted=wanted,
+            written=written,
+            times=times(len(values), language),
             values=self._listed(values, language),
-            path=self._called(NamedNode(wrong.path), language) if wrong.path else "",
+            path=self._property(NamedNode(wrong.path), language) if wrong.path else "",
             language=tag,
+        )
+
+    def _constraint(self, wrong: _Wrong) -> Constraint:
+        """Give the constraint that was broken: of several properties, that with the same value."""
+        all_ = [c for c in wrong.shape.constraints if c.parameter == wrong.parameter]
+        return next(
+            (
+                constraint
+                for constraint in all_
+                if wrong.parameter == "disjoint"
+                and isinstance(wrong.focus, NamedNode)
+                and isinstance(constraint.value, NamedNode)
+                and self._stated(wrong.focus, constraint.value, wrong.value)
+            ),
+            all_[0],
         )
 
     def _values(self, shape: Shape, focus: Term | None) -> list[Term]:
@@ -151,24 +185,44 @@ class Wording:
 
     def _wanted(self, constraint: Constraint, language: str) -> str:
         index = self._shapes.index
-        if constraint.value in KINDS:
-            return KINDS[constraint.value].said(language)  # type: ignore[index]
-        if constraint.parameter == "and":  # of a list of concepts: the only use made of it here
-            members = index.members(constraint.value)
-            schemes = [index.one(member, SH["hasValue"]) for member in members]
+        parameter, value = constraint
+        if parameter == "and":  # of a list of concepts: the only use made of it here
+            schemes = [index.one(member, SH["hasValue"]) for member in index.members(value)]
             return self._listed([scheme for scheme in schemes if scheme], language)
-        if constraint.parameter == "languageIn":
-            tags = [
-                tag.value for tag in index.members(constraint.value) if isinstance(tag, Literal)
-            ]
-            return (" or " if language == "en" else " of ").join(tags)
-        if constraint.parameter in ("in", "or", "xone"):
-            return self._listed(list(index.members(constraint.value)), language)
-        return self._called(constraint.value, language)
+        if parameter == "languageIn":
+            tags = [f"@{tag.value}" for tag in index.members(value) if isinstance(tag, Literal)]
+            return joined(tags, OR, language)
+        if not isinstance(value, NamedNode):
+            return self._called(value, language)
+        if parameter == "class":
+            return with_article(self._class(value, language), language)
+        if parameter in ("disjoint", "equals", "lessThan", "lessThanOrEquals"):
+            return self._property(value, language)
+        return KINDS[value].said(language) if value in KINDS else self._called(value, language)
+
+    def _written(self, value: Term | None, language: str) -> str:
+        """Say what kind of node a value is, or of what datatype; nothing of a blank node."""
+        if value is None:
+            return ""
+        kind = value.datatype if isinstance(value, Literal) else SH["IRI"]
+        return KINDS[kind].said(language) if kind in KINDS else shorten(kind.value)
+
+    def _class(self, term: NamedNode, language: str) -> str:
+        """Call a class as its own shape does, whose messages use that word; else by its label."""
+        shape = self._shapes.by_iri.get(SPS + shorten(term.value).rpartition(":")[2])
+        if shape and ("targetClass", term.value) in shape.targets:
+            label = self._shapes.index.words(NamedNode(shape.iri), RDFS["label"])
+            return label.said(language) or self._called(term, language)
+        return self._called(term, language)
+
+    def _property(self, term: NamedNode, language: str) -> str:
+        """Call a property by its label, and as authors write it."""
+        short, label = shorten(term.value), self._called(term, language)
+        return short if label == short else f"{quoted(label)} ({short})"
 
     def _listed(self, terms: list[Term], language: str) -> str:
         shown = [self._called(term, language) for term in terms[:_MOST]]
-        return ", ".join(shown) + (", …" if len(terms) > _MOST else "")
+        return ", ".join(shown) + ", …" if len(terms) > _MOST else joined(shown, AND, language)
 
     def _called(self, term: Term | None, language: str) -> str:
         """Call a thing by its number or name; a text stands between « »."""
@@ -202,16 +256,23 @@ class Wording:
         return ""
 
 
+def _in_one_language(values: list[Term]) -> list[Term]:
+    """Give the texts that share their language with another."""
+    texts = [value for value in values if isinstance(value, Literal)]
+    found = Counter(text.language for text in texts)
+    return [text for text in texts if text.language and found[text.language] > 1]
+
+
 def _unnamed(result: Result) -> Finding:
     """Tell of a shape without a name of its own; shapes of this project all have one."""
     return Finding(
         "SH-01",
         Severity.VIOLATION,
         Words(
-            f"{shorten(result.focus.strip('<>'))}: een shape zonder IRI vindt hier iets. Geef haar "
-            "een IRI.",
-            f"{shorten(result.focus.strip('<>'))}: a shape without an IRI finds something here. "
-            "Give it an IRI.",
+            f"{shorten(result.focus.strip('<>'))}: hier klopt iets niet, volgens een shape zonder "
+            "IRI. Geef die shape een IRI.",
+            f"{shorten(result.focus.strip('<>'))}: something is wrong here, according to a "
+            "shape without an IRI. Give that shape an IRI.",
         ),
         focus=result.focus.strip("<>"),
     )

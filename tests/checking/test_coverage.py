@@ -113,7 +113,7 @@ def test_a_shape_whose_target_is_nowhere_is_a_warning_and_its_parts_are_silent()
 def test_a_property_shape_that_meets_no_value_is_a_warning() -> None:
     (told,) = unmet(SHAPES, DATA.replace("e:name", "e:called"))
 
-    assert told.startswith("shape Part-name meets no value: nothing in the data has this property.")
+    assert told.startswith("shape Part-name finds no value: nothing in the data has this property.")
     assert "say with sp:mayBeUnmet why" in told
 
 

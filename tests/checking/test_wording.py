@@ -33,6 +33,7 @@ KNOWN = """
 sp:Component rdfs:label "onderdeel"@nl , "component"@en .
 sp:Measure rdfs:label "maatregel"@nl , "measure"@en .
 sp:about rdfs:label "over"@nl , "about"@en .
+sp:concerns rdfs:label "betreft"@nl , "concerns"@en .
 spc:sector rdfs:label "sectoren"@nl , "sectors"@en .
 spc:month skos:prefLabel "maand"@nl , "month"@en .
 spc:week skos:prefLabel "week"@nl , "week"@en .
@@ -81,78 +82,92 @@ def told(
         pytest.param(
             "sh:minCount 2",
             "; sp:about spc:month .",
-            "onderwerp staat er 1 keer, en dat is te weinig: maand",
-            "subject is there 1 time(s), which is too few: month",
+            "onderwerp staat er maar 1 keer: maand",
+            "subject is given only once: month",
             id="too few",
         ),
         pytest.param(
             "sh:maxCount 1",
             "; sp:about spc:month , spc:week .",
-            "onderwerp staat er 2 keer: maand, week",
-            "subject is there 2 times: month, week",
+            "onderwerp staat er 2 keer: maand en week",
+            "subject is given twice: month and week",
             id="maxCount",
         ),
         pytest.param(
             "sh:class sp:Measure",
             "; sp:about spc:month .",
             "maand is geen maatregel",
-            "month is no measure",
+            "month is not a measure",
             id="class",
         ),
         pytest.param(
             "sh:datatype xsd:date",
             '; sp:about "gisteren"@nl .',
-            "«gisteren» is geen xsd:date",
-            "«gisteren» is no xsd:date",
+            "«gisteren» is geschreven als tekst met taal, niet als datum (xsd:date)",
+            "«gisteren» is written as text with a language, not as a date (xsd:date)",
             id="datatype",
+        ),
+        pytest.param(
+            "sh:datatype xsd:date",
+            '; sp:about "2025-02-31"^^xsd:date .',
+            "«2025-02-31» is geen datum (xsd:date)",
+            "«2025-02-31» is not a date (xsd:date)",
+            id="not a value of the datatype",
+        ),
+        pytest.param(
+            "sh:datatype xsd:hexBinary",
+            "; sp:about [] .",
+            "iets zonder IRI is geen xsd:hexBinary",
+            "something without an IRI is not xsd:hexBinary",
+            id="datatype of a blank node",
         ),
         pytest.param(
             "sh:nodeKind sh:IRI",
             '; sp:about "https://x" .',
-            "«https://x» is geen adres (IRI)",
-            "«https://x» is not an address (IRI)",
+            "«https://x» is geschreven als tekst zonder taal, niet als adres (IRI)",
+            "«https://x» is written as text without a language, not as an address (IRI)",
             id="nodeKind",
         ),
         pytest.param(
             'sh:languageIn ( "nl" "en" )',
             '; sp:about "x"@de .',
-            "«x» heeft taal de, niet nl of en",
-            "«x» has language de, not nl or en",
+            "«x» heeft taal @de, niet @nl of @en",
+            "«x» has language @de, not @nl or @en",
             id="languageIn",
         ),
         pytest.param(
             'sh:languageIn ( "nl" )',
             '; sp:about "x" .',
-            "«x» heeft geen taal; hier hoort nl",
-            "«x» has no language; nl belongs here",
+            "«x» heeft geen taal; hier hoort @nl",
+            "«x» has no language; @nl belongs here",
             id="no language",
         ),
         pytest.param(
             "sh:uniqueLang true",
-            '; sp:about "x"@nl , "y"@nl .',
-            "onderwerp staat er meer dan eens in een taal: «x», «y»",
-            "subject is there more than once in a language: «x», «y»",
+            '; sp:about "x"@nl , "y"@nl , "z"@en .',
+            "onderwerp staat er meer dan eens in dezelfde taal: «x» en «y»",
+            "subject is given more than once in the same language: «x» and «y»",
             id="uniqueLang",
         ),
         pytest.param(
             "sh:and ( [ sh:path skos:inScheme ; sh:hasValue spc:sector ] )",
             "; sp:about spc:month .",
-            "maand staat niet in de lijst sectoren",
-            "month is not in the list sectors",
+            "maand staat niet in de lijst van sectoren",
+            "month is not in the list of sectors",
             id="and",
         ),
         pytest.param(
             "sh:hasValue spc:month",
             "; sp:about spc:week .",
-            "onderwerp is niet maand",
-            "subject is not month",
+            "onderwerp maand ontbreekt",
+            "subject month is missing",
             id="hasValue",
         ),
         pytest.param(
             "sh:in ( spc:month )",
             "; sp:about spc:week .",
-            "week is niet een van maand",
-            "week is not one of month",
+            "week kan hier niet als onderwerp",
+            "week cannot be the subject here",
             id="in",
         ),
         pytest.param(
@@ -173,14 +188,21 @@ def told(
             "sh:disjoint rdfs:seeAlso",
             "; sp:about spc:week ; rdfs:seeAlso spc:week .",
             "week staat ook bij rdfs:seeAlso",
-            "week stands at rdfs:seeAlso too",
+            "week is given as rdfs:seeAlso too",
             id="disjoint",
+        ),
+        pytest.param(
+            "sh:disjoint rdfs:comment , sp:concerns",
+            "; sp:about spc:week ; sp:concerns spc:week .",
+            "week staat ook bij «betreft» (sp:concerns)",
+            "week is given as «concerns» (sp:concerns) too",
+            id="disjoint with one of several",
         ),
         pytest.param(
             "sh:class spc:nothing",
             "; sp:about <two> .",
             "two is geen spc:nothing",
-            "two is no spc:nothing",
+            "two is not a spc:nothing",
             id="without labels",
         ),
     ],
@@ -210,6 +232,28 @@ def test_a_property_that_does_not_belong_is_named_with_its_value() -> None:
     )
     assert found.path == "https://w3id.org/sporen/def#abuot"
     assert found.value == "x"
+
+
+def test_a_property_is_named_as_authors_write_it() -> None:
+    closed = "sh:closed true ; sh:ignoredProperties ( rdf:type rdfs:label sp:quote )"
+
+    (found,) = told("", "; sp:concerns [] .", of_node=closed)
+
+    assert found.message.en == (
+        "the one: property «concerns» (sp:concerns) does not belong here "
+        "(value: something without an IRI). Do it so."
+    )
+
+
+def test_a_class_is_called_as_its_shape_is() -> None:
+    labelled = PROPERTY + (
+        "\nsps:Aim a sh:NodeShape ; sh:targetClass sp:Aim ; rdfs:label 'doel'@nl , 'aim'@en ."
+    )
+
+    (found,) = told("sh:class sp:Aim", "; sp:about spc:week .", property_=labelled)
+
+    assert found.message.nl.startswith("het ene: week is geen doel. ")
+    assert found.message.en.startswith("the one: week is not an aim. ")
 
 
 def test_two_properties_with_one_value_are_two_findings() -> None:
