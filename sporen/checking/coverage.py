@@ -105,16 +105,14 @@ class _Statements:
         ways = self.forward if kind == "targetSubjectsOf" else self.backward
         return set(ways[written])
 
-    def follow(self, steps: tuple[Step, ...], focus: str) -> set[str]:
-        """Give the value nodes of a path."""
-        nodes = {focus}
-        for step in steps:
-            ways = (self.backward if step.inverse else self.forward)[_written(step.property)]
-            if len(nodes) == 1:
-                nodes = ways.get(next(iter(nodes)), set())
-            else:
-                nodes = set().union(*(ways.get(node, ()) for node in nodes))
-        return nodes
+    def follow(self, steps: tuple[Step, ...], nodes: set[str]) -> list[set[str]]:
+        """Give the value nodes of a path for each node that has any."""
+        first, *rest = steps
+        ways = (self.backward if first.inverse else self.forward)[_written(first.property)]
+        reached = [ways[node] for node in nodes if node in ways]
+        if not rest:
+            return reached
+        return [set().union(*self.follow(tuple(rest), values)) for values in reached]
 
 
 def _written(iri: str) -> str:
@@ -154,9 +152,9 @@ def met(shapes: Shapes, ntriples: bytes) -> Met:
         focus[shape.iri] |= new
         found = new
         if shape.steps:
-            each = [statements.follow(shape.steps, node) for node in new]
+            each = statements.follow(shape.steps, new)
             values[shape.iri] = values.get(shape.iri, 0) + sum(map(len, each))
-            found = set().union(*each)
+            found = set().union(*each) if shape.properties else set()
         if found:
             for part in parts(shape, shapes):
                 look(part, found)
