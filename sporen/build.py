@@ -162,7 +162,9 @@ def check(inputs: Inputs, engine: str = "fast") -> Checked:
     found = [*assembled.findings, *integrity.findings(graphs.store, rules)]
     ill_formed = list(wellformed.findings(demanded, graphs.store))
     found += ill_formed
-    found += coverage.unmet(demanded, seen)
+    all_read = all(finding.code != reading.CHANGED for finding in assembled.findings)
+    if all_read:  # of a letter that was not read, shapes and questions have nothing to look at
+        found += coverage.unmet(demanded, seen)
     validated = validation.NOTHING
     if not ill_formed:  # engines pass over what is not well-formed, each in its own way
         validated = validation.validate(demanded, data, engine)
@@ -172,7 +174,8 @@ def check(inputs: Inputs, engine: str = "fast") -> Checked:
 
         found = locate(found, graphs)
     found += asked.findings
-    found += consistency.unknown(asked.questions.values(), graphs.store)
+    if all_read:
+        found += consistency.unknown(asked.questions.values(), graphs.store)
     return Checked(in_order(found), counts, validated.engines, validated.differences)
 
 

@@ -36,6 +36,10 @@ _NUMBERS = """SELECT ?term ?kind ?number ?whole WHERE {
 # several starts, and finds none within NOT EXISTS.
 _WIDER = "SELECT ?kind ?wider WHERE { ?kind rdfs:subClassOf ?wider FILTER(isIRI(?wider)) }"
 
+#: The properties and languages of a label, in the order in which they are tried.
+_FIRST = (SKOS["prefLabel"].value, RDFS["label"].value)
+_LANGUAGES = ("nl", "en", "")
+
 
 class _Numbered(NamedTuple):
     """A kind with a number."""
@@ -87,8 +91,8 @@ class Labels:
             return str(term)
         self._learn_texts({term})
         texts = self._texts[term.value]
-        for property_ in (SKOS["prefLabel"].value, RDFS["label"].value):
-            for language in (self._language, "nl", "en", ""):
+        for property_ in _FIRST:
+            for language in (self._language, *_LANGUAGES):
                 if (property_, language) in texts:
                     return texts[property_, language][0]
         self._learn_quotes({term})
@@ -109,24 +113,27 @@ class Labels:
         has_label = called != path_of(term.value)
         return f"{designation}: {called}" if has_label else designation
 
-    def designation(self, term: Term | None) -> str:
+    def designation(self, term: Term | None, parts: frozenset[str] = frozenset()) -> str:
         """Say by what number a thing is known; nothing when it is not.
 
         An item of a list is known by its narrowest class and number (`besproken voorstel 13`), a
         part of an item by the last word of its path behind that (`besproken voorstel 13b`), a piece
-        of the text by its kind and number (`alinea 2`).
+        of the text by its kind and number (`alinea 2`). `parts` are those already on the way up: a
+        thing that is a part of itself is known by no number.
         """
-        if not isinstance(term, NamedNode):
+        if not isinstance(term, NamedNode) or term.value in parts:
             return ""
         self._learn_numbers({term})
         numbered = self._numbers[term.value]
         if numbered:
             return f"{self.of(numbered.kind)} {numbered.number}"
-        wholes = (self.designation(whole) for whole in self._wholes[term.value])
+        wholes = (
+            self.designation(whole, parts | {term.value}) for whole in self._wholes[term.value]
+        )
         whole = min(filter(None, wholes), default="")
         return whole and whole + term.value.rpartition("/")[2]
 
-    def designations(self, term: NamedNode) -> list[str]:
+    def designations(self, term: NamedNode, parts: frozenset[str] = frozenset()) -> list[str]:
         """Give all numbers by which a thing is known: by its narrowest class first, then by wider.
 
         So `besproken voorstel 13` is `maatregel 13` too.
@@ -138,8 +145,9 @@ class Labels:
             self._learn_texts({kind for kind in kinds if isinstance(kind, NamedNode)})
             return [f"{self.of(kind)} {numbered.number}" for kind in kinds]
         end = term.value.rpartition("/")[2]
-        wholes = sorted(self._wholes[term.value], key=str)
-        return [name + end for whole in wholes for name in self.designations(whole)]
+        parts |= {term.value}
+        wholes = sorted((w for w in self._wholes[term.value] if w.value not in parts), key=str)
+        return [name + end for whole in wholes for name in self.designations(whole, parts)]
 
     def _learn_texts(self, nodes: set[NamedNode]) -> None:
         new = [node for node in nodes if node.value not in self._texts]
@@ -152,14 +160,20 @@ class Labels:
                     texts[key] = sorted({text.value, *texts.get(key, ())})
 
     def _learn_quotes(self, nodes: set[NamedNode]) -> None:
-        """Look up the words of what has no label."""
-        new = [n for n in nodes if n.value not in self._quotes and not self._texts[n.value]]
+        """Look up the words of what has no label, or none in a language that is read here."""
+        new = [n for n in nodes if n.value not in self._quotes and not self._is_called(n)]
         self._quotes.update({node.value: "" for node in new})
         for some in listed(node for node in new if node.value.startswith(SPD)):
             rows = self._store.select(_PREFIXES + _QUOTES % some).rows
             for term, text in sorted(rows, key=str, reverse=True):
                 if isinstance(term, NamedNode) and isinstance(text, Literal):
                     self._quotes[term.value] = quoted(text.value)
+
+    def _is_called(self, node: NamedNode) -> bool:
+        return any(
+            property_ in _FIRST and language in _LANGUAGES
+            for property_, language in self._texts[node.value]
+        )
 
     def _learn_numbers(self, nodes: set[NamedNode]) -> None:
         """Look up which number a thing has, or else of what it is a part, and so upwards."""

@@ -22,7 +22,7 @@ FLOORS = (
     ("graphs", "labels"),
     ("stores",),
     ("project", "frontmatter", "sparql", "negotiation", "terminal"),
-    ("vocabulary", "findings"),
+    ("vocabulary", "findings", "quiet"),
 )
 _FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 

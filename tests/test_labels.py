@@ -27,12 +27,16 @@ spd:unit-kind-paragraph skos:prefLabel "alinea"@nl , "paragraph"@en .
     rdfs:label "Fietsen"@nl , "Cycling"@en .
 <proposal/3/component/b> sp:partOf <proposal/3> ; rdfs:label "Fietspaden"@nl .
 <proposal/3/component/c> sp:partOf <proposal/3> .
+<circle/a> sp:partOf <circle/b> .
+<circle/b> sp:partOf <circle/a> .
 <meeting> sp:partOf <meetings> ; rdfs:label "Overleg"@nl .
 <text/paragraph-2> sp:number 2 ; sp:unitKind spd:unit-kind-paragraph .
 
 <both> skos:prefLabel "voorkeur"@nl ; rdfs:label "andere"@nl .
 <english> rdfs:label "only English"@en .
 <bare> rdfs:label "no language" .
+<german> skos:prefLabel "nur Deutsch"@de ; sp:quote "woorden"@nl .
+<other-name> skos:altLabel "bijnaam"@nl .
 <gap/1> sp:quote "geen enkel woord"@nl .
 <gap/2> sp:quote "genoemd"@nl ; rdfs:label "Genoemd"@nl .
 <anchor/3-8> oa:hasSelector <selector/3-8> .
@@ -60,6 +64,8 @@ def node(path: str) -> NamedNode:
         ("english", "only English", "only English"),
         ("bare", "no language", "no language"),
         ("both", "voorkeur", "voorkeur"),
+        ("german", "«woorden»", "«woorden»"),
+        ("other-name", "other-name", "other-name"),
         ("gap/1", "«geen enkel woord»", "«geen enkel woord»"),
         ("gap/2", "Genoemd", "Genoemd"),
         ("anchor/3-8", "«woord»", "«woord»"),
@@ -70,6 +76,13 @@ def test_a_label_is_in_the_language_asked_else_in_another_else_words_else_a_path
     path: str, nl: str, en: str, store: Embedded
 ) -> None:
     assert (Labels(store, "nl").of(node(path)), Labels(store, "en").of(node(path))) == (nl, en)
+
+
+def test_a_part_of_itself_has_no_number(store: Embedded) -> None:
+    labels = Labels(store)
+
+    assert labels.designation(node("circle/a")) == ""
+    assert labels.designations(node("circle/a")) == []
 
 
 def test_what_is_no_name_is_shown_as_it_is(store: Embedded) -> None:

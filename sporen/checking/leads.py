@@ -127,6 +127,11 @@ TOO_FEW = Words(
     "{name} staat er maar {times}: {values}",
     "{name} is given only {times}: {values}",
 )
+#: The same where many properties of a thing do not belong.
+MANY_PROPERTIES = Words(
+    "veel eigenschappen horen hier niet ({values}): misschien klopt de klasse niet",
+    "many properties do not belong here ({values}): perhaps the class is wrong",
+)
 #: The same of a text without a language.
 NO_LANGUAGE = Words(
     "{value} heeft geen taal; hier hoort {wanted}",

@@ -14,6 +14,7 @@ from rdflib import Graph
 from rdflib.plugins.parsers.notation3 import RDFSink, SinkParser
 
 from sporen.findings import Finding, Place
+from sporen.quiet import quiet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -82,7 +83,8 @@ class _Noting(SinkParser):
 def statements(turtle: str) -> list[Statement]:
     """Give the statements of a Turtle text with the offsets of their terms, in file order."""
     parser = _Noting(RDFSink(Graph()))
-    parser.loadBuf(turtle)
+    with quiet():
+        parser.loadBuf(turtle)
     return parser.statements
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from importlib.metadata import version
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from rdflib import RDF, SH, Graph
 
 from sporen.checking.results import BLANK, result
 from sporen.findings import SporenError, shortened
+from sporen.quiet import quiet
 
 if TYPE_CHECKING:
     from rdflib.term import Node
@@ -54,14 +54,13 @@ def validate(shapes: bytes, data: bytes) -> list[Result]:
 
 def parse(text: bytes, form: str = "nt", base: str | None = None) -> Graph:
     """Read a graph as it stands: rdflib would write numbers anew, and log each bad literal."""
-    logger, normalised = logging.getLogger("rdflib.term"), rdflib.NORMALIZE_LITERALS
-    disabled, logger.disabled = logger.disabled, True
+    normalised = rdflib.NORMALIZE_LITERALS
     rdflib.NORMALIZE_LITERALS = False
     try:
-        return Graph().parse(data=text, format=form, publicID=base)
+        with quiet():
+            return Graph().parse(data=text, format=form, publicID=base)
     finally:
         rdflib.NORMALIZE_LITERALS = normalised
-        logger.disabled = disabled
 
 
 def ntriples(term: Node | None) -> str:

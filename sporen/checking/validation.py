@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import RdfFormat, serialize
 
+from sporen.checking.lexical import marked, unmarked
 from sporen.checking.results import Difference, differences
 from sporen.vocabulary import SPG
 
@@ -67,11 +68,11 @@ def validate(shapes: Shapes, data: bytes, engine: str = "fast") -> Validated:
         SporenError: an engine cannot run the shapes.
 
     """
-    named = {}
-    written = written_as_ntriples(shapes.triples)
+    named: dict[str, Iterable[Result]] = {}
+    written, looked_at = written_as_ntriples(shapes.triples), marked(data)
     for name in ENGINES if engine == BOTH else (engine,):
         module = import_module(ENGINES[name])
-        named[module.NAME] = module.validate(written, data)
+        named[module.NAME] = [unmarked(found) for found in module.validate(written, looked_at)]
     return Validated(
         frozenset(found for results in named.values() for found in results),
         tuple(named),

@@ -127,7 +127,15 @@ def _no_terms(shapes: Shapes) -> Iterator[Finding]:
 
 
 def _unknown(shapes: Shapes, store: Embedded) -> Iterator[Finding]:
-    """Find the classes, properties, datatypes and concepts that nothing declares."""
+    """Find the classes, properties, datatypes and concepts that nothing declares, each once."""
+    told: set[str] = set()
+    for finding in _each_unknown(shapes, store):
+        if finding.value not in told:
+            told.add(finding.value)
+            yield finding
+
+
+def _each_unknown(shapes: Shapes, store: Embedded) -> Iterator[Finding]:
     index = shapes.index
     known: dict[tuple[NamedNode, str], bool] = {}
     for triple in shapes.triples:

@@ -11,6 +11,7 @@ from sporen.checking.leads import (
     AND,
     KINDS,
     LEADS,
+    MANY_PROPERTIES,
     NAMELESS,
     NO_LANGUAGE,
     OR,
@@ -40,6 +41,10 @@ if TYPE_CHECKING:
 _MOST = 5
 
 
+#: From how many on results that are alike are told at once, by their component.
+_SEVERAL = {SH["ClassConstraintComponent"].value: 2, SH["ClosedConstraintComponent"].value: 3}
+
+
 class _Wrong(NamedTuple):
     """What a result says of one statement: in which shape and constraint, about what, and where."""
 
@@ -49,6 +54,8 @@ class _Wrong(NamedTuple):
     value: Term | None
     path: str = ""
     graph: str = ""
+    #: The properties that do not belong, where there are so many that they are told at once.
+    properties: tuple[str, ...] = ()
 
 
 class Wording:
@@ -61,25 +68,49 @@ class Wording:
         self._labels = {language: labels.in_language(language) for language in ("nl", "en")}
 
     def findings(self, results: Iterable[Result]) -> Iterator[Finding]:
-        """Give the findings of results, one for each statement that is wrong."""
+        """Give the findings of results, one for each statement that is wrong.
+
+        What many things point to and is not of the class they ask for is one mistake; so is a thing
+        with many properties that do not belong: its class may be wrong. Each is told once.
+        """
+        groups: dict[tuple[str, ...], list[Result]] = {}
         for result in sorted(results):
-            shape = self._shapes.by_iri.get(result.shape)
-            if shape is None:
-                yield _unnamed(result)
-                continue
-            parameter = parameter_of(result.component.removeprefix(SH))
-            focus, value = _term(result.focus), _term(result.value)
-            for wrong in self._statements(_Wrong(shape, parameter, focus, value)):
-                yield Finding(
-                    shape.code(parameter),
-                    shape.severity,
-                    Words(self._said(wrong, "nl"), self._said(wrong, "en")),
-                    focus=_text(focus),
-                    path=wrong.path,
-                    value=_text(value) if value != focus else "",
-                    graph=wrong.graph,
-                    quote=self._quote(focus),
-                )
+            groups.setdefault(_alike(result), []).append(result)
+        for alike in groups.values():
+            if len(alike) >= _SEVERAL.get(alike[0].component, len(alike) + 1):
+                yield from self._of(alike[0], alike)
+            else:
+                for result in alike:
+                    yield from self._of(result, [result])
+
+    def _of(self, result: Result, alike: list[Result]) -> Iterator[Finding]:
+        """Give the findings of one result, which may stand for others that are alike."""
+        shape = self._shapes.by_iri.get(result.shape)
+        if shape is None:
+            yield _unnamed(result)
+            return
+        parameter = parameter_of(result.component.removeprefix(SH))
+        focus = _term(result.focus)
+        wrongs = self._statements(_Wrong(shape, parameter, focus, _term(result.value)))
+        more = len(alike) if len(alike) > 1 else 0
+        if more and parameter == "closed":
+            wrongs = [self._class_itself(wrongs[0], alike)]
+            more = 0
+        for wrong in wrongs:
+            nl, en = self._said(wrong, "nl"), self._said(wrong, "en")
+            if more:
+                nl += f" Zo is het op {more} plaatsen."
+                en += f" It is so in {more} places."
+            yield Finding(
+                shape.code(parameter),
+                shape.severity,
+                Words(nl, en),
+                focus=_text(focus),
+                path=wrong.path,
+                value=_text(wrong.value) if wrong.value != focus else "",
+                graph=wrong.graph,
+                quote=self._quote(focus),
+            )
 
     def _statements(self, wrong: _Wrong) -> list[_Wrong]:
         """Find the statements that a result is about, or where the focus node says what it is."""
@@ -104,6 +135,19 @@ class Wording:
         typed = (_text(quad.graph_name) for quad in self._stated(focus, RDF["type"], None))
         return [wrong._replace(path=direct, graph=min(typed, default=""))]
 
+    def _class_itself(self, wrong: _Wrong, alike: list[Result]) -> _Wrong:
+        """Make one of many properties that do not belong: what is told of is the class."""
+        values = [_term(result.value) for result in alike]
+        stated = [one for value in values for one in self._statements(wrong._replace(value=value))]
+        focus, a = wrong.focus, RDF["type"]
+        typed = self._stated(focus, a, None) if isinstance(focus, NamedNode) else []
+        return wrong._replace(
+            value=None,
+            path=a.value,
+            graph=min((_text(quad.graph_name) for quad in typed), default=wrong.graph),
+            properties=tuple(sorted({one.path for one in stated})),
+        )
+
     def _stated(self, focus: NamedNode, path: NamedNode | None, value: Term | None) -> list[Quad]:
         quads = self._store.quads(focus, path, value)
         return [quad for quad in quads if not _text(quad.graph_name).endswith("/inferred")]
@@ -123,6 +167,9 @@ class Wording:
         message = self._filled(wrong, language)
         called = self._called(wrong.focus, language)
         lead = self._lead(wrong, language)
+        if wrong.properties:
+            listed = self._listed([NamedNode(path) for path in wrong.properties], language)
+            lead = MANY_PROPERTIES.said(language).format(values=listed)
         return f"{called}: {lead}. {message}" if lead else f"{called}: {message}"
 
     def _lead(self, wrong: _Wrong, language: str) -> str:
@@ -261,6 +308,13 @@ def _in_one_language(values: list[Term]) -> list[Term]:
     texts = [value for value in values if isinstance(value, Literal)]
     found = Counter(text.language for text in texts)
     return [text for text in texts if text.language and found[text.language] > 1]
+
+
+def _alike(result: Result) -> tuple[str, ...]:
+    """Say which results are told as one: by what they point to, or by what they are about."""
+    if result.component == SH["ClosedConstraintComponent"].value:
+        return (result.shape, result.component, result.focus)
+    return (result.shape, result.component, result.value)
 
 
 def _unnamed(result: Result) -> Finding:

@@ -91,6 +91,8 @@ def quoted_nodes(store: Embedded, letter: str) -> list[anchors.Quoted]:
     return found
 
 
+#: The code of a letter that was not read: its text is another than the one that was recorded.
+CHANGED = "AN-01"
 _WHOLES = (SP["partOf"], SP["optionOf"])
 _OWNING = frozenset(
     {
@@ -121,7 +123,7 @@ def _altered(store: Embedded, letter: str, raw: str, shown: str) -> tuple[Findin
             f"{shown} was altered: its SHA-256 is {actual}, recorded is {pinned}. "
             "Put the original file back.",
         )
-    return (Finding("AN-01", Severity.VIOLATION, words, place=Place(shown)),)
+    return (Finding(CHANGED, Severity.VIOLATION, words, place=Place(shown)),)
 
 
 def _pinned(store: Embedded, letter: str) -> str | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse, serialize
 
 from sporen.findings import Finding, Severity, Words
+from sporen.quiet import quiet
 from sporen.vocabulary import OWL, RDF, RDFS, XSD, shorten
 
 if TYPE_CHECKING:
@@ -77,6 +78,11 @@ def infer(ontology: Iterable[Triple], data: Iterable[Triple]) -> Conclusions:
 
 def conclude(given: Premises) -> Conclusions:
     """Draw the conclusions from premises; see `infer`."""
+    with quiet():
+        return _conclude(given)
+
+
+def _conclude(given: Premises) -> Conclusions:
     import owlrl  # noqa: PLC0415  half a second that only inference needs
     from rdflib import Graph  # noqa: PLC0415
 

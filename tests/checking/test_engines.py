@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from sporen.checking import reference, results, shacl, shapes, validation
 from sporen.checking.results import Difference, Result, canonical, differences
 from sporen.findings import ExitCode, SporenError
-from sporen.vocabulary import SH
+from sporen.vocabulary import SH, XSD
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -239,15 +239,65 @@ def test_what_only_one_engine_finds_is_told_with_its_name() -> None:
 
 def test_both_engines_together_tell_where_they_differ() -> None:
     rules = {quad.triple for quad in parse(
-        written(f"{NODE}{SHAPE}sh:datatype xsd:hexBinary ."), RdfFormat.N_TRIPLES
+        written(f'{NODE}{SHAPE}sh:uniqueLang "1"^^xsd:boolean .'), RdfFormat.N_TRIPLES
     )}  # fmt: skip
-    data = written('e:a a e:C ; e:q "abc"^^xsd:hexBinary .')
+    data = written('e:a a e:C ; e:q "x"@nl , "y"@nl .')
 
     both = validation.validate(shapes.read(rules), data, "both")
 
     assert both.engines == (shacl.NAME, reference.NAME)
     assert [difference.engine for difference in both.differences] == [reference.NAME]
     assert len(both.results) == 1
+
+
+#: What engines read each in their own way, or not at all; none of it is of its datatype for us.
+ILL_TYPED = {
+    "boolean": ["TRUE", "waar", " true", ""],
+    "date": [
+        *("2023-02-31", "2023-13-01", "2023-9-8", "12023-01-01", "0000-01-01", "-0001-01-01"),
+        *("2023-09-08T00:00:00", "2023-09-08T", "2023-W36-5", "20230908", "2023-09-08z"),
+        *("2023-09-08+15:00", "2023-09-08\\n", "\uff12\uff10\uff12\uff13-09-08", "2023-09", ""),
+    ],
+    "dateTime": [
+        *("2026-11-24", "2026-11-24 00:00:00", "2026-11-24T00:00Z", "2026-11-24T24:00:00Z"),
+        *("2026-11-24T00:00:00+0100", "20261124T000000Z", "2026-11-24T00:00:00,5Z"),
+        *("2026-11-24t00:00:00Z", "12026-11-24T00:00:00Z", "2026-W01"),
+    ],
+    "decimal": ["1e3", "NaN", "INF", "Infinity", "1_0.0", " 1", "1,5", ".", "\u0663", "9" * 60],
+    "gYear": ["23", "MMXXIII", "12023", "2023-09"],
+    "gYearMonth": ["2023-13", "2023-00", "2023-9", "2023"],
+    "hexBinary": ["abc", "xx"],
+    "integer": ["1_000", " 1", "1 ", "\u0661", "\uff11", "1.0", "0x1", "", "9" * 5000],
+    "nonNegativeInteger": ["-1", "1_0", "\uff11"],
+    "positiveInteger": ["0", "-1"],
+}
+WELL_TYPED = {
+    "boolean": ["true", "false", "1", "0"],
+    "date": ["2023-09-08", "2024-02-29", "2023-09-08Z", "2023-09-08+02:00"],
+    "dateTime": ["2026-11-24T00:00:00Z", "2026-11-24T23:59:59.5+01:00", "2026-11-24T00:00:00"],
+    "decimal": ["1.5", "-1", "+0.5", ".5"],
+    "gYear": ["2023"],
+    "gYearMonth": ["2023-09", "2023-12"],
+    "hexBinary": ["", "B7aa"],
+    "integer": ["1", "-1", "+1", "007"],
+    "nonNegativeInteger": ["0", "-0", "12"],
+    "positiveInteger": ["1", "010"],
+}
+
+
+@pytest.mark.parametrize("datatype", ILL_TYPED)
+def test_engines_agree_on_what_is_no_value_of_its_datatype(datatype: str) -> None:
+    rules = parse(written(f"{NODE}{SHAPE}sh:datatype xsd:{datatype} ."), RdfFormat.N_TRIPLES)
+    said = [*ILL_TYPED[datatype], *WELL_TYPED[datatype]]
+    values = " , ".join(f'"{text}"^^xsd:{datatype}' for text in said)
+    data = written(f"e:a a e:C ; e:q {values} .")
+
+    both = validation.validate(shapes.read(quad.triple for quad in rules), data, "both")
+
+    assert both.differences == ()
+    found = {one.value for one in both.results}
+    wrong = {text.replace("\\n", "\n") for text in ILL_TYPED[datatype]}
+    assert found == {str(Literal(text, datatype=XSD[datatype])) for text in wrong}
 
 
 def test_numbers_are_validated_as_they_were_written() -> None:

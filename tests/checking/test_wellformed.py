@@ -164,3 +164,11 @@ def test_a_mistake_in_a_shape_is_found(old: str, new: str, code: str, words: str
 @pytest.mark.parametrize("message", ["{$this} is wrong.", "{?value} is wrong.", "{$PATH} is."])
 def test_the_holes_of_shacl_may_stand_in_a_message(message: str) -> None:
     assert told(GOOD.replace("Say of which measure.", message)) == []
+
+
+def test_a_term_that_is_declared_nowhere_is_told_once() -> None:
+    (found,) = told(
+        GOOD.replace("sp:Component ;", "sp:Componnent ;").replace("sp:Measure", "sp:Componnent")
+    )
+
+    assert found.code == "SH-07"

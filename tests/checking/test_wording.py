@@ -325,3 +325,40 @@ def test_the_words_in_both_languages_have_the_same_holes(parameter: str) -> None
     nl, en = (sorted(set(re.findall(r"\{\w+\}", text))) for text in leads.LEADS[parameter])
 
     assert nl == en
+
+
+# One mistake is told once.
+
+
+def test_what_many_point_to_and_is_of_no_class_is_told_once() -> None:
+    others = "".join(f" . <other-{number}> a sp:Component ; sp:about <two>" for number in range(3))
+
+    (found,) = told("sh:class sp:Measure", f"; sp:about <two>{others} .")
+
+    assert found.code == "Component-about.class"
+    assert found.message.nl.endswith(" Zo is het op 4 plaatsen.")
+    assert found.message.en.endswith(" It is so in 4 places.")
+
+
+def test_many_properties_that_do_not_belong_are_told_at_the_class() -> None:
+    (found,) = told(
+        "",
+        "; sp:a 1 ; sp:b 2 ; sp:c <three> .",
+        of_node="sh:closed true ; sh:ignoredProperties ( rdf:type rdfs:label sp:quote )",
+    )
+
+    assert found.code == "Component.closed"
+    assert found.path == "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+    assert found.graph == SOURCE
+    assert "(sp:a, sp:b en sp:c): misschien klopt de klasse niet" in found.message.nl
+    assert "(sp:a, sp:b, sp:c): perhaps the class is wrong" in found.message.en
+
+
+def test_two_properties_that_do_not_belong_are_told_each_at_its_place() -> None:
+    found = told(
+        "",
+        "; sp:a 1 ; sp:b 2 .",
+        of_node="sh:closed true ; sh:ignoredProperties ( rdf:type rdfs:label sp:quote )",
+    )
+
+    assert [one.path.rpartition("#")[2] for one in found] == ["a", "b"]
