@@ -122,7 +122,7 @@ def read_turtle(path: Path, shown: str) -> tuple[bytes, set[Triple]]:
     try:
         content = path.read_bytes()
         parsed = parse(content, RdfFormat.TURTLE, rename_blank_nodes=True)
-        return content, {quad.triple for quad in parsed}
+        triples = {quad.triple for quad in parsed}
     except SyntaxError as error:
         reason = error.msg.partition(": ")[2]
         raise SporenError(
@@ -136,6 +136,17 @@ def read_turtle(path: Path, shown: str) -> tuple[bytes, set[Triple]]:
             f"cannot be read: {error.strerror}. See that it is a readable file.",
             place=Place(shown),
         ) from error
+    marks = [at for at in (content.find(b"<<"), content.find(b"{|")) if at >= 0]
+    if marks and any(isinstance(triple.object, Triple) for triple in triples):
+        line = content.count(b"\n", 0, min(marks)) + 1
+        raise SporenError(
+            "zegt iets over een uitspraak (<< … >>), wat alleen RDF 1.2 kent. Maak van de "
+            "uitspraak een ding met een IRI.",
+            "speaks of a statement (<< … >>), which only RDF 1.2 knows. Make the statement a thing "
+            "with an IRI.",
+            place=Place(shown, line),
+        )
+    return content, triples
 
 
 def digest(quads: Iterable[Quad]) -> str:

@@ -65,6 +65,19 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
         load(folders)
 
 
+@pytest.mark.parametrize(
+    "said", ["<< <b> <c> 1 >> <d> 2 .", "<b> <c> <<( <b> <c> 1 )>> .", "<b> <c> 1 {| <d> 2 |} ."]
+)
+def test_a_statement_about_a_statement_is_refused_with_its_line(tmp_path: Path, said: str) -> None:
+    folders = project(tmp_path, a=f"@base <http://a/> .\n{said}\n")
+
+    with pytest.raises(SporenError, match=r"only RDF 1\.2 knows") as raised:
+        load(folders)
+
+    assert raised.value.code is ExitCode.BAD_INPUT
+    assert raised.value.line("en").startswith("data/a.ttl:2: ")
+
+
 def test_nothing_to_read_is_bad_input(tmp_path: Path) -> None:
     with pytest.raises(SporenError, match="No Turtle files"):
         load(Folders(tmp_path, {}))
