@@ -351,7 +351,7 @@ def test_many_properties_that_do_not_belong_are_told_at_the_class() -> None:
     assert found.path == "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
     assert found.graph == SOURCE
     assert "(sp:a, sp:b en sp:c): misschien klopt de klasse niet" in found.message.nl
-    assert "(sp:a, sp:b, sp:c): perhaps the class is wrong" in found.message.en
+    assert "(sp:a, sp:b and sp:c): perhaps the class is wrong" in found.message.en
 
 
 def test_two_properties_that_do_not_belong_are_told_each_at_its_place() -> None:
