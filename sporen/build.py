@@ -8,19 +8,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pyoxigraph import NamedNode
 
 from sporen import graphs as named_graphs
+from sporen import made
 from sporen.asking import catalogue, consistency
 from sporen.checking import coverage, integrity, shapes, validation, wellformed
 from sporen.checking.coverage import Checked
 from sporen.checking.wording import Wording
 from sporen.findings import ExitCode, Finding, SeveralErrors, SporenError, in_order
-from sporen.letter import reader, reading
 from sporen.project import GENERATED, graph_of
 from sporen.publishing import catalog
 from sporen.reasoning import inferred
 from sporen.vocabulary import OWL, RDF
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from sporen.asking.answers import Answer
     from sporen.asking.catalogue import Catalogue
@@ -130,16 +130,33 @@ def assemble(folders: Folders, tell: Callable[[str], None] = _silent) -> Assembl
             "Geen ontologie in ontology/: zonder haar betekenen de woorden niets. Zet haar daar.",
             "No ontology in ontology/: without it the words mean nothing. Put it there.",
         )
+    findings: list[Finding] = []
+    if not made.take(graphs):
+        before = set(graphs.names())
+        findings = make(graphs, tell)
+        if not findings:
+            made.keep(graphs, [name for name in graphs.names() if name not in before])
+    catalog.describe(graphs)
+    return Assembled(graphs, tuple(findings))
+
+
+def make(graphs: Graphs, tell: Callable[[str], None] = _silent) -> list[Finding]:
+    """Fill the graphs that no author writes: read each letter, and infer; give what is wrong.
+
+    Raises:
+        SporenError: the text of a letter cannot be read.
+
+    """
+    from sporen.letter import reader, reading  # noqa: PLC0415  what was kept needs no reader
+
     names = reader.names(graphs.store)
     findings: list[Finding] = []
-    for letter in folders.letters():
+    for letter in graphs.folders.letters():
         read = reading.read(graphs, letter, names)
         graphs.add(NamedNode(graph_of(letter, GENERATED[0])), read.triples)
         findings += read.findings
     tell("infer")
-    findings += inferred.fill(graphs)
-    catalog.describe(graphs)
-    return Assembled(graphs, tuple(findings))
+    return findings + inferred.fill(graphs)
 
 
 def check(inputs: Inputs, engine: str = "fast") -> Checked:
@@ -162,7 +179,7 @@ def check(inputs: Inputs, engine: str = "fast") -> Checked:
     found = [*assembled.findings, *integrity.findings(graphs.store, rules)]
     ill_formed = list(wellformed.findings(demanded, graphs.store))
     found += ill_formed
-    all_read = all(finding.code != reading.CHANGED for finding in assembled.findings)
+    all_read = _all_read(assembled.findings)
     if all_read:  # of a letter that was not read, shapes and questions have nothing to look at
         found += coverage.unmet(demanded, seen)
     validated = validation.NOTHING
@@ -177,6 +194,12 @@ def check(inputs: Inputs, engine: str = "fast") -> Checked:
     if all_read:
         found += consistency.unknown(asked.questions.values(), graphs.store)
     return Checked(in_order(found), counts, validated.engines, validated.differences)
+
+
+def _all_read(findings: Iterable[Finding]) -> bool:
+    from sporen.letter.reading import CHANGED  # noqa: PLC0415  only what was found needs it
+
+    return all(finding.code != CHANGED for finding in findings)
 
 
 def published(theme: Theme, answer: Answer) -> Published:

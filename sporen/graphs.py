@@ -100,9 +100,9 @@ def load(folders: Folders) -> Graphs:
         graph = NamedNode(file.graph)
         if any(_has_blank(triple) for triple in triples):
             with_blanks += [Quad(t.subject, t.predicate, t.object, graph) for t in triples]
-        else:  # the engine reads text faster than it takes statements one by one
+        else:
             graphs.content.setdefault(graph, set()).update(triples)
-            graphs.store.load(content, graph)
+            graphs.store.load(content, RdfFormat.TURTLE, graph)
     by_graph: dict[NamedNode, list[Triple]] = {}
     for quad in _canonical(with_blanks):
         if isinstance(quad.graph_name, NamedNode):  # each was read into one

@@ -18,11 +18,12 @@ FLOORS = (
     ("cli", "__init__"),
     ("summary", "opening"),
     ("build",),
+    ("made",),
     ("letter", "reasoning", "checking", "asking", "publishing", "serving"),
     ("graphs", "labels"),
     ("stores",),
     ("project", "frontmatter", "sparql", "negotiation", "terminal"),
-    ("vocabulary", "findings", "quiet"),
+    ("vocabulary", "findings", "kept", "quiet"),
 )
 _FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 

@@ -6,13 +6,13 @@ They are known by a digest of their file and of what tries them; nothing else de
 from __future__ import annotations
 
 import hashlib
-import os
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sporen import sparql
+import pyoxigraph
+
+from sporen import kept, sparql
 from sporen.asking import consistency, parameters, question
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ FILE = "tried-questions"
 def findings(questions: Iterable[Question], folder: Path) -> Iterator[Finding]:
     """Give what is wrong with the queries of questions, and remember those that are in order."""
     file = folder / FILE
-    before = _known(file)
+    before = set((kept.read(file) or b"").decode("ascii").split())
     fine = set()
     for asked in questions:
         known = key(asked)
@@ -37,7 +37,7 @@ def findings(questions: Iterable[Question], folder: Path) -> Iterator[Finding]:
             fine.add(known)
         yield from found
     if fine != before:
-        _keep(file, fine)
+        kept.write(file, "".join(f"{known}\n" for known in sorted(fine)).encode("ascii"))
 
 
 def key(asked: Question) -> str:
@@ -48,25 +48,7 @@ def key(asked: Question) -> str:
 @cache
 def _start() -> bytes:
     """Make the part of each key that stands for what tries a question."""
-    digest = hashlib.sha256(version("pyoxigraph").encode())
+    digest = hashlib.sha256(pyoxigraph.__version__.encode())
     for module in (consistency, parameters, question, sparql):
         digest.update(Path(str(module.__file__)).read_bytes())
     return digest.digest()
-
-
-def _known(file: Path) -> set[str]:
-    try:
-        return set(file.read_text(encoding="ascii").split())
-    except (OSError, UnicodeDecodeError):
-        return set()
-
-
-def _keep(file: Path, keys: set[str]) -> None:
-    """Write beside and rename; where that cannot be, the next run tries all again."""
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        beside = file.with_suffix(f".{os.getpid()}")
-        beside.write_text("".join(f"{key}\n" for key in sorted(keys)), encoding="ascii")
-        beside.replace(file)
-    except OSError:
-        return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Quad, QueryBoolean, QuerySolutions, RdfFormat, Store
+from pyoxigraph import Quad, QueryBoolean, QuerySolutions, Store
 
 from sporen.findings import SporenError
 from sporen.stores.store import Rows
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from pyoxigraph import NamedNode, Triple
+    from pyoxigraph import NamedNode, RdfFormat, Triple
 
     from sporen.stores.store import Term
 
@@ -52,9 +52,12 @@ class Embedded:
         """Put triples into a named graph."""
         self._store.extend(Quad(t.subject, t.predicate, t.object, graph) for t in triples)
 
-    def load(self, turtle: bytes, graph: NamedNode) -> None:
-        """Put the statements of a Turtle text into a named graph; it is known to be Turtle."""
-        self._store.load(turtle, RdfFormat.TURTLE, to_graph=graph)
+    def load(self, text: bytes, form: RdfFormat, graph: NamedNode | None = None) -> None:
+        """Put the statements of a text into a named graph, or into their own; it was read before.
+
+        The engine reads text faster than it takes statements one by one.
+        """
+        self._store.load(text, form, to_graph=graph)
 
     def extend(self, quads: Iterable[Quad]) -> None:
         """Put quads into their graphs."""

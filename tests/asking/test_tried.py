@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sporen import kept
 from sporen.asking import catalogue, tried
 from sporen.project import Folders, find
 
@@ -23,7 +24,7 @@ def copy(project: Path) -> Folders:
 
 
 def remembered(folders: Folders) -> set[str]:
-    return set((folders.cache / tried.FILE).read_text(encoding="ascii").split())
+    return set((kept.read(folders.cache / tried.FILE) or b"").decode("ascii").split())
 
 
 def broken(folders: Folders) -> str:
@@ -44,7 +45,7 @@ def test_what_was_in_order_is_remembered(copy: Folders) -> None:
 def test_what_is_remembered_is_not_tried_again(copy: Folders) -> None:
     asked = catalogue.load(copy).questions[broken(copy)]
     wrong = catalogue.load(copy).questions[asked.id]
-    (copy.cache / tried.FILE).write_text(f"{tried.key(wrong)}\n", encoding="ascii")
+    kept.write(copy.cache / tried.FILE, f"{tried.key(wrong)}\n".encode("ascii"))
 
     assert list(tried.findings([wrong], copy.cache)) == []
 
