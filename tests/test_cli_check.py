@@ -408,7 +408,8 @@ def test_a_mistake_of_an_author_is_told_on_its_line_and_says_what_to_do(  # noqa
 @pytest.fixture
 def commit(project: Path) -> Callable[[], subprocess.CompletedProcess[str]]:
     """Run the hook of the check as a commit would, on a copy of the project."""
-    shutil.copy2(ROOT / ".pre-commit-config.yaml", project)
+    for name in (".pre-commit-config.yaml", ".gitignore"):
+        shutil.copy2(ROOT / name, project)
     environment = {
         **os.environ,
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
@@ -21,16 +21,14 @@ from sporen.checking.leads import (
     times,
     with_article,
 )
-from sporen.checking.results import BLANK, term_of
 from sporen.checking.shapes import parameter_of
+from sporen.checking.statements import Statements, Wrong, term_in, text_of
 from sporen.findings import Finding, Severity, Words, quoted
 from sporen.labels import Labels
-from sporen.vocabulary import RDF, RDFS, SH, SP, SPS, shorten
+from sporen.vocabulary import RDFS, SH, SP, SPS, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from pyoxigraph import Quad
 
     from sporen.checking.results import Result
     from sporen.checking.shapes import Constraint, Shape, Shapes
@@ -45,25 +43,13 @@ _MOST = 5
 _SEVERAL = {SH["ClassConstraintComponent"].value: 2, SH["ClosedConstraintComponent"].value: 3}
 
 
-class _Wrong(NamedTuple):
-    """What a result says of one statement: in which shape and constraint, about what, and where."""
-
-    shape: Shape
-    parameter: str
-    focus: Term | None
-    value: Term | None
-    path: str = ""
-    graph: str = ""
-    #: The properties that do not belong, where there are so many that they are told at once.
-    properties: tuple[str, ...] = ()
-
-
 class Wording:
     """Results in words, for the shapes and the data they are about."""
 
     def __init__(self, shapes: Shapes, store: Embedded) -> None:
         self._shapes = shapes
         self._store = store
+        self._statements = Statements(shapes, store)
         labels = Labels(store)
         self._labels = {language: labels.in_language(language) for language in ("nl", "en")}
 
@@ -90,11 +76,11 @@ class Wording:
             yield _unnamed(result)
             return
         parameter = parameter_of(result.component.removeprefix(SH))
-        focus = _term(result.focus)
-        wrongs = self._statements(_Wrong(shape, parameter, focus, _term(result.value)))
+        focus = term_in(result.focus)
+        wrongs = self._statements.of(Wrong(shape, parameter, focus, term_in(result.value)))
         more = len(alike) if len(alike) > 1 else 0
         if more and parameter == "closed":
-            wrongs = [self._class_itself(wrongs[0], alike)]
+            wrongs = [self._statements.of_class(wrongs[0], [term_in(one.value) for one in alike])]
             more = 0
         for wrong in wrongs:
             nl, en = self._said(wrong, "nl"), self._said(wrong, "en")
@@ -105,64 +91,14 @@ class Wording:
                 shape.code(parameter),
                 shape.severity,
                 Words(nl, en),
-                focus=_text(focus),
+                focus=text_of(focus),
                 path=wrong.path,
-                value=_text(wrong.value) if wrong.value != focus else "",
+                value=text_of(wrong.value) if wrong.value != focus else "",
                 graph=wrong.graph,
                 quote=self._quote(focus),
             )
 
-    def _statements(self, wrong: _Wrong) -> list[_Wrong]:
-        """Find the statements that a result is about, or where the focus node says what it is."""
-        shape, focus = wrong.shape, wrong.focus
-        if not isinstance(focus, NamedNode):
-            return [wrong]
-        if wrong.parameter == "closed":
-            allowed = self._allowed(shape)
-            stated = self._stated(focus, None, wrong.value)
-            places = {(quad.predicate.value, _text(quad.graph_name)) for quad in stated}
-            return [
-                wrong._replace(path=path, graph=graph)
-                for path, graph in sorted(places)
-                if path not in allowed
-            ]
-        direct = shape.direct
-        if direct:
-            found = self._stated(focus, NamedNode(direct), wrong.value)
-            if found:
-                graph = min(_text(quad.graph_name) for quad in found)
-                return [wrong._replace(path=direct, graph=graph)]
-        typed = (_text(quad.graph_name) for quad in self._stated(focus, RDF["type"], None))
-        return [wrong._replace(path=direct, graph=min(typed, default=""))]
-
-    def _class_itself(self, wrong: _Wrong, alike: list[Result]) -> _Wrong:
-        """Make one of many properties that do not belong: what is told of is the class."""
-        values = [_term(result.value) for result in alike]
-        stated = [one for value in values for one in self._statements(wrong._replace(value=value))]
-        focus, a = wrong.focus, RDF["type"]
-        typed = self._stated(focus, a, None) if isinstance(focus, NamedNode) else []
-        return wrong._replace(
-            value=None,
-            path=a.value,
-            graph=min((_text(quad.graph_name) for quad in typed), default=wrong.graph),
-            properties=tuple(sorted({one.path for one in stated})),
-        )
-
-    def _stated(self, focus: NamedNode, path: NamedNode | None, value: Term | None) -> list[Quad]:
-        quads = self._store.quads(focus, path, value)
-        return [quad for quad in quads if not _text(quad.graph_name).endswith("/inferred")]
-
-    def _allowed(self, shape: Shape) -> set[str]:
-        """Give the properties that a closed shape lets pass (SHACL section 4.8.1)."""
-        index = self._shapes.index
-        ignored = index.members(index.one(NamedNode(shape.iri), SH["ignoredProperties"]))
-        parts = (self._shapes.by_iri[iri] for iri in shape.properties if iri in self._shapes.by_iri)
-        return {
-            *(part.direct for part in parts),
-            *(term.value for term in ignored if isinstance(term, NamedNode)),
-        }
-
-    def _said(self, wrong: _Wrong, language: str) -> str:
+    def _said(self, wrong: Wrong, language: str) -> str:
         """Say what is wrong and what to do; of a node as a whole, its shape says both."""
         message = self._filled(wrong, language)
         called = self._called(wrong.focus, language)
@@ -172,7 +108,7 @@ class Wording:
             lead = MANY_PROPERTIES.said(language).format(values=listed)
         return f"{called}: {lead}. {message}" if lead else f"{called}: {message}"
 
-    def _lead(self, wrong: _Wrong, language: str) -> str:
+    def _lead(self, wrong: Wrong, language: str) -> str:
         shape, parameter, value = wrong.shape, wrong.parameter, wrong.value
         if not shape.steps and parameter != "closed":
             return ""
@@ -202,7 +138,7 @@ class Wording:
             language=tag,
         )
 
-    def _constraint(self, wrong: _Wrong) -> Constraint:
+    def _constraint(self, wrong: Wrong) -> Constraint:
         """Give the constraint that was broken: of several properties, that with the same value."""
         all_ = [c for c in wrong.shape.constraints if c.parameter == wrong.parameter]
         return next(
@@ -212,7 +148,7 @@ class Wording:
                 if wrong.parameter == "disjoint"
                 and isinstance(wrong.focus, NamedNode)
                 and isinstance(constraint.value, NamedNode)
-                and self._stated(wrong.focus, constraint.value, wrong.value)
+                and self._statements.stated(wrong.focus, constraint.value, wrong.value)
             ),
             all_[0],
         )
@@ -281,7 +217,7 @@ class Wording:
         name = labels.designation(term) or labels.of(term)
         return shorten(term.value) if name == term.value else name
 
-    def _filled(self, wrong: _Wrong, language: str) -> str:
+    def _filled(self, wrong: Wrong, language: str) -> str:
         """Fill the holes that SHACL allows in the message of a shape."""
         path = NamedNode(wrong.path) if wrong.path else None
         message = wrong.shape.message.said(language)
@@ -297,7 +233,7 @@ class Wording:
         about = (quad.object for quad in self._store.quads(focus, SP["about"]))
         for node in (focus, *about):
             if isinstance(node, NamedNode):
-                quotes = [_text(quad.object) for quad in self._store.quads(node, SP["quote"])]
+                quotes = [text_of(quad.object) for quad in self._store.quads(node, SP["quote"])]
                 if quotes:
                     return min(quotes)
         return ""
@@ -330,11 +266,3 @@ def _unnamed(result: Result) -> Finding:
         ),
         focus=result.focus.strip("<>"),
     )
-
-
-def _term(text: str) -> Term | None:
-    return term_of(text) if text and text != BLANK else None
-
-
-def _text(term: object) -> str:
-    return term.value if isinstance(term, NamedNode | Literal) else ""
