@@ -184,6 +184,41 @@ def test_no_engine_reads_months_and_years(engine: ModuleType, datatype: str, tex
 
 
 @pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize(("first", "then", "told"), [("P1M", "P2M", 0), ("P2M", "P1M", 1)])
+def test_durations_in_months_are_compared(
+    engine: ModuleType, first: str, then: str, told: int
+) -> None:
+    data = f'e:a a e:C ; e:q "{first}"^^xsd:duration ; e:z "{then}"^^xsd:duration .'
+
+    assert len(found(engine, "sh:lessThan e:z", data)) == told
+
+
+@pytest.mark.parametrize(
+    "shapes_",
+    [
+        pytest.param(f"{NODE}e:C-q a sh:PropertyShape ; sh:minCount 1 .", id="no path"),
+        pytest.param(NODE, id="a property shape that is not there"),
+    ],
+)
+def test_the_fast_engine_passes_over_what_is_no_shape_and_the_reference_stops(
+    shapes_: str,
+) -> None:
+    rules, data = written(shapes_), written("e:a a e:C .")
+
+    assert shacl.validate(rules, data) == []
+    with pytest.raises(SporenError):
+        reference.validate(rules, data)
+
+
+def test_the_fast_engine_gives_messages_without_their_language() -> None:
+    rules = written(f'{NODE}{SHAPE}sh:minCount 1 ; sh:message "Zeg het."@nl , "Say it."@en .')
+
+    (one,) = shacl.report(rules, written("e:a a e:C ."))
+
+    assert sorted(one.messages) == ["Say it.", "Zeg het."]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
 def test_a_misspelt_term_of_shacl_is_passed_over(engine: ModuleType) -> None:
     assert found(engine, "sh:clas e:D", "e:a a e:C ; e:q e:b .") == []
 
