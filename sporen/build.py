@@ -20,7 +20,7 @@ from sporen.reasoning import inferred
 from sporen.vocabulary import OWL, RDF
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from sporen.asking.answers import Answer
     from sporen.asking.catalogue import Catalogue
@@ -196,7 +196,9 @@ def check(inputs: Inputs, engine: str = "fast") -> Checked:
     return Checked(in_order(found), counts, validated.engines, validated.differences)
 
 
-def _all_read(findings: Iterable[Finding]) -> bool:
+def _all_read(findings: tuple[Finding, ...]) -> bool:
+    if not findings:
+        return True
     from sporen.letter.reading import CHANGED  # noqa: PLC0415  only what was found needs it
 
     return all(finding.code != CHANGED for finding in findings)
