@@ -169,7 +169,6 @@ def test_the_engines_are_known_to_differ(constraint: str, data: str) -> None:
     assert found(shacl, constraint, data) != found(reference, constraint, data)
 
 
-@pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize(
     ("datatype", "text"),
     [
@@ -177,10 +176,11 @@ def test_the_engines_are_known_to_differ(constraint: str, data: str) -> None:
         pytest.param("gYear", "MMXXIII", id="year"),
     ],
 )
-def test_no_engine_reads_months_and_years(engine: ModuleType, datatype: str, text: str) -> None:
+def test_the_fast_engine_does_not_read_months_and_years(datatype: str, text: str) -> None:
+    # pySHACL does, but only once something has loaded owlrl: so neither is relied on.
     data = f'e:a a e:C ; e:q "{text}"^^xsd:{datatype} .'
 
-    assert found(engine, f"sh:datatype xsd:{datatype}", data) == []
+    assert found(shacl, f"sh:datatype xsd:{datatype}", data) == []
 
 
 @pytest.mark.parametrize("engine", ENGINES)
