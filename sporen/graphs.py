@@ -85,18 +85,9 @@ def load(folders: Folders) -> Graphs:
             f"Geen Turtle-bestanden in {folders.root}. Zet ze in ontology/ en data/.",
             f"No Turtle files in {folders.root}. Put them in ontology/ and data/.",
         )
-    read: list[tuple[GraphFile, bytes, set[Triple]]] = []
-    errors: list[SporenError] = []
-    for file in files:
-        try:
-            read.append((file, *read_turtle(file.path, folders.relative(file.path))))
-        except SporenError as error:
-            errors.append(error)
-    if errors:
-        raise SeveralErrors(errors)
     graphs = Graphs(folders, Embedded(), files)
     with_blanks: list[Quad] = []
-    for file, content, triples in read:
+    for file, content, triples in _read(folders, files):
         graph = NamedNode(file.graph)
         if any(_has_blank(triple) for triple in triples):
             with_blanks += [Quad(t.subject, t.predicate, t.object, graph) for t in triples]
@@ -110,6 +101,22 @@ def load(folders: Folders) -> Graphs:
     for graph, triples_ in by_graph.items():
         graphs.add(graph, triples_)
     return graphs
+
+
+def _read(
+    folders: Folders, files: Iterable[GraphFile]
+) -> list[tuple[GraphFile, bytes, set[Triple]]]:
+    """Read all files, so that what is wrong with any of them is told at once."""
+    read: list[tuple[GraphFile, bytes, set[Triple]]] = []
+    errors: list[SporenError] = []
+    for file in files:
+        try:
+            read.append((file, *read_turtle(file.path, folders.relative(file.path))))
+        except SporenError as error:
+            errors.append(error)
+    if errors:
+        raise SeveralErrors(errors)
+    return read
 
 
 def read_turtle(path: Path, shown: str) -> tuple[bytes, set[Triple]]:
