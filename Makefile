@@ -20,7 +20,7 @@ check: $(VENV)/run.stamp
 test: $(VENV)/test.stamp
 	@sh tests/system-packages.sh
 	@$(BIN)/coverage erase
-	@$(BIN)/coverage run -m pytest
+	@$(BIN)/coverage run -m pytest --numprocesses auto --dist loadfile
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 
@@ -55,6 +55,7 @@ $(VENV)/run.stamp: requirements/run.txt pyproject.toml | $(VENV)/created.stamp
 	@echo "Installing what Sporen needs into $(VENV) …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q sporen # as pip does for all but what stands here
 	@touch $@
 
 $(VENV)/test.stamp: requirements/test.txt $(VENV)/run.stamp
