@@ -13,6 +13,7 @@ from bench.letters import MANY, copies
 from bench.measure import ROOT, SPOREN, Row, least, whole_process
 from sporen.build import assemble
 from sporen.checking import shapes, validation
+from sporen.graphs import to_ntriples
 from sporen.project import find
 from sporen.vocabulary import SP
 
@@ -48,7 +49,7 @@ def _pyshacl_with_owlrl(graphs: Graphs) -> float:
     with tempfile.TemporaryDirectory() as folder:
         data, rules = Path(folder) / "data.nt", Path(folder) / "shapes.nt"
         data.write_bytes(validation.data_of(graphs))
-        rules.write_bytes(validation.written_as_ntriples(graphs.triples(shapes.GRAPH)))
+        rules.write_bytes(to_ntriples(graphs.triples(shapes.GRAPH)))
         command = [str(Path(SPOREN[0]).with_name("pyshacl")), "-i", "owlrl", "-f", "table"]
         command += ["-s", str(rules), "-sf", "nt", "-df", "nt", str(data)]
         return whole_process(command, runs=1, check=False)
@@ -60,7 +61,7 @@ def _many(graphs: Graphs) -> list[Row]:
     rows: list[Row] = []
     sizes, taken = [], []
     for letters in MANY:
-        data = here + validation.written_as_ntriples(_with_a_mistake_each(letters))
+        data = here + to_ntriples(_with_a_mistake_each(letters))
         sizes.append(data.count(b"\n"))
         taken.append(least(lambda: validation.validate(demanded, data, "fast"), runs=3))  # noqa: B023
         fast = _found(demanded, data, "fast")

@@ -86,20 +86,21 @@ def load(folders: Folders) -> Graphs:
             f"No Turtle files in {folders.root}. Put them in ontology/ and data/.",
         )
     graphs = Graphs(folders, Embedded(), files)
-    with_blanks: list[Quad] = []
+    blank: list[Quad] = []
     for file, content, triples in _read(folders, files):
         graph = NamedNode(file.graph)
-        if any(_has_blank(triple) for triple in triples):
-            with_blanks += [Quad(t.subject, t.predicate, t.object, graph) for t in triples]
-        else:
-            graphs.content.setdefault(graph, set()).update(triples)
+        named = {triple for triple in triples if not _has_blank(triple)}
+        graphs.content.setdefault(graph, set()).update(named)
+        if len(named) == len(triples):
             graphs.store.load(content, RdfFormat.TURTLE, graph)
-    by_graph: dict[NamedNode, list[Triple]] = {}
-    for quad in _canonical(with_blanks):
+        else:
+            graphs.store.load(to_ntriples(named), RdfFormat.N_TRIPLES, graph)
+            blank += [Quad(t.subject, t.predicate, t.object, graph) for t in triples - named]
+    dataset = Dataset(blank)
+    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    for quad in dataset:
         if isinstance(quad.graph_name, NamedNode):  # each was read into one
-            by_graph.setdefault(quad.graph_name, []).append(quad.triple)
-    for graph, triples_ in by_graph.items():
-        graphs.add(graph, triples_)
+            graphs.add(quad.graph_name, [quad.triple])
     return graphs
 
 
@@ -167,6 +168,11 @@ def to_nquads(quads: Iterable[Quad]) -> bytes:
     return _written(quads, RdfFormat.N_QUADS, {})
 
 
+def to_ntriples(triples: Iterable[Triple]) -> bytes:
+    """Write triples as N-Triples, in the order given."""
+    return _written(triples, RdfFormat.N_TRIPLES, {})
+
+
 def to_trig(quads: Iterable[Quad]) -> bytes:
     """Write quads as TriG with the project's prefixes, in the order given."""
     return _written(quads, RdfFormat.TRIG, PREFIXES)
@@ -185,16 +191,3 @@ def _written(statements: Iterable[object], form: RdfFormat, prefixes: dict[str, 
 
 def _has_blank(triple: Triple) -> bool:
     return isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode)
-
-
-def _canonical(quads: list[Quad]) -> Iterator[Quad]:
-    """Rename blank nodes by RDFC-1.0; quads without them need no work."""
-    with_blanks = []
-    for quad in quads:
-        if _has_blank(quad.triple):
-            with_blanks.append(quad)
-        else:
-            yield quad
-    dataset = Dataset(with_blanks)
-    dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-    yield from dataset

@@ -74,26 +74,35 @@ class _Statements:
     """
 
     def __init__(self, ntriples: bytes, steps: Iterable[Step]) -> None:
-        wanted = {_written(step.property) for step in steps}
+        wanted: dict[str, list[tuple[str, str]]] = {_written(step.property): [] for step in steps}
         wider: dict[str, set[str]] = {}
         typed: dict[str, set[str]] = {}
-        self.forward: dict[str, dict[str, set[str]]] = {name: {} for name in wanted}
-        self.backward: dict[str, dict[str, set[str]]] = {name: {} for name in wanted}
         for line in ntriples.decode().removesuffix("\n").split("\n"):
             if not line:  # there is nothing at all
                 continue
-            subject, property_, value = line.removesuffix(" .").split(" ", 2)
-            if property_ == _TYPE:
-                typed.setdefault(value, set()).add(subject)
-            elif property_ == _BELOW:
-                wider.setdefault(subject, set()).add(value)
+            subject, property_, value = line.split(" ", 2)
             if property_ in wanted:
-                self.forward[property_].setdefault(subject, set()).add(value)
-                self.backward[property_].setdefault(value, set()).add(subject)
+                wanted[property_].append((subject, value[:-2]))
+            if property_ == _TYPE:
+                typed.setdefault(value[:-2], set()).add(subject)
+            elif property_ == _BELOW:
+                wider.setdefault(subject, set()).add(value[:-2])
+        self._stated = wanted
+        self._ways: dict[tuple[str, bool], dict[str, set[str]]] = {}
         self._instances: dict[str, set[str]] = {}
         for kind, subjects in typed.items():
             for above in _closure(kind, wider):
                 self._instances.setdefault(above, set()).update(subjects)
+
+    def _way(self, property_: str, *, inverse: bool) -> dict[str, set[str]]:
+        """Give the nodes that a property leads to; of most, only one way is ever asked for."""
+        way = self._ways.get((property_, inverse))
+        if way is None:
+            way = self._ways[property_, inverse] = {}
+            for subject, value in self._stated[property_]:
+                start, end = (value, subject) if inverse else (subject, value)
+                way.setdefault(start, set()).add(end)
+        return way
 
     def target(self, kind: str, name: str) -> set[str]:
         """Give the nodes that a target chooses (SHACL section 2.1.3)."""
@@ -102,13 +111,12 @@ class _Statements:
             return self._instances.get(written, set())
         if kind == "targetNode":
             return {written}
-        ways = self.forward if kind == "targetSubjectsOf" else self.backward
-        return set(ways[written])
+        return set(self._way(written, inverse=kind == "targetObjectsOf"))
 
     def follow(self, steps: tuple[Step, ...], nodes: set[str]) -> list[set[str]]:
         """Give the value nodes of a path for each node that has any."""
         first, *rest = steps
-        ways = (self.backward if first.inverse else self.forward)[_written(first.property)]
+        ways = self._way(_written(first.property), inverse=first.inverse)
         reached = [ways[node] for node in nodes if node in ways]
         if not rest:
             return reached

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 #: What stands before the IRI of a datatype that a literal has and is no value of.
 _ILL = "urn:sporen:ill-typed:"
-_TYPED = re.compile(rb'"(?P<text>(?:[^"\\\n]|\\.)*)"\^\^<(?P<datatype>[^>\n]*)> \.\n')
+#: The end of a statement whose object is a literal with a datatype.
+_TYPED_END = re.compile(rb'"\^\^<([^>\n]*)> \.\n')
 _MARKED = re.compile(rf'"\^\^<{_ILL}([^>]*)>$')
 
 _DAY = "(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})"
@@ -65,14 +66,17 @@ def _is_day(text: str) -> bool:
 
 def marked(ntriples: bytes) -> bytes:
     """Give each literal that is not of its datatype a datatype of its own, in N-Triples."""
-    return _TYPED.sub(_mark, ntriples)
-
-
-def _mark(found: re.Match[bytes]) -> bytes:
-    text, datatype = found["text"].decode(), found["datatype"].decode()
-    if is_of_its_datatype(text, datatype):
-        return found[0]
-    return f'"{text}"^^<{_ILL}{datatype}> .\n'.encode()
+    parts, done = [], 0
+    for end in _TYPED_END.finditer(ntriples):
+        datatype = end[1].decode()
+        if datatype not in _FORMS:
+            continue
+        line = ntriples.rfind(b"\n", 0, end.start()) + 1
+        text = ntriples[ntriples.index(b'"', line) + 1 : end.start()].decode()
+        if not is_of_its_datatype(text, datatype):
+            parts += [ntriples[done : end.start(1)], _ILL.encode()]
+            done = end.start(1)
+    return b"".join((*parts, ntriples[done:]))
 
 
 def unmarked(result: Result) -> Result:

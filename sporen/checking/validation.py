@@ -5,16 +5,13 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import RdfFormat, serialize
-
 from sporen.checking.lexical import marked, unmarked
 from sporen.checking.results import Difference, differences
+from sporen.graphs import to_ntriples
 from sporen.vocabulary import SPG
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from pyoxigraph import Triple
 
     from sporen.checking.results import Result
     from sporen.checking.shapes import Shapes
@@ -48,7 +45,7 @@ def data_of(graphs: Graphs) -> bytes:
     It is looked at as one graph, since a class may be said in one layer and used in another; what
     each layer may hold is said by rules.
     """
-    return written_as_ntriples(
+    return to_ntriples(
         triple
         for graph in graphs.names()
         if graph != _NOT_VALIDATED and not graph.value.endswith("/inferred")
@@ -69,7 +66,7 @@ def validate(shapes: Shapes, data: bytes, engine: str = "fast") -> Validated:
 
     """
     named: dict[str, Iterable[Result]] = {}
-    written, looked_at = written_as_ntriples(shapes.triples), marked(data)
+    written, looked_at = to_ntriples(shapes.triples), marked(data)
     for name in ENGINES if engine == BOTH else (engine,):
         module = import_module(ENGINES[name])
         named[module.NAME] = [unmarked(found) for found in module.validate(written, looked_at)]
@@ -78,10 +75,3 @@ def validate(shapes: Shapes, data: bytes, engine: str = "fast") -> Validated:
         tuple(named),
         tuple(differences(named)),
     )
-
-
-def written_as_ntriples(triples: Iterable[Triple]) -> bytes:
-    """Write statements as both engines read them."""
-    written = serialize(triples, format=RdfFormat.N_TRIPLES)
-    assert written is not None  # noqa: S101  serialize gives bytes when it has no file to write to
-    return written

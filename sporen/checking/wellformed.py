@@ -16,8 +16,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 
 from sporen.checking import shacl
 from sporen.checking.shapes import GRAPH, parameter_of
-from sporen.checking.validation import written_as_ntriples
 from sporen.findings import Finding, Severity, SporenError, Words, quoted, shortened
+from sporen.graphs import to_ntriples
 from sporen.vocabulary import BASE, OWL, RDF, RDFS, SH, XSD, shorten
 
 if TYPE_CHECKING:
@@ -76,9 +76,9 @@ def findings(shapes: Shapes, store: Embedded) -> list[Finding]:
 
 def _ill_formed(shapes: Shapes) -> Iterator[Finding]:
     """Validate the shapes with the shapes that the W3C made for shapes (SHACL appendix C)."""
-    rules = written_as_ntriples(_asset("shacl-shacl.ttl"))
+    rules = to_ntriples(_asset("shacl-shacl.ttl"))
     told = set()
-    for found in shacl.report(rules, written_as_ntriples(shapes.triples)):
+    for found in shacl.report(rules, to_ntriples(shapes.triples)):
         focus = found.focus_node
         node = BlankNode(focus[2:]) if focus.startswith("_:") else NamedNode(focus.strip("<>"))
         owner = _owner(node, shapes.index)
@@ -217,7 +217,7 @@ def _not_a_pattern(constraint: Constraint) -> str:
         return shortened(str(error))
     shape = f"<x:s> <{SH}targetNode> <x:n> ; <{SH}pattern> {constraint.value} ."
     try:
-        shacl.validate(written_as_ntriples(_triples(shape.encode())), b"")
+        shacl.validate(to_ntriples(_triples(shape.encode())), b"")
     except SporenError as error:
         return shortened(error.message.en.rpartition("error: ")[2])
     return ""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import RdfFormat, Triple, parse
 
-from sporen.checking import coverage, shapes, validation
+from sporen.checking import coverage, shapes
 from sporen.findings import Severity
+from sporen.graphs import to_ntriples
 
 PREFIXES = """
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
@@ -34,7 +35,7 @@ def triples(text: str) -> list[Triple]:
 
 def seen(written: str, data: str = DATA) -> tuple[shapes.Shapes, coverage.Met]:
     demanded = shapes.read(triples(written))
-    return demanded, coverage.met(demanded, validation.written_as_ntriples(triples(data)))
+    return demanded, coverage.met(demanded, to_ntriples(triples(data)))
 
 
 def local(counts: dict[str, int]) -> dict[str, int]:

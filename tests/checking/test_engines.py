@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from sporen.checking import reference, results, shacl, shapes, validation
 from sporen.checking.results import Difference, Result, canonical, differences
 from sporen.findings import ExitCode, SporenError
+from sporen.graphs import to_ntriples
 from sporen.vocabulary import SH, XSD
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ ENGINES = [pytest.param(shacl, id="fast"), pytest.param(reference, id="reference
 def written(turtle: str) -> bytes:
     """Write Turtle as the engines read it."""
     parsed = parse((PREFIXES + turtle).encode(), RdfFormat.TURTLE)
-    return validation.written_as_ntriples(quad.triple for quad in parsed)
+    return to_ntriples(quad.triple for quad in parsed)
 
 
 def found(engine: ModuleType, constraint: str, data: str) -> list[tuple[str, str]]:
@@ -338,4 +339,4 @@ def test_engines_agree_on_what_is_no_value_of_its_datatype(datatype: str) -> Non
 def test_numbers_are_validated_as_they_were_written() -> None:
     data = [Triple(NamedNode("http://e/a"), NamedNode("http://e/q"), Literal("01"))]
 
-    assert validation.written_as_ntriples(data) == b'<http://e/a> <http://e/q> "01" .\n'
+    assert to_ntriples(data) == b'<http://e/a> <http://e/q> "01" .\n'

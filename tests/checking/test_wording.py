@@ -9,8 +9,8 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from sporen.checking import leads, shapes, validation
-from sporen.checking.validation import written_as_ntriples as ntriples
 from sporen.checking.wording import Wording
+from sporen.graphs import to_ntriples as ntriples
 from sporen.stores.embedded import Embedded
 from sporen.vocabulary import SPG
 

@@ -9,7 +9,8 @@ from pyoxigraph import RdfFormat, parse
 
 from sporen.checking import reference, shacl, shapes
 from sporen.checking.results import differences
-from sporen.checking.validation import data_of, written_as_ntriples
+from sporen.checking.validation import data_of
+from sporen.graphs import to_ntriples
 from sporen.vocabulary import SH
 from tests.shapes import fixtures
 from tests.test_second_letter import ADDED
@@ -47,8 +48,8 @@ def batch(graphs: Graphs, written: Shapes) -> Batch:
             triples |= {quad.triple for quad in parse(path.read_bytes(), RdfFormat.TURTLE)}
     for number, change in enumerate(CHANGES):
         triples |= fixtures.apart(change, number)
-    data = data_of(graphs) + written_as_ntriples(triples)
-    rules = written_as_ntriples(written.triples)
+    data = data_of(graphs) + to_ntriples(triples)
+    rules = to_ntriples(written.triples)
     return Batch(rules, data, shacl.validate(rules, data))
 
 
