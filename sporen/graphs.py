@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sporen.project import Folders, GraphFile
+    from sporen.stores.store import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,27 @@ def to_nquads(quads: Iterable[Quad]) -> bytes:
 def to_ntriples(triples: Iterable[Triple]) -> bytes:
     """Write triples as N-Triples, in the order given."""
     return _written(triples, RdfFormat.N_TRIPLES, {})
+
+
+def triple_of(text: str) -> Triple:
+    """Read a triple as N-Triples writes it, without the point at its end.
+
+    Raises:
+        SyntaxError: it is none.
+
+    """
+    found: Quad = next(parse(f"{text} .".encode(), RdfFormat.N_TRIPLES))
+    return found.triple
+
+
+def term_of(text: str) -> Term:
+    """Read a term as N-Triples writes it.
+
+    Raises:
+        SyntaxError: it is none.
+
+    """
+    return triple_of(f"<x:s> <x:p> {text}").object
 
 
 def to_trig(quads: Iterable[Quad]) -> bytes:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import BlankNode, RdfFormat, parse
+from pyoxigraph import BlankNode
+
+from sporen import graphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,11 +57,7 @@ def term_of(text: str) -> Term:
         SyntaxError: it is none.
 
     """
-    if text == BLANK:
-        return BlankNode()
-    statement = f"<x:s> <x:p> {text} .".encode()
-    found: Term = next(parse(statement, RdfFormat.N_TRIPLES)).object
-    return found
+    return BlankNode() if text == BLANK else graphs.term_of(text)
 
 
 class Difference(NamedTuple):

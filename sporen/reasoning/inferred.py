@@ -4,23 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, Triple
+from pyoxigraph import NamedNode
 
+from sporen.graphs import triple_of
+from sporen.labels import Labels
 from sporen.project import AUTHORED, GENERATED, graph_of
-from sporen.reasoning.kept import infer_once
-from sporen.vocabulary import SPG
+from sporen.reasoning import contradictions
+from sporen.reasoning.engine import Engine
+from sporen.reasoning.program import Program
+from sporen.reasoning.schema import schema_of
+from sporen.vocabulary import OWL, RDF, RDFS, SPG, XSD, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from pyoxigraph import Triple
+
     from sporen.findings import Finding
     from sporen.graphs import Graphs
+    from sporen.reasoning.engine import Contradiction
+    from sporen.reasoning.rules import Pattern
 
 ONTOLOGY = SPG["ontology"]
 #: What must hold, of which nothing follows.
 SHAPES = SPG["shapes"]
 #: What follows from the shared graphs alone, so that a letter's own graph is about the letter.
 SHARED = SPG["inferred"]
+#: Vocabularies that speak of the schema: what is said in them is not about the data.
+_SCHEMA = (str(OWL), str(RDFS), str(RDF), str(XSD))
 
 
 def fill(graphs: Graphs) -> list[Finding]:
@@ -35,20 +46,60 @@ def fill(graphs: Graphs) -> list[Finding]:
         for letter in letters
     }
     of_letters = {graph for graphs_of_one in own.values() for graph in graphs_of_one}
-    not_data = {*of_letters, ONTOLOGY, SHAPES}
-    shared = [name for name in graphs.names() if name not in not_data]
-    ontology = list(_triples(graphs, [ONTOLOGY]))
-    kept = graphs.folders.cache
-    common = infer_once(ontology, _triples(graphs, shared), kept)
-    graphs.add(SHARED, common.triples)
-    findings = list(common.findings)
+    shared = [name for name in graphs.names() if name not in {*of_letters, SHAPES}]
+    same = next(graphs.store.quads(predicate=OWL["sameAs"]), None) is not None
+    engine = Engine(Program(schema_of(graphs.triples(ONTOLOGY)), same=same))
+    drawn = engine.add(_triples(graphs, shared))
+    # Of a thing that the data only point to, such as a class or a page, nothing need follow.
+    known = {triple.subject for triple in _triples(graphs, shared, but=ONTOLOGY)}
+    graphs.add(SHARED, (t for t in drawn.triples if t.subject in known and _is_about_data(t)))
+    found = list(drawn.contradictions)
     for letter in letters:
-        drawn = infer_once(ontology, _triples(graphs, [*shared, *own[letter]]), kept)
-        graphs.add(NamedNode(graph_of(letter, GENERATED[1])), drawn.triples - common.triples)
-        findings += [found for found in drawn.findings if found not in findings]
-    return findings
+        its = list(_triples(graphs, own[letter]))
+        drawn = engine.beside(its)
+        also = {triple.subject for triple in its}
+        graphs.add(
+            NamedNode(graph_of(letter, GENERATED[1])),
+            (
+                triple
+                for triple in drawn.triples
+                if (triple.subject in also or triple.subject in known) and _is_about_data(triple)
+            ),
+        )
+        found += drawn.contradictions
+    return _told(found, graphs) if found else []
 
 
-def _triples(graphs: Graphs, names: Iterable[NamedNode]) -> Iterator[Triple]:
+def _told(found: list[Contradiction], graphs: Graphs) -> list[Finding]:
+    labels = {language: Labels(graphs.store, language) for language in ("nl", "en")}
+
+    def named(term: str, language: str) -> str:
+        if not term.startswith("<"):
+            return term
+        node = NamedNode(term[1:-1])
+        label = labels[language].of(node)
+        return label if label != node.value else shorten(node.value)
+
+    stated = [name for name in graphs.names() if not name.value.endswith("/inferred")]
+
+    def is_stated(statement: Pattern) -> bool:
+        triple = triple_of(" ".join(statement))
+        return any(triple in graphs.triples(name) for name in stated)
+
+    return contradictions.findings(found, is_stated, named)
+
+
+def _is_about_data(triple: Triple) -> bool:
+    """Tell a conclusion about the data from one about the schema."""
+    predicate, value = triple.predicate, triple.object
+    if predicate == RDF["type"]:
+        return isinstance(value, NamedNode) and not value.value.startswith(_SCHEMA)
+    return predicate == OWL["sameAs"] or not predicate.value.startswith(_SCHEMA)
+
+
+def _triples(
+    graphs: Graphs, names: Iterable[NamedNode], but: NamedNode | None = None
+) -> Iterator[Triple]:
     for name in names:
-        yield from graphs.triples(name)
+        if name != but:
+            yield from graphs.triples(name)

@@ -1,0 +1,75 @@
+"""Contradictions as findings: which rule says so, in words, and at which statement."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sporen.findings import Finding, Severity, Words
+from sporen.reasoning.words import SAID
+from sporen.vocabulary import shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from sporen.reasoning.engine import Contradiction
+    from sporen.reasoning.rules import Pattern
+
+_HOLE = re.compile(r"\{(\w+)\}")
+
+
+def findings(
+    contradictions: Iterable[Contradiction],
+    is_stated: Callable[[Pattern], bool],
+    named: Callable[[str, str], str] | None = None,
+) -> list[Finding]:
+    """Tell contradictions, each at a statement that somebody wrote where there is one.
+
+    Args:
+        contradictions: what an engine found.
+        is_stated: tells a statement that was written from one that follows.
+        named: gives the name for people of a term as N-Triples writes it, in a language.
+
+    """
+    told = [_finding(one, is_stated, named or _short) for one in contradictions]
+    return sorted(told, key=lambda found: (found.focus, found.code, found.message.en))
+
+
+def _finding(
+    one: Contradiction,
+    is_stated: Callable[[Pattern], bool],
+    named: Callable[[str, str], str],
+) -> Finding:
+    step = one.step
+    known = {**step.known, **one.known}
+    statements = [pattern.put(known) for pattern in step.body]
+    at = next((statement for statement in statements if is_stated(statement)), statements[0])
+    return Finding(
+        step.rule,
+        Severity.VIOLATION,
+        Words(
+            filled(SAID[step.rule].nl, known, named, "nl"),
+            filled(SAID[step.rule].en, known, named, "en"),
+        ),
+        focus=_text(at.subject),
+        path=_text(at.predicate),
+        value=_text(at.object),
+    )
+
+
+def filled(
+    said: str, known: dict[str, str], named: Callable[[str, str], str], language: str
+) -> str:
+    """Put names for people in the place of the variables of a rule."""
+    return _HOLE.sub(lambda hole: named(known.get(f"?{hole[1]}", hole[1]), language), said)
+
+
+def _short(term: str, _language: str) -> str:
+    return shorten(term[1:-1]) if term.startswith("<") else term
+
+
+def _text(term: str) -> str:
+    """Give a term without the signs of N-Triples."""
+    if term.startswith("<"):
+        return term[1:-1]
+    return term[1 : term.rindex('"')] if term.startswith('"') else term

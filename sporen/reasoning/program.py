@@ -1,0 +1,256 @@
+"""Rules compiled for one ontology: a step for each rule and axiom, in the order of what needs what.
+
+A step is a question and what follows from each answer. Steps that wait for each other stand in one
+stratum and are run until nothing new comes; all others are run once.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from sporen.findings import Words
+from sporen.reasoning.rules import LEFT_OUT, All, Members, Path, Pattern, rules
+from sporen.reasoning.schema import ANY, THING, TYPE, Schema, node
+from sporen.vocabulary import OWL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sporen.reasoning.rules import Rule
+
+_SAME = str(OWL["sameAs"])
+_EQUAL = frozenset({"eq-sym", "eq-trans", "eq-rep-s", "eq-rep-p", "eq-rep-o"})
+#: Rules that only say again, of classes and properties, what the steps for the data do one by one.
+_RESTRICTED = frozenset({"scm-hv", "scm-svf1", "scm-svf2", "scm-avf1", "scm-avf2"})
+_NO_USE = Words("niets in de ontologie vraagt erom", "nothing in the ontology asks for it")
+_NO_SAME = Words(
+    "niets noemt twee dingen hetzelfde, en geen regel kan dat besluiten",
+    "nothing calls two things the same, and no rule can conclude it",
+)
+_OF_LITERALS = Words(
+    "het bereik is een datatype: dat wordt aan de literals zelf nagegaan",
+    "the range is a datatype: that is seen from the literals themselves",
+)
+
+
+class Step(NamedTuple):
+    """One rule for one axiom.
+
+    Attributes:
+        rule: the name of the rule.
+        axioms: the triples of the ontology that it rests on.
+        body: what is asked of the data.
+        two: names that must stand for two different members, and those members.
+        head: what follows; None where it is a contradiction.
+        known: what stands for the variables of the rule that the axioms fill.
+
+    """
+
+    rule: str
+    axioms: tuple[Pattern, ...]
+    body: tuple[Pattern, ...]
+    two: tuple[tuple[str, str], tuple[str, ...]] | None
+    head: Pattern | None
+    known: dict[str, str]
+
+    @property
+    def reads(self) -> set[str]:
+        """What it looks for: properties, and classes."""
+        if not self.two:
+            return {node(pattern) for pattern in self.body}
+        names, members = self.two
+        each = [dict.fromkeys(names, member) for member in members]
+        return {node(pattern.put(known)) for pattern in self.body for known in each}
+
+    @property
+    def writes(self) -> str:
+        """What it concludes: a property, or a class."""
+        return "" if self.head is None else node(self.head)
+
+
+class Stratum(NamedTuple):
+    """Steps that are run together; again and again where they wait for each other."""
+
+    steps: tuple[Step, ...]
+    repeats: bool
+
+
+class LeftOut(NamedTuple):
+    """A rule that was not compiled, for one axiom or at all, and why."""
+
+    rule: str
+    axioms: tuple[Pattern, ...]
+    reason: Words
+
+
+class Program:
+    """The steps for an ontology, and what was left out."""
+
+    def __init__(self, schema: Schema, *, same: bool = False) -> None:
+        """Compile the rules for an ontology; `same` says that the data may use `owl:sameAs`."""
+        self.schema = schema
+        self.left_out: list[LeftOut] = []
+        if any(rule.id in _RESTRICTED and _any(schema, rule) for rule in rules()):
+            self._conclude_restrictions()
+        steps = [step for rule in rules() for step in self._compiled(rule)]
+        self.steps = self._with_equality(steps, same=same)
+
+    def _conclude_restrictions(self) -> None:
+        """Add the subclass axioms between restrictions, which no step for the data can find."""
+        whole = Schema(self.schema.triples)
+        whole.conclude()
+        for rule in rules():
+            if rule.id in _RESTRICTED:
+                for known in whole.solve(rule.axioms, {}):
+                    for head in rule.head:
+                        if head.put(known).subject != head.put(known).object:
+                            self.schema.add(head.put(known))
+
+    def _compiled(self, rule: Rule) -> Iterator[Step]:
+        if rule.is_about_schema:
+            return
+        reason = LEFT_OUT.get(rule.id)
+        if reason:
+            self.left_out.append(LeftOut(rule.id, (), reason))
+            return
+        found = False
+        for known in self.schema.solve(rule.axioms, {}):
+            found = True
+            axioms = tuple(part.put(known) for part in rule.axioms if isinstance(part, Pattern))
+            if rule.id == "prp-rng" and self.schema.is_datatype(known["?c"]):
+                self.left_out.append(LeftOut(rule.id, axioms, _OF_LITERALS))
+                continue
+            yield from self._steps(rule, axioms, known)
+        if not found:
+            self.left_out.append(LeftOut(rule.id, (), _NO_USE))
+
+    def _steps(self, rule: Rule, axioms: tuple[Pattern, ...], known: dict[str, str]) -> list[Step]:
+        body: list[Pattern] = []
+        two = None
+        for part in rule.data:
+            if isinstance(part, Members):
+                two = ((part.names[0], part.names[1]), self._members(part.list, known))
+            elif isinstance(part, Path):
+                body += self._path(part, known)
+            elif isinstance(part, All):
+                body += self._all(part, known)
+            else:
+                body.append(part.put(known))
+        if (rule.data and not body) or (two and len(two[1]) < len(two[0])):
+            return []  # an empty list asks for nothing
+        heads: list[Pattern | None] = [head.put(known) for head in rule.head]
+        return [
+            Step(rule.id, axioms, tuple(dict.fromkeys(body)), two, head, known)
+            for head in (heads or [None])
+            if head is None or head not in body
+        ]
+
+    def _members(self, name: str, known: dict[str, str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.schema.members(known[name])))
+
+    def _path(self, path: Path, known: dict[str, str]) -> list[Pattern]:
+        properties = self.schema.members(known[path.list])
+        stops = [path.start, *(f"?v{at}" for at in range(1, len(properties))), path.end]
+        return [Pattern(stops[at], name, stops[at + 1]) for at, name in enumerate(properties)]
+
+    def _all(self, group: All, known: dict[str, str]) -> list[Pattern]:
+        each = []
+        for at, member in enumerate(self._members(group.list, known)):
+            own = {"?z": f"?z{at}", group.name: member}
+            each += [pattern.put({**known, **own}) for pattern in group.patterns]
+        return each
+
+    def _with_equality(self, steps: list[Step], *, same: bool) -> tuple[Step, ...]:
+        """Take the rules of equality along only where two things can be the same at all."""
+        of_same = {step.rule for step in steps if step.rule in _EQUAL or step.rule == "eq-diff1"}
+        rest = [step for step in steps if step.rule not in of_same]
+        if same or any(step.writes == _SAME for step in rest):
+            return tuple(steps)
+        self.left_out += [LeftOut(rule, (), _NO_SAME) for rule in sorted(of_same)]
+        return tuple(rest)
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """All that some step looks for or concludes; anything else need not be looked at."""
+        return frozenset(name for step in self.steps for name in (*step.reads, step.writes))
+
+    @cached_property
+    def contradictions(self) -> tuple[Step, ...]:
+        """The steps that conclude *false*."""
+        return tuple(step for step in self.steps if step.head is None)
+
+    @cached_property
+    def strata(self) -> tuple[Stratum, ...]:
+        """The steps that conclude something, so that each comes after those whose results it reads.
+
+        Types that everything has, and that no step reads, are not worth a step.
+        """
+        of_thing = f"{TYPE} {THING}"
+        of_use = any(of_thing in step.reads for step in self.steps)
+        useful = [step for step in self.steps if step.head and (of_use or step.writes != of_thing)]
+        return tuple(_stratified(useful))
+
+
+def _any(schema: Schema, rule: Rule) -> bool:
+    return next(schema.solve(rule.axioms[:1], {}), None) is not None
+
+
+def _stratified(steps: list[Step]) -> Iterator[Stratum]:
+    """Give the strongly connected parts of what feeds what, in order (Tarjan's algorithm)."""
+    readers: dict[str, list[int]] = {}
+    for at, step in enumerate(steps):
+        for name in step.reads:
+            readers.setdefault(name, []).append(at)
+    fed = [_fed(step, readers, len(steps)) for step in steps]
+    for part in reversed(_components(fed)):
+        repeats = len(part) > 1 or part[0] in fed[part[0]]
+        yield Stratum(tuple(steps[at] for at in sorted(part)), repeats)
+
+
+def _fed(step: Step, readers: dict[str, list[int]], number: int) -> list[int]:
+    if step.writes == ANY:
+        return list(range(number))
+    return [*readers.get(step.writes, ()), *readers.get(ANY, ())]
+
+
+def _components(after: list[list[int]]) -> list[list[int]]:
+    """Give the strongly connected components of a graph, each after those that it leads to."""
+    order: list[int] = [0] * len(after)
+    low: list[int] = [0] * len(after)
+    waiting: list[int] = []
+    on_stack = [False] * len(after)
+    components: list[list[int]] = []
+    count = 0
+    for root in range(len(after)):
+        if order[root]:
+            continue
+        trail = [(root, iter(after[root]))]
+        count += 1
+        order[root] = low[root] = count
+        waiting.append(root)
+        on_stack[root] = True
+        while trail:
+            node, rest = trail[-1]
+            for other in rest:
+                if not order[other]:
+                    count += 1
+                    order[other] = low[other] = count
+                    waiting.append(other)
+                    on_stack[other] = True
+                    trail.append((other, iter(after[other])))
+                    break
+                if on_stack[other]:
+                    low[node] = min(low[node], order[other])
+            else:
+                trail.pop()
+                if trail:
+                    low[trail[-1][0]] = min(low[trail[-1][0]], low[node])
+                if low[node] == order[node]:
+                    at = waiting.index(node)
+                    part = waiting[at:]
+                    del waiting[at:]
+                    for member in part:
+                        on_stack[member] = False
+                    components.append(part)
+    return components

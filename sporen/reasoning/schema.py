@@ -1,0 +1,149 @@
+"""What an ontology says, looked up by rules: its triples by property, and its lists.
+
+Terms are strings as N-Triples writes them, since programs of SPARQL are made of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sporen.reasoning.rules import Members, Pattern, rules
+from sporen.vocabulary import OWL, RDF, RDFS, XSD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pyoxigraph import Triple
+
+    from sporen.reasoning.rules import Rule
+
+TYPE = str(RDF["type"])
+THING, NOTHING = str(OWL["Thing"]), str(OWL["Nothing"])
+_FIRST, _REST, _NIL = (str(RDF[name]) for name in ("first", "rest", "nil"))
+#: What a step reads or writes that is any property.
+ANY = "*"
+_COUNTED = frozenset(str(OWL[name]) for name in ("maxCardinality", "maxQualifiedCardinality"))
+#: OWL's own words that speak of things in the data.
+_OF_DATA = {str(OWL[name]) for name in ("sameAs", "differentFrom", "Thing", "Nothing")}
+_WORDS = frozenset({RDF["type"], RDF["first"], RDF["rest"]})
+_VOCABULARIES = (f"<{OWL}", f"<{RDFS}")
+
+
+class Schema:
+    """The axioms of an ontology, with what was added to them."""
+
+    def __init__(self, triples: Iterable[Pattern] = ()) -> None:
+        self.triples: set[Pattern] = set()
+        self._by: dict[tuple[str, str, str], dict[Pattern, None]] = {}
+        for triple in triples:
+            self.add(triple)
+
+    def add(self, triple: Pattern) -> bool:
+        """Add a triple; say whether it is new."""
+        subject, predicate, value = triple
+        if predicate in _COUNTED:
+            triple = Pattern(subject, predicate, _number(value))
+        if triple in self.triples:
+            return False
+        self.triples.add(triple)
+        for key in (
+            ("", predicate, ""),
+            (subject, predicate, ""),
+            ("", predicate, triple.object),
+        ):
+            self._by.setdefault(key, {})[triple] = None
+        return True
+
+    def match(self, pattern: Pattern) -> Iterable[Pattern]:
+        """Give the triples that a pattern with a known property allows, in the order of adding."""
+        subject, predicate, value = pattern
+        at = "" if subject.startswith("?") else subject
+        to = "" if value.startswith("?") else value
+        if at and to:
+            return [pattern] if pattern in self.triples else []
+        return list(self._by.get((at, predicate, to), ()))
+
+    def members(self, head: str) -> list[str]:
+        """Give the members of a list; what comes after a break or a loop does not count."""
+        found, seen = [], set()
+        while head != _NIL and head not in seen:
+            seen.add(head)
+            found += [triple.object for triple in self.match(Pattern(head, _FIRST, "?"))][:1]
+            head = next((t.object for t in self.match(Pattern(head, _REST, "?"))), _NIL)
+        return found
+
+    def solve(
+        self, axioms: tuple[Pattern | Members, ...], known: dict[str, str]
+    ) -> Iterator[dict[str, str]]:
+        """Give each way in which the axioms of a rule hold: its variables with their terms."""
+        if not axioms:
+            yield known
+            return
+        first, rest = axioms[0], axioms[1:]
+        if isinstance(first, Members):
+            for member in self.members(known[first.list]):
+                yield from self.solve(rest, {**known, first.names[0]: member})
+            return
+        asked = first.put(known)
+        for found in self.match(asked):
+            same = {name: term for name, term in zip(asked, found, strict=True) if name[0] == "?"}
+            if asked.put(same) == found:
+                yield from self.solve(rest, {**known, **same})
+
+    def conclude(self, only: Iterable[Rule] | None = None) -> list[Pattern]:
+        """Add all that the rules about ontologies (table 9) yield; give what is new."""
+        used = [rule for rule in rules() if rule.is_about_schema] if only is None else list(only)
+        new: list[Pattern] = []
+        grown = True
+        while grown:
+            found = [
+                head.put(known)
+                for rule in used
+                for known in list(self.solve(rule.axioms, {}))
+                for head in rule.head
+            ]
+            fresh = [triple for triple in found if self.add(triple)]
+            new += fresh
+            grown = bool(fresh)
+        return new
+
+    def is_datatype(self, term: str) -> bool:
+        """Tell a datatype from a class."""
+        return (
+            term.startswith((f"<{XSD}", f"<{RDF}"))
+            or term == str(RDFS["Literal"])
+            or Pattern(term, TYPE, str(RDFS["Datatype"])) in self.triples
+        )
+
+
+def schema_of(triples: Iterable[Triple]) -> Schema:
+    """Take the axioms out of what an ontology says; labels and definitions are none."""
+    return Schema(
+        axiom
+        for triple in triples
+        if triple.predicate in _WORDS or triple.predicate.value.startswith((OWL, RDFS))
+        if is_axiom(
+            axiom := Pattern(str(triple.subject), str(triple.predicate), str(triple.object))
+        )
+    )
+
+
+def node(pattern: Pattern) -> str:
+    """Name what a pattern speaks of: its property, or of types the class."""
+    if pattern.predicate == TYPE:
+        return ANY if pattern.object.startswith("?") else f"{TYPE} {pattern.object}"
+    return ANY if pattern.predicate.startswith("?") else pattern.predicate
+
+
+def is_axiom(triple: Pattern) -> bool:
+    """Tell what an ontology says of its terms from what is said of things."""
+    if triple.predicate == TYPE:
+        return triple.object.startswith(_VOCABULARIES) and triple.object not in _OF_DATA
+    return triple.predicate in (_FIRST, _REST) or (
+        triple.predicate.startswith(_VOCABULARIES) and triple.predicate not in _OF_DATA
+    )
+
+
+def _number(literal: str) -> str:
+    text = literal[1:].partition('"')[0]
+    return f'"{int(text)}"^^<{XSD}nonNegativeInteger>' if text.strip().isdecimal() else literal

@@ -1,0 +1,195 @@
+"""What each rule says in words: why something follows, or what contradicts itself and what to do.
+
+A name between braces is a variable of the rule (`{x}` is `?x`), filled with a name for people.
+"""
+
+from __future__ import annotations
+
+from sporen.findings import Words
+
+_SAME_MEMBERS = Words(
+    "{x} en {y} heten hetzelfde, en staan in een lijst van wat van elkaar verschilt. Haal een van "
+    "beide uitspraken weg.",
+    "{x} and {y} are called the same, and stand in a list of what differs from each other. Remove "
+    "one of the two statements.",
+)
+_SUBPROPERTY = Words(
+    "wat {p} van iets zegt, zegt {q} er ook van", "what {p} says of something, {q} says of it too"
+)
+_ALSO = Words("wat een {c} is, is ook een {d}", "what is a {c} is a {d} too")
+_BOTH = Words(
+    "{c} en {d} zijn twee namen voor dezelfde klasse",
+    "{c} and {d} are two names for the same class",
+)
+_BOTH_PROPERTIES = Words(
+    "{p1} en {p2} zijn twee namen voor dezelfde eigenschap",
+    "{p1} and {p2} are two names for the same property",
+)
+_INVERSE = Words(
+    "{p1} en {p2} zeggen hetzelfde, de een heen en de ander terug",
+    "{p1} and {p2} say the same, one there and the other back",
+)
+_AT_MOST_ONE = Words(
+    "een {c} heeft hoogstens één {p}, dus zijn het namen voor hetzelfde",
+    "a {c} has at most one {p}, so these are names for the same thing",
+)
+_NOT_BOTH = Words(
+    "{x} is zowel {c} als {d}, en die sluiten elkaar uit. Haal een van beide weg, of verbeter de "
+    "uitspraak waaruit het volgt.",
+    "{x} is both {c} and {d}, which exclude each other. Remove one of the two, or correct the "
+    "statement it follows from.",
+)
+_NOT_BOTH_PROPERTIES = Words(
+    "{x} heeft {y} zowel bij {p1} als bij {p2}, en die sluiten elkaar uit. Haal een van beide weg.",
+    "{x} has {y} with both {p1} and {p2}, which exclude each other. Remove one of the two.",
+)
+_DENIED = Words(
+    "van {x} is ontkend dat het bij {p} {y} heeft, en toch staat het er. Haal een van beide weg.",
+    "it is denied that {x} has {y} with {p}, and yet it says so. Remove one of the two.",
+)
+_NONE = Words(
+    "{x} is een {c}, en die heeft geen enkele {p}; toch is er een: {y}. Haal een van beide weg.",
+    "{x} is a {c}, which has no {p} at all; yet there is one: {y}. Remove one of the two.",
+)
+_TOO_MANY = Words(
+    "{x} is een {c}, en die heeft geen {p} die een {d} is; toch is er een: {y}. Haal een van beide "
+    "weg.",
+    "{x} is a {c}, which has no {p} that is a {d}; yet there is one: {y}. Remove one of the two.",
+)
+_NARROWER = Words(
+    "alles wat aan {c} voldoet, voldoet ook aan {d}", "all that meets {c} meets {d} too"
+)
+
+#: By the name of the rule.
+SAID: dict[str, Words] = {
+    "eq-sym": Words(
+        "wat hetzelfde is, is dat ook andersom", "what is the same is so the other way too"
+    ),
+    "eq-trans": Words(
+        "wat hetzelfde is als hetzelfde, is hetzelfde",
+        "what is the same as the same is the same",
+    ),
+    "eq-rep-s": Words(
+        "wat van {s} geldt, geldt ook van {s2}: het is hetzelfde",
+        "what holds of {s} holds of {s2} too: it is the same",
+    ),
+    "eq-rep-p": Words("{p} en {p2} zijn dezelfde eigenschap", "{p} and {p2} are the same property"),
+    "eq-rep-o": Words(
+        "wat {o} heeft, heeft ook {o2}: het is hetzelfde",
+        "what has {o} has {o2} too: it is the same",
+    ),
+    "eq-diff1": Words(
+        "{x} en {y} heten zowel hetzelfde als verschillend. Haal een van beide uitspraken weg.",
+        "{x} and {y} are called both the same and different. Remove one of the two statements.",
+    ),
+    "eq-diff2": _SAME_MEMBERS,
+    "eq-diff3": _SAME_MEMBERS,
+    "prp-dom": Words("wat {p} heeft, is een {c}", "what has {p} is a {c}"),
+    "prp-rng": Words("waar {p} naar wijst, is een {c}", "what {p} points to is a {c}"),
+    "prp-fp": Words(
+        "iets heeft hoogstens één {p}, dus zijn het namen voor hetzelfde",
+        "a thing has at most one {p}, so these are names for the same thing",
+    ),
+    "prp-ifp": Words(
+        "{p} hoort bij hoogstens één ding, dus zijn het namen voor hetzelfde",
+        "{p} belongs to at most one thing, so these are names for the same thing",
+    ),
+    "prp-irp": Words(
+        "{x} heeft bij {p} zichzelf, en dat kan niet. Haal de uitspraak weg.",
+        "{x} has itself with {p}, which cannot be. Remove the statement.",
+    ),
+    "prp-symp": Words("{p} geldt over en weer", "{p} holds both ways"),
+    "prp-asyp": Words(
+        "{x} en {y} hebben elkaar bij {p}, en dat geldt maar één kant op. Haal een van beide "
+        "uitspraken weg.",
+        "{x} and {y} have each other with {p}, which holds one way only. Remove one of the two "
+        "statements.",
+    ),
+    "prp-trp": Words(
+        "{p} geldt ook via iets ertussen", "{p} also holds by way of something in between"
+    ),
+    "prp-spo1": Words(
+        "wat {p1} van iets zegt, zegt {p2} er ook van",
+        "what {p1} says of something, {p2} says of it too",
+    ),
+    "prp-spo2": Words(
+        "{p} volgt uit deze stappen na elkaar", "{p} follows from these steps, one after another"
+    ),
+    "prp-eqp1": _BOTH_PROPERTIES,
+    "prp-eqp2": _BOTH_PROPERTIES,
+    "prp-pdw": _NOT_BOTH_PROPERTIES,
+    "prp-adp": _NOT_BOTH_PROPERTIES,
+    "prp-inv1": _INVERSE,
+    "prp-inv2": _INVERSE,
+    "prp-key": Words(
+        "wat een {c} is en dezelfde sleutel heeft, is hetzelfde",
+        "what is a {c} and has the same key is the same",
+    ),
+    "prp-npa1": _DENIED,
+    "prp-npa2": _DENIED,
+    "cls-nothing2": Words(
+        "{x} hoort bij een klasse waar niets bij kan horen. Haal de uitspraak weg, of verbeter die "
+        "waaruit het volgt.",
+        "{x} belongs to a class that nothing can belong to. Remove the statement, or correct the "
+        "one it follows from.",
+    ),
+    "cls-int1": Words("wat dit allemaal is, is een {c}", "what is all of these is a {c}"),
+    "cls-int2": Words("wat een {c} is, is ook een {d}", "what is a {c} is a {d} too"),
+    "cls-uni": Words("wat een {d} is, is een {c}", "what is a {d} is a {c}"),
+    "cls-com": Words(
+        "{x} is een {c}, en dat is wat geen {d} is; toch is het dat. Haal een van beide weg.",
+        "{x} is a {c}, which is what is no {d}; yet it is one. Remove one of the two.",
+    ),
+    "cls-svf1": Words(
+        "wat een {p} heeft die een {d} is, is een {c}", "what has a {p} that is a {d} is a {c}"
+    ),
+    "cls-svf2": Words("wat een {p} heeft, is een {c}", "what has a {p} is a {c}"),
+    "cls-avf": Words("elke {p} van een {c} is een {d}", "each {p} of a {c} is a {d}"),
+    "cls-hv1": Words("een {c} heeft bij {p} {y}", "a {c} has {y} with {p}"),
+    "cls-hv2": Words("wat bij {p} {y} heeft, is een {c}", "what has {y} with {p} is a {c}"),
+    "cls-maxc1": _NONE,
+    "cls-maxc2": _AT_MOST_ONE,
+    "cls-maxqc1": _TOO_MANY,
+    "cls-maxqc2": _NONE,
+    "cls-maxqc3": _AT_MOST_ONE,
+    "cls-maxqc4": _AT_MOST_ONE,
+    "cls-oo": Words("{c} is de klasse van wat is opgesomd", "{c} is the class of what is listed"),
+    "cax-sco": _ALSO,
+    "cax-eqc1": _BOTH,
+    "cax-eqc2": _BOTH,
+    "cax-dw": _NOT_BOTH,
+    "cax-adc": _NOT_BOTH,
+    "dt-not-type": Words(
+        "{lt} is geen waarde van {dt}. Verbeter de waarde, of haar datatype.",
+        "{lt} is not a value of {dt}. Correct the value, or its datatype.",
+    ),
+    "scm-cls": Words("{c} is een klasse", "{c} is a class"),
+    "scm-sco": Words(
+        "wat een {c} is, is een {d}, en dus een {e}", "what is a {c} is a {d}, and so a {e}"
+    ),
+    "scm-eqc1": _BOTH,
+    "scm-eqc2": _BOTH,
+    "scm-op": Words("{p} is een eigenschap", "{p} is a property"),
+    "scm-dp": Words("{p} is een eigenschap", "{p} is a property"),
+    "scm-spo": Words("{p} valt onder {q}, en dus onder {r}", "{p} is below {q}, and so below {r}"),
+    "scm-eqp1": _SUBPROPERTY,
+    "scm-eqp2": _SUBPROPERTY,
+    "scm-dom1": Words(
+        "wat {p} heeft, is een {c}, en dus een {d}", "what has {p} is a {c}, and so a {d}"
+    ),
+    "scm-dom2": _SUBPROPERTY,
+    "scm-rng1": Words(
+        "waar {p} naar wijst, is een {c}, en dus een {d}",
+        "what {p} points to is a {c}, and so a {d}",
+    ),
+    "scm-rng2": _SUBPROPERTY,
+    "scm-hv": _NARROWER,
+    "scm-svf1": _NARROWER,
+    "scm-svf2": _NARROWER,
+    "scm-avf1": _NARROWER,
+    "scm-avf2": Words(
+        "alles wat aan {d} voldoet, voldoet ook aan {c}", "all that meets {d} meets {c} too"
+    ),
+    "scm-int": Words("wat een {c} is, is ook een {d}", "what is a {c} is a {d} too"),
+    "scm-uni": Words("wat een {d} is, is een {c}", "what is a {d} is a {c}"),
+}
