@@ -34,11 +34,22 @@ _ROUNDS = 10_000
 
 
 class _View(NamedTuple):
-    """The graphs in which a step looks, those that it fills, and one that a premise must be in."""
+    """Where steps look and what they fill.
+
+    Attributes:
+        seen: the graphs in which a step looks.
+        filled: those in which it puts what follows.
+        met: the properties and classes that stand in the graphs seen; what follows joins them.
+        fresh: the graph in which one premise must be, where all else was looked at before; or "".
+        news: the properties and classes that stand there.
+
+    """
 
     seen: tuple[str, ...]
     filled: tuple[str, ...]
-    fresh: str = ""
+    met: set[str]
+    fresh: str
+    news: set[str]
 
 
 class Contradiction(NamedTuple):
@@ -62,6 +73,7 @@ class Engine:
         self._program = program
         self._store = Store()
         self._graphs = 0
+        self._met: set[str] = set()
         self._terms: list[str] = []
         self._names: dict[str, str] = {}
         self._forms: dict[Term, Term] = {}
@@ -73,8 +85,9 @@ class Engine:
             SporenError: a rule goes on without end.
 
         """
-        self._load(triples, _BASE)
-        return self._concluded(_View((_BASE,), (_BASE, _DRAWN)), _DRAWN, ())
+        self._met = self._load(triples, _BASE)
+        view = _View((_BASE,), (_BASE, _DRAWN), self._met, "", set())
+        return self._concluded(view, _DRAWN, ())
 
     def beside(self, triples: Iterable[Triple]) -> Conclusions:
         """Give what follows besides from statements beside those that were added.
@@ -88,36 +101,44 @@ class Engine:
 
         """
         own = self._graph()
-        self._load(triples, own)
+        met = self._load(triples, own)
         given = {quad.triple for quad in self._quads(own)}
-        return self._concluded(_View((_BASE, own), (own,), own), own, given)
+        view = _View((_BASE, own), (own,), self._met | met, own, met)
+        return self._concluded(view, own, given)
 
     def _concluded(self, view: _View, graph: str, given: Collection[Triple]) -> Conclusions:
         for stratum in self._program.strata:
             self._run(stratum, view)
         return Conclusions(frozenset(self._drawn(graph, given)), tuple(self._contradictions(view)))
 
-    def _load(self, triples: Iterable[Triple], graph: str) -> None:
-        self._store.load(self._usable(triples), RdfFormat.N_TRIPLES, to_graph=NamedNode(graph))
+    def _load(self, triples: Iterable[Triple], graph: str) -> set[str]:
+        """Copy what some step speaks of; give the properties and classes of that."""
+        names, met, usable = self._program.names, set(), []
+        for triple in triples:
+            name = str(triple.predicate)
+            if name == TYPE:
+                name = f"{TYPE} {triple.object}"
+            if name in names or ANY in names:
+                met.add(name)
+                usable.append(triple)
+        self._store.load(self._under_iris(usable), RdfFormat.N_TRIPLES, to_graph=NamedNode(graph))
+        return met
+
+    def _under_iris(self, triples: list[Triple]) -> bytes:
+        """Write triples with an IRI for each literal and blank node."""
+        written = to_ntriples(triples)
+        if b'"' not in written and b"_:" not in written:
+            return written
+        lines = []
+        for line in written.decode().removesuffix("\n").split("\n"):
+            subject, predicate, value = line.split(" ", 2)
+            lines.append(f"{self._name(subject)} {predicate} {self._name(value[:-2])} .\n")
+        return "".join(lines).encode()
 
     def _graph(self) -> str:
         """Make a name for a graph."""
         self._graphs += 1
         return f"{_NAME}{self._graphs}"
-
-    def _usable(self, triples: Iterable[Triple]) -> bytes:
-        """Write what some step speaks of, with an IRI for each literal and blank node."""
-        names = self._program.names
-        lines = []
-        for line in to_ntriples(triples).decode().split("\n"):
-            if not line:
-                continue
-            subject, predicate, value = line.split(" ", 2)
-            value = value[:-2]
-            name = f"{TYPE} {value}" if predicate == TYPE else predicate
-            if name in names or ANY in names:
-                lines.append(f"{self._name(subject)} {predicate} {self._name(value)} .\n")
-        return "".join(lines).encode()
 
     def _name(self, term: str) -> str:
         """Give the IRI under which a term stands; of one that is a variable or an IRI, itself."""
@@ -136,50 +157,61 @@ class Engine:
         return f"<{iri}>"
 
     def _run(self, stratum: Stratum, view: _View) -> None:
-        """Run the steps of a stratum, if they wait for each other until nothing new comes."""
-        if not stratum.repeats:
+        """Run the steps of a stratum; if they wait for each other, until nothing new comes."""
+        written = {step.writes for step in stratum.steps}
+        if stratum.repeats:
+            self._repeat(stratum, view, written)
+        else:
             for step in stratum.steps:
                 self._insert(step, view)
-            return
-        written = {step.writes for step in stratum.steps}
-        round_ = view._replace(filled=(*view.filled, self._graph()))
+        view.news.update(written & view.met)
+
+    def _repeat(self, stratum: Stratum, view: _View, written: set[str]) -> None:
+        """Run steps, and again with one premise in what the round before brought."""
+        latest = self._graph()
         for step in stratum.steps:
-            self._insert(step, round_)
+            self._insert(step, view._replace(filled=(*view.filled, latest)))
         for _ in range(_ROUNDS):
-            fresh = round_.filled[-1]
-            if next(self._quads(fresh), None) is None:
+            if next(self._quads(latest), None) is None:
                 return
-            round_ = view._replace(filled=(*view.filled, self._graph()), fresh=fresh)
+            fresh, latest = latest, self._graph()
+            again = view._replace(filled=(*view.filled, latest), fresh=fresh, news=written)
             for step in stratum.steps:
-                self._insert(step, round_, written)
+                self._insert(step, again)
         raise SporenError(
             f"regel {stratum.steps[0].rule} houdt niet op. Kijk of zij iets nieuws maakt.",
             f"rule {stratum.steps[0].rule} does not come to an end. See if it makes new things.",
         )
 
-    def _insert(self, step: Step, view: _View, written: Collection[str] = ()) -> None:
-        """Carry out a step; of what was written in this stratum, only the latest counts as new."""
+    def _insert(self, step: Step, view: _View) -> None:
         assert step.head is not None  # noqa: S101  those of contradictions conclude nothing
         head = self._text([step.head])
         filled = " ".join(f"GRAPH <{graph}> {{ {head} }}" for graph in view.filled)
         using = " ".join(f"USING <{graph}>" for graph in view.seen)
         if view.fresh:
             using += f" USING NAMED <{view.fresh}>"
-        for where in self._wheres(step, view.fresh, written):
+        for where in self._wheres(step, view):
             self._store.update(
                 f"INSERT {{ {filled} }} {using} WHERE {{ {where} FILTER NOT EXISTS {{ {head} }} }}"
             )
+            view.met.add(step.writes)
 
-    def _wheres(self, step: Step, fresh: str, written: Collection[str] = ()) -> Iterator[str]:
-        """Give what a step asks: as it is, or with each premise in turn from the graph of news."""
+    def _wheres(self, step: Step, view: _View) -> Iterator[str]:
+        """Give what a step asks: as it is, or with each premise in turn from the fresh graph.
+
+        Nothing is asked that cannot be there: of most ontologies, data use a part.
+        """
+        names = [node(pattern) for pattern in step.body]
+        if not (step.two or all(_is_in(name, view.met) for name in names)):
+            return
         tests = self._tests(step)
-        if not fresh:
+        if not view.fresh:
             yield f"{self._text(step.body)} {tests}"
             return
-        for at, pattern in enumerate(step.body):
-            if not written or ANY in written or node(pattern) in {ANY, *written}:
+        for at, name in enumerate(names):
+            if _is_in(name, view.news):
                 rest = step.body[:at] + step.body[at + 1 :]
-                first = f"GRAPH <{fresh}> {{ {self._text([pattern])} }}"
+                first = f"GRAPH <{view.fresh}> {{ {self._text([step.body[at]])} }}"
                 yield f"{first} {self._text(rest)} {tests}"
 
     def _tests(self, step: Step) -> str:
@@ -201,7 +233,7 @@ class Engine:
         graphs: list[NamedNode | BlankNode | DefaultGraph] = [*map(NamedNode, view.seen)]
         for step in self._program.contradictions:
             told: set[frozenset[object]] = set()
-            for where in self._wheres(step, view.fresh):
+            for where in self._wheres(step, view):
                 rows = self._store.query(f"SELECT * WHERE {{ {where} }}", default_graph=graphs)
                 assert isinstance(rows, QuerySolutions)  # noqa: S101  of a SELECT
                 names = [variable.value for variable in rows.variables]
@@ -217,10 +249,15 @@ class Engine:
     def _drawn(self, graph: str, given: Collection[Triple]) -> Iterator[Triple]:
         """Give what is new, each term in its own form; RDF has no statements about literals."""
         for quad in self._quads(graph):
-            if quad.triple not in given:
-                subject, value = (self._restored(term) for term in (quad.subject, quad.object))
-                if not isinstance(subject, Literal):
-                    yield Triple(subject, quad.predicate, value)
+            triple = quad.triple
+            if triple in given:
+                continue
+            if not self._terms:
+                yield triple
+                continue
+            subject, value = self._restored(triple.subject), self._restored(triple.object)
+            if not isinstance(subject, Literal):
+                yield Triple(subject, triple.predicate, value)
 
     def _restored(self, term: Term) -> Term:
         if not isinstance(term, NamedNode) or not term.value.startswith(_STANDS_FOR):
@@ -231,3 +268,8 @@ class Engine:
 
     def _quads(self, graph: str) -> Iterator[Quad]:
         return iter(self._store.quads_for_pattern(None, None, None, NamedNode(graph)))
+
+
+def _is_in(name: str, names: set[str]) -> bool:
+    """Tell whether a property or class is among some, either of which may stand for any."""
+    return name in names or name == ANY or ANY in names
