@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pyoxigraph import NamedNode
 
 from sporen import graphs as named_graphs
-from sporen import made
 from sporen.asking import catalogue, consistency
 from sporen.checking import coverage, integrity, shapes, validation, wellformed
 from sporen.checking.coverage import Checked
 from sporen.checking.wording import Wording
 from sporen.findings import ExitCode, Finding, SeveralErrors, SporenError, in_order
+from sporen.letter import reader, reading
 from sporen.project import GENERATED, graph_of
 from sporen.publishing import catalog
 from sporen.reasoning import inferred
@@ -130,12 +130,7 @@ def assemble(folders: Folders, tell: Callable[[str], None] = _silent) -> Assembl
             "Geen ontologie in ontology/: zonder haar betekenen de woorden niets. Zet haar daar.",
             "No ontology in ontology/: without it the words mean nothing. Put it there.",
         )
-    findings: list[Finding] = []
-    if not made.take(graphs):
-        before = set(graphs.names())
-        findings = make(graphs, tell)
-        if not findings:
-            made.keep(graphs, [name for name in graphs.names() if name not in before])
+    findings = make(graphs, tell)
     catalog.describe(graphs)
     return Assembled(graphs, tuple(findings))
 
@@ -147,8 +142,6 @@ def make(graphs: Graphs, tell: Callable[[str], None] = _silent) -> list[Finding]
         SporenError: the text of a letter cannot be read.
 
     """
-    from sporen.letter import reader, reading  # noqa: PLC0415  what was kept needs no reader
-
     names = reader.names(graphs.store)
     findings: list[Finding] = []
     for letter in graphs.folders.letters():
@@ -199,9 +192,7 @@ def check(inputs: Inputs, engine: str = "fast") -> Checked:
 def _all_read(findings: tuple[Finding, ...]) -> bool:
     if not findings:
         return True
-    from sporen.letter.reading import CHANGED  # noqa: PLC0415  only what was found needs it
-
-    return all(finding.code != CHANGED for finding in findings)
+    return all(finding.code != reading.CHANGED for finding in findings)
 
 
 def published(theme: Theme, answer: Answer) -> Published:

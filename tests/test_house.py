@@ -18,7 +18,6 @@ FLOORS = (
     ("cli", "__init__"),
     ("summary", "opening"),
     ("build",),
-    ("made",),
     ("letter", "reasoning", "checking", "asking", "publishing", "serving"),
     ("graphs", "labels"),
     ("stores",),

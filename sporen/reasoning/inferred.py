@@ -13,7 +13,7 @@ from sporen.reasoning import contradictions
 from sporen.reasoning.engine import Engine
 from sporen.reasoning.program import Program
 from sporen.reasoning.schema import schema_of
-from sporen.vocabulary import OWL, RDF, RDFS, SPG, XSD, shorten
+from sporen.vocabulary import OWL, RDF, RDFS, SP, SPG, XSD, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -77,8 +77,10 @@ def _told(found: list[Contradiction], graphs: Graphs) -> list[Finding]:
         if not term.startswith("<"):
             return term
         node = NamedNode(term[1:-1])
-        label = labels[language].of(node)
-        return label if label != node.value else shorten(node.value)
+        label, short = labels[language].of(node), shorten(node.value)
+        if node.value.startswith(SP):
+            return label
+        return f"{label} ({short})" if label != node.value else short
 
     stated = [name for name in graphs.names() if not name.value.endswith("/inferred")]
 
