@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 #: White space and comments between two Turtle tokens.
 _GAP = re.compile(r"(?:\s|#[^\n]*)*")
+#: What stands for a value without a name: what a parser calls it means nothing elsewhere.
+_BLANK = "_:"
+_BLANK_LABEL = re.compile(r"[nN][0-9a-f]{32}\w*")
 
 
 class Statement(NamedTuple):
@@ -91,8 +94,8 @@ def statements(turtle: str) -> list[Statement]:
 def locate(findings: Iterable[Finding], graphs: Graphs) -> list[Finding]:
     """Give each finding the place of its statement, where the files of its graph hold one.
 
-    The value is looked for first, then the property of the focus, then the focus as a subject; a
-    finding that already has a place keeps it.
+    The value is looked for first (`_:` is the first one without a name), then the property of the
+    focus, then the focus as a subject; a finding that already has a place keeps it.
     """
     indexes: dict[Path, _Index] = {}
     return [found if found.place else _placed(found, graphs, indexes) for found in findings]
@@ -127,6 +130,8 @@ class _Index:
         self.places: dict[tuple[str, ...], int] = {}
         for statement in statements(text):
             subject, predicate, value, subject_at, value_at = statement
+            if _BLANK_LABEL.fullmatch(value):
+                value = _BLANK
             self.places.setdefault((subject, predicate, value), value_at)
             self.places.setdefault((subject, predicate), value_at)
             self.places.setdefault((subject,), subject_at)

@@ -328,6 +328,13 @@ def test_a_finding_has_the_narrowest_place_there_is(
     assert place_of(project, found) == f"data/kst-1/source.ttl:{expected}"
 
 
+def test_a_value_without_a_name_is_found_beside_one_that_has_a_name(project: Path) -> None:
+    turtle = f"{HEAD}e:measure e:about e:law ,\n        [ e:name 'a' ] , ( e:b ) .\n"
+    write(project, "data/kst-1/source.ttl", turtle)
+
+    assert place_of(project, finding("measure", "about", "_:")) == "data/kst-1/source.ttl:3:9"
+
+
 @pytest.mark.parametrize(
     ("token", "value"),
     [
