@@ -1,0 +1,299 @@
+"""Stages A, C and D: what each axiom says, and whether OWL 2 RL lets it be said."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+from sporen.findings import Words
+from sporen.reasoning.profile import definitions, hierarchy
+from sporen.reasoning.profile.declarations import Declarations
+from sporen.reasoning.profile.expressions import (
+    ANY,
+    BOOLEANS,
+    EQUIV,
+    FORMS,
+    RANGE,
+    SUB,
+    SUPER,
+    Expressions,
+)
+from sporen.reasoning.profile.names import Names
+from sporen.reasoning.profile.terms import (
+    ANNOTATION,
+    BUILT_IN_ANNOTATIONS,
+    CHARACTERISTICS,
+    DATA,
+    DECLARES,
+    FACETS,
+    INNER,
+    NOTHING,
+    OBJECT,
+    OTHER_TYPES,
+    SWRL,
+    THING,
+    TOP_PROPERTIES,
+)
+from sporen.reasoning.profile.triples import TYPE, in_order, is_reserved
+from sporen.vocabulary import OWL, RDFS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sporen.reasoning.profile.report import Report
+    from sporen.reasoning.profile.triples import Axiom, Triples
+    from sporen.stores.store import Term
+
+_ALL_KINDS = (OBJECT, DATA, ANNOTATION)
+_OWN = (OBJECT, DATA)
+#: What may be said of simple properties only; of values, a functional property always is one.
+_OF_SIMPLE = frozenset(
+    OWL[f"{name}Property"]
+    for name in ("Functional", "InverseFunctional", "Asymmetric", "Irreflexive")
+)
+#: What stands in a class without a name only.
+_NAMELESS = (*(form for form in FORMS if form not in BOOLEANS), OWL["onProperty"])
+
+
+class Axioms:
+    """Looks at all axioms of an ontology and tells what is wrong with them."""
+
+    def __init__(self, triples: Triples, report: Report) -> None:
+        self._triples, self._report = triples, report
+        self._names = Names(triples, report)
+        self._expressions = Expressions(triples, self._names, report)
+        self._definitions = definitions.of(triples, self._names)
+        self._declarations = Declarations(triples, self._names, report, self._definitions)
+        self._by_predicate: dict[NamedNode, Callable[[Axiom], None]] = {
+            RDFS["subClassOf"]: self._sub_class,
+            RDFS["subPropertyOf"]: self._compared(*_ALL_KINDS),
+            RDFS["domain"]: self._domain,
+            RDFS["range"]: self._range,
+            OWL["equivalentClass"]: self._equivalent_class,
+            OWL["disjointWith"]: self._disjoint,
+            OWL["disjointUnionOf"]: self._disjoint_union,
+            OWL["equivalentProperty"]: self._compared(*_OWN),
+            OWL["propertyDisjointWith"]: self._disjoint_property,
+            OWL["inverseOf"]: self._inverse,
+            OWL["propertyChainAxiom"]: self._chain,
+            OWL["hasKey"]: self._key,
+            OWL["sameAs"]: self._individuals,
+            OWL["differentFrom"]: self._individuals,
+            **dict.fromkeys(BOOLEANS, self._defined),
+            **dict.fromkeys(_NAMELESS, self._nameless),
+        }
+        self._groups: dict[Term, Callable[[Axiom], None]] = {
+            OWL["AllDisjointClasses"]: self._all_disjoint_classes,
+            OWL["AllDisjointProperties"]: self._all_disjoint_properties,
+            OWL["AllDifferent"]: self._all_different,
+            OWL["NegativePropertyAssertion"]: self._negative,
+        }
+
+    def check(self) -> None:
+        """Look at all axioms, predicate by predicate; what is simple is known when all are read."""
+        for axiom in self._triples.of(TYPE):
+            self._type(axiom)
+        for predicate, look in self._by_predicate.items():
+            for axiom in self._triples.of(predicate):
+                if self._is_redefined(axiom):
+                    self._names.reserved(axiom.subject, axiom)
+                else:
+                    look(axiom)
+        self._others()
+        for axiom, datatype, in_circle in definitions.found(self._definitions, self._triples):
+            code = "RL-A.datatype-cycle" if in_circle else "RL-C.datatype-definition"
+            self._report.tell(code, axiom, datatype)
+        for axiom in hierarchy.irregular(self._triples, self._names):
+            self._report.tell("RL-A.regular", axiom, self._names.base(axiom.subject))
+        if self._names.simple:
+            composite = hierarchy.not_simple(self._triples, self._names)
+            for property_, axiom in self._names.simple:
+                if property_ in composite:
+                    self._report.tell("RL-A.simple", axiom, property_)
+
+    # Types.
+
+    def _type(self, axiom: Axiom) -> None:
+        type_ = axiom.value
+        if isinstance(type_, NamedNode) and type_.value.startswith(SWRL):
+            if type_.value == SWRL + "Imp":
+                self._report.tell("RL-C.swrl", axiom)
+        elif type_ in CHARACTERISTICS:
+            self._characteristic(axiom)
+        elif type_ in DECLARES or type_ in OTHER_TYPES:
+            self._declarations.check(axiom)
+            if type_ in self._groups:
+                self._groups[type_](axiom)
+        else:
+            self._expressions.check(type_, SUPER, axiom)
+
+    def _characteristic(self, axiom: Axiom) -> None:
+        subject, type_ = axiom.subject, axiom.value
+        if is_reserved(subject) and subject not in TOP_PROPERTIES:
+            self._names.reserved(subject, axiom)
+            return
+        self._names.property(subject, CHARACTERISTICS[type_], axiom)
+        if type_ == OWL["ReflexiveProperty"]:
+            self._report.tell("RL-C.reflexive", axiom)
+        elif type_ in _OF_SIMPLE:
+            self._names.must_be_simple(subject, axiom)
+
+    def _all_disjoint_classes(self, axiom: Axiom) -> None:
+        for member in self._members(axiom, "members"):
+            self._expressions.check(member, SUB, axiom)
+
+    def _all_disjoint_properties(self, axiom: Axiom) -> None:
+        for member in self._members(axiom, "members"):
+            self._names.property(member, _OWN, axiom)
+            self._names.must_be_simple(member, axiom)
+
+    def _all_different(self, axiom: Axiom) -> None:
+        for member in self._members(axiom, "members", "distinctMembers"):
+            self._names.individual(member, axiom)
+
+    def _members(self, axiom: Axiom, *names: str) -> tuple[Term, ...]:
+        lists = [(OWL[n], head) for n in names for head in self._values(axiom.subject, n)]
+        if len(lists) != 1:
+            self._broken(
+                axiom, "er hoort één owl:members bij, met een lijst", "one owl:members must follow"
+            )
+            return ()
+        ((predicate, head),) = lists
+        return self._names.members(head, axiom.subject, predicate, axiom, least=2)
+
+    def _negative(self, axiom: Axiom) -> None:
+        sources = self._values(axiom.subject, "sourceIndividual")
+        properties = self._values(axiom.subject, "assertionProperty")
+        things = self._values(axiom.subject, "targetIndividual")
+        values = self._values(axiom.subject, "targetValue")
+        if not len(sources) == len(properties) == len(things) + len(values) == 1:
+            self._broken(
+                axiom,
+                "er horen bij: één owl:sourceIndividual, één owl:assertionProperty, en één "
+                "owl:targetIndividual of owl:targetValue",
+                "one owl:sourceIndividual, one owl:assertionProperty, and one "
+                "owl:targetIndividual or owl:targetValue must follow",
+            )
+            return
+        self._names.property(properties[0], (OBJECT,) if things else (DATA,), axiom)
+        for individual in (*sources, *things):
+            self._names.individual(individual, axiom)
+        if values and not isinstance(values[0], Literal):
+            self._names.value(values[0], axiom, of_data=True)
+
+    # Classes.
+
+    def _sub_class(self, axiom: Axiom) -> None:
+        self._expressions.check(axiom.subject, SUB, axiom)
+        self._expressions.check(axiom.value, SUPER, axiom)
+
+    def _equivalent_class(self, axiom: Axiom) -> None:
+        if axiom in self._definitions:
+            return
+        self._expressions.check(axiom.subject, EQUIV, axiom)
+        self._expressions.check(axiom.value, EQUIV, axiom)
+
+    def _disjoint(self, axiom: Axiom) -> None:
+        self._expressions.check(axiom.subject, SUB, axiom)
+        self._expressions.check(axiom.value, SUB, axiom)
+
+    def _disjoint_union(self, axiom: Axiom) -> None:
+        self._report.tell("RL-C.disjoint-union", axiom)
+        self._expressions.check(axiom.subject, ANY, axiom)
+        for member in self._names.members(axiom.value, *axiom[:2], axiom, least=1):
+            self._expressions.check(member, ANY, axiom)
+
+    def _defined(self, axiom: Axiom) -> None:
+        """Look at a form that is said of an IRI; of a blank node it is part of another axiom."""
+        if isinstance(axiom.subject, NamedNode) and axiom not in self._definitions:
+            self._names.class_(axiom.subject, axiom)
+            self._expressions.named(axiom)
+
+    def _nameless(self, axiom: Axiom) -> None:
+        if isinstance(axiom.subject, NamedNode):
+            self._broken(
+                axiom,
+                "een beperking staat in een klasse zonder naam. Schrijf haar als [ a "
+                "owl:Restriction ; … ], achter rdfs:subClassOf of owl:equivalentClass",
+                "a restriction stands in a class without a name. Write it as [ a "
+                "owl:Restriction ; … ], after rdfs:subClassOf or owl:equivalentClass",
+            )
+
+    def _key(self, axiom: Axiom) -> None:
+        self._expressions.check(axiom.subject, SUB, axiom)
+        for member in self._names.members(axiom.value, *axiom[:2], axiom, least=1):
+            self._names.property(member, _OWN, axiom)
+
+    # Properties.
+
+    def _compared(self, *kinds: str) -> Callable[[Axiom], None]:
+        return lambda axiom: self._names.same_kind(axiom, kinds)
+
+    def _disjoint_property(self, axiom: Axiom) -> None:
+        self._names.same_kind(axiom, _OWN)
+        self._names.must_be_simple(axiom.subject, axiom)
+        self._names.must_be_simple(axiom.value, axiom)
+
+    def _inverse(self, axiom: Axiom) -> None:
+        if not isinstance(axiom.subject, BlankNode):  # else it is an expression within an axiom
+            self._names.property(axiom.subject, (OBJECT,), axiom)
+            self._names.property(axiom.value, (OBJECT,), axiom)
+
+    def _chain(self, axiom: Axiom) -> None:
+        self._names.property(axiom.subject, (OBJECT,), axiom)
+        for member in self._names.members(axiom.value, *axiom[:2], axiom, least=2):
+            self._names.property(member, (OBJECT,), axiom)
+
+    def _domain(self, axiom: Axiom) -> None:
+        self._names.property(axiom.subject, _ALL_KINDS, axiom)
+        if ANNOTATION not in self._names.kinds(axiom.subject):
+            self._expressions.check(axiom.value, SUPER, axiom)
+
+    def _range(self, axiom: Axiom) -> None:
+        self._names.property(axiom.subject, _ALL_KINDS, axiom)
+        kinds = self._names.kinds(axiom.subject)
+        if ANNOTATION not in kinds:
+            of_data = DATA in kinds if kinds else self._names.is_range(axiom.value)
+            self._expressions.check(axiom.value, RANGE if of_data else SUPER, axiom)
+
+    # Individuals and everything else.
+
+    def _individuals(self, axiom: Axiom) -> None:
+        self._names.individual(axiom.subject, axiom)
+        self._names.individual(axiom.value, axiom)
+
+    def _others(self) -> None:
+        """Look at the predicates that make no axiom of their own: what are they declared as."""
+        for iri in sorted(self._triples.by_predicate):
+            axioms = self._triples.by_predicate[iri]
+            predicate = axioms[0].predicate
+            if iri in INNER or iri in FACETS or predicate in self._by_predicate:
+                continue
+            kinds = self._names.kinds(predicate)
+            if predicate in TOP_PROPERTIES:
+                self._report.tell_of("RL-C.top-property", in_order(axioms)[0], predicate)
+            elif is_reserved(predicate) and predicate not in BUILT_IN_ANNOTATIONS:
+                self._names.reserved(predicate, in_order(axioms)[0])
+            elif self._names.is_undeclared(predicate) and not iri.startswith(SWRL):
+                for axiom in in_order(axioms):
+                    self._report.tell_of("RL-A.annotation", axiom, predicate)
+            elif len(kinds) == 1 and ANNOTATION not in kinds:
+                self._statements(axioms, predicate, of_data=DATA in kinds)
+
+    def _statements(self, axioms: list[Axiom], predicate: NamedNode, *, of_data: bool) -> None:
+        """Look at what is said with a property: of values a literal, of things anything else."""
+        for axiom in in_order(a for a in axioms if isinstance(a.value, Literal) != of_data):
+            self._names.other_kind(predicate, axiom, OBJECT if of_data else DATA)
+
+    @staticmethod
+    def _is_redefined(axiom: Axiom) -> bool:
+        """Tell whether an axiom says something new of a term of the language."""
+        known = (THING, NOTHING, *TOP_PROPERTIES)
+        return is_reserved(axiom.subject) and axiom.subject not in known
+
+    def _values(self, node: Term, name: str) -> list[Term]:
+        return self._triples.values(node, OWL[name])
+
+    def _broken(self, axiom: Axiom, nl: str, en: str) -> None:
+        self._report.tell("RL-A.expression", axiom, None, {"more": Words(nl, en)})

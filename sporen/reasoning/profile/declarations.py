@@ -1,0 +1,96 @@
+"""Stages A and D: what an ontology declares, and whether it may."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode
+
+from sporen.findings import Words
+from sporen.reasoning.profile.names import PROPERTY_KINDS
+from sporen.reasoning.profile.terms import (
+    ANNOTATION,
+    BUILT_IN_ANNOTATIONS,
+    CLASS,
+    DATATYPE,
+    DECLARES,
+    NOTHING,
+    SOME_CLASS,
+    SOME_PROPERTY,
+    SUPPORTED,
+    THING,
+    TOP_PROPERTIES,
+)
+from sporen.reasoning.profile.triples import is_reserved
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sporen.reasoning.profile.names import Names
+    from sporen.reasoning.profile.report import Report
+    from sporen.reasoning.profile.triples import Axiom, Triples
+    from sporen.stores.store import Term
+
+#: What RDF Schema declares is not enough for OWL: what to write beside it.
+_ENOUGH = {
+    SOME_CLASS: Words("Schrijf owl:Class", "Write owl:Class"),
+    SOME_PROPERTY: Words(
+        "Schrijf owl:ObjectProperty, owl:DatatypeProperty of owl:AnnotationProperty",
+        "Write owl:ObjectProperty, owl:DatatypeProperty or owl:AnnotationProperty",
+    ),
+}
+#: What the terms of the language are: to declare that is superfluous, and no mistake.
+_OF_LANGUAGE: dict[Term, str] = {
+    **dict.fromkeys(BUILT_IN_ANNOTATIONS, ANNOTATION),
+    **dict.fromkeys(SUPPORTED, DATATYPE),
+    **dict.fromkeys((THING, NOTHING), CLASS),
+}
+
+
+class Declarations:
+    """Looks at declarations; `defined` are the datatypes of which more is told elsewhere."""
+
+    def __init__(
+        self, triples: Triples, names: Names, report: Report, definitions: Mapping[Axiom, Term]
+    ) -> None:
+        self._triples, self._names, self._report = triples, names, report
+        self._defined = frozenset(definitions.values())
+
+    def check(self, axiom: Axiom) -> None:
+        """Look at the declaration of a term."""
+        subject, declared = axiom.subject, DECLARES.get(axiom.value, "")
+        if is_reserved(subject):
+            self._of_language(axiom, declared)
+        elif isinstance(subject, NamedNode):
+            kinds = self._triples.kinds.get(subject, set())
+            if declared in kinds:
+                self._kinds(axiom, kinds)
+            if declared == DATATYPE and CLASS not in kinds and subject not in self._defined:
+                self._report.tell("RL-D.datatype", axiom, subject)
+            if declared in kinds & _ENOUGH.keys():
+                self._names.reserved(axiom.value, axiom, _ENOUGH[declared])
+
+    def _of_language(self, axiom: Axiom, declared: str) -> None:
+        """Look at a declaration of a term of the language: it may only say what the term is."""
+        subject = axiom.subject
+        own = _OF_LANGUAGE.get(subject)
+        if subject in TOP_PROPERTIES:
+            self._report.tell_of("RL-C.top-property", axiom, subject)
+        elif declared == DATATYPE and self._names.is_datatype(subject) and own is None:
+            self._report.tell("RL-D.datatype", axiom, subject)
+        elif declared != own and declared not in (SOME_CLASS, SOME_PROPERTY):
+            self._names.reserved(subject, axiom)
+
+    def _kinds(self, axiom: Axiom, kinds: set[str]) -> None:
+        several = sorted(PROPERTY_KINDS.keys() & kinds)
+        if {CLASS, DATATYPE} <= kinds and DECLARES[axiom.value] == DATATYPE:
+            self._report.tell_of("RL-A.datatype-class", axiom, axiom.subject)
+        if len(several) > 1 and DECLARES[axiom.value] == several[0]:
+            nl, en = (
+                f"{lead} {also.join(PROPERTY_KINDS[kind].said(language) for kind in several)}"
+                for language, lead, also in (
+                    ("nl", "is gedeclareerd als", " en als "),
+                    ("en", "is declared as", " and as "),
+                )
+            )
+            self._report.tell_of("RL-A.kind", axiom, axiom.subject, {"more": Words(nl, en)})

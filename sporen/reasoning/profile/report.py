@@ -1,0 +1,96 @@
+"""What was found, each thing once, and as findings in both languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from sporen.findings import Finding, Severity, Words
+from sporen.reasoning.profile.codes import ROWS
+from sporen.reasoning.profile.triples import written
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sporen.reasoning.profile.triples import Axiom, Triples
+    from sporen.stores.store import Term
+
+#: What stands for a value without a name, by which its place is found.
+_BLANK = "_:"
+_NOTHING: Mapping[str, Words] = {}
+
+
+@dataclass(slots=True)
+class _Told:
+    """One thing that is wrong: where it was met first, in what words, and where else."""
+
+    code: str
+    axiom: Axiom
+    term: Term | None
+    holes: Mapping[str, Words]
+    places: set[Axiom] = field(default_factory=set)
+
+
+class Report:
+    """Collects what is wrong with an ontology."""
+
+    def __init__(self, triples: Triples) -> None:
+        self._triples = triples
+        self._told: dict[tuple[object, ...], _Told] = {}
+
+    def tell(
+        self,
+        code: str,
+        axiom: Axiom,
+        term: Term | None = None,
+        holes: Mapping[str, Words] = _NOTHING,
+    ) -> None:
+        """Tell what is wrong with an axiom, and with which term in it, if there is one."""
+        key = (code, axiom, term, *holes.values())
+        self._told.setdefault(key, _Told(code, axiom, term, holes))
+
+    def tell_of(
+        self, code: str, axiom: Axiom, term: Term, holes: Mapping[str, Words] = _NOTHING
+    ) -> None:
+        """Tell what is wrong with a term: once, at the first of the axioms that it stands in."""
+        told = self._told.setdefault((code, term), _Told(code, axiom, term, holes))
+        told.places.add(axiom)
+
+    def findings(self, graph: str) -> list[Finding]:
+        """Give all that was told, as findings in `graph`, sorted."""
+        found = {self._finding(told, graph) for told in self._told.values()}
+        return sorted(
+            found, key=lambda one: (one.focus, one.code, one.path, one.value, one.message)
+        )
+
+    def _finding(self, told: _Told, graph: str) -> Finding:
+        focus, path = self._triples.named(told.axiom)
+        value, stated = told.axiom.value, _BLANK
+        if focus == told.axiom.subject and isinstance(value, NamedNode | Literal):
+            stated = value.value
+        return Finding(
+            told.code,
+            Severity.VIOLATION,
+            self._words(told),
+            focus=focus.value if focus else "",
+            path=path,
+            value=stated if path else "",
+            graph=graph,
+        )
+
+    def _words(self, told: _Told) -> Words:
+        shown = self._triples.shown(told.axiom)
+        return Words(_said(told, shown, "nl"), _said(told, shown, "en"))
+
+
+def _said(told: _Told, shown: str, language: str) -> str:
+    message = ROWS[told.code].message.said(language)
+    holes = {name: words.said(language) for name, words in told.holes.items()}
+    term = written(told.term) if told.term is not None else ""
+    said = message.format(axiom=shown, term=term, **holes)
+    if len(told.places) <= 1:
+        return said
+    more = Words("Zo is het op {} plaatsen.", "It is so in {} places.").said(language)
+    return f"{said} {more.format(len(told.places))}"
