@@ -16,7 +16,7 @@ from sporen.findings import ExitCode, Finding, SeveralErrors, SporenError, in_or
 from sporen.letter import reader, reading
 from sporen.project import GENERATED, graph_of
 from sporen.publishing import catalog
-from sporen.reasoning import inferred
+from sporen.reasoning import inferred, profile
 from sporen.vocabulary import OWL, RDF
 
 if TYPE_CHECKING:
@@ -170,6 +170,7 @@ def check(inputs: Inputs, engine: str = "fast") -> Checked:
     seen = coverage.met(demanded, data)
     counts = coverage.counted(graphs, demanded, seen, len(rules), len(asked.questions))
     found = [*assembled.findings, *integrity.findings(graphs.store, rules)]
+    found += profile.findings(graphs.triples(inferred.ONTOLOGY))
     ill_formed = list(wellformed.findings(demanded, graphs.store))
     found += ill_formed
     all_read = _all_read(assembled.findings)

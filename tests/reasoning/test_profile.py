@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,15 +11,20 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-from sporen.findings import Severity
+from sporen.findings import ExitCode, Severity
 from sporen.reasoning import profile
 from sporen.reasoning.profile.terms import is_written_well
 from sporen.vocabulary import OWL, RDF, RDFS, SPG, XSD
 from tests.reasoning.profiles import DECLARED, ROWS
 
 if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Callable
+
     from sporen.findings import Finding
     from sporen.graphs import Graphs
+
+GUIDE = Path(__file__).parents[2] / "docs" / "authoring.md"
 
 
 def triples(turtle: str) -> list[Triple]:
@@ -212,3 +218,33 @@ def test_random_words_of_owl_are_judged(said: list[Triple]) -> None:
 )
 def test_what_can_be_written_in_a_datatype(text: str, datatype: str, well: bool) -> None:  # noqa: FBT001
     assert is_written_well(text, XSD[datatype].value) is well
+
+
+# As part of a check.
+
+
+def test_a_check_names_file_and_line_of_an_axiom_outside_the_profile(
+    project: Path, sporen: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    ontology = project / "ontology" / "sporen.ttl"
+    text = ontology.read_text(encoding="utf-8")
+    subclass = "    rdfs:subClassOf sp:PolicyElement ;\n"
+    union = "    rdfs:subClassOf [ a owl:Class ; owl:unionOf ( sp:PolicyElement sp:Gap ) ] ;\n"
+    ontology.write_text(text.replace(subclass, subclass + union, 1), encoding="utf-8")
+    line = text.split(subclass)[0].count("\n") + 2
+
+    done = sporen("check", cwd=project)
+
+    assert done.returncode == ExitCode.FOUND
+    assert (
+        f"ontology/sporen.ttl:{line}:21: error RL-B.union sp:Measure rdfs:subClassOf "
+        "[ owl:unionOf ( sp:PolicyElement sp:Gap ) ]: "
+    ) in done.stdout
+    assert done.stdout.count(" error ") == 1
+    assert done.stderr.count("Traceback") == 0
+
+
+def test_the_guide_lists_every_code_with_what_it_is() -> None:
+    listed = dict(re.findall(r"^\| (RL-\S+) \| (.*) \|$", GUIDE.read_text("utf-8"), re.MULTILINE))
+
+    assert listed == {code: row.what.en for code, row in profile.ROWS.items()}
