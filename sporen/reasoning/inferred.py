@@ -52,7 +52,7 @@ def fill(graphs: Graphs) -> list[Finding]:
     drawn = engine.add(_triples(graphs, shared))
     # Of a thing that the data only point to, such as a class or a page, nothing need follow.
     known = {triple.subject for triple in _triples(graphs, shared, but=ONTOLOGY)}
-    graphs.add(SHARED, (t for t in drawn.triples if t.subject in known and _is_about_data(t)))
+    graphs.add(SHARED, (t for t in drawn.triples if t.subject in known and is_about_data(t)))
     found = list(drawn.contradictions)
     for letter in letters:
         its = list(_triples(graphs, own[letter]))
@@ -63,7 +63,7 @@ def fill(graphs: Graphs) -> list[Finding]:
             (
                 triple
                 for triple in drawn.triples
-                if (triple.subject in also or triple.subject in known) and _is_about_data(triple)
+                if (triple.subject in also or triple.subject in known) and is_about_data(triple)
             ),
         )
         found += drawn.contradictions
@@ -91,7 +91,7 @@ def _told(found: list[Contradiction], graphs: Graphs) -> list[Finding]:
     return contradictions.findings(found, is_stated, named)
 
 
-def _is_about_data(triple: Triple) -> bool:
+def is_about_data(triple: Triple) -> bool:
     """Tell a conclusion about the data from one about the schema."""
     predicate, value = triple.predicate, triple.object
     if predicate == RDF["type"]:

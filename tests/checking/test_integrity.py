@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from rdflib import Dataset
 from rdflib.query import ResultRow
 
@@ -16,7 +15,10 @@ from sporen import graphs as named_graphs
 from sporen.checking import integrity
 from sporen.findings import ExitCode, SeveralErrors, Severity, SporenError
 from sporen.project import Folders
-from sporen.reasoning import reference
+from sporen.reasoning.engine import Engine
+from sporen.reasoning.inferred import is_about_data
+from sporen.reasoning.program import Program
+from sporen.reasoning.schema import schema_of
 from sporen.stores.embedded import Embedded
 from sporen.vocabulary import SPG
 
@@ -153,23 +155,16 @@ def stores(graphs: Graphs) -> dict[str, Embedded]:
     """The small letter, and one copy of it for each mistake, all with what follows from them."""
     ontology = [quad.triple for quad in graphs.store.quads(graph=SPG["ontology"])]
 
-    # Most mistakes add nothing that an axiom can use; what follows is then drawn only once.
-    @cache
-    def conclusions(statements: frozenset[Triple], subjects: frozenset[str]) -> frozenset[Triple]:
-        axioms = reference.premises(ontology, ()).axioms
-        return reference.conclude(reference.Premises(axioms, statements, subjects)).triples
-
+    program = Program(schema_of(ontology), same=True)
     made = {}
     for name in ("valid", *MISTAKES):
         store = made[name] = Embedded()
         for file in dict.fromkeys(("valid", name)):
             store.extend(parse((HERE / f"{file}.trig").read_bytes(), RdfFormat.TRIG))
         stated = [quad.triple for quad in store.quads() if quad.graph_name != INFERRED]
-        usable = reference.premises(ontology, stated)
-        terms = {
-            str(term) for triple in usable.statements for term in (triple.subject, triple.object)
-        }
-        store.add(INFERRED, conclusions(usable.statements, usable.subjects & terms))
+        subjects = {triple.subject for triple in stated}
+        drawn = Engine(program).add([*ontology, *stated]).triples
+        store.add(INFERRED, (t for t in drawn if t.subject in subjects and is_about_data(t)))
         store.add(SPG["ontology"], ontology)
     return made
 
