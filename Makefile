@@ -33,7 +33,7 @@ golden: $(VENV)/test.stamp
 	@$(BIN)/python tests/golden.py
 	@git --no-pager diff --stat -- tests/golden docs
 
-bench: $(VENV)/test.stamp
+bench: $(VENV)/bench.stamp
 	@$(BIN)/python -m bench.run
 
 # Renew the lock files; a commit of its own.
@@ -61,4 +61,9 @@ $(VENV)/run.stamp: requirements/run.txt pyproject.toml | $(VENV)/created.stamp
 $(VENV)/test.stamp: requirements/test.txt $(VENV)/run.stamp
 	@echo "Installing what the tests need into $(VENV) …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@
+
+$(VENV)/bench.stamp: requirements/bench.txt $(VENV)/test.stamp
+	@echo "Installing what Sporen is measured against into $(VENV) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	@touch $@

@@ -4,9 +4,9 @@ set -eu
 cd "$(dirname "$0")/.."
 python3 -m venv .sporen/lock
 .sporen/lock/bin/pip install --quiet --disable-pip-version-check pip-tools
-for kind in run test; do
+for kind in run test bench; do
   extra=""
-  if [ "$kind" = test ]; then extra="--extra test"; fi
+  if [ "$kind" != run ]; then extra="--extra $kind"; fi
   # shellcheck disable=SC2086
   .sporen/lock/bin/pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe \
     --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header --upgrade $extra \

@@ -113,27 +113,26 @@ class Engine:
 
     def _load(self, triples: Iterable[Triple], graph: str) -> set[str]:
         """Copy what some step speaks of; give the properties and classes of that."""
-        names, met, usable = self._program.names, set(), []
+        names, met = self._program.names, set()
+        plain: list[Triple] = []
+        others: list[Triple] = []
         for triple in triples:
             name = str(triple.predicate)
             if name == TYPE:
                 name = f"{TYPE} {triple.object}"
             if name in names or ANY in names:
                 met.add(name)
-                usable.append(triple)
-        self._store.load(self._under_iris(usable), RdfFormat.N_TRIPLES, to_graph=NamedNode(graph))
+                of_iris = isinstance(triple.object, NamedNode) and isinstance(
+                    triple.subject, NamedNode
+                )
+                (plain if of_iris else others).append(triple)
+        written = to_ntriples(plain) + "".join(map(self._under_iris, others)).encode()
+        self._store.load(written, RdfFormat.N_TRIPLES, to_graph=NamedNode(graph))
         return met
 
-    def _under_iris(self, triples: list[Triple]) -> bytes:
-        """Write triples with an IRI for each literal and blank node."""
-        written = to_ntriples(triples)
-        if b'"' not in written and b"_:" not in written:
-            return written
-        lines = []
-        for line in written.decode().removesuffix("\n").split("\n"):
-            subject, predicate, value = line.split(" ", 2)
-            lines.append(f"{self._name(subject)} {predicate} {self._name(value[:-2])} .\n")
-        return "".join(lines).encode()
+    def _under_iris(self, triple: Triple) -> str:
+        """Write a triple with an IRI for each literal and blank node."""
+        return f"{' '.join(self._name(str(term)) for term in triple)} .\n"
 
     def _graph(self) -> str:
         """Make a name for a graph."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from sporen.findings import Finding
     from sporen.graphs import Graphs
-    from sporen.reasoning.engine import Contradiction
+    from sporen.reasoning.engine import Conclusions, Contradiction
     from sporen.reasoning.rules import Pattern
 
 ONTOLOGY = SPG["ontology"]
@@ -50,24 +51,28 @@ def fill(graphs: Graphs) -> list[Finding]:
     same = next(graphs.store.quads(predicate=OWL["sameAs"]), None) is not None
     engine = Engine(Program(schema_of(graphs.triples(ONTOLOGY)), same=same))
     drawn = engine.add(_triples(graphs, shared))
-    # Of a thing that the data only point to, such as a class or a page, nothing need follow.
-    known = {triple.subject for triple in _triples(graphs, shared, but=ONTOLOGY)}
-    graphs.add(SHARED, (t for t in drawn.triples if t.subject in known and is_about_data(t)))
+    data = frozenset(shared) - {ONTOLOGY}
+    graphs.add(SHARED, _about(drawn, graphs, data))
     found = list(drawn.contradictions)
     for letter in letters:
-        its = list(_triples(graphs, own[letter]))
-        drawn = engine.beside(its)
-        also = {triple.subject for triple in its}
-        graphs.add(
-            NamedNode(graph_of(letter, GENERATED[1])),
-            (
-                triple
-                for triple in drawn.triples
-                if (triple.subject in also or triple.subject in known) and is_about_data(triple)
-            ),
-        )
+        drawn = engine.beside(_triples(graphs, own[letter]))
+        inferred = NamedNode(graph_of(letter, GENERATED[1]))
+        graphs.add(inferred, _about(drawn, graphs, data.union(own[letter])))
         found += drawn.contradictions
     return _told(found, graphs) if found else []
+
+
+def _about(drawn: Conclusions, graphs: Graphs, data: frozenset[NamedNode]) -> list[Triple]:
+    """Take the conclusions about what the data speak of.
+
+    Of what they only point to, such as a class or a page, nothing need follow.
+    """
+
+    @cache
+    def is_spoken_of(subject: NamedNode) -> bool:
+        return any(quad.graph_name in data for quad in graphs.store.quads(subject))
+
+    return [t for t in drawn.triples if is_about_data(t) and is_spoken_of(t.subject)]
 
 
 def _told(found: list[Contradiction], graphs: Graphs) -> list[Finding]:
@@ -99,9 +104,6 @@ def is_about_data(triple: Triple) -> bool:
     return predicate == OWL["sameAs"] or not predicate.value.startswith(_SCHEMA)
 
 
-def _triples(
-    graphs: Graphs, names: Iterable[NamedNode], but: NamedNode | None = None
-) -> Iterator[Triple]:
+def _triples(graphs: Graphs, names: Iterable[NamedNode]) -> Iterator[Triple]:
     for name in names:
-        if name != but:
-            yield from graphs.triples(name)
+        yield from graphs.triples(name)
