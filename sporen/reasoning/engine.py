@@ -1,55 +1,29 @@
-"""The steps of a program carried out: SPARQL updates in a store of their own, until nothing is new.
-
-What rules read is copied there, and nothing else. Oxigraph folds numbers that are equal, gives
-blank nodes names of its own and knows no statements about literals, all of which would show in what
-follows; so literals and blank nodes stand there under IRIs, and get their own form back at the end.
-"""
+"""The steps of a program carried out over sets of facts, until nothing new follows."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import math
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pyoxigraph import Literal, NamedNode, QuerySolutions, RdfFormat, Store, Triple
+from pyoxigraph import RdfFormat, parse
 
 from sporen.findings import SporenError
-from sporen.graphs import term_of, to_ntriples
-from sporen.reasoning.schema import ANY, TYPE, node
-from sporen.vocabulary import OWL
+from sporen.graphs import to_ntriples
+from sporen.reasoning.facts import Facts, Rows
+from sporen.reasoning.schema import ANY, SAME, TYPE, node
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
-    from pyoxigraph import BlankNode, DefaultGraph, Quad
+    from pyoxigraph import Triple
 
     from sporen.reasoning.program import Program, Step, Stratum
     from sporen.reasoning.rules import Pattern
-    from sporen.stores.store import Term
 
-_SAME = str(OWL["sameAs"])
-_NAME = "urn:x-sporen:"
-_STANDS_FOR = f"{_NAME}stands-for:"
-_BASE, _DRAWN = f"{_NAME}base", f"{_NAME}drawn"
 #: More rounds than any real graph needs: a rule that goes on is told, not waited for.
 _ROUNDS = 10_000
-
-
-class _View(NamedTuple):
-    """Where steps look and what they fill.
-
-    Attributes:
-        seen: the graphs in which a step looks.
-        filled: those in which it puts what follows.
-        met: the properties and classes that stand in the graphs seen; what follows joins them.
-        fresh: the graph in which one premise must be, where all else was looked at before; or "".
-        news: the properties and classes that stand there.
-
-    """
-
-    seen: tuple[str, ...]
-    filled: tuple[str, ...]
-    met: set[str]
-    fresh: str
-    news: set[str]
 
 
 class Contradiction(NamedTuple):
@@ -59,216 +33,258 @@ class Contradiction(NamedTuple):
     known: dict[str, str]
 
 
-class Conclusions(NamedTuple):
+@dataclass(frozen=True)
+class Conclusions:
     """What follows that was not said, and where what was said contradicts itself."""
 
-    triples: frozenset[Triple]
+    #: As N-Triples, in no order.
+    text: bytes
     contradictions: tuple[Contradiction, ...]
+
+    @cached_property
+    def triples(self) -> frozenset[Triple]:
+        """What follows, as triples."""
+        return frozenset(quad.triple for quad in parse(self.text, RdfFormat.N_TRIPLES))
 
 
 class Engine:
-    """A program with the statements that it works on."""
+    """A program with the statements that it works on.
+
+    Statements are given as triples, or as N-Triples in the canonical form that serializers write.
+    """
 
     def __init__(self, program: Program) -> None:
         self._program = program
-        self._store = Store()
-        self._graphs = 0
-        self._met: set[str] = set()
-        self._terms: list[str] = []
-        self._names: dict[str, str] = {}
-        self._forms: dict[Term, Term] = {}
+        self._base = Facts()
 
-    def add(self, triples: Iterable[Triple]) -> Conclusions:
+    def add(self, statements: bytes | Iterable[Triple]) -> Conclusions:
         """Add statements, once and before anything else; give all that follows.
 
         Raises:
             SporenError: a rule goes on without end.
 
         """
-        self._met = self._load(triples, _BASE)
-        view = _View((_BASE,), (_BASE, _DRAWN), self._met, "", set())
-        return self._concluded(view, _DRAWN, ())
+        return _Run(self._program, self._base, None).conclude(statements)
 
-    def beside(self, triples: Iterable[Triple]) -> Conclusions:
+    def beside(self, statements: bytes | Iterable[Triple]) -> Conclusions:
         """Give what follows besides from statements beside those that were added.
 
-        They stand in a graph of their own, which nothing else looks at: the work grows with them,
-        and not with what they stand beside. A graph that is left costs less than one that is
-        emptied, since the engine goes on meeting what was removed.
+        The work grows with these statements, not with those that they stand beside, and nothing of
+        it is kept.
 
         Raises:
             SporenError: a rule goes on without end.
 
         """
-        own = self._graph()
-        met = self._load(triples, own)
-        given = {quad.triple for quad in self._quads(own)}
-        view = _View((_BASE, own), (own,), self._met | met, own, met)
-        return self._concluded(view, own, given)
+        return _Run(self._program, Facts(), self._base).conclude(statements)
 
-    def _concluded(self, view: _View, graph: str, given: Collection[Triple]) -> Conclusions:
+
+class _Run:
+    """One run of all steps: over facts of its own, and those beside which they stand."""
+
+    def __init__(self, program: Program, own: Facts, beside: Facts | None) -> None:
+        self._program = program
+        self._own = own
+        self._beside = beside
+        self._seen = (own,) if beside is None else (beside, own)
+        self._new = Facts()
+
+    def conclude(self, statements: bytes | Iterable[Triple]) -> Conclusions:
+        self._load(statements if isinstance(statements, bytes) else to_ntriples(statements))
         for stratum in self._program.strata:
-            self._run(stratum, view)
-        return Conclusions(frozenset(self._drawn(graph, given)), tuple(self._contradictions(view)))
+            self._carry_out(stratum)
+        return Conclusions(self._drawn(), tuple(self._contradictions()))
 
-    def _load(self, triples: Iterable[Triple], graph: str) -> set[str]:
-        """Copy what some step speaks of; give the properties and classes of that."""
-        names, met = self._program.names, set()
-        plain: list[Triple] = []
-        others: list[Triple] = []
-        for triple in triples:
-            name = str(triple.predicate)
-            if name == TYPE:
-                name = f"{TYPE} {triple.object}"
-            if name in names or ANY in names:
-                met.add(name)
-                of_iris = isinstance(triple.object, NamedNode) and isinstance(
-                    triple.subject, NamedNode
-                )
-                (plain if of_iris else others).append(triple)
-        written = to_ntriples(plain) + "".join(map(self._under_iris, others)).encode()
-        self._store.load(written, RdfFormat.N_TRIPLES, to_graph=NamedNode(graph))
-        return met
+    def _load(self, ntriples: bytes) -> None:
+        """Take what some step speaks of."""
+        names = self._program.names
+        everything = ANY in names
+        found: dict[str, set[Any]] = {}
+        for line in ntriples.decode().split("\n")[:-1]:
+            subject, predicate, rest = line.split(" ", 2)
+            value = rest[:-2]
+            if predicate == TYPE:
+                name = f"{TYPE} {value}"
+                if everything or name in names:
+                    found.setdefault(name, set()).add(subject)
+            elif everything or predicate in names:
+                found.setdefault(predicate, set()).add((subject, value))
+        for name, members in found.items():
+            self._own.add(name, self._unknown(name, members))
 
-    def _under_iris(self, triple: Triple) -> str:
-        """Write a triple with an IRI for each literal and blank node."""
-        return f"{' '.join(self._name(str(term)) for term in triple)} .\n"
+    def _unknown(self, name: str, members: set[Any]) -> set[Any]:
+        for source in self._seen:
+            members = members - source.of(name)
+        return members
 
-    def _graph(self) -> str:
-        """Make a name for a graph."""
-        self._graphs += 1
-        return f"{_NAME}{self._graphs}"
-
-    def _name(self, term: str) -> str:
-        """Give the IRI under which a term stands; of one that is a variable or an IRI, itself."""
-        if term[0] in "<?":
-            return term
-        name = self._names.get(term)
-        if name is None:
-            name = self._names[term] = f"<{_STANDS_FOR}{len(self._terms)}>"
-            self._terms.append(term)
-        return name
-
-    def _term(self, iri: str) -> str:
-        """Give the term that an IRI stands for, as N-Triples writes it."""
-        if iri.startswith(_STANDS_FOR):
-            return self._terms[int(iri.removeprefix(_STANDS_FOR))]
-        return f"<{iri}>"
-
-    def _run(self, stratum: Stratum, view: _View) -> None:
-        """Run the steps of a stratum; if they wait for each other, until nothing new comes."""
-        written = {step.writes for step in stratum.steps}
-        if stratum.repeats:
-            self._repeat(stratum, view, written)
-        else:
-            for step in stratum.steps:
-                self._insert(step, view)
-        view.news.update(written & view.met)
-
-    def _repeat(self, stratum: Stratum, view: _View, written: set[str]) -> None:
-        """Run steps, and again with one premise in what the round before brought."""
-        latest = self._graph()
+    def _carry_out(self, stratum: Stratum) -> None:
+        """Carry out the steps of a stratum; if they wait for each other, until nothing is new."""
+        latest = Facts()
         for step in stratum.steps:
-            self._insert(step, view._replace(filled=(*view.filled, latest)))
+            for name, members in self._answers(step, self._own):
+                self._note(name, members, latest)
+        if not stratum.repeats:
+            return
         for _ in range(_ROUNDS):
-            if next(self._quads(latest), None) is None:
+            if not latest.sets:
                 return
-            fresh, latest = latest, self._graph()
-            again = view._replace(filled=(*view.filled, latest), fresh=fresh, news=written)
+            fresh, latest = latest, Facts()
             for step in stratum.steps:
-                self._insert(step, again)
+                for name, members in self._news(step, fresh):
+                    self._note(name, members, latest)
         raise SporenError(
             f"regel {stratum.steps[0].rule} houdt niet op. Kijk of zij iets nieuws maakt.",
             f"rule {stratum.steps[0].rule} does not come to an end. See if it makes new things.",
         )
 
-    def _insert(self, step: Step, view: _View) -> None:
-        assert step.head is not None  # noqa: S101  those of contradictions conclude nothing
-        head = self._text([step.head])
-        filled = " ".join(f"GRAPH <{graph}> {{ {head} }}" for graph in view.filled)
-        using = " ".join(f"USING <{graph}>" for graph in view.seen)
-        if view.fresh:
-            using += f" USING NAMED <{view.fresh}>"
-        for where in self._wheres(step, view):
-            self._store.update(
-                f"INSERT {{ {filled} }} {using} WHERE {{ {where} FILTER NOT EXISTS {{ {head} }} }}"
-            )
-            view.met.add(step.writes)
+    def _note(self, name: str, members: set[Any], latest: Facts) -> None:
+        new = self._unknown(name, members)
+        if new:
+            for facts in (self._own, self._new, latest):
+                facts.add(name, new)
 
-    def _wheres(self, step: Step, view: _View) -> Iterator[str]:
-        """Give what a step asks: as it is, or with each premise in turn from the fresh graph.
+    def _answers(self, step: Step, own: Facts) -> Iterator[tuple[str, set[Any]]]:
+        """Give what a step concludes: from everything, or from what is new beside other facts."""
+        if self._beside is not None:
+            yield from self._news(step, own)
+            return
+        simple = _at_once(step, own)
+        if simple is None:
+            yield from _concluded(step, self._rows(step.body, None))
+        else:
+            yield step.writes, simple
 
-        Nothing is asked that cannot be there: of most ontologies, data use a part.
-        """
-        names = [node(pattern) for pattern in step.body]
-        if not (step.two or all(_is_in(name, view.met) for name in names)):
+    def _news(self, step: Step, fresh: Facts) -> Iterator[tuple[str, set[Any]]]:
+        """Give what a step concludes where one of its premises is fresh."""
+        simple = _at_once(step, fresh)
+        if simple is not None:
+            yield step.writes, simple
             return
-        tests = self._tests(step)
-        if not view.fresh:
-            yield f"{self._text(step.body)} {tests}"
-            return
-        for at, name in enumerate(names):
-            if _is_in(name, view.news):
+        for at, pattern in enumerate(step.body):
+            if node(pattern) == ANY or fresh.of(node(pattern)):
                 rest = step.body[:at] + step.body[at + 1 :]
-                first = f"GRAPH <{view.fresh}> {{ {self._text([step.body[at]])} }}"
-                yield f"{first} {self._text(rest)} {tests}"
+                yield from _concluded(step, self._rows((pattern, *rest), fresh))
 
-    def _tests(self, step: Step) -> str:
-        """Give what a step asks beside its patterns: that things are two, and whose members."""
-        tests = ""
-        if step.two:
-            (one, other), members = step.two
-            listed = [self._name(member) for member in members]
-            tests += f"VALUES {one} {{ {' '.join(listed)} }} "
-            tests += f"FILTER({other} IN ({', '.join(listed)}) && {one} != {other})"
-        if step.head and step.head.predicate == _SAME:
-            tests += f"FILTER({step.head.subject} != {step.head.object})"
-        return tests
+    def _rows(self, body: tuple[Pattern, ...], fresh: Facts | None) -> Rows:
+        """Give the ways in which a body holds; its first pattern among what is fresh, if anything.
 
-    def _text(self, patterns: Iterable[Pattern]) -> str:
-        return "".join(f"{' '.join(map(self._name, pattern))} . " for pattern in patterns)
+        Where nothing says with which pattern to begin, the one with the fewest facts comes first.
+        """
+        rows = Rows()
+        left = list(body)
+        if fresh is None:
+            left.sort(key=self._number)
+        while left and rows.rows:
+            joined = [p for p in left if p.variables & rows.columns.keys()] or left
+            pattern = left[0] if not rows.columns else joined[0]
+            left.remove(pattern)
+            first = fresh is not None and len(left) == len(body) - 1
+            rows.narrow(pattern, (fresh,) if first and fresh else self._seen)
+        return rows
 
-    def _contradictions(self, view: _View) -> Iterator[Contradiction]:
-        graphs: list[NamedNode | BlankNode | DefaultGraph] = [*map(NamedNode, view.seen)]
+    def _number(self, pattern: Pattern) -> float:
+        if node(pattern) == ANY:
+            return math.inf
+        return sum(len(source.of(node(pattern))) for source in self._seen)
+
+    def _contradictions(self) -> Iterator[Contradiction]:
         for step in self._program.contradictions:
-            told: set[frozenset[object]] = set()
-            for where in self._wheres(step, view):
-                rows = self._store.query(f"SELECT * WHERE {{ {where} }}", default_graph=graphs)
-                assert isinstance(rows, QuerySolutions)  # noqa: S101  of a SELECT
-                names = [variable.value for variable in rows.variables]
-                for row in rows:
-                    known = {f"?{name}": self._term(row[name].value) for name in names}
-                    # Of two members, or of there and back, one order is enough.
-                    either_way = step.two or step.rule == "prp-asyp"
-                    key = frozenset(known.values() if either_way else known.items())
-                    if key not in told:
-                        told.add(key)
-                        yield Contradiction(step, known)
+            told: set[frozenset[Any]] = set()
+            for known in self._broken(step):
+                # Of two members, or of there and back, one order is enough.
+                either_way = step.two or step.rule == "prp-asyp"
+                key = frozenset(known.values() if either_way else known.items())
+                if key not in told:
+                    told.add(key)
+                    yield Contradiction(step, known)
 
-    def _drawn(self, graph: str, given: Collection[Triple]) -> Iterator[Triple]:
-        """Give what is new, each term in its own form; RDF has no statements about literals."""
-        for quad in self._quads(graph):
-            triple = quad.triple
-            if triple in given:
-                continue
-            if not self._terms:
-                yield triple
-                continue
-            subject, value = self._restored(triple.subject), self._restored(triple.object)
-            if not isinstance(subject, Literal):
-                yield Triple(subject, triple.predicate, value)
+    def _broken(self, step: Step) -> Iterator[dict[str, str]]:
+        """Give what stands for the variables of a step wherever it concludes *false*."""
+        if step.two:
+            yield from self._in_two(step)
+        elif self._beside is None:
+            yield from self._rows(step.body, None).known()
+        else:
+            for at, pattern in enumerate(step.body):
+                rest = step.body[:at] + step.body[at + 1 :]
+                yield from self._rows((pattern, *rest), self._own).known()
 
-    def _restored(self, term: Term) -> Term:
-        if not isinstance(term, NamedNode) or not term.value.startswith(_STANDS_FOR):
-            return term
-        if term not in self._forms:
-            self._forms[term] = term_of(self._term(term.value))
-        return self._forms[term]
+    def _in_two(self, step: Step) -> Iterator[dict[str, str]]:
+        """Give what two members of a list share; each fact is looked at once for the whole list."""
+        assert step.two is not None  # noqa: S101  asked before
+        (one, other), members = step.two
+        new = self._seen if self._beside is None else (self._own,)
+        if len(step.body) == 1:
+            pairs = (pair for facts in new for pair in facts.of(node(step.body[0])))
+            yield from (
+                {one: pair[0], other: pair[1]} for pair in pairs if set(pair) <= set(members)
+            )
+            return
+        named = {member: node(step.body[0].put({one: member})) for member in members}
+        owners: dict[Any, list[str]] = {}
+        for name in named.values():
+            owners.update((fact, []) for facts in new for fact in facts.of(name))
+        for member, name in named.items():
+            for facts in self._seen:
+                for fact in facts.of(name) & owners.keys():
+                    owners[fact].append(member)
+        subject, _, value = step.body[0]
+        for fact, both in owners.items():
+            if len(both) > 1:
+                shared = (
+                    {subject: fact}
+                    if isinstance(fact, str)
+                    else dict(zip((subject, value), fact, strict=True))
+                )
+                yield {**shared, one: both[0], other: both[1]}
 
-    def _quads(self, graph: str) -> Iterator[Quad]:
-        return iter(self._store.quads_for_pattern(None, None, None, NamedNode(graph)))
+    def _drawn(self) -> bytes:
+        """Write what is new; RDF has no statements about literals."""
+        return "".join(
+            f"{subject} {predicate} {value} .\n"
+            for subject, predicate, value in self._new.triples()
+            if subject[0] != '"' and predicate[0] == "<"
+        ).encode()
 
 
-def _is_in(name: str, names: set[str]) -> bool:
-    """Tell whether a property or class is among some, either of which may stand for any."""
-    return name in names or name == ANY or ANY in names
+def _at_once(step: Step, facts: Facts) -> set[Any] | None:
+    """Answer a step that only hands a whole set on; None where it asks for more."""
+    head = step.head
+    if head is None or len(step.body) != 1 or ANY in {step.writes, node(step.body[0])}:
+        return None
+    (body,) = step.body
+    start, _, end = body
+    known = facts.of(node(body))
+    if body.predicate == TYPE:
+        same = head.predicate == TYPE and start == head.subject and start[0] == "?"
+        return known if same else None
+    if start == end or start[0] != "?" or end[0] != "?":
+        return None
+    if head.predicate == TYPE:
+        at = (start, end).index(head.subject)
+        return {pair[at] for pair in known}
+    if start == head.subject and end == head.object:
+        return known
+    return {(two, one) for one, two in known} if start == head.object else None
+
+
+def _concluded(step: Step, rows: Rows) -> list[tuple[str, set[Any]]]:
+    """Put the rows of a step into its head: sets by the name of a class or property."""
+    head = step.head
+    assert head is not None  # noqa: S101  those of contradictions conclude nothing
+    subject, predicate, value = (rows.getter(term) for term in head)
+    if step.writes != ANY:
+        if head.predicate == TYPE:
+            return [(step.writes, {subject(row) for row in rows.rows})]
+        pairs = {(subject(row), value(row)) for row in rows.rows}
+        if head.predicate == SAME:
+            pairs = {pair for pair in pairs if pair[0] != pair[1]}
+        return [(step.writes, pairs)]
+    found: dict[str, set[Any]] = {}
+    for row in rows.rows:
+        named, start, end = predicate(row), subject(row), value(row)
+        if named == TYPE:
+            found.setdefault(f"{TYPE} {end}", set()).add(start)
+        elif named != SAME or start != end:
+            found.setdefault(named, set()).add((start, end))
+    return list(found.items())

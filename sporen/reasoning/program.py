@@ -11,20 +11,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.findings import Words
 from sporen.reasoning.rules import LEFT_OUT, All, Members, Path, Pattern, rules
-from sporen.reasoning.schema import ANY, THING, TYPE, Schema, node
-from sporen.vocabulary import OWL
+from sporen.reasoning.schema import ANY, SAME, THING, TYPE, Schema, node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sporen.reasoning.rules import Rule
 
-_SAME = str(OWL["sameAs"])
 _EQUAL = frozenset({"eq-sym", "eq-trans", "eq-rep-s", "eq-rep-p", "eq-rep-o"})
 #: Rules that only say again, of classes and properties, what the steps for the data do one by one.
 _RESTRICTED = frozenset({"scm-hv", "scm-svf1", "scm-svf2", "scm-avf1", "scm-avf2"})
 _NO_USE = Words("niets in de ontologie vraagt erom", "nothing in the ontology asks for it")
-_NO_SAME = Words(
+_NOSAME = Words(
     "niets noemt twee dingen hetzelfde, en geen regel kan dat besluiten",
     "nothing calls two things the same, and no rule can conclude it",
 )
@@ -165,9 +163,9 @@ class Program:
         """Take the rules of equality along only where two things can be the same at all."""
         of_same = {step.rule for step in steps if step.rule in _EQUAL or step.rule == "eq-diff1"}
         rest = [step for step in steps if step.rule not in of_same]
-        if same or any(step.writes == _SAME for step in rest):
+        if same or any(step.writes == SAME for step in rest):
             return tuple(steps)
-        self.left_out += [LeftOut(rule, (), _NO_SAME) for rule in sorted(of_same)]
+        self.left_out += [LeftOut(rule, (), _NOSAME) for rule in sorted(of_same)]
         return tuple(rest)
 
     @cached_property

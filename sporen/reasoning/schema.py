@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sporen.reasoning.rules import Rule
 
-TYPE = str(RDF["type"])
+TYPE, SAME = str(RDF["type"]), str(OWL["sameAs"])
 THING, NOTHING = str(OWL["Thing"]), str(OWL["Nothing"])
 _FIRST, _REST, _NIL = (str(RDF[name]) for name in ("first", "rest", "nil"))
 #: What a step reads or writes that is any property.

@@ -1,0 +1,182 @@
+"""Inference: on this project, and on few and many letters beside owlrl and reasonable."""
+
+from __future__ import annotations
+
+import math
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
+
+from pyoxigraph import NamedNode, RdfFormat, parse, serialize
+
+from bench.letters import copies
+from bench.measure import ROOT, Row, least, median, peak_of
+from sporen.graphs import load, to_ntriples
+from sporen.letter import reader, reading
+from sporen.project import GENERATED, find, graph_of
+from sporen.quiet import quiet
+from sporen.reasoning import engine, inferred
+from sporen.reasoning.engine import Engine
+from sporen.reasoning.program import Program
+from sporen.reasoning.schema import schema_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from pyoxigraph import Triple
+
+    from sporen.graphs import Graphs
+    from sporen.reasoning.program import Step
+
+#: How many letters, of each the source graph: owlrl follows to the first, reasonable to the second.
+FEW, MANY = 100, 1_000
+SIZES = (10, FEW, MANY, 3_000)
+#: The most that the time may grow: statements to this power.
+EXPONENT = 1.1
+#: The most that this project may take, in milliseconds.
+HERE = 50
+FASTER_THAN_OWLRL, FASTER_THAN_REASONABLE = 50, 10
+
+
+def inference() -> tuple[list[Row], list[str]]:
+    """Time inference beside its peers; give the rows, and a table of what each rule takes."""
+    graphs = load(find(ROOT))
+    ontology = to_ntriples(graphs.triples(inferred.ONTOLOGY))
+    rows = [Row("inference on this project", 1000 * _here(), "ms", HERE, digits=1)]
+    seconds, sizes = [], []
+    for letters in SIZES:
+        data = _letters(letters)
+        sizes.append(data.count(b"\n"))
+        seconds.append(least(lambda: ours(ontology, data), runs=3))  # noqa: B023
+        what = f"inference over {letters:,} letters ({sizes[-1]:,} statements)"
+        rows.append(Row(what, seconds[-1], "s"))
+        if letters == FEW:
+            rows += _beside("owlrl", _owlrl(ontology, data), seconds[-1], FASTER_THAN_OWLRL)
+        if letters == MANY:
+            rows += _beside(
+                "reasonable", _reasonable(ontology, data), seconds[-1], FASTER_THAN_REASONABLE
+            )
+            rows.append(Row("statements a second", sizes[-1] / seconds[-1], "", digits=0))
+            table = _rule_by_rule(ontology, data)
+            rows.append(Row("its memory", _memory(ontology, data), "MB", digits=0))
+    grown = math.log(seconds[-1] / seconds[0]) / math.log(sizes[-1] / sizes[0])
+    return [*rows, Row("growth of inference: exponent", grown, "", EXPONENT, digits=2)], table
+
+
+def _here() -> float:
+    """Time the filling of the inferred graphs of this project, in seconds."""
+
+    def read() -> Graphs:
+        graphs = load(find(ROOT))
+        names = reader.names(graphs.store)
+        for letter in graphs.folders.letters():
+            graph = NamedNode(graph_of(letter, GENERATED[0]))
+            graphs.add(graph, reading.read(graphs, letter, names).triples)
+        return graphs
+
+    fresh = [read() for _ in range(7)]
+    return median(lambda: inferred.fill(fresh.pop()), runs=7)
+
+
+def _letters(number: int) -> bytes:
+    """Give the source graphs of some letters as N-Triples."""
+    return to_ntriples(
+        dict.fromkeys(
+            quad.triple for quad in copies(number) if str(quad.graph_name).endswith("/source>")
+        )
+    )
+
+
+def _read(ntriples: bytes) -> list[Triple]:
+    return [quad.triple for quad in parse(ntriples, RdfFormat.N_TRIPLES)]
+
+
+def ours(ontology: bytes, data: bytes) -> bytes:
+    """Draw all conclusions, from text to text; the text is read as anyone's would be."""
+    read = parse(ontology + data, RdfFormat.N_TRIPLES)
+    statements = serialize(read, format=RdfFormat.N_QUADS) or b""
+    axioms = _read(ontology or statements)
+    return Engine(Program(schema_of(axioms))).add(statements).text
+
+
+def _beside(peer: str, theirs: float, ours: float, least_ratio: float) -> list[Row]:
+    return [
+        Row(f"the same by {peer}", theirs, "s", digits=1),
+        Row("the first in the second", theirs / ours, "×", least=least_ratio, digits=0),
+    ]
+
+
+def _owlrl(ontology: bytes, data: bytes) -> float:
+    """Time owlrl once, from the same text, in seconds."""
+    import owlrl  # noqa: PLC0415  half a second
+    from rdflib import Graph  # noqa: PLC0415
+
+    begin = time.perf_counter()
+    with quiet():
+        graph = Graph()
+        graph.parse(data=ontology + data, format="nt")
+        owlrl.DeductiveClosure(owlrl.OWLRL_Semantics).expand(graph)
+    return time.perf_counter() - begin
+
+
+def _reasonable(ontology: bytes, data: bytes) -> float:
+    """Time reasonable once, from the same text, in seconds."""
+    from reasonable import PyReasoner  # noqa: PLC0415  only `make bench` has it
+
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "all.ttl"
+        file.write_bytes(ontology + data)
+        begin = time.perf_counter()
+        reasoner = PyReasoner()
+        reasoner.load_file(str(file))
+        reasoner.reason()
+        return time.perf_counter() - begin
+
+
+def _rule_by_rule(ontology: bytes, data: bytes) -> list[str]:
+    """Time what the steps of each rule take of one run."""
+    taken: Counter[str] = Counter()
+    steps: dict[str, set[int]] = {}
+
+    def timed(work: Callable[[Any, Step, Any], Iterable[Any]]) -> Callable[..., list[Any]]:
+        def run(self: Any, step: Step, facts: Any) -> list[Any]:  # noqa: ANN401  as they are
+            begin = time.perf_counter_ns()
+            found = list(work(self, step, facts))
+            taken[step.rule] += time.perf_counter_ns() - begin
+            steps.setdefault(step.rule, set()).add(id(step))
+            return found
+
+        return run
+
+    program = Program(schema_of(_read(ontology)))
+    with (
+        patch.object(engine._Run, "_answers", timed(engine._Run._answers)),  # noqa: SLF001
+        patch.object(engine._Run, "_news", timed(engine._Run._news)),  # noqa: SLF001
+    ):
+        Engine(program).add(ontology + data)
+    return [
+        f"Rules over {MANY:,} letters: how many axioms of the ontology each was compiled for.",
+        "",
+        "| rule | axioms | ms |",
+        "|---|---|---|",
+        *(
+            f"| {rule} | {len(steps[rule])} | {nanoseconds / 1e6:.1f} |"
+            for rule, nanoseconds in taken.most_common()
+        ),
+    ]
+
+
+def _memory(ontology: bytes, data: bytes) -> float:
+    """Give the largest memory of a process that does this and nothing else, in MB."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "all.nt"
+        file.write_bytes(ontology + data)
+        script = (
+            "import sys; from pathlib import Path; from bench.inference import ours;"
+            "ours(b'', Path(sys.argv[1]).read_bytes())"
+        )
+        return peak_of([sys.executable, "-c", script, str(file)])

@@ -1,0 +1,197 @@
+"""What is known while rules are run: for each class its things, for each property its pairs.
+
+Terms are strings as N-Triples writes them, so a literal keeps its form and may stand where RDF
+would not allow it. Rules work on whole sets at once, which is what makes them quick.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sporen.reasoning.schema import ANY, TYPE, node
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from sporen.reasoning.rules import Pattern
+
+#: A value for each variable that is known so far.
+Row = tuple[str, ...]
+
+
+class Facts:
+    """Sets by name: things of a class, or pairs of a property, which are indexed when asked for."""
+
+    def __init__(self) -> None:
+        self.sets: dict[str, set[Any]] = {}
+        self._ahead: dict[str, dict[str, list[str]]] = {}
+        self._back: dict[str, dict[str, list[str]]] = {}
+
+    def add(self, name: str, new: set[Any]) -> None:
+        """Add what is not there yet."""
+        known = self.sets.get(name)
+        if known is None:
+            self.sets[name] = set(new)
+        else:
+            known |= new
+        if name in self._ahead:
+            _index(self._ahead[name], new)
+        if name in self._back:
+            _index(self._back[name], ((value, subject) for subject, value in new))
+
+    def of(self, name: str) -> set[Any]:
+        """Give the things of a class, or the pairs of a property."""
+        return self.sets.get(name) or set()
+
+    def ahead(self, name: str) -> dict[str, list[str]]:
+        """Give the values of a property by the thing that has them."""
+        if name not in self._ahead:
+            self._ahead[name] = _index({}, self.of(name))
+        return self._ahead[name]
+
+    def back(self, name: str) -> dict[str, list[str]]:
+        """Give the things that have a property by its value."""
+        if name not in self._back:
+            self._back[name] = _index({}, ((value, subject) for subject, value in self.of(name)))
+        return self._back[name]
+
+    def triples(self) -> Iterator[tuple[str, str, str]]:
+        """Give everything as triples."""
+        for name, members in self.sets.items():
+            if name.startswith(_OF_TYPE):
+                kind = name.removeprefix(_OF_TYPE)
+                yield from ((thing, TYPE, kind) for thing in members)
+            else:
+                yield from ((subject, name, value) for subject, value in members)
+
+
+_OF_TYPE = f"{TYPE} "
+
+
+def _index(index: dict[str, list[str]], pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    for start, end in pairs:
+        if start in index:
+            index[start].append(end)
+        else:
+            index[start] = [end]
+    return index
+
+
+class Rows:
+    """The ways in which some patterns hold: a row for each, a column for each variable."""
+
+    def __init__(self) -> None:
+        self.columns: dict[str, int] = {}
+        self.rows: list[Row] = [()]
+
+    def narrow(self, pattern: Pattern, sources: Sequence[Facts]) -> None:
+        """Go on with the rows for which a pattern holds too; no fact stands in two sources."""
+        name = node(pattern)
+        if name == ANY:
+            self._narrow_any(pattern, sources)
+        elif pattern.predicate == TYPE:
+            self._narrow_class(pattern.subject, name, sources)
+        else:
+            self._narrow_property(pattern, name, sources)
+
+    def known(self) -> Iterator[dict[str, str]]:
+        """Give what stands for the variables, row by row."""
+        for row in self.rows:
+            yield {name: row[at] for name, at in self.columns.items()}
+
+    def getter(self, term: str) -> Callable[[Row], str]:
+        """Give a function that takes a term from a row: what stands for it, or itself."""
+        at = self.columns.get(term)
+        return (lambda row: row[at]) if at is not None else (lambda _: term)
+
+    def _new(self, *terms: str) -> None:
+        for term in terms:
+            if term.startswith("?"):
+                self.columns.setdefault(term, len(self.columns))
+
+    def _narrow_class(self, term: str, name: str, sources: Sequence[Facts]) -> None:
+        sets = [source.of(name) for source in sources]
+        if not term.startswith("?"):
+            self.rows = self.rows if any(term in things for things in sets) else []
+            return
+        at = self.columns.get(term)
+        if at is None:
+            self._new(term)
+            self.rows = [(*row, thing) for things in sets for thing in things for row in self.rows]
+        elif len(sets) == 1:
+            self.rows = [row for row in self.rows if row[at] in sets[0]]
+        else:
+            self.rows = [row for row in self.rows if any(row[at] in things for things in sets)]
+
+    def _narrow_property(self, pattern: Pattern, name: str, sources: Sequence[Facts]) -> None:
+        subject, _, value = pattern
+        rows = self.rows
+        if self._is_known(subject) and self._is_known(value):
+            start, end = self.getter(subject), self.getter(value)
+            sets = [source.of(name) for source in sources]
+            self.rows = [r for r in rows if any((start(r), end(r)) in pairs for pairs in sets)]
+        elif self._is_known(subject):
+            self._follow(subject, [source.ahead(name) for source in sources], value)
+        elif self._is_known(value):
+            self._follow(value, [source.back(name) for source in sources], subject)
+        elif subject == value:
+            self._new(subject)
+            pairs = [pair for source in sources for pair in source.of(name)]
+            self.rows = [(*row, one) for one, other in pairs if one == other for row in rows]
+        else:
+            self._new(subject, value)
+            pairs = [pair for source in sources for pair in source.of(name)]
+            self.rows = pairs if rows == [()] else [(*row, *pair) for pair in pairs for row in rows]
+
+    def _follow(self, start: str, ways: list[dict[str, list[str]]], end: str) -> None:
+        """Go on from what is known of each row to what it leads to."""
+        at = self.columns.get(start)
+        self._new(end)
+        rows = self.rows
+        if at is None:
+            ends = [one for way in ways for one in way.get(start, ())]
+            self.rows = [(*row, one) for row in rows for one in ends]
+        else:
+            self.rows = [
+                (*row, one) for way in ways for row in rows for one in way.get(row[at], ())
+            ]
+
+    def _is_known(self, term: str) -> bool:
+        return term[0] != "?" or term in self.columns
+
+    def _narrow_any(self, pattern: Pattern, sources: Sequence[Facts]) -> None:
+        """Go through every property and class: only equality asks so."""
+        free = [at for at, term in enumerate(pattern) if not self._is_known(term)]
+        get = [self.getter(term) for term in pattern]
+        found: list[Row] = []
+        for row in self.rows:
+            known = tuple("" if at in free else one(row) for at, one in enumerate(get))
+            for source in sources:
+                fitting = _matching(known, source)
+                found += [(*row, *(triple[at] for at in free)) for triple in fitting]
+        self._new(*(pattern[at] for at in free))
+        self.rows = found
+
+
+def _matching(known: tuple[str, ...], source: Facts) -> Iterator[tuple[str, str, str]]:
+    """Give the triples that fit a pattern in which what is not known is empty."""
+    subject, predicate, value = known
+    for name in list(source.sets):
+        if name.startswith(_OF_TYPE):
+            kind = name.removeprefix(_OF_TYPE)
+            if predicate in {"", TYPE} and value in {"", kind}:
+                things = source.of(name)
+                yield from (
+                    (one, TYPE, kind) for one in ({subject} & things if subject else things)
+                )
+        elif predicate in {"", name}:
+            yield from ((one, name, end) for one, end in _pairs(subject, name, value, source))
+
+
+def _pairs(subject: str, name: str, value: str, source: Facts) -> Iterable[tuple[str, str]]:
+    if subject:
+        ends = source.ahead(name).get(subject, ())
+        return [(subject, end) for end in ends if value in {"", end}]
+    if value:
+        return [(start, value) for start in source.back(name).get(value, ())]
+    return source.of(name)
