@@ -21,7 +21,7 @@ FLOORS = (
     ("letter", "reasoning", "checking", "asking", "publishing", "serving"),
     ("graphs", "labels"),
     ("stores",),
-    ("project", "frontmatter", "sparql", "negotiation", "terminal"),
+    ("project", "frontmatter", "sparql", "datatypes", "negotiation", "terminal"),
     ("vocabulary", "findings", "kept", "quiet"),
 )
 _FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}

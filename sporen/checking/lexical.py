@@ -8,10 +8,9 @@ shape asks for; so a shape that asks for `xsd:date` finds it, whatever the engin
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING
 
-from sporen.vocabulary import XSD
+from sporen.datatypes import MOMENTS, NUMBERS, is_known, is_of_its_datatype
 
 if TYPE_CHECKING:
     from sporen.checking.results import Result
@@ -22,46 +21,17 @@ _ILL = "urn:sporen:ill-typed:"
 _TYPED_END = re.compile(rb'"\^\^<([^>\n]*)> \.\n')
 _MARKED = re.compile(rf'"\^\^<{_ILL}([^>]*)>$')
 
-_DAY = "(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})"
-_CLOCK = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?"
-_ZONE = r"(?:Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?"
-#: XML Schema 1.1, part 2, within what people write in a letter or of it: years of four digits, and
-#: numbers that every engine can hold.
-_FORMS = {
-    XSD[name].value: re.compile(form)
-    for name, form in {
-        "boolean": "true|false|1|0",
-        "date": _DAY + _ZONE,
-        "dateTime": f"{_DAY}T{_CLOCK}{_ZONE}",
-        "decimal": r"[+-]?(?:[0-9]{1,18}(?:\.[0-9]{0,18})?|\.[0-9]{1,18})",
-        "gYear": "[0-9]{4}" + _ZONE,
-        "gYearMonth": "[0-9]{4}-(?:0[1-9]|1[0-2])" + _ZONE,
-        "hexBinary": "(?:[0-9A-Fa-f]{2})*",
-        "integer": "[+-]?[0-9]{1,18}",
-        "nonNegativeInteger": r"\+?[0-9]{1,18}|-0{1,18}",
-        "positiveInteger": r"\+?0{0,17}[1-9][0-9]{0,17}",
-    }.items()
+#: Within what people write in a letter or of it: numbers and years that every engine can hold.
+_HELD = {
+    **dict.fromkeys(NUMBERS, re.compile(r"[+-]?[0-9]{0,18}(?:\.[0-9]{0,18})?")),
+    **dict.fromkeys(MOMENTS, re.compile(r"(?!0000)[0-9]{4}(?![0-9]|.*T24).*")),
 }
 
 
-def is_of_its_datatype(text: str, datatype: str) -> bool:
-    """Tell whether a text is a value of a datatype, given by its IRI.
-
-    Of a datatype that is not known here, any text is one.
-    """
-    form = _FORMS.get(datatype)
-    if form is None:
-        return True
-    found = form.fullmatch(text)
-    return bool(found) and ("day" not in form.groupindex or _is_day(found["day"]))  # type: ignore[index]
-
-
-def _is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
+def _is_alike(text: str, datatype: str) -> bool:
+    """Tell whether all engines read a text as the value of its datatype that it is."""
+    held = _HELD.get(datatype)
+    return is_of_its_datatype(text, datatype) and (held is None or bool(held.fullmatch(text)))
 
 
 def marked(ntriples: bytes) -> bytes:
@@ -69,11 +39,11 @@ def marked(ntriples: bytes) -> bytes:
     parts, done = [], 0
     for end in _TYPED_END.finditer(ntriples):
         datatype = end[1].decode()
-        if datatype not in _FORMS:
+        if not is_known(datatype):
             continue
         line = ntriples.rfind(b"\n", 0, end.start()) + 1
         text = ntriples[ntriples.index(b'"', line) + 1 : end.start()].decode()
-        if not is_of_its_datatype(text, datatype):
+        if not _is_alike(text, datatype):
             parts += [ntriples[done : end.start(1)], _ILL.encode()]
             done = end.start(1)
     return b"".join((*parts, ntriples[done:]))
