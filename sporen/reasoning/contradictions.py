@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sporen.findings import Finding, Severity, Words
+from sporen.findings import Finding, Severity, Words, shortened
 from sporen.reasoning.words import SAID
 from sporen.vocabulary import shorten
 
@@ -61,11 +61,24 @@ def filled(
     said: str, known: dict[str, str], named: Callable[[str, str], str], language: str
 ) -> str:
     """Put names for people in the place of the variables of a rule."""
-    return _HOLE.sub(lambda hole: named(known.get(f"?{hole[1]}", hole[1]), language), said)
+
+    def fill(hole: re.Match[str]) -> str:
+        term = known.get(f"?{hole[1]}", hole[1])
+        return _literal(term) if term.startswith('"') else named(term, language)
+
+    return _HOLE.sub(fill, said)
 
 
 def _short(term: str, _language: str) -> str:
     return shorten(term[1:-1]) if term.startswith("<") else term
+
+
+def _literal(term: str) -> str:
+    """Write a literal as Turtle does, on one line."""
+    text, mark, datatype = term.rpartition("^^")
+    if mark and datatype.startswith("<"):
+        return f"{shortened(text)}^^{shorten(datatype[1:-1])}"
+    return shortened(term)
 
 
 def _text(term: str) -> str:

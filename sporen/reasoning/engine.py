@@ -12,6 +12,7 @@ from pyoxigraph import RdfFormat, parse
 from sporen.findings import SporenError
 from sporen.graphs import to_ntriples
 from sporen.reasoning.facts import Facts, Rows
+from sporen.reasoning.literals import DIFFERENT, Literals, contradicts
 from sporen.reasoning.schema import ANY, SAME, TYPE, node
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Engine:
 
     def __init__(self, program: Program) -> None:
         self._program = program
+        self._literals = Literals(program)
         self._base = Facts()
 
     def add(self, statements: bytes | Iterable[Triple]) -> Conclusions:
@@ -64,7 +66,7 @@ class Engine:
             SporenError: a rule goes on without end.
 
         """
-        return _Run(self._program, self._base, None).conclude(statements)
+        return _Run(self._program, self._literals, self._base, None).conclude(statements)
 
     def beside(self, statements: bytes | Iterable[Triple]) -> Conclusions:
         """Give what follows besides from statements beside those that were added.
@@ -76,14 +78,18 @@ class Engine:
             SporenError: a rule goes on without end.
 
         """
-        return _Run(self._program, Facts(), self._base).conclude(statements)
+        return _Run(self._program, self._literals, Facts(), self._base).conclude(statements)
 
 
 class _Run:
     """One run of all steps: over facts of its own, and those beside which they stand."""
 
-    def __init__(self, program: Program, own: Facts, beside: Facts | None) -> None:
+    def __init__(
+        self, program: Program, literals: Literals, own: Facts, beside: Facts | None
+    ) -> None:
         self._program = program
+        self._literals = literals
+        self._of_literals: list[Contradiction] = []
         self._own = own
         self._beside = beside
         self._seen = (own,) if beside is None else (beside, own)
@@ -93,7 +99,10 @@ class _Run:
         self._load(statements if isinstance(statements, bytes) else to_ntriples(statements))
         for stratum in self._program.strata:
             self._carry_out(stratum)
-        return Conclusions(self._drawn(), tuple(self._contradictions()))
+        for name in self._literals.ranges.keys() & self._new.sets.keys():
+            for subject, value in self._new.of(name):
+                self._look_at(subject, name, value)
+        return Conclusions(self._drawn(), (*self._of_literals, *self._contradictions()))
 
     def _load(self, ntriples: bytes) -> None:
         """Take what some step speaks of."""
@@ -103,6 +112,10 @@ class _Run:
         for line in ntriples.decode().split("\n")[:-1]:
             subject, predicate, rest = line.split(" ", 2)
             value = rest[:-2]
+            if value[0] == '"' and self._literals.are_of_interest(predicate, value):
+                self._look_at(subject, predicate, value)
+                for datatype in self._literals.types_of(value):
+                    found.setdefault(f"{TYPE} {datatype}", set()).add(value)
             if predicate == TYPE:
                 name = f"{TYPE} {value}"
                 if everything or name in names:
@@ -111,6 +124,12 @@ class _Run:
                 found.setdefault(predicate, set()).add((subject, value))
         for name, members in found.items():
             self._own.add(name, self._unknown(name, members))
+
+    def _look_at(self, subject: str, predicate: str, value: str) -> None:
+        """Remember what is wrong with a value, if it is a literal."""
+        if value[0] == '"':
+            wrong = self._literals.wrong(subject, predicate, value)
+            self._of_literals += map(Contradiction._make, wrong)
 
     def _unknown(self, name: str, members: set[Any]) -> set[Any]:
         for source in self._seen:
@@ -188,13 +207,13 @@ class _Run:
         return sum(len(source.of(node(pattern))) for source in self._seen)
 
     def _contradictions(self) -> Iterator[Contradiction]:
-        for step in self._program.contradictions:
+        for step in (*self._program.contradictions, *self._literals.steps):
             told: set[frozenset[Any]] = set()
             for known in self._broken(step):
-                # Of two members, or of there and back, one order is enough.
-                either_way = step.two or step.rule == "prp-asyp"
+                # Of two members, of there and back, or of two values one order is enough.
+                either_way = step.two or step.rule in {"prp-asyp", DIFFERENT}
                 key = frozenset(known.values() if either_way else known.items())
-                if key not in told:
+                if key not in told and contradicts(step, known):
                     told.add(key)
                     yield Contradiction(step, known)
 

@@ -160,8 +160,14 @@ SAID: dict[str, Words] = {
     "cax-dw": _NOT_BOTH,
     "cax-adc": _NOT_BOTH,
     "dt-not-type": Words(
-        "{lt} is geen waarde van {dt}. Verbeter de waarde, of haar datatype.",
-        "{lt} is not a value of {dt}. Correct the value, or its datatype.",
+        "{x} heeft bij {p} {lt}, en dat is geen waarde van {dt}. Verbeter de waarde, of haar "
+        "datatype.",
+        "{x} has {lt} with {p}, which is not a value of {dt}. Correct the value, or its datatype.",
+    ),
+    "dt-diff": Words(
+        "{x} heeft bij {p} zowel {y1} als {y2}, en het heeft er hoogstens één. Haal een van beide "
+        "weg.",
+        "{x} has both {y1} and {y2} with {p}, and it has at most one. Remove one of the two.",
     ),
     "scm-cls": Words("{c} is een klasse", "{c} is a class"),
     "scm-sco": Words(

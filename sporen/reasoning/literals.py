@@ -1,0 +1,191 @@
+"""Contradictions of literals, which no question to a graph can find: it does not know their values.
+
+A literal that is no value of its datatype, or of the datatype that its property asks for; and two
+literals where a rule allows one, when their values differ (RL table 8, dt-not-type and dt-diff).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from sporen import datatypes
+from sporen.reasoning.program import Step
+from sporen.reasoning.rules import Pattern
+from sporen.reasoning.schema import TYPE
+from sporen.vocabulary import OWL, RDFS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sporen.datatypes import Value
+    from sporen.reasoning.program import Program
+    from sporen.reasoning.schema import Schema
+
+ILL_TYPED, DIFFERENT = "dt-not-type", "dt-diff"
+#: Rules that make one of two things that a property leads to; these are `?y1` and `?y2` there.
+_ONE = frozenset({"prp-fp", "cls-maxc2", "cls-maxqc3", "cls-maxqc4"})
+_BODY = (Pattern("?x", "?p", "?lt"),)
+_RANGE, _SUBPROPERTY, _EQUIVALENT = (
+    str(RDFS["range"]),
+    str(RDFS["subPropertyOf"]),
+    str(OWL["equivalentProperty"]),
+)
+_ANY_LITERAL = str(RDFS["Literal"])
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
+_ESCAPED = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
+
+
+class Wrong(NamedTuple):
+    """A contradiction of a statement: the step it breaks, and what stands for its variables."""
+
+    step: Step
+    known: dict[str, str]
+
+
+class Literals:
+    """What a program asks of literals.
+
+    Attributes:
+        steps: what must be asked of the graph first, since it depends on what follows.
+        ranges: the datatypes that a property asks for, and the axioms that say so.
+        types: the datatypes that steps look for, so that literals must stand there with them.
+
+    """
+
+    def __init__(self, program: Program) -> None:
+        self.steps = tuple(_steps(program))
+        read = {name for step in program.steps for name in step.reads}
+        self.types = tuple(
+            sorted(
+                name.removeprefix(f"{TYPE} ")
+                for name in read
+                if name.startswith(f"{TYPE} ")
+                and program.schema.is_datatype(name.removeprefix(f"{TYPE} "))
+            )
+        )
+        self.ranges = _ranges(program.schema)
+        self._told: set[tuple[str, str, str]] = set()
+
+    def wrong(self, subject: str, predicate: str, literal: str) -> Iterator[Wrong]:
+        """Tell where the literal of a statement contradicts its datatype or that of its property.
+
+        What was told of a subject and a literal is not told again under a wider property.
+        """
+        known = {"?x": subject, "?p": predicate, "?lt": literal}
+        if is_ill_typed(literal):
+            yield from self._once((), known, literal[literal.rindex('"') + 3 :])
+            return
+        for wanted, axiom in self.ranges.get(predicate, ()):
+            value = value_of(literal)
+            if value and not _has(wanted, value):
+                yield from self._once((axiom,), known, wanted)
+
+    def are_of_interest(self, predicate: str, literal: str) -> bool:
+        """Tell whether a literal, as the object of a property, must be looked at at all."""
+        return literal[-1] == ">" or predicate in self.ranges or bool(self.types)
+
+    def types_of(self, literal: str) -> list[str]:
+        """Give the datatypes among those that are asked for whose value a literal is."""
+        value = value_of(literal)
+        return [wanted for wanted in self.types if value and _has(wanted, value)]
+
+    def _once(
+        self, axioms: tuple[Pattern, ...], known: dict[str, str], wanted: str
+    ) -> Iterator[Wrong]:
+        key = (known["?x"], known["?lt"], wanted)
+        if key not in self._told:
+            self._told.add(key)
+            yield Wrong(Step(ILL_TYPED, axioms, _BODY, None, None, {"?dt": wanted}), known)
+
+
+def contradicts(step: Step, known: dict[str, str]) -> bool:
+    """Tell whether an answer to a step is a contradiction; of most steps, each answer is."""
+    if step.rule == ILL_TYPED:
+        value = value_of(known["?lt"])
+        return value is not None and not _has(step.known["?dt"], value)
+    if step.rule == DIFFERENT:
+        if known["?y1"] == known["?y2"]:
+            return False
+        one, other = value_of(known["?y1"]), value_of(known["?y2"])
+        return one is not None and other is not None and one != other
+    return True
+
+
+@lru_cache(maxsize=16_384)
+def is_ill_typed(literal: str) -> bool:
+    """Tell whether a literal, as N-Triples writes it, is no value of its datatype."""
+    if literal[-1] != ">":
+        return False
+    text, datatype, _ = parts(literal)
+    return not datatypes.is_of_its_datatype(text, datatype)
+
+
+@lru_cache(maxsize=4096)
+def value_of(term: str) -> Value | None:
+    """Give the value of a term as N-Triples writes it; None where it is no literal, or has none."""
+    if not term.startswith('"'):
+        return None
+    text, datatype, language = parts(term)
+    return datatypes.value_of(text, datatype, language)
+
+
+def parts(literal: str) -> tuple[str, str, str]:
+    """Give the text of a literal as N-Triples writes it, the IRI of its datatype, its language."""
+    end = literal.rindex('"')
+    text, rest = literal[1:end], literal[end + 1 :]
+    if "\\" in text:
+        text = _ESCAPE.sub(_unescaped, text)
+    if rest.startswith("@"):
+        return text, "", rest[1:]
+    return text, rest[3:-1] or datatypes.STRING, ""
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    code = found[1] or found[2]
+    return chr(int(code, 16)) if code else _ESCAPED.get(found[3], found[3])
+
+
+def _has(wanted: str, value: Value) -> bool:
+    return datatypes.has(wanted[1:-1], value)
+
+
+def _steps(program: Program) -> Iterator[Step]:
+    """Give the steps that find literals to compare, made from those that speak of things."""
+    for step in program.steps:
+        head = step.head
+        if step.rule in _ONE:
+            yield step._replace(rule=DIFFERENT, body=_literals_first(step.body), head=None)
+        elif head and head.predicate == TYPE and program.schema.is_datatype(head.object):
+            body = _literals_first(p.put({head.subject: "?lt"}) for p in step.body)
+            known = {**step.known, "?dt": head.object}
+            yield step._replace(rule=ILL_TYPED, body=body, head=None, known=known)
+
+
+def _literals_first(body: Iterable[Pattern]) -> tuple[Pattern, ...]:
+    """Put statements with a literal before those of types: the first is where a finding stands."""
+    return tuple(sorted(body, key=lambda pattern: pattern.predicate == TYPE))
+
+
+def _ranges(schema: Schema) -> dict[str, list[tuple[str, Pattern]]]:
+    """Give for each property the datatypes that it and those above it lead to, and who says so."""
+    found: dict[str, list[tuple[str, Pattern]]] = {}
+    for axiom in schema.match(Pattern("?p", _RANGE, "?c")):
+        if axiom.object != _ANY_LITERAL and schema.is_datatype(axiom.object):
+            for name in _below(axiom.subject, schema):
+                found.setdefault(name, []).append((axiom.object, axiom))
+    return found
+
+
+def _below(name: str, schema: Schema) -> set[str]:
+    """Give a property with all below it."""
+    found, new = set(), {name}
+    while new:
+        found |= new
+        new = {
+            *(t.subject for one in new for t in schema.match(Pattern("?", _SUBPROPERTY, one))),
+            *(t.subject for one in new for t in schema.match(Pattern("?", _EQUIVALENT, one))),
+            *(t.object for one in new for t in schema.match(Pattern(one, _EQUIVALENT, "?"))),
+        } - found
+    return found
