@@ -13,6 +13,7 @@ COMMANDS = [
     ["build"],
     ["check"],
     ["read"],
+    ["infer"],
     ["ask"],
     ["ask", "-"],
     ["ask", "CQ-44"],

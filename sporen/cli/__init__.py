@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sporen.cli import ask
+from sporen.cli import ask, infer
 from sporen.cli.session import LANGUAGES, Session, language_of
 from sporen.cli.spoken import Command, Group, Option, option, speaks
 from sporen.findings import Severity, Words
@@ -22,6 +22,7 @@ _SPOREN = Words(
     sporen build          lees, leid af, controleer, beantwoord, publiceer in dist/
     sporen ask            de vragen; sporen ask CQ-13 beantwoordt er een
     sporen read BESTAND   wat de lezer in een brief ziet
+    sporen infer          wat uit bestanden van een ander volgt
     """,
     """Letters from government to parliament as a knowledge graph.
 
@@ -29,6 +30,7 @@ _SPOREN = Words(
     sporen build          read, infer, check, answer, publish into dist/
     sporen ask            the questions; sporen ask CQ-13 answers one
     sporen read FILE      what the reader sees in any letter
+    sporen infer          what follows from the files of anyone
     """,
 )
 _BUILD = Words(
@@ -183,3 +185,6 @@ def read(session: Session, file: Path, form: str, identifier: str | None) -> Non
         click.echo(reading.to_turtle(seen, reading.id_of(file.stem)), nl=False)
     else:
         console().print(shown.to_terminal(seen, session.language))
+
+
+main.add_command(infer.command, "infer")

@@ -22,6 +22,7 @@ _PIECES = {
     "COMMAND [ARGS]...": Words("OPDRACHT …", "COMMAND …"),
     "[WORDS]...": Words("WOORDEN…", "WORDS…"),
     "[CQ-NN … | WORDS… | -]": Words("[CQ-NN … | WOORDEN… | -]", "[CQ-NN … | WORDS… | -]"),
+    "[FILES]...": Words("[BESTANDEN]…", "[FILES]…"),
     "FILE": Words("BESTAND", "FILE"),
 }
 _HELP_NAMES = ["-h", "--help"]
