@@ -47,6 +47,11 @@ class Folders:
         return self.root / "ontology"
 
     @property
+    def rules(self) -> Path:
+        """What follows and OWL cannot say."""
+        return self.ontology / "rules"
+
+    @property
     def queries(self) -> Path:
         """What can be asked."""
         return self.root / "queries"

@@ -12,6 +12,7 @@ from pyoxigraph import RdfFormat, parse
 from sporen.findings import SporenError
 from sporen.graphs import to_ntriples
 from sporen.reasoning.facts import Facts, Rows
+from sporen.reasoning.house import holding
 from sporen.reasoning.literals import DIFFERENT, Literals, contradicts
 from sporen.reasoning.schema import ANY, SAME, TYPE, node
 
@@ -209,11 +210,12 @@ class _Run:
     def _contradictions(self) -> Iterator[Contradiction]:
         for step in (*self._program.contradictions, *self._literals.steps):
             told: set[frozenset[Any]] = set()
-            for known in self._broken(step):
+            broken = [known for known in self._broken(step) if contradicts(step, known)]
+            for known in sorted(broken, key=lambda one: sorted(one.items())):
                 # Of two members, of there and back, or of two values one order is enough.
                 either_way = step.two or step.rule in {"prp-asyp", DIFFERENT}
                 key = frozenset(known.values() if either_way else known.items())
-                if key not in told and contradicts(step, known):
+                if key not in told:
                     told.add(key)
                     yield Contradiction(step, known)
 
@@ -269,7 +271,7 @@ class _Run:
 def _at_once(step: Step, facts: Facts) -> set[Any] | None:
     """Answer a step that only hands a whole set on; None where it asks for more."""
     head = step.head
-    if head is None or len(step.body) != 1 or ANY in {step.writes, node(step.body[0])}:
+    if head is None or step.test or len(step.body) != 1 or ANY in {step.writes, node(step.body[0])}:
         return None
     (body,) = step.body
     start, _, end = body
@@ -291,6 +293,8 @@ def _concluded(step: Step, rows: Rows) -> list[tuple[str, set[Any]]]:
     """Put the rows of a step into its head: sets by the name of a class or property."""
     head = step.head
     assert head is not None  # noqa: S101  those of contradictions conclude nothing
+    if step.test:
+        rows.rows = [rows.rows[at] for at in holding(step.test, list(rows.known()))]
     subject, predicate, value = (rows.getter(term) for term in head)
     if step.writes != ANY:
         if head.predicate == TYPE:

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from sporen.findings import Words
 from sporen.reasoning.rules import LEFT_OUT, All, Members, Path, Pattern, rules
 from sporen.reasoning.schema import ANY, SAME, THING, TYPE, Schema, node
+from sporen.reasoning.words import SAID
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from sporen.reasoning.house import HouseRule
     from sporen.reasoning.rules import Rule
 
 _EQUAL = frozenset({"eq-sym", "eq-trans", "eq-rep-s", "eq-rep-p", "eq-rep-o"})
@@ -42,6 +44,7 @@ class Step(NamedTuple):
         two: names that must stand for two different members, and those members.
         head: what follows; None where it is a contradiction.
         known: what stands for the variables of the rule that the axioms fill.
+        test: what must hold of the terms that are found, as FILTERs; of rules of the house only.
 
     """
 
@@ -51,6 +54,7 @@ class Step(NamedTuple):
     two: tuple[tuple[str, str], tuple[str, ...]] | None
     head: Pattern | None
     known: dict[str, str]
+    test: str = ""
 
     @property
     def reads(self) -> set[str]:
@@ -85,13 +89,24 @@ class LeftOut(NamedTuple):
 class Program:
     """The steps for an ontology, and what was left out."""
 
-    def __init__(self, schema: Schema, *, same: bool = False) -> None:
-        """Compile the rules for an ontology; `same` says that the data may use `owl:sameAs`."""
+    def __init__(
+        self, schema: Schema, *, same: bool = False, house: Sequence[HouseRule] = ()
+    ) -> None:
+        """Compile the rules for an ontology, and those of the house beside them.
+
+        Args:
+            schema: the axioms.
+            same: whether the data may use `owl:sameAs`.
+            house: the rules that the ontology cannot say.
+
+        """
         self.schema = schema
+        self.house = {rule.id: rule for rule in house}
         self.left_out: list[LeftOut] = []
         if any(rule.id in _RESTRICTED and _any(schema, rule) for rule in rules()):
             self._conclude_restrictions()
         steps = [step for rule in rules() for step in self._compiled(rule)]
+        steps += [step for rule in house for step in rule.steps()]
         self.steps = self._with_equality(steps, same=same)
 
     def _conclude_restrictions(self) -> None:
@@ -167,6 +182,11 @@ class Program:
             return tuple(steps)
         self.left_out += [LeftOut(rule, (), _NOSAME) for rule in sorted(of_same)]
         return tuple(rest)
+
+    def said(self, rule: str) -> Words:
+        """Say in words why what a rule concludes follows; holes are its variables."""
+        own = self.house.get(rule)
+        return own.reason if own else SAID[rule]
 
     @cached_property
     def names(self) -> frozenset[str]:
