@@ -12,9 +12,9 @@ from pyoxigraph import RdfFormat, parse
 from sporen.findings import SporenError
 from sporen.graphs import to_ntriples
 from sporen.reasoning.facts import Facts, Rows
-from sporen.reasoning.house import holding
 from sporen.reasoning.literals import DIFFERENT, Literals, contradicts
 from sporen.reasoning.schema import ANY, SAME, TYPE, node
+from sporen.reasoning.where import holding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -109,11 +109,14 @@ class _Run:
         """Take what some step speaks of."""
         names = self._program.names
         everything = ANY in names
+        fine, asked, asked_of_all = self._literals.fine, self._literals.ranges, self._literals.types
         found: dict[str, set[Any]] = {}
         for line in ntriples.decode().split("\n")[:-1]:
             subject, predicate, rest = line.split(" ", 2)
             value = rest[:-2]
-            if value[0] == '"' and self._literals.are_of_interest(predicate, value):
+            if value[0] == '"' and (
+                (value[-1] == ">" and value not in fine) or predicate in asked or asked_of_all
+            ):
                 self._look_at(subject, predicate, value)
                 for datatype in self._literals.types_of(value):
                     found.setdefault(f"{TYPE} {datatype}", set()).add(value)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import QuerySolutions, Store
+from pyoxigraph import Store
 
 from sporen.findings import SeveralErrors, SporenError, Words, quoted
 from sporen.frontmatter import read
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from sporen.sparql import Word
 
 _ID = re.compile(r"[A-Za-z][\w.-]*")
-_ROW = "?sporen_row"
 _HOLE = re.compile(r"\{(\w+)\}")
 _ONLY = Words(
     "schrijf alleen triples en FILTER, en voor elk geval een eigen regel",
@@ -192,24 +191,3 @@ def _name(head: Head) -> str:
     if name in {rule.id for rule in rules()}:
         head.refuse_value("id", "is al een regel van OWL", "is a rule of OWL already")
     return name
-
-
-def holding(test: str, rows: Sequence[dict[str, str]]) -> list[int]:
-    """Say of which rows a test holds; each says what stands for the variables of a rule.
-
-    A blank node has an IRI there, since a query cannot name it: only whether two are one counts.
-    """
-    if not rows:
-        return []
-    names = sorted(name for name in rows[0] if re.search(rf"\{name}\b", test))
-    values = "\n".join(
-        f"({at} {' '.join(_value(row[name]) for name in names)})" for at, row in enumerate(rows)
-    )
-    asked = f"SELECT {_ROW} {{ VALUES ({_ROW} {' '.join(names)}) {{ {values} }} {test} }}"
-    passed = Store().query(asked)
-    assert isinstance(passed, QuerySolutions)  # noqa: S101  of a SELECT
-    return sorted(int(row[_ROW[1:]].value) for row in passed)
-
-
-def _value(term: str) -> str:
-    return f"<urn:x-sporen:blank:{term[2:]}>" if term.startswith("_:") else term

@@ -51,6 +51,7 @@ class Literals:
         steps: what must be asked of the graph first, since it depends on what follows.
         ranges: the datatypes that a property asks for, and the axioms that say so.
         types: the datatypes that steps look for, so that literals must stand there with them.
+        fine: literals that were looked at and are values of their datatypes.
 
     """
 
@@ -66,6 +67,7 @@ class Literals:
             )
         )
         self.ranges = _ranges(program.schema)
+        self.fine: set[str] = set()
         self._told: set[tuple[str, str, str]] = set()
 
     def wrong(self, subject: str, predicate: str, literal: str) -> Iterator[Wrong]:
@@ -77,14 +79,11 @@ class Literals:
         if is_ill_typed(literal):
             yield from self._once((), known, literal[literal.rindex('"') + 3 :])
             return
+        self.fine.add(literal)
         for wanted, axiom in self.ranges.get(predicate, ()):
             value = value_of(literal)
             if value and not _has(wanted, value):
                 yield from self._once((axiom,), known, wanted)
-
-    def are_of_interest(self, predicate: str, literal: str) -> bool:
-        """Tell whether a literal, as the object of a property, must be looked at at all."""
-        return literal[-1] == ">" or predicate in self.ranges or bool(self.types)
 
     def types_of(self, literal: str) -> list[str]:
         """Give the datatypes among those that are asked for whose value a literal is."""
@@ -113,7 +112,6 @@ def contradicts(step: Step, known: dict[str, str]) -> bool:
     return True
 
 
-@lru_cache(maxsize=16_384)
 def is_ill_typed(literal: str) -> bool:
     """Tell whether a literal, as N-Triples writes it, is no value of its datatype."""
     if literal[-1] != ">":

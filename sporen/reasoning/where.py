@@ -1,4 +1,4 @@
-"""A CONSTRUCT taken apart: what it asks for and what follows, as patterns, each with its place.
+"""A CONSTRUCT taken apart: what it asks for, as patterns and tests, and what follows.
 
 Triples of SPARQL are Turtle with variables; so variables stand there as IRIs for a moment, and the
 parser of Turtle does the rest.
@@ -6,10 +6,11 @@ parser of Turtle does the rest.
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NoReturn
 
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import QuerySolutions, RdfFormat, Store, parse
 
 from sporen.findings import SporenError
 from sporen.reasoning.rules import Pattern
@@ -18,6 +19,7 @@ from sporen.sparql import Word, excerpt, form, place, words
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+_ROW = "?sporen_row"
 _VARIABLE = "urn:x-sporen:variable:"
 #: Signs of property paths; `^^` is none, nor is the `+` of a number.
 _OF_PATHS = frozenset("/|^*+?!")
@@ -201,3 +203,24 @@ def _joined(group: Iterable[Word], shown: Callable[[Word], str]) -> str:
         apart = before.start + len(before.text) < word.start
         parts.append((" " if apart else "") + shown(word))
     return "".join(parts)
+
+
+def holding(test: str, rows: Sequence[dict[str, str]]) -> list[int]:
+    """Say of which rows a test holds; each says what stands for the variables of a rule.
+
+    A blank node has an IRI there, since a query cannot name it: only whether two are one counts.
+    """
+    if not rows:
+        return []
+    names = sorted(name for name in rows[0] if re.search(rf"\{name}\b", test))
+    values = "\n".join(
+        f"({at} {' '.join(_value(row[name]) for name in names)})" for at, row in enumerate(rows)
+    )
+    asked = f"SELECT {_ROW} {{ VALUES ({_ROW} {' '.join(names)}) {{ {values} }} {test} }}"
+    passed = Store().query(asked)
+    assert isinstance(passed, QuerySolutions)  # noqa: S101  of a SELECT
+    return sorted(int(row[_ROW[1:]].value) for row in passed)
+
+
+def _value(term: str) -> str:
+    return f"<urn:x-sporen:blank:{term[2:]}>" if term.startswith("_:") else term
