@@ -1,18 +1,25 @@
-"""Inference with owlrl: all of OWL 2 RL, of which only the conclusions about the data are kept."""
+"""The second witness: inference with owlrl, of which only what both engines can say is kept.
+
+owlrl writes all that it concludes into the graph: statements about literals, what holds in every
+ontology and of everything, and contradictions as nodes with a message. `closure` takes out what RDF
+cannot say, `is_comparable` tells the rest from what only owlrl writes down.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from sporen.findings import Finding, Severity, Words
 from sporen.quiet import quiet
 from sporen.vocabulary import OWL, RDF, RDFS, XSD, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+    from rdflib.term import Node
 
 #: Vocabularies that speak of the schema: what is said in them is not about the data.
 _SCHEMA = (str(OWL), str(RDFS), str(RDF), str(XSD))
@@ -31,9 +38,11 @@ _ANNOTATIONS = frozenset(
     {RDFS["label"], RDFS["comment"], RDFS["seeAlso"], RDFS["isDefinedBy"]}
     | {OWL[name] for name in ("versionIRI", "versionInfo", "priorVersion", "deprecated")}
 )
+#: Words of OWL and RDFS in which something may be concluded about things.
+_OF_THINGS = _ANNOTATIONS | {OWL["differentFrom"]}
 _IRI = re.compile(r"https?://[^\s<>,]+")
-#: The predicate by which owlrl reports that the graph contradicts itself.
-_ERROR = "http://www.daml.org/2002/03/agents/agent-ont#error"
+#: The vocabulary in which owlrl reports that the graph contradicts itself.
+_ERRORS = "http://www.daml.org/2002/03/agents/agent-ont#"
 
 
 class Conclusions(NamedTuple):
@@ -41,6 +50,13 @@ class Conclusions(NamedTuple):
 
     triples: frozenset[Triple]
     findings: tuple[Finding, ...]
+
+
+class Closure(NamedTuple):
+    """What owlrl adds to a graph, and what it says of contradictions, in its own words."""
+
+    triples: frozenset[Triple]
+    said: tuple[str, ...]
 
 
 class Premises(NamedTuple):
@@ -83,22 +99,52 @@ def conclude(given: Premises) -> Conclusions:
 
 
 def _conclude(given: Premises) -> Conclusions:
+    drawn, said = _closure([*given.axioms, *given.statements])
+    return Conclusions(
+        frozenset(
+            triple
+            for triple in drawn - given.statements - given.axioms
+            if str(triple.subject) in given.subjects and _about_data(triple)
+        ),
+        _contradictions(said, given),
+    )
+
+
+def closure(triples: Iterable[Triple]) -> Closure:
+    """Give what owlrl adds to triples, but for statements that RDF does not have."""
+    with quiet():
+        return _closure(triples)
+
+
+def is_comparable(triple: Triple) -> bool:
+    """Tell a conclusion about things from what only owlrl writes down.
+
+    That is what is said of the ontology itself (table 9), which kind of term something is, that a
+    thing is the same as itself, and what holds of everything: a type `owl:Thing`.
+    """
+    predicate, value = triple.predicate, triple.object
+    if predicate == RDF["type"]:
+        named = str(value)[1:]
+        return value == OWL["Nothing"] or not named.startswith((*_SCHEMA, _ERRORS))
+    if predicate == OWL["sameAs"]:
+        return bool(value != triple.subject)
+    return predicate in _OF_THINGS or not predicate.value.startswith((*_SCHEMA, _ERRORS))
+
+
+def _closure(triples: Iterable[Triple]) -> Closure:
     import owlrl  # noqa: PLC0415  half a second that only inference needs
     from rdflib import Graph  # noqa: PLC0415
 
+    given = frozenset(triples)
     graph = Graph()
-    graph.parse(data=_ntriples([*given.axioms, *given.statements]), format="nt")
-    # rdflib writes some literals otherwise than they were given; what merely went round is no news.
-    entered = set(_triples(graph))
+    for triple in given:
+        graph.add((_node(triple.subject), _node(triple.predicate), _node(triple.object)))
     owlrl.DeductiveClosure(
         owlrl.OWLRL_Semantics, axiomatic_triples=False, datatype_axioms=False
     ).expand(graph)
-    closure = _triples(graph)
-    drawn = {t for t in closure if str(t.subject) in given.subjects and _about_data(t)}
-    return Conclusions(
-        frozenset(drawn - given.statements - given.axioms - entered),
-        _contradictions(closure, given),
-    )
+    drawn = frozenset(_triples(graph)) - given
+    said = (t.object for t in drawn if t.predicate.value == f"{_ERRORS}error")
+    return Closure(drawn, tuple(sorted(text.value for text in said if isinstance(text, Literal))))
 
 
 def _is_axiom(triple: Triple) -> bool:
@@ -137,18 +183,11 @@ def _about_data(triple: Triple) -> bool:
     return not predicate.value.startswith(_SCHEMA)
 
 
-def _contradictions(closure: Iterable[Triple], given: Premises) -> tuple[Finding, ...]:
-    """Read the nodes by which owlrl reports contradictions; it raises nothing itself.
+def _contradictions(said: Iterable[str], given: Premises) -> tuple[Finding, ...]:
+    """Read the messages by which owlrl reports contradictions; it raises nothing itself.
 
-    Its message names what is concerned; the thing of the data among those is the focus.
+    They name what is concerned; the thing of the data among those is the focus.
     """
-    said = sorted(
-        {
-            triple.object.value
-            for triple in closure
-            if triple.predicate.value == _ERROR and isinstance(triple.object, Literal)
-        }
-    )
     findings = []
     for text in (" ".join(message.split()).rstrip(".") for message in said):
         named = [iri for iri in _IRI.findall(text) if f"<{iri}>" in given.subjects]
@@ -168,19 +207,38 @@ def _contradictions(closure: Iterable[Triple], given: Premises) -> tuple[Finding
     return tuple(findings)
 
 
-def _ntriples(triples: Iterable[Triple]) -> bytes:
-    return serialize(triples, format=RdfFormat.N_TRIPLES) or b""
-
-
-def _triples(graph: object) -> list[Triple]:
-    """Bring a graph of rdflib back as our terms; statements about literals cannot come along."""
-    from rdflib import Graph  # noqa: PLC0415
+def _node(term: NamedNode | BlankNode | Literal | Triple) -> Node:
+    """Bring a term to rdflib, a literal in its own form: `01` stays `01`."""
+    from rdflib import BNode, URIRef  # noqa: PLC0415
     from rdflib import Literal as RdflibLiteral  # noqa: PLC0415
 
+    if isinstance(term, NamedNode):
+        return URIRef(term.value)
+    if isinstance(term, BlankNode):
+        return BNode(term.value)
+    assert isinstance(term, Literal)  # noqa: S101  statements about statements are not read
+    if term.language:
+        return RdflibLiteral(term.value, lang=term.language)
+    return RdflibLiteral(term.value, datatype=URIRef(term.datatype.value), normalize=False)
+
+
+def _triples(graph: object) -> Iterator[Triple]:
+    """Bring a graph of rdflib back as our terms; statements about literals cannot come along."""
+    from rdflib import Graph  # noqa: PLC0415
+
     assert isinstance(graph, Graph)  # noqa: S101  the type of rdflib stays inside
-    sayable = Graph()
-    for subject, predicate, value in graph:
-        if not isinstance(subject, RdflibLiteral):
-            sayable.add((subject, predicate, value))
-    text = sayable.serialize(format="nt", encoding="utf-8")
-    return [Triple(q.subject, q.predicate, q.object) for q in parse(text, RdfFormat.N_TRIPLES)]
+    for each in graph:
+        subject, predicate, value = map(_term, each)
+        if isinstance(predicate, NamedNode) and not isinstance(subject, Literal):
+            yield Triple(subject, predicate, value)
+
+
+def _term(node: Node) -> NamedNode | BlankNode | Literal:
+    from rdflib import BNode  # noqa: PLC0415
+    from rdflib import Literal as RdflibLiteral  # noqa: PLC0415
+
+    if isinstance(node, RdflibLiteral):
+        if node.language:
+            return Literal(str(node), language=node.language)
+        return Literal(str(node), datatype=NamedNode(str(node.datatype or XSD["string"].value)))
+    return BlankNode(str(node)) if isinstance(node, BNode) else NamedNode(str(node))
