@@ -1,0 +1,164 @@
+"""Steps carried out: terms keep their form, rounds come to an end, and neighbours do not matter."""
+
+from __future__ import annotations
+
+import pytest
+from pyoxigraph import BlankNode, NamedNode, Triple
+
+from sporen.findings import SporenError
+from sporen.reasoning.engine import Engine
+from sporen.vocabulary import OWL
+from tests.reasoning.rule_cases import compiled, conclude, triples
+
+ITEM = "http://example.org/"
+
+
+def values(drawn: frozenset[Triple], name: str) -> set[str]:
+    """Give the values of a property, as N-Triples writes them."""
+    return {str(t.object) for t in drawn if t.predicate == NamedNode(f"{ITEM}{name}")}
+
+
+# Terms.
+
+
+@pytest.mark.parametrize(
+    "literal",
+    [
+        '"01"^^xsd:integer',
+        '"1.50"^^xsd:decimal',
+        '"1E0"^^xsd:double',
+        '"2023-09-08T00:00:00+00:00"^^xsd:dateTime',
+        '"maatregel"@nl',
+        '"x"^^xsd:string',
+        r'"a tab\t, a line\n, a return\r, a quote \", a stroke \\ and a bell \u0007"',
+        '"\u2028 and é and 🙂"',
+        '"not a number"^^xsd:integer',
+        '"x"^^:own',
+    ],
+)
+def test_a_literal_keeps_its_form(literal: str) -> None:
+    given = triples(f":x :p {literal} .")
+
+    drawn = conclude(":p rdfs:subPropertyOf :q .", f":x :p {literal} .").triples
+
+    assert values(drawn, "q") == values(given, "p")
+
+
+@pytest.mark.parametrize("literal", [r'"a tab\t, a bell \u0007 and é"', '"01"^^xsd:integer'])
+def test_a_literal_of_an_axiom_is_the_same_literal_in_the_data(literal: str) -> None:
+    axioms = f":C owl:onProperty :p ; owl:hasValue {literal} ."
+
+    drawn = conclude(axioms, f":x :p {literal} . :y :p 'other' .").triples
+
+    assert drawn == triples(":x a :C .")
+
+
+def test_numbers_that_are_equal_stay_two_literals() -> None:
+    drawn = conclude(":p rdfs:subPropertyOf :q .", ':x :p 1 , "01"^^xsd:integer , 1.0 .').triples
+
+    assert len(values(drawn, "q")) == 3
+
+
+def test_nothing_is_concluded_about_a_literal() -> None:
+    axioms = ":p rdfs:range :C . :q owl:inverseOf :p . :r owl:inverseOf :q ."
+
+    drawn = conclude(axioms, ":x :p 'v' , :y .").triples
+
+    assert drawn == triples(":y a :C ; :q :x . :x :r 'v' , :y .")
+
+
+def test_a_literal_carries_a_conclusion_to_a_thing() -> None:
+    axioms = """:p rdfs:range :C .
+    :D owl:onProperty :p ; owl:someValuesFrom :C . :C owl:equivalentClass :E ."""
+
+    drawn = conclude(axioms, ":x :p 'v' .").triples
+
+    assert drawn == triples(":x a :D .")
+
+
+def test_a_literal_that_is_the_same_as_a_thing_shares_what_has_it() -> None:
+    drawn = conclude(":p a owl:FunctionalProperty .", ":x :p 'v' , :y . :z :q 'v' .").triples
+
+    assert drawn == triples(":z :q :y . :y owl:sameAs 'v' .")
+
+
+def test_a_blank_node_keeps_its_name() -> None:
+    given = triples(":x :p _:thing .")
+
+    (drawn,) = Engine(compiled(":p rdfs:range :C .")).add(given).triples
+
+    assert isinstance(drawn.subject, BlankNode)
+    assert drawn.subject == next(iter(given)).object
+
+
+def test_a_property_without_a_name_is_used_and_not_written() -> None:
+    axioms = "_:back owl:inverseOf :p . _:back rdfs:subPropertyOf :q ."
+
+    drawn = conclude(axioms, ":x :p :y .").triples
+
+    assert drawn == triples(":y :q :x .")
+
+
+def test_a_property_that_is_the_same_as_a_literal_is_not_written() -> None:
+    drawn = conclude("", ":p owl:sameAs 'v' . :x :p :y .").triples
+
+    assert {t.predicate for t in drawn} <= {OWL["sameAs"], NamedNode(f"{ITEM}p")}
+
+
+def test_that_a_thing_is_itself_is_no_news() -> None:
+    drawn = conclude("", ":a owl:sameAs :b . :b owl:sameAs :c .").triples
+
+    assert drawn
+    assert not [t for t in drawn if t.subject == t.object]
+
+
+# Rounds.
+
+
+def test_a_chain_through_itself_comes_to_an_end() -> None:
+    axioms = ":p owl:propertyChainAxiom ( :q :p ) . :q owl:propertyChainAxiom ( :p :q ) ."
+
+    drawn = conclude(axioms, ":a :p :b . :b :q :a . :a :q :b . :b :p :a .").triples
+
+    assert drawn == triples(":a :p :a ; :q :a . :b :p :b ; :q :b .")
+
+
+def test_classes_below_each_other_share_their_things() -> None:
+    axioms = ":C rdfs:subClassOf :D . :D rdfs:subClassOf :E . :E rdfs:subClassOf :C ."
+
+    drawn = conclude(axioms, ":x a :D .").triples
+
+    assert drawn == triples(":x a :C , :E .")
+
+
+def test_all_that_is_reached_follows_however_many_rounds_it_takes() -> None:
+    along = "".join(f":n{at} :p :n{at + 1} .\n" for at in range(30))
+
+    drawn = conclude(":p a owl:TransitiveProperty .", along).triples
+
+    assert len(drawn) == 30 * 29 // 2
+
+
+def test_a_rule_that_goes_on_is_told_by_its_name() -> None:
+    along = triples("".join(f":n{at} :p :n{at + 1} .\n" for at in range(30)))
+    engine = Engine(compiled(":p a owl:TransitiveProperty ."), rounds=2)
+
+    with pytest.raises(SporenError, match="prp-trp"):
+        engine.add(along)
+
+
+# Equality.
+
+
+def test_things_turn_out_to_be_the_same_by_inference_alone() -> None:
+    axioms = ":p a owl:FunctionalProperty . :q rdfs:subPropertyOf :p . :C owl:hasKey ( :p ) ."
+
+    drawn = conclude(axioms, ":x :p :a ; :q :b . :a :r 'v' . :s a :C ; :p :a . :t a :C ; :q :b .")
+
+    assert triples(":b :r 'v' . :s owl:sameAs :t . :t :p :a .") <= drawn.triples
+
+
+def test_a_property_below_sameness_makes_things_the_same() -> None:
+    drawn = conclude(":p rdfs:subPropertyOf owl:sameAs .", ":a :p :b . :b :q :c .").triples
+
+    assert triples(":a :q :c . :b owl:sameAs :a .") <= drawn
