@@ -42,7 +42,8 @@ def _finding(
 ) -> Finding:
     step = one.step
     known = {**step.known, **one.known}
-    statements = [pattern.put(known) for pattern in step.body]
+    # What holds without any data is said of the axiom itself.
+    statements = [pattern.put(known) for pattern in step.body or step.axioms]
     at = next((statement for statement in statements if is_stated(statement)), statements[0])
     return Finding(
         step.rule,

@@ -6,6 +6,7 @@ stratum and are run until nothing new comes; all others are run once.
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +14,7 @@ from sporen.findings import Words
 from sporen.reasoning.rules import LEFT_OUT, All, Members, Path, Pattern, rules
 from sporen.reasoning.schema import ANY, SAME, THING, TYPE, Schema, node
 from sporen.reasoning.words import SAID
+from sporen.vocabulary import OWL, RDFS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -20,17 +22,31 @@ if TYPE_CHECKING:
     from sporen.reasoning.house import HouseRule
     from sporen.reasoning.rules import Rule
 
+_OF_THING = f"{TYPE} {THING}"
+_CLASS, _BELOW = str(OWL["Class"]), str(RDFS["subClassOf"])
 _EQUAL = frozenset({"eq-sym", "eq-trans", "eq-rep-s", "eq-rep-p", "eq-rep-o"})
 #: Rules that only say again, of classes and properties, what the steps for the data do one by one.
 _RESTRICTED = frozenset({"scm-hv", "scm-svf1", "scm-svf2", "scm-avf1", "scm-avf2"})
+#: Rules that say of a value what it is.
+_OF_VALUES = frozenset({"prp-rng", "cls-avf"})
+#: Rules of which another says the same where the class is that of all things.
+_WIDER = {"cls-svf1": "cls-svf2", "cls-maxqc1": "cls-maxqc2", "cls-maxqc3": "cls-maxqc4"}
 _NO_USE = Words("niets in de ontologie vraagt erom", "nothing in the ontology asks for it")
-_NOSAME = Words(
+_NO_SAME = Words(
     "niets noemt twee dingen hetzelfde, en geen regel kan dat besluiten",
     "nothing calls two things the same, and no rule can conclude it",
 )
 _OF_LITERALS = Words(
     "het bereik is een datatype: dat wordt aan de literals zelf nagegaan",
     "the range is a datatype: that is seen from the literals themselves",
+)
+_OF_ALL = Words(
+    "alles hoort bij owl:Thing, en een andere regel kijkt daarom niet naar de klasse",
+    "all belongs to owl:Thing, so that another rule does not look at the class",
+)
+_ONE_BY_ONE = Words(
+    "wat zij over klassen en eigenschappen zegt, doen de stappen voor de gegevens een voor een",
+    "what it says of classes and properties, the steps for the data do one by one",
 )
 
 
@@ -107,7 +123,9 @@ class Program:
             self._conclude_restrictions()
         steps = [step for rule in rules() for step in self._compiled(rule)]
         steps += [step for rule in house for step in rule.steps()]
-        self.steps = self._with_equality(steps, same=same)
+        if any(_OF_THING in step.reads for step in steps):
+            steps += self._of_thing()
+        self.steps = self._with_equality(self._without_literals(steps), same=same)
 
     def _conclude_restrictions(self) -> None:
         """Add the subclass axioms between restrictions, which no step for the data can find."""
@@ -120,10 +138,34 @@ class Program:
                         if head.put(known).subject != head.put(known).object:
                             self.schema.add(head.put(known))
 
+    def _of_thing(self) -> Iterator[Step]:
+        """Say of each class that its members are things (scm-cls), where a step looks for that."""
+        below = next(rule for rule in rules() if rule.id == "cax-sco")
+        for declared in self.schema.match(Pattern("?c", TYPE, _CLASS)):
+            axiom = Pattern(declared.subject, _BELOW, THING)
+            if self.schema.add(axiom):
+                yield from self._steps(below, (axiom,), {"?c": axiom.subject, "?d": THING})
+
+    def _without_literals(self, steps: list[Step]) -> list[Step]:
+        """Leave out that a value has a datatype, which nothing is concluded from."""
+        read = {name for step in steps for name in step.reads}
+        kept = []
+        for step in steps:
+            if (
+                step.rule in _OF_VALUES
+                and step.head
+                and step.writes not in read
+                and self.schema.is_datatype(step.head.object)
+            ):
+                self.left_out.append(LeftOut(step.rule, step.axioms, _OF_LITERALS))
+            else:
+                kept.append(step)
+        return kept
+
     def _compiled(self, rule: Rule) -> Iterator[Step]:
-        if rule.is_about_schema:
-            return
         reason = LEFT_OUT.get(rule.id)
+        if rule.is_about_schema and rule.id not in _RESTRICTED:
+            reason = _ONE_BY_ONE
         if reason:
             self.left_out.append(LeftOut(rule.id, (), reason))
             return
@@ -131,10 +173,10 @@ class Program:
         for known in self.schema.solve(rule.axioms, {}):
             found = True
             axioms = tuple(part.put(known) for part in rule.axioms if isinstance(part, Pattern))
-            if rule.id == "prp-rng" and self.schema.is_datatype(known["?c"]):
-                self.left_out.append(LeftOut(rule.id, axioms, _OF_LITERALS))
-                continue
-            yield from self._steps(rule, axioms, known)
+            if rule.id in _WIDER and known["?d"] == THING:
+                self.left_out.append(LeftOut(rule.id, axioms, _OF_ALL))
+            elif not rule.is_about_schema:
+                yield from self._steps(rule, axioms, known)
         if not found:
             self.left_out.append(LeftOut(rule.id, (), _NO_USE))
 
@@ -147,20 +189,47 @@ class Program:
             elif isinstance(part, Path):
                 body += self._path(part, known)
             elif isinstance(part, All):
-                body += self._all(part, known)
+                asked = self._all(part, known)
+                if not asked:
+                    return []  # an empty list asks for nothing
+                body += asked
             else:
                 body.append(part.put(known))
-        if (rule.data and not body) or (two and len(two[1]) < len(two[0])):
-            return []  # an empty list asks for nothing
+        if rule.data and not body:
+            return []
         heads: list[Pattern | None] = [head.put(known) for head in rule.head]
-        return [
+        steps = [
             Step(rule.id, axioms, tuple(dict.fromkeys(body)), two, head, known)
             for head in (heads or [None])
             if head is None or head not in body
         ]
+        return [each for step in steps for each in self._apart(step)]
+
+    def _apart(self, step: Step) -> Iterator[Step]:
+        """Take a contradiction apart: between two, and of one thing that is called two.
+
+        A thing is the same as itself (eq-ref), which is written nowhere: so nothing may differ from
+        itself, or stand twice in a list of what differs.
+        """
+        if step.rule == "eq-diff1":
+            yield self._of_one(step, {"?y": "?x"})
+        if not step.two:
+            yield step
+            return
+        names, members = step.two
+        number = Counter(members)
+        for member in (each for each in number if number[each] > 1):
+            yield self._of_one(step, dict.fromkeys(names, member))
+        if len(number) > 1:
+            yield step._replace(two=(names, tuple(number)))
+
+    def _of_one(self, step: Step, known: dict[str, str]) -> Step:
+        body = (pattern.put(known) for pattern in step.body)
+        asked = tuple(p for p in dict.fromkeys(body) if p != (p.subject, SAME, p.subject))
+        return step._replace(body=asked, two=None, known={**step.known, **known})
 
     def _members(self, name: str, known: dict[str, str]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self.schema.members(known[name])))
+        return tuple(self.schema.members(known[name]))
 
     def _path(self, path: Path, known: dict[str, str]) -> list[Pattern]:
         properties = self.schema.members(known[path.list])
@@ -169,18 +238,18 @@ class Program:
 
     def _all(self, group: All, known: dict[str, str]) -> list[Pattern]:
         each = []
-        for at, member in enumerate(self._members(group.list, known)):
+        for at, member in enumerate(dict.fromkeys(self._members(group.list, known))):
             own = {"?z": f"?z{at}", group.name: member}
             each += [pattern.put({**known, **own}) for pattern in group.patterns]
         return each
 
     def _with_equality(self, steps: list[Step], *, same: bool) -> tuple[Step, ...]:
         """Take the rules of equality along only where two things can be the same at all."""
-        of_same = {step.rule for step in steps if step.rule in _EQUAL or step.rule == "eq-diff1"}
-        rest = [step for step in steps if step.rule not in of_same]
+        rest = [step for step in steps if not _is_of_same(step)]
         if same or any(step.writes == SAME for step in rest):
             return tuple(steps)
-        self.left_out += [LeftOut(rule, (), _NOSAME) for rule in sorted(of_same)]
+        of_same = {step.rule for step in steps} - {step.rule for step in rest}
+        self.left_out += [LeftOut(rule, (), _NO_SAME) for rule in sorted(of_same)]
         return tuple(rest)
 
     def said(self, rule: str) -> Words:
@@ -204,10 +273,14 @@ class Program:
 
         Types that everything has, and that no step reads, are not worth a step.
         """
-        of_thing = f"{TYPE} {THING}"
-        of_use = any(of_thing in step.reads for step in self.steps)
-        useful = [step for step in self.steps if step.head and (of_use or step.writes != of_thing)]
+        of_use = any(_OF_THING in step.reads for step in self.steps)
+        useful = [step for step in self.steps if step.head and (of_use or step.writes != _OF_THING)]
         return tuple(_stratified(useful))
+
+
+def _is_of_same(step: Step) -> bool:
+    """Tell a step that waits for two things to be the same."""
+    return step.rule in _EQUAL or (step.rule == "eq-diff1" and SAME in step.reads)
 
 
 def _any(schema: Schema, rule: Rule) -> bool:

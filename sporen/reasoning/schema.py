@@ -25,6 +25,12 @@ ANY = "*"
 _COUNTED = frozenset(str(OWL[name]) for name in ("maxCardinality", "maxQualifiedCardinality"))
 #: OWL's own words that speak of things in the data.
 _OF_DATA = {str(OWL[name]) for name in ("sameAs", "differentFrom", "Thing", "Nothing")}
+_DATATYPES = frozenset(
+    {str(RDFS["Literal"]), str(OWL["real"]), str(OWL["rational"])}
+    | {str(RDF[name]) for name in ("langString", "PlainLiteral", "XMLLiteral", "HTML", "JSON")}
+)
+#: Rules that hold of every ontology, on which those about ontologies may rest.
+_GIVEN = frozenset({"cls-thing", "cls-nothing1"})
 _WORDS = frozenset({RDF["type"], RDF["first"], RDF["rest"]})
 _VOCABULARIES = (f"<{OWL}", f"<{RDFS}")
 
@@ -92,7 +98,9 @@ class Schema:
 
     def conclude(self, only: Iterable[Rule] | None = None) -> list[Pattern]:
         """Add all that the rules about ontologies (table 9) yield; give what is new."""
-        used = [rule for rule in rules() if rule.is_about_schema] if only is None else list(only)
+        if only is None:
+            only = (rule for rule in rules() if rule.is_about_schema or rule.id in _GIVEN)
+        used = list(only)
         new: list[Pattern] = []
         grown = True
         while grown:
@@ -110,8 +118,8 @@ class Schema:
     def is_datatype(self, term: str) -> bool:
         """Tell a datatype from a class."""
         return (
-            term.startswith((f"<{XSD}", f"<{RDF}"))
-            or term == str(RDFS["Literal"])
+            term.startswith(f"<{XSD}")
+            or term in _DATATYPES
             or Pattern(term, TYPE, str(RDFS["Datatype"])) in self.triples
         )
 
