@@ -1,0 +1,102 @@
+"""Two witnesses: what the compiled rules conclude beside what owlrl concludes from the same.
+
+Both must conclude the same about things (`reference.is_comparable`) and about the ontology itself,
+and both or neither must meet a contradiction.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sporen.graphs import triple_of
+from sporen.reasoning import reference
+from sporen.reasoning.engine import Engine
+from sporen.reasoning.program import Program
+from sporen.reasoning.schema import schema_of
+from sporen.vocabulary import OWL, RDF, RDFS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyoxigraph import Triple
+
+    from sporen.reasoning.schema import Schema
+
+#: What table 9 concludes about classes and properties.
+_BETWEEN = frozenset(
+    {RDFS[name] for name in ("subClassOf", "subPropertyOf", "domain", "range")}
+    | {OWL[name] for name in ("equivalentClass", "equivalentProperty")}
+)
+
+
+class Difference(NamedTuple):
+    """On what two engines do not agree.
+
+    Attributes:
+        missed: what owlrl concludes and the compiled rules do not.
+        added: what the compiled rules conclude and owlrl does not.
+        contradictions: the rules by which the compiled ones meet a contradiction.
+        said: what owlrl says of contradictions.
+
+    """
+
+    missed: frozenset[Triple]
+    added: frozenset[Triple]
+    contradictions: tuple[str, ...]
+    said: tuple[str, ...]
+
+    @property
+    def is_none(self) -> bool:
+        """Whether they agree."""
+        return not (self.missed or self.added) and bool(self.contradictions) == bool(self.said)
+
+
+def compare(ontology: Iterable[Triple], data: Iterable[Triple]) -> Difference:
+    """Draw the conclusions from an ontology and data with both engines, and compare them."""
+    axioms = frozenset(ontology)
+    given = axioms | frozenset(data)
+    schema = schema_of(axioms)
+    same = any(triple.predicate == OWL["sameAs"] for triple in given)
+    drawn = Engine(Program(schema, same=same)).add(given)
+    closure = reference.closure(given)
+    ours, theirs = (_comparable(each, schema) for each in (drawn.triples, closure.triples))
+    if not _are_alike(ours | given, axioms):
+        between = (triple_of(" ".join(axiom)) for axiom in schema_of(axioms).conclude())
+        ours |= {triple for triple in between if _is_between(triple)}
+        theirs |= {triple for triple in closure.triples if _is_between(triple)}
+    return Difference(
+        frozenset(theirs - ours - given),
+        frozenset(ours - theirs - given),
+        tuple(sorted({found.step.rule for found in drawn.contradictions})),
+        closure.said,
+    )
+
+
+def _comparable(triples: Iterable[Triple], schema: Schema) -> set[Triple]:
+    """Take conclusions about things; of one that is typed as a value, that is seen elsewhere."""
+    return {
+        triple
+        for triple in triples
+        if reference.is_comparable(triple)
+        and not (triple.predicate == RDF["type"] and schema.is_datatype(str(triple.object)))
+    }
+
+
+def _are_alike(drawn: Iterable[Triple], axioms: Iterable[Triple]) -> bool:
+    """Tell whether a term of an axiom has a second name.
+
+    Then owlrl says of that too what the ontology says; the compiled rules do so of things only.
+    """
+    terms = {term for axiom in axioms for term in (axiom.subject, axiom.object)}
+    return any(
+        triple.predicate == OWL["sameAs"] and {triple.subject, triple.object} & terms
+        for triple in drawn
+    )
+
+
+def _is_between(triple: Triple) -> bool:
+    """Tell what table 9 concludes, but for what holds of each class and property."""
+    subject, predicate, value = triple
+    return (
+        predicate in _BETWEEN and subject not in (value, OWL["Nothing"]) and value != OWL["Thing"]
+    )
