@@ -2,7 +2,8 @@
 
 What owlrl gets wrong is drawn in the form in which it does not (see `test_witness`): it never looks
 at the last of a list of what differs and at the last key, so a last one is given that does not
-count; and it does not see that something stands twice in such a list.
+count; it does not see that something stands twice in such a list, nor that a class or a property is
+below itself when it is not declared, so all are.
 """
 
 from __future__ import annotations
@@ -12,9 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hypothesis import strategies as st
 
+from tests.reasoning.rule_cases import triples
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from random import Random
+
+    from pyoxigraph import Triple
 
 #: What may stand for a name between brackets; the same line more than once is drawn more often.
 #: `:s` and `:t` may be the same property; the others stand in axioms about classes too.
@@ -70,6 +75,7 @@ on-q        owl:onProperty <p> ; owl:
 most        <class> owl:onProperty <p> ; owl:maxCardinality <number> .
 most        <class> owl:onProperty <p> ; owl:onClass <filler> ; owl:maxQualifiedCardinality 0 .
 most        <class> owl:onProperty <p> ; owl:onClass <filler> ; owl:maxQualifiedCardinality 1 .
+most        :C owl:onProperty <p> ; owl:onClass <class> ; owl:maxQualifiedCardinality 1 .
 wider       :p rdfs:subPropertyOf <p> . | :C rdfs:subClassOf <class> .
 ladder      :D <on-p>someValuesFrom :C . :E <on-q>someValuesFrom <class> . <wider>
 ladder      :D <on-p>allValuesFrom :C . :E <on-q>allValuesFrom <class> . <wider>
@@ -81,6 +87,12 @@ rare        <thing> owl:sameAs <thing> . | <thing> owl:sameAs <thing> . | :s owl
 rare        <thing> owl:differentFrom <thing> . | :a a owl:Thing . | <thing> <any-p> <value> .
 rare        <thing> <any-p> <value> . | <thing> a <class> . | :b a owl:Nothing .
 """
+#: What each ontology declares.
+DECLARED = (
+    *(f":{name} a owl:Class ." for name in "CDEF"),
+    *(f":{name} a owl:ObjectProperty ." for name in "pqrs"),
+    ":t a owl:DatatypeProperty .",
+)
 _MOST_AXIOMS, _MOST_STATEMENTS = 7, 20
 
 
@@ -89,6 +101,21 @@ class World(NamedTuple):
 
     axioms: tuple[str, ...]
     data: tuple[str, ...]
+
+    @property
+    def ontology(self) -> frozenset[Triple]:
+        """The axioms, and the declarations of all terms."""
+        return triples("\n".join((*DECLARED, *self.axioms)))
+
+    @property
+    def statements(self) -> frozenset[Triple]:
+        """What is said of things."""
+        return triples("\n".join(self.data))
+
+    @property
+    def names_the_same(self) -> bool:
+        """Whether two things are called the same."""
+        return "owl:sameAs" in repr(self)
 
     def __repr__(self) -> str:
         return "\n".join(["", *self.axioms, "# data", *self.data])
