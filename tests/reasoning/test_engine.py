@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pyoxigraph import BlankNode, NamedNode, Triple
 
 from sporen.findings import SporenError
-from sporen.reasoning.engine import Engine
+from sporen.reasoning.engine import Conclusions, Engine
+from sporen.reasoning.program import Program
+from sporen.reasoning.schema import schema_of
 from sporen.vocabulary import OWL
 from tests.reasoning.rule_cases import compiled, conclude, triples
+from tests.reasoning.worlds import WORLDS, World
+
+if TYPE_CHECKING:
+    from random import Random
 
 ITEM = "http://example.org/"
 
@@ -162,3 +172,83 @@ def test_a_property_below_sameness_makes_things_the_same() -> None:
     drawn = conclude(":p rdfs:subPropertyOf owl:sameAs .", ":a :p :b . :b :q :c .").triples
 
     assert triples(":a :q :c . :b owl:sameAs :a .") <= drawn
+
+
+# Beside each other.
+
+
+def drawn_apart(ontology: frozenset[Triple], parts: list[frozenset[Triple]]) -> list[Conclusions]:
+    """Add the first part, and give what follows from each next one beside it."""
+    engine = Engine(Program(schema_of(ontology), same=True))
+    return [engine.add(ontology | parts[0]), *map(engine.beside, parts[1:])]
+
+
+def contradicted(*drawn: Conclusions) -> set[tuple[str, frozenset[str]]]:
+    """Give the contradictions: the rule, and what it speaks of."""
+    return {
+        (one.step.rule, frozenset((one.step.known | one.known).values()))
+        for each in drawn
+        for one in each.contradictions
+    }
+
+
+def parts_of(drawn: World, random: Random, number: int) -> list[frozenset[Triple]]:
+    """Divide what is said of things."""
+    parts: list[set[Triple]] = [set() for _ in range(number)]
+    for triple in sorted(drawn.statements, key=str):
+        random.choice(parts).add(triple)
+    return [frozenset(part) for part in parts]
+
+
+@settings(max_examples=100)
+@given(WORLDS, st.randoms(use_true_random=True))
+def test_beside_others_follows_what_follows_from_all_but_not_from_those(
+    drawn: World, random: Random
+) -> None:
+    ontology, (shared, letter) = drawn.ontology, parts_of(drawn, random, 2)
+
+    base, beside = drawn_apart(ontology, [shared, letter])
+    (at_once,) = drawn_apart(ontology, [shared | letter])
+
+    assert beside.triples == at_once.triples - base.triples
+    assert contradicted(base, beside) == contradicted(at_once)
+
+
+@settings(max_examples=50)
+@given(WORLDS, st.randoms(use_true_random=True))
+def test_what_stands_beside_as_well_does_not_matter(drawn: World, random: Random) -> None:
+    ontology, (shared, one, other) = drawn.ontology, parts_of(drawn, random, 3)
+
+    _, first, second = drawn_apart(ontology, [shared, one, other])
+    _, second_alone, first_again = drawn_apart(ontology, [shared, other, one])
+
+    assert first.triples == first_again.triples
+    assert second.triples == second_alone.triples
+    assert contradicted(first) == contradicted(first_again)
+    assert contradicted(second) == contradicted(second_alone)
+
+
+def test_what_follows_is_not_said_of_the_next() -> None:
+    axioms = ":p a owl:TransitiveProperty ."
+
+    base, first, second = drawn_apart(
+        triples(axioms),
+        [triples(":b :p :c ."), triples(":a :p :b ."), triples(":c :p :d .")],
+    )
+
+    assert base.triples == frozenset()
+    assert first.triples == triples(":a :p :c .")
+    assert second.triples == triples(":b :p :d .")
+
+
+def test_a_contradiction_is_told_where_its_last_premise_stands() -> None:
+    axioms = ":C owl:disjointWith :D ."
+
+    base, first, second = drawn_apart(
+        triples(axioms),
+        [triples(":x a :C , :D . :y a :C ."), triples(":y a :D ."), triples(":z a :D .")],
+    )
+
+    assert [one.known["?x"] for one in base.contradictions] == ["<http://example.org/x>"]
+    assert [one.known["?x"] for one in first.contradictions] == ["<http://example.org/y>"]
+    assert second.contradictions == ()
