@@ -70,12 +70,15 @@ class Schema:
         return list(self._by.get((at, predicate, to), ()))
 
     def members(self, head: str) -> list[str]:
-        """Give the members of a list; what comes after a break or a loop does not count."""
+        """Give the members of a list; what comes after a break or a loop does not count.
+
+        Of two that claim one place, the first in order of name counts: no list has two.
+        """
         found, seen = [], set()
         while head != _NIL and head not in seen:
             seen.add(head)
-            found += [triple.object for triple in self.match(Pattern(head, _FIRST, "?"))][:1]
-            head = next((t.object for t in self.match(Pattern(head, _REST, "?"))), _NIL)
+            found += sorted(each.object for each in self.match(Pattern(head, _FIRST, "?")))[:1]
+            head = min((t.object for t in self.match(Pattern(head, _REST, "?"))), default=_NIL)
         return found
 
     def solve(

@@ -130,6 +130,12 @@ def test_a_list_without_an_end_has_the_members_that_were_met(members: str) -> No
     assert drawn == triples(":x a :C .")
 
 
+def test_of_two_that_claim_a_place_in_a_list_the_first_by_name_counts() -> None:
+    axioms = ":C owl:unionOf [ rdf:first :E , :D ; rdf:rest () ] ."
+
+    assert conclude(axioms, ":x a :D . :y a :E .").triples == triples(":x a :C .")
+
+
 def test_three_hundred_classes_that_exclude_each_other_are_one_step() -> None:
     listed = " ".join(f":C{at}" for at in range(300))
     axioms = f"[] a owl:AllDisjointClasses ; owl:members ( {listed} ) ."
