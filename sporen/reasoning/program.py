@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.findings import Words
 from sporen.reasoning.rules import LEFT_OUT, All, Members, Path, Pattern, rules
-from sporen.reasoning.schema import ANY, SAME, THING, TYPE, Schema, node
+from sporen.reasoning.schema import SAME, THING, TYPE, Schema, node
+from sporen.reasoning.strata import Stratum, stratified
 from sporen.reasoning.words import SAID
 from sporen.vocabulary import OWL, RDFS
 
@@ -43,6 +44,10 @@ _OF_LITERALS = Words(
 _OF_ALL = Words(
     "alles hoort bij owl:Thing, en een andere regel kijkt daarom niet naar de klasse",
     "all belongs to owl:Thing, so that another rule does not look at the class",
+)
+_NOTHING = Words(
+    "wat tot owl:Nothing hoort, spreekt zichzelf al tegen; owl:Thing telt waar een stap het leest",
+    "what belongs to owl:Nothing contradicts itself already; owl:Thing counts where a step reads it",
 )
 _ONE_BY_ONE = Words(
     "wat zij over klassen en eigenschappen zegt, doen de stappen voor de gegevens een voor een",
@@ -87,13 +92,6 @@ class Step(NamedTuple):
         return "" if self.head is None else node(self.head)
 
 
-class Stratum(NamedTuple):
-    """Steps that are run together; again and again where they wait for each other."""
-
-    steps: tuple[Step, ...]
-    repeats: bool
-
-
 class LeftOut(NamedTuple):
     """A rule that was not compiled, for one axiom or at all, and why."""
 
@@ -103,7 +101,11 @@ class LeftOut(NamedTuple):
 
 
 class Program:
-    """The steps for an ontology, and what was left out."""
+    """The steps for an ontology, and what was left out.
+
+    Axioms are what the ontology states, and what table 9 concludes from that. That two of its terms
+    are the same thing (`owl:sameAs`) counts for data, and adds no axioms.
+    """
 
     def __init__(
         self, schema: Schema, *, same: bool = False, house: Sequence[HouseRule] = ()
@@ -129,7 +131,7 @@ class Program:
 
     def _conclude_restrictions(self) -> None:
         """Add the subclass axioms between restrictions, which no step for the data can find."""
-        whole = Schema(self.schema.triples)
+        whole = Schema(sorted(self.schema.triples))
         whole.conclude()
         for rule in rules():
             if rule.id in _RESTRICTED:
@@ -165,7 +167,7 @@ class Program:
     def _compiled(self, rule: Rule) -> Iterator[Step]:
         reason = LEFT_OUT.get(rule.id)
         if rule.is_about_schema and rule.id not in _RESTRICTED:
-            reason = _ONE_BY_ONE
+            reason = _NOTHING if rule.id == "scm-cls" else _ONE_BY_ONE
         if reason:
             self.left_out.append(LeftOut(rule.id, (), reason))
             return
@@ -275,7 +277,7 @@ class Program:
         """
         of_use = any(_OF_THING in step.reads for step in self.steps)
         useful = [step for step in self.steps if step.head and (of_use or step.writes != _OF_THING)]
-        return tuple(_stratified(useful))
+        return tuple(stratified(useful))
 
 
 def _is_of_same(step: Step) -> bool:
@@ -285,63 +287,3 @@ def _is_of_same(step: Step) -> bool:
 
 def _any(schema: Schema, rule: Rule) -> bool:
     return next(schema.solve(rule.axioms[:1], {}), None) is not None
-
-
-def _stratified(steps: list[Step]) -> Iterator[Stratum]:
-    """Give the strongly connected parts of what feeds what, in order (Tarjan's algorithm)."""
-    readers: dict[str, list[int]] = {}
-    for at, step in enumerate(steps):
-        for name in step.reads:
-            readers.setdefault(name, []).append(at)
-    fed = [_fed(step, readers, len(steps)) for step in steps]
-    for part in reversed(_components(fed)):
-        repeats = len(part) > 1 or part[0] in fed[part[0]]
-        yield Stratum(tuple(steps[at] for at in sorted(part)), repeats)
-
-
-def _fed(step: Step, readers: dict[str, list[int]], number: int) -> list[int]:
-    if step.writes == ANY:
-        return list(range(number))
-    return [*readers.get(step.writes, ()), *readers.get(ANY, ())]
-
-
-def _components(after: list[list[int]]) -> list[list[int]]:
-    """Give the strongly connected components of a graph, each after those that it leads to."""
-    order: list[int] = [0] * len(after)
-    low: list[int] = [0] * len(after)
-    waiting: list[int] = []
-    on_stack = [False] * len(after)
-    components: list[list[int]] = []
-    count = 0
-    for root in range(len(after)):
-        if order[root]:
-            continue
-        trail = [(root, iter(after[root]))]
-        count += 1
-        order[root] = low[root] = count
-        waiting.append(root)
-        on_stack[root] = True
-        while trail:
-            node, rest = trail[-1]
-            for other in rest:
-                if not order[other]:
-                    count += 1
-                    order[other] = low[other] = count
-                    waiting.append(other)
-                    on_stack[other] = True
-                    trail.append((other, iter(after[other])))
-                    break
-                if on_stack[other]:
-                    low[node] = min(low[node], order[other])
-            else:
-                trail.pop()
-                if trail:
-                    low[trail[-1][0]] = min(low[trail[-1][0]], low[node])
-                if low[node] == order[node]:
-                    at = waiting.index(node)
-                    part = waiting[at:]
-                    del waiting[at:]
-                    for member in part:
-                        on_stack[member] = False
-                    components.append(part)
-    return components
