@@ -215,6 +215,18 @@ def test_beside_others_follows_what_follows_from_all_but_not_from_those(
 
 
 @settings(max_examples=50)
+@given(WORLDS)
+def test_the_order_of_axioms_and_data_does_not_matter(drawn: World) -> None:
+    ontology, stated = sorted(drawn.ontology, key=str), sorted(drawn.statements, key=str)
+
+    forwards = Engine(Program(schema_of(ontology), same=True)).add(stated)
+    backwards = Engine(Program(schema_of(reversed(ontology)), same=True)).add(reversed(stated))
+
+    assert forwards.triples == backwards.triples
+    assert contradicted(forwards) == contradicted(backwards)
+
+
+@settings(max_examples=50)
 @given(WORLDS, st.randoms(use_true_random=True))
 def test_what_stands_beside_as_well_does_not_matter(drawn: World, random: Random) -> None:
     ontology, (shared, one, other) = drawn.ontology, parts_of(drawn, random, 3)

@@ -257,6 +257,17 @@ def test_for_owlrl_what_belongs_to_nothing_belongs_to_all() -> None:
     assert compare(axioms, data).contradictions == ("cls-nothing2",)
 
 
+def test_for_owlrl_a_second_name_of_a_class_is_one_in_axioms_too() -> None:
+    axioms = triples(f":C {_ON}someValuesFrom :E . :D {_ON}someValuesFrom :F . :E a owl:Class .")
+    data = triples(":E owl:sameAs :F . :x a :C . :y a :E .")
+
+    difference = compare(axioms, data)
+
+    # The same individual, says OWL, and not the same class: that is owl:equivalentClass.
+    assert difference.missed == triples(":x a :D .")
+    assert difference.added == frozenset()
+
+
 def test_owlrl_does_not_see_a_value_of_another_datatype_than_a_property_asks_for() -> None:
     axioms = triples(":p rdfs:range xsd:date .")
 
