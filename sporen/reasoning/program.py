@@ -47,7 +47,7 @@ _OF_ALL = Words(
 )
 _NOTHING = Words(
     "wat tot owl:Nothing hoort, spreekt zichzelf al tegen; owl:Thing telt waar een stap het leest",
-    "what belongs to owl:Nothing contradicts itself already; owl:Thing counts where a step reads it",
+    "what belongs to owl:Nothing contradicts itself already; owl:Thing counts where it is read",
 )
 _ONE_BY_ONE = Words(
     "wat zij over klassen en eigenschappen zegt, doen de stappen voor de gegevens een voor een",
