@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyoxigraph import RdfFormat, parse
@@ -21,11 +22,12 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-    from sporen.reasoning.program import Program, Step, Stratum
+    from sporen.reasoning.program import Program, Step
     from sporen.reasoning.rules import Pattern
+    from sporen.reasoning.strata import Stratum
 
 #: More rounds than any real graph needs: a rule that goes on is told, not waited for.
-_ROUNDS = 10_000
+ROUNDS = 10_000
 
 
 class Contradiction(NamedTuple):
@@ -55,9 +57,11 @@ class Engine:
     Statements are given as triples, or as N-Triples in the canonical form that serializers write.
     """
 
-    def __init__(self, program: Program) -> None:
-        self._program = program
-        self._literals = Literals(program)
+    def __init__(self, program: Program, *, rounds: int = ROUNDS) -> None:
+        """Make an engine that gives up a rule after so many rounds."""
+        self.program = program
+        self.literals = Literals(program)
+        self.rounds = rounds
         self._base = Facts()
 
     def add(self, statements: bytes | Iterable[Triple]) -> Conclusions:
@@ -67,7 +71,7 @@ class Engine:
             SporenError: a rule goes on without end.
 
         """
-        return _Run(self._program, self._literals, self._base, None).conclude(statements)
+        return _Run(self, self._base, None).conclude(statements)
 
     def beside(self, statements: bytes | Iterable[Triple]) -> Conclusions:
         """Give what follows besides from statements beside those that were added.
@@ -79,17 +83,15 @@ class Engine:
             SporenError: a rule goes on without end.
 
         """
-        return _Run(self._program, self._literals, Facts(), self._base).conclude(statements)
+        return _Run(self, Facts(), self._base).conclude(statements)
 
 
 class _Run:
     """One run of all steps: over facts of its own, and those beside which they stand."""
 
-    def __init__(
-        self, program: Program, literals: Literals, own: Facts, beside: Facts | None
-    ) -> None:
-        self._program = program
-        self._literals = literals
+    def __init__(self, engine: Engine, own: Facts, beside: Facts | None) -> None:
+        self._program, self._literals = engine.program, engine.literals
+        self._rounds = engine.rounds
         self._of_literals: list[Contradiction] = []
         self._own = own
         self._beside = beside
@@ -148,7 +150,7 @@ class _Run:
                 self._note(name, members, latest)
         if not stratum.repeats:
             return
-        for _ in range(_ROUNDS):
+        for _ in range(self._rounds):
             if not latest.sets:
                 return
             fresh, latest = latest, Facts()
@@ -213,7 +215,12 @@ class _Run:
     def _contradictions(self) -> Iterator[Contradiction]:
         for step in (*self._program.contradictions, *self._literals.steps):
             told: set[frozenset[Any]] = set()
-            broken = [known for known in self._broken(step) if contradicts(step, known)]
+            again = {name: term for name, term in step.known.items() if term.startswith("?")}
+            named = (
+                found | {name: found[term] for name, term in again.items()}
+                for found in self._broken(step)
+            )
+            broken = [known for known in named if contradicts(step, known)]
             for known in sorted(broken, key=lambda one: sorted(one.items())):
                 # Of two members, of there and back, or of two values one order is enough.
                 either_way = step.two or step.rule in {"prp-asyp", DIFFERENT}
@@ -241,7 +248,9 @@ class _Run:
         if len(step.body) == 1:
             pairs = (pair for facts in new for pair in facts.of(node(step.body[0])))
             yield from (
-                {one: pair[0], other: pair[1]} for pair in pairs if set(pair) <= set(members)
+                {one: pair[0], other: pair[1]}
+                for pair in pairs
+                if pair[0] != pair[1] and set(pair) <= set(members)
             )
             return
         named = {member: node(step.body[0].put({one: member})) for member in members}
@@ -253,21 +262,26 @@ class _Run:
                 for fact in facts.of(name) & owners.keys():
                     owners[fact].append(member)
         subject, _, value = step.body[0]
-        for fact, both in owners.items():
-            if len(both) > 1:
-                shared = (
-                    {subject: fact}
-                    if isinstance(fact, str)
-                    else dict(zip((subject, value), fact, strict=True))
-                )
-                yield {**shared, one: both[0], other: both[1]}
+        for fact, owned in owners.items():
+            shared = (
+                {subject: fact}
+                if isinstance(fact, str)
+                else dict(zip((subject, value), fact, strict=True))
+            )
+            for pair in combinations(owned, 2):
+                if any(fact in facts.of(named[each]) for facts in new for each in pair):
+                    yield {**shared, one: pair[0], other: pair[1]}
 
     def _drawn(self) -> bytes:
-        """Write what is new; RDF has no statements about literals."""
+        """Write what is new, and not that a thing is the same as itself.
+
+        RDF has no statements about literals, and no properties but those with an IRI.
+        """
         return "".join(
             f"{subject} {predicate} {value} .\n"
             for subject, predicate, value in self._new.triples()
             if subject[0] != '"' and predicate[0] == "<"
+            if predicate != SAME or subject != value
         ).encode()
 
 

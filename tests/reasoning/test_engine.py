@@ -115,11 +115,20 @@ def test_a_property_that_is_the_same_as_a_literal_is_not_written() -> None:
     assert {t.predicate for t in drawn} <= {OWL["sameAs"], NamedNode(f"{ITEM}p")}
 
 
-def test_that_a_thing_is_itself_is_no_news() -> None:
-    drawn = conclude("", ":a owl:sameAs :b . :b owl:sameAs :c .").triples
+@pytest.mark.parametrize(
+    "data",
+    [":a owl:sameAs :b . :b owl:sameAs :c .", ":a :p :a , :b .", ":a owl:sameAs :a ; :p :a ."],
+)
+def test_that_a_thing_is_itself_is_no_news(data: str) -> None:
+    drawn = conclude(":p rdfs:subPropertyOf owl:sameAs .", data).triples
 
-    assert drawn
-    assert not [t for t in drawn if t.subject == t.object]
+    assert not [t for t in drawn if t.subject == t.object and t.predicate == OWL["sameAs"]]
+
+
+def test_a_thing_that_is_called_itself_does_not_differ_from_what_it_differs_from() -> None:
+    axioms = "[] a owl:AllDifferent ; owl:members ( :a :b ) ."
+
+    assert conclude(axioms, ":a owl:sameAs :a ; owl:differentFrom :b .").contradictions == ()
 
 
 # Rounds.
@@ -251,6 +260,18 @@ def test_what_follows_is_not_said_of_the_next() -> None:
     assert base.triples == frozenset()
     assert first.triples == triples(":a :p :c .")
     assert second.triples == triples(":b :p :d .")
+
+
+def test_each_two_of_a_list_that_share_a_member_are_told_where_the_last_was_said() -> None:
+    axioms = "[] a owl:AllDisjointClasses ; owl:members ( :C :D :E ) ."
+
+    base, beside = drawn_apart(
+        triples(axioms), [triples(":x a :C , :D ."), triples(":x a :E , :D .")]
+    )
+
+    told = [{one.known[name][-2] for name in ("?c", "?d")} for one in beside.contradictions]
+    assert len(base.contradictions) == 1
+    assert sorted(map(sorted, told)) == [["C", "E"], ["D", "E"]]
 
 
 def test_a_contradiction_is_told_where_its_last_premise_stands() -> None:
