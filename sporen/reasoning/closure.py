@@ -111,7 +111,7 @@ def _tells(triple: Triple) -> bool:
     """Tell what follows here from what holds of everything."""
     subject, predicate, value = triple.subject, triple.predicate, triple.object
     if predicate == _TYPE:
-        return value != _THING
+        return value != _THING and subject not in (_THING, _NOTHING)
     if predicate in _REFLEXIVE and subject == value:
         return False
     return predicate != _SUBCLASS or (value != _THING and subject != _NOTHING)

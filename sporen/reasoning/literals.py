@@ -151,7 +151,7 @@ def _has(wanted: str, value: Value) -> bool:
 
 def _steps(program: Program) -> Iterator[Step]:
     """Give the steps that find literals to compare, made from those that speak of things."""
-    for step in program.steps:
+    for step in (*program.steps, *program.of_values):
         head = step.head
         if step.rule in _ONE:
             yield step._replace(rule=DIFFERENT, body=_literals_first(step.body), head=None)

@@ -121,6 +121,7 @@ class Program:
         self.schema = schema
         self.house = {rule.id: rule for rule in house}
         self.left_out: list[LeftOut] = []
+        self.of_values: list[Step] = []
         if any(rule.id in _RESTRICTED and _any(schema, rule) for rule in rules()):
             self._conclude_restrictions()
         steps = [step for rule in rules() for step in self._compiled(rule)]
@@ -160,6 +161,8 @@ class Program:
                 and self.schema.is_datatype(step.head.object)
             ):
                 self.left_out.append(LeftOut(step.rule, step.axioms, _OF_LITERALS))
+                if step.rule != "prp-rng":  # a range is looked up
+                    self.of_values.append(step)
             else:
                 kept.append(step)
         return kept
@@ -262,7 +265,8 @@ class Program:
     @cached_property
     def names(self) -> frozenset[str]:
         """All that some step looks for or concludes; anything else need not be looked at."""
-        return frozenset(name for step in self.steps for name in (*step.reads, step.writes))
+        steps = (*self.steps, *self.of_values)
+        return frozenset(name for step in steps for name in (*step.reads, step.writes))
 
     @cached_property
     def contradictions(self) -> tuple[Step, ...]:
