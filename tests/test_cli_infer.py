@@ -199,7 +199,7 @@ def test_the_report_says_what_was_compiled_and_what_was_not_and_why(infer: Run) 
     done = infer("--data", "d.nt")
 
     assert done.stdout.startswith("Read: 6 triples from 2 file(s), as one graph.\nRules: 5, for 3 ")
-    assert "    cax-dw 1, cax-sco 1, cls-nothing2, prp-trp 1\n" in done.stdout
+    assert "    cax-dw 1, cax-sco 1, cls-nothing2, eq-diff1, prp-trp 1\n" in done.stdout
     assert "    nothing in the ontology asks for it:\n        eq-diff2, " in done.stdout
     assert done.stdout.endswith(
         "Conclusions: 1, of which 0 about the ontology itself (scm-…).\n\nNo contradiction found.\n"
