@@ -16,12 +16,13 @@ PACKAGE = ROOT / "sporen"
 FLOORS = (
     ("__main__",),
     ("cli", "__init__"),
+    ("explaining",),
     ("summary", "opening"),
     ("build",),
     ("letter", "reasoning", "checking", "asking", "publishing", "serving"),
     ("graphs", "labels"),
     ("stores",),
-    ("project", "frontmatter", "sparql", "datatypes", "negotiation", "terminal"),
+    ("project", "frontmatter", "sparql", "turtle", "datatypes", "negotiation", "terminal"),
     ("vocabulary", "findings", "kept", "quiet"),
 )
 _FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
