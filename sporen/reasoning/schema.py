@@ -46,16 +46,15 @@ class Schema:
 
     def add(self, triple: Pattern) -> bool:
         """Add a triple; say whether it is new."""
+        triple = counted(triple)
         subject, predicate, value = triple
-        if predicate in _COUNTED:
-            triple = Pattern(subject, predicate, _number(value))
         if triple in self.triples:
             return False
         self.triples.add(triple)
         for key in (
             ("", predicate, ""),
             (subject, predicate, ""),
-            ("", predicate, triple.object),
+            ("", predicate, value),
         ):
             self._by.setdefault(key, {})[triple] = None
         return True
@@ -144,6 +143,16 @@ def node(pattern: Pattern) -> str:
     if pattern.predicate == TYPE:
         return ANY if pattern.object.startswith("?") else f"{TYPE} {pattern.object}"
     return ANY if pattern.predicate.startswith("?") else pattern.predicate
+
+
+def counted(triple: Pattern) -> Pattern:
+    """Give a triple; the number of an axiom that counts in the one form that rules look for."""
+    return triple._replace(object=_number(triple.object)) if is_counted(triple) else triple
+
+
+def is_counted(triple: Pattern) -> bool:
+    """Tell an axiom that counts from all others."""
+    return triple.predicate in _COUNTED
 
 
 def is_axiom(triple: Pattern) -> bool:
