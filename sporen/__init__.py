@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sporen.asking.answers import Answer
     from sporen.build import Built
     from sporen.checking.coverage import Checked
+    from sporen.explaining.told import Told
     from sporen.graphs import Graphs
     from sporen.project import Folders
 
@@ -94,3 +95,28 @@ class Project:
         from sporen.opening import ask  # noqa: PLC0415
 
         return ask(self.folders, question, values)
+
+    def explain(
+        self,
+        subject: str,
+        predicate: str,
+        value: str,
+        *,
+        proofs: int = 3,
+        language: str = "nl",
+    ) -> Told:
+        """Say why a statement holds, in at most so many proofs, the shortest first.
+
+        Each term is an IRI, a prefixed name, the end of a path (`proposal/13`) or a label.
+
+        Raises:
+            SporenError: a name means nothing, or more than one thing.
+
+        """
+        from sporen.explaining.explain import Explainer  # noqa: PLC0415
+        from sporen.explaining.told import Teller  # noqa: PLC0415
+        from sporen.opening import opened_of  # noqa: PLC0415
+
+        explainer = Explainer(self.folders, opened_of(self.folders))
+        explained = explainer.statement((subject, predicate, value), proofs)
+        return Teller(explained, language).told()

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.asking import answers, catalogue
-from sporen.asking.values import written
 from sporen.findings import ExitCode, SporenError
 from sporen.publishing.inputs import is_current
 from sporen.stores.embedded import Embedded
@@ -14,7 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sporen.asking.answers import Answer
+    from sporen.findings import Finding
     from sporen.project import Folders
+
+
+class Opened(NamedTuple):
+    """A store with all graphs, and what was found wrong while they were made."""
+
+    store: Embedded
+    findings: tuple[Finding, ...]
 
 
 def _silent() -> None:
@@ -32,6 +38,24 @@ def store_of(folders: Folders, note: Callable[[], None] = _silent) -> Embedded:
         SporenError: a file cannot be read, or a quote is wrong, so that answers would be too.
 
     """
+    opened = opened_of(folders, note)
+    if opened.findings:
+        number = len(opened.findings)
+        raise SporenError(
+            f"De graaf heeft {number} fout(en); bekijk ze met: sporen check",
+            f"The graph has {number} error(s); see them with: sporen check",
+            code=ExitCode.FOUND,
+        )
+    return opened.store
+
+
+def opened_of(folders: Folders, note: Callable[[], None] = _silent) -> Opened:
+    """Open the same, but give what is wrong with it beside it: some look for just that.
+
+    Raises:
+        SporenError: there is no letter, or a file cannot be read.
+
+    """
     if not folders.letters():
         raise SporenError(
             "Geen brief in data/: een antwoord zou niets betekenen. "
@@ -40,19 +64,12 @@ def store_of(folders: Folders, note: Callable[[], None] = _silent) -> Embedded:
             code=ExitCode.VACUOUS,
         )
     if is_current(folders):
-        return Embedded.open(folders.dist / "store")
+        return Opened(Embedded.open(folders.dist / "store"), ())
     note()
     from sporen.build import assemble  # noqa: PLC0415  the published store needs none of it
 
     assembled = assemble(folders)
-    if assembled.findings:
-        number = len(assembled.findings)
-        raise SporenError(
-            f"De graaf heeft {number} fout(en); bekijk ze met: sporen check",
-            f"The graph has {number} error(s); see them with: sporen check",
-            code=ExitCode.FOUND,
-        )
-    return assembled.graphs.store
+    return Opened(assembled.graphs.store, assembled.findings)
 
 
 def ask(folders: Folders, question: str | int, values: Mapping[str, object]) -> Answer:
@@ -62,6 +79,9 @@ def ask(folders: Folders, question: str | int, values: Mapping[str, object]) -> 
         SporenError: no such question or parameter, a value of the wrong type, an unreadable file.
 
     """
+    from sporen.asking import answers, catalogue  # noqa: PLC0415  not all who open it ask
+    from sporen.asking.values import written  # noqa: PLC0415
+
     return answers.answer(
         catalogue.find(folders, str(question)), written(values), store_of(folders)
     )

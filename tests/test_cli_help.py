@@ -12,6 +12,7 @@ COMMANDS = [
     [],
     ["build"],
     ["check"],
+    ["explain"],
     ["read"],
     ["infer"],
     ["ask"],

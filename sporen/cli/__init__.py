@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sporen.cli import ask, infer
+from sporen.cli import ask, explain, infer
 from sporen.cli.session import LANGUAGES, Session, language_of
 from sporen.cli.spoken import Command, Group, Option, option, speaks
 from sporen.findings import Severity, Words
@@ -21,6 +21,7 @@ _SPOREN = Words(
     \b
     sporen build          lees, leid af, controleer, beantwoord, publiceer in dist/
     sporen ask            de vragen; sporen ask CQ-13 beantwoordt er een
+    sporen explain O P O  waarom iets geldt, tot op de woorden van de brief
     sporen read BESTAND   wat de lezer in een brief ziet
     sporen infer          wat uit bestanden van een ander volgt
     """,
@@ -29,6 +30,7 @@ _SPOREN = Words(
     \b
     sporen build          read, infer, check, answer, publish into dist/
     sporen ask            the questions; sporen ask CQ-13 answers one
+    sporen explain S P O  why something holds, down to the words of the letter
     sporen read FILE      what the reader sees in any letter
     sporen infer          what follows from the files of anyone
     """,
@@ -113,6 +115,7 @@ def build(session: Session) -> ExitCode:
 
 
 main.add_command(ask.command)
+main.add_command(explain.command)
 
 
 @main.command(cls=Command, said=_CHECK)

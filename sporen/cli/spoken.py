@@ -24,6 +24,10 @@ _PIECES = {
     "[CQ-NN … | WORDS… | -]": Words("[CQ-NN … | WOORDEN… | -]", "[CQ-NN … | WORDS… | -]"),
     "[FILES]...": Words("[BESTANDEN]…", "[FILES]…"),
     "FILE": Words("BESTAND", "FILE"),
+    "(SUBJECT PREDICATE OBJECT | CODE [SUBJECT])": Words(
+        "(ONDERWERP PREDICAAT OBJECT | CODE [ONDERWERP])",
+        "(SUBJECT PREDICATE OBJECT | CODE [SUBJECT])",
+    ),
 }
 _HELP_NAMES = ["-h", "--help"]
 #: The width of help, in characters.

@@ -69,7 +69,7 @@ class Prover:
         No proof rests on what it proves.
         """
         found = list(islice(shortest(goal, self), most))
-        return found or self._beyond(goal, most)
+        return found if found or is_axiom(goal) else self._beyond(goal, most)
 
     def contradictions(self, rule: str, most: int, thing: str = "") -> list[Proof]:
         """Give a shortest proof of each way in which a rule is broken, by a thing if one is given.

@@ -1,0 +1,1 @@
+"""Statements of a project → why they hold."""

@@ -1,0 +1,185 @@
+"""An explanation in words: statements as sentences, rules as what they say, sources and quotes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import Literal, NamedNode
+
+from sporen.findings import Words, quoted
+from sporen.graphs import term_of
+from sporen.labels import Labels
+from sporen.reasoning.contradictions import filled
+from sporen.reasoning.proofs import FALSE
+from sporen.reasoning.words import SAID
+from sporen.vocabulary import OWL, RDF, RDFS, shorten
+
+if TYPE_CHECKING:
+    from sporen.explaining.explain import Explained
+    from sporen.explaining.ground import Ground, Quote, Source
+    from sporen.reasoning.proofs import Short
+    from sporen.reasoning.rules import Pattern
+    from sporen.reasoning.shortest import Proof
+
+_FIRST, _REST, _NIL = (str(RDF[name]) for name in ("first", "rest", "nil"))
+#: How deep a nameless node of the ontology is written out.
+_DEEPEST = 5
+#: The variables of rules that stand for properties.
+_PROPERTY = re.compile(r"\{(p\d?|q|r)\}")
+_SOMETHING = Words("iets", "something")
+_AS_PHRASE = {
+    str(RDF["type"]): Words("{s} is een {o}", "{s} is a {o}"),
+    str(RDFS["subClassOf"]): Words("een {s} is altijd een {o}", "a {s} is always a {o}"),
+    str(RDFS["subPropertyOf"]): Words("«{s}» valt onder «{o}»", "«{s}» is below «{o}»"),
+    str(RDFS["domain"]): Words("wat «{s}» heeft, is een {o}", "what has «{s}» is a {o}"),
+    str(RDFS["range"]): Words("waar «{s}» naar wijst, is een {o}", "what «{s}» points to is a {o}"),
+    str(OWL["propertyChainAxiom"]): Words(
+        "«{s}» is de weg langs {o}", "«{s}» is the way along {o}"
+    ),
+    str(OWL["inverseOf"]): Words(
+        "«{s}» is het omgekeerde van «{o}»", "«{s}» is the inverse of «{o}»"
+    ),
+    str(OWL["disjointWith"]): Words(
+        "geen {s} is een {o}, en omgekeerd", "no {s} is a {o}, nor the other way"
+    ),
+    str(OWL["equivalentClass"]): Words("{s} en {o} zijn één klasse", "{s} and {o} are one class"),
+    str(OWL["sameAs"]): Words("{s} is hetzelfde als {o}", "{s} is the same as {o}"),
+}
+_OTHER = Words("{s} · {p} · {o}", "{s} · {p} · {o}")
+_MUST_NOT_BE = Words("dit spreekt zichzelf tegen", "this contradicts itself")
+
+
+class Node(NamedTuple):
+    """A statement with why it holds, in one language.
+
+    Attributes:
+        triple: its terms, as N-Triples writes them; `FALSE` for a contradiction.
+        text: what it says.
+        rule: the name of the rule by which it follows; "" where it is stated.
+        why: what that rule says, with names for its variables.
+        sources: the graphs that state it, and where.
+        quotes: the words of a letter that it rests on.
+        premises: what it follows from.
+
+    """
+
+    triple: Pattern
+    text: str
+    rule: str = ""
+    why: str = ""
+    sources: tuple[Source, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    premises: tuple[Node, ...] = ()
+
+
+class Lack(NamedTuple):
+    """A rule that lacks one premise: which, and what of it does hold."""
+
+    rule: str
+    why: str
+    missing: Node
+    premises: tuple[Node, ...]
+
+
+class Told(NamedTuple):
+    """All that is said of one thing that was asked."""
+
+    goal: Node
+    proofs: tuple[Node, ...]
+    lacks: tuple[Lack, ...]
+
+
+class Teller:
+    """Explanations in one language, with names from the graphs."""
+
+    def __init__(self, explained: Explained, language: str) -> None:
+        self._explained = explained
+        self._language = language
+        self._labels = Labels(explained.store, language)
+
+    def told(self) -> Told:
+        """Tell all of it."""
+        asked = self._explained
+        goal = Node(FALSE, "", asked.rule)
+        if asked.goal is not None:
+            goal = Node(asked.goal, self._sentence(asked.goal, asked.ground))
+        return Told(
+            goal,
+            tuple(self._node(proof, ground) for proof, ground in asked.proofs),
+            tuple(self._lack(short, ground) for short, ground in asked.short),
+        )
+
+    def _node(self, proof: Proof, ground: Ground) -> Node:
+        if not proof.rule:
+            sources = tuple(ground.sources(proof.triple))
+            stated = proof.triple._replace(object=sources[0].object)
+            return Node(
+                stated,
+                self._sentence(stated, ground),
+                sources=sources,
+                quotes=tuple(ground.quotes(proof.triple)),
+            )
+        is_false = proof.triple == FALSE
+        return Node(
+            proof.triple,
+            _MUST_NOT_BE.said(self._language) if is_false else self._sentence(proof.triple, ground),
+            proof.rule,
+            self._why(proof.rule, proof.known, ground),
+            premises=tuple(self._node(premise, ground) for premise in proof.premises),
+        )
+
+    def _lack(self, short: Short, ground: Ground) -> Lack:
+        def bare(triple: Pattern) -> Node:
+            return Node(triple, self._sentence(triple, ground))
+
+        why = self._why(short.rule, short.known, ground)
+        return Lack(short.rule, why, bare(short.missing), tuple(map(bare, short.premises)))
+
+    def _why(self, rule: str, known: dict[str, str], ground: Ground) -> str:
+        def named(term: str, _language: str) -> str:
+            return self._name(term, ground)
+
+        said = _PROPERTY.sub("«{\\1}»", SAID[rule].said(self._language))
+        return filled(said, known, named, self._language)
+
+    def _sentence(self, triple: Pattern, ground: Ground) -> str:
+        phrase = _AS_PHRASE.get(triple.predicate, _OTHER).said(self._language)
+        subject, predicate, value = (self._name(part, ground) for part in triple)
+        if subject == value:  # two terms of one name, such as two classes of documents
+            subject, value = (
+                _short(part) or name
+                for part, name in ((triple.subject, subject), (triple.object, value))
+            )
+        return phrase.format(s=subject, p=predicate, o=value)
+
+    def _name(self, term: str, ground: Ground, depth: int = 0) -> str:
+        """Call a term by its number or label; a nameless node by what is said of it."""
+        if term.startswith("?"):
+            return _SOMETHING.said(self._language)
+        if term.startswith("_:"):
+            return self._described(term, ground, depth)
+        node = term_of(term)
+        if isinstance(node, Literal):
+            return quoted(node.value)
+        if not isinstance(node, NamedNode):
+            return term
+        name = self._labels.designation(node) or self._labels.of(node)
+        return shorten(node.value) if name == node.value else name
+
+    def _described(self, term: str, ground: Ground, depth: int) -> str:
+        said = ground.blank(term)
+        if depth > _DEEPEST or not said:
+            return _SOMETHING.said(self._language)
+        if any(predicate == _FIRST for predicate, _ in said):
+            members = [self._name(one, ground, depth + 1) for one in ground.members(term)]
+            return f"({', '.join(members)})"
+        parts = (
+            f"{self._name(predicate, ground)} {self._name(value, ground, depth + 1)}"
+            for predicate, value in said
+        )
+        return f"[{' ; '.join(parts)}]"
+
+
+def _short(term: str) -> str:
+    return shorten(term[1:-1]) if term.startswith("<") else ""
