@@ -1,6 +1,7 @@
 """Write anew what is made from the graph and kept in git; read the difference before you keep it.
 
-Golden answers, anchors and conclusions, the picture, and the answers that the README shows.
+Golden answers, anchors, conclusions and explanations, the picture, and the answers that the README
+shows.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ sys.path.insert(0, str(ROOT))
 from sporen.build import assemble  # noqa: E402  the root is on the path from here on
 from sporen.publishing.pictures import overview  # noqa: E402
 from tests import readme  # noqa: E402
+from tests.explaining import explained  # noqa: E402
 from tests.model import anchors  # noqa: E402
 from tests.questions import cases  # noqa: E402
 from tests.reasoning import drawn  # noqa: E402
@@ -23,6 +25,7 @@ def main() -> None:
     """Write each file that changed; remove the answers that no question expects."""
     graphs = assemble(cases.FOLDERS).graphs
     wanted = {**cases.golden(graphs.store), **anchors.golden(graphs), **drawn.golden(graphs)}
+    wanted |= explained.golden(graphs)
     for name, text in sorted(wanted.items()):
         write(cases.GOLDEN / name, text)
     write(ROOT / "docs" / "picture.svg", overview(graphs, "en"))

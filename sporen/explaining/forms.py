@@ -32,7 +32,7 @@ _WOULD = Words(
     "Het zou volgen ({rule}: {why}) als ook gold:",
     "It would follow ({rule}: {why}) if this held too:",
 )
-_SINCE = Words("want dit geldt:", "for this holds:")
+_SINCE = Words("Dit geldt wel:", "This does hold:")
 _MADE = Words("gemaakt door de bouw", "made by the build")
 #: How much of a quote one line shows, in characters.
 _MOST_QUOTED = 200
@@ -73,8 +73,9 @@ def to_markdown(told: Told, language: str) -> str:
     def write(node: Node, depth: int) -> None:
         indent = "  " * depth
         why = f" — `{node.rule}`: {_plain(node.why)}" if node.rule else ""
-        lines.append(f"{indent}- **{_plain(node.text)}**{why}")
-        lines.extend(f"{indent}  {_plain(line)}  " for line in _stands(node, language))
+        points = [f"- **{_plain(node.text)}**{why}"]
+        points += [f"  {_plain(line)}" for line in _stands(node, language)]
+        lines.append("\\\n".join(f"{indent}{point}" for point in points))
         for premise in node.premises:
             write(premise, depth + 1)
 
@@ -82,7 +83,8 @@ def to_markdown(told: Told, language: str) -> str:
         head = _head(at, told, language)
         lines += [*([""] if lines else []), *([f"{head}:", ""] if head else [])]
         write(proof, 0)
-    lines += [] if told.proofs else [_plain(line) for line in _absent(told, language)]
+    if not told.proofs:
+        lines += _absent_in_markdown(told, language)
     return "\n".join(lines) + "\n"
 
 
@@ -162,6 +164,17 @@ def _absent(told: Told, language: str) -> list[str]:
         lines += ["", _WOULD.said(language).format(rule=lack.rule, why=lack.why)]
         lines += [f"  {lack.missing.text}", _SINCE.said(language)]
         lines += [f"  {premise.text}" for premise in lack.premises]
+    return lines
+
+
+def _absent_in_markdown(told: Told, language: str) -> list[str]:
+    if told.goal.triple == FALSE:
+        return [_plain(line) for line in _absent(told, language)]
+    lines = [f"- **{_plain(told.goal.text)}** — {_plain(_HOLDS_NOT.said(language))}"]
+    for lack in told.lacks:
+        would = _WOULD.said(language).format(rule=lack.rule, why=lack.why)
+        lines.append(f"  - {_plain(would)} **{_plain(lack.missing.text)}**")
+        lines += [f"    - {_plain(premise.text)}" for premise in lack.premises]
     return lines
 
 

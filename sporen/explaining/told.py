@@ -10,7 +10,6 @@ from pyoxigraph import Literal, NamedNode
 from sporen.findings import Words, quoted
 from sporen.graphs import term_of
 from sporen.labels import Labels
-from sporen.reasoning.contradictions import filled
 from sporen.reasoning.proofs import FALSE
 from sporen.reasoning.words import SAID
 from sporen.vocabulary import OWL, RDF, RDFS, shorten
@@ -27,6 +26,8 @@ _FIRST, _REST, _NIL = (str(RDF[name]) for name in ("first", "rest", "nil"))
 _DEEPEST = 5
 #: The variables of rules that stand for properties.
 _PROPERTY = re.compile(r"\{(p\d?|q|r)\}")
+_HOLE = re.compile(r"\{(\w+)\}")
+_CHAIN = str(OWL["propertyChainAxiom"])
 _SOMETHING = Words("iets", "something")
 _AS_PHRASE = {
     str(RDF["type"]): Words("{s} is een {o}", "{s} is a {o}"),
@@ -34,9 +35,7 @@ _AS_PHRASE = {
     str(RDFS["subPropertyOf"]): Words("«{s}» valt onder «{o}»", "«{s}» is below «{o}»"),
     str(RDFS["domain"]): Words("wat «{s}» heeft, is een {o}", "what has «{s}» is a {o}"),
     str(RDFS["range"]): Words("waar «{s}» naar wijst, is een {o}", "what «{s}» points to is a {o}"),
-    str(OWL["propertyChainAxiom"]): Words(
-        "«{s}» is de weg langs {o}", "«{s}» is the way along {o}"
-    ),
+    _CHAIN: Words("«{s}» is de weg langs {o}", "«{s}» is the way along {o}"),
     str(OWL["inverseOf"]): Words(
         "«{s}» is het omgekeerde van «{o}»", "«{s}» is the inverse of «{o}»"
     ),
@@ -137,21 +136,30 @@ class Teller:
         return Lack(short.rule, why, bare(short.missing), tuple(map(bare, short.premises)))
 
     def _why(self, rule: str, known: dict[str, str], ground: Ground) -> str:
-        def named(term: str, _language: str) -> str:
-            return self._name(term, ground)
-
-        said = _PROPERTY.sub("«{\\1}»", SAID[rule].said(self._language))
-        return filled(said, known, named, self._language)
+        said = _PROPERTY.sub(r"«{\1}»", SAID[rule].said(self._language))
+        names = {name[1:]: self._name(term, ground) for name, term in known.items()}
+        return self._filled(said, names)
 
     def _sentence(self, triple: Pattern, ground: Ground) -> str:
-        phrase = _AS_PHRASE.get(triple.predicate, _OTHER).said(self._language)
         subject, predicate, value = (self._name(part, ground) for part in triple)
+        if triple.predicate == _CHAIN:
+            steps = (self._name(step, ground) for step in ground.members(triple.object))
+            value = " → ".join(f"«{step}»" for step in steps)
         if subject == value:  # two terms of one name, such as two classes of documents
             subject, value = (
-                _short(part) or name
+                shorten(part[1:-1]) if part.startswith("<") else name
                 for part, name in ((triple.subject, subject), (triple.object, value))
             )
-        return phrase.format(s=subject, p=predicate, o=value)
+        phrase = _AS_PHRASE.get(triple.predicate, _OTHER).said(self._language)
+        return self._filled(phrase, {"s": subject, "p": predicate, "o": value})
+
+    def _filled(self, phrase: str, names: dict[str, str]) -> str:
+        """Put names into a phrase; English has another article before a vowel."""
+        if self._language == "en":
+            vowels = [name for name, said in names.items() if said[:1] in tuple("aeiou")]
+            for name in vowels:
+                phrase = re.sub(rf"\ba (?={{{name}}})", "an ", phrase)
+        return _HOLE.sub(lambda hole: names.get(hole[1], hole[1]), phrase)
 
     def _name(self, term: str, ground: Ground, depth: int = 0) -> str:
         """Call a term by its number or label; a nameless node by what is said of it."""
@@ -179,7 +187,3 @@ class Teller:
             for predicate, value in said
         )
         return f"[{' ; '.join(parts)}]"
-
-
-def _short(term: str) -> str:
-    return shorten(term[1:-1]) if term.startswith("<") else ""

@@ -1,0 +1,40 @@
+"""Explanations of the real letter, for people to review; lines of files change with every edit."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sporen.explaining import forms
+from sporen.explaining.explain import Explainer
+from sporen.explaining.told import Teller
+from sporen.opening import Opened
+
+if TYPE_CHECKING:
+    from sporen.graphs import Graphs
+
+WOULD_KEEP = ("proposal/13", "sp:wouldKeep", "30%-regeling")
+#: By the name of a golden file: a statement, and in which language it is explained.
+EXPLAINED = {
+    "explain-follows.md": (WOULD_KEEP, "en"),
+    "explain-follows-nl.md": (WOULD_KEEP, "nl"),
+    "explain-stated.md": (("proposal/13", "sp:number", "13"), "en"),
+    "explain-absent.md": (("proposal/13", "sp:wouldKeep", "ETK scheme"), "en"),
+    "explain-schema.md": (("sp:Letter", "rdfs:subClassOf", "eli:Work"), "en"),
+}
+
+
+def golden(graphs: Graphs) -> dict[str, str]:
+    """Give the golden files of explanations, name and text."""
+    explainer = Explainer(graphs.folders, Opened(graphs.store, ()))
+    return {
+        name: without_lines(
+            forms.to_markdown(Teller(explainer.statement(asked, 3), language).told(), language)
+        )
+        for name, (asked, language) in EXPLAINED.items()
+    }
+
+
+def without_lines(text: str) -> str:
+    """Take the lines and columns of Turtle files out."""
+    return re.sub(r"(\.ttl):\d+:\d+", r"\1", text)
