@@ -132,8 +132,8 @@ class Explainer:
         """
         quads = self._store.quads(subject, predicate, value)  # type: ignore[arg-type]
         saying = {_letter_of(str(quad.graph_name)[1:-1], SPG) for quad in quads}
-        if saying:
-            return sorted(saying)
+        if saying:  # beside each letter stand the shared graphs anyway
+            return sorted(saying - {""}) or [""]
         parts = [term.value for term in (subject, value) if isinstance(term, NamedNode)]
         known = set(self._folders.letters())
         named = [_letter_of(f"{part}/", SPD) for part in parts]

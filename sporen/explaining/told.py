@@ -45,6 +45,21 @@ _AS_PHRASE = {
     str(OWL["equivalentClass"]): Words("{s} en {o} zijn één klasse", "{s} and {o} are one class"),
     str(OWL["sameAs"]): Words("{s} is hetzelfde als {o}", "{s} is the same as {o}"),
 }
+#: What a class without a name is, by the property that says it.
+_AS_NOUN = {
+    str(OWL["someValuesFrom"]): Words(
+        "ding met een «{p}» die een {o} is", "thing with a «{p}» that is a {o}"
+    ),
+    str(OWL["allValuesFrom"]): Words(
+        "ding waarvan elke «{p}» een {o} is", "thing of which each «{p}» is a {o}"
+    ),
+    str(OWL["hasValue"]): Words("ding met als «{p}» {o}", "thing with as its «{p}» {o}"),
+    str(OWL["unionOf"]): Words("lid van een van {o}", "member of one of {o}"),
+    str(OWL["intersectionOf"]): Words("lid van elk van {o}", "member of each of {o}"),
+    str(OWL["oneOf"]): Words("ding uit {o}", "thing out of {o}"),
+    str(OWL["complementOf"]): Words("ding dat geen {o} is", "thing that is no {o}"),
+}
+_ON = str(OWL["onProperty"])
 _OTHER = Words("{s} · {p} · {o}", "{s} · {p} · {o}")
 _MUST_NOT_BE = Words("dit spreekt zichzelf tegen", "this contradicts itself")
 
@@ -158,7 +173,7 @@ class Teller:
         if self._language == "en":
             vowels = [name for name, said in names.items() if said[:1] in tuple("aeiou")]
             for name in vowels:
-                phrase = re.sub(rf"\ba (?={{{name}}})", "an ", phrase)
+                phrase = re.sub(rf"\ba (?=«?{{{name}}})", "an ", phrase)
         return _HOLE.sub(lambda hole: names.get(hole[1], hole[1]), phrase)
 
     def _name(self, term: str, ground: Ground, depth: int = 0) -> str:
@@ -182,6 +197,13 @@ class Teller:
         if any(predicate == _FIRST for predicate, _ in said):
             members = [self._name(one, ground, depth + 1) for one in ground.members(term)]
             return f"({', '.join(members)})"
+        known = dict(said)
+        for predicate in sorted(known.keys() & _AS_NOUN.keys())[:1]:
+            names = {
+                "p": self._name(known.get(_ON, "?p"), ground, depth + 1),
+                "o": self._name(known[predicate], ground, depth + 1),
+            }
+            return self._filled(_AS_NOUN[predicate].said(self._language), names)
         parts = (
             f"{self._name(predicate, ground)} {self._name(value, ground, depth + 1)}"
             for predicate, value in said
