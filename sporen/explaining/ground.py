@@ -62,9 +62,18 @@ class Ground:
         ]
 
     def match(self, pattern: Pattern) -> Iterator[Pattern]:
-        """Give the statements, stated or not, that a pattern allows."""
+        """Give the statements, stated or not, that a pattern allows.
+
+        What it asks for stands in them as it asks: the store gives some numbers another form.
+        """
         for quad in self._quads(pattern):
-            yield Pattern(str(quad.subject), str(quad.predicate), str(quad.object))
+            found = map(str, quad.triple)
+            yield Pattern(
+                *(
+                    term if part.startswith("?") else part
+                    for part, term in zip(pattern, found, strict=True)
+                )
+            )
 
     def is_stated(self, triple: Pattern) -> bool:
         """Tell a statement that was written, by an author or the reader, from one that follows."""

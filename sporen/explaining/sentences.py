@@ -1,0 +1,175 @@
+"""Statements and rules as sentences: things by their names, nameless ones by what they are."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from sporen.findings import Words, quoted
+from sporen.graphs import term_of
+from sporen.labels import Labels
+from sporen.reasoning.words import SAID
+from sporen.vocabulary import OWL, RDF, RDFS, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sporen.explaining.ground import Ground
+    from sporen.reasoning.rules import Pattern
+    from sporen.stores.store import Store
+
+_FIRST, _TYPE = str(RDF["first"]), str(RDF["type"])
+#: How deep a nameless node of the ontology is written out.
+_DEEPEST = 5
+#: The variables of rules that stand for properties.
+_PROPERTY = re.compile(r"\{(p\d?|q|r)\}")
+_HOLE = re.compile(r"\{(\w+)\}")
+_CHAIN = str(OWL["propertyChainAxiom"])
+_SOMETHING = Words("iets", "something")
+_AS_PHRASE = {
+    str(RDF["type"]): Words("{s} is een {o}", "{s} is a {o}"),
+    str(RDFS["subClassOf"]): Words("een {s} is altijd een {o}", "a {s} is always a {o}"),
+    str(RDFS["subPropertyOf"]): Words("«{s}» valt onder «{o}»", "«{s}» is below «{o}»"),
+    str(RDFS["domain"]): Words("wat «{s}» heeft, is een {o}", "what has «{s}» is a {o}"),
+    str(RDFS["range"]): Words("waar «{s}» naar wijst, is een {o}", "what «{s}» points to is a {o}"),
+    _CHAIN: Words("«{s}» is de weg langs {o}", "«{s}» is the way along {o}"),
+    str(OWL["inverseOf"]): Words(
+        "«{s}» is het omgekeerde van «{o}»", "«{s}» is the inverse of «{o}»"
+    ),
+    str(OWL["disjointWith"]): Words(
+        "geen {s} is een {o}, en omgekeerd", "no {s} is a {o}, nor the other way"
+    ),
+    str(OWL["equivalentClass"]): Words("{s} en {o} zijn één klasse", "{s} and {o} are one class"),
+    str(OWL["sameAs"]): Words("{s} is hetzelfde als {o}", "{s} is the same as {o}"),
+}
+#: What a class without a name is, by the property that says it.
+_AS_NOUN = {
+    str(OWL["someValuesFrom"]): Words(
+        "ding met een «{p}» die een {o} is", "thing with a «{p}» that is a {o}"
+    ),
+    str(OWL["allValuesFrom"]): Words(
+        "ding waarvan elke «{p}» een {o} is", "thing of which each «{p}» is a {o}"
+    ),
+    str(OWL["hasValue"]): Words("ding met als «{p}» {o}", "thing with as its «{p}» {o}"),
+    str(OWL["unionOf"]): Words("lid van een van {o}", "member of one of {o}"),
+    str(OWL["intersectionOf"]): Words("lid van elk van {o}", "member of each of {o}"),
+    str(OWL["oneOf"]): Words("ding uit {o}", "thing out of {o}"),
+    str(OWL["complementOf"]): Words("ding dat geen {o} is", "thing that is no {o}"),
+}
+_ON = str(OWL["onProperty"])
+#: What is said of a nameless part of the ontology: a list of what differs, a class, a denial.
+_OF_NAMELESS = {
+    str(OWL["members"]): Words("daarin staan {o}", "{o} stand in it"),
+    str(OWL["distinctMembers"]): Words("daarin staan {o}", "{o} stand in it"),
+    str(OWL["onProperty"]): Words("die klasse gaat over «{o}»", "that class is about «{o}»"),
+    str(OWL["sourceIndividual"]): Words("ontkend is iets van {o}", "of {o} something is denied"),
+    str(OWL["assertionProperty"]): Words("ontkend is een «{o}»", "denied is a «{o}»"),
+    str(OWL["targetIndividual"]): Words("ontkend is {o}", "denied is {o}"),
+    str(OWL["targetValue"]): Words("ontkend is {o}", "denied is {o}"),
+    **dict.fromkeys(_AS_NOUN, Words("er is een klasse: {s}", "there is a class: {s}")),
+}
+_EXCLUDE = Words("een rij van wat elkaar uitsluit", "a list of what excludes each other")
+_DIFFER = Words("een rij van wat van elkaar verschilt", "a list of what differs")
+_OF_LISTS = {
+    str(OWL["AllDisjointClasses"]): _EXCLUDE,
+    str(OWL["AllDisjointProperties"]): _EXCLUDE,
+    str(OWL["AllDifferent"]): _DIFFER,
+}
+_AND = Words("en", "and")
+_LISTING = frozenset(str(OWL[name]) for name in ("members", "distinctMembers"))
+_OTHER = Words("{s} · {p} · {o}", "{s} · {p} · {o}")
+
+
+class Sentences:
+    """Sentences in one language, with names from the graphs."""
+
+    def __init__(self, store: Store, language: str) -> None:
+        self._language = language
+        self._labels = Labels(store, language)
+
+    def why(self, rule: str, known: Mapping[str, str], ground: Ground) -> str:
+        """Say what a rule says, with names for its variables."""
+        said = _PROPERTY.sub(r"«{\1}»", SAID[rule].said(self._language))
+        names = {name[1:]: self._name(term, ground) for name, term in known.items()}
+        return self._filled(said, names)
+
+    def of(self, triple: Pattern, ground: Ground, known: Mapping[str, str] | None = None) -> str:
+        """Say what a statement says.
+
+        Args:
+            triple: the statement.
+            ground: where nameless nodes are looked up.
+            known: what stands for the variables of the rule that it is a premise of: of a long
+                list only that is told.
+
+        """
+        subject, predicate, value = (self._name(part, ground) for part in triple)
+        if triple.predicate == _CHAIN:
+            steps = (self._name(step, ground) for step in ground.members(triple.object))
+            value = " → ".join(f"«{step}»" for step in steps)
+        elif triple.predicate in _LISTING:
+            met = set(known.values() if known else ())
+            some = [one for one in ground.members(triple.object) if one in met]
+            names = [self._name(one, ground) for one in some]
+            value = f" {_AND.said(self._language)} ".join(names) or value
+        if (
+            subject == value and triple.subject != triple.object
+        ):  # two terms of one name, such as two classes of documents
+            subject, value = (
+                shorten(part[1:-1]) if part.startswith("<") else name
+                for part, name in ((triple.subject, subject), (triple.object, value))
+            )
+        phrase = self._phrase(triple).said(self._language)
+        return self._filled(phrase, {"s": subject, "p": predicate, "o": value})
+
+    def _phrase(self, triple: Pattern) -> Words:
+        if triple.subject.startswith("_:"):
+            if triple.predicate == _TYPE and triple.object in _OF_LISTS:
+                return _OF_LISTS[triple.object]
+            if triple.predicate in _OF_NAMELESS:
+                return _OF_NAMELESS[triple.predicate]
+        return _AS_PHRASE.get(triple.predicate, _OTHER)
+
+    def _filled(self, phrase: str, names: dict[str, str]) -> str:
+        """Put names into a phrase; English has another article before a vowel."""
+        if self._language == "en":
+            vowels = [name for name, said in names.items() if said[:1] in tuple("aeiou")]
+            for name in vowels:
+                phrase = re.sub(rf"\ba (?=«?{{{name}}})", "an ", phrase)
+        return _HOLE.sub(lambda hole: names.get(hole[1], hole[1]), phrase)
+
+    def _name(self, term: str, ground: Ground, depth: int = 0) -> str:
+        """Call a term by its number or label; a nameless node by what is said of it."""
+        if term.startswith("?"):
+            return _SOMETHING.said(self._language)
+        if term.startswith("_:"):
+            return self._described(term, ground, depth)
+        node = term_of(term)
+        if isinstance(node, Literal):
+            return quoted(node.value)
+        if not isinstance(node, NamedNode):
+            return term
+        name = self._labels.designation(node) or self._labels.of(node)
+        return shorten(node.value) if name == node.value else name
+
+    def _described(self, term: str, ground: Ground, depth: int) -> str:
+        said = ground.blank(term)
+        if depth > _DEEPEST or not said:
+            return _SOMETHING.said(self._language)
+        if any(predicate == _FIRST for predicate, _ in said):
+            members = [self._name(one, ground, depth + 1) for one in ground.members(term)]
+            return f"({', '.join(members)})"
+        known = dict(said)
+        for predicate in sorted(known.keys() & _AS_NOUN.keys())[:1]:
+            names = {
+                "p": self._name(known.get(_ON, "?p"), ground, depth + 1),
+                "o": self._name(known[predicate], ground, depth + 1),
+            }
+            return self._filled(_AS_NOUN[predicate].said(self._language), names)
+        parts = (
+            f"{self._name(predicate, ground)} {self._name(value, ground, depth + 1)}"
+            for predicate, value in said
+        )
+        return f"[{' ; '.join(parts)}]"
