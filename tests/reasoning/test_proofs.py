@@ -71,12 +71,12 @@ def world(ontology: str, data: str, unwritten: Iterable[str] = ()) -> World:
     """Make it; what is `unwritten` follows, but no graph keeps it."""
     axioms, statements = read(ontology), read(data)
     program = Program(schema_of(axioms), same="owl:sameAs" in data)
-    drawn, contradictions = Engine(program).add(axioms | statements)
+    drawn = Engine(program).add(axioms | statements)
     facts = Given(
         frozenset(map(written, axioms | statements)),
-        frozenset(map(written, drawn)) - {triple(one) for one in unwritten},
+        frozenset(map(written, drawn.triples)) - {triple(one) for one in unwritten},
     )
-    return World(program, facts, Prover(program, facts), contradictions)
+    return World(program, facts, Prover(program, facts), drawn.contradictions)
 
 
 def shown(proof: Proof) -> str:
