@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -13,8 +15,8 @@ from unittest.mock import patch
 
 from pyoxigraph import NamedNode, RdfFormat, parse, serialize
 
-from bench.letters import copies
-from bench.measure import ROOT, Row, least, median, peak_of
+from bench.letters import PARTS, copies
+from bench.measure import ROOT, SPOREN, Row, least, median, peak_of, whole_process
 from sporen.graphs import load, to_ntriples
 from sporen.letter import reader, reading
 from sporen.project import GENERATED, find, graph_of
@@ -23,6 +25,7 @@ from sporen.reasoning import engine, inferred
 from sporen.reasoning.engine import Engine
 from sporen.reasoning.program import Program
 from sporen.reasoning.schema import schema_of
+from sporen.stores.embedded import Embedded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -39,6 +42,8 @@ SIZES = (10, FEW, MANY, 3_000)
 EXPONENT = 1.1
 #: The most that this project may take, in milliseconds.
 HERE = 50
+#: The most that an explanation may take from a cold start, in seconds.
+EXPLAINED, EXPLAINED_AMONG_MANY = 0.3, 1.0
 FASTER_THAN_OWLRL, FASTER_THAN_REASONABLE = 50, 10
 
 
@@ -65,6 +70,26 @@ def inference() -> tuple[list[Row], list[str]]:
             rows.append(Row("its memory", _memory(ontology, data), "MB", digits=0))
     grown = math.log(seconds[-1] / seconds[0]) / math.log(sizes[-1] / sizes[0])
     return [*rows, Row("growth of inference: exponent", grown, "", EXPONENT, digits=2)], table
+
+
+def explaining() -> list[Row]:
+    """Time an explanation as a whole process, here and with many letters in the published store."""
+    command = ["explain", "proposal/13", "sp:wouldKeep", "30-percent-ruling"]
+    subprocess.run([*SPOREN, "build"], cwd=ROOT, check=True, capture_output=True)
+    rows = [Row("`sporen explain`", whole_process([*SPOREN, *command]), "s", EXPLAINED)]
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        for part in (*PARTS, "dist"):
+            shutil.copytree(ROOT / part, root / part)
+        shutil.copy2(ROOT / "pyproject.toml", root)
+        store = Embedded.open(ROOT / "dist" / "store")
+        many = Embedded()
+        many.extend(store.quads())
+        many.extend(copies(MANY))
+        shutil.rmtree(root / "dist" / "store")
+        many.write(root / "dist" / "store")
+        seconds = whole_process([*SPOREN, "--project", str(root), *command])
+    return [*rows, Row(f"the same beside {MANY:,} letters", seconds, "s", EXPLAINED_AMONG_MANY)]
 
 
 def _here() -> float:

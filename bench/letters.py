@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 SECOND = "kst-99999-1"
 #: What it cites. Did all copies cite one document, each would look through the words of all on it.
 CITED = ("kst-99998-7", "kst-29861-99")
+#: The folders that a project is made of.
+PARTS = ("data", "ontology", "queries", "shapes")
 #: How many copies of the second letter of the tests stand beside the first letter.
 MANY = (100, 1000)
 
@@ -44,7 +46,7 @@ def _second_letter() -> tuple[str, str]:
     """
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        for part in ("data", "ontology", "queries", "shapes"):
+        for part in PARTS:
             shutil.copytree(ROOT / part, root / part)
         shutil.copy2(ROOT / "pyproject.toml", root)
         shutil.copytree(ROOT / "tests" / "letters" / SECOND, root / "data" / SECOND)

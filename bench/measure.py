@@ -118,7 +118,8 @@ def machine() -> str:
         platform.machine(),
     )
     packages = ", ".join(
-        f"{p} {version(p)}" for p in ("pyoxigraph", "shacl", "rdflib", "pyshacl", "owlrl")
+        f"{p} {version(p)}"
+        for p in ("pyoxigraph", "shacl", "rdflib", "pyshacl", "owlrl", "reasonable")
     )
     return (
         f"{model}, {os.cpu_count()} cores, {platform.system()} {platform.machine()}, "
