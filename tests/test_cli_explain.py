@@ -176,6 +176,46 @@ def test_a_contradiction_is_explained_by_the_code_that_check_gave_it(
     assert other.returncode == ExitCode.FOUND
 
 
+def test_a_literal_that_cannot_be_is_explained_in_the_form_of_its_file(
+    sporen: Run, project: Path
+) -> None:
+    source = project / "data" / "kst-29861-120" / "source.ttl"
+    with source.open("a", encoding="utf-8") as file:
+        file.write('\n<proposal/12> sp:number "-1"^^xsd:nonNegativeInteger .\n')
+
+    done = sporen("explain", "dt-not-type", "--format", "json", cwd=project)
+
+    (proof,) = json.loads(done.stdout)["proofs"]
+    (stated,) = proof["premises"]
+    assert stated["object"] == {
+        "type": "literal",
+        "value": "-1",
+        "datatype": "http://www.w3.org/2001/XMLSchema#nonNegativeInteger",
+    }
+    assert stated["stated"][0]["line"] == source.read_text(encoding="utf-8").count("\n")
+
+
+def test_a_rule_of_the_house_is_explained_by_its_reason(sporen: Run, project: Path) -> None:
+    (project / "ontology" / "rules").mkdir(exist_ok=True)
+    (project / "ontology" / "rules" / "late.rq").write_text(
+        """#+ id: far-down
+#+ label: {nl: "ver naar onder", en: "far down"}
+#+ reason: {nl: "{x} staat na de tiende plaats", en: "{x} comes after the tenth place"}
+PREFIX sp: <https://w3id.org/sporen/def#>
+CONSTRUCT { ?x sp:touches ?list } WHERE { ?x sp:number ?n ; sp:inList ?list FILTER(?n > 10) }
+""",
+        encoding="utf-8",
+    )
+
+    after, before = (
+        sporen("explain", f"proposal/{number}", "sp:touches", "list/proposals", cwd=project)
+        for number in (13, 9)
+    )
+
+    assert "far-down  discussed proposal 13 comes after the tenth place" in after.stdout
+    assert before.returncode == ExitCode.FOUND
+
+
 def test_a_project_without_letters_explains_nothing(sporen: Run, tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text("[tool.sporen]\n", encoding="utf-8")
 

@@ -13,15 +13,17 @@ from sporen.explaining.files import Files
 from sporen.explaining.ground import Ground
 from sporen.findings import ExitCode, SporenError, quoted
 from sporen.graphs import term_of
+from sporen.reasoning.literals import DIFFERENT
 from sporen.reasoning.program import Program
 from sporen.reasoning.proofs import Prover
-from sporen.reasoning.rules import LEFT_OUT, Pattern, rules
+from sporen.reasoning.rules import Pattern, rules
 from sporen.reasoning.schema import schema_of
 from sporen.vocabulary import OWL, RDF, SPD, SPG
 
 if TYPE_CHECKING:
     from sporen.opening import Opened
     from sporen.project import Folders
+    from sporen.reasoning.house import HouseRule
     from sporen.reasoning.proofs import Short
     from sporen.reasoning.shortest import Proof
     from sporen.stores.embedded import Embedded
@@ -40,6 +42,7 @@ class Explained:
         proofs: the shortest first, each with the ground it stands on; none where nothing holds.
         short: rules that lack one premise, where the statement does not hold.
         ground: where what was asked is looked for.
+        program: the rules, for what they say.
         store: all graphs, for names.
 
     """
@@ -49,6 +52,7 @@ class Explained:
     proofs: tuple[tuple[Proof, Ground], ...]
     short: tuple[tuple[Short, Ground], ...]
     ground: Ground
+    program: Program
     store: Embedded
 
     @property
@@ -83,9 +87,8 @@ class Explainer:
         if not proofs:
             short = [(one, own) for prover, own in sides for one in prover.short(goal, most)]
         proofs.sort(key=lambda pair: pair[0].size)
-        return Explained(
-            goal, "", tuple(proofs[:most]), tuple(short[:most]), sides[0][1], self._store
-        )
+        shown, lacking = tuple(proofs[:most]), tuple(short[:most])
+        return Explained(goal, "", shown, lacking, sides[0][1], self._program, self._store)
 
     def contradiction(self, rule: str, given: str, most: int) -> Explained:
         """Explain what breaks a rule, of one thing if any is given.
@@ -107,7 +110,7 @@ class Explainer:
             for proof in prover.contradictions(rule, most, thing)
         }
         shown = tuple(proofs.values())[:most]
-        return Explained(None, rule, shown, (), self._side("")[1], self._store)
+        return Explained(None, rule, shown, (), self._side("")[1], self._program, self._store)
 
     def _value(self, subject: NamedNode, predicate: NamedNode, given: str) -> NamedNode | Literal:
         """Give the object that is meant: a text or number as it is said there, or a thing."""
@@ -149,12 +152,20 @@ class Explainer:
     def _program(self) -> Program:
         same = next(self._store.quads(predicate=OWL["sameAs"]), None) is not None
         triples = (quad.triple for quad in self._store.quads(graph=_ONTOLOGY))
-        return Program(schema_of(triples), same=same)
+        return Program(schema_of(triples), same=same, house=_house(self._folders))
+
+
+def _house(folders: Folders) -> list[HouseRule]:
+    if not any(folders.rules.glob("*.rq")):
+        return []
+    from sporen.reasoning import house  # noqa: PLC0415  most projects have none to read
+
+    return house.load(folders)
 
 
 def contradicting() -> frozenset[str]:
     """Give the names of the rules that conclude *false* of what the graphs say."""
-    return frozenset(rule.id for rule in rules() if not rule.head) - LEFT_OUT.keys()
+    return frozenset(rule.id for rule in rules() if not rule.head) | {DIFFERENT}
 
 
 def _letter_of(iri: str, start: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.findings import Place
@@ -95,13 +96,13 @@ class _File:
         return _line_of(self._lines, offset)
 
     def find(self, wanted: Wanted) -> Statement | None:
-        """Give a statement; where its number has another form, the one with that property."""
+        """Give a statement; a number may have another form there than the engine gives it."""
         loose = None
         for one in self._by.get(wanted.predicate, ()):
             if self._name(one.subject) == wanted.subject:
                 if (self._name(one.value), one.kind) == (wanted.value, wanted.kind):
                     return one
-                if wanted.kind in _NUMBERS and one.kind.startswith(XSD):
+                if wanted.kind in _NUMBERS and _is_number(one.value, wanted.value):
                     loose = loose or one
         return loose
 
@@ -117,6 +118,14 @@ class _File:
             elif one.value not in seen:
                 found |= self._hanging(one.value, seen)
         return found
+
+
+def _is_number(text: str, other: str) -> bool:
+    """Tell whether two texts are one number."""
+    try:
+        return Decimal(text) == Decimal(other)
+    except InvalidOperation:
+        return False
 
 
 def _lines(text: str) -> list[int]:

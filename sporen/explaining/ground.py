@@ -75,6 +75,13 @@ class Ground:
                 )
             )
 
+    def literals(self, thing: str) -> Iterator[Pattern]:
+        """Give the statements with a literal as their object, in the form of their files."""
+        for one in dict.fromkeys(self.match(Pattern(thing or "?s", "?p", "?o"))):
+            if one.object.startswith('"'):
+                forms = [source.object for source in self.sources(one)] or [one.object]
+                yield from (one._replace(object=form) for form in forms)
+
     def is_stated(self, triple: Pattern) -> bool:
         """Tell a statement that was written, by an author or the reader, from one that follows."""
         return bool(self._stating(triple))

@@ -10,13 +10,13 @@ from pyoxigraph import Literal, NamedNode
 from sporen.findings import Words, quoted
 from sporen.graphs import term_of
 from sporen.labels import Labels
-from sporen.reasoning.words import SAID
 from sporen.vocabulary import OWL, RDF, RDFS, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sporen.explaining.ground import Ground
+    from sporen.reasoning.program import Program
     from sporen.reasoning.rules import Pattern
     from sporen.stores.store import Store
 
@@ -85,13 +85,14 @@ _OTHER = Words("{s} · {p} · {o}", "{s} · {p} · {o}")
 class Sentences:
     """Sentences in one language, with names from the graphs."""
 
-    def __init__(self, store: Store, language: str) -> None:
+    def __init__(self, program: Program, store: Store, language: str) -> None:
+        self._program = program
         self._language = language
         self._labels = Labels(store, language)
 
     def why(self, rule: str, known: Mapping[str, str], ground: Ground) -> str:
         """Say what a rule says, with names for its variables."""
-        said = _PROPERTY.sub(r"«{\1}»", SAID[rule].said(self._language))
+        said = _PROPERTY.sub(r"«{\1}»", self._program.said(rule).said(self._language))
         names = {name[1:]: self._name(term, ground) for name, term in known.items()}
         return self._filled(said, names)
 

@@ -66,7 +66,7 @@ class Teller:
     def __init__(self, explained: Explained, language: str) -> None:
         self._explained = explained
         self._language = language
-        self._sentences = Sentences(explained.store, language)
+        self._sentences = Sentences(explained.program, explained.store, language)
 
     def told(self) -> Told:
         """Tell all of it."""

@@ -10,10 +10,12 @@ from functools import cached_property
 from itertools import islice, permutations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from sporen.reasoning.literals import DIFFERENT, ILL_TYPED, Literals, contradicts
 from sporen.reasoning.rules import Pattern, rules
 from sporen.reasoning.schema import ANY, Schema, counted, is_axiom, is_counted, node
 from sporen.reasoning.shortest import Way, shortest
 from sporen.reasoning.unwritten import Unwritten
+from sporen.reasoning.where import holding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,6 +34,12 @@ class Facts(Protocol):
 
     def match(self, pattern: Pattern) -> Iterable[Pattern]:
         """Give the statements, stated or not, that a pattern allows; variables are free."""
+
+    def literals(self, thing: str) -> Iterable[Pattern]:
+        """Give the statements with a literal as their object, in the form in which it was written.
+
+        Those about one thing, or about all where it is "".
+        """
 
     def is_stated(self, triple: Pattern) -> bool:
         """Tell a statement that was written from one that follows."""
@@ -77,13 +85,11 @@ class Prover:
         A variable of the rule may stand for that thing, or its axiom may speak of it.
         """
         groups: dict[tuple[object, ...], list[Way]] = {}
-        for step in self._program.contradictions:
-            if step.rule == rule:
-                for full in self._breaches(step, thing):
-                    # Of two members, or of there and back, one order is enough.
-                    either_way = step.two or rule == "prp-asyp"
-                    key = frozenset(full.values() if either_way else full.items())
-                    groups.setdefault((step.axioms, key), []).append(_way(step, full))
+        for step, full in self._breaches(rule, thing):
+            # Of two members, of there and back, or of two values one order is enough.
+            either_way = step.two or rule in {"prp-asyp", DIFFERENT}
+            key = frozenset(full.values() if either_way else full.items())
+            groups.setdefault((step.axioms, key), []).append(_way(step, full))
         proofs: list[Proof] = []
         for ways in groups.values():
             self._ways[FALSE] = ways
@@ -126,12 +132,12 @@ class Prover:
         """Give proofs by way of what follows and is written nowhere."""
         beyond = Unwritten(self._facts)
         prover = Prover(self._program, beyond)
-        beyond.draw(goal, prover._heading, prover._solutions)
+        beyond.draw(goal, prover._heading, prover._answers)
         return list(islice(shortest(goal, prover), most))
 
     def _by_data(self, goal: Pattern) -> Iterator[Way]:
         for step, known in self._heading(goal):
-            for full in self._solutions(step.body, known):
+            for full in self._answers(step, known):
                 yield _way(step, full)
 
     def _by_schema(self, goal: Pattern) -> Iterator[Way]:
@@ -146,8 +152,18 @@ class Prover:
                         axioms = [one for one in rule.axioms if isinstance(one, Pattern)]
                         yield Way(rule.id, full, tuple(one.put(full) for one in axioms))
 
-    def _breaches(self, step: Step, thing: str) -> Iterator[dict[str, str]]:
-        """Give what stands for the variables of a step where it concludes *false*."""
+    def _breaches(self, rule: str, thing: str) -> Iterator[tuple[Step, dict[str, str]]]:
+        """Give the steps of a rule that conclude *false*, and what stands for their variables."""
+        literals = Literals(self._program)
+        for step in (*self._program.contradictions, *literals.steps):
+            if step.rule == rule:
+                for full in self._broken(step, thing):
+                    if contradicts(step, full):
+                        yield step, full
+        for one in self._facts.literals(thing) if rule == ILL_TYPED else ():
+            yield from literals.wrong(*one)
+
+    def _broken(self, step: Step, thing: str) -> Iterator[dict[str, str]]:
         parts = {part for one in step.body for part in (one.subject, one.object)}
         names = sorted(part for part in parts if part.startswith("?"))
         starts = [{name: thing} for name in names] if thing and thing not in parts else [{}]
@@ -164,6 +180,11 @@ class Prover:
             known = _unified(step.head, goal) if step.head else None
             if known is not None:
                 yield step, known
+
+    def _answers(self, step: Step, known: dict[str, str]) -> Sequence[dict[str, str]]:
+        """Give what makes a step hold: its patterns, and the test of a rule of the house."""
+        found = list(self._solutions(step.body, known))
+        return [found[at] for at in holding(step.test, found)] if step.test and found else found
 
     def _solutions(
         self, body: Sequence[Pattern], known: dict[str, str]

@@ -43,6 +43,10 @@ class Unwritten:
                 if one not in written and fits(pattern, one):
                     yield one
 
+    def literals(self, thing: str) -> Iterable[Pattern]:
+        """Give the statements with a literal as their object, of one thing or of all."""
+        return self._facts.literals(thing)
+
     def is_stated(self, triple: Pattern) -> bool:
         """Tell a statement that was written from one that follows."""
         return self._facts.is_stated(triple)
@@ -51,14 +55,14 @@ class Unwritten:
         self,
         goal: Pattern,
         steps: Callable[[Pattern], Iterable[tuple[Step, dict[str, str]]]],
-        solve: Callable[[tuple[Pattern, ...], dict[str, str]], Iterable[dict[str, str]]],
+        answers: Callable[[Step, dict[str, str]], Iterable[dict[str, str]]],
     ) -> None:
         """Find what may stand between a statement and what is written.
 
         Args:
             goal: the statement.
             steps: gives the steps whose head a pattern allows, with what it says of their names.
-            solve: gives what makes the patterns of a step hold, by asking here.
+            answers: gives what makes a step hold, by asking here.
 
         """
         list(self.match(goal))
@@ -66,7 +70,7 @@ class Unwritten:
             before = len(self._asked), sum(map(len, self._found.values()))
             for asked in list(self._asked):
                 for step, known in steps(asked):
-                    for full in list(solve(step.body, known)):
+                    for full in list(answers(step, known)):
                         if step.head:
                             self._add(step.head.put(full))
             if before == (len(self._asked), sum(map(len, self._found.values()))):

@@ -65,7 +65,13 @@ def told(ontology: str, data: str, goal: str, language: str) -> tuple[Node, ...]
     asked = triple(goal) if " " in goal else None
     proofs = prover.proofs(asked, 9) if asked else prover.contradictions(goal, 9)
     explained = Explained(
-        asked, "" if asked else goal, tuple((one, ground) for one in proofs), (), ground, store
+        asked,
+        "" if asked else goal,
+        tuple((one, ground) for one in proofs),
+        (),
+        ground,
+        program,
+        store,
     )
     return Teller(explained, language).told().proofs
 

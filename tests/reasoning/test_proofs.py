@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, Triple, parse
 
+from sporen.reasoning import house
 from sporen.reasoning.engine import Engine
 from sporen.reasoning.program import Program
 from sporen.reasoning.proofs import FALSE, Prover
@@ -18,6 +19,7 @@ from sporen.vocabulary import OWL, PREFIXES, RDF
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from sporen.reasoning.engine import Contradiction
     from sporen.reasoning.shortest import Proof
@@ -53,6 +55,12 @@ class Given(NamedTuple):
             if all(part[0] == "?" or part == term for part, term in zip(pattern, one, strict=True)):
                 yield one
 
+    def literals(self, thing: str) -> Iterator[Pattern]:
+        """Give the statements with a literal as their object, of one thing or of all."""
+        for one in sorted(self.stated | self.drawn):
+            if one.object.startswith('"') and thing in ("", one.subject):
+                yield one
+
     def is_stated(self, triple: Pattern) -> bool:
         """Tell what was written from what follows."""
         return triple in self.stated
@@ -71,12 +79,12 @@ def world(ontology: str, data: str, unwritten: Iterable[str] = ()) -> World:
     """Make it; what is `unwritten` follows, but no graph keeps it."""
     axioms, statements = read(ontology), read(data)
     program = Program(schema_of(axioms), same="owl:sameAs" in data)
-    drawn = Engine(program).add(axioms | statements)
+    conclusions = Engine(program).add(axioms | statements)
     facts = Given(
         frozenset(map(written, axioms | statements)),
-        frozenset(map(written, drawn.triples)) - {triple(one) for one in unwritten},
+        frozenset(map(written, conclusions.triples)) - {triple(one) for one in unwritten},
     )
-    return World(program, facts, Prover(program, facts), drawn.contradictions)
+    return World(program, facts, Prover(program, facts), conclusions.contradictions)
 
 
 def shown(proof: Proof) -> str:
@@ -271,6 +279,51 @@ def test_each_contradiction_is_explained_once(rule: str, ontology: str, data: st
     assert here.prover.contradictions(rule, 5, "<http://e/a>")[:1] == proofs[:1]
     assert here.prover.contradictions(rule, 5, "<http://e/other>") == []
     assert_sound(proofs[0], here.facts)
+
+
+#: Contradictions of literals: a rule, an ontology, data.
+OF_LITERALS = rows(
+    """
+dt-not-type | | :a :p '-1'^^xsd:nonNegativeInteger .
+dt-not-type | :p rdfs:range xsd:date . | :a :p 'soon' .
+dt-not-type | :C owl:allValuesFrom xsd:integer ; owl:onProperty :p . | :a a :C ; :p 'x' .
+dt-diff | :p a owl:FunctionalProperty . | :a :p 1 , 2 .
+"""
+)
+
+
+@pytest.mark.parametrize(("rule", "ontology", "data"), OF_LITERALS)
+def test_a_literal_that_cannot_be_is_explained(rule: str, ontology: str, data: str) -> None:
+    here = world(ontology, data)
+
+    proofs = here.prover.contradictions(rule, 5)
+
+    assert {proof.rule for proof in proofs} == {rule}
+    assert len(proofs) == sum(one.step.rule == rule for one in here.contradictions)
+    assert here.prover.contradictions(rule, 5, "<http://e/a>") == proofs
+    assert here.prover.contradictions(rule, 5, "<http://e/b>") == []
+    assert all(end.triple in here.facts.stated for end in every(proofs[0]) if not end.rule)
+
+
+def test_a_rule_of_the_house_is_explained_where_its_test_holds(tmp_path: Path) -> None:
+    (tmp_path / "late.rq").write_text(
+        """#+ id: late
+#+ label: {nl: "te laat", en: "too late"}
+#+ reason: {nl: "{x} kwam na 2020", en: "{x} came after 2020"}
+PREFIX : <http://e/>
+CONSTRUCT { ?x :is :late } WHERE { ?x :year ?year FILTER(?year > 2020) }
+""",
+        encoding="utf-8",
+    )
+    rule = house.read_rule(tmp_path / "late.rq", "late.rq")
+    program = Program(Schema(), house=[rule])
+    facts = Given(frozenset(map(written, read(":a :year 2021 . :b :year 2019 ."))), frozenset())
+    prover = Prover(program, facts)
+
+    (proof,) = prover.proofs(triple(":a :is :late"), 3)
+
+    assert shown(proof) == "late(.)"
+    assert prover.proofs(triple(":b :is :late"), 3) == []
 
 
 def test_every_rule_that_is_broken_in_the_data_has_its_example() -> None:
