@@ -166,7 +166,8 @@ class Prover:
     def _broken(self, step: Step, thing: str) -> Iterator[dict[str, str]]:
         parts = {part for one in step.body for part in (one.subject, one.object)}
         names = sorted(part for part in parts if part.startswith("?"))
-        starts = [{name: thing} for name in names] if thing and thing not in parts else [{}]
+        is_named = thing in parts or thing in step.known.values()
+        starts = [{}] if is_named or not thing else [{name: thing} for name in names]
         for start in starts:
             for chosen in _members(step):
                 if start.items() <= {**start, **chosen}.items():

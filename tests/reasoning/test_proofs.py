@@ -281,6 +281,22 @@ def test_each_contradiction_is_explained_once(rule: str, ontology: str, data: st
     assert_sound(proofs[0], here.facts)
 
 
+@pytest.mark.parametrize(
+    ("rule", "ontology", "data"),
+    [
+        ("eq-diff1", "", ":a owl:differentFrom :a ."),
+        ("eq-diff2", "[] a owl:AllDifferent ; owl:members ( :a :a :b ) .", ""),
+    ],
+)
+def test_what_differs_from_itself_is_explained(rule: str, ontology: str, data: str) -> None:
+    here = world(ontology, data)
+
+    (proof,) = here.prover.contradictions(rule, 5, "<http://e/a>")
+
+    assert proof == here.prover.contradictions(rule, 5)[0]
+    assert all(end.triple in here.facts.stated for end in every(proof) if not end.rule)
+
+
 #: Contradictions of literals: a rule, an ontology, data.
 OF_LITERALS = rows(
     """
