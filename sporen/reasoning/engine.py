@@ -263,6 +263,8 @@ class _Run:
                     owners[fact].append(member)
         subject, _, value = step.body[0]
         for fact, owned in owners.items():
+            if len(owned) == 1:
+                continue
             shared = (
                 {subject: fact}
                 if isinstance(fact, str)

@@ -177,6 +177,14 @@ def test_things_turn_out_to_be_the_same_by_inference_alone() -> None:
     assert triples(":b :r 'v' . :s owl:sameAs :t . :t :p :a .") <= drawn.triples
 
 
+def test_what_an_axiom_says_of_a_thing_holds_of_its_other_name() -> None:
+    axioms = ":C owl:onProperty :p ; owl:hasValue :a . :D owl:oneOf ( :a ) ."
+
+    drawn = conclude(axioms, ":a owl:sameAs :b . :x a :C .").triples
+
+    assert triples(":x :p :a , :b . :a a :D . :b a :D .") <= drawn
+
+
 def test_a_property_below_sameness_makes_things_the_same() -> None:
     drawn = conclude(":p rdfs:subPropertyOf owl:sameAs .", ":a :p :b . :b :q :c .").triples
 
@@ -272,6 +280,26 @@ def test_each_two_of_a_list_that_share_a_member_are_told_where_the_last_was_said
     told = [{one.known[name][-2] for name in ("?c", "?d")} for one in beside.contradictions]
     assert len(base.contradictions) == 1
     assert sorted(map(sorted, told)) == [["C", "E"], ["D", "E"]]
+
+
+@pytest.mark.parametrize(
+    ("axioms", "data"),
+    [
+        (":p a owl:AsymmetricProperty .", ":a{0} :p :b{0} . :b{0} :p :a{0} ."),
+        ("[] a owl:AllDifferent ; owl:members ( {members} ) .", ":a{0} owl:sameAs :b{0} ."),
+    ],
+    ids=["there-and-back", "two-of-a-list"],
+)
+def test_of_two_ways_to_tell_a_contradiction_the_same_is_told_each_time(
+    axioms: str, data: str
+) -> None:
+    members = " ".join(f":b{at} :a{at}" for at in range(12))
+    said = "".join(data.format(at) for at in range(12))
+
+    found = conclude(axioms.format(members=members), said).contradictions
+
+    assert len(found) == 12
+    assert all(one.known["?x"] < one.known["?y"] for one in found)
 
 
 def test_a_contradiction_is_told_where_its_last_premise_stands() -> None:
