@@ -33,6 +33,7 @@ _REFLEXIVE = frozenset(
 )
 _TYPE, _SAME, _SUBCLASS = RDF["type"], OWL["sameAs"], RDFS["subClassOf"]
 _ONTOLOGY, _IMPORTS, _VERSION = OWL["Ontology"], OWL["imports"], OWL["versionIRI"]
+_OF_LISTS = frozenset(str(RDF[name]) for name in ("first", "rest"))
 _THING, _NOTHING = NamedNode(THING[1:-1]), NamedNode(NOTHING[1:-1])
 
 
@@ -64,13 +65,15 @@ def of(triples: frozenset[Triple], prefixes: Mapping[str, str]) -> Closure:
         SporenError: nothing in the graph says what follows from what.
 
     """
-    schema = schema_of(triples)
+    # Of a list with two heads the first one counts: in this order it is the same one every time.
+    schema = Schema(sorted(schema_of(triples).triples))
     same = any(triple.predicate == _SAME for triple in triples)
     while True:
-        program = Program(Schema(schema.triples), same=same)
-        concluded = _triples(Schema(schema.triples).conclude())
+        axioms = sorted(schema.triples)
+        program = Program(Schema(axioms), same=same)
+        concluded = _triples(Schema(axioms).conclude())
         drawn = Engine(program).add(triples | concluded)
-        new = [axiom for axiom in map(_pattern, drawn.triples) if is_axiom(axiom)]
+        new = [one for one in map(_pattern, drawn.triples) if is_axiom(one) and not _lists(one)]
         if not [axiom for axiom in new if schema.add(axiom)]:
             break
     follows = frozenset(t for t in concluded | drawn.triples if _tells(t)) - triples
@@ -90,6 +93,11 @@ def of(triples: frozenset[Triple], prefixes: Mapping[str, str]) -> Closure:
         left_out=tuple(program.left_out),
         findings=[*_told(drawn, triples, named), *_imports(triples, named)],
     )
+
+
+def _lists(axiom: Pattern) -> bool:
+    """Tell what makes a list: where two members are one thing, it does not become two lists."""
+    return axiom.predicate in _OF_LISTS
 
 
 def _compiled(program: Program) -> dict[str, int]:

@@ -8,6 +8,7 @@ order of reading.
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from glob import glob, has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -141,7 +142,7 @@ def _read(path: Path) -> _File:
     form = FORMATS[path.suffix.lower()]
     content = b""
     try:
-        content = path.read_bytes()
+        content = path.read_bytes().removeprefix(BOM_UTF8)
         parser = parse(content, form, base_iri=_base(path, form))
         quads = list(parser)
         prefixes = parser.prefixes
