@@ -188,13 +188,15 @@ def test_what_follows_about_the_ontology_is_written_but_not_what_holds_of_everyt
     sporen: Run, folder: Path
 ) -> None:
     (folder / "o.ttl").write_text(
-        ONTOLOGY + ":Puppy a owl:Class ; rdfs:subClassOf :Dog .", encoding="utf-8"
+        ONTOLOGY + ":Puppy a owl:Class ; rdfs:subClassOf :Dog . :feeds rdfs:range :Dog .",
+        encoding="utf-8",
     )
 
     done = sporen("infer", "--ontology", "o.ttl", "-o", "-", cwd=folder)
 
     assert lines(done) == [
-        "<http://e/Puppy> <http://www.w3.org/2000/01/rdf-schema#subClassOf> <http://e/Animal>"
+        "<http://e/Puppy> <http://www.w3.org/2000/01/rdf-schema#subClassOf> <http://e/Animal>",
+        "<http://e/feeds> <http://www.w3.org/2000/01/rdf-schema#range> <http://e/Animal>",
     ]
 
 

@@ -33,6 +33,7 @@ _REFLEXIVE = frozenset(
 )
 _TYPE, _SAME, _SUBCLASS = RDF["type"], OWL["sameAs"], RDFS["subClassOf"]
 _ONTOLOGY, _IMPORTS, _VERSION = OWL["Ontology"], OWL["imports"], OWL["versionIRI"]
+_TO_CLASSES = frozenset((_TYPE, _SUBCLASS, RDFS["domain"], RDFS["range"]))
 _OF_LISTS = frozenset(str(RDF[name]) for name in ("first", "rest"))
 _THING, _NOTHING = NamedNode(THING[1:-1]), NamedNode(NOTHING[1:-1])
 
@@ -118,11 +119,13 @@ def _asks(program: Program, *, same: bool) -> bool:
 def _tells(triple: Triple) -> bool:
     """Tell what follows here from what holds of everything."""
     subject, predicate, value = triple.subject, triple.predicate, triple.object
+    if value == _THING and predicate in _TO_CLASSES:
+        return False
     if predicate == _TYPE:
-        return value != _THING and subject not in (_THING, _NOTHING)
+        return subject not in (_THING, _NOTHING)
     if predicate in _REFLEXIVE and subject == value:
         return False
-    return predicate != _SUBCLASS or (value != _THING and subject != _NOTHING)
+    return predicate != _SUBCLASS or subject != _NOTHING
 
 
 def _names(prefixes: Mapping[str, str]) -> Callable[[str, str], str]:
