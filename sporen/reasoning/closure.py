@@ -91,7 +91,8 @@ def of(triples: frozenset[Triple], prefixes: Mapping[str, str]) -> Closure:
         triples=follows,
         schema=len(follows & concluded),
         compiled=_compiled(program),
-        left_out=tuple(program.left_out),
+        # Those about the ontology itself were carried out above.
+        left_out=tuple(one for one in program.left_out if not one.rule.startswith("scm-")),
         findings=[*_told(drawn, triples, named), *_imports(triples, named)],
     )
 
@@ -121,11 +122,11 @@ def _tells(triple: Triple) -> bool:
     subject, predicate, value = triple.subject, triple.predicate, triple.object
     if value == _THING and predicate in _TO_CLASSES:
         return False
-    if predicate == _TYPE:
-        return subject not in (_THING, _NOTHING)
-    if predicate in _REFLEXIVE and subject == value:
+    if (subject == _NOTHING and predicate == _SUBCLASS) or (
+        subject in (_THING, _NOTHING) and predicate == _TYPE
+    ):
         return False
-    return predicate != _SUBCLASS or subject != _NOTHING
+    return predicate not in _REFLEXIVE or subject != value
 
 
 def _names(prefixes: Mapping[str, str]) -> Callable[[str, str], str]:
