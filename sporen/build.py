@@ -16,7 +16,7 @@ from sporen.findings import ExitCode, Finding, SeveralErrors, SporenError, in_or
 from sporen.letter import reader, reading
 from sporen.project import GENERATED, graph_of
 from sporen.publishing import catalog
-from sporen.reasoning import inferred, profile
+from sporen.reasoning import inferred, literals, profile
 from sporen.vocabulary import OWL, RDF
 
 if TYPE_CHECKING:
@@ -180,6 +180,7 @@ def check(inputs: Inputs, engine: str = "fast") -> Checked:
     if not ill_formed:  # engines pass over what is not well-formed, each in its own way
         validated = validation.validate(demanded, data, engine)
         found += Wording(demanded, graphs.store).findings(validated.results)
+    found = _told_once(found)
     if found:
         from sporen.checking.positions import locate  # noqa: PLC0415  a clean run needs no places
 
@@ -188,6 +189,14 @@ def check(inputs: Inputs, engine: str = "fast") -> Checked:
     if all_read:
         found += consistency.unknown(asked.questions.values(), graphs.store)
     return Checked(in_order(found), counts, validated.engines, validated.differences)
+
+
+def _told_once(found: list[Finding]) -> list[Finding]:
+    """Leave to a shape what it says of a value: that it is of another datatype is said twice."""
+    about = {(f.focus, f.path, f.value) for f in found if f.code != literals.ILL_TYPED}
+    return [
+        f for f in found if f.code != literals.ILL_TYPED or (f.focus, f.path, f.value) not in about
+    ]
 
 
 def _all_read(findings: tuple[Finding, ...]) -> bool:

@@ -123,7 +123,7 @@ def command(  # noqa: PLR0913, PLR0917  an option each
 ) -> ExitCode:
     """Draw conclusions, write them, and give an account of it."""
     from sporen.findings import verdict
-    from sporen.reasoning import account, closure, foreign, output
+    from sporen.reasoning.foreign import account, closure, given, output
 
     patterns = (*ontology, *data, *files)
     if not patterns:
@@ -132,13 +132,13 @@ def command(  # noqa: PLR0913, PLR0917  an option each
             "There is nothing to infer from. Give files with --data and --ontology.",
             code=ExitCode.USAGE,
         )
-    inputs = foreign.found(patterns)
+    inputs = given.found(patterns)
     to = output.place(out, report, inputs, graph)
-    given = foreign.read(inputs)
-    drawn = closure.of(given.triples, given.prefixes)
+    read = given.read(inputs)
+    drawn = closure.of(read.triples, read.prefixes)
     make = account.to_json if form == "json" else account.text
-    told = make(given, drawn, "" if to.path is None else to.path.as_posix(), session.language)
-    body = output.written(drawn.triples, to, given.prefixes)
+    told = make(read, drawn, "" if to.path is None else to.path.as_posix(), session.language)
+    body = output.written(drawn.triples, to, read.prefixes)
     if to.path:
         output.write(to.path, body)
     elif out:

@@ -15,7 +15,7 @@ from sporen.findings import ExitCode, SporenError, quoted
 from sporen.graphs import term_of
 from sporen.reasoning.literals import DIFFERENT
 from sporen.reasoning.program import Program
-from sporen.reasoning.proofs import Prover
+from sporen.reasoning.proofs.prover import Prover
 from sporen.reasoning.rules import Pattern, rules
 from sporen.reasoning.schema import schema_of
 from sporen.vocabulary import OWL, RDF, SPD, SPG
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from sporen.opening import Opened
     from sporen.project import Folders
     from sporen.reasoning.house import HouseRule
-    from sporen.reasoning.proofs import Short
-    from sporen.reasoning.shortest import Proof
+    from sporen.reasoning.proofs.prover import Short
+    from sporen.reasoning.proofs.shortest import Proof
     from sporen.stores.embedded import Embedded
     from sporen.stores.store import Term
 

@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from sporen.findings import Words, shortened
 from sporen.graphs import term_of
-from sporen.reasoning.proofs import FALSE
+from sporen.reasoning.proofs.prover import FALSE
 from sporen.vocabulary import SPG, XSD
 
 if TYPE_CHECKING:

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.explaining.sentences import Sentences
 from sporen.findings import Words
-from sporen.reasoning.proofs import FALSE
+from sporen.reasoning.proofs.prover import FALSE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sporen.explaining.explain import Explained
     from sporen.explaining.ground import Ground, Quote, Source
-    from sporen.reasoning.proofs import Short
+    from sporen.reasoning.proofs.prover import Short
+    from sporen.reasoning.proofs.shortest import Proof
     from sporen.reasoning.rules import Pattern
-    from sporen.reasoning.shortest import Proof
 
 _MUST_NOT_BE = Words("dit spreekt zichzelf tegen", "this contradicts itself")
 

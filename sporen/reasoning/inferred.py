@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 from sporen.graphs import triple_of
 from sporen.labels import Labels
 from sporen.project import AUTHORED, GENERATED, graph_of
-from sporen.reasoning import contradictions
+from sporen.reasoning import contradictions, house
 from sporen.reasoning.engine import Engine
 from sporen.reasoning.program import Program
 from sporen.reasoning.schema import schema_of
@@ -40,6 +40,10 @@ def fill(graphs: Graphs) -> list[Finding]:
 
     A letter is reasoned over with the shared graphs beside it and without any other letter, so that
     its conclusions do not depend on its neighbours.
+
+    Raises:
+        SporenError: a rule of the house cannot be read, or goes on without end.
+
     """
     letters = graphs.folders.letters()
     own = {
@@ -49,7 +53,8 @@ def fill(graphs: Graphs) -> list[Finding]:
     of_letters = {graph for graphs_of_one in own.values() for graph in graphs_of_one}
     shared = [name for name in graphs.names() if name not in {*of_letters, SHAPES}]
     same = next(graphs.store.quads(predicate=OWL["sameAs"]), None) is not None
-    engine = Engine(Program(schema_of(graphs.triples(ONTOLOGY)), same=same))
+    rules = house.load(graphs.folders)
+    engine = Engine(Program(schema_of(graphs.triples(ONTOLOGY)), same=same, house=rules))
     drawn = engine.add(_triples(graphs, shared))
     data = frozenset(shared) - {ONTOLOGY}
     graphs.add(SHARED, _about(drawn, graphs, data))

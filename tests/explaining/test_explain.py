@@ -17,7 +17,7 @@ from sporen.opening import Opened
 from sporen.project import find
 from sporen.reasoning import inferred
 from sporen.reasoning.program import Program
-from sporen.reasoning.proofs import Prover
+from sporen.reasoning.proofs.prover import Prover
 from sporen.reasoning.rules import Pattern
 from sporen.reasoning.schema import schema_of
 from sporen.vocabulary import PREFIXES, SPD, SPG
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from sporen.graphs import Graphs
     from sporen.project import Folders
-    from sporen.reasoning.shortest import Proof
+    from sporen.reasoning.proofs.shortest import Proof
 
 HEAD = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
 ACTORS = "actor:minister a sp:Office ; org:postIn actor:ministry . actor:ministry a sp:Actor ."

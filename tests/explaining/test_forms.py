@@ -19,7 +19,7 @@ from sporen.explaining.told import Lack, Node, Teller, Told
 from sporen.findings import Place
 from sporen.graphs import Graphs, term_of
 from sporen.opening import Opened
-from sporen.reasoning.proofs import FALSE
+from sporen.reasoning.proofs.prover import FALSE
 from sporen.reasoning.rules import Pattern
 from tests.explaining.explained import EXPLAINED, WOULD_KEEP, golden
 

@@ -14,7 +14,7 @@ from sporen.explaining.told import Node, Teller
 from sporen.graphs import to_ntriples
 from sporen.reasoning.engine import Engine
 from sporen.reasoning.program import Program
-from sporen.reasoning.proofs import Prover
+from sporen.reasoning.proofs.prover import Prover
 from sporen.reasoning.schema import schema_of
 from sporen.stores.embedded import Embedded
 from sporen.vocabulary import SPG

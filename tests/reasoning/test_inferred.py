@@ -130,6 +130,27 @@ def test_a_second_run_gives_the_same_graphs(small: Path) -> None:
     assert named_graphs.digest(second.quads(names)) == named_graphs.digest(first.quads(names))
 
 
+def test_a_rule_of_the_house_fills_the_graph_of_a_letter(small: Path) -> None:
+    rules = small / "ontology" / "rules"
+    rules.mkdir()
+    (rules / "a-part-concerns-who-takes-part.rq").write_text(
+        """#+ id: H1
+#+ label: {nl: "wie meedoet", en: "who takes part"}
+#+ reason: {nl: "{x} gaat over wie eraan meedoet", en: "{x} concerns who takes part in it"}
+PREFIX sp: <https://w3id.org/sporen/def#>
+CONSTRUCT { ?x sp:concerns ?who } WHERE { ?x sp:involves ?who }
+""",
+        encoding="utf-8",
+    )
+
+    graphs, findings = filled(small)
+
+    assert findings == []
+    drawn = said(graphs, "kst-1/inferred")
+    assert "spd:kst-1/proposal/1 sp:concerns actor:minister" in drawn
+    assert "spd:kst-1/proposal/1 sp:mentions actor:minister" in drawn
+
+
 def test_a_contradiction_in_a_letter_is_told_once(small: Path) -> None:
     write(small, "kst-1", "<proposal/1> a sp:OngoingPolicy .")
 

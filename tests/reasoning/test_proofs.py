@@ -12,7 +12,7 @@ from pyoxigraph import RdfFormat, Triple, parse
 from sporen.reasoning import house
 from sporen.reasoning.engine import Engine
 from sporen.reasoning.program import Program
-from sporen.reasoning.proofs import FALSE, Prover
+from sporen.reasoning.proofs.prover import FALSE, Prover
 from sporen.reasoning.rules import Pattern, rules
 from sporen.reasoning.schema import Schema, counted, is_axiom, schema_of
 from sporen.vocabulary import OWL, PREFIXES, RDF
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sporen.reasoning.engine import Contradiction
-    from sporen.reasoning.shortest import Proof
+    from sporen.reasoning.proofs.shortest import Proof
 
 HEAD = "@prefix : <http://e/> .\n" + "".join(
     f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items()

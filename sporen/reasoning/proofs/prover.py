@@ -11,17 +11,17 @@ from itertools import islice, permutations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from sporen.reasoning.literals import DIFFERENT, ILL_TYPED, Literals, contradicts
+from sporen.reasoning.proofs.shortest import Way, shortest
+from sporen.reasoning.proofs.unwritten import Unwritten
 from sporen.reasoning.rules import Pattern, rules
 from sporen.reasoning.schema import ANY, Schema, counted, is_axiom, is_counted, node
-from sporen.reasoning.shortest import Way, shortest
-from sporen.reasoning.unwritten import Unwritten
 from sporen.reasoning.where import holding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sporen.reasoning.program import Program, Step
-    from sporen.reasoning.shortest import Proof
+    from sporen.reasoning.proofs.shortest import Proof
 
 #: What a contradiction concludes.
 FALSE = Pattern("", "", "")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from sporen.reasoning.program import Step
-    from sporen.reasoning.proofs import Facts
+    from sporen.reasoning.proofs.prover import Facts
 
 #: How much is asked and how often before it is given up: this is for a few steps, not for all.
 _MOST_ASKED = 400

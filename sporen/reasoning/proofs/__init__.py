@@ -1,0 +1,1 @@
+"""Why something holds: proofs found backwards, with the rules that drew the conclusions."""
