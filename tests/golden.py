@@ -18,14 +18,14 @@ from tests import readme  # noqa: E402
 from tests.explaining import explained  # noqa: E402
 from tests.model import anchors  # noqa: E402
 from tests.questions import cases  # noqa: E402
-from tests.reasoning import drawn  # noqa: E402
+from tests.reasoning import drawn, typed  # noqa: E402
 
 
 def main() -> None:
     """Write each file that changed; remove the answers that no question expects."""
     graphs = assemble(cases.FOLDERS).graphs
     wanted = {**cases.golden(graphs.store), **anchors.golden(graphs), **drawn.golden(graphs)}
-    wanted |= explained.golden(graphs)
+    wanted |= {**explained.golden(graphs), **typed.golden(graphs)}
     for name, text in sorted(wanted.items()):
         write(cases.GOLDEN / name, text)
     write(ROOT / "docs" / "picture.svg", overview(graphs, "en"))
