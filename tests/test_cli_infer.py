@@ -10,7 +10,7 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from sporen.findings import ExitCode, SporenError
-from sporen.reasoning import output
+from sporen.reasoning.foreign import output
 
 if TYPE_CHECKING:
     import subprocess
