@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode
 from sporen.findings import Words, quoted
 from sporen.graphs import term_of
 from sporen.labels import Labels
+from sporen.reasoning.words import filled
 from sporen.vocabulary import OWL, RDF, RDFS, shorten
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ _FIRST, _TYPE = str(RDF["first"]), str(RDF["type"])
 _DEEPEST = 5
 #: The variables of rules that stand for properties.
 _PROPERTY = re.compile(r"\{(p\d?|q|r)\}")
-_HOLE = re.compile(r"\{(\w+)\}")
 _CHAIN = str(OWL["propertyChainAxiom"])
 _SOMETHING = Words("iets", "something")
 _AS_PHRASE = {
@@ -134,12 +134,7 @@ class Sentences:
         return _AS_PHRASE.get(triple.predicate, _OTHER)
 
     def _filled(self, phrase: str, names: dict[str, str]) -> str:
-        """Put names into a phrase; English has another article before a vowel."""
-        if self._language == "en":
-            vowels = [name for name, said in names.items() if said[:1] in tuple("aeiou")]
-            for name in vowels:
-                phrase = re.sub(rf"\ba (?=«?{{{name}}})", "an ", phrase)
-        return _HOLE.sub(lambda hole: names.get(hole[1], hole[1]), phrase)
+        return filled(phrase, lambda name: names.get(name, name), self._language)
 
     def _name(self, term: str, ground: Ground, depth: int = 0) -> str:
         """Call a term by its number or label; a nameless node by what is said of it."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from sporen.findings import Finding, Severity, Words, shortened
-from sporen.reasoning.words import SAID
+from sporen.reasoning.words import SAID, filled
 from sporen.vocabulary import shorten
 
 if TYPE_CHECKING:
@@ -14,8 +13,6 @@ if TYPE_CHECKING:
 
     from sporen.reasoning.engine import Contradiction
     from sporen.reasoning.rules import Pattern
-
-_HOLE = re.compile(r"\{(\w+)\}")
 
 
 def findings(
@@ -44,30 +41,23 @@ def _finding(
     known = {**step.known, **one.known}
     # What holds without any data is said of the axiom itself.
     statements = [pattern.put(known) for pattern in step.body or step.axioms]
+
+    def called(name: str, language: str) -> str:
+        term = known.get(f"?{name}", name)
+        return _literal(term) if term.startswith('"') else named(term, language)
+
     at = next((statement for statement in statements if is_stated(statement)), statements[0])
     return Finding(
         step.rule,
         Severity.VIOLATION,
         Words(
-            filled(SAID[step.rule].nl, known, named, "nl"),
-            filled(SAID[step.rule].en, known, named, "en"),
+            filled(SAID[step.rule].nl, lambda name: called(name, "nl"), "nl"),
+            filled(SAID[step.rule].en, lambda name: called(name, "en"), "en"),
         ),
         focus=_text(at.subject),
         path=_text(at.predicate),
         value=_text(at.object),
     )
-
-
-def filled(
-    said: str, known: dict[str, str], named: Callable[[str, str], str], language: str
-) -> str:
-    """Put names for people in the place of the variables of a rule."""
-
-    def fill(hole: re.Match[str]) -> str:
-        term = known.get(f"?{hole[1]}", hole[1])
-        return _literal(term) if term.startswith('"') else named(term, language)
-
-    return _HOLE.sub(fill, said)
 
 
 def _short(term: str, _language: str) -> str:

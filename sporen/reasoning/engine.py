@@ -12,10 +12,10 @@ from pyoxigraph import RdfFormat, parse
 
 from sporen.findings import SporenError
 from sporen.graphs import to_ntriples
+from sporen.reasoning.answers import at_once, concluded
 from sporen.reasoning.facts import Facts, Rows
 from sporen.reasoning.literals import DIFFERENT, Literals, contradicts
 from sporen.reasoning.schema import ANY, SAME, TYPE, node
-from sporen.reasoning.where import holding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -173,22 +173,22 @@ class _Run:
         if self._beside is not None:
             yield from self._news(step, own)
             return
-        simple = _at_once(step, own)
+        simple = at_once(step, own)
         if simple is None:
-            yield from _concluded(step, self._rows(step.body, None))
+            yield from concluded(step, self._rows(step.body, None))
         else:
             yield step.writes, simple
 
     def _news(self, step: Step, fresh: Facts) -> Iterator[tuple[str, set[Any]]]:
         """Give what a step concludes where one of its premises is fresh."""
-        simple = _at_once(step, fresh)
+        simple = at_once(step, fresh)
         if simple is not None:
             yield step.writes, simple
             return
         for at, pattern in enumerate(step.body):
             if node(pattern) == ANY or fresh.of(node(pattern)):
                 rest = step.body[:at] + step.body[at + 1 :]
-                yield from _concluded(step, self._rows((pattern, *rest), fresh))
+                yield from concluded(step, self._rows((pattern, *rest), fresh))
 
     def _rows(self, body: tuple[Pattern, ...], fresh: Facts | None) -> Rows:
         """Give the ways in which a body holds; its first pattern among what is fresh, if anything.
@@ -246,11 +246,12 @@ class _Run:
         (one, other), members = step.two
         new = self._seen if self._beside is None else (self._own,)
         if len(step.body) == 1:
+            listed = set(members)
             pairs = (pair for facts in new for pair in facts.of(node(step.body[0])))
             yield from (
                 {one: pair[0], other: pair[1]}
                 for pair in pairs
-                if pair[0] != pair[1] and set(pair) <= set(members)
+                if pair[0] != pair[1] and listed.issuperset(pair)
             )
             return
         named = {member: node(step.body[0].put({one: member})) for member in members}
@@ -285,48 +286,3 @@ class _Run:
             if subject[0] != '"' and predicate[0] == "<"
             if predicate != SAME or subject != value
         ).encode()
-
-
-def _at_once(step: Step, facts: Facts) -> set[Any] | None:
-    """Answer a step that only hands a whole set on; None where it asks for more."""
-    head = step.head
-    if head is None or step.test or len(step.body) != 1 or ANY in {step.writes, node(step.body[0])}:
-        return None
-    (body,) = step.body
-    start, _, end = body
-    known = facts.of(node(body))
-    if body.predicate == TYPE:
-        same = head.predicate == TYPE and start == head.subject and start[0] == "?"
-        return known if same else None
-    if start == end or start[0] != "?" or end[0] != "?":
-        return None
-    if head.predicate == TYPE:
-        at = (start, end).index(head.subject)
-        return {pair[at] for pair in known}
-    if start == head.subject and end == head.object:
-        return known
-    return {(two, one) for one, two in known} if start == head.object else None
-
-
-def _concluded(step: Step, rows: Rows) -> list[tuple[str, set[Any]]]:
-    """Put the rows of a step into its head: sets by the name of a class or property."""
-    head = step.head
-    assert head is not None  # noqa: S101  those of contradictions conclude nothing
-    if step.test:
-        rows.rows = [rows.rows[at] for at in holding(step.test, list(rows.known()))]
-    subject, predicate, value = (rows.getter(term) for term in head)
-    if step.writes != ANY:
-        if head.predicate == TYPE:
-            return [(step.writes, {subject(row) for row in rows.rows})]
-        pairs = {(subject(row), value(row)) for row in rows.rows}
-        if head.predicate == SAME:
-            pairs = {pair for pair in pairs if pair[0] != pair[1]}
-        return [(step.writes, pairs)]
-    found: dict[str, set[Any]] = {}
-    for row in rows.rows:
-        named, start, end = predicate(row), subject(row), value(row)
-        if named == TYPE:
-            found.setdefault(f"{TYPE} {end}", set()).add(start)
-        elif named != SAME or start != end:
-            found.setdefault(named, set()).add((start, end))
-    return list(found.items())

@@ -5,7 +5,15 @@ A name between braces is a variable of the rule (`{x}` is `?x`), filled with a n
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
 from sporen.findings import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_HOLE = re.compile(r"(\ba )?(«?)\{(\w+)\}")
 
 _SAME_MEMBERS = Words(
     "{x} en {y} heten hetzelfde, en staan in een lijst van wat van elkaar verschilt. Haal een van "
@@ -199,3 +207,15 @@ SAID: dict[str, Words] = {
     "scm-int": Words("wat een {c} is, is ook een {d}", "what is a {c} is a {d} too"),
     "scm-uni": Words("wat een {d} is, is een {c}", "what is a {d} is a {c}"),
 }
+
+
+def filled(said: str, named: Callable[[str], str], language: str) -> str:
+    """Put names in the place of variables; English has another article before a vowel."""
+
+    def fill(hole: re.Match[str]) -> str:
+        article, mark, name = hole[1] or "", hole[2], named(hole[3])
+        if article and language == "en" and name.startswith(tuple("aeiou")):
+            article = "an "
+        return f"{article}{mark}{name}"
+
+    return _HOLE.sub(fill, said)
