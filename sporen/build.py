@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyoxigraph import NamedNode
@@ -157,7 +157,8 @@ def check(inputs: Inputs, engine: str = "fast") -> Checked:
 
     Args:
         inputs: what was read.
-        engine: the SHACL engine: `fast`, `reference`, or `both`, which must agree.
+        engine: the SHACL engine: `fast`, `reference`, or `both`, which must agree; with both,
+            owlrl infers too, and must agree.
 
     Raises:
         SporenError: there is no letter, or shapes or rules look at nothing or cannot be run.
@@ -188,7 +189,13 @@ def check(inputs: Inputs, engine: str = "fast") -> Checked:
     found += asked.findings
     if all_read:
         found += consistency.unknown(asked.questions.values(), graphs.store)
-    return Checked(in_order(found), counts, validated.engines, validated.differences)
+    checked = Checked(in_order(found), counts, validated.engines, validated.differences)
+    if engine != validation.BOTH:
+        return checked
+    from sporen.reasoning import reference  # noqa: PLC0415  only the second witness needs it
+
+    only = inferred.differences(graphs)
+    return replace(checked, witness=reference.NAME, conclusions=tuple(only))
 
 
 def _told_once(found: list[Finding]) -> list[Finding]:

@@ -87,6 +87,24 @@ def test_engines_that_disagree_end_with_a_code_of_their_own(sporen: Run, project
     assert re.search(r"\n    pySHACL [\d.]+: sps:Named-altLabel uniqueLang actor:nla", done.stdout)
 
 
+def test_engines_that_infer_otherwise_end_with_that_code_too(sporen: Run, project: Path) -> None:
+    (project / "sitecustomize.py").write_text(
+        "import sporen.reasoning.reference as r\n"
+        "whole = r.infer\n"
+        "def less(*a):\n"
+        "    drawn = whole(*a)\n"
+        "    return drawn._replace(triples=frozenset(sorted(drawn.triples, key=str)[1:]))\n"
+        "r.infer = less\n",
+        encoding="utf-8",
+    )
+
+    done = sporen("check", "--engine", "both", cwd=project, PYTHONPATH=str(project))
+
+    assert done.returncode == ExitCode.DISAGREE
+    assert "The engines do not infer the same; do not trust this verdict." in done.stdout
+    assert re.search(r"\n    sporen: actor:\S+ rdf:type \S+", done.stdout)
+
+
 def test_what_is_no_value_of_its_datatype_is_told_without_a_traceback(
     sporen: Run, project: Path
 ) -> None:

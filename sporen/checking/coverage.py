@@ -12,6 +12,8 @@ from sporen.vocabulary import RDF, RDFS, SP
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from pyoxigraph import Triple
+
     from sporen.checking.results import Difference
     from sporen.checking.shapes import Shape, Shapes
     from sporen.graphs import Graphs
@@ -55,10 +57,14 @@ class Checked:
     counts: Counts
     engines: tuple[str, ...] = ()
     differences: tuple[Difference, ...] = ()
+    #: The engine that inferred beside ours, and what only one of the two concludes, as engine and
+    #: triple.
+    witness: str = ""
+    conclusions: tuple[tuple[str, Triple], ...] = ()
 
     def code(self, gate: Severity | None = Severity.VIOLATION) -> ExitCode:
         """Say how the check ends; `gate` is the least severity that fails it, None for none."""
-        if self.differences:
+        if self.differences or self.conclusions:
             return ExitCode.DISAGREE
         return verdict(self.findings, gate)
 

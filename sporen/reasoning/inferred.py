@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode
 
@@ -18,6 +18,7 @@ from sporen.vocabulary import OWL, RDF, RDFS, SP, SPG, XSD, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from pyoxigraph import Triple
 
@@ -31,8 +32,17 @@ ONTOLOGY = SPG["ontology"]
 SHAPES = SPG["shapes"]
 #: What follows from the shared graphs alone, so that a letter's own graph is about the letter.
 SHARED = SPG["inferred"]
+#: How we are called beside another engine.
+OURS = "sporen"
 #: Vocabularies that speak of the schema: what is said in them is not about the data.
 _SCHEMA = (str(OWL), str(RDFS), str(RDF), str(XSD))
+
+
+class Difference(NamedTuple):
+    """A conclusion that only one of two engines draws."""
+
+    engine: str
+    triple: Triple
 
 
 def fill(graphs: Graphs) -> list[Finding]:
@@ -45,13 +55,8 @@ def fill(graphs: Graphs) -> list[Finding]:
         SporenError: a rule of the house cannot be read, or goes on without end.
 
     """
-    letters = graphs.folders.letters()
-    own = {
-        letter: [NamedNode(graph_of(letter, layer)) for layer in (*AUTHORED, GENERATED[0])]
-        for letter in letters
-    }
-    of_letters = {graph for graphs_of_one in own.values() for graph in graphs_of_one}
-    shared = [name for name in graphs.names() if name not in {*of_letters, SHAPES}]
+    scopes = _scopes(graphs)
+    shared = scopes.shared
     same = next(graphs.store.quads(predicate=OWL["sameAs"]), None) is not None
     rules = house.load(graphs.folders)
     engine = Engine(Program(schema_of(graphs.triples(ONTOLOGY)), same=same, house=rules))
@@ -59,12 +64,59 @@ def fill(graphs: Graphs) -> list[Finding]:
     data = frozenset(shared) - {ONTOLOGY}
     graphs.add(SHARED, _about(drawn, graphs, data))
     found = list(drawn.contradictions)
-    for letter in letters:
-        drawn = engine.beside(_triples(graphs, own[letter]))
-        inferred = NamedNode(graph_of(letter, GENERATED[1]))
-        graphs.add(inferred, _about(drawn, graphs, data.union(own[letter])))
+    for inferred, own in scopes.letters.items():
+        drawn = engine.beside(_triples(graphs, own))
+        graphs.add(inferred, _about(drawn, graphs, data.union(own)))
         found += drawn.contradictions
     return _told(found, graphs) if found else []
+
+
+class _Scopes(NamedTuple):
+    """The graphs that are reasoned over together: the shared ones, and those of each letter."""
+
+    shared: list[NamedNode]
+    letters: dict[NamedNode, list[NamedNode]]
+
+
+def _scopes(graphs: Graphs) -> _Scopes:
+    """Give the graphs that something may follow from; those of a letter by what they fill."""
+    letters = {
+        NamedNode(graph_of(letter, GENERATED[1])): [
+            NamedNode(graph_of(letter, layer)) for layer in (*AUTHORED, GENERATED[0])
+        ]
+        for letter in graphs.folders.letters()
+    }
+    apart = {SHAPES, SHARED, *letters, *(graph for own in letters.values() for graph in own)}
+    return _Scopes([name for name in graphs.names() if name not in apart], letters)
+
+
+def differences(graphs: Graphs) -> list[Difference]:
+    """Draw the conclusions again with owlrl; give what only one of the two concludes, sorted.
+
+    Rules of the house are unknown to owlrl: where there are any, it may conclude less.
+    """
+    from sporen.reasoning import reference  # noqa: PLC0415  what fills the graphs needs no witness
+
+    scopes = _scopes(graphs)
+    ontology = graphs.triples(ONTOLOGY)
+    data = [name for name in scopes.shared if name != ONTOLOGY]
+    common = reference.infer(ontology, _triples(graphs, data)).triples
+    found = _compared(reference.NAME, common, graphs.triples(SHARED))
+    for inferred, own in scopes.letters.items():
+        drawn = reference.infer(ontology, _triples(graphs, [*data, *own])).triples
+        found += _compared(reference.NAME, drawn - common, graphs.triples(inferred))
+    if house.load(graphs.folders):
+        found = [difference for difference in found if difference.engine != OURS]
+    return sorted(found, key=lambda difference: (str(difference.triple), difference.engine))
+
+
+def _compared(
+    witness: str, theirs: AbstractSet[Triple], ours: AbstractSet[Triple]
+) -> list[Difference]:
+    return [
+        *(Difference(witness, triple) for triple in theirs - ours),
+        *(Difference(OURS, triple) for triple in ours - theirs),
+    ]
 
 
 def _about(drawn: Conclusions, graphs: Graphs, data: frozenset[NamedNode]) -> list[Triple]:

@@ -8,6 +8,7 @@ cannot say, `is_comparable` tells the rest from what only owlrl writes down.
 from __future__ import annotations
 
 import re
+from importlib.metadata import version
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from rdflib.term import Node
 
+NAME = f"owlrl {version('owlrl')}"
 #: Vocabularies that speak of the schema: what is said in them is not about the data.
 _SCHEMA = (str(OWL), str(RDFS), str(RDF), str(XSD))
 _DECLARATIONS = frozenset(

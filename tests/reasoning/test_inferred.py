@@ -6,7 +6,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Triple
 
 from sporen import graphs as named_graphs
 from sporen.project import find
@@ -149,6 +149,20 @@ CONSTRUCT { ?x sp:concerns ?who } WHERE { ?x sp:involves ?who }
     drawn = said(graphs, "kst-1/inferred")
     assert "spd:kst-1/proposal/1 sp:concerns actor:minister" in drawn
     assert "spd:kst-1/proposal/1 sp:mentions actor:minister" in drawn
+
+
+def test_owlrl_infers_the_same_graphs_and_a_difference_is_told(small: Path) -> None:
+    graphs, _ = filled(small)
+    assert inferred.differences(graphs) == []
+    first, *rest = sorted(graphs.triples(SPG["kst-1/inferred"]), key=str)
+    new = Triple(first.subject, first.predicate, NamedNode("https://example.org/new"))
+
+    graphs.content[SPG["kst-1/inferred"]] = {*rest, new}
+
+    assert {(found.engine[:5], found.triple) for found in inferred.differences(graphs)} == {
+        ("owlrl", first),
+        ("spore", new),
+    }
 
 
 def test_a_contradiction_in_a_letter_is_told_once(small: Path) -> None:

@@ -54,36 +54,47 @@ def _numbers(checked: Checked, language: str) -> str:
 
 def _disagreements(checked: Checked, language: str) -> list[str]:
     """Say what only one of the engines found, so that nobody trusts the verdict."""
-    if not checked.differences:
-        return []
-    head = Words(
-        "De engines zijn het niet eens; vertrouw dit oordeel niet. Alleen gevonden door:",
-        "The engines disagree; do not trust this verdict. Found only by:",
-    )
-    return [
-        head.said(language),
-        *(
-            f"    {engine}: {shorten(found.shape)} {parameter_of(found.component.removeprefix(SH))}"
-            f" {shorten(found.focus.strip('<>'))} {shortened(found.value)}".rstrip()
-            for engine, found in checked.differences
-        ),
+    found = [
+        f"    {engine}: {shorten(found.shape)} {parameter_of(found.component.removeprefix(SH))}"
+        f" {shorten(found.focus.strip('<>'))} {shortened(found.value)}".rstrip()
+        for engine, found in checked.differences
     ]
+    concluded = [
+        f"    {engine}: {' '.join(shorten(str(term).strip('<>')) for term in triple)}"
+        for engine, triple in checked.conclusions
+    ]
+    heads = (
+        Words(
+            "De engines zijn het niet eens; vertrouw dit oordeel niet. Alleen gevonden door:",
+            "The engines disagree; do not trust this verdict. Found only by:",
+        ),
+        Words(
+            "De engines leiden niet hetzelfde af; vertrouw dit oordeel niet. Alleen afgeleid door:",
+            "The engines do not infer the same; do not trust this verdict. Inferred only by:",
+        ),
+    )
+    lines = []
+    for head, only in zip(heads, (found, concluded), strict=True):
+        lines += [head.said(language), *only] if only else []
+    return lines
 
 
 def coverage(checked: Checked, language: str) -> str:
     """Say what was checked, so that nothing passes because there was nothing."""
     c = checked.counts
     by = f" ({', '.join(checked.engines)})" if checked.engines else ""
+    said = Words(f"; ook afgeleid door {checked.witness}", f"; inferred by {checked.witness} too")
+    beside = said.said(language) if checked.witness else ""
     if language == "en":
         return (
             f"Checked: {c.shapes} shapes with {c.constraints} constraints on {c.nodes} nodes and "
             f"{c.values} values{by}, {c.rules} rules, {c.questions} questions, "
             f"{c.quotes} quotes in {c.letters} letter(s), "
-            f"{c.files} files, {c.triples} triples in {c.graphs} graphs."
+            f"{c.files} files, {c.triples} triples in {c.graphs} graphs{beside}."
         )
     return (
         f"Gecontroleerd: {c.shapes} shapes met {c.constraints} eisen aan {c.nodes} dingen en "
         f"{c.values} waarden{by}, {c.rules} regels, {c.questions} vragen, "
         f"{c.quotes} citaten in {c.letters} brief/brieven, "
-        f"{c.files} bestanden, {c.triples} triples in {c.graphs} grafen."
+        f"{c.files} bestanden, {c.triples} triples in {c.graphs} grafen{beside}."
     )
