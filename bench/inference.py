@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from sporen.graphs import Graphs
-    from sporen.reasoning.program import Step
+    from sporen.reasoning.steps import Step
 
 #: How many letters, of each the source graph: owlrl follows to the first, reasonable to the second.
 FEW, MANY = 100, 1_000

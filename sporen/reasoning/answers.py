@@ -9,7 +9,7 @@ from sporen.reasoning.where import holding
 
 if TYPE_CHECKING:
     from sporen.reasoning.facts import Facts, Rows
-    from sporen.reasoning.program import Step
+    from sporen.reasoning.steps import Step
 
 
 def at_once(step: Step, facts: Facts) -> set[Any] | None:

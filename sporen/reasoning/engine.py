@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-    from sporen.reasoning.program import Program, Step
+    from sporen.reasoning.program import Program
     from sporen.reasoning.rules import Pattern
+    from sporen.reasoning.steps import Step
     from sporen.reasoning.strata import Stratum
 
 #: More rounds than any real graph needs: a rule that goes on is told, not waited for.

@@ -14,8 +14,8 @@ from pyoxigraph import Store
 
 from sporen.findings import SeveralErrors, SporenError, Words, quoted
 from sporen.frontmatter import read
-from sporen.reasoning.program import Step
 from sporen.reasoning.rules import rules
+from sporen.reasoning.steps import Step
 from sporen.reasoning.where import Text, patterns
 from sporen.sparql import not_sparql
 

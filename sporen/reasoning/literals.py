@@ -11,9 +11,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sporen import datatypes
-from sporen.reasoning.program import Step
 from sporen.reasoning.rules import Pattern
 from sporen.reasoning.schema import TYPE
+from sporen.reasoning.steps import Step
 from sporen.vocabulary import OWL, RDFS
 
 if TYPE_CHECKING:

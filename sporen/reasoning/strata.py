@@ -9,7 +9,7 @@ from sporen.reasoning.schema import ANY
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sporen.reasoning.program import Step
+    from sporen.reasoning.steps import Step
 
 
 class Stratum(NamedTuple):

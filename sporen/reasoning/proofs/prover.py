@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import islice, permutations
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.reasoning.literals import DIFFERENT, ILL_TYPED, Literals, contradicts
 from sporen.reasoning.proofs.shortest import Way, shortest
@@ -18,31 +18,17 @@ from sporen.reasoning.schema import ANY, Schema, counted, is_axiom, is_counted, 
 from sporen.reasoning.where import holding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from sporen.reasoning.program import Program, Step
+    from sporen.reasoning.program import Program
+    from sporen.reasoning.proofs.facts import Facts
     from sporen.reasoning.proofs.shortest import Proof
+    from sporen.reasoning.steps import Step
 
 #: What a contradiction concludes.
 FALSE = Pattern("", "", "")
 #: How many ways to be one premise short are looked at for each step.
 _MOST_SHORT = 20
-
-
-class Facts(Protocol):
-    """The statements that hold where something is to be explained."""
-
-    def match(self, pattern: Pattern) -> Iterable[Pattern]:
-        """Give the statements, stated or not, that a pattern allows; variables are free."""
-
-    def literals(self, thing: str) -> Iterable[Pattern]:
-        """Give the statements with a literal as their object, in the form in which it was written.
-
-        Those about one thing, or about all where it is "".
-        """
-
-    def is_stated(self, triple: Pattern) -> bool:
-        """Tell a statement that was written from one that follows."""
 
 
 class Short(NamedTuple):

@@ -13,8 +13,8 @@ from sporen.reasoning.rules import Pattern
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from sporen.reasoning.program import Step
-    from sporen.reasoning.proofs.prover import Facts
+    from sporen.reasoning.proofs.facts import Facts
+    from sporen.reasoning.steps import Step
 
 #: How much is asked and how often before it is given up: this is for a few steps, not for all.
 _MOST_ASKED = 400
