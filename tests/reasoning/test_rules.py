@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pathlib
 import re
 
 import pytest
@@ -13,6 +14,7 @@ from sporen.reasoning.schema import Schema, schema_of
 from sporen.reasoning.words import SAID
 from tests.reasoning.rule_cases import CASES, SCHEMA, Case, compiled, conclude, triples
 
+GUIDE = pathlib.Path(__file__).parents[2] / "docs" / "authoring.md"
 BY_ID = {rule.id: rule for rule in rules()}
 OF_DATA = {name: case for name, case in CASES.items() if name not in SCHEMA}
 
@@ -137,3 +139,12 @@ def test_from_no_ontology_only_follows_what_holds_in_each() -> None:
         owl:Nothing a owl:Class ; rdfs:subClassOf owl:Thing , owl:Nothing ;
             owl:equivalentClass owl:Nothing ."""
     )
+
+
+def test_the_guide_lists_every_contradiction() -> None:
+    guide = GUIDE.read_text(encoding="utf-8")
+    section = guide.partition("### 6.7 ")[2].partition("\n## ")[0]
+    rows = [line.split("|")[1] for line in section.splitlines() if line.startswith("| ")]
+    listed = [code.strip() for row in rows[1:] for code in row.split(",")]
+
+    assert listed == sorted([rule.id for rule in rules() if not rule.head] + ["dt-diff"])
