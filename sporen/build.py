@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from threading import Thread
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pyoxigraph import NamedNode
 
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from sporen.graphs import Graphs
     from sporen.project import Folders
     from sporen.publishing.pages import Published
+
+T = TypeVar("T")
 
 
 class Assembled(NamedTuple):
@@ -166,12 +169,12 @@ def check(inputs: Inputs, engine: str = "fast") -> Checked:
     """
     assembled, rules, asked = inputs
     graphs = assembled.graphs
+    by_rules = _started(lambda: list(integrity.findings(graphs.store, rules)))
     demanded = shapes.load(graphs)
     data = validation.data_of(graphs)
     seen = coverage.met(demanded, data)
     counts = coverage.counted(graphs, demanded, seen, len(rules), len(asked.questions))
-    found = [*assembled.findings, *integrity.findings(graphs.store, rules)]
-    found += profile.findings(graphs.triples(inferred.ONTOLOGY))
+    found = [*assembled.findings, *profile.findings(graphs.triples(inferred.ONTOLOGY))]
     ill_formed = list(wellformed.findings(demanded, graphs.store))
     found += ill_formed
     all_read = _all_read(assembled.findings)
@@ -181,7 +184,7 @@ def check(inputs: Inputs, engine: str = "fast") -> Checked:
     if not ill_formed:  # engines pass over what is not well-formed, each in its own way
         validated = validation.validate(demanded, data, engine)
         found += Wording(demanded, graphs.store).findings(validated.results)
-    found = _told_once(found)
+    found = _told_once([*found, *by_rules()])
     if found:
         from sporen.checking.positions import locate  # noqa: PLC0415  a clean run needs no places
 
@@ -196,6 +199,33 @@ def check(inputs: Inputs, engine: str = "fast") -> Checked:
 
     only = inferred.differences(graphs)
     return replace(checked, witness=reference.NAME, conclusions=tuple(only))
+
+
+def _started(work: Callable[[], T]) -> Callable[[], T]:
+    """Start some work beside what follows; give a function that waits for what comes of it.
+
+    What goes wrong in it is raised by that function. The engine of the graph works while Python
+    does something else.
+    """
+    done: list[T] = []
+    failed: list[Exception] = []
+
+    def run() -> None:
+        try:
+            done.append(work())
+        except Exception as error:  # noqa: BLE001  raised where it is waited for
+            failed.append(error)
+
+    thread = Thread(target=run, daemon=True)
+    thread.start()
+
+    def outcome() -> T:
+        thread.join()
+        if failed:
+            raise failed[0]
+        return done[0]
+
+    return outcome
 
 
 def _told_once(found: list[Finding]) -> list[Finding]:

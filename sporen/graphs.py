@@ -43,6 +43,7 @@ class Graphs:
     store: Embedded
     files: tuple[GraphFile, ...] = ()
     content: dict[NamedNode, set[Triple]] = field(default_factory=dict)
+    _texts: dict[NamedNode, bytes] = field(default_factory=dict)
 
     def add(self, graph: NamedNode, triples: Iterable[Triple]) -> None:
         """Put statements into a named graph."""
@@ -50,6 +51,7 @@ class Graphs:
         if not statements:
             return
         self.content.setdefault(graph, set()).update(statements)
+        self._texts.pop(graph, None)
         written = to_ntriples(statements)
         if b"_:" in written:  # the engine would rename blank nodes that it reads
             self.store.add(graph, statements)
@@ -63,6 +65,12 @@ class Graphs:
     def triples(self, graph: NamedNode) -> set[Triple]:
         """Give the statements of a named graph."""
         return self.content.get(graph, set())
+
+    def text(self, graph: NamedNode) -> bytes:
+        """Give the statements of a named graph as N-Triples, in no order; written once."""
+        if graph not in self._texts:
+            self._texts[graph] = to_ntriples(self.triples(graph))
+        return self._texts[graph]
 
     def quads(self, graphs: Iterable[NamedNode]) -> Iterator[Quad]:
         """Give the quads of some graphs, graph by graph, each in the order of N-Quads lines."""
@@ -95,18 +103,21 @@ def load(folders: Folders) -> Graphs:
     blank: list[Quad] = []
     for file, content, triples in _read(folders, files):
         graph = NamedNode(file.graph)
-        named = {triple for triple in triples if not _has_blank(triple)}
-        graphs.content.setdefault(graph, set()).update(named)
-        if len(named) == len(triples):
-            graphs.store.load(content, RdfFormat.TURTLE, graph)
-        else:
-            graphs.store.load(to_ntriples(named), RdfFormat.N_TRIPLES, graph)
-            blank += [Quad(t.subject, t.predicate, t.object, graph) for t in triples - named]
+        nameless = {triple for triple in triples if _has_blank(triple)}
+        if nameless:
+            triples -= nameless  # noqa: PLW2901  they come back under other labels
+            content = to_ntriples(triples)  # noqa: PLW2901  N-Triples is Turtle
+            blank += [Quad(t.subject, t.predicate, t.object, graph) for t in nameless]
+        graphs.content.setdefault(graph, set()).update(triples)
+        graphs.store.load(content, RdfFormat.TURTLE, graph)
     dataset = Dataset(blank)
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+    by_graph: dict[NamedNode, list[Triple]] = {}
     for quad in dataset:
         if isinstance(quad.graph_name, NamedNode):  # each was read into one
-            graphs.add(quad.graph_name, [quad.triple])
+            by_graph.setdefault(quad.graph_name, []).append(quad.triple)
+    for graph, renamed in by_graph.items():
+        graphs.add(graph, renamed)
     return graphs
 
 

@@ -45,11 +45,10 @@ def data_of(graphs: Graphs) -> bytes:
     It is looked at as one graph, since a class may be said in one layer and used in another; what
     each layer may hold is said by rules.
     """
-    return to_ntriples(
-        triple
+    return b"".join(
+        graphs.text(graph)
         for graph in graphs.names()
         if graph != _NOT_VALIDATED and not graph.value.endswith("/inferred")
-        for triple in graphs.triples(graph)
     )
 
 

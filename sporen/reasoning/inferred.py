@@ -60,12 +60,12 @@ def fill(graphs: Graphs) -> list[Finding]:
     same = next(graphs.store.quads(predicate=OWL["sameAs"]), None) is not None
     rules = house.load(graphs.folders)
     engine = Engine(Program(schema_of(graphs.triples(ONTOLOGY)), same=same, house=rules))
-    drawn = engine.add(_triples(graphs, shared))
+    drawn = engine.add(_text(graphs, shared))
     data = frozenset(shared) - {ONTOLOGY}
     graphs.add(SHARED, _about(drawn, graphs, data))
     found = list(drawn.contradictions)
     for inferred, own in scopes.letters.items():
-        drawn = engine.beside(_triples(graphs, own))
+        drawn = engine.beside(_text(graphs, own))
         graphs.add(inferred, _about(drawn, graphs, data.union(own)))
         found += drawn.contradictions
     return _told(found, graphs) if found else []
@@ -159,6 +159,10 @@ def is_about_data(triple: Triple) -> bool:
     if predicate == RDF["type"]:
         return isinstance(value, NamedNode) and not value.value.startswith(_SCHEMA)
     return predicate == OWL["sameAs"] or not predicate.value.startswith(_SCHEMA)
+
+
+def _text(graphs: Graphs, names: Iterable[NamedNode]) -> bytes:
+    return b"".join(map(graphs.text, names))
 
 
 def _triples(graphs: Graphs, names: Iterable[NamedNode]) -> Iterator[Triple]:
