@@ -115,20 +115,19 @@ class _Run:
         fine, asked, asked_of_all = self._literals.fine, self._literals.ranges, self._literals.types
         found: dict[str, set[Any]] = {}
         for line in ntriples.decode().split("\n")[:-1]:
-            subject, predicate, rest = line.split(" ", 2)
-            value = rest[:-2]
-            if value[0] == '"' and (
-                (value[-1] == ">" and value not in fine) or predicate in asked or asked_of_all
-            ):
-                self._look_at(subject, predicate, value)
-                for datatype in self._literals.types_of(value):
-                    found.setdefault(f"{TYPE} {datatype}", set()).add(value)
+            subject, predicate, rest = line.split(" ", 2)  # the end of the line is still there
+            if rest[0] == '"' and (rest[-3] == ">" or predicate in asked or asked_of_all):
+                value = rest[:-2]
+                if value not in fine or predicate in asked or asked_of_all:
+                    self._look_at(subject, predicate, value)
+                    for datatype in self._literals.types_of(value):
+                        found.setdefault(f"{TYPE} {datatype}", set()).add(value)
             if predicate == TYPE:
-                name = f"{TYPE} {value}"
+                name = f"{TYPE} {rest[:-2]}"
                 if everything or name in names:
                     found.setdefault(name, set()).add(subject)
             elif everything or predicate in names:
-                found.setdefault(predicate, set()).add((subject, value))
+                found.setdefault(predicate, set()).add((subject, rest[:-2]))
         for name, members in found.items():
             self._own.add(name, self._unknown(name, members))
 

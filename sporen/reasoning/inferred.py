@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode
 
-from sporen.graphs import triple_of
+from sporen.graphs import to_ntriples, triple_of
 from sporen.labels import Labels
 from sporen.project import AUTHORED, GENERATED, graph_of
 from sporen.reasoning import contradictions, house
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from sporen.reasoning.rules import Pattern
 
 ONTOLOGY = SPG["ontology"]
+#: What things are called, of which nothing follows either.
+LABELS = SPG["labels"]
 #: What must hold, of which nothing follows.
 SHAPES = SPG["shapes"]
 #: What follows from the shared graphs alone, so that a letter's own graph is about the letter.
@@ -56,12 +58,15 @@ def fill(graphs: Graphs) -> list[Finding]:
 
     """
     scopes = _scopes(graphs)
-    shared = scopes.shared
     same = next(graphs.store.quads(predicate=OWL["sameAs"]), None) is not None
     rules = house.load(graphs.folders)
-    engine = Engine(Program(schema_of(graphs.triples(ONTOLOGY)), same=same, house=rules))
-    drawn = engine.add(_text(graphs, shared))
-    data = frozenset(shared) - {ONTOLOGY}
+    program = Program(schema_of(graphs.triples(ONTOLOGY)), same=same, house=rules)
+    data = frozenset(scopes.shared) - {ONTOLOGY}
+    engine = Engine(program)
+    # An ontology may describe things too; of all else it says, nothing is asked.
+    described = filter(program.speaks_of, graphs.triples(ONTOLOGY))
+    stated = sorted(data - {LABELS}, key=str)
+    drawn = engine.add(_text(graphs, stated) + to_ntriples(described))
     graphs.add(SHARED, _about(drawn, graphs, data))
     found = list(drawn.contradictions)
     for inferred, own in scopes.letters.items():

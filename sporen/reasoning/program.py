@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.findings import Words
 from sporen.reasoning.rules import LEFT_OUT, All, Members, Path, Pattern, rules
-from sporen.reasoning.schema import SAME, THING, TYPE, Schema
+from sporen.reasoning.schema import ANY, SAME, THING, TYPE, Schema
 from sporen.reasoning.steps import Step
 from sporen.reasoning.strata import Stratum, stratified
 from sporen.reasoning.words import SAID
@@ -20,6 +20,8 @@ from sporen.vocabulary import OWL, RDFS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from pyoxigraph import Triple
 
     from sporen.reasoning.house import HouseRule
     from sporen.reasoning.rules import Rule
@@ -231,6 +233,13 @@ class Program:
         """All that some step looks for or concludes; anything else need not be looked at."""
         steps = (*self.steps, *self.of_values)
         return frozenset(name for step in steps for name in (*step.reads, step.writes))
+
+    def speaks_of(self, triple: Triple) -> bool:
+        """Tell whether some step looks for a statement, or may conclude it."""
+        name = str(triple.predicate)
+        if name == TYPE:
+            name = f"{TYPE} {triple.object}"
+        return name in self.names or ANY in self.names
 
     @cached_property
     def contradictions(self) -> tuple[Step, ...]:

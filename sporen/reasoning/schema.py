@@ -32,6 +32,11 @@ _DATATYPES = frozenset(
 #: Rules that hold of every ontology, on which those about ontologies may rest.
 _GIVEN = frozenset({"cls-thing", "cls-nothing1"})
 _WORDS = frozenset({RDF["type"], RDF["first"], RDF["rest"]})
+#: Words about terms from which nothing follows.
+_ANNOTATIONS = frozenset(
+    {str(RDFS[name]) for name in ("label", "comment", "seeAlso", "isDefinedBy")}
+    | {str(OWL[name]) for name in ("versionInfo", "versionIRI", "priorVersion", "deprecated")}
+)
 _VOCABULARIES = (f"<{OWL}", f"<{RDFS}")
 
 
@@ -160,7 +165,9 @@ def is_axiom(triple: Pattern) -> bool:
     if triple.predicate == TYPE:
         return triple.object.startswith(_VOCABULARIES) and triple.object not in _OF_DATA
     return triple.predicate in (_FIRST, _REST) or (
-        triple.predicate.startswith(_VOCABULARIES) and triple.predicate not in _OF_DATA
+        triple.predicate.startswith(_VOCABULARIES)
+        and triple.predicate not in _OF_DATA
+        and triple.predicate not in _ANNOTATIONS
     )
 
 
