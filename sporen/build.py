@@ -193,8 +193,11 @@ def check(inputs: Inputs, engine: str = "fast") -> Checked:
     if all_read:
         found += consistency.unknown(asked.questions.values(), graphs.store)
     checked = Checked(in_order(found), counts, validated.engines, validated.differences)
-    if engine != validation.BOTH:
-        return checked
+    return _witnessed(checked, graphs) if engine == validation.BOTH else checked
+
+
+def _witnessed(checked: Checked, graphs: Graphs) -> Checked:
+    """Let owlrl infer too, and add what only one of the two concludes."""
     from sporen.reasoning import reference  # noqa: PLC0415  only the second witness needs it
 
     only = inferred.differences(graphs)

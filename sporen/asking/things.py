@@ -69,15 +69,24 @@ def one(given: str, store: Embedded, *, property_: bool = False) -> NamedNode:
     )
     if len(found) == 1:
         return found[0]
-    if found:
-        nl, en = (_listed(found, store, name) for name in _LANGUAGES)
-        raise _refused(
-            f"{quoted(given)} kan meer dan één ding zijn: {nl}. Geef er een.",
-            f"{quoted(given)} may be more than one thing: {en}. Give one.",
-        )
-    near = _near(given, store, wanted)
+    raise (
+        _several(given, found, store)
+        if found
+        else _unknown(given, _near(given, store, wanted), store)
+    )
+
+
+def _several(given: str, found: list[NamedNode], store: Embedded) -> SporenError:
+    nl, en = (_listed(found, store, name) for name in _LANGUAGES)
+    return _refused(
+        f"{quoted(given)} kan meer dan één ding zijn: {nl}. Geef er een.",
+        f"{quoted(given)} may be more than one thing: {en}. Give one.",
+    )
+
+
+def _unknown(given: str, near: list[NamedNode], store: Embedded) -> SporenError:
     nl, en = (_listed(near, store, name) for name in _LANGUAGES)
-    raise _refused(
+    return _refused(
         f"{quoted(given)} is hier niet bekend." + (f" Bedoelt u {nl}?" if near else ""),
         f"{quoted(given)} is not known here." + (f" Did you mean {en}?" if near else ""),
     )
