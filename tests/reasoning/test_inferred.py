@@ -165,6 +165,17 @@ def test_owlrl_infers_the_same_graphs_and_a_difference_is_told(small: Path) -> N
     }
 
 
+def test_what_the_ontology_says_of_a_thing_holds_of_its_other_name(small: Path) -> None:
+    with (small / "ontology" / "sporen.ttl").open("a", encoding="utf-8") as file:
+        file.write('<id/chair> dcterms:identifier "X" .\n')
+    path = small / "data" / "actors.ttl"
+    path.write_text(f"{HEAD}{ACTORS}actor:minister owl:sameAs spd:chair .\n", encoding="utf-8")
+
+    graphs, _ = filled(small)
+
+    assert "actor:minister dcterms:identifier X" in said(graphs, "inferred")
+
+
 def test_a_contradiction_in_a_letter_is_told_once(small: Path) -> None:
     write(small, "kst-1", "<proposal/1> a sp:OngoingPolicy .")
 
