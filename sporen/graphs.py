@@ -45,14 +45,14 @@ class Graphs:
     content: dict[NamedNode, set[Triple]] = field(default_factory=dict)
     _texts: dict[NamedNode, bytes] = field(default_factory=dict)
 
-    def add(self, graph: NamedNode, triples: Iterable[Triple]) -> None:
-        """Put statements into a named graph."""
-        statements = set(triples)
+    def add(self, graph: NamedNode, given: bytes | Iterable[Triple]) -> None:
+        """Put statements into a named graph: triples, or N-Triples as `to_ntriples` writes them."""
+        statements = set(to_triples(given) if isinstance(given, bytes) else given)
         if not statements:
             return
         self.content.setdefault(graph, set()).update(statements)
         self._texts.pop(graph, None)
-        written = to_ntriples(statements)
+        written = given if isinstance(given, bytes) else to_ntriples(statements)
         if b"_:" in written:  # the engine would rename blank nodes that it reads
             self.store.add(graph, statements)
         else:
@@ -190,6 +190,16 @@ def to_ntriples(triples: Iterable[Triple]) -> bytes:
     return _written(triples, RdfFormat.N_TRIPLES, {})
 
 
+def to_triples(ntriples: bytes) -> Iterator[Triple]:
+    """Read N-Triples; blank nodes keep their names.
+
+    Raises:
+        SyntaxError: it is none.
+
+    """
+    return (quad.triple for quad in parse(ntriples, RdfFormat.N_TRIPLES))
+
+
 def triple_of(text: str) -> Triple:
     """Read a triple as N-Triples writes it, without the point at its end.
 
@@ -197,8 +207,7 @@ def triple_of(text: str) -> Triple:
         SyntaxError: it is none.
 
     """
-    found: Quad = next(parse(f"{text} .".encode(), RdfFormat.N_TRIPLES))
-    return found.triple
+    return next(to_triples(f"{text} .".encode()))
 
 
 def term_of(text: str) -> Term:

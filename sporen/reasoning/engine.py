@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pyoxigraph import RdfFormat, parse
-
 from sporen.findings import SporenError
-from sporen.graphs import to_ntriples
+from sporen.graphs import to_ntriples, to_triples
+from sporen.reasoning import lines
 from sporen.reasoning.answers import at_once, concluded
 from sporen.reasoning.facts import Facts, Rows
 from sporen.reasoning.literals import DIFFERENT, Literals, contradicts
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from sporen.reasoning.steps import Step
     from sporen.reasoning.strata import Stratum
 
+_TYPE = TYPE.encode()
+#: The first byte of a literal, and the last of one with a datatype.
+_QUOTE, _DATATYPE = b'">'
 #: More rounds than any real graph needs: a rule that goes on is told, not waited for.
 ROUNDS = 10_000
 
@@ -42,14 +45,19 @@ class Contradiction(NamedTuple):
 class Conclusions:
     """What follows that was not said, and where what was said contradicts itself."""
 
-    #: As N-Triples, in no order.
-    text: bytes
+    #: What follows, in no order; terms as N-Triples writes them.
+    statements: list[tuple[str, str, str]]
     contradictions: tuple[Contradiction, ...]
+
+    @property
+    def text(self) -> bytes:
+        """What follows, as N-Triples."""
+        return lines.write(self.statements)
 
     @cached_property
     def triples(self) -> frozenset[Triple]:
         """What follows, as triples."""
-        return frozenset(quad.triple for quad in parse(self.text, RdfFormat.N_TRIPLES))
+        return frozenset(to_triples(self.text))
 
 
 class Engine:
@@ -109,27 +117,27 @@ class _Run:
         return Conclusions(self._drawn(), (*self._of_literals, *self._contradictions()))
 
     def _load(self, ntriples: bytes) -> None:
-        """Take what some step speaks of."""
+        """Take what some step speaks of; of all else only the literals are looked at."""
         names = self._program.names
-        everything = ANY in names
-        fine, asked, asked_of_all = self._literals.fine, self._literals.ranges, self._literals.types
-        found: dict[str, set[Any]] = {}
-        for line in ntriples.decode().split("\n")[:-1]:
-            subject, predicate, rest = line.split(" ", 2)  # the end of the line is still there
-            if rest[0] == '"' and (rest[-3] == ">" or predicate in asked or asked_of_all):
-                value = rest[:-2]
-                if value not in fine or predicate in asked or asked_of_all:
-                    self._look_at(subject, predicate, value)
+        properties, everything = {name.encode() for name in names}, ANY in names
+        asked = {name.encode() for name in self._literals.ranges}
+        fine, types = self._literals.fine, self._literals.types
+        found: dict[bytes, list[Any]] = defaultdict(list)
+        for line in ntriples.split(b"\n")[:-1]:
+            subject, predicate, rest = line.split(b" ", 2)  # the end of the line is still there
+            if rest[0] == _QUOTE and (rest[-3] == _DATATYPE or predicate in asked or types):
+                value = rest[:-2].decode()
+                if value not in fine or predicate in asked or types:
+                    self._look_at(subject.decode(), predicate.decode(), value)
                     for datatype in self._literals.types_of(value):
-                        found.setdefault(f"{TYPE} {datatype}", set()).add(value)
-            if predicate == TYPE:
-                name = f"{TYPE} {rest[:-2]}"
-                if everything or name in names:
-                    found.setdefault(name, set()).add(subject)
-            elif everything or predicate in names:
-                found.setdefault(predicate, set()).add((subject, rest[:-2]))
+                        found[b"%b %b" % (_TYPE, datatype.encode())].append(value)
+            if predicate == _TYPE:
+                found[line[len(subject) + 1 : -2]].append(subject.decode())
+            elif everything or predicate in properties:
+                found[predicate].append((subject.decode(), rest[:-2].decode()))
         for name, members in found.items():
-            self._own.add(name, self._unknown(name, members))
+            if everything or name in properties:
+                self._own.add(name.decode(), self._unknown(name.decode(), set(members)))
 
     def _look_at(self, subject: str, predicate: str, value: str) -> None:
         """Remember what is wrong with a value, if it is a literal."""
@@ -275,14 +283,14 @@ class _Run:
                 if any(fact in facts.of(named[each]) for facts in new for each in pair):
                     yield {**shared, one: pair[0], other: pair[1]}
 
-    def _drawn(self) -> bytes:
-        """Write what is new, and not that a thing is the same as itself.
+    def _drawn(self) -> list[tuple[str, str, str]]:
+        """Give what is new, and not that a thing is the same as itself.
 
         RDF has no statements about literals, and no properties but those with an IRI.
         """
-        return "".join(
-            f"{subject} {predicate} {value} .\n"
-            for subject, predicate, value in self._new.triples()
-            if subject[0] != '"' and predicate[0] == "<"
-            if predicate != SAME or subject != value
-        ).encode()
+        return [
+            statement
+            for statement in self._new.triples()
+            if statement[0][0] != '"' and statement[1][0] == "<"
+            if statement[1] != SAME or statement[0] != statement[2]
+        ]

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import NamedNode
+from pyoxigraph import BlankNode, NamedNode
 
-from sporen.graphs import to_ntriples, triple_of
+from sporen.graphs import triple_of
 from sporen.labels import Labels
 from sporen.project import AUTHORED, GENERATED, graph_of
-from sporen.reasoning import contradictions, house
+from sporen.reasoning import contradictions, house, lines
 from sporen.reasoning.engine import Engine
 from sporen.reasoning.program import Program
-from sporen.reasoning.schema import schema_of
+from sporen.reasoning.schema import SAME, TYPE, Schema, is_axiom
 from sporen.vocabulary import OWL, RDF, RDFS, SP, SPG, XSD, shorten
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ SHARED = SPG["inferred"]
 #: How we are called beside another engine.
 OURS = "sporen"
 #: Vocabularies that speak of the schema: what is said in them is not about the data.
-_SCHEMA = (str(OWL), str(RDFS), str(RDF), str(XSD))
+_SCHEMA = tuple(f"<{vocabulary}" for vocabulary in (OWL, RDFS, RDF, XSD))
 
 
 class Difference(NamedTuple):
@@ -60,13 +59,14 @@ def fill(graphs: Graphs) -> list[Finding]:
     scopes = _scopes(graphs)
     same = next(graphs.store.quads(predicate=OWL["sameAs"]), None) is not None
     rules = house.load(graphs.folders)
-    program = Program(schema_of(graphs.triples(ONTOLOGY)), same=same, house=rules)
+    ontology = list(lines.read(graphs.text(ONTOLOGY)))
+    program = Program(Schema(filter(is_axiom, ontology)), same=same, house=rules)
     data = frozenset(scopes.shared) - {ONTOLOGY}
     engine = Engine(program)
     # An ontology may describe things too; of all else it says, nothing is asked.
-    described = filter(program.speaks_of, graphs.triples(ONTOLOGY))
+    described = lines.write(one for one in ontology if program.speaks_of(one))
     stated = sorted(data - {LABELS}, key=str)
-    drawn = engine.add(_text(graphs, stated) + to_ntriples(described))
+    drawn = engine.add(_text(graphs, stated) + described)
     graphs.add(SHARED, _about(drawn, graphs, data))
     found = list(drawn.contradictions)
     for inferred, own in scopes.letters.items():
@@ -124,17 +124,18 @@ def _compared(
     ]
 
 
-def _about(drawn: Conclusions, graphs: Graphs, data: frozenset[NamedNode]) -> list[Triple]:
+def _about(drawn: Conclusions, graphs: Graphs, data: frozenset[NamedNode]) -> bytes:
     """Take the conclusions about what the data speak of.
 
     Of what they only point to, such as a class or a page, nothing need follow.
     """
-
-    @cache
-    def is_spoken_of(subject: NamedNode) -> bool:
-        return any(quad.graph_name in data for quad in graphs.store.quads(subject))
-
-    return [t for t in drawn.triples if is_about_data(t) and is_spoken_of(t.subject)]
+    kept = list(filter(is_about_data, drawn.statements))
+    spoken_of = {
+        subject
+        for subject in {statement[0] for statement in kept}
+        if any(quad.graph_name in data for quad in graphs.store.quads(_node(subject)))
+    }
+    return lines.write(statement for statement in kept if statement[0] in spoken_of)
 
 
 def _told(found: list[Contradiction], graphs: Graphs) -> list[Finding]:
@@ -158,12 +159,16 @@ def _told(found: list[Contradiction], graphs: Graphs) -> list[Finding]:
     return contradictions.findings(found, is_stated, named)
 
 
-def is_about_data(triple: Triple) -> bool:
+def is_about_data(conclusion: tuple[str, str, str]) -> bool:
     """Tell a conclusion about the data from one about the schema."""
-    predicate, value = triple.predicate, triple.object
-    if predicate == RDF["type"]:
-        return isinstance(value, NamedNode) and not value.value.startswith(_SCHEMA)
-    return predicate == OWL["sameAs"] or not predicate.value.startswith(_SCHEMA)
+    _, predicate, value = conclusion
+    if predicate == TYPE:
+        return value[0] == "<" and not value.startswith(_SCHEMA)
+    return predicate == SAME or not predicate.startswith(_SCHEMA)
+
+
+def _node(text: str) -> NamedNode | BlankNode:
+    return NamedNode(text[1:-1]) if text[0] == "<" else BlankNode(text[2:])
 
 
 def _text(graphs: Graphs, names: Iterable[NamedNode]) -> bytes:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.findings import Words
 from sporen.reasoning.rules import LEFT_OUT, All, Members, Path, Pattern, rules
-from sporen.reasoning.schema import ANY, SAME, THING, TYPE, Schema
+from sporen.reasoning.schema import ANY, SAME, THING, TYPE, Schema, node
 from sporen.reasoning.steps import Step
 from sporen.reasoning.strata import Stratum, stratified
 from sporen.reasoning.words import SAID
@@ -20,8 +20,6 @@ from sporen.vocabulary import OWL, RDFS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from pyoxigraph import Triple
 
     from sporen.reasoning.house import HouseRule
     from sporen.reasoning.rules import Rule
@@ -234,12 +232,9 @@ class Program:
         steps = (*self.steps, *self.of_values)
         return frozenset(name for step in steps for name in (*step.reads, step.writes))
 
-    def speaks_of(self, triple: Triple) -> bool:
+    def speaks_of(self, statement: Pattern) -> bool:
         """Tell whether some step looks for a statement, or may conclude it."""
-        name = str(triple.predicate)
-        if name == TYPE:
-            name = f"{TYPE} {triple.object}"
-        return name in self.names or ANY in self.names
+        return node(statement) in self.names or ANY in self.names
 
     @cached_property
     def contradictions(self) -> tuple[Step, ...]:

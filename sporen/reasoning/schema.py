@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sporen.graphs import to_ntriples
+from sporen.reasoning import lines
 from sporen.reasoning.rules import Members, Pattern, rules
 from sporen.vocabulary import OWL, RDF, RDFS, XSD
 
@@ -31,7 +33,6 @@ _DATATYPES = frozenset(
 )
 #: Rules that hold of every ontology, on which those about ontologies may rest.
 _GIVEN = frozenset({"cls-thing", "cls-nothing1"})
-_WORDS = frozenset({RDF["type"], RDF["first"], RDF["rest"]})
 #: Words about terms from which nothing follows.
 _ANNOTATIONS = frozenset(
     {str(RDFS[name]) for name in ("label", "comment", "seeAlso", "isDefinedBy")}
@@ -133,14 +134,7 @@ class Schema:
 
 def schema_of(triples: Iterable[Triple]) -> Schema:
     """Take the axioms out of what an ontology says; labels and definitions are none."""
-    return Schema(
-        axiom
-        for triple in triples
-        if triple.predicate in _WORDS or triple.predicate.value.startswith((OWL, RDFS))
-        if is_axiom(
-            axiom := Pattern(str(triple.subject), str(triple.predicate), str(triple.object))
-        )
-    )
+    return Schema(filter(is_axiom, lines.read(to_ntriples(triples))))
 
 
 def node(pattern: Pattern) -> str:

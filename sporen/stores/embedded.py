@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from pyoxigraph import NamedNode, RdfFormat, Triple
+    from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple
 
     from sporen.stores.store import Term
 
@@ -70,7 +70,7 @@ class Embedded:
 
     def quads(
         self,
-        subject: NamedNode | None = None,
+        subject: NamedNode | BlankNode | None = None,
         predicate: NamedNode | None = None,
         value: Term | None = None,
         graph: NamedNode | None = None,

@@ -14,7 +14,9 @@ from rdflib.query import ResultRow
 from sporen import graphs as named_graphs
 from sporen.checking import integrity
 from sporen.findings import ExitCode, SeveralErrors, Severity, SporenError
+from sporen.graphs import to_triples
 from sporen.project import Folders
+from sporen.reasoning import lines
 from sporen.reasoning.engine import Engine
 from sporen.reasoning.inferred import is_about_data
 from sporen.reasoning.program import Program
@@ -163,8 +165,9 @@ def stores(graphs: Graphs) -> dict[str, Embedded]:
             store.extend(parse((HERE / f"{file}.trig").read_bytes(), RdfFormat.TRIG))
         stated = [quad.triple for quad in store.quads() if quad.graph_name != INFERRED]
         subjects = {triple.subject for triple in stated}
-        drawn = Engine(program).add([*ontology, *stated]).triples
-        store.add(INFERRED, (t for t in drawn if t.subject in subjects and is_about_data(t)))
+        drawn = Engine(program).add([*ontology, *stated])
+        about = lines.write(filter(is_about_data, drawn.statements))
+        store.add(INFERRED, (t for t in to_triples(about) if t.subject in subjects))
         store.add(SPG["ontology"], ontology)
     return made
 

@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 from sporen.reasoning.engine import Engine
 from sporen.reasoning.inferred import ONTOLOGY, is_about_data
 from sporen.reasoning.program import Program
-from sporen.reasoning.schema import schema_of
+from sporen.reasoning.schema import TYPE, schema_of
 from sporen.vocabulary import RDF, SPG
 from tests.model.anchors import to_csv
 from tests.model.asked import layer, short
@@ -83,7 +83,8 @@ def types(triples: Iterable[Triple], of: set[NamedNode]) -> set[Pair]:
     return {
         (short(triple.subject), short(triple.object))
         for triple in triples
-        if triple.predicate == RDF["type"] and triple.subject in of and is_about_data(triple)
+        if triple.predicate == RDF["type"] and triple.subject in of
+        if is_about_data((str(triple.subject), TYPE, str(triple.object)))
     }
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import NamedNode, RdfFormat, parse
+from pyoxigraph import NamedNode
 
 from sporen.findings import ExitCode, Finding, Severity, SporenError, Words
-from sporen.reasoning import contradictions
+from sporen.graphs import to_ntriples, to_triples
+from sporen.reasoning import contradictions, lines
 from sporen.reasoning.engine import Engine
 from sporen.reasoning.program import Program
 from sporen.reasoning.rules import Pattern
@@ -16,7 +17,7 @@ from sporen.reasoning.schema import NOTHING, THING, Schema, is_axiom, schema_of
 from sporen.vocabulary import OWL, RDF, RDFS, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from pyoxigraph import Triple
 
@@ -72,10 +73,10 @@ def of(triples: frozenset[Triple], prefixes: Mapping[str, str]) -> Closure:
     while True:
         axioms = sorted(schema.triples)
         program = Program(Schema(axioms), same=same)
-        concluded = _triples(Schema(axioms).conclude())
+        concluded = frozenset(to_triples(lines.write(Schema(axioms).conclude())))
         drawn = Engine(program).add(triples | concluded)
-        new = [one for one in map(_pattern, drawn.triples) if is_axiom(one) and not _lists(one)]
-        if not [axiom for axiom in new if schema.add(axiom)]:
+        new = filter(is_axiom, map(Pattern._make, drawn.statements))
+        if not [axiom for axiom in new if not _lists(axiom) and schema.add(axiom)]:
             break
     follows = frozenset(t for t in concluded | drawn.triples if _tells(t)) - triples
     if not follows and not _asks(program, same=same):
@@ -146,7 +147,7 @@ def _names(prefixes: Mapping[str, str]) -> Callable[[str, str], str]:
 def _told(
     drawn: Conclusions, triples: frozenset[Triple], named: Callable[[str, str], str]
 ) -> list[Finding]:
-    stated = {_pattern(triple) for triple in triples} if drawn.contradictions else set()
+    stated = set(lines.read(to_ntriples(triples)) if drawn.contradictions else ())
     return contradictions.findings(drawn.contradictions, stated.__contains__, named)
 
 
@@ -177,12 +178,3 @@ def _imports(triples: frozenset[Triple], named: Callable[[str, str], str]) -> It
                 path=_IMPORTS.value,
                 value=other.strip("<>"),
             )
-
-
-def _pattern(triple: Triple) -> Pattern:
-    return Pattern(*map(str, (triple.subject, triple.predicate, triple.object)))
-
-
-def _triples(patterns: Iterable[Pattern]) -> frozenset[Triple]:
-    lines = "".join(f"{' '.join(pattern)} .\n" for pattern in patterns)
-    return frozenset(quad.triple for quad in parse(lines.encode(), RdfFormat.N_TRIPLES))
