@@ -1,7 +1,9 @@
-"""Many letters: copies of the small one of the tests, each with an IRI and a number of its own."""
+"""Many letters: copies of the small one of the tests, each with an IRI and words of its own."""
 
 from __future__ import annotations
 
+import random
+import re
 import shutil
 import tempfile
 from functools import cache
@@ -14,7 +16,7 @@ from bench.measure import ROOT
 from sporen.build import assemble
 from sporen.graphs import to_nquads
 from sporen.project import find
-from sporen.vocabulary import VOID
+from sporen.vocabulary import OA, VOID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,10 +24,17 @@ if TYPE_CHECKING:
     from sporen.graphs import Graphs
 
 SECOND = "kst-99999-1"
+#: What the words of the letters hang from: the same seed gives the same letters.
+SEED = 29861
 #: What it cites. Did all copies cite one document, each would look through the words of all on it.
 CITED = ("kst-99998-7", "kst-29861-99")
 #: The folders that a project is made of.
 PARTS = ("data", "ontology", "queries", "shapes")
+#: What a letter is quoted with.
+_QUOTE = re.compile(
+    "( (?:" + "|".join(re.escape(str(OA[name])) for name in ("exact", "prefix", "suffix")) + r') ")'
+    r'((?:[^"\\]|\\.)*)'
+)
 #: How many copies of the second letter of the tests stand beside the first letter.
 MANY = (100, 1000)
 
@@ -35,7 +44,7 @@ def copies(number: int) -> Iterator[Quad]:
     own, shared = _second_letter()
     yield from parse(shared.encode(), RdfFormat.N_QUADS)
     for one in range(number):
-        yield from parse(_renamed(own, one), RdfFormat.N_QUADS)
+        yield from parse(_varied(own, one), RdfFormat.N_QUADS)
 
 
 @cache
@@ -62,9 +71,16 @@ def _second_letter() -> tuple[str, str]:
     return own, "".join(line for line in added if SECOND not in line)
 
 
-def _renamed(quads: str, number: int) -> bytes:
-    """Give the second letter under another number, with documents of its own that it cites."""
+def _varied(quads: str, number: int) -> bytes:
+    """Give the second letter under another number, with words and cited documents of its own."""
     for name in (SECOND, *CITED):
         dossier, _, paper = name.removeprefix("kst-").partition("-")
         quads = quads.replace(name, f"kst-{dossier}{number:04}-{paper}")
-    return quads.encode()
+    chance = random.Random(f"{SEED}/{number}")  # noqa: S311  the same letters on every machine
+    return _QUOTE.sub(lambda found: found[1] + _shuffled(found[2], chance), quads).encode()
+
+
+def _shuffled(words: str, chance: random.Random) -> str:
+    each = words.split(" ")
+    chance.shuffle(each)
+    return " ".join(each)
