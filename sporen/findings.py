@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+#: What stands for any blank node: its label means nothing outside the engine that made it.
+BLANK = "_:"
+
+
 class Words(NamedTuple):
     """One message in the two languages people read it in."""
 
@@ -60,11 +64,16 @@ class Severity(Enum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A place in a file: 1-based line and column, columns in Unicode code points; 0 is unknown."""
+    """A place in a file: 1-based lines and columns, columns in Unicode code points; 0 is unknown.
+
+    The end is that of the text that stands there: its column is the first one after it.
+    """
 
     file: str
     line: int = 0
     column: int = 0
+    end_line: int = 0
+    end_column: int = 0
 
     def __str__(self) -> str:
         known = [self.file] + [str(number) for number in (self.line, self.column) if number]
@@ -75,9 +84,11 @@ class Place:
 class Finding:
     """The user's content is wrong: collected, never raised.
 
-    `code` is stable over releases. `focus`, `path` and `value` are the RDF terms concerned, written
-    as N-Triples; `graph` is the IRI of the named graph they stand in, by which the place is found.
-    `quote` holds the words of the letter that the focus rests on, where there are any.
+    `code` is stable over releases. `focus`, `path` and `value` are the RDF terms concerned, as
+    N-Triples, most blank nodes without their labels (`_:`); `graph` is the IRI of the named graph
+    they stand in, by which the place is found. `shape` is the IRI of the shape that says so, and
+    `rule` the place where that shape, or a rule, is written. `quote` holds the words of the letter
+    that the focus rests on, where there are any.
     """
 
     code: str
@@ -88,6 +99,8 @@ class Finding:
     path: str = ""
     value: str = ""
     graph: str = ""
+    shape: str = ""
+    rule: Place | None = None
     quote: str = ""
     related: tuple[tuple[Place, Words], ...] = field(default=())
 
@@ -96,9 +109,11 @@ class Finding:
         return replace(self, place=place)
 
     def line(self, language: str) -> str:
-        """Say it in one line: place, severity, code, message."""
+        """Say it in one line: place, severity, code, message, and where the rule stands."""
         place = f"{self.place}: " if self.place else ""
-        return f"{place}{self.severity.word} {self.code} {self.message.said(language)}"
+        word = Words("regel", "rule").said(language)
+        rule = f" ({word} {self.rule})" if self.rule else ""
+        return f"{place}{self.severity.word} {self.code} {self.message.said(language)}{rule}"
 
 
 class SporenError(Exception):
@@ -151,6 +166,12 @@ class SeveralErrors(SporenError):  # noqa: N818  the name says that it is a list
 def each(error: SporenError) -> tuple[SporenError, ...]:
     """Give the errors that one stands for: itself, or each of several."""
     return error.errors if isinstance(error, SeveralErrors) else (error,)
+
+
+def term_text(term: object) -> str:
+    """Write a term as findings hold it: N-Triples, a blank node without its label, None as ""."""
+    text = "" if term is None else str(term)
+    return BLANK if text.startswith(BLANK) else text
 
 
 def printable(text: str) -> str:

@@ -226,7 +226,7 @@ def _unmet(shape: Shape, nl: str, en: str) -> Finding:
             f"shape {shape.local} {en}. Correct it, remove it, or say with sp:mayBeUnmet why "
             "that is allowed.",
         ),
-        focus=shape.iri,
+        focus=f"<{shape.iri}>",
         graph=GRAPH.value,
     )
 

@@ -6,9 +6,17 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
-from sporen.findings import ExitCode, Finding, SeveralErrors, Severity, SporenError, Words
+from sporen.findings import (
+    ExitCode,
+    Finding,
+    SeveralErrors,
+    Severity,
+    SporenError,
+    Words,
+    term_text,
+)
 from sporen.frontmatter import read
 from sporen.labels import Labels
 from sporen.sparql import not_sparql
@@ -91,10 +99,10 @@ def findings(store: Embedded, rules: Iterable[Rule]) -> Iterator[Finding]:
                     _filled(rule.message.nl, terms, names["nl"]),
                     _filled(rule.message.en, terms, names["en"]),
                 ),
-                focus=_text(terms.get("focus")),
-                path=_text(terms.get("path")),
-                value=_text(terms.get("value")),
-                graph=_text(terms.get("graph")),
+                focus=term_text(terms.get("focus")),
+                path=term_text(terms.get("path")),
+                value=term_text(terms.get("value")),
+                graph=term_text(terms.get("graph")).strip("<>"),
             )
 
 
@@ -125,7 +133,3 @@ def _filled(message: str, terms: dict[str, Term | None], labels: Labels) -> str:
         return labels.of(term)
 
     return _HOLE.sub(fill, message)
-
-
-def _text(term: Term | None) -> str:
-    return term.value if isinstance(term, NamedNode | Literal) else ""

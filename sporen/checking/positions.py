@@ -14,6 +14,7 @@ from rdflib import Graph
 from rdflib.plugins.parsers.notation3 import RDFSink, SinkParser
 
 from sporen.findings import Finding, Place
+from sporen.reasoning import literals
 from sporen.quiet import quiet
 
 if TYPE_CHECKING:
@@ -137,10 +138,17 @@ class _Index:
             self.places.setdefault((subject,), subject_at)
 
     def lookup(self, found: Finding) -> _Hit | None:
-        keys = ((found.focus, found.path, found.value), (found.focus, found.path), (found.focus,))
+        focus, path, value = map(_bare, (found.focus, found.path, found.value))
+        keys = ((focus, path, value), (focus, path), (focus,))
         for rank, key in enumerate(keys):
             if key in self.places:
                 at = self.places[key]
                 line = bisect_right(self.line_starts, at)
                 return _Hit(rank, line, at - self.line_starts[line - 1] + 1)
         return None
+
+
+def _bare(term: str) -> str:
+    if term.startswith("<"):
+        return term[1:-1]
+    return literals.parts(term)[0] if term.startswith('"') else term

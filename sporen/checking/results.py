@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import BlankNode
 
 from sporen import graphs
+from sporen.findings import BLANK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sporen.stores.store import Term
-
-#: What stands for any blank node: its label means nothing outside the engine that made it.
-BLANK = "_:"
 
 
 class Result(NamedTuple):

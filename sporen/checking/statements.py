@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from sporen.checking.results import BLANK, term_of
+from sporen.checking.results import term_of
+from sporen.findings import BLANK
 from sporen.vocabulary import RDF, SH
 
 if TYPE_CHECKING:

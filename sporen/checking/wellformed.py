@@ -16,7 +16,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 
 from sporen.checking import shacl
 from sporen.checking.shapes import GRAPH, parameter_of
-from sporen.findings import Finding, Severity, SporenError, Words, quoted, shortened
+from sporen.findings import Finding, Severity, SporenError, Words, quoted, shortened, term_text
 from sporen.graphs import to_ntriples
 from sporen.vocabulary import BASE, OWL, RDF, RDFS, SH, XSD, shorten
 
@@ -122,7 +122,7 @@ def _no_terms(shapes: Shapes) -> Iterator[Finding]:
                     f"uses {shorten(term.value)}, which is not a term of SHACL. "
                     "Correct the spelling.",
                     path=triple.predicate.value,
-                    value=term.value if term == triple.object else "",
+                    value=term if term == triple.object else None,
                 )
 
 
@@ -157,7 +157,7 @@ def _each_unknown(shapes: Shapes, store: Embedded) -> Iterator[Finding]:
                     f"names {kind.en} {shorten(term.value)}, which is described nowhere. "
                     "Correct the spelling, or describe it in ontology/.",
                     path=triple.predicate.value,
-                    value=term.value,
+                    value=term,
                 )
 
 
@@ -234,15 +234,15 @@ def _owner(node: Term, index: Index) -> str:
 
 
 def _wrong(  # noqa: PLR0913  a finding has that many parts
-    code: str, shape: str, nl: str, en: str, *, path: str = "", value: str = ""
+    code: str, shape: str, nl: str, en: str, *, path: str = "", value: object = None
 ) -> Finding:
     return Finding(
         code,
         Severity.VIOLATION,
         Words(f"shape {shorten(shape)} {nl}", f"shape {shorten(shape)} {en}"),
-        focus=shape,
-        path=path,
-        value=value,
+        focus=f"<{shape}>" if shape else "",
+        path=f"<{path}>" if path else "",
+        value=term_text(value),
         graph=GRAPH.value,
     )
 

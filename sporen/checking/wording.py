@@ -23,7 +23,7 @@ from sporen.checking.leads import (
 )
 from sporen.checking.shapes import parameter_of
 from sporen.checking.statements import Statements, Wrong, term_in, text_of
-from sporen.findings import Finding, Severity, Words, quoted
+from sporen.findings import Finding, Severity, Words, quoted, term_text
 from sporen.labels import Labels
 from sporen.vocabulary import RDFS, SH, SP, SPS, shorten
 
@@ -91,10 +91,11 @@ class Wording:
                 shape.code(parameter),
                 shape.severity,
                 Words(nl, en),
-                focus=text_of(focus),
-                path=wrong.path,
-                value=text_of(wrong.value) if wrong.value != focus else "",
+                focus=term_text(focus),
+                path=f"<{wrong.path}>" if wrong.path else "",
+                value=term_text(wrong.value) if wrong.value != focus else "",
                 graph=wrong.graph,
+                shape=shape.iri,
                 quote=self._quote(focus),
             )
 
@@ -264,5 +265,5 @@ def _unnamed(result: Result) -> Finding:
             f"{shorten(result.focus.strip('<>'))}: something is wrong here, according to a "
             "shape without an IRI. Give that shape an IRI.",
         ),
-        focus=result.focus.strip("<>"),
+        focus=result.focus,
     )

@@ -101,7 +101,7 @@ class Explainer:
             named = [str(things.one(given, self._store))]
         else:  # those that were found when the graphs were made; a published store has none
             found = dict.fromkeys(one.focus for one in self._findings if one.code == rule)
-            named = [focus if focus.startswith("_:") else f"<{focus}>" for focus in found]
+            named = list(found)
         proofs = {
             frozenset(one.triple for one in proof.premises) | {proof.triple}: (proof, own)
             for thing in named

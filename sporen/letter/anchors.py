@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
+from pyoxigraph import Literal
+
 from sporen.findings import Finding, Place, Severity, Words
+from sporen.vocabulary import SP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -240,9 +243,9 @@ class _Resolver:
                 code,
                 Severity.VIOLATION,
                 Words(nl, en),
-                focus=quoted.node,
-                path="https://w3id.org/sporen/def#quote" if quote else "",
-                value=quote,
+                focus=f"<{quoted.node}>",
+                path=str(SP["quote"]) if quote else "",
+                value=str(Literal(quote, language="nl")) if quote else "",
                 graph=quoted.graph,
                 related=tuple(related),
             )

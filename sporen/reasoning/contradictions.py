@@ -54,9 +54,9 @@ def _finding(
             filled(SAID[step.rule].nl, lambda name: called(name, "nl"), "nl"),
             filled(SAID[step.rule].en, lambda name: called(name, "en"), "en"),
         ),
-        focus=_text(at.subject),
-        path=_text(at.predicate),
-        value=_text(at.object),
+        focus=at.subject,
+        path=at.predicate,
+        value=at.object,
     )
 
 
@@ -70,10 +70,3 @@ def _literal(term: str) -> str:
     if mark and datatype.startswith("<"):
         return f"{shortened(text)}^^{shorten(datatype[1:-1])}"
     return shortened(term)
-
-
-def _text(term: str) -> str:
-    """Give a term without the signs of N-Triples."""
-    if term.startswith("<"):
-        return term[1:-1]
-    return term[1 : term.rindex('"')] if term.startswith('"') else term

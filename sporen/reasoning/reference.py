@@ -202,8 +202,8 @@ def _contradictions(said: Iterable[str], given: Premises) -> tuple[Finding, ...]
                     f"de graaf spreekt zichzelf tegen: {shown}. Verbeter een van beide uitspraken.",
                     f"the graph contradicts itself: {shown}. Correct one of the two statements.",
                 ),
-                focus=named[0] if named else "",
-                path=RDF["type"].value,
+                focus=f"<{named[0]}>" if named else "",
+                path=str(RDF["type"]),
             )
         )
     return tuple(findings)

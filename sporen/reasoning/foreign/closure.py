@@ -174,7 +174,7 @@ def _imports(triples: frozenset[Triple], named: Callable[[str, str], str]) -> It
                     f"{who} imports {what}, which was not given; it is not fetched. Give its file "
                     "with --ontology.",
                 ),
-                focus=one.strip("<>"),
-                path=_IMPORTS.value,
-                value=other.strip("<>"),
+                focus=one,
+                path=str(_IMPORTS),
+                value=other,
             )

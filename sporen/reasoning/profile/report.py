@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode
-
-from sporen.findings import Finding, Severity, Words
+from sporen.findings import BLANK, Finding, Severity, Words, term_text
 from sporen.reasoning.profile.codes import ROWS
 from sporen.reasoning.profile.triples import written
 
@@ -17,8 +15,6 @@ if TYPE_CHECKING:
     from sporen.reasoning.profile.triples import Axiom, Triples
     from sporen.stores.store import Term
 
-#: What stands for a value without a name, by which its place is found.
-_BLANK = "_:"
 _NOTHING: Mapping[str, Words] = {}
 
 
@@ -67,15 +63,13 @@ class Report:
 
     def _finding(self, told: _Told, graph: str) -> Finding:
         focus, path = self._triples.named(told.axiom)
-        value, stated = told.axiom.value, _BLANK
-        if focus == told.axiom.subject and isinstance(value, NamedNode | Literal):
-            stated = value.value
+        stated = term_text(told.axiom.value) if focus == told.axiom.subject else BLANK
         return Finding(
             told.code,
             Severity.VIOLATION,
             self._words(told),
-            focus=focus.value if focus else "",
-            path=path,
+            focus=term_text(focus),
+            path=f"<{path}>" if path else "",
             value=stated if path else "",
             graph=graph,
         )
