@@ -186,9 +186,9 @@ def check(inputs: Inputs, engine: str = "fast") -> Checked:
         found += Wording(demanded, graphs.store).findings(validated.results)
     found = _told_once([*found, *by_rules()])
     if found:
-        from sporen.checking.positions import locate  # noqa: PLC0415  a clean run needs no places
+        from sporen.checking import positions  # noqa: PLC0415  a clean run needs no places
 
-        found = locate(found, graphs)
+        found = positions.locate(found, positions.files_of(graphs))
     found += asked.findings
     if all_read:
         found += consistency.unknown(asked.questions.values(), graphs.store)

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+#: How many signs of a long line are shown on both sides of a caret.
+_AROUND = 50
 #: What stands for any blank node: its label means nothing outside the engine that made it.
 BLANK = "_:"
 
@@ -104,9 +106,13 @@ class Finding:
     quote: str = ""
     related: tuple[tuple[Place, Words], ...] = field(default=())
 
-    def at(self, place: Place) -> Finding:
-        """Give the same finding at `place`."""
-        return replace(self, place=place)
+    def at(self, place: Place, *related: tuple[Place, Words]) -> Finding:
+        """Give the same finding at `place`, with more places and what they are."""
+        return replace(self, place=place, related=(*self.related, *related))
+
+    def under(self, rule: Place) -> Finding:
+        """Give the same finding with the place where the rule is written."""
+        return replace(self, rule=rule)
 
     def line(self, language: str) -> str:
         """Say it in one line: place, severity, code, message, and where the rule stands."""
@@ -188,6 +194,35 @@ def shortened(text: str, most: int = 60) -> str:
 def quoted(text: str) -> str:
     """Repeat in a message what a person gave: between « », on one line, and not too long."""
     return f"«{shortened(text)}»"
+
+
+def excerpt(text: str, where: Place) -> str:
+    """Give the line of a place with carets under it; "" where the column is not known.
+
+    Tabs stay, so that the caret stands right however wide they are shown; of a long line only what
+    is around the first caret is given.
+    """
+    lines = text.split("\n")
+    if not where.column or not 0 < where.line <= len(lines):
+        return ""
+    before, after = _parted(lines[where.line - 1], where.column - 1)
+    from rich.cells import cell_len  # noqa: PLC0415  only what is wrong is shown
+
+    below = "".join(sign if sign == "\t" else " " * cell_len(sign) for sign in before)
+    width = where.end_column - where.column if where.end_line == where.line else len(after)
+    marked = after[: width if where.end_line else 1].rstrip("…")
+    return f"  {before}{after}\n  {below}{'^' * max(1, cell_len(marked))}"
+
+
+def _parted(line: str, column: int) -> tuple[str, str]:
+    """Give what of a line is shown before a column and from there on."""
+    shown = "\t".join(map(printable, line.split("\t")))
+    before, after = shown[:column], shown[column:]
+    if len(before) > 2 * _AROUND:
+        before = "…" + before[-_AROUND:]
+    if len(after) > 2 * _AROUND:
+        after = after[:_AROUND] + "…"
+    return before, after
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.findings import Place, SporenError, Words, printable, shortened
+from sporen.findings import Place, SporenError, Words, excerpt, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,8 +77,6 @@ _ELSEWHERE = {
 }
 #: A sign that the engine names: one that stands for itself. `$` is another way to write `?`.
 _SIGN = re.compile(r'"(?:[^\w$\\]|\\")"')
-#: How many signs of a long line are shown on both sides of a caret.
-_AROUND = 50
 
 
 class Word(NamedTuple):
@@ -257,30 +255,3 @@ def _hint(expected: list[str], *, at_end: bool) -> str:
 
 def _error(query: str, where: Place, nl: str, en: str) -> SporenError:
     return SporenError(nl, en, place=where, excerpt=excerpt(query, where))
-
-
-def excerpt(text: str, where: Place) -> str:
-    """Give the line of a place with a caret under its column; "" where the column is not known.
-
-    Tabs stay, so that the caret stands right however wide they are shown; of a long line only what
-    is around the caret is given.
-    """
-    lines = text.split("\n")
-    if not where.column or not 0 < where.line <= len(lines):
-        return ""
-    before, after = _parted(lines[where.line - 1], where.column - 1)
-    from rich.cells import cell_len  # noqa: PLC0415  only what is wrong is shown
-
-    below = "".join(sign if sign == "\t" else " " * cell_len(sign) for sign in before)
-    return f"  {before}{after}\n  {below}^"
-
-
-def _parted(line: str, column: int) -> tuple[str, str]:
-    """Give what of a line is shown before a column and from there on."""
-    shown = "\t".join(map(printable, line.split("\t")))
-    before, after = shown[:column], shown[column:]
-    if len(before) > 2 * _AROUND:
-        before = "…" + before[-_AROUND:]
-    if len(after) > 2 * _AROUND:
-        after = after[:_AROUND] + "…"
-    return before, after

@@ -1,6 +1,7 @@
-"""What a Turtle text states, and where: its statements with the offsets of their terms.
+"""What a text in Turtle or TriG states, and where: its statements with the spans of their terms.
 
-For texts that a parser has accepted: what is no Turtle is read as far as it goes.
+N-Triples is Turtle, and N-Quads is read too. For texts that a parser has accepted: what is none of
+them is read as far as it goes.
 """
 
 from __future__ import annotations
@@ -20,34 +21,52 @@ _TOKEN = re.compile(
     |(?P<text>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
     |(?P<iri><[^<>"{}|^`\s]*>)
     |(?P<directive>@prefix\b|@base\b|(?i:prefix|base)(?=\s))
+    |(?P<graph>(?i:graph)(?=[\s<\[]))
     |(?P<language>@[a-zA-Z]+(?:-[a-zA-Z0-9]+)*)
     |(?P<datatype>\^\^)
     |(?P<blank>_:\w(?:[\w.\-\u00b7]*[\w\-\u00b7])?)
     |(?P<name>(?:[^\W\d_](?:[\w.-]*[\w-])?)?:(?:(?:[\w:.\-\u00b7]|%..|\\.)*(?:[\w:\-\u00b7]|%..|\\.))?)
     |(?P<number>[+-]?(?:\d*\.\d+|\d+\.(?=[eE])|\d+)(?:[eE][+-]?\d+)?)
     |(?P<word>true\b|false\b|a\b)
-    |(?P<sign>[.,;()\[\]])''',
+    |(?P<sign>[.,;()\[\]{}])''',
     re.VERBOSE | re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _SHORT = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+#: What the name of a node without one begins with: no name in a text does.
+_MADE = "_:#"
+#: What no statement begins with.
+_NO_SUBJECT = frozenset(".;,{}])")
 _TYPE, _FIRST, _REST, _NIL = (RDF[name].value for name in ("type", "first", "rest", "nil"))
 
 
-class Statement(NamedTuple):
-    """A statement of a Turtle text, its terms as plain strings, and where they begin (0-based).
+class Span(NamedTuple):
+    """A part of a text: the offset of its first character, and that of the first one after it."""
 
-    Nameless nodes are `_:` and a number, or the name they have in the text. `kind` is the language
-    of a literal behind an @, or its datatype; "" where the value is a thing.
+    start: int
+    end: int
+
+
+class Statement(NamedTuple):
+    """A statement of a text, its terms as plain strings, and where they stand.
+
+    Nameless nodes are `_:#` and a number, or `_:` and the name they have in the text. `kind` is the
+    language of a literal behind an @, or its datatype; "" where the value is a thing. `graph` is
+    the name of the graph that it is said in, "" for the nameless one.
+
+    A node in brackets stands from the one to the other where it is a value; as a subject it is the
+    first bracket. What a list adds has its place at the member, or where the list ends.
     """
 
     subject: str
     predicate: str
     value: str
-    subject_at: int
-    value_at: int
+    subject_at: Span
+    predicate_at: Span
+    value_at: Span
     kind: str = ""
+    graph: str = ""
 
 
 class _Token(NamedTuple):
@@ -58,42 +77,60 @@ class _Token(NamedTuple):
 
 class _Term(NamedTuple):
     text: str
-    at: int
+    at: Span
     kind: str = ""
 
 
-def statements(turtle: str) -> list[Statement]:
-    """Give the statements of a text, in its order; those of nameless nodes before what has them."""
-    return _Reader(turtle).read()
+def statements(text: str, *, quads: bool = False) -> list[Statement]:
+    """Give the statements of a text, in its order; those of nameless nodes before what has them.
+
+    Args:
+        text: Turtle, TriG or N-Triples; or N-Quads, with `quads`.
+        quads: whether a graph may stand behind the value of a statement.
+
+    """
+    return _Reader(text, quads=quads).read()
 
 
 class _Reader:
     """The tokens of a text, read one by one."""
 
-    def __init__(self, turtle: str) -> None:
-        self._tokens = _tokens(turtle)
-        self._token = _Token("end", "", len(turtle))
+    def __init__(self, text: str, *, quads: bool) -> None:
+        self._tokens = _tokens(text)
+        self._token = _Token("end", "", len(text))
+        self._quads = quads
         self._prefixes: dict[str, str] = {}
         self._base = ""
+        self._graph = ""
         self._made: list[Statement] = []
         self._blanks = 0
-        self._subject_at = 0
+        self._end = 0
 
     def read(self) -> list[Statement]:
         self._next()
         while self._token.kind != "end":
-            if self._token.kind == "directive":
+            kind, text = self._token.kind, self._token.text
+            if kind == "directive":
                 self._directive()
-            else:
-                self._subject_at = self._token.at
-                self._properties(self._read_term().text)
-            if self._token.text == ".":
+            elif kind == "graph" or text in _NO_SUBJECT:
                 self._next()
+                self._graph = "" if text == "}" else self._graph
+            else:
+                self._block()
         return self._made
+
+    def _block(self) -> None:
+        """Read a subject with what is said of it, or the name of a graph."""
+        subject = self._read_term()
+        if self._token.text == "{" and self._token.kind == "sign":
+            self._graph = subject.text
+        else:
+            self._properties(_at_its_bracket(subject))
 
     def _next(self) -> _Token:
         """Give the token under way, and go on to the next."""
         here = self._token
+        self._end = here.at + len(here.text)
         self._token = next(self._tokens, _Token("end", "", here.at))
         return here
 
@@ -106,40 +143,47 @@ class _Reader:
         else:
             self._base = iri
 
-    def _properties(self, subject: str) -> None:
+    def _properties(self, subject: _Term) -> None:
         """Read what is said of a subject, up to the sign that ends it."""
-        while self._token.kind != "end" and self._token.text not in {".", "]"}:
-            if self._token.text == ";":
+        while self._token.kind != "end" and not self._is_at(".]}"):
+            if self._is_at(";"):
                 self._next()
                 continue
-            predicate = self._read_term().text
-            self._objects(subject, predicate)
+            self._objects(subject, self._read_term())
 
-    def _objects(self, subject: str, predicate: str) -> None:
+    def _is_at(self, signs: str) -> bool:
+        return self._token.kind == "sign" and self._token.text in signs
+
+    def _objects(self, subject: _Term, predicate: _Term) -> None:
         while self._token.kind != "end":
             value = self._read_term()
+            if self._quads and not self._is_at("."):
+                self._graph = self._read_term().text
             self._state(subject, predicate, value)
-            if self._token.text != ",":
+            if not self._is_at(","):
                 return
             self._next()
 
-    def _state(self, subject: str, predicate: str, value: _Term) -> None:
-        self._made.append(
-            Statement(subject, predicate, value.text, self._subject_at, value.at, value.kind)
-        )
+    def _state(self, subject: _Term, predicate: _Term, value: _Term) -> None:
+        terms, places = (subject.text, predicate.text, value.text), (subject.at, predicate.at)
+        self._made.append(Statement(*terms, *places, value.at, value.kind, self._graph))
+        if self._quads:
+            self._graph = ""
 
     def _read_term(self) -> _Term:
         kind, text, at = self._next()
         if kind in ("text", "long"):
             quotes = 3 if kind == "long" else 1
-            return _Term(_unescaped(text[quotes:-quotes]), at, self._kind_of_text())
+            named = self._kind_of_text()
+            return _Term(_unescaped(text[quotes:-quotes]), Span(at, self._end), named)
         if kind == "number":
-            return _Term(text, at, XSD[_number(text)].value)
+            return _Term(text, Span(at, self._end), XSD[_number(text)].value)
         if kind == "word" and text != "a":
-            return _Term(text, at, XSD["boolean"].value)
-        return _Term(self._node(kind, text), at)
+            return _Term(text, Span(at, self._end), XSD["boolean"].value)
+        node = self._node(kind, text, at)
+        return _Term(node, Span(at, self._end))
 
-    def _node(self, kind: str, text: str) -> str:
+    def _node(self, kind: str, text: str, at: int) -> str:
         """Give the IRI or the name of the node that a token is or begins."""
         if kind == "iri":
             return self._resolved(text[1:-1])
@@ -148,11 +192,11 @@ class _Reader:
             return self._prefixes.get(prefix, "") + local.replace("\\", "")
         if text == "[":
             node = self._blank()
-            self._properties(node)
+            self._properties(_Term(node, Span(at, self._end)))
             self._next()
             return node
         if text == "(":
-            return self._list()
+            return self._list(Span(at, self._end))
         return _TYPE if text == "a" else text
 
     def _kind_of_text(self) -> str:
@@ -164,25 +208,32 @@ class _Reader:
             return self._read_term().text
         return XSD["string"].value
 
-    def _list(self) -> str:
+    def _list(self, begin: Span) -> str:
         """Read the members of a list; give its node."""
         members = []
-        while self._token.kind != "end" and self._token.text != ")":
+        while self._token.kind != "end" and not self._is_at(")"):
             members.append(self._read_term())
-        end = self._next().at
+        end = Span(self._next().at, self._end)
         nodes = [*(self._blank() for _ in members), _NIL]
-        for at, member in enumerate(members):
-            self._state(nodes[at], _FIRST, member)
-            self._state(nodes[at], _REST, _Term(nodes[at + 1], end))
+        for number, member in enumerate(members):
+            node = _Term(nodes[number], begin)
+            self._state(node, _Term(_FIRST, begin), member)
+            self._state(node, _Term(_REST, begin), _Term(nodes[number + 1], end))
         return nodes[0]
 
     def _blank(self) -> str:
         self._blanks += 1
-        return f"_:{self._blanks}"
+        return f"{_MADE}{self._blanks}"
 
     def _resolved(self, iri: str) -> str:
         iri = _unescaped(iri) if "\\" in iri else iri
         return iri if _ABSOLUTE.match(iri) else urljoin(self._base, iri)
+
+
+def _at_its_bracket(subject: _Term) -> _Term:
+    """Give a subject where it begins: what is said within its brackets is said of it."""
+    start = subject.at.start
+    return subject._replace(at=Span(start, start + 1)) if subject.text[:3] == _MADE else subject
 
 
 def _tokens(turtle: str) -> Iterator[_Token]:

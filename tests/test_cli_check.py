@@ -416,8 +416,10 @@ def test_a_mistake_of_an_author_is_told_on_its_line_and_says_what_to_do(  # noqa
     for row in told:
         assert row.startswith(f"{path}:"), row
         assert all(word in row for word in words), row
-        assert row.endswith(".")
-        assert not re.search(r"[{}]|sh:|SHACL|shape", row), row
+        said, _, rule = row.partition(" (regel ")
+        assert said.endswith(".")
+        assert not re.search(r"[{}]|sh:|SHACL|shape", said), row
+        assert re.fullmatch(r"|shapes/[\w/.-]+(:\d+:\d+)?\)", rule), row
 
 
 # What runs the check.

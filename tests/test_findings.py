@@ -12,6 +12,7 @@ from sporen.findings import (
     Severity,
     SporenError,
     Words,
+    excerpt,
     in_order,
     verdict,
 )
@@ -97,3 +98,38 @@ def test_of_several_ends_the_first_in_the_table_holds(
     codes: list[ExitCode], first: ExitCode
 ) -> None:
     assert ExitCode.first(codes) is first
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "shown"),
+    [
+        ("日本 x", 4, "  日本 x\n       ^"),
+        ("é x", 3, "  é x\n    ^"),
+        ("a\u0301 x", 4, "  a\u0301 x\n    ^"),
+        ("\ta\tx", 4, "  \ta\tx\n  \t \t^"),
+        ("\x1b[x", 3, "   [x\n    ^"),
+        ("a\u2028x", 3, "  a x\n    ^"),
+        ("x" * 60_000, 30_001, f"  …{'x' * 50}{'x' * 50}…\n  {' ' * 51}^"),
+        ("x" * 60_000, 60_001, f"  …{'x' * 50}\n  {' ' * 51}^"),
+    ],
+)
+def test_a_caret_stands_below_its_sign(line: str, column: int, shown: str) -> None:
+    assert excerpt(f"first\n{line}\nlast", Place("x", 2, column)) == shown
+
+
+def test_a_place_past_the_end_has_no_line_to_show() -> None:
+    assert excerpt("ab", Place("x", 2, 1)) == ""
+    assert excerpt("ab", Place("x", 1)) == ""
+
+
+@pytest.mark.parametrize(
+    ("place", "carets"),
+    [
+        (Place("x", 1, 3), "    ^"),
+        (Place("x", 1, 3, 1, 7), "    ^^^^"),
+        (Place("x", 1, 3, 1, 3), "    ^"),
+        (Place("x", 1, 3, 2, 2), "    ^^^^^^"),
+    ],
+)
+def test_what_is_wrong_is_marked_up_to_the_end_of_its_line(place: Place, carets: str) -> None:
+    assert excerpt("ab cd 日\nef", place).split("\n")[1] == carets

@@ -21,7 +21,7 @@ FLOORS = (
     ("build",),
     ("letter", "reasoning", "checking", "asking", "publishing", "serving"),
     ("graphs", "labels"),
-    ("stores",),
+    ("stores", "places"),
     ("project", "frontmatter", "sparql", "turtle", "datatypes", "negotiation", "terminal"),
     ("vocabulary", "findings", "kept", "quiet"),
 )

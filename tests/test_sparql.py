@@ -255,25 +255,3 @@ def test_lines_that_the_engine_was_not_given_count() -> None:
 
     assert str(error.place) == "x:3:3"
     assert error.excerpt == "  ab c\n    ^"
-
-
-@pytest.mark.parametrize(
-    ("line", "column", "shown"),
-    [
-        ("日本 x", 4, "  日本 x\n       ^"),
-        ("é x", 3, "  é x\n    ^"),
-        ("a\u0301 x", 4, "  a\u0301 x\n    ^"),
-        ("\ta\tx", 4, "  \ta\tx\n  \t \t^"),
-        ("\x1b[x", 3, "   [x\n    ^"),
-        ("a\u2028x", 3, "  a x\n    ^"),
-        ("x" * 60_000, 30_001, f"  …{'x' * 50}{'x' * 50}…\n  {' ' * 51}^"),
-        ("x" * 60_000, 60_001, f"  …{'x' * 50}\n  {' ' * 51}^"),
-    ],
-)
-def test_a_caret_stands_below_its_sign(line: str, column: int, shown: str) -> None:
-    assert sparql.excerpt(f"first\n{line}\nlast", Place("x", 2, column)) == shown
-
-
-def test_a_place_past_the_end_has_no_line_to_show() -> None:
-    assert sparql.excerpt("ab", Place("x", 2, 1)) == ""
-    assert sparql.excerpt("ab", Place("x", 1)) == ""

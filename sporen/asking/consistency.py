@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 
 from sporen import sparql
 from sporen.asking.parameters import bind, offered, value_of
-from sporen.findings import Finding, Place, Severity, SporenError, Words
+from sporen.findings import Finding, Place, Severity, SporenError, Words, excerpt
 from sporen.stores.embedded import Embedded
 from sporen.vocabulary import OWL, RDF, RDFS, SKOS, expand
 
@@ -62,7 +62,7 @@ def variables(question: Question) -> tuple[str, ...]:
             f"de kop zegt form {question.form}, de query is een {form}. Maak ze gelijk.",
             f"the head says form {question.form}, the query is {form}. Make them the same.",
             place=place,
-            excerpt=sparql.excerpt(text, place),
+            excerpt=excerpt(text, place),
         )
     try:
         if question.form == "ask":

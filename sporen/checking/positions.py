@@ -1,154 +1,177 @@
-"""Where a statement stands in its Turtle file: line and column of subject and object.
+"""Where a finding stands: the place of the words that say what is wrong, down to the column.
 
-Positions are looked up only for files that have findings, so a clean run never pays for them.
+Places are looked for only in the files of findings, so that a clean run never pays for them.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections import deque
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from rdflib import Graph
-from rdflib.plugins.parsers.notation3 import RDFSink, SinkParser
+from pyoxigraph import Literal, NamedNode
 
-from sporen.findings import Finding, Place
-from sporen.reasoning import literals
-from sporen.quiet import quiet
+from sporen.findings import BLANK, Finding, Place, Words
+from sporen.graphs import term_of
+from sporen.places import Source, has_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from sporen.graphs import Graphs
+    from sporen.turtle import Span, Statement
 
-#: White space and comments between two Turtle tokens.
-_GAP = re.compile(r"(?:\s|#[^\n]*)*")
-#: What stands for a value without a name: what a parser calls it means nothing elsewhere.
-_BLANK = "_:"
-_BLANK_LABEL = re.compile(r"[nN][0-9a-f]{32}\w*")
+#: What is missing has no place of its own: the place is that of the thing that lacks it.
+_OF_SUBJECT = frozenset({"minCount", "qualifiedMinCount"})
+#: What does not belong at all: the place is that of the property.
+_OF_PROPERTY = frozenset({"closed"})
+#: The rank of a file in which no place can be known.
+_SOMEWHERE = 4
+_HERE_TOO = Words("hier staat het ook", "it stands here too")
 
 
-class Statement(NamedTuple):
-    """A statement of a Turtle file, its terms as plain strings, and where they begin (0-based)."""
+class File(NamedTuple):
+    """A file with statements: how it is shown, the graph that it fills, and its text."""
+
+    shown: str
+    path: Path
+    graph: str = ""
+    #: Whether places in it can be known: it is Turtle, TriG, N-Triples or N-Quads.
+    is_text: bool = True
+
+
+def files_of(graphs: Graphs) -> list[File]:
+    """Give the files of a project."""
+    return [
+        File(graphs.folders.relative(file.path), file.path, file.graph) for file in graphs.files
+    ]
+
+
+def locate(findings: Iterable[Finding], files: Sequence[File]) -> list[Finding]:
+    """Give each finding its place, where the files of its graph hold one, and that of its shape.
+
+    The statement is looked for first, then its value under any other thing, then the property of
+    the focus, then the focus as a subject. A finding that already has a place keeps it. What stands
+    in several places has the first one, and the others beside it.
+    """
+    sources = _Sources(files)
+    return [_ruled(_placed(found, sources), sources) for found in findings]
+
+
+class _Sources:
+    """The texts of files, each read when something is looked for in it."""
+
+    def __init__(self, files: Sequence[File]) -> None:
+        self._files = files
+        self._read: dict[Path, Source] = {}
+
+    def of(self, graph: str) -> list[File]:
+        """Give the files that fill a graph; all of them for a graph that none fills."""
+        return [file for file in self._files if file.graph == graph] or list(self._files)
+
+    def text(self, file: File) -> Source:
+        if file.path not in self._read:
+            text = file.path.read_text(encoding="utf-8-sig", errors="replace")
+            self._read[file.path] = Source(text, quads=file.path.suffix.lower() == ".nq")
+        return self._read[file.path]
+
+
+class _Hit(NamedTuple):
+    """A place for a finding: the lower its rank, the nearer it is to what is wrong."""
+
+    rank: int
+    place: Place
+
+
+def _placed(found: Finding, sources: _Sources) -> Finding:
+    if found.place:
+        return found
+    wanted = _Wanted.of(found)
+    hits = []
+    for file in sources.of(found.graph):
+        source = sources.text(file)
+        if file.is_text:
+            spans = wanted.hits(source)
+            hits += [_Hit(rank, source.place(file.shown, span)) for rank, span in spans]
+        elif wanted.subject and wanted.subject in source.text:
+            hits.append(_Hit(_SOMEWHERE, Place(file.shown)))
+    if not hits:
+        return found
+    first, *others = sorted(set(hits))
+    exact = [hit.place for hit in others if hit.rank == first.rank == 0]
+    related = tuple((place, _HERE_TOO) for place in exact)
+    return found.at(first.place, *related)
+
+
+def _ruled(found: Finding, sources: _Sources) -> Finding:
+    """Say where the shape of a finding is written."""
+    if found.rule or not found.shape:
+        return found
+    for file in sources.of(""):
+        source = sources.text(file)
+        for one in source.about(found.shape)[:1]:
+            return found.under(source.place(file.shown, one.subject_at))
+    return found
+
+
+class _Wanted(NamedTuple):
+    """What a finding is about, as `Statement` writes it; what is not known is empty."""
 
     subject: str
     predicate: str
     value: str
-    subject_at: int
-    value_at: int
+    kind: str
+    part: Callable[[Statement], Span]
+    is_missing: bool
+
+    @classmethod
+    def of(cls, found: Finding) -> _Wanted:
+        parameter = found.code.rpartition(".")[2]
+        part = _property if parameter in _OF_PROPERTY else _value
+        value, kind = _plain(found.value)
+        missing = parameter in _OF_SUBJECT and not found.value
+        return cls(_plain(found.focus)[0], _plain(found.path)[0], value, kind, part, missing)
+
+    def hits(self, source: Source) -> Iterator[tuple[int, Span]]:
+        """Give where a text says this, and of what it says less exactly the first place."""
+        about = source.about(self.subject) if self.subject else []
+        if not self.is_missing:
+            same = [one for one in about if one.predicate == self.predicate]
+            exact = [one for one in same if self._is_value_of(one)]
+            yield from ((0, self.part(one)) for one in exact)
+            if not self.predicate or self.subject in {"", BLANK}:
+                yield from ((1, one.value_at) for one in self._pointing(source)[:1])
+            yield from ((2, self.part(one)) for one in same[:1])
+        yield from ((3, one.subject_at) for one in about[:1])
+
+    def _pointing(self, source: Source) -> list[Statement]:
+        """Give the statements with the value, whatever they are about."""
+        if self.value in {"", BLANK}:
+            return []
+        return [
+            one
+            for one in source.pointing(self.value)
+            if one.kind == self.kind and self.predicate in {"", one.predicate}
+        ]
+
+    def _is_value_of(self, one: Statement) -> bool:
+        if self.value == BLANK:
+            return one.value.startswith(BLANK)
+        return has_value(one, self.value, self.kind)
 
 
-class _Noting(SinkParser):
-    """rdflib's parser that also notes the offset at which each term begins.
-
-    Turtle calls `object` for the subject of a statement too, outside of any object list; objects of
-    one list wait in a queue until their statements are made, lists nest with blank nodes.
-    """
-
-    def __init__(self, sink: RDFSink) -> None:
-        super().__init__(sink, baseURI="http://example.invalid/", turtle=True)
-        self.statements: list[Statement] = []
-        self.waiting: deque[int] = deque()
-        self.lists: list[list[int]] = []
-        self.subject_at = 0
-
-    def object(self, argstr: str, i: int, res: Any) -> int:  # noqa: ANN401
-        gap = _GAP.match(argstr, i)
-        begin = gap.end() if gap else i
-        if not self.lists:
-            self.subject_at = begin
-        self.waiting = deque()
-        end: int = super().object(argstr, i, res)
-        if end >= 0 and self.lists:
-            self.lists[-1].append(begin)
-        return end
-
-    def objectList(self, argstr: str, i: int, res: Any) -> int:  # noqa: ANN401, N802
-        self.lists.append([])
-        try:
-            end: int = super().objectList(argstr, i, res)
-        finally:
-            self.waiting = deque(self.lists.pop())
-        return end
-
-    def makeStatement(self, quadruple: Any) -> None:  # noqa: ANN401, N802
-        _, predicate, subject, value = quadruple
-        if isinstance(predicate, tuple):  # `a` comes as the pair of its kind and its IRI
-            predicate = predicate[1]
-        at = self.waiting.popleft() if self.waiting else self.subject_at
-        self.statements.append(
-            Statement(str(subject), str(predicate), str(value), self.subject_at, at)
-        )
-        super().makeStatement(quadruple)
+def _value(one: Statement) -> Span:
+    return one.value_at
 
 
-def statements(turtle: str) -> list[Statement]:
-    """Give the statements of a Turtle text with the offsets of their terms, in file order."""
-    parser = _Noting(RDFSink(Graph()))
-    with quiet():
-        parser.loadBuf(turtle)
-    return parser.statements
+def _property(one: Statement) -> Span:
+    return one.predicate_at
 
 
-def locate(findings: Iterable[Finding], graphs: Graphs) -> list[Finding]:
-    """Give each finding the place of its statement, where the files of its graph hold one.
-
-    The value is looked for first (`_:` is the first one without a name), then the property of the
-    focus, then the focus as a subject; a finding that already has a place keeps it.
-    """
-    indexes: dict[Path, _Index] = {}
-    return [found if found.place else _placed(found, graphs, indexes) for found in findings]
-
-
-def _placed(found: Finding, graphs: Graphs, indexes: dict[Path, _Index]) -> Finding:
-    hits = []
-    for path in graphs.files_of(found.graph) or tuple(file.path for file in graphs.files):
-        if path not in indexes:
-            indexes[path] = _Index(path)
-        hit = indexes[path].lookup(found)
-        if hit:
-            hits.append((hit, graphs.folders.relative(path)))
-    if not hits:
-        return found
-    hit, file = min(hits)
-    return found.at(Place(file, hit.line, hit.column))
-
-
-class _Hit(NamedTuple):
-    rank: int
-    line: int
-    column: int
-
-
-class _Index:
-    """The statements of one file, by what a finding knows of them."""
-
-    def __init__(self, path: Path) -> None:
-        text = path.read_text(encoding="utf-8")
-        self.line_starts = [0] + [match.end() for match in re.finditer("\n", text)]
-        self.places: dict[tuple[str, ...], int] = {}
-        for statement in statements(text):
-            subject, predicate, value, subject_at, value_at = statement
-            if _BLANK_LABEL.fullmatch(value):
-                value = _BLANK
-            self.places.setdefault((subject, predicate, value), value_at)
-            self.places.setdefault((subject, predicate), value_at)
-            self.places.setdefault((subject,), subject_at)
-
-    def lookup(self, found: Finding) -> _Hit | None:
-        focus, path, value = map(_bare, (found.focus, found.path, found.value))
-        keys = ((focus, path, value), (focus, path), (focus,))
-        for rank, key in enumerate(keys):
-            if key in self.places:
-                at = self.places[key]
-                line = bisect_right(self.line_starts, at)
-                return _Hit(rank, line, at - self.line_starts[line - 1] + 1)
-        return None
-
-
-def _bare(term: str) -> str:
-    if term.startswith("<"):
-        return term[1:-1]
-    return literals.parts(term)[0] if term.startswith('"') else term
+def _plain(text: str) -> tuple[str, str]:
+    """Give a term in N-Triples as `Statement` has it: its text, and the kind of a literal."""
+    if not text or text.startswith(BLANK):
+        return text, ""
+    term = term_of(text)
+    if isinstance(term, Literal):
+        return term.value, f"@{term.language}" if term.language else term.datatype.value
+    return (term.value if isinstance(term, NamedNode) else ""), ""

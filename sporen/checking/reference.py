@@ -12,8 +12,8 @@ from pyoxigraph import Literal, NamedNode
 from pyshacl.errors import ReportableRuntimeError
 from rdflib import RDF, SH, Graph
 
-from sporen.checking.results import BLANK, result
-from sporen.findings import SporenError, shortened
+from sporen.checking.results import result
+from sporen.findings import BLANK, SporenError, shortened
 from sporen.quiet import quiet
 
 if TYPE_CHECKING:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.findings import Place
 from sporen.letter.file import read_letter
-from sporen.turtle import statements
-from sporen.vocabulary import XSD
+from sporen.places import Lines, Source, has_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,9 +14,6 @@ if TYPE_CHECKING:
 
     from sporen.project import Folders
     from sporen.turtle import Statement
-
-#: What an engine may give another form: `013` becomes 13.
-_NUMBERS = frozenset(XSD[name].value for name in ("integer", "decimal", "double"))
 
 
 class Wanted(NamedTuple):
@@ -55,7 +48,7 @@ class Files:
         self._folders = folders
         self._files = folders.graph_files()
         self._read: dict[Path, _File] = {}
-        self._texts: dict[str, list[int]] = {}
+        self._texts: dict[str, Lines] = {}
 
     def written(self, wanted: Wanted, graph: str) -> Written | None:
         """Find a statement of a graph in its files; None where no file holds it."""
@@ -66,7 +59,7 @@ class Files:
                 here = self._read[file.path]
                 found = here.find(wanted)
                 if found:
-                    place = Place(self._folders.relative(file.path), *here.line_of(found.value_at))
+                    place = here.source.place(self._folders.relative(file.path), found.value_at)
                     return Written(place, found.value, found.kind)
         return None
 
@@ -75,25 +68,21 @@ class Files:
         path = self._folders.text_of(letter)
         shown = self._folders.relative(path)
         if letter not in self._texts:
-            self._texts[letter] = _lines(read_letter(path, shown))
-        return Place(shown, *_line_of(self._texts[letter], offset))
+            self._texts[letter] = Lines(read_letter(path, shown))
+        return Place(shown, *self._texts[letter].at(offset))
 
 
 class _File:
     """The statements of one file."""
 
     def __init__(self, path: Path) -> None:
-        text = path.read_text(encoding="utf-8")
-        self._lines = _lines(text)
+        self.source = Source(path.read_text(encoding="utf-8"))
         self._by: dict[str, list[Statement]] = {}
         self._of: dict[str, list[Statement]] = {}
-        for statement in statements(text):
+        for statement in self.source.statements:
             self._by.setdefault(statement.predicate, []).append(statement)
             if statement.subject.startswith("_:"):
                 self._of.setdefault(statement.subject, []).append(statement)
-
-    def line_of(self, offset: int) -> tuple[int, int]:
-        return _line_of(self._lines, offset)
 
     def find(self, wanted: Wanted) -> Statement | None:
         """Give a statement; a number may have another form there than the engine gives it."""
@@ -102,7 +91,7 @@ class _File:
             if self._name(one.subject) == wanted.subject:
                 if (self._name(one.value), one.kind) == (wanted.value, wanted.kind):
                     return one
-                if wanted.kind in _NUMBERS and _is_number(one.value, wanted.value):
+                if has_value(one, wanted.value, wanted.kind):
                     loose = loose or one
         return loose
 
@@ -118,22 +107,3 @@ class _File:
             elif one.value not in seen:
                 found |= self._hanging(one.value, seen)
         return found
-
-
-def _is_number(text: str, other: str) -> bool:
-    """Tell whether two texts are one number."""
-    try:
-        return Decimal(text) == Decimal(other)
-    except InvalidOperation:
-        return False
-
-
-def _lines(text: str) -> list[int]:
-    """Give the offsets at which the lines of a text begin."""
-    return [0] + [found.end() for found in re.finditer("\n", text)]
-
-
-def _line_of(lines: list[int], offset: int) -> tuple[int, int]:
-    """Give line and column of an offset, both from 1."""
-    line = bisect_right(lines, offset)
-    return line, offset - lines[line - 1] + 1

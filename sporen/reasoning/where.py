@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NoReturn
 
 from pyoxigraph import QuerySolutions, RdfFormat, Store, parse
 
-from sporen.findings import SporenError
+from sporen.findings import SporenError, excerpt
 from sporen.reasoning.rules import Pattern
-from sporen.sparql import Word, excerpt, form, place, words
+from sporen.sparql import Word, form, place, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -108,7 +108,7 @@ def test_a_shape_whose_target_is_nowhere_is_a_warning_and_its_parts_are_silent()
     assert found.severity is Severity.WARNING
     assert found.message.en.startswith("shape Measure looks at nothing")
     assert found.message.nl.startswith("shape Measure bekijkt niets")
-    assert found.focus == "https://w3id.org/sporen/shape/Measure"
+    assert found.focus == "<https://w3id.org/sporen/shape/Measure>"
 
 
 def test_a_property_shape_that_meets_no_value_is_a_warning() -> None:

@@ -226,7 +226,7 @@ def test_a_mistake_makes_its_rule_fire_and_no_other(
     found = list(integrity.findings(stores[name], rules))
 
     assert {finding.code for finding in found} == {code_of(name)}
-    assert {finding.focus.removeprefix(BASE) for finding in found} == MISTAKES[name]
+    assert {finding.focus.strip("<>").removeprefix(BASE) for finding in found} == MISTAKES[name]
 
 
 @pytest.mark.parametrize("name", MISTAKES)
@@ -279,8 +279,8 @@ def test_a_finding_says_in_which_graph_the_statement_stands(
     (found,) = (f for f in integrity.findings(stores["N2"], rules))
 
     assert found.graph == "https://w3id.org/sporen/graph/kst-1/source"
-    assert found.path == "https://w3id.org/sporen/def#about"
-    assert found.value == f"{BASE}ongoing/1"
+    assert found.path == "<https://w3id.org/sporen/def#about>"
+    assert found.value == f"<{BASE}ongoing/1>"
     assert found.place is None
 
 
@@ -379,7 +379,7 @@ def test_what_comes_from_outside_needs_a_source_in_the_shared_graphs_too(
 ) -> None:
     (found,) = fired(stores["valid"], rules, "L9", f"actor:cabinet {said} .", "actors")
 
-    assert found.focus == "https://w3id.org/sporen/id/actor/cabinet"
+    assert found.focus == "<https://w3id.org/sporen/id/actor/cabinet>"
     assert found.graph == SPG["actors"].value
 
 

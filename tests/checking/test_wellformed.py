@@ -158,7 +158,7 @@ def test_a_mistake_in_a_shape_is_found(old: str, new: str, code: str, words: str
         assert finding.message.nl != finding.message.en
         assert finding.message.nl.endswith(".")
         assert finding.graph == SPG["shapes"].value
-        assert finding.focus.startswith("https://w3id.org/sporen/shape/Component")
+        assert finding.focus.startswith("<https://w3id.org/sporen/shape/Component")
 
 
 @pytest.mark.parametrize("message", ["{$this} is wrong.", "{?value} is wrong.", "{$PATH} is."])

@@ -208,11 +208,9 @@ def test_a_number_keeps_the_form_that_its_file_gives_it(project: Path) -> None:
     assert term_of(proof.triple.object) == term_of(
         '"013"^^<http://www.w3.org/2001/XMLSchema#integer>'
     )
-    assert proof.sources[0].place == Place(
-        "data/kst-29861-120/source.ttl",
-        text[: text.index("sp:number 13 ;")].count("\n") + 1,
-        len("    sp:number ") + 1,
-    )
+    line = text[: text.index("sp:number 13 ;")].count("\n") + 1
+    begin, end = (len(f"    sp:number {form}") + 1 for form in ("", '"013"^^xsd:integer'))
+    assert proof.sources[0].place == Place("data/kst-29861-120/source.ttl", line, begin, line, end)
     assert proof.triple.subject == str(
         NamedNode("https://w3id.org/sporen/id/kst-29861-120/proposal/13")
     )

@@ -93,7 +93,7 @@ def test_a_quote_that_is_nowhere_names_the_nearest_place_and_what_differs() -> N
 
     (found,) = anchors.findings
     assert found.code == "AN-03.absent"
-    assert found.value == "de brief een proef in de technieksector"
+    assert found.value == '"de brief een proef in de technieksector"@nl'
     assert "letter.txt:2:1" in found.message.nl
     assert "«pilot», niet «proef»" in found.message.nl
     assert "«pilot», not «proef»" in found.message.en

@@ -91,7 +91,7 @@ def fired(
 
 def nodes(findings: list[Finding]) -> set[str]:
     """Give the nodes of the letter that findings are about."""
-    return {found.focus.removeprefix(f"{LETTER}/") for found in findings}
+    return {found.focus.removeprefix(f"<{LETTER}/").removesuffix(">") for found in findings}
 
 
 def test_no_rule_speaks_of_the_letter_as_it_is(graphs: Graphs, rules: dict[str, Rule]) -> None:
@@ -618,7 +618,7 @@ def test_the_letter_gives_itself_neither_number_nor_date(
 ) -> None:
     found = fired(graphs, rules["L4"], written)
 
-    assert [finding.focus for finding in found] == [LETTER]
+    assert [finding.focus for finding in found] == [f"<{LETTER}>"]
     assert fired(graphs, rules["N9"], written) == []
 
 
