@@ -22,7 +22,7 @@ FLOORS = (
     ("letter", "reasoning", "checking", "asking", "publishing", "serving"),
     ("graphs", "labels"),
     ("stores", "places"),
-    ("project", "frontmatter", "sparql", "turtle", "datatypes", "negotiation", "terminal"),
+    ("project", "frontmatter", "sparql", "turtle", "datatypes", "given", "negotiation", "terminal"),
     ("vocabulary", "findings", "kept", "quiet"),
 )
 _FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}

@@ -123,7 +123,8 @@ def command(  # noqa: PLR0913, PLR0917  an option each
 ) -> ExitCode:
     """Draw conclusions, write them, and give an account of it."""
     from sporen.findings import verdict
-    from sporen.reasoning.foreign import account, closure, given, output
+    from sporen import given
+    from sporen.reasoning.foreign import account, closure, output
 
     patterns = (*ontology, *data, *files)
     if not patterns:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from sporen.findings import Finding
     from sporen.reasoning.foreign.closure import Closure
-    from sporen.reasoning.foreign.given import Given
+    from sporen.given import Given
     from sporen.reasoning.program import LeftOut
 
 #: How wide an account is, in characters.
