@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sporen.cli import ask, explain, infer
+from sporen.cli import ask, check, explain, infer
 from sporen.cli.session import LANGUAGES, Session, language_of
 from sporen.cli.spoken import Command, Group, Option, option, speaks
-from sporen.findings import Severity, Words
+from sporen.findings import Words
 
 if TYPE_CHECKING:
     from sporen.findings import ExitCode
@@ -38,10 +38,6 @@ _SPOREN = Words(
 _BUILD = Words(
     "Lees, leid af, controleer, beantwoord en publiceer in dist/; zeg wat er is gemaakt.",
     "Read, infer, check, answer and publish into dist/; say what was made.",
-)
-_CHECK = Words(
-    "Controleer citaten, shapes en regels; zeg wat er mis is, waar, en wat te doen.",
-    "Check quotes, shapes and rules; say what is wrong, where, and what to do.",
 )
 _READ = Words(
     "Toon wat de lezer in een brief ziet: structuur, verwijzingen, namen.",
@@ -116,39 +112,7 @@ def build(session: Session) -> ExitCode:
 
 main.add_command(ask.command)
 main.add_command(explain.command)
-
-
-@main.command(cls=Command, said=_CHECK)
-@option(
-    "--engine",
-    type=click.Choice(["fast", "reference", "both"]),
-    default="fast",
-    nl="Welke SHACL-engine: de snelle, de referentie, of beide, die het eens moeten zijn.",
-    en="Which SHACL engine: the fast one, the reference, or both, which must agree.",
-)
-@option(
-    "--fail-on",
-    "gate",
-    type=click.Choice([*(severity.value for severity in Severity), "never"]),
-    default=Severity.VIOLATION.value,
-    nl="Vanaf welke ernst een bevinding de controle doet mislukken.",
-    en="From which severity on a finding fails the check.",
-)
-@speaks
-@click.pass_obj
-def check(session: Session, engine: str, gate: str) -> ExitCode:
-    """Report what is wrong."""
-    from sporen import build as job
-    from sporen.checking.reports import text
-    from sporen.terminal import steps
-
-    with steps(session.language) as tell:
-        inputs = job.read(session.folders, tell)
-        tell("check")
-        checked = job.check(inputs, engine)
-    click.echo(text.report(checked, session.language))
-    click.echo(text.coverage(checked, session.language))
-    return checked.code(None if gate == "never" else Severity(gate))
+main.add_command(check.command, "check")
 
 
 @main.command(cls=Command, said=_READ)
