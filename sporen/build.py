@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 
 from sporen import graphs as named_graphs
 from sporen.asking import catalogue, consistency
-from sporen.checking import coverage, integrity, shapes, validation, wellformed
+from sporen.checking import cases, coverage, integrity, shapes, validation, wellformed
 from sporen.checking.coverage import Checked
 from sporen.checking.wording import Wording
 from sporen.findings import ExitCode, Finding, SeveralErrors, SporenError, in_order
@@ -192,7 +192,14 @@ def check(inputs: Inputs, engine: str = "fast") -> Checked:
     found += asked.findings
     if all_read:
         found += consistency.unknown(asked.questions.values(), graphs.store)
-    checked = Checked(in_order(found), counts, validated.engines, validated.differences)
+    checked = Checked(
+        in_order(found),
+        counts,
+        validated.engines,
+        validated.differences,
+        cases=cases.cases(demanded, seen, rules, asked.questions.values()),
+        said={shape.iri: shape.message for shape in demanded.by_iri.values()},
+    )
     return _witnessed(checked, graphs) if engine == validation.BOTH else checked
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sporen.checking.shapes import GRAPH, Step
@@ -10,10 +10,11 @@ from sporen.findings import ExitCode, Finding, Severity, SporenError, Words, ver
 from sporen.vocabulary import RDF, RDFS, SP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pyoxigraph import Triple
 
+    from sporen.checking.cases import Case
     from sporen.checking.results import Difference
     from sporen.checking.shapes import Shape, Shapes
     from sporen.graphs import Graphs
@@ -21,10 +22,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """How many nodes each shape looked at, and how many values each property shape found."""
+    """How many nodes each shape looked at, and how many values each property shape found.
+
+    `targets` says it for each target: the shape, the kind of target, and its name.
+    """
 
     focus: dict[str, int]
     values: dict[str, int]
+    targets: dict[tuple[str, str, str], int]
 
     @property
     def nodes(self) -> int:
@@ -61,6 +66,10 @@ class Checked:
     #: triple.
     witness: str = ""
     conclusions: tuple[tuple[str, Triple], ...] = ()
+    #: All that was tried, whether or not it gave a finding.
+    cases: tuple[Case, ...] = ()
+    #: What each shape says when it fails, by its IRI.
+    said: Mapping[str, Words] = field(default_factory=dict)
 
     def code(self, gate: Severity | None = Severity.VIOLATION) -> ExitCode:
         """Say how the check ends; `gate` is the least severity that fails it, None for none."""
@@ -177,9 +186,15 @@ def met(shapes: Shapes, ntriples: bytes) -> Met:
         focus.setdefault(shape.iri, set())
         if shape.steps:
             values.setdefault(shape.iri, 0)
+    targets: dict[tuple[str, str, str], int] = {}
     for shape in shapes.targeted():
-        look(shape, {n for kind, name in shape.targets for n in statements.target(kind, name)})
-    return Met({iri: len(nodes) for iri, nodes in focus.items()}, values)
+        chosen: set[str] = set()
+        for kind, name in shape.targets:
+            nodes = statements.target(kind, name)
+            targets[shape.iri, kind, name] = len(nodes)
+            chosen |= nodes
+        look(shape, chosen)
+    return Met({iri: len(nodes) for iri, nodes in focus.items()}, values, targets)
 
 
 def parts(shape: Shape, shapes: Shapes) -> list[Shape]:

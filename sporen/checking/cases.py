@@ -1,0 +1,135 @@
+"""What a check tries, one by one: each shape on each of its targets, each rule, each question."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode
+
+from sporen.checking.shapes import GRAPH
+from sporen.findings import Place, Words
+from sporen.graphs import read_turtle
+from sporen.vocabulary import SPS, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sporen.asking.question import Question
+    from sporen.checking.coverage import Met
+    from sporen.checking.integrity import Rule
+    from sporen.checking.shapes import Shape, Shapes
+    from sporen.graphs import Graphs
+
+_SILENT = Words("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One thing that is tried, and the findings that it would give.
+
+    `shapes` are the IRIs of the shape and of all that belong to it, `code` is that of a rule; what
+    is wrong with a question is a finding in its file. `nodes` says how many things a shape looked
+    at; a rule and a question look at everything (None). `said` is what it says when it fails.
+    """
+
+    kind: str
+    name: str
+    place: Place
+    code: str = ""
+    shapes: tuple[str, ...] = field(default=(), repr=False)
+    nodes: int | None = None
+    said: Words = _SILENT
+
+
+def cases(
+    demanded: Shapes, seen: Met, rules: Iterable[Rule], questions: Iterable[Question]
+) -> tuple[Case, ...]:
+    """Give all that a check tries; in which file a shape stands, `located` says."""
+    return (
+        *(case for shape in demanded.targeted() for case in _of_shape(shape, demanded, seen)),
+        *(
+            Case("rule", rule.code, Place(rule.shown), code=rule.code, said=rule.message)
+            for rule in rules
+        ),
+        *(
+            Case("question", question.id, Place(question.shown), said=question.title)
+            for question in questions
+        ),
+    )
+
+
+def _of_shape(shape: Shape, demanded: Shapes, seen: Met) -> Iterator[Case]:
+    belonging = tuple(_below(shape, demanded, {}))
+    for kind, target in shape.targets:
+        yield Case(
+            "shape",
+            f"{shape.local} × {shorten(target)}",
+            Place(""),
+            shapes=belonging,
+            nodes=seen.targets.get((shape.iri, kind, target), 0),
+            said=shape.message,
+        )
+
+
+def _below(shape: Shape, demanded: Shapes, known: dict[str, None]) -> dict[str, None]:
+    """Give a shape and the property shapes below it, each once."""
+    if shape.iri not in known:
+        known[shape.iri] = None
+        for iri in shape.properties:
+            part = demanded.by_iri.get(iri)
+            if part:
+                _below(part, demanded, known)
+    return known
+
+
+def located(given: Iterable[Case], graphs: Graphs) -> tuple[Case, ...]:
+    """Give the cases with the file and line of each shape, for which those files are read again."""
+    places: dict[str, Place] = {}
+    for path in graphs.files_of(GRAPH.value):
+        shown = graphs.folders.relative(path)
+        content, triples = read_turtle(path, shown)
+        text = content.decode()
+        for subject in {t.subject for t in triples if isinstance(t.subject, NamedNode)}:
+            places.setdefault(subject.value, Place(shown, _line(subject.value, text)))
+    return tuple(
+        replace(case, place=places.get(case.shapes[0], case.place)) if case.shapes else case
+        for case in given
+    )
+
+
+def _line(iri: str, text: str) -> int:
+    """Give the line that begins with an IRI, written short as we write it or whole; 0 for none."""
+    names = "|".join(map(re.escape, (shorten(iri), f"<{iri}>", f"<{iri.removeprefix(SPS)}>")))
+    found = re.search(rf"^(?:{names})(?=\s)", text, re.MULTILINE)
+    return text.count("\n", 0, found.start()) + 1 if found else 0
+
+
+class Sorted:
+    """Which case a finding belongs to."""
+
+    def __init__(self, given: Iterable[Case]) -> None:
+        self._codes: dict[str, Case] = {}
+        self._files: dict[str, Case] = {}
+        self._shapes: dict[str, list[Case]] = {}
+        for case in given:
+            if case.kind == "rule":
+                self._codes[case.code] = case
+            elif case.kind == "question":
+                self._files[case.place.file] = case
+            for shape in case.shapes:
+                self._shapes.setdefault(shape, []).append(case)
+
+    def case_of(self, code: str, shape: str, file: str) -> Case | None:
+        """Give the case that a finding of a code, a shape and a file belongs to, if any.
+
+        A property shape may belong to several: the one of its own name goes first.
+        """
+        able = self._shapes.get(shape, [])
+        if able:
+            names = shape.removeprefix(SPS).partition("-")[0], shape.removeprefix(SPS)
+            met = [case for case in able if case.nodes]
+            own = [case for case in met if case.name.partition(" ")[0] in names]
+            return (own or met or able)[0]
+        return self._codes.get(code) or self._files.get(file)
