@@ -227,10 +227,12 @@ def _parted(line: str, column: int) -> tuple[str, str]:
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
     """Sort findings by file, line, column, code and value."""
-    return sorted(
-        findings,
-        key=lambda found: (found.place or Place(""), found.code, found.focus, found.value),
-    )
+    return sorted(findings, key=order)
+
+
+def order(found: Finding) -> tuple[Place, str, str, str]:
+    """Give what findings are sorted by."""
+    return found.place or Place(""), found.code, found.focus, found.value
 
 
 def verdict(findings: Iterable[Finding], gate: Severity | None = Severity.VIOLATION) -> ExitCode:

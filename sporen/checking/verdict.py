@@ -1,0 +1,108 @@
+"""What a check leads to: which findings count, and how the run ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+from sporen.checking.fingerprints import fingerprints
+from sporen.findings import ExitCode, Finding, Severity, Words, order, verdict
+
+if TYPE_CHECKING:
+    from sporen.checking.baseline import Baseline
+    from sporen.checking.changes import Changes
+    from sporen.checking.coverage import Checked
+
+
+class Standing(Enum):
+    """Whether a finding counts for the gate, and if not, why not."""
+
+    COUNTS = "counts"
+    ACCEPTED = "accepted"
+    UNCHANGED = "unchanged"
+
+    @property
+    def words(self) -> Words:
+        """What is said of a finding that does not count."""
+        return {
+            Standing.COUNTS: Words("telt mee", "counts"),
+            Standing.ACCEPTED: Words("aanvaard", "accepted"),
+            Standing.UNCHANGED: Words("niet gewijzigd", "not changed"),
+        }[self]
+
+
+class Judged(NamedTuple):
+    """A finding, what it is known by, whether it counts, and if not, what was said of it."""
+
+    finding: Finding
+    fingerprint: str
+    standing: Standing = Standing.COUNTS
+    reason: Words = Words("", "")
+
+    @property
+    def counts(self) -> bool:
+        """Whether it can fail the run."""
+        return self.standing is Standing.COUNTS
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A check with its findings judged, in the order of the files, and how the run ends.
+
+    `gate` is the least severity that fails it, None for none.
+    """
+
+    checked: Checked
+    judged: tuple[Judged, ...]
+    gate: Severity | None
+    code: ExitCode
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether any finding does not count."""
+        return not all(one.counts for one in self.judged)
+
+    def fails(self, one: Judged) -> bool:
+        """Say whether a finding by itself fails the run."""
+        return one.counts and verdict([one.finding], self.gate) is ExitCode.FOUND
+
+
+def judge(
+    checked: Checked,
+    gate: Severity | None = Severity.VIOLATION,
+    *,
+    baseline: Baseline | None = None,
+    changes: Changes | None = None,
+) -> Verdict:
+    """Say which findings count: not those of a baseline, nor those on lines that did not change.
+
+    What a baseline accepts and is found no longer is a warning of its own.
+    """
+    judged = [
+        _judged(found, known, baseline, changes)
+        for found, known in zip(checked.findings, fingerprints(checked.findings), strict=True)
+    ]
+    stale = baseline.stale({one.fingerprint for one in judged}) if baseline else []
+    if stale:
+        judged += map(Judged, stale, fingerprints(stale))
+        judged.sort(key=lambda one: order(one.finding))
+        checked = replace(checked, findings=[one.finding for one in judged])
+    return Verdict(checked, tuple(judged), gate, _code(checked, judged, gate))
+
+
+def _judged(
+    found: Finding, known: str, baseline: Baseline | None, changes: Changes | None
+) -> Judged:
+    accepted = baseline.accepted.get(known) if baseline else None
+    if accepted:
+        return Judged(found, known, Standing.ACCEPTED, Words(accepted.reason, accepted.reason))
+    if changes and found.place and not changes.touch(found.place):
+        return Judged(found, known, Standing.UNCHANGED, changes.reason)
+    return Judged(found, known)
+
+
+def _code(checked: Checked, judged: list[Judged], gate: Severity | None) -> ExitCode:
+    if checked.differences or checked.conclusions:
+        return ExitCode.DISAGREE
+    return verdict((one.finding for one in judged if one.counts), gate)
