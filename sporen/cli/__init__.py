@@ -93,13 +93,17 @@ def build(session: Session) -> ExitCode:
     """Do the main job, and say where to look."""
     from sporen import build as job
     from sporen.checking.reports import text
+    from sporen.checking.reports.view import View
+    from sporen.checking.sources import Sources
+    from sporen.checking.verdict import judge
     from sporen.summary import screen
     from sporen.terminal import console, steps
 
     with steps(session.language) as tell:
         built = job.build(session.folders, tell)
     if built.checked.findings:
-        click.echo(text.report(built.checked, session.language))
+        view = View(session.language, Sources(session.folders.root))
+        click.echo("".join(text.findings(judge(built.checked), view)), nl=False)
     if built.checked.code():
         session.note(
             "Niet gepubliceerd: los eerst de fouten op. De oude dist/ staat er nog.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -10,12 +11,30 @@ from sporen.cli.spoken import Command, option, speaks
 from sporen.findings import Severity, Words
 
 if TYPE_CHECKING:
+    from sporen.checking.coverage import Checked
     from sporen.cli.session import Session
+    from sporen.cli.telling import Telling
     from sporen.findings import ExitCode
 
 _SAID = Words(
-    "Controleer citaten, shapes en regels; zeg wat er mis is, waar, en wat te doen.",
-    "Check quotes, shapes and rules; say what is wrong, where, and what to do.",
+    """Controleer citaten, shapes en regels; zeg wat er mis is, waar, en wat te doen.
+
+    \b
+    sporen check
+    sporen check --format text --format sarif=uit.sarif
+    sporen check --baseline baseline.json --write-baseline --reason "was er al"
+
+    Formaten: text, github (annotaties), sarif, junit, gitlab (Code Quality), json, jsonl, html.
+    """,
+    """Check quotes, shapes and rules; say what is wrong, where, and what to do.
+
+    \b
+    sporen check
+    sporen check --format text --format sarif=out.sarif
+    sporen check --baseline baseline.json --write-baseline --reason "was there already"
+
+    Formats: text, github (annotations), sarif, junit, gitlab (Code Quality), json, jsonl, html.
+    """,
 )
 
 
@@ -35,18 +54,90 @@ _SAID = Words(
     nl="Vanaf welke ernst een bevinding de controle doet mislukken.",
     en="From which severity on a finding fails the check.",
 )
+@option(
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="FORMAT[=FILE]",
+    nl="In welke vorm, en in welk bestand (anders: standaarduitvoer). Kan meer dan eens.",
+    en="In which form, and in which file (default: standard output). May be given several times.",
+)
+@option(
+    "--excerpt/--no-excerpt",
+    "excerpts",
+    default=None,
+    nl="Toon bij text de regel van het bestand onder elke bevinding (anders: op een terminal).",
+    en="With text, show the line of the file under each finding (default: on a terminal).",
+)
+@option(
+    "--baseline",
+    metavar="FILE",
+    type=click.Path(path_type=Path, readable=False),
+    nl="Bevindingen die om een reden zijn aanvaard: zij tellen niet.",
+    en="Findings that are accepted for a reason: they do not count.",
+)
+@option(
+    "--write-baseline",
+    "renew",
+    is_flag=True,
+    nl="Schrijf dat bestand met wat nu telt; wat er niet meer is gaat eruit.",
+    en="Write that file with what counts now; what is no longer there goes out.",
+)
+@option(
+    "--reason",
+    default="",
+    nl="Waarom de nieuwe bevindingen van --write-baseline worden aanvaard.",
+    en="Why the new findings of --write-baseline are accepted.",
+)
+@option(
+    "--date",
+    "day",
+    metavar="DATE",
+    nl="De datum daarbij, als 2026-01-31 (anders: SOURCE_DATE_EPOCH, of de laatste commit).",
+    en="The date with them, as 2026-01-31 (default: SOURCE_DATE_EPOCH, or the last commit).",
+)
+@option(
+    "--changed-since",
+    "revision",
+    metavar="REVISION",
+    nl="Laat alleen bevindingen tellen op regels die sinds deze git-revisie zijn gewijzigd.",
+    en="Let only findings count on lines that changed since this git revision.",
+)
 @speaks
 @click.pass_obj
-def command(session: Session, engine: str, gate: str) -> ExitCode:
+def command(  # noqa: PLR0913, PLR0917  an option each
+    session: Session,
+    engine: str,
+    gate: str,
+    formats: tuple[str, ...],
+    excerpts: bool | None,  # noqa: FBT001  as Click gives it
+    baseline: Path | None,
+    renew: bool,  # noqa: FBT001  as Click gives it
+    reason: str,
+    day: str | None,
+    revision: str | None,
+) -> ExitCode:
     """Report what is wrong."""
+    from sporen.checking import narrowing
+    from sporen.checking.reports import outputs
+    from sporen.cli.telling import Telling
+
+    telling = Telling(session, session.folders.root, outputs.wanted(formats), excerpts=excerpts)
+    asked = narrowing.Asked(baseline, renew, reason, day, revision)
+    narrowed = narrowing.read(asked, session.folders.root)
+    with telling.of_what_cannot_be_read():
+        checked = _checked(session, engine, telling)
+    return telling.tell(narrowed.judge(checked, None if gate == "never" else Severity(gate)))
+
+
+def _checked(session: Session, engine: str, telling: Telling) -> Checked:
+    """Read the project and check it, and let what is told have names for its things."""
     from sporen import build as job
-    from sporen.checking.reports import text
     from sporen.terminal import steps
 
     with steps(session.language) as tell:
         inputs = job.read(session.folders, tell)
         tell("check")
         checked = job.check(inputs, engine)
-    click.echo(text.report(checked, session.language))
-    click.echo(text.coverage(checked, session.language))
-    return checked.code(None if gate == "never" else Severity(gate))
+    telling.know(inputs.assembled.graphs.store)
+    return telling.with_places(checked, inputs.assembled.graphs)

@@ -111,10 +111,10 @@ def _unwritten(ctx: click.Context, error: Exception) -> None:
         return
     if isinstance(error, BrokenPipeError):
         # The reader of our output has seen enough: that is no error.
-        _say_no_more()
+        say_no_more()
         ctx.exit(ExitCode.CHECKED)
     if error.errno in _OUTPUT_FAILED:
-        _say_no_more()
+        say_no_more()
         ctx.obj.note(
             f"De uitvoer is niet te schrijven ({error.strerror}). Maak ruimte, of kies een ander "
             "bestand.",
@@ -146,7 +146,7 @@ def _open_streams() -> None:
             stream.reconfigure(errors="replace")
 
 
-def _say_no_more() -> None:
+def say_no_more() -> None:
     """Let what is still to be written go nowhere."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 

@@ -1,1 +1,1 @@
-"""Findings written down, one form a module."""
+"""A check told to people and to machines: a format each, all of them from the same verdict."""

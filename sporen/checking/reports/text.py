@@ -2,54 +2,133 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from sporen.checking.reports.view import aside, numbers
 from sporen.checking.shapes import parameter_of
-from sporen.findings import Severity, Words, shortened
+from sporen.findings import Severity, Words, printable, shortened
 from sporen.vocabulary import SH, shorten
 
 if TYPE_CHECKING:
-    from sporen.checking.coverage import Checked
+    from collections.abc import Iterator
 
+    from sporen.checking.coverage import Checked
+    from sporen.checking.reports.view import View
+    from sporen.checking.verdict import Judged, Verdict
+    from sporen.findings import Finding
+
+#: How many findings of one code are told one by one.
+MOST = 20
 #: How much of a quote tells that a message already shows it, in characters.
 _SHOWN = 30
-_NAMES = {
-    Severity.VIOLATION: (("fout", "fouten"), ("error", "errors")),
-    Severity.WARNING: (("waarschuwing", "waarschuwingen"), ("warning", "warnings")),
-    Severity.INFO: (("opmerking", "opmerkingen"), ("note", "notes")),
-}
+_COLOURS = {Severity.VIOLATION: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 
 
-def report(checked: Checked, language: str) -> str:
+def report(verdict: Verdict, view: View) -> Iterator[str]:
+    """Write findings, what was counted, and what was looked at."""
+    yield from findings(verdict, view)
+    yield f"{coverage(verdict.checked, view.language)}\n"
+    if view.seconds is not None:
+        yield view.words(f"In {view.seconds:.1f} s.\n", f"In {view.seconds:.1f} s.\n")
+
+
+def findings(verdict: Verdict, view: View) -> Iterator[str]:
     """Write findings, those of one file together, and a line with their numbers.
 
-    Under a finding stand the words of the letter that it is about.
+    Under a finding stand the words of the letter that it is about. Of one code no more than `MOST`
+    are told one by one, and the others are counted; those that do not count for the gate apart.
     """
-    lines: list[str] = []
+    told: Counter[tuple[str, bool]] = Counter()
     last = None
-    for found in checked.findings:
-        file = found.place.file if found.place else ""
+    for one in verdict.judged:
+        kind = one.finding.code, one.counts
+        told[kind] += 1
+        if told[kind] > MOST:
+            continue
+        file = one.finding.place.file if one.finding.place else ""
         if last is not None and file != last:
-            lines.append("")
+            yield "\n"
         last = file
-        lines.append(found.line(language))
-        if found.quote and found.quote[:_SHOWN] not in found.message.said(language):
-            lines.append(f"    «{shortened(found.quote, 200)}»")
-    lines += _disagreements(checked, language)
-    counts = _numbers(checked, language)
-    if not counts and not lines:
-        return "Nothing found." if language == "en" else "Niets gevonden."
-    return "\n".join([*lines, "", f"{counts}."] if counts else lines)
+        yield from _finding(one, view)
+    closing = [
+        *_more(told, view),
+        *_disagreements(verdict.checked, view.language),
+        *([""] if last is not None else []),
+    ]
+    counts = numbers(verdict, view.language)
+    if counts:
+        closing.append(f"{counts}.")
+    elif not any(closing):
+        closing = [view.words("Niets gevonden.", "Nothing found.")]
+    yield from (f"{line}\n" for line in closing)
 
 
-def _numbers(checked: Checked, language: str) -> str:
-    counts = []
-    for severity, (nl, en) in _NAMES.items():
-        number = sum(found.severity is severity for found in checked.findings)
-        if number:
-            one, many = en if language == "en" else nl
-            counts.append(f"{number} {one if number == 1 else many}")
-    return ", ".join(counts)
+def _finding(one: Judged, view: View) -> Iterator[str]:
+    found, language = one.finding, view.language
+    line = f"{found.line(language)}{aside(one, language)}"
+    yield f"{_coloured(found, printable(line), view)}\n"
+    if view.excerpts:
+        yield from _excerpt(found, view)
+    if found.quote and found.quote[:_SHOWN] not in found.message.said(language):
+        yield f"    «{shortened(found.quote, 200)}»\n"
+
+
+def _coloured(found: Finding, line: str, view: View) -> str:
+    """Let place and severity stand out, where there is colour."""
+    if not view.colour:
+        return line
+    from click import style  # noqa: PLC0415  only a terminal has colours
+
+    mark = f"{found.severity.word} {found.code}"
+    before, found_mark, after = line.partition(mark)
+    if not found_mark:
+        return line
+    return style(before, bold=True) + style(mark, fg=_COLOURS[found.severity], bold=True) + after
+
+
+def _excerpt(found: Finding, view: View) -> Iterator[str]:
+    """Show the line that a finding is about, with a mark under the part that is meant."""
+    shown = view.sources.excerpt(found.place)
+    if shown is None or found.place is None:
+        return
+    number = f"{found.place.line:>7}"
+    yield f"{number} | {shown.before}{shown.marked}{shown.after}\n"
+    mark = "^" * max(1, _width(shown.marked))
+    if view.colour:
+        from click import style  # noqa: PLC0415  only a terminal has colours
+
+        mark = style(mark, fg=_COLOURS[found.severity], bold=True)
+    yield f"{' ' * len(number)} | {' ' * _width(shown.before)}{mark}\n"
+
+
+def _width(text: str) -> int:
+    """Say how many cells of a terminal a text takes."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width  # noqa: PLC0415  rarely needed
+
+    return sum(
+        0 if combining(sign) else 2 if east_asian_width(sign) in ("W", "F") else 1 for sign in text
+    )
+
+
+def _more(told: Counter[tuple[str, bool]], view: View) -> list[str]:
+    """Count what was not told one by one, and say where all of it is."""
+    lines = []
+    for (code, counts), number in sorted(told.items()):
+        if number > MOST:
+            more = f"{number - MOST:,}"
+            more = view.words(f"en nog {more.replace(',', '.')}", f"and {more} more")
+            idle = "" if counts else view.words(" die niet tellen", " that do not count")
+            lines.append(f"    {code}: {more}{idle}")
+    if not lines:
+        return []
+    head = view.words(
+        f"Meer dan {MOST} met dezelfde code; alle met --format jsonl:",
+        f"More than {MOST} with one code; all of them with --format jsonl:",
+    )
+    return ["", head, *lines]
 
 
 def _disagreements(checked: Checked, language: str) -> list[str]:

@@ -1,0 +1,37 @@
+"""The names of the things that findings are about, for reports that give terms and names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode
+
+from sporen.findings import Words
+from sporen.labels import Labels
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sporen.stores.store import Store
+
+
+def names_in(store: Store) -> Callable[[str], Words]:
+    """Give a function from a term in N-Triples to what people call it, empty where nothing does.
+
+    A thing goes by its label, else by its kind and number, as in «besproken voorstel 13b».
+    """
+    labels = Labels(store)
+    spoken = labels.in_language("nl"), labels.in_language("en")
+
+    def name(term: str) -> Words:
+        if not term.startswith("<"):
+            return Words("", "")
+        node = NamedNode(term[1:-1])
+        return Words(*(_name(node, language) for language in spoken))
+
+    return name
+
+
+def _name(node: NamedNode, labels: Labels) -> str:
+    named = labels.names(node)
+    return named[0] if named else labels.designation(node)

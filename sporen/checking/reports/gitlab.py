@@ -1,0 +1,46 @@
+"""Findings as a Code Quality report of GitLab."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from sporen.checking.reports.view import aside, encodable
+from sporen.findings import Severity, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sporen.checking.reports.view import View
+    from sporen.checking.verdict import Judged, Verdict
+
+#: What stands for the file of a finding that is about no file: GitLab asks for one.
+NO_FILE = "pyproject.toml"
+_SEVERITIES = {
+    Severity.VIOLATION: "major",
+    Severity.WARNING: "minor",
+    Severity.INFO: "info",
+}
+
+
+def report(verdict: Verdict, view: View) -> Iterator[str]:
+    """Write a list of findings; those that do not count are `info`, and say why."""
+    yield "["
+    for at, one in enumerate(verdict.judged):
+        yield f"{',' if at else ''}\n{json.dumps(_issue(one, view), ensure_ascii=False)}"
+    yield "\n]\n"
+
+
+def _issue(one: Judged, view: View) -> dict[str, object]:
+    found = one.finding
+    text = f"{found.message.said(view.language)}{aside(one, view.language)}"
+    return {
+        "description": printable(encodable(text)),
+        "check_name": found.code,
+        "fingerprint": one.fingerprint,
+        "severity": _SEVERITIES[found.severity] if one.counts else "info",
+        "location": {
+            "path": encodable(found.place.file) if found.place else NO_FILE,
+            "lines": {"begin": (found.place.line if found.place else 0) or 1},
+        },
+    }

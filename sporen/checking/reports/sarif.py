@@ -1,0 +1,180 @@
+"""Findings as SARIF 2.1.0, as code scanning of GitHub and others read it."""
+
+from __future__ import annotations
+
+import re
+from importlib.metadata import version
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from sporen.checking.fingerprints import NAME
+from sporen.checking.reports.json import written
+from sporen.checking.reports.rules import rules
+from sporen.checking.reports.view import encodable
+from sporen.findings import ExitCode, Severity
+from sporen.vocabulary import BASE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sporen.checking.reports.view import View
+    from sporen.checking.verdict import Judged, Verdict
+    from sporen.findings import Place
+
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+#: The most results of a run that GitHub takes.
+MOST = 25_000
+#: What the files of a project are relative to; who reads the report knows where that is.
+ROOT = "%SRCROOT%"
+LEVELS = {Severity.VIOLATION: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+#: What a reader of SARIF would take for a link, or for a place to fill in (3.11.5 and 3.11.6).
+_LINK = re.compile(r"\](?=\()")
+_HOLE = re.compile(r"\{(?=\d+\})|(?<=\d)\}")
+
+
+def report(verdict: Verdict, view: View) -> Iterator[str]:
+    """Write a log of one run, a result a line."""
+    judged, left = _most(verdict.judged)
+    described = rules(verdict, view)
+    at = {rule["id"]: number for number, rule in enumerate(described)}
+    yield f'{{"$schema": "{SCHEMA}", "version": "2.1.0", "runs": [{{\n'
+    driver = {
+        "name": "sporen",
+        "semanticVersion": version("sporen"),
+        "informationUri": BASE,
+        "language": view.language,
+        "rules": described,
+    }
+    for name, value in (("tool", {"driver": driver}), *_run(verdict, view, left).items()):
+        yield f'"{name}": {written(value)},\n'
+    yield '"results": ['
+    for number, one in enumerate(judged):
+        yield f"{',' if number else ''}\n{written(_result(one, at, verdict, view))}"
+    yield "\n]}]}\n"
+
+
+def _most(judged: tuple[Judged, ...]) -> tuple[list[Judged], int]:
+    """Give as many findings as GitHub takes, the most severe, and how many are left out."""
+    if len(judged) <= MOST:
+        return list(judged), 0
+    weighed = sorted(judged, key=lambda one: (not one.counts, one.finding.severity.rank))
+    return weighed[:MOST], len(judged) - MOST
+
+
+def _run(verdict: Verdict, view: View, left: int) -> dict[str, Any]:
+    trusted = verdict.code not in (ExitCode.BAD_INPUT, ExitCode.VACUOUS, ExitCode.DISAGREE)
+    invocation: dict[str, Any] = {"executionSuccessful": trusted, "exitCode": int(verdict.code)}
+    if left:
+        text = view.words(
+            f"Nog {left} bevindingen staan hier niet in: meer dan {MOST} neemt GitHub niet.",
+            f"{left} more findings are left out: GitHub takes no more than {MOST}.",
+        )
+        note = {"level": "warning", "message": {"text": text}}
+        invocation["toolExecutionNotifications"] = [note]
+    return {
+        "automationDetails": {"id": "sporen/check/"},
+        "columnKind": "unicodeCodePoints",
+        "language": view.language,
+        "originalUriBaseIds": {
+            ROOT: {"description": {"text": view.words("Het project", "The project")}}
+        },
+        "invocations": [invocation],
+        "properties": {"coverage": _coverage(verdict), "engines": list(verdict.checked.engines)},
+    }
+
+
+def _coverage(verdict: Verdict) -> dict[str, int]:
+    counts = verdict.checked.counts
+    return {name: getattr(counts, name) for name in counts.__slots__}
+
+
+def _result(one: Judged, at: dict[str, int], verdict: Verdict, view: View) -> dict[str, Any]:
+    found = one.finding
+    result: dict[str, Any] = {
+        "ruleId": encodable(found.code),
+        "ruleIndex": at[encodable(found.code)],
+        "level": LEVELS[found.severity],
+        "kind": "fail",
+        "message": {"text": message(found.message.said(view.language))},
+        "locations": [_location(one, view)],
+        "relatedLocations": _related(one, view),
+        "partialFingerprints": {NAME: one.fingerprint},
+        "properties": _properties(one),
+    }
+    if verdict.narrowed:  # of all results or of none (3.27.23, 3.27.24)
+        result["suppressions"] = _suppressions(one, view)
+    return {name: value for name, value in result.items() if value != [] or name == "suppressions"}
+
+
+def message(text: str) -> str:
+    """Write a text so that no reader of SARIF sees a link or a hole in it."""
+    if _LINK.search(text):
+        text = text.replace("[", r"\[").replace("]", r"\]")
+    return _HOLE.sub(lambda hole: hole[0] * 2, text)
+
+
+def _suppressions(one: Judged, view: View) -> list[dict[str, str]]:
+    if one.counts:
+        return []
+    said = one.reason.said(view.language)
+    return [{"kind": "external", "status": "accepted", "justification": said}]
+
+
+def _properties(one: Judged) -> dict[str, str]:
+    found = one.finding
+    fields = {
+        "nl": found.message.nl,
+        "en": found.message.en,
+        "standing": one.standing.value,
+        "path": found.path,
+        "value": found.value,
+        "shape": found.shape,
+        "quote": found.quote,
+    }
+    return {name: value for name, value in fields.items() if value}
+
+
+def _location(one: Judged, view: View) -> dict[str, Any]:
+    found = one.finding
+    location: dict[str, Any] = {}
+    if found.place:
+        location["physicalLocation"] = _physical(found.place)
+    if found.focus:
+        called = view.label(found.focus).said(view.language)
+        logical = {"fullyQualifiedName": found.focus.strip("<>"), "kind": "resource"}
+        location["logicalLocations"] = [logical | ({"name": called} if called else {})]
+    return location
+
+
+def _related(one: Judged, view: View) -> list[dict[str, Any]]:
+    """Give the other places of a finding: where its rule is written, and those that it names."""
+    rule = view.words("De regel", "The rule")
+    places = [(one.finding.rule, rule)] if one.finding.rule else []
+    places += [(place, words.said(view.language)) for place, words in one.finding.related]
+    return [
+        {"id": number, "physicalLocation": _physical(place), "message": {"text": message(said)}}
+        for number, (place, said) in enumerate(places, start=1)
+        if place
+    ]
+
+
+def _physical(place: Place) -> dict[str, Any]:
+    region = {
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
+    }
+    known = {name: number for name, number in region.items() if number}
+    held: dict[str, Any] = {"artifactLocation": _artifact(place.file)}
+    return held | ({"region": known} if known else {})
+
+
+def _artifact(file: str) -> dict[str, str]:
+    path = PurePath(file)
+    if path.is_absolute():
+        return {"uri": path.as_uri()}
+    return {"uri": quote(file.encode("utf-8", errors="surrogateescape")), "uriBaseId": ROOT}
