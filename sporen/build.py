@@ -17,16 +17,17 @@ from sporen.findings import ExitCode, Finding, SeveralErrors, SporenError, in_or
 from sporen.letter import reader, reading
 from sporen.project import GENERATED, graph_of
 from sporen.publishing import catalog
-from sporen.reasoning import inferred, literals, profile
+from sporen.reasoning import contradictions, inferred, profile
 from sporen.vocabulary import OWL, RDF
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from sporen.asking.answers import Answer
     from sporen.asking.catalogue import Catalogue
     from sporen.asking.question import Theme
     from sporen.checking.integrity import Rule
+    from sporen.findings import Place
     from sporen.graphs import Graphs
     from sporen.project import Folders
     from sporen.publishing.pages import Published
@@ -184,7 +185,7 @@ def check(inputs: Inputs, engine: str = "fast") -> Checked:
     if not ill_formed:  # engines pass over what is not well-formed, each in its own way
         validated = validation.validate(demanded, data, engine)
         found += Wording(demanded, graphs.store).findings(validated.results)
-    found = _told_once([*found, *by_rules()])
+    found = contradictions.untold([*found, *by_rules()])
     if found:
         from sporen.checking import positions  # noqa: PLC0415  a clean run needs no places
 
@@ -199,6 +200,7 @@ def check(inputs: Inputs, engine: str = "fast") -> Checked:
         validated.differences,
         cases=cases.cases(demanded, seen, rules, asked.questions.values()),
         said={shape.iri: shape.message for shape in demanded.by_iri.values()},
+        places=lambda iris: _places(iris, graphs),
     )
     return _witnessed(checked, graphs) if engine == validation.BOTH else checked
 
@@ -238,12 +240,11 @@ def _started(work: Callable[[], T]) -> Callable[[], T]:
     return outcome
 
 
-def _told_once(found: list[Finding]) -> list[Finding]:
-    """Leave to a shape what it says of a value: that it is of another datatype is said twice."""
-    about = {(f.focus, f.path, f.value) for f in found if f.code != literals.ILL_TYPED}
-    return [
-        f for f in found if f.code != literals.ILL_TYPED or (f.focus, f.path, f.value) not in about
-    ]
+def _places(shapes: Iterable[str], graphs: Graphs) -> dict[str, Place]:
+    """Say where shapes are written."""
+    from sporen.checking import positions  # noqa: PLC0415  few reports ask for it
+
+    return dict(positions.of_shapes(shapes, positions.files_of(graphs)))
 
 
 def _all_read(findings: tuple[Finding, ...]) -> bool:

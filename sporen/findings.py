@@ -110,6 +110,10 @@ class Finding:
         """Give the same finding at `place`, with more places and what they are."""
         return replace(self, place=place, related=(*self.related, *related))
 
+    def within(self, graph: str) -> Finding:
+        """Give the same finding with the graph in which its statement stands."""
+        return replace(self, graph=graph)
+
     def under(self, rule: Place) -> Finding:
         """Give the same finding with the place where the rule is written."""
         return replace(self, rule=rule)

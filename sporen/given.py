@@ -33,6 +33,8 @@ FORMATS = {
     ".owl": RdfFormat.RDF_XML,
     ".xml": RdfFormat.RDF_XML,
 }
+#: Those in which the place of a statement can be told.
+TEXTS = frozenset({".ttl", ".trig", ".nt", ".nq"})
 _LABEL = re.compile(r"_:([\w·][\w.·-]*)")
 _NODE_ID = re.compile(r"""nodeID\s*=\s*["']([^"']+)["']""")
 
@@ -52,6 +54,10 @@ class Given(NamedTuple):
     triples: frozenset[Triple]
     graphs: int
     prefixes: dict[str, str]
+
+
+#: What is read from no files.
+NOTHING = Given((), frozenset(), 0, {})
 
 
 class _File(NamedTuple):

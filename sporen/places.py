@@ -9,10 +9,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sporen import datatypes
-from sporen.findings import Place
+from sporen.findings import BLANK, Place
 from sporen.turtle import statements
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sporen.turtle import Span, Statement
 
 
@@ -50,6 +52,32 @@ class Source(Lines):
         """Give the statements about a thing, in the order of the text."""
         return self._by_subject.get(subject, [])
 
+    def nameless(self, name: str) -> list[str]:
+        """Give the nodes without a name that are called so by what hangs on them."""
+        return self._nameless.get(name, [])
+
+    @cached_property
+    def _nameless(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for subject in self._by_subject:
+            if subject.startswith(BLANK):
+                found.setdefault(self.name(subject), []).append(subject)
+        return found
+
+    def name(self, term: str) -> str:
+        """Give a term; one without a name by the names and texts that hang on it."""
+        return nameless(self._hanging(term, set())) if term.startswith(BLANK) else term
+
+    def _hanging(self, node: str, seen: set[str]) -> set[str]:
+        seen.add(node)
+        found: set[str] = set()
+        for one in self.about(node):
+            if not one.value.startswith(BLANK):
+                found.add(one.value)
+            elif one.value not in seen:
+                found |= self._hanging(one.value, seen)
+        return found
+
     def pointing(self, value: str) -> list[Statement]:
         """Give the statements that have a value, in the order of the text."""
         return self._by_value.get(value, [])
@@ -67,6 +95,11 @@ class Source(Lines):
         for one in self.statements:
             found.setdefault(one.value, []).append(one)
         return found
+
+
+def nameless(hanging: Iterable[str]) -> str:
+    """Name what has no name by the names and texts that hang on it."""
+    return f"{BLANK} {' '.join(sorted(hanging))}"
 
 
 def has_value(one: Statement, value: str, kind: str) -> bool:

@@ -18,7 +18,7 @@ FLOORS = (
     ("cli", "__init__"),
     ("explaining",),
     ("summary", "opening"),
-    ("build",),
+    ("build", "foreign"),
     ("letter", "reasoning", "checking", "asking", "publishing", "serving"),
     ("graphs", "labels"),
     ("stores", "places"),

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
-
-from sporen.checking.shapes import GRAPH
 from sporen.findings import Place, Words
-from sporen.graphs import read_turtle
 from sporen.vocabulary import SPS, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sporen.asking.question import Question
     from sporen.checking.coverage import Met
     from sporen.checking.integrity import Rule
     from sporen.checking.shapes import Shape, Shapes
-    from sporen.graphs import Graphs
 
 _SILENT = Words("", "")
 
@@ -84,26 +78,16 @@ def _below(shape: Shape, demanded: Shapes, known: dict[str, None]) -> dict[str, 
     return known
 
 
-def located(given: Iterable[Case], graphs: Graphs) -> tuple[Case, ...]:
-    """Give the cases with the file and line of each shape, for which those files are read again."""
-    places: dict[str, Place] = {}
-    for path in graphs.files_of(GRAPH.value):
-        shown = graphs.folders.relative(path)
-        content, triples = read_turtle(path, shown)
-        text = content.decode()
-        for subject in {t.subject for t in triples if isinstance(t.subject, NamedNode)}:
-            places.setdefault(subject.value, Place(shown, _line(subject.value, text)))
+def located(
+    given: Iterable[Case], place_of: Callable[[Iterable[str]], Mapping[str, Place]]
+) -> tuple[Case, ...]:
+    """Give the cases with the place of each shape, which a function says."""
+    known = list(given)
+    places = place_of(case.shapes[0] for case in known if case.shapes)
     return tuple(
         replace(case, place=places.get(case.shapes[0], case.place)) if case.shapes else case
-        for case in given
+        for case in known
     )
-
-
-def _line(iri: str, text: str) -> int:
-    """Give the line that begins with an IRI, written short as we write it or whole; 0 for none."""
-    names = "|".join(map(re.escape, (shorten(iri), f"<{iri}>", f"<{iri.removeprefix(SPS)}>")))
-    found = re.search(rf"^(?:{names})(?=\s)", text, re.MULTILINE)
-    return text.count("\n", 0, found.start()) + 1 if found else 0
 
 
 class Sorted:

@@ -10,13 +10,14 @@ from sporen.findings import ExitCode, Finding, Severity, SporenError, Words, ver
 from sporen.vocabulary import RDF, RDFS, SP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from pyoxigraph import Triple
 
     from sporen.checking.cases import Case
     from sporen.checking.results import Difference
     from sporen.checking.shapes import Shape, Shapes
+    from sporen.findings import Place
     from sporen.graphs import Graphs
 
 
@@ -41,17 +42,21 @@ class Met:
 class Counts:
     """How much there was to check."""
 
-    shapes: int
-    constraints: int
-    nodes: int
-    values: int
-    rules: int
-    questions: int
-    quotes: int
-    letters: int
-    files: int
-    triples: int
-    graphs: int
+    shapes: int = 0
+    constraints: int = 0
+    nodes: int = 0
+    values: int = 0
+    rules: int = 0
+    questions: int = 0
+    quotes: int = 0
+    letters: int = 0
+    files: int = 0
+    triples: int = 0
+    graphs: int = 0
+
+
+def _nowhere(_shapes: Iterable[str]) -> dict[str, Place]:
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,8 @@ class Checked:
     cases: tuple[Case, ...] = ()
     #: What each shape says when it fails, by its IRI.
     said: Mapping[str, Words] = field(default_factory=dict)
+    #: Gives for shapes, by their IRIs, the place where each is written.
+    places: Callable[[Iterable[str]], Mapping[str, Place]] = field(default=_nowhere, repr=False)
 
     def code(self, gate: Severity | None = Severity.VIOLATION) -> ExitCode:
         """Say how the check ends; `gate` is the least severity that fails it, None for none."""
@@ -138,8 +145,8 @@ class _Statements:
         return [set().union(*self.follow(tuple(rest), values)) for values in reached]
 
 
-def _written(iri: str) -> str:
-    return f"<{iri}>"
+def _written(name: str) -> str:
+    return name if name.startswith('"') else f"<{name}>"
 
 
 def _closure(kind: str, wider: dict[str, set[str]]) -> set[str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
+from sporen.checking.shapes import GRAPH
 from sporen.findings import BLANK, Finding, Place, Words
 from sporen.graphs import term_of
 from sporen.places import Source, has_value
@@ -46,22 +47,49 @@ def files_of(graphs: Graphs) -> list[File]:
     ]
 
 
-def locate(findings: Iterable[Finding], files: Sequence[File]) -> list[Finding]:
+def _as_it_is(term: str) -> str:
+    """Call a term what it is."""
+    return term
+
+
+def locate(
+    findings: Iterable[Finding],
+    files: Sequence[File],
+    name: Callable[[str], str] = _as_it_is,
+) -> list[Finding]:
     """Give each finding its place, where the files of its graph hold one, and that of its shape.
 
     The statement is looked for first, then its value under any other thing, then the property of
     the focus, then the focus as a subject. A finding that already has a place keeps it. What stands
     in several places has the first one, and the others beside it.
+
+    Args:
+        findings: what was found.
+        files: where it may stand.
+        name: gives for a node without a name what it is called by what hangs on it.
+
     """
-    sources = _Sources(files)
+    sources = _Sources(files, name)
     return [_ruled(_placed(found, sources), sources) for found in findings]
+
+
+def of_shapes(
+    shapes: Iterable[str], files: Sequence[File], name: Callable[[str], str] = _as_it_is
+) -> Iterator[tuple[str, Place]]:
+    """Give shapes, named by their IRIs, with the place where each is written."""
+    sources = _Sources(files, name)
+    for shape in shapes:
+        place = sources.shape(shape)
+        if place:
+            yield shape, place
 
 
 class _Sources:
     """The texts of files, each read when something is looked for in it."""
 
-    def __init__(self, files: Sequence[File]) -> None:
+    def __init__(self, files: Sequence[File], name: Callable[[str], str]) -> None:
         self._files = files
+        self._name = name
         self._read: dict[Path, Source] = {}
 
     def of(self, graph: str) -> list[File]:
@@ -73,6 +101,22 @@ class _Sources:
             text = file.path.read_text(encoding="utf-8-sig", errors="replace")
             self._read[file.path] = Source(text, quads=file.path.suffix.lower() == ".nq")
         return self._read[file.path]
+
+    def about(self, source: Source, term: str) -> list[Statement]:
+        """Give the statements of a text about a thing, which may have no name."""
+        name = self._name(term)
+        if not name.startswith(BLANK):
+            return source.about(name)
+        nodes = source.nameless(name) if name != BLANK else []
+        return [one for node in nodes for one in source.about(node)]
+
+    def shape(self, iri: str) -> Place | None:
+        """Say where a shape is written."""
+        for file in self.of(GRAPH.value) if iri else ():
+            source = self.text(file)
+            for one in self.about(source, iri)[:1]:
+                return source.place(file.shown, one.subject_at)
+        return None
 
 
 class _Hit(NamedTuple):
@@ -90,7 +134,7 @@ def _placed(found: Finding, sources: _Sources) -> Finding:
     for file in sources.of(found.graph):
         source = sources.text(file)
         if file.is_text:
-            spans = wanted.hits(source)
+            spans = wanted.hits(source, sources.about(source, wanted.subject))
             hits += [_Hit(rank, source.place(file.shown, span)) for rank, span in spans]
         elif wanted.subject and wanted.subject in source.text:
             hits.append(_Hit(_SOMEWHERE, Place(file.shown)))
@@ -104,13 +148,8 @@ def _placed(found: Finding, sources: _Sources) -> Finding:
 
 def _ruled(found: Finding, sources: _Sources) -> Finding:
     """Say where the shape of a finding is written."""
-    if found.rule or not found.shape:
-        return found
-    for file in sources.of(""):
-        source = sources.text(file)
-        for one in source.about(found.shape)[:1]:
-            return found.under(source.place(file.shown, one.subject_at))
-    return found
+    place = None if found.rule else sources.shape(found.shape)
+    return found.under(place) if place else found
 
 
 class _Wanted(NamedTuple):
@@ -131,9 +170,11 @@ class _Wanted(NamedTuple):
         missing = parameter in _OF_SUBJECT and not found.value
         return cls(_plain(found.focus)[0], _plain(found.path)[0], value, kind, part, missing)
 
-    def hits(self, source: Source) -> Iterator[tuple[int, Span]]:
-        """Give where a text says this, and of what it says less exactly the first place."""
-        about = source.about(self.subject) if self.subject else []
+    def hits(self, source: Source, about: list[Statement]) -> Iterator[tuple[int, Span]]:
+        """Give where a text says this, and of what it says less exactly the first place.
+
+        `about` is what it says of the focus.
+        """
         if not self.is_missing:
             same = [one for one in about if one.predicate == self.predicate]
             exact = [one for one in same if self._is_value_of(one)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal, NamedNode
 
 from sporen.findings import ExitCode, Severity, SporenError, Words
-from sporen.vocabulary import RDF, SH, SP, SPG, SPS
+from sporen.vocabulary import OWL, RDF, RDFS, SH, SP, SPG, SPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -33,6 +34,25 @@ PARAMETERS = (
 _TYPE, _FIRST, _REST, _NIL = RDF["type"], RDF["first"], RDF["rest"], RDF["nil"]
 #: What is said of a node of which nothing is said.
 _NOTHING: Mapping[str, list[Term]] = {}
+#: What shapes are called, what makes a shape of a node, and where a shape stands; in lists or not.
+_KINDS = frozenset({SH["NodeShape"], SH["PropertyShape"]})
+_MADE = frozenset(
+    SH[name].value
+    for name in ("path", "targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
+)
+_SHAPES = {
+    **{SH[name].value: False for name in ("property", "node", "not", "qualifiedValueShape")},
+    **{SH[name].value: True for name in ("and", "or", "xone")},
+}
+#: A class that is a shape too looks at its members.
+_CLASSES = (RDFS["Class"], OWL["Class"])
+_PATHS = {
+    "inversePath": "^{}",
+    "zeroOrMorePath": "{}*",
+    "oneOrMorePath": "{}+",
+    "zeroOrOnePath": "{}?",
+}
+_NAMESPACE = re.compile(r".*[/#:](?=.)", re.DOTALL)
 TARGETS = ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
 
 
@@ -59,10 +79,13 @@ class Step(NamedTuple):
 class Shape:
     """A node shape or property shape that has an IRI.
 
-    `steps` is empty for a node shape. `unmet` says why the shape may meet nothing.
+    `path` is what its path is in SPARQL, empty for a node shape; `steps` are those of a path of
+    properties one after another, and empty for any other. `unmet` says why the shape may meet
+    nothing.
     """
 
     iri: str
+    path: str
     steps: tuple[Step, ...]
     constraints: tuple[Constraint, ...]
     targets: tuple[tuple[str, str], ...]
@@ -76,7 +99,7 @@ class Shape:
     @property
     def local(self) -> str:
         """The name of the shape within its namespace: `Component-partOf`."""
-        return self.iri.removeprefix(SPS)
+        return local_name(self.iri)
 
     @property
     def direct(self) -> str:
@@ -137,6 +160,15 @@ class Index:
         """Give the subjects that point to a node."""
         return self._pointing.get(node, set())
 
+    def root(self, node: Term) -> str:
+        """Give the IRI that a node hangs from, through lists and blank nodes; "" for none."""
+        seen: set[Term] = set()
+        new = {node}
+        while new and not any(isinstance(term, NamedNode) for term in new):
+            seen |= new
+            new = {owner for term in new for owner in self.owners(term)} - seen
+        return min((term.value for term in new if isinstance(term, NamedNode)), default="")
+
     @cached_property
     def _pointing(self) -> dict[Term, set[Term]]:
         pointing: dict[Term, set[Term]] = {}
@@ -155,22 +187,31 @@ class Index:
             head = self.one(head, _REST)
 
     def words(self, subject: Term, property_: NamedNode) -> Words:
-        """Give the Dutch and English text of a property; empty where there is none."""
+        """Give the Dutch and English text of a property; what is not there is any other one."""
         texts = {
-            text.language: text.value
+            (text.language or "").partition("-")[0]: text.value
             for text in self.all(subject, property_)
             if isinstance(text, Literal)
         }
-        return Words(texts.get("nl", ""), texts.get("en", ""))
+        other = texts.get("", next(iter(texts.values()), ""))
+        nl, en = texts.get("nl"), texts.get("en")
+        return Words(nl or en or other, en or nl or other)
 
-    def of_kinds(self, *kinds: NamedNode) -> list[Term]:
-        """Give the subjects of some classes, sorted."""
-        found = (
-            subject
-            for subject, properties in self._said.items()
-            if any(kind in kinds for kind in properties.get(_TYPE.value, ()))
-        )
-        return sorted(found, key=str)
+    def shapes(self) -> set[Term]:
+        """Give the nodes that are shapes (SHACL section 2.1), as far as anything is said of them.
+
+        They are called so, have a target or a path, or stand where a shape is asked for.
+        """
+        found = set()
+        for subject, properties in self._said.items():
+            if not _MADE.isdisjoint(properties) or not _KINDS.isdisjoint(
+                properties.get(_TYPE.value, ())
+            ):
+                found.add(subject)
+            for name in _SHAPES.keys() & properties.keys():
+                for value in properties[name]:
+                    found.update(self.members(value) if _SHAPES[name] else (value,))
+        return {node for node in found if node in self._said}
 
 
 def component_of(parameter: str) -> str:
@@ -212,24 +253,26 @@ def read(triples: Iterable[Triple]) -> Shapes:
     index = Index(statements)
     by_iri = {
         node.value: _shape(node, index)
-        for node in index.of_kinds(SH["NodeShape"], SH["PropertyShape"])
+        for node in sorted(index.shapes(), key=str)
         if isinstance(node, NamedNode)
     }
     return Shapes(by_iri, statements, index)
 
 
+def local_name(iri: str) -> str:
+    """Give what of an IRI names a thing within its namespace."""
+    local = iri.removeprefix(SPS) if iri.startswith(SPS) else _NAMESPACE.sub("", iri)
+    return local or iri
+
+
 def _shape(node: NamedNode, index: Index) -> Shape:
-    severity = index.one(node, SH["severity"])
+    severity, path = index.one(node, SH["severity"]), index.one(node, SH["path"])
     return Shape(
         iri=node.value,
-        steps=tuple(_steps(index.one(node, SH["path"]), index)),
+        path=_written(path, index, set()) if path is not None else "",
+        steps=tuple(_steps(path, index) or ()),
         constraints=tuple(_constraints(node, index)),
-        targets=tuple(
-            (kind, target.value)
-            for kind in TARGETS
-            for target in index.all(node, SH[kind])
-            if isinstance(target, NamedNode)
-        ),
+        targets=tuple(_targets(node, index)),
         properties=tuple(
             part.value for part in index.all(node, SH["property"]) if isinstance(part, NamedNode)
         ),
@@ -241,6 +284,18 @@ def _shape(node: NamedNode, index: Index) -> Shape:
     )
 
 
+def _targets(node: NamedNode, index: Index) -> Iterator[tuple[str, str]]:
+    """Give the targets of a shape: a kind and an IRI, or of a literal node how it is written."""
+    for kind in TARGETS:
+        for target in index.all(node, SH[kind]):
+            if isinstance(target, NamedNode):
+                yield kind, target.value
+            elif isinstance(target, Literal):
+                yield kind, str(target)
+    if any(kind in _CLASSES for kind in index.all(node, _TYPE)):
+        yield "targetClass", node.value
+
+
 def _constraints(node: NamedNode, index: Index) -> Iterator[Constraint]:
     said = {name.removeprefix(SH) for name in index.properties(node)}
     for parameter in (parameter for parameter in PARAMETERS if parameter in said):
@@ -249,16 +304,34 @@ def _constraints(node: NamedNode, index: Index) -> Iterator[Constraint]:
                 yield Constraint(parameter, value)
 
 
-def _steps(path: Term | None, index: Index) -> Iterator[Step]:
-    """Read a path of properties, inverse ones and sequences: no others are used here."""
+def _steps(path: Term | None, index: Index) -> list[Step] | None:
+    """Read a path of properties, inverse ones and sequences; None for any other path."""
     if isinstance(path, NamedNode):
-        yield Step(path.value, inverse=False)
-    elif path is not None:
-        inverse = index.one(path, SH["inversePath"])
-        if isinstance(inverse, NamedNode):
-            yield Step(inverse.value, inverse=True)
-        for part in index.members(path):
-            yield from _steps(part, index)
+        return [Step(path.value, inverse=False)]
+    if path is None:
+        return []
+    inverse = index.one(path, SH["inversePath"])
+    if isinstance(inverse, NamedNode):
+        return [Step(inverse.value, inverse=True)]
+    parts = [_steps(part, index) for part in index.members(path)]
+    if not parts or any(part is None for part in parts):
+        return None
+    return [step for part in parts if part for step in part]
+
+
+def _written(path: Term, index: Index, above: set[Term]) -> str:
+    """Write a path as SPARQL does, with whole IRIs (SHACL section 2.3.1)."""
+    if isinstance(path, NamedNode) or path in above:
+        return str(path)
+    within = {*above, path}
+    for name, form in _PATHS.items():
+        part = index.one(path, SH[name])
+        if part is not None:
+            return form.format(_written(part, index, within))
+    choice = index.one(path, SH["alternativePath"])
+    parts = [_written(part, index, within) for part in index.members(choice or path)]
+    joined = ("|" if choice is not None else "/").join(parts)
+    return f"({joined})" if len(parts) > 1 and above else joined or str(path)
 
 
 def _severity(term: Term | None) -> Severity:

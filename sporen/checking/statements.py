@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode
 
 from sporen.checking.results import term_of
-from sporen.findings import BLANK
 from sporen.vocabulary import RDF, SH
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ class Statements:
     def of(self, wrong: Wrong) -> list[Wrong]:
         """Find the statements that a result is about, or where the focus node says what it is."""
         shape, focus = wrong.shape, wrong.focus
-        if not isinstance(focus, NamedNode):
+        if not isinstance(focus, NamedNode | BlankNode):
             return [wrong]
         if wrong.parameter == "closed":
             allowed = self._allowed(shape)
@@ -67,7 +66,7 @@ class Statements:
         """Make one of many properties that do not belong: what is told of is the class."""
         stated = [one for value in values for one in self.of(wrong._replace(value=value))]
         focus, a = wrong.focus, RDF["type"]
-        typed = self.stated(focus, a, None) if isinstance(focus, NamedNode) else []
+        typed = self.stated(focus, a, None) if isinstance(focus, NamedNode | BlankNode) else []
         return wrong._replace(
             value=None,
             path=a.value,
@@ -75,7 +74,9 @@ class Statements:
             properties=tuple(sorted({one.path for one in stated})),
         )
 
-    def stated(self, focus: NamedNode, path: NamedNode | None, value: Term | None) -> list[Quad]:
+    def stated(
+        self, focus: NamedNode | BlankNode, path: NamedNode | None, value: Term | None
+    ) -> list[Quad]:
         """Give what was stated and not inferred of a thing; None matches anything."""
         quads = self._store.quads(focus, path, value)
         return [quad for quad in quads if not text_of(quad.graph_name).endswith("/inferred")]
@@ -92,8 +93,8 @@ class Statements:
 
 
 def term_in(text: str) -> Term | None:
-    """Read a term of a result; None where it has none, or a blank node, which nothing finds."""
-    return term_of(text) if text and text != BLANK else None
+    """Read a term of a result; None where it has none."""
+    return term_of(text) if text else None
 
 
 def text_of(term: object) -> str:

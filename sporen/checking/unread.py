@@ -9,7 +9,7 @@ from sporen.findings import ExitCode, Finding, Severity, SporenError, each, in_o
 
 #: The codes of what ends a check before it begins.
 UNREADABLE, NOTHING = "DI-07", "DI-12"
-_NONE = Counts(*(0 for _ in Counts.__slots__))
+_NONE = Counts()
 
 
 def verdict_on(error: SporenError) -> Verdict:

@@ -21,13 +21,12 @@ from sporen.graphs import to_ntriples
 from sporen.vocabulary import BASE, OWL, RDF, RDFS, SH, XSD, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pyoxigraph import Triple
 
-    from sporen.checking.shapes import Constraint, Index, Shape, Shapes
+    from sporen.checking.shapes import Constraint, Shape, Shapes
     from sporen.stores.embedded import Embedded
-    from sporen.stores.store import Term
 
 #: What may stand in the message of a shape for the focus node, the value and the path.
 HOLES = ("{$this}", "{?this}", "{$value}", "{?value}", "{$PATH}")
@@ -69,8 +68,22 @@ _LISTS = (SH["ignoredProperties"], SH["in"])
 
 def findings(shapes: Shapes, store: Embedded) -> list[Finding]:
     """Give what is wrong with the shapes themselves; `store` holds the ontology and the data."""
-    found = [*_ill_formed(shapes), *_no_terms(shapes), *_unknown(shapes, store)]
+    found = [*of_anyone(shapes), *_unknown(shapes, store)]
+    found += [one for shape in shapes.by_iri.values() for one in _unlike_ours(shape)]
+    return _sorted(found)
+
+
+def of_anyone(shapes: Shapes) -> list[Finding]:
+    """Give what is wrong with shapes, whoever made them: where engines would not do what they say.
+
+    They may name what nothing here declares, and ask in SPARQL.
+    """
+    found = [*_ill_formed(shapes), *_no_terms(shapes)]
     found += [one for shape in shapes.by_iri.values() for one in _unusable(shape)]
+    return _sorted(found)
+
+
+def _sorted(found: Iterable[Finding]) -> list[Finding]:
     return sorted(found, key=lambda one: (one.focus, one.code, one.path, one.value))
 
 
@@ -81,7 +94,7 @@ def _ill_formed(shapes: Shapes) -> Iterator[Finding]:
     for found in shacl.report(rules, to_ntriples(shapes.triples)):
         focus = found.focus_node
         node = BlankNode(focus[2:]) if focus.startswith("_:") else NamedNode(focus.strip("<>"))
-        owner = _owner(node, shapes.index)
+        owner = shapes.index.root(node)
         path = _IRI.findall(found.path or "")
         property_ = path[0] if len(path) == 1 else ""
         known = shapes.index.has(NamedNode(owner))
@@ -116,7 +129,7 @@ def _no_terms(shapes: Shapes) -> Iterator[Finding]:
             if isinstance(term, NamedNode) and term not in known and term.value.startswith(SH):
                 yield _wrong(
                     "SH-06.term",
-                    _owner(triple.subject, shapes.index),
+                    shapes.index.root(triple.subject),
                     f"gebruikt {shorten(term.value)}, en dat is geen term van SHACL. "
                     "Verbeter de spelling.",
                     f"uses {shorten(term.value)}, which is not a term of SHACL. "
@@ -151,7 +164,7 @@ def _each_unknown(shapes: Shapes, store: Embedded) -> Iterator[Finding]:
             if not known[term, kind.en]:
                 yield _wrong(
                     "SH-07",
-                    _owner(triple.subject, index),
+                    index.root(triple.subject),
                     f"noemt {kind.nl} {shorten(term.value)}, maar nergens staat wat dat "
                     "is. Verbeter de spelling, of beschrijf het in ontology/.",
                     f"names {kind.en} {shorten(term.value)}, which is described nowhere. "
@@ -183,6 +196,11 @@ def _unusable(shape: Shape) -> Iterator[Finding]:
                 f"has a pattern that does not work: {reason}. Correct sh:pattern.",
                 path=SH["pattern"].value,
             )
+
+
+def _unlike_ours(shape: Shape) -> Iterator[Finding]:
+    """Find what shapes of this project do not do."""
+    for constraint in shape.constraints:
         if constraint.parameter == "sparql":
             yield _wrong(
                 "SH-10",
@@ -221,16 +239,6 @@ def _not_a_pattern(constraint: Constraint) -> str:
     except SporenError as error:
         return shortened(error.message.en.rpartition("error: ")[2])
     return ""
-
-
-def _owner(node: Term, index: Index) -> str:
-    """Give the IRI of the shape that a node stands in, through lists and blank nodes."""
-    seen: set[Term] = set()
-    new = {node}
-    while new and not any(isinstance(term, NamedNode) for term in new):
-        seen |= new
-        new = {owner for term in new for owner in index.owners(term)} - seen
-    return min((term.value for term in new if isinstance(term, NamedNode)), default="")
 
 
 def _wrong(  # noqa: PLR0913  a finding has that many parts

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode
 
 from sporen.checking.leads import (
     AND,
@@ -23,18 +24,19 @@ from sporen.checking.leads import (
 )
 from sporen.checking.shapes import parameter_of
 from sporen.checking.statements import Statements, Wrong, term_in, text_of
-from sporen.findings import Finding, Severity, Words, quoted, term_text
+from sporen.findings import Finding, Severity, Words, quoted
 from sporen.labels import Labels
 from sporen.vocabulary import RDFS, SH, SP, SPS, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from sporen.checking.results import Result
     from sporen.checking.shapes import Constraint, Shape, Shapes
     from sporen.stores.embedded import Embedded
     from sporen.stores.store import Term
 
+_IRI = re.compile("<([^>]*)>")
 #: The most values that a message names.
 _MOST = 5
 
@@ -46,9 +48,13 @@ _SEVERAL = {SH["ClassConstraintComponent"].value: 2, SH["ClosedConstraintCompone
 class Wording:
     """Results in words, for the shapes and the data they are about."""
 
-    def __init__(self, shapes: Shapes, store: Embedded) -> None:
+    def __init__(
+        self, shapes: Shapes, store: Embedded, short: Callable[[str], str] = shorten
+    ) -> None:
+        """Word results for shapes and a store; `short` gives the short form of an IRI."""
         self._shapes = shapes
         self._store = store
+        self._short = short
         self._statements = Statements(shapes, store)
         labels = Labels(store)
         self._labels = {language: labels.in_language(language) for language in ("nl", "en")}
@@ -91,9 +97,9 @@ class Wording:
                 shape.code(parameter),
                 shape.severity,
                 Words(nl, en),
-                focus=term_text(focus),
+                focus=result.focus,
                 path=f"<{wrong.path}>" if wrong.path else "",
-                value=term_text(wrong.value) if wrong.value != focus else "",
+                value=result.value if wrong.value not in (None, focus) else "",
                 graph=wrong.graph,
                 shape=shape.iri,
                 quote=self._quote(focus),
@@ -107,11 +113,18 @@ class Wording:
         if wrong.properties:
             listed = self._listed([NamedNode(path) for path in wrong.properties], language)
             lead = MANY_PROPERTIES.said(language).format(values=listed)
-        return f"{called}: {lead}. {message}" if lead else f"{called}: {message}"
+        said = f"{lead}. {message}".rstrip() if lead else message or self._unsaid(wrong, language)
+        return f"{called}: {said}"
+
+    def _unsaid(self, wrong: Wrong, language: str) -> str:
+        """Say of a shape without words what it demands."""
+        wanted = self._called(self._constraint(wrong).value, language)
+        demand = f"sh:{wrong.parameter} {wanted}".rstrip()
+        return Words(f"voldoet niet aan {demand}.", f"does not meet {demand}.").said(language)
 
     def _lead(self, wrong: Wrong, language: str) -> str:
         shape, parameter, value = wrong.shape, wrong.parameter, wrong.value
-        if not shape.steps and parameter != "closed":
+        if not shape.path and parameter != "closed":
             return ""
         values = self._values(shape, wrong.focus)
         if parameter == "uniqueLang":
@@ -129,8 +142,8 @@ class Wording:
         if lead is None:
             return ""
         return lead.said(language).format(
-            name=shape.name.said(language) or shorten(wrong.path),
-            value=self._called(value, language) or NAMELESS.said(language),
+            name=shape.name.said(language) or self._short(wrong.path) or self._path(shape),
+            value=self._called(value, language),
             wanted=wanted,
             written=written,
             times=times(len(values), language),
@@ -163,7 +176,7 @@ class Wording:
             for node in before:
                 if step.inverse:
                     nodes.update(q.subject for q in self._store.quads(None, property_, node))
-                elif isinstance(node, NamedNode):
+                elif isinstance(node, NamedNode | BlankNode):
                     nodes.update(q.object for q in self._store.quads(node, property_))
         return sorted(nodes, key=str)
 
@@ -186,10 +199,10 @@ class Wording:
 
     def _written(self, value: Term | None, language: str) -> str:
         """Say what kind of node a value is, or of what datatype; nothing of a blank node."""
-        if value is None:
+        if value is None or isinstance(value, BlankNode):
             return ""
         kind = value.datatype if isinstance(value, Literal) else SH["IRI"]
-        return KINDS[kind].said(language) if kind in KINDS else shorten(kind.value)
+        return KINDS[kind].said(language) if kind in KINDS else self._short(kind.value)
 
     def _class(self, term: NamedNode, language: str) -> str:
         """Call a class as its own shape does, whose messages use that word; else by its label."""
@@ -201,7 +214,7 @@ class Wording:
 
     def _property(self, term: NamedNode, language: str) -> str:
         """Call a property by its label, and as authors write it."""
-        short, label = shorten(term.value), self._called(term, language)
+        short, label = self._short(term.value), self._called(term, language)
         return short if label == short else f"{quoted(label)} ({short})"
 
     def _listed(self, terms: list[Term], language: str) -> str:
@@ -213,10 +226,14 @@ class Wording:
         if isinstance(term, Literal):
             return quoted(term.value)
         if not isinstance(term, NamedNode):
-            return ""
+            return NAMELESS.said(language) if term is not None else ""
         labels = self._labels[language]
         name = labels.designation(term) or labels.of(term)
-        return shorten(term.value) if name == term.value else name
+        return self._short(term.value) if name == term.value else name
+
+    def _path(self, shape: Shape) -> str:
+        """Write the path of a shape with short names."""
+        return _IRI.sub(lambda iri: self._short(iri[1]), shape.path)
 
     def _filled(self, wrong: Wrong, language: str) -> str:
         """Fill the holes that SHACL allows in the message of a shape."""

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from sporen.cli.spoken import Command, option, speaks
-from sporen.findings import Severity, Words
+from sporen.findings import ExitCode, Severity, SporenError, Words
 
 if TYPE_CHECKING:
     from sporen.checking.coverage import Checked
     from sporen.cli.session import Session
     from sporen.cli.telling import Telling
-    from sporen.findings import ExitCode
 
+#: A shell completes it; whether it is there is told with the other errors.
+_FILE = click.Path(readable=False)
 _SAID = Words(
     """Controleer citaten, shapes en regels; zeg wat er mis is, waar, en wat te doen.
 
     \b
     sporen check
     sporen check --format text --format sarif=uit.sarif
+    sporen check --data 'x/*.ttl' --shapes shapes.ttl
     sporen check --baseline baseline.json --write-baseline --reason "was er al"
 
     Formaten: text, github (annotaties), sarif, junit, gitlab (Code Quality), json, jsonl, html.
@@ -31,6 +33,7 @@ _SAID = Words(
     \b
     sporen check
     sporen check --format text --format sarif=out.sarif
+    sporen check --data 'x/*.ttl' --shapes shapes.ttl
     sporen check --baseline baseline.json --write-baseline --reason "was there already"
 
     Formats: text, github (annotations), sarif, junit, gitlab (Code Quality), json, jsonl, html.
@@ -38,7 +41,39 @@ _SAID = Words(
 )
 
 
+class Foreign(NamedTuple):
+    """Files to check that are not a project: names, or patterns."""
+
+    data: tuple[str, ...]
+    shapes: tuple[str, ...]
+    ontology: tuple[str, ...]
+
+
 @click.command(cls=Command, said=_SAID)
+@option(
+    "--data",
+    multiple=True,
+    metavar="FILES",
+    type=_FILE,
+    nl="Controleer deze bestanden, geen project: een naam, of een patroon tussen aanhalingstekens.",
+    en="Check these files and no project: a name, or a pattern between quotes.",
+)
+@option(
+    "--shapes",
+    multiple=True,
+    metavar="FILES",
+    type=_FILE,
+    nl="De shapes waaraan zij moeten voldoen.",
+    en="The shapes that they must meet.",
+)
+@option(
+    "--ontology",
+    multiple=True,
+    metavar="FILES",
+    type=_FILE,
+    nl="Wat hun woorden betekenen: welke klasse onder welke valt, en wat niet samengaat.",
+    en="What their words mean: which class is below which, and what cannot be together.",
+)
 @option(
     "--engine",
     type=click.Choice(["fast", "reference", "both"]),
@@ -107,6 +142,9 @@ _SAID = Words(
 @click.pass_obj
 def command(  # noqa: PLR0913, PLR0917  an option each
     session: Session,
+    data: tuple[str, ...],
+    shapes: tuple[str, ...],
+    ontology: tuple[str, ...],
     engine: str,
     gate: str,
     formats: tuple[str, ...],
@@ -122,11 +160,22 @@ def command(  # noqa: PLR0913, PLR0917  an option each
     from sporen.checking.reports import outputs
     from sporen.cli.telling import Telling
 
-    telling = Telling(session, session.folders.root, outputs.wanted(formats), excerpts=excerpts)
+    files = Foreign(data, shapes, ontology)
+    if any(files) and not (data and shapes):
+        raise SporenError(
+            "Geef --data en --shapes samen; zonder beide wordt een project gecontroleerd.",
+            "Give --data and --shapes together; without both a project is checked.",
+            code=ExitCode.USAGE,
+        )
+    root = Path.cwd() if any(files) else session.folders.root
+    telling = Telling(session, root, outputs.wanted(formats), excerpts=excerpts)
     asked = narrowing.Asked(baseline, renew, reason, day, revision)
-    narrowed = narrowing.read(asked, session.folders.root)
+    narrowed = narrowing.read(asked, root)
     with telling.of_what_cannot_be_read():
-        checked = _checked(session, engine, telling)
+        if any(files):
+            checked = telling.with_places(_checked_of_anyone(session, files, engine))
+        else:
+            checked = _checked(session, engine, telling)
     return telling.tell(narrowed.judge(checked, None if gate == "never" else Severity(gate)))
 
 
@@ -140,4 +189,18 @@ def _checked(session: Session, engine: str, telling: Telling) -> Checked:
         tell("check")
         checked = job.check(inputs, engine)
     telling.know(inputs.assembled.graphs.store)
-    return telling.with_places(checked, inputs.assembled.graphs)
+    return telling.with_places(checked)
+
+
+def _checked_of_anyone(session: Session, asked: Foreign, engine: str) -> Checked:
+    """Read the files that were given and check them."""
+    from sporen import foreign, given
+    from sporen.terminal import steps
+
+    with steps(session.language) as tell:
+        tell("read")
+        data, shapes, ontology = (
+            given.read(given.found(patterns)) if patterns else given.NOTHING for patterns in asked
+        )
+        tell("check")
+        return foreign.check(data, shapes, ontology, engine)

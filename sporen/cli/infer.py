@@ -122,8 +122,8 @@ def command(  # noqa: PLR0913, PLR0917  an option each
     gate: str,
 ) -> ExitCode:
     """Draw conclusions, write them, and give an account of it."""
-    from sporen.findings import verdict
     from sporen import given
+    from sporen.findings import verdict
     from sporen.reasoning.foreign import account, closure, output
 
     patterns = (*ontology, *data, *files)

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from sporen.checking.verdict import Verdict
     from sporen.cli.session import Session
     from sporen.findings import Words
-    from sporen.graphs import Graphs
     from sporen.stores.embedded import Embedded
 
 #: What is told on standard error at once, with reports for machines or without.
@@ -50,13 +49,13 @@ class Telling:
 
         self._label = names_in(store)
 
-    def with_places(self, checked: Checked, graphs: Graphs) -> Checked:
+    def with_places(self, checked: Checked) -> Checked:
         """Add to what was tried where each shape stands, where a report tells it."""
         if all(one.form != "junit" for one in self._wanted):
             return checked
         from sporen.checking.cases import located
 
-        return replace(checked, cases=located(checked.cases, graphs))
+        return replace(checked, cases=located(checked.cases, checked.places))
 
     @contextmanager
     def of_what_cannot_be_read(self) -> Iterator[None]:

@@ -9,7 +9,6 @@ from sporen.letter.file import read_letter
 from sporen.places import Lines, Source, has_value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
     from sporen.project import Folders
@@ -34,11 +33,6 @@ class Written(NamedTuple):
     place: Place
     value: str
     kind: str
-
-
-def nameless(hanging: Iterable[str]) -> str:
-    """Name what has no name by the names and texts that hang on it."""
-    return "_:" + " ".join(sorted(hanging))
 
 
 class Files:
@@ -78,32 +72,16 @@ class _File:
     def __init__(self, path: Path) -> None:
         self.source = Source(path.read_text(encoding="utf-8"))
         self._by: dict[str, list[Statement]] = {}
-        self._of: dict[str, list[Statement]] = {}
         for statement in self.source.statements:
             self._by.setdefault(statement.predicate, []).append(statement)
-            if statement.subject.startswith("_:"):
-                self._of.setdefault(statement.subject, []).append(statement)
 
     def find(self, wanted: Wanted) -> Statement | None:
         """Give a statement; a number may have another form there than the engine gives it."""
         loose = None
         for one in self._by.get(wanted.predicate, ()):
-            if self._name(one.subject) == wanted.subject:
-                if (self._name(one.value), one.kind) == (wanted.value, wanted.kind):
+            if self.source.name(one.subject) == wanted.subject:
+                if (self.source.name(one.value), one.kind) == (wanted.value, wanted.kind):
                     return one
                 if has_value(one, wanted.value, wanted.kind):
                     loose = loose or one
         return loose
-
-    def _name(self, term: str) -> str:
-        return nameless(self._hanging(term, set())) if term.startswith("_:") else term
-
-    def _hanging(self, node: str, seen: set[str]) -> set[str]:
-        seen.add(node)
-        found: set[str] = set()
-        for one in self._of.get(node, ()):
-            if not one.value.startswith("_:"):
-                found.add(one.value)
-            elif one.value not in seen:
-                found |= self._hanging(one.value, seen)
-        return found

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from sporen.explaining.files import Wanted, nameless
+from sporen.explaining.files import Wanted
 from sporen.graphs import term_of
+from sporen.places import nameless
 from sporen.reasoning.rules import Pattern
 from sporen.vocabulary import OA, RDF, SPG
 

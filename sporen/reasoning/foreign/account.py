@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sporen.findings import Finding
-    from sporen.reasoning.foreign.closure import Closure
     from sporen.given import Given
+    from sporen.reasoning.foreign.closure import Closure
     from sporen.reasoning.program import LeftOut
 
 #: How wide an account is, in characters.

@@ -1,0 +1,58 @@
+"""Names for shapes that have none, so that a result can say which of them it is from.
+
+Engines report a nameless shape as a blank node whose label means nothing outside them. Here each
+gets an IRI that is made from the shape it belongs to and the property it looks at:
+`DatasetShape-title`. What a shape demands does not depend on what it is called.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from pyoxigraph import BlankNode, NamedNode, Triple
+
+from sporen.checking.shapes import Index, local_name
+from sporen.vocabulary import SH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sporen.stores.store import Term
+
+#: What the IRIs begin with that stand for nameless shapes.
+MADE = "urn:sporen:shape:"
+
+
+def named(triples: Iterable[Triple]) -> tuple[frozenset[Triple], dict[str, BlankNode]]:
+    """Give shapes with a name for each; and by the IRIs that were made, what they were."""
+    statements = frozenset(triples)
+    index = Index(statements)
+    blank = [node for node in index.shapes() if isinstance(node, BlankNode)]
+    names: dict[Term, NamedNode] = {}
+    taken: dict[str, int] = {}
+    for node in sorted(blank, key=lambda one: (_name(one, index), _natural(one.value))):
+        name = _name(node, index)
+        number = taken[name] = taken.get(name, 0) + 1
+        names[node] = NamedNode(MADE + quote(name if number == 1 else f"{name}-{number}"))
+    renamed = frozenset(
+        Triple(
+            names.get(one.subject, one.subject),
+            one.predicate,
+            names.get(one.object, one.object),
+        )
+        for one in statements
+    )
+    return renamed, {iri.value: node for node, iri in names.items() if isinstance(node, BlankNode)}
+
+
+def _name(node: BlankNode, index: Index) -> str:
+    """Call a nameless shape by the shape it belongs to and the property it looks at."""
+    path = index.one(node, SH["path"])
+    looked = f"-{local_name(path.value)}" if isinstance(path, NamedNode) else ""
+    return f"{local_name(index.root(node)) or 'shape'}{looked}"
+
+
+def _natural(label: str) -> tuple[int, str]:
+    """Order labels as they were given: `b2` before `b10`."""
+    return len(label), label

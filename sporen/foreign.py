@@ -1,0 +1,229 @@
+"""The check of anyone's files: data and shapes from anywhere, without the folders of a project."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import BlankNode, NamedNode, Triple
+
+from sporen.checking import cases, coverage, naming, positions, shapes, validation, wellformed
+from sporen.checking.coverage import Checked, Counts
+from sporen.checking.positions import File
+from sporen.checking.wording import Wording
+from sporen.findings import BLANK, ExitCode, SporenError, in_order
+from sporen.given import TEXTS
+from sporen.graphs import to_ntriples
+from sporen.places import nameless
+from sporen.reasoning import contradictions
+from sporen.stores.embedded import Embedded
+from sporen.vocabulary import shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sporen.checking.results import Result
+    from sporen.checking.shapes import Shapes
+    from sporen.checking.validation import Validated
+    from sporen.findings import Finding
+    from sporen.given import Given
+
+#: The graphs in which what was given stands, beside that of the shapes.
+_DATA, _ONTOLOGY = NamedNode("urn:sporen:given:data"), NamedNode("urn:sporen:given:ontology")
+#: What the IRIs begin with that stand for blank nodes, where an engine must tell them apart.
+_NODE = "urn:sporen:blank:"
+
+
+def check(data: Given, rules: Given, ontology: Given, engine: str = "fast") -> Checked:
+    """Check data against shapes; give all findings in the order of the files.
+
+    Args:
+        data: what is checked.
+        rules: the shapes.
+        ontology: which classes are below which, and what contradicts; it is not checked itself.
+        engine: as in `build.check`.
+
+    Raises:
+        SporenError: there is nothing to check, or shapes cannot be run.
+
+    """
+    statements, made = naming.named(rules.triples)
+    demanded = shapes.read(statements)
+    ntriples = to_ntriples(data.triples | ontology.triples)
+    seen = coverage.met(demanded, ntriples)
+    _refuse_nothing(data, demanded, seen)
+    store = Embedded()
+    store.add(_DATA, data.triples)
+    store.add(_ONTOLOGY, ontology.triples)
+    found = wellformed.of_anyone(demanded)
+    validated = validation.NOTHING
+    if not found:  # engines pass over what is not well-formed, each in its own way
+        validated = validation.validate(demanded, ntriples, engine)
+        results = _told_apart(validated, demanded, data, ontology)
+        found += Wording(demanded, store, _short(data, rules)).findings(results)
+    if ontology.triples:
+        found = contradictions.untold([*found, *_contradictions(data, ontology)])
+    files, names = _files(data, rules, ontology), _Names(made, data, rules, ontology)
+    return Checked(
+        in_order(positions.locate(found, files, names)),
+        _counts(data, rules, ontology, demanded, seen),
+        validated.engines,
+        validated.differences,
+        cases=cases.cases(demanded, seen, (), ()),
+        said={shape.iri: shape.message for shape in demanded.by_iri.values()},
+        places=lambda iris: dict(positions.of_shapes(iris, files, names)),
+    )
+
+
+def _refuse_nothing(data: Given, demanded: Shapes, seen: coverage.Met) -> None:
+    """Refuse to say that all is well where nothing was looked at.
+
+    Raises:
+        SporenError: there are no data, no shapes with a target, or none of them looks at anything.
+
+    """
+    if not data.triples:
+        nl, en = "De data zijn leeg: er staat geen enkele uitspraak in.", "The data are empty."
+    elif not demanded.targeted():
+        nl = "Geen enkele shape heeft een doel, zoals sh:targetClass: er valt niets te controleren."
+        en = "No shape has a target, such as sh:targetClass: there is nothing to check."
+    elif not any(seen.focus.values()):
+        targets = sorted({name for shape in demanded.targeted() for _, name in shape.targets})
+        some = ", ".join(targets[:3])
+        nl = f"Geen enkele shape bekijkt iets: in de data komt geen doel voor ({some}, …)."
+        en = f"No shape looks at anything: no target occurs in the data ({some}, …)."
+    else:
+        return
+    raise SporenError(
+        f"{nl} Kijk of u de goede bestanden gaf.",
+        f"{en} See whether you gave the right files.",
+        code=ExitCode.VACUOUS,
+    )
+
+
+def _told_apart(
+    validated: Validated, demanded: Shapes, data: Given, ontology: Given
+) -> Iterator[Result]:
+    """Give the results about the data, each with the blank node that it is about.
+
+    An engine gives blank nodes labels of its own. So where there are any, the data are looked at
+    once more with IRIs in their place; what depends on a node being blank is told without it.
+    """
+    nameless_ = {one for one in validated.results if BLANK in (one.focus, one.value)}
+    known = {str(term) for one in data.triples for term in (one.subject, one.object)}
+    for one in validated.results - nameless_:
+        if not ontology.triples or one.focus in known:
+            yield one
+    if not nameless_:
+        return
+    renamed = to_ntriples(map(_with_iris, data.triples | ontology.triples))
+    again = validation.validate(demanded, renamed)
+    wanted = {(one.shape, one.component) for one in nameless_}
+    told = set()
+    for one in again.results:
+        label = one._replace(focus=_label(one.focus), value=_label(one.value))
+        is_about = (one.shape, one.component) in wanted and label != one
+        if is_about and (not ontology.triples or label.focus in known):
+            told.add((one.shape, one.component))
+            yield label
+    yield from (one for one in nameless_ if (one.shape, one.component) not in told)
+
+
+def _with_iris(triple: Triple) -> Triple:
+    subject, value = (
+        NamedNode(_NODE + term.value) if isinstance(term, BlankNode) else term
+        for term in (triple.subject, triple.object)
+    )
+    return Triple(subject, triple.predicate, value)  # type: ignore[arg-type]
+
+
+def _label(term: str) -> str:
+    return f"_:{term[1:-1].removeprefix(_NODE)}" if term.startswith(f"<{_NODE}") else term
+
+
+def _contradictions(data: Given, ontology: Given) -> list[Finding]:
+    """Give what contradicts itself by the ontology; nothing where it asks for nothing."""
+    from sporen.reasoning.foreign import closure  # noqa: PLC0415  only an ontology asks for it
+
+    try:
+        drawn = closure.of(data.triples | ontology.triples, {**ontology.prefixes, **data.prefixes})
+    except SporenError as error:
+        if error.code is ExitCode.VACUOUS:
+            return []
+        raise
+    graph = {True: _DATA.value, False: _ONTOLOGY.value}
+    stated = {str(triple.subject) for triple in data.triples}
+    return [one.within(graph[one.focus in stated]) for one in drawn.findings]
+
+
+def _files(data: Given, rules: Given, ontology: Given) -> list[File]:
+    return [
+        File(path.as_posix(), path, graph, path.suffix.lower() in TEXTS)
+        for given, graph in (
+            (data, _DATA.value),
+            (rules, shapes.GRAPH.value),
+            (ontology, _ONTOLOGY.value),
+        )
+        for path in given.files
+    ]
+
+
+class _Names:
+    """What nodes without a name are called by what hangs on them, as the places of a file do it."""
+
+    def __init__(self, made: dict[str, BlankNode], *given: Given) -> None:
+        self._given = given
+        self._made = made
+        self._values: dict[str, list[str]] = {}
+
+    def __call__(self, term: str) -> str:
+        """Give the name of a node without one: a label of the graph, or an IRI that was made."""
+        node = self._made.get(term.strip("<>"))
+        label = str(node) if node else term
+        if not label.startswith(BLANK):
+            return label
+        if not self._values:
+            for triple in (one for given in self._given for one in given.triples):
+                if isinstance(triple.subject, BlankNode):
+                    said = str(triple.object) if isinstance(triple.object, BlankNode) else ""
+                    value = said or triple.object.value  # type: ignore[union-attr]
+                    self._values.setdefault(str(triple.subject), []).append(value)
+        return nameless(self._hanging(label, set()))
+
+    def _hanging(self, node: str, seen: set[str]) -> set[str]:
+        seen.add(node)
+        found: set[str] = set()
+        for value in self._values.get(node, ()):
+            if not value.startswith(BLANK):
+                found.add(value)
+            elif value not in seen:
+                found |= self._hanging(value, seen)
+        return found
+
+
+def _short(*given: Given) -> Callable[[str], str]:
+    """Give a function that writes an IRI with the prefixes of the files, else with ours."""
+    prefixes = {iri: name for one in reversed(given) for name, iri in one.prefixes.items()}
+    starts = sorted(prefixes, key=len, reverse=True)
+
+    def short(iri: str) -> str:
+        for start in starts:
+            if iri.startswith(start) and len(iri) > len(start):
+                return f"{prefixes[start]}:{iri[len(start) :]}"
+        return shorten(iri)
+
+    return short
+
+
+def _counts(
+    data: Given, rules: Given, ontology: Given, demanded: Shapes, seen: coverage.Met
+) -> Counts:
+    given = (data, rules, ontology)
+    return Counts(
+        shapes=len(demanded.by_iri),
+        constraints=demanded.constraints,
+        nodes=sum(number for iri, number in seen.focus.items() if demanded.by_iri[iri].targets),
+        values=sum(seen.values.values()),
+        files=sum(len(one.files) for one in given),
+        triples=sum(len(one.triples) for one in given),
+        graphs=sum(one.graphs or 1 for one in given if one.files),
+    )
