@@ -56,18 +56,14 @@ class Given(NamedTuple):
     prefixes: dict[str, str]
 
 
-#: What is read from no files.
-NOTHING = Given((), frozenset(), 0, {})
-
-
 class _File(NamedTuple):
     quads: list[Quad]
     labels: set[str]
     prefixes: dict[str, str]
 
 
-def read(files: tuple[Path, ...]) -> Given:
-    """Read files as one graph.
+def read(files: tuple[Path, ...], *beside: Given) -> Given:
+    """Read files as one graph, of which no blank node has the label of one that stands beside it.
 
     Every file is tried before the run stops, so that all errors are told at once.
 
@@ -86,7 +82,14 @@ def read(files: tuple[Path, ...]) -> Given:
         raise errors[0] if len(errors) == 1 else SeveralErrors(errors)
     graphs = {q.graph_name for one in read for q in one.quads} - {DefaultGraph()}
     prefixes = {name: iri for one in reversed(read) for name, iri in one.prefixes.items()}
-    return Given(files, frozenset(_labelled(read)), len(graphs), prefixes)
+    kept = {
+        term.value
+        for other in beside
+        for triple in other.triples
+        for term in (triple.subject, triple.object)
+        if isinstance(term, BlankNode)
+    }
+    return Given(files, frozenset(_labelled(read, kept)), len(graphs), prefixes)
 
 
 def found(patterns: Iterable[str]) -> tuple[Path, ...]:
@@ -200,11 +203,13 @@ def _xml_place(content: bytes) -> tuple[int, int]:
     return 0, 0
 
 
-def _labelled(files: Iterable[_File]) -> Iterator[Triple]:
-    """Give the triples of all files; blank nodes of two files are never one."""
+def _labelled(files: Iterable[_File], kept: set[str]) -> Iterator[Triple]:
+    """Give the triples of all files; blank nodes of two files are never one.
+
+    `kept` are the labels that stand for others already.
+    """
     files = list(files)
-    taken = {label for file in files for label in file.labels}
-    kept: set[str] = set()
+    taken = kept.union(*(file.labels for file in files))
     made = 0
     for file in files:
         own: set[str] = set()

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sporen.checking.coverage import Checked
     from sporen.cli.session import Session
     from sporen.cli.telling import Telling
+    from sporen.given import Given
 
 #: A shell completes it; whether it is there is told with the other errors.
 _FILE = click.Path(readable=False)
@@ -199,8 +200,10 @@ def _checked_of_anyone(session: Session, asked: Foreign, engine: str) -> Checked
 
     with steps(session.language) as tell:
         tell("read")
-        data, shapes, ontology = (
-            given.read(given.found(patterns)) if patterns else given.NOTHING for patterns in asked
-        )
+        read: list[Given] = []
+        for patterns in asked:
+            files = given.found(patterns) if patterns else ()
+            read.append(given.read(files, *read))
         tell("check")
+        data, shapes, ontology = read
         return foreign.check(data, shapes, ontology, engine)
