@@ -11,9 +11,10 @@ from pyoxigraph import NamedNode
 from sporen import graphs as named_graphs
 from sporen.asking import catalogue, consistency
 from sporen.checking import cases, coverage, integrity, shapes, validation, wellformed
+from sporen.checking.cases import Case
 from sporen.checking.coverage import Checked
 from sporen.checking.wording import Wording
-from sporen.findings import ExitCode, Finding, SeveralErrors, SporenError, in_order
+from sporen.findings import ExitCode, Finding, Place, SeveralErrors, SporenError, in_order
 from sporen.letter import reader, reading
 from sporen.project import GENERATED, graph_of
 from sporen.publishing import catalog
@@ -21,13 +22,12 @@ from sporen.reasoning import contradictions, inferred, profile
 from sporen.vocabulary import OWL, RDF
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from sporen.asking.answers import Answer
     from sporen.asking.catalogue import Catalogue
     from sporen.asking.question import Theme
     from sporen.checking.integrity import Rule
-    from sporen.findings import Place
     from sporen.graphs import Graphs
     from sporen.project import Folders
     from sporen.publishing.pages import Published
@@ -181,6 +181,8 @@ def check(inputs: Inputs, engine: str = "fast") -> Checked:
     all_read = _all_read(assembled.findings)
     if all_read:  # of a letter that was not read, shapes and questions have nothing to look at
         found += coverage.unmet(demanded, seen)
+        settings = Place(graphs.folders.relative(graphs.folders.settings))
+        found += coverage.too_silent(counts, graphs.folders.floors, settings)
     validated = validation.NOTHING
     if not ill_formed:  # engines pass over what is not well-formed, each in its own way
         validated = validation.validate(demanded, data, engine)
@@ -198,7 +200,7 @@ def check(inputs: Inputs, engine: str = "fast") -> Checked:
         counts,
         validated.engines,
         validated.differences,
-        cases=cases.cases(demanded, seen, rules, asked.questions.values()),
+        cases=(*cases.cases(demanded, seen, rules), *_questions(asked)),
         said={shape.iri: shape.message for shape in demanded.by_iri.values()},
         places=lambda iris: _places(iris, graphs),
     )
@@ -238,6 +240,12 @@ def _started(work: Callable[[], T]) -> Callable[[], T]:
         return done[0]
 
     return outcome
+
+
+def _questions(asked: Catalogue) -> Iterator[Case]:
+    """Give the questions as what a check tries."""
+    for question in asked.questions.values():
+        yield Case("question", question.id, Place(question.shown), said=question.title)
 
 
 def _places(shapes: Iterable[str], graphs: Graphs) -> dict[str, Place]:

@@ -68,7 +68,7 @@ def check(data: Given, rules: Given, ontology: Given, engine: str = "fast") -> C
         _counts(data, rules, ontology, demanded, seen),
         validated.engines,
         validated.differences,
-        cases=cases.cases(demanded, seen, (), ()),
+        cases=cases.cases(demanded, seen),
         said={shape.iri: shape.message for shape in demanded.by_iri.values()},
         places=lambda iris: dict(positions.of_shapes(iris, files, names)),
     )
@@ -226,4 +226,4 @@ def _counts(
         files=sum(len(one.files) for one in given),
         triples=sum(len(one.triples) for one in given),
         graphs=sum(one.graphs or 1 for one in given if one.files),
-    )
+    ).beside(seen)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sporen.findings import ExitCode, SporenError
+from sporen.findings import ExitCode, Place, SporenError
 from sporen.vocabulary import SPG
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ AUTHORED = ("source", "editorial", "external", "follow-up")
 #: The layers that a build makes from them.
 GENERATED = ("reading", "inferred")
 SETTINGS_FILE = "pyproject.toml"
+#: What of the data shapes must speak about, as the settings call it.
+FLOORS = ("classes", "properties")
 
 
 class GraphFile(NamedTuple):
@@ -31,10 +33,17 @@ class Folders:
     """The folders of one project and what its settings say.
 
     `shared` maps the name of a file in `data/` to the shared graph it fills, where the two differ.
+    `floors` says of how many classes and properties of the data shapes must speak, in percent.
     """
 
     root: Path
     shared: dict[str, str]
+    floors: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def settings(self) -> Path:
+        """The file that holds the settings."""
+        return self.root / SETTINGS_FILE
 
     @property
     def data(self) -> Path:
@@ -154,7 +163,7 @@ def find(start: Path) -> Folders:
     for folder in (start, *start.parents):
         settings = _settings(folder / SETTINGS_FILE)
         if settings is not None:
-            return Folders(folder, settings)
+            return Folders(folder, {**settings.get("graphs", {})}, _floors(settings, folder))
     raise SporenError(
         f"Geen Sporen-project in {start} of een map erboven. "
         "Ga naar een project of geef --project.",
@@ -163,8 +172,26 @@ def find(start: Path) -> Folders:
     )
 
 
-def _settings(path: Path) -> dict[str, str] | None:
-    """Read which shared graph a file of `data/` fills where it is not that of its own name."""
+def _floors(settings: dict[str, Any], folder: Path) -> dict[str, float]:
+    """Read `[tool.sporen.coverage]`."""
+    floors: dict[str, Any] = {**settings.get("coverage", {})}
+    wrong = [
+        name
+        for name, least in floors.items()
+        if name not in FLOORS or not isinstance(least, int | float) or not 0 <= least <= 100  # noqa: PLR2004  percent
+    ]
+    if wrong:
+        known = ", ".join(FLOORS)
+        raise SporenError(
+            f"[tool.sporen.coverage] kent {wrong[0]} niet zo. Geef een percentage bij {known}.",
+            f"[tool.sporen.coverage] does not know {wrong[0]} so. Give a percentage with {known}.",
+            place=Place((folder / SETTINGS_FILE).as_posix()),
+        )
+    return floors
+
+
+def _settings(path: Path) -> dict[str, Any] | None:
+    """Read the settings of a project: None where a file has none."""
     if not path.is_file():
         return None
     try:
@@ -175,4 +202,4 @@ def _settings(path: Path) -> dict[str, str] | None:
             f"{path} is not readable TOML: {error}. Mend the file.",
         ) from error
     settings = table.get("tool", {}).get("sporen")
-    return None if settings is None else {**settings.get("graphs", {})}
+    return None if settings is None else {**settings}

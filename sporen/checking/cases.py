@@ -11,7 +11,6 @@ from sporen.vocabulary import SPS, shorten
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from sporen.asking.question import Question
     from sporen.checking.coverage import Met
     from sporen.checking.integrity import Rule
     from sporen.checking.shapes import Shape, Shapes
@@ -37,19 +36,13 @@ class Case:
     said: Words = _SILENT
 
 
-def cases(
-    demanded: Shapes, seen: Met, rules: Iterable[Rule], questions: Iterable[Question]
-) -> tuple[Case, ...]:
+def cases(demanded: Shapes, seen: Met, rules: Iterable[Rule] = ()) -> tuple[Case, ...]:
     """Give all that a check tries; in which file a shape stands, `located` says."""
     return (
         *(case for shape in demanded.targeted() for case in _of_shape(shape, demanded, seen)),
         *(
             Case("rule", rule.code, Place(rule.shown), code=rule.code, said=rule.message)
             for rule in rules
-        ),
-        *(
-            Case("question", question.id, Place(question.shown), said=question.title)
-            for question in questions
         ),
     )
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sporen.checking.shapes import GRAPH, Step
-from sporen.findings import ExitCode, Finding, Severity, SporenError, Words, verdict
-from sporen.vocabulary import RDF, RDFS, SP
+from sporen.findings import ExitCode, Finding, Place, Severity, SporenError, Words, verdict
+from sporen.vocabulary import OWL, RDF, RDFS, SH, SP, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from sporen.checking.cases import Case
     from sporen.checking.results import Difference
     from sporen.checking.shapes import Shape, Shapes
-    from sporen.findings import Place
     from sporen.graphs import Graphs
 
 
@@ -25,12 +25,16 @@ if TYPE_CHECKING:
 class Met:
     """How many nodes each shape looked at, and how many values each property shape found.
 
-    `targets` says it for each target: the shape, the kind of target, and its name.
+    `targets` says it for each target: the shape, the kind of target, and its name. `classes` and
+    `properties` are those of the data, and whether a shape speaks about them: has the class or one
+    above it as its target, or the property in its path.
     """
 
     focus: dict[str, int]
     values: dict[str, int]
     targets: dict[tuple[str, str, str], int]
+    classes: dict[str, bool]
+    properties: dict[str, bool]
 
     @property
     def nodes(self) -> int:
@@ -53,6 +57,25 @@ class Counts:
     files: int = 0
     triples: int = 0
     graphs: int = 0
+    #: The classes and properties of the data, and those that no shape speaks about.
+    classes: int = 0
+    properties: int = 0
+    silent_classes: tuple[str, ...] = ()
+    silent_properties: tuple[str, ...] = ()
+
+    def beside(self, seen: Met) -> Counts:
+        """Give the same counts with the classes and properties of the data."""
+        return replace(
+            self,
+            classes=len(seen.classes),
+            properties=len(seen.properties),
+            silent_classes=_silent(seen.classes),
+            silent_properties=_silent(seen.properties),
+        )
+
+
+def _silent(spoken: dict[str, bool]) -> tuple[str, ...]:
+    return tuple(sorted(name.strip("<>") for name, is_spoken in spoken.items() if not is_spoken))
 
 
 def _nowhere(_shapes: Iterable[str]) -> dict[str, Place]:
@@ -85,6 +108,9 @@ class Checked:
         return verdict(self.findings, gate)
 
 
+_IRI = re.compile("<[^>]*>")
+#: The languages themselves: a shape need not speak about what is said in them.
+_LANGUAGES = tuple(f"<{vocabulary}" for vocabulary in (RDF, RDFS, OWL, SH))
 _TYPE, _BELOW = str(RDF["type"]), str(RDFS["subClassOf"])
 
 
@@ -97,12 +123,14 @@ class _Statements:
 
     def __init__(self, ntriples: bytes, steps: Iterable[Step]) -> None:
         wanted: dict[str, list[tuple[str, str]]] = {_written(step.property): [] for step in steps}
+        self.properties: set[str] = set()
         wider: dict[str, set[str]] = {}
         typed: dict[str, set[str]] = {}
         for line in ntriples.decode().removesuffix("\n").split("\n"):
             if not line:  # there is nothing at all
                 continue
             subject, property_, value = line.split(" ", 2)
+            self.properties.add(property_)
             if property_ in wanted:
                 wanted[property_].append((subject, value[:-2]))
             if property_ == _TYPE:
@@ -112,8 +140,9 @@ class _Statements:
         self._stated = wanted
         self._ways: dict[tuple[str, bool], dict[str, set[str]]] = {}
         self._instances: dict[str, set[str]] = {}
+        self.classes = {kind: _closure(kind, wider) for kind in typed}
         for kind, subjects in typed.items():
-            for above in _closure(kind, wider):
+            for above in self.classes[kind]:
                 self._instances.setdefault(above, set()).update(subjects)
 
     def _way(self, property_: str, *, inverse: bool) -> dict[str, set[str]]:
@@ -201,7 +230,69 @@ def met(shapes: Shapes, ntriples: bytes) -> Met:
             targets[shape.iri, kind, name] = len(nodes)
             chosen |= nodes
         look(shape, chosen)
-    return Met({iri: len(nodes) for iri, nodes in focus.items()}, values, targets)
+    return Met(
+        {iri: len(nodes) for iri, nodes in focus.items()},
+        values,
+        targets,
+        _spoken_classes(statements, shapes),
+        _spoken_properties(statements, shapes),
+    )
+
+
+def _spoken_classes(statements: _Statements, shapes: Shapes) -> dict[str, bool]:
+    targeted = {
+        _written(name)
+        for shape in shapes.targeted()
+        for kind, name in shape.targets
+        if kind == "targetClass"
+    }
+    return {
+        kind: not targeted.isdisjoint(above)
+        for kind, above in statements.classes.items()
+        if not kind.startswith(_LANGUAGES)
+    }
+
+
+def _spoken_properties(statements: _Statements, shapes: Shapes) -> dict[str, bool]:
+    named = {
+        _written(name)
+        for shape in shapes.targeted()
+        for kind, name in shape.targets
+        if kind.endswith("Of")
+    }
+    for shape in shapes.by_iri.values():
+        if not shape.deactivated:
+            named.update(_IRI.findall(shape.path))
+    return {
+        name: name in named for name in statements.properties if not name.startswith(_LANGUAGES)
+    }
+
+
+def too_silent(counts: Counts, floors: Mapping[str, float], where: Place) -> Iterator[Finding]:
+    """Give what too few shapes speak about, by the floors of the settings (in percent)."""
+    of = {
+        "classes": (Words("klassen", "classes"), counts.classes, counts.silent_classes),
+        "properties": (
+            Words("eigenschappen", "properties"),
+            counts.properties,
+            counts.silent_properties,
+        ),
+    }
+    for name, (called, number, silent) in of.items():
+        spoken = 100 * (number - len(silent)) / number if number else 100
+        if spoken < floors.get(name, 0):
+            some = ", ".join(map(shorten, silent[:3]))
+            yield Finding(
+                f"DI-12.{name}",
+                Severity.VIOLATION,
+                Words(
+                    f"shapes spreken over {spoken:.0f} % van de {called.nl} in de data; de "
+                    f"ondergrens is {floors[name]:g} %. Maak shapes voor {some} …",
+                    f"shapes speak about {spoken:.0f} % of the {called.en} of the data; the floor "
+                    f"is {floors[name]:g} %. Make shapes for {some} …",
+                ),
+                where,
+            )
 
 
 def parts(shape: Shape, shapes: Shapes) -> list[Shape]:
@@ -286,4 +377,4 @@ def counted(graphs: Graphs, shapes: Shapes, seen: Met, rules: int, questions: in
         files=len(graphs.files),
         triples=len(graphs.store),
         graphs=len(graphs.names()),
-    )
+    ).beside(seen)

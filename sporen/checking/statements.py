@@ -93,8 +93,8 @@ class Statements:
 
 
 def term_in(text: str) -> Term | None:
-    """Read a term of a result; None where it has none."""
-    return term_of(text) if text else None
+    """Read a term of a result; None where it has none, or a blank node that nothing finds."""
+    return term_of(text) if text and text != BLANK else None
 
 
 def text_of(term: object) -> str:

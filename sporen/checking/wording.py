@@ -99,7 +99,7 @@ class Wording:
                 Words(nl, en),
                 focus=result.focus,
                 path=f"<{wrong.path}>" if wrong.path else "",
-                value=result.value if wrong.value not in (None, focus) else "",
+                value="" if wrong.properties or result.value == result.focus else result.value,
                 graph=wrong.graph,
                 shape=shape.iri,
                 quote=self._quote(focus),
@@ -108,7 +108,7 @@ class Wording:
     def _said(self, wrong: Wrong, language: str) -> str:
         """Say what is wrong and what to do; of a node as a whole, its shape says both."""
         message = self._filled(wrong, language)
-        called = self._called(wrong.focus, language)
+        called = self._called(wrong.focus, language) or NAMELESS.said(language)
         lead = self._lead(wrong, language)
         if wrong.properties:
             listed = self._listed([NamedNode(path) for path in wrong.properties], language)
@@ -143,7 +143,7 @@ class Wording:
             return ""
         return lead.said(language).format(
             name=shape.name.said(language) or self._short(wrong.path) or self._path(shape),
-            value=self._called(value, language),
+            value=self._called(value, language) or NAMELESS.said(language),
             wanted=wanted,
             written=written,
             times=times(len(values), language),

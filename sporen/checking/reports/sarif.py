@@ -86,7 +86,7 @@ def _run(verdict: Verdict, view: View, left: int) -> dict[str, Any]:
     }
 
 
-def _coverage(verdict: Verdict) -> dict[str, int]:
+def _coverage(verdict: Verdict) -> dict[str, Any]:
     counts = verdict.checked.counts
     return {name: getattr(counts, name) for name in counts.__slots__}
 

@@ -13,7 +13,7 @@ from sporen.vocabulary import SH, shorten
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sporen.checking.coverage import Checked
+    from sporen.checking.coverage import Checked, Counts
     from sporen.checking.reports.view import View
     from sporen.checking.verdict import Judged, Verdict
     from sporen.findings import Finding
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 MOST = 20
 #: How much of a quote tells that a message already shows it, in characters.
 _SHOWN = 30
+#: How many classes and properties are named that no shape speaks about.
+_NAMED = 5
 _COLOURS = {Severity.VIOLATION: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 
 
@@ -162,18 +164,51 @@ def coverage(checked: Checked, language: str) -> str:
     """Say what was checked, so that nothing passes because there was nothing."""
     c = checked.counts
     by = f" ({', '.join(checked.engines)})" if checked.engines else ""
-    said = Words(f"; ook afgeleid door {checked.witness}", f"; inferred by {checked.witness} too")
-    beside = said.said(language) if checked.witness else ""
-    if language == "en":
-        return (
-            f"Checked: {c.shapes} shapes with {c.constraints} constraints on {c.nodes} nodes and "
-            f"{c.values} values{by}, {c.rules} rules, {c.questions} questions, "
-            f"{c.quotes} quotes in {c.letters} letter(s), "
-            f"{c.files} files, {c.triples} triples in {c.graphs} graphs{beside}."
+    said = [
+        Words(
+            f"{c.shapes} shapes met {c.constraints} eisen aan {c.nodes} dingen en {c.values} "
+            f"waarden{by}",
+            f"{c.shapes} shapes with {c.constraints} constraints on {c.nodes} nodes and "
+            f"{c.values} values{by}",
         )
-    return (
-        f"Gecontroleerd: {c.shapes} shapes met {c.constraints} eisen aan {c.nodes} dingen en "
-        f"{c.values} waarden{by}, {c.rules} regels, {c.questions} vragen, "
-        f"{c.quotes} citaten in {c.letters} brief/brieven, "
-        f"{c.files} bestanden, {c.triples} triples in {c.graphs} grafen{beside}."
+    ]
+    if c.letters:
+        said += [
+            Words(f"{c.rules} regels", f"{c.rules} rules"),
+            Words(f"{c.questions} vragen", f"{c.questions} questions"),
+            Words(
+                f"{c.quotes} citaten in {c.letters} brief/brieven",
+                f"{c.quotes} quotes in {c.letters} letter(s)",
+            ),
+        ]
+    said += [
+        Words(f"{c.files} bestanden", f"{c.files} files"),
+        Words(
+            f"{c.triples} triples in {c.graphs} grafen", f"{c.triples} triples in {c.graphs} graphs"
+        ),
+    ]
+    witness = Words(
+        f"; ook afgeleid door {checked.witness}", f"; inferred by {checked.witness} too"
     )
+    head = Words("Gecontroleerd", "Checked").said(language)
+    beside = witness.said(language) if checked.witness else ""
+    return (
+        f"{head}: {', '.join(one.said(language) for one in said)}{beside}.{_unspoken(c, language)}"
+    )
+
+
+def _unspoken(counts: Counts, language: str) -> str:
+    """Say about which classes and properties of the data no shape speaks."""
+    parts = [
+        Words(f"{len(silent)} van {number} {nl}", f"{len(silent)} of {number} {en}").said(language)
+        + f" ({', '.join(map(shorten, silent[:_NAMED]))}{', …' if len(silent) > _NAMED else ''})"
+        for silent, number, nl, en in (
+            (counts.silent_classes, counts.classes, "klassen", "classes"),
+            (counts.silent_properties, counts.properties, "eigenschappen", "properties"),
+        )
+        if silent
+    ]
+    if not parts:
+        return ""
+    head = Words("Geen shape spreekt over", "No shape speaks about").said(language)
+    return f"\n{head}: {', '.join(parts)}."
