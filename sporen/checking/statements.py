@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from sporen.checking.results import term_of
+from sporen.findings import BLANK
 from sporen.vocabulary import RDF, SH
 
 if TYPE_CHECKING:
