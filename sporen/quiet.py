@@ -1,4 +1,7 @@
-"""rdflib without its comments: a traceback on stderr for each literal that it cannot read.
+"""rdflib and pySHACL without their comments on standard error.
+
+The one gives a traceback for each literal that it cannot read, the other warns of what SHACL says
+to pass over.
 
 What is wrong with a literal is told by the check, with its place.
 """
@@ -16,12 +19,15 @@ if TYPE_CHECKING:
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """Let rdflib read and write literals without a word."""
-    logger = logging.getLogger("rdflib.term")
-    disabled, logger.disabled = logger.disabled, True
+    """Let them work without a word."""
+    loggers = [logging.getLogger(name) for name in ("rdflib.term", "pyshacl-validate")]
+    before = [logger.disabled for logger in loggers]
+    for logger in loggers:
+        logger.disabled = True
     try:
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", category=UserWarning, module="rdflib")
             yield
     finally:
-        logger.disabled = disabled
+        for logger, disabled in zip(loggers, before, strict=True):
+            logger.disabled = disabled
