@@ -10,7 +10,7 @@ import pyshacl
 import rdflib
 from pyoxigraph import Literal, NamedNode
 from pyshacl.errors import ReportableRuntimeError
-from rdflib import RDF, SH, Graph
+from rdflib import OWL, RDF, SH, Graph
 
 from sporen.checking.results import result
 from sporen.findings import BLANK, SporenError, shortened
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from sporen.checking.results import Result
 
+#: What says that shapes cannot be used; of a prefix that is not known, rdflib raises any exception.
+_REFUSED = (ReportableRuntimeError, NotImplementedError, ValueError, re.error)
 NAME = f"pySHACL {version('pyshacl')}"
 
 
@@ -33,8 +35,11 @@ def validate(shapes: bytes, data: bytes) -> list[Result]:
     """
     try:
         with quiet():
-            _, report, _ = pyshacl.validate(parse(data), shacl_graph=parse(shapes), inplace=True)
-    except (ReportableRuntimeError, NotImplementedError, ValueError, re.error) as error:
+            rules = _with_prefixes(parse(shapes))
+            _, report, _ = pyshacl.validate(parse(data), shacl_graph=rules, inplace=True)
+    except Exception as error:
+        if type(error) is not Exception and not isinstance(error, _REFUSED):
+            raise
         raise _unusable(getattr(error, "message", "") or str(error)) from error
     if not isinstance(report, Graph):  # some failures it raises, others it gives as a report
         raise _unusable(getattr(report, "message", "") or str(report))
@@ -48,6 +53,18 @@ def validate(shapes: bytes, data: bytes) -> list[Result]:
         for head in report.subjects(RDF.type, SH.ValidationReport)
         for found in report.objects(head, SH.result)
     ]
+
+
+def _with_prefixes(shapes: Graph) -> Graph:
+    """Declare prefixes where they are used, which pySHACL looks for there only.
+
+    What an ontology imports declares them too (SHACL section 5.2.1).
+    """
+    for using in set(shapes.objects(None, SH.prefixes)):
+        for imported in set(shapes.transitive_objects(using, OWL.imports)):
+            for declared in set(shapes.objects(imported, SH.declare)):
+                shapes.add((using, SH.declare, declared))
+    return shapes
 
 
 def _unusable(reason: str) -> SporenError:

@@ -118,8 +118,10 @@ class Wording:
 
     def _unsaid(self, wrong: Wrong, language: str) -> str:
         """Say of a shape without words what it demands."""
-        wanted = self._called(self._constraint(wrong).value, language)
-        demand = f"sh:{wrong.parameter} {wanted}".rstrip()
+        constraint = self._constraint(wrong)
+        wanted = self._called(constraint.value, language) if constraint else ""
+        name = f"sh:{wrong.parameter}" if constraint else self._short(wrong.parameter)
+        demand = f"{name} {wanted}".rstrip()
         return Words(f"voldoet niet aan {demand}.", f"does not meet {demand}.").said(language)
 
     def _lead(self, wrong: Wrong, language: str) -> str:
@@ -129,7 +131,10 @@ class Wording:
         values = self._values(shape, wrong.focus)
         if parameter == "uniqueLang":
             values = _in_one_language(values)
-        wanted = self._wanted(self._constraint(wrong), language)
+        constraint = self._constraint(wrong)
+        if constraint is None:
+            return ""
+        wanted = self._wanted(constraint, language)
         written = self._written(value, language)
         lead = LEADS.get(parameter)
         if parameter in ("minCount", "qualifiedMinCount") and values:
@@ -152,8 +157,11 @@ class Wording:
             language=tag,
         )
 
-    def _constraint(self, wrong: Wrong) -> Constraint:
-        """Give the constraint that was broken: of several properties, that with the same value."""
+    def _constraint(self, wrong: Wrong) -> Constraint | None:
+        """Give the constraint that was broken: of several properties, that with the same value.
+
+        None of a component that SHACL does not have itself.
+        """
         all_ = [c for c in wrong.shape.constraints if c.parameter == wrong.parameter]
         return next(
             (
@@ -164,7 +172,7 @@ class Wording:
                 and isinstance(constraint.value, NamedNode)
                 and self._statements.stated(wrong.focus, constraint.value, wrong.value)
             ),
-            all_[0],
+            all_[0] if all_ else None,
         )
 
     def _values(self, shape: Shape, focus: Term | None) -> list[Term]:
