@@ -109,7 +109,7 @@ class Shape:
 
     def code(self, parameter: str) -> str:
         """Give the code of a finding: `Component-partOf.minCount`."""
-        return f"{self.local}.{parameter}"
+        return f"{self.local}.{local_name(parameter)}"
 
 
 @dataclass(frozen=True, slots=True)

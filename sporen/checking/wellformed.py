@@ -68,7 +68,7 @@ _LISTS = (SH["ignoredProperties"], SH["in"])
 
 def findings(shapes: Shapes, store: Embedded) -> list[Finding]:
     """Give what is wrong with the shapes themselves; `store` holds the ontology and the data."""
-    found = [*of_anyone(shapes), *_unknown(shapes, store)]
+    found = [*of_anyone(shapes), *_unknown(shapes, store), *_unlike_booleans(shapes)]
     found += [one for shape in shapes.by_iri.values() for one in _unlike_ours(shape)]
     return _sorted(found)
 
@@ -195,6 +195,24 @@ def _unusable(shape: Shape) -> Iterator[Finding]:
                 f"heeft een patroon dat niet werkt: {reason}. Verbeter sh:pattern.",
                 f"has a pattern that does not work: {reason}. Correct sh:pattern.",
                 path=SH["pattern"].value,
+            )
+
+
+def _unlike_booleans(shapes: Shapes) -> Iterator[Finding]:
+    """Find `1` for `true`: not all engines take it so, nor does SHACL where it asks for `true`."""
+    for triple in shapes.triples:
+        value = triple.object
+        if not isinstance(value, Literal) or value.datatype != XSD["boolean"]:
+            continue
+        if value.value not in ("true", "false"):
+            said = f"{shorten(triple.predicate.value)} «{value.value}»"
+            yield _wrong(
+                "SH-06.boolean",
+                shapes.index.root(triple.subject),
+                f"heeft {said}. Schrijf true of false.",
+                f"has {said}. Write true or false.",
+                path=triple.predicate.value,
+                value=value,
             )
 
 

@@ -176,7 +176,9 @@ class Wording:
         )
 
     def _values(self, shape: Shape, focus: Term | None) -> list[Term]:
-        """Give the value nodes of a shape, sorted."""
+        """Give the value nodes of a shape, sorted; none where its path cannot be followed."""
+        if shape.path and not shape.steps:
+            return []
         nodes: set[Term] = {focus} if focus is not None else set()
         for step in shape.steps:
             property_, before = NamedNode(step.property), nodes

@@ -137,6 +137,13 @@ def test_good_shapes_are_left_alone() -> None:
         ),
         pytest.param(
             "sh:minCount 1",
+            'sh:uniqueLang "1"^^xsd:boolean',
+            "SH-06.boolean",
+            "true or false",
+            id="boolean",
+        ),
+        pytest.param(
+            "sh:minCount 1",
             'sh:sparql [ sh:select "SELECT $this WHERE { ?other ?p $this }" ]',
             "SH-10",
             "shapes/integrity/",
