@@ -1,5 +1,5 @@
 #!/bin/sh
-# What the tests need and pip cannot bring: other parsers that must read what we publish.
+# What the tests need and pip cannot bring: a browser, and other parsers that must read what we publish.
 # Installed by apt where this runs as root on Debian; elsewhere those tests say that they did not run,
 # and with CI=true a missing one fails.
 set -eu
@@ -8,6 +8,7 @@ missing=""
 command -v rapper >/dev/null 2>&1 || missing="$missing raptor2-utils"
 [ -e /usr/share/java/jena-arq.jar ] || missing="$missing libapache-jena-java"
 command -v virtuoso-t >/dev/null 2>&1 || missing="$missing virtuoso-opensource-7-bin"
+command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 command -v java >/dev/null 2>&1 || missing="$missing default-jre-headless"
 [ -n "$missing" ] || exit 0
 
