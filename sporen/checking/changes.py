@@ -33,8 +33,8 @@ class Changes(NamedTuple):
     def reason(self) -> Words:
         """What is said of a finding on lines that did not change."""
         return Words(
-            f"deze regel is niet gewijzigd sinds {self.since}",
-            f"this line has not changed since {self.since}",
+            f"niet gewijzigd sinds {self.since}",
+            f"not changed since {self.since}",
         )
 
     def touch(self, place: Place) -> bool:

@@ -46,7 +46,7 @@ class Sources:
     def excerpt(self, place: Place | None) -> Excerpt | None:
         """Give the line at a place, with what stands there marked; None where there is none."""
         lines = self.lines(place.file) if place and place.line else []
-        if place is None or place.line > len(lines):
+        if place is None or not 0 < place.line <= len(lines):
             return None
         line = printable(lines[place.line - 1])
         begin, end = _span(line, place)
@@ -74,7 +74,7 @@ class Sources:
 def _lines(path: Path) -> list[str]:
     try:
         text = path.read_bytes().decode("utf-8-sig", errors="replace")
-    except OSError:
+    except (OSError, ValueError):  # no system has a file of such a name
         return []
     return [line.removesuffix("\r") for line in text.split("\n")]
 

@@ -22,15 +22,6 @@ class Standing(Enum):
     ACCEPTED = "accepted"
     UNCHANGED = "unchanged"
 
-    @property
-    def words(self) -> Words:
-        """What is said of a finding that does not count."""
-        return {
-            Standing.COUNTS: Words("telt mee", "counts"),
-            Standing.ACCEPTED: Words("aanvaard", "accepted"),
-            Standing.UNCHANGED: Words("niet gewijzigd", "not changed"),
-        }[self]
-
 
 class Judged(NamedTuple):
     """A finding, what it is known by, whether it counts, and if not, what was said of it."""
@@ -44,6 +35,13 @@ class Judged(NamedTuple):
     def counts(self) -> bool:
         """Whether it can fail the run."""
         return self.standing is Standing.COUNTS
+
+    @property
+    def aside(self) -> Words:
+        """Why it does not count, in words; empty where it does."""
+        if self.standing is Standing.ACCEPTED:
+            return Words(f"aanvaard: {self.reason.nl}", f"accepted: {self.reason.en}")
+        return self.reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,7 @@ def message(text: str) -> str:
 def _suppressions(one: Judged, view: View) -> list[dict[str, str]]:
     if one.counts:
         return []
-    said = one.reason.said(view.language)
+    said = one.aside.said(view.language)
     return [{"kind": "external", "status": "accepted", "justification": said}]
 
 
@@ -177,4 +177,8 @@ def _artifact(file: str) -> dict[str, str]:
     path = PurePath(file)
     if path.is_absolute():
         return {"uri": path.as_uri()}
-    return {"uri": quote(file.encode("utf-8", errors="surrogateescape")), "uriBaseId": ROOT}
+    try:
+        named = file.encode("utf-8", errors="surrogateescape")
+    except UnicodeEncodeError:  # no file has such a name
+        named = encodable(file).encode()
+    return {"uri": quote(named), "uriBaseId": ROOT}

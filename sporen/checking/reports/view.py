@@ -95,9 +95,7 @@ def numbers(verdict: Verdict, language: str) -> str:
 
 def aside(one: Judged, language: str) -> str:
     """Say of a finding that does not count why that is, between brackets; else nothing."""
-    if one.counts:
-        return ""
-    return f" ({one.standing.words.said(language)}: {one.reason.said(language)})"
+    return "" if one.counts else f" ({one.aside.said(language)})"
 
 
 def engines_of(found: Finding, checked: Checked) -> tuple[str, ...]:

@@ -1,0 +1,182 @@
+"""One run to be told in every format, and texts that try to break out of each of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sporen.checking.cases import Case
+from sporen.checking.coverage import Checked, Counts
+from sporen.checking.fingerprints import fingerprints
+from sporen.checking.reports import outputs
+from sporen.checking.reports.view import View
+from sporen.checking.sources import Sources
+from sporen.checking.verdict import Judged, Standing, Verdict
+from sporen.findings import ExitCode, Finding, Place, Severity, Words, in_order, verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+FILE = "data/kst-1/source.ttl"
+TURTLE = """@prefix sp: <https://w3id.org/sporen/def#> .
+
+<proposal/1> a sp:DiscussedProposal ;
+    sp:number 8 ;
+    sp:quote "de 24-weken-eis af te schaffen 😀"@nl .
+<proposal/2> a sp:DiscussedProposal ; sp:number 8 .
+"""
+SHAPE = "https://w3id.org/sporen/shape/Measure-component"
+FINDINGS = (
+    Finding(
+        "Measure-component.minCount",
+        Severity.VIOLATION,
+        Words(
+            "voorstel 1: onderdeel ontbreekt. Voeg er een toe (sp:partOf).",
+            "proposal 1: component is missing. Add one (sp:partOf).",
+        ),
+        Place(FILE, 3, 1, 3, 13),
+        focus="<https://w3id.org/sporen/id/kst-1/proposal/1>",
+        shape=SHAPE,
+        rule=Place("shapes/measures.ttl", 88, 1, 88, 22),
+        quote="de 24-weken-eis af te schaffen",
+    ),
+    Finding(
+        "U1",
+        Severity.VIOLATION,
+        Words("voorstel 1 heeft nummer 8, net als 2.", "proposal 1 has number 8, as has 2."),
+        Place(FILE, 4, 15, 4, 16),
+        focus="<https://w3id.org/sporen/id/kst-1/proposal/1>",
+        path="<https://w3id.org/sporen/def#number>",
+        value='"8"^^<http://www.w3.org/2001/XMLSchema#integer>',
+        related=((Place(FILE, 6, 49, 6, 50), Words("hier ook", "here too")),),
+    ),
+    Finding(
+        "U1",
+        Severity.VIOLATION,
+        Words("voorstel 2 heeft nummer 8, net als 1.", "proposal 2 has number 8, as has 1."),
+        Place(FILE, 6, 49),
+        focus="<https://w3id.org/sporen/id/kst-1/proposal/2>",
+        path="<https://w3id.org/sporen/def#number>",
+        value='"8"^^<http://www.w3.org/2001/XMLSchema#integer>',
+    ),
+    Finding(
+        "SH-09",
+        Severity.WARNING,
+        Words("shape Track bekijkt niets.", "shape Track looks at nothing."),
+        Place("shapes/measures.ttl", 200),
+        focus="<https://w3id.org/sporen/shape/Track>",
+    ),
+    Finding(
+        "QU-03",
+        Severity.INFO,
+        Words("de vraag heet anders.", "the question has another name."),
+        Place("queries/CQ-01-proposals.rq", 2),
+    ),
+    Finding("IN-04", Severity.WARNING, Words("nergens te vinden.", "found nowhere.")),
+)
+CASES = (
+    Case(
+        "shape",
+        "Measure × sp:Measure",
+        Place("shapes/measures.ttl", 38),
+        shapes=("https://w3id.org/sporen/shape/Measure", SHAPE),
+        nodes=2,
+    ),
+    Case(
+        "shape",
+        "Track × sp:Track",
+        Place("shapes/measures.ttl", 200),
+        shapes=("https://w3id.org/sporen/shape/Track",),
+        nodes=0,
+    ),
+    Case(
+        "rule",
+        "U1",
+        Place("shapes/integrity/U1.rq"),
+        code="U1",
+        said=Words("{thing} heeft nummer {n}.", "{thing} has number {n}."),
+    ),
+    Case("rule", "U2", Place("shapes/integrity/U2.rq"), code="U2", said=Words("nl", "en")),
+    Case("question", "CQ-01", Place("queries/CQ-01-proposals.rq"), said=Words("nl", "en")),
+)
+COUNTS = Counts(3, 4, 5, 6, 2, 1, 1, 1, 4, 9, 2)
+CHECKED = Checked(
+    list(FINDINGS),
+    COUNTS,
+    ("shacl 0.3.4",),
+    cases=CASES,
+    said={SHAPE: Words("Voeg er een toe.", "Add one.")},
+)
+#: Texts that mean something to one of the formats, or to what shows them.
+HOSTILE = {
+    "markup": "</p><script>alert(1)</script><b a=\"x\" b='y'>&amp;&lt;]]>-->",
+    "cdata": "]]><![CDATA[ <failure>]]>",
+    "command": "\n::error file=x::y\n::set-output name=a::b%0A::warning::z",
+    "property": "a,b:c%2C%3A,line=1",
+    "control": "a\x00b\x07c\x1b[31md\x1b]8;;http://x\x07e\x7f\x9b1m\r\nf\tg\x0b\x0c\x85",
+    "separators": "a\u2028b\u2029c\u00a0d",
+    "rtl": "a\u202eb\u202c\u2066c\u2069 עברית العربية",
+    "emoji": "👩‍👩‍👧‍👦 😀 é é",
+    "surrogate": "a\ud800b\udcffc",
+    "noncharacter": "a\ufffeb\uffffc\U0010ffff",
+    "link": "[klik](javascript:alert(1)) {0} {1}} `code` | cel |",
+    "json": '", "x": {"y": [1]}, \\u0000 \\',
+    "empty": "",
+    "long": "x" * 100_000,
+}
+
+
+def judged(findings: Iterable[Finding] = FINDINGS, checked: Checked = CHECKED) -> Verdict:
+    """Judge findings; of those with number 8, the second is accepted, and a note is unchanged."""
+    found = in_order(findings)
+    known = fingerprints(found)
+    accepted = Words("was er al", "was er al")
+    unchanged = Words("niet gewijzigd sinds main", "not changed since main")
+    told = []
+    for one, fingerprint in zip(found, known, strict=True):
+        if one == FINDINGS[2]:
+            told.append(Judged(one, fingerprint, Standing.ACCEPTED, accepted))
+        elif one == FINDINGS[4]:
+            told.append(Judged(one, fingerprint, Standing.UNCHANGED, unchanged))
+        else:
+            told.append(Judged(one, fingerprint))
+    code = verdict(one.finding for one in told if one.counts)
+    return Verdict(replace(checked, findings=found), tuple(told), Severity.VIOLATION, code)
+
+
+def hostile(text: str) -> Verdict:
+    """Give a run in which every text that comes from elsewhere is `text`."""
+    found = Finding(
+        "U1",
+        Severity.VIOLATION,
+        Words(f"«{text}»", f"«{text}»"),
+        Place(f"data/{text[:50]}.ttl", 3, 1),
+        focus=f"<https://w3id.org/sporen/id/{text[:50]}>",
+        value=f'"{text}"',
+        rule=Place(f"shapes/{text[:50]}.ttl", 1),
+        quote=text,
+        related=((Place(f"data/{text[:50]}.ttl", 4), Words(text, text)),),
+    )
+    known = next(iter(fingerprints([found])))
+    other = Judged(
+        replace(found, severity=Severity.WARNING), known, Standing.ACCEPTED, Words(text, text)
+    )
+    checked = replace(CHECKED, findings=[found, other.finding])
+    return Verdict(checked, (Judged(found, known), other), Severity.VIOLATION, ExitCode.FOUND)
+
+
+def view(root: Path, language: str = "en", *, excerpts: bool = False) -> View:
+    """Look at a run as a file does: without colour, with names for things of the letter."""
+
+    def label(term: str) -> Words:
+        number = term.rpartition("/")[2].removesuffix(">")
+        known = "/proposal/" in term
+        return Words(f"voorstel {number}", f"proposal {number}") if known else Words("", "")
+
+    return View(language, Sources(root), label=label, excerpts=excerpts)
+
+
+def told(form: str, run: Verdict, shown: View) -> str:
+    """Write a run in a format, as a file would hold it."""
+    return "".join(outputs.pieces(form, run, shown)).encode(errors="replace").decode()

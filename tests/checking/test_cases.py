@@ -1,0 +1,71 @@
+"""All that a check tries, and to which of it a finding belongs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sporen import build
+from sporen.checking.cases import Case, Sorted, located
+from sporen.findings import Place
+from sporen.vocabulary import SPS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sporen.build import Inputs
+    from sporen.project import Folders
+
+
+@pytest.fixture(scope="module")
+def inputs(folders: Folders) -> Inputs:
+    return build.read(folders)
+
+
+def test_each_shape_stands_at_its_line_with_what_it_looked_at(inputs: Inputs) -> None:
+    graphs = inputs.assembled.graphs
+    checked = build.check(inputs)
+
+    cases = located(checked.cases, graphs)
+
+    shapes = [case for case in cases if case.kind == "shape"]
+    assert len({(case.name) for case in shapes}) == len(shapes)
+    for case in shapes:
+        path: Path = graphs.folders.root / case.place.file
+        line = path.read_text(encoding="utf-8").splitlines()[case.place.line - 1]
+        assert line.startswith(f"sps:{case.name.partition(' ')[0]} "), case
+    assert len(cases) - len(shapes) == checked.counts.rules + checked.counts.questions
+
+
+OWN = Case(
+    "shape",
+    "Component × sp:Component",
+    Place("a.ttl"),
+    shapes=(f"{SPS}Component", f"{SPS}Component-partOf", f"{SPS}Named-label"),
+    nodes=3,
+)
+OTHER = Case(
+    "shape",
+    "Actor × sp:Actor",
+    Place("b.ttl"),
+    shapes=(f"{SPS}Actor", f"{SPS}Named-label", f"{SPS}Component-partOf"),
+    nodes=2,
+)
+UNMET = Case("shape", "Track × sp:Track", Place("c.ttl"), shapes=(f"{SPS}Named-label",), nodes=0)
+RULE = Case("rule", "U1", Place("shapes/integrity/U1.rq"), code="U1")
+QUESTION = Case("question", "CQ-01", Place("queries/CQ-01.rq"))
+
+
+@pytest.mark.parametrize(
+    ("code", "shape", "file", "case"),
+    [
+        pytest.param("x", f"{SPS}Component-partOf", "", OWN, id="the shape of its name"),
+        pytest.param("x", f"{SPS}Named-label", "", OTHER, id="one that met something"),
+        pytest.param("U1", "", "data/a.ttl", RULE, id="a rule"),
+        pytest.param("QU-03", "", "queries/CQ-01.rq", QUESTION, id="a question"),
+        pytest.param("RL-A", "", "ontology/a.ttl", None, id="none"),
+    ],
+)
+def test_a_finding_belongs_to_one_case(code: str, shape: str, file: str, case: Case | None) -> None:
+    assert Sorted([UNMET, OTHER, OWN, RULE, QUESTION]).case_of(code, shape, file) == case

@@ -1,0 +1,27 @@
+"""What the things of findings are called in reports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sporen.checking.names import names_in
+
+if TYPE_CHECKING:
+    from sporen.stores.embedded import Embedded
+
+
+@pytest.mark.parametrize(
+    ("term", "nl", "en"),
+    [
+        ("<https://w3id.org/sporen/def#partOf>", "onderdeel van", "part of"),
+        ('"8"', "", ""),
+        ("_:", "", ""),
+        ("<http://nowhere.example/x>", "", ""),
+    ],
+)
+def test_a_term_has_its_name_in_both_languages(
+    store: Embedded, term: str, nl: str, en: str
+) -> None:
+    assert names_in(store)(term) == (nl, en)

@@ -1,0 +1,139 @@
+"""Which findings count, and how a run ends."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from sporen.checking.baseline import Baseline, Entry
+from sporen.checking.changes import Changes
+from sporen.checking.coverage import Checked, Counts
+from sporen.checking.results import Difference, Result
+from sporen.checking.sources import Sources
+from sporen.checking.unread import verdict_on
+from sporen.checking.verdict import Standing, judge
+from sporen.findings import ExitCode, Finding, Place, SeveralErrors, Severity, SporenError, Words
+from tests.checking.reports.test_formats import HERE
+
+WRONG = Finding(
+    "U1", Severity.VIOLATION, Words("fout", "wrong"), Place("a.ttl", 3, 5), "<http://e/1>"
+)
+ODD = Finding(
+    "SH-09", Severity.WARNING, Words("vreemd", "odd"), Place("a.ttl", 9, 5), "<http://e/2>"
+)
+CHECKED = Checked([WRONG, ODD], Counts(*range(11)))
+
+
+def accepting(*fingerprints: str) -> Baseline:
+    entries = {one: Entry(one, "U1", "wrong", "was er al", "2026-01-31") for one in fingerprints}
+    return Baseline("baseline.json", entries, dict.fromkeys(entries, 4))
+
+
+def changed(*lines: range) -> Changes:
+    return Changes("main", {"a.ttl": list(lines)}, frozenset({"new.ttl"}), Sources(HERE))
+
+
+def test_everything_counts_unless_something_else_is_said() -> None:
+    run = judge(CHECKED)
+
+    assert [one.standing for one in run.judged] == [Standing.COUNTS] * 2
+    assert run.code is ExitCode.FOUND
+    assert not run.narrowed
+
+
+@pytest.mark.parametrize(
+    ("gate", "fails", "code"),
+    [
+        (Severity.VIOLATION, [True, False], ExitCode.FOUND),
+        (Severity.WARNING, [True, True], ExitCode.FOUND),
+        (None, [False, False], ExitCode.CHECKED),
+    ],
+)
+def test_the_gate_says_which_fail(gate: Severity | None, fails: list[bool], code: ExitCode) -> None:
+    run = judge(CHECKED, gate)
+
+    assert [run.fails(one) for one in run.judged] == fails
+    assert run.code is code
+
+
+def test_what_is_accepted_does_not_count() -> None:
+    known = judge(CHECKED).judged[0].fingerprint
+
+    run = judge(CHECKED, baseline=accepting(known))
+
+    assert [one.standing for one in run.judged] == [Standing.ACCEPTED, Standing.COUNTS]
+    assert run.judged[0].aside == Words("aanvaard: was er al", "accepted: was er al")
+    assert run.code is ExitCode.CHECKED
+    assert run.narrowed
+
+
+def test_what_is_accepted_and_found_no_longer_is_a_warning_at_its_line() -> None:
+    run = judge(CHECKED, Severity.WARNING, baseline=accepting("0" * 64, "1" * 64))
+
+    *_, first, second = run.judged
+    assert first.finding.code == second.finding.code == "DI-15.stale"
+    assert first.finding.place == Place("baseline.json", 4)
+    assert first.finding.severity is Severity.WARNING
+    assert first.fingerprint != second.fingerprint
+    assert run.checked.findings == [one.finding for one in run.judged]
+
+
+@pytest.mark.parametrize(
+    ("lines", "standing"),
+    [
+        ([range(3, 4)], Standing.COUNTS),
+        ([range(1, 3), range(4, 9)], Standing.UNCHANGED),
+        ([], Standing.UNCHANGED),
+    ],
+)
+def test_on_lines_that_did_not_change_nothing_counts(
+    lines: list[range], standing: Standing
+) -> None:
+    run = judge(CHECKED, changes=changed(*lines))
+
+    assert run.judged[0].standing is standing
+    assert run.judged[1].aside.en == "not changed since main"
+
+
+@pytest.mark.parametrize("place", [None, Place("new.ttl", 1), Place("a.ttl")])
+def test_what_may_have_changed_counts(place: Place | None) -> None:
+    found = replace(WRONG, place=place)
+
+    run = judge(replace(CHECKED, findings=[found]), changes=changed(range(50, 51)))
+
+    assert run.judged[0].counts
+
+
+def test_a_file_that_did_not_change_counts_for_nothing() -> None:
+    found = replace(WRONG, place=Place("b.ttl"))
+
+    run = judge(replace(CHECKED, findings=[found]), changes=changed(range(50, 51)))
+
+    assert not run.judged[0].counts
+
+
+def test_engines_that_disagree_are_worse_than_findings() -> None:
+    difference = Difference("shacl", Result("s", "c", "f", "v"))
+
+    run = judge(replace(CHECKED, findings=[], differences=(difference,)), None)
+
+    assert run.code is ExitCode.DISAGREE
+
+
+def test_what_cannot_be_read_is_a_finding_for_reports() -> None:
+    errors = SeveralErrors(
+        [
+            SporenError("niet te lezen", "cannot be read", place=Place("b.ttl", 2)),
+            SporenError("niets", "nothing", code=ExitCode.VACUOUS, place=Place("a.ttl")),
+        ]
+    )
+
+    run = verdict_on(errors)
+
+    assert [(one.finding.code, str(one.finding.place)) for one in run.judged] == [
+        ("DI-12", "a.ttl"),
+        ("DI-07", "b.ttl:2"),
+    ]
+    assert run.code is ExitCode.BAD_INPUT
+    assert run.checked.counts.shapes == 0
