@@ -27,7 +27,7 @@ def test_each_shape_stands_at_its_line_with_what_it_looked_at(inputs: Inputs) ->
     graphs = inputs.assembled.graphs
     checked = build.check(inputs)
 
-    cases = located(checked.cases, graphs)
+    cases = located(checked.cases, checked.places)
 
     shapes = [case for case in cases if case.kind == "shape"]
     assert len({(case.name) for case in shapes}) == len(shapes)
