@@ -76,6 +76,11 @@ class Folders:
         return self.shapes / "integrity"
 
     @property
+    def read_from(self) -> tuple[Path, ...]:
+        """The folders that a check reads."""
+        return (self.data, self.ontology, self.queries, self.shapes)
+
+    @property
     def dist(self) -> Path:
         """What a build publishes."""
         return self.root / "dist"

@@ -49,6 +49,12 @@ class Foreign(NamedTuple):
     shapes: tuple[str, ...]
     ontology: tuple[str, ...]
 
+    def folders(self) -> set[Path]:
+        """Give the folders that they are in."""
+        from sporen.given import found
+
+        return {path.parent for patterns in self for path in (found(patterns) if patterns else ())}
+
 
 @click.command(cls=Command, said=_SAID)
 @option(
@@ -139,6 +145,13 @@ class Foreign(NamedTuple):
     nl="Laat alleen bevindingen tellen op regels die sinds deze git-revisie zijn gewijzigd.",
     en="Let only findings count on lines that changed since this git revision.",
 )
+@option(
+    "--watch",
+    "watched",
+    is_flag=True,
+    nl="Controleer opnieuw na elke keer dat een bestand wordt bewaard, tot Ctrl-C.",
+    en="Check again each time a file is saved, until Ctrl-C.",
+)
 @speaks
 @click.pass_obj
 def command(  # noqa: PLR0913, PLR0917  an option each
@@ -155,6 +168,7 @@ def command(  # noqa: PLR0913, PLR0917  an option each
     reason: str,
     day: str | None,
     revision: str | None,
+    watched: bool,  # noqa: FBT001  as Click gives it
 ) -> ExitCode:
     """Report what is wrong."""
     from sporen.checking import narrowing
@@ -169,15 +183,24 @@ def command(  # noqa: PLR0913, PLR0917  an option each
             code=ExitCode.USAGE,
         )
     root = Path.cwd() if any(files) else session.folders.root
-    telling = Telling(session, root, outputs.wanted(formats), excerpts=excerpts)
+    wanted = outputs.wanted(formats)
     asked = narrowing.Asked(baseline, renew, reason, day, revision)
-    narrowed = narrowing.read(asked, root)
-    with telling.of_what_cannot_be_read():
-        if any(files):
-            checked = telling.with_places(_checked_of_anyone(session, files, engine))
-        else:
-            checked = _checked(session, engine, telling)
-    return telling.tell(narrowed.judge(checked, None if gate == "never" else Severity(gate)))
+
+    def once() -> ExitCode:
+        telling = Telling(session, root, wanted, excerpts=excerpts)
+        narrowed = narrowing.read(asked, root)
+        with telling.of_what_cannot_be_read():
+            if any(files):
+                checked = telling.with_places(_checked_of_anyone(session, files, engine))
+            else:
+                checked = _checked(session, engine, telling)
+        return telling.tell(narrowed.judge(checked, None if gate == "never" else Severity(gate)))
+
+    if watched:
+        from sporen.cli.watching import again
+
+        again(session, files.folders() if any(files) else session.folders.read_from, once)
+    return once()
 
 
 def _checked(session: Session, engine: str, telling: Telling) -> Checked:
