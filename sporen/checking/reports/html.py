@@ -54,7 +54,7 @@ def report(verdict: Verdict, view: View) -> Iterator[str]:
         files=_grouped(shown, _file),
         codes=_grouped(shown, lambda one: one.judged.finding.code),
         severities=_severities(shown, view),
-        engines_of=engines_of,
+        engines_of=engines_of(verdict.checked),
         help_of=help_of,
         left=left,
         severity_of=lambda one: NAMES[one.judged.finding.severity][0].said(view.language),

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 from sporen.checking.reports.view import encodable, engines_of, help_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-    from sporen.checking.coverage import Checked
     from sporen.checking.reports.view import View
     from sporen.checking.verdict import Judged, Verdict
-    from sporen.findings import Place, Words
+    from sporen.findings import Finding, Place, Words
+
+    Engines = Callable[[Finding], tuple[str, ...]]
 
 #: What a report says that it is; another number when a field means something else.
 SCHEMA = "sporen-check/1"
@@ -25,8 +26,9 @@ def report(verdict: Verdict, view: View) -> Iterator[str]:
     """Write the run, and its findings one a line."""
     yield f"{written(run(verdict))[:-1]}, "
     yield '"findings": ['
+    engines = engines_of(verdict.checked)
     for at, one in enumerate(verdict.judged):
-        yield f"{',' if at else ''}\n{written(record(one, verdict.checked, view))}"
+        yield f"{',' if at else ''}\n{written(record(one, engines, view))}"
     yield "\n]}\n"
 
 
@@ -54,8 +56,11 @@ def run(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def record(one: Judged, checked: Checked, view: View) -> dict[str, Any]:
-    """Give the fields of one finding; those that say nothing are left out."""
+def record(one: Judged, engines: Engines, view: View) -> dict[str, Any]:
+    """Give the fields of one finding; those that say nothing are left out.
+
+    `engines` says which engines report a finding, as `engines_of` does.
+    """
     found = one.finding
     fields: dict[str, Any] = {
         "code": found.code,
@@ -72,7 +77,7 @@ def record(one: Judged, checked: Checked, view: View) -> dict[str, Any]:
         "shape": found.shape,
         "rule": _place(found.rule),
         "quote": found.quote,
-        "engines": list(engines_of(found, checked)),
+        "engines": list(engines(found)),
         "related": [{**_place(place), "message": _words(words)} for place, words in found.related],
         "fingerprint": one.fingerprint,
         "help": help_of(found.code),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sporen.checking.reports.json import record, run, written
+from sporen.checking.reports.view import engines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,5 +17,6 @@ if TYPE_CHECKING:
 def report(verdict: Verdict, view: View) -> Iterator[str]:
     """Write a line for the run and one for each finding; `type` says which it is."""
     yield f"{written({'type': 'run', **run(verdict)})}\n"
+    engines = engines_of(verdict.checked)
     for one in verdict.judged:
-        yield f"{written({'type': 'finding', **record(one, verdict.checked, view)})}\n"
+        yield f"{written({'type': 'finding', **record(one, engines, view)})}\n"

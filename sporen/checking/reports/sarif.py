@@ -40,6 +40,7 @@ def report(verdict: Verdict, view: View) -> Iterator[str]:
     judged, left = _most(verdict.judged)
     described = rules(verdict, view)
     at = {rule["id"]: number for number, rule in enumerate(described)}
+    narrowed = verdict.narrowed
     yield f'{{"$schema": "{SCHEMA}", "version": "2.1.0", "runs": [{{\n'
     driver = {
         "name": "sporen",
@@ -52,7 +53,7 @@ def report(verdict: Verdict, view: View) -> Iterator[str]:
         yield f'"{name}": {written(value)},\n'
     yield '"results": ['
     for number, one in enumerate(judged):
-        yield f"{',' if number else ''}\n{written(_result(one, at, verdict, view))}"
+        yield f"{',' if number else ''}\n{written(_result(one, at, view, narrowed=narrowed))}"
     yield "\n]}]}\n"
 
 
@@ -91,7 +92,7 @@ def _coverage(verdict: Verdict) -> dict[str, Any]:
     return {name: getattr(counts, name) for name in counts.__slots__}
 
 
-def _result(one: Judged, at: dict[str, int], verdict: Verdict, view: View) -> dict[str, Any]:
+def _result(one: Judged, at: dict[str, int], view: View, *, narrowed: bool) -> dict[str, Any]:
     found = one.finding
     result: dict[str, Any] = {
         "ruleId": encodable(found.code),
@@ -104,7 +105,7 @@ def _result(one: Judged, at: dict[str, int], verdict: Verdict, view: View) -> di
         "partialFingerprints": {NAME: one.fingerprint},
         "properties": _properties(one),
     }
-    if verdict.narrowed:  # of all results or of none (3.27.23, 3.27.24)
+    if narrowed:  # of all results or of none (3.27.23, 3.27.24)
         result["suppressions"] = _suppressions(one, view)
     return {name: value for name, value in result.items() if value != [] or name == "suppressions"}
 

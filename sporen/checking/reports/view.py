@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 
+from sporen.checking.shapes import parameter_of
 from sporen.findings import Severity, Words
 from sporen.vocabulary import BASE, SH
 
@@ -98,16 +99,22 @@ def aside(one: Judged, language: str) -> str:
     return "" if one.counts else f" ({one.aside.said(language)})"
 
 
-def engines_of(found: Finding, checked: Checked) -> tuple[str, ...]:
-    """Say which engines of SHACL report a finding: all that looked, or the only one that does."""
-    if not found.shape:
-        return ()
-    parameter = found.code.rpartition(".")[2]
-    only = {
-        engine
-        for engine, result in checked.differences
-        if (result.shape, result.focus) == (found.shape, found.focus)
-        and result.component.removeprefix(SH).lower().startswith(parameter.lower())
-        and result.value in (found.value, found.focus, "")
-    }
-    return tuple(sorted(only)) or checked.engines
+def engines_of(checked: Checked) -> Callable[[Finding], tuple[str, ...]]:
+    """Give a function that says which engines of SHACL report a finding of a check.
+
+    All that looked do, unless only one does; a finding of another kind is of none.
+    """
+    only: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
+    for engine, result in checked.differences:
+        parameter = parameter_of(result.component.removeprefix(SH))
+        key = result.shape, parameter, result.focus
+        only.setdefault(key, []).append((engine, result.value))
+
+    def engines(found: Finding) -> tuple[str, ...]:
+        if not found.shape:
+            return ()
+        alone = only.get((found.shape, found.code.rpartition(".")[2], found.focus), ())
+        meant = ("", found.value, found.focus)
+        return tuple(sorted({one for one, value in alone if value in meant})) or checked.engines
+
+    return engines

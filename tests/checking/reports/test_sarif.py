@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -103,6 +104,14 @@ def test_the_most_severe_are_kept_where_there_are_more_than_github_takes(
     assert [one["level"] for one in run["results"]] == ["error"] * 3
     (note,) = run["invocations"][0]["toolExecutionNotifications"]
     assert note["message"]["text"] == "3 more findings are left out: GitHub takes no more than 3."
+
+
+def test_a_log_of_as_many_as_github_takes_is_written_in_one_go(root: Path) -> None:
+    found = [replace(FINDINGS[1], focus=f"<http://e/{at}>") for at in range(sarif.MOST + 1)]
+
+    run = json.loads(told("sarif", judge(replace(CHECKED, findings=found)), view(root)))["runs"][0]
+
+    assert len(run["results"]) == sarif.MOST
 
 
 @pytest.mark.parametrize(
