@@ -1,7 +1,7 @@
 """Write anew what is made from the graph and kept in git; read the difference before you keep it.
 
-Golden answers, anchors, conclusions and explanations, the picture, and the answers that the README
-shows.
+Golden answers, anchors, conclusions and explanations, the picture, the page of checks, and the
+answers that the README shows.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ sys.path.insert(0, str(ROOT))
 
 from sporen.build import assemble  # noqa: E402  the root is on the path from here on
 from sporen.publishing.pictures import overview  # noqa: E402
-from tests import readme  # noqa: E402
+from tests import checks, readme  # noqa: E402
 from tests.explaining import explained  # noqa: E402
 from tests.model import anchors  # noqa: E402
 from tests.questions import cases  # noqa: E402
@@ -29,6 +29,7 @@ def main() -> None:
     for name, text in sorted(wanted.items()):
         write(cases.GOLDEN / name, text)
     write(ROOT / "docs" / "picture.svg", overview(graphs, "en"))
+    write(checks.FILE, checks.page())
     write(readme.FILE, readme.written(readme.FILE.read_text(encoding="utf-8")))
     for path in sorted(cases.GOLDEN.glob("CQ-*.csv")):
         if path.name not in wanted:

@@ -1,0 +1,243 @@
+"""The page of all codes that a check may give, made from the rules and from their fixtures."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import yaml
+
+from sporen import graphs as named_graphs
+from sporen.checking import integrity, shapes
+from sporen.places import Source
+from sporen.project import find
+from sporen.reasoning.profile.codes import ROWS
+from sporen.reasoning.rules import rules as owl_rules
+from sporen.reasoning.words import SAID
+from sporen.vocabulary import SPG
+from tests.reasoning import profiles, rule_cases
+from tests.shapes import fixtures
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sporen.checking.integrity import Rule
+    from sporen.checking.shapes import Shape, Shapes
+
+ROOT = Path(__file__).parents[1]
+FILE = ROOT / "docs" / "checks.md"
+HERE = Path(__file__).parent / "checking"
+#: Codes in the package that stand in no table.
+WRITTEN = re.compile(r'"((?:AN|DI|IN|QU|SH)-\d+(?:\.[a-z]+)?|owl-imports)"')
+_HOLE = re.compile(r"\{(\w+)\}")
+#: How many lines of an example are shown.
+_MOST = 16
+_HEAD = """# Checks
+
+Every code that `sporen check` may give: what it is about, an example that has it, and the same \
+without. This page is made from the shapes, the rules and the fixtures of the tests by `make \
+golden`; each example is tried by a test. Findings of shapes are called after the shape, its \
+property and what it demands: `Component-partOf.minCount`.
+
+What to do about a finding, its message says. How to accept one for now: `sporen check \
+--write-baseline` (docs/ci.md).
+"""
+
+
+class Check(NamedTuple):
+    """A code, what it is about, where it comes from, and two examples."""
+
+    code: str
+    about: str
+    source: str
+    bad: str
+    good: str
+
+
+class Part(NamedTuple):
+    """Checks of one kind."""
+
+    title: str
+    said: str
+    checks: tuple[Check, ...]
+
+
+def page() -> str:
+    """Write the page."""
+    parts = all_parts()
+    lines = [_HEAD]
+    lines += [f"- [{part.title}](#{_slug(part.title)}): {len(part.checks)}" for part in parts]
+    for part in parts:
+        lines += ["", f"## {part.title}", "", part.said]
+        for check in part.checks:
+            lines += ["", *_section(check)]
+    return "\n".join(lines) + "\n"
+
+
+def all_parts() -> list[Part]:
+    """Give all checks, kind by kind."""
+    folders = find(ROOT)
+    rules = integrity.load(folders)
+    demanded = shapes.read(named_graphs.load(folders).triples(SPG["shapes"]))
+    return [
+        Part(
+            "Files, quotes, questions and shapes themselves",
+            "What is wrong before anything is held against a shape.",
+            tuple(_written()),
+        ),
+        Part(
+            "Rules over the whole graph",
+            "Queries that must find nothing: `shapes/integrity/` about the data, "
+            "`shapes/hygiene/` about the ontology and the files.",
+            tuple(sorted(_of_rules(rules))),
+        ),
+        Part(
+            "The profile OWL 2 RL",
+            "What an ontology may say for rules to draw all that follows from it.",
+            tuple(_of_profile()),
+        ),
+        Part(
+            "Contradictions",
+            "What cannot all be true. `sporen explain CODE` shows the way to each.",
+            tuple(_of_inference()),
+        ),
+        Part("Shapes", "What must hold of each thing, by shape.", tuple(_of_shapes(demanded))),
+    ]
+
+
+def codes() -> set[str]:
+    """Give all codes that have a section."""
+    return {check.code for part in all_parts() for check in part.checks}
+
+
+def _section(check: Check) -> Iterator[str]:
+    yield f'### <a id="{check.code}"></a>{check.code}'
+    yield ""
+    yield f"{check.about[:1].upper()}{check.about[1:]}{'' if check.about.endswith('.') else '.'}"
+    if check.source:
+        yield ""
+        yield f"*From:* {check.source}"
+    for word, example in (("Wrong", check.bad), ("Right", check.good)):
+        yield from ("", f"{word}:", "", "```turtle", example, "```")
+
+
+def _slug(title: str) -> str:
+    return re.sub(r"[^\w-]", "", title.lower().replace(" ", "-"))
+
+
+def _written() -> Iterator[Check]:
+    """Read the codes that stand in the code only."""
+    listed = yaml.safe_load((HERE / "codes.yaml").read_text(encoding="utf-8"))
+    for code, told in listed.items():
+        about = f"{told['about'].capitalize()}. {told['why']}"
+        yield Check(code, about, "", told["bad"].rstrip(), told["good"].rstrip())
+
+
+def _of_rules(rules: Iterable[Rule]) -> Iterator[Check]:
+    for rule in rules:
+        bad, good = _examples(rule.code)
+        about = _HOLE.sub(lambda hole: f"*{hole[1]}*", rule.message.en)
+        yield Check(rule.code, about, f"{rule.source}; `{rule.shown}`", bad, good)
+
+
+def _examples(code: str) -> tuple[str, str]:
+    """Give what breaks a rule and what keeps it, from its fixtures."""
+    pair = [HERE / "hygiene" / f"{code}.{kind}.ttl" for kind in ("bad", "good")]
+    if pair[0].exists():
+        bad, good = (path.read_text(encoding="utf-8") for path in pair)
+        return _shown(bad), _shown(good)
+    path = next(iter(sorted((HERE / "integrity").glob(f"{code}*.trig"))))
+    return _shown(_body(path.read_text(encoding="utf-8"))), _alike(path)
+
+
+@cache
+def _valid() -> Source:
+    return Source((HERE / "integrity" / "valid.trig").read_text(encoding="utf-8"))
+
+
+def _alike(path: Path) -> str:
+    """Give how the small letter of the tests describes such a thing."""
+    broken = Source(path.read_text(encoding="utf-8")).statements
+    kinds = [one.value for one in broken if one.predicate.endswith("#type")]
+    said = _valid().statements
+    same = [one for one in said for other in broken if one.subject == other.subject]
+    same += [one for one in said if one.predicate.endswith("#type") and one.value in kinds]
+    same += [one for one in said if one.predicate in {other.predicate for other in broken}]
+    return _block(_valid(), (same or said)[0].subject_at.start)
+
+
+def _block(source: Source, at: int) -> str:
+    """Give the lines from the beginning of a subject up to the point that ends them."""
+    lines = source.text.split("\n")[source.at(at)[0] - 1 :]
+    end = next(number for number, line in enumerate(lines) if line.rstrip().endswith("."))
+    indent = len(lines[0]) - len(lines[0].lstrip())
+    return _shown("\n".join(line[indent:] for line in lines[: end + 1]))
+
+
+def _of_profile() -> Iterator[Check]:
+    for code, row in ROWS.items():
+        cases = profiles.ROWS[code]
+        about = _HOLE.sub(lambda hole: f"*{hole[1]}*", row.message.en)
+        kept = cases.kept[0] if cases.kept else profiles.DECLARED
+        yield Check(code, about, "OWL 2 Profiles, section 4", _shown(cases.broken[0]), _shown(kept))
+
+
+def _of_inference() -> Iterator[Check]:
+    for rule in owl_rules():
+        if rule.head or rule.id not in rule_cases.CASES:
+            continue
+        case = rule_cases.CASES[rule.id]
+        about = _HOLE.sub(lambda hole: f"*{hole[1]}*", SAID[rule.id].en)
+        source = "OWL 2 Profiles, section 4.3"
+        bad, good = (_shown(f"{case.axioms}\n{data}") for data in (case.data, case.like))
+        yield Check(rule.id, about, source, bad, good)
+
+
+def _of_shapes(demanded: Shapes) -> Iterator[Check]:
+    by_code = {change.code: change for change in fixtures.changes() if change.code}
+    whole = {change.shape: change.text for change in fixtures.changes() if not change.code}
+    for shape in sorted(demanded.by_iri.values(), key=lambda one: one.iri):
+        for code in dict.fromkeys(shape.code(one.parameter) for one in shape.constraints):
+            change = by_code.get(code)
+            if change:
+                bad, good = _difference(whole[change.shape], change.text)
+                yield Check(code, _said(shape), f"a shape; e.g. {change.name}", bad, good)
+
+
+def _said(shape: Shape) -> str:
+    return shape.message.en.replace("{$this}", "It").replace("{?value}", "the value")
+
+
+def _difference(good: str, bad: str) -> tuple[str, str]:
+    """Give the lines in which two texts differ, with the subject that they stand under."""
+    old, new = good.split("\n"), bad.split("\n")
+    first = last = None
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag != "equal":
+            first = first or (i1, j1)
+            last = (i2, j2)
+    assert first, "the change changes nothing"
+    assert last
+    return _lines(new, first[1], last[1]), _lines(old, first[0], last[0])
+
+
+def _lines(lines: list[str], first: int, last: int) -> str:
+    """Give some lines, under that of their subject."""
+    start = min(first, len(lines) - 1)
+    while start > 0 and lines[start][:1] in ("", " ", "#", "@"):
+        start -= 1
+    left_out = ["    …"] if first > start + 1 else []
+    return _shown("\n".join([lines[start], *left_out, *lines[max(first, start + 1) : last]]))
+
+
+def _body(turtle: str) -> str:
+    """Leave out what says only how names are shortened."""
+    return "\n".join(line for line in turtle.split("\n") if not line.startswith("@"))
+
+
+def _shown(text: str) -> str:
+    lines = re.sub(r"\n{2,}", "\n", text.strip("\n")).split("\n")
+    return "\n".join(lines if len(lines) <= _MOST else [*lines[:_MOST], "…"])
