@@ -15,6 +15,7 @@ COMMANDS = [
     ["explain"],
     ["read"],
     ["infer"],
+    ["fmt"],
     ["ask"],
     ["ask", "-"],
     ["ask", "CQ-44"],

@@ -19,7 +19,7 @@ FLOORS = (
     ("explaining",),
     ("summary", "opening"),
     ("build", "foreign"),
-    ("letter", "reasoning", "checking", "asking", "publishing", "serving"),
+    ("letter", "reasoning", "checking", "asking", "publishing", "serving", "formatting"),
     ("graphs", "labels"),
     ("stores", "places"),
     ("project", "frontmatter", "sparql", "turtle", "datatypes", "given", "negotiation", "terminal"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sporen.cli import ask, check, explain, infer
+from sporen.cli import ask, check, explain, fmt, infer
 from sporen.cli.session import LANGUAGES, Session, language_of
 from sporen.cli.spoken import Command, Group, Option, option, speaks
 from sporen.findings import Words
@@ -24,6 +24,7 @@ _SPOREN = Words(
     sporen explain O P O  waarom iets geldt, tot op de woorden van de brief
     sporen read BESTAND   wat de lezer in een brief ziet
     sporen infer          wat uit bestanden van een ander volgt
+    sporen fmt            Turtle en SPARQL opmaken
     """,
     """Letters from government to parliament as a knowledge graph.
 
@@ -33,6 +34,7 @@ _SPOREN = Words(
     sporen explain S P O  why something holds, down to the words of the letter
     sporen read FILE      what the reader sees in any letter
     sporen infer          what follows from the files of anyone
+    sporen fmt            set out Turtle and SPARQL
     """,
 )
 _BUILD = Words(
@@ -159,3 +161,4 @@ def read(session: Session, file: Path, form: str, identifier: str | None) -> Non
 
 
 main.add_command(infer.command, "infer")
+main.add_command(fmt.command, "fmt")

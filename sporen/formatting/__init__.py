@@ -1,0 +1,1 @@
+"""How Turtle and SPARQL are set out: other people's formatters, without their losses."""

@@ -1,0 +1,177 @@
+"""How tokens stand on lines, and where their comments go: each stays between its two tokens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from sporen.formatting.tokens import CLOSING, OPENING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sporen.formatting.tokens import Comment, Written
+
+#: How long a line may be before what could stand on one line is broken, in characters.
+WIDTH = 100
+#: Behind what a statement or a pattern begins.
+_ENDS = frozenset(("", ".", "{", "}"))
+
+
+@dataclass(slots=True)
+class Piece:
+    """A token as it will stand.
+
+    `lines` is 0 where it goes on with the line, 1 where it begins one, 2 where a blank line comes
+    before that. `blanks` stand before it: where it begins a line, those are its indentation.
+    """
+
+    text: str
+    lines: int
+    blanks: int
+
+
+def spans(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
+    """Give the numbers of the first piece of each line, and of the first one after it."""
+    begins = [at for at, piece in enumerate(pieces) if piece.lines or not at]
+    return list(pairwise([*begins, len(pieces)]))
+
+
+def line_of(pieces: Sequence[Piece], at: int) -> tuple[int, int]:
+    """Give the numbers of the first piece of the line of a piece, and of the first one after it."""
+    first, last = at, at + 1
+    while first and not pieces[first].lines:
+        first -= 1
+    while last < len(pieces) and not pieces[last].lines:
+        last += 1
+    return first, last
+
+
+def width(pieces: Sequence[Piece]) -> int:
+    """Give the width of pieces on one line; text that holds line ends counts up to the first."""
+    return sum(piece.blanks + len(piece.text.partition("\n")[0]) for piece in pieces)
+
+
+def break_long_lines(
+    pieces: Sequence[Piece], broken: Sequence[bool], step: int, *, first: int
+) -> None:
+    """Break lines that are too long where their author did; others stay long.
+
+    Args:
+        pieces: the pieces, which change.
+        broken: before which of them the author began a line.
+        step: how much further in what goes on is written.
+        first: how far in, where the line begins at the margin.
+
+    """
+    for begin, end in spans(pieces):
+        if width(pieces[begin:end]) <= WIDTH:
+            continue
+        column = pieces[begin].blanks + step if pieces[begin].blanks else first
+        depth = 0
+        for at in range(begin + 1, end):
+            depth += (pieces[at - 1].text in OPENING) - (pieces[at].text in CLOSING)
+            if broken[at] and pieces[at].text not in CLOSING:
+                pieces[at].lines, pieces[at].blanks = 1, column + step * max(0, depth - 1)
+
+
+def break_group(
+    pieces: Sequence[Piece], places: Iterable[int], last: int, step: int, *, beside: int = 0
+) -> None:
+    """Begin a line at each of some places in a group, and put its last piece below its first line.
+
+    Args:
+        pieces: the pieces, which change.
+        places: the numbers of those that begin a line.
+        last: the number of the bracket that ends the group.
+        step: how much further in than the line of the group they stand.
+        beside: how much further in than that line the last one stands.
+
+    """
+    places = sorted(places)
+    if not places:
+        return
+    base = pieces[line_of(pieces, places[0] - 1)[0]].blanks + beside
+    for at in places:
+        pieces[at].lines, pieces[at].blanks = 1, base if at == last else base + step
+
+
+def keep_blank_lines(pieces: Sequence[Piece], source: Written) -> None:
+    """Keep one blank line where the author had any, but not at the edges of a group."""
+    for at, (piece, token) in enumerate(zip(pieces, source.tokens, strict=True)):
+        edge = not at or source.tokens[at - 1].text in OPENING or token.text in CLOSING
+        if piece.lines and token.lines > 1 and not edge:
+            piece.lines = 2
+
+
+def text_of(pieces: Sequence[Piece], source: Written, step: int) -> str:
+    """Write pieces, and each comment between the two of them that it stood between."""
+    if pieces:
+        pieces[0].lines = 1
+    page = _Page(step)
+    commented = source.commented()
+    for at, piece in enumerate(pieces):
+        page.put(piece, commented.get(at, ()), source.tokens[at].lines)
+    page.end(commented.get(len(pieces), ()))
+    return "".join(f"{line.rstrip()}\n" if line.strip() else "\n" for line in page.lines)
+
+
+class _Page:
+    """The lines under way."""
+
+    def __init__(self, step: int) -> None:
+        self.lines: list[str] = []
+        self._step = step
+        self._indent = 0
+        #: Where the statement under way begins.
+        self._home = 0
+        self._last = ""
+
+    def put(self, piece: Piece, comments: Sequence[Comment], lines: int) -> None:
+        """Write a piece behind the comments that stand before it.
+
+        Args:
+            piece: what is written.
+            comments: the comments between it and the piece before it.
+            lines: how many line ends its author put right before it.
+
+        """
+        column = piece.blanks if piece.lines else self._continued(piece.text)
+        ends = piece.text in CLOSING or piece.text == "."
+        blank, parted = piece.lines > 1, False
+        for comment in comments:
+            if comment.alone:
+                indent = column + self._step if ends else column
+                self._line(" " * indent + comment.text, blank=comment.blank or blank)
+                blank, parted = False, lines > 1 and not ends
+                self._last = comment.text
+            else:
+                self.lines[-1] += f" {comment.text}"
+        if piece.lines or comments:
+            if self._last in _ENDS:
+                self._home = column
+            self._line(" " * column + piece.text, blank=blank or parted)
+            self._indent = column
+        else:
+            self.lines[-1] += " " * piece.blanks + piece.text
+        self._last = piece.text
+
+    def end(self, comments: Sequence[Comment]) -> None:
+        """Write the comments behind the last piece."""
+        for comment in comments:
+            if comment.alone:
+                self._line(comment.text, blank=comment.blank)
+            else:
+                self.lines[-1] += f" {comment.text}"
+
+    def _continued(self, text: str) -> int:
+        """Give the indentation of a line that only a comment made necessary."""
+        if text == ".":
+            return self._home
+        return self._indent if text in CLOSING else self._indent + self._step
+
+    def _line(self, text: str, *, blank: bool) -> None:
+        if blank and self.lines and self._last not in OPENING:
+            self.lines.append("")
+        self.lines.append(text)

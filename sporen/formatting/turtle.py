@@ -1,0 +1,171 @@
+"""Turtle set out by turtlefmt, with comments where their author put them.
+
+What is taken from turtlefmt is how terms are written and which predicates stand on a line. Prefixes
+and comments are not: 0.1.2 joins comments that stand inside a statement, changes their signs,
+reads no `prefix` in small letters, and writes what stands between [ and ] on one line.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import sysconfig
+from itertools import pairwise
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from sporen import sparql
+from sporen.findings import Place, SporenError
+from sporen.formatting import directives, layout, tokens
+from sporen.formatting.layout import Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sporen.formatting.tokens import Token, Written
+
+STEP = 4
+COMMAND = "turtlefmt"
+
+
+def formatted(text: str, shown: str) -> str:
+    r"""Give a Turtle text as it should be set out.
+
+    Args:
+        text: what a parser of Turtle has accepted, its line ends as `\n`.
+        shown: how messages name it.
+
+    Raises:
+        SporenError: turtlefmt is not there, or cannot set it out.
+
+    """
+    source = directives.prepared(text)
+    if not source.tokens:
+        return layout.text_of([], source, STEP)
+    laid = tokens.read(_laid_out(source, shown), tokens.TURTLE)
+    pieces = _pieces(source, laid, shown)
+    broken, outside = source.broken(), {*source.directly(0, len(pieces) - 1)}
+    apart = [begun and at in outside for at, begun in enumerate(broken)]
+    layout.break_long_lines(pieces, apart, STEP, first=2 * STEP)
+    _break_groups(pieces, source)
+    layout.break_long_lines(pieces, broken, STEP, first=2 * STEP)
+    return layout.text_of(pieces, source, STEP)
+
+
+def _laid_out(source: Written, shown: str) -> str:
+    """Let turtlefmt set out the tokens of a text."""
+    with TemporaryDirectory(prefix="sporen-") as folder:
+        file = Path(folder) / "text.ttl"
+        file.write_bytes(_bare(source).encode())
+        done = subprocess.run(  # noqa: S603  the command itself, and a file of our own
+            [_command(), "--indentation", str(STEP), str(file)],
+            capture_output=True,
+            check=False,
+            text=True,
+            encoding="utf-8",
+        )
+        if done.returncode:
+            raise SporenError(
+                "dit bestand kan fmt niet opmaken: turtlefmt leest het niet. Maak het zelf op.",
+                "fmt cannot set out this file: turtlefmt does not read it. Set it out yourself.",
+                place=Place(shown),
+            )
+        return file.read_bytes().decode()
+
+
+def _bare(source: Written) -> str:
+    """Give a text without comments, and with its blank lines, which turtlefmt keeps."""
+    commented = source.commented()
+    bare = []
+    for at, token in enumerate(source.tokens):
+        blank = token.lines > 1 or any(comment.blank for comment in commented.get(at, ()))
+        bare.append(("\n\n" if blank else "\n") + token.text)
+    return "".join(bare).lstrip() + "\n"
+
+
+def _command() -> str:
+    """Find turtlefmt: beside the Python that runs, or where the shell would."""
+    beside = sysconfig.get_path("scripts")
+    found = shutil.which(COMMAND, path=beside) or shutil.which(COMMAND)
+    if found is None:
+        raise SporenError(
+            f"{COMMAND} is er niet. Installeer het: {sys.executable} -m pip install {COMMAND}",
+            f"{COMMAND} is not there. Install it: {sys.executable} -m pip install {COMMAND}",
+        )
+    return found
+
+
+def _pieces(source: Written, laid: Written, shown: str) -> list[Piece]:
+    """Give the terms as turtlefmt writes them, and directives in the order that they have here."""
+    pieces: list[Piece] = []
+    rest = (token for _, token, directive in directives.marked(laid) if not directive)
+    behind_statement = False
+    for at, token, directive in directives.marked(source):
+        if directive:
+            lines = 0 if at else 2 if token.lines > 1 or behind_statement else 1
+            pieces.append(Piece(token.text, lines, 0 if lines else 1))
+        else:
+            other = next(rest, None)
+            if other is None or not _same(token, other):
+                raise _other(sparql.place(source.text, token.start, shown))
+            pieces.append(Piece(_term(token, other), min(2, other.lines), other.blanks))
+        behind_statement = not directive
+    _keep_together(pieces, source)
+    return pieces
+
+
+def _keep_together(pieces: Sequence[Piece], source: Written) -> None:
+    """Put no blank line between two statements of one line each where their author put none."""
+    lines = layout.spans(pieces)
+    for (first, middle), (_, end) in pairwise(lines):
+        both = source.tokens[first], source.tokens[middle]
+        whole = all(pieces[at].text == "." for at in (middle - 1, end - 1))
+        directive = any(token.kind == "directive" for token in both)
+        if whole and not directive and both[1].lines <= 1 and not pieces[first].blanks:
+            pieces[middle].lines = min(1, pieces[middle].lines)
+
+
+def _other(where: Place) -> SporenError:
+    return SporenError(
+        "dit bestand kan fmt niet opmaken: turtlefmt schrijft hier iets anders. Maak het zelf op.",
+        "fmt cannot set out this file: turtlefmt writes something else here. Set it out yourself.",
+        place=where,
+    )
+
+
+def _same(token: Token, other: Token) -> bool:
+    """Say whether two tokens can be one term, or are one sign; how terms are written differs."""
+    return token.text == other.text if "sign" in {token.kind, other.kind} else True
+
+
+def _term(token: Token, other: Token) -> str:
+    """Give a term as turtlefmt writes it, but signs that cannot be seen stay escaped."""
+    seen = all(sign.isprintable() or sign in token.text for sign in other.text)
+    return other.text if seen else tokens.compact(token.text)
+
+
+def _break_groups(pieces: Sequence[Piece], source: Written) -> None:
+    """Give each predicate between [ and ] a line of its own where its author broke that node.
+
+    Lists are broken where their author did, if they are too long or hold such a node.
+    """
+    broken = source.broken()
+    parted = {first for first, last in source.groups() if any(broken[first + 1 : last + 1])}
+    for first, last in source.groups():
+        inner = [*source.directly(first + 1, last)]
+        begin, end = layout.line_of(pieces, first)
+        if last == first + 1 or first not in parted:
+            continue
+        if source.tokens[first].text == "[":
+            signs = {at + 1 for at in inner if source.tokens[at].text == ";"}
+            places = {first + 1, last, *signs}
+        else:
+            long = layout.width(pieces[begin:end]) > layout.WIDTH
+            nodes = any(source.tokens[at].text == "[" and at in parted for at in inner)
+            kept = long or nodes or broken[first + 1]
+            places = {at for at in inner if broken[at]} if kept else set()
+        # On the line of a subject, further in than the predicates below it.
+        beside = not pieces[begin].blanks and begin != first and pieces[begin].text != "]"
+        layout.break_group(pieces, places, last, STEP, beside=STEP if beside else 0)

@@ -1,0 +1,51 @@
+"""The files of this project: set out, and what they hold is what it was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sporen.findings import ExitCode
+from sporen.formatting import sparql
+from sporen.frontmatter import without_head
+from tests.asking.algebra import algebra_of
+from tests.questions.cases import QUESTIONS
+
+if TYPE_CHECKING:
+    import subprocess
+    from collections.abc import Callable
+
+    from sporen.asking.question import Question
+
+    Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def test_every_file_of_the_project_is_set_out(sporen: Run) -> None:
+    done = sporen("fmt", "--check")
+
+    assert done.returncode == ExitCode.CHECKED, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.id)
+def test_a_question_whose_indentation_is_lost_is_set_out_as_it_was(question: Question) -> None:
+    body = without_head(question.text)
+    head = question.text.removesuffix(body)
+    flat = "".join(f"{line.strip()}\n" for line in body.splitlines())
+
+    assert sparql.formatted(head + flat, question.id) == question.text
+
+
+@pytest.mark.parametrize("question", [*QUESTIONS.values()][::5], ids=lambda question: question.id)
+def test_a_question_on_fewer_lines_is_the_same_question(question: Question) -> None:
+    lines = question.query.splitlines()
+    squeezed = [f"{line} \n" if "#" in line else f"{line} " for line in map(str.strip, lines)]
+    # A comment takes a line for itself.
+    text = "".join(f"\n{line}" if line.startswith("#") else line for line in squeezed)
+
+    after = sparql.formatted(text, question.id)
+
+    assert algebra_of(after) == algebra_of(question.query)
+    assert [line.strip() for line in after.splitlines() if "#" in line and "<" not in line] == [
+        line.strip() for line in lines if "#" in line and "<" not in line
+    ]
