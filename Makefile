@@ -28,6 +28,7 @@ lint: $(VENV)/test.stamp
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
+	@$(BIN)/sporen fmt --check
 
 golden: $(VENV)/test.stamp
 	@$(BIN)/python tests/golden.py

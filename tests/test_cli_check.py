@@ -428,8 +428,8 @@ def test_a_mistake_of_an_author_is_told_on_its_line_and_says_what_to_do(  # noqa
 
 
 @pytest.fixture
-def commit(project: Path) -> Callable[[], subprocess.CompletedProcess[str]]:
-    """Run the hook of the check as a commit would, on a copy of the project."""
+def commit(project: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run one of our hooks as a commit would, on a copy of the project."""
     for name in (".pre-commit-config.yaml", ".gitignore"):
         shutil.copy2(ROOT / name, project)
     environment = {
@@ -446,24 +446,36 @@ def commit(project: Path) -> Callable[[], subprocess.CompletedProcess[str]]:
 
     assert run("git", "init", "-q").returncode == 0
     assert run("git", "add", "--all").returncode == 0
-    return lambda: run("pre-commit", "run", "sporen-check", "--all-files")
+    return lambda hook: run("pre-commit", "run", hook, "--all-files")
 
 
+@pytest.mark.parametrize("hook", ["sporen-check", "sporen-fmt"])
 def test_the_hook_lets_a_good_commit_pass(
-    commit: Callable[[], subprocess.CompletedProcess[str]],
+    commit: Callable[..., subprocess.CompletedProcess[str]], hook: str
 ) -> None:
-    done = commit()
+    done = commit(hook)
 
     assert done.returncode == 0, done.stdout + done.stderr
     assert "Passed" in done.stdout
 
 
 def test_the_hook_stops_a_mistake_and_shows_it(
-    commit: Callable[[], subprocess.CompletedProcess[str]], project: Path
+    commit: Callable[..., subprocess.CompletedProcess[str]], project: Path
 ) -> None:
     change(project / SOURCE, LIST, LIST.replace("7", "8"))
 
-    done = commit()
+    done = commit("sporen-check")
 
     assert done.returncode == 1
     assert " error U1 " in done.stdout
+
+
+def test_the_hook_stops_what_is_not_set_out(
+    commit: Callable[..., subprocess.CompletedProcess[str]], project: Path
+) -> None:
+    change(project / SOURCE, "@prefix", " @prefix")
+
+    done = commit("sporen-fmt")
+
+    assert done.returncode == 1
+    assert f"{SOURCE}:" in done.stdout
