@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.letters import MANY, copies
-from bench.measure import ROOT, SPOREN, Row, least, whole_process
+from bench.measure import ROOT, SPOREN, Row, least, peak_of, whole_process
 from sporen.build import assemble
 from sporen.checking import shapes, validation
 from sporen.graphs import to_ntriples
@@ -31,6 +31,20 @@ FASTER = 20
 EXPONENT = 1.1
 
 
+_PREFIXES = """@prefix dcat: <http://www.w3.org/ns/dcat#> .
+@prefix dct: <http://purl.org/dc/terms/> .
+@prefix ex: <http://example.org/> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+"""
+_SHAPES = f"""{_PREFIXES}
+ex:Dataset a sh:NodeShape ; sh:targetClass dcat:Dataset ;
+    sh:property [ sh:path dct:title ; sh:minCount 1 ; sh:datatype rdf:langString ] ;
+    sh:property [ sh:path dct:issued ; sh:maxCount 1 ; sh:datatype xsd:date ] .
+"""
+
+
 def checking() -> list[Row]:
     """Time the check beside its peer, and validation on few and many letters by both engines."""
     graphs = assemble(find(ROOT)).graphs
@@ -41,7 +55,7 @@ def checking() -> list[Row]:
         Row("`pyshacl -i owlrl` on the same files", theirs, "s", digits=1),
         Row("the first in the second", theirs / ours, "×", least=FASTER, digits=0),
     ]
-    return rows + _many(graphs)
+    return rows + _many(graphs) + _findings()
 
 
 def _pyshacl_with_owlrl(graphs: Graphs) -> float:
@@ -78,6 +92,39 @@ def _many(graphs: Graphs) -> list[Row]:
         ]
     grown = math.log(taken[1] / taken[0], sizes[1] / sizes[0])
     return [*rows, Row("growth of validation: exponent", grown, "", EXPONENT, digits=2)]
+
+
+def _findings() -> list[Row]:
+    """Time a check of anyone's files with many findings beside one of the same size without."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "shapes.ttl").write_text(_SHAPES, encoding="utf-8")
+        check = [*SPOREN, "check", "--shapes", str(root / "shapes.ttl"), "--format", "jsonl"]
+        seconds, memory = {}, {}
+        for wrong in (0, 1_000):
+            (root / f"{wrong}.ttl").write_text(_datasets(10_000, wrong), encoding="utf-8")
+            command = [*check, "--data", str(root / f"{wrong}.ttl")]
+            seconds[wrong] = whole_process(command, check=False)
+        for wrong in (0, 100_000):
+            (root / f"{wrong}.ttl").write_text(_datasets(100_000, wrong), encoding="utf-8")
+            memory[wrong] = peak_of([*check, "--data", str(root / f"{wrong}.ttl")])
+    return [
+        Row("`sporen check` on 10,000 datasets of anyone", seconds[0], "s"),
+        Row("the same with 1,000 findings and their places", seconds[1_000], "s"),
+        Row("the first in the second", seconds[1_000] / seconds[0], "×", 2.0, digits=2),
+        Row("memory of a check of 100,000 datasets", memory[0], "MB", digits=0),
+        Row("the same with 100,000 findings", memory[100_000], "MB", digits=0),
+    ]
+
+
+def _datasets(number: int, wrong: int) -> str:
+    """Write datasets as a catalogue has them, of which some lack their title."""
+    blocks = (
+        f"ex:d{at} a dcat:Dataset{'' if at < wrong else f' ; dct:title "Dataset {at}"@nl'} ;\n"
+        f'    dct:issued "2026-01-{at % 28 + 1:02}"^^xsd:date .\n'
+        for at in range(number)
+    )
+    return _PREFIXES + "".join(blocks)
 
 
 def _with_a_mistake_each(letters: int) -> list[Triple]:

@@ -69,12 +69,6 @@ class Statement(NamedTuple):
     graph: str = ""
 
 
-class _Token(NamedTuple):
-    kind: str
-    text: str
-    at: int
-
-
 class _Term(NamedTuple):
     text: str
     at: Span
@@ -97,7 +91,7 @@ class _Reader:
 
     def __init__(self, text: str, *, quads: bool) -> None:
         self._tokens = _tokens(text)
-        self._token = _Token("end", "", len(text))
+        self._kind, self._text, self._at = "end", "", len(text)
         self._quads = quads
         self._prefixes: dict[str, str] = {}
         self._base = ""
@@ -108,13 +102,12 @@ class _Reader:
 
     def read(self) -> list[Statement]:
         self._next()
-        while self._token.kind != "end":
-            kind, text = self._token.kind, self._token.text
-            if kind == "directive":
+        while self._kind != "end":
+            if self._kind == "directive":
                 self._directive()
-            elif kind == "graph" or text in _NO_SUBJECT:
+            elif self._kind == "graph" or self._text in _NO_SUBJECT:
+                self._graph = "" if self._text == "}" else self._graph
                 self._next()
-                self._graph = "" if text == "}" else self._graph
             else:
                 self._block()
         return self._made
@@ -122,22 +115,22 @@ class _Reader:
     def _block(self) -> None:
         """Read a subject with what is said of it, or the name of a graph."""
         subject = self._read_term()
-        if self._token.text == "{" and self._token.kind == "sign":
+        if self._is_at("{"):
             self._graph = subject.text
         else:
             self._properties(_at_its_bracket(subject))
 
-    def _next(self) -> _Token:
-        """Give the token under way, and go on to the next."""
-        here = self._token
-        self._end = here.at + len(here.text)
-        self._token = next(self._tokens, _Token("end", "", here.at))
-        return here
+    def _next(self) -> str:
+        """Give the text of the token under way, and go on to the next."""
+        text = self._text
+        self._end = self._at + len(text)
+        self._kind, self._text, self._at = next(self._tokens, ("end", "", self._at))
+        return text
 
     def _directive(self) -> None:
-        is_prefix = self._next().text.lower().endswith("prefix")
-        name = self._next().text[:-1] if is_prefix else ""
-        iri = self._resolved(self._next().text[1:-1])
+        is_prefix = self._next().lower().endswith("prefix")
+        name = self._next()[:-1] if is_prefix else ""
+        iri = self._resolved(self._next()[1:-1])
         if is_prefix:
             self._prefixes[name] = iri
         else:
@@ -145,17 +138,17 @@ class _Reader:
 
     def _properties(self, subject: _Term) -> None:
         """Read what is said of a subject, up to the sign that ends it."""
-        while self._token.kind != "end" and not self._is_at(".]}"):
+        while self._kind != "end" and not self._is_at(".]}"):
             if self._is_at(";"):
                 self._next()
                 continue
             self._objects(subject, self._read_term())
 
     def _is_at(self, signs: str) -> bool:
-        return self._token.kind == "sign" and self._token.text in signs
+        return self._kind == "sign" and self._text in signs
 
     def _objects(self, subject: _Term, predicate: _Term) -> None:
-        while self._token.kind != "end":
+        while self._kind != "end":
             value = self._read_term()
             if self._quads and not self._is_at("."):
                 self._graph = self._read_term().text
@@ -171,7 +164,8 @@ class _Reader:
             self._graph = ""
 
     def _read_term(self) -> _Term:
-        kind, text, at = self._next()
+        kind, at = self._kind, self._at
+        text = self._next()
         if kind in ("text", "long"):
             quotes = 3 if kind == "long" else 1
             named = self._kind_of_text()
@@ -201,9 +195,9 @@ class _Reader:
 
     def _kind_of_text(self) -> str:
         """Read what stands behind a text: its language or datatype."""
-        if self._token.kind == "language":
-            return self._next().text.lower()  # as the engine writes it
-        if self._token.kind == "datatype":
+        if self._kind == "language":
+            return self._next().lower()  # as the engine writes it
+        if self._kind == "datatype":
             self._next()
             return self._read_term().text
         return XSD["string"].value
@@ -211,9 +205,11 @@ class _Reader:
     def _list(self, begin: Span) -> str:
         """Read the members of a list; give its node."""
         members = []
-        while self._token.kind != "end" and not self._is_at(")"):
+        while self._kind != "end" and not self._is_at(")"):
             members.append(self._read_term())
-        end = Span(self._next().at, self._end)
+        at = self._at
+        self._next()
+        end = Span(at, self._end)
         nodes = [*(self._blank() for _ in members), _NIL]
         for number, member in enumerate(members):
             node = _Term(nodes[number], begin)
@@ -236,11 +232,12 @@ def _at_its_bracket(subject: _Term) -> _Term:
     return subject._replace(at=Span(start, start + 1)) if subject.text[:3] == _MADE else subject
 
 
-def _tokens(turtle: str) -> Iterator[_Token]:
+def _tokens(turtle: str) -> Iterator[tuple[str, str, int]]:
+    """Give the kind, the text and the offset of each token."""
     for found in _TOKEN.finditer(turtle):
         kind = found.lastgroup
         if kind and kind != "gap":
-            yield _Token(kind, found[0], found.start())
+            yield kind, found[0], found.start()
 
 
 def _unescaped(text: str) -> str:
