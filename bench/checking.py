@@ -119,10 +119,10 @@ def _findings() -> list[Row]:
 
 def _datasets(number: int, wrong: int) -> str:
     """Write datasets as a catalogue has them, of which some lack their title."""
+    titles = ("" if at < wrong else f' ; dct:title "Dataset {at}"@nl' for at in range(number))
     blocks = (
-        f"ex:d{at} a dcat:Dataset{'' if at < wrong else f' ; dct:title "Dataset {at}"@nl'} ;\n"
-        f'    dct:issued "2026-01-{at % 28 + 1:02}"^^xsd:date .\n'
-        for at in range(number)
+        f'ex:d{at} a dcat:Dataset{title} ;\n    dct:issued "2026-01-{at % 28 + 1:02}"^^xsd:date .\n'
+        for at, title in enumerate(titles)
     )
     return _PREFIXES + "".join(blocks)
 
