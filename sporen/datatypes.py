@@ -138,6 +138,22 @@ def value_of(text: str, datatype: str, language: str = "") -> Value | None:
     return Value(datatype, _CONTENTS.get(datatype, str)(text))
 
 
+def canonical(text: str, datatype: str) -> str:
+    """Give the one way in which a value is written (XML Schema 1.1, part 2, section 2.3.1).
+
+    A text that is no value, or of a datatype that is not known here, is given as it is; so is a
+    number in hexadecimals, which others than XML Schema want in small letters.
+    """
+    if not is_known(datatype) or not is_of_its_datatype(text, datatype):
+        return text
+    if datatype in _BOUNDS:
+        return str(int(text))
+    if datatype in MOMENTS:
+        return _canonical_moment(text, datatype)
+    form = _CANONICAL.get(datatype)
+    return form(text) if form else text
+
+
 def has(datatype: str, value: Value) -> bool:
     """Tell whether a datatype has a value; of one that is not known here, it is assumed so."""
     if datatype in _WIDER:
@@ -216,6 +232,30 @@ def _minutes(zone: str | None) -> int | None:
     return int(f"{zone[0]}1") * (int(zone[1:3]) * 60 + int(zone[4:]))
 
 
+def _canonical_moment(text: str, datatype: str) -> str:
+    if "T24" in text:
+        content = _moment(text, datatype).content
+        assert isinstance(content, _Moment)  # noqa: S101  what has an hour is one
+        zone = text.partition("T")[2][8:].lstrip(".0")
+        text = f"{content.year:04f}-{content.month:02}-{content.day:02}T00:00:00{zone}"
+    text = re.sub(r"[+-]00:00$", "Z", text)
+    return re.sub(r"(\.[0-9]*?)0+(?=$|Z|[+-])", lambda found: found[1].rstrip("."), text)
+
+
+def _canonical_decimal(text: str) -> str:
+    number = Decimal(text)
+    return f"{number.normalize():f}" if number else "0"
+
+
+def _canonical_double(text: str) -> str:
+    if text.lstrip("+-") in {"INF", "NaN"}:
+        return text.lstrip("+")
+    sign, digits, _ = Decimal(text).normalize().as_tuple()
+    exponent = Decimal(text).adjusted() if any(digits) else 0
+    rest = "".join(map(str, digits[1:])) or "0"
+    return f"{'-' * sign}{digits[0]}.{rest}E{exponent}"
+
+
 def _single(text: str) -> bytes:
     """Give the bits of a number in single precision, by which zero and minus zero are two."""
     try:
@@ -231,4 +271,12 @@ _CONTENTS: dict[str, Callable[[str], object]] = {
     XSD["double"].value: lambda text: struct.pack(">d", float(text)),
     XSD["float"].value: _single,
     XSD["hexBinary"].value: bytes.fromhex,
+}
+#: How a value is written where its text can be another.
+_CANONICAL: dict[str, Callable[[str], str]] = {
+    XSD["base64Binary"].value: lambda text: text.replace(" ", ""),
+    XSD["boolean"].value: lambda text: "true" if text in {"true", "1"} else "false",
+    XSD["decimal"].value: _canonical_decimal,
+    XSD["double"].value: _canonical_double,
+    XSD["float"].value: _canonical_double,
 }

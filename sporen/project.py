@@ -34,11 +34,13 @@ class Folders:
 
     `shared` maps the name of a file in `data/` to the shared graph it fills, where the two differ.
     `floors` says of how many classes and properties of the data shapes must speak, in percent.
+    `version` is that of the project, where it says one.
     """
 
     root: Path
     shared: dict[str, str]
     floors: dict[str, float] = field(default_factory=dict)
+    version: str = ""
 
     @property
     def settings(self) -> Path:
@@ -72,13 +74,18 @@ class Folders:
 
     @property
     def integrity(self) -> Path:
-        """The rules over the whole graph."""
+        """The rules about the data."""
         return self.shapes / "integrity"
 
     @property
     def read_from(self) -> tuple[Path, ...]:
         """The folders that a check reads."""
         return (self.data, self.ontology, self.queries, self.shapes)
+
+    @property
+    def hygiene(self) -> Path:
+        """The rules about the ontology and the files."""
+        return self.shapes / "hygiene"
 
     @property
     def dist(self) -> Path:
@@ -168,7 +175,9 @@ def find(start: Path) -> Folders:
     for folder in (start, *start.parents):
         settings = _settings(folder / SETTINGS_FILE)
         if settings is not None:
-            return Folders(folder, {**settings.get("graphs", {})}, _floors(settings, folder))
+            table, version = settings
+            shared = {**table.get("graphs", {})}
+            return Folders(folder, shared, _floors(table, folder), version)
     raise SporenError(
         f"Geen Sporen-project in {start} of een map erboven. "
         "Ga naar een project of geef --project.",
@@ -195,8 +204,8 @@ def _floors(settings: dict[str, Any], folder: Path) -> dict[str, float]:
     return floors
 
 
-def _settings(path: Path) -> dict[str, Any] | None:
-    """Read the settings of a project: None where a file has none."""
+def _settings(path: Path) -> tuple[dict[str, Any], str] | None:
+    """Read the settings of a project, and its version, "" where it says none; None for none."""
     if not path.is_file():
         return None
     try:
@@ -207,4 +216,6 @@ def _settings(path: Path) -> dict[str, Any] | None:
             f"{path} is not readable TOML: {error}. Mend the file.",
         ) from error
     settings = table.get("tool", {}).get("sporen")
-    return None if settings is None else {**settings}
+    if settings is None:
+        return None
+    return {**settings}, str(table.get("project", {}).get("version", ""))

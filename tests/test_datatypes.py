@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sporen.datatypes import Value, has, is_of_its_datatype, value_of
+from sporen.datatypes import Value, canonical, has, is_of_its_datatype, value_of
 from sporen.vocabulary import RDF, RDFS, XSD
 
 
@@ -146,3 +146,54 @@ def test_any_literal_is_a_literal_and_only_texts_are_plain() -> None:
     assert has(RDF["PlainLiteral"].value, text)
     assert not has(RDF["PlainLiteral"].value, number)
     assert not has(RDF["langString"].value, text)
+
+
+@pytest.mark.parametrize(
+    ("datatype", "texts", "wanted"),
+    [
+        pytest.param("integer", ["7", "+7", "007"], "7", id="integer"),
+        pytest.param("integer", ["0", "-0", "+00"], "0", id="zero"),
+        pytest.param("long", ["-7", "-07"], "-7", id="negative"),
+        pytest.param("decimal", ["1.5", "+01.50", "1.500"], "1.5", id="decimal"),
+        pytest.param("decimal", ["100", "100.0", "0100."], "100", id="whole-decimal"),
+        pytest.param("decimal", ["0", "-0.0", ".0"], "0", id="decimal-zero"),
+        pytest.param("boolean", ["true", "1"], "true", id="true"),
+        pytest.param("boolean", ["false", "0"], "false", id="false"),
+        pytest.param("double", ["1.5E3", "1500", "+15e2", "1500.0"], "1.5E3", id="double"),
+        pytest.param("float", ["1.0E-2", "0.01"], "1.0E-2", id="float"),
+        pytest.param("double", ["0.0E0", "0", "0e5"], "0.0E0", id="double-zero"),
+        pytest.param("double", ["INF", "+INF"], "INF", id="infinity"),
+        pytest.param("double", ["NaN"], "NaN", id="no-number"),
+        pytest.param("date", ["2023-09-08Z", "2023-09-08+00:00"], "2023-09-08Z", id="date"),
+        pytest.param("date", ["2023-10-10"], "2023-10-10", id="date-without-a-zone"),
+        pytest.param(
+            "dateTime",
+            ["2023-09-08T10:00:00Z", "2023-09-08T10:00:00.000-00:00"],
+            "2023-09-08T10:00:00Z",
+            id="moment",
+        ),
+        pytest.param(
+            "dateTime",
+            ["2023-09-08T10:00:00.5+02:00", "2023-09-08T10:00:00.50+02:00"],
+            "2023-09-08T10:00:00.5+02:00",
+            id="moment-in-a-zone",
+        ),
+        pytest.param(
+            "dateTime",
+            ["2024-01-01T00:00:00Z", "2023-12-31T24:00:00.0Z"],
+            "2024-01-01T00:00:00Z",
+            id="midnight",
+        ),
+        pytest.param("gYear", ["2023"], "2023", id="year"),
+        pytest.param("base64Binary", ["TWFu", "TW Fu"], "TWFu", id="base64"),
+        pytest.param("hexBinary", ["ab"], "ab", id="small-hexadecimals"),
+        pytest.param("hexBinary", ["AB"], "AB", id="hexadecimals"),
+        pytest.param("string", [" a "], " a ", id="string"),
+        pytest.param("integer", ["x"], "x", id="no-value"),
+        pytest.param("duration", ["P1M"], "P1M", id="not-known"),
+    ],
+)
+def test_every_way_to_write_a_value_has_one_that_is_canonical(
+    datatype: str, texts: list[str], wanted: str
+) -> None:
+    assert {canonical(text, XSD[datatype].value) for text in texts} == {wanted}

@@ -89,3 +89,14 @@ def test_a_folder_of_another_tool_is_passed_by(root: Path) -> None:
     inner.write_text("[tool.other]\n", encoding="utf-8")
 
     assert find(inner.parent).root == root
+
+
+@pytest.mark.parametrize(
+    ("lines", "version"), [("", ""), ('[project]\nversion = "1.2.3"\n', "1.2.3")]
+)
+def test_the_version_of_a_project_is_that_of_its_settings(
+    root: Path, lines: str, version: str
+) -> None:
+    (root / "pyproject.toml").write_text(f"{lines}[tool.sporen]\n", encoding="utf-8")
+
+    assert find(root).version == version
