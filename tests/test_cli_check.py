@@ -180,7 +180,7 @@ def test_a_gate_that_does_not_exist_is_wrong_usage(sporen: Run) -> None:
 # A check of nothing does not pass.
 
 
-@pytest.mark.parametrize("folder", ["shapes", "data", "shapes/integrity"])
+@pytest.mark.parametrize("folder", ["shapes", "data", "shapes/integrity", "shapes/hygiene"])
 def test_an_empty_folder_is_not_a_pass(sporen: Run, project: Path, folder: str) -> None:
     shutil.rmtree(project / folder)
     (project / folder).mkdir()

@@ -1,4 +1,8 @@
-"""Rules over the whole graph, each a query that must find nothing; every row is a finding."""
+"""Rules over the whole graph, each a query that must find nothing; every row is a finding.
+
+Those of `shapes/integrity/` are about data, those of `shapes/hygiene/` about the ontology and how
+things are written down.
+"""
 
 from __future__ import annotations
 
@@ -49,31 +53,29 @@ class Rule:
 
 
 def load(folders: Folders) -> list[Rule]:
-    """Read all rules of a project, sorted by file name.
+    """Read all rules of a project: those about data first, each folder sorted by file name.
 
     Every file is tried before the run stops, so that all that is wrong is told at once.
 
     Raises:
-        SporenError: there are none (a check of nothing must not pass), a head is not complete, or
-            two rules have one code.
+        SporenError: a folder has none (a check of nothing must not pass), a head is not complete,
+            or two rules have one code.
 
     """
     rules: dict[str, Rule] = {}
     errors: list[SporenError] = []
-    for path in sorted(folders.integrity.glob("*.rq")):
-        try:
-            rule = _rule(path, folders.relative(path), rules)
-            rules[rule.code] = rule
-        except SporenError as error:
-            errors.append(error)
+    for folder in (folders.integrity, folders.hygiene):
+        paths = sorted(folder.glob("*.rq"))
+        if not paths:
+            errors.append(_none(folders.relative(folder)))
+        for path in paths:
+            try:
+                rule = _rule(path, folders.relative(path), rules)
+                rules[rule.code] = rule
+            except SporenError as error:
+                errors.append(error)
     if errors:
-        raise SeveralErrors(errors)
-    if not rules:
-        raise SporenError(
-            f"Geen regels in {folders.relative(folders.integrity)}/: er valt niets te controleren.",
-            f"No rules in {folders.relative(folders.integrity)}/: there is nothing to check.",
-            code=ExitCode.VACUOUS,
-        )
+        raise errors[0] if len(errors) == 1 else SeveralErrors(errors)
     return list(rules.values())
 
 
@@ -104,6 +106,14 @@ def findings(store: Embedded, rules: Iterable[Rule]) -> Iterator[Finding]:
                 value=term_text(terms.get("value")),
                 graph=term_text(terms.get("graph")).strip("<>"),
             )
+
+
+def _none(folder: str) -> SporenError:
+    return SporenError(
+        f"Geen regels in {folder}/: er valt niets te controleren.",
+        f"No rules in {folder}/: there is nothing to check.",
+        code=ExitCode.VACUOUS,
+    )
 
 
 def _rows(store: Embedded, rule: Rule) -> Rows:

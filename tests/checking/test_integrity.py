@@ -146,10 +146,15 @@ MISTAKES = {
 }
 
 
+def about_data(folders: Folders) -> list[Rule]:
+    """Give the rules of `shapes/integrity/`; the others have tests of their own."""
+    return [rule for rule in integrity.load(folders) if rule.shown.startswith("shapes/integrity/")]
+
+
 @pytest.fixture(scope="module")
 def rules(folders: Folders) -> list[Rule]:
-    """The rules of the project."""
-    return integrity.load(folders)
+    """The rules of the project about its data."""
+    return about_data(folders)
 
 
 @pytest.fixture(scope="module")
@@ -485,16 +490,18 @@ SELECT ?focus WHERE { ?focus ?path ?value }
 
 @pytest.fixture
 def place(tmp_path: Path) -> Folders:
-    """A project without rules."""
+    """A project without rules about its data."""
     folders = Folders(tmp_path, {})
     folders.integrity.mkdir(parents=True)
+    folders.hygiene.mkdir()
+    (folders.hygiene / "H1.rq").write_text(GOOD.replace("T1", "H1"), encoding="utf-8")
     return folders
 
 
 def test_a_rule_is_what_its_file_says(place: Folders) -> None:
     (place.integrity / "T1.rq").write_text(GOOD, encoding="utf-8")
 
-    (rule,) = integrity.load(place)
+    (rule,) = about_data(place)
 
     assert rule.code == "T1"
     assert rule.severity is Severity.WARNING
@@ -506,7 +513,7 @@ def test_rules_come_in_the_order_of_their_files(place: Folders) -> None:
     for code in ("T2", "T10", "T1"):
         (place.integrity / f"{code}.rq").write_text(GOOD.replace("T1", code), encoding="utf-8")
 
-    assert [rule.code for rule in integrity.load(place)] == ["T1", "T10", "T2"]
+    assert [rule.code for rule in integrity.load(place)] == ["T1", "T10", "T2", "H1"]
 
 
 @pytest.mark.parametrize(
@@ -570,6 +577,16 @@ def test_two_rules_cannot_have_one_code(place: Folders) -> None:
     assert "as in shapes/integrity/T1-again.rq" in caught.value.message.en
 
 
+def test_a_code_belongs_to_one_rule_of_both_folders(place: Folders) -> None:
+    (place.integrity / "H1.rq").write_text(GOOD.replace("T1", "H1"), encoding="utf-8")
+
+    with pytest.raises(SporenError) as caught:
+        integrity.load(place)
+
+    assert str(caught.value.place) == "shapes/hygiene/H1.rq:1:10"
+    assert "as in shapes/integrity/H1.rq" in caught.value.message.en
+
+
 def test_a_rule_that_is_not_utf_8_is_told_with_its_file(place: Folders) -> None:
     (place.integrity / "T1.rq").write_bytes(GOOD.encode("utf-16"))
 
@@ -605,6 +622,16 @@ def test_a_check_without_rules_does_not_pass(place: Folders) -> None:
 
     assert caught.value.code is ExitCode.VACUOUS
     assert "shapes/integrity" in caught.value.message.nl
+
+
+def test_a_check_without_rules_about_files_does_not_pass(place: Folders) -> None:
+    (place.hygiene / "H1.rq").rename(place.integrity / "T1.rq")
+
+    with pytest.raises(SporenError) as caught:
+        integrity.load(place)
+
+    assert caught.value.code is ExitCode.VACUOUS
+    assert "shapes/hygiene" in caught.value.message.nl
 
 
 def test_a_check_without_a_folder_of_rules_does_not_pass(tmp_path: Path) -> None:
