@@ -10,15 +10,17 @@ from pyoxigraph import NamedNode
 
 from sporen import graphs as named_graphs
 from sporen.asking import catalogue, consistency
-from sporen.checking import cases, coverage, integrity, shapes, validation, wellformed
+from sporen.checking import cases, coverage, hygiene, integrity, shapes, validation, wellformed
 from sporen.checking.cases import Case
+from sporen.checking.checks import CHECKS, Text
 from sporen.checking.coverage import Checked
+from sporen.checking.once import told_once
 from sporen.checking.wording import Wording
 from sporen.findings import ExitCode, Finding, Place, SeveralErrors, SporenError, in_order
 from sporen.letter import reader, reading
 from sporen.project import GENERATED, graph_of
 from sporen.publishing import catalog
-from sporen.reasoning import contradictions, inferred, profile
+from sporen.reasoning import inferred, profile
 from sporen.vocabulary import OWL, RDF
 
 if TYPE_CHECKING:
@@ -174,7 +176,9 @@ def check(inputs: Inputs, engine: str = "fast") -> Checked:
     demanded = shapes.load(graphs)
     data = validation.data_of(graphs)
     seen = coverage.met(demanded, data)
-    counts = coverage.counted(graphs, demanded, seen, len(rules), len(asked.questions))
+    counts = coverage.counted(
+        graphs, demanded, seen, len(rules) + len(CHECKS), len(asked.questions)
+    )
     found = [*assembled.findings, *profile.findings(graphs.triples(inferred.ONTOLOGY))]
     ill_formed = list(wellformed.findings(demanded, graphs.store))
     found += ill_formed
@@ -187,7 +191,12 @@ def check(inputs: Inputs, engine: str = "fast") -> Checked:
     if not ill_formed:  # engines pass over what is not well-formed, each in its own way
         validated = validation.validate(demanded, data, engine)
         found += Wording(demanded, graphs.store).findings(validated.results)
-    found = contradictions.untold([*found, *by_rules()])
+    found += hygiene.findings(
+        graphs,
+        [Text(question.shown, question.text) for question in asked.questions.values()],
+        [Text(rule.shown, rule.query) for rule in rules],
+    )
+    found = told_once([*found, *by_rules()])
     if found:
         from sporen.checking import positions  # noqa: PLC0415  a clean run needs no places
 

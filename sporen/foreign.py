@@ -8,13 +8,13 @@ from pyoxigraph import BlankNode, NamedNode, Triple
 
 from sporen.checking import cases, coverage, naming, positions, shapes, validation, wellformed
 from sporen.checking.coverage import Checked, Counts
+from sporen.checking.once import told_once
 from sporen.checking.positions import File
 from sporen.checking.wording import Wording
 from sporen.findings import BLANK, ExitCode, SporenError, in_order
 from sporen.given import TEXTS
 from sporen.graphs import to_ntriples
 from sporen.places import nameless
-from sporen.reasoning import contradictions
 from sporen.stores.embedded import Embedded
 from sporen.vocabulary import shorten
 
@@ -61,7 +61,7 @@ def check(data: Given, rules: Given, ontology: Given, engine: str = "fast") -> C
         results = _told_apart(validated, demanded, data, ontology)
         found += Wording(demanded, store, _short(data, rules)).findings(results)
     if ontology.triples:
-        found = contradictions.untold([*found, *_contradictions(data, ontology)])
+        found = told_once([*found, *_contradictions(data, ontology)])
     files, names = _files(data, rules, ontology), _Names(made, data, rules, ontology)
     return Checked(
         in_order(positions.locate(found, files, names)),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sporen.findings import Finding, Severity, Words, shortened
-from sporen.reasoning.literals import ILL_TYPED
 from sporen.reasoning.words import SAID, filled
 from sporen.vocabulary import shorten
 
@@ -31,13 +30,6 @@ def findings(
     """
     told = [_finding(one, is_stated, named or _short) for one in contradictions]
     return sorted(told, key=lambda found: (found.focus, found.code, found.message.en))
-
-
-def untold(found: Iterable[Finding]) -> list[Finding]:
-    """Leave to a shape what it says of a value: that it is of another datatype is said twice."""
-    all_ = list(found)
-    about = {(f.focus, f.path, f.value) for f in all_ if f.code != ILL_TYPED}
-    return [f for f in all_ if f.code != ILL_TYPED or (f.focus, f.path, f.value) not in about]
 
 
 def _finding(
