@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
 from collections import Counter
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 ONTOLOGY = SPG["ontology"]
+VOCABULARIES = ROOT / "tests" / "reasoning" / "vocabularies"
 #: Vocabularies that rdflib knows term by term.
 KNOWN: tuple[type[DefinedNamespace], ...] = (
     *(DCAT, DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SDO, SKOS, VANN, VOID, XSD),
@@ -327,6 +330,51 @@ def test_what_rdflib_did_not_know_it_still_does_not_know(graphs: Graphs) -> None
 
     assert known_now == set()
     assert listed(graphs) >= NEWER_THAN_RDFLIB
+
+
+def sources(graphs: Graphs) -> dict[str, tuple[str, str]]:
+    """Give for each vocabulary what it was read in, and the hash of that."""
+    return {
+        vocabulary: (source, digest)
+        for vocabulary, source, digest in rows(
+            graphs.store,
+            """SELECT (STR(?vocabulary) AS ?iri) ?source ?digest WHERE { GRAPH spg:ontology {
+                ?vocabulary dcterms:source ?source ; schema:sha256 ?digest
+            } }""",
+        )
+    }
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "package", "file"),
+    [
+        pytest.param("sh", "pyshacl", "pyshacl/assets/shacl.ttl", id="shacl"),
+        pytest.param("schema", "rdflib", "rdflib/namespace/_SDO.py", id="schema.org"),
+    ],
+)
+def test_a_vocabulary_that_comes_with_a_package_is_the_one_that_was_read(
+    graphs: Graphs, vocabulary: str, package: str, file: str
+) -> None:
+    source, digest = sources(graphs)[PREFIXES[vocabulary]]
+    content = Path(str(distribution(package).locate_file(file))).read_bytes()
+
+    assert f"{package} {distribution(package).version}" in source
+    assert hashlib.sha256(content).hexdigest() == digest
+    of_it = [term for term in listed(graphs) if term.startswith(PREFIXES[vocabulary])]
+    names = {term.removeprefix(PREFIXES[vocabulary]) for term in of_it}
+    assert names
+    assert {n for n in names if not re.search(rf"\b{n}\b", content.decode())} == set()
+
+
+def test_what_the_axioms_of_a_vocabulary_were_read_in_is_what_its_terms_were_read_in(
+    graphs: Graphs,
+) -> None:
+    of_list = {digest for _, digest in sources(graphs).values()}
+    heads = "".join(path.read_text(encoding="utf-8") for path in VOCABULARIES.glob("*.ttl"))
+    of_axioms = set(re.findall(r"^# sha256 (\w+)$", heads, re.MULTILINE))
+
+    assert of_axioms
+    assert of_axioms <= of_list
 
 
 def used_by_data(graphs: Graphs) -> Iterator[tuple[str, str]]:
