@@ -11,9 +11,10 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 from rdflib import BNode, Dataset
 from rdflib.query import ResultRow
 
-from sporen.build import check, read, told_once
+from sporen.build import check, read
 from sporen.checking import addresses, hygiene, integrity, prefixes
 from sporen.checking.checks import CHECKS, Text
+from sporen.checking.once import told_once
 from sporen.checking.positions import files_of, locate
 from sporen.checking.shapes import GRAPH
 from sporen.graphs import Graphs, load, to_nquads
@@ -65,7 +66,7 @@ def example(name: str, folder: Path) -> Graphs:
     path.parent.mkdir(parents=True)
     path.write_text(text, encoding="utf-8")
     version = re.search(r'^# pyproject\.toml: version = "(.*)"$', text, re.MULTILINE)
-    return load(Folders(folder, {}, version[1] if version else ""))
+    return load(Folders(folder, {}, version=version[1] if version else ""))
 
 
 def found_in(name: str, folder: Path, whole: Store, rules: list[Rule]) -> list[Finding]:
