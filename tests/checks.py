@@ -12,6 +12,7 @@ import yaml
 
 from sporen import graphs as named_graphs
 from sporen.checking import integrity, shapes
+from sporen.checking.checks import CHECKS
 from sporen.places import Source
 from sporen.project import find
 from sporen.reasoning.profile.codes import ROWS
@@ -89,10 +90,10 @@ def all_parts() -> list[Part]:
             tuple(_written()),
         ),
         Part(
-            "Rules over the whole graph",
+            "Rules over the whole graph and the files",
             "Queries that must find nothing: `shapes/integrity/` about the data, "
-            "`shapes/hygiene/` about the ontology and the files.",
-            tuple(sorted(_of_rules(rules))),
+            "`shapes/hygiene/` about the ontology; and what is looked for in the files.",
+            tuple(sorted((*_of_rules(rules), *_of_files()))),
         ),
         Part(
             "The profile OWL 2 RL",
@@ -143,12 +144,23 @@ def _of_rules(rules: Iterable[Rule]) -> Iterator[Check]:
         yield Check(rule.code, about, f"{rule.source}; `{rule.shown}`", bad, good)
 
 
+def _of_files() -> Iterator[Check]:
+    for check in CHECKS.values():
+        about = _HOLE.sub(lambda hole: f"*{hole[1]}*", check.message.en)
+        yield Check(check.code, about, check.source, *_examples(check.code))
+
+
 def _examples(code: str) -> tuple[str, str]:
     """Give what breaks a rule and what keeps it, from its fixtures."""
-    pair = [HERE / "hygiene" / f"{code}.{kind}.ttl" for kind in ("bad", "good")]
-    if pair[0].exists():
-        bad, good = (path.read_text(encoding="utf-8") for path in pair)
-        return _shown(bad), _shown(good)
+    named = [
+        *(HERE / "hygiene").glob(f"{code}.bad.ttl"),
+        *(HERE / "hygiene").glob(f"{code}--*.bad.ttl"),
+    ]
+    if named:
+        good = named[0].with_name(named[0].name.replace(".bad.", ".good."))
+        return _shown(named[0].read_text(encoding="utf-8")), _shown(
+            good.read_text(encoding="utf-8")
+        )
     path = next(iter(sorted((HERE / "integrity").glob(f"{code}*.trig"))))
     return _shown(_body(path.read_text(encoding="utf-8"))), _alike(path)
 
