@@ -138,6 +138,15 @@ def test_who_may_read_a_file_stays(fmt: Run, folder: Path) -> None:
     assert names(folder) == ["d.ttl", "fine.ttl", "q.rq"]
 
 
+def test_a_file_is_put_in_the_place_of_the_old_one(fmt: Run, folder: Path) -> None:
+    (folder / "old").hardlink_to(folder / "d.ttl")
+
+    fmt("d.ttl")
+
+    assert (folder / "d.ttl").read_text(encoding="utf-8") == TURTLE_SET_OUT
+    assert (folder / "old").read_text(encoding="utf-8") == TURTLE
+
+
 # What would change.
 
 
@@ -242,6 +251,20 @@ def test_a_file_that_may_not_be_written_is_left_alone(fmt: Run, folder: Path) ->
     assert names(folder) == ["d.ttl", "fine.ttl", "q.rq"]
 
 
+def test_where_nothing_can_be_written_beside_a_file_it_is_left_alone(
+    fmt: Run, folder: Path
+) -> None:
+    name = f"{'d' * 250}.ttl"  # no name is longer than 255
+    (folder / "d.ttl").rename(folder / name)
+
+    done = fmt(name)
+
+    assert done.returncode == ExitCode.BAD_INPUT
+    assert f"{name}: cannot be written: " in done.stderr
+    assert names(folder) == [name, "fine.ttl", "q.rq"]
+    assert (folder / name).read_text(encoding="utf-8") == TURTLE
+
+
 def test_a_file_that_changed_meanwhile_is_left_alone(folder: Path) -> None:
     read = files.read(folder / "d.ttl", "d.ttl", folder)
     (folder / "d.ttl").write_text("# Mine.\n", encoding="utf-8")
@@ -310,7 +333,7 @@ def test_without_files_and_project_there_is_nothing_to_set_out(fmt: Run) -> None
     assert done.stderr.startswith("No Sporen project in ")
 
 
-def test_no_other_command_loads_the_parser_of_sparql(folder: Path, sporen: Run) -> None:
+def test_turtle_alone_loads_no_parser_of_sparql(folder: Path, sporen: Run) -> None:
     done = sporen("fmt", "d.ttl", cwd=folder, PYTHONPROFILEIMPORTTIME="1")
 
     assert " sporen.formatting.sparql" in done.stderr

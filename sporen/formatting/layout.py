@@ -10,6 +10,7 @@ from sporen.formatting.tokens import CLOSING, OPENING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from collections.abc import Set as AbstractSet
 
     from sporen.formatting.tokens import Comment, Written
 
@@ -54,7 +55,12 @@ def width(pieces: Sequence[Piece]) -> int:
 
 
 def break_long_lines(
-    pieces: Sequence[Piece], broken: Sequence[bool], step: int, *, first: int
+    pieces: Sequence[Piece],
+    broken: Sequence[bool],
+    step: int,
+    *,
+    first: int,
+    hidden: AbstractSet[int] = frozenset(),
 ) -> None:
     """Break lines that are too long where their author did; others stay long.
 
@@ -63,10 +69,11 @@ def break_long_lines(
         broken: before which of them the author began a line.
         step: how much further in what goes on is written.
         first: how far in, where the line begins at the margin.
+        hidden: the numbers of the pieces that will stand on other lines.
 
     """
     for begin, end in spans(pieces):
-        if width(pieces[begin:end]) <= WIDTH:
+        if width([pieces[at] for at in range(begin, end) if at not in hidden]) <= WIDTH:
             continue
         column = pieces[begin].blanks + step if pieces[begin].blanks else first
         depth = 0

@@ -9,11 +9,10 @@ from pyoxigraph import RdfFormat, parse
 from sporen import sparql
 from sporen.findings import Place, SporenError, excerpt, term_text
 from sporen.formatting import directives, tokens
+from sporen.formatting.sparql import words
 from sporen.turtle import statements
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from sporen.formatting.tokens import Written
 
 
@@ -93,14 +92,13 @@ def same_turtle_comments(before: str, after: str, shown: str) -> None:
 
 
 def same_query(before: str, after: str, shown: str) -> None:
-    """See that two SPARQL texts have the same words in the same order, and the same comments.
+    """See that two SPARQL texts have the same words and comments, prefixes apart in one order.
 
     Raises:
         SporenError: they do not, so the second must not be written.
 
     """
-    first, second = (tokens.settled(tokens.read(t, tokens.SPARQL)) for t in (before, after))
-    if _words(first) != _words(second):
+    if words(before) != words(after):
         raise SporenError(
             "opgemaakt zou dit een andere query zijn, dus het bestand blijft zoals het is. Maak "
             "haar zelf op, en meld het.",
@@ -108,15 +106,8 @@ def same_query(before: str, after: str, shown: str) -> None:
             "yourself, and report it.",
             place=Place(shown),
         )
+    first, second = (tokens.settled(tokens.read(text, tokens.SPARQL)) for text in (before, after))
     same_comments(first, second, shown)
-
-
-def _words(source: Written) -> Sequence[str]:
-    """Give the words of a query; keywords may be written in any case."""
-    return [
-        token.text.upper() if token.kind == "word" else tokens.compact(token.text)
-        for token in source.tokens
-    ]
 
 
 def same_comments(before: Written, after: Written, shown: str) -> None:

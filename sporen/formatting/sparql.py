@@ -56,11 +56,49 @@ def formatted(text: str, shown: str) -> str:
         )
     laid = tokens.read(_laid_out(body, head, shown), tokens.SPARQL)
     pieces = _pieces(source, laid, shown, head.count("\n"))
+    texts = [pieces[at].text for at in _order(source)]
+    for piece, said in zip(pieces, texts, strict=True):
+        piece.text = said
     _break_brackets(pieces, source)
     _join_groups(pieces, source)
     layout.keep_blank_lines(pieces, source)
     layout.break_long_lines(pieces, source.broken(), STEP, first=STEP)
     return head + layout.text_of(pieces, source, STEP)
+
+
+def words(text: str) -> list[str]:
+    """Give the words of a query, its prefixes sorted; keywords may be written in any case."""
+    source = tokens.read(text, tokens.SPARQL)
+    return [_word(source.tokens[at]) for at in _order(source)]
+
+
+def _order(source: Written) -> list[int]:
+    """Give the numbers of the tokens with each run of prefixes sorted by name.
+
+    A comment or a blank line ends a run; one where a prefix has two meanings stays as it is.
+    """
+    order = [*range(len(source.tokens))]
+    commented = source.commented()
+    begin = at = 0
+    while at <= len(order):
+        is_prefix = at < len(order) and source.tokens[at].text.upper() == "PREFIX"
+        apart = at < len(order) and (source.tokens[at].lines > 1 or at in commented)
+        if begin < at and (apart or not is_prefix):
+            order[begin:at] = _sorted(source, begin, at)
+            begin = at
+        lone = is_prefix and not {at + 1, at + 2} & commented.keys()
+        at += 3 if lone else 1
+        begin = begin if lone else at
+    return order
+
+
+def _sorted(source: Written, begin: int, end: int) -> list[int]:
+    """Give the numbers of the tokens of some prefixes, sorted by name."""
+    firsts = [*range(begin, end, 3)]
+    names = {at: source.tokens[at + 1].text[:-1] for at in firsts}
+    if len({*names.values()}) == len(firsts):
+        firsts.sort(key=names.__getitem__)
+    return [first + part for first in firsts for part in range(3)]
 
 
 def _laid_out(body: str, head: str, shown: str) -> str:

@@ -22,7 +22,7 @@ from sporen.formatting import directives, layout, tokens
 from sporen.formatting.layout import Piece
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sporen.formatting.tokens import Token, Written
 
@@ -46,11 +46,7 @@ def formatted(text: str, shown: str) -> str:
         return layout.text_of([], source, STEP)
     laid = tokens.read(_laid_out(source, shown), tokens.TURTLE)
     pieces = _pieces(source, laid, shown)
-    broken, outside = source.broken(), {*source.directly(0, len(pieces) - 1)}
-    apart = [begun and at in outside for at, begun in enumerate(broken)]
-    layout.break_long_lines(pieces, apart, STEP, first=2 * STEP)
-    _break_groups(pieces, source)
-    layout.break_long_lines(pieces, broken, STEP, first=2 * STEP)
+    _break_lines(pieces, source)
     return layout.text_of(pieces, source, STEP)
 
 
@@ -146,17 +142,36 @@ def _term(token: Token, other: Token) -> str:
     return other.text if seen else tokens.compact(token.text)
 
 
-def _break_groups(pieces: Sequence[Piece], source: Written) -> None:
+def _break_lines(pieces: Sequence[Piece], source: Written) -> None:
+    """Break what is too long, or in brackets, where its author did; never behind a subject."""
+    seconds = (at == 1 and not directive for at, _, directive in directives.marked(source))
+    broken = [b and not second for b, second in zip(source.broken(), seconds, strict=True)]
+    outside = {*source.directly(0, len(pieces) - 1)}
+    apart = [begun and at in outside for at, begun in enumerate(broken)]
+    parted = _parted(source)
+    nodes = (pair for pair in parted.items() if source.tokens[pair[0]].text == "[")
+    hidden = {at for first, last in nodes for at in range(first + 1, last)}
+    layout.break_long_lines(pieces, apart, STEP, first=2 * STEP, hidden=hidden)
+    _break_groups(pieces, source, parted)
+    layout.break_long_lines(pieces, broken, STEP, first=2 * STEP)
+
+
+def _parted(source: Written) -> dict[int, int]:
+    """Give the first and last token of each pair of brackets in which its author began a line."""
+    broken = source.broken()
+    return {one: last for one, last in source.groups() if any(broken[one + 1 : last + 1])}
+
+
+def _break_groups(pieces: Sequence[Piece], source: Written, parted: Mapping[int, int]) -> None:
     """Give each predicate between [ and ] a line of its own where its author broke that node.
 
     Lists are broken where their author did, if they are too long or hold such a node.
     """
     broken = source.broken()
-    parted = {first for first, last in source.groups() if any(broken[first + 1 : last + 1])}
-    for first, last in source.groups():
+    for first, last in parted.items():
         inner = [*source.directly(first + 1, last)]
         begin, end = layout.line_of(pieces, first)
-        if last == first + 1 or first not in parted:
+        if last == first + 1:
             continue
         if source.tokens[first].text == "[":
             signs = {at + 1 for at in inner if source.tokens[at].text == ";"}

@@ -165,6 +165,50 @@ def test_comments_may_stand_before_and_behind_all() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        pytest.param(
+            "PREFIX b: <b:> prefix a-b: <c:> PREFIX a: <a:>",
+            "PREFIX a: <a:>\nPREFIX a-b: <c:>\nPREFIX b: <b:>\n",
+            id="by-name",
+        ),
+        pytest.param(
+            "BASE <http://e/> PREFIX b: <b:> PREFIX : <a:>",
+            "BASE <http://e/>\nPREFIX : <a:>\nPREFIX b: <b:>\n",
+            id="behind-a-base",
+        ),
+        pytest.param(
+            "PREFIX c: <c:>\nPREFIX b: <b:>\n# Ours.\nPREFIX a: <a:>",
+            "PREFIX b: <b:>\nPREFIX c: <c:>\n# Ours.\nPREFIX a: <a:>\n",
+            id="not-past-a-comment",
+        ),
+        pytest.param(
+            "PREFIX b: <b:> # one\nPREFIX a: <a:>",
+            "PREFIX b: <b:> # one\nPREFIX a: <a:>\n",
+            id="not-past-a-comment-behind",
+        ),
+        pytest.param(
+            "PREFIX b: # one\n<b:>\nPREFIX a: <a:>",
+            "PREFIX b: # one\n  <b:>\nPREFIX a: <a:>\n",
+            id="not-past-a-comment-inside",
+        ),
+        pytest.param(
+            "PREFIX b: <b:>\n\nPREFIX a: <a:>",
+            "PREFIX b: <b:>\n\nPREFIX a: <a:>\n",
+            id="not-past-a-blank-line",
+        ),
+        pytest.param(
+            "PREFIX b: <b:> PREFIX a: <a:> PREFIX b: <c:>",
+            "PREFIX b: <b:>\nPREFIX a: <a:>\nPREFIX b: <c:>\n",
+            id="not-where-one-has-two-meanings",
+        ),
+    ],
+)
+def test_prefixes_are_sorted_where_nothing_stands_between(given: str, expected: str) -> None:
+    assert formatted(f"{given} ASK {{ ?a ?b ?c }}") == f"{expected}\nASK {{ ?a ?b ?c }}\n"
+
+
 @pytest.mark.parametrize("columns", ["?a ?b", "\n  ?a\n  ?b", "?a\n  ?b"])
 def test_what_is_asked_for_stands_on_one_line_if_it_fits(columns: str) -> None:
     assert formatted(f"SELECT {columns} {{ ?a ?b 1 }}") == "SELECT ?a ?b { ?a ?b 1 }\n"

@@ -200,6 +200,16 @@ LONG = " ".join(f'"{"x" * 25} {number}"' for number in range(4))
             id="a-node-beside-its-subject",
         ),
         pytest.param(
+            f'e:a\n e:p [\ne:q "{"x" * 90}" ] ;\n e:r 2 .',
+            f'e:a e:p [\n        e:q "{"x" * 90}"\n    ] ;\n    e:r 2 .\n',
+            id="a-long-node-below-its-subject",
+        ),
+        pytest.param(
+            f'e:a\n e:p "{"x" * 99}" .',
+            f'e:a e:p "{"x" * 99}" .\n',
+            id="a-subject-is-never-alone",
+        ),
+        pytest.param(
             "[ e:q 1 ;\ne:r 2 ] e:s 3 .",
             "[\n    e:q 1 ;\n    e:r 2\n] e:s 3 .\n",
             id="a-node-that-is-a-subject",

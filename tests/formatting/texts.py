@@ -125,7 +125,7 @@ def _groups(patterns: SearchStrategy[Words]) -> SearchStrategy[Words]:
 _PATTERNS = st.recursive(_GROUPLESS, _groups, max_leaves=5)
 SPARQL = _spread(
     st.tuples(
-        st.just(["prefix", "e:", "<http://e/>"]),
+        st.permutations([["prefix", "e:", "<http://e/>"], ["PREFIX", "b:", "<b:>"]]).map(_flat),
         st.sampled_from([["select", "*"], ["SELECT", "distinct", "?a", "?b", "where"], ["ask"]]),
         _some(_PATTERNS, 3).map(lambda words: ["{", *words, "}"]),
         st.sampled_from([[], ["order", "by", "?a", "desc(?b)"], ["limit", "10", "offset", "2"]]),
