@@ -75,6 +75,8 @@ _ELSEWHERE = {
         "graph with GRAPH.",
     ),
 }
+#: A keyword that the engine names, and what it calls any sign where the query has come to its end.
+_KEYWORD, _ANY = re.compile(r"[A-Za-z_][A-Za-z_0-9]+"), "[_]"
 #: A sign that the engine names: one that stands for itself. `$` is another way to write `?`.
 _SIGN = re.compile(r'"(?:[^\w$\\]|\\")"')
 
@@ -220,9 +222,9 @@ def not_sparql(error: Exception, query: str, shown: str, *, skipped: int = 0) ->
             f"the query cannot be run: {reason}. Mend it.",
             place=Place(shown, skipped + 1),
         )
-    where = Place(shown, skipped + int(found[1]), int(found[2]))
-    end = place(query, len(query.rstrip()), shown)
     expected = re.split(r", (?![^\[]*\])", found[3])
+    where = _reached(Place(shown, skipped + int(found[1]), int(found[2])), expected, query)
+    end = place(query, len(query.rstrip()), shown)
     for told in (_REASONS[word] for word in expected if word in _REASONS):
         return _error(
             query,
@@ -238,6 +240,22 @@ def not_sparql(error: Exception, query: str, shown: str, *, skipped: int = 0) ->
         f"de query is geen SPARQL: dit past hier niet{some.nl}. Herstel de regel.",
         f"the query is not SPARQL: this does not fit here{some.en}. Mend the line.",
     )
+
+
+def _reached(where: Place, expected: list[str], query: str) -> Place:
+    """Give the place of the word that does not fit.
+
+    For a keyword that it wants, Oxigraph takes as many signs as that has before it looks at them,
+    and names the place behind these: the shortest keyword begins where it got to.
+    """
+    signs = min((_length(word) for word in expected if word != _ANY), default=0)
+    lines = query.split("\n")[: where.line - 1]
+    offset = sum(len(line) + 1 for line in lines) + where.column - 1
+    return place(query, max(0, offset - signs), where.file) if signs else where
+
+
+def _length(word: str) -> int:
+    return len(word) if _KEYWORD.fullmatch(word) else 0
 
 
 def _hint(expected: list[str], *, at_end: bool) -> str:

@@ -477,8 +477,8 @@ def test_things_in_a_free_answer_go_by_their_labels(ask: Ask) -> None:
             "SELECT ?s\nWHEER { }",
             ExitCode.BAD_INPUT,
             (
-                "stdin:2:6: the query is not SPARQL: this does not fit here"
-                ". Mend the line.\n  WHEER { }\n       ^\n"
+                "stdin:2:1: the query is not SPARQL: this does not fit here"
+                ". Mend the line.\n  WHEER { }\n  ^\n"
             ),
         ),
         (

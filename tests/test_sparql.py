@@ -225,8 +225,31 @@ def test_the_last_order_by_is_that_of_the_query() -> None:
 def test_what_the_engine_says_is_told_in_words(said: str, told: str) -> None:
     error = sparql.not_sparql(SyntaxError(f"error at 2:3: {said}"), "SELECT\nab c", "stdin")
 
-    assert error.line("en") == f"stdin:2:3: the query is not SPARQL: {told} Mend the line."
-    assert error.excerpt == "  ab c\n    ^"
+    assert error.line("en").endswith(f": the query is not SPARQL: {told} Mend the line.")
+
+
+@pytest.mark.parametrize(
+    ("query", "place"),
+    [
+        pytest.param("SELECT ?a { ?a ?b ?c . FILTER ?c > 2026 }", "1:31", id="no brackets"),
+        pytest.param("SELECT ?a { ?a ?b ?c FILTER (?c > ) }", "1:35", id="no value"),
+        pytest.param("SELECT ?a { ?a ?b ?c .\n FILTR (?c > 2026) . }", "2:2", id="in a group"),
+        pytest.param("SELEC ?a { ?a ?b ?c }", "1:1", id="the first word"),
+        pytest.param("SELECT ?a\nWHEER { ?a ?b ?c }", "2:1", id="on the next line"),
+        pytest.param("SELECT ?a { ?a ?b ?c } ORDER ?a LIMIT 10", "1:30", id="no by"),
+        pytest.param("SELECT ?a { ?a ?b ?c } LIMIT x ORDER BY ?a", "1:30", id="no number"),
+        pytest.param("SELECT ?a { ?a ?b . ?c ?d ?e . }", "1:13", id="its statement"),
+        pytest.param("SELECT ?a { OPTIONAL ?a ?b ?c }", "1:22", id="no group"),
+        pytest.param("SELECT ?a { ?a a ?b FILTER (!bond(?b)) . ?c a ?d }", "1:30", id="a function"),
+    ],
+)
+def test_what_does_not_fit_is_told_where_it_begins(query: str, place: str) -> None:
+    with pytest.raises(SyntaxError) as caught:
+        Embedded().select(query)
+
+    error = sparql.not_sparql(caught.value, query, "stdin")
+
+    assert str(error.place) == f"stdin:{place}"
 
 
 def test_a_place_counts_lines_and_columns_from_one() -> None:
@@ -250,7 +273,7 @@ def test_what_is_missing_at_the_end_is_told_behind_the_last_word(end: str) -> No
 
 def test_lines_that_the_engine_was_not_given_count() -> None:
     error = sparql.not_sparql(
-        SyntaxError("error at 1:3: expected BY"), "#\n#\nab c", "x", skipped=2
+        SyntaxError('error at 1:3: expected "}"'), "#\n#\nab c", "x", skipped=2
     )
 
     assert str(error.place) == "x:3:3"

@@ -123,7 +123,7 @@ class Refusing(Embedded):
     def select(self, query: str) -> Rows:
         """Find fault with the line that has WHERE."""
         line = 1 + query[: query.index("WHERE")].count("\n")
-        raise SyntaxError(f"error at {line}:1: expected BY")
+        raise SyntaxError(f'error at {line}:1: expected "}}"')
 
 
 def test_what_a_store_finds_is_placed_in_the_whole_file(store: Embedded) -> None:

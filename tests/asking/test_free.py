@@ -67,7 +67,7 @@ def test_nothing_found_says_so(store: Embedded) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (b"SELECT ?s\nWHEER { }", "stdin:2:6: the query is not SPARQL: this does not fit here"),
+        (b"SELECT ?s\nWHEER { }", "stdin:2:1: the query is not SPARQL: this does not fit here"),
         (b"SELECT ?s { ?s a no:x }", "stdin:1:22: the query is not SPARQL: this prefix stands in"),
         (b"hello", "stdin:1:6: the query is not SPARQL"),
         (b"\n DELETE WHERE { ?s ?p ?o }", "stdin:2:2: this is an update; here one can only ask."),
@@ -92,7 +92,7 @@ def test_what_cannot_be_asked_is_told_with_its_place(text: bytes, said: str) -> 
 
 
 def test_a_syntax_error_is_shown_with_a_caret_below_it() -> None:
-    assert refusal(b"SELECT ?s\nWHEER { }").excerpt == "  WHEER { }\n       ^"
+    assert refusal(b"SELECT ?s\nWHEER { }").excerpt == "  WHEER { }\n  ^"
     assert refusal(b"DESCRIBE <urn:x>\n").excerpt == "  DESCRIBE <urn:x>\n  ^"
 
 
