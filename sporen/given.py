@@ -12,11 +12,11 @@ from codecs import BOM_UTF8
 from glob import glob, has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-from xml.parsers import expat
 
 from pyoxigraph import BlankNode, DefaultGraph, RdfFormat, Triple, parse
 
 from sporen.findings import Place, SeveralErrors, SporenError, quoted
+from sporen.syntax import not_rdf, too_large
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -151,12 +151,15 @@ def _read(path: Path) -> _File:
     form = FORMATS[path.suffix.lower()]
     content = b""
     try:
+        refused = too_large(path, path.as_posix())
+        if refused:
+            raise refused
         content = path.read_bytes().removeprefix(BOM_UTF8)
         parser = parse(content, form, base_iri=_base(path, form))
         quads = list(parser)
         prefixes = parser.prefixes
     except SyntaxError as error:
-        raise _syntax(error, content, path, form) from error
+        raise not_rdf(error, content, form, path.as_posix()) from error
     except OSError as error:
         raise SporenError(
             f"niet te lezen: {error.strerror}. Kijk of het een leesbaar bestand is.",
@@ -180,27 +183,6 @@ def _base(path: Path, form: RdfFormat) -> str | None:
     """Give what relative IRIs of a file are relative to: the file (RFC 3986, section 5.1.3)."""
     lines = form in (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
     return None if lines else path.absolute().as_uri()
-
-
-def _syntax(error: SyntaxError, content: bytes, path: Path, form: RdfFormat) -> SporenError:
-    line, column = error.lineno or 0, error.offset or 0
-    if not line and form == RdfFormat.RDF_XML:
-        line, column = _xml_place(content)
-    reason = error.msg.partition(": ")[2] if error.lineno else error.msg
-    return SporenError(
-        f"geen geldige {form.name}: {reason}. Herstel de regel.",
-        f"not valid {form.name}: {reason}. Mend the line.",
-        place=Place(path.as_posix(), line, column),
-    )
-
-
-def _xml_place(content: bytes) -> tuple[int, int]:
-    """Give the line and column where XML breaks off, which the parser of RDF/XML does not say."""
-    try:
-        expat.ParserCreate().Parse(content, True)  # noqa: FBT003  expat takes no names
-    except expat.ExpatError as error:
-        return error.lineno, error.offset + 1
-    return 0, 0
 
 
 def _labelled(files: Iterable[_File], kept: set[str]) -> Iterator[Triple]:

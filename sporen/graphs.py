@@ -20,6 +20,7 @@ from pyoxigraph import (
 
 from sporen.findings import Place, SeveralErrors, SporenError
 from sporen.stores.embedded import Embedded
+from sporen.syntax import not_rdf
 from sporen.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -144,17 +145,13 @@ def read_turtle(path: Path, shown: str) -> tuple[bytes, set[Triple]]:
         SporenError: the file cannot be read, or is not Turtle (line and column).
 
     """
+    content = b""
     try:
         content = path.read_bytes()
         parsed = parse(content, RdfFormat.TURTLE, rename_blank_nodes=True)
         triples = {quad.triple for quad in parsed}
     except SyntaxError as error:
-        reason = error.msg.partition(": ")[2]
-        raise SporenError(
-            f"geen geldige Turtle: {reason}. Herstel de regel.",
-            f"not valid Turtle: {reason}. Mend the line.",
-            place=Place(shown, error.lineno or 0, error.offset or 0),
-        ) from error
+        raise not_rdf(error, content, RdfFormat.TURTLE, shown) from error
     except OSError as error:
         raise SporenError(
             f"niet te lezen: {error.strerror}. Kijk of het een leesbaar bestand is.",

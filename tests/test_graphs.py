@@ -53,7 +53,7 @@ def test_every_broken_file_is_named_with_its_place(tmp_path: Path) -> None:
 
     lines = raised.value.line("en").splitlines()
     assert [line.partition(" ")[0] for line in lines] == ["data/a.ttl:1:23:", "data/b.ttl:2:3:"]
-    assert "The prefix a: has not been declared" in lines[1]
+    assert "prefix a: is not declared" in lines[1]
     assert raised.value.code is ExitCode.BAD_INPUT
 
 

@@ -23,6 +23,7 @@ FLOORS = (
     ("graphs", "labels"),
     ("stores", "places"),
     ("project", "frontmatter", "sparql", "turtle", "datatypes", "given", "negotiation", "terminal"),
+    ("syntax",),
     ("vocabulary", "findings", "kept", "quiet"),
 )
 _FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from sporen.cli.usage import usage
-from sporen.findings import ExitCode, SporenError
+from sporen.findings import ExitCode, SporenError, each
 
 if TYPE_CHECKING:
     from sporen.project import Folders
@@ -92,9 +92,10 @@ class Commands(click.Group):
             if isinstance(code, ExitCode):
                 ctx.exit(code)
         except SporenError as error:
-            _tell(error.line(ctx.obj.language))
-            if error.excerpt:
-                _tell(error.excerpt)
+            for one in each(error):
+                _tell(one.line(ctx.obj.language))
+                if one.excerpt:
+                    _tell(one.excerpt)
             ctx.exit(error.code)
         except (click.ClickException, click.exceptions.Exit, click.exceptions.Abort):
             raise
