@@ -34,7 +34,7 @@ def findings(graphs: Graphs, questions: Iterable[Text], rules: Iterable[Text]) -
 
     """
     turtle = [
-        Text(graphs.folders.relative(file.path), file.path.read_text(encoding="utf-8"))
+        Text(graphs.folders.relative(file.path), file.path.read_text(encoding="utf-8-sig"))
         for file in graphs.files
     ]
     asked = list(questions)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
@@ -64,16 +65,16 @@ def load(folders: Folders) -> list[Rule]:
     """
     rules: dict[str, Rule] = {}
     errors: list[SporenError] = []
-    for folder in (folders.integrity, folders.hygiene):
-        paths = sorted(folder.glob("*.rq"))
-        if not paths:
-            errors.append(_none(folders.relative(folder)))
-        for path in paths:
-            try:
-                rule = _rule(path, folders.relative(path), rules)
-                rules[rule.code] = rule
-            except SporenError as error:
-                errors.append(error)
+    paths = {at: sorted(at.glob("*.rq")) for at in (folders.integrity, folders.hygiene)}
+    empty = [f"{folders.relative(folder)}/" for folder, files in paths.items() if not files]
+    if empty:
+        errors.append(_none(empty))
+    for path in chain(*paths.values()):
+        try:
+            rule = _rule(path, folders.relative(path), rules)
+            rules[rule.code] = rule
+        except SporenError as error:
+            errors.append(error)
     if errors:
         raise errors[0] if len(errors) == 1 else SeveralErrors(errors)
     return list(rules.values())
@@ -108,10 +109,11 @@ def findings(store: Embedded, rules: Iterable[Rule]) -> Iterator[Finding]:
             )
 
 
-def _none(folder: str) -> SporenError:
+def _none(empty: list[str]) -> SporenError:
+    nl, en = (f" {word} ".join(empty) for word in ("en", "and"))
     return SporenError(
-        f"Geen regels in {folder}/: er valt niets te controleren.",
-        f"No rules in {folder}/: there is nothing to check.",
+        f"Geen regels in {nl}: er valt niets te controleren.",
+        f"No rules in {en}: there is nothing to check.",
         code=ExitCode.VACUOUS,
     )
 
