@@ -223,7 +223,10 @@ class _Reader:
 
     def _resolved(self, iri: str) -> str:
         iri = _unescaped(iri) if "\\" in iri else iri
-        return iri if _ABSOLUTE.match(iri) else urljoin(self._base, iri)
+        if _ABSOLUTE.match(iri):
+            return iri
+        joined = urljoin(self._base, iri)  # which leaves out an empty fragment
+        return f"{joined}#" if iri.endswith("#") and not joined.endswith("#") else joined
 
 
 def _at_its_bracket(subject: _Term) -> _Term:

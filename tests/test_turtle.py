@@ -68,7 +68,8 @@ def test_a_file_states_what_the_engine_reads_in_it(path: Path) -> None:
         pytest.param("# e:no e:no e:no .\ne:s # <x>\n e:p e:o .#", id="comments"),
         pytest.param("e:a.b e:p\\-q e:%41 , e:x\\,y .", id="names"),
         pytest.param(
-            "PREFIX f: <http://f/>\nBASE <http://b/c/>\nf:s <p> <../o#x> , <> .", id="base"
+            "PREFIX f: <http://f/>\nBASE <http://b/c/>\nf:s <p> <../o#x> , <> , <#> , <?q#> .",
+            id="base",
         ),
         pytest.param("@prefix : <http://d/> .\n:s :p : .", id="empty-prefix"),
         pytest.param("e:s e:p <http://\\u0065xample.org/> .e:t e:p e:o.", id="no-blanks"),
