@@ -109,10 +109,8 @@ def _told_apart(
     once more with IRIs in their place; what depends on a node being blank is told without it.
     """
     nameless_ = {one for one in validated.results if BLANK in (one.focus, one.value)}
-    known = {str(term) for one in data.triples for term in (one.subject, one.object)}
-    for one in validated.results - nameless_:
-        if not ontology.triples or one.focus in known:
-            yield one
+    apart = {str(one.subject) for one in ontology.triples} - {str(t.subject) for t in data.triples}
+    yield from (one for one in validated.results - nameless_ if one.focus not in apart)
     if not nameless_:
         return
     renamed = to_ntriples(map(_with_iris, data.triples | ontology.triples))
@@ -122,7 +120,7 @@ def _told_apart(
     for one in again.results:
         label = one._replace(focus=_label(one.focus), value=_label(one.value))
         is_about = (one.shape, one.component) in wanted and label != one
-        if is_about and (not ontology.triples or label.focus in known):
+        if is_about and label.focus not in apart:
             told.add((one.shape, one.component))
             yield label
     yield from (one for one in nameless_ if (one.shape, one.component) not in told)

@@ -109,7 +109,7 @@ def shell(script: str, folder: Path, **variables: str) -> subprocess.CompletedPr
 def github(repository: Path, tmp_path: Path) -> Run:
     """Run the check of the action, with inputs and in the environment that GitHub would give."""
 
-    def run(**given: str) -> subprocess.CompletedProcess[str]:
+    def run(folder: Path = repository, **given: str) -> subprocess.CompletedProcess[str]:
         known = {name: str(said.get("default", "")) for name, said in ACTION["inputs"].items()}
         assert given.keys() <= known.keys()
         inputs = known | given
@@ -121,11 +121,11 @@ def github(repository: Path, tmp_path: Path) -> Run:
         assert "${{" not in step["run"]
         return shell(
             step["run"],
-            repository,
+            folder,
             GITHUB_ACTIONS="true",
             GITHUB_OUTPUT=str(tmp_path / "output"),
             GITHUB_STEP_SUMMARY=str(tmp_path / "summary"),
-            GITHUB_WORKSPACE=str(repository),
+            GITHUB_WORKSPACE=str(folder),
             **variables,
         )
 
@@ -139,6 +139,18 @@ def test_the_action_passes_what_is_right(github: Run, repository: Path, tmp_path
     assert "::error" not in done.stdout
     assert (tmp_path / "output").read_text(encoding="utf-8") == "sarif=sporen.sarif\n"
     assert json.loads((repository / "sporen.sarif").read_text())["runs"][0]["results"] == []
+
+
+def test_this_project_is_checked_by_its_own_action(github: Run, project: Path) -> None:
+    right = github(project)
+    source = project / "data" / "kst-29861-120" / "source.ttl"
+    text = source.read_text(encoding="utf-8")
+    source.write_text(text.replace("sp:partOf <proposal/2>", "sp:partOff <proposal/2>", 1), "utf-8")
+    wrong = github(project)
+
+    assert right.returncode == ExitCode.CHECKED, right.stdout + right.stderr
+    assert wrong.returncode == ExitCode.FOUND, wrong.stderr
+    assert "::error file=data/kst-29861-120/source.ttl,line=" in wrong.stdout
 
 
 def test_the_action_annotates_what_is_wrong(github: Run, repository: Path) -> None:

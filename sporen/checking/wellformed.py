@@ -107,6 +107,7 @@ def _ill_formed(shapes: Shapes) -> Iterator[Finding]:
             f"is geen goede shape: {reason.nl}.",
             f"is not a well-formed shape: {reason.en}.",
             path=property_,
+            value=NamedNode(owner) if reason is _NOWHERE else None,  # it stands where it is named
         )
 
 
