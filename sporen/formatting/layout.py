@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sporen.formatting.tokens import CLOSING, OPENING
+from sporen.formatting.tokens import CLOSING, OPENING, SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -79,7 +79,7 @@ def break_long_lines(
         depth = 0
         for at in range(begin + 1, end):
             depth += (pieces[at - 1].text in OPENING) - (pieces[at].text in CLOSING)
-            if broken[at] and pieces[at].text not in CLOSING:
+            if broken[at] and pieces[at].text not in CLOSING | SIGNS:
                 pieces[at].lines, pieces[at].blanks = 1, column + step * max(0, depth - 1)
 
 

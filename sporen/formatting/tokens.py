@@ -43,7 +43,8 @@ SPARQL = re.compile(
 )
 #: A language or datatype at the end of a literal, and what may stand around `^^`.
 _SUFFIX = re.compile(r"""(?<=["'])\s+(@[\w-]+)\Z|(?<=["'])\s*(\^\^)\s*(?=\S+\Z)""")
-_SIGNS = frozenset(".,;")
+#: What ends a piece of a statement, and never begins a line.
+SIGNS = frozenset(".,;")
 Grammar = re.Pattern[str]
 OPENING = {"{": "}", "[": "]", "(": ")"}
 CLOSING = frozenset(OPENING.values())
@@ -151,7 +152,7 @@ def settled(source: Written) -> Written:
     moved = []
     for comment in source.comments:
         at = comment.before
-        sign = at < len(source.tokens) and source.tokens[at].text in _SIGNS
+        sign = at < len(source.tokens) and source.tokens[at].text in SIGNS
         lone = len(taken[at]) == 1 and all(c.alone for c in taken.get(at + 1, ()))
         behind = sign and lone and not comment.alone
         moved.append(comment._replace(before=at + 1) if behind else comment)

@@ -205,6 +205,11 @@ LONG = " ".join(f'"{"x" * 25} {number}"' for number in range(4))
             id="a-long-node-below-its-subject",
         ),
         pytest.param(
+            f'e:a e:p "{"x" * 99}"\n,\n1\n.',
+            f'e:a e:p "{"x" * 99}" ,\n        1 .\n',
+            id="nor-is-a-dot",
+        ),
+        pytest.param(
             f'e:a\n e:p "{"x" * 99}" .',
             f'e:a e:p "{"x" * 99}" .\n',
             id="a-subject-is-never-alone",
