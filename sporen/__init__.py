@@ -81,7 +81,13 @@ class Project:
         """
         from sporen.build import check, read  # noqa: PLC0415
 
-        return check(read(self.folders), engine)
+        inputs = read(self.folders)
+        checked = check(inputs, engine)
+        if not checked.findings:
+            return checked
+        from sporen.explaining.causes import traced  # noqa: PLC0415  only what is found has a cause
+
+        return traced(checked, inputs.assembled.graphs)
 
     def ask(self, question: str | int, /, **values: object) -> Answer:
         """Answer one question, such as `"CQ-13"` or 13; the values are those of its parameters.

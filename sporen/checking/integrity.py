@@ -16,6 +16,7 @@ from pyoxigraph import NamedNode
 from sporen.findings import (
     ExitCode,
     Finding,
+    Place,
     SeveralErrors,
     Severity,
     SporenError,
@@ -106,6 +107,7 @@ def findings(store: Embedded, rules: Iterable[Rule]) -> Iterator[Finding]:
                 path=term_text(terms.get("path")),
                 value=term_text(terms.get("value")),
                 graph=term_text(terms.get("graph")).strip("<>"),
+                rule=Place(rule.shown, 1, 1),
             )
 
 

@@ -212,6 +212,10 @@ def _checked(session: Session, engine: str, telling: Telling) -> Checked:
         inputs = job.read(session.folders, tell)
         tell("check")
         checked = job.check(inputs, engine)
+    if checked.findings:
+        from sporen.explaining.causes import traced
+
+        checked = traced(checked, inputs.assembled.graphs)
     telling.know(inputs.assembled.graphs.store)
     return telling.with_places(checked)
 

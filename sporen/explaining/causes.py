@@ -1,0 +1,58 @@
+"""Where a finding about something inferred comes from: the statements by which it follows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sporen.explaining.explain import Explainer
+from sporen.findings import Words, in_order
+from sporen.opening import Opened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sporen.checking.coverage import Checked
+    from sporen.explaining.ground import Ground
+    from sporen.findings import Finding, Place
+    from sporen.graphs import Graphs
+    from sporen.reasoning.proofs.shortest import Proof
+
+_INFERRED = "/inferred"
+_FOLLOWS = Words("hieruit volgt het", "it follows from this")
+
+
+def traced(checked: Checked, graphs: Graphs) -> Checked:
+    """Give findings about what was inferred the places of what it follows from, by its proof.
+
+    The first is that of the data; others, and the axioms, stand beside it.
+    """
+    if not any(_is_inferred(found) for found in checked.findings):
+        return checked
+    explainer = Explainer(graphs.folders, Opened(graphs.store, ()))
+    findings = [
+        _traced(found, explainer) if _is_inferred(found) else found for found in checked.findings
+    ]
+    return replace(checked, findings=in_order(findings))
+
+
+def _is_inferred(found: Finding) -> bool:
+    parts = (found.focus, found.path, found.value)
+    return found.graph.endswith(_INFERRED) and all(part.startswith("<") for part in parts)
+
+
+def _traced(found: Finding, explainer: Explainer) -> Finding:
+    subject, path, value = (part[1:-1] for part in (found.focus, found.path, found.value))
+    proofs = explainer.statement((subject, path, value), 1).proofs
+    places = list(dict.fromkeys(place for proof, on in proofs for place in _leaves(proof, on)))
+    if not places:
+        return found
+    return found.at(places[0], *((place, _FOLLOWS) for place in places[1:]))
+
+
+def _leaves(proof: Proof, ground: Ground) -> Iterator[Place]:
+    """Give where the statements stand that a proof comes down to, those of the data first."""
+    if not proof.rule:
+        yield from (one.place for one in ground.sources(proof.triple) if one.place)
+    for premise in proof.premises:
+        yield from _leaves(premise, ground)
