@@ -90,7 +90,8 @@ class Finding:
     N-Triples, most blank nodes without their labels (`_:`); `graph` is the IRI of the named graph
     they stand in, by which the place is found. `shape` is the IRI of the shape that says so, and
     `rule` the place where that shape, or a rule, is written. `quote` holds the words of the letter
-    that the focus rests on, where there are any.
+    that the focus rests on, where there are any. `inside` is the offset of what is wrong in a value
+    that is a text of its own, such as a query.
     """
 
     code: str
@@ -105,6 +106,7 @@ class Finding:
     rule: Place | None = None
     quote: str = ""
     related: tuple[tuple[Place, Words], ...] = field(default=())
+    inside: int | None = None
 
     def at(self, place: Place, *related: tuple[Place, Words]) -> Finding:
         """Give the same finding at `place`, with more places and what they are."""

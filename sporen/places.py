@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sporen import datatypes
 from sporen.findings import BLANK, Place
-from sporen.turtle import statements
+from sporen.turtle import inside, statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,6 +47,10 @@ class Source(Lines):
     def statements(self) -> list[Statement]:
         """All statements, in the order of the text."""
         return statements(self.text, quads=self._quads)
+
+    def inside(self, literal: Span, offset: int) -> Span:
+        """Give where in the text a sign of a literal stands, by its offset in the literal."""
+        return inside(self.text, literal, offset)
 
     def about(self, subject: str) -> list[Statement]:
         """Give the statements about a thing, in the order of the text."""

@@ -148,6 +148,12 @@ def place(query: str, offset: int, shown: str) -> Place:
     return Place(shown, before.count("\n") + 1, offset - before.rfind("\n"))
 
 
+def offset_of(where: Place, query: str) -> int:
+    """Give the offset of a place, the reverse of `place`; 0 where its line is not known."""
+    lines = query.split("\n")[: max(0, where.line - 1)]
+    return sum(len(line) + 1 for line in lines) + max(0, where.column - 1)
+
+
 def refused(query: str, shown: str) -> SporenError | None:
     """Say why a query may not be run at all, or None: questions only read, and only this graph.
 
@@ -228,7 +234,7 @@ def not_sparql(error: Exception, query: str, shown: str, *, skipped: int = 0) ->
     for told in (_REASONS[word] for word in expected if word in _REASONS):
         return _error(
             query,
-            min(where, end),
+            _begun(min(where, end), query),
             f"de query is geen SPARQL: {told.nl}. Herstel de regel.",
             f"the query is not SPARQL: {told.en}. Mend the line.",
         )
@@ -249,9 +255,16 @@ def _reached(where: Place, expected: list[str], query: str) -> Place:
     and names the place behind these: the shortest keyword begins where it got to.
     """
     signs = min((_length(word) for word in expected if word != _ANY), default=0)
-    lines = query.split("\n")[: where.line - 1]
-    offset = sum(len(line) + 1 for line in lines) + where.column - 1
-    return place(query, max(0, offset - signs), where.file) if signs else where
+    return place(query, max(0, offset_of(where, query) - signs), where.file) if signs else where
+
+
+def _begun(where: Place, query: str) -> Place:
+    """Give the place where the word begins that ends at one; that itself where none does."""
+    offset = offset_of(where, query)
+    for word in words(query):
+        if word.start < offset <= word.start + len(word.text):
+            return place(query, word.start, where.file)
+    return where
 
 
 def _length(word: str) -> int:

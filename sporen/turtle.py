@@ -86,6 +86,24 @@ def statements(text: str, *, quads: bool = False) -> list[Statement]:
     return _Reader(text, quads=quads).read()
 
 
+def inside(text: str, literal: Span, offset: int) -> Span:
+    """Give where a sign of a literal stands in a text, whatever is escaped before it.
+
+    Args:
+        text: the whole text.
+        literal: where the literal stands in it, its quotes included.
+        offset: which of its signs, counted from 0.
+
+    """
+    quote = text[literal.start]
+    at = literal.start + (3 if text.startswith(quote * 3, literal.start) else 1)
+    for _ in range(offset):
+        escape = _ESCAPE.match(text, at)
+        at = escape.end() if escape else at + 1
+    at = min(at, literal.end - 1)
+    return Span(at, at + 1)
+
+
 class _Reader:
     """The tokens of a text, read one by one."""
 

@@ -23,8 +23,12 @@ if TYPE_CHECKING:
 
 #: What is missing has no place of its own: the place is that of the thing that lacks it.
 _OF_SUBJECT = frozenset({"minCount", "qualifiedMinCount"})
-#: What does not belong at all: the place is that of the property.
+#: What does not belong at all: the place is that of the property; of a term that is none, unless it
+#: is a value.
 _OF_PROPERTY = frozenset({"closed"})
+_TERM = "term"
+#: From this rank on, a place is not that of the value.
+_ELSEWHERE = 2
 #: The rank of a file in which no place can be known.
 _SOMEWHERE = 4
 _HERE_TOO = Words("hier staat het ook", "it stands here too")
@@ -98,7 +102,7 @@ class _Sources:
 
     def text(self, file: File) -> Source:
         if file.path not in self._read:
-            text = file.path.read_text(encoding="utf-8-sig", errors="replace")
+            text = file.path.read_bytes().decode("utf-8-sig", errors="replace")
             self._read[file.path] = Source(text, quads=file.path.suffix.lower() == ".nq")
         return self._read[file.path]
 
@@ -135,7 +139,10 @@ def _placed(found: Finding, sources: _Sources) -> Finding:
         source = sources.text(file)
         if file.is_text:
             spans = wanted.hits(source, sources.about(source, wanted.subject))
-            hits += [_Hit(rank, source.place(file.shown, span)) for rank, span in spans]
+            for rank, span in spans:
+                is_value = found.inside is not None and rank < _ELSEWHERE
+                at = source.inside(span, found.inside or 0) if is_value else span
+                hits.append(_Hit(rank, source.place(file.shown, at)))
         elif wanted.subject and wanted.subject in source.text:
             hits.append(_Hit(_SOMEWHERE, Place(file.shown)))
     if not hits:
@@ -165,7 +172,8 @@ class _Wanted(NamedTuple):
     @classmethod
     def of(cls, found: Finding) -> _Wanted:
         parameter = found.code.rpartition(".")[2]
-        part = _property if parameter in _OF_PROPERTY else _value
+        is_property = parameter in _OF_PROPERTY or (parameter == _TERM and not found.value)
+        part = _property if is_property else _value
         value, kind = _plain(found.value)
         missing = parameter in _OF_SUBJECT and not found.value
         return cls(_plain(found.focus)[0], _plain(found.path)[0], value, kind, part, missing)
@@ -176,12 +184,12 @@ class _Wanted(NamedTuple):
         `about` is what it says of the focus.
         """
         if not self.is_missing:
-            same = [one for one in about if one.predicate == self.predicate]
+            same = [one for one in about if self.predicate in {"", one.predicate}]
             exact = [one for one in same if self._is_value_of(one)]
             yield from ((0, self.part(one)) for one in exact)
             if not self.predicate or self.subject in {"", BLANK}:
                 yield from ((1, one.value_at) for one in self._pointing(source)[:1])
-            yield from ((2, self.part(one)) for one in same[:1])
+            yield from ((2, self.part(one)) for one in same[:1] if self.predicate)
         yield from ((3, one.subject_at) for one in about[:1])
 
     def _pointing(self, source: Source) -> list[Statement]:

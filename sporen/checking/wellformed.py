@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 
-from sporen.checking import shacl
-from sporen.checking.shapes import GRAPH, parameter_of
+from sporen.checking import queries, shacl
+from sporen.checking.shapes import GRAPH, local_name, parameter_of
 from sporen.findings import Finding, Severity, SporenError, Words, quoted, shortened, term_text
 from sporen.graphs import to_ntriples
 from sporen.vocabulary import BASE, OWL, RDF, RDFS, SH, XSD, shorten
@@ -78,7 +78,7 @@ def of_anyone(shapes: Shapes) -> list[Finding]:
 
     They may name what nothing here declares, and ask in SPARQL.
     """
-    found = [*_ill_formed(shapes), *_no_terms(shapes)]
+    found = [*_ill_formed(shapes), *_no_terms(shapes), *queries.unusable(shapes, _called)]
     found += [one for shape in shapes.by_iri.values() for one in _unusable(shape)]
     return _sorted(found)
 
@@ -266,12 +266,18 @@ def _wrong(  # noqa: PLR0913  a finding has that many parts
     return Finding(
         code,
         Severity.VIOLATION,
-        Words(f"shape {shorten(shape)} {nl}", f"shape {shorten(shape)} {en}"),
+        Words(f"shape {_called(shape)} {nl}", f"shape {_called(shape)} {en}"),
         focus=f"<{shape}>" if shape else "",
         path=f"<{path}>" if path else "",
         value=term_text(value),
         graph=GRAPH.value,
     )
+
+
+def _called(shape: str) -> str:
+    """Call a shape by its short name; those of others as in the codes of their findings."""
+    short = shorten(shape)
+    return local_name(shape) if short == shape else short
 
 
 @cache

@@ -68,7 +68,7 @@ def test_nothing_found_says_so(store: Embedded) -> None:
     ("text", "said"),
     [
         (b"SELECT ?s\nWHEER { }", "stdin:2:1: the query is not SPARQL: this does not fit here"),
-        (b"SELECT ?s { ?s a no:x }", "stdin:1:22: the query is not SPARQL: this prefix stands in"),
+        (b"SELECT ?s { ?s a no:x }", "stdin:1:18: the query is not SPARQL: this prefix stands in"),
         (b"hello", "stdin:1:6: the query is not SPARQL"),
         (b"\n DELETE WHERE { ?s ?p ?o }", "stdin:2:2: this is an update; here one can only ask."),
         (b"SELECT * {} ; CLEAR ALL", "stdin:1:"),
