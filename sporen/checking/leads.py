@@ -142,6 +142,13 @@ WRITTEN_OTHERWISE = Words(
     "{value} is geschreven als {written}, niet als {wanted}",
     "{value} is written as {written}, not as {wanted}",
 )
+#: Leads that do not say what is demanded; and how that follows, or stands where there is no lead.
+UNCLEAR = frozenset(
+    ("in", "pattern", "minLength", "maxLength", "and", "or", "xone", "not", "node",
+     "qualifiedMinCount", "qualifiedMaxCount")
+)  # fmt: skip
+DEMANDED = Words("De shape vraagt {demand}.", "The shape asks for {demand}.")
+UNMET = Words("voldoet niet aan {demand}.", "does not meet {demand}.")
 #: What a value is called that has no name: a blank node.
 NAMELESS = Words("iets zonder IRI", "something without an IRI")
 AND = Words("en", "and")

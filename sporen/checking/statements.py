@@ -54,6 +54,11 @@ class Statements:
                 for path, graph in sorted(places)
                 if path not in allowed
             ]
+        if wrong.parameter == "sparql" and not shape.path:
+            stated = self.stated(focus, None, wrong.value) if wrong.value else []
+            if len({quad.predicate for quad in stated}) == 1:
+                graph = min(text_of(quad.graph_name) for quad in stated)
+                return [wrong._replace(path=stated[0].predicate.value, graph=graph)]
         direct = shape.direct
         if direct:
             found = self.stated(focus, NamedNode(direct), wrong.value)

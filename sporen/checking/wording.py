@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from sporen.checking.alike import together
+from sporen.checking.demands import Demands
 from sporen.checking.leads import (
     AND,
+    DEMANDED,
     KINDS,
     LEADS,
     MANY_PROPERTIES,
@@ -17,6 +20,8 @@ from sporen.checking.leads import (
     NO_LANGUAGE,
     OR,
     TOO_FEW,
+    UNCLEAR,
+    UNMET,
     WRITTEN_OTHERWISE,
     joined,
     times,
@@ -26,7 +31,7 @@ from sporen.checking.shapes import parameter_of
 from sporen.checking.statements import Statements, Wrong, term_in, text_of
 from sporen.findings import Finding, Severity, Words, quoted
 from sporen.labels import Labels
-from sporen.vocabulary import RDFS, SH, SP, SPS, shorten
+from sporen.vocabulary import RDFS, SH, SP, SPS, XSD, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -41,10 +46,6 @@ _IRI = re.compile("<([^>]*)>")
 _MOST = 5
 
 
-#: From how many on results that are alike are told at once, by their component.
-_SEVERAL = {SH["ClassConstraintComponent"].value: 2, SH["ClosedConstraintComponent"].value: 3}
-
-
 class Wording:
     """Results in words, for the shapes and the data they are about."""
 
@@ -56,28 +57,19 @@ class Wording:
         self._store = store
         self._short = short
         self._statements = Statements(shapes, store)
+        self._demands = Demands(shapes.index, short)
         self._names: dict[tuple[str, str], str] = {}
         labels = Labels(store)
         self._labels = {language: labels.in_language(language) for language in ("nl", "en")}
 
     def findings(self, results: Iterable[Result]) -> Iterator[Finding]:
-        """Give the findings of results, one for each statement that is wrong.
-
-        What many things point to and is not of the class they ask for is one mistake; so is a thing
-        with many properties that do not belong: its class may be wrong. Each is told once.
-        """
-        groups: dict[tuple[str, ...], list[Result]] = {}
-        for result in sorted(results):
-            groups.setdefault(_alike(result), []).append(result)
+        """Give the findings of results, one for each statement that is wrong."""
+        groups = list(together(results))
         # Many things are looked up at once in a fraction of the time that each by itself takes.
-        found = (term_in(text) for all_ in groups.values() for one in all_ for text in one[2:])
+        found = (term_in(text) for alike in groups for one in alike for text in one[2:])
         self._labels["nl"].learn(dict.fromkeys(found))
-        for alike in groups.values():
-            if len(alike) >= _SEVERAL.get(alike[0].component, len(alike) + 1):
-                yield from self._of(alike[0], alike)
-            else:
-                for result in alike:
-                    yield from self._of(result, [result])
+        for alike in groups:
+            yield from self._of(alike[0], alike)
 
     def _of(self, result: Result, alike: list[Result]) -> Iterator[Finding]:
         """Give the findings of one result, which may stand for others that are alike."""
@@ -97,13 +89,14 @@ class Wording:
             if more:
                 nl += f" Zo is het op {more} plaatsen."
                 en += f" It is so in {more} places."
+            is_itself = result.value == result.focus and not (wrong.path and parameter == "sparql")
             yield Finding(
                 shape.code(parameter),
                 shape.severity,
                 Words(nl, en),
                 focus=result.focus,
                 path=f"<{wrong.path}>" if wrong.path else "",
-                value="" if wrong.properties or result.value == result.focus else result.value,
+                value="" if wrong.properties or is_itself else result.value,
                 graph=wrong.graph,
                 shape=shape.iri,
                 quote=self._quote(focus),
@@ -117,16 +110,19 @@ class Wording:
         if wrong.properties:
             listed = self._listed([NamedNode(path) for path in wrong.properties], language)
             lead = MANY_PROPERTIES.said(language).format(values=listed)
-        said = f"{lead}. {message}".rstrip() if lead else message or self._unsaid(wrong, language)
-        return f"{called}: {said}"
+        unclear = not lead or wrong.parameter in UNCLEAR
+        if not message and unclear and not wrong.properties:
+            message = self._unsaid(wrong, language, is_alone=not lead)
+        return f"{called}: {lead}. {message}".rstrip() if lead else f"{called}: {message}"
 
-    def _unsaid(self, wrong: Wrong, language: str) -> str:
+    def _unsaid(self, wrong: Wrong, language: str, *, is_alone: bool) -> str:
         """Say of a shape without words what it demands."""
         constraint = self._constraint(wrong)
-        wanted = self._called(constraint.value, language) if constraint else ""
-        name = f"sh:{wrong.parameter}" if constraint else self._short(wrong.parameter)
-        demand = f"{name} {wanted}".rstrip()
-        return Words(f"voldoet niet aan {demand}.", f"does not meet {demand}.").said(language)
+        demand = self._short(wrong.parameter)
+        if constraint:
+            demand = self._demands.written(wrong.shape.iri, constraint)
+        words = UNMET if is_alone else DEMANDED
+        return words.said(language).format(demand=demand)
 
     def _lead(self, wrong: Wrong, language: str) -> str:
         shape, parameter, value = wrong.shape, wrong.parameter, wrong.value
@@ -148,6 +144,10 @@ class Wording:
         tag = value.language if isinstance(value, Literal) else None
         if parameter == "languageIn" and not tag:
             lead = NO_LANGUAGE
+        if parameter == "and" and not wanted:
+            lead = LEADS["or"]
+        if parameter == "in" and self._demands.is_listed_plainly(constraint, value):
+            lead, wanted = WRITTEN_OTHERWISE, KINDS[XSD["string"]].said(language)
         if lead is None:
             return ""
         return lead.said(language).format(
@@ -255,7 +255,7 @@ class Wording:
     def _filled(self, wrong: Wrong, language: str) -> str:
         """Fill the holes that SHACL allows in the message of a shape."""
         path = NamedNode(wrong.path) if wrong.path else None
-        message = wrong.shape.message.said(language)
+        message = self._demands.message(wrong.shape, wrong.parameter).said(language)
         if "{" not in message:
             return message
         for hole, term in (("this", wrong.focus), ("value", wrong.value), ("PATH", path)):
@@ -281,13 +281,6 @@ def _in_one_language(values: list[Term]) -> list[Term]:
     texts = [value for value in values if isinstance(value, Literal)]
     found = Counter(text.language for text in texts)
     return [text for text in texts if text.language and found[text.language] > 1]
-
-
-def _alike(result: Result) -> tuple[str, ...]:
-    """Say which results are told as one: by what they point to, or by what they are about."""
-    if result.component == SH["ClosedConstraintComponent"].value:
-        return (result.shape, result.component, result.focus)
-    return (result.shape, result.component, result.value)
 
 
 def _unnamed(result: Result) -> Finding:
