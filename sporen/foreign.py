@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 
-from sporen.checking import cases, coverage, naming, positions, shapes, validation, wellformed
+from sporen.checking import (
+    cases,
+    coverage,
+    naming,
+    positions,
+    shapes,
+    vacuous,
+    validation,
+    wellformed,
+)
 from sporen.checking.coverage import Checked, Counts
 from sporen.checking.once import told_once
 from sporen.checking.positions import File
@@ -47,10 +56,12 @@ def check(data: Given, rules: Given, ontology: Given, engine: str = "fast") -> C
 
     """
     statements, made = naming.named(rules.triples)
-    demanded = shapes.read(statements)
+    demanded, short = shapes.read(statements), _short(data, rules)
+    vacuous.refuse(data, rules, demanded)
+    files, names = _files(data, rules, ontology), _Names(made, data, rules, ontology)
     ntriples = to_ntriples(data.triples | ontology.triples)
     seen = coverage.met(demanded, ntriples)
-    _refuse_nothing(data, demanded, seen)
+    vacuous.refuse_unmet(demanded, seen, files, short)
     store = Embedded()
     store.add(_DATA, data.triples)
     store.add(_ONTOLOGY, ontology.triples)
@@ -59,10 +70,9 @@ def check(data: Given, rules: Given, ontology: Given, engine: str = "fast") -> C
     if not found:  # engines pass over what is not well-formed, each in its own way
         validated = validation.validate(demanded, ntriples, engine)
         results = _told_apart(validated, demanded, data, ontology)
-        found += Wording(demanded, store, _short(data, rules)).findings(results)
+        found += Wording(demanded, store, short).findings(results)
     if ontology.triples:
         found = told_once([*found, *_contradictions(data, ontology)])
-    files, names = _files(data, rules, ontology), _Names(made, data, rules, ontology)
     return Checked(
         in_order(positions.locate(found, files, names)),
         _counts(data, rules, ontology, demanded, seen),
@@ -71,32 +81,6 @@ def check(data: Given, rules: Given, ontology: Given, engine: str = "fast") -> C
         cases=cases.cases(demanded, seen),
         said={shape.iri: shape.message for shape in demanded.by_iri.values()},
         places=lambda iris: dict(positions.of_shapes(iris, files, names)),
-    )
-
-
-def _refuse_nothing(data: Given, demanded: Shapes, seen: coverage.Met) -> None:
-    """Refuse to say that all is well where nothing was looked at.
-
-    Raises:
-        SporenError: there are no data, no shapes with a target, or none of them looks at anything.
-
-    """
-    if not data.triples:
-        nl, en = "De data zijn leeg: er staat geen enkele uitspraak in.", "The data are empty."
-    elif not demanded.targeted():
-        nl = "Geen enkele shape heeft een doel, zoals sh:targetClass: er valt niets te controleren."
-        en = "No shape has a target, such as sh:targetClass: there is nothing to check."
-    elif not any(seen.focus.values()):
-        targets = sorted({name for shape in demanded.targeted() for _, name in shape.targets})
-        some = ", ".join(targets[:3])
-        nl = f"Geen enkele shape bekijkt iets: in de data komt geen doel voor ({some}, …)."
-        en = f"No shape looks at anything: no target occurs in the data ({some}, …)."
-    else:
-        return
-    raise SporenError(
-        f"{nl} Kijk of u de goede bestanden gaf.",
-        f"{en} See whether you gave the right files.",
-        code=ExitCode.VACUOUS,
     )
 
 
