@@ -209,7 +209,7 @@ def check(inputs: Inputs, engine: str = "fast") -> Checked:
         counts,
         validated.engines,
         validated.differences,
-        cases=(*cases.cases(demanded, seen, rules), *_questions(asked)),
+        cases=(*cases.cases(demanded, seen, rules, CHECKS.values()), *_questions(asked)),
         said={shape.iri: shape.message for shape in demanded.by_iri.values()},
         places=lambda iris: _places(iris, graphs),
     )

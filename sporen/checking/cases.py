@@ -11,10 +11,13 @@ from sporen.vocabulary import SPS, shorten
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from sporen.checking.checks import Check
     from sporen.checking.coverage import Met
     from sporen.checking.integrity import Rule
     from sporen.checking.shapes import Shape, Shapes
 
+#: Beside the rules of this folder stand those that are no query.
+_HYGIENE = "shapes/hygiene"
 _SILENT = Words("", "")
 
 
@@ -36,13 +39,19 @@ class Case:
     said: Words = _SILENT
 
 
-def cases(demanded: Shapes, seen: Met, rules: Iterable[Rule] = ()) -> tuple[Case, ...]:
+def cases(
+    demanded: Shapes, seen: Met, rules: Iterable[Rule] = (), checks: Iterable[Check] = ()
+) -> tuple[Case, ...]:
     """Give all that a check tries; in which file a shape stands, `located` says."""
     return (
         *(case for shape in demanded.targeted() for case in _of_shape(shape, demanded, seen)),
         *(
             Case("rule", rule.code, Place(rule.shown), code=rule.code, said=rule.message)
             for rule in rules
+        ),
+        *(
+            Case("rule", check.code, Place(_HYGIENE), code=check.code, said=check.message)
+            for check in checks
         ),
     )
 
