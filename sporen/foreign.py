@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, NamedNode, Triple
+from pyoxigraph import BlankNode, NamedNode
 
 from sporen.checking import (
     cases,
@@ -20,7 +21,7 @@ from sporen.checking.coverage import Checked, Counts
 from sporen.checking.once import told_once
 from sporen.checking.positions import File
 from sporen.checking.wording import Wording
-from sporen.findings import BLANK, ExitCode, SporenError, in_order
+from sporen.findings import BLANK, ExitCode, Place, SporenError, in_order
 from sporen.given import TEXTS
 from sporen.graphs import to_ntriples
 from sporen.places import nameless
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
 
 #: The graphs in which what was given stands, beside that of the shapes.
 _DATA, _ONTOLOGY = NamedNode("urn:sporen:given:data"), NamedNode("urn:sporen:given:ontology")
-#: What the IRIs begin with that stand for blank nodes, where an engine must tell them apart.
-_NODE = "urn:sporen:blank:"
 
 
 def check(data: Given, rules: Given, ontology: Given, engine: str = "fast") -> Checked:
@@ -68,13 +67,14 @@ def check(data: Given, rules: Given, ontology: Given, engine: str = "fast") -> C
     found = wellformed.of_anyone(demanded)
     validated = validation.NOTHING
     if not found:  # engines pass over what is not well-formed, each in its own way
-        validated = validation.validate(demanded, ntriples, engine)
+        with _placed(rules):
+            validated = validation.validate(demanded, ntriples, engine)
         results = _told_apart(validated, demanded, data, ontology)
         found += Wording(demanded, store, short).findings(results)
     if ontology.triples:
         found = told_once([*found, *_contradictions(data, ontology)])
     return Checked(
-        in_order(positions.locate(found, files, names)),
+        in_order(_in_files(positions.locate(found, files, names), files)),
         _counts(data, rules, ontology, demanded, seen),
         validated.engines,
         validated.differences,
@@ -82,6 +82,17 @@ def check(data: Given, rules: Given, ontology: Given, engine: str = "fast") -> C
         said={shape.iri: shape.message for shape in demanded.by_iri.values()},
         places=lambda iris: dict(positions.of_shapes(iris, files, names)),
     )
+
+
+@contextmanager
+def _placed(rules: Given) -> Iterator[None]:
+    """Name the file of the shapes that an engine cannot run, where it is one."""
+    try:
+        yield
+    except SporenError as error:
+        if error.place is None and len(rules.files) == 1:
+            error.place = Place(rules.files[0].as_posix())
+        raise
 
 
 def _told_apart(
@@ -97,12 +108,12 @@ def _told_apart(
     yield from (one for one in validated.results - nameless_ if one.focus not in apart)
     if not nameless_:
         return
-    renamed = to_ntriples(map(_with_iris, data.triples | ontology.triples))
+    renamed = to_ntriples(naming.with_iris(data.triples | ontology.triples))
     again = validation.validate(demanded, renamed)
     wanted = {(one.shape, one.component) for one in nameless_}
     told = set()
     for one in again.results:
-        label = one._replace(focus=_label(one.focus), value=_label(one.value))
+        label = one._replace(focus=naming.label(one.focus), value=naming.label(one.value))
         is_about = (one.shape, one.component) in wanted and label != one
         if is_about and label.focus not in apart:
             told.add((one.shape, one.component))
@@ -110,16 +121,12 @@ def _told_apart(
     yield from (one for one in nameless_ if (one.shape, one.component) not in told)
 
 
-def _with_iris(triple: Triple) -> Triple:
-    subject, value = (
-        NamedNode(_NODE + term.value) if isinstance(term, BlankNode) else term
-        for term in (triple.subject, triple.object)
-    )
-    return Triple(subject, triple.predicate, value)  # type: ignore[arg-type]
-
-
-def _label(term: str) -> str:
-    return f"_:{term[1:-1].removeprefix(_NODE)}" if term.startswith(f"<{_NODE}") else term
+def _in_files(found: list[Finding], files: list[File]) -> Iterator[Finding]:
+    """Give findings; those without a place that of the only file in which they can stand."""
+    for one in found:
+        where = [file for file in files if file.graph == one.graph]
+        is_known = one.place is None and len(where) == 1
+        yield one.at(Place(where[0].shown)) if is_known else one
 
 
 def _contradictions(data: Given, ontology: Given) -> list[Finding]:

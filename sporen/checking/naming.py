@@ -16,12 +16,16 @@ from sporen.checking.shapes import Index, local_name
 from sporen.vocabulary import SH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from sporen.stores.store import Term
 
 #: What the IRIs begin with that stand for nameless shapes.
 MADE = "urn:sporen:shape:"
+#: What the IRIs begin with that stand for blank nodes, where an engine must tell them apart.
+_NODE = "urn:sporen:blank:"
+#: What a shape is called that belongs to none with a name.
+NAMELESS = "shape"
 
 
 def named(triples: Iterable[Triple]) -> tuple[frozenset[Triple], dict[str, BlankNode]]:
@@ -50,9 +54,24 @@ def _name(node: BlankNode, index: Index) -> str:
     """Call a nameless shape by the shape it belongs to and the property it looks at."""
     path = index.one(node, SH["path"])
     looked = f"-{local_name(path.value)}" if isinstance(path, NamedNode) else ""
-    return f"{local_name(index.root(node)) or 'shape'}{looked}"
+    return f"{local_name(index.root(node)) or NAMELESS}{looked}"
 
 
 def _natural(label: str) -> tuple[int, str]:
     """Order labels as they were given: `b2` before `b10`."""
     return len(label), label
+
+
+def with_iris(triples: Iterable[Triple]) -> Iterator[Triple]:
+    """Give statements with an IRI for each blank node: engines give those labels of their own."""
+    for triple in triples:
+        subject, value = (
+            NamedNode(_NODE + term.value) if isinstance(term, BlankNode) else term
+            for term in (triple.subject, triple.object)
+        )
+        yield Triple(subject, triple.predicate, value)  # type: ignore[arg-type]
+
+
+def label(term: str) -> str:
+    """Give the blank node that an IRI stands for, with its label; any other term as it is."""
+    return f"_:{term[1:-1].removeprefix(_NODE)}" if term.startswith(f"<{_NODE}") else term

@@ -26,11 +26,12 @@ _TEXTS = (SH["select"], SH["ask"])
 #: What stands for the path of a property shape, and a path that has as many signs.
 _PATH, _ANY_PATH = re.compile(r"[$?]PATH\b"), "<a:b>"
 
+_NO_TEXT = Words('een query is een tekst. Zet hem tussen """.', 'a query is a text. Quote it: """.')
 #: Blanks behind a query, so that each word that the engine tries at its end has signs enough.
 _BEHIND = " " * 20
 
 
-def unusable(shapes: Shapes, called: Callable[[str], str]) -> Iterator[Finding]:
+def unusable(shapes: Shapes, called: Callable[[str], Words]) -> Iterator[Finding]:
     """Give the queries of shapes that cannot be run.
 
     Args:
@@ -39,22 +40,25 @@ def unusable(shapes: Shapes, called: Callable[[str], str]) -> Iterator[Finding]:
 
     """
     for triple in shapes.triples:
-        if triple.predicate not in _TEXTS or not isinstance(triple.object, Literal):
+        if triple.predicate not in _TEXTS:
             continue
-        text = triple.object.value
-        error = _error(text, _prefixes(triple.subject, shapes.index))
-        if error is None:
-            continue
-        shape = called(shapes.index.root(triple.subject))
+        error, offset = _NO_TEXT, None
+        if isinstance(triple.object, Literal):
+            text = triple.object.value
+            wrong = _error(text, _prefixes(triple.subject, shapes.index))
+            if wrong is None:
+                continue
+            error, offset = wrong.message, offset_of(wrong.place, text) if wrong.place else None
+        named = called(shapes.index.root(triple.subject))
         yield Finding(
             CODE,
             Severity.VIOLATION,
-            Words(*(f"shape {shape}: {said}" for said in error.message)),
+            Words(*(f"{name}: {said}" for name, said in zip(named, error, strict=True))),
             focus=term_text(triple.subject),
             path=str(triple.predicate),
-            value=str(triple.object),
+            value=term_text(triple.object),
             graph=GRAPH.value,
-            inside=offset_of(error.place, text) if error.place else None,
+            inside=offset,
         )
 
 
@@ -66,7 +70,7 @@ def _error(text: str, prefixes: dict[str, str]) -> SporenError | None:
         return forbidden
     try:
         Store().query(text + _BEHIND, prefixes=prefixes)
-    except (SyntaxError, RuntimeError) as error:
+    except (SyntaxError, RuntimeError, ValueError) as error:  # the last: of a prefix
         return not_sparql(error, text, "")
     return None
 

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from sporen.checking.results import Result
 
 #: What says that shapes cannot be used; of a prefix that is not known, rdflib raises any exception.
-_REFUSED = (ReportableRuntimeError, NotImplementedError, ValueError, re.error)
+_REFUSED = (
+    *(ReportableRuntimeError, NotImplementedError, ValueError, re.error),
+    *(AttributeError, TypeError, LookupError, AssertionError, RecursionError),  # on what is odd
+)
 NAME = f"pySHACL {version('pyshacl')}"
 
 
@@ -68,9 +71,10 @@ def _with_prefixes(shapes: Graph) -> Graph:
 
 
 def _unusable(reason: str) -> SporenError:
+    why = shortened(reason, 200).rstrip(".")
     return SporenError(
-        f"{NAME} kan de shapes niet gebruiken: {shortened(reason, 200)}. Verbeter ze.",
-        f"{NAME} cannot use the shapes: {shortened(reason, 200)}. Mend them.",
+        f"{NAME} kan de shapes niet gebruiken: {why}. Verbeter ze.",
+        f"{NAME} cannot use the shapes: {why}. Mend them.",
     )
 
 

@@ -39,7 +39,7 @@ def report(shapes: bytes, data: bytes) -> list[shacl.Result]:
         rules = shacl.Shapes.from_text(shapes.decode(), "ntriples")
         return rules.validate_text(data.decode(), "ntriples").results
     except ValueError as error:
-        reason = shortened(str(error), 200)
+        reason = shortened(str(error), 200).rstrip(".")
         raise SporenError(
             f"{NAME} kan de shapes niet gebruiken: {reason}. Verbeter ze.",
             f"{NAME} cannot use the shapes: {reason}. Mend them.",

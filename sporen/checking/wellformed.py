@@ -7,23 +7,28 @@ So shapes are looked at before anything is validated with them.
 from __future__ import annotations
 
 import re
-from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode
 
-from sporen.checking import queries, shacl
-from sporen.checking.shapes import GRAPH, local_name, parameter_of
-from sporen.findings import Finding, Severity, SporenError, Words, quoted, shortened, term_text
-from sporen.graphs import to_ntriples
+from sporen.checking import appendix, queries, shacl
+from sporen.checking.naming import NAMELESS
+from sporen.checking.shapes import GRAPH, local_name
+from sporen.findings import (
+    BLANK,
+    Finding,
+    Severity,
+    SporenError,
+    Words,
+    quoted,
+    shortened,
+    term_text,
+)
+from sporen.graphs import term_of, to_ntriples
 from sporen.vocabulary import BASE, OWL, RDF, RDFS, SH, XSD, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-    from pyoxigraph import Triple
 
     from sporen.checking.shapes import Constraint, Shape, Shapes
     from sporen.stores.embedded import Embedded
@@ -31,15 +36,6 @@ if TYPE_CHECKING:
 #: What may stand in the message of a shape for the focus node, the value and the path.
 HOLES = ("{$this}", "{?this}", "{$value}", "{?value}", "{$PATH}")
 _HOLE = re.compile(r"\{[^}]*\}")
-_NO_PATH = Words(
-    "geef haar precies één sh:path als zij een sh:PropertyShape is, en anders geen enkel",
-    "give it exactly one sh:path if it is an sh:PropertyShape, and otherwise none",
-)
-_NOWHERE = Words(
-    "er wordt naar verwezen, maar zij is nergens beschreven. Beschrijf haar, of verbeter de naam",
-    "it is referred to, but described nowhere. Describe it, or correct the name",
-)
-_IRI = re.compile(r"<([^>]*)>")
 
 _CLASSES = (OWL["Class"], RDFS["Class"])
 _PROPERTIES = (
@@ -88,43 +84,20 @@ def _sorted(found: Iterable[Finding]) -> list[Finding]:
 
 
 def _ill_formed(shapes: Shapes) -> Iterator[Finding]:
-    """Validate the shapes with the shapes that the W3C made for shapes (SHACL appendix C)."""
-    rules = to_ntriples(_asset("shacl-shacl.ttl"))
-    told = set()
-    for found in shacl.report(rules, to_ntriples(shapes.triples)):
-        focus = found.focus_node
-        node = BlankNode(focus[2:]) if focus.startswith("_:") else NamedNode(focus.strip("<>"))
-        owner = shapes.index.root(node)
-        path = _IRI.findall(found.path or "")
-        property_ = path[0] if len(path) == 1 else ""
-        known = shapes.index.has(NamedNode(owner))
-        reason = _reason(property_, parameter_of(found.component)) if known else _NOWHERE
-        told.add((owner, reason, property_ if known and reason != _NO_PATH else ""))
-    for owner, reason, property_ in sorted(told):
+    for wrong in appendix.ill_formed(shapes):
         yield _wrong(
             "SH-06.shape",
-            owner,
-            f"is geen goede shape: {reason.nl}.",
-            f"is not a well-formed shape: {reason.en}.",
-            path=property_,
-            value=NamedNode(owner) if reason is _NOWHERE else None,  # it stands where it is named
+            wrong.shape,
+            f"is geen goede shape: {wrong.why.nl}.",
+            f"is not a well-formed shape: {wrong.why.en}.",
+            path=wrong.property,
+            value=term_of(wrong.value) if wrong.value else None,
         )
-
-
-def _reason(property_: str, demanded: str) -> Words:
-    """Say what a shape of the W3C demands; it is a choice where a path makes a shape of a kind."""
-    if property_ == SH["path"].value or (demanded == "xone" and not property_):
-        return _NO_PATH
-    what = f"{shorten(property_)}, {demanded}" if property_ else demanded
-    return Words(
-        f"zie bijlage C van de SHACL-specificatie ({what})",
-        f"see appendix C of the SHACL specification ({what})",
-    )
 
 
 def _no_terms(shapes: Shapes) -> Iterator[Finding]:
     """Find what looks like a term of SHACL and is none; engines let it pass."""
-    known = {triple.subject for triple in _asset("shacl.ttl")}
+    known = {triple.subject for triple in appendix.asset("shacl.ttl")}
     for triple in shapes.triples:
         for term in (triple.predicate, triple.object):
             if isinstance(term, NamedNode) and term not in known and term.value.startswith(SH):
@@ -254,7 +227,7 @@ def _not_a_pattern(constraint: Constraint) -> str:
         return shortened(str(error))
     shape = f"<x:s> <{SH}targetNode> <x:n> ; <{SH}pattern> {constraint.value} ."
     try:
-        shacl.validate(to_ntriples(_triples(shape.encode())), b"")
+        shacl.validate(to_ntriples(appendix.triples(shape.encode())), b"")
     except SporenError as error:
         return shortened(error.message.en.rpartition("error: ")[2])
     return ""
@@ -263,31 +236,22 @@ def _not_a_pattern(constraint: Constraint) -> str:
 def _wrong(  # noqa: PLR0913  a finding has that many parts
     code: str, shape: str, nl: str, en: str, *, path: str = "", value: object = None
 ) -> Finding:
+    called = _called(shape)
     return Finding(
         code,
         Severity.VIOLATION,
-        Words(f"shape {_called(shape)} {nl}", f"shape {_called(shape)} {en}"),
-        focus=f"<{shape}>" if shape else "",
+        Words(f"{called.nl} {nl}", f"{called.en} {en}"),
+        focus=shape if shape.startswith(BLANK) else f"<{shape}>" if shape else "",
         path=f"<{path}>" if path else "",
         value=term_text(value),
         graph=GRAPH.value,
     )
 
 
-def _called(shape: str) -> str:
+def _called(shape: str) -> Words:
     """Call a shape by its short name; those of others as in the codes of their findings."""
     short = shorten(shape)
-    return local_name(shape) if short == shape else short
-
-
-@cache
-def _asset(name: str) -> frozenset[Triple]:
-    """Read a file of the W3C that comes with pySHACL, without the time that importing it takes."""
-    package = find_spec("pyshacl")
-    assert package is not None  # noqa: S101  it is a dependency
-    assert package.submodule_search_locations is not None  # noqa: S101  and a package
-    return _triples((Path(package.submodule_search_locations[0]) / "assets" / name).read_bytes())
-
-
-def _triples(turtle: bytes) -> frozenset[Triple]:
-    return frozenset(quad.triple for quad in parse(turtle, RdfFormat.TURTLE))
+    name = local_name(shape) if short == shape else short
+    if name in ("", NAMELESS) or shape.startswith(BLANK):
+        return Words("een shape zonder naam", "a shape without a name")
+    return Words(f"shape {name}", f"shape {name}")

@@ -74,7 +74,7 @@ def test_good_shapes_are_left_alone() -> None:
             "sh:minCount 1",
             'sh:minCount "1"',
             "SH-06.shape",
-            "sh:minCount, datatype",
+            "sh:minCount takes a whole number",
             id="no number",
         ),
         pytest.param("sh:class ", "sh:clas ", "SH-06.term", "sh:clas,", id="misspelt term"),
