@@ -100,3 +100,34 @@ def test_the_version_of_a_project_is_that_of_its_settings(
     (root / "pyproject.toml").write_text(f"{lines}[tool.sporen]\n", encoding="utf-8")
 
     assert find(root).version == version
+
+
+@pytest.mark.parametrize(
+    ("settings", "floors"),
+    [
+        ("", {}),
+        (
+            "[tool.sporen.coverage]\nclasses = 90\nproperties = 12.5\n",
+            {"classes": 90, "properties": 12.5},
+        ),
+    ],
+)
+def test_the_settings_say_of_how_much_shapes_must_speak(
+    tmp_path: Path, settings: str, floors: dict[str, float]
+) -> None:
+    (tmp_path / "pyproject.toml").write_text(f"[tool.sporen]\n{settings}", encoding="utf-8")
+
+    assert find(tmp_path).floors == floors
+
+
+@pytest.mark.parametrize("wrong", ["clases = 90", 'classes = "90"', "classes = 101"])
+def test_a_floor_that_is_none_is_refused(tmp_path: Path, wrong: str) -> None:
+    text = f"[tool.sporen]\n[tool.sporen.coverage]\n{wrong}\n"
+    (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8")
+
+    with pytest.raises(SporenError) as caught:
+        find(tmp_path)
+
+    assert "classes, properties" in caught.value.line("en")
+    assert caught.value.place
+    assert caught.value.place.file.endswith("pyproject.toml")

@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import RdfFormat, Triple, parse
 
 from sporen.checking import coverage, shapes
-from sporen.findings import Severity
+from sporen.findings import Place, Severity
 from sporen.graphs import to_ntriples
 
 PREFIXES = """
@@ -138,3 +138,73 @@ def test_a_deactivated_shape_looks_at_nothing() -> None:
 
     assert demanded.targeted() == []
     assert met.nodes == 0
+
+
+# What no shape speaks about.
+
+
+def silent(written: str, data: str = DATA) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    _, met = seen(written, data)
+    counts = coverage.Counts().beside(met)
+    return counts.silent_classes, counts.silent_properties
+
+
+def test_a_class_below_a_target_and_a_property_in_any_path_are_spoken_of() -> None:
+    assert silent(SHAPES) == (("http://e/Other",), ())
+
+
+@pytest.mark.parametrize(
+    ("path", "spoken"),
+    [
+        ("e:name", True),
+        ("[ sh:zeroOrMorePath e:name ]", True),
+        ("( e:x [ sh:alternativePath ( e:y [ sh:inversePath e:name ] ) ] )", True),
+        ("e:named", False),
+    ],
+)
+def test_a_property_is_spoken_of_wherever_it_stands_in_a_path(path: str, spoken: bool) -> None:  # noqa: FBT001
+    shapes_ = f"sps:S sh:targetClass e:Measure ; sh:property [ sh:path {path} ] ."
+    demanded = f"{shapes_}\nsps:S-p a sh:PropertyShape ; sh:path {path} ."
+
+    assert ("http://e/name" not in silent(demanded)[1]) is spoken
+
+
+def test_a_property_of_a_shape_that_is_switched_off_is_not_spoken_of() -> None:
+    off = SHAPES.replace("sps:Part-name a", "sps:Part-name sh:deactivated true ; a")
+
+    assert silent(off)[1] == ("http://e/name",)
+
+
+def test_what_is_said_in_the_languages_themselves_need_not_be_spoken_of() -> None:
+    assert silent(SHAPES, "e:one a <http://www.w3.org/2002/07/owl#Class> .") == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("floors", "codes"),
+    [
+        ({}, []),
+        ({"classes": 66, "properties": 100}, []),
+        ({"classes": 67}, ["DI-12.classes"]),
+        ({"classes": 100, "properties": 100}, ["DI-12.classes"]),
+    ],
+)
+def test_below_its_floor_the_check_fails(floors: dict[str, float], codes: list[str]) -> None:
+    _, met = seen(SHAPES)
+    counts = coverage.Counts().beside(met)
+
+    found = list(coverage.too_silent(counts, floors, Place("pyproject.toml")))
+
+    assert [one.code for one in found] == codes
+    for one in found:
+        assert one.severity is Severity.VIOLATION
+        assert str(one.place) == "pyproject.toml"
+        assert "67 %" in one.message.nl
+        assert "http://e/Other" in one.message.en
+
+
+def test_too_few_properties_are_told_by_their_own_code() -> None:
+    counts = coverage.Counts(properties=4, silent_properties=("http://e/p",))
+
+    (found,) = coverage.too_silent(counts, {"properties": 80}, Place("pyproject.toml"))
+
+    assert found.code == "DI-12.properties"
