@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -214,6 +214,9 @@ class _Resolver:
             "Give it an sp:quote, or give sp:within.",
             [],
         )
+        if needed in quoted.within:  # that is where it goes wrong
+            last = self.findings.pop()
+            self.findings.append(replace(last, path=str(SP["within"]), value=f"<{needed}>"))
 
     def circle(self, nodes: Sequence[str]) -> None:
         for node in nodes:

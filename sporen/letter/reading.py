@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from sporen.findings import Finding, Place, Severity, Words
+from sporen.findings import Finding, Place, Severity, Words, term_text
 from sporen.graphs import to_turtle as graphs_to_turtle
 from sporen.letter import anchors, structure
 from sporen.letter.file import checksum, read_letter
@@ -15,7 +15,7 @@ from sporen.letter.reader import see
 from sporen.letter.text import Passage
 from sporen.project import AUTHORED, graph_of
 from sporen.stores.embedded import Embedded
-from sporen.vocabulary import CV, ELI, OA, RDF, RDFS, SP, SPC, SPD, SPDX, XSD
+from sporen.vocabulary import CV, DCAT, ELI, OA, RDF, RDFS, SP, SPC, SPD, SPDX, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 #: How many readable characters are kept before and after an anchor (Web Annotation, 4.2.4).
 AROUND = 32
+#: What a text without any markup is, in the list of IANA.
+_PLAIN = "https://www.iana.org/assignments/media-types/text/plain"
 
 
 class Reading(NamedTuple):
@@ -52,7 +54,8 @@ def read(graphs: Graphs, letter: str, names: Names) -> Reading:
         return Reading([], altered)
     seen = see(raw, names)
     resolved = anchors.resolve(seen.text, SPD + letter, quoted_nodes(graphs.store, letter), shown)
-    return Reading(list(_Writer(graphs.store, letter, seen).triples(resolved)), resolved.findings)
+    triples = list(_Writer(graphs.store, letter, seen).triples(resolved))
+    return Reading(triples, (*_described(graphs.store, letter, raw, shown), *resolved.findings))
 
 
 def quoted_nodes(store: Embedded, letter: str) -> list[anchors.Quoted]:
@@ -124,6 +127,36 @@ def _altered(store: Embedded, letter: str, raw: str, shown: str) -> tuple[Findin
             "Put the original file back.",
         )
     return (Finding(CHANGED, Severity.VIOLATION, words, place=Place(shown)),)
+
+
+def _described(store: Embedded, letter: str, raw: str, shown: str) -> Iterator[Finding]:
+    """Compare the text with what else is said of its file: how large it is, and of which type."""
+    rows = store.select(
+        f"""SELECT ?graph ?file ?path ?value WHERE {{
+            ?expression {ELI["realizes"]} <{SPD}{letter}> .
+            ?file {ELI["embodies"]} ?expression ; {SPDX["checksum"]} ?checksum .
+            ?checksum {SPDX["checksumValue"]} ?sum FILTER(STR(?sum) = "{checksum(raw)}")
+            VALUES ?path {{ {DCAT["byteSize"]} {DCAT["mediaType"]} }}
+            GRAPH ?graph {{ ?file ?path ?value }}
+        }} ORDER BY ?file ?path ?value"""
+    ).rows
+    expected = {DCAT["byteSize"]: str(len(raw.encode())), DCAT["mediaType"]: _PLAIN}
+    for graph, file, path, value in rows:
+        if isinstance(path, NamedNode) and isinstance(value, NamedNode | Literal):
+            actual = expected[path]
+            if value.value != actual:
+                yield Finding(
+                    "AN-01.file",
+                    Severity.VIOLATION,
+                    Words(
+                        f"{shown} is {actual}, en niet {value.value}. Verbeter documents.ttl.",
+                        f"{shown} is {actual}, and not {value.value}. Correct documents.ttl.",
+                    ),
+                    focus=term_text(file),
+                    path=term_text(path),
+                    value=term_text(value),
+                    graph=term_text(graph).strip("<>"),
+                )
 
 
 def _pinned(store: Embedded, letter: str) -> str | None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sporen.findings import Place
 from sporen.letter.anchors import Anchors, Quoted, nearest, resolve
 from sporen.letter.text import Passage, read
+from sporen.vocabulary import SP
 
 LETTER = "https://w3id.org/sporen/id/kst-1-2"
 TEXT = read(
@@ -112,6 +113,13 @@ def test_a_gap_without_a_quote_rests_on_what_it_is_about() -> None:
 def test_a_gap_about_something_without_words_is_a_finding() -> None:
     assert codes(resolved(Quoted("gap", "g", about=("elsewhere",)))) == ["AN-03.range"]
     assert codes(resolved(Quoted("gap", "g"))) == ["AN-03.range"]
+
+
+def test_a_range_without_words_is_told_at_what_names_it() -> None:
+    (found,) = resolved(Quoted("n", "g", ("een subsidie",), within=("elsewhere",))).findings
+
+    assert found.code == "AN-03.range"
+    assert (found.path, found.value) == (str(SP["within"]), "<elsewhere>")
 
 
 def test_one_wrong_quote_is_told_once_and_not_again_for_its_parts() -> None:

@@ -11,12 +11,13 @@ import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from rich.console import Console
 
+from sporen.build import assemble
 from sporen.findings import ExitCode, SporenError
 from sporen.letter import reader, reading, shown
 from sporen.letter.mentions import Gazetteer, Name
-from sporen.project import Folders
+from sporen.project import Folders, find
 from sporen.stores.embedded import Embedded
-from sporen.vocabulary import OA, RDF, SP, SPD
+from sporen.vocabulary import DCAT, OA, RDF, SP, SPD
 
 if TYPE_CHECKING:
     from sporen.graphs import Graphs
@@ -193,6 +194,27 @@ def test_a_text_without_a_recorded_checksum_is_a_finding(tmp_path: Path) -> None
     assert found.code == "AN-01"
     assert "no checksum" in found.message.en
     assert read.triples == []
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "path"),
+    [
+        pytest.param('"9390"', '"9391"', "byteSize", id="size"),
+        pytest.param("text/plain", "text/csv", "mediaType", id="type"),
+    ],
+)
+def test_what_is_said_of_the_file_is_compared_with_it(
+    project: Path, right: str, wrong: str, path: str
+) -> None:
+    file = project / "data" / "kst-29861-120" / "documents.ttl"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(right, wrong), encoding="utf-8")
+
+    (found,) = assemble(find(project)).findings
+
+    assert found.code == "AN-01.file"
+    assert found.path == str(DCAT[path])
+    assert wrong.strip('"') in found.message.en
 
 
 def test_a_file_outside_any_project_is_read_without_names(tmp_path: Path) -> None:
