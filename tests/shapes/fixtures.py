@@ -15,13 +15,18 @@ from typing import TYPE_CHECKING
 import yaml
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
+from sporen.checking.shapes import parameter_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sporen.checking.shapes import Shapes
     from sporen.stores.store import Term
 
 HERE = Path(__file__).parent
 VALID = "valid"
+#: The shapes of which a breach is a warning, for they recommend and do not demand.
+RECOMMENDED = {"Component-content", "Ontology-status"}
 
 
 @dataclass(frozen=True)
@@ -103,6 +108,13 @@ def number_of(focus: str) -> int | None:
     """Say which change a focus node belongs to."""
     name, mark, number = focus.strip("<>").rpartition("~")
     return int(number) if name and mark and number.isdigit() else None
+
+
+def code_of(shape: str, component: str, written: Shapes) -> str:
+    """Write what an engine reports as the code of its finding."""
+    known = written.by_iri.get(shape)
+    parameter = parameter_of(component)
+    return known.code(parameter) if known else f"{shape}.{parameter}"
 
 
 def by_change(found: Iterable[tuple[str, str]]) -> dict[int | None, set[str]]:
