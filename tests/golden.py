@@ -16,7 +16,7 @@ from sporen.build import assemble  # noqa: E402  the root is on the path from he
 from sporen.publishing.pictures import overview  # noqa: E402
 from tests import checks, readme  # noqa: E402
 from tests.explaining import explained  # noqa: E402
-from tests.model import anchors  # noqa: E402
+from tests.model import anchors, consequences  # noqa: E402
 from tests.questions import cases  # noqa: E402
 from tests.reasoning import drawn, typed  # noqa: E402
 
@@ -26,6 +26,7 @@ def main() -> None:
     graphs = assemble(cases.FOLDERS).graphs
     wanted = {**cases.golden(graphs.store), **anchors.golden(graphs), **drawn.golden(graphs)}
     wanted |= {**explained.golden(graphs), **typed.golden(graphs)}
+    wanted |= consequences.golden(graphs)
     for name, text in sorted(wanted.items()):
         write(cases.GOLDEN / name, text)
     write(ROOT / "docs" / "picture.svg", overview(graphs, "en"))
