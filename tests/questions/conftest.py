@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import NamedNode, RdfFormat, parse
+from pyoxigraph import NamedNode
 from rdflib import Dataset
 
 from sporen.graphs import to_nquads
 from sporen.project import AUTHORED, GENERATED, graph_of
 from sporen.stores.embedded import Embedded
 from sporen.vocabulary import SPG
-from tests.questions.cases import COPY
+from tests.questions import lettered, named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -50,13 +50,15 @@ def source_alone(without: Callable[[Iterable[str]], Embedded]) -> Embedded:
 
 
 @pytest.fixture(scope="session")
+def without_dutch(graphs: Graphs) -> named.Named:
+    """Everything but what things are called in Dutch."""
+    return named.without_dutch(graphs)
+
+
+@pytest.fixture(scope="session")
 def two_letters(graphs: Graphs) -> Embedded:
     """The letter, and beside it a second one that says the same under another number."""
-    both = Embedded()
-    both.extend(graphs.quads(graphs.names()))
-    copied = to_nquads(graphs.quads(graphs.names())).decode().replace(LETTER, COPY)
-    both.extend(parse(copied.encode(), RdfFormat.N_QUADS))
-    return both
+    return lettered.two_letters(graphs)
 
 
 @pytest.fixture(scope="session")

@@ -16,19 +16,19 @@ from sporen.vocabulary import XSD
 from tests.questions.cases import (
     ABOUT_THE_WHOLE,
     CONCEPT,
-    COPY,
     EXPECTED,
     GOLDEN,
-    LETTER,
     Expected,
     rows,
     to_golden,
 )
+from tests.questions.lettered import moved, names_the_letter
+from tests.questions.named import otherwise_called
 
 if TYPE_CHECKING:
     from sporen.stores.store import Term
+    from tests.questions.named import Named
 
-NUMBER = LETTER.rpartition("/")[2]
 TRUE = Literal("true", datatype=XSD["boolean"])
 
 each_case = pytest.mark.parametrize("expected", EXPECTED, ids=str)
@@ -108,6 +108,15 @@ def test_what_the_letter_says_needs_no_other_layer(
 
 
 @each_case
+def test_what_has_no_dutch_name_is_called_by_its_english_one(
+    expected: Expected, without_dutch: Named
+) -> None:
+    question, case = expected
+
+    assert otherwise_called(question, case, without_dutch) == []
+
+
+@each_case
 def test_every_row_tells_a_layer_that_the_head_names(expected: Expected, store: Embedded) -> None:
     question, case = expected
     told = [c.name for c in question.columns if c.kind == "layer"]
@@ -132,7 +141,7 @@ def test_a_second_letter_adds_its_own_rows_and_changes_none(
 ) -> None:
     question, case = expected
     first = answers.answer(question, case.values, store).rows.rows
-    second = [] if names_the_letter(expected) else [tuple(map(moved, row)) for row in first]
+    second = [] if names_the_letter(*expected) else [tuple(map(moved, row)) for row in first]
 
     both = answers.answer(question, case.values, two_letters).rows.rows
 
@@ -140,24 +149,3 @@ def test_a_second_letter_adds_its_own_rows_and_changes_none(
         assert both == first
         return
     assert Counter(both) == Counter([*first, *second])
-
-
-def names_the_letter(expected: Expected) -> bool:
-    given = expected.case.values
-    asked = [given.get(p.name, p.default) for p in expected.question.parameters]
-    return any(NUMBER in value for value in asked)
-
-
-def moved(term: Term | None) -> Term | None:
-    """Give what the second letter has for a term of the first.
-
-    Its number may stand in a text too, such as the IRI by which an answer calls what has no name.
-    """
-    if isinstance(term, NamedNode):
-        return NamedNode(term.value.replace(NUMBER, COPY))
-    if isinstance(term, Literal) and NUMBER in term.value:
-        text = term.value.replace(NUMBER, COPY)
-        if term.language:
-            return Literal(text, language=term.language)
-        return Literal(text, datatype=term.datatype)
-    return term
