@@ -146,18 +146,18 @@ def test_an_ontology_that_asks_for_nothing_contradicts_nothing(check: Run, folde
 @pytest.mark.parametrize(
     ("data", "shapes", "says"),
     [
-        pytest.param("", SHAPES, "The data are empty.", id="data"),
+        pytest.param("", SHAPES, "The data are empty: ", id="data"),
         pytest.param(DATA, "ex:S a sh:NodeShape .", "No shape has a target", id="target"),
         pytest.param(
             DATA,
             SHAPES.replace("dcat:Dataset ;", "dcat:Datset ;"),
-            "no target occurs in the data (http://www.w3.org/ns/dcat#Datset",
+            "does not occur in the data (dcat:Datset). Do you mean dcat:Dataset?",
             id="misspelt",
         ),
         pytest.param(
             DATA,
             SHAPES.replace("a sh:NodeShape ;", "a sh:NodeShape ; sh:deactivated true ;"),
-            "No shape has a target",
+            "Each shape with a target is switched off",
             id="deactivated",
         ),
     ],

@@ -34,7 +34,7 @@ DATA = 'ex:a a ex:T ; ex:p "x" ; ex:q 3 ; ex:r "x"@nl .'
             "sh:qualifiedMinCount 1 ; sh:qualifiedValueShape [ sh:class ex:U ]",
             "for sh:qualifiedMinCount 1 ; sh:qualifiedValueShape [ sh:class ex:U ].",
         ),
-        ("sh:not [ sh:not [ sh:not [ sh:not [ sh:not [ sh:minLength 1 ] ] ] ] ]", "[ … ] ] ] ]."),
+        ("sh:not [ sh:not [ sh:not [ sh:not [ sh:not [ sh:minLength 1 ] ] ] ] ]", "[ … ] ] ] ] ]."),
         ('sh:minLength 3 ; sh:message "Too short!"', "«x» is too short. Too short!"),
     ],
 )
