@@ -122,11 +122,16 @@ def _told_apart(
 
 
 def _in_files(found: list[Finding], files: list[File]) -> Iterator[Finding]:
-    """Give findings; those without a place that of the only file in which they can stand."""
+    """Give findings; those without a place that of their target, or of their only file."""
     for one in found:
-        where = [file for file in files if file.graph == one.graph]
-        is_known = one.place is None and len(where) == 1
-        yield one.at(Place(where[0].shown)) if is_known else one
+        place = one.place
+        if place is None:
+            where = [file for file in files if file.graph == one.graph]
+            only = Place(where[0].shown) if len(where) == 1 else None
+            named = one.focus.strip("<>") if one.focus[:1] in {"<", '"'} else ""
+            target = positions.of_target("targetNode", named, files) if named else None
+            place = target or only
+        yield one if one.place or place is None else one.at(place)
 
 
 def _contradictions(data: Given, ontology: Given) -> list[Finding]:

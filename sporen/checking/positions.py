@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal, NamedNode
 
 from sporen.checking.shapes import GRAPH
-from sporen.findings import BLANK, Finding, Place, Words
+from sporen.findings import BLANK, Finding, Place, Severity, Words
 from sporen.graphs import term_of
 from sporen.places import Source, has_value
+from sporen.vocabulary import SH
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -86,6 +87,16 @@ def of_shapes(
         place = sources.shape(shape)
         if place:
             yield shape, place
+
+
+def of_target(kind: str, name: str, files: Sequence[File]) -> Place | None:
+    """Say where shapes name what they look at: `targetClass`, and an IRI or a literal."""
+    value = name if name.startswith('"') else f"<{name}>"
+    words = Words(name, name)
+    wanted = Finding(
+        kind, Severity.INFO, words, path=f"<{SH}{kind}>", value=value, graph=GRAPH.value
+    )
+    return locate([wanted], files)[0].place
 
 
 class _Sources:

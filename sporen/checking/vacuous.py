@@ -6,9 +6,8 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from sporen.checking import positions
-from sporen.checking.shapes import GRAPH, local_name
-from sporen.findings import ExitCode, Finding, Place, Severity, SporenError, Words
-from sporen.vocabulary import SH
+from sporen.checking.shapes import local_name
+from sporen.findings import ExitCode, Place, SporenError, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -80,7 +79,7 @@ def refuse_unmet(
     raise _nothing(
         f"Geen enkele shape bekijkt iets: in de data komt haar doel niet voor ({some}).",
         f"No shape looks at anything: its target does not occur in the data ({some}).",
-        _written(targets[0], files),
+        positions.of_target(*targets[0], files),
         meant,
     )
 
@@ -102,17 +101,3 @@ def _alike(wanted: Iterable[str], known: Iterable[str]) -> str:
         if near:
             return by_name[near[0]]
     return ""
-
-
-def _written(target: tuple[str, str], files: Sequence[File]) -> Place | None:
-    """Say where a target is written."""
-    kind, name = target
-    wanted = Finding(
-        "",
-        Severity.VIOLATION,
-        Words("", ""),
-        path=f"<{SH}{kind}>",
-        value=name if name.startswith('"') else f"<{name}>",
-        graph=GRAPH.value,
-    )
-    return positions.locate([wanted], files)[0].place

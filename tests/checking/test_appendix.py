@@ -57,6 +57,17 @@ def test_what_an_engine_cannot_run_is_told_with_the_file_of_the_shapes(tmp_path:
     assert caught.value.line("en").startswith(f"{(tmp_path / 'shapes.ttl').as_posix()}: shacl ")
 
 
+def test_a_target_that_is_not_in_the_data_is_told_where_it_is_named(tmp_path: Path) -> None:
+    shapes = "ex:S sh:targetNode ex:b , 'c' ; sh:property [ sh:path ex:p ; sh:minCount 1 ] ."
+
+    rows = texts.lines(texts.check(tmp_path, DATA, shapes), tmp_path)
+
+    assert [row.partition(": error S-p.minCount ")[0] for row in rows] == [
+        f"shapes.ttl:{texts.FIRST}:20",
+        f"shapes.ttl:{texts.FIRST}:27",
+    ]
+
+
 def test_what_has_no_place_in_the_only_file_stands_in_that_file(tmp_path: Path) -> None:
     (tmp_path / "s.ttl").write_text(
         f"{texts.PREFIXES}[] sh:targetClass ex:T ; sh:property [ sh:path ex:q ; sh:minCount 1 ] .",
