@@ -14,7 +14,7 @@ sys.path.insert(0, str(ROOT))
 
 from sporen.build import assemble  # noqa: E402  the root is on the path from here on
 from sporen.publishing.pictures import overview  # noqa: E402
-from tests import checks, readme  # noqa: E402
+from tests import checks, peers, readme  # noqa: E402
 from tests.explaining import explained  # noqa: E402
 from tests.model import anchors, consequences  # noqa: E402
 from tests.questions import cases  # noqa: E402
@@ -32,6 +32,10 @@ def main() -> None:
     write(ROOT / "docs" / "picture.svg", overview(graphs, "en"))
     write(checks.FILE, checks.page())
     write(readme.FILE, readme.written(readme.FILE.read_text(encoding="utf-8")))
+    if all(peers.versions()):
+        write(peers.FILE, peers.written(peers.FILE.read_text(encoding="utf-8")))
+    else:
+        print("not written, for Jena is not installed: the table of docs/ci.md")  # noqa: T201
     for path in sorted(cases.GOLDEN.glob("CQ-*.csv")):
         if path.name not in wanted:
             path.unlink()

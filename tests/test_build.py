@@ -17,6 +17,7 @@ from rdflib import Dataset
 
 from sporen.stores.embedded import Embedded
 from sporen.vocabulary import XSD
+from tests import jena
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,30 +114,12 @@ def test_raptor_reads_the_same_number_of_quads(dist: Path, quads: int) -> None:
     assert f"Parsing returned {quads} triples" in done.stderr
 
 
-JARS = Path("/usr/share/java")
-#: What riot needs of Debian's jars; the package of Jena brings no commands.
-JENA = (
-    "jena-*", "commons-cli", "commons-codec", "commons-compress", "commons-csv", "commons-io",
-    "commons-lang3", "commons-logging", "dexx.collection", "gson", "guava", "httpclient",
-    "httpclient-cache", "httpcore", "jackson-annotations", "jackson-core", "jackson-databind",
-    "jsonld-java", "jakarta.json-api", "protobuf", "slf4j-api", "slf4j-simple", "libthrift",
-    "thrift", "titanium-json-ld",
-)  # fmt: skip
-
-
 def test_riot_reads_the_same_number_of_quads(dist: Path, quads: int, tmp_path: Path) -> None:
-    java = shutil.which("java")
-    jars = sorted({jar for name in JENA for jar in JARS.glob(f"{name}.jar")})
-    if java is None or not (JARS / "jena-arq.jar").exists():
+    if not jena.version():
         foreign("riot")
-    assert java is not None
-    # Debian's Xerces looks for its messages where they are not.
-    shutil.unpack_archive(JARS / "jena-core.jar", tmp_path / "core", "zip")
-    shutil.copytree(tmp_path / "core/org/apache/jena/ext/xerces/impl", tmp_path / "res/xerces/impl")
-    path = os.pathsep.join([str(tmp_path / "res"), *map(str, jars)])
 
     done = subprocess.run(
-        [java, "-cp", path, "riotcmd.riot", "--count", str(dist / "sporen.trig")],
+        [*jena.command("riotcmd.riot", tmp_path), "--count", str(dist / "sporen.trig")],
         capture_output=True,
         check=False,
         text=True,
