@@ -55,7 +55,7 @@ def test_a_clean_project_passes_and_says_what_it_met(sporen: Run) -> None:
 
     assert done.returncode == ExitCode.CHECKED
     assert done.stdout.startswith("Nothing found.\nChecked: ")
-    assert ", 93 rules, 55 questions, " in done.stdout
+    assert ", 100 rules, 55 questions, " in done.stdout
     assert " quotes in 1 letter(s), " in done.stdout
 
 
