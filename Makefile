@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 # Paths and files are UTF-8, whatever the locale of the machine.
 export PYTHONUTF8 := 1
 
-.PHONY: all build check test lint golden bench lock clean
+.PHONY: all build check test lint golden mutants bench lock clean
 .DEFAULT_GOAL := all
 
 all: build
@@ -33,6 +33,10 @@ lint: $(VENV)/test.stamp
 golden: $(VENV)/test.stamp
 	@$(BIN)/python tests/golden.py
 	@git --no-pager diff --stat -- tests/golden docs
+
+# Make one mistake at a time in the project, and see what notices it. A few minutes.
+mutants: $(VENV)/test.stamp
+	@$(BIN)/python -m tests.mutation.run
 
 bench: $(VENV)/bench.stamp
 	@$(BIN)/python -m bench.run

@@ -45,10 +45,16 @@ def main() -> int:
         "",
         *questions.table(asked),
     ]
-    text = "\n".join(lines) + "\n"
+    text = "\n".join(lines) + "\n" + _of_mutants(RESULTS.read_text(encoding="utf-8"))
     RESULTS.write_text(text, encoding="utf-8")
     print(text)
     return 0 if all(row.met for row in rows) and all(one.met for one in asked) else 1
+
+
+def _of_mutants(figures: str) -> str:
+    """Give the section that `make mutants` writes, which stays as it is; it comes last."""
+    _, heading, section = figures.partition("\n## Mutants\n")
+    return heading + section
 
 
 if __name__ == "__main__":
