@@ -128,8 +128,9 @@ def _in_files(found: list[Finding], files: list[File]) -> Iterator[Finding]:
         if place is None:
             where = [file for file in files if file.graph == one.graph]
             only = Place(where[0].shown) if len(where) == 1 else None
-            named = one.focus.strip("<>") if one.focus[:1] in {"<", '"'} else ""
-            target = positions.of_target("targetNode", named, files) if named else None
+            is_blank = not one.focus or one.focus.startswith(BLANK)
+            named = one.focus[1:-1] if one.focus.startswith("<") else one.focus
+            target = None if is_blank else positions.of_target("targetNode", named, files)
             place = target or only
         yield one if one.place or place is None else one.at(place)
 
