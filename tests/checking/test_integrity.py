@@ -682,8 +682,8 @@ def whole(graphs: Graphs) -> Dataset:
 
 #: Rules that rdflib can run over the whole project in a few seconds.
 SOON_DONE = """
-    AN-06 C1 C6 C7 C8 C9 C10 C11 C12 C13 L1 L4 L6 L7 L8 L11 L13 L16 N1 N2 N3 N4 N5 N6 N7 N8 N9
-    SK-05.cycle SK-05.kind SK-05.related SK-05.scheme SK-06 U1 U2 U3 U4 U5
+    AN-06 C1 C6 C7 C8 C9 C10 C11 C12 L1 L4 L6 L7 L8 L11 L13 L16 N1 N2 N3 N4 N5 N6 N7 N8 N9
+    SK-05.cycle SK-05.kind SK-05.related SK-05.scheme SK-06 U1 U2 U3 U4
 """
 
 
