@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from unittest import mock
+
+from pyoxigraph import Store
 
 from sporen.checking import integrity
 from sporen.reasoning import program, schema
 from sporen.reasoning.rules import rules
+from tests.checking import test_hygiene
 from tests.checking.test_integrity import MISTAKES, code_of, with_mistakes
 from tests.mutation.apart import apart
 from tests.mutation.files import Edit
@@ -52,7 +57,14 @@ def of_step(world: World, mutant: Mutant) -> Verdict:
 def _without_rule(world: World, code: str) -> Verdict:
     names = [name for name in MISTAKES if code_of(name) == code]
     others = [rule for rule in world.rules if rule.code != code]
-    for name, store in with_mistakes(world.graphs, names).items():
+    for name in (name for name in test_hygiene.BAD if test_hygiene.code_of(name) == code):
+        whole = Store()
+        whole.extend(world.whole.store.quads())
+        with TemporaryDirectory() as folder:
+            found = test_hygiene.found_in(f"{name}.bad.ttl", Path(folder), whole, others)
+        if code not in {one.code for one in found}:
+            return Verdict(FIXTURE, name)
+    for name, store in with_mistakes(world.graphs, names).items() if names else ():
         if not any(integrity.findings(store, others)):
             return Verdict(FIXTURE, name)
     return Verdict()
