@@ -66,7 +66,7 @@ def test_each_shell_gets_a_script_it_can_read(shell: str, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("words", "offered"),
     [
-        (["sporen", ""], ["ask", "build", "check", "explain", "infer", "read"]),
+        (["sporen", ""], ["ask", "build", "check", "explain", "fmt", "infer", "read"]),
         (["sporen", "ask", "CQ-4"], [f"CQ-{number}" for number in range(40, 50)]),
         (["sporen", "ask", "cq-4"], [f"CQ-{number}" for number in range(40, 50)]),
         (["sporen", "ask", "CQ-44", "--m"], ["--measure"]),

@@ -661,6 +661,10 @@ def test_a_check_without_a_folder_of_rules_does_not_pass(tmp_path: Path) -> None
 # Two engines.
 
 
+#: What takes rdflib a minute in the small letter, and is asked there of its own mistake only.
+LONG = frozenset({"U5"})
+
+
 @pytest.mark.parametrize("name", ["valid", *MISTAKES])
 def test_rdflib_finds_the_same_rows_in_the_small_letter(
     stores: dict[str, Embedded], rules: list[Rule], name: str
@@ -669,7 +673,7 @@ def test_rdflib_finds_the_same_rows_in_the_small_letter(
     code = code_of(name)
 
     for rule in rules:
-        if code in ("valid", rule.code):
+        if code == rule.code or (code == "valid" and rule.code not in LONG):
             rows = written(stores[name].select(rule.query))
             assert sorted(written_by_rdflib(dataset, rule)) == sorted(rows)
 

@@ -14,11 +14,11 @@ from tests.mutation.files import Edit, File, Project, Said, applied
 from tests.mutation.mutants import Mutant, chosen, numbered
 from tests.mutation.operators import OPERATORS, mutants
 from tests.mutation.survivors import Listed
-from tests.mutation.trying import Trier
+from tests.mutation.trying import tried, triers
 from tests.mutation.world import ANSWER, Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from tests.mutation.mutants import Operator
 
@@ -33,40 +33,45 @@ TEXT = """@base <https://example.org/> .
 <c> sp:about ( <a> <b> ) ;
     sp:number 1 , 2 .
 """
+#: Longer than any mistake takes, in seconds.
+PATIENCE = 300
 PROJECT = Project(find(ROOT))
 FILE = File("data/x.ttl", "https://example.org/graph", TEXT)
 
 
 @pytest.fixture(scope="module")
-def trier(tmp_path_factory: pytest.TempPathFactory) -> Trier:
-    """A copy of the project to make mistakes in."""
-    return Trier(tmp_path_factory.mktemp("mutants"))
+def verdict_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[Mutant], Verdict]]:
+    """Make a mistake in a copy of the project, in a process that has nothing else to do."""
+    with triers(str(tmp_path_factory.mktemp("mutants")), 1) as pool:
+        yield lambda mutant: pool.submit(tried, mutant).result(PATIENCE)
 
 
 @pytest.mark.parametrize("operator", OPERATORS, ids=[one.id for one in OPERATORS])
-def test_a_mistake_of_each_kind_is_noticed_or_listed(trier: Trier, operator: Operator) -> None:
+def test_a_mistake_of_each_kind_is_noticed_or_listed(
+    verdict_of: Callable[[Mutant], Verdict], operator: Operator
+) -> None:
     (mutant,) = mutants(operator, PROJECT, 1)
 
-    verdict = trier.verdict(mutant)
+    verdict = verdict_of(mutant)
 
     assert survivors.unlisted([(mutant, verdict)]) == []
 
 
-def test_what_says_the_same_counts_for_nothing(trier: Trier) -> None:
+def test_what_says_the_same_counts_for_nothing(verdict_of: Callable[[Mutant], Verdict]) -> None:
     name = "data/actors.ttl"
     text = PROJECT.text(name)
     edit = Edit(name, len(text), len(text), "# nothing more\n")
 
-    verdict = trier.verdict(Mutant("M00.same", name, "a comment", (edit,), (1, 1)))
+    verdict = verdict_of(Mutant("M00.same", name, "a comment", (edit,), (1, 1)))
 
     assert verdict == Verdict(same=True)
 
 
-def test_what_cannot_be_read_is_noticed(trier: Trier) -> None:
+def test_what_cannot_be_read_is_noticed(verdict_of: Callable[[Mutant], Verdict]) -> None:
     name = "data/actors.ttl"
     edit = Edit(name, 0, 0, "<a> <b> ")
 
-    verdict = trier.verdict(Mutant("M00.syntax", name, "no point", (edit,), (1, 1)))
+    verdict = verdict_of(Mutant("M00.syntax", name, "no point", (edit,), (1, 1)))
 
     assert (verdict.by, verdict.placed) == ("syntax", True)
 

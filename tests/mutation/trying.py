@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from concurrent.futures import ProcessPoolExecutor
 from functools import cached_property
+from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,16 +53,20 @@ class Trier:
 
 def try_all(made: list[Mutant], jobs: int) -> Iterator[Verdict]:
     """Try mutants, some at a time; give what became of each, in their order, as they are done."""
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        ProcessPoolExecutor(jobs, initializer=_begin, initargs=(folder,)) as pool,
-    ):
-        yield from pool.map(_tried, made, chunksize=4)
+    with tempfile.TemporaryDirectory() as folder, triers(folder, jobs) as pool:
+        yield from pool.map(tried, made, chunksize=4)
+
+
+def triers(folder: str, jobs: int) -> ProcessPoolExecutor:
+    """Give processes that can try mutants; new ones, for a fork of one with threads may hang."""
+    return ProcessPoolExecutor(
+        jobs, mp_context=get_context("spawn"), initializer=_begin, initargs=(folder,)
+    )
 
 
 def _begin(folder: str) -> None:
     _TRIERS.append(Trier(Path(tempfile.mkdtemp(dir=folder))))
 
 
-def _tried(mutant: Mutant) -> Verdict:
+def tried(mutant: Mutant) -> Verdict:
     return _TRIERS[0].verdict(mutant)
