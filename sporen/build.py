@@ -10,7 +10,16 @@ from pyoxigraph import NamedNode
 
 from sporen import graphs as named_graphs
 from sporen.asking import catalogue, consistency
-from sporen.checking import cases, coverage, hygiene, integrity, shapes, validation, wellformed
+from sporen.checking import (
+    cases,
+    coverage,
+    hygiene,
+    integrity,
+    shapes,
+    silence,
+    validation,
+    wellformed,
+)
 from sporen.checking.cases import Case
 from sporen.checking.checks import CHECKS, Text
 from sporen.checking.coverage import Checked
@@ -184,24 +193,15 @@ def check(inputs: Inputs, engine: str = "fast") -> Checked:
     found += ill_formed
     all_read = _all_read(assembled.findings)
     if all_read:  # of a letter that was not read, shapes and questions have nothing to look at
-        found += coverage.unmet(demanded, seen)
+        found += silence.unmet(demanded, seen)
         settings = Place(graphs.folders.relative(graphs.folders.settings))
-        found += coverage.too_silent(counts, graphs.folders.floors, settings)
+        found += silence.too_silent(counts, graphs.folders.floors, settings)
     validated = validation.NOTHING
     if not ill_formed:  # engines pass over what is not well-formed, each in its own way
         validated = validation.validate(demanded, data, engine)
         found += Wording(demanded, graphs.store).findings(validated.results)
-    found += hygiene.findings(
-        graphs,
-        [Text(question.shown, question.text) for question in asked.questions.values()],
-        [Text(rule.shown, rule.query) for rule in rules],
-    )
-    found = told_once([*found, *by_rules()])
-    if found:
-        from sporen.checking import positions  # noqa: PLC0415  a clean run needs no places
-
-        found = positions.locate(found, positions.files_of(graphs))
-    found += asked.findings
+    found += _of_files(inputs)
+    found = [*_placed(told_once([*found, *by_rules()]), graphs), *asked.findings]
     if all_read:
         found += consistency.unknown(asked.questions.values(), graphs.store)
     checked = Checked(
@@ -214,6 +214,22 @@ def check(inputs: Inputs, engine: str = "fast") -> Checked:
         places=lambda iris: _places(iris, graphs),
     )
     return _witnessed(checked, graphs) if engine == validation.BOTH else checked
+
+
+def _of_files(inputs: Inputs) -> Iterator[Finding]:
+    """Look at the ontology and at how all files are written."""
+    questions = [Text(one.shown, one.text) for one in inputs.asked.questions.values()]
+    rules = [Text(rule.shown, rule.query) for rule in inputs.rules]
+    return hygiene.findings(inputs.assembled.graphs, questions, rules)
+
+
+def _placed(found: list[Finding], graphs: Graphs) -> list[Finding]:
+    """Give findings their places in the files; a clean run needs none."""
+    if not found:
+        return found
+    from sporen.checking import positions  # noqa: PLC0415
+
+    return positions.locate(found, positions.files_of(graphs))
 
 
 def _witnessed(checked: Checked, graphs: Graphs) -> Checked:

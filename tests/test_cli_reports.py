@@ -84,7 +84,7 @@ def test_what_passed_is_counted_as_what_was_looked_at(sporen: Run, project: Path
 
     assert done.returncode == ExitCode.CHECKED
     coverage = read.own_json((project / "out.json").read_text("utf-8"))["coverage"]
-    tests = read.tests(done.stdout)
+    tests = read.testcases(done.stdout)
     passed = [one for one in tests if one["outcome"] == "passed"]
     assert sum(one["place"][0].startswith("queries/") for one in passed) == coverage["questions"]
     rules = [one for one in passed if one["place"][0].startswith("shapes/") and not one["place"][1]]
@@ -289,7 +289,7 @@ def test_a_check_of_nothing_is_in_the_reports_for_machines_too(sporen: Run, proj
     done = sporen("check", "--format", "junit", cwd=project)
 
     assert done.returncode == ExitCode.VACUOUS
-    assert [one["name"] for one in read.tests(done.stdout)] == ["DI-12"]
+    assert [one["name"] for one in read.testcases(done.stdout)] == ["DI-12"]
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from sporen.checking.shapes import GRAPH, Step
+from sporen.checking.followed import Followed, written
+from sporen.checking.shapes import Step
 from sporen.findings import ExitCode, Finding, Place, Severity, SporenError, Words, verdict
-from sporen.vocabulary import OWL, RDF, RDFS, SH, SP, shorten
+from sporen.vocabulary import OWL, RDF, RDFS, SH, SP
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from pyoxigraph import Triple
 
@@ -111,79 +112,6 @@ class Checked:
 _IRI = re.compile("<[^>]*>")
 #: The languages themselves: a shape need not speak about what is said in them.
 _LANGUAGES = tuple(f"<{vocabulary}" for vocabulary in (RDF, RDFS, OWL, SH))
-_TYPE, _BELOW = str(RDF["type"]), str(RDFS["subClassOf"])
-
-
-class _Statements:
-    """Statements by what a shape follows: classes, and properties either way.
-
-    They are taken from N-Triples as text, which engines read too: a tenth of the time that terms
-    would take, and a term is told from another by how it is written.
-    """
-
-    def __init__(self, ntriples: bytes, steps: Iterable[Step]) -> None:
-        wanted: dict[str, list[tuple[str, str]]] = {_written(step.property): [] for step in steps}
-        self.properties: set[str] = set()
-        wider: dict[str, set[str]] = {}
-        typed: dict[str, set[str]] = {}
-        for line in ntriples.decode().removesuffix("\n").split("\n"):
-            if not line:  # there is nothing at all
-                continue
-            subject, property_, value = line.split(" ", 2)
-            self.properties.add(property_)
-            if property_ in wanted:
-                wanted[property_].append((subject, value[:-2]))
-            if property_ == _TYPE:
-                typed.setdefault(value[:-2], set()).add(subject)
-            elif property_ == _BELOW:
-                wider.setdefault(subject, set()).add(value[:-2])
-        self._stated = wanted
-        self._ways: dict[tuple[str, bool], dict[str, set[str]]] = {}
-        self._instances: dict[str, set[str]] = {}
-        self.classes = {kind: _closure(kind, wider) for kind in typed}
-        for kind, subjects in typed.items():
-            for above in self.classes[kind]:
-                self._instances.setdefault(above, set()).update(subjects)
-
-    def _way(self, property_: str, *, inverse: bool) -> dict[str, set[str]]:
-        """Give the nodes that a property leads to; of most, only one way is ever asked for."""
-        way = self._ways.get((property_, inverse))
-        if way is None:
-            way = self._ways[property_, inverse] = {}
-            for subject, value in self._stated[property_]:
-                start, end = (value, subject) if inverse else (subject, value)
-                way.setdefault(start, set()).add(end)
-        return way
-
-    def target(self, kind: str, name: str) -> set[str]:
-        """Give the nodes that a target chooses (SHACL section 2.1.3)."""
-        written = _written(name)
-        if kind == "targetClass":
-            return self._instances.get(written, set())
-        if kind == "targetNode":
-            return {written}
-        return set(self._way(written, inverse=kind == "targetObjectsOf"))
-
-    def follow(self, steps: tuple[Step, ...], nodes: set[str]) -> list[set[str]]:
-        """Give the value nodes of a path for each node that has any."""
-        first, *rest = steps
-        ways = self._way(_written(first.property), inverse=first.inverse)
-        reached = [ways[node] for node in nodes if node in ways]
-        if not rest:
-            return reached
-        return [set().union(*self.follow(tuple(rest), values)) for values in reached]
-
-
-def _written(name: str) -> str:
-    return name if name.startswith('"') else f"<{name}>"
-
-
-def _closure(kind: str, wider: dict[str, set[str]]) -> set[str]:
-    found, new = {kind}, {kind}
-    while new:
-        new = {above for known in new for above in wider.get(known, ())} - found
-        found |= new
-    return found
 
 
 def met(shapes: Shapes, ntriples: bytes) -> Met:
@@ -194,15 +122,7 @@ def met(shapes: Shapes, ntriples: bytes) -> Met:
         ntriples: the data as N-Triples, a statement a line.
 
     """
-    everything = shapes.by_iri.values()
-    steps = [step for shape in everything for step in shape.steps]
-    steps += [
-        Step(name, inverse=False)
-        for shape in everything
-        for kind, name in shape.targets
-        if kind.endswith("Of")
-    ]
-    statements = _Statements(ntriples, steps)
+    statements = _followed(shapes, ntriples)
     focus: dict[str, set[str]] = {}
     values: dict[str, int] = {}
 
@@ -218,7 +138,7 @@ def met(shapes: Shapes, ntriples: bytes) -> Met:
             for part in parts(shape, shapes):
                 look(part, found)
 
-    for shape in everything:
+    for shape in shapes.by_iri.values():
         focus.setdefault(shape.iri, set())
         if shape.steps:
             values.setdefault(shape.iri, 0)
@@ -239,9 +159,22 @@ def met(shapes: Shapes, ntriples: bytes) -> Met:
     )
 
 
-def _spoken_classes(statements: _Statements, shapes: Shapes) -> dict[str, bool]:
+def _followed(shapes: Shapes, ntriples: bytes) -> Followed:
+    """Read what of the data the shapes follow: their paths, and the properties of their targets."""
+    everything = shapes.by_iri.values()
+    steps = [step for shape in everything for step in shape.steps]
+    steps += [
+        Step(name, inverse=False)
+        for shape in everything
+        for kind, name in shape.targets
+        if kind.endswith("Of")
+    ]
+    return Followed(ntriples, steps)
+
+
+def _spoken_classes(statements: Followed, shapes: Shapes) -> dict[str, bool]:
     targeted = {
-        _written(name)
+        written(name)
         for shape in shapes.targeted()
         for kind, name in shape.targets
         if kind == "targetClass"
@@ -253,9 +186,9 @@ def _spoken_classes(statements: _Statements, shapes: Shapes) -> dict[str, bool]:
     }
 
 
-def _spoken_properties(statements: _Statements, shapes: Shapes) -> dict[str, bool]:
+def _spoken_properties(statements: Followed, shapes: Shapes) -> dict[str, bool]:
     named = {
-        _written(name)
+        written(name)
         for shape in shapes.targeted()
         for kind, name in shape.targets
         if kind.endswith("Of")
@@ -268,80 +201,10 @@ def _spoken_properties(statements: _Statements, shapes: Shapes) -> dict[str, boo
     }
 
 
-def too_silent(counts: Counts, floors: Mapping[str, float], where: Place) -> Iterator[Finding]:
-    """Give what too few shapes speak about, by the floors of the settings (in percent)."""
-    of = {
-        "classes": (Words("klassen", "classes"), counts.classes, counts.silent_classes),
-        "properties": (
-            Words("eigenschappen", "properties"),
-            counts.properties,
-            counts.silent_properties,
-        ),
-    }
-    for name, (called, number, silent) in of.items():
-        spoken = 100 * (number - len(silent)) / number if number else 100
-        if spoken < floors.get(name, 0):
-            some = ", ".join(map(shorten, silent[:3]))
-            yield Finding(
-                f"DI-12.{name}",
-                Severity.VIOLATION,
-                Words(
-                    f"shapes spreken over {spoken:.0f} % van de {called.nl} in de data; de "
-                    f"ondergrens is {floors[name]:g} %. Maak shapes voor {some} …",
-                    f"shapes speak about {spoken:.0f} % of the {called.en} of the data; the floor "
-                    f"is {floors[name]:g} %. Make shapes for {some} …",
-                ),
-                where,
-            )
-
-
 def parts(shape: Shape, shapes: Shapes) -> list[Shape]:
     """Give the property shapes that a shape refers to, where they exist."""
     found = (shapes.by_iri.get(iri) for iri in shape.properties)
     return [part for part in found if part and not part.deactivated]
-
-
-def unmet(shapes: Shapes, seen: Met) -> Iterator[Finding]:
-    """Give the shapes that met nothing and do not say why they may.
-
-    A property shape is silent where each node shape that leads to it met nothing or may.
-    """
-    met_somewhere = {
-        part.iri
-        for shape in shapes.by_iri.values()
-        if seen.values.get(shape.iri, seen.focus[shape.iri]) and not shape.unmet.nl
-        for part in parts(shape, shapes)
-    }
-    for shape in shapes.by_iri.values():
-        if shape.unmet.nl:
-            continue
-        if shape.targets and not seen.focus[shape.iri]:
-            yield _unmet(
-                shape,
-                "bekijkt niets: geen enkel ding in de gegevens hoort bij haar doel",
-                "looks at nothing: no thing in the data belongs to its target",
-            )
-        elif shape.iri in met_somewhere and not seen.values.get(shape.iri, 1):
-            yield _unmet(
-                shape,
-                "vindt geen waarde: niets in de gegevens heeft deze eigenschap",
-                "finds no value: nothing in the data has this property",
-            )
-
-
-def _unmet(shape: Shape, nl: str, en: str) -> Finding:
-    return Finding(
-        "SH-09",
-        Severity.WARNING,
-        Words(
-            f"shape {shape.local} {nl}. Verbeter haar, haal haar weg, of zeg met sp:mayBeUnmet "
-            "waarom dat mag.",
-            f"shape {shape.local} {en}. Correct it, remove it, or say with sp:mayBeUnmet why "
-            "that is allowed.",
-        ),
-        focus=f"<{shape.iri}>",
-        graph=GRAPH.value,
-    )
 
 
 def counted(graphs: Graphs, shapes: Shapes, seen: Met, rules: int, questions: int) -> Counts:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from sporen.cli.spoken import Command, option, speaks
+from sporen.cli.spoken import Command, fails_on, option, speaks
 from sporen.findings import ExitCode, Severity, SporenError, Words
 
 if TYPE_CHECKING:
@@ -49,6 +49,23 @@ class Foreign(NamedTuple):
     shapes: tuple[str, ...]
     ontology: tuple[str, ...]
 
+    @classmethod
+    def of(cls, *given: tuple[str, ...]) -> Foreign:
+        """Take what was given, which is nothing, or data and shapes at least.
+
+        Raises:
+            SporenError: one of the two is missing.
+
+        """
+        files = cls(*given)
+        if any(files) and not (files.data and files.shapes):
+            raise SporenError(
+                "Geef --data en --shapes samen; zonder beide wordt een project gecontroleerd.",
+                "Give --data and --shapes together; without both a project is checked.",
+                code=ExitCode.USAGE,
+            )
+        return files
+
     def folders(self) -> set[Path]:
         """Give the folders that they are in."""
         from sporen.given import found
@@ -88,14 +105,7 @@ class Foreign(NamedTuple):
     nl="Welke SHACL-engine: de snelle, de referentie, of beide, die het eens moeten zijn.",
     en="Which SHACL engine: the fast one, the reference, or both, which must agree.",
 )
-@option(
-    "--fail-on",
-    "gate",
-    type=click.Choice([*(severity.value for severity in Severity), "never"]),
-    default=Severity.VIOLATION.value,
-    nl="Vanaf welke ernst een bevinding de controle doet mislukken.",
-    en="From which severity on a finding fails the check.",
-)
+@fails_on
 @option(
     "--format",
     "formats",
@@ -160,7 +170,7 @@ def command(  # noqa: PLR0913, PLR0917  an option each
     shapes: tuple[str, ...],
     ontology: tuple[str, ...],
     engine: str,
-    gate: str,
+    gate: Severity | None,
     formats: tuple[str, ...],
     excerpts: bool | None,  # noqa: FBT001  as Click gives it
     baseline: Path | None,
@@ -175,13 +185,7 @@ def command(  # noqa: PLR0913, PLR0917  an option each
     from sporen.checking.reports import outputs
     from sporen.cli.telling import Telling
 
-    files = Foreign(data, shapes, ontology)
-    if any(files) and not (data and shapes):
-        raise SporenError(
-            "Geef --data en --shapes samen; zonder beide wordt een project gecontroleerd.",
-            "Give --data and --shapes together; without both a project is checked.",
-            code=ExitCode.USAGE,
-        )
+    files = Foreign.of(data, shapes, ontology)
     root = Path.cwd() if any(files) else session.folders.root
     wanted = outputs.wanted(formats)
     asked = narrowing.Asked(baseline, renew, reason, day, revision)
@@ -194,7 +198,7 @@ def command(  # noqa: PLR0913, PLR0917  an option each
                 checked = telling.with_places(_checked_of_anyone(session, files, engine))
             else:
                 checked = _checked(session, engine, telling)
-        return telling.tell(narrowed.judge(checked, None if gate == "never" else Severity(gate)))
+        return telling.tell(narrowed.judge(checked, gate))
 
     if watched:
         from sporen.cli.watching import again

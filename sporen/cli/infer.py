@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sporen.cli.spoken import Command, option, speaks
+from sporen.cli.spoken import Command, fails_on, option, speaks
 from sporen.findings import ExitCode, Severity, SporenError, Words
 
 if TYPE_CHECKING:
@@ -100,14 +100,7 @@ _SAID = Words(
     nl="Een verslag voor mensen (text), of voor machines.",
     en="A report for people (text), or for machines.",
 )
-@option(
-    "--fail-on",
-    "gate",
-    type=click.Choice([*(severity.value for severity in Severity), "never"]),
-    default=Severity.VIOLATION.value,
-    nl="Vanaf welke ernst een bevinding de opdracht doet mislukken.",
-    en="From which severity on a finding fails the command.",
-)
+@fails_on
 @speaks
 @click.pass_obj
 def command(  # noqa: PLR0913, PLR0917  an option each
@@ -119,7 +112,7 @@ def command(  # noqa: PLR0913, PLR0917  an option each
     graph: str | None,
     report: str | None,
     form: str,
-    gate: str,
+    gate: Severity | None,
 ) -> ExitCode:
     """Draw conclusions, write them, and give an account of it."""
     from sporen import given
@@ -148,4 +141,4 @@ def command(  # noqa: PLR0913, PLR0917  an option each
         output.write(to.report, f"{told}\n".encode())
     else:
         click.echo(told, err=out is not None and to.path is None)
-    return verdict(drawn.findings, None if gate == "never" else Severity(gate))
+    return verdict(drawn.findings, gate)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sporen.cli.session import LANGUAGES, Commands, Session, speak
-from sporen.findings import Words
+from sporen.findings import Severity, Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -123,6 +123,21 @@ def option(*names: str, nl: str, en: str, **settings: Any) -> Callable[..., Any]
     """Give a command an option that is explained in both languages."""
     return click.option(*names, cls=Option, said=Words(nl, en), **settings)
 
+
+def _gate(_ctx: click.Context, _option: click.Parameter, given: str) -> Severity | None:
+    return None if given == "never" else Severity(given)
+
+
+#: Give a command the option `--fail-on`: the least severity that fails it, None for none.
+fails_on = option(
+    "--fail-on",
+    "gate",
+    type=click.Choice([*(severity.value for severity in Severity), "never"]),
+    default=Severity.VIOLATION.value,
+    callback=_gate,
+    nl="Vanaf welke ernst een bevinding de opdracht doet mislukken.",
+    en="From which severity on a finding fails the command.",
+)
 
 _LANGUAGE: dict[str, Any] = {
     "type": click.Choice(LANGUAGES),

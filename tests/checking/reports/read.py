@@ -69,7 +69,7 @@ def junit(text: str) -> junitparser.JUnitXml:
     return junitparser.JUnitXml.fromstring(text.encode())
 
 
-def tests(text: str) -> list[dict[str, Any]]:
+def testcases(text: str) -> list[dict[str, Any]]:
     """Give the tests of a report: name, outcome, and what its properties count."""
     return [
         {
@@ -158,7 +158,7 @@ NUMBER: dict[str, Callable[[str], int]] = {
     "text": lambda text: len(text_lines(text)),
     "github": lambda text: len(github(text)),
     "sarif": lambda text: len(sarif(text)["results"]),
-    "junit": lambda text: sum(tried["findings"] for tried in tests(text)),
+    "junit": lambda text: sum(tried["findings"] for tried in testcases(text)),
     "gitlab": lambda text: len(gitlab(text)),
     "json": lambda text: len(own_json(text)["findings"]),
     "jsonl": lambda text: len(own_lines(text)) - 1,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def test_a_suite_is_a_file_and_a_test_is_what_was_tried(root: Path) -> None:
     text = told("junit", judged(), view(root))
 
-    tests = {one["name"]: one for one in read.tests(text)}
+    tests = {one["name"]: one for one in read.testcases(text)}
     assert tests["Measure × sp:Measure"] == {
         "name": "Measure × sp:Measure",
         "place": ("shapes/measures.ttl", "38"),
@@ -36,7 +36,7 @@ def test_the_numbers_are_those_that_a_reader_counts(root: Path) -> None:
     text = told("junit", judged(), view(root))
 
     held = read.junit(text)
-    tests = read.tests(text)
+    tests = read.testcases(text)
     assert held.tests == len(tests) == len(CHECKED.cases) + 2  # two checks of our own
     assert held.failures == sum(one["outcome"] == "failure" for one in tests) == 2
     assert held.skipped == 1
