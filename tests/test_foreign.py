@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -58,8 +59,10 @@ def write(path: Path, turtle: str) -> None:
 
 
 def told(done: subprocess.CompletedProcess[str]) -> list[str]:
-    """Give the findings that were told."""
-    return [line for line in done.stdout.splitlines() if " error " in line or " warning " in line]
+    """Give the findings that were told, with a place or without."""
+    return [
+        line for line in done.stdout.splitlines() if re.match(r"(\S+: )?(error|warning) ", line)
+    ]
 
 
 def test_good_data_are_said_to_be_good_and_how_much_was_looked_at(check: Run) -> None:
