@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from threading import Thread
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyoxigraph import NamedNode
 
 from sporen import graphs as named_graphs
 from sporen.asking import catalogue, consistency
+from sporen.beside import started
 from sporen.checking import (
     cases,
     coverage,
@@ -42,8 +42,6 @@ if TYPE_CHECKING:
     from sporen.graphs import Graphs
     from sporen.project import Folders
     from sporen.publishing.pages import Published
-
-T = TypeVar("T")
 
 
 class Assembled(NamedTuple):
@@ -181,7 +179,7 @@ def check(inputs: Inputs, engine: str = "fast") -> Checked:
     """
     assembled, rules, asked = inputs
     graphs = assembled.graphs
-    by_rules = _started(lambda: list(integrity.findings(graphs.store, rules)))
+    by_rules = started(lambda: list(integrity.findings(graphs.store, rules)))
     demanded = shapes.load(graphs)
     data = validation.data_of(graphs)
     seen = coverage.met(demanded, data)
@@ -238,33 +236,6 @@ def _witnessed(checked: Checked, graphs: Graphs) -> Checked:
 
     only = inferred.differences(graphs)
     return replace(checked, witness=reference.NAME, conclusions=tuple(only))
-
-
-def _started(work: Callable[[], T]) -> Callable[[], T]:
-    """Start some work beside what follows; give a function that waits for what comes of it.
-
-    What goes wrong in it is raised by that function. The engine of the graph works while Python
-    does something else.
-    """
-    done: list[T] = []
-    failed: list[Exception] = []
-
-    def run() -> None:
-        try:
-            done.append(work())
-        except Exception as error:  # noqa: BLE001  raised where it is waited for
-            failed.append(error)
-
-    thread = Thread(target=run, daemon=True)
-    thread.start()
-
-    def outcome() -> T:
-        thread.join()
-        if failed:
-            raise failed[0]
-        return done[0]
-
-    return outcome
 
 
 def _questions(asked: Catalogue) -> Iterator[Case]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pyoxigraph import (
@@ -18,6 +19,7 @@ from pyoxigraph import (
     serialize,
 )
 
+from sporen.beside import Beside
 from sporen.findings import Place, SeveralErrors, SporenError
 from sporen.stores.embedded import Embedded
 from sporen.syntax import not_rdf
@@ -102,15 +104,25 @@ def load(folders: Folders) -> Graphs:
         )
     graphs = Graphs(folders, Embedded(), files)
     blank: list[Quad] = []
-    for file, content, triples in _read(folders, files):
+    filling: Beside[None] = Beside()
+    errors: list[SporenError] = []
+    for file in files:
+        try:
+            content, triples = read_turtle(file.path, folders.relative(file.path))
+        except SporenError as error:
+            errors.append(error)
+            continue
         graph = NamedNode(file.graph)
-        nameless = {triple for triple in triples if _has_blank(triple)}
+        nameless = _with_blanks(triples)
         if nameless:
-            triples -= nameless  # noqa: PLW2901  they come back under other labels
-            content = to_ntriples(triples)  # noqa: PLW2901  N-Triples is Turtle
+            triples -= nameless  # they come back under other labels
+            content = to_ntriples(triples)  # N-Triples is Turtle
             blank += [Quad(t.subject, t.predicate, t.object, graph) for t in nameless]
         graphs.content.setdefault(graph, set()).update(triples)
-        graphs.store.load(content, RdfFormat.TURTLE, graph)
+        filling.do(partial(graphs.store.load, content, RdfFormat.TURTLE, graph))
+    filling.outcomes()
+    if errors:
+        raise SeveralErrors(errors)
     dataset = Dataset(blank)
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
     by_graph: dict[NamedNode, list[Triple]] = {}
@@ -120,22 +132,6 @@ def load(folders: Folders) -> Graphs:
     for graph, renamed in by_graph.items():
         graphs.add(graph, renamed)
     return graphs
-
-
-def _read(
-    folders: Folders, files: Iterable[GraphFile]
-) -> list[tuple[GraphFile, bytes, set[Triple]]]:
-    """Read all files, so that what is wrong with any of them is told at once."""
-    read: list[tuple[GraphFile, bytes, set[Triple]]] = []
-    errors: list[SporenError] = []
-    for file in files:
-        try:
-            read.append((file, *read_turtle(file.path, folders.relative(file.path))))
-        except SporenError as error:
-            errors.append(error)
-    if errors:
-        raise SeveralErrors(errors)
-    return read
 
 
 def read_turtle(path: Path, shown: str) -> tuple[bytes, set[Triple]]:
@@ -233,5 +229,5 @@ def _written(statements: Iterable[object], form: RdfFormat, prefixes: dict[str, 
     return written
 
 
-def _has_blank(triple: Triple) -> bool:
-    return isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode)
+def _with_blanks(triples: Iterable[Triple]) -> set[Triple]:
+    return {t for t in triples if BlankNode in (type(t.subject), type(t.object))}

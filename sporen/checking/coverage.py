@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sporen.checking.followed import Followed, written
-from sporen.checking.shapes import Step
 from sporen.findings import ExitCode, Finding, Place, Severity, SporenError, Words, verdict
 from sporen.vocabulary import OWL, RDF, RDFS, SH, SP
 
@@ -122,7 +121,7 @@ def met(shapes: Shapes, ntriples: bytes) -> Met:
         ntriples: the data as N-Triples, a statement a line.
 
     """
-    statements = _followed(shapes, ntriples)
+    statements = Followed(ntriples)
     focus: dict[str, set[str]] = {}
     values: dict[str, int] = {}
 
@@ -157,19 +156,6 @@ def met(shapes: Shapes, ntriples: bytes) -> Met:
         _spoken_classes(statements, shapes),
         _spoken_properties(statements, shapes),
     )
-
-
-def _followed(shapes: Shapes, ntriples: bytes) -> Followed:
-    """Read what of the data the shapes follow: their paths, and the properties of their targets."""
-    everything = shapes.by_iri.values()
-    steps = [step for shape in everything for step in shape.steps]
-    steps += [
-        Step(name, inverse=False)
-        for shape in everything
-        for kind, name in shape.targets
-        if kind.endswith("Of")
-    ]
-    return Followed(ntriples, steps)
 
 
 def _spoken_classes(statements: Followed, shapes: Shapes) -> dict[str, bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from sporen.vocabulary import RDF, RDFS
@@ -21,38 +22,35 @@ class Followed:
     would take, and a term is told from another by how it is written.
     """
 
-    def __init__(self, ntriples: bytes, steps: Iterable[Step]) -> None:
-        wanted: dict[str, list[tuple[str, str]]] = {written(step.property): [] for step in steps}
-        self.properties: set[str] = set()
-        wider: dict[str, set[str]] = {}
-        typed: dict[str, set[str]] = {}
-        for line in ntriples.decode().removesuffix("\n").split("\n"):
-            if not line:  # there is nothing at all
-                continue
-            subject, property_, value = line.split(" ", 2)
-            self.properties.add(property_)
-            if property_ in wanted:
-                wanted[property_].append((subject, value[:-2]))
-            if property_ == TYPE:
-                typed.setdefault(value[:-2], set()).add(subject)
-            elif property_ == _BELOW:
-                wider.setdefault(subject, set()).add(value[:-2])
-        self._stated = wanted
-        self._ways: dict[tuple[str, bool], dict[str, set[str]]] = {}
-        self._instances: dict[str, set[str]] = {}
+    def __init__(self, ntriples: bytes) -> None:
+        self._stated: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for line in ntriples.decode().split("\n"):
+            if line:
+                subject, property_, value = line.split(" ", 2)
+                self._stated[property_].append((subject, value))
+        self._ways: dict[tuple[str, bool], defaultdict[str, set[str]]] = {}
+        typed = self._way(TYPE, inverse=True)
+        wider = self._way(_BELOW, inverse=False)
         self.classes = {kind: _closure(kind, wider) for kind in typed}
+        self._instances: defaultdict[str, set[str]] = defaultdict(set)
         for kind, subjects in typed.items():
             for above in self.classes[kind]:
-                self._instances.setdefault(above, set()).update(subjects)
+                self._instances[above] |= subjects
+
+    @property
+    def properties(self) -> Iterable[str]:
+        """The properties of the data."""
+        return self._stated.keys()
 
     def _way(self, property_: str, *, inverse: bool) -> dict[str, set[str]]:
         """Give the nodes that a property leads to; of most, only one way is ever asked for."""
         way = self._ways.get((property_, inverse))
         if way is None:
-            way = self._ways[property_, inverse] = {}
-            for subject, value in self._stated[property_]:
+            way = self._ways[property_, inverse] = defaultdict(set)
+            for subject, ended in self._stated.get(property_, ()):
+                value = ended[:-2]  # without the point
                 start, end = (value, subject) if inverse else (subject, value)
-                way.setdefault(start, set()).add(end)
+                way[start].add(end)
         return way
 
     def target(self, kind: str, name: str) -> set[str]:

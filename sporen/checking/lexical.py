@@ -8,6 +8,7 @@ shape asks for; so a shape that asks for `xsd:date` finds it, whatever the engin
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sporen.datatypes import MOMENTS, NUMBERS, is_known, is_of_its_datatype
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _ILL = "urn:sporen:ill-typed:"
 #: The end of a statement whose object is a literal with a datatype.
 _TYPED_END = re.compile(rb'"\^\^<([^>\n]*)> \.\n')
+_BLANK = ord(" ")
 _MARKED = re.compile(rf'"\^\^<{_ILL}([^>]*)>$')
 
 #: Within what people write in a letter or of it: numbers and years that every engine can hold.
@@ -28,25 +30,36 @@ _HELD = {
 }
 
 
-def _is_alike(text: str, datatype: str) -> bool:
-    """Tell whether all engines read a text as the value of its datatype that it is."""
+@lru_cache(maxsize=65_536)
+def _is_alike(text: bytes, iri: bytes) -> bool:
+    """Tell whether all engines read a text as the value of its datatype, if that is known."""
+    written, datatype = text.decode(), iri.decode()
+    if not is_known(datatype):
+        return True
     held = _HELD.get(datatype)
-    return is_of_its_datatype(text, datatype) and (held is None or bool(held.fullmatch(text)))
+    is_held = held is None or bool(held.fullmatch(written))
+    return is_held and is_of_its_datatype(written, datatype)
 
 
 def marked(ntriples: bytes) -> bytes:
     """Give each literal that is not of its datatype a datatype of its own, in N-Triples."""
     parts, done = [], 0
     for end in _TYPED_END.finditer(ntriples):
-        datatype = end[1].decode()
-        if not is_known(datatype):
-            continue
-        line = ntriples.rfind(b"\n", 0, end.start()) + 1
-        text = ntriples[ntriples.index(b'"', line) + 1 : end.start()].decode()
-        if not _is_alike(text, datatype):
+        if not _is_alike(ntriples[_begin(ntriples, end.start()) : end.start()], end[1]):
             parts += [ntriples[done : end.start(1)], _ILL.encode()]
             done = end.start(1)
-    return b"".join((*parts, ntriples[done:]))
+    return b"".join((*parts, ntriples[done:])) if parts else ntriples
+
+
+def _begin(ntriples: bytes, end: int) -> int:
+    """Give the offset of the text that ends before a quotation mark.
+
+    A mark behind a blank begins a text: within one it stands behind a backslash.
+    """
+    at = ntriples.rfind(b'"', 0, end)
+    if ntriples[at - 1] != _BLANK:
+        at = ntriples.index(b'"', ntriples.rfind(b"\n", 0, end) + 1)
+    return at + 1
 
 
 def unmarked(result: Result) -> Result:
