@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import statistics
 import subprocess
 import tempfile
 import time
 from pathlib import Path
 
-from bench.measure import ROOT, SPOREN, Row, peak_of, whole_process
+from bench.letters import PARTS
+from bench.measure import ROOT, RUNS, SPOREN, Row, peak_of, whole_process
 
 
 def commands() -> list[Row]:
@@ -35,6 +37,38 @@ def commands() -> list[Row]:
         name = "second `sporen build`" if words == ["build"] else f"`sporen {' '.join(words)}`"
         rows.append(Row(name, whole_process([*SPOREN, *words]), "s", most))
     return rows
+
+
+def watching() -> Row:
+    """Time how long after a save a check that watches has told its answer, in this project."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        for part in PARTS:
+            shutil.copytree(ROOT / part, root / part)
+        shutil.copy2(ROOT / "pyproject.toml", root)
+        file = root / "data" / "kst-29861-120" / "source.ttl"
+        text = file.read_bytes()
+        process = subprocess.Popen(
+            [*SPOREN, "--lang", "en", "--project", folder, "check", "--watch"],
+            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        told = (line for line in process.stdout or () if line.startswith("Checked: "))
+        next(told)
+        seconds = []
+        for at in range(RUNS):
+            time.sleep(0.3)  # as long as it takes to come to rest
+            begin = time.perf_counter()
+            file.write_bytes(text + b"\n" * (at % 2))
+            next(told)
+            seconds.append(time.perf_counter() - begin)
+        process.kill()
+        process.wait()
+    return Row(
+        "`sporen check --watch`: from a save to its answer", statistics.median(seconds), "s", 0.3
+    )
 
 
 def fresh_machine() -> list[Row]:

@@ -23,6 +23,7 @@ def main() -> int:
         *inferred,
         *inference.explaining(),
         *checking.checking(),
+        commands.watching(),
         *questions.over_http(),
         *commands.fresh_machine(),
     ]

@@ -7,6 +7,10 @@ from typing import NoReturn
 
 from sporen.cli import main
 
+#: How long a thread may keep Python from another that waits for it, in seconds: what works beside
+#: (`sporen.beside`) waits a hundred times in a check.
+_TURN = 0.0002
+
 
 def run() -> NoReturn:
     """Run the command, and leave at once.
@@ -15,6 +19,7 @@ def run() -> NoReturn:
     the process ends before that pays. Everything that was to be written has been.
     """
     gc.disable()
+    sys.setswitchinterval(_TURN)
     try:
         main(prog_name="sporen")
     except SystemExit as end:

@@ -33,7 +33,6 @@ def again(session: Session, folders: Iterable[Path], once: Callable[[], object])
     """
     from watchfiles import watch
 
-    gc.enable()  # a command that ends soon does without
     roots = sorted({folder.resolve() for folder in folders if folder.is_dir()})
     begun = False
     # It looks before the first time too, so that no save is missed meanwhile.
@@ -55,6 +54,7 @@ def again(session: Session, folders: Iterable[Path], once: Callable[[], object])
         except SporenError as error:
             shown = f"\n{error.excerpt}" if error.excerpt else ""
             session.note(error.line("nl") + shown, error.line("en") + shown)
+        gc.collect()  # while nobody waits
     raise KeyboardInterrupt
 
 
