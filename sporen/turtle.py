@@ -15,9 +15,10 @@ from sporen.vocabulary import RDF, XSD
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+#: A token behind whatever stands before it that is none.
 _TOKEN = re.compile(
-    r'''(?P<gap>(?:\s+|\#[^\n]*)+)
-    |(?P<long>"""(?:[^"\\]|\\.|"{1,2}(?!"))*"""|\'\'\'(?:[^'\\]|\\.|'{1,2}(?!'))*\'\'\')
+    r'''(?:\s+|\#[^\n]*)*+(?:
+    (?P<long>"""(?:[^"\\]|\\.|"{1,2}(?!"))*"""|\'\'\'(?:[^'\\]|\\.|'{1,2}(?!'))*\'\'\')
     |(?P<text>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
     |(?P<iri><[^<>"{}|^`\s]*>)
     |(?P<directive>@prefix\b|@base\b|(?i:prefix|base)(?=\s))
@@ -28,7 +29,7 @@ _TOKEN = re.compile(
     |(?P<name>(?:[^\W\d_](?:[\w.-]*[\w-])?)?:(?:(?:[\w:.\-\u00b7]|%..|\\.)*(?:[\w:\-\u00b7]|%..|\\.))?)
     |(?P<number>[+-]?(?:\d*\.\d+|\d+\.(?=[eE])|\d+)(?:[eE][+-]?\d+)?)
     |(?P<word>true\b|false\b|a\b)
-    |(?P<sign>[.,;()\[\]{}])''',
+    |(?P<sign>[.,;()\[\]{}]))''',
     re.VERBOSE | re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
@@ -256,9 +257,8 @@ def _at_its_bracket(subject: _Term) -> _Term:
 def _tokens(turtle: str) -> Iterator[tuple[str, str, int]]:
     """Give the kind, the text and the offset of each token."""
     for found in _TOKEN.finditer(turtle):
-        kind = found.lastgroup
-        if kind and kind != "gap":
-            yield kind, found[0], found.start()
+        kind = found.lastgroup or ""
+        yield kind, found[kind], found.start(kind)
 
 
 def _unescaped(text: str) -> str:

@@ -29,7 +29,8 @@ _TYPED_END = re.compile(rb'"\^\^<([^>\n]*)> \.\n')
 #: A word with the signs that may be joined to its letters.
 _WORD = re.compile(r"[\w\u0300-\u036f\ufffd\u00ad]+")
 _CLASS = re.compile(rb" <http://www\.w3\.org/1999/02/22-rdf-syntax-ns#type> <([^>]*)> \.\n")
-_OBJECT = re.compile(rb" <(https://w3id\.org/sporen/(?:id|concept)/[^>]*)> \.\n")
+_OBJECT = re.compile(rb" <(https://w3id\.org/sporen/[^>#]*)> \.\n")
+_VERSIONS = frozenset({OWL["versionIRI"], OWL["priorVersion"]})
 _SIGNS = {"U+FFFD": "\ufffd", "U+00AD": "\u00ad"}
 #: What N-Triples has nowhere but within a text; found thus more quickly than as bytes.
 _TWO_BLANKS = re.compile(rb"  ")
@@ -166,5 +167,7 @@ def _dangling(graphs: Graphs, authored: Iterable[NamedNode]) -> Iterator[Finding
                 described[iri] = next(graphs.store.quads(node), None) is not None
             if not described[iri]:
                 told = {"value": node.value.removeprefix(BASE)}
-                for triple in sorted((t for t in to_triples(text) if t.object == node), key=str):
+                pointing = (t for t in to_triples(text) if t.object == node)
+                # What a version of the ontology is, only its published copy tells.
+                for triple in sorted((t for t in pointing if t.predicate not in _VERSIONS), key=str):
                     yield CHECKS["HY-16.dangling"].finding(told, triple=triple, graph=graph.value)

@@ -65,7 +65,7 @@ def _without_rule(world: World, code: str) -> Verdict:
         if code not in {one.code for one in found}:
             return Verdict(FIXTURE, name)
     for name, store in with_mistakes(world.graphs, names).items() if names else ():
-        if not any(integrity.findings(store, others)):
+        if code not in {one.code for one in integrity.findings(store, others)}:
             return Verdict(FIXTURE, name)
     return Verdict()
 
