@@ -95,7 +95,10 @@ def _many(graphs: Graphs) -> list[Row]:
         ]
     # What this project takes by itself does not grow.
     grown = math.log((taken[1] - alone) / (taken[0] - alone), MANY[1] / MANY[0])
-    return [*rows, Row("growth of validation with the letters: exponent", grown, "", EXPONENT, digits=2)]
+    return [
+        *rows,
+        Row("growth of validation with the letters: exponent", grown, "", EXPONENT, digits=2),
+    ]
 
 
 def _findings() -> list[Row]:

@@ -169,5 +169,7 @@ def _dangling(graphs: Graphs, authored: Iterable[NamedNode]) -> Iterator[Finding
                 told = {"value": node.value.removeprefix(BASE)}
                 pointing = (t for t in to_triples(text) if t.object == node)
                 # What a version of the ontology is, only its published copy tells.
-                for triple in sorted((t for t in pointing if t.predicate not in _VERSIONS), key=str):
+                for triple in sorted(
+                    (t for t in pointing if t.predicate not in _VERSIONS), key=str
+                ):
                     yield CHECKS["HY-16.dangling"].finding(told, triple=triple, graph=graph.value)
