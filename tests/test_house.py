@@ -19,12 +19,13 @@ FLOORS = (
     ("explaining",),
     ("summary", "opening"),
     ("build", "foreign"),
-    ("letter", "reasoning", "checking", "asking", "publishing", "serving", "formatting"),
+    ("publishing",),
+    ("letter", "reasoning", "checking", "asking", "serving", "formatting"),
     ("graphs", "labels"),
     ("stores", "places"),
     ("project", "frontmatter", "sparql", "turtle", "datatypes", "given", "negotiation", "terminal"),
     ("syntax",),
-    ("vocabulary", "findings", "kept", "quiet"),
+    ("vocabulary", "findings", "kept", "quiet", "beside"),
 )
 _FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 

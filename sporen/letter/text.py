@@ -97,7 +97,7 @@ class Text:
         A passage is of one flow, the one in which it begins: a footnote that stands inside a
         passage of the body is not among its words.
         """
-        flow = self._flow(start, end)
+        flow = self.flow_of(Passage(start, end))
         first, last = flow.window(start, end)
         return flow.text[first:last].strip()
 
@@ -133,7 +133,7 @@ class Text:
 
     def around(self, passage: Passage, length: int) -> tuple[str, str]:
         """Give up to `length` readable characters before and after a passage, in its own flow."""
-        flow = self._flow(passage.start, passage.end)
+        flow = self.flow_of(passage)
         first, last = flow.window(passage.start, passage.end)
         return flow.text[max(0, first - length) : first], flow.text[last : last + length]
 
@@ -142,9 +142,10 @@ class Text:
         line = bisect_right(self.breaks, offset)
         return line + 1, offset - (self.breaks[line - 1] if line else 0) + 1
 
-    def _flow(self, start: int, end: int) -> Flow:
-        index = bisect_right(self.lines, start, key=lambda line: line.end)
-        if index < len(self.lines) and self.lines[index].start < end:
+    def flow_of(self, passage: Passage) -> Flow:
+        """Give the flow in which a passage begins."""
+        index = bisect_right(self.lines, passage.start, key=lambda line: line.end)
+        if index < len(self.lines) and self.lines[index].start < passage.end:
             return self.flows[self.lines[index].flow]
         return self.body
 

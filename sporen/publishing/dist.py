@@ -2,42 +2,78 @@
 
 from __future__ import annotations
 
+import hashlib
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from sporen.publishing import inputs, pages
-from sporen.publishing.serialisations import write_graphs, write_sums
+from sporen.beside import Beside
+from sporen.publishing import front, inputs, serialisations, site
 from sporen.publishing.swap import replaced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from sporen.graphs import Graphs
 
+#: What holds the checksums of all files, the store apart, whose bytes differ from build to build.
+SUMS = "SHA256SUMS"
 
-def publish(graphs: Graphs, answers: Iterable[pages.Published]) -> int:
+
+def publish(graphs: Graphs, answers: Iterable[front.Published]) -> int:
     """Write `dist/`; give the number of files in it, the store apart.
 
     Raises:
-        SporenError: the folder cannot be written; the old one stays as it was.
+        SporenError: the folder cannot be written, or the text of a letter cannot be read; the old
+            one stays as it was.
 
     """
     published = list(answers)
     with replaced(graphs.folders.dist) as folder:
-        write_graphs(graphs, folder)
-        for letter in graphs.folders.letters():
-            text = graphs.folders.text_of(letter).read_bytes()
-            _write(folder / "letter" / f"{letter}.txt", text.decode("utf-8"))
-        for answer in published:
-            _write(folder / "answers" / f"{answer.id}.csv", answer.csv)
-            _write(folder / "answers" / f"{answer.id}.json", answer.json)
-        for name, page in pages.render(graphs, published):
-            _write(folder / name, page)
-        _write(folder / inputs.FILE, inputs.inputs(graphs.folders))
+        writing = _Writing(folder)
+        for name, content in _files(graphs, published):
+            writing.add(name, content)
         graphs.store.write(folder / "store")
-        return write_sums(folder)
+        return writing.finish()
 
 
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="")
+def _files(graphs: Graphs, answers: list[front.Published]) -> Iterator[tuple[str, str | bytes]]:
+    """Give each file that is published: its path in the folder, and what it holds."""
+    yield from serialisations.of_graphs(graphs)
+    for letter in graphs.folders.letters():
+        yield f"letter/{letter}.txt", graphs.folders.text_of(letter).read_bytes()
+    for answer in answers:
+        yield f"answers/{answer.id}.csv", answer.csv
+        yield f"answers/{answer.id}.json", answer.json
+    yield from chain(front.render(graphs, answers), site.render(graphs))
+    yield inputs.FILE, inputs.inputs(graphs.folders)
+
+
+class _Writing:
+    """Writes files beside what makes them, and their checksums when all are there."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._beside: Beside[None] = Beside()
+        self._made: set[Path] = set()
+        self._sums: dict[str, str] = {}
+
+    def add(self, name: str, content: str | bytes) -> None:
+        self._beside.do(partial(self._write, name, content))
+
+    def finish(self) -> int:
+        """Wait for all files, and write their SHA-256 for `sha256sum -c`; give their number."""
+        self._beside.outcomes()
+        lines = (f"{digest}  {name}\n" for name, digest in sorted(self._sums.items()))
+        (self._folder / SUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
+        return len(self._sums)
+
+    def _write(self, name: str, content: str | bytes) -> None:
+        written = content if isinstance(content, bytes) else content.encode()
+        path = self._folder / name
+        if path.parent not in self._made:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._made.add(path.parent)
+        path.write_bytes(written)
+        self._sums[name] = hashlib.sha256(written).hexdigest()

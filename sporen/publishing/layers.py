@@ -82,6 +82,15 @@ def read(graphs: Graphs, language: str) -> list[LayerShown]:
     ]
 
 
+def of_graphs(graphs: Graphs) -> dict[str, str]:
+    """Give the layer of each graph, by their IRIs, as `read` finds it."""
+    described = {row["node"]: row for row in select(graphs.store, _GRAPHS)}
+    return {
+        name.value: slug(described.get(name, {}), "layer") or _ending(name)
+        for name in graphs.names()
+    }
+
+
 def called(store: Embedded) -> dict[str, str]:
     """Give the layer that each of its labels stands for, in any language."""
     return {

@@ -24,7 +24,10 @@ class Passage(NamedTuple):
 
 
 class Effect(NamedTuple):
-    """What something would do, to what; for a number its old and new value with the unit."""
+    """What something would do, to what; for a number its old and new value with the unit.
+
+    `iri` is that of the effect, `on_iri` of what it bears on.
+    """
 
     keeps: bool
     kind: Text
@@ -33,6 +36,8 @@ class Effect(NamedTuple):
     after: str = ""
     unit: str = ""
     unit_name: Text = Text("")
+    iri: str = ""
+    on_iri: str = ""
 
 
 class Actor(NamedTuple):
@@ -40,6 +45,7 @@ class Actor(NamedTuple):
 
     name: Text
     role: Text
+    iri: str = ""
 
 
 class Gap(NamedTuple):
@@ -49,6 +55,7 @@ class Gap(NamedTuple):
     name: Text
     status: str
     passages: tuple[Passage, ...]
+    iri: str = ""
 
 
 class Outcome(NamedTuple):
@@ -60,6 +67,7 @@ class Outcome(NamedTuple):
     scope_name: Text
     about_name: Text
     passages: tuple[Passage, ...]
+    iri: str = ""
 
     @property
     def scoped(self) -> str:
@@ -73,6 +81,48 @@ class Stated(NamedTuple):
     outcome: Outcome
     about: Text
     each: int = 0
+
+
+class Named(NamedTuple):
+    """A thing that something names, and as what: `instrument`, `concerns`, `group` or `sector`."""
+
+    kind: str
+    name: Text
+    iri: str
+
+
+class Reading(NamedTuple):
+    """What an editor reads in something: signed, dated, grounded, and how sure it is.
+
+    `value` is a track, a direction or a modality; a note has none.
+    """
+
+    iri: str
+    kind: Text
+    value: Text
+    value_iri: str
+    confidence: Text
+    ground: Text
+    passages: tuple[Passage, ...]
+    editor: Text
+    date: str
+
+
+class Event(NamedTuple):
+    """What happened later, as its source tells it; `is_direct` when that speaks of this very thing.
+
+    `about` are the components it bears on, by their IRIs, where it bears on less than the whole.
+    """
+
+    iri: str
+    date: str
+    said: Text
+    kind: Text
+    actor: str
+    source: str
+    confidence: Text
+    is_direct: bool
+    about: tuple[str, ...]
 
 
 class Events(NamedTuple):
@@ -101,6 +151,10 @@ class Element:
     actors: tuple[Actor, ...]
     topics: tuple[Text, ...]
     gaps: tuple[Gap, ...]
+    named: tuple[Named, ...]
+    aims: tuple[Passage, ...]
+    conditions: tuple[Passage, ...]
+    readings: tuple[Reading, ...]
     parts: tuple[Element, ...]
     options: tuple[Element, ...]
 
@@ -129,6 +183,7 @@ class Measure:
     readings: int
     anchors: int
     inferred: int
+    happened: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

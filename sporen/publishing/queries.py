@@ -43,7 +43,7 @@ SELECT ?graph ?node ?part ?option WHERE {
 SELECT ?graph ?node ?words ?start ?end WHERE {
   GRAPH ?graph { ?node sp:quote ?words }
   OPTIONAL {
-    ?node sp:statedIn|sp:evidencedBy ?passage .
+    ?node sp:statedIn|sp:evidencedBy|sp:interpretedFrom ?passage .
     ?passage oa:hasSelector/oa:exact ?words ; oa:hasSelector ?position .
     ?position oa:start ?start ; oa:end ?end .
   }
@@ -71,6 +71,12 @@ SELECT ?graph ?node ?topic ?rank WHERE {
   }
   GRAPH ?graph { ?node ?property ?topic }
 }"""
+    # What something is for, and what it hangs on, in the words of the letter.
+    QUALIFIERS = """
+SELECT ?graph ?node ?kind ?words ?of WHERE {
+  VALUES (?property ?kind) { (sp:hasAim "aim") (sp:hasCondition "condition") }
+  GRAPH ?graph { ?node ?property ?of . ?of sp:quote ?words }
+}"""
     DEGREES = """
 SELECT ?graph ?node ?words WHERE {
   GRAPH ?graph { ?node sp:modalityAsWritten ?words }
@@ -90,17 +96,28 @@ SELECT ?graph ?node ?statement ?outcome ?scope WHERE {
   }
 }"""
     EVENTS = """
-SELECT ?graph ?node ?event ?date ?link WHERE {
+SELECT ?graph ?node ?event ?date ?link ?type ?actor ?source ?confidence WHERE {
   GRAPH ?graph {
     ?event a sp:FollowUp ; sp:followsUp ?node .
     OPTIONAL { ?event dcterms:date ?date }
     OPTIONAL { ?event sp:followUpLink ?link }
+    OPTIONAL { ?event sp:eventType ?type }
+    OPTIONAL { ?event sp:actorAsWritten ?actor }
+    OPTIONAL { ?event dcterms:source ?source }
+    OPTIONAL { ?event sp:confidence ?confidence }
   }
 }"""
     READINGS = f"""
-SELECT ?graph ?node ?reading WHERE {{
+SELECT ?graph ?node ?reading ?class ?value ?confidence ?words ?editor ?date WHERE {{
   ?class rdfs:subClassOf* sp:Interpretation .
-  GRAPH ?graph {{ ?reading a ?class ; sp:about ?about }}
+  GRAPH ?graph {{
+    ?reading a ?class ; sp:about ?about .
+    OPTIONAL {{ ?reading sp:assignedTrack|sp:direction|sp:modality ?value }}
+    OPTIONAL {{ ?reading sp:confidence ?confidence }}
+    OPTIONAL {{ ?reading sp:quote ?words }}
+    OPTIONAL {{ ?reading prov:wasAttributedTo ?editor }}
+    OPTIONAL {{ ?reading prov:generatedAtTime ?date }}
+  }}
   ?about {_HANGS} ?node .
 }}"""
     PACKAGES = """

@@ -13,13 +13,16 @@ from sporen.publishing.letters import (
     Actor,
     Effect,
     Element,
+    Event,
     Events,
     Gap,
     ItemList,
     Letter,
     Measure,
+    Named,
     Outcome,
     Passage,
+    Reading,
     Track,
 )
 from sporen.publishing.queries import Query
@@ -34,6 +37,10 @@ if TYPE_CHECKING:
     from sporen.publishing.queries import Gathered
     from sporen.publishing.rows import Row
     from sporen.stores.store import Term
+
+_FOAF_NAME = NamedNode("http://xmlns.com/foaf/0.1/name")
+#: What a thing is named as, in the order of the query of topics.
+_RANKS = ("instrument", "concerns", "group", "sector")
 
 
 def read(gathered: Gathered, language: str) -> list[Letter]:
@@ -108,6 +115,7 @@ class _Reader:
             readings=len(readings),
             anchors=len({passage for node in nodes for passage in self._passages(node)}),
             inferred=sum(1 for quads in concluded for _ in quads),
+            happened=self._happened(nodes),
         )
 
     def _element(self, node: Term) -> Element:
@@ -120,11 +128,15 @@ class _Reader:
             degrees=tuple(value(row, "words") for row in self._of(Query.DEGREES, node)),
             effects=tuple(self._effect(row) for row in self._of(Query.EFFECTS, node)),
             actors=tuple(
-                Actor(self._name(row["actor"]), self._name(row["role"]))
+                Actor(self._name(row["actor"]), self._name(row["role"]), _iri(row["actor"]))
                 for row in self._of(Query.ACTORS, node)
             ),
             topics=self._topics(node),
             gaps=self._gaps(node),
+            named=self._named(node),
+            aims=self._qualifiers(node, "aim"),
+            conditions=self._qualifiers(node, "condition"),
+            readings=self._readings(node),
             parts=tuple(self._element(row["part"]) for row in inner if not _holds(row, "option")),
             options=tuple(self._element(row["part"]) for row in inner if _holds(row, "option")),
         )
@@ -138,6 +150,8 @@ class _Reader:
             after=value(row, "after"),
             unit=slug(row, "unit"),
             unit_name=self._name(row.get("unit")),
+            iri=_iri(row["effect"]),
+            on_iri=_iri(row["on"]),
         )
 
     def _topics(self, node: Term) -> tuple[Text, ...]:
@@ -146,6 +160,59 @@ class _Reader:
         )
         return tuple(dict.fromkeys(self._name(row["topic"]) for row in rows))
 
+    def _named(self, node: Term) -> tuple[Named, ...]:
+        found = {
+            Named(_RANKS[int(value(row, "rank")) - 1], self._name(row["topic"]), _iri(row["topic"]))
+            for row in self._of(Query.TOPICS, node)
+        }
+        return tuple(sorted(found, key=lambda one: (_RANKS.index(one.kind), one.iri)))
+
+    def _qualifiers(self, node: Term, kind: str) -> tuple[Passage, ...]:
+        rows = (row for row in self._of(Query.QUALIFIERS, node) if value(row, "kind") == kind)
+        return tuple(passage for row in rows for passage in self._passages(row["of"]))
+
+    def _readings(self, node: Term) -> tuple[Reading, ...]:
+        rows = {row["reading"]: row for row in self._of(Query.READINGS, node, "editorial")}
+        return tuple(
+            Reading(
+                iri=_iri(reading),
+                kind=self._name(row["class"]),
+                value=self._name(row.get("value")),
+                value_iri=value(row, "value"),
+                confidence=self._name(row.get("confidence")),
+                ground=self._text(reading, SP["ground"]),
+                passages=self._passages(reading, "editorial"),
+                editor=text_of(self._store, row.get("editor"), self._language, _FOAF_NAME),
+                date=value(row, "date")[:10],
+            )
+            for reading, row in sorted(rows.items(), key=lambda one: _iri(one[0]))
+        )
+
+    def _happened(self, nodes: list[NamedNode]) -> tuple[Event, ...]:
+        """Give the later events on a measure and its parts: direct ones first, oldest first."""
+        rows = {
+            row["event"]: row for node in nodes for row in self._of(Query.EVENTS, node, "follow-up")
+        }
+        about: dict[Term, list[str]] = defaultdict(list)
+        for node in nodes[1:]:
+            for row in self._of(Query.EVENTS, node, "follow-up"):
+                about[row["event"]].append(node.value)
+        events = [
+            Event(
+                iri=_iri(event),
+                date=value(row, "date"),
+                said=self._text(event, DCTERMS["description"]),
+                kind=self._name(row.get("type")),
+                actor=value(row, "actor"),
+                source=value(row, "source"),
+                confidence=self._name(row.get("confidence")),
+                is_direct=slug(row, "link") == "direct",
+                about=tuple(sorted(set(about[event]))),
+            )
+            for event, row in rows.items()
+        ]
+        return tuple(sorted(events, key=lambda one: (not one.is_direct, one.date, one.iri)))
+
     def _gaps(self, node: Term) -> tuple[Gap, ...]:
         return tuple(
             Gap(
@@ -153,6 +220,7 @@ class _Reader:
                 name=self._name(row["aspect"]),
                 status=slug(row, "status"),
                 passages=self._passages(row["gap"]),
+                iri=_iri(row["gap"]),
             )
             for row in self._of(Query.GAPS, node)
         )
@@ -166,6 +234,7 @@ class _Reader:
                 scope_name=self._name(row.get("scope")),
                 about_name=self._name(node),
                 passages=self._passages(row["statement"]),
+                iri=_iri(row["statement"]),
             )
             for row in self._of(Query.OUTCOMES, node)
         )
@@ -197,10 +266,10 @@ class _Reader:
         ]
         return tuple(sorted(tracks, key=lambda track: (_natural(track.number), track.name)))
 
-    def _passages(self, node: Term) -> tuple[Passage, ...]:
+    def _passages(self, node: Term, layer: str = "source") -> tuple[Passage, ...]:
         found = {
             Passage(value(row, "words"), _offset(row, "start"), _offset(row, "end"))
-            for row in self._of(Query.QUOTES, node)
+            for row in self._of(Query.QUOTES, node, layer)
         }
         return tuple(sorted(found, key=lambda passage: (passage.start, passage.words)))
 

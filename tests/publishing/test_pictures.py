@@ -13,7 +13,7 @@ from sporen import graphs as named_graphs
 from sporen.project import Folders
 from sporen.publishing import queries, reader
 from sporen.publishing.counts import COUNTED
-from sporen.publishing.pages import render
+from sporen.publishing.front import render
 from sporen.publishing.pictures import overview
 from sporen.publishing.portrait import telling
 from sporen.vocabulary import RDF, SP

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -12,8 +11,12 @@ import pytest
 from sporen import graphs as named_graphs
 from sporen.findings import Words
 from sporen.project import Folders
-from sporen.publishing.pages import Published, render
+from sporen.publishing.addresses import LANGUAGES
+from sporen.publishing.addresses import page as address
+from sporen.publishing.described import describe
+from sporen.publishing.front import Published, render
 from sporen.vocabulary import SP
+from tests.publishing.html import Page
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +24,6 @@ if TYPE_CHECKING:
     from sporen.graphs import Graphs
 
 PAGES = ("index.html", "en/index.html")
-VOID = {"meta", "link", "br"}
 HOSTILE = "<script>alert(1)</script> \"quoted\" 'single' & \u202eturned"
 
 # The smallest letters there can be: no lists, no tracks, no package, no name, no catalogue.
@@ -34,91 +36,6 @@ spd:LETTER/gap/2 a sp:Gap ; sp:about spd:LETTER/proposal/2 ;
     sp:missingAspect <https://w3id.org/sporen/concept/aspect/amount> ;
     sp:gapStatus <https://w3id.org/sporen/concept/reading-status/undefined> .
 """
-
-
-class Page(HTMLParser):
-    """A page read strictly: every element is closed where it was opened."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.open: list[tuple[str, dict[str, str]]] = []
-        self.elements: list[tuple[str, dict[str, str]]] = []
-        self.headings: list[int] = []
-        self.text = ""
-        #: Each piece of text with the language it is in.
-        self.pieces: list[tuple[str, str]] = []
-        self.feed(text)
-        self.close()
-        assert not self.open, f"never closed: {self.open}"
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Open an element."""
-        attributes = {name: value or "" for name, value in attrs}
-        assert len(attributes) == len(attrs), f"an attribute twice on {tag}"
-        self.elements.append((tag, attributes))
-        if re.fullmatch("h[1-6]", tag):
-            self.headings.append(int(tag[1]))
-        if tag not in VOID:
-            self.open.append((tag, attributes))
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take an element that closes itself, as in a picture."""
-        self.elements.append((tag, {name: value or "" for name, value in attrs}))
-
-    def handle_endtag(self, tag: str) -> None:
-        """Close the element that was opened last, and no other."""
-        assert self.open, f"{tag} was not open"
-        assert self.open.pop()[0] == tag
-
-    def handle_data(self, data: str) -> None:
-        """Take text, in the language of what it stands in."""
-        language = next((a["lang"] for _, a in reversed(self.open) if "lang" in a), "")
-        self.pieces.append((language, data))
-        self.text += data
-
-    def values(self, attribute: str, *tags: str) -> list[str]:
-        """Give the values of an attribute, on some elements or on any."""
-        return [
-            attributes[attribute]
-            for tag, attributes in self.elements
-            if attribute in attributes and (not tags or tag in tags)
-        ]
-
-
-@pytest.fixture(scope="session")
-def published() -> list[Published]:
-    """Three answers: with rows, with none, and with more rows than are shown at once."""
-    columns = (
-        ("integer", Words("Nummer", "Number")),
-        ("quote", Words("In de brief", "In the letter")),
-        ("layer", Words("Laag", "Layer")),
-        ("date", Words("Datum", "Date")),
-        ("boolean", Words("Waar", "True")),
-    )
-    rows = {
-        "nl": [["1", "Woorden", "bron", "2023-09-08", "true"], ["2", "", "", "2023", "false"]],
-        "en": [["1", "Woorden", "source", "2023-09-08", "true"], ["2", "", "", "2023", "false"]],
-    }
-    said, unsaid = Words("Wat er staat", "What is said"), Words("En niet", "And not")
-    empty: dict[str, list[list[str]]] = {"nl": [], "en": []}
-    return [
-        Published(
-            id=id_,
-            theme=theme,
-            title=Words("Een titel", "A title"),
-            question=Words("Wat staat er?", "What does it say?"),
-            empty=Words("De brief zwijgt.", "The letter is silent."),
-            columns=columns,
-            rows=answered,
-            csv="",
-            json="",
-        )
-        for id_, theme, answered in (
-            ("CQ-01", said, rows),
-            ("CQ-03", said, rows),
-            ("CQ-02", unsaid, empty),
-        )
-    ]
 
 
 @pytest.fixture(scope="session")
@@ -195,6 +112,7 @@ def test_every_link_on_the_page_leads_somewhere(
     made |= {f"letter/{letter}.txt" for letter in graphs.folders.letters()}
     made |= {f"answers/{answer.id}.{kind}" for answer in published for kind in ("csv", "json")}
     made |= {f"graph/{name.value.partition('/graph/')[2]}.ttl" for name in graphs.names()}
+    made |= {address(document, language) for document in describe(graphs) for language in LANGUAGES}
 
     for name in PAGES:
         page = Page(rendered[name])

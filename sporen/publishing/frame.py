@@ -1,0 +1,234 @@
+"""What all pages of a language share: their templates and words, and what stands around them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from pyoxigraph import NamedNode
+
+from sporen.publishing.addresses import LANGUAGES, page, relative
+from sporen.publishing.forms import FORMS
+from sporen.publishing.names import Names
+from sporen.publishing.rows import select, value
+from sporen.publishing.texts import Text, text_of
+from sporen.vocabulary import DCTERMS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sporen.publishing.letters import Letter, Reading
+    from sporen.publishing.names import Index
+    from sporen.publishing.rows import Row
+    from sporen.publishing.words import Wording
+    from sporen.stores.embedded import Embedded
+
+STYLE = "sporen.css"
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_DATASET = """
+SELECT ?node ?version ?licence ?publisher ?modified WHERE {
+  ?node a dcat:Dataset .
+  OPTIONAL { ?node owl:versionInfo ?version }
+  OPTIONAL { ?node dcterms:license ?licence }
+  OPTIONAL { ?node dcterms:publisher ?publisher }
+  OPTIONAL { ?node dcterms:modified ?modified }
+}"""
+_FOAF_NAME = NamedNode("http://xmlns.com/foaf/0.1/name")
+#: The most signs of what search engines show of a page.
+_DESCRIBED = 160
+
+
+class DatasetShown(NamedTuple):
+    """What the catalogue says of the whole; empty where it says nothing."""
+
+    iri: str
+    title: Text
+    version: str
+    licence: str
+    licence_name: Text
+    publisher: Text
+    modified: str
+
+
+class Crumb(NamedTuple):
+    """A step of the way to a page: what it is called, and its link; the page itself has none."""
+
+    name: Text
+    link: str = ""
+
+
+class Frame:
+    """The templates of one language, with what every page says of the whole."""
+
+    def __init__(
+        self,
+        store: Embedded,
+        index: Index,
+        letters: list[Letter],
+        wording: Wording,
+        menu: Mapping[str, str],
+    ) -> None:
+        """Make a frame for the pages of the language of `wording`.
+
+        Args:
+            store: what is published.
+            index: what names are made from.
+            letters: the letters, told in this language.
+            wording: its words.
+            menu: the document, and a fragment if need be, that each word of the menu leads to.
+
+        """
+        self.language = wording.language
+        self.wording = wording
+        self.names = Names(index, wording)
+        self.letters = letters
+        self.dataset = dataset_of(store, self.language)
+        self._menu = menu
+        self._templates = environment(wording, self.dataset)
+        self._tops: dict[tuple[int, str], Markup] = {}
+        self._foot = Markup(  # noqa: S704  it was escaped
+            self._templates.get_template("foot.html").render(
+                letters=letters, dataset=self.dataset, digest=""
+            )
+        )
+
+    def render(  # noqa: PLR0913  a page has that many parts
+        self,
+        template: str,
+        document: str,
+        *,
+        title: str,
+        crumbs: tuple[Crumb, ...] = (),
+        section: str = "",
+        has_data: bool = True,
+        **context: Any,  # noqa: ANN401  what a template asks for
+    ) -> tuple[str, str]:
+        """Give the file of a page, and its text.
+
+        Args:
+            template: the name of its template.
+            document: its path without language and ending.
+            title: what it is called.
+            crumbs: the way to it, the front page apart.
+            section: where in the menu it is.
+            has_data: whether its data stand beside it.
+            context: what else the template asks for.
+
+        """
+        here = self.here(document)
+        links = {language: relative(page(document, language), here) for language in LANGUAGES}
+        other = next(language for language in LANGUAGES if language != self.language)
+        start = Crumb(Text(self.wording.words["site"]), self.to("index", here))
+        text = self._templates.get_template(template).render(
+            language=self.language,
+            title=title,
+            languages=[*links.items(), ("x-default", links[LANGUAGES[0]])],
+            other=other,
+            in_other=links[other],
+            forms=FORMS if has_data else (),
+            data=relative(document, here),
+            root="../" * here.count("/"),
+            style=STYLE,
+            dataset=self.dataset,
+            top=self._top(here, section),
+            foot=self._foot,
+            crumbs=(start, *crumbs),
+            **context,
+        )
+        return here, text
+
+    def here(self, document: str) -> str:
+        """Give the file of the page of a document."""
+        return page(document, self.language)
+
+    def to(self, document: str, here: str) -> str:
+        """Give the link from a page to that of a document in the same language."""
+        return relative(page(document, self.language), here)
+
+    def _top(self, here: str, section: str) -> Markup:
+        """Give the head of a page: the same for all in folders as deep."""
+        key = here.count("/"), section
+        if key not in self._tops:
+            menu = {}
+            for name, place in self._menu.items():
+                document, hash_, fragment = place.partition("#")
+                menu[name] = self.to(document, here) + hash_ + fragment if place else ""
+            top = self._templates.get_template("top.html")
+            text = top.render(menu=menu, section=section, start=self.to("index", here))
+            self._tops[key] = Markup(text)  # noqa: S704  it was escaped
+        return self._tops[key]
+
+
+def environment(wording: Wording, dataset: DatasetShown) -> Environment:
+    """Make templates with the words of a language and the functions that all of them call."""
+    templates = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+    def date(written: str) -> Markup:
+        shown = Markup('<time datetime="{}">{}</time>').format(written, wording.date(written))
+        later = bool(dataset.modified) and written > dataset.modified
+        return Markup(wording.words["events"]["planned"]).format(shown) if later else shown  # noqa: S704  our own words
+
+    def counted(number: int, words: dict[str, str], *more: str) -> str:
+        # Our own words; what is filled in is escaped unless it is markup, as a date is.
+        safe: dict[str, str] = {key: Markup(text) for key, text in words.items()}  # noqa: S704
+        return wording.counted(number, safe, *more)
+
+    templates.globals |= {
+        "w": wording.words,
+        "number": wording.number,
+        "counted": counted,
+        "date": date,
+        "is_link": is_link,
+        "host": host,
+    }
+    templates.filters["described"] = _described
+    templates.filters["signatures"] = _signatures
+    return templates
+
+
+def _described(text: str) -> str:
+    """Shorten a text to what search engines show of it."""
+    line = " ".join(text.split())
+    return line if len(line) <= _DESCRIBED else f"{line[: _DESCRIBED - 1]}…"
+
+
+def _signatures(readings: Iterable[Reading]) -> list[tuple[Text, str]]:
+    """Say who signed readings, and on which day; each once."""
+    return list(dict.fromkeys((one.editor, one.date) for one in readings))
+
+
+def is_link(address: str) -> bool:
+    """Tell whether an address from the graph may become a link."""
+    return urlsplit(address).scheme in ("http", "https")
+
+
+def host(address: str) -> str:
+    """Give the name of the server of an address, for people."""
+    return urlsplit(address).hostname or address
+
+
+def dataset_of(store: Embedded, language: str) -> DatasetShown:
+    """Give what the catalogue says of the whole."""
+    found = select(store, _DATASET)
+    row: Row = found[0] if found else {}
+    node, licence, publisher = row.get("node"), row.get("licence"), row.get("publisher")
+    return DatasetShown(
+        iri=value(row, "node"),
+        title=text_of(store, node, language, DCTERMS["title"]),
+        version=value(row, "version"),
+        licence=value(row, "licence"),
+        licence_name=text_of(store, licence, language),
+        publisher=text_of(store, publisher, language, _FOAF_NAME),
+        modified=value(row, "modified"),
+    )

@@ -1,0 +1,191 @@
+"""What a thing is called on a page: its label, or its kind, number and what it belongs to.
+
+A thing is never called by its IRI, as long as anything is known of it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from sporen.findings import shortened
+from sporen.publishing.texts import Text
+from sporen.vocabulary import BASE, CV, DCTERMS, OWL, RDF, RDFS, SKOS, SP, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyoxigraph import Quad
+
+    from sporen.publishing.words import Wording
+
+#: The properties that hold what a thing is called, in the order in which they are tried.
+_LABELS = tuple(
+    NamedNode(iri)
+    for iri in (
+        SKOS["prefLabel"].value,
+        RDFS["label"].value,
+        DCTERMS["title"].value,
+        "http://xmlns.com/foaf/0.1/name",
+        "http://www.w3.org/2006/vcard/ns#fn",
+        "http://www.w3.org/ns/shacl#name",
+    )
+)
+_WHOLES = (SP["partOf"], SP["optionOf"])
+_ABOUT = (SP["about"], SP["followsUp"], SP["host"])
+#: What leads from a thing to what has no name of its own.
+_OWNS = (
+    *(SP["hasChange"], SP["hasRetention"], SP["hasAim"], SP["hasCondition"], SP["hasReference"]),
+    *(CV["hasParticipation"], SP["annexRelation"], SP["hasOutcomeStatement"]),
+)
+#: What tells one of a kind from another.
+_KINDS = (
+    *(SP["missingAspect"], SP["outcome"], SP["effect"], SP["unitKind"], SP["eventType"]),
+    *(SP["statementKind"], CV["role"]),
+)
+#: The longest that words of the letter may be within a name, in signs.
+_QUOTED = 60
+
+
+@dataclass(frozen=True)
+class Index:
+    """What names are made from, gathered from all statements once, for all languages."""
+
+    labels: dict[str, dict[int, list[Literal]]] = field(default_factory=dict)
+    types: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    wider: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    numbers: dict[str, str] = field(default_factory=dict)
+    quotes: dict[str, str] = field(default_factory=dict)
+    wholes: dict[str, str] = field(default_factory=dict)
+    about: dict[str, str] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, quads: Iterable[Quad]) -> Index:
+        """Gather them; quads come in a fixed order, and the first of several counts."""
+        index = cls()
+        rank = {name: at for at, name in enumerate(_LABELS)}
+        for quad in quads:
+            subject, predicate, value = quad.subject, quad.predicate, quad.object
+            if not isinstance(subject, NamedNode):
+                continue
+            if isinstance(value, Literal):
+                if predicate in rank:
+                    named = index.labels.setdefault(subject.value, {})
+                    named.setdefault(rank[predicate], []).append(value)
+                elif predicate in (SP["number"], SP["annexNumber"]):
+                    index.numbers.setdefault(subject.value, value.value)
+                elif predicate == SP["quote"]:
+                    index.quotes.setdefault(subject.value, value.value)
+            elif isinstance(value, NamedNode):
+                index._add(subject.value, predicate, value.value)
+        return index
+
+    def _add(self, subject: str, predicate: NamedNode, value: str) -> None:
+        if predicate == RDF["type"]:
+            self.types[subject].add(value)
+        elif predicate == RDFS["subClassOf"]:
+            self.wider[subject].add(value)
+        elif predicate in _WHOLES:
+            self.wholes.setdefault(subject, value)
+        elif predicate in _ABOUT:
+            self.about.setdefault(subject, value)
+        elif predicate in _OWNS:
+            self.about.setdefault(value, subject)
+        if predicate in _KINDS:
+            self.kinds.setdefault(subject, value)
+
+    def narrowest(self, iri: str) -> str:
+        """Give the class of a thing that is above no other of its classes; the first by name."""
+        types = self.types.get(iri, set()) - {OWL["NamedIndividual"].value}
+        above = {wider for one in types for wider in self._above(one)}
+        ours = sorted(types - above, key=lambda one: (not one.startswith(BASE), one))
+        return ours[0] if ours else ""
+
+    def _above(self, kind: str) -> set[str]:
+        found: set[str] = set()
+        new = set(self.wider.get(kind, ()))
+        while new:
+            found |= new
+            new = {wider for one in new for wider in self.wider.get(one, ())} - found
+        return found - {kind}
+
+
+class Names:
+    """What things are called in one language."""
+
+    def __init__(self, index: Index, wording: Wording) -> None:
+        self._index = index
+        self._words = wording.words["named"]
+        self._language = wording.language
+        self._known: dict[str, Text] = {}
+
+    def of(self, iri: str) -> Text:
+        """Give the name of a thing."""
+        if iri not in self._known:
+            self._known[iri] = Text(shorten(iri))  # of a circle of parts, all are called so
+            label = self.label(iri)
+            self._known[iri] = label if label.said else self._made(iri)
+        return self._known[iri]
+
+    def label(self, iri: str) -> Text:
+        """Give the label of a thing in the language of the page, or in another; or nothing."""
+        for _, texts in sorted(self._index.labels.get(iri, {}).items()):
+            order = {"nl": 1, "en": 2, self._language: 0}
+            best = min(texts, key=lambda one: (order.get(one.language or "", 3), one.value))
+            other = best.language not in (None, self._language)
+            return Text(best.value, best.language or "") if other else Text(best.value)
+        return Text("")
+
+    def kind(self, iri: str) -> Text:
+        """Give the name of what a thing is: that of its narrowest class; or nothing."""
+        kind = self._index.narrowest(iri)
+        return self.of(kind) if kind else Text("")
+
+    def designation(self, iri: str) -> str:
+        """Say by what number a thing is known: `voorstel 13`, `onderdeel b van voorstel 13`."""
+        number = self._index.numbers.get(iri)
+        if number:
+            kind = self._index.kinds.get(iri) or self._index.narrowest(iri)
+            return f"{self.of(kind).said} {number}" if kind else ""
+        whole = self._index.wholes.get(iri, "")
+        above = self.designation(whole) if whole and whole != iri else ""
+        if not above:
+            return ""
+        end = iri.rpartition("/")[2]
+        return str(self._words["part"].format(f"{self.kind(iri).said} {end}", above))
+
+    def _made(self, iri: str) -> Text:
+        """Make a name of what is known of a thing that has no label."""
+        start, end = passage_of(iri)
+        if start >= 0:
+            return Text(self._words["passage"].format(start, end))
+        called = self.kind(iri).said
+        kind = self._index.kinds.get(iri)
+        if kind and called:
+            called = f"{called} ({self.of(kind).said})"
+        numbered = self.designation(iri)
+        if numbered:
+            return Text(numbered)
+        about = self._index.about.get(iri, "")
+        if about and about != iri and called:
+            return Text(self._words["about"].format(called, self.short(about)))
+        quote = self._index.quotes.get(iri)
+        if quote and called:
+            return Text(f"{called}: «{shortened(quote, _QUOTED)}»")
+        end_of = iri.rstrip("/#").rpartition("#")[2].rpartition("/")[2]
+        return Text(f"{called} {end_of}" if called else shorten(iri))
+
+    def short(self, iri: str) -> str:
+        """Give the number by which a thing is known, or else its name."""
+        return self.designation(iri) or self.of(iri).said
+
+
+def passage_of(iri: str) -> tuple[int, int]:
+    """Give the offsets of a passage of a letter, by its IRI; -1 of anything else."""
+    place = iri.partition("#")[0].rpartition("/anchor/")[2] if "/anchor/" in iri else ""
+    start, dash, end = place.partition("-")
+    return (int(start), int(end)) if dash and start.isdecimal() and end.isdecimal() else (-1, -1)

@@ -1,0 +1,44 @@
+"""What the tests of pages share."""
+
+from __future__ import annotations
+
+import pytest
+
+from sporen.findings import Words
+from sporen.publishing.front import Published
+
+
+@pytest.fixture(scope="session")
+def published() -> list[Published]:
+    """Three answers: with rows, with none, and with more rows than are shown at once."""
+    columns = (
+        ("integer", Words("Nummer", "Number")),
+        ("quote", Words("In de brief", "In the letter")),
+        ("layer", Words("Laag", "Layer")),
+        ("date", Words("Datum", "Date")),
+        ("boolean", Words("Waar", "True")),
+    )
+    rows = {
+        "nl": [["1", "Woorden", "bron", "2023-09-08", "true"], ["2", "", "", "2023", "false"]],
+        "en": [["1", "Woorden", "source", "2023-09-08", "true"], ["2", "", "", "2023", "false"]],
+    }
+    said, unsaid = Words("Wat er staat", "What is said"), Words("En niet", "And not")
+    empty: dict[str, list[list[str]]] = {"nl": [], "en": []}
+    return [
+        Published(
+            id=id_,
+            theme=theme,
+            title=Words("Een titel", "A title"),
+            question=Words("Wat staat er?", "What does it say?"),
+            empty=Words("De brief zwijgt.", "The letter is silent."),
+            columns=columns,
+            rows=answered,
+            csv="",
+            json="",
+        )
+        for id_, theme, answered in (
+            ("CQ-01", said, rows),
+            ("CQ-03", said, rows),
+            ("CQ-02", unsaid, empty),
+        )
+    ]

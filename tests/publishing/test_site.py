@@ -1,0 +1,189 @@
+"""The site: every IRI of ours has a page and its data, every link leads somewhere."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from itertools import pairwise
+from posixpath import dirname, join, normpath
+from typing import TYPE_CHECKING
+
+import pytest
+from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, Quad, RdfFormat, parse
+
+from sporen.findings import SporenError
+from sporen.graphs import load
+from sporen.project import Folders
+from sporen.publishing import front, site
+from sporen.publishing.addresses import LANGUAGES, address, document_of, page
+from sporen.publishing.described import describe
+from sporen.publishing.forms import FORMS
+from sporen.vocabulary import BASE
+from tests.publishing.html import Page
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sporen.graphs import Graphs
+
+LETTER = "doc/kst-29861-120"
+#: A page of each kind, without language and ending.
+KINDS = (
+    LETTER,
+    f"{LETTER}/nl",
+    f"{LETTER}/proposal/13",
+    f"{LETTER}/ongoing/2",
+    f"{LETTER}/proposal/13/component/b",
+    f"{LETTER}/anchor/5045-5086",
+    "doc/actor/municipalities",
+    "doc/concept/regime/30-percent-ruling",
+    "dataset",
+)
+
+
+@pytest.fixture(scope="session")
+def files(graphs: Graphs) -> dict[str, str | bytes]:
+    return dict(site.render(graphs))
+
+
+@pytest.fixture(scope="session")
+def pages(files: dict[str, str | bytes]) -> dict[str, str]:
+    return {name: text for name, text in files.items() if isinstance(text, str)}
+
+
+def own_iris(graphs: Graphs) -> set[str]:
+    return {
+        node.value
+        for quad in graphs.quads(graphs.names())
+        for node in (quad.subject, quad.predicate, quad.object, quad.graph_name)
+        if isinstance(node, NamedNode) and node.value.startswith(BASE)
+    }
+
+
+def test_every_iri_of_ours_has_a_page_in_each_language_and_its_data(
+    files: dict[str, str | bytes], graphs: Graphs
+) -> None:
+    documents = {document_of(iri) for iri in own_iris(graphs)}
+
+    assert len(documents) > 1_000
+    assert "" not in documents
+    missing = [
+        name
+        for document in documents
+        for name in (
+            *(page(document, language) for language in LANGUAGES),
+            *(f"{document}.{form.ending}" for form in FORMS),
+        )
+        if name not in files
+    ]
+    assert missing == []
+
+
+def test_all_forms_of_a_description_are_the_same_graph(
+    files: dict[str, str | bytes], graphs: Graphs
+) -> None:
+    def graph_of(content: str | bytes, form: RdfFormat) -> set[str]:
+        dataset = Dataset(Quad(*quad.triple) for quad in parse(content, form))
+        if any("_:" in str(quad) for quad in dataset):
+            dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
+        return {str(quad) for quad in dataset}
+
+    for document, description in describe(graphs).items():
+        turtle, *others = (graph_of(files[f"{document}.{f.ending}"], f.format) for f in FORMS)
+        assert all(other == turtle for other in others), document
+        assert len(turtle) == len({q.triple for q in (*description.said, *description.pointing)})
+
+
+def test_all_that_is_said_of_a_thing_is_in_its_description(graphs: Graphs) -> None:
+    described = describe(graphs)
+    said = {quad for description in described.values() for quad in description.said}
+    ours = {
+        quad
+        for quad in graphs.quads(graphs.names())
+        if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(BASE)
+    }
+
+    assert ours
+    assert ours <= said
+
+
+def test_no_link_is_broken_nor_any_fragment(
+    pages: dict[str, str],
+    files: dict[str, str | bytes],
+    graphs: Graphs,
+    published: list[front.Published],
+) -> None:
+    fronts = dict(front.render(graphs, published))
+    made = {*files, *fronts}
+    ids = {
+        name: set(re.findall(r'\bid="([^"]*)"', text)) for name, text in {**pages, **fronts}.items()
+    }
+    broken = set()
+    for name, text in pages.items():
+        for link in re.findall(r'\bhref="([^"]*)"', text):
+            if re.match("https?:", link):
+                continue
+            path, _, fragment = unescape(link).partition("#")
+            there = normpath(join(dirname(name), path)) if path else name
+            if there not in made or (fragment and fragment not in ids.get(there, ())):
+                broken.add((name, link))
+
+    assert sorted(broken)[:20] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("document", KINDS)
+def test_a_page_of_each_kind_is_sound(pages: dict[str, str], document: str, language: str) -> None:
+    shown = Page(pages[page(document, language)])
+    ids = shown.values("id")
+
+    assert shown.values("lang", "html") == [language]
+    assert shown.headings.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(shown.headings))
+    assert len(ids) == len(set(ids))
+    assert not {tag for tag, _ in shown.elements} & {"script", "style", "iframe"}
+    assert not shown.values("style")
+
+
+def test_nothing_is_called_by_its_iri(pages: dict[str, str]) -> None:
+    titles = {name: re.search("<title>(.*?)</title>", text) for name, text in pages.items()}
+
+    assert all(titles.values())
+    wrong = [name for name, found in titles.items() if found and "w3id.org" in found[1]]
+    assert wrong == []
+
+
+def test_an_address_keeps_its_language_and_its_fragment() -> None:
+    here = page("doc/kst-1/proposal/1", "en")
+
+    assert address(f"{BASE}def#Measure", here, "en") == "../../../../en/def.html#Measure"
+    assert address(f"{BASE}id/kst-1", here, "en") == "../../../../en/doc/kst-1.html"
+    assert address("https://elsewhere.example/x", here, "en") == ""
+
+
+@pytest.mark.parametrize(
+    "iri",
+    [
+        f"{BASE}id/../../etc/passwd",
+        f"{BASE}id//x",
+        f"{BASE}id/",
+        f"{BASE}id/a:b",
+        f"{BASE}id/a%2Fb",
+        f"{BASE}id/.hidden",
+        f"{BASE}id/{'x' * 201}",
+        f"{BASE}doc/x",
+        f"{BASE}index",
+        "https://w3id.org/other/id/x",
+    ],
+)
+def test_what_no_file_can_be_called_has_no_document(iri: str) -> None:
+    assert document_of(iri) == ""
+
+
+def test_two_things_that_would_get_one_page_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    turtle = f"<{BASE}id/a/B> <{BASE}def#about> <{BASE}id/a/b> ."
+    (tmp_path / "data" / "actors.ttl").write_text(turtle, encoding="utf-8")
+
+    with pytest.raises(SporenError, match=r"id/a/B> and <.*id/a/b> get the same page"):
+        describe(load(Folders(tmp_path, {})))

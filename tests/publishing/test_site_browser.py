@@ -1,0 +1,179 @@
+"""The site in a real browser: for everyone to read, and each passage shown exactly as it stands."""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from sporen.publishing import front, site
+from sporen.publishing.addresses import LANGUAGES, page
+from sporen.vocabulary import OA, SP
+from tests.browser import chromium
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page, Route
+
+    from sporen.graphs import Graphs
+
+SITE = "http://sporen.test/"
+LETTER = "doc/kst-29861-120"
+KINDS = (
+    LETTER,
+    f"{LETTER}/nl",
+    f"{LETTER}/proposal/13",
+    f"{LETTER}/ongoing/2",
+    f"{LETTER}/interpretation/track-proposal-13-a",
+    "doc/actor/municipalities",
+    "def",
+)
+TYPES = {"css": "text/css", "html": "text/html; charset=utf-8"}
+#: Widths and themes: all widths in Dutch by day, one of each beside it.
+VIEWS = (
+    ("nl", 320, "light"),
+    ("nl", 768, "light"),
+    ("nl", 1280, "dark"),
+    ("en", 320, "dark"),
+    ("en", 1280, "light"),
+)
+#: The words that are marked, and the cards that are shown.
+SEEN = """() => {
+  const marked = [...document.querySelectorAll(".p")].filter(
+    (one) => getComputedStyle(one).borderBottomWidth === "3px");
+  const cards = [...document.querySelectorAll(".card")].filter(
+    (one) => getComputedStyle(one).display !== "none");
+  return [marked.map((one) => one.textContent).join(""), cards.length,
+    cards.map((one) => one.querySelector(".where").textContent).join("")];
+}"""
+
+
+@pytest.fixture(scope="module")
+def files(graphs: Graphs, published: list[front.Published]) -> dict[str, bytes]:
+    made = {**dict(front.render(graphs, published)), **dict(site.render(graphs))}
+    return {
+        name: content if isinstance(content, bytes) else content.encode()
+        for name, content in made.items()
+    }
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@contextmanager
+def visiting(
+    browser: Browser,
+    files: dict[str, bytes],
+    *,
+    width: int = 1280,
+    scheme: str = "light",
+    script: bool = True,
+) -> Iterator[tuple[Page, list[str]]]:
+    """Open the site; what it asks of others is refused, and told."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,  # type: ignore[arg-type]
+        java_script_enabled=script,
+        bypass_csp=script,  # axe is put into the page
+    )
+    elsewhere: list[str] = []
+
+    def answer(route: Route) -> None:
+        name = route.request.url.removeprefix(SITE).partition("#")[0]
+        if not route.request.url.startswith(SITE):
+            elsewhere.append(route.request.url)
+            route.abort()
+        elif name in files:
+            route.fulfill(body=files[name], content_type=TYPES[name.rpartition(".")[2]])
+        else:
+            route.fulfill(status=404, body="")
+
+    context.route("**/*", answer)
+    try:
+        yield context.new_page(), elsewhere
+    finally:
+        context.close()
+
+
+@pytest.mark.parametrize("document", KINDS)
+def test_everyone_can_read_each_kind_of_page(
+    browser: Browser, files: dict[str, bytes], document: str
+) -> None:
+    for language, width, scheme in VIEWS:
+        with visiting(browser, files, width=width, scheme=scheme) as (shown, elsewhere):
+            shown.goto(SITE + page(document, language))
+            found = Axe().run(shown, options={"resultTypes": ["violations"]})
+            wide = shown.evaluate("document.documentElement.scrollWidth")
+
+        assert found.violations_count == 0, found.generate_report()
+        assert wide <= width, f"{document} in {language} is {wide} wide of {width}"
+        assert elsewhere == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_passage_is_marked_exactly_with_one_card(
+    browser: Browser, files: dict[str, bytes], graphs: Graphs, language: str
+) -> None:
+    passages = passages_of(graphs)
+    wrong = []
+    with visiting(browser, files) as (shown, _):
+        shown.goto(SITE + page(LETTER, language))
+        for name, words in passages.items():
+            shown.evaluate(f"location.hash = 'p{name}'")
+            marked, cards, place = shown.evaluate(SEEN)
+            if marked.strip() != words or cards != 1 or name.replace("-", "–") not in place:
+                wrong.append((name, words, marked, cards))
+
+    assert len(passages) > 250
+    assert wrong == []
+
+
+def passages_of(graphs: Graphs) -> dict[str, str]:
+    """Give the words of each passage on which something rests, by its offsets."""
+    found = {}
+    for tie in ("statedIn", "evidencedBy", "interpretedFrom"):
+        for link in graphs.store.quads(predicate=SP[tie]):
+            for selector in graphs.store.quads(link.object, OA["hasSelector"]):  # type: ignore[arg-type]
+                for quote in graphs.store.quads(selector.object, OA["exact"]):  # type: ignore[arg-type]
+                    name = str(link.object)[1:-1].rpartition("/")[2]
+                    found[name] = quote.object.value  # type: ignore[union-attr]
+    return found
+
+
+def test_a_measure_is_reached_and_left_without_any_script(
+    browser: Browser, files: dict[str, bytes]
+) -> None:
+    with visiting(browser, files, script=False) as (shown, elsewhere):
+        shown.goto(SITE + page(f"{LETTER}/proposal/13", "nl"))
+        shown.get_by_role("link", name=re.compile("Tekens 5045–5153")).first.click()
+        assert shown.url == f"{SITE}{LETTER}.html#p5045-5153"
+        shown.locator("#list-2-item-13 a.num").click()
+        assert shown.url == SITE + page(f"{LETTER}/proposal/13", "nl")
+        shown.get_by_role("link", name="English").click()
+        assert shown.url == SITE + page(f"{LETTER}/proposal/13", "en")
+        shown.get_by_role("link", name=re.compile("Discussed proposal 14")).click()
+        assert shown.get_by_role("heading", level=1).is_visible()
+
+    assert shown.url == SITE + page(f"{LETTER}/proposal/14", "en")
+    assert elsewhere == []
+
+
+def test_what_became_of_a_measure_tells_what_is_direct_first(
+    browser: Browser, files: dict[str, bytes]
+) -> None:
+    with visiting(browser, files, width=320) as (shown, _):
+        shown.goto(SITE + page(f"{LETTER}/proposal/13", "nl"))
+        shown.get_by_role("link", name="Wat is ervan geworden?").click()
+        headings = shown.locator("h2#later ~ h3").all_inner_texts()
+
+    assert [heading.split("\n")[0].strip() for heading in headings[:2]] == [
+        "Rechtstreeks hierover vervolg",
+        "Over hetzelfde onderwerp vervolg",
+    ]
