@@ -275,6 +275,8 @@ def published(theme: Theme, answer: Answer) -> Published:
         },
         csv=answer.to_csv(),
         json=answer.to_json(),
+        query=question.query,
+        hrefs=[[cell.href for cell in row] for row in answer.shown("nl")],
         narrowed={
             language: [(told.label, told.value) for told in answer.narrowed(language)]
             for language in ("nl", "en")

@@ -46,7 +46,7 @@ def _files(graphs: Graphs, answers: list[front.Published]) -> Iterator[tuple[str
     for answer in answers:
         yield f"answers/{answer.id}.csv", answer.csv
         yield f"answers/{answer.id}.json", answer.json
-    yield from chain(front.render(graphs, answers), site.render(graphs))
+    yield from chain(front.render(graphs, answers), site.render(graphs, answers))
     yield inputs.FILE, inputs.inputs(graphs.folders)
 
 

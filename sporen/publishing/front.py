@@ -36,8 +36,9 @@ class Published:
     """An answer as it is published: what was asked, and the rows as people read them.
 
     `theme` is what it is about; answers of one theme come after each other. `columns` are pairs of
-    kind and label; `rows` has, by language, the cells of each row, and
-    `narrowed` what the question was narrowed to, each with its value.
+    kind and label; `rows` has, by language, the cells of each row, `hrefs` the IRIs of the things
+    in them, "" for none. `query` is the SPARQL, and `narrowed` has, by language, what the question
+    was narrowed to, each with its value.
     """
 
     id: str
@@ -49,6 +50,8 @@ class Published:
     rows: dict[str, list[list[str]]]
     csv: str
     json: str
+    query: str = ""
+    hrefs: list[list[str]] = field(default_factory=list)
     narrowed: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
 

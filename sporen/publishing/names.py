@@ -62,6 +62,9 @@ class Index:
     wholes: dict[str, str] = field(default_factory=dict)
     about: dict[str, str] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
+    #: Other names, and the scheme of each concept.
+    others: dict[str, list[Literal]] = field(default_factory=lambda: defaultdict(list))
+    schemes: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, quads: Iterable[Quad]) -> Index:
@@ -78,6 +81,8 @@ class Index:
                     named.setdefault(rank[predicate], []).append(value)
                 elif predicate in (SP["number"], SP["annexNumber"]):
                     index.numbers.setdefault(subject.value, value.value)
+                elif predicate == SKOS["altLabel"]:
+                    index.others[subject.value].append(value)
                 elif predicate == SP["quote"]:
                     index.quotes.setdefault(subject.value, value.value)
             elif isinstance(value, NamedNode):
@@ -89,6 +94,8 @@ class Index:
             self.types[subject].add(value)
         elif predicate == RDFS["subClassOf"]:
             self.wider[subject].add(value)
+        elif predicate == SKOS["inScheme"]:
+            self.schemes.setdefault(subject, value)
         elif predicate in _WHOLES:
             self.wholes.setdefault(subject, value)
         elif predicate in _ABOUT:
@@ -104,6 +111,11 @@ class Index:
         above = {wider for one in types for wider in self._above(one)}
         ours = sorted(types - above, key=lambda one: (not one.startswith(BASE), one))
         return ours[0] if ours else ""
+
+    def kinds_of(self, iri: str) -> set[str]:
+        """Give the classes of a thing, and all above them."""
+        types = self.types.get(iri, set())
+        return types.union(*(self._above(kind) for kind in types))
 
     def _above(self, kind: str) -> set[str]:
         found: set[str] = set()
@@ -160,6 +172,8 @@ class Names:
 
     def _made(self, iri: str) -> Text:
         """Make a name of what is known of a thing that has no label."""
+        if not iri.startswith(BASE):
+            return Text(shorten(iri))
         start, end = passage_of(iri)
         if start >= 0:
             return Text(self._words["passage"].format(start, end))

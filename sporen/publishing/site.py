@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sporen.publishing import forms, layers, measures, queries, reader, terms
+from sporen.publishing import forms, layers, lists, measures, queries, reader, terms
 from sporen.publishing.addresses import LANGUAGES, address, document_of
 from sporen.publishing.described import describe
 from sporen.publishing.frame import Crumb, Frame
+from sporen.publishing.front import COLUMNS_FITTING
 from sporen.publishing.letterpage import LetterPage
 from sporen.publishing.names import Index
 from sporen.publishing.resources import Telling
@@ -16,15 +18,21 @@ from sporen.publishing.words import Wording
 from sporen.vocabulary import BASE, SPD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sporen.graphs import Graphs
     from sporen.publishing.described import Description
+    from sporen.publishing.front import Published
     from sporen.publishing.resources import Told
 
 
 #: The ontology; what follows it in an IRI is one of its versions.
 _ONTOLOGY = f"{BASE}def"
+#: A question in Python, of the project in the folder where it runs.
+_PYTHON = """from sporen import Project
+
+for row in Project.open(".").ask("{}"):
+    print(row)"""
 
 
 class _Kind(NamedTuple):
@@ -37,8 +45,12 @@ class _Kind(NamedTuple):
     title: str = ""
 
 
-def render(graphs: Graphs) -> Iterator[tuple[str, str | bytes]]:
+def render(graphs: Graphs, answers: Sequence[Published] = ()) -> Iterator[tuple[str, str | bytes]]:
     """Give each file of the site: its path in the published folder, and what it holds.
+
+    Args:
+        graphs: what is published.
+        answers: the answers to the questions, those of a theme after each other.
 
     Raises:
         SporenError: the text of a letter cannot be read.
@@ -51,12 +63,16 @@ def render(graphs: Graphs) -> Iterator[tuple[str, str | bytes]]:
     gathered = queries.gather(graphs)
     by_graph = layers.of_graphs(graphs)
     menu, used = _menu(graphs), terms.use(graphs)
+    called = layers.called(graphs.store)
     pages = {letter: LetterPage(graphs, letter) for letter in graphs.folders.letters()}
     for language in LANGUAGES:
         told = reader.read(gathered, language)
         frame = Frame(graphs.store, index, told, Wording(language), menu)
         telling = Telling(frame.names, frame.wording, by_graph)
         yield from _Pages(frame, telling, pages, used).render(described)
+        yield from lists.pages(frame, index, answers)
+        for answer in answers:
+            yield _question(frame, answer, called)
 
 
 def _data(document: str, description: Description) -> Iterator[tuple[str, bytes]]:
@@ -66,16 +82,37 @@ def _data(document: str, description: Description) -> Iterator[tuple[str, bytes]
 
 
 def _menu(graphs: Graphs) -> dict[str, str]:
-    """Give the document that each word of the menu leads to; nothing where there is none yet."""
+    """Give the document that each word of the menu leads to; nothing where there is none."""
     letters = graphs.folders.letters()
     return {
         "letter": document_of(SPD + letters[0]) if letters else "",
-        "measures": f"index#{letters[0]}" if letters else "",
-        "overviews": "index#picture",
-        "questions": "index#answers",
-        "terms": "def",
-        "search": "",
+        "measures": lists.MEASURES,
+        "overviews": "index#picture" if letters else "",
+        "questions": lists.QUESTIONS,
+        "terms": lists.CONCEPTS,
+        "search": lists.A_Z,
     }
+
+
+def _question(frame: Frame, answer: Published, called: Mapping[str, str]) -> tuple[str, str]:
+    """Give the page of a question: its answer, and how to ask it oneself."""
+    document = lists.question_page(answer)
+    here = frame.here(document)
+    title = answer.title.said(frame.language)
+    listed = Text(frame.wording.words["lists"][lists.QUESTIONS]["title"])
+    return frame.render(
+        "question.html",
+        document,
+        title=title,
+        crumbs=(Crumb(listed, frame.to(lists.QUESTIONS, here)), Crumb(Text(title))),
+        section="questions",
+        has_data=False,
+        answer=answer,
+        python=_PYTHON.format(answer.id),
+        page_of=partial(address, here=here, language=frame.language),
+        layer_called=called,
+        columns_fitting=COLUMNS_FITTING,
+    )
 
 
 class _Pages:

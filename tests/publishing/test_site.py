@@ -38,12 +38,17 @@ KINDS = (
     "doc/actor/municipalities",
     "doc/concept/regime/30-percent-ruling",
     "dataset",
+    "def",
+    "measures",
+    "concepts",
+    "a-z",
+    "doc/query/CQ-01",
 )
 
 
 @pytest.fixture(scope="session")
-def files(graphs: Graphs) -> dict[str, str | bytes]:
-    return dict(site.render(graphs))
+def files(graphs: Graphs, published: list[front.Published]) -> dict[str, str | bytes]:
+    return dict(site.render(graphs, published))
 
 
 @pytest.fixture(scope="session")
@@ -115,6 +120,7 @@ def test_no_link_is_broken_nor_any_fragment(
 ) -> None:
     fronts = dict(front.render(graphs, published))
     made = {*files, *fronts}
+    made |= {f"answers/{answer.id}.{kind}" for answer in published for kind in ("csv", "json")}
     ids = {
         name: set(re.findall(r'\bid="([^"]*)"', text)) for name, text in {**pages, **fronts}.items()
     }
@@ -187,3 +193,30 @@ def test_two_things_that_would_get_one_page_are_refused(tmp_path: Path) -> None:
 
     with pytest.raises(SporenError, match=r"id/a/B> and <.*id/a/b> get the same page"):
         describe(load(Folders(tmp_path, {})))
+
+
+def test_each_measure_stands_in_the_list_with_its_outcome(pages: dict[str, str]) -> None:
+    shown = Page(pages["measures.html"])
+    links = [link for link in shown.values("href", "a") if "/proposal/" in link]
+
+    assert links == [f"doc/kst-29861-120/proposal/{number}.html" for number in range(1, 19)]
+    assert shown.text.count("Geen overeenstemming bereikt") == 18
+    assert shown.text.count("Lopend beleid") == 3  # its heading, and each of two
+
+
+def test_the_index_has_each_actor_and_its_other_names(pages: dict[str, str]) -> None:
+    index = Page(pages["a-z.html"])
+    actors = Page(pages["actors.html"])
+    links = {link for link in actors.values("href", "a") if link.startswith("doc/actor/")}
+
+    assert len(links) > 30
+    assert links <= set(index.values("href", "a"))
+    assert "NLA, zie Nederlandse Arbeidsinspectie" in " ".join(index.text.split())
+
+
+def test_a_question_says_how_to_ask_it_oneself(pages: dict[str, str]) -> None:
+    shown = Page(pages["doc/query/CQ-01.html"])
+
+    assert "sporen ask CQ-01" in shown.text
+    assert 'Project.open(".").ask("CQ-01")' in shown.text
+    assert "../../answers/CQ-01.csv" in shown.values("href", "a")

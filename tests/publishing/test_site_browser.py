@@ -31,6 +31,9 @@ KINDS = (
     f"{LETTER}/interpretation/track-proposal-13-a",
     "doc/actor/municipalities",
     "def",
+    "measures",
+    "a-z",
+    "doc/query/CQ-01",
 )
 TYPES = {"css": "text/css", "html": "text/html; charset=utf-8"}
 #: Widths and themes: all widths in Dutch by day, one of each beside it.
@@ -54,7 +57,7 @@ SEEN = """() => {
 
 @pytest.fixture(scope="module")
 def files(graphs: Graphs, published: list[front.Published]) -> dict[str, bytes]:
-    made = {**dict(front.render(graphs, published)), **dict(site.render(graphs))}
+    made = {**dict(front.render(graphs, published)), **dict(site.render(graphs, published))}
     return {
         name: content if isinstance(content, bytes) else content.encode()
         for name, content in made.items()

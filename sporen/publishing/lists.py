@@ -1,0 +1,211 @@
+"""Lists of what people look for: measures, questions, concepts, actors, documents; and A to Z."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from sporen.publishing.addresses import address, relative
+from sporen.publishing.frame import Crumb
+from sporen.publishing.texts import Text
+from sporen.vocabulary import BASE, SKOS, SP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sporen.publishing.frame import Frame
+    from sporen.publishing.front import Published
+    from sporen.publishing.names import Index
+
+MEASURES, QUESTIONS, CONCEPTS, ACTORS, DOCUMENTS, A_Z = (
+    *("measures", "questions", "concepts", "actors", "documents", "a-z"),
+)
+#: What people look for by name, by class; a concept has one of a scheme.
+_NAMED = {
+    SP["Measure"].value: MEASURES,
+    SP["Actor"].value: ACTORS,
+    SP["Document"].value: DOCUMENTS,
+    "http://data.europa.eu/eli/ontology#LegalResource": DOCUMENTS,
+    SKOS["Concept"].value: CONCEPTS,
+}
+#: The heading of what begins with no letter.
+_OTHER = "0–9"
+
+
+class Entry(NamedTuple):
+    """A line of a list: a thing with its link, and what is said beside it."""
+
+    name: Text
+    link: str
+    number: str = ""
+    words: str = ""
+    tag: str = ""
+    note: Text = Text("")
+    #: Another name under which it is looked for.
+    see: Text | None = None
+
+
+class Group(NamedTuple):
+    """Entries under one heading."""
+
+    id: str
+    name: Text
+    entries: tuple[Entry, ...]
+    numbered: bool = False
+
+
+def question_page(answer: Published) -> str:
+    """Give the document of a question."""
+    return f"doc/query/{answer.id}"
+
+
+def pages(frame: Frame, index: Index, answers: Sequence[Published]) -> Iterator[tuple[str, str]]:
+    """Give the page of each list in the language of a frame."""
+    words = frame.wording.words["lists"]
+    groups = {
+        MEASURES: _measures(frame),
+        QUESTIONS: _questions(frame, answers),
+        CONCEPTS: _concepts(frame, index),
+        ACTORS: _of_class(frame, index, ACTORS),
+        DOCUMENTS: _of_class(frame, index, DOCUMENTS),
+    }
+    for document, found in groups.items():
+        yield _page(frame, "list.html", document, words[document], found)
+    yield _page(frame, "a-z.html", A_Z, words[A_Z], _alphabet(frame, index))
+
+
+def _page(
+    frame: Frame, template: str, document: str, words: dict[str, str], groups: list[Group]
+) -> tuple[str, str]:
+    return frame.render(
+        template,
+        document,
+        title=words["title"],
+        lead=words["lead"],
+        crumbs=(Crumb(Text(words["title"])),),
+        section=_SECTIONS.get(document, "terms"),
+        has_data=False,
+        groups=groups,
+    )
+
+
+_SECTIONS = {MEASURES: "measures", QUESTIONS: "questions", A_Z: "search"}
+
+
+def _measures(frame: Frame) -> list[Group]:
+    here = frame.here(MEASURES)
+    return [
+        Group(
+            f"{letter.id}-{items.path.replace('/', '-')}",
+            items.name,
+            tuple(
+                Entry(
+                    measure.element.name,
+                    address(measure.element.iri, here, frame.language),
+                    number=measure.number if measure.number.isdecimal() else "",
+                    words=measure.element.words,
+                    tag=_capital(
+                        (measure.outcomes[0].name if measure.outcomes else measure.kind).said
+                    ),
+                )
+                for measure in items.measures
+            ),
+            numbered=True,
+        )
+        for letter in frame.letters
+        for items in letter.lists
+    ]
+
+
+def _questions(frame: Frame, answers: Sequence[Published]) -> list[Group]:
+    here = frame.here(QUESTIONS)
+    return [
+        Group(
+            f"theme-{number}",
+            Text(theme.said(frame.language)),
+            tuple(
+                Entry(
+                    Text(answer.question.said(frame.language)),
+                    relative(frame.here(question_page(answer)), here),
+                    note=Text(answer.id),
+                )
+                for answer in some
+            ),
+        )
+        for number, (theme, some) in enumerate(groupby(answers, attrgetter("theme")), 1)
+    ]
+
+
+def _concepts(frame: Frame, index: Index) -> list[Group]:
+    by_scheme: dict[str, list[str]] = defaultdict(list)
+    for iri, scheme in index.schemes.items():
+        if iri.startswith(BASE):
+            by_scheme[scheme].append(iri)
+    groups = [_group(frame, CONCEPTS, scheme, iris) for scheme, iris in by_scheme.items()]
+    return sorted(groups, key=lambda group: _sorted_by(group.name))
+
+
+def _of_class(frame: Frame, index: Index, document: str) -> list[Group]:
+    by_kind: dict[str, list[str]] = defaultdict(list)
+    for iri in index.types:
+        if iri.startswith(BASE) and _listed(index, iri) == document and "#" not in iri:
+            by_kind[index.narrowest(iri)].append(iri)
+    groups = [_group(frame, document, kind, iris) for kind, iris in by_kind.items()]
+    return sorted(groups, key=lambda group: _sorted_by(group.name))
+
+
+def _group(frame: Frame, document: str, heading: str, iris: Iterable[str]) -> Group:
+    here = frame.here(document)
+    entries = (Entry(frame.names.of(iri), address(iri, here, frame.language)) for iri in set(iris))
+    name = frame.names.of(heading)
+    ordered = sorted(entries, key=lambda one: (*_sorted_by(one.name), one.link))
+    return Group(heading.rstrip("/").rpartition("/")[2].replace("#", "-"), name, tuple(ordered))
+
+
+def _listed(index: Index, iri: str) -> str:
+    """Say in which list a thing is, by its classes and those above them."""
+    kinds = index.kinds_of(iri)
+    return next((document for kind, document in _NAMED.items() if kind in kinds), "")
+
+
+def _alphabet(frame: Frame, index: Index) -> list[Group]:
+    here = frame.here(A_Z)
+    by_letter: dict[str, list[Entry]] = defaultdict(list)
+    for iri in index.types:
+        if not iri.startswith(BASE) or "#" in iri or not _listed(index, iri):
+            continue
+        name, link = frame.names.of(iri), address(iri, here, frame.language)
+        kind = frame.names.kind(iri)
+        by_letter[_initial(name.said)].append(Entry(name, link, note=kind))
+        for other in index.others.get(iri, ()):
+            if other.language == frame.language and other.value != name.said:
+                see = Text(other.value)
+                by_letter[_initial(other.value)].append(Entry(name, link, note=kind, see=see))
+    return [
+        Group(
+            f"letter-{letter if letter != _OTHER else 0}",
+            Text(letter),
+            tuple(
+                sorted(set(entries), key=lambda one: (*_sorted_by(one.see or one.name), one.link))
+            ),
+        )
+        for letter, entries in sorted(by_letter.items(), key=lambda one: (one[0] != _OTHER, one[0]))
+    ]
+
+
+def _initial(name: str) -> str:
+    plain = unicodedata.normalize("NFD", name.lstrip("«\"'( "))[:1].upper()
+    return plain if plain.isascii() and plain.isalpha() else _OTHER
+
+
+def _sorted_by(name: Text) -> tuple[str, str]:
+    """Give what a name is sorted by: without accents or capitals."""
+    plain = unicodedata.normalize("NFD", name.said.casefold())
+    return "".join(sign for sign in plain if not unicodedata.combining(sign)), name.said
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
