@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from sporen.checking.integrity import Rule
     from sporen.graphs import Graphs
     from sporen.project import Folders
-    from sporen.publishing.front import Published
+    from sporen.publishing.published import Published
 
 
 class Assembled(NamedTuple):
@@ -259,7 +259,7 @@ def _all_read(findings: tuple[Finding, ...]) -> bool:
 
 def published(theme: Theme, answer: Answer) -> Published:
     """Hand an answer to the publisher, in both languages."""
-    from sporen.publishing.front import Published  # noqa: PLC0415  a check publishes nothing
+    from sporen.publishing.published import Published  # noqa: PLC0415  a check publishes nothing
 
     question = answer.question
     return Published(

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from functools import partial
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from sporen.beside import Beside
-from sporen.publishing import front, inputs, serialisations, site
+from sporen.publishing import inputs, serialisations, site
 from sporen.publishing.swap import replaced
 
 if TYPE_CHECKING:
@@ -16,12 +15,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sporen.graphs import Graphs
+    from sporen.publishing.published import Published
 
 #: What holds the checksums of all files, the store apart, whose bytes differ from build to build.
 SUMS = "SHA256SUMS"
 
 
-def publish(graphs: Graphs, answers: Iterable[front.Published]) -> int:
+def publish(graphs: Graphs, answers: Iterable[Published]) -> int:
     """Write `dist/`; give the number of files in it, the store apart.
 
     Raises:
@@ -38,7 +38,7 @@ def publish(graphs: Graphs, answers: Iterable[front.Published]) -> int:
         return writing.finish()
 
 
-def _files(graphs: Graphs, answers: list[front.Published]) -> Iterator[tuple[str, str | bytes]]:
+def _files(graphs: Graphs, answers: list[Published]) -> Iterator[tuple[str, str | bytes]]:
     """Give each file that is published: its path in the folder, and what it holds."""
     yield from serialisations.of_graphs(graphs)
     for letter in graphs.folders.letters():
@@ -46,7 +46,7 @@ def _files(graphs: Graphs, answers: list[front.Published]) -> Iterator[tuple[str
     for answer in answers:
         yield f"answers/{answer.id}.csv", answer.csv
         yield f"answers/{answer.id}.json", answer.json
-    yield from chain(front.render(graphs, answers), site.render(graphs, answers))
+    yield from site.render(graphs, answers)
     yield inputs.FILE, inputs.inputs(graphs.folders)
 
 

@@ -134,9 +134,10 @@ class Frame:
             root="../" * here.count("/"),
             style=STYLE,
             dataset=self.dataset,
+            letters=self.letters,
             top=self._top(here, section),
             foot=self._foot,
-            crumbs=(start, *crumbs),
+            crumbs=(start, *crumbs) if crumbs else (),
             **context,
         )
         return here, text

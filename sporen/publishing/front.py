@@ -1,9 +1,7 @@
-"""The front page of what a build publishes, in Dutch and in English, with its style sheet."""
+"""The front page, the overview of all measures, and the page that says who speaks."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
 from operator import attrgetter
@@ -11,105 +9,109 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from sporen.publishing import layers, pictures, queries, reader, styles
-from sporen.publishing.addresses import LANGUAGES, address
+from sporen.publishing import layers, lists, pictures
+from sporen.publishing.addresses import address
 from sporen.publishing.counts import COUNTED, counts
-from sporen.publishing.frame import STYLE, dataset_of, environment
-from sporen.publishing.measures import lone
-from sporen.publishing.silence import sentences
-from sporen.publishing.words import Wording
-from sporen.vocabulary import SPD
+from sporen.publishing.frame import Crumb
+from sporen.publishing.texts import Text
+from sporen.vocabulary import BASE, SPD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sporen.findings import Words
     from sporen.graphs import Graphs
-    from sporen.publishing.letters import Letter
+    from sporen.publishing.frame import Frame
+    from sporen.publishing.layers import LayerShown
+    from sporen.publishing.letters import Event, Measure
+    from sporen.publishing.published import Published
 
-#: A table with more columns than this may be wider than the page, and then scrolls by itself.
-COLUMNS_FITTING = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """An answer as it is published: what was asked, and the rows as people read them.
-
-    `theme` is what it is about; answers of one theme come after each other. `columns` are pairs of
-    kind and label; `rows` has, by language, the cells of each row, `hrefs` the IRIs of the things
-    in them, "" for none. `query` is the SPARQL, and `narrowed` has, by language, what the question
-    was narrowed to, each with its value.
-    """
-
-    id: str
-    theme: Words
-    title: Words
-    question: Words
-    empty: Words
-    columns: tuple[tuple[str, Words], ...]
-    rows: dict[str, list[list[str]]]
-    csv: str
-    json: str
-    query: str = ""
-    hrefs: list[list[str]] = field(default_factory=list)
-    narrowed: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+FRONT, OVERVIEW, ABOUT = "index", "overview", "about"
+#: How many of the newest events the front page tells.
+_NEWEST = 5
 
 
-def render(graphs: Graphs, answers: Sequence[Published]) -> Iterator[tuple[str, str]]:
-    """Give each file of the front page: its path in the published folder, and its text."""
-    gathered = queries.gather(graphs)
-    for language in LANGUAGES:
-        page = _Page(graphs, reader.read(gathered, language), language)
-        yield page.path, page.text(answers)
-    yield STYLE, styles.of_page()
+def pages(frame: Frame, graphs: Graphs, answers: Sequence[Published]) -> Iterator[tuple[str, str]]:
+    """Give the front page, the overview and the page on layers, in the language of a frame."""
+    shown = layers.read(graphs, frame.language)
+    yield _front(frame, shown, answers)
+    yield _overview(frame, shown)
+    title = frame.wording.words["nav"]["layers"]
+    crumbs = (Crumb(Text(title)),)
+    yield frame.render(
+        "about.html", ABOUT, title=title, crumbs=crumbs, has_data=False, layers=shown
+    )
 
 
-class _Page:
-    """The front page in one language."""
+def _front(frame: Frame, shown: list[LayerShown], answers: Sequence[Published]) -> tuple[str, str]:
+    here = frame.here(FRONT)
+    words = frame.wording.words
+    return frame.render(
+        "index.html",
+        FRONT,
+        title=words["heading"]["one" if len(frame.letters) == 1 else "many"],
+        has_data=False,
+        link=partial(address, here=here, language=frame.language),
+        letter_iri=SPD,
+        measures=frame.to(lists.MEASURES, here),
+        list_id=lists.list_id,
+        doors=list(_doors(frame, answers)),
+        layers=[layer.slug for layer in shown],
+        about=frame.to(ABOUT, here),
+        asked=[
+            lists.question(next(some), frame, here)
+            for _, some in groupby(answers, attrgetter("theme"))
+        ],
+        events=_newest(frame),
+        dataset_page=address(f"{BASE}dataset", here, frame.language),
+        ontology=address(f"{BASE}def", here, frame.language),
+        triples=sum(layer.triples for layer in shown),
+    )
 
-    def __init__(self, graphs: Graphs, told: list[Letter], language: str) -> None:
-        self._graphs = graphs
-        self._letters = told
-        self._wording = Wording(language)
-        self._language = language
-        self._dataset = dataset_of(graphs.store, language)
-        self.path = "index.html" if language == "nl" else f"{language}/index.html"
 
-    def text(self, answers: Sequence[Published]) -> str:
-        wording = self._wording
-        shown = layers.read(self._graphs, self._language)
-        drawn = pictures.draw(self._letters, shown, self._language)
-        templates = environment(wording, self._dataset)
-        templates.globals |= {
-            "anchor": self._anchor,
-            "silence": partial(sentences, wording=wording),
-            "lone": lone,
-            "page_of": partial(address, here=self.path, language=self._language),
-            "letter_of": lambda letter: SPD + letter.id,
-        }
-        return templates.get_template("index.html").render(
-            language=self._language,
-            other=next(language for language in LANGUAGES if language != self._language),
-            path=self.path,
-            root="../" * self.path.count("/"),
-            style=STYLE,
-            dataset=self._dataset,
-            layers=shown,
-            triples=sum(layer.triples for layer in shown),
-            layer_called=layers.called(self._graphs.store),
-            letters=self._letters,
-            picture=Markup(drawn),  # noqa: S704  escaped by the XML serialiser that wrote it
-            counts=[
-                (letter, measure, counts(measure))
-                for letter in self._letters
-                for measure in letter.measures
-            ],
-            picture_rows=COUNTED,
-            answers=[(theme, list(some)) for theme, some in groupby(answers, attrgetter("theme"))],
-            columns_fitting=COLUMNS_FITTING,
-        )
+def _doors(frame: Frame, answers: Sequence[Published]) -> Iterator[tuple[str, str, str]]:
+    """Give the ways in: what each is called, where it leads, and what is there."""
+    here = frame.here(FRONT)
+    words = frame.wording.words
+    start, counted = words["start"], frame.wording.counted
+    number = sum(len(letter.measures) for letter in frame.letters)
+    if frame.letters:
+        letter = address(SPD + frame.letters[0].id, here, frame.language)
+        yield start["read"], letter, start["read_note"]
+        measures = counted(number, start["measures"])
+        yield measures, frame.to(lists.MEASURES, here), start["measures_note"]
+    yield words["menu"]["overviews"], frame.to(OVERVIEW, here), start["overviews_note"]
+    if answers:
+        asked = counted(len(answers), start["answers"])
+        yield asked, frame.to(lists.QUESTIONS, here), start["answers_note"]
 
-    def _anchor(self, letter: Letter, path: str) -> str:
-        """Give the id of a thing on the page: its path, after its letter if there are several."""
-        whole = path if len(self._letters) == 1 else f"{letter.id}/{path}"
-        return re.sub(r"[^A-Za-z0-9_-]+", "-", whole).strip("-")
+
+def _newest(frame: Frame) -> list[tuple[Event, Measure]]:
+    """Give the newest events that have happened, each with a measure that it bears on."""
+    found = {
+        event.iri: (event, measure)
+        for letter in frame.letters
+        for measure in letter.measures
+        for event in measure.happened
+        if not frame.dataset.modified or event.date <= frame.dataset.modified
+    }
+    newest = sorted(found.values(), key=lambda one: (one[0].date, one[0].iri), reverse=True)
+    return newest[:_NEWEST]
+
+
+def _overview(frame: Frame, shown: list[LayerShown]) -> tuple[str, str]:
+    title = frame.wording.words["menu"]["overviews"]
+    drawn = pictures.draw(frame.letters, shown, frame.language)
+    return frame.render(
+        "overview.html",
+        OVERVIEW,
+        title=title,
+        crumbs=(Crumb(Text(title)),),
+        section="overviews",
+        has_data=False,
+        link=partial(address, here=frame.here(OVERVIEW), language=frame.language),
+        picture=Markup(drawn),  # noqa: S704  escaped by the XML serialiser that wrote it
+        picture_rows=COUNTED,
+        counts=[
+            (measure, counts(measure)) for letter in frame.letters for measure in letter.measures
+        ],
+    )

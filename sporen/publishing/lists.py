@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.publishing.addresses import address, relative
 from sporen.publishing.frame import Crumb
+from sporen.publishing.silence import sentences
 from sporen.publishing.texts import Text
 from sporen.vocabulary import BASE, SKOS, SP
 
@@ -17,8 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sporen.publishing.frame import Frame
-    from sporen.publishing.front import Published
+    from sporen.publishing.letters import ItemList, Letter
     from sporen.publishing.names import Index
+    from sporen.publishing.published import Published
 
 MEASURES, QUESTIONS, CONCEPTS, ACTORS, DOCUMENTS, A_Z = (
     *("measures", "questions", "concepts", "actors", "documents", "a-z"),
@@ -73,7 +77,8 @@ def pages(frame: Frame, index: Index, answers: Sequence[Published]) -> Iterator[
         DOCUMENTS: _of_class(frame, index, DOCUMENTS),
     }
     for document, found in groups.items():
-        yield _page(frame, "list.html", document, words[document], found)
+        template = "measures.html" if document == MEASURES else "list.html"
+        yield _page(frame, template, document, words[document], found)
     yield _page(frame, "a-z.html", A_Z, words[A_Z], _alphabet(frame, index))
 
 
@@ -89,6 +94,7 @@ def _page(
         section=_SECTIONS.get(document, "terms"),
         has_data=False,
         groups=groups,
+        silence=partial(sentences, wording=frame.wording),
     )
 
 
@@ -99,7 +105,7 @@ def _measures(frame: Frame) -> list[Group]:
     here = frame.here(MEASURES)
     return [
         Group(
-            f"{letter.id}-{items.path.replace('/', '-')}",
+            list_id(letter, items),
             items.name,
             tuple(
                 Entry(
@@ -120,20 +126,27 @@ def _measures(frame: Frame) -> list[Group]:
     ]
 
 
+def list_id(letter: Letter, items: ItemList) -> str:
+    """Give the id of a list of a letter on the page of measures."""
+    return re.sub(r"[^A-Za-z0-9_-]+", "-", f"{letter.id}-{items.path}")
+
+
+def question(answer: Published, frame: Frame, here: str) -> Entry:
+    """Give a question as a line of a list."""
+    return Entry(
+        Text(answer.question.said(frame.language)),
+        relative(frame.here(question_page(answer)), here),
+        note=Text(answer.id),
+    )
+
+
 def _questions(frame: Frame, answers: Sequence[Published]) -> list[Group]:
     here = frame.here(QUESTIONS)
     return [
         Group(
             f"theme-{number}",
             Text(theme.said(frame.language)),
-            tuple(
-                Entry(
-                    Text(answer.question.said(frame.language)),
-                    relative(frame.here(question_page(answer)), here),
-                    note=Text(answer.id),
-                )
-                for answer in some
-            ),
+            tuple(question(answer, frame, here) for answer in some),
         )
         for number, (theme, some) in enumerate(groupby(answers, attrgetter("theme")), 1)
     ]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sporen.publishing import forms, layers, lists, measures, queries, reader, terms
+from sporen.publishing import forms, front, layers, lists, measures, queries, reader, styles, terms
 from sporen.publishing.addresses import LANGUAGES, address, document_of
 from sporen.publishing.described import describe
-from sporen.publishing.frame import Crumb, Frame
-from sporen.publishing.front import COLUMNS_FITTING
+from sporen.publishing.frame import STYLE, Crumb, Frame
 from sporen.publishing.letterpage import LetterPage
 from sporen.publishing.names import Index
 from sporen.publishing.resources import Telling
@@ -22,12 +21,15 @@ if TYPE_CHECKING:
 
     from sporen.graphs import Graphs
     from sporen.publishing.described import Description
-    from sporen.publishing.front import Published
+    from sporen.publishing.layers import LayerShown
+    from sporen.publishing.published import Published
     from sporen.publishing.resources import Told
 
 
 #: The ontology; what follows it in an IRI is one of its versions.
 _ONTOLOGY = f"{BASE}def"
+#: A table with more columns than this may be wider than the page, and then scrolls by itself.
+COLUMNS_FITTING = 4
 #: A question in Python, of the project in the folder where it runs.
 _PYTHON = """from sporen import Project
 
@@ -56,6 +58,7 @@ def render(graphs: Graphs, answers: Sequence[Published] = ()) -> Iterator[tuple[
         SporenError: the text of a letter cannot be read.
 
     """
+    yield STYLE, styles.of_page()
     described = describe(graphs)
     for document, description in described.items():
         yield from _data(document, description)
@@ -69,7 +72,10 @@ def render(graphs: Graphs, answers: Sequence[Published] = ()) -> Iterator[tuple[
         told = reader.read(gathered, language)
         frame = Frame(graphs.store, index, told, Wording(language), menu)
         telling = Telling(frame.names, frame.wording, by_graph)
-        yield from _Pages(frame, telling, pages, used).render(described)
+        yield from _Pages(frame, telling, pages, used, layers.read(graphs, language)).render(
+            described
+        )
+        yield from front.pages(frame, graphs, answers)
         yield from lists.pages(frame, index, answers)
         for answer in answers:
             yield _question(frame, answer, called)
@@ -87,7 +93,7 @@ def _menu(graphs: Graphs) -> dict[str, str]:
     return {
         "letter": document_of(SPD + letters[0]) if letters else "",
         "measures": lists.MEASURES,
-        "overviews": "index#picture" if letters else "",
+        "overviews": front.OVERVIEW,
         "questions": lists.QUESTIONS,
         "terms": lists.CONCEPTS,
         "search": lists.A_Z,
@@ -119,10 +125,16 @@ class _Pages:
     """All pages of one language."""
 
     def __init__(
-        self, frame: Frame, telling: Telling, letters: dict[str, LetterPage], used: terms.Use
+        self,
+        frame: Frame,
+        telling: Telling,
+        letters: dict[str, LetterPage],
+        used: terms.Use,
+        shown: list[LayerShown],
     ) -> None:
         self._frame = frame
         self._used = used
+        self._shown = shown
         self._telling = telling
         self._letters = letters
         self._measures = {
@@ -175,6 +187,11 @@ class _Pages:
     def _kind(self, iri: str, document: str, told: Told) -> _Kind:
         if iri in self._measures:
             return self._measure(iri, document, told)
+        if iri == self._frame.dataset.iri:
+            shown = self._shown
+            return _Kind(
+                "dataset.html", "", {"layers": shown, "triples": sum(one.triples for one in shown)}
+            )
         for letter, page in self._letters.items():
             if iri == page.iri:
                 return self._letter(letter, document)

@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from sporen.findings import Words
-from sporen.publishing.front import Published
+from sporen.publishing import site
+from sporen.publishing.published import Published
+
+if TYPE_CHECKING:
+    from sporen.graphs import Graphs
+
+
+@pytest.fixture(scope="session")
+def files(graphs: Graphs, published: list[Published]) -> dict[str, str | bytes]:
+    """All files of the site of this project."""
+    return dict(site.render(graphs, published))
+
+
+@pytest.fixture(scope="session")
+def pages(files: dict[str, str | bytes]) -> dict[str, str]:
+    """Its pages and its style sheet."""
+    return {name: text for name, text in files.items() if isinstance(text, str)}
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,6 @@ from sporen import graphs as named_graphs
 from sporen.project import Folders
 from sporen.publishing import queries, reader
 from sporen.publishing.counts import COUNTED
-from sporen.publishing.front import render
 from sporen.publishing.pictures import overview
 from sporen.publishing.portrait import telling
 from sporen.vocabulary import RDF, SP
@@ -108,8 +107,8 @@ def test_its_numbers_are_those_of_the_graph(graphs: Graphs, drawn: str) -> None:
     assert totals["keep"] == times("hasRetention")
 
 
-def test_its_numbers_are_those_of_the_table_below_it(graphs: Graphs) -> None:
-    page = dict(render(graphs, []))["index.html"]
+def test_its_numbers_are_those_of_the_table_below_it(graphs: Graphs, pages: dict[str, str]) -> None:
+    page = pages["overview.html"]
     table = page.partition('<table class="counts">')[2].partition("</table>")[0]
     rows = [
         [int(number) for number in re.findall(r'<td class="number">(\d+)</td>', row)]

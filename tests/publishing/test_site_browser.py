@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from sporen.publishing import front, site
 from sporen.publishing.addresses import LANGUAGES, page
 from sporen.vocabulary import OA, SP
 from tests.browser import chromium
@@ -30,7 +29,11 @@ KINDS = (
     f"{LETTER}/ongoing/2",
     f"{LETTER}/interpretation/track-proposal-13-a",
     "doc/actor/municipalities",
+    "dataset",
     "def",
+    "index",
+    "about",
+    "overview",
     "measures",
     "a-z",
     "doc/query/CQ-01",
@@ -56,15 +59,6 @@ SEEN = """() => {
 
 
 @pytest.fixture(scope="module")
-def files(graphs: Graphs, published: list[front.Published]) -> dict[str, bytes]:
-    made = {**dict(front.render(graphs, published)), **dict(site.render(graphs, published))}
-    return {
-        name: content if isinstance(content, bytes) else content.encode()
-        for name, content in made.items()
-    }
-
-
-@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with chromium() as started:
         yield started
@@ -73,7 +67,7 @@ def browser() -> Iterator[Browser]:
 @contextmanager
 def visiting(
     browser: Browser,
-    files: dict[str, bytes],
+    files: dict[str, str | bytes],
     *,
     width: int = 1280,
     scheme: str = "light",
@@ -107,7 +101,7 @@ def visiting(
 
 @pytest.mark.parametrize("document", KINDS)
 def test_everyone_can_read_each_kind_of_page(
-    browser: Browser, files: dict[str, bytes], document: str
+    browser: Browser, files: dict[str, str | bytes], document: str
 ) -> None:
     for language, width, scheme in VIEWS:
         with visiting(browser, files, width=width, scheme=scheme) as (shown, elsewhere):
@@ -122,7 +116,7 @@ def test_everyone_can_read_each_kind_of_page(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_passage_is_marked_exactly_with_one_card(
-    browser: Browser, files: dict[str, bytes], graphs: Graphs, language: str
+    browser: Browser, files: dict[str, str | bytes], graphs: Graphs, language: str
 ) -> None:
     passages = passages_of(graphs)
     wrong = []
@@ -151,7 +145,7 @@ def passages_of(graphs: Graphs) -> dict[str, str]:
 
 
 def test_a_measure_is_reached_and_left_without_any_script(
-    browser: Browser, files: dict[str, bytes]
+    browser: Browser, files: dict[str, str | bytes]
 ) -> None:
     with visiting(browser, files, script=False) as (shown, elsewhere):
         shown.goto(SITE + page(f"{LETTER}/proposal/13", "nl"))
@@ -169,7 +163,7 @@ def test_a_measure_is_reached_and_left_without_any_script(
 
 
 def test_what_became_of_a_measure_tells_what_is_direct_first(
-    browser: Browser, files: dict[str, bytes]
+    browser: Browser, files: dict[str, str | bytes]
 ) -> None:
     with visiting(browser, files, width=320) as (shown, _):
         shown.goto(SITE + page(f"{LETTER}/proposal/13", "nl"))

@@ -1,0 +1,302 @@
+"""What pages tell of the graph: the front page, lists, measures and answers, and odd projects."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import pytest
+
+from sporen import graphs as named_graphs
+from sporen.findings import Words
+from sporen.project import Folders
+from sporen.publishing.published import Published
+from sporen.publishing.site import render
+from sporen.vocabulary import SP
+from tests.publishing.html import Page
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sporen.graphs import Graphs
+
+LANGUAGES = ("", "en/")
+HOSTILE = "<script>alert(1)</script> \"quoted\" 'single' & \u202eturned"
+
+# The smallest letters there can be: no lists, no tracks, no package, no name, no catalogue.
+LETTER = """
+@prefix sp: <https://w3id.org/sporen/def#> .
+@prefix spd: <https://w3id.org/sporen/id/> .
+spd:LETTER/proposal/1 a sp:Measure ; sp:quote "Wij verhogen het bedrag."@nl .
+spd:LETTER/proposal/2 a sp:Measure ; sp:number 2 ; sp:quote "Wij verlagen het bedrag."@nl .
+spd:LETTER/gap/2 a sp:Gap ; sp:about spd:LETTER/proposal/2 ;
+    sp:missingAspect <https://w3id.org/sporen/concept/aspect/amount> ;
+    sp:gapStatus <https://w3id.org/sporen/concept/reading-status/undefined> .
+"""
+
+
+@pytest.fixture(params=LANGUAGES)
+def root(request: pytest.FixtureRequest) -> str:
+    """Give the folder of the pages of a language."""
+    return str(request.param)
+
+
+def small(root: Path, **letters: str) -> Graphs:
+    """Make a project of these letters; `LETTER` in their Turtle becomes their id."""
+    for letter, turtle in letters.items():
+        folder = root / "data" / letter
+        folder.mkdir(parents=True)
+        # A local name with a slash needs an escape in Turtle, which would not read well above.
+        text = re.sub(r"spd:LETTER(\S*)", rf"<https://w3id.org/sporen/id/{letter}\1>", turtle)
+        (folder / "source.ttl").write_text(text, encoding="utf-8")
+        (folder / "letter.txt").write_text("Wij verhogen het bedrag.\n", encoding="utf-8")
+    return named_graphs.load(Folders(root, {}))
+
+
+def told(graphs: Graphs, *answers: Published) -> dict[str, str]:
+    return {name: text for name, text in render(graphs, answers) if isinstance(text, str)}
+
+
+def quotes_of_measures(graphs: Graphs) -> list[str]:
+    answer = graphs.store.select(
+        f"SELECT ?words WHERE {{ ?class <http://www.w3.org/2000/01/rdf-schema#subClassOf>* "
+        f"<{SP}Measure> . ?measure a ?class ; <{SP}quote> ?words }}"
+    )
+    return [str(row[0].value) for row in answer.rows if row[0]]  # type: ignore[union-attr]
+
+
+def pages_of_measures(pages: dict[str, str], root: str = "") -> dict[str, Page]:
+    """Give the page of each measure by its path."""
+    form = re.compile(rf"{root}doc/[^/]+/((?:proposal|ongoing)/\d+)\.html")
+    return {found[1]: Page(text) for name, text in pages.items() if (found := form.fullmatch(name))}
+
+
+def test_the_words_of_every_measure_and_component_are_there(
+    pages: dict[str, str], root: str, graphs: Graphs
+) -> None:
+    components = graphs.store.select(
+        f"SELECT ?words WHERE {{ ?part a <{SP}Component> ; <{SP}quote> ?words }}"
+    )
+    listed = Page(pages[f"{root}measures.html"])
+    whole = " ".join(page.text for page in pages_of_measures(pages, root).values())
+    quoted = quotes_of_measures(graphs)
+
+    assert quoted
+    assert [words for words in quoted if f"«{words}»" not in listed.text] == []
+    assert [words for words in quoted if f"«{words}»" not in whole] == []
+    assert [str(row[0]) for row in components.rows if row[0].value not in whole] == []  # type: ignore[union-attr]
+
+
+def test_the_words_of_the_letter_are_marked_as_dutch(
+    pages: dict[str, str], root: str, graphs: Graphs
+) -> None:
+    listed = Page(pages[f"{root}measures.html"])
+    dutch = {text for language, text in listed.pieces if language == "nl"}
+
+    assert all(f"«{words}»" in dutch for words in quotes_of_measures(graphs))
+    for page in (listed, *pages_of_measures(pages, root).values()):
+        assert all(
+            attributes.get("lang") == "nl"
+            for tag, attributes in page.elements
+            if tag in {"q", "blockquote"}
+        )
+
+
+def test_nothing_is_fetched_from_elsewhere(pages: dict[str, str]) -> None:
+    for name in ("index.html", "overview.html", "doc/kst-29861-120.html"):
+        page = Page(pages[name])
+        sheets = [a["href"] for t, a in page.elements if t == "link" and a["rel"] == "stylesheet"]
+        fetched = page.values("src") + page.values("srcset") + sheets
+        assert all(not urlsplit(address).scheme and ":" not in address for address in fetched)
+        assert not {tag for tag, _ in page.elements} & {"script", "img", "iframe", "object"}
+    assert "url(" not in pages["sporen.css"]
+    assert "@import" not in pages["sporen.css"]
+
+
+def test_an_outcome_is_shown_of_what_the_letter_states_it_of_only(
+    pages: dict[str, str], graphs: Graphs
+) -> None:
+    stated = {
+        quad.object.value  # type: ignore[union-attr]
+        for outcome in graphs.store.quads(None, SP["outcome"])
+        for quad in graphs.store.quads(outcome.subject, SP["about"])  # type: ignore[arg-type]
+    }
+    (letter,) = graphs.folders.letters()
+    shown = pages_of_measures(pages)
+    without = {
+        path
+        for path, page in shown.items()
+        if "De brief vermeldt hierbij geen uitkomst." in page.text
+    }
+
+    assert without == {
+        path for path in shown if f"https://w3id.org/sporen/id/{letter}/{path}" not in stated
+    }
+    assert without
+
+
+def test_silence_is_said_of_every_measure_that_has_a_gap(
+    pages: dict[str, str], graphs: Graphs
+) -> None:
+    gaps = graphs.store.select(
+        f"SELECT DISTINCT ?measure ?gap WHERE {{ ?gap a <{SP}Gap> ; <{SP}about> ?measure . "
+        f"?part <{SP}partOf> ?measure ; a <{SP}Component> }}"
+    )
+    shown = pages_of_measures(pages)
+
+    assert gaps.rows
+    for measure, gap in gaps.rows:
+        path = "/".join(measure.value.split("/")[-2:])  # type: ignore[union-attr]
+        link = gap.value.rpartition("/")[2]  # type: ignore[union-attr]
+        assert any(href.endswith(f"/gap/{link}.html") for href in shown[path].values("href", "a"))
+
+
+def test_later_events_are_counted_apart_from_the_letter(
+    pages: dict[str, str], graphs: Graphs
+) -> None:
+    events = {quad.subject for quad in graphs.store.quads(None, SP["followUpLink"])}
+    text = Page(pages["measures.html"]).text
+
+    assert f"{len(events)} latere gebeurtenissen bekend" in text
+    assert "Of iets gebeurde vanwege de brief, zegt de graaf niet." in text
+
+
+def test_the_front_page_tells_the_newest_that_has_happened(pages: dict[str, str]) -> None:
+    page = Page(pages["index.html"])
+    days = [a["datetime"] for tag, a in page.elements if tag == "time"][1:-2]
+
+    assert len(days) == 5
+    assert days == sorted(days, reverse=True)
+    assert max(days) <= "2026-11-24"
+    assert "(gepland)" not in page.text
+
+
+def test_what_the_catalogue_says_is_told(pages: dict[str, str], root: str, graphs: Graphs) -> None:
+    promises = graphs.store.select(
+        "SELECT ?promise WHERE { ?graph a <https://w3id.org/sporen/def#LayerGraph> ; "
+        "<https://w3id.org/sporen/def#ofLetter> ?letter ; "
+        "<http://purl.org/dc/terms/description> ?promise }"
+    )
+    page = Page(pages[f"{root}about.html"])
+    language = page.values("lang", "html")[0]
+
+    wanted = [row[0] for row in promises.rows if getattr(row[0], "language", "") == language]
+
+    assert wanted
+    assert all(promise.value in page.text for promise in wanted)  # type: ignore[union-attr]
+
+
+def test_answers_are_shown_as_people_read_them(pages: dict[str, str]) -> None:
+    dutch, english = (Page(pages[f"{root}doc/query/CQ-01.html"]) for root in LANGUAGES)
+    empty = [Page(pages[f"{root}doc/query/CQ-02.html"]).text for root in LANGUAGES]
+
+    assert "8\u00a0september 2023" in dutch.text
+    assert "8\u00a0September 2023" in english.text
+    assert "De brief zwijgt." in empty[0]
+    assert "The letter is silent." in empty[1]
+    assert ("nl", "«Woorden»") in english.pieces
+
+
+def test_questions_stand_under_what_they_are_about(pages: dict[str, str]) -> None:
+    text = (
+        Page(pages["questions.html"]).text.partition("Op deze pagina")[2]
+        or Page(pages["questions.html"]).text
+    )
+    places = [text.index(said) for said in ("Wat er staat", "CQ-01", "CQ-03", "En niet", "CQ-02")]
+
+    assert places == sorted(places)
+
+
+def test_the_two_languages_point_at_each_other(pages: dict[str, str]) -> None:
+    dutch, english = (Page(pages[f"{root}index.html"]) for root in LANGUAGES)
+
+    assert (dutch.values("lang", "html"), english.values("lang", "html")) == (["nl"], ["en"])
+    assert "en/index.html" in dutch.values("href", "a")
+    assert "../index.html" in english.values("href", "a")
+
+
+def test_the_same_graph_gives_the_same_bytes(
+    graphs: Graphs, published: list[Published], files: dict[str, str | bytes]
+) -> None:
+    assert dict(render(graphs, published)) == files
+
+
+def test_hostile_words_stay_words(tmp_path: Path) -> None:
+    hostile = HOSTILE.replace('"', '\\"')
+    turtle = (
+        LETTER
+        + f"""
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+spd:LETTER/proposal/1 rdfs:label "{hostile}"@nl ; sp:modalityAsWritten "{hostile}"@nl ;
+    sp:inList spd:LETTER/list ; sp:targetGroup spd:LETTER/group .
+spd:LETTER/list rdfs:label "{hostile}"@nl ; sp:quote "{hostile}"@nl .
+spd:LETTER/group rdfs:label "{"long" * 2500}"@nl .
+"""
+    )
+    graphs = small(tmp_path, letter=turtle)
+    (tmp_path / "data" / "letter" / "external.ttl").write_text(
+        "@prefix foaf: <http://xmlns.com/foaf/0.1/> . @prefix sp: <https://w3id.org/sporen/def#> ."
+        "<https://w3id.org/sporen/id/letter> a sp:Letter ; foaf:page <javascript:alert(1)> .",
+        encoding="utf-8",
+    )
+    graphs = named_graphs.load(graphs.folders)
+    answer = Published(
+        id="CQ-01",
+        theme=Words(HOSTILE, HOSTILE),
+        title=Words(HOSTILE, HOSTILE),
+        question=Words(HOSTILE, HOSTILE),
+        empty=Words(HOSTILE, HOSTILE),
+        columns=(("text", Words(HOSTILE, HOSTILE)),),
+        rows={"nl": [[HOSTILE]], "en": []},
+        csv="",
+        json="",
+    )
+
+    shown = told(graphs, answer)
+    for name in ("index.html", "measures.html", "doc/letter/proposal/1.html", "questions.html"):
+        page = Page(shown[name])
+        assert "script" not in {tag for tag, _ in page.elements}
+        assert not any(urlsplit(a).scheme == "javascript" for a in page.values("href"))
+        assert "<script>alert(1)</script>" in page.text, name
+    for name, text in shown.items():
+        if name.endswith(".html"):
+            assert "<script>" not in text, name
+
+
+def test_a_letter_without_lists_tracks_and_packages_is_shown(tmp_path: Path) -> None:
+    shown = told(small(tmp_path, letter=LETTER))
+
+    first, second = (Page(shown[f"doc/letter/proposal/{number}.html"]) for number in (1, 2))
+
+    assert "«Wij verhogen het bedrag.»" in first.text
+    assert "De brief zegt niet om welk bedrag of hoeveel het gaat." in second.text
+    assert "spoor" not in first.text.replace("Sporen", "")
+
+
+def test_letters_side_by_side_do_not_share_ids(tmp_path: Path) -> None:
+    shown = told(small(tmp_path, first=LETTER, second=LETTER))
+
+    ids = Page(shown["measures.html"]).values("id")
+
+    assert {"first", "second"} <= set(ids)
+    assert len(ids) == len(set(ids))
+
+
+def test_an_empty_project_still_gives_a_page(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "catalog.ttl").write_text("<urn:a> <urn:b> <urn:c> .", encoding="utf-8")
+
+    shown = told(named_graphs.load(Folders(tmp_path, {})))
+
+    assert "layers" in Page(shown["index.html"]).values("id")
+
+
+def test_a_name_in_the_other_language_only_says_so(tmp_path: Path) -> None:
+    turtle = LETTER + (
+        'spd:LETTER/proposal/1 <http://www.w3.org/2000/01/rdf-schema#label> "Bedrag verhogen"@nl .'
+    )
+
+    page = Page(told(small(tmp_path, letter=turtle))["en/measures.html"])
+
+    assert ("nl", "Bedrag verhogen") in page.pieces
