@@ -65,29 +65,39 @@ class Index:
     #: Other names, and the scheme of each concept.
     others: dict[str, list[Literal]] = field(default_factory=lambda: defaultdict(list))
     schemes: dict[str, str] = field(default_factory=dict)
+    #: What events say happened, and when; who takes part; where a piece of a text stands.
+    said: dict[str, list[Literal]] = field(default_factory=lambda: defaultdict(list))
+    dates: dict[str, str] = field(default_factory=dict)
+    participants: dict[str, str] = field(default_factory=dict)
+    spans: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, quads: Iterable[Quad]) -> Index:
         """Gather them; quads come in a fixed order, and the first of several counts."""
         index = cls()
-        rank = {name: at for at, name in enumerate(_LABELS)}
         for quad in quads:
-            subject, predicate, value = quad.subject, quad.predicate, quad.object
-            if not isinstance(subject, NamedNode):
+            if not isinstance(quad.subject, NamedNode):
                 continue
-            if isinstance(value, Literal):
-                if predicate in rank:
-                    named = index.labels.setdefault(subject.value, {})
-                    named.setdefault(rank[predicate], []).append(value)
-                elif predicate in (SP["number"], SP["annexNumber"]):
-                    index.numbers.setdefault(subject.value, value.value)
-                elif predicate == SKOS["altLabel"]:
-                    index.others[subject.value].append(value)
-                elif predicate == SP["quote"]:
-                    index.quotes.setdefault(subject.value, value.value)
-            elif isinstance(value, NamedNode):
-                index._add(subject.value, predicate, value.value)
+            if isinstance(quad.object, Literal):
+                index._add_text(quad.subject.value, quad.predicate, quad.object)
+            elif isinstance(quad.object, NamedNode):
+                index._add(quad.subject.value, quad.predicate, quad.object.value)
         return index
+
+    def _add_text(self, subject: str, predicate: NamedNode, value: Literal) -> None:
+        if predicate in _LABELS:
+            named = self.labels.setdefault(subject, {})
+            named.setdefault(_LABELS.index(predicate), []).append(value)
+        elif predicate in (SP["number"], SP["annexNumber"]):
+            self.numbers.setdefault(subject, value.value)
+        elif predicate == SKOS["altLabel"]:
+            self.others[subject].append(value)
+        elif predicate == DCTERMS["description"]:
+            self.said[subject].append(value)
+        elif predicate == DCTERMS["date"]:
+            self.dates.setdefault(subject, value.value)
+        elif predicate == SP["quote"]:
+            self.quotes.setdefault(subject, value.value)
 
     def _add(self, subject: str, predicate: NamedNode, value: str) -> None:
         if predicate == RDF["type"]:
@@ -102,6 +112,10 @@ class Index:
             self.about.setdefault(subject, value)
         elif predicate in _OWNS:
             self.about.setdefault(value, subject)
+        elif predicate == CV["hasParticipant"]:
+            self.participants.setdefault(subject, value)
+        elif predicate == SP["spans"]:
+            self.spans.setdefault(subject, value)
         if predicate in _KINDS:
             self.kinds.setdefault(subject, value)
 
@@ -132,6 +146,7 @@ class Names:
     def __init__(self, index: Index, wording: Wording) -> None:
         self._index = index
         self._words = wording.words["named"]
+        self._date = wording.date
         self._language = wording.language
         self._known: dict[str, Text] = {}
 
@@ -143,28 +158,39 @@ class Names:
             self._known[iri] = label if label.said else self._made(iri)
         return self._known[iri]
 
+    def full(self, iri: str) -> Text:
+        """Give the name of a thing behind the number that it is known by, if it has both."""
+        name, number = self.of(iri), self.designation(iri)
+        return name if not number or name.said == number else Text(f"{number}: {name.said}")
+
     def label(self, iri: str) -> Text:
         """Give the label of a thing in the language of the page, or in another; or nothing."""
         for _, texts in sorted(self._index.labels.get(iri, {}).items()):
-            order = {"nl": 1, "en": 2, self._language: 0}
-            best = min(texts, key=lambda one: (order.get(one.language or "", 3), one.value))
-            other = best.language not in (None, self._language)
-            return Text(best.value, best.language or "") if other else Text(best.value)
+            return self._in_language(texts)
         return Text("")
+
+    def _in_language(self, texts: list[Literal]) -> Text:
+        order = {"nl": 1, "en": 2, self._language: 0}
+        best = min(texts, key=lambda one: (order.get(one.language or "", 3), one.value))
+        other = best.language not in (None, self._language)
+        return Text(best.value, best.language or "") if other else Text(best.value)
 
     def kind(self, iri: str) -> Text:
         """Give the name of what a thing is: that of its narrowest class; or nothing."""
         kind = self._index.narrowest(iri)
         return self.of(kind) if kind else Text("")
 
-    def designation(self, iri: str) -> str:
-        """Say by what number a thing is known: `voorstel 13`, `onderdeel b van voorstel 13`."""
+    def designation(self, iri: str, parts: frozenset[str] = frozenset()) -> str:
+        """Say by what number a thing is known: `voorstel 13`, `onderdeel b van voorstel 13`.
+
+        `parts` are those already on the way up: a part of itself is known by no number.
+        """
         number = self._index.numbers.get(iri)
         if number:
             kind = self._index.kinds.get(iri) or self._index.narrowest(iri)
             return f"{self.of(kind).said} {number}" if kind else ""
         whole = self._index.wholes.get(iri, "")
-        above = self.designation(whole) if whole and whole != iri else ""
+        above = self.designation(whole, parts | {iri}) if whole and iri not in parts else ""
         if not above:
             return ""
         end = iri.rpartition("/")[2]
@@ -177,21 +203,30 @@ class Names:
         start, end = passage_of(iri)
         if start >= 0:
             return Text(self._words["passage"].format(start, end))
-        called = self.kind(iri).said
-        kind = self._index.kinds.get(iri)
-        if kind and called:
-            called = f"{called} ({self.of(kind).said})"
+        if iri in self._index.dates and iri in self._index.said:
+            said = self._in_language(self._index.said[iri])
+            day = self._date(self._index.dates[iri])
+            return said._replace(said=f"{day}: {shortened(said.said, _QUOTED)}")
         numbered = self.designation(iri)
-        if numbered:
-            return Text(numbered)
-        about = self._index.about.get(iri, "")
-        if about and about != iri and called:
+        return Text(numbered) if numbered else self._of_its_kind(iri)
+
+    def _of_its_kind(self, iri: str) -> Text:
+        """Make a name of the kind of a thing, and of what it hangs on."""
+        index = self._index
+        called, kind = self.kind(iri).said, index.kinds.get(iri)
+        if kind and called and self.of(kind).said != called:
+            called = f"{called} ({self.of(kind).said})"
+        if iri in index.participants:
+            called = f"{self.of(index.participants[iri]).said}, {called}"
+        about, quote = index.about.get(iri, iri), index.quotes.get(iri)
+        if about != iri and called:
             return Text(self._words["about"].format(called, self.short(about)))
-        quote = self._index.quotes.get(iri)
+        if iri in index.spans and called:
+            return Text(f"{called}: {self.of(index.spans[iri]).said}")
         if quote and called:
             return Text(f"{called}: «{shortened(quote, _QUOTED)}»")
-        end_of = iri.rstrip("/#").rpartition("#")[2].rpartition("/")[2]
-        return Text(f"{called} {end_of}" if called else shorten(iri))
+        end = iri.rstrip("/#").rpartition("#")[2].rpartition("/")[2]
+        return Text(f"{called} {end}" if called else shorten(iri))
 
     def short(self, iri: str) -> str:
         """Give the number by which a thing is known, or else its name."""

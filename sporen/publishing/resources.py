@@ -13,7 +13,7 @@ from sporen.publishing.addresses import address
 from sporen.publishing.frame import is_link
 from sporen.publishing.layers import LAYERS
 from sporen.publishing.names import passage_of
-from sporen.vocabulary import BASE, RDFS, SKOS, SP, XSD
+from sporen.vocabulary import BASE, DCTERMS, RDF, RDFS, SKOS, SP, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 
 #: What the heading of a page says already, or its first lines.
 _TOLD = frozenset({RDFS["label"], SKOS["prefLabel"], SP["quote"]})
+#: What people look for first; all else comes by name.
+_FIRST = tuple(
+    term.value
+    for term in (SKOS["definition"], DCTERMS["date"], DCTERMS["description"], RDF["type"])
+)
 _DATES = frozenset(XSD[name].value for name in ("date", "gYear", "gYearMonth", "dateTime"))
 _NUMBERS = frozenset(
     XSD[name].value for name in ("integer", "decimal", "nonNegativeInteger", "double")
@@ -73,6 +78,7 @@ def _html(value: Value) -> str:
 class Fact(NamedTuple):
     """A property of a thing with its values in one layer."""
 
+    iri: str
     name: Value
     values: tuple[Value, ...]
     layer: str
@@ -134,7 +140,9 @@ class Telling:
         values = {self.value(quad.object if own else quad.subject, here): None for quad in quads}
         predicate = quads[0].predicate
         layer = self._layers.get(quads[0].graph_name.value, "")  # type: ignore[union-attr]
-        return Fact(self.value(predicate, here), tuple(sorted(values, key=_order)), layer)
+        return Fact(
+            predicate.value, self.value(predicate, here), tuple(sorted(values, key=_order)), layer
+        )
 
     def value(self, term: Term, here: str) -> Value:
         """Give a term as the page of a file shows it."""
@@ -142,9 +150,10 @@ class Telling:
             return self._literal(term)
         if isinstance(term, BlankNode) or not isinstance(term, NamedNode):
             return Value("…")
-        name = self._names.of(term.value)
         if term.value.startswith(BASE):
+            name = self._names.full(term.value)
             return Value(name.said, name.language, address(term.value, here, self._language))
+        name = self._names.of(term.value)
         link = term.value if is_link(term.value) else ""
         return Value(name.said, name.language, link, is_outside=True)
 
@@ -168,9 +177,10 @@ def _grouped(quads: Iterable[Quad], layers: Mapping[str, str]) -> Iterable[list[
     return groups.values()
 
 
-def _rank(fact: Fact) -> tuple[int, str, str]:
+def _rank(fact: Fact) -> tuple[int, int, str, str]:
     at = LAYERS.index(fact.layer) if fact.layer in LAYERS else len(LAYERS)
-    return at, fact.name.text, fact.name.link
+    order = _FIRST.index(fact.iri) if fact.iri in _FIRST else len(_FIRST)
+    return at, order, fact.name.text, fact.name.link
 
 
 def _order(value: Value) -> tuple[object, ...]:
