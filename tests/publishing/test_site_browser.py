@@ -39,13 +39,12 @@ KINDS = (
     "doc/query/CQ-01",
 )
 TYPES = {"css": "text/css", "html": "text/html; charset=utf-8"}
-#: Widths and themes: all widths in Dutch by day, one of each beside it.
+#: Each language, width and theme, and the narrowest width in both of each.
 VIEWS = (
     ("nl", 320, "light"),
-    ("nl", 768, "light"),
-    ("nl", 1280, "dark"),
+    ("nl", 768, "dark"),
+    ("nl", 1280, "light"),
     ("en", 320, "dark"),
-    ("en", 1280, "light"),
 )
 #: The words that are marked, and the cards that are shown.
 SEEN = """() => {
