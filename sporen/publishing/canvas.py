@@ -47,6 +47,10 @@ class Canvas:
         """Make a group that lies over what is drawn already and under what is drawn next."""
         return Canvas(SubElement(self.node, "g"))
 
+    def link(self, address: str, label: str) -> Canvas:
+        """Make a group that is a link, with words for who cannot see what is drawn in it."""
+        return Canvas(SubElement(self.node, "a", {"href": address, "aria-label": clean(label)}))
+
     def box(self, area: tuple[int, int, int, int], look: str) -> None:
         """Draw a rectangle: left, top, width and height."""
         names = ("x", "y", "width", "height")

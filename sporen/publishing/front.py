@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from sporen.publishing import layers, lists, pictures
+from sporen.publishing import layers, lists, pictures, roles
 from sporen.publishing.addresses import address
 from sporen.publishing.counts import COUNTED, counts
 from sporen.publishing.frame import Crumb
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sporen.publishing.letters import Event, Measure
     from sporen.publishing.published import Published
 
-FRONT, OVERVIEW, ABOUT = "index", "overview", "about"
+FRONT, OVERVIEW, ROLES, ABOUT = "index", "overview", "overview/roles", "about"
 #: How many of the newest events the front page tells.
 _NEWEST = 5
 
@@ -35,6 +35,7 @@ def pages(frame: Frame, graphs: Graphs, answers: Sequence[Published]) -> Iterato
     shown = layers.read(graphs, frame.language)
     yield _front(frame, shown, answers)
     yield _overview(frame, shown)
+    yield _roles(frame)
     title = frame.wording.words["nav"]["layers"]
     crumbs = (Crumb(Text(title)),)
     yield frame.render(
@@ -109,9 +110,33 @@ def _overview(frame: Frame, shown: list[LayerShown]) -> tuple[str, str]:
         section="overviews",
         has_data=False,
         link=partial(address, here=frame.here(OVERVIEW), language=frame.language),
+        roles=frame.to(ROLES, frame.here(OVERVIEW)),
         picture=Markup(drawn),  # noqa: S704  escaped by the XML serialiser that wrote it
         picture_rows=COUNTED,
         counts=[
             (measure, counts(measure)) for letter in frame.letters for measure in letter.measures
         ],
+    )
+
+
+def _roles(frame: Frame) -> tuple[str, str]:
+    words = frame.wording.words
+    title, here = words["roles"]["menu"], frame.here(ROLES)
+    link = partial(address, here=here, language=frame.language)
+    above = Crumb(Text(words["menu"]["overviews"]), frame.to(OVERVIEW, here))
+    return frame.render(
+        "roles.html",
+        ROLES,
+        title=title,
+        crumbs=(above, Crumb(Text(title))),
+        section="overviews",
+        has_data=False,
+        link=link,
+        pictures=[
+            Markup(roles.draw(letter, frame.wording, link))  # noqa: S704  as above
+            for letter in frame.letters
+            if roles.named(letter)
+        ],
+        rows=[one for letter in frame.letters for one in roles.named(letter)],
+        unnamed=[measure for letter in frame.letters for measure in roles.unnamed(letter)],
     )

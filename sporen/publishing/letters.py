@@ -46,6 +46,7 @@ class Actor(NamedTuple):
     name: Text
     role: Text
     iri: str = ""
+    role_iri: str = ""
 
 
 class Gap(NamedTuple):

@@ -128,7 +128,12 @@ class _Reader:
             degrees=tuple(value(row, "words") for row in self._of(Query.DEGREES, node)),
             effects=tuple(self._effect(row) for row in self._of(Query.EFFECTS, node)),
             actors=tuple(
-                Actor(self._name(row["actor"]), self._name(row["role"]), _iri(row["actor"]))
+                Actor(
+                    self._name(row["actor"]),
+                    self._name(row["role"]),
+                    _iri(row["actor"]),
+                    _iri(row["role"]),
+                )
                 for row in self._of(Query.ACTORS, node)
             ),
             topics=self._topics(node),

@@ -43,6 +43,7 @@ KINDS = (
     "index",
     "about",
     "overview",
+    "overview/roles",
     "measures",
     "concepts",
     "a-z",

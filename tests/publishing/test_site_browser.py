@@ -34,6 +34,7 @@ KINDS = (
     "index",
     "about",
     "overview",
+    "overview/roles",
     "measures",
     "a-z",
     "doc/query/CQ-01",
