@@ -14,7 +14,7 @@ from sporen.publishing.addresses import address, relative
 from sporen.publishing.frame import Crumb
 from sporen.publishing.silence import sentences
 from sporen.publishing.texts import Text
-from sporen.vocabulary import BASE, SKOS, SP
+from sporen.vocabulary import BASE, ELI, SKOS, SP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -24,15 +24,16 @@ if TYPE_CHECKING:
     from sporen.publishing.names import Index
     from sporen.publishing.published import Published
 
-MEASURES, QUESTIONS, CONCEPTS, ACTORS, DOCUMENTS, A_Z = (
-    *("measures", "questions", "concepts", "actors", "documents", "a-z"),
-)
+MEASURES, QUESTIONS, CONCEPTS = "measures", "questions", "concepts"
+ACTORS, DOCUMENTS, A_Z = "actors", "documents", "a-z"
+#: Where in the menu a list is; one that is not here is under the terms.
+_SECTIONS = {MEASURES: "measures", QUESTIONS: "questions", A_Z: "search"}
 #: What people look for by name, by class; a concept has one of a scheme.
 _NAMED = {
     SP["Measure"].value: MEASURES,
     SP["Actor"].value: ACTORS,
     SP["Document"].value: DOCUMENTS,
-    "http://data.europa.eu/eli/ontology#LegalResource": DOCUMENTS,
+    ELI["LegalResource"].value: DOCUMENTS,
     SKOS["Concept"].value: CONCEPTS,
 }
 #: The heading of what begins with no letter.
@@ -98,9 +99,6 @@ def _page(
     )
 
 
-_SECTIONS = {MEASURES: "measures", QUESTIONS: "questions", A_Z: "search"}
-
-
 def _measures(frame: Frame) -> list[Group]:
     here = frame.here(MEASURES)
     return [
@@ -109,7 +107,7 @@ def _measures(frame: Frame) -> list[Group]:
             items.name,
             tuple(
                 Entry(
-                    measure.element.name,
+                    frame.names.of(measure.element.iri),
                     address(measure.element.iri, here, frame.language),
                     number=measure.number if measure.number.isdecimal() else "",
                     words=measure.element.words,

@@ -267,6 +267,7 @@ spd:LETTER/group rdfs:label "{"long" * 2500}"@nl .
 def test_a_letter_without_lists_tracks_and_packages_is_shown(tmp_path: Path) -> None:
     shown = told(small(tmp_path, letter=LETTER))
 
+    assert not re.search(r"<a [^>]*>\s*</a>", shown["measures.html"])
     first, second = (Page(shown[f"doc/letter/proposal/{number}.html"]) for number in (1, 2))
 
     assert "«Wij verhogen het bedrag.»" in first.text

@@ -152,6 +152,10 @@ def test_a_page_of_each_kind_is_sound(pages: dict[str, str], document: str, lang
     assert not shown.values("style")
 
 
+def test_no_link_is_without_words(pages: dict[str, str]) -> None:
+    assert [name for name, text in pages.items() if re.search(r"<a [^>]*>\s*</a>", text)] == []
+
+
 def test_nothing_is_called_by_its_iri(pages: dict[str, str]) -> None:
     titles = {
         name: re.search("<title>(.*?)</title>", text)
