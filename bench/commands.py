@@ -27,7 +27,7 @@ def commands() -> list[Row]:
         Row("its memory", memory, "MB", 300, digits=0),
     ]
     timed = (
-        (["build"], 3.0),
+        (["build"], 5.0),
         (["--help"], 0.1),
         (["ask"], 0.3),
         (["ask", "CQ-13"], 0.3),
