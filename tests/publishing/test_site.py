@@ -18,7 +18,7 @@ from sporen.publishing import inputs, serialisations
 from sporen.publishing.addresses import LANGUAGES, address, document_of, page
 from sporen.publishing.described import describe
 from sporen.publishing.forms import FORMS
-from sporen.vocabulary import BASE
+from sporen.vocabulary import BASE, SPD, SPG
 from tests.publishing.html import Page
 
 if TYPE_CHECKING:
@@ -229,3 +229,23 @@ def test_a_question_says_how_to_ask_it_oneself(pages: dict[str, str]) -> None:
     assert "sporen ask CQ-01" in shown.text
     assert 'Project.open(".").ask("CQ-01")' in shown.text
     assert "../../answers/CQ-01.csv" in shown.values("href", "a")
+
+
+def test_whoever_follows_iris_from_one_measure_gathers_all_that_the_letter_says(
+    files: dict[str, str | bytes], graphs: Graphs
+) -> None:
+    start = f"{SPD}kst-29861-120/proposal/13"
+    seen, ahead, gathered = {start}, [start], set()
+    while ahead:
+        content = files[f"{document_of(ahead.pop())}.nt"]
+        for quad in parse(content, RdfFormat.N_TRIPLES):
+            gathered.add(quad.triple)
+            for node in (quad.subject, quad.object):
+                iri = node.value.partition("#")[0] if isinstance(node, NamedNode) else ""
+                if iri.startswith(SPD) and iri not in seen:
+                    seen.add(iri)
+                    ahead.append(iri)
+
+    said = graphs.triples(SPG["kst-29861-120/source"])
+    assert said
+    assert said <= gathered
