@@ -20,35 +20,13 @@ from sporen.publishing.described import describe
 from sporen.publishing.forms import FORMS
 from sporen.vocabulary import BASE, SPD, SPG
 from tests.publishing.html import Page
+from tests.publishing.kinds import KINDS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sporen.graphs import Graphs
     from sporen.publishing.published import Published
-
-LETTER = "doc/kst-29861-120"
-#: A page of each kind, without language and ending.
-KINDS = (
-    LETTER,
-    f"{LETTER}/nl",
-    f"{LETTER}/proposal/13",
-    f"{LETTER}/ongoing/2",
-    f"{LETTER}/proposal/13/component/b",
-    f"{LETTER}/anchor/5045-5086",
-    "doc/actor/municipalities",
-    "doc/concept/regime/30-percent-ruling",
-    "dataset",
-    "def",
-    "index",
-    "about",
-    "overview",
-    "overview/roles",
-    "measures",
-    "concepts",
-    "a-z",
-    "doc/query/CQ-01",
-)
 
 
 def own_iris(graphs: Graphs) -> set[str]:

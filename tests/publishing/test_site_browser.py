@@ -12,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from sporen.publishing.addresses import LANGUAGES, page
 from sporen.vocabulary import OA, SP
 from tests.browser import chromium
+from tests.publishing.kinds import KINDS, LETTER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,24 +22,6 @@ if TYPE_CHECKING:
     from sporen.graphs import Graphs
 
 SITE = "http://sporen.test/"
-LETTER = "doc/kst-29861-120"
-KINDS = (
-    LETTER,
-    f"{LETTER}/nl",
-    f"{LETTER}/proposal/13",
-    f"{LETTER}/ongoing/2",
-    f"{LETTER}/interpretation/track-proposal-13-a",
-    "doc/actor/municipalities",
-    "dataset",
-    "def",
-    "index",
-    "about",
-    "overview",
-    "overview/roles",
-    "measures",
-    "a-z",
-    "doc/query/CQ-01",
-)
 TYPES = {"css": "text/css", "html": "text/html; charset=utf-8"}
 #: Each language, width and theme, and the narrowest width in both of each.
 VIEWS = (
