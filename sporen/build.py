@@ -28,7 +28,7 @@ from sporen.checking.wording import Wording
 from sporen.findings import ExitCode, Finding, Place, SeveralErrors, SporenError, in_order
 from sporen.letter import reader, reading
 from sporen.project import GENERATED, graph_of
-from sporen.publishing import catalog
+from sporen.publishing.data import catalog
 from sporen.reasoning import inferred, profile
 from sporen.vocabulary import OWL, RDF
 

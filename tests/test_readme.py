@@ -13,7 +13,7 @@ import pytest
 
 from sporen.asking import schema
 from sporen.graphs import to_trig
-from sporen.publishing.pictures import overview
+from sporen.publishing.pictures.whole import overview
 from tests import readme
 from tests.stores.servers import oxigraph
 

@@ -15,7 +15,7 @@ from sporen.build import Built, build
 from sporen.findings import ExitCode
 from sporen.graphs import to_nquads
 from sporen.project import AUTHORED, GENERATED, find, graph_of
-from sporen.publishing.serialisations import of_graphs
+from sporen.publishing.data.serialisations import of_graphs
 from sporen.vocabulary import SP, SPG
 from tests.questions.cases import CONCEPT, QUESTIONS, rows
 

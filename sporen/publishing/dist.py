@@ -7,7 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sporen.beside import Beside
-from sporen.publishing import inputs, serialisations, site
+from sporen.publishing import inputs, site
+from sporen.publishing.data import serialisations
 from sporen.publishing.swap import replaced
 
 if TYPE_CHECKING:

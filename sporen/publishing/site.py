@@ -5,25 +5,28 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sporen.publishing import forms, front, layers, lists, measures, queries, reader, styles, terms
+from sporen.publishing import styles
 from sporen.publishing.addresses import LANGUAGES, address, document_of
-from sporen.publishing.described import describe
-from sporen.publishing.frame import STYLE, Crumb, Frame
-from sporen.publishing.letterpage import LetterPage
-from sporen.publishing.names import Index
-from sporen.publishing.resources import Telling
-from sporen.publishing.texts import Text
-from sporen.publishing.words import Wording
+from sporen.publishing.data import forms
+from sporen.publishing.data.described import describe
+from sporen.publishing.pages import front, lists, measures, terms
+from sporen.publishing.pages.frame import STYLE, Crumb, Frame
+from sporen.publishing.pages.letter import LetterPage
+from sporen.publishing.pages.resources import Telling
+from sporen.publishing.telling import layers, queries, reader
+from sporen.publishing.telling.names import Index
+from sporen.publishing.telling.texts import Text
+from sporen.publishing.telling.words import Wording
 from sporen.vocabulary import BASE, SPD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from sporen.graphs import Graphs
-    from sporen.publishing.described import Description
-    from sporen.publishing.layers import LayerShown
+    from sporen.publishing.data.described import Description
+    from sporen.publishing.pages.resources import Told
     from sporen.publishing.published import Published
-    from sporen.publishing.resources import Told
+    from sporen.publishing.telling.layers import LayerShown
 
 
 #: The ontology; what follows it in an IRI is one of its versions.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sporen.publishing.passages import MOST_IN_BLOCK
+from sporen.publishing.telling.passages import MOST_IN_BLOCK
 
 _FOLDER = Path(__file__).parent / "static"
 

@@ -20,7 +20,7 @@ from sporen.build import Assembled, Inputs
 from sporen.findings import Finding, Severity, SporenError
 from sporen.graphs import Graphs
 from sporen.project import find
-from sporen.publishing import catalog
+from sporen.publishing.data import catalog
 from sporen.stores.embedded import Embedded
 from tests.conftest import PARTS, ROOT
 from tests.mutation.apart import apart

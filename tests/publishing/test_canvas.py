@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from sporen.publishing.canvas import Canvas, Run, broken, clean, reckoned
+from sporen.publishing.pictures.canvas import Canvas, Run, broken, clean, reckoned
 
 
 def test_text_is_broken_into_lines_that_fit() -> None:

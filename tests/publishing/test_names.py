@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from sporen.publishing.names import Index, Names, passage_of
-from sporen.publishing.texts import Text
-from sporen.publishing.words import Wording
+from sporen.publishing.telling.names import Index, Names, passage_of
+from sporen.publishing.telling.texts import Text
+from sporen.publishing.telling.words import Wording
 from sporen.vocabulary import PREFIXES, SPD
 
 LETTER = f"{SPD}kst-1"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sporen.letter import text as letter_text
 from sporen.letter.text import Passage
-from sporen.publishing.passages import NOTE, RUN, SEAM, START, Block, blocks, id_of
+from sporen.publishing.telling.passages import NOTE, RUN, SEAM, START, Block, blocks, id_of
 from tests.conftest import ROOT
 
 LETTER = letter_text.read((ROOT / "data/kst-29861-120/letter.txt").read_bytes().decode())

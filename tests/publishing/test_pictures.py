@@ -11,10 +11,10 @@ import pytest
 
 from sporen import graphs as named_graphs
 from sporen.project import Folders
-from sporen.publishing import queries, reader
-from sporen.publishing.counts import COUNTED
-from sporen.publishing.pictures import overview
-from sporen.publishing.portrait import telling
+from sporen.publishing.pictures.portrait import telling
+from sporen.publishing.pictures.whole import overview
+from sporen.publishing.telling import queries, reader
+from sporen.publishing.telling.counts import COUNTED
 from sporen.vocabulary import RDF, SP
 
 if TYPE_CHECKING:

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 from sporen import graphs as named_graphs
 from sporen.project import Folders
-from sporen.publishing import portrait, queries, reader
-from sporen.publishing.canvas import Canvas
-from sporen.publishing.counts import counts
-from sporen.publishing.words import Wording
+from sporen.publishing.pictures import portrait
+from sporen.publishing.pictures.canvas import Canvas
+from sporen.publishing.telling import queries, reader
+from sporen.publishing.telling.counts import counts
+from sporen.publishing.telling.words import Wording
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sporen.graphs import Graphs
-    from sporen.publishing.letters import Letter
+    from sporen.publishing.telling.letters import Letter
 
 #: A measure of two components, and one of too many words to show.
 LETTER = """

@@ -14,10 +14,11 @@ from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, Quad, RdfF
 from sporen.findings import SporenError
 from sporen.graphs import load
 from sporen.project import Folders
-from sporen.publishing import inputs, serialisations
+from sporen.publishing import inputs
 from sporen.publishing.addresses import LANGUAGES, address, document_of, page
-from sporen.publishing.described import describe
-from sporen.publishing.forms import FORMS
+from sporen.publishing.data import serialisations
+from sporen.publishing.data.described import describe
+from sporen.publishing.data.forms import FORMS
 from sporen.vocabulary import BASE, SPD, SPG
 from tests.publishing.html import Page
 from tests.publishing.kinds import KINDS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
-from sporen.publishing.texts import Text, text_of
+from sporen.publishing.telling.texts import Text, text_of
 from sporen.stores.embedded import Embedded
 from sporen.vocabulary import DCTERMS, RDFS, SKOS
 

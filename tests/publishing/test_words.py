@@ -7,14 +7,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from sporen.publishing import words
-from sporen.publishing.words import Wording
+from sporen.publishing.telling import words
+from sporen.publishing.telling.words import Wording
 
 
 def test_every_word_of_the_page_is_there_in_both_languages() -> None:
-    tree = yaml.safe_load(
-        (Path(words.__file__).parent / "templates" / "words.yaml").read_text(encoding="utf-8")
-    )
+    tree = yaml.safe_load(Path(words.__file__).with_name("words.yaml").read_text(encoding="utf-8"))
 
     def texts(node: object, path: str) -> list[str]:
         if isinstance(node, list):

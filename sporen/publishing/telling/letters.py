@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.publishing.texts import Text
+from sporen.publishing.telling.texts import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,13 +7,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.project import graph_of
-from sporen.publishing.rows import select, value
+from sporen.publishing.telling.rows import select, value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sporen.graphs import Graphs
-    from sporen.publishing.rows import Row
+    from sporen.publishing.telling.rows import Row
     from sporen.stores.store import Term
 
 # A gap, reading or event about an aim or a participation is told with what that hangs on.

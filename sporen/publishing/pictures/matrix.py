@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.publishing.canvas import EDGE, RIGHT, SMALL, broken, reckoned
-from sporen.publishing.counts import COUNTED, counts
+from sporen.publishing.pictures.canvas import EDGE, RIGHT, SMALL, broken, reckoned
+from sporen.publishing.telling.counts import COUNTED, counts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sporen.publishing.canvas import Canvas
-    from sporen.publishing.letters import ItemList, Letter, Measure
-    from sporen.publishing.words import Wording
+    from sporen.publishing.pictures.canvas import Canvas
+    from sporen.publishing.telling.letters import ItemList, Letter, Measure
+    from sporen.publishing.telling.words import Wording
 
     #: What is counted, with the layer that says it, as in `COUNTED`.
     _Rows = Sequence[tuple[str, str]]

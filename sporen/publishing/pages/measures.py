@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sporen.publishing.addresses import address, document_of
-from sporen.publishing.silence import sentences
+from sporen.publishing.telling.silence import sentences
 from sporen.vocabulary import SPD
 
 if TYPE_CHECKING:
-    from sporen.publishing.frame import Frame
-    from sporen.publishing.letters import Element, ItemList, Letter, Measure
-    from sporen.publishing.words import Wording
+    from sporen.publishing.pages.frame import Frame
+    from sporen.publishing.telling.letters import Element, ItemList, Letter, Measure
+    from sporen.publishing.telling.words import Wording
 
 
 def context(frame: Frame, letter: Letter, items: ItemList, measure: Measure) -> dict[str, Any]:

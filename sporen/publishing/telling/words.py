@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 #: Keeps what belongs together on one line: day and month, a number and its unit.
 NO_BREAK = "\u00a0"
 
-_FILE = Path(__file__).parent / "templates" / "words.yaml"
+_FILE = Path(__file__).with_name("words.yaml")
 
 
 class Wording:

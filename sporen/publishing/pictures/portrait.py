@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sporen.publishing.canvas import EDGE, RIGHT, TEXT, Run, broken, in_language
-from sporen.publishing.counts import counts
-from sporen.publishing.facts import facts, marks
-from sporen.publishing.letters import LANGUAGE
+from sporen.publishing.pictures.canvas import EDGE, RIGHT, TEXT, Run, broken, in_language
+from sporen.publishing.pictures.facts import facts, marks
+from sporen.publishing.telling.counts import counts
+from sporen.publishing.telling.letters import LANGUAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sporen.publishing.canvas import Canvas
-    from sporen.publishing.facts import Fact
-    from sporen.publishing.letters import Element, Letter, Measure
-    from sporen.publishing.words import Wording
+    from sporen.publishing.pictures.canvas import Canvas
+    from sporen.publishing.pictures.facts import Fact
+    from sporen.publishing.telling.letters import Element, Letter, Measure
+    from sporen.publishing.telling.words import Wording
 
 #: Left the words of the letter, right the facts: a label, and what it says.
 _QUOTE_LEFT, _QUOTE_RIGHT = 40, 408

@@ -6,13 +6,22 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import Element as Node
 from xml.etree.ElementTree import SubElement, tostring
 
-from sporen.publishing.canvas import EDGE, RIGHT, SMALL, TEXT, WIDTH, Canvas, broken, reckoned
+from sporen.publishing.pictures.canvas import (
+    EDGE,
+    RIGHT,
+    SMALL,
+    TEXT,
+    WIDTH,
+    Canvas,
+    broken,
+    reckoned,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from sporen.publishing.letters import Actor, Element, Letter, Measure
-    from sporen.publishing.words import Wording
+    from sporen.publishing.telling.letters import Actor, Element, Letter, Measure
+    from sporen.publishing.telling.words import Wording
 
     #: Gives the link to a thing, by its IRI.
     Link = Callable[[str], str]

@@ -9,21 +9,23 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from sporen.publishing import layers, lists, pictures, roles
 from sporen.publishing.addresses import address
-from sporen.publishing.counts import COUNTED, counts
-from sporen.publishing.frame import Crumb
-from sporen.publishing.texts import Text
+from sporen.publishing.pages import lists
+from sporen.publishing.pages.frame import Crumb
+from sporen.publishing.pictures import roles, whole
+from sporen.publishing.telling import layers
+from sporen.publishing.telling.counts import COUNTED, counts
+from sporen.publishing.telling.texts import Text
 from sporen.vocabulary import BASE, SPD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sporen.graphs import Graphs
-    from sporen.publishing.frame import Frame
-    from sporen.publishing.layers import LayerShown
-    from sporen.publishing.letters import Event, Measure
+    from sporen.publishing.pages.frame import Frame
     from sporen.publishing.published import Published
+    from sporen.publishing.telling.layers import LayerShown
+    from sporen.publishing.telling.letters import Event, Measure
 
 FRONT, OVERVIEW, ROLES, ABOUT = "index", "overview", "overview/roles", "about"
 #: How many of the newest events the front page tells.
@@ -101,7 +103,7 @@ def _newest(frame: Frame) -> list[tuple[Event, Measure]]:
 
 def _overview(frame: Frame, shown: list[LayerShown]) -> tuple[str, str]:
     title = frame.wording.words["menu"]["overviews"]
-    drawn = pictures.draw(frame.letters, shown, frame.language)
+    drawn = whole.draw(frame.letters, shown, frame.language)
     return frame.render(
         "overview.html",
         OVERVIEW,

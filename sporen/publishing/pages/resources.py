@@ -10,9 +10,9 @@ from markupsafe import Markup, escape
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from sporen.publishing.addresses import address
-from sporen.publishing.frame import is_link
-from sporen.publishing.layers import LAYERS
-from sporen.publishing.names import passage_of
+from sporen.publishing.pages.frame import is_link
+from sporen.publishing.telling.layers import LAYERS
+from sporen.publishing.telling.names import passage_of
 from sporen.vocabulary import BASE, DCTERMS, RDF, RDFS, SKOS, SP, XSD
 
 if TYPE_CHECKING:
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad
 
-    from sporen.publishing.described import Description
-    from sporen.publishing.names import Names
-    from sporen.publishing.texts import Text
-    from sporen.publishing.words import Wording
+    from sporen.publishing.data.described import Description
+    from sporen.publishing.telling.names import Names
+    from sporen.publishing.telling.texts import Text
+    from sporen.publishing.telling.words import Wording
     from sporen.stores.store import Term
 
 #: What the heading of a page says already, or its first lines.

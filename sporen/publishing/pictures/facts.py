@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.publishing.letters import LANGUAGE
+from sporen.publishing.telling.letters import LANGUAGE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sporen.publishing.letters import Element, Measure
-    from sporen.publishing.words import Wording
+    from sporen.publishing.telling.letters import Element, Measure
+    from sporen.publishing.telling.words import Wording
 
 
 class Fact(NamedTuple):

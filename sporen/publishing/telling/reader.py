@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from sporen.project import graph_of
-from sporen.publishing.letters import (
+from sporen.publishing.telling.letters import (
     Actor,
     Effect,
     Element,
@@ -25,17 +25,17 @@ from sporen.publishing.letters import (
     Reading,
     Track,
 )
-from sporen.publishing.queries import Query
-from sporen.publishing.rows import slug, value
-from sporen.publishing.texts import Text, text_of
-from sporen.publishing.words import NO_BREAK
+from sporen.publishing.telling.queries import Query
+from sporen.publishing.telling.rows import slug, value
+from sporen.publishing.telling.texts import Text, text_of
+from sporen.publishing.telling.words import NO_BREAK
 from sporen.vocabulary import DCTERMS, SKOS, SP, SPD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sporen.publishing.queries import Gathered
-    from sporen.publishing.rows import Row
+    from sporen.publishing.telling.queries import Gathered
+    from sporen.publishing.telling.rows import Row
     from sporen.stores.store import Term
 
 _FOAF_NAME = NamedNode("http://xmlns.com/foaf/0.1/name")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sporen.publishing.letters import Gap
-    from sporen.publishing.words import Wording
+    from sporen.publishing.telling.letters import Gap
+    from sporen.publishing.telling.words import Wording
 
 
 class Sentence(NamedTuple):

@@ -6,16 +6,27 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element as Node
 from xml.etree.ElementTree import SubElement, tostring
 
-from sporen.publishing import layers, matrix, portrait, queries, reader, styles
-from sporen.publishing.canvas import EDGE, RIGHT, TITLE, WIDTH, Canvas, broken, clean, in_language
-from sporen.publishing.words import Wording
+from sporen.publishing import styles
+from sporen.publishing.pictures import matrix, portrait
+from sporen.publishing.pictures.canvas import (
+    EDGE,
+    RIGHT,
+    TITLE,
+    WIDTH,
+    Canvas,
+    broken,
+    clean,
+    in_language,
+)
+from sporen.publishing.telling import layers, queries, reader
+from sporen.publishing.telling.words import Wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sporen.graphs import Graphs
-    from sporen.publishing.layers import LayerShown
-    from sporen.publishing.letters import Letter
+    from sporen.publishing.telling.layers import LayerShown
+    from sporen.publishing.telling.letters import Letter
 
 
 def overview(graphs: Graphs, language: str) -> str:

@@ -13,16 +13,16 @@ from sporen.letter import text as letter_text
 from sporen.letter.file import read_letter
 from sporen.letter.text import Passage
 from sporen.publishing.addresses import address
-from sporen.publishing.names import passage_of
-from sporen.publishing.passages import MOST_IN_BLOCK, Block, Marked, blocks
-from sporen.publishing.resources import Value
+from sporen.publishing.pages.resources import Value
+from sporen.publishing.telling.names import passage_of
+from sporen.publishing.telling.passages import MOST_IN_BLOCK, Block, Marked, blocks
 from sporen.vocabulary import SP, SPD
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sporen.graphs import Graphs
-    from sporen.publishing.names import Names
+    from sporen.publishing.telling.names import Names
 
 #: What ties a thing to the passage that it rests on, and the layer of what is tied so.
 _TIES = {SP["statedIn"]: "source", SP["evidencedBy"]: "source", SP["interpretedFrom"]: "editorial"}

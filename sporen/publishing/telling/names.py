@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from sporen.findings import shortened
-from sporen.publishing.texts import Text
+from sporen.publishing.telling.texts import Text
 from sporen.vocabulary import BASE, CV, DCTERMS, OWL, RDF, RDFS, SKOS, SP, shorten
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad
 
-    from sporen.publishing.words import Wording
+    from sporen.publishing.telling.words import Wording
 
 #: The properties that hold what a thing is called, in the order in which they are tried.
 _LABELS = tuple(

@@ -11,19 +11,19 @@ from markupsafe import Markup
 from pyoxigraph import NamedNode
 
 from sporen.publishing.addresses import LANGUAGES, page, relative
-from sporen.publishing.forms import FORMS
-from sporen.publishing.names import Names
-from sporen.publishing.rows import select, value
-from sporen.publishing.texts import Text, text_of
+from sporen.publishing.data.forms import FORMS
+from sporen.publishing.telling.names import Names
+from sporen.publishing.telling.rows import select, value
+from sporen.publishing.telling.texts import Text, text_of
 from sporen.vocabulary import DCTERMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from sporen.publishing.letters import Letter, Reading
-    from sporen.publishing.names import Index
-    from sporen.publishing.rows import Row
-    from sporen.publishing.words import Wording
+    from sporen.publishing.telling.letters import Letter, Reading
+    from sporen.publishing.telling.names import Index
+    from sporen.publishing.telling.rows import Row
+    from sporen.publishing.telling.words import Wording
     from sporen.stores.embedded import Embedded
 
 STYLE = "sporen.css"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pyoxigraph import Literal, NamedNode
 
 from sporen.project import GENERATED, graph_of
-from sporen.publishing.described import Description
-from sporen.publishing.texts import Text
+from sporen.publishing.data.described import Description
+from sporen.publishing.telling.texts import Text
 from sporen.vocabulary import OWL, RDF, SKOS, SP
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from sporen.graphs import Graphs
-    from sporen.publishing.resources import Telling, Told, Value
+    from sporen.publishing.pages.resources import Telling, Told, Value
 
 #: The kinds of terms, in the order of the page, by what they are declared as.
 KINDS = {

@@ -11,18 +11,18 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.publishing.addresses import address, relative
-from sporen.publishing.frame import Crumb
-from sporen.publishing.silence import sentences
-from sporen.publishing.texts import Text
+from sporen.publishing.pages.frame import Crumb
+from sporen.publishing.telling.silence import sentences
+from sporen.publishing.telling.texts import Text
 from sporen.vocabulary import BASE, ELI, SKOS, SP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sporen.publishing.frame import Frame
-    from sporen.publishing.letters import ItemList, Letter
-    from sporen.publishing.names import Index
+    from sporen.publishing.pages.frame import Frame
     from sporen.publishing.published import Published
+    from sporen.publishing.telling.letters import ItemList, Letter
+    from sporen.publishing.telling.names import Index
 
 MEASURES, QUESTIONS, CONCEPTS = "measures", "questions", "concepts"
 ACTORS, DOCUMENTS, A_Z = "actors", "documents", "a-z"

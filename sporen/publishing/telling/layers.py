@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal, NamedNode
 
 from sporen.project import AUTHORED, GENERATED
-from sporen.publishing.rows import select, slug, value
-from sporen.publishing.texts import Text, text_of
+from sporen.publishing.telling.rows import select, slug, value
+from sporen.publishing.telling.texts import Text, text_of
 from sporen.vocabulary import DCTERMS, SKOS, SPC, SPG
 
 if TYPE_CHECKING:
     from sporen.graphs import Graphs
-    from sporen.publishing.rows import Row
+    from sporen.publishing.telling.rows import Row
     from sporen.stores.embedded import Embedded
 
 #: Layers in the order of who speaks: the letter first, what belongs to no letter last.

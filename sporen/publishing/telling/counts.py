@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sporen.publishing.letters import Measure
+    from sporen.publishing.telling.letters import Measure
 
 #: What is counted of every measure, from top to bottom, with the layer that says it.
 COUNTED = (

@@ -1,0 +1,1 @@
+"""Pictures of what is told, drawn as SVG when a site is built."""
