@@ -61,12 +61,16 @@ class Inputs(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build made; nothing is published when a finding is a violation."""
+    """What a build made; nothing is published when a finding is a violation.
+
+    `without` is what the site has to do without.
+    """
 
     graphs: Graphs
     checked: Checked
     answers: list[Answer] = field(default_factory=list)
     files: int = 0
+    without: tuple[SporenError, ...] = ()
 
 
 def _silent(step: str) -> None:
@@ -101,8 +105,10 @@ def build(folders: Folders, tell: Callable[[str], None] = _silent) -> Built:
         if question.answers_without_values
     ]
     tell("publish")
-    files = dist.publish(graphs, [published(theme, answer) for theme, answer in given])
-    return Built(graphs, checked, [answer for _, answer in given], files)
+    without: list[SporenError] = []
+    shown = [published(theme, answer) for theme, answer in given]
+    files = dist.publish(graphs, shown, without.append)
+    return Built(graphs, checked, [answer for _, answer in given], files, tuple(without))
 
 
 def read(folders: Folders, tell: Callable[[str], None] = _silent) -> Inputs:

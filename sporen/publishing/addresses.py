@@ -23,7 +23,7 @@ SPACES = (
     ("", ""),
 )
 #: What a build makes itself: no IRI is published there.
-_RESERVED = frozenset({"answers", "doc", "en", "index", "letter", "store"})
+_RESERVED = frozenset({"answers", "doc", "en", "index", "letter", "pagefind", "store"})
 #: What a file may be called on every system: no name that has another meaning anywhere.
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,199}")
 

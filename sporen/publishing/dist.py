@@ -12,9 +12,10 @@ from sporen.publishing.data import serialisations
 from sporen.publishing.swap import replaced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from sporen.findings import SporenError
     from sporen.graphs import Graphs
     from sporen.publishing.published import Published
 
@@ -22,8 +23,12 @@ if TYPE_CHECKING:
 SUMS = "SHA256SUMS"
 
 
-def publish(graphs: Graphs, answers: Iterable[Published]) -> int:
+def publish(
+    graphs: Graphs, answers: Iterable[Published], note: Callable[[SporenError], None]
+) -> int:
     """Write `dist/`; give the number of files in it, the store apart.
+
+    `note` is called with what the site has to do without.
 
     Raises:
         SporenError: the folder cannot be written, or the text of a letter cannot be read; the old
@@ -33,13 +38,15 @@ def publish(graphs: Graphs, answers: Iterable[Published]) -> int:
     published = list(answers)
     with replaced(graphs.folders.dist) as folder:
         writing = _Writing(folder)
-        for name, content in _files(graphs, published):
+        for name, content in _files(graphs, published, note):
             writing.add(name, content)
         graphs.store.write(folder / "store")
         return writing.finish()
 
 
-def _files(graphs: Graphs, answers: list[Published]) -> Iterator[tuple[str, str | bytes]]:
+def _files(
+    graphs: Graphs, answers: list[Published], note: Callable[[SporenError], None]
+) -> Iterator[tuple[str, str | bytes]]:
     """Give each file that is published: its path in the folder, and what it holds."""
     yield from serialisations.of_graphs(graphs)
     for letter in graphs.folders.letters():
@@ -47,7 +54,7 @@ def _files(graphs: Graphs, answers: list[Published]) -> Iterator[tuple[str, str 
     for answer in answers:
         yield f"answers/{answer.id}.csv", answer.csv
         yield f"answers/{answer.id}.json", answer.json
-    yield from site.render(graphs, answers)
+    yield from site.render(graphs, answers, note)
     yield inputs.FILE, inputs.inputs(graphs.folders)
 
 

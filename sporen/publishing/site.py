@@ -9,10 +9,11 @@ from sporen.publishing import styles
 from sporen.publishing.addresses import LANGUAGES, address, document_of
 from sporen.publishing.data import forms
 from sporen.publishing.data.described import describe
-from sporen.publishing.pages import front, lists, measures, terms
+from sporen.publishing.pages import front, lists, measures, search, terms
 from sporen.publishing.pages.frame import STYLE, Crumb, Frame
 from sporen.publishing.pages.letter import LetterPage
 from sporen.publishing.pages.resources import Telling
+from sporen.publishing.search.records import Sought
 from sporen.publishing.telling import layers, queries, reader
 from sporen.publishing.telling.names import Index
 from sporen.publishing.telling.texts import Text
@@ -20,8 +21,9 @@ from sporen.publishing.telling.words import Wording
 from sporen.vocabulary import BASE, SPD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from sporen.findings import SporenError
     from sporen.graphs import Graphs
     from sporen.publishing.data.described import Description
     from sporen.publishing.pages.resources import Told
@@ -50,12 +52,17 @@ class _Kind(NamedTuple):
     title: str = ""
 
 
-def render(graphs: Graphs, answers: Sequence[Published] = ()) -> Iterator[tuple[str, str | bytes]]:
+def render(
+    graphs: Graphs,
+    answers: Sequence[Published] = (),
+    note: Callable[[SporenError], None] = lambda _: None,
+) -> Iterator[tuple[str, str | bytes]]:
     """Give each file of the site: its path in the published folder, and what it holds.
 
     Args:
         graphs: what is published.
         answers: the answers to the questions, those of a theme after each other.
+        note: called with what the site has to do without.
 
     Raises:
         SporenError: the text of a letter cannot be read.
@@ -71,9 +78,13 @@ def render(graphs: Graphs, answers: Sequence[Published] = ()) -> Iterator[tuple[
     menu, used = _menu(graphs), terms.use(graphs)
     called = layers.called(graphs.store)
     pages = {letter: LetterPage(graphs, letter) for letter in graphs.folders.letters()}
-    for language in LANGUAGES:
-        told = reader.read(gathered, language)
-        frame = Frame(graphs.store, index, told, Wording(language), menu)
+    frames = [
+        Frame(graphs.store, index, reader.read(gathered, language), Wording(language), menu)
+        for language in LANGUAGES
+    ]
+    indexed = search.indexed(frames, Sought(index, described, pages.values(), answers))
+    for frame in frames:
+        language = frame.language
         telling = Telling(frame.names, frame.wording, by_graph)
         yield from _Pages(frame, telling, pages, used, layers.read(graphs, language)).render(
             described
@@ -82,6 +93,7 @@ def render(graphs: Graphs, answers: Sequence[Published] = ()) -> Iterator[tuple[
         yield from lists.pages(frame, index, answers)
         for answer in answers:
             yield _question(frame, answer, called)
+    yield from search.files(frames, index, indexed, note)
 
 
 def _data(document: str, description: Description) -> Iterator[tuple[str, bytes]]:
@@ -99,7 +111,7 @@ def _menu(graphs: Graphs) -> dict[str, str]:
         "overviews": front.OVERVIEW,
         "questions": lists.QUESTIONS,
         "terms": lists.CONCEPTS,
-        "search": lists.A_Z,
+        "search": search.SEARCH,
     }
 
 

@@ -9,9 +9,21 @@ import pytest
 from sporen.findings import Words
 from sporen.publishing import site
 from sporen.publishing.published import Published
+from tests.browser import chromium
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
     from sporen.graphs import Graphs
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real browser; of Playwright only one may run in a process."""
+    with chromium() as started:
+        yield started
 
 
 @pytest.fixture(scope="session")

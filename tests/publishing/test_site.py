@@ -167,6 +167,7 @@ def test_an_address_keeps_its_language_and_its_fragment() -> None:
         f"{BASE}id/{'x' * 201}",
         f"{BASE}doc/x",
         f"{BASE}index",
+        f"{BASE}pagefind/x",
         "https://w3id.org/other/id/x",
     ],
 )

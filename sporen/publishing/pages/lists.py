@@ -80,7 +80,7 @@ def pages(frame: Frame, index: Index, answers: Sequence[Published]) -> Iterator[
     for document, found in groups.items():
         template = "measures.html" if document == MEASURES else "list.html"
         yield _page(frame, template, document, words[document], found)
-    yield _page(frame, "a-z.html", A_Z, words[A_Z], _alphabet(frame, index))
+    yield _page(frame, "a-z.html", A_Z, words[A_Z], alphabet(frame, index))
 
 
 def _page(
@@ -162,7 +162,7 @@ def _concepts(frame: Frame, index: Index) -> list[Group]:
 def _of_class(frame: Frame, index: Index, document: str) -> list[Group]:
     by_kind: dict[str, list[str]] = defaultdict(list)
     for iri in index.types:
-        if iri.startswith(BASE) and _listed(index, iri) == document and "#" not in iri:
+        if iri.startswith(BASE) and listed(index, iri) == document and "#" not in iri:
             by_kind[index.narrowest(iri)].append(iri)
     groups = [_group(frame, document, kind, iris) for kind, iris in by_kind.items()]
     return sorted(groups, key=lambda group: _sorted_by(group.name))
@@ -176,17 +176,18 @@ def _group(frame: Frame, document: str, heading: str, iris: Iterable[str]) -> Gr
     return Group(heading.rstrip("/").rpartition("/")[2].replace("#", "-"), name, tuple(ordered))
 
 
-def _listed(index: Index, iri: str) -> str:
+def listed(index: Index, iri: str) -> str:
     """Say in which list a thing is, by its classes and those above them."""
     kinds = index.kinds_of(iri)
     return next((document for kind, document in _NAMED.items() if kind in kinds), "")
 
 
-def _alphabet(frame: Frame, index: Index) -> list[Group]:
+def alphabet(frame: Frame, index: Index) -> list[Group]:
+    """Give all that people call by name, under the letters that they begin with."""
     here = frame.here(A_Z)
     by_letter: dict[str, list[Entry]] = defaultdict(list)
     for iri in index.types:
-        if not iri.startswith(BASE) or "#" in iri or not _listed(index, iri):
+        if not iri.startswith(BASE) or "#" in iri or not listed(index, iri):
             continue
         name, link = frame.names.of(iri), address(iri, here, frame.language)
         kind = frame.names.kind(iri)
