@@ -211,7 +211,10 @@ def _signatures(readings: Iterable[Reading]) -> list[tuple[Text, str]]:
 
 def is_link(address: str) -> bool:
     """Tell whether an address from the graph may become a link."""
-    return urlsplit(address).scheme in ("http", "https")
+    try:
+        return urlsplit(address).scheme in ("http", "https")
+    except ValueError:  # its host is none
+        return False
 
 
 def host(address: str) -> str:
