@@ -12,11 +12,13 @@ from sporen.publishing.data.described import describe
 from sporen.publishing.pages import front, lists, measures, search, terms
 from sporen.publishing.pages.frame import STYLE, Crumb, Frame
 from sporen.publishing.pages.letter import LetterPage
+from sporen.publishing.pages.proofs import Reasons
 from sporen.publishing.pages.resources import Telling
 from sporen.publishing.search.records import Sought
 from sporen.publishing.telling import layers, queries, reader
 from sporen.publishing.telling.names import Index
 from sporen.publishing.telling.texts import Text
+from sporen.publishing.telling.why import Proofs, Why
 from sporen.publishing.telling.words import Wording
 from sporen.vocabulary import BASE, SPD
 
@@ -77,6 +79,7 @@ def render(
     by_graph = layers.of_graphs(graphs)
     menu, used = _menu(graphs), terms.use(graphs)
     called = layers.called(graphs.store)
+    proofs = Proofs(graphs)
     pages = {letter: LetterPage(graphs, letter) for letter in graphs.folders.letters()}
     frames = [
         Frame(graphs.store, index, reader.read(gathered, language), Wording(language), menu)
@@ -85,7 +88,8 @@ def render(
     indexed = search.indexed(frames, Sought(index, described, pages.values(), answers))
     for frame in frames:
         language = frame.language
-        telling = Telling(frame.names, frame.wording, by_graph)
+        reasons = Reasons(Why(proofs, frame.names, by_graph), frame.wording)
+        telling = Telling(frame.names, frame.wording, by_graph, reasons)
         yield from _Pages(frame, telling, pages, used, layers.read(graphs, language)).render(
             described
         )

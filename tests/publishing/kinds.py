@@ -15,6 +15,7 @@ KINDS = (
     "def",
     "index",
     "about",
+    "accessibility",
     "overview",
     "overview/roles",
     "measures",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from html import unescape
 from itertools import pairwise
@@ -229,3 +230,25 @@ def test_whoever_follows_iris_from_one_measure_gathers_all_that_the_letter_says(
     said = graphs.triples(SPG["kst-29861-120/source"])
     assert said
     assert said <= gathered
+
+
+def test_no_page_is_heavier_than_100_kb_as_a_host_sends_it(files: dict[str, str | bytes]) -> None:
+    style = len(gzip.compress(_bytes(files["sporen.css"])))
+    large = {
+        name: _bytes(content)
+        for name, content in files.items()
+        if name.endswith(".html") and len(content) > 50_000  # smaller ones are light as they are
+    }
+
+    heavy = {
+        name: weight
+        for name, content in large.items()
+        if (weight := style + len(gzip.compress(content))) > 100_000
+    }
+
+    assert large
+    assert heavy == {}
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content if isinstance(content, bytes) else content.encode()

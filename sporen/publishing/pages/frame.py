@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from sporen.stores.embedded import Embedded
 
 STYLE = "sporen.css"
+#: The documents that the foot of each page leads to.
+ABOUT, ACCESSIBILITY = "about", "accessibility"
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _DATASET = """
@@ -90,11 +92,7 @@ class Frame:
         self._menu = menu
         self._templates = environment(wording, self.dataset)
         self._tops: dict[tuple[int, str], Markup] = {}
-        self._foot = Markup(  # noqa: S704  it was escaped
-            self._templates.get_template("foot.html").render(
-                letters=letters, dataset=self.dataset, digest=""
-            )
-        )
+        self._feet: dict[int, Markup] = {}
 
     def render(  # noqa: PLR0913  a page has that many parts
         self,
@@ -133,10 +131,11 @@ class Frame:
             data=relative(document, here),
             root="../" * here.count("/"),
             style=STYLE,
+            about=self.to(ABOUT, here),
             dataset=self.dataset,
             letters=self.letters,
             top=self._top(here, section),
-            foot=self._foot,
+            foot=self._foot(here),
             crumbs=(start, *crumbs) if crumbs else (),
             **context,
         )
@@ -162,6 +161,21 @@ class Frame:
             text = top.render(menu=menu, section=section, start=self.to("index", here))
             self._tops[key] = Markup(text)  # noqa: S704  it was escaped
         return self._tops[key]
+
+    def _foot(self, here: str) -> Markup:
+        """Give the foot of a page: the same for all in folders as deep."""
+        key = here.count("/")
+        if key not in self._feet:
+            foot = self._templates.get_template("foot.html")
+            text = foot.render(
+                letters=self.letters,
+                dataset=self.dataset,
+                digest="",
+                about=self.to(ABOUT, here),
+                accessibility=self.to(ACCESSIBILITY, here),
+            )
+            self._feet[key] = Markup(text)  # noqa: S704  it was escaped
+        return self._feet[key]
 
 
 def environment(wording: Wording, dataset: DatasetShown) -> Environment:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from sporen.publishing.addresses import address
 from sporen.publishing.pages import lists
-from sporen.publishing.pages.frame import Crumb
+from sporen.publishing.pages.frame import ABOUT, ACCESSIBILITY, Crumb
 from sporen.publishing.pictures import roles, whole
 from sporen.publishing.telling import layers
 from sporen.publishing.telling.counts import COUNTED, counts
@@ -27,21 +27,26 @@ if TYPE_CHECKING:
     from sporen.publishing.telling.layers import LayerShown
     from sporen.publishing.telling.letters import Event, Measure
 
-FRONT, OVERVIEW, ROLES, ABOUT = "index", "overview", "overview/roles", "about"
+FRONT, OVERVIEW, ROLES = "index", "overview", "overview/roles"
 #: How many of the newest events the front page tells.
 _NEWEST = 5
 
 
 def pages(frame: Frame, graphs: Graphs, answers: Sequence[Published]) -> Iterator[tuple[str, str]]:
-    """Give the front page, the overview and the page on layers, in the language of a frame."""
+    """Give the front page, the overviews and the pages on the site, in the language of a frame."""
     shown = layers.read(graphs, frame.language)
     yield _front(frame, shown, answers)
     yield _overview(frame, shown)
     yield _roles(frame)
-    title = frame.wording.words["nav"]["layers"]
+    yield _prose(frame, ABOUT, frame.wording.words["nav"]["layers"], shown)
+    yield _prose(frame, ACCESSIBILITY, frame.wording.words["accessibility"]["title"], shown)
+
+
+def _prose(frame: Frame, document: str, title: str, shown: list[LayerShown]) -> tuple[str, str]:
+    """Give a page that tells of the site itself."""
     crumbs = (Crumb(Text(title)),)
-    yield frame.render(
-        "about.html", ABOUT, title=title, crumbs=crumbs, has_data=False, layers=shown
+    return frame.render(
+        f"{document}.html", document, title=title, crumbs=crumbs, has_data=False, layers=shown
     )
 
 
@@ -59,7 +64,6 @@ def _front(frame: Frame, shown: list[LayerShown], answers: Sequence[Published]) 
         list_id=lists.list_id,
         doors=list(_doors(frame, answers)),
         layers=[layer.slug for layer in shown],
-        about=frame.to(ABOUT, here),
         asked=[
             lists.question(next(some), frame, here)
             for _, some in groupby(answers, attrgetter("theme"))
