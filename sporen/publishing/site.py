@@ -9,11 +9,11 @@ from sporen.publishing import styles
 from sporen.publishing.addresses import LANGUAGES, address, document_of
 from sporen.publishing.data import forms
 from sporen.publishing.data.described import describe
-from sporen.publishing.pages import front, lists, measures, terms
+from sporen.publishing.pages import front, lists, measures, overviews, terms
 from sporen.publishing.pages.frame import STYLE, Crumb, Frame
 from sporen.publishing.pages.letter import LetterPage
 from sporen.publishing.pages.resources import Telling
-from sporen.publishing.telling import layers, queries, reader
+from sporen.publishing.telling import layers, papers, queries, reader
 from sporen.publishing.telling.names import Index
 from sporen.publishing.telling.texts import Text
 from sporen.publishing.telling.words import Wording
@@ -71,14 +71,15 @@ def render(graphs: Graphs, answers: Sequence[Published] = ()) -> Iterator[tuple[
     menu, used = _menu(graphs), terms.use(graphs)
     called = layers.called(graphs.store)
     pages = {letter: LetterPage(graphs, letter) for letter in graphs.folders.letters()}
+    around = {letter: papers.read(gathered, letter) for letter in pages}
     for language in LANGUAGES:
         told = reader.read(gathered, language)
         frame = Frame(graphs.store, index, told, Wording(language), menu)
         telling = Telling(frame.names, frame.wording, by_graph)
-        yield from _Pages(frame, telling, pages, used, layers.read(graphs, language)).render(
-            described
-        )
+        shown = layers.read(graphs, language)
+        yield from _Pages(frame, telling, pages, used, shown).render(described)
         yield from front.pages(frame, graphs, answers)
+        yield from overviews.pages(frame, shown, around)
         yield from lists.pages(frame, index, answers)
         for answer in answers:
             yield _question(frame, answer, called)
@@ -96,7 +97,7 @@ def _menu(graphs: Graphs) -> dict[str, str]:
     return {
         "letter": document_of(SPD + letters[0]) if letters else "",
         "measures": lists.MEASURES,
-        "overviews": front.OVERVIEW,
+        "overviews": overviews.WHOLE,
         "questions": lists.QUESTIONS,
         "terms": lists.CONCEPTS,
         "search": lists.A_Z,
