@@ -92,10 +92,11 @@ def network(letter: Letter, papers: Papers, names: Names, wording: Wording) -> N
 def _said(tie: Tie, names: Names, wording: Wording) -> str:
     """Say what ties a paper to the letter, or to another paper."""
     words = wording.words["documents"]
-    how = names.of(tie.how).said
+    how = names.of(tie.how).said if tie.how else ""
     if tie.kind == CITED:
         note = words["note"].format(tie.number) if tie.number else ""
-        return f"{words['cited']} ({', '.join(filter(None, (how, note)))})"
+        why = ", ".join(filter(None, (how, note)))
+        return f"{words['cited']} ({why})" if why else str(words["cited"])
     if tie.of and tie.kind == "original":
         return str(wording.words["named"]["part"].format(how, names.of(tie.of).said))
     return how

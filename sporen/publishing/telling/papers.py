@@ -12,10 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sporen.publishing.telling.queries import Gathered
-    from sporen.publishing.telling.rows import Row
     from sporen.stores.store import Term
 
-#: How a paper is tied, as its status or reason says, or by the tie itself: `cited` and `recorded`.
+#: How a paper that is no annex is tied.
 CITED, RECORDED = "cited", "recorded"
 
 
@@ -23,8 +22,8 @@ class Tie(NamedTuple):
     """What ties a paper to a letter, by IRIs.
 
     `kind` is `cited`, `recorded`, or the status of an annex: `attached`, `mentioned` or `original`;
-    `how` is the reason, the status or the link; `of` is the letter, the paper that has the annex,
-    or what the event that is recorded is about. The passages are the words of the letter.
+    `how` is the reason or the status, if any; `of` is the letter, the paper that has the annex, or
+    what the event that is recorded is about. The passages are the words of the letter.
     """
 
     iri: str
@@ -71,9 +70,14 @@ def read(gathered: Gathered, letter: str) -> Papers:
         for one in _dated(gathered, letter, layer)
     }
     return Papers(
-        tuple(sorted(ties, key=lambda tie: (int(tie.number or 0), tie.iri, tie.paper, tie.of))),
+        tuple(sorted(ties, key=_place)),
         tuple(sorted(dated.values(), key=lambda one: (one.date, one.iri))),
     )
+
+
+def _place(tie: Tie) -> tuple[object, ...]:
+    number = int(tie.number) if tie.number.isdecimal() else 0
+    return number, tie.number, tie.iri, tie.paper, tie.of
 
 
 def _ties(gathered: Gathered, letter: str, layer: str) -> Iterator[Tie]:
@@ -81,19 +85,13 @@ def _ties(gathered: Gathered, letter: str, layer: str) -> Iterator[Tie]:
         for row in rows:
             yield Tie(
                 iri=value(row, "tie"),
-                kind=_kind(row, layer),
+                kind=slug(row, "how") if value(row, "kind") == "annex" else value(row, "kind"),
                 paper=_iri(node),
                 of=value(row, "of"),
                 how=value(row, "how"),
                 number=value(row, "number"),
                 passages=_passages(gathered, letter, row["tie"]),
             )
-
-
-def _kind(row: Row, layer: str) -> str:
-    if layer == "follow-up":
-        return RECORDED
-    return slug(row, "how") if "/annex-status/" in value(row, "how") else CITED
 
 
 def _dated(gathered: Gathered, letter: str, layer: str) -> Iterator[Dated]:

@@ -139,15 +139,15 @@ SELECT ?graph ?node ?date ?page WHERE {
     # What a letter refers to, and in which note; what is attached to it or only mentioned, and of
     # what else it was an annex; in what something is recorded that came later.
     PAPERS = """
-SELECT ?graph ?node ?tie ?of ?how ?number WHERE {
+SELECT ?graph ?node ?tie ?kind ?of ?how ?number WHERE {
   GRAPH ?graph {
-    { ?of sp:hasReference ?tie . ?tie sp:cited ?node ; sp:citationReason ?how .
-      OPTIONAL { ?tie sp:footnoteNumber ?number } }
+    { ?of sp:hasReference ?tie . ?tie sp:cited ?node BIND("cited" AS ?kind)
+      OPTIONAL { ?tie sp:citationReason ?how } OPTIONAL { ?tie sp:footnoteNumber ?number } }
     UNION
-    { ?node sp:annexRelation ?tie . ?tie sp:annexStatus ?how .
+    { ?node sp:annexRelation ?tie . ?tie sp:annexStatus ?how BIND("annex" AS ?kind)
       OPTIONAL { ?tie sp:host ?of } OPTIONAL { ?tie sp:annexNumber ?number } }
     UNION
-    { ?tie sp:recordedIn ?node ; sp:followsUp ?of ; sp:followUpLink ?how }
+    { ?tie sp:recordedIn ?node ; sp:followsUp ?of BIND("recorded" AS ?kind) }
   }
 }"""
     # What is dated: by the letter or by another source, in a graph of the letter; or in a shared
