@@ -11,7 +11,10 @@ from sporen import graphs as named_graphs
 from sporen.project import Folders
 from sporen.publishing import site
 from sporen.publishing.pages import overviews
+from sporen.publishing.pictures import roles
 from sporen.publishing.pictures.canvas import TARGET
+from sporen.publishing.telling import queries, reader
+from sporen.publishing.telling.words import Wording
 from tests.publishing.drawings import SVG, labels, overlapping, pictures, words
 from tests.publishing.html import Page
 
@@ -24,6 +27,8 @@ FORMS = ("wide", "narrow")
 PREFIXES = """
 @prefix sp: <https://w3id.org/sporen/def#> .
 @prefix spd: <https://w3id.org/sporen/id/> .
+@prefix cv: <http://data.europa.eu/m8g/> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
@@ -140,8 +145,44 @@ def test_an_overview_without_anything_to_show_says_so(tmp_path: Path) -> None:
         page = shown[f"{document}.html"]
         assert "<svg" not in page
         assert "<table" not in page
+        assert "<h2" not in page
         assert Page(page).text.count("brief") > 1
         assert page.count('<p class="not">') == 1
+
+
+def test_an_overview_of_no_letter_says_that_there_is_nothing(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "catalog.ttl").write_text("<urn:a> <urn:b> <urn:c> .", encoding="utf-8")
+
+    shown = dict(site.render(named_graphs.load(Folders(tmp_path, {}))))
+
+    for document in LINKED:
+        assert '<p class="not">Hierover staat niets in de graaf.</p>' in str(
+            shown[f"{document}.html"]
+        )
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_many_measures_and_names_of_any_length_stand_apart(tmp_path: Path, form: str) -> None:
+    named = "".join(
+        f"<proposal/{n}> a sp:Measure ; sp:number {n} ; cv:hasParticipation <role/{n}> ."
+        f"<role/{n}> cv:hasParticipant <actor/{n % 3}> ; cv:role <as/{n % 9}> ."
+        for n in range(90, 120)
+    )
+    long = {0: "Naam", 1: "Zeerlangenaam" * 9, 2: "Een lange naam die over regels gaat " * 3}
+    named += "".join(f'<actor/{n}> rdfs:label "{name}"@nl .' for n, name in long.items())
+    letter = tmp_path / "data" / "brief"
+    letter.mkdir(parents=True)
+    base = f"{PREFIXES}@base <https://w3id.org/sporen/id/brief/> ."
+    (letter / "source.ttl").write_text(base + named, encoding="utf-8")
+    (told,) = reader.read(queries.gather(named_graphs.load(Folders(tmp_path, {}))), "nl")
+
+    (picture,) = pictures(roles.draw(told, Wording("nl"), lambda iri: iri), form)
+    areas = words(picture)
+
+    assert len(list(picture.iter(f"{SVG}a"))) == 30
+    assert overlapping(areas) == []
+    assert max(one.right for one in areas) <= float(picture.get("width", ""))
 
 
 def test_each_letter_has_a_picture_of_its_own(tmp_path: Path) -> None:

@@ -6,13 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from pyoxigraph import NamedNode
 
+from sporen.project import graph_of
 from sporen.publishing.pictures.timeline import Timeline
 from sporen.publishing.telling import queries, reader
 from sporen.publishing.telling.moments import Lane, Moment
 from sporen.publishing.telling.texts import Text
 from sporen.publishing.telling.words import NO_BREAK, Wording
-from sporen.vocabulary import SP
+from sporen.vocabulary import DCTERMS, ELI, SP
 from tests.publishing.drawings import SVG, labels, pictures, table, words
 from tests.publishing.html import Page
 
@@ -74,6 +76,26 @@ def test_each_later_event_is_there_once_for_each_thing_it_bears_on(
 
     assert sorted(told) == sorted(wanted)
     assert len(told) > 90
+
+
+def test_the_words_of_the_letter_are_the_source_of_what_it_dates_itself(
+    pages: dict[str, str], graphs: Graphs
+) -> None:
+    source = NamedNode(graph_of(graphs.folders.letters()[0], "source"))
+    dated = {
+        str(quad.subject)[1:-1].rpartition("/")[2]
+        for name in (ELI["date_document"], DCTERMS["date"])
+        for quad in graphs.store.quads(None, name, None, source)
+    }
+    papers = pages[PAGES[0]].partition('<tbody role="rowgroup" id=')[2].partition("</tbody>")[0]
+    told = {
+        re.findall(r'/([^/"]*)\.html"', row)[0]
+        for row in papers.split("<tr ")
+        if "badge source" in row
+    }
+
+    assert told == dated
+    assert papers.count("</tr>") - 1 > len(told) > 3
 
 
 @pytest.mark.parametrize("form", ["wide", "narrow"])

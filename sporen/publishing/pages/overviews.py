@@ -32,10 +32,10 @@ TIMELINE, DOCUMENTS = f"{WHOLE}/timeline", f"{WHOLE}/documents"
 
 
 class Told(NamedTuple):
-    """What an overview tells of one letter: a picture, and what the table below it asks for."""
+    """What an overview tells of one letter: a picture, and what the tables below it ask for."""
 
     letter: Letter
-    id: str
+    is_empty: bool
     picture: Markup
     context: dict[str, Any]
 
@@ -113,6 +113,7 @@ def _page(frame: Frame, document: str, key: str, told: list[Told]) -> tuple[str,
         words=words[key],
         link=_link(frame, document),
         told=told,
+        has_tables=not all(one.is_empty for one in told),
         letter_iri=SPD,
     )
 
@@ -122,7 +123,7 @@ def _roles(frame: Frame, letter: Letter) -> Told:
     drawn = roles.draw(letter, frame.wording, _link(frame, ROLES)) if rows else ""
     return Told(
         letter,
-        f"roles-{letter.id}",
+        not rows,
         _markup(drawn),
         {"rows": rows, "unnamed": roles.unnamed(letter)},
     )
@@ -136,7 +137,7 @@ def _tracks(frame: Frame, letter: Letter) -> Told:
         "unread": [one for row in rows for one in row.placed if not one.reading],
         "part_named": partial(numbering.part_named, wording=frame.wording),
     }
-    return Told(letter, f"tracks-{letter.id}", _markup(drawn), context)
+    return Told(letter, not rows, _markup(drawn), context)
 
 
 def _timeline(frame: Frame, letter: Letter, around: Papers) -> Told:
@@ -144,7 +145,7 @@ def _timeline(frame: Frame, letter: Letter, around: Papers) -> Told:
     found = lanes(letter, around, frame.names, called)
     drawn = Timeline(letter, found, frame.wording, frame.dataset.is_planned)
     picture = drawn.draw(_link(frame, TIMELINE))
-    return Told(letter, f"timeline-{letter.id}", _markup(picture), {"lanes": found})
+    return Told(letter, not found, _markup(picture), {"lanes": found})
 
 
 def _documents(frame: Frame, letter: Letter, around: Papers) -> Told:
@@ -158,7 +159,7 @@ def _documents(frame: Frame, letter: Letter, around: Papers) -> Told:
         "year_id": partial(documents.year_id, letter),
         "named": lambda iri: Text(frame.names.short(iri)),
     }
-    return Told(letter, f"documents-{letter.id}", _markup(drawn), context)
+    return Told(letter, not any(found), _markup(drawn), context)
 
 
 def _link(frame: Frame, document: str) -> partial[str]:

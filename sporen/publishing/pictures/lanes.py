@@ -39,11 +39,13 @@ class Axis(NamedTuple):
         return self.left + (self.right - self.left) * (day - begin).days // whole
 
     def years(self) -> Iterator[tuple[int, int]]:
-        """Give the years that are named, and where each begins: as many as there is room for."""
+        """Give the years that are named and where each begins: as many as there is room for."""
         count = self.last - self.first + 1
         step = -(-_YEAR * count // (self.right - self.left))
         for year in range(self.first, self.last + 1, step):
-            yield year, self.at(date(year, 1, 1))
+            x = self.at(date(year, 1, 1))
+            if x + _YEAR <= self.right + TARGET or year == self.first:
+                yield year, x
 
 
 class Placed(NamedTuple):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sporen.publishing.telling.letters import Actor, Element, Letter, Measure
     from sporen.publishing.telling.words import Wording
 
-_COLUMN, _ROW = 28, 34
+_LEAST_COLUMN, _ROW = 28, 34
 _FIRST_COLUMN = 260
 #: The shapes of roles in the order of their names, drawn around the origin; the last are open.
 _SHAPES = (
@@ -78,6 +78,9 @@ class _Drawing:
         self._words = wording.words["roles"]
         self._link = link
         self._rows = named(letter)
+        numbers = (numbering.number(letter, measure) for measure in letter.measures)
+        self._longest = max(reckoned(number, SMALL) for number in numbers)
+        self._column = max(_LEAST_COLUMN, self._longest + 10)
         roles = sorted({(one.actor.role_iri, one.actor.role) for one in self._rows})
         shapes = (*_SHAPES, *[_SHAPES[-1]] * len(roles))
         #: What each role is called, and its shape, by its IRI.
@@ -93,7 +96,7 @@ class _Drawing:
             y = canvas.lines(canvas.left, y, words, canvas.right - canvas.left, "sm") + 7
         if canvas.is_narrow:
             return self._draw_lines(canvas, y)
-        most = (canvas.right - _FIRST_COLUMN) // _COLUMN
+        most = (canvas.right - _FIRST_COLUMN) // self._column
         for start in range(0, len(letter.measures), most):
             y = self._draw_block(canvas, y, letter.measures[start : start + most])
         return y
@@ -101,7 +104,7 @@ class _Drawing:
     def _draw_block(self, canvas: Canvas, y: int, measures: Sequence[Measure]) -> int:
         """Draw some measures side by side; give where what follows begins."""
         columns = {
-            measure.element.iri: _FIRST_COLUMN + place * _COLUMN + _COLUMN // 2
+            measure.element.iri: _FIRST_COLUMN + place * self._column + self._column // 2
             for place, measure in enumerate(measures)
         }
         for measure in measures:
@@ -130,7 +133,7 @@ class _Drawing:
         """Draw actors below each other, and below each the measures; give where that ends."""
         measures = self._letter.measures
         numbers = [numbering.number(self._letter, measure) for measure in measures]
-        step = TARGET + 12 + max(reckoned(number, SMALL) for number in numbers)
+        step = TARGET + 12 + self._longest
         most = (canvas.right - canvas.left) // step
 
         def place(at: int, y: int) -> tuple[int, int]:
