@@ -138,6 +138,22 @@ def test_the_narrow_form_has_the_same_numbers(graphs: Graphs, pages: dict[str, s
     assert dict(sums) == dict(zip(names.values(), wide, strict=True))
 
 
+@pytest.mark.parametrize("name", ["overview.html", "en/overview.html"])
+def test_the_narrow_form_has_the_same_words(pages: dict[str, str], name: str) -> None:
+    wide, narrow = (
+        sorted(
+            word
+            for text in pictures(pages[name], form)[0].iter(f"{SVG}text")
+            if {"t", "q"} & set(text.get("class", "").split())
+            for word in "".join(text.itertext()).split()
+        )
+        for form in ("wide", "narrow")
+    )
+
+    assert wide == narrow
+    assert len(wide) > 50
+
+
 def test_the_words_of_the_letter_are_marked_as_dutch(graphs: Graphs, drawn: str) -> None:
     told = reader.read(queries.gather(graphs), "en")
     chosen = telling(told)
