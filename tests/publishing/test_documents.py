@@ -93,6 +93,22 @@ def test_each_tie_of_the_letter_is_a_line(pages: dict[str, str], form: str) -> N
 
 
 @pytest.mark.parametrize("form", FORMS)
+def test_what_an_annex_was_first_with_stands_in_its_box(pages: dict[str, str], form: str) -> None:
+    (picture,) = pictures(pages[PAGES[0]], form)
+    boxes = {
+        link.get("aria-label", ""): " ".join(text.text or "" for text in link.iter(f"{SVG}text"))
+        for link in picture.iter(f"{SVG}a")
+    }
+    wanted = {label.rpartition(" van ")[2] for label in boxes if "oorspronkelijke" in label}
+
+    assert wanted
+    for label, shown in boxes.items():
+        assert any(shown.endswith(f"eerst bij {of}") for of in wanted) == (
+            "oorspronkelijke" in label
+        )
+
+
+@pytest.mark.parametrize("form", FORMS)
 def test_a_year_leads_to_its_rows(pages: dict[str, str], form: str) -> None:
     (picture,) = pictures(pages[PAGES[0]], form)
     leads = {link.get("href", "") for link in picture.iter(f"{SVG}a")}

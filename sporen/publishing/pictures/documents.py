@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.publishing.pictures import figure
-from sporen.publishing.pictures.canvas import TEXT, Shape, broken
+from sporen.publishing.pictures.canvas import SMALL, TEXT, Run, Shape, broken
 from sporen.publishing.pictures.figure import Figure
-from sporen.publishing.telling.papers import CITED
+from sporen.publishing.telling.papers import ATTACHED, CITED, MENTIONED, ORIGINAL
 from sporen.vocabulary import SPD
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from sporen.publishing.telling.network import Network, Node
     from sporen.publishing.telling.words import Wording
 
-ATTACHED, MENTIONED = "attached", "mentioned"
 #: The lines, in the order of the key, and how far apart they run side by side.
 _LINES = {CITED: ("hollow", -8), MENTIONED: ("hollow dashed", 0), ATTACHED: ("hollow thin", 8)}
 _KEY = {
@@ -37,7 +36,7 @@ _PAD, _LINE, _BETWEEN = 10, 17, 12
 class _Box(NamedTuple):
     """A box that is a link: its lines, where it leads, what it says, and its look."""
 
-    lines: list[str]
+    lines: list[Run]
     address: str
     label: str
     look: str
@@ -157,24 +156,26 @@ class _Drawing:
             drawn = canvas.link(box.address, box.label)
             drawn.box((left, y, right - left, box.height), box.look)
             for at, line in enumerate(box.lines):
-                look = "t" if at < len(box.lines) - 1 else "sm"
-                drawn.text(left + _PAD, y + _PAD + 12 + at * _LINE, line, look)
+                drawn.text(left + _PAD, y + _PAD + 12 + at * _LINE, line.words, line.look)
             stood.append(_Stood(box, left, right, y + box.height // 2))
             y += box.height + _BETWEEN
         return stood
 
     def _boxed(self, node: Node, width: int) -> _Box:
-        date = self._wording.date(node.date) if node.date else self._words["undated"]
+        """Give the box of a document; an annex is shown by its number, and what it was first of."""
         number = next((one.tie.number for one in node.tied if one.tie.kind != CITED), "")
         name = self._words["annex"].format(number) if number else node.name.said
-        lines = [*broken(name, width - 2 * _PAD, TEXT), date]
+        lines = self._named(name, node.date, width)
+        for one in node.tied:
+            if one.tie.kind == ORIGINAL:
+                lines += _lines(self._words["first"].format(one.of), width, "sm soft")
         return _Box(lines, self._link(node.iri), label(node, self._wording), "box", node.kinds)
 
     def _letter_box(self, width: int) -> _Box:
         letter = self._letter
-        date = self._wording.date(letter.date) if letter.date else self._words["undated"]
-        lines = [*broken(letter.name.said, width - 2 * _PAD, TEXT), date]
-        return _Box(lines, self._link(SPD + letter.id), f"{letter.name.said}, {date}", "box thick")
+        lines = self._named(letter.name.said, letter.date, width)
+        said = f"{letter.name.said}, {lines[-1].words}"
+        return _Box(lines, self._link(SPD + letter.id), said, "box thick")
 
     def _year_boxes(self) -> list[_Box]:
         """Give a box for each year of which events are recorded, with how many papers do."""
@@ -183,9 +184,20 @@ class _Drawing:
             called = year or self._words["undated"]
             count = len({one.paper for one in later})
             counted = self._wording.counted(count, self._words["papers"])
+            lines = [Run(called, "t"), Run(counted, "sm")]
             address = f"#{year_id(self._letter, year)}"
-            boxes.append(_Box([called, counted], address, f"{called}: {counted}", "cell follow-up"))
+            boxes.append(_Box(lines, address, f"{called}: {counted}", "cell follow-up"))
         return boxes
+
+    def _named(self, name: str, date: str, width: int) -> list[Run]:
+        """Give the lines that name a document, and the one with its date."""
+        written = self._wording.date(date) if date else self._words["undated"]
+        return [*_lines(name, width, "t"), Run(written, "sm")]
+
+
+def _lines(words: str, width: int, look: str) -> list[Run]:
+    size = TEXT if look == "t" else SMALL
+    return [Run(line, look) for line in broken(words, width - 2 * _PAD, size)]
 
 
 def year_id(letter: Letter, year: str) -> str:

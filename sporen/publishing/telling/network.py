@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.publishing.telling.papers import CITED, RECORDED
+from sporen.publishing.telling.papers import CITED, ORIGINAL, RECORDED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,12 +20,13 @@ _YEAR = 4
 
 
 class Tied(NamedTuple):
-    """A tie in words: `date` is that of the paper as it is written, or empty."""
+    """A tie in words, with the date of the paper as it is written, and what else it ties to."""
 
     tie: Tie
     name: Text
     said: str
     date: str
+    of: str
 
 
 class Node(NamedTuple):
@@ -79,8 +80,9 @@ def network(letter: Letter, papers: Papers, names: Names, wording: Wording) -> N
     nodes: dict[str, list[Tied]] = defaultdict(list)
     for tie in papers.ties:
         if tie.kind != RECORDED:
-            said = _said(tie, names, wording)
-            nodes[tie.paper].append(Tied(tie, names.of(tie.paper), said, dates.get(tie.paper, "")))
+            of = names.of(tie.of).said if tie.of else ""
+            said, date = _said(tie, of, names, wording), dates.get(tie.paper, "")
+            nodes[tie.paper].append(Tied(tie, names.of(tie.paper), said, date, of))
     told = [Node(iri, some[0].name, some[0].date, tuple(some)) for iri, some in nodes.items()]
     return Network(
         cited=tuple(node for node in told if node.kinds == [CITED]),
@@ -89,16 +91,16 @@ def network(letter: Letter, papers: Papers, names: Names, wording: Wording) -> N
     )
 
 
-def _said(tie: Tie, names: Names, wording: Wording) -> str:
-    """Say what ties a paper to the letter, or to another paper."""
+def _said(tie: Tie, of: str, names: Names, wording: Wording) -> str:
+    """Say what ties a paper to the letter, or to another paper, which is named then."""
     words = wording.words["documents"]
     how = names.of(tie.how).said if tie.how else ""
     if tie.kind == CITED:
         note = words["note"].format(tie.number) if tie.number else ""
         why = ", ".join(filter(None, (how, note)))
         return f"{words['cited']} ({why})" if why else str(words["cited"])
-    if tie.of and tie.kind == "original":
-        return str(wording.words["named"]["part"].format(how, names.of(tie.of).said))
+    if of and tie.kind == ORIGINAL:
+        return str(wording.words["named"]["part"].format(how, of))
     return how
 
 

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from sporen.publishing.telling.queries import Gathered
     from sporen.stores.store import Term
 
-#: How a paper that is no annex is tied.
+#: How a paper is tied that is no annex, and how one that is: as its status says.
 CITED, RECORDED = "cited", "recorded"
+ATTACHED, MENTIONED, ORIGINAL = "attached", "mentioned", "original"
 
 
 class Tie(NamedTuple):
