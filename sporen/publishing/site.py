@@ -9,13 +9,13 @@ from sporen.publishing import styles
 from sporen.publishing.addresses import LANGUAGES, address, document_of
 from sporen.publishing.data import forms
 from sporen.publishing.data.described import describe
-from sporen.publishing.pages import front, lists, measures, search, terms
+from sporen.publishing.pages import front, lists, measures, overviews, search, terms
 from sporen.publishing.pages.frame import STYLE, Crumb, Frame
 from sporen.publishing.pages.letter import LetterPage
 from sporen.publishing.pages.proofs import Reasons
 from sporen.publishing.pages.resources import Telling
 from sporen.publishing.search.records import Sought
-from sporen.publishing.telling import layers, queries, reader
+from sporen.publishing.telling import layers, papers, queries, reader
 from sporen.publishing.telling.names import Index
 from sporen.publishing.telling.texts import Text
 from sporen.publishing.telling.why import Proofs, Why
@@ -81,19 +81,19 @@ def render(
     called = layers.called(graphs.store)
     proofs = Proofs(graphs)
     pages = {letter: LetterPage(graphs, letter) for letter in graphs.folders.letters()}
+    around = {letter: papers.read(gathered, letter) for letter in pages}
     frames = [
         Frame(graphs.store, index, reader.read(gathered, language), Wording(language), menu)
         for language in LANGUAGES
     ]
     indexed = search.indexed(frames, Sought(index, described, pages.values(), answers))
     for frame in frames:
-        language = frame.language
         reasons = Reasons(Why(proofs, frame.names, by_graph), frame.wording)
         telling = Telling(frame.names, frame.wording, by_graph, reasons)
-        yield from _Pages(frame, telling, pages, used, layers.read(graphs, language)).render(
-            described
-        )
+        shown = layers.read(graphs, frame.language)
+        yield from _Pages(frame, telling, pages, used, shown).render(described)
         yield from front.pages(frame, graphs, answers)
+        yield from overviews.pages(frame, shown, around)
         yield from lists.pages(frame, index, answers)
         for answer in answers:
             yield _question(frame, answer, called)
@@ -112,7 +112,7 @@ def _menu(graphs: Graphs) -> dict[str, str]:
     return {
         "letter": document_of(SPD + letters[0]) if letters else "",
         "measures": lists.MEASURES,
-        "overviews": front.OVERVIEW,
+        "overviews": overviews.WHOLE,
         "questions": lists.QUESTIONS,
         "terms": lists.CONCEPTS,
         "search": search.SEARCH,

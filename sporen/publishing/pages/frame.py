@@ -55,6 +55,10 @@ class DatasetShown(NamedTuple):
     publisher: Text
     modified: str
 
+    def is_planned(self, written: str) -> bool:
+        """Tell whether a date had yet to come when the whole was last changed."""
+        return bool(self.modified) and written > self.modified
+
 
 class Crumb(NamedTuple):
     """A step of the way to a page: what it is called, and its link; the page itself has none."""
@@ -191,8 +195,9 @@ def environment(wording: Wording, dataset: DatasetShown) -> Environment:
 
     def date(written: str) -> Markup:
         shown = Markup('<time datetime="{}">{}</time>').format(written, wording.date(written))
-        later = bool(dataset.modified) and written > dataset.modified
-        return Markup(wording.words["events"]["planned"]).format(shown) if later else shown  # noqa: S704  our own words
+        if not dataset.is_planned(written):
+            return shown
+        return Markup(wording.words["events"]["planned"]).format(shown)  # noqa: S704  our own words
 
     def counted(number: int, words: dict[str, str], *more: str) -> str:
         # Our own words; what is filled in is escaped unless it is markup, as a date is.
