@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from sporen.beside import Beside
 from sporen.publishing import inputs, site
 from sporen.publishing.data import serialisations
+from sporen.publishing.hosts import files as hosts
+from sporen.publishing.hosts.layout import Made
 from sporen.publishing.swap import replaced
 
 if TYPE_CHECKING:
@@ -32,8 +34,11 @@ def publish(graphs: Graphs, answers: Iterable[Published]) -> int:
     """
     published = list(answers)
     with replaced(graphs.folders.dist) as folder:
-        writing = _Writing(folder)
+        writing, made = _Writing(folder), Made()
         for name, content in _files(graphs, published):
+            made.note(name, content)
+            writing.add(name, content)
+        for name, content in hosts.files(made.layout(graphs), graphs.store):
             writing.add(name, content)
         graphs.store.write(folder / "store")
         return writing.finish()

@@ -1,0 +1,99 @@
+"""The published folder on real servers, written and started once."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sporen.publishing.hosts import files as hosts
+from sporen.publishing.hosts.layout import Made
+from tests.publishing.hosts.requests import GRAPH, QUESTION, REQUESTS
+from tests.publishing.hosts.servers import Host, apache, nginx
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sporen.graphs import Graphs
+    from sporen.publishing.hosts.layout import Layout
+
+#: The address that the rules with a folder below the root are made for.
+SITE = "https://user.example.org/sporen/"
+
+
+@pytest.fixture(scope="session")
+def everything(files: dict[str, str | bytes]) -> dict[str, str | bytes]:
+    """All files that servers serve, some of them empty."""
+    others = [f"graph/{GRAPH}.ttl", "SHA256SUMS", f"answers/{QUESTION}.csv"]
+    return {**files, **dict.fromkeys([*others, f"answers/{QUESTION}.json"], "")}
+
+
+@pytest.fixture(scope="session")
+def layout(everything: dict[str, str | bytes], graphs: Graphs) -> Layout:
+    """How they are laid out."""
+    made = Made()
+    for name, content in everything.items():
+        made.note(name, content)
+    return made.layout(graphs)
+
+
+@pytest.fixture(scope="session")
+def at_root(layout: Layout, graphs: Graphs) -> dict[str, str]:
+    """The rules for a site at the root of its host."""
+    return dict(hosts.files(layout, graphs.store))
+
+
+@pytest.fixture(scope="session")
+def in_folder(layout: Layout, graphs: Graphs) -> dict[str, str]:
+    """The rules for a site in a folder."""
+    return dict(hosts.files(layout._replace(site=SITE, path="/sporen/"), graphs.store))
+
+
+@pytest.fixture(scope="session")
+def served(
+    everything: dict[str, str | bytes], at_root: dict[str, str], in_folder: dict[str, str]
+) -> Iterator[dict[str, Host]]:
+    """The site on each server, at the root of its host and in a folder; and the redirects."""
+    some = {name: content for name, content in everything.items() if _is_asked(name)}
+    with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
+        top = Path(name)
+        top.chmod(0o755)
+        one, two = top / "one", top / "two"
+        _write(one, some | at_root)
+        _write(two / "sporen", some | in_folder)
+        for place in ("apache", "nginx-one", "nginx-two"):
+            (top / place).mkdir()
+        w3id = f"Alias /w3id/ {two}/sporen/hosts/w3id/"
+        alias = f"Alias /elsewhere {two}/sporen"
+        port, other = stack.enter_context(apache(top / "apache", [one, two], [w3id, alias]))
+        own = stack.enter_context(nginx(top / "nginx-one", one, one / "hosts"))
+        below = stack.enter_context(nginx(top / "nginx-two", two, two / "sporen/hosts"))
+        yield {
+            "apache": Host(port),
+            "apache, in a folder": Host(other, "/sporen/"),
+            "apache, elsewhere": Host(other, "/elsewhere/"),
+            "nginx": Host(own),
+            "nginx, in a folder": Host(below, "/sporen/"),
+            "w3id": Host(other, "/w3id/"),
+        }
+
+
+def _is_asked(name: str) -> bool:
+    """Tell whether a file is asked for, or is at the top."""
+    asked = {_stem(path) for one in REQUESTS for path in (one.path, one.to)}
+    return "/" not in _stem(name) or _stem(name) in asked
+
+
+def _stem(name: str) -> str:
+    return re.sub(r"\.[a-z]+$", "", name.removeprefix("en/"))
+
+
+def _write(folder: Path, files: dict[str, str | bytes]) -> None:
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
