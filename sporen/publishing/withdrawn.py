@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 _WITHDRAWN = """
 SELECT DISTINCT ?thing ?successor WHERE {
   { ?thing owl:deprecated true } UNION { ?thing dcterms:isReplacedBy [] }
-  OPTIONAL { ?thing dcterms:isReplacedBy ?successor }
+  OPTIONAL {
+    ?thing dcterms:isReplacedBy ?successor
+    FILTER (?successor != ?thing && REGEX(STR(?successor), "^https?:") && isIRI(?successor))
+  }
 }"""
 
 

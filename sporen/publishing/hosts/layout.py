@@ -14,7 +14,7 @@ from sporen.publishing.withdrawn import withdrawn
 from sporen.vocabulary import BASE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from sporen.graphs import Graphs
     from sporen.publishing.withdrawn import Withdrawn

@@ -159,6 +159,7 @@ def _gone(layout: Layout) -> str:
     for one in layout.withdrawn:
         own = f"{layout.path}{path_of(one.successor)}"
         to = own if one.successor.startswith(BASE) else one.successor
-        done = f'301 "{to}"' if one.successor else "410"
+        # No sign makes a `$` plain here.
+        done = f'301 "{to.replace("$", "%24")}"' if one.successor else "410"
         lines.append(f'    if ($uri = "{layout.path}{path_of(one.iri)}") {{ return {done}; }}\n')
     return "".join(lines)

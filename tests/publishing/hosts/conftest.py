@@ -10,9 +10,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sporen.publishing.addresses import LANGUAGES
 from sporen.publishing.hosts import files as hosts
 from sporen.publishing.hosts.layout import Made
-from tests.publishing.hosts.requests import GRAPH, QUESTION, REQUESTS
+from sporen.publishing.pages import errors, lists
+from sporen.publishing.pages.frame import Frame
+from sporen.publishing.telling.names import Index
+from sporen.publishing.telling.words import Wording
+from sporen.publishing.withdrawn import Withdrawn
+from sporen.vocabulary import SPD
+from tests.publishing.hosts.requests import GRAPH, QUESTION, REQUESTS, THING
 from tests.publishing.hosts.servers import Host, apache, nginx
 
 if TYPE_CHECKING:
@@ -23,6 +30,12 @@ if TYPE_CHECKING:
 
 #: The address that the rules with a folder below the root are made for.
 SITE = "https://user.example.org/sporen/"
+#: What was withdrawn there: with nothing, something of ours and something of others in its place.
+WITHDRAWN = (
+    Withdrawn(f"{SPD}old", ""),
+    Withdrawn(f"{SPD}older", SPD + THING),
+    Withdrawn(f"{SPD}oldest", "https://example.org/a%20b?c=$1&d=%1"),
+)
 
 
 @pytest.fixture(scope="session")
@@ -49,13 +62,30 @@ def at_root(layout: Layout, graphs: Graphs) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def in_folder(layout: Layout, graphs: Graphs) -> dict[str, str]:
-    """The rules for a site in a folder."""
-    return dict(hosts.files(layout._replace(site=SITE, path="/sporen/"), graphs.store))
+    """The rules for a site in a folder, where some things were withdrawn."""
+    own = layout._replace(site=SITE, path="/sporen/", withdrawn=WITHDRAWN)
+    return dict(hosts.files(own, graphs.store))
+
+
+@pytest.fixture(scope="session")
+def errors_in_folder(graphs: Graphs) -> dict[str, str]:
+    """The pages of errors of a site in a folder, where some things were withdrawn."""
+    index = Index.of(graphs.quads(graphs.names()))
+    found: dict[str, str] = {}
+    for language in LANGUAGES:
+        wording = Wording(language)
+        menu = {**dict.fromkeys(wording.words["menu"], ""), "search": lists.A_Z}
+        frame = Frame(graphs.store, index, [], wording, menu)
+        found |= errors.pages(frame, "/sporen/", lists.A_Z, WITHDRAWN)
+    return found
 
 
 @pytest.fixture(scope="session")
 def served(
-    everything: dict[str, str | bytes], at_root: dict[str, str], in_folder: dict[str, str]
+    everything: dict[str, str | bytes],
+    at_root: dict[str, str],
+    in_folder: dict[str, str],
+    errors_in_folder: dict[str, str],
 ) -> Iterator[dict[str, Host]]:
     """The site on each server, at the root of its host and in a folder; and the redirects."""
     some = {name: content for name, content in everything.items() if _is_asked(name)}
@@ -63,8 +93,8 @@ def served(
         top = Path(name)
         top.chmod(0o755)
         one, two = top / "one", top / "two"
-        _write(one, some | at_root)
-        _write(two / "sporen", some | in_folder)
+        _write(one, {**some, **at_root})
+        _write(two / "sporen", {**some, **errors_in_folder, **in_folder})
         for place in ("apache", "nginx-one", "nginx-two"):
             (top / place).mkdir()
         w3id = f"Alias /w3id/ {two}/sporen/hosts/w3id/"

@@ -216,6 +216,6 @@ REQUESTS = (
     Request("doc/kst-29861-120/", status=404),
     Request("id/", status=404),
     Request("id/%0aLocation:%20x", status=404),
-    Request("id/..%2f..%2fetc%2fpasswd", status=404),
+    Request("id/nothing/..%2f..%2fnothing", status=404),
     Request("id/%23/x", status=404),
 )
