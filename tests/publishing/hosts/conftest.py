@@ -81,27 +81,31 @@ def errors_in_folder(graphs: Graphs) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def served(
+def written(
     everything: dict[str, str | bytes],
     at_root: dict[str, str],
     in_folder: dict[str, str],
     errors_in_folder: dict[str, str],
-) -> Iterator[dict[str, Host]]:
-    """The site on each server, at the root of its host and in a folder; and the redirects."""
+) -> Iterator[Path]:
+    """A folder that others can read, with the site in `one`, and once more in `two/sporen`."""
     some = {name: content for name, content in everything.items() if _is_asked(name)}
-    with tempfile.TemporaryDirectory() as name, ExitStack() as stack:
+    with tempfile.TemporaryDirectory() as name:
         top = Path(name)
         top.chmod(0o755)
-        one, two = top / "one", top / "two"
-        _write(one, {**some, **at_root})
-        _write(two / "sporen", {**some, **errors_in_folder, **in_folder})
-        for place in ("apache", "nginx-one", "nginx-two"):
-            (top / place).mkdir()
-        w3id = f"Alias /w3id/ {two}/sporen/hosts/w3id/"
-        alias = f"Alias /elsewhere {two}/sporen"
-        port, other = stack.enter_context(apache(top / "apache", [one, two], [w3id, alias]))
-        own = stack.enter_context(nginx(top / "nginx-one", one, one / "hosts"))
-        below = stack.enter_context(nginx(top / "nginx-two", two, two / "sporen/hosts"))
+        _write(top / "one", {**some, **at_root})
+        _write(top / "two/sporen", {**some, **errors_in_folder, **in_folder})
+        yield top
+
+
+@pytest.fixture(scope="session")
+def served(written: Path) -> Iterator[dict[str, Host]]:
+    """The site on each server, at the root of its host and in a folder; and the redirects."""
+    one, two = written / "one", written / "two"
+    more = f"Alias /w3id/ {two}/sporen/hosts/w3id/\nAlias /elsewhere {two}/sporen"
+    with ExitStack() as stack:
+        port, other = stack.enter_context(apache(written, [one, two], more))
+        own = stack.enter_context(nginx(written, one, one / "hosts"))
+        below = stack.enter_context(nginx(written, two, two / "sporen/hosts"))
         yield {
             "apache": Host(port),
             "apache, in a folder": Host(other, "/sporen/"),

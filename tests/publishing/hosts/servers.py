@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING, NamedTuple
 
 from tests.stores.servers import free_port, needed, running
@@ -28,7 +29,7 @@ _LOADED = (
 _APACHE = """\
 ServerName localhost
 ServerRoot {folder}
-PidFile {folder}/apache.pid
+PidFile {folder}/pid
 ErrorLog {folder}/error.log
 Mutex file:{folder}
 User nobody
@@ -37,7 +38,7 @@ KeepAlive On
 TypesConfig /dev/null
 <Directory />
     Options Indexes FollowSymLinks
-    AllowOverride FileInfo Indexes
+    AllowOverride {allowed}
     Require all granted
 </Directory>
 """
@@ -45,13 +46,13 @@ _APACHE_SITE = """\
 Listen 127.0.0.1:{port}
 <VirtualHost 127.0.0.1:{port}>
     DocumentRoot {root}
-    {more}
+{more}
 </VirtualHost>
 """
 _NGINX = """\
 user nobody nogroup;
 worker_processes 1;
-pid {folder}/nginx.pid;
+pid {folder}/pid;
 error_log {folder}/error.log warn;
 events {{ }}
 http {{
@@ -61,12 +62,15 @@ http {{
     fastcgi_temp_path {folder}/fastcgi;
     uwsgi_temp_path {folder}/uwsgi;
     scgi_temp_path {folder}/scgi;
-    include {rules}/nginx-http.conf;
-    server {{
-        listen 127.0.0.1:{port};
-        root {root};
-        include {rules}/nginx-server.conf;
-    }}
+{sites}
+}}
+"""
+_NGINX_SITE = """\
+include {rules}/nginx-http.conf;
+server {{
+    listen 80;
+    root {root};
+    include {rules}/nginx-server.conf;
 }}
 """
 
@@ -100,17 +104,20 @@ class Host(NamedTuple):
 
 
 @contextmanager
-def apache(folder: Path, roots: list[Path], more: list[str]) -> Iterator[list[int]]:
+def apache(
+    top: Path, roots: list[Path], more: str, allowed: str = "FileInfo Indexes"
+) -> Iterator[list[int]]:
     """Run Apache on files below each root, with more settings; gives the port of each.
 
     It lists folders and guesses at no types, so what is right is so by the rules of the site alone.
     """
     program, ports = needed("apache2"), [free_port() for _ in roots]
+    folder = Path(mkdtemp(dir=top))
     text = "".join(f"LoadModule {name}_module {_MODULES}/mod_{name}.so\n" for name in _LOADED)
-    text += _APACHE.format(folder=folder)
+    text += _APACHE.format(folder=folder, allowed=allowed)
     for port, root in zip(ports, roots, strict=True):
-        text += _APACHE_SITE.format(port=port, root=root, more="\n    ".join(more))
-    settings = folder / "apache.conf"
+        text += _APACHE_SITE.format(port=port, root=root, more=more)
+    settings = folder / "settings"
     settings.write_text(text, encoding="utf-8")
     command = [program, "-f", str(settings), "-DFOREGROUND"]
     with running(command, folder, f"http://127.0.0.1:{ports[0]}/"):
@@ -118,12 +125,20 @@ def apache(folder: Path, roots: list[Path], more: list[str]) -> Iterator[list[in
 
 
 @contextmanager
-def nginx(folder: Path, root: Path, rules: Path) -> Iterator[int]:
+def nginx(top: Path, root: Path, rules: Path) -> Iterator[int]:
     """Run nginx on files below a root, with the rules in a folder; gives its port."""
+    with nginx_with(top, _NGINX_SITE.format(root=root, rules=rules)) as port:
+        yield port
+
+
+@contextmanager
+def nginx_with(top: Path, sites: str) -> Iterator[int]:
+    """Run nginx with settings for a site that listens on port 80; gives the port where it does."""
     program, port = needed("nginx"), free_port()
-    settings = folder / "nginx.conf"
-    text = _NGINX.format(folder=folder, port=port, root=root, rules=rules)
-    settings.write_text(text, encoding="utf-8")
+    folder = Path(mkdtemp(dir=top))
+    sites = sites.replace("listen 80;", f"listen 127.0.0.1:{port};")
+    settings = folder / "settings"
+    settings.write_text(_NGINX.format(folder=folder, sites=sites), encoding="utf-8")
     command = [program, "-p", str(folder), "-c", str(settings), "-g", "daemon off;"]
     with running(command, folder, f"http://127.0.0.1:{port}/"):
         yield port
