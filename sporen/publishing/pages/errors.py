@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from sporen.publishing.addresses import address
 from sporen.publishing.data.forms import FORMS
+from sporen.publishing.hosts.offers import ANSWERS, PAGE
 from sporen.publishing.pages import lists
 from sporen.publishing.telling.texts import Text
 
@@ -19,14 +21,6 @@ if TYPE_CHECKING:
 
 MISSING, UNACCEPTABLE, WITHDRAWN = "404", "406", "410"
 _LINK = re.compile(r'(?<= )(href|src)="(?!#|[a-z]+:)([^"]*)"')
-
-
-class Line(NamedTuple):
-    """A line of a list: what it is, and its link or what is typed for it."""
-
-    name: Text
-    typed: str = ""
-    link: str = ""
 
 
 def pages(
@@ -42,44 +36,59 @@ def pages(
         withdrawn: what was.
 
     """
-    gone = [one for one in withdrawn if not one.successor]
-    yield _page(frame, path, search, MISSING, "missing", [])
-    yield _page(frame, path, search, UNACCEPTABLE, "unacceptable", _forms(frame))
+    page = partial(_page, frame, path, search)
+    yield page(MISSING, "missing")
+    yield page(UNACCEPTABLE, "unacceptable", kinds=_kinds(frame))
+    here = frame.here(WITHDRAWN)
+    gone = [
+        (frame.names.of(one.iri), address(one.iri, here, frame.language))
+        for one in withdrawn
+        if not one.successor
+    ]
     if gone:
-        here = frame.here(WITHDRAWN)
-        listed = [
-            Line(frame.names.of(one.iri), link=address(one.iri, here, frame.language))
-            for one in gone
-        ]
-        yield _page(frame, path, search, WITHDRAWN, "withdrawn", listed)
+        yield page(WITHDRAWN, "withdrawn", gone=gone)
 
 
-def _page(  # noqa: PLR0913, PLR0917  a page of an error has that many parts
-    frame: Frame, path: str, search: str, document: str, kind: str, listed: list[Line]
+def _page(  # noqa: PLR0913  a page of an error has that many parts
+    frame: Frame,
+    path: str,
+    search: str,
+    document: str,
+    kind: str,
+    *,
+    kinds: Sequence[tuple[str, str]] = (),
+    gone: Sequence[tuple[Text, str]] = (),
 ) -> tuple[str, str]:
-    words, here = frame.wording.words, frame.here(document)
+    words = frame.wording.words
     named = {
         search: words["menu"]["search"],
         lists.A_Z: words["lists"][lists.A_Z]["title"],
         "index": words["error"]["front"],
     }
-    name, text = frame.render(
+    here, text = frame.render(
         "error.html",
         document,
         title=words["error"][kind]["title"],
         has_data=False,
         lead=words["error"][kind]["lead"],
-        listed=listed,
-        elsewhere=[(said, frame.to(there, here)) for there, said in named.items()],
+        kinds=kinds,
+        gone=gone,
+        elsewhere=[
+            (Text(name), frame.to(there, frame.here(document))) for there, name in named.items()
+        ],
     )
-    return name, _LINK.sub(lambda link: f'{link[1]}="{urljoin(path + here, link[2])}"', text)
+    return here, _LINK.sub(lambda link: f'{link[1]}="{urljoin(path + here, link[2])}"', text)
 
 
-def _forms(frame: Frame) -> list[Line]:
-    """Give the forms in which there is something, by what is typed for them."""
+def _kinds(frame: Frame) -> list[tuple[str, str]]:
+    """Give the forms in which there is something, with their media types."""
     words = frame.wording.words["error"]
-    pairs = [(words["page"], "html", "text/html")]
-    pairs += [(form.name, form.ending, form.media_type) for form in FORMS]
-    answers = (("csv", "text/csv"), ("json", "application/json"))
-    pairs += [(words["answer"], ending, media_type) for ending, media_type in answers]
-    return [Line(Text(name), f".{ending} ({media_type})") for name, ending, media_type in pairs]
+    return [
+        (words["page"], PAGE.media_type),
+        *((form.name, form.media_type) for form in FORMS),
+        *(
+            (words["answer"].format(offer.name.upper()), offer.media_type)
+            for offer in ANSWERS
+            if offer != PAGE
+        ),
+    ]
