@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from sporen.beside import Beside
 from sporen.publishing import inputs, site
 from sporen.publishing.data import serialisations
+from sporen.publishing.hosts import files as hosts
+from sporen.publishing.hosts.layout import Made
 from sporen.publishing.swap import replaced
 
 if TYPE_CHECKING:
@@ -39,8 +41,11 @@ def publish(
     """
     published = list(answers)
     with replaced(graphs.folders.dist) as folder:
-        writing = _Writing(folder, graphs.folders.dist)
+        writing, made = _Writing(folder, graphs.folders.dist), Made()
         for name, content in _files(graphs, published, note):
+            made.note(name, content)
+            writing.add(name, content)
+        for name, content in hosts.files(made.layout(graphs), graphs.store):
             writing.add(name, content)
         graphs.store.write(folder / "store")
         return writing.finish()

@@ -9,7 +9,7 @@ from sporen.publishing import styles
 from sporen.publishing.addresses import LANGUAGES, address, document_of
 from sporen.publishing.data import forms
 from sporen.publishing.data.described import describe
-from sporen.publishing.pages import front, lists, measures, overviews, search, terms
+from sporen.publishing.pages import errors, front, lists, measures, overviews, search, terms
 from sporen.publishing.pages.frame import STYLE, Crumb, Frame
 from sporen.publishing.pages.letter import LetterPage
 from sporen.publishing.pages.proofs import Reasons
@@ -20,6 +20,7 @@ from sporen.publishing.telling.names import Index
 from sporen.publishing.telling.texts import Text
 from sporen.publishing.telling.why import Proofs, Why
 from sporen.publishing.telling.words import Wording
+from sporen.publishing.withdrawn import withdrawn
 from sporen.vocabulary import BASE, SPD
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ def render(
     gathered = queries.gather(graphs)
     by_graph = layers.of_graphs(graphs)
     menu, used = _menu(graphs), terms.use(graphs)
+    gone = withdrawn(graphs.store)
     called = layers.called(graphs.store)
     proofs = Proofs(graphs)
     pages = {letter: LetterPage(graphs, letter) for letter in graphs.folders.letters()}
@@ -95,6 +97,7 @@ def render(
         yield from front.pages(frame, graphs, answers)
         yield from overviews.pages(frame, shown, around)
         yield from lists.pages(frame, index, answers)
+        yield from errors.pages(frame, graphs.folders.path_of_site, menu["search"], gone)
         for answer in answers:
             yield _question(frame, answer, called)
     yield from search.files(frames, index, indexed, note)

@@ -103,7 +103,7 @@ def test_no_link_is_broken_nor_any_fragment(
             if re.match("https?:", link):
                 continue
             path, _, fragment = unescape(link).partition("#")
-            there = normpath(join(dirname(name), path)) if path else name
+            there = normpath(join("/", dirname(name), path))[1:] if path else name
             if there not in made or (fragment and fragment not in ids.get(there, ())):
                 broken.add((name, link))
 
