@@ -41,6 +41,8 @@ class Folders:
     shared: dict[str, str]
     floors: dict[str, float] = field(default_factory=dict)
     version: str = ""
+    #: The address at which `dist/` is published, where the project says one.
+    site: str = ""
 
     @property
     def settings(self) -> Path:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sporen.beside import Beside
 from sporen.publishing import inputs, site
+from sporen.publishing.addresses import data_of
 from sporen.publishing.data import serialisations
 from sporen.publishing.swap import replaced
 
@@ -45,8 +46,10 @@ def _files(graphs: Graphs, answers: list[Published]) -> Iterator[tuple[str, str 
     for letter in graphs.folders.letters():
         yield f"letter/{letter}.txt", graphs.folders.text_of(letter).read_bytes()
     for answer in answers:
-        yield f"answers/{answer.id}.csv", answer.csv
-        yield f"answers/{answer.id}.json", answer.json
+        for one in (answer, *answer.by_choice):
+            if one.is_asked:
+                yield f"{data_of(one.name)}.csv", one.csv
+                yield f"{data_of(one.name)}.json", one.json
     yield from site.render(graphs, answers)
     yield inputs.FILE, inputs.inputs(graphs.folders)
 

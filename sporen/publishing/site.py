@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sporen.publishing import styles
 from sporen.publishing.addresses import LANGUAGES, address, document_of
 from sporen.publishing.data import forms
 from sporen.publishing.data.described import describe
-from sporen.publishing.pages import front, lists, measures, terms
+from sporen.publishing.pages import front, lists, measures, questions, terms
 from sporen.publishing.pages.frame import STYLE, Crumb, Frame
 from sporen.publishing.pages.letter import LetterPage
 from sporen.publishing.pages.resources import Telling
@@ -20,7 +19,7 @@ from sporen.publishing.telling.words import Wording
 from sporen.vocabulary import BASE, SPD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
     from sporen.graphs import Graphs
     from sporen.publishing.data.described import Description
@@ -31,13 +30,6 @@ if TYPE_CHECKING:
 
 #: The ontology; what follows it in an IRI is one of its versions.
 _ONTOLOGY = f"{BASE}def"
-#: A table with more columns than this may be wider than the page, and then scrolls by itself.
-COLUMNS_FITTING = 4
-#: A question in Python, of the project in the folder where it runs.
-_PYTHON = """from sporen import Project
-
-for row in Project.open(".").ask("{}"):
-    print(row)"""
 
 
 class _Kind(NamedTuple):
@@ -70,6 +62,7 @@ def render(graphs: Graphs, answers: Sequence[Published] = ()) -> Iterator[tuple[
     by_graph = layers.of_graphs(graphs)
     menu, used = _menu(graphs), terms.use(graphs)
     called = layers.called(graphs.store)
+    address_of_site = f"{(graphs.folders.site or BASE).rstrip('/')}/"
     pages = {letter: LetterPage(graphs, letter) for letter in graphs.folders.letters()}
     for language in LANGUAGES:
         told = reader.read(gathered, language)
@@ -80,8 +73,7 @@ def render(graphs: Graphs, answers: Sequence[Published] = ()) -> Iterator[tuple[
         )
         yield from front.pages(frame, graphs, answers)
         yield from lists.pages(frame, index, answers)
-        for answer in answers:
-            yield _question(frame, answer, called)
+        yield from questions.pages(frame, answers, called, address_of_site)
 
 
 def _data(document: str, description: Description) -> Iterator[tuple[str, bytes]]:
@@ -101,27 +93,6 @@ def _menu(graphs: Graphs) -> dict[str, str]:
         "terms": lists.CONCEPTS,
         "search": lists.A_Z,
     }
-
-
-def _question(frame: Frame, answer: Published, called: Mapping[str, str]) -> tuple[str, str]:
-    """Give the page of a question: its answer, and how to ask it oneself."""
-    document = lists.question_page(answer)
-    here = frame.here(document)
-    title = answer.title.said(frame.language)
-    listed = Text(frame.wording.words["lists"][lists.QUESTIONS]["title"])
-    return frame.render(
-        "question.html",
-        document,
-        title=title,
-        crumbs=(Crumb(listed, frame.to(lists.QUESTIONS, here)), Crumb(Text(title))),
-        section="questions",
-        has_data=False,
-        answer=answer,
-        python=_PYTHON.format(answer.id),
-        page_of=partial(address, here=here, language=frame.language),
-        layer_called=called,
-        columns_fitting=COLUMNS_FITTING,
-    )
 
 
 class _Pages:

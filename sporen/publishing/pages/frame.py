@@ -18,7 +18,7 @@ from sporen.publishing.telling.texts import Text, text_of
 from sporen.vocabulary import DCTERMS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from sporen.publishing.telling.letters import Letter, Reading
     from sporen.publishing.telling.names import Index
@@ -89,6 +89,8 @@ class Frame:
         self.dataset = dataset_of(store, self.language)
         self._menu = menu
         self._templates = environment(wording, self.dataset)
+        #: Writes a date as all templates do.
+        self.date: Callable[[str], Markup] = self._templates.globals["date"]
         self._tops: dict[tuple[int, str], Markup] = {}
         self._foot = Markup(  # noqa: S704  it was escaped
             self._templates.get_template("foot.html").render(
@@ -141,6 +143,10 @@ class Frame:
             **context,
         )
         return here, text
+
+    def part(self, template: str, **context: Any) -> Markup:  # noqa: ANN401  what it asks for
+        """Give a part that several pages have."""
+        return Markup(self._templates.get_template(template).render(**context))  # noqa: S704  it was escaped
 
     def here(self, document: str) -> str:
         """Give the file of the page of a document."""
