@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from sporen.asking import answers, each
-from sporen.asking.parameters import offered, typed
 from sporen.asking.names import named
+from sporen.asking.parameters import offered, typed
 from sporen.findings import SporenError
 from sporen.labels import Labels
 from sporen.publishing.addresses import LANGUAGES, document_of, file_name

@@ -45,13 +45,18 @@ def _files(graphs: Graphs, answers: list[Published]) -> Iterator[tuple[str, str 
     yield from serialisations.of_graphs(graphs)
     for letter in graphs.folders.letters():
         yield f"letter/{letter}.txt", graphs.folders.text_of(letter).read_bytes()
+    yield from of_answers(answers)
+    yield from site.render(graphs, answers)
+    yield inputs.FILE, inputs.inputs(graphs.folders)
+
+
+def of_answers(answers: Iterable[Published]) -> Iterator[tuple[str, str]]:
+    """Give the files of answers, and of those with a choice; what was not asked has none."""
     for answer in answers:
         for one in (answer, *answer.by_choice):
             if one.is_asked:
                 yield f"{data_of(one.name)}.csv", one.csv
                 yield f"{data_of(one.name)}.json", one.json
-    yield from site.render(graphs, answers)
-    yield inputs.FILE, inputs.inputs(graphs.folders)
 
 
 class _Writing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
@@ -88,9 +89,8 @@ class Frame:
         self.letters = letters
         self.dataset = dataset_of(store, self.language)
         self._menu = menu
-        self._templates = environment(wording, self.dataset)
-        #: Writes a date as all templates do.
-        self.date: Callable[[str], Markup] = self._templates.globals["date"]
+        self.date = partial(_dated, wording, self.dataset.modified)
+        self._templates = environment(wording, self.date)
         self._tops: dict[tuple[int, str], Markup] = {}
         self._foot = Markup(  # noqa: S704  it was escaped
             self._templates.get_template("foot.html").render(
@@ -170,7 +170,7 @@ class Frame:
         return self._tops[key]
 
 
-def environment(wording: Wording, dataset: DatasetShown) -> Environment:
+def environment(wording: Wording, date: Callable[[str], Markup]) -> Environment:
     """Make templates with the words of a language and the functions that all of them call."""
     templates = Environment(
         loader=FileSystemLoader(_TEMPLATES),
@@ -180,11 +180,6 @@ def environment(wording: Wording, dataset: DatasetShown) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-
-    def date(written: str) -> Markup:
-        shown = Markup('<time datetime="{}">{}</time>').format(written, wording.date(written))
-        later = bool(dataset.modified) and written > dataset.modified
-        return Markup(wording.words["events"]["planned"]).format(shown) if later else shown  # noqa: S704  our own words
 
     def counted(number: int, words: dict[str, str], *more: str) -> str:
         # Our own words; what is filled in is escaped unless it is markup, as a date is.
@@ -202,6 +197,13 @@ def environment(wording: Wording, dataset: DatasetShown) -> Environment:
     templates.filters["described"] = _described
     templates.filters["signatures"] = _signatures
     return templates
+
+
+def _dated(wording: Wording, until: str, written: str) -> Markup:
+    """Write a date; one after `until`, which the data are up to, was planned then."""
+    shown = Markup('<time datetime="{}">{}</time>').format(written, wording.date(written))
+    later = bool(until) and written > until
+    return Markup(wording.words["events"]["planned"]).format(shown) if later else shown  # noqa: S704  our own words
 
 
 def _described(text: str) -> str:

@@ -139,13 +139,20 @@ def question(answer: Published, frame: Frame, here: str) -> Entry:
     return Entry(
         Text(answer.question.said(frame.language)),
         relative(frame.here(question_page(answer)), here),
-        note=Text(answer.id),
+        note=Text(" · ".join(filter(None, (answer.id, _persona(frame, answer.persona, "who"))))),
     )
 
 
+def _persona(frame: Frame, persona: str, told: str) -> str:
+    """Say for whom a question is; nothing where it does not say."""
+    words: dict[str, dict[str, str]] = frame.wording.words["persona"]
+    return words[persona][told] if persona in words else ""
+
+
 def _questions(frame: Frame, answers: Sequence[Published]) -> list[Group]:
+    """Give the questions under what they are about, and again under whom they are for."""
     here = frame.here(QUESTIONS)
-    return [
+    themes = [
         Group(
             f"theme-{number}",
             Text(theme.said(frame.language)),
@@ -153,6 +160,16 @@ def _questions(frame: Frame, answers: Sequence[Published]) -> list[Group]:
         )
         for number, (theme, some) in enumerate(groupby(answers, attrgetter("theme")), 1)
     ]
+    personas = [
+        Group(
+            f"persona-{persona}",
+            Text(_persona(frame, persona, "audience")),
+            tuple(question(one, frame, here) for one in answers if one.persona == persona),
+        )
+        for persona in frame.wording.words["persona"]
+        if any(one.persona == persona for one in answers)
+    ]
+    return [*themes, *personas]
 
 
 def _concepts(frame: Frame, index: Index) -> list[Group]:

@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from sporen.publishing.pages.frame import Frame
-    from sporen.publishing.published import Chosen, Published
+    from sporen.publishing.published import Published
 
 #: Names are folded away when there are more: who looks for one opens the list.
 MOST_NAMES = 30
 #: Code of more lines is folded away.
 MOST_LINES = 30
+#: Marks the link that was followed.
+_CURRENT = Markup(' aria-current="true"')
 
 
 class Lines(NamedTuple):
@@ -77,12 +79,14 @@ def lines(answer: Published, site: str) -> Lines:
         f"curl -L {shlex.quote(f'{site}{data_of(answer.name)}.csv')}",
         " ".join(["sporen ask", answer.id, *options]),
         "from sporen import Project\n\n"
-        f'for row in Project.open(".").ask({", ".join([_quoted(answer.id), *_arguments(answer)])}):\n'
+        f'for row in Project.open(".").ask({", ".join(_arguments(answer))}):\n'
         "    print(row)",
     )
 
 
 def _arguments(answer: Published) -> Iterator[str]:
+    """Write what the Python line calls with."""
+    yield _quoted(answer.id)
     for name, value in answer.given.items():
         if name.isidentifier() and not iskeyword(name):
             yield f"{name}={_quoted(value)}"
@@ -108,7 +112,7 @@ class _Writing(NamedTuple):
     site: str
     asked: Mapping[str, str]
 
-    def page(self, answer: Published, listed: str) -> tuple[str, str]:
+    def page(self, answer: Published, listed: Markup) -> tuple[str, str]:
         """Give the page of an answer; `listed` is its list of values, in which none is marked."""
         frame, language = self.frame, self.frame.language
         document = lists.question_page(answer)
@@ -119,8 +123,9 @@ class _Writing(NamedTuple):
         crumbs = [Crumb(above, frame.to(lists.QUESTIONS, here))]
         if answer.given:
             crumbs.append(Crumb(Text(title), frame.to(lists.page_of_question(answer.id), here)))
-        link = _link(answer, answer.chosen.made) if answer.chosen else "no link"
-        marked = listed.replace(link, f'{link} aria-current="true"', 1)
+        if answer.chosen:
+            link = _link(answer, answer.chosen.made)
+            listed = listed.replace(link, link + _CURRENT, 1)
         return frame.render(
             "question.html",
             document,
@@ -131,7 +136,7 @@ class _Writing(NamedTuple):
             answer=answer,
             asked=self.asked,
             made=made,
-            choose=Markup(marked),  # noqa: S704  it was escaped
+            choose=listed,
             lines_of=lines(answer, self.site),
             sparql=code.marked(answer.query, tokens.SPARQL),
             files=relative(data_of(answer.name), here),
@@ -147,9 +152,10 @@ def _made(answer: Published, language: str) -> str:
     return next((" ".join(filter(None, one.called[language])) for one in found), "")
 
 
-def _link(answer: Published, name: str) -> str:
+def _link(answer: Published, name: str) -> Markup:
     """Give the link from the page of an answer to that of a choice, as an attribute."""
-    return f'href="{"" if answer.given else f"{answer.id}/"}{name}.html"'
+    folder = "" if answer.given else f"{answer.id}/"
+    return Markup('href="{}{}.html"').format(folder, name)
 
 
 def _listed(frame: Frame, answer: Published) -> Markup:
@@ -163,7 +169,9 @@ def _listed(frame: Frame, answer: Published) -> Markup:
         choices = [(lists.initial(name), name, one) for _, name, one in choices]
         choices.sort(key=lambda one: (one[0], lists.sorted_by(Text(one[1])), one[2].name))
     groups = [
-        Choices(kind, tuple((Markup(_link(answer, one.name)), name) for _, name, one in some))  # noqa: S704  a name of a file
+        Choices(kind, tuple((_link(answer, one.name), name) for _, name, one in some))
         for kind, some in groupby(choices, itemgetter(0))
     ]
+    if not is_long:
+        groups.sort(key=lambda group: -len(group.choices))  # what is most looked for comes first
     return frame.part("choose.html", groups=groups, total=len(choices), is_long=is_long)

@@ -45,17 +45,17 @@ class Tables:
             f'<td role="cell" data-l="{label}"{number}>'
             for label, number in zip(labels, numbers, strict=True)
         ]
-        begun[0] = f'<th role="rowheader" scope="row" data-l="{labels[0]}"{numbers[0]}>'
-        ends = ["</th>", *["</td>"] * (len(kinds) - 1)]
+        header = f'<th role="rowheader" scope="row" data-l="{labels[0]}"{numbers[0]}>'
         depth = here.count("/")
         lines = []
-        for texts, hrefs in zip(answer.rows[language], answer.hrefs, strict=True):
+        unlinked = [[""] * len(kinds)] * len(answer.rows[language])
+        for texts, hrefs in zip(answer.rows[language], answer.hrefs or unlinked, strict=True):
             cells = [
-                f"{begin}{self._cell(depth, kind, text, href)}{end}"
-                for begin, kind, text, href, end in zip(
-                    begun, kinds, texts, hrefs, ends, strict=True
-                )
+                f"{begin}{self._cell(depth, kind, text, href)}</td>"
+                for begin, kind, text, href in zip(begun, kinds, texts, hrefs, strict=True)
             ]
+            if texts[0]:  # a header has words
+                cells[0] = f"{header}{self._cell(depth, kinds[0], texts[0], hrefs[0])}</th>"
             lines.append(f'<tr role="row">{"".join(cells)}</tr>\n')
         table = (
             f'<table role="table" class="stack">\n<caption>{title}</caption>\n'
