@@ -60,7 +60,7 @@ def render(graphs: Graphs, answers: Sequence[Published] = ()) -> Iterator[tuple[
     index = Index.of(graphs.quads(graphs.names()))
     gathered = queries.gather(graphs)
     by_graph = layers.of_graphs(graphs)
-    menu, used = _menu(graphs), terms.use(graphs)
+    menu, used = _menu(graphs), terms.use(graphs, answers)
     called = layers.called(graphs.store)
     address_of_site = f"{(graphs.folders.site or BASE).rstrip('/')}/"
     pages = {letter: LetterPage(graphs, letter) for letter in graphs.folders.letters()}
@@ -155,7 +155,7 @@ class _Pages:
             crumbs=(Crumb(Text(title)),),
             section="terms",
             told=told,
-            **terms.context(description, self._telling, self._used, here, frame.language),
+            **terms.context(description, self._telling, self._used, here, frame.wording),
         )
 
     def _kind(self, iri: str, document: str, told: Told) -> _Kind:
