@@ -12,6 +12,7 @@ from sporen.publishing.pages import front, lists, measures, questions, terms
 from sporen.publishing.pages.frame import STYLE, Crumb, Frame
 from sporen.publishing.pages.letter import LetterPage
 from sporen.publishing.pages.resources import Telling
+from sporen.publishing.pages.shapes import SHAPES, ShapePages
 from sporen.publishing.telling import layers, queries, reader
 from sporen.publishing.telling.names import Index
 from sporen.publishing.telling.texts import Text
@@ -63,14 +64,15 @@ def render(graphs: Graphs, answers: Sequence[Published] = ()) -> Iterator[tuple[
     menu, used = _menu(graphs), terms.use(graphs, answers)
     called = layers.called(graphs.store)
     address_of_site = f"{(graphs.folders.site or BASE).rstrip('/')}/"
+    shapes = ShapePages(graphs, used.uses)
     pages = {letter: LetterPage(graphs, letter) for letter in graphs.folders.letters()}
     for language in LANGUAGES:
         told = reader.read(gathered, language)
         frame = Frame(graphs.store, index, told, Wording(language), menu)
         telling = Telling(frame.names, frame.wording, by_graph)
-        yield from _Pages(frame, telling, pages, used, layers.read(graphs, language)).render(
-            described
-        )
+        shown = layers.read(graphs, language)
+        yield from _Pages(frame, telling, pages, (used, shapes), shown).render(described)
+        yield shapes.listed(frame)
         yield from front.pages(frame, graphs, answers)
         yield from lists.pages(frame, index, answers)
         yield from questions.pages(frame, answers, called, address_of_site)
@@ -103,11 +105,11 @@ class _Pages:
         frame: Frame,
         telling: Telling,
         letters: dict[str, LetterPage],
-        used: terms.Use,
+        documented: tuple[terms.Use, ShapePages],
         shown: list[LayerShown],
     ) -> None:
         self._frame = frame
-        self._used = used
+        self._used, self._shapes = documented
         self._shown = shown
         self._telling = telling
         self._letters = letters
@@ -127,7 +129,7 @@ class _Pages:
                 continue
             here = self._frame.here(document)
             told = self._telling.told(iri, description, here)
-            kind = self._kind(iri, document, told)
+            kind = self._shape(description, here) or self._kind(iri, document, told)
             yield self._frame.render(
                 kind.template,
                 document,
@@ -157,6 +159,14 @@ class _Pages:
             told=told,
             **terms.context(description, self._telling, self._used, here, frame.wording),
         )
+
+    def _shape(self, description: Description, here: str) -> _Kind | None:
+        if description.iri not in self._shapes:
+            return None
+        frame = self._frame
+        title = Text(frame.wording.words["lists"][SHAPES]["title"])
+        context = self._shapes.context(description, self._telling, frame, here)
+        return _Kind("shape.html", "terms", context, (Crumb(title, frame.to(SHAPES, here)),))
 
     def _kind(self, iri: str, document: str, told: Told) -> _Kind:
         if iri in self._measures:

@@ -112,7 +112,8 @@ def context(
         for kind, declared in KINDS.items():
             if iri.startswith(SP) and types.intersection(declared):
                 found[kind].append(terms.shown(iri, quads))
-    return {"terms": found, "picture": _picture(found["classes"], said, wording)}
+    shapes = relative(page("shapes", language), here)
+    return {"terms": found, "shapes": shapes, "picture": _picture(found["classes"], said, wording)}
 
 
 def _picture(shown: list[Shown], said: Mapping[str, list[Quad]], wording: Wording) -> Markup:
