@@ -25,4 +25,7 @@ KINDS = (
     "doc/query/CQ-44/proposal-6",
     "doc/query/CQ-18",
     "doc/query/CQ-23",
+    "shapes",
+    "doc/shape/Component",
+    "doc/shape/Component-partOf",
 )

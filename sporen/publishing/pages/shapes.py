@@ -87,7 +87,7 @@ class ShapePages:
                 (one.name, *(code.marked(text, tokens.TURTLE) for text in one[1:]))
                 for one in self._examples.get(shape.local, ())
             ],
-            "rule": self._rule(description),
+            "rule": self.rule(description),
             "terms_of": [telling.value(NamedNode(term), here) for term in terms],
             "asked": [question_link(asked[id_], here, language) for id_ in sorted(asked)],
         }
@@ -127,7 +127,7 @@ class ShapePages:
     def _links(self, iris: list[str], here: str, language: str) -> list[Value]:
         return [shape_link(iri, here, language) for iri in iris]
 
-    def _rule(self, description: Description) -> Markup:
+    def rule(self, description: Description) -> Markup:
         """Give a shape as its author wrote it, else as its data say it."""
         text = self._written.get(description.iri)
         if text is None:
