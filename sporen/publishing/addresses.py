@@ -46,9 +46,19 @@ def document_of(iri: str) -> str:
     return folder + rest
 
 
+def file_name(name: str) -> str:
+    """Give a name if a file can be called so on every system, else ""."""
+    return name if SAFE.fullmatch(name) else ""
+
+
 def page(document: str, language: str) -> str:
     """Give the file of the page of a document in a language."""
     return f"{'' if language == LANGUAGES[0] else f'{language}/'}{document}.html"
+
+
+def data_of(answer: str) -> str:
+    """Give the path of the files of an answer by its name, without their ending."""
+    return f"answers/{answer}"
 
 
 def relative(there: str, here: str) -> str:

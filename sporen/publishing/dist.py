@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sporen.beside import Beside
 from sporen.publishing import inputs, site
+from sporen.publishing.addresses import data_of
 from sporen.publishing.data import serialisations
 from sporen.publishing.hosts import files as hosts
 from sporen.publishing.hosts.layout import Made
@@ -58,11 +59,18 @@ def _files(
     yield from serialisations.of_graphs(graphs)
     for letter in graphs.folders.letters():
         yield f"letter/{letter}.txt", graphs.folders.text_of(letter).read_bytes()
-    for answer in answers:
-        yield f"answers/{answer.id}.csv", answer.csv
-        yield f"answers/{answer.id}.json", answer.json
+    yield from of_answers(answers)
     yield from site.render(graphs, answers, note)
     yield inputs.FILE, inputs.inputs(graphs.folders)
+
+
+def of_answers(answers: Iterable[Published]) -> Iterator[tuple[str, str]]:
+    """Give the files of answers, and of those with a choice; what was not asked has none."""
+    for answer in answers:
+        for one in (answer, *answer.by_choice):
+            if one.is_asked:
+                yield f"{data_of(one.name)}.csv", one.csv
+                yield f"{data_of(one.name)}.json", one.json
 
 
 class _Writing:

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sporen.publishing import styles
 from sporen.publishing.addresses import LANGUAGES, address, document_of
 from sporen.publishing.data import forms
 from sporen.publishing.data.described import describe
-from sporen.publishing.pages import errors, front, lists, measures, overviews, search, terms
+from sporen.publishing.pages import (
+    errors,
+    front,
+    lists,
+    measures,
+    overviews,
+    questions,
+    search,
+    terms,
+)
 from sporen.publishing.pages.frame import STYLE, Crumb, Frame
 from sporen.publishing.pages.letter import LetterPage
 from sporen.publishing.pages.proofs import Reasons
 from sporen.publishing.pages.resources import Telling
+from sporen.publishing.pages.shapes import SHAPES, ShapePages
 from sporen.publishing.search.records import Sought
 from sporen.publishing.telling import layers, papers, queries, reader
 from sporen.publishing.telling.names import Index
@@ -24,7 +33,7 @@ from sporen.publishing.withdrawn import withdrawn
 from sporen.vocabulary import BASE, SPD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from sporen.findings import SporenError
     from sporen.graphs import Graphs
@@ -36,13 +45,6 @@ if TYPE_CHECKING:
 
 #: The ontology; what follows it in an IRI is one of its versions.
 _ONTOLOGY = f"{BASE}def"
-#: A table with more columns than this may be wider than the page, and then scrolls by itself.
-COLUMNS_FITTING = 4
-#: A question in Python, of the project in the folder where it runs.
-_PYTHON = """from sporen import Project
-
-for row in Project.open(".").ask("{}"):
-    print(row)"""
 
 
 class _Kind(NamedTuple):
@@ -78,10 +80,12 @@ def render(
     index = Index.of(graphs.quads(graphs.names()))
     gathered = queries.gather(graphs)
     by_graph = layers.of_graphs(graphs)
-    menu, used = _menu(graphs), terms.use(graphs)
+    menu, used = _menu(graphs), terms.use(graphs, answers)
     gone = withdrawn(graphs.store)
     called = layers.called(graphs.store)
     proofs = Proofs(graphs)
+    address_of_site = f"{(graphs.folders.site or BASE).rstrip('/')}/"
+    shapes = ShapePages(graphs, used.uses)
     pages = {letter: LetterPage(graphs, letter) for letter in graphs.folders.letters()}
     around = {letter: papers.read(gathered, letter) for letter in pages}
     frames = [
@@ -93,13 +97,13 @@ def render(
         reasons = Reasons(Why(proofs, frame.names, by_graph), frame.wording)
         telling = Telling(frame.names, frame.wording, by_graph, reasons)
         shown = layers.read(graphs, frame.language)
-        yield from _Pages(frame, telling, pages, used, shown).render(described)
+        yield from _Pages(frame, telling, pages, (used, shapes), shown).render(described)
+        yield shapes.listed(frame)
         yield from front.pages(frame, graphs, answers)
         yield from overviews.pages(frame, shown, around)
         yield from lists.pages(frame, index, answers)
         yield from errors.pages(frame, graphs.folders.path_of_site, menu["search"], gone)
-        for answer in answers:
-            yield _question(frame, answer, called)
+        yield from questions.pages(frame, answers, called, address_of_site)
     yield from search.files(frames, index, indexed, note)
 
 
@@ -122,27 +126,6 @@ def _menu(graphs: Graphs) -> dict[str, str]:
     }
 
 
-def _question(frame: Frame, answer: Published, called: Mapping[str, str]) -> tuple[str, str]:
-    """Give the page of a question: its answer, and how to ask it oneself."""
-    document = lists.question_page(answer)
-    here = frame.here(document)
-    title = answer.title.said(frame.language)
-    listed = Text(frame.wording.words["lists"][lists.QUESTIONS]["title"])
-    return frame.render(
-        "question.html",
-        document,
-        title=title,
-        crumbs=(Crumb(listed, frame.to(lists.QUESTIONS, here)), Crumb(Text(title))),
-        section="questions",
-        has_data=False,
-        answer=answer,
-        python=_PYTHON.format(answer.id),
-        page_of=partial(address, here=here, language=frame.language),
-        layer_called=called,
-        columns_fitting=COLUMNS_FITTING,
-    )
-
-
 class _Pages:
     """All pages of one language."""
 
@@ -151,11 +134,11 @@ class _Pages:
         frame: Frame,
         telling: Telling,
         letters: dict[str, LetterPage],
-        used: terms.Use,
+        documented: tuple[terms.Use, ShapePages],
         shown: list[LayerShown],
     ) -> None:
         self._frame = frame
-        self._used = used
+        self._used, self._shapes = documented
         self._shown = shown
         self._telling = telling
         self._letters = letters
@@ -175,7 +158,7 @@ class _Pages:
                 continue
             here = self._frame.here(document)
             told = self._telling.told(iri, description, here)
-            kind = self._kind(iri, document, told)
+            kind = self._shape(description, here) or self._kind(iri, document, told)
             yield self._frame.render(
                 kind.template,
                 document,
@@ -203,8 +186,16 @@ class _Pages:
             crumbs=(Crumb(Text(title)),),
             section="terms",
             told=told,
-            **terms.context(description, self._telling, self._used, here, frame.language),
+            **terms.context(description, self._telling, self._used, here, frame.wording),
         )
+
+    def _shape(self, description: Description, here: str) -> _Kind | None:
+        if description.iri not in self._shapes:
+            return None
+        frame = self._frame
+        title = Text(frame.wording.words["lists"][SHAPES]["title"])
+        context = self._shapes.context(description, self._telling, frame, here)
+        return _Kind("shape.html", "terms", context, (Crumb(title, frame.to(SHAPES, here)),))
 
     def _kind(self, iri: str, document: str, told: Told) -> _Kind:
         if iri in self._measures:

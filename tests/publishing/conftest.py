@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sporen.asking import catalogue
 from sporen.findings import Words
 from sporen.publishing import site
+from sporen.publishing.answering import Answering
 from sporen.publishing.published import Published
 from tests.browser import chromium
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+    from sporen.asking.catalogue import Catalogue
     from sporen.graphs import Graphs
 
 
@@ -39,8 +42,29 @@ def pages(files: dict[str, str | bytes]) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def published() -> list[Published]:
-    """Three answers: with rows, with none, and with more rows than are shown at once."""
+def asked(graphs: Graphs) -> Catalogue:
+    """The questions of this project."""
+    return catalogue.load(graphs.folders)
+
+
+@pytest.fixture(scope="session")
+def answered(graphs: Graphs, asked: Catalogue) -> dict[str, Published]:
+    """The questions of this project, answered, by id."""
+    answering = Answering(graphs.store)
+    return {
+        question.id: answering.published(theme, question)
+        for theme, questions in asked.by_theme()
+        for question in questions
+    }
+
+
+@pytest.fixture(scope="session")
+def published(answered: dict[str, Published]) -> list[Published]:
+    """Three answers as there might be, with rows and with none, and some of this project.
+
+    Of those, people choose one by number and one by name; one is the same for all values, and one
+    is answered by yes or no.
+    """
     columns = (
         ("integer", Words("Nummer", "Number")),
         ("quote", Words("In de brief", "In the letter")),
@@ -54,7 +78,7 @@ def published() -> list[Published]:
     }
     said, unsaid = Words("Wat er staat", "What is said"), Words("En niet", "And not")
     empty: dict[str, list[list[str]]] = {"nl": [], "en": []}
-    return [
+    made = [
         Published(
             id=id_,
             theme=theme,
@@ -72,3 +96,4 @@ def published() -> list[Published]:
             ("CQ-02", unsaid, empty),
         )
     ]
+    return [*made, *(answered[name] for name in ("CQ-44", "CQ-18", "CQ-23", "CQ-04"))]

@@ -24,5 +24,12 @@ KINDS = (
     "measures",
     "concepts",
     "a-z",
+    "questions",
     "doc/query/CQ-01",
+    "doc/query/CQ-44/proposal-6",
+    "doc/query/CQ-18",
+    "doc/query/CQ-23",
+    "shapes",
+    "doc/shape/Component",
+    "doc/shape/Component-partOf",
 )

@@ -95,7 +95,12 @@ def test_no_link_is_broken_nor_any_fragment(
 ) -> None:
     made = {*files, "SHA256SUMS", inputs.FILE, *dict(serialisations.of_graphs(graphs))}
     made |= {f"letter/{letter}.txt" for letter in graphs.folders.letters()}
-    made |= {f"answers/{answer.id}.{kind}" for answer in published for kind in ("csv", "json")}
+    made |= {
+        f"answers/{one.name}.{kind}"
+        for answer in published
+        for one in (answer, *answer.by_choice)
+        for kind in ("csv", "json")
+    }
     ids = {name: set(re.findall(r'\bid="([^"]*)"', text)) for name, text in pages.items()}
     broken = set()
     for name, text in pages.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
@@ -18,7 +19,7 @@ from sporen.publishing.telling.texts import Text, text_of
 from sporen.vocabulary import DCTERMS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from sporen.publishing.telling.letters import Letter, Reading
     from sporen.publishing.telling.names import Index
@@ -94,7 +95,8 @@ class Frame:
         self.letters = letters
         self.dataset = dataset_of(store, self.language)
         self._menu = menu
-        self._templates = environment(wording, self.dataset)
+        self.date = partial(_dated, wording, self.dataset)
+        self._templates = environment(wording, self.date)
         self._tops: dict[tuple[int, str], Markup] = {}
         self._feet: dict[int, Markup] = {}
 
@@ -145,6 +147,10 @@ class Frame:
         )
         return here, text
 
+    def part(self, template: str, **context: Any) -> Markup:  # noqa: ANN401  what it asks for
+        """Give a part that several pages have."""
+        return Markup(self._templates.get_template(template).render(**context))  # noqa: S704  it was escaped
+
     def here(self, document: str) -> str:
         """Give the file of the page of a document."""
         return page(document, self.language)
@@ -182,7 +188,7 @@ class Frame:
         return self._feet[key]
 
 
-def environment(wording: Wording, dataset: DatasetShown) -> Environment:
+def environment(wording: Wording, date: Callable[[str], Markup]) -> Environment:
     """Make templates with the words of a language and the functions that all of them call."""
     templates = Environment(
         loader=FileSystemLoader(_TEMPLATES),
@@ -192,12 +198,6 @@ def environment(wording: Wording, dataset: DatasetShown) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-
-    def date(written: str) -> Markup:
-        shown = Markup('<time datetime="{}">{}</time>').format(written, wording.date(written))
-        if not dataset.is_planned(written):
-            return shown
-        return Markup(wording.words["events"]["planned"]).format(shown)  # noqa: S704  our own words
 
     def counted(number: int, words: dict[str, str], *more: str) -> str:
         # Our own words; what is filled in is escaped unless it is markup, as a date is.
@@ -215,6 +215,14 @@ def environment(wording: Wording, dataset: DatasetShown) -> Environment:
     templates.filters["described"] = _described
     templates.filters["signatures"] = _signatures
     return templates
+
+
+def _dated(wording: Wording, dataset: DatasetShown, written: str) -> Markup:
+    """Write a date; one that had yet to come when the whole was last changed was planned then."""
+    shown = Markup('<time datetime="{}">{}</time>').format(written, wording.date(written))
+    if not dataset.is_planned(written):
+        return shown
+    return Markup(wording.words["events"]["planned"]).format(shown)  # noqa: S704  our own words
 
 
 def _described(text: str) -> str:
