@@ -86,8 +86,8 @@ def render(graphs: Graphs, answers: Sequence[Published] = ()) -> Iterator[tuple[
 
 def _data(document: str, description: Description) -> Iterator[tuple[str, bytes]]:
     triples = {quad.triple for quad in (*description.said, *description.pointing)}
-    for form in forms.FORMS:
-        yield f"{document}.{form.ending}", forms.write(triples, form)
+    for form, text in forms.written(triples, description.iri):
+        yield f"{document}.{form.ending}", text
 
 
 def _menu(graphs: Graphs) -> dict[str, str]:
