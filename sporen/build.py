@@ -281,4 +281,6 @@ def published(theme: Theme, answer: Answer) -> Published:
             language: [(told.label, told.value) for told in answer.narrowed(language)]
             for language in ("nl", "en")
         },
+        form=question.form,
+        parameters=tuple((parameter.name, parameter.label) for parameter in question.parameters),
     )

@@ -49,6 +49,12 @@ def page(document: str, language: str) -> str:
     return f"{'' if language == LANGUAGES[0] else f'{language}/'}{document}.html"
 
 
+def absolute(document: str, language: str, site: str) -> str:
+    """Give the whole address of the page of a document: without ending, as people cite it."""
+    folder = "" if language == LANGUAGES[0] else f"{language}/"
+    return f"{site}{folder}{'' if document == 'index' else document}"
+
+
 def relative(there: str, here: str) -> str:
     """Give the link from one file to another: relative, so that a site works in any folder."""
     return "../" * here.count("/") + there

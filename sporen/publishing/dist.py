@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from sporen.beside import Beside
 from sporen.publishing import inputs, site
-from sporen.publishing.data import serialisations
+from sporen.publishing.data import publication, serialisations, sitemap
 from sporen.publishing.swap import replaced
+from sporen.vocabulary import BASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -41,13 +42,19 @@ def publish(graphs: Graphs, answers: Iterable[Published]) -> int:
 
 def _files(graphs: Graphs, answers: list[Published]) -> Iterator[tuple[str, str | bytes]]:
     """Give each file that is published: its path in the folder, and what it holds."""
-    yield from serialisations.of_graphs(graphs)
+    dumps = serialisations.of_graphs(graphs)
+    told = publication.of(graphs, answers, dumps)
+    yield from dumps.files.items()
     for letter in graphs.folders.letters():
         yield f"letter/{letter}.txt", graphs.folders.text_of(letter).read_bytes()
-    for answer in answers:
-        yield f"answers/{answer.id}.csv", answer.csv
-        yield f"answers/{answer.id}.json", answer.json
-    yield from site.render(graphs, answers)
+    yield from publication.answer_files(answers)
+    yield from told.files.items()
+    pages = []
+    for name, content in site.render(graphs, answers, told):
+        if name.endswith(".html"):
+            pages.append(name)
+        yield name, content
+    yield from sitemap.files(pages, graphs.folders.site or BASE)
     yield inputs.FILE, inputs.inputs(graphs.folders)
 
 

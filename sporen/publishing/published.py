@@ -31,3 +31,7 @@ class Published:
     query: str = ""
     hrefs: list[list[str]] = field(default_factory=list)
     narrowed: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    #: `ask` for a question that is answered by yes or no.
+    form: str = "select"
+    #: What may be given: the names of parameters, and what each narrows.
+    parameters: tuple[tuple[str, Words], ...] = ()

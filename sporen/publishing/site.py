@@ -5,10 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from markupsafe import Markup
+from pyoxigraph import NamedNode
+
 from sporen.publishing import styles
 from sporen.publishing.addresses import LANGUAGES, address, document_of
-from sporen.publishing.data import forms
+from sporen.publishing.data import documents, schema_org
 from sporen.publishing.data.described import describe
+from sporen.publishing.data.publication import Publication
 from sporen.publishing.pages import front, lists, measures, terms
 from sporen.publishing.pages.frame import STYLE, Crumb, Frame
 from sporen.publishing.pages.letter import LetterPage
@@ -17,7 +21,7 @@ from sporen.publishing.telling import layers, queries, reader
 from sporen.publishing.telling.names import Index
 from sporen.publishing.telling.texts import Text
 from sporen.publishing.telling.words import Wording
-from sporen.vocabulary import BASE, SPD
+from sporen.vocabulary import BASE, RDF, SPD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,6 +33,8 @@ if TYPE_CHECKING:
     from sporen.publishing.telling.layers import LayerShown
 
 
+#: Of what is published, nothing is said.
+UNTOLD = Publication()
 #: The ontology; what follows it in an IRI is one of its versions.
 _ONTOLOGY = f"{BASE}def"
 #: A table with more columns than this may be wider than the page, and then scrolls by itself.
@@ -50,12 +56,15 @@ class _Kind(NamedTuple):
     title: str = ""
 
 
-def render(graphs: Graphs, answers: Sequence[Published] = ()) -> Iterator[tuple[str, str | bytes]]:
+def render(
+    graphs: Graphs, answers: Sequence[Published] = (), publication: Publication = UNTOLD
+) -> Iterator[tuple[str, str | bytes]]:
     """Give each file of the site: its path in the published folder, and what it holds.
 
     Args:
         graphs: what is published.
         answers: the answers to the questions, those of a theme after each other.
+        publication: what is said of all that is published.
 
     Raises:
         SporenError: the text of a letter cannot be read.
@@ -63,8 +72,7 @@ def render(graphs: Graphs, answers: Sequence[Published] = ()) -> Iterator[tuple[
     """
     yield STYLE, styles.of_page()
     described = describe(graphs)
-    for document, description in described.items():
-        yield from _data(document, description)
+    yield from documents.files(documents.of(described, publication))
     index = Index.of(graphs.quads(graphs.names()))
     gathered = queries.gather(graphs)
     by_graph = layers.of_graphs(graphs)
@@ -73,21 +81,15 @@ def render(graphs: Graphs, answers: Sequence[Published] = ()) -> Iterator[tuple[
     pages = {letter: LetterPage(graphs, letter) for letter in graphs.folders.letters()}
     for language in LANGUAGES:
         told = reader.read(gathered, language)
-        frame = Frame(graphs.store, index, told, Wording(language), menu)
+        site, digest = graphs.folders.site, publication.digest
+        frame = Frame(graphs.store, index, told, Wording(language), menu, site=site, digest=digest)
         telling = Telling(frame.names, frame.wording, by_graph)
-        yield from _Pages(frame, telling, pages, used, layers.read(graphs, language)).render(
-            described
-        )
+        whole = _whole(frame, layers.read(graphs, language), publication)
+        yield from _Pages(frame, telling, pages, used, whole).render(described)
         yield from front.pages(frame, graphs, answers)
         yield from lists.pages(frame, index, answers)
         for answer in answers:
             yield _question(frame, answer, called)
-
-
-def _data(document: str, description: Description) -> Iterator[tuple[str, bytes]]:
-    triples = {quad.triple for quad in (*description.said, *description.pointing)}
-    for form, text in forms.written(triples, description.iri):
-        yield f"{document}.{form.ending}", text
 
 
 def _menu(graphs: Graphs) -> dict[str, str]:
@@ -103,6 +105,26 @@ def _menu(graphs: Graphs) -> dict[str, str]:
     }
 
 
+def _whole(frame: Frame, shown: list[LayerShown], publication: Publication) -> dict[str, Any]:
+    """Give what the page of the dataset tells: its layers, and itself for search engines."""
+    structured = Markup()
+    if frame.dataset.iri and publication.catalogue:
+        described = schema_org.Described(
+            publication.whole[publication.catalogue],
+            frame.language,
+            lambda iri: frame.names.of(iri).said,
+        )
+        days = [letter.date for letter in frame.letters]
+        dataset = described.dataset(NamedNode(frame.dataset.iri), days)
+        structured = Markup(schema_org.written(dataset, frame.language))  # noqa: S704  no text in it ends a script
+    return {
+        "layers": shown,
+        "triples": sum(one.triples for one in shown),
+        "guides": publication.guides,
+        "structured": structured,
+    }
+
+
 def _question(frame: Frame, answer: Published, called: Mapping[str, str]) -> tuple[str, str]:
     """Give the page of a question: its answer, and how to ask it oneself."""
     document = lists.question_page(answer)
@@ -115,12 +137,24 @@ def _question(frame: Frame, answer: Published, called: Mapping[str, str]) -> tup
         title=title,
         crumbs=(Crumb(listed, frame.to(lists.QUESTIONS, here)), Crumb(Text(title))),
         section="questions",
-        has_data=False,
+        iri=f"{BASE}query/{answer.id}",
         answer=answer,
         python=_PYTHON.format(answer.id),
         page_of=partial(address, here=here, language=frame.language),
         layer_called=called,
         columns_fitting=COLUMNS_FITTING,
+    )
+
+
+def _types(description: Description) -> list[str]:
+    """Give the IRIs of the classes of a thing, sorted."""
+    return sorted(
+        quad.object.value
+        for quad in description.said
+        if quad.predicate == RDF["type"]
+        and isinstance(quad.object, NamedNode)
+        and isinstance(quad.subject, NamedNode)
+        and quad.subject.value == description.iri
     )
 
 
@@ -133,11 +167,11 @@ class _Pages:
         telling: Telling,
         letters: dict[str, LetterPage],
         used: terms.Use,
-        shown: list[LayerShown],
+        whole: dict[str, Any],
     ) -> None:
         self._frame = frame
         self._used = used
-        self._shown = shown
+        self._whole = whole
         self._telling = telling
         self._letters = letters
         self._measures = {
@@ -163,6 +197,7 @@ class _Pages:
                 title=kind.title or told.name.said,
                 crumbs=(*kind.crumbs, Crumb(told.name)),
                 section=kind.section,
+                types=_types(description),
                 told=told,
                 parts=self._telling.parts(iri, description, here),
                 **kind.context,
@@ -183,6 +218,7 @@ class _Pages:
             title=title,
             crumbs=(Crumb(Text(title)),),
             section="terms",
+            types=_types(description),
             told=told,
             **terms.context(description, self._telling, self._used, here, frame.language),
         )
@@ -191,10 +227,7 @@ class _Pages:
         if iri in self._measures:
             return self._measure(iri, document, told)
         if iri == self._frame.dataset.iri:
-            shown = self._shown
-            return _Kind(
-                "dataset.html", "", {"layers": shown, "triples": sum(one.triples for one in shown)}
-            )
+            return _Kind("dataset.html", "", self._whole)
         for letter, page in self._letters.items():
             if iri == page.iri:
                 return self._letter(letter, document)

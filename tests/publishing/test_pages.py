@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sporen.graphs import Graphs
+    from sporen.publishing.data.publication import Publication
 
 LANGUAGES = ("", "en/")
 HOSTILE = "<script>alert(1)</script> \"quoted\" 'single' & \u202eturned"
@@ -217,9 +218,12 @@ def test_the_two_languages_point_at_each_other(pages: dict[str, str]) -> None:
 
 
 def test_the_same_graph_gives_the_same_bytes(
-    graphs: Graphs, published: list[Published], files: dict[str, str | bytes]
+    graphs: Graphs,
+    published: list[Published],
+    publication: Publication,
+    files: dict[str, str | bytes],
 ) -> None:
-    assert dict(render(graphs, published)) == files
+    assert dict(render(graphs, published, publication)) == files
 
 
 def test_hostile_words_stay_words(tmp_path: Path) -> None:

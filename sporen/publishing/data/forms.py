@@ -42,14 +42,29 @@ def written(triples: Iterable[Triple], about: str) -> Iterator[tuple[Form, bytes
         about: the IRI of the thing that it describes.
 
     """
-    lines = sorted((str(triple), triple) for triple in triples)
-    ordered = [triple for _, triple in lines]
-    begun = {found for line, _ in lines for found in _IRI.findall(line)}
-    needed = {name: start for name, start in PREFIXES.items() if start in begun}
+    ordered, prefixes = _ordered(triples)
     for form in FORMS:
         if form.format == RdfFormat.JSON_LD:
             yield form, jsonld.write(ordered, about)
         else:
-            text = serialize(ordered, format=form.format, prefixes=needed)
-            assert text is not None  # noqa: S101  serialize gives bytes when it has no file to write to
-            yield form, text
+            yield form, _written(ordered, form.format, prefixes)
+
+
+def turtle(triples: Iterable[Triple]) -> bytes:
+    """Write a graph as Turtle, in the same way."""
+    ordered, prefixes = _ordered(triples)
+    return _written(ordered, RdfFormat.TURTLE, prefixes)
+
+
+def _ordered(triples: Iterable[Triple]) -> tuple[list[Triple], dict[str, str]]:
+    """Sort triples, and give the prefixes of their IRIs."""
+    lines = sorted((str(triple), triple) for triple in {*triples})
+    begun = {found for line, _ in lines for found in _IRI.findall(line)}
+    needed = {name: start for name, start in PREFIXES.items() if start in begun}
+    return [triple for _, triple in lines], needed
+
+
+def _written(triples: list[Triple], form: RdfFormat, prefixes: dict[str, str]) -> bytes:
+    text = serialize(triples, format=form, prefixes=prefixes)
+    assert text is not None  # noqa: S101  serialize gives bytes when it has no file to write to
+    return text
