@@ -16,7 +16,7 @@ from sporen.publishing.addresses import document_of
 from sporen.publishing.data import statements
 from sporen.publishing.data.distributions import dataset_of, layer_part
 from sporen.publishing.telling import layers
-from sporen.vocabulary import BASE, PREFIXES, RDF, SPD, VOID
+from sporen.vocabulary import BASE, PREFIXES, RDF, RDFS, SH, SPD, VOID
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 FILE = ".well-known/void"
 _TYPE = RDF["type"]
+#: What is said of terms and of shapes links to vocabularies, not to data.
+_OF_TERMS = frozenset(
+    RDFS[name] for name in ("domain", "isDefinedBy", "range", "subClassOf", "subPropertyOf")
+)
 
 
 def describe(graphs: Graphs, site: str) -> list[Triple]:
@@ -84,7 +88,7 @@ class _Counted:
             self._properties[predicate] += 1
             if predicate == _TYPE:
                 self._classes[value].add(subject)
-            elif isinstance(value, NamedNode) and not value.value.startswith(BASE):
+            elif isinstance(value, NamedNode) and _links_elsewhere(predicate, value):
                 self._links[predicate, value] += 1
 
     def in_all(self, node: NamedNode) -> list[Triple]:
@@ -148,6 +152,11 @@ class _Counted:
             yield from statements.of(
                 target, [(_TYPE, VOID["Dataset"]), (VOID["uriSpace"], Literal(start))]
             )
+
+
+def _links_elsewhere(predicate: NamedNode, value: NamedNode) -> bool:
+    is_of_terms = predicate in _OF_TERMS or predicate.value.startswith(SH)
+    return not is_of_terms and not value.value.startswith(BASE)
 
 
 def _is_named(node: object) -> bool:
