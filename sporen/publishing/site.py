@@ -81,8 +81,16 @@ def render(
     pages = {letter: LetterPage(graphs, letter) for letter in graphs.folders.letters()}
     for language in LANGUAGES:
         told = reader.read(gathered, language)
-        site, digest = graphs.folders.site, publication.digest
-        frame = Frame(graphs.store, index, told, Wording(language), menu, site=site, digest=digest)
+        frame = Frame(
+            graphs.store,
+            index,
+            told,
+            Wording(language),
+            menu,
+            site=graphs.folders.site,
+            digest=publication.digest,
+            parts=publication.parts,
+        )
         telling = Telling(frame.names, frame.wording, by_graph)
         whole = _whole(frame, layers.read(graphs, language), publication)
         yield from _Pages(frame, telling, pages, used, whole).render(described)

@@ -18,7 +18,6 @@ from sporen.publishing.addresses import document_of, page
 from sporen.publishing.data import statements
 from sporen.publishing.data.catalog import CATALOG
 from sporen.publishing.telling import layers
-from sporen.publishing.telling.words import Wording
 from sporen.vocabulary import BASE, DCAT, DCTERMS, RDF, SKOS, SPC, SPG, VOID, XSD
 
 if TYPE_CHECKING:
@@ -92,7 +91,6 @@ class _Offer:
         self._graphs = graphs
         self._dataset = dataset
         self._files = files
-        self._words = {language: Wording(language).words["machines"] for language in _BOTH}
         said = [(quad.predicate, quad.object) for quad in graphs.store.quads(dataset)]
         nodes = [(one, value) for one, value in said if isinstance(value, NamedNode | Literal)]
         self._shared = [pair for pair in nodes if pair[0] in _SHARED]
@@ -101,7 +99,7 @@ class _Offer:
     def statements(self, answers: Iterable[Published]) -> Iterator[Triple]:
         yield self._landing(self._dataset)
         for name, word in (("sporen.trig", "trig"), ("sporen.nq.gz", "nquads")):
-            yield from self._file(self._dataset, self._dataset, name, self._word(word))
+            yield from self._file(self._dataset, self._dataset, name, statements.words(word))
         yield from self._layers()
         for scheme in self._schemes():
             title = self._told(scheme, DCTERMS["title"])
@@ -117,7 +115,7 @@ class _Offer:
         for slug in sorted({*by_graph.values()}):
             concept = NamedNode(f"{SPC}layer/{slug}")
             called = self._told(concept, SKOS["prefLabel"])
-            titles = (self._words[one]["layer"].format(called.said(one)) for one in _BOTH)
+            titles = (statements.words("layer").said(one).format(called.said(one)) for one in _BOTH)
             layer = layer_part(self._dataset, slug)
             yield from self._part(layer, Words(*titles), self._told(concept, SKOS["definition"]))
             graphs = [NamedNode(graph) for graph in sorted(by_graph) if by_graph[graph] == slug]
@@ -197,9 +195,6 @@ class _Offer:
             if found:
                 return Words(*(found.get(language, "") for language in _BOTH))
         return Words("", "")
-
-    def _word(self, name: str) -> Words:
-        return Words(*(Wording(language).words["download"][name] for language in _BOTH))
 
 
 def layer_part(dataset: NamedNode, slug: str) -> NamedNode:

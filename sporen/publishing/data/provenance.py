@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from sporen.findings import Words
 from sporen.publishing import inputs
 from sporen.publishing.data import statements
 from sporen.publishing.data.distributions import dataset_of
-from sporen.publishing.telling.words import Wording
 from sporen.reasoning.rules import rules
 from sporen.vocabulary import DCTERMS, PROV, RDF, RDFS, SKOS
 
@@ -41,7 +39,11 @@ def _of(dataset: NamedNode, folders: Folders) -> Iterator[Triple]:
     build, plan = statements.part(dataset, "build"), statements.part(dataset, "rules")
     yield Triple(dataset, PROV["wasGeneratedBy"], build)
     yield from statements.of(
-        build, [(RDF["type"], PROV["Activity"]), *statements.both(RDFS["label"], _words("build"))]
+        build,
+        [
+            (RDF["type"], PROV["Activity"]),
+            *statements.both(RDFS["label"], statements.words("build")),
+        ],
     )
     for path, digest in inputs.digests(folders, _read(folders)):
         file = statements.part(dataset, f"input/{path}")
@@ -75,7 +77,7 @@ def _of(dataset: NamedNode, folders: Folders) -> Iterator[Triple]:
         plan,
         [
             (RDF["type"], PROV["Plan"]),
-            *statements.both(RDFS["label"], _words("rules")),
+            *statements.both(RDFS["label"], statements.words("rules")),
             *((SKOS["notation"], Literal(rule.id)) for rule in rules()),
         ],
     )
@@ -89,7 +91,3 @@ def _read(folders: Folders) -> set[Path]:
     for folder in (folders.rules, folders.integrity, folders.hygiene, folders.queries):
         found |= {*folder.glob("*.rq"), *folder.glob("*.yaml")}
     return {path for path in found if path.is_file()}
-
-
-def _words(name: str) -> Words:
-    return Words(*(Wording(language).words["machines"][name] for language in ("nl", "en")))

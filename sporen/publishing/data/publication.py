@@ -11,7 +11,7 @@ from sporen.publishing.addresses import document_of
 from sporen.publishing.data import distributions, forms, provenance, questions, void
 from sporen.publishing.data.catalog import CATALOG
 from sporen.publishing.data.distributions import Files
-from sporen.vocabulary import BASE, DCAT, RDF, SP
+from sporen.vocabulary import BASE, DCAT, DCTERMS, RDF, SP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,6 +37,15 @@ class Publication:
     statements: list[Triple] = field(default_factory=list)
     whole: dict[str, list[Triple]] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
+
+    @property
+    def parts(self) -> frozenset[str]:
+        """The IRIs of things that are cited as a part of the dataset, or that such a part is of."""
+        return frozenset(
+            triple.object.value.partition("#")[0]
+            for triple in self.statements
+            if triple.predicate == DCTERMS["hasPart"] and isinstance(triple.object, NamedNode)
+        )
 
     @property
     def guides(self) -> list[tuple[str, str]]:

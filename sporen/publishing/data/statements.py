@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from sporen.findings import Words
+from sporen.publishing.addresses import LANGUAGES
+from sporen.publishing.telling.words import Wording
 from sporen.vocabulary import RDF, SPDX, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pyoxigraph import BlankNode
-
-    from sporen.findings import Words
 
     #: A property with a value.
     Said = tuple[NamedNode, NamedNode | Literal]
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 def of(subject: NamedNode | BlankNode, said: Iterable[Said]) -> list[Triple]:
     """Say things of a thing."""
     return [Triple(subject, predicate, value) for predicate, value in said]
+
+
+def words(name: str) -> Words:
+    """Give our own words for what a build speaks of."""
+    return Words(*(Wording(language).words["machines"][name] for language in LANGUAGES))
 
 
 def both(predicate: NamedNode, words: Words) -> Iterator[Said]:

@@ -19,6 +19,7 @@ from sporen.vocabulary import DCTERMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from sporen.publishing.telling.letters import Letter, Reading
     from sporen.publishing.telling.names import Index
@@ -74,6 +75,7 @@ class Frame:
         *,
         site: str = "",
         digest: str = "",
+        parts: AbstractSet[str] = frozenset(),
     ) -> None:
         """Make a frame for the pages of the language of `wording`.
 
@@ -85,6 +87,7 @@ class Frame:
             menu: the document, and a fragment if need be, that each word of the menu leads to.
             site: the address under which the pages stand, "" where it is not known.
             digest: the SHA-256 of the whole.
+            parts: the IRIs of things of which the page says how they are cited.
 
         """
         self.language = wording.language
@@ -94,6 +97,7 @@ class Frame:
         self.dataset = dataset_of(store, self.language)
         self._menu = menu
         self._site = site
+        self._parts = parts
         self._templates = environment(wording, self.dataset)
         self._tops: dict[tuple[int, str], Markup] = {}
         self._foot = Markup(  # noqa: S704  it was escaped
@@ -136,13 +140,15 @@ class Frame:
             for language, link in links.items()
         }
         other = next(language for language in LANGUAGES if language != self.language)
+        about = context["told"].iri if "told" in context else iri
         start = Crumb(Text(self.wording.words["site"]), self.to("index", here))
         text = self._templates.get_template(template).render(
             language=self.language,
             title=title,
             languages=[*there.items(), ("x-default", there[LANGUAGES[0]])],
             canonical=there[self.language] if self._site else "",
-            iri=context["told"].iri if "told" in context else iri,
+            iri=about,
+            is_part=about in self._parts and about != self.dataset.iri,
             types=types,
             other=other,
             in_other=links[other],
