@@ -61,6 +61,12 @@ def data_of(answer: str) -> str:
     return f"answers/{answer}"
 
 
+def absolute(document: str, language: str, site: str) -> str:
+    """Give the whole address of the page of a document: without ending, as people cite it."""
+    folder = "" if language == LANGUAGES[0] else f"{language}/"
+    return f"{site}{folder}{'' if document == 'index' else document}"
+
+
 def relative(there: str, here: str) -> str:
     """Give the link from one file to another: relative, so that a site works in any folder."""
     return "../" * here.count("/") + there

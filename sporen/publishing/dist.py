@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from sporen.beside import Beside
 from sporen.publishing import inputs, site
-from sporen.publishing.addresses import data_of
-from sporen.publishing.data import serialisations
+from sporen.publishing.data import publication, serialisations, sitemap
 from sporen.publishing.hosts import files as hosts
 from sporen.publishing.hosts.layout import Made
 from sporen.publishing.swap import replaced
+from sporen.vocabulary import BASE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -56,21 +56,20 @@ def _files(
     graphs: Graphs, answers: list[Published], note: Callable[[SporenError], None]
 ) -> Iterator[tuple[str, str | bytes]]:
     """Give each file that is published: its path in the folder, and what it holds."""
-    yield from serialisations.of_graphs(graphs)
+    dumps = serialisations.of_graphs(graphs)
+    told = publication.of(graphs, answers, dumps)
+    yield from dumps.files.items()
     for letter in graphs.folders.letters():
         yield f"letter/{letter}.txt", graphs.folders.text_of(letter).read_bytes()
-    yield from of_answers(answers)
-    yield from site.render(graphs, answers, note)
+    yield from publication.answer_files(answers)
+    yield from told.files.items()
+    pages = []
+    for name, content in site.render(graphs, answers, told, note):
+        if name.endswith(".html"):
+            pages.append(name)
+        yield name, content
+    yield from sitemap.files(pages, graphs.folders.site or BASE)
     yield inputs.FILE, inputs.inputs(graphs.folders)
-
-
-def of_answers(answers: Iterable[Published]) -> Iterator[tuple[str, str]]:
-    """Give the files of answers, and of those with a choice; what was not asked has none."""
-    for answer in answers:
-        for one in (answer, *answer.by_choice):
-            if one.is_asked:
-                yield f"{data_of(one.name)}.csv", one.csv
-                yield f"{data_of(one.name)}.json", one.json
 
 
 class _Writing:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from markupsafe import Markup
+from pyoxigraph import NamedNode
+
 from sporen.publishing import styles
 from sporen.publishing.addresses import LANGUAGES, address, document_of
-from sporen.publishing.data import forms
+from sporen.publishing.data import documents, schema_org
 from sporen.publishing.data.described import describe
+from sporen.publishing.data.publication import Publication
 from sporen.publishing.pages import (
     errors,
     front,
@@ -30,7 +34,7 @@ from sporen.publishing.telling.texts import Text
 from sporen.publishing.telling.why import Proofs, Why
 from sporen.publishing.telling.words import Wording
 from sporen.publishing.withdrawn import withdrawn
-from sporen.vocabulary import BASE, SPD
+from sporen.vocabulary import BASE, RDF, SPD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -43,6 +47,8 @@ if TYPE_CHECKING:
     from sporen.publishing.telling.layers import LayerShown
 
 
+#: Of what is published, nothing is said.
+UNTOLD = Publication()
 #: The ontology; what follows it in an IRI is one of its versions.
 _ONTOLOGY = f"{BASE}def"
 
@@ -60,6 +66,7 @@ class _Kind(NamedTuple):
 def render(
     graphs: Graphs,
     answers: Sequence[Published] = (),
+    publication: Publication = UNTOLD,
     note: Callable[[SporenError], None] = lambda _: None,
 ) -> Iterator[tuple[str, str | bytes]]:
     """Give each file of the site: its path in the published folder, and what it holds.
@@ -67,6 +74,7 @@ def render(
     Args:
         graphs: what is published.
         answers: the answers to the questions, those of a theme after each other.
+        publication: what is said of all that is published.
         note: called with what the site has to do without.
 
     Raises:
@@ -75,8 +83,7 @@ def render(
     """
     yield STYLE, styles.of_page()
     described = describe(graphs)
-    for document, description in described.items():
-        yield from _data(document, description)
+    yield from documents.files(documents.of(described, publication))
     index = Index.of(graphs.quads(graphs.names()))
     gathered = queries.gather(graphs)
     by_graph = layers.of_graphs(graphs)
@@ -84,12 +91,21 @@ def render(
     gone = withdrawn(graphs.store)
     called = layers.called(graphs.store)
     proofs = Proofs(graphs)
-    address_of_site = f"{(graphs.folders.site or BASE).rstrip('/')}/"
+    address_of_site = graphs.folders.site or BASE
     shapes = ShapePages(graphs, used.uses)
     pages = {letter: LetterPage(graphs, letter) for letter in graphs.folders.letters()}
     around = {letter: papers.read(gathered, letter) for letter in pages}
     frames = [
-        Frame(graphs.store, index, reader.read(gathered, language), Wording(language), menu)
+        Frame(
+            graphs.store,
+            index,
+            reader.read(gathered, language),
+            Wording(language),
+            menu,
+            site=graphs.folders.site,
+            digest=publication.digest,
+            parts=publication.parts,
+        )
         for language in LANGUAGES
     ]
     indexed = search.indexed(frames, Sought(index, described, pages.values(), answers))
@@ -97,20 +113,17 @@ def render(
         reasons = Reasons(Why(proofs, frame.names, by_graph), frame.wording)
         telling = Telling(frame.names, frame.wording, by_graph, reasons)
         shown = layers.read(graphs, frame.language)
-        yield from _Pages(frame, telling, pages, (used, shapes), shown).render(described)
+        whole = _whole(frame, shown, publication)
+        yield from _Pages(frame, telling, pages, (used, shapes), whole).render(described)
         yield shapes.listed(frame)
         yield from front.pages(frame, graphs, answers)
         yield from overviews.pages(frame, shown, around)
         yield from lists.pages(frame, index, answers)
         yield from errors.pages(frame, graphs.folders.path_of_site, menu["search"], gone)
-        yield from questions.pages(frame, answers, called, address_of_site)
+        yield from questions.pages(
+            frame, answers, called, address_of_site, has_data=bool(publication.statements)
+        )
     yield from search.files(frames, index, indexed, note)
-
-
-def _data(document: str, description: Description) -> Iterator[tuple[str, bytes]]:
-    triples = {quad.triple for quad in (*description.said, *description.pointing)}
-    for form in forms.FORMS:
-        yield f"{document}.{form.ending}", forms.write(triples, form)
 
 
 def _menu(graphs: Graphs) -> dict[str, str]:
@@ -126,6 +139,38 @@ def _menu(graphs: Graphs) -> dict[str, str]:
     }
 
 
+def _whole(frame: Frame, shown: list[LayerShown], publication: Publication) -> dict[str, Any]:
+    """Give what the page of the dataset tells: its layers, and itself for search engines."""
+    structured = Markup()
+    if frame.dataset.iri and publication.catalogue:
+        described = schema_org.Described(
+            publication.whole[publication.catalogue],
+            frame.language,
+            lambda iri: frame.names.of(iri).said,
+        )
+        days = [letter.date for letter in frame.letters]
+        dataset = described.dataset(NamedNode(frame.dataset.iri), days)
+        structured = Markup(schema_org.written(dataset, frame.language))  # noqa: S704  no text in it ends a script
+    return {
+        "layers": shown,
+        "triples": sum(one.triples for one in shown),
+        "guides": publication.guides,
+        "structured": structured,
+    }
+
+
+def _types(description: Description) -> list[str]:
+    """Give the IRIs of the classes of a thing, sorted."""
+    return sorted(
+        quad.object.value
+        for quad in description.said
+        if quad.predicate == RDF["type"]
+        and isinstance(quad.object, NamedNode)
+        and isinstance(quad.subject, NamedNode)
+        and quad.subject.value == description.iri
+    )
+
+
 class _Pages:
     """All pages of one language."""
 
@@ -135,11 +180,11 @@ class _Pages:
         telling: Telling,
         letters: dict[str, LetterPage],
         documented: tuple[terms.Use, ShapePages],
-        shown: list[LayerShown],
+        whole: dict[str, Any],
     ) -> None:
         self._frame = frame
         self._used, self._shapes = documented
-        self._shown = shown
+        self._whole = whole
         self._telling = telling
         self._letters = letters
         self._measures = {
@@ -165,6 +210,7 @@ class _Pages:
                 title=kind.title or told.name.said,
                 crumbs=(*kind.crumbs, Crumb(told.name)),
                 section=kind.section,
+                types=_types(description),
                 told=told,
                 parts=self._telling.parts(iri, description, here),
                 **kind.context,
@@ -185,6 +231,7 @@ class _Pages:
             title=title,
             crumbs=(Crumb(Text(title)),),
             section="terms",
+            types=_types(description),
             told=told,
             **terms.context(description, self._telling, self._used, here, frame.wording),
         )
@@ -201,10 +248,7 @@ class _Pages:
         if iri in self._measures:
             return self._measure(iri, document, told)
         if iri == self._frame.dataset.iri:
-            shown = self._shown
-            return _Kind(
-                "dataset.html", "", {"layers": shown, "triples": sum(one.triples for one in shown)}
-            )
+            return _Kind("dataset.html", "", self._whole)
         for letter, page in self._letters.items():
             if iri == page.iri:
                 return self._letter(letter, document)

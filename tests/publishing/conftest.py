@@ -8,8 +8,11 @@ import pytest
 
 from sporen.asking import catalogue
 from sporen.findings import Words
-from sporen.publishing import site
+from sporen.publishing import inputs, site
 from sporen.publishing.answering import Answering
+from sporen.publishing.data import serialisations, sitemap
+from sporen.publishing.data.publication import answer_files
+from sporen.publishing.data.publication import of as of_publication
 from sporen.publishing.published import Published
 from tests.browser import chromium
 
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 
     from sporen.asking.catalogue import Catalogue
     from sporen.graphs import Graphs
+    from sporen.publishing.data.publication import Publication
+    from sporen.publishing.data.serialisations import Dumps
 
 
 @pytest.fixture(scope="module")
@@ -30,9 +35,42 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def files(graphs: Graphs, published: list[Published]) -> dict[str, str | bytes]:
+def dumps(graphs: Graphs) -> Dumps:
+    """The files that hold the graphs of this project."""
+    return serialisations.of_graphs(graphs)
+
+
+@pytest.fixture(scope="session")
+def publication(graphs: Graphs, published: list[Published], dumps: Dumps) -> Publication:
+    """What is said of what is published."""
+    return of_publication(graphs, published, dumps)
+
+
+@pytest.fixture(scope="session")
+def files(
+    graphs: Graphs, published: list[Published], publication: Publication
+) -> dict[str, str | bytes]:
     """All files of the site of this project."""
-    return dict(site.render(graphs, published))
+    return dict(site.render(graphs, published, publication))
+
+
+@pytest.fixture(scope="session")
+def paths(
+    graphs: Graphs,
+    published: list[Published],
+    dumps: Dumps,
+    publication: Publication,
+    files: dict[str, str | bytes],
+) -> set[str]:
+    """The paths of all that is published, with what stands beside the site."""
+    return {
+        *files,
+        *dumps.files,
+        *publication.files,
+        *(f"letter/{letter}.txt" for letter in graphs.folders.letters()),
+        *dict(answer_files(published)),
+        *("SHA256SUMS", inputs.FILE, sitemap.FILE, "robots.txt"),
+    }
 
 
 @pytest.fixture(scope="session")

@@ -16,8 +16,8 @@ from pyoxigraph import NamedNode, Triple
 from sporen.asking import answers
 from sporen.asking.question import Theme
 from sporen.findings import SporenError, Words
-from sporen.publishing import dist
 from sporen.publishing.answering import MOST_CHOICES, Answering
+from sporen.publishing.data.publication import answer_files
 from sporen.publishing.pages import questions
 from sporen.stores.embedded import Embedded
 from sporen.vocabulary import SPD, SPG
@@ -55,10 +55,10 @@ def address(
 ) -> Iterator[str]:
     """Serve the files of the answers; give their address."""
     folder = tmp_path_factory.mktemp("published")
-    for name, text in dist.of_answers([*answered.values()]):
+    for name, text in answer_files([*answered.values()]):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode())
+        path.write_bytes(text)
 
     class Quiet(SimpleHTTPRequestHandler):
         def log_message(self, *_: object) -> None:
@@ -73,7 +73,7 @@ def address(
 def test_every_question_has_a_page_and_its_files(
     answered: dict[str, Published], asked: Catalogue
 ) -> None:
-    files = dict(dist.of_answers([*answered.values()]))
+    files = dict(answer_files([*answered.values()]))
 
     assert {*answered} == {*asked.questions}
     assert {name for name in files if name.count("/") == 1} == {
@@ -150,7 +150,7 @@ def test_a_question_that_needs_a_value_has_its_choices_and_no_answer(
 
     assert not needing.is_asked
     assert len(needing.by_choice) == 20
-    names = [name for name, _ in dist.of_answers([needing])]
+    names = [name for name, _ in answer_files([needing])]
     assert "answers/CQ-44.csv" not in names
     assert "answers/CQ-44/proposal-6.csv" in names
 

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from pyoxigraph import NamedNode
 
-from sporen.publishing.addresses import LANGUAGES, page, relative
+from sporen.publishing.addresses import LANGUAGES, absolute, page, relative
 from sporen.publishing.data.forms import FORMS
 from sporen.publishing.telling.names import Names
 from sporen.publishing.telling.rows import select, value
@@ -19,7 +19,8 @@ from sporen.publishing.telling.texts import Text, text_of
 from sporen.vocabulary import DCTERMS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from sporen.publishing.telling.letters import Letter, Reading
     from sporen.publishing.telling.names import Index
@@ -71,13 +72,17 @@ class Crumb(NamedTuple):
 class Frame:
     """The templates of one language, with what every page says of the whole."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  every page says as much
         self,
         store: Embedded,
         index: Index,
         letters: list[Letter],
         wording: Wording,
         menu: Mapping[str, str],
+        *,
+        site: str = "",
+        digest: str = "",
+        parts: AbstractSet[str] = frozenset(),
     ) -> None:
         """Make a frame for the pages of the language of `wording`.
 
@@ -87,6 +92,9 @@ class Frame:
             letters: the letters, told in this language.
             wording: its words.
             menu: the document, and a fragment if need be, that each word of the menu leads to.
+            site: the address under which the pages stand, "" where it is not known.
+            digest: the SHA-256 of the whole.
+            parts: the IRIs of things of which the page says how they are cited.
 
         """
         self.language = wording.language
@@ -95,6 +103,9 @@ class Frame:
         self.letters = letters
         self.dataset = dataset_of(store, self.language)
         self._menu = menu
+        self._site = site
+        self._digest = digest
+        self._parts = parts
         self.date = partial(_dated, wording, self.dataset)
         self._templates = environment(wording, self.date)
         self._tops: dict[tuple[int, str], Markup] = {}
@@ -109,6 +120,8 @@ class Frame:
         crumbs: tuple[Crumb, ...] = (),
         section: str = "",
         has_data: bool = True,
+        iri: str = "",
+        types: Sequence[str] = (),
         **context: Any,  # noqa: ANN401  what a template asks for
     ) -> tuple[str, str]:
         """Give the file of a page, and its text.
@@ -120,17 +133,28 @@ class Frame:
             crumbs: the way to it, the front page apart.
             section: where in the menu it is.
             has_data: whether its data stand beside it.
+            iri: the thing that it is about, where no `told` in the context says that.
+            types: the IRIs of the classes of that thing.
             context: what else the template asks for.
 
         """
         here = self.here(document)
         links = {language: relative(page(document, language), here) for language in LANGUAGES}
+        there = {
+            language: absolute(document, language, self._site) if self._site else link
+            for language, link in links.items()
+        }
         other = next(language for language in LANGUAGES if language != self.language)
+        about = context["told"].iri if "told" in context else iri
         start = Crumb(Text(self.wording.words["site"]), self.to("index", here))
         text = self._templates.get_template(template).render(
             language=self.language,
             title=title,
-            languages=[*links.items(), ("x-default", links[LANGUAGES[0]])],
+            languages=[*there.items(), ("x-default", there[LANGUAGES[0]])],
+            canonical=there[self.language] if self._site else "",
+            iri=about,
+            is_part=about in self._parts and about != self.dataset.iri,
+            types=types,
             other=other,
             in_other=links[other],
             forms=FORMS if has_data else (),
@@ -180,7 +204,7 @@ class Frame:
             text = foot.render(
                 letters=self.letters,
                 dataset=self.dataset,
-                digest="",
+                digest=self._digest,
                 about=self.to(ABOUT, here),
                 accessibility=self.to(ACCESSIBILITY, here),
             )

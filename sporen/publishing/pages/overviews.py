@@ -112,7 +112,7 @@ def _page(frame: Frame, document: str, key: str, told: list[Told]) -> tuple[str,
         has_data=False,
         words=words[key],
         link=_link(frame, document),
-        told=told,
+        drawn=told,
         has_tables=not all(one.is_empty for one in told),
         letter_iri=SPD,
     )

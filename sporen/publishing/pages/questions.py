@@ -16,6 +16,7 @@ from sporen.publishing.pages import code, lists
 from sporen.publishing.pages.frame import Crumb
 from sporen.publishing.pages.tables import Tables
 from sporen.publishing.telling.texts import Text
+from sporen.vocabulary import BASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -47,7 +48,12 @@ class Choices(NamedTuple):
 
 
 def pages(
-    frame: Frame, answers: Sequence[Published], called: Mapping[str, str], site: str
+    frame: Frame,
+    answers: Sequence[Published],
+    called: Mapping[str, str],
+    site: str,
+    *,
+    has_data: bool,
 ) -> Iterator[tuple[str, str]]:
     """Give the pages of questions in the language of a frame: each as it stands and by choice.
 
@@ -56,6 +62,7 @@ def pages(
         answers: the questions with their answers.
         called: the layer that each of its labels stands for.
         site: the address at which they are published, in which a slash comes last.
+        has_data: whether the questions stand as data beside their pages.
 
     """
     tables = Tables(frame, called)
@@ -64,7 +71,7 @@ def pages(
             part: frame.part("asked.html", part=part, answer=answer, language=frame.language)
             for part in ("head", "layers", "takes", "about")
         }
-        writing = _Writing(frame, tables, site, asked)
+        writing = _Writing(frame, tables, site, asked, has_data)
         yield writing.page(answer, _listed(frame, answer))
         if answer.by_choice:
             listed = _listed(frame, answer.by_choice[0])
@@ -111,6 +118,7 @@ class _Writing(NamedTuple):
     tables: Tables
     site: str
     asked: Mapping[str, str]
+    has_data: bool
 
     def page(self, answer: Published, listed: Markup) -> tuple[str, str]:
         """Give the page of an answer; `listed` is its list of values, in which none is marked."""
@@ -132,7 +140,8 @@ class _Writing(NamedTuple):
             title=f"{title}: {made}" if answer.given else title,
             crumbs=(*crumbs, Crumb(Text(made if answer.given else title))),
             section="questions",
-            has_data=False,
+            has_data=self.has_data and not answer.given,
+            iri=f"{BASE}query/{answer.id}",
             answer=answer,
             asked=self.asked,
             made=made,

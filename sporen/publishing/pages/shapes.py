@@ -132,7 +132,7 @@ class ShapePages:
         text = self._written.get(description.iri)
         if text is None:
             triples = {quad.triple for quad in description.said}
-            text = forms.write(triples, forms.FORMS[0]).decode()
+            text = forms.turtle(triples).decode()
             self._written[description.iri] = text
         return code.marked(text, tokens.TURTLE)
 
