@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from sporen.publishing.hosts.layout import Layout
     from sporen.publishing.withdrawn import Withdrawn
 
-#: A condition, an expression for the path, what comes in its place, and flags.
 _ENDINGS = "|".join(offer.name for offer in DATA)
 _FIRST_DATA = DATA[1].name
 _AT, _ROOT = "%{ENV:SPOREN_AT}", "%{ENV:SPOREN_ROOT}"
@@ -161,8 +160,7 @@ def _headers(layout: Layout) -> Iterator[str]:
     After an inner redirect a variable is called REDIRECT_…. What does not begin with a `/` as it
     stands here would be shown to people, not taken for the path of a page.
     """
-    errors = (404, 406, *((410,) if layout.withdrawn else ()))
-    for status in errors:
+    for status in headers.errors(layout):
         yield (
             f"ErrorDocument {status} "
             f'"/%{{reqenv:SPOREN_AT}}%{{reqenv:SPOREN_LANGUAGE}}{status}.html"\n'

@@ -40,16 +40,19 @@ TYPES = {
     "txt": "text/plain",
     "xml": "application/xml",
 }
+#: An address of which no server takes a sign for one of its own.
+_PLAIN = re.compile(r"https?://[A-Za-z0-9/._~:?=&#,@+-]+")
 _POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
 
 
 class Layout(NamedTuple):
     """How the published folder is laid out.
 
-    `site` is its address, "" where that is not known, and `path` that address on its host. `apart`
-    are the spaces that IRIs share with other files, and `shared` the IRIs in them: the path of each
-    and its document. `roots` are the documents whose address is that of their IRI. `policies` are
-    what pages say of what may be loaded.
+    `site` is its address, "" where that is not known, and `path` that address on its host.
+    `licence` is the address of its licence, "" where there is none that rules can hold. `apart` are
+    the spaces that IRIs share with other files, and `shared` the IRIs in them: the path of each and
+    its document. `roots` are the documents whose address is that of their IRI. `policies` are what
+    pages say of what may be loaded.
     """
 
     site: str
@@ -77,6 +80,7 @@ class Made:
 
     def layout(self, graphs: Graphs) -> Layout:
         """Give the layout of all that was noted, with what the graphs say that rules depend on."""
+        licence = dataset_of(graphs.store, LANGUAGES[0]).licence
         names = sorted(self._names)
         ending = f".{PAGE.name}"
         apart = {at: to for at, to in MOVED if any(name.startswith(at) for name in names)}
@@ -89,7 +93,7 @@ class Made:
         return Layout(
             graphs.folders.site,
             graphs.folders.path_of_site,
-            dataset_of(graphs.store, LANGUAGES[0]).licence,
+            licence if _PLAIN.fullmatch(licence) else "",
             tuple(withdrawn(graphs.store)),
             tuple(apart),
             tuple(shared),

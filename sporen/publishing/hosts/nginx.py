@@ -1,12 +1,11 @@
 """The rules for nginx, in two pieces: what a client wants, for `http`, and the rest, for `server`.
 
 A folder below the root of its host has its path in the rules, so that must be in the settings.
-Each path is matched decoded and once only: a variable that holds what was asked for is set by the
-first pass, for nginx runs through its rules again after each inner redirect.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sporen.publishing.addresses import LANGUAGES
@@ -53,7 +52,6 @@ location {path} {{
     uninitialized_variable_warn off;
 {_types()}{_said(layout)}
     if ($request_method = OPTIONS) {{ return 204; }}
-    if ($sporen_path = "") {{ set $sporen_path $uri; }}
     set $sporen_has_data "";
     if (-f $document_root$sporen_stem.{data}) {{ set $sporen_has_data 1; }}
     if (-f $request_filename) {{ break; }}
@@ -97,24 +95,28 @@ def _folders() -> Iterator[patterns.Pattern]:
 
 
 def _paths(layout: Layout) -> Iterator[str]:
-    """Give what the path that was asked for says, and what that of the file does."""
-    path = layout.path
-    asked, name = "$sporen_path", f"(?<sporen_name>{NAMES})"
-    languages = [(f"~^{path}{one}(?:/|$)", f"{one}/") for one in LANGUAGES[1:]]
+    """Give what the path that was asked for says, and what that of the file does.
+
+    What was asked for is read before the path becomes that of a file, and then kept by nginx; what
+    is "volatile" is read each time anew.
+    """
+    path, at = layout.path, f"~^{re.escape(layout.path)}"
+    asked, name = "$uri", f"(?<sporen_name>{NAMES})"
+    languages = [(f"{at}{one}(?:/|$)", f"{one}/") for one in LANGUAGES[1:]]
     yield _map(asked, "$sporen_language", "$sporen_asked", languages)
     fronts = [(f"{path}{one}/", f"{one}/index.html") for one in LANGUAGES[1:]]
     yield _map(asked, "$sporen_front", "", [(path, "index.html"), *fronts])
     folders = [(f"{path}{one}", f"{path}{one}") for one in LANGUAGES[1:]]
     yield _map(asked, "$sporen_folder_of", "", folders)
-    moved = [(f"~^{path}{at}{name}$", f"{to}$sporen_name") for at, to in MOVED]
-    own = (f"~^{path}(?:(?:{_OTHERS})/)?{name}$", "$sporen_name")
+    moved = [(f"{at}{space}{name}$", f"{to}$sporen_name") for space, to in MOVED]
+    own = (f"{at}(?:(?:{_OTHERS})/)?{name}$", "$sporen_name")
     yield _map(asked, "$sporen_document", "", [*moved, own])
     yield _map(asked, "$sporen_moved", "", [(regex, "1") for regex, _ in moved])
     question = f"~^{QUESTION}(?<sporen_id>[^/]+)$"
     yield _map("$sporen_document", "$sporen_question", "", [(question, "$sporen_id")])
-    stem = f"~^{path}(?:(?:{_OTHERS})/)?(?<sporen_own>{NAMES})\\.(?:{_DATA_ENDINGS})$"
+    stem = f"{at}(?:(?:{_OTHERS})/)?(?<sporen_own>{NAMES})\\.(?:{_DATA_ENDINGS})$"
     yield _map("$uri", "$sporen_stem", "", [(stem, f"{path}$sporen_own")], "volatile")
-    of_page = [(f"~^{path}{one}/.*\\.html$", one) for one in LANGUAGES[1:]]
+    of_page = [(f"{at}{one}/.*\\.html$", one) for one in LANGUAGES[1:]]
     of_page.append((r"~\.html$", LANGUAGES[0]))
     yield _map("$uri", "$sporen_content", "", of_page, "volatile")
     links = headers.links(layout.licence, "$sporen_stem").replace('"', '\\"')
@@ -146,10 +148,9 @@ def _said(layout: Layout) -> str:
         ("Link", "$sporen_link"),
         *((name, f"$sporen_preflight_{n}") for n, (name, _) in enumerate(headers.PREFLIGHT)),
     ]
-    errors = (404, 406, *((410,) if layout.withdrawn else ()))
     pages = "".join(
         f"    error_page {status} {layout.path}${{sporen_language}}{status}.html;\n"
-        for status in errors
+        for status in headers.errors(layout)
     )
     return pages + "".join(f'    add_header {name} "{value}" always;\n' for name, value in named)
 

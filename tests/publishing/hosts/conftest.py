@@ -41,8 +41,9 @@ WITHDRAWN = (
 @pytest.fixture(scope="session")
 def everything(files: dict[str, str | bytes]) -> dict[str, str | bytes]:
     """All files that servers serve, some of them empty."""
-    others = [f"graph/{GRAPH}.ttl", "SHA256SUMS", f"answers/{QUESTION}.csv"]
-    return {**files, **dict.fromkeys([*others, f"answers/{QUESTION}.json"], "")}
+    answers = [f"answers/{QUESTION}.{ending}" for ending in ("csv", "json")]
+    others = [f"graph/{GRAPH}.ttl", "sporen.nq.gz", "SHA256SUMS", *answers]
+    return {**files, **dict.fromkeys(others, "")}
 
 
 @pytest.fixture(scope="session")

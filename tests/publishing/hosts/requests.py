@@ -62,7 +62,9 @@ OF_DATA = (
     Choice("application/*, application/n-triples", "nt"),
     Choice("application/rdf+xml, application/n-triples, text/turtle", "ttl"),
     Choice("application/*", "jsonld"),
+    Choice("application/*, */*", "jsonld"),
     Choice("text/html;q=0.5, */*", "ttl"),
+    Choice("text/html;q=0.5, text/*", "ttl"),
     Choice("text/html;q=0.05, text/turtle;q=0.1", "ttl"),
     Choice("image/png, */*;q=0.001", HTML),
     # A weight of 0 excludes.
@@ -201,7 +203,10 @@ REQUESTS = (
     Request(f"{VERSION}.jsonld", type=TYPES["jsonld"]),
     Request(f"graph/{GRAPH}.ttl", "text/html", type=TYPES["ttl"]),
     Request("sporen.css", type="text/css; charset=utf-8"),
+    Request("sporen.nq.gz", type="application/gzip"),
     Request("SHA256SUMS", type="text/plain; charset=utf-8"),
+    # An address says the same however its signs are written.
+    Request("id/%6Bst-29861%2D120", status=303, to="doc/kst-29861-120.html"),
     # The front pages.
     Request("", "text/turtle", "en", type=TYPES["html"], speaks="nl"),
     Request("en/", "", "nl", type=TYPES["html"], speaks="en"),
