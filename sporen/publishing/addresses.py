@@ -24,7 +24,7 @@ SPACES = (
 )
 #: What a build makes itself: no IRI is published there.
 _RESERVED = frozenset(
-    {"404", "406", "410", "answers", "doc", "en", "hosts", "index", "letter", "store"}
+    {"404", "406", "410", "answers", "doc", "en", "hosts", "index", "letter", "pagefind", "store"}
 )
 #: What a file may be called on every system: no name that has another meaning anywhere.
 SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,199}")
@@ -46,9 +46,25 @@ def document_of(iri: str) -> str:
     return folder + rest
 
 
+def file_name(name: str) -> str:
+    """Give a name if a file can be called so on every system, else ""."""
+    return name if SAFE.fullmatch(name) else ""
+
+
 def page(document: str, language: str) -> str:
     """Give the file of the page of a document in a language."""
     return f"{'' if language == LANGUAGES[0] else f'{language}/'}{document}.html"
+
+
+def data_of(answer: str) -> str:
+    """Give the path of the files of an answer by its name, without their ending."""
+    return f"answers/{answer}"
+
+
+def absolute(document: str, language: str, site: str) -> str:
+    """Give the whole address of the page of a document: without ending, as people cite it."""
+    folder = "" if language == LANGUAGES[0] else f"{language}/"
+    return f"{site}{folder}{'' if document == 'index' else document}"
 
 
 def relative(there: str, here: str) -> str:
