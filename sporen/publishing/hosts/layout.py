@@ -6,7 +6,7 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.publishing.addresses import LANGUAGES, SAFE, SPACES
+from sporen.publishing.addresses import LANGUAGES, SAFE, SPACES, data_of
 from sporen.publishing.data.forms import FORMS
 from sporen.publishing.hosts.offers import PAGE
 from sporen.publishing.pages.frame import dataset_of
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 NAMES = f"{SAFE.pattern}(?:/{SAFE.pattern})*"
 #: The spaces whose IRIs are not the address of their document.
 MOVED = tuple((at, to) for at, to in SPACES if at != to)
-#: Where the pages of questions are, whose forms are those of their answers.
-QUESTION, ANSWER = "doc/query/", "answers/"
+#: Where the pages of questions are, and their answers.
+ASKED, ANSWERED = "doc/query/", data_of("")
+#: The endings of the index for search.
+_INDEX = ("pagefind", "pf_fragment", "pf_index", "pf_meta")
 #: What the endings of our files mean: registered media types.
 TYPES = {
     PAGE.name: PAGE.media_type,
@@ -34,6 +36,7 @@ TYPES = {
     "gz": "application/gzip",
     "js": "text/javascript",
     "json": "application/json",
+    **dict.fromkeys(_INDEX, "application/octet-stream"),
     "sha256": "text/plain",
     "svg": "image/svg+xml",
     "trig": "application/trig",
@@ -42,6 +45,8 @@ TYPES = {
 }
 #: An address of which no server takes a sign for one of its own.
 _PLAIN = re.compile(r"https?://[A-Za-z0-9/._~:?=&#,@+-]+")
+#: What files without an ending are.
+FILES = {".well-known/void": "text/turtle", "SHA256SUMS": "text/plain"}
 _POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
 
 
@@ -115,6 +120,11 @@ def path_of(iri: str) -> str:
     return iri.removeprefix(BASE)
 
 
-def is_text(ending: str) -> bool:
-    """Tell whether files with such an ending are text by their media type: these have a charset."""
-    return TYPES[ending].startswith("text/")
+def is_text(type_: str) -> bool:
+    """Tell whether files of a media type are text: these have a charset."""
+    return type_.startswith("text/")
+
+
+def with_charset(type_: str) -> str:
+    """Write a media type with the charset of our files, where it has one."""
+    return f"{type_}; charset=utf-8" if is_text(type_) else type_

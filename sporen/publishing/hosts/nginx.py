@@ -10,8 +10,17 @@ from typing import TYPE_CHECKING
 
 from sporen.publishing.addresses import LANGUAGES
 from sporen.publishing.hosts import headers, patterns
-from sporen.publishing.hosts.layout import ANSWER, MOVED, NAMES, QUESTION, TYPES, is_text, path_of
-from sporen.publishing.hosts.offers import ANSWERS, DATA, PAGE
+from sporen.publishing.hosts.layout import (
+    ANSWERED,
+    ASKED,
+    FILES,
+    MOVED,
+    NAMES,
+    TYPES,
+    is_text,
+    path_of,
+)
+from sporen.publishing.hosts.offers import ANSWERS, DATA, PAGE, QUESTION
 from sporen.vocabulary import BASE
 
 if TYPE_CHECKING:
@@ -30,7 +39,7 @@ def maps(layout: Layout) -> str:
         [
             _map("$http_accept", "$sporen_page", PAGE.name, _wanted(patterns.of_forms([PAGE]))),
             _map("$http_accept", "$sporen_data", PAGE.name, _wanted(patterns.of_forms(DATA))),
-            _map("$http_accept", "$sporen_answer", PAGE.name, _wanted(patterns.of_forms(ANSWERS))),
+            _map("$http_accept", "$sporen_answer", PAGE.name, _wanted(patterns.of_forms(QUESTION))),
             _map("$http_accept_language", "$sporen_asked", "", _wanted(_folders())),
             *_paths(layout),
         ]
@@ -43,11 +52,9 @@ def server(layout: Layout) -> str:
     One location that holds no `try_files`: nginx passes that by once an `if` has held.
     """
     path, data = layout.path, DATA[1].name
-    return f"""{_MADE}location = {path}SHA256SUMS {{
-    default_type text/plain;
-{_types()}{_said(layout)}}}
-
-location {path} {{
+    document = f"$document_root{path}$sporen_document"
+    answers = "|".join(offer.name for offer in ANSWERS)
+    return f"""{_MADE}{_files(layout)}location {path} {{
     absolute_redirect off;
     uninitialized_variable_warn off;
 {_types()}{_said(layout)}
@@ -59,24 +66,32 @@ location {path} {{
     if ($sporen_folder_of) {{ return 301 $sporen_folder_of/; }}
 {_gone(layout)}
     set $sporen_vary "{headers.VARY}";
-    if (!-f $document_root{path}$sporen_document.{PAGE.name}) {{ return 404; }}
-    set $sporen_chosen $sporen_page;
-    if (-f $document_root{path}$sporen_document.{data}) {{
-        set $sporen_chosen $sporen_data;
-        set $sporen_has_data 1;
-    }}
+    if (!-f {document}.{PAGE.name}) {{ return 404; }}
+    set $sporen_chosen $sporen_data;
     if ($sporen_question) {{ set $sporen_chosen $sporen_answer; }}
-    if ($sporen_chosen = {patterns.NONE}) {{ return 406; }}
     set $sporen_file {path}$sporen_document.$sporen_chosen;
-    if ($sporen_question) {{ set $sporen_file {path}{ANSWER}$sporen_question.$sporen_chosen; }}
+    set $sporen_rows $sporen_question.$sporen_chosen;
+    if ($sporen_rows ~ "^.+\\.(?:{answers})$") {{ set $sporen_file {path}{ANSWERED}$sporen_rows; }}
+    if (!-f $document_root$sporen_file) {{ set $sporen_chosen $sporen_page; }}
+    if ($sporen_chosen = {patterns.NONE}) {{ return 406; }}
     if ($sporen_chosen = {PAGE.name}) {{
         set $sporen_file {path}$sporen_language$sporen_document.{PAGE.name};
     }}
     if ($sporen_moved) {{ return 303 $sporen_file; }}
+    if (-f {document}.{data}) {{ set $sporen_has_data 1; }}
     set $sporen_location $sporen_file;
     rewrite ^ $sporen_file break;
 }}
 """
+
+
+def _files(layout: Layout) -> str:
+    """Give a location for each file without an ending."""
+    return "".join(
+        f"location = {layout.path}{name} {{\n    default_type {type_};\n"
+        f"{_types()}{_said(layout)}}}\n\n"
+        for name, type_ in FILES.items()
+    )
 
 
 def _map(of: str, to: str, default: str, lines: Iterable[tuple[str, str]], *more: str) -> str:
@@ -112,7 +127,7 @@ def _paths(layout: Layout) -> Iterator[str]:
     own = (f"{at}(?:(?:{_OTHERS})/)?{name}$", "$sporen_name")
     yield _map(asked, "$sporen_document", "", [*moved, own])
     yield _map(asked, "$sporen_moved", "", [(regex, "1") for regex, _ in moved])
-    question = f"~^{QUESTION}(?<sporen_id>[^/]+)$"
+    question = f"~^{ASKED}(?<sporen_id>.+)$"
     yield _map("$sporen_document", "$sporen_question", "", [(question, "$sporen_id")])
     stem = f"{at}(?:(?:{_OTHERS})/)?(?<sporen_own>{NAMES})\\.(?:{_DATA_ENDINGS})$"
     yield _map("$uri", "$sporen_stem", "", [(stem, f"{path}$sporen_own")], "volatile")
@@ -127,7 +142,7 @@ def _paths(layout: Layout) -> Iterator[str]:
 
 def _types() -> str:
     lines = "".join(f"        {type_} {ending};\n" for ending, type_ in _by_type())
-    texts = " ".join(sorted({TYPES[ending] for ending in TYPES if is_text(ending)}))
+    texts = " ".join(sorted(set(filter(is_text, TYPES.values()))))
     return f"    types {{\n{lines}    }}\n    charset utf-8;\n    charset_types {texts};\n"
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sporen import negotiation
 from sporen.publishing.addresses import LANGUAGES
 from sporen.publishing.hosts import patterns
-from sporen.publishing.hosts.offers import ANSWERS, DATA, PAGE
+from sporen.publishing.hosts.offers import DATA, PAGE, QUESTION
 from tests.headers import accepts, accepts_language
 from tests.publishing.hosts.requests import (
     BELOW_TENTHS,
@@ -26,7 +26,7 @@ LISTS = {
     offers: [
         (re.compile(one.regex, re.IGNORECASE), one.choice) for one in patterns.of_forms(offers)
     ]
-    for offers in (DATA, ANSWERS, (PAGE,))
+    for offers in (DATA, QUESTION, (PAGE,))
 }
 BY_LANGUAGE = [
     (re.compile(one.regex, re.IGNORECASE), one.choice) for one in patterns.of_languages(LANGUAGES)
@@ -45,7 +45,7 @@ def by_patterns(header: str, offers: tuple[negotiation.Offer, ...]) -> str:
     ("offers", "choice"),
     [
         *((DATA, choice) for choice in OF_DATA),
-        *((ANSWERS, choice) for choice in OF_ANSWERS),
+        *((QUESTION, choice) for choice in OF_ANSWERS),
         *(((PAGE,), choice) for choice in OF_PAGES),
     ],
     ids=lambda value: value.accept[:60] if isinstance(value, Choice) else "",
@@ -61,7 +61,7 @@ def test_patterns_choose_a_language_as_the_table_says(header: str, expected: str
     assert first(header, BY_LANGUAGE, LANGUAGES[0]) == expected
 
 
-@given(accepts(), st.sampled_from([DATA, ANSWERS]))
+@given(accepts(), st.sampled_from([DATA, QUESTION]))
 @example("text/html;q=0, */*", DATA)
 @example("text/html;q=0.5, */*", DATA)
 @example("text/*;q=0.3, */*;q=0.2, application/x-turtle;q=0.3", DATA)
