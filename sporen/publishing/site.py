@@ -97,7 +97,7 @@ def render(
         yield from front.pages(frame, graphs, answers)
         yield from lists.pages(frame, index, answers)
         for answer in answers:
-            yield _question(frame, answer, called)
+            yield _question(frame, answer, called, has_data=bool(publication.statements))
 
 
 def _menu(graphs: Graphs) -> dict[str, str]:
@@ -133,7 +133,9 @@ def _whole(frame: Frame, shown: list[LayerShown], publication: Publication) -> d
     }
 
 
-def _question(frame: Frame, answer: Published, called: Mapping[str, str]) -> tuple[str, str]:
+def _question(
+    frame: Frame, answer: Published, called: Mapping[str, str], *, has_data: bool
+) -> tuple[str, str]:
     """Give the page of a question: its answer, and how to ask it oneself."""
     document = lists.question_page(answer)
     here = frame.here(document)
@@ -145,6 +147,7 @@ def _question(frame: Frame, answer: Published, called: Mapping[str, str]) -> tup
         title=title,
         crumbs=(Crumb(listed, frame.to(lists.QUESTIONS, here)), Crumb(Text(title))),
         section="questions",
+        has_data=has_data,
         iri=f"{BASE}query/{answer.id}",
         answer=answer,
         python=_PYTHON.format(answer.id),

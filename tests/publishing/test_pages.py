@@ -313,17 +313,17 @@ def test_a_name_in_the_other_language_only_says_so(tmp_path: Path) -> None:
         (
             "doc/query/CQ-01.html",
             (
-                "Zo verwijst u: Redactie Sporen (2026). Een titel. Deel van: Sporen: brieven van de "
-                "regering aan de Tweede Kamer als kennisgraaf, versie 0.1.0. "
+                "Zo verwijst u: Redactie Sporen (2026). Een titel. Deel van: Sporen: brieven van "
+                "de regering aan de Tweede Kamer als kennisgraaf, versie 0.1.0. "
                 "https://w3id.org/sporen/query/CQ-01"
             ),
         ),
         (
             "en/doc/concept/effect.html",
             (
-                "How to cite: Sporen editorial board (2026). Kinds of effect. Part of: Sporen: letters "
-                "from the Dutch government to the House of Representatives as a knowledge graph, "
-                "version 0.1.0. https://w3id.org/sporen/concept/effect"
+                "How to cite: Sporen editorial board (2026). Kinds of effect. Part of: Sporen: "
+                "letters from the Dutch government to the House of Representatives as a knowledge "
+                "graph, version 0.1.0. https://w3id.org/sporen/concept/effect"
             ),
         ),
         (
