@@ -6,6 +6,7 @@ import re
 import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlsplit
 
 from sporen.findings import ExitCode, Place, SporenError, quoted
 from sporen.vocabulary import SPG
@@ -55,6 +56,11 @@ class Folders:
     def settings(self) -> Path:
         """The file that holds the settings."""
         return self.root / SETTINGS_FILE
+
+    @property
+    def path_of_site(self) -> str:
+        """The path of the site on its host: `/`, and also where no address is given."""
+        return urlsplit(self.site).path or "/"
 
     @property
     def data(self) -> Path:

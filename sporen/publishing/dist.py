@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 from sporen.beside import Beside
 from sporen.publishing import inputs, site
 from sporen.publishing.data import publication, serialisations, sitemap
+from sporen.publishing.hosts import files as hosts
+from sporen.publishing.hosts.layout import Made
 from sporen.publishing.swap import replaced
 from sporen.vocabulary import BASE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from sporen.findings import SporenError
     from sporen.graphs import Graphs
     from sporen.publishing.published import Published
 
@@ -23,8 +26,14 @@ if TYPE_CHECKING:
 SUMS = "SHA256SUMS"
 
 
-def publish(graphs: Graphs, answers: Iterable[Published]) -> int:
+def publish(
+    graphs: Graphs,
+    answers: Iterable[Published],
+    note: Callable[[SporenError], None] = lambda _: None,
+) -> int:
     """Write `dist/`; give the number of files in it, the store apart.
+
+    `note` is called with what the site has to do without.
 
     Raises:
         SporenError: the folder cannot be written, or the text of a letter cannot be read; the old
@@ -33,14 +42,19 @@ def publish(graphs: Graphs, answers: Iterable[Published]) -> int:
     """
     published = list(answers)
     with replaced(graphs.folders.dist) as folder:
-        writing = _Writing(folder)
-        for name, content in _files(graphs, published):
+        writing, made = _Writing(folder, graphs.folders.dist), Made()
+        for name, content in _files(graphs, published, note):
+            made.note(name, content)
+            writing.add(name, content)
+        for name, content in hosts.files(made.layout(graphs), graphs.store):
             writing.add(name, content)
         graphs.store.write(folder / "store")
         return writing.finish()
 
 
-def _files(graphs: Graphs, answers: list[Published]) -> Iterator[tuple[str, str | bytes]]:
+def _files(
+    graphs: Graphs, answers: list[Published], note: Callable[[SporenError], None]
+) -> Iterator[tuple[str, str | bytes]]:
     """Give each file that is published: its path in the folder, and what it holds."""
     dumps = serialisations.of_graphs(graphs)
     told = publication.of(graphs, answers, dumps)
@@ -50,7 +64,7 @@ def _files(graphs: Graphs, answers: list[Published]) -> Iterator[tuple[str, str 
     yield from publication.answer_files(answers)
     yield from told.files.items()
     pages = []
-    for name, content in site.render(graphs, answers, told):
+    for name, content in site.render(graphs, answers, told, note):
         if name.endswith(".html"):
             pages.append(name)
         yield name, content
@@ -59,10 +73,15 @@ def _files(graphs: Graphs, answers: list[Published]) -> Iterator[tuple[str, str 
 
 
 class _Writing:
-    """Writes files beside what makes them, and their checksums when all are there."""
+    """Writes files beside what makes them, and their checksums when all are there.
 
-    def __init__(self, folder: Path) -> None:
+    A file that is the same in the old folder is taken from there: making a file anew may cost a
+    hundred times as much, and whoever copies the folder to a host sees what has not changed.
+    """
+
+    def __init__(self, folder: Path, old: Path) -> None:
         self._folder = folder
+        self._old = old
         self._beside: Beside[None] = Beside()
         self._made: set[Path] = set()
         self._sums: dict[str, str] = {}
@@ -83,5 +102,17 @@ class _Writing:
         if path.parent not in self._made:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._made.add(path.parent)
-        path.write_bytes(written)
+        if not _taken(self._old / name, path, written):
+            path.write_bytes(written)
         self._sums[name] = hashlib.sha256(written).hexdigest()
+
+
+def _taken(old: Path, new: Path, content: bytes) -> bool:
+    """Make a file a second name of an old one, if that holds the same and the system can do so."""
+    try:
+        if old.is_symlink() or old.read_bytes() != content:
+            return False
+        new.hardlink_to(old)
+    except OSError:
+        return False
+    return True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
@@ -13,19 +12,34 @@ from sporen.publishing.addresses import LANGUAGES, address, document_of
 from sporen.publishing.data import documents, schema_org
 from sporen.publishing.data.described import describe
 from sporen.publishing.data.publication import Publication
-from sporen.publishing.pages import front, lists, measures, terms
+from sporen.publishing.pages import (
+    errors,
+    front,
+    lists,
+    measures,
+    overviews,
+    questions,
+    search,
+    terms,
+)
 from sporen.publishing.pages.frame import STYLE, Crumb, Frame
 from sporen.publishing.pages.letter import LetterPage
+from sporen.publishing.pages.proofs import Reasons
 from sporen.publishing.pages.resources import Telling
-from sporen.publishing.telling import layers, queries, reader
+from sporen.publishing.pages.shapes import SHAPES, ShapePages
+from sporen.publishing.search.records import Sought
+from sporen.publishing.telling import layers, papers, queries, reader
 from sporen.publishing.telling.names import Index
 from sporen.publishing.telling.texts import Text
+from sporen.publishing.telling.why import Proofs, Why
 from sporen.publishing.telling.words import Wording
+from sporen.publishing.withdrawn import withdrawn
 from sporen.vocabulary import BASE, RDF, SPD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from sporen.findings import SporenError
     from sporen.graphs import Graphs
     from sporen.publishing.data.described import Description
     from sporen.publishing.pages.resources import Told
@@ -37,13 +51,6 @@ if TYPE_CHECKING:
 UNTOLD = Publication()
 #: The ontology; what follows it in an IRI is one of its versions.
 _ONTOLOGY = f"{BASE}def"
-#: A table with more columns than this may be wider than the page, and then scrolls by itself.
-COLUMNS_FITTING = 4
-#: A question in Python, of the project in the folder where it runs.
-_PYTHON = """from sporen import Project
-
-for row in Project.open(".").ask("{}"):
-    print(row)"""
 
 
 class _Kind(NamedTuple):
@@ -57,7 +64,10 @@ class _Kind(NamedTuple):
 
 
 def render(
-    graphs: Graphs, answers: Sequence[Published] = (), publication: Publication = UNTOLD
+    graphs: Graphs,
+    answers: Sequence[Published] = (),
+    publication: Publication = UNTOLD,
+    note: Callable[[SporenError], None] = lambda _: None,
 ) -> Iterator[tuple[str, str | bytes]]:
     """Give each file of the site: its path in the published folder, and what it holds.
 
@@ -65,6 +75,7 @@ def render(
         graphs: what is published.
         answers: the answers to the questions, those of a theme after each other.
         publication: what is said of all that is published.
+        note: called with what the site has to do without.
 
     Raises:
         SporenError: the text of a letter cannot be read.
@@ -76,28 +87,43 @@ def render(
     index = Index.of(graphs.quads(graphs.names()))
     gathered = queries.gather(graphs)
     by_graph = layers.of_graphs(graphs)
-    menu, used = _menu(graphs), terms.use(graphs)
+    menu, used = _menu(graphs), terms.use(graphs, answers)
+    gone = withdrawn(graphs.store)
     called = layers.called(graphs.store)
+    proofs = Proofs(graphs)
+    address_of_site = graphs.folders.site or BASE
+    shapes = ShapePages(graphs, used.uses)
     pages = {letter: LetterPage(graphs, letter) for letter in graphs.folders.letters()}
-    for language in LANGUAGES:
-        told = reader.read(gathered, language)
-        frame = Frame(
+    around = {letter: papers.read(gathered, letter) for letter in pages}
+    frames = [
+        Frame(
             graphs.store,
             index,
-            told,
+            reader.read(gathered, language),
             Wording(language),
             menu,
             site=graphs.folders.site,
             digest=publication.digest,
             parts=publication.parts,
         )
-        telling = Telling(frame.names, frame.wording, by_graph)
-        whole = _whole(frame, layers.read(graphs, language), publication)
-        yield from _Pages(frame, telling, pages, used, whole).render(described)
+        for language in LANGUAGES
+    ]
+    indexed = search.indexed(frames, Sought(index, described, pages.values(), answers))
+    for frame in frames:
+        reasons = Reasons(Why(proofs, frame.names, by_graph), frame.wording)
+        telling = Telling(frame.names, frame.wording, by_graph, reasons)
+        shown = layers.read(graphs, frame.language)
+        whole = _whole(frame, shown, publication)
+        yield from _Pages(frame, telling, pages, (used, shapes), whole).render(described)
+        yield shapes.listed(frame)
         yield from front.pages(frame, graphs, answers)
+        yield from overviews.pages(frame, shown, around)
         yield from lists.pages(frame, index, answers)
-        for answer in answers:
-            yield _question(frame, answer, called, has_data=bool(publication.statements))
+        yield from errors.pages(frame, graphs.folders.path_of_site, menu["search"], gone)
+        yield from questions.pages(
+            frame, answers, called, address_of_site, has_data=bool(publication.statements)
+        )
+    yield from search.files(frames, index, indexed, note)
 
 
 def _menu(graphs: Graphs) -> dict[str, str]:
@@ -106,10 +132,10 @@ def _menu(graphs: Graphs) -> dict[str, str]:
     return {
         "letter": document_of(SPD + letters[0]) if letters else "",
         "measures": lists.MEASURES,
-        "overviews": front.OVERVIEW,
+        "overviews": overviews.WHOLE,
         "questions": lists.QUESTIONS,
         "terms": lists.CONCEPTS,
-        "search": lists.A_Z,
+        "search": search.SEARCH,
     }
 
 
@@ -133,30 +159,6 @@ def _whole(frame: Frame, shown: list[LayerShown], publication: Publication) -> d
     }
 
 
-def _question(
-    frame: Frame, answer: Published, called: Mapping[str, str], *, has_data: bool
-) -> tuple[str, str]:
-    """Give the page of a question: its answer, and how to ask it oneself."""
-    document = lists.question_page(answer)
-    here = frame.here(document)
-    title = answer.title.said(frame.language)
-    listed = Text(frame.wording.words["lists"][lists.QUESTIONS]["title"])
-    return frame.render(
-        "question.html",
-        document,
-        title=title,
-        crumbs=(Crumb(listed, frame.to(lists.QUESTIONS, here)), Crumb(Text(title))),
-        section="questions",
-        has_data=has_data,
-        iri=f"{BASE}query/{answer.id}",
-        answer=answer,
-        python=_PYTHON.format(answer.id),
-        page_of=partial(address, here=here, language=frame.language),
-        layer_called=called,
-        columns_fitting=COLUMNS_FITTING,
-    )
-
-
 def _types(description: Description) -> list[str]:
     """Give the IRIs of the classes of a thing, sorted."""
     return sorted(
@@ -177,11 +179,11 @@ class _Pages:
         frame: Frame,
         telling: Telling,
         letters: dict[str, LetterPage],
-        used: terms.Use,
+        documented: tuple[terms.Use, ShapePages],
         whole: dict[str, Any],
     ) -> None:
         self._frame = frame
-        self._used = used
+        self._used, self._shapes = documented
         self._whole = whole
         self._telling = telling
         self._letters = letters
@@ -201,7 +203,7 @@ class _Pages:
                 continue
             here = self._frame.here(document)
             told = self._telling.told(iri, description, here)
-            kind = self._kind(iri, document, told)
+            kind = self._shape(description, here) or self._kind(iri, document, told)
             yield self._frame.render(
                 kind.template,
                 document,
@@ -231,8 +233,16 @@ class _Pages:
             section="terms",
             types=_types(description),
             told=told,
-            **terms.context(description, self._telling, self._used, here, frame.language),
+            **terms.context(description, self._telling, self._used, here, frame.wording),
         )
+
+    def _shape(self, description: Description, here: str) -> _Kind | None:
+        if description.iri not in self._shapes:
+            return None
+        frame = self._frame
+        title = Text(frame.wording.words["lists"][SHAPES]["title"])
+        context = self._shapes.context(description, self._telling, frame, here)
+        return _Kind("shape.html", "terms", context, (Crumb(title, frame.to(SHAPES, here)),))
 
     def _kind(self, iri: str, document: str, told: Told) -> _Kind:
         if iri in self._measures:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from html import unescape
 from itertools import pairwise
@@ -93,7 +94,7 @@ def test_no_link_is_broken_nor_any_fragment(pages: dict[str, str], paths: set[st
             if re.match("https?:", link):
                 continue
             path, _, fragment = unescape(link).partition("#")
-            there = normpath(join(dirname(name), path)) if path else name
+            there = normpath(join("/", dirname(name), path))[1:] if path else name
             if there not in paths or (fragment and fragment not in ids.get(there, ())):
                 broken.add((name, link))
 
@@ -160,6 +161,7 @@ def test_an_address_keeps_its_language_and_its_fragment() -> None:
         f"{BASE}id/{'x' * 201}",
         f"{BASE}doc/x",
         f"{BASE}index",
+        f"{BASE}pagefind/x",
         "https://w3id.org/other/id/x",
     ],
 )
@@ -221,3 +223,25 @@ def test_whoever_follows_iris_from_one_measure_gathers_all_that_the_letter_says(
     said = graphs.triples(SPG["kst-29861-120/source"])
     assert said
     assert said <= gathered
+
+
+def test_no_page_is_heavier_than_100_kb_as_a_host_sends_it(files: dict[str, str | bytes]) -> None:
+    style = len(gzip.compress(_bytes(files["sporen.css"])))
+    large = {
+        name: _bytes(content)
+        for name, content in files.items()
+        if name.endswith(".html") and len(content) > 50_000  # smaller ones are light as they are
+    }
+
+    heavy = {
+        name: weight
+        for name, content in large.items()
+        if (weight := style + len(gzip.compress(content))) > 100_000
+    }
+
+    assert large
+    assert heavy == {}
+
+
+def _bytes(content: str | bytes) -> bytes:
+    return content if isinstance(content, bytes) else content.encode()

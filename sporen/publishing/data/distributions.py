@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal, NamedNode, Triple
 
 from sporen.findings import Words
-from sporen.publishing.addresses import LANGUAGES, document_of, page
+from sporen.publishing.addresses import LANGUAGES, data_of, document_of, page
 from sporen.publishing.data import statements
 from sporen.publishing.data.catalog import CATALOG
 from sporen.publishing.telling import layers
@@ -133,7 +133,7 @@ class _Offer:
 
     def _answer(self, answer: Published) -> Iterator[Triple]:
         """Give an answer as a part, where it has files."""
-        names = [f"answers/{answer.id}.{ending}" for ending in ("csv", "json")]
+        names = [f"{data_of(answer.name)}.{ending}" for ending in ("csv", "json")]
         if not all(name in self._files.content for name in names):
             return
         question = NamedNode(f"{BASE}query/{answer.id}")

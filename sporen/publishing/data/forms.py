@@ -17,19 +17,24 @@ if TYPE_CHECKING:
 
 
 class Form(NamedTuple):
-    """A way to write a graph: what it is called, the ending of its files, and its media type."""
+    """A way to write a graph: what it is called, the ending of its files, and its media type.
+
+    `aliases` and `late` are other media types by which it is asked for, as `Offer` has them.
+    """
 
     name: str
     ending: str
     media_type: str
     format: RdfFormat
+    aliases: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
 
 
 FORMS = (
-    Form("Turtle", "ttl", "text/turtle", RdfFormat.TURTLE),
-    Form("JSON-LD", "jsonld", "application/ld+json", RdfFormat.JSON_LD),
-    Form("N-Triples", "nt", "application/n-triples", RdfFormat.N_TRIPLES),
-    Form("RDF/XML", "rdf", "application/rdf+xml", RdfFormat.RDF_XML),
+    Form("Turtle", "ttl", "text/turtle", RdfFormat.TURTLE, ("application/x-turtle",)),
+    Form("JSON-LD", "jsonld", "application/ld+json", RdfFormat.JSON_LD, ("application/json",)),
+    Form("N-Triples", "nt", "application/n-triples", RdfFormat.N_TRIPLES, late=("text/plain",)),
+    Form("RDF/XML", "rdf", "application/rdf+xml", RdfFormat.RDF_XML, ("application/xml",)),
 )
 _IRI = re.compile(r"<([^>]*[#/])[^>#/]*>")
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Triple
 
-from sporen.publishing.addresses import document_of
+from sporen.publishing.addresses import data_of, document_of
 from sporen.publishing.data import distributions, forms, provenance, questions, void
 from sporen.publishing.data.catalog import CATALOG
 from sporen.publishing.data.distributions import Files
 from sporen.vocabulary import BASE, DCAT, DCTERMS, RDF, RDFS, SP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sporen.graphs import Graphs
     from sporen.publishing.data.serialisations import Dumps
@@ -88,11 +88,13 @@ def of(graphs: Graphs, answers: Sequence[Published], dumps: Dumps) -> Publicatio
     )
 
 
-def answer_files(answers: Sequence[Published]) -> Iterator[tuple[str, bytes]]:
-    """Give the files of the answers."""
+def answer_files(answers: Iterable[Published]) -> Iterator[tuple[str, bytes]]:
+    """Give the files of answers, and of those with a choice; what was not asked has none."""
     for answer in answers:
-        yield f"answers/{answer.id}.csv", answer.csv.encode()
-        yield f"answers/{answer.id}.json", answer.json.encode()
+        for one in (answer, *answer.by_choice):
+            if one.is_asked:
+                yield f"{data_of(one.name)}.csv", one.csv.encode()
+                yield f"{data_of(one.name)}.json", one.json.encode()
 
 
 def _catalogue(graphs: Graphs) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
@@ -18,7 +19,7 @@ from sporen.publishing.telling.texts import Text, text_of
 from sporen.vocabulary import DCTERMS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from sporen.publishing.telling.letters import Letter, Reading
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from sporen.stores.embedded import Embedded
 
 STYLE = "sporen.css"
+#: The documents that the foot of each page leads to.
+ABOUT, ACCESSIBILITY = "about", "accessibility"
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _DATASET = """
@@ -53,6 +56,10 @@ class DatasetShown(NamedTuple):
     licence_name: Text
     publisher: Text
     modified: str
+
+    def is_planned(self, written: str) -> bool:
+        """Tell whether a date had yet to come when the whole was last changed."""
+        return bool(self.modified) and written > self.modified
 
 
 class Crumb(NamedTuple):
@@ -97,14 +104,12 @@ class Frame:
         self.dataset = dataset_of(store, self.language)
         self._menu = menu
         self._site = site
+        self._digest = digest
         self._parts = parts
-        self._templates = environment(wording, self.dataset)
+        self.date = partial(_dated, wording, self.dataset)
+        self._templates = environment(wording, self.date)
         self._tops: dict[tuple[int, str], Markup] = {}
-        self._foot = Markup(  # noqa: S704  it was escaped
-            self._templates.get_template("foot.html").render(
-                letters=letters, dataset=self.dataset, digest=digest
-            )
-        )
+        self._feet: dict[int, Markup] = {}
 
     def render(  # noqa: PLR0913  a page has that many parts
         self,
@@ -156,14 +161,19 @@ class Frame:
             data=relative(document, here),
             root="../" * here.count("/"),
             style=STYLE,
+            about=self.to(ABOUT, here),
             dataset=self.dataset,
             letters=self.letters,
             top=self._top(here, section),
-            foot=self._foot,
+            foot=self._foot(here),
             crumbs=(start, *crumbs) if crumbs else (),
             **context,
         )
         return here, text
+
+    def part(self, template: str, **context: Any) -> Markup:  # noqa: ANN401  what it asks for
+        """Give a part that several pages have."""
+        return Markup(self._templates.get_template(template).render(**context))  # noqa: S704  it was escaped
 
     def here(self, document: str) -> str:
         """Give the file of the page of a document."""
@@ -186,8 +196,23 @@ class Frame:
             self._tops[key] = Markup(text)  # noqa: S704  it was escaped
         return self._tops[key]
 
+    def _foot(self, here: str) -> Markup:
+        """Give the foot of a page: the same for all in folders as deep."""
+        key = here.count("/")
+        if key not in self._feet:
+            foot = self._templates.get_template("foot.html")
+            text = foot.render(
+                letters=self.letters,
+                dataset=self.dataset,
+                digest=self._digest,
+                about=self.to(ABOUT, here),
+                accessibility=self.to(ACCESSIBILITY, here),
+            )
+            self._feet[key] = Markup(text)  # noqa: S704  it was escaped
+        return self._feet[key]
 
-def environment(wording: Wording, dataset: DatasetShown) -> Environment:
+
+def environment(wording: Wording, date: Callable[[str], Markup]) -> Environment:
     """Make templates with the words of a language and the functions that all of them call."""
     templates = Environment(
         loader=FileSystemLoader(_TEMPLATES),
@@ -197,11 +222,6 @@ def environment(wording: Wording, dataset: DatasetShown) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-
-    def date(written: str) -> Markup:
-        shown = Markup('<time datetime="{}">{}</time>').format(written, wording.date(written))
-        later = bool(dataset.modified) and written > dataset.modified
-        return Markup(wording.words["events"]["planned"]).format(shown) if later else shown  # noqa: S704  our own words
 
     def counted(number: int, words: dict[str, str], *more: str) -> str:
         # Our own words; what is filled in is escaped unless it is markup, as a date is.
@@ -221,6 +241,14 @@ def environment(wording: Wording, dataset: DatasetShown) -> Environment:
     return templates
 
 
+def _dated(wording: Wording, dataset: DatasetShown, written: str) -> Markup:
+    """Write a date; one that had yet to come when the whole was last changed was planned then."""
+    shown = Markup('<time datetime="{}">{}</time>').format(written, wording.date(written))
+    if not dataset.is_planned(written):
+        return shown
+    return Markup(wording.words["events"]["planned"]).format(shown)  # noqa: S704  our own words
+
+
 def _described(text: str) -> str:
     """Shorten a text to what search engines show of it."""
     line = " ".join(text.split())
@@ -234,7 +262,10 @@ def _signatures(readings: Iterable[Reading]) -> list[tuple[Text, str]]:
 
 def is_link(address: str) -> bool:
     """Tell whether an address from the graph may become a link."""
-    return urlsplit(address).scheme in ("http", "https")
+    try:
+        return urlsplit(address).scheme in ("http", "https")
+    except ValueError:  # its host is none
+        return False
 
 
 def host(address: str) -> str:

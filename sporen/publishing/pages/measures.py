@@ -6,12 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sporen.publishing.addresses import address, document_of
+from sporen.publishing.pages.frame import is_link
+from sporen.publishing.pages.resources import Value
 from sporen.publishing.telling.silence import sentences
 from sporen.vocabulary import SPD
 
 if TYPE_CHECKING:
     from sporen.publishing.pages.frame import Frame
     from sporen.publishing.telling.letters import Element, ItemList, Letter, Measure
+    from sporen.publishing.telling.texts import Text
     from sporen.publishing.telling.words import Wording
 
 
@@ -23,7 +26,11 @@ def context(frame: Frame, letter: Letter, items: ItemList, measure: Measure) -> 
     gaps = [gap for inner in measure.element.whole for gap in inner.gaps]
 
     def link(iri: str) -> str:
-        return address(iri, here, frame.language) or iri
+        return address(iri, here, frame.language) or (iri if is_link(iri) else "")
+
+    def thing(name: Text, iri: str) -> Value:
+        own = bool(address(iri, here, frame.language))
+        return Value(name.said, name.language, link(iri), is_outside=not own)
 
     def missing(one: Element) -> str:
         return _missing(one, frame.wording)
@@ -44,6 +51,7 @@ def context(frame: Frame, letter: Letter, items: ItemList, measure: Measure) -> 
         ],
         "newest": letter.events.newest,
         "link": link,
+        "thing": thing,
         "missing": missing,
     }
 

@@ -13,6 +13,7 @@ from sporen.publishing.addresses import address
 from sporen.publishing.pages.frame import is_link
 from sporen.publishing.telling.layers import LAYERS
 from sporen.publishing.telling.names import passage_of
+from sporen.publishing.telling.why import INFERRED
 from sporen.vocabulary import BASE, DCTERMS, RDF, RDFS, SKOS, SP, XSD
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from sporen.publishing.data.described import Description
+    from sporen.publishing.pages.proofs import Reasons
     from sporen.publishing.telling.names import Names
     from sporen.publishing.telling.texts import Text
     from sporen.publishing.telling.words import Wording
@@ -82,6 +84,8 @@ class Fact(NamedTuple):
     name: Value
     values: tuple[Value, ...]
     layer: str
+    #: Of what is inferred, the proof of each value.
+    why: tuple[Markup, ...] = ()
 
 
 class Told(NamedTuple):
@@ -100,11 +104,14 @@ class Told(NamedTuple):
 class Telling:
     """Tells things on pages of one language."""
 
-    def __init__(self, names: Names, wording: Wording, layers: Mapping[str, str]) -> None:
-        """Tell with names and words; `layers` gives the layer of each graph, by IRI."""
+    def __init__(
+        self, names: Names, wording: Wording, layers: Mapping[str, str], reasons: Reasons
+    ) -> None:
+        """Tell with names, words and reasons; `layers` gives the layer of each graph."""
         self._names = names
         self._wording = wording
         self._layers = layers
+        self._reasons = reasons
         self._language = wording.language
 
     def told(self, iri: str, description: Description, here: str) -> Told:
@@ -137,12 +144,14 @@ class Telling:
         return tuple(sorted((self._fact(group, here, own=own) for group in groups), key=_rank))
 
     def _fact(self, quads: list[Quad], here: str, *, own: bool) -> Fact:
-        values = {self.value(quad.object if own else quad.subject, here): None for quad in quads}
+        of = {self.value(quad.object if own else quad.subject, here): quad for quad in quads}
+        values = tuple(sorted(of, key=_order))
         predicate = quads[0].predicate
         layer = self._layers.get(quads[0].graph_name.value, "")  # type: ignore[union-attr]
-        return Fact(
-            predicate.value, self.value(predicate, here), tuple(sorted(values, key=_order)), layer
-        )
+        why: tuple[Markup, ...] = ()
+        if own and layer == INFERRED:
+            why = tuple(self._reasons.of(of[value], here) for value in values)
+        return Fact(predicate.value, self.value(predicate, here), values, layer, why)
 
     def value(self, term: Term, here: str) -> Value:
         """Give a term as the page of a file shows it."""

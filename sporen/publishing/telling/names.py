@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from sporen.findings import shortened
-from sporen.publishing.telling.texts import Text
+from sporen.publishing.telling.texts import Text, is_seen
 from sporen.vocabulary import BASE, CV, DCTERMS, OWL, RDF, RDFS, SKOS, SP, shorten
 
 if TYPE_CHECKING:
@@ -85,12 +85,12 @@ class Index:
         return index
 
     def _add_text(self, subject: str, predicate: NamedNode, value: Literal) -> None:
-        if predicate in _LABELS:
+        if predicate in _LABELS and is_seen(value.value):
             named = self.labels.setdefault(subject, {})
             named.setdefault(_LABELS.index(predicate), []).append(value)
         elif predicate in (SP["number"], SP["annexNumber"]):
             self.numbers.setdefault(subject, value.value)
-        elif predicate == SKOS["altLabel"]:
+        elif predicate == SKOS["altLabel"] and is_seen(value.value):
             self.others[subject].append(value)
         elif predicate == DCTERMS["description"]:
             self.said[subject].append(value)
@@ -147,7 +147,7 @@ class Names:
         self._index = index
         self._words = wording.words["named"]
         self._date = wording.date
-        self._language = wording.language
+        self.language = wording.language
         self._known: dict[str, Text] = {}
 
     def of(self, iri: str) -> Text:
@@ -170,9 +170,9 @@ class Names:
         return Text("")
 
     def _in_language(self, texts: list[Literal]) -> Text:
-        order = {"nl": 1, "en": 2, self._language: 0}
+        order = {"nl": 1, "en": 2, self.language: 0}
         best = min(texts, key=lambda one: (order.get(one.language or "", 3), one.value))
-        other = best.language not in (None, self._language)
+        other = best.language not in (None, self.language)
         return Text(best.value, best.language or "") if other else Text(best.value)
 
     def kind(self, iri: str) -> Text:
