@@ -14,7 +14,7 @@ from sporen.findings import SporenError
 from sporen.labels import Labels
 from sporen.publishing.addresses import LANGUAGES, document_of, file_name
 from sporen.publishing.published import Choice, Chosen, Published
-from sporen.vocabulary import expand
+from sporen.vocabulary import SPD, expand
 
 if TYPE_CHECKING:
     from sporen.asking.answers import Answer
@@ -106,6 +106,7 @@ class Answering:
         """
         self._labels.learn(values)
         things = named((value.value for value in values), self._store, self._labels)
+        letters = {_letter(value.value) for value in values} - {""}
         found: dict[str, Choice] = {}
         names: dict[str, str] = {}
         for thing, given in zip(things, typed(things), strict=True):
@@ -121,14 +122,20 @@ class Answering:
                     "Give one of them another IRI.",
                 )
             node = NamedNode(thing.iri)
-            called = {language: self._called(node, language) for language in LANGUAGES}
+            called = {
+                language: self._called(node, language, is_one=len(letters) <= 1)
+                for language in LANGUAGES
+            }
             found[thing.iri] = Choice(name, given, called)
         return found
 
-    def _called(self, value: NamedNode, language: str) -> tuple[str, str]:
+    def _called(self, value: NamedNode, language: str, *, is_one: bool) -> tuple[str, str]:
+        """Say what a value is called; with its letter, where there are several."""
         labels = self._labels.in_language(language)
         kind, _, number = labels.designation(value).rpartition(" ")
-        return (kind, number) if kind else ("", labels.of(value))
+        if not kind:
+            return "", labels.of(value)
+        return (kind if is_one else f"{labels.of(SPD[_letter(value.value)])}, {kind}"), number
 
     def _alike(self, question: Question) -> dict[str, list[str]]:
         """Give the names of all values of a parameter, where each has the same answer; else none.
@@ -153,6 +160,12 @@ class Answering:
         self._labels.learn(values)
         labels = self._labels.in_language(language)
         return sorted(map(labels.of, values), key=str.casefold)
+
+
+def _letter(iri: str) -> str:
+    """Give the name of the letter under whose address something stands; "" for no letter."""
+    letter, slash, _ = iri.removeprefix(SPD).partition("/")
+    return letter if slash and iri.startswith(SPD) else ""
 
 
 def _unasked(theme: Theme, question: Question) -> Published:

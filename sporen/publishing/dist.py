@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from sporen.beside import Beside
 from sporen.publishing import inputs, site
@@ -41,8 +42,8 @@ def publish(
 
     """
     published = list(answers)
-    with replaced(graphs.folders.dist) as folder:
-        writing, made = _Writing(folder, graphs.folders.dist), Made()
+    dist, made = graphs.folders.dist, Made()
+    with replaced(dist) as folder, _Writing(folder, dist) as writing:
         for name, content in _files(graphs, published, note):
             made.note(name, content)
             writing.add(name, content)
@@ -85,6 +86,17 @@ class _Writing:
         self._beside: Beside[None] = Beside()
         self._made: set[Path] = set()
         self._sums: dict[str, str] = {}
+        self._stopped = False
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+        """Write no more when anything failed: nothing may appear in a folder that is taken away."""
+        if kind is not None:
+            self._stopped = True
+            with suppress(Exception):  # what is told is what failed first
+                self._beside.outcomes()
 
     def add(self, name: str, content: str | bytes) -> None:
         self._beside.do(partial(self._write, name, content))
@@ -97,6 +109,8 @@ class _Writing:
         return len(self._sums)
 
     def _write(self, name: str, content: str | bytes) -> None:
+        if self._stopped:
+            return
         written = content if isinstance(content, bytes) else content.encode()
         path = self._folder / name
         if path.parent not in self._made:

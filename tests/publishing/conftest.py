@@ -134,4 +134,4 @@ def published(answered: dict[str, Published]) -> list[Published]:
             ("CQ-02", unsaid, empty),
         )
     ]
-    return [*made, *(answered[name] for name in ("CQ-44", "CQ-18", "CQ-23", "CQ-04"))]
+    return [*made, *(answered[name] for name in ("CQ-44", "CQ-18", "CQ-36", "CQ-23", "CQ-04"))]

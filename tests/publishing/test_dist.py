@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
 
 from sporen import graphs as named_graphs
+from sporen.findings import SporenError
 from sporen.project import Folders
 from sporen.publishing import dist
 
@@ -63,3 +67,75 @@ def test_a_copy_made_of_links_keeps_what_it_held(graphs: Graphs, tmp_path: Path)
 
     assert copy.read_bytes() == b"old"
     assert page.read_bytes() != b"old"
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+#: Publishes again, with no room for a file larger than this; tells how it ended.
+_FULL = """
+import resource, sys
+from pathlib import Path
+from sporen import graphs
+from sporen.findings import SporenError
+from sporen.project import Folders
+from sporen.publishing import dist
+read = graphs.load(Folders(Path(sys.argv[1]), {}))
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
+try:
+    dist.publish(read, [])
+except SporenError as error:
+    print(error.line("en"), error.code.name, sep="\\n")
+"""
+
+
+@pytest.mark.parametrize("room", [3_000, 30_000], ids=["for no store", "for no index"])
+def test_on_a_disk_that_is_full_the_old_folder_stays_whole(
+    graphs: Graphs, tmp_path: Path, room: int
+) -> None:
+    dist.publish(graphs, [])
+    before = {path: path.read_bytes() for path in graphs.folders.dist.rglob("*.*")}
+    (tmp_path / "data" / "actors.ttl").write_text(
+        "<https://w3id.org/sporen/id/actor/b> <http://www.w3.org/2000/01/rdf-schema#label> 'B' .",
+        encoding="utf-8",
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", _FULL, str(tmp_path), str(room)],
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+
+    line, code = done.stdout.splitlines()
+    assert "cannot be written" in line
+    assert "File too large" in line
+    assert "the old dist stays" in line
+    assert code == "BAD_INPUT"
+    assert {path: path.read_bytes() for path in graphs.folders.dist.rglob("*.*")} == before
+    assert names(tmp_path) == ["data", "dist"]
+
+
+def test_what_fails_half_way_leaves_nothing(tmp_path: Path) -> None:
+    """What is still to be written then must not make the folder again that was taken away."""
+    letter = tmp_path / "data" / "kst-1"
+    letter.mkdir(parents=True)
+    (letter / "source.ttl").write_text(
+        "".join(
+            f"<https://w3id.org/sporen/id/kst-1/{number}/a> "
+            f"<http://www.w3.org/2000/01/rdf-schema#label> 'A' .\n"
+            for number in range(2_000)
+        ),
+        encoding="utf-8",
+    )
+    (letter / "letter.txt").write_bytes(b"\xff")
+    graphs = named_graphs.load(Folders(tmp_path, {}))
+    before = set(threading.enumerate())
+
+    with pytest.raises(SporenError, match="not UTF-8"):
+        dist.publish(graphs, [])
+    for left in set(threading.enumerate()) - before:
+        left.join(timeout=1)
+
+    assert names(tmp_path) == ["data"]

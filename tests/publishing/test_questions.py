@@ -23,6 +23,7 @@ from sporen.stores.embedded import Embedded
 from sporen.vocabulary import SPD, SPG
 from tests.conftest import ROOT
 from tests.publishing.html import Page
+from tests.questions import lettered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -153,6 +154,26 @@ def test_a_question_that_needs_a_value_has_its_choices_and_no_answer(
     names = [name for name, _ in answer_files([needing])]
     assert "answers/CQ-44.csv" not in names
     assert "answers/CQ-44/proposal-6.csv" in names
+
+
+def test_values_of_several_letters_say_of_which_each_is(asked: Catalogue, graphs: Graphs) -> None:
+    both = lettered.two_letters(graphs)
+
+    answer = Answering(both).published(THEME, asked.questions["CQ-44"])
+
+    assert answer.chosen
+    called = [one.called["en"] for one in answer.chosen.choices]
+    assert {kind.partition(",")[0] for kind, _ in called} == {"Parliamentary paper 29 861"}
+    assert len({one.name for one in answer.by_choice}) == len(called) == 40
+    assert "CQ-44/kst-29861-120-proposal-6" in {one.name for one in answer.by_choice}
+
+
+def test_choices_of_one_kind_stand_together(pages: dict[str, str]) -> None:
+    shown = Page(pages["doc/query/CQ-36.html"]).text
+
+    part = shown.partition("Kies: ")[2].partition("Antwoord:")[0]
+    assert part.count("Besproken voorstel:") == part.count("Lopend beleid:") == 1
+    assert part.index("13b") < part.index("Lopend beleid:")
 
 
 def test_two_values_that_would_get_one_page_are_refused(asked: Catalogue, graphs: Graphs) -> None:

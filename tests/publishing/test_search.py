@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import sys
+from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 import pytest
 
+from sporen.findings import SporenError
 from sporen.publishing.addresses import LANGUAGES, page
 from sporen.publishing.search import pagefind
 from sporen.publishing.search.records import Line, Record
@@ -15,7 +20,10 @@ from sporen.publishing.telling.texts import Text
 from tests.publishing.html import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    import subprocess
+    from collections.abc import Callable, Mapping
+
+    Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def record(link: str, name: str, *lines: Line) -> Record:
@@ -58,6 +66,68 @@ def test_each_record_is_there_and_of_its_kind() -> None:
         for name in kinds[language]["concepts"].split()
     } == fragments
     assert len(fragments) == 3
+
+
+def answering(answer: str) -> str:
+    """Make a program that gives this answer to each message about the records."""
+    return f"#!/bin/sh\necho '{answer * 5}'\ncat > /dev/null\n"
+
+
+@pytest.mark.parametrize(
+    ("program", "reason"),
+    [
+        (None, "import of pagefind_bin halted"),
+        ("#!/bin/sh\n", "Permission denied"),
+        ("no program", "Exec format error"),
+        ("#!/bin/sh\nhead -c 9 > /dev/null\nexit 1\n", ""),
+        (answering("eyJwYXlsb2FkIjp7Im1lc3NhZ2UiOiJubyB3YXkifX0=,"), "no way"),
+        (answering("....,"), "Expecting value"),
+    ],
+    ids=["not there", "not allowed", "no program", "stops", "refuses", "talks nonsense"],
+)
+def test_where_pagefind_is_missing_or_broken_that_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str | None, reason: str
+) -> None:
+    module = None
+    if program is not None:
+        path = tmp_path / "pagefind"
+        path.write_text(program, encoding="utf-8")
+        path.chmod(0o644 if reason == "Permission denied" else 0o755)
+        module = ModuleType("pagefind_bin")
+        module.get_executable = lambda: path  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "pagefind_bin", module)
+
+    with pytest.raises(SporenError) as raised:
+        pagefind.made(RECORDS)
+
+    line = raised.value.line("en")
+    assert line.startswith("No search index: Pagefind is missing or does not work here")
+    assert reason in line
+    assert "\n" not in line
+
+
+def test_a_build_without_pagefind_says_so_and_leads_to_the_list(
+    sporen: Run, project: Path, tmp_path: Path
+) -> None:
+    lost = tmp_path / "lost"
+    lost.mkdir()
+    (lost / "pagefind_bin.py").write_text("raise ImportError('not for this machine')", "utf-8")
+    here = Path(__file__).parents[2]
+
+    done = sporen("build", cwd=project, PYTHONPATH=os.pathsep.join((str(lost), str(here))))
+
+    assert done.returncode == 0, done.stderr
+    (told,) = [line for line in done.stderr.splitlines() if "Pagefind" in line]
+    assert told == (
+        "No search index: Pagefind is missing or does not work here (not for this machine). "
+        "The site does have the list from A to Z. Install pagefind-bin with pip to have search."
+    )
+    made = {path.name for path in (project / "dist").iterdir()}
+    text = (project / "dist" / "search.html").read_text(encoding="utf-8")
+    assert not made & {"pagefind", "search.js"}
+    assert 'href="a-z.html#letter-A"' in text
+    assert "<script" not in text
+    assert "script-src" not in text
 
 
 def test_nothing_of_pagefind_is_there_that_no_page_asks_for(

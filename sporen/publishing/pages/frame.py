@@ -13,6 +13,7 @@ from pyoxigraph import NamedNode
 
 from sporen.publishing.addresses import LANGUAGES, absolute, page, relative
 from sporen.publishing.data.forms import FORMS
+from sporen.publishing.pages.template import filled
 from sporen.publishing.telling.names import Names
 from sporen.publishing.telling.rows import select, value
 from sporen.publishing.telling.texts import Text, text_of
@@ -137,6 +138,9 @@ class Frame:
             types: the IRIs of the classes of that thing.
             context: what else the template asks for.
 
+        Raises:
+            SporenError: the template is wrong.
+
         """
         here = self.here(document)
         links = {language: relative(page(document, language), here) for language in LANGUAGES}
@@ -147,7 +151,9 @@ class Frame:
         other = next(language for language in LANGUAGES if language != self.language)
         about = context["told"].iri if "told" in context else iri
         start = Crumb(Text(self.wording.words["site"]), self.to("index", here))
-        text = self._templates.get_template(template).render(
+        text = filled(
+            self._templates,
+            template,
             language=self.language,
             title=title,
             languages=[*there.items(), ("x-default", there[LANGUAGES[0]])],
@@ -191,8 +197,13 @@ class Frame:
             for name, place in self._menu.items():
                 document, hash_, fragment = place.partition("#")
                 menu[name] = self.to(document, here) + hash_ + fragment if place else ""
-            top = self._templates.get_template("top.html")
-            text = top.render(menu=menu, section=section, start=self.to("index", here))
+            text = filled(
+                self._templates,
+                "top.html",
+                menu=menu,
+                section=section,
+                start=self.to("index", here),
+            )
             self._tops[key] = Markup(text)  # noqa: S704  it was escaped
         return self._tops[key]
 
@@ -200,8 +211,9 @@ class Frame:
         """Give the foot of a page: the same for all in folders as deep."""
         key = here.count("/")
         if key not in self._feet:
-            foot = self._templates.get_template("foot.html")
-            text = foot.render(
+            text = filled(
+                self._templates,
+                "foot.html",
                 letters=self.letters,
                 dataset=self.dataset,
                 digest=self._digest,

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import shlex
-from itertools import groupby
+from collections import defaultdict
 from keyword import iskeyword
-from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
@@ -177,10 +176,10 @@ def _listed(frame: Frame, answer: Published) -> Markup:
     if is_long:
         choices = [(lists.initial(name), name, one) for _, name, one in choices]
         choices.sort(key=lambda one: (one[0], lists.sorted_by(Text(one[1])), one[2].name))
-    groups = [
-        Choices(kind, tuple((_link(answer, one.name), name) for _, name, one in some))
-        for kind, some in groupby(choices, itemgetter(0))
-    ]
+    by_kind: dict[str, list[tuple[Markup, str]]] = defaultdict(list)
+    for kind, name, one in choices:
+        by_kind[kind].append((_link(answer, one.name), name))
+    groups = [Choices(kind, tuple(some)) for kind, some in by_kind.items()]
     if not is_long:
         groups.sort(key=lambda group: -len(group.choices))  # what is most looked for comes first
     return frame.part("choose.html", groups=groups, total=len(choices), is_long=is_long)

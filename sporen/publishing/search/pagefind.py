@@ -55,8 +55,8 @@ def made(records: Mapping[str, Sequence[Record]]) -> dict[str, bytes]:
     ]
     try:
         answers = _spoken(_program(), requests)
-    except OSError as error:
-        raise _missing(error.strerror or str(error)) from error
+    except (OSError, ValueError) as error:  # it cannot run, or what it says is no answer
+        raise _missing(getattr(error, "strerror", None) or str(error)) from error
     if len(answers) != len(requests) or "files" not in answers[-1]:
         raise _missing("; ".join(one["message"] for one in answers if "message" in one))
     files = {
