@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import rdflib
+import yaml
 from pyoxigraph import (
     CanonicalizationAlgorithm,
     Dataset,
@@ -221,7 +222,9 @@ def values(said: set[Triple], subject: object, predicate: NamedNode) -> list[str
     return sorted(one.value for one in found if isinstance(one, NamedNode | Literal))
 
 
-def test_each_file_is_described_as_it_is(catalogue: set[Triple], dumps: Dumps) -> None:
+def test_each_file_is_described_as_it_is(
+    catalogue: set[Triple], dumps: Dumps, published: list[Published]
+) -> None:
     files = {one.object for one in catalogue if one.predicate == DCAT["distribution"]}
     described = {}
     for file in files:
@@ -234,7 +237,7 @@ def test_each_file_is_described_as_it_is(catalogue: set[Triple], dumps: Dumps) -
     for name, content in dumps.files.items():
         assert described.pop(name) == (len(content), hashlib.sha256(content).hexdigest()), name
     assert {*described} == {
-        f"answers/{id_}.{kind}" for id_ in ("CQ-01", "CQ-02", "CQ-03") for kind in ("csv", "json")
+        f"answers/{one.id}.{kind}" for one in published if one.is_asked for kind in ("csv", "json")
     }
 
 
@@ -267,6 +270,21 @@ def test_each_layer_list_and_answer_is_a_part_that_can_be_cited(
         assert len(values(catalogue, NamedNode(part), DCTERMS["title"])) == 2
 
 
+def test_the_file_that_says_how_to_cite_agrees_with_the_catalogue(
+    catalogue: set[Triple], folders: Folders
+) -> None:
+    cited = yaml.safe_load((folders.root / "CITATION.cff").read_text(encoding="utf-8"))
+    [publisher] = values(catalogue, DATASET, DCTERMS["publisher"])
+
+    assert [cited["version"]] == values(catalogue, DATASET, OWL["versionInfo"])
+    assert [str(cited["date-released"])] == values(catalogue, DATASET, DCTERMS["issued"])
+    names = values(catalogue, NamedNode(publisher), FOAF["name"])
+    assert {author["name"] for author in cited["authors"]} <= {*names}
+    [licence] = values(catalogue, DATASET, DCTERMS["license"])
+    assert licence.endswith("/publicdomain/zero/1.0/")
+    assert "CC0-1.0" in cited["license"]
+
+
 def test_a_site_with_an_address_gives_that_of_each_file(
     graphs: Graphs, published: list[Published], dumps: Dumps
 ) -> None:
@@ -277,6 +295,15 @@ def test_a_site_with_an_address_gives_that_of_each_file(
     addresses = {str(one.object) for one in said if one.predicate == DCAT["downloadURL"]}
     assert "<https://example.org/sporen/graph/actors.ttl>" in addresses
     assert all(one.startswith("<https://example.org/sporen/") for one in addresses)
+
+
+def test_who_reads_of_the_dataset_finds_its_numbers_and_how_it_was_made(
+    catalogue: set[Triple],
+) -> None:
+    assert values(catalogue, DATASET, RDFS["seeAlso"]) == [
+        f"{BASE}.well-known/void",
+        f"{BASE}provenance.ttl",
+    ]
 
 
 def test_a_project_without_a_catalogue_publishes_none(tmp_path: Path) -> None:

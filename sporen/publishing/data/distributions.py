@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal, NamedNode, Triple
 
 from sporen.findings import Words
-from sporen.publishing.addresses import data_of, document_of, page
+from sporen.publishing.addresses import LANGUAGES, data_of, document_of, page
 from sporen.publishing.data import statements
 from sporen.publishing.data.catalog import CATALOG
 from sporen.publishing.telling import layers
@@ -52,7 +52,6 @@ _SHARED = (
 )
 #: What holds for a file of the dataset too.
 _OF_FILES = (DCTERMS["conformsTo"], DCTERMS["language"], DCTERMS["license"])
-_BOTH = ("nl", "en")
 
 
 class Files(NamedTuple):
@@ -97,7 +96,7 @@ class _Offer:
         self._of_files = [pair for pair in nodes if pair[0] in _OF_FILES]
 
     def statements(self, answers: Iterable[Published]) -> Iterator[Triple]:
-        yield self._landing(self._dataset)
+        yield from self._landing(self._dataset)
         for name, word in (("sporen.trig", "trig"), ("sporen.nq.gz", "nquads")):
             yield from self._file(self._dataset, self._dataset, name, statements.words(word))
         yield from self._layers()
@@ -115,7 +114,9 @@ class _Offer:
         for slug in sorted({*by_graph.values()}):
             concept = NamedNode(f"{SPC}layer/{slug}")
             called = self._told(concept, SKOS["prefLabel"])
-            titles = (statements.words("layer").said(one).format(called.said(one)) for one in _BOTH)
+            titles = (
+                statements.words("layer").said(one).format(called.said(one)) for one in LANGUAGES
+            )
             layer = layer_part(self._dataset, slug)
             yield from self._part(layer, Words(*titles), self._told(concept, SKOS["definition"]))
             graphs = [NamedNode(graph) for graph in sorted(by_graph) if by_graph[graph] == slug]
@@ -144,7 +145,7 @@ class _Offer:
     def _part(self, node: NamedNode, title: Words, text: Words) -> Iterator[Triple]:
         """Say of a part of the dataset what a dataset must say of itself."""
         yield Triple(self._dataset, DCTERMS["hasPart"], node)
-        yield self._landing(node)
+        yield from self._landing(node)
         yield from statements.of(
             node,
             [
@@ -156,10 +157,12 @@ class _Offer:
             ],
         )
 
-    def _landing(self, node: NamedNode) -> Triple:
-        """Say at which page people learn more."""
-        landing = self._files.site + page(document_of(node.value), _BOTH[0])
-        return Triple(node, DCAT["landingPage"], NamedNode(landing))
+    def _landing(self, node: NamedNode) -> Iterator[Triple]:
+        """Say at which page people learn more, where there is one."""
+        document = document_of(node.value)
+        if document:
+            landing = NamedNode(self._files.site + page(document, LANGUAGES[0]))
+            yield Triple(node, DCAT["landingPage"], landing)
 
     def _file(
         self, node: NamedNode, described_in: NamedNode, name: str, title: Words
@@ -193,7 +196,7 @@ class _Offer:
                 if isinstance(quad.object, Literal)
             }
             if found:
-                return Words(*(found.get(language, "") for language in _BOTH))
+                return Words(*(found.get(language, "") for language in LANGUAGES))
         return Words("", "")
 
 

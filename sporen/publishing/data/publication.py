@@ -5,18 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Triple
 
 from sporen.publishing.addresses import data_of, document_of
 from sporen.publishing.data import distributions, forms, provenance, questions, void
 from sporen.publishing.data.catalog import CATALOG
 from sporen.publishing.data.distributions import Files
-from sporen.vocabulary import BASE, DCAT, DCTERMS, RDF, SP
+from sporen.vocabulary import BASE, DCAT, DCTERMS, RDF, RDFS, SP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-
-    from pyoxigraph import Triple
 
     from sporen.graphs import Graphs
     from sporen.publishing.data.serialisations import Dumps
@@ -70,21 +68,22 @@ def of(graphs: Graphs, answers: Sequence[Published], dumps: Dumps) -> Publicatio
     """
     site = graphs.folders.site or BASE
     content = dumps.files | dict(answer_files(answers))
-    files = distributions.describe(graphs, answers, Files(site, content))
-    dataset = distributions.dataset_of(graphs)
-    if dataset is not None:
-        files += distributions.digest_of(dataset, dumps.digest)
-    asked = questions.describe(graphs, answers)
-    catalogue = _catalogue(graphs)
+    told = distributions.describe(graphs, answers, Files(site, content))
     alone = {
         void.FILE: void.describe(graphs, site),
         provenance.FILE: provenance.describe(graphs),
     }
+    dataset = distributions.dataset_of(graphs)
+    if dataset is not None:
+        told += distributions.digest_of(dataset, dumps.digest)
+        told += [Triple(dataset, RDFS["seeAlso"], NamedNode(site + name)) for name in alone]
+    asked = questions.describe(graphs, answers)
+    catalogue = _catalogue(graphs)
     return Publication(
         digest=dumps.digest,
         catalogue=catalogue,
-        statements=files + asked,
-        whole={catalogue: [*_authored(graphs), *files], questions.ALL: asked},
+        statements=told + asked,
+        whole={catalogue: [*_authored(graphs), *told], questions.ALL: asked},
         files={name: forms.turtle(said) for name, said in alone.items() if said},
     )
 

@@ -51,9 +51,8 @@ def test_all_that_a_build_speaks_of_is_published(
 def test_what_is_called_so_in_skos_is_called_so_for_all(
     graphs: Graphs, publication: Publication
 ) -> None:
-    of = documents.of(describe(graphs), publication)
     labels = preferred = 0
-    for document in of.values():
+    for document in documents.of(describe(graphs), publication):
         called = {(t.subject, t.object) for t in document.triples if t.predicate == RDFS["label"]}
         in_skos = {
             (t.subject, t.object) for t in document.triples if t.predicate == SKOS["prefLabel"]
