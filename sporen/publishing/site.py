@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from sporen.publishing import styles
 from sporen.publishing.addresses import LANGUAGES, address, document_of
 from sporen.publishing.data import forms
 from sporen.publishing.data.described import describe
-from sporen.publishing.pages import front, lists, measures, terms
+from sporen.publishing.data.paths import Paths
+from sporen.publishing.pages import front, lists, terms
 from sporen.publishing.pages.frame import STYLE, Crumb, Frame
 from sporen.publishing.pages.letter import LetterPage
-from sporen.publishing.pages.resources import Telling
+from sporen.publishing.pages.things import Things
 from sporen.publishing.telling import layers, queries, reader
 from sporen.publishing.telling.names import Index
 from sporen.publishing.telling.texts import Text
 from sporen.publishing.telling.words import Wording
-from sporen.vocabulary import BASE, SPD
+from sporen.vocabulary import SPD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from sporen.graphs import Graphs
     from sporen.publishing.data.described import Description
-    from sporen.publishing.pages.resources import Told
     from sporen.publishing.published import Published
-    from sporen.publishing.telling.layers import LayerShown
 
 
-#: The ontology; what follows it in an IRI is one of its versions.
-_ONTOLOGY = f"{BASE}def"
 #: A table with more columns than this may be wider than the page, and then scrolls by itself.
 COLUMNS_FITTING = 4
 #: A question in Python, of the project in the folder where it runs.
@@ -38,16 +35,6 @@ _PYTHON = """from sporen import Project
 
 for row in Project.open(".").ask("{}"):
     print(row)"""
-
-
-class _Kind(NamedTuple):
-    """How a thing is told: a template, its place in the menu, and what the template asks for."""
-
-    template: str
-    section: str
-    context: dict[str, Any]
-    crumbs: tuple[Crumb, ...] = ()
-    title: str = ""
 
 
 def render(graphs: Graphs, answers: Sequence[Published] = ()) -> Iterator[tuple[str, str | bytes]]:
@@ -65,6 +52,7 @@ def render(graphs: Graphs, answers: Sequence[Published] = ()) -> Iterator[tuple[
     described = describe(graphs)
     for document, description in described.items():
         yield from _data(document, description)
+    paths = Paths(described)
     index = Index.of(graphs.quads(graphs.names()))
     gathered = queries.gather(graphs)
     by_graph = layers.of_graphs(graphs)
@@ -74,10 +62,15 @@ def render(graphs: Graphs, answers: Sequence[Published] = ()) -> Iterator[tuple[
     for language in LANGUAGES:
         told = reader.read(gathered, language)
         frame = Frame(graphs.store, index, told, Wording(language), menu)
-        telling = Telling(frame.names, frame.wording, by_graph)
-        yield from _Pages(frame, telling, pages, used, layers.read(graphs, language)).render(
-            described
+        things = Things(
+            frame,
+            paths,
+            layers=by_graph,
+            letters=pages,
+            used=used,
+            shown=layers.read(graphs, language),
         )
+        yield from things.pages(described)
         yield from front.pages(frame, graphs, answers)
         yield from lists.pages(frame, index, answers)
         for answer in answers:
@@ -122,112 +115,3 @@ def _question(frame: Frame, answer: Published, called: Mapping[str, str]) -> tup
         layer_called=called,
         columns_fitting=COLUMNS_FITTING,
     )
-
-
-class _Pages:
-    """All pages of one language."""
-
-    def __init__(
-        self,
-        frame: Frame,
-        telling: Telling,
-        letters: dict[str, LetterPage],
-        used: terms.Use,
-        shown: list[LayerShown],
-    ) -> None:
-        self._frame = frame
-        self._used = used
-        self._shown = shown
-        self._telling = telling
-        self._letters = letters
-        self._measures = {
-            measure.element.iri: (letter, items, measure)
-            for letter in frame.letters
-            for items in letter.lists
-            for measure in items.measures
-        }
-
-    def render(self, described: dict[str, Description]) -> Iterator[tuple[str, str]]:
-        """Give the page of each document."""
-        for document, description in described.items():
-            iri = description.iri
-            if iri.startswith(_ONTOLOGY):
-                yield self._ontology(document, description)
-                continue
-            here = self._frame.here(document)
-            told = self._telling.told(iri, description, here)
-            kind = self._kind(iri, document, told)
-            yield self._frame.render(
-                kind.template,
-                document,
-                title=kind.title or told.name.said,
-                crumbs=(*kind.crumbs, Crumb(told.name)),
-                section=kind.section,
-                told=told,
-                parts=self._telling.parts(iri, description, here),
-                **kind.context,
-            )
-
-    def _ontology(self, document: str, description: Description) -> tuple[str, str]:
-        """Give the page of the ontology, or of a version of it: all of its terms."""
-        frame = self._frame
-        here = frame.here(document)
-        told = self._telling.told(_ONTOLOGY, description, here)
-        title = told.name.said
-        if description.iri != _ONTOLOGY:
-            version = description.iri.rpartition("/")[2]
-            title = frame.wording.words["terms"]["version"].format(title, version)
-        return frame.render(
-            "ontology.html",
-            document,
-            title=title,
-            crumbs=(Crumb(Text(title)),),
-            section="terms",
-            told=told,
-            **terms.context(description, self._telling, self._used, here, frame.language),
-        )
-
-    def _kind(self, iri: str, document: str, told: Told) -> _Kind:
-        if iri in self._measures:
-            return self._measure(iri, document, told)
-        if iri == self._frame.dataset.iri:
-            shown = self._shown
-            return _Kind(
-                "dataset.html", "", {"layers": shown, "triples": sum(one.triples for one in shown)}
-            )
-        for letter, page in self._letters.items():
-            if iri == page.iri:
-                return self._letter(letter, document)
-            if iri == f"{page.iri}/nl":
-                marked = address(page.iri, self._frame.here(document), self._frame.language)
-                clean = {"blocks": page.plain, "marked": marked}
-                return _Kind("clean.html", "letter", clean, self._to_letter(letter, document))
-            if iri.startswith(f"{page.iri}/"):
-                return _Kind("resource.html", "", {}, self._to_letter(letter, document))
-        return _Kind("resource.html", "", {})
-
-    def _measure(self, iri: str, document: str, told: Told) -> _Kind:
-        letter, items, measure = self._measures[iri]
-        asked = measures.context(self._frame, letter, items, measure)
-        name = measure.element.name.said
-        kind = measure.kind.said[:1].upper() + measure.kind.said[1:]
-        asked["inferred"] = [fact for fact in told.facts if fact.layer == "inferred"]
-        title = f"{kind} {measure.number}{f': {name}' if name else ''}"
-        return _Kind("measure.html", "measures", asked, self._to_letter(letter.id, document), title)
-
-    def _letter(self, letter: str, document: str) -> _Kind:
-        shown = self._letters[letter].shown(
-            self._frame.names, self._frame.here(document), self._frame.language
-        )
-        context = {
-            "letter": next(one for one in self._frame.letters if one.id == letter),
-            "body": [one for one in shown if one.block.kind != "footnote"],
-            "notes": [one for one in shown if one.block.kind == "footnote"],
-            "clean": self._frame.to(f"{document}/nl", self._frame.here(document)),
-        }
-        return _Kind("letter.html", "letter", context)
-
-    def _to_letter(self, letter: str, document: str) -> tuple[Crumb, ...]:
-        iri = SPD + letter
-        here = self._frame.here(document)
-        return (Crumb(self._frame.names.of(iri), address(iri, here, self._frame.language)),)

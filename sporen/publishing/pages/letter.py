@@ -92,6 +92,12 @@ class LetterPage:
         }
         text = letter_text.read(read_letter(path, graphs.folders.relative(path)))
         self.blocks = blocks(text, self._resting)
+        #: The passages that have a place on the page, by their IRIs.
+        self.marked = {
+            f"{self.iri}/anchor/{one.passage.start}-{one.passage.end}"
+            for block in self.blocks
+            for one in block.passages
+        }
         self.plain = blocks(text, ())
         self.has_cards = len(self._resting) <= MOST_IN_LETTER and all(
             len(block.passages) <= MOST_IN_BLOCK for block in self.blocks

@@ -162,7 +162,7 @@ def _concepts(frame: Frame, index: Index) -> list[Group]:
 def _of_class(frame: Frame, index: Index, document: str) -> list[Group]:
     by_kind: dict[str, list[str]] = defaultdict(list)
     for iri in index.types:
-        if iri.startswith(BASE) and _listed(index, iri) == document and "#" not in iri:
+        if iri.startswith(BASE) and listed(index, iri) == document and "#" not in iri:
             by_kind[index.narrowest(iri)].append(iri)
     groups = [_group(frame, document, kind, iris) for kind, iris in by_kind.items()]
     return sorted(groups, key=lambda group: _sorted_by(group.name))
@@ -176,7 +176,7 @@ def _group(frame: Frame, document: str, heading: str, iris: Iterable[str]) -> Gr
     return Group(heading.rstrip("/").rpartition("/")[2].replace("#", "-"), name, tuple(ordered))
 
 
-def _listed(index: Index, iri: str) -> str:
+def listed(index: Index, iri: str) -> str:
     """Say in which list a thing is, by its classes and those above them."""
     kinds = index.kinds_of(iri)
     return next((document for kind, document in _NAMED.items() if kind in kinds), "")
@@ -186,7 +186,7 @@ def _alphabet(frame: Frame, index: Index) -> list[Group]:
     here = frame.here(A_Z)
     by_letter: dict[str, list[Entry]] = defaultdict(list)
     for iri in index.types:
-        if not iri.startswith(BASE) or "#" in iri or not _listed(index, iri):
+        if not iri.startswith(BASE) or "#" in iri or not listed(index, iri):
             continue
         name, link = frame.names.of(iri), address(iri, here, frame.language)
         kind = frame.names.kind(iri)

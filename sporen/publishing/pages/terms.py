@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pyoxigraph import Literal, NamedNode
 
 from sporen.project import GENERATED, graph_of
-from sporen.publishing.data.described import Description
 from sporen.publishing.telling.texts import Text
 from sporen.vocabulary import OWL, RDF, SKOS, SP
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from sporen.graphs import Graphs
+    from sporen.publishing.data.described import Description
     from sporen.publishing.pages.resources import Telling, Told, Value
 
 #: The kinds of terms, in the order of the page, by what they are declared as.
@@ -93,7 +93,7 @@ def _shown(
     example = use.examples.get(iri)
     return Shown(
         id=iri.removeprefix(SP),
-        told=telling.told(iri, Description(iri, quads, []), here),
+        told=telling.told(iri, here)._replace(pointing=()),
         definitions=tuple(_definitions(quads, language)),
         used=use.times[iri],
         example=telling.value(NamedNode(example), here) if example else None,

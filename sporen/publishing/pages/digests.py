@@ -1,0 +1,172 @@
+"""A thing in one line, by its class: what is told of it where another page names it.
+
+A line leads to the thing itself, and leaves out the thing on whose page it stands.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from sporen.publishing.data.paths import Inverse
+from sporen.publishing.pages.resources import QUOTED, Line, Value
+from sporen.publishing.telling.letters import LANGUAGE, Gap
+from sporen.publishing.telling.silence import sentences
+from sporen.publishing.telling.texts import Text
+from sporen.vocabulary import BASE, CV, DCTERMS, OA, SP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sporen.publishing.data.paths import Path
+    from sporen.publishing.pages.resources import Telling
+    from sporen.stores.store import Term
+
+#: What ties a thing to the passage that it rests on.
+TIES = (SP["statedIn"], SP["evidencedBy"], SP["interpretedFrom"])
+#: What the letter says of how firm an effect is stands with what would have it.
+_DEGREE: Path = (Inverse(SP["hasEffect"]), SP["modalityAsWritten"])
+#: By class, the first that fits: what leads to the thing itself, and what is told around it.
+#: `None` stands for that link, `"owner"` for what the thing hangs on, `"words"` for its words.
+_PARTS: dict[NamedNode, tuple[NamedNode | None, tuple[Path | str | None, ...]]] = {
+    CV["Participation"]: (CV["role"], ("owner", (CV["hasParticipant"],), None, "words")),
+    SP["IntendedEffect"]: (
+        SP["effect"],
+        ("owner", (SP["affects"],), None, "values", _DEGREE, "words"),
+    ),
+    SP["FollowUp"]: (
+        DCTERMS["date"],
+        (None, (DCTERMS["description"],), (SP["eventType"],), (SP["confidence"],)),
+    ),
+    SP["Gap"]: (None, ("silence", "owner", "words")),
+    SP["OutcomeStatement"]: (SP["outcome"], (None, (SP["scope"],), (SP["accordingTo"],), "words")),
+    SP["Statement"]: (
+        SP["statementKind"],
+        ((SP["quantifier"],), "words", None, (SP["accordingTo"],)),
+    ),
+    SP["ExternalRecord"]: (
+        SP["recordedValue"],
+        (None, (DCTERMS["source"],), (SP["basis"],), (SP["confidence"],)),
+    ),
+    SP["Interpretation"]: (
+        None,
+        (
+            *((SP["assignedTrack"],), (SP["direction"],), (SP["modality"],)),
+            *((SP["confidence"],), (SP["ground"],), "words", None),
+        ),
+    ),
+    SP["AnnexRelation"]: (
+        SP["annexStatus"],
+        ("owner", (Inverse(SP["annexRelation"]),), None, (SP["host"],), "words"),
+    ),
+    SP["Reference"]: (SP["citationReason"], (None, (SP["footnoteNumber"],), "words")),
+    SP["Mention"]: (None, ("spanned", None)),
+    SP["Citation"]: (None, ("spanned", None)),
+}
+
+
+class Digests:
+    """Tells things in lines on one page."""
+
+    def __init__(self, telling: Telling, page: str, here: str, marked: frozenset[str]) -> None:
+        """Tell on the page of a thing, in a file; `marked` are the passages that letters show."""
+        self._telling = telling
+        self._paths = telling.paths
+        self._page = page
+        self._here = here
+        self._marked = marked
+        self._special = {
+            "owner": self._owner,
+            "words": self._words,
+            "silence": self._silence,
+            "spanned": self._spanned,
+        }
+
+    def line(self, term: Term, *, is_quoted: bool = False) -> Line:
+        """Tell a thing, or any other value, in a line."""
+        iri = term.value if isinstance(term, NamedNode) else ""
+        kinds = self._telling.names.index.kinds_of(iri)
+        found = next((parts for kind, parts in _PARTS.items() if kind.value in kinds), None)
+        if found is None:
+            value = self._telling.value(term, self._here, is_quoted=is_quoted)
+            code = "" if iri.startswith(BASE) else self._telling.names.index.codes.get(iri, "")
+            return Line((value, Value(code)) if code else (value,))
+        leading, parts = found
+        itself = self._itself(iri, leading)
+        values = [
+            value
+            for part in parts
+            for value in ([itself] if part is None else self._part(iri, part))
+        ]
+        return Line(tuple(dict.fromkeys(values)))
+
+    def places(self, iri: str) -> Iterator[Value]:
+        """Give the places of the passages that a thing rests on, in the order of the letter."""
+        anchors = {anchor for tie in TIES for anchor in self._paths.iris(iri, tie)}
+        yield from sorted(map(self.place, anchors), key=lambda place: (len(place.exact), place))
+
+    def place(self, anchor: str) -> Value:
+        """Tell where a passage stands, with a link to its place in the letter."""
+        name = self._telling.names.of(anchor)
+        link = self._telling.link(anchor, self._here)
+        place = anchor.rpartition("/")[2]
+        if anchor in self._marked:
+            letter = self._telling.link(anchor.partition("/anchor/")[0], self._here)
+            link = f"{letter}#p{place}"
+        return Value(name.said, name.language, link, exact=place)
+
+    def sentence(self, gap: str) -> str:
+        """Say what a gap is, in a sentence; nothing where its aspect is not known."""
+        aspect = next(iter(self._paths.iris(gap, SP["missingAspect"])), "")
+        status = next(iter(self._paths.iris(gap, SP["gapStatus"])), "")
+        ends = [iri.rpartition("/")[2] for iri in (aspect, status)]
+        name = self._telling.names.of(aspect) if aspect else Text("")
+        told = sentences([Gap(ends[0], name, ends[1], ())] if aspect else [], self._telling.wording)
+        return told[0].said if told else ""
+
+    def _itself(self, iri: str, leading: NamedNode | None) -> Value:
+        link = self._telling.link(iri, self._here)
+        if leading is not None:
+            told = list(self._values(iri, (leading,)))
+            if told:
+                return told[0]._replace(link=link, is_outside=False)
+        kind = self._telling.names.kind(iri)
+        return Value(kind.said, kind.language, link)
+
+    def _part(self, iri: str, part: Path | str) -> Iterable[Value]:
+        return self._special[part](iri) if isinstance(part, str) else self._values(iri, part)
+
+    def _values(self, iri: str, path: Path) -> Iterator[Value]:
+        ends = list(dict.fromkeys(end for _, end in self._paths.ends(iri, path)))
+        texts = [end for end in ends if isinstance(end, Literal) and end.language]
+        last = path[-1]
+        if last in QUOTED:
+            yield from (Value(t.value, t.language or LANGUAGE, kind="quote") for t in texts)
+            return
+        if texts:
+            language = self._telling.wording.language
+            texts.sort(key=lambda text: (text.language != language, text.language, text.value))
+            ends = [end for end in ends if end not in texts[1:]]
+        yield from (
+            self._telling.value(end, self._here) for end in ends if end.value != self._page  # type: ignore[union-attr]
+        )
+
+    def _owner(self, iri: str) -> Iterator[Value]:
+        owner = self._telling.names.index.owner(iri)
+        if owner and owner != self._page:
+            short = self._telling.names.short(owner)
+            yield Value(short[:1].upper() + short[1:], link=self._telling.link(owner, self._here))
+
+    def _words(self, iri: str) -> Iterator[Value]:
+        yield from self._telling.quotes(iri)
+        yield from self.places(iri)
+
+    def _silence(self, iri: str) -> Iterator[Value]:
+        said = self.sentence(iri)
+        link = self._telling.link(iri, self._here)
+        yield Value(said, link=link) if said else self._itself(iri, None)
+
+    def _spanned(self, iri: str) -> Iterator[Value]:
+        yield from self._values(iri, (SP["spans"], OA["hasSelector"], OA["exact"]))
+        yield from map(self.place, self._paths.iris(iri, SP["spans"]))
