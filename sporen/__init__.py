@@ -123,6 +123,6 @@ class Project:
         from sporen.explaining.told import Teller  # noqa: PLC0415
         from sporen.opening import opened_of  # noqa: PLC0415
 
-        explainer = Explainer(self.folders, opened_of(self.folders))
+        explainer = Explainer(self.folders, *opened_of(self.folders))
         explained = explainer.statement((subject, predicate, value), proofs)
         return Teller(explained, language).told()

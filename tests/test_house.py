@@ -16,10 +16,10 @@ PACKAGE = ROOT / "sporen"
 FLOORS = (
     ("__main__",),
     ("cli", "__init__"),
-    ("explaining",),
     ("summary", "opening"),
     ("build", "foreign"),
     ("publishing",),
+    ("explaining",),
     ("letter", "reasoning", "checking", "asking", "serving", "formatting"),
     ("graphs", "labels"),
     ("stores", "places"),

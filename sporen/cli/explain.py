@@ -74,7 +74,7 @@ def command(session: Session, asked: tuple[str, ...], most: int, form: str) -> E
         raise _unclear(asked)
     explainer = Explainer(
         session.folders,
-        opened_of(
+        *opened_of(
             session.folders,
             lambda: session.note(
                 "dist/ is er niet of is ouder dan de bestanden; de uitleg komt uit de bestanden.",

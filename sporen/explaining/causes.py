@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from sporen.explaining.explain import Explainer
 from sporen.findings import Words, in_order
-from sporen.opening import Opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +28,7 @@ def traced(checked: Checked, graphs: Graphs) -> Checked:
     """
     if not any(_is_inferred(found) for found in checked.findings):
         return checked
-    explainer = Explainer(graphs.folders, Opened(graphs.store, ()))
+    explainer = Explainer(graphs.folders, graphs.store)
     findings = [
         _traced(found, explainer) if _is_inferred(found) else found for found in checked.findings
     ]

@@ -21,7 +21,9 @@ from sporen.reasoning.schema import schema_of
 from sporen.vocabulary import OWL, RDF, SPD, SPG
 
 if TYPE_CHECKING:
-    from sporen.opening import Opened
+    from collections.abc import Iterable
+
+    from sporen.findings import Finding
     from sporen.project import Folders
     from sporen.reasoning.house import HouseRule
     from sporen.reasoning.proofs.prover import Short
@@ -64,9 +66,11 @@ class Explained:
 class Explainer:
     """The graphs of a project, in which several things may be explained."""
 
-    def __init__(self, folders: Folders, opened: Opened) -> None:
-        self._store, self._findings = opened
+    def __init__(self, folders: Folders, store: Embedded, findings: Iterable[Finding] = ()) -> None:
+        """Explain what a store holds; `findings` are those of the making of its graphs."""
         self._folders = folders
+        self._store = store
+        self._findings = findings
         self._files = Files(folders)
         self._provers: dict[str, tuple[Prover, Ground]] = {}
 
@@ -150,9 +154,14 @@ class Explainer:
 
     @cached_property
     def _program(self) -> Program:
-        same = next(self._store.quads(predicate=OWL["sameAs"]), None) is not None
-        triples = (quad.triple for quad in self._store.quads(graph=_ONTOLOGY))
-        return Program(schema_of(triples), same=same, house=_house(self._folders))
+        return program_of(self._folders, self._store)
+
+
+def program_of(folders: Folders, store: Embedded) -> Program:
+    """Give the rules by which what is inferred in a store follows from what is stated there."""
+    same = next(store.quads(predicate=OWL["sameAs"]), None) is not None
+    triples = (quad.triple for quad in store.quads(graph=_ONTOLOGY))
+    return Program(schema_of(triples), same=same, house=_house(folders))
 
 
 def _house(folders: Folders) -> list[HouseRule]:

@@ -54,6 +54,8 @@ class Ground:
         self._store = store
         self._files = files
         self._terms: dict[str, Term] = {}
+        self._used: dict[Term, list[NamedNode]] = {}
+        self._nameless: dict[str, list[tuple[str, str]]] = {}
         own = f"{SPG}{letter}/"
         self._graphs = [
             graph
@@ -85,12 +87,17 @@ class Ground:
 
     def is_stated(self, triple: Pattern) -> bool:
         """Tell a statement that was written, by an author or the reader, from one that follows."""
-        return bool(self._stating(triple))
+        return bool(self.stating(triple))
+
+    def stating(self, triple: Pattern) -> list[str]:
+        """Give the graphs that state something, sorted."""
+        names = {str(quad.graph_name)[1:-1] for quad in self._quads(triple)}
+        return sorted(name for name in names if not name.endswith(_INFERRED))
 
     def sources(self, triple: Pattern) -> list[Source]:
         """Say which graphs state something, and where."""
         found = []
-        for graph in self._stating(triple):
+        for graph in self.stating(triple):
             written = self._files.written(self._wanted(triple), graph)
             if written is None:
                 found.append(Source(graph, None, triple.object))
@@ -104,7 +111,7 @@ class Ground:
 
         What only a shared graph states rests on no words.
         """
-        names = (graph.removeprefix(SPG) for graph in self._stating(triple))
+        names = (graph.removeprefix(SPG) for graph in self.stating(triple))
         letters = {name.partition("/")[0] for name in names if "/" in name}
         for letter in sorted(letters):
             for part in (triple.subject, triple.object):
@@ -115,7 +122,10 @@ class Ground:
 
     def blank(self, term: str) -> list[tuple[str, str]]:
         """Give what is said of a blank node: properties with their values, sorted."""
-        return sorted((one.predicate, one.object) for one in self.match(Pattern(term, "?p", "?o")))
+        if term not in self._nameless:
+            said = self.match(Pattern(term, "?p", "?o"))
+            self._nameless[term] = sorted((one.predicate, one.object) for one in said)
+        return self._nameless[term]
 
     def members(self, head: str) -> list[str]:
         """Give the members of a list; what comes after a break or a loop does not count."""
@@ -152,11 +162,6 @@ class Ground:
                 if isinstance(quad.object, NamedNode):
                     yield quad.object
 
-    def _stating(self, triple: Pattern) -> list[str]:
-        """Give the graphs that state something, sorted."""
-        names = {str(quad.graph_name)[1:-1] for quad in self._quads(triple)}
-        return sorted(name for name in names if not name.endswith(_INFERRED))
-
     def _wanted(self, triple: Pattern) -> Wanted:
         subject, predicate, value = (self._plain(part) for part in triple)
         node = self._node(triple.object)
@@ -188,8 +193,19 @@ class Ground:
         )
         if isinstance(subject, Literal):
             return  # RDF has no statements about literals
-        for graph in self._graphs:
+        graphs = self._graphs if predicate is None else self._using(predicate)
+        for graph in graphs:
             yield from self._store.quads(subject, predicate, value, graph)  # type: ignore[arg-type]
+
+    def _using(self, predicate: Term) -> list[NamedNode]:
+        """Give the graphs in which a property is used: most are used in one or two."""
+        if predicate not in self._used:
+            self._used[predicate] = [
+                graph
+                for graph in self._graphs
+                if any(self._store.quads(None, predicate, None, graph))  # type: ignore[arg-type]
+            ]
+        return self._used[predicate]
 
     def _node(self, part: str) -> Term:
         if part not in self._terms:

@@ -9,17 +9,17 @@ from pyoxigraph import Literal, NamedNode
 
 from sporen.findings import Words, quoted
 from sporen.graphs import term_of
-from sporen.labels import Labels
 from sporen.reasoning.words import filled
 from sporen.vocabulary import OWL, RDF, RDFS, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from sporen.explaining.ground import Ground
     from sporen.reasoning.program import Program
     from sporen.reasoning.rules import Pattern
-    from sporen.stores.store import Store
+
+    Called = Callable[[NamedNode], str]
 
 _FIRST, _TYPE = str(RDF["first"]), str(RDF["type"])
 #: How deep a nameless node of the ontology is written out.
@@ -83,12 +83,14 @@ _OTHER = Words("{s} · {p} · {o}", "{s} · {p} · {o}")
 
 
 class Sentences:
-    """Sentences in one language, with names from the graphs."""
+    """Sentences in one language; what was named once is known."""
 
-    def __init__(self, program: Program, store: Store, language: str) -> None:
+    def __init__(self, program: Program, called: Called, language: str) -> None:
+        """Say what rules and statements say; `called` gives what a thing is called."""
         self._program = program
+        self._called = called
         self._language = language
-        self._labels = Labels(store, language)
+        self._names: dict[str, str] = {}
 
     def why(self, rule: str, known: Mapping[str, str], ground: Ground) -> str:
         """Say what a rule says, with names for its variables."""
@@ -142,12 +144,17 @@ class Sentences:
             return _SOMETHING.said(self._language)
         if term.startswith("_:"):
             return self._described(term, ground, depth)
+        if term not in self._names:
+            self._names[term] = self._named(term)
+        return self._names[term]
+
+    def _named(self, term: str) -> str:
         node = term_of(term)
         if isinstance(node, Literal):
             return quoted(node.value)
         if not isinstance(node, NamedNode):
             return term
-        name = self._labels.designation(node) or self._labels.of(node)
+        name = self._called(node)
         return shorten(node.value) if name == node.value else name
 
     def _described(self, term: str, ground: Ground, depth: int) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.explaining.sentences import Sentences
 from sporen.findings import Words
+from sporen.labels import Labels
 from sporen.reasoning.proofs.prover import FALSE
 
 if TYPE_CHECKING:
@@ -66,7 +67,10 @@ class Teller:
     def __init__(self, explained: Explained, language: str) -> None:
         self._explained = explained
         self._language = language
-        self._sentences = Sentences(explained.program, explained.store, language)
+        labels = Labels(explained.store, language)
+        self._sentences = Sentences(
+            explained.program, lambda node: labels.designation(node) or labels.of(node), language
+        )
 
     def told(self) -> Told:
         """Tell all of it."""

@@ -13,10 +13,13 @@ from sporen.publishing.data.paths import Paths
 from sporen.publishing.pages import front, lists, terms
 from sporen.publishing.pages.frame import STYLE, Crumb, Frame
 from sporen.publishing.pages.letter import LetterPage
+from sporen.publishing.pages.proofs import Reasons
+from sporen.publishing.pages.resources import Telling
 from sporen.publishing.pages.things import Things
 from sporen.publishing.telling import layers, queries, reader
 from sporen.publishing.telling.names import Index
 from sporen.publishing.telling.texts import Text
+from sporen.publishing.telling.why import Proofs, Why
 from sporen.publishing.telling.words import Wording
 from sporen.vocabulary import SPD
 
@@ -58,14 +61,15 @@ def render(graphs: Graphs, answers: Sequence[Published] = ()) -> Iterator[tuple[
     by_graph = layers.of_graphs(graphs)
     menu, used = _menu(graphs), terms.use(graphs)
     called = layers.called(graphs.store)
+    proofs = Proofs(graphs)
     pages = {letter: LetterPage(graphs, letter) for letter in graphs.folders.letters()}
     for language in LANGUAGES:
         told = reader.read(gathered, language)
         frame = Frame(graphs.store, index, told, Wording(language), menu)
+        reasons = Reasons(Why(proofs, frame.names, by_graph), frame.wording)
         things = Things(
             frame,
-            paths,
-            layers=by_graph,
+            Telling(frame.names, frame.wording, by_graph, paths, reasons),
             letters=pages,
             used=used,
             shown=layers.read(graphs, language),

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from sporen.explaining import forms
 from sporen.explaining.explain import Explainer
 from sporen.explaining.told import Teller
-from sporen.opening import Opened
 
 if TYPE_CHECKING:
     from sporen.graphs import Graphs
@@ -26,7 +25,7 @@ EXPLAINED = {
 
 def golden(graphs: Graphs) -> dict[str, str]:
     """Give the golden files of explanations, name and text."""
-    explainer = Explainer(graphs.folders, Opened(graphs.store, ()))
+    explainer = Explainer(graphs.folders, graphs.store)
     return {
         name: without_lines(
             forms.to_markdown(Teller(explainer.statement(asked, 3), language).told(), language)

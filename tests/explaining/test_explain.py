@@ -13,7 +13,6 @@ from sporen.explaining.files import Files
 from sporen.explaining.ground import Ground
 from sporen.explaining.told import Node, Teller
 from sporen.findings import SporenError
-from sporen.opening import Opened
 from sporen.project import find
 from sporen.reasoning import inferred
 from sporen.reasoning.program import Program
@@ -60,7 +59,7 @@ def write(root: Path, name: str, turtle: str) -> None:
 def explainer(root: Path) -> Explainer:
     graphs = named_graphs.load(find(root))
     findings = inferred.fill(graphs)
-    return Explainer(graphs.folders, Opened(graphs.store, tuple(findings)))
+    return Explainer(graphs.folders, graphs.store, findings)
 
 
 def ends(proof: Proof) -> Iterator[Pattern]:

@@ -18,7 +18,6 @@ from sporen.explaining.ground import Quote, Source
 from sporen.explaining.told import Lack, Node, Teller, Told
 from sporen.findings import Place
 from sporen.graphs import Graphs, term_of
-from sporen.opening import Opened
 from sporen.reasoning.proofs.prover import FALSE
 from sporen.reasoning.rules import Pattern
 from tests.explaining.explained import EXPLAINED, WOULD_KEEP, golden
@@ -168,7 +167,7 @@ def test_several_proofs_are_counted_and_one_is_not() -> None:
 def test_every_end_of_a_proof_stands_somewhere_and_what_the_letter_says_has_its_words(
     graphs: Graphs,
 ) -> None:
-    explained = Explainer(graphs.folders, Opened(graphs.store, ())).statement(WOULD_KEEP, 3)
+    explained = Explainer(graphs.folders, graphs.store).statement(WOULD_KEEP, 3)
 
     told = Teller(explained, "nl").told()
 
@@ -201,7 +200,7 @@ def test_a_number_keeps_the_form_that_its_file_gives_it(project: Path) -> None:
     source.write_text(text.replace("sp:number 13 ;", 'sp:number "013"^^xsd:integer ;'), "utf-8")
     graphs = named_graphs.load(find(project))
 
-    explainer = Explainer(graphs.folders, Opened(graphs.store, ()))
+    explainer = Explainer(graphs.folders, graphs.store)
     explained = explainer.statement(("proposal/13", "sp:number", "13"), 1)
     (proof,) = Teller(explained, "nl").told().proofs
 

@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode
 from sporen.publishing.data.paths import Inverse
 from sporen.publishing.pages.resources import QUOTED, Line, Value
 from sporen.publishing.telling.letters import LANGUAGE, Gap
+from sporen.publishing.telling.passages import TIES
 from sporen.publishing.telling.silence import sentences
 from sporen.publishing.telling.texts import Text
 from sporen.vocabulary import BASE, CV, DCTERMS, OA, SP
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from sporen.publishing.pages.resources import Telling
     from sporen.stores.store import Term
 
-#: What ties a thing to the passage that it rests on.
-TIES = (SP["statedIn"], SP["evidencedBy"], SP["interpretedFrom"])
 #: What the letter says of how firm an effect is stands with what would have it.
 _DEGREE: Path = (Inverse(SP["hasEffect"]), SP["modalityAsWritten"])
 #: By class, the first that fits: what leads to the thing itself, and what is told around it.
@@ -33,7 +32,7 @@ _PARTS: dict[NamedNode, tuple[NamedNode | None, tuple[Path | str | None, ...]]] 
     CV["Participation"]: (CV["role"], ("owner", (CV["hasParticipant"],), None, "words")),
     SP["IntendedEffect"]: (
         SP["effect"],
-        ("owner", (SP["affects"],), None, "values", _DEGREE, "words"),
+        ("owner", (SP["affects"],), None, "figures", _DEGREE, "words"),
     ),
     SP["FollowUp"]: (
         DCTERMS["date"],
@@ -79,6 +78,7 @@ class Digests:
         self._special = {
             "owner": self._owner,
             "words": self._words,
+            "figures": self._figures,
             "silence": self._silence,
             "spanned": self._spanned,
         }
@@ -161,6 +161,17 @@ class Digests:
     def _words(self, iri: str) -> Iterator[Value]:
         yield from self._telling.quotes(iri)
         yield from self.places(iri)
+
+    def _figures(self, iri: str) -> Iterator[Value]:
+        """Say from which figure to which one something would go."""
+        properties = (SP["fromValue"], SP["toValue"], SP["unit"])
+        found = [next(iter(self._values(iri, (name,))), None) for name in properties]
+        before, after, unit = found
+        if before and after and unit:
+            slug = self._paths.iris(iri, SP["unit"])[0].rpartition("/")[2]
+            words = self._telling.wording.words
+            unit_name = words["units"].get(slug, unit.text)
+            yield Value(words["measure"]["values"].format(before.text, after.text, unit_name))
 
     def _silence(self, iri: str) -> Iterator[Value]:
         said = self.sentence(iri)

@@ -15,7 +15,7 @@ from sporen.letter.text import Passage
 from sporen.publishing.addresses import address
 from sporen.publishing.pages.resources import Value
 from sporen.publishing.telling.names import passage_of
-from sporen.publishing.telling.passages import MOST_IN_BLOCK, Block, Marked, blocks
+from sporen.publishing.telling.passages import MOST_IN_BLOCK, TIES, Block, Marked, blocks
 from sporen.vocabulary import SP, SPD
 
 if TYPE_CHECKING:
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from sporen.graphs import Graphs
     from sporen.publishing.telling.names import Names
 
-#: What ties a thing to the passage that it rests on, and the layer of what is tied so.
-_TIES = {SP["statedIn"]: "source", SP["evidencedBy"]: "source", SP["interpretedFrom"]: "editorial"}
 #: The most passages of a letter whose cards stand beside it.
 MOST_IN_LETTER = 1_000
 #: From so many things of one kind on, a card has a row for all of them.
@@ -80,7 +78,7 @@ class LetterPage:
         path = graphs.folders.text_of(letter)
         self.iri = SPD + letter
         self._resting: dict[Passage, list[tuple[str, str]]] = defaultdict(list)
-        for tie, layer in _TIES.items():
+        for tie, layer in TIES.items():
             for quad in graphs.store.quads(predicate=tie):
                 anchor = quad.object.value if isinstance(quad.object, NamedNode) else ""
                 if anchor.startswith(f"{self.iri}/") and isinstance(quad.subject, NamedNode):
@@ -133,7 +131,7 @@ class LetterPage:
         where: tuple[str, str],
     ) -> Card:
         ranked = sorted(
-            (tuple(_TIES.values()).index(layer), names.kind(iri).said, _natural(iri), layer, iri)
+            (tuple(TIES.values()).index(layer), names.kind(iri).said, _natural(iri), layer, iri)
             for layer, iri in dict.fromkeys(self._resting[marked.passage])
         )
         rows = []

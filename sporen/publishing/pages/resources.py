@@ -16,6 +16,7 @@ from sporen.publishing.pages.frame import is_link
 from sporen.publishing.telling.layers import LAYERS
 from sporen.publishing.telling.letters import LANGUAGE
 from sporen.publishing.telling.names import passage_of
+from sporen.publishing.telling.why import INFERRED
 from sporen.vocabulary import BASE, DCTERMS, OA, RDF, RDFS, SKOS, SP, XSD
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from sporen.publishing.data.paths import Paths
+    from sporen.publishing.pages.proofs import Reasons
     from sporen.publishing.telling.names import Names
     from sporen.publishing.telling.texts import Text
     from sporen.publishing.telling.words import Wording
@@ -90,9 +92,10 @@ def _html(value: Value) -> str:
 
 
 class Line(NamedTuple):
-    """A value and what is told behind it, on one line."""
+    """A value and what is told behind it, on one line; of what is inferred, with its proof."""
 
     values: tuple[Value, ...]
+    why: Markup = Markup("")
 
     def __html__(self) -> str:
         """Write it for a page, as templates ask."""
@@ -126,13 +129,19 @@ class Telling:
     """Tells things on pages of one language."""
 
     def __init__(
-        self, names: Names, wording: Wording, layers: Mapping[str, str], paths: Paths
+        self,
+        names: Names,
+        wording: Wording,
+        layers: Mapping[str, str],
+        paths: Paths,
+        reasons: Reasons,
     ) -> None:
-        """Tell with names and words what paths lead to; `layers` has the layer of each graph."""
+        """Tell what paths lead to, and why it holds; `layers` has the layer of each graph."""
         self.names = names
         self.wording = wording
         self.paths = paths
         self._layers = layers
+        self._reasons = reasons
         self._language = wording.language
 
     def named(self, iri: str) -> Told:
@@ -164,12 +173,20 @@ class Telling:
             groups[self.layer(quad), quad.predicate].append(quad)
         found = []
         for (layer, predicate), group in groups.items():
-            ends = dict.fromkeys(quad.object if own else quad.subject for quad in group)
             is_quoted = own and predicate in QUOTED
-            lines = {Line((self.value(end, here, is_quoted=is_quoted),)): None for end in ends}
+            lines = {}
+            for quad in group:
+                end = quad.object if own else quad.subject
+                values = (self.value(end, here, is_quoted=is_quoted),)
+                lines[values] = Line(values, self.why(quad, here) if own else Markup(""))
             name = self.value(predicate, here)
-            found.append(Fact(predicate.value, name, tuple(sorted(lines, key=order)), layer))
+            found.append(Fact(predicate.value, name, tuple(sorted(lines.values(), key=order)), layer))
         return tuple(sorted(found, key=rank))
+
+    def why(self, quad: Quad, here: str) -> Markup:
+        """Give the proof of a statement that is inferred, on the page of its subject."""
+        is_inferred = self.layer(quad) == INFERRED
+        return self._reasons.of(quad, here) if is_inferred else Markup("")
 
     def layer(self, quad: Quad) -> str:
         """Give the layer of a statement; what a register says is external wherever it stands."""

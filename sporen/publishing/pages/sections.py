@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode
 
-from sporen.publishing.pages.digests import TIES, Digests
+from sporen.publishing.pages.digests import Digests
 from sporen.publishing.pages.resources import QUOTED, Fact, Line, Value, order, rank
-from sporen.publishing.pages.statements import INFERRED, Statements
+from sporen.publishing.pages.statements import Statements
 from sporen.publishing.telling.layers import LAYERS
 from sporen.publishing.telling.letters import LANGUAGE
+from sporen.publishing.telling.passages import TIES
 from sporen.publishing.telling.texts import Text
+from sporen.publishing.telling.why import INFERRED
 from sporen.vocabulary import OA, PROV, SP, SPD, SPG
 
 if TYPE_CHECKING:
@@ -97,6 +99,7 @@ class Sections:
         self._paths = telling.paths
         self._words = telling.wording.words
         self._iri = iri
+        self._node = NamedNode(iri)
         self._here = here
         self._letters = letters
         self._left = Statements(telling, iri)
@@ -166,17 +169,19 @@ class Sections:
 
     def _told(self, row: Row | None, ends: Iterable[End]) -> list[Fact]:
         """Tell what a row took, by layer, property, and what its rows are told apart by."""
-        groups: dict[tuple[str, NamedNode, str], dict[Line, None]] = defaultdict(dict)
+        groups: dict[tuple[str, NamedNode, str], dict[tuple[Value, ...], Line]] = defaultdict(dict)
         for quad, end in ends:
             iri = end.value if isinstance(end, NamedNode) else ""
             by = next(iter(self._paths.iris(iri, row.by)), "") if row and row.by else ""
             line = self.digests.line(end, is_quoted=quad.predicate in QUOTED)
-            groups[self._telling.layer(quad), quad.predicate, by][line] = None
+            if quad.subject == self._node:
+                line = line._replace(why=self._telling.why(quad, self._here))
+            groups[self._telling.layer(quad), quad.predicate, by][line.values] = line
         facts = [
             Fact(
                 predicate.value,
                 self._name(row, predicate, by),
-                tuple(sorted(lines, key=order)),
+                tuple(sorted(lines.values(), key=order)),
                 layer,
                 is_silent=bool(row) and row.of == _GAP,
             )
@@ -245,7 +250,7 @@ class Sections:
         words = self._words["letter"]["trackless"]
         said = Value(self._telling.wording.counted(letter.trackless, words))
         is_all = letter.trackless == len(letter.measures)
-        answer = (Value(self._words["no"]), said) if is_all else (said,)
+        answer = (Value(self._words["denied"]), said) if is_all else (said,)
         passages = {
             passage
             for measure in letter.measures

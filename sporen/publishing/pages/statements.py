@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 from sporen.publishing.data.paths import Inverse
 from sporen.publishing.pages.kinds import SAID
 from sporen.publishing.pages.resources import TOLD
+from sporen.publishing.telling.why import INFERRED
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
 
     #: A statement, and the end of it that a row shows.
     End = tuple[Quad, Term]
-
-#: What follows by rules has a section of its own.
-INFERRED = "inferred"
 
 
 class Statements:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sporen.publishing.addresses import address
 from sporen.publishing.pages import crumbs, kinds, measures, terms
 from sporen.publishing.pages.frame import Crumb
-from sporen.publishing.pages.resources import Telling
 from sporen.publishing.pages.sections import Sections
 from sporen.publishing.telling.texts import Text
 from sporen.vocabulary import BASE
@@ -16,9 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from sporen.publishing.data.described import Description
-    from sporen.publishing.data.paths import Paths
     from sporen.publishing.pages.frame import Frame
     from sporen.publishing.pages.letter import LetterPage
+    from sporen.publishing.pages.resources import Telling
     from sporen.publishing.telling.layers import LayerShown
     from sporen.publishing.telling.letters import Element, ItemList, Letter, Measure
 
@@ -40,9 +39,8 @@ class Things:
     def __init__(  # noqa: PLR0913  what all pages share
         self,
         frame: Frame,
-        paths: Paths,
+        telling: Telling,
         *,
-        layers: Mapping[str, str],
         letters: Mapping[str, LetterPage],
         used: terms.Use,
         shown: list[LayerShown],
@@ -51,15 +49,14 @@ class Things:
 
         Args:
             frame: the templates, names and words of the language.
-            paths: what is said of things.
-            layers: the layer of each graph, by their IRIs.
+            telling: tells what is said of things in that language.
             letters: the pages of letters, by their ids.
             used: how often terms are used.
             shown: the layers, told in this language.
 
         """
         self._frame = frame
-        self._telling = Telling(frame.names, frame.wording, layers, paths)
+        self._telling = telling
         self._used = used
         self._shown = shown
         self._letters = {page.iri: (letter, page) for letter, page in letters.items()}

@@ -161,7 +161,7 @@ class Names:
         self.index = index
         self._words = wording.words["named"]
         self._date = wording.date
-        self._language = wording.language
+        self.language = wording.language
         self._known: dict[str, Text] = {}
 
     def of(self, iri: str) -> Text:
@@ -184,9 +184,9 @@ class Names:
         return Text("")
 
     def _in_language(self, texts: list[Literal]) -> Text:
-        order = {"nl": 1, "en": 2, self._language: 0}
+        order = {"nl": 1, "en": 2, self.language: 0}
         best = min(texts, key=lambda one: (order.get(one.language or "", 3), one.value))
-        other = best.language not in (None, self._language)
+        other = best.language not in (None, self.language)
         return Text(best.value, best.language or "") if other else Text(best.value)
 
     def said(self, iri: str) -> Text:

@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from sporen.letter import structure
 from sporen.letter.pages import BODY
 from sporen.letter.text import Passage
+from sporen.vocabulary import SP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sporen.letter.text import Flow, Text
 
+#: What ties a thing to the passage that it rests on, and the layer of what is tied so.
+TIES = {SP["statedIn"]: "source", SP["evidencedBy"]: "source", SP["interpretedFrom"]: "editorial"}
 #: A piece that is shorter than this, in signs, is no link: nobody could hit it.
 _SHORTEST_LINK = 4
 #: How passages are marked by a line: from this depth on, it gets no thicker.
