@@ -5,6 +5,7 @@ A line leads to the thing itself, and leaves out the thing on whose page it stan
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
@@ -24,11 +25,13 @@ if TYPE_CHECKING:
     from sporen.publishing.pages.resources import Telling
     from sporen.stores.store import Term
 
+    _Parts = tuple[NamedNode | None, tuple[Path | str | None, ...]]
+
 #: What the letter says of how firm an effect is stands with what would have it.
 _DEGREE: Path = (Inverse(SP["hasEffect"]), SP["modalityAsWritten"])
 #: By class, the first that fits: what leads to the thing itself, and what is told around it.
 #: `None` stands for that link, `"owner"` for what the thing hangs on, `"words"` for its words.
-_PARTS: dict[NamedNode, tuple[NamedNode | None, tuple[Path | str | None, ...]]] = {
+_PARTS: dict[NamedNode, _Parts] = {
     CV["Participation"]: (CV["role"], ("owner", (CV["hasParticipant"],), None, "words")),
     SP["IntendedEffect"]: (
         SP["effect"],
@@ -65,6 +68,11 @@ _PARTS: dict[NamedNode, tuple[NamedNode | None, tuple[Path | str | None, ...]]] 
 }
 
 
+@cache
+def _parts_of(kinds: frozenset[str]) -> _Parts | None:
+    return next((parts for kind, parts in _PARTS.items() if kind.value in kinds), None)
+
+
 class Digests:
     """Tells things in lines on one page."""
 
@@ -86,8 +94,7 @@ class Digests:
     def line(self, term: Term, *, is_quoted: bool = False) -> Line:
         """Tell a thing, or any other value, in a line."""
         iri = term.value if isinstance(term, NamedNode) else ""
-        kinds = self._telling.names.index.kinds_of(iri)
-        found = next((parts for kind, parts in _PARTS.items() if kind.value in kinds), None)
+        found = _parts_of(self._telling.names.index.kinds_of(iri)) if iri else None
         if found is None:
             value = self._telling.value(term, self._here, is_quoted=is_quoted)
             code = "" if iri.startswith(BASE) else self._telling.names.index.codes.get(iri, "")

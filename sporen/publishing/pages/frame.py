@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from pyoxigraph import NamedNode
 
 from sporen.publishing.addresses import LANGUAGES, page, relative
@@ -59,6 +60,20 @@ class Crumb(NamedTuple):
 
     name: Text
     link: str = ""
+
+    def __html__(self) -> str:
+        """Write it for a page, as templates ask."""
+        return _step(self)
+
+
+@lru_cache(maxsize=4_096)
+def _step(crumb: Crumb) -> Markup:
+    name: str = escape(crumb.name.said)
+    if crumb.name.language:
+        name = f'<span lang="{escape(crumb.name.language)}">{name}</span>'
+    if crumb.link:
+        return Markup(f'<a href="{escape(crumb.link)}">{name}</a>')  # noqa: S704  both were escaped
+    return Markup(f'<span aria-current="page">{name}</span>')  # noqa: S704  it was escaped
 
 
 class Frame:

@@ -62,13 +62,15 @@ def _kinds() -> list[tuple[tuple[str, ...], Kind]]:
     """Read the kinds with their classes; that of all other things comes last."""
     import yaml  # noqa: PLC0415  only pages need it, and every command imports the publisher
 
-    tree = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    tree = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506  the safe one, in C
     sections = {key: _section(key, **section) for key, section in tree["sections"].items()}
     found = []
     for kind in (*tree["kinds"], {"of": [], "sections": ["all"]}):
-        keys = dict.fromkeys((*kind["sections"], *tree["after"]))
-        own = Kind(kind.get("heading", ""), tuple(sections[key] for key in keys))
-        found.append((tuple(map(expand, kind["of"])), own))
+        own = [sections[key] for key in kind["sections"]]
+        # Of what a kind does not list itself, nobody expects anything.
+        after = [sections[key]._replace(silent="") for key in tree["after"]]
+        every = (*own, *(one for one in after if one.key not in kind["sections"]))
+        found.append((tuple(map(expand, kind["of"])), Kind(kind.get("heading", ""), every)))
     return found
 
 

@@ -20,7 +20,7 @@ from sporen.publishing.telling.why import INFERRED
 from sporen.vocabulary import BASE, DCTERMS, OA, RDF, RDFS, SKOS, SP, XSD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from pyoxigraph import Quad
 
@@ -75,20 +75,20 @@ class Value(NamedTuple):
 
 
 @lru_cache(maxsize=65_536)
-def _html(value: Value) -> str:
-    text = escape(value.text)
+def _html(value: Value) -> Markup:
+    text: str = escape(value.text)
     if value.kind == "quote":
-        text = Markup('<q lang="{}">«{}»</q>').format(value.language or LANGUAGE, text)
+        text = f'<q lang="{escape(value.language or LANGUAGE)}">«{text}»</q>'
     elif value.kind == "date":
-        text = Markup('<time datetime="{}">{}</time>').format(value.exact, text)
+        text = f'<time datetime="{escape(value.exact)}">{text}</time>'
     elif value.kind == "code":
-        text = Markup("<code>{}</code>").format(text)
+        text = f"<code>{text}</code>"
     elif value.language:
-        text = Markup('<span lang="{}">{}</span>').format(value.language, text)
-    if not value.link:
-        return text
-    outside = Markup(' rel="noopener noreferrer"') if value.is_outside else ""
-    return Markup('<a href="{}"{}>{}</a>').format(value.link, outside, text)
+        text = f'<span lang="{escape(value.language)}">{text}</span>'
+    if value.link:
+        outside = ' rel="noopener noreferrer"' if value.is_outside else ""
+        text = f'<a href="{escape(value.link)}"{outside}>{text}</a>'
+    return Markup(text)  # noqa: S704  each part was escaped
 
 
 class Line(NamedTuple):
@@ -99,6 +99,8 @@ class Line(NamedTuple):
 
     def __html__(self) -> str:
         """Write it for a page, as templates ask."""
+        if len(self.values) == 1:
+            return self.values[0].__html__()
         return Markup(" · ").join(self.values)
 
 
@@ -143,6 +145,7 @@ class Telling:
         self._layers = layers
         self._reasons = reasons
         self._language = wording.language
+        self._known: dict[tuple[str, int], Value] = {}
 
     def named(self, iri: str) -> Told:
         """Tell what a thing is, and nothing of what is said of it."""
@@ -180,7 +183,7 @@ class Telling:
                 values = (self.value(end, here, is_quoted=is_quoted),)
                 lines[values] = Line(values, self.why(quad, here) if own else Markup(""))
             name = self.value(predicate, here)
-            found.append(Fact(predicate.value, name, tuple(sorted(lines.values(), key=order)), layer))
+            found.append(Fact(predicate.value, name, ordered(lines.values()), layer))
         return tuple(sorted(found, key=rank))
 
     def why(self, quad: Quad, here: str) -> Markup:
@@ -204,12 +207,17 @@ class Telling:
             return self._literal(term)
         if isinstance(term, BlankNode) or not isinstance(term, NamedNode):
             return Value("…")
-        if term.value.startswith(BASE):
-            name = self.names.full(term.value)
-            return Value(name.said, name.language, self.link(term.value, here))
-        name = self.names.of(term.value)
-        link = term.value if is_link(term.value) else ""
-        return Value(name.said, name.language, link, is_outside=True)
+        key = term.value, here.count("/")  # links are relative: the same from all folders as deep
+        if key not in self._known:
+            self._known[key] = self._named(term.value, here)
+        return self._known[key]
+
+    def _named(self, iri: str, here: str) -> Value:
+        if iri.startswith(BASE):
+            name = self.names.full(iri)
+            return Value(name.said, name.language, self.link(iri, here))
+        name = self.names.of(iri)
+        return Value(name.said, name.language, iri if is_link(iri) else "", is_outside=True)
 
     def link(self, iri: str, here: str) -> str:
         """Give the link from a page to that of a thing of ours."""
@@ -227,8 +235,12 @@ class Telling:
         return Value(term.value, kind="" if datatype == _PLAIN else "code")
 
 
-def order(line: Line) -> tuple[object, ...]:
-    """Give what lines are sorted by: the place in a letter, a number, a date, else the words."""
+def ordered(lines: Collection[Line]) -> tuple[Line, ...]:
+    """Sort lines by their place in a letter, a number or a date, else by their words."""
+    return tuple(sorted(lines, key=_order) if len(lines) > 1 else lines)
+
+
+def _order(line: Line) -> tuple[object, ...]:
     value = line.values[0]
     place = passage_of(value.link)
     number = int(value.exact) if value.kind == "number" and value.exact.isdecimal() else 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import NamedNode
 
 from sporen.publishing.pages.digests import Digests
-from sporen.publishing.pages.resources import QUOTED, Fact, Line, Value, order, rank
+from sporen.publishing.pages.resources import QUOTED, Fact, Line, Value, ordered, rank
 from sporen.publishing.pages.statements import Statements
 from sporen.publishing.telling.layers import LAYERS
 from sporen.publishing.telling.letters import LANGUAGE
@@ -107,9 +107,8 @@ class Sections:
     def shown(self, kind: Kind) -> list[Shown]:
         """Give the sections of a kind of page that say anything, then what follows by rules."""
         found = [self._shown(section) for section in kind.sections]
-        by_rules = [q for q in self._left.said if self._telling.layer(q) == INFERRED]
-        found.append(self._plain("inferred", [(quad, quad.object) for quad in by_rules]))
-        return [one for one in found if one.facts or one.silent or one.contexts or one.sentence]
+        by_rules = self._plain("inferred", [(quad, quad.object) for quad in self._left.said])
+        return [one for one in (*found, by_rules) if one]
 
     def heading(self, kind: Kind) -> Heading:
         """Give what the page begins with."""
@@ -141,20 +140,27 @@ class Sections:
 
     def pointing(self) -> tuple[Fact, ...]:
         """Give what points to the thing and stands in none of its sections."""
-        return self._plain("", [(quad, quad.subject) for quad in self._left.pointing]).facts
+        shown = self._plain("", [(quad, quad.subject) for quad in self._left.pointing])
+        return shown.facts if shown else ()
 
-    def _plain(self, key: str, ends: list[End]) -> Shown:
+    def _plain(self, key: str, ends: list[End]) -> Shown | None:
         facts = tuple(sorted(self._told(None, ends), key=rank))
-        return Shown(key, **self._words["section"].get(key, {}), facts=facts)
+        return Shown(key, **self._words["section"].get(key, {}), facts=facts) if facts else None
 
-    def _shown(self, section: Section) -> Shown:
-        taken = [(row, self._left.take(row)) for row in section.rows]
+    def _shown(self, section: Section) -> Shown | None:
+        taken = [(row, ends) for row in section.rows if (ends := self._left.take(row))]
+        if not (taken or section.silent or section.special):
+            return None
         facts = [fact for row, ends in taken for fact in self._told(row, ends)]
         special = section.special
         if special == "trackless":
             facts += self._trackless()
         elif special == "file":
             facts.append(self._file())
+        contexts = tuple(self._contexts()) if special == "context" else ()
+        sentence = self._sentence() if special == "sentence" else ""
+        if not (facts or section.silent or contexts or sentence):
+            return None
         signed = [self._iri, *(end.value for _, ends in taken for _, end in ends)]  # type: ignore[union-attr]
         return Shown(
             section.key,
@@ -162,8 +168,8 @@ class Sections:
             facts=tuple(facts),
             silent=section.silent if not facts else "",
             framed=section.framed,
-            sentence=self._sentence() if special == "sentence" else "",
-            contexts=tuple(self._contexts()) if special == "context" else (),
+            sentence=sentence,
+            contexts=contexts,
             signatures=self._signatures(signed) if section.framed else (),
         )
 
@@ -181,7 +187,7 @@ class Sections:
             Fact(
                 predicate.value,
                 self._name(row, predicate, by),
-                tuple(sorted(lines.values(), key=order)),
+                ordered(lines.values()),
                 layer,
                 is_silent=bool(row) and row.of == _GAP,
             )

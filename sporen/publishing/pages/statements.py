@@ -44,6 +44,8 @@ class Statements:
             quads = self._pointing.pop(step.property.value, [])
             return self._split(row, self._pointing, [(quad, quad.subject) for quad in quads])
         quads = self._said.pop(step.value, [])
+        if not (row.of or row.layer):
+            return [(quad, quad.object) for quad in quads]
         return self._split(row, self._said, [(quad, quad.object) for quad in quads])
 
     @property
@@ -65,15 +67,17 @@ class Statements:
         return taken
 
     def _rest(self, *, is_back: bool) -> list[End]:
-        quads = self.pointing if is_back else self.said
         left = self._pointing if is_back else self._said
-        for name in {quad.predicate.value for quad in quads}:
-            left[name] = [q for q in left[name] if self._telling.layer(q) == INFERRED]
-        return [
-            (quad, quad.subject if is_back else quad.object)
-            for quad in quads
-            if self._telling.layer(quad) != INFERRED
-        ]
+        found: list[End] = []
+        for name, quads in left.items():
+            if is_back or name not in TOLD:
+                kept = [quad for quad in quads if self._telling.layer(quad) == INFERRED]
+                found += [
+                    (quad, quad.subject if is_back else quad.object)
+                    for quad in (quads if not kept else [q for q in quads if q not in kept])
+                ]
+                left[name] = kept
+        return found
 
     def _fits(self, row: Row, quad: Quad, end: Term) -> bool:
         if row.layer and self._telling.layer(quad) != row.layer:

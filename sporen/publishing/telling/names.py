@@ -218,7 +218,7 @@ class Names:
     def _made(self, iri: str) -> Text:
         """Make a name of what is known of a thing that has no label."""
         if not iri.startswith(BASE):
-            return Text(self._words["terms"].get(shorten(iri), shorten(iri)))
+            return Text(shorten(iri))
         start, end = passage_of(iri)
         if start >= 0:
             return Text(self._words["passage"].format(start, end))
