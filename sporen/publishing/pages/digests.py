@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from sporen.publishing.data.paths import Inverse
-from sporen.publishing.pages.resources import QUOTED, Line, Value
-from sporen.publishing.telling.letters import LANGUAGE, Gap
+from sporen.publishing.pages.resources import Line, Value
+from sporen.publishing.telling.letters import Gap
+from sporen.publishing.telling.names import passage_of
 from sporen.publishing.telling.passages import TIES
 from sporen.publishing.telling.silence import sentences
 from sporen.publishing.telling.texts import Text
@@ -42,7 +43,7 @@ _PARTS: dict[NamedNode, _Parts] = {
         (None, (DCTERMS["description"],), (SP["eventType"],), (SP["confidence"],)),
     ),
     SP["Gap"]: (None, ("silence", "owner", "words")),
-    SP["OutcomeStatement"]: (SP["outcome"], (None, (SP["scope"],), (SP["accordingTo"],), "words")),
+    SP["OutcomeStatement"]: (SP["outcome"], ("owner", None, (SP["scope"],), (SP["accordingTo"],), "words")),
     SP["Statement"]: (
         SP["statementKind"],
         ((SP["quantifier"],), "words", None, (SP["accordingTo"],)),
@@ -54,7 +55,7 @@ _PARTS: dict[NamedNode, _Parts] = {
     SP["Interpretation"]: (
         None,
         (
-            *((SP["assignedTrack"],), (SP["direction"],), (SP["modality"],)),
+            *("owner", (SP["assignedTrack"],), (SP["direction"],), (SP["modality"],)),
             *((SP["confidence"],), (SP["ground"],), "words", None),
         ),
     ),
@@ -91,12 +92,12 @@ class Digests:
             "spanned": self._spanned,
         }
 
-    def line(self, term: Term, *, is_quoted: bool = False) -> Line:
-        """Tell a thing, or any other value, in a line."""
+    def line(self, term: Term, of: NamedNode, known: str = "") -> Line:
+        """Tell a thing or another value of a property in a line, without what is `known`."""
         iri = term.value if isinstance(term, NamedNode) else ""
         found = _parts_of(self._telling.names.index.kinds_of(iri)) if iri else None
         if found is None:
-            value = self._telling.value(term, self._here, is_quoted=is_quoted)
+            value = self._telling.value(term, self._here, of)
             code = "" if iri.startswith(BASE) else self._telling.names.index.codes.get(iri, "")
             return Line((value, Value(code)) if code else (value,))
         leading, parts = found
@@ -104,9 +105,9 @@ class Digests:
         values = [
             value
             for part in parts
-            for value in ([itself] if part is None else self._part(iri, part))
+            for value in ([itself] if part is None else self._part(iri, part, known))
         ]
-        return Line(tuple(dict.fromkeys(values)))
+        return Line(tuple(dict.fromkeys(values)), at=self._at(iri))
 
     def places(self, iri: str) -> Iterator[Value]:
         """Give the places of the passages that a thing rests on, in the order of the letter."""
@@ -141,22 +142,34 @@ class Digests:
         kind = self._telling.names.kind(iri)
         return Value(kind.said, kind.language, link)
 
-    def _part(self, iri: str, part: Path | str) -> Iterable[Value]:
-        return self._special[part](iri) if isinstance(part, str) else self._values(iri, part)
+    def _at(self, iri: str) -> tuple[str, int]:
+        """Give when a thing was, or what it hangs on, and where its words stand."""
+        index = self._telling.names.index
+        date = index.dates.get(iri) or index.dates.get(index.owner(iri), "")
+        anchors = (anchor for tie in TIES for anchor in self._paths.iris(iri, tie))
+        return date, min((passage_of(anchor)[0] for anchor in anchors), default=-1)
 
-    def _values(self, iri: str, path: Path) -> Iterator[Value]:
-        ends = list(dict.fromkeys(end for _, end in self._paths.ends(iri, path)))
-        texts = [end for end in ends if isinstance(end, Literal) and end.language]
+    def _part(self, iri: str, part: Path | str, known: str) -> Iterable[Value]:
+        if isinstance(part, str):
+            return self._special[part](iri)
+        return self._values(iri, part, known)
+
+    def _values(self, iri: str, path: Path, known: str = "") -> Iterator[Value]:
+        """Give what a path leads to; of a text in several languages, that of the page."""
         last = path[-1]
-        if last in QUOTED:
-            yield from (Value(t.value, t.language or LANGUAGE, kind="quote") for t in texts)
-            return
-        if texts:
-            language = self._telling.wording.language
-            texts.sort(key=lambda text: (text.language != language, text.language, text.value))
-            ends = [end for end in ends if end not in texts[1:]]
+        of = None if isinstance(last, Inverse) else last
+        skipped = {self._page, known}
+        ends = dict.fromkeys(
+            end
+            for _, end in self._paths.ends(iri, path)
+            if not isinstance(end, NamedNode) or end.value not in skipped
+        )
+        texts = {end.language: end for end in ends if isinstance(end, Literal) and end.language}
+        told = texts.get(self._telling.wording.language)
         yield from (
-            self._telling.value(end, self._here) for end in ends if end.value != self._page  # type: ignore[union-attr]
+            self._telling.value(end, self._here, of)
+            for end in ends
+            if told is None or end == told or end not in texts.values()
         )
 
     def _owner(self, iri: str) -> Iterator[Value]:

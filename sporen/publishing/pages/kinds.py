@@ -34,13 +34,17 @@ class Row(NamedTuple):
 
 
 class Section(NamedTuple):
-    """Rows under a heading; `silent` is the layer whose silence it is when it has none."""
+    """Rows under a heading; `silent` is the layer whose silence it is when it has none.
+
+    A section that is `told` has its rows in the template of its pages, in a way of its own.
+    """
 
     key: str
     rows: tuple[Row, ...] = ()
     silent: str = ""
     framed: bool = False
     special: str = ""
+    told: bool = False
 
 
 class Kind(NamedTuple):

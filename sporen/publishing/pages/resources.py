@@ -15,7 +15,6 @@ from sporen.publishing.addresses import address
 from sporen.publishing.pages.frame import is_link
 from sporen.publishing.telling.layers import LAYERS
 from sporen.publishing.telling.letters import LANGUAGE
-from sporen.publishing.telling.names import passage_of
 from sporen.publishing.telling.why import INFERRED
 from sporen.vocabulary import BASE, DCTERMS, OA, RDF, RDFS, SKOS, SP, XSD
 
@@ -46,13 +45,15 @@ _NUMBERS = frozenset(
     XSD[name].value for name in ("integer", "decimal", "nonNegativeInteger", "double")
 )
 #: What holds words of a letter or of another source, as they stand there.
-QUOTED = frozenset(
+_QUOTED = frozenset(
     {
         *(SP["quote"], SP["gripVia"], SP["evidenceExcerpt"]),
         *(SP["modalityAsWritten"], SP["timeAsWritten"], SP["emphasisAsWritten"]),
         *(SP["actorAsWritten"], OA["exact"], OA["prefix"], OA["suffix"]),
     }
 )
+#: Where in a file a passage stands: numbers that nobody groups.
+_OFFSETS = frozenset({OA["start"], OA["end"]})
 #: What a literal without a language has, of which nothing need be said.
 _PLAIN = XSD["string"].value
 
@@ -92,10 +93,14 @@ def _html(value: Value) -> Markup:
 
 
 class Line(NamedTuple):
-    """A value and what is told behind it, on one line; of what is inferred, with its proof."""
+    """A value and what is told behind it, on one line; of what is inferred, with its proof.
+
+    `at` is when it was and where in a letter it stands: lines are sorted by it.
+    """
 
     values: tuple[Value, ...]
     why: Markup = Markup("")
+    at: tuple[str, int] = ("", -1)
 
     def __html__(self) -> str:
         """Write it for a page, as templates ask."""
@@ -176,11 +181,11 @@ class Telling:
             groups[self.layer(quad), quad.predicate].append(quad)
         found = []
         for (layer, predicate), group in groups.items():
-            is_quoted = own and predicate in QUOTED
+            of = predicate if own else None
             lines = {}
             for quad in group:
                 end = quad.object if own else quad.subject
-                values = (self.value(end, here, is_quoted=is_quoted),)
+                values = (self.value(end, here, of),)
                 lines[values] = Line(values, self.why(quad, here) if own else Markup(""))
             name = self.value(predicate, here)
             found.append(Fact(predicate.value, name, ordered(lines.values()), layer))
@@ -199,11 +204,13 @@ class Telling:
         kinds = self.names.index.kinds_of(quad.subject.value)
         return "external" if _RECORD in kinds else layer
 
-    def value(self, term: Term, here: str, *, is_quoted: bool = False) -> Value:
-        """Give a term as the page of a file shows it."""
+    def value(self, term: Term, here: str, of: NamedNode | None = None) -> Value:
+        """Give a term as the page of a file shows it, where it is the value of a property."""
         if isinstance(term, Literal):
-            if is_quoted:
+            if of in _QUOTED:
                 return Value(term.value, term.language or LANGUAGE, kind="quote")
+            if of in _OFFSETS:
+                return Value(term.value, exact=term.value)
             return self._literal(term)
         if isinstance(term, BlankNode) or not isinstance(term, NamedNode):
             return Value("…")
@@ -229,24 +236,24 @@ class Telling:
             return Value(term.value, other)
         datatype = term.datatype.value
         if datatype in _DATES:
-            return Value(self.wording.date(term.value), kind="date", exact=term.value)
+            day = term.value.removesuffix("T00:00:00Z")
+            return Value(self.wording.date(day), kind="date", exact=term.value)
         if datatype in _NUMBERS:
             return Value(self.wording.number(term.value), kind="number", exact=term.value)
         return Value(term.value, kind="" if datatype == _PLAIN else "code")
 
 
 def ordered(lines: Collection[Line]) -> tuple[Line, ...]:
-    """Sort lines by their place in a letter, a number or a date, else by their words."""
+    """Sort lines by date and place in a letter, else by number or words."""
     return tuple(sorted(lines, key=_order) if len(lines) > 1 else lines)
 
 
 def _order(line: Line) -> tuple[object, ...]:
     value = line.values[0]
-    place = passage_of(value.link)
     number = int(value.exact) if value.kind == "number" and value.exact.isdecimal() else 0
     # Numbers in words count as numbers: proposal 10 comes after proposal 9.
     words = [(int(part or 0), rest) for part, rest in _NUMBERED.findall(value.text)]
-    return place, number, value.exact, value.language, words, value.link, line.values[1:]
+    return line.at, number, value.exact, value.language, words, value.link, line.values[1:]
 
 
 def rank(fact: Fact) -> tuple[int, int, str, str]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import NamedNode
 
 from sporen.publishing.pages.digests import Digests
-from sporen.publishing.pages.resources import QUOTED, Fact, Line, Value, ordered, rank
+from sporen.publishing.pages.resources import Fact, Line, Value, ordered, rank
 from sporen.publishing.pages.statements import Statements
 from sporen.publishing.telling.layers import LAYERS
 from sporen.publishing.telling.letters import LANGUAGE
@@ -102,6 +102,7 @@ class Sections:
         self._node = NamedNode(iri)
         self._here = here
         self._letters = letters
+        self._quotes = telling.quotes(iri)
         self._left = Statements(telling, iri)
 
     def shown(self, kind: Kind) -> list[Shown]:
@@ -113,7 +114,7 @@ class Sections:
     def heading(self, kind: Kind) -> Heading:
         """Give what the page begins with."""
         names, iri = self._telling.names, self._iri
-        quotes = self._telling.quotes(iri)
+        quotes = self._quotes
         if any(section.special == "context" for section in kind.sections):
             quotes = ()
         said = self._paths.said(iri).get(SP["quote"].value, ())
@@ -149,7 +150,7 @@ class Sections:
 
     def _shown(self, section: Section) -> Shown | None:
         taken = [(row, ends) for row in section.rows if (ends := self._left.take(row))]
-        if not (taken or section.silent or section.special):
+        if section.told or not (taken or section.silent or section.special):
             return None
         facts = [fact for row, ends in taken for fact in self._told(row, ends)]
         special = section.special
@@ -159,14 +160,16 @@ class Sections:
             facts.append(self._file())
         contexts = tuple(self._contexts()) if special == "context" else ()
         sentence = self._sentence() if special == "sentence" else ""
-        if not (facts or section.silent or contexts or sentence):
+        # A letter is not silent on a thing that has words of its own.
+        silent = section.silent if section.silent != "source" or not self._quotes else ""
+        if not (facts or silent or contexts or sentence):
             return None
         signed = [self._iri, *(end.value for _, ends in taken for _, end in ends)]  # type: ignore[union-attr]
         return Shown(
             section.key,
             **self._words["section"].get(section.key, {}),
             facts=tuple(facts),
-            silent=section.silent if not facts else "",
+            silent="" if facts else silent,
             framed=section.framed,
             sentence=sentence,
             contexts=contexts,
@@ -179,7 +182,11 @@ class Sections:
         for quad, end in ends:
             iri = end.value if isinstance(end, NamedNode) else ""
             by = next(iter(self._paths.iris(iri, row.by)), "") if row and row.by else ""
-            line = self.digests.line(end, is_quoted=quad.predicate in QUOTED)
+            if row is None:
+                of = quad.predicate if quad.subject == self._node else None
+                line = Line((self._telling.value(end, self._here, of),))
+            else:
+                line = self.digests.line(end, quad.predicate, by)
             if quad.subject == self._node:
                 line = line._replace(why=self._telling.why(quad, self._here))
             groups[self._telling.layer(quad), quad.predicate, by][line.values] = line

@@ -151,7 +151,7 @@ class Things:
         frame = self._frame
         here = frame.here(document)
         letter, page = self._letters[iri]
-        shown = page.shown(frame.names, here, frame.language)
+        shown = page.shown(frame.names, frame.wording, here)
         context = {
             "told": self._telling.told(iri, here),
             "letter": next(one for one in frame.letters if one.id == letter),

@@ -61,6 +61,7 @@ class Index:
     quotes: dict[str, str] = field(default_factory=dict)
     wholes: dict[str, str] = field(default_factory=dict)
     about: dict[str, str] = field(default_factory=dict)
+    owners: dict[str, str] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
     #: Other names, the scheme of each concept, the list that something is in, its code elsewhere.
     others: dict[str, list[Literal]] = field(default_factory=lambda: defaultdict(list))
@@ -118,7 +119,7 @@ class Index:
         elif predicate in _ABOUT:
             self.about.setdefault(subject, value)
         elif predicate in _OWNS:
-            self.about.setdefault(value, subject)
+            self.owners.setdefault(value, subject)
         elif predicate == CV["hasParticipant"]:
             self.participants.setdefault(subject, value)
         elif predicate == SP["spans"]:
@@ -142,8 +143,11 @@ class Index:
 
     def owner(self, iri: str) -> str:
         """Give what a thing hangs on: what it is a part of, is in or is about; or nothing."""
-        found = (places.get(iri, "") for places in (self.wholes, self.lists, self.about))
-        return next(filter(None, found), "")
+        return self.wholes.get(iri) or self.lists.get(iri) or self.subject(iri)
+
+    def subject(self, iri: str) -> str:
+        """Give what a thing says that it is about, else what has it; or nothing."""
+        return self.about.get(iri) or self.owners.get(iri, "")
 
     def _above(self, kind: str) -> set[str]:
         found: set[str] = set()
@@ -235,8 +239,8 @@ class Names:
         called = self._sort(iri)
         if iri in index.participants:
             called = f"{self.of(index.participants[iri]).said}, {called}"
-        about, quote = index.about.get(iri, iri), index.quotes.get(iri)
-        if about != iri and called:
+        about, quote = index.subject(iri), index.quotes.get(iri)
+        if about and about != iri and called:
             return Text(self._words["about"].format(called, self.short(about)))
         if iri in index.spans and called:
             return Text(f"{called}: {self.of(index.spans[iri]).said}")
@@ -262,7 +266,7 @@ class Names:
             return Text(self.short(iri))
         if iri in self.index.wholes:
             return Text(f"{self.kind(iri).said} {iri.rpartition('/')[2]}")
-        if iri in self.index.about and not self.label(iri).said and self._sort(iri):
+        if self.index.subject(iri) and not self.label(iri).said and self._sort(iri):
             return Text(self._sort(iri))
         return self.of(iri)
 
