@@ -43,7 +43,10 @@ _PARTS: dict[NamedNode, _Parts] = {
         (None, (DCTERMS["description"],), (SP["eventType"],), (SP["confidence"],)),
     ),
     SP["Gap"]: (None, ("silence", "owner", "words")),
-    SP["OutcomeStatement"]: (SP["outcome"], ("owner", None, (SP["scope"],), (SP["accordingTo"],), "words")),
+    SP["OutcomeStatement"]: (
+        SP["outcome"],
+        ("owner", None, (SP["scope"],), (SP["accordingTo"],), "words"),
+    ),
     SP["Statement"]: (
         SP["statementKind"],
         ((SP["quantifier"],), "words", None, (SP["accordingTo"],)),

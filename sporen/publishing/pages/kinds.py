@@ -66,7 +66,7 @@ def _kinds() -> list[tuple[tuple[str, ...], Kind]]:
     """Read the kinds with their classes; that of all other things comes last."""
     import yaml  # noqa: PLC0415  only pages need it, and every command imports the publisher
 
-    tree = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506  the safe one, in C
+    tree = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     sections = {key: _section(key, **section) for key, section in tree["sections"].items()}
     found = []
     for kind in (*tree["kinds"], {"of": [], "sections": ["all"]}):
@@ -84,13 +84,18 @@ def _section(key: str, rows: Iterable[Any] = (), **more: Any) -> Section:  # noq
 
 def _row(written: str | dict[str, str]) -> Row:
     if isinstance(written, str):
-        return Row((), rest=written) if written in {SAID, POINTING} else Row(_path(written))
+        return _row({"path": written})
+    path = written["path"]
+    if path in {SAID, POINTING}:
+        return Row((), rest=path, layer=written.get("layer", ""))
     chosen = {key: expand(written[key]) for key in ("of", "but") if key in written}
     by = NamedNode(expand(written["by"])) if "by" in written else None
     label, layer = written.get("label", ""), written.get("layer", "")
-    return Row(_path(written["path"]), label=label, layer=layer, by=by, **chosen)
+    return Row(_path(path), label=label, layer=layer, by=by, **chosen)
 
 
 def _path(written: str) -> Path:
-    steps = [(step.startswith("^"), NamedNode(expand(step.lstrip("^")))) for step in written.split("/")]
+    steps = [
+        (step.startswith("^"), NamedNode(expand(step.lstrip("^")))) for step in written.split("/")
+    ]
     return tuple(Inverse(node) if is_back else node for is_back, node in steps)

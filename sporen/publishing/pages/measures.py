@@ -1,4 +1,4 @@
-"""The page of a measure or of a part of it: its words, its outcome, its parts, what is not said, what came of it."""
+"""The page of a measure or a part: its words, its outcome, what is not said, what came of it."""
 
 from __future__ import annotations
 
@@ -77,9 +77,7 @@ def _shared(frame: Frame, letter: Letter, measure: Measure, element: Element) ->
 
 def _silences(frame: Frame, gaps: Iterable[Gap]) -> list[tuple[str, tuple[Passage, ...], str]]:
     return [
-        (one.said, gap.passages, gap.iri)
-        for gap in gaps
-        for one in sentences([gap], frame.wording)
+        (one.said, gap.passages, gap.iri) for gap in gaps for one in sentences([gap], frame.wording)
     ]
 
 

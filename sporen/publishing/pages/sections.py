@@ -14,7 +14,6 @@ from sporen.publishing.telling.layers import LAYERS
 from sporen.publishing.telling.letters import LANGUAGE
 from sporen.publishing.telling.passages import TIES
 from sporen.publishing.telling.texts import Text
-from sporen.publishing.telling.why import INFERRED
 from sporen.vocabulary import OA, PROV, SP, SPD, SPG
 
 if TYPE_CHECKING:
@@ -196,7 +195,7 @@ class Sections:
                 self._name(row, predicate, by),
                 ordered(lines.values()),
                 layer,
-                is_silent=bool(row) and row.of == _GAP,
+                is_silent=row is not None and row.of == _GAP,
             )
             for (layer, predicate, by), lines in sorted(groups.items(), key=self._place)
         ]
@@ -230,14 +229,15 @@ class Sections:
 
     def _sentence(self) -> str:
         """Say a reading in a sentence."""
-        sentences = self._words["read"]
+        words = self._words["read"]
         index = self._telling.names.index
         kind = index.narrowest(self._iri).rpartition("#")[2]
         about = self._telling.names.short(index.owner(self._iri))
         values = [iri for term in _READ for iri in self._paths.iris(self._iri, term)]
         if not values:
-            return sentences["note" if kind == "ReadingNote" else "undetermined"].format(about)
-        said = sentences["of"].get(kind, sentences["other"])
+            said: str = words["note" if kind == "ReadingNote" else "undetermined"]
+            return said.format(about)
+        said = words["of"].get(kind, words["other"])
         value = self._telling.names.full(values[0]).said
         sure = [self._telling.names.of(i).said for i in self._paths.iris(self._iri, _CONFIDENCE)]
         return said.format(about, f"{value} ({', '.join(sure)})" if sure else value)

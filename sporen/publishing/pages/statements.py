@@ -35,7 +35,7 @@ class Statements:
     def take(self, row: Row) -> list[End]:
         """Give what a row asks for; where that is of the thing itself, no later row gets it."""
         if row.rest:
-            return self._rest(is_back=row.rest != SAID)
+            return self._rest(row)
         if len(row.path) > 1:
             ends = self._telling.paths.ends(self._iri, row.path)
             return [end for end in ends if self._fits(row, *end)]
@@ -66,17 +66,22 @@ class Statements:
                 left.setdefault(quad.predicate.value, []).append(quad)
         return taken
 
-    def _rest(self, *, is_back: bool) -> list[End]:
+    def _rest(self, row: Row) -> list[End]:
+        """Give all that is left, in one layer or in all but what follows by rules."""
+        is_back = row.rest != SAID
         left = self._pointing if is_back else self._said
         found: list[End] = []
         for name, quads in left.items():
-            if is_back or name not in TOLD:
-                kept = [quad for quad in quads if self._telling.layer(quad) == INFERRED]
-                found += [
-                    (quad, quad.subject if is_back else quad.object)
-                    for quad in (quads if not kept else [q for q in quads if q not in kept])
-                ]
-                left[name] = kept
+            if not is_back and name in TOLD:
+                continue
+            kept: list[Quad] = []
+            for quad in quads:
+                layer = self._telling.layer(quad)
+                if layer == row.layer or (not row.layer and layer != INFERRED):
+                    found.append((quad, quad.subject if is_back else quad.object))
+                else:
+                    kept.append(quad)
+            left[name] = kept
         return found
 
     def _fits(self, row: Row, quad: Quad, end: Term) -> bool:

@@ -36,7 +36,7 @@ class _Page(NamedTuple):
 class Things:
     """The pages of all things in one language."""
 
-    def __init__(  # noqa: PLR0913  what all pages share
+    def __init__(
         self,
         frame: Frame,
         telling: Telling,
@@ -120,7 +120,9 @@ class Things:
         if iri in self._plain:
             marked = address(iri.rpartition("/")[0], here, self._frame.language)
             told = self._telling.told(iri, here)
-            return _Page("clean.html", {"told": told, "blocks": self._plain[iri].plain, "marked": marked})
+            return _Page(
+                "clean.html", {"told": told, "blocks": self._plain[iri].plain, "marked": marked}
+            )
         if iri == self._frame.dataset.iri:
             told, triples = self._telling.told(iri, here), sum(one.triples for one in self._shown)
             return _Page("dataset.html", {"told": told, "layers": self._shown, "triples": triples})
@@ -129,16 +131,7 @@ class Things:
     def _of_kind(self, iri: str, document: str) -> _Page:
         frame = self._frame
         here = frame.here(document)
-        sections = Sections(
-            self._telling, iri, here, marked=self._marked, letters=frame.letters
-        )
-        kind = kinds.kind_of(frame.names.index.kinds_of(iri))
-        context = {
-            "heading": sections.heading(kind),
-            "sections": sections.shown(kind),
-            "pointing": sections.pointing(),
-            "parts": [self._telling.told(part, here) for part in self._telling.paths.parts(iri)],
-        }
+        context = self._sections(iri, here)
         if iri not in self._elements:
             return _Page("resource.html", context)
         letter, items, measure, element = self._elements[iri]
@@ -147,13 +140,25 @@ class Things:
             return _Page("measure.html", context, measures.title(measure))
         return _Page("component.html", context | measures.of_part(frame, letter, measure, element))
 
+    def _sections(self, iri: str, here: str) -> dict[str, Any]:
+        """Give what a thing is told by as its kind lists it."""
+        frame = self._frame
+        kind = kinds.kind_of(frame.names.index.kinds_of(iri))
+        sections = Sections(self._telling, iri, here, marked=self._marked, letters=frame.letters)
+        return {
+            "heading": sections.heading(kind),
+            "sections": sections.shown(kind),
+            "pointing": sections.pointing(),
+            "parts": [self._telling.told(part, here) for part in self._telling.paths.parts(iri)],
+        }
+
     def _letter(self, iri: str, document: str) -> _Page:
         frame = self._frame
         here = frame.here(document)
         letter, page = self._letters[iri]
         shown = page.shown(frame.names, frame.wording, here)
         context = {
-            "told": self._telling.told(iri, here),
+            **self._sections(iri, here),
             "letter": next(one for one in frame.letters if one.id == letter),
             "body": [one for one in shown if one.block.kind != "footnote"],
             "notes": [one for one in shown if one.block.kind == "footnote"],

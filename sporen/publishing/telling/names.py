@@ -46,6 +46,16 @@ _KINDS = (
     *(SP["missingAspect"], SP["outcome"], SP["effect"], SP["unitKind"], SP["eventType"]),
     *(SP["statementKind"], CV["role"]),
 )
+#: Where the first value of a property is kept.
+_KEPT = {
+    **dict.fromkeys(_WHOLES, "wholes"),
+    **dict.fromkeys(_ABOUT, "about"),
+    **dict.fromkeys(_KINDS, "kinds"),
+    SKOS["inScheme"]: "schemes",
+    SP["inList"]: "lists",
+    CV["hasParticipant"]: "participants",
+    SP["spans"]: "spans",
+}
 #: The longest that words of the letter may be within a name, in signs.
 _QUOTED = 60
 
@@ -110,22 +120,10 @@ class Index:
             self.types[subject].add(value)
         elif predicate == RDFS["subClassOf"]:
             self.wider[subject].add(value)
-        elif predicate == SKOS["inScheme"]:
-            self.schemes.setdefault(subject, value)
-        elif predicate == SP["inList"]:
-            self.lists.setdefault(subject, value)
-        elif predicate in _WHOLES:
-            self.wholes.setdefault(subject, value)
-        elif predicate in _ABOUT:
-            self.about.setdefault(subject, value)
         elif predicate in _OWNS:
             self.owners.setdefault(value, subject)
-        elif predicate == CV["hasParticipant"]:
-            self.participants.setdefault(subject, value)
-        elif predicate == SP["spans"]:
-            self.spans.setdefault(subject, value)
-        if predicate in _KINDS:
-            self.kinds.setdefault(subject, value)
+        elif predicate in _KEPT:
+            getattr(self, _KEPT[predicate]).setdefault(subject, value)
 
     def narrowest(self, iri: str) -> str:
         """Give the class of a thing that is above no other of its classes; the first by name."""
