@@ -36,6 +36,7 @@ def context(frame: Frame, letter: Letter, items: ItemList, measure: Measure) -> 
     return _shared(frame, letter, measure, measure.element) | {
         "items": items,
         "element": lone(measure.element),
+        "whole": _own(measure.element),
         "total": len(items.measures),
         "before": letter.measures[at - 1] if at else None,
         "after": next(iter(letter.measures[at + 1 :]), None),
@@ -98,6 +99,12 @@ def lone(element: Element) -> Element:
         conditions=(*element.conditions, *part.conditions),
         readings=(*element.readings, *part.readings),
     )
+
+
+def _own(element: Element) -> Element | None:
+    """Give a measure when more is said of it than what its components say."""
+    own = (element.effects, element.degrees, element.aims, element.conditions)
+    return element if any((*own, element.actors, element.named)) else None
 
 
 def _missing(element: Element, wording: Wording) -> str:
