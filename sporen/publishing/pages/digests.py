@@ -182,8 +182,9 @@ class Digests:
             yield Value(short[:1].upper() + short[1:], link=self._telling.link(owner, self._here))
 
     def _words(self, iri: str) -> Iterator[Value]:
-        yield from self._telling.quotes(iri)
-        yield from self.places(iri)
+        if not any(self._page in self._paths.iris(iri, tie) for tie in TIES):
+            yield from self._telling.quotes(iri)
+            yield from self.places(iri)
 
     def _figures(self, iri: str) -> Iterator[Value]:
         """Say from which figure to which one something would go."""
