@@ -66,7 +66,10 @@ _PARTS: dict[NamedNode, _Parts] = {
         SP["annexStatus"],
         ("owner", (Inverse(SP["annexRelation"]),), None, (SP["host"],), "words"),
     ),
-    SP["Reference"]: (SP["citationReason"], ((SP["cited"],), None, (SP["footnoteNumber"],), "words")),
+    SP["Reference"]: (
+        SP["citationReason"],
+        ((SP["cited"],), None, (SP["footnoteNumber"],), "words"),
+    ),
     SP["Mention"]: (None, ("spanned", None)),
     SP["Citation"]: (None, ("spanned", None)),
 }

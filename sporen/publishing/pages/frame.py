@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,6 +14,7 @@ from pyoxigraph import NamedNode
 
 from sporen.publishing.addresses import LANGUAGES, page, relative
 from sporen.publishing.data.forms import FORMS
+from sporen.publishing.telling.layers import LAYERS
 from sporen.publishing.telling.names import Names
 from sporen.publishing.telling.rows import select, value
 from sporen.publishing.telling.texts import Text, text_of
@@ -185,6 +187,7 @@ def environment(wording: Wording, dataset: DatasetShown) -> Environment:
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -202,6 +205,7 @@ def environment(wording: Wording, dataset: DatasetShown) -> Environment:
 
     templates.globals |= {
         "w": wording.words,
+        "badges": badges(wording),
         "number": wording.number,
         "counted": counted,
         "date": date,
@@ -211,6 +215,16 @@ def environment(wording: Wording, dataset: DatasetShown) -> Environment:
     templates.filters["described"] = _described
     templates.filters["signatures"] = _signatures
     return templates
+
+
+def badges(wording: Wording) -> Mapping[str, Markup]:
+    """Give the badge of each layer; words for what letters share, nothing for what has no layer."""
+    found = {
+        layer: Markup('<span class="badge {}">{}</span>').format(layer, words)
+        for layer, words in wording.words["layer"].items()
+    }
+    shared = Markup('<span class="soft">{}</span>').format(wording.words["shared_list"])
+    return defaultdict(Markup, found | {LAYERS[-1]: shared})
 
 
 def _described(text: str) -> str:

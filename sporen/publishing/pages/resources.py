@@ -103,10 +103,20 @@ class Line(NamedTuple):
     at: tuple[str, int] = ("", -1)
 
     def __html__(self) -> str:
-        """Write it for a page, as templates ask."""
-        if len(self.values) == 1:
-            return self.values[0].__html__()
-        return Markup(" · ").join(self.values)
+        """Write it for a page, as templates ask: a line of its own."""
+        tag = "div" if self.why else "span"
+        look = "line parts" if len(self.values) > 1 else "line"
+        return Markup(f'<{tag} class="{look}">{self._told}</{tag}>')  # noqa: S704  it was escaped
+
+    @property
+    def item(self) -> Markup:
+        """Write it as an item of a list."""
+        look = ' class="parts"' if len(self.values) > 1 else ""
+        return Markup(f"<li{look}>{self._told}</li>")  # noqa: S704  it was escaped
+
+    @property
+    def _told(self) -> str:
+        return f"{' · '.join(map(_html, self.values))}{self.why}"
 
 
 class Fact(NamedTuple):
@@ -251,9 +261,14 @@ def ordered(lines: Collection[Line]) -> tuple[Line, ...]:
 def _order(line: Line) -> tuple[object, ...]:
     value = line.values[0]
     number = int(value.exact) if value.kind == "number" and value.exact.isdecimal() else 0
-    # Numbers in words count as numbers: proposal 10 comes after proposal 9.
-    words = [(int(part or 0), rest) for part, rest in _NUMBERED.findall(value.text)]
-    return line.at, number, value.exact, value.language, words, value.link, line.values[1:]
+    natural = _natural(value.text)
+    return line.at, number, value.exact, value.language, natural, value.link, line.values[1:]
+
+
+@lru_cache(maxsize=65_536)
+def _natural(words: str) -> tuple[tuple[int, str], ...]:
+    """Give what words are sorted by, so that proposal 10 comes after proposal 9."""
+    return tuple((int(part or 0), rest) for part, rest in _NUMBERED.findall(words))
 
 
 def rank(fact: Fact) -> tuple[int, int, str, str]:

@@ -84,6 +84,7 @@ class Index:
     participants: dict[str, str] = field(default_factory=dict)
     spans: dict[str, str] = field(default_factory=dict)
     _kinds: dict[str, frozenset[str]] = field(default_factory=dict)
+    _narrowest: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, quads: Iterable[Quad]) -> Index:
@@ -127,10 +128,12 @@ class Index:
 
     def narrowest(self, iri: str) -> str:
         """Give the class of a thing that is above no other of its classes; the first by name."""
-        types = self.types.get(iri, set()) - {OWL["NamedIndividual"].value}
-        above = {wider for one in types for wider in self._above(one)}
-        ours = sorted(types - above, key=lambda one: (not one.startswith(BASE), one))
-        return ours[0] if ours else ""
+        if iri not in self._narrowest:
+            types = self.types.get(iri, set()) - {OWL["NamedIndividual"].value}
+            above = {wider for one in types for wider in self._above(one)}
+            ours = sorted(types - above, key=lambda one: (not one.startswith(BASE), one))
+            self._narrowest[iri] = ours[0] if ours else ""
+        return self._narrowest[iri]
 
     def kinds_of(self, iri: str) -> frozenset[str]:
         """Give the classes of a thing, and all above them."""
