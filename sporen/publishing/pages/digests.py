@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from sporen.publishing.data.paths import Inverse
-from sporen.publishing.pages.resources import Line, Value
+from sporen.publishing.pages.values import Line, Value
 from sporen.publishing.telling.letters import Gap
 from sporen.publishing.telling.names import passage_of
 from sporen.publishing.telling.passages import TIES
@@ -86,7 +86,7 @@ class Digests:
     def __init__(self, telling: Telling, page: str, here: str, marked: frozenset[str]) -> None:
         """Tell on the page of a thing, in a file; `marked` are the passages that letters show."""
         self._telling = telling
-        self._paths = telling.paths
+        self.paths = telling.paths
         self._page = page
         self._here = here
         self._marked = marked
@@ -117,7 +117,7 @@ class Digests:
 
     def places(self, iri: str) -> Iterator[Value]:
         """Give the places of the passages that a thing rests on, in the order of the letter."""
-        anchors = {anchor for tie in TIES for anchor in self._paths.iris(iri, tie)}
+        anchors = {anchor for tie in TIES for anchor in self.paths.iris(iri, tie)}
         yield from sorted(map(self.place, anchors), key=lambda place: (len(place.exact), place))
 
     def place(self, anchor: str) -> Value:
@@ -132,8 +132,8 @@ class Digests:
 
     def sentence(self, gap: str) -> str:
         """Say what a gap is, in a sentence; nothing where its aspect is not known."""
-        aspect = next(iter(self._paths.iris(gap, SP["missingAspect"])), "")
-        status = next(iter(self._paths.iris(gap, SP["gapStatus"])), "")
+        aspect = next(iter(self.paths.iris(gap, SP["missingAspect"])), "")
+        status = next(iter(self.paths.iris(gap, SP["gapStatus"])), "")
         ends = [iri.rpartition("/")[2] for iri in (aspect, status)]
         name = self._telling.names.of(aspect) if aspect else Text("")
         told = sentences([Gap(ends[0], name, ends[1], ())] if aspect else [], self._telling.wording)
@@ -152,7 +152,7 @@ class Digests:
         """Give when a thing was, or what it hangs on, and where its words stand."""
         index = self._telling.names.index
         date = index.dates.get(iri) or index.dates.get(index.owner(iri), "")
-        anchors = (anchor for tie in TIES for anchor in self._paths.iris(iri, tie))
+        anchors = (anchor for tie in TIES for anchor in self.paths.iris(iri, tie))
         return date, min((passage_of(anchor)[0] for anchor in anchors), default=-1)
 
     def _part(self, iri: str, part: Path | str, known: str) -> Iterable[Value]:
@@ -167,7 +167,7 @@ class Digests:
         skipped = {self._page, known}
         ends = dict.fromkeys(
             end
-            for _, end in self._paths.ends(iri, path)
+            for _, end in self.paths.ends(iri, path)
             if not isinstance(end, NamedNode) or end.value not in skipped
         )
         texts = {end.language: end for end in ends if isinstance(end, Literal) and end.language}
@@ -185,7 +185,7 @@ class Digests:
             yield Value(short[:1].upper() + short[1:], link=self._telling.link(owner, self._here))
 
     def _words(self, iri: str) -> Iterator[Value]:
-        if not any(self._page in self._paths.iris(iri, tie) for tie in TIES):
+        if not any(self._page in self.paths.iris(iri, tie) for tie in TIES):
             yield from self._telling.quotes(iri)
             yield from self.places(iri)
 
@@ -195,7 +195,7 @@ class Digests:
         found = [next(iter(self._values(iri, (name,))), None) for name in properties]
         before, after, unit = found
         if before and after and unit:
-            slug = self._paths.iris(iri, SP["unit"])[0].rpartition("/")[2]
+            slug = self.paths.iris(iri, SP["unit"])[0].rpartition("/")[2]
             words = self._telling.wording.words
             unit_name = words["units"].get(slug, unit.text)
             yield Value(words["measure"]["values"].format(before.text, after.text, unit_name))
@@ -207,4 +207,4 @@ class Digests:
 
     def _spanned(self, iri: str) -> Iterator[Value]:
         yield from self._values(iri, (SP["spans"], OA["hasSelector"], OA["exact"]))
-        yield from map(self.place, self._paths.iris(iri, SP["spans"]))
+        yield from map(self.place, self.paths.iris(iri, SP["spans"]))

@@ -14,7 +14,7 @@ from sporen.letter.file import read_letter
 from sporen.letter.text import Passage
 from sporen.project import GENERATED, graph_of
 from sporen.publishing.addresses import address
-from sporen.publishing.pages.resources import Value
+from sporen.publishing.pages.values import Value
 from sporen.publishing.telling.names import passage_of
 from sporen.publishing.telling.passages import MOST_IN_BLOCK, TIES, Block, Marked, blocks
 from sporen.vocabulary import RDF, SP, SPD

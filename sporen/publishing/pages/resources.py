@@ -1,25 +1,24 @@
-"""What is said of a thing as a page tells it: values, in lines, by property and layer."""
+"""What is said of a thing as a page tells it: by property and layer, line by line."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from sporen.publishing.addresses import address
 from sporen.publishing.pages.frame import is_link
+from sporen.publishing.pages.values import Line, Value, ordered
 from sporen.publishing.telling.layers import LAYERS
 from sporen.publishing.telling.letters import LANGUAGE
 from sporen.publishing.telling.why import INFERRED
 from sporen.vocabulary import BASE, DCTERMS, OA, RDF, RDFS, SKOS, SP, XSD
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from pyoxigraph import Quad
 
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
 
 SHARED = "shared"
 _RECORD = SP["ExternalRecord"].value
-_NUMBERED = re.compile(r"(\d+)|(\D+)")
 #: What the heading of a page says already, or its first lines.
 TOLD = frozenset(term.value for term in (RDFS["label"], SKOS["prefLabel"], SP["quote"]))
 #: What people look for first; all else comes by name.
@@ -56,67 +54,6 @@ _QUOTED = frozenset(
 _OFFSETS = frozenset({OA["start"], OA["end"]})
 #: What a literal without a language has, of which nothing need be said.
 _PLAIN = XSD["string"].value
-
-
-class Value(NamedTuple):
-    """A value as a page shows it: what it says, in which language if not that of the page."""
-
-    text: str
-    language: str = ""
-    link: str = ""
-    #: How it is written: `quote` for words of a letter, `date`, `number`, `code`, else empty.
-    kind: str = ""
-    #: What programs read where people read `text`: a date as it was written.
-    exact: str = ""
-    is_outside: bool = False
-
-    def __html__(self) -> str:
-        """Write it for a page, as templates ask: marked up for what it is, and linked."""
-        return _html(self)
-
-
-@lru_cache(maxsize=65_536)
-def _html(value: Value) -> Markup:
-    text: str = escape(value.text)
-    if value.kind == "quote":
-        text = f'<q lang="{escape(value.language or LANGUAGE)}">«{text}»</q>'
-    elif value.kind == "date":
-        text = f'<time datetime="{escape(value.exact)}">{text}</time>'
-    elif value.kind == "code":
-        text = f"<code>{text}</code>"
-    elif value.language:
-        text = f'<span lang="{escape(value.language)}">{text}</span>'
-    if value.link:
-        outside = ' rel="noopener noreferrer"' if value.is_outside else ""
-        text = f'<a href="{escape(value.link)}"{outside}>{text}</a>'
-    return Markup(text)  # noqa: S704  each part was escaped
-
-
-class Line(NamedTuple):
-    """A value and what is told behind it, on one line; of what is inferred, with its proof.
-
-    `at` is when it was and where in a letter it stands: lines are sorted by it.
-    """
-
-    values: tuple[Value, ...]
-    why: Markup = Markup("")
-    at: tuple[str, int] = ("", -1)
-
-    def __html__(self) -> str:
-        """Write it for a page, as templates ask: a line of its own."""
-        tag = "div" if self.why else "span"
-        look = "line parts" if len(self.values) > 1 else "line"
-        return Markup(f'<{tag} class="{look}">{self._told}</{tag}>')  # noqa: S704  it was escaped
-
-    @property
-    def item(self) -> Markup:
-        """Write it as an item of a list."""
-        look = ' class="parts"' if len(self.values) > 1 else ""
-        return Markup(f"<li{look}>{self._told}</li>")  # noqa: S704  it was escaped
-
-    @property
-    def _told(self) -> str:
-        return f"{' · '.join(map(_html, self.values))}{self.why}"
 
 
 class Fact(NamedTuple):
@@ -251,24 +188,6 @@ class Telling:
         if datatype in _NUMBERS:
             return Value(self.wording.number(term.value), kind="number", exact=term.value)
         return Value(term.value, kind="" if datatype == _PLAIN else "code")
-
-
-def ordered(lines: Collection[Line]) -> tuple[Line, ...]:
-    """Sort lines by date and place in a letter, else by number or words."""
-    return tuple(sorted(lines, key=_order) if len(lines) > 1 else lines)
-
-
-def _order(line: Line) -> tuple[object, ...]:
-    value = line.values[0]
-    number = int(value.exact) if value.kind == "number" and value.exact.isdecimal() else 0
-    natural = _natural(value.text)
-    return line.at, number, value.exact, value.language, natural, value.link, line.values[1:]
-
-
-@lru_cache(maxsize=65_536)
-def _natural(words: str) -> tuple[tuple[int, str], ...]:
-    """Give what words are sorted by, so that proposal 10 comes after proposal 9."""
-    return tuple((int(part or 0), rest) for part, rest in _NUMBERED.findall(words))
 
 
 def rank(fact: Fact) -> tuple[int, int, str, str]:

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from sporen.graphs import Graphs
     from sporen.publishing.data.described import Description
-    from sporen.publishing.pages.resources import Telling, Told, Value
+    from sporen.publishing.pages.resources import Telling, Told
+    from sporen.publishing.pages.values import Value
 
 #: The kinds of terms, in the order of the page, by what they are declared as.
 KINDS = {
