@@ -103,6 +103,8 @@ def build(session: Session) -> ExitCode:
 
     with steps(session.language) as tell:
         built = job.build(session.folders, tell)
+    for lacking in built.without:
+        session.note(*lacking.message)
     if built.checked.findings:
         view = View(session.language, Sources(session.folders.root))
         click.echo("".join(text.findings(judge(built.checked), view)), nl=False)

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 
 from sporen.beside import Beside
 from sporen.publishing import inputs, site
-from sporen.publishing.data import serialisations
+from sporen.publishing.data import publication, serialisations, sitemap
+from sporen.publishing.hosts import files as hosts
+from sporen.publishing.hosts.layout import Made
 from sporen.publishing.swap import replaced
+from sporen.vocabulary import BASE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from sporen.findings import SporenError
     from sporen.graphs import Graphs
     from sporen.publishing.published import Published
 
@@ -22,8 +26,14 @@ if TYPE_CHECKING:
 SUMS = "SHA256SUMS"
 
 
-def publish(graphs: Graphs, answers: Iterable[Published]) -> int:
+def publish(
+    graphs: Graphs,
+    answers: Iterable[Published],
+    note: Callable[[SporenError], None] = lambda _: None,
+) -> int:
     """Write `dist/`; give the number of files in it, the store apart.
+
+    `note` is called with what the site has to do without.
 
     Raises:
         SporenError: the folder cannot be written, or the text of a letter cannot be read; the old
@@ -32,22 +42,33 @@ def publish(graphs: Graphs, answers: Iterable[Published]) -> int:
     """
     published = list(answers)
     with replaced(graphs.folders.dist) as folder:
-        writing = _Writing(folder, graphs.folders.dist)
-        for name, content in _files(graphs, published):
+        writing, made = _Writing(folder, graphs.folders.dist), Made()
+        for name, content in _files(graphs, published, note):
+            made.note(name, content)
+            writing.add(name, content)
+        for name, content in hosts.files(made.layout(graphs), graphs.store):
             writing.add(name, content)
         graphs.store.write(folder / "store")
         return writing.finish()
 
 
-def _files(graphs: Graphs, answers: list[Published]) -> Iterator[tuple[str, str | bytes]]:
+def _files(
+    graphs: Graphs, answers: list[Published], note: Callable[[SporenError], None]
+) -> Iterator[tuple[str, str | bytes]]:
     """Give each file that is published: its path in the folder, and what it holds."""
-    yield from serialisations.of_graphs(graphs)
+    dumps = serialisations.of_graphs(graphs)
+    told = publication.of(graphs, answers, dumps)
+    yield from dumps.files.items()
     for letter in graphs.folders.letters():
         yield f"letter/{letter}.txt", graphs.folders.text_of(letter).read_bytes()
-    for answer in answers:
-        yield f"answers/{answer.id}.csv", answer.csv
-        yield f"answers/{answer.id}.json", answer.json
-    yield from site.render(graphs, answers)
+    yield from publication.answer_files(answers)
+    yield from told.files.items()
+    pages = []
+    for name, content in site.render(graphs, answers, told, note):
+        if name.endswith(".html"):
+            pages.append(name)
+        yield name, content
+    yield from sitemap.files(pages, graphs.folders.site or BASE)
     yield inputs.FILE, inputs.inputs(graphs.folders)
 
 

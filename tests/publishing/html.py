@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 
 #: The elements that have no end.
-VOID = {"meta", "link", "br"}
+VOID = {"meta", "link", "br", "input"}
 
 
 class Page(HTMLParser):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,18 +10,14 @@ from axe_playwright_python.sync_playwright import Axe
 
 from sporen.publishing.addresses import LANGUAGES, page
 from sporen.vocabulary import OA, SP
-from tests.browser import chromium
 from tests.publishing.kinds import KINDS, LETTER
+from tests.publishing.visits import SITE, visiting
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from playwright.sync_api import Browser, Page, Route
+    from playwright.sync_api import Browser
 
     from sporen.graphs import Graphs
 
-SITE = "http://sporen.test/"
-TYPES = {"css": "text/css", "html": "text/html; charset=utf-8"}
 #: Each language, width and theme, and the narrowest width in both of each.
 VIEWS = (
     ("nl", 320, "light"),
@@ -39,47 +34,6 @@ SEEN = """() => {
   return [marked.map((one) => one.textContent).join(""), cards.length,
     cards.map((one) => one.querySelector(".where").textContent).join("")];
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-@contextmanager
-def visiting(
-    browser: Browser,
-    files: dict[str, str | bytes],
-    *,
-    width: int = 1280,
-    scheme: str = "light",
-    script: bool = True,
-) -> Iterator[tuple[Page, list[str]]]:
-    """Open the site; what it asks of others is refused, and told."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 900},
-        color_scheme=scheme,  # type: ignore[arg-type]
-        java_script_enabled=script,
-        bypass_csp=script,  # axe is put into the page
-    )
-    elsewhere: list[str] = []
-
-    def answer(route: Route) -> None:
-        name = route.request.url.removeprefix(SITE).partition("#")[0]
-        if not route.request.url.startswith(SITE):
-            elsewhere.append(route.request.url)
-            route.abort()
-        elif name in files:
-            route.fulfill(body=files[name], content_type=TYPES[name.rpartition(".")[2]])
-        else:
-            route.fulfill(status=404, body="")
-
-    context.route("**/*", answer)
-    try:
-        yield context.new_page(), elsewhere
-    finally:
-        context.close()
 
 
 @pytest.mark.parametrize("document", KINDS)

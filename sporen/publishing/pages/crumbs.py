@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from sporen.publishing.addresses import address
 from sporen.publishing.pages import lists
 from sporen.publishing.pages.frame import Crumb
+from sporen.publishing.pages.shapes import SHAPES
 from sporen.publishing.telling.texts import Text
-from sporen.vocabulary import SKOS, SP, SPD, SPG
+from sporen.vocabulary import SKOS, SP, SPD, SPG, SPS
 
 if TYPE_CHECKING:
     from sporen.publishing.pages.frame import Frame
@@ -27,19 +28,25 @@ def way(frame: Frame, iri: str, here: str) -> Way:
     if letter:
         return _in_letter(frame, letter, iri, here)
     index = frame.names.index
-    document, section, above = lists.listed(index, iri), "terms", []
+    document = _list_of(frame, iri)
+    above = []
     if iri.startswith(SPG) and frame.dataset.iri:
-        above, section = [Crumb(frame.dataset.title, _link(frame, frame.dataset.iri, here))], ""
-    elif SKOS["ConceptScheme"].value in index.kinds_of(iri):
-        document = lists.CONCEPTS
-    elif not document:
-        section = ""
+        above.append(Crumb(frame.dataset.title, _link(frame, frame.dataset.iri, here)))
     if document:
         title = frame.wording.words["lists"][document]["title"]
         above.append(Crumb(Text(title), frame.to(document, here)))
     if document == lists.CONCEPTS and iri in index.schemes:
         above.append(_step(frame, index.schemes[iri], here))
-    return Way((*above, _step(frame, iri)), section)
+    return Way((*above, _step(frame, iri)), "terms" if document else "")
+
+
+def _list_of(frame: Frame, iri: str) -> str:
+    """Give the document of the list that has a thing; "" for none."""
+    if iri.startswith(SPS):
+        return SHAPES
+    index = frame.names.index
+    is_scheme = SKOS["ConceptScheme"].value in index.kinds_of(iri)
+    return lists.CONCEPTS if is_scheme else lists.listed(index, iri)
 
 
 def _in_letter(frame: Frame, letter: str, iri: str, here: str) -> Way:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 from pyoxigraph import NamedNode
 
-from sporen.publishing.addresses import LANGUAGES, page, relative
+from sporen.publishing.addresses import LANGUAGES, absolute, page, relative
 from sporen.publishing.data.forms import FORMS
 from sporen.publishing.telling.layers import LAYERS
 from sporen.publishing.telling.names import Names
@@ -21,7 +21,8 @@ from sporen.publishing.telling.texts import Text, text_of
 from sporen.vocabulary import DCTERMS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from sporen.publishing.telling.letters import Letter, Reading
     from sporen.publishing.telling.names import Index
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from sporen.stores.embedded import Embedded
 
 STYLE = "sporen.css"
+#: The documents that the foot of each page leads to.
+ABOUT, ACCESSIBILITY = "about", "accessibility"
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _DATASET = """
@@ -56,6 +59,10 @@ class DatasetShown(NamedTuple):
     publisher: Text
     modified: str
 
+    def is_planned(self, written: str) -> bool:
+        """Tell whether a date had yet to come when the whole was last changed."""
+        return bool(self.modified) and written > self.modified
+
 
 class Crumb(NamedTuple):
     """A step of the way to a page: what it is called, and its link; the page itself has none."""
@@ -81,13 +88,17 @@ def _step(crumb: Crumb) -> Markup:
 class Frame:
     """The templates of one language, with what every page says of the whole."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  every page says as much
         self,
         store: Embedded,
         index: Index,
         letters: list[Letter],
         wording: Wording,
         menu: Mapping[str, str],
+        *,
+        site: str = "",
+        digest: str = "",
+        parts: AbstractSet[str] = frozenset(),
     ) -> None:
         """Make a frame for the pages of the language of `wording`.
 
@@ -97,6 +108,9 @@ class Frame:
             letters: the letters, told in this language.
             wording: its words.
             menu: the document, and a fragment if need be, that each word of the menu leads to.
+            site: the address under which the pages stand, "" where it is not known.
+            digest: the SHA-256 of the whole.
+            parts: the IRIs of things of which the page says how they are cited.
 
         """
         self.language = wording.language
@@ -105,13 +119,14 @@ class Frame:
         self.letters = letters
         self.dataset = dataset_of(store, self.language)
         self._menu = menu
-        self._templates = environment(wording, self.dataset)
+        self._site = site
+        self._digest = digest
+        self._parts = parts
+        self.date = partial(_dated, wording, self.dataset)
+        self._templates = environment(wording, self.date)
         self._tops: dict[tuple[int, str], Markup] = {}
-        self._foot = Markup(  # noqa: S704  it was escaped
-            self._templates.get_template("foot.html").render(
-                letters=letters, dataset=self.dataset, digest=""
-            )
-        )
+        self._feet: dict[int, Markup] = {}
+        self._badges: dict[int, Mapping[str, Markup]] = {}
 
     def render(  # noqa: PLR0913  a page has that many parts
         self,
@@ -122,6 +137,8 @@ class Frame:
         crumbs: tuple[Crumb, ...] = (),
         section: str = "",
         has_data: bool = True,
+        iri: str = "",
+        types: Sequence[str] = (),
         **context: Any,  # noqa: ANN401  what a template asks for
     ) -> tuple[str, str]:
         """Give the file of a page, and its text.
@@ -133,31 +150,47 @@ class Frame:
             crumbs: the way to it, the front page apart.
             section: where in the menu it is.
             has_data: whether its data stand beside it.
+            iri: the thing that it is about, where no `told` in the context says that.
+            types: the IRIs of the classes of that thing.
             context: what else the template asks for.
 
         """
         here = self.here(document)
         links = {language: relative(page(document, language), here) for language in LANGUAGES}
+        there = {
+            language: absolute(document, language, self._site) if self._site else link
+            for language, link in links.items()
+        }
         other = next(language for language in LANGUAGES if language != self.language)
+        about = context["told"].iri if "told" in context else iri
         start = Crumb(Text(self.wording.words["site"]), self.to("index", here))
         text = self._templates.get_template(template).render(
             language=self.language,
             title=title,
-            languages=[*links.items(), ("x-default", links[LANGUAGES[0]])],
+            languages=[*there.items(), ("x-default", there[LANGUAGES[0]])],
+            canonical=there[self.language] if self._site else "",
+            iri=about,
+            is_part=about in self._parts and about != self.dataset.iri,
+            types=types,
             other=other,
             in_other=links[other],
             forms=FORMS if has_data else (),
             data=relative(document, here),
             root="../" * here.count("/"),
             style=STYLE,
+            badges=self._badged(here),
             dataset=self.dataset,
             letters=self.letters,
             top=self._top(here, section),
-            foot=self._foot,
+            foot=self._foot(here),
             crumbs=(start, *crumbs) if crumbs else (),
             **context,
         )
         return here, text
+
+    def part(self, template: str, **context: Any) -> Markup:  # noqa: ANN401  what it asks for
+        """Give a part that several pages have."""
+        return Markup(self._templates.get_template(template).render(**context))  # noqa: S704  it was escaped
 
     def here(self, document: str) -> str:
         """Give the file of the page of a document."""
@@ -166,6 +199,13 @@ class Frame:
     def to(self, document: str, here: str) -> str:
         """Give the link from a page to that of a document in the same language."""
         return relative(page(document, self.language), here)
+
+    def _badged(self, here: str) -> Mapping[str, Markup]:
+        """Give the badges of a page: the same for all in folders as deep."""
+        key = here.count("/")
+        if key not in self._badges:
+            self._badges[key] = _badges(self.wording, self.to(ABOUT, here))
+        return self._badges[key]
 
     def _top(self, here: str, section: str) -> Markup:
         """Give the head of a page: the same for all in folders as deep."""
@@ -180,8 +220,23 @@ class Frame:
             self._tops[key] = Markup(text)  # noqa: S704  it was escaped
         return self._tops[key]
 
+    def _foot(self, here: str) -> Markup:
+        """Give the foot of a page: the same for all in folders as deep."""
+        key = here.count("/")
+        if key not in self._feet:
+            foot = self._templates.get_template("foot.html")
+            text = foot.render(
+                letters=self.letters,
+                dataset=self.dataset,
+                digest=self._digest,
+                about=self.to(ABOUT, here),
+                accessibility=self.to(ACCESSIBILITY, here),
+            )
+            self._feet[key] = Markup(text)  # noqa: S704  it was escaped
+        return self._feet[key]
 
-def environment(wording: Wording, dataset: DatasetShown) -> Environment:
+
+def environment(wording: Wording, date: Callable[[str], Markup]) -> Environment:
     """Make templates with the words of a language and the functions that all of them call."""
     templates = Environment(
         loader=FileSystemLoader(_TEMPLATES),
@@ -193,11 +248,6 @@ def environment(wording: Wording, dataset: DatasetShown) -> Environment:
         keep_trailing_newline=True,
     )
 
-    def date(written: str) -> Markup:
-        shown = Markup('<time datetime="{}">{}</time>').format(written, wording.date(written))
-        later = bool(dataset.modified) and written > dataset.modified
-        return Markup(wording.words["events"]["planned"]).format(shown) if later else shown  # noqa: S704  our own words
-
     def counted(number: int, words: dict[str, str], *more: str) -> str:
         # Our own words; what is filled in is escaped unless it is markup, as a date is.
         safe: dict[str, str] = {key: Markup(text) for key, text in words.items()}  # noqa: S704
@@ -205,7 +255,6 @@ def environment(wording: Wording, dataset: DatasetShown) -> Environment:
 
     templates.globals |= {
         "w": wording.words,
-        "badges": badges(wording),
         "number": wording.number,
         "counted": counted,
         "date": date,
@@ -217,10 +266,18 @@ def environment(wording: Wording, dataset: DatasetShown) -> Environment:
     return templates
 
 
-def badges(wording: Wording) -> Mapping[str, Markup]:
-    """Give the badge of each layer; words for what letters share, nothing for what has no layer."""
+def _dated(wording: Wording, dataset: DatasetShown, written: str) -> Markup:
+    """Write a date; one that had yet to come when the whole was last changed was planned then."""
+    shown = Markup('<time datetime="{}">{}</time>').format(written, wording.date(written))
+    if not dataset.is_planned(written):
+        return shown
+    return Markup(wording.words["events"]["planned"]).format(shown)  # noqa: S704  our own words
+
+
+def _badges(wording: Wording, about: str) -> Mapping[str, Markup]:
+    """Give the badge of each layer, with the way to what it means; words for what letters share."""
     found = {
-        layer: Markup('<span class="badge {}">{}</span>').format(layer, words)
+        layer: Markup('<a class="badge {0}" href="{1}#{0}">{2}</a>').format(layer, about, words)
         for layer, words in wording.words["layer"].items()
     }
     shared = Markup('<span class="soft">{}</span>').format(wording.words["shared_list"])
@@ -240,7 +297,10 @@ def _signatures(readings: Iterable[Reading]) -> list[tuple[Text, str]]:
 
 def is_link(address: str) -> bool:
     """Tell whether an address from the graph may become a link."""
-    return urlsplit(address).scheme in ("http", "https")
+    try:
+        return urlsplit(address).scheme in ("http", "https")
+    except ValueError:  # its host is none
+        return False
 
 
 def host(address: str) -> str:

@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sporen.publishing.addresses import address, document_of
+from sporen.publishing.pages.frame import is_link
+from sporen.publishing.pages.values import Value
 from sporen.publishing.telling.silence import sentences
 from sporen.vocabulary import SPD
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
         Measure,
         Passage,
     )
+    from sporen.publishing.telling.texts import Text
     from sporen.publishing.telling.words import Wording
 
 
@@ -60,7 +63,11 @@ def _shared(frame: Frame, letter: Letter, measure: Measure, element: Element) ->
     here = frame.here(document_of(element.iri))
 
     def link(iri: str) -> str:
-        return address(iri, here, frame.language) or iri
+        return address(iri, here, frame.language) or (iri if is_link(iri) else "")
+
+    def thing(name: Text, iri: str) -> Value:
+        own = bool(address(iri, here, frame.language))
+        return Value(name.said, name.language, link(iri), is_outside=not own)
 
     def missing(one: Element) -> str:
         return _missing(one, frame.wording)
@@ -72,6 +79,7 @@ def _shared(frame: Frame, letter: Letter, measure: Measure, element: Element) ->
         "silences": _silences(frame, (gap for one in element.whole for gap in one.gaps)),
         "newest": letter.events.newest,
         "link": link,
+        "thing": thing,
         "missing": missing,
     }
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pyoxigraph import NamedNode
+
 from sporen.publishing.addresses import address
-from sporen.publishing.pages import crumbs, kinds, measures, terms
+from sporen.publishing.pages import crumbs, kinds, measures
+from sporen.publishing.pages import terms as term_pages
 from sporen.publishing.pages.frame import Crumb
 from sporen.publishing.pages.sections import Sections
 from sporen.publishing.telling.texts import Text
-from sporen.vocabulary import BASE
+from sporen.vocabulary import BASE, RDF
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -18,7 +21,8 @@ if TYPE_CHECKING:
     from sporen.publishing.pages.frame import Frame
     from sporen.publishing.pages.letter import LetterPage
     from sporen.publishing.pages.resources import Telling
-    from sporen.publishing.telling.layers import LayerShown
+    from sporen.publishing.pages.shapes import ShapePages
+    from sporen.publishing.pages.terms import Use
     from sporen.publishing.telling.letters import Element, ItemList, Letter, Measure
 
 #: The ontology; what follows it in an IRI is one of its versions.
@@ -36,14 +40,15 @@ class _Page(NamedTuple):
 class Things:
     """The pages of all things in one language."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  what all pages share
         self,
         frame: Frame,
         telling: Telling,
         *,
         letters: Mapping[str, LetterPage],
-        used: terms.Use,
-        shown: list[LayerShown],
+        terms: Use,
+        shapes: ShapePages,
+        whole: dict[str, Any],
     ) -> None:
         """Make the pages of a frame.
 
@@ -51,14 +56,16 @@ class Things:
             frame: the templates, names and words of the language.
             telling: tells what is said of things in that language.
             letters: the pages of letters, by their ids.
-            used: how often terms are used.
-            shown: the layers, told in this language.
+            terms: how often terms are used.
+            shapes: the pages of shapes.
+            whole: what the page of the dataset tells.
 
         """
         self._frame = frame
         self._telling = telling
-        self._used = used
-        self._shown = shown
+        self._terms = terms
+        self._shapes = shapes
+        self._whole = whole
         self._letters = {page.iri: (letter, page) for letter, page in letters.items()}
         self._plain = {f"{iri}/nl": page for iri, (_, page) in self._letters.items()}
         self._marked = frozenset(anchor for page in letters.values() for anchor in page.marked)
@@ -76,13 +83,13 @@ class Things:
             if description.iri.startswith(_ONTOLOGY):
                 yield self._ontology(document, description)
             else:
-                yield self._page(document, description.iri)
+                yield self._page(document, description)
 
-    def _page(self, document: str, iri: str) -> tuple[str, str]:
-        frame = self._frame
+    def _page(self, document: str, description: Description) -> tuple[str, str]:
+        frame, iri = self._frame, description.iri
         here = frame.here(document)
         told = self._telling.named(iri)
-        found = self._chosen(iri, document)
+        found = self._chosen(description, document)
         way = crumbs.way(frame, iri, here)
         return frame.render(
             found.template,
@@ -90,6 +97,7 @@ class Things:
             title=found.title or told.name.said,
             crumbs=way.crumbs,
             section="letter" if iri in self._letters else way.section,
+            types=_types(description),
             **{"told": told, **found.context},
         )
 
@@ -108,12 +116,14 @@ class Things:
             title=title,
             crumbs=(Crumb(Text(title)),),
             section="terms",
+            types=_types(description),
             told=told,
-            **terms.context(description, self._telling, self._used, here, frame.language),
+            **term_pages.context(description, self._telling, self._terms, here, frame.wording),
         )
 
-    def _chosen(self, iri: str, document: str) -> _Page:
+    def _chosen(self, description: Description, document: str) -> _Page:
         """Give the page that a thing has of its own, else that of its kind."""
+        iri = description.iri
         here = self._frame.here(document)
         if iri in self._letters:
             return self._letter(iri, document)
@@ -124,8 +134,10 @@ class Things:
                 "clean.html", {"told": told, "blocks": self._plain[iri].plain, "marked": marked}
             )
         if iri == self._frame.dataset.iri:
-            told, triples = self._telling.told(iri, here), sum(one.triples for one in self._shown)
-            return _Page("dataset.html", {"told": told, "layers": self._shown, "triples": triples})
+            return _Page("dataset.html", {"told": self._telling.told(iri, here), **self._whole})
+        if iri in self._shapes:
+            context = self._shapes.context(description, self._telling, self._frame, here)
+            return _Page("shape.html", {"told": self._telling.told(iri, here), **context})
         return self._of_kind(iri, document)
 
     def _of_kind(self, iri: str, document: str) -> _Page:
@@ -165,3 +177,15 @@ class Things:
             "clean": frame.to(f"{document}/nl", here),
         }
         return _Page("letter.html", context)
+
+
+def _types(description: Description) -> list[str]:
+    """Give the IRIs of the classes of a thing, sorted."""
+    return sorted(
+        quad.object.value
+        for quad in description.said
+        if quad.predicate == RDF["type"]
+        and isinstance(quad.object, NamedNode)
+        and isinstance(quad.subject, NamedNode)
+        and quad.subject.value == description.iri
+    )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from sporen.findings import shortened
-from sporen.publishing.telling.texts import Text
+from sporen.publishing.telling.texts import Text, is_seen
 from sporen.vocabulary import BASE, CV, DCTERMS, OWL, RDF, RDFS, SKOS, SP, shorten
 
 if TYPE_CHECKING:
@@ -100,12 +100,12 @@ class Index:
         return index
 
     def _add_text(self, subject: str, predicate: NamedNode, value: Literal) -> None:
-        if predicate in _LABELS:
+        if predicate in _LABELS and is_seen(value.value):
             named = self.labels.setdefault(subject, {})
             named.setdefault(_LABELS.index(predicate), []).append(value)
         elif predicate in (SP["number"], SP["annexNumber"]):
             self.numbers.setdefault(subject, value.value)
-        elif predicate == SKOS["altLabel"]:
+        elif predicate == SKOS["altLabel"] and is_seen(value.value):
             self.others[subject].append(value)
         elif predicate == DCTERMS["description"]:
             self.said[subject].append(value)

@@ -23,6 +23,8 @@ class Text(NamedTuple):
 def text_of(store: Embedded, node: Term | None, language: str, *names: NamedNode) -> Text:
     """Give what a node is called: in `language`, else Dutch, else English, else any language.
 
+    A name in which nothing can be seen is none.
+
     `names` are the properties to look in, in order; labels when none is given. A literal is its
     own text; a node without a name gives an empty one.
     """
@@ -33,12 +35,19 @@ def text_of(store: Embedded, node: Term | None, language: str, *names: NamedNode
     order = {"nl": 1, "en": 2, language: 0}
     for name in names or (SKOS["prefLabel"], RDFS["label"]):
         found = [
-            quad.object for quad in store.quads(node, name) if isinstance(quad.object, Literal)
+            quad.object
+            for quad in store.quads(node, name)
+            if isinstance(quad.object, Literal) and is_seen(quad.object.value)
         ]
         if found:
             best = min(found, key=lambda word: (order.get(word.language or "", 3), word.value))
             return _text(best, language)
     return Text("")
+
+
+def is_seen(text: str) -> bool:
+    """Tell whether anything of a text can be seen: blanks and marks of direction cannot."""
+    return any(sign.isprintable() and not sign.isspace() for sign in text)
 
 
 def _text(word: Literal, language: str) -> Text:
