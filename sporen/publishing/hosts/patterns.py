@@ -34,6 +34,8 @@ _LEVELS = (
     *(rf"{WEIGHT_AT}0\.{tenth}\d{{0,2}}{AFTER_WEIGHT}" for tenth in range(9, 0, -1)),
     rf"{WEIGHT_AT}0\.0\d?[1-9]\d?{AFTER_WEIGHT}",
 )
+#: Any weight but 0, for where there is nothing to tell apart.
+_SOME = (rf"(?:{WEIGHT_AT}(?:1(?:\.0{{0,3}})?|0\.(?=\d*[1-9])\d{{1,3}}){AFTER_WEIGHT})?",)
 _ZERO = rf"{WEIGHT_AT}0(?:\.0{{0,3}})?{AFTER_WEIGHT}"
 #: Elements that are passed by: from comma to comma, so that a long header costs little.
 _SKIPPED = r"(?:[^,]*,)*?\s*"
@@ -53,7 +55,7 @@ def of_forms(offers: Sequence[Offer]) -> list[Pattern]:
     A header that none of them meets holds nothing well-formed, and leads to the first offer.
     """
     found = []
-    for level in _LEVELS:
+    for level in _LEVELS if len(offers) > 1 else _SOME:
         for ranges in (_named, _of_type, _of_any):
             for row in rows(offers):
                 found += [Pattern(one, row.offer.name) for one in ranges(row, level)]
