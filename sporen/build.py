@@ -35,9 +35,7 @@ from sporen.vocabulary import OWL, RDF
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from sporen.asking.answers import Answer
     from sporen.asking.catalogue import Catalogue
-    from sporen.asking.question import Theme
     from sporen.checking.integrity import Rule
     from sporen.graphs import Graphs
     from sporen.project import Folders
@@ -68,7 +66,7 @@ class Built:
 
     graphs: Graphs
     checked: Checked
-    answers: list[Answer] = field(default_factory=list)
+    answers: list[Published] = field(default_factory=list)
     files: int = 0
     without: tuple[SporenError, ...] = ()
 
@@ -88,8 +86,8 @@ def build(folders: Folders, tell: Callable[[str], None] = _silent) -> Built:
         SporenError: a file cannot be read, there is nothing to check, or `dist/` cannot be written.
 
     """
-    from sporen.asking import answers  # noqa: PLC0415  a check answers and publishes nothing
-    from sporen.publishing import dist  # noqa: PLC0415
+    from sporen.publishing import dist  # noqa: PLC0415  a check answers and publishes nothing
+    from sporen.publishing.answering import Answering  # noqa: PLC0415
 
     inputs = read(folders, tell)
     graphs, asked = inputs.assembled.graphs, inputs.asked
@@ -98,17 +96,16 @@ def build(folders: Folders, tell: Callable[[str], None] = _silent) -> Built:
     if checked.code() is not ExitCode.CHECKED:
         return Built(graphs, checked)
     tell("answer")
-    given = [
-        (theme, answers.answer(question, {}, graphs.store))
+    answering = Answering(graphs.store)
+    answered = [
+        answering.published(theme, question)
         for theme, questions in asked.by_theme()
         for question in questions
-        if question.answers_without_values
     ]
     tell("publish")
     without: list[SporenError] = []
-    shown = [published(theme, answer) for theme, answer in given]
-    files = dist.publish(graphs, shown, without.append)
-    return Built(graphs, checked, [answer for _, answer in given], files, tuple(without))
+    files = dist.publish(graphs, answered, without.append)
+    return Built(graphs, checked, answered, files, tuple(without))
 
 
 def read(folders: Folders, tell: Callable[[str], None] = _silent) -> Inputs:
@@ -261,30 +258,3 @@ def _all_read(findings: tuple[Finding, ...]) -> bool:
     if not findings:
         return True
     return all(finding.code != reading.CHANGED for finding in findings)
-
-
-def published(theme: Theme, answer: Answer) -> Published:
-    """Hand an answer to the publisher, in both languages."""
-    from sporen.publishing.published import Published  # noqa: PLC0415  a check publishes nothing
-
-    question = answer.question
-    return Published(
-        id=question.id,
-        theme=theme.label,
-        title=question.title,
-        question=question.question,
-        empty=question.empty,
-        columns=tuple((column.kind, column.label) for column in answer.columns),
-        rows={
-            language: [[cell.text for cell in row] for row in answer.shown(language)]
-            for language in ("nl", "en")
-        },
-        csv=answer.to_csv(),
-        json=answer.to_json(),
-        query=question.query,
-        hrefs=[[cell.href for cell in row] for row in answer.shown("nl")],
-        narrowed={
-            language: [(told.label, told.value) for told in answer.narrowed(language)]
-            for language in ("nl", "en")
-        },
-    )

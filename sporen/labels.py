@@ -62,12 +62,14 @@ class Labels:
         self._quotes: dict[str, str] = {}
         self._numbers: dict[str, _Numbered | None] = {}
         self._wholes: dict[str, set[NamedNode]] = {}
+        self._called: dict[tuple[str, str], str] = {}
 
     def in_language(self, language: str) -> Labels:
         """Give the same labels in a language; what one has learned, the other knows."""
         other = Labels(self._store, language)
         other._texts, other._quotes = self._texts, self._quotes
         other._numbers, other._wholes = self._numbers, self._wholes
+        other._called = self._called
         return other
 
     def learn(self, terms: Iterable[Term | None]) -> None:
@@ -89,7 +91,8 @@ class Labels:
             return term.value
         if not isinstance(term, NamedNode):
             return str(term)
-        self._learn_texts({term})
+        if term.value not in self._texts:
+            self._learn_texts({term})
         texts = self._texts[term.value]
         for property_ in _FIRST:
             for language in (self._language, *_LANGUAGES):
@@ -107,11 +110,15 @@ class Labels:
 
     def numbered(self, term: Term | None) -> str:
         """Give the label after its kind and number, where it has one: `spoor 3: …`, `alinea 2`."""
-        designation, called = self.designation(term), self.of(term)
-        if not designation or not isinstance(term, NamedNode):
-            return called
-        has_label = called != path_of(term.value)
-        return f"{designation}: {called}" if has_label else designation
+        if not isinstance(term, NamedNode):
+            return self.of(term)
+        key = self._language, term.value
+        if key not in self._called:
+            designation, called = self.designation(term), self.of(term)
+            has_label = called != path_of(term.value)
+            both = f"{designation}: {called}" if has_label else designation
+            self._called[key] = both if designation else called
+        return self._called[key]
 
     def designation(self, term: Term | None, parts: frozenset[str] = frozenset()) -> str:
         """Say by what number a thing is known; nothing when it is not.
@@ -123,7 +130,8 @@ class Labels:
         """
         if not isinstance(term, NamedNode) or term.value in parts:
             return ""
-        self._learn_numbers({term})
+        if term.value not in self._numbers:
+            self._learn_numbers({term})
         numbered = self._numbers[term.value]
         if numbered:
             return f"{self.of(numbered.kind)} {numbered.number}"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlsplit
 
-from sporen.findings import ExitCode, Place, SporenError
+from sporen.findings import ExitCode, Place, SporenError, quoted
 from sporen.vocabulary import SPG
 
 if TYPE_CHECKING:
@@ -19,6 +21,12 @@ GENERATED = ("reading", "inferred")
 SETTINGS_FILE = "pyproject.toml"
 #: What of the data shapes must speak about, as the settings call it.
 FLOORS = ("classes", "properties")
+#: An address under which files can be: of the web, without a query, a fragment or a login, and
+#: without what would have to be escaped in the rules of a server.
+_SITE = re.compile(
+    r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?(?:/[A-Za-z0-9~_-][A-Za-z0-9._~-]*)*/?",
+    re.IGNORECASE,
+)
 
 
 class GraphFile(NamedTuple):
@@ -34,18 +42,25 @@ class Folders:
 
     `shared` maps the name of a file in `data/` to the shared graph it fills, where the two differ.
     `floors` says of how many classes and properties of the data shapes must speak, in percent.
-    `version` is that of the project, where it says one.
+    `version` is that of the project, where it says one. `site` is the address under which the
+    published folder stands on the web, with a `/` at its end; "" where the settings give none.
     """
 
     root: Path
     shared: dict[str, str]
     floors: dict[str, float] = field(default_factory=dict)
     version: str = ""
+    site: str = ""
 
     @property
     def settings(self) -> Path:
         """The file that holds the settings."""
         return self.root / SETTINGS_FILE
+
+    @property
+    def path_of_site(self) -> str:
+        """The path of the site on its host: `/`, and also where no address is given."""
+        return urlsplit(self.site).path or "/"
 
     @property
     def data(self) -> Path:
@@ -177,7 +192,7 @@ def find(start: Path) -> Folders:
         if settings is not None:
             table, version = settings
             shared = {**table.get("graphs", {})}
-            return Folders(folder, shared, _floors(table, folder), version)
+            return Folders(folder, shared, _floors(table, folder), version, _site(table, folder))
     raise SporenError(
         f"Geen Sporen-project in {start} of een map erboven. "
         "Ga naar een project of geef --project.",
@@ -202,6 +217,27 @@ def _floors(settings: dict[str, Any], folder: Path) -> dict[str, float]:
             place=Place((folder / SETTINGS_FILE).as_posix()),
         )
     return floors
+
+
+def _site(settings: dict[str, Any], folder: Path) -> str:
+    """Read where the published folder stands on the web, written with or without a `/` at its end.
+
+    Raises:
+        SporenError: no files can stand under such an address.
+
+    """
+    site = settings.get("site", "")
+    if site == "":
+        return ""
+    if not isinstance(site, str) or not _SITE.fullmatch(site):
+        raise SporenError(
+            f"[tool.sporen] site = {quoted(str(site))} is geen adres van een site. "
+            "Geef er een als https://voorbeeld.nl/sporen.",
+            f"[tool.sporen] site = {quoted(str(site))} is not the address of a site. "
+            "Give one like https://example.org/sporen.",
+            place=Place((folder / SETTINGS_FILE).as_posix()),
+        )
+    return f"{site.rstrip('/')}/"
 
 
 def _settings(path: Path) -> tuple[dict[str, Any], str] | None:

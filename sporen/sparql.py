@@ -135,6 +135,27 @@ def keyword(query: str, wanted: str) -> int | None:
     return None
 
 
+def iris(query: str) -> set[str]:
+    """Give the IRIs that a query names, whole or behind a prefix; those of prefixes are none."""
+    prefixes: dict[str, str] = {}
+    found = set()
+    every = list(words(query))
+    at = 0
+    while at < len(every):
+        word = every[at]
+        if word.text.upper() == "PREFIX" and at + 2 < len(every):
+            prefixes[every[at + 1].text] = every[at + 2].text[1:-1]
+            at += 2
+        elif word.kind == "iri":
+            found.add(word.text[1:-1])
+        elif word.kind == "name":
+            start, colon, rest = word.text.partition(":")
+            if start + colon in prefixes:
+                found.add(prefixes[start + colon] + rest.replace("\\", ""))
+        at += 1
+    return found
+
+
 def ordered_by(query: str) -> tuple[str, ...]:
     """Give the variables after the last ORDER BY of a query, in order."""
     every = list(words(query))

@@ -70,7 +70,7 @@ _OURS = "https://w3id.org/sporen/def"
 def _lines(built: Built, language: str) -> list[str]:
     counts = built.checked.counts
     triples = _number(counts.triples, language)
-    example = built.answers[len(built.answers) // 2].question.id if built.answers else "CQ-01"
+    example = built.answers[len(built.answers) // 2].id if built.answers else "CQ-01"
     first = built.graphs.folders.letters()[0]
     if language == "en":
         return [

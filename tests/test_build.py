@@ -154,6 +154,19 @@ def test_the_checksums_hold(dist: Path) -> None:
     assert listed == expected
 
 
+@pytest.mark.skipif(not shutil.which("sha256sum"), reason="sha256sum is not installed")
+def test_who_takes_the_files_can_check_them(dist: Path) -> None:
+    done = subprocess.run(
+        ["sha256sum", "-c", "--quiet", "--strict", "SHA256SUMS"],
+        cwd=dist,
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
 def test_the_catalogue_counts_every_graph_rightly(graphs: Graphs) -> None:
     rows = graphs.store.select(
         """PREFIX sp: <https://w3id.org/sporen/def#> PREFIX void: <http://rdfs.org/ns/void#>

@@ -131,3 +131,51 @@ def test_a_floor_that_is_none_is_refused(tmp_path: Path, wrong: str) -> None:
     assert "classes, properties" in caught.value.line("en")
     assert caught.value.place
     assert caught.value.place.file.endswith("pyproject.toml")
+
+
+@pytest.mark.parametrize(
+    ("line", "site"),
+    [
+        ("", ""),
+        ('site = ""', ""),
+        ('site = "https://example.org"', "https://example.org/"),
+        ('site = "https://example.org/"', "https://example.org/"),
+        ('site = "https://user.example.org/sporen"', "https://user.example.org/sporen/"),
+        ('site = "http://localhost:8000/~me/a.b/"', "http://localhost:8000/~me/a.b/"),
+    ],
+)
+def test_the_address_of_a_site_ends_in_a_slash_however_it_is_written(
+    tmp_path: Path, line: str, site: str
+) -> None:
+    (tmp_path / "pyproject.toml").write_text(f"[tool.sporen]\n{line}\n", encoding="utf-8")
+
+    assert find(tmp_path).site == site
+
+
+@pytest.mark.parametrize(
+    "site",
+    [
+        "true",
+        '["https://example.org/"]',
+        '"example.org"',
+        '"ftp://example.org/"',
+        '"https://"',
+        '"https://example.org/?page=1"',
+        '"https://example.org/#top"',
+        '"https://me:secret@example.org/"',
+        '"https://example.org//sporen/"',
+        '"https://example.org/../up/"',
+        '"https://example.org/a b/"',
+        '"https://example.org/\\nDeny from all"',
+    ],
+)
+def test_what_is_no_address_of_a_site_is_refused_with_the_file(tmp_path: Path, site: str) -> None:
+    settings = tmp_path / "pyproject.toml"
+    settings.write_text(f"[tool.sporen]\nsite = {site}\n", encoding="utf-8")
+
+    with pytest.raises(SporenError, match="is not the address of a site") as raised:
+        find(tmp_path)
+
+    assert raised.value.code is ExitCode.BAD_INPUT
+    assert raised.value.line("nl").startswith(f"{settings.as_posix()}: [tool.sporen] site = «")
+    assert "\n" not in raised.value.line("en")

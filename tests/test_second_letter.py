@@ -163,7 +163,7 @@ def test_what_is_published_of_the_first_letter_stays_byte_for_byte(
     graphs: Graphs, both: Built
 ) -> None:
     folder = f"graph/{FIRST}/"
-    written = dict(of_graphs(graphs)).items()
+    written = of_graphs(graphs).files.items()
     before = {name.removeprefix(folder): text for name, text in written if folder in name}
 
     after = files(both.graphs.folders.dist / "graph" / FIRST)

@@ -278,3 +278,17 @@ def test_lines_that_the_engine_was_not_given_count() -> None:
 
     assert str(error.place) == "x:3:3"
     assert error.excerpt == "  ab c\n    ^"
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ("PREFIX a: <urn:a/> SELECT ?x { ?x a:b <urn:c> }", {"urn:a/b", "urn:c"}),
+        ("prefix : <urn:> ASK { ?x :b ?y } # :c <urn:d>", {"urn:b"}),
+        (r"PREFIX a: <urn:a/> ASK { ?x a:b\/c 'a:d' }", {"urn:a/b/c"}),
+        ("ASK { ?x none:b ?y }", set()),
+        ("PREFIX", set()),
+    ],
+)
+def test_the_iris_that_a_query_names_are_known_whole(query: str, named: set[str]) -> None:
+    assert sparql.iris(query) == named

@@ -54,6 +54,8 @@ class Narrowing(NamedTuple):
 class Answer:
     """The rows of one question, every variable of its query; `terms` are the values given.
 
+    `known` are labels that others look up too; without, an answer looks up its own.
+
     To iterate gives the rows as named tuples of Python values (see `values.row_type`), which
     pandas takes as they are: `pandas.DataFrame(answer, columns=answer.rows.variables)`, where the
     columns are needed only for an answer that may have no rows.
@@ -63,6 +65,7 @@ class Answer:
     terms: Mapping[str, NamedNode | Literal]
     rows: Rows
     store: Store
+    known: Labels | None = None
 
     def __len__(self) -> int:
         return len(self.rows.rows)
@@ -92,9 +95,13 @@ class Answer:
         several = len({*self._letters} - {None}) > 1
         if not several or any(column.name == _LETTER for column in own):
             return own
-        labels = Labels(self.store)
+        labels = self._labels
         nl, en = (labels.in_language(language).of(SP["Letter"]) for language in ("nl", "en"))
         return (Column(_LETTER, "resource", Words(nl.capitalize(), en.capitalize())), *own)
+
+    @cached_property
+    def _labels(self) -> Labels:
+        return self.known or Labels(self.store)
 
     @cached_property
     def _letters(self) -> list[NamedNode | None]:
@@ -110,6 +117,11 @@ class Answer:
             for parameter in self.question.parameters
             if parameter.default and parameter.name not in self.terms
         }
+
+    @property
+    def query(self) -> str:
+        """The SPARQL that gives these rows."""
+        return bind(self.question, self.terms)
 
     @property
     def is_empty(self) -> bool:
@@ -136,7 +148,7 @@ class Answer:
 
     def narrowed(self, language: str) -> list[Narrowing]:
         """Say what was asked about: the values that were given, and the defaults."""
-        labels = Labels(self.store, language)
+        labels = self._labels.in_language(language)
         told = []
         for parameter in self.question.parameters:
             name, label = parameter.name, parameter.label.said(language)
@@ -152,7 +164,7 @@ class Answer:
         Numbered things come with their number, unless a column has it. Where the query gives a text
         in English beside the Dutch one (`description`, `descriptionEn`), English readers get that.
         """
-        labels = Labels(self.store, language)
+        labels = self._labels.in_language(language)
         has_numbers = any(column.name == "number" for column in self.columns)
         rows = [
             [_told(column, terms, language) for column in self.columns]
@@ -173,8 +185,12 @@ class Answer:
         return [column.label.said(language) for column in self.columns]
 
 
-def answer(question: Question, given: Mapping[str, str], store: Store) -> Answer:
+def answer(
+    question: Question, given: Mapping[str, str], store: Store, known: Labels | None = None
+) -> Answer:
     """Ask one question, which was checked when it was read (`consistency.check`).
+
+    `known` are labels that other answers look up too.
 
     Raises:
         SporenError: a wrong parameter, a query that the store cannot run (file, line and column),
@@ -187,11 +203,26 @@ def answer(question: Question, given: Mapping[str, str], store: Store) -> Answer
             "The graph is empty: an answer would mean nothing. Build it with: sporen build",
             code=ExitCode.VACUOUS,
         )
-    terms = choose(question, given, store)
-    return Answer(question, terms, _rows(question, bind(question, terms), store), store)
+    return answer_with(question, choose(question, given, store), store, known)
 
 
-def _rows(question: Question, query: str, store: Store) -> Rows:
+def answer_with(
+    question: Question,
+    terms: Mapping[str, NamedNode | Literal],
+    store: Store,
+    known: Labels | None = None,
+) -> Answer:
+    """Ask one question with terms for its parameters; raises what `rows_of` raises."""
+    return Answer(question, terms, rows_of(question, bind(question, terms), store), store, known)
+
+
+def rows_of(question: Question, query: str, store: Store) -> Rows:
+    """Run a query of a question, with terms at its markers, and give all that it selects.
+
+    Raises:
+        SporenError: the store cannot run it (file, line and column), or leaves out columns.
+
+    """
     try:
         if question.form == "ask":
             return Rows(("answer",), [(_TRUE if store.ask(query) else _FALSE,)])

@@ -65,10 +65,10 @@ def path(iri: str) -> str:
     return path_of(iri) if iri.startswith(SPD) else re.split("[/#]", iri)[-1]
 
 
-def named(iris: Iterable[str], store: Store) -> list[Named]:
-    """Give things with their names, numbers in the order of numbers."""
+def named(iris: Iterable[str], store: Store, known: Labels | None = None) -> list[Named]:
+    """Give things with their names, numbers in the order of numbers; `known` may be shared."""
     nodes = [NamedNode(iri) for iri in iris]
-    dutch = Labels(store)
+    dutch = (known or Labels(store)).in_language("nl")
     dutch.learn(nodes)
     both = (dutch, dutch.in_language("en"))
     things = [

@@ -16,7 +16,7 @@ from sporen.labels import Labels
 from sporen.vocabulary import XSD, expand, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sporen.asking.question import Parameter, Question
     from sporen.stores.store import Store
@@ -73,8 +73,13 @@ def bind(question: Question, terms: Mapping[str, NamedNode | Literal]) -> str:
     """
     query = question.query
     for name, term in terms.items():
-        query = _at_marker(query, name, term)
+        query = _at_marker(query, name, (term,))
     return query
+
+
+def bind_any(question: Question, name: str, terms: Sequence[NamedNode]) -> str:
+    """Give the query of a question with all of some terms at the marker of one parameter."""
+    return _at_marker(question.query, name, terms)
 
 
 def value_of(parameter: Parameter, given: str, store: Store) -> NamedNode | Literal:
@@ -234,13 +239,13 @@ def _date(parameter: Parameter, given: str) -> Literal:
     return Literal(day.isoformat(), datatype=XSD["date"])
 
 
-def _at_marker(query: str, name: str, term: NamedNode | Literal) -> str:
+def _at_marker(query: str, name: str, terms: Sequence[NamedNode | Literal]) -> str:
     marker = re.compile(
         rf"^([ \t]*)#! {re.escape(name)}[ \t]*\n"
         rf"(?:[ \t]*VALUES \?{re.escape(name)} \{{[^{{}}]*\}}[ \t]*\n)?",
         re.MULTILINE,
     )
-    written = _written(term)
+    written = " ".join(map(_written, terms))
 
     def bound(found: re.Match[str]) -> str:
         # As many lines as there were: a store counts them in what it says is wrong.

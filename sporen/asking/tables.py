@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from sporen.asking.answers import Answer, Cell, Narrowing
     from sporen.asking.question import Column, Question, Theme
-    from sporen.stores.store import Term
+    from sporen.stores.store import Rows, Term
 
 #: The characters that a column of longer texts needs to be read with ease.
 _COLUMN_WIDTH = 18
@@ -49,32 +49,35 @@ def to_json(answer: Answer) -> str:
     """Write rows as SPARQL 1.1 JSON results, with the question and what emptiness means beside."""
     question = answer.question
     # First what was asked: Oxigraph 0.5 refuses anything that comes after the rows.
-    document = {
-        "question": {
-            "id": question.id,
-            "nl": question.question.nl,
-            "en": question.question.en,
-            "values": {name: term.value for name, term in answer.terms.items()},
-            "defaults": {name: term.value for name, term in answer.defaults.items()},
-            "empty": {"nl": question.empty.nl, "en": question.empty.en},
-        },
-        **_results(answer),
+    asked = {
+        "id": question.id,
+        "nl": question.question.nl,
+        "en": question.question.en,
+        "values": {name: term.value for name, term in answer.terms.items()},
+        "defaults": {name: term.value for name, term in answer.defaults.items()},
+        "empty": {"nl": question.empty.nl, "en": question.empty.en},
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    head: dict[str, object] = {"question": asked, "head": {}}
+    if question.form == "ask":
+        return f"{_json({**head, 'boolean': not answer.is_empty}, indent=1)}\n"
+    head["head"] = {"vars": list(answer.rows.variables)}
+    begun = _json(head, indent=1).removesuffix("\n}")
+    # A row a line: people can read it, and the writer without indents is five times as quick.
+    rows = ",\n".join(_json(row) for row in _bindings(answer.rows))
+    return f'{begun},\n "results": {{"bindings": [\n{rows}\n ]}}\n}}\n'
 
 
-def _results(answer: Answer) -> dict[str, object]:
-    if answer.question.form == "ask":
-        return {"head": {}, "boolean": not answer.is_empty}
-    bindings = [
-        {
+def _json(value: object, indent: int | None = None) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=indent)
+
+
+def _bindings(rows: Rows) -> Iterator[dict[str, dict[str, str]]]:
+    for row in rows.rows:
+        yield {
             name: _json_term(term)
-            for name, term in zip(answer.rows.variables, row, strict=True)
+            for name, term in zip(rows.variables, row, strict=True)
             if term is not None
         }
-        for row in answer.rows.rows
-    ]
-    return {"head": {"vars": list(answer.rows.variables)}, "results": {"bindings": bindings}}
 
 
 def to_markdown(answer: Answer, language: str) -> str:

@@ -23,9 +23,11 @@ SPACES = (
     ("", ""),
 )
 #: What a build makes itself: no IRI is published there.
-_RESERVED = frozenset({"answers", "doc", "en", "index", "letter", "pagefind", "store"})
+_RESERVED = frozenset(
+    {"404", "406", "410", "answers", "doc", "en", "hosts", "index", "letter", "pagefind", "store"}
+)
 #: What a file may be called on every system: no name that has another meaning anywhere.
-_SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,199}")
+SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,199}")
 
 
 @lru_cache(maxsize=65_536)
@@ -38,15 +40,31 @@ def document_of(iri: str) -> str:
         return ""
     path = iri[len(BASE) :].partition("#")[0]
     names = path.split("/")
-    if names[0] in _RESERVED or not all(_SAFE.fullmatch(name) for name in names):
+    if names[0] in _RESERVED or not all(SAFE.fullmatch(name) for name in names):
         return ""
     folder, rest = next((to, path[len(at) :]) for at, to in SPACES if path.startswith(at))
     return folder + rest
 
 
+def file_name(name: str) -> str:
+    """Give a name if a file can be called so on every system, else ""."""
+    return name if SAFE.fullmatch(name) else ""
+
+
 def page(document: str, language: str) -> str:
     """Give the file of the page of a document in a language."""
     return f"{'' if language == LANGUAGES[0] else f'{language}/'}{document}.html"
+
+
+def data_of(answer: str) -> str:
+    """Give the path of the files of an answer by its name, without their ending."""
+    return f"answers/{answer}"
+
+
+def absolute(document: str, language: str, site: str) -> str:
+    """Give the whole address of the page of a document: without ending, as people cite it."""
+    folder = "" if language == LANGUAGES[0] else f"{language}/"
+    return f"{site}{folder}{'' if document == 'index' else document}"
 
 
 def relative(there: str, here: str) -> str:

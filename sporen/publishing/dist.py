@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING, Self
 
 from sporen.beside import Beside
 from sporen.publishing import inputs, site
-from sporen.publishing.data import serialisations
+from sporen.publishing.data import publication, serialisations, sitemap
+from sporen.publishing.hosts import files as hosts
+from sporen.publishing.hosts.layout import Made
 from sporen.publishing.swap import replaced
+from sporen.vocabulary import BASE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -39,9 +42,12 @@ def publish(
 
     """
     published = list(answers)
-    dist = graphs.folders.dist
+    dist, made = graphs.folders.dist, Made()
     with replaced(dist) as folder, _Writing(folder, dist) as writing:
         for name, content in _files(graphs, published, note):
+            made.note(name, content)
+            writing.add(name, content)
+        for name, content in hosts.files(made.layout(graphs), graphs.store):
             writing.add(name, content)
         graphs.store.write(folder / "store")
         return writing.finish()
@@ -51,13 +57,19 @@ def _files(
     graphs: Graphs, answers: list[Published], note: Callable[[SporenError], None]
 ) -> Iterator[tuple[str, str | bytes]]:
     """Give each file that is published: its path in the folder, and what it holds."""
-    yield from serialisations.of_graphs(graphs)
+    dumps = serialisations.of_graphs(graphs)
+    told = publication.of(graphs, answers, dumps)
+    yield from dumps.files.items()
     for letter in graphs.folders.letters():
         yield f"letter/{letter}.txt", graphs.folders.text_of(letter).read_bytes()
-    for answer in answers:
-        yield f"answers/{answer.id}.csv", answer.csv
-        yield f"answers/{answer.id}.json", answer.json
-    yield from site.render(graphs, answers, note)
+    yield from publication.answer_files(answers)
+    yield from told.files.items()
+    pages = []
+    for name, content in site.render(graphs, answers, told, note):
+        if name.endswith(".html"):
+            pages.append(name)
+        yield name, content
+    yield from sitemap.files(pages, graphs.folders.site or BASE)
     yield inputs.FILE, inputs.inputs(graphs.folders)
 
 

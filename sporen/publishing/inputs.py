@@ -7,6 +7,9 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
     from sporen.project import Folders
 
 FILE = "inputs.sha256"
@@ -20,10 +23,15 @@ def inputs(folders: Folders) -> str:
     paths = {file.path for file in folders.graph_files()}
     paths |= {folders.text_of(letter) for letter in folders.letters()}
     lines = [f"# sporen {version('sporen')}\n"]
+    lines += [f"{digest}  {path}\n" for path, digest in digests(folders, paths)]
+    return "".join(lines)
+
+
+def digests(folders: Folders, paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
+    """Give files, sorted, by their paths from the root, with their SHA-256, "-" where none is."""
     for path in sorted(paths, key=folders.relative):
         digest = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "-"
-        lines.append(f"{digest}  {folders.relative(path)}\n")
-    return "".join(lines)
+        yield folders.relative(path), digest
 
 
 def is_current(folders: Folders) -> bool:

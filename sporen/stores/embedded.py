@@ -91,7 +91,7 @@ class Embedded:
             if not isinstance(answer, QuerySolutions):
                 raise TypeError("not a SELECT query")
             names = tuple(variable.value for variable in answer.variables)
-            return Rows(names, [tuple(row[name] for name in names) for row in answer])
+            return Rows(names, [tuple(row) for row in answer])
         except RuntimeError as error:
             # A function that Oxigraph does not know.
             raise SyntaxError(str(error)) from error

@@ -5,7 +5,6 @@ The suite is found through SPOREN_SUITES; it is not part of this project.
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from functools import cache
 from pathlib import Path
@@ -19,6 +18,7 @@ from sporen.checking import reference, shacl
 from sporen.checking.results import canonical
 from sporen.cli import main
 from sporen.findings import ExitCode, SporenError
+from tests.suites import suite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,20 +60,9 @@ class Found(NamedTuple):
     value: str
 
 
-def suites() -> Path | None:
-    """Say where the suites are. Set but missing is a failure, in CI also not set."""
-    given = os.environ.get("SPOREN_SUITES")
-    if not given:
-        assert not os.environ.get("CI"), "SPOREN_SUITES is not set"
-        return None
-    folder = Path(given) / "w3c-shacl"
-    assert folder.is_dir(), f"{folder} is missing"
-    return folder
-
-
 def cases() -> Iterator[Case]:
     """Read all cases of the suite, sorted by name."""
-    folder = suites()
+    folder = suite("w3c-shacl")
     if folder is not None:
         for part in PARTS:
             for path in sorted((folder / part).glob("*/*.ttl")):

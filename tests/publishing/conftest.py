@@ -6,8 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sporen.asking import catalogue
 from sporen.findings import Words
-from sporen.publishing import site
+from sporen.publishing import inputs, site
+from sporen.publishing.answering import Answering
+from sporen.publishing.data import serialisations, sitemap
+from sporen.publishing.data.publication import answer_files
+from sporen.publishing.data.publication import of as of_publication
 from sporen.publishing.published import Published
 from tests.browser import chromium
 
@@ -16,7 +21,10 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
+    from sporen.asking.catalogue import Catalogue
     from sporen.graphs import Graphs
+    from sporen.publishing.data.publication import Publication
+    from sporen.publishing.data.serialisations import Dumps
 
 
 @pytest.fixture(scope="module")
@@ -27,9 +35,42 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def files(graphs: Graphs, published: list[Published]) -> dict[str, str | bytes]:
+def dumps(graphs: Graphs) -> Dumps:
+    """The files that hold the graphs of this project."""
+    return serialisations.of_graphs(graphs)
+
+
+@pytest.fixture(scope="session")
+def publication(graphs: Graphs, published: list[Published], dumps: Dumps) -> Publication:
+    """What is said of what is published."""
+    return of_publication(graphs, published, dumps)
+
+
+@pytest.fixture(scope="session")
+def files(
+    graphs: Graphs, published: list[Published], publication: Publication
+) -> dict[str, str | bytes]:
     """All files of the site of this project."""
-    return dict(site.render(graphs, published))
+    return dict(site.render(graphs, published, publication))
+
+
+@pytest.fixture(scope="session")
+def paths(
+    graphs: Graphs,
+    published: list[Published],
+    dumps: Dumps,
+    publication: Publication,
+    files: dict[str, str | bytes],
+) -> set[str]:
+    """The paths of all that is published, with what stands beside the site."""
+    return {
+        *files,
+        *dumps.files,
+        *publication.files,
+        *(f"letter/{letter}.txt" for letter in graphs.folders.letters()),
+        *dict(answer_files(published)),
+        *("SHA256SUMS", inputs.FILE, sitemap.FILE, "robots.txt"),
+    }
 
 
 @pytest.fixture(scope="session")
@@ -39,8 +80,29 @@ def pages(files: dict[str, str | bytes]) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def published() -> list[Published]:
-    """Three answers: with rows, with none, and with more rows than are shown at once."""
+def asked(graphs: Graphs) -> Catalogue:
+    """The questions of this project."""
+    return catalogue.load(graphs.folders)
+
+
+@pytest.fixture(scope="session")
+def answered(graphs: Graphs, asked: Catalogue) -> dict[str, Published]:
+    """The questions of this project, answered, by id."""
+    answering = Answering(graphs.store)
+    return {
+        question.id: answering.published(theme, question)
+        for theme, questions in asked.by_theme()
+        for question in questions
+    }
+
+
+@pytest.fixture(scope="session")
+def published(answered: dict[str, Published]) -> list[Published]:
+    """Three answers as there might be, with rows and with none, and some of this project.
+
+    Of those, people choose one by number and one by name; one is the same for all values, and one
+    is answered by yes or no.
+    """
     columns = (
         ("integer", Words("Nummer", "Number")),
         ("quote", Words("In de brief", "In the letter")),
@@ -54,7 +116,7 @@ def published() -> list[Published]:
     }
     said, unsaid = Words("Wat er staat", "What is said"), Words("En niet", "And not")
     empty: dict[str, list[list[str]]] = {"nl": [], "en": []}
-    return [
+    made = [
         Published(
             id=id_,
             theme=theme,
@@ -72,3 +134,4 @@ def published() -> list[Published]:
             ("CQ-02", unsaid, empty),
         )
     ]
+    return [*made, *(answered[name] for name in ("CQ-44", "CQ-18", "CQ-36", "CQ-23", "CQ-04"))]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sporen.graphs import Graphs
+    from sporen.publishing.data.publication import Publication
 
 LANGUAGES = ("", "en/")
 HOSTILE = "<script>alert(1)</script> \"quoted\" 'single' & \u202eturned"
@@ -199,11 +200,9 @@ def test_answers_are_shown_as_people_read_them(pages: dict[str, str]) -> None:
 
 
 def test_questions_stand_under_what_they_are_about(pages: dict[str, str]) -> None:
-    text = (
-        Page(pages["questions.html"]).text.partition("Op deze pagina")[2]
-        or Page(pages["questions.html"]).text
-    )
-    places = [text.index(said) for said in ("Wat er staat", "CQ-01", "CQ-03", "En niet", "CQ-02")]
+    text = Page(pages["questions.html"]).text
+    headings = ("Wat er staat (2)", "CQ-01", "CQ-03", "En niet (1)", "CQ-02")
+    places = [text.index(said) for said in headings]
 
     assert places == sorted(places)
 
@@ -217,9 +216,12 @@ def test_the_two_languages_point_at_each_other(pages: dict[str, str]) -> None:
 
 
 def test_the_same_graph_gives_the_same_bytes(
-    graphs: Graphs, published: list[Published], files: dict[str, str | bytes]
+    graphs: Graphs,
+    published: list[Published],
+    publication: Publication,
+    files: dict[str, str | bytes],
 ) -> None:
-    assert dict(render(graphs, published)) == files
+    assert dict(render(graphs, published, publication)) == files
 
 
 def test_hostile_words_stay_words(tmp_path: Path) -> None:
@@ -301,3 +303,55 @@ def test_a_name_in_the_other_language_only_says_so(tmp_path: Path) -> None:
     page = Page(told(small(tmp_path, letter=turtle))["en/measures.html"])
 
     assert ("nl", "Bedrag verhogen") in page.pieces
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        (
+            "doc/query/CQ-01.html",
+            (
+                "Zo verwijst u: Redactie Sporen (2026). Een titel. Deel van: Sporen: brieven van "
+                "de regering aan de Tweede Kamer als kennisgraaf, versie 0.1.0. "
+                "https://w3id.org/sporen/query/CQ-01"
+            ),
+        ),
+        (
+            "en/doc/concept/effect.html",
+            (
+                "How to cite: Sporen editorial board (2026). Kinds of effect. Part of: Sporen: "
+                "letters from the Dutch government to the House of Representatives as a "
+                "knowledge graph, "
+                "version 0.1.0. https://w3id.org/sporen/concept/effect"
+            ),
+        ),
+        (
+            "dataset.html",
+            (
+                "Redactie Sporen (2026). Sporen: brieven van de regering aan de Tweede Kamer als "
+                "kennisgraaf, versie 0.1.0. https://w3id.org/sporen/dataset"
+            ),
+        ),
+    ],
+)
+def test_the_dataset_and_its_parts_say_how_they_are_cited(
+    pages: dict[str, str], file: str, said: str
+) -> None:
+    assert said in " ".join(Page(pages[file]).text.split())
+
+
+def test_each_layer_has_its_place_on_the_page_of_the_dataset(pages: dict[str, str]) -> None:
+    ids = Page(pages["dataset.html"]).values("id")
+
+    assert [one for one in ids if one.startswith("layer-")] == [
+        f"layer-{slug}"
+        for slug in (
+            "source",
+            "editorial",
+            "external",
+            "follow-up",
+            "reading",
+            "inferred",
+            "shared",
+        )
+    ]

@@ -15,7 +15,9 @@ from sporen.publishing.pictures.portrait import telling
 from sporen.publishing.pictures.whole import overview
 from sporen.publishing.telling import queries, reader
 from sporen.publishing.telling.counts import COUNTED
+from sporen.publishing.telling.words import Wording
 from sporen.vocabulary import RDF, SP
+from tests.publishing.drawings import pictures
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -118,6 +120,38 @@ def test_its_numbers_are_those_of_the_table_below_it(graphs: Graphs, pages: dict
     columns = [[number for number in column if number] for column in zip(*rows, strict=True)]
 
     assert columns == rows_of_numbers(overview(graphs, "nl"))
+
+
+def test_the_narrow_form_has_the_same_numbers(graphs: Graphs, pages: dict[str, str]) -> None:
+    (narrow,) = pictures(pages["overview.html"], "narrow")
+    words = Wording("nl").words["picture"]["row"]
+    names = {words[key]: key for key, _ in COUNTED}
+    sums: dict[str, int] = defaultdict(int)
+    key = ""
+    lines = sorted(narrow.iter(f"{SVG}text"), key=lambda text: int(text.get("y", "")))
+    for text in lines:
+        key = names.get(text.text or "", key)
+        if re.fullmatch(r"sm mid [a-z-]+", text.get("class", "")):
+            sums[key] += int(text.text or "")
+
+    wide = map(sum, rows_of_numbers(overview(graphs, "nl")))
+    assert dict(sums) == dict(zip(names.values(), wide, strict=True))
+
+
+@pytest.mark.parametrize("name", ["overview.html", "en/overview.html"])
+def test_the_narrow_form_has_the_same_words(pages: dict[str, str], name: str) -> None:
+    wide, narrow = (
+        sorted(
+            word
+            for text in pictures(pages[name], form)[0].iter(f"{SVG}text")
+            if {"t", "q"} & set(text.get("class", "").split())
+            for word in "".join(text.itertext()).split()
+        )
+        for form in ("wide", "narrow")
+    )
+
+    assert wide == narrow
+    assert len(wide) > 50
 
 
 def test_the_words_of_the_letter_are_marked_as_dutch(graphs: Graphs, drawn: str) -> None:

@@ -2,39 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
 
 import pytest
 
 from sporen.vocabulary import CV
+from tests.publishing.drawings import SVG, labels, pictures, table, words
 from tests.publishing.html import Page
 
 if TYPE_CHECKING:
     from sporen.graphs import Graphs
 
-SVG = "{http://www.w3.org/2000/svg}"
 PAGES = ("overview/roles.html", "en/overview/roles.html")
 
 
-def picture(pages: dict[str, str], name: str) -> ET.Element:
-    text = pages[name]
-    return ET.fromstring(text[text.index("<svg") : text.index("</svg>") + 6])  # noqa: S314  our own
-
-
 @pytest.mark.parametrize("name", PAGES)
-def test_what_is_drawn_stands_in_the_table(pages: dict[str, str], name: str) -> None:
-    drawn = sorted(one.get("aria-label", "") for one in picture(pages, name).iter(f"{SVG}a"))
-    table = pages[name].partition("<tbody")[2].partition("</tbody>")[0]
-    rows = [
-        [re.sub("<[^>]*>", "", cell) for cell in re.findall("<t[hd] .*?</t[hd]>", row)]
-        for row in table.split("<tr ")[1:]
-    ]
-    told = sorted(f"{actor}, {measure}, {role}" for measure, _, actor, role in rows)
+@pytest.mark.parametrize("form", ["wide", "narrow"])
+def test_what_is_drawn_stands_in_the_table(pages: dict[str, str], name: str, form: str) -> None:
+    told = sorted(f"{actor}, {measure}, {role}" for measure, _, actor, role in table(pages[name]))
 
-    assert [label.casefold() for label in drawn] == [label.casefold() for label in told]
-    assert drawn
+    assert labels(pages[name], form) == told
+    assert told
 
 
 def test_each_actor_of_a_measure_is_there_and_nobody_else(
@@ -59,10 +47,23 @@ def test_each_actor_of_a_measure_is_there_and_nobody_else(
     )
 
 
-def test_the_silence_of_the_letter_is_drawn_too(pages: dict[str, str]) -> None:
-    dots = [
-        one for one in picture(pages, PAGES[0]).iter(f"{SVG}path") if one.get("class") == "dots"
-    ]
+@pytest.mark.parametrize("form", ["wide", "narrow"])
+def test_the_silence_of_the_letter_is_drawn_too(pages: dict[str, str], form: str) -> None:
+    (picture,) = pictures(pages[PAGES[0]], form)
+    dots = [one for one in picture.iter(f"{SVG}path") if one.get("class") == "dots"]
     said = pages[PAGES[0]].partition('<p class="not">')[2].partition("</p>")[0]
 
     assert len(dots) == said.count("<a ") == 12
+    assert "Geen actor genoemd" in [area.words for area in words(picture)]
+
+
+@pytest.mark.parametrize("form", ["wide", "narrow"])
+def test_no_two_marks_stand_on_each_other(pages: dict[str, str], form: str) -> None:
+    (picture,) = pictures(pages[PAGES[0]], form)
+    places = [
+        (box.get("x"), box.get("y"))
+        for link in picture.iter(f"{SVG}a")
+        for box in link.iter(f"{SVG}rect")
+    ]
+
+    assert len(set(places)) == len(places)

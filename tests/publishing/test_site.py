@@ -15,9 +15,8 @@ from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, Quad, RdfF
 from sporen.findings import SporenError
 from sporen.graphs import load
 from sporen.project import Folders
-from sporen.publishing import inputs
 from sporen.publishing.addresses import LANGUAGES, address, document_of, page
-from sporen.publishing.data import serialisations
+from sporen.publishing.data import documents
 from sporen.publishing.data.described import describe
 from sporen.publishing.data.forms import FORMS
 from sporen.vocabulary import BASE, SPD, SPG
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sporen.graphs import Graphs
-    from sporen.publishing.published import Published
+    from sporen.publishing.data.publication import Publication
 
 
 def own_iris(graphs: Graphs) -> set[str]:
@@ -59,8 +58,8 @@ def test_every_iri_of_ours_has_a_page_in_each_language_and_its_data(
     assert missing == []
 
 
-def test_all_forms_of_a_description_are_the_same_graph(
-    files: dict[str, str | bytes], graphs: Graphs
+def test_all_forms_of_a_document_are_the_same_graph(
+    files: dict[str, str | bytes], graphs: Graphs, publication: Publication
 ) -> None:
     def graph_of(content: str | bytes, form: RdfFormat) -> set[str]:
         dataset = Dataset(Quad(*quad.triple) for quad in parse(content, form))
@@ -68,10 +67,10 @@ def test_all_forms_of_a_description_are_the_same_graph(
             dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
         return {str(quad) for quad in dataset}
 
-    for document, description in describe(graphs).items():
-        turtle, *others = (graph_of(files[f"{document}.{f.ending}"], f.format) for f in FORMS)
-        assert all(other == turtle for other in others), document
-        assert len(turtle) == len({q.triple for q in (*description.said, *description.pointing)})
+    for path, _, triples in documents.of(describe(graphs), publication):
+        turtle, *others = (graph_of(files[f"{path}.{f.ending}"], f.format) for f in FORMS)
+        assert all(other == turtle for other in others), path
+        assert len(turtle) == len(triples)
 
 
 def test_all_that_is_said_of_a_thing_is_in_its_description(graphs: Graphs) -> None:
@@ -87,15 +86,7 @@ def test_all_that_is_said_of_a_thing_is_in_its_description(graphs: Graphs) -> No
     assert ours <= said
 
 
-def test_no_link_is_broken_nor_any_fragment(
-    pages: dict[str, str],
-    files: dict[str, str | bytes],
-    graphs: Graphs,
-    published: list[Published],
-) -> None:
-    made = {*files, "SHA256SUMS", inputs.FILE, *dict(serialisations.of_graphs(graphs))}
-    made |= {f"letter/{letter}.txt" for letter in graphs.folders.letters()}
-    made |= {f"answers/{answer.id}.{kind}" for answer in published for kind in ("csv", "json")}
+def test_no_link_is_broken_nor_any_fragment(pages: dict[str, str], paths: set[str]) -> None:
     ids = {name: set(re.findall(r'\bid="([^"]*)"', text)) for name, text in pages.items()}
     broken = set()
     for name, text in pages.items():
@@ -103,8 +94,8 @@ def test_no_link_is_broken_nor_any_fragment(
             if re.match("https?:", link):
                 continue
             path, _, fragment = unescape(link).partition("#")
-            there = normpath(join(dirname(name), path)) if path else name
-            if there not in made or (fragment and fragment not in ids.get(there, ())):
+            there = normpath(join("/", dirname(name), path))[1:] if path else name
+            if there not in paths or (fragment and fragment not in ids.get(there, ())):
                 broken.add((name, link))
 
     assert sorted(broken)[:20] == []
@@ -128,7 +119,9 @@ def test_a_page_of_each_kind_is_sound(pages: dict[str, str], document: str, lang
     assert ("main", first["href"][1:]) in [(tag, a.get("id")) for tag, a in shown.elements]
     assert tags.count("table") == tags.count("caption")
     assert all("scope" in attributes for tag, attributes in shown.elements if tag == "th")
-    assert not {tag for tag, _ in shown.elements} & {"script", "style", "iframe"}
+    assert not {tag for tag, _ in shown.elements} & {"style", "iframe"}
+    assert set(shown.values("type", "script")) <= {"application/ld+json"}
+    assert "script" not in {tag for tag, given in shown.elements if "type" not in given}
     assert not shown.values("style")
 
 

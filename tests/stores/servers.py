@@ -106,7 +106,7 @@ def oxigraph(folder: Path, trig: bytes) -> Iterator[str]:
     load = [program, "load", "--location", store, "--file", str(dump)]
     subprocess.run(load, check=True, capture_output=True)
     serve = [program, "serve-read-only", "--location", store, "--bind", f"127.0.0.1:{port}"]
-    with _running(serve, folder, f"http://127.0.0.1:{port}/"):
+    with running(serve, folder, f"http://127.0.0.1:{port}/"):
         yield f"http://127.0.0.1:{port}/query"
 
 
@@ -119,12 +119,12 @@ def virtuoso(folder: Path) -> Iterator[Virtuoso]:
     settings = folder / "virtuoso.ini"
     settings.write_text(_VIRTUOSO.format(folder=folder, port=port, http=http), encoding="utf-8")
     base = f"http://127.0.0.1:{http}"
-    with _running([program, "-f", "-c", str(settings)], folder, f"{base}/sparql"):
+    with running([program, "-f", "-c", str(settings)], folder, f"{base}/sparql"):
         yield Virtuoso(f"{base}/sparql", port, folder)
 
 
 @contextmanager
-def _running(command: list[str], folder: Path, address: str) -> Iterator[None]:
+def running(command: list[str], folder: Path, address: str) -> Iterator[None]:
     """Run a server until the tests have done with it; wait until it answers at its address."""
     with (folder / "output").open("wb") as output:
         process = subprocess.Popen(command, cwd=folder, stdout=output, stderr=output)

@@ -16,7 +16,7 @@ from sporen.publishing.addresses import document_of
 from sporen.vocabulary import OWL, RDF, RDFS, SKOS, SP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sporen.graphs import Graphs
 
@@ -46,11 +46,16 @@ def describe(graphs: Graphs) -> dict[str, Description]:
         SporenError: two things would get one page.
 
     """
+    return of_quads(graphs.quads(graphs.names()))
+
+
+def of_quads(quads: Iterable[Quad]) -> dict[str, Description]:
+    """Give the description of each document of which quads speak; raises the same."""
     said: dict[str, list[Quad]] = defaultdict(list)
     pointing: dict[str, list[Quad]] = defaultdict(list)
     nameless: dict[BlankNode, list[Quad]] = defaultdict(list)
     iris = _Iris()
-    for quad in graphs.quads(graphs.names()):
+    for quad in quads:
         own, value = iris.document(quad.subject), iris.document(quad.object)
         iris.document(quad.predicate)
         iris.document(quad.graph_name)
@@ -60,8 +65,8 @@ def describe(graphs: Graphs) -> dict[str, Description]:
             said[own].append(quad)
             if value and value != own and quad.predicate not in _SORTING:
                 pointing[value].append(quad)
-    for quads in said.values():
-        quads += [each for quad in quads for each in _below(quad, nameless, set())]
+    for found in said.values():
+        found += [each for quad in found for each in _below(quad, nameless, set())]
     _refuse_one_name_for_two(iris.known)
     return _with_versions(
         {

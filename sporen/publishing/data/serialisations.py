@@ -3,27 +3,41 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.graphs import to_nquads, to_trig, to_turtle
 from sporen.vocabulary import SPG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sporen.graphs import Graphs
 
 
-def of_graphs(graphs: Graphs) -> Iterator[tuple[str, bytes]]:
-    """Give `sporen.trig`, `sporen.nq.gz` and `graph/….ttl`, sorted throughout."""
+class Dumps(NamedTuple):
+    """The files that hold the graphs, by their paths, and the SHA-256 of all of it.
+
+    That is the digest of `sporen.nq.gz`, unpacked: canonical N-Quads.
+    """
+
+    files: dict[str, bytes]
+    digest: str
+
+
+def of_graphs(graphs: Graphs) -> Dumps:
+    """Write `sporen.trig`, `sporen.nq.gz` and `graph/….ttl`, sorted throughout.
+
+    What has no IRI got its label by RDFC-1.0 when it was read, so sorted lines are the canonical
+    form (RDF Dataset Canonicalization, section 5).
+    """
     names = graphs.names()
     quads = list(graphs.quads(names))
-    yield "sporen.trig", to_trig(quads)
-    yield "sporen.nq.gz", _compressed(to_nquads(quads))
+    canonical = to_nquads(sorted(quads, key=str))
+    files = {"sporen.trig": to_trig(quads), "sporen.nq.gz": _compressed(canonical)}
     for name in names:
         own = [quad for quad in quads if quad.graph_name == name]
-        yield f"graph/{name.value.removeprefix(SPG)}.ttl", to_turtle(own)
+        files[f"graph/{name.value.removeprefix(SPG)}.ttl"] = to_turtle(own)
+    return Dumps(files, hashlib.sha256(canonical).hexdigest())
 
 
 def _compressed(content: bytes) -> bytes:

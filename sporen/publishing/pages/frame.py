@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from pyoxigraph import NamedNode
 
-from sporen.publishing.addresses import LANGUAGES, page, relative
+from sporen.publishing.addresses import LANGUAGES, absolute, page, relative
 from sporen.publishing.data.forms import FORMS
 from sporen.publishing.pages.template import filled
+from sporen.publishing.telling.layers import LAYERS
 from sporen.publishing.telling.names import Names
 from sporen.publishing.telling.rows import select, value
 from sporen.publishing.telling.texts import Text, text_of
 from sporen.vocabulary import DCTERMS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from sporen.publishing.telling.letters import Letter, Reading
     from sporen.publishing.telling.names import Index
@@ -56,6 +60,10 @@ class DatasetShown(NamedTuple):
     publisher: Text
     modified: str
 
+    def is_planned(self, written: str) -> bool:
+        """Tell whether a date had yet to come when the whole was last changed."""
+        return bool(self.modified) and written > self.modified
+
 
 class Crumb(NamedTuple):
     """A step of the way to a page: what it is called, and its link; the page itself has none."""
@@ -63,17 +71,35 @@ class Crumb(NamedTuple):
     name: Text
     link: str = ""
 
+    def __html__(self) -> str:
+        """Write it for a page, as templates ask."""
+        return _step(self)
+
+
+@lru_cache(maxsize=4_096)
+def _step(crumb: Crumb) -> Markup:
+    name: str = escape(crumb.name.said)
+    if crumb.name.language:
+        name = f'<span lang="{escape(crumb.name.language)}">{name}</span>'
+    if crumb.link:
+        return Markup(f'<a href="{escape(crumb.link)}">{name}</a>')  # noqa: S704  both were escaped
+    return Markup(f'<span aria-current="page">{name}</span>')  # noqa: S704  it was escaped
+
 
 class Frame:
     """The templates of one language, with what every page says of the whole."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  every page says as much
         self,
         store: Embedded,
         index: Index,
         letters: list[Letter],
         wording: Wording,
         menu: Mapping[str, str],
+        *,
+        site: str = "",
+        digest: str = "",
+        parts: AbstractSet[str] = frozenset(),
     ) -> None:
         """Make a frame for the pages of the language of `wording`.
 
@@ -83,6 +109,9 @@ class Frame:
             letters: the letters, told in this language.
             wording: its words.
             menu: the document, and a fragment if need be, that each word of the menu leads to.
+            site: the address under which the pages stand, "" where it is not known.
+            digest: the SHA-256 of the whole.
+            parts: the IRIs of things of which the page says how they are cited.
 
         """
         self.language = wording.language
@@ -91,9 +120,14 @@ class Frame:
         self.letters = letters
         self.dataset = dataset_of(store, self.language)
         self._menu = menu
-        self._templates = environment(wording, self.dataset)
+        self._site = site
+        self._digest = digest
+        self._parts = parts
+        self.date = partial(_dated, wording, self.dataset)
+        self._templates = environment(wording, self.date)
         self._tops: dict[tuple[int, str], Markup] = {}
         self._feet: dict[int, Markup] = {}
+        self._badges: dict[int, Mapping[str, Markup]] = {}
 
     def render(  # noqa: PLR0913  a page has that many parts
         self,
@@ -104,6 +138,8 @@ class Frame:
         crumbs: tuple[Crumb, ...] = (),
         section: str = "",
         has_data: bool = True,
+        iri: str = "",
+        types: Sequence[str] = (),
         **context: Any,  # noqa: ANN401  what a template asks for
     ) -> tuple[str, str]:
         """Give the file of a page, and its text.
@@ -115,6 +151,8 @@ class Frame:
             crumbs: the way to it, the front page apart.
             section: where in the menu it is.
             has_data: whether its data stand beside it.
+            iri: the thing that it is about, where no `told` in the context says that.
+            types: the IRIs of the classes of that thing.
             context: what else the template asks for.
 
         Raises:
@@ -123,21 +161,30 @@ class Frame:
         """
         here = self.here(document)
         links = {language: relative(page(document, language), here) for language in LANGUAGES}
+        there = {
+            language: absolute(document, language, self._site) if self._site else link
+            for language, link in links.items()
+        }
         other = next(language for language in LANGUAGES if language != self.language)
+        about = context["told"].iri if "told" in context else iri
         start = Crumb(Text(self.wording.words["site"]), self.to("index", here))
         text = filled(
             self._templates,
             template,
             language=self.language,
             title=title,
-            languages=[*links.items(), ("x-default", links[LANGUAGES[0]])],
+            languages=[*there.items(), ("x-default", there[LANGUAGES[0]])],
+            canonical=there[self.language] if self._site else "",
+            iri=about,
+            is_part=about in self._parts and about != self.dataset.iri,
+            types=types,
             other=other,
             in_other=links[other],
             forms=FORMS if has_data else (),
             data=relative(document, here),
             root="../" * here.count("/"),
             style=STYLE,
-            about=self.to(ABOUT, here),
+            badges=self._badged(here),
             dataset=self.dataset,
             letters=self.letters,
             top=self._top(here, section),
@@ -147,6 +194,10 @@ class Frame:
         )
         return here, text
 
+    def part(self, template: str, **context: Any) -> Markup:  # noqa: ANN401  what it asks for
+        """Give a part that several pages have."""
+        return Markup(self._templates.get_template(template).render(**context))  # noqa: S704  it was escaped
+
     def here(self, document: str) -> str:
         """Give the file of the page of a document."""
         return page(document, self.language)
@@ -154,6 +205,13 @@ class Frame:
     def to(self, document: str, here: str) -> str:
         """Give the link from a page to that of a document in the same language."""
         return relative(page(document, self.language), here)
+
+    def _badged(self, here: str) -> Mapping[str, Markup]:
+        """Give the badges of a page: the same for all in folders as deep."""
+        key = here.count("/")
+        if key not in self._badges:
+            self._badges[key] = _badges(self.wording, self.to(ABOUT, here))
+        return self._badges[key]
 
     def _top(self, here: str, section: str) -> Markup:
         """Give the head of a page: the same for all in folders as deep."""
@@ -182,7 +240,7 @@ class Frame:
                 "foot.html",
                 letters=self.letters,
                 dataset=self.dataset,
-                digest="",
+                digest=self._digest,
                 about=self.to(ABOUT, here),
                 accessibility=self.to(ACCESSIBILITY, here),
             )
@@ -190,21 +248,17 @@ class Frame:
         return self._feet[key]
 
 
-def environment(wording: Wording, dataset: DatasetShown) -> Environment:
+def environment(wording: Wording, date: Callable[[str], Markup]) -> Environment:
     """Make templates with the words of a language and the functions that all of them call."""
     templates = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-
-    def date(written: str) -> Markup:
-        shown = Markup('<time datetime="{}">{}</time>').format(written, wording.date(written))
-        later = bool(dataset.modified) and written > dataset.modified
-        return Markup(wording.words["events"]["planned"]).format(shown) if later else shown  # noqa: S704  our own words
 
     def counted(number: int, words: dict[str, str], *more: str) -> str:
         # Our own words; what is filled in is escaped unless it is markup, as a date is.
@@ -222,6 +276,24 @@ def environment(wording: Wording, dataset: DatasetShown) -> Environment:
     templates.filters["described"] = _described
     templates.filters["signatures"] = _signatures
     return templates
+
+
+def _dated(wording: Wording, dataset: DatasetShown, written: str) -> Markup:
+    """Write a date; one that had yet to come when the whole was last changed was planned then."""
+    shown = Markup('<time datetime="{}">{}</time>').format(written, wording.date(written))
+    if not dataset.is_planned(written):
+        return shown
+    return Markup(wording.words["events"]["planned"]).format(shown)  # noqa: S704  our own words
+
+
+def _badges(wording: Wording, about: str) -> Mapping[str, Markup]:
+    """Give the badge of each layer, with the way to what it means; words for what letters share."""
+    found = {
+        layer: Markup('<a class="badge {0}" href="{1}#{0}">{2}</a>').format(layer, about, words)
+        for layer, words in wording.words["layer"].items()
+    }
+    shared = Markup('<span class="soft">{}</span>').format(wording.words["shared_list"])
+    return defaultdict(Markup, found | {LAYERS[-1]: shared})
 
 
 def _described(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The front page, the overview of all measures, and the page that says who speaks."""
+"""The front page, and the page that says who speaks."""
 
 from __future__ import annotations
 
@@ -7,14 +7,10 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from sporen.publishing.addresses import address
-from sporen.publishing.pages import lists
+from sporen.publishing.pages import lists, overviews
 from sporen.publishing.pages.frame import ABOUT, ACCESSIBILITY, Crumb
-from sporen.publishing.pictures import roles, whole
 from sporen.publishing.telling import layers
-from sporen.publishing.telling.counts import COUNTED, counts
 from sporen.publishing.telling.texts import Text
 from sporen.vocabulary import BASE, SPD
 
@@ -27,17 +23,15 @@ if TYPE_CHECKING:
     from sporen.publishing.telling.layers import LayerShown
     from sporen.publishing.telling.letters import Event, Measure
 
-FRONT, OVERVIEW, ROLES = "index", "overview", "overview/roles"
+FRONT = "index"
 #: How many of the newest events the front page tells.
 _NEWEST = 5
 
 
 def pages(frame: Frame, graphs: Graphs, answers: Sequence[Published]) -> Iterator[tuple[str, str]]:
-    """Give the front page, the overviews and the pages on the site, in the language of a frame."""
+    """Give the front page and the pages on the site itself, in the language of a frame."""
     shown = layers.read(graphs, frame.language)
     yield _front(frame, shown, answers)
-    yield _overview(frame, shown)
-    yield _roles(frame)
     yield _prose(frame, ABOUT, frame.wording.words["nav"]["layers"], shown)
     yield _prose(frame, ACCESSIBILITY, frame.wording.words["accessibility"]["title"], shown)
 
@@ -86,7 +80,7 @@ def _doors(frame: Frame, answers: Sequence[Published]) -> Iterator[tuple[str, st
         yield start["read"], letter, start["read_note"]
         measures = counted(number, start["measures"])
         yield measures, frame.to(lists.MEASURES, here), start["measures_note"]
-    yield words["menu"]["overviews"], frame.to(OVERVIEW, here), start["overviews_note"]
+    yield words["menu"]["overviews"], frame.to(overviews.WHOLE, here), start["overviews_note"]
     if answers:
         asked = counted(len(answers), start["answers"])
         yield asked, frame.to(lists.QUESTIONS, here), start["answers_note"]
@@ -99,50 +93,7 @@ def _newest(frame: Frame) -> list[tuple[Event, Measure]]:
         for letter in frame.letters
         for measure in letter.measures
         for event in measure.happened
-        if not frame.dataset.modified or event.date <= frame.dataset.modified
+        if not frame.dataset.is_planned(event.date)
     }
     newest = sorted(found.values(), key=lambda one: (one[0].date, one[0].iri), reverse=True)
     return newest[:_NEWEST]
-
-
-def _overview(frame: Frame, shown: list[LayerShown]) -> tuple[str, str]:
-    title = frame.wording.words["menu"]["overviews"]
-    drawn = whole.draw(frame.letters, shown, frame.language)
-    return frame.render(
-        "overview.html",
-        OVERVIEW,
-        title=title,
-        crumbs=(Crumb(Text(title)),),
-        section="overviews",
-        has_data=False,
-        link=partial(address, here=frame.here(OVERVIEW), language=frame.language),
-        roles=frame.to(ROLES, frame.here(OVERVIEW)),
-        picture=Markup(drawn),  # noqa: S704  escaped by the XML serialiser that wrote it
-        picture_rows=COUNTED,
-        counts=[
-            (measure, counts(measure)) for letter in frame.letters for measure in letter.measures
-        ],
-    )
-
-
-def _roles(frame: Frame) -> tuple[str, str]:
-    words = frame.wording.words
-    title, here = words["roles"]["menu"], frame.here(ROLES)
-    link = partial(address, here=here, language=frame.language)
-    above = Crumb(Text(words["menu"]["overviews"]), frame.to(OVERVIEW, here))
-    return frame.render(
-        "roles.html",
-        ROLES,
-        title=title,
-        crumbs=(above, Crumb(Text(title))),
-        section="overviews",
-        has_data=False,
-        link=link,
-        pictures=[
-            Markup(roles.draw(letter, frame.wording, link))  # noqa: S704  as above
-            for letter in frame.letters
-            if roles.named(letter)
-        ],
-        rows=[one for letter in frame.letters for one in roles.named(letter)],
-        unnamed=[measure for letter in frame.letters for measure in roles.unnamed(letter)],
-    )

@@ -63,8 +63,13 @@ class Group(NamedTuple):
 
 
 def question_page(answer: Published) -> str:
-    """Give the document of a question."""
-    return f"doc/query/{answer.id}"
+    """Give the document of a question, or of a question with a choice that was made."""
+    return page_of_question(answer.name)
+
+
+def page_of_question(name: str) -> str:
+    """Give the document of a question by its id, or by its id and the name of a choice."""
+    return f"doc/query/{name}"
 
 
 def pages(frame: Frame, index: Index, answers: Sequence[Published]) -> Iterator[tuple[str, str]]:
@@ -134,13 +139,20 @@ def question(answer: Published, frame: Frame, here: str) -> Entry:
     return Entry(
         Text(answer.question.said(frame.language)),
         relative(frame.here(question_page(answer)), here),
-        note=Text(answer.id),
+        note=Text(" · ".join(filter(None, (answer.id, _persona(frame, answer.persona, "who"))))),
     )
 
 
+def _persona(frame: Frame, persona: str, told: str) -> str:
+    """Say for whom a question is; nothing where it does not say."""
+    words: dict[str, dict[str, str]] = frame.wording.words["persona"]
+    return words[persona][told] if persona in words else ""
+
+
 def _questions(frame: Frame, answers: Sequence[Published]) -> list[Group]:
+    """Give the questions under what they are about, and again under whom they are for."""
     here = frame.here(QUESTIONS)
-    return [
+    themes = [
         Group(
             f"theme-{number}",
             Text(theme.said(frame.language)),
@@ -148,6 +160,16 @@ def _questions(frame: Frame, answers: Sequence[Published]) -> list[Group]:
         )
         for number, (theme, some) in enumerate(groupby(answers, attrgetter("theme")), 1)
     ]
+    personas = [
+        Group(
+            f"persona-{persona}",
+            Text(_persona(frame, persona, "audience")),
+            tuple(question(one, frame, here) for one in answers if one.persona == persona),
+        )
+        for persona in frame.wording.words["persona"]
+        if any(one.persona == persona for one in answers)
+    ]
+    return [*themes, *personas]
 
 
 def _concepts(frame: Frame, index: Index) -> list[Group]:
@@ -156,7 +178,7 @@ def _concepts(frame: Frame, index: Index) -> list[Group]:
         if iri.startswith(BASE):
             by_scheme[scheme].append(iri)
     groups = [_group(frame, CONCEPTS, scheme, iris) for scheme, iris in by_scheme.items()]
-    return sorted(groups, key=lambda group: _sorted_by(group.name))
+    return sorted(groups, key=lambda group: sorted_by(group.name))
 
 
 def _of_class(frame: Frame, index: Index, document: str) -> list[Group]:
@@ -165,14 +187,14 @@ def _of_class(frame: Frame, index: Index, document: str) -> list[Group]:
         if iri.startswith(BASE) and listed(index, iri) == document and "#" not in iri:
             by_kind[index.narrowest(iri)].append(iri)
     groups = [_group(frame, document, kind, iris) for kind, iris in by_kind.items()]
-    return sorted(groups, key=lambda group: _sorted_by(group.name))
+    return sorted(groups, key=lambda group: sorted_by(group.name))
 
 
 def _group(frame: Frame, document: str, heading: str, iris: Iterable[str]) -> Group:
     here = frame.here(document)
     entries = (Entry(frame.names.of(iri), address(iri, here, frame.language)) for iri in set(iris))
     name = frame.names.of(heading)
-    ordered = sorted(entries, key=lambda one: (*_sorted_by(one.name), one.link))
+    ordered = sorted(entries, key=lambda one: (*sorted_by(one.name), one.link))
     return Group(heading.rstrip("/").rpartition("/")[2].replace("#", "-"), name, tuple(ordered))
 
 
@@ -191,29 +213,30 @@ def alphabet(frame: Frame, index: Index) -> list[Group]:
             continue
         name, link = frame.names.of(iri), address(iri, here, frame.language)
         kind = frame.names.kind(iri)
-        by_letter[_initial(name.said)].append(Entry(name, link, note=kind))
+        by_letter[initial(name.said)].append(Entry(name, link, note=kind))
         for other in index.others.get(iri, ()):
             if other.language == frame.language and other.value != name.said:
                 see = Text(other.value)
-                by_letter[_initial(other.value)].append(Entry(name, link, note=kind, see=see))
+                by_letter[initial(other.value)].append(Entry(name, link, note=kind, see=see))
     return [
         Group(
             f"letter-{letter if letter != _OTHER else 0}",
             Text(letter),
             tuple(
-                sorted(set(entries), key=lambda one: (*_sorted_by(one.see or one.name), one.link))
+                sorted(set(entries), key=lambda one: (*sorted_by(one.see or one.name), one.link))
             ),
         )
         for letter, entries in sorted(by_letter.items(), key=lambda one: (one[0] != _OTHER, one[0]))
     ]
 
 
-def _initial(name: str) -> str:
+def initial(name: str) -> str:
+    """Give the letter under which a name stands in a list."""
     plain = unicodedata.normalize("NFD", name.lstrip("«\"'( "))[:1].upper()
     return plain if plain.isascii() and plain.isalpha() else _OTHER
 
 
-def _sorted_by(name: Text) -> tuple[str, str]:
+def sorted_by(name: Text) -> tuple[str, str]:
     """Give what a name is sorted by: without accents or capitals."""
     plain = unicodedata.normalize("NFD", name.said.casefold())
     return "".join(sign for sign in plain if not unicodedata.combining(sign)), name.said

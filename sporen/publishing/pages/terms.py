@@ -5,21 +5,37 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from markupsafe import Markup
 from pyoxigraph import Literal, NamedNode
 
+from sporen.checking.shapes import local_name
+from sporen.formatting import tokens
 from sporen.project import GENERATED, graph_of
-from sporen.publishing.data.described import Description
+from sporen.publishing.addresses import address, page, relative
+from sporen.publishing.pages import code, lists
+from sporen.publishing.pages.values import Value
+from sporen.publishing.pictures import classes
+from sporen.publishing.pictures.classes import ClassShown
+from sporen.publishing.telling import uses
 from sporen.publishing.telling.texts import Text
-from sporen.vocabulary import OWL, RDF, SKOS, SP
+from sporen.vocabulary import OWL, RDF, RDFS, SKOS, SP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pyoxigraph import Quad
 
     from sporen.graphs import Graphs
-    from sporen.publishing.pages.resources import Telling, Told, Value
+    from sporen.publishing.data.described import Description
+    from sporen.publishing.pages.resources import Telling, Told
+    from sporen.publishing.published import Published
+    from sporen.publishing.telling.uses import Uses
+    from sporen.publishing.telling.words import Wording
 
+#: What the page says of a term already.
+_SAID = frozenset((SKOS["definition"].value, RDFS["isDefinedBy"].value))
+#: The signs of a value that an example shows at a glance.
+_SHORT = 120
 #: The kinds of terms, in the order of the page, by what they are declared as.
 KINDS = {
     "classes": (OWL["Class"],),
@@ -34,25 +50,39 @@ class Shown(NamedTuple):
     told: Told
     definitions: tuple[Text, ...]
     used: int
-    example: Value | None
+    example: Example | None
+    #: The numbers of the questions that ask with it, and the names of shapes that check it: links.
+    asked: tuple[Value, ...]
+    checked: tuple[Value, ...]
+
+
+class Example(NamedTuple):
+    """A statement with a term: of what, which property, which value, and the same as Turtle."""
+
+    subject: Value
+    property: Value
+    value: Value
+    turtle: Markup
 
 
 class Use(NamedTuple):
-    """How often terms are used, and a thing that each is used of."""
+    """How often terms are used, a statement that each is used in, and who speaks of each."""
 
     times: Counter[str]
-    examples: dict[str, str]
+    examples: dict[str, Quad]
+    uses: Uses
 
 
-def use(graphs: Graphs) -> Use:
+def use(graphs: Graphs, answers: Sequence[Published]) -> Use:
     """Count how often each property and class is used in what authors wrote and readers found.
 
-    Of what has several, the example is that of the first statement in the source of a letter.
+    Of what has several, the example is the first statement in the source of a letter that is short.
     """
     inferred = {graph_of(letter, GENERATED[1]) for letter in graphs.folders.letters()}
     sources = [graph_of(letter, "source") for letter in graphs.folders.letters()]
     times: Counter[str] = Counter()
-    examples: dict[str, str] = {}
+    examples: dict[str, Quad] = {}
+    long: dict[str, Quad] = {}
     names = sorted(graphs.names(), key=lambda name: (name.value not in sources, name.value))
     for quad in graphs.quads(name for name in names if name.value not in inferred):
         used = [quad.predicate]
@@ -61,43 +91,97 @@ def use(graphs: Graphs) -> Use:
         for term in used:
             times[term.value] += 1
             if isinstance(quad.subject, NamedNode) and "#" not in quad.subject.value:
-                examples.setdefault(term.value, quad.subject.value)
-    return Use(times, examples)
+                found = examples if len(str(quad.object)) <= _SHORT else long
+                found.setdefault(term.value, quad)
+    return Use(times, {**long, **examples}, uses.of(graphs, answers))
 
 
 def context(
-    description: Description, telling: Telling, use: Use, here: str, language: str
+    description: Description, telling: Telling, use: Use, here: str, wording: Wording
 ) -> dict[str, Any]:
     """Give what the template of the ontology asks for: its terms, by kind, each A to Z."""
+    language = wording.language
     said: dict[str, list[Quad]] = defaultdict(list)
     for quad in description.said:
         if isinstance(quad.subject, NamedNode):
             said[quad.subject.value].append(quad)
+    terms = _Terms(telling, use, here, language)
     found: dict[str, list[Shown]] = {kind: [] for kind in KINDS}
-    for iri, quads in said.items():
+    for iri, quads in sorted(said.items(), key=lambda one: one[0].casefold()):
         types = {quad.object for quad in quads if quad.predicate == RDF["type"]}
         for kind, declared in KINDS.items():
             if iri.startswith(SP) and types.intersection(declared):
-                found[kind].append(_shown(iri, quads, telling, use, (here, language)))
-    return {
-        "terms": {
-            kind: sorted(shown, key=lambda one: one.id.casefold()) for kind, shown in found.items()
-        }
-    }
+                found[kind].append(terms.shown(iri, quads))
+    shapes = relative(page("shapes", language), here)
+    return {"terms": found, "shapes": shapes, "picture": _picture(found["classes"], said, wording)}
 
 
-def _shown(
-    iri: str, quads: list[Quad], telling: Telling, use: Use, where: tuple[str, str]
-) -> Shown:
-    here, language = where
-    example = use.examples.get(iri)
-    return Shown(
-        id=iri.removeprefix(SP),
-        told=telling.told(iri, Description(iri, quads, []), here),
-        definitions=tuple(_definitions(quads, language)),
-        used=use.times[iri],
-        example=telling.value(NamedNode(example), here) if example else None,
-    )
+def _picture(shown: list[Shown], said: Mapping[str, list[Quad]], wording: Wording) -> Markup:
+    """Draw the classes, each below that which it is a kind of."""
+    words = wording.words["terms"]
+    drawn = [
+        ClassShown(
+            one.id,
+            one.told.name.said,
+            tuple(
+                sorted(
+                    quad.object.value.removeprefix(SP)
+                    for quad in said[SP + one.id]
+                    if quad.predicate == RDFS["subClassOf"] and isinstance(quad.object, NamedNode)
+                )
+            ),
+        )
+        for one in shown
+    ]
+    picture = classes.draw(drawn, wording.language, words["diagram"], words["diagram_desc"])
+    return Markup(picture)  # noqa: S704  escaped by the XML serialiser that wrote it
+
+
+class _Terms(NamedTuple):
+    """Tells terms on one page."""
+
+    telling: Telling
+    use: Use
+    here: str
+    language: str
+
+    def shown(self, iri: str, quads: list[Quad]) -> Shown:
+        here, language, uses = self.here, self.language, self.use.uses
+        told = self.telling.told(iri, here)
+        example = self.use.examples.get(iri)
+        return Shown(
+            id=iri.removeprefix(SP),
+            told=told._replace(
+                facts=tuple(one for one in told.facts if one.iri not in _SAID), pointing=()
+            ),
+            definitions=tuple(_definitions(quads, language)),
+            used=self.use.times[iri],
+            example=self._example(example) if example else None,
+            asked=tuple(question_link(one, here, language) for one in uses.asked.get(iri, ())),
+            checked=tuple(shape_link(one, here, language) for one in uses.checked.get(iri, ())),
+        )
+
+    def _example(self, quad: Quad) -> Example:
+        value = self.telling.value
+        local = quad.predicate.value.removeprefix(SP)
+        verb = "a" if quad.predicate == RDF["type"] else f"sp:{local}"
+        kind = quad.object if verb != "a" else f"sp:{quad.object.value.removeprefix(SP)}"  # type: ignore[union-attr]
+        return Example(
+            value(quad.subject, self.here),
+            value(quad.predicate, self.here),
+            value(quad.object, self.here),
+            code.marked(f"{quad.subject}\n    {verb} {kind} .", tokens.TURTLE),
+        )
+
+
+def question_link(answer: Published, here: str, language: str) -> Value:
+    """Give the number of a question as a link."""
+    return Value(answer.id, link=relative(page(lists.question_page(answer), language), here))
+
+
+def shape_link(iri: str, here: str, language: str) -> Value:
+    """Give the name of a shape as a link, where it has a page here."""
+    return Value(local_name(iri), link=address(iri, here, language))
 
 
 def _definitions(quads: list[Quad], language: str) -> Iterator[Text]:

@@ -11,19 +11,40 @@ from xml.etree.ElementTree import SubElement
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-#: The width of a picture and the room it leaves at either side, in pixels.
-WIDTH = 880
-EDGE = 24
-RIGHT = WIDTH - EDGE
 #: Heights of text in pixels, as in `picture.css` or a little more: text must fit on any machine.
 TITLE, HEADING, TEXT, SMALL = 18, 16, 14, 13
 
 #: The width of a character in parts of its height, on the safe side: fonts differ by machine.
 _ADVANCE = 0.58
+#: From a line of text to the next.
+_LINE = 17
 #: A line is never broken into less than this many characters.
 _FEWEST = 8
 #: What takes more lines than this is cut off.
 _MOST_LINES = 14
+
+
+class Sheet(NamedTuple):
+    """What a picture is drawn on: how wide it is, and the room it leaves at either side, in pixels.
+
+    A picture has two forms, neither of them ever scaled: the text keeps its size.
+    """
+
+    width: int
+    edge: int
+
+
+#: For wide screens, a README and paper; and for a telephone of 320 pixels, less its margins.
+WIDE, NARROW = Sheet(880, 24), Sheet(286, 2)
+#: What is pointed at is at least this wide and high (WCAG 2.2, 2.5.8 asks for 24).
+TARGET = 25
+
+
+class Shape(NamedTuple):
+    """A mark that means something: its line as `d` of SVG around `{x} {y}`, and its look."""
+
+    line: str
+    look: str
 
 
 class Run(NamedTuple):
@@ -34,22 +55,40 @@ class Run(NamedTuple):
 
 
 class Canvas:
-    """A group of an SVG file to draw in.
+    """A group of an SVG file to draw in, on a sheet.
 
     Places are in pixels from the upper left corner; text stands on its `y`. A look is one or more
     classes of `picture.css`.
     """
 
-    def __init__(self, node: Node | None = None) -> None:
+    def __init__(self, sheet: Sheet = WIDE, node: Node | None = None) -> None:
+        self.sheet = sheet
         self.node = Node("g") if node is None else node
+        self.left, self.right = sheet.edge, sheet.width - sheet.edge
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether there is no room to put anything beside anything."""
+        return self.sheet == NARROW
 
     def group(self) -> Canvas:
         """Make a group that lies over what is drawn already and under what is drawn next."""
-        return Canvas(SubElement(self.node, "g"))
+        return Canvas(self.sheet, SubElement(self.node, "g"))
 
     def link(self, address: str, label: str) -> Canvas:
         """Make a group that is a link, with words for who cannot see what is drawn in it."""
-        return Canvas(SubElement(self.node, "a", {"href": address, "aria-label": clean(label)}))
+        attributes = {"href": address, "aria-label": clean(label)}
+        return Canvas(self.sheet, SubElement(self.node, "a", attributes))
+
+    def target(self, x: int, y: int, address: str, label: str, width: int = TARGET) -> Canvas:
+        """Make a link around a point that is large enough to be pointed at."""
+        made = self.link(address, label)
+        made.box((x - width // 2, y - TARGET // 2, width, TARGET), "hit")
+        return made
+
+    def shape(self, x: int, y: int, shape: Shape) -> None:
+        """Draw a shape around a point."""
+        self.path(shape.line.format(x=x, y=y), shape.look)
 
     def box(self, area: tuple[int, int, int, int], look: str) -> None:
         """Draw a rectangle: left, top, width and height."""
@@ -71,6 +110,18 @@ class Canvas:
         node.text = clean(words)
         return node
 
+    def lines(  # noqa: PLR0913, PLR0917  where, what, and how
+        self, x: int, y: int, words: str, width: int, look: str, language: str = ""
+    ) -> int:
+        """Write text that is broken into lines where it must; give where the next line stands."""
+        size = SMALL if "sm" in look.split() else TEXT
+        for line in broken(words, width, size):
+            node = self.text(x, y, line, look)
+            if language:
+                in_language(node, language)
+            y += _LINE
+        return y
+
     def runs(self, x: int, y: int, runs: Iterable[Run], look: str) -> Node:
         """Write a line of runs."""
         node = self.text(x, y, "", look)
@@ -81,8 +132,8 @@ class Canvas:
 
     def heading(self, y: int, words: str) -> int:
         """Write the heading of a part of the picture; give where that part begins."""
-        for line in broken(words, RIGHT - EDGE, HEADING):
-            self.text(EDGE, y, line, "hh")
+        for line in broken(words, self.right - self.left, HEADING):
+            self.text(self.left, y, line, "hh")
             y += 20
         return y - 6
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.publishing.pictures.canvas import EDGE, RIGHT, SMALL, broken, reckoned
+from sporen.publishing.pictures.canvas import NARROW, SMALL, WIDE, broken, reckoned
 from sporen.publishing.telling.counts import COUNTED, counts
 
 if TYPE_CHECKING:
@@ -19,13 +19,26 @@ if TYPE_CHECKING:
 
 #: A column is as wide as a cell and the gap behind it; a row has more air.
 _COLUMN, _GAP = 26, 4
-_ROW, _CELL = 24, 18
-_FIRST_COLUMN, _BLOCK_GAP = 268, 18
-_HEAD_LINE = 17
+_CELL, _BLOCK_GAP, _HEAD_LINE = 18, 18, 17
 #: From the line under the heads to the first row: the numbers of the measures stand there.
 _NUMBERS = 30
 #: A list with few measures is as wide as its name, up to this.
 _WIDEST_NAME = 200
+
+
+class _Place(NamedTuple):
+    """Where the first column is, how high a row, and where in it the cells and what is counted are.
+
+    Wide, a row is named left of its cells; narrow above them, and its layer before that.
+    """
+
+    column: int
+    row: int
+    cells: int
+    counted: int
+
+
+_PLACES = {WIDE: _Place(268, 24, 0, 96), NARROW: _Place(2, 44, 20, 86)}
 
 
 class _Block(NamedTuple):
@@ -43,30 +56,34 @@ def draw(canvas: Canvas, y: int, letter: Letter, wording: Wording) -> int:
     """
     counted = [counts(measure) for measure in letter.measures]
     rows = [(key, layer) for key, layer in COUNTED if any(numbers[key] for numbers in counted)]
-    for blocks in _lines(letter):
+    place = _PLACES[canvas.sheet]
+    for blocks in _lines(canvas, letter):
         below = y + max(len(block.head) for block in blocks) * _HEAD_LINE + 10
         _draw_labels(canvas, below + _NUMBERS, rows, wording)
-        x = _FIRST_COLUMN
+        x = place.column
         for block in blocks:
             _draw_block(canvas, (x, below), block, rows)
             x += block.width + _BLOCK_GAP
-        y = below + _NUMBERS + len(rows) * _ROW + 12
+        y = below + _NUMBERS + len(rows) * place.row + 12
     return _draw_tracks(canvas, y, letter, wording) + 20
 
 
-def _lines(letter: Letter) -> list[list[_Block]]:
+def _lines(canvas: Canvas, letter: Letter) -> list[list[_Block]]:
     """Put lists side by side as long as they fit, and break those that do not fit at all."""
-    most = (RIGHT - _FIRST_COLUMN) // _COLUMN
+    first = _PLACES[canvas.sheet].column
+    most = (canvas.right - first) // _COLUMN
     lines: list[list[_Block]] = [[]]
-    x = _FIRST_COLUMN
+    x = first
     for items in letter.lists:
         least = min(reckoned(items.name.said, SMALL), _WIDEST_NAME)
+        if canvas.is_narrow:
+            least = canvas.right - first
         for start in range(0, len(items.measures), most):
             measures = items.measures[start : start + most]
             width = max(len(measures) * _COLUMN, least)
-            if x + width > RIGHT + _COLUMN and lines[-1]:
+            if x + width > canvas.right + _COLUMN and lines[-1]:
                 lines.append([])
-                x = _FIRST_COLUMN
+                x = first
             lines[-1].append(_Block(broken(_head(letter, items), width, SMALL), measures, width))
             x += width + _BLOCK_GAP
     return lines
@@ -80,14 +97,16 @@ def _head(letter: Letter, items: ItemList) -> str:
 
 def _draw_labels(canvas: Canvas, y: int, rows: _Rows, wording: Wording) -> None:
     """Name the rows, and each layer before its first row."""
-    before = ""
-    for place, (key, layer) in enumerate(rows):
-        middle = y + place * _ROW + _CELL // 2
+    before, place = "", _PLACES[canvas.sheet]
+    for at, (key, layer) in enumerate(rows):
+        middle = y + at * place.row + _CELL // 2
         if layer != before:
-            canvas.glyph(EDGE + 6, middle, layer)
-            canvas.text(EDGE + 20, middle + 5, wording.words["layer"][layer], f"sm b {layer}")
+            canvas.glyph(canvas.left + 6, middle, layer)
+            named = wording.words["layer"][layer]
+            canvas.text(canvas.left + 20, middle + 5, named, f"sm b {layer}")
             before = layer
-        canvas.text(EDGE + 96, middle + 5, wording.words["picture"]["row"][key], "sm")
+        counted = wording.words["picture"]["row"][key]
+        canvas.text(canvas.left + place.counted, middle + 5, counted, "sm")
 
 
 def _draw_block(canvas: Canvas, corner: tuple[int, int], block: _Block, rows: _Rows) -> None:
@@ -105,8 +124,9 @@ def _draw_column(canvas: Canvas, corner: tuple[int, int], measure: Measure, rows
     x, y = corner
     middle = x + (_COLUMN - _GAP) // 2
     counted = counts(measure)
+    place = _PLACES[canvas.sheet]
     canvas.text(middle, y + 19, measure.number or "•", "sm b mid")
-    y += _NUMBERS
+    y += _NUMBERS + place.cells
     for key, layer in rows:
         if counted[key]:
             look = {"keep": "keep", "gaps": "gap"}.get(key, "cell")
@@ -114,7 +134,7 @@ def _draw_column(canvas: Canvas, corner: tuple[int, int], measure: Measure, rows
             canvas.text(middle, y + 14, str(counted[key]), f"sm mid {layer}")
         else:
             canvas.point(middle, y + _CELL // 2, "nil")
-        y += _ROW
+        y += place.row
 
 
 def _draw_tracks(canvas: Canvas, y: int, letter: Letter, wording: Wording) -> int:
@@ -126,12 +146,12 @@ def _draw_tracks(canvas: Canvas, y: int, letter: Letter, wording: Wording) -> in
     if letter.trackless:
         said += f" {wording.counted(letter.trackless, words['trackless'])}"
     y += 14
-    x = EDGE
+    x = canvas.left
     for track in letter.tracks:
         canvas.box((x, y - 14, 22, 20), "gap source")
         canvas.text(x + 11, y, track.number, "sm mid")
         x += 26
-    for line in broken(said, RIGHT - x - 8, SMALL):
+    for line in broken(said, canvas.right - x - 8, SMALL):
         canvas.text(x + 8, y, line, "sm")
         y += 18
     return y

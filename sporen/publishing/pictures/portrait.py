@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.publishing.pictures.canvas import EDGE, RIGHT, TEXT, Run, broken, in_language
+from sporen.publishing.pictures.canvas import NARROW, TEXT, WIDE, Run, broken, in_language
 from sporen.publishing.pictures.facts import facts, marks
+from sporen.publishing.telling import numbering
 from sporen.publishing.telling.counts import counts
 from sporen.publishing.telling.letters import LANGUAGE
 
@@ -18,14 +19,22 @@ if TYPE_CHECKING:
     from sporen.publishing.telling.letters import Element, Letter, Measure
     from sporen.publishing.telling.words import Wording
 
-#: Left the words of the letter, right the facts: a label, and what it says.
-_QUOTE_LEFT, _QUOTE_RIGHT = 40, 408
-_FACT_LABEL, _FACT_VALUE = 452, 600
+
+class _Place(NamedTuple):
+    """Where the words of the letter stand, and the facts: a label, and what it says."""
+
+    quote: tuple[int, int]
+    #: How many characters of the letter fit on a line.
+    room: int
+    label: int
+    value: int
+
+
+#: Wide, the facts stand right of the words; narrow below them, and what each says below its label.
+_PLACES = {WIDE: _Place((40, 424), 37, 470, 618), NARROW: _Place((14, 284), 26, 24, 24)}
 _QUOTE_LINE, _FACT_LINE, _FACT_GAP = 26, 19, 7
 #: From the top of a column to its first line.
 _FIRST_LINE = 26
-#: How many characters of the letter fit on a line: they are 17 pixels high, and half as wide.
-_ROOM = int((_QUOTE_RIGHT - _QUOTE_LEFT - 12) / (17 * 0.5))
 #: A mark is bold and has a blank behind it: reckon this many characters more.
 _MARK = 2
 #: The words of the measure shown must fit beside what rests on them.
@@ -55,54 +64,61 @@ def telling(told: Sequence[Letter]) -> Measure | None:
 def draw(canvas: Canvas, y: int, measure: Measure, wording: Wording) -> int:
     """Draw a measure from `y` down; give where what follows begins."""
     ground = canvas.group()
-    below_words = _draw_words(canvas, y + _FIRST_LINE, measure, wording)
-    below_facts = _draw_facts(canvas, y + _FIRST_LINE, tuple(facts(measure, wording)))
-    height = max(below_words - 8, below_facts - 6) - y
-    ground.box((EDGE, y, _QUOTE_RIGHT - EDGE, height), "panel")
-    ground.box((EDGE, y, 3, height), "ink")
-    return y + height + 34
+    below_words = _draw_words(canvas, y + _FIRST_LINE, measure, wording) - 8
+    top = below_words + _FIRST_LINE + 8 if canvas.is_narrow else y + _FIRST_LINE
+    below_facts = _draw_facts(canvas, top, tuple(facts(measure, wording))) - 6
+    bottom = max(below_words, below_facts)
+    height = (below_words if canvas.is_narrow else bottom) - y
+    right = _PLACES[canvas.sheet].quote[1]
+    ground.box((canvas.left, y, right - canvas.left, height), "panel")
+    ground.box((canvas.left, y, 3, height), "ink")
+    return bottom + 34
 
 
 def _draw_words(canvas: Canvas, y: int, measure: Measure, wording: Wording) -> int:
     """Write kind and number of a measure, and below them the words of the letter."""
-    kicker = " ".join(filter(None, (measure.kind.said, measure.number)))
-    canvas.text(_QUOTE_LEFT, y, kicker[:1].upper() + kicker[1:], "sm b")
+    left, _ = _PLACES[canvas.sheet].quote
+    canvas.text(left, y, numbering.named(measure), "sm b")
     note = wording.words["picture"]["dutch"]
     if note:
         y += 18
-        canvas.text(_QUOTE_LEFT, y, note, "sm soft")
+        canvas.text(left, y, note, "sm soft")
     y += 28
-    for line in _lines(_runs(measure.element)):
-        in_language(canvas.runs(_QUOTE_LEFT, y, line, "q"), LANGUAGE)
+    for line in _lines(_runs(measure.element), _PLACES[canvas.sheet].room):
+        in_language(canvas.runs(left, y, line, "q"), LANGUAGE)
         y += _QUOTE_LINE
     return y
 
 
 def _draw_facts(canvas: Canvas, y: int, shown: Sequence[Fact]) -> int:
-    """Draw facts below each other, and the line that ties them to the words."""
+    """Draw facts below each other, and the line that ties them to the words beside them."""
     middles = []
     for fact in shown:
         middles.append(y - 5)
         y = _draw_fact(canvas, y, fact)
-    if middles:
-        x = _QUOTE_RIGHT + 14
-        line = f"M{_QUOTE_RIGHT} {middles[0]}H{x}V{middles[-1]}"
+    if middles and not canvas.is_narrow:
+        right = _PLACES[canvas.sheet].quote[1]
+        x = right + 14
+        line = f"M{right} {middles[0]}H{x}V{middles[-1]}"
         canvas.path(line + "".join(f"M{x} {middle}h4" for middle in middles), "wire")
     return y
 
 
 def _draw_fact(canvas: Canvas, y: int, fact: Fact) -> int:
-    """Write the label of a fact behind the shape of its layer, and beside it what it says."""
+    """Write the label of a fact behind the shape of its layer, and then what it says."""
+    _, _, label, value = _PLACES[canvas.sheet]
     if fact.silent:
-        canvas.gap(_FACT_LABEL - 18, y - 5)
+        canvas.gap(label - 18, y - 5)
     else:
-        canvas.glyph(_FACT_LABEL - 18, y - 5, fact.layer)
+        canvas.glyph(label - 18, y - 5, fact.layer)
     if fact.mark:
-        canvas.text(_FACT_LABEL, y, fact.mark, "t b")
-    canvas.text(_FACT_LABEL + (16 if fact.mark else 0), y, fact.label, "sm soft")
-    for value in fact.values:
-        for line in broken(value, RIGHT - _FACT_VALUE, TEXT):
-            node = canvas.text(_FACT_VALUE, y, line, "t")
+        canvas.text(label, y, fact.mark, "t b")
+    canvas.text(label + (16 if fact.mark else 0), y, fact.label, "sm soft")
+    if canvas.is_narrow:
+        y += _FACT_LINE
+    for one in fact.values:
+        for line in broken(one, canvas.right - value, TEXT):
+            node = canvas.text(value, y, line, "t")
             if fact.language:
                 in_language(node, fact.language)
             y += _FACT_LINE
@@ -126,15 +142,15 @@ def _runs(element: Element) -> list[Run]:
     return runs
 
 
-def _lines(runs: Iterable[Run]) -> list[list[Run]]:
-    """Break runs into lines that fit beside the facts."""
+def _lines(runs: Iterable[Run], room: int) -> list[list[Run]]:
+    """Break runs into lines of so many characters."""
     lines: list[list[Run]] = [[]]
-    left = _ROOM
+    left = room
     for run in runs:
         extra = _MARK if run.look else 0
         if len(run.words.rstrip()) + extra > left and lines[-1]:
             lines.append([])
-            left = _ROOM
+            left = room
         lines[-1].append(run)
         left -= len(run.words) + extra
     return lines

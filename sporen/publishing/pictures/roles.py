@@ -2,43 +2,36 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
-from xml.etree.ElementTree import Element as Node
-from xml.etree.ElementTree import SubElement, tostring
 
-from sporen.publishing.pictures.canvas import (
-    EDGE,
-    RIGHT,
-    SMALL,
-    TEXT,
-    WIDTH,
-    Canvas,
-    broken,
-    reckoned,
-)
+from sporen.publishing.pictures import figure
+from sporen.publishing.pictures.canvas import SMALL, TARGET, Shape, reckoned
+from sporen.publishing.pictures.figure import Figure
+from sporen.publishing.telling import numbering
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
+    from sporen.publishing.pictures.canvas import Canvas
+    from sporen.publishing.pictures.figure import Link
     from sporen.publishing.telling.letters import Actor, Element, Letter, Measure
     from sporen.publishing.telling.words import Wording
 
-    #: Gives the link to a thing, by its IRI.
-    Link = Callable[[str], str]
-
-_COLUMN, _ROW, _LINE = 28, 34, 17
+_LEAST_COLUMN, _ROW = 28, 34
 _FIRST_COLUMN = 260
 #: The shapes of roles in the order of their names, drawn around the origin; the last are open.
 _SHAPES = (
-    ("M{x} {y}m-5 -5h10v10h-10z", "ink"),
-    ("M{x} {y}m-6 0a6 6 0 1 0 12 0a6 6 0 1 0 -12 0z", "ink"),
-    ("M{x} {y}m0 -6l6 11h-12z", "ink"),
-    ("M{x} {y}m0 -7l7 7l-7 7l-7 -7z", "ink"),
-    ("M{x} {y}m-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0z", "hollow"),
-    ("M{x} {y}m-5 -5h10v10h-10z", "hollow"),
-    ("M{x} {y}m0 -6l6 11h-12z", "hollow"),
-    ("M{x} {y}m-6 0h12m-6 -6v12", "hollow"),
+    Shape("M{x} {y}m-5 -5h10v10h-10z", "ink"),
+    Shape("M{x} {y}m-6 0a6 6 0 1 0 12 0a6 6 0 1 0 -12 0z", "ink"),
+    Shape("M{x} {y}m0 -6l6 11h-12z", "ink"),
+    Shape("M{x} {y}m0 -7l7 7l-7 7l-7 -7z", "ink"),
+    Shape("M{x} {y}m-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0z", "hollow"),
+    Shape("M{x} {y}m-5 -5h10v10h-10z", "hollow"),
+    Shape("M{x} {y}m0 -6l6 11h-12z", "hollow"),
+    Shape("M{x} {y}m-6 0h12m-6 -6v12", "hollow"),
 )
+_GAP = Shape("M{x} {y}m0 -6v13", "dots")
 
 
 class Named(NamedTuple):
@@ -61,116 +54,121 @@ def named(letter: Letter) -> list[Named]:
 
 def unnamed(letter: Letter) -> list[Measure]:
     """Give the measures in which nobody is named."""
-    return [
-        measure
-        for measure in letter.measures
-        if not any(part.actors for part in measure.element.whole)
-    ]
+    return _nameless(letter.measures)
 
 
 def draw(letter: Letter, wording: Wording, link: Link) -> str:
-    """Draw a row for each actor and a column for each measure, a shape where one is named.
+    """Draw a row for each actor, with a shape for each measure in which one is named.
 
     The actors of most measures come first; the last row is that of the measures that name none.
     """
-    rows = named(letter)
-    roles = sorted({(one.actor.role_iri, one.actor.role) for one in rows})
-    canvas = Canvas()
     words = wording.words["roles"]
-    y = canvas.heading(EDGE + 8, words["title"].format(letter.name.said))
-    y = _draw_key(canvas, y + 20, [role.said for _, role in roles], _later(letter))
-    most = (RIGHT - _FIRST_COLUMN) // _COLUMN
-    for start in range(0, len(letter.measures), most):
-        shown = letter.measures[start : start + most]
-        numbers = [_number(letter, measure) for measure in shown]
-        for place, number in enumerate(numbers):
-            x = _FIRST_COLUMN + place * _COLUMN + _COLUMN // 2
-            canvas.text(x, y, number, "sm b mid")
-        y = _draw_block(canvas, y + 12, shown, rows, [iri for iri, _ in roles], wording, link)
-    root = Node(
-        "svg",
-        {
-            "class": "ov",
-            "role": "group",
-            "aria-labelledby": f"roles-{letter.id}-title roles-{letter.id}-desc",
-            "width": str(WIDTH),
-            "height": str(y),
-            "viewBox": f"0 0 {WIDTH} {y}",
-            "xmlns": "http://www.w3.org/2000/svg",
-        },
+    title = words["title"].format(letter.name.said)
+    return figure.both(
+        Figure(f"roles-{letter.id}", title, words["desc"], wording.language),
+        _Drawing(letter, wording, link).draw,
     )
-    SubElement(root, "title", {"id": f"roles-{letter.id}-title"}).text = words["title"].format(
-        letter.name.said
-    )
-    SubElement(root, "desc", {"id": f"roles-{letter.id}-desc"}).text = words["desc"]
-    root.append(canvas.node)
-    return tostring(root, encoding="unicode")
 
 
-def _later(letter: Letter) -> list[str]:
-    """Say by what letter the measures of each list but the first are numbered."""
-    kinds = dict.fromkeys(one.kind.said for items in letter.lists[1:] for one in items.measures)
-    return [f"{_initial(kind)}: {kind}" for kind in kinds]
+class _Drawing:
+    """Draws who is named in one letter, and as what."""
+
+    def __init__(self, letter: Letter, wording: Wording, link: Link) -> None:
+        self._letter = letter
+        self._words = wording.words["roles"]
+        self._link = link
+        self._rows = named(letter)
+        numbers = (numbering.number(letter, measure) for measure in letter.measures)
+        self._longest = max(reckoned(number, SMALL) for number in numbers)
+        self._column = max(_LEAST_COLUMN, self._longest + 10)
+        roles = sorted({(one.actor.role_iri, one.actor.role) for one in self._rows})
+        shapes = (*_SHAPES, *[_SHAPES[-1]] * len(roles))
+        #: What each role is called, and its shape, by its IRI.
+        self._roles = {
+            iri: (role.said, shape) for (iri, role), shape in zip(roles, shapes, strict=False)
+        }
+
+    def draw(self, canvas: Canvas) -> int:
+        letter = self._letter
+        y = canvas.heading(figure.TOP, self._words["title"].format(letter.name.said))
+        y = figure.draw_key(canvas, y + 20, [(shape, said) for said, shape in self._roles.values()])
+        for words in numbering.explained(letter):
+            y = canvas.lines(canvas.left, y, words, canvas.right - canvas.left, "sm") + 7
+        if canvas.is_narrow:
+            return self._draw_lines(canvas, y)
+        most = (canvas.right - _FIRST_COLUMN) // self._column
+        for start in range(0, len(letter.measures), most):
+            y = self._draw_block(canvas, y, letter.measures[start : start + most])
+        return y
+
+    def _draw_block(self, canvas: Canvas, y: int, measures: Sequence[Measure]) -> int:
+        """Draw some measures side by side; give where what follows begins."""
+        columns = {
+            measure.element.iri: _FIRST_COLUMN + place * self._column + self._column // 2
+            for place, measure in enumerate(measures)
+        }
+        for measure in measures:
+            number = numbering.number(self._letter, measure)
+            canvas.text(columns[measure.element.iri], y, number, "sm b mid")
+        y += 12
+        for name, cells in _actors(measures, self._rows):
+            canvas.path(f"M{canvas.left} {y}H{canvas.right}", "wire")
+            below = canvas.lines(canvas.left, y + 22, name, _FIRST_COLUMN - canvas.left - 12, "t")
+            drawn: Counter[str] = Counter()
+            for one in cells:
+                iri = one.measure.element.iri
+                self._draw_mark(canvas, columns[iri], y + 17 + drawn[iri] * TARGET, one)
+                drawn[iri] += 1
+            y = max(below - 5, y + _ROW + (max(drawn.values()) - 1) * TARGET)
+        nameless = _nameless(measures)
+        if not nameless:
+            return y + 20
+        canvas.path(f"M{canvas.left} {y}H{canvas.right}", "wire")
+        canvas.text(canvas.left, y + 22, self._words["nobody"], "t soft")
+        for measure in nameless:
+            canvas.shape(columns[measure.element.iri], y + 17, _GAP)
+        return y + _ROW + 20
+
+    def _draw_lines(self, canvas: Canvas, y: int) -> int:
+        """Draw actors below each other, and below each the measures; give where that ends."""
+        measures = self._letter.measures
+        numbers = [numbering.number(self._letter, measure) for measure in measures]
+        step = TARGET + 12 + self._longest
+        most = (canvas.right - canvas.left) // step
+
+        def place(at: int, y: int) -> tuple[int, int]:
+            return canvas.left + at % most * step + TARGET // 2, y + at // most * (TARGET + 4)
+
+        for name, cells in _actors(measures, self._rows):
+            canvas.path(f"M{canvas.left} {y}H{canvas.right}", "wire")
+            y = canvas.lines(canvas.left, y + 20, name, canvas.right - canvas.left, "t") + 6
+            for at, one in enumerate(cells):
+                x, middle = place(at, y)
+                self._draw_mark(canvas, x, middle, one)
+                canvas.text(x + 14, middle + 5, numbers[measures.index(one.measure)], "sm")
+            y = place(len(cells) - 1, y)[1] + 22
+        nameless = _nameless(measures)
+        if not nameless:
+            return y
+        canvas.path(f"M{canvas.left} {y}H{canvas.right}", "wire")
+        canvas.text(canvas.left, y + 20, self._words["nobody"], "t soft")
+        for at, measure in enumerate(nameless):
+            x, middle = place(at, y + 43)
+            canvas.shape(x, middle, _GAP)
+            canvas.text(x + 14, middle + 5, numbers[measures.index(measure)], "sm")
+        return place(len(nameless) - 1, y + 43)[1] + 24
+
+    def _draw_mark(self, canvas: Canvas, x: int, y: int, one: Named) -> None:
+        """Draw the shape of a role, as a link to what the actor is named in."""
+        role, shape = self._roles[one.actor.role_iri]
+        label = ", ".join((one.actor.name.said, numbering.named(one.measure), role))
+        canvas.target(x, y, self._link(one.part.iri), label).shape(x, y, shape)
 
 
-def _initial(kind: str) -> str:
-    return kind[:1].upper()
-
-
-def _draw_key(canvas: Canvas, y: int, roles: Sequence[str], later: Sequence[str]) -> int:
-    """Say which shape stands for which role; give where what follows begins."""
-    x = EDGE
-    for place, role in enumerate(roles):
-        width = 24 + reckoned(role, SMALL) + 16
-        if x + width > RIGHT:
-            x, y = EDGE, y + 24
-        _draw_shape(canvas, x + 8, y - 5, place)
-        canvas.text(x + 22, y, role, "sm")
-        x += width
-    for words in later:
-        y += 22
-        canvas.text(EDGE, y, words, "sm")
-    return y + 30
-
-
-def _draw_block(  # noqa: PLR0913, PLR0917  all that a block of columns hangs on
-    canvas: Canvas,
-    y: int,
-    measures: Sequence[Measure],
-    rows: Sequence[Named],
-    roles: Sequence[str],
-    wording: Wording,
-    link: Link,
-) -> int:
-    """Draw some measures side by side; give where what follows begins."""
-    for name, cells in _actors(measures, rows):
-        lines = broken(name, _FIRST_COLUMN - EDGE - 12, TEXT)
-        canvas.path(f"M{EDGE} {y}h{RIGHT - EDGE}", "wire")
-        for at, line in enumerate(lines):
-            canvas.text(EDGE, y + 22 + at * _LINE, line, "t")
-        for one in cells:
-            x = _FIRST_COLUMN + measures.index(one.measure) * _COLUMN + _COLUMN // 2
-            label = ", ".join(
-                (name, f"{one.measure.kind.said} {one.measure.number}", one.actor.role.said)
-            )
-            place = roles.index(one.actor.role_iri)
-            cell = canvas.link(link(one.part.iri), label)
-            cell.box((x - 12, y + 5, 24, 24), "hit")
-            _draw_shape(cell, x, y + 17, place)
-        y += _ROW + (len(lines) - 1) * _LINE
-    canvas.path(f"M{EDGE} {y}h{RIGHT - EDGE}", "wire")
-    canvas.text(EDGE, y + 22, wording.words["roles"]["nobody"], "t soft")
-    for place, measure in enumerate(measures):
-        if not any(one.measure is measure for one in rows):
-            x = _FIRST_COLUMN + place * _COLUMN + _COLUMN // 2
-            canvas.path(f"M{x} {y + 10}v13", "dots")
-    return y + _ROW + 20
-
-
-def _number(letter: Letter, measure: Measure) -> str:
-    """Give the number of a measure; behind a letter where it is not of the first list."""
-    is_first = measure in letter.lists[0].measures
-    return f"{'' if is_first else _initial(measure.kind.said)}{measure.number}" or "•"
+def _nameless(measures: Sequence[Measure]) -> list[Measure]:
+    return [
+        measure for measure in measures if not any(part.actors for part in measure.element.whole)
+    ]
 
 
 def _actors(measures: Sequence[Measure], rows: Sequence[Named]) -> list[tuple[str, list[Named]]]:
@@ -182,13 +180,8 @@ def _actors(measures: Sequence[Measure], rows: Sequence[Named]) -> list[tuple[st
     ranked = sorted(
         found.values(),
         key=lambda some: (
-            -len({one.measure.number for one in some}),
+            -len({one.measure.element.iri for one in some}),
             measures.index(some[0].measure),
         ),
     )
     return [(some[0].actor.name.said, some) for some in ranked]
-
-
-def _draw_shape(canvas: Canvas, x: int, y: int, place: int) -> None:
-    line, look = _SHAPES[min(place, len(_SHAPES) - 1)]
-    canvas.path(line.format(x=x, y=y), look)

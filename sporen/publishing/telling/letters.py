@@ -16,11 +16,15 @@ LANGUAGE = "nl"
 
 
 class Passage(NamedTuple):
-    """Words of a letter, and where they stand in its file: code points, -1 when not known."""
+    """Words of a letter, and where they stand in its file: code points, -1 when not known.
+
+    `iri` is that of what they say, where they are told in the place of it.
+    """
 
     words: str
     start: int = -1
     end: int = -1
+    iri: str = ""
 
 
 class Effect(NamedTuple):
@@ -95,7 +99,8 @@ class Named(NamedTuple):
 class Reading(NamedTuple):
     """What an editor reads in something: signed, dated, grounded, and how sure it is.
 
-    `value` is a track, a direction or a modality; a note has none.
+    `value` is a track, a direction or a modality; a note has none. `is_of_track` of one that asks
+    in which track something is; `sureness` is the end of the IRI of its confidence.
     """
 
     iri: str
@@ -107,6 +112,8 @@ class Reading(NamedTuple):
     passages: tuple[Passage, ...]
     editor: Text
     date: str
+    is_of_track: bool = False
+    sureness: str = ""
 
 
 class Event(NamedTuple):
@@ -137,6 +144,13 @@ class Events(NamedTuple):
     def total(self) -> int:
         """All events, however they are tied."""
         return self.direct + self.subject
+
+
+class Wider(NamedTuple):
+    """What is wider than a measure, as a package is, by its IRI, with what came later on it."""
+
+    iri: str
+    happened: tuple[Event, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,11 +218,15 @@ class Track:
     number: str
     name: Text
     passages: tuple[Passage, ...]
+    iri: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One letter: what it is called, and what is told of it."""
+    """One letter: what it is called, and what is told of it.
+
+    `wider` is what is no part of a measure and had something come later.
+    """
 
     id: str
     name: Text
@@ -220,6 +238,7 @@ class Letter:
     outcomes: tuple[Outcome, ...]
     gaps: tuple[Gap, ...]
     events: Events
+    wider: tuple[Wider, ...] = ()
 
     @property
     def measures(self) -> list[Measure]:

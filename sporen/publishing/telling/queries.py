@@ -136,6 +136,36 @@ SELECT ?graph ?node ?date ?page WHERE {
     { ?node eli:date_document ?date } UNION { ?node foaf:page ?page }
   }
 }"""
+    # What a letter refers to, and in which note; what is attached to it or only mentioned, and of
+    # what else it was an annex; in what something is recorded that came later.
+    PAPERS = """
+SELECT ?graph ?node ?tie ?kind ?of ?how ?number WHERE {
+  GRAPH ?graph {
+    { ?of sp:hasReference ?tie . ?tie sp:cited ?node BIND("cited" AS ?kind)
+      OPTIONAL { ?tie sp:citationReason ?how } OPTIONAL { ?tie sp:footnoteNumber ?number } }
+    UNION
+    { ?node sp:annexRelation ?tie . ?tie sp:annexStatus ?how BIND("annex" AS ?kind)
+      OPTIONAL { ?tie sp:host ?of } OPTIONAL { ?tie sp:annexNumber ?number } }
+    UNION
+    { ?tie sp:recordedIn ?node ; sp:followsUp ?of BIND("recorded" AS ?kind) }
+  }
+}"""
+    # What is dated: by the letter or by another source, in a graph of the letter; or in a shared
+    # graph, and then for each letter that refers to it.
+    DATED = """
+SELECT ?graph ?node ?date ?meeting ?shared ?source WHERE {
+  {
+    { GRAPH ?graph { ?node eli:date_document ?date } }
+    UNION
+    { ?shared sp:layer <https://w3id.org/sporen/concept/layer/shared> .
+      GRAPH ?shared { ?node eli:date_document ?date }
+      GRAPH ?graph { ?reference sp:cited|sp:recordedIn|rdfs:seeAlso ?node } }
+    BIND(false AS ?meeting)
+    OPTIONAL { ?record sp:about ?node ; sp:recordedValue ?date ; dcterms:source ?source }
+  }
+  UNION
+  { GRAPH ?graph { ?node a sp:Meeting ; dcterms:date ?date } BIND(true AS ?meeting) }
+}"""
 
 
 class Gathered(NamedTuple):

@@ -24,6 +24,7 @@ from sporen.publishing.telling.letters import (
     Passage,
     Reading,
     Track,
+    Wider,
 )
 from sporen.publishing.telling.queries import Query
 from sporen.publishing.telling.rows import slug, value
@@ -32,7 +33,7 @@ from sporen.publishing.telling.words import NO_BREAK
 from sporen.vocabulary import DCTERMS, SKOS, SP, SPD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sporen.publishing.telling.queries import Gathered
     from sporen.publishing.telling.rows import Row
@@ -76,6 +77,10 @@ class _Reader:
             outcomes=self._wider_outcomes(lists),
             gaps=tuple(gap for package in packages for gap in self._gaps(package)),
             events=self._events(self._nodes(Query.EVENTS, "follow-up")),
+            wider=tuple(
+                Wider(_iri(node), self._happened([node]))
+                for node in self._wider(Query.EVENTS, lists, "follow-up")
+            ),
         )
 
     def _lists(self) -> tuple[ItemList, ...]:
@@ -174,7 +179,11 @@ class _Reader:
 
     def _qualifiers(self, node: Term, kind: str) -> tuple[Passage, ...]:
         rows = (row for row in self._of(Query.QUALIFIERS, node) if value(row, "kind") == kind)
-        return tuple(passage for row in rows for passage in self._passages(row["of"]))
+        return tuple(
+            passage._replace(iri=_iri(row["of"]))
+            for row in rows
+            for passage in self._passages(row["of"])
+        )
 
     def _readings(self, node: Term) -> tuple[Reading, ...]:
         rows = {row["reading"]: row for row in self._of(Query.READINGS, node, "editorial")}
@@ -189,19 +198,21 @@ class _Reader:
                 passages=self._passages(reading, "editorial"),
                 editor=text_of(self._store, row.get("editor"), self._language, _FOAF_NAME),
                 date=value(row, "date")[:10],
+                is_of_track=row["class"] == SP["TrackAssignment"],
+                sureness=slug(row, "confidence"),
             )
             for reading, row in sorted(rows.items(), key=lambda one: _iri(one[0]))
         )
 
-    def _happened(self, nodes: list[NamedNode]) -> tuple[Event, ...]:
-        """Give the later events on a measure and its parts: direct ones first, oldest first."""
+    def _happened(self, nodes: Sequence[Term]) -> tuple[Event, ...]:
+        """Give the later events on a thing and its parts: direct ones first, oldest first."""
         rows = {
             row["event"]: row for node in nodes for row in self._of(Query.EVENTS, node, "follow-up")
         }
         about: dict[Term, list[str]] = defaultdict(list)
         for node in nodes[1:]:
             for row in self._of(Query.EVENTS, node, "follow-up"):
-                about[row["event"]].append(node.value)
+                about[row["event"]].append(_iri(node))
         events = [
             Event(
                 iri=_iri(event),
@@ -246,14 +257,18 @@ class _Reader:
 
     def _wider_outcomes(self, lists: Iterable[ItemList]) -> tuple[Outcome, ...]:
         """Give the outcomes of what is no measure and in no measure: a package, a list."""
+        wider = self._wider(Query.OUTCOMES, lists)
+        return tuple(outcome for node in wider for outcome in self._outcomes(node))
+
+    def _wider(self, query: Query, lists: Iterable[ItemList], layer: str = "source") -> list[Term]:
+        """Give the nodes of a query that are no measure and in no measure."""
         told = {
             inner.iri
             for items in lists
             for measure in items.measures
             for inner in measure.element.whole
         }
-        wider = [node for node in self._nodes(Query.OUTCOMES) if _iri(node) not in told]
-        return tuple(outcome for node in wider for outcome in self._outcomes(node))
+        return [node for node in self._nodes(query, layer) if _iri(node) not in told]
 
     def _events(self, nodes: Iterable[Term]) -> Events:
         events = {
@@ -265,7 +280,7 @@ class _Reader:
 
     def _tracks(self) -> tuple[Track, ...]:
         tracks = [
-            Track(value(row, "number"), self._name(node), self._passages(node))
+            Track(value(row, "number"), self._name(node), self._passages(node), _iri(node))
             for node in self._nodes(Query.TRACKS)
             for row in self._of(Query.TRACKS, node)
         ]

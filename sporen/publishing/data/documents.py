@@ -1,0 +1,55 @@
+"""The data beside each page: what the graphs say of its thing, and what a build says of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import Quad, Triple
+
+from sporen.publishing.data import forms
+from sporen.publishing.data.described import of_quads
+from sporen.vocabulary import RDFS, SKOS, SPG
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from sporen.publishing.data.described import Description
+    from sporen.publishing.data.publication import Publication
+
+#: Where statements of a build would stand, were they in a graph.
+_BUILT = SPG["catalog"]
+
+
+class Document(NamedTuple):
+    """A document: its path without ending, the thing that it is about, and its statements."""
+
+    path: str
+    iri: str
+    triples: set[Triple]
+
+
+def of(described: Mapping[str, Description], publication: Publication) -> Iterator[Document]:
+    """Give each document, sorted by path.
+
+    The catalogue and the questions are published whole, so that who gathers them takes one file.
+    What has a preferred label has it as a label too, which SKOS says it has, for programs that know
+    no SKOS.
+    """
+    built = of_quads(Quad(t.subject, t.predicate, t.object, _BUILT) for t in publication.statements)
+    for path in sorted({*described, *(one for one in built if built[one].said)}):
+        about = [one[path] for one in (described, built) if path in one]
+        triples = {quad.triple for one in about for quad in (*one.said, *one.pointing)}
+        triples |= {*publication.whole.get(about[0].iri, ())}
+        triples |= {_labelled(one) for one in triples if one.predicate == SKOS["prefLabel"]}
+        yield Document(path, about[0].iri, triples)
+
+
+def files(documents: Iterable[Document]) -> Iterator[tuple[str, bytes]]:
+    """Give the file of each document in each form."""
+    for path, iri, triples in documents:
+        for form, content in forms.written(triples, iri):
+            yield f"{path}.{form.ending}", content
+
+
+def _labelled(triple: Triple) -> Triple:
+    return Triple(triple.subject, RDFS["label"], triple.object)

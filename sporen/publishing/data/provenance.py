@@ -1,0 +1,93 @@
+"""How the dataset was made: from which files, by which programs, by which rules.
+
+Source: PROV-O, https://www.w3.org/TR/prov-o/. No time stands in it, so that whoever builds the same
+files with the same programs gets the same record.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from sporen.publishing import inputs
+from sporen.publishing.data import statements
+from sporen.publishing.data.distributions import dataset_of
+from sporen.reasoning.rules import rules
+from sporen.vocabulary import DCTERMS, PROV, RDF, RDFS, SKOS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sporen.graphs import Graphs
+    from sporen.project import Folders
+
+FILE = "provenance.ttl"
+#: The programs that can change what is published.
+_PROGRAMS = ("sporen", "jinja2", "pyoxigraph", "pyyaml", "shacl")
+
+
+def describe(graphs: Graphs) -> list[Triple]:
+    """Say what the dataset was made from; nothing where the catalogue describes no dataset."""
+    dataset = dataset_of(graphs)
+    return [] if dataset is None else [*_of(dataset, graphs.folders)]
+
+
+def _of(dataset: NamedNode, folders: Folders) -> Iterator[Triple]:
+    build, plan = statements.part(dataset, "build"), statements.part(dataset, "rules")
+    yield Triple(dataset, PROV["wasGeneratedBy"], build)
+    yield from statements.of(
+        build,
+        [
+            (RDF["type"], PROV["Activity"]),
+            *statements.both(RDFS["label"], statements.words("build")),
+        ],
+    )
+    for path, digest in inputs.digests(folders, _read(folders)):
+        file = statements.part(dataset, f"input/{path}")
+        yield Triple(build, PROV["used"], file)
+        yield from statements.of(
+            file, [(RDF["type"], PROV["Entity"]), (DCTERMS["title"], Literal(path))]
+        )
+        yield from statements.checksum(file, f"input/{path}-sha256", digest)
+    for name in _PROGRAMS:
+        program = statements.part(dataset, f"program/{name}")
+        yield Triple(build, PROV["wasAssociatedWith"], program)
+        yield from statements.of(
+            program,
+            [
+                (RDF["type"], PROV["SoftwareAgent"]),
+                (RDFS["label"], Literal(name)),
+                (DCTERMS["hasVersion"], Literal(version(name))),
+            ],
+        )
+    association = statements.part(dataset, "association")
+    yield Triple(build, PROV["qualifiedAssociation"], association)
+    yield from statements.of(
+        association,
+        [
+            (RDF["type"], PROV["Association"]),
+            (PROV["agent"], statements.part(dataset, f"program/{_PROGRAMS[0]}")),
+            (PROV["hadPlan"], plan),
+        ],
+    )
+    yield from statements.of(
+        plan,
+        [
+            (RDF["type"], PROV["Plan"]),
+            *statements.both(RDFS["label"], statements.words("rules")),
+            *((SKOS["notation"], Literal(rule.id)) for rule in rules()),
+        ],
+    )
+
+
+def _read(folders: Folders) -> set[Path]:
+    """Give all files that a build reads: graphs, texts, rules, questions and settings."""
+    found = {file.path for file in folders.graph_files()}
+    found |= {folders.text_of(letter) for letter in folders.letters()}
+    found |= {folders.settings}
+    for folder in (folders.rules, folders.integrity, folders.hygiene, folders.queries):
+        found |= {*folder.glob("*.rq"), *folder.glob("*.yaml")}
+    return {path for path in found if path.is_file()}

@@ -1,0 +1,185 @@
+"""The pages of a question: its answer, the values to choose, and how to ask it oneself."""
+
+from __future__ import annotations
+
+import shlex
+from collections import defaultdict
+from keyword import iskeyword
+from typing import TYPE_CHECKING, NamedTuple
+
+from markupsafe import Markup
+
+from sporen.formatting import tokens
+from sporen.publishing.addresses import data_of, relative
+from sporen.publishing.pages import code, lists
+from sporen.publishing.pages.frame import Crumb
+from sporen.publishing.pages.tables import Tables
+from sporen.publishing.telling.texts import Text
+from sporen.vocabulary import BASE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from sporen.publishing.pages.frame import Frame
+    from sporen.publishing.published import Published
+
+#: Names are folded away when there are more: who looks for one opens the list.
+MOST_NAMES = 30
+#: Code of more lines is folded away.
+MOST_LINES = 30
+#: Marks the link that was followed.
+_CURRENT = Markup(' aria-current="true"')
+
+
+class Lines(NamedTuple):
+    """How to ask a question oneself, in the words of three tools; each gives the same answer."""
+
+    curl: str
+    sporen: str
+    python: str
+
+
+class Choices(NamedTuple):
+    """Choices under one heading: the link to each, as an attribute, and what it is called."""
+
+    heading: str
+    choices: tuple[tuple[Markup, str], ...]
+
+
+def pages(
+    frame: Frame,
+    answers: Sequence[Published],
+    called: Mapping[str, str],
+    site: str,
+    *,
+    has_data: bool,
+) -> Iterator[tuple[str, str]]:
+    """Give the pages of questions in the language of a frame: each as it stands and by choice.
+
+    Args:
+        frame: what stands around them.
+        answers: the questions with their answers.
+        called: the layer that each of its labels stands for.
+        site: the address at which they are published, in which a slash comes last.
+        has_data: whether the questions stand as data beside their pages.
+
+    """
+    tables = Tables(frame, called)
+    for answer in answers:
+        asked = {
+            part: frame.part("asked.html", part=part, answer=answer, language=frame.language)
+            for part in ("head", "layers", "takes", "about")
+        }
+        writing = _Writing(frame, tables, site, asked, has_data)
+        yield writing.page(answer, _listed(frame, answer))
+        if answer.by_choice:
+            listed = _listed(frame, answer.by_choice[0])
+            for one in answer.by_choice:
+                yield writing.page(one, listed)
+
+
+def lines(answer: Published, site: str) -> Lines:
+    """Give the lines that ask a question with the values that were given."""
+    options = [f"--{name} {shlex.quote(value)}" for name, value in answer.given.items()]
+    return Lines(
+        f"curl -L {shlex.quote(f'{site}{data_of(answer.name)}.csv')}",
+        " ".join(["sporen ask", answer.id, *options]),
+        "from sporen import Project\n\n"
+        f'for row in Project.open(".").ask({", ".join(_arguments(answer))}):\n'
+        "    print(row)",
+    )
+
+
+def _arguments(answer: Published) -> Iterator[str]:
+    """Write what the Python line calls with."""
+    yield _quoted(answer.id)
+    for name, value in answer.given.items():
+        if name.isidentifier() and not iskeyword(name):
+            yield f"{name}={_quoted(value)}"
+        else:
+            yield f"**{{{_quoted(name)}: {_quoted(value)}}}"
+
+
+def _quoted(text: str) -> str:
+    r"""Write a text as Python reads it, between the quotes that the rest of a line has.
+
+    >>> _quoted("a"), _quoted('"')
+    ('"a"', "'\"'")
+    """
+    written = repr(text)
+    return f'"{written[1:-1]}"' if written[0] == "'" and '"' not in written else written
+
+
+class _Writing(NamedTuple):
+    """What all pages of a question in one language are written with."""
+
+    frame: Frame
+    tables: Tables
+    site: str
+    asked: Mapping[str, str]
+    has_data: bool
+
+    def page(self, answer: Published, listed: Markup) -> tuple[str, str]:
+        """Give the page of an answer; `listed` is its list of values, in which none is marked."""
+        frame, language = self.frame, self.frame.language
+        document = lists.question_page(answer)
+        here = frame.here(document)
+        title = answer.title.said(language)
+        made = _made(answer, language)
+        above = Text(frame.wording.words["lists"][lists.QUESTIONS]["title"])
+        crumbs = [Crumb(above, frame.to(lists.QUESTIONS, here))]
+        if answer.given:
+            crumbs.append(Crumb(Text(title), frame.to(lists.page_of_question(answer.id), here)))
+        if answer.chosen:
+            link = _link(answer, answer.chosen.made)
+            listed = listed.replace(link, link + _CURRENT, 1)
+        return frame.render(
+            "question.html",
+            document,
+            title=f"{title}: {made}" if answer.given else title,
+            crumbs=(*crumbs, Crumb(Text(made if answer.given else title))),
+            section="questions",
+            has_data=self.has_data and not answer.given,
+            iri=f"{BASE}query/{answer.id}",
+            answer=answer,
+            asked=self.asked,
+            made=made,
+            choose=listed,
+            lines_of=lines(answer, self.site),
+            sparql=code.marked(answer.query, tokens.SPARQL),
+            files=relative(data_of(answer.name), here),
+            table=self.tables.of(answer, here) if answer.is_asked else "",
+            most_lines=MOST_LINES,
+        )
+
+
+def _made(answer: Published, language: str) -> str:
+    """Say what was chosen: a kind with its number, or a name."""
+    chosen = answer.chosen
+    found = (one for one in chosen.choices if one.name == chosen.made) if chosen else iter(())
+    return next((" ".join(filter(None, one.called[language])) for one in found), "")
+
+
+def _link(answer: Published, name: str) -> Markup:
+    """Give the link from the page of an answer to that of a choice, as an attribute."""
+    folder = "" if answer.given else f"{answer.id}/"
+    return Markup('href="{}{}.html"').format(folder, name)
+
+
+def _listed(frame: Frame, answer: Published) -> Markup:
+    """Give the list of values to choose from, as it stands on the page of an answer."""
+    chosen = answer.chosen
+    if chosen is None:
+        return Markup("")
+    choices = [(*one.called[frame.language], one) for one in chosen.choices]
+    is_long = not any(kind for kind, *_ in choices) and len(choices) > MOST_NAMES
+    if is_long:
+        choices = [(lists.initial(name), name, one) for _, name, one in choices]
+        choices.sort(key=lambda one: (one[0], lists.sorted_by(Text(one[1])), one[2].name))
+    by_kind: dict[str, list[tuple[Markup, str]]] = defaultdict(list)
+    for kind, name, one in choices:
+        by_kind[kind].append((_link(answer, one.name), name))
+    groups = [Choices(kind, tuple(some)) for kind, some in by_kind.items()]
+    if not is_long:
+        groups.sort(key=lambda group: -len(group.choices))  # what is most looked for comes first
+    return frame.part("choose.html", groups=groups, total=len(choices), is_long=is_long)

@@ -1,0 +1,87 @@
+"""What passes a shape and what fails it, from the examples that its tests are made of.
+
+Beside an example, `Component.ttl`, stand the mistakes that an author may make in it,
+`Component.yaml`: small changes by name, under the code of the constraint that each must break.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: Where a project has them, from its root.
+FOLDER = Path("tests") / "shapes"
+#: What stands for lines that are left out.
+_LEFT_OUT = "    …"
+
+
+class Example(NamedTuple):
+    """A mistake: its name, and the lines of an example that are right and wrong."""
+
+    name: str
+    right: str
+    wrong: str
+
+
+def read(root: Path) -> dict[str, list[Example]]:
+    """Read the examples of a project by the name of the shape that each breaks; none where none is.
+
+    Of several mistakes with one code, the first is given.
+    """
+    found: dict[str, list[Example]] = defaultdict(list)
+    for path in sorted((root / FOLDER).glob("*.yaml")):
+        right = path.with_suffix(".ttl")
+        if right.is_file():
+            text = right.read_text(encoding="utf-8")
+            for code, edits in _listed(path).items():
+                name, edit = next(iter(edits.items()))
+                found[code.rpartition(".")[0]].append(Example(name, *_both(text, edit)))
+    return found
+
+
+def _listed(path: Path) -> dict[str, dict[str, dict[str, str]]]:
+    import yaml  # noqa: PLC0415  only shapes with examples need it
+
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # a tenth of the time
+    read: dict[str, dict[str, dict[str, str]]] = yaml.load(
+        path.read_text(encoding="utf-8"),
+        Loader=loader,  # noqa: S506  both are safe
+    )
+    return read
+
+
+def _both(text: str, edit: dict[str, str]) -> tuple[str, str]:
+    """Give the lines that a change is about, before and after it, under those of their subject.
+
+    A change drops a text, replaces one by another, or adds lines at the end.
+    """
+    if "add" in edit:
+        return "", edit["add"].strip("\n")
+    old, new = edit.get("drop", edit.get("replace", "")), edit.get("by", "")
+    begin = text.rfind("\n", 0, text.index(old)) + 1
+    after = text.find("\n", text.index(old) + len(old))
+    right = text[begin : after if after >= 0 else len(text)]
+    subject = _subject(text[:begin])
+    return tuple("\n".join([*subject, *_lines(one)]) for one in (right, right.replace(old, new)))  # type: ignore[return-value]
+
+
+def _subject(before: str) -> list[str]:
+    """Give the line of the subject that what follows is said of, and whether lines are left out."""
+    lines = before.split("\n")[:-1]
+    for at in range(len(lines) - 1, -1, -1):
+        if lines[at][:1] not in ("", " ", "#", "@"):
+            ended = lines[at].rstrip().endswith(".") or any(
+                line.rstrip().endswith(" .") for line in lines[at:]
+            )
+            if ended:
+                return []
+            return [lines[at], *([_LEFT_OUT] if at < len(lines) - 1 else [])]
+    return []
+
+
+def _lines(text: str) -> Iterator[str]:
+    return (line for line in text.split("\n") if line.strip())

@@ -1,0 +1,84 @@
+"""The data beside pages: that all is found, and what a build adds to what the graphs say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from pyoxigraph import NamedNode, RdfFormat, parse
+
+from sporen.publishing.addresses import LANGUAGES, document_of, page
+from sporen.publishing.data import documents
+from sporen.publishing.data.described import describe
+from sporen.vocabulary import BASE, DCAT, RDF, RDFS, SKOS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyoxigraph import Triple
+
+    from sporen.graphs import Graphs
+    from sporen.publishing.data.publication import Publication
+
+
+def own(triples: Iterator[Triple] | list[Triple]) -> set[str]:
+    return {
+        node.value
+        for triple in triples
+        for node in (triple.subject, triple.object)
+        if isinstance(node, NamedNode) and node.value.startswith(BASE)
+    }
+
+
+def test_all_that_a_build_speaks_of_is_published(
+    publication: Publication, files: dict[str, str | bytes], paths: set[str]
+) -> None:
+    spoken = own(publication.statements)
+    for content in publication.files.values():
+        spoken |= own([quad.triple for quad in parse(content, RdfFormat.TURTLE)])
+
+    named = {iri for iri in spoken if iri.removeprefix(BASE) not in paths | {""}}
+
+    assert len(named) > 500
+    missing = [
+        iri
+        for iri in named
+        if not all(page(document_of(iri), language) in files for language in LANGUAGES)
+    ]
+    assert missing == []
+
+
+def test_what_is_called_so_in_skos_is_called_so_for_all(
+    graphs: Graphs, publication: Publication
+) -> None:
+    labels = preferred = 0
+    for document in documents.of(describe(graphs), publication):
+        called = {(t.subject, t.object) for t in document.triples if t.predicate == RDFS["label"]}
+        in_skos = {
+            (t.subject, t.object) for t in document.triples if t.predicate == SKOS["prefLabel"]
+        }
+        assert in_skos <= called, document.iri
+        labels, preferred = labels + len(called), preferred + len(in_skos)
+
+    assert preferred > 500
+    assert labels > preferred
+
+
+@pytest.mark.parametrize("ending", ["ttl", "nt", "jsonld", "rdf"])
+def test_who_gathers_catalogues_takes_one_file(
+    files: dict[str, str | bytes], publication: Publication, ending: str
+) -> None:
+    forms = {
+        "ttl": RdfFormat.TURTLE,
+        "nt": RdfFormat.N_TRIPLES,
+        "jsonld": RdfFormat.JSON_LD,
+        "rdf": RdfFormat.RDF_XML,
+    }
+    content = files[f"catalog.{ending}"]
+
+    said = {quad.triple for quad in parse(content, forms[ending])}
+
+    assert {*publication.whole[publication.catalogue]} <= said
+    kinds = [t.object for t in said if t.predicate == RDF["type"]]
+    assert kinds.count(DCAT["Catalog"]) == 1
+    assert kinds.count(DCAT["Distribution"]) > 15
