@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sporen.negotiation import Offer, chosen, language
 from sporen.publishing.addresses import LANGUAGES
-from sporen.publishing.hosts.offers import ANSWERS, DATA, PAGE
+from sporen.publishing.hosts.offers import DATA, PAGE, QUESTION
 from tests.headers import accepts, accepts_language
 from tests.publishing.hosts.requests import (
     BELOW_TENTHS,
@@ -24,7 +24,7 @@ from tests.publishing.hosts.requests import (
     ("offers", "choice"),
     [
         *((DATA, choice) for choice in (*OF_DATA, BELOW_TENTHS)),
-        *((ANSWERS, choice) for choice in OF_ANSWERS),
+        *((QUESTION, choice) for choice in OF_ANSWERS),
         *(((PAGE,), choice) for choice in OF_PAGES),
     ],
     ids=lambda value: value.accept[:60] if isinstance(value, Choice) else "",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from string import punctuation
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
 
 from sporen.publishing.addresses import SPACES, document_of
 from sporen.publishing.telling.rows import select, value
@@ -22,7 +24,10 @@ SELECT DISTINCT ?thing ?successor WHERE {
 
 
 class Withdrawn(NamedTuple):
-    """A thing that was withdrawn, and what came in its place, "" where nothing did."""
+    """A thing that was withdrawn, and what came in its place, "" where nothing did.
+
+    That is written as a header can hold it (RFC 3987 §3.1): no sign beyond ASCII.
+    """
 
     iri: str
     successor: str
@@ -35,7 +40,7 @@ def withdrawn(store: Embedded) -> list[Withdrawn]:
     IRI: that page stays.
     """
     found = {
-        value(row, "thing"): value(row, "successor")
+        value(row, "thing"): quote(value(row, "successor"), safe=punctuation)
         for row in reversed(select(store, _WITHDRAWN))
         if _is_apart(value(row, "thing"))
     }

@@ -98,7 +98,7 @@ def test_that_the_letter_itself_says_nothing_stands_above(pages: dict[str, str])
     above = pages[PAGES[0]].partition("<svg")[0].partition("<h1>")[2]
 
     assert "De brief deelt zelf niets in." in above
-    assert '<span class="badge editorial">redactie</span>' in above
+    assert '#editorial">redactie</a>' in above
 
 
 def test_a_component_that_was_not_read_is_there_too(letter: Letter) -> None:

@@ -39,9 +39,16 @@ def store_of(turtle: str) -> Embedded:
             "<id/b> owl:deprecated true . <concept/a> owl:deprecated true .",
             [("concept/a", ""), ("id/b", "")],
         ),
-        ("<def#a> owl:deprecated true . <def/0.1> owl:deprecated true .", []),
+        (
+            "<id/a#b> owl:deprecated true . <def/1> owl:deprecated true .",
+            [],
+        ),
         ("<https://example.org/a> owl:deprecated true .", []),
         ("<id/a> dcterms:isReplacedBy <id/a> .", [("id/a", "")]),
+        (
+            "<id/a> dcterms:isReplacedBy <https://example.org/caf\u00e9%20$1> .",
+            [("id/a", "https://example.org/caf%C3%A9%20$1")],
+        ),
         ('<id/a> dcterms:isReplacedBy "something" , <javascript:alert(1)> .', [("id/a", "")]),
     ],
 )

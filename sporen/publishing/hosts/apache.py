@@ -11,8 +11,18 @@ from typing import TYPE_CHECKING
 
 from sporen.publishing.addresses import LANGUAGES
 from sporen.publishing.hosts import headers, patterns
-from sporen.publishing.hosts.layout import ANSWER, MOVED, NAMES, QUESTION, TYPES, is_text, path_of
-from sporen.publishing.hosts.offers import ANSWERS, DATA, PAGE
+from sporen.publishing.hosts.layout import (
+    ANSWERED,
+    ASKED,
+    FILES,
+    MOVED,
+    NAMES,
+    TYPES,
+    is_text,
+    path_of,
+    with_charset,
+)
+from sporen.publishing.hosts.offers import ANSWERS, DATA, PAGE, QUESTION
 from sporen.vocabulary import BASE
 
 if TYPE_CHECKING:
@@ -21,7 +31,6 @@ if TYPE_CHECKING:
     from sporen.publishing.hosts.layout import Layout
     from sporen.publishing.withdrawn import Withdrawn
 
-#: A condition, an expression for the path, what comes in its place, and flags.
 _ENDINGS = "|".join(offer.name for offer in DATA)
 _FIRST_DATA = DATA[1].name
 _AT, _ROOT = "%{ENV:SPOREN_AT}", "%{ENV:SPOREN_ROOT}"
@@ -66,7 +75,7 @@ def asked() -> Iterator[str]:
     They set SPOREN_PAGE, SPOREN_DATA and SPOREN_ANSWER to an ending, or to "none", and
     SPOREN_LANGUAGE to the folder of a language.
     """
-    for name, offers in (("PAGE", (PAGE,)), ("DATA", DATA), ("ANSWER", ANSWERS)):
+    for name, offers in (("PAGE", (PAGE,)), ("DATA", DATA), ("ANSWER", QUESTION)):
         yield f'SetEnvIfNoCase Accept "^" "SPOREN_{name}={PAGE.name}"\n'
         for one in reversed(patterns.of_forms(offers)):
             yield f'SetEnvIfNoCase Accept "{one.regex}" "SPOREN_{name}={one.choice}"\n'
@@ -95,9 +104,13 @@ def literal(address: str) -> str:
 def _types() -> Iterator[str]:
     yield from (f"AddType {type_} .{ending}\n" for ending, type_ in TYPES.items())
     yield "AddDefaultCharset Off\n"
-    yield from (f"AddCharset utf-8 .{ending}\n" for ending in TYPES if is_text(ending))
+    for ending, type_ in TYPES.items():
+        if is_text(type_):
+            yield f"AddCharset utf-8 .{ending}\n"
     yield "RemoveEncoding .gz\n"
-    yield '<Files "SHA256SUMS">\nForceType "text/plain; charset=utf-8"\n</Files>\n'
+    for name, type_ in FILES.items():
+        last = name.rpartition("/")[2]
+        yield f'<Files "{last}">\nForceType "{with_charset(type_)}"\n</Files>\n'
 
 
 def _fixed() -> Iterator[str]:
@@ -139,15 +152,18 @@ def _document() -> Iterator[str]:
 
 
 def _chosen() -> Iterator[str]:
-    """Give the rules that choose a file of a document, and lead to it."""
+    """Give the rules that choose a file of a document, and lead to it.
+
+    Where there is none in the form that is wanted most, it is the page, if that is wanted at all.
+    """
     chosen, file = "%{ENV:SPOREN_CHOSEN}", "%{ENV:SPOREN_FILE}"
-    yield rule("^", "-", "E=SPOREN_CHOSEN:%{ENV:SPOREN_PAGE}")
-    has_data = (f"{_ROOT}{_DOCUMENT}.{_FIRST_DATA}", "-f")
-    yield rule("^", "-", "E=SPOREN_CHOSEN:%{ENV:SPOREN_DATA}", has_data)
+    asked = (_DOCUMENT, f"^{ASKED}(.+)$")
+    yield rule("^", "-", "E=SPOREN_CHOSEN:%{ENV:SPOREN_DATA}")
+    yield rule("^", "-", "E=SPOREN_CHOSEN:%{ENV:SPOREN_ANSWER}", asked)
     yield rule("^", "-", f"E=SPOREN_FILE:{_DOCUMENT}.{chosen}")
-    question = (_DOCUMENT, f"^{QUESTION}([^/]+)$")
-    answer = "E=SPOREN_CHOSEN:%{ENV:SPOREN_ANSWER}"
-    yield rule("^", "-", f"{answer},E=SPOREN_FILE:{ANSWER}%1.%{{ENV:SPOREN_ANSWER}}", question)
+    is_answer = (chosen, f"^(?:{'|'.join(offer.name for offer in ANSWERS)})$")
+    yield rule("^", "-", f"E=SPOREN_FILE:{ANSWERED}%1.{chosen}", is_answer, asked)
+    yield rule("^", "-", "E=SPOREN_CHOSEN:%{ENV:SPOREN_PAGE}", (f"{_ROOT}{file}", "!-f"))
     page = f"E=SPOREN_FILE:%{{ENV:SPOREN_LANGUAGE}}{_DOCUMENT}.{PAGE.name}"
     yield rule("^", "-", page, (chosen, f"={PAGE.name}"))
     yield rule("^", "-", "R=406,L", (chosen, f"={patterns.NONE}"))
@@ -161,8 +177,7 @@ def _headers(layout: Layout) -> Iterator[str]:
     After an inner redirect a variable is called REDIRECT_…. What does not begin with a `/` as it
     stands here would be shown to people, not taken for the path of a page.
     """
-    errors = (404, 406, *((410,) if layout.withdrawn else ()))
-    for status in errors:
+    for status in headers.errors(layout):
         yield (
             f"ErrorDocument {status} "
             f'"/%{{reqenv:SPOREN_AT}}%{{reqenv:SPOREN_LANGUAGE}}{status}.html"\n'

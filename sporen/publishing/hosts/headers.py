@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sporen.publishing.hosts.offers import DATA
+from sporen.publishing.pages.errors import MISSING, UNACCEPTABLE, WITHDRAWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,6 +37,12 @@ _FRAMES = "frame-ancestors 'none'"
 def everywhere(layout: Layout) -> list[tuple[str, str]]:
     """Give what every answer says: names and values, sorted."""
     return sorted([*EVERYWHERE, ("Content-Security-Policy", policy(layout.policies))])
+
+
+def errors(layout: Layout) -> list[str]:
+    """Give the statuses for which there is a page, each called by its number."""
+    is_gone = any(not one.successor for one in layout.withdrawn)
+    return [MISSING, UNACCEPTABLE, *([WITHDRAWN] if is_gone else [])]
 
 
 def policy(policies: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.publishing.addresses import LANGUAGES, SAFE, SPACES
+from sporen.publishing.addresses import LANGUAGES, SAFE, SPACES, data_of
 from sporen.publishing.data.forms import FORMS
 from sporen.publishing.hosts.offers import PAGE
 from sporen.publishing.pages.frame import dataset_of
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 NAMES = f"{SAFE.pattern}(?:/{SAFE.pattern})*"
 #: The spaces whose IRIs are not the address of their document.
 MOVED = tuple((at, to) for at, to in SPACES if at != to)
-#: Where the pages of questions are, whose forms are those of their answers.
-QUESTION, ANSWER = "doc/query/", "answers/"
+#: Where the pages of questions are, and their answers.
+ASKED, ANSWERED = "doc/query/", data_of("")
+#: The endings of the index for search.
+_INDEX = ("pagefind", "pf_fragment", "pf_index", "pf_meta")
 #: What the endings of our files mean: registered media types.
 TYPES = {
     PAGE.name: PAGE.media_type,
@@ -34,22 +36,28 @@ TYPES = {
     "gz": "application/gzip",
     "js": "text/javascript",
     "json": "application/json",
+    **dict.fromkeys(_INDEX, "application/octet-stream"),
     "sha256": "text/plain",
     "svg": "image/svg+xml",
     "trig": "application/trig",
     "txt": "text/plain",
     "xml": "application/xml",
 }
+#: An address of which no server takes a sign for one of its own.
+_PLAIN = re.compile(r"https?://[A-Za-z0-9/._~:?=&#,@+-]+")
+#: What files without an ending are.
+FILES = {".well-known/void": "text/turtle", "SHA256SUMS": "text/plain"}
 _POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
 
 
 class Layout(NamedTuple):
     """How the published folder is laid out.
 
-    `site` is its address, "" where that is not known, and `path` that address on its host. `apart`
-    are the spaces that IRIs share with other files, and `shared` the IRIs in them: the path of each
-    and its document. `roots` are the documents whose address is that of their IRI. `policies` are
-    what pages say of what may be loaded.
+    `site` is its address, "" where that is not known, and `path` that address on its host.
+    `licence` is the address of its licence, "" where there is none that rules can hold. `apart` are
+    the spaces that IRIs share with other files, and `shared` the IRIs in them: the path of each and
+    its document. `roots` are the documents whose address is that of their IRI. `policies` are what
+    pages say of what may be loaded.
     """
 
     site: str
@@ -77,6 +85,7 @@ class Made:
 
     def layout(self, graphs: Graphs) -> Layout:
         """Give the layout of all that was noted, with what the graphs say that rules depend on."""
+        licence = dataset_of(graphs.store, LANGUAGES[0]).licence
         names = sorted(self._names)
         ending = f".{PAGE.name}"
         apart = {at: to for at, to in MOVED if any(name.startswith(at) for name in names)}
@@ -89,7 +98,7 @@ class Made:
         return Layout(
             graphs.folders.site,
             graphs.folders.path_of_site,
-            dataset_of(graphs.store, LANGUAGES[0]).licence,
+            licence if _PLAIN.fullmatch(licence) else "",
             tuple(withdrawn(graphs.store)),
             tuple(apart),
             tuple(shared),
@@ -111,6 +120,11 @@ def path_of(iri: str) -> str:
     return iri.removeprefix(BASE)
 
 
-def is_text(ending: str) -> bool:
-    """Tell whether files with such an ending are text by their media type: these have a charset."""
-    return TYPES[ending].startswith("text/")
+def is_text(type_: str) -> bool:
+    """Tell whether files of a media type are text: these have a charset."""
+    return type_.startswith("text/")
+
+
+def with_charset(type_: str) -> str:
+    """Write a media type with the charset of our files, where it has one."""
+    return f"{type_}; charset=utf-8" if is_text(type_) else type_

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sporen.publishing.hosts import headers
-from sporen.publishing.hosts.layout import MOVED, TYPES, is_text, path_of
+from sporen.publishing.hosts.layout import FILES, MOVED, TYPES, path_of, with_charset
 from sporen.vocabulary import BASE
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ def said(layout: Layout) -> str:
     """
     lines = [f"{layout.path}*\n"]
     lines += [f"  {name}: {value}\n" for name, value in headers.everywhere(layout)]
-    for ending, type_ in TYPES.items():
-        charset = "; charset=utf-8" if is_text(ending) else ""
-        lines.append(f"{layout.path}*.{ending}\n  Content-Type: {type_}{charset}\n")
+    types = {f"*.{ending}": type_ for ending, type_ in TYPES.items()} | FILES
+    for name, type_ in types.items():
+        lines.append(f"{layout.path}{name}\n  Content-Type: {with_charset(type_)}\n")
     return "".join(lines)
 
 

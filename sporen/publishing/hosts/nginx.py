@@ -1,18 +1,26 @@
 """The rules for nginx, in two pieces: what a client wants, for `http`, and the rest, for `server`.
 
 A folder below the root of its host has its path in the rules, so that must be in the settings.
-Each path is matched decoded and once only: a variable that holds what was asked for is set by the
-first pass, for nginx runs through its rules again after each inner redirect.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sporen.publishing.addresses import LANGUAGES
 from sporen.publishing.hosts import headers, patterns
-from sporen.publishing.hosts.layout import ANSWER, MOVED, NAMES, QUESTION, TYPES, is_text, path_of
-from sporen.publishing.hosts.offers import ANSWERS, DATA, PAGE
+from sporen.publishing.hosts.layout import (
+    ANSWERED,
+    ASKED,
+    FILES,
+    MOVED,
+    NAMES,
+    TYPES,
+    is_text,
+    path_of,
+)
+from sporen.publishing.hosts.offers import ANSWERS, DATA, PAGE, QUESTION
 from sporen.vocabulary import BASE
 
 if TYPE_CHECKING:
@@ -31,7 +39,7 @@ def maps(layout: Layout) -> str:
         [
             _map("$http_accept", "$sporen_page", PAGE.name, _wanted(patterns.of_forms([PAGE]))),
             _map("$http_accept", "$sporen_data", PAGE.name, _wanted(patterns.of_forms(DATA))),
-            _map("$http_accept", "$sporen_answer", PAGE.name, _wanted(patterns.of_forms(ANSWERS))),
+            _map("$http_accept", "$sporen_answer", PAGE.name, _wanted(patterns.of_forms(QUESTION))),
             _map("$http_accept_language", "$sporen_asked", "", _wanted(_folders())),
             *_paths(layout),
         ]
@@ -44,16 +52,13 @@ def server(layout: Layout) -> str:
     One location that holds no `try_files`: nginx passes that by once an `if` has held.
     """
     path, data = layout.path, DATA[1].name
-    return f"""{_MADE}location = {path}SHA256SUMS {{
-    default_type text/plain;
-{_types()}{_said(layout)}}}
-
-location {path} {{
+    document = f"$document_root{path}$sporen_document"
+    answers = "|".join(offer.name for offer in ANSWERS)
+    return f"""{_MADE}{_files(layout)}location {path} {{
     absolute_redirect off;
     uninitialized_variable_warn off;
 {_types()}{_said(layout)}
     if ($request_method = OPTIONS) {{ return 204; }}
-    if ($sporen_path = "") {{ set $sporen_path $uri; }}
     set $sporen_has_data "";
     if (-f $document_root$sporen_stem.{data}) {{ set $sporen_has_data 1; }}
     if (-f $request_filename) {{ break; }}
@@ -61,24 +66,32 @@ location {path} {{
     if ($sporen_folder_of) {{ return 301 $sporen_folder_of/; }}
 {_gone(layout)}
     set $sporen_vary "{headers.VARY}";
-    if (!-f $document_root{path}$sporen_document.{PAGE.name}) {{ return 404; }}
-    set $sporen_chosen $sporen_page;
-    if (-f $document_root{path}$sporen_document.{data}) {{
-        set $sporen_chosen $sporen_data;
-        set $sporen_has_data 1;
-    }}
+    if (!-f {document}.{PAGE.name}) {{ return 404; }}
+    set $sporen_chosen $sporen_data;
     if ($sporen_question) {{ set $sporen_chosen $sporen_answer; }}
-    if ($sporen_chosen = {patterns.NONE}) {{ return 406; }}
     set $sporen_file {path}$sporen_document.$sporen_chosen;
-    if ($sporen_question) {{ set $sporen_file {path}{ANSWER}$sporen_question.$sporen_chosen; }}
+    set $sporen_rows $sporen_question.$sporen_chosen;
+    if ($sporen_rows ~ "^.+\\.(?:{answers})$") {{ set $sporen_file {path}{ANSWERED}$sporen_rows; }}
+    if (!-f $document_root$sporen_file) {{ set $sporen_chosen $sporen_page; }}
+    if ($sporen_chosen = {patterns.NONE}) {{ return 406; }}
     if ($sporen_chosen = {PAGE.name}) {{
         set $sporen_file {path}$sporen_language$sporen_document.{PAGE.name};
     }}
     if ($sporen_moved) {{ return 303 $sporen_file; }}
+    if (-f {document}.{data}) {{ set $sporen_has_data 1; }}
     set $sporen_location $sporen_file;
     rewrite ^ $sporen_file break;
 }}
 """
+
+
+def _files(layout: Layout) -> str:
+    """Give a location for each file without an ending."""
+    return "".join(
+        f"location = {layout.path}{name} {{\n    default_type {type_};\n"
+        f"{_types()}{_said(layout)}}}\n\n"
+        for name, type_ in FILES.items()
+    )
 
 
 def _map(of: str, to: str, default: str, lines: Iterable[tuple[str, str]], *more: str) -> str:
@@ -97,24 +110,28 @@ def _folders() -> Iterator[patterns.Pattern]:
 
 
 def _paths(layout: Layout) -> Iterator[str]:
-    """Give what the path that was asked for says, and what that of the file does."""
-    path = layout.path
-    asked, name = "$sporen_path", f"(?<sporen_name>{NAMES})"
-    languages = [(f"~^{path}{one}(?:/|$)", f"{one}/") for one in LANGUAGES[1:]]
+    """Give what the path that was asked for says, and what that of the file does.
+
+    What was asked for is read before the path becomes that of a file, and then kept by nginx; what
+    is "volatile" is read each time anew.
+    """
+    path, at = layout.path, f"~^{re.escape(layout.path)}"
+    asked, name = "$uri", f"(?<sporen_name>{NAMES})"
+    languages = [(f"{at}{one}(?:/|$)", f"{one}/") for one in LANGUAGES[1:]]
     yield _map(asked, "$sporen_language", "$sporen_asked", languages)
     fronts = [(f"{path}{one}/", f"{one}/index.html") for one in LANGUAGES[1:]]
     yield _map(asked, "$sporen_front", "", [(path, "index.html"), *fronts])
     folders = [(f"{path}{one}", f"{path}{one}") for one in LANGUAGES[1:]]
     yield _map(asked, "$sporen_folder_of", "", folders)
-    moved = [(f"~^{path}{at}{name}$", f"{to}$sporen_name") for at, to in MOVED]
-    own = (f"~^{path}(?:(?:{_OTHERS})/)?{name}$", "$sporen_name")
+    moved = [(f"{at}{space}{name}$", f"{to}$sporen_name") for space, to in MOVED]
+    own = (f"{at}(?:(?:{_OTHERS})/)?{name}$", "$sporen_name")
     yield _map(asked, "$sporen_document", "", [*moved, own])
     yield _map(asked, "$sporen_moved", "", [(regex, "1") for regex, _ in moved])
-    question = f"~^{QUESTION}(?<sporen_id>[^/]+)$"
+    question = f"~^{ASKED}(?<sporen_id>.+)$"
     yield _map("$sporen_document", "$sporen_question", "", [(question, "$sporen_id")])
-    stem = f"~^{path}(?:(?:{_OTHERS})/)?(?<sporen_own>{NAMES})\\.(?:{_DATA_ENDINGS})$"
+    stem = f"{at}(?:(?:{_OTHERS})/)?(?<sporen_own>{NAMES})\\.(?:{_DATA_ENDINGS})$"
     yield _map("$uri", "$sporen_stem", "", [(stem, f"{path}$sporen_own")], "volatile")
-    of_page = [(f"~^{path}{one}/.*\\.html$", one) for one in LANGUAGES[1:]]
+    of_page = [(f"{at}{one}/.*\\.html$", one) for one in LANGUAGES[1:]]
     of_page.append((r"~\.html$", LANGUAGES[0]))
     yield _map("$uri", "$sporen_content", "", of_page, "volatile")
     links = headers.links(layout.licence, "$sporen_stem").replace('"', '\\"')
@@ -125,7 +142,7 @@ def _paths(layout: Layout) -> Iterator[str]:
 
 def _types() -> str:
     lines = "".join(f"        {type_} {ending};\n" for ending, type_ in _by_type())
-    texts = " ".join(sorted({TYPES[ending] for ending in TYPES if is_text(ending)}))
+    texts = " ".join(sorted(set(filter(is_text, TYPES.values()))))
     return f"    types {{\n{lines}    }}\n    charset utf-8;\n    charset_types {texts};\n"
 
 
@@ -146,10 +163,9 @@ def _said(layout: Layout) -> str:
         ("Link", "$sporen_link"),
         *((name, f"$sporen_preflight_{n}") for n, (name, _) in enumerate(headers.PREFLIGHT)),
     ]
-    errors = (404, 406, *((410,) if layout.withdrawn else ()))
     pages = "".join(
         f"    error_page {status} {layout.path}${{sporen_language}}{status}.html;\n"
-        for status in errors
+        for status in headers.errors(layout)
     )
     return pages + "".join(f'    add_header {name} "{value}" always;\n' for name, value in named)
 

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from sporen.publishing.hosts import headers, patterns
 from sporen.publishing.hosts.apache import asked, literal, rule
-from sporen.publishing.hosts.layout import ANSWER, MOVED, NAMES, QUESTION
-from sporen.publishing.hosts.offers import PAGE
+from sporen.publishing.hosts.layout import ANSWERED, ASKED, MOVED, NAMES
+from sporen.publishing.hosts.offers import ANSWERS, PAGE
 from sporen.vocabulary import BASE
 
 if TYPE_CHECKING:
@@ -56,10 +56,11 @@ def _rules(layout: Layout) -> Iterator[str]:
     for root in layout.roots:
         yield rule(f"^{re.escape(root)}$", "-", f"E=SPOREN_DOCUMENT:{root}")
     yield rule("^(.*)$", f"{site}$1", "R=302,L", (document, "^$"))
+    asked = (document, f"^{ASKED}(.+)$")
     yield rule("^", "-", f"E=SPOREN_CHOSEN:%{{ENV:SPOREN_DATA}},E=SPOREN_FILE:{document}")
-    question = (document, f"^{QUESTION}([^/]+)$")
-    answer = f"E=SPOREN_CHOSEN:%{{ENV:SPOREN_ANSWER}},E=SPOREN_FILE:{ANSWER}%1"
-    yield rule("^", "-", answer, question)
+    yield rule("^", "-", "E=SPOREN_CHOSEN:%{ENV:SPOREN_ANSWER}", asked)
+    is_answer = (chosen, f"^(?:{'|'.join(offer.name for offer in ANSWERS)})$")
+    yield rule("^", "-", f"E=SPOREN_FILE:{ANSWERED}%1", is_answer, asked)
     yield rule("^", "-", "R=406,L", (chosen, f"={patterns.NONE}"))
     page = f"{site}%{{ENV:SPOREN_LANGUAGE}}{document}.{PAGE.name}"
     yield rule("^", page, "R=303,L", (chosen, f"={PAGE.name}"))

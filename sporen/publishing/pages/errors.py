@@ -86,9 +86,5 @@ def _kinds(frame: Frame) -> list[tuple[str, str]]:
     return [
         (words["page"], PAGE.media_type),
         *((form.name, form.media_type) for form in FORMS),
-        *(
-            (words["answer"].format(offer.name.upper()), offer.media_type)
-            for offer in ANSWERS
-            if offer != PAGE
-        ),
+        *((words["answer"].format(one.name.upper()), one.media_type) for one in ANSWERS),
     ]

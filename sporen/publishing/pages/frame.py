@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections import defaultdict
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from pyoxigraph import NamedNode
 
 from sporen.publishing.addresses import LANGUAGES, absolute, page, relative
 from sporen.publishing.data.forms import FORMS
 from sporen.publishing.pages.template import filled
+from sporen.publishing.telling.layers import LAYERS
 from sporen.publishing.telling.names import Names
 from sporen.publishing.telling.rows import select, value
 from sporen.publishing.telling.texts import Text, text_of
@@ -69,6 +71,20 @@ class Crumb(NamedTuple):
     name: Text
     link: str = ""
 
+    def __html__(self) -> str:
+        """Write it for a page, as templates ask."""
+        return _step(self)
+
+
+@lru_cache(maxsize=4_096)
+def _step(crumb: Crumb) -> Markup:
+    name: str = escape(crumb.name.said)
+    if crumb.name.language:
+        name = f'<span lang="{escape(crumb.name.language)}">{name}</span>'
+    if crumb.link:
+        return Markup(f'<a href="{escape(crumb.link)}">{name}</a>')  # noqa: S704  both were escaped
+    return Markup(f'<span aria-current="page">{name}</span>')  # noqa: S704  it was escaped
+
 
 class Frame:
     """The templates of one language, with what every page says of the whole."""
@@ -111,6 +127,7 @@ class Frame:
         self._templates = environment(wording, self.date)
         self._tops: dict[tuple[int, str], Markup] = {}
         self._feet: dict[int, Markup] = {}
+        self._badges: dict[int, Mapping[str, Markup]] = {}
 
     def render(  # noqa: PLR0913  a page has that many parts
         self,
@@ -167,7 +184,7 @@ class Frame:
             data=relative(document, here),
             root="../" * here.count("/"),
             style=STYLE,
-            about=self.to(ABOUT, here),
+            badges=self._badged(here),
             dataset=self.dataset,
             letters=self.letters,
             top=self._top(here, section),
@@ -188,6 +205,13 @@ class Frame:
     def to(self, document: str, here: str) -> str:
         """Give the link from a page to that of a document in the same language."""
         return relative(page(document, self.language), here)
+
+    def _badged(self, here: str) -> Mapping[str, Markup]:
+        """Give the badges of a page: the same for all in folders as deep."""
+        key = here.count("/")
+        if key not in self._badges:
+            self._badges[key] = _badges(self.wording, self.to(ABOUT, here))
+        return self._badges[key]
 
     def _top(self, here: str, section: str) -> Markup:
         """Give the head of a page: the same for all in folders as deep."""
@@ -230,6 +254,7 @@ def environment(wording: Wording, date: Callable[[str], Markup]) -> Environment:
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -259,6 +284,16 @@ def _dated(wording: Wording, dataset: DatasetShown, written: str) -> Markup:
     if not dataset.is_planned(written):
         return shown
     return Markup(wording.words["events"]["planned"]).format(shown)  # noqa: S704  our own words
+
+
+def _badges(wording: Wording, about: str) -> Mapping[str, Markup]:
+    """Give the badge of each layer, with the way to what it means; words for what letters share."""
+    found = {
+        layer: Markup('<a class="badge {0}" href="{1}#{0}">{2}</a>').format(layer, about, words)
+        for layer, words in wording.words["layer"].items()
+    }
+    shared = Markup('<span class="soft">{}</span>').format(wording.words["shared_list"])
+    return defaultdict(Markup, found | {LAYERS[-1]: shared})
 
 
 def _described(text: str) -> str:

@@ -12,22 +12,26 @@ from sporen.findings import shortened
 from sporen.letter import text as letter_text
 from sporen.letter.file import read_letter
 from sporen.letter.text import Passage
+from sporen.project import GENERATED, graph_of
 from sporen.publishing.addresses import address
-from sporen.publishing.pages.resources import Value
+from sporen.publishing.pages.values import Value
 from sporen.publishing.telling.names import passage_of
 from sporen.publishing.telling.passages import MOST_IN_BLOCK, TIES, Block, Marked, blocks
-from sporen.vocabulary import SP, SPD
+from sporen.vocabulary import RDF, SP, SPD
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sporen.graphs import Graphs
     from sporen.publishing.telling.names import Names
+    from sporen.publishing.telling.words import Wording
 
 #: The most passages of a letter whose cards stand beside it.
 MOST_IN_LETTER = 1_000
 #: From so many things of one kind on, a card has a row for all of them.
 _ALIKE = 4
+#: What stands outside a letter, in the order of a card, and the section of a page that has it all.
+_SECTIONS = {"follow-up": "later", "external": "elsewhere"}
 #: The most signs of a quote on a card; of a longer one, the middle is left out.
 _QUOTED = 110
 #: The most signs of the words that tell one margin from another.
@@ -88,62 +92,119 @@ class LetterPage:
             for quad in graphs.store.quads(predicate=SP["number"])
             if isinstance(quad.subject, NamedNode)
         }
+        self._later = _pointing(graphs, SP["followsUp"], SP["FollowUp"])
+        self._records = _pointing(graphs, SP["about"], SP["ExternalRecord"])
         text = letter_text.read(read_letter(path, graphs.folders.relative(path)))
         self.blocks = blocks(text, self._resting)
+        #: The passages that have a place on the page, by their IRIs.
+        self.marked = {
+            f"{self.iri}/anchor/{one.passage.start}-{one.passage.end}"
+            for block in self.blocks
+            for one in block.passages
+        }
         self.plain = blocks(text, ())
         self.has_cards = len(self._resting) <= MOST_IN_LETTER and all(
             len(block.passages) <= MOST_IN_BLOCK for block in self.blocks
         )
 
-    def shown(self, names: Names, here: str, language: str) -> list[Shown]:
+    def shown(self, names: Names, wording: Wording, here: str) -> list[Shown]:
         """Give the blocks as the page of a language shows them."""
+        things = {iri for resting in self._resting.values() for _, iri in resting}
+        outside = (self._later, self._records)
+        things |= {one for found in outside for iri in things for one in found.get(iri, ())}
         links = {
-            iri: Value(name.said, name.language, address(iri, here, language))
-            for things in self._resting.values()
-            for _, iri in things
+            iri: Value(name.said, name.language, address(iri, here, names.language))
+            for iri in things
             for name in (names.of(iri),)
         }
-        return [self._shown(block, links, names, (here, language)) for block in self.blocks]
+        cards = _Cards(self, links, names, wording, here)
+        return [self._shown(block, links, cards) for block in self.blocks]
 
-    def _shown(
-        self, block: Block, links: Mapping[str, Value], names: Names, where: tuple[str, str]
-    ) -> Shown:
+    def outside(self, passage: Passage) -> Iterator[tuple[str, str, list[str]]]:
+        """Give what stands outside a letter of each thing on a passage, with its layer."""
+        for iri in dict.fromkeys(iri for _, iri in self.resting(passage)):
+            yield "follow-up", iri, self._later.get(iri, [])
+            yield "external", iri, self._records.get(iri, [])
+
+    def resting(self, passage: Passage) -> list[tuple[str, str]]:
+        """Give the things that rest on a passage, each with its layer."""
+        return list(dict.fromkeys(self._resting[passage]))
+
+    def _shown(self, block: Block, links: Mapping[str, Value], cards: _Cards) -> Shown:
         whole = self._resting.get(block.passage, [])
         about = [iri for _, iri in whole if block.kind == "list-item" and iri in self._numbered]
         thing = links[min(about)] if about else None
-        cards = [self._card(block, one, links, names, where) for one in block.passages]
+        shown = [cards.card(block, one) for one in block.passages] if self.has_cards else []
         words = "".join(piece.text for piece in block.pieces)
         label = thing.text if thing else f"«{shortened(words, _LABEL)}»"
-        return Shown(block, label, thing, tuple(cards) if self.has_cards else ())
+        return Shown(block, label, thing, tuple(shown))
 
-    def _card(
+
+class _Cards:
+    """Makes the cards of a letter in one language."""
+
+    def __init__(
         self,
-        block: Block,
-        marked: Marked,
+        page: LetterPage,
         links: Mapping[str, Value],
         names: Names,
-        where: tuple[str, str],
-    ) -> Card:
-        ranked = sorted(
-            (tuple(TIES.values()).index(layer), names.kind(iri).said, _natural(iri), layer, iri)
-            for layer, iri in dict.fromkeys(self._resting[marked.passage])
-        )
-        rows = []
-        for (_, kind), group in groupby(ranked, key=lambda one: one[:2]):
-            alike = [(layer, links[iri]) for *_, layer, iri in group]
-            if len(alike) >= _ALIKE:
-                rows.append(Row(alike[0][0], kind, tuple(link for _, link in alike)))
-            else:
-                rows += [Row(layer, kind, (link,)) for layer, link in alike]
-        here, language = where
-        place = f"{self.iri}/anchor/{marked.passage.start}-{marked.passage.end}"
+        wording: Wording,
+        here: str,
+    ) -> None:
+        self._page = page
+        self._links = links
+        self._names = names
+        self._wording = wording
+        self._here = here
+
+    def card(self, block: Block, marked: Marked) -> Card:
+        """Make the card of a passage of a block."""
+        place = f"{self._page.iri}/anchor/{marked.passage.start}-{marked.passage.end}"
         return Card(
             marked,
             _cut(marked.words),
-            tuple(rows),
+            (*self._resting(marked.passage), *self._outside(marked.passage)),
             tuple(_longer(block.passages, marked)),
-            address(place, here, language),
+            address(place, self._here, self._names.language),
         )
+
+    def _resting(self, passage: Passage) -> Iterator[Row]:
+        layers = tuple(dict.fromkeys(TIES.values()))
+        ranked = sorted(
+            (layers.index(layer), self._names.kind(iri).said, _natural(iri), layer, iri)
+            for layer, iri in self._page.resting(passage)
+        )
+        for (_, kind), group in groupby(ranked, key=lambda one: one[:2]):
+            alike = [(layer, self._links[iri]) for *_, layer, iri in group]
+            if len(alike) >= _ALIKE:
+                yield Row(alike[0][0], kind, tuple(link for _, link in alike))
+            else:
+                yield from (Row(layer, kind, (link,)) for layer, link in alike)
+
+    def _outside(self, passage: Passage) -> list[Row]:
+        """Tell what followed, and what registers say: of many, how many, and where they stand."""
+        found: dict[Row, None] = {}
+        for layer, thing, iris in self._page.outside(passage):
+            if len(iris) >= _ALIKE:
+                link = f"{self._links[thing].link}#{_SECTIONS[layer]}"
+                words = self._wording.words["page"]["outside"][layer]
+                said = self._wording.counted(len(iris), words, self._names.short(thing))
+                found[Row(layer, "", (Value(said, link=link),))] = None
+            else:
+                found |= dict.fromkeys(Row(layer, "", (self._links[iri],)) for iri in iris)
+        return sorted(found, key=lambda row: tuple(_SECTIONS).index(row.layer))
+
+
+def _pointing(graphs: Graphs, tie: NamedNode, kind: NamedNode) -> dict[str, list[str]]:
+    """Give the things of a class that say that they are tied to each thing, sorted."""
+    of_kind = {quad.subject for quad in graphs.store.quads(None, RDF["type"], kind)}
+    inferred = {graph_of(letter, GENERATED[1]) for letter in graphs.folders.letters()}
+    found: dict[str, set[str]] = defaultdict(set)
+    for quad in graphs.store.quads(predicate=tie):
+        said = quad.graph_name.value not in inferred  # type: ignore[union-attr]
+        if quad.subject in of_kind and said and isinstance(quad.object, NamedNode):
+            found[quad.object.value].add(quad.subject.value)  # type: ignore[union-attr]
+    return {iri: sorted(subjects) for iri, subjects in found.items()}
 
 
 def _longer(passages: Sequence[Marked], marked: Marked) -> list[Marked]:

@@ -1,4 +1,4 @@
-"""The page of a measure: its words, its outcome, its parts, what is not said, what came of it."""
+"""The page of a measure or a part: its words, its outcome, what is not said, what came of it."""
 
 from __future__ import annotations
 
@@ -7,23 +7,60 @@ from typing import TYPE_CHECKING, Any
 
 from sporen.publishing.addresses import address, document_of
 from sporen.publishing.pages.frame import is_link
-from sporen.publishing.pages.resources import Value
+from sporen.publishing.pages.values import Value
 from sporen.publishing.telling.silence import sentences
 from sporen.vocabulary import SPD
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sporen.publishing.pages.frame import Frame
-    from sporen.publishing.telling.letters import Element, ItemList, Letter, Measure
+    from sporen.publishing.telling.letters import (
+        Element,
+        Gap,
+        ItemList,
+        Letter,
+        Measure,
+        Passage,
+    )
     from sporen.publishing.telling.texts import Text
     from sporen.publishing.telling.words import Wording
 
 
+def title(measure: Measure) -> str:
+    """Give the title of the page of a measure: its kind and number before its name."""
+    name, kind = measure.element.name.said, measure.kind.said
+    return f"{kind[:1].upper()}{kind[1:]} {measure.number}{f': {name}' if name else ''}"
+
+
 def context(frame: Frame, letter: Letter, items: ItemList, measure: Measure) -> dict[str, Any]:
     """Give what the template of a measure asks for."""
-    here = frame.here(document_of(measure.element.iri))
     at = letter.measures.index(measure)
-    element = lone(measure.element)
-    gaps = [gap for inner in measure.element.whole for gap in inner.gaps]
+    return _shared(frame, letter, measure, measure.element) | {
+        "items": items,
+        "element": lone(measure.element),
+        "whole": _own(measure.element),
+        "total": len(items.measures),
+        "before": letter.measures[at - 1] if at else None,
+        "after": next(iter(letter.measures[at + 1 :]), None),
+    }
+
+
+def of_part(frame: Frame, letter: Letter, measure: Measure, element: Element) -> dict[str, Any]:
+    """Give what the template of a component or an option asks for."""
+    short = frame.names.short(measure.element.iri)
+    wholes = [one for one in measure.element.whole if element in (*one.parts, *one.options)]
+    return _shared(frame, letter, measure, element) | {
+        "element": element,
+        "degrees": next((one.degrees for one in reversed(wholes) if one.degrees), ()),
+        "designation": short,
+        "wider": _silences(frame, measure.element.gaps),
+        "happened": [event for event in measure.happened if element.iri in event.about],
+    }
+
+
+def _shared(frame: Frame, letter: Letter, measure: Measure, element: Element) -> dict[str, Any]:
+    here = frame.here(document_of(element.iri))
 
     def link(iri: str) -> str:
         return address(iri, here, frame.language) or (iri if is_link(iri) else "")
@@ -38,22 +75,19 @@ def context(frame: Frame, letter: Letter, items: ItemList, measure: Measure) -> 
     return {
         "letter": letter,
         "letter_page": link(SPD + letter.id),
-        "items": items,
         "measure": measure,
-        "element": element,
-        "total": len(items.measures),
-        "before": letter.measures[at - 1] if at else None,
-        "after": next(iter(letter.measures[at + 1 :]), None),
-        "silences": [
-            (one.said, gap.passages, gap.iri)
-            for gap in gaps
-            for one in sentences([gap], frame.wording)
-        ],
+        "silences": _silences(frame, (gap for one in element.whole for gap in one.gaps)),
         "newest": letter.events.newest,
         "link": link,
         "thing": thing,
         "missing": missing,
     }
+
+
+def _silences(frame: Frame, gaps: Iterable[Gap]) -> list[tuple[str, tuple[Passage, ...], str]]:
+    return [
+        (one.said, gap.passages, gap.iri) for gap in gaps for one in sentences([gap], frame.wording)
+    ]
 
 
 def lone(element: Element) -> Element:
@@ -73,6 +107,12 @@ def lone(element: Element) -> Element:
         conditions=(*element.conditions, *part.conditions),
         readings=(*element.readings, *part.readings),
     )
+
+
+def _own(element: Element) -> Element | None:
+    """Give a measure when more is said of it than what its components say."""
+    own = (element.effects, element.degrees, element.aims, element.conditions)
+    return element if any((*own, element.actors, element.named)) else None
 
 
 def _missing(element: Element, wording: Wording) -> str:

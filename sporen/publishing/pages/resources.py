@@ -1,35 +1,38 @@
-"""A page for each thing of which nothing else tells: what is said of it, layer by layer."""
+"""What is said of a thing as a page tells it: by property and layer, line by line."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from sporen.publishing.addresses import address
 from sporen.publishing.pages.frame import is_link
+from sporen.publishing.pages.values import Line, Value, ordered
 from sporen.publishing.telling.layers import LAYERS
-from sporen.publishing.telling.names import passage_of
+from sporen.publishing.telling.letters import LANGUAGE
 from sporen.publishing.telling.why import INFERRED
-from sporen.vocabulary import BASE, DCTERMS, RDF, RDFS, SKOS, SP, XSD
+from sporen.vocabulary import BASE, DCTERMS, OA, RDF, RDFS, SKOS, SP, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pyoxigraph import Quad
 
-    from sporen.publishing.data.described import Description
+    from sporen.publishing.data.paths import Paths
     from sporen.publishing.pages.proofs import Reasons
     from sporen.publishing.telling.names import Names
     from sporen.publishing.telling.texts import Text
     from sporen.publishing.telling.words import Wording
     from sporen.stores.store import Term
 
+SHARED = "shared"
+_RECORD = SP["ExternalRecord"].value
 #: What the heading of a page says already, or its first lines.
-_TOLD = frozenset({RDFS["label"], SKOS["prefLabel"], SP["quote"]})
+TOLD = frozenset(term.value for term in (RDFS["label"], SKOS["prefLabel"], SP["quote"]))
 #: What people look for first; all else comes by name.
 _FIRST = tuple(
     term.value
@@ -39,53 +42,28 @@ _DATES = frozenset(XSD[name].value for name in ("date", "gYear", "gYearMonth", "
 _NUMBERS = frozenset(
     XSD[name].value for name in ("integer", "decimal", "nonNegativeInteger", "double")
 )
+#: What holds words of a letter or of another source, as they stand there.
+_QUOTED = frozenset(
+    {
+        *(SP["quote"], SP["gripVia"], SP["evidenceExcerpt"]),
+        *(SP["modalityAsWritten"], SP["timeAsWritten"], SP["emphasisAsWritten"]),
+        *(SP["actorAsWritten"], OA["exact"], OA["prefix"], OA["suffix"]),
+    }
+)
+#: Where in a file a passage stands: numbers that nobody groups.
+_OFFSETS = frozenset({OA["start"], OA["end"]})
 #: What a literal without a language has, of which nothing need be said.
 _PLAIN = XSD["string"].value
 
 
-class Value(NamedTuple):
-    """A value as a page shows it: what it says, in which language if not that of the page."""
-
-    text: str
-    language: str = ""
-    link: str = ""
-    #: How it is written: `quote` for words of a letter, `date`, `number`, `code`, else empty.
-    kind: str = ""
-    #: What programs read where people read `text`: a date as it was written.
-    exact: str = ""
-    is_outside: bool = False
-
-    def __html__(self) -> str:
-        """Write it for a page, as templates ask: marked up for what it is, and linked."""
-        return _html(self)
-
-
-@lru_cache(maxsize=65_536)
-def _html(value: Value) -> str:
-    text = escape(value.text)
-    if value.kind == "quote":
-        text = Markup('<q lang="nl">«{}»</q>').format(text)
-    elif value.kind == "date":
-        text = Markup('<time datetime="{}">{}</time>').format(value.exact, text)
-    elif value.kind == "code":
-        text = Markup("<code>{}</code>").format(text)
-    elif value.language:
-        text = Markup('<span lang="{}">{}</span>').format(value.language, text)
-    if not value.link:
-        return text
-    outside = Markup(' rel="noopener noreferrer"') if value.is_outside else ""
-    return Markup('<a href="{}"{}>{}</a>').format(value.link, outside, text)
-
-
 class Fact(NamedTuple):
-    """A property of a thing with its values in one layer."""
+    """A property of a thing with its values in one layer; `is_silent` when it says that none is."""
 
     iri: str
     name: Value
-    values: tuple[Value, ...]
+    lines: tuple[Line, ...]
     layer: str
-    #: Of what is inferred, the proof of each value.
-    why: tuple[Markup, ...] = ()
+    is_silent: bool = False
 
 
 class Told(NamedTuple):
@@ -96,75 +74,108 @@ class Told(NamedTuple):
     kind: Text
     name: Text
     quotes: tuple[Value, ...]
-    facts: tuple[Fact, ...]
+    facts: tuple[Fact, ...] = ()
     #: What points to it, by property.
-    pointing: tuple[Fact, ...]
+    pointing: tuple[Fact, ...] = ()
 
 
 class Telling:
     """Tells things on pages of one language."""
 
     def __init__(
-        self, names: Names, wording: Wording, layers: Mapping[str, str], reasons: Reasons
+        self,
+        names: Names,
+        wording: Wording,
+        layers: Mapping[str, str],
+        paths: Paths,
+        reasons: Reasons,
     ) -> None:
-        """Tell with names, words and reasons; `layers` gives the layer of each graph."""
-        self._names = names
-        self._wording = wording
+        """Tell what paths lead to, and why it holds; `layers` has the layer of each graph."""
+        self.names = names
+        self.wording = wording
+        self.paths = paths
         self._layers = layers
         self._reasons = reasons
         self._language = wording.language
+        self._known: dict[tuple[str, int], Value] = {}
 
-    def told(self, iri: str, description: Description, here: str) -> Told:
-        """Tell a thing on the page of its document, without its parts."""
-        own = [quad for quad in description.said if quad.subject == NamedNode(iri)]
-        pointing = [quad for quad in description.pointing if quad.object == NamedNode(iri)]
-        quotes = [quad.object.value for quad in own if quad.predicate == SP["quote"]]  # type: ignore[union-attr]
-        return Told(
-            iri,
-            iri.partition("#")[2],
-            self._names.kind(iri),
-            self._names.of(iri),
-            tuple(Value(words, "nl", kind="quote") for words in sorted(quotes)),
-            self._facts((quad for quad in own if quad.predicate not in _TOLD), here, own=True),
-            self._facts(pointing, here, own=False),
+    def named(self, iri: str) -> Told:
+        """Tell what a thing is, and nothing of what is said of it."""
+        fragment = iri.partition("#")[2]
+        return Told(iri, fragment, self.names.kind(iri), self.names.of(iri), self.quotes(iri))
+
+    def told(self, iri: str, here: str) -> Told:
+        """Tell a thing on the page of a document, without its parts."""
+        said = (quads for name, quads in self.paths.said(iri).items() if name not in TOLD)
+        pointing = self.paths.pointing(iri).values()
+        return self.named(iri)._replace(
+            facts=self.facts(chain.from_iterable(said), here, own=True),
+            pointing=self.facts(chain.from_iterable(pointing), here, own=False),
         )
 
-    def parts(self, iri: str, description: Description, here: str) -> list[Told]:
-        """Tell the parts of a thing, which have its IRI and a fragment."""
-        found = {
-            node.value
-            for quad in description.said
-            for node in (quad.subject,)
-            if isinstance(node, NamedNode) and node.value.startswith(f"{iri}#")
-        }
-        return [self.told(part, description, here) for part in sorted(found)]
+    def quotes(self, iri: str) -> tuple[Value, ...]:
+        """Give the words of a letter that a thing has."""
+        quads = self.paths.said(iri).get(SP["quote"].value, ())
+        return tuple(
+            Value(words, LANGUAGE, kind="quote")
+            for words in sorted({quad.object.value for quad in quads})  # type: ignore[union-attr]
+        )
 
-    def _facts(self, quads: Iterable[Quad], here: str, *, own: bool) -> tuple[Fact, ...]:
-        groups = _grouped(quads, self._layers)
-        return tuple(sorted((self._fact(group, here, own=own) for group in groups), key=_rank))
+    def facts(self, quads: Iterable[Quad], here: str, *, own: bool) -> tuple[Fact, ...]:
+        """Tell statements, by layer and property: of what they say, or of what says it."""
+        groups: dict[tuple[str, NamedNode], list[Quad]] = defaultdict(list)
+        for quad in quads:
+            groups[self.layer(quad), quad.predicate].append(quad)
+        found = []
+        for (layer, predicate), group in groups.items():
+            of = predicate if own else None
+            lines = {}
+            for quad in group:
+                end = quad.object if own else quad.subject
+                values = (self.value(end, here, of),)
+                lines[values] = Line(values, self.why(quad, here) if own else Markup(""))
+            name = self.value(predicate, here)
+            found.append(Fact(predicate.value, name, ordered(lines.values()), layer))
+        return tuple(sorted(found, key=rank))
 
-    def _fact(self, quads: list[Quad], here: str, *, own: bool) -> Fact:
-        of = {self.value(quad.object if own else quad.subject, here): quad for quad in quads}
-        values = tuple(sorted(of, key=_order))
-        predicate = quads[0].predicate
-        layer = self._layers.get(quads[0].graph_name.value, "")  # type: ignore[union-attr]
-        why: tuple[Markup, ...] = ()
-        if own and layer == INFERRED:
-            why = tuple(self._reasons.of(of[value], here) for value in values)
-        return Fact(predicate.value, self.value(predicate, here), values, layer, why)
+    def why(self, quad: Quad, here: str) -> Markup:
+        """Give the proof of a statement that is inferred, on the page of its subject."""
+        is_inferred = self.layer(quad) == INFERRED
+        return self._reasons.of(quad, here) if is_inferred else Markup("")
 
-    def value(self, term: Term, here: str) -> Value:
-        """Give a term as the page of a file shows it."""
+    def layer(self, quad: Quad) -> str:
+        """Give the layer of a statement; what a register says is external wherever it stands."""
+        layer = self._layers.get(quad.graph_name.value, "")  # type: ignore[union-attr]
+        if layer != SHARED or not isinstance(quad.subject, NamedNode):
+            return layer
+        kinds = self.names.index.kinds_of(quad.subject.value)
+        return "external" if _RECORD in kinds else layer
+
+    def value(self, term: Term, here: str, of: NamedNode | None = None) -> Value:
+        """Give a term as the page of a file shows it, where it is the value of a property."""
         if isinstance(term, Literal):
+            if of in _QUOTED:
+                return Value(term.value, term.language or LANGUAGE, kind="quote")
+            if of in _OFFSETS:
+                return Value(term.value, exact=term.value)
             return self._literal(term)
         if isinstance(term, BlankNode) or not isinstance(term, NamedNode):
             return Value("…")
-        if term.value.startswith(BASE):
-            name = self._names.full(term.value)
-            return Value(name.said, name.language, address(term.value, here, self._language))
-        name = self._names.of(term.value)
-        link = term.value if is_link(term.value) else ""
-        return Value(name.said, name.language, link, is_outside=True)
+        key = term.value, here.count("/")  # links are relative: the same from all folders as deep
+        if key not in self._known:
+            self._known[key] = self._named(term.value, here)
+        return self._known[key]
+
+    def _named(self, iri: str, here: str) -> Value:
+        if iri.startswith(BASE):
+            name = self.names.full(iri)
+            return Value(name.said, name.language, self.link(iri, here))
+        name = self.names.of(iri)
+        return Value(name.said, name.language, iri if is_link(iri) else "", is_outside=True)
+
+    def link(self, iri: str, here: str) -> str:
+        """Give the link from a page to that of a thing of ours."""
+        return address(iri, here, self._language)
 
     def _literal(self, term: Literal) -> Value:
         if term.language:
@@ -172,27 +183,15 @@ class Telling:
             return Value(term.value, other)
         datatype = term.datatype.value
         if datatype in _DATES:
-            return Value(self._wording.date(term.value), kind="date", exact=term.value)
+            day = term.value.removesuffix("T00:00:00Z")
+            return Value(self.wording.date(day), kind="date", exact=term.value)
         if datatype in _NUMBERS:
-            return Value(self._wording.number(term.value), kind="number", exact=term.value)
+            return Value(self.wording.number(term.value), kind="number", exact=term.value)
         return Value(term.value, kind="" if datatype == _PLAIN else "code")
 
 
-def _grouped(quads: Iterable[Quad], layers: Mapping[str, str]) -> Iterable[list[Quad]]:
-    groups: dict[tuple[str, str], list[Quad]] = defaultdict(list)
-    for quad in quads:
-        layer = layers.get(quad.graph_name.value, "")  # type: ignore[union-attr]
-        groups[layer, quad.predicate.value].append(quad)
-    return groups.values()
-
-
-def _rank(fact: Fact) -> tuple[int, int, str, str]:
+def rank(fact: Fact) -> tuple[int, int, str, str]:
+    """Give what facts are sorted by: the layer, what people look for first, else the name."""
     at = LAYERS.index(fact.layer) if fact.layer in LAYERS else len(LAYERS)
-    order = _FIRST.index(fact.iri) if fact.iri in _FIRST else len(_FIRST)
-    return at, order, fact.name.text, fact.name.link
-
-
-def _order(value: Value) -> tuple[object, ...]:
-    place = passage_of(value.link)
-    number = int(value.exact) if value.kind == "number" and value.exact.isdecimal() else 0
-    return place, number, value.exact, value.language, value.text, value.link
+    first = _FIRST.index(fact.iri) if fact.iri in _FIRST else len(_FIRST)
+    return at, first, fact.name.text, fact.name.link

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from sporen.graphs import Graphs
     from sporen.publishing.data.described import Description
     from sporen.publishing.pages.frame import Frame
-    from sporen.publishing.pages.resources import Telling, Value
+    from sporen.publishing.pages.resources import Telling
+    from sporen.publishing.pages.values import Value
     from sporen.publishing.telling.uses import Uses
 
 SHAPES = "shapes"

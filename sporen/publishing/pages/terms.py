@@ -12,9 +12,8 @@ from sporen.checking.shapes import local_name
 from sporen.formatting import tokens
 from sporen.project import GENERATED, graph_of
 from sporen.publishing.addresses import address, page, relative
-from sporen.publishing.data.described import Description
 from sporen.publishing.pages import code, lists
-from sporen.publishing.pages.resources import Value
+from sporen.publishing.pages.values import Value
 from sporen.publishing.pictures import classes
 from sporen.publishing.pictures.classes import ClassShown
 from sporen.publishing.telling import uses
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from sporen.graphs import Graphs
+    from sporen.publishing.data.described import Description
     from sporen.publishing.pages.resources import Telling, Told
     from sporen.publishing.published import Published
     from sporen.publishing.telling.uses import Uses
@@ -147,11 +147,13 @@ class _Terms(NamedTuple):
 
     def shown(self, iri: str, quads: list[Quad]) -> Shown:
         here, language, uses = self.here, self.language, self.use.uses
-        told = self.telling.told(iri, Description(iri, quads, []), here)
+        told = self.telling.told(iri, here)
         example = self.use.examples.get(iri)
         return Shown(
             id=iri.removeprefix(SP),
-            told=told._replace(facts=tuple(one for one in told.facts if one.iri not in _SAID)),
+            told=told._replace(
+                facts=tuple(one for one in told.facts if one.iri not in _SAID), pointing=()
+            ),
             definitions=tuple(_definitions(quads, language)),
             used=self.use.times[iri],
             example=self._example(example) if example else None,

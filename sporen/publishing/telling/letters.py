@@ -16,11 +16,15 @@ LANGUAGE = "nl"
 
 
 class Passage(NamedTuple):
-    """Words of a letter, and where they stand in its file: code points, -1 when not known."""
+    """Words of a letter, and where they stand in its file: code points, -1 when not known.
+
+    `iri` is that of what they say, where they are told in the place of it.
+    """
 
     words: str
     start: int = -1
     end: int = -1
+    iri: str = ""
 
 
 class Effect(NamedTuple):

@@ -46,6 +46,16 @@ _KINDS = (
     *(SP["missingAspect"], SP["outcome"], SP["effect"], SP["unitKind"], SP["eventType"]),
     *(SP["statementKind"], CV["role"]),
 )
+#: Where the first value of a property is kept.
+_KEPT = {
+    **dict.fromkeys(_WHOLES, "wholes"),
+    **dict.fromkeys(_ABOUT, "about"),
+    **dict.fromkeys(_KINDS, "kinds"),
+    SKOS["inScheme"]: "schemes",
+    SP["inList"]: "lists",
+    CV["hasParticipant"]: "participants",
+    SP["spans"]: "spans",
+}
 #: The longest that words of the letter may be within a name, in signs.
 _QUOTED = 60
 
@@ -61,15 +71,20 @@ class Index:
     quotes: dict[str, str] = field(default_factory=dict)
     wholes: dict[str, str] = field(default_factory=dict)
     about: dict[str, str] = field(default_factory=dict)
+    owners: dict[str, str] = field(default_factory=dict)
     kinds: dict[str, str] = field(default_factory=dict)
-    #: Other names, and the scheme of each concept.
+    #: Other names, the scheme of each concept, the list that something is in, its code elsewhere.
     others: dict[str, list[Literal]] = field(default_factory=lambda: defaultdict(list))
     schemes: dict[str, str] = field(default_factory=dict)
+    lists: dict[str, str] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
     #: What events say happened, and when; who takes part; where a piece of a text stands.
     said: dict[str, list[Literal]] = field(default_factory=lambda: defaultdict(list))
     dates: dict[str, str] = field(default_factory=dict)
     participants: dict[str, str] = field(default_factory=dict)
     spans: dict[str, str] = field(default_factory=dict)
+    _kinds: dict[str, frozenset[str]] = field(default_factory=dict)
+    _narrowest: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, quads: Iterable[Quad]) -> Index:
@@ -98,38 +113,42 @@ class Index:
             self.dates.setdefault(subject, value.value)
         elif predicate == SP["quote"]:
             self.quotes.setdefault(subject, value.value)
+        elif predicate == SKOS["notation"]:
+            self.codes.setdefault(subject, value.value)
 
     def _add(self, subject: str, predicate: NamedNode, value: str) -> None:
         if predicate == RDF["type"]:
             self.types[subject].add(value)
         elif predicate == RDFS["subClassOf"]:
             self.wider[subject].add(value)
-        elif predicate == SKOS["inScheme"]:
-            self.schemes.setdefault(subject, value)
-        elif predicate in _WHOLES:
-            self.wholes.setdefault(subject, value)
-        elif predicate in _ABOUT:
-            self.about.setdefault(subject, value)
         elif predicate in _OWNS:
-            self.about.setdefault(value, subject)
-        elif predicate == CV["hasParticipant"]:
-            self.participants.setdefault(subject, value)
-        elif predicate == SP["spans"]:
-            self.spans.setdefault(subject, value)
-        if predicate in _KINDS:
-            self.kinds.setdefault(subject, value)
+            self.owners.setdefault(value, subject)
+        elif predicate in _KEPT:
+            getattr(self, _KEPT[predicate]).setdefault(subject, value)
 
     def narrowest(self, iri: str) -> str:
         """Give the class of a thing that is above no other of its classes; the first by name."""
-        types = self.types.get(iri, set()) - {OWL["NamedIndividual"].value}
-        above = {wider for one in types for wider in self._above(one)}
-        ours = sorted(types - above, key=lambda one: (not one.startswith(BASE), one))
-        return ours[0] if ours else ""
+        if iri not in self._narrowest:
+            types = self.types.get(iri, set()) - {OWL["NamedIndividual"].value}
+            above = {wider for one in types for wider in self._above(one)}
+            ours = sorted(types - above, key=lambda one: (not one.startswith(BASE), one))
+            self._narrowest[iri] = ours[0] if ours else ""
+        return self._narrowest[iri]
 
-    def kinds_of(self, iri: str) -> set[str]:
+    def kinds_of(self, iri: str) -> frozenset[str]:
         """Give the classes of a thing, and all above them."""
-        types = self.types.get(iri, set())
-        return types.union(*(self._above(kind) for kind in types))
+        if iri not in self._kinds:
+            types = self.types.get(iri, set())
+            self._kinds[iri] = frozenset(types.union(*(self._above(kind) for kind in types)))
+        return self._kinds[iri]
+
+    def owner(self, iri: str) -> str:
+        """Give what a thing hangs on: what it is a part of, is in or is about; or nothing."""
+        return self.wholes.get(iri) or self.lists.get(iri) or self.subject(iri)
+
+    def subject(self, iri: str) -> str:
+        """Give what a thing says that it is about, else what has it; or nothing."""
+        return self.about.get(iri) or self.owners.get(iri, "")
 
     def _above(self, kind: str) -> set[str]:
         found: set[str] = set()
@@ -144,7 +163,7 @@ class Names:
     """What things are called in one language."""
 
     def __init__(self, index: Index, wording: Wording) -> None:
-        self._index = index
+        self.index = index
         self._words = wording.words["named"]
         self._date = wording.date
         self.language = wording.language
@@ -165,7 +184,7 @@ class Names:
 
     def label(self, iri: str) -> Text:
         """Give the label of a thing in the language of the page, or in another; or nothing."""
-        for _, texts in sorted(self._index.labels.get(iri, {}).items()):
+        for _, texts in sorted(self.index.labels.get(iri, {}).items()):
             return self._in_language(texts)
         return Text("")
 
@@ -175,9 +194,14 @@ class Names:
         other = best.language not in (None, self.language)
         return Text(best.value, best.language or "") if other else Text(best.value)
 
+    def said(self, iri: str) -> Text:
+        """Give what is said to have happened, of an event; or nothing."""
+        texts = self.index.said.get(iri)
+        return self._in_language(texts) if texts else Text("")
+
     def kind(self, iri: str) -> Text:
         """Give the name of what a thing is: that of its narrowest class; or nothing."""
-        kind = self._index.narrowest(iri)
+        kind = self.index.narrowest(iri)
         return self.of(kind) if kind else Text("")
 
     def designation(self, iri: str, parts: frozenset[str] = frozenset()) -> str:
@@ -185,11 +209,11 @@ class Names:
 
         `parts` are those already on the way up: a part of itself is known by no number.
         """
-        number = self._index.numbers.get(iri)
+        number = self.index.numbers.get(iri)
         if number:
-            kind = self._index.kinds.get(iri) or self._index.narrowest(iri)
+            kind = self.index.kinds.get(iri) or self.index.narrowest(iri)
             return f"{self.of(kind).said} {number}" if kind else ""
-        whole = self._index.wholes.get(iri, "")
+        whole = self.index.wholes.get(iri, "")
         above = self.designation(whole, parts | {iri}) if whole and iri not in parts else ""
         if not above:
             return ""
@@ -203,23 +227,21 @@ class Names:
         start, end = passage_of(iri)
         if start >= 0:
             return Text(self._words["passage"].format(start, end))
-        if iri in self._index.dates and iri in self._index.said:
-            said = self._in_language(self._index.said[iri])
-            day = self._date(self._index.dates[iri])
+        said = self.said(iri)
+        if iri in self.index.dates and said.said:
+            day = self._date(self.index.dates[iri])
             return said._replace(said=f"{day}: {shortened(said.said, _QUOTED)}")
         numbered = self.designation(iri)
         return Text(numbered) if numbered else self._of_its_kind(iri)
 
     def _of_its_kind(self, iri: str) -> Text:
         """Make a name of the kind of a thing, and of what it hangs on."""
-        index = self._index
-        called, kind = self.kind(iri).said, index.kinds.get(iri)
-        if kind and called and self.of(kind).said != called:
-            called = f"{called} ({self.of(kind).said})"
+        index = self.index
+        called = self._sort(iri)
         if iri in index.participants:
             called = f"{self.of(index.participants[iri]).said}, {called}"
-        about, quote = index.about.get(iri, iri), index.quotes.get(iri)
-        if about != iri and called:
+        about, quote = index.subject(iri), index.quotes.get(iri)
+        if about and about != iri and called:
             return Text(self._words["about"].format(called, self.short(about)))
         if iri in index.spans and called:
             return Text(f"{called}: {self.of(index.spans[iri]).said}")
@@ -228,9 +250,26 @@ class Names:
         end = iri.rstrip("/#").rpartition("#")[2].rpartition("/")[2]
         return Text(f"{called} {end}" if called else shorten(iri))
 
+    def _sort(self, iri: str) -> str:
+        """Say of what kind a thing is, and which of that kind."""
+        called, kind = self.kind(iri).said, self.index.kinds.get(iri)
+        if kind and called and self.of(kind).said != called:
+            return f"{called} ({self.of(kind).said})"
+        return called
+
     def short(self, iri: str) -> str:
         """Give the number by which a thing is known, or else its name."""
         return self.designation(iri) or self.of(iri).said
+
+    def step(self, iri: str) -> Text:
+        """Give what a thing is called behind what it hangs on: `onderdeel b`, `leemte (spoor)`."""
+        if iri in self.index.numbers:
+            return Text(self.short(iri))
+        if iri in self.index.wholes:
+            return Text(f"{self.kind(iri).said} {iri.rpartition('/')[2]}")
+        if self.index.subject(iri) and not self.label(iri).said and self._sort(iri):
+            return Text(self._sort(iri))
+        return self.of(iri)
 
 
 def passage_of(iri: str) -> tuple[int, int]:

@@ -179,7 +179,11 @@ class _Reader:
 
     def _qualifiers(self, node: Term, kind: str) -> tuple[Passage, ...]:
         rows = (row for row in self._of(Query.QUALIFIERS, node) if value(row, "kind") == kind)
-        return tuple(passage for row in rows for passage in self._passages(row["of"]))
+        return tuple(
+            passage._replace(iri=_iri(row["of"]))
+            for row in rows
+            for passage in self._passages(row["of"])
+        )
 
     def _readings(self, node: Term) -> tuple[Reading, ...]:
         rows = {row["reading"]: row for row in self._of(Query.READINGS, node, "editorial")}

@@ -75,7 +75,7 @@ class Wording:
 def _read() -> dict[str, Any]:
     import yaml  # noqa: PLC0415  only pages need it, and every command imports the publisher
 
-    tree = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    tree = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     assert isinstance(tree, dict)  # noqa: S101  the file is ours
     return tree
 

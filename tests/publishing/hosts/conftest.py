@@ -19,7 +19,7 @@ from sporen.publishing.telling.names import Index
 from sporen.publishing.telling.words import Wording
 from sporen.publishing.withdrawn import Withdrawn
 from sporen.vocabulary import SPD
-from tests.publishing.hosts.requests import GRAPH, QUESTION, REQUESTS, THING
+from tests.publishing.hosts.requests import REQUESTS, THING
 from tests.publishing.hosts.servers import Host, apache, nginx
 
 if TYPE_CHECKING:
@@ -39,10 +39,9 @@ WITHDRAWN = (
 
 
 @pytest.fixture(scope="session")
-def everything(files: dict[str, str | bytes]) -> dict[str, str | bytes]:
-    """All files that servers serve, some of them empty."""
-    others = [f"graph/{GRAPH}.ttl", "SHA256SUMS", f"answers/{QUESTION}.csv"]
-    return {**files, **dict.fromkeys([*others, f"answers/{QUESTION}.json"], "")}
+def everything(files: dict[str, str | bytes], paths: set[str]) -> dict[str, str | bytes]:
+    """All files that servers serve; what stands beside the site is empty."""
+    return {**dict.fromkeys(sorted(paths), b""), **files}
 
 
 @pytest.fixture(scope="session")

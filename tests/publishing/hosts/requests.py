@@ -10,7 +10,7 @@ THING, ACTOR, CONCEPT = (
     "regime/30-percent-ruling",
 )
 SCHEME, SHAPE, GRAPH, QUESTION = "regime", "Measure-component", "kst-29861-120/source", "CQ-01"
-VERSION = "def/0.1.0"
+VERSION, CHOICE = "def/0.1.0", "CQ-44/proposal-13"
 HTML, NONE = "html", ""
 TYPES = {
     "html": "text/html; charset=utf-8",
@@ -62,7 +62,9 @@ OF_DATA = (
     Choice("application/*, application/n-triples", "nt"),
     Choice("application/rdf+xml, application/n-triples, text/turtle", "ttl"),
     Choice("application/*", "jsonld"),
+    Choice("application/*, */*", "jsonld"),
     Choice("text/html;q=0.5, */*", "ttl"),
+    Choice("text/html;q=0.5, text/*", "ttl"),
     Choice("text/html;q=0.05, text/turtle;q=0.1", "ttl"),
     Choice("image/png, */*;q=0.001", HTML),
     # A weight of 0 excludes.
@@ -88,7 +90,11 @@ OF_ANSWERS = (
     Choice("application/json", "json"),
     Choice("application/sparql-results+json", "json"),
     Choice("text/csv;q=0.4, application/json;q=0.6", "json"),
-    Choice("text/turtle", NONE),
+    Choice("text/turtle", "ttl"),
+    Choice("application/ld+json", "jsonld"),
+    Choice("application/ld+json, application/json", "jsonld"),
+    Choice("text/html;q=0, text/*", "ttl"),
+    Choice("image/png", NONE),
 )
 #: Of a page without data.
 OF_PAGES = (
@@ -173,7 +179,8 @@ def _choices() -> list[Request]:
             found.append(Request(f"id/{THING}", accept, status=406))
             found.append(Request(f"doc/{THING}", accept, status=406))
     for accept, ending in OF_ANSWERS:
-        folder = f"doc/query/{QUESTION}" if ending == "html" else f"answers/{QUESTION}"
+        is_answer = ending in ("csv", "json")
+        folder = f"answers/{QUESTION}" if is_answer else f"doc/query/{QUESTION}"
         status, to = (303, f"{folder}.{ending}") if ending else (406, "")
         found.append(Request(f"query/{QUESTION}", accept, status=status, to=to))
     for accept, ending in OF_PAGES:
@@ -201,7 +208,15 @@ REQUESTS = (
     Request(f"{VERSION}.jsonld", type=TYPES["jsonld"]),
     Request(f"graph/{GRAPH}.ttl", "text/html", type=TYPES["ttl"]),
     Request("sporen.css", type="text/css; charset=utf-8"),
+    Request("sporen.nq.gz", type="application/gzip"),
     Request("SHA256SUMS", type="text/plain; charset=utf-8"),
+    Request(".well-known/void", type=TYPES["ttl"]),
+    # An answer for one value has no data of its own.
+    Request(f"doc/query/{CHOICE}", "text/csv", "", 200, f"answers/{CHOICE}.csv", TYPES["csv"]),
+    _served(f"doc/query/{CHOICE}", "text/turtle, */*;q=0.1", "html"),
+    Request(f"doc/query/{CHOICE}", "text/turtle", status=406),
+    # An address says the same however its signs are written.
+    Request("id/%6Bst-29861%2D120", status=303, to="doc/kst-29861-120.html"),
     # The front pages.
     Request("", "text/turtle", "en", type=TYPES["html"], speaks="nl"),
     Request("en/", "", "nl", type=TYPES["html"], speaks="en"),

@@ -36,6 +36,7 @@ User nobody
 Group nogroup
 KeepAlive On
 TypesConfig /dev/null
+AddEncoding x-gzip .gz
 <Directory />
     Options Indexes FollowSymLinks
     AllowOverride {allowed}
@@ -109,7 +110,8 @@ def apache(
 ) -> Iterator[list[int]]:
     """Run Apache on files below each root, with more settings; gives the port of each.
 
-    It lists folders and guesses at no types, so what is right is so by the rules of the site alone.
+    It lists folders, takes no type from a file and calls .gz an encoding, so what is right is so by
+    the rules of the site alone.
     """
     program, ports = needed("apache2"), [free_port() for _ in roots]
     folder = Path(mkdtemp(dir=top))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sporen.publishing.hosts import headers
-from sporen.publishing.hosts.layout import TYPES
+from sporen.publishing.hosts.layout import FILES, TYPES
 
 if TYPE_CHECKING:
     from sporen.publishing.hosts.layout import Layout
@@ -47,9 +47,9 @@ def test_the_policy_of_servers_is_that_of_the_pages(layout: Layout) -> None:
 def test_servers_know_the_type_of_each_file(
     everything: dict[str, str | bytes], at_root: dict[str, str]
 ) -> None:
-    endings = {name.rpartition(".")[2] for name in everything if "." in name}
+    others = {name for name in everything if name.rpartition(".")[2] not in TYPES}
 
-    assert endings <= TYPES.keys()
+    assert others == set(FILES)
     for ending in TYPES:
         assert f"AddType {TYPES[ending]} .{ending}\n" in at_root[".htaccess"]
 

@@ -70,7 +70,12 @@ def blocks(text: str) -> dict[str, dict[str, str]]:
     return found
 
 
-IRIS = [one for one in REQUESTS if one.status == 303 and one.to.endswith(".html")]
+#: As they are written: hosts of this kind compare paths sign by sign.
+IRIS = [
+    one
+    for one in REQUESTS
+    if one.status == 303 and one.to.endswith(".html") and "%" not in one.path
+]
 
 
 @pytest.mark.parametrize("request_", IRIS, ids=lambda one: one.path)

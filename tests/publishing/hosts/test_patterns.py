@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sporen import negotiation
 from sporen.publishing.addresses import LANGUAGES
 from sporen.publishing.hosts import patterns
-from sporen.publishing.hosts.offers import ANSWERS, DATA
+from sporen.publishing.hosts.offers import DATA, PAGE, QUESTION
 from tests.headers import accepts, accepts_language
+from tests.publishing.hosts.requests import (
+    BELOW_TENTHS,
+    OF_ANSWERS,
+    OF_DATA,
+    OF_LANGUAGES,
+    OF_PAGES,
+    Choice,
+)
 
 LISTS = {
     offers: [
         (re.compile(one.regex, re.IGNORECASE), one.choice) for one in patterns.of_forms(offers)
     ]
-    for offers in (DATA, ANSWERS)
+    for offers in (DATA, QUESTION, (PAGE,))
 }
-OF_LANGUAGES = [
+BY_LANGUAGE = [
     (re.compile(one.regex, re.IGNORECASE), one.choice) for one in patterns.of_languages(LANGUAGES)
 ]
 
@@ -32,7 +41,27 @@ def by_patterns(header: str, offers: tuple[negotiation.Offer, ...]) -> str:
     return first(header, LISTS[offers], offers[0].name)
 
 
-@given(accepts(), st.sampled_from([DATA, ANSWERS]))
+@pytest.mark.parametrize(
+    ("offers", "choice"),
+    [
+        *((DATA, choice) for choice in OF_DATA),
+        *((QUESTION, choice) for choice in OF_ANSWERS),
+        *(((PAGE,), choice) for choice in OF_PAGES),
+    ],
+    ids=lambda value: value.accept[:60] if isinstance(value, Choice) else "",
+)
+def test_patterns_choose_a_form_as_the_table_says(
+    offers: tuple[negotiation.Offer, ...], choice: Choice
+) -> None:
+    assert by_patterns(choice.accept, offers) == (choice.ending or patterns.NONE)
+
+
+@pytest.mark.parametrize(("header", "expected"), OF_LANGUAGES)
+def test_patterns_choose_a_language_as_the_table_says(header: str, expected: str) -> None:
+    assert first(header, BY_LANGUAGE, LANGUAGES[0]) == expected
+
+
+@given(accepts(), st.sampled_from([DATA, QUESTION]))
 @example("text/html;q=0, */*", DATA)
 @example("text/html;q=0.5, */*", DATA)
 @example("text/*;q=0.3, */*;q=0.2, application/x-turtle;q=0.3", DATA)
@@ -48,16 +77,11 @@ def test_patterns_choose_a_form_as_the_negotiation_does(
 @example("*, nl;q=0.5")
 @example("en;q=0, *")
 def test_patterns_choose_a_language_as_the_negotiation_does(header: str) -> None:
-    chosen = first(header, OF_LANGUAGES, LANGUAGES[0])
+    chosen = first(header, BY_LANGUAGE, LANGUAGES[0])
 
     assert chosen == negotiation.language(header, LANGUAGES)
 
 
 def test_patterns_tell_weights_apart_by_tenths_only() -> None:
-    header = "text/*;q=0.85, application/ld+json;q=0.81"
-
-    offer = negotiation.chosen(header, DATA)
-
-    assert offer is not None
-    assert offer.name == "html"
-    assert by_patterns(header, DATA) == "jsonld"
+    assert BELOW_TENTHS.ending == "html"
+    assert by_patterns(BELOW_TENTHS.accept, DATA) == "jsonld"

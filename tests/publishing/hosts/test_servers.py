@@ -15,6 +15,7 @@ from sporen.publishing.hosts.offers import DATA
 from tests.publishing.hosts.conftest import SITE, WITHDRAWN
 from tests.publishing.hosts.requests import (
     BELOW_TENTHS,
+    CHOICE,
     REQUESTS,
     THING,
     TYPES,
@@ -77,6 +78,9 @@ def assert_answered(host: Host, request: Request) -> None:
     assert said.get("content-language", "") == request.speaks or not request.speaks
     if answer.status in (303, 406) or (answer.status == 200 and request.to):
         assert said["vary"].replace(" ", "") == "Accept,Accept-Language"
+    elif answer.status == 200:
+        assert "vary" not in said
+    assert "content-encoding" not in said
 
 
 @pytest.mark.parametrize("request_", MOVED, ids=named)
@@ -216,11 +220,34 @@ def test_links_beside_a_document_lead_to_each_of_its_forms(
 
 
 @pytest.mark.parametrize("server", WHOLE)
-@pytest.mark.parametrize("path", ["about.html", "sporen.css", "nothing", "en/doc/query/CQ-01"])
-def test_what_has_no_data_has_no_links_to_them(
+@pytest.mark.parametrize("path", [f"doc/{THING}.html", f"en/doc/{THING}.html"])
+def test_the_head_of_a_page_has_the_links_that_stand_beside_it(
     served: dict[str, Host], server: str, path: str
 ) -> None:
-    assert "link" not in served[server].ask(path).headers
+    answer = served[server].ask(path)
+
+    beside = re.findall(r'<([^>]*)>; rel="(\w+)"(?:; type="([^"]*)")?', answer.headers["link"])
+    within = re.findall(r'<link rel="(\w+)"(?: type="([^"]*)")? href="([^"]*)">', answer.body)
+    told = {(urljoin(f"/{path}", to), rel, type_) for rel, type_, to in within}
+    # A page does not name itself.
+    assert {one for one in beside if one[2] != "text/html"} <= told
+
+
+@pytest.mark.parametrize("server", WHOLE)
+@pytest.mark.parametrize(
+    ("path", "accept"),
+    [
+        ("about.html", ""),
+        ("sporen.css", ""),
+        ("nothing", ""),
+        (f"en/doc/query/{CHOICE}", ""),
+        (f"doc/{THING}", "image/png"),
+    ],
+)
+def test_what_has_no_data_has_no_links_to_them(
+    served: dict[str, Host], server: str, path: str, accept: str
+) -> None:
+    assert "link" not in served[server].ask(path, Accept=accept).headers
 
 
 @pytest.mark.parametrize("server", IN_PLACE)

@@ -1,0 +1,73 @@
+"""The way to a page: through a letter to what stands in it, or through the list that has it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sporen.publishing.addresses import address
+from sporen.publishing.pages import lists
+from sporen.publishing.pages.frame import Crumb
+from sporen.publishing.pages.shapes import SHAPES
+from sporen.publishing.telling.texts import Text
+from sporen.vocabulary import SKOS, SP, SPD, SPG, SPS
+
+if TYPE_CHECKING:
+    from sporen.publishing.pages.frame import Frame
+
+
+class Way(NamedTuple):
+    """The steps to a page, the page itself last, and the word of the menu that it is under."""
+
+    crumbs: tuple[Crumb, ...]
+    section: str
+
+
+def way(frame: Frame, iri: str, here: str) -> Way:
+    """Give the way to the page of a thing, in a file."""
+    letter = next((one.id for one in frame.letters if iri.startswith(f"{SPD}{one.id}/")), "")
+    if letter:
+        return _in_letter(frame, letter, iri, here)
+    index = frame.names.index
+    document = _list_of(frame, iri)
+    above = []
+    if iri.startswith(SPG) and frame.dataset.iri:
+        above.append(Crumb(frame.dataset.title, _link(frame, frame.dataset.iri, here)))
+    if document:
+        title = frame.wording.words["lists"][document]["title"]
+        above.append(Crumb(Text(title), frame.to(document, here)))
+    if document == lists.CONCEPTS and iri in index.schemes:
+        above.append(_step(frame, index.schemes[iri], here))
+    return Way((*above, _step(frame, iri)), "terms" if document else "")
+
+
+def _list_of(frame: Frame, iri: str) -> str:
+    """Give the document of the list that has a thing; "" for none."""
+    if iri.startswith(SPS):
+        return SHAPES
+    index = frame.names.index
+    is_scheme = SKOS["ConceptScheme"].value in index.kinds_of(iri)
+    return lists.CONCEPTS if is_scheme else lists.listed(index, iri)
+
+
+def _in_letter(frame: Frame, letter: str, iri: str, here: str) -> Way:
+    """Go from a letter by what a thing hangs on, as far as that is in the letter too."""
+    start = SPD + letter
+    steps: list[str] = []
+    while iri.startswith(f"{start}/") and iri not in steps:
+        steps.append(iri)
+        iri = frame.names.index.owner(iri)
+    index = frame.names.index
+    is_measure = any(SP["Measure"].value in index.kinds_of(step) for step in steps)
+    *above, last = reversed(steps)
+    crumbs = [_step(frame, step, here) for step in (start, *above)]
+    return Way((*crumbs, _step(frame, last)), "measures" if is_measure else "letter")
+
+
+def _step(frame: Frame, iri: str, here: str = "") -> Crumb:
+    name = frame.names.step(iri)
+    shown = name._replace(said=name.said[:1].upper() + name.said[1:])
+    return Crumb(shown, _link(frame, iri, here) if here else "")
+
+
+def _link(frame: Frame, iri: str, here: str) -> str:
+    return address(iri, here, frame.language)

@@ -1,0 +1,48 @@
+"""What a letter does not say of its tracks: which measures belong to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sporen.publishing.pages.resources import Fact
+from sporen.publishing.pages.values import Line, Value
+from sporen.publishing.telling.letters import LANGUAGE
+from sporen.vocabulary import SPD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sporen.publishing.pages.digests import Digests
+    from sporen.publishing.pages.resources import Telling
+    from sporen.publishing.telling.letters import Letter
+
+
+def silent(telling: Telling, digests: Digests, iri: str, letters: Iterable[Letter]) -> list[Fact]:
+    """Say of how many measures the letter of a track does not say in which track they are."""
+    letter = next((one for one in letters if iri.startswith(f"{SPD}{one.id}/")), None)
+    if letter is None or not letter.trackless:
+        return []
+    words = telling.wording.words["letter"]["trackless"]
+    said = Value(telling.wording.counted(letter.trackless, words))
+    is_all = letter.trackless == len(letter.measures)
+    answer = (Value(telling.wording.words["denied"]), said) if is_all else (said,)
+    passages = {
+        passage
+        for measure in letter.measures
+        for element in measure.element.whole
+        for gap in element.gaps
+        for passage in gap.passages
+        if gap.aspect == "track" and passage.start >= 0
+    }
+    anchors = f"{SPD}{letter.id}/anchor/"
+    lines = [
+        Line(
+            (
+                Value(passage.words, LANGUAGE, kind="quote"),
+                digests.place(f"{anchors}{passage.start}-{passage.end}"),
+            )
+        )
+        for passage in sorted(passages, key=lambda one: (one.start, one.end))
+    ]
+    name = Value(telling.wording.words["rows"]["track"])
+    return [Fact("", name, (Line(answer), *lines), "source", is_silent=True)]
