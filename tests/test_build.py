@@ -53,6 +53,8 @@ def quads(graphs: Graphs) -> int:
 
 def test_a_build_elsewhere_gives_the_same_bytes(dist: Path, sporen: Run, project: Path) -> None:
     shutil.rmtree(project / ".sporen", ignore_errors=True)
+    # The examples on the pages of shapes are the fixtures of the tests.
+    shutil.copytree(ROOT / "tests" / "shapes", project / "tests" / "shapes")
     done = sporen("build", cwd=project, lang="nl", TZ="Asia/Tokyo", LC_ALL="C", PYTHONHASHSEED="7")
 
     assert done.returncode == 0, done.stderr

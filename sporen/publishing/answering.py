@@ -46,18 +46,15 @@ class Answering:
         parameter, iris = self._chosen_by(question)
         if parameter is None:
             return replace(whole, alike=self._alike(question))
-        values = [NamedNode(iri) for iri in iris]
-        choices = self._choices(values)
+        choices = self._choices([NamedNode(iri) for iri in iris])
+        if not choices:
+            return whole
         chosen = Chosen(parameter.name, parameter.label, tuple(choices.values()))
+        values = [NamedNode(iri) for iri in choices]
+        found = each.answers(question, parameter.name, values, self._store, self._labels)
         by_choice = [
-            self._of_choice(whole, answer, chosen, choices[answer.terms[parameter.name].value])
-            for answer in each.answers(
-                question,
-                parameter.name,
-                [value for value in values if value.value in choices],
-                self._store,
-                self._labels,
-            )
+            self._of_choice(whole, answer, chosen, choice)
+            for answer, choice in zip(found, choices.values(), strict=True)
         ]
         default = choices.get(expand(parameter.default)) if parameter.default else None
         made = default.name if default else ""

@@ -17,6 +17,7 @@ from tests.publishing.html import Page
         ('ASK { ?a ?b """x\n  VALUES y\n""" }', tokens.SPARQL, ["ASK", '"""x\n  VALUES y\n"""']),
         ('ASK { ?a ?b "</b><script>" }', tokens.SPARQL, ["ASK", '"</b><script>"']),
     ],
+    ids=["SPARQL", "Turtle", "a text over lines", "hostile"],
 )
 def test_keywords_texts_and_comments_stand_out(
     text: str, grammar: tokens.Grammar, shown: list[str]

@@ -16,9 +16,10 @@ from pyoxigraph import NamedNode, Triple
 from sporen.asking import answers
 from sporen.asking.question import Theme
 from sporen.findings import SporenError, Words
+from sporen.formatting import tokens
 from sporen.publishing.answering import MOST_CHOICES, Answering
 from sporen.publishing.data.publication import answer_files
-from sporen.publishing.pages import questions
+from sporen.publishing.pages import code, questions
 from sporen.stores.embedded import Embedded
 from sporen.vocabulary import SPD, SPG
 from tests.conftest import ROOT
@@ -272,6 +273,14 @@ def test_the_sparql_of_a_page_is_the_query_sign_by_sign(
 
         assert answer.query in text
         assert answers.rows_of(asked.questions[answer.id], answer.query, store)
+
+
+def test_no_sign_of_any_query_is_lost_or_changed(answered: dict[str, Published]) -> None:
+    tried = 0
+    for answer in every(answered):
+        assert Page(str(code.marked(answer.query, tokens.SPARQL))).text == answer.query
+        tried += 1
+    assert tried > 500
 
 
 def test_questions_are_listed_by_whom_they_are_for(pages: dict[str, str]) -> None:

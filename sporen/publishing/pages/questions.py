@@ -101,11 +101,7 @@ def _arguments(answer: Published) -> Iterator[str]:
 
 
 def _quoted(text: str) -> str:
-    r"""Write a text as Python reads it, between the quotes that the rest of a line has.
-
-    >>> _quoted("a"), _quoted('"')
-    ('"a"', "'\"'")
-    """
+    """Write a text as Python reads it, between double quotes where it has none itself."""
     written = repr(text)
     return f'"{written[1:-1]}"' if written[0] == "'" and '"' not in written else written
 
