@@ -1,10 +1,18 @@
-"""Work done beside what follows: the engine of the graph works while Python does something else."""
+"""Work done beside what follows, in a thread or in a process of its own.
+
+A thread is for what waits or works outside Python; two processes run Python on two cores.
+"""
 
 from __future__ import annotations
 
+import os
+import pickle
+import signal
+import sys
+import warnings
 from queue import SimpleQueue
 from threading import Thread
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,3 +58,56 @@ def started(work: Callable[[], T]) -> Callable[[], T]:
     beside: Beside[T] = Beside()
     beside.do(work)
     return lambda: beside.outcomes()[0]
+
+
+class Apart(Generic[T]):
+    """A piece of work in a process of its own: a copy of this one, which Linux makes in a moment.
+
+    Where there is none to be had, or the work fails there, it is done here when it is waited for,
+    so that what goes wrong is raised here. No thread of this process works on in the copy.
+    """
+
+    def __init__(self, work: Callable[[], T]) -> None:
+        """Start it; what comes of it must be a value that can be pickled."""
+        self._work = work
+        self.process = 0
+        if sys.platform == "linux":
+            self._given, giving = os.pipe()
+            with warnings.catch_warnings():
+                # Python 3.12 warns of threads that would be lacking; the work has its own.
+                warnings.simplefilter("ignore", DeprecationWarning)
+                self.process = os.fork()
+            if not self.process:
+                _give(work, giving)
+            os.close(giving)
+
+    def outcome(self) -> T:
+        """Wait for what comes of it."""
+        if self.process:
+            with os.fdopen(self._given, "rb") as given:
+                content = given.read()
+            _, status = os.waitpid(self.process, 0)
+            self.process = 0
+            if status == 0:
+                outcome: T = pickle.loads(content)  # noqa: S301  our own process wrote it
+                return outcome
+        return self._work()
+
+    def stop(self) -> None:
+        """Stop it, and wait until it has stopped; nothing where it has ended."""
+        if self.process:
+            os.kill(self.process, signal.SIGKILL)
+            os.waitpid(self.process, 0)
+            os.close(self._given)
+            self.process = 0
+
+
+def _give(work: Callable[[], object], giving: int) -> NoReturn:
+    """Do the work of a copy of a process and end it, without what a process does when it ends."""
+    code = 1
+    try:
+        with os.fdopen(giving, "wb") as out:
+            pickle.dump(work(), out)
+        code = 0
+    finally:
+        os._exit(code)

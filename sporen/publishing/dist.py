@@ -5,22 +5,25 @@ from __future__ import annotations
 import hashlib
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
-from sporen.beside import Beside
-from sporen.publishing import inputs, site
+from sporen.beside import Apart, Beside
+from sporen.publishing import inputs
+from sporen.publishing.addresses import LANGUAGES
 from sporen.publishing.data import publication, serialisations, sitemap
 from sporen.publishing.hosts import files as hosts
 from sporen.publishing.hosts.layout import Made
+from sporen.publishing.site import Site
 from sporen.publishing.swap import replaced
 from sporen.vocabulary import BASE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from sporen.findings import SporenError
     from sporen.graphs import Graphs
+    from sporen.publishing.data.publication import Publication
     from sporen.publishing.published import Published
 
 #: What holds the checksums of all files, the store apart, whose bytes differ from build to build.
@@ -42,35 +45,53 @@ def publish(
 
     """
     published = list(answers)
-    dist, made = graphs.folders.dist, Made()
-    with replaced(dist) as folder, _Writing(folder, dist) as writing:
-        for name, content in _files(graphs, published, note):
-            made.note(name, content)
-            writing.add(name, content)
-        for name, content in hosts.files(made.layout(graphs), graphs.store):
-            writing.add(name, content)
-        graphs.store.write(folder / "store")
-        return writing.finish()
-
-
-def _files(
-    graphs: Graphs, answers: list[Published], note: Callable[[SporenError], None]
-) -> Iterator[tuple[str, str | bytes]]:
-    """Give each file that is published: its path in the folder, and what it holds."""
     dumps = serialisations.of_graphs(graphs)
-    told = publication.of(graphs, answers, dumps)
-    yield from dumps.files.items()
+    told = publication.of(graphs, published, dumps)
+    whole, old = Site(graphs, published, told), graphs.folders.dist
+    with replaced(old) as folder:
+        others = Apart(lambda: _written(folder, old, whole, LANGUAGES[1:]))
+        try:
+            with _Writing(folder, old) as writing:
+                indexed = whole.indexed()
+                writing.add_all(dumps.files.items())
+                writing.add_all(_beside(graphs, published, told))
+                writing.add_all(whole.data())
+                writing.add_all(whole.pages(LANGUAGES[0]))
+                writing.add_all(whole.search(indexed, note))
+                writing.join(others.outcome())
+                made = writing.made
+                writing.add_all(sitemap.files(made.pages, graphs.folders.site or BASE))
+                writing.add_all(hosts.files(made.layout(graphs), graphs.store))
+                graphs.store.write(folder / "store")
+                return writing.finish()
+        finally:
+            others.stop()
+
+
+def _beside(
+    graphs: Graphs, answers: Sequence[Published], told: Publication
+) -> Iterator[tuple[str, str | bytes]]:
+    """Give what stands beside the site: the letters, the answers, and what is said of it all."""
     for letter in graphs.folders.letters():
         yield f"letter/{letter}.txt", graphs.folders.text_of(letter).read_bytes()
     yield from publication.answer_files(answers)
     yield from told.files.items()
-    pages = []
-    for name, content in site.render(graphs, answers, told, note):
-        if name.endswith(".html"):
-            pages.append(name)
-        yield name, content
-    yield from sitemap.files(pages, graphs.folders.site or BASE)
     yield inputs.FILE, inputs.inputs(graphs.folders)
+
+
+def _written(folder: Path, old: Path, whole: Site, languages: Sequence[str]) -> Written:
+    """Write the pages of languages."""
+    with _Writing(folder, old) as writing:
+        for language in languages:
+            writing.add_all(whole.pages(language))
+        return writing.written()
+
+
+class Written(NamedTuple):
+    """What was written: the SHA-256 of each file, and what rules of servers depend on."""
+
+    sums: dict[str, str]
+    made: Made
 
 
 class _Writing:
@@ -84,9 +105,10 @@ class _Writing:
         self._folder = folder
         self._old = old
         self._beside: Beside[None] = Beside()
-        self._made: set[Path] = set()
+        self._folders: set[Path] = set()
         self._sums: dict[str, str] = {}
         self._stopped = False
+        self.made = Made()
 
     def __enter__(self) -> Self:
         return self
@@ -98,24 +120,37 @@ class _Writing:
             with suppress(Exception):  # what is told is what failed first
                 self._beside.outcomes()
 
-    def add(self, name: str, content: str | bytes) -> None:
-        self._beside.do(partial(self._write, name, content))
+    def add_all(self, files: Iterable[tuple[str, str | bytes]]) -> None:
+        for name, content in files:
+            self.made.note(name, content)
+            self._beside.do(partial(self._write, name, content))
+
+    def join(self, others: Written) -> None:
+        """Take over what was written elsewhere into the same folder."""
+        self._sums |= others.sums
+        self.made.join(others.made)
+
+    def written(self) -> Written:
+        """Wait for all files."""
+        self._beside.outcomes()
+        return Written(self._sums, self.made)
 
     def finish(self) -> int:
         """Wait for all files, and write their SHA-256 for `sha256sum -c`; give their number."""
-        self._beside.outcomes()
-        lines = (f"{digest}  {name}\n" for name, digest in sorted(self._sums.items()))
+        sums = self.written().sums
+        lines = (f"{digest}  {name}\n" for name, digest in sorted(sums.items()))
         (self._folder / SUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
-        return len(self._sums)
+        return len(sums)
 
     def _write(self, name: str, content: str | bytes) -> None:
         if self._stopped:
             return
         written = content if isinstance(content, bytes) else content.encode()
         path = self._folder / name
-        if path.parent not in self._made:
+        if path.parent not in self._folders:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._made.add(path.parent)
+            self._folders.add(path.parent)
+        path.unlink(missing_ok=True)  # another process may have failed half-way
         if not _taken(self._old / name, path, written):
             path.write_bytes(written)
         self._sums[name] = hashlib.sha256(written).hexdigest()

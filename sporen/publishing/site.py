@@ -55,69 +55,111 @@ def render(
     publication: Publication = UNTOLD,
     note: Callable[[SporenError], None] = lambda _: None,
 ) -> Iterator[tuple[str, str | bytes]]:
-    """Give each file of the site: its path in the published folder, and what it holds.
+    """Give each file of the site, one after another; see `Site` for what goes in and is raised."""
+    site = Site(graphs, answers, publication)
+    indexed = site.indexed()
+    yield from site.data()
+    for language in LANGUAGES:
+        yield from site.pages(language)
+    yield from site.search(indexed, note)
 
-    Args:
-        graphs: what is published.
-        answers: the answers to the questions, those of a theme after each other.
-        publication: what is said of all that is published.
-        note: called with what the site has to do without.
 
-    Raises:
-        SporenError: the text of a letter cannot be read.
+class Site:
+    """The site of a project: what its pages share is made once, the pages when they are asked for.
 
+    A file is its path in the published folder, and what it holds. Those of one language do not
+    depend on those of another.
     """
-    yield STYLE, styles.of_page()
-    described = describe(graphs)
-    yield from documents.files(documents.of(described, publication))
-    paths = Paths(described)
-    index = Index.of(graphs.quads(graphs.names()))
-    gathered = queries.gather(graphs)
-    by_graph = layers.of_graphs(graphs)
-    menu, used = _menu(graphs), terms.use(graphs, answers)
-    gone = withdrawn(graphs.store)
-    called = layers.called(graphs.store)
-    proofs = Proofs(graphs)
-    address_of_site = graphs.folders.site or BASE
-    shapes = ShapePages(graphs, used.uses)
-    pages = {letter: LetterPage(graphs, letter) for letter in graphs.folders.letters()}
-    around = {letter: papers.read(gathered, letter) for letter in pages}
-    frames = [
-        Frame(
-            graphs.store,
-            index,
-            reader.read(gathered, language),
-            Wording(language),
-            menu,
-            site=graphs.folders.site,
-            digest=publication.digest,
-            parts=publication.parts,
-        )
-        for language in LANGUAGES
-    ]
-    indexed = search.indexed(frames, Sought(index, described, pages.values(), answers))
-    for frame in frames:
-        reasons = Reasons(Why(proofs, frame.names, by_graph), frame.wording)
-        telling = Telling(frame.names, frame.wording, by_graph, paths, reasons)
-        shown = layers.read(graphs, frame.language)
+
+    def __init__(
+        self,
+        graphs: Graphs,
+        answers: Sequence[Published] = (),
+        publication: Publication = UNTOLD,
+    ) -> None:
+        """Gather what all pages share.
+
+        Args:
+            graphs: what is published.
+            answers: the answers to the questions, those of a theme after each other.
+            publication: what is said of all that is published.
+
+        Raises:
+            SporenError: the text of a letter cannot be read.
+
+        """
+        self._graphs = graphs
+        self._answers = answers
+        self._publication = publication
+        self._described = describe(graphs)
+        self._paths = Paths(self._described)
+        self._index = Index.of(graphs.quads(graphs.names()))
+        self._by_graph = layers.of_graphs(graphs)
+        self._used = terms.use(graphs, answers)
+        self._proofs = Proofs(graphs)
+        self._shapes = ShapePages(graphs, self._used.uses)
+        self._letters = {letter: LetterPage(graphs, letter) for letter in graphs.folders.letters()}
+        self._menu = _menu(graphs)
+        gathered = queries.gather(graphs)
+        self._around = {letter: papers.read(gathered, letter) for letter in self._letters}
+        self._frames = {
+            language: Frame(
+                graphs.store,
+                self._index,
+                reader.read(gathered, language),
+                Wording(language),
+                self._menu,
+                site=graphs.folders.site,
+                digest=publication.digest,
+                parts=publication.parts,
+            )
+            for language in LANGUAGES
+        }
+
+    def data(self) -> Iterator[tuple[str, str | bytes]]:
+        """Give the style sheet, and the data beside each page."""
+        yield STYLE, styles.of_page()
+        yield from documents.files(documents.of(self._described, self._publication))
+
+    def pages(self, language: str) -> Iterator[tuple[str, str]]:
+        """Give the pages of a language, the page to search on apart."""
+        graphs, frame, answers = self._graphs, self._frames[language], self._answers
+        reasons = Reasons(Why(self._proofs, frame.names, self._by_graph), frame.wording)
+        telling = Telling(frame.names, frame.wording, self._by_graph, self._paths, reasons)
+        shown = layers.read(graphs, language)
         things = Things(
             frame,
             telling,
-            letters=pages,
-            terms=used,
-            shapes=shapes,
-            whole=_whole(frame, shown, publication),
+            letters=self._letters,
+            terms=self._used,
+            shapes=self._shapes,
+            whole=_whole(frame, shown, self._publication),
         )
-        yield from things.pages(described)
-        yield shapes.listed(frame)
+        yield from things.pages(self._described)
+        yield self._shapes.listed(frame)
         yield from front.pages(frame, graphs, answers)
-        yield from overviews.pages(frame, shown, around)
-        yield from lists.pages(frame, index, answers)
-        yield from errors.pages(frame, graphs.folders.path_of_site, menu["search"], gone)
+        yield from overviews.pages(frame, shown, self._around)
+        yield from lists.pages(frame, self._index, answers)
+        gone = withdrawn(graphs.store)
+        yield from errors.pages(frame, graphs.folders.path_of_site, self._menu["search"], gone)
         yield from questions.pages(
-            frame, answers, called, address_of_site, has_data=bool(publication.statements)
+            frame,
+            answers,
+            layers.called(graphs.store),
+            graphs.folders.site or BASE,
+            has_data=bool(self._publication.statements),
         )
-    yield from search.files(frames, index, indexed, note)
+
+    def indexed(self) -> Callable[[], dict[str, bytes]]:
+        """Begin to make the index for search; give a function that waits for it, for `search`."""
+        sought = Sought(self._index, self._described, self._letters.values(), self._answers)
+        return search.indexed([*self._frames.values()], sought)
+
+    def search(
+        self, indexed: Callable[[], dict[str, bytes]], note: Callable[[SporenError], None]
+    ) -> Iterator[tuple[str, str | bytes]]:
+        """Give the pages to search on and the index; `note` is told what lacks."""
+        yield from search.files([*self._frames.values()], self._index, indexed, note)
 
 
 def _menu(graphs: Graphs) -> dict[str, str]:

@@ -83,6 +83,16 @@ class Made:
         if isinstance(content, str) and (found := _POLICY.search(content)):
             self._policies.add(unescape(found[1]))
 
+    def join(self, others: Made) -> None:
+        """Note all that was noted elsewhere."""
+        self._names |= others._names
+        self._policies |= others._policies
+
+    @property
+    def pages(self) -> list[str]:
+        """The paths of all pages, sorted."""
+        return sorted(name for name in self._names if name.endswith(f".{PAGE.name}"))
+
     def layout(self, graphs: Graphs) -> Layout:
         """Give the layout of all that was noted, with what the graphs say that rules depend on."""
         licence = dataset_of(graphs.store, LANGUAGES[0]).licence
