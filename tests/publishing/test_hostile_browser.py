@@ -10,7 +10,7 @@ import pytest
 
 from sporen.build import assemble
 from sporen.project import Folders
-from sporen.publishing.site import render
+from sporen.publishing import dist
 from tests.publishing import hostile
 from tests.publishing.html import Page as Read
 from tests.publishing.visits import SITE, obeying
@@ -27,10 +27,19 @@ SEEN = sorted(set(hostile.LABELS) - {"blank", "empty"})
 
 @pytest.fixture(scope="module")
 def odd(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str | bytes]:
-    """All files of the site of a project full of hostile data."""
+    """All files that are published of a project full of hostile data."""
     root = tmp_path_factory.mktemp("hostile")
     hostile.make(root)
-    return dict(render(assemble(Folders(root, {})).graphs, hostile.answers()))
+    graphs = assemble(Folders(root, {})).graphs
+    dist.publish(graphs, hostile.answers())
+    folder = graphs.folders.dist
+    return {
+        path.relative_to(folder).as_posix(): (
+            path.read_text("utf-8") if path.suffix == ".html" else path.read_bytes()
+        )
+        for path in sorted(folder.rglob("*.*"))
+        if path.is_file()
+    }
 
 
 @pytest.fixture(scope="module")
