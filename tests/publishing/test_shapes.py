@@ -6,9 +6,11 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
+import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from sporen import graphs as named_graphs
+from sporen.findings import SporenError
 from sporen.project import find
 from sporen.publishing.data.described import Description
 from sporen.publishing.pages.shapes import ShapePages
@@ -87,6 +89,30 @@ def test_each_mistake_of_the_fixtures_changes_what_is_shown() -> None:
 
 def test_a_project_without_examples_shows_none(tmp_path: Path) -> None:
     assert examples.read(tmp_path) == {}
+
+
+@pytest.mark.parametrize(
+    "listed", ["", "[1]", "a: 1", "S.in: {}", "S.in: {x: {drop: absent}}", "S.in: {x: {by: 1}}"]
+)
+def test_what_is_no_example_is_left_out(tmp_path: Path, listed: str) -> None:
+    folder = tmp_path / examples.FOLDER
+    folder.mkdir(parents=True)
+    (folder / "S.ttl").write_text("<a> a <S> .\n", encoding="utf-8")
+    (folder / "S.yaml").write_text(listed, encoding="utf-8")
+
+    assert examples.read(tmp_path) == {}
+
+
+def test_an_example_that_cannot_be_read_is_one_clear_line(tmp_path: Path) -> None:
+    folder = tmp_path / examples.FOLDER
+    folder.mkdir(parents=True)
+    (folder / "S.ttl").write_text("<a> a <S> .\n", encoding="utf-8")
+    (folder / "S.yaml").write_text("x: 1\na: b: c", encoding="utf-8")
+
+    with pytest.raises(SporenError) as caught:
+        examples.read(tmp_path)
+
+    assert caught.value.line("en").endswith("S.yaml:2: this is no YAML. Mend the file.")
 
 
 def test_the_rule_of_each_shape_says_what_its_graph_says(

@@ -10,6 +10,8 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sporen.findings import Place, SporenError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -30,43 +32,65 @@ class Example(NamedTuple):
 def read(root: Path) -> dict[str, list[Example]]:
     """Read the examples of a project by the name of the shape that each breaks; none where none is.
 
-    Of several mistakes with one code, the first is given.
+    Of several mistakes with one code, the first is given. What is of another form, or does not fit
+    the example beside it, is left out: other projects may keep other things there.
+
+    Raises:
+        SporenError: a file is no YAML.
+
     """
     found: dict[str, list[Example]] = defaultdict(list)
     for path in sorted((root / FOLDER).glob("*.yaml")):
         right = path.with_suffix(".ttl")
         if right.is_file():
-            text = right.read_text(encoding="utf-8")
-            for code, edits in _listed(path).items():
-                name, edit = next(iter(edits.items()))
-                found[code.rpartition(".")[0]].append(Example(name, *_both(text, edit)))
+            text = right.read_text(encoding="utf-8", errors="replace")
+            for code, name, edit in _mistakes(path):
+                both = _both(text, edit)
+                if both:
+                    found[code.rpartition(".")[0]].append(Example(name, *both))
     return found
 
 
-def _listed(path: Path) -> dict[str, dict[str, dict[str, str]]]:
+def _mistakes(path: Path) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Give the code of each mistake, its name, and how the example is changed."""
     import yaml  # noqa: PLC0415  only shapes with examples need it
 
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # a tenth of the time
-    read: dict[str, dict[str, dict[str, str]]] = yaml.load(
-        path.read_text(encoding="utf-8"),
-        Loader=loader,  # noqa: S506  both are safe
-    )
-    return read
+    try:
+        listed = yaml.load(path.read_bytes(), Loader=loader)  # noqa: S506  both are safe
+    except yaml.YAMLError as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", -1) + 1
+        raise SporenError(
+            "dit is geen YAML. Herstel het bestand.",
+            "this is no YAML. Mend the file.",
+            place=Place(path.as_posix(), line),
+        ) from error
+    if not isinstance(listed, dict):
+        return
+    for code, named in listed.items():
+        name, edit = next(iter(named.items()), ("", {})) if isinstance(named, dict) else ("", {})
+        if isinstance(edit, dict) and all(isinstance(text, str) for text in edit.values()):
+            yield str(code), str(name), edit
 
 
-def _both(text: str, edit: dict[str, str]) -> tuple[str, str]:
+def _both(text: str, edit: dict[str, str]) -> tuple[str, str] | None:
     """Give the lines that a change is about, before and after it, under those of their subject.
 
-    A change drops a text, replaces one by another, or adds lines at the end.
+    A change drops a text, replaces one by another, or adds lines at the end. None for another.
     """
     if "add" in edit:
         return "", edit["add"].strip("\n")
     old, new = edit.get("drop", edit.get("replace", "")), edit.get("by", "")
-    begin = text.rfind("\n", 0, text.index(old)) + 1
-    after = text.find("\n", text.index(old) + len(old))
-    right = text[begin : after if after >= 0 else len(text)]
+    at = text.find(old) if old else -1
+    if at < 0:
+        return None
+    begin, end = text.rfind("\n", 0, at) + 1, text.find("\n", at + len(old))
+    right = text[begin : end if end >= 0 else len(text)]
     subject = _subject(text[:begin])
-    return tuple("\n".join([*subject, *_lines(one)]) for one in (right, right.replace(old, new)))  # type: ignore[return-value]
+    before, after = (
+        "\n".join([*subject, *_lines(one)]) for one in (right, right.replace(old, new))
+    )
+    return before, after
 
 
 def _subject(before: str) -> list[str]:
