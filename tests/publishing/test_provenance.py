@@ -11,6 +11,7 @@ import rdflib
 from rdflib import DCTERMS, PROV, RDF, SKOS, URIRef
 
 from sporen.publishing.data import provenance
+from sporen.publishing.telling.examples import FOLDER
 from sporen.reasoning.rules import rules
 from sporen.vocabulary import BASE, SPDX
 
@@ -36,6 +37,7 @@ def test_it_names_each_file_that_was_read_with_its_hash(
     read = [file.path for file in folders.graph_files()]
     read += [folders.settings, *folders.queries.glob("*"), *folders.integrity.glob("*.rq")]
     read += [*folders.hygiene.glob("*.rq"), *map(folders.text_of, folders.letters())]
+    read += [path for path in (folders.root / FOLDER).iterdir() if path.suffix != ".py"]
     assert found == {
         folders.relative(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in read
     }

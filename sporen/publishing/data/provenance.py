@@ -14,6 +14,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from sporen.publishing import inputs
 from sporen.publishing.data import statements
 from sporen.publishing.data.distributions import dataset_of
+from sporen.publishing.telling import examples
 from sporen.reasoning.rules import rules
 from sporen.vocabulary import DCTERMS, PROV, RDF, RDFS, SKOS
 
@@ -84,10 +85,12 @@ def _of(dataset: NamedNode, folders: Folders) -> Iterator[Triple]:
 
 
 def _read(folders: Folders) -> set[Path]:
-    """Give all files that a build reads: graphs, texts, rules, questions and settings."""
+    """Give all files that a build reads: graphs, texts, rules, questions, settings, examples."""
     found = {file.path for file in folders.graph_files()}
     found |= {folders.text_of(letter) for letter in folders.letters()}
     found |= {folders.settings}
     for folder in (folders.rules, folders.integrity, folders.hygiene, folders.queries):
         found |= {*folder.glob("*.rq"), *folder.glob("*.yaml")}
+    shown = folders.root / examples.FOLDER
+    found |= {*shown.glob("*.ttl"), *shown.glob("*.yaml")}
     return {path for path in found if path.is_file()}
