@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 # Paths and files are UTF-8, whatever the locale of the machine.
 export PYTHONUTF8 := 1
 
-.PHONY: all build check test lint golden mutants bench lock clean
+.PHONY: all build check test lint golden screenshots mutants bench lock clean
 .DEFAULT_GOAL := all
 
 all: build
@@ -33,6 +33,11 @@ lint: $(VENV)/test.stamp
 golden: $(VENV)/test.stamp
 	@$(BIN)/python tests/golden.py
 	@git --no-pager diff --stat -- tests/golden docs
+
+# Take the screenshots of the README anew, in a real Chromium.
+screenshots: build $(VENV)/test.stamp
+	@sh tests/system-packages.sh
+	@$(BIN)/python tests/screenshots.py
 
 # Make one mistake at a time in the project, and see what notices it. A few minutes.
 mutants: $(VENV)/test.stamp

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 import shlex
+import socket
+import struct
 import subprocess
 import sys
+import time
+import urllib.request
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +18,14 @@ import pytest
 from sporen.asking import schema
 from sporen.graphs import to_trig
 from sporen.publishing.pictures.whole import overview
-from tests import readme
+from tests import readme, screenshots
+from tests.browser import chromium
 from tests.stores.servers import oxigraph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser
 
     from sporen.graphs import Graphs
 
@@ -27,9 +34,19 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 AUTHORING = (ROOT / "docs" / "authoring.md").read_text(encoding="utf-8")
+#: How each file of an image in PNG begins.
+PNG = b"\x89PNG\r\n\x1a\n"
+#: The command that goes on until somebody stops it.
+SERVER = "http.server"
 #: The store elsewhere that the README asks.
 ENDPOINT = "http://localhost:7878/query"
 QUESTIONS = (ROOT / "docs" / "questions.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
 
 
 def blocks(text: str, language: str) -> list[str]:
@@ -47,6 +64,23 @@ def test_the_readme_opens_with_two_commands() -> None:
     assert blocks(README, "")[0] == "make\nmake test\n"
 
 
+def test_the_readme_shows_the_screenshots_that_the_command_takes(
+    browser: Browser,
+) -> None:
+    build = [sys.executable, "-m", "sporen", "build"]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+
+    taken = dict(screenshots.taken(browser, ROOT / "dist"))
+
+    kept = {path.name for path in screenshots.FOLDER.iterdir()}
+    shown = set(re.findall(r"\]\(docs/screenshots/([\w.]+)\)\]", README))
+    assert kept == shown == set(taken)
+    for name, content in taken.items():
+        for image in (content, (screenshots.FOLDER / name).read_bytes()):
+            assert struct.unpack(">8s8xII", image[:24]) == (PNG, *screenshots.SIZE)
+            assert len(image) > 20_000  # more than an empty page
+
+
 def test_make_and_the_shell_find_the_command() -> None:
     script = "make -n >/dev/null && . .venv/bin/activate && command -v sporen"
 
@@ -58,13 +92,39 @@ def test_make_and_the_shell_find_the_command() -> None:
     assert done.stdout.strip() == str(ROOT / ".venv" / "bin" / "sporen")
 
 
-@pytest.mark.parametrize("command", commands(README))
+@pytest.mark.parametrize("command", [one for one in commands(README) if SERVER not in one])
 def test_every_command_of_the_readme_runs(command: str, graphs: Graphs, tmp_path: Path) -> None:
     if ENDPOINT not in command:
         assert_runs(command)
         return
     with oxigraph(tmp_path, to_trig(graphs.quads(graphs.names()))) as address:
         assert_runs(command.replace(ENDPOINT, address))
+
+
+def test_the_site_is_served_by_the_command_that_the_readme_shows() -> None:
+    (command,) = [one for one in commands(README) if SERVER in one]
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    line = shlex.split(command.replace("8000", f"{port} --bind 127.0.0.1"))
+
+    with subprocess.Popen(line, cwd=ROOT, stderr=subprocess.DEVNULL) as server:
+        try:
+            page = fetched(f"http://127.0.0.1:{port}/")
+        finally:
+            server.kill()
+
+    assert "Wat staat er in de brief, en wat niet?" in page
+
+
+def fetched(address: str) -> str:
+    """Give a page of a server that may still be starting."""
+    for _ in range(200):
+        try:
+            with urllib.request.urlopen(address) as answer:  # noqa: S310  on this machine
+                return str(answer.read().decode())
+        except OSError:
+            time.sleep(0.05)
+    raise TimeoutError(address)
 
 
 def assert_runs(command: str) -> None:
