@@ -17,6 +17,9 @@ from sporen.publishing.pages import kinds
 from sporen.publishing.telling.words import Wording
 from sporen.vocabulary import BASE, RDF, RDFS, SKOS, SP, SPD, SPS, expand
 from tests.publishing.kinds import LETTER
+from tests.publishing.test_pages import LETTER as ODD
+from tests.publishing.test_pages import small
+from tests.publishing.test_pages import told as rendered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -294,6 +297,23 @@ def test_a_card_tells_the_letter_first_then_the_editors_then_what_is_outside(
     assert {layer for found in layers for layer in found} == set(order)
     (whole,) = (card for card in cards if ">12 latere gebeurtenissen: Pakket" in card)
     assert "package/proposals.html#later" in whole
+
+
+def test_a_card_tells_what_followed_before_what_registers_say(tmp_path: Path) -> None:
+    outside = """
+spd:LETTER a sp:Letter .
+spd:LETTER/proposal/1 sp:statedIn spd:LETTER/anchor/0-11 .
+spd:LETTER/follow-up/1 a sp:FollowUp ; sp:followsUp spd:LETTER/proposal/1 .
+spd:LETTER/record/1 a sp:ExternalRecord ; sp:about spd:LETTER/proposal/1 .
+"""
+    html = rendered(small(tmp_path, letter=ODD + outside))["doc/letter.html"]
+    (card,) = re.findall(r'<div class="card .*?</ul>', html, re.DOTALL)
+
+    assert re.findall('<li><span class="badge ([a-z-]+)">', card) == [
+        "source",
+        "follow-up",
+        "external",
+    ]
 
 
 def test_the_table_names_terms_and_words_that_there_are(graphs: Graphs) -> None:
