@@ -169,7 +169,7 @@ def test_what_editors_say_stands_in_a_frame_that_is_signed_and_dated(pages: dict
         ("package/proposals", "nl", "outcome", "geen overeenstemming bereikt · in zijn geheel ·"),
         ("package/proposals", "nl", "silence", "Nog niet bekend, zegt de brief: of het haalbaar"),
         ("package/proposals", "nl", "members", "18 waarden besproken voorstel 1: Subsidies en"),
-        ("proposal/13/component/b", "nl", "", "30%-regeling ongewijzigd laten"),
+        ("proposal/13/component/b", "nl", "", "Onderdeel b van besproken voorstel 13 30%-"),
         ("proposal/13/component/b", "nl", "parts", "Zou in stand houden 30%-regeling : onge"),
         ("proposal/13/component/b", "nl", "parts", "Zo leest de redactie dit redactie"),
         ("proposal/13/component/b", "nl", "silence", "De brief zegt niet precies welke sectoren."),

@@ -52,6 +52,7 @@ def of_part(frame: Frame, letter: Letter, measure: Measure, element: Element) ->
     wholes = [one for one in measure.element.whole if element in (*one.parts, *one.options)]
     return _shared(frame, letter, measure, element) | {
         "element": element,
+        "kicker": frame.names.designation(element.iri) or frame.names.kind(element.iri).said,
         "degrees": next((one.degrees for one in reversed(wholes) if one.degrees), ()),
         "designation": short,
         "wider": _silences(frame, measure.element.gaps),
