@@ -22,7 +22,7 @@ from sporen.publishing.pages import (
     search,
     terms,
 )
-from sporen.publishing.pages.frame import STYLE, Frame
+from sporen.publishing.pages.frame import ICON, STYLE, Frame
 from sporen.publishing.pages.letter import LetterPage
 from sporen.publishing.pages.proofs import Reasons
 from sporen.publishing.pages.resources import Telling
@@ -117,8 +117,9 @@ class Site:
         }
 
     def data(self) -> Iterator[tuple[str, str | bytes]]:
-        """Give the style sheet, and the data beside each page."""
+        """Give the style sheet, the icon, and the data beside each page."""
         yield STYLE, styles.of_page()
+        yield ICON, styles.icon()
         yield from documents.files(documents.of(self._described, self._publication))
 
     def pages(self, language: str) -> Iterator[tuple[str, str]]:

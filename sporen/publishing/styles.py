@@ -1,4 +1,4 @@
-"""The style sheets of what is published, put together from the files of `static/`."""
+"""The style sheets and the icon of what is published, put together from the files of `static/`."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ def of_page() -> str:
 def of_picture() -> str:
     """Give the sheet that a picture carries when it stands by itself."""
     return _joined("colours.css", "picture.css")
+
+
+def icon() -> str:
+    """Give the sign of the site, as browsers show it beside the title of a page."""
+    return _joined("icon.svg")
 
 
 def _of_passages() -> str:

@@ -162,9 +162,9 @@ def test_nothing_is_loaded_before_one_searches(
     shown.goto(SITE + page("search", "nl"))
     before = set(asked)
     search(shown, "nl", "gemeenten")
-    loaded = {url.partition("?")[0] for url in asked} - {"favicon.ico"}
+    loaded = {url.partition("?")[0] for url in asked} - {"icon.svg"}
 
-    assert before - {"favicon.ico"} == {"search.html", "search.js", "sporen.css"}
+    assert before - {"icon.svg"} == {"search.html", "search.js", "sporen.css"}
     assert sum(len(files[url]) for url in loaded if url.startswith("pagefind/")) < 250_000
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sporen.publishing.telling.words import Wording
     from sporen.stores.embedded import Embedded
 
-STYLE = "sporen.css"
+STYLE, ICON = "sporen.css", "icon.svg"
 #: The documents that the foot of each page leads to.
 ABOUT, ACCESSIBILITY = "about", "accessibility"
 
@@ -184,6 +184,7 @@ class Frame:
             data=relative(document, here),
             root="../" * here.count("/"),
             style=STYLE,
+            icon=ICON,
             badges=self._badged(here),
             dataset=self.dataset,
             letters=self.letters,
