@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 import time
 
-from bench import checking, commands, inference, questions, reading
+from bench import checking, commands, inference, publishing, questions, reading
 from bench.measure import ROOT, RUNS, machine
 
 RESULTS = ROOT / "bench" / "RESULTS.md"
@@ -25,6 +25,7 @@ def main() -> int:
         *checking.checking(),
         commands.watching(),
         *questions.over_http(),
+        *publishing.publishing(),
         *commands.fresh_machine(),
     ]
     asked = questions.asked()
