@@ -70,6 +70,7 @@ class Apart(Generic[T]):
     def __init__(self, work: Callable[[], T]) -> None:
         """Start it; what comes of it must be a value that can be pickled."""
         self._work = work
+        self._outcome: list[T] = []
         self.process = 0
         if sys.platform == "linux":
             self._given, giving = os.pipe()
@@ -82,16 +83,17 @@ class Apart(Generic[T]):
             os.close(giving)
 
     def outcome(self) -> T:
-        """Wait for what comes of it."""
+        """Wait for what comes of it; the same when asked again."""
         if self.process:
             with os.fdopen(self._given, "rb") as given:
                 content = given.read()
             _, status = os.waitpid(self.process, 0)
             self.process = 0
             if status == 0:
-                outcome: T = pickle.loads(content)  # noqa: S301  our own process wrote it
-                return outcome
-        return self._work()
+                self._outcome.append(pickle.loads(content))  # noqa: S301  our own process wrote it
+        if not self._outcome:
+            self._outcome.append(self._work())
+        return self._outcome[0]
 
     def stop(self) -> None:
         """Stop it, and wait until it has stopped; nothing where it has ended."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyoxigraph import NamedNode
 
 from sporen import graphs as named_graphs
 from sporen.asking import catalogue, consistency
-from sporen.beside import started
+from sporen.beside import Apart, started
 from sporen.checking import (
     cases,
     coverage,
@@ -87,25 +88,44 @@ def build(folders: Folders, tell: Callable[[str], None] = _silent) -> Built:
 
     """
     from sporen.publishing import dist  # noqa: PLC0415  a check answers and publishes nothing
-    from sporen.publishing.answering import Answering  # noqa: PLC0415
 
     inputs = read(folders, tell)
-    graphs, asked = inputs.assembled.graphs, inputs.asked
-    tell("check")
-    checked = check(inputs)
-    if checked.code() is not ExitCode.CHECKED:
-        return Built(graphs, checked)
-    tell("answer")
-    answering = Answering(graphs.store)
-    answered = [
+    graphs = inputs.assembled.graphs
+    answering = Apart(partial(answered, inputs))
+    try:
+        tell("check")
+        checked = check(inputs)
+        if checked.code() is not ExitCode.CHECKED:
+            return Built(graphs, checked)
+        tell("answer")
+
+        def given() -> list[Published]:
+            found = answering.outcome()
+            tell("publish")
+            return found
+
+        without: list[SporenError] = []
+        files = dist.publish(graphs, given, without.append)
+        return Built(graphs, checked, answering.outcome(), files, tuple(without))
+    finally:
+        answering.stop()
+
+
+def answered(inputs: Inputs) -> list[Published]:
+    """Answer all questions for publication, those of a theme after each other.
+
+    Raises:
+        SporenError: a query that the store cannot run, or two values with one page.
+
+    """
+    from sporen.publishing.answering import Answering  # noqa: PLC0415  a check publishes nothing
+
+    answering = Answering(inputs.assembled.graphs.store)
+    return [
         answering.published(theme, question)
-        for theme, questions in asked.by_theme()
+        for theme, questions in inputs.asked.by_theme()
         for question in questions
     ]
-    tell("publish")
-    without: list[SporenError] = []
-    files = dist.publish(graphs, answered, without.append)
-    return Built(graphs, checked, answered, files, tuple(without))
 
 
 def read(folders: Folders, tell: Callable[[str], None] = _silent) -> Inputs:

@@ -34,10 +34,13 @@ def test_what_goes_wrong_in_a_thread_is_raised_where_it_is_awaited() -> None:
 def test_a_process_of_its_own_gives_what_came_of_it() -> None:
     here = os.getpid()
 
-    there, doubled = Apart(lambda: (os.getpid(), [2 * number for number in range(3)])).outcome()
+    work = Apart(lambda: (os.getpid(), [2 * number for number in range(3)]))
+
+    there, doubled = work.outcome()
 
     assert there != here
     assert doubled == [0, 2, 4]
+    assert work.outcome() == (there, doubled)
 
 
 def test_what_goes_wrong_in_a_process_is_raised_where_it_is_awaited() -> None:

@@ -32,11 +32,12 @@ SUMS = "SHA256SUMS"
 
 def publish(
     graphs: Graphs,
-    answers: Iterable[Published],
+    answers: Callable[[], Sequence[Published]],
     note: Callable[[SporenError], None] = lambda _: None,
 ) -> int:
     """Write `dist/`; give the number of files in it, the store apart.
 
+    `answers` gives the answers to the questions, which may be in the making until it is called;
     `note` is called with what the site has to do without.
 
     Raises:
@@ -44,8 +45,8 @@ def publish(
             one stays as it was.
 
     """
-    published = list(answers)
     dumps = serialisations.of_graphs(graphs)
+    published = answers()
     told = publication.of(graphs, published, dumps)
     whole, old = Site(graphs, published, told), graphs.folders.dist
     with replaced(old) as folder:

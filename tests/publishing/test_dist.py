@@ -34,10 +34,10 @@ def graphs(tmp_path: Path) -> Graphs:
 def test_a_file_that_stays_the_same_is_not_made_again(graphs: Graphs) -> None:
     page = graphs.folders.dist / "doc" / "actor" / "a.html"
     sums = graphs.folders.dist / dist.SUMS
-    dist.publish(graphs, [])
+    dist.publish(graphs, list)
     before, summed = page.stat(), sums.read_text(encoding="utf-8")
 
-    dist.publish(graphs, [])
+    dist.publish(graphs, list)
 
     assert page.stat().st_ino == before.st_ino
     assert page.stat().st_mtime_ns == before.st_mtime_ns
@@ -47,23 +47,23 @@ def test_a_file_that_stays_the_same_is_not_made_again(graphs: Graphs) -> None:
 
 def test_a_file_that_somebody_changed_is_made_again(graphs: Graphs) -> None:
     page = graphs.folders.dist / "doc" / "actor" / "a.html"
-    dist.publish(graphs, [])
+    dist.publish(graphs, list)
     was = page.read_bytes()
     page.write_bytes(was + b"<!-- changed -->")
 
-    dist.publish(graphs, [])
+    dist.publish(graphs, list)
 
     assert page.read_bytes() == was
 
 
 def test_a_copy_made_of_links_keeps_what_it_held(graphs: Graphs, tmp_path: Path) -> None:
     page = graphs.folders.dist / "doc" / "actor" / "a.html"
-    dist.publish(graphs, [])
+    dist.publish(graphs, list)
     page.write_bytes(b"old")
     copy = tmp_path / "copy.html"
     copy.hardlink_to(page)
 
-    dist.publish(graphs, [])
+    dist.publish(graphs, list)
 
     assert copy.read_bytes() == b"old"
     assert page.read_bytes() != b"old"
@@ -84,7 +84,7 @@ from sporen.publishing import dist
 read = graphs.load(Folders(Path(sys.argv[1]), {}))
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
 try:
-    dist.publish(read, [])
+    dist.publish(read, list)
 except SporenError as error:
     print(error.line("en"), error.code.name, sep="\\n")
 """
@@ -94,7 +94,7 @@ except SporenError as error:
 def test_on_a_disk_that_is_full_the_old_folder_stays_whole(
     graphs: Graphs, tmp_path: Path, room: int
 ) -> None:
-    dist.publish(graphs, [])
+    dist.publish(graphs, list)
     before = {path: path.read_bytes() for path in graphs.folders.dist.rglob("*.*")}
     (tmp_path / "data" / "actors.ttl").write_text(
         "<https://w3id.org/sporen/id/actor/b> <http://www.w3.org/2000/01/rdf-schema#label> 'B' .",
@@ -134,7 +134,7 @@ def test_what_fails_half_way_leaves_nothing(tmp_path: Path) -> None:
     before = set(threading.enumerate())
 
     with pytest.raises(SporenError, match="not UTF-8"):
-        dist.publish(graphs, [])
+        dist.publish(graphs, list)
     for left in set(threading.enumerate()) - before:
         left.join(timeout=1)
 

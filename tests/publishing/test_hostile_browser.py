@@ -31,7 +31,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str | bytes]:
     root = tmp_path_factory.mktemp("hostile")
     hostile.make(root)
     graphs = assemble(Folders(root, {})).graphs
-    dist.publish(graphs, hostile.answers())
+    dist.publish(graphs, hostile.answers)
     folder = graphs.folders.dist
     return {
         path.relative_to(folder).as_posix(): (
