@@ -13,7 +13,7 @@ from sporen.publishing.addresses import LANGUAGES
 from sporen.publishing.data import publication, serialisations, sitemap
 from sporen.publishing.hosts import files as hosts
 from sporen.publishing.hosts.layout import Made
-from sporen.publishing.site import Site
+from sporen.publishing.site import Site, gather
 from sporen.publishing.swap import replaced
 from sporen.vocabulary import BASE
 
@@ -45,10 +45,10 @@ def publish(
             one stays as it was.
 
     """
-    dumps = serialisations.of_graphs(graphs)
+    dumps, shared = serialisations.of_graphs(graphs), gather(graphs)
     published = answers()
     told = publication.of(graphs, published, dumps)
-    whole, old = Site(graphs, published, told), graphs.folders.dist
+    whole, old = Site(shared, published, told), graphs.folders.dist
     with replaced(old) as folder:
         others = Apart(lambda: _written(folder, old, whole, LANGUAGES[1:]))
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -31,7 +32,7 @@ from sporen.publishing.pages.things import Things
 from sporen.publishing.search.records import Sought
 from sporen.publishing.telling import layers, papers, queries, reader
 from sporen.publishing.telling.names import Index
-from sporen.publishing.telling.why import Proofs, Why
+from sporen.publishing.telling.why import INFERRED, Proofs, Why
 from sporen.publishing.telling.words import Wording
 from sporen.publishing.withdrawn import withdrawn
 from sporen.vocabulary import BASE, SPD
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
     from sporen.findings import SporenError
     from sporen.graphs import Graphs
+    from sporen.publishing.data.described import Description
     from sporen.publishing.published import Published
     from sporen.publishing.telling.layers import LayerShown
 
@@ -56,7 +58,7 @@ def render(
     note: Callable[[SporenError], None] = lambda _: None,
 ) -> Iterator[tuple[str, str | bytes]]:
     """Give each file of the site, one after another; see `Site` for what goes in and is raised."""
-    site = Site(graphs, answers, publication)
+    site = Site(gather(graphs), answers, publication)
     indexed = site.indexed()
     yield from site.data()
     for language in LANGUAGES:
@@ -64,8 +66,45 @@ def render(
     yield from site.search(indexed, note)
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What all pages share, whatever the questions are and whatever the language."""
+
+    graphs: Graphs
+    described: dict[str, Description]
+    paths: Paths
+    index: Index
+    by_graph: dict[str, str]
+    gathered: queries.Gathered
+    letters: dict[str, LetterPage]
+    proofs: Proofs
+
+
+def gather(graphs: Graphs) -> Shared:
+    """Gather what all pages share.
+
+    Raises:
+        SporenError: the text of a letter cannot be read, or two things would get one page.
+
+    """
+    described = describe(graphs)
+    by_graph = layers.of_graphs(graphs)
+    proofs = Proofs(graphs)
+    proofs.find(name for name in graphs.names() if by_graph[name.value] == INFERRED)
+    return Shared(
+        graphs,
+        described,
+        Paths(described),
+        Index.of(graphs.quads(graphs.names())),
+        by_graph,
+        queries.gather(graphs),
+        {letter: LetterPage(graphs, letter) for letter in graphs.folders.letters()},
+        proofs,
+    )
+
+
 class Site:
-    """The site of a project: what its pages share is made once, the pages when they are asked for.
+    """The site of a project; its files are made when they are asked for.
 
     A file is its path in the published folder, and what it holds. Those of one language do not
     depend on those of another.
@@ -73,40 +112,31 @@ class Site:
 
     def __init__(
         self,
-        graphs: Graphs,
+        shared: Shared,
         answers: Sequence[Published] = (),
         publication: Publication = UNTOLD,
     ) -> None:
-        """Gather what all pages share.
+        """Make a site.
 
         Args:
-            graphs: what is published.
+            shared: what is published.
             answers: the answers to the questions, those of a theme after each other.
             publication: what is said of all that is published.
 
-        Raises:
-            SporenError: the text of a letter cannot be read.
-
         """
-        self._graphs = graphs
+        graphs = shared.graphs
+        self._shared = shared
         self._answers = answers
         self._publication = publication
-        self._described = describe(graphs)
-        self._paths = Paths(self._described)
-        self._index = Index.of(graphs.quads(graphs.names()))
-        self._by_graph = layers.of_graphs(graphs)
         self._used = terms.use(graphs, answers)
-        self._proofs = Proofs(graphs)
         self._shapes = ShapePages(graphs, self._used.uses)
-        self._letters = {letter: LetterPage(graphs, letter) for letter in graphs.folders.letters()}
         self._menu = _menu(graphs)
-        gathered = queries.gather(graphs)
-        self._around = {letter: papers.read(gathered, letter) for letter in self._letters}
+        self._around = {one: papers.read(shared.gathered, one) for one in shared.letters}
         self._frames = {
             language: Frame(
                 graphs.store,
-                self._index,
-                reader.read(gathered, language),
+                shared.index,
+                reader.read(shared.gathered, language),
                 Wording(language),
                 self._menu,
                 site=graphs.folders.site,
@@ -120,27 +150,28 @@ class Site:
         """Give the style sheet, the icon, and the data beside each page."""
         yield STYLE, styles.of_page()
         yield ICON, styles.icon()
-        yield from documents.files(documents.of(self._described, self._publication))
+        yield from documents.files(documents.of(self._shared.described, self._publication))
 
     def pages(self, language: str) -> Iterator[tuple[str, str]]:
         """Give the pages of a language, the page to search on apart."""
-        graphs, frame, answers = self._graphs, self._frames[language], self._answers
-        reasons = Reasons(Why(self._proofs, frame.names, self._by_graph), frame.wording)
-        telling = Telling(frame.names, frame.wording, self._by_graph, self._paths, reasons)
+        shared, frame, answers = self._shared, self._frames[language], self._answers
+        graphs, by_graph = shared.graphs, shared.by_graph
+        reasons = Reasons(Why(shared.proofs, frame.names, by_graph), frame.wording)
+        telling = Telling(frame.names, frame.wording, by_graph, shared.paths, reasons)
         shown = layers.read(graphs, language)
         things = Things(
             frame,
             telling,
-            letters=self._letters,
+            letters=shared.letters,
             terms=self._used,
             shapes=self._shapes,
             whole=_whole(frame, shown, self._publication),
         )
-        yield from things.pages(self._described)
+        yield from things.pages(shared.described)
         yield self._shapes.listed(frame)
         yield from front.pages(frame, graphs, answers)
         yield from overviews.pages(frame, shown, self._around)
-        yield from lists.pages(frame, self._index, answers)
+        yield from lists.pages(frame, shared.index, answers)
         gone = withdrawn(graphs.store)
         yield from errors.pages(frame, graphs.folders.path_of_site, self._menu["search"], gone)
         yield from questions.pages(
@@ -153,14 +184,16 @@ class Site:
 
     def indexed(self) -> Callable[[], dict[str, bytes]]:
         """Begin to make the index for search; give a function that waits for it, for `search`."""
-        sought = Sought(self._index, self._described, self._letters.values(), self._answers)
+        shared = self._shared
+        letters = shared.letters.values()
+        sought = Sought(shared.index, shared.described, letters, self._answers)
         return search.indexed([*self._frames.values()], sought)
 
     def search(
         self, indexed: Callable[[], dict[str, bytes]], note: Callable[[SporenError], None]
     ) -> Iterator[tuple[str, str | bytes]]:
         """Give the pages to search on and the index; `note` is told what lacks."""
-        yield from search.files([*self._frames.values()], self._index, indexed, note)
+        yield from search.files([*self._frames.values()], self._shared.index, indexed, note)
 
 
 def _menu(graphs: Graphs) -> dict[str, str]:

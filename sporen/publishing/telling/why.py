@@ -20,7 +20,7 @@ from sporen.reasoning.rules import Pattern
 from sporen.vocabulary import SPG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pyoxigraph import Quad
 
@@ -62,7 +62,7 @@ class Proven(NamedTuple):
 
 
 class Proofs:
-    """The shortest proof of each inferred statement, found when it is asked for, in no language."""
+    """The shortest proof of each inferred statement, in no language; each is looked for once."""
 
     def __init__(self, graphs: Graphs) -> None:
         self._graphs = graphs
@@ -83,6 +83,11 @@ class Proofs:
             proofs = prover.proofs(Pattern(*map(str, quad.triple)), 1)
             self._found[quad] = Proven(proofs[0], ground) if proofs else None
         return self._found[quad]
+
+    def find(self, graphs: Iterable[NamedNode]) -> None:
+        """Find the proofs of all that some inferred graphs say."""
+        for quad in self._graphs.quads(graphs):
+            self.of(quad)
 
     @cached_property
     def passages(self) -> Mapping[str, list[str]]:
