@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import fcntl
+import hashlib
 import os
 import shutil
 import subprocess
@@ -69,6 +71,43 @@ def project(tmp_path: Path, assembled: Assembled) -> Path:
     if kept.is_dir():
         shutil.copytree(kept, root / kept.name, ignore=shutil.ignore_patterns("lock"))
     return root
+
+
+@pytest.fixture(scope="session")
+def dist() -> Path:
+    """The published folder of the real project, built once for all that look at it."""
+    kept = ROOT / ".sporen"
+    kept.mkdir(exist_ok=True)
+    wanted, built_from = _made_of(), kept / "tests-built-from"
+    with (kept / "tests-lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # workers wait for each other
+        is_there = (ROOT / "dist" / "SHA256SUMS").is_file() and built_from.is_file()
+        if not is_there or built_from.read_text(encoding="utf-8") != wanted:
+            subprocess.run([sys.executable, "-m", "sporen", "build"], cwd=ROOT, check=True)
+            built_from.write_text(wanted, encoding="utf-8")
+    return ROOT / "dist"
+
+
+def _made_of() -> str:
+    """Give the digest of all that a build is made of: the project, and the code that builds it."""
+    digest = hashlib.sha256()
+    for part in (*PARTS, "sporen", "tests/shapes"):
+        root = ROOT / part
+        for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
+    return digest.hexdigest()
+
+
+@pytest.fixture
+def built(project: Path, dist: Path) -> Path:
+    """A copy of the real project to change, with what was published of it."""
+    # The examples on the pages of shapes are the fixtures of the tests.
+    shutil.copytree(ROOT / "tests" / "shapes", project / "tests" / "shapes")
+    there = project / "dist"
+    shutil.copytree(dist, there, copy_function=os.link, ignore=shutil.ignore_patterns("store"))
+    shutil.copytree(dist / "store", there / "store")
+    return project
 
 
 @pytest.fixture

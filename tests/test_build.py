@@ -7,7 +7,6 @@ import hashlib
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,14 +38,6 @@ def files(folder: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def dist() -> Path:
-    """The published folder of the real project."""
-    done = subprocess.run([sys.executable, "-m", "sporen", "build"], cwd=ROOT, check=False)
-    assert done.returncode == 0
-    return ROOT / "dist"
-
-
-@pytest.fixture(scope="module")
 def quads(graphs: Graphs) -> int:
     return len(graphs.store)
 
@@ -61,14 +52,17 @@ def test_a_build_elsewhere_gives_the_same_bytes(dist: Path, sporen: Run, project
     assert files(project / "dist") == files(dist)
 
 
-def test_a_second_build_changes_no_byte(sporen: Run, project: Path) -> None:
-    sporen("build", cwd=project)
-    first = files(project / "dist")
+def test_a_second_build_changes_no_byte_and_says_what_was_made(
+    sporen: Run, dist: Path, built: Path
+) -> None:
+    screen = sporen("build", cwd=built, PYTHONHASHSEED="1").stdout
 
-    sporen("build", cwd=project, PYTHONHASHSEED="1")
-
-    assert files(project / "dist") == first
-    assert not list(project.glob(".dist-*"))
+    assert files(built / "dist") == files(dist)
+    assert not list(built.glob(".dist-*"))
+    assert len(screen.splitlines()) <= 30
+    assert "18 × discussed proposal" in " ".join(screen.split())
+    assert "dist/index.html" in screen
+    assert "data/kst-29861-120/source.ttl" in screen
 
 
 def test_the_store_holds_the_quads_of_the_dump(dist: Path) -> None:
@@ -190,31 +184,19 @@ def test_the_whole_dataset_is_counted(graphs: Graphs, quads: int) -> None:
     assert [int(row[0].value) for row in rows] == [quads]  # type: ignore[union-attr]
 
 
-def test_an_answer_comes_from_the_files_when_they_are_newer(sporen: Run, project: Path) -> None:
-    sporen("build", cwd=project)
-    labels = project / "data/kst-29861-120/labels.ttl"
-    fresh = sporen("ask", "CQ-01", cwd=project)
+def test_an_answer_comes_from_the_files_when_they_are_newer(sporen: Run, built: Path) -> None:
+    labels = built / "data/kst-29861-120/labels.ttl"
+    fresh = sporen("ask", "CQ-01", cwd=built)
     text = labels.read_text(encoding="utf-8")
     name = "Kennismigrantenregeling toespitsen"
     assert name in text
     labels.write_text(text.replace(name, "Kennismigranten, anders"), encoding="utf-8")
 
-    asked = sporen("ask", "CQ-01", "--format", "csv", cwd=project)
+    asked = sporen("ask", "CQ-01", "--format", "csv", cwd=built)
 
     assert fresh.stderr == ""
     assert "dist/ is missing or older than the files" in asked.stderr
     assert "Kennismigranten, anders" in asked.stdout
-
-
-def test_the_screen_of_a_build_says_what_was_made_and_where_to_look(
-    sporen: Run, project: Path
-) -> None:
-    screen = sporen("build", cwd=project).stdout
-
-    assert len(screen.splitlines()) <= 30
-    assert "18 × discussed proposal" in " ".join(screen.split())
-    assert "dist/index.html" in screen
-    assert "data/kst-29861-120/source.ttl" in screen
 
 
 def test_the_compressed_dump_tells_nothing_of_the_machine(dist: Path) -> None:

@@ -104,15 +104,13 @@ def test_help_loads_no_engine() -> None:
     assert out.strip() == "[]"
 
 
+@pytest.mark.usefixtures("dist")
 def test_a_clean_check_and_an_answer_load_no_rdflib() -> None:
     script = (
         "import sys; from sporen import Project; project = Project.open('.');"
         "project.ask('CQ-01'); assert project.check().findings == [];"
         "print('rdflib' in sys.modules)"
     )
-    build = [sys.executable, "-m", "sporen", "build"]
-    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
-
     out = subprocess.run(
         [sys.executable, "-c", script], cwd=ROOT, capture_output=True, check=True, text=True
     ).stdout

@@ -65,12 +65,9 @@ def test_the_readme_opens_with_two_commands() -> None:
 
 
 def test_the_readme_shows_the_screenshots_that_the_command_takes(
-    browser: Browser,
+    browser: Browser, dist: Path
 ) -> None:
-    build = [sys.executable, "-m", "sporen", "build"]
-    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
-
-    taken = dict(screenshots.taken(browser, ROOT / "dist"))
+    taken = dict(screenshots.taken(browser, dist))
 
     kept = {path.name for path in screenshots.FOLDER.iterdir()}
     shown = set(re.findall(r"\]\(docs/screenshots/([\w.]+)\)\]", README))
@@ -101,6 +98,7 @@ def test_every_command_of_the_readme_runs(command: str, graphs: Graphs, tmp_path
         assert_runs(command.replace(ENDPOINT, address))
 
 
+@pytest.mark.usefixtures("dist")
 def test_the_site_is_served_by_the_command_that_the_readme_shows() -> None:
     (command,) = [one for one in commands(README) if SERVER in one]
     with socket.create_server(("127.0.0.1", 0)) as free:
