@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
+from axe_playwright_python.sync_playwright import Axe
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -46,6 +48,15 @@ def visiting(
         yield context.new_page(), elsewhere
     finally:
         context.close()
+
+
+def violations(page: Page) -> list[str]:
+    """Let axe look at a page: the rules that it breaks, each with the elements that do."""
+    page.evaluate(Axe().axe_script)
+    found = page.evaluate(
+        "axe.run({resultTypes: ['violations']}).then((results) => results.violations)"
+    )
+    return [f"{one['id']}: {[node['target'] for node in one['nodes']]}" for one in found]
 
 
 @contextmanager

@@ -1,0 +1,60 @@
+"""A page of each kind is for everyone to read, in each language and theme, narrow and wide."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from sporen.publishing.addresses import page
+from tests.publishing.kinds import KINDS
+from tests.publishing.visits import SITE, violations, visiting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser, Page
+
+#: Each language, width and theme, and the narrowest width in both of each.
+VIEWS = (
+    ("nl", 320, "light"),
+    ("nl", 768, "dark"),
+    ("nl", 1280, "light"),
+    ("en", 320, "dark"),
+)
+
+
+class View(NamedTuple):
+    """A window on the site: in which language, how wide, and what it asked for elsewhere."""
+
+    language: str
+    width: int
+    page: Page
+    elsewhere: list[str]
+
+
+@pytest.fixture(scope="module")
+def views(browser: Browser, files: dict[str, str | bytes]) -> Iterator[list[View]]:
+    """A window for each view, opened once for all pages."""
+    with ExitStack() as open_:
+        yield [
+            View(
+                language,
+                width,
+                *open_.enter_context(visiting(browser, files, width=width, scheme=scheme)),
+            )
+            for language, width, scheme in VIEWS
+        ]
+
+
+@pytest.mark.parametrize("document", KINDS)
+def test_everyone_can_read_each_kind_of_page(views: list[View], document: str) -> None:
+    for view in views:
+        view.page.goto(SITE + page(document, view.language))
+
+        wide = view.page.evaluate("document.documentElement.scrollWidth")
+
+        assert violations(view.page) == []
+        assert wide <= view.width, f"{document} in {view.language} is {wide} wide of {view.width}"
+        assert view.elsewhere == []
