@@ -112,7 +112,7 @@ def test_a_build_without_pagefind_says_so_and_leads_to_the_list(
     lost = tmp_path / "lost"
     lost.mkdir()
     (lost / "pagefind_bin.py").write_text("raise ImportError('not for this machine')", "utf-8")
-    here = Path(__file__).parents[2]
+    here = Path(__file__).parents[3]
 
     done = sporen("build", cwd=project, PYTHONPATH=os.pathsep.join((str(lost), str(here))))
 

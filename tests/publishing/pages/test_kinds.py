@@ -17,9 +17,9 @@ from sporen.publishing.pages import kinds
 from sporen.publishing.telling.words import Wording
 from sporen.vocabulary import BASE, RDF, RDFS, SKOS, SP, SPD, SPS, expand
 from tests.publishing.kinds import LETTER
-from tests.publishing.test_pages import LETTER as ODD
-from tests.publishing.test_pages import small
-from tests.publishing.test_pages import told as rendered
+from tests.publishing.small import LETTER as ODD
+from tests.publishing.small import small
+from tests.publishing.small import told as rendered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
