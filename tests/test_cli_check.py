@@ -57,7 +57,6 @@ def found(done: subprocess.CompletedProcess[str]) -> list[str]:
     [
         pytest.param("fast", ["shacl"], id="fast"),
         pytest.param("reference", ["pySHACL"], id="reference"),
-        pytest.param("both", ["shacl", "pySHACL"], id="both"),
     ],
 )
 def test_the_project_is_in_order_whatever_engine_looks(

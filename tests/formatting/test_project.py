@@ -1,4 +1,4 @@
-"""The files of this project: set out, and what they hold is what it was."""
+"""The questions of this project stay what they are when they are set out anew."""
 
 from __future__ import annotations
 
@@ -6,25 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sporen.findings import ExitCode
 from sporen.formatting import sparql
 from sporen.frontmatter import without_head
 from tests.asking.algebra import algebra_of
 from tests.questions.cases import QUESTIONS
 
 if TYPE_CHECKING:
-    import subprocess
-    from collections.abc import Callable
-
     from sporen.asking.question import Question
-
-    Run = Callable[..., subprocess.CompletedProcess[str]]
-
-
-def test_every_file_of_the_project_is_set_out(sporen: Run) -> None:
-    done = sporen("fmt", "--check")
-
-    assert done.returncode == ExitCode.CHECKED, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.id)

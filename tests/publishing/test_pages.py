@@ -12,7 +12,6 @@ from sporen import graphs as named_graphs
 from sporen.findings import Words
 from sporen.project import Folders
 from sporen.publishing.published import Published
-from sporen.publishing.site import render
 from sporen.vocabulary import SP
 from tests.publishing.html import Page
 from tests.publishing.small import LETTER, small, told
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sporen.graphs import Graphs
-    from sporen.publishing.data.publication import Publication
 
 LANGUAGES = ("", "en/")
 HOSTILE = "<script>alert(1)</script> \"quoted\" 'single' & \u202eturned"
@@ -187,15 +185,6 @@ def test_the_two_languages_point_at_each_other(pages: dict[str, str]) -> None:
     assert (dutch.values("lang", "html"), english.values("lang", "html")) == (["nl"], ["en"])
     assert "en/index.html" in dutch.values("href", "a")
     assert "../index.html" in english.values("href", "a")
-
-
-def test_the_same_graph_gives_the_same_bytes(
-    graphs: Graphs,
-    published: list[Published],
-    publication: Publication,
-    files: dict[str, str | bytes],
-) -> None:
-    assert dict(render(graphs, published, publication)) == files
 
 
 def test_hostile_words_stay_words(tmp_path: Path) -> None:
