@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.graphs import to_nquads, to_trig, to_turtle
@@ -30,13 +32,11 @@ def of_graphs(graphs: Graphs) -> Dumps:
     What has no IRI got its label by RDFC-1.0 when it was read, so sorted lines are the canonical
     form (RDF Dataset Canonicalization, section 5).
     """
-    names = graphs.names()
-    quads = list(graphs.quads(names))
+    quads = list(graphs.quads(graphs.names()))
     canonical = to_nquads(sorted(quads, key=str))
     files = {"sporen.trig": to_trig(quads), "sporen.nq.gz": _compressed(canonical)}
-    for name in names:
-        own = [quad for quad in quads if quad.graph_name == name]
-        files[f"graph/{name.value.removeprefix(SPG)}.ttl"] = to_turtle(own)
+    for name, own in groupby(quads, attrgetter("graph_name")):  # they come graph by graph
+        files[f"graph/{name.value.removeprefix(SPG)}.ttl"] = to_turtle(list(own))
     return Dumps(files, hashlib.sha256(canonical).hexdigest())
 
 
