@@ -179,6 +179,12 @@ def graph_of(letter: str, layer: str) -> str:
     return f"{SPG}{letter}/{layer}"
 
 
+def letter_of(iri: str, start: str) -> str:
+    """Give the letter whose name stands behind a beginning, or ""."""
+    letter, slash, _ = iri.removeprefix(start).partition("/")
+    return letter if slash and iri.startswith(start) else ""
+
+
 def find(start: Path) -> Folders:
     """Find the project that `start` lies in: the nearest folder upwards whose settings name it.
 

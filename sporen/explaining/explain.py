@@ -13,6 +13,7 @@ from sporen.explaining.files import Files
 from sporen.explaining.ground import Ground
 from sporen.findings import ExitCode, SporenError, quoted
 from sporen.graphs import term_of
+from sporen.project import letter_of
 from sporen.reasoning.literals import DIFFERENT
 from sporen.reasoning.program import Program
 from sporen.reasoning.proofs.prover import Prover
@@ -138,12 +139,12 @@ class Explainer:
         None is "": what only shared graphs say is explained by them.
         """
         quads = self._store.quads(subject, predicate, value)  # type: ignore[arg-type]
-        saying = {_letter_of(str(quad.graph_name)[1:-1], SPG) for quad in quads}
+        saying = {letter_of(str(quad.graph_name)[1:-1], SPG) for quad in quads}
         if saying:  # beside each letter stand the shared graphs anyway
             return sorted(saying - {""}) or [""]
         parts = [term.value for term in (subject, value) if isinstance(term, NamedNode)]
         known = set(self._folders.letters())
-        named = [_letter_of(f"{part}/", SPD) for part in parts]
+        named = [letter_of(f"{part}/", SPD) for part in parts]
         return [letter for letter in named if letter in known][:1] or [""]
 
     def _side(self, letter: str) -> tuple[Prover, Ground]:
@@ -175,12 +176,6 @@ def _house(folders: Folders) -> list[HouseRule]:
 def contradicting() -> frozenset[str]:
     """Give the names of the rules that conclude *false* of what the graphs say."""
     return frozenset(rule.id for rule in rules() if not rule.head) | {DIFFERENT}
-
-
-def _letter_of(iri: str, start: str) -> str:
-    """Give the letter whose name stands behind a beginning, or ""."""
-    letter, slash, _ = iri.removeprefix(start).partition("/")
-    return letter if slash and iri.startswith(start) else ""
 
 
 def _literal(given: str) -> Literal:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 from sporen.vocabulary import BASE
 
@@ -79,3 +80,16 @@ def address(iri: str, here: str, language: str) -> str:
         return ""
     fragment = iri.partition("#")[2]
     return relative(page(document, language), here) + (f"#{fragment}" if fragment else "")
+
+
+def is_link(address: str) -> bool:
+    """Tell whether an address from the graph may become a link."""
+    try:
+        return urlsplit(address).scheme in ("http", "https")
+    except ValueError:  # its host is none
+        return False
+
+
+def host(address: str) -> str:
+    """Give the name of the server of an address, for people."""
+    return urlsplit(address).hostname or address

@@ -12,6 +12,7 @@ from sporen.asking.names import named
 from sporen.asking.parameters import offered, typed
 from sporen.findings import SporenError
 from sporen.labels import Labels
+from sporen.project import letter_of
 from sporen.publishing.addresses import LANGUAGES, document_of, file_name
 from sporen.publishing.published import Choice, Chosen, Published
 from sporen.vocabulary import SPD, expand
@@ -103,7 +104,7 @@ class Answering:
         """
         self._labels.learn(values)
         things = named((value.value for value in values), self._store, self._labels)
-        letters = {_letter(value.value) for value in values} - {""}
+        letters = {letter_of(value.value, SPD) for value in values} - {""}
         found: dict[str, Choice] = {}
         names: dict[str, str] = {}
         for thing, given in zip(things, typed(things), strict=True):
@@ -132,7 +133,8 @@ class Answering:
         kind, _, number = labels.designation(value).rpartition(" ")
         if not kind:
             return "", labels.of(value)
-        return (kind if is_one else f"{labels.of(SPD[_letter(value.value)])}, {kind}"), number
+        letter = SPD[letter_of(value.value, SPD)]
+        return (kind if is_one else f"{labels.of(letter)}, {kind}"), number
 
     def _alike(self, question: Question) -> dict[str, list[str]]:
         """Give the names of all values of a parameter, where each has the same answer; else none.
@@ -157,12 +159,6 @@ class Answering:
         self._labels.learn(values)
         labels = self._labels.in_language(language)
         return sorted(map(labels.of, values), key=str.casefold)
-
-
-def _letter(iri: str) -> str:
-    """Give the name of the letter under whose address something stands; "" for no letter."""
-    letter, slash, _ = iri.removeprefix(SPD).partition("/")
-    return letter if slash and iri.startswith(SPD) else ""
 
 
 def _unasked(theme: Theme, question: Question) -> Published:

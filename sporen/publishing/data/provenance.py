@@ -33,19 +33,26 @@ _PROGRAMS = ("sporen", "jinja2", "pyoxigraph", "pyyaml", "shacl")
 def describe(graphs: Graphs) -> list[Triple]:
     """Say what the dataset was made from; nothing where the catalogue describes no dataset."""
     dataset = dataset_of(graphs)
-    return [] if dataset is None else [*_of(dataset, graphs.folders)]
+    if dataset is None:
+        return []
+    build = statements.part(dataset, "build")
+    return [
+        Triple(dataset, PROV["wasGeneratedBy"], build),
+        *statements.of(
+            build,
+            [
+                (RDF["type"], PROV["Activity"]),
+                *statements.both(RDFS["label"], statements.words("build")),
+            ],
+        ),
+        *_inputs(dataset, build, graphs.folders),
+        *_programs(dataset, build),
+        *_plan(dataset, build),
+    ]
 
 
-def _of(dataset: NamedNode, folders: Folders) -> Iterator[Triple]:
-    build, plan = statements.part(dataset, "build"), statements.part(dataset, "rules")
-    yield Triple(dataset, PROV["wasGeneratedBy"], build)
-    yield from statements.of(
-        build,
-        [
-            (RDF["type"], PROV["Activity"]),
-            *statements.both(RDFS["label"], statements.words("build")),
-        ],
-    )
+def _inputs(dataset: NamedNode, build: NamedNode, folders: Folders) -> Iterator[Triple]:
+    """Give the files that were used, with their checksums."""
     for path, digest in inputs.digests(folders, _read(folders)):
         file = statements.part(dataset, f"input/{path}")
         yield Triple(build, PROV["used"], file)
@@ -53,6 +60,10 @@ def _of(dataset: NamedNode, folders: Folders) -> Iterator[Triple]:
             file, [(RDF["type"], PROV["Entity"]), (DCTERMS["title"], Literal(path))]
         )
         yield from statements.checksum(file, f"input/{path}-sha256", digest)
+
+
+def _programs(dataset: NamedNode, build: NamedNode) -> Iterator[Triple]:
+    """Give the programs that took part, with their versions."""
     for name in _PROGRAMS:
         program = statements.part(dataset, f"program/{name}")
         yield Triple(build, PROV["wasAssociatedWith"], program)
@@ -64,7 +75,11 @@ def _of(dataset: NamedNode, folders: Folders) -> Iterator[Triple]:
                 (DCTERMS["hasVersion"], Literal(version(name))),
             ],
         )
-    association = statements.part(dataset, "association")
+
+
+def _plan(dataset: NamedNode, build: NamedNode) -> Iterator[Triple]:
+    """Give the rules by which the first of them inferred."""
+    association, plan = statements.part(dataset, "association"), statements.part(dataset, "rules")
     yield Triple(build, PROV["qualifiedAssociation"], association)
     yield from statements.of(
         association,

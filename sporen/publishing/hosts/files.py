@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sporen.publishing.hosts import apache, listed, nginx, w3id
-from sporen.publishing.pages.frame import dataset_of
+from sporen.publishing.telling import dataset
 from sporen.publishing.telling.rows import select, value
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def files(layout: Layout, store: Embedded) -> Iterator[tuple[str, str]]:
     yield f"{FOLDER}nginx-http.conf", nginx.maps(layout)
     yield f"{FOLDER}nginx-server.conf", nginx.server(layout)
     if layout.site:
-        title = dataset_of(store, "en").title.said
+        title = dataset.read(store, "en").title.said
         row = next(iter(select(store, _CONTACT)), {})
         contact = [said for name in ("name", "email", "page") if (said := value(row, name))]
         yield f"{FOLDER}w3id/.htaccess", w3id.htaccess(layout)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sporen.publishing.addresses import LANGUAGES, SAFE, SPACES, data_of
 from sporen.publishing.data.forms import FORMS
 from sporen.publishing.hosts.offers import PAGE
-from sporen.publishing.pages.frame import dataset_of
+from sporen.publishing.telling import dataset
 from sporen.publishing.withdrawn import withdrawn
 from sporen.vocabulary import BASE
 
@@ -95,7 +95,7 @@ class Made:
 
     def layout(self, graphs: Graphs) -> Layout:
         """Give the layout of all that was noted, with what the graphs say that rules depend on."""
-        licence = dataset_of(graphs.store, LANGUAGES[0]).licence
+        licence = dataset.read(graphs.store, LANGUAGES[0]).licence
         names = sorted(self._names)
         ending = f".{PAGE.name}"
         apart = {at: to for at, to in MOVED if any(name.startswith(at) for name in names)}

@@ -4,65 +4,30 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import lru_cache, partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
-from pyoxigraph import NamedNode
 
 from sporen.publishing.addresses import LANGUAGES, absolute, page, relative
 from sporen.publishing.data.forms import FORMS
-from sporen.publishing.pages.template import filled
+from sporen.publishing.pages.template import dated, environment, filled
+from sporen.publishing.telling import dataset
 from sporen.publishing.telling.layers import LAYERS
 from sporen.publishing.telling.names import Names
-from sporen.publishing.telling.rows import select, value
-from sporen.publishing.telling.texts import Text, text_of
-from sporen.vocabulary import DCTERMS
+from sporen.publishing.telling.texts import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
-    from sporen.publishing.telling.letters import Letter, Reading
+    from sporen.publishing.telling.letters import Letter
     from sporen.publishing.telling.names import Index
-    from sporen.publishing.telling.rows import Row
     from sporen.publishing.telling.words import Wording
     from sporen.stores.embedded import Embedded
 
 STYLE, ICON = "sporen.css", "icon.svg"
 #: The documents that the foot of each page leads to.
 ABOUT, ACCESSIBILITY = "about", "accessibility"
-
-_TEMPLATES = Path(__file__).parent / "templates"
-_DATASET = """
-SELECT ?node ?version ?licence ?publisher ?modified WHERE {
-  ?node a dcat:Dataset .
-  OPTIONAL { ?node owl:versionInfo ?version }
-  OPTIONAL { ?node dcterms:license ?licence }
-  OPTIONAL { ?node dcterms:publisher ?publisher }
-  OPTIONAL { ?node dcterms:modified ?modified }
-}"""
-_FOAF_NAME = NamedNode("http://xmlns.com/foaf/0.1/name")
-#: The most signs of what search engines show of a page.
-_DESCRIBED = 160
-
-
-class DatasetShown(NamedTuple):
-    """What the catalogue says of the whole; empty where it says nothing."""
-
-    iri: str
-    title: Text
-    version: str
-    licence: str
-    licence_name: Text
-    publisher: Text
-    modified: str
-
-    def is_planned(self, written: str) -> bool:
-        """Tell whether a date had yet to come when the whole was last changed."""
-        return bool(self.modified) and written > self.modified
 
 
 class Crumb(NamedTuple):
@@ -118,12 +83,12 @@ class Frame:
         self.wording = wording
         self.names = Names(index, wording)
         self.letters = letters
-        self.dataset = dataset_of(store, self.language)
+        self.dataset = dataset.read(store, self.language)
         self._menu = menu
         self._site = site
         self._digest = digest
         self._parts = parts
-        self.date = partial(_dated, wording, self.dataset)
+        self.date = partial(dated, wording, self.dataset)
         self._templates = environment(wording, self.date)
         self._tops: dict[tuple[int, str], Markup] = {}
         self._feet: dict[int, Markup] = {}
@@ -249,44 +214,6 @@ class Frame:
         return self._feet[key]
 
 
-def environment(wording: Wording, date: Callable[[str], Markup]) -> Environment:
-    """Make templates with the words of a language and the functions that all of them call."""
-    templates = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        auto_reload=False,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-
-    def counted(number: int, words: dict[str, str], *more: str) -> str:
-        # Our own words; what is filled in is escaped unless it is markup, as a date is.
-        safe: dict[str, str] = {key: Markup(text) for key, text in words.items()}  # noqa: S704
-        return wording.counted(number, safe, *more)
-
-    templates.globals |= {
-        "w": wording.words,
-        "number": wording.number,
-        "counted": counted,
-        "date": date,
-        "is_link": is_link,
-        "host": host,
-    }
-    templates.filters["described"] = _described
-    templates.filters["signatures"] = _signatures
-    return templates
-
-
-def _dated(wording: Wording, dataset: DatasetShown, written: str) -> Markup:
-    """Write a date; one that had yet to come when the whole was last changed was planned then."""
-    shown = Markup('<time datetime="{}">{}</time>').format(written, wording.date(written))
-    if not dataset.is_planned(written):
-        return shown
-    return Markup(wording.words["events"]["planned"]).format(shown)  # noqa: S704  our own words
-
-
 def _badges(wording: Wording, about: str) -> Mapping[str, Markup]:
     """Give the badge of each layer, with the way to what it means; words for what letters share."""
     found = {
@@ -295,43 +222,3 @@ def _badges(wording: Wording, about: str) -> Mapping[str, Markup]:
     }
     shared = Markup('<span class="soft">{}</span>').format(wording.words["shared_list"])
     return defaultdict(Markup, found | {LAYERS[-1]: shared})
-
-
-def _described(text: str) -> str:
-    """Shorten a text to what search engines show of it."""
-    line = " ".join(text.split())
-    return line if len(line) <= _DESCRIBED else f"{line[: _DESCRIBED - 1]}…"
-
-
-def _signatures(readings: Iterable[Reading]) -> list[tuple[Text, str]]:
-    """Say who signed readings, and on which day; each once."""
-    return list(dict.fromkeys((one.editor, one.date) for one in readings))
-
-
-def is_link(address: str) -> bool:
-    """Tell whether an address from the graph may become a link."""
-    try:
-        return urlsplit(address).scheme in ("http", "https")
-    except ValueError:  # its host is none
-        return False
-
-
-def host(address: str) -> str:
-    """Give the name of the server of an address, for people."""
-    return urlsplit(address).hostname or address
-
-
-def dataset_of(store: Embedded, language: str) -> DatasetShown:
-    """Give what the catalogue says of the whole."""
-    found = select(store, _DATASET)
-    row: Row = found[0] if found else {}
-    node, licence, publisher = row.get("node"), row.get("licence"), row.get("publisher")
-    return DatasetShown(
-        iri=value(row, "node"),
-        title=text_of(store, node, language, DCTERMS["title"]),
-        version=value(row, "version"),
-        licence=value(row, "licence"),
-        licence_name=text_of(store, licence, language),
-        publisher=text_of(store, publisher, language, _FOAF_NAME),
-        modified=value(row, "modified"),
-    )

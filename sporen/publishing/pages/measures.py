@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from sporen.publishing.addresses import address, document_of
-from sporen.publishing.pages.frame import is_link
+from sporen.publishing.addresses import address, document_of, is_link
 from sporen.publishing.pages.values import Value
 from sporen.publishing.telling.silence import sentences
 from sporen.vocabulary import SPD

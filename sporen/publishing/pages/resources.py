@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from sporen.publishing.addresses import address
-from sporen.publishing.pages.frame import is_link
+from sporen.publishing.addresses import address, is_link
 from sporen.publishing.pages.values import Line, Value, ordered
 from sporen.publishing.telling.layers import LAYERS
 from sporen.publishing.telling.letters import LANGUAGE

@@ -1,4 +1,4 @@
-"""A template filled in, or what is wrong with it and where."""
+"""Templates with the words of a language: filled in, or what is wrong with one and where."""
 
 from __future__ import annotations
 
@@ -6,12 +6,60 @@ from pathlib import Path
 from traceback import walk_tb
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
+from markupsafe import Markup
 
 from sporen.findings import ExitCode, Place, SporenError
+from sporen.publishing.addresses import host, is_link
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from collections.abc import Callable, Iterable
+
+    from sporen.publishing.telling.dataset import DatasetShown
+    from sporen.publishing.telling.letters import Reading
+    from sporen.publishing.telling.texts import Text
+    from sporen.publishing.telling.words import Wording
+
+
+#: The most signs of what search engines show of a page.
+_DESCRIBED = 160
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def environment(wording: Wording, date: Callable[[str], Markup]) -> Environment:
+    """Make templates with the words of a language and the functions that all of them call."""
+    templates = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+    def counted(number: int, words: dict[str, str], *more: str) -> str:
+        # Our own words; what is filled in is escaped unless it is markup, as a date is.
+        safe: dict[str, str] = {key: Markup(text) for key, text in words.items()}  # noqa: S704
+        return wording.counted(number, safe, *more)
+
+    templates.globals |= {
+        "w": wording.words,
+        "number": wording.number,
+        "counted": counted,
+        "date": date,
+        "is_link": is_link,
+        "host": host,
+    }
+    templates.filters["described"] = _described
+    templates.filters["signatures"] = _signatures
+    return templates
 
 
 def filled(templates: Environment, name: str, **context: Any) -> str:  # noqa: ANN401  what it asks for
@@ -42,3 +90,22 @@ def _place(error: TemplateError, templates: Environment, name: str) -> Place:
         (Path(frame.f_code.co_filename).name, line) for frame, line in walk_tb(error.__traceback__)
     ]
     return Place(*next((one for one in reversed(at) if one[0] in known), (name, 0)))
+
+
+def dated(wording: Wording, dataset: DatasetShown, written: str) -> Markup:
+    """Write a date; one that had yet to come when the whole was last changed was planned then."""
+    shown = Markup('<time datetime="{}">{}</time>').format(written, wording.date(written))
+    if not dataset.is_planned(written):
+        return shown
+    return Markup(wording.words["events"]["planned"]).format(shown)  # noqa: S704  our own words
+
+
+def _described(text: str) -> str:
+    """Shorten a text to what search engines show of it."""
+    line = " ".join(text.split())
+    return line if len(line) <= _DESCRIBED else f"{line[: _DESCRIBED - 1]}…"
+
+
+def _signatures(readings: Iterable[Reading]) -> list[tuple[Text, str]]:
+    """Say who signed readings, and on which day; each once."""
+    return list(dict.fromkeys((one.editor, one.date) for one in readings))

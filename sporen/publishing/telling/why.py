@@ -12,7 +12,7 @@ from sporen.explaining.explain import program_of
 from sporen.explaining.files import Files
 from sporen.explaining.ground import Ground
 from sporen.explaining.sentences import Sentences
-from sporen.project import GENERATED, graph_of
+from sporen.project import GENERATED, graph_of, letter_of
 from sporen.publishing.telling.names import passage_of
 from sporen.publishing.telling.passages import TIES
 from sporen.reasoning.proofs.prover import Prover
@@ -78,8 +78,8 @@ class Proofs:
     def of(self, quad: Quad) -> Proven | None:
         """Give the shortest proof of what an inferred graph says; none of what has none."""
         if quad not in self._found:
-            graph = quad.graph_name.value.removeprefix(SPG)  # type: ignore[union-attr]
-            prover, ground = self._side(graph.partition("/")[0] if "/" in graph else "")
+            letter = letter_of(quad.graph_name.value, SPG)  # type: ignore[union-attr]
+            prover, ground = self._side(letter)
             proofs = prover.proofs(Pattern(*map(str, quad.triple)), 1)
             self._found[quad] = Proven(proofs[0], ground) if proofs else None
         return self._found[quad]
