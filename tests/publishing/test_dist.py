@@ -139,3 +139,13 @@ def test_what_fails_half_way_leaves_nothing(tmp_path: Path) -> None:
         left.join(timeout=1)
 
     assert names(tmp_path) == ["data"]
+
+
+def test_what_the_processes_wrote_is_told_of_as_one(graphs: Graphs) -> None:
+    dist.publish(graphs, list)
+
+    listed = (graphs.folders.dist / dist.SUMS).read_text(encoding="utf-8")
+    mapped = (graphs.folders.dist / "sitemap.xml").read_text(encoding="utf-8")
+    for folder in ("", "en/"):
+        assert f"  {folder}doc/actor/a.html\n" in listed
+        assert f"<loc>https://w3id.org/sporen/{folder}doc/actor/a</loc>" in mapped
