@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -24,13 +25,14 @@ def write(path: Path, body: bytes) -> None:
 
     Where that cannot be, as on a full disk, the next run does the work again.
     """
+    beside = path.with_suffix(f".{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_suffix(f".{os.getpid()}")
         beside.write_bytes(_sum(body) + b"\n" + body)
         beside.replace(path)
     except OSError:
-        return
+        with suppress(OSError):
+            beside.unlink()
 
 
 def _sum(body: bytes) -> bytes:

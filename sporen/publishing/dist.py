@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 from sporen.beside import Apart, Beside
 from sporen.publishing import inputs
 from sporen.publishing.addresses import LANGUAGES
+from sporen.publishing.again import Last, programs
 from sporen.publishing.data import publication, serialisations, sitemap
 from sporen.publishing.hosts import files as hosts
 from sporen.publishing.hosts.layout import Made
@@ -45,19 +46,22 @@ def publish(
             one stays as it was.
 
     """
-    dumps, shared = serialisations.of_graphs(graphs), gather(graphs)
-    published = answers()
+    dumping = Apart(partial(serialisations.of_graphs, graphs))
+    try:
+        shared, published, dumps = gather(graphs), answers(), dumping.outcome()
+    finally:
+        dumping.stop()
     told = publication.of(graphs, published, dumps)
     whole, old = Site(shared, published, told), graphs.folders.dist
+    last = Last(old, graphs.folders.cache, programs())
     with replaced(old) as folder:
-        others = Apart(lambda: _written(folder, old, whole, LANGUAGES[1:]))
+        others = Apart(lambda: _written(folder, last, whole, LANGUAGES[1:]))
         try:
             with _Writing(folder, old) as writing:
                 indexed = whole.indexed()
                 writing.add_all(dumps.files.items())
                 writing.add_all(_beside(graphs, published, told))
-                writing.add_all(whole.data())
-                writing.add_all(whole.pages(LANGUAGES[0]))
+                writing.add_all(whole.pages(LANGUAGES[0], last))
                 writing.add_all(whole.search(indexed, note))
                 writing.join(others.outcome())
                 made = writing.made
@@ -80,11 +84,12 @@ def _beside(
     yield inputs.FILE, inputs.inputs(graphs.folders)
 
 
-def _written(folder: Path, old: Path, whole: Site, languages: Sequence[str]) -> Written:
-    """Write the pages of languages."""
-    with _Writing(folder, old) as writing:
+def _written(folder: Path, last: Last, whole: Site, languages: Sequence[str]) -> Written:
+    """Write the data beside pages, and the pages of languages."""
+    with _Writing(folder, last.published) as writing:
+        writing.add_all(whole.data())
         for language in languages:
-            writing.add_all(whole.pages(language))
+            writing.add_all(whole.pages(language, last))
         return writing.written()
 
 

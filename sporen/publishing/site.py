@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 
 from sporen.publishing import styles
 from sporen.publishing.addresses import LANGUAGES, document_of
+from sporen.publishing.again import Again, anew
 from sporen.publishing.data import documents, schema_org
 from sporen.publishing.data.described import describe
 from sporen.publishing.data.paths import Paths
@@ -24,7 +25,7 @@ from sporen.publishing.pages import (
     terms,
 )
 from sporen.publishing.pages.frame import ICON, STYLE, Frame
-from sporen.publishing.pages.letter import LetterPage
+from sporen.publishing.pages.letter import LetterPages
 from sporen.publishing.pages.proofs import Reasons
 from sporen.publishing.pages.resources import Telling
 from sporen.publishing.pages.shapes import ShapePages
@@ -35,13 +36,14 @@ from sporen.publishing.telling.names import Index
 from sporen.publishing.telling.why import INFERRED, Proofs, Why
 from sporen.publishing.telling.words import Wording
 from sporen.publishing.withdrawn import withdrawn
-from sporen.vocabulary import BASE, SPD
+from sporen.vocabulary import SPD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from sporen.findings import SporenError
     from sporen.graphs import Graphs
+    from sporen.publishing.again import Last
     from sporen.publishing.data.described import Description
     from sporen.publishing.published import Published
     from sporen.publishing.telling.layers import LayerShown
@@ -76,7 +78,7 @@ class Shared:
     index: Index
     by_graph: dict[str, str]
     gathered: queries.Gathered
-    letters: dict[str, LetterPage]
+    letters: LetterPages
     proofs: Proofs
 
 
@@ -98,7 +100,7 @@ def gather(graphs: Graphs) -> Shared:
         Index.of(graphs.quads(graphs.names())),
         by_graph,
         queries.gather(graphs),
-        {letter: LetterPage(graphs, letter) for letter in graphs.folders.letters()},
+        LetterPages(graphs),
         proofs,
     )
 
@@ -129,9 +131,9 @@ class Site:
         self._answers = answers
         self._publication = publication
         self._used = terms.use(graphs, answers)
-        self._shapes = ShapePages(graphs, self._used.uses)
+        self._shapes = ShapePages(graphs, self._used.uses, shared.described)
         self._menu = _menu(graphs)
-        self._around = {one: papers.read(shared.gathered, one) for one in shared.letters}
+        self._around = {one: papers.read(shared.gathered, one) for one in graphs.folders.letters()}
         self._frames = {
             language: Frame(
                 graphs.store,
@@ -140,7 +142,6 @@ class Site:
                 Wording(language),
                 self._menu,
                 site=graphs.folders.site,
-                digest=publication.digest,
                 parts=publication.parts,
             )
             for language in LANGUAGES
@@ -152,8 +153,11 @@ class Site:
         yield ICON, styles.icon()
         yield from documents.files(documents.of(self._shared.described, self._publication))
 
-    def pages(self, language: str) -> Iterator[tuple[str, str]]:
-        """Give the pages of a language, the page to search on apart."""
+    def pages(self, language: str, last: Last | None = None) -> Iterator[tuple[str, str]]:
+        """Give the pages of a language, the page to search on apart.
+
+        Those that would become what they were are taken from what the `last` build left, if any.
+        """
         shared, frame, answers = self._shared, self._frames[language], self._answers
         graphs, by_graph = shared.graphs, shared.by_graph
         reasons = Reasons(Why(shared.proofs, frame.names, by_graph), frame.wording)
@@ -167,26 +171,43 @@ class Site:
             shapes=self._shapes,
             whole=_whole(frame, shown, self._publication),
         )
-        yield from things.pages(shared.described)
+        answered, called = questions.Answers(answers), layers.called(graphs.store)
+        has_data = bool(self._publication.statements)
+        again = last and Again(
+            last,
+            language,
+            {
+                "answers": answered,
+                "index": shared.index,
+                "letters": frame.letters,
+                "texts": shared.letters,
+                "terms": self._used,
+                "marked": things.marked,
+                "names": frame.names,
+                "parts": frame.parts,
+                "paths": shared.paths,
+                "proofs": reasons,
+                "shapes": self._shapes,
+                "telling": telling,
+            },
+            (frame.shared, called, has_data),
+        )
+        make = again.page if again else anew
+        yield from things.pages(shared.described, make)
         yield self._shapes.listed(frame)
         yield from front.pages(frame, graphs, answers)
         yield from overviews.pages(frame, shown, self._around)
         yield from lists.pages(frame, shared.index, answers)
         gone = withdrawn(graphs.store)
         yield from errors.pages(frame, graphs.folders.path_of_site, self._menu["search"], gone)
-        yield from questions.pages(
-            frame,
-            answers,
-            layers.called(graphs.store),
-            graphs.folders.site or BASE,
-            has_data=bool(self._publication.statements),
-        )
+        yield from questions.pages(frame, answered, called, has_data=has_data, again=make)
+        if again:
+            again.keep()
 
     def indexed(self) -> Callable[[], dict[str, bytes]]:
         """Begin to make the index for search; give a function that waits for it, for `search`."""
         shared = self._shared
-        letters = shared.letters.values()
-        sought = Sought(shared.index, shared.described, letters, self._answers)
+        sought = Sought(shared.index, shared.described, shared.letters, self._answers)
         return search.indexed([*self._frames.values()], sought)
 
     def search(
@@ -225,5 +246,6 @@ def _whole(frame: Frame, shown: list[LayerShown], publication: Publication) -> d
         "layers": shown,
         "triples": sum(one.triples for one in shown),
         "guides": publication.guides,
+        "digest": publication.digest,
         "structured": structured,
     }

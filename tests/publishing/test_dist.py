@@ -114,7 +114,8 @@ def test_on_a_disk_that_is_full_the_old_folder_stays_whole(
     assert "the old dist stays" in line
     assert code == "BAD_INPUT"
     assert {path: path.read_bytes() for path in graphs.folders.dist.rglob("*.*")} == before
-    assert names(tmp_path) == ["data", "dist"]
+    assert names(tmp_path) == [".sporen", "data", "dist"]
+    assert names(tmp_path / ".sporen") == ["pages-en", "pages-nl"]
 
 
 def test_what_fails_half_way_leaves_nothing(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import NamedNode
 
 from sporen.publishing.addresses import document_of
+from sporen.publishing.noted import noted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,9 +40,11 @@ class Paths:
     def __init__(self, described: Mapping[str, Description]) -> None:
         """Read descriptions, by their documents."""
         self._described = described
+        self.asked: set[tuple[str, str]] = set()
         self._said: dict[str, dict[str, Statements]] = {}
         self._pointing: dict[str, dict[str, Statements]] = {}
 
+    @noted
     def said(self, iri: str) -> Statements:
         """Give what is said of a thing of ours, by property; nothing of another."""
         document = document_of(iri)
@@ -50,6 +53,7 @@ class Paths:
             self._said[document] = _by(description.said if description else [], "subject")
         return self._said[document].get(iri, _NOTHING)
 
+    @noted
     def pointing(self, iri: str) -> Statements:
         """Give what things in other documents say that points to one of ours, by property."""
         document = document_of(iri)
@@ -58,6 +62,7 @@ class Paths:
             self._pointing[document] = _by(description.pointing if description else [], "object")
         return self._pointing[document].get(iri, _NOTHING)
 
+    @noted
     def parts(self, iri: str) -> list[str]:
         """Give the parts of a thing, which have its IRI and a fragment, sorted."""
         self.said(iri)

@@ -24,10 +24,9 @@ class Way(NamedTuple):
 
 def way(frame: Frame, iri: str, here: str) -> Way:
     """Give the way to the page of a thing, in a file."""
-    letter = next((one.id for one in frame.letters if iri.startswith(f"{SPD}{one.id}/")), "")
+    letter = frame.letters.id_of(iri)
     if letter:
         return _in_letter(frame, letter, iri, here)
-    index = frame.names.index
     document = _list_of(frame, iri)
     above = []
     if iri.startswith(SPG) and frame.dataset.iri:
@@ -35,8 +34,9 @@ def way(frame: Frame, iri: str, here: str) -> Way:
     if document:
         title = frame.wording.words["lists"][document]["title"]
         above.append(Crumb(Text(title), frame.to(document, here)))
-    if document == lists.CONCEPTS and iri in index.schemes:
-        above.append(_step(frame, index.schemes[iri], here))
+    scheme = frame.names.index.scheme(iri)
+    if document == lists.CONCEPTS and scheme:
+        above.append(_step(frame, scheme, here))
     return Way((*above, _step(frame, iri)), "terms" if document else "")
 
 

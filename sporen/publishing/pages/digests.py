@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sporen.publishing.data.paths import Path
+    from sporen.publishing.noted import Members
     from sporen.publishing.pages.resources import Telling
     from sporen.stores.store import Term
 
@@ -83,7 +84,7 @@ def _parts_of(kinds: frozenset[str]) -> _Parts | None:
 class Digests:
     """Tells things in lines on one page."""
 
-    def __init__(self, telling: Telling, page: str, here: str, marked: frozenset[str]) -> None:
+    def __init__(self, telling: Telling, page: str, here: str, marked: Members) -> None:
         """Tell on the page of a thing, in a file; `marked` are the passages that letters show."""
         self._telling = telling
         self.paths = telling.paths
@@ -104,7 +105,7 @@ class Digests:
         found = _parts_of(self._telling.names.index.kinds_of(iri)) if iri else None
         if found is None:
             value = self._telling.value(term, self._here, of)
-            code = "" if iri.startswith(BASE) else self._telling.names.index.codes.get(iri, "")
+            code = "" if iri.startswith(BASE) else self._telling.names.index.code(iri)
             return Line((value, Value(code)) if code else (value,))
         leading, parts = found
         itself = self._itself(iri, leading)
@@ -150,9 +151,8 @@ class Digests:
 
     def _at(self, iri: str) -> tuple[str, int]:
         """Give when a thing was, or what it hangs on, and where its words stand."""
-        index = self._telling.names.index
-        date = index.dates.get(iri) or index.dates.get(index.owner(iri), "")
         anchors = (anchor for tie in TIES for anchor in self.paths.iris(iri, tie))
+        date = self._telling.names.index.date(iri)
         return date, min((passage_of(anchor)[0] for anchor in anchors), default=-1)
 
     def _part(self, iri: str, part: Path | str, known: str) -> Iterable[Value]:

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup, escape
 
-from sporen.publishing.addresses import LANGUAGES, absolute, page, relative
+from sporen.publishing.addresses import LANGUAGES, absolute, address, page, relative
 from sporen.publishing.data.forms import FORMS
+from sporen.publishing.noted import Members
 from sporen.publishing.pages.template import dated, environment, filled
 from sporen.publishing.telling import dataset
 from sporen.publishing.telling.layers import LAYERS
+from sporen.publishing.telling.letters import Letters
 from sporen.publishing.telling.names import Names
 from sporen.publishing.telling.texts import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from sporen.publishing.telling.letters import Letter
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from sporen.stores.embedded import Embedded
 
 STYLE, ICON = "sporen.css", "icon.svg"
+#: The most letters that the foot of a page names; of more it says how many there are.
+MOST_SOURCES = 3
 #: The documents that the foot of each page leads to.
 ABOUT, ACCESSIBILITY = "about", "accessibility"
 
@@ -58,12 +62,11 @@ class Frame:
         self,
         store: Embedded,
         index: Index,
-        letters: list[Letter],
+        letters: Iterable[Letter],
         wording: Wording,
         menu: Mapping[str, str],
         *,
         site: str = "",
-        digest: str = "",
         parts: AbstractSet[str] = frozenset(),
     ) -> None:
         """Make a frame for the pages of the language of `wording`.
@@ -75,23 +78,21 @@ class Frame:
             wording: its words.
             menu: the document, and a fragment if need be, that each word of the menu leads to.
             site: the address under which the pages stand, "" where it is not known.
-            digest: the SHA-256 of the whole.
             parts: the IRIs of things of which the page says how they are cited.
 
         """
         self.language = wording.language
         self.wording = wording
         self.names = Names(index, wording)
-        self.letters = letters
+        self.letters = Letters(letters)
         self.dataset = dataset.read(store, self.language)
         self._menu = menu
-        self._site = site
-        self._digest = digest
-        self._parts = parts
+        self.site = site
+        self.parts = Members(parts)
         self.date = partial(dated, wording, self.dataset)
         self._templates = environment(wording, self.date)
         self._tops: dict[tuple[int, str], Markup] = {}
-        self._feet: dict[int, Markup] = {}
+        self._feet: dict[tuple[int, str], Markup] = {}
         self._badges: dict[int, Mapping[str, Markup]] = {}
 
     def render(  # noqa: PLR0913  a page has that many parts
@@ -127,7 +128,7 @@ class Frame:
         here = self.here(document)
         links = {language: relative(page(document, language), here) for language in LANGUAGES}
         there = {
-            language: absolute(document, language, self._site) if self._site else link
+            language: absolute(document, language, self.site) if self.site else link
             for language, link in links.items()
         }
         other = next(language for language in LANGUAGES if language != self.language)
@@ -139,9 +140,9 @@ class Frame:
             language=self.language,
             title=title,
             languages=[*there.items(), ("x-default", there[LANGUAGES[0]])],
-            canonical=there[self.language] if self._site else "",
+            canonical=there[self.language] if self.site else "",
             iri=about,
-            is_part=about in self._parts and about != self.dataset.iri,
+            is_part=about in self.parts and about != self.dataset.iri,
             types=types,
             other=other,
             in_other=links[other],
@@ -154,7 +155,7 @@ class Frame:
             dataset=self.dataset,
             letters=self.letters,
             top=self._top(here, section),
-            foot=self._foot(here),
+            foot=self._foot(here, about),
             crumbs=(start, *crumbs) if crumbs else (),
             **context,
         )
@@ -163,6 +164,11 @@ class Frame:
     def part(self, template: str, **context: Any) -> Markup:  # noqa: ANN401  what it asks for
         """Give a part that several pages have."""
         return Markup(self._templates.get_template(template).render(**context))  # noqa: S704  it was escaped
+
+    @property
+    def shared(self) -> object:
+        """What all pages of the language have in common, besides words and templates."""
+        return self.dataset, dict(self._menu), self.site
 
     def here(self, document: str) -> str:
         """Give the file of the page of a document."""
@@ -197,16 +203,20 @@ class Frame:
             self._tops[key] = Markup(text)  # noqa: S704  it was escaped
         return self._tops[key]
 
-    def _foot(self, here: str) -> Markup:
-        """Give the foot of a page: the same for all in folders as deep."""
-        key = here.count("/")
+    def _foot(self, here: str, about: str) -> Markup:
+        """Give the foot of a page: the same for all in folders as deep and in the same letter."""
+        key = here.count("/"), self.letters.id_of(f"{about}/")  # a letter is in itself
+        sources = self.letters.sources(key[1])
         if key not in self._feet:
+            is_short = len(sources) <= MOST_SOURCES
             text = filled(
                 self._templates,
                 "foot.html",
-                letters=self.letters,
+                letters=sources if is_short else (),
+                others=0 if is_short else len(sources),
+                start=self.to("index", here),
                 dataset=self.dataset,
-                digest=self._digest,
+                dataset_page=address(self.dataset.iri, here, self.language),
                 about=self.to(ABOUT, here),
                 accessibility=self.to(ACCESSIBILITY, here),
             )

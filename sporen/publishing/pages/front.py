@@ -75,8 +75,9 @@ def _doors(frame: Frame, answers: Sequence[Published]) -> Iterator[tuple[str, st
     words = frame.wording.words
     start, counted = words["start"], frame.wording.counted
     number = sum(len(letter.measures) for letter in frame.letters)
-    if frame.letters:
-        letter = address(SPD + frame.letters[0].id, here, frame.language)
+    first = next(iter(frame.letters), None)
+    if first:
+        letter = address(SPD + first.id, here, frame.language)
         yield start["read"], letter, start["read_note"]
         measures = counted(number, start["measures"])
         yield measures, frame.to(lists.MEASURES, here), start["measures_note"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,8 +13,9 @@ from sporen.findings import shortened
 from sporen.letter import text as letter_text
 from sporen.letter.file import read_letter
 from sporen.letter.text import Passage
-from sporen.project import GENERATED, graph_of
+from sporen.project import GENERATED, graph_of, letter_of
 from sporen.publishing.addresses import address
+from sporen.publishing.noted import noted
 from sporen.publishing.pages.values import Value
 from sporen.publishing.telling.names import passage_of
 from sporen.publishing.telling.passages import MOST_IN_BLOCK, TIES, Block, Marked, blocks
@@ -69,48 +71,43 @@ class Shown(NamedTuple):
     cards: tuple[Card, ...]
 
 
+@dataclass(frozen=True, slots=True)
 class LetterPage:
-    """The pages of one letter; its text is read once for all languages."""
+    """The pages of one letter; its text is read once for all languages.
 
-    def __init__(self, graphs: Graphs, letter: str) -> None:
-        """Read a letter and what rests on it.
+    `resting` has the things on each passage, each with its layer; `numbered` are those of them that
+    have a number, `later` and `records` have what followed each, and what registers say of it.
+    """
 
-        Raises:
-            SporenError: the text cannot be read.
+    iri: str
+    resting: Mapping[Passage, Sequence[tuple[str, str]]]
+    numbered: tuple[str, ...]
+    later: Mapping[str, list[str]]
+    records: Mapping[str, list[str]]
+    #: The text with its passages, and without.
+    blocks: list[Block]
+    plain: list[Block]
 
-        """
-        path = graphs.folders.text_of(letter)
-        self.iri = SPD + letter
-        self._resting: dict[Passage, list[tuple[str, str]]] = defaultdict(list)
-        for tie, layer in TIES.items():
-            for quad in graphs.store.quads(predicate=tie):
-                anchor = quad.object.value if isinstance(quad.object, NamedNode) else ""
-                if anchor.startswith(f"{self.iri}/") and isinstance(quad.subject, NamedNode):
-                    self._resting[Passage(*passage_of(anchor))].append((layer, quad.subject.value))
-        self._numbered = {
-            quad.subject.value
-            for quad in graphs.store.quads(predicate=SP["number"])
-            if isinstance(quad.subject, NamedNode)
-        }
-        self._later = _pointing(graphs, SP["followsUp"], SP["FollowUp"])
-        self._records = _pointing(graphs, SP["about"], SP["ExternalRecord"])
-        text = letter_text.read(read_letter(path, graphs.folders.relative(path)))
-        self.blocks = blocks(text, self._resting)
-        #: The passages that have a place on the page, by their IRIs.
-        self.marked = {
+    @property
+    def marked(self) -> set[str]:
+        """The passages that have a place on the page, by their IRIs."""
+        return {
             f"{self.iri}/anchor/{one.passage.start}-{one.passage.end}"
             for block in self.blocks
             for one in block.passages
         }
-        self.plain = blocks(text, ())
-        self.has_cards = len(self._resting) <= MOST_IN_LETTER and all(
+
+    @property
+    def has_cards(self) -> bool:
+        """Whether the page has cards: not with so many passages that nobody would see them."""
+        return len(self.resting) <= MOST_IN_LETTER and all(
             len(block.passages) <= MOST_IN_BLOCK for block in self.blocks
         )
 
     def shown(self, names: Names, wording: Wording, here: str) -> list[Shown]:
         """Give the blocks as the page of a language shows them."""
-        things = {iri for resting in self._resting.values() for _, iri in resting}
-        outside = (self._later, self._records)
+        things = {iri for resting in self.resting.values() for _, iri in resting}
+        outside = (self.later, self.records)
         things |= {one for found in outside for iri in things for one in found.get(iri, ())}
         links = {
             iri: Value(name.said, name.language, address(iri, here, names.language))
@@ -122,22 +119,77 @@ class LetterPage:
 
     def outside(self, passage: Passage) -> Iterator[tuple[str, str, list[str]]]:
         """Give what stands outside a letter of each thing on a passage, with its layer."""
-        for iri in dict.fromkeys(iri for _, iri in self.resting(passage)):
-            yield "follow-up", iri, self._later.get(iri, [])
-            yield "external", iri, self._records.get(iri, [])
+        for iri in dict.fromkeys(iri for _, iri in self.on(passage)):
+            yield "follow-up", iri, self.later.get(iri, [])
+            yield "external", iri, self.records.get(iri, [])
 
-    def resting(self, passage: Passage) -> list[tuple[str, str]]:
+    def on(self, passage: Passage) -> list[tuple[str, str]]:
         """Give the things that rest on a passage, each with its layer."""
-        return list(dict.fromkeys(self._resting[passage]))
+        return list(dict.fromkeys(self.resting.get(passage, ())))
 
     def _shown(self, block: Block, links: Mapping[str, Value], cards: _Cards) -> Shown:
-        whole = self._resting.get(block.passage, [])
-        about = [iri for _, iri in whole if block.kind == "list-item" and iri in self._numbered]
+        whole = self.resting.get(block.passage, [])
+        numbered = self.numbered if block.kind == "list-item" else ()
+        about = [iri for _, iri in whole if iri in numbered]
         thing = links[min(about)] if about else None
         shown = [cards.card(block, one) for one in block.passages] if self.has_cards else []
         words = "".join(piece.text for piece in block.pieces)
         label = thing.text if thing else f"«{shortened(words, _LABEL)}»"
         return Shown(block, label, thing, tuple(shown))
+
+
+class LetterPages:
+    """The pages of all letters."""
+
+    def __init__(self, graphs: Graphs) -> None:
+        """Read the letters and what rests on them.
+
+        Raises:
+            SporenError: a text cannot be read.
+
+        """
+        self.asked: set[tuple[str, str]] = set()
+        self._pages = {SPD + letter: page for letter, page in _read(graphs)}
+
+    def __iter__(self) -> Iterator[LetterPage]:
+        return iter(self._pages.values())
+
+    @noted
+    def of(self, iri: str) -> LetterPage | None:
+        """Give the pages of a letter; None of what is no letter with a text."""
+        return self._pages.get(iri)
+
+
+def _read(graphs: Graphs) -> Iterator[tuple[str, LetterPage]]:
+    resting: dict[str, dict[Passage, list[tuple[str, str]]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for tie, layer in TIES.items():
+        for quad in graphs.store.quads(predicate=tie):
+            if isinstance(quad.object, NamedNode) and isinstance(quad.subject, NamedNode):
+                anchor = quad.object.value
+                found = resting[letter_of(anchor, SPD)]
+                found[Passage(*passage_of(anchor))].append((layer, quad.subject.value))
+    numbered = {str(quad.subject)[1:-1] for quad in graphs.store.quads(predicate=SP["number"])}
+    later = _pointing(graphs, SP["followsUp"], SP["FollowUp"])
+    records = _pointing(graphs, SP["about"], SP["ExternalRecord"])
+    for letter in graphs.folders.letters():
+        path = graphs.folders.text_of(letter)
+        text = letter_text.read(read_letter(path, graphs.folders.relative(path)))
+        passages = resting[letter]
+        things = sorted({iri for found in passages.values() for _, iri in found})
+        yield (
+            letter,
+            LetterPage(
+                SPD + letter,
+                passages,
+                tuple(iri for iri in things if iri in numbered),
+                {iri: later[iri] for iri in things if iri in later},
+                {iri: records[iri] for iri in things if iri in records},
+                blocks(text, passages),
+                blocks(text, ()),
+            ),
+        )
 
 
 class _Cards:
@@ -172,7 +224,7 @@ class _Cards:
         layers = tuple(dict.fromkeys(TIES.values()))
         ranked = sorted(
             (layers.index(layer), self._names.kind(iri).said, _natural(iri), layer, iri)
-            for layer, iri in self._page.resting(passage)
+            for layer, iri in self._page.on(passage)
         )
         for (_, kind), group in groupby(ranked, key=lambda one: one[:2]):
             alike = [(layer, self._links[iri]) for *_, layer, iri in group]

@@ -90,7 +90,7 @@ def _whole(frame: Frame, shown: Sequence[LayerShown]) -> tuple[str, str]:
             (words[key]["menu"], frame.to(document, here), words[key]["door"])
             for key, document in others
         ],
-        picture=_markup(whole.draw(frame.letters, shown, frame.wording)),
+        picture=_markup(whole.draw([*frame.letters], shown, frame.wording)),
         picture_rows=COUNTED,
         counts=[
             (measure, counts(measure)) for letter in frame.letters for measure in letter.measures

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from sporen.publishing.addresses import address
+from sporen.publishing.addresses import address, document_of, page
 from sporen.publishing.telling.layers import LAYERS
 from sporen.publishing.telling.names import passage_of
 from sporen.vocabulary import SPD
@@ -30,17 +31,30 @@ class Reasons:
             layer: f' <span class="{_look(layer)}">{escape(words)}</span>'
             for layer, words in wording.words["layer"].items()
         }
+        self.asked: set[tuple[str, str]] = set()
+        self._sums: dict[str, str] = {}
         self._written: dict[tuple[Step, int], str] = {}
 
     def of(self, quad: Quad, here: str) -> Markup:
         """Write the proof of an inferred statement for a page; nothing where it has none."""
         lines = "".join(self._line(step, here) for step in self._why.steps(quad))
+        statement = str(quad)
+        self.asked.add((self.sum.__name__, statement))
+        self._sums[statement] = hashlib.sha256(lines.encode()).hexdigest()
         if not lines:
             return Markup("")
         question = escape(self._words["question"])
         return Markup(  # noqa: S704  each part was escaped
             f'<details class="why"><summary>{question}</summary><ol>{lines}</ol></details>'
         )
+
+    def sum(self, statement: str) -> str:
+        """Give the SHA-256 of the proof of a statement, as it is written on its page."""
+        quad = self._why.inferred.get(statement)
+        if quad is not None and statement not in self._sums:
+            document = document_of(quad.subject.value)  # type: ignore[union-attr]
+            self.of(quad, page(document, self._language))
+        return self._sums.get(statement, "")
 
     def _line(self, step: Step, here: str) -> str:
         key = step, here.count("/")  # links are relative: the same from all folders as deep

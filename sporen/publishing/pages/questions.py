@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shlex
 from collections import defaultdict
+from dataclasses import replace
+from functools import partial
 from keyword import iskeyword
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +13,8 @@ from markupsafe import Markup
 
 from sporen.formatting import tokens
 from sporen.publishing.addresses import data_of, relative
+from sporen.publishing.again import anew
+from sporen.publishing.noted import noted
 from sporen.publishing.pages import code, lists
 from sporen.publishing.pages.frame import Crumb
 from sporen.publishing.pages.tables import Tables
@@ -20,6 +24,7 @@ from sporen.vocabulary import BASE
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from sporen.publishing.again import Maker
     from sporen.publishing.pages.frame import Frame
     from sporen.publishing.published import Published
 
@@ -48,11 +53,11 @@ class Choices(NamedTuple):
 
 def pages(
     frame: Frame,
-    answers: Sequence[Published],
+    answers: Answers,
     called: Mapping[str, str],
-    site: str,
     *,
     has_data: bool,
+    again: Maker = anew,
 ) -> Iterator[tuple[str, str]]:
     """Give the pages of questions in the language of a frame: each as it stands and by choice.
 
@@ -60,22 +65,15 @@ def pages(
         frame: what stands around them.
         answers: the questions with their answers.
         called: the layer that each of its labels stands for.
-        site: the address at which they are published, in which a slash comes last.
         has_data: whether the questions stand as data beside their pages.
+        again: makes the pages of answers that are not what they were.
 
     """
-    tables = Tables(frame, called)
-    for answer in answers:
-        asked = {
-            part: frame.part("asked.html", part=part, answer=answer, language=frame.language)
-            for part in ("head", "layers", "takes", "about")
-        }
-        writing = _Writing(frame, tables, site, asked, has_data)
-        yield writing.page(answer, _listed(frame, answer))
-        if answer.by_choice:
-            listed = _listed(frame, answer.by_choice[0])
-            for one in answer.by_choice:
-                yield writing.page(one, listed)
+    writing = _Writing(frame, answers, called, has_data=has_data)
+    for question, names in answers.names.items():
+        for name in names:
+            here = frame.here(lists.page_of_question(name))
+            yield again(here, partial(writing.page, question, name))
 
 
 def lines(answer: Published, site: str) -> Lines:
@@ -106,18 +104,51 @@ def _quoted(text: str) -> str:
     return f'"{written[1:-1]}"' if written[0] == "'" and '"' not in written else written
 
 
-class _Writing(NamedTuple):
-    """What all pages of a question in one language are written with."""
+class Answers:
+    """The answers to questions: each by its name, without those to it with a choice."""
 
-    frame: Frame
-    tables: Tables
-    site: str
-    asked: Mapping[str, str]
-    has_data: bool
+    def __init__(self, answers: Sequence[Published]) -> None:
+        self.asked: set[tuple[str, str]] = set()
+        #: By question, its answer as it stands and with each choice.
+        self.names = {
+            answer.name: [one.name for one in (answer, *answer.by_choice)] for answer in answers
+        }
+        self._answers = {
+            one.name: replace(one, by_choice=[])
+            for answer in answers
+            for one in (answer, *answer.by_choice)
+        }
 
-    def page(self, answer: Published, listed: Markup) -> tuple[str, str]:
-        """Give the page of an answer; `listed` is its list of values, in which none is marked."""
-        frame, language = self.frame, self.frame.language
+    @noted
+    def of(self, name: str) -> Published:
+        """Give an answer by its name."""
+        return self._answers[name]
+
+
+class _Writing:
+    """What all pages of questions in one language are written with."""
+
+    def __init__(
+        self,
+        frame: Frame,
+        answers: Answers,
+        called: Mapping[str, str],
+        *,
+        has_data: bool,
+    ) -> None:
+        self._frame = frame
+        self._answers = answers
+        self._tables = Tables(frame, called)
+        self._site = frame.site or BASE
+        self._has_data = has_data
+        self._told: dict[str, Mapping[str, str]] = {}
+        self._lists: dict[tuple[str, bool], Markup] = {}
+
+    def page(self, question: str, name: str) -> tuple[str, str]:
+        """Give the page of an answer to a question, by the names of both."""
+        frame, language = self._frame, self._frame.language
+        answer, whole = self._answers.of(name), self._answers.of(question)
+        listed = self._listed(answer)
         document = lists.question_page(answer)
         here = frame.here(document)
         title = answer.title.said(language)
@@ -135,18 +166,35 @@ class _Writing(NamedTuple):
             title=f"{title}: {made}" if answer.given else title,
             crumbs=(*crumbs, Crumb(Text(made if answer.given else title))),
             section="questions",
-            has_data=self.has_data and not answer.given,
+            has_data=self._has_data and not answer.given,
             iri=f"{BASE}query/{answer.id}",
             answer=answer,
-            asked=self.asked,
+            asked=self._of_question(whole),
             made=made,
             choose=listed,
-            lines_of=lines(answer, self.site),
+            lines_of=lines(answer, self._site),
             sparql=code.marked(answer.query, tokens.SPARQL),
             files=relative(data_of(answer.name), here),
-            table=self.tables.of(answer, here) if answer.is_asked else "",
+            table=self._tables.of(answer, here) if answer.is_asked else "",
             most_lines=MOST_LINES,
         )
+
+    def _of_question(self, answer: Published) -> Mapping[str, str]:
+        """Give what all pages of a question say of it."""
+        if answer.id not in self._told:
+            frame = self._frame
+            self._told[answer.id] = {
+                part: frame.part("asked.html", part=part, answer=answer, language=frame.language)
+                for part in ("head", "layers", "takes", "about")
+            }
+        return self._told[answer.id]
+
+    def _listed(self, answer: Published) -> Markup:
+        """Give the list of values to choose from, in which none is marked."""
+        key = answer.id, bool(answer.given)
+        if key not in self._lists:
+            self._lists[key] = _listed(self._frame, answer)
+        return self._lists[key]
 
 
 def _made(answer: Published, language: str) -> str:

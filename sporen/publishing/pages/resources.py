@@ -10,6 +10,7 @@ from markupsafe import Markup
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from sporen.publishing.addresses import address, is_link
+from sporen.publishing.noted import noted
 from sporen.publishing.pages.values import Line, Value, ordered
 from sporen.publishing.telling.layers import LAYERS
 from sporen.publishing.telling.letters import LANGUAGE
@@ -96,7 +97,7 @@ class Telling:
         self._layers = layers
         self._reasons = reasons
         self._language = wording.language
-        self._known: dict[tuple[str, int], Value] = {}
+        self.asked: set[tuple[str, str]] = set()
 
     def named(self, iri: str) -> Told:
         """Tell what a thing is, and nothing of what is said of it."""
@@ -144,11 +145,16 @@ class Telling:
 
     def layer(self, quad: Quad) -> str:
         """Give the layer of a statement; what a register says is external wherever it stands."""
-        layer = self._layers.get(quad.graph_name.value, "")  # type: ignore[union-attr]
+        layer = self.layer_of(quad.graph_name.value)  # type: ignore[union-attr]
         if layer != SHARED or not isinstance(quad.subject, NamedNode):
             return layer
         kinds = self.names.index.kinds_of(quad.subject.value)
         return "external" if _RECORD in kinds else layer
+
+    @noted
+    def layer_of(self, graph: str) -> str:
+        """Give the layer of a graph; nothing of one that has none."""
+        return self._layers.get(graph, "")
 
     def value(self, term: Term, here: str, of: NamedNode | None = None) -> Value:
         """Give a term as the page of a file shows it, where it is the value of a property."""
@@ -160,10 +166,7 @@ class Telling:
             return self._literal(term)
         if isinstance(term, BlankNode) or not isinstance(term, NamedNode):
             return Value("…")
-        key = term.value, here.count("/")  # links are relative: the same from all folders as deep
-        if key not in self._known:
-            self._known[key] = self._named(term.value, here)
-        return self._known[key]
+        return self._named(term.value, here)
 
     def _named(self, iri: str, here: str) -> Value:
         if iri.startswith(BASE):

@@ -16,14 +16,15 @@ from sporen.publishing.telling.layers import LAYERS
 from sporen.vocabulary import SP, SPG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
+    from sporen.publishing.noted import Members
     from sporen.publishing.pages.contexts import Context
     from sporen.publishing.pages.headings import Heading
     from sporen.publishing.pages.kinds import Kind, Row, Section
     from sporen.publishing.pages.resources import Telling
     from sporen.publishing.pages.statements import End
-    from sporen.publishing.telling.letters import Letter
+    from sporen.publishing.telling.letters import Letters
     from sporen.publishing.telling.texts import Text
 
 _GAP = SP["Gap"].value
@@ -54,8 +55,8 @@ class Sections:
         iri: str,
         here: str,
         *,
-        marked: frozenset[str],
-        letters: Sequence[Letter],
+        marked: Members,
+        letters: Letters,
     ) -> None:
         """Make those of the page of a thing.
 
@@ -104,7 +105,8 @@ class Sections:
         facts = [fact for row, ends in taken for fact in self._told(row, ends)]
         special = section.special
         if special == "trackless":
-            facts += tracks.silent(self._telling, self.digests, self._iri, self._letters)
+            letter = self._letters.whole(self._letters.id_of(self._iri))
+            facts += tracks.silent(self._telling, self.digests, letter)
         elif special == "file":
             facts.append(self._file())
         found = tuple(contexts.around(self.digests, self._iri)) if special == "context" else ()
@@ -154,7 +156,7 @@ class Sections:
     def _place(self, group: tuple[tuple[str, NamedNode, str], object]) -> tuple[object, ...]:
         """Give where rows of one kind come: by layer, then the surest first, then by IRI."""
         (layer, predicate, by), _ = group
-        code = self._telling.names.index.codes.get(by, "")
+        code = self._telling.names.index.code(by)
         sure = -int(code) if code.isdecimal() else 0
         return LAYERS.index(layer) if layer in LAYERS else len(LAYERS), predicate.value, sure, by
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
 from sporen.checking.shapes import GRAPH
 from sporen.formatting import tokens
-from sporen.publishing.addresses import address
+from sporen.publishing.addresses import address, document_of
 from sporen.publishing.data import forms
+from sporen.publishing.noted import noted
 from sporen.publishing.pages import code, lists
 from sporen.publishing.pages.frame import Crumb
 from sporen.publishing.pages.lists import Entry, Group
@@ -21,7 +22,7 @@ from sporen.publishing.telling.texts import Text
 from sporen.vocabulary import SH, SP
 
 if TYPE_CHECKING:
-    from markupsafe import Markup
+    from collections.abc import Iterable, Mapping
 
     from sporen.checking.shapes import Shape
     from sporen.findings import Words
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from sporen.publishing.pages.frame import Frame
     from sporen.publishing.pages.resources import Telling
     from sporen.publishing.pages.values import Value
+    from sporen.publishing.telling.examples import Example
     from sporen.publishing.telling.uses import Uses
 
 SHAPES = "shapes"
@@ -40,12 +42,27 @@ _PREFIX = re.compile(r"^@prefix ([\w-]*): <([^>]*)> \.", re.MULTILINE)
 _HOLES = ("{$this}", "{?value}")
 
 
+class _Told(NamedTuple):
+    """What is told of a shape; `owners` are the shapes that it is a part of."""
+
+    shape: Shape
+    owners: tuple[str, ...]
+    description: Words
+    properties: tuple[tuple[str, Words], ...]
+    examples: tuple[Example, ...]
+    terms: tuple[str, ...]
+    asked: tuple[str, ...]
+    rule: str
+
+
 class ShapePages:
     """Tells the shapes of a project."""
 
-    def __init__(self, graphs: Graphs, uses: Uses) -> None:
+    def __init__(self, graphs: Graphs, uses: Uses, described: Mapping[str, Description]) -> None:
         """Read the shapes as their author wrote them, and the examples of their tests."""
+        self.asked: set[tuple[str, str]] = set()
         self._uses = uses
+        self._described = described
         self._shapes = uses.shapes.by_iri
         self._examples = examples.read(graphs.folders.root)
         self._written = _written(graphs)
@@ -57,41 +74,47 @@ class ShapePages:
     def __contains__(self, iri: str) -> bool:
         return iri in self._shapes
 
-    def context(
-        self, description: Description, telling: Telling, frame: Frame, here: str
-    ) -> dict[str, Any]:
+    def context(self, iri: str, telling: Telling, frame: Frame, here: str) -> dict[str, Any]:
         """Give what the template of a shape asks for."""
-        shape, language = self._shapes[description.iri], frame.language
-        terms = self._uses.terms_of(shape)
-        asked = {
-            answer.id: answer
-            for term in terms
-            if term.startswith(SP)
-            for answer in self._uses.asked.get(term, ())
-        }
+        told, language = self.told(iri), frame.language
         return {
-            "shape": shape,
-            "looks_at": [telling.value(NamedNode(name), here) for _, name in shape.targets],
-            "owners": self._links(self._owners[shape.iri], here, language),
-            "description": self._uses.shapes.index.words(
-                NamedNode(shape.iri), SH["description"]
-            ).said(language),
-            "is_closed": any(one.parameter == "closed" for one in shape.constraints),
-            "demand": _demand(shape, frame.wording.words["shape"]),
-            "messages": _messages(shape.message, frame),
+            "shape": told.shape,
+            "looks_at": [telling.value(NamedNode(name), here) for _, name in told.shape.targets],
+            "owners": self._links(told.owners, here, language),
+            "description": told.description.said(language),
+            "is_closed": any(one.parameter == "closed" for one in told.shape.constraints),
+            "demand": _demand(told.shape, frame.wording.words["shape"]),
+            "messages": _messages(told.shape.message, frame),
             "properties": [
-                (shape_link(part, here, language), self._shapes[part].name.said(language))
-                for part in shape.properties
-                if part in self._shapes
+                (shape_link(part, here, language), name.said(language))
+                for part, name in told.properties
             ],
             "examples": [
                 (one.name, *(code.marked(text, tokens.TURTLE) for text in one[1:]))
-                for one in self._examples.get(shape.local, ())
+                for one in told.examples
             ],
-            "rule": self.rule(description),
-            "terms_of": [telling.value(NamedNode(term), here) for term in terms],
-            "asked": [question_link(asked[id_], here, language) for id_ in sorted(asked)],
+            "rule": code.marked(told.rule, tokens.TURTLE),
+            "terms_of": [telling.value(NamedNode(term), here) for term in told.terms],
+            "asked": [question_link(one, here, language) for one in told.asked],
         }
+
+    @noted
+    def told(self, iri: str) -> _Told:
+        """Give what is told of a shape in any language."""
+        shape = self._shapes[iri]
+        terms = self._uses.terms_of(shape)
+        ours = (term for term in terms if term.startswith(SP))
+        asked = {question for term in ours for question in self._uses.asked.get(term, ())}
+        return _Told(
+            shape,
+            tuple(self._owners[iri]),
+            self._uses.shapes.index.words(NamedNode(iri), SH["description"]),
+            tuple((one, self._shapes[one].name) for one in shape.properties if one in self._shapes),
+            tuple(self._examples.get(shape.local, ())),
+            tuple(terms),
+            tuple(sorted(asked)),
+            self._rule(iri),
+        )
 
     def listed(self, frame: Frame) -> tuple[str, str]:
         """Give the page that lists the shapes which choose what they look at."""
@@ -125,17 +148,15 @@ class ShapePages:
             groups=groups,
         )
 
-    def _links(self, iris: list[str], here: str, language: str) -> list[Value]:
+    def _links(self, iris: Iterable[str], here: str, language: str) -> list[Value]:
         return [shape_link(iri, here, language) for iri in iris]
 
-    def rule(self, description: Description) -> Markup:
+    def _rule(self, iri: str) -> str:
         """Give a shape as its author wrote it, else as its data say it."""
-        text = self._written.get(description.iri)
-        if text is None:
-            triples = {quad.triple for quad in description.said}
-            text = forms.turtle(triples).decode()
-            self._written[description.iri] = text
-        return code.marked(text, tokens.TURTLE)
+        if iri not in self._written:
+            said = self._described[document_of(iri)].said
+            self._written[iri] = forms.turtle({quad.triple for quad in said}).decode()
+        return self._written[iri]
 
 
 def _written(graphs: Graphs) -> dict[str, str]:

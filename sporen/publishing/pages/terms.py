@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
@@ -12,6 +12,7 @@ from sporen.checking.shapes import local_name
 from sporen.formatting import tokens
 from sporen.project import GENERATED, graph_of
 from sporen.publishing.addresses import address, page, relative
+from sporen.publishing.noted import noted
 from sporen.publishing.pages import code, lists
 from sporen.publishing.pages.values import Value
 from sporen.publishing.pictures import classes
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from sporen.graphs import Graphs
-    from sporen.publishing.data.described import Description
     from sporen.publishing.pages.resources import Telling, Told
     from sporen.publishing.published import Published
     from sporen.publishing.telling.uses import Uses
@@ -65,12 +65,36 @@ class Example(NamedTuple):
     turtle: Markup
 
 
-class Use(NamedTuple):
-    """How often terms are used, a statement that each is used in, and who speaks of each."""
+class Used(NamedTuple):
+    """How often a term is used, a statement that it is used in, and who speaks of it.
 
-    times: Counter[str]
-    examples: dict[str, Quad]
-    uses: Uses
+    `asked` are the ids of questions, `checked` the IRIs of shapes.
+    """
+
+    times: int
+    example: Quad | None
+    asked: tuple[str, ...]
+    checked: tuple[str, ...]
+
+
+class Use:
+    """How terms are used."""
+
+    def __init__(self, times: Counter[str], examples: Mapping[str, Quad], uses: Uses) -> None:
+        self.asked: set[tuple[str, str]] = set()
+        self.uses = uses
+        self._times = times
+        self._examples = examples
+
+    @noted
+    def of(self, iri: str) -> Used:
+        """Give how a term is used."""
+        return Used(
+            self._times[iri],
+            self._examples.get(iri),
+            self.uses.asked.get(iri, ()),
+            self.uses.checked.get(iri, ()),
+        )
 
 
 def use(graphs: Graphs, answers: Sequence[Published]) -> Use:
@@ -96,22 +120,20 @@ def use(graphs: Graphs, answers: Sequence[Published]) -> Use:
     return Use(times, {**long, **examples}, uses.of(graphs, answers))
 
 
-def context(
-    description: Description, telling: Telling, use: Use, here: str, wording: Wording
-) -> dict[str, Any]:
-    """Give what the template of the ontology asks for: its terms, by kind, each A to Z."""
+def context(iri: str, telling: Telling, use: Use, here: str, wording: Wording) -> dict[str, Any]:
+    """Give what the template of an ontology asks for: its terms, by kind, each A to Z."""
     language = wording.language
-    said: dict[str, list[Quad]] = defaultdict(list)
-    for quad in description.said:
-        if isinstance(quad.subject, NamedNode):
-            said[quad.subject.value].append(quad)
+    said = {
+        term: [quad for quads in telling.paths.said(term).values() for quad in quads]
+        for term in telling.paths.parts(iri)
+    }
     terms = _Terms(telling, use, here, language)
     found: dict[str, list[Shown]] = {kind: [] for kind in KINDS}
-    for iri, quads in sorted(said.items(), key=lambda one: one[0].casefold()):
+    for term, quads in sorted(said.items(), key=lambda one: one[0].casefold()):
         types = {quad.object for quad in quads if quad.predicate == RDF["type"]}
         for kind, declared in KINDS.items():
-            if iri.startswith(SP) and types.intersection(declared):
-                found[kind].append(terms.shown(iri, quads))
+            if types.intersection(declared):
+                found[kind].append(terms.shown(term, quads))
     shapes = relative(page("shapes", language), here)
     return {"terms": found, "shapes": shapes, "picture": _picture(found["classes"], said, wording)}
 
@@ -146,19 +168,18 @@ class _Terms(NamedTuple):
     language: str
 
     def shown(self, iri: str, quads: list[Quad]) -> Shown:
-        here, language, uses = self.here, self.language, self.use.uses
+        here, language, used = self.here, self.language, self.use.of(iri)
         told = self.telling.told(iri, here)
-        example = self.use.examples.get(iri)
         return Shown(
             id=iri.removeprefix(SP),
             told=told._replace(
                 facts=tuple(one for one in told.facts if one.iri not in _SAID), pointing=()
             ),
             definitions=tuple(_definitions(quads, language)),
-            used=self.use.times[iri],
-            example=self._example(example) if example else None,
-            asked=tuple(question_link(one, here, language) for one in uses.asked.get(iri, ())),
-            checked=tuple(shape_link(one, here, language) for one in uses.checked.get(iri, ())),
+            used=used.times,
+            example=self._example(used.example) if used.example else None,
+            asked=tuple(question_link(one, here, language) for one in used.asked),
+            checked=tuple(shape_link(one, here, language) for one in used.checked),
         )
 
     def _example(self, quad: Quad) -> Example:
@@ -174,9 +195,10 @@ class _Terms(NamedTuple):
         )
 
 
-def question_link(answer: Published, here: str, language: str) -> Value:
+def question_link(question: str, here: str, language: str) -> Value:
     """Give the number of a question as a link."""
-    return Value(answer.id, link=relative(page(lists.question_page(answer), language), here))
+    document = lists.page_of_question(question)
+    return Value(question, link=relative(page(document, language), here))
 
 
 def shape_link(iri: str, here: str, language: str) -> Value:

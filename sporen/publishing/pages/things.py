@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyoxigraph import NamedNode
 
 from sporen.publishing.addresses import address
+from sporen.publishing.noted import Members
 from sporen.publishing.pages import crumbs, kinds, measures
 from sporen.publishing.pages import terms as term_pages
 from sporen.publishing.pages.frame import Crumb
 from sporen.publishing.pages.sections import Sections
 from sporen.publishing.telling.texts import Text
-from sporen.vocabulary import BASE, RDF
+from sporen.vocabulary import BASE, RDF, SPD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from sporen.publishing.again import Maker
     from sporen.publishing.data.described import Description
     from sporen.publishing.pages.frame import Frame
-    from sporen.publishing.pages.letter import LetterPage
+    from sporen.publishing.pages.letter import LetterPage, LetterPages
     from sporen.publishing.pages.resources import Telling
     from sporen.publishing.pages.shapes import ShapePages
     from sporen.publishing.pages.terms import Use
-    from sporen.publishing.telling.letters import Element, ItemList, Letter, Measure
 
 #: The ontology; what follows it in an IRI is one of its versions.
 _ONTOLOGY = f"{BASE}def"
+#: What follows the IRI of a letter in that of its text.
+_PLAIN = "/nl"
 
 
 class _Page(NamedTuple):
@@ -45,7 +49,7 @@ class Things:
         frame: Frame,
         telling: Telling,
         *,
-        letters: Mapping[str, LetterPage],
+        letters: LetterPages,
         terms: Use,
         shapes: ShapePages,
         whole: dict[str, Any],
@@ -55,7 +59,7 @@ class Things:
         Args:
             frame: the templates, names and words of the language.
             telling: tells what is said of things in that language.
-            letters: the pages of letters, by their ids.
+            letters: the pages of letters.
             terms: how often terms are used.
             shapes: the pages of shapes.
             whole: what the page of the dataset tells.
@@ -66,24 +70,20 @@ class Things:
         self._terms = terms
         self._shapes = shapes
         self._whole = whole
-        self._letters = {page.iri: (letter, page) for letter, page in letters.items()}
-        self._plain = {f"{iri}/nl": page for iri, (_, page) in self._letters.items()}
-        self._marked = frozenset(anchor for page in letters.values() for anchor in page.marked)
-        self._elements: dict[str, tuple[Letter, ItemList, Measure, Element]] = {
-            element.iri: (letter, items, measure, element)
-            for letter in frame.letters
-            for items in letter.lists
-            for measure in items.measures
-            for element in measure.element.whole
-        }
+        self._letters = letters
+        self.marked = Members(frozenset(anchor for page in letters for anchor in page.marked))
 
-    def pages(self, described: Mapping[str, Description]) -> Iterator[tuple[str, str]]:
-        """Give the page of each document."""
+    def pages(
+        self, described: Mapping[str, Description], again: Maker
+    ) -> Iterator[tuple[str, str]]:
+        """Give the page of each document; `again` makes those that look up all that they tell."""
         for document, description in described.items():
-            if description.iri.startswith(_ONTOLOGY):
-                yield self._ontology(document, description)
+            of_terms = description.iri.startswith(_ONTOLOGY)
+            make = partial(self._ontology if of_terms else self._page, document, description)
+            if description.iri == self._frame.dataset.iri:  # it sums up what all others tell
+                yield make()
             else:
-                yield self._page(document, description)
+                yield again(self._frame.here(document), make)
 
     def _page(self, document: str, description: Description) -> tuple[str, str]:
         frame, iri = self._frame, description.iri
@@ -96,10 +96,15 @@ class Things:
             document,
             title=found.title or told.name.said,
             crumbs=way.crumbs,
-            section="letter" if iri in self._letters else way.section,
-            types=_types(description),
+            section="letter" if self._letters.of(iri) else way.section,
+            types=self._types(iri),
             **{"told": told, **found.context},
         )
+
+    def _types(self, iri: str) -> list[str]:
+        """Give the IRIs of the classes of a thing, sorted."""
+        quads = self._telling.paths.said(iri).get(RDF["type"].value, ())
+        return sorted(quad.object.value for quad in quads if isinstance(quad.object, NamedNode))
 
     def _ontology(self, document: str, description: Description) -> tuple[str, str]:
         """Give the page of the ontology, or of a version of it: all of its terms."""
@@ -116,27 +121,27 @@ class Things:
             title=title,
             crumbs=(Crumb(Text(title)),),
             section="terms",
-            types=_types(description),
+            types=self._types(description.iri),
             told=told,
-            **term_pages.context(description, self._telling, self._terms, here, frame.wording),
+            **term_pages.context(_ONTOLOGY, self._telling, self._terms, here, frame.wording),
         )
 
     def _chosen(self, description: Description, document: str) -> _Page:
         """Give the page that a thing has of its own, else that of its kind."""
         iri = description.iri
         here = self._frame.here(document)
-        if iri in self._letters:
-            return self._letter(iri, document)
-        if iri in self._plain:
-            marked = address(iri.rpartition("/")[0], here, self._frame.language)
+        letter = self._letters.of(iri)
+        if letter:
+            return self._letter(letter, document)
+        marked = self._letters.of(iri.removesuffix(_PLAIN))
+        if marked:
+            link = address(marked.iri, here, self._frame.language)
             told = self._telling.told(iri, here)
-            return _Page(
-                "clean.html", {"told": told, "blocks": self._plain[iri].plain, "marked": marked}
-            )
+            return _Page("clean.html", {"told": told, "blocks": marked.plain, "marked": link})
         if iri == self._frame.dataset.iri:
             return _Page("dataset.html", {"told": self._telling.told(iri, here), **self._whole})
         if iri in self._shapes:
-            context = self._shapes.context(description, self._telling, self._frame, here)
+            context = self._shapes.context(iri, self._telling, self._frame, here)
             return _Page("shape.html", {"told": self._telling.told(iri, here), **context})
         return self._of_kind(iri, document)
 
@@ -144,9 +149,10 @@ class Things:
         frame = self._frame
         here = frame.here(document)
         context = self._sections(iri, here)
-        if iri not in self._elements:
+        place = frame.letters.place(iri)
+        if place is None:
             return _Page("resource.html", context)
-        letter, items, measure, element = self._elements[iri]
+        letter, items, measure, element = place
         if element is measure.element:
             context |= measures.context(frame, letter, items, measure)
             return _Page("measure.html", context, measures.title(measure))
@@ -156,7 +162,7 @@ class Things:
         """Give what a thing is told by as its kind lists it."""
         frame = self._frame
         kind = kinds.kind_of(frame.names.index.kinds_of(iri))
-        sections = Sections(self._telling, iri, here, marked=self._marked, letters=frame.letters)
+        sections = Sections(self._telling, iri, here, marked=self.marked, letters=frame.letters)
         return {
             "heading": sections.heading(kind),
             "sections": sections.shown(kind),
@@ -164,28 +170,15 @@ class Things:
             "parts": [self._telling.told(part, here) for part in self._telling.paths.parts(iri)],
         }
 
-    def _letter(self, iri: str, document: str) -> _Page:
-        frame = self._frame
+    def _letter(self, page: LetterPage, document: str) -> _Page:
+        frame, iri = self._frame, page.iri
         here = frame.here(document)
-        letter, page = self._letters[iri]
         shown = page.shown(frame.names, frame.wording, here)
         context = {
             **self._sections(iri, here),
-            "letter": next(one for one in frame.letters if one.id == letter),
+            "letter": frame.letters.whole(iri.removeprefix(SPD)),
             "body": [one for one in shown if one.block.kind != "footnote"],
             "notes": [one for one in shown if one.block.kind == "footnote"],
             "clean": frame.to(f"{document}/nl", here),
         }
         return _Page("letter.html", context)
-
-
-def _types(description: Description) -> list[str]:
-    """Give the IRIs of the classes of a thing, sorted."""
-    return sorted(
-        quad.object.value
-        for quad in description.said
-        if quad.predicate == RDF["type"]
-        and isinstance(quad.object, NamedNode)
-        and isinstance(quad.subject, NamedNode)
-        and quad.subject.value == description.iri
-    )

@@ -10,16 +10,13 @@ from sporen.publishing.telling.letters import LANGUAGE
 from sporen.vocabulary import SPD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sporen.publishing.pages.digests import Digests
     from sporen.publishing.pages.resources import Telling
     from sporen.publishing.telling.letters import Letter
 
 
-def silent(telling: Telling, digests: Digests, iri: str, letters: Iterable[Letter]) -> list[Fact]:
+def silent(telling: Telling, digests: Digests, letter: Letter | None) -> list[Fact]:
     """Say of how many measures the letter of a track does not say in which track they are."""
-    letter = next((one for one in letters if iri.startswith(f"{SPD}{one.id}/")), None)
     if letter is None or not letter.trackless:
         return []
     words = telling.wording.words["letter"]["trackless"]

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from sporen.findings import shortened
+from sporen.publishing.noted import noted
 from sporen.publishing.telling.texts import Text, is_seen
 from sporen.vocabulary import BASE, CV, DCTERMS, OWL, RDF, RDFS, SKOS, SP, shorten
 
@@ -83,6 +84,7 @@ class Index:
     dates: dict[str, str] = field(default_factory=dict)
     participants: dict[str, str] = field(default_factory=dict)
     spans: dict[str, str] = field(default_factory=dict)
+    asked: set[tuple[str, str]] = field(default_factory=set)
     _kinds: dict[str, frozenset[str]] = field(default_factory=dict)
     _narrowest: dict[str, str] = field(default_factory=dict)
 
@@ -126,6 +128,7 @@ class Index:
         elif predicate in _KEPT:
             getattr(self, _KEPT[predicate]).setdefault(subject, value)
 
+    @noted
     def narrowest(self, iri: str) -> str:
         """Give the class of a thing that is above no other of its classes; the first by name."""
         if iri not in self._narrowest:
@@ -135,6 +138,7 @@ class Index:
             self._narrowest[iri] = ours[0] if ours else ""
         return self._narrowest[iri]
 
+    @noted
     def kinds_of(self, iri: str) -> frozenset[str]:
         """Give the classes of a thing, and all above them."""
         if iri not in self._kinds:
@@ -142,13 +146,30 @@ class Index:
             self._kinds[iri] = frozenset(types.union(*(self._above(kind) for kind in types)))
         return self._kinds[iri]
 
+    @noted
     def owner(self, iri: str) -> str:
         """Give what a thing hangs on: what it is a part of, is in or is about; or nothing."""
         return self.wholes.get(iri) or self.lists.get(iri) or self.subject(iri)
 
+    @noted
     def subject(self, iri: str) -> str:
         """Give what a thing says that it is about, else what has it; or nothing."""
         return self.about.get(iri) or self.owners.get(iri, "")
+
+    @noted
+    def code(self, iri: str) -> str:
+        """Give what a thing is called in a register or a scheme; or nothing."""
+        return self.codes.get(iri, "")
+
+    @noted
+    def date(self, iri: str) -> str:
+        """Give when a thing was, or what it hangs on; or nothing."""
+        return self.dates.get(iri) or self.dates.get(self.owner(iri), "")
+
+    @noted
+    def scheme(self, iri: str) -> str:
+        """Give the scheme that a concept is in; or nothing."""
+        return self.schemes.get(iri, "")
 
     def _above(self, kind: str) -> set[str]:
         found: set[str] = set()
@@ -167,8 +188,10 @@ class Names:
         self._words = wording.words["named"]
         self._date = wording.date
         self.language = wording.language
+        self.asked: set[tuple[str, str]] = set()
         self._known: dict[str, Text] = {}
 
+    @noted
     def of(self, iri: str) -> Text:
         """Give the name of a thing."""
         if iri not in self._known:
@@ -177,11 +200,13 @@ class Names:
             self._known[iri] = label if label.said else self._made(iri)
         return self._known[iri]
 
+    @noted
     def full(self, iri: str) -> Text:
         """Give the name of a thing behind the number that it is known by, if it has both."""
         name, number = self.of(iri), self.designation(iri)
         return name if not number or name.said == number else Text(f"{number}: {name.said}")
 
+    @noted
     def label(self, iri: str) -> Text:
         """Give the label of a thing in the language of the page, or in another; or nothing."""
         for _, texts in sorted(self.index.labels.get(iri, {}).items()):
@@ -194,27 +219,31 @@ class Names:
         other = best.language not in (None, self.language)
         return Text(best.value, best.language or "") if other else Text(best.value)
 
+    @noted
     def said(self, iri: str) -> Text:
         """Give what is said to have happened, of an event; or nothing."""
         texts = self.index.said.get(iri)
         return self._in_language(texts) if texts else Text("")
 
+    @noted
     def kind(self, iri: str) -> Text:
         """Give the name of what a thing is: that of its narrowest class; or nothing."""
         kind = self.index.narrowest(iri)
         return self.of(kind) if kind else Text("")
 
-    def designation(self, iri: str, parts: frozenset[str] = frozenset()) -> str:
-        """Say by what number a thing is known: `voorstel 13`, `onderdeel b van voorstel 13`.
+    @noted
+    def designation(self, iri: str) -> str:
+        """Say by what number a thing is known: `voorstel 13`, `onderdeel b van voorstel 13`."""
+        return self._designation(iri, frozenset())
 
-        `parts` are those already on the way up: a part of itself is known by no number.
-        """
+    def _designation(self, iri: str, parts: frozenset[str]) -> str:
+        """Say the same; `parts` are those on the way up: a part of itself has no number."""
         number = self.index.numbers.get(iri)
         if number:
             kind = self.index.kinds.get(iri) or self.index.narrowest(iri)
             return f"{self.of(kind).said} {number}" if kind else ""
         whole = self.index.wholes.get(iri, "")
-        above = self.designation(whole, parts | {iri}) if whole and iri not in parts else ""
+        above = self._designation(whole, parts | {iri}) if whole and iri not in parts else ""
         if not above:
             return ""
         end = iri.rpartition("/")[2]
@@ -257,10 +286,12 @@ class Names:
             return f"{called} ({self.of(kind).said})"
         return called
 
+    @noted
     def short(self, iri: str) -> str:
         """Give the number by which a thing is known, or else its name."""
         return self.designation(iri) or self.of(iri).said
 
+    @noted
     def step(self, iri: str) -> Text:
         """Give what a thing is called behind what it hangs on: `onderdeel b`, `leemte (spoor)`."""
         if iri in self.index.numbers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode
 
@@ -18,15 +18,14 @@ if TYPE_CHECKING:
     from sporen.graphs import Graphs
     from sporen.publishing.published import Published
 
-T = TypeVar("T")
 _IRI = re.compile("<([^>]*)>")
 
 
 class Uses(NamedTuple):
-    """By the IRI of a term: the questions that name it, and the IRIs of shapes that check it."""
+    """By the IRI of a term: the ids of questions that name it, the IRIs of shapes that check it."""
 
     shapes: Shapes
-    asked: dict[str, tuple[Published, ...]]
+    asked: dict[str, tuple[str, ...]]
     checked: dict[str, tuple[str, ...]]
 
     def terms_of(self, shape: Shape) -> list[str]:
@@ -39,13 +38,13 @@ def of(graphs: Graphs, answers: Sequence[Published]) -> Uses:
     demanded = shapes.read(graphs.triples(shapes.GRAPH))
     return Uses(
         demanded,
-        _by_term((answer, sparql.iris(answer.query)) for answer in answers),
+        _by_term((answer.id, sparql.iris(answer.query)) for answer in answers),
         _by_term((shape.iri, set(_named(shape))) for shape in demanded.by_iri.values()),
     )
 
 
-def _by_term(named: Iterable[tuple[T, set[str]]]) -> dict[str, tuple[T, ...]]:
-    found: dict[str, list[T]] = defaultdict(list)
+def _by_term(named: Iterable[tuple[str, set[str]]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
     for one, terms in named:
         for term in terms:
             found[term].append(one)

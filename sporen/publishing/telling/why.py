@@ -90,6 +90,11 @@ class Proofs:
             self.of(quad)
 
     @cached_property
+    def inferred(self) -> Mapping[str, Quad]:
+        """What proofs were found of, as it is written."""
+        return {str(quad): quad for quad in self._found}
+
+    @cached_property
     def passages(self) -> Mapping[str, list[str]]:
         """The passages that each thing rests on, in the order of the text."""
         found: dict[str, set[str]] = defaultdict(set)
@@ -111,6 +116,7 @@ class Why:
 
     def __init__(self, proofs: Proofs, names: Names, layers: Mapping[str, str]) -> None:
         """Tell proofs with names; `layers` gives the layer of each graph, by IRI."""
+        self.inferred = proofs.inferred
         self._proofs = proofs
         self._layers = layers
         self._sentences = Sentences(

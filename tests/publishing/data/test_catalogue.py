@@ -332,8 +332,8 @@ def test_the_digest_is_that_of_the_canonical_dump(
     assert values(catalogue, NamedNode(f"{DATASET.value}#sha256"), SPDX["checksumValue"]) == [
         dumps.digest
     ]
-    assert f"<code>{dumps.digest}</code>" in pages["index.html"]
-    assert f"<code>{dumps.digest}</code>" in pages["en/doc/actor/municipalities.html"]
+    assert f"<code>{dumps.digest}</code>" in pages["dataset.html"]
+    assert f"<code>{dumps.digest}</code>" in pages["en/dataset.html"]
 
 
 def test_another_reader_of_the_dump_comes_to_the_same_digest(
