@@ -69,7 +69,7 @@ def project(tmp_path: Path, assembled: Assembled) -> Path:
             shutil.copy2(source, root / part)
     kept = assembled.graphs.folders.cache
     if kept.is_dir():
-        shutil.copytree(kept, root / kept.name, ignore=shutil.ignore_patterns("lock"))
+        shutil.copytree(kept, root / kept.name, ignore=shutil.ignore_patterns("lock", "pages-*"))
     return root
 
 
@@ -102,12 +102,19 @@ def _made_of() -> str:
 @pytest.fixture
 def built(project: Path, dist: Path) -> Path:
     """A copy of the real project to change, with what was published of it."""
+    last_build(dist, project)
+    return project
+
+
+def last_build(dist: Path, project: Path) -> None:
+    """Give a copy of the real project what the last build of that one left."""
     # The examples on the pages of shapes are the fixtures of the tests.
     shutil.copytree(ROOT / "tests" / "shapes", project / "tests" / "shapes")
     there = project / "dist"
     shutil.copytree(dist, there, copy_function=os.link, ignore=shutil.ignore_patterns("store"))
     shutil.copytree(dist / "store", there / "store")
-    return project
+    for traces in (ROOT / ".sporen").glob("pages-*"):
+        os.link(traces, project / ".sporen" / traces.name)
 
 
 @pytest.fixture

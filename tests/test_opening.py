@@ -25,15 +25,15 @@ def test_the_example_of_the_package_is_true() -> None:
     assert results.failed == 0
 
 
-def test_everything_the_command_does_is_one_line_of_python(project: Path) -> None:
-    opened = Project.open(project)
+def test_everything_the_command_does_is_one_line_of_python(built: Path) -> None:
+    opened = Project.open(built)
 
-    built = opened.build()
+    made = opened.build()
 
-    assert built.checked.code() is ExitCode.CHECKED
-    assert built.files > 30
+    assert made.checked.code() is ExitCode.CHECKED
+    assert made.files > 30
     assert opened.check().findings == []
-    assert len(opened.graphs.store) == len(built.graphs.store)
+    assert len(opened.graphs.store) == len(made.graphs.store)
     assert len(opened.ask("CQ-01").rows.rows) == 18
 
 

@@ -17,6 +17,7 @@ from sporen.graphs import to_nquads
 from sporen.project import AUTHORED, GENERATED, find, graph_of
 from sporen.publishing.data.serialisations import of_graphs
 from sporen.vocabulary import SP, SPG
+from tests.conftest import last_build
 from tests.questions.cases import CONCEPT, QUESTIONS, rows
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ ASKED = {
 
 
 @pytest.fixture(scope="session")
-def both(tmp_path_factory: pytest.TempPathFactory, graphs: Graphs) -> Built:
+def both(tmp_path_factory: pytest.TempPathFactory, graphs: Graphs, dist: Path) -> Built:
     """Build a copy of the project with the second letter beside the first."""
     root = tmp_path_factory.mktemp("two-letters")
     for part in ("data", "ontology", "queries", "shapes"):
@@ -73,7 +74,8 @@ def both(tmp_path_factory: pytest.TempPathFactory, graphs: Graphs) -> Built:
     shutil.copy2(ROOT / "pyproject.toml", root)
     kept = graphs.folders.cache
     if kept.is_dir():
-        shutil.copytree(kept, root / kept.name, ignore=shutil.ignore_patterns("lock"))
+        shutil.copytree(kept, root / kept.name, ignore=shutil.ignore_patterns("lock", "pages-*"))
+    last_build(dist, root)
     shutil.copytree(ADDED, root / "data" / SECOND)
     return build(find(root))
 

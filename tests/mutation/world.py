@@ -82,7 +82,9 @@ class World:
         for part in (*PARTS, ".sporen"):
             source = ROOT / part
             if source.is_dir():
-                shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("lock"))
+                shutil.copytree(
+                    source, folder / part, ignore=shutil.ignore_patterns("lock", "pages-*")
+                )
             elif source.exists():
                 shutil.copy2(source, folder / part)
         self.folders = find(folder)

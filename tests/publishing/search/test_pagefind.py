@@ -107,14 +107,14 @@ def test_where_pagefind_is_missing_or_broken_that_is_one_line(
 
 
 def test_a_build_without_pagefind_says_so_and_leads_to_the_list(
-    sporen: Run, project: Path, tmp_path: Path
+    sporen: Run, built: Path, tmp_path: Path
 ) -> None:
     lost = tmp_path / "lost"
     lost.mkdir()
     (lost / "pagefind_bin.py").write_text("raise ImportError('not for this machine')", "utf-8")
     here = Path(__file__).parents[3]
 
-    done = sporen("build", cwd=project, PYTHONPATH=os.pathsep.join((str(lost), str(here))))
+    done = sporen("build", cwd=built, PYTHONPATH=os.pathsep.join((str(lost), str(here))))
 
     assert done.returncode == 0, done.stderr
     (told,) = [line for line in done.stderr.splitlines() if "Pagefind" in line]
@@ -122,8 +122,8 @@ def test_a_build_without_pagefind_says_so_and_leads_to_the_list(
         "No search index: Pagefind is missing or does not work here (not for this machine). "
         "The site does have the list from A to Z. Install pagefind-bin with pip to have search."
     )
-    made = {path.name for path in (project / "dist").iterdir()}
-    text = (project / "dist" / "search.html").read_text(encoding="utf-8")
+    made = {path.name for path in (built / "dist").iterdir()}
+    text = (built / "dist" / "search.html").read_text(encoding="utf-8")
     assert not made & {"pagefind", "search.js"}
     assert 'href="a-z.html#letter-A"' in text
     assert "<script" not in text
