@@ -63,6 +63,7 @@ class Ground:
             if graph != _SHAPES
             and ("/" not in graph.value.removeprefix(SPG) or graph.value.startswith(own))
         ]
+        self._own = frozenset(self._graphs)
 
     def match(self, pattern: Pattern) -> Iterator[Pattern]:
         """Give the statements, stated or not, that a pattern allows.
@@ -193,6 +194,11 @@ class Ground:
         )
         if isinstance(subject, Literal):
             return  # RDF has no statements about literals
+        if subject is not None:  # of one thing little is said, wherever that is
+            for quad in self._store.quads(subject, predicate, value):  # type: ignore[arg-type]
+                if quad.graph_name in self._own:
+                    yield quad
+            return
         graphs = self._graphs if predicate is None else self._using(predicate)
         for graph in graphs:
             yield from self._store.quads(subject, predicate, value, graph)  # type: ignore[arg-type]

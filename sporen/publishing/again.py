@@ -11,14 +11,12 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from functools import cached_property
-from importlib import metadata
+from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from sporen import kept
-
-if TYPE_CHECKING:
-    from sporen.publishing.noted import Noting
+from sporen.publishing.noted import noting
 
 #: What pages are made with, besides our own files.
 _PACKAGES = ("Jinja2", "MarkupSafe", "pyoxigraph")
@@ -63,7 +61,7 @@ class Again:
     """Makes the pages of a language, or takes those of the last build that would be the same."""
 
     def __init__(
-        self, last: Last, language: str, sources: Mapping[str, Noting], shared: object
+        self, last: Last, language: str, sources: Mapping[str, object], shared: object
     ) -> None:
         """Look for the traces of the last build.
 
@@ -77,6 +75,7 @@ class Again:
         self._last = last
         self._file = last.traces / f"pages-{language}"
         self._sources = sources
+        self._names = {id(source): name for name, source in sources.items()}
         self._shared = _digest((last.programs, shared))
         self._asked, self._before = _read(self._file, self._shared)
         #: Of what was asked, whether the answer is still the same.
@@ -89,14 +88,8 @@ class Again:
         if text is not None:
             self._traces[name] = self._before[name]
             return name, text
-        for source in self._sources.values():
-            source.asked.clear()
-        name, text = make()
-        asked = [
-            (key, method, about)
-            for key, source in self._sources.items()
-            for method, about in source.asked
-        ]
+        with noting() as asked:
+            name, text = make()
         self._traces[name] = _Trace(_sum(text.encode()), [self._number(*one) for one in asked])
         return name, text
 
@@ -129,9 +122,9 @@ class Again:
             self._holds[number] = self._digest(source, method, about) == digest
         return self._holds[number]
 
-    def _number(self, source: str, method: str, about: str) -> int:
+    def _number(self, source: int, method: str, about: str) -> int:
         """Give the number of what was asked now."""
-        question = source, method, about
+        question = self._names[source], method, about
         known = self._numbers.get(question)
         if known is None or not self._is_same(known):
             known = self._numbers[question] = len(self._asked)
@@ -151,7 +144,7 @@ def programs() -> str:
     """Give a digest of all that makes pages: our own files, and the packages that they use."""
     files = [one for one in sorted(_OURS.rglob("*")) if one.is_file() and one.suffix != ".pyc"]
     sums = [(path.relative_to(_OURS).as_posix(), _sum(path.read_bytes())) for path in files]
-    return _digest((sums, [(name, metadata.version(name)) for name in _PACKAGES]))
+    return _digest((sums, [(name, version(name)) for name in _PACKAGES]))
 
 
 def _read(file: Path, shared: str) -> tuple[list[_Asked], dict[str, _Trace]]:

@@ -61,7 +61,7 @@ def publish(
                 indexed = whole.indexed()
                 writing.add_all(dumps.files.items())
                 writing.add_all(_beside(graphs, published, told))
-                writing.add_all(whole.pages(LANGUAGES[0], last))
+                writing.add_all(whole.files(LANGUAGES[0], last))
                 writing.add_all(whole.search(indexed, note))
                 writing.join(others.outcome())
                 made = writing.made
@@ -85,11 +85,10 @@ def _beside(
 
 
 def _written(folder: Path, last: Last, whole: Site, languages: Sequence[str]) -> Written:
-    """Write the data beside pages, and the pages of languages."""
+    """Write the files of languages."""
     with _Writing(folder, last.published) as writing:
-        writing.add_all(whole.data())
         for language in languages:
-            writing.add_all(whole.pages(language, last))
+            writing.add_all(whole.files(language, last))
         return writing.written()
 
 

@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import wraps
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from collections.abc import Set as AbstractSet
 
 
-class Noting(Protocol):
-    """What notes the questions that it is asked: the name of a method, and its argument."""
+class Asked(NamedTuple):
+    """A question: the identity of what was asked, the name of a method, and its argument."""
 
-    @property
-    def asked(self) -> set[tuple[str, str]]:
-        """Those that were asked since it was cleared."""
+    source: int
+    method: str
+    about: str
 
 
-S = TypeVar("S", bound=Noting)
+S = TypeVar("S")
 T = TypeVar("T")
+#: Where questions are noted; None where nobody wants to know.
+_NOTES: ContextVar[set[Asked] | None] = ContextVar("notes", default=None)
+
+
+@contextmanager
+def noting() -> Iterator[set[Asked]]:
+    """Note all questions that are asked within, but those that are asked to answer another."""
+    notes: set[Asked] = set()
+    before = _NOTES.set(notes)
+    try:
+        yield notes
+    finally:
+        _NOTES.reset(before)
 
 
 def noted(method: Callable[[S, str], T]) -> Callable[[S, str], T]:
@@ -28,8 +43,15 @@ def noted(method: Callable[[S, str], T]) -> Callable[[S, str], T]:
 
     @wraps(method)
     def asking(self: S, about: str) -> T:
-        self.asked.add((name, about))
-        return method(self, about)
+        notes = _NOTES.get()
+        if notes is None:
+            return method(self, about)
+        notes.add(Asked(id(self), name, about))
+        before = _NOTES.set(None)
+        try:
+            return method(self, about)
+        finally:
+            _NOTES.reset(before)
 
     return asking
 
@@ -39,7 +61,6 @@ class Members:
 
     def __init__(self, members: AbstractSet[str]) -> None:
         self._members = members
-        self.asked: set[tuple[str, str]] = set()
 
     def __contains__(self, member: str) -> bool:
         return self.has(member)

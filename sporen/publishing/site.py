@@ -13,6 +13,7 @@ from sporen.publishing.addresses import LANGUAGES, document_of
 from sporen.publishing.again import Again, anew
 from sporen.publishing.data import documents, schema_org
 from sporen.publishing.data.described import describe
+from sporen.publishing.data.documents import Share
 from sporen.publishing.data.paths import Paths
 from sporen.publishing.data.publication import Publication
 from sporen.publishing.pages import (
@@ -62,9 +63,8 @@ def render(
     """Give each file of the site, one after another; see `Site` for what goes in and is raised."""
     site = Site(gather(graphs), answers, publication)
     indexed = site.indexed()
-    yield from site.data()
     for language in LANGUAGES:
-        yield from site.pages(language)
+        yield from site.files(language)
     yield from site.search(indexed, note)
 
 
@@ -147,17 +147,21 @@ class Site:
             for language in LANGUAGES
         }
 
-    def data(self) -> Iterator[tuple[str, str | bytes]]:
-        """Give the style sheet, the icon, and the data beside each page."""
-        yield STYLE, styles.of_page()
-        yield ICON, styles.icon()
-        yield from documents.files(documents.of(self._shared.described, self._publication))
+    def files(self, language: str, last: Last | None = None) -> Iterator[tuple[str, str | bytes]]:
+        """Give the pages of a language, the page to search on apart, and its share of all else.
+
+        Pages that would become what they were are taken from what the `last` build left, if any.
+        """
+        share = Share(LANGUAGES.index(language), len(LANGUAGES))
+        if share.first == 0:
+            yield STYLE, styles.of_page()
+            yield ICON, styles.icon()
+        shared = documents.of(self._shared.described, self._publication, share)
+        yield from documents.files(shared)
+        yield from self.pages(language, last)
 
     def pages(self, language: str, last: Last | None = None) -> Iterator[tuple[str, str]]:
-        """Give the pages of a language, the page to search on apart.
-
-        Those that would become what they were are taken from what the `last` build left, if any.
-        """
+        """Give the pages of a language, the page to search on apart; see `files`."""
         shared, frame, answers = self._shared, self._frames[language], self._answers
         graphs, by_graph = shared.graphs, shared.by_graph
         reasons = Reasons(Why(shared.proofs, frame.names, by_graph), frame.wording)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import shutil
-from importlib import metadata
 from typing import TYPE_CHECKING
 from unittest.mock import patch
 
@@ -106,7 +105,7 @@ def test_traces_that_are_not_whole_are_as_good_as_none(builds: Builds, content: 
 def test_what_makes_pages_are_our_files_and_the_packages(monkeypatch: pytest.MonkeyPatch) -> None:
     before = again.programs()
 
-    monkeypatch.setattr(metadata, "version", lambda _: "0")
+    monkeypatch.setattr(again, "version", lambda _: "0")
 
     assert again.programs() != before
 

@@ -28,15 +28,28 @@ class Document(NamedTuple):
     triples: set[Triple]
 
 
-def of(described: Mapping[str, Description], publication: Publication) -> Iterator[Document]:
-    """Give each document, sorted by path.
+class Share(NamedTuple):
+    """A part of all documents: every so many-th, from one on."""
+
+    first: int = 0
+    every: int = 1
+
+
+ALL = Share()
+
+
+def of(
+    described: Mapping[str, Description], publication: Publication, share: Share = ALL
+) -> Iterator[Document]:
+    """Give each document of a share, sorted by path.
 
     The catalogue and the questions are published whole, so that who gathers them takes one file.
     What has a preferred label has it as a label too, which SKOS says it has, for programs that know
     no SKOS.
     """
     built = of_quads(Quad(t.subject, t.predicate, t.object, _BUILT) for t in publication.statements)
-    for path in sorted({*described, *(one for one in built if built[one].said)}):
+    paths = sorted({*described, *(one for one in built if built[one].said)})
+    for path in paths[share.first :: share.every]:
         about = [one[path] for one in (described, built) if path in one]
         triples = {quad.triple for one in about for quad in (*one.said, *one.pointing)}
         triples |= {*publication.whole.get(about[0].iri, ())}

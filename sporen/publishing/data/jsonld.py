@@ -31,6 +31,8 @@ _NUMBERS = {_INTEGER, XSD["nonNegativeInteger"].value, XSD["positiveInteger"].va
 _UNTOLD = {"", _STRING, _INTEGER, _BOOLEAN}
 #: A number that JSON-LD writes back as it stood, and that every reader of JSON can hold.
 _PLAIN_NUMBER = re.compile(r"-?[1-9][0-9]{0,14}|0")
+#: What nearly all IRIs begin with: no prefix is called so.
+_WEB = ("https:", "http:")
 _NAMES = {start: name for name, start in PREFIXES.items()}
 _Values = dict[NamedNode, list[Any]]
 _TYPE, _FIRST, _REST, _NIL = RDF["type"], RDF["first"], RDF["rest"], RDF["nil"]
@@ -60,6 +62,7 @@ class _Tree:
         self._context: dict[str, Any] = {}
         self._names: dict[str, str] = {}
         kinds: dict[NamedNode, set[str]] = defaultdict(set)
+        # By the scheme of an IRI a reader could take it for a name with a prefix.
         schemes: set[str] = set()
         for triple in triples:
             subject, predicate, value = triple.subject, triple.predicate, triple.object
@@ -70,7 +73,9 @@ class _Tree:
                 self._said.setdefault(subject, {}).setdefault(predicate, []).append(value)
                 self._led_to[value] += 1
                 kinds[predicate].add(value.datatype.value if isinstance(value, Literal) else "")
-            schemes.update(_scheme(node) for node in (subject, predicate, value))
+            for node in (subject, predicate, value):
+                if isinstance(node, NamedNode) and not node.value.startswith(_WEB):
+                    schemes.add(node.value.partition(":")[0])
         self._mistaken = schemes & PREFIXES.keys()
         self._kinds = {p: next(iter(found)) for p, found in kinds.items() if len(found) == 1}
         for predicate, kind in self._kinds.items():
@@ -204,11 +209,6 @@ class _Tree:
             self._context[self._name(iri)] = {"@id": iri, "@type": self._name(kind)}
 
 
-def _scheme(node: object) -> str:
-    """Give the scheme of an IRI, by which a reader could take it for a name with a prefix."""
-    return node.value.partition(":")[0] if isinstance(node, NamedNode) else ""
-
-
 def _by_language(literals: Iterable[Literal]) -> dict[str, str | list[str]]:
     texts: dict[str, list[str]] = defaultdict(list)
     for literal in literals:
@@ -220,5 +220,4 @@ def _one(values: list[Any]) -> Any:  # noqa: ANN401  JSON-LD lets a single value
     return values[0] if len(values) == 1 else values
 
 
-def _dumped(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+_dumped = json.JSONEncoder(ensure_ascii=False).encode

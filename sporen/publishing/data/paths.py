@@ -40,7 +40,6 @@ class Paths:
     def __init__(self, described: Mapping[str, Description]) -> None:
         """Read descriptions, by their documents."""
         self._described = described
-        self.asked: set[tuple[str, str]] = set()
         self._said: dict[str, dict[str, Statements]] = {}
         self._pointing: dict[str, dict[str, Statements]] = {}
 

@@ -148,7 +148,6 @@ class LetterPages:
             SporenError: a text cannot be read.
 
         """
-        self.asked: set[tuple[str, str]] = set()
         self._pages = {SPD + letter: page for letter, page in _read(graphs)}
 
     def __iter__(self) -> Iterator[LetterPage]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup, escape
 
 from sporen.publishing.addresses import address, document_of, page
+from sporen.publishing.noted import noted
 from sporen.publishing.telling.layers import LAYERS
 from sporen.publishing.telling.names import passage_of
 from sporen.vocabulary import SPD
@@ -31,7 +32,6 @@ class Reasons:
             layer: f' <span class="{_look(layer)}">{escape(words)}</span>'
             for layer, words in wording.words["layer"].items()
         }
-        self.asked: set[tuple[str, str]] = set()
         self._sums: dict[str, str] = {}
         self._written: dict[tuple[Step, int], str] = {}
 
@@ -39,8 +39,8 @@ class Reasons:
         """Write the proof of an inferred statement for a page; nothing where it has none."""
         lines = "".join(self._line(step, here) for step in self._why.steps(quad))
         statement = str(quad)
-        self.asked.add((self.sum.__name__, statement))
         self._sums[statement] = hashlib.sha256(lines.encode()).hexdigest()
+        self.sum(statement)
         if not lines:
             return Markup("")
         question = escape(self._words["question"])
@@ -48,6 +48,7 @@ class Reasons:
             f'<details class="why"><summary>{question}</summary><ol>{lines}</ol></details>'
         )
 
+    @noted
     def sum(self, statement: str) -> str:
         """Give the SHA-256 of the proof of a statement, as it is written on its page."""
         quad = self._why.inferred.get(statement)

@@ -108,7 +108,6 @@ class Answers:
     """The answers to questions: each by its name, without those to it with a choice."""
 
     def __init__(self, answers: Sequence[Published]) -> None:
-        self.asked: set[tuple[str, str]] = set()
         #: By question, its answer as it stands and with each choice.
         self.names = {
             answer.name: [one.name for one in (answer, *answer.by_choice)] for answer in answers

@@ -97,7 +97,6 @@ class Telling:
         self._layers = layers
         self._reasons = reasons
         self._language = wording.language
-        self.asked: set[tuple[str, str]] = set()
 
     def named(self, iri: str) -> Told:
         """Tell what a thing is, and nothing of what is said of it."""

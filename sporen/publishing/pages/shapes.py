@@ -60,7 +60,6 @@ class ShapePages:
 
     def __init__(self, graphs: Graphs, uses: Uses, described: Mapping[str, Description]) -> None:
         """Read the shapes as their author wrote them, and the examples of their tests."""
-        self.asked: set[tuple[str, str]] = set()
         self._uses = uses
         self._described = described
         self._shapes = uses.shapes.by_iri

@@ -81,7 +81,6 @@ class Use:
     """How terms are used."""
 
     def __init__(self, times: Counter[str], examples: Mapping[str, Quad], uses: Uses) -> None:
-        self.asked: set[tuple[str, str]] = set()
         self.uses = uses
         self._times = times
         self._examples = examples

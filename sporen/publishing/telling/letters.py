@@ -295,7 +295,6 @@ class Letters:
     """The letters of a project, told in one language, in the order of their ids."""
 
     def __init__(self, letters: Iterable[Letter]) -> None:
-        self.asked: set[tuple[str, str]] = set()
         self._letters = {letter.id: letter for letter in letters}
         self._places = {
             element.iri: Place(letter, items, measure, element)

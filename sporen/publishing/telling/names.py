@@ -84,7 +84,6 @@ class Index:
     dates: dict[str, str] = field(default_factory=dict)
     participants: dict[str, str] = field(default_factory=dict)
     spans: dict[str, str] = field(default_factory=dict)
-    asked: set[tuple[str, str]] = field(default_factory=set)
     _kinds: dict[str, frozenset[str]] = field(default_factory=dict)
     _narrowest: dict[str, str] = field(default_factory=dict)
 
@@ -188,7 +187,6 @@ class Names:
         self._words = wording.words["named"]
         self._date = wording.date
         self.language = wording.language
-        self.asked: set[tuple[str, str]] = set()
         self._known: dict[str, Text] = {}
 
     @noted
