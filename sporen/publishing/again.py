@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -57,21 +58,31 @@ class _Trace(NamedTuple):
     asked: list[int]
 
 
-class Again:
-    """Makes the pages of a language, or takes those of the last build that would be the same."""
+@contextmanager
+def again(
+    last: Last | None, language: str, sources: Mapping[str, object], shared: object
+) -> Iterator[Maker]:
+    """Make the pages of a language, or take those of the last build that would be the same.
 
+    Args:
+        last: what that build left; where it is None, all are made.
+        language: that of the pages.
+        sources: all that pages look things up in.
+        shared: what all pages have in common.
+
+    """
+    if last is None:
+        yield anew
+    else:
+        making = _Again(last, language, sources, shared)
+        yield making.page
+        making.keep()
+
+
+class _Again:
     def __init__(
         self, last: Last, language: str, sources: Mapping[str, object], shared: object
     ) -> None:
-        """Look for the traces of the last build.
-
-        Args:
-            last: what that build left.
-            language: that of the pages.
-            sources: all that pages look things up in.
-            shared: what all pages have in common.
-
-        """
         self._last = last
         self._file = last.traces / f"pages-{language}"
         self._sources = sources

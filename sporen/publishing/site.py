@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 
 from sporen.publishing import styles
 from sporen.publishing.addresses import LANGUAGES, document_of
-from sporen.publishing.again import Again, anew
+from sporen.publishing.again import again
 from sporen.publishing.data import documents, schema_org
 from sporen.publishing.data.described import describe
 from sporen.publishing.data.documents import Share
@@ -177,36 +177,29 @@ class Site:
         )
         answered, called = questions.Answers(answers), layers.called(graphs.store)
         has_data = bool(self._publication.statements)
-        again = last and Again(
-            last,
-            language,
-            {
-                "answers": answered,
-                "index": shared.index,
-                "letters": frame.letters,
-                "texts": shared.letters,
-                "terms": self._used,
-                "marked": things.marked,
-                "names": frame.names,
-                "parts": frame.parts,
-                "paths": shared.paths,
-                "proofs": reasons,
-                "shapes": self._shapes,
-                "telling": telling,
-            },
-            (frame.shared, called, has_data),
-        )
-        make = again.page if again else anew
-        yield from things.pages(shared.described, make)
+        sources = {
+            "answers": answered,
+            "index": shared.index,
+            "letters": frame.letters,
+            "texts": shared.letters,
+            "terms": self._used,
+            "marked": things.marked,
+            "names": frame.names,
+            "parts": frame.parts,
+            "paths": shared.paths,
+            "proofs": reasons,
+            "shapes": self._shapes,
+            "telling": telling,
+        }
+        with again(last, language, sources, (frame.shared, called, has_data)) as make:
+            yield from things.pages(shared.described, make)
+            yield from questions.pages(frame, answered, called, has_data=has_data, make=make)
         yield self._shapes.listed(frame)
         yield from front.pages(frame, graphs, answers)
         yield from overviews.pages(frame, shown, self._around)
         yield from lists.pages(frame, shared.index, answers)
         gone = withdrawn(graphs.store)
         yield from errors.pages(frame, graphs.folders.path_of_site, self._menu["search"], gone)
-        yield from questions.pages(frame, answered, called, has_data=has_data, again=make)
-        if again:
-            again.keep()
 
     def indexed(self) -> Callable[[], dict[str, bytes]]:
         """Begin to make the index for search; give a function that waits for it, for `search`."""

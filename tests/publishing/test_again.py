@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import random
 import shutil
 from typing import TYPE_CHECKING
@@ -14,14 +15,22 @@ from sporen import build
 from sporen import graphs as named_graphs
 from sporen.project import Folders
 from sporen.publishing import again
-from sporen.publishing.again import Again, Last
+from sporen.publishing.again import Last
+from sporen.publishing.data.paths import Paths
 from sporen.publishing.noted import Members
 from sporen.publishing.pages.frame import Frame
+from sporen.publishing.pages.letter import LetterPages
+from sporen.publishing.pages.questions import Answers
+from sporen.publishing.pages.resources import Telling
+from sporen.publishing.pages.shapes import ShapePages
+from sporen.publishing.pages.terms import Use
 from sporen.publishing.site import Site, gather
+from sporen.publishing.telling.letters import Letters
+from sporen.publishing.telling.names import Index, Names
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 
@@ -40,14 +49,13 @@ class Builds:
     def build(self, *members: str, shared: str = "") -> str:
         """Give the page, as it is published."""
         source = Members(frozenset(members))
-        made = Again(self.last, "nl", {"members": source}, shared)
 
-        def make() -> tuple[str, str]:
+        def made() -> tuple[str, str]:
             self.made += 1
             return "page.html", "yes" if "one" in source else "no"
 
-        _, text = made.page("page.html", make)
-        made.keep()
+        with again.again(self.last, "nl", {"members": source}, shared) as make:
+            _, text = make("page.html", made)
         (self.last.published / "page.html").write_text(text, encoding="utf-8")
         return text
 
@@ -108,6 +116,30 @@ def test_what_makes_pages_are_our_files_and_the_packages(monkeypatch: pytest.Mon
     monkeypatch.setattr(again, "version", lambda _: "0")
 
     assert again.programs() != before
+
+
+#: Methods that answer by way of others that note: by the class, their names.
+BY_WAY_OF_OTHERS = {Letters: {"place"}, Telling: {"named", "quotes"}}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [Answers, Index, LetterPages, Letters, Names, Paths, ShapePages, Telling, Use],
+    ids=lambda source: source.__name__,
+)
+def test_whatever_pages_look_up_by_name_is_noted(source: type) -> None:
+    def takes(method: Callable[..., object]) -> list[object]:
+        return [one.annotation for one in inspect.signature(method).parameters.values()][1:]
+
+    asked = {
+        name
+        for name, method in vars(source).items()
+        if inspect.isfunction(method) and not name.startswith("_") and takes(method) == ["str"]
+    }
+    unnoted = {name for name in asked if not hasattr(vars(source)[name], "__wrapped__")}
+
+    assert asked
+    assert unnoted == BY_WAY_OF_OTHERS.get(source, set())
 
 
 def edits(lines: list[str]) -> Iterator[list[str]]:

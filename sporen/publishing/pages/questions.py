@@ -57,7 +57,7 @@ def pages(
     called: Mapping[str, str],
     *,
     has_data: bool,
-    again: Maker = anew,
+    make: Maker = anew,
 ) -> Iterator[tuple[str, str]]:
     """Give the pages of questions in the language of a frame: each as it stands and by choice.
 
@@ -66,14 +66,14 @@ def pages(
         answers: the questions with their answers.
         called: the layer that each of its labels stands for.
         has_data: whether the questions stand as data beside their pages.
-        again: makes the pages of answers that are not what they were.
+        make: makes the pages of answers that are not what they were.
 
     """
     writing = _Writing(frame, answers, called, has_data=has_data)
     for question, names in answers.names.items():
         for name in names:
             here = frame.here(lists.page_of_question(name))
-            yield again(here, partial(writing.page, question, name))
+            yield make(here, partial(writing.page, question, name))
 
 
 def lines(answer: Published, site: str) -> Lines:

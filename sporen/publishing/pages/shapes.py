@@ -70,12 +70,11 @@ class ShapePages:
             for part in shape.properties:
                 self._owners[part].append(shape.iri)
 
-    def __contains__(self, iri: str) -> bool:
-        return iri in self._shapes
-
     def context(self, iri: str, telling: Telling, frame: Frame, here: str) -> dict[str, Any]:
-        """Give what the template of a shape asks for."""
+        """Give what the template of a shape asks for; nothing where it is none."""
         told, language = self.told(iri), frame.language
+        if told is None:
+            return {}
         return {
             "shape": told.shape,
             "looks_at": [telling.value(NamedNode(name), here) for _, name in told.shape.targets],
@@ -98,9 +97,11 @@ class ShapePages:
         }
 
     @noted
-    def told(self, iri: str) -> _Told:
-        """Give what is told of a shape in any language."""
-        shape = self._shapes[iri]
+    def told(self, iri: str) -> _Told | None:
+        """Give what is told of a shape in any language; None of what is no shape."""
+        shape = self._shapes.get(iri)
+        if shape is None:
+            return None
         terms = self._uses.terms_of(shape)
         ours = (term for term in terms if term.startswith(SP))
         asked = {question for term in ours for question in self._uses.asked.get(term, ())}

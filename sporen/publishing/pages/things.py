@@ -73,17 +73,15 @@ class Things:
         self._letters = letters
         self.marked = Members(frozenset(anchor for page in letters for anchor in page.marked))
 
-    def pages(
-        self, described: Mapping[str, Description], again: Maker
-    ) -> Iterator[tuple[str, str]]:
-        """Give the page of each document; `again` makes those that look up all that they tell."""
+    def pages(self, described: Mapping[str, Description], make: Maker) -> Iterator[tuple[str, str]]:
+        """Give the page of each document; `make` makes those that look up all that they tell."""
         for document, description in described.items():
             of_terms = description.iri.startswith(_ONTOLOGY)
-            make = partial(self._ontology if of_terms else self._page, document, description)
+            made = partial(self._ontology if of_terms else self._page, document, description)
             if description.iri == self._frame.dataset.iri:  # it sums up what all others tell
-                yield make()
+                yield made()
             else:
-                yield again(self._frame.here(document), make)
+                yield make(self._frame.here(document), made)
 
     def _page(self, document: str, description: Description) -> tuple[str, str]:
         frame, iri = self._frame, description.iri
@@ -140,9 +138,9 @@ class Things:
             return _Page("clean.html", {"told": told, "blocks": marked.plain, "marked": link})
         if iri == self._frame.dataset.iri:
             return _Page("dataset.html", {"told": self._telling.told(iri, here), **self._whole})
-        if iri in self._shapes:
-            context = self._shapes.context(iri, self._telling, self._frame, here)
-            return _Page("shape.html", {"told": self._telling.told(iri, here), **context})
+        shape = self._shapes.context(iri, self._telling, self._frame, here)
+        if shape:
+            return _Page("shape.html", {"told": self._telling.told(iri, here), **shape})
         return self._of_kind(iri, document)
 
     def _of_kind(self, iri: str, document: str) -> _Page:

@@ -13,6 +13,7 @@ import subprocess
 from base64 import b64decode, b64encode
 from collections import defaultdict
 from functools import partial
+from importlib.metadata import metadata
 from typing import TYPE_CHECKING, Any
 
 from sporen.beside import started
@@ -67,6 +68,7 @@ def made(records: Mapping[str, Sequence[Record]]) -> dict[str, bytes]:
     files[_ENTRY] = json.dumps(json.loads(files[_ENTRY]), sort_keys=True).encode()
     for language in records:
         files[f"kinds.{language}.json"] = _kinds(records[language], files, language)
+    files["NOTICE.txt"] = _notice()
     return {f"{FOLDER}/{name}": content for name, content in sorted(files.items())}
 
 
@@ -78,6 +80,16 @@ def _program() -> Path:
         raise FileNotFoundError(str(error)) from error
     found: Path = get_executable()
     return found
+
+
+def _notice() -> bytes:
+    """Say whose the program in these files is, and under which licence, as its package says."""
+    said = metadata("pagefind-bin")
+    source = next(line for line in said.get_all("Project-URL", []) if line.startswith("Source"))
+    name, _, address = source.partition(", ")
+    return (
+        f"{said['Author']} {said['Version']}\nLicence: {said['License']}\n{name}: {address}\n"
+    ).encode()
 
 
 def _request(record: Record, language: str) -> dict[str, Any]:

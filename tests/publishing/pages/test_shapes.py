@@ -142,7 +142,9 @@ def test_a_rule_that_is_set_out_otherwise_is_shown_as_its_data_say_it(project: P
     quads = [*graphs.store.quads(SPS["Measure-type"], None, None, SPG["shapes"])]
 
     shapes = ShapePages(graphs, uses.of(graphs, []), describe(graphs))
-    shown = shapes.told(SPS["Measure-type"].value).rule
+    told = shapes.told(SPS["Measure-type"].value)
+    assert told
+    shown = told.rule
 
     written = {quad.triple for quad in parse(shown, RdfFormat.TURTLE)}
     assert {quad.triple for quad in quads if "_:" not in str(quad)} <= written

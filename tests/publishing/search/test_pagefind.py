@@ -68,6 +68,13 @@ def test_each_record_is_there_and_of_its_kind() -> None:
     assert len(fragments) == 3
 
 
+def test_whose_the_program_is_stands_beside_it() -> None:
+    notice = pagefind.made(RECORDS)["pagefind/NOTICE.txt"].decode().splitlines()
+
+    assert re.fullmatch(r"Pagefind \d+\.\d+\.\d+", notice[0])
+    assert notice[1:] == ["Licence: MIT", "Source Code: https://github.com/pagefind/pagefind/"]
+
+
 def answering(answer: str) -> str:
     """Make a program that gives this answer to each message about the records."""
     return f"#!/bin/sh\necho '{answer * 5}'\ncat > /dev/null\n"
