@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sporen.findings import ExitCode
+from tests.conftest import unmeasured
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -432,7 +433,7 @@ def commit(project: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     for name in (".pre-commit-config.yaml", ".gitignore"):
         shutil.copy2(ROOT / name, project)
     environment = {
-        **os.environ,
+        **unmeasured(),
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
         "PRE_COMMIT_HOME": str(project.parent / "hooks"),
         "SPOREN_PROJECT": str(project),

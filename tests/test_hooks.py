@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from tests.conftest import unmeasured
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -49,7 +51,7 @@ def commit(repository: Path) -> Commit:
             check=False,
             text=True,
             env={
-                **os.environ,
+                **unmeasured(),
                 "LC_ALL": "en_US.UTF-8",
                 "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
                 "PRE_COMMIT_HOME": str(repository.parent / "hooks"),

@@ -20,6 +20,7 @@ from sporen.graphs import to_trig
 from sporen.publishing.pictures.whole import overview
 from tests import readme, screenshots
 from tests.browser import chromium
+from tests.conftest import unmeasured
 from tests.stores.servers import oxigraph
 
 if TYPE_CHECKING:
@@ -133,6 +134,7 @@ def assert_runs(command: str) -> None:
         capture_output=True,
         check=False,
         text=True,
+        env=unmeasured(),
     )
 
     assert done.returncode == 0, done.stderr
