@@ -11,13 +11,16 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sporen import kept
 from sporen.publishing.noted import noting
+
+if TYPE_CHECKING:
+    from sporen.publishing.noted import Question
 
 #: What pages are made with, besides our own files.
 _PACKAGES = ("Jinja2", "MarkupSafe", "pyoxigraph")
@@ -43,19 +46,29 @@ class Last(NamedTuple):
 
 
 class _Asked(NamedTuple):
-    """What was asked: of which source, by which method, about what; and a digest of the answer."""
+    """What was asked about a thing: a number of questions, and a digest of all answers."""
 
-    source: str
-    method: str
     about: str
+    questions: int
     digest: str
 
 
 class _Trace(NamedTuple):
-    """A page: its own SHA-256, and what was asked to make it, by number."""
+    """A page: its own SHA-256, and by number what was asked to make it."""
 
     sum: str
     asked: list[int]
+
+
+class _Kept(NamedTuple):
+    """What a file keeps: the questions that are asked about one thing, and the pages.
+
+    A question is the name of a source, and that of a method.
+    """
+
+    questions: list[list[list[str]]]
+    asked: list[_Asked]
+    pages: dict[str, _Trace]
 
 
 @contextmanager
@@ -87,11 +100,13 @@ class _Again:
         self._file = last.traces / f"pages-{language}"
         self._sources = sources
         self._names = {id(source): name for name, source in sources.items()}
-        self._shared = _digest((last.programs, shared))
-        self._asked, self._before = _read(self._file, self._shared)
-        #: Of what was asked, whether the answer is still the same.
-        self._holds: dict[int, bool] = {}
+        self._shared = _digest(repr((last.programs, shared)))
+        self._questions, self._asked, self._before = _read(self._file, self._shared)
         self._traces: dict[str, _Trace] = {}
+        #: Of what was asked before, whether the answers are the same now; what is asked now.
+        self._holds: dict[int, bool] = {}
+        self._numbers: dict[tuple[str, tuple[Question, ...]], int] = {}
+        self._told: dict[tuple[Question, ...], int] = {}
 
     def page(self, name: str, make: Callable[[], tuple[str, str]]) -> tuple[str, str]:
         """Give the file of a page, and its text: that of the last build, or else one made now."""
@@ -99,9 +114,9 @@ class _Again:
         if text is not None:
             self._traces[name] = self._before[name]
             return name, text
-        with noting() as asked:
+        with noting() as notes:
             name, text = make()
-        self._traces[name] = _Trace(_sum(text.encode()), [self._number(*one) for one in asked])
+        self._traces[name] = _Trace(_sum(text.encode()), self._asked_now(notes))
         return name, text
 
     def keep(self) -> None:
@@ -114,7 +129,7 @@ class _Again:
             for name, trace in self._traces.items()
         }
         asked = [self._asked[number] for number in numbers]
-        kept.write(self._file, json.dumps([self._shared, asked, pages]).encode())
+        kept.write(self._file, json.dumps([self._shared, self._questions, asked, pages]).encode())
 
     def _same(self, name: str) -> str | None:
         """Give the page of the last build, if it would become the same and nobody touched it."""
@@ -129,57 +144,79 @@ class _Again:
 
     def _is_same(self, number: int) -> bool:
         if number not in self._holds:
-            source, method, about, digest = self._asked[number]
-            self._holds[number] = self._digest(source, method, about) == digest
+            about, questions, digest = self._asked[number]
+            self._holds[number] = self._answered(about, questions) == digest
         return self._holds[number]
 
-    def _number(self, source: int, method: str, about: str) -> int:
-        """Give the number of what was asked now."""
-        question = self._names[source], method, about
-        known = self._numbers.get(question)
-        if known is None or not self._is_same(known):
-            known = self._numbers[question] = len(self._asked)
-            self._holds[known] = True
-            self._asked.append(_Asked(*question, self._digest(*question)))
-        return known
+    def _asked_now(self, notes: Mapping[str, set[Question]]) -> list[int]:
+        """Give by number what was asked to make a page."""
+        found = []
+        for about, questions in notes.items():
+            key = about, tuple(sorted(questions))
+            if key not in self._numbers:
+                self._numbers[key] = self._number(*key)
+            found.append(self._numbers[key])
+        return found
+
+    def _number(self, about: str, asked: tuple[Question, ...]) -> int:
+        """Give the number of what is asked now: that of before, if the answers are the same."""
+        if asked not in self._told:
+            told = sorted([self._names[source], method] for source, method in asked)
+            if told not in self._questions:
+                self._questions.append(told)
+            self._told[asked] = self._questions.index(told)
+        questions = self._told[asked]
+        number = self._known.get((about, questions))
+        if number is None or not self._is_same(number):
+            number = len(self._asked)
+            self._asked.append(_Asked(about, questions, self._answered(about, questions)))
+        return number
 
     @cached_property
-    def _numbers(self) -> dict[tuple[str, str, str], int]:
-        return {(one[0], one[1], one[2]): number for number, one in enumerate(self._asked)}
+    def _known(self) -> dict[tuple[str, int], int]:
+        return {(one[0], one[1]): number for number, one in enumerate(self._asked)}
 
-    def _digest(self, source: str, method: str, about: str) -> str:
-        return _digest(getattr(self._sources[source], method)(about))
+    def _answered(self, about: str, questions: int) -> str:
+        """Give a digest of the answers to questions about a thing."""
+        sources = self._sources
+        answers = [
+            _written(getattr(sources[source], method)(about))
+            for source, method in self._questions[questions]
+        ]
+        return _digest("\0".join(answers))
 
 
 def programs() -> str:
     """Give a digest of all that makes pages: our own files, and the packages that they use."""
     files = [one for one in sorted(_OURS.rglob("*")) if one.is_file() and one.suffix != ".pyc"]
     sums = [(path.relative_to(_OURS).as_posix(), _sum(path.read_bytes())) for path in files]
-    return _digest((sums, [(name, version(name)) for name in _PACKAGES]))
+    return _digest(repr((sums, [(name, version(name)) for name in _PACKAGES])))
 
 
-def _read(file: Path, shared: str) -> tuple[list[_Asked], dict[str, _Trace]]:
-    """Give what a file keeps: what was asked, and the trace of each page; nothing of other pages.
-
-    Where what all pages share is another, each is another page.
-    """
+def _read(file: Path, shared: str) -> _Kept:
+    """Give what a file keeps; nothing where what all pages share is another: so is each page."""
     body = kept.read(file)
-    was, asked, pages = json.loads(body) if body else ("", [], {})
+    was, questions, asked, pages = json.loads(body) if body else ("", [], [], {})
     if was != shared:
-        return [], {}
-    return asked, {name: _Trace(*trace) for name, trace in pages.items()}
+        return _Kept([], [], {})
+    return _Kept(questions, asked, {name: _Trace(*trace) for name, trace in pages.items()})
 
 
-def _digest(answer: object) -> str:
-    """Give a digest of an answer, the same in every process."""
-    return hashlib.blake2b(_written(answer).encode(), digest_size=12).hexdigest()
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=12).hexdigest()
+
+
+@lru_cache
+def _sorted(members: frozenset[str]) -> str:
+    return repr(sorted(members))
 
 
 def _written(answer: object) -> str:
+    """Write an answer, the same in every process."""
     if isinstance(answer, str):
         return answer
     if isinstance(answer, frozenset):
-        return repr(sorted(answer))
+        return _sorted(answer)
     if isinstance(answer, Mapping):  # of statements; their own form is as short as can be
         return "\n".join(str(quad) for quads in answer.values() for quad in quads)
     return repr(answer)

@@ -2,39 +2,41 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from contextlib import contextmanager
-from contextvars import ContextVar
 from functools import wraps
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from collections.abc import Set as AbstractSet
 
-
-class Asked(NamedTuple):
-    """A question: the identity of what was asked, the name of a method, and its argument."""
-
-    source: int
-    method: str
-    about: str
-
+    #: The identity of what is asked, and the name of a method.
+    Question = tuple[int, str]
 
 S = TypeVar("S")
 T = TypeVar("T")
-#: Where questions are noted; None where nobody wants to know.
-_NOTES: ContextVar[set[Asked] | None] = ContextVar("notes", default=None)
+
+
+class _Notes:
+    """Where questions are noted; None where nobody wants to know.
+
+    A process makes one page after another, and notes some hundred questions for each.
+    """
+
+    asked: dict[str, set[Question]] | None = None
 
 
 @contextmanager
-def noting() -> Iterator[set[Asked]]:
-    """Note all questions that are asked within, but those that are asked to answer another."""
-    notes: set[Asked] = set()
-    before = _NOTES.set(notes)
+def noting() -> Iterator[dict[str, set[Question]]]:
+    """Note by what they are about all questions within, but those that are asked to answer one."""
+    notes: dict[str, set[Question]] = defaultdict(set)
+    before = _Notes.asked
+    _Notes.asked = notes
     try:
         yield notes
     finally:
-        _NOTES.reset(before)
+        _Notes.asked = before
 
 
 def noted(method: Callable[[S, str], T]) -> Callable[[S, str], T]:
@@ -43,15 +45,15 @@ def noted(method: Callable[[S, str], T]) -> Callable[[S, str], T]:
 
     @wraps(method)
     def asking(self: S, about: str) -> T:
-        notes = _NOTES.get()
+        notes = _Notes.asked
         if notes is None:
             return method(self, about)
-        notes.add(Asked(id(self), name, about))
-        before = _NOTES.set(None)
+        notes[about].add((id(self), name))
+        _Notes.asked = None
         try:
             return method(self, about)
         finally:
-            _NOTES.reset(before)
+            _Notes.asked = notes
 
     return asking
 
