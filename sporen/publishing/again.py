@@ -1,8 +1,8 @@
 """Pages that need not be made again: all that was looked up for them is as it was.
 
-Of each page a build keeps the questions that were asked while it was made, with a digest of each
-answer: a verifying trace, as the paper "Build Systems à la Carte" calls it. The next build asks
-them again, each once for all pages, and makes the pages of which an answer is another.
+Of each page a build keeps what was looked up while it was made, with a digest of what was found: a
+verifying trace, as the paper "Build Systems à la Carte" calls it. The next build looks it up again,
+each thing once for all pages, and makes the pages of which something else is found.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from sporen import kept
 from sporen.publishing.noted import noting
 
 if TYPE_CHECKING:
-    from sporen.publishing.noted import Question
+    from sporen.publishing.noted import Lookup
 
 #: What pages are made with, besides our own files.
 _PACKAGES = ("Jinja2", "MarkupSafe", "pyoxigraph")
@@ -45,29 +45,29 @@ class Last(NamedTuple):
     programs: str
 
 
-class _Asked(NamedTuple):
-    """What was asked about a thing: a number of questions, and a digest of all answers."""
+class _Found(NamedTuple):
+    """What was found about a thing: by the number of its lookups, a digest of what they gave."""
 
     about: str
-    questions: int
+    lookups: int
     digest: str
 
 
 class _Trace(NamedTuple):
-    """A page: its own SHA-256, and by number what was asked to make it."""
+    """A page: its own SHA-256, and by number what was found to make it."""
 
     sum: str
-    asked: list[int]
+    found: list[int]
 
 
 class _Kept(NamedTuple):
-    """What a file keeps: the questions that are asked about one thing, and the pages.
+    """What a file keeps: the lookups that are made about one thing, what they found, and the pages.
 
-    A question is the name of a source, and that of a method.
+    A lookup is the name of a source, and that of a method.
     """
 
-    questions: list[list[list[str]]]
-    asked: list[_Asked]
+    lookups: list[list[list[str]]]
+    found: list[_Found]
     pages: dict[str, _Trace]
 
 
@@ -101,12 +101,12 @@ class _Again:
         self._sources = sources
         self._names = {id(source): name for name, source in sources.items()}
         self._shared = _digest(repr((last.programs, shared)))
-        self._questions, self._asked, self._before = _read(self._file, self._shared)
+        self._lookups, self._found, self._before = _read(self._file, self._shared)
         self._traces: dict[str, _Trace] = {}
-        #: Of what was asked before, whether the answers are the same now; what is asked now.
+        #: Of what was found before, whether it is the same now; and the numbers of what is found now.
         self._holds: dict[int, bool] = {}
-        self._numbers: dict[tuple[str, tuple[Question, ...]], int] = {}
-        self._told: dict[tuple[Question, ...], int] = {}
+        self._numbers: dict[tuple[str, tuple[Lookup, ...]], int] = {}
+        self._told: dict[tuple[Lookup, ...], int] = {}
 
     def page(self, name: str, make: Callable[[], tuple[str, str]]) -> tuple[str, str]:
         """Give the file of a page, and its text: that of the last build, or else one made now."""
@@ -116,7 +116,7 @@ class _Again:
             return name, text
         with noting() as notes:
             name, text = make()
-        self._traces[name] = _Trace(_sum(text.encode()), self._asked_now(notes))
+        self._traces[name] = _Trace(_sum(text.encode()), self._found_now(notes))
         return name, text
 
     def keep(self) -> None:
@@ -125,16 +125,16 @@ class _Again:
             return
         numbers: dict[int, int] = {}
         pages = {
-            name: (trace.sum, [numbers.setdefault(one, len(numbers)) for one in trace.asked])
+            name: (trace.sum, [numbers.setdefault(one, len(numbers)) for one in trace.found])
             for name, trace in self._traces.items()
         }
-        asked = [self._asked[number] for number in numbers]
-        kept.write(self._file, json.dumps([self._shared, self._questions, asked, pages]).encode())
+        found = [self._found[number] for number in numbers]
+        kept.write(self._file, json.dumps([self._shared, self._lookups, found, pages]).encode())
 
     def _same(self, name: str) -> str | None:
         """Give the page of the last build, if it would become the same and nobody touched it."""
         trace = self._before.get(name)
-        if trace is None or not all(map(self._is_same, trace.asked)):
+        if trace is None or not all(map(self._is_same, trace.found)):
             return None
         try:
             content = (self._last.published / name).read_bytes()
@@ -144,46 +144,46 @@ class _Again:
 
     def _is_same(self, number: int) -> bool:
         if number not in self._holds:
-            about, questions, digest = self._asked[number]
-            self._holds[number] = self._answered(about, questions) == digest
+            about, lookups, digest = self._found[number]
+            self._holds[number] = self._looked_up(about, lookups) == digest
         return self._holds[number]
 
-    def _asked_now(self, notes: Mapping[str, set[Question]]) -> list[int]:
-        """Give by number what was asked to make a page."""
+    def _found_now(self, notes: Mapping[str, set[Lookup]]) -> list[int]:
+        """Give by number what was found to make a page."""
         found = []
-        for about, questions in notes.items():
-            key = about, tuple(sorted(questions))
+        for about, lookups in notes.items():
+            key = about, tuple(sorted(lookups))
             if key not in self._numbers:
                 self._numbers[key] = self._number(*key)
             found.append(self._numbers[key])
         return found
 
-    def _number(self, about: str, asked: tuple[Question, ...]) -> int:
-        """Give the number of what is asked now: that of before, if the answers are the same."""
-        if asked not in self._told:
-            told = sorted([self._names[source], method] for source, method in asked)
-            if told not in self._questions:
-                self._questions.append(told)
-            self._told[asked] = self._questions.index(told)
-        questions = self._told[asked]
-        number = self._known.get((about, questions))
+    def _number(self, about: str, made: tuple[Lookup, ...]) -> int:
+        """Give the number of what is found now: that of before, if it is the same."""
+        if made not in self._told:
+            told = sorted([self._names[source], method] for source, method in made)
+            if told not in self._lookups:
+                self._lookups.append(told)
+            self._told[made] = self._lookups.index(told)
+        lookups = self._told[made]
+        number = self._known.get((about, lookups))
         if number is None or not self._is_same(number):
-            number = len(self._asked)
-            self._asked.append(_Asked(about, questions, self._answered(about, questions)))
+            number = len(self._found)
+            self._found.append(_Found(about, lookups, self._looked_up(about, lookups)))
         return number
 
     @cached_property
     def _known(self) -> dict[tuple[str, int], int]:
-        return {(one[0], one[1]): number for number, one in enumerate(self._asked)}
+        return {(one[0], one[1]): number for number, one in enumerate(self._found)}
 
-    def _answered(self, about: str, questions: int) -> str:
-        """Give a digest of the answers to questions about a thing."""
+    def _looked_up(self, about: str, lookups: int) -> str:
+        """Give a digest of what lookups about a thing find."""
         sources = self._sources
-        answers = [
+        found = [
             _written(getattr(sources[source], method)(about))
-            for source, method in self._questions[questions]
+            for source, method in self._lookups[lookups]
         ]
-        return _digest("\0".join(answers))
+        return _digest("\0".join(found))
 
 
 def programs() -> str:
@@ -196,10 +196,10 @@ def programs() -> str:
 def _read(file: Path, shared: str) -> _Kept:
     """Give what a file keeps; nothing where what all pages share is another: so is each page."""
     body = kept.read(file)
-    was, questions, asked, pages = json.loads(body) if body else ("", [], [], {})
+    was, lookups, found, pages = json.loads(body) if body else ("", [], [], {})
     if was != shared:
         return _Kept([], [], {})
-    return _Kept(questions, asked, {name: _Trace(*trace) for name, trace in pages.items()})
+    return _Kept(lookups, found, {name: _Trace(*trace) for name, trace in pages.items()})
 
 
 def _digest(text: str) -> str:
@@ -211,15 +211,15 @@ def _sorted(members: frozenset[str]) -> str:
     return repr(sorted(members))
 
 
-def _written(answer: object) -> str:
-    """Write an answer, the same in every process."""
-    if isinstance(answer, str):
-        return answer
-    if isinstance(answer, frozenset):
-        return _sorted(answer)
-    if isinstance(answer, Mapping):  # of statements; their own form is as short as can be
-        return "\n".join(str(quad) for quads in answer.values() for quad in quads)
-    return repr(answer)
+def _written(found: object) -> str:
+    """Write what was found, the same in every process."""
+    if isinstance(found, str):
+        return found
+    if isinstance(found, frozenset):
+        return _sorted(found)
+    if isinstance(found, Mapping):  # of statements; their own form is as short as can be
+        return "\n".join(str(quad) for quads in found.values() for quad in quads)
+    return repr(found)
 
 
 def _sum(content: bytes) -> str:

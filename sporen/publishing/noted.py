@@ -11,51 +11,51 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from collections.abc import Set as AbstractSet
 
-    #: The identity of what is asked, and the name of a method.
-    Question = tuple[int, str]
+    #: The identity of what it is looked up in, and the name of a method.
+    Lookup = tuple[int, str]
 
 S = TypeVar("S")
 T = TypeVar("T")
 
 
 class _Notes:
-    """Where questions are noted; None where nobody wants to know.
+    """Where lookups are noted; None where nobody wants to know.
 
-    A process makes one page after another, and notes some hundred questions for each.
+    A process makes one page after another, and notes some hundred lookups for each.
     """
 
-    asked: dict[str, set[Question]] | None = None
+    made: dict[str, set[Lookup]] | None = None
 
 
 @contextmanager
-def noting() -> Iterator[dict[str, set[Question]]]:
-    """Note by what they are about all questions within, but those that are asked to answer one."""
-    notes: dict[str, set[Question]] = defaultdict(set)
-    before = _Notes.asked
-    _Notes.asked = notes
+def noting() -> Iterator[dict[str, set[Lookup]]]:
+    """Note all lookups within, by what they are about, but those that another one makes."""
+    notes: dict[str, set[Lookup]] = defaultdict(set)
+    before = _Notes.made
+    _Notes.made = notes
     try:
         yield notes
     finally:
-        _Notes.asked = before
+        _Notes.made = before
 
 
 def noted(method: Callable[[S, str], T]) -> Callable[[S, str], T]:
-    """Make a method note what it is asked: what it gives must tell all that it depends on."""
+    """Make a method note its lookups: what it gives must tell all that it depends on."""
     name = method.__name__
 
     @wraps(method)
-    def asking(self: S, about: str) -> T:
-        notes = _Notes.asked
+    def noting_it(self: S, about: str) -> T:
+        notes = _Notes.made
         if notes is None:
             return method(self, about)
         notes[about].add((id(self), name))
-        _Notes.asked = None
+        _Notes.made = None
         try:
             return method(self, about)
         finally:
-            _Notes.asked = notes
+            _Notes.made = notes
 
-    return asking
+    return noting_it
 
 
 class Members:
