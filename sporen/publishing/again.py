@@ -103,7 +103,7 @@ class _Again:
         self._shared = _digest(repr((last.programs, shared)))
         self._lookups, self._found, self._before = _read(self._file, self._shared)
         self._traces: dict[str, _Trace] = {}
-        #: Of what was found before, whether it is the same now; and the numbers of what is found now.
+        #: Of what was found before, whether it is the same now; and what is found now, by number.
         self._holds: dict[int, bool] = {}
         self._numbers: dict[tuple[str, tuple[Lookup, ...]], int] = {}
         self._told: dict[tuple[Lookup, ...], int] = {}
