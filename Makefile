@@ -20,7 +20,7 @@ check: $(VENV)/run.stamp
 test: $(VENV)/test.stamp
 	@sh tests/system-packages.sh
 	@$(BIN)/coverage erase
-	@$(BIN)/coverage run -m pytest --numprocesses auto --dist loadfile
+	@$(BIN)/coverage run -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 
