@@ -25,7 +25,7 @@ from sporen.publishing.pages.resources import Telling
 from sporen.publishing.pages.shapes import ShapePages
 from sporen.publishing.pages.terms import Use
 from sporen.publishing.site import Site, gather
-from sporen.publishing.telling.letters import Letters
+from sporen.publishing.telling.collection import Letters
 from sporen.publishing.telling.names import Index, Names
 from tests.conftest import ROOT
 

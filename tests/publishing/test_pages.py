@@ -318,3 +318,16 @@ def test_each_layer_has_its_place_on_the_page_of_the_dataset(pages: dict[str, st
             "shared",
         )
     ]
+
+
+def test_the_foot_names_the_letter_of_a_page_and_counts_what_is_more_than_three(
+    tmp_path: Path,
+) -> None:
+    ids = [f"kst-{number}" for number in range(1, 5)]
+    turtle = f"{LETTER}spd:LETTER a sp:Letter .\n"
+    pages = told(small(tmp_path, **dict.fromkeys(ids, turtle)))
+
+    for name in ("doc/kst-2.html", "doc/kst-2/proposal/1.html"):
+        foot = pages[name].partition("<footer>")[2]
+        assert [one for one in ids if f"<dd>{one}</dd>" in foot] == ["kst-2"]
+    assert '<dd><a href="index.html">4 brieven</a></dd>' in pages["measures.html"]

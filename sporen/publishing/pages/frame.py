@@ -13,8 +13,8 @@ from sporen.publishing.data.forms import FORMS
 from sporen.publishing.noted import Members
 from sporen.publishing.pages.template import dated, environment, filled
 from sporen.publishing.telling import dataset
+from sporen.publishing.telling.collection import Letters
 from sporen.publishing.telling.layers import LAYERS
-from sporen.publishing.telling.letters import Letters
 from sporen.publishing.telling.names import Names
 from sporen.publishing.telling.texts import Text
 

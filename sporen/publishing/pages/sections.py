@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sporen.publishing.pages.kinds import Kind, Row, Section
     from sporen.publishing.pages.resources import Telling
     from sporen.publishing.pages.statements import End
-    from sporen.publishing.telling.letters import Letters
+    from sporen.publishing.telling.collection import Letters
     from sporen.publishing.telling.texts import Text
 
 _GAP = SP["Gap"].value
