@@ -119,7 +119,7 @@ def test_what_makes_pages_are_our_files_and_the_packages(monkeypatch: pytest.Mon
 
 
 #: Methods that answer by way of others that note: by the class, their names.
-BY_WAY_OF_OTHERS = {Letters: {"place"}, Telling: {"named", "quotes"}}
+BY_WAY_OF_OTHERS = {Letters: {"id_of", "place"}, Telling: {"named", "quotes"}}
 
 
 @pytest.mark.parametrize(

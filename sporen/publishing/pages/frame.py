@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
+    from jinja2.environment import TemplateModule
+
     from sporen.publishing.telling.letters import Letter
     from sporen.publishing.telling.names import Index
     from sporen.publishing.telling.words import Wording
@@ -93,7 +95,7 @@ class Frame:
         self._templates = environment(wording, self.date)
         self._tops: dict[tuple[int, str], Markup] = {}
         self._feet: dict[tuple[int, str], Markup] = {}
-        self._badges: dict[int, Mapping[str, Markup]] = {}
+        self._pieces: dict[int, TemplateModule] = {}
 
     def render(  # noqa: PLR0913  a page has that many parts
         self,
@@ -151,7 +153,7 @@ class Frame:
             root="../" * here.count("/"),
             style=STYLE,
             icon=ICON,
-            badges=self._badged(here),
+            s=self._pieces_of(here),
             dataset=self.dataset,
             letters=self.letters,
             top=self._top(here, section),
@@ -178,12 +180,14 @@ class Frame:
         """Give the link from a page to that of a document in the same language."""
         return relative(page(document, self.language), here)
 
-    def _badged(self, here: str) -> Mapping[str, Markup]:
-        """Give the badges of a page: the same for all in folders as deep."""
+    def _pieces_of(self, here: str) -> TemplateModule:
+        """Give what a page is made of: the same for all in folders as deep."""
         key = here.count("/")
-        if key not in self._badges:
-            self._badges[key] = _badges(self.wording, self.to(ABOUT, here))
-        return self._badges[key]
+        if key not in self._pieces:
+            badges = _badges(self.wording, self.to(ABOUT, here))
+            site = self._templates.get_template("site.html")
+            self._pieces[key] = site.make_module({"badges": badges, "dataset": self.dataset})
+        return self._pieces[key]
 
     def _top(self, here: str, section: str) -> Markup:
         """Give the head of a page: the same for all in folders as deep."""
@@ -212,6 +216,7 @@ class Frame:
             text = filled(
                 self._templates,
                 "foot.html",
+                s=self._pieces_of(here),
                 letters=sources if is_short else (),
                 others=0 if is_short else len(sources),
                 start=self.to("index", here),

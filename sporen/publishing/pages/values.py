@@ -33,7 +33,7 @@ class Value(NamedTuple):
         return _html(self)
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def _html(value: Value) -> Markup:
     text: str = escape(value.text)
     if value.kind == "quote":
@@ -89,7 +89,7 @@ def _order(line: Line) -> tuple[object, ...]:
     return line.at, number, value.exact, value.language, natural, value.link, line.values[1:]
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8_192)
 def _natural(words: str) -> tuple[tuple[int, str], ...]:
     """Give what words are sorted by, so that proposal 10 comes after proposal 9."""
     return tuple((int(part or 0), rest) for part, rest in _NUMBERED.findall(words))

@@ -50,11 +50,15 @@ class Letters:
     def __iter__(self) -> Iterator[Letter]:
         return iter(self._letters.values())
 
-    @noted
     def id_of(self, iri: str) -> str:
         """Give the id of the letter that a thing is in, or ""."""
         letter = letter_of(iri, SPD)
-        return letter if letter in self._letters else ""
+        return letter if letter and self.has(letter) else ""
+
+    @noted
+    def has(self, letter: str) -> bool:
+        """Tell whether there is a letter with an id."""
+        return letter in self._letters
 
     @noted
     def sources(self, letter: str) -> tuple[Source, ...]:
