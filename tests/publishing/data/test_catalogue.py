@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import json
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -44,7 +45,6 @@ from tests.suites import suite
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from sporen.graphs import Graphs
     from sporen.publishing.data.publication import Publication
@@ -141,6 +141,58 @@ def test_the_catalogue_meets_dcat_ap_nl_by_both_engines(
 
     assert {one.partition(" ")[0] for one in found} == UNMET
     assert {*reference.validate(shapes, data)} == {*shacl.validate(shapes, data)}
+
+
+#: What our own shapes demand: of things of a class, that a property is there, or no more than once.
+_DEMANDS = """
+SELECT ?class ?path ?least ?most WHERE {
+  ?shape sh:targetClass ?class ; sh:property ?property .
+  ?property sh:path ?path .
+  OPTIONAL { ?property sh:minCount ?least }
+  OPTIONAL { ?property sh:maxCount ?most }
+}"""
+
+
+@pytest.fixture(scope="module")
+def ours() -> rdflib.Graph:
+    return rdflib.Graph().parse(Path(__file__).with_name("catalogue-shapes.ttl"))
+
+
+def test_the_catalogue_meets_our_own_shapes_by_both_engines(
+    catalogue: set[Triple], ours: rdflib.Graph
+) -> None:
+    shapes, data = ours.serialize(format="nt").encode(), typed(catalogue)
+
+    assert shacl.validate(shapes, data) == []
+    assert reference.validate(shapes, data) == []
+
+
+def test_our_own_shapes_notice_what_a_thing_lacks_or_has_twice(
+    catalogue: set[Triple], ours: rdflib.Graph
+) -> None:
+    shapes = ours.serialize(format="nt").encode()
+    things = {
+        str(one.object): one.subject
+        for one in sorted(catalogue, key=str)
+        if one.predicate == RDF["type"]
+    }
+    unnoticed = []
+    for class_, path, least, most in ours.query(_DEMANDS):  # type: ignore[misc]
+        thing, predicate = things[f"<{class_}>"], NamedNode(str(path))
+        own = {one for one in catalogue if (one.subject, one.predicate) == (thing, predicate)}
+        two = {Triple(thing, predicate, NamedNode(f"{BASE}{one}")) for one in ("one", "another")}
+        changes = {
+            SH.MinCountConstraintComponent: catalogue - own if least else None,
+            SH.MaxCountConstraintComponent: catalogue | two if most else None,
+        }
+        for component, changed in changes.items():
+            if changed is not None and not any(
+                (found.focus, found.component) == (str(thing), str(component))
+                for found in shacl.validate(shapes, typed(changed))
+            ):
+                unnoticed.append((class_, path, component))
+
+    assert unnoticed == []
 
 
 def test_a_catalogue_without_licences_does_not_meet_dcat_ap_nl(catalogue: set[Triple]) -> None:
