@@ -125,6 +125,26 @@ def test_silence_is_said_of_every_measure_that_has_a_gap(
         assert any(href.endswith(f"/gap/{link}.html") for href in shown[path].values("href", "a"))
 
 
+def test_a_measure_shows_what_is_not_said_of_the_package_that_it_is_in_either(
+    pages: dict[str, str], root: str, graphs: Graphs
+) -> None:
+    gaps = graphs.store.select(
+        "SELECT DISTINCT ?measure ?words WHERE { "
+        f"?gap a <{SP}Gap> ; <{SP}about> ?package ; <{SP}quote> ?words . "
+        f"?package a <{SP}Package> ; <http://www.w3.org/ns/prov#hadMember> ?measure . "
+        f"?measure <{SP}inList> ?list }}"
+    )
+    shown = pages_of_measures(pages, root)
+    paths = {"/".join(row[0].value.split("/")[-2:]) for row in gaps.rows}  # type: ignore[union-attr]
+    either = "Ook niet gezegd, van het geheel" if not root else "Not said either, of the whole"
+
+    assert gaps.rows
+    for measure, words in gaps.rows:
+        path = "/".join(measure.value.split("/")[-2:])  # type: ignore[union-attr]
+        assert f"«{words.value}»" in shown[path].text  # type: ignore[union-attr]
+    assert {path for path, page in shown.items() if either in page.text} == paths
+
+
 def test_later_events_are_counted_apart_from_the_letter(
     pages: dict[str, str], graphs: Graphs
 ) -> None:

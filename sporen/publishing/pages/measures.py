@@ -40,6 +40,9 @@ def context(frame: Frame, letter: Letter, items: ItemList, measure: Measure) -> 
         "element": lone(measure.element),
         "whole": _own(measure.element),
         "total": len(items.measures),
+        "packages": [
+            (one, silences) for one in measure.packages if (silences := _silences(frame, one.gaps))
+        ],
         "before": letter.measures[at - 1] if at else None,
         "after": next(iter(letter.measures[at + 1 :]), None),
     }

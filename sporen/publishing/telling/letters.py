@@ -153,6 +153,14 @@ class Wider(NamedTuple):
     happened: tuple[Event, ...]
 
 
+class Package(NamedTuple):
+    """What measures are taken together in, with what the letter does not say of it as a whole."""
+
+    iri: str
+    name: Text
+    gaps: tuple[Gap, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Element:
     """A measure, a component or an option, with what the letter says of it."""
@@ -199,6 +207,7 @@ class Measure:
     anchors: int
     inferred: int
     happened: tuple[Event, ...] = ()
+    packages: tuple[Package, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

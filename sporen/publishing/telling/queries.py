@@ -124,6 +124,11 @@ SELECT ?graph ?node ?reading ?class ?value ?confidence ?words ?editor ?date WHER
 SELECT ?graph ?node WHERE {
   GRAPH ?graph { ?node a sp:Package }
 }"""
+    # What a measure is a member of, with others.
+    MEMBERS = """
+SELECT ?graph ?node ?package WHERE {
+  GRAPH ?graph { ?package a sp:Package ; prov:hadMember ?node }
+}"""
     TRACKS = """
 SELECT ?graph ?node ?number WHERE {
   GRAPH ?graph { ?node a sp:Track ; sp:number ?number }

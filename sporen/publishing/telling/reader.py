@@ -21,6 +21,7 @@ from sporen.publishing.telling.letters import (
     Measure,
     Named,
     Outcome,
+    Package,
     Passage,
     Reading,
     Track,
@@ -121,7 +122,15 @@ class _Reader:
             anchors=len({passage for node in nodes for passage in self._passages(node)}),
             inferred=sum(1 for quads in concluded for _ in quads),
             happened=self._happened(nodes),
+            packages=tuple(
+                Package(_iri(one), self._name(one), self._gaps(one))
+                for one in self._packages(row["node"])
+            ),
         )
+
+    def _packages(self, node: Term) -> list[Term]:
+        found = {row["package"] for row in self._of(Query.MEMBERS, node)}
+        return sorted(found, key=str)
 
     def _element(self, node: Term) -> Element:
         inner = sorted(self._of(Query.PARTS, node), key=lambda row: value(row, "part"))
