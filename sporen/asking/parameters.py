@@ -89,7 +89,7 @@ def value_of(parameter: Parameter, given: str, store: Store) -> NamedNode | Lite
         SporenError: it is not one of the offered terms, or not a number, date or text in range.
 
     """
-    if parameter.type == "text":
+    if parameter.takes_words:
         return _text(parameter, given)
     if parameter.type == "integer":
         return _integer(parameter, given)

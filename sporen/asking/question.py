@@ -46,6 +46,11 @@ class Parameter(NamedTuple):
         """Whether its values are things of the graph, not numbers, dates or texts."""
         return bool(self.scheme or self.of_class or self.carrying)
 
+    @property
+    def takes_words(self) -> bool:
+        """Whether its values are any words."""
+        return self.type == "text"
+
 
 class Column(NamedTuple):
     """A variable of the answer that people see, and what it holds."""

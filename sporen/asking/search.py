@@ -270,7 +270,7 @@ def _of_texts(questions: Iterable[Question], words: str, store: Store) -> Iterat
         return
     for question in questions:
         for parameter in question.parameters:
-            if parameter.type == "text":
+            if parameter.takes_words:
                 value = value_of(parameter, words, store)
                 if _answered(question, parameter.name, value, store):
                     yield Found(question, parameter.name, words)

@@ -178,4 +178,5 @@ def _unasked(theme: Theme, question: Question) -> Published:
         inference=question.inference,
         form=question.form,
         parameters=tuple((one.name, one.label) for one in question.parameters),
+        takes_words=any(one.takes_words for one in question.parameters),
     )

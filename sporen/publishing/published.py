@@ -63,6 +63,8 @@ class Published:
     is_empty: bool | None = None
     #: What may be given: the names of parameters, and what each narrows.
     parameters: tuple[tuple[str, Words], ...] = ()
+    #: Whether one of them takes any words.
+    takes_words: bool = False
     #: What was given, as one types it.
     given: dict[str, str] = field(default_factory=dict)
     chosen: Chosen | None = None

@@ -100,8 +100,8 @@ def answered(graphs: Graphs, asked: Catalogue) -> dict[str, Published]:
 def published(answered: dict[str, Published]) -> list[Published]:
     """Three answers as there might be, with rows and with none, and some of this project.
 
-    Of those, people choose one by number and one by name; one is the same for all values, and one
-    is answered by yes or no.
+    Of those, people choose one by number and one by name; one is the same for all values, one is
+    answered by yes or no, and one takes any words.
     """
     columns = (
         ("integer", Words("Nummer", "Number")),
@@ -134,4 +134,7 @@ def published(answered: dict[str, Published]) -> list[Published]:
             ("CQ-02", unsaid, empty),
         )
     ]
-    return [*made, *(answered[name] for name in ("CQ-44", "CQ-18", "CQ-36", "CQ-23", "CQ-04"))]
+    return [
+        *made,
+        *(answered[name] for name in ("CQ-44", "CQ-18", "CQ-36", "CQ-23", "CQ-04", "CQ-51")),
+    ]

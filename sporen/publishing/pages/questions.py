@@ -15,7 +15,7 @@ from sporen.formatting import tokens
 from sporen.publishing.addresses import data_of, relative
 from sporen.publishing.again import anew
 from sporen.publishing.noted import noted
-from sporen.publishing.pages import code, lists
+from sporen.publishing.pages import code, lists, search
 from sporen.publishing.pages.frame import Crumb
 from sporen.publishing.pages.tables import Tables
 from sporen.publishing.telling.texts import Text
@@ -175,6 +175,7 @@ class _Writing:
             sparql=code.marked(answer.query, tokens.SPARQL),
             files=relative(data_of(answer.name), here),
             table=self._tables.of(answer, here) if answer.is_asked else "",
+            search=frame.to(search.SEARCH, here) if answer.takes_words else "",
             most_lines=MOST_LINES,
         )
 

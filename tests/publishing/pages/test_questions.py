@@ -72,6 +72,16 @@ def address(
         server.shutdown()
 
 
+def test_who_may_give_words_is_led_to_search(
+    pages: dict[str, str], published: list[Published]
+) -> None:
+    led = {
+        one.id for one in published if "Zoek andere woorden" in pages[f"doc/query/{one.id}.html"]
+    }
+
+    assert led == {one.id for one in published if one.takes_words} == {"CQ-51"}
+
+
 def test_every_question_has_a_page_and_its_files(
     answered: dict[str, Published], asked: Catalogue
 ) -> None:
