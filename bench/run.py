@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 import time
 
-from bench import checking, commands, inference, publishing, questions, reading
+from bench import checking, commands, inference, publishing, questions, reading, viewing
 from bench.measure import ROOT, RUNS, machine
 
 RESULTS = ROOT / "bench" / "RESULTS.md"
@@ -26,6 +26,7 @@ def main() -> int:
         commands.watching(),
         *questions.over_http(),
         *publishing.publishing(),
+        *viewing.viewing(),
         *commands.fresh_machine(),
     ]
     asked = questions.asked()
