@@ -40,7 +40,7 @@ from sporen.publishing.withdrawn import withdrawn
 from sporen.vocabulary import SPD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sporen.findings import SporenError
     from sporen.graphs import Graphs
@@ -48,6 +48,8 @@ if TYPE_CHECKING:
     from sporen.publishing.data.described import Description
     from sporen.publishing.published import Published
     from sporen.publishing.telling.layers import LayerShown
+    from sporen.publishing.telling.letters import Letter
+    from sporen.publishing.telling.papers import Papers
 
 
 #: Of what is published, nothing is said.
@@ -70,15 +72,16 @@ def render(
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What all pages share, whatever the questions are and whatever the language."""
+    """What pages share, whatever the questions are; the letters as told in each language."""
 
     graphs: Graphs
     described: dict[str, Description]
     paths: Paths
     index: Index
     by_graph: dict[str, str]
-    gathered: queries.Gathered
-    letters: LetterPages
+    letters: Mapping[str, Sequence[Letter]]
+    around: Mapping[str, Papers]
+    texts: LetterPages
     proofs: Proofs
 
 
@@ -93,13 +96,15 @@ def gather(graphs: Graphs) -> Shared:
     by_graph = layers.of_graphs(graphs)
     proofs = Proofs(graphs)
     proofs.find(name for name in graphs.names() if by_graph[name.value] == INFERRED)
+    gathered = queries.gather(graphs)
     return Shared(
         graphs,
         described,
         Paths(described),
         Index.of(graphs.quads(graphs.names())),
         by_graph,
-        queries.gather(graphs),
+        {language: reader.read(gathered, language) for language in LANGUAGES},
+        {letter: papers.read(gathered, letter) for letter in graphs.folders.letters()},
         LetterPages(graphs),
         proofs,
     )
@@ -133,12 +138,11 @@ class Site:
         self._used = terms.use(graphs, answers)
         self._shapes = ShapePages(graphs, self._used.uses, shared.described)
         self._menu = _menu(graphs)
-        self._around = {one: papers.read(shared.gathered, one) for one in graphs.folders.letters()}
         self._frames = {
             language: Frame(
                 graphs.store,
                 shared.index,
-                reader.read(shared.gathered, language),
+                shared.letters[language],
                 Wording(language),
                 self._menu,
                 site=graphs.folders.site,
@@ -170,7 +174,7 @@ class Site:
         things = Things(
             frame,
             telling,
-            letters=shared.letters,
+            letters=shared.texts,
             terms=self._used,
             shapes=self._shapes,
             whole=_whole(frame, shown, self._publication),
@@ -181,7 +185,7 @@ class Site:
             "answers": answered,
             "index": shared.index,
             "letters": frame.letters,
-            "texts": shared.letters,
+            "texts": shared.texts,
             "terms": self._used,
             "marked": things.marked,
             "names": frame.names,
@@ -196,7 +200,7 @@ class Site:
             yield from questions.pages(frame, answered, called, has_data=has_data, make=make)
         yield self._shapes.listed(frame)
         yield from front.pages(frame, graphs, answers)
-        yield from overviews.pages(frame, shown, self._around)
+        yield from overviews.pages(frame, shown, shared.around)
         yield from lists.pages(frame, shared.index, answers)
         gone = withdrawn(graphs.store)
         yield from errors.pages(frame, graphs.folders.path_of_site, self._menu["search"], gone)
@@ -204,7 +208,7 @@ class Site:
     def indexed(self) -> Callable[[], dict[str, bytes]]:
         """Begin to make the index for search; give a function that waits for it, for `search`."""
         shared = self._shared
-        sought = Sought(shared.index, shared.described, shared.letters, self._answers)
+        sought = Sought(shared.index, shared.described, shared.texts, self._answers)
         return search.indexed([*self._frames.values()], sought)
 
     def search(

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+from importlib.metadata import version
+from importlib.util import cache_from_source
 from pathlib import Path
 from traceback import walk_tb
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import (
+    BytecodeCache,
     Environment,
     FileSystemLoader,
     StrictUndefined,
@@ -15,11 +19,14 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
+from sporen import kept
 from sporen.findings import ExitCode, Place, SporenError
 from sporen.publishing.addresses import host, is_link
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+
+    from jinja2.bccache import Bucket
 
     from sporen.publishing.telling.dataset import DatasetShown
     from sporen.publishing.telling.letters import Reading
@@ -32,10 +39,35 @@ _DESCRIBED = 160
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
+class _Compiled(BytecodeCache):
+    """Templates as Python runs them, kept beside them as Python keeps modules.
+
+    Compiling them takes longer than filling in a hundred pages. They are code, so nothing of a
+    project may be taken for them.
+    """
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket with what is kept; Jinja sees whether that is of this template."""
+        content = kept.read(_file(bucket))
+        if content is not None:
+            bucket.bytecode_from_string(content)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what is in a bucket, unless Python is told to keep nothing."""
+        if not sys.dont_write_bytecode:
+            kept.write(_file(bucket), bucket.bytecode_to_string())
+
+
+def _file(bucket: Bucket) -> Path:
+    """Give the file of a compiled template; another release of Jinja has another."""
+    return Path(cache_from_source(str(_TEMPLATES / f"{bucket.key}-{version('Jinja2')}.py")))
+
+
 def environment(wording: Wording, date: Callable[[str], Markup]) -> Environment:
     """Make templates with the words of a language and the functions that all of them call."""
     templates = Environment(
         loader=FileSystemLoader(_TEMPLATES),
+        bytecode_cache=_Compiled(),
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,

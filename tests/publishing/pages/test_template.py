@@ -1,17 +1,20 @@
-"""A template that is wrong is told with its name and line."""
+"""Templates: one that is wrong is told with its name and line; compiled, they are kept."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sys
+from importlib.util import cache_from_source
+from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from sporen.findings import ExitCode, SporenError
+from sporen.publishing.pages import template
 from sporen.publishing.pages.template import filled
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from sporen.publishing.telling.words import Wording
 
 
 def environment(folder: Path, templates: dict[str, str]) -> Environment:
@@ -72,3 +75,56 @@ def test_a_template_is_filled_in(tmp_path: Path) -> None:
     made = environment(tmp_path, {"a.html": "<p>{{ x }}</p>"})
 
     assert filled(made, "a.html", x="<b>") == "<p>&lt;b&gt;</p>"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with one template, beside which Python may keep what it compiles."""
+    monkeypatch.setattr(template, "_TEMPLATES", tmp_path)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    (tmp_path / "a.html").write_text("{{ 1 + 1 }}", encoding="utf-8")
+    return tmp_path
+
+
+def compiled(folder: Path) -> list[Path]:
+    return [*Path(cache_from_source(str(folder / "a.py"))).parent.glob("*.pyc")]
+
+
+def written(*, may_compile: bool = True) -> str:
+    templates = template.environment(Wording("nl"), Markup)
+    with patch.object(
+        Environment, "compile", autospec=True, side_effect=Environment.compile
+    ) as made:
+        text = filled(templates, "a.html")
+    assert made.called == may_compile
+    return text
+
+
+def test_a_template_is_compiled_once(folder: Path) -> None:
+    assert (written(), written(may_compile=False)) == ("2", "2")
+    assert len(compiled(folder)) == 1
+
+
+def test_a_template_that_was_changed_is_compiled_anew(folder: Path) -> None:
+    written()
+    (folder / "a.html").write_text("{{ 2 + 2 }}", encoding="utf-8")
+
+    assert written() == "4"
+
+
+def test_a_compiled_template_that_is_not_whole_is_compiled_anew(folder: Path) -> None:
+    written()
+    [file] = compiled(folder)
+    file.write_bytes(file.read_bytes()[:-1])
+
+    assert written() == "2"
+
+
+def test_no_compiled_template_is_kept_where_python_keeps_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+
+    written()
+
+    assert compiled(folder) == []
