@@ -16,6 +16,7 @@ from hypothesis import settings
 
 from sporen.build import Assembled, assemble
 from sporen.project import Folders, find
+from tests.measuring import pass_by_others, unmeasured
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,6 +31,7 @@ PARTS = ("data", "ontology", "queries", "shapes", "pyproject.toml")
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("default", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+pass_by_others()
 
 
 #: The files that take longest begin, so that at the end no worker waits for another.
@@ -45,14 +47,6 @@ LONGEST = frozenset(
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Put the files that take longest first, whatever the order is otherwise."""
     items.sort(key=lambda item: item.path.name not in LONGEST)
-
-
-def unmeasured() -> dict[str, str]:
-    """Give the environment of a command of which nobody asks which lines it runs.
-
-    Measuring takes twice as long as the work; what such a command does, other tests measure.
-    """
-    return {name: text for name, text in os.environ.items() if not name.startswith("COVERAGE_")}
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sporen.findings import ExitCode
-from tests.conftest import unmeasured
+from tests.measuring import unmeasured
 
 if TYPE_CHECKING:
     from collections.abc import Callable

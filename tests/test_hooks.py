@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from tests.conftest import unmeasured
+from tests.measuring import unmeasured
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -20,7 +20,7 @@ from sporen.graphs import to_trig
 from sporen.publishing.pictures.whole import overview
 from tests import readme, screenshots
 from tests.browser import chromium
-from tests.conftest import unmeasured
+from tests.measuring import unmeasured
 from tests.stores.servers import oxigraph
 
 if TYPE_CHECKING:
