@@ -29,7 +29,7 @@ def unmeasured() -> dict[str, str]:
 
 def pass_by_others() -> None:
     """Measure no line of other packages while they do what takes them long."""
-    rdflib.Graph.query = _untraced(_at_once(rdflib.Graph.query))  # type: ignore[method-assign]
+    rdflib.Graph.query = untraced(_at_once(rdflib.Graph.query))  # type: ignore[method-assign]
     for of, names in (
         (rdflib.Graph, ("parse", "serialize")),
         (rdflib.Dataset, ("parse", "serialize")),
@@ -37,7 +37,7 @@ def pass_by_others() -> None:
         (pyshacl, ("validate",)),
     ):
         for name in names:
-            setattr(of, name, _untraced(getattr(of, name)))
+            setattr(of, name, untraced(getattr(of, name)))
 
 
 def _at_once(query: Callable[..., rdflib.query.Result]) -> Callable[..., rdflib.query.Result]:
@@ -53,7 +53,9 @@ def _at_once(query: Callable[..., rdflib.query.Result]) -> Callable[..., rdflib.
     return asked
 
 
-def _untraced(work: Callable[..., Any]) -> Callable[..., Any]:
+def untraced(work: Callable[..., Any]) -> Callable[..., Any]:
+    """Make a function of which no line is measured."""
+
     @wraps(work)
     def done(*args: Any, **named: Any) -> Any:  # noqa: ANN401  what the package takes and gives
         tracer = sys.gettrace()

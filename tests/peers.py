@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sporen.findings import shortened
 from tests import jena
 from tests.checking.broken import FOLDER, Example, examples
+from tests.measuring import unmeasured
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -128,7 +129,7 @@ def _run(one: Example, command: list[str]) -> tuple[int, str]:
     done = subprocess.run(
         command,
         cwd=one.folder,
-        env={**os.environ, "PYTHONHASHSEED": "0", "NO_COLOR": "1", "PYTHONPATH": str(ROOT)},
+        env={**unmeasured(), "PYTHONHASHSEED": "0", "NO_COLOR": "1", "PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         check=False,
