@@ -12,7 +12,7 @@ from sporen.publishing import styles
 from sporen.publishing.addresses import LANGUAGES, document_of
 from sporen.publishing.again import again
 from sporen.publishing.data import documents, schema_org
-from sporen.publishing.data.described import describe
+from sporen.publishing.data.described import of_quads
 from sporen.publishing.data.documents import Share
 from sporen.publishing.data.paths import Paths
 from sporen.publishing.data.publication import Publication
@@ -32,7 +32,7 @@ from sporen.publishing.pages.resources import Telling
 from sporen.publishing.pages.shapes import ShapePages
 from sporen.publishing.pages.things import Things
 from sporen.publishing.search.records import Sought
-from sporen.publishing.telling import layers, papers, queries, reader
+from sporen.publishing.telling import layers, papers, queries, reader, uses
 from sporen.publishing.telling.names import Index
 from sporen.publishing.telling.why import INFERRED, Proofs, Why
 from sporen.publishing.telling.words import Wording
@@ -75,6 +75,7 @@ class Shared:
     """What pages share, whatever the questions are; the letters as told in each language."""
 
     graphs: Graphs
+    used: terms.Counted
     described: dict[str, Description]
     paths: Paths
     index: Index
@@ -92,16 +93,18 @@ def gather(graphs: Graphs) -> Shared:
         SporenError: the text of a letter cannot be read, or two things would get one page.
 
     """
-    described = describe(graphs)
+    quads = list(graphs.quads(graphs.names()))
+    described = of_quads(quads)
     by_graph = layers.of_graphs(graphs)
     proofs = Proofs(graphs)
     proofs.find(name for name in graphs.names() if by_graph[name.value] == INFERRED)
     gathered = queries.gather(graphs)
     return Shared(
         graphs,
+        terms.counted(graphs, quads),
         described,
         Paths(described),
-        Index.of(graphs.quads(graphs.names())),
+        Index.of(quads),
         by_graph,
         {language: reader.read(gathered, language) for language in LANGUAGES},
         {letter: papers.read(gathered, letter) for letter in graphs.folders.letters()},
@@ -135,7 +138,7 @@ class Site:
         self._shared = shared
         self._answers = answers
         self._publication = publication
-        self._used = terms.use(graphs, answers)
+        self._used = terms.Use(shared.used, uses.of(graphs, answers))
         self._shapes = ShapePages(graphs, self._used.uses, shared.described)
         self._menu = _menu(graphs)
         self._frames = {

@@ -17,18 +17,16 @@ from sporen.publishing.pages import code, lists
 from sporen.publishing.pages.values import Value
 from sporen.publishing.pictures import classes
 from sporen.publishing.pictures.classes import ClassShown
-from sporen.publishing.telling import uses
 from sporen.publishing.telling.texts import Text
 from sporen.vocabulary import OWL, RDF, RDFS, SKOS, SP
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pyoxigraph import Quad
 
     from sporen.graphs import Graphs
     from sporen.publishing.pages.resources import Telling, Told
-    from sporen.publishing.published import Published
     from sporen.publishing.telling.uses import Uses
     from sporen.publishing.telling.words import Wording
 
@@ -77,13 +75,19 @@ class Used(NamedTuple):
     checked: tuple[str, ...]
 
 
+class Counted(NamedTuple):
+    """How often each term is used in the graphs, and a statement in which it is."""
+
+    times: Counter[str]
+    examples: Mapping[str, Quad]
+
+
 class Use:
     """How terms are used."""
 
-    def __init__(self, times: Counter[str], examples: Mapping[str, Quad], uses: Uses) -> None:
+    def __init__(self, counted: Counted, uses: Uses) -> None:
         self.uses = uses
-        self._times = times
-        self._examples = examples
+        self._times, self._examples = counted
 
     @noted
     def of(self, iri: str) -> Used:
@@ -96,18 +100,26 @@ class Use:
         )
 
 
-def use(graphs: Graphs, answers: Sequence[Published]) -> Use:
+def counted(graphs: Graphs, quads: Iterable[Quad]) -> Counted:
     """Count how often each property and class is used in what authors wrote and readers found.
 
     Of what has several, the example is the first statement in the source of a letter that is short.
+
+    Args:
+        graphs: what is published.
+        quads: all statements of it, in a fixed order.
+
     """
-    inferred = {graph_of(letter, GENERATED[1]) for letter in graphs.folders.letters()}
-    sources = [graph_of(letter, "source") for letter in graphs.folders.letters()]
+    letters = graphs.folders.letters()
+    inferred = {graph_of(letter, GENERATED[1]) for letter in letters}
+    sources = {graph_of(letter, "source") for letter in letters}
+    by_graph = [(quad.graph_name.value, quad) for quad in quads]  # type: ignore[union-attr]
     times: Counter[str] = Counter()
     examples: dict[str, Quad] = {}
     long: dict[str, Quad] = {}
-    names = sorted(graphs.names(), key=lambda name: (name.value not in sources, name.value))
-    for quad in graphs.quads(name for name in names if name.value not in inferred):
+    for graph, quad in sorted(by_graph, key=lambda one: one[0] not in sources):
+        if graph in inferred:
+            continue
         used = [quad.predicate]
         if quad.predicate == RDF["type"] and isinstance(quad.object, NamedNode):
             used.append(quad.object)
@@ -116,7 +128,7 @@ def use(graphs: Graphs, answers: Sequence[Published]) -> Use:
             if isinstance(quad.subject, NamedNode) and "#" not in quad.subject.value:
                 found = examples if len(str(quad.object)) <= _SHORT else long
                 found.setdefault(term.value, quad)
-    return Use(times, {**long, **examples}, uses.of(graphs, answers))
+    return Counted(times, {**long, **examples})
 
 
 def context(iri: str, telling: Telling, use: Use, here: str, wording: Wording) -> dict[str, Any]:
