@@ -62,6 +62,11 @@ def data_of(answer: str) -> str:
     return f"answers/{answer}"
 
 
+def text_of(letter: str) -> str:
+    """Give the path of the text of a letter, byte for byte."""
+    return f"letter/{letter}.txt"
+
+
 def absolute(document: str, language: str, site: str) -> str:
     """Give the whole address of the page of a document: without ending, as people cite it."""
     folder = "" if language == LANGUAGES[0] else f"{language}/"

@@ -14,7 +14,7 @@ from sporen.findings import SporenError
 from sporen.labels import Labels
 from sporen.project import letter_of
 from sporen.publishing.addresses import LANGUAGES, document_of, file_name
-from sporen.publishing.published import Choice, Chosen, Published
+from sporen.publishing.published import Choice, Chosen, Given, Published
 from sporen.vocabulary import SPD, expand
 
 if TYPE_CHECKING:
@@ -177,6 +177,6 @@ def _unasked(theme: Theme, question: Question) -> Published:
         layers=question.layers,
         inference=question.inference,
         form=question.form,
-        parameters=tuple((one.name, one.label) for one in question.parameters),
+        parameters=tuple(Given(one.name, one.label, one.required) for one in question.parameters),
         takes_words=any(one.takes_words for one in question.parameters),
     )

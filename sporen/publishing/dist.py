@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from sporen.beside import Apart, Beside
 from sporen.publishing import inputs
-from sporen.publishing.addresses import LANGUAGES
+from sporen.publishing.addresses import LANGUAGES, text_of
 from sporen.publishing.again import Last, programs
 from sporen.publishing.data import publication, serialisations, sitemap
 from sporen.publishing.hosts import files as hosts
@@ -78,7 +78,7 @@ def _beside(
 ) -> Iterator[tuple[str, str | bytes]]:
     """Give what stands beside the site: the letters, the answers, and what is said of it all."""
     for letter in graphs.folders.letters():
-        yield f"letter/{letter}.txt", graphs.folders.text_of(letter).read_bytes()
+        yield text_of(letter), graphs.folders.text_of(letter).read_bytes()
     yield from publication.answer_files(answers)
     yield from told.files.items()
     yield inputs.FILE, inputs.inputs(graphs.folders)

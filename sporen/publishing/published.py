@@ -9,6 +9,14 @@ if TYPE_CHECKING:
     from sporen.findings import Words
 
 
+class Given(NamedTuple):
+    """What may be given to a question: its name, what it narrows, and whether it must be given."""
+
+    name: str
+    label: Words
+    required: bool = False
+
+
 class Choice(NamedTuple):
     """A value that a question may be asked with, by a link to its page.
 
@@ -61,8 +69,7 @@ class Published:
     form: str = "select"
     #: Whether there is nothing to show but what emptiness means; None where it was not asked.
     is_empty: bool | None = None
-    #: What may be given: the names of parameters, and what each narrows.
-    parameters: tuple[tuple[str, Words], ...] = ()
+    parameters: tuple[Given, ...] = ()
     #: Whether one of them takes any words.
     takes_words: bool = False
     #: What was given, as one types it.

@@ -243,7 +243,7 @@ def _whole(frame: Frame, shown: list[LayerShown], publication: Publication) -> d
             frame.language,
             lambda iri: frame.names.of(iri).said,
         )
-        days = [letter.date for letter in frame.letters]
+        days = [day for one in frame.letters for day in (one.date, one.events.newest)]
         dataset = described.dataset(NamedNode(frame.dataset.iri), days)
         structured = Markup(schema_org.written(dataset, frame.language))  # noqa: S704  no text in it ends a script
     return {

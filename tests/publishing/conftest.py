@@ -9,6 +9,7 @@ import pytest
 from sporen.asking import catalogue
 from sporen.findings import Words
 from sporen.publishing import inputs, site
+from sporen.publishing.addresses import text_of
 from sporen.publishing.answering import Answering
 from sporen.publishing.data import serialisations, sitemap
 from sporen.publishing.data.publication import answer_files
@@ -75,7 +76,7 @@ def paths(
         *files,
         *dumps.files,
         *publication.files,
-        *(f"letter/{letter}.txt" for letter in graphs.folders.letters()),
+        *(text_of(letter) for letter in graphs.folders.letters()),
         *dict(answer_files(published)),
         *("SHA256SUMS", inputs.FILE, sitemap.FILE, "robots.txt"),
     }

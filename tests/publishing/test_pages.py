@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -143,6 +144,81 @@ def test_a_measure_shows_what_is_not_said_of_the_package_that_it_is_in_either(
         path = "/".join(measure.value.split("/")[-2:])  # type: ignore[union-attr]
         assert f"«{words.value}»" in shown[path].text  # type: ignore[union-attr]
     assert {path for path, page in shown.items() if either in page.text} == paths
+
+
+def text_behind(page: str, heading: str) -> str:
+    """Give the text of a page from the heading with an id up to the next of its level."""
+    behind = page.partition(f'<h2 id="{heading}">')[2]
+    return Page(f"<h2>{behind.partition('<h2')[0]}").text
+
+
+def test_what_is_not_said_of_one_of_several_parts_names_it(pages: dict[str, str]) -> None:
+    silence = text_behind(pages["doc/kst-29861-120/proposal/14.html"], "silence")
+    own = text_behind(pages["doc/kst-29861-120/proposal/14/component/b.html"], "silence")
+
+    assert "Onderdeel b: De brief zegt niet wie dit zou uitvoeren." in silence
+    assert "Onderdeel a: De brief zegt niet precies welke sectoren. «in bepaalde sec" in silence
+    assert "De brief zegt niet wie dit zou uitvoeren." in own
+    assert "Onderdeel b:" not in own
+
+
+def test_of_what_a_gap_speaks_no_row_says_that_none_is_named(pages: dict[str, str]) -> None:
+    page = pages["doc/kst-29861-120/proposal/14.html"]
+    rows = re.findall(r"<dt>([^<]*)</dt><dd>De brief noemt er geen\.", page)
+
+    # Of a the sectors are not said exactly, c names one; of b nothing is said of sectors.
+    assert rows == [
+        "Waarvoor, voorwaarde en doelgroep",
+        "Waarvoor, voorwaarde, doelgroep en sector",
+        "Waarvoor, voorwaarde en doelgroep",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("of", "words"), [("18", "in 2024"), ("2", "met name voor kennismigranten onder de 30 jaar")]
+)
+def test_a_measure_shows_when_and_what_it_stresses(
+    pages: dict[str, str], of: str, words: str
+) -> None:
+    label = {"18": "Tijd, in de woorden van de brief", "2": "Nadruk"}[of]
+    component = {"18": "c", "2": "a"}[of]
+
+    for name in (of, f"{of}/component/{component}"):
+        assert f"{label}«{words}»" in Page(pages[f"doc/kst-29861-120/proposal/{name}.html"]).text
+
+
+def test_a_reading_of_a_part_stands_on_its_page_once(pages: dict[str, str], graphs: Graphs) -> None:
+    readings = graphs.store.select(
+        f"SELECT ?part ?ground WHERE {{ ?part a <{SP}Component> . "
+        f"?reading <{SP}about> ?part ; <{SP}ground> ?ground FILTER(LANG(?ground) = 'nl') }}"
+    )
+
+    assert readings.rows
+    for part, ground in readings.rows:
+        file = "doc/" + part.value.partition("/id/")[2] + ".html"  # type: ignore[union-attr]
+        assert Page(pages[file]).text.count(ground.value) == 1  # type: ignore[union-attr]
+
+
+def test_an_actor_and_a_law_show_later_events_on_what_they_have_to_do_with(
+    pages: dict[str, str],
+) -> None:
+    ela = Page(pages["doc/actor/ela.html"]).text
+    wtta = Page(pages["doc/law/wtta.html"]).text
+    vng = Page(pages["doc/actor/vng.html"]).text
+
+    assert "De Europese Commissie publiceert haar evaluatie van de ELA" in ela
+    assert "Het wetsvoorstel toelating terbeschikkingstelling van arbeidskrachten" in wtta
+    assert "Bij geen latere gebeurtenis in deze graaf is een rol van deze actor" in vng
+
+
+def test_no_heading_skips_a_level(pages: dict[str, str]) -> None:
+    skipping = []
+    for name, page in pages.items():
+        levels = [int(level) for level in re.findall(r"<h([1-6])[ >]", page)]
+        if any(after > before + 1 for before, after in pairwise(levels)):
+            skipping.append(name)
+
+    assert skipping == []
 
 
 def test_later_events_are_counted_apart_from_the_letter(

@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, NamedNode, Quad
 
 from sporen.findings import SporenError
 from sporen.publishing.addresses import document_of
-from sporen.vocabulary import OWL, RDF, RDFS, SKOS, SP
+from sporen.vocabulary import DCTERMS, OWL, RDF, RDFS, SKOS, SP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 #: What points to a thing only because it sorts things out: that says nothing of the thing itself.
 _SORTING = frozenset(
-    {RDF["type"], RDFS["isDefinedBy"], SKOS["inScheme"], SP["layer"], SP["usedInLayer"]}
+    {
+        *(RDF["type"], RDFS["isDefinedBy"], DCTERMS["conformsTo"], SKOS["inScheme"]),
+        *(SP["layer"], SP["usedInLayer"]),
+    }
 )
 
 

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal, NamedNode, Triple
 
 from sporen.findings import Words
-from sporen.publishing.addresses import LANGUAGES, data_of, document_of, page
+from sporen.publishing.addresses import LANGUAGES, data_of, document_of, page, text_of
 from sporen.publishing.data import statements
 from sporen.publishing.data.catalog import CATALOG
 from sporen.publishing.telling import layers
-from sporen.vocabulary import BASE, DCAT, DCTERMS, RDF, SKOS, SPC, SPG, VOID, XSD
+from sporen.vocabulary import BASE, DCAT, DCTERMS, OWL, RDF, SKOS, SPC, SPD, SPG, VOID, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,11 +31,13 @@ MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
 _TYPES = {
     "csv": "text/csv",
     "gz": "application/gzip",
-    "json": "application/sparql-results+json",
+    "json": "application/json",  # as hosts send files with this ending
     "nq": "application/n-quads",
     "trig": "application/trig",
     "ttl": "text/turtle",
 }
+#: What follows the IRI of a letter in that of its text as a file.
+_TEXT = "/nl/txt"
 #: What holds for a part because it holds for the whole.
 _SHARED = (
     DCTERMS["accessRights"],
@@ -97,8 +99,15 @@ class _Offer:
 
     def statements(self, answers: Iterable[Published]) -> Iterator[Triple]:
         yield from self._landing(self._dataset)
+        for quad in self._graphs.store.quads(self._dataset, OWL["versionInfo"]):
+            yield Triple(self._dataset, DCAT["version"], quad.object)
         for name, word in (("sporen.trig", "trig"), ("sporen.nq.gz", "nquads")):
             yield from self._file(self._dataset, self._dataset, name, statements.words(word))
+        for letter in self._graphs.folders.letters():
+            file = NamedNode(f"{SPD}{letter}{_TEXT}")
+            if any(self._graphs.store.quads(file)):
+                address = NamedNode(self._files.site + text_of(letter))
+                yield Triple(file, DCAT["downloadURL"], address)
         yield from self._layers()
         for scheme in self._schemes():
             title = self._told(scheme, DCTERMS["title"])

@@ -26,6 +26,7 @@ ALL = f"{BASE}questions"
 _PREFIXES = NamedNode(f"{ALL}#prefixes")
 #: Metadata for Ontology Description and Publication, https://w3id.org/mod
 _COMPETENCY = NamedNode("https://w3id.org/mod#competencyQuestion")
+_TRUE = Literal("true", datatype=XSD["boolean"])
 _DECLARED = re.compile(r"^PREFIX\s+([\w-]*):\s*<([^>]*)>", re.IGNORECASE | re.MULTILINE)
 
 
@@ -38,6 +39,9 @@ def describe(graphs: Graphs, answers: Sequence[Published]) -> list[Triple]:
     """Say of each question what it asks, and how; and of the ontology that it must answer them."""
     found = [triple for answer in answers for triple in _question(answer)]
     found += [Triple(NamedNode(ALL), DCTERMS["hasPart"], node(answer)) for answer in answers]
+    if answers:
+        union = statements.both(RDFS["comment"], statements.words("union"))
+        found += statements.of(NamedNode(ALL), union)
     found += _prefixes(answer.query for answer in answers)
     for triple in graphs.triples(SPG["ontology"]):
         ontology = triple.subject
@@ -61,7 +65,7 @@ def _question(answer: Published) -> Iterator[Triple]:
             (SH[kind.lower()], Literal(answer.query)),
         ],
     )
-    for name, label in answer.parameters:
+    for name, label, required in answer.parameters:
         parameter = statements.part(question, f"parameter-{name}")
         yield Triple(question, SH["parameter"], parameter)
         yield from statements.of(
@@ -71,6 +75,7 @@ def _question(answer: Published) -> Iterator[Triple]:
                 # The name of a parameter is the last part of its path (SHACL, section 6.2.1).
                 (SH["path"], statements.part(question, name)),
                 *statements.both(SH["name"], label),
+                *([] if required else [(SH["optional"], _TRUE)]),
             ],
         )
 

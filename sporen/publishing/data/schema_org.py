@@ -70,7 +70,7 @@ class Described:
 
         Args:
             node: its IRI.
-            days: when what it is about was said, each as `2023-09-08`.
+            days: when what it is about was said or happened, each as `2023-09-08`.
 
         """
         period = sorted({*days} - {""})

@@ -16,7 +16,7 @@ from sporen.publishing.addresses import document_of
 from sporen.publishing.data import statements
 from sporen.publishing.data.distributions import dataset_of, layer_part
 from sporen.publishing.telling import layers
-from sporen.vocabulary import BASE, PREFIXES, RDF, RDFS, SH, SPD, VOID
+from sporen.vocabulary import BASE, DCAT, DCTERMS, PREFIXES, RDF, RDFS, SH, SPD, VOID
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,9 +26,14 @@ if TYPE_CHECKING:
 
 FILE = ".well-known/void"
 _TYPE = RDF["type"]
-#: What is said of terms and of shapes links to vocabularies, not to data.
-_OF_TERMS = frozenset(
-    RDFS[name] for name in ("domain", "isDefinedBy", "range", "subClassOf", "subPropertyOf")
+#: What leads to vocabularies, as what is said of terms does, or to a page to read: not to data.
+_NO_LINKS = frozenset(
+    {
+        *(RDFS[name] for name in ("domain", "isDefinedBy", "range", "subClassOf", "subPropertyOf")),
+        *(DCTERMS[name] for name in ("language", "license", "source")),
+        *(RDFS["seeAlso"], DCAT["landingPage"], DCAT["mediaType"]),
+        NamedNode("http://xmlns.com/foaf/0.1/page"),
+    }
 )
 
 
@@ -88,7 +93,7 @@ class _Counted:
             self._properties[predicate] += 1
             if predicate == _TYPE:
                 self._classes[value].add(subject)
-            elif isinstance(value, NamedNode) and _links_elsewhere(predicate, value):
+            elif isinstance(value, NamedNode) and _leads_elsewhere(subject, predicate, value):
                 self._links[predicate, value] += 1
 
     def in_all(self, node: NamedNode) -> list[Triple]:
@@ -154,9 +159,11 @@ class _Counted:
             )
 
 
-def _links_elsewhere(predicate: NamedNode, value: NamedNode) -> bool:
-    is_of_terms = predicate in _OF_TERMS or predicate.value.startswith(SH)
-    return not is_of_terms and not value.value.startswith(BASE)
+def _leads_elsewhere(subject: object, predicate: NamedNode, value: NamedNode) -> bool:
+    """Tell whether a statement ties a thing of ours to one that others describe as data."""
+    is_own = isinstance(subject, NamedNode) and subject.value.startswith(BASE)
+    is_link = predicate not in _NO_LINKS and not predicate.value.startswith(SH)
+    return is_own and is_link and not value.value.startswith(BASE)
 
 
 def _is_named(node: object) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sporen.publishing.data.forms import FORMS
 from sporen.publishing.hosts import headers, patterns
 from sporen.publishing.hosts.apache import asked, literal, rule
 from sporen.publishing.hosts.layout import ANSWERED, ASKED, MOVED, NAMES
@@ -52,7 +53,9 @@ def _rules(layout: Layout) -> Iterator[str]:
     site = literal(layout.site)
     document, chosen = "%{ENV:SPOREN_DOCUMENT}", "%{ENV:SPOREN_CHOSEN}"
     for at, to in MOVED:
-        yield rule(f"^{at}({NAMES})$", "-", f"E=SPOREN_DOCUMENT:{to}$1")
+        # Among the IRIs of graphs stand the files of graphs.
+        but_files = rf"(?<!\.{FORMS[0].ending})" if at in layout.apart else ""
+        yield rule(f"^{at}({NAMES}){but_files}$", "-", f"E=SPOREN_DOCUMENT:{to}$1")
     for root in layout.roots:
         yield rule(f"^{re.escape(root)}$", "-", f"E=SPOREN_DOCUMENT:{root}")
     yield rule("^(.*)$", f"{site}$1", "R=302,L", (document, "^$"))

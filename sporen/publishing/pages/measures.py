@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sporen.publishing.addresses import address, document_of, is_link
 from sporen.publishing.pages.values import Value
@@ -24,6 +24,25 @@ if TYPE_CHECKING:
     )
     from sporen.publishing.telling.texts import Text
     from sporen.publishing.telling.words import Wording
+
+
+#: The aspects of gaps that say more than that nothing is named, by what people look for.
+_GAPS = {
+    "conditions": ("conditions",),
+    "actors": ("implementer", "which-municipalities"),
+    "sector": ("sector",),
+}
+
+
+class Silence(NamedTuple):
+    """What is not said, in a sentence; of which part, where it is not of the whole."""
+
+    said: str
+    iri: str
+    passages: tuple[Passage, ...]
+    of: str = ""
+    #: Whether the sentence speaks of the words in the passages, and means little without them.
+    is_of_words: bool = False
 
 
 def title(measure: Measure) -> str:
@@ -79,7 +98,11 @@ def _shared(frame: Frame, letter: Letter, measure: Measure, element: Element) ->
         "letter": letter,
         "letter_page": link(SPD + letter.id),
         "measure": measure,
-        "silences": _silences(frame, (gap for one in element.whole for gap in one.gaps)),
+        "silences": [
+            silence
+            for one in element.whole
+            for silence in _silences(frame, one.gaps, _part(frame, element, one))
+        ],
         "newest": letter.events.newest,
         "link": link,
         "thing": thing,
@@ -87,10 +110,20 @@ def _shared(frame: Frame, letter: Letter, measure: Measure, element: Element) ->
     }
 
 
-def _silences(frame: Frame, gaps: Iterable[Gap]) -> list[tuple[str, tuple[Passage, ...], str]]:
+def _silences(frame: Frame, gaps: Iterable[Gap], of: str = "") -> list[Silence]:
     return [
-        (one.said, gap.passages, gap.iri) for gap in gaps for one in sentences([gap], frame.wording)
+        Silence(one.said, gap.iri, gap.passages, of, bool(one.words))
+        for gap in gaps
+        for one in sentences([gap], frame.wording)
     ]
+
+
+def _part(frame: Frame, whole: Element, one: Element) -> str:
+    """Say which part of several something is; nothing of the whole, or of its only part."""
+    if one is whole or [one] == [*whole.parts]:
+        return ""
+    called = frame.names.step(one.iri).said
+    return called[:1].upper() + called[1:]
 
 
 def lone(element: Element) -> Element:
@@ -101,6 +134,8 @@ def lone(element: Element) -> Element:
     return replace(
         part,
         degrees=tuple(dict.fromkeys((*element.degrees, *part.degrees))),
+        times=tuple(dict.fromkeys((*element.times, *part.times))),
+        emphases=tuple(dict.fromkeys((*element.emphases, *part.emphases))),
         effects=(*element.effects, *part.effects),
         actors=tuple(dict.fromkeys((*element.actors, *part.actors))),
         topics=tuple(dict.fromkeys((*element.topics, *part.topics))),
@@ -114,8 +149,9 @@ def lone(element: Element) -> Element:
 
 def _own(element: Element) -> Element | None:
     """Give a measure when more is said of it than what its components say."""
-    own = (element.effects, element.degrees, element.aims, element.conditions)
-    return element if any((*own, element.actors, element.named)) else None
+    said = (element.effects, element.degrees, element.aims, element.conditions)
+    more = (element.times, element.emphases, element.actors, element.named)
+    return element if any((*said, *more)) else None
 
 
 def _missing(element: Element, wording: Wording) -> str:
@@ -129,5 +165,12 @@ def _missing(element: Element, wording: Wording) -> str:
         "sector": "sector" in kinds,
     }
     words: dict[str, str] = wording.words["measure"]["expected"]
-    said = wording.listed([label for key, label in words.items() if not there[key]])
+    open_ = {gap.aspect for gap in element.gaps}
+    said = wording.listed(
+        [
+            label
+            for key, label in words.items()
+            if not there[key] and open_.isdisjoint(_GAPS.get(key, ()))
+        ]
+    )
     return said[:1].upper() + said[1:]

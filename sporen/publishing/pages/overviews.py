@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from markupsafe import Markup
 
 from sporen.publishing.addresses import address
+from sporen.publishing.pages import lists
 from sporen.publishing.pages.frame import Crumb
 from sporen.publishing.pictures import documents, roles, tracks, whole
 from sporen.publishing.pictures.timeline import Timeline
@@ -87,8 +88,11 @@ def _whole(frame: Frame, shown: Sequence[LayerShown]) -> tuple[str, str]:
         has_data=False,
         link=partial(address, here=here, language=frame.language),
         doors=[
-            (words[key]["menu"], frame.to(document, here), words[key]["door"])
-            for key, document in others
+            *((words[key]["menu"], frame.to(one, here), words[key]["door"]) for key, one in others),
+            *(
+                (words["lists"][one]["title"], frame.to(one, here), words["lists"][one]["lead"])
+                for one in (lists.ACTORS, lists.DOCUMENTS)
+            ),
         ],
         picture=_markup(whole.draw([*frame.letters], shown, frame.wording)),
         picture_rows=COUNTED,

@@ -19,7 +19,7 @@ from sporen.publishing.pages import code, lists, search
 from sporen.publishing.pages.frame import Crumb
 from sporen.publishing.pages.tables import Tables
 from sporen.publishing.telling.texts import Text
-from sporen.vocabulary import BASE
+from sporen.vocabulary import BASE, SH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -167,6 +167,7 @@ class _Writing:
             section="questions",
             has_data=self._has_data and not answer.given,
             iri=f"{BASE}query/{answer.id}",
+            types=(SH["SPARQLExecutable"].value,),
             answer=answer,
             asked=self._of_question(whole),
             made=made,

@@ -47,7 +47,7 @@ _QUOTED = frozenset(
     {
         *(SP["quote"], SP["gripVia"], SP["evidenceExcerpt"]),
         *(SP["modalityAsWritten"], SP["timeAsWritten"], SP["emphasisAsWritten"]),
-        *(SP["actorAsWritten"], OA["exact"], OA["prefix"], OA["suffix"]),
+        *(OA["exact"], OA["prefix"], OA["suffix"]),
     }
 )
 #: Where in a file a passage stands: numbers that nobody groups.

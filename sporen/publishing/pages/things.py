@@ -113,6 +113,7 @@ class Things:
         if description.iri != _ONTOLOGY:
             version = description.iri.rpartition("/")[2]
             title = frame.wording.words["terms"]["version"].format(title, version)
+            told = told._replace(iri=description.iri)
         return frame.render(
             "ontology.html",
             document,

@@ -14,6 +14,7 @@ from base64 import b64decode, b64encode
 from collections import defaultdict
 from functools import partial
 from importlib.metadata import metadata
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sporen.beside import started
@@ -21,12 +22,12 @@ from sporen.findings import SporenError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
     from typing import IO
 
     from sporen.publishing.search.records import Record
 
 FOLDER = "pagefind"
+_LICENCE = Path(__file__).with_name("pagefind-licence.txt")
 #: What begins a line of a record: in the language of its page, in another, or words of a letter.
 #: Pagefind keeps no other marks, and finds nothing by these.
 OWN, OTHER, QUOTE = "⁋", "¶", "※"
@@ -83,13 +84,12 @@ def _program() -> Path:
 
 
 def _notice() -> bytes:
-    """Say whose the program in these files is, and under which licence, as its package says."""
+    """Say whose the program in these files is, and under which licence, which goes with copies."""
     said = metadata("pagefind-bin")
     source = next(line for line in said.get_all("Project-URL", []) if line.startswith("Source"))
     name, _, address = source.partition(", ")
-    return (
-        f"{said['Author']} {said['Version']}\nLicence: {said['License']}\n{name}: {address}\n"
-    ).encode()
+    head = f"{said['Author']} {said['Version']}\nLicence: {said['License']}\n{name}: {address}\n\n"
+    return head.encode() + _LICENCE.read_bytes()
 
 
 def _request(record: Record, language: str) -> dict[str, Any]:

@@ -170,6 +170,8 @@ class Element:
     name: Text
     passages: tuple[Passage, ...]
     degrees: tuple[str, ...]
+    times: tuple[str, ...]
+    emphases: tuple[str, ...]
     effects: tuple[Effect, ...]
     actors: tuple[Actor, ...]
     topics: tuple[Text, ...]

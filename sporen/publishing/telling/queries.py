@@ -77,9 +77,13 @@ SELECT ?graph ?node ?kind ?words ?of WHERE {
   VALUES (?property ?kind) { (sp:hasAim "aim") (sp:hasCondition "condition") }
   GRAPH ?graph { ?node ?property ?of . ?of sp:quote ?words }
 }"""
-    DEGREES = """
-SELECT ?graph ?node ?words WHERE {
-  GRAPH ?graph { ?node sp:modalityAsWritten ?words }
+    # How firm something is, when it would be and what it stresses, in the words of the letter.
+    WORDINGS = """
+SELECT ?graph ?node ?kind ?words WHERE {
+  VALUES (?property ?kind) {
+    (sp:modalityAsWritten "degree") (sp:timeAsWritten "time") (sp:emphasisAsWritten "emphasis")
+  }
+  GRAPH ?graph { ?node ?property ?words }
 }"""
     GAPS = f"""
 SELECT ?graph ?node ?gap ?about ?aspect ?status WHERE {{

@@ -139,7 +139,9 @@ class _Reader:
             path=self._path(node),
             name=self._text(node),
             passages=self._passages(node),
-            degrees=tuple(value(row, "words") for row in self._of(Query.DEGREES, node)),
+            degrees=self._wordings(node, "degree"),
+            times=self._wordings(node, "time"),
+            emphases=self._wordings(node, "emphasis"),
             effects=tuple(self._effect(row) for row in self._of(Query.EFFECTS, node)),
             actors=tuple(
                 Actor(
@@ -159,6 +161,10 @@ class _Reader:
             parts=tuple(self._element(row["part"]) for row in inner if not _holds(row, "option")),
             options=tuple(self._element(row["part"]) for row in inner if _holds(row, "option")),
         )
+
+    def _wordings(self, node: Term, kind: str) -> tuple[str, ...]:
+        rows = self._of(Query.WORDINGS, node)
+        return tuple(value(row, "words") for row in rows if value(row, "kind") == kind)
 
     def _effect(self, row: Row) -> Effect:
         return Effect(

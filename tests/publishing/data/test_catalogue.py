@@ -37,6 +37,7 @@ from sporen.vocabulary import (
     RDF,
     RDFS,
     SKOS,
+    SPD,
     SPDX,
     SPG,
     Namespace,
@@ -249,7 +250,10 @@ def test_what_search_engines_are_told_is_what_the_catalogue_says(
     assert told["license"].startswith("https://")
     assert told["license"].endswith("/")
     assert told["isAccessibleForFree"] is True
-    assert told["temporalCoverage"] == "2023-09-08"
+    events = graphs.store.quads(None, DCTERMS["date"], None, SPG["kst-29861-120/follow-up"])
+    dates = (event.object for event in events)
+    newest = max(date.value for date in dates if isinstance(date, Literal))
+    assert told["temporalCoverage"] == f"2023-09-08/{newest}"
     assert told["spatialCoverage"][0]["name"] == "Nederland"
     assert told["includedInDataCatalog"]["@id"] == f"{BASE}catalog"
     assert [one["contentUrl"] for one in told["distribution"]] == [
@@ -347,6 +351,34 @@ def test_a_site_with_an_address_gives_that_of_each_file(
     addresses = {str(one.object) for one in said if one.predicate == DCAT["downloadURL"]}
     assert "<https://example.org/sporen/graph/actors.ttl>" in addresses
     assert all(one.startswith("<https://example.org/sporen/") for one in addresses)
+
+
+def test_the_text_of_the_letter_can_be_fetched(
+    paths: set[str], files: dict[str, str | bytes]
+) -> None:
+    text = f"{SPD}kst-29861-120/nl/txt"
+    data = rdflib.Graph().parse(data=files["doc/kst-29861-120/nl/txt.ttl"], format="turtle")
+    [address] = data.objects(rdflib.URIRef(text), rdflib.URIRef(DCAT["downloadURL"].value))
+
+    assert str(address).removeprefix(BASE) in paths
+
+
+def test_a_program_finds_the_version(catalogue: set[Triple]) -> None:
+    [version] = values(catalogue, DATASET, DCAT["version"])
+
+    assert [version] == values(catalogue, DATASET, OWL["versionInfo"])
+
+
+def test_the_ontology_holds_nothing_that_others_say_of_what_conforms_to_it(
+    files: dict[str, str | bytes],
+) -> None:
+    data = rdflib.Graph().parse(data=files["def.ttl"], format="turtle")
+
+    assert (
+        None,
+        rdflib.URIRef(DCTERMS["conformsTo"].value),
+        rdflib.URIRef(f"{BASE}def"),
+    ) not in data
 
 
 def test_who_reads_of_the_dataset_finds_its_numbers_and_how_it_was_made(

@@ -12,7 +12,7 @@ from rdflib import RDF, RDFS, SH, Literal, URIRef
 from sporen.asking import answers
 from sporen.findings import Words
 from sporen.publishing.data import forms, questions
-from sporen.publishing.published import Published
+from sporen.publishing.published import Given, Published
 from sporen.vocabulary import BASE
 from tests.questions.cases import QUESTIONS
 
@@ -38,7 +38,7 @@ def published(question: Question) -> Published:
         json="",
         query=question.query,
         form=question.form,
-        parameters=tuple((one.name, one.label) for one in question.parameters),
+        parameters=tuple(Given(one.name, one.label, one.required) for one in question.parameters),
     )
 
 
@@ -97,6 +97,36 @@ def test_each_says_what_it_takes(told: rdflib.Graph) -> None:
     assert Literal("Alleen deze regeling", lang="nl") in [
         name for one in parameters for name in told.objects(one, SH.name)
     ]
+
+
+def test_each_says_what_it_must_be_given(told: rdflib.Graph) -> None:
+    must = {
+        (question.id, str(told.value(one, SH.path)).rpartition("#")[2])
+        for question in QUESTIONS.values()
+        for one in told.objects(node(question), SH.parameter)
+        if not told.value(one, SH.optional)
+    }
+
+    assert must == {
+        (question.id, one.name)
+        for question in QUESTIONS.values()
+        for one in question.parameters
+        if one.required
+    }
+
+
+def test_they_say_together_of_which_graph_they_are_asked(
+    told: rdflib.Graph, pages: dict[str, str]
+) -> None:
+    said = [*told.objects(URIRef(questions.ALL), RDFS.comment)]
+
+    assert {one.language for one in said if isinstance(one, Literal)} == {"nl", "en"}
+    assert all("sd:UnionDefaultGraph" in str(one) for one in said)
+    assert all(
+        "sd:UnionDefaultGraph" in page
+        for name, page in pages.items()
+        if name.startswith("doc/query/CQ-")
+    )
 
 
 def test_the_prefixes_that_they_use_are_declared(told: rdflib.Graph) -> None:

@@ -16,6 +16,7 @@ from tests.publishing.hosts.conftest import SITE, WITHDRAWN
 from tests.publishing.hosts.requests import (
     BELOW_TENTHS,
     CHOICE,
+    GRAPH,
     REQUESTS,
     THING,
     TYPES,
@@ -103,6 +104,9 @@ def test_w3id_leads_to_the_file_that_the_table_says(
         ("dataset", "image/png", 406, ""),
         ("", "text/turtle", 302, ""),
         ("measures.html", "text/turtle", 302, "measures.html"),
+        (f"graph/{GRAPH}", "text/turtle", 303, f"doc/graph/{GRAPH}.ttl"),
+        (f"graph/{GRAPH}.ttl", "", 302, f"graph/{GRAPH}.ttl"),
+        (f"graph/{GRAPH}.ttl", "text/turtle", 302, f"graph/{GRAPH}.ttl"),
     ],
 )
 def test_w3id_leads_to_what_is_at_its_own_iri(

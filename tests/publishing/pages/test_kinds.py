@@ -199,7 +199,7 @@ def test_a_thing_of_the_letter_is_told_in_its_own_way(
     ("document", "section", "said"),
     [
         ("actor/minister-szw", "in_letter", "Kamerstuk 29 861, nr. 120 · afzender · «De Minister"),
-        ("actor/minister-szw", "office", "bekleed door C.E.G. van Gennip"),
+        ("actor/minister-szw", "office", "Bekleed door (dat kan zijn veranderd) C.E.G. van Gennip"),
         ("actor/minister-szw", "in_follow_up", "29 november 2023: Na de uitspraak past het kabine"),
         ("actor/aanjaagteam", "elsewhere", "extern Geen externe aanduiding bekend."),
         ("actor/municipalities", "group", "De brief noemt de groep, niet wie erbij horen."),

@@ -120,13 +120,16 @@ def test_a_picture_has_no_style_of_its_own_and_what_is_in_it_can_be_pointed_at(
 
 
 @pytest.mark.parametrize("language", ["", "en/"])
-def test_the_first_overview_is_the_way_to_the_others(pages: dict[str, str], language: str) -> None:
+def test_the_first_overview_is_the_way_to_the_others_and_to_lists(
+    pages: dict[str, str], language: str
+) -> None:
     page = pages[f"{language}overview.html"]
     doors = page.partition('<ul class="doors">')[2].partition("</ul>")[0]
     said = re.findall(r'<a href="([^"]*)">[^<]+</a> <span class="soft">([^<]+\.)</span>', doors)
 
-    assert [link.rpartition("overview/")[2] for link, _ in said] == [
-        f"{document.rpartition('/')[2]}.html" for document in LINKED
+    assert [link.rpartition("/")[2] for link, _ in said] == [
+        *(f"{document.rpartition('/')[2]}.html" for document in LINKED),
+        *("actors.html", "documents.html"),
     ]
 
 

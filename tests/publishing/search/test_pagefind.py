@@ -72,7 +72,9 @@ def test_whose_the_program_is_stands_beside_it() -> None:
     notice = pagefind.made(RECORDS)["pagefind/NOTICE.txt"].decode().splitlines()
 
     assert re.fullmatch(r"Pagefind \d+\.\d+\.\d+", notice[0])
-    assert notice[1:] == ["Licence: MIT", "Source Code: https://github.com/pagefind/pagefind/"]
+    assert notice[1:3] == ["Licence: MIT", "Source Code: https://github.com/pagefind/pagefind/"]
+    assert notice[4] == "Copyright 2022 CloudCannon"
+    assert notice[6].startswith("Permission is hereby granted, free of charge, ")
 
 
 def answering(answer: str) -> str:
