@@ -25,7 +25,7 @@ PAGES = (
     "doc/kst-29861-120.html",
     "doc/kst-29861-120/proposal/13.html",
     "doc/query/CQ-44.html",
-    "overview/actors.html",
+    "overview/roles.html",
     "def.html",
 )
 #: The slow line of Lighthouse: a round trip in milliseconds, and bytes a second each way.
@@ -79,7 +79,9 @@ def _seen(browser: Browser, address: str) -> Seen:
     session.send("Network.emulateNetworkConditions", _LINE)
     session.send("Emulation.setCPUThrottlingRate", {"rate": _TIMES_SLOWER})
     page.add_init_script(_WATCH)
-    page.goto(address, wait_until="networkidle")
+    answer = page.goto(address, wait_until="networkidle")
+    if answer is None or not answer.ok:
+        raise FileNotFoundError(address)
     page.wait_for_function("window.seen.largest > 0")
     seen = Seen(**page.evaluate("window.seen"))
     context.close()

@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-#: Each language, width and theme, and the narrowest width in both of each.
+#: Each width and each theme in each language, and each width in each theme.
 VIEWS = (
     ("nl", 320, "light"),
     ("nl", 768, "dark"),
     ("nl", 1280, "light"),
     ("en", 320, "dark"),
+    ("en", 768, "light"),
+    ("en", 1280, "dark"),
 )
 
 

@@ -211,6 +211,17 @@ def test_an_actor_and_a_law_show_later_events_on_what_they_have_to_do_with(
     assert "Bij geen latere gebeurtenis in deze graaf is een rol van deze actor" in vng
 
 
+def test_beside_the_words_of_a_thing_stands_its_number_and_not_those_words_again(
+    pages: dict[str, str],
+) -> None:
+    page = pages["doc/kst-29861-120.html"]
+    beside = re.findall(r'<p class="rest"><a [^>]*>([^<]+)</a><br>', page)
+
+    assert "Spoor 3" in beside
+    assert "Kennismigrantenregeling toespitsen" in beside
+    assert not any("Tegengaan van concurrentie" in name for name in beside)
+
+
 def test_no_heading_skips_a_level(pages: dict[str, str]) -> None:
     skipping = []
     for name, page in pages.items():

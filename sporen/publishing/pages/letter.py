@@ -131,9 +131,11 @@ class LetterPage:
         whole = self.resting.get(block.passage, [])
         numbered = self.numbered if block.kind == "list-item" else ()
         about = [iri for _, iri in whole if iri in numbered]
-        thing = links[min(about)] if about else None
-        shown = [cards.card(block, one) for one in block.passages] if self.has_cards else []
         words = "".join(piece.text for piece in block.pieces)
+        thing = links[min(about)] if about else None
+        if thing and thing.text in words:  # beside these words its number says more
+            thing = thing._replace(text=cards.number(min(about)))
+        shown = [cards.card(block, one) for one in block.passages] if self.has_cards else []
         label = thing.text if thing else f"«{shortened(words, _LABEL)}»"
         return Shown(block, label, thing, tuple(shown))
 
@@ -218,6 +220,11 @@ class _Cards:
             tuple(_longer(block.passages, marked)),
             address(place, self._here, self._names.language),
         )
+
+    def number(self, iri: str) -> str:
+        """Give the number by which a thing is known."""
+        number = self._names.short(iri)
+        return number[:1].upper() + number[1:]
 
     def _resting(self, passage: Passage) -> Iterator[Row]:
         layers = tuple(dict.fromkeys(TIES.values()))
