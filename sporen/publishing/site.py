@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from sporen.publishing import styles
 from sporen.publishing.addresses import LANGUAGES, document_of
@@ -37,7 +37,7 @@ from sporen.publishing.telling.names import Index
 from sporen.publishing.telling.why import INFERRED, Proofs, Why
 from sporen.publishing.telling.words import Wording
 from sporen.publishing.withdrawn import withdrawn
-from sporen.vocabulary import SPD
+from sporen.vocabulary import SPD, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -163,9 +163,17 @@ class Site:
         if share.first == 0:
             yield STYLE, styles.of_page()
             yield ICON, styles.icon()
-        shared = documents.of(self._shared.described, self._publication, share)
+        described, publication = self._shared.described, self._publication
+        shared = documents.of(described, publication, share, self._named)
         yield from documents.files(shared)
         yield from self.pages(language, last)
+
+    def _named(self, iri: str) -> Iterator[Literal]:
+        """Give the name by which the pages of each language call a thing; its IRI is none."""
+        for language, frame in self._frames.items():
+            name = frame.names.full(iri)
+            if name.said != shorten(iri):
+                yield Literal(name.said, language=name.language or language)
 
     def pages(self, language: str, last: Last | None = None) -> Iterator[tuple[str, str]]:
         """Give the pages of a language, the page to search on apart; see `files`."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import Quad, Triple
+from pyoxigraph import NamedNode, Quad, Triple
 
 from sporen.publishing.data import forms
 from sporen.publishing.data.described import of_quads
+from sporen.publishing.telling.names import LABELS
 from sporen.vocabulary import RDFS, SKOS, SPG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from pyoxigraph import Literal
 
     from sporen.publishing.data.described import Description
     from sporen.publishing.data.publication import Publication
@@ -39,13 +42,23 @@ ALL = Share()
 
 
 def of(
-    described: Mapping[str, Description], publication: Publication, share: Share = ALL
+    described: Mapping[str, Description],
+    publication: Publication,
+    share: Share = ALL,
+    named: Callable[[str], Iterable[Literal]] = lambda _: (),
 ) -> Iterator[Document]:
     """Give each document of a share, sorted by path.
 
     The catalogue and the questions are published whole, so that who gathers them takes one file.
     What has a preferred label has it as a label too, which SKOS says it has, for programs that know
-    no SKOS.
+    no SKOS; and what has no label is called as on its page.
+
+    Args:
+        described: what the graphs say, by document.
+        publication: what a build says.
+        share: which of the documents.
+        named: gives the names by which pages call a thing.
+
     """
     built = of_quads(Quad(t.subject, t.predicate, t.object, _BUILT) for t in publication.statements)
     paths = sorted({*described, *(one for one in built if built[one].said)})
@@ -54,7 +67,10 @@ def of(
         triples = {quad.triple for one in about for quad in (*one.said, *one.pointing)}
         triples |= {*publication.whole.get(about[0].iri, ())}
         triples |= {_labelled(one) for one in triples if one.predicate == SKOS["prefLabel"]}
-        yield Document(path, about[0].iri, triples)
+        thing = NamedNode(about[0].iri)
+        if not any(one.subject == thing and one.predicate in LABELS for one in triples):
+            triples |= {Triple(thing, RDFS["label"], name) for name in named(thing.value)}
+        yield Document(path, thing.value, triples)
 
 
 def files(documents: Iterable[Document]) -> Iterator[tuple[str, bytes]]:

@@ -14,7 +14,7 @@ from sporen.publishing.pages import terms as term_pages
 from sporen.publishing.pages.frame import Crumb
 from sporen.publishing.pages.sections import Sections
 from sporen.publishing.telling.texts import Text
-from sporen.vocabulary import BASE, RDF, SPD
+from sporen.vocabulary import BASE, RDF, SPD, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -141,7 +141,9 @@ class Things:
             return _Page("dataset.html", {"told": self._telling.told(iri, here), **self._whole})
         shape = self._shapes.context(iri, self._telling, self._frame, here)
         if shape:
-            return _Page("shape.html", {"told": self._telling.told(iri, here), **shape})
+            told = self._telling.told(iri, here)
+            title = f"{told.name.said} ({shorten(iri)})"  # many are called as what they check
+            return _Page("shape.html", {"told": told, **shape}, title)
         return self._of_kind(iri, document)
 
     def _of_kind(self, iri: str, document: str) -> _Page:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sporen.publishing.telling.words import Wording
 
 #: The properties that hold what a thing is called, in the order in which they are tried.
-_LABELS = tuple(
+LABELS = tuple(
     NamedNode(iri)
     for iri in (
         SKOS["prefLabel"].value,
@@ -101,9 +101,9 @@ class Index:
         return index
 
     def _add_text(self, subject: str, predicate: NamedNode, value: Literal) -> None:
-        if predicate in _LABELS and is_seen(value.value):
+        if predicate in LABELS and is_seen(value.value):
             named = self.labels.setdefault(subject, {})
-            named.setdefault(_LABELS.index(predicate), []).append(value)
+            named.setdefault(LABELS.index(predicate), []).append(value)
         elif predicate in (SP["number"], SP["annexNumber"]):
             self.numbers.setdefault(subject, value.value)
         elif predicate == SKOS["altLabel"] and is_seen(value.value):

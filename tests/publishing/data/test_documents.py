@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from pyoxigraph import NamedNode, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from sporen.publishing.addresses import LANGUAGES, document_of, page
 from sporen.publishing.data import documents
@@ -62,6 +62,20 @@ def test_what_is_called_so_in_skos_is_called_so_for_all(
 
     assert preferred > 500
     assert labels > preferred
+
+
+def test_what_has_no_label_is_called_as_on_its_pages(
+    files: dict[str, str | bytes], pages: dict[str, str]
+) -> None:
+    thing = "doc/kst-29861-120/proposal/13/component/b/effect/1"
+    said = {quad.triple for quad in parse(files[f"{thing}.ttl"], RdfFormat.TURTLE)}
+    called = {one.object for one in said if one.predicate == RDFS["label"]}
+
+    assert {one.language for one in called if isinstance(one, Literal)} == {*LANGUAGES}
+    for one in called:
+        assert isinstance(one, Literal)
+        page_ = pages[page(thing, one.language or "")]
+        assert f"<title>{one.value} – Sporen</title>" in page_
 
 
 @pytest.mark.parametrize("ending", ["ttl", "nt", "jsonld", "rdf"])

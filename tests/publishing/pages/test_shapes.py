@@ -149,3 +149,14 @@ def test_a_rule_that_is_set_out_otherwise_is_shown_as_its_data_say_it(project: P
     written = {quad.triple for quad in parse(shown, RdfFormat.TURTLE)}
     assert {quad.triple for quad in quads if "_:" not in str(quad)} <= written
     assert len(quads) < len(written)  # a list that it holds is told with it
+
+
+def test_no_two_shapes_have_pages_of_one_title(pages: dict[str, str]) -> None:
+    titles = [
+        re.findall("<title>(.*)</title>", page)[0]
+        for name, page in pages.items()
+        if name.startswith("doc/shape/")
+    ]
+
+    assert len(titles) > 200
+    assert len({*titles}) == len(titles)
