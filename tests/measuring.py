@@ -9,14 +9,18 @@ from __future__ import annotations
 import os
 import sys
 from functools import wraps
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 import owlrl
 import pyshacl
 import rdflib
+from rdflib.plugins.sparql import algebra, parser
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 def unmeasured() -> dict[str, str]:
@@ -33,6 +37,8 @@ def pass_by_others() -> None:
     for of, names in (
         (rdflib.Graph, ("parse", "serialize")),
         (rdflib.Dataset, ("parse", "serialize")),
+        (algebra, ("translateQuery",)),
+        (parser, ("parseQuery",)),
         (owlrl.DeductiveClosure, ("expand",)),
         (pyshacl, ("validate",)),
     ):
@@ -53,11 +59,11 @@ def _at_once(query: Callable[..., rdflib.query.Result]) -> Callable[..., rdflib.
     return asked
 
 
-def untraced(work: Callable[..., Any]) -> Callable[..., Any]:
+def untraced(work: Callable[P, R]) -> Callable[P, R]:
     """Make a function of which no line is measured."""
 
     @wraps(work)
-    def done(*args: Any, **named: Any) -> Any:  # noqa: ANN401  what the package takes and gives
+    def done(*args: P.args, **named: P.kwargs) -> R:
         tracer = sys.gettrace()
         sys.settrace(None)
         try:

@@ -18,6 +18,7 @@ from sporen.project import AUTHORED, GENERATED, find, graph_of
 from sporen.publishing.data.serialisations import of_graphs
 from sporen.vocabulary import SP, SPG
 from tests.conftest import last_build
+from tests.measuring import untraced
 from tests.questions.cases import CONCEPT, QUESTIONS, rows
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def both(tmp_path_factory: pytest.TempPathFactory, graphs: Graphs, dist: Path) -
         shutil.copytree(kept, root / kept.name, ignore=shutil.ignore_patterns("lock", "pages-*"))
     last_build(dist, root)
     shutil.copytree(ADDED, root / "data" / SECOND)
-    return build(find(root))
+    return untraced(build)(find(root))
 
 
 @pytest.fixture(scope="session")

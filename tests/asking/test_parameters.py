@@ -168,7 +168,7 @@ def test_what_things_are_called_leads_back_to_them(store: Embedded) -> None:
             offered = parameters.choices(parameter, store, language)
             called = Counter(choice.called for choice in offered)
             alone = [c for c in offered if called[c.called] == 1 and c.thing.labels]
-            alone = alone[:: 1 + len(alone) // 30]  # of thousands, some spread over all
+            alone = alone[:: 1 + len(alone) // 12]  # of thousands, some spread over all
 
             found = [parameters.value_of(parameter, c.called, store).value for c in alone]
 
