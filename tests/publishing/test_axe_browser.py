@@ -16,14 +16,15 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-#: Each width and each theme in each language, and each width in each theme.
+#: By turns for one kind of page and for the next: all widths, both languages and both themes. Both
+#: together have each width and each theme in each language, and each width in each theme.
 VIEWS = (
     ("nl", 320, "light"),
-    ("nl", 768, "dark"),
-    ("nl", 1280, "light"),
     ("en", 320, "dark"),
-    ("en", 768, "light"),
-    ("en", 1280, "dark"),
+    ("en", 768, "dark"),
+    ("nl", 768, "light"),
+    ("nl", 1280, "dark"),
+    ("en", 1280, "light"),
 )
 
 
@@ -52,7 +53,7 @@ def views(browser: Browser, files: dict[str, str | bytes]) -> Iterator[list[View
 
 @pytest.mark.parametrize("document", KINDS)
 def test_everyone_can_read_each_kind_of_page(views: list[View], document: str) -> None:
-    for view in views:
+    for view in views[KINDS.index(document) % 2 :: 2]:
         view.page.goto(SITE + page(document, view.language))
 
         wide = view.page.evaluate("document.documentElement.scrollWidth")
