@@ -8,7 +8,7 @@ from sporen.publishing.addresses import address
 from sporen.publishing.pages import lists
 from sporen.publishing.pages.frame import Crumb
 from sporen.publishing.pages.shapes import SHAPES
-from sporen.publishing.telling.texts import Text
+from sporen.publishing.telling.texts import Text, capital
 from sporen.vocabulary import SKOS, SP, SPD, SPG, SPS
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _in_letter(frame: Frame, letter: str, iri: str, here: str) -> Way:
 
 def _step(frame: Frame, iri: str, here: str = "") -> Crumb:
     name = frame.names.step(iri)
-    shown = name._replace(said=name.said[:1].upper() + name.said[1:])
+    shown = name._replace(said=capital(name.said))
     return Crumb(shown, _link(frame, iri, here) if here else "")
 
 

@@ -16,7 +16,7 @@ from sporen.publishing.telling.letters import Gap
 from sporen.publishing.telling.names import passage_of
 from sporen.publishing.telling.passages import TIES
 from sporen.publishing.telling.silence import sentences
-from sporen.publishing.telling.texts import Text
+from sporen.publishing.telling.texts import Text, capital
 from sporen.vocabulary import BASE, CV, DCTERMS, OA, SP
 
 if TYPE_CHECKING:
@@ -182,7 +182,7 @@ class Digests:
         owner = self._telling.names.index.owner(iri)
         if owner and owner != self._page:
             short = self._telling.names.short(owner)
-            yield Value(short[:1].upper() + short[1:], link=self._telling.link(owner, self._here))
+            yield Value(capital(short), link=self._telling.link(owner, self._here))
 
     def _words(self, iri: str) -> Iterator[Value]:
         if not any(self._page in self.paths.iris(iri, tie) for tie in TIES):

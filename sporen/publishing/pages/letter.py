@@ -19,6 +19,7 @@ from sporen.publishing.noted import noted
 from sporen.publishing.pages.values import Value
 from sporen.publishing.telling.names import passage_of
 from sporen.publishing.telling.passages import MOST_IN_BLOCK, TIES, Block, Marked, blocks
+from sporen.publishing.telling.texts import capital
 from sporen.vocabulary import RDF, SP, SPD
 
 if TYPE_CHECKING:
@@ -223,8 +224,7 @@ class _Cards:
 
     def number(self, iri: str) -> str:
         """Give the number by which a thing is known."""
-        number = self._names.short(iri)
-        return number[:1].upper() + number[1:]
+        return capital(self._names.short(iri))
 
     def _resting(self, passage: Passage) -> Iterator[Row]:
         layers = tuple(dict.fromkeys(TIES.values()))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sporen.publishing.addresses import address, relative
 from sporen.publishing.pages.frame import Crumb
 from sporen.publishing.telling.silence import sentences
-from sporen.publishing.telling.texts import Text
+from sporen.publishing.telling.texts import Text, capital
 from sporen.vocabulary import BASE, ELI, SKOS, SP
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _measures(frame: Frame) -> list[Group]:
                     address(measure.element.iri, here, frame.language),
                     number=measure.number if measure.number.isdecimal() else "",
                     words=measure.element.words,
-                    tag=_capital(
+                    tag=capital(
                         (measure.outcomes[0].name if measure.outcomes else measure.kind).said
                     ),
                 )
@@ -240,7 +240,3 @@ def sorted_by(name: Text) -> tuple[str, str]:
     """Give what a name is sorted by: without accents or capitals."""
     plain = unicodedata.normalize("NFD", name.said.casefold())
     return "".join(sign for sign in plain if not unicodedata.combining(sign)), name.said
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

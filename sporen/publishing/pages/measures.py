@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sporen.publishing.addresses import address, document_of, is_link
 from sporen.publishing.pages.values import Value
 from sporen.publishing.telling.silence import sentences
+from sporen.publishing.telling.texts import capital
 from sporen.vocabulary import SPD
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Silence(NamedTuple):
 def title(measure: Measure) -> str:
     """Give the title of the page of a measure: its kind and number before its name."""
     name, kind = measure.element.name.said, measure.kind.said
-    return f"{kind[:1].upper()}{kind[1:]} {measure.number}{f': {name}' if name else ''}"
+    return f"{capital(kind)} {measure.number}{f': {name}' if name else ''}"
 
 
 def context(frame: Frame, letter: Letter, items: ItemList, measure: Measure) -> dict[str, Any]:
@@ -122,8 +123,7 @@ def _part(frame: Frame, whole: Element, one: Element) -> str:
     """Say which part of several something is; nothing of the whole, or of its only part."""
     if one is whole or [one] == [*whole.parts]:
         return ""
-    called = frame.names.step(one.iri).said
-    return called[:1].upper() + called[1:]
+    return capital(frame.names.step(one.iri).said)
 
 
 def lone(element: Element) -> Element:
@@ -173,4 +173,4 @@ def _missing(element: Element, wording: Wording) -> str:
             if not there[key] and open_.isdisjoint(_GAPS.get(key, ()))
         ]
     )
-    return said[:1].upper() + said[1:]
+    return capital(said)

@@ -11,6 +11,7 @@ from sporen.publishing.addresses import address, document_of, page
 from sporen.publishing.noted import noted
 from sporen.publishing.telling.layers import LAYERS
 from sporen.publishing.telling.names import passage_of
+from sporen.publishing.telling.texts import capital
 from sporen.vocabulary import SPD
 
 if TYPE_CHECKING:
@@ -93,4 +94,4 @@ def _link(address: str, text: str) -> str:
 
 def _sentence(text: str) -> str:
     """Begin with a capital and end with a full stop."""
-    return f"{text[:1].upper()}{text[1:]}{'' if text.endswith('.') else '.'}"
+    return f"{capital(text)}{'' if text.endswith('.') else '.'}"

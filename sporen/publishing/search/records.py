@@ -12,7 +12,7 @@ from sporen.findings import shortened
 from sporen.publishing.addresses import LANGUAGES, address, document_of, page
 from sporen.publishing.pages import lists, terms
 from sporen.publishing.telling.letters import LANGUAGE
-from sporen.publishing.telling.texts import Text
+from sporen.publishing.telling.texts import Text, capital
 from sporen.vocabulary import DCTERMS, RDF, RDFS, SKOS, SP
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class Sought:
         return Record(
             link=address(thing.iri, "", frame.language),
             kind=thing.kind,
-            name=name._replace(said=name.said[:1].upper() + name.said[1:]),
+            name=name._replace(said=capital(name.said)),
             called=called.get(thing.declared) or frame.names.kind(thing.iri).said,
             lines=(
                 *(Line(quote, LANGUAGE, is_quote=True) for quote in quotes),

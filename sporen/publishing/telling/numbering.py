@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sporen.publishing.telling.texts import capital
+
 if TYPE_CHECKING:
     from sporen.publishing.telling.letters import Element, Letter, Measure
     from sporen.publishing.telling.words import Wording
@@ -23,7 +25,7 @@ def part_number(letter: Letter, measure: Measure, part: Element) -> str:
 def named(measure: Measure) -> str:
     """Name a measure by its kind and number: `Besproken voorstel 13`."""
     name = " ".join(filter(None, (measure.kind.said, measure.number)))
-    return name[:1].upper() + name[1:]
+    return capital(name)
 
 
 def part_named(measure: Measure, part: Element, wording: Wording) -> str:

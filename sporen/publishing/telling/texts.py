@@ -45,6 +45,11 @@ def text_of(store: Embedded, node: Term | None, language: str, *names: NamedNode
     return Text("")
 
 
+def capital(text: str) -> str:
+    """Begin a text with a capital."""
+    return text[:1].upper() + text[1:]
+
+
 def is_seen(text: str) -> bool:
     """Tell whether anything of a text can be seen: blanks and marks of direction cannot."""
     return any(sign.isprintable() and not sign.isspace() for sign in text)
