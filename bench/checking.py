@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from bench.letters import MANY, sources
 from bench.measure import ROOT, SPOREN, Row, least, peak_of, whole_process
 from sporen.build import assemble
-from sporen.checking import shapes, validation
+from sporen.checking import shapes
+from sporen.checking.engines import validation
 from sporen.graphs import to_ntriples
 from sporen.project import find
-from sporen.vocabulary import SP
+from sporen.rdf.namespaces import SP
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple

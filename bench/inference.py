@@ -19,14 +19,15 @@ from pyoxigraph import NamedNode, RdfFormat, parse, serialize
 from bench.letters import PARTS, copies, sources
 from bench.measure import ROOT, SPOREN, Row, least, peak_of, whole_process
 from sporen.graphs import load, to_ntriples
-from sporen.letter import reader, reading
+from sporen.letter import extraction
+from sporen.letter import graph as letter_graph
 from sporen.project import GENERATED, find, graph_of
-from sporen.quiet import quiet
-from sporen.reasoning import engine, inferred
+from sporen.rdf.rdflib_logging import quiet
+from sporen.reasoning import engine, materialization
+from sporen.reasoning.compiler import Program
 from sporen.reasoning.engine import Engine
-from sporen.reasoning.program import Program
-from sporen.reasoning.schema import schema_of
-from sporen.stores.embedded import Embedded
+from sporen.reasoning.tbox import schema_of
+from sporen.stores.oxigraph import Embedded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from sporen.graphs import Graphs
-    from sporen.reasoning.steps import Step
+    from sporen.reasoning.compiler import Step
 
 #: How many letters, of each the source graph: owlrl follows to the first, reasonable to the second.
 FEW, MANY = 100, 1_000
@@ -51,7 +52,7 @@ FASTER_THAN_OWLRL, FASTER_THAN_REASONABLE = 50, 10
 def inference() -> tuple[list[Row], list[str]]:
     """Time inference beside its peers; give the rows, and a table of what each rule takes."""
     graphs = load(find(ROOT))
-    ontology = to_ntriples(graphs.triples(inferred.ONTOLOGY))
+    ontology = to_ntriples(graphs.triples(materialization.ONTOLOGY))
     rows = [Row("inference on this project", 1000 * _here(), "ms", HERE, digits=1)]
     seconds, sizes = [], []
     for letters in SIZES:
@@ -98,16 +99,16 @@ def _here() -> float:
 
     def read() -> Graphs:
         graphs = load(find(ROOT))
-        names = reader.names(graphs.store)
+        names = extraction.names(graphs.store)
         for letter in graphs.folders.letters():
             graph = NamedNode(graph_of(letter, GENERATED[0]))
-            graphs.add(graph, reading.read(graphs, letter, names).triples)
+            graphs.add(graph, letter_graph.read(graphs, letter, names).triples)
         return graphs
 
     seconds = []
     for _ in range(7):
         graphs = read()  # right before, as the tool does
-        seconds.append(least(lambda: inferred.fill(graphs), runs=1))  # noqa: B023
+        seconds.append(least(lambda: materialization.fill(graphs), runs=1))  # noqa: B023
     return statistics.median(seconds)
 
 

@@ -16,7 +16,7 @@ from bench.measure import ROOT
 from sporen.build import assemble
 from sporen.graphs import to_nquads
 from sporen.project import find
-from sporen.vocabulary import OA, VOID
+from sporen.rdf.namespaces import OA, VOID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,7 +17,7 @@ from sporen.asking import answers, catalogue, parameters
 from sporen.build import assemble
 from sporen.graphs import to_nquads, to_trig
 from sporen.project import find
-from sporen.stores.embedded import Embedded
+from sporen.stores.oxigraph import Embedded
 from sporen.stores.remote import Remote
 from tests.questions.cases import ABOUT_THE_WHOLE
 from tests.stores.servers import oxigraph, virtuoso

@@ -7,11 +7,11 @@ from itertools import pairwise
 
 from bench.measure import ROOT, Row, median
 from sporen.graphs import load
-from sporen.letter import reader
+from sporen.letter import extraction
 from sporen.letter.anchors import resolve
-from sporen.letter.reading import quoted_nodes
+from sporen.letter.graph import quoted_nodes
 from sporen.project import find
-from sporen.vocabulary import SPD
+from sporen.rdf.namespaces import SPD
 
 #: The letter once, four times and sixteen times over.
 SIZES = (1, 4, 16)
@@ -22,13 +22,13 @@ def reading() -> list[Row]:
     folders = find(ROOT)
     store = load(folders).store
     letter = folders.letters()[0]
-    names = reader.names(store)
+    names = extraction.names(store)
     raw = folders.text_of(letter).read_text(encoding="utf-8")
     quoted = quoted_nodes(store, letter)
 
     texts = [raw * size for size in SIZES]
-    seconds = [median(partial(reader.see, text, names)) for text in texts]
-    text = reader.see(raw, names).text
+    seconds = [median(partial(extraction.see, text, names)) for text in texts]
+    text = extraction.see(raw, names).text
     anchored = median(lambda: resolve(text, SPD + letter, quoted, "letter.txt"))
     step = SIZES[1] / SIZES[0]
     growth = max(late / early / step for early, late in pairwise(seconds))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sporen.asking.answers import Answer
     from sporen.build import Built
     from sporen.checking.coverage import Checked
-    from sporen.explaining.told import Told
+    from sporen.explaining.explanation import Told
     from sporen.graphs import Graphs
     from sporen.project import Folders
 
@@ -98,7 +98,7 @@ class Project:
             SporenError: no such question or parameter, or a value of the wrong type.
 
         """
-        from sporen.opening import ask  # noqa: PLC0415
+        from sporen.workspace import ask  # noqa: PLC0415
 
         return ask(self.folders, question, values)
 
@@ -119,9 +119,9 @@ class Project:
             SporenError: a name means nothing, or more than one thing.
 
         """
-        from sporen.explaining.explain import Explainer  # noqa: PLC0415
-        from sporen.explaining.told import Teller  # noqa: PLC0415
-        from sporen.opening import opened_of  # noqa: PLC0415
+        from sporen.explaining.explainer import Explainer  # noqa: PLC0415
+        from sporen.explaining.explanation import Teller  # noqa: PLC0415
+        from sporen.workspace import opened_of  # noqa: PLC0415
 
         explainer = Explainer(self.folders, *opened_of(self.folders))
         explained = explainer.statement((subject, predicate, value), proofs)

@@ -9,38 +9,40 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pyoxigraph import NamedNode
 
 from sporen import graphs as named_graphs
-from sporen.asking import catalogue, consistency
-from sporen.beside import Apart, started
+from sporen.asking import catalogue, lint
 from sporen.checking import (
     cases,
     coverage,
-    hygiene,
-    integrity,
     shapes,
-    silence,
-    validation,
-    wellformed,
+    shapes_lint,
+    sparql_rules,
+)
+from sporen.checking import (
+    coverage as checking_coverage,
 )
 from sporen.checking.cases import Case
-from sporen.checking.checks import CHECKS, Text
 from sporen.checking.coverage import Checked
-from sporen.checking.once import told_once
-from sporen.checking.wording import Wording
+from sporen.checking.deduplication import told_once
+from sporen.checking.engines import validation
+from sporen.checking.lint import linter
+from sporen.checking.lint.lint_rules import CHECKS, Text
+from sporen.checking.messages.writer import Wording
+from sporen.concurrency import Apart, started
+from sporen.export import triple_counts
 from sporen.findings import ExitCode, Finding, Place, SeveralErrors, SporenError, in_order
-from sporen.letter import reader, reading
+from sporen.letter import extraction, graph
 from sporen.project import GENERATED, graph_of
-from sporen.publishing.data import catalog
-from sporen.reasoning import inferred, profile
-from sporen.vocabulary import OWL, RDF
+from sporen.rdf.namespaces import OWL, RDF
+from sporen.reasoning import materialization, profile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from sporen.asking.catalogue import Catalogue
-    from sporen.checking.integrity import Rule
+    from sporen.checking.sparql_rules import Rule
+    from sporen.export.published_answers import Published
     from sporen.graphs import Graphs
     from sporen.project import Folders
-    from sporen.publishing.published import Published
 
 
 class Assembled(NamedTuple):
@@ -87,7 +89,7 @@ def build(folders: Folders, tell: Callable[[str], None] = _silent) -> Built:
         SporenError: a file cannot be read, there is nothing to check, or `dist/` cannot be written.
 
     """
-    from sporen.publishing import dist  # noqa: PLC0415  a check answers and publishes nothing
+    from sporen import publish  # noqa: PLC0415  a check answers and publishes nothing
 
     inputs = read(folders, tell)
     graphs = inputs.assembled.graphs
@@ -105,7 +107,7 @@ def build(folders: Folders, tell: Callable[[str], None] = _silent) -> Built:
             return found
 
         without: list[SporenError] = []
-        files = dist.publish(graphs, given, without.append)
+        files = publish.publish(graphs, given, without.append)
         return Built(graphs, checked, answering.outcome(), files, tuple(without))
     finally:
         answering.stop()
@@ -118,7 +120,7 @@ def answered(inputs: Inputs) -> list[Published]:
         SporenError: a query that the store cannot run, or two values with one page.
 
     """
-    from sporen.publishing.answering import Answering  # noqa: PLC0415  a check publishes nothing
+    from sporen.export.published_answers import Answering  # noqa: PLC0415  a check publishes nothing
 
     answering = Answering(inputs.assembled.graphs.store)
     return [
@@ -138,7 +140,7 @@ def read(folders: Folders, tell: Callable[[str], None] = _silent) -> Inputs:
     errors: list[SporenError] = []
     steps: tuple[Callable[[], Any], ...] = (
         lambda: assemble(folders, tell),
-        lambda: integrity.load(folders),
+        lambda: sparql_rules.load(folders),
         lambda: catalogue.load(folders),
     )
     made = []
@@ -161,13 +163,13 @@ def assemble(folders: Folders, tell: Callable[[str], None] = _silent) -> Assembl
     """
     tell("read")
     graphs = named_graphs.load(folders)
-    if not any(graphs.store.quads(None, RDF["type"], OWL["Ontology"], inferred.ONTOLOGY)):
+    if not any(graphs.store.quads(None, RDF["type"], OWL["Ontology"], materialization.ONTOLOGY)):
         raise SporenError(
             "Geen ontologie in ontology/: zonder haar betekenen de woorden niets. Zet haar daar.",
             "No ontology in ontology/: without it the words mean nothing. Put it there.",
         )
     findings = make(graphs, tell)
-    catalog.describe(graphs)
+    triple_counts.describe(graphs)
     return Assembled(graphs, tuple(findings))
 
 
@@ -178,14 +180,14 @@ def make(graphs: Graphs, tell: Callable[[str], None] = _silent) -> list[Finding]
         SporenError: the text of a letter cannot be read.
 
     """
-    names = reader.names(graphs.store)
+    names = extraction.names(graphs.store)
     findings: list[Finding] = []
     for letter in graphs.folders.letters():
-        read = reading.read(graphs, letter, names)
+        read = graph.read(graphs, letter, names)
         graphs.add(NamedNode(graph_of(letter, GENERATED[0])), read.triples)
         findings += read.findings
     tell("infer")
-    return findings + inferred.fill(graphs)
+    return findings + materialization.fill(graphs)
 
 
 def check(inputs: Inputs, engine: str = "fast") -> Checked:
@@ -202,21 +204,21 @@ def check(inputs: Inputs, engine: str = "fast") -> Checked:
     """
     assembled, rules, asked = inputs
     graphs = assembled.graphs
-    by_rules = started(lambda: list(integrity.findings(graphs.store, rules)))
+    by_rules = started(lambda: list(sparql_rules.findings(graphs.store, rules)))
     demanded = shapes.load(graphs)
     data = validation.data_of(graphs)
     seen = coverage.met(demanded, data)
     counts = coverage.counted(
         graphs, demanded, seen, len(rules) + len(CHECKS), len(asked.questions)
     )
-    found = [*assembled.findings, *profile.findings(graphs.triples(inferred.ONTOLOGY))]
-    ill_formed = list(wellformed.findings(demanded, graphs.store))
+    found = [*assembled.findings, *profile.findings(graphs.triples(materialization.ONTOLOGY))]
+    ill_formed = list(shapes_lint.findings(demanded, graphs.store))
     found += ill_formed
     all_read = _all_read(assembled.findings)
     if all_read:  # of a letter that was not read, shapes and questions have nothing to look at
-        found += silence.unmet(demanded, seen)
+        found += checking_coverage.unmet(demanded, seen)
         settings = Place(graphs.folders.relative(graphs.folders.settings))
-        found += silence.too_silent(counts, graphs.folders.floors, settings)
+        found += checking_coverage.too_silent(counts, graphs.folders.floors, settings)
     validated = validation.NOTHING
     if not ill_formed:  # engines pass over what is not well-formed, each in its own way
         validated = validation.validate(demanded, data, engine)
@@ -224,7 +226,7 @@ def check(inputs: Inputs, engine: str = "fast") -> Checked:
     found += _of_files(inputs)
     found = [*_placed(told_once([*found, *by_rules()]), graphs), *asked.findings]
     if all_read:
-        found += consistency.unknown(asked.questions.values(), graphs.store)
+        found += lint.unknown(asked.questions.values(), graphs.store)
     checked = Checked(
         in_order(found),
         counts,
@@ -241,24 +243,24 @@ def _of_files(inputs: Inputs) -> Iterator[Finding]:
     """Look at the ontology and at how all files are written."""
     questions = [Text(one.shown, one.text) for one in inputs.asked.questions.values()]
     rules = [Text(rule.shown, rule.query) for rule in inputs.rules]
-    return hygiene.findings(inputs.assembled.graphs, questions, rules)
+    return linter.findings(inputs.assembled.graphs, questions, rules)
 
 
 def _placed(found: list[Finding], graphs: Graphs) -> list[Finding]:
     """Give findings their places in the files; a clean run needs none."""
     if not found:
         return found
-    from sporen.checking import positions  # noqa: PLC0415
+    from sporen.checking import locator  # noqa: PLC0415
 
-    return positions.locate(found, positions.files_of(graphs))
+    return locator.locate(found, locator.files_of(graphs))
 
 
 def _witnessed(checked: Checked, graphs: Graphs) -> Checked:
     """Let owlrl infer too, and add what only one of the two concludes."""
-    from sporen.reasoning import reference  # noqa: PLC0415  only the second witness needs it
+    from sporen.reasoning import reference_closure  # noqa: PLC0415  only the second witness needs it
 
-    only = inferred.differences(graphs)
-    return replace(checked, witness=reference.NAME, conclusions=tuple(only))
+    only = materialization.differences(graphs)
+    return replace(checked, witness=reference_closure.NAME, conclusions=tuple(only))
 
 
 def _questions(asked: Catalogue) -> Iterator[Case]:
@@ -269,12 +271,12 @@ def _questions(asked: Catalogue) -> Iterator[Case]:
 
 def _places(shapes: Iterable[str], graphs: Graphs) -> dict[str, Place]:
     """Say where shapes are written."""
-    from sporen.checking import positions  # noqa: PLC0415  few reports ask for it
+    from sporen.checking import locator  # noqa: PLC0415  few reports ask for it
 
-    return dict(positions.of_shapes(shapes, positions.files_of(graphs)))
+    return dict(locator.of_shapes(shapes, locator.files_of(graphs)))
 
 
 def _all_read(findings: tuple[Finding, ...]) -> bool:
     if not findings:
         return True
-    return all(finding.code != reading.CHANGED for finding in findings)
+    return all(finding.code != graph.CHANGED for finding in findings)

@@ -19,18 +19,18 @@ from pyoxigraph import (
     serialize,
 )
 
-from sporen.beside import Beside
+from sporen.concurrency import Beside
 from sporen.findings import Place, SeveralErrors, SporenError
-from sporen.stores.embedded import Embedded
-from sporen.syntax import not_rdf
-from sporen.vocabulary import PREFIXES
+from sporen.rdf.namespaces import PREFIXES
+from sporen.rdf.syntax_errors import not_rdf
+from sporen.stores.oxigraph import Embedded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from sporen.project import Folders, GraphFile
-    from sporen.stores.store import Term
+    from sporen.stores.base import Term
 
 
 @dataclass(frozen=True, slots=True)

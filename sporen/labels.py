@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal, NamedNode
 
 from sporen.findings import quoted
-from sporen.stores.store import listed
-from sporen.vocabulary import OA, RDFS, SKOS, SP, SPD
+from sporen.rdf.namespaces import OA, RDFS, SKOS, SP, SPD
+from sporen.stores.base import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sporen.stores.store import Store, Term
+    from sporen.stores.base import Store, Term
 
 _PREFIXES = f"PREFIX oa: <{OA}> PREFIX rdfs: <{RDFS}> PREFIX skos: <{SKOS}> PREFIX sp: <{SP}> "
 _LABELS = """SELECT ?term ?property ?text WHERE {

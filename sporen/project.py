@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from sporen.findings import ExitCode, Place, SporenError, quoted
-from sporen.vocabulary import SPG
+from sporen.rdf.namespaces import SPG
 
 if TYPE_CHECKING:
     from pathlib import Path

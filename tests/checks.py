@@ -11,22 +11,22 @@ from typing import TYPE_CHECKING, NamedTuple
 import yaml
 
 from sporen import graphs as named_graphs
-from sporen.checking import integrity, shapes
-from sporen.checking.checks import CHECKS
-from sporen.places import Source
+from sporen.checking import shapes, sparql_rules
+from sporen.checking.lint.lint_rules import CHECKS
 from sporen.project import find
-from sporen.reasoning.profile.codes import ROWS
+from sporen.rdf.locations import Source
+from sporen.rdf.namespaces import SPG
+from sporen.reasoning.profile.violations import ROWS
+from sporen.reasoning.rule_texts import SAID
 from sporen.reasoning.rules import rules as owl_rules
-from sporen.reasoning.words import SAID
-from sporen.vocabulary import SPG
 from tests.reasoning import profiles, rule_cases
 from tests.shapes import fixtures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sporen.checking.integrity import Rule
     from sporen.checking.shapes import Shape, Shapes
+    from sporen.checking.sparql_rules import Rule
 
 ROOT = Path(__file__).parents[1]
 FILE = ROOT / "docs" / "checks.md"
@@ -81,7 +81,7 @@ def page() -> str:
 def all_parts() -> list[Part]:
     """Give all checks, kind by kind."""
     folders = find(ROOT)
-    rules = integrity.load(folders)
+    rules = sparql_rules.load(folders)
     demanded = shapes.read(named_graphs.load(folders).triples(SPG["shapes"]))
     return [
         Part(

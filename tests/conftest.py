@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sporen.graphs import Graphs
-    from sporen.stores.embedded import Embedded
+    from sporen.stores.oxigraph import Embedded
 
 ROOT = Path(__file__).parents[1]
 #: What a project is made of, the published folder apart.
@@ -37,8 +37,8 @@ pass_by_others()
 #: The files that take longest begin, so that at the end no worker waits for another.
 LONGEST = frozenset(
     {
-        *("test_axe_browser.py", "test_servers.py", "test_every.py", "test_integrity.py"),
-        *("test_cli_check.py", "test_readme.py", "test_site_browser.py", "test_build.py"),
+        *("test_axe_browser.py", "test_servers.py", "test_every.py", "test_sparql_rules.py"),
+        *("test_check.py", "test_readme.py", "test_site_browser.py", "test_build.py"),
     }
 )
 

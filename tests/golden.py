@@ -13,10 +13,10 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from sporen.build import assemble  # noqa: E402  the root is on the path from here on
-from sporen.publishing.pictures.whole import overview  # noqa: E402
+from sporen.site.charts.overview import overview  # noqa: E402
 from tests import checks, peers, readme  # noqa: E402
+from tests.data import anchors, consequences  # noqa: E402
 from tests.explaining import explained  # noqa: E402
-from tests.model import anchors, consequences  # noqa: E402
 from tests.questions import cases  # noqa: E402
 from tests.reasoning import drawn, typed  # noqa: E402
 

@@ -14,8 +14,8 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 from rdflib import Dataset
 
-from sporen.stores.embedded import Embedded
-from sporen.vocabulary import XSD
+from sporen.rdf.namespaces import XSD
+from sporen.stores.oxigraph import Embedded
 from tests import jena
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 
 from sporen.labels import Labels, path_of
-from sporen.stores.embedded import Embedded
+from sporen.stores.oxigraph import Embedded
 
 SPD = "https://w3id.org/sporen/id/"
 GRAPH = """\

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sporen.asking import schema
+from sporen.asking import parsing
 from sporen.graphs import to_trig
-from sporen.publishing.pictures.whole import overview
+from sporen.site.charts.overview import overview
 from tests import readme, screenshots
 from tests.browser import chromium
 from tests.measuring import unmeasured
@@ -183,8 +183,8 @@ def test_every_link_to_a_file_leads_somewhere(text: str) -> None:
 def test_the_guide_to_questions_names_every_key_type_and_kind() -> None:
     told = set(re.findall(r"`([a-z-]+)`", QUESTIONS))
 
-    known = {*schema.KEYS, *schema.PARAMETER_TYPES, *schema.COLUMN_KINDS}
-    known |= {*schema.PERSONAS, *schema.LAYERS}
+    known = {*parsing.KEYS, *parsing.PARAMETER_TYPES, *parsing.COLUMN_KINDS}
+    known |= {*parsing.PERSONAS, *parsing.LAYERS}
 
     assert known - told == set()
 

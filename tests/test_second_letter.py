@@ -12,11 +12,11 @@ from pyoxigraph import Literal, NamedNode
 
 from sporen.asking import answers
 from sporen.build import Built, build
+from sporen.export.dumps import of_graphs
 from sporen.findings import ExitCode
 from sporen.graphs import to_nquads
 from sporen.project import AUTHORED, GENERATED, find, graph_of
-from sporen.publishing.data.serialisations import of_graphs
-from sporen.vocabulary import SP, SPG
+from sporen.rdf.namespaces import SP, SPG
 from tests.conftest import last_build
 from tests.measuring import untraced
 from tests.questions.cases import CONCEPT, QUESTIONS, rows
@@ -24,7 +24,7 @@ from tests.questions.cases import CONCEPT, QUESTIONS, rows
 if TYPE_CHECKING:
     from sporen.asking.question import Question
     from sporen.graphs import Graphs
-    from sporen.stores.embedded import Embedded
+    from sporen.stores.oxigraph import Embedded
 
 ROOT = Path(__file__).parents[1]
 FIRST = "kst-29861-120"

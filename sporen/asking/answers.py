@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from sporen import sparql
-from sporen.asking import tables, values
+from sporen.asking import values
+from sporen.asking.formats import tables
 from sporen.asking.parameters import bind, choose
 from sporen.asking.question import Column
 from sporen.findings import ExitCode, SporenError, Words
 from sporen.labels import Labels
-from sporen.stores.store import Rows
-from sporen.vocabulary import SP, SPD, XSD, expand
+from sporen.rdf import sparql
+from sporen.rdf.namespaces import SP, SPD, XSD, expand
+from sporen.stores.base import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from sporen.asking.question import Parameter, Question
-    from sporen.stores.store import Store, Term
+    from sporen.stores.base import Store, Term
 
 _LETTERS = f"SELECT DISTINCT ?letter WHERE {{ ?graph <{SP}ofLetter> ?letter }}"
 _LETTER = "letter"

@@ -8,9 +8,9 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sporen.asking import consistency, tried
+from sporen.asking import lint, lint_cache
+from sporen.asking.parsing import FILE_NAME, read_question, read_themes
 from sporen.asking.question import Theme
-from sporen.asking.schema import FILE_NAME, read_question, read_themes
 from sporen.findings import ExitCode, Finding, Severity, SporenError, Words, quoted
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Catalogue:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """All that is wrong with the files, for which each query is run on nothing a few times."""
-        return (*self.unread, *tried.findings(self.questions.values(), self.cache))
+        return (*self.unread, *lint_cache.findings(self.questions.values(), self.cache))
 
     def by_theme(self) -> list[tuple[Theme, list[Question]]]:
         """Give the questions under what they are about, in the order of both.
@@ -107,7 +107,7 @@ def find(folders: Folders, asked: str) -> Question:
             code=ExitCode.USAGE,
         )
     questions = [read_question(path, folders.relative(path)) for path in found]
-    consistency.check(questions[0])
+    lint.check(questions[0])
     if len(questions) > 1:
         finding = _twice(questions[1], questions[0])
         raise SporenError(*finding.message, place=finding.place)
@@ -150,7 +150,7 @@ def _unreadable(error: SporenError) -> Finding:
 
 
 def _twice(question: Question, first: Question) -> Finding:
-    return consistency.wrong(
+    return lint.wrong(
         question,
         f"{question.id} staat ook in {first.shown}. Geef een van beide een ander nummer.",
         f"{question.id} also stands in {first.shown}. Give one of them another number.",
@@ -159,7 +159,7 @@ def _twice(question: Question, first: Question) -> Finding:
 
 def _unknown_theme(question: Question, themes: tuple[Theme, ...]) -> Finding:
     some = ", ".join(theme.id for theme in themes)
-    return consistency.wrong(
+    return lint.wrong(
         question,
         f"onbekend thema «{question.theme}»; bekend zijn {some}. Kies er een.",
         f"unknown theme «{question.theme}»; known are {some}. Choose one.",

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from sporen.asking.names import Named, meant, named
+from sporen.asking.matching import Named, meant, named
 from sporen.findings import ExitCode, SporenError, Words, quoted
 from sporen.labels import Labels
-from sporen.vocabulary import XSD, expand, shorten
+from sporen.rdf.namespaces import XSD, expand, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sporen.asking.question import Parameter, Question
-    from sporen.stores.store import Store
+    from sporen.stores.base import Store
 
 
 #: An escape in a text as Oxigraph writes it; the first is a backslash and a u of the text itself.

@@ -10,15 +10,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from sporen.asking.names import abbreviates, alike, named, same, spoken, words_of
+from sporen.asking.matching import abbreviates, alike, named, same, spoken, words_of
 from sporen.asking.parameters import bind, offered, typed, value_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sporen.asking.names import Named
+    from sporen.asking.matching import Named
     from sporen.asking.question import Parameter, Question
-    from sporen.stores.store import Store
+    from sporen.stores.base import Store
 
 #: How much of the best question's score another needs to be shown.
 _ENOUGH = 0.4

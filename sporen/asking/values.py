@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 from pyoxigraph import Literal, NamedNode
 
 from sporen.findings import ExitCode, SporenError, quoted
-from sporen.vocabulary import XSD
+from sporen.rdf.namespaces import XSD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from sporen.stores.store import Term
+    from sporen.stores.base import Term
 
 _NATIVE: dict[str, Callable[[str], Any]] = {
     XSD["integer"].value: int,

@@ -6,15 +6,15 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from sporen.findings import Place, Words
-from sporen.vocabulary import SPS, shorten
+from sporen.rdf.namespaces import SPS, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from sporen.checking.checks import Check
     from sporen.checking.coverage import Met
-    from sporen.checking.integrity import Rule
+    from sporen.checking.lint.lint_rules import Check
     from sporen.checking.shapes import Shape, Shapes
+    from sporen.checking.sparql_rules import Rule
 
 #: Beside the rules of this folder stand those that are no query.
 _HYGIENE = "shapes/hygiene"

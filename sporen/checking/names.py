@@ -12,7 +12,7 @@ from sporen.labels import Labels
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sporen.stores.store import Store
+    from sporen.stores.base import Store
 
 
 def names_in(store: Store) -> Callable[[str], Words]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal, NamedNode
 
 from sporen.findings import ExitCode, Severity, SporenError, Words
-from sporen.vocabulary import OWL, RDF, RDFS, SH, SP, SPG, SPS
+from sporen.rdf.namespaces import OWL, RDF, RDFS, SH, SP, SPG, SPS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from sporen.graphs import Graphs
-    from sporen.stores.store import Term
+    from sporen.stores.base import Term
 
 
 GRAPH = SPG["shapes"]

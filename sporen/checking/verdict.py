@@ -6,13 +6,23 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from sporen.checking.coverage import Checked, Counts
 from sporen.checking.fingerprints import fingerprints
-from sporen.findings import ExitCode, Finding, Severity, Words, order, verdict
+from sporen.findings import (
+    ExitCode,
+    Finding,
+    Severity,
+    SporenError,
+    Words,
+    each,
+    in_order,
+    order,
+    verdict,
+)
 
 if TYPE_CHECKING:
     from sporen.checking.baseline import Baseline
-    from sporen.checking.changes import Changes
-    from sporen.checking.coverage import Checked
+    from sporen.checking.git_changes import Changes
 
 
 class Standing(Enum):
@@ -104,3 +114,23 @@ def _code(checked: Checked, judged: list[Judged], gate: Severity | None) -> Exit
     if checked.differences or checked.conclusions:
         return ExitCode.DISAGREE
     return verdict((one.finding for one in judged if one.counts), gate)
+
+
+#: The codes of what ends a check before it begins.
+UNREADABLE, NOTHING = "DI-07", "DI-12"
+_NONE = Counts()
+
+
+def verdict_on(error: SporenError) -> Verdict:
+    """Give what an error, or each of several, says, as findings of a check of nothing."""
+    found = in_order(
+        Finding(
+            NOTHING if one.code is ExitCode.VACUOUS else UNREADABLE,
+            Severity.VIOLATION,
+            one.message,
+            one.place,
+        )
+        for one in each(error)
+    )
+    judged = tuple(map(Judged, found, fingerprints(found)))
+    return Verdict(Checked(found, _NONE), judged, Severity.VIOLATION, error.code)

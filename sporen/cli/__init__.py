@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sporen.cli import ask, check, explain, fmt, infer
-from sporen.cli.session import LANGUAGES, Session, language_of
-from sporen.cli.spoken import Command, Group, Option, option, speaks
+from sporen.cli.click_i18n import Command, Group, Option, option, speaks
+from sporen.cli.commands import ask, check, explain, fmt, infer
+from sporen.cli.context import LANGUAGES, Session, language_of
 from sporen.findings import Words
 
 if TYPE_CHECKING:
@@ -94,12 +94,12 @@ def main(ctx: click.Context, path: Path, language: str, traceback: bool) -> None
 def build(session: Session) -> ExitCode:
     """Do the main job, and say where to look."""
     from sporen import build as job
+    from sporen.checking.excerpts import Sources
     from sporen.checking.reports import text
-    from sporen.checking.reports.view import View
-    from sporen.checking.sources import Sources
+    from sporen.checking.reports.report_context import View
     from sporen.checking.verdict import judge
-    from sporen.summary import screen
-    from sporen.terminal import console, steps
+    from sporen.cli.summary import screen
+    from sporen.cli.terminal import console, steps
 
     with steps(session.language) as tell:
         built = job.build(session.folders, tell)
@@ -144,22 +144,22 @@ main.add_command(check.command, "check")
 @click.pass_obj
 def read(session: Session, file: Path, form: str, identifier: str | None) -> None:
     """Show or start a letter."""
-    from sporen.letter import reader, reading, shown, start
-    from sporen.terminal import console
+    from sporen.cli.terminal import console
+    from sporen.letter import extraction, formats, graph, scaffold
 
-    seen = reader.read_file(file, session.path)
+    seen = extraction.read_file(file, session.path)
     if identifier is not None:
-        made = start.begin(session.folders, identifier, seen)
+        made = scaffold.begin(session.folders, identifier, seen)
         session.note(
             f"Begonnen in {session.folders.relative(made)}/. Wat nu: docs/authoring.md",
             f"Started in {session.folders.relative(made)}/. What next: docs/authoring.md",
         )
     elif form == "json":
-        click.echo(shown.to_json(seen), nl=False)
+        click.echo(formats.to_json(seen), nl=False)
     elif form == "turtle":
-        click.echo(reading.to_turtle(seen, reading.id_of(file.stem)), nl=False)
+        click.echo(graph.to_turtle(seen, graph.id_of(file.stem)), nl=False)
     else:
-        console().print(shown.to_terminal(seen, session.language))
+        console().print(formats.to_terminal(seen, session.language))
 
 
 main.add_command(infer.command, "infer")

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sporen.explaining.explain import Explainer
+from sporen.explaining.explainer import Explainer
 from sporen.findings import Words, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sporen.checking.coverage import Checked
-    from sporen.explaining.ground import Ground
+    from sporen.explaining.evidence import Ground
     from sporen.findings import Finding, Place
     from sporen.graphs import Graphs
-    from sporen.reasoning.proofs.shortest import Proof
+    from sporen.reasoning.proofs.proof_search import Proof
 
 _INFERRED = "/inferred"
 _FOLLOWS = Words("hieruit volgt het", "it follows from this")

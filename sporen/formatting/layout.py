@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sporen.formatting.tokens import CLOSING, OPENING, SIGNS
+from sporen.rdf.tokens import CLOSING, OPENING, SIGNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from collections.abc import Set as AbstractSet
 
-    from sporen.formatting.tokens import Comment, Written
+    from sporen.rdf.tokens import Comment, Written
 
 #: How long a line may be before what could stand on one line is broken, in characters.
 WIDTH = 100

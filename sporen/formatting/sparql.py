@@ -11,17 +11,17 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sporen import sparql
 from sporen.findings import Place, SporenError, excerpt
-from sporen.formatting import layout, tokens
+from sporen.formatting import layout
 from sporen.formatting.layout import Piece
+from sporen.rdf import sparql, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lark import Lark
 
-    from sporen.formatting.tokens import Token, Written
+    from sporen.rdf.tokens import Token, Written
 
 STEP = 2
 #: Signs that mean different things in a path and in a sum: their blanks are the author's.

@@ -16,15 +16,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from sporen import sparql
 from sporen.findings import Place, SporenError
-from sporen.formatting import directives, layout, tokens
+from sporen.formatting import layout, prefixes
 from sporen.formatting.layout import Piece
+from sporen.rdf import sparql, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sporen.formatting.tokens import Token, Written
+    from sporen.rdf.tokens import Token, Written
 
 STEP = 4
 COMMAND = "turtlefmt"
@@ -41,7 +41,7 @@ def formatted(text: str, shown: str) -> str:
         SporenError: turtlefmt is not there, or cannot set it out.
 
     """
-    source = directives.prepared(text)
+    source = prefixes.prepared(text)
     if not source.tokens:
         return layout.text_of([], source, STEP)
     laid = tokens.read(_laid_out(source, shown), tokens.TURTLE)
@@ -96,9 +96,9 @@ def _command() -> str:
 def _pieces(source: Written, laid: Written, shown: str) -> list[Piece]:
     """Give the terms as turtlefmt writes them, and directives in the order that they have here."""
     pieces: list[Piece] = []
-    rest = (token for _, token, directive in directives.marked(laid) if not directive)
+    rest = (token for _, token, directive in prefixes.marked(laid) if not directive)
     behind_statement = False
-    for at, token, directive in directives.marked(source):
+    for at, token, directive in prefixes.marked(source):
         if directive:
             lines = 0 if at else 2 if token.lines > 1 or behind_statement else 1
             pieces.append(Piece(token.text, lines, 0 if lines else 1))
@@ -144,7 +144,7 @@ def _term(token: Token, other: Token) -> str:
 
 def _break_lines(pieces: Sequence[Piece], source: Written) -> None:
     """Break what is too long, or in brackets, where its author did; never behind a subject."""
-    seconds = (at == 1 and not directive for at, _, directive in directives.marked(source))
+    seconds = (at == 1 and not directive for at, _, directive in prefixes.marked(source))
     broken = [b and not second for b, second in zip(source.broken(), seconds, strict=True)]
     outside = {*source.directly(0, len(pieces) - 1)}
     apart = [begun and at in outside for at, begun in enumerate(broken)]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal
 
 from sporen.findings import Finding, Place, Severity, Words
-from sporen.vocabulary import SP
+from sporen.rdf.namespaces import SP
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.letter.pages import runs_on
+from sporen.letter.page_layout import runs_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sporen.letter.pages import Line
+    from sporen.letter.page_layout import Line
 
 _ITEM = re.compile(r"(?:([0-9]{1,3})[.)]|([a-z])[.)]|[–—•▪●◦·*-])\s+(?=\S)")
 #: A question of parliament, or the answer to it, has its number on a line of its own.

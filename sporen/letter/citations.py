@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from sporen.letter.pages import MONTHS
+from sporen.letter.page_layout import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

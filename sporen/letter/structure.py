@@ -11,13 +11,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
 from sporen.letter.blocks import QUESTION, Block, take_together
-from sporen.letter.pages import BODY
+from sporen.letter.page_layout import BODY
 from sporen.letter.text import Passage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sporen.letter.pages import Line
+    from sporen.letter.page_layout import Line
     from sporen.letter.text import Text
 
 _SALUTATION = re.compile(

@@ -14,12 +14,12 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from sporen.letter.pages import BODY, MARGIN, Line, lay_out
+from sporen.letter.page_layout import BODY, MARGIN, Line, lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sporen.letter.marks import MarkPlace
+    from sporen.letter.footnote_marks import MarkPlace
 
 Kind = Literal["body", "note", "margin"]
 

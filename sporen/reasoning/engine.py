@@ -11,21 +11,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sporen.findings import SporenError
 from sporen.graphs import to_ntriples, to_triples
-from sporen.reasoning import lines
-from sporen.reasoning.answers import at_once, concluded
+from sporen.reasoning import ntriples as reasoning_ntriples
 from sporen.reasoning.facts import Facts, Rows
 from sporen.reasoning.literals import DIFFERENT, Literals, contradicts
-from sporen.reasoning.schema import ANY, SAME, TYPE, node
+from sporen.reasoning.query_results import at_once, concluded
+from sporen.reasoning.tbox import ANY, SAME, TYPE, node
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pyoxigraph import Triple
 
-    from sporen.reasoning.program import Program
+    from sporen.reasoning.compiler import Program, Step
     from sporen.reasoning.rules import Pattern
-    from sporen.reasoning.steps import Step
-    from sporen.reasoning.strata import Stratum
+    from sporen.reasoning.stratification import Stratum
 
 _TYPE = TYPE.encode()
 #: The first byte of a literal, and the last of one with a datatype.
@@ -52,7 +51,7 @@ class Conclusions:
     @property
     def text(self) -> bytes:
         """What follows, as N-Triples."""
-        return lines.write(self.statements)
+        return reasoning_ntriples.write(self.statements)
 
     @cached_property
     def triples(self) -> frozenset[Triple]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sporen.reasoning.schema import ANY, TYPE, node
+from sporen.reasoning.tbox import ANY, TYPE, node
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -10,18 +10,18 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen import datatypes
+from sporen.rdf import datatypes
+from sporen.rdf.namespaces import OWL, RDFS
+from sporen.reasoning.compiler import Step
 from sporen.reasoning.rules import Pattern
-from sporen.reasoning.schema import TYPE
-from sporen.reasoning.steps import Step
-from sporen.vocabulary import OWL, RDFS
+from sporen.reasoning.tbox import TYPE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sporen.datatypes import Value
-    from sporen.reasoning.program import Program
-    from sporen.reasoning.schema import Schema
+    from sporen.rdf.datatypes import Value
+    from sporen.reasoning.compiler import Program
+    from sporen.reasoning.tbox import Schema
 
 ILL_TYPED, DIFFERENT = "dt-not-type", "dt-diff"
 #: Rules that make one of two things that a property leads to; these are `?y1` and `?y2` there.

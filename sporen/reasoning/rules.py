@@ -14,7 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from sporen.findings import Words
-from sporen.vocabulary import OWL, RDF, RDFS, XSD
+from sporen.rdf.namespaces import OWL, RDF, RDFS, XSD
 
 _EQUALITY = """
 eq-ref        -

@@ -11,18 +11,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.graphs import triple_of
-from sporen.reasoning import reference
+from sporen.rdf.namespaces import OWL, RDF, RDFS
+from sporen.reasoning import reference_closure
+from sporen.reasoning.compiler import Program
 from sporen.reasoning.engine import Engine
-from sporen.reasoning.program import Program
-from sporen.reasoning.schema import schema_of
-from sporen.vocabulary import OWL, RDF, RDFS
+from sporen.reasoning.tbox import schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pyoxigraph import Triple
 
-    from sporen.reasoning.schema import Schema
+    from sporen.reasoning.tbox import Schema
 
 #: What table 9 concludes about classes and properties.
 _BETWEEN = frozenset(
@@ -60,7 +60,7 @@ def compare(ontology: Iterable[Triple], data: Iterable[Triple]) -> Difference:
     schema = schema_of(axioms)
     same = any(triple.predicate == OWL["sameAs"] for triple in given)
     drawn = Engine(Program(schema, same=same)).add(given)
-    closure = reference.closure(given)
+    closure = reference_closure.closure(given)
     ours, theirs = (_comparable(each, schema) for each in (drawn.triples, closure.triples))
     if not _are_alike(ours | given, axioms):
         between = (triple_of(" ".join(axiom)) for axiom in schema_of(axioms).conclude())
@@ -81,7 +81,7 @@ def _comparable(triples: Iterable[Triple], schema: Schema) -> set[Triple]:
     return {
         triple
         for triple in triples
-        if reference.is_comparable(triple)
+        if reference_closure.is_comparable(triple)
         and not (triple.predicate == RDF["type"] and schema.is_datatype(str(triple.object)))
     }
 

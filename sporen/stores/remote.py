@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store
 
 from sporen.findings import ExitCode, SporenError
-from sporen.stores.credentials import authorization
-from sporen.stores.protocol import TIMEOUT, Endpoint
-from sporen.stores.store import Rows, Term
-from sporen.vocabulary import SP, SPG
+from sporen.rdf.namespaces import SP, SPG
+from sporen.stores.auth import authorization
+from sporen.stores.base import Rows, Term
+from sporen.stores.sparql_protocol import TIMEOUT, Endpoint
 
 #: What the answer to a SELECT or ASK may call itself.
 _JSON_TYPES = frozenset(("application/sparql-results+json", "application/json"))

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sporen.asking import answers, free
+from sporen.asking import adhoc, answers
 from sporen.asking.answers import Narrowing
 from sporen.findings import ExitCode, SporenError
-from sporen.stores.embedded import Embedded
-from sporen.stores.store import Rows
+from sporen.stores.base import Rows
+from sporen.stores.oxigraph import Embedded
 from tests.questions.cases import LETTER, QUESTIONS, ask, question_of
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ class Short(Embedded):
 
 
 def test_an_answer_without_a_column_is_refused(store: Embedded) -> None:
-    asked = free.question(b"SELECT ?a ?b { ?a ?b ?c }")
+    asked = adhoc.question(b"SELECT ?a ?b { ?a ?b ?c }")
 
     with pytest.raises(SporenError) as caught:
         answers.answer(asked, {}, copied(store, Short()))

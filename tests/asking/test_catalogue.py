@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sporen import sparql
-from sporen.asking import catalogue, parameters, schema
-from sporen.cli.ask import shared_options
+from sporen.asking import catalogue, parameters, parsing
+from sporen.cli.commands.ask import shared_options
 from sporen.findings import ExitCode, SporenError
 from sporen.project import find
-from sporen.vocabulary import PREFIXES
+from sporen.rdf import sparql
+from sporen.rdf.namespaces import PREFIXES
 from tests.questions.cases import (
     CONCEPT,
     EXPECTED,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sporen.asking.question import Question
-    from sporen.stores.embedded import Embedded
+    from sporen.stores.oxigraph import Embedded
 
 HEAD = """\
 #+ id: CQ-99
@@ -297,7 +297,7 @@ def test_a_parameter_cannot_be_called_as_an_option(tmp_path: Path, name: str) ->
 def test_the_options_of_the_command_are_those_that_no_parameter_is_called() -> None:
     own = {option.name for option in shared_options()}
 
-    assert own | {"help"} == schema.OPTIONS
+    assert own | {"help"} == parsing.OPTIONS
 
 
 @pytest.mark.parametrize(

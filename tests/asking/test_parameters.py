@@ -13,8 +13,8 @@ from pyoxigraph import Literal, NamedNode
 from sporen.asking import answers, parameters
 from sporen.asking.question import Parameter, Question
 from sporen.findings import ExitCode, SporenError, Words
-from sporen.stores.embedded import Embedded
-from sporen.vocabulary import XSD
+from sporen.rdf.namespaces import XSD
+from sporen.stores.oxigraph import Embedded
 from tests.asking.algebra import algebra_with_a_place
 from tests.questions.cases import CONCEPT, LETTER, QUESTIONS, question_of, rows
 

@@ -13,7 +13,7 @@ from sporen.findings import Words
 from tests.questions.cases import QUESTIONS
 
 if TYPE_CHECKING:
-    from sporen.stores.embedded import Embedded
+    from sporen.stores.oxigraph import Embedded
 
 
 def found(words: str, most: int = 5) -> list[str]:

@@ -17,11 +17,11 @@ from sporen import Project
 from sporen.asking import values
 from sporen.asking.values import Iri
 from sporen.findings import ExitCode, SporenError
-from sporen.vocabulary import XSD
+from sporen.rdf.namespaces import XSD
 from tests.questions.cases import FOLDERS, LETTER, ask
 
 if TYPE_CHECKING:
-    from sporen.stores.embedded import Embedded
+    from sporen.stores.oxigraph import Embedded
 
 
 def typed(value: str, kind: str) -> Literal:

@@ -9,7 +9,7 @@ import pytest
 from sporen import build
 from sporen.checking.cases import Case, Sorted, located
 from sporen.findings import Place
-from sporen.vocabulary import SPS
+from sporen.rdf.namespaces import SPS
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sporen.checking import shapes
+from sporen.rdf.namespaces import SPG
 from sporen.reasoning.rules import rules as owl_rules
-from sporen.vocabulary import SPG
 from tests import checks
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import RdfFormat, Triple, parse
 
-from sporen.checking import coverage, shapes, silence
+from sporen.checking import coverage, shapes
+from sporen.checking import coverage as checking_coverage
 from sporen.findings import Place, Severity
 from sporen.graphs import to_ntriples
 
@@ -43,7 +44,7 @@ def local(counts: dict[str, int]) -> dict[str, int]:
 
 
 def unmet(written: str, data: str = DATA) -> list[str]:
-    return [finding.message.en for finding in silence.unmet(*seen(written, data))]
+    return [finding.message.en for finding in checking_coverage.unmet(*seen(written, data))]
 
 
 def test_the_nodes_of_a_class_and_of_its_subclasses_are_counted_once() -> None:
@@ -102,7 +103,7 @@ def test_shapes_that_meet_something_are_no_finding() -> None:
 def test_a_shape_whose_target_is_nowhere_is_a_warning_and_its_parts_are_silent() -> None:
     written = SHAPES.replace("sh:targetClass e:Measure", "sh:targetClass e:Mesure")
 
-    (found,) = silence.unmet(*seen(written))
+    (found,) = checking_coverage.unmet(*seen(written))
 
     assert found.code == "SH-09"
     assert found.severity is Severity.WARNING
@@ -192,7 +193,7 @@ def test_below_its_floor_the_check_fails(floors: dict[str, float], codes: list[s
     _, met = seen(SHAPES)
     counts = coverage.Counts().beside(met)
 
-    found = list(silence.too_silent(counts, floors, Place("pyproject.toml")))
+    found = list(checking_coverage.too_silent(counts, floors, Place("pyproject.toml")))
 
     assert [one.code for one in found] == codes
     for one in found:
@@ -205,6 +206,6 @@ def test_below_its_floor_the_check_fails(floors: dict[str, float], codes: list[s
 def test_too_few_properties_are_told_by_their_own_code() -> None:
     counts = coverage.Counts(properties=4, silent_properties=("http://e/p",))
 
-    (found,) = silence.too_silent(counts, {"properties": 80}, Place("pyproject.toml"))
+    (found,) = checking_coverage.too_silent(counts, {"properties": 80}, Place("pyproject.toml"))
 
     assert found.code == "DI-12.properties"

@@ -9,7 +9,7 @@ import pytest
 from sporen.checking.names import names_in
 
 if TYPE_CHECKING:
-    from sporen.stores.embedded import Embedded
+    from sporen.stores.oxigraph import Embedded
 
 
 @pytest.mark.parametrize(

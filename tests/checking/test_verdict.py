@@ -7,12 +7,11 @@ from dataclasses import replace
 import pytest
 
 from sporen.checking.baseline import Baseline, Entry
-from sporen.checking.changes import Changes
 from sporen.checking.coverage import Checked, Counts
-from sporen.checking.results import Difference, Result
-from sporen.checking.sources import Sources
-from sporen.checking.unread import verdict_on
-from sporen.checking.verdict import Standing, judge
+from sporen.checking.engines.results import Difference, Result
+from sporen.checking.excerpts import Sources
+from sporen.checking.git_changes import Changes
+from sporen.checking.verdict import Standing, judge, verdict_on
 from sporen.findings import ExitCode, Finding, Place, SeveralErrors, Severity, SporenError, Words
 from tests.checking.reports.test_formats import HERE
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sporen import foreign, given
+from sporen import check_files
+from sporen.rdf import loading
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,9 +26,9 @@ def check(folder: Path, data: str, shapes: str) -> list[Finding]:
     """Check data against shapes, both Turtle without its prefixes."""
     for name, text in (("data.ttl", data), ("shapes.ttl", shapes)):
         (folder / name).write_text(f"{PREFIXES}{text}", encoding="utf-8", newline="")
-    read = given.read((folder / "data.ttl",))
-    rules = given.read((folder / "shapes.ttl",), read)
-    return foreign.check(read, rules, given.read(())).findings
+    read = loading.read((folder / "data.ttl",))
+    rules = loading.read((folder / "shapes.ttl",), read)
+    return check_files.check(read, rules, loading.read(())).findings
 
 
 def lines(found: list[Finding], folder: Path, language: str = "en") -> list[str]:

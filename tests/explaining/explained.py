@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sporen.explaining import forms
-from sporen.explaining.explain import Explainer
-from sporen.explaining.told import Teller
+from sporen.explaining import formats
+from sporen.explaining.explainer import Explainer
+from sporen.explaining.explanation import Teller
 
 if TYPE_CHECKING:
     from sporen.graphs import Graphs
@@ -28,7 +28,7 @@ def golden(graphs: Graphs) -> dict[str, str]:
     explainer = Explainer(graphs.folders, graphs.store)
     return {
         name: without_lines(
-            forms.to_markdown(Teller(explainer.statement(asked, 3), language).told(), language)
+            formats.to_markdown(Teller(explainer.statement(asked, 3), language).told(), language)
         )
         for name, (asked, language) in EXPLAINED.items()
     }

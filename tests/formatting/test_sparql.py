@@ -6,7 +6,7 @@ import pytest
 
 from sporen.findings import SporenError
 from sporen.formatting import sparql
-from sporen.sparql import MOST_SIGNS
+from sporen.rdf.sparql import MOST_SIGNS
 
 
 def formatted(text: str) -> str:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sporen.findings import Place
 from sporen.letter.anchors import Anchors, Quoted, nearest, resolve
 from sporen.letter.text import Passage, read
-from sporen.vocabulary import SP
+from sporen.rdf.namespaces import SP
 
 LETTER = "https://w3id.org/sporen/id/kst-1-2"
 TEXT = read(

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen import turtle
-from sporen.vocabulary import RDF
-from sporen.vocabulary import shorten as slowly_shortened
+from sporen.rdf import turtle
+from sporen.rdf.namespaces import RDF
+from sporen.rdf.namespaces import shorten as slowly_shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sporen.vocabulary import expand
+from sporen.rdf.namespaces import expand
 from tests.mutation.mutants import Mutant, of_block, of_statement
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from sporen.project import AUTHORED
-from sporen.vocabulary import BASE, expand
+from sporen.rdf.namespaces import BASE, expand
 from tests.mutation.mutants import Mutant, called, of_block, of_statement, pick
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.findings import shortened
-from sporen.vocabulary import SPC, SPD
+from sporen.rdf.namespaces import SPC, SPD
 from tests.mutation.files import shorten
 
 if TYPE_CHECKING:

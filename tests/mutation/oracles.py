@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, parse
 
-from sporen.asking import answers, consistency
-from sporen.asking.schema import read_question
-from sporen.checking import shacl, shapes
-from sporen.checking.validation import data_of
+from sporen.asking import answers, lint
+from sporen.asking.parsing import read_question
+from sporen.checking import shapes
+from sporen.checking.engines import fast
+from sporen.checking.engines.validation import data_of
 from sporen.findings import Severity, SporenError
 from sporen.graphs import to_ntriples
-from sporen.stores.embedded import Embedded
-from sporen.vocabulary import SH
-from tests.model import consequences
+from sporen.rdf.namespaces import SH
+from sporen.stores.oxigraph import Embedded
+from tests.data import consequences
 from tests.mutation.apart import apart
 from tests.mutation.world import ANSWER, INFERENCE, QUESTION, Verdict, World, other_answer
 from tests.questions import named
@@ -55,7 +56,7 @@ class Examples:
         lower = {s.local for s in written.by_iri.values() if s.severity is not Severity.VIOLATION}
         if lower != fixtures.RECOMMENDED:
             return "severity"
-        results = shacl.validate(to_ntriples(said), self.data)
+        results = fast.validate(to_ntriples(said), self.data)
         found = fixtures.by_change(
             (one.focus, fixtures.code_of(one.shape, one.component.removeprefix(SH), written))
             for one in results
@@ -148,7 +149,7 @@ def of_question(world: World, mutant: Mutant, asked: Asked) -> Verdict:
     with world.written(mutant):
         try:
             question = read_question(world.folders.root / mutant.file, mutant.file)
-            if next(consistency.findings(question), None):
+            if next(lint.findings(question), None):
                 return Verdict(QUESTION, "head")
             other = apart(lambda: asked.other(question), _LONG)
         except SporenError as error:

@@ -9,11 +9,11 @@ from unittest import mock
 
 from pyoxigraph import Store
 
-from sporen.checking import integrity
-from sporen.reasoning import program, schema
+from sporen.checking import sparql_rules
+from sporen.reasoning import compiler, tbox
 from sporen.reasoning.rules import rules
-from tests.checking import test_hygiene
-from tests.checking.test_integrity import MISTAKES, code_of, with_mistakes
+from tests.checking.lint import test_linter
+from tests.checking.test_sparql_rules import MISTAKES, code_of, with_mistakes
 from tests.mutation.apart import apart
 from tests.mutation.files import Edit
 from tests.mutation.mutants import Mutant, called
@@ -34,7 +34,7 @@ def skipped_steps(project: Project) -> Iterator[Mutant]:
     """S04: a rule is not compiled, a rule over the graph not run, a graph not assembled."""
     for name in sorted(CASES):
         yield Mutant("S04.inference", "sporen/reasoning/rules.py", name, (), _NOWHERE)
-    for rule in integrity.load(project.folders):
+    for rule in sparql_rules.load(project.folders):
         yield Mutant("S04.rule", rule.shown, rule.code, (), _NOWHERE)
     for graph in sorted({file.graph for file in project.files.values()}):
         edits = [
@@ -57,15 +57,15 @@ def of_step(world: World, mutant: Mutant) -> Verdict:
 def _without_rule(world: World, code: str) -> Verdict:
     names = [name for name in MISTAKES if code_of(name) == code]
     others = [rule for rule in world.rules if rule.code != code]
-    for name in (name for name in test_hygiene.BAD if test_hygiene.code_of(name) == code):
+    for name in (name for name in test_linter.BAD if test_linter.code_of(name) == code):
         whole = Store()
         whole.extend(world.whole.store.quads())
         with TemporaryDirectory() as folder:
-            found = test_hygiene.found_in(f"{name}.bad.ttl", Path(folder), whole, others)
+            found = test_linter.found_in(f"{name}.bad.ttl", Path(folder), whole, others)
         if code not in {one.code for one in found}:
             return Verdict(FIXTURE, name)
     for name, store in with_mistakes(world.graphs, names).items() if names else ():
-        if code not in {one.code for one in integrity.findings(store, others)}:
+        if code not in {one.code for one in sparql_rules.findings(store, others)}:
             return Verdict(FIXTURE, name)
     return Verdict()
 
@@ -73,8 +73,8 @@ def _without_rule(world: World, code: str) -> Verdict:
 def _without_inference(world: World, name: str) -> Verdict:
     kept = tuple(rule for rule in rules() if rule.id != name)
     with (
-        mock.patch.object(program, "rules", return_value=kept),
-        mock.patch.object(schema, "rules", return_value=kept),
+        mock.patch.object(compiler, "rules", return_value=kept),
+        mock.patch.object(tbox, "rules", return_value=kept),
     ):
         case = CASES[name]
         drawn = conclude(case.axioms, case.data)

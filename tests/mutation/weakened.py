@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sporen.checking.shapes import PARAMETERS
-from sporen.vocabulary import expand
+from sporen.rdf.namespaces import expand
 from tests.mutation.mutants import Mutant, of_block, of_statement
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sporen.vocabulary import XSD
+from sporen.rdf.namespaces import XSD
 from tests.mutation.mutants import Mutant, of_statement, pick
 
 if TYPE_CHECKING:

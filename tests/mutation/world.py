@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, NamedNode, Quad, Store
 
-import sporen.checking.positions  # noqa: F401  what children import is imported once
+import sporen.checking.locator  # noqa: F401  what children import is imported once
 from sporen import build
 from sporen import graphs as named_graphs
 from sporen.asking import answers
 from sporen.build import Assembled, Inputs
+from sporen.export import triple_counts
 from sporen.findings import Finding, Severity, SporenError
 from sporen.graphs import Graphs
 from sporen.project import find
-from sporen.publishing.data import catalog
-from sporen.stores.embedded import Embedded
+from sporen.stores.oxigraph import Embedded
 from tests.conftest import PARTS, ROOT
 from tests.mutation.apart import apart
 from tests.mutation.files import Project, applied
@@ -151,7 +151,7 @@ class World:
     def found(self, graphs: Graphs) -> list[Finding]:
         """Read the letters, infer and check; give what was not found before, hints left out."""
         findings = tuple(build.make(graphs))
-        catalog.describe(graphs)
+        triple_counts.describe(graphs)
         checked = build.check(Inputs(Assembled(graphs, findings), self.rules, self.asked))
         new = (one for one in checked.findings if one not in self.before)
         return [one for one in new if one.severity is not Severity.INFO]

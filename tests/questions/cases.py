@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode
 
-from sporen.asking import answers, catalogue, tables
+from sporen.asking import answers, catalogue
+from sporen.asking.formats import tables
 from sporen.project import find
-from sporen.stores.embedded import Embedded
+from sporen.stores.oxigraph import Embedded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

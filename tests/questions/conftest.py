@@ -10,8 +10,8 @@ from rdflib import Dataset
 
 from sporen.graphs import to_nquads
 from sporen.project import AUTHORED, GENERATED, graph_of
-from sporen.stores.embedded import Embedded
-from sporen.vocabulary import SPG
+from sporen.rdf.namespaces import SPG
+from sporen.stores.oxigraph import Embedded
 from tests.questions import lettered, named
 
 if TYPE_CHECKING:

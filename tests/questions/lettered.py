@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from sporen.graphs import to_nquads
-from sporen.stores.embedded import Embedded
+from sporen.stores.oxigraph import Embedded
 from tests.questions.cases import COPY, LETTER
 
 if TYPE_CHECKING:
     from sporen.asking.question import Case, Question
     from sporen.graphs import Graphs
-    from sporen.stores.store import Term
+    from sporen.stores.base import Term
 
 NUMBER = LETTER.rpartition("/")[2]
 

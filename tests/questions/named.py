@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal, NamedNode, Quad
 
 from sporen.asking import answers
-from sporen.stores.embedded import Embedded
-from sporen.vocabulary import DCTERMS, RDFS, SKOS
+from sporen.rdf.namespaces import DCTERMS, RDFS, SKOS
+from sporen.stores.oxigraph import Embedded
 
 if TYPE_CHECKING:
     from sporen.asking.question import Case, Question

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from sporen.stores.embedded import Embedded
-from sporen.vocabulary import SP, XSD
+from sporen.rdf.namespaces import SP, XSD
+from sporen.stores.oxigraph import Embedded
 from tests.questions.cases import CONCEPT, LETTER, column, layer, rows
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from sporen.vocabulary import RDF, SP, XSD
+from sporen.rdf.namespaces import RDF, SP, XSD
 from tests.questions.cases import CONCEPT, LETTER, SOURCE, changed, column, layer, rows
 
 if TYPE_CHECKING:
     from sporen.graphs import Graphs
-    from sporen.stores.embedded import Embedded
+    from sporen.stores.oxigraph import Embedded
 
 GRAPH = "https://w3id.org/sporen/graph/kst-29861-120"
 FOLLOW_UP = NamedNode(f"{GRAPH}/follow-up")

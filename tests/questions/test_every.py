@@ -11,8 +11,8 @@ from pyoxigraph import Literal, NamedNode
 from rdflib.query import ResultRow
 
 from sporen.asking import answers, parameters
-from sporen.stores.embedded import Embedded
-from sporen.vocabulary import XSD
+from sporen.rdf.namespaces import XSD
+from sporen.stores.oxigraph import Embedded
 from tests.questions.cases import (
     ABOUT_THE_WHOLE,
     CONCEPT,
@@ -26,7 +26,7 @@ from tests.questions.lettered import moved, names_the_letter
 from tests.questions.named import otherwise_called
 
 if TYPE_CHECKING:
-    from sporen.stores.store import Term
+    from sporen.stores.base import Term
     from tests.questions.named import Named
 
 TRUE = Literal("true", datatype=XSD["boolean"])

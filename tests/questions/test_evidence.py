@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import NamedNode, Quad
 
-from sporen.stores.embedded import Embedded
-from sporen.vocabulary import RDF, SP
+from sporen.rdf.namespaces import RDF, SP
+from sporen.stores.oxigraph import Embedded
 from tests.questions.cases import (
     CONCEPT,
     FOLDERS,

@@ -8,8 +8,8 @@ import pytest
 from pyoxigraph import NamedNode, Quad
 
 from sporen.asking import parameters
-from sporen.stores.embedded import Embedded
-from sporen.vocabulary import SP
+from sporen.rdf.namespaces import SP
+from sporen.stores.oxigraph import Embedded
 from tests.questions.cases import (
     LETTER,
     QUESTIONS,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import NamedNode, Quad
 
-from sporen.stores.embedded import Embedded
-from sporen.vocabulary import CV, RDF, SP, SPD
+from sporen.rdf.namespaces import CV, RDF, SP, SPD
+from sporen.stores.oxigraph import Embedded
 from tests.questions.cases import CONCEPT, LETTER, SOURCE, rows
 
 if TYPE_CHECKING:

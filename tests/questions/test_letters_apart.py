@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from tests.questions.cases import COPY, LETTER, ask
 
 if TYPE_CHECKING:
-    from sporen.stores.embedded import Embedded
+    from sporen.stores.oxigraph import Embedded
 
 OTHER = LETTER.rpartition("/")[0] + f"/{COPY}"
 

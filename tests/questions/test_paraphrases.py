@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode
 from tests.questions.cases import LETTER, rows
 
 if TYPE_CHECKING:
-    from sporen.stores.embedded import Embedded
+    from sporen.stores.oxigraph import Embedded
 
 PREFIX = "PREFIX sp: <https://w3id.org/sporen/def#>"
 

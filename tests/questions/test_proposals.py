@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from sporen.vocabulary import RDF, SP, XSD
+from sporen.rdf.namespaces import RDF, SP, XSD
 from tests.questions.cases import (
     CONCEPT,
     LETTER,
@@ -24,7 +24,7 @@ from tests.questions.cases import (
 
 if TYPE_CHECKING:
     from sporen.graphs import Graphs
-    from sporen.stores.embedded import Embedded
+    from sporen.stores.oxigraph import Embedded
 
 MEASURES = [f"proposal/{number}" for number in range(1, 19)] + ["ongoing/1", "ongoing/2"]
 NO_AGREEMENT = "geen overeenstemming bereikt"

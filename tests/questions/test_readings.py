@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import NamedNode
 
-from sporen.vocabulary import RDF, SP
+from sporen.rdf.namespaces import RDF, SP
 from tests.questions.cases import CONCEPT, LETTER, QUESTIONS, column, rows
 
 if TYPE_CHECKING:
-    from sporen.stores.embedded import Embedded
+    from sporen.stores.oxigraph import Embedded
 
 EDITORIAL = f"{CONCEPT}layer/editorial"
 KINDS = ("TrackAssignment", "DirectionReading", "ModalityReading", "ReadingNote")

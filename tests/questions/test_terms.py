@@ -13,15 +13,15 @@ from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
 from sporen.asking import answers
-from sporen.vocabulary import OWL, RDF, SP, SPG, expand
+from sporen.rdf.namespaces import OWL, RDF, SP, SPG, expand
 from tests.questions.cases import GOLDEN, QUESTIONS, to_golden
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sporen.asking.question import Question
-    from sporen.stores.embedded import Embedded
-    from sporen.stores.store import Term
+    from sporen.stores.base import Term
+    from sporen.stores.oxigraph import Embedded
 
 KINDS = ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty")
 OWN = SP["x"].value[:-1]

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import NamedNode
 
-from sporen.stores.embedded import Embedded
-from sporen.vocabulary import BASE, CV, OWL, RDF, SKOS, SP, SPC, SPG
+from sporen.rdf.namespaces import BASE, CV, OWL, RDF, SKOS, SP, SPC, SPG
+from sporen.stores.oxigraph import Embedded
 from tests.questions.cases import CONCEPT, COPY, FOLDERS, LETTER, column, rows
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from sporen.asking import answers
 from sporen.findings import ExitCode, SporenError
 from sporen.graphs import to_trig
 from sporen.labels import Labels
+from sporen.rdf.namespaces import XSD
 from sporen.stores.remote import Remote
-from sporen.vocabulary import XSD
 from tests.questions.cases import EXPECTED, LETTER, QUESTIONS, Expected
 from tests.stores.servers import oxigraph, virtuoso
 
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from sporen.asking.question import Question
     from sporen.graphs import Graphs
-    from sporen.stores.embedded import Embedded
-    from sporen.stores.store import Term
+    from sporen.stores.base import Term
+    from sporen.stores.oxigraph import Embedded
     from tests.stores.servers import Virtuoso
 
 each_case = pytest.mark.parametrize("expected", EXPECTED, ids=str)

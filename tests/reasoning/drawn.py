@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sporen.vocabulary import RDF, SPG, shorten
-from tests.model.anchors import to_csv
-from tests.model.asked import layer, short
+from sporen.rdf.namespaces import RDF, SPG, shorten
+from tests.data.anchors import to_csv
+from tests.data.asked import layer, short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

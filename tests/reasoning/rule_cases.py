@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from pyoxigraph import RdfFormat, Triple, parse
 
+from sporen.rdf.namespaces import OWL, PREFIXES
+from sporen.reasoning.compiler import Program
 from sporen.reasoning.engine import Conclusions, Engine
-from sporen.reasoning.program import Program
-from sporen.reasoning.schema import schema_of
-from sporen.vocabulary import OWL, PREFIXES
+from sporen.reasoning.tbox import schema_of
 
 HEAD = "@prefix : <http://example.org/> .\n" + "".join(
     f"@prefix {name}: <{PREFIXES[name]}> .\n" for name in ("owl", "rdf", "rdfs", "xsd")

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, NamedNode, Triple
 
 from sporen.findings import SporenError
+from sporen.rdf.namespaces import OWL
+from sporen.reasoning.compiler import Program
 from sporen.reasoning.engine import Conclusions, Engine
-from sporen.reasoning.program import Program
-from sporen.reasoning.schema import schema_of
-from sporen.vocabulary import OWL
+from sporen.reasoning.tbox import schema_of
 from tests.reasoning.rule_cases import compiled, conclude, triples
 from tests.reasoning.worlds import WORLDS, World
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import RdfFormat, Triple, parse
 
-from sporen.reasoning import contradictions, literals
+from sporen.reasoning import inconsistencies, literals
+from sporen.reasoning.compiler import Program
 from sporen.reasoning.engine import Conclusions, Engine
-from sporen.reasoning.program import Program
-from sporen.reasoning.schema import schema_of
+from sporen.reasoning.tbox import schema_of
 
 HEAD = """@base <http://e/> . @prefix : <http://e/> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
@@ -31,7 +31,7 @@ def concluded(turtle: str) -> Conclusions:
 
 def told(turtle: str) -> list[str]:
     """Give what is wrong: the code, the property and the value."""
-    found = contradictions.findings(concluded(turtle).contradictions, lambda _: True)
+    found = inconsistencies.findings(concluded(turtle).contradictions, lambda _: True)
     return [f"{one.code} {_end(one.path)} {literals.parts(one.value)[0]}" for one in found]
 
 
@@ -117,7 +117,7 @@ def test_a_literal_that_can_be_is_not_told(turtle: str) -> None:
     ],
 )
 def test_two_values_where_one_may_be_are_told_once(axiom: str) -> None:
-    (found,) = contradictions.findings(
+    (found,) = inconsistencies.findings(
         concluded(f"{axiom} :x :p 1 , 2 .").contradictions, lambda _: False
     )
 
@@ -131,7 +131,7 @@ def test_a_decimal_and_a_double_are_two_values() -> None:
 
 
 def test_a_message_names_the_thing_the_property_the_value_and_the_datatype() -> None:
-    (found,) = contradictions.findings(
+    (found,) = inconsistencies.findings(
         concluded(":p rdfs:range xsd:date . :x :p 'gisteren'@nl .").contradictions, lambda _: True
     )
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from sporen.findings import ExitCode, Severity
+from sporen.rdf.namespaces import OWL, RDF, RDFS, SPG, XSD
 from sporen.reasoning import profile
-from sporen.reasoning.profile.terms import is_written_well
-from sporen.vocabulary import OWL, RDF, RDFS, SPG, XSD
+from sporen.reasoning.profile.built_in import is_written_well
 from tests.reasoning.profiles import DECLARED, ROWS
 
 if TYPE_CHECKING:

@@ -9,20 +9,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import RdfFormat, Triple, parse
 
-from sporen.reasoning import house
+from sporen.rdf.namespaces import OWL, PREFIXES, RDF
+from sporen.reasoning import custom_rules
+from sporen.reasoning.compiler import Program
 from sporen.reasoning.engine import Engine
-from sporen.reasoning.program import Program
 from sporen.reasoning.proofs.prover import FALSE, Prover
 from sporen.reasoning.rules import Pattern, rules
-from sporen.reasoning.schema import Schema, counted, is_axiom, schema_of
-from sporen.vocabulary import OWL, PREFIXES, RDF
+from sporen.reasoning.tbox import Schema, counted, is_axiom, schema_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from sporen.reasoning.engine import Contradiction
-    from sporen.reasoning.proofs.shortest import Proof
+    from sporen.reasoning.proofs.proof_search import Proof
 
 HEAD = "@prefix : <http://e/> .\n" + "".join(
     f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items()
@@ -331,7 +331,7 @@ CONSTRUCT { ?x :is :late } WHERE { ?x :year ?year FILTER(?year > 2020) }
 """,
         encoding="utf-8",
     )
-    rule = house.read_rule(tmp_path / "late.rq", "late.rq")
+    rule = custom_rules.read_rule(tmp_path / "late.rq", "late.rq")
     program = Program(Schema(), house=[rule])
     facts = Given(frozenset(map(written, read(":a :year 2021 . :b :year 2019 ."))), frozenset())
     prover = Prover(program, facts)

@@ -9,9 +9,9 @@ import pytest
 
 from sporen.graphs import triple_of
 from sporen.reasoning.engine import Engine
+from sporen.reasoning.rule_texts import SAID
 from sporen.reasoning.rules import LEFT_OUT, TABLES, All, Members, Path, Pattern, Rule, rules
-from sporen.reasoning.schema import Schema, schema_of
-from sporen.reasoning.words import SAID
+from sporen.reasoning.tbox import Schema, schema_of
 from tests.reasoning.rule_cases import CASES, SCHEMA, Case, compiled, conclude, triples
 
 GUIDE = pathlib.Path(__file__).parents[2] / "docs" / "authoring.md"

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
-from sporen.reasoning import reference
+from sporen.rdf.namespaces import PREFIXES, RDF, RDFS
+from sporen.reasoning import reference_closure
+from sporen.reasoning.compiler import Program
 from sporen.reasoning.engine import Engine
-from sporen.reasoning.inferred import ONTOLOGY
-from sporen.reasoning.program import Program
-from sporen.reasoning.schema import schema_of
-from sporen.vocabulary import PREFIXES, RDF, RDFS
-from tests.model.asked import LETTER, short
+from sporen.reasoning.materialization import ONTOLOGY
+from sporen.reasoning.tbox import schema_of
+from tests.data.asked import LETTER, short
 from tests.reasoning import typed
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def test_the_second_witness_gives_the_same_classes(
     # Two hops away nothing gives a class, and owlrl takes three times as long there.
     near = [t for t in typed.shared(graphs) if t.subject in of or t.object in of]
 
-    drawn = reference.infer(typed.axioms(graphs), [*said, *near])
+    drawn = reference_closure.infer(typed.axioms(graphs), [*said, *near])
 
     assert drawn.findings == ()
     assert typed.pairs(graphs, drawn.triples) == expected

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from pyoxigraph import NamedNode, Triple
 
-from sporen.reasoning import reference
+from sporen.rdf.namespaces import OWL, RDF, SPG
+from sporen.reasoning import reference_closure
+from sporen.reasoning.compiler import Program
 from sporen.reasoning.engine import Engine
-from sporen.reasoning.program import Program
 from sporen.reasoning.rules import rules
-from sporen.reasoning.schema import schema_of
+from sporen.reasoning.tbox import schema_of
 from sporen.reasoning.witness import Difference, compare
-from sporen.vocabulary import OWL, RDF, SPG
 from tests.reasoning.rule_cases import CASES, SCHEMA, conclude, triples
 from tests.reasoning.worlds import WORLDS, World, world
 
@@ -90,7 +90,7 @@ def test_both_conclude_the_same_from_the_real_project(graphs: Graphs) -> None:
         for triple in graphs.triples(name)
     ]
     # Labels and the like lead to nothing, and owlrl takes its time for each.
-    used = reference.premises(ontology, stated)
+    used = reference_closure.premises(ontology, stated)
 
     difference = compare(used.axioms, used.statements)
 
@@ -237,7 +237,7 @@ def test_owlrl_is_wrong_and_the_compiled_rules_are_right(mistake: Mistake) -> No
     ours = Engine(Program(schema_of(triples(mistake.axioms)), same="sameAs" in mistake.data)).add(
         stated
     )
-    theirs = reference.closure(stated)
+    theirs = reference_closure.closure(stated)
 
     assert triples(mistake.right) <= ours.triples
     assert not triples(mistake.wrong) & ours.triples
@@ -261,7 +261,7 @@ def test_for_owlrl_what_belongs_to_nothing_belongs_to_all() -> None:
     axioms = triples(":C a owl:Class .")
     data = triples(":x a owl:Nothing .")
 
-    assert triples(":x a :C .") <= reference.closure(axioms | data).triples
+    assert triples(":x a :C .") <= reference_closure.closure(axioms | data).triples
     assert compare(axioms, data).is_none
     assert compare(axioms, data).contradictions == ("cls-nothing2",)
 
@@ -293,7 +293,7 @@ def test_both_know_which_values_a_datatype_has(datatype: str) -> None:
     ids=["of-another-datatype", "two-where-there-is-one-at-most"],
 )
 def test_owlrl_does_not_see_values_that_cannot_be(axioms: str, data: str, rule: str) -> None:
-    assert reference.closure(triples(axioms) | triples(data)).said == ()
+    assert reference_closure.closure(triples(axioms) | triples(data)).said == ()
     assert [one.step.rule for one in conclude(axioms, data).contradictions] == [rule]
 
 
@@ -303,10 +303,12 @@ def test_owlrl_does_not_see_values_that_cannot_be(axioms: str, data: str, rule: 
 def test_a_closure_of_owlrl_says_nothing_about_literals_and_errors_are_apart() -> None:
     stated = triples(":C owl:disjointWith :D . :x a :C , :D ; :p '01'^^xsd:integer .")
 
-    closure = reference.closure(stated)
+    closure = reference_closure.closure(stated)
 
     assert [text.split()[0] for text in closure.said] == ["Disjoint"] * len(closure.said) != []
-    assert {triple for triple in closure.triples if reference.is_comparable(triple)} == set()
+    assert {
+        triple for triple in closure.triples if reference_closure.is_comparable(triple)
+    } == set()
 
 
 @pytest.mark.parametrize(
@@ -328,12 +330,14 @@ def test_a_closure_of_owlrl_says_nothing_about_literals_and_errors_are_apart() -
 def test_what_only_owlrl_writes_down_is_not_compared(triple: str, *, is_comparable: bool) -> None:
     (one,) = triples(triple)
 
-    assert reference.is_comparable(one) == is_comparable
+    assert reference_closure.is_comparable(one) == is_comparable
 
 
 def test_a_difference_is_told_both_ways(monkeypatch: pytest.MonkeyPatch) -> None:
     wrong = Triple(NamedNode("http://example.org/x"), RDF["type"], OWL["Nothing"])
-    monkeypatch.setattr(reference, "closure", lambda _: reference.Closure(frozenset({wrong}), ()))
+    monkeypatch.setattr(
+        reference_closure, "closure", lambda _: reference_closure.Closure(frozenset({wrong}), ())
+    )
 
     difference = compare(triples(":p rdfs:domain :C ."), triples(":x :p :y ."))
 

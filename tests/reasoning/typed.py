@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode, RdfFormat, parse
 
+from sporen.rdf.namespaces import RDF, SPG
+from sporen.reasoning.compiler import Program
 from sporen.reasoning.engine import Engine
-from sporen.reasoning.inferred import ONTOLOGY, is_about_data
-from sporen.reasoning.program import Program
-from sporen.reasoning.schema import TYPE, schema_of
-from sporen.vocabulary import RDF, SPG
-from tests.model.anchors import to_csv
-from tests.model.asked import layer, short
+from sporen.reasoning.materialization import ONTOLOGY, is_about_data
+from sporen.reasoning.tbox import TYPE, schema_of
+from tests.data.anchors import to_csv
+from tests.data.asked import layer, short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

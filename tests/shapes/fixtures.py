@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sporen.checking.shapes import Shapes
-    from sporen.stores.store import Term
+    from sporen.stores.base import Term
 
 HERE = Path(__file__).parent
 VALID = "valid"

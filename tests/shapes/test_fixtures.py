@@ -7,19 +7,21 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from sporen.checking import reference, shacl, shapes
-from sporen.checking.results import differences
-from sporen.checking.validation import data_of
+from sporen.checking import shapes
+from sporen.checking.engines import fast as engines_fast
+from sporen.checking.engines import reference
+from sporen.checking.engines.results import differences
+from sporen.checking.engines.validation import data_of
 from sporen.findings import Severity
 from sporen.graphs import to_ntriples
-from sporen.vocabulary import SH
+from sporen.rdf.namespaces import SH
 from tests.shapes import fixtures
 from tests.test_second_letter import ADDED
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple
 
-    from sporen.checking.results import Result
+    from sporen.checking.engines.results import Result
     from sporen.checking.shapes import Shapes
     from sporen.graphs import Graphs
 
@@ -51,7 +53,7 @@ def batch(graphs: Graphs, written: Shapes) -> Batch:
         triples |= fixtures.apart(change, number)
     data = data_of(graphs) + to_ntriples(triples)
     rules = to_ntriples(written.triples)
-    return Batch(rules, data, shacl.validate(rules, data))
+    return Batch(rules, data, engines_fast.validate(rules, data))
 
 
 @pytest.fixture(scope="module")

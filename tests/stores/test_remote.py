@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from sporen.findings import ExitCode, SporenError
-from sporen.stores import protocol
+from sporen.stores import sparql_protocol
 from sporen.stores.remote import Remote
 from tests.stores.misbehaving import CATALOGUE, Reply, misbehaving
 from tests.stores.servers import free_port
@@ -44,7 +44,7 @@ def nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
     monkeypatch.setenv("no_proxy", "*")
-    monkeypatch.setattr(protocol, "_PAUSE", 0.001)
+    monkeypatch.setattr(sparql_protocol, "_PAUSE", 0.001)
 
 
 def asked(server: Server, *replies: Reply, timeout: float = 5.0) -> list[object]:
@@ -503,7 +503,7 @@ def test_an_answer_that_says_it_is_too_big_is_not_read(server: Server) -> None:
 def test_an_answer_that_never_ends_is_given_up(
     server: Server, monkeypatch: pytest.MonkeyPatch, *, packed: bool
 ) -> None:
-    monkeypatch.setattr(protocol, "_MOST_BYTES", 1_000_000)
+    monkeypatch.setattr(sparql_protocol, "_MOST_BYTES", 1_000_000)
     many = Reply(body=b" " * 100_000, times=4000, endless=True)
     bomb = Reply(body=gzip.compress(b" " * 30_000_000), headers=(("Content-Encoding", "gzip"),))
 

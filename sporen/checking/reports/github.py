@@ -11,13 +11,13 @@ from collections import Counter, defaultdict, deque
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from sporen.checking.reports.view import aside, encodable, help_of, numbers
+from sporen.checking.reports.report_context import aside, encodable, help_of, numbers
 from sporen.findings import Severity, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sporen.checking.reports.view import View
+    from sporen.checking.reports.report_context import View
     from sporen.checking.verdict import Judged, Verdict
     from sporen.findings import Place
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from sporen.checking.reports.view import aside, encodable
+from sporen.checking.reports.report_context import aside, encodable
 from sporen.findings import Severity, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sporen.checking.reports.view import View
+    from sporen.checking.reports.report_context import View
     from sporen.checking.verdict import Judged, Verdict
 
 #: What stands for the file of a finding that is about no file: GitLab asks for one.

@@ -6,8 +6,14 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sporen.checking.reports.report_context import (
+    NAMES,
+    encodable,
+    engines_of,
+    help_of,
+    numbers,
+)
 from sporen.checking.reports.text import coverage
-from sporen.checking.reports.view import NAMES, encodable, engines_of, help_of, numbers
 from sporen.findings import Severity, printable
 
 if TYPE_CHECKING:
@@ -15,8 +21,8 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
-    from sporen.checking.reports.view import View
-    from sporen.checking.sources import Excerpt
+    from sporen.checking.excerpts import Excerpt
+    from sporen.checking.reports.report_context import View
     from sporen.checking.verdict import Judged, Verdict
 
 _TEMPLATES = Path(__file__).parent / "templates"

@@ -7,12 +7,12 @@ from dataclasses import asdict
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from sporen.checking.reports.view import encodable, engines_of, help_of
+from sporen.checking.reports.report_context import encodable, engines_of, help_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from sporen.checking.reports.view import View
+    from sporen.checking.reports.report_context import View
     from sporen.checking.verdict import Judged, Verdict
     from sporen.findings import Finding, Place, Words
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sporen.checking.reports.json import record, run, written
-from sporen.checking.reports.view import engines_of
+from sporen.checking.reports.report_context import engines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sporen.checking.reports.view import View
+    from sporen.checking.reports.report_context import View
     from sporen.checking.verdict import Verdict
 
 

@@ -8,13 +8,13 @@ from xml.sax.saxutils import XMLGenerator
 from xml.sax.xmlreader import AttributesImpl
 
 from sporen.checking.cases import Case, Sorted
-from sporen.checking.reports.view import aside, encodable
+from sporen.checking.reports.report_context import aside, encodable
 from sporen.findings import Place, printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sporen.checking.reports.view import View
+    from sporen.checking.reports.report_context import View
     from sporen.checking.verdict import Judged, Verdict
 
 #: What is tried that is no shape, rule or question of the project.

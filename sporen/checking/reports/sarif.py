@@ -10,15 +10,15 @@ from urllib.parse import quote
 
 from sporen.checking.fingerprints import NAME
 from sporen.checking.reports.json import written
-from sporen.checking.reports.rules import rules
-from sporen.checking.reports.view import encodable
+from sporen.checking.reports.report_context import encodable
+from sporen.checking.reports.rule_metadata import rules
 from sporen.findings import ExitCode, Severity
-from sporen.vocabulary import BASE
+from sporen.rdf.namespaces import BASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sporen.checking.reports.view import View
+    from sporen.checking.reports.report_context import View
     from sporen.checking.verdict import Judged, Verdict
     from sporen.findings import Place
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sporen.checking.reports.view import aside, numbers
+from sporen.checking.reports.report_context import aside, numbers
 from sporen.checking.shapes import parameter_of
 from sporen.findings import Severity, Words, printable, shortened
-from sporen.vocabulary import SH, shorten
+from sporen.rdf.namespaces import SH, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sporen.checking.coverage import Checked, Counts
-    from sporen.checking.reports.view import View
+    from sporen.checking.reports.report_context import View
     from sporen.checking.verdict import Judged, Verdict
     from sporen.findings import Finding
 

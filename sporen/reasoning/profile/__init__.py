@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from sporen.findings import Words
+from sporen.rdf.namespaces import RDF, SPG, XSD, shorten
 from sporen.reasoning.profile.axioms import Axioms
-from sporen.reasoning.profile.codes import ROWS
+from sporen.reasoning.profile.built_in import is_written_well
+from sporen.reasoning.profile.ontology_graph import Triples
 from sporen.reasoning.profile.report import Report
-from sporen.reasoning.profile.terms import is_written_well
-from sporen.reasoning.profile.triples import Triples
-from sporen.vocabulary import RDF, SPG, XSD, shorten
+from sporen.reasoning.profile.violations import ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from sporen.findings import Finding
-    from sporen.reasoning.profile.triples import Axiom
+    from sporen.reasoning.profile.ontology_graph import Axiom
 
 __all__ = ["ROWS", "findings"]
 

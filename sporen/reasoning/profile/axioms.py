@@ -7,20 +7,9 @@ from typing import TYPE_CHECKING
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from sporen.findings import Words
-from sporen.reasoning.profile import definitions, hierarchy
-from sporen.reasoning.profile.declarations import Declarations
-from sporen.reasoning.profile.expressions import (
-    ANY,
-    BOOLEANS,
-    EQUIV,
-    FORMS,
-    RANGE,
-    SUB,
-    SUPER,
-    Expressions,
-)
-from sporen.reasoning.profile.names import Names
-from sporen.reasoning.profile.terms import (
+from sporen.rdf.namespaces import OWL, RDFS
+from sporen.reasoning.profile import datatype_definitions, property_hierarchy
+from sporen.reasoning.profile.built_in import (
     ANNOTATION,
     BUILT_IN_ANNOTATIONS,
     CHARACTERISTICS,
@@ -35,15 +24,26 @@ from sporen.reasoning.profile.terms import (
     THING,
     TOP_PROPERTIES,
 )
-from sporen.reasoning.profile.triples import TYPE, in_order, is_reserved
-from sporen.vocabulary import OWL, RDFS
+from sporen.reasoning.profile.class_expressions import (
+    ANY,
+    BOOLEANS,
+    EQUIV,
+    FORMS,
+    RANGE,
+    SUB,
+    SUPER,
+    Expressions,
+)
+from sporen.reasoning.profile.declarations import Declarations
+from sporen.reasoning.profile.entities import Names
+from sporen.reasoning.profile.ontology_graph import TYPE, in_order, is_reserved
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sporen.reasoning.profile.ontology_graph import Axiom, Triples
     from sporen.reasoning.profile.report import Report
-    from sporen.reasoning.profile.triples import Axiom, Triples
-    from sporen.stores.store import Term
+    from sporen.stores.base import Term
 
 _ALL_KINDS = (OBJECT, DATA, ANNOTATION)
 _OWN = (OBJECT, DATA)
@@ -63,7 +63,7 @@ class Axioms:
         self._triples, self._report = triples, report
         self._names = Names(triples, report)
         self._expressions = Expressions(triples, self._names, report)
-        self._definitions = definitions.of(triples, self._names)
+        self._definitions = datatype_definitions.of(triples, self._names)
         self._declarations = Declarations(triples, self._names, report, self._definitions)
         self._by_predicate: dict[NamedNode, Callable[[Axiom], None]] = {
             RDFS["subClassOf"]: self._sub_class,
@@ -101,13 +101,15 @@ class Axioms:
                 else:
                     look(axiom)
         self._others()
-        for axiom, datatype, in_circle in definitions.found(self._definitions, self._triples):
+        for axiom, datatype, in_circle in datatype_definitions.found(
+            self._definitions, self._triples
+        ):
             code = "RL-A.datatype-cycle" if in_circle else "RL-C.datatype-definition"
             self._report.tell(code, axiom, datatype)
-        for axiom in hierarchy.irregular(self._triples, self._names):
+        for axiom in property_hierarchy.irregular(self._triples, self._names):
             self._report.tell("RL-A.regular", axiom, self._names.base(axiom.subject))
         if self._names.simple:
-            composite = hierarchy.not_simple(self._triples, self._names)
+            composite = property_hierarchy.not_simple(self._triples, self._names)
             for property_, axiom in self._names.simple:
                 if property_ in composite:
                     self._report.tell("RL-A.simple", axiom, property_)

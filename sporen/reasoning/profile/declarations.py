@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from sporen.findings import Words
-from sporen.reasoning.profile.names import PROPERTY_KINDS
-from sporen.reasoning.profile.terms import (
+from sporen.reasoning.profile.built_in import (
     ANNOTATION,
     BUILT_IN_ANNOTATIONS,
     CLASS,
@@ -21,15 +20,16 @@ from sporen.reasoning.profile.terms import (
     THING,
     TOP_PROPERTIES,
 )
-from sporen.reasoning.profile.triples import is_reserved
+from sporen.reasoning.profile.entities import PROPERTY_KINDS
+from sporen.reasoning.profile.ontology_graph import is_reserved
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sporen.reasoning.profile.names import Names
+    from sporen.reasoning.profile.entities import Names
+    from sporen.reasoning.profile.ontology_graph import Axiom, Triples
     from sporen.reasoning.profile.report import Report
-    from sporen.reasoning.profile.triples import Axiom, Triples
-    from sporen.stores.store import Term
+    from sporen.stores.base import Term
 
 #: What RDF Schema declares is not enough for OWL: what to write beside it.
 _ENOUGH = {

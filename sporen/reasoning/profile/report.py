@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sporen.findings import BLANK, Finding, Severity, Words, term_text
-from sporen.reasoning.profile.codes import ROWS
-from sporen.reasoning.profile.triples import written
+from sporen.reasoning.profile.ontology_graph import written
+from sporen.reasoning.profile.violations import ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sporen.reasoning.profile.triples import Axiom, Triples
-    from sporen.stores.store import Term
+    from sporen.reasoning.profile.ontology_graph import Axiom, Triples
+    from sporen.stores.base import Term
 
 _NOTHING: Mapping[str, Words] = {}
 

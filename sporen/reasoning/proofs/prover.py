@@ -8,22 +8,20 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import islice, permutations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from sporen.reasoning.construct_parser import holding
 from sporen.reasoning.literals import DIFFERENT, ILL_TYPED, Literals, contradicts
-from sporen.reasoning.proofs.shortest import Way, shortest
-from sporen.reasoning.proofs.unwritten import Unwritten
+from sporen.reasoning.proofs.on_demand import Unwritten
+from sporen.reasoning.proofs.proof_search import Way, shortest
 from sporen.reasoning.rules import Pattern, rules
-from sporen.reasoning.schema import ANY, Schema, counted, is_axiom, is_counted, node
-from sporen.reasoning.where import holding
+from sporen.reasoning.tbox import ANY, Schema, counted, is_axiom, is_counted, node
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from sporen.reasoning.program import Program
-    from sporen.reasoning.proofs.facts import Facts
-    from sporen.reasoning.proofs.shortest import Proof
-    from sporen.reasoning.steps import Step
+    from sporen.reasoning.compiler import Program, Step
+    from sporen.reasoning.proofs.proof_search import Proof
 
 #: What a contradiction concludes.
 FALSE = Pattern("", "", "")
@@ -250,3 +248,19 @@ def _unified(pattern: Pattern, triple: Pattern) -> dict[str, str] | None:
         if known.setdefault(part, term) != term if part.startswith("?") else part != term:
             return None
     return known
+
+
+class Facts(Protocol):
+    """The statements that hold where something is to be explained."""
+
+    def match(self, pattern: Pattern) -> Iterable[Pattern]:
+        """Give the statements, stated or not, that a pattern allows; variables are free."""
+
+    def literals(self, thing: str) -> Iterable[Pattern]:
+        """Give the statements with a literal as their object, in the form in which it was written.
+
+        Those about one thing, or about all where it is "".
+        """
+
+    def is_stated(self, triple: Pattern) -> bool:
+        """Tell a statement that was written from one that follows."""

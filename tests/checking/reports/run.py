@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from sporen.checking.cases import Case
 from sporen.checking.coverage import Checked, Counts
+from sporen.checking.excerpts import Sources
 from sporen.checking.fingerprints import fingerprints
-from sporen.checking.reports import outputs
-from sporen.checking.reports.view import View
-from sporen.checking.sources import Sources
+from sporen.checking.reports import output
+from sporen.checking.reports.report_context import View
 from sporen.checking.verdict import Judged, Standing, Verdict
 from sporen.findings import ExitCode, Finding, Place, Severity, Words, in_order, verdict
 
@@ -179,4 +179,4 @@ def view(root: Path, language: str = "en", *, excerpts: bool = False) -> View:
 
 def told(form: str, run: Verdict, shown: View) -> str:
     """Write a run in a format, as a file would hold it."""
-    return "".join(outputs.pieces(form, run, shown)).encode(errors="replace").decode()
+    return "".join(output.pieces(form, run, shown)).encode(errors="replace").decode()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sporen.checking.reports import outputs
+from sporen.checking.reports import output
 from sporen.checking.verdict import Verdict
 from sporen.findings import ExitCode, Severity
 from tests.checking.reports import read
@@ -20,31 +20,31 @@ NOTHING = Verdict(CHECKED, (), Severity.VIOLATION, ExitCode.CHECKED)
 
 
 def test_each_format_has_a_reader_here() -> None:
-    assert tuple(read.NUMBER) == outputs.FORMATS
+    assert tuple(read.NUMBER) == output.FORMATS
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("form", outputs.FORMATS)
+@pytest.mark.parametrize("form", output.FORMATS)
 def test_a_format_holds_all_findings(root: Path, form: str, language: str) -> None:
     text = told(form, judged(), view(root, language))
 
     assert read.NUMBER[form](text) == len(FINDINGS)
 
 
-@pytest.mark.parametrize("form", outputs.FORMATS)
+@pytest.mark.parametrize("form", output.FORMATS)
 def test_a_run_without_findings_is_told_in_each_format(root: Path, form: str) -> None:
     assert read.NUMBER[form](told(form, NOTHING, view(root))) == 0
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-@pytest.mark.parametrize("form", outputs.FORMATS)
+@pytest.mark.parametrize("form", output.FORMATS)
 def test_no_text_breaks_out_of_a_format(root: Path, form: str, text: str) -> None:
     written = told(form, hostile(text), view(root))
 
     assert read.NUMBER[form](written) == 2
 
 
-@pytest.mark.parametrize("form", outputs.FORMATS)
+@pytest.mark.parametrize("form", output.FORMATS)
 @given(text=st.text(max_size=60))
 def test_no_text_at_all_breaks_out_of_a_format(form: str, text: str) -> None:
     written = told(form, hostile(text), view(HERE))
@@ -60,7 +60,7 @@ def test_what_people_look_at_has_only_signs_that_can_be_seen(form: str, text: st
     assert [sign for sign in written if not sign.isprintable() and sign != "\n"] == []
 
 
-@pytest.mark.parametrize("form", outputs.FORMATS)
+@pytest.mark.parametrize("form", output.FORMATS)
 def test_what_does_not_count_is_told_as_such(root: Path, form: str) -> None:
     written = told(form, judged(), view(root))
 

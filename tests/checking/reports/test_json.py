@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, Triple
 
 from sporen.checking.coverage import Counts
-from sporen.checking.results import Difference, Result
-from sporen.vocabulary import SH
+from sporen.checking.engines.results import Difference, Result
+from sporen.rdf.namespaces import SH
 from tests.checking.reports import read
 from tests.checking.reports.run import CHECKED, FINDINGS, SHAPE, judged, told, view
 

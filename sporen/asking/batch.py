@@ -1,0 +1,165 @@
+"""A question asked with each of many values, at once where that gives each its own rows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from sporen.asking.answers import Answer, answer_with, rows_of
+from sporen.asking.parameters import bind_any
+from sporen.rdf import sparql
+from sporen.stores.base import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pyoxigraph import NamedNode
+
+    from sporen.asking.question import Question
+    from sporen.labels import Labels
+    from sporen.rdf.sparql import Word
+    from sporen.stores.base import Store, Term
+
+#: What makes one row of several, or counts them: such a SELECT cannot answer for many values.
+_GATHERING = frozenset(
+    ("GROUP", "HAVING", "LIMIT", "OFFSET", "COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE")
+) | {"GROUP_CONCAT", "*"}
+#: What a group of patterns may follow without being joined to what stands around it.
+_APART = frozenset(("OPTIONAL", "MINUS", "EXISTS", "UNION"))
+
+
+class _Group(NamedTuple):
+    """A group of patterns: its first and last word, and the SELECT that it belongs to, or -1."""
+
+    first: int
+    last: int
+    select: int
+
+
+def answers(
+    question: Question, name: str, values: Sequence[NamedNode], store: Store, labels: Labels
+) -> Iterator[Answer]:
+    """Ask a question with each value of one of its parameters, in that order.
+
+    One query answers for all values where its algebra lets it (SPARQL 1.1, section 18.5): a join
+    and what hangs on its left side give of a union of rows the union of what they give of each.
+    Else each value is asked by itself.
+
+    Args:
+        question: what is asked; it is a SELECT or ASK that was checked.
+        name: the parameter that takes the values.
+        values: what it may be, each once.
+        store: the graph.
+        labels: where the names of things are looked up; all that the rows name is looked up once.
+
+    Raises:
+        SporenError: a query that the store cannot run.
+
+    """
+    query = together(question, name, values)
+    if query is None:
+        for value in values:
+            yield answer_with(question, {name: value}, store, labels)
+        return
+    rows = rows_of(question, query, store)
+    labels.learn(term for row in rows.rows for term in row)
+    by_value: dict[Term | None, list[tuple[Term | None, ...]]] = defaultdict(list)
+    at = rows.variables.index(name)
+    own = [*range(len(rows.variables))]
+    if not _selects(question.query, name):
+        own.remove(at)
+    for row in rows.rows:
+        by_value[row[at]].append(tuple(row[place] for place in own))
+    variables = tuple(rows.variables[place] for place in own)
+    for value in values:
+        yield Answer(question, {name: value}, Rows(variables, by_value[value]), store, labels)
+
+
+def together(question: Question, name: str, values: Sequence[NamedNode]) -> str | None:
+    """Give the query that asks with all values and says of each row with which; None for none.
+
+    There is one where the values stand in groups that are joined to what stands around them, up to
+    the whole query, and no SELECT on the way gathers rows.
+    """
+    query = bind_any(question, name, values)
+    words = list(sparql.words(query))
+    places = [
+        at
+        for at, word in enumerate(words[:-1])
+        if word.text.upper() == "VALUES" and words[at + 1].text == f"?{name}"
+    ]
+    if question.form == "ask" or len(places) != 1:
+        return None
+    around = [group for group in _groups(words) if group.first < places[0] < group.last]
+    if not all(_is_joined(group, words) for group in around):
+        return None
+    selects = [group for group in around if group.select >= 0]
+    for select in selects:
+        if _gathers(select, words):
+            return None
+    inner = selects[-1] if len(selects) > 1 else None
+    if inner and any(
+        word.text == f"?{name}"
+        for at, word in enumerate(words)
+        if not inner.select <= at <= inner.last
+    ):
+        return None  # there it is another variable of that name
+    for select in reversed(selects):
+        if not _shows(select, words, name):
+            after = words[select.select + 1]
+            end = words[select.select]
+            if after.text.upper() in ("DISTINCT", "REDUCED"):
+                end = after
+            cut = end.start + len(end.text)
+            query = f"{query[:cut]} ?{name}{query[cut:]}"
+    return query
+
+
+def _groups(words: list[Word]) -> list[_Group]:
+    """Give the groups between braces, outer ones first; blocks of data are none."""
+    found: list[_Group] = []
+    opened: list[tuple[int, int]] = []
+    select = -1
+    for at, word in enumerate(words):
+        if word.text.upper() == "SELECT":
+            select = at
+        elif word.text == "{":
+            before = words[at - 1].text.upper() if at else ""
+            is_body = select >= 0 and before != "EXISTS"
+            opened.append((at, select if is_body else -1))
+            select = -1 if is_body else select
+        elif word.text == "}" and opened:
+            first, own = opened.pop()
+            found.append(_Group(first, at, own))
+    return sorted(found)
+
+
+def _is_joined(group: _Group, words: list[Word]) -> bool:
+    """Tell whether a group is the body of a SELECT, or joined to the patterns around it."""
+    if group.select >= 0:
+        return True
+    before = words[group.first - 1].text.upper()
+    follows_name = words[group.first - 2].text.upper() in ("GRAPH", "SERVICE", "SILENT")
+    after = words[group.last + 1].text.upper() if group.last + 1 < len(words) else ""
+    return before not in _APART and not follows_name and after != "UNION"
+
+
+def _gathers(select: _Group, words: list[Word]) -> bool:
+    """Tell whether a SELECT counts, groups or cuts off what its body gives."""
+    end, depth = select.last + 1, 0
+    while end < len(words) and depth >= 0:
+        depth += (words[end].text == "{") - (words[end].text == "}")
+        end += 1
+    said = (*words[select.select : select.first], *words[select.last : end])
+    return any(word.text.upper() in _GATHERING for word in said)
+
+
+def _shows(select: _Group, words: list[Word], name: str) -> bool:
+    return any(word.text == f"?{name}" for word in words[select.select : select.first])
+
+
+def _selects(query: str, name: str) -> bool:
+    """Tell whether the outermost SELECT of a query gives a variable itself."""
+    words = list(sparql.words(query))
+    body = next((group for group in _groups(words) if group.select >= 0), None)
+    return body is not None and _shows(body, words, name)

@@ -1,0 +1,181 @@
+"""What the head of a question says, read into a question: `docs/questions.md` lists its keys."""
+
+from __future__ import annotations
+
+import re
+from keyword import iskeyword
+from typing import TYPE_CHECKING
+
+from sporen.asking.question import CLASS_OF_TYPE, Case, Column, Parameter, Question, Theme
+from sporen.findings import Words, quoted
+from sporen.frontmatter import Head, read, read_list
+from sporen.rdf.namespaces import PREFIXES, expand
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PERSONAS = (
+    "policy-analyst",
+    "parliament-assistant",
+    "journalist",
+    "municipality",
+    "data-engineer",
+)
+LAYERS = ("source", "editorial", "external", "follow-up", "reading", "inferred", "shared")
+COLUMN_KINDS = ("resource", "concept", "text", "quote", "integer", "date", "layer", "boolean")
+PARAMETER_TYPES = ("concept", "resource", "measure", "actor", "date", "integer", "text")
+
+FILE_NAME = re.compile(r"(CQ-\d{2})(?:-[a-z0-9-]+)?\.rq")
+
+#: A variable of SPARQL that every engine, the command line and Python take as it is.
+_NAME = re.compile(r"[a-z][A-Za-z0-9]*")
+#: The options that every question has on the command line: no parameter can be called so.
+OPTIONS = frozenset(("lang", "format", "endpoint", "timeout", "insecure", "help"))
+#: An IRI that is written whole.
+_IRI = re.compile(r"(?:https?://|urn:)[^<>\"{}|^`\\\x00-\x20]+")
+
+#: What people see of a question that is answered by yes or no.
+YES_OR_NO = Column("answer", "boolean", Words("Antwoord", "Answer"))
+KEYS = (
+    *("id", "title", "question", "summary", "theme", "persona", "layers", "inference", "form"),
+    *("parameters", "columns", "order", "empty", "tests", "tags"),
+)
+
+
+def read_question(path: Path, shown: str) -> Question:
+    """Read one question; `shown` is how messages name its file.
+
+    Raises:
+        SporenError: the file cannot be read, or its head is not complete (file, line, what to do).
+
+    """
+    file = read(path, shown)
+    head = file.head
+    head.knows_only(*KEYS)
+    identifier = head.text("id")
+    name = FILE_NAME.fullmatch(path.name)
+    if not name or name[1] != identifier:
+        head.refuse_value(
+            "id",
+            f"is {identifier}: past niet bij de bestandsnaam, die CQ-NN.rq of CQ-NN-woorden.rq is",
+            f"is {identifier}: does not fit the file name, which is CQ-NN.rq or CQ-NN-words.rq",
+        )
+    form = head.choice("form", ("select", "ask"), default="select")
+    return Question(
+        id=identifier,
+        title=head.words("title"),
+        question=head.words("question"),
+        summary=head.text("summary"),
+        theme=head.text("theme"),
+        persona=head.choice("persona", PERSONAS),
+        layers=tuple(head.choices("layers", LAYERS)),
+        inference=head.choice("inference", ("none", "needed")),
+        form=form,
+        parameters=tuple(_parameter(item) for item in head.items("parameters")),
+        columns=_columns(head, form),
+        order=tuple(head.texts("order", needed=form == "select")),
+        empty=head.words("empty"),
+        tests=tuple(_case(item) for item in head.items("tests", needed=True)),
+        tags=tuple(head.texts("tags")),
+        text=file.text,
+        path=path,
+        shown=shown,
+    )
+
+
+def read_themes(path: Path, shown: str) -> tuple[Theme, ...]:
+    """Read what the questions are about, in the order in which they are listed.
+
+    Raises:
+        SporenError: the file cannot be read, or a theme is not complete.
+
+    """
+    themes = []
+    for item in read_list(path, shown):
+        item.knows_only("id", "nl", "en")
+        themes.append(Theme(item.text("id"), _label(item)))
+    return tuple(themes)
+
+
+def _parameter(head: Head) -> Parameter:
+    kind = head.choice("type", PARAMETER_TYPES)
+    carrying = _term(head, "property", needed=False) if kind == "resource" else ""
+    own = {
+        "concept": ("scheme",),
+        "resource": ("property",) if carrying else ("class",),
+        "integer": ("min", "max"),
+    }.get(kind, ())
+    head.knows_only("name", "type", "nl", "en", "required", "default", *own)
+    name = _name(head)
+    if name in OPTIONS:
+        head.refuse_value(
+            "name",
+            f"is {name}: zo heet al een optie van elke vraag",
+            f"is {name}: an option of every question is called so already",
+        )
+    scheme = _term(head, "scheme") if kind == "concept" else ""
+    of_class = CLASS_OF_TYPE.get(kind) or (_term(head, "class") if "class" in own else "")
+    takes_terms = bool(scheme or of_class or carrying)
+    return Parameter(
+        name=name,
+        type=kind,
+        label=_label(head),
+        scheme=scheme,
+        of_class=of_class,
+        carrying=carrying,
+        required=head.flag("required"),
+        default=(_term if takes_terms else Head.text)(head, "default", needed=False),
+        least=head.integer("min"),
+        most=head.integer("max"),
+    )
+
+
+def _columns(head: Head, form: str) -> tuple[Column, ...]:
+    if form == "ask":
+        return (YES_OR_NO,)
+    return tuple(_column(item) for item in head.items("columns", needed=True))
+
+
+def _column(head: Head) -> Column:
+    head.knows_only("name", "kind", "nl", "en")
+    return Column(_name(head), head.choice("kind", COLUMN_KINDS), _label(head))
+
+
+def _name(head: Head) -> str:
+    name = head.text("name")
+    if not _NAME.fullmatch(name) or iskeyword(name):
+        head.refuse_value(
+            "name",
+            f"is {quoted(name)}: een kleine letter, dan letters en cijfers, en geen woord van "
+            "Python zoals from",
+            f"is {quoted(name)}: a small letter, then letters and digits, and no word of Python "
+            "such as from",
+        )
+    return name
+
+
+def _term(head: Head, key: str, *, needed: bool = True) -> str:
+    """Give an IRI or prefixed name; that of a property may be turned round with `^`."""
+    term = head.text(key, needed=needed)
+    iri = expand(term.removeprefix("^") if key == "property" else term)
+    if term and not _IRI.fullmatch(iri):
+        prefix, colon, _ = term.removeprefix("^").partition(":")
+        known = not colon or prefix in PREFIXES
+        head.refuse_value(
+            key,
+            f"is {quoted(term)}: geen IRI en geen naam zoals sp:Measure"
+            + ("" if known else f"; voorvoegsel {quoted(prefix)} is onbekend"),
+            f"is {quoted(term)}: no IRI and no name such as sp:Measure"
+            + ("" if known else f"; the prefix {quoted(prefix)} is unknown"),
+        )
+    return term
+
+
+def _case(head: Head) -> Case:
+    head.knows_only("golden", "rows", "with")
+    rows = head.integer("rows", needed=True)
+    return Case(rows or 0, head.text("golden", needed=False), head.mapping("with"))
+
+
+def _label(head: Head) -> Words:
+    return Words(head.text("nl"), head.text("en"))

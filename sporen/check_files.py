@@ -1,0 +1,224 @@
+"""The check of anyone's files: data and shapes from anywhere, without the folders of a project."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from pyoxigraph import BlankNode, NamedNode
+
+from sporen.checking import (
+    cases,
+    coverage,
+    locator,
+    preconditions,
+    shapes,
+    shapes_lint,
+    skolem,
+)
+from sporen.checking.coverage import Checked, Counts
+from sporen.checking.deduplication import told_once
+from sporen.checking.engines import validation
+from sporen.checking.locator import File
+from sporen.checking.messages.writer import Wording
+from sporen.findings import BLANK, ExitCode, Place, SporenError, in_order
+from sporen.graphs import to_ntriples
+from sporen.rdf.loading import TEXTS
+from sporen.rdf.locations import nameless
+from sporen.rdf.namespaces import shorten
+from sporen.stores.oxigraph import Embedded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sporen.checking.engines.results import Result
+    from sporen.checking.engines.validation import Validated
+    from sporen.checking.shapes import Shapes
+    from sporen.findings import Finding
+    from sporen.rdf.loading import Given
+
+#: The graphs in which what was given stands, beside that of the shapes.
+_DATA, _ONTOLOGY = NamedNode("urn:sporen:given:data"), NamedNode("urn:sporen:given:ontology")
+
+
+def check(data: Given, rules: Given, ontology: Given, engine: str = "fast") -> Checked:
+    """Check data against shapes; give all findings in the order of the files.
+
+    Args:
+        data: what is checked.
+        rules: the shapes.
+        ontology: which classes are below which, and what contradicts; it is not checked itself.
+        engine: as in `build.check`.
+
+    Raises:
+        SporenError: there is nothing to check, or shapes cannot be run.
+
+    """
+    statements, made = skolem.named(rules.triples)
+    demanded, short = shapes.read(statements), _short(data, rules)
+    preconditions.refuse(data, rules, demanded)
+    files, names = _files(data, rules, ontology), _Names(made, data, rules, ontology)
+    ntriples = to_ntriples(data.triples | ontology.triples)
+    seen = coverage.met(demanded, ntriples)
+    preconditions.refuse_unmet(demanded, seen, files, short)
+    store = Embedded()
+    store.add(_DATA, data.triples)
+    store.add(_ONTOLOGY, ontology.triples)
+    found = shapes_lint.of_anyone(demanded)
+    validated = validation.NOTHING
+    if not found:  # engines pass over what is not well-formed, each in its own way
+        with _placed(rules):
+            validated = validation.validate(demanded, ntriples, engine)
+        results = _told_apart(validated, demanded, data, ontology)
+        found += Wording(demanded, store, short).findings(results)
+    if ontology.triples:
+        found = told_once([*found, *_contradictions(data, ontology)])
+    return Checked(
+        in_order(_in_files(locator.locate(found, files, names), files)),
+        _counts(data, rules, ontology, demanded, seen),
+        validated.engines,
+        validated.differences,
+        cases=cases.cases(demanded, seen),
+        said={shape.iri: shape.message for shape in demanded.by_iri.values()},
+        places=lambda iris: dict(locator.of_shapes(iris, files, names)),
+    )
+
+
+@contextmanager
+def _placed(rules: Given) -> Iterator[None]:
+    """Name the file of the shapes that an engine cannot run, where it is one."""
+    try:
+        yield
+    except SporenError as error:
+        if error.place is None and len(rules.files) == 1:
+            error.place = Place(rules.files[0].as_posix())
+        raise
+
+
+def _told_apart(
+    validated: Validated, demanded: Shapes, data: Given, ontology: Given
+) -> Iterator[Result]:
+    """Give the results about the data, each with the blank node that it is about.
+
+    An engine gives blank nodes labels of its own. So where there are any, the data are looked at
+    once more with IRIs in their place; what depends on a node being blank is told without it.
+    """
+    nameless_ = {one for one in validated.results if BLANK in (one.focus, one.value)}
+    apart = {str(one.subject) for one in ontology.triples} - {str(t.subject) for t in data.triples}
+    yield from (one for one in validated.results - nameless_ if one.focus not in apart)
+    if not nameless_:
+        return
+    renamed = to_ntriples(skolem.with_iris(data.triples | ontology.triples))
+    again = validation.validate(demanded, renamed)
+    wanted = {(one.shape, one.component) for one in nameless_}
+    told = set()
+    for one in again.results:
+        label = one._replace(focus=skolem.label(one.focus), value=skolem.label(one.value))
+        is_about = (one.shape, one.component) in wanted and label != one
+        if is_about and label.focus not in apart:
+            told.add((one.shape, one.component))
+            yield label
+    yield from (one for one in nameless_ if (one.shape, one.component) not in told)
+
+
+def _in_files(found: list[Finding], files: list[File]) -> Iterator[Finding]:
+    """Give findings; those without a place that of their target, or of their only file."""
+    for one in found:
+        place = one.place
+        if place is None:
+            where = [file for file in files if file.graph == one.graph]
+            only = Place(where[0].shown) if len(where) == 1 else None
+            is_blank = not one.focus or one.focus.startswith(BLANK)
+            named = one.focus[1:-1] if one.focus.startswith("<") else one.focus
+            target = None if is_blank else locator.of_target("targetNode", named, files)
+            place = target or only
+        yield one if one.place or place is None else one.at(place)
+
+
+def _contradictions(data: Given, ontology: Given) -> list[Finding]:
+    """Give what contradicts itself by the ontology; nothing where it asks for nothing."""
+    from sporen.reasoning.files import closure  # noqa: PLC0415  only an ontology asks for it
+
+    try:
+        drawn = closure.of(data.triples | ontology.triples, {**ontology.prefixes, **data.prefixes})
+    except SporenError as error:
+        if error.code is ExitCode.VACUOUS:
+            return []
+        raise
+    graph = {True: _DATA.value, False: _ONTOLOGY.value}
+    stated = {str(triple.subject) for triple in data.triples}
+    return [one.within(graph[one.focus in stated]) for one in drawn.findings]
+
+
+def _files(data: Given, rules: Given, ontology: Given) -> list[File]:
+    return [
+        File(path.as_posix(), path, graph, path.suffix.lower() in TEXTS)
+        for given, graph in (
+            (data, _DATA.value),
+            (rules, shapes.GRAPH.value),
+            (ontology, _ONTOLOGY.value),
+        )
+        for path in given.files
+    ]
+
+
+class _Names:
+    """What nodes without a name are called by what hangs on them, as the places of a file do it."""
+
+    def __init__(self, made: dict[str, BlankNode], *given: Given) -> None:
+        self._given = given
+        self._made = made
+        self._values: dict[str, list[str]] = {}
+
+    def __call__(self, term: str) -> str:
+        """Give the name of a node without one: a label of the graph, or an IRI that was made."""
+        node = self._made.get(term.strip("<>"))
+        label = str(node) if node else term
+        if not label.startswith(BLANK):
+            return label
+        if not self._values:
+            for triple in (one for given in self._given for one in given.triples):
+                if isinstance(triple.subject, BlankNode):
+                    said = str(triple.object) if isinstance(triple.object, BlankNode) else ""
+                    value = said or triple.object.value  # type: ignore[union-attr]
+                    self._values.setdefault(str(triple.subject), []).append(value)
+        return nameless(self._hanging(label, set()))
+
+    def _hanging(self, node: str, seen: set[str]) -> set[str]:
+        seen.add(node)
+        found: set[str] = set()
+        for value in self._values.get(node, ()):
+            if not value.startswith(BLANK):
+                found.add(value)
+            elif value not in seen:
+                found |= self._hanging(value, seen)
+        return found
+
+
+def _short(*given: Given) -> Callable[[str], str]:
+    """Give a function that writes an IRI with the prefixes of the files, else with ours."""
+    prefixes = {iri: name for one in reversed(given) for name, iri in one.prefixes.items()}
+    starts = sorted(prefixes, key=len, reverse=True)
+
+    def short(iri: str) -> str:
+        for start in starts:
+            if iri.startswith(start) and len(iri) > len(start):
+                return f"{prefixes[start]}:{iri[len(start) :]}"
+        return shorten(iri)
+
+    return short
+
+
+def _counts(
+    data: Given, rules: Given, ontology: Given, demanded: Shapes, seen: coverage.Met
+) -> Counts:
+    given = (data, rules, ontology)
+    return Counts(
+        shapes=len(demanded.by_iri),
+        constraints=demanded.constraints,
+        nodes=sum(number for iri, number in seen.focus.items() if demanded.by_iri[iri].targets),
+        values=sum(seen.values.values()),
+        files=sum(len(one.files) for one in given),
+        triples=sum(len(one.triples) for one in given),
+        graphs=sum(one.graphs or 1 for one in given if one.files),
+    ).beside(seen)

@@ -1,0 +1,108 @@
+"""Which statements of the data a result is about: an engine names a node and a value only."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+from sporen.checking.engines.results import term_of
+from sporen.findings import BLANK
+from sporen.rdf.namespaces import RDF, SH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyoxigraph import Quad
+
+    from sporen.checking.shapes import Shape, Shapes
+    from sporen.stores.base import Term
+    from sporen.stores.oxigraph import Embedded
+
+
+class Wrong(NamedTuple):
+    """What a result says of one statement: in which shape and constraint, about what, and where."""
+
+    shape: Shape
+    parameter: str
+    focus: Term | None
+    value: Term | None
+    path: str = ""
+    graph: str = ""
+    #: The properties that do not belong, where there are so many that they are told at once.
+    properties: tuple[str, ...] = ()
+
+
+class Statements:
+    """The statements of the data, for the shapes that look at them."""
+
+    def __init__(self, shapes: Shapes, store: Embedded) -> None:
+        self._shapes = shapes
+        self._store = store
+
+    def of(self, wrong: Wrong) -> list[Wrong]:
+        """Find the statements that a result is about, or where the focus node says what it is."""
+        shape, focus = wrong.shape, wrong.focus
+        if not isinstance(focus, NamedNode | BlankNode):
+            return [wrong]
+        if wrong.parameter == "closed":
+            allowed = self._allowed(shape)
+            stated = self.stated(focus, None, wrong.value)
+            places = {(quad.predicate.value, text_of(quad.graph_name)) for quad in stated}
+            return [
+                wrong._replace(path=path, graph=graph)
+                for path, graph in sorted(places)
+                if path not in allowed
+            ]
+        if wrong.parameter == "sparql" and not shape.path:
+            stated = self.stated(focus, None, wrong.value) if wrong.value else []
+            if len({quad.predicate for quad in stated}) == 1:
+                graph = min(text_of(quad.graph_name) for quad in stated)
+                return [wrong._replace(path=stated[0].predicate.value, graph=graph)]
+        direct = shape.direct
+        if direct:
+            found = self.stated(focus, NamedNode(direct), wrong.value)
+            if found:
+                graph = min(text_of(quad.graph_name) for quad in found)
+                return [wrong._replace(path=direct, graph=graph)]
+        typed = (text_of(quad.graph_name) for quad in self.stated(focus, RDF["type"], None))
+        return [wrong._replace(path=direct, graph=min(typed, default=""))]
+
+    def of_class(self, wrong: Wrong, values: Iterable[Term | None]) -> Wrong:
+        """Make one of many properties that do not belong: what is told of is the class."""
+        stated = [one for value in values for one in self.of(wrong._replace(value=value))]
+        focus, a = wrong.focus, RDF["type"]
+        typed = self.stated(focus, a, None) if isinstance(focus, NamedNode | BlankNode) else []
+        return wrong._replace(
+            value=None,
+            path=a.value,
+            graph=min((text_of(quad.graph_name) for quad in typed), default=wrong.graph),
+            properties=tuple(sorted({one.path for one in stated})),
+        )
+
+    def stated(
+        self, focus: NamedNode | BlankNode, path: NamedNode | None, value: Term | None
+    ) -> list[Quad]:
+        """Give what was stated and not inferred of a thing; None matches anything."""
+        quads = self._store.quads(focus, path, value)
+        return [quad for quad in quads if not text_of(quad.graph_name).endswith("/inferred")]
+
+    def _allowed(self, shape: Shape) -> set[str]:
+        """Give the properties that a closed shape lets pass (SHACL section 4.8.1)."""
+        index = self._shapes.index
+        ignored = index.members(index.one(NamedNode(shape.iri), SH["ignoredProperties"]))
+        parts = (self._shapes.by_iri[iri] for iri in shape.properties if iri in self._shapes.by_iri)
+        return {
+            *(part.direct for part in parts),
+            *(term.value for term in ignored if isinstance(term, NamedNode)),
+        }
+
+
+def term_in(text: str) -> Term | None:
+    """Read a term of a result; None where it has none, or a blank node that nothing finds."""
+    return term_of(text) if text and text != BLANK else None
+
+
+def text_of(term: object) -> str:
+    """Give the IRI or the text of a term; nothing for any other."""
+    return term.value if isinstance(term, NamedNode | Literal) else ""

@@ -1,0 +1,46 @@
+"""The fast SHACL engine: `shacl`, written in Rust."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import shacl
+
+from sporen.checking.engines.results import result
+from sporen.findings import SporenError, shortened
+
+if TYPE_CHECKING:
+    from sporen.checking.engines.results import Result
+
+NAME = f"shacl {shacl.__version__}"
+
+
+def validate(shapes: bytes, data: bytes) -> list[Result]:
+    """Validate a data graph; both graphs are N-Triples.
+
+    Raises:
+        SporenError: the engine cannot read or run the shapes.
+
+    """
+    return [
+        result(
+            found.source_shape or "",
+            found.component_iri,
+            found.focus_node,
+            found.value or "",
+        )
+        for found in report(shapes, data)
+    ]
+
+
+def report(shapes: bytes, data: bytes) -> list[shacl.Result]:
+    """Validate a data graph, and give the results in the engine's own form; raises the same."""
+    try:
+        rules = shacl.Shapes.from_text(shapes.decode(), "ntriples")
+        return rules.validate_text(data.decode(), "ntriples").results
+    except ValueError as error:
+        reason = shortened(str(error), 200).rstrip(".")
+        raise SporenError(
+            f"{NAME} kan de shapes niet gebruiken: {reason}. Verbeter ze.",
+            f"{NAME} cannot use the shapes: {reason}. Mend them.",
+        ) from error

@@ -1,0 +1,79 @@
+"""What a SHACL engine reports, in the form in which two engines are compared."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import BlankNode
+
+from sporen import graphs
+from sporen.findings import BLANK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sporen.stores.base import Term
+
+
+class Result(NamedTuple):
+    """A validation result (SHACL section 3.6.2).
+
+    `shape` and `component` are IRIs, `focus` and `value` terms as N-Triples; `value` is empty where
+    the result has none. Two results are the same when these four are; messages and paths are not
+    compared, since each engine writes them in its own way.
+    """
+
+    shape: str
+    component: str
+    focus: str
+    value: str
+
+
+def result(shape: str, component: str, focus: str, value: str) -> Result:
+    """Make a result from terms in N-Triples, written in any way, and the IRI of a component."""
+    return Result(
+        canonical(shape).strip("<>"),
+        component,
+        canonical(focus),
+        canonical(value),
+    )
+
+
+def canonical(term: str) -> str:
+    """Write a term the one way Oxigraph does, and all blank nodes alike; nothing stays nothing."""
+    if not term or term.startswith("<"):
+        return term
+    if term.startswith(BLANK):
+        return BLANK
+    return str(term_of(term))
+
+
+def term_of(text: str) -> Term:
+    """Read a term from N-Triples.
+
+    Raises:
+        SyntaxError: it is none.
+
+    """
+    return BlankNode() if text == BLANK else graphs.term_of(text)
+
+
+class Difference(NamedTuple):
+    """A result that only one of two engines reports."""
+
+    engine: str
+    result: Result
+
+
+def differences(named: dict[str, Iterable[Result]]) -> list[Difference]:
+    """Compare the results of engines as sets; give what not every engine reports, sorted."""
+    sets = {engine: set(results) for engine, results in named.items()}
+    common = set.intersection(*sets.values())
+    return sorted(
+        (
+            Difference(engine, found)
+            for engine, results in sets.items()
+            for found in results - common
+        ),
+        key=lambda difference: (difference.result, difference.engine),
+    )

@@ -1,0 +1,76 @@
+"""Validation with SHACL: the graph that is looked at, the engines, and where they differ."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+from sporen.checking.engines.ill_typed import marked, unmarked
+from sporen.checking.engines.results import Difference, differences
+from sporen.graphs import to_ntriples
+from sporen.rdf.namespaces import SPG
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sporen.checking.engines.results import Result
+    from sporen.checking.shapes import Shapes
+    from sporen.graphs import Graphs
+
+#: The engines by name, each a module with `NAME` and `validate`. The fast one serves people at
+#: their keyboard; the reference is written by others, and must agree.
+ENGINES = {"fast": "sporen.checking.engines.fast", "reference": "sporen.checking.engines.reference"}
+BOTH = "both"
+CHOICES = (*ENGINES, BOTH)
+
+#: Display labels say nothing of what they name; what is inferred repeats what is stated.
+_NOT_VALIDATED = SPG["labels"]
+
+
+class Validated(NamedTuple):
+    """What was found, by which engines, and what only one of them found."""
+
+    results: frozenset[Result]
+    engines: tuple[str, ...]
+    differences: tuple[Difference, ...]
+
+
+#: What has been validated where nothing was.
+NOTHING = Validated(frozenset(), (), ())
+
+
+def data_of(graphs: Graphs) -> bytes:
+    """Write what is validated as N-Triples: all that authors wrote and the reader found.
+
+    It is looked at as one graph, since a class may be said in one layer and used in another; what
+    each layer may hold is said by rules.
+    """
+    return b"".join(
+        graphs.text(graph)
+        for graph in graphs.names()
+        if graph != _NOT_VALIDATED and not graph.value.endswith("/inferred")
+    )
+
+
+def validate(shapes: Shapes, data: bytes, engine: str = "fast") -> Validated:
+    """Validate statements against shapes.
+
+    Args:
+        shapes: well-formed ones: engines pass over others, each in its own way.
+        data: what is looked at, as N-Triples.
+        engine: a key of `ENGINES`, or `both`.
+
+    Raises:
+        SporenError: an engine cannot run the shapes.
+
+    """
+    named: dict[str, Iterable[Result]] = {}
+    written, looked_at = to_ntriples(shapes.triples), marked(data)
+    for name in ENGINES if engine == BOTH else (engine,):
+        module = import_module(ENGINES[name])
+        named[module.NAME] = [unmarked(found) for found in module.validate(written, looked_at)]
+    return Validated(
+        frozenset(found for results in named.values() for found in results),
+        tuple(named),
+        tuple(differences(named)),
+    )

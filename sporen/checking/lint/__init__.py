@@ -1,0 +1,1 @@
+"""Lint rules for the text of RDF files and for the ontology."""

@@ -1,0 +1,62 @@
+"""What no query sees, for a store folds it, or it is in the text of files: other hygiene rules.
+
+Oxigraph makes `1` of `"01"^^xsd:integer` and lower-cases the tags of languages; it knows no
+prefixes, and no files. What can be asked of a graph is a rule in `shapes/hygiene/`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from sporen.checking.lint import iris, literals, prefixes
+from sporen.checking.lint.lint_rules import CHECKS, Text
+from sporen.rdf.namespaces import BASE, OWL, RDFS, SPG
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sporen.findings import Finding
+    from sporen.graphs import Graphs
+
+_GRAPH = SPG["ontology"]
+_OURS = NamedNode(f"{BASE}def")
+
+
+def findings(graphs: Graphs, questions: Iterable[Text], rules: Iterable[Text]) -> Iterator[Finding]:
+    """Give what is wrong with the files of a project, each with its place or what leads to it.
+
+    Args:
+        graphs: what the Turtle files hold.
+        questions: the texts of the questions, heads included.
+        rules: the texts of the rules, likewise.
+
+    """
+    turtle = [
+        Text(graphs.folders.relative(file.path), file.path.read_text(encoding="utf-8-sig"))
+        for file in graphs.files
+    ]
+    asked = list(questions)
+    listed = {
+        quad.subject.value
+        for quad in graphs.store.quads(predicate=RDFS["isDefinedBy"])
+        if isinstance(quad.subject, NamedNode)
+    }
+    yield from prefixes.findings((*turtle, *asked, *rules))
+    yield from prefixes.unknown(asked, graphs.store, listed)
+    yield from iris.findings(turtle)
+    yield from literals.tags(turtle)
+    yield from literals.signs(turtle)
+    yield from literals.findings(graphs, listed)
+    yield from _version(graphs)
+
+
+def _version(graphs: Graphs) -> Iterator[Finding]:
+    """Compare the version of the ontology with that of the project, where it has one."""
+    project = graphs.folders.version
+    for quad in graphs.store.quads(_OURS, OWL["versionInfo"], None, _GRAPH):
+        version = quad.object.value if isinstance(quad.object, Literal) else ""
+        if project and version != project:
+            told = {"version": version, "project": project}
+            yield CHECKS["ON-05.project"].finding(told, triple=quad.triple, graph=_GRAPH.value)

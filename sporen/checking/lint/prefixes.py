@@ -1,0 +1,170 @@
+"""Prefixes over all files of a project, and the words that queries name with them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urljoin
+
+from pyoxigraph import NamedNode
+
+from sporen.checking.lint.lint_rules import CHECKS, Text
+from sporen.rdf.namespaces import BASE, OWL, PREFIXES, SPD, shorten
+from sporen.rdf.sparql import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sporen.findings import Finding
+    from sporen.stores.oxigraph import Embedded
+
+#: Each begins with a word that stands for itself, which is found in no time.
+_DECLARED = tuple(
+    re.compile(rf"{word}[ \t]+([\w.-]*):[ \t]*<([^<>\s]*)>") for word in ("prefix", "PREFIX")
+)
+_BASE = re.compile(r"^[ \t]*@?base[ \t]+<([^<>\s]*)>", re.IGNORECASE | re.MULTILINE)
+_AUTOMATIC = re.compile(r"ns\d+")
+_LOCAL = re.compile(r"[A-Za-z][\w-]*")
+#: What looks like a name within it and is none: texts and IRIs; and comments beside those.
+_QUOTED = (
+    r'"""(?:[^"\\]|\\.|"{1,2}(?!"))*"""|\'\'\'(?:[^\'\\]|\\.|\'{1,2}(?!\'))*\'\'\''
+    r'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\s]*>'
+)
+_OPAQUE = re.compile(rf"{_QUOTED}|#[^\n]*", re.DOTALL)
+_QUOTES = re.compile(_QUOTED, re.DOTALL)
+_NAMES = {namespace: prefix for prefix, namespace in PREFIXES.items()}
+
+
+class _Declared(NamedTuple):
+    """A prefix where a file declares it; `start` and `end` are the offsets of its name."""
+
+    source: Text
+    prefix: str
+    namespace: str
+    start: int
+    end: int
+
+
+def findings(sources: Iterable[Text]) -> Iterator[Finding]:
+    """Give the prefixes that nobody uses, that programs made up, and that mean two things."""
+    declared = []
+    for source in sources:
+        found = list(_declared(source))
+        declared += found
+        has_long = '"""' in source.text or "'''" in source.text
+        for one in found:
+            if not _is_used(one, has_long=has_long):
+                yield _told("HY-15.unused", one)
+            elif _AUTOMATIC.fullmatch(one.prefix):
+                yield _told("HY-15.automatic", one)
+    meant = _usual(((one.prefix, one.namespace) for one in declared), PREFIXES)
+    named = _usual(((one.namespace, one.prefix) for one in declared), _NAMES)
+    for one in declared:
+        if meant[one.prefix] != one.namespace:
+            yield _told("HY-15.other", one, meant[one.prefix])
+        elif named[one.namespace] != one.prefix and not _AUTOMATIC.fullmatch(one.prefix):
+            yield _told("HY-15.twice", one, named[one.namespace])
+
+
+def unknown(queries: Iterable[Text], store: Embedded, listed: set[str]) -> Iterator[Finding]:
+    """Give the words of queries that no vocabulary lists and nothing in the graph is called by.
+
+    Things of a letter are left out: a question may have one that another project does not.
+    """
+    known: dict[str, bool] = {}
+    for source in queries:
+        for name, iri in _names(source).items():
+            if iri not in known:
+                known[iri] = (
+                    iri in listed or iri.startswith((OWL, SPD)) or _is_there(NamedNode(iri), store)
+                )
+            if not known[iri]:
+                yield from _named(source, name, iri)
+
+
+def _names(source: Text) -> dict[str, str]:
+    """Give the names in a query, and the IRIs that they stand for."""
+    found = {}
+    for one in _declared(source):
+        for rest in source.text.split(f"{one.prefix}:")[1:]:
+            local = _LOCAL.match(rest)
+            if local:
+                found[f"{one.prefix}:{local[0]}"] = one.namespace + local[0]
+    return found
+
+
+def _is_there(node: NamedNode, store: Embedded) -> bool:
+    of_it, to_it = store.quads(node), store.quads(None, None, node)
+    return next(of_it, None) is not None or next(to_it, None) is not None
+
+
+def _named(source: Text, name: str, iri: str) -> Iterator[Finding]:
+    """Tell of a word of a query where it first stands; comments and heads do not count."""
+    for word in words(source.text):
+        if word.kind == "name" and word.text == name:
+            code = "HY-04" if iri.startswith(BASE) else "EX-01"
+            place = source.place(word.start, word.start + len(name))
+            yield CHECKS[code].finding({"word": shorten(iri)}, place=place)
+            return
+
+
+def is_opaque(text: str, offset: int) -> bool:
+    """Tell whether an offset lies within a text or a comment of Turtle or SPARQL."""
+    return any(
+        found.start() < offset < found.end()
+        for found in _OPAQUE.finditer(text)
+        if found.start() < offset and not found[0].startswith("<")
+    )
+
+
+def _declared(source: Text) -> Iterator[_Declared]:
+    for form in _DECLARED:
+        for found in form.finditer(source.text):
+            line = source.text.rfind("\n", 0, found.start()) + 1
+            if source.text[line : found.start()].strip() in ("", "@"):
+                prefix, namespace = found.groups()
+                if ":" not in namespace:
+                    base = _BASE.search(source.text)
+                    end = "#" if namespace.endswith("#") else ""  # which urljoin drops
+                    namespace = urljoin(base[1] if base else "", namespace) + end
+                yield _Declared(source, prefix, namespace, found.start(1), found.end(1) + 1)
+
+
+def _is_used(one: _Declared, *, has_long: bool) -> bool:
+    """Tell whether a prefix stands before a name; the first time that it seems so mostly is."""
+    text, wanted = one.source.text, f"{one.prefix}:"
+    at = text.find(wanted, one.end)
+    while at >= 0:
+        before = text[at - 1]
+        is_whole = not (before.isalnum() or before in "_-.:%")
+        if is_whole and not _is_hidden(text, at) and not (has_long and is_opaque(text, at)):
+            return True
+        at = text.find(wanted, at + 1)
+    return False
+
+
+def _is_hidden(text: str, at: int) -> bool:
+    """Tell whether an offset is in a text, an IRI, a comment or another declaration."""
+    before = text[text.rfind("\n", 0, at) + 1 : at]
+    if any(sign in before for sign in "\"'<"):
+        before = _QUOTES.sub("", before)
+    if any(sign in before for sign in "\"'#<"):
+        return True
+    return before.strip() in ("@prefix", "PREFIX", "prefix")
+
+
+def _usual(pairs: Iterable[tuple[str, str]], fixed: dict[str, str]) -> dict[str, str]:
+    """Give for each the one that it is paired with: the fixed one, else that of most files."""
+    counted: dict[str, dict[str, int]] = {}
+    for one, other in pairs:
+        times = counted.setdefault(one, {})
+        times[other] = times.get(other, 0) + 1
+    return {
+        one: fixed.get(one) or min(others, key=lambda other: (-others[other], other))
+        for one, others in counted.items()
+    }
+
+
+def _told(code: str, one: _Declared, other: str = "") -> Finding:
+    told = {"prefix": one.prefix, "namespace": one.namespace, "other": other}
+    return CHECKS[code].finding(told, place=one.source.place(one.start, one.end))

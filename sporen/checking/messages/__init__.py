@@ -1,0 +1,1 @@
+"""Messages for SHACL results."""

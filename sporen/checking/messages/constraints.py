@@ -1,0 +1,104 @@
+"""What a constraint demands, as its shape has it: for shapes that do not say it in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from sporen.checking.skolem import MADE
+from sporen.findings import Words, shortened
+from sporen.rdf.datatypes import NUMBERS
+from sporen.rdf.namespaces import RDF, RDFS, SH, XSD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sporen.checking.shapes import Constraint, Index, Shape
+    from sporen.stores.base import Term
+
+#: How much of a demand is shown, in signs, and how deep shapes within shapes are written.
+_MOST, _DEEPEST = 160, 4
+#: What a shape says that demands nothing.
+_BESIDE = frozenset(
+    {RDF["type"].value, RDFS["label"].value, RDFS["comment"].value}.union(
+        SH[name].value
+        for name in ("message", "name", "description", "severity", "order", "group", "prefixes")
+    )
+)
+#: What is only half said without its other half.
+_TOGETHER = dict.fromkeys(("qualifiedMinCount", "qualifiedMaxCount"), "qualifiedValueShape")
+_PLAIN = frozenset({*NUMBERS, XSD["boolean"].value})
+
+
+class Demands:
+    """What the constraints of shapes demand, in Turtle as their authors may have written it."""
+
+    def __init__(self, index: Index, short: Callable[[str], str]) -> None:
+        """Read shapes from an index; `short` gives the short form of an IRI."""
+        self._index = index
+        self._short = short
+        self._demanded: dict[tuple[str, Constraint], str] = {}
+        self._said: dict[str, Words] = {}
+        self._listed: dict[Term, frozenset[Term]] = {}
+
+    def written(self, shape: str, constraint: Constraint) -> str:
+        """Write what a constraint of a shape demands: `sh:in ( "a" "b" )`."""
+        key = shape, constraint
+        if key not in self._demanded:
+            self._demanded[key] = self._written(shape, constraint)
+        return self._demanded[key]
+
+    def message(self, shape: Shape, parameter: str) -> Words:
+        """Give what a shape says, or its query (SHACL section 5.1); of several any may be meant."""
+        if parameter != "sparql":
+            return shape.message
+        if shape.iri not in self._said:
+            asked = (one.value for one in shape.constraints if one.parameter == "sparql")
+            texts = [self._index.words(query, SH["message"]) for query in asked]
+            said = [text for text in texts if text.nl]
+            joined = Words(*map(" / ".join, zip(*said, strict=True))) if said else shape.message
+            self._said[shape.iri] = joined
+        return self._said[shape.iri]
+
+    def is_listed_plainly(self, constraint: Constraint, value: Term | None) -> bool:
+        """Say whether a value with a language or datatype is in its list as a text without."""
+        head = constraint.value
+        if head not in self._listed:
+            self._listed[head] = frozenset(self._index.members(head))
+        return isinstance(value, Literal) and Literal(value.value) in self._listed[head]
+
+    def _written(self, shape: str, constraint: Constraint) -> str:
+        parameter, value = constraint
+        if parameter == "sparql":  # a query says little to who did not write it
+            return "sh:sparql"
+        text = f"sh:{parameter} {self._term(value, _DEEPEST)}"
+        other = _TOGETHER.get(parameter)
+        for beside in self._index.all(NamedNode(shape), SH[other]) if other else ():
+            text += f" ; sh:{other} {self._term(beside, _DEEPEST)}"
+        return shortened(text, _MOST)
+
+    def _term(self, term: Term, depth: int) -> str:
+        if isinstance(term, Literal):
+            return self._literal(term)
+        if isinstance(term, NamedNode) and not term.value.startswith(MADE):
+            return self._short(term.value)
+        if not depth:
+            return "[ … ]"
+        members = list(self._index.members(term))
+        if members:
+            return f"( {' '.join(self._term(member, depth - 1) for member in members)} )"
+        return f"[ {' ; '.join(self._properties(term, depth - 1))} ]"
+
+    def _properties(self, node: Term, depth: int) -> Iterator[str]:
+        for property_ in sorted(set(self._index.properties(node)) - _BESIDE):
+            values = self._index.all(node, NamedNode(property_))
+            said = " , ".join(self._term(value, depth) for value in values)
+            yield f"{self._short(property_)} {said}"
+
+    def _literal(self, literal: Literal) -> str:
+        if literal.datatype.value in _PLAIN:
+            return literal.value
+        if literal.language or literal.datatype == XSD["string"]:
+            return str(literal)
+        return f"{Literal(literal.value)}^^{self._short(literal.datatype.value)}"

@@ -1,0 +1,298 @@
+"""What a SHACL result means in words: what is wrong first, then what the shape says to do."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+from sporen.checking.attribution import Statements, Wrong, term_in, text_of
+from sporen.checking.deduplication import together
+from sporen.checking.messages.constraints import Demands
+from sporen.checking.messages.message_templates import (
+    AND,
+    DEMANDED,
+    KINDS,
+    LEADS,
+    MANY_PROPERTIES,
+    NAMELESS,
+    NO_LANGUAGE,
+    OR,
+    TOO_FEW,
+    UNCLEAR,
+    UNMET,
+    WRITTEN_OTHERWISE,
+    joined,
+    times,
+    with_article,
+)
+from sporen.checking.shapes import parameter_of
+from sporen.findings import Finding, Severity, Words, quoted
+from sporen.labels import Labels
+from sporen.rdf.namespaces import RDFS, SH, SP, SPS, XSD, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from sporen.checking.engines.results import Result
+    from sporen.checking.shapes import Constraint, Shape, Shapes
+    from sporen.stores.base import Term
+    from sporen.stores.oxigraph import Embedded
+
+_IRI = re.compile("<([^>]*)>")
+#: The most values that a message names.
+_MOST = 5
+
+
+class Wording:
+    """Results in words, for the shapes and the data they are about."""
+
+    def __init__(
+        self, shapes: Shapes, store: Embedded, short: Callable[[str], str] = shorten
+    ) -> None:
+        """Word results for shapes and a store; `short` gives the short form of an IRI."""
+        self._shapes = shapes
+        self._store = store
+        self._short = short
+        self._statements = Statements(shapes, store)
+        self._demands = Demands(shapes.index, short)
+        self._names: dict[tuple[str, str], str] = {}
+        labels = Labels(store)
+        self._labels = {language: labels.in_language(language) for language in ("nl", "en")}
+
+    def findings(self, results: Iterable[Result]) -> Iterator[Finding]:
+        """Give the findings of results, one for each statement that is wrong."""
+        groups = list(together(results))
+        # Many things are looked up at once in a fraction of the time that each by itself takes.
+        found = (term_in(text) for alike in groups for one in alike for text in one[2:])
+        self._labels["nl"].learn(dict.fromkeys(found))
+        for alike in groups:
+            yield from self._of(alike[0], alike)
+
+    def _of(self, result: Result, alike: list[Result]) -> Iterator[Finding]:
+        """Give the findings of one result, which may stand for others that are alike."""
+        shape = self._shapes.by_iri.get(result.shape)
+        if shape is None:
+            yield _unnamed(result)
+            return
+        parameter = parameter_of(result.component.removeprefix(SH))
+        focus = term_in(result.focus)
+        wrongs = self._statements.of(Wrong(shape, parameter, focus, term_in(result.value)))
+        more = len(alike) if len(alike) > 1 else 0
+        if more and parameter == "closed":
+            wrongs = [self._statements.of_class(wrongs[0], [term_in(one.value) for one in alike])]
+            more = 0
+        for wrong in wrongs:
+            nl, en = self._said(wrong, "nl"), self._said(wrong, "en")
+            if more:
+                nl += f" Zo is het op {more} plaatsen."
+                en += f" It is so in {more} places."
+            is_itself = result.value == result.focus and not (wrong.path and parameter == "sparql")
+            yield Finding(
+                shape.code(parameter),
+                shape.severity,
+                Words(nl, en),
+                focus=result.focus,
+                path=f"<{wrong.path}>" if wrong.path else "",
+                value="" if wrong.properties or is_itself else result.value,
+                graph=wrong.graph,
+                shape=shape.iri,
+                quote=self._quote(focus),
+            )
+
+    def _said(self, wrong: Wrong, language: str) -> str:
+        """Say what is wrong and what to do; of a node as a whole, its shape says both."""
+        message = self._filled(wrong, language)
+        called = self._called(wrong.focus, language) or NAMELESS.said(language)
+        lead = self._lead(wrong, language)
+        if wrong.properties:
+            listed = self._listed([NamedNode(path) for path in wrong.properties], language)
+            lead = MANY_PROPERTIES.said(language).format(values=listed)
+        unclear = not lead or wrong.parameter in UNCLEAR
+        if not message and unclear and not wrong.properties:
+            message = self._unsaid(wrong, language, is_alone=not lead)
+        return f"{called}: {lead}. {message}".rstrip() if lead else f"{called}: {message}"
+
+    def _unsaid(self, wrong: Wrong, language: str, *, is_alone: bool) -> str:
+        """Say of a shape without words what it demands."""
+        constraint = self._constraint(wrong)
+        demand = self._short(wrong.parameter)
+        if constraint:
+            demand = self._demands.written(wrong.shape.iri, constraint)
+        words = UNMET if is_alone else DEMANDED
+        return words.said(language).format(demand=demand)
+
+    def _lead(self, wrong: Wrong, language: str) -> str:
+        shape, parameter, value = wrong.shape, wrong.parameter, wrong.value
+        if not shape.path and parameter != "closed":
+            return ""
+        values = self._values(shape, wrong.focus)
+        if parameter == "uniqueLang":
+            values = _in_one_language(values)
+        constraint = self._constraint(wrong)
+        if constraint is None:
+            return ""
+        wanted = self._wanted(constraint, language)
+        written = self._written(value, language)
+        lead = LEADS.get(parameter)
+        if parameter in ("minCount", "qualifiedMinCount") and values:
+            lead = TOO_FEW
+        if parameter in ("datatype", "nodeKind") and written not in ("", wanted):
+            lead = WRITTEN_OTHERWISE
+        tag = value.language if isinstance(value, Literal) else None
+        if parameter == "languageIn" and not tag:
+            lead = NO_LANGUAGE
+        if parameter == "and" and not wanted:
+            lead = LEADS["or"]
+        if parameter == "in" and self._demands.is_listed_plainly(constraint, value):
+            lead, wanted = WRITTEN_OTHERWISE, KINDS[XSD["string"]].said(language)
+        if lead is None:
+            return ""
+        return lead.said(language).format(
+            name=shape.name.said(language) or self._short(wrong.path) or self._path(shape),
+            value=self._called(value, language) or NAMELESS.said(language),
+            wanted=wanted,
+            written=written,
+            times=times(len(values), language),
+            values=self._listed(values, language),
+            path=self._property(NamedNode(wrong.path), language) if wrong.path else "",
+            language=tag,
+        )
+
+    def _constraint(self, wrong: Wrong) -> Constraint | None:
+        """Give the constraint that was broken: of several properties, that with the same value.
+
+        None of a component that SHACL does not have itself.
+        """
+        all_ = [c for c in wrong.shape.constraints if c.parameter == wrong.parameter]
+        return next(
+            (
+                constraint
+                for constraint in all_
+                if wrong.parameter == "disjoint"
+                and isinstance(wrong.focus, NamedNode)
+                and isinstance(constraint.value, NamedNode)
+                and self._statements.stated(wrong.focus, constraint.value, wrong.value)
+            ),
+            all_[0] if all_ else None,
+        )
+
+    def _values(self, shape: Shape, focus: Term | None) -> list[Term]:
+        """Give the value nodes of a shape, sorted; none where its path cannot be followed."""
+        if shape.path and not shape.steps:
+            return []
+        nodes: set[Term] = {focus} if focus is not None else set()
+        for step in shape.steps:
+            property_, before = NamedNode(step.property), nodes
+            nodes = set()
+            for node in before:
+                if step.inverse:
+                    nodes.update(q.subject for q in self._store.quads(None, property_, node))
+                elif isinstance(node, NamedNode | BlankNode):
+                    nodes.update(q.object for q in self._store.quads(node, property_))
+        return sorted(nodes, key=str)
+
+    def _wanted(self, constraint: Constraint, language: str) -> str:
+        index = self._shapes.index
+        parameter, value = constraint
+        if parameter == "and":  # of a list of concepts: the only use made of it here
+            schemes = [index.one(member, SH["hasValue"]) for member in index.members(value)]
+            return self._listed([scheme for scheme in schemes if scheme], language)
+        if parameter == "languageIn":
+            tags = [f"@{tag.value}" for tag in index.members(value) if isinstance(tag, Literal)]
+            return joined(tags, OR, language)
+        if not isinstance(value, NamedNode):
+            return self._called(value, language)
+        if parameter == "class":
+            return with_article(self._class(value, language), language)
+        if parameter in ("disjoint", "equals", "lessThan", "lessThanOrEquals"):
+            return self._property(value, language)
+        return KINDS[value].said(language) if value in KINDS else self._called(value, language)
+
+    def _written(self, value: Term | None, language: str) -> str:
+        """Say what kind of node a value is, or of what datatype; nothing of a blank node."""
+        if value is None or isinstance(value, BlankNode):
+            return ""
+        kind = value.datatype if isinstance(value, Literal) else SH["IRI"]
+        return KINDS[kind].said(language) if kind in KINDS else self._short(kind.value)
+
+    def _class(self, term: NamedNode, language: str) -> str:
+        """Call a class as its own shape does, whose messages use that word; else by its label."""
+        shape = self._shapes.by_iri.get(SPS + shorten(term.value).rpartition(":")[2])
+        if shape and ("targetClass", term.value) in shape.targets:
+            label = self._shapes.index.words(NamedNode(shape.iri), RDFS["label"])
+            return label.said(language) or self._called(term, language)
+        return self._called(term, language)
+
+    def _property(self, term: NamedNode, language: str) -> str:
+        """Call a property by its label, and as authors write it."""
+        short, label = self._short(term.value), self._called(term, language)
+        return short if label == short else f"{quoted(label)} ({short})"
+
+    def _listed(self, terms: list[Term], language: str) -> str:
+        shown = [self._called(term, language) for term in terms[:_MOST]]
+        return ", ".join(shown) + ", …" if len(terms) > _MOST else joined(shown, AND, language)
+
+    def _called(self, term: Term | None, language: str) -> str:
+        """Call a thing by its number or name; a text stands between « »."""
+        if isinstance(term, Literal):
+            return quoted(term.value)
+        if not isinstance(term, NamedNode):
+            return NAMELESS.said(language) if term is not None else ""
+        key = language, term.value
+        if key not in self._names:
+            labels = self._labels[language]
+            name = labels.designation(term) or labels.of(term)
+            self._names[key] = self._short(term.value) if name == term.value else name
+        return self._names[key]
+
+    def _path(self, shape: Shape) -> str:
+        """Write the path of a shape with short names."""
+        return _IRI.sub(lambda iri: self._short(iri[1]), shape.path)
+
+    def _filled(self, wrong: Wrong, language: str) -> str:
+        """Fill the holes that SHACL allows in the message of a shape."""
+        path = NamedNode(wrong.path) if wrong.path else None
+        message = self._demands.message(wrong.shape, wrong.parameter).said(language)
+        if "{" not in message:
+            return message
+        for hole, term in (("this", wrong.focus), ("value", wrong.value), ("PATH", path)):
+            for mark in "$?":
+                message = message.replace(f"{{{mark}{hole}}}", self._called(term, language))
+        return message
+
+    def _quote(self, focus: Term | None) -> str:
+        """Give the words of the letter that a thing rests on, or those of what it is about."""
+        if not isinstance(focus, NamedNode):
+            return ""
+        about = (quad.object for quad in self._store.quads(focus, SP["about"]))
+        for node in (focus, *about):
+            if isinstance(node, NamedNode):
+                quotes = [text_of(quad.object) for quad in self._store.quads(node, SP["quote"])]
+                if quotes:
+                    return min(quotes)
+        return ""
+
+
+def _in_one_language(values: list[Term]) -> list[Term]:
+    """Give the texts that share their language with another."""
+    texts = [value for value in values if isinstance(value, Literal)]
+    found = Counter(text.language for text in texts)
+    return [text for text in texts if text.language and found[text.language] > 1]
+
+
+def _unnamed(result: Result) -> Finding:
+    """Tell of a shape without a name of its own; shapes of this project all have one."""
+    return Finding(
+        "SH-01",
+        Severity.VIOLATION,
+        Words(
+            f"{shorten(result.focus.strip('<>'))}: hier klopt iets niet, volgens een shape zonder "
+            "IRI. Geef die shape een IRI.",
+            f"{shorten(result.focus.strip('<>'))}: something is wrong here, according to a "
+            "shape without an IRI. Give that shape an IRI.",
+        ),
+        focus=result.focus,
+    )

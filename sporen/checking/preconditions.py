@@ -1,0 +1,103 @@
+"""A check of nothing, refused: it would say that all is well."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from sporen.checking import locator
+from sporen.checking.shapes import local_name
+from sporen.findings import ExitCode, Place, SporenError, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from sporen.checking.coverage import Met
+    from sporen.checking.locator import File
+    from sporen.checking.shapes import Shapes
+    from sporen.rdf.loading import Given
+
+#: How many targets are named that do not occur.
+_SOME = 3
+_RIGHT_FILES = Words("Kijk of u de goede bestanden gaf.", "See whether you gave the right files.")
+
+
+def refuse(data: Given, rules: Given, demanded: Shapes) -> None:
+    """Refuse a check where there is nothing to look at, or nothing that looks.
+
+    Raises:
+        SporenError: there are no data, or no shapes with a target.
+
+    """
+    if not data.triples:
+        raise _nothing(
+            "De data zijn leeg: er staat geen enkele uitspraak in.",
+            "The data are empty: they say nothing at all.",
+            _only(data),
+        )
+    if not demanded.targeted():
+        raise _nothing(*_without_target(demanded), _only(rules))
+
+
+def _without_target(demanded: Shapes) -> Words:
+    if not demanded.by_iri:
+        return Words(
+            "Hier staat geen enkele shape: er valt niets te controleren.",
+            "There is no shape here: there is nothing to check.",
+        )
+    if any(shape.targets for shape in demanded.by_iri.values()):
+        return Words(
+            "Elke shape met een doel staat uit (sh:deactivated): er valt niets te controleren.",
+            "Each shape with a target is switched off (sh:deactivated): there is nothing to check.",
+        )
+    return Words(
+        "Geen enkele shape heeft een doel, zoals sh:targetClass: er valt niets te controleren.",
+        "No shape has a target, such as sh:targetClass: there is nothing to check.",
+    )
+
+
+def refuse_unmet(
+    demanded: Shapes, seen: Met, files: Sequence[File], short: Callable[[str], str]
+) -> None:
+    """Refuse a check in which no shape looked at anything.
+
+    Raises:
+        SporenError: no target of any shape occurs in the data.
+
+    """
+    if any(seen.focus.values()):
+        return
+    targets = sorted({target for shape in demanded.targeted() for target in shape.targets})
+    names = [short(name) for _, name in targets]
+    some = ", ".join(names[:_SOME]) + (", …" if len(names) > _SOME else "")
+    alike = _alike([name for _, name in targets], [*seen.classes, *seen.properties])
+    meant = Words(
+        *(f"{word} {short(alike)}?" for word in ("Bedoelt u", "Do you mean"))
+        if alike
+        else _RIGHT_FILES
+    )
+    raise _nothing(
+        f"Geen enkele shape bekijkt iets: in de data komt haar doel niet voor ({some}).",
+        f"No shape looks at anything: its target does not occur in the data ({some}).",
+        locator.of_target(*targets[0], files),
+        meant,
+    )
+
+
+def _nothing(nl: str, en: str, place: Place | None, advice: Words = _RIGHT_FILES) -> SporenError:
+    return SporenError(f"{nl} {advice.nl}", f"{en} {advice.en}", code=ExitCode.VACUOUS, place=place)
+
+
+def _only(given: Given) -> Place | None:
+    """Give the file that was given, where it is one."""
+    return Place(given.files[0].as_posix()) if len(given.files) == 1 else None
+
+
+def _alike(wanted: Iterable[str], known: Iterable[str]) -> str:
+    """Give the IRI of the data that is most like one of those that do not occur in them, or ""."""
+    by_name = {local_name(term.strip("<>")).lower(): term.strip("<>") for term in known}
+    for iri in wanted:
+        near = get_close_matches(local_name(iri).lower(), by_name, n=1, cutoff=0.8)
+        if near:
+            return by_name[near[0]]
+    return ""

@@ -1,0 +1,169 @@
+"""Where reports go: standard output, or files that are written beside and renamed."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TextIO
+
+from sporen.findings import ExitCode, Place, SeveralErrors, SporenError, quoted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sporen.checking.reports.report_context import Report, View
+    from sporen.checking.verdict import Verdict
+
+#: The formats by name, each a module with `report`; a run loads those that it writes.
+FORMATS = ("text", "github", "sarif", "junit", "gitlab", "json", "jsonl", "html")
+#: Where GitHub wants what it shows on the page of a run.
+SUMMARY = "GITHUB_STEP_SUMMARY"
+
+
+class Wanted(NamedTuple):
+    """A report that is asked for, and its file; None for standard output."""
+
+    form: str
+    path: Path | None
+
+
+def wanted(given: Sequence[str]) -> tuple[Wanted, ...]:
+    """Read what is asked for, each as `FORMAT` or `FORMAT=FILE`; text when nothing is.
+
+    Raises:
+        SporenError: there is no such format, two go to standard output or into one file, or a file
+            is a folder or in none.
+
+    """
+    found = tuple(_wanted(one) for one in given or ("text",))
+    out = [one.form for one in found if one.path is None]
+    if len(out) > 1:
+        raise _usage(
+            f"{' en '.join(out)} gaan beide naar standaarduitvoer. Geef een van beide een bestand: "
+            f"--format {out[1]}=BESTAND",
+            f"{' and '.join(out)} both go to standard output. Give one of them a file: "
+            f"--format {out[1]}=FILE",
+        )
+    taken: set[Path] = set()
+    for path in (one.path for one in found if one.path):
+        _refuse(path, taken)
+        taken.add(path.resolve())
+    return found
+
+
+def _wanted(given: str) -> Wanted:
+    form, named, file = given.partition("=")
+    if form not in FORMATS:
+        raise _usage(
+            f"Onbekend formaat {quoted(form)}. Kies uit: {', '.join(FORMATS)}.",
+            f"Unknown format {quoted(form)}. Choose from: {', '.join(FORMATS)}.",
+        )
+    if named and not file:
+        raise _usage(
+            f"--format {form}= noemt geen bestand. Schrijf --format {form}=BESTAND.",
+            f"--format {form}= names no file. Write --format {form}=FILE.",
+        )
+    return Wanted(form, Path(file) if named else None)
+
+
+def _refuse(path: Path, taken: set[Path]) -> None:
+    wrong = None
+    if path.is_dir():
+        wrong = "dit is een map", "this is a folder"
+    elif not path.parent.is_dir():
+        wrong = "de map daarvoor is er niet", "there is no such folder"
+    elif path.resolve() in taken:
+        wrong = "dit bestand is al voor iets anders gegeven", "this file is given for more than one"
+    if wrong:
+        raise _usage(
+            f"{wrong[0]}. Kies een ander bestand.",
+            f"{wrong[1]}. Choose another file.",
+            Place(path.as_posix()),
+        )
+
+
+def _usage(nl: str, en: str, place: Place | None = None) -> SporenError:
+    return SporenError(nl, en, code=ExitCode.USAGE, place=place)
+
+
+def pieces(form: str, verdict: Verdict, view: View) -> Iterator[str]:
+    """Write a verdict in a format, piece by piece."""
+    report: Report = import_module(f"sporen.checking.reports.{form}").report
+    return report(verdict, view)
+
+
+def write(outputs: Iterable[Wanted], verdict: Verdict, view: View) -> None:
+    """Write the files that are asked for; each is tried, whatever became of the others.
+
+    Raises:
+        SporenError: some could not be written.
+
+    """
+    errors = []
+    for form, path in outputs:
+        if path is not None:
+            try:
+                write_file(path, pieces(form, verdict, view))
+            except SporenError as error:
+                errors.append(error)
+    if errors:
+        raise errors[0] if len(errors) == 1 else SeveralErrors(errors)
+
+
+def write_file(path: Path, text: Iterable[str]) -> None:
+    """Write a file beside its place and move it there, so that nobody meets half of it.
+
+    Raises:
+        SporenError: it cannot be written.
+
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with beside.open("w", encoding="utf-8", errors="replace", newline="") as file:
+            file.writelines(text)
+        beside.replace(path)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    finally:
+        with suppress(OSError):
+            beside.unlink()
+
+
+def _unwritable(path: Path, error: OSError) -> SporenError:
+    return SporenError(
+        f"niet te schrijven: {error.strerror}. Maak ruimte, of kies een ander bestand.",
+        f"cannot be written: {error.strerror}. Make room, or choose another file.",
+        place=Place(path.as_posix()),
+    )
+
+
+def summarise(verdict: Verdict, view: View) -> None:
+    """Add a table of the findings to the page of a run on GitHub, where there is one.
+
+    Raises:
+        SporenError: it cannot be written.
+
+    """
+    named = os.environ.get(SUMMARY)
+    if not named:
+        return
+    from sporen.checking.reports.github import summary  # noqa: PLC0415  only on GitHub
+
+    path = Path(named)
+    try:
+        with path.open("a", encoding="utf-8", newline="") as file:
+            file.writelines(summary(verdict, view))
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def put(text: Iterable[str], stream: TextIO) -> bool:
+    """Write to a stream, and say whether its reader took all of it."""
+    try:
+        stream.writelines(text)
+        stream.flush()
+    except BrokenPipeError:
+        return False
+    return True

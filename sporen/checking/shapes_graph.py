@@ -1,0 +1,226 @@
+"""Whether shapes are what SHACL calls shapes: the W3C made shapes for that (SHACL appendix C)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store, parse
+
+from sporen.checking.engines import fast
+from sporen.checking.shapes import GRAPH, parameter_of
+from sporen.checking.skolem import label, with_iris
+from sporen.findings import BLANK, Finding, Severity, SporenError, Words, quoted, term_text
+from sporen.graphs import term_of, to_ntriples
+from sporen.rdf.namespaces import OWL, SH, shorten
+from sporen.rdf.sparql import not_sparql, offset_of, refused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pyoxigraph import Triple
+    from shacl import Result
+
+    from sporen.checking.shapes import Index, Shapes
+    from sporen.stores.base import Term
+
+_IRI = re.compile(r"<([^>]*)>")
+
+
+class Wrong(NamedTuple):
+    """A shape, as an IRI or a blank node, why it is none, and where: a property or a value."""
+
+    shape: str
+    why: Words
+    property: str
+    value: str
+
+
+def ill_formed(shapes: Shapes) -> list[Wrong]:
+    """Give what is wrong with the form of shapes, each once, in an order of its own."""
+    told: set[Wrong] = set()
+    for focus, found in _reported(shapes):
+        node = BlankNode(focus[2:]) if focus.startswith(BLANK) else term_of(focus)
+        owner = shapes.index.root(node) or focus
+        path = _IRI.findall(found.path or "")
+        property_ = path[0] if len(path) == 1 else ""
+        if isinstance(node, Literal):
+            told.add(Wrong(owner, no_shape(node.value), "", focus))
+        elif not shapes.index.has(node):
+            told.add(Wrong(owner, NOWHERE, "", focus))  # it stands where it is named
+        else:
+            why = reason(property_, parameter_of(found.component))
+            told.add(Wrong(owner, why, property_ if why != NO_PATH else "", ""))
+    return sorted(told)
+
+
+def _reported(shapes: Shapes) -> Iterator[tuple[str, Result]]:
+    """Give the results about shapes, each with what it is about, blank nodes by their labels.
+
+    As for data, what depends on a node being blank is told without it.
+    """
+    rules = to_ntriples(asset("shacl-shacl.ttl"))
+    nameless = set()
+    for one in fast.report(rules, to_ntriples(shapes.triples)):
+        if one.focus_node.startswith(BLANK):
+            nameless.add((one.path, one.component))
+        else:
+            yield one.focus_node, one
+    if not nameless:
+        return
+    for one in fast.report(rules, to_ntriples(with_iris(shapes.triples))):
+        focus = label(one.focus_node)
+        if focus != one.focus_node and (one.path, one.component) in nameless:
+            yield focus, one
+
+
+@cache
+def asset(name: str) -> frozenset[Triple]:
+    """Read a file of the W3C that comes with pySHACL, without the time that importing it takes."""
+    package = find_spec("pyshacl")
+    assert package is not None  # noqa: S101  it is a dependency
+    assert package.submodule_search_locations is not None  # noqa: S101  and a package
+    return triples((Path(package.submodule_search_locations[0]) / "assets" / name).read_bytes())
+
+
+def triples(turtle: bytes) -> frozenset[Triple]:
+    """Read Turtle that is known to be good."""
+    return frozenset(quad.triple for quad in parse(turtle, RdfFormat.TURTLE))
+
+
+CODE = "SH-06.query"
+_TEXTS = (SH["select"], SH["ask"])
+#: What stands for the path of a property shape, and a path that has as many signs.
+_PATH, _ANY_PATH = re.compile(r"[$?]PATH\b"), "<a:b>"
+
+_NO_TEXT = Words('een query is een tekst. Zet hem tussen """.', 'a query is a text. Quote it: """.')
+#: Blanks behind a query, so that each word that the engine tries at its end has signs enough.
+_BEHIND = " " * 20
+
+
+def unusable(shapes: Shapes, called: Callable[[str], Words]) -> Iterator[Finding]:
+    """Give the queries of shapes that cannot be run.
+
+    Args:
+        shapes: the shapes.
+        called: gives what messages call a shape, by its IRI.
+
+    """
+    for triple in shapes.triples:
+        if triple.predicate not in _TEXTS:
+            continue
+        error, offset = _NO_TEXT, None
+        if isinstance(triple.object, Literal):
+            text = triple.object.value
+            wrong = _error(text, _prefixes(triple.subject, shapes.index))
+            if wrong is None:
+                continue
+            error, offset = wrong.message, offset_of(wrong.place, text) if wrong.place else None
+        named = called(shapes.index.root(triple.subject))
+        yield Finding(
+            CODE,
+            Severity.VIOLATION,
+            Words(*(f"{name}: {said}" for name, said in zip(named, error, strict=True))),
+            focus=term_text(triple.subject),
+            path=str(triple.predicate),
+            value=term_text(triple.object),
+            graph=GRAPH.value,
+            inside=offset,
+        )
+
+
+def _error(text: str, prefixes: dict[str, str]) -> SporenError | None:
+    """Say why a query cannot be run; nothing when it can. It is run on nothing at all."""
+    text = _PATH.sub(_ANY_PATH, text)
+    forbidden = refused(text, "")
+    if forbidden:
+        return forbidden
+    try:
+        Store().query(text + _BEHIND, prefixes=prefixes)
+    except (SyntaxError, RuntimeError, ValueError) as error:  # the last: of a prefix
+        return not_sparql(error, text, "")
+    return None
+
+
+def _prefixes(node: Term, index: Index) -> dict[str, str]:
+    """Give the prefixes that are declared for a query (SHACL section 5.2.1)."""
+    found: dict[str, str] = {}
+    seen: set[Term] = set()
+    new = set(index.all(node, SH["prefixes"]))
+    while new:
+        seen |= new
+        for graph in new:
+            for declared in index.all(graph, SH["declare"]):
+                name, iri = (index.one(declared, SH[part]) for part in ("prefix", "namespace"))
+                if isinstance(name, Literal) and isinstance(iri, Literal | NamedNode):
+                    found[name.value] = iri.value
+        new = {other for graph in new for other in index.all(graph, OWL["imports"])} - seen
+    return found
+
+
+NO_PATH = Words(
+    "geef haar precies één sh:path als zij een sh:PropertyShape is, en anders geen enkel",
+    "give it exactly one sh:path if it is an sh:PropertyShape, and otherwise none",
+)
+NOWHERE = Words(
+    "er wordt naar verwezen, maar zij is nergens beschreven. Beschrijf haar, of verbeter de naam",
+    "it is referred to, but described nowhere. Describe it, or correct the name",
+)
+_NUMBER = Words("een geheel getal, zonder aanhalingstekens", "a whole number, without quotes")
+_TRUTH = Words("true of false, zonder aanhalingstekens", "true or false, without quotes")
+_LIST = Words("een lijst tussen ronde haken: ( … )", "a list between round brackets: ( … )")
+_AN_IRI = Words("een IRI", "an IRI")
+_TEXT = Words("een tekst", "a text")
+_SHAPE = Words("een shape", "a shape")
+#: What each property of SHACL takes (sections 2 to 5).
+_TAKES = {
+    **dict.fromkeys(("minCount", "maxCount", "minLength", "maxLength"), _NUMBER),
+    **dict.fromkeys(("qualifiedMinCount", "qualifiedMaxCount"), _NUMBER),
+    **dict.fromkeys(("closed", "deactivated", "uniqueLang"), _TRUTH),
+    "qualifiedValueShapesDisjoint": _TRUTH,
+    **dict.fromkeys(("and", "ignoredProperties", "in", "languageIn", "or", "xone"), _LIST),
+    **dict.fromkeys(("class", "datatype", "equals", "disjoint", "lessThan"), _AN_IRI),
+    **dict.fromkeys(("lessThanOrEquals", "severity", "targetClass"), _AN_IRI),
+    **dict.fromkeys(("targetObjectsOf", "targetSubjectsOf"), _AN_IRI),
+    "nodeKind": Words(
+        "sh:IRI, sh:BlankNode, sh:Literal of een paar daarvan, zoals sh:BlankNodeOrIRI",
+        "sh:IRI, sh:BlankNode, sh:Literal or a pair of them, such as sh:BlankNodeOrIRI",
+    ),
+    **dict.fromkeys(("description", "flags", "message", "name", "pattern"), _TEXT),
+    **dict.fromkeys(("node", "not", "property", "qualifiedValueShape"), _SHAPE),
+}
+
+
+def reason(property_: str, demanded: str) -> Words:
+    """Say what a shape of the W3C demands; it is a choice where a path makes a shape of a kind.
+
+    Args:
+        property_: the IRI of the property of SHACL that is looked at, or "".
+        demanded: the parameter of the constraint that is not met.
+
+    """
+    if property_ == SH["path"].value or (demanded == "xone" and not property_):
+        return NO_PATH
+    short = shorten(property_)
+    if demanded == "maxCount":
+        return Words(f"geef {short} maar één keer", f"give {short} only once")
+    takes = _TAKES.get(property_.removeprefix(SH))
+    if takes:
+        return Words(f"{short} vraagt {takes.nl}", f"{short} takes {takes.en}")
+    what = f"{short}, {demanded}" if property_ else demanded
+    return Words(
+        f"zie bijlage C van de SHACL-specificatie ({what})",
+        f"see appendix C of the SHACL specification ({what})",
+    )
+
+
+def no_shape(text: str) -> Words:
+    """Say of a text or number that it stands where a shape is asked for."""
+    said = quoted(text)
+    return Words(
+        f"{said} is geen shape. Noem er een met haar IRI, of beschrijf haar tussen [ ]",
+        f"{said} is no shape. Name one by its IRI, or describe it between [ ]",
+    )

@@ -1,0 +1,258 @@
+"""Whether shapes are what SHACL calls shapes, and name only what exists.
+
+Engines pass over much in silence: a shape without a path, one that points nowhere, a misspelt term.
+So shapes are looked at before anything is validated with them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from sporen.checking import shapes_graph
+from sporen.checking.engines import fast
+from sporen.checking.shapes import GRAPH, local_name
+from sporen.checking.skolem import NAMELESS
+from sporen.findings import (
+    BLANK,
+    Finding,
+    Severity,
+    SporenError,
+    Words,
+    quoted,
+    shortened,
+    term_text,
+)
+from sporen.graphs import term_of, to_ntriples
+from sporen.rdf.namespaces import BASE, OWL, RDF, RDFS, SH, XSD, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sporen.checking.shapes import Constraint, Shape, Shapes
+    from sporen.stores.oxigraph import Embedded
+
+#: What may stand in the message of a shape for the focus node, the value and the path.
+HOLES = ("{$this}", "{?this}", "{$value}", "{?value}", "{$PATH}")
+_HOLE = re.compile(r"\{[^}]*\}")
+
+_CLASSES = (OWL["Class"], RDFS["Class"])
+_PROPERTIES = (
+    RDF["Property"],
+    *(OWL["ObjectProperty"], OWL["DatatypeProperty"], OWL["AnnotationProperty"]),
+)
+#: The languages themselves: what OWL and SHACL are written in is declared nowhere.
+_BUILT_IN = (RDF, RDFS, OWL, SH)
+_CLASS, _PROPERTY = Words("klasse", "class"), Words("eigenschap", "property")
+_DATATYPE, _CONCEPT = Words("datatype", "datatype"), Words("begrip", "concept")
+#: What the values of a property of SHACL are (sections 2 and 4): of some, the members of a list.
+_NAMED: dict[NamedNode, Words] = {
+    **{SH[name]: _CLASS for name in ("class", "targetClass")},
+    **{
+        SH[name]: _PROPERTY
+        for name in (
+            *("path", "inversePath", "targetSubjectsOf", "targetObjectsOf", "ignoredProperties"),
+            *("equals", "disjoint", "lessThan", "lessThanOrEquals"),
+        )
+    },
+    SH["datatype"]: _DATATYPE,
+    **{SH[name]: _CONCEPT for name in ("hasValue", "in")},
+}
+_LISTS = (SH["ignoredProperties"], SH["in"])
+
+
+def findings(shapes: Shapes, store: Embedded) -> list[Finding]:
+    """Give what is wrong with the shapes themselves; `store` holds the ontology and the data."""
+    found = [*of_anyone(shapes), *_unknown(shapes, store), *_unlike_booleans(shapes)]
+    found += [one for shape in shapes.by_iri.values() for one in _unlike_ours(shape)]
+    return _sorted(found)
+
+
+def of_anyone(shapes: Shapes) -> list[Finding]:
+    """Give what is wrong with shapes, whoever made them: where engines would not do what they say.
+
+    They may name what nothing here declares, and ask in SPARQL.
+    """
+    found = [*_ill_formed(shapes), *_no_terms(shapes), *shapes_graph.unusable(shapes, _called)]
+    found += [one for shape in shapes.by_iri.values() for one in _unusable(shape)]
+    return _sorted(found)
+
+
+def _sorted(found: Iterable[Finding]) -> list[Finding]:
+    return sorted(found, key=lambda one: (one.focus, one.code, one.path, one.value))
+
+
+def _ill_formed(shapes: Shapes) -> Iterator[Finding]:
+    for wrong in shapes_graph.ill_formed(shapes):
+        yield _wrong(
+            "SH-06.shape",
+            wrong.shape,
+            f"is geen goede shape: {wrong.why.nl}.",
+            f"is not a well-formed shape: {wrong.why.en}.",
+            path=wrong.property,
+            value=term_of(wrong.value) if wrong.value else None,
+        )
+
+
+def _no_terms(shapes: Shapes) -> Iterator[Finding]:
+    """Find what looks like a term of SHACL and is none; engines let it pass."""
+    known = {triple.subject for triple in shapes_graph.asset("shacl.ttl")}
+    for triple in shapes.triples:
+        for term in (triple.predicate, triple.object):
+            if isinstance(term, NamedNode) and term not in known and term.value.startswith(SH):
+                yield _wrong(
+                    "SH-06.term",
+                    shapes.index.root(triple.subject),
+                    f"gebruikt {shorten(term.value)}, en dat is geen term van SHACL. "
+                    "Verbeter de spelling.",
+                    f"uses {shorten(term.value)}, which is not a term of SHACL. "
+                    "Correct the spelling.",
+                    path=triple.predicate.value,
+                    value=term if term == triple.object else None,
+                )
+
+
+def _unknown(shapes: Shapes, store: Embedded) -> Iterator[Finding]:
+    """Find the classes, properties, datatypes and concepts that nothing declares, each once."""
+    told: set[str] = set()
+    for finding in _each_unknown(shapes, store):
+        if finding.value not in told:
+            told.add(finding.value)
+            yield finding
+
+
+def _each_unknown(shapes: Shapes, store: Embedded) -> Iterator[Finding]:
+    index = shapes.index
+    known: dict[tuple[NamedNode, str], bool] = {}
+    for triple in shapes.triples:
+        kind = _NAMED.get(triple.predicate)
+        if kind is None:
+            continue
+        value = triple.object
+        for term in index.members(value) if triple.predicate in _LISTS else (value,):
+            if not isinstance(term, NamedNode):
+                continue
+            if (term, kind.en) not in known:
+                known[term, kind.en] = _is_known(term, kind.en, store)
+            if not known[term, kind.en]:
+                yield _wrong(
+                    "SH-07",
+                    index.root(triple.subject),
+                    f"noemt {kind.nl} {shorten(term.value)}, maar nergens staat wat dat "
+                    "is. Verbeter de spelling, of beschrijf het in ontology/.",
+                    f"names {kind.en} {shorten(term.value)}, which is described nowhere. "
+                    "Correct the spelling, or describe it in ontology/.",
+                    path=triple.predicate.value,
+                    value=term,
+                )
+
+
+def _is_known(term: NamedNode, kind: str, store: Embedded) -> bool:
+    types = {quad.object for quad in store.quads(term, RDF["type"]) if quad.graph_name != GRAPH}
+    if kind == "class":
+        return bool(types.intersection(_CLASSES)) or term.value.startswith(_BUILT_IN)
+    if kind == "property":
+        return bool(types.intersection(_PROPERTIES)) or term.value.startswith(_BUILT_IN)
+    if kind == "datatype":
+        return term.value.startswith(XSD) or term in (RDF["langString"], RDF["HTML"])
+    return bool(types) or not term.value.startswith(BASE)
+
+
+def _unusable(shape: Shape) -> Iterator[Finding]:
+    for constraint in shape.constraints:
+        reason = _not_a_pattern(constraint)
+        if reason:
+            yield _wrong(
+                "SH-06.pattern",
+                shape.iri,
+                f"heeft een patroon dat niet werkt: {reason}. Verbeter sh:pattern.",
+                f"has a pattern that does not work: {reason}. Correct sh:pattern.",
+                path=SH["pattern"].value,
+            )
+
+
+def _unlike_booleans(shapes: Shapes) -> Iterator[Finding]:
+    """Find `1` for `true`: not all engines take it so, nor does SHACL where it asks for `true`."""
+    for triple in shapes.triples:
+        value = triple.object
+        if not isinstance(value, Literal) or value.datatype != XSD["boolean"]:
+            continue
+        if value.value not in ("true", "false"):
+            said = f"{shorten(triple.predicate.value)} «{value.value}»"
+            yield _wrong(
+                "SH-06.boolean",
+                shapes.index.root(triple.subject),
+                f"heeft {said}. Schrijf true of false.",
+                f"has {said}. Write true or false.",
+                path=triple.predicate.value,
+                value=value,
+            )
+
+
+def _unlike_ours(shape: Shape) -> Iterator[Finding]:
+    """Find what shapes of this project do not do."""
+    for constraint in shape.constraints:
+        if constraint.parameter == "sparql":
+            yield _wrong(
+                "SH-10",
+                shape.iri,
+                "heeft een sh:sparql. Schrijf een regel in shapes/integrity/: die bekijkt de hele "
+                "graaf in één keer.",
+                "has an sh:sparql. Write a rule in shapes/integrity/: it looks at the whole graph "
+                "at once.",
+                path=SH["sparql"].value,
+            )
+    for message in shape.message:
+        for hole in _HOLE.findall(message):
+            if hole not in HOLES:
+                yield _wrong(
+                    "SH-03",
+                    shape.iri,
+                    f"heeft {quoted(hole)} in haar bericht, dat niemand invult. Tussen "
+                    f"accolades mag alleen staan: {', '.join(HOLES)}.",
+                    f"has {quoted(hole)} in its message, which nobody fills. Between braces "
+                    f"only these may stand: {', '.join(HOLES)}.",
+                    path=SH["message"].value,
+                )
+
+
+def _not_a_pattern(constraint: Constraint) -> str:
+    """Say why a regular expression cannot be run by one of the engines; nothing when it can."""
+    if constraint.parameter != "pattern" or not isinstance(constraint.value, Literal):
+        return ""
+    try:
+        re.compile(constraint.value.value)
+    except re.error as error:
+        return shortened(str(error))
+    shape = f"<x:s> <{SH}targetNode> <x:n> ; <{SH}pattern> {constraint.value} ."
+    try:
+        fast.validate(to_ntriples(shapes_graph.triples(shape.encode())), b"")
+    except SporenError as error:
+        return shortened(error.message.en.rpartition("error: ")[2])
+    return ""
+
+
+def _wrong(  # noqa: PLR0913  a finding has that many parts
+    code: str, shape: str, nl: str, en: str, *, path: str = "", value: object = None
+) -> Finding:
+    called = _called(shape)
+    return Finding(
+        code,
+        Severity.VIOLATION,
+        Words(f"{called.nl} {nl}", f"{called.en} {en}"),
+        focus=shape if shape.startswith(BLANK) else f"<{shape}>" if shape else "",
+        path=f"<{path}>" if path else "",
+        value=term_text(value),
+        graph=GRAPH.value,
+    )
+
+
+def _called(shape: str) -> Words:
+    """Call a shape by its short name; those of others as in the codes of their findings."""
+    short = shorten(shape)
+    name = local_name(shape) if short == shape else short
+    if name in ("", NAMELESS) or shape.startswith(BLANK):
+        return Words("een shape zonder naam", "a shape without a name")
+    return Words(f"shape {name}", f"shape {name}")

@@ -1,0 +1,149 @@
+"""Rules over the whole graph, each a query that must find nothing; every row is a finding.
+
+Those of `shapes/integrity/` are about data, those of `shapes/hygiene/` about the ontology and how
+things are written down.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode
+
+from sporen.findings import (
+    ExitCode,
+    Finding,
+    Place,
+    SeveralErrors,
+    Severity,
+    SporenError,
+    Words,
+    term_text,
+)
+from sporen.frontmatter import read
+from sporen.labels import Labels
+from sporen.rdf.namespaces import shorten
+from sporen.rdf.sparql import not_sparql
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from sporen.project import Folders
+    from sporen.stores.base import Rows, Term
+    from sporen.stores.oxigraph import Embedded
+
+_HOLE = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule as its file gives it; holes `{variable}` in the message are filled from the row.
+
+    `source` says where the rule comes from: a place in our documents, or the standard.
+    """
+
+    code: str
+    severity: Severity
+    source: str
+    message: Words
+    query: str
+    shown: str
+
+
+def load(folders: Folders) -> list[Rule]:
+    """Read all rules of a project: those about data first, each folder sorted by file name.
+
+    Every file is tried before the run stops, so that all that is wrong is told at once.
+
+    Raises:
+        SporenError: a folder has none (a check of nothing must not pass), a head is not complete,
+            or two rules have one code.
+
+    """
+    rules: dict[str, Rule] = {}
+    errors: list[SporenError] = []
+    paths = {at: sorted(at.glob("*.rq")) for at in (folders.integrity, folders.hygiene)}
+    empty = [f"{folders.relative(folder)}/" for folder, files in paths.items() if not files]
+    if empty:
+        errors.append(_none(empty))
+    for path in chain(*paths.values()):
+        try:
+            rule = _rule(path, folders.relative(path), rules)
+            rules[rule.code] = rule
+        except SporenError as error:
+            errors.append(error)
+    if errors:
+        raise errors[0] if len(errors) == 1 else SeveralErrors(errors)
+    return list(rules.values())
+
+
+def findings(store: Embedded, rules: Iterable[Rule]) -> Iterator[Finding]:
+    """Run each rule once over the whole graph; every row is a finding.
+
+    Positions are not known here: `positions.locate` adds them for the files concerned.
+
+    Raises:
+        SporenError: a rule is not a SELECT of SPARQL 1.1.
+
+    """
+    labels = Labels(store)
+    names = {language: labels.in_language(language) for language in ("nl", "en")}
+    for rule in rules:
+        answer = _rows(store, rule)
+        for row in answer.rows:
+            terms = dict(zip(answer.variables, row, strict=True))
+            yield Finding(
+                rule.code,
+                rule.severity,
+                Words(
+                    _filled(rule.message.nl, terms, names["nl"]),
+                    _filled(rule.message.en, terms, names["en"]),
+                ),
+                focus=term_text(terms.get("focus")),
+                path=term_text(terms.get("path")),
+                value=term_text(terms.get("value")),
+                graph=term_text(terms.get("graph")).strip("<>"),
+                rule=Place(rule.shown, 1, 1),
+            )
+
+
+def _none(empty: list[str]) -> SporenError:
+    nl, en = (f" {word} ".join(empty) for word in ("en", "and"))
+    return SporenError(
+        f"Geen regels in {nl}: er valt niets te controleren.",
+        f"No rules in {en}: there is nothing to check.",
+        code=ExitCode.VACUOUS,
+    )
+
+
+def _rows(store: Embedded, rule: Rule) -> Rows:
+    try:
+        return store.select(rule.query)
+    except (SyntaxError, TypeError) as error:
+        raise not_sparql(error, rule.query, rule.shown) from error
+
+
+def _rule(path: Path, shown: str, known: Mapping[str, Rule]) -> Rule:
+    file = read(path, shown)
+    head = file.head
+    code = head.text("code")
+    if code in known:
+        first = known[code].shown
+        head.refuse_value("code", f"is {code}, net als in {first}", f"is {code}, as in {first}")
+    severity = head.choice("severity", tuple(severity.value for severity in Severity))
+    message = Words(head.text("nl"), head.text("en"))
+    return Rule(code, Severity(severity), head.text("source"), message, file.text, shown)
+
+
+def _filled(message: str, terms: dict[str, Term | None], labels: Labels) -> str:
+    def fill(hole: re.Match[str]) -> str:
+        term = terms.get(hole[1])
+        if isinstance(term, NamedNode) and labels.of(term) == term.value:
+            return shorten(term.value)
+        return labels.of(term)
+
+    return _HOLE.sub(fill, message)

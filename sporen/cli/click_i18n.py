@@ -1,0 +1,157 @@
+"""Commands and options that explain themselves in Dutch or English; Click itself knows English."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from sporen.cli.context import LANGUAGES, Commands, Session, speak
+from sporen.findings import Severity, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_USAGE = Words("Gebruik: ", "Usage: ")
+_OPTIONS = Words("Opties", "Options")
+_COMMANDS = Words("Opdrachten", "Commands")
+_HELP = Words("Toon dit en stop.", "Show this and exit.")
+#: What Click says in a usage.
+_PIECES = {
+    "[OPTIONS]": Words("[OPTIES]", "[OPTIONS]"),
+    "COMMAND [ARGS]...": Words("OPDRACHT …", "COMMAND …"),
+    "[WORDS]...": Words("WOORDEN…", "WORDS…"),
+    "[CQ-NN … | WORDS… | -]": Words("[CQ-NN … | WOORDEN… | -]", "[CQ-NN … | WORDS… | -]"),
+    "[FILES]...": Words("[BESTANDEN]…", "[FILES]…"),
+    "FILE": Words("BESTAND", "FILE"),
+    "(SUBJECT PREDICATE OBJECT | CODE [SUBJECT])": Words(
+        "(ONDERWERP PREDICAAT OBJECT | CODE [ONDERWERP])",
+        "(SUBJECT PREDICATE OBJECT | CODE [SUBJECT])",
+    ),
+}
+_HELP_NAMES = ["-h", "--help"]
+#: The width of help, in characters.
+_WIDTH = 100
+
+
+class Option(click.Option):
+    """An option that is explained in both languages."""
+
+    def __init__(self, *args: Any, said: Words, **settings: Any) -> None:  # noqa: ANN401  Click's own
+        super().__init__(*args, **{**settings, "help": said.en})
+        self.said = said
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Give the option and what it does, in the reader's language."""
+        self.help = self.said.said(Session.of(ctx).language)
+        return super().get_help_record(ctx)
+
+
+class Spoken(click.Command):
+    """A command with `said`, what it does in both languages."""
+
+    def __init__(self, *args: Any, said: Words, **settings: Any) -> None:  # noqa: ANN401  Click's own
+        known = {"help_option_names": _HELP_NAMES, "max_content_width": _WIDTH}
+        settings["context_settings"] = known | settings.get("context_settings", {})
+        super().__init__(*args, **{**settings, "help": said.en})
+        self.said = said
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options; Click's parser does not say of which command one lacks its value."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write how the command is called."""
+        language = Session.of(ctx).language
+        pieces = (
+            _PIECES[piece].said(language) if piece in _PIECES else piece
+            for piece in self.collect_usage_pieces(ctx)
+        )
+        prefix = _USAGE.said(language)
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=prefix)
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the command does."""
+        self.help = self.said.said(Session.of(ctx).language)
+        super().format_help_text(ctx, formatter)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the options do."""
+        # What an argument is, the usage says.
+        options = (param for param in self.get_params(ctx) if isinstance(param, click.Option))
+        records = [option.get_help_record(ctx) for option in options]
+        with formatter.section(_OPTIONS.said(Session.of(ctx).language)):
+            formatter.write_dl([record for record in records if record is not None])
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Give the option that shows the help."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = _HELP.said(Session.of(ctx).language)
+        return option
+
+
+class Command(Spoken):
+    """One command."""
+
+
+class Group(Spoken, Commands):
+    """The command whose commands are all others."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write what the options do, and then what the commands do."""
+        super().format_options(ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the first sentence on each command."""
+        language = Session.of(ctx).language
+        rows = [
+            (name, command.said.said(language).partition("\n")[0])
+            for name, command in self.commands.items()
+            if isinstance(command, Spoken)
+        ]
+        with formatter.section(_COMMANDS.said(language)):
+            formatter.write_dl(rows)
+
+
+def option(*names: str, nl: str, en: str, **settings: Any) -> Callable[..., Any]:  # noqa: ANN401
+    """Give a command an option that is explained in both languages."""
+    return click.option(*names, cls=Option, said=Words(nl, en), **settings)
+
+
+def _gate(_ctx: click.Context, _option: click.Parameter, given: str) -> Severity | None:
+    return None if given == "never" else Severity(given)
+
+
+#: Give a command the option `--fail-on`: the least severity that fails it, None for none.
+fails_on = option(
+    "--fail-on",
+    "gate",
+    type=click.Choice([*(severity.value for severity in Severity), "never"]),
+    default=Severity.VIOLATION.value,
+    callback=_gate,
+    nl="Vanaf welke ernst een bevinding de opdracht doet mislukken.",
+    en="From which severity on a finding fails the command.",
+)
+
+_LANGUAGE: dict[str, Any] = {
+    "type": click.Choice(LANGUAGES),
+    "expose_value": False,
+    "is_eager": True,
+    "callback": speak,
+    "said": Words("In welke taal: nl of en.", "In which language: nl or en."),
+}
+
+
+def language_option() -> Option:
+    """Make the option `--lang` of a command, which may stand after the command too."""
+    return Option(["--lang"], **_LANGUAGE)
+
+
+#: Give a command the option `--lang`.
+speaks = click.option("--lang", cls=Option, **_LANGUAGE)

@@ -1,0 +1,1 @@
+"""The subcommands of sporen, one module for each."""

@@ -1,0 +1,241 @@
+"""The command `check`: what is wrong, where, and what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from sporen.cli.click_i18n import Command, fails_on, option, speaks
+from sporen.findings import ExitCode, Severity, SporenError, Words
+
+if TYPE_CHECKING:
+    from sporen.checking.coverage import Checked
+    from sporen.cli.context import Session
+    from sporen.cli.reporter import Telling
+    from sporen.rdf.loading import Given
+
+#: A shell completes it; whether it is there is told with the other errors.
+_FILE = click.Path(readable=False)
+_SAID = Words(
+    """Controleer citaten, shapes en regels; zeg wat er mis is, waar, en wat te doen.
+
+    \b
+    sporen check
+    sporen check --format text --format sarif=uit.sarif
+    sporen check --data 'x/*.ttl' --shapes shapes.ttl
+    sporen check --baseline baseline.json --write-baseline --reason "was er al"
+
+    Formaten: text, github (annotaties), sarif, junit, gitlab (Code Quality), json, jsonl, html.
+    """,
+    """Check quotes, shapes and rules; say what is wrong, where, and what to do.
+
+    \b
+    sporen check
+    sporen check --format text --format sarif=out.sarif
+    sporen check --data 'x/*.ttl' --shapes shapes.ttl
+    sporen check --baseline baseline.json --write-baseline --reason "was there already"
+
+    Formats: text, github (annotations), sarif, junit, gitlab (Code Quality), json, jsonl, html.
+    """,
+)
+
+
+class Foreign(NamedTuple):
+    """Files to check that are not a project: names, or patterns."""
+
+    data: tuple[str, ...]
+    shapes: tuple[str, ...]
+    ontology: tuple[str, ...]
+
+    @classmethod
+    def of(cls, *given: tuple[str, ...]) -> Foreign:
+        """Take what was given, which is nothing, or data and shapes at least.
+
+        Raises:
+            SporenError: one of the two is missing.
+
+        """
+        files = cls(*given)
+        if any(files) and not (files.data and files.shapes):
+            raise SporenError(
+                "Geef --data en --shapes samen; zonder beide wordt een project gecontroleerd.",
+                "Give --data and --shapes together; without both a project is checked.",
+                code=ExitCode.USAGE,
+            )
+        return files
+
+    def folders(self) -> set[Path]:
+        """Give the folders that they are in."""
+        from sporen.rdf.loading import found
+
+        return {path.parent for patterns in self for path in (found(patterns) if patterns else ())}
+
+
+@click.command(cls=Command, said=_SAID)
+@option(
+    "--data",
+    multiple=True,
+    metavar="FILES",
+    type=_FILE,
+    nl="Controleer deze bestanden, geen project: een naam, of een patroon tussen aanhalingstekens.",
+    en="Check these files and no project: a name, or a pattern between quotes.",
+)
+@option(
+    "--shapes",
+    multiple=True,
+    metavar="FILES",
+    type=_FILE,
+    nl="De shapes waaraan zij moeten voldoen.",
+    en="The shapes that they must meet.",
+)
+@option(
+    "--ontology",
+    multiple=True,
+    metavar="FILES",
+    type=_FILE,
+    nl="Wat hun woorden betekenen: welke klasse onder welke valt, en wat niet samengaat.",
+    en="What their words mean: which class is below which, and what cannot be together.",
+)
+@option(
+    "--engine",
+    type=click.Choice(["fast", "reference", "both"]),
+    default="fast",
+    nl="Welke SHACL-engine: de snelle, de referentie, of beide, die het eens moeten zijn.",
+    en="Which SHACL engine: the fast one, the reference, or both, which must agree.",
+)
+@fails_on
+@option(
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="FORMAT[=FILE]",
+    nl="In welke vorm, en in welk bestand (anders: standaarduitvoer). Kan meer dan eens.",
+    en="In which form, and in which file (default: standard output). May be given several times.",
+)
+@option(
+    "--excerpt/--no-excerpt",
+    "excerpts",
+    default=None,
+    nl="Toon bij text de regel van het bestand onder elke bevinding (anders: op een terminal).",
+    en="With text, show the line of the file under each finding (default: on a terminal).",
+)
+@option(
+    "--baseline",
+    metavar="FILE",
+    type=click.Path(path_type=Path, readable=False),
+    nl="Bevindingen die om een reden zijn aanvaard: zij tellen niet.",
+    en="Findings that are accepted for a reason: they do not count.",
+)
+@option(
+    "--write-baseline",
+    "renew",
+    is_flag=True,
+    nl="Schrijf dat bestand met wat nu telt; wat er niet meer is gaat eruit.",
+    en="Write that file with what counts now; what is no longer there goes out.",
+)
+@option(
+    "--reason",
+    default="",
+    nl="Waarom de nieuwe bevindingen van --write-baseline worden aanvaard.",
+    en="Why the new findings of --write-baseline are accepted.",
+)
+@option(
+    "--date",
+    "day",
+    metavar="DATE",
+    nl="De datum daarbij, als 2026-01-31 (anders: SOURCE_DATE_EPOCH, of de laatste commit).",
+    en="The date with them, as 2026-01-31 (default: SOURCE_DATE_EPOCH, or the last commit).",
+)
+@option(
+    "--changed-since",
+    "revision",
+    metavar="REVISION",
+    nl="Laat alleen bevindingen tellen op regels die sinds deze git-revisie zijn gewijzigd.",
+    en="Let only findings count on lines that changed since this git revision.",
+)
+@option(
+    "--watch",
+    "watched",
+    is_flag=True,
+    nl="Controleer opnieuw na elke keer dat een bestand wordt bewaard, tot Ctrl-C.",
+    en="Check again each time a file is saved, until Ctrl-C.",
+)
+@speaks
+@click.pass_obj
+def command(  # noqa: PLR0913, PLR0917  an option each
+    session: Session,
+    data: tuple[str, ...],
+    shapes: tuple[str, ...],
+    ontology: tuple[str, ...],
+    engine: str,
+    gate: Severity | None,
+    formats: tuple[str, ...],
+    excerpts: bool | None,  # noqa: FBT001  as Click gives it
+    baseline: Path | None,
+    renew: bool,  # noqa: FBT001  as Click gives it
+    reason: str,
+    day: str | None,
+    revision: str | None,
+    watched: bool,  # noqa: FBT001  as Click gives it
+) -> ExitCode:
+    """Report what is wrong."""
+    from sporen.checking import gate as checking_gate
+    from sporen.checking.reports import output
+    from sporen.cli.reporter import Telling
+
+    files = Foreign.of(data, shapes, ontology)
+    root = Path.cwd() if any(files) else session.folders.root
+    wanted = output.wanted(formats)
+    asked = checking_gate.Asked(baseline, renew, reason, day, revision)
+
+    def once() -> ExitCode:
+        telling = Telling(session, root, wanted, excerpts=excerpts)
+        narrowed = checking_gate.read(asked, root)
+        with telling.of_what_cannot_be_read():
+            if any(files):
+                checked = telling.with_places(_checked_of_anyone(session, files, engine))
+            else:
+                checked = _checked(session, engine, telling)
+        return telling.tell(narrowed.judge(checked, gate))
+
+    if watched:
+        from sporen.cli.watch import again
+
+        again(session, files.folders() if any(files) else session.folders.read_from, once)
+    return once()
+
+
+def _checked(session: Session, engine: str, telling: Telling) -> Checked:
+    """Read the project and check it, and let what is told have names for its things."""
+    from sporen import build as job
+    from sporen.cli.terminal import steps
+
+    with steps(session.language) as tell:
+        inputs = job.read(session.folders, tell)
+        tell("check")
+        checked = job.check(inputs, engine)
+    if checked.findings:
+        from sporen.explaining.causes import traced
+
+        checked = traced(checked, inputs.assembled.graphs)
+    telling.know(inputs.assembled.graphs.store)
+    return telling.with_places(checked)
+
+
+def _checked_of_anyone(session: Session, asked: Foreign, engine: str) -> Checked:
+    """Read the files that were given and check them."""
+    from sporen import check_files
+    from sporen.cli.terminal import steps
+    from sporen.rdf import loading
+
+    with steps(session.language) as tell:
+        tell("read")
+        read: list[Given] = []
+        for patterns in asked:
+            files = loading.found(patterns) if patterns else ()
+            read.append(loading.read(files, *read))
+        tell("check")
+        data, shapes, ontology = read
+        return check_files.check(data, shapes, ontology, engine)

@@ -1,0 +1,103 @@
+"""What can be chosen for a parameter: as an option of its question, in its help, and in a shell."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from click.shell_completion import CompletionItem
+
+from sporen.cli.click_i18n import Option
+from sporen.cli.context import Session
+from sporen.findings import SporenError, Words
+
+if TYPE_CHECKING:
+    import click
+
+    from sporen.asking.parameters import Choice
+    from sporen.asking.question import Parameter
+    from sporen.stores.oxigraph import Embedded
+
+#: How many values of a parameter its help names.
+_MOST_OFFERED = 12
+_REQUIRED = Words("Verplicht.", "Required.")
+_DEFAULT = Words("Zonder deze optie:", "Without this option:")
+_VALUE = Words("WAARDE", "VALUE")
+_CHOOSE = Words("Kies uit:", "Choose from:")
+
+
+class ParameterOption(Option):
+    """The option of one parameter; its help tells some of what can be chosen."""
+
+    def __init__(self, parameter: Parameter, ctx: click.Context) -> None:
+        super().__init__(
+            [f"--{parameter.name}"],
+            # Click would take the last of several without a word.
+            multiple=True,
+            metavar=_VALUE.said(Session.of(ctx).language),
+            said=parameter.label,
+            shell_complete=partial(_offered, parameter),
+        )
+        self.parameter = parameter
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Give the option and its help, with some of the values there are, as people say them."""
+        from sporen.asking.matching import spoken
+
+        record = super().get_help_record(ctx)
+        if record is None:
+            return None
+        session, parameter = Session.of(ctx), self.parameter
+        language = session.language
+        offered = _choices(parameter, session)
+        things = [choice.thing for choice in offered]
+
+        def name(choice: Choice) -> str:
+            return spoken(choice.thing, things, language) or choice.value
+
+        told = [f"{record[1]}."]
+        if parameter.default:
+            default = next((name(c) for c in offered if c.is_called(parameter.default)), "")
+            told.append(f"{_DEFAULT.said(language)} {default or parameter.default}.")
+        elif parameter.required:
+            told.append(_REQUIRED.said(language))
+        if offered:
+            some = ", ".join(map(name, offered[:_MOST_OFFERED]))
+            more = ", …" if len(offered) > _MOST_OFFERED else ""
+            told.append(f"{_CHOOSE.said(language)} {some}{more}.")
+        return record[0], " ".join(told)
+
+
+def _choices(parameter: Parameter, session: Session) -> list[Choice]:
+    """Give the values of a parameter from what was built: nobody waits for a build."""
+    from sporen.asking.parameters import choices
+
+    try:
+        store = built(session)
+        return choices(parameter, store, session.language) if store else []
+    except SporenError:
+        return []
+
+
+def _offered(
+    parameter: Parameter, ctx: click.Context, _option: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Offer the values of a parameter to a shell, by any of their names that begins so."""
+    begun = incomplete.casefold()
+    return [
+        CompletionItem(choice.value, help=choice.called)
+        for choice in _choices(parameter, Session.of(ctx))
+        if choice.value.startswith(incomplete)
+        or any(name.casefold().startswith(begun) for name in choice.names)
+    ]
+
+
+def built(session: Session) -> Embedded | None:
+    """Open the store that was built last, for suggestions: those need not be of this minute."""
+    from sporen.stores.oxigraph import Embedded
+
+    folder = session.folders.dist / "store"
+    try:
+        return Embedded.open(folder) if folder.is_dir() else None
+    except SporenError:
+        return None

@@ -1,0 +1,108 @@
+"""What a build made, on one screen, and where to look next."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from sporen.labels import Labels
+from sporen.project import AUTHORED, GENERATED, graph_of
+from sporen.rdf.namespaces import SPC, SPD
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from sporen.build import Built
+
+#: How many kinds of thing are named for a letter.
+KINDS_SHOWN = 8
+
+
+def screen(built: Built, language: str) -> RenderableType:
+    """Make the screen: the letters with their layers, what was checked and published, what next."""
+    from rich.console import Group
+    from rich.table import Table
+    from rich.text import Text
+
+    labels = Labels(built.graphs.store, language)
+    parts: list[RenderableType] = [Text(f"Sporen {version('sporen')}", style="bold")]
+    for letter in built.graphs.folders.letters():
+        name = labels.of(NamedNode(SPD + letter))
+        parts += [Text(), Text(name, style="bold")]
+        layers = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2))
+        layers.add_column(min_width=10)
+        layers.add_column(justify="right", min_width=7)
+        layers.add_column(overflow="fold")
+        for layer in (*AUTHORED, *GENERATED):
+            graph = graph_of(letter, layer)
+            number = sum(1 for _ in built.graphs.store.quads(graph=NamedNode(graph)))
+            title = labels.of(NamedNode(f"{SPC}layer/{layer}"))
+            layers.add_row(
+                Text(f"  {title}"), _number(number, language), _kinds(built, graph, labels)
+            )
+        parts.append(layers)
+    parts += [Text(), *(Text(line) for line in _lines(built, language))]
+    return Group(*parts)
+
+
+def _kinds(built: Built, graph: str, labels: Labels) -> str:
+    """Name the most frequent kinds of thing in a graph with their numbers."""
+    rows = built.graphs.store.select(
+        f"""SELECT ?class (COUNT(DISTINCT ?thing) AS ?number)
+        WHERE {{ GRAPH <{graph}> {{ ?thing a ?class }} ?class <{_DEFINED}> <{_OURS}> }}
+        GROUP BY ?class ORDER BY DESC(?number) STR(?class)"""
+    ).rows
+    named = [
+        f"{number.value} × {labels.of(kind)}"
+        for kind, number in rows
+        if isinstance(number, Literal)
+    ]
+    more = ["…"] if len(named) > KINDS_SHOWN else []
+    return " · ".join(named[:KINDS_SHOWN] + more)
+
+
+_DEFINED = "http://www.w3.org/2000/01/rdf-schema#isDefinedBy"
+_OURS = "https://w3id.org/sporen/def"
+
+
+def _lines(built: Built, language: str) -> list[str]:
+    counts = built.checked.counts
+    triples = _number(counts.triples, language)
+    example = built.answers[len(built.answers) // 2].id if built.answers else "CQ-01"
+    first = built.graphs.folders.letters()[0]
+    if language == "en":
+        return [
+            (
+                f"Checked    {counts.shapes} shapes, {counts.rules} rules, {counts.quotes} quotes, "
+                f"{counts.files} files, {triples} triples in {counts.graphs} graphs"
+            ),
+            f"Answered   {len(built.answers)} questions",
+            f"Published  {built.files} files in dist/",
+            "",
+            "Look next:",
+            "  dist/index.html              the front page",
+            "  sporen ask                   what can be asked",
+            f"  sporen ask {example}             one answer, with the words of the letter",
+            f"  data/{first}/source.ttl  the letter as a graph, item by item",
+        ]
+    return [
+        (
+            f"Gecontroleerd  {counts.shapes} shapes, {counts.rules} regels, {counts.quotes} "
+            f"citaten, {counts.files} bestanden, {triples} triples in {counts.graphs} grafen"
+        ),
+        f"Beantwoord     {len(built.answers)} vragen",
+        f"Gepubliceerd   {built.files} bestanden in dist/",
+        "",
+        "Kijk verder:",
+        "  dist/index.html              de voorpagina",
+        "  sporen ask                   wat u kunt vragen",
+        f"  sporen ask {example}             één antwoord, met de woorden van de brief",
+        f"  data/{first}/source.ttl  de brief als graaf, punt voor punt",
+    ]
+
+
+def _number(number: int, language: str) -> str:
+    text = f"{number:,}"
+    return text if language == "en" else text.replace(",", ".")

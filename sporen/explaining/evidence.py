@@ -1,0 +1,226 @@
+"""What explanations rest on: the statements of a letter, where they stand, and on which words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import Literal, NamedNode
+
+from sporen.explaining.file_lines import Wanted
+from sporen.graphs import term_of
+from sporen.rdf.locations import nameless
+from sporen.rdf.namespaces import OA, RDF, SPG
+from sporen.reasoning.rules import Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyoxigraph import Quad
+
+    from sporen.explaining.file_lines import Files, Written
+    from sporen.findings import Place
+    from sporen.stores.base import Term
+    from sporen.stores.oxigraph import Embedded
+
+_SHAPES = SPG["shapes"]
+_INFERRED = "/inferred"
+_FIRST, _REST, _NIL = (str(RDF[name]) for name in ("first", "rest", "nil"))
+
+
+class Source(NamedTuple):
+    """A graph that states something, where in its files, and in which form it gives the object.
+
+    What the build itself writes stands in no file.
+    """
+
+    graph: str
+    place: Place | None
+    object: str
+
+
+class Quote(NamedTuple):
+    """Words of a letter: offsets as 0-based code points in its untouched text, half-open."""
+
+    text: str
+    start: int
+    end: int
+    place: Place
+
+
+class Ground:
+    """The shared graphs with those of one letter beside them, and of no other."""
+
+    def __init__(self, store: Embedded, letter: str, files: Files) -> None:
+        self._store = store
+        self._files = files
+        self._terms: dict[str, Term] = {}
+        self._used: dict[Term, list[NamedNode]] = {}
+        self._nameless: dict[str, list[tuple[str, str]]] = {}
+        own = f"{SPG}{letter}/"
+        self._graphs = [
+            graph
+            for graph in store.graphs()
+            if graph != _SHAPES
+            and ("/" not in graph.value.removeprefix(SPG) or graph.value.startswith(own))
+        ]
+        self._own = frozenset(self._graphs)
+
+    def match(self, pattern: Pattern) -> Iterator[Pattern]:
+        """Give the statements, stated or not, that a pattern allows.
+
+        What it asks for stands in them as it asks: the store gives some numbers another form.
+        """
+        for quad in self._quads(pattern):
+            found = map(str, quad.triple)
+            yield Pattern(
+                *(
+                    term if part.startswith("?") else part
+                    for part, term in zip(pattern, found, strict=True)
+                )
+            )
+
+    def literals(self, thing: str) -> Iterator[Pattern]:
+        """Give the statements with a literal as their object, in the form of their files."""
+        for one in dict.fromkeys(self.match(Pattern(thing or "?s", "?p", "?o"))):
+            if one.object.startswith('"'):
+                forms = [source.object for source in self.sources(one)] or [one.object]
+                yield from (one._replace(object=form) for form in forms)
+
+    def is_stated(self, triple: Pattern) -> bool:
+        """Tell a statement that was written, by an author or the reader, from one that follows."""
+        return bool(self.stating(triple))
+
+    def stating(self, triple: Pattern) -> list[str]:
+        """Give the graphs that state something, sorted."""
+        names = {str(quad.graph_name)[1:-1] for quad in self._quads(triple)}
+        return sorted(name for name in names if not name.endswith(_INFERRED))
+
+    def sources(self, triple: Pattern) -> list[Source]:
+        """Say which graphs state something, and where."""
+        found = []
+        for graph in self.stating(triple):
+            written = self._files.written(self._wanted(triple), graph)
+            if written is None:
+                found.append(Source(graph, None, triple.object))
+            else:
+                form = _literal(written) if written.kind else triple.object
+                found.append(Source(graph, written.place, form))
+        return found
+
+    def quotes(self, triple: Pattern) -> list[Quote]:
+        """Give the words of a letter on which a statement rests: its subject's, else its object's.
+
+        What only a shared graph states rests on no words.
+        """
+        names = (graph.removeprefix(SPG) for graph in self.stating(triple))
+        letters = {name.partition("/")[0] for name in names if "/" in name}
+        for letter in sorted(letters):
+            for part in (triple.subject, triple.object):
+                found = sorted(self._anchored(part, letter), key=lambda quote: quote.start)
+                if found:
+                    return found
+        return []
+
+    def blank(self, term: str) -> list[tuple[str, str]]:
+        """Give what is said of a blank node: properties with their values, sorted."""
+        if term not in self._nameless:
+            said = self.match(Pattern(term, "?p", "?o"))
+            self._nameless[term] = sorted((one.predicate, one.object) for one in said)
+        return self._nameless[term]
+
+    def members(self, head: str) -> list[str]:
+        """Give the members of a list; what comes after a break or a loop does not count."""
+        found: list[str] = []
+        seen: set[str] = set()
+        while head != _NIL and head not in seen:
+            seen.add(head)
+            said = dict(self.blank(head))
+            found += [said[_FIRST]] if _FIRST in said else []
+            head = said.get(_REST, _NIL)
+        return found
+
+    def _anchored(self, part: str, letter: str) -> Iterator[Quote]:
+        """Give the words that the reader found for a thing."""
+        if not part.startswith("<"):
+            return
+        reading = NamedNode(f"{SPG}{letter}/reading")
+        for quad in self._store.quads(NamedNode(part[1:-1]), None, None, reading):
+            said = {
+                detail.predicate.value: detail.object.value
+                for selector in self._of(quad.object, OA["hasSelector"], reading)
+                for detail in self._store.quads(selector, None, None, reading)
+                if isinstance(detail.object, Literal)
+            }
+            span = [said.get(OA[end].value, "") for end in ("start", "end")]
+            if all(span):
+                start, end = map(int, span)
+                text = said.get(OA["exact"].value, "")
+                yield Quote(text, start, end, self._files.in_text(letter, start))
+
+    def _of(self, subject: Term, predicate: NamedNode, graph: NamedNode) -> Iterator[NamedNode]:
+        if isinstance(subject, NamedNode):
+            for quad in self._store.quads(subject, predicate, None, graph):
+                if isinstance(quad.object, NamedNode):
+                    yield quad.object
+
+    def _wanted(self, triple: Pattern) -> Wanted:
+        subject, predicate, value = (self._plain(part) for part in triple)
+        node = self._node(triple.object)
+        kind = ""
+        if isinstance(node, Literal):
+            kind = f"@{node.language}" if node.language else node.datatype.value
+        return Wanted(subject, predicate, value, kind)
+
+    def _plain(self, part: str) -> str:
+        """Give a term as a plain string; a nameless one by what hangs on it."""
+        if part.startswith("_:"):
+            return nameless(self._hanging(part, set()))
+        node = self._node(part)
+        return node.value if isinstance(node, NamedNode | Literal) else part
+
+    def _hanging(self, part: str, seen: set[str]) -> set[str]:
+        seen.add(part)
+        found: set[str] = set()
+        for _, value in self.blank(part):
+            if not value.startswith("_:"):
+                found.add(self._plain(value))
+            elif value not in seen:
+                found |= self._hanging(value, seen)
+        return found
+
+    def _quads(self, pattern: Pattern) -> Iterator[Quad]:
+        subject, predicate, value = (
+            None if part.startswith("?") else self._node(part) for part in pattern
+        )
+        if isinstance(subject, Literal):
+            return  # RDF has no statements about literals
+        if subject is not None:  # of one thing little is said, wherever that is
+            for quad in self._store.quads(subject, predicate, value):  # type: ignore[arg-type]
+                if quad.graph_name in self._own:
+                    yield quad
+            return
+        graphs = self._graphs if predicate is None else self._using(predicate)
+        for graph in graphs:
+            yield from self._store.quads(subject, predicate, value, graph)  # type: ignore[arg-type]
+
+    def _using(self, predicate: Term) -> list[NamedNode]:
+        """Give the graphs in which a property is used: most are used in one or two."""
+        if predicate not in self._used:
+            self._used[predicate] = [
+                graph
+                for graph in self._graphs
+                if any(self._store.quads(None, predicate, None, graph))  # type: ignore[arg-type]
+            ]
+        return self._used[predicate]
+
+    def _node(self, part: str) -> Term:
+        if part not in self._terms:
+            self._terms[part] = NamedNode(part[1:-1]) if part.startswith("<") else term_of(part)
+        return self._terms[part]
+
+
+def _literal(written: Written) -> str:
+    """Write a literal of a file as N-Triples does."""
+    if written.kind.startswith("@"):
+        return str(Literal(written.value, language=written.kind[1:]))
+    return str(Literal(written.value, datatype=NamedNode(written.kind)))

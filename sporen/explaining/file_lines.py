@@ -1,0 +1,87 @@
+"""Where statements and words stand in the files of a project; each file is read when asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sporen.findings import Place
+from sporen.letter.source import read_letter
+from sporen.rdf.locations import Lines, Source, has_value
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sporen.project import Folders
+    from sporen.rdf.turtle import Statement
+
+
+class Wanted(NamedTuple):
+    """A statement that is looked for: its terms as plain strings; `kind` as `Statement` has it.
+
+    What has no name in a file has none here: it is `nameless`, by what hangs on it.
+    """
+
+    subject: str
+    predicate: str
+    value: str
+    kind: str
+
+
+class Written(NamedTuple):
+    """A statement of a file: where its value stands, and the form that it has there."""
+
+    place: Place
+    value: str
+    kind: str
+
+
+class Files:
+    """The files of a project, by what they state."""
+
+    def __init__(self, folders: Folders) -> None:
+        self._folders = folders
+        self._files = folders.graph_files()
+        self._read: dict[Path, _File] = {}
+        self._texts: dict[str, Lines] = {}
+
+    def written(self, wanted: Wanted, graph: str) -> Written | None:
+        """Find a statement of a graph in its files; None where no file holds it."""
+        for file in self._files:
+            if file.graph == graph:
+                if file.path not in self._read:
+                    self._read[file.path] = _File(file.path)
+                here = self._read[file.path]
+                found = here.find(wanted)
+                if found:
+                    place = here.source.place(self._folders.relative(file.path), found.value_at)
+                    return Written(place, found.value, found.kind)
+        return None
+
+    def in_text(self, letter: str, offset: int) -> Place:
+        """Say where in the text of a letter a character stands."""
+        path = self._folders.text_of(letter)
+        shown = self._folders.relative(path)
+        if letter not in self._texts:
+            self._texts[letter] = Lines(read_letter(path, shown))
+        return Place(shown, *self._texts[letter].at(offset))
+
+
+class _File:
+    """The statements of one file."""
+
+    def __init__(self, path: Path) -> None:
+        self.source = Source(path.read_text(encoding="utf-8"))
+        self._by: dict[str, list[Statement]] = {}
+        for statement in self.source.statements:
+            self._by.setdefault(statement.predicate, []).append(statement)
+
+    def find(self, wanted: Wanted) -> Statement | None:
+        """Give a statement; a number may have another form there than the engine gives it."""
+        loose = None
+        for one in self._by.get(wanted.predicate, ()):
+            if self.source.name(one.subject) == wanted.subject:
+                if (self.source.name(one.value), one.kind) == (wanted.value, wanted.kind):
+                    return one
+                if has_value(one, wanted.value, wanted.kind):
+                    loose = loose or one
+        return loose

@@ -1,0 +1,1 @@
+"""The RDF files, answers and catalogue that a build publishes."""

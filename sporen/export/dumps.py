@@ -1,0 +1,48 @@
+"""The whole graph as files: in one, line by line, and graph by graph."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import io
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from sporen.graphs import to_nquads, to_trig, to_turtle
+from sporen.rdf.namespaces import SPG
+
+if TYPE_CHECKING:
+    from sporen.graphs import Graphs
+
+
+class Dumps(NamedTuple):
+    """The files that hold the graphs, by their paths, and the SHA-256 of all of it.
+
+    That is the digest of `sporen.nq.gz`, unpacked: canonical N-Quads.
+    """
+
+    files: dict[str, bytes]
+    digest: str
+
+
+def of_graphs(graphs: Graphs) -> Dumps:
+    """Write `sporen.trig`, `sporen.nq.gz` and `graph/….ttl`, sorted throughout.
+
+    What has no IRI got its label by RDFC-1.0 when it was read, so sorted lines are the canonical
+    form (RDF Dataset Canonicalization, section 5).
+    """
+    quads = list(graphs.quads(graphs.names()))
+    canonical = to_nquads(sorted(quads, key=str))
+    files = {"sporen.trig": to_trig(quads), "sporen.nq.gz": _compressed(canonical)}
+    for name, own in groupby(quads, attrgetter("graph_name")):  # they come graph by graph
+        files[f"graph/{name.value.removeprefix(SPG)}.ttl"] = to_turtle(list(own))
+    return Dumps(files, hashlib.sha256(canonical).hexdigest())
+
+
+def _compressed(content: bytes) -> bytes:
+    """Compress with no name, time or system in the header, which `gzip.compress` fills in."""
+    out = io.BytesIO()
+    with gzip.GzipFile("", "wb", fileobj=out, mtime=0) as file:
+        file.write(content)
+    return out.getvalue()

@@ -1,0 +1,110 @@
+"""How the dataset was made: from which files, by which programs, by which rules.
+
+Source: PROV-O, https://www.w3.org/TR/prov-o/. No time stands in it, so that whoever builds the same
+files with the same programs gets the same record.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from sporen.export import manifest, triples
+from sporen.export.dcat import dataset_of
+from sporen.rdf.namespaces import DCTERMS, PROV, RDF, RDFS, SKOS
+from sporen.reasoning.rules import rules
+from sporen.site.model import shape_examples
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sporen.graphs import Graphs
+    from sporen.project import Folders
+
+FILE = "provenance.ttl"
+#: The programs that can change what is published.
+_PROGRAMS = ("sporen", "jinja2", "pyoxigraph", "pyyaml", "shacl")
+
+
+def describe(graphs: Graphs) -> list[Triple]:
+    """Say what the dataset was made from; nothing where the catalogue describes no dataset."""
+    dataset = dataset_of(graphs)
+    if dataset is None:
+        return []
+    build = triples.part(dataset, "build")
+    return [
+        Triple(dataset, PROV["wasGeneratedBy"], build),
+        *triples.of(
+            build,
+            [
+                (RDF["type"], PROV["Activity"]),
+                *triples.both(RDFS["label"], triples.words("build")),
+            ],
+        ),
+        *_inputs(dataset, build, graphs.folders),
+        *_programs(dataset, build),
+        *_plan(dataset, build),
+    ]
+
+
+def _inputs(dataset: NamedNode, build: NamedNode, folders: Folders) -> Iterator[Triple]:
+    """Give the files that were used, with their checksums."""
+    for path, digest in manifest.digests(folders, _read(folders)):
+        file = triples.part(dataset, f"input/{path}")
+        yield Triple(build, PROV["used"], file)
+        yield from triples.of(
+            file, [(RDF["type"], PROV["Entity"]), (DCTERMS["title"], Literal(path))]
+        )
+        yield from triples.checksum(file, f"input/{path}-sha256", digest)
+
+
+def _programs(dataset: NamedNode, build: NamedNode) -> Iterator[Triple]:
+    """Give the programs that took part, with their versions."""
+    for name in _PROGRAMS:
+        program = triples.part(dataset, f"program/{name}")
+        yield Triple(build, PROV["wasAssociatedWith"], program)
+        yield from triples.of(
+            program,
+            [
+                (RDF["type"], PROV["SoftwareAgent"]),
+                (RDFS["label"], Literal(name)),
+                (DCTERMS["hasVersion"], Literal(version(name))),
+            ],
+        )
+
+
+def _plan(dataset: NamedNode, build: NamedNode) -> Iterator[Triple]:
+    """Give the rules by which the first of them inferred."""
+    association, plan = triples.part(dataset, "association"), triples.part(dataset, "rules")
+    yield Triple(build, PROV["qualifiedAssociation"], association)
+    yield from triples.of(
+        association,
+        [
+            (RDF["type"], PROV["Association"]),
+            (PROV["agent"], triples.part(dataset, f"program/{_PROGRAMS[0]}")),
+            (PROV["hadPlan"], plan),
+        ],
+    )
+    yield from triples.of(
+        plan,
+        [
+            (RDF["type"], PROV["Plan"]),
+            *triples.both(RDFS["label"], triples.words("rules")),
+            *((SKOS["notation"], Literal(rule.id)) for rule in rules()),
+        ],
+    )
+
+
+def _read(folders: Folders) -> set[Path]:
+    """Give all files that a build reads: graphs, texts, rules, questions, settings, examples."""
+    found = {file.path for file in folders.graph_files()}
+    found |= {folders.text_of(letter) for letter in folders.letters()}
+    found |= {folders.settings}
+    for folder in (folders.rules, folders.integrity, folders.hygiene, folders.queries):
+        found |= {*folder.glob("*.rq"), *folder.glob("*.yaml")}
+    shown = folders.root / shape_examples.FOLDER
+    found |= {*shown.glob("*.ttl"), *shown.glob("*.yaml")}
+    return {path for path in found if path.is_file()}

@@ -1,0 +1,75 @@
+"""The forms in which a description is published, each the same graph."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import RdfFormat, serialize
+
+from sporen.export import jsonld
+from sporen.rdf.namespaces import PREFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pyoxigraph import Triple
+
+
+class Form(NamedTuple):
+    """A way to write a graph: what it is called, the ending of its files, and its media type.
+
+    `aliases` and `late` are other media types by which it is asked for, as `Offer` has them.
+    """
+
+    name: str
+    ending: str
+    media_type: str
+    format: RdfFormat
+    aliases: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
+
+
+FORMS = (
+    Form("Turtle", "ttl", "text/turtle", RdfFormat.TURTLE, ("application/x-turtle",)),
+    Form("JSON-LD", "jsonld", "application/ld+json", RdfFormat.JSON_LD, ("application/json",)),
+    Form("N-Triples", "nt", "application/n-triples", RdfFormat.N_TRIPLES, late=("text/plain",)),
+    Form("RDF/XML", "rdf", "application/rdf+xml", RdfFormat.RDF_XML, ("application/xml",)),
+)
+_IRI = re.compile(r"<([^>]*[#/])[^>#/]*>")
+
+
+def written(triples: Iterable[Triple], about: str) -> Iterator[tuple[Form, bytes]]:
+    """Write a graph in each form, the same each time, with the prefixes that it needs.
+
+    Args:
+        triples: the graph.
+        about: the IRI of the thing that it describes.
+
+    """
+    ordered, prefixes = _ordered(triples)
+    for form in FORMS:
+        if form.format == RdfFormat.JSON_LD:
+            yield form, jsonld.write(ordered, about)
+        else:
+            yield form, _written(ordered, form.format, prefixes)
+
+
+def turtle(triples: Iterable[Triple]) -> bytes:
+    """Write a graph as Turtle, in the same way."""
+    ordered, prefixes = _ordered(triples)
+    return _written(ordered, RdfFormat.TURTLE, prefixes)
+
+
+def _ordered(triples: Iterable[Triple]) -> tuple[list[Triple], dict[str, str]]:
+    """Sort triples, and give the prefixes of their IRIs."""
+    lines = sorted((str(triple), triple) for triple in {*triples})
+    begun = {found for line, _ in lines for found in _IRI.findall(line)}
+    needed = {name: start for name, start in PREFIXES.items() if start in begun}
+    return [triple for _, triple in lines], needed
+
+
+def _written(triples: list[Triple], form: RdfFormat, prefixes: dict[str, str]) -> bytes:
+    text = serialize(triples, format=form, prefixes=prefixes)
+    assert text is not None  # noqa: S101  serialize gives bytes when it has no file to write to
+    return text

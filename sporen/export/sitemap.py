@@ -1,0 +1,75 @@
+"""What search engines read first: the addresses of all pages, in both languages.
+
+Source: https://www.sitemaps.org/protocol.html
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import quoteattr
+
+from sporen.web.routes import LANGUAGES, absolute
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+FILE = "sitemap.xml"
+#: As many addresses as one map may hold.
+_MOST = 50_000
+_SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+#: Pages that a server shows for an error, called by its number: there is nothing to find in them.
+_ERROR = re.compile(r"[45]\d\d")
+
+
+def files(pages: Iterable[str], site: str) -> Iterator[tuple[str, str]]:
+    """Give `robots.txt` and the map, or the map of maps where there are too many addresses for one.
+
+    Args:
+        pages: the paths of all pages, in every language.
+        site: the address under which they stand.
+
+    """
+    yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site}{FILE}\n"
+    entries = list(_entries(pages, site))
+    if len(entries) <= _MOST:
+        yield FILE, _map(entries)
+        return
+    names: list[str] = []
+    for start in range(0, len(entries), _MOST):
+        names.append(f"sitemap-{len(names) + 1}.xml")
+        yield names[-1], _map(entries[start : start + _MOST])
+    maps = "".join(f"<sitemap><loc>{site}{name}</loc></sitemap>\n" for name in names)
+    yield FILE, _xml(f'<sitemapindex xmlns="{_SPACE}">\n{maps}</sitemapindex>\n')
+
+
+def _entries(pages: Iterable[str], site: str) -> Iterator[str]:
+    """Give an entry for each page, which names the page in the other languages too."""
+    documents: dict[str, list[str]] = defaultdict(list)
+    for file in sorted(pages):
+        path = file.removesuffix(".html")
+        language, _, document = path.partition("/")
+        if language in LANGUAGES[1:] and document:
+            documents[document].append(language)
+        else:
+            documents[path].insert(0, LANGUAGES[0])
+    for document, languages in sorted(documents.items()):
+        if _ERROR.fullmatch(document):
+            continue
+        there = {one: quoteattr(absolute(document, one, site)) for one in languages}
+        others = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{one}" href={address}/>'
+            for one, address in (*there.items(), ("x-default", there[languages[0]]))
+        )
+        for address in there.values():
+            yield f"<url><loc>{address[1:-1]}</loc>{others}</url>\n"
+
+
+def _map(entries: list[str]) -> str:
+    spaces = f'xmlns="{_SPACE}" xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+    return _xml(f"<urlset {spaces}>\n{''.join(entries)}</urlset>\n")
+
+
+def _xml(content: str) -> str:
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{content}'

@@ -1,0 +1,38 @@
+"""What the catalogue says of the graphs that no author can know: how many triples each holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, Triple
+
+from sporen.rdf.namespaces import DCAT, RDF, SP, SPG, VOID, XSD
+
+if TYPE_CHECKING:
+    from sporen.graphs import Graphs
+
+CATALOG = SPG["catalog"]
+
+
+def describe(graphs: Graphs) -> None:
+    """Add to the catalogue the number of triples of every graph and of the whole dataset.
+
+    The catalogue counts itself too, these statements included.
+    """
+    counted = {name: len(graphs.triples(name)) for name in graphs.names()}
+    datasets = [
+        quad.subject for quad in graphs.store.quads(None, RDF["type"], DCAT["Dataset"], CATALOG)
+    ]
+    described = [
+        name for name in counted if any(graphs.store.quads(name, RDF["type"], SP["LayerGraph"]))
+    ]
+    counted[CATALOG] = counted.get(CATALOG, 0) + len(described) + len(datasets)
+    statements = [Triple(name, VOID["triples"], _count(counted[name])) for name in described]
+    statements += [
+        Triple(dataset, VOID["triples"], _count(sum(counted.values()))) for dataset in datasets
+    ]
+    graphs.add(CATALOG, statements)
+
+
+def _count(number: int) -> Literal:
+    return Literal(str(number), datatype=XSD["integer"])

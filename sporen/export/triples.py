@@ -1,0 +1,63 @@
+"""Statements that a build makes itself, of what it publishes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from sporen.findings import Words
+from sporen.rdf.namespaces import RDF, SPDX, XSD
+from sporen.site.translator import Wording
+from sporen.web.routes import LANGUAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pyoxigraph import BlankNode
+
+    #: A property with a value.
+    Said = tuple[NamedNode, NamedNode | Literal]
+
+
+def of(subject: NamedNode | BlankNode, said: Iterable[Said]) -> list[Triple]:
+    """Say things of a thing."""
+    return [Triple(subject, predicate, value) for predicate, value in said]
+
+
+def words(name: str) -> Words:
+    """Give our own words for what a build speaks of."""
+    return Words(*(Wording(language).words["machines"][name] for language in LANGUAGES))
+
+
+def both(predicate: NamedNode, words: Words) -> Iterator[Said]:
+    """Give what a property says in Dutch and in English, where there are words."""
+    for language, text in (("nl", words.nl), ("en", words.en)):
+        if text:
+            yield predicate, Literal(text, language=language)
+
+
+def count(number: int) -> Literal:
+    """Write a number of things."""
+    return Literal(str(number), datatype=XSD["integer"])
+
+
+def part(node: NamedNode, name: str) -> NamedNode:
+    """Give the IRI of a part of a thing, which is published in the thing's document."""
+    return NamedNode(f"{node.value}#{name}")
+
+
+def checksum(node: NamedNode, name: str, digest: str) -> list[Triple]:
+    """Say of a thing what the SHA-256 of its bytes is; `name` is what its IRI ends with."""
+    sum_ = part(NamedNode(node.value.partition("#")[0]), name)
+    return [
+        Triple(node, SPDX["checksum"], sum_),
+        *of(
+            sum_,
+            [
+                (RDF["type"], SPDX["Checksum"]),
+                (SPDX["algorithm"], SPDX["checksumAlgorithm_sha256"]),
+                (SPDX["checksumValue"], Literal(digest, datatype=XSD["hexBinary"])),
+            ],
+        ),
+    ]

@@ -1,0 +1,182 @@
+"""The dataset in numbers (VoID): classes, properties, layers, and links to datasets of others.
+
+Source: Describing Linked Datasets with the VoID Vocabulary, https://www.w3.org/TR/void/
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from sporen.export import triples as export_triples
+from sporen.export.dcat import dataset_of, layer_part
+from sporen.rdf.namespaces import BASE, DCAT, DCTERMS, PREFIXES, RDF, RDFS, SH, SPD, VOID
+from sporen.site.model import layers
+from sporen.web.routes import document_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sporen.export.triples import Said
+    from sporen.graphs import Graphs
+
+FILE = ".well-known/void"
+_TYPE = RDF["type"]
+#: What leads to vocabularies, as what is said of terms does, or to a page to read: not to data.
+_NO_LINKS = frozenset(
+    {
+        *(RDFS[name] for name in ("domain", "isDefinedBy", "range", "subClassOf", "subPropertyOf")),
+        *(DCTERMS[name] for name in ("language", "license", "source")),
+        *(RDFS["seeAlso"], DCAT["landingPage"], DCAT["mediaType"]),
+        NamedNode("http://xmlns.com/foaf/0.1/page"),
+    }
+)
+
+
+def describe(graphs: Graphs, site: str) -> list[Triple]:
+    """Count what the dataset holds; nothing where the catalogue describes no dataset.
+
+    Args:
+        graphs: what is published; a statement that stands in several counts in each.
+        site: where the files will stand.
+
+    """
+    dataset = dataset_of(graphs)
+    if dataset is None:
+        return []
+    names = graphs.names()
+    found = [
+        *export_triples.of(
+            dataset,
+            [
+                (VOID["uriSpace"], Literal(BASE)),
+                (VOID["dataDump"], NamedNode(f"{site}sporen.trig")),
+                (VOID["dataDump"], NamedNode(f"{site}sporen.nq.gz")),
+                *((VOID["exampleResource"], NamedNode(SPD + one)) for one in _examples(graphs)),
+            ],
+        ),
+        *_Counted(t for name in names for t in graphs.triples(name)).of(dataset),
+    ]
+    by_graph = layers.of_graphs(graphs)
+    for slug in sorted({*by_graph.values()}):
+        own = [name for name in names if by_graph[name.value] == slug]
+        part = layer_part(dataset, slug)
+        found.append(Triple(dataset, VOID["subset"], part))
+        found += _Counted(t for name in own for t in graphs.triples(name)).in_all(part)
+    return found
+
+
+def _examples(graphs: Graphs) -> Iterator[str]:
+    """Give the letters that have a document of their own."""
+    return (letter for letter in graphs.folders.letters() if document_of(SPD + letter))
+
+
+class _Counted:
+    """Statements, counted."""
+
+    def __init__(self, triples: Iterable[Triple]) -> None:
+        self._triples = 0
+        self._subjects: set[Any] = set()
+        self._objects: set[Any] = set()
+        self._classes: dict[Any, set[Any]] = defaultdict(set)
+        self._properties: Counter[NamedNode] = Counter()
+        self._links: Counter[tuple[NamedNode, NamedNode]] = Counter()
+        for triple in triples:
+            subject, predicate, value = triple.subject, triple.predicate, triple.object
+            self._triples += 1
+            self._subjects.add(subject)
+            self._objects.add(value)
+            self._properties[predicate] += 1
+            if predicate == _TYPE:
+                self._classes[value].add(subject)
+            elif isinstance(value, NamedNode) and _leads_elsewhere(subject, predicate, value):
+                self._links[predicate, value] += 1
+
+    def in_all(self, node: NamedNode) -> list[Triple]:
+        """Say how much there is."""
+        entities = sum(
+            isinstance(one, NamedNode) and one.value.startswith(BASE) for one in self._subjects
+        )
+        return export_triples.of(
+            node,
+            [
+                (_TYPE, VOID["Dataset"]),
+                (VOID["triples"], export_triples.count(self._triples)),
+                (VOID["entities"], export_triples.count(entities)),
+                (VOID["classes"], export_triples.count(len(self._classes))),
+                (VOID["properties"], export_triples.count(len(self._properties))),
+                (VOID["distinctSubjects"], export_triples.count(len(self._subjects))),
+                (VOID["distinctObjects"], export_triples.count(len(self._objects))),
+            ],
+        )
+
+    def of(self, dataset: NamedNode) -> Iterator[Triple]:
+        """Say how much there is of each class and property, and which links lead elsewhere."""
+        yield from self.in_all(dataset)
+        vocabularies = self._vocabularies()
+        for start in sorted(vocabularies):
+            yield Triple(dataset, VOID["vocabulary"], NamedNode(start))
+        for class_ in sorted(filter(_is_named, self._classes), key=str):
+            entities = export_triples.count(len(self._classes[class_]))
+            yield from _partition(dataset, "class", class_, (VOID["entities"], entities))
+        for property_ in sorted(self._properties, key=str):
+            triples = export_triples.count(self._properties[property_])
+            yield from _partition(dataset, "property", property_, (VOID["triples"], triples))
+        yield from self._linksets(dataset, tuple(vocabularies))
+
+    def _vocabularies(self) -> set[str]:
+        """Give the namespaces of the classes and properties that are used."""
+        used = [node.value for node in (*self._classes, *self._properties) if _is_named(node)]
+        return {_space(iri) for iri in used} & {*PREFIXES.values()}
+
+    def _linksets(self, dataset: NamedNode, vocabularies: tuple[str, ...]) -> Iterator[Triple]:
+        """Give the links to each dataset of others, which its server stands for."""
+        by_target: dict[str, Counter[NamedNode]] = defaultdict(Counter)
+        for (predicate, value), number in self._links.items():
+            address = urlsplit(value.value)
+            if address.hostname and not value.value.startswith(vocabularies):
+                by_target[f"{address.scheme}://{address.netloc}/"][predicate] += number
+        for start, links in sorted(by_target.items()):
+            linkset = export_triples.part(dataset, f"links-{urlsplit(start).netloc}")
+            target = NamedNode(f"{linkset.value}-target")
+            yield Triple(dataset, VOID["subset"], linkset)
+            yield from export_triples.of(
+                linkset,
+                [
+                    (_TYPE, VOID["Linkset"]),
+                    (VOID["subjectsTarget"], dataset),
+                    (VOID["objectsTarget"], target),
+                    (VOID["triples"], export_triples.count(links.total())),
+                    *((VOID["linkPredicate"], one) for one in sorted(links, key=str)),
+                ],
+            )
+            yield from export_triples.of(
+                target, [(_TYPE, VOID["Dataset"]), (VOID["uriSpace"], Literal(start))]
+            )
+
+
+def _leads_elsewhere(subject: object, predicate: NamedNode, value: NamedNode) -> bool:
+    """Tell whether a statement ties a thing of ours to one that others describe as data."""
+    is_own = isinstance(subject, NamedNode) and subject.value.startswith(BASE)
+    is_link = predicate not in _NO_LINKS and not predicate.value.startswith(SH)
+    return is_own and is_link and not value.value.startswith(BASE)
+
+
+def _is_named(node: object) -> bool:
+    return isinstance(node, NamedNode)
+
+
+def _space(iri: str) -> str:
+    """Give the namespace of a term."""
+    return iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]
+
+
+def _partition(dataset: NamedNode, kind: str, term: NamedNode, number: Said) -> Iterator[Triple]:
+    # By their IRIs they could not be parts: a fragment holds no other fragment.
+    node = BlankNode(f"{kind}-{sha256(term.value.encode()).hexdigest()[:16]}")
+    yield Triple(dataset, VOID[f"{kind}Partition"], node)
+    yield from export_triples.of(node, [(VOID[kind], term), number])

@@ -1,0 +1,129 @@
+"""Whether a text that was set out says what it said before: triples, words, and comments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import RdfFormat, parse
+
+from sporen.findings import Place, SporenError, excerpt, term_text
+from sporen.formatting import prefixes as formatting_prefixes
+from sporen.formatting.sparql import words
+from sporen.rdf import sparql, tokens
+from sporen.rdf.turtle import statements
+
+if TYPE_CHECKING:
+    from sporen.rdf.tokens import Written
+
+
+class Stated(NamedTuple):
+    """What a Turtle text states.
+
+    Attributes:
+        triples: its triples as a parser reads them, sorted; nameless nodes are all alike.
+        statements: the same in the order of the text, with nameless nodes numbered in it.
+        prefixes: the prefixes that it gives.
+
+    """
+
+    triples: list[str]
+    statements: list[tuple[str, str, str, str]]
+    prefixes: dict[str, str]
+
+
+def stated(text: str, base: str, shown: str) -> Stated:
+    """Read what a Turtle text states, with the lexical forms that it has.
+
+    Two texts that state the same in the same order give the same. Which nameless node is which, our
+    own reader says: the parser of Oxigraph gives the triples of one statement in no order.
+
+    Args:
+        text: the text.
+        base: what its relative IRIs are relative to.
+        shown: how messages name it.
+
+    Raises:
+        SporenError: the text is not Turtle.
+
+    """
+    try:
+        parser = parse(text, RdfFormat.TURTLE, base_iri=base)
+        quads = list(parser)
+    except SyntaxError as error:
+        reason = error.msg.partition(": ")[2] if error.lineno else error.msg
+        where = Place(shown, error.lineno or 0, error.offset or 0)
+        raise SporenError(
+            f"geen geldige Turtle: {reason}. Herstel de regel.",
+            f"not valid Turtle: {reason}. Mend the line.",
+            place=where,
+            excerpt=excerpt(text, where),
+        ) from error
+    triples = sorted(" ".join(map(term_text, quad.triple)) for quad in quads)
+    ordered = [(one.subject, one.predicate, one.value, one.kind) for one in statements(text)]
+    return Stated(triples, ordered, dict(parser.prefixes))
+
+
+def same_statements(before: Stated, after: Stated, shown: str) -> None:
+    """See that two Turtle texts state the same, with the same prefixes.
+
+    Raises:
+        SporenError: they do not, so the second must not be written.
+
+    """
+    if before != after:
+        raise SporenError(
+            "opgemaakt zou dit bestand iets anders zeggen, dus het blijft zoals het is. Maak het "
+            "zelf op, en meld het.",
+            "set out, this file would say something else, so it stays as it is. Set it out "
+            "yourself, and report it.",
+            place=Place(shown),
+        )
+
+
+def same_turtle_comments(before: str, after: str, shown: str) -> None:
+    """See that two Turtle texts have the same comments; their prefixes may be sorted.
+
+    Raises:
+        SporenError: one is lost, or has gone elsewhere.
+
+    """
+    first, second = (formatting_prefixes.prepared(text) for text in (before, after))
+    same_comments(first, second, shown)
+
+
+def same_query(before: str, after: str, shown: str) -> None:
+    """See that two SPARQL texts have the same words and comments, prefixes apart in one order.
+
+    Raises:
+        SporenError: they do not, so the second must not be written.
+
+    """
+    if words(before) != words(after):
+        raise SporenError(
+            "opgemaakt zou dit een andere query zijn, dus het bestand blijft zoals het is. Maak "
+            "haar zelf op, en meld het.",
+            "set out, this would be another query, so the file stays as it is. Set it out "
+            "yourself, and report it.",
+            place=Place(shown),
+        )
+    first, second = (tokens.settled(tokens.read(text, tokens.SPARQL)) for text in (before, after))
+    same_comments(first, second, shown)
+
+
+def same_comments(before: Written, after: Written, shown: str) -> None:
+    """See that two texts have the same comments between the same tokens.
+
+    Raises:
+        SporenError: one is lost, or has gone elsewhere.
+
+    """
+    there = [(comment.text, comment.before) for comment in after.comments]
+    for at, comment in enumerate(before.comments):
+        if there[at : at + 1] != [(comment.text, comment.before)]:
+            raise SporenError(
+                "deze opmerking ging verloren of kwam elders te staan, dus het bestand blijft "
+                "zoals het is. Geef haar een regel voor zich, boven wat zij zegt.",
+                "this comment would be lost or stand elsewhere, so the file stays as it is. Give "
+                "it a line of its own, above what it is about.",
+                place=sparql.place(before.text, comment.start, shown),
+            )

@@ -1,0 +1,160 @@
+"""The prefixes and bases of a Turtle text: written one way, and sorted where nothing parts them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sporen.rdf import tokens
+from sporen.rdf.tokens import CLOSING, OPENING, Comment, Token, Written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+
+class _Block(NamedTuple):
+    """A directive or statement, the comments above it, and those in it by what they stand before.
+
+    A comment behind its last token stands before what would be the next one.
+    """
+
+    tokens: tuple[Token, ...]
+    above: tuple[Comment, ...]
+    inside: tuple[tuple[int, Comment], ...]
+
+    @property
+    def is_directive(self) -> bool:
+        return self.tokens[0].kind == "directive"
+
+    @property
+    def prefix(self) -> str | None:
+        """The name that a directive gives to a namespace, if it does nothing else."""
+        is_prefix = self.is_directive and self.tokens[0].text == "@prefix"
+        lone = all(at == len(self.tokens) for at, _ in self.inside)
+        return self.tokens[1].text[:-1] if is_prefix and lone else None
+
+    @property
+    def apart(self) -> bool:
+        """Whether something parts it from what comes before."""
+        return bool(self.above) or self.tokens[0].lines > 1
+
+
+def prepared(text: str) -> Written:
+    """Read a Turtle text as turtlefmt is to set it out."""
+    return in_order(tokens.settled(without_lone_semicolons(tokens.read(text, tokens.TURTLE))))
+
+
+def in_order(source: Written) -> Written:
+    """Write each directive as `@prefix` or `@base` with its dot, and sort what can be sorted."""
+    blocks, rest = _blocks(source)
+    ordered: list[_Block] = []
+    run: list[_Block] = []
+    for block in map(_canonical, blocks):
+        if run and (block.prefix is None or block.apart):
+            ordered += _sorted(run)
+            run = []
+        if block.prefix is None:
+            ordered.append(block)
+        else:
+            run.append(block)
+    return _joined(source.text, [*ordered, *_sorted(run)], rest)
+
+
+def marked(source: Written) -> Iterator[tuple[int, Token, bool]]:
+    """Give each token with its number in what it is part of, and whether that is a directive."""
+    for begin, end in _bounds(source.tokens):
+        directive = source.tokens[begin].kind == "directive"
+        for at in range(begin, end):
+            yield at - begin, source.tokens[at], directive
+
+
+def without_lone_semicolons(source: Written) -> Written:
+    """Leave out each semicolon that parts nothing, as turtlefmt does; comments stay."""
+    kept: list[Token] = []
+    places: list[int] = []
+    for at, token in enumerate(source.tokens):
+        places.append(len(kept))
+        after = source.tokens[at + 1].text if at + 1 < len(source.tokens) else ""
+        if token.text != ";" or after not in {";", ".", "]"}:
+            kept.append(token)
+    places.append(len(kept))
+    comments: list[Comment] = []
+    for comment in source.comments:
+        before = places[comment.before]
+        # Two that end up between the same tokens cannot both stand behind the first.
+        second = bool(comments) and comments[-1].before == before
+        comments.append(comment._replace(before=before, alone=comment.alone or second))
+    return source._replace(tokens=tuple(kept), comments=tuple(comments))
+
+
+def _bounds(every: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    """Give where each directive or statement begins, and where the next one does."""
+    begin = depth = 0
+    for at, token in enumerate(every):
+        depth += (token.text in OPENING) - (token.text in CLOSING)
+        if at < begin:
+            continue
+        if begin == at and token.kind == "directive":
+            long = 2 if token.text.lower().endswith("base") else 3
+            dotted = every[at + long : at + long + 1]
+            end = at + long + int(token.text[0] == "@" and bool(dotted))
+            yield begin, end
+            begin = end
+        elif token.text == "." and not depth:
+            yield begin, at + 1
+            begin = at + 1
+    if begin < len(every):
+        yield begin, len(every)
+
+
+def _blocks(source: Written) -> tuple[list[_Block], tuple[Comment, ...]]:
+    """Part a text into directives and statements; give the comments below the last one too."""
+    bounds = list(_bounds(source.tokens))
+    commented = source.commented()
+    blocks = []
+    for begin, end in bounds:
+        above = tuple(c for c in commented.get(begin, ()) if c.alone)
+        inside = [(at - begin, c) for at in range(begin + 1, end) for c in commented.get(at, ())]
+        behind = [c for c in commented.get(end, ()) if not c.alone]
+        inside += [(end - begin, c) for c in behind]
+        blocks.append(_Block(source.tokens[begin:end], above, tuple(inside)))
+    return blocks, tuple(c for c in commented.get(len(source.tokens), ()) if c.alone)
+
+
+def _canonical(block: _Block) -> _Block:
+    """Give a directive as `@prefix` or `@base`, with a dot behind it."""
+    if not block.is_directive:
+        return block
+    first = block.tokens[0]
+    word = first._replace(text="@base" if first.text.lower().endswith("base") else "@prefix")
+    body = [token for token in block.tokens[1:] if token.text != "."]
+    whole = (word, *body, Token("sign", ".", block.tokens[-1].start, 0, 1))
+    grown = len(whole) - len(block.tokens)
+    inside = tuple(
+        (at + grown if at == len(block.tokens) else at, comment) for at, comment in block.inside
+    )
+    return block._replace(tokens=whole, inside=inside)
+
+
+def _sorted(run: Sequence[_Block]) -> Iterable[_Block]:
+    """Sort prefixes by name, unless one has two meanings; what stands above them stays there."""
+    names = [block.prefix or "" for block in run]
+    if len({*names}) < len(names):
+        return run
+    ordered = [block for _, block in sorted(zip(names, run, strict=True), key=lambda pair: pair[0])]
+    begun = []
+    for at, (block, place) in enumerate(zip(ordered, run, strict=True)):
+        first = block.tokens[0]._replace(lines=place.tokens[0].lines if not at else 1)
+        begun.append(_Block((first, *block.tokens[1:]), place.above, block.inside))
+    return begun
+
+
+def _joined(text: str, blocks: Iterable[_Block], rest: tuple[Comment, ...]) -> Written:
+    whole: list[Token] = []
+    comments: list[Comment] = []
+    for block in blocks:
+        begin = len(whole)
+        comments += [comment._replace(before=begin) for comment in block.above]
+        comments += [comment._replace(before=begin + at) for at, comment in block.inside]
+        whole += block.tokens
+    comments += [comment._replace(before=len(whole)) for comment in rest]
+    return Written(text, tuple(whole), tuple(comments))

@@ -1,0 +1,104 @@
+"""Files set out one by one: what would change, what was written, and what could not be."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import TYPE_CHECKING, NamedTuple
+
+from sporen.findings import Place, SporenError, Words, shortened
+from sporen.formatting import equivalence, files, sparql, turtle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from sporen.formatting.files import TextFile
+
+#: How much of a line is shown, in characters.
+_SHOWN = 80
+_EMPTY = Words("opgemaakt staat hier een lege regel", "set out, here is an empty line")
+_NOT_THERE = Words("opgemaakt is deze regel er niet", "set out, this line is not there")
+_ENDS = Words("opgemaakt eindigen de regels anders", "set out, lines end in another way")
+
+
+class Change(NamedTuple):
+    """A file that is not set out as it should be: the first such line, and its new bytes."""
+
+    file: TextFile
+    place: Place
+    told: Words
+    content: bytes
+
+
+class Outcome(NamedTuple):
+    """What came of setting out files."""
+
+    looked_at: int
+    changes: tuple[Change, ...]
+    errors: tuple[SporenError, ...]
+
+
+def over(found: Iterable[tuple[Path, str]], root: Path, *, check: bool) -> Outcome:
+    """Set out files; with `check`, only say which would change.
+
+    Every file is tried, whatever is wrong with another. A file that two names mean is read once.
+
+    Args:
+        found: the files, and how messages name them.
+        root: the folder of the project, which no link may lead out of.
+        check: whether to leave the files as they are.
+
+    """
+    changes, errors = [], []
+    known: set[Path] = set()
+    for path, shown in found:
+        real = files.real(path)
+        if real in known:
+            continue
+        known.add(real)
+        try:
+            change = changed(files.read(path, shown, root))
+            if change and not check:
+                files.write(change.file, change.content)
+        except SporenError as error:
+            errors.append(error)
+        else:
+            changes += [change] if change else []
+    return Outcome(len(known), tuple(changes), tuple(errors))
+
+
+def changed(file: TextFile) -> Change | None:
+    """Say how a file should be set out, or None where it is.
+
+    Raises:
+        SporenError: it is not what its ending says, or cannot be set out without loss.
+
+    """
+    if file.path.suffix.lower() == ".rq":
+        after = sparql.formatted(file.text, file.shown)
+        equivalence.same_query(file.text, after, file.shown)
+    else:
+        base = file.path.as_uri()
+        before = equivalence.stated(file.text, base, file.shown)
+        after = turtle.formatted(file.text, file.shown)
+        equivalence.same_statements(before, equivalence.stated(after, base, file.shown), file.shown)
+        equivalence.same_turtle_comments(file.text, after, file.shown)
+    content = file.encoded(after)
+    return None if content == file.content else _change(file, after, content)
+
+
+def _change(file: TextFile, after: str, content: bytes) -> Change:
+    """Say of a file which line differs first, and how it would be."""
+    before = file.text.replace("\r\n", "\n")
+    pairs = zip_longest(before.splitlines(), after.splitlines())
+    differing = ((at, new) for at, (old, new) in enumerate(pairs, 1) if old != new)
+    at, line = next(differing, (before.count("\n") + 1, ""))
+    told = _ENDS
+    if line is None:
+        told = _NOT_THERE
+    elif line.strip():
+        shown = shortened(line, _SHOWN)
+        told = Words(f"opgemaakt staat hier «{shown}»", f"set out, this line is «{shown}»")
+    elif before.splitlines() != after.splitlines():
+        told = _EMPTY
+    return Change(file, Place(file.shown, at), told, content)

@@ -1,0 +1,1 @@
+"""Configuration for static hosts and for w3id.org."""

@@ -1,0 +1,140 @@
+"""What the rules of all servers are made from: how the published folder is laid out."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING, NamedTuple
+
+from sporen.export.serializations import FORMS
+from sporen.export.tombstones import withdrawn
+from sporen.rdf.namespaces import BASE
+from sporen.site.model import dataset
+from sporen.web.negotiation import PAGE
+from sporen.web.routes import LANGUAGES, SAFE, SPACES, data_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sporen.export.tombstones import Withdrawn
+    from sporen.graphs import Graphs
+
+#: The path of a document or of what is after the space of an IRI: names that files can have.
+NAMES = f"{SAFE.pattern}(?:/{SAFE.pattern})*"
+#: The spaces whose IRIs are not the address of their document.
+MOVED = tuple((at, to) for at, to in SPACES if at != to)
+#: Where the pages of questions are, and their answers.
+ASKED, ANSWERED = "doc/query/", data_of("")
+#: The endings of the index for search.
+_INDEX = ("pagefind", "pf_fragment", "pf_index", "pf_meta")
+#: What the endings of our files mean: registered media types.
+TYPES = {
+    PAGE.name: PAGE.media_type,
+    **{form.ending: form.media_type for form in FORMS},
+    "css": "text/css",
+    "csv": "text/csv",
+    "gz": "application/gzip",
+    "js": "text/javascript",
+    "json": "application/json",
+    **dict.fromkeys(_INDEX, "application/octet-stream"),
+    "sha256": "text/plain",
+    "svg": "image/svg+xml",
+    "trig": "application/trig",
+    "txt": "text/plain",
+    "xml": "application/xml",
+}
+#: An address of which no server takes a sign for one of its own.
+_PLAIN = re.compile(r"https?://[A-Za-z0-9/._~:?=&#,@+-]+")
+#: What files without an ending are.
+FILES = {".well-known/void": "text/turtle", "SHA256SUMS": "text/plain"}
+_POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
+
+
+class Layout(NamedTuple):
+    """How the published folder is laid out.
+
+    `site` is its address, "" where that is not known, and `path` that address on its host.
+    `licence` is the address of its licence, "" where there is none that rules can hold. `apart` are
+    the spaces that IRIs share with other files, and `shared` the IRIs in them: the path of each and
+    its document. `roots` are the documents whose address is that of their IRI. `policies` are what
+    pages say of what may be loaded.
+    """
+
+    site: str
+    path: str
+    licence: str
+    withdrawn: tuple[Withdrawn, ...]
+    apart: tuple[str, ...]
+    shared: tuple[tuple[str, str], ...]
+    roots: tuple[str, ...]
+    policies: tuple[str, ...]
+
+
+class Made:
+    """Keeps of the published files what rules depend on, as they are made."""
+
+    def __init__(self) -> None:
+        self._names: set[str] = set()
+        self._policies: set[str] = set()
+
+    def note(self, name: str, content: str | bytes) -> None:
+        """Note a file."""
+        self._names.add(name)
+        if isinstance(content, str) and (found := _POLICY.search(content)):
+            self._policies.add(unescape(found[1]))
+
+    def join(self, others: Made) -> None:
+        """Note all that was noted elsewhere."""
+        self._names |= others._names
+        self._policies |= others._policies
+
+    @property
+    def pages(self) -> list[str]:
+        """The paths of all pages, sorted."""
+        return sorted(name for name in self._names if name.endswith(f".{PAGE.name}"))
+
+    def layout(self, graphs: Graphs) -> Layout:
+        """Give the layout of all that was noted, with what the graphs say that rules depend on."""
+        licence = dataset.read(graphs.store, LANGUAGES[0]).licence
+        names = sorted(self._names)
+        ending = f".{PAGE.name}"
+        apart = {at: to for at, to in MOVED if any(name.startswith(at) for name in names)}
+        shared = [
+            (at + name.removeprefix(to).removesuffix(ending), name.removesuffix(ending))
+            for at, to in apart.items()
+            for name in names
+            if name.startswith(to) and name.endswith(ending)
+        ]
+        return Layout(
+            graphs.folders.site,
+            graphs.folders.path_of_site,
+            licence if _PLAIN.fullmatch(licence) else "",
+            tuple(withdrawn(graphs.store)),
+            tuple(apart),
+            tuple(shared),
+            tuple(self._roots()),
+            tuple(sorted(self._policies)),
+        )
+
+    def _roots(self) -> Iterator[str]:
+        moved = tuple(to for _, to in MOVED)
+        for name in sorted(self._names):
+            document = name.removesuffix(f".{FORMS[0].ending}")
+            is_data = document != name and f"{document}.{PAGE.name}" in self._names
+            if is_data and not document.startswith(moved):
+                yield document
+
+
+def path_of(iri: str) -> str:
+    """Give the path that an IRI of ours has on its host, below the path of the site."""
+    return iri.removeprefix(BASE)
+
+
+def is_text(type_: str) -> bool:
+    """Tell whether files of a media type are text: these have a charset."""
+    return type_.startswith("text/")
+
+
+def with_charset(type_: str) -> str:
+    """Write a media type with the charset of our files, where it has one."""
+    return f"{type_}; charset=utf-8" if is_text(type_) else type_

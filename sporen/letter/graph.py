@@ -1,0 +1,300 @@
+"""The reading graph of a letter: anchors, links from nodes to them, and what the reader found."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import Literal, NamedNode, Quad, Triple
+
+from sporen.findings import Finding, Place, Severity, Words, term_text
+from sporen.graphs import to_turtle as graphs_to_turtle
+from sporen.letter import anchors, structure
+from sporen.letter.extraction import see
+from sporen.letter.source import checksum, read_letter
+from sporen.letter.text import Passage
+from sporen.project import AUTHORED, graph_of
+from sporen.rdf.namespaces import CV, DCAT, ELI, OA, RDF, RDFS, SP, SPC, SPD, SPDX, XSD
+from sporen.stores.oxigraph import Embedded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sporen.graphs import Graphs
+    from sporen.letter.extraction import Names, Read
+
+#: How many readable characters are kept before and after an anchor (Web Annotation, 4.2.4).
+AROUND = 32
+#: What a text without any markup is, in the list of IANA.
+_PLAIN = "https://www.iana.org/assignments/media-types/text/plain"
+
+
+class Reading(NamedTuple):
+    """The reading graph of a letter of the project, and what is wrong with its quotes."""
+
+    triples: list[Triple]
+    findings: tuple[Finding, ...]
+
+
+def read(graphs: Graphs, letter: str, names: Names) -> Reading:
+    """Read a letter of the project and tie every quote of its authored graphs to the text.
+
+    When the text is not the one its checksum was taken from, that is the only finding: offsets in
+    another text mean nothing.
+
+    Raises:
+        SporenError: the text file is missing or cannot be read.
+
+    """
+    path = graphs.folders.text_of(letter)
+    shown = graphs.folders.relative(path)
+    raw = read_letter(path, shown)
+    altered = _altered(graphs.store, letter, raw, shown)
+    if altered:
+        return Reading([], altered)
+    seen = see(raw, names)
+    resolved = anchors.resolve(seen.text, SPD + letter, quoted_nodes(graphs.store, letter), shown)
+    triples = list(_Writer(graphs.store, letter, seen).triples(resolved))
+    return Reading(triples, (*_described(graphs.store, letter, raw, shown), *resolved.findings))
+
+
+def quoted_nodes(store: Embedded, letter: str) -> list[anchors.Quoted]:
+    """Collect the nodes of a letter that rest on its words, with what their ranges depend on.
+
+    They are the nodes with a quote, and the gaps without one, in the source and editorial graphs.
+    """
+    found = []
+    gaps = _instances(store, SP["Gap"])
+    for layer in AUTHORED[:2]:
+        graph = NamedNode(graph_of(letter, layer))
+        values: dict[NamedNode, dict[NamedNode, list[str]]] = {}
+        pointing: dict[str, list[str]] = {}
+        for quad in store.quads(graph=graph):
+            subject, value = quad.subject, quad.object
+            if not isinstance(subject, NamedNode) or not isinstance(value, NamedNode | Literal):
+                continue
+            values.setdefault(subject, {}).setdefault(quad.predicate, []).append(value.value)
+            if quad.predicate in _OWNING and isinstance(value, NamedNode):
+                pointing.setdefault(value.value, []).append(subject.value)
+        for node, said in values.items():
+            quotes = said.get(SP["quote"], [])
+            if not quotes and node.value not in gaps:
+                continue
+            found.append(
+                anchors.Quoted(
+                    node.value,
+                    graph.value,
+                    quotes=tuple(sorted(quotes)),
+                    within=tuple(sorted(said.get(SP["within"], []))),
+                    wholes=tuple(sorted(w for p in _WHOLES for w in said.get(p, []))),
+                    owners=tuple(sorted(pointing.get(node.value, []))),
+                    about=tuple(sorted(said.get(SP["about"], []))),
+                )
+            )
+    return found
+
+
+#: The code of a letter that was not read: its text is another than the one that was recorded.
+CHANGED = "AN-01"
+_WHOLES = (SP["partOf"], SP["optionOf"])
+_OWNING = frozenset(
+    {
+        SP["hasChange"],
+        SP["hasRetention"],
+        SP["hasAim"],
+        SP["hasCondition"],
+        CV["hasParticipation"],
+    }
+)
+
+
+def _altered(store: Embedded, letter: str, raw: str, shown: str) -> tuple[Finding, ...]:
+    """Compare the text with the checksum its author pinned in the graph of documents."""
+    pinned = _pinned(store, letter)
+    actual = checksum(raw)
+    if pinned == actual:
+        return ()
+    if pinned is None:
+        words = Words(
+            f"van {shown} is geen controlesom vastgelegd. Zet SHA-256 {actual} in documents.ttl.",
+            f"no checksum of {shown} is recorded. Put SHA-256 {actual} in documents.ttl.",
+        )
+    else:
+        words = Words(
+            f"{shown} is veranderd: SHA-256 is {actual}, vastgelegd is {pinned}. "
+            "Zet het oorspronkelijke bestand terug.",
+            f"{shown} was altered: its SHA-256 is {actual}, recorded is {pinned}. "
+            "Put the original file back.",
+        )
+    return (Finding(CHANGED, Severity.VIOLATION, words, place=Place(shown)),)
+
+
+def _described(store: Embedded, letter: str, raw: str, shown: str) -> Iterator[Finding]:
+    """Compare the text with what else is said of its file: how large it is, and of which type."""
+    rows = store.select(
+        f"""SELECT ?graph ?file ?path ?value WHERE {{
+            ?expression {ELI["realizes"]} <{SPD}{letter}> .
+            ?file {ELI["embodies"]} ?expression ; {SPDX["checksum"]} ?checksum .
+            ?checksum {SPDX["checksumValue"]} ?sum FILTER(STR(?sum) = "{checksum(raw)}")
+            VALUES ?path {{ {DCAT["byteSize"]} {DCAT["mediaType"]} }}
+            GRAPH ?graph {{ ?file ?path ?value }}
+        }} ORDER BY ?file ?path ?value"""
+    ).rows
+    expected = {DCAT["byteSize"]: str(len(raw.encode())), DCAT["mediaType"]: _PLAIN}
+    for graph, file, path, value in rows:
+        if isinstance(path, NamedNode) and isinstance(value, NamedNode | Literal):
+            actual = expected[path]
+            if value.value != actual:
+                yield Finding(
+                    "AN-01.file",
+                    Severity.VIOLATION,
+                    Words(
+                        f"{shown} is {actual}, en niet {value.value}. Verbeter documents.ttl.",
+                        f"{shown} is {actual}, and not {value.value}. Correct documents.ttl.",
+                    ),
+                    focus=term_text(file),
+                    path=term_text(path),
+                    value=term_text(value),
+                    graph=term_text(graph).strip("<>"),
+                )
+
+
+def _pinned(store: Embedded, letter: str) -> str | None:
+    rows = store.select(
+        f"""SELECT ?value WHERE {{
+            ?expression {ELI["realizes"]} <{SPD}{letter}> .
+            ?file {ELI["embodies"]} ?expression ; {SPDX["checksum"]} ?checksum .
+            ?checksum {SPDX["checksumValue"]} ?value .
+        }} ORDER BY ?value"""
+    ).rows
+    value = rows[0][0] if rows else None
+    return value.value if isinstance(value, Literal) else None
+
+
+def _instances(store: Embedded, of_class: NamedNode) -> set[str]:
+    """Give the IRIs of the instances of a class and its subclasses, as authored."""
+    rows = store.select(
+        f"SELECT ?node WHERE {{ ?class {RDFS['subClassOf']}* {of_class} . ?node a ?class }}"
+    ).rows
+    return {row[0].value for row in rows if isinstance(row[0], NamedNode)}
+
+
+class _Writer:
+    """Writes what was read as triples, each anchor once."""
+
+    def __init__(self, store: Embedded, letter: str, seen: Read) -> None:
+        self.base = SPD + letter
+        self.file = NamedNode(f"{self.base}/nl/txt")
+        self.seen = seen
+        self.documents = _instances(store, SP["Document"])
+        self.gaps = _instances(store, SP["Gap"])
+        self.interpretations = _instances(store, SP["Interpretation"])
+        self.written: set[Passage] = set()
+
+    def triples(self, resolved: anchors.Anchors) -> Iterator[Triple]:
+        for node, passages in resolved.passages.items():
+            link = self.link(node)
+            for passage in passages:
+                yield Triple(NamedNode(node), link, self.anchor(passage))
+                yield from self.anchored(passage)
+        yield from self.units()
+        yield from self.cited()
+        yield from self.mentioned()
+
+    def link(self, node: str) -> NamedNode:
+        if node in self.gaps:
+            return SP["evidencedBy"]
+        return SP["interpretedFrom"] if node in self.interpretations else SP["statedIn"]
+
+    def anchor(self, passage: Passage) -> NamedNode:
+        return NamedNode(f"{self.base}/anchor/{passage.start}-{passage.end}")
+
+    def anchored(self, passage: Passage) -> Iterator[Triple]:
+        """Describe an anchor by its position and by its words (Web Annotation, 4.2.4, 4.2.5)."""
+        if passage in self.written:
+            return
+        self.written.add(passage)
+        anchor = self.anchor(passage)
+        position, quote = NamedNode(f"{anchor.value}#position"), NamedNode(f"{anchor.value}#quote")
+        before, after = self.seen.text.around(passage, AROUND)
+        exact = self.seen.text.excerpt(passage.start, passage.end)
+        yield Triple(anchor, RDF["type"], OA["SpecificResource"])
+        yield Triple(anchor, OA["hasSource"], self.file)
+        yield Triple(anchor, OA["hasSelector"], position)
+        yield Triple(anchor, OA["hasSelector"], quote)
+        yield Triple(position, RDF["type"], OA["TextPositionSelector"])
+        yield Triple(position, OA["start"], _natural(passage.start))
+        yield Triple(position, OA["end"], _natural(passage.end))
+        yield Triple(quote, RDF["type"], OA["TextQuoteSelector"])
+        yield Triple(quote, OA["exact"], Literal(exact, language="nl"))
+        yield Triple(quote, OA["prefix"], Literal(before, language="nl"))
+        yield Triple(quote, OA["suffix"], Literal(after, language="nl"))
+
+    def unit(
+        self,
+        path: str,
+        kind: str,
+        numbers: Iterable[int],
+        passage: Passage,
+        of_class: str = "TextUnit",
+    ) -> Iterator[Triple]:
+        unit = NamedNode(f"{self.base}/text/{path}")
+        yield Triple(unit, RDF["type"], SP[of_class])
+        yield Triple(unit, SP["unitKind"], SPC[f"unit-kind/{kind}"])
+        for number in numbers:
+            yield Triple(unit, SP["number"], _integer(number))
+        yield Triple(unit, SP["spans"], self.anchor(passage))
+        yield from self.anchored(passage)
+
+    def cited(self) -> Iterator[Triple]:
+        for index, citation in enumerate(self.seen.citations, 1):
+            path = f"citation-{index}"
+            passage = Passage(citation.start, citation.end)
+            yield from self.unit(path, "citation", citation.numbers, passage, "Citation")
+            for identifier in citation.ids:
+                if SPD + identifier in self.documents:
+                    yield Triple(
+                        NamedNode(f"{self.base}/text/{path}"), SP["resolvesTo"], SPD[identifier]
+                    )
+
+    def mentioned(self) -> Iterator[Triple]:
+        for index, mention in enumerate(self.seen.mentions, 1):
+            path = f"mention-{index}"
+            passage = Passage(mention.start, mention.end)
+            yield from self.unit(path, "mention", (), passage, "Mention")
+            yield Triple(
+                NamedNode(f"{self.base}/text/{path}"), SP["mentionOf"], NamedNode(mention.target)
+            )
+
+    def units(self) -> Iterator[Triple]:
+        seen = self.seen.structure
+        items = {item: listed for listed in seen.lists for item in listed.items}
+        for unit in seen.units:
+            path = f"{unit.kind}-{unit.number}"
+            if isinstance(unit, structure.Item):
+                path = f"list-{items[unit].number}/item-{unit.number}"
+            yield from self.unit(path, unit.kind, (unit.number,), unit.passage)
+            if isinstance(unit, structure.Footnote):
+                note = NamedNode(f"{self.base}/text/{path}")
+                yield Triple(note, SP["footnoteNumber"], _integer(unit.number))
+
+
+def _natural(number: int) -> Literal:
+    return Literal(str(number), datatype=XSD["nonNegativeInteger"])
+
+
+def _integer(number: int) -> Literal:
+    return Literal(str(number), datatype=XSD["integer"])
+
+
+def to_turtle(seen: Read, letter: str) -> str:
+    """Write the reading graph of any text as Turtle, under the id of its letter."""
+    graph = SP["reading"]
+    triples = _Writer(Embedded(), letter, seen).triples(anchors.Anchors({}, ()))
+    quads = sorted((Quad(t.subject, t.predicate, t.object, graph) for t in triples), key=str)
+    return graphs_to_turtle(quads).decode()
+
+
+def id_of(name: str) -> str:
+    """Make an id for IRIs out of a file name: letters, digits and hyphens."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-") or "letter"

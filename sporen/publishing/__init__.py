@@ -1,1 +1,0 @@
-"""From graphs to files that people read and machines follow."""

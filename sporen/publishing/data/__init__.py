@@ -1,1 +1,0 @@
-"""The graph as files that machines follow: all of it, and what is said of each thing."""

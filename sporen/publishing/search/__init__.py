@@ -1,1 +1,0 @@
-"""What the search page looks in: what people look for, and the index made of it."""

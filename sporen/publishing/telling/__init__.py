@@ -1,1 +1,0 @@
-"""How what the graph says is told: names, letters and silence, in a language of people."""

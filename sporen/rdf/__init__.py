@@ -1,0 +1,1 @@
+"""RDF mechanics that know no project: parsing, terms, namespaces and source locations."""

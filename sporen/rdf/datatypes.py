@@ -1,0 +1,282 @@
+"""Literals as values: which texts a datatype has, which value a text is, and when two are the same.
+
+Of XML Schema 1.1, part 2: the datatypes of OWL 2 RL, and those of years, months and days. Values
+are the same where OWL 2 says so, by identity: `1` and `01` are, as are `1.0` and `1`; a decimal and
+a double never are, nor two moments that are written in different time zones.
+"""
+
+from __future__ import annotations
+
+import re
+import struct
+from base64 import b64decode
+from calendar import monthrange
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from sporen.rdf.namespaces import RDF, RDFS, XSD
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+STRING, _LANG_STRING = XSD["string"].value, RDF["langString"].value
+_ZONE = r"(?P<zone>Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)"
+_YEAR = "(?P<year>-?(?:[1-9][0-9]{3,}|0[0-9]{3}))"
+_MONTH, _DAY = "-(?P<month>0[1-9]|1[0-2])", "-(?P<day>0[1-9]|[12][0-9]|3[01])"
+_CLOCK = (
+    r"T(?:(?P<hour>[01][0-9]|2[0-3]):(?P<minute>[0-5][0-9]):(?P<second>[0-5][0-9](?:\.[0-9]+)?)"
+    r"|24:00:00(?:\.0+)?)"
+)
+_MOMENT = _YEAR + _MONTH + _DAY + _CLOCK
+_FLOAT = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?|[+-]?INF|NaN"
+#: How the values of a datatype are written.
+_FORMS = {
+    "anyURI": "(?s:.*)",
+    # The last sign before the padding holds only bits that count.
+    "base64Binary": r"(?:(?:[A-Za-z0-9+/] ?){4})*"
+    r"(?:(?:[A-Za-z0-9+/] ?){3}[A-Za-z0-9+/]"
+    r"|(?:[A-Za-z0-9+/] ?){2}[AEIMQUYcgkosw048] ?="
+    r"|[A-Za-z0-9+/] ?[AQgw] ?= ?=)?",
+    "boolean": "true|false|1|0",
+    "date": f"{_YEAR}{_MONTH}{_DAY}{_ZONE}?",
+    "dateTime": f"{_MOMENT}{_ZONE}?",
+    "dateTimeStamp": f"{_MOMENT}{_ZONE}",
+    "decimal": r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)",
+    "double": _FLOAT,
+    "float": _FLOAT,
+    "gYear": f"{_YEAR}{_ZONE}?",
+    "gYearMonth": f"{_YEAR}{_MONTH}{_ZONE}?",
+    "hexBinary": "(?:[0-9A-Fa-f]{2})*",
+    "language": "[a-zA-Z]{1,8}(?:-[a-zA-Z0-9]{1,8})*",
+    "NCName": r"[^\W\d][\w.\-·]*",
+    "Name": r"(?:[^\W\d]|:)[\w.\-·:]*",
+    "NMTOKEN": r"[\w.\-·:]+",
+    "normalizedString": r"[^\t\n\r]*",
+    "token": r"(?:[^\t\n\r ]+(?: [^\t\n\r ]+)*)?",
+}
+_UNBOUND = (None, None)
+#: Whole numbers: the least and the greatest that a datatype has.
+_RANGES: dict[str, tuple[int | None, int | None]] = {
+    "integer": _UNBOUND,
+    "nonNegativeInteger": (0, None),
+    "positiveInteger": (1, None),
+    "nonPositiveInteger": (None, 0),
+    "negativeInteger": (None, -1),
+    "long": (-(2**63), 2**63 - 1),
+    "int": (-(2**31), 2**31 - 1),
+    "short": (-(2**15), 2**15 - 1),
+    "byte": (-(2**7), 2**7 - 1),
+    "unsignedLong": (0, 2**64 - 1),
+    "unsignedInt": (0, 2**32 - 1),
+    "unsignedShort": (0, 2**16 - 1),
+    "unsignedByte": (0, 2**8 - 1),
+}
+_INTEGER = re.compile("[+-]?[0-9]+")
+_PATTERNS = {XSD[name].value: re.compile(form) for name, form in _FORMS.items()}
+_BOUNDS = {XSD[name].value: bounds for name, bounds in _RANGES.items()}
+#: Datatypes whose values are texts, each with fewer of them than a string has.
+_TEXTS = frozenset(
+    XSD[name].value
+    for name in ("language", "NCName", "Name", "NMTOKEN", "normalizedString", "token")
+)
+#: Datatypes that no literal need be written with: they have the values of others, or of all.
+_WIDER = {RDFS["Literal"].value: (), RDF["PlainLiteral"].value: (STRING, _LANG_STRING)}
+#: The datatypes that are exact numbers, and those of days and moments.
+NUMBERS = frozenset({*_BOUNDS, XSD["decimal"].value})
+MOMENTS = frozenset(
+    XSD[name].value for name in ("date", "dateTime", "dateTimeStamp", "gYear", "gYearMonth")
+)
+_STAMP = XSD["dateTimeStamp"].value
+_DAY_SECONDS = 86_400
+_MONTHS = 12
+
+
+class Value(NamedTuple):
+    """What a literal stands for: two are the same where both parts are.
+
+    `space` is the datatype that has the value and is derived from no other.
+    """
+
+    space: str
+    content: object
+
+
+def is_known(datatype: str) -> bool:
+    """Tell whether it can be said what a datatype, given by its IRI, has for values."""
+    return datatype in _PATTERNS or datatype in _BOUNDS or datatype in {STRING, _LANG_STRING}
+
+
+def is_of_its_datatype(text: str, datatype: str) -> bool:
+    """Tell whether a text is a value of a datatype, given by its IRI.
+
+    Of a datatype that is not known here, any text is one.
+    """
+    if datatype in _BOUNDS:
+        whole = _INTEGER.fullmatch(text) is not None
+        return whole and (_BOUNDS[datatype] == _UNBOUND or _is_within(Decimal(text), datatype))
+    form = _PATTERNS.get(datatype)
+    if form is None:
+        return True
+    found = form.fullmatch(text)
+    return bool(found) and ("day" not in form.groupindex or _is_day(found.groupdict()))  # type: ignore[union-attr]
+
+
+@lru_cache(maxsize=4096)
+def value_of(text: str, datatype: str, language: str = "") -> Value | None:
+    """Give the value of a literal; None where it has none, or its datatype is not known."""
+    if language:
+        return Value(_LANG_STRING, (text, language.lower()))
+    if not is_known(datatype) or not is_of_its_datatype(text, datatype):
+        return None
+    if datatype in _TEXTS:
+        return Value(STRING, text)
+    if datatype in NUMBERS:
+        return Value(XSD["decimal"].value, Decimal(text))
+    if datatype in MOMENTS:
+        return _moment(text, datatype)
+    return Value(datatype, _CONTENTS.get(datatype, str)(text))
+
+
+def canonical(text: str, datatype: str) -> str:
+    """Give the one way in which a value is written (XML Schema 1.1, part 2, section 2.3.1).
+
+    A text that is no value, or of a datatype that is not known here, is given as it is; so is a
+    number in hexadecimals, which others than XML Schema want in small letters.
+    """
+    if not is_known(datatype) or not is_of_its_datatype(text, datatype):
+        return text
+    if datatype in _BOUNDS:
+        return str(int(text))
+    if datatype in MOMENTS:
+        return _canonical_moment(text, datatype)
+    form = _CANONICAL.get(datatype)
+    return form(text) if form else text
+
+
+def has(datatype: str, value: Value) -> bool:
+    """Tell whether a datatype has a value; of one that is not known here, it is assumed so."""
+    if datatype in _WIDER:
+        return not _WIDER[datatype] or value.space in _WIDER[datatype]
+    if not is_known(datatype):
+        return True
+    if datatype in _BOUNDS:
+        return isinstance(value.content, Decimal) and _is_within(value.content, datatype)
+    if datatype in _TEXTS:
+        return value.space == STRING and is_of_its_datatype(str(value.content), datatype)
+    if datatype == _STAMP:
+        return isinstance(value.content, _Moment) and value.content.is_a_stamp
+    return value.space == datatype
+
+
+def _is_within(number: Decimal, datatype: str) -> bool:
+    low, high = _BOUNDS[datatype]
+    return (
+        number == number.to_integral_value()
+        and (low is None or number >= low)
+        and (high is None or number <= high)
+    )
+
+
+def _is_day(parts: dict[str, str | None]) -> bool:
+    # Leap years come back every 400 years, so that the last digits of the year are enough.
+    year, month, day = (int((parts[name] or "")[-4:]) for name in ("year", "month", "day"))
+    return day <= monthrange(2000 + year % 400, month)[1]
+
+
+class _Moment(NamedTuple):
+    """A day, a part of one, or a year; of its time zone the minutes from that of Greenwich."""
+
+    year: Decimal
+    month: int
+    day: int
+    seconds: Decimal | None
+    zone: int | None
+
+    @property
+    def is_a_stamp(self) -> bool:
+        return self.seconds is not None and self.zone is not None
+
+
+def _moment(text: str, datatype: str) -> Value:
+    found = _PATTERNS[datatype].fullmatch(text)
+    parts = found.groupdict() if found else {}
+    year, month, day = (parts.get(name) or "0" for name in ("year", "month", "day"))
+    seconds = None
+    if "T" in text:
+        hour, minute, second = (
+            Decimal(parts[name] or default)
+            for name, default in (("hour", "24"), ("minute", "0"), ("second", "0"))
+        )
+        seconds = hour * 3600 + minute * 60 + second
+    moment = _Moment(Decimal(year), int(month), int(day), seconds, _minutes(parts.get("zone")))
+    space = XSD["dateTime"].value if datatype == _STAMP else datatype
+    return Value(space, _next_day(moment) if seconds == _DAY_SECONDS else moment)
+
+
+def _next_day(moment: _Moment) -> _Moment:
+    """Give midnight at the end of a day as the beginning of the next."""
+    year, month, day = moment.year, moment.month, moment.day + 1
+    if not _is_day({"year": f"{year:f}", "month": str(month), "day": str(day)}):
+        month, day = month + 1, 1
+    if month > _MONTHS:
+        year, month = year + 1, 1
+    return moment._replace(year=year, month=month, day=day, seconds=Decimal(0))
+
+
+def _minutes(zone: str | None) -> int | None:
+    if not zone:
+        return None
+    if zone == "Z":
+        return 0
+    return int(f"{zone[0]}1") * (int(zone[1:3]) * 60 + int(zone[4:]))
+
+
+def _canonical_moment(text: str, datatype: str) -> str:
+    if "T24" in text:
+        content = _moment(text, datatype).content
+        assert isinstance(content, _Moment)  # noqa: S101  what has an hour is one
+        zone = text.partition("T")[2][8:].lstrip(".0")
+        text = f"{content.year:04f}-{content.month:02}-{content.day:02}T00:00:00{zone}"
+    text = re.sub(r"[+-]00:00$", "Z", text)
+    return re.sub(r"(\.[0-9]*?)0+(?=$|Z|[+-])", lambda found: found[1].rstrip("."), text)
+
+
+def _canonical_decimal(text: str) -> str:
+    number = Decimal(text)
+    return f"{number.normalize():f}" if number else "0"
+
+
+def _canonical_double(text: str) -> str:
+    if text.lstrip("+-") in {"INF", "NaN"}:
+        return text.lstrip("+")
+    sign, digits, _ = Decimal(text).normalize().as_tuple()
+    exponent = Decimal(text).adjusted() if any(digits) else 0
+    rest = "".join(map(str, digits[1:])) or "0"
+    return f"{'-' * sign}{digits[0]}.{rest}E{exponent}"
+
+
+def _single(text: str) -> bytes:
+    """Give the bits of a number in single precision, by which zero and minus zero are two."""
+    try:
+        return struct.pack(">f", float(text))
+    except OverflowError:
+        return struct.pack(">f", float(f"{text[0]}INF" if text[0] in "+-" else "INF"))
+
+
+#: What the text of a datatype is as a value, where that is not the text itself.
+_CONTENTS: dict[str, Callable[[str], object]] = {
+    XSD["base64Binary"].value: b64decode,
+    XSD["boolean"].value: lambda text: text in {"true", "1"},
+    XSD["double"].value: lambda text: struct.pack(">d", float(text)),
+    XSD["float"].value: _single,
+    XSD["hexBinary"].value: bytes.fromhex,
+}
+#: How a value is written where its text can be another.
+_CANONICAL: dict[str, Callable[[str], str]] = {
+    XSD["base64Binary"].value: lambda text: text.replace(" ", ""),
+    XSD["boolean"].value: lambda text: "true" if text in {"true", "1"} else "false",
+    XSD["decimal"].value: _canonical_decimal,
+    XSD["double"].value: _canonical_double,
+    XSD["float"].value: _canonical_double,
+}

@@ -1,0 +1,220 @@
+"""Files of anyone, in any syntax of RDF, read into one graph.
+
+Blank nodes keep their labels, so that what follows speaks of the same nodes as what was given. Of
+those that have none, or share one with another file, the label is new: `b1`, `b2` and so on, in the
+order of reading.
+"""
+
+from __future__ import annotations
+
+import re
+from codecs import BOM_UTF8
+from glob import glob, has_magic
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import BlankNode, DefaultGraph, RdfFormat, Triple, parse
+
+from sporen.findings import Place, SeveralErrors, SporenError, quoted
+from sporen.rdf.syntax_errors import not_rdf, too_large
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pyoxigraph import Quad
+
+#: The syntaxes that are read, by the ending of a file.
+FORMATS = {
+    ".ttl": RdfFormat.TURTLE,
+    ".trig": RdfFormat.TRIG,
+    ".nt": RdfFormat.N_TRIPLES,
+    ".nq": RdfFormat.N_QUADS,
+    ".rdf": RdfFormat.RDF_XML,
+    ".owl": RdfFormat.RDF_XML,
+    ".xml": RdfFormat.RDF_XML,
+}
+#: Those in which the place of a statement can be told.
+TEXTS = frozenset({".ttl", ".trig", ".nt", ".nq"})
+_LABEL = re.compile(r"_:([\w·][\w.·-]*)")
+_NODE_ID = re.compile(r"""nodeID\s*=\s*["']([^"']+)["']""")
+
+
+class Given(NamedTuple):
+    """What was given: the files, all they say as one graph, and how it was written.
+
+    Attributes:
+        files: the files in the order in which they were read.
+        triples: all that they say.
+        graphs: how many named graphs it came from, beside the nameless one.
+        prefixes: the prefixes that they use; of two for one name, the first.
+
+    """
+
+    files: tuple[Path, ...]
+    triples: frozenset[Triple]
+    graphs: int
+    prefixes: dict[str, str]
+
+
+class _File(NamedTuple):
+    quads: list[Quad]
+    labels: set[str]
+    prefixes: dict[str, str]
+
+
+def read(files: tuple[Path, ...], *beside: Given) -> Given:
+    """Read files as one graph, of which no blank node has the label of one that stands beside it.
+
+    Every file is tried before the run stops, so that all errors are told at once.
+
+    Raises:
+        SporenError: a file cannot be read, or is not what its ending says.
+
+    """
+    read: list[_File] = []
+    errors: list[SporenError] = []
+    for path in files:
+        try:
+            read.append(_read(path))
+        except SporenError as error:
+            errors.append(error)
+    if errors:
+        raise errors[0] if len(errors) == 1 else SeveralErrors(errors)
+    graphs = {q.graph_name for one in read for q in one.quads} - {DefaultGraph()}
+    prefixes = {name: iri for one in reversed(read) for name, iri in one.prefixes.items()}
+    kept = {
+        term.value
+        for other in beside
+        for triple in other.triples
+        for term in (triple.subject, triple.object)
+        if isinstance(term, BlankNode)
+    }
+    return Given(files, frozenset(_labelled(read, kept)), len(graphs), prefixes)
+
+
+def found(patterns: Iterable[str]) -> tuple[Path, ...]:
+    """Give the files that patterns name, each once, in the order of the patterns.
+
+    Raises:
+        SporenError: a pattern meets no file, or meets what is none of a syntax that is read.
+
+    """
+    files: dict[Path, Path] = {}
+    errors: list[SporenError] = []
+    for pattern in patterns:
+        # A name with brackets in it is a name, if there is such a file.
+        is_pattern = has_magic(pattern) and not Path(pattern).exists()
+        names = glob(pattern, recursive=True) if is_pattern else [pattern]  # noqa: PTH207  from anywhere
+        paths = [Path(name) for name in sorted(names)]
+        if not paths:
+            errors.append(
+                SporenError(
+                    f"{quoted(pattern)} past op geen enkel bestand. Verbeter het patroon.",
+                    f"{quoted(pattern)} matches no file. Correct the pattern.",
+                )
+            )
+        for path in paths:
+            wrong = _unreadable(path)
+            if wrong:
+                errors.append(wrong)
+            else:
+                files.setdefault(path.resolve(), path)
+    if errors:
+        raise errors[0] if len(errors) == 1 else SeveralErrors(errors)
+    return tuple(files.values())
+
+
+def _unreadable(path: Path) -> SporenError | None:
+    if path.is_dir():
+        return SporenError(
+            "dit is een map. Noem de bestanden erin, zoals «map/*.ttl».",
+            "this is a folder. Name the files in it, as «folder/*.ttl».",
+            place=Place(path.as_posix()),
+        )
+    if not path.exists():
+        return SporenError(
+            "dit bestand is er niet. Verbeter de naam.",
+            "there is no such file. Correct the name.",
+            place=Place(path.as_posix()),
+        )
+    if path.suffix.lower() not in FORMATS:
+        some = ", ".join(FORMATS)
+        return SporenError(
+            f"de naam zegt niet welke syntaxis dit is. Laat hem eindigen op een van {some}.",
+            f"the name does not say which syntax this is. Let it end in one of {some}.",
+            place=Place(path.as_posix()),
+        )
+    return None
+
+
+def _read(path: Path) -> _File:
+    form = FORMATS[path.suffix.lower()]
+    content = b""
+    try:
+        refused = too_large(path, path.as_posix())
+        if refused:
+            raise refused
+        content = path.read_bytes().removeprefix(BOM_UTF8)
+        parser = parse(content, form, base_iri=_base(path, form))
+        quads = list(parser)
+        prefixes = parser.prefixes
+    except SyntaxError as error:
+        raise not_rdf(error, content, form, path.as_posix()) from error
+    except OSError as error:
+        raise SporenError(
+            f"niet te lezen: {error.strerror}. Kijk of het een leesbaar bestand is.",
+            f"cannot be read: {error.strerror}. See that it is a readable file.",
+            place=Place(path.as_posix()),
+        ) from error
+    if any(isinstance(quad.object, Triple) for quad in quads):
+        raise SporenError(
+            "zegt iets over een uitspraak (<< … >>), wat alleen RDF 1.2 kent. Maak van de "
+            "uitspraak een ding met een IRI.",
+            "speaks of a statement (<< … >>), which only RDF 1.2 knows. Make the statement a thing "
+            "with an IRI.",
+            place=Place(path.as_posix()),
+        )
+    pattern = _NODE_ID if form == RdfFormat.RDF_XML else _LABEL
+    labels = {label.rstrip(".") for label in pattern.findall(content.decode(errors="replace"))}
+    return _File(quads, labels, prefixes)
+
+
+def _base(path: Path, form: RdfFormat) -> str | None:
+    """Give what relative IRIs of a file are relative to: the file (RFC 3986, section 5.1.3)."""
+    lines = form in (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
+    return None if lines else path.absolute().as_uri()
+
+
+def _labelled(files: Iterable[_File], kept: set[str]) -> Iterator[Triple]:
+    """Give the triples of all files; blank nodes of two files are never one.
+
+    `kept` are the labels that stand for others already.
+    """
+    files = list(files)
+    taken = kept.union(*(file.labels for file in files))
+    made = 0
+    for file in files:
+        own: set[str] = set()
+        names: dict[BlankNode, BlankNode] = {}
+        for quad in file.quads:
+            for term in (quad.subject, quad.object):
+                if not isinstance(term, BlankNode) or term in names or term.value in own:
+                    continue
+                if term.value in file.labels and term.value not in kept:
+                    own.add(term.value)
+                    continue
+                made += 1
+                while f"b{made}" in taken:
+                    made += 1
+                names[term] = BlankNode(f"b{made}")
+            yield _renamed(quad.triple, names) if names else quad.triple
+        kept |= own
+
+
+def _renamed(triple: Triple, names: dict[BlankNode, BlankNode]) -> Triple:
+    subject, value = triple.subject, triple.object
+    if isinstance(subject, BlankNode):
+        subject = names.get(subject, subject)
+    if isinstance(value, BlankNode):
+        value = names.get(value, value)
+    return Triple(subject, triple.predicate, value)

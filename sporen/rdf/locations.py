@@ -1,0 +1,132 @@
+"""Where the statements of a file stand: its text, read once, with lines and columns."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from decimal import Decimal, InvalidOperation
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from sporen.findings import BLANK, Place
+from sporen.rdf import datatypes
+from sporen.rdf.turtle import inside, statements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sporen.rdf.turtle import Span, Statement
+
+
+class Lines:
+    """A text by its lines."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """Give line and column of an offset, both from 1."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+    def place(self, file: str, span: Span) -> Place:
+        """Say where a part of the text stands, in a file that is shown under a name."""
+        return Place(file, *self.at(span.start), *self.at(span.end))
+
+
+class Source(Lines):
+    """A text in a syntax of RDF: its statements, by what they are about."""
+
+    def __init__(self, text: str, *, quads: bool = False) -> None:
+        """Read a text: Turtle, TriG or N-Triples; or N-Quads, with `quads`."""
+        super().__init__(text)
+        self._quads = quads
+
+    @cached_property
+    def statements(self) -> list[Statement]:
+        """All statements, in the order of the text."""
+        return statements(self.text, quads=self._quads)
+
+    def inside(self, literal: Span, offset: int) -> Span:
+        """Give where in the text a sign of a literal stands, by its offset in the literal."""
+        return inside(self.text, literal, offset)
+
+    def about(self, subject: str) -> list[Statement]:
+        """Give the statements about a thing, in the order of the text."""
+        return self._by_subject.get(subject, [])
+
+    def nameless(self, name: str) -> list[str]:
+        """Give the nodes without a name that are called so by what hangs on them."""
+        return self._nameless.get(name, [])
+
+    @cached_property
+    def _nameless(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for subject in self._by_subject:
+            if subject.startswith(BLANK):
+                found.setdefault(self.name(subject), []).append(subject)
+        return found
+
+    def name(self, term: str) -> str:
+        """Give a term; one without a name by the names and texts that hang on it."""
+        return nameless(self._hanging(term, set())) if term.startswith(BLANK) else term
+
+    def _hanging(self, node: str, seen: set[str]) -> set[str]:
+        seen.add(node)
+        found: set[str] = set()
+        for one in self.about(node):
+            if not one.value.startswith(BLANK):
+                found.add(one.value)
+            elif one.value not in seen:
+                found |= self._hanging(one.value, seen)
+        return found
+
+    def pointing(self, value: str) -> list[Statement]:
+        """Give the statements that have a value, in the order of the text."""
+        return self._by_value.get(value, [])
+
+    @cached_property
+    def _by_subject(self) -> dict[str, list[Statement]]:
+        found: dict[str, list[Statement]] = {}
+        for one in self.statements:
+            found.setdefault(one.subject, []).append(one)
+        return found
+
+    @cached_property
+    def _by_value(self) -> dict[str, list[Statement]]:
+        found: dict[str, list[Statement]] = {}
+        for one in self.statements:
+            found.setdefault(one.value, []).append(one)
+        return found
+
+
+def nameless(hanging: Iterable[str]) -> str:
+    """Name what has no name by the names and texts that hang on it."""
+    return f"{BLANK} {' '.join(sorted(hanging))}"
+
+
+def has_value(one: Statement, value: str, kind: str) -> bool:
+    """Tell whether a statement has a value, in any form: a store gives some numbers another one.
+
+    Args:
+        one: the statement.
+        value: the text or the IRI of the value.
+        kind: of a literal its language behind an @, or the IRI of its datatype; else "".
+
+    """
+    if (one.value, one.kind) == (value, kind):
+        return True
+    if not kind or kind.startswith("@") or one.kind.startswith("@"):
+        return False
+    if {kind, one.kind} <= datatypes.NUMBERS:  # also one that is out of the range of its datatype
+        return _number(one.value) == _number(value) is not None
+    known = datatypes.value_of(value, kind)
+    return known is not None and datatypes.value_of(one.value, one.kind) == known
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None

@@ -1,0 +1,278 @@
+"""What a text in Turtle or TriG states, and where: its statements with the spans of their terms.
+
+N-Triples is Turtle, and N-Quads is read too. For texts that a parser has accepted: what is none of
+them is read as far as it goes.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urljoin
+
+from sporen.rdf.namespaces import RDF, XSD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+#: A token behind whatever stands before it that is none.
+_TOKEN = re.compile(
+    r'''(?:\s+|\#[^\n]*)*+(?:
+    (?P<long>"""(?:[^"\\]|\\.|"{1,2}(?!"))*"""|\'\'\'(?:[^'\\]|\\.|'{1,2}(?!'))*\'\'\')
+    |(?P<text>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
+    |(?P<iri><[^<>"{}|^`\s]*>)
+    |(?P<directive>@prefix\b|@base\b|(?i:prefix|base)(?=\s))
+    |(?P<graph>(?i:graph)(?=[\s<\[]))
+    |(?P<language>@[a-zA-Z]+(?:-[a-zA-Z0-9]+)*)
+    |(?P<datatype>\^\^)
+    |(?P<blank>_:\w(?:[\w.\-\u00b7]*[\w\-\u00b7])?)
+    |(?P<name>(?:[^\W\d_](?:[\w.-]*[\w-])?)?:(?:(?:[\w:.\-\u00b7]|%..|\\.)*(?:[\w:\-\u00b7]|%..|\\.))?)
+    |(?P<number>[+-]?(?:\d*\.\d+|\d+\.(?=[eE])|\d+)(?:[eE][+-]?\d+)?)
+    |(?P<word>true\b|false\b|a\b)
+    |(?P<sign>[.,;()\[\]{}]))''',
+    re.VERBOSE | re.DOTALL,
+)
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
+_SHORT = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+#: What the name of a node without one begins with: no name in a text does.
+_MADE = "_:#"
+#: What no statement begins with.
+_NO_SUBJECT = frozenset(".;,{}])")
+_TYPE, _FIRST, _REST, _NIL = (RDF[name].value for name in ("type", "first", "rest", "nil"))
+
+
+class Span(NamedTuple):
+    """A part of a text: the offset of its first character, and that of the first one after it."""
+
+    start: int
+    end: int
+
+
+class Statement(NamedTuple):
+    """A statement of a text, its terms as plain strings, and where they stand.
+
+    Nameless nodes are `_:#` and a number, or `_:` and the name they have in the text. `kind` is the
+    language of a literal behind an @, or its datatype; "" where the value is a thing. `graph` is
+    the name of the graph that it is said in, "" for the nameless one.
+
+    A node in brackets stands from the one to the other where it is a value; as a subject it is the
+    first bracket. What a list adds has its place at the member, or where the list ends.
+    """
+
+    subject: str
+    predicate: str
+    value: str
+    subject_at: Span
+    predicate_at: Span
+    value_at: Span
+    kind: str = ""
+    graph: str = ""
+
+
+class _Term(NamedTuple):
+    text: str
+    at: Span
+    kind: str = ""
+
+
+def statements(text: str, *, quads: bool = False) -> list[Statement]:
+    """Give the statements of a text, in its order; those of nameless nodes before what has them.
+
+    Args:
+        text: Turtle, TriG or N-Triples; or N-Quads, with `quads`.
+        quads: whether a graph may stand behind the value of a statement.
+
+    """
+    return _Reader(text, quads=quads).read()
+
+
+def inside(text: str, literal: Span, offset: int) -> Span:
+    """Give where a sign of a literal stands in a text, whatever is escaped before it.
+
+    Args:
+        text: the whole text.
+        literal: where the literal stands in it, its quotes included.
+        offset: which of its signs, counted from 0.
+
+    """
+    quote = text[literal.start]
+    at = literal.start + (3 if text.startswith(quote * 3, literal.start) else 1)
+    for _ in range(offset):
+        escape = _ESCAPE.match(text, at)
+        at = escape.end() if escape else at + 1
+    at = min(at, literal.end - 1)
+    return Span(at, at + 1)
+
+
+class _Reader:
+    """The tokens of a text, read one by one."""
+
+    def __init__(self, text: str, *, quads: bool) -> None:
+        self._tokens = _tokens(text)
+        self._kind, self._text, self._at = "end", "", len(text)
+        self._quads = quads
+        self._prefixes: dict[str, str] = {}
+        self._base = ""
+        self._graph = ""
+        self._made: list[Statement] = []
+        self._blanks = 0
+        self._end = 0
+
+    def read(self) -> list[Statement]:
+        self._next()
+        while self._kind != "end":
+            if self._kind == "directive":
+                self._directive()
+            elif self._kind == "graph" or self._text in _NO_SUBJECT:
+                self._graph = "" if self._text == "}" else self._graph
+                self._next()
+            else:
+                self._block()
+        return self._made
+
+    def _block(self) -> None:
+        """Read a subject with what is said of it, or the name of a graph."""
+        subject = self._read_term()
+        if self._is_at("{"):
+            self._graph = subject.text
+        else:
+            self._properties(_at_its_bracket(subject))
+
+    def _next(self) -> str:
+        """Give the text of the token under way, and go on to the next."""
+        text = self._text
+        self._end = self._at + len(text)
+        self._kind, self._text, self._at = next(self._tokens, ("end", "", self._at))
+        return text
+
+    def _directive(self) -> None:
+        is_prefix = self._next().lower().endswith("prefix")
+        name = self._next()[:-1] if is_prefix else ""
+        iri = self._resolved(self._next()[1:-1])
+        if is_prefix:
+            self._prefixes[name] = iri
+        else:
+            self._base = iri
+
+    def _properties(self, subject: _Term) -> None:
+        """Read what is said of a subject, up to the sign that ends it."""
+        while self._kind != "end" and not self._is_at(".]}"):
+            if self._is_at(";"):
+                self._next()
+                continue
+            self._objects(subject, self._read_term())
+
+    def _is_at(self, signs: str) -> bool:
+        return self._kind == "sign" and self._text in signs
+
+    def _objects(self, subject: _Term, predicate: _Term) -> None:
+        while self._kind != "end":
+            value = self._read_term()
+            if self._quads and not self._is_at("."):
+                self._graph = self._read_term().text
+            self._state(subject, predicate, value)
+            if not self._is_at(","):
+                return
+            self._next()
+
+    def _state(self, subject: _Term, predicate: _Term, value: _Term) -> None:
+        terms, places = (subject.text, predicate.text, value.text), (subject.at, predicate.at)
+        self._made.append(Statement(*terms, *places, value.at, value.kind, self._graph))
+        if self._quads:
+            self._graph = ""
+
+    def _read_term(self) -> _Term:
+        kind, at = self._kind, self._at
+        text = self._next()
+        if kind in ("text", "long"):
+            quotes = 3 if kind == "long" else 1
+            named = self._kind_of_text()
+            return _Term(_unescaped(text[quotes:-quotes]), Span(at, self._end), named)
+        if kind == "number":
+            return _Term(text, Span(at, self._end), XSD[_number(text)].value)
+        if kind == "word" and text != "a":
+            return _Term(text, Span(at, self._end), XSD["boolean"].value)
+        node = self._node(kind, text, at)
+        return _Term(node, Span(at, self._end))
+
+    def _node(self, kind: str, text: str, at: int) -> str:
+        """Give the IRI or the name of the node that a token is or begins."""
+        if kind == "iri":
+            return self._resolved(text[1:-1])
+        if kind == "name":
+            prefix, _, local = text.partition(":")
+            return self._prefixes.get(prefix, "") + local.replace("\\", "")
+        if text == "[":
+            node = self._blank()
+            self._properties(_Term(node, Span(at, self._end)))
+            self._next()
+            return node
+        if text == "(":
+            return self._list(Span(at, self._end))
+        return _TYPE if text == "a" else text
+
+    def _kind_of_text(self) -> str:
+        """Read what stands behind a text: its language or datatype."""
+        if self._kind == "language":
+            return self._next().lower()  # as the engine writes it
+        if self._kind == "datatype":
+            self._next()
+            return self._read_term().text
+        return XSD["string"].value
+
+    def _list(self, begin: Span) -> str:
+        """Read the members of a list; give its node."""
+        members = []
+        while self._kind != "end" and not self._is_at(")"):
+            members.append(self._read_term())
+        at = self._at
+        self._next()
+        end = Span(at, self._end)
+        nodes = [*(self._blank() for _ in members), _NIL]
+        for number, member in enumerate(members):
+            node = _Term(nodes[number], begin)
+            self._state(node, _Term(_FIRST, begin), member)
+            self._state(node, _Term(_REST, begin), _Term(nodes[number + 1], end))
+        return nodes[0]
+
+    def _blank(self) -> str:
+        self._blanks += 1
+        return f"{_MADE}{self._blanks}"
+
+    def _resolved(self, iri: str) -> str:
+        iri = _unescaped(iri) if "\\" in iri else iri
+        if _ABSOLUTE.match(iri):
+            return iri
+        joined = urljoin(self._base, iri)  # which leaves out an empty fragment
+        return f"{joined}#" if iri.endswith("#") and not joined.endswith("#") else joined
+
+
+def _at_its_bracket(subject: _Term) -> _Term:
+    """Give a subject where it begins: what is said within its brackets is said of it."""
+    start = subject.at.start
+    return subject._replace(at=Span(start, start + 1)) if subject.text[:3] == _MADE else subject
+
+
+def _tokens(turtle: str) -> Iterator[tuple[str, str, int]]:
+    """Give the kind, the text and the offset of each token."""
+    for found in _TOKEN.finditer(turtle):
+        kind = found.lastgroup or ""
+        yield kind, found[kind], found.start(kind)
+
+
+def _unescaped(text: str) -> str:
+    if "\\" not in text:
+        return text
+    return _ESCAPE.sub(
+        lambda found: (
+            _SHORT.get(found[3], found[3]) if found[3] else chr(int(found[1] or found[2], 16))
+        ),
+        text,
+    )
+
+
+def _number(text: str) -> str:
+    if "e" in text.lower():
+        return "double"
+    return "decimal" if "." in text else "integer"

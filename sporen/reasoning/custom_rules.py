@@ -1,0 +1,193 @@
+"""Rules of the house: what OWL cannot say, as CONSTRUCT files, run and explained as its rules are.
+
+A rule may say something of what is there, and never make something new: so its WHERE holds triples
+and FILTERs only, and its template speaks of nothing else. What is not there may still come while
+conclusions are drawn, so a rule may not ask for that either.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import Store
+
+from sporen.findings import SeveralErrors, SporenError, Words, quoted
+from sporen.frontmatter import read
+from sporen.rdf.sparql import not_sparql
+from sporen.reasoning.compiler import Step
+from sporen.reasoning.construct_parser import Text, patterns
+from sporen.reasoning.rules import rules
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from sporen.frontmatter import Head
+    from sporen.project import Folders
+    from sporen.rdf.sparql import Word
+    from sporen.reasoning.rules import Pattern
+
+_ID = re.compile(r"[A-Za-z][\w.-]*")
+_HOLE = re.compile(r"\{(\w+)\}")
+_ONLY = Words(
+    "schrijf alleen triples en FILTER, en voor elk geval een eigen regel",
+    "write triples and FILTER only, and a rule of its own for each case",
+)
+_NEW = Words(
+    "een regel maakt niets nieuws en rekent niets uit; hij zegt iets over wat er al is",
+    "a rule makes nothing new and works nothing out; it speaks of what is there",
+)
+_ABSENT = Words(
+    "wat er nu niet is, kan nog volgen; vraag alleen naar wat er is",
+    "what is not there now may still follow; ask only for what is there",
+)
+_CHANCE = Words("de uitkomst is elke keer anders", "the outcome is another one each time")
+#: Words that may not stand in a rule, and why.
+_REFUSED = {
+    **dict.fromkeys(("BIND", "VALUES", "BNODE", "UUID", "STRUUID"), _NEW),
+    **dict.fromkeys(("EXISTS", "MINUS"), _ABSENT),
+    **dict.fromkeys(("OPTIONAL", "UNION", "GRAPH", "SELECT", "SERVICE"), _ONLY),
+    **dict.fromkeys(("RAND", "NOW"), _CHANCE),
+}
+
+
+class HouseRule(NamedTuple):
+    """A rule as its file gives it.
+
+    Attributes:
+        id: the name by which findings and explanations call it.
+        label: what it is about.
+        reason: why what follows does so; `{x}` stands for what `?x` is.
+        template: what follows.
+        body: the triples that it asks for.
+        test: its FILTERs, as SPARQL without prefixes.
+        shown: how messages name its file.
+
+    """
+
+    id: str
+    label: Words
+    reason: Words
+    template: tuple[Pattern, ...]
+    body: tuple[Pattern, ...]
+    test: str
+    shown: str
+
+    def steps(self) -> list[Step]:
+        """Give a step for each triple of the template that it does not ask for itself."""
+        return [
+            Step(self.id, (), self.body, None, head, {}, self.test)
+            for head in self.template
+            if head not in self.body
+        ]
+
+
+def load(folders: Folders) -> list[HouseRule]:
+    """Read the rules of a project, sorted by file name; there may be none.
+
+    Every file is tried before the run stops, so that all that is wrong is told at once.
+
+    Raises:
+        SporenError: a head is not complete, two rules have one id, or a rule is not one.
+
+    """
+    found: dict[str, HouseRule] = {}
+    errors: list[SporenError] = []
+    for path in sorted(folders.rules.glob("*.rq")):
+        try:
+            rule = read_rule(path, folders.relative(path))
+            first = found.setdefault(rule.id, rule)
+            if first is not rule:
+                read(path, rule.shown).head.refuse_value(
+                    "id",
+                    f"is {rule.id}, net als in {first.shown}",
+                    f"is {rule.id}, as in {first.shown}",
+                )
+        except SporenError as error:
+            errors.append(error)
+    if errors:
+        raise errors[0] if len(errors) == 1 else SeveralErrors(errors)
+    return list(found.values())
+
+
+def read_rule(path: Path, shown: str) -> HouseRule:
+    """Read one rule; `shown` is how messages name its file.
+
+    Raises:
+        SporenError: the head is not complete, or the query is not a rule (line and column).
+
+    """
+    file = read(path, shown)
+    head = file.head
+    head.knows_only("id", "label", "reason")
+    name, label, reason = _name(head), head.words("label"), head.words("reason")
+    text = Text(file.text, shown)
+    _refuse_words(text)
+    template, where = text.construct()
+    triples, filters = text.parted(where)
+    body, heads = patterns(text, triples), _heads(text, template)
+    known = {variable for pattern in body for variable in pattern.variables}
+    _refuse_unbound(text, [*template, *(word for one in filters for word in one)], known)
+    for hole in _HOLE.findall(f"{reason.nl} {reason.en}"):
+        if f"?{hole}" not in known:
+            head.refuse_value(
+                "reason",
+                f"noemt {{{hole}}}, en dat is geen variabele van WHERE",
+                f"names {{{hole}}}, which is no variable of WHERE",
+            )
+    if not set(heads) - set(body):
+        text.refuse(
+            next(iter(template), None),
+            "hieruit volgt niets wat er niet al stond",
+            "nothing follows from this that was not there already",
+        )
+    test = " ".join(text.expanded(one) for one in filters)
+    return HouseRule(name, label, reason, heads, body, test, shown)
+
+
+def _refuse_words(text: Text) -> None:
+    """Refuse what no rule may hold, before the engine sees it; then what is no SPARQL."""
+    text.refuse_other_forms()
+    for word in text.words:
+        why = _REFUSED.get(word.text.upper()) if word.kind == "word" else None
+        if why:
+            text.refuse(word, f"{word.text}: {why.nl}", f"{word.text}: {why.en}")
+    try:
+        Store().query(text.text)
+    except SyntaxError as error:
+        raise not_sparql(error, text.text, text.shown) from error
+
+
+def _heads(text: Text, template: Sequence[Word]) -> tuple[Pattern, ...]:
+    for word in template:
+        if word.text in {"[", "("} or word.text.startswith("_:"):
+            text.refuse(
+                word,
+                f"dit maakt een blanke knoop: {_NEW.nl}",
+                f"this makes a blank node: {_NEW.en}",
+            )
+    return patterns(text, [template])
+
+
+def _refuse_unbound(text: Text, used: Sequence[Word], known: set[str]) -> None:
+    for word in used:
+        if word.kind == "variable" and f"?{word.text[1:]}" not in known:
+            text.refuse(
+                word,
+                f"{quoted(word.text)} staat in geen triple van WHERE. Vraag er daar naar",
+                f"{quoted(word.text)} stands in no triple of WHERE. Ask for it there",
+            )
+
+
+def _name(head: Head) -> str:
+    name = head.text("id")
+    if not _ID.fullmatch(name):
+        head.refuse_value(
+            "id",
+            "bestaat uit letters, cijfers, streepjes en punten, en begint met een letter",
+            "is made of letters, digits, dashes and points, and begins with a letter",
+        )
+    if name in {rule.id for rule in rules()}:
+        head.refuse_value("id", "is al een regel van OWL", "is a rule of OWL already")
+    return name

@@ -1,0 +1,1 @@
+"""Inference over the user's own files."""

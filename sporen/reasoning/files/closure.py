@@ -1,0 +1,180 @@
+"""All that follows from a graph that is both ontology and data."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import NamedNode
+
+from sporen.findings import ExitCode, Finding, Severity, SporenError, Words
+from sporen.graphs import to_ntriples, to_triples
+from sporen.rdf.namespaces import OWL, RDF, RDFS, shorten
+from sporen.reasoning import inconsistencies, ntriples
+from sporen.reasoning.compiler import Program
+from sporen.reasoning.engine import Engine
+from sporen.reasoning.rules import Pattern
+from sporen.reasoning.tbox import NOTHING, THING, Schema, is_axiom, schema_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from pyoxigraph import Triple
+
+    from sporen.reasoning.compiler import LeftOut
+    from sporen.reasoning.engine import Conclusions
+
+IMPORT = "owl-imports"
+#: Properties by which everything of its kind has itself.
+_REFLEXIVE = frozenset(
+    (
+        *(OWL["equivalentClass"], OWL["equivalentProperty"]),
+        *(OWL["sameAs"], RDFS["subClassOf"], RDFS["subPropertyOf"]),
+    )
+)
+_TYPE, _SAME, _SUBCLASS = RDF["type"], OWL["sameAs"], RDFS["subClassOf"]
+_ONTOLOGY, _IMPORTS, _VERSION = OWL["Ontology"], OWL["imports"], OWL["versionIRI"]
+_TO_CLASSES = frozenset((_TYPE, _SUBCLASS, RDFS["domain"], RDFS["range"]))
+_OF_LISTS = frozenset(str(RDF[name]) for name in ("first", "rest"))
+_THING, _NOTHING = NamedNode(THING[1:-1]), NamedNode(NOTHING[1:-1])
+
+
+class Closure(NamedTuple):
+    """What follows from a graph, and by which rules.
+
+    Attributes:
+        triples: what follows and was not said, without what holds of everything.
+        schema: how many of them are about the ontology itself, by the rules of RL table 9.
+        compiled: the rules, each with the number of axioms that it was compiled for.
+        left_out: the rules that were not compiled, and why.
+        findings: where it contradicts itself, and what it names and was not given.
+
+    """
+
+    triples: frozenset[Triple]
+    schema: int
+    compiled: dict[str, int]
+    left_out: tuple[LeftOut, ...]
+    findings: list[Finding]
+
+
+def of(triples: frozenset[Triple], prefixes: Mapping[str, str]) -> Closure:
+    """Draw all conclusions from a graph; findings name things with the prefixes.
+
+    An axiom that follows is an axiom too, so what it asks for is done as well.
+
+    Raises:
+        SporenError: nothing in the graph says what follows from what.
+
+    """
+    # Of a list with two heads the first one counts: in this order it is the same one every time.
+    schema = Schema(sorted(schema_of(triples).triples))
+    same = any(triple.predicate == _SAME for triple in triples)
+    while True:
+        axioms = sorted(schema.triples)
+        program = Program(Schema(axioms), same=same)
+        concluded = frozenset(to_triples(ntriples.write(Schema(axioms).conclude())))
+        drawn = Engine(program).add(triples | concluded)
+        new = filter(is_axiom, map(Pattern._make, drawn.statements))
+        if not [axiom for axiom in new if not _lists(axiom) and schema.add(axiom)]:
+            break
+    follows = frozenset(t for t in concluded | drawn.triples if _tells(t)) - triples
+    if not follows and not _asks(program, same=same):
+        raise SporenError(
+            "niets in deze bestanden zegt wat waaruit volgt: er is geen ontologie. Geef haar met "
+            "--ontology.",
+            "nothing in these files says what follows from what: there is no ontology. Give it "
+            "with --ontology.",
+            code=ExitCode.VACUOUS,
+        )
+    named = _names(prefixes)
+    return Closure(
+        triples=follows,
+        schema=len(follows & concluded),
+        compiled=_compiled(program),
+        # Those about the ontology itself were carried out above.
+        left_out=tuple(one for one in program.left_out if not one.rule.startswith("scm-")),
+        findings=[*_told(drawn, triples, named), *_imports(triples, named)],
+    )
+
+
+def _lists(axiom: Pattern) -> bool:
+    """Tell what makes a list: where two members are one thing, it does not become two lists."""
+    return axiom.predicate in _OF_LISTS
+
+
+def _compiled(program: Program) -> dict[str, int]:
+    counts = Counter(dict.fromkeys(sorted({step.rule for step in program.steps}), 0))
+    counts.update(rule for rule, axioms in {(s.rule, s.axioms) for s in program.steps} if axioms)
+    return counts
+
+
+def _asks(program: Program, *, same: bool) -> bool:
+    """Tell whether anything that was said asks for a conclusion, or forbids something."""
+    return (
+        same
+        or any(step.axioms for step in program.steps)
+        or any(rule.axioms for rule in program.left_out)
+    )
+
+
+def _tells(triple: Triple) -> bool:
+    """Tell what follows here from what holds of everything."""
+    subject, predicate, value = triple.subject, triple.predicate, triple.object
+    if value == _THING and predicate in _TO_CLASSES:
+        return False
+    if (subject == _NOTHING and predicate == _SUBCLASS) or (
+        subject in (_THING, _NOTHING) and predicate == _TYPE
+    ):
+        return False
+    return predicate not in _REFLEXIVE or subject != value
+
+
+def _names(prefixes: Mapping[str, str]) -> Callable[[str, str], str]:
+    """Give a function that writes a term short, with the prefixes of who wrote it."""
+    longest = sorted(prefixes.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+
+    def named(term: str, _language: str) -> str:
+        iri = term.strip("<>")
+        for name, start in longest:
+            if start and iri.startswith(start) and iri != start:
+                return f"{name}:{iri[len(start) :]}"
+        return shorten(iri)
+
+    return named
+
+
+def _told(
+    drawn: Conclusions, triples: frozenset[Triple], named: Callable[[str, str], str]
+) -> list[Finding]:
+    stated = set(ntriples.read(to_ntriples(triples)) if drawn.contradictions else ())
+    return inconsistencies.findings(drawn.contradictions, stated.__contains__, named)
+
+
+def _imports(triples: frozenset[Triple], named: Callable[[str, str], str]) -> Iterator[Finding]:
+    """Tell which ontologies were to be imported and are not among what was given."""
+    given = {
+        term
+        for triple in triples
+        for term in (triple.subject, triple.object)
+        if (triple.predicate == _TYPE and triple.object == _ONTOLOGY)
+        or triple.predicate == _VERSION
+    }
+    imports = [triple for triple in triples if triple.predicate == _IMPORTS]
+    for triple in sorted(imports, key=str):
+        if triple.object not in given:
+            one, other = str(triple.subject), str(triple.object)
+            who, what = named(one, ""), named(other, "")
+            yield Finding(
+                IMPORT,
+                Severity.WARNING,
+                Words(
+                    f"{who} neemt {what} over, en dat is niet gegeven; het wordt niet opgehaald. "
+                    "Geef het bestand met --ontology.",
+                    f"{who} imports {what}, which was not given; it is not fetched. Give its file "
+                    "with --ontology.",
+                ),
+                focus=one,
+                path=str(_IMPORTS),
+                value=other,
+            )

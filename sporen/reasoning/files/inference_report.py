@@ -1,0 +1,133 @@
+"""What was read, compiled, left out, concluded and found wrong, for people or for machines."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from typing import TYPE_CHECKING
+
+from sporen.findings import Severity, Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sporen.findings import Finding
+    from sporen.rdf.loading import Given
+    from sporen.reasoning.compiler import LeftOut
+    from sporen.reasoning.files.closure import Closure
+
+#: How wide an account is, in characters.
+_WIDTH = 100
+_COUNTED = {
+    Severity.VIOLATION: (Words("fout", "error"), Words("fouten", "errors")),
+    Severity.WARNING: (Words("waarschuwing", "warning"), Words("waarschuwingen", "warnings")),
+    Severity.INFO: (Words("opmerking", "note"), Words("opmerkingen", "notes")),
+}
+
+
+def text(given: Given, closure: Closure, output: str, language: str) -> str:
+    """Write an account in lines; `output` says where the conclusions went, if anywhere."""
+    files, triples, graphs = len(given.files), len(given.triples), given.graphs
+    axioms, rules, drawn = sum(closure.compiled.values()), len(closure.compiled), closure.triples
+    to = f" → {output}" if output else ""
+    said = [
+        Words(
+            f"Gelezen: {triples} triples uit {files} bestand(en), als één graaf"
+            + (f"; {graphs} named graph(s) samengevoegd" if graphs else "")
+            + ".",
+            f"Read: {triples} triples from {files} file(s), as one graph"
+            + (f"; {graphs} named graph(s) merged" if graphs else "")
+            + ".",
+        ).said(language),
+        Words(
+            f"Regels: {rules}, voor {axioms} axioma's.", f"Rules: {rules}, for {axioms} axioms."
+        ).said(language),
+        *_listed(_counted(closure.compiled)),
+        Words("Niet nodig of niet mogelijk:", "Not needed or not possible:").said(language),
+    ]
+    for reason, names in _grouped(closure.left_out):
+        said += [f"    {reason.said(language)}:", *_listed(names, indent=8)]
+    said.append(
+        Words(
+            f"Gevolgtrekkingen: {len(drawn)}, waarvan {closure.schema} over de ontologie zelf "
+            f"(scm-…){to}.",
+            f"Conclusions: {len(drawn)}, of which {closure.schema} about the ontology itself "
+            f"(scm-…){to}.",
+        ).said(language)
+    )
+    said += ["", *(found.line(language) for found in closure.findings)] if closure.findings else []
+    said += ["", f"{_numbers(closure.findings, language)}."]
+    return "\n".join(said)
+
+
+def to_json(given: Given, closure: Closure, output: str, language: str) -> str:
+    """Write an account as JSON."""
+    return json.dumps(
+        {
+            "files": [path.as_posix() for path in given.files],
+            "triples": len(given.triples),
+            "mergedGraphs": given.graphs,
+            "compiled": [
+                {"rule": rule, "axioms": number} for rule, number in closure.compiled.items()
+            ],
+            "leftOut": [
+                {"reason": reason.said(language), "rules": names}
+                for reason, names in _grouped(closure.left_out)
+            ],
+            "conclusions": len(closure.triples),
+            "aboutOntology": closure.schema,
+            "output": output or None,
+            "findings": [
+                {
+                    "code": found.code,
+                    "severity": found.severity.value,
+                    "message": found.message.said(language),
+                    "focus": found.focus,
+                    "path": found.path,
+                    "value": found.value,
+                }
+                for found in closure.findings
+            ],
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def _grouped(left_out: tuple[LeftOut, ...]) -> list[tuple[Words, list[str]]]:
+    """Give each reason with its rules; behind a rule the number of axioms, where it is of some."""
+    groups: dict[Words, dict[str, int]] = {}
+    for rule, axioms, reason in left_out:
+        group = groups.setdefault(reason, {})
+        group[rule] = group.get(rule, 0) + bool(axioms)
+    return [(reason, _counted(group)) for reason, group in groups.items()]
+
+
+def _counted(rules: dict[str, int]) -> list[str]:
+    """Give rules, each with its number of axioms unless it needs none."""
+    return [f"{rule} {number}" if number else rule for rule, number in rules.items()]
+
+
+def _listed(names: Iterable[str], indent: int = 4) -> list[str]:
+    """Write names on lines of their own, as many as fit."""
+    blank = " " * indent
+    # A rule and its number stay on one line, so the blank between them is put in afterwards.
+    joined = ", ".join(name.replace(" ", "=") for name in names)
+    lines = textwrap.wrap(
+        joined,
+        _WIDTH,
+        initial_indent=blank,
+        subsequent_indent=blank,
+        break_on_hyphens=False,
+    )
+    return [line.replace("=", " ") for line in lines]
+
+
+def _numbers(findings: list[Finding], language: str) -> str:
+    counts = []
+    for severity, (one, many) in _COUNTED.items():
+        number = sum(found.severity is severity for found in findings)
+        if number:
+            counts.append(f"{number} {(one if number == 1 else many).said(language)}")
+    nothing = Words("Geen tegenspraak gevonden", "No contradiction found").said(language)
+    return ", ".join(counts) or nothing

@@ -1,1 +1,0 @@
-"""Inference over the files of anyone: what is given, what follows, and what is told of it."""

@@ -1,0 +1,180 @@
+"""The inferred graphs: one for what the shared graphs imply, and one for each letter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import BlankNode, NamedNode
+
+from sporen.graphs import triple_of
+from sporen.labels import Labels
+from sporen.project import AUTHORED, GENERATED, graph_of
+from sporen.rdf.namespaces import OWL, RDF, RDFS, SP, SPG, XSD, shorten
+from sporen.reasoning import custom_rules, inconsistencies, ntriples
+from sporen.reasoning.compiler import Program
+from sporen.reasoning.engine import Engine
+from sporen.reasoning.tbox import SAME, TYPE, Schema, is_axiom
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
+
+    from pyoxigraph import Triple
+
+    from sporen.findings import Finding
+    from sporen.graphs import Graphs
+    from sporen.reasoning.engine import Conclusions, Contradiction
+    from sporen.reasoning.rules import Pattern
+
+ONTOLOGY = SPG["ontology"]
+#: What things are called, of which nothing follows either.
+LABELS = SPG["labels"]
+#: What must hold, of which nothing follows.
+SHAPES = SPG["shapes"]
+#: What follows from the shared graphs alone, so that a letter's own graph is about the letter.
+SHARED = SPG["inferred"]
+#: How we are called beside another engine.
+OURS = "sporen"
+#: Vocabularies that speak of the schema: what is said in them is not about the data.
+_SCHEMA = tuple(f"<{vocabulary}" for vocabulary in (OWL, RDFS, RDF, XSD))
+
+
+class Difference(NamedTuple):
+    """A conclusion that only one of two engines draws."""
+
+    engine: str
+    triple: Triple
+
+
+def fill(graphs: Graphs) -> list[Finding]:
+    """Fill the inferred graphs; give the contradictions that were met.
+
+    A letter is reasoned over with the shared graphs beside it and without any other letter, so that
+    its conclusions do not depend on its neighbours.
+
+    Raises:
+        SporenError: a rule of the house cannot be read, or goes on without end.
+
+    """
+    scopes = _scopes(graphs)
+    same = next(graphs.store.quads(predicate=OWL["sameAs"]), None) is not None
+    rules = custom_rules.load(graphs.folders)
+    ontology = list(ntriples.read(graphs.text(ONTOLOGY)))
+    program = Program(Schema(filter(is_axiom, ontology)), same=same, house=rules)
+    data = frozenset(scopes.shared) - {ONTOLOGY}
+    engine = Engine(program)
+    # An ontology may describe things too; of all else it says, nothing is asked.
+    described = ntriples.write(one for one in ontology if program.speaks_of(one))
+    stated = sorted(data - {LABELS}, key=str)
+    drawn = engine.add(_text(graphs, stated) + described)
+    graphs.add(SHARED, _about(drawn, graphs, data))
+    found = list(drawn.contradictions)
+    for inferred, own in scopes.letters.items():
+        drawn = engine.beside(_text(graphs, own))
+        graphs.add(inferred, _about(drawn, graphs, data.union(own)))
+        found += drawn.contradictions
+    return _told(found, graphs) if found else []
+
+
+class _Scopes(NamedTuple):
+    """The graphs that are reasoned over together: the shared ones, and those of each letter."""
+
+    shared: list[NamedNode]
+    letters: dict[NamedNode, list[NamedNode]]
+
+
+def _scopes(graphs: Graphs) -> _Scopes:
+    """Give the graphs that something may follow from; those of a letter by what they fill."""
+    letters = {
+        NamedNode(graph_of(letter, GENERATED[1])): [
+            NamedNode(graph_of(letter, layer)) for layer in (*AUTHORED, GENERATED[0])
+        ]
+        for letter in graphs.folders.letters()
+    }
+    apart = {SHAPES, SHARED, *letters, *(graph for own in letters.values() for graph in own)}
+    return _Scopes([name for name in graphs.names() if name not in apart], letters)
+
+
+def differences(graphs: Graphs) -> list[Difference]:
+    """Draw the conclusions again with owlrl; give what only one of the two concludes, sorted.
+
+    Rules of the house are unknown to owlrl: where there are any, it may conclude less.
+    """
+    from sporen.reasoning import reference_closure  # noqa: PLC0415  what fills the graphs needs no witness
+
+    scopes = _scopes(graphs)
+    ontology = graphs.triples(ONTOLOGY)
+    data = [name for name in scopes.shared if name != ONTOLOGY]
+    common = reference_closure.infer(ontology, _triples(graphs, data)).triples
+    found = _compared(reference_closure.NAME, common, graphs.triples(SHARED))
+    for inferred, own in scopes.letters.items():
+        drawn = reference_closure.infer(ontology, _triples(graphs, [*data, *own])).triples
+        found += _compared(reference_closure.NAME, drawn - common, graphs.triples(inferred))
+    if custom_rules.load(graphs.folders):
+        found = [difference for difference in found if difference.engine != OURS]
+    return sorted(found, key=lambda difference: (str(difference.triple), difference.engine))
+
+
+def _compared(
+    witness: str, theirs: AbstractSet[Triple], ours: AbstractSet[Triple]
+) -> list[Difference]:
+    return [
+        *(Difference(witness, triple) for triple in theirs - ours),
+        *(Difference(OURS, triple) for triple in ours - theirs),
+    ]
+
+
+def _about(drawn: Conclusions, graphs: Graphs, data: frozenset[NamedNode]) -> bytes:
+    """Take the conclusions about what the data speak of.
+
+    Of what they only point to, such as a class or a page, nothing need follow.
+    """
+    kept = list(filter(is_about_data, drawn.statements))
+    spoken_of = {
+        subject
+        for subject in {statement[0] for statement in kept}
+        if any(quad.graph_name in data for quad in graphs.store.quads(_node(subject)))
+    }
+    return ntriples.write(statement for statement in kept if statement[0] in spoken_of)
+
+
+def _told(found: list[Contradiction], graphs: Graphs) -> list[Finding]:
+    labels = {language: Labels(graphs.store, language) for language in ("nl", "en")}
+
+    def named(term: str, language: str) -> str:
+        if not term.startswith("<"):
+            return term
+        node = NamedNode(term[1:-1])
+        label, short = labels[language].of(node), shorten(node.value)
+        if node.value.startswith(SP):
+            return label
+        return f"{label} ({short})" if label != node.value else short
+
+    stated = [name for name in graphs.names() if not name.value.endswith("/inferred")]
+
+    def is_stated(statement: Pattern) -> bool:
+        triple = triple_of(" ".join(statement))
+        return any(triple in graphs.triples(name) for name in stated)
+
+    return inconsistencies.findings(found, is_stated, named)
+
+
+def is_about_data(conclusion: tuple[str, str, str]) -> bool:
+    """Tell a conclusion about the data from one about the schema."""
+    _, predicate, value = conclusion
+    if predicate == TYPE:
+        return value[0] == "<" and not value.startswith(_SCHEMA)
+    return predicate == SAME or not predicate.startswith(_SCHEMA)
+
+
+def _node(text: str) -> NamedNode | BlankNode:
+    return NamedNode(text[1:-1]) if text[0] == "<" else BlankNode(text[2:])
+
+
+def _text(graphs: Graphs, names: Iterable[NamedNode]) -> bytes:
+    return b"".join(map(graphs.text, names))
+
+
+def _triples(graphs: Graphs, names: Iterable[NamedNode]) -> Iterator[Triple]:
+    for name in names:
+        yield from graphs.triples(name)

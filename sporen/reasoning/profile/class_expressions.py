@@ -1,0 +1,286 @@
+"""Stage B: which class expressions may stand where (OWL 2 Profiles, section 4.2.3).
+
+An axiom of OWL 2 RL is a rule: what is on the side of the condition (*sub*) must be something that
+can be looked up, what is on the side of the conclusion (*super*) something that can be concluded.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+from sporen.findings import Words
+from sporen.rdf.namespaces import OWL, XSD
+from sporen.reasoning.profile.built_in import DATA, OBJECT, THING
+from sporen.reasoning.profile.ontology_graph import written
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sporen.reasoning.profile.entities import Names
+    from sporen.reasoning.profile.ontology_graph import Axiom, Triples
+    from sporen.reasoning.profile.report import Report
+    from sporen.stores.base import Term
+
+
+class Position(Enum):
+    """Where an expression stands; what is refused there is still read on, as ANY."""
+
+    SUB = Words("aan de kant van de voorwaarde", "on the side of the condition")
+    SUPER = Words("aan de kant van het gevolg", "on the side of the conclusion")
+    EQUIV = Words("in een gelijkstelling", "in an equivalence")
+    ANY = Words("hier", "here")
+    RANGE = Words("bij waarden", "among values")
+
+
+SUB, SUPER, EQUIV = Position.SUB, Position.SUPER, Position.EQUIV
+ANY, RANGE = Position.ANY, Position.RANGE
+
+
+class Form(NamedTuple):
+    """A form of class expression: its code where it is refused, and where it may stand.
+
+    `parts` gives for each position in which it may stand the position in which its parts are.
+    """
+
+    code: str
+    parts: dict[Position, Position]
+
+    def inside(self, position: Position) -> Position | None:
+        """Give the position of the parts, or None where the form may not stand."""
+        return ANY if position is ANY else self.parts.get(position)
+
+
+_NOWHERE: dict[Position, Position] = {}
+#: The table of OWL 2 RL, by the property that makes the form.
+FORMS = {
+    OWL["intersectionOf"]: Form("", {SUB: SUB, SUPER: SUPER, EQUIV: EQUIV}),
+    OWL["unionOf"]: Form("RL-B.union", {SUB: SUB}),
+    OWL["oneOf"]: Form("RL-B.one-of", {SUB: ANY}),
+    OWL["complementOf"]: Form("RL-B.complement", {SUPER: SUB}),
+    OWL["someValuesFrom"]: Form("RL-B.some", {SUB: SUB}),
+    OWL["allValuesFrom"]: Form("RL-B.all", {SUPER: SUPER}),
+    OWL["hasValue"]: Form("", {SUB: ANY, SUPER: ANY, EQUIV: ANY}),
+    OWL["maxCardinality"]: Form("RL-B.max", {SUPER: SUB}),
+    OWL["maxQualifiedCardinality"]: Form("RL-B.max", {SUPER: SUB}),
+    **{
+        OWL[name]: Form("RL-B.cardinality", _NOWHERE)
+        for name in (
+            *("minCardinality", "cardinality", "minQualifiedCardinality", "qualifiedCardinality"),
+        )
+    },
+    OWL["hasSelf"]: Form("RL-B.self", _NOWHERE),
+}
+BOOLEANS = tuple(OWL[name] for name in ("intersectionOf", "unionOf", "oneOf", "complementOf"))
+_LISTS = frozenset(BOOLEANS[:3])
+_CARDINALITIES = {form: "Qualified" in form.value for form in FORMS if "ardinality" in form.value}
+#: Where the filler may be owl:Thing, though it may not stand there alone.
+_OF_ANYTHING = {OWL["someValuesFrom"], OWL["maxQualifiedCardinality"]}
+#: Forms of data ranges that OWL 2 RL does not have; the words by which they are named.
+_REFUSED_RANGES = tuple(
+    OWL[name] for name in ("oneOf", "unionOf", "datatypeComplementOf", "onDatatype")
+)
+_WHOLE_NUMBERS = (XSD["nonNegativeInteger"], XSD["integer"])
+_COUNT = re.compile(r"\+?0*([0-9]{1,9})")
+_Part = tuple["Term", Position]
+
+
+class Expressions:
+    """Looks at the class expressions and data ranges of axioms, each blank node once a position."""
+
+    def __init__(self, triples: Triples, names: Names, report: Report) -> None:
+        self._triples, self._names, self._report = triples, names, report
+        self._seen: set[_Part] = set()
+
+    def check(self, node: Term, position: Position, axiom: Axiom) -> None:
+        """Look at an expression and all that is in it; without recursion, for it may be deep."""
+        waiting: list[tuple[_Part, bool]] = [((node, position), False)]
+        within: set[Term] = set()
+        while waiting:
+            part, left = waiting.pop()
+            if left:
+                within.discard(part[0])
+            elif part[0] in within:
+                self._report.tell("RL-A.circle", axiom)
+            elif part not in self._seen:
+                if isinstance(part[0], BlankNode):
+                    self._seen.add(part)
+                    within.add(part[0])
+                    waiting.append((part, True))
+                inner = [(one, False) for one in self._parts(*part, axiom)]
+                waiting += reversed(inner)
+
+    def named(self, axiom: Axiom) -> None:
+        """Look at a form that is said of a class with an IRI: that is an equivalence."""
+        form = FORMS[axiom.predicate]
+        inside = form.inside(EQUIV)
+        if inside is None:
+            self._refuse(form, axiom, EQUIV, axiom.predicate, axiom.value)
+        for part in self._boolean(*axiom, inside or ANY, axiom):
+            self.check(*part, axiom)
+
+    def _parts(self, node: Term, position: Position, axiom: Axiom) -> Iterator[_Part]:
+        """Look at one node; give what is in it, with the positions to look at it in."""
+        if not isinstance(node, BlankNode):
+            if position is RANGE:
+                self._names.datatype(node, axiom)
+            elif node == THING:
+                if position is not ANY:
+                    self._report.tell("RL-B.thing", axiom, None, {"more": position.value})
+            else:
+                self._names.class_(node, axiom)
+            return
+        if position is RANGE:
+            yield from self._range(node, axiom)
+            return
+        forms = [form for form in FORMS if form.value in self._triples.said_of(node)]
+        wanted = OWL["Class"] if forms and forms[0] in BOOLEANS else OWL["Restriction"]
+        if len(forms) != 1 or len(self._triples.values(node, forms[0])) != 1:
+            self._broken(axiom, *_NOT_ONE_FORM)
+        elif wanted not in self._triples.typed.get(node, ()):
+            name = written(wanted)
+            self._broken(axiom, f"schrijf in de omschrijving: a {name}", f"write in it: a {name}")
+        else:
+            yield from self._form(node, forms[0], position, axiom)
+
+    def _form(
+        self, node: Term, predicate: NamedNode, position: Position, axiom: Axiom
+    ) -> Iterator[_Part]:
+        form = FORMS[predicate]
+        inside = form.inside(position)
+        (value,) = self._triples.values(node, predicate)
+        if predicate in _CARDINALITIES:
+            if not self._is_number(value, axiom):
+                return
+            if inside is SUB and _number(value) > 1:
+                inside = None
+        if inside is None:
+            self._refuse(form, axiom, position, predicate, value)
+        if predicate in BOOLEANS:
+            yield from self._boolean(node, predicate, value, inside or ANY, axiom)
+        else:
+            yield from self._restriction(node, predicate, inside or ANY, axiom)
+
+    def _refuse(
+        self, form: Form, axiom: Axiom, position: Position, predicate: NamedNode, value: Term
+    ) -> None:
+        number = str(_number(value))
+        holes = {"more": position.value, "number": Words(number, number)}
+        self._report.tell(form.code, axiom, predicate, holes)
+
+    def _boolean(
+        self, node: Term, predicate: NamedNode, value: Term, inside: Position, axiom: Axiom
+    ) -> Iterator[_Part]:
+        if predicate not in _LISTS:
+            yield value, inside
+            return
+        members = self._names.members(value, node, predicate, axiom, least=1)
+        if predicate == OWL["oneOf"]:
+            for member in members:
+                self._names.individual(member, axiom)
+        else:
+            yield from ((member, inside) for member in members)
+
+    def _restriction(
+        self, node: Term, predicate: NamedNode, inside: Position, axiom: Axiom
+    ) -> Iterator[_Part]:
+        properties = self._properties(node, axiom)
+        if not properties:
+            return
+        (value,) = self._triples.values(node, predicate)
+        of_data = all(self._is_of_data(property_, value) for property_ in properties)
+        simple = predicate in _CARDINALITIES or predicate == OWL["hasSelf"]
+        for property_ in properties:
+            self._names.property(property_, (OBJECT, DATA), axiom)
+            if simple:
+                self._names.must_be_simple(property_, axiom)
+        if predicate in (OWL["someValuesFrom"], OWL["allValuesFrom"]):
+            yield from self._filler(value, predicate, RANGE if of_data else inside)
+        elif predicate == OWL["hasValue"]:
+            self._names.value(value, axiom, of_data=of_data)
+        elif _CARDINALITIES.get(predicate):
+            yield from self._qualifier(node, predicate, inside, axiom, of_data=of_data)
+
+    def _is_of_data(self, property_: Term, filler: Term) -> bool:
+        """Tell whether a restriction is on values; of an unknown property its filler says it."""
+        kinds = self._names.kinds(property_)
+        return DATA in kinds if kinds else self._names.is_range(filler)
+
+    def _properties(self, node: Term, axiom: Axiom) -> tuple[Term, ...]:
+        single = self._triples.values(node, OWL["onProperty"])
+        several = self._triples.values(node, OWL["onProperties"])
+        if len(single) + len(several) != 1:
+            self._broken(
+                axiom,
+                "een beperking heeft precies één owl:onProperty",
+                "a restriction has exactly one owl:onProperty",
+            )
+            return ()
+        if single:
+            return tuple(single)
+        return self._names.members(several[0], node, OWL["onProperties"], axiom, least=1)
+
+    def _qualifier(
+        self, node: Term, predicate: NamedNode, inside: Position, axiom: Axiom, *, of_data: bool
+    ) -> Iterator[_Part]:
+        name = "onDataRange" if of_data else "onClass"
+        values = self._triples.values(node, OWL[name])
+        if len(values) != 1:
+            self._broken(
+                axiom,
+                f"een beperking met een getal en een klasse heeft precies één owl:{name}",
+                f"a restriction with a number and a class has exactly one owl:{name}",
+            )
+        else:
+            yield from self._filler(values[0], predicate, RANGE if of_data else inside)
+
+    @staticmethod
+    def _filler(value: Term, predicate: NamedNode, inside: Position) -> Iterator[_Part]:
+        if value != THING or inside is RANGE or predicate not in _OF_ANYTHING:
+            yield value, inside
+
+    def _range(self, node: BlankNode, axiom: Axiom) -> Iterator[_Part]:
+        """Look at a data range without a name: only an intersection of datatypes may stand."""
+        said = self._triples.said_of(node)
+        refused = [form for form in _REFUSED_RANGES if form.value in said]
+        lists = self._triples.values(node, OWL["intersectionOf"])
+        if refused:
+            self._report.tell("RL-C.data-range", axiom, refused[0])
+        elif len(lists) != 1 or not self._names.is_range(node):
+            self._broken(
+                axiom,
+                "hier hoort een datatype (a rdfs:Datatype)",
+                "a datatype belongs here (a rdfs:Datatype)",
+            )
+        else:
+            members = self._names.members(lists[0], node, OWL["intersectionOf"], axiom, least=1)
+            yield from ((member, RANGE) for member in members)
+
+    def _is_number(self, value: Term, axiom: Axiom) -> bool:
+        is_number = _number(value) >= 0
+        if not is_number:
+            told = written(value)
+            self._broken(axiom, f"{told} is geen aantal", f"{told} is no number of things")
+        return is_number
+
+    def _broken(self, axiom: Axiom, nl: str, en: str) -> None:
+        self._report.tell("RL-A.expression", axiom, None, {"more": Words(nl, en)})
+
+
+_NOT_ONE_FORM = Words(
+    "een klasse zonder naam heeft precies één vorm, zoals owl:unionOf, of owl:someValuesFrom bij "
+    "owl:onProperty",
+    "a class without a name has exactly one form, such as owl:unionOf, or owl:someValuesFrom "
+    "beside owl:onProperty",
+)
+
+
+def _number(value: Term) -> int:
+    """Read how many a restriction counts, with no more than nine digits; -1 where it is no such."""
+    if isinstance(value, Literal) and value.datatype in _WHOLE_NUMBERS:
+        found = _COUNT.fullmatch(value.value)
+        return int(found[1]) if found else -1
+    return -1

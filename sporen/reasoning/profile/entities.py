@@ -1,0 +1,216 @@
+"""Stage A: whether the terms of axioms are declared, as what they are used for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+from sporen.findings import Words
+from sporen.rdf.namespaces import OWL, RDF, RDFS, XSD
+from sporen.reasoning.profile.built_in import (
+    ANNOTATION,
+    BUILT_IN_ANNOTATIONS,
+    CLASS,
+    DATA,
+    DATATYPE,
+    NOTHING,
+    OBJECT,
+    SOME_CLASS,
+    SOME_PROPERTY,
+    SUPPORTED,
+    THING,
+    TOP_PROPERTIES,
+)
+from sporen.reasoning.profile.ontology_graph import is_reserved, written
+
+if TYPE_CHECKING:
+    from pyoxigraph import Triple
+
+    from sporen.reasoning.profile.ontology_graph import Axiom, Triples
+    from sporen.reasoning.profile.report import Report
+    from sporen.stores.base import Term
+
+PROPERTY_KINDS = {
+    OBJECT: Words("eigenschap naar dingen (object)", "property to things (object)"),
+    DATA: Words("eigenschap naar waarden (data)", "property to values (data)"),
+    ANNOTATION: Words("annotatie", "annotation"),
+}
+_OWN_IRI = Words(
+    "Verbeter de naam, of neem een eigen IRI", "Correct the name, or take your own IRI"
+)
+_NO_KINDS: frozenset[str] = frozenset()
+#: Datatypes of the language that are not in OWL 2 RL, beside those of XSD.
+_LEFT_OUT = frozenset({RDF["langString"], RDF["HTML"], RDF["JSON"], OWL["real"], OWL["rational"]})
+
+
+class Names:
+    """Looks up each term of an axiom, and collects which properties must be simple."""
+
+    def __init__(self, triples: Triples, report: Report) -> None:
+        self._triples, self._report = triples, report
+        self.simple: list[tuple[NamedNode, Axiom]] = []
+
+    def kinds(self, property_: Term) -> set[str] | frozenset[str]:
+        """Give the kinds of property that a term is declared as."""
+        if isinstance(property_, BlankNode):
+            return {OBJECT} if OWL["inverseOf"].value in self._triples.said_of(property_) else set()
+        if property_ in TOP_PROPERTIES:
+            return {TOP_PROPERTIES[property_]}
+        if property_ in BUILT_IN_ANNOTATIONS:
+            return {ANNOTATION}
+        return PROPERTY_KINDS.keys() & self._triples.kinds.get(property_, _NO_KINDS)
+
+    def is_datatype(self, node: Term) -> bool:
+        """Tell whether a term is a datatype of the language, or declared as one."""
+        return (
+            node in SUPPORTED
+            or node in _LEFT_OUT
+            or (isinstance(node, NamedNode) and node.value.startswith(XSD))
+            or DATATYPE in self._triples.kinds.get(node, _NO_KINDS)
+        )
+
+    def is_undeclared(self, property_: Term) -> bool:
+        """Tell whether a term is nowhere declared as a property of any kind, not even in RDFS."""
+        said = self._triples.kinds.get(property_, _NO_KINDS)
+        return not self.kinds(property_) and SOME_PROPERTY not in said
+
+    def is_range(self, node: Term) -> bool:
+        """Tell whether a node is a datatype or another data range, and no class."""
+        if isinstance(node, BlankNode):
+            typed = self._triples.typed.get(node, set())
+            return RDFS["Datatype"] in typed or OWL["DataRange"] in typed
+        return self.is_datatype(node)
+
+    def class_(self, node: Term, axiom: Axiom) -> None:
+        """Look at a term that stands as a class."""
+        kinds = self._triples.kinds.get(node, _NO_KINDS)
+        if CLASS in kinds or SOME_CLASS in kinds or node in (THING, NOTHING):
+            return
+        if not isinstance(node, NamedNode):
+            self._no_place(node, axiom, Words("een klasse", "a class"))
+        elif is_reserved(node) and self.is_datatype(node):
+            no_datatype = Words("een klasse en geen datatype", "a class and no datatype")
+            self._no_place(node, axiom, no_datatype)
+        elif is_reserved(node):
+            self.reserved(node, axiom)
+        else:
+            code = "RL-A.datatype-class" if DATATYPE in kinds else "RL-A.class"
+            self._report.tell_of(code, axiom, node)
+
+    def datatype(self, node: Term, axiom: Axiom) -> None:
+        """Look at a term that stands as a datatype."""
+        kinds = self._triples.kinds.get(node, _NO_KINDS)
+        if node in SUPPORTED or (DATATYPE in kinds and not is_reserved(node)):
+            return  # what a declared one lacks is told at its declaration
+        if not isinstance(node, NamedNode):
+            self._no_place(node, axiom, Words("een datatype", "a datatype"))
+        elif self.is_datatype(node):
+            self._report.tell("RL-D.datatype", axiom, node)
+        elif is_reserved(node):
+            self.reserved(node, axiom)
+        else:
+            code = "RL-A.datatype-class" if CLASS in kinds else "RL-A.datatype"
+            self._report.tell_of(code, axiom, node)
+
+    def individual(self, node: Term, axiom: Axiom) -> None:
+        """Look at a term that stands as an individual, where it must have a name (section 11.2)."""
+        if isinstance(node, BlankNode):
+            self._report.tell("RL-A.anonymous", axiom)
+        elif not isinstance(node, NamedNode):
+            self._no_place(node, axiom, Words("een ding", "a thing"))
+        elif is_reserved(node):
+            self.reserved(node, axiom)
+        elif node not in self._triples.typed:
+            self._report.tell_of("RL-A.individual", axiom, node)
+
+    def value(self, node: Term, axiom: Axiom, *, of_data: bool) -> None:
+        """Look at the value of `owl:hasValue`: an individual, or a literal of a datatype of RL."""
+        if not of_data:
+            self.individual(node, axiom)
+        elif not isinstance(node, Literal):
+            self._no_place(node, axiom, Words("een waarde", "a value"))
+        elif not node.language:  # a text in a language is an rdf:PlainLiteral
+            self.datatype(node.datatype, axiom)
+
+    def property(self, node: Term, wanted: tuple[str, ...], axiom: Axiom) -> None:
+        """Look at a term that stands as a property of one of the kinds `wanted`."""
+        kinds = self.kinds(node)
+        if isinstance(node, BlankNode):
+            self._inverse(node, axiom)
+        elif not isinstance(node, NamedNode):
+            self._no_place(node, axiom, Words("een eigenschap", "a property"))
+        elif node in TOP_PROPERTIES:
+            self._report.tell_of("RL-C.top-property", axiom, node)
+        elif not kinds and is_reserved(node):
+            self.reserved(node, axiom)
+        elif self.is_undeclared(node):
+            self._report.tell_of("RL-A.property", axiom, node)
+        if kinds and not kinds & set(wanted):
+            self.other_kind(node, axiom, wanted[0])
+
+    def same_kind(self, axiom: Axiom, wanted: tuple[str, ...]) -> None:
+        """Look at two properties that an axiom compares: of one kind, one of those `wanted`."""
+        for node in (axiom.subject, axiom.value):
+            known = tuple(kind for kind in wanted if kind in self.kinds(node))
+            if known:
+                wanted = known
+                break
+        self.property(axiom.subject, wanted, axiom)
+        self.property(axiom.value, wanted, axiom)
+
+    def must_be_simple(self, node: Term, axiom: Axiom) -> None:
+        """Note that an axiom says of a property what may be said of a simple one only."""
+        property_ = self.base(node)
+        if property_ is not None:
+            self.simple.append((property_, axiom))
+
+    def base(self, node: Term) -> NamedNode | None:
+        """Give a property itself, or the one that an expression is the inverse of."""
+        if isinstance(node, BlankNode):
+            node = next(iter(self._triples.values(node, OWL["inverseOf"])), node)
+        return node if isinstance(node, NamedNode) else None
+
+    def members(
+        self, head: Term, owner: Term, predicate: NamedNode, axiom: Axiom, *, least: int
+    ) -> tuple[Term, ...]:
+        """Read a list that must have at least so many members."""
+        found = self._triples.members(head, owner, predicate)
+        if found.nl:
+            self._report.tell("RL-A.list", axiom, None, {"more": Words(found.nl, found.en)})
+        elif len(found.terms) < least:
+            nl = f"zij heeft te weinig leden (minstens {least})"
+            en = f"it has too few members (at least {least})"
+            self._report.tell("RL-A.list", axiom, None, {"more": Words(nl, en)})
+        return found.terms
+
+    def reserved(self, node: Term, axiom: Axiom, advice: Words = _OWN_IRI) -> None:
+        """Tell of a term of the language that stands where it cannot stand."""
+        self._report.tell_of("RL-A.reserved", axiom, node, {"more": advice})
+
+    def other_kind(self, node: Term, axiom: Axiom, used: str) -> None:
+        """Tell of a property that is used as another kind than it is declared as."""
+        declared = sorted(self.kinds(node))
+        nl, en = (
+            f"{between[0]} {' + '.join(PROPERTY_KINDS[kind].said(language) for kind in declared)} "
+            f"{between[1]} {PROPERTY_KINDS[used].said(language)}"
+            for language, between in (
+                ("nl", ("is gedeclareerd als", "en hier gebruikt als")),
+                ("en", ("is declared as", "and used here as")),
+            )
+        )
+        self._report.tell_of("RL-A.kind", axiom, node, {"more": Words(nl, en)})
+
+    def _inverse(self, node: BlankNode, axiom: Axiom) -> None:
+        inner = self._triples.values(node, OWL["inverseOf"])
+        if len(inner) == 1 and isinstance(inner[0], NamedNode):
+            self.property(inner[0], (OBJECT,), axiom)
+        else:
+            self._no_place(node, axiom, Words("een eigenschap", "a property"))
+
+    def _no_place(self, node: Term | Triple, axiom: Axiom, wanted: Words) -> None:
+        more = Words(
+            f"waar {written(node)} staat, hoort {wanted.nl}",
+            f"where {written(node)} stands, {wanted.en} belongs",
+        )
+        self._report.tell("RL-A.expression", axiom, None, {"more": more})

@@ -1,0 +1,170 @@
+"""What an ontology says, looked up by rules: its triples by property, and its lists.
+
+Terms are strings as N-Triples writes them, since programs of SPARQL are made of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sporen.graphs import to_ntriples
+from sporen.rdf.namespaces import OWL, RDF, RDFS, XSD
+from sporen.reasoning import ntriples
+from sporen.reasoning.rules import Members, Pattern, rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pyoxigraph import Triple
+
+    from sporen.reasoning.rules import Rule
+
+TYPE, SAME = str(RDF["type"]), str(OWL["sameAs"])
+THING, NOTHING = str(OWL["Thing"]), str(OWL["Nothing"])
+_FIRST, _REST, _NIL = (str(RDF[name]) for name in ("first", "rest", "nil"))
+#: What a step reads or writes that is any property.
+ANY = "*"
+_COUNTED = frozenset(str(OWL[name]) for name in ("maxCardinality", "maxQualifiedCardinality"))
+#: OWL's own words that speak of things in the data.
+_OF_DATA = {str(OWL[name]) for name in ("sameAs", "differentFrom", "Thing", "Nothing")}
+_DATATYPES = frozenset(
+    {str(RDFS["Literal"]), str(OWL["real"]), str(OWL["rational"])}
+    | {str(RDF[name]) for name in ("langString", "PlainLiteral", "XMLLiteral", "HTML", "JSON")}
+)
+#: Rules that hold of every ontology, on which those about ontologies may rest.
+_GIVEN = frozenset({"cls-thing", "cls-nothing1"})
+#: Words about terms from which nothing follows.
+_ANNOTATIONS = frozenset(
+    {str(RDFS[name]) for name in ("label", "comment", "seeAlso", "isDefinedBy")}
+    | {str(OWL[name]) for name in ("versionInfo", "versionIRI", "priorVersion", "deprecated")}
+)
+_VOCABULARIES = (f"<{OWL}", f"<{RDFS}")
+
+
+class Schema:
+    """The axioms of an ontology, with what was added to them."""
+
+    def __init__(self, triples: Iterable[Pattern] = ()) -> None:
+        self.triples: set[Pattern] = set()
+        self._by: dict[tuple[str, str, str], dict[Pattern, None]] = {}
+        for triple in triples:
+            self.add(triple)
+
+    def add(self, triple: Pattern) -> bool:
+        """Add a triple; say whether it is new."""
+        triple = counted(triple)
+        subject, predicate, value = triple
+        if triple in self.triples:
+            return False
+        self.triples.add(triple)
+        for key in (
+            ("", predicate, ""),
+            (subject, predicate, ""),
+            ("", predicate, value),
+        ):
+            self._by.setdefault(key, {})[triple] = None
+        return True
+
+    def match(self, pattern: Pattern) -> Iterable[Pattern]:
+        """Give the triples that a pattern with a known property allows, in the order of adding."""
+        subject, predicate, value = pattern
+        at = "" if subject.startswith("?") else subject
+        to = "" if value.startswith("?") else value
+        if at and to:
+            return [pattern] if pattern in self.triples else []
+        return list(self._by.get((at, predicate, to), ()))
+
+    def members(self, head: str) -> list[str]:
+        """Give the members of a list; what comes after a break or a loop does not count.
+
+        Of two that claim one place, the first in order of name counts: no list has two.
+        """
+        found, seen = [], set()
+        while head != _NIL and head not in seen:
+            seen.add(head)
+            found += sorted(each.object for each in self.match(Pattern(head, _FIRST, "?")))[:1]
+            head = min((t.object for t in self.match(Pattern(head, _REST, "?"))), default=_NIL)
+        return found
+
+    def solve(
+        self, axioms: tuple[Pattern | Members, ...], known: dict[str, str]
+    ) -> Iterator[dict[str, str]]:
+        """Give each way in which the axioms of a rule hold: its variables with their terms."""
+        if not axioms:
+            yield known
+            return
+        first, rest = axioms[0], axioms[1:]
+        if isinstance(first, Members):
+            for member in self.members(known[first.list]):
+                yield from self.solve(rest, {**known, first.names[0]: member})
+            return
+        asked = first.put(known)
+        for found in self.match(asked):
+            same = {name: term for name, term in zip(asked, found, strict=True) if name[0] == "?"}
+            if asked.put(same) == found:
+                yield from self.solve(rest, {**known, **same})
+
+    def conclude(self, only: Iterable[Rule] | None = None) -> list[Pattern]:
+        """Add all that the rules about ontologies (table 9) yield; give what is new."""
+        if only is None:
+            only = (rule for rule in rules() if rule.is_about_schema or rule.id in _GIVEN)
+        used = list(only)
+        new: list[Pattern] = []
+        grown = True
+        while grown:
+            found = [
+                head.put(known)
+                for rule in used
+                for known in list(self.solve(rule.axioms, {}))
+                for head in rule.head
+            ]
+            fresh = [triple for triple in found if self.add(triple)]
+            new += fresh
+            grown = bool(fresh)
+        return new
+
+    def is_datatype(self, term: str) -> bool:
+        """Tell a datatype from a class."""
+        return (
+            term.startswith(f"<{XSD}")
+            or term in _DATATYPES
+            or Pattern(term, TYPE, str(RDFS["Datatype"])) in self.triples
+        )
+
+
+def schema_of(triples: Iterable[Triple]) -> Schema:
+    """Take the axioms out of what an ontology says; labels and definitions are none."""
+    return Schema(filter(is_axiom, ntriples.read(to_ntriples(triples))))
+
+
+def node(pattern: Pattern) -> str:
+    """Name what a pattern speaks of: its property, or of types the class."""
+    if pattern.predicate == TYPE:
+        return ANY if pattern.object.startswith("?") else f"{TYPE} {pattern.object}"
+    return ANY if pattern.predicate.startswith("?") else pattern.predicate
+
+
+def counted(triple: Pattern) -> Pattern:
+    """Give a triple; the number of an axiom that counts in the one form that rules look for."""
+    return triple._replace(object=_number(triple.object)) if is_counted(triple) else triple
+
+
+def is_counted(triple: Pattern) -> bool:
+    """Tell an axiom that counts from all others."""
+    return triple.predicate in _COUNTED
+
+
+def is_axiom(triple: Pattern) -> bool:
+    """Tell what an ontology says of its terms from what is said of things."""
+    if triple.predicate == TYPE:
+        return triple.object.startswith(_VOCABULARIES) and triple.object not in _OF_DATA
+    return triple.predicate in (_FIRST, _REST) or (
+        triple.predicate.startswith(_VOCABULARIES)
+        and triple.predicate not in _OF_DATA
+        and triple.predicate not in _ANNOTATIONS
+    )
+
+
+def _number(literal: str) -> str:
+    text = literal[1:].partition('"')[0]
+    return f'"{int(text)}"^^<{XSD}nonNegativeInteger>' if text.strip().isdecimal() else literal

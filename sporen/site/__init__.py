@@ -1,0 +1,1 @@
+"""The HTML site of a project."""

@@ -1,0 +1,241 @@
+"""How documents hang together around a letter: a picture, and the same as rows of tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sporen.rdf.namespaces import SPD
+from sporen.site.charts import figure
+from sporen.site.charts.figure import Figure
+from sporen.site.charts.svg import SMALL, TEXT, Run, Shape, broken
+from sporen.site.model.documents import ATTACHED, CITED, MENTIONED, ORIGINAL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sporen.site.charts.figure import Link
+    from sporen.site.charts.svg import Canvas
+    from sporen.site.model.document_network import Network, Node
+    from sporen.site.model.view_models import Letter
+    from sporen.site.translator import Wording
+
+#: The lines, in the order of the key, and how far apart they run side by side.
+_LINES = {CITED: ("hollow", -8), MENTIONED: ("hollow dashed", 0), ATTACHED: ("hollow thin", 8)}
+_KEY = {
+    CITED: Shape("M{x} {y}m-12 0h24", "hollow"),
+    MENTIONED: Shape("M{x} {y}m-12 0h24", "hollow dashed"),
+    ATTACHED: Shape("M{x} {y}m-12 -2h24m-24 4h24", "hollow thin"),
+}
+#: Wide: four columns of boxes.
+_COLUMN, _CHANNEL = 184, 32
+#: Narrow: how far boxes stand in, and the lines left of them.
+_INDENT = 28
+_PAD, _LINE, _BETWEEN = 10, 17, 12
+
+
+class _Box(NamedTuple):
+    """A box that is a link: its lines, where it leads, what it says, and its look."""
+
+    lines: list[Run]
+    address: str
+    label: str
+    look: str
+    kinds: Sequence[str] = ()
+
+    @property
+    def height(self) -> int:
+        return 2 * _PAD + len(self.lines) * _LINE
+
+
+class _Stood(NamedTuple):
+    """A box where it stands: its left, its right and its middle."""
+
+    box: _Box
+    left: int
+    right: int
+    middle: int
+
+
+def label(node: Node, wording: Wording) -> str:
+    """Say of a document its date, and what ties it to the letter and to others."""
+    date = wording.date(node.date) if node.date else wording.words["documents"]["undated"]
+    return f"{node.name.said}, {date}: {'; '.join(one.said for one in node.tied)}"
+
+
+def draw(letter: Letter, network: Network, wording: Wording, link: Link) -> str:
+    """Draw a letter between what it cites and its annexes, and what records what came later."""
+    return _Drawing(letter, network, wording, link).both()
+
+
+class _Drawing:
+    """Draws the documents around one letter."""
+
+    def __init__(self, letter: Letter, network: Network, wording: Wording, link: Link) -> None:
+        self._letter = letter
+        self._network = network
+        self._wording = wording
+        self._words = wording.words["documents"]
+        self._link = link
+
+    def both(self) -> str:
+        title = self._words["title"].format(self._letter.name.said)
+        called = Figure(
+            f"documents-{self._letter.id}", title, self._words["desc"], self._wording.language
+        )
+
+        def on(canvas: Canvas) -> int:
+            y = canvas.heading(figure.TOP, title)
+            kinds = {kind for node in self._nodes() for kind in node.kinds}
+            entries = [(_KEY[kind], self._words["lines"][kind]) for kind in _KEY if kind in kinds]
+            y = figure.draw_key(canvas, y + 20, entries)
+            return (self._draw_tree if canvas.is_narrow else self._draw_columns)(canvas, y)
+
+        return figure.both(called, on)
+
+    def _nodes(self) -> tuple[Node, ...]:
+        return (*self._network.cited, *self._network.annexes)
+
+    def _draw_columns(self, canvas: Canvas, y: int) -> int:
+        """Draw four columns, and the lines from the letter to either side; give the height."""
+        wires = canvas.group()
+        lefts = [canvas.left + at * (_COLUMN + _CHANNEL) for at in range(4)]
+        below = max(
+            canvas.lines(left, y, self._words["columns"][key], _COLUMN, "sm b")
+            for left, key in zip(lefts, self._words["columns"], strict=True)
+        )
+        cited, own, annexes, later = (
+            [self._boxed(node, _COLUMN) for node in self._network.cited],
+            [self._letter_box(_COLUMN)],
+            [self._boxed(node, _COLUMN) for node in self._network.annexes],
+            self._year_boxes(),
+        )
+        columns = (cited, own, annexes, later)
+        height = max(_height(boxes) for boxes in columns)
+        stood = []
+        for left, boxes in zip(lefts, columns, strict=True):
+            top = below + (height - _height(boxes)) // 2 if boxes is own else below
+            stood.append(self._draw_boxes(canvas, left, left + _COLUMN, top, boxes))
+        letter = stood[1][0]
+        for one in stood[0]:
+            _draw_elbow(wires, letter.left, one.right, letter.middle, one, side=-1)
+        for one in stood[2]:
+            _draw_elbow(wires, letter.right, one.left, letter.middle, one, side=1)
+        return below + height + 16
+
+    def _draw_tree(self, canvas: Canvas, y: int) -> int:
+        """Draw the letter above what hangs on it, and what is later by itself; give the height."""
+        wires = canvas.group()
+        words = self._words["columns"]
+        width = canvas.right - canvas.left
+        (letter,) = self._draw_boxes(
+            canvas, canvas.left, canvas.right, y, [self._letter_box(width)]
+        )
+        y += letter.box.height + _BETWEEN
+        top = y - _BETWEEN
+        for key, nodes in (("cited", self._network.cited), ("annexes", self._network.annexes)):
+            if nodes:
+                left = canvas.left + _INDENT
+                y = canvas.lines(left, y + 12, words[key], canvas.right - left, "sm b") - 6
+                boxes = [self._boxed(node, canvas.right - left) for node in nodes]
+                for one in self._draw_boxes(canvas, left, canvas.right, y, boxes):
+                    _draw_branch(wires, canvas.left + 14, top, one)
+                y += _height(boxes) + _BETWEEN
+        years = self._year_boxes()
+        if years:
+            y = canvas.lines(canvas.left, y + 12, words["later"], width, "sm b") - 6
+            self._draw_boxes(canvas, canvas.left, canvas.right, y, years)
+            y += _height(years)
+        return y + 4
+
+    def _draw_boxes(
+        self, canvas: Canvas, left: int, right: int, y: int, boxes: Iterable[_Box]
+    ) -> list[_Stood]:
+        """Draw boxes below each other; give where they stand."""
+        stood = []
+        for box in boxes:
+            drawn = canvas.link(box.address, box.label)
+            drawn.box((left, y, right - left, box.height), box.look)
+            for at, line in enumerate(box.lines):
+                drawn.text(left + _PAD, y + _PAD + 12 + at * _LINE, line.words, line.look)
+            stood.append(_Stood(box, left, right, y + box.height // 2))
+            y += box.height + _BETWEEN
+        return stood
+
+    def _boxed(self, node: Node, width: int) -> _Box:
+        """Give the box of a document; an annex is shown by its number, and what it was first of."""
+        number = next((one.tie.number for one in node.tied if one.tie.kind != CITED), "")
+        name = self._words["annex"].format(number) if number else node.name.said
+        lines = self._named(name, node.date, width)
+        for one in node.tied:
+            if one.tie.kind == ORIGINAL:
+                lines += _lines(self._words["first"].format(one.of), width, "sm soft")
+        return _Box(lines, self._link(node.iri), label(node, self._wording), "box", node.kinds)
+
+    def _letter_box(self, width: int) -> _Box:
+        letter = self._letter
+        lines = self._named(letter.name.said, letter.date, width)
+        said = f"{letter.name.said}, {lines[-1].words}"
+        return _Box(lines, self._link(SPD + letter.id), said, "box thick")
+
+    def _year_boxes(self) -> list[_Box]:
+        """Give a box for each year of which events are recorded, with how many papers do."""
+        boxes = []
+        for year, later in self._network.years.items():
+            called = year or self._words["undated"]
+            count = len({one.paper for one in later})
+            counted = self._wording.counted(count, self._words["papers"])
+            lines = [Run(called, "t"), Run(counted, "sm")]
+            address = f"#{year_id(self._letter, year)}"
+            boxes.append(_Box(lines, address, f"{called}: {counted}", "cell follow-up"))
+        return boxes
+
+    def _named(self, name: str, date: str, width: int) -> list[Run]:
+        """Give the lines that name a document, and the one with its date."""
+        written = self._wording.date(date) if date else self._words["undated"]
+        return [*_lines(name, width, "t"), Run(written, "sm")]
+
+
+def _lines(words: str, width: int, look: str) -> list[Run]:
+    size = TEXT if look == "t" else SMALL
+    return [Run(line, look) for line in broken(words, width - 2 * _PAD, size)]
+
+
+def year_id(letter: Letter, year: str) -> str:
+    """Give the id of the rows of a year."""
+    return f"later-{letter.id}-{year or 'undated'}"
+
+
+def _height(boxes: Sequence[_Box]) -> int:
+    return sum(box.height + _BETWEEN for box in boxes) - _BETWEEN if boxes else 0
+
+
+def _draw_elbow(  # noqa: PLR0913  both ends of a line
+    canvas: Canvas, start: int, end: int, y: int, one: _Stood, *, side: int
+) -> None:
+    """Draw the lines from the letter to a document beside it: `side` is -1 for the left."""
+    lines = [kind for kind in _LINES if kind in one.box.kinds]
+    for at, kind in enumerate(lines):
+        look, apart = _LINES[kind]
+        channel = start + side * (_CHANNEL // 2 + apart)
+        middle = one.middle + (at * 12 - 6 * (len(lines) - 1))
+        leave = y + apart
+        if kind != ATTACHED:
+            canvas.path(f"M{start} {leave}H{channel}V{middle}H{end}", look)
+            continue
+        turn = side if middle < leave else -side
+        for off in (-2, 2):
+            inner = channel + off * turn
+            canvas.path(f"M{start} {leave + off}H{inner}V{middle + off}H{end}", look)
+
+
+def _draw_branch(canvas: Canvas, x: int, top: int, one: _Stood) -> None:
+    """Draw the lines from the letter down to a document below it."""
+    lines = [kind for kind in _LINES if kind in one.box.kinds]
+    for at, kind in enumerate(lines):
+        look, apart = _LINES[kind]
+        middle = one.middle + (at * 12 - 6 * (len(lines) - 1))
+        if kind != ATTACHED:
+            canvas.path(f"M{x - apart} {top}V{middle}H{one.left}", look)
+            continue
+        for off in (-2, 2):
+            canvas.path(f"M{x - apart - off} {top}V{middle + off}H{one.left}", look)

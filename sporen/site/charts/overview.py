@@ -1,0 +1,106 @@
+"""One picture of the graph: what rests on the words of one measure, and how much on each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import SubElement, tostring
+
+from sporen.site import stylesheets
+from sporen.site.charts import figure, measure_card, measure_matrix
+from sporen.site.charts.figure import Figure
+from sporen.site.charts.svg import TITLE, WIDE, Canvas, broken
+from sporen.site.model import builder, layers, queries
+from sporen.site.translator import Wording
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sporen.graphs import Graphs
+    from sporen.site.model.layers import LayerShown
+    from sporen.site.model.view_models import Letter
+
+#: The id of the picture on its page.
+_ID = "ov"
+#: How many layers stand side by side on a narrow sheet.
+_BESIDE = 2
+
+
+def overview(graphs: Graphs, language: str) -> str:
+    """Draw the graph as an SVG file that needs nothing else: text as text, light and dark."""
+    told = builder.read(queries.gather(graphs), language)
+    wording = Wording(language)
+    canvas = Canvas(WIDE)
+    height = _draw(canvas, told, layers.read(graphs, language), wording)
+    root = figure.root(_called(told, wording), WIDE, height, "ov", "img")
+    SubElement(root, "style").text = f"\n{stylesheets.of_picture()}"
+    Canvas(WIDE, root).box((0, 0, WIDE.width, height), "bg")
+    root.extend(canvas.node)
+    for node in root:
+        node.tail = "\n"
+    return tostring(root, encoding="unicode") + "\n"
+
+
+def draw(told: Sequence[Letter], shown: Sequence[LayerShown], wording: Wording) -> str:
+    """Draw what letters and layers hold for a page, wide and narrow."""
+    return figure.both(
+        _called(told, wording), lambda canvas: _draw(canvas, told, shown, wording), "img"
+    )
+
+
+def _called(told: Sequence[Letter], wording: Wording) -> Figure:
+    return Figure(_ID, _title(told, wording), wording.words["picture"]["desc"], wording.language)
+
+
+def _title(told: Sequence[Letter], wording: Wording) -> str:
+    words = wording.words["picture"]
+    if len(told) == 1:
+        return str(words["title"].format(told[0].name.said))
+    return str(words["title_many"])
+
+
+def _draw(
+    canvas: Canvas, told: Sequence[Letter], shown: Sequence[LayerShown], wording: Wording
+) -> int:
+    words = wording.words["picture"]
+    y = _draw_title(canvas, _title(told, wording))
+    chosen = measure_card.telling(told)
+    if chosen:
+        y = canvas.heading(y, words["depth"])
+        y = measure_card.draw(canvas, y, chosen, wording)
+    for letter in told:
+        if letter.measures:
+            heading = words["breadth"].format(wording.number(len(letter.measures)))
+            named = f"{letter.name.said}. {heading}"
+            y = canvas.heading(y, heading if len(told) == 1 else named)
+            y = measure_matrix.draw(canvas, y, letter, wording)
+    y = canvas.heading(y, words["layers"])
+    return _draw_layers(canvas, y, shown, wording)
+
+
+def _draw_title(canvas: Canvas, title: str) -> int:
+    if canvas.is_narrow:
+        return canvas.heading(figure.TOP, title) + 20
+    y = 40
+    for line in broken(title, canvas.right - canvas.left, TITLE):
+        canvas.text(canvas.left, y, line, "h")
+        y += 24
+    return y + 8
+
+
+def _draw_layers(canvas: Canvas, y: int, shown: Sequence[LayerShown], wording: Wording) -> int:
+    """Draw a box for each layer: its name, and how many statements it holds.
+
+    They stand side by side, and narrow two by two.
+    """
+    most = _BESIDE if canvas.is_narrow else max(len(shown), 1)
+    width = (canvas.right - canvas.left + 8) // most
+    for place, layer in enumerate(shown):
+        x, top = canvas.left + place % most * width, y + place // most * 60
+        canvas.box((x, top, width - 8, 52), f"cell {layer.slug}")
+        has_glyph = canvas.glyph(x + 15, top + 18, layer.slug)
+        name = wording.words["layer"].get(layer.slug, layer.label.said)
+        canvas.text(x + (28 if has_glyph else 10), top + 23, name, f"t b {layer.slug}")
+        if layer.triples:
+            canvas.text(x + 10, top + 42, wording.number(layer.triples), "sm")
+    lines = -(-len(shown) // most)
+    return y + max(lines - 1, 0) * 60 + 52 + 28

@@ -1,0 +1,239 @@
+"""What all pages of a language share: their templates and words, and what stands around them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from markupsafe import Markup, escape
+
+from sporen.export.serializations import FORMS
+from sporen.site.model import dataset
+from sporen.site.model.layers import LAYERS
+from sporen.site.model.letters import Letters
+from sporen.site.model.names import Names
+from sporen.site.model.texts import Text
+from sporen.site.templates import dated, environment, filled
+from sporen.site.tracing import Members
+from sporen.web.routes import LANGUAGES, absolute, address, page, relative
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from jinja2.environment import TemplateModule
+
+    from sporen.site.model.names import Index
+    from sporen.site.model.view_models import Letter
+    from sporen.site.translator import Wording
+    from sporen.stores.oxigraph import Embedded
+
+STYLE, ICON = "sporen.css", "icon.svg"
+#: The most letters that the foot of a page names; of more it says how many there are.
+MOST_SOURCES = 3
+#: The documents that the foot of each page leads to.
+ABOUT, ACCESSIBILITY = "about", "accessibility"
+
+
+class Crumb(NamedTuple):
+    """A step of the way to a page: what it is called, and its link; the page itself has none."""
+
+    name: Text
+    link: str = ""
+
+    def __html__(self) -> str:
+        """Write it for a page, as templates ask."""
+        return _step(self)
+
+
+@lru_cache(maxsize=4_096)
+def _step(crumb: Crumb) -> Markup:
+    name: str = escape(crumb.name.said)
+    if crumb.name.language:
+        name = f'<span lang="{escape(crumb.name.language)}">{name}</span>'
+    if crumb.link:
+        return Markup(f'<a href="{escape(crumb.link)}">{name}</a>')  # noqa: S704  both were escaped
+    return Markup(f'<span aria-current="page">{name}</span>')  # noqa: S704  it was escaped
+
+
+class Frame:
+    """The templates of one language, with what every page says of the whole."""
+
+    def __init__(  # noqa: PLR0913  every page says as much
+        self,
+        store: Embedded,
+        index: Index,
+        letters: Iterable[Letter],
+        wording: Wording,
+        menu: Mapping[str, str],
+        *,
+        site: str = "",
+        parts: AbstractSet[str] = frozenset(),
+    ) -> None:
+        """Make a frame for the pages of the language of `wording`.
+
+        Args:
+            store: what is published.
+            index: what names are made from.
+            letters: the letters, told in this language.
+            wording: its words.
+            menu: the document, and a fragment if need be, that each word of the menu leads to.
+            site: the address under which the pages stand, "" where it is not known.
+            parts: the IRIs of things of which the page says how they are cited.
+
+        """
+        self.language = wording.language
+        self.wording = wording
+        self.names = Names(index, wording)
+        self.letters = Letters(letters)
+        self.dataset = dataset.read(store, self.language)
+        self._menu = menu
+        self.site = site
+        self.parts = Members(parts)
+        self.date = partial(dated, wording, self.dataset)
+        self._templates = environment(wording, self.date)
+        self._tops: dict[tuple[int, str], Markup] = {}
+        self._feet: dict[tuple[int, str], Markup] = {}
+        self._pieces: dict[int, TemplateModule] = {}
+
+    def render(  # noqa: PLR0913  a page has that many parts
+        self,
+        template: str,
+        document: str,
+        *,
+        title: str,
+        crumbs: tuple[Crumb, ...] = (),
+        section: str = "",
+        has_data: bool = True,
+        iri: str = "",
+        types: Sequence[str] = (),
+        **context: Any,  # noqa: ANN401  what a template asks for
+    ) -> tuple[str, str]:
+        """Give the file of a page, and its text.
+
+        Args:
+            template: the name of its template.
+            document: its path without language and ending.
+            title: what it is called.
+            crumbs: the way to it, the front page apart.
+            section: where in the menu it is.
+            has_data: whether its data stand beside it.
+            iri: the thing that it is about, where no `told` in the context says that.
+            types: the IRIs of the classes of that thing.
+            context: what else the template asks for.
+
+        Raises:
+            SporenError: the template is wrong.
+
+        """
+        here = self.here(document)
+        links = {language: relative(page(document, language), here) for language in LANGUAGES}
+        there = {
+            language: absolute(document, language, self.site) if self.site else link
+            for language, link in links.items()
+        }
+        other = next(language for language in LANGUAGES if language != self.language)
+        about = context["told"].iri if "told" in context else iri
+        start = Crumb(Text(self.wording.words["site"]), self.to("index", here))
+        text = filled(
+            self._templates,
+            template,
+            language=self.language,
+            title=title,
+            languages=[*there.items(), ("x-default", there[LANGUAGES[0]])],
+            canonical=there[self.language] if self.site else "",
+            iri=about,
+            is_part=about in self.parts and about != self.dataset.iri,
+            types=types,
+            other=other,
+            in_other=links[other],
+            forms=FORMS if has_data else (),
+            data=relative(document, here),
+            root="../" * here.count("/"),
+            style=STYLE,
+            icon=ICON,
+            s=self._pieces_of(here),
+            dataset=self.dataset,
+            letters=self.letters,
+            top=self._top(here, section),
+            foot=self._foot(here, about),
+            crumbs=(start, *crumbs) if crumbs else (),
+            **context,
+        )
+        return here, text
+
+    def part(self, template: str, **context: Any) -> Markup:  # noqa: ANN401  what it asks for
+        """Give a part that several pages have."""
+        return Markup(self._templates.get_template(template).render(**context))  # noqa: S704  it was escaped
+
+    @property
+    def shared(self) -> object:
+        """What all pages of the language have in common, besides words and templates."""
+        return self.dataset, dict(self._menu), self.site
+
+    def here(self, document: str) -> str:
+        """Give the file of the page of a document."""
+        return page(document, self.language)
+
+    def to(self, document: str, here: str) -> str:
+        """Give the link from a page to that of a document in the same language."""
+        return relative(page(document, self.language), here)
+
+    def _pieces_of(self, here: str) -> TemplateModule:
+        """Give what a page is made of: the same for all in folders as deep."""
+        key = here.count("/")
+        if key not in self._pieces:
+            badges = _badges(self.wording, self.to(ABOUT, here))
+            site = self._templates.get_template("site.html")
+            self._pieces[key] = site.make_module({"badges": badges, "dataset": self.dataset})
+        return self._pieces[key]
+
+    def _top(self, here: str, section: str) -> Markup:
+        """Give the head of a page: the same for all in folders as deep."""
+        key = here.count("/"), section
+        if key not in self._tops:
+            menu = {}
+            for name, place in self._menu.items():
+                document, hash_, fragment = place.partition("#")
+                menu[name] = self.to(document, here) + hash_ + fragment if place else ""
+            text = filled(
+                self._templates,
+                "top.html",
+                menu=menu,
+                section=section,
+                start=self.to("index", here),
+            )
+            self._tops[key] = Markup(text)  # noqa: S704  it was escaped
+        return self._tops[key]
+
+    def _foot(self, here: str, about: str) -> Markup:
+        """Give the foot of a page: the same for all in folders as deep and in the same letter."""
+        key = here.count("/"), self.letters.id_of(f"{about}/")  # a letter is in itself
+        sources = self.letters.sources(key[1])
+        if key not in self._feet:
+            is_short = len(sources) <= MOST_SOURCES
+            text = filled(
+                self._templates,
+                "foot.html",
+                s=self._pieces_of(here),
+                letters=sources if is_short else (),
+                others=0 if is_short else len(sources),
+                start=self.to("index", here),
+                dataset=self.dataset,
+                dataset_page=address(self.dataset.iri, here, self.language),
+                about=self.to(ABOUT, here),
+                accessibility=self.to(ACCESSIBILITY, here),
+            )
+            self._feet[key] = Markup(text)  # noqa: S704  it was escaped
+        return self._feet[key]
+
+
+def _badges(wording: Wording, about: str) -> Mapping[str, Markup]:
+    """Give the badge of each layer, with the way to what it means; words for what letters share."""
+    found = {
+        layer: Markup('<a class="badge {0}" href="{1}#{0}">{2}</a>').format(layer, about, words)
+        for layer, words in wording.words["layer"].items()
+    }
+    shared = Markup('<span class="soft">{}</span>').format(wording.words["shared_list"])
+    return defaultdict(Markup, found | {LAYERS[-1]: shared})

@@ -1,0 +1,1 @@
+"""View models: what the pages need of the graph, as plain objects."""

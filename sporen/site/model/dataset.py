@@ -1,0 +1,57 @@
+"""The whole, as the catalogue tells of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import NamedNode
+
+from sporen.rdf.namespaces import DCTERMS
+from sporen.site.model.queries import select, value
+from sporen.site.model.texts import Text, text_of
+
+if TYPE_CHECKING:
+    from sporen.site.model.queries import Row
+    from sporen.stores.oxigraph import Embedded
+
+_DATASET = """
+SELECT ?node ?version ?licence ?publisher ?modified WHERE {
+  ?node a dcat:Dataset .
+  OPTIONAL { ?node owl:versionInfo ?version }
+  OPTIONAL { ?node dcterms:license ?licence }
+  OPTIONAL { ?node dcterms:publisher ?publisher }
+  OPTIONAL { ?node dcterms:modified ?modified }
+}"""
+_FOAF_NAME = NamedNode("http://xmlns.com/foaf/0.1/name")
+
+
+class DatasetShown(NamedTuple):
+    """What the catalogue says of the whole; empty where it says nothing."""
+
+    iri: str
+    title: Text
+    version: str
+    licence: str
+    licence_name: Text
+    publisher: Text
+    modified: str
+
+    def is_planned(self, written: str) -> bool:
+        """Tell whether a date had yet to come when the whole was last changed."""
+        return bool(self.modified) and written > self.modified
+
+
+def read(store: Embedded, language: str) -> DatasetShown:
+    """Give what the catalogue says of the whole."""
+    found = select(store, _DATASET)
+    row: Row = found[0] if found else {}
+    node, licence, publisher = row.get("node"), row.get("licence"), row.get("publisher")
+    return DatasetShown(
+        iri=value(row, "node"),
+        title=text_of(store, node, language, DCTERMS["title"]),
+        version=value(row, "version"),
+        licence=value(row, "licence"),
+        licence_name=text_of(store, licence, language),
+        publisher=text_of(store, publisher, language, _FOAF_NAME),
+        modified=value(row, "modified"),
+    )

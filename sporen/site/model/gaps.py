@@ -1,0 +1,34 @@
+"""What is not said, in sentences."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sporen.site.model.view_models import Gap
+    from sporen.site.translator import Wording
+
+
+class Sentence(NamedTuple):
+    """A sentence on what is not said, and the words that show it."""
+
+    said: str
+    words: tuple[str, ...]
+
+
+def sentences(gaps: Iterable[Gap], wording: Wording) -> list[Sentence]:
+    """Say what is not said: one sentence for all that is passed over, then one by words."""
+    starts: dict[str, str] = wording.words["silence"]
+    grouped: dict[tuple[str, tuple[str, ...]], list[tuple[str, str]]] = {("undefined", ()): []}
+    for gap in gaps:
+        words = tuple(passage.words for passage in gap.passages)
+        passed_over = gap.status == "undefined" or gap.status not in starts
+        group = ("undefined", ()) if passed_over else (gap.status, words)
+        grouped.setdefault(group, []).append((gap.aspect, gap.name.said))
+    told = []
+    for (status, words), missing in grouped.items():
+        joined = wording.listed(wording.missing(missing), "and" if status == "incomplete" else "or")
+        told += [Sentence(starts[status].format(joined), words)] * bool(missing)
+    return told

@@ -1,0 +1,84 @@
+"""The letters of a project as one: which of them a thing is in, and where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sporen.project import letter_of
+from sporen.rdf.namespaces import SPD
+from sporen.site.tracing import noted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sporen.site.model.texts import Text
+    from sporen.site.model.view_models import Element, ItemList, Letter, Measure
+
+
+class Place(NamedTuple):
+    """Where in a letter something that is a measure or in one stands."""
+
+    letter: Letter
+    items: ItemList
+    measure: Measure
+    element: Element
+
+
+class Source(NamedTuple):
+    """A letter as the foot of a page names it."""
+
+    name: Text
+    date: str
+
+
+class Letters:
+    """The letters of a project, told in one language, in the order of their ids."""
+
+    def __init__(self, letters: Iterable[Letter]) -> None:
+        self._letters = {letter.id: letter for letter in letters}
+        self._places = {
+            element.iri: Place(letter, items, measure, element)
+            for letter in self._letters.values()
+            for items in letter.lists
+            for measure in items.measures
+            for element in measure.element.whole
+        }
+
+    def __len__(self) -> int:
+        return len(self._letters)
+
+    def __iter__(self) -> Iterator[Letter]:
+        return iter(self._letters.values())
+
+    def id_of(self, iri: str) -> str:
+        """Give the id of the letter that a thing is in, or ""."""
+        letter = letter_of(iri, SPD)
+        return letter if letter and self.has(letter) else ""
+
+    @noted
+    def has(self, letter: str) -> bool:
+        """Tell whether there is a letter with an id."""
+        return letter in self._letters
+
+    @noted
+    def sources(self, letter: str) -> tuple[Source, ...]:
+        """Give what is said of a letter in the foot of its pages; of all, where "" is asked for."""
+        of = [self._letters[letter]] if letter in self._letters else self._letters.values()
+        return tuple(Source(one.name, one.date) for one in of)
+
+    @noted
+    def whole(self, letter: str) -> Letter | None:
+        """Give a letter by its id."""
+        return self._letters.get(letter)
+
+    def place(self, iri: str) -> Place | None:
+        """Give where a measure, or something in one, stands in its letter."""
+        if not self.holds(iri):
+            return None
+        self.whole(letter_of(iri, SPD))  # whoever tells of a measure tells of those beside it too
+        return self._places[iri]
+
+    @noted
+    def holds(self, iri: str) -> bool:
+        """Tell whether a thing is a measure of a letter, or in one."""
+        return iri in self._places

@@ -1,0 +1,308 @@
+"""What a thing is called on a page: its label, or its kind, number and what it belongs to.
+
+A thing is never called by its IRI, as long as anything is known of it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from sporen.findings import shortened
+from sporen.rdf.namespaces import BASE, CV, DCTERMS, OWL, RDF, RDFS, SKOS, SP, shorten
+from sporen.site.model.texts import Text, is_seen
+from sporen.site.tracing import noted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyoxigraph import Quad
+
+    from sporen.site.translator import Wording
+
+#: The properties that hold what a thing is called, in the order in which they are tried.
+LABELS = tuple(
+    NamedNode(iri)
+    for iri in (
+        SKOS["prefLabel"].value,
+        RDFS["label"].value,
+        DCTERMS["title"].value,
+        "http://xmlns.com/foaf/0.1/name",
+        "http://www.w3.org/2006/vcard/ns#fn",
+        "http://www.w3.org/ns/shacl#name",
+    )
+)
+_WHOLES = (SP["partOf"], SP["optionOf"])
+_ABOUT = (SP["about"], SP["followsUp"], SP["host"])
+#: What leads from a thing to what has no name of its own.
+_OWNS = (
+    *(SP["hasChange"], SP["hasRetention"], SP["hasAim"], SP["hasCondition"], SP["hasReference"]),
+    *(CV["hasParticipation"], SP["annexRelation"], SP["hasOutcomeStatement"]),
+)
+#: What tells one of a kind from another.
+_KINDS = (
+    *(SP["missingAspect"], SP["outcome"], SP["effect"], SP["unitKind"], SP["eventType"]),
+    *(SP["statementKind"], CV["role"]),
+)
+#: Where the first value of a property is kept.
+_KEPT = {
+    **dict.fromkeys(_WHOLES, "wholes"),
+    **dict.fromkeys(_ABOUT, "about"),
+    **dict.fromkeys(_KINDS, "kinds"),
+    SKOS["inScheme"]: "schemes",
+    SP["inList"]: "lists",
+    CV["hasParticipant"]: "participants",
+    SP["spans"]: "spans",
+}
+#: The longest that words of the letter may be within a name, in signs.
+_QUOTED = 60
+
+
+@dataclass(frozen=True)
+class Index:
+    """What names are made from, gathered from all statements once, for all languages."""
+
+    labels: dict[str, dict[int, list[Literal]]] = field(default_factory=dict)
+    types: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    wider: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    numbers: dict[str, str] = field(default_factory=dict)
+    quotes: dict[str, str] = field(default_factory=dict)
+    wholes: dict[str, str] = field(default_factory=dict)
+    about: dict[str, str] = field(default_factory=dict)
+    owners: dict[str, str] = field(default_factory=dict)
+    kinds: dict[str, str] = field(default_factory=dict)
+    #: Other names, the scheme of each concept, the list that something is in, its code elsewhere.
+    others: dict[str, list[Literal]] = field(default_factory=lambda: defaultdict(list))
+    schemes: dict[str, str] = field(default_factory=dict)
+    lists: dict[str, str] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
+    #: What events say happened, and when; who takes part; where a piece of a text stands.
+    said: dict[str, list[Literal]] = field(default_factory=lambda: defaultdict(list))
+    dates: dict[str, str] = field(default_factory=dict)
+    participants: dict[str, str] = field(default_factory=dict)
+    spans: dict[str, str] = field(default_factory=dict)
+    _kinds: dict[str, frozenset[str]] = field(default_factory=dict)
+    _narrowest: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, quads: Iterable[Quad]) -> Index:
+        """Gather them; quads come in a fixed order, and the first of several counts."""
+        index = cls()
+        for quad in quads:
+            if not isinstance(quad.subject, NamedNode):
+                continue
+            if isinstance(quad.object, Literal):
+                index._add_text(quad.subject.value, quad.predicate, quad.object)
+            elif isinstance(quad.object, NamedNode):
+                index._add(quad.subject.value, quad.predicate, quad.object.value)
+        return index
+
+    def _add_text(self, subject: str, predicate: NamedNode, value: Literal) -> None:
+        if predicate in LABELS and is_seen(value.value):
+            named = self.labels.setdefault(subject, {})
+            named.setdefault(LABELS.index(predicate), []).append(value)
+        elif predicate in (SP["number"], SP["annexNumber"]):
+            self.numbers.setdefault(subject, value.value)
+        elif predicate == SKOS["altLabel"] and is_seen(value.value):
+            self.others[subject].append(value)
+        elif predicate == DCTERMS["description"]:
+            self.said[subject].append(value)
+        elif predicate == DCTERMS["date"]:
+            self.dates.setdefault(subject, value.value)
+        elif predicate == SP["quote"]:
+            self.quotes.setdefault(subject, value.value)
+        elif predicate == SKOS["notation"]:
+            self.codes.setdefault(subject, value.value)
+
+    def _add(self, subject: str, predicate: NamedNode, value: str) -> None:
+        if predicate == RDF["type"]:
+            self.types[subject].add(value)
+        elif predicate == RDFS["subClassOf"]:
+            self.wider[subject].add(value)
+        elif predicate in _OWNS:
+            self.owners.setdefault(value, subject)
+        elif predicate in _KEPT:
+            getattr(self, _KEPT[predicate]).setdefault(subject, value)
+
+    @noted
+    def narrowest(self, iri: str) -> str:
+        """Give the class of a thing that is above no other of its classes; the first by name."""
+        if iri not in self._narrowest:
+            types = self.types.get(iri, set()) - {OWL["NamedIndividual"].value}
+            above = {wider for one in types for wider in self._above(one)}
+            ours = sorted(types - above, key=lambda one: (not one.startswith(BASE), one))
+            self._narrowest[iri] = ours[0] if ours else ""
+        return self._narrowest[iri]
+
+    @noted
+    def kinds_of(self, iri: str) -> frozenset[str]:
+        """Give the classes of a thing, and all above them."""
+        if iri not in self._kinds:
+            types = self.types.get(iri, set())
+            self._kinds[iri] = frozenset(types.union(*(self._above(kind) for kind in types)))
+        return self._kinds[iri]
+
+    @noted
+    def owner(self, iri: str) -> str:
+        """Give what a thing hangs on: what it is a part of, is in or is about; or nothing."""
+        return self.wholes.get(iri) or self.lists.get(iri) or self.subject(iri)
+
+    @noted
+    def subject(self, iri: str) -> str:
+        """Give what a thing says that it is about, else what has it; or nothing."""
+        return self.about.get(iri) or self.owners.get(iri, "")
+
+    @noted
+    def code(self, iri: str) -> str:
+        """Give what a thing is called in a register or a scheme; or nothing."""
+        return self.codes.get(iri, "")
+
+    @noted
+    def date(self, iri: str) -> str:
+        """Give when a thing was, or what it hangs on; or nothing."""
+        return self.dates.get(iri) or self.dates.get(self.owner(iri), "")
+
+    @noted
+    def scheme(self, iri: str) -> str:
+        """Give the scheme that a concept is in; or nothing."""
+        return self.schemes.get(iri, "")
+
+    def _above(self, kind: str) -> set[str]:
+        found: set[str] = set()
+        new = set(self.wider.get(kind, ()))
+        while new:
+            found |= new
+            new = {wider for one in new for wider in self.wider.get(one, ())} - found
+        return found - {kind}
+
+
+class Names:
+    """What things are called in one language."""
+
+    def __init__(self, index: Index, wording: Wording) -> None:
+        self.index = index
+        self._words = wording.words["named"]
+        self._date = wording.date
+        self.language = wording.language
+        self._known: dict[str, Text] = {}
+
+    @noted
+    def of(self, iri: str) -> Text:
+        """Give the name of a thing."""
+        if iri not in self._known:
+            self._known[iri] = Text(shorten(iri))  # of a circle of parts, all are called so
+            label = self.label(iri)
+            self._known[iri] = label if label.said else self._made(iri)
+        return self._known[iri]
+
+    @noted
+    def full(self, iri: str) -> Text:
+        """Give the name of a thing behind the number that it is known by, if it has both."""
+        name, number = self.of(iri), self.designation(iri)
+        return name if not number or name.said == number else Text(f"{number}: {name.said}")
+
+    @noted
+    def label(self, iri: str) -> Text:
+        """Give the label of a thing in the language of the page, or in another; or nothing."""
+        for _, texts in sorted(self.index.labels.get(iri, {}).items()):
+            return self._in_language(texts)
+        return Text("")
+
+    def _in_language(self, texts: list[Literal]) -> Text:
+        order = {"nl": 1, "en": 2, self.language: 0}
+        best = min(texts, key=lambda one: (order.get(one.language or "", 3), one.value))
+        other = best.language not in (None, self.language)
+        return Text(best.value, best.language or "") if other else Text(best.value)
+
+    @noted
+    def said(self, iri: str) -> Text:
+        """Give what is said to have happened, of an event; or nothing."""
+        texts = self.index.said.get(iri)
+        return self._in_language(texts) if texts else Text("")
+
+    @noted
+    def kind(self, iri: str) -> Text:
+        """Give the name of what a thing is: that of its narrowest class; or nothing."""
+        kind = self.index.narrowest(iri)
+        return self.of(kind) if kind else Text("")
+
+    @noted
+    def designation(self, iri: str) -> str:
+        """Say by what number a thing is known: `voorstel 13`, `onderdeel b van voorstel 13`."""
+        return self._designation(iri, frozenset())
+
+    def _designation(self, iri: str, parts: frozenset[str]) -> str:
+        """Say the same; `parts` are those on the way up: a part of itself has no number."""
+        number = self.index.numbers.get(iri)
+        if number:
+            kind = self.index.kinds.get(iri) or self.index.narrowest(iri)
+            return f"{self.of(kind).said} {number}" if kind else ""
+        whole = self.index.wholes.get(iri, "")
+        above = self._designation(whole, parts | {iri}) if whole and iri not in parts else ""
+        if not above:
+            return ""
+        end = iri.rpartition("/")[2]
+        return str(self._words["part"].format(f"{self.kind(iri).said} {end}", above))
+
+    def _made(self, iri: str) -> Text:
+        """Make a name of what is known of a thing that has no label."""
+        if not iri.startswith(BASE):
+            return Text(shorten(iri))
+        start, end = passage_of(iri)
+        if start >= 0:
+            return Text(self._words["passage"].format(start, end))
+        said = self.said(iri)
+        if iri in self.index.dates and said.said:
+            day = self._date(self.index.dates[iri])
+            return said._replace(said=f"{day}: {shortened(said.said, _QUOTED)}")
+        numbered = self.designation(iri)
+        return Text(numbered) if numbered else self._of_its_kind(iri)
+
+    def _of_its_kind(self, iri: str) -> Text:
+        """Make a name of the kind of a thing, and of what it hangs on."""
+        index = self.index
+        called = self._sort(iri)
+        if iri in index.participants:
+            called = f"{self.of(index.participants[iri]).said}, {called}"
+        about, quote = index.subject(iri), index.quotes.get(iri)
+        if about and about != iri and called:
+            return Text(self._words["about"].format(called, self.short(about)))
+        if iri in index.spans and called:
+            return Text(f"{called}: {self.of(index.spans[iri]).said}")
+        if quote and called:
+            return Text(f"{called}: «{shortened(quote, _QUOTED)}»")
+        end = iri.rstrip("/#").rpartition("#")[2].rpartition("/")[2]
+        return Text(f"{called} {end}" if called else shorten(iri))
+
+    def _sort(self, iri: str) -> str:
+        """Say of what kind a thing is, and which of that kind."""
+        called, kind = self.kind(iri).said, self.index.kinds.get(iri)
+        if kind and called and self.of(kind).said != called:
+            return f"{called} ({self.of(kind).said})"
+        return called
+
+    @noted
+    def short(self, iri: str) -> str:
+        """Give the number by which a thing is known, or else its name."""
+        return self.designation(iri) or self.of(iri).said
+
+    @noted
+    def step(self, iri: str) -> Text:
+        """Give what a thing is called behind what it hangs on: `onderdeel b`, `leemte (spoor)`."""
+        if iri in self.index.numbers:
+            return Text(self.short(iri))
+        if iri in self.index.wholes:
+            return Text(f"{self.kind(iri).said} {iri.rpartition('/')[2]}")
+        if self.index.subject(iri) and not self.label(iri).said and self._sort(iri):
+            return Text(self._sort(iri))
+        return self.of(iri)
+
+
+def passage_of(iri: str) -> tuple[int, int]:
+    """Give the offsets of a passage of a letter, by its IRI; -1 of anything else."""
+    place = iri.partition("#")[0].rpartition("/anchor/")[2] if "/anchor/" in iri else ""
+    start, dash, end = place.partition("-")
+    return (int(start), int(end)) if dash and start.isdecimal() and end.isdecimal() else (-1, -1)

@@ -1,0 +1,90 @@
+"""What a server says instead of a page: nothing there, no such form, withdrawn."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from sporen.export.serializations import FORMS
+from sporen.site.model.texts import Text
+from sporen.site.pages import indexes
+from sporen.web.negotiation import ANSWERS, PAGE
+from sporen.web.routes import address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sporen.export.tombstones import Withdrawn
+    from sporen.site.layout import Frame
+
+MISSING, UNACCEPTABLE, WITHDRAWN = "404", "406", "410"
+_LINK = re.compile(r'(?<= )(href|src)="(?!#|[a-z]+:)([^"]*)"')
+
+
+def pages(
+    frame: Frame, path: str, search: str, withdrawn: Sequence[Withdrawn]
+) -> Iterator[tuple[str, str]]:
+    """Give the pages of errors, that on what was withdrawn only if something was.
+
+    Args:
+        frame: of a language.
+        path: of the site on its host. Servers show these pages at any address, so their links begin
+            with it.
+        search: the document where people search.
+        withdrawn: what was.
+
+    """
+    page = partial(_page, frame, path, search)
+    yield page(MISSING, "missing")
+    yield page(UNACCEPTABLE, "unacceptable", kinds=_kinds(frame))
+    here = frame.here(WITHDRAWN)
+    gone = [
+        (frame.names.of(one.iri), address(one.iri, here, frame.language))
+        for one in withdrawn
+        if not one.successor
+    ]
+    if gone:
+        yield page(WITHDRAWN, "withdrawn", gone=gone)
+
+
+def _page(  # noqa: PLR0913  a page of an error has that many parts
+    frame: Frame,
+    path: str,
+    search: str,
+    document: str,
+    kind: str,
+    *,
+    kinds: Sequence[tuple[str, str]] = (),
+    gone: Sequence[tuple[Text, str]] = (),
+) -> tuple[str, str]:
+    words = frame.wording.words
+    named = {
+        search: words["menu"]["search"],
+        indexes.A_Z: words["lists"][indexes.A_Z]["title"],
+        "index": words["error"]["front"],
+    }
+    here, text = frame.render(
+        "error.html",
+        document,
+        title=words["error"][kind]["title"],
+        has_data=False,
+        lead=words["error"][kind]["lead"],
+        kinds=kinds,
+        gone=gone,
+        elsewhere=[
+            (Text(name), frame.to(there, frame.here(document))) for there, name in named.items()
+        ],
+    )
+    return here, _LINK.sub(lambda link: f'{link[1]}="{urljoin(path + here, link[2])}"', text)
+
+
+def _kinds(frame: Frame) -> list[tuple[str, str]]:
+    """Give the forms in which there is something, with their media types."""
+    words = frame.wording.words["error"]
+    return [
+        (words["page"], PAGE.media_type),
+        *((form.name, form.media_type) for form in FORMS),
+        *((words["answer"].format(one.name.upper()), one.media_type) for one in ANSWERS),
+    ]

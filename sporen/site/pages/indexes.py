@@ -1,0 +1,242 @@
+"""Lists of what people look for: measures, questions, concepts, actors, documents; and A to Z."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from functools import partial
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from sporen.rdf.namespaces import BASE, ELI, SKOS, SP
+from sporen.site.layout import Crumb
+from sporen.site.model.gaps import sentences
+from sporen.site.model.texts import Text, capital
+from sporen.web.routes import address, relative
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sporen.export.published_answers import Published
+    from sporen.site.layout import Frame
+    from sporen.site.model.names import Index
+    from sporen.site.model.view_models import ItemList, Letter
+
+MEASURES, QUESTIONS, CONCEPTS = "measures", "questions", "concepts"
+ACTORS, DOCUMENTS, A_Z = "actors", "documents", "a-z"
+#: Where in the menu a list is; one that is not here is under the terms.
+_SECTIONS = {MEASURES: "measures", QUESTIONS: "questions", A_Z: "search"}
+#: What people look for by name, by class; a concept has one of a scheme.
+_NAMED = {
+    SP["Measure"].value: MEASURES,
+    SP["Actor"].value: ACTORS,
+    SP["Document"].value: DOCUMENTS,
+    ELI["LegalResource"].value: DOCUMENTS,
+    SKOS["Concept"].value: CONCEPTS,
+}
+#: The heading of what begins with no letter.
+_OTHER = "0–9"
+
+
+class Entry(NamedTuple):
+    """A line of a list: a thing with its link, and what is said beside it."""
+
+    name: Text
+    link: str
+    number: str = ""
+    words: str = ""
+    tag: str = ""
+    note: Text = Text("")
+    #: Another name under which it is looked for.
+    see: Text | None = None
+
+
+class Group(NamedTuple):
+    """Entries under one heading."""
+
+    id: str
+    name: Text
+    entries: tuple[Entry, ...]
+    numbered: bool = False
+
+
+def question_page(answer: Published) -> str:
+    """Give the document of a question, or of a question with a choice that was made."""
+    return page_of_question(answer.name)
+
+
+def page_of_question(name: str) -> str:
+    """Give the document of a question by its id, or by its id and the name of a choice."""
+    return f"doc/query/{name}"
+
+
+def pages(frame: Frame, index: Index, answers: Sequence[Published]) -> Iterator[tuple[str, str]]:
+    """Give the page of each list in the language of a frame."""
+    words = frame.wording.words["lists"]
+    groups = {
+        MEASURES: _measures(frame),
+        QUESTIONS: _questions(frame, answers),
+        CONCEPTS: _concepts(frame, index),
+        ACTORS: _of_class(frame, index, ACTORS),
+        DOCUMENTS: _of_class(frame, index, DOCUMENTS),
+    }
+    for document, found in groups.items():
+        template = "measures.html" if document == MEASURES else "list.html"
+        yield _page(frame, template, document, words[document], found)
+    yield _page(frame, "a-z.html", A_Z, words[A_Z], alphabet(frame, index))
+
+
+def _page(
+    frame: Frame, template: str, document: str, words: dict[str, str], groups: list[Group]
+) -> tuple[str, str]:
+    return frame.render(
+        template,
+        document,
+        title=words["title"],
+        lead=words["lead"],
+        crumbs=(Crumb(Text(words["title"])),),
+        section=_SECTIONS.get(document, "terms"),
+        has_data=False,
+        groups=groups,
+        silence=partial(sentences, wording=frame.wording),
+    )
+
+
+def _measures(frame: Frame) -> list[Group]:
+    here = frame.here(MEASURES)
+    return [
+        Group(
+            list_id(letter, items),
+            items.name,
+            tuple(
+                Entry(
+                    frame.names.of(measure.element.iri),
+                    address(measure.element.iri, here, frame.language),
+                    number=measure.number if measure.number.isdecimal() else "",
+                    words=measure.element.words,
+                    tag=capital(
+                        (measure.outcomes[0].name if measure.outcomes else measure.kind).said
+                    ),
+                )
+                for measure in items.measures
+            ),
+            numbered=True,
+        )
+        for letter in frame.letters
+        for items in letter.lists
+    ]
+
+
+def list_id(letter: Letter, items: ItemList) -> str:
+    """Give the id of a list of a letter on the page of measures."""
+    return re.sub(r"[^A-Za-z0-9_-]+", "-", f"{letter.id}-{items.path}")
+
+
+def question(answer: Published, frame: Frame, here: str) -> Entry:
+    """Give a question as a line of a list."""
+    return Entry(
+        Text(answer.question.said(frame.language)),
+        relative(frame.here(question_page(answer)), here),
+        note=Text(" · ".join(filter(None, (answer.id, _persona(frame, answer.persona, "who"))))),
+    )
+
+
+def _persona(frame: Frame, persona: str, told: str) -> str:
+    """Say for whom a question is; nothing where it does not say."""
+    words: dict[str, dict[str, str]] = frame.wording.words["persona"]
+    return words[persona][told] if persona in words else ""
+
+
+def _questions(frame: Frame, answers: Sequence[Published]) -> list[Group]:
+    """Give the questions under what they are about, and again under whom they are for."""
+    here = frame.here(QUESTIONS)
+    themes = [
+        Group(
+            f"theme-{number}",
+            Text(theme.said(frame.language)),
+            tuple(question(answer, frame, here) for answer in some),
+        )
+        for number, (theme, some) in enumerate(groupby(answers, attrgetter("theme")), 1)
+    ]
+    personas = [
+        Group(
+            f"persona-{persona}",
+            Text(_persona(frame, persona, "audience")),
+            tuple(question(one, frame, here) for one in answers if one.persona == persona),
+        )
+        for persona in frame.wording.words["persona"]
+        if any(one.persona == persona for one in answers)
+    ]
+    return [*themes, *personas]
+
+
+def _concepts(frame: Frame, index: Index) -> list[Group]:
+    by_scheme: dict[str, list[str]] = defaultdict(list)
+    for iri, scheme in index.schemes.items():
+        if iri.startswith(BASE):
+            by_scheme[scheme].append(iri)
+    groups = [_group(frame, CONCEPTS, scheme, iris) for scheme, iris in by_scheme.items()]
+    return sorted(groups, key=lambda group: sorted_by(group.name))
+
+
+def _of_class(frame: Frame, index: Index, document: str) -> list[Group]:
+    by_kind: dict[str, list[str]] = defaultdict(list)
+    for iri in index.types:
+        if iri.startswith(BASE) and listed(index, iri) == document and "#" not in iri:
+            by_kind[index.narrowest(iri)].append(iri)
+    groups = [_group(frame, document, kind, iris) for kind, iris in by_kind.items()]
+    return sorted(groups, key=lambda group: sorted_by(group.name))
+
+
+def _group(frame: Frame, document: str, heading: str, iris: Iterable[str]) -> Group:
+    here = frame.here(document)
+    entries = (Entry(frame.names.of(iri), address(iri, here, frame.language)) for iri in set(iris))
+    name = frame.names.of(heading)
+    ordered = sorted(entries, key=lambda one: (*sorted_by(one.name), one.link))
+    return Group(heading.rstrip("/").rpartition("/")[2].replace("#", "-"), name, tuple(ordered))
+
+
+def listed(index: Index, iri: str) -> str:
+    """Say in which list a thing is, by its classes and those above them."""
+    kinds = index.kinds_of(iri)
+    return next((document for kind, document in _NAMED.items() if kind in kinds), "")
+
+
+def alphabet(frame: Frame, index: Index) -> list[Group]:
+    """Give all that people call by name, under the letters that they begin with."""
+    here = frame.here(A_Z)
+    by_letter: dict[str, list[Entry]] = defaultdict(list)
+    for iri in index.types:
+        if not iri.startswith(BASE) or "#" in iri or not listed(index, iri):
+            continue
+        name, link = frame.names.of(iri), address(iri, here, frame.language)
+        kind = frame.names.kind(iri)
+        by_letter[initial(name.said)].append(Entry(name, link, note=kind))
+        for other in index.others.get(iri, ()):
+            if other.language == frame.language and other.value != name.said:
+                see = Text(other.value)
+                by_letter[initial(other.value)].append(Entry(name, link, note=kind, see=see))
+    return [
+        Group(
+            f"letter-{letter if letter != _OTHER else 0}",
+            Text(letter),
+            tuple(
+                sorted(set(entries), key=lambda one: (*sorted_by(one.see or one.name), one.link))
+            ),
+        )
+        for letter, entries in sorted(by_letter.items(), key=lambda one: (one[0] != _OTHER, one[0]))
+    ]
+
+
+def initial(name: str) -> str:
+    """Give the letter under which a name stands in a list."""
+    plain = unicodedata.normalize("NFD", name.lstrip("«\"'( "))[:1].upper()
+    return plain if plain.isascii() and plain.isalpha() else _OTHER
+
+
+def sorted_by(name: Text) -> tuple[str, str]:
+    """Give what a name is sorted by: without accents or capitals."""
+    plain = unicodedata.normalize("NFD", name.said.casefold())
+    return "".join(sign for sign in plain if not unicodedata.combining(sign)), name.said

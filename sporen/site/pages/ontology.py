@@ -1,0 +1,228 @@
+"""The page of the ontology: its terms with their definitions, and how often each is used."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from markupsafe import Markup
+from pyoxigraph import Literal, NamedNode
+
+from sporen.checking.shapes import local_name
+from sporen.project import GENERATED, graph_of
+from sporen.rdf import tokens
+from sporen.rdf.namespaces import OWL, RDF, RDFS, SKOS, SP
+from sporen.site import highlight
+from sporen.site.charts import class_tree
+from sporen.site.charts.class_tree import ClassShown
+from sporen.site.model.texts import Text
+from sporen.site.pages import indexes
+from sporen.site.tracing import noted
+from sporen.site.values import Value
+from sporen.web.routes import address, page, relative
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from pyoxigraph import Quad
+
+    from sporen.graphs import Graphs
+    from sporen.site.model.term_usage import Uses
+    from sporen.site.resource_facts import Telling, Told
+    from sporen.site.translator import Wording
+
+#: What the page says of a term already.
+_SAID = frozenset((SKOS["definition"].value, RDFS["isDefinedBy"].value))
+#: The signs of a value that an example shows at a glance.
+_SHORT = 120
+#: The kinds of terms, in the order of the page, by what they are declared as.
+KINDS = {
+    "classes": (OWL["Class"],),
+    "properties": (OWL["ObjectProperty"], OWL["DatatypeProperty"], OWL["AnnotationProperty"]),
+}
+
+
+class Shown(NamedTuple):
+    """A term on the page: `definitions` begin with that in the language of the page."""
+
+    id: str
+    told: Told
+    definitions: tuple[Text, ...]
+    used: int
+    example: Example | None
+    #: The numbers of the questions that ask with it, and the names of shapes that check it: links.
+    asked: tuple[Value, ...]
+    checked: tuple[Value, ...]
+
+
+class Example(NamedTuple):
+    """A statement with a term: of what, which property, which value, and the same as Turtle."""
+
+    subject: Value
+    property: Value
+    value: Value
+    turtle: Markup
+
+
+class Used(NamedTuple):
+    """How often a term is used, a statement that it is used in, and who speaks of it.
+
+    `asked` are the ids of questions, `checked` the IRIs of shapes.
+    """
+
+    times: int
+    example: Quad | None
+    asked: tuple[str, ...]
+    checked: tuple[str, ...]
+
+
+class Counted(NamedTuple):
+    """How often each term is used in the graphs, and a statement in which it is."""
+
+    times: Counter[str]
+    examples: Mapping[str, Quad]
+
+
+class Use:
+    """How terms are used."""
+
+    def __init__(self, counted: Counted, uses: Uses) -> None:
+        self.uses = uses
+        self._times, self._examples = counted
+
+    @noted
+    def of(self, iri: str) -> Used:
+        """Give how a term is used."""
+        return Used(
+            self._times[iri],
+            self._examples.get(iri),
+            self.uses.asked.get(iri, ()),
+            self.uses.checked.get(iri, ()),
+        )
+
+
+def counted(graphs: Graphs, quads: Iterable[Quad]) -> Counted:
+    """Count how often each property and class is used in what authors wrote and readers found.
+
+    Of what has several, the example is the first statement in the source of a letter that is short.
+
+    Args:
+        graphs: what is published.
+        quads: all statements of it, in a fixed order.
+
+    """
+    letters = graphs.folders.letters()
+    inferred = {graph_of(letter, GENERATED[1]) for letter in letters}
+    sources = {graph_of(letter, "source") for letter in letters}
+    by_graph = [(quad.graph_name.value, quad) for quad in quads]  # type: ignore[union-attr]
+    times: Counter[str] = Counter()
+    examples: dict[str, Quad] = {}
+    long: dict[str, Quad] = {}
+    for graph, quad in sorted(by_graph, key=lambda one: one[0] not in sources):
+        if graph in inferred:
+            continue
+        used = [quad.predicate]
+        if quad.predicate == RDF["type"] and isinstance(quad.object, NamedNode):
+            used.append(quad.object)
+        for term in used:
+            times[term.value] += 1
+            if isinstance(quad.subject, NamedNode) and "#" not in quad.subject.value:
+                found = examples if len(str(quad.object)) <= _SHORT else long
+                found.setdefault(term.value, quad)
+    return Counted(times, {**long, **examples})
+
+
+def context(iri: str, telling: Telling, use: Use, here: str, wording: Wording) -> dict[str, Any]:
+    """Give what the template of an ontology asks for: its terms, by kind, each A to Z."""
+    language = wording.language
+    said = {
+        term: [quad for quads in telling.paths.said(term).values() for quad in quads]
+        for term in telling.paths.parts(iri)
+    }
+    terms = _Terms(telling, use, here, language)
+    found: dict[str, list[Shown]] = {kind: [] for kind in KINDS}
+    for term, quads in sorted(said.items(), key=lambda one: one[0].casefold()):
+        types = {quad.object for quad in quads if quad.predicate == RDF["type"]}
+        for kind, declared in KINDS.items():
+            if types.intersection(declared):
+                found[kind].append(terms.shown(term, quads))
+    shapes = relative(page("shapes", language), here)
+    return {"terms": found, "shapes": shapes, "picture": _picture(found["classes"], said, wording)}
+
+
+def _picture(shown: list[Shown], said: Mapping[str, list[Quad]], wording: Wording) -> Markup:
+    """Draw the classes, each below that which it is a kind of."""
+    words = wording.words["terms"]
+    drawn = [
+        ClassShown(
+            one.id,
+            one.told.name.said,
+            tuple(
+                sorted(
+                    quad.object.value.removeprefix(SP)
+                    for quad in said[SP + one.id]
+                    if quad.predicate == RDFS["subClassOf"] and isinstance(quad.object, NamedNode)
+                )
+            ),
+        )
+        for one in shown
+    ]
+    picture = class_tree.draw(drawn, wording.language, words["diagram"], words["diagram_desc"])
+    return Markup(picture)  # noqa: S704  escaped by the XML serialiser that wrote it
+
+
+class _Terms(NamedTuple):
+    """Tells terms on one page."""
+
+    telling: Telling
+    use: Use
+    here: str
+    language: str
+
+    def shown(self, iri: str, quads: list[Quad]) -> Shown:
+        here, language, used = self.here, self.language, self.use.of(iri)
+        told = self.telling.told(iri, here)
+        return Shown(
+            id=iri.removeprefix(SP),
+            told=told._replace(
+                facts=tuple(one for one in told.facts if one.iri not in _SAID), pointing=()
+            ),
+            definitions=tuple(_definitions(quads, language)),
+            used=used.times,
+            example=self._example(used.example) if used.example else None,
+            asked=tuple(question_link(one, here, language) for one in used.asked),
+            checked=tuple(shape_link(one, here, language) for one in used.checked),
+        )
+
+    def _example(self, quad: Quad) -> Example:
+        value = self.telling.value
+        local = quad.predicate.value.removeprefix(SP)
+        verb = "a" if quad.predicate == RDF["type"] else f"sp:{local}"
+        kind = quad.object if verb != "a" else f"sp:{quad.object.value.removeprefix(SP)}"  # type: ignore[union-attr]
+        return Example(
+            value(quad.subject, self.here),
+            value(quad.predicate, self.here),
+            value(quad.object, self.here),
+            highlight.marked(f"{quad.subject}\n    {verb} {kind} .", tokens.TURTLE),
+        )
+
+
+def question_link(question: str, here: str, language: str) -> Value:
+    """Give the number of a question as a link."""
+    document = indexes.page_of_question(question)
+    return Value(question, link=relative(page(document, language), here))
+
+
+def shape_link(iri: str, here: str, language: str) -> Value:
+    """Give the name of a shape as a link, where it has a page here."""
+    return Value(local_name(iri), link=address(iri, here, language))
+
+
+def _definitions(quads: list[Quad], language: str) -> Iterator[Text]:
+    found = [
+        quad.object
+        for quad in quads
+        if quad.predicate == SKOS["definition"] and isinstance(quad.object, Literal)
+    ]
+    for one in sorted(found, key=lambda text: (text.language != language, text.language or "")):
+        yield Text(one.value, "" if one.language == language else one.language or "")

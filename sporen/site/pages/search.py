@@ -1,0 +1,78 @@
+"""The page to search on; without script, or without an index, the way to the list from A to Z."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sporen.concurrency import started
+from sporen.findings import SporenError
+from sporen.site.layout import Crumb
+from sporen.site.model.texts import Text
+from sporen.site.pages import indexes
+from sporen.site.search import pagefind
+from sporen.site.search.records import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from sporen.site.layout import Frame
+    from sporen.site.model.names import Index
+    from sporen.site.search.records import Sought
+
+SEARCH = "search"
+_SCRIPT = Path(__file__).parents[1] / "static" / "search.js"
+
+
+def indexed(frames: Sequence[Frame], sought: Sought) -> Callable[[], dict[str, bytes]]:
+    """Begin to make the index beside what follows; give a function that waits for its files.
+
+    That function raises SporenError where Pagefind is missing.
+    """
+    records = {frame.language: list(sought.records(frame)) for frame in frames}
+    return started(partial(pagefind.made, records))
+
+
+def files(
+    frames: Sequence[Frame],
+    index: Index,
+    indexed: Callable[[], dict[str, bytes]],
+    note: Callable[[SporenError], None],
+) -> Iterator[tuple[str, str | bytes]]:
+    """Give the page in each language, its script, and the files of the index.
+
+    Args:
+        frames: one of each language.
+        index: what names are made from.
+        indexed: gives the files of the index.
+        note: called when there is no index; then the page has no script.
+
+    """
+    made: dict[str, bytes] = {}
+    try:
+        made = indexed()
+        yield _SCRIPT.name, _SCRIPT.read_text(encoding="utf-8")
+    except SporenError as error:
+        note(error)
+    yield from made.items()
+    for frame in frames:
+        yield _page(frame, index, _SCRIPT.name if made else "")
+
+
+def _page(frame: Frame, index: Index, script: str) -> tuple[str, str]:
+    words = frame.wording.words
+    title = words["search"]["title"]
+    named = words["search"]["kinds"]
+    return frame.render(
+        "search.html",
+        SEARCH,
+        title=title,
+        crumbs=(Crumb(Text(title)),),
+        section="search",
+        has_data=False,
+        script=script,
+        alphabet=frame.to(indexes.A_Z, frame.here(SEARCH)),
+        groups=indexes.alphabet(frame, index),
+        kinds={kind: named.get(kind) or words["lists"][kind]["title"] for kind in KINDS},
+    )

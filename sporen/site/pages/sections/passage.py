@@ -1,0 +1,40 @@
+"""Words of a letter with those around them, as the graph keeps them of each passage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sporen.rdf.namespaces import OA
+from sporen.site.model.segments import TIES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sporen.site.summaries import Digests
+    from sporen.site.values import Value
+
+_ENDS = (OA["prefix"], OA["exact"], OA["suffix"])
+
+
+class Context(NamedTuple):
+    """Words of a letter with those around them, and where they stand."""
+
+    before: str
+    words: str
+    behind: str
+    place: Value
+
+
+def around(digests: Digests, iri: str) -> Iterator[Context]:
+    """Give the words of a passage, or of those that a thing rests on, with those around them."""
+    paths = digests.paths
+    anchors = [anchor for tie in TIES for anchor in paths.iris(iri, tie)]
+    for anchor in anchors or [iri]:
+        before, words, behind = (
+            next((end.value for _, end in paths.ends(anchor, path)), "")  # type: ignore[union-attr]
+            for path in ((OA["hasSelector"], each) for each in _ENDS)
+        )
+        if words:
+            # A word that was cut off is left out.
+            whole, rest = before.partition(" ")[2], behind.rpartition(" ")[0]
+            yield Context(whole, words, rest, digests.place(anchor))

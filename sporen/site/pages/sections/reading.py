@@ -1,0 +1,44 @@
+"""A reading as a sentence, and who signed it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sporen.rdf.namespaces import PROV, SP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sporen.site.model.texts import Text
+    from sporen.site.resource_facts import Telling
+
+#: What a reading says, besides how sure it is.
+_READ = (SP["assignedTrack"], SP["direction"], SP["modality"])
+#: The end of the IRI of a value by which editors say that they cannot tell.
+_UNDETERMINED = "/undetermined"
+
+
+def signatures(telling: Telling, iris: Iterable[str]) -> tuple[tuple[Text, str], ...]:
+    """Say who signed the readings among some things, and on which day; each once."""
+    found: dict[tuple[Text, str], None] = {}
+    for iri in iris:
+        for editor in telling.paths.iris(iri, PROV["wasAttributedTo"]):
+            for _, day in telling.paths.ends(iri, (PROV["generatedAtTime"],)):
+                found[telling.names.of(editor), day.value[:10]] = None  # type: ignore[union-attr]
+    return tuple(found)
+
+
+def sentence(telling: Telling, iri: str) -> str:
+    """Say a reading in a sentence."""
+    words, names, paths = telling.wording.words["read"], telling.names, telling.paths
+    kind = names.index.narrowest(iri).rpartition("#")[2]
+    about = names.short(names.index.owner(iri))
+    values = [one for term in _READ for one in paths.iris(iri, term)]
+    values = [one for one in values if not one.endswith(_UNDETERMINED)]
+    if not values:
+        unsaid: str = words["note" if kind == "ReadingNote" else "undetermined"]
+        return unsaid.format(about)
+    said: str = words["of"].get(kind, words["other"])
+    value = names.full(values[0]).said
+    sure = [names.of(one).said for one in paths.iris(iri, SP["confidence"])]
+    return said.format(about, f"{value} ({', '.join(sure)})" if sure else value)

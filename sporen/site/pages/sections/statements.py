@@ -1,0 +1,91 @@
+"""The statements on one thing, handed out to the rows of its page: each stands in one of them."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from pyoxigraph import NamedNode
+
+from sporen.export.description_index import Inverse
+from sporen.site.model.proofs import INFERRED
+from sporen.site.page_types import SAID
+from sporen.site.resource_facts import TOLD
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+    from sporen.site.page_types import Row
+    from sporen.site.resource_facts import Telling
+    from sporen.stores.base import Term
+
+    #: A statement, and the end of it that a row shows.
+    End = tuple[Quad, Term]
+
+
+class Statements:
+    """What is said of a thing and what points to it, as far as no row has taken it."""
+
+    def __init__(self, telling: Telling, iri: str) -> None:
+        self._telling = telling
+        self._iri = iri
+        self._said = dict(telling.paths.said(iri))
+        self._pointing = dict(telling.paths.pointing(iri))
+
+    def take(self, row: Row) -> list[End]:
+        """Give what a row asks for; where that is of the thing itself, no later row gets it."""
+        if row.rest:
+            return self._rest(row)
+        if len(row.path) > 1:
+            ends = self._telling.paths.ends(self._iri, row.path)
+            return [end for end in ends if self._fits(row, *end)]
+        (step,) = row.path
+        if isinstance(step, Inverse):
+            quads = self._pointing.pop(step.property.value, [])
+            return self._split(row, self._pointing, [(quad, quad.subject) for quad in quads])
+        quads = self._said.pop(step.value, [])
+        if not (row.of or row.layer):
+            return [(quad, quad.object) for quad in quads]
+        return self._split(row, self._said, [(quad, quad.object) for quad in quads])
+
+    @property
+    def said(self) -> list[Quad]:
+        """What is said of the thing, and left; the heading has its names and its words."""
+        left = (quads for name, quads in self._said.items() if name not in TOLD)
+        return list(chain.from_iterable(left))
+
+    @property
+    def pointing(self) -> list[Quad]:
+        """What points to the thing, and is left."""
+        return list(chain.from_iterable(self._pointing.values()))
+
+    def _split(self, row: Row, left: dict[str, list[Quad]], ends: list[End]) -> list[End]:
+        taken = [end for end in ends if self._fits(row, *end)]
+        for quad, _ in ends if len(taken) < len(ends) else ():
+            if all(quad is not other for other, _ in taken):
+                left.setdefault(quad.predicate.value, []).append(quad)
+        return taken
+
+    def _rest(self, row: Row) -> list[End]:
+        """Give all that is left, in one layer or in all but what follows by rules."""
+        is_back = row.rest != SAID
+        left = self._pointing if is_back else self._said
+        found: list[End] = []
+        for name, quads in left.items():
+            if not is_back and name in TOLD:
+                continue
+            kept: list[Quad] = []
+            for quad in quads:
+                layer = self._telling.layer(quad)
+                if layer == row.layer or (not row.layer and layer != INFERRED):
+                    found.append((quad, quad.subject if is_back else quad.object))
+                else:
+                    kept.append(quad)
+            left[name] = kept
+        return found
+
+    def _fits(self, row: Row, quad: Quad, end: Term) -> bool:
+        if row.layer and self._telling.layer(quad) != row.layer:
+            return False
+        kinds = self._telling.names.index.kinds_of(end.value if isinstance(end, NamedNode) else "")
+        return (not row.of or row.of in kinds) and row.but not in kinds

@@ -1,0 +1,203 @@
+"""The pages of shapes: what must hold, what passes and fails, and the rule itself."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pyoxigraph import Literal, NamedNode
+
+from sporen.checking.shapes import GRAPH
+from sporen.export import serializations
+from sporen.rdf import tokens
+from sporen.rdf.namespaces import SH, SP
+from sporen.site import highlight
+from sporen.site.layout import Crumb
+from sporen.site.model import shape_examples
+from sporen.site.model.texts import Text
+from sporen.site.pages import indexes
+from sporen.site.pages.indexes import Entry, Group
+from sporen.site.pages.ontology import question_link, shape_link
+from sporen.site.tracing import noted
+from sporen.web.routes import address, document_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sporen.checking.shapes import Shape
+    from sporen.export.descriptions import Description
+    from sporen.findings import Words
+    from sporen.graphs import Graphs
+    from sporen.site.layout import Frame
+    from sporen.site.model.shape_examples import Example
+    from sporen.site.model.term_usage import Uses
+    from sporen.site.resource_facts import Telling
+    from sporen.site.values import Value
+
+SHAPES = "shapes"
+#: A subject at the beginning of a line, and the lines that stand in below it, as `fmt` sets it out.
+_STATEMENTS = re.compile(r"^([\w-]*):(\S+) a [^\n]*\n(?:[ \t]+[^\n]*\n)*", re.MULTILINE)
+_PREFIX = re.compile(r"^@prefix ([\w-]*): <([^>]*)> \.", re.MULTILINE)
+#: What a message says in the place of the thing and of its value.
+_HOLES = ("{$this}", "{?value}")
+
+
+class _Told(NamedTuple):
+    """What is told of a shape; `owners` are the shapes that it is a part of."""
+
+    shape: Shape
+    owners: tuple[str, ...]
+    description: Words
+    properties: tuple[tuple[str, Words], ...]
+    examples: tuple[Example, ...]
+    terms: tuple[str, ...]
+    asked: tuple[str, ...]
+    rule: str
+
+
+class ShapePages:
+    """Tells the shapes of a project."""
+
+    def __init__(self, graphs: Graphs, uses: Uses, described: Mapping[str, Description]) -> None:
+        """Read the shapes as their author wrote them, and the examples of their tests."""
+        self._uses = uses
+        self._described = described
+        self._shapes = uses.shapes.by_iri
+        self._examples = shape_examples.read(graphs.folders.root)
+        self._written = _written(graphs)
+        self._owners: dict[str, list[str]] = defaultdict(list)
+        for shape in self._shapes.values():
+            for part in shape.properties:
+                self._owners[part].append(shape.iri)
+
+    def context(self, iri: str, telling: Telling, frame: Frame, here: str) -> dict[str, Any]:
+        """Give what the template of a shape asks for; nothing where it is none."""
+        told, language = self.told(iri), frame.language
+        if told is None:
+            return {}
+        return {
+            "shape": told.shape,
+            "looks_at": [telling.value(NamedNode(name), here) for _, name in told.shape.targets],
+            "owners": self._links(told.owners, here, language),
+            "description": told.description.said(language),
+            "is_closed": any(one.parameter == "closed" for one in told.shape.constraints),
+            "demand": _demand(told.shape, frame.wording.words["shape"]),
+            "messages": _messages(told.shape.message, frame),
+            "properties": [
+                (shape_link(part, here, language), name.said(language))
+                for part, name in told.properties
+            ],
+            "examples": [
+                (one.name, *(highlight.marked(text, tokens.TURTLE) for text in one[1:]))
+                for one in told.examples
+            ],
+            "rule": highlight.marked(told.rule, tokens.TURTLE),
+            "terms_of": [telling.value(NamedNode(term), here) for term in told.terms],
+            "asked": [question_link(one, here, language) for one in told.asked],
+        }
+
+    @noted
+    def told(self, iri: str) -> _Told | None:
+        """Give what is told of a shape in any language; None of what is no shape."""
+        shape = self._shapes.get(iri)
+        if shape is None:
+            return None
+        terms = self._uses.terms_of(shape)
+        ours = (term for term in terms if term.startswith(SP))
+        asked = {question for term in ours for question in self._uses.asked.get(term, ())}
+        return _Told(
+            shape,
+            tuple(self._owners[iri]),
+            self._uses.shapes.index.words(NamedNode(iri), SH["description"]),
+            tuple((one, self._shapes[one].name) for one in shape.properties if one in self._shapes),
+            tuple(self._examples.get(shape.local, ())),
+            tuple(terms),
+            tuple(sorted(asked)),
+            self._rule(iri),
+        )
+
+    def listed(self, frame: Frame) -> tuple[str, str]:
+        """Give the page that lists the shapes which choose what they look at."""
+        words = frame.wording.words["lists"][SHAPES]
+        here = frame.here(SHAPES)
+        entries = defaultdict(list)
+        for shape in self._uses.shapes.targeted():
+            link = address(shape.iri, here, frame.language)
+            if link:
+                name = frame.names.of(shape.iri)
+                entry = Entry(
+                    name, link, note=Text("" if name.said == shape.local else shape.local)
+                )
+                entries[indexes.initial(name.said)].append(entry)
+        groups = [
+            Group(
+                f"letter-{letter}",
+                Text(letter),
+                tuple(sorted(some, key=lambda one: (indexes.sorted_by(one.name), one.link))),
+            )
+            for letter, some in sorted(entries.items())
+        ]
+        return frame.render(
+            "list.html",
+            SHAPES,
+            title=words["title"],
+            lead=words["lead"],
+            crumbs=(Crumb(Text(words["title"])),),
+            section="terms",
+            has_data=False,
+            groups=groups,
+        )
+
+    def _links(self, iris: Iterable[str], here: str, language: str) -> list[Value]:
+        return [shape_link(iri, here, language) for iri in iris]
+
+    def _rule(self, iri: str) -> str:
+        """Give a shape as its author wrote it, else as its data say it."""
+        if iri not in self._written:
+            said = self._described[document_of(iri)].said
+            self._written[iri] = serializations.turtle({quad.triple for quad in said}).decode()
+        return self._written[iri]
+
+
+def _written(graphs: Graphs) -> dict[str, str]:
+    """Give the text of each shape as it stands in its file, where that is set out by `fmt`."""
+    found = {}
+    for path in graphs.files_of(GRAPH.value):
+        text = path.read_text(encoding="utf-8")
+        prefixes = dict(_PREFIX.findall(text))
+        for block in _STATEMENTS.finditer(text):
+            if block[1] in prefixes and block[0].rstrip().endswith("."):
+                found[prefixes[block[1]] + block[2]] = block[0].rstrip()
+    return found
+
+
+def _demand(shape: Shape, words: dict[str, Any]) -> str:
+    """Say how many values there must be, where the shape says so."""
+    counts = {
+        one.parameter: one.value.value
+        for one in shape.constraints
+        if one.parameter in ("minCount", "maxCount") and isinstance(one.value, Literal)
+    }
+    least, most = counts.get("minCount"), counts.get("maxCount")
+    if least is None and most is None:
+        return ""
+    if least == most:
+        return str(words["exactly"]).format(least)
+    if least is not None and most is not None:
+        return str(words["between"]).format(least, most)
+    return str(words["least"]).format(least) if most is None else str(words["most"]).format(most)
+
+
+def _messages(message: Words, frame: Frame) -> list[Text]:
+    """Give what a shape says when it fails: in the language of the page, then in the other."""
+    said = []
+    for language, text in zip(("nl", "en"), message, strict=True):
+        for hole, word in zip(_HOLES, _THERE[language], strict=True):
+            text = text.replace(hole, word)  # noqa: PLW2901  the same text, filled in
+        said.append(Text(text, "" if language == frame.language else language))
+    return sorted((one for one in said if one.said), key=lambda one: one.language)
+
+
+#: What stands in the holes of a message that is about no thing in particular.
+_THERE = {"nl": ("dit", "de waarde"), "en": ("this", "the value")}

@@ -1,0 +1,198 @@
+"""What is said of a thing as a page tells it: by property and layer, line by line."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+from markupsafe import Markup
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+from sporen.rdf.namespaces import BASE, DCTERMS, OA, RDF, RDFS, SKOS, SP, XSD
+from sporen.site.model.layers import LAYERS
+from sporen.site.model.proofs import INFERRED
+from sporen.site.model.view_models import LANGUAGE
+from sporen.site.tracing import noted
+from sporen.site.values import Line, Value, ordered
+from sporen.web.routes import address, is_link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pyoxigraph import Quad
+
+    from sporen.export.description_index import Paths
+    from sporen.site.model.names import Names
+    from sporen.site.model.texts import Text
+    from sporen.site.pages.sections.proof import Reasons
+    from sporen.site.translator import Wording
+    from sporen.stores.base import Term
+
+SHARED = "shared"
+_RECORD = SP["ExternalRecord"].value
+#: What the heading of a page says already, or its first lines.
+TOLD = frozenset(term.value for term in (RDFS["label"], SKOS["prefLabel"], SP["quote"]))
+#: What people look for first; all else comes by name.
+_FIRST = tuple(
+    term.value
+    for term in (SKOS["definition"], DCTERMS["date"], DCTERMS["description"], RDF["type"])
+)
+_DATES = frozenset(XSD[name].value for name in ("date", "gYear", "gYearMonth", "dateTime"))
+_NUMBERS = frozenset(
+    XSD[name].value for name in ("integer", "decimal", "nonNegativeInteger", "double")
+)
+#: What holds words of a letter or of another source, as they stand there.
+_QUOTED = frozenset(
+    {
+        *(SP["quote"], SP["gripVia"], SP["evidenceExcerpt"]),
+        *(SP["modalityAsWritten"], SP["timeAsWritten"], SP["emphasisAsWritten"]),
+        *(OA["exact"], OA["prefix"], OA["suffix"]),
+    }
+)
+#: Where in a file a passage stands: numbers that nobody groups.
+_OFFSETS = frozenset({OA["start"], OA["end"]})
+#: What a literal without a language has, of which nothing need be said.
+_PLAIN = XSD["string"].value
+
+
+class Fact(NamedTuple):
+    """A property of a thing with its values in one layer; `is_silent` when it says that none is."""
+
+    iri: str
+    name: Value
+    lines: tuple[Line, ...]
+    layer: str
+    is_silent: bool = False
+
+
+class Told(NamedTuple):
+    """A thing as its page tells it; a part of one has an id on the page."""
+
+    iri: str
+    id: str
+    kind: Text
+    name: Text
+    quotes: tuple[Value, ...]
+    facts: tuple[Fact, ...] = ()
+    #: What points to it, by property.
+    pointing: tuple[Fact, ...] = ()
+
+
+class Telling:
+    """Tells things on pages of one language."""
+
+    def __init__(
+        self,
+        names: Names,
+        wording: Wording,
+        layers: Mapping[str, str],
+        paths: Paths,
+        reasons: Reasons,
+    ) -> None:
+        """Tell what paths lead to, and why it holds; `layers` has the layer of each graph."""
+        self.names = names
+        self.wording = wording
+        self.paths = paths
+        self._layers = layers
+        self._reasons = reasons
+        self._language = wording.language
+
+    def named(self, iri: str) -> Told:
+        """Tell what a thing is, and nothing of what is said of it."""
+        fragment = iri.partition("#")[2]
+        return Told(iri, fragment, self.names.kind(iri), self.names.of(iri), self.quotes(iri))
+
+    def told(self, iri: str, here: str) -> Told:
+        """Tell a thing on the page of a document, without its parts."""
+        said = (quads for name, quads in self.paths.said(iri).items() if name not in TOLD)
+        pointing = self.paths.pointing(iri).values()
+        return self.named(iri)._replace(
+            facts=self.facts(chain.from_iterable(said), here, own=True),
+            pointing=self.facts(chain.from_iterable(pointing), here, own=False),
+        )
+
+    def quotes(self, iri: str) -> tuple[Value, ...]:
+        """Give the words of a letter that a thing has."""
+        quads = self.paths.said(iri).get(SP["quote"].value, ())
+        return tuple(
+            Value(words, LANGUAGE, kind="quote")
+            for words in sorted({quad.object.value for quad in quads})  # type: ignore[union-attr]
+        )
+
+    def facts(self, quads: Iterable[Quad], here: str, *, own: bool) -> tuple[Fact, ...]:
+        """Tell statements, by layer and property: of what they say, or of what says it."""
+        groups: dict[tuple[str, NamedNode], list[Quad]] = defaultdict(list)
+        for quad in quads:
+            groups[self.layer(quad), quad.predicate].append(quad)
+        found = []
+        for (layer, predicate), group in groups.items():
+            of = predicate if own else None
+            lines = {}
+            for quad in group:
+                end = quad.object if own else quad.subject
+                values = (self.value(end, here, of),)
+                lines[values] = Line(values, self.why(quad, here) if own else Markup(""))
+            name = self.value(predicate, here)
+            found.append(Fact(predicate.value, name, ordered(lines.values()), layer))
+        return tuple(sorted(found, key=rank))
+
+    def why(self, quad: Quad, here: str) -> Markup:
+        """Give the proof of a statement that is inferred, on the page of its subject."""
+        is_inferred = self.layer(quad) == INFERRED
+        return self._reasons.of(quad, here) if is_inferred else Markup("")
+
+    def layer(self, quad: Quad) -> str:
+        """Give the layer of a statement; what a register says is external wherever it stands."""
+        layer = self.layer_of(quad.graph_name.value)  # type: ignore[union-attr]
+        if layer != SHARED or not isinstance(quad.subject, NamedNode):
+            return layer
+        kinds = self.names.index.kinds_of(quad.subject.value)
+        return "external" if _RECORD in kinds else layer
+
+    @noted
+    def layer_of(self, graph: str) -> str:
+        """Give the layer of a graph; nothing of one that has none."""
+        return self._layers.get(graph, "")
+
+    def value(self, term: Term, here: str, of: NamedNode | None = None) -> Value:
+        """Give a term as the page of a file shows it, where it is the value of a property."""
+        if isinstance(term, Literal):
+            if of in _QUOTED:
+                return Value(term.value, term.language or LANGUAGE, kind="quote")
+            if of in _OFFSETS:
+                return Value(term.value, exact=term.value)
+            return self._literal(term)
+        if isinstance(term, BlankNode) or not isinstance(term, NamedNode):
+            return Value("…")
+        return self._named(term.value, here)
+
+    def _named(self, iri: str, here: str) -> Value:
+        if iri.startswith(BASE):
+            name = self.names.full(iri)
+            return Value(name.said, name.language, self.link(iri, here))
+        name = self.names.of(iri)
+        return Value(name.said, name.language, iri if is_link(iri) else "", is_outside=True)
+
+    def link(self, iri: str, here: str) -> str:
+        """Give the link from a page to that of a thing of ours."""
+        return address(iri, here, self._language)
+
+    def _literal(self, term: Literal) -> Value:
+        if term.language:
+            other = "" if term.language == self._language else term.language
+            return Value(term.value, other)
+        datatype = term.datatype.value
+        if datatype in _DATES:
+            day = term.value.removesuffix("T00:00:00Z")
+            return Value(self.wording.date(day), kind="date", exact=term.value)
+        if datatype in _NUMBERS:
+            return Value(self.wording.number(term.value), kind="number", exact=term.value)
+        return Value(term.value, kind="" if datatype == _PLAIN else "code")
+
+
+def rank(fact: Fact) -> tuple[int, int, str, str]:
+    """Give what facts are sorted by: the layer, what people look for first, else the name."""
+    at = LAYERS.index(fact.layer) if fact.layer in LAYERS else len(LAYERS)
+    first = _FIRST.index(fact.iri) if fact.iri in _FIRST else len(_FIRST)
+    return at, first, fact.name.text, fact.name.link

@@ -1,0 +1,179 @@
+"""The index of the search page, made by Pagefind: a program that is given records and gives files.
+
+Pagefind's own Python client waits a tenth of a second for each answer, and a site has some thousand
+records. So the program is spoken to as that client does: messages of JSON in base64, with a comma
+behind each (https://github.com/Pagefind/pagefind, wrappers/python).
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+from base64 import b64decode, b64encode
+from collections import defaultdict
+from functools import partial
+from importlib.metadata import metadata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sporen.concurrency import started
+from sporen.findings import SporenError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import IO
+
+    from sporen.site.search.records import Record
+
+FOLDER = "pagefind"
+_LICENCE = Path(__file__).with_name("pagefind-licence.txt")
+#: What begins a line of a record: in the language of its page, in another, or words of a letter.
+#: Pagefind keeps no other marks, and finds nothing by these.
+OWN, OTHER, QUOTE = "⁋", "¶", "※"
+#: What Pagefind gives of which a search page with a script of its own needs nothing.
+_UNUSED = ("pagefind-", "wasm.unknown.")
+_ENTRY = "pagefind-entry.json"
+_READ_AT_ONCE = 1 << 20
+
+
+def made(records: Mapping[str, Sequence[Record]]) -> dict[str, bytes]:
+    """Make the files of the index: their paths in the published folder, and what they hold.
+
+    Two builds of the same records give the same bytes. Filters of Pagefind would not (1.5.2 writes
+    their values in any order), so what is of which kind stands in a file of ours.
+
+    Args:
+        records: what can be found, by the language of the pages.
+
+    Raises:
+        SporenError: Pagefind is not there, or does not work here.
+
+    """
+    requests = [
+        {"type": "NewIndex", "config": None},
+        *(_request(one, language) for language, some in records.items() for one in some),
+        {"type": "GetFiles", "index_id": 0},
+    ]
+    try:
+        answers = _spoken(_program(), requests)
+    except (OSError, ValueError) as error:  # it cannot run, or what it says is no answer
+        raise _missing(getattr(error, "strerror", None) or str(error)) from error
+    if len(answers) != len(requests) or "files" not in answers[-1]:
+        raise _missing("; ".join(one["message"] for one in answers if "message" in one))
+    files = {
+        file["path"]: b64decode(file["content"])
+        for file in answers[-1]["files"]
+        if file["path"] == _ENTRY or not file["path"].startswith(_UNUSED)
+    }
+    files[_ENTRY] = json.dumps(json.loads(files[_ENTRY]), sort_keys=True).encode()
+    for language in records:
+        files[f"kinds.{language}.json"] = _kinds(records[language], files, language)
+    files["NOTICE.txt"] = _notice()
+    return {f"{FOLDER}/{name}": content for name, content in sorted(files.items())}
+
+
+def _program() -> Path:
+    """Give the program; for some machines there is none."""
+    try:
+        from pagefind_bin import get_executable  # noqa: PLC0415  not on each machine
+    except ImportError as error:
+        raise FileNotFoundError(str(error)) from error
+    found: Path = get_executable()
+    return found
+
+
+def _notice() -> bytes:
+    """Say whose the program in these files is, and under which licence, which goes with copies."""
+    said = metadata("pagefind-bin")
+    source = next(line for line in said.get_all("Project-URL", []) if line.startswith("Source"))
+    name, _, address = source.partition(", ")
+    head = f"{said['Author']} {said['Version']}\nLicence: {said['License']}\n{name}: {address}\n\n"
+    return head.encode() + _LICENCE.read_bytes()
+
+
+def _request(record: Record, language: str) -> dict[str, Any]:
+    meta = {"title": record.name.said, "called": record.called, "unseen": record.unseen}
+    if record.name.language:
+        meta["language"] = record.name.language
+    return {
+        "type": "AddRecord",
+        "index_id": 0,
+        "url": record.link,
+        "content": " ".join(_marked(record, language)),
+        "language": language,
+        "meta": {name: text for name, text in meta.items() if text},
+        "filters": None,
+        "sort": None,
+    }
+
+
+def _marked(record: Record, language: str) -> Iterable[str]:
+    """Give the words of the lines of a record, with a mark before each line; never nothing."""
+    for line in record.lines:
+        yield QUOTE if line.is_quote else OWN if line.language == language else OTHER
+        yield from (word for word in line.text.split() if word not in {OWN, OTHER, QUOTE})
+    if not record.lines:  # Pagefind leaves out a record without content
+        yield from (OWN, record.name.said or record.link)
+
+
+def _spoken(program: Path, requests: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Give the answers of the program to requests, in their order; fewer when it stops early."""
+    messages = [
+        b64encode(_json({"message_id": number, "payload": request})) + b","
+        for number, request in enumerate(requests, 1)
+    ]
+    with subprocess.Popen(  # noqa: S603  the program of the package
+        [program, "--service"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        assert process.stdin  # noqa: S101  both are pipes
+        assert process.stdout  # noqa: S101
+        sent = started(partial(_send, process.stdin, messages))
+        answers: list[bytes] = []
+        count = 0
+        # It stops as soon as nothing more can come, so the pipe to it stays open until then.
+        while count < len(messages) and (more := process.stdout.read1(_READ_AT_ONCE)):  # type: ignore[attr-defined]
+            answers.append(more)
+            count += more.count(b",")
+        sent()
+    return [json.loads(b64decode(one))["payload"] for one in b"".join(answers).split(b",")[:count]]
+
+
+def _send(pipe: IO[bytes], messages: Iterable[bytes]) -> None:
+    pipe.write(b"".join(messages))
+    pipe.flush()
+
+
+def _kinds(records: Sequence[Record], files: Mapping[str, bytes], language: str) -> bytes:
+    """Say of which kind each record is, by the names that Pagefind gave them."""
+    by_link = {record.link: record for record in records}
+    found: dict[str, list[str]] = defaultdict(list)
+    for path in sorted(files):
+        folder, _, name = path.partition("/")
+        if folder == "fragment" and name.startswith(f"{language}_"):
+            record = by_link[_fragment(files[path])["url"]]
+            found[record.kind].append(name.partition(".")[0])
+    return _json({kind: " ".join(names) for kind, names in sorted(found.items())})
+
+
+def _fragment(content: bytes) -> dict[str, Any]:
+    """Read what Pagefind keeps of a record: JSON behind its signature."""
+    fragment: dict[str, Any] = json.loads(gzip.decompress(content).removeprefix(b"pagefind_dcd"))
+    return fragment
+
+
+def _json(tree: object) -> bytes:
+    return json.dumps(tree, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _missing(why: str) -> SporenError:
+    reason = f" ({why})" if why else ""
+    return SporenError(
+        f"Geen zoekindex: Pagefind is er niet of werkt hier niet{reason}. De site heeft wel de "
+        "lijst van A tot Z. Installeer pagefind-bin met pip als u wilt zoeken.",
+        f"No search index: Pagefind is missing or does not work here{reason}. The site does have "
+        "the list from A to Z. Install pagefind-bin with pip to have search.",
+    )

@@ -1,0 +1,271 @@
+"""The site: a page in each language for every IRI of ours, with its data beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+from pyoxigraph import Literal, NamedNode
+
+from sporen.export import resource_documents, schema_org
+from sporen.export.data_catalogue import Publication
+from sporen.export.description_index import Paths
+from sporen.export.descriptions import of_quads
+from sporen.export.resource_documents import Share
+from sporen.export.tombstones import withdrawn
+from sporen.rdf.namespaces import SPD, shorten
+from sporen.site import stylesheets
+from sporen.site.layout import ICON, STYLE, Frame
+from sporen.site.model import (
+    builder,
+    layers,
+    queries,
+    term_usage,
+)
+from sporen.site.model import (
+    documents as model_documents,
+)
+from sporen.site.model.names import Index
+from sporen.site.model.proofs import INFERRED, Proofs, Why
+from sporen.site.page_cache import again
+from sporen.site.pages import (
+    errors,
+    home,
+    indexes,
+    ontology,
+    overviews,
+    question,
+    search,
+)
+from sporen.site.pages.letter import LetterPages
+from sporen.site.pages.resource import Things
+from sporen.site.pages.sections.proof import Reasons
+from sporen.site.pages.shape import ShapePages
+from sporen.site.resource_facts import Telling
+from sporen.site.search.records import Sought
+from sporen.site.translator import Wording
+from sporen.web.routes import LANGUAGES, document_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from sporen.export.descriptions import Description
+    from sporen.export.published_answers import Published
+    from sporen.findings import SporenError
+    from sporen.graphs import Graphs
+    from sporen.site.model.documents import Papers
+    from sporen.site.model.layers import LayerShown
+    from sporen.site.model.view_models import Letter
+    from sporen.site.page_cache import Last
+
+
+#: Of what is published, nothing is said.
+UNTOLD = Publication()
+
+
+def render(
+    graphs: Graphs,
+    answers: Sequence[Published] = (),
+    publication: Publication = UNTOLD,
+    note: Callable[[SporenError], None] = lambda _: None,
+) -> Iterator[tuple[str, str | bytes]]:
+    """Give each file of the site, one after another; see `Site` for what goes in and is raised."""
+    site = Site(gather(graphs), answers, publication)
+    indexed = site.indexed()
+    for language in LANGUAGES:
+        yield from site.files(language)
+    yield from site.search(indexed, note)
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What pages share, whatever the questions are; the letters as told in each language."""
+
+    graphs: Graphs
+    used: ontology.Counted
+    described: dict[str, Description]
+    paths: Paths
+    index: Index
+    by_graph: dict[str, str]
+    letters: Mapping[str, Sequence[Letter]]
+    around: Mapping[str, Papers]
+    texts: LetterPages
+    proofs: Proofs
+
+
+def gather(graphs: Graphs) -> Shared:
+    """Gather what all pages share.
+
+    Raises:
+        SporenError: the text of a letter cannot be read, or two things would get one page.
+
+    """
+    quads = list(graphs.quads(graphs.names()))
+    described = of_quads(quads)
+    by_graph = layers.of_graphs(graphs)
+    proofs = Proofs(graphs)
+    proofs.find(name for name in graphs.names() if by_graph[name.value] == INFERRED)
+    gathered = queries.gather(graphs)
+    return Shared(
+        graphs,
+        ontology.counted(graphs, quads),
+        described,
+        Paths(described),
+        Index.of(quads),
+        by_graph,
+        {language: builder.read(gathered, language) for language in LANGUAGES},
+        {letter: model_documents.read(gathered, letter) for letter in graphs.folders.letters()},
+        LetterPages(graphs),
+        proofs,
+    )
+
+
+class Site:
+    """The site of a project; its files are made when they are asked for.
+
+    A file is its path in the published folder, and what it holds. Those of one language do not
+    depend on those of another.
+    """
+
+    def __init__(
+        self,
+        shared: Shared,
+        answers: Sequence[Published] = (),
+        publication: Publication = UNTOLD,
+    ) -> None:
+        """Make a site.
+
+        Args:
+            shared: what is published.
+            answers: the answers to the questions, those of a theme after each other.
+            publication: what is said of all that is published.
+
+        """
+        graphs = shared.graphs
+        self._shared = shared
+        self._answers = answers
+        self._publication = publication
+        self._used = ontology.Use(shared.used, term_usage.of(graphs, answers))
+        self._shapes = ShapePages(graphs, self._used.uses, shared.described)
+        self._menu = _menu(graphs)
+        self._frames = {
+            language: Frame(
+                graphs.store,
+                shared.index,
+                shared.letters[language],
+                Wording(language),
+                self._menu,
+                site=graphs.folders.site,
+                parts=publication.parts,
+            )
+            for language in LANGUAGES
+        }
+
+    def files(self, language: str, last: Last | None = None) -> Iterator[tuple[str, str | bytes]]:
+        """Give the pages of a language, the page to search on apart, and its share of all else.
+
+        Pages that would become what they were are taken from what the `last` build left, if any.
+        """
+        share = Share(LANGUAGES.index(language), len(LANGUAGES))
+        if share.first == 0:
+            yield STYLE, stylesheets.of_page()
+            yield ICON, stylesheets.icon()
+        described, publication = self._shared.described, self._publication
+        shared = resource_documents.of(described, publication, share, self._named)
+        yield from resource_documents.files(shared)
+        yield from self.pages(language, last)
+
+    def _named(self, iri: str) -> Iterator[Literal]:
+        """Give the name by which the pages of each language call a thing; its IRI is none."""
+        for language, frame in self._frames.items():
+            name = frame.names.full(iri)
+            if name.said != shorten(iri):
+                yield Literal(name.said, language=name.language or language)
+
+    def pages(self, language: str, last: Last | None = None) -> Iterator[tuple[str, str]]:
+        """Give the pages of a language, the page to search on apart; see `files`."""
+        shared, frame, answers = self._shared, self._frames[language], self._answers
+        graphs, by_graph = shared.graphs, shared.by_graph
+        reasons = Reasons(Why(shared.proofs, frame.names, by_graph), frame.wording)
+        telling = Telling(frame.names, frame.wording, by_graph, shared.paths, reasons)
+        shown = layers.read(graphs, language)
+        things = Things(
+            frame,
+            telling,
+            letters=shared.texts,
+            terms=self._used,
+            shapes=self._shapes,
+            whole=_whole(frame, shown, self._publication),
+        )
+        answered, called = question.Answers(answers), layers.called(graphs.store)
+        has_data = bool(self._publication.statements)
+        sources = {
+            "answers": answered,
+            "index": shared.index,
+            "letters": frame.letters,
+            "texts": shared.texts,
+            "terms": self._used,
+            "marked": things.marked,
+            "names": frame.names,
+            "parts": frame.parts,
+            "paths": shared.paths,
+            "proofs": reasons,
+            "shapes": self._shapes,
+            "telling": telling,
+        }
+        with again(last, language, sources, (frame.shared, called, has_data)) as make:
+            yield from things.pages(shared.described, make)
+            yield from question.pages(frame, answered, called, has_data=has_data, make=make)
+        yield self._shapes.listed(frame)
+        yield from home.pages(frame, graphs, answers)
+        yield from overviews.pages(frame, shown, shared.around)
+        yield from indexes.pages(frame, shared.index, answers)
+        gone = withdrawn(graphs.store)
+        yield from errors.pages(frame, graphs.folders.path_of_site, self._menu["search"], gone)
+
+    def indexed(self) -> Callable[[], dict[str, bytes]]:
+        """Begin to make the index for search; give a function that waits for it, for `search`."""
+        shared = self._shared
+        sought = Sought(shared.index, shared.described, shared.texts, self._answers)
+        return search.indexed([*self._frames.values()], sought)
+
+    def search(
+        self, indexed: Callable[[], dict[str, bytes]], note: Callable[[SporenError], None]
+    ) -> Iterator[tuple[str, str | bytes]]:
+        """Give the pages to search on and the index; `note` is told what lacks."""
+        yield from search.files([*self._frames.values()], self._shared.index, indexed, note)
+
+
+def _menu(graphs: Graphs) -> dict[str, str]:
+    """Give the document that each word of the menu leads to; nothing where there is none."""
+    letters = graphs.folders.letters()
+    return {
+        "letter": document_of(SPD + letters[0]) if letters else "",
+        "measures": indexes.MEASURES,
+        "overviews": overviews.WHOLE,
+        "questions": indexes.QUESTIONS,
+        "terms": indexes.CONCEPTS,
+        "search": search.SEARCH,
+    }
+
+
+def _whole(frame: Frame, shown: list[LayerShown], publication: Publication) -> dict[str, Any]:
+    """Give what the page of the dataset tells: its layers, and itself for search engines."""
+    structured = Markup()
+    if frame.dataset.iri and publication.catalogue:
+        described = schema_org.Described(
+            publication.whole[publication.catalogue],
+            frame.language,
+            lambda iri: frame.names.of(iri).said,
+        )
+        days = [day for one in frame.letters for day in (one.date, one.events.newest)]
+        dataset = described.dataset(NamedNode(frame.dataset.iri), days)
+        structured = Markup(schema_org.written(dataset, frame.language))  # noqa: S704  no text in it ends a script
+    return {
+        "layers": shown,
+        "triples": sum(one.triples for one in shown),
+        "guides": publication.guides,
+        "digest": publication.digest,
+        "structured": structured,
+    }

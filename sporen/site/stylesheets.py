@@ -1,0 +1,40 @@
+"""The style sheets and the icon of what is published, put together from the files of `static/`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sporen.site.model.segments import MOST_IN_BLOCK
+
+_FOLDER = Path(__file__).parent / "static"
+
+
+def of_page() -> str:
+    """Give the sheet of the page: one file with the picture in it, since a page asks for one."""
+    return _joined("colours.css", "sporen.css", "picture.css", "letter.css") + _of_passages()
+
+
+def of_picture() -> str:
+    """Give the sheet that a picture carries when it stands by itself."""
+    return _joined("colours.css", "picture.css")
+
+
+def icon() -> str:
+    """Give the sign of the site, as browsers show it beside the title of a page."""
+    return _joined("icon.svg")
+
+
+def _of_passages() -> str:
+    """Mark the chosen passage of a block, and show its card: a rule for each number."""
+    numbers = range(1, MOST_IN_BLOCK + 1)
+    marked = ",\n".join(f".t{k}:target ~ .m{k}" for k in numbers)
+    cards = ",\n".join(f".blk:has(.t{k}:target) .s{k}" for k in numbers)
+    mark = "background: var(--mark); border-bottom: 3px solid var(--markline)"
+    return (
+        f"{marked} {{ {mark}; }}\n"
+        f"@supports selector(:has(a)) {{\n{cards} {{ display: block; }}\n}}\n"
+    )
+
+
+def _joined(*names: str) -> str:
+    return "".join((_FOLDER / name).read_text(encoding="utf-8") for name in names)

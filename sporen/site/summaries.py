@@ -1,0 +1,210 @@
+"""A thing in one line, by its class: what is told of it where another page names it.
+
+A line leads to the thing itself, and leaves out the thing on whose page it stands.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pyoxigraph import Literal, NamedNode
+
+from sporen.export.description_index import Inverse
+from sporen.rdf.namespaces import BASE, CV, DCTERMS, OA, SP
+from sporen.site.model.gaps import sentences
+from sporen.site.model.names import passage_of
+from sporen.site.model.segments import TIES
+from sporen.site.model.texts import Text, capital
+from sporen.site.model.view_models import Gap
+from sporen.site.values import Line, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sporen.export.description_index import Path
+    from sporen.site.resource_facts import Telling
+    from sporen.site.tracing import Members
+    from sporen.stores.base import Term
+
+    _Parts = tuple[NamedNode | None, tuple[Path | str | None, ...]]
+
+#: What the letter says of how firm an effect is stands with what would have it.
+_DEGREE: Path = (Inverse(SP["hasEffect"]), SP["modalityAsWritten"])
+#: By class, the first that fits: what leads to the thing itself, and what is told around it.
+#: `None` stands for that link, `"owner"` for what the thing hangs on, `"words"` for its words.
+_PARTS: dict[NamedNode, _Parts] = {
+    CV["Participation"]: (CV["role"], ("owner", (CV["hasParticipant"],), None, "words")),
+    SP["IntendedEffect"]: (
+        SP["effect"],
+        ("owner", (SP["affects"],), None, "figures", _DEGREE, "words"),
+    ),
+    SP["FollowUp"]: (
+        DCTERMS["date"],
+        (None, (DCTERMS["description"],), (SP["eventType"],), (SP["confidence"],)),
+    ),
+    SP["Gap"]: (None, ("silence", "owner", "words")),
+    SP["OutcomeStatement"]: (
+        SP["outcome"],
+        ("owner", None, (SP["scope"],), (SP["accordingTo"],), "words"),
+    ),
+    SP["Statement"]: (
+        SP["statementKind"],
+        ((SP["quantifier"],), "words", None, (SP["accordingTo"],)),
+    ),
+    SP["ExternalRecord"]: (
+        SP["recordedValue"],
+        (None, (DCTERMS["source"],), (SP["basis"],), (SP["confidence"],)),
+    ),
+    SP["Interpretation"]: (
+        None,
+        (
+            *("owner", (SP["assignedTrack"],), (SP["direction"],), (SP["modality"],)),
+            *((SP["confidence"],), (SP["ground"],), "words", None),
+        ),
+    ),
+    SP["AnnexRelation"]: (
+        SP["annexStatus"],
+        ("owner", (Inverse(SP["annexRelation"]),), None, (SP["host"],), "words"),
+    ),
+    SP["Reference"]: (
+        SP["citationReason"],
+        ((SP["cited"],), None, (SP["footnoteNumber"],), "words"),
+    ),
+    SP["Mention"]: (None, ("spanned", None)),
+    SP["Citation"]: (None, ("spanned", None)),
+}
+
+
+@cache
+def _parts_of(kinds: frozenset[str]) -> _Parts | None:
+    return next((parts for kind, parts in _PARTS.items() if kind.value in kinds), None)
+
+
+class Digests:
+    """Tells things in lines on one page."""
+
+    def __init__(self, telling: Telling, page: str, here: str, marked: Members) -> None:
+        """Tell on the page of a thing, in a file; `marked` are the passages that letters show."""
+        self._telling = telling
+        self.paths = telling.paths
+        self._page = page
+        self._here = here
+        self._marked = marked
+        self._special = {
+            "owner": self._owner,
+            "words": self._words,
+            "figures": self._figures,
+            "silence": self._silence,
+            "spanned": self._spanned,
+        }
+
+    def line(self, term: Term, of: NamedNode, known: str = "") -> Line:
+        """Tell a thing or another value of a property in a line, without what is `known`."""
+        iri = term.value if isinstance(term, NamedNode) else ""
+        found = _parts_of(self._telling.names.index.kinds_of(iri)) if iri else None
+        if found is None:
+            value = self._telling.value(term, self._here, of)
+            code = "" if iri.startswith(BASE) else self._telling.names.index.code(iri)
+            return Line((value, Value(code)) if code else (value,))
+        leading, parts = found
+        itself = self._itself(iri, leading)
+        values = [
+            value
+            for part in parts
+            for value in ([itself] if part is None else self._part(iri, part, known))
+        ]
+        return Line(tuple(dict.fromkeys(values)), at=self._at(iri))
+
+    def places(self, iri: str) -> Iterator[Value]:
+        """Give the places of the passages that a thing rests on, in the order of the letter."""
+        anchors = {anchor for tie in TIES for anchor in self.paths.iris(iri, tie)}
+        yield from sorted(map(self.place, anchors), key=lambda place: (len(place.exact), place))
+
+    def place(self, anchor: str) -> Value:
+        """Tell where a passage stands, with a link to its place in the letter."""
+        name = self._telling.names.of(anchor)
+        link = self._telling.link(anchor, self._here)
+        place = anchor.rpartition("/")[2]
+        if anchor in self._marked:
+            letter = self._telling.link(anchor.partition("/anchor/")[0], self._here)
+            link = f"{letter}#p{place}"
+        return Value(name.said, name.language, link, exact=place)
+
+    def sentence(self, gap: str) -> str:
+        """Say what a gap is, in a sentence; nothing where its aspect is not known."""
+        aspect = next(iter(self.paths.iris(gap, SP["missingAspect"])), "")
+        status = next(iter(self.paths.iris(gap, SP["gapStatus"])), "")
+        ends = [iri.rpartition("/")[2] for iri in (aspect, status)]
+        name = self._telling.names.of(aspect) if aspect else Text("")
+        told = sentences([Gap(ends[0], name, ends[1], ())] if aspect else [], self._telling.wording)
+        return told[0].said if told else ""
+
+    def _itself(self, iri: str, leading: NamedNode | None) -> Value:
+        link = self._telling.link(iri, self._here)
+        if leading is not None:
+            told = list(self._values(iri, (leading,)))
+            if told:
+                return told[0]._replace(link=link, is_outside=False)
+        kind = self._telling.names.kind(iri)
+        return Value(kind.said, kind.language, link)
+
+    def _at(self, iri: str) -> tuple[str, int]:
+        """Give when a thing was, or what it hangs on, and where its words stand."""
+        anchors = (anchor for tie in TIES for anchor in self.paths.iris(iri, tie))
+        date = self._telling.names.index.date(iri)
+        return date, min((passage_of(anchor)[0] for anchor in anchors), default=-1)
+
+    def _part(self, iri: str, part: Path | str, known: str) -> Iterable[Value]:
+        if isinstance(part, str):
+            return self._special[part](iri)
+        return self._values(iri, part, known)
+
+    def _values(self, iri: str, path: Path, known: str = "") -> Iterator[Value]:
+        """Give what a path leads to; of a text in several languages, that of the page."""
+        last = path[-1]
+        of = None if isinstance(last, Inverse) else last
+        skipped = {self._page, known}
+        ends = dict.fromkeys(
+            end
+            for _, end in self.paths.ends(iri, path)
+            if not isinstance(end, NamedNode) or end.value not in skipped
+        )
+        texts = {end.language: end for end in ends if isinstance(end, Literal) and end.language}
+        told = texts.get(self._telling.wording.language)
+        yield from (
+            self._telling.value(end, self._here, of)
+            for end in ends
+            if told is None or end == told or end not in texts.values()
+        )
+
+    def _owner(self, iri: str) -> Iterator[Value]:
+        owner = self._telling.names.index.owner(iri)
+        if owner and owner != self._page:
+            short = self._telling.names.short(owner)
+            yield Value(capital(short), link=self._telling.link(owner, self._here))
+
+    def _words(self, iri: str) -> Iterator[Value]:
+        if not any(self._page in self.paths.iris(iri, tie) for tie in TIES):
+            yield from self._telling.quotes(iri)
+            yield from self.places(iri)
+
+    def _figures(self, iri: str) -> Iterator[Value]:
+        """Say from which figure to which one something would go."""
+        properties = (SP["fromValue"], SP["toValue"], SP["unit"])
+        found = [next(iter(self._values(iri, (name,))), None) for name in properties]
+        before, after, unit = found
+        if before and after and unit:
+            slug = self.paths.iris(iri, SP["unit"])[0].rpartition("/")[2]
+            words = self._telling.wording.words
+            unit_name = words["units"].get(slug, unit.text)
+            yield Value(words["measure"]["values"].format(before.text, after.text, unit_name))
+
+    def _silence(self, iri: str) -> Iterator[Value]:
+        said = self.sentence(iri)
+        link = self._telling.link(iri, self._here)
+        yield Value(said, link=link) if said else self._itself(iri, None)
+
+    def _spanned(self, iri: str) -> Iterator[Value]:
+        yield from self._values(iri, (SP["spans"], OA["hasSelector"], OA["exact"]))
+        yield from map(self.place, self.paths.iris(iri, SP["spans"]))

@@ -1,0 +1,90 @@
+"""Answers as tables: a hundred thousand cells, most of which stand in many of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from sporen.web.routes import address
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sporen.export.published_answers import Published
+    from sporen.site.layout import Frame
+
+#: A table with more columns than this may be wider than the page, and then scrolls by itself.
+COLUMNS_FITTING = 4
+
+
+class Tables:
+    """Writes the tables of one language, each cell once for all pages in folders as deep."""
+
+    def __init__(self, frame: Frame, called: Mapping[str, str]) -> None:
+        """Write with the words of a frame; `called` has the layer that each label stands for."""
+        self._frame = frame
+        self._called = called
+        self._cells: dict[tuple[int, str, str, str], str] = {}
+
+    def of(self, answer: Published, here: str) -> Markup:
+        """Write the rows of an answer as a table on a page; on a narrow one each row is a block.
+
+        Without the styles that a table loses there its parts would have no roles, so they are said.
+        """
+        language = self._frame.language
+        title = escape(answer.title.said(language))
+        kinds = [kind for kind, _ in answer.columns]
+        labels = [escape(label.said(language)) for _, label in answer.columns]
+        numbers = [' class="number"' if kind == "integer" else "" for kind in kinds]
+        head = "".join(
+            f'<th role="columnheader" scope="col"{number}>{label}</th>'
+            for label, number in zip(labels, numbers, strict=True)
+        )
+        begun = [
+            f'<td role="cell" data-l="{label}"{number}>'
+            for label, number in zip(labels, numbers, strict=True)
+        ]
+        header = f'<th role="rowheader" scope="row" data-l="{labels[0]}"{numbers[0]}>'
+        depth = here.count("/")
+        lines = []
+        unlinked = [[""] * len(kinds)] * len(answer.rows[language])
+        for texts, hrefs in zip(answer.rows[language], answer.hrefs or unlinked, strict=True):
+            cells = [
+                f"{begin}{self._cell(depth, kind, text, href)}</td>"
+                for begin, kind, text, href in zip(begun, kinds, texts, hrefs, strict=True)
+            ]
+            if texts[0]:  # a header has words
+                cells[0] = f"{header}{self._cell(depth, kinds[0], texts[0], hrefs[0])}</th>"
+            lines.append(f'<tr role="row">{"".join(cells)}</tr>\n')
+        table = (
+            f'<table role="table" class="stack">\n<caption>{title}</caption>\n'
+            f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>\n'
+            f'<tbody role="rowgroup">\n{"".join(lines)}</tbody>\n</table>\n'
+        )
+        if len(kinds) > COLUMNS_FITTING:
+            scrolling = f'<div class="scroll" role="region" aria-label="{title}" tabindex="0">'
+            table = f"{scrolling}\n{table}</div>\n"
+        return Markup(table)  # noqa: S704  escaped piece by piece
+
+    def _cell(self, depth: int, kind: str, text: str, href: str) -> str:
+        key = depth, kind, text, href
+        if key not in self._cells:
+            self._cells[key] = self._written(*key)
+        return self._cells[key]
+
+    def _written(self, depth: int, kind: str, text: str, href: str) -> str:
+        words = self._frame.wording.words["layer"]
+        written = escape(text)
+        if not text:
+            return ""
+        if kind == "quote":
+            written = Markup('<q lang="nl">«{}»</q>').format(text)
+        elif kind == "date":
+            written = self._frame.date(text)
+        elif kind == "layer":
+            layer = self._called.get(text, "shared")
+            badge = Markup('<span class="badge {}">{}</span>')
+            return written if layer == "shared" else badge.format(layer, words.get(layer, text))
+        link = address(href, "/" * depth, self._frame.language)
+        return Markup('<a href="{}">{}</a>').format(link, written) if link else written

@@ -1,0 +1,143 @@
+"""Templates with the words of a language: filled in, or what is wrong with one and where."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import version
+from importlib.util import cache_from_source
+from pathlib import Path
+from traceback import walk_tb
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
+from markupsafe import Markup
+
+from sporen import file_cache
+from sporen.findings import ExitCode, Place, SporenError
+from sporen.web.routes import host, is_link
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from jinja2.bccache import Bucket
+
+    from sporen.site.model.dataset import DatasetShown
+    from sporen.site.model.texts import Text
+    from sporen.site.model.view_models import Reading
+    from sporen.site.translator import Wording
+
+
+#: The most signs of what search engines show of a page.
+_DESCRIBED = 160
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+class _Compiled(BytecodeCache):
+    """Templates as Python runs them, kept beside them as Python keeps modules.
+
+    Compiling them takes longer than filling in a hundred pages. They are code, so nothing of a
+    project may be taken for them.
+    """
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket with what is kept; Jinja sees whether that is of this template."""
+        content = file_cache.read(_file(bucket))
+        if content is not None:
+            bucket.bytecode_from_string(content)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what is in a bucket, unless Python is told to keep nothing."""
+        if not sys.dont_write_bytecode:
+            file_cache.write(_file(bucket), bucket.bytecode_to_string())
+
+
+def _file(bucket: Bucket) -> Path:
+    """Give the file of a compiled template; another release of Jinja has another."""
+    return Path(cache_from_source(str(_TEMPLATES / f"{bucket.key}-{version('Jinja2')}.py")))
+
+
+def environment(wording: Wording, date: Callable[[str], Markup]) -> Environment:
+    """Make templates with the words of a language and the functions that all of them call."""
+    templates = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        bytecode_cache=_Compiled(),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+    def counted(number: int, words: dict[str, str], *more: str) -> str:
+        # Our own words; what is filled in is escaped unless it is markup, as a date is.
+        safe: dict[str, str] = {key: Markup(text) for key, text in words.items()}  # noqa: S704
+        return wording.counted(number, safe, *more)
+
+    templates.globals |= {
+        "w": wording.words,
+        "number": wording.number,
+        "counted": counted,
+        "date": date,
+        "is_link": is_link,
+        "host": host,
+    }
+    templates.filters["described"] = _described
+    templates.filters["signatures"] = _signatures
+    return templates
+
+
+def filled(templates: Environment, name: str, **context: Any) -> str:  # noqa: ANN401  what it asks for
+    """Fill in a template.
+
+    Raises:
+        SporenError: the template, or one that it is made of, is wrong; with file and line.
+
+    """
+    try:
+        return templates.get_template(name).render(**context)
+    except TemplateError as error:
+        why = (error.message or "").rstrip(".")
+        raise SporenError(
+            f"Een sjabloon van de site klopt niet: {why}. Herstel het.",
+            f"A template of the site is wrong: {why}. Mend it.",
+            code=ExitCode.BUG,
+            place=_place(error, templates, name),
+        ) from error
+
+
+def _place(error: TemplateError, templates: Environment, name: str) -> Place:
+    """Say where a template is wrong: where it cannot be read, or where it was when it failed."""
+    if isinstance(error, TemplateSyntaxError):
+        return Place(error.name or name, error.lineno)
+    known = set(templates.list_templates())
+    at = [
+        (Path(frame.f_code.co_filename).name, line) for frame, line in walk_tb(error.__traceback__)
+    ]
+    return Place(*next((one for one in reversed(at) if one[0] in known), (name, 0)))
+
+
+def dated(wording: Wording, dataset: DatasetShown, written: str) -> Markup:
+    """Write a date; one that had yet to come when the whole was last changed was planned then."""
+    shown = Markup('<time datetime="{}">{}</time>').format(written, wording.date(written))
+    if not dataset.is_planned(written):
+        return shown
+    return Markup(wording.words["events"]["planned"]).format(shown)  # noqa: S704  our own words
+
+
+def _described(text: str) -> str:
+    """Shorten a text to what search engines show of it."""
+    line = " ".join(text.split())
+    return line if len(line) <= _DESCRIBED else f"{line[: _DESCRIBED - 1]}…"
+
+
+def _signatures(readings: Iterable[Reading]) -> list[tuple[Text, str]]:
+    """Say who signed readings, and on which day; each once."""
+    return list(dict.fromkeys((one.editor, one.date) for one in readings))

@@ -1,0 +1,95 @@
+"""Values as a page shows them, alone or in lines, and the order in which lines come."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from markupsafe import Markup, escape
+
+from sporen.site.model.view_models import LANGUAGE
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+_NUMBERED = re.compile(r"(\d+)|(\D+)")
+
+
+class Value(NamedTuple):
+    """A value as a page shows it: what it says, in which language if not that of the page."""
+
+    text: str
+    language: str = ""
+    link: str = ""
+    #: How it is written: `quote` for words of a letter, `date`, `number`, `code`, else empty.
+    kind: str = ""
+    #: What programs read where people read `text`: a date as it was written.
+    exact: str = ""
+    is_outside: bool = False
+
+    def __html__(self) -> str:
+        """Write it for a page, as templates ask: marked up for what it is, and linked."""
+        return _html(self)
+
+
+@lru_cache(maxsize=8_192)
+def _html(value: Value) -> Markup:
+    text: str = escape(value.text)
+    if value.kind == "quote":
+        text = f'<q lang="{escape(value.language or LANGUAGE)}">«{text}»</q>'
+    elif value.kind == "date":
+        text = f'<time datetime="{escape(value.exact)}">{text}</time>'
+    elif value.kind == "code":
+        text = f"<code>{text}</code>"
+    elif value.language:
+        text = f'<span lang="{escape(value.language)}">{text}</span>'
+    if value.link:
+        outside = ' rel="noopener noreferrer"' if value.is_outside else ""
+        text = f'<a href="{escape(value.link)}"{outside}>{text}</a>'
+    return Markup(text)  # noqa: S704  each part was escaped
+
+
+class Line(NamedTuple):
+    """A value and what is told behind it, on one line; of what is inferred, with its proof.
+
+    `at` is when it was and where in a letter it stands: lines are sorted by it.
+    """
+
+    values: tuple[Value, ...]
+    why: Markup = Markup("")
+    at: tuple[str, int] = ("", -1)
+
+    def __html__(self) -> str:
+        """Write it for a page, as templates ask: a line of its own."""
+        tag = "div" if self.why else "span"
+        look = "line parts" if len(self.values) > 1 else "line"
+        return Markup(f'<{tag} class="{look}">{self._told}</{tag}>')  # noqa: S704  it was escaped
+
+    @property
+    def item(self) -> Markup:
+        """Write it as an item of a list."""
+        look = ' class="parts"' if len(self.values) > 1 else ""
+        return Markup(f"<li{look}>{self._told}</li>")  # noqa: S704  it was escaped
+
+    @property
+    def _told(self) -> str:
+        return f"{' · '.join(map(_html, self.values))}{self.why}"
+
+
+def ordered(lines: Collection[Line]) -> tuple[Line, ...]:
+    """Sort lines by date and place in a letter, else by number or words."""
+    return tuple(sorted(lines, key=_order) if len(lines) > 1 else lines)
+
+
+def _order(line: Line) -> tuple[object, ...]:
+    value = line.values[0]
+    number = int(value.exact) if value.kind == "number" and value.exact.isdecimal() else 0
+    natural = _natural(value.text)
+    return line.at, number, value.exact, value.language, natural, value.link, line.values[1:]
+
+
+@lru_cache(maxsize=8_192)
+def _natural(words: str) -> tuple[tuple[int, str], ...]:
+    """Give what words are sorted by, so that proposal 10 comes after proposal 9."""
+    return tuple((int(part or 0), rest) for part, rest in _NUMBERED.findall(words))

@@ -1,0 +1,260 @@
+"""How a query is sent to an endpoint, and what is said when that fails; with SPARQLWrapper."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from http.client import HTTPException, IncompleteRead, RemoteDisconnected
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.error import URLError
+from urllib.parse import urljoin, urlsplit
+
+from SPARQLWrapper import JSON, POST, SPARQLWrapper
+
+from sporen.findings import SporenError
+from sporen.stores import wire
+from sporen.stores.auth import cleaned
+
+if TYPE_CHECKING:
+    from http.client import HTTPResponse
+    from urllib.request import Request
+
+#: How long a store may take to answer, in seconds.
+TIMEOUT = 30.0
+#: How often a request is sent before we give up, and how long we wait before the second time.
+_TRIES = 3
+_PAUSE = 0.25
+#: The longest we wait because a store asks for it, in seconds.
+_LONGEST_PAUSE = 10.0
+#: The most bytes of an answer, which takes some ten times as much memory, and of an error.
+_MOST_BYTES = 50_000_000
+_MOST_ERROR_BYTES = 64_000
+#: The longest number that a header may hold: Python refuses to read those of thousands of digits.
+_LONGEST_NUMBER = 9
+_OK = 200
+_REDIRECTS = frozenset((301, 302, 303, 307, 308))
+_TRY_AGAIN = frozenset((429, 502, 503, 504))
+#: The forms in which an answer may be packed, though we ask for none.
+_ENCODINGS = frozenset(("", "identity", "gzip", "x-gzip"))
+_AGENT = "sporen (https://w3id.org/sporen/)"
+
+#: What the statuses of HTTP mean to who asks, in Dutch and English.
+_STATUS = {
+    400: (
+        "weigert de vraag als onjuist: kijk wat hij erover zegt",
+        "refuses the query as wrong: see what it says of it",
+    ),
+    401: (
+        "wil weten wie u bent: zet SPOREN_USER en SPOREN_PASSWORD",
+        "wants to know who you are: set SPOREN_USER and SPOREN_PASSWORD",
+    ),
+    403: (
+        "weigert de toegang: geef een naam die hier mag lezen",
+        "refuses access: give a name that may read here",
+    ),
+    404: ("is er niet: kijk of het adres klopt", "is not there: see that the address is right"),
+    429: ("heeft het te druk: probeer het later", "is too busy: try again later"),
+    503: ("is nu niet beschikbaar: probeer het later", "is not available now: try again later"),
+}
+
+
+class Reply(NamedTuple):
+    """What came back: its media type, its bytes, and the most rows the server says it gives."""
+
+    media_type: str
+    body: bytearray
+    most_rows: int | None
+
+
+class _RefusedError(Exception):
+    """A server answered with a status that is no success; the first line of what it said."""
+
+    def __init__(self, status: int, said: str, retry_after: str) -> None:
+        super().__init__(status)
+        self.status = status
+        self.said = said
+        self.retry_after = retry_after
+
+
+class _Request(SPARQLWrapper):
+    """A request that SPARQLWrapper writes and we send: it would read any error to its end."""
+
+    authorization = ""
+    seconds = TIMEOUT
+
+    def _createRequest(self) -> Request:  # noqa: N802  SPARQLWrapper's own name
+        request: Request = super()._createRequest()
+        if self.authorization:
+            request.add_unredirected_header("Authorization", self.authorization)
+        return request
+
+    def _query(self) -> tuple[HTTPResponse, str]:
+        return wire.opened(self._createRequest(), self.seconds), self.returnFormat
+
+
+class Endpoint(NamedTuple):
+    """An address that takes queries, who we are to it, and how many seconds it has to answer."""
+
+    address: str
+    authorization: str
+    timeout: float
+
+    def send(self, query: str, graphs: tuple[str, ...]) -> Reply:
+        """Send a query with its dataset, up to three times where trying again may help.
+
+        Args:
+            query: a SELECT or ASK.
+            graphs: the IRIs of the graphs that are the dataset; none leaves it to the server.
+
+        Raises:
+            SporenError: there was no answer, in one line that says why.
+
+        """
+        attempt = 1
+        while True:
+            until = time.monotonic() + self.timeout
+            try:
+                return self._once(query, graphs)
+            except (OSError, HTTPException, _RefusedError) as error:
+                pause = _pause_after(error, attempt)
+                if pause is None or time.monotonic() >= until:
+                    # What caused it may repeat what the server said, who we are included.
+                    raise self._explained(error) from None
+            time.sleep(pause)
+            attempt += 1
+
+    def gave(self, nl: str, en: str) -> SporenError:
+        """Make the error for an answer that is no answer."""
+        return SporenError(f"{self.address} gaf {nl}.", f"{self.address} gave {en}.")
+
+    def quoted(self, said: str) -> str:
+        """Give what may be shown of a text that came from the server; all of them pass here."""
+        return cleaned(said, self.authorization)
+
+    def _once(self, query: str, graphs: tuple[str, ...]) -> Reply:
+        request = _Request(self.address, returnFormat=JSON, agent=_AGENT)
+        request.authorization, request.seconds = self.authorization, self.timeout
+        request.setOnlyConneg(True)
+        request.setMethod(POST)
+        request.setQuery(query)
+        # It guesses this from the text, and would send what it takes for an update elsewhere.
+        request.queryType = "SELECT"
+        for graph in graphs:
+            request.addDefaultGraph(graph)
+            request.addNamedGraph(graph)
+        with request.query().response as response:
+            if response.status in _REDIRECTS:
+                raise self._redirected(response.headers.get("Location", ""))
+            if response.status != _OK:
+                wanted = response.headers.get("Retry-After", "")
+                raise _RefusedError(response.status, _first_line(response), wanted)
+            body = self._body(response)
+            limit = response.headers.get("X-SPARQL-MaxRows", "")
+            most_rows = int(limit) if limit.isdecimal() and len(limit) <= _LONGEST_NUMBER else None
+            return Reply(response.headers.get_content_type(), body, most_rows or None)
+
+    def _body(self, response: HTTPResponse) -> bytearray:
+        """Read an answer to its end; one that is too big is given up as soon as that shows."""
+        encoding = response.headers.get("Content-Encoding", "").strip().lower()
+        if encoding not in _ENCODINGS:
+            said = self.quoted(encoding) or "?"
+            raise self.gave(f"een antwoord verpakt als {said}", f"an answer packed as {said}")
+        too_big = (response.length or 0) > _MOST_BYTES
+        body = bytearray() if too_big else wire.read(response, _MOST_BYTES)
+        if too_big or len(body) > _MOST_BYTES:
+            most = _MOST_BYTES // 1_000_000
+            raise self.gave(
+                f"meer dan {most} MB; vraag minder, bijvoorbeeld met LIMIT",
+                f"more than {most} MB; ask for less, for instance with LIMIT",
+            )
+        return body
+
+    def _redirected(self, location: str) -> SporenError:
+        """Tell where a server sends us, which we do not follow; it may put the query in there."""
+        try:
+            new = urlsplit(urljoin(self.address, location))
+            known = location and new.hostname and new.scheme in ("http", "https")
+        except ValueError:
+            known = ""
+        there = f"{new.scheme}://{new.netloc.rpartition('@')[2]}{new.path}" if known else ""
+        said = self.quoted(there)
+        if not said:
+            return SporenError(
+                f"{self.address} verwijst door, maar niet naar een adres. Kijk of het adres klopt.",
+                f"{self.address} redirects, but to no address. See that the address is right.",
+            )
+        return SporenError(
+            f"{self.address} verwijst door naar {said}; geef dat adres.",
+            f"{self.address} redirects to {said}; give that address.",
+        )
+
+    def _explained(self, error: Exception) -> SporenError:
+        """Say in one line why there was no answer."""
+        reason = error.reason if isinstance(error, URLError) else error
+        if isinstance(reason, TimeoutError):
+            return SporenError(
+                f"{self.address} gaf binnen {self.timeout:g} s geen antwoord. "
+                "Probeer het later, of geef meer tijd met --timeout.",
+                f"{self.address} gave no answer within {self.timeout:g} s. "
+                "Try again later, or give it more time with --timeout.",
+            )
+        if isinstance(error, _RefusedError):
+            nl, en = _STATUS.get(
+                error.status,
+                (
+                    "kon niet antwoorden: probeer het later of een andere store",
+                    "could not answer: try later, or another store",
+                ),
+            )
+            said = self.quoted(error.said)
+            tail = f" (HTTP {error.status})" + (f": {said}" if said else ".")
+            return SporenError(f"{self.address} {nl}{tail}", f"{self.address} {en}{tail}")
+        if isinstance(error, wire.TooManyHeadersError):
+            most = wire.MOST_HEADERS
+            return self.gave(f"meer dan {most} headers", f"more than {most} headers")
+        if isinstance(error, IncompleteRead | RemoteDisconnected):
+            return self.gave("een afgebroken antwoord", "an answer that was cut off")
+        if isinstance(error, HTTPException):
+            return self.gave("iets wat geen HTTP is", "something that is not HTTP")
+        said = self.quoted(getattr(reason, "strerror", None) or str(reason))
+        return SporenError(
+            f"{self.address} is niet te bereiken ({said}). Kijk of het adres klopt en of de "
+            "server draait.",
+            f"{self.address} cannot be reached ({said}). See that the address is right and that "
+            "the server runs.",
+        )
+
+
+def _pause_after(error: Exception, attempt: int) -> float | None:
+    """Say how long to wait before trying again, in seconds, or None where it cannot help."""
+    reason = error.reason if isinstance(error, URLError) else error
+    broken = isinstance(reason, IncompleteRead | ConnectionError)
+    busy = isinstance(error, _RefusedError) and error.status in _TRY_AGAIN
+    if attempt == _TRIES or not (broken or busy):
+        return None
+    pause = _PAUSE * 2 ** (attempt - 1)
+    if isinstance(error, _RefusedError):
+        pause = max(pause, _wanted_pause(error.retry_after))
+    return pause if pause <= _LONGEST_PAUSE else None
+
+
+def _wanted_pause(retry_after: str) -> float:
+    """Read how long a server asks us to wait: a number of seconds, or a date; 0 is neither."""
+    if retry_after.isdecimal():
+        return float(retry_after)
+    try:
+        moment = parsedate_to_datetime(retry_after)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return 0.0
+    return (moment.replace(tzinfo=moment.tzinfo or UTC) - datetime.now(UTC)).total_seconds()
+
+
+def _first_line(response: HTTPResponse) -> str:
+    """Give the first line of what a server said, where it is plain text; else nothing."""
+    try:
+        body = wire.read(response, _MOST_ERROR_BYTES)
+    except (OSError, HTTPException):
+        return ""
+    text = body.decode(errors="replace").strip()
+    return "" if text.startswith("<") else text.partition("\n")[0]

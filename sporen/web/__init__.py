@@ -1,0 +1,1 @@
+"""HTTP without a server: routes, content negotiation and headers."""

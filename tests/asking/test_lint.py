@@ -1,0 +1,248 @@
+"""A value that is given takes effect, a default is that of the head, and both can be known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sporen.asking import lint
+from sporen.build import check, read
+from sporen.findings import ExitCode, Severity
+from tests.questions.cases import FOLDERS, QUESTIONS, load, question_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sporen.findings import Finding
+    from sporen.stores.oxigraph import Embedded
+
+HEAD = """\
+#+ id: CQ-99
+#+ title: {nl: Iets, en: Something}
+#+ question: {nl: Wat is er?, en: What is there?}
+#+ summary: Whatever there is
+#+ theme: whole
+#+ persona: journalist
+#+ layers: [source]
+#+ inference: none
+#+ columns:
+#+   - {name: thing, kind: resource, nl: Ding, en: Thing}
+#+ order: [thing]
+#+ empty: {nl: Er is niets., en: There is nothing.}
+#+ tests: [{rows: 0}]
+"""
+PARAMETERS = {
+    "none": "{name: thing, type: measure, nl: x, en: x}",
+    "measure": "{name: thing, type: measure, default: 'spd:a', nl: x, en: x}",
+    "integer": "{name: thing, type: integer, default: 7, nl: x, en: x}",
+    "date": "{name: thing, type: date, default: '2023-09-08', nl: x, en: x}",
+    "text": "{name: thing, type: text, default: words, nl: x, en: x}",
+    "wrong": "{name: thing, type: integer, default: many, nl: x, en: x}",
+    "two": "{name: other, type: text, nl: x, en: x}, {name: thing, type: text, nl: x, en: x}",
+}
+A = "<https://w3id.org/sporen/id/a>"
+ORDER = "ORDER BY ?thing\n"
+
+
+def written(parameter: str, query: str) -> str:
+    return f"{HEAD}#+ parameters: [{PARAMETERS[parameter]}]\n{query}"
+
+
+def found(folder: Path, parameter: str, query: str) -> tuple[Finding, ...]:
+    return load(folder, {"CQ-99.rq": written(parameter, query)}).findings
+
+
+@pytest.mark.parametrize(
+    ("parameter", "group"),
+    [
+        ("none", "#! thing\n ?thing a ?kind"),
+        ("none", "?x ?y ?z { \n#! thing\n ?thing a ?kind }"),
+        ("none", f"#! thing\nVALUES ?thing {{ {A} <urn:b> }}\n ?thing a ?kind"),
+        ("none", f"#! thing\nVALUES (?thing ?kind) {{ ({A} <urn:b>) }}\n ?thing a ?kind"),
+        ("none", f"#! thing\nVALUES ?kind {{ {A} }}\n ?thing a ?kind"),
+        ("measure", f"#! thing\nVALUES ?thing {{ {A} }}\n ?thing a ?kind"),
+        ("measure", "#! thing\n  VALUES ?thing {\n spd:a\n }\n ?thing a ?kind"),
+        ("integer", "#! thing\nVALUES ?thing { 7 }\n ?kind ?x ?thing"),
+        ("date", '#! thing\nVALUES ?thing { "2023-09-08"^^xsd:date }\n ?kind ?x ?thing'),
+        ("text", "#! thing\nVALUES ?thing { 'words' }\n ?kind ?x ?thing"),
+        ("two", "#! other\n#! thing\n ?thing a ?other"),
+        ("two", "#! other\nVALUES ?other { 'a' }\n#! thing\n ?thing a ?other"),
+    ],
+)
+def test_a_value_takes_effect_at_a_marker_first_in_its_group(
+    tmp_path: Path, parameter: str, group: str
+) -> None:
+    prefixes = (
+        "PREFIX spd: <https://w3id.org/sporen/id/>\n"
+        "PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>\n"
+    )
+
+    assert found(tmp_path, parameter, f"{prefixes}SELECT ?thing {{\n{group}\n}} {ORDER}") == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "line"),
+    [
+        (f"SELECT ?thing {{ ?thing a ?kind }}\n{ORDER}#! thing\n", 17),
+        (f"SELECT ?thing {{ ?thing a ?kind }}\n#! thing\n{ORDER}", 16),
+        (f"SELECT\n#! thing\n?thing {{ ?thing a ?kind }}\n{ORDER}", 16),
+        (f"#! thing\nSELECT ?thing {{ ?thing a ?kind }}\n{ORDER}", 15),
+        (f"SELECT ?thing {{ ?thing a ?kind .\n#! thing\n}}\n{ORDER}", 16),
+        (f"SELECT ?thing {{ ?thing a\n#! thing\n ?kind }}\n{ORDER}", 16),
+        (f"SELECT ?thing {{ ?thing a ?kind FILTER(\n#! thing\n?kind) }}\n{ORDER}", 16),
+        (f"SELECT ?thing {{ ?thing a ?kind {{ }}\n#! thing\n?thing a ?b }}\n{ORDER}", 16),
+        (f"SELECT ?thing {{ VALUES ?kind {{\n#! thing\n<a:b> }} ?thing a ?kind }}\n{ORDER}", 16),
+        (f"SELECT ?thing {{ VALUES ?kind {{ <a:b> }}\n#! thing\n?thing a ?kind }}\n{ORDER}", 16),
+        (f"SELECT ?thing {{ ?thing ?a '''\n#! thing\n''' }}\n{ORDER}", 16),
+        (f"SELECT ?thing {{ {{\n#! thing\nSELECT ?thing {{ ?thing a ?k }} }} }}\n{ORDER}", 16),
+    ],
+    ids=[
+        *("last", "before order", "in SELECT", "first", "after a pattern", "in a pattern"),
+        *("in a filter", "after a group", "in VALUES", "after VALUES", "in a text", "subquery"),
+    ],
+)
+def test_a_marker_elsewhere_is_a_finding_on_its_line(tmp_path: Path, query: str, line: int) -> None:
+    (finding,) = found(tmp_path, "none", query)
+
+    assert finding.line("en").startswith(
+        f"queries/CQ-99.rq:{line}: error QU-03 «#! thing» does not stand first in its group."
+    )
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT ?thing {\n#! thing\n ?things a ?kind }",
+        "SELECT ?thing { {\n#! thing\n ?any a ?kind } ?thing a ?kind }",
+        "SELECT ?thing {\n#! thing\n VALUES ?x { 1 } FILTER(?x > 0) # ?thing\n}",
+    ],
+)
+def test_a_value_for_what_stands_nowhere_is_a_finding(tmp_path: Path, query: str) -> None:
+    (finding,) = found(tmp_path, "none", query + ORDER)
+
+    assert finding.line("en").startswith(
+        "queries/CQ-99.rq:16: error QU-03 ?thing does not stand in the group of «#! thing»"
+    )
+
+
+@pytest.mark.parametrize("parameter", ["none", "measure"])
+@pytest.mark.parametrize(
+    "default",
+    [
+        f"values ?thing {{ {A} }}",
+        f"VALUES (?thing) {{ ({A}) }}",
+        f"VALUES $thing {{ {A} }}",
+        f"VALUES ?thing {{ {A} }} # a comment",
+        f"\nVALUES ?thing {{ {A} }}",
+        f"VALUES  ?thing {{ {A} }}",
+        f"VALUES ?thing {{ {A} }}\nVALUES ?thing {{ {A} }}",
+    ],
+    ids=["small letters", "row", "dollar", "comment", "line", "blank", "twice"],
+)
+def test_a_default_that_would_stay_beside_a_value_is_a_finding(
+    tmp_path: Path, parameter: str, default: str
+) -> None:
+    query = f"SELECT ?thing {{\n#! thing\n{default}\n?thing a ?kind }}\n{ORDER}"
+
+    (finding,) = found(tmp_path, parameter, query)
+
+    assert finding.line("en").startswith(
+        "queries/CQ-99.rq:16: error QU-03 the line after «#! thing» should be VALUES ?thing { … }"
+    )
+
+
+@pytest.mark.parametrize(
+    ("parameter", "default", "said"),
+    [
+        ("measure", "", "the line after «#! thing» should be VALUES ?thing { … }"),
+        ("measure", "VALUES ?thing { <urn:b> }\n", "something else than the default spd:a"),
+        ("measure", f"VALUES ?thing {{ {A} <urn:b> }}\n", "something else than the default spd:a"),
+        ("measure", "VALUES ?thing { }\n", "something else than the default spd:a"),
+        ("integer", "VALUES ?thing { 8 }\n", "something else than the default 7"),
+        ("integer", "VALUES ?thing { '7' }\n", "something else than the default 7"),
+        ("date", "VALUES ?thing { '2023-09-08' }\n", "something else than the default 2023"),
+        ("text", "VALUES ?thing { 'words'@en }\n", "something else than the default words"),
+        ("wrong", "VALUES ?thing { 7 }\n", "--thing is a whole number, not «many»."),
+    ],
+)
+def test_a_default_that_the_head_does_not_say_is_a_finding(
+    tmp_path: Path, parameter: str, default: str, said: str
+) -> None:
+    query = f"SELECT ?thing {{\n#! thing\n{default}?kind a ?thing }}\n{ORDER}"
+
+    (finding,) = found(tmp_path, parameter, query)
+
+    assert finding.line("en").startswith("queries/CQ-99.rq:16: error QU-03 ")
+    assert said in finding.message.en
+
+
+def test_markers_of_no_parameter_and_too_many_are_told_on_their_lines(tmp_path: Path) -> None:
+    group = "#! thing\n#! other\n?thing a ?kind {\n#! thing\n?thing a ?kind }"
+
+    findings = found(tmp_path, "none", f"SELECT ?thing {{\n{group} }}\n{ORDER}")
+
+    assert [finding.line("en").partition(" error QU-03 ")[::2] for finding in findings] == [
+        (
+            "queries/CQ-99.rq:19:",
+            "parameter thing should have one line «#! thing» in the query; there are 2.",
+        ),
+        (
+            "queries/CQ-99.rq:17:",
+            "«#! other» stands in the query, but is no parameter. Name it in the head.",
+        ),
+    ]
+
+
+# == What the graph knows ==
+
+
+def test_the_questions_of_the_project_are_about_what_there_is(store: Embedded) -> None:
+    assert [*lint.unknown(QUESTIONS.values(), store)] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("type: concept, scheme: 'spc:efect'", "nothing in the graph belongs to spc:efect,"),
+        ("type: resource, class: 'sp:Measures'", "nothing in the graph belongs to sp:Measures,"),
+        ("type: resource, property: '^sp:mention'", "belongs to ^sp:mention,"),
+        ("type: resource, property: 'sp:rests'", "nothing in the graph belongs to sp:rests,"),
+        ("type: measure, default: 'spd:none'", "spd:none, which parameter thing means without"),
+        ("type: concept, scheme: 'spc:effect', default: 'spc:efect/x'", "spc:efect/x, which"),
+    ],
+)
+def test_what_the_graph_does_not_know_is_a_finding(
+    tmp_path: Path, store: Embedded, kind: str, said: str
+) -> None:
+    head = f"{HEAD}#+ parameters: [{{name: thing, {kind}, nl: x, en: x}}]\n"
+    question = question_of(tmp_path, f"{head}SELECT ?thing {{\n#! thing\n?thing a ?x }}\n{ORDER}")
+
+    (finding,) = lint.unknown([question], store)
+
+    assert (finding.code, str(finding.place)) == ("QU-03", "queries/CQ-99.rq:16")
+    assert finding.severity is (Severity.WARNING if "default" in kind else Severity.VIOLATION)
+    assert said in finding.message.en
+
+
+@pytest.mark.parametrize(
+    "kind", ["type: resource, class: owl:ObjectProperty", "type: resource, property: sp:mentions"]
+)
+def test_what_has_members_or_is_declared_is_known(
+    tmp_path: Path, store: Embedded, kind: str
+) -> None:
+    head = f"{HEAD}#+ parameters: [{{name: thing, {kind}, nl: x, en: x}}]\n"
+    question = question_of(tmp_path, f"{head}SELECT ?thing {{\n#! thing\n?thing a ?x }}\n{ORDER}")
+
+    assert [*lint.unknown([question], store)] == []
+
+
+def test_a_check_tells_what_the_graph_does_not_know(tmp_path: Path) -> None:
+    head = HEAD + "#+ parameters: [{name: thing, type: concept, scheme: spc:efect, nl: x, en: x}]\n"
+    query = f"SELECT ?thing {{\n#! thing\n?thing a ?x }}\n{ORDER}"
+    asked = load(tmp_path, {"CQ-99.rq": head + query})
+
+    checked = check(read(FOLDERS)._replace(asked=asked))
+
+    assert checked.code() is ExitCode.FOUND
+    assert [finding.code for finding in checked.findings] == ["QU-03"]

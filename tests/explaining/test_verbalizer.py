@@ -1,0 +1,134 @@
+"""Every rule reads as a sentence, in Dutch and English, with no sign of how it is written down."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from pyoxigraph import RdfFormat
+
+from sporen.explaining.evidence import Ground
+from sporen.explaining.explainer import Explained
+from sporen.explaining.explanation import Node, Teller
+from sporen.graphs import to_ntriples
+from sporen.rdf.namespaces import SPG
+from sporen.reasoning.compiler import Program
+from sporen.reasoning.engine import Engine
+from sporen.reasoning.proofs.prover import Prover
+from sporen.reasoning.tbox import schema_of
+from sporen.stores.oxigraph import Embedded
+from tests.reasoning.test_proofs import ABOUT_SCHEMA, BROKEN, EACH, read, triple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sporen.explaining.file_lines import Wanted, Written
+    from sporen.findings import Place
+
+#: What people should not see: nameless nodes, holes in a phrase, IRIs in full.
+ODD = re.compile(r"_:|[{}<>]|http|\[|«»|\(\)|\ba [aeiou]|\ban [^aeiou«]|  ")
+
+
+class NoFiles:
+    """The files of a project that has none."""
+
+    def written(self, _wanted: Wanted, _graph: str) -> Written | None:
+        """Say that nothing is written there."""
+        return None
+
+    def in_text(self, _letter: str, _offset: int) -> Place:
+        """Say that there is no text."""
+        raise AssertionError
+
+
+def told(ontology: str, data: str, goal: str, language: str) -> tuple[Node, ...]:
+    """Explain a statement, or the rule of that name, in a small world."""
+    store = Embedded()
+    axioms, statements = read(ontology), read(data)
+    drawn = Engine(Program(schema_of(axioms), same="owl:sameAs" in data)).add(axioms | statements)
+    for graph, triples in (
+        ("ontology", axioms),
+        ("data", statements),
+        ("inferred", drawn.triples),
+    ):
+        store.load(to_ntriples(triples), RdfFormat.N_TRIPLES, SPG[graph])
+    # Nameless nodes have other names in a store.
+    stored = (quad.triple for quad in store.quads(graph=SPG["ontology"]))
+    program = Program(schema_of(stored), same="owl:sameAs" in data)
+    labels = " ".join(
+        f":{name} rdfs:label 'D{name}'@nl , 'E{name}'@en ." for name in "abcvipqrCDEXY"
+    )
+    store.load(to_ntriples(read(labels)), RdfFormat.N_TRIPLES, SPG["labels"])
+    ground = Ground(store, "", NoFiles())  # type: ignore[arg-type]
+    prover = Prover(program, ground)
+    asked = triple(goal) if " " in goal else None
+    proofs = prover.proofs(asked, 9) if asked else prover.contradictions(goal, 9)
+    explained = Explained(
+        asked,
+        "" if asked else goal,
+        tuple((one, ground) for one in proofs),
+        (),
+        ground,
+        program,
+        store,
+    )
+    return Teller(explained, language).told().proofs
+
+
+def texts(node: Node) -> Iterator[str]:
+    yield node.text
+    yield node.why
+    for premise in node.premises:
+        yield from texts(premise)
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize(
+    ("rule", "ontology", "data", "goal"),
+    [
+        *(pytest.param(*row, id=row[0]) for row in EACH),
+        *(pytest.param(*row[:2], "", row[2], id=row[0]) for row in ABOUT_SCHEMA),
+        *(pytest.param(*row, row[0], id=row[0]) for row in BROKEN),
+    ],
+)
+def test_each_rule_reads_as_a_sentence(
+    rule: str, ontology: str, data: str, goal: str, language: str
+) -> None:
+    proofs = told(ontology, data, goal, language)
+
+    assert rule in {proof.rule for proof in proofs}
+    odd = {text for proof in proofs for text in texts(proof) if ODD.search(text)}
+    assert odd == set()
+
+
+def test_of_a_long_list_only_what_matters_is_told() -> None:
+    (proof,) = told(
+        "[] a owl:AllDisjointClasses ; owl:members ( :C :D :E ) .",
+        ":a a :C , :E .",
+        "cax-adc",
+        "en",
+    )
+
+    assert [node.text for node in proof.premises] == [
+        "Ea is a EC",
+        "Ea is a EE",
+        "a list of what excludes each other",
+        "EC and EE stand in it",
+    ]
+
+
+def test_a_denial_is_told_by_what_it_denies() -> None:
+    (proof,) = told(
+        "[] owl:sourceIndividual :a ; owl:assertionProperty :p ; owl:targetIndividual :b .",
+        ":a :p :b .",
+        "prp-npa1",
+        "nl",
+    )
+
+    assert [node.text for node in proof.premises] == [
+        "Da · Dp · Db",
+        "ontkend is iets van Da",
+        "ontkend is een «Dp»",
+        "ontkend is Db",
+    ]

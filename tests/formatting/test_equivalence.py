@@ -1,0 +1,104 @@
+"""Whatever a text looks like: set out it says the same, and a second time nothing changes."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+
+from sporen.findings import SporenError
+from sporen.formatting import equivalence, sparql, turtle
+from sporen.rdf import tokens
+from tests.asking.algebra import algebra_of
+from tests.formatting import texts
+
+BASE = "http://base/"
+
+
+def comments(text: str, grammar: tokens.Grammar) -> list[str]:
+    return [comment.text for comment in tokens.read(text, grammar).comments]
+
+
+@given(texts.TURTLE)
+@settings(max_examples=100)
+def test_turtle_keeps_triples_and_comments_and_is_set_out_once(text: str) -> None:
+    before = equivalence.stated(text, BASE, "x.ttl")
+
+    after = turtle.formatted(text, "x.ttl")
+
+    equivalence.same_statements(before, equivalence.stated(after, BASE, "x.ttl"), "x.ttl")
+    equivalence.same_turtle_comments(text, after, "x.ttl")
+    found = [comments(one, tokens.TURTLE) for one in (text, after)]
+    assert sorted(found[0]) == sorted(found[1])
+    assert turtle.formatted(after, "x.ttl") == after
+
+
+@given(texts.SPARQL)
+@settings(max_examples=40)
+def test_a_query_keeps_its_meaning_and_comments_and_is_set_out_once(text: str) -> None:
+    after = sparql.formatted(text, "x.rq")
+
+    assert algebra_of(after) == algebra_of(text)
+    equivalence.same_query(text, after, "x.rq")
+    assert comments(text, tokens.SPARQL) == comments(after, tokens.SPARQL)
+    assert sparql.formatted(after, "x.rq") == after
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        pytest.param("<a:a> <a:b> 1 .", id="another-lexical-form"),
+        pytest.param("<a:a> <a:b> 01 , 02 .", id="one-more"),
+        pytest.param("@prefix e: <a:> . <a:a> <a:b> 01 .", id="a-prefix"),
+        pytest.param("<a:a> <a:b> [] .", id="a-node"),
+    ],
+)
+def test_what_states_something_else_is_not_written(after: str) -> None:
+    before, other = (equivalence.stated(t, BASE, "x") for t in ("<a:a> <a:b> 01 .", after))
+
+    with pytest.raises(SporenError) as told:
+        equivalence.same_statements(before, other, "x.ttl")
+
+    assert told.value.line("en").startswith("x.ttl: set out, this file would say something else")
+
+
+def test_nodes_without_a_name_are_the_same_in_the_same_order() -> None:
+    first, second, third = (
+        equivalence.stated(f"{text} .", BASE, "x")
+        for text in ("[] <a:p> [ <a:p> 1 ]", "[ <a:p> [ <a:p> 1 ; ] ]", "[] <a:p> [] . [] <a:p> 1")
+    )
+
+    assert first == second
+    assert first != third
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "line"),
+    [
+        pytest.param("ASK {\n# one\n}", "ASK { }", 2, id="lost"),
+        pytest.param("ASK {\n# one\n}", "ASK { } # one", 2, id="behind-its-group"),
+        pytest.param("ASK { # one\n# two\n}", "ASK { # one # two\n}", 1, id="joined"),
+        pytest.param("ASK {\n# one\n# two\n}", "ASK {\n# one\n# Two\n}", 3, id="changed"),
+    ],
+)
+def test_a_comment_that_goes_elsewhere_is_told(before: str, after: str, line: int) -> None:
+    with pytest.raises(SporenError) as told:
+        equivalence.same_query(before, after, "x.rq")
+
+    assert told.value.line("en").startswith(f"x.rq:{line}:")
+    assert "this comment would be lost or stand elsewhere" in told.value.line("en")
+
+
+def test_a_comment_in_turtle_that_goes_elsewhere_is_told() -> None:
+    with pytest.raises(SporenError) as told:
+        equivalence.same_turtle_comments(
+            "<a:a> <a:b> 1 ;\n# x\n<a:c> 2 .", "<a:a> 1 . # x", "x.ttl"
+        )
+
+    assert told.value.line("en").startswith("x.ttl:2:1: this comment ")
+
+
+def test_a_query_of_other_words_is_not_written() -> None:
+    with pytest.raises(SporenError) as told:
+        equivalence.same_query("ASK { ?a ?b 1 }", "ASK { ?a ?b 2 }", "x.rq")
+
+    assert told.value.line("en").startswith("x.rq: set out, this would be another query")

@@ -1,0 +1,89 @@
+"""Lists of regular expressions choose as the negotiation does, for weights in tenths."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from sporen.hosting import accept_patterns
+from sporen.web import negotiation
+from sporen.web.negotiation import DATA, PAGE, QUESTION
+from sporen.web.routes import LANGUAGES
+from tests.headers import accepts, accepts_language
+from tests.hosting.requests import (
+    BELOW_TENTHS,
+    OF_ANSWERS,
+    OF_DATA,
+    OF_LANGUAGES,
+    OF_PAGES,
+    Choice,
+)
+
+LISTS = {
+    offers: [
+        (re.compile(one.regex, re.IGNORECASE), one.choice)
+        for one in accept_patterns.of_forms(offers)
+    ]
+    for offers in (DATA, QUESTION, (PAGE,))
+}
+BY_LANGUAGE = [
+    (re.compile(one.regex, re.IGNORECASE), one.choice)
+    for one in accept_patterns.of_languages(LANGUAGES)
+]
+
+
+def first(header: str, listed: list[tuple[re.Pattern[str], str]], default: str) -> str:
+    return next((choice for regex, choice in listed if regex.search(header)), default)
+
+
+def by_patterns(header: str, offers: tuple[negotiation.Offer, ...]) -> str:
+    return first(header, LISTS[offers], offers[0].name)
+
+
+@pytest.mark.parametrize(
+    ("offers", "choice"),
+    [
+        *((DATA, choice) for choice in OF_DATA),
+        *((QUESTION, choice) for choice in OF_ANSWERS),
+        *(((PAGE,), choice) for choice in OF_PAGES),
+    ],
+    ids=lambda value: value.accept[:60] if isinstance(value, Choice) else "",
+)
+def test_patterns_choose_a_form_as_the_table_says(
+    offers: tuple[negotiation.Offer, ...], choice: Choice
+) -> None:
+    assert by_patterns(choice.accept, offers) == (choice.ending or accept_patterns.NONE)
+
+
+@pytest.mark.parametrize(("header", "expected"), OF_LANGUAGES)
+def test_patterns_choose_a_language_as_the_table_says(header: str, expected: str) -> None:
+    assert first(header, BY_LANGUAGE, LANGUAGES[0]) == expected
+
+
+@given(accepts(), st.sampled_from([DATA, QUESTION]))
+@example("text/html;q=0, */*", DATA)
+@example("text/html;q=0.5, */*", DATA)
+@example("text/*;q=0.3, */*;q=0.2, application/x-turtle;q=0.3", DATA)
+def test_patterns_choose_a_form_as_the_negotiation_does(
+    header: str, offers: tuple[negotiation.Offer, ...]
+) -> None:
+    offer = negotiation.chosen(header, offers)
+
+    assert by_patterns(header, offers) == (offer.name if offer else accept_patterns.NONE)
+
+
+@given(accepts_language())
+@example("*, nl;q=0.5")
+@example("en;q=0, *")
+def test_patterns_choose_a_language_as_the_negotiation_does(header: str) -> None:
+    chosen = first(header, BY_LANGUAGE, LANGUAGES[0])
+
+    assert chosen == negotiation.language(header, LANGUAGES)
+
+
+def test_patterns_tell_weights_apart_by_tenths_only() -> None:
+    assert BELOW_TENTHS.ending == "html"
+    assert by_patterns(BELOW_TENTHS.accept, DATA) == "jsonld"

@@ -1,0 +1,30 @@
+"""IRIs written short and back."""
+
+from __future__ import annotations
+
+import pytest
+
+from sporen.rdf.namespaces import PREFIXES, SP, Namespace, expand, shorten
+
+
+def test_a_term_is_the_namespace_and_its_name() -> None:
+    assert SP["quote"].value == "https://w3id.org/sporen/def#quote"
+    assert Namespace("http://example.org/")["a"].value == "http://example.org/a"
+
+
+@pytest.mark.parametrize(
+    ("iri", "short"),
+    [
+        ("https://w3id.org/sporen/def#quote", "sp:quote"),
+        ("https://w3id.org/sporen/id/actor/nla", "actor:nla"),
+        ("https://w3id.org/sporen/id/kst-1-2/proposal/13", "spd:kst-1-2/proposal/13"),
+        ("http://example.org/other", "http://example.org/other"),
+    ],
+)
+def test_the_longest_prefix_wins_and_comes_back(iri: str, short: str) -> None:
+    assert shorten(iri) == short
+    assert expand(short) == iri
+
+
+def test_no_namespace_has_two_prefixes() -> None:
+    assert len(set(PREFIXES.values())) == len(PREFIXES)

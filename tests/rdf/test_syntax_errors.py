@@ -1,0 +1,127 @@
+"""What a parser finds wrong: the words, the place, and the line with a caret."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from pyoxigraph import RdfFormat
+
+from sporen.findings import SporenError
+from sporen.graphs import read_turtle
+from sporen.rdf import loading, syntax_errors
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PREFIX = "@prefix : <http://e/> .\n"
+
+
+def refusal(path: Path, content: bytes) -> SporenError:
+    """Write a file and read it; give what is said of it."""
+    path.write_bytes(content)
+    with pytest.raises(SporenError) as caught:
+        loading.read((path,))
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "said", "excerpt"),
+    [
+        (":a :b :c\n:d :e :f .", "3:1", "before this a dot is missing", ":d :e :f .\n  ^^"),
+        (
+            "a:b :c :d .",
+            "2:1",
+            "prefix a: is not declared. Put a line @prefix a: ",
+            "a:b :c :d .\n  ^^^",
+        ),
+        (r':a :b "C:\data" .', "2:10", r"«\d» cannot stand in a text.", None),
+        (':a :b "c .\n:d :e "f" .', "2:11", "this text is not closed on its line.", None),
+        (':a :b "c .\n', "2:7", "what begins here is closed nowhere.", ':a :b "c .\n        ^'),
+        (":a :b", "2:6", "the file ends in the middle of a statement", ":a :b\n       ^"),
+        ('"a" :b :c .', "2:1", 'no statement can begin with «"a"».', None),
+        (':a "b" :c .', "2:4", '«"b"» is no property.', None),
+        (":a a Class .", "2:6", "«Class» is no value.", ":a a Class .\n       ^^^^^"),
+        (":a :b <x y> .", "2:7", "an IRI cannot hold a blank.", None),
+        (":a :b <x|y> .", "2:7", "an IRI cannot hold «|».", None),
+        (':a :b "é😀x"@nl @@ .', "2:17", "A language code should always start", None),
+    ],
+)
+def test_what_is_no_turtle_is_told_where_it_is(
+    tmp_path: Path, text: str, place: str, said: str, excerpt: str | None
+) -> None:
+    error = refusal(tmp_path / "d.ttl", f"{PREFIX}{text}".encode())
+
+    assert str(error.place).endswith(f"/d.ttl:{place}")
+    assert error.line("en").partition(": not valid Turtle: ")[2].startswith(said)
+    assert error.line("nl").count("\n") == 0
+    assert ("  " + excerpt if excerpt else error.excerpt) == error.excerpt
+    assert "^" in error.excerpt.split("\n")[1]
+
+
+def test_a_relative_iri_without_a_base_is_told(tmp_path: Path) -> None:
+    (tmp_path / "d.ttl").write_text("<a> <b> <c> .", encoding="utf-8")
+
+    with pytest.raises(SporenError) as caught:
+        read_turtle(tmp_path / "d.ttl", "d.ttl")
+
+    assert caught.value.line("en").startswith("d.ttl:1:1: not valid Turtle: this IRI is not whole.")
+    assert caught.value.excerpt == "  <a> <b> <c> .\n  ^^^"
+
+
+def test_a_byte_that_is_no_utf_8_is_told_where_it_is(tmp_path: Path) -> None:
+    error = refusal(tmp_path / "d.ttl", f'{PREFIX}:a :b "Cafés" .'.encode("latin-1"))
+
+    assert str(error.place).endswith("/d.ttl:2:11")
+    assert error.message.en.endswith("this byte is no UTF-8. Save the file as UTF-8.")
+    assert error.excerpt == '  :a :b "Caf\ufffds" .\n            ^'
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"PK\x03\x04\x14\x00\x00\x00", "this is no text but, say, a zip file or a picture."),
+        (PREFIX.encode("utf-16"), "this is UTF-16. Save it as UTF-8."),
+    ],
+)
+def test_what_is_no_text_is_told_without_a_line(tmp_path: Path, content: bytes, said: str) -> None:
+    error = refusal(tmp_path / "d.ttl", content)
+
+    assert error.line("en").endswith(f"/d.ttl: {said}") or said in error.line("en")
+    assert error.excerpt == ""
+
+
+def test_a_line_ending_of_windows_moves_nothing(tmp_path: Path) -> None:
+    error = refusal(tmp_path / "d.ttl", b"\xef\xbb\xbf@prefix : <http://e/> .\r\n:a :b c .\r\n")
+
+    assert str(error.place).endswith("/d.ttl:2:7")
+    assert error.excerpt.rstrip() == "  :a :b c . \n        ^"
+
+
+def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "d.ttl"
+    with path.open("wb") as file:
+        file.truncate(syntax_errors.LARGEST + 1)
+
+    with pytest.raises(SporenError) as caught:
+        loading.read((path,))
+
+    assert caught.value.line("en").endswith("/d.ttl: is larger than 512 MB. Split the file.")
+
+
+def test_lines_of_rdf_xml_are_shown_too(tmp_path: Path) -> None:
+    (tmp_path / "d.rdf").write_text("<a>\n</b>", encoding="utf-8")
+
+    with pytest.raises(SporenError) as caught:
+        loading.read((tmp_path / "d.rdf",))
+
+    assert str(caught.value.place).endswith("/d.rdf:2:3")
+    assert caught.value.excerpt == "  </b>\n    ^"
+
+
+def test_each_reason_has_words_in_both_languages() -> None:
+    error = SyntaxError("Parser error at line 1: something new")
+
+    told = syntax_errors.not_rdf(error, b"", RdfFormat.TURTLE, "x")
+
+    assert told.message.nl.endswith("something new. Herstel de regel.")

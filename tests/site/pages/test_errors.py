@@ -1,0 +1,65 @@
+"""The pages that servers show instead of another, at any address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sporen.export.tombstones import Withdrawn
+from sporen.rdf.namespaces import SPD
+from sporen.site.layout import Frame
+from sporen.site.model.names import Index
+from sporen.site.pages import errors
+from sporen.site.translator import Wording
+from sporen.web.negotiation import ANSWERS, DATA
+from sporen.web.routes import LANGUAGES, page
+from tests.site.html import Page
+
+if TYPE_CHECKING:
+    from sporen.graphs import Graphs
+
+
+@pytest.fixture(scope="module")
+def frame(graphs: Graphs) -> Frame:
+    """What stands around a page, with nothing in the menu."""
+    wording = Wording("nl")
+    return Frame(graphs.store, Index.of([]), [], wording, dict.fromkeys(wording.words["menu"], ""))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("document", [errors.MISSING, errors.UNACCEPTABLE])
+def test_a_page_of_an_error_is_sound_and_leads_on_from_any_address(
+    pages: dict[str, str], document: str, language: str
+) -> None:
+    shown = Page(pages[page(document, language)])
+    links = [link for link in shown.values("href") if not link.startswith(("#", "https:"))]
+
+    assert shown.values("lang", "html") == [language]
+    assert shown.headings.count(1) == 1
+    assert f"/{page('a-z', language)}" in links
+    assert f"/{page('index', language)}" in links
+    assert [link for link in links if not link.startswith("/")] == []
+
+
+def test_who_asks_for_another_form_is_told_which_there_are(pages: dict[str, str]) -> None:
+    text = Page(pages[page(errors.UNACCEPTABLE, "en")]).text
+
+    assert [offer for offer in (*DATA, *ANSWERS) if offer.media_type not in text] == []
+
+
+def test_a_page_for_search_is_named_before_the_index(frame: Frame) -> None:
+    _, text = next(errors.pages(frame, "/there/", "search", []))
+
+    links = [link for link in Page(text).values("href", "a") if "search" in link or "a-z" in link]
+    assert links == ["/there/search.html", "/there/a-z.html"]
+
+
+def test_what_was_withdrawn_is_named_with_what_is_still_said_of_it(frame: Frame) -> None:
+    withdrawn = [Withdrawn(f"{SPD}a/1", ""), Withdrawn(f"{SPD}a/2", f"{SPD}a/3")]
+
+    files = dict(errors.pages(frame, "/", "a-z", withdrawn))
+
+    links = Page(files["410.html"]).values("href", "a")
+    assert "/doc/a/1.html" in links
+    assert "/doc/a/2.html" not in links

@@ -1,0 +1,130 @@
+"""Templates: one that is wrong is told with its name and line; compiled, they are kept."""
+
+from __future__ import annotations
+
+import sys
+from importlib.util import cache_from_source
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from sporen.findings import ExitCode, SporenError
+from sporen.site import templates as site_templates
+from sporen.site.templates import filled
+from sporen.site.translator import Wording
+
+
+def environment(folder: Path, templates: dict[str, str]) -> Environment:
+    for name, text in templates.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return Environment(loader=FileSystemLoader(folder), undefined=StrictUndefined, autoescape=True)
+
+
+@pytest.mark.parametrize(
+    ("templates", "line"),
+    [
+        (
+            {"a.html": "<p>\n{{ nothing }}\n</p>"},
+            "a.html:2: A template of the site is wrong: 'nothing' is undefined. Mend it.",
+        ),
+        (
+            {"a.html": "\n\n{% oops %}"},
+            "a.html:3: A template of the site is wrong: Encountered unknown tag 'oops'. Mend it.",
+        ),
+        (
+            {
+                "a.html": "{% extends 'b.html' %}\n{% block main %}\n\n{{ x.y }}{% endblock %}",
+                "b.html": "<main>\n{% block main %}{% endblock %}</main>",
+            },
+            "a.html:4: A template of the site is wrong: 'x' is undefined. Mend it.",
+        ),
+        (
+            {
+                "a.html": "{% import 'b.html' as b with context %}\n{{ b.said() }}",
+                "b.html": "\n{% macro said() %}\n{{ z }}{% endmacro %}",
+            },
+            "b.html:3: A template of the site is wrong: 'z' is undefined. Mend it.",
+        ),
+        (
+            {"a.html": "{% include 'gone.html' %}"},
+            "a.html:1: A template of the site is wrong: 'gone.html' not found in",
+        ),
+        (
+            {},
+            "a.html: A template of the site is wrong: 'a.html' not found in",
+        ),
+    ],
+    ids=["undefined", "unreadable", "in a block", "in a macro", "includes none", "not there"],
+)
+def test_a_wrong_template_is_told_with_its_name_and_line(
+    tmp_path: Path, templates: dict[str, str], line: str
+) -> None:
+    made = environment(tmp_path, templates)
+
+    with pytest.raises(SporenError) as raised:
+        filled(made, "a.html")
+
+    assert raised.value.line("en").startswith(line)
+    assert raised.value.code is ExitCode.BUG
+
+
+def test_a_template_is_filled_in(tmp_path: Path) -> None:
+    made = environment(tmp_path, {"a.html": "<p>{{ x }}</p>"})
+
+    assert filled(made, "a.html", x="<b>") == "<p>&lt;b&gt;</p>"
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with one template, beside which Python may keep what it compiles."""
+    monkeypatch.setattr(site_templates, "_TEMPLATES", tmp_path)
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    (tmp_path / "a.html").write_text("{{ 1 + 1 }}", encoding="utf-8")
+    return tmp_path
+
+
+def compiled(folder: Path) -> list[Path]:
+    return [*Path(cache_from_source(str(folder / "a.py"))).parent.glob("*.pyc")]
+
+
+def written(*, may_compile: bool = True) -> str:
+    templates = site_templates.environment(Wording("nl"), Markup)
+    with patch.object(
+        Environment, "compile", autospec=True, side_effect=Environment.compile
+    ) as made:
+        text = filled(templates, "a.html")
+    assert made.called == may_compile
+    return text
+
+
+def test_a_template_is_compiled_once(folder: Path) -> None:
+    assert (written(), written(may_compile=False)) == ("2", "2")
+    assert len(compiled(folder)) == 1
+
+
+def test_a_template_that_was_changed_is_compiled_anew(folder: Path) -> None:
+    written()
+    (folder / "a.html").write_text("{{ 2 + 2 }}", encoding="utf-8")
+
+    assert written() == "4"
+
+
+def test_a_compiled_template_that_is_not_whole_is_compiled_anew(folder: Path) -> None:
+    written()
+    [file] = compiled(folder)
+    file.write_bytes(file.read_bytes()[:-1])
+
+    assert written() == "2"
+
+
+def test_no_compiled_template_is_kept_where_python_keeps_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+
+    written()
+
+    assert compiled(folder) == []

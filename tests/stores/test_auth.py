@@ -1,0 +1,313 @@
+"""Who we are to a store: where that comes from, to whom it goes, and that nobody is told."""
+
+from __future__ import annotations
+
+import base64
+import json
+import time
+from html import escape
+from typing import TYPE_CHECKING
+from urllib.parse import quote, quote_plus
+
+import pytest
+
+from sporen.findings import ExitCode, SporenError
+from sporen.stores.auth import authorization, cleaned, is_here
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ADDRESS = "https://data.example/sparql"
+SECRET = "wacht:wóórd"  # noqa: S105  no server knows it
+
+
+def basic(user: str, password: str) -> str:
+    return "Basic " + base64.b64encode(f"{user}:{password}".encode()).decode()
+
+
+@pytest.fixture(autouse=True)
+def netrc(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A home of nobody, where a test may put a `.netrc`."""
+    for name in ("SPOREN_TOKEN", "SPOREN_USER", "SPOREN_PASSWORD", "NETRC"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    return tmp_path / ".netrc"
+
+
+def write(file: Path, text: str) -> None:
+    file.write_text(text, encoding="utf-8")
+    file.chmod(0o600)
+
+
+def refusal(address: str = ADDRESS) -> SporenError:
+    """Give the error, which repeats nothing secret, not even in what caused it."""
+    with pytest.raises(SporenError) as caught:
+        authorization(address)
+    error = caught.value
+    assert not [line for line in error.message if SECRET in line]
+    assert error.__cause__ is None
+    assert error.__suppress_context__ or error.__context__ is None
+    return error
+
+
+def test_nobody_is_sent_nothing() -> None:
+    assert authorization(ADDRESS) == ""
+
+
+def test_a_token_comes_first_then_the_environment_then_netrc(
+    netrc: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(netrc, "machine data.example login thuis password geheim\n")
+    assert authorization(ADDRESS) == basic("thuis", "geheim")
+
+    monkeypatch.setenv("SPOREN_USER", "wie")
+    monkeypatch.setenv("SPOREN_PASSWORD", SECRET)
+    assert authorization(ADDRESS) == basic("wie", SECRET)
+
+    monkeypatch.setenv("SPOREN_TOKEN", "abc")
+    assert authorization(ADDRESS) == "Bearer abc"
+
+
+def test_an_empty_token_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SPOREN_TOKEN", "")
+
+    assert authorization(ADDRESS) == ""
+
+
+def test_netrc_is_for_the_host_it_names(netrc: Path) -> None:
+    write(netrc, f"machine other.example login wie password {SECRET}\n")
+
+    assert authorization(ADDRESS) == ""
+    assert authorization("https://other.example:8890/sparql") == basic("wie", SECRET)
+
+
+@pytest.mark.parametrize("address", [ADDRESS, "https://default/sparql"])
+def test_netrc_says_nothing_to_hosts_it_does_not_name(netrc: Path, address: str) -> None:
+    write(netrc, f"default login wie password {SECRET}\n")
+
+    assert authorization(address) == ""
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o620, 0o602])
+def test_a_netrc_that_others_can_read_is_refused(netrc: Path, mode: int) -> None:
+    write(netrc, f"machine data.example login wie password {SECRET}\n")
+    netrc.chmod(mode)
+
+    error = refusal()
+
+    assert error.code is ExitCode.BAD_INPUT
+    assert error.line("en") == f"{netrc}: others can read the password. Run: chmod 600 {netrc}"
+    assert authorization("https://other.example/") == ""
+
+
+def test_a_netrc_without_a_password_may_be_read_by_all(netrc: Path) -> None:
+    write(netrc, "machine data.example login wie\n")
+    netrc.chmod(0o644)
+
+    assert authorization(ADDRESS) == basic("wie", "")
+
+
+@pytest.mark.parametrize("login", ["", "login a:b "])
+def test_an_entry_without_a_login_is_refused(netrc: Path, login: str) -> None:
+    write(netrc, f"machine data.example {login}password {SECRET}\n")
+
+    error = refusal()
+
+    assert error.code is ExitCode.BAD_INPUT
+    assert error.line("en").startswith(f"{netrc}: the entry of data.example has no login, or one")
+
+
+def test_who_has_no_home_has_no_netrc(monkeypatch: pytest.MonkeyPatch) -> None:
+    def home() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr("sporen.stores.auth.Path.home", home)
+
+    assert authorization(ADDRESS) == ""
+
+
+def test_another_netrc_can_be_named(
+    netrc: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(netrc, "machine data.example login thuis password geheim\n")
+    write(tmp_path / "other", f"machine data.example login wie password {SECRET}\n")
+    monkeypatch.setenv("NETRC", str(tmp_path / "other"))
+
+    assert authorization(ADDRESS) == basic("wie", SECRET)
+
+
+def test_a_netrc_that_is_broken_is_placed(netrc: Path) -> None:
+    write(netrc, f"machine x\nlogin y\npasswoord {SECRET}\n")
+
+    error = refusal()
+
+    assert error.code is ExitCode.BAD_INPUT
+    assert error.place is not None
+    assert error.place.file == str(netrc)
+    assert error.place.line
+
+
+@pytest.mark.parametrize("broken", ["a folder", "not UTF-8"])
+def test_a_netrc_that_cannot_be_read_is_told(netrc: Path, broken: str) -> None:
+    if broken == "a folder":
+        netrc.mkdir()
+    else:
+        netrc.write_bytes(b"machine x login \xff\n")
+
+    assert refusal().line("en").startswith(f"{netrc}: cannot be read.")
+
+
+@pytest.mark.parametrize("name", ["SPOREN_USER", "SPOREN_PASSWORD"])
+def test_half_of_a_login_is_wrong_usage(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, SECRET)
+
+    assert refusal().code is ExitCode.USAGE
+
+
+def test_a_user_with_a_colon_is_wrong_usage(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SPOREN_USER", SECRET)
+    monkeypatch.setenv("SPOREN_PASSWORD", "x")
+
+    error = refusal()
+
+    assert error.code is ExitCode.USAGE
+    assert error.line("en") == "SPOREN_USER holds a colon; a user name has none."
+
+
+def test_an_empty_user_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SPOREN_USER", "")
+    monkeypatch.setenv("SPOREN_PASSWORD", "")
+    assert authorization(ADDRESS) == ""
+
+    monkeypatch.setenv("SPOREN_PASSWORD", SECRET)
+    assert refusal().code is ExitCode.USAGE
+
+
+TOKEN = "s3cret-Token"  # noqa: S105  no server knows it
+
+
+@pytest.mark.parametrize("token", [f"{TOKEN}\n", f"{TOKEN}\r\nX: y", f"{TOKEN} x", f"{TOKEN}€"])
+def test_a_token_that_cannot_be_sent_is_refused_and_not_repeated(
+    token: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SPOREN_TOKEN", token)
+
+    error = refusal()
+
+    assert error.code is ExitCode.USAGE
+    assert error.line("en").startswith("SPOREN_TOKEN holds a blank")
+    assert TOKEN not in repr(error)
+
+
+@pytest.mark.parametrize("who", [SECRET.replace(":", ""), "", f"wie:{SECRET}"])
+def test_an_address_holds_no_credentials(who: str) -> None:
+    error = refusal(f"https://{who}@data.example/sparql")
+
+    assert error.code is ExitCode.USAGE
+    assert error.line("nl").startswith("Het adres bevat een gebruikersnaam of wachtwoord.")
+
+
+@pytest.mark.parametrize(
+    ("address", "safe"),
+    [
+        ("https://data.example/", True),
+        ("http://localhost:8890/", True),
+        ("http://127.0.0.3/", True),
+        ("http://[::1]:80/", True),
+        ("http://data.example/", False),
+        ("http://localhost.data.example/", False),
+        ("http://127.0.0.1.data.example/", False),
+        ("http://10.0.0.1/", False),
+    ],
+)
+def test_credentials_go_unencrypted_to_this_machine_only(
+    address: str, *, safe: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert authorization(address) == ""
+    monkeypatch.setenv("SPOREN_TOKEN", "abc")
+
+    if safe:
+        assert authorization(address) == "Bearer abc"
+    else:
+        assert "without encryption" in refusal(address).line("en")
+    assert authorization(address, insecure=True) == "Bearer abc"
+
+
+def test_bytes_that_are_no_text_are_sent_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SPOREN_USER", "wie")
+    monkeypatch.setenv("SPOREN_PASSWORD", "\udcff")
+
+    assert base64.b64decode(authorization(ADDRESS).removeprefix("Basic ")) == b"wie:\xff"
+
+
+def test_only_names_of_this_machine_are_here() -> None:
+    assert [host for host in ("localhost", "127.0.0.1", "::1", "0.0.0.0", "") if is_here(host)] == [  # noqa: S104
+        "localhost",
+        "127.0.0.1",
+        "::1",
+    ]
+
+
+def in_base64(secret: str, before: str) -> str:
+    return base64.b64encode(f"{before}{secret}; and more".encode()).decode()
+
+
+@pytest.mark.parametrize(
+    "secret", [SECRET, "s3cret-Wacht+woord/", 'a "b" <c> & d', "pass%20word", "a  b"]
+)
+def test_what_repeats_a_secret_is_left_out(secret: str) -> None:
+    sent = basic("wie", secret)
+    told = [
+        secret,
+        secret.upper(),
+        secret.encode().decode("latin-1"),
+        secret.encode("latin-1").decode(errors="replace") if secret.isascii() else secret,
+        quote(secret, safe=""),
+        quote_plus(secret),
+        "".join(f"%{byte:02X}" for byte in secret.encode()),
+        quote(quote(secret, safe=""), safe=""),
+        escape(secret),
+        json.dumps(secret),
+        json.dumps({"u": f"wie:{secret}"}),
+        "".join(f"\\u{ord(sign):04x}" for sign in secret),
+        sent,
+        sent.removeprefix("Basic ").rstrip("="),
+        sent.lower(),
+        quote(sent),
+        base64.urlsafe_b64encode(f"x:{secret}".encode()).decode(),
+        *(in_base64(secret, before) for before in ("", "x", "xx", "Bearer ")),
+    ]
+
+    assert [one for one in told if cleaned(f"no entry for {one}, sorry", sent)] == []
+
+
+@pytest.mark.parametrize(
+    "told", [TOKEN, TOKEN.upper(), quote(f"/{TOKEN}", safe=""), in_base64(TOKEN, "x")]
+)
+def test_what_repeats_a_token_is_left_out(told: str) -> None:
+    assert cleaned(f"x={told}", f"Bearer {TOKEN}") == ""
+
+
+def test_the_user_is_left_out_of_what_is_said() -> None:
+    sent = basic("SPARQL", "geheim")
+
+    assert cleaned("SP030: sparql compiler, line 1", sent) == "SP030: … compiler, line 1"
+    assert cleaned("sparqlwrapper", sent) == "sparqlwrapper"
+    assert cleaned("%53parql: who?", sent) == ""
+    assert cleaned(in_base64("SPARQL", "x"), sent) == ""
+
+
+def test_what_holds_no_secret_is_said() -> None:
+    for header in ("", basic("wie", ""), basic("wie", SECRET), f"Bearer {TOKEN}"):
+        assert cleaned("no entry %zz &x; \\u12 +", header) == "no entry %zz &x; \\u12 +"
+        assert (
+            cleaned("\x1b[2J\ud800a\u200b\nb " + "y" * 200, header) == "[2J a b " + "y" * 151 + "…"
+        )
+
+
+def test_a_long_text_is_read_in_no_time() -> None:
+    begin = time.process_time()
+
+    cleaned("%2525&amp;\\u0025 " * 4000, basic("wie", SECRET))
+
+    assert time.process_time() - begin < 1

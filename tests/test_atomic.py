@@ -1,0 +1,148 @@
+"""A published folder is whole and new, or whole and old."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sporen import atomic
+from sporen.findings import ExitCode, SporenError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_a_new_folder_takes_the_place_of_the_old(tmp_path: Path) -> None:
+    dist = tmp_path / "dist"
+    dist.mkdir()
+    (dist / "old").write_text("old", encoding="utf-8")
+
+    with atomic.replaced(dist) as folder:
+        (folder / "new").write_text("new", encoding="utf-8")
+        assert names(dist) == ["old"]
+
+    assert names(dist) == ["new"]
+    assert names(tmp_path) == ["dist"]
+
+
+def test_where_nothing_was_it_appears(tmp_path: Path) -> None:
+    with atomic.replaced(tmp_path / "dist") as folder:
+        (folder / "new").write_text("new", encoding="utf-8")
+
+    assert names(tmp_path / "dist") == ["new"]
+
+
+def test_when_the_work_fails_the_old_stays_and_nothing_is_left(tmp_path: Path) -> None:
+    dist = tmp_path / "dist"
+    dist.mkdir()
+    (dist / "old").write_text("old", encoding="utf-8")
+
+    def fail(folder: Path) -> None:
+        (folder / "half").write_text("half", encoding="utf-8")
+        raise KeyError
+
+    with pytest.raises(KeyError), atomic.replaced(dist) as folder:
+        fail(folder)
+
+    assert names(dist) == ["old"]
+    assert names(tmp_path) == ["dist"]
+
+
+def test_where_the_system_cannot_exchange_two_renames_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "other")
+    dist = tmp_path / "dist"
+    dist.mkdir()
+    (dist / "old").write_text("old", encoding="utf-8")
+
+    with atomic.replaced(dist) as folder:
+        (folder / "new").write_text("new", encoding="utf-8")
+
+    assert names(dist) == ["new"]
+    assert names(tmp_path) == ["dist"]
+
+
+def test_what_a_killed_build_left_is_cleaned_up(tmp_path: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as gone:
+        pass
+    (tmp_path / f".dist-new-{gone.pid}-abc").mkdir()
+
+    with atomic.replaced(tmp_path / "dist"):
+        pass
+
+    assert names(tmp_path) == ["dist"]
+
+
+def test_a_build_that_still_runs_keeps_what_it_writes(tmp_path: Path) -> None:
+    running = f".dist-new-{os.getppid()}-abc"
+    (tmp_path / running).mkdir()
+
+    with atomic.replaced(tmp_path / "dist"):
+        pass
+
+    assert names(tmp_path) == [running, "dist"]
+
+
+def test_a_file_in_its_place_is_refused_and_kept(tmp_path: Path) -> None:
+    (tmp_path / "dist").write_text("mine", encoding="utf-8")
+
+    with pytest.raises(SporenError, match="cannot be written"), atomic.replaced(tmp_path / "dist"):
+        pytest.fail("there is nothing to write into")
+
+    assert (tmp_path / "dist").read_text(encoding="utf-8") == "mine"
+
+
+def test_an_error_of_the_system_is_one_line(tmp_path: Path) -> None:
+    with (
+        pytest.raises(SporenError, match="No such file or directory") as raised,
+        atomic.replaced(tmp_path / "dist") as folder,
+    ):
+        (folder / "missing" / "file").write_text("", encoding="utf-8")
+
+    assert raised.value.code is ExitCode.BAD_INPUT
+    assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize("closed", ["dist", "."])
+def test_a_read_only_folder_is_refused_and_kept(tmp_path: Path, closed: str) -> None:
+    """Root may write anywhere, so this runs as somebody else."""
+    dist = tmp_path / "dist"
+    dist.mkdir()
+    (dist / "old").write_text("old", encoding="utf-8")
+    script = (
+        "import os, sys, pathlib\n"
+        "root, closed = pathlib.Path(sys.argv[1]), sys.argv[2]\n"
+        "from sporen.publishing import swap\n"
+        "from sporen.findings import SporenError\n"
+        "if os.getuid() == 0: os.setgid(65534); os.setuid(65534)\n"
+        "(root / closed).chmod(0o555)\n"
+        "try:\n"
+        "    with swap.replaced(root / 'dist') as folder: (folder / 'new').touch()\n"
+        "except SporenError as error: print(error.line('en'))\n"
+    )
+    if os.getuid() == 0:
+        for path in (tmp_path, dist):
+            os.chown(path, 65534, 65534)
+        for parent in tmp_path.parents[:3]:
+            parent.chmod(parent.stat().st_mode | 0o055)
+
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(tmp_path), closed],
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+
+    (tmp_path / closed).chmod(0o755)
+    assert "cannot be written" in done.stdout
+    assert names(dist) == ["old"]
+    assert names(tmp_path) == ["dist"]

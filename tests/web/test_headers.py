@@ -1,0 +1,64 @@
+"""What is said beside files: one policy for all pages, and registered types for all files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sporen.hosting.site_layout import FILES, TYPES
+from sporen.web import headers
+
+if TYPE_CHECKING:
+    from sporen.hosting.site_layout import Layout
+
+
+@pytest.mark.parametrize(
+    ("policies", "policy"),
+    [
+        (["default-src 'self'; base-uri 'none'"], "default-src 'self'; base-uri 'none'"),
+        (
+            ["default-src 'self'", "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'"],
+            "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'",
+        ),
+        (["base-uri 'none'", "base-uri 'self'"], "base-uri 'self'"),
+        (["default-src 'self'", "base-uri 'none'"], ""),
+        (["default-src 'self'", "default-src 'self'; form-action 'self'"], "default-src 'self'"),
+        ([], ""),
+    ],
+)
+def test_the_policy_of_a_server_allows_what_any_page_allows_but_no_frames(
+    policies: list[str], policy: str
+) -> None:
+    frames = "frame-ancestors 'none'"
+
+    assert headers.policy(policies) == (f"{policy}; {frames}" if policy else frames)
+
+
+def test_the_policy_of_servers_is_that_of_the_pages(layout: Layout) -> None:
+    policy = dict(headers.everywhere(layout))["Content-Security-Policy"]
+
+    parts = policy.split("; ")
+    assert {"default-src 'self'", "base-uri 'none'", "object-src 'none'"} <= set(parts)
+    assert {"form-action 'self'", "frame-ancestors 'none'"} <= set(parts)
+    assert "unsafe-inline" not in policy
+
+
+def test_servers_know_the_type_of_each_file(
+    everything: dict[str, str | bytes], at_root: dict[str, str]
+) -> None:
+    others = {name for name in everything if name.rpartition(".")[2] not in TYPES}
+
+    assert others == set(FILES)
+    for ending in TYPES:
+        assert f"AddType {TYPES[ending]} .{ending}\n" in at_root[".htaccess"]
+
+
+def test_names_of_files_mean_the_same_on_every_system(
+    everything: dict[str, str | bytes], in_folder: dict[str, str]
+) -> None:
+    names = [*everything, *in_folder]
+
+    assert len({name.casefold() for name in names}) == len(set(names))
+    assert not [name for name in names if set(name) & set(':?*"<>|\\%') or not name.isascii()]
+    assert max(len(part) for name in names for part in name.split("/")) <= 200

@@ -1,0 +1,68 @@
+"""Which form a client gets, by what it says it accepts."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sporen.web.negotiation import DATA, PAGE, QUESTION, Offer, chosen, language
+from sporen.web.routes import LANGUAGES
+from tests.headers import accepts, accepts_language
+from tests.hosting.requests import (
+    BELOW_TENTHS,
+    OF_ANSWERS,
+    OF_DATA,
+    OF_LANGUAGES,
+    OF_PAGES,
+    Choice,
+)
+
+
+@pytest.mark.parametrize(
+    ("offers", "choice"),
+    [
+        *((DATA, choice) for choice in (*OF_DATA, BELOW_TENTHS)),
+        *((QUESTION, choice) for choice in OF_ANSWERS),
+        *(((PAGE,), choice) for choice in OF_PAGES),
+    ],
+    ids=lambda value: value.accept[:60] if isinstance(value, Choice) else "",
+)
+def test_a_form_is_chosen_as_the_table_says(offers: tuple[Offer, ...], choice: Choice) -> None:
+    offer = chosen(choice.accept, offers)
+
+    assert (offer.name if offer else "") == choice.ending
+
+
+@pytest.mark.parametrize(("header", "expected"), OF_LANGUAGES)
+def test_a_language_is_chosen_as_the_table_says(header: str, expected: str) -> None:
+    assert language(header, LANGUAGES) == expected
+
+
+@given(st.text())
+def test_any_text_at_all_leads_to_a_form_or_to_none(header: str) -> None:
+    assert chosen(header, DATA) in {*DATA, None}
+    assert language(header, LANGUAGES) in LANGUAGES
+
+
+@given(accepts(), st.sampled_from(DATA))
+def test_a_form_that_is_excluded_is_never_chosen(header: str, excluded: Offer) -> None:
+    offer = chosen(f"{header}, {excluded.media_type};q=0", DATA)
+
+    assert offer != excluded
+
+
+@given(accepts())
+def test_who_takes_anything_too_gets_something(header: str) -> None:
+    named = {offer.media_type for offer in DATA if offer.media_type in header.lower()}
+
+    offer = chosen(f"{header}, */*;q=0.001, text/*;q=0.001, application/*;q=0.001", DATA)
+
+    assert offer or len(named) == len(DATA)
+
+
+@given(accepts_language(), st.sampled_from(LANGUAGES))
+def test_the_order_of_a_header_does_not_choose_a_language(header: str, one: str) -> None:
+    turned = ",".join(reversed(header.split(",")))
+
+    assert language(header, [one, "fr"]) == language(turned, [one, "fr"])
