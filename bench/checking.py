@@ -14,9 +14,9 @@ from bench.measure import ROOT, SPOREN, Row, least, peak_of, whole_process
 from sporen.build import assemble
 from sporen.checking import shapes
 from sporen.checking.engines import validation
-from sporen.graphs import to_ntriples
-from sporen.project import find
+from sporen.project import find_project
 from sporen.rdf.namespaces import SP
+from sporen.rdf.serialization import serialize_ntriples
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple
@@ -50,7 +50,7 @@ ex:Dataset a sh:NodeShape ; sh:targetClass dcat:Dataset ;
 
 def checking() -> list[Row]:
     """Time the check beside its peer, and validation on few and many letters by both engines."""
-    graphs = assemble(find(ROOT)).graphs
+    graphs = assemble(find_project(ROOT)).graphs
     ours = whole_process([*SPOREN, "check"])
     theirs = _pyshacl_with_owlrl(graphs)
     rows = [
@@ -66,7 +66,7 @@ def _pyshacl_with_owlrl(graphs: Graphs) -> float:
     with tempfile.TemporaryDirectory() as folder:
         data, rules = Path(folder) / "data.nt", Path(folder) / "shapes.nt"
         data.write_bytes(validation.data_of(graphs))
-        rules.write_bytes(to_ntriples(graphs.triples(shapes.GRAPH)))
+        rules.write_bytes(serialize_ntriples(graphs.triples(shapes.GRAPH)))
         command = [str(Path(SPOREN[0]).with_name("pyshacl")), "-i", "owlrl", "-f", "table"]
         command += ["-s", str(rules), "-sf", "nt", "-df", "nt", str(data)]
         return whole_process(command, runs=1, check=False)
@@ -79,7 +79,7 @@ def _many(graphs: Graphs) -> list[Row]:
     taken = []
     alone = least(lambda: validation.validate(demanded, here, "fast"), runs=3)
     for letters, wanted in zip(MANY, (FASTER_ON_LETTERS, None), strict=True):
-        data = here + to_ntriples(_with_a_mistake_each(letters))
+        data = here + serialize_ntriples(_with_a_mistake_each(letters))
         taken.append(least(lambda: validation.validate(demanded, data, "fast"), runs=3))  # noqa: B023
         fast = _found(demanded, data, "fast")
         begin = time.perf_counter()

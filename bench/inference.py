@@ -18,16 +18,17 @@ from pyoxigraph import NamedNode, RdfFormat, parse, serialize
 
 from bench.letters import PARTS, copies, sources
 from bench.measure import ROOT, SPOREN, Row, least, peak_of, whole_process
-from sporen.graphs import load, to_ntriples
+from sporen.graphs import load
 from sporen.letter import extraction
 from sporen.letter import graph as letter_graph
-from sporen.project import GENERATED, find, graph_of
+from sporen.project import GENERATED, find_project, graph_of
 from sporen.rdf.rdflib_logging import quiet
+from sporen.rdf.serialization import serialize_ntriples
 from sporen.reasoning import engine, materialization
 from sporen.reasoning.compiler import Program
 from sporen.reasoning.engine import Engine
 from sporen.reasoning.tbox import schema_of
-from sporen.stores.oxigraph import Embedded
+from sporen.stores.oxigraph import OxigraphStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -51,8 +52,8 @@ FASTER_THAN_OWLRL, FASTER_THAN_REASONABLE = 50, 10
 
 def inference() -> tuple[list[Row], list[str]]:
     """Time inference beside its peers; give the rows, and a table of what each rule takes."""
-    graphs = load(find(ROOT))
-    ontology = to_ntriples(graphs.triples(materialization.ONTOLOGY))
+    graphs = load(find_project(ROOT))
+    ontology = serialize_ntriples(graphs.triples(materialization.ONTOLOGY))
     rows = [Row("inference on this project", 1000 * _here(), "ms", HERE, digits=1)]
     seconds, sizes = [], []
     for letters in SIZES:
@@ -84,12 +85,12 @@ def explaining() -> list[Row]:
         for part in (*PARTS, "dist"):
             shutil.copytree(ROOT / part, root / part)
         shutil.copy2(ROOT / "pyproject.toml", root)
-        store = Embedded.open(ROOT / "dist" / "store")
-        many = Embedded()
+        store = OxigraphStore.open(ROOT / "dist" / "store")
+        many = OxigraphStore()
         many.extend(store.quads())
         many.extend(copies(MANY))
         shutil.rmtree(root / "dist" / "store")
-        many.write(root / "dist" / "store")
+        many.save(root / "dist" / "store")
         seconds = whole_process([*SPOREN, "--project", str(root), *command])
     return [*rows, Row(f"the same beside {MANY:,} letters", seconds, "s", EXPLAINED_AMONG_MANY)]
 
@@ -98,7 +99,7 @@ def _here() -> float:
     """Time the filling of the inferred graphs of this project, in seconds."""
 
     def read() -> Graphs:
-        graphs = load(find(ROOT))
+        graphs = load(find_project(ROOT))
         names = extraction.names(graphs.store)
         for letter in graphs.folders.letters():
             graph = NamedNode(graph_of(letter, GENERATED[0]))
@@ -114,7 +115,7 @@ def _here() -> float:
 
 def _letters(number: int) -> bytes:
     """Give the source graphs of some letters as N-Triples."""
-    return to_ntriples(dict.fromkeys(quad.triple for quad in sources(number)))
+    return serialize_ntriples(dict.fromkeys(quad.triple for quad in sources(number)))
 
 
 def _read(ntriples: bytes) -> list[Triple]:

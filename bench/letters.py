@@ -14,9 +14,9 @@ from pyoxigraph import Quad, RdfFormat, parse
 
 from bench.measure import ROOT
 from sporen.build import assemble
-from sporen.graphs import to_nquads
-from sporen.project import find
+from sporen.project import find_project
 from sporen.rdf.namespaces import OA, VOID
+from sporen.rdf.serialization import serialize_nquads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,12 +64,12 @@ def _second_letter() -> tuple[str, str]:
             shutil.copytree(ROOT / part, root / part)
         shutil.copy2(ROOT / "pyproject.toml", root)
         shutil.copytree(ROOT / "tests" / "letters" / SECOND, root / "data" / SECOND)
-        both: Graphs = assemble(find(root)).graphs
-    first = assemble(find(ROOT)).graphs
-    before = set(to_nquads(first.quads(first.names())).decode().split("\n"))
+        both: Graphs = assemble(find_project(root)).graphs
+    first = assemble(find_project(ROOT)).graphs
+    before = set(serialize_nquads(first.quads(first.graph_names())).decode().split("\n"))
     added = [
         f"{line}\n"
-        for line in to_nquads(both.quads(both.names())).decode().split("\n")
+        for line in serialize_nquads(both.quads(both.graph_names())).decode().split("\n")
         if line not in before and VOID["triples"].value not in line
     ]
     own = "".join(line for line in added if SECOND in line)

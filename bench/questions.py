@@ -15,9 +15,9 @@ from bench.letters import MANY, copies
 from bench.measure import ROOT, RUNS, Row, least, median
 from sporen.asking import answers, catalogue, parameters
 from sporen.build import assemble
-from sporen.graphs import to_nquads, to_trig
-from sporen.project import find
-from sporen.stores.oxigraph import Embedded
+from sporen.project import find_project
+from sporen.rdf.serialization import serialize_nquads, serialize_trig
+from sporen.stores.oxigraph import OxigraphStore
 from sporen.stores.remote import Remote
 from tests.questions.cases import ABOUT_THE_WHOLE
 from tests.stores.servers import oxigraph, virtuoso
@@ -69,11 +69,11 @@ class Asked(NamedTuple):
 
 def asked() -> list[Asked]:
     """Time every question on this project, in rdflib, and on many letters."""
-    questions = list(catalogue.load(find(ROOT)).questions.values())
-    graphs = assemble(find(ROOT)).graphs
+    questions = list(catalogue.load(find_project(ROOT)).questions.values())
+    graphs = assemble(find_project(ROOT)).graphs
     here = [_taken(question, graphs.store, runs=7) for question in questions]
     witness = Dataset(default_union=True)
-    witness.parse(data=to_nquads(graphs.quads(graphs.names())), format="nquads")
+    witness.parse(data=serialize_nquads(graphs.quads(graphs.graph_names())), format="nquads")
     theirs = [_taken_by_rdflib(question, witness) for question in questions]
     stores = _of_many_letters(graphs)
     many = [_paired(partial(answers.answer, question, {}), stores) for question in questions]
@@ -81,18 +81,20 @@ def asked() -> list[Asked]:
     return [Asked(*told) for told in each]
 
 
-def _of_many_letters(graphs: Graphs) -> list[Embedded]:
+def _of_many_letters(graphs: Graphs) -> list[OxigraphStore]:
     """Make a store for each of the numbers of letters, all beside the first letter."""
     stores = []
     for letters in MANY:
-        store = Embedded()
-        store.extend(graphs.quads(graphs.names()))
+        store = OxigraphStore()
+        store.extend(graphs.quads(graphs.graph_names()))
         store.extend(copies(letters))
         stores.append(store)
     return stores
 
 
-def _paired(work: Callable[[Embedded], object], stores: list[Embedded]) -> tuple[float, ...]:
+def _paired(
+    work: Callable[[OxigraphStore], object], stores: list[OxigraphStore]
+) -> tuple[float, ...]:
     """Time some work in each store by turns, so that all have the same machine; in milliseconds."""
     runs = [[least(partial(work, store), runs=1) for store in stores] for _ in range(RUNS)]
     return tuple(min(taken) * 1000 for taken in zip(*runs, strict=True))
@@ -115,9 +117,9 @@ def table(rows: list[Asked]) -> list[str]:
 
 def over_http() -> list[Row]:
     """Time all questions asked of real servers by one client, one after the other."""
-    questions = list(catalogue.load(find(ROOT)).questions.values())
-    graphs = assemble(find(ROOT)).graphs
-    trig = to_trig(graphs.quads(graphs.names()))
+    questions = list(catalogue.load(find_project(ROOT)).questions.values())
+    graphs = assemble(find_project(ROOT)).graphs
+    trig = serialize_trig(graphs.quads(graphs.graph_names()))
     with tempfile.TemporaryDirectory() as folder, oxigraph(Path(folder), trig) as address:
         of_oxigraph = _all_over_http(questions, address)
     with tempfile.TemporaryDirectory() as folder, virtuoso(Path(folder)) as server:
@@ -130,7 +132,7 @@ def over_http() -> list[Row]:
     ]
 
 
-def _taken(question: Question, store: Embedded, runs: int) -> float:
+def _taken(question: Question, store: OxigraphStore, runs: int) -> float:
     answers.answer(question, {}, store)
     return median(lambda: answers.answer(question, {}, store), runs) * 1000
 

@@ -10,7 +10,7 @@ from sporen.graphs import load
 from sporen.letter import extraction
 from sporen.letter.anchors import resolve
 from sporen.letter.graph import quoted_nodes
-from sporen.project import find
+from sporen.project import find_project
 from sporen.rdf.namespaces import SPD
 
 #: The letter once, four times and sixteen times over.
@@ -19,7 +19,7 @@ SIZES = (1, 4, 16)
 
 def reading() -> list[Row]:
     """Time the reader inside the process, on the letter and on 4 and 16 of it in a row."""
-    folders = find(ROOT)
+    folders = find_project(ROOT)
     store = load(folders).store
     letter = folders.letters()[0]
     names = extraction.names(store)

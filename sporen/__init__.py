@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sporen.checking.coverage import Checked
     from sporen.explaining.explanation import Told
     from sporen.graphs import Graphs
-    from sporen.project import Folders
+    from sporen.project import ProjectPaths
 
 __all__ = ["Project"]
 
@@ -32,7 +32,7 @@ __all__ = ["Project"]
 class Project:
     """A project: its folders, and what can be done with them in one line each."""
 
-    def __init__(self, folders: Folders) -> None:
+    def __init__(self, folders: ProjectPaths) -> None:
         self.folders = folders
 
     @classmethod
@@ -45,9 +45,9 @@ class Project:
         """
         from pathlib import Path  # noqa: PLC0415  `import sporen` costs nothing
 
-        from sporen.project import find  # noqa: PLC0415
+        from sporen.project import find_project  # noqa: PLC0415
 
-        return cls(find(Path(path)))
+        return cls(find_project(Path(path)))
 
     @property
     def graphs(self) -> Graphs:
@@ -121,8 +121,8 @@ class Project:
         """
         from sporen.explaining.explainer import Explainer  # noqa: PLC0415
         from sporen.explaining.explanation import Teller  # noqa: PLC0415
-        from sporen.workspace import opened_of  # noqa: PLC0415
+        from sporen.workspace import open_workspace  # noqa: PLC0415
 
-        explainer = Explainer(self.folders, *opened_of(self.folders))
+        explainer = Explainer(self.folders, *open_workspace(self.folders))
         explained = explainer.statement((subject, predicate, value), proofs)
         return Teller(explained, language).told()

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sporen.findings import SporenError
+from sporen.errors import SporenError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ _AT_FDCWD = -100
 
 
 @contextmanager
-def replaced(folder: Path) -> Iterator[Path]:
+def replace_directory(folder: Path) -> Iterator[Path]:
     """Give an empty folder to write into, and put it in the place of `folder` when all went well.
 
     When anything fails, the old folder stays as it was and nothing is left beside it.
@@ -44,7 +44,7 @@ def replaced(folder: Path) -> Iterator[Path]:
             tempfile.mkdtemp(prefix=f"{_prefix(folder)}{os.getpid()}-", dir=folder.parent)
         )
     except OSError as error:
-        raise _unwritable(folder.parent, error) from error
+        raise _write_error(folder.parent, error) from error
     try:
         beside.chmod(0o755)
         yield beside
@@ -55,7 +55,7 @@ def replaced(folder: Path) -> Iterator[Path]:
     except OSError as error:
         if error.errno is None:  # not of the system: some libraries raise it for their own ends
             raise
-        raise _unwritable(Path(error.filename or beside), error) from error
+        raise _write_error(Path(error.filename or beside), error) from error
     finally:
         shutil.rmtree(beside, ignore_errors=True)
 
@@ -85,11 +85,11 @@ def _clean_up(folder: Path) -> None:
     prefix = _prefix(folder)
     for left in folder.parent.glob(f"{prefix}*"):
         owner = left.name.removeprefix(prefix).partition("-")[0]
-        if not owner.isdecimal() or not _runs(int(owner)):
+        if not owner.isdecimal() or not _is_running(int(owner)):
             shutil.rmtree(left, ignore_errors=True)
 
 
-def _runs(process: int) -> bool:
+def _is_running(process: int) -> bool:
     try:
         os.kill(process, 0)
     except ProcessLookupError:
@@ -99,7 +99,7 @@ def _runs(process: int) -> bool:
     return True
 
 
-def _unwritable(path: Path, error: OSError) -> SporenError:
+def _write_error(path: Path, error: OSError) -> SporenError:
     return SporenError(
         f"{path} is niet te schrijven ({error.strerror}); de oude dist blijft staan. "
         "Maak ruimte of maak de map schrijfbaar.",

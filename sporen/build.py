@@ -27,10 +27,12 @@ from sporen.checking.engines import validation
 from sporen.checking.lint import linter
 from sporen.checking.lint.lint_rules import CHECKS, Text
 from sporen.checking.messages.writer import Wording
-from sporen.concurrency import Apart, started
+from sporen.concurrency import ForkedTask, submit
+from sporen.errors import ExitCode, MultipleErrors, SporenError
 from sporen.export import triple_counts
-from sporen.findings import ExitCode, Finding, Place, SeveralErrors, SporenError, in_order
+from sporen.findings import Finding, sort_findings
 from sporen.letter import extraction, graph
+from sporen.location import Location
 from sporen.project import GENERATED, graph_of
 from sporen.rdf.namespaces import OWL, RDF
 from sporen.reasoning import materialization, profile
@@ -42,7 +44,7 @@ if TYPE_CHECKING:
     from sporen.checking.sparql_rules import Rule
     from sporen.export.published_answers import Published
     from sporen.graphs import Graphs
-    from sporen.project import Folders
+    from sporen.project import ProjectPaths
 
 
 class Assembled(NamedTuple):
@@ -78,7 +80,7 @@ def _silent(step: str) -> None:
     """Tell nobody."""
 
 
-def build(folders: Folders, tell: Callable[[str], None] = _silent) -> Built:
+def build(folders: ProjectPaths, tell: Callable[[str], None] = _silent) -> Built:
     """Do the main job. The old `dist/` stays until a whole new one is ready.
 
     Args:
@@ -93,24 +95,24 @@ def build(folders: Folders, tell: Callable[[str], None] = _silent) -> Built:
 
     inputs = read(folders, tell)
     graphs = inputs.assembled.graphs
-    answering = Apart(partial(answered, inputs))
+    answering = ForkedTask(partial(answered, inputs))
     try:
         tell("check")
         checked = check(inputs)
-        if checked.code() is not ExitCode.CHECKED:
+        if checked.code() is not ExitCode.SUCCESS:
             return Built(graphs, checked)
         tell("answer")
 
         def given() -> list[Published]:
-            found = answering.outcome()
+            found = answering.result()
             tell("publish")
             return found
 
         without: list[SporenError] = []
         files = publish.publish(graphs, given, without.append)
-        return Built(graphs, checked, answering.outcome(), files, tuple(without))
+        return Built(graphs, checked, answering.result(), files, tuple(without))
     finally:
-        answering.stop()
+        answering.cancel()
 
 
 def answered(inputs: Inputs) -> list[Published]:
@@ -130,7 +132,7 @@ def answered(inputs: Inputs) -> list[Published]:
     ]
 
 
-def read(folders: Folders, tell: Callable[[str], None] = _silent) -> Inputs:
+def read(folders: ProjectPaths, tell: Callable[[str], None] = _silent) -> Inputs:
     """Read all that a check needs; what cannot be read is told at once, from every folder.
 
     Raises:
@@ -150,11 +152,11 @@ def read(folders: Folders, tell: Callable[[str], None] = _silent) -> Inputs:
         except SporenError as error:
             errors.append(error)
     if errors:
-        raise errors[0] if len(errors) == 1 else SeveralErrors(errors)
+        raise errors[0] if len(errors) == 1 else MultipleErrors(errors)
     return Inputs(*made)
 
 
-def assemble(folders: Folders, tell: Callable[[str], None] = _silent) -> Assembled:
+def assemble(folders: ProjectPaths, tell: Callable[[str], None] = _silent) -> Assembled:
     """Load the authored graphs, read each letter, infer, and count what there is.
 
     Raises:
@@ -204,7 +206,7 @@ def check(inputs: Inputs, engine: str = "fast") -> Checked:
     """
     assembled, rules, asked = inputs
     graphs = assembled.graphs
-    by_rules = started(lambda: list(sparql_rules.findings(graphs.store, rules)))
+    by_rules = submit(lambda: list(sparql_rules.findings(graphs.store, rules)))
     demanded = shapes.load(graphs)
     data = validation.data_of(graphs)
     seen = coverage.met(demanded, data)
@@ -217,8 +219,8 @@ def check(inputs: Inputs, engine: str = "fast") -> Checked:
     all_read = _all_read(assembled.findings)
     if all_read:  # of a letter that was not read, shapes and questions have nothing to look at
         found += checking_coverage.unmet(demanded, seen)
-        settings = Place(graphs.folders.relative(graphs.folders.settings))
-        found += checking_coverage.too_silent(counts, graphs.folders.floors, settings)
+        settings = Location(graphs.folders.relative(graphs.folders.settings_file))
+        found += checking_coverage.too_silent(counts, graphs.folders.coverage_thresholds, settings)
     validated = validation.NOTHING
     if not ill_formed:  # engines pass over what is not well-formed, each in its own way
         validated = validation.validate(demanded, data, engine)
@@ -228,7 +230,7 @@ def check(inputs: Inputs, engine: str = "fast") -> Checked:
     if all_read:
         found += lint.unknown(asked.questions.values(), graphs.store)
     checked = Checked(
-        in_order(found),
+        sort_findings(found),
         counts,
         validated.engines,
         validated.differences,
@@ -266,10 +268,10 @@ def _witnessed(checked: Checked, graphs: Graphs) -> Checked:
 def _questions(asked: Catalogue) -> Iterator[Case]:
     """Give the questions as what a check tries."""
     for question in asked.questions.values():
-        yield Case("question", question.id, Place(question.shown), said=question.title)
+        yield Case("question", question.id, Location(question.shown), said=question.title)
 
 
-def _places(shapes: Iterable[str], graphs: Graphs) -> dict[str, Place]:
+def _places(shapes: Iterable[str], graphs: Graphs) -> dict[str, Location]:
     """Say where shapes are written."""
     from sporen.checking import locator  # noqa: PLC0415  few reports ask for it
 

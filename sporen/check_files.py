@@ -21,12 +21,15 @@ from sporen.checking.deduplication import told_once
 from sporen.checking.engines import validation
 from sporen.checking.locator import File
 from sporen.checking.messages.writer import Wording
-from sporen.findings import BLANK, ExitCode, Place, SporenError, in_order
-from sporen.graphs import to_ntriples
-from sporen.rdf.loading import TEXTS
-from sporen.rdf.locations import nameless
-from sporen.rdf.namespaces import shorten
-from sporen.stores.oxigraph import Embedded
+from sporen.errors import ExitCode, SporenError
+from sporen.findings import sort_findings
+from sporen.location import Location
+from sporen.rdf.loading import LOCATABLE
+from sporen.rdf.locations import bnode_digest
+from sporen.rdf.namespaces import to_curie
+from sporen.rdf.serialization import serialize_ntriples
+from sporen.stores.oxigraph import OxigraphStore
+from sporen.strings import BLANK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,13 +38,15 @@ if TYPE_CHECKING:
     from sporen.checking.engines.validation import Validated
     from sporen.checking.shapes import Shapes
     from sporen.findings import Finding
-    from sporen.rdf.loading import Given
+    from sporen.rdf.loading import LoadedGraph
 
 #: The graphs in which what was given stands, beside that of the shapes.
 _DATA, _ONTOLOGY = NamedNode("urn:sporen:given:data"), NamedNode("urn:sporen:given:ontology")
 
 
-def check(data: Given, rules: Given, ontology: Given, engine: str = "fast") -> Checked:
+def check(
+    data: LoadedGraph, rules: LoadedGraph, ontology: LoadedGraph, engine: str = "fast"
+) -> Checked:
     """Check data against shapes; give all findings in the order of the files.
 
     Args:
@@ -57,24 +62,24 @@ def check(data: Given, rules: Given, ontology: Given, engine: str = "fast") -> C
     statements, made = skolem.named(rules.triples)
     demanded, short = shapes.read(statements), _short(data, rules)
     preconditions.refuse(data, rules, demanded)
-    files, names = _files(data, rules, ontology), _Names(made, data, rules, ontology)
-    ntriples = to_ntriples(data.triples | ontology.triples)
+    files, names = _files(data, rules, ontology), _TermFormatter(made, data, rules, ontology)
+    ntriples = serialize_ntriples(data.triples | ontology.triples)
     seen = coverage.met(demanded, ntriples)
     preconditions.refuse_unmet(demanded, seen, files, short)
-    store = Embedded()
+    store = OxigraphStore()
     store.add(_DATA, data.triples)
     store.add(_ONTOLOGY, ontology.triples)
     found = shapes_lint.of_anyone(demanded)
     validated = validation.NOTHING
     if not found:  # engines pass over what is not well-formed, each in its own way
-        with _placed(rules):
+        with _with_locations(rules):
             validated = validation.validate(demanded, ntriples, engine)
-        results = _told_apart(validated, demanded, data, ontology)
+        results = _qualify(validated, demanded, data, ontology)
         found += Wording(demanded, store, short).findings(results)
     if ontology.triples:
-        found = told_once([*found, *_contradictions(data, ontology)])
+        found = told_once([*found, *_inconsistencies(data, ontology)])
     return Checked(
-        in_order(_in_files(locator.locate(found, files, names), files)),
+        sort_findings(_in_files(locator.locate(found, files, names), files)),
         _counts(data, rules, ontology, demanded, seen),
         validated.engines,
         validated.differences,
@@ -85,18 +90,18 @@ def check(data: Given, rules: Given, ontology: Given, engine: str = "fast") -> C
 
 
 @contextmanager
-def _placed(rules: Given) -> Iterator[None]:
+def _with_locations(rules: LoadedGraph) -> Iterator[None]:
     """Name the file of the shapes that an engine cannot run, where it is one."""
     try:
         yield
     except SporenError as error:
-        if error.place is None and len(rules.files) == 1:
-            error.place = Place(rules.files[0].as_posix())
+        if error.location is None and len(rules.files) == 1:
+            error.location = Location(rules.files[0].as_posix())
         raise
 
 
-def _told_apart(
-    validated: Validated, demanded: Shapes, data: Given, ontology: Given
+def _qualify(
+    validated: Validated, demanded: Shapes, data: LoadedGraph, ontology: LoadedGraph
 ) -> Iterator[Result]:
     """Give the results about the data, each with the blank node that it is about.
 
@@ -108,7 +113,7 @@ def _told_apart(
     yield from (one for one in validated.results - nameless_ if one.focus not in apart)
     if not nameless_:
         return
-    renamed = to_ntriples(skolem.with_iris(data.triples | ontology.triples))
+    renamed = serialize_ntriples(skolem.with_iris(data.triples | ontology.triples))
     again = validation.validate(demanded, renamed)
     wanted = {(one.shape, one.component) for one in nameless_}
     told = set()
@@ -124,35 +129,35 @@ def _told_apart(
 def _in_files(found: list[Finding], files: list[File]) -> Iterator[Finding]:
     """Give findings; those without a place that of their target, or of their only file."""
     for one in found:
-        place = one.place
+        place = one.location
         if place is None:
             where = [file for file in files if file.graph == one.graph]
-            only = Place(where[0].shown) if len(where) == 1 else None
+            only = Location(where[0].shown) if len(where) == 1 else None
             is_blank = not one.focus or one.focus.startswith(BLANK)
             named = one.focus[1:-1] if one.focus.startswith("<") else one.focus
             target = None if is_blank else locator.of_target("targetNode", named, files)
             place = target or only
-        yield one if one.place or place is None else one.at(place)
+        yield one if one.location or place is None else one.with_location(place)
 
 
-def _contradictions(data: Given, ontology: Given) -> list[Finding]:
+def _inconsistencies(data: LoadedGraph, ontology: LoadedGraph) -> list[Finding]:
     """Give what contradicts itself by the ontology; nothing where it asks for nothing."""
     from sporen.reasoning.files import closure  # noqa: PLC0415  only an ontology asks for it
 
     try:
         drawn = closure.of(data.triples | ontology.triples, {**ontology.prefixes, **data.prefixes})
     except SporenError as error:
-        if error.code is ExitCode.VACUOUS:
+        if error.code is ExitCode.NOTHING_CHECKED:
             return []
         raise
     graph = {True: _DATA.value, False: _ONTOLOGY.value}
     stated = {str(triple.subject) for triple in data.triples}
-    return [one.within(graph[one.focus in stated]) for one in drawn.findings]
+    return [one.with_graph(graph[one.focus in stated]) for one in drawn.findings]
 
 
-def _files(data: Given, rules: Given, ontology: Given) -> list[File]:
+def _files(data: LoadedGraph, rules: LoadedGraph, ontology: LoadedGraph) -> list[File]:
     return [
-        File(path.as_posix(), path, graph, path.suffix.lower() in TEXTS)
+        File(path.as_posix(), path, graph, path.suffix.lower() in LOCATABLE)
         for given, graph in (
             (data, _DATA.value),
             (rules, shapes.GRAPH.value),
@@ -162,10 +167,10 @@ def _files(data: Given, rules: Given, ontology: Given) -> list[File]:
     ]
 
 
-class _Names:
+class _TermFormatter:
     """What nodes without a name are called by what hangs on them, as the places of a file do it."""
 
-    def __init__(self, made: dict[str, BlankNode], *given: Given) -> None:
+    def __init__(self, made: dict[str, BlankNode], *given: LoadedGraph) -> None:
         self._given = given
         self._made = made
         self._values: dict[str, list[str]] = {}
@@ -182,7 +187,7 @@ class _Names:
                     said = str(triple.object) if isinstance(triple.object, BlankNode) else ""
                     value = said or triple.object.value  # type: ignore[union-attr]
                     self._values.setdefault(str(triple.subject), []).append(value)
-        return nameless(self._hanging(label, set()))
+        return bnode_digest(self._hanging(label, set()))
 
     def _hanging(self, node: str, seen: set[str]) -> set[str]:
         seen.add(node)
@@ -195,7 +200,7 @@ class _Names:
         return found
 
 
-def _short(*given: Given) -> Callable[[str], str]:
+def _short(*given: LoadedGraph) -> Callable[[str], str]:
     """Give a function that writes an IRI with the prefixes of the files, else with ours."""
     prefixes = {iri: name for one in reversed(given) for name, iri in one.prefixes.items()}
     starts = sorted(prefixes, key=len, reverse=True)
@@ -204,13 +209,17 @@ def _short(*given: Given) -> Callable[[str], str]:
         for start in starts:
             if iri.startswith(start) and len(iri) > len(start):
                 return f"{prefixes[start]}:{iri[len(start) :]}"
-        return shorten(iri)
+        return to_curie(iri)
 
     return short
 
 
 def _counts(
-    data: Given, rules: Given, ontology: Given, demanded: Shapes, seen: coverage.Met
+    data: LoadedGraph,
+    rules: LoadedGraph,
+    ontology: LoadedGraph,
+    demanded: Shapes,
+    seen: coverage.Met,
 ) -> Counts:
     given = (data, rules, ontology)
     return Counts(

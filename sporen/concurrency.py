@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Beside(Generic[T]):
+class WorkerThread(Generic[T]):
     """A thread that does what it is given, piece by piece, in that order."""
 
     def __init__(self) -> None:
@@ -30,11 +30,11 @@ class Beside(Generic[T]):
         self._thread = Thread(target=self._run, daemon=True)
         self._thread.start()
 
-    def do(self, work: Callable[[], T]) -> None:
+    def submit(self, work: Callable[[], T]) -> None:
         """Give it a piece of work."""
         self._given.put(work)
 
-    def outcomes(self) -> list[T]:
+    def results(self) -> list[T]:
         """Wait until all is done, and give what came of each piece; it takes no more.
 
         What goes wrong in a piece is raised here; the pieces after it are not done.
@@ -53,14 +53,14 @@ class Beside(Generic[T]):
             self._failed.append(error)
 
 
-def started(work: Callable[[], T]) -> Callable[[], T]:
+def submit(work: Callable[[], T]) -> Callable[[], T]:
     """Start one piece of work; give a function that waits for what comes of it, or raises."""
-    beside: Beside[T] = Beside()
-    beside.do(work)
-    return lambda: beside.outcomes()[0]
+    beside: WorkerThread[T] = WorkerThread()
+    beside.submit(work)
+    return lambda: beside.results()[0]
 
 
-class Apart(Generic[T]):
+class ForkedTask(Generic[T]):
     """A piece of work in a process of its own: a copy of this one, which Linux makes in a moment.
 
     Where there is none to be had, or the work fails there, it is done here when it is waited for,
@@ -79,10 +79,10 @@ class Apart(Generic[T]):
                 warnings.simplefilter("ignore", DeprecationWarning)
                 self.process = os.fork()
             if not self.process:
-                _give(work, giving)
+                _send_result(work, giving)
             os.close(giving)
 
-    def outcome(self) -> T:
+    def result(self) -> T:
         """Wait for what comes of it; the same when asked again."""
         if self.process:
             with os.fdopen(self._given, "rb") as given:
@@ -95,7 +95,7 @@ class Apart(Generic[T]):
             self._outcome.append(self._work())
         return self._outcome[0]
 
-    def stop(self) -> None:
+    def cancel(self) -> None:
         """Stop it, and wait until it has stopped; nothing where it has ended."""
         if self.process:
             os.kill(self.process, signal.SIGKILL)
@@ -104,7 +104,7 @@ class Apart(Generic[T]):
             self.process = 0
 
 
-def _give(work: Callable[[], object], giving: int) -> NoReturn:
+def _send_result(work: Callable[[], object], giving: int) -> NoReturn:
     """Do the work of a copy of a process and end it, without what a process does when it ends."""
     code = 1
     try:

@@ -17,7 +17,7 @@ def read(path: Path) -> bytes | None:
         first, _, body = path.read_bytes().partition(b"\n")
     except OSError:
         return None
-    return body if first == _sum(body) else None
+    return body if first == _checksum_line(body) else None
 
 
 def write(path: Path, body: bytes) -> None:
@@ -28,13 +28,13 @@ def write(path: Path, body: bytes) -> None:
     beside = path.with_suffix(f".{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(_sum(body) + b"\n" + body)
+        beside.write_bytes(_checksum_line(body) + b"\n" + body)
         beside.replace(path)
     except OSError:
         with suppress(OSError):
             beside.unlink()
 
 
-def _sum(body: bytes) -> bytes:
+def _checksum_line(body: bytes) -> bytes:
     """Make the first line of a kept file, by which a shortened or altered one is known."""
     return b"# " + hashlib.sha256(body).hexdigest().encode()

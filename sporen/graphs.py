@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pyoxigraph import (
-    BlankNode,
     CanonicalizationAlgorithm,
     Dataset,
     NamedNode,
@@ -16,21 +15,20 @@ from pyoxigraph import (
     RdfFormat,
     Triple,
     parse,
-    serialize,
 )
 
-from sporen.concurrency import Beside
-from sporen.findings import Place, SeveralErrors, SporenError
-from sporen.rdf.namespaces import PREFIXES
-from sporen.rdf.syntax_errors import not_rdf
-from sporen.stores.oxigraph import Embedded
+from sporen.concurrency import WorkerThread
+from sporen.errors import MultipleErrors, SporenError
+from sporen.location import Location
+from sporen.rdf.serialization import _skolemized, parse_ntriples, serialize_ntriples
+from sporen.rdf.syntax_errors import parse_error
+from sporen.stores.oxigraph import OxigraphStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from sporen.project import Folders, GraphFile
-    from sporen.stores.base import Term
+    from sporen.project import GraphFile, ProjectPaths
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +40,26 @@ class Graphs:
     is written from `content`.
     """
 
-    folders: Folders
-    store: Embedded
+    folders: ProjectPaths
+    store: OxigraphStore
     files: tuple[GraphFile, ...] = ()
     content: dict[NamedNode, set[Triple]] = field(default_factory=dict)
     _texts: dict[NamedNode, bytes] = field(default_factory=dict)
 
     def add(self, graph: NamedNode, given: bytes | Iterable[Triple]) -> None:
         """Put statements into a named graph: triples, or N-Triples as `to_ntriples` writes them."""
-        statements = set(to_triples(given) if isinstance(given, bytes) else given)
+        statements = set(parse_ntriples(given) if isinstance(given, bytes) else given)
         if not statements:
             return
         self.content.setdefault(graph, set()).update(statements)
         self._texts.pop(graph, None)
-        written = given if isinstance(given, bytes) else to_ntriples(statements)
+        written = given if isinstance(given, bytes) else serialize_ntriples(statements)
         if b"_:" in written:  # the engine would rename blank nodes that it reads
             self.store.add(graph, statements)
         else:
             self.store.load(written, RdfFormat.N_TRIPLES, graph)
 
-    def names(self) -> list[NamedNode]:
+    def graph_names(self) -> list[NamedNode]:
         """Give the named graphs that hold something, sorted by IRI."""
         return sorted(self.content, key=lambda graph: graph.value)
 
@@ -69,10 +67,10 @@ class Graphs:
         """Give the statements of a named graph."""
         return self.content.get(graph, set())
 
-    def text(self, graph: NamedNode) -> bytes:
+    def to_ntriples(self, graph: NamedNode) -> bytes:
         """Give the statements of a named graph as N-Triples, in no order; written once."""
         if graph not in self._texts:
-            self._texts[graph] = to_ntriples(self.triples(graph))
+            self._texts[graph] = serialize_ntriples(self.triples(graph))
         return self._texts[graph]
 
     def quads(self, graphs: Iterable[NamedNode]) -> Iterator[Quad]:
@@ -86,7 +84,7 @@ class Graphs:
         return tuple(file.path for file in self.files if file.graph == graph)
 
 
-def load(folders: Folders) -> Graphs:
+def load(folders: ProjectPaths) -> Graphs:
     """Read every Turtle file of a project into the graph it fills.
 
     Every file is tried before the run stops, so that all syntax errors are told at once. Blank
@@ -102,9 +100,9 @@ def load(folders: Folders) -> Graphs:
             f"Geen Turtle-bestanden in {folders.root}. Zet ze in ontology/ en data/.",
             f"No Turtle files in {folders.root}. Put them in ontology/ and data/.",
         )
-    graphs = Graphs(folders, Embedded(), files)
+    graphs = Graphs(folders, OxigraphStore(), files)
     blank: list[Quad] = []
-    filling: Beside[None] = Beside()
+    filling: WorkerThread[None] = WorkerThread()
     errors: list[SporenError] = []
     for file in files:
         try:
@@ -113,16 +111,16 @@ def load(folders: Folders) -> Graphs:
             errors.append(error)
             continue
         graph = NamedNode(file.graph)
-        nameless = _with_blanks(triples)
+        nameless = _skolemized(triples)
         if nameless:
             triples -= nameless  # they come back under other labels
-            content = to_ntriples(triples)  # N-Triples is Turtle
+            content = serialize_ntriples(triples)  # N-Triples is Turtle
             blank += [Quad(t.subject, t.predicate, t.object, graph) for t in nameless]
         graphs.content.setdefault(graph, set()).update(triples)
-        filling.do(partial(graphs.store.load, content, RdfFormat.TURTLE, graph))
-    filling.outcomes()
+        filling.submit(partial(graphs.store.load, content, RdfFormat.TURTLE, graph))
+    filling.results()
     if errors:
-        raise SeveralErrors(errors)
+        raise MultipleErrors(errors)
     dataset = Dataset(blank)
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
     by_graph: dict[NamedNode, list[Triple]] = {}
@@ -147,12 +145,12 @@ def read_turtle(path: Path, shown: str) -> tuple[bytes, set[Triple]]:
         parsed = parse(content, RdfFormat.TURTLE, rename_blank_nodes=True)
         triples = {quad.triple for quad in parsed}
     except SyntaxError as error:
-        raise not_rdf(error, content, RdfFormat.TURTLE, shown) from error
+        raise parse_error(error, content, RdfFormat.TURTLE, shown) from error
     except OSError as error:
         raise SporenError(
             f"niet te lezen: {error.strerror}. Kijk of het een leesbaar bestand is.",
             f"cannot be read: {error.strerror}. See that it is a readable file.",
-            place=Place(shown),
+            location=Location(shown),
         ) from error
     marks = [at for at in (content.find(b"<<"), content.find(b"{|")) if at >= 0]
     if marks and any(isinstance(triple.object, Triple) for triple in triples):
@@ -162,7 +160,7 @@ def read_turtle(path: Path, shown: str) -> tuple[bytes, set[Triple]]:
             "uitspraak een ding met een IRI.",
             "speaks of a statement (<< … >>), which only RDF 1.2 knows. Make the statement a thing "
             "with an IRI.",
-            place=Place(shown, line),
+            location=Location(shown, line),
         )
     return content, triples
 
@@ -171,63 +169,3 @@ def digest(quads: Iterable[Quad]) -> str:
     """Give the SHA-256 of quads as sorted canonical N-Quads: the same for the same graph."""
     lines = sorted(f"{quad} .\n" for quad in quads)
     return hashlib.sha256("".join(lines).encode()).hexdigest()
-
-
-def to_nquads(quads: Iterable[Quad]) -> bytes:
-    """Write quads as N-Quads, in the order given."""
-    return _written(quads, RdfFormat.N_QUADS, {})
-
-
-def to_ntriples(triples: Iterable[Triple]) -> bytes:
-    """Write triples as N-Triples, in the order given."""
-    return _written(triples, RdfFormat.N_TRIPLES, {})
-
-
-def to_triples(ntriples: bytes) -> Iterator[Triple]:
-    """Read N-Triples; blank nodes keep their names.
-
-    Raises:
-        SyntaxError: it is none.
-
-    """
-    return (quad.triple for quad in parse(ntriples, RdfFormat.N_TRIPLES))
-
-
-def triple_of(text: str) -> Triple:
-    """Read a triple as N-Triples writes it, without the point at its end.
-
-    Raises:
-        SyntaxError: it is none.
-
-    """
-    return next(to_triples(f"{text} .".encode()))
-
-
-def term_of(text: str) -> Term:
-    """Read a term as N-Triples writes it.
-
-    Raises:
-        SyntaxError: it is none.
-
-    """
-    return triple_of(f"<x:s> <x:p> {text}").object
-
-
-def to_trig(quads: Iterable[Quad]) -> bytes:
-    """Write quads as TriG with the project's prefixes, in the order given."""
-    return _written(quads, RdfFormat.TRIG, PREFIXES)
-
-
-def to_turtle(quads: Iterable[Quad]) -> bytes:
-    """Write the triples of one graph as Turtle with the project's prefixes, in the order given."""
-    return _written([quad.triple for quad in quads], RdfFormat.TURTLE, PREFIXES)
-
-
-def _written(statements: Iterable[object], form: RdfFormat, prefixes: dict[str, str]) -> bytes:
-    written = serialize(statements, format=form, prefixes=prefixes)  # type: ignore[arg-type]
-    assert written is not None  # noqa: S101  serialize gives bytes when it has no file to write to
-    return written
-
-
-def _with_blanks(triples: Iterable[Triple]) -> set[Triple]:
-    return {t for t in triples if BlankNode in (type(t.subject), type(t.object))}

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from sporen.findings import quoted
 from sporen.rdf.namespaces import OA, RDFS, SKOS, SP, SPD
-from sporen.stores.base import listed
+from sporen.stores.base import batched_values
+from sporen.strings import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sporen.stores.base import Store, Term
+    from sporen.rdf.terms import Term
+    from sporen.stores.base import Store
 
 _PREFIXES = f"PREFIX oa: <{OA}> PREFIX rdfs: <{RDFS}> PREFIX skos: <{SKOS}> PREFIX sp: <{SP}> "
 _LABELS = """SELECT ?term ?property ?text WHERE {
@@ -37,7 +38,7 @@ _NUMBERS = """SELECT ?term ?kind ?number ?whole WHERE {
 _WIDER = "SELECT ?kind ?wider WHERE { ?kind rdfs:subClassOf ?wider FILTER(isIRI(?wider)) }"
 
 #: The properties and languages of a label, in the order in which they are tried.
-_FIRST = (SKOS["prefLabel"].value, RDFS["label"].value)
+_LABEL_PROPERTIES = (SKOS["prefLabel"].value, RDFS["label"].value)
 _LANGUAGES = ("nl", "en", "")
 
 
@@ -72,14 +73,14 @@ class Labels:
         other._called = self._called
         return other
 
-    def learn(self, terms: Iterable[Term | None]) -> None:
+    def preload(self, terms: Iterable[Term | None]) -> None:
         """Look up the labels and numbers of many things at once."""
         nodes = {term for term in terms if isinstance(term, NamedNode)}
-        self._learn_texts(nodes)
-        self._learn_quotes(nodes)
-        self._learn_numbers(nodes)
+        self._load_labels(nodes)
+        self._load_quotes(nodes)
+        self._load_numbers(nodes)
 
-    def of(self, term: Term | None) -> str:
+    def label(self, term: Term | None) -> str:
         """Give the label of an IRI, the text of a literal, or nothing for None.
 
         What has no label goes by the words of the letter that it rests on («start»), else by its
@@ -92,29 +93,29 @@ class Labels:
         if not isinstance(term, NamedNode):
             return str(term)
         if term.value not in self._texts:
-            self._learn_texts({term})
+            self._load_labels({term})
         texts = self._texts[term.value]
-        for property_ in _FIRST:
+        for property_ in _LABEL_PROPERTIES:
             for language in (self._language, *_LANGUAGES):
                 if (property_, language) in texts:
                     return texts[property_, language][0]
-        self._learn_quotes({term})
+        self._load_quotes({term})
         return self._quotes[term.value] or path_of(term.value)
 
-    def names(self, term: NamedNode) -> list[str]:
+    def all_names(self, term: NamedNode) -> list[str]:
         """Give all names of a thing in the language: what it is called first, then other names."""
-        self._learn_texts({term})
+        self._load_labels({term})
         texts = self._texts[term.value]
         others = texts.get((SKOS["altLabel"].value, self._language), [])
-        return [self.of(term), *others] if texts else []
+        return [self.label(term), *others] if texts else []
 
     def numbered(self, term: Term | None) -> str:
         """Give the label after its kind and number, where it has one: `spoor 3: …`, `alinea 2`."""
         if not isinstance(term, NamedNode):
-            return self.of(term)
+            return self.label(term)
         key = self._language, term.value
         if key not in self._called:
-            designation, called = self.designation(term), self.of(term)
+            designation, called = self.designation(term), self.label(term)
             has_label = called != path_of(term.value)
             both = f"{designation}: {called}" if has_label else designation
             self._called[key] = both if designation else called
@@ -131,10 +132,10 @@ class Labels:
         if not isinstance(term, NamedNode) or term.value in parts:
             return ""
         if term.value not in self._numbers:
-            self._learn_numbers({term})
+            self._load_numbers({term})
         numbered = self._numbers[term.value]
         if numbered:
-            return f"{self.of(numbered.kind)} {numbered.number}"
+            return f"{self.label(numbered.kind)} {numbered.number}"
         wholes = (
             self.designation(whole, parts | {term.value}) for whole in self._wholes[term.value]
         )
@@ -146,77 +147,77 @@ class Labels:
 
         So `besproken voorstel 13` is `maatregel 13` too.
         """
-        self._learn_numbers({term})
+        self._load_numbers({term})
         numbered = self._numbers[term.value]
         if numbered:
-            kinds = [numbered.kind, *self._above(numbered.kind)]
-            self._learn_texts({kind for kind in kinds if isinstance(kind, NamedNode)})
-            return [f"{self.of(kind)} {numbered.number}" for kind in kinds]
+            kinds = [numbered.kind, *self._ancestors(numbered.kind)]
+            self._load_labels({kind for kind in kinds if isinstance(kind, NamedNode)})
+            return [f"{self.label(kind)} {numbered.number}" for kind in kinds]
         end = term.value.rpartition("/")[2]
         parts |= {term.value}
         wholes = sorted((w for w in self._wholes[term.value] if w.value not in parts), key=str)
         return [name + end for whole in wholes for name in self.designations(whole, parts)]
 
-    def _learn_texts(self, nodes: set[NamedNode]) -> None:
+    def _load_labels(self, nodes: set[NamedNode]) -> None:
         new = [node for node in nodes if node.value not in self._texts]
         self._texts.update({node.value: {} for node in new})
-        for some in listed(new):
+        for some in batched_values(new):
             for term, property_, text in self._store.select(_PREFIXES + _LABELS % some).rows:
                 if isinstance(text, Literal):
                     key = (property_.value, text.language or "")  # type: ignore[union-attr]
                     texts = self._texts[term.value]  # type: ignore[union-attr]
                     texts[key] = sorted({text.value, *texts.get(key, ())})
 
-    def _learn_quotes(self, nodes: set[NamedNode]) -> None:
+    def _load_quotes(self, nodes: set[NamedNode]) -> None:
         """Look up the words of what has no label, or none in a language that is read here."""
-        new = [n for n in nodes if n.value not in self._quotes and not self._is_called(n)]
+        new = [n for n in nodes if n.value not in self._quotes and not self._has_label(n)]
         self._quotes.update({node.value: "" for node in new})
-        for some in listed(node for node in new if node.value.startswith(SPD)):
+        for some in batched_values(node for node in new if node.value.startswith(SPD)):
             rows = self._store.select(_PREFIXES + _QUOTES % some).rows
             for term, text in sorted(rows, key=str, reverse=True):
                 if isinstance(term, NamedNode) and isinstance(text, Literal):
-                    self._quotes[term.value] = quoted(text.value)
+                    self._quotes[term.value] = quote(text.value)
 
-    def _is_called(self, node: NamedNode) -> bool:
+    def _has_label(self, node: NamedNode) -> bool:
         return any(
-            property_ in _FIRST and language in _LANGUAGES
+            property_ in _LABEL_PROPERTIES and language in _LANGUAGES
             for property_, language in self._texts[node.value]
         )
 
-    def _learn_numbers(self, nodes: set[NamedNode]) -> None:
+    def _load_numbers(self, nodes: set[NamedNode]) -> None:
         """Look up which number a thing has, or else of what it is a part, and so upwards."""
         new = [node for node in nodes if node.value not in self._numbers]
         found: dict[str, list[_Numbered]] = {node.value: [] for node in new}
         for node in new:
             self._wholes[node.value] = set()
-        for some in listed(new):
+        for some in batched_values(new):
             for term, kind, number, whole in self._store.select(_PREFIXES + _NUMBERS % some).rows:
                 if isinstance(whole, NamedNode):
                     self._wholes[term.value].add(whole)  # type: ignore[union-attr]
                 elif isinstance(kind, NamedNode) and isinstance(number, Literal):
                     found[term.value].append(_Numbered(kind, number.value))  # type: ignore[union-attr]
         kinds = {numbered.kind for known in found.values() for numbered in known}
-        self._learn_texts(kinds)
+        self._load_labels(kinds)
         for name, known in found.items():
-            above = {kind for numbered in known for kind in self._above(numbered.kind)}
+            above = {kind for numbered in known for kind in self._ancestors(numbered.kind)}
             narrowest = (numbered for numbered in known if numbered.kind not in above)
             self._numbers[name] = min(narrowest, key=str, default=None)
         parts = (node for node in new if self._numbers[node.value] is None)
         wholes = {whole for part in parts for whole in self._wholes[part.value]}
         if wholes:
-            self._learn_numbers(wholes)
+            self._load_numbers(wholes)
 
-    def _above(self, kind: NamedNode) -> list[Term | None]:
+    def _ancestors(self, kind: NamedNode) -> list[Term | None]:
         """Give all classes that a class is a part of, itself apart, sorted."""
         above: set[Term | None] = set()
-        new = {*self._wider.get(kind, ())}
+        new = {*self._superclasses.get(kind, ())}
         while new:
             above |= new
-            new = {wider for known in new for wider in self._wider.get(known, ())} - above
+            new = {wider for known in new for wider in self._superclasses.get(known, ())} - above
         return sorted(above - {kind}, key=str)
 
     @cached_property
-    def _wider(self) -> dict[Term | None, set[Term | None]]:
+    def _superclasses(self) -> dict[Term | None, set[Term | None]]:
         wider: dict[Term | None, set[Term | None]] = {}
         for kind, above in self._store.select(_PREFIXES + _WIDER).rows:
             wider.setdefault(kind, set()).add(above)

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
-from sporen.findings import ExitCode, Place, SporenError, quoted
+from sporen.errors import ExitCode, SporenError
+from sporen.location import Location
 from sporen.rdf.namespaces import SPG
+from sporen.strings import quote
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +22,7 @@ AUTHORED = ("source", "editorial", "external", "follow-up")
 GENERATED = ("reading", "inferred")
 SETTINGS_FILE = "pyproject.toml"
 #: What of the data shapes must speak about, as the settings call it.
-FLOORS = ("classes", "properties")
+COVERAGE_THRESHOLDS = ("classes", "properties")
 #: An address under which files can be: of the web, without a query, a fragment or a login, and
 #: without what would have to be escaped in the rules of a server.
 _SITE = re.compile(
@@ -37,7 +39,7 @@ class GraphFile(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Folders:
+class ProjectPaths:
     """The folders of one project and what its settings say.
 
     `shared` maps the name of a file in `data/` to the shared graph it fills, where the two differ.
@@ -48,17 +50,17 @@ class Folders:
 
     root: Path
     shared: dict[str, str]
-    floors: dict[str, float] = field(default_factory=dict)
+    coverage_thresholds: dict[str, float] = field(default_factory=dict)
     version: str = ""
     site: str = ""
 
     @property
-    def settings(self) -> Path:
+    def settings_file(self) -> Path:
         """The file that holds the settings."""
         return self.root / SETTINGS_FILE
 
     @property
-    def path_of_site(self) -> str:
+    def site_path(self) -> str:
         """The path of the site on its host: `/`, and also where no address is given."""
         return urlsplit(self.site).path or "/"
 
@@ -93,7 +95,7 @@ class Folders:
         return self.shapes / "integrity"
 
     @property
-    def read_from(self) -> tuple[Path, ...]:
+    def sources(self) -> tuple[Path, ...]:
         """The folders that a check reads."""
         return (self.data, self.ontology, self.queries, self.shapes)
 
@@ -185,7 +187,7 @@ def letter_of(iri: str, start: str) -> str:
     return letter if slash and iri.startswith(start) else ""
 
 
-def find(start: Path) -> Folders:
+def find_project(start: Path) -> ProjectPaths:
     """Find the project that `start` lies in: the nearest folder upwards whose settings name it.
 
     Raises:
@@ -198,7 +200,9 @@ def find(start: Path) -> Folders:
         if settings is not None:
             table, version = settings
             shared = {**table.get("graphs", {})}
-            return Folders(folder, shared, _floors(table, folder), version, _site(table, folder))
+            return ProjectPaths(
+                folder, shared, _coverage_thresholds(table, folder), version, _site(table, folder)
+            )
     raise SporenError(
         f"Geen Sporen-project in {start} of een map erboven. "
         "Ga naar een project of geef --project.",
@@ -207,20 +211,22 @@ def find(start: Path) -> Folders:
     )
 
 
-def _floors(settings: dict[str, Any], folder: Path) -> dict[str, float]:
+def _coverage_thresholds(settings: dict[str, Any], folder: Path) -> dict[str, float]:
     """Read `[tool.sporen.coverage]`."""
     floors: dict[str, Any] = {**settings.get("coverage", {})}
     wrong = [
         name
         for name, least in floors.items()
-        if name not in FLOORS or not isinstance(least, int | float) or not 0 <= least <= 100  # noqa: PLR2004  percent
+        if name not in COVERAGE_THRESHOLDS
+        or not isinstance(least, int | float)
+        or not 0 <= least <= 100  # noqa: PLR2004  percent
     ]
     if wrong:
-        known = ", ".join(FLOORS)
+        known = ", ".join(COVERAGE_THRESHOLDS)
         raise SporenError(
             f"[tool.sporen.coverage] kent {wrong[0]} niet zo. Geef een percentage bij {known}.",
             f"[tool.sporen.coverage] does not know {wrong[0]} so. Give a percentage with {known}.",
-            place=Place((folder / SETTINGS_FILE).as_posix()),
+            location=Location((folder / SETTINGS_FILE).as_posix()),
         )
     return floors
 
@@ -237,11 +243,11 @@ def _site(settings: dict[str, Any], folder: Path) -> str:
         return ""
     if not isinstance(site, str) or not _SITE.fullmatch(site):
         raise SporenError(
-            f"[tool.sporen] site = {quoted(str(site))} is geen adres van een site. "
+            f"[tool.sporen] site = {quote(str(site))} is geen adres van een site. "
             "Geef er een als https://voorbeeld.nl/sporen.",
-            f"[tool.sporen] site = {quoted(str(site))} is not the address of a site. "
+            f"[tool.sporen] site = {quote(str(site))} is not the address of a site. "
             "Give one like https://example.org/sporen.",
-            place=Place((folder / SETTINGS_FILE).as_posix()),
+            location=Location((folder / SETTINGS_FILE).as_posix()),
         )
     return f"{site.rstrip('/')}/"
 

@@ -7,8 +7,8 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from sporen.atomic import replaced
-from sporen.concurrency import Apart, Beside
+from sporen.atomic import replace_directory
+from sporen.concurrency import ForkedTask, WorkerThread
 from sporen.export import data_catalogue, manifest, sitemap
 from sporen.export import dumps as export_dumps
 from sporen.hosting import host_files as hosts
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from sporen.errors import SporenError
     from sporen.export.data_catalogue import Publication
     from sporen.export.published_answers import Published
-    from sporen.findings import SporenError
     from sporen.graphs import Graphs
 
 #: What holds the checksums of all files, the store apart, whose bytes differ from build to build.
-SUMS = "SHA256SUMS"
+CHECKSUM_FILE = "SHA256SUMS"
 
 
 def publish(
@@ -46,31 +46,31 @@ def publish(
             one stays as it was.
 
     """
-    dumping = Apart(partial(export_dumps.of_graphs, graphs))
+    dumping = ForkedTask(partial(export_dumps.of_graphs, graphs))
     try:
-        shared, published, dumps = gather(graphs), answers(), dumping.outcome()
+        shared, published, dumps = gather(graphs), answers(), dumping.result()
     finally:
-        dumping.stop()
+        dumping.cancel()
     told = data_catalogue.of(graphs, published, dumps)
     whole, old = Site(shared, published, told), graphs.folders.dist
     last = Last(old, graphs.folders.cache, programs())
-    with replaced(old) as folder:
-        others = Apart(lambda: _written(folder, last, whole, LANGUAGES[1:]))
+    with replace_directory(old) as folder:
+        others = ForkedTask(lambda: _written(folder, last, whole, LANGUAGES[1:]))
         try:
-            with _Writing(folder, old) as writing:
+            with _Writer(folder, old) as writing:
                 indexed = whole.indexed()
                 writing.add_all(dumps.files.items())
                 writing.add_all(_beside(graphs, published, told))
                 writing.add_all(whole.files(LANGUAGES[0], last))
                 writing.add_all(whole.search(indexed, note))
-                writing.join(others.outcome())
+                writing.join(others.result())
                 made = writing.made
                 writing.add_all(sitemap.files(made.pages, graphs.folders.site or BASE))
                 writing.add_all(hosts.files(made.layout(graphs), graphs.store))
-                graphs.store.write(folder / "store")
+                graphs.store.save(folder / "store")
                 return writing.finish()
         finally:
-            others.stop()
+            others.cancel()
 
 
 def _beside(
@@ -84,22 +84,22 @@ def _beside(
     yield manifest.FILE, manifest.inputs(graphs.folders)
 
 
-def _written(folder: Path, last: Last, whole: Site, languages: Sequence[str]) -> Written:
+def _written(folder: Path, last: Last, whole: Site, languages: Sequence[str]) -> WrittenFiles:
     """Write the files of languages."""
-    with _Writing(folder, last.published) as writing:
+    with _Writer(folder, last.published) as writing:
         for language in languages:
             writing.add_all(whole.files(language, last))
         return writing.written()
 
 
-class Written(NamedTuple):
+class WrittenFiles(NamedTuple):
     """What was written: the SHA-256 of each file, and what rules of servers depend on."""
 
     sums: dict[str, str]
     made: Made
 
 
-class _Writing:
+class _Writer:
     """Writes files beside what makes them, and their checksums when all are there.
 
     A file that is the same in the old folder is taken from there: making a file anew may cost a
@@ -109,7 +109,7 @@ class _Writing:
     def __init__(self, folder: Path, old: Path) -> None:
         self._folder = folder
         self._old = old
-        self._beside: Beside[None] = Beside()
+        self._beside: WorkerThread[None] = WorkerThread()
         self._folders: set[Path] = set()
         self._sums: dict[str, str] = {}
         self._stopped = False
@@ -123,28 +123,28 @@ class _Writing:
         if kind is not None:
             self._stopped = True
             with suppress(Exception):  # what is told is what failed first
-                self._beside.outcomes()
+                self._beside.results()
 
     def add_all(self, files: Iterable[tuple[str, str | bytes]]) -> None:
         for name, content in files:
             self.made.note(name, content)
-            self._beside.do(partial(self._write, name, content))
+            self._beside.submit(partial(self._write, name, content))
 
-    def join(self, others: Written) -> None:
+    def join(self, others: WrittenFiles) -> None:
         """Take over what was written elsewhere into the same folder."""
         self._sums |= others.sums
         self.made.join(others.made)
 
-    def written(self) -> Written:
+    def written(self) -> WrittenFiles:
         """Wait for all files."""
-        self._beside.outcomes()
-        return Written(self._sums, self.made)
+        self._beside.results()
+        return WrittenFiles(self._sums, self.made)
 
     def finish(self) -> int:
         """Wait for all files, and write their SHA-256 for `sha256sum -c`; give their number."""
         sums = self.written().sums
         lines = (f"{digest}  {name}\n" for name, digest in sorted(sums.items()))
-        (self._folder / SUMS).write_text("".join(lines), encoding="utf-8", newline="\n")
+        (self._folder / CHECKSUM_FILE).write_text("".join(lines), encoding="utf-8", newline="\n")
         return len(sums)
 
     def _write(self, name: str, content: str | bytes) -> None:
@@ -156,12 +156,12 @@ class _Writing:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._folders.add(path.parent)
         path.unlink(missing_ok=True)  # another process may have failed half-way
-        if not _taken(self._old / name, path, written):
+        if not _link_unchanged(self._old / name, path, written):
             path.write_bytes(written)
         self._sums[name] = hashlib.sha256(written).hexdigest()
 
 
-def _taken(old: Path, new: Path, content: bytes) -> bool:
+def _link_unchanged(old: Path, new: Path, content: bytes) -> bool:
     """Make a file a second name of an old one, if that holds the same and the system can do so."""
     try:
         if old.is_symlink() or old.read_bytes() != content:

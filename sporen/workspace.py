@@ -4,30 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sporen.errors import ExitCode, SporenError
 from sporen.export.manifest import is_current
-from sporen.findings import ExitCode, SporenError
-from sporen.stores.oxigraph import Embedded
+from sporen.stores.oxigraph import OxigraphStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sporen.asking.answers import Answer
     from sporen.findings import Finding
-    from sporen.project import Folders
+    from sporen.project import ProjectPaths
 
 
-class Opened(NamedTuple):
+class OpenStore(NamedTuple):
     """A store with all graphs, and what was found wrong while they were made."""
 
-    store: Embedded
+    store: OxigraphStore
     findings: tuple[Finding, ...]
 
 
-def _silent() -> None:
+def _ignore() -> None:
     """Tell nobody."""
 
 
-def store_of(folders: Folders, note: Callable[[], None] = _silent) -> Embedded:
+def open_store(folders: ProjectPaths, note: Callable[[], None] = _ignore) -> OxigraphStore:
     """Open the published store if it was built from the files as they are now, else assemble.
 
     Args:
@@ -38,18 +38,18 @@ def store_of(folders: Folders, note: Callable[[], None] = _silent) -> Embedded:
         SporenError: a file cannot be read, or a quote is wrong, so that answers would be too.
 
     """
-    opened = opened_of(folders, note)
+    opened = open_workspace(folders, note)
     if opened.findings:
         number = len(opened.findings)
         raise SporenError(
             f"De graaf heeft {number} fout(en); bekijk ze met: sporen check",
             f"The graph has {number} error(s); see them with: sporen check",
-            code=ExitCode.FOUND,
+            code=ExitCode.FINDINGS,
         )
     return opened.store
 
 
-def opened_of(folders: Folders, note: Callable[[], None] = _silent) -> Opened:
+def open_workspace(folders: ProjectPaths, note: Callable[[], None] = _ignore) -> OpenStore:
     """Open the same, but give what is wrong with it beside it: some look for just that.
 
     Raises:
@@ -61,18 +61,18 @@ def opened_of(folders: Folders, note: Callable[[], None] = _silent) -> Opened:
             "Geen brief in data/: een antwoord zou niets betekenen. "
             "Begin er een met sporen read --new",
             "No letter in data/: an answer would mean nothing. Start one with sporen read --new",
-            code=ExitCode.VACUOUS,
+            code=ExitCode.NOTHING_CHECKED,
         )
     if is_current(folders):
-        return Opened(Embedded.open(folders.dist / "store"), ())
+        return OpenStore(OxigraphStore.open(folders.dist / "store"), ())
     note()
     from sporen.build import assemble  # noqa: PLC0415  the published store needs none of it
 
     assembled = assemble(folders)
-    return Opened(assembled.graphs.store, assembled.findings)
+    return OpenStore(assembled.graphs.store, assembled.findings)
 
 
-def ask(folders: Folders, question: str | int, values: Mapping[str, object]) -> Answer:
+def ask(folders: ProjectPaths, question: str | int, values: Mapping[str, object]) -> Answer:
     """Answer one question from the published store, or from the files when that is older.
 
     Raises:
@@ -83,5 +83,5 @@ def ask(folders: Folders, question: str | int, values: Mapping[str, object]) -> 
     from sporen.asking.values import written  # noqa: PLC0415
 
     return answers.answer(
-        catalogue.find(folders, str(question)), written(values), store_of(folders)
+        catalogue.find(folders, str(question)), written(values), open_store(folders)
     )

@@ -13,8 +13,8 @@ import yaml
 from sporen import graphs as named_graphs
 from sporen.checking import shapes, sparql_rules
 from sporen.checking.lint.lint_rules import CHECKS
-from sporen.project import find
-from sporen.rdf.locations import Source
+from sporen.project import find_project
+from sporen.rdf.locations import LocatedGraph
 from sporen.rdf.namespaces import SPG
 from sporen.reasoning.profile.violations import ROWS
 from sporen.reasoning.rule_texts import SAID
@@ -80,7 +80,7 @@ def page() -> str:
 
 def all_parts() -> list[Part]:
     """Give all checks, kind by kind."""
-    folders = find(ROOT)
+    folders = find_project(ROOT)
     rules = sparql_rules.load(folders)
     demanded = shapes.read(named_graphs.load(folders).triples(SPG["shapes"]))
     return [
@@ -166,24 +166,24 @@ def _examples(code: str) -> tuple[str, str]:
 
 
 @cache
-def _valid() -> Source:
-    return Source((HERE / "integrity" / "valid.trig").read_text(encoding="utf-8"))
+def _valid() -> LocatedGraph:
+    return LocatedGraph((HERE / "integrity" / "valid.trig").read_text(encoding="utf-8"))
 
 
 def _alike(path: Path) -> str:
     """Give how the small letter of the tests describes such a thing."""
-    broken = Source(path.read_text(encoding="utf-8")).statements
+    broken = LocatedGraph(path.read_text(encoding="utf-8")).triples
     kinds = [one.value for one in broken if one.predicate.endswith("#type")]
-    said = _valid().statements
+    said = _valid().triples
     same = [one for one in said for other in broken if one.subject == other.subject]
     same += [one for one in said if one.predicate.endswith("#type") and one.value in kinds]
     same += [one for one in said if one.predicate in {other.predicate for other in broken}]
     return _block(_valid(), (same or said)[0].subject_at.start)
 
 
-def _block(source: Source, at: int) -> str:
+def _block(source: LocatedGraph, at: int) -> str:
     """Give the lines from the beginning of a subject up to the point that ends them."""
-    lines = source.text.split("\n")[source.at(at)[0] - 1 :]
+    lines = source.text.split("\n")[source.line_and_column(at)[0] - 1 :]
     end = next(number for number, line in enumerate(lines) if line.rstrip().endswith("."))
     indent = len(lines[0]) - len(lines[0].lstrip())
     return _shown("\n".join(line[indent:] for line in lines[: end + 1]))

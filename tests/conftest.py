@@ -15,14 +15,14 @@ import pytest
 from hypothesis import settings
 
 from sporen.build import Assembled, assemble
-from sporen.project import Folders, find
+from sporen.project import ProjectPaths, find_project
 from tests.measuring import pass_by_others, unmeasured
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sporen.graphs import Graphs
-    from sporen.stores.oxigraph import Embedded
+    from sporen.stores.oxigraph import OxigraphStore
 
 ROOT = Path(__file__).parents[1]
 #: What a project is made of, the published folder apart.
@@ -50,13 +50,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def folders() -> Folders:
+def folders() -> ProjectPaths:
     """The real project of this repository."""
-    return find(ROOT)
+    return find_project(ROOT)
 
 
 @pytest.fixture(scope="session")
-def assembled(folders: Folders) -> Assembled:
+def assembled(folders: ProjectPaths) -> Assembled:
     """All graphs of the real project, with what was found wrong."""
     return assemble(folders)
 
@@ -68,7 +68,7 @@ def graphs(assembled: Assembled) -> Graphs:
 
 
 @pytest.fixture(scope="session")
-def store(graphs: Graphs) -> Embedded:
+def store(graphs: Graphs) -> OxigraphStore:
     """All of it in one store: for reading only."""
     return graphs.store
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.findings import shortened
+from sporen.strings import shorten_text
 from tests import jena
 from tests.checking.broken import FOLDER, Example, examples
 from tests.measuring import unmeasured
@@ -118,7 +118,7 @@ def _row(one: Example, said: list[Said]) -> str:
 
 def _cell(said: Said) -> str:
     line = f"line {said.line}" if said.line else "no line"
-    text = shortened(_LABEL.sub("_:b", said.text), _MOST).replace("|", "\\|")
+    text = shorten_text(_LABEL.sub("_:b", said.text), _MOST).replace("|", "\\|")
     fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
     blank = " " if len(fence) > 1 else ""
     return f"ends with {said.exit}, {line}<br>{fence}{blank}{text}{blank}{fence}"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sporen import atomic
-from sporen.findings import ExitCode, SporenError
+from sporen.errors import ExitCode, SporenError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +25,7 @@ def test_a_new_folder_takes_the_place_of_the_old(tmp_path: Path) -> None:
     dist.mkdir()
     (dist / "old").write_text("old", encoding="utf-8")
 
-    with atomic.replaced(dist) as folder:
+    with atomic.replace_directory(dist) as folder:
         (folder / "new").write_text("new", encoding="utf-8")
         assert names(dist) == ["old"]
 
@@ -34,7 +34,7 @@ def test_a_new_folder_takes_the_place_of_the_old(tmp_path: Path) -> None:
 
 
 def test_where_nothing_was_it_appears(tmp_path: Path) -> None:
-    with atomic.replaced(tmp_path / "dist") as folder:
+    with atomic.replace_directory(tmp_path / "dist") as folder:
         (folder / "new").write_text("new", encoding="utf-8")
 
     assert names(tmp_path / "dist") == ["new"]
@@ -49,7 +49,7 @@ def test_when_the_work_fails_the_old_stays_and_nothing_is_left(tmp_path: Path) -
         (folder / "half").write_text("half", encoding="utf-8")
         raise KeyError
 
-    with pytest.raises(KeyError), atomic.replaced(dist) as folder:
+    with pytest.raises(KeyError), atomic.replace_directory(dist) as folder:
         fail(folder)
 
     assert names(dist) == ["old"]
@@ -64,7 +64,7 @@ def test_where_the_system_cannot_exchange_two_renames_do(
     dist.mkdir()
     (dist / "old").write_text("old", encoding="utf-8")
 
-    with atomic.replaced(dist) as folder:
+    with atomic.replace_directory(dist) as folder:
         (folder / "new").write_text("new", encoding="utf-8")
 
     assert names(dist) == ["new"]
@@ -76,7 +76,7 @@ def test_what_a_killed_build_left_is_cleaned_up(tmp_path: Path) -> None:
         pass
     (tmp_path / f".dist-new-{gone.pid}-abc").mkdir()
 
-    with atomic.replaced(tmp_path / "dist"):
+    with atomic.replace_directory(tmp_path / "dist"):
         pass
 
     assert names(tmp_path) == ["dist"]
@@ -86,7 +86,7 @@ def test_a_build_that_still_runs_keeps_what_it_writes(tmp_path: Path) -> None:
     running = f".dist-new-{os.getppid()}-abc"
     (tmp_path / running).mkdir()
 
-    with atomic.replaced(tmp_path / "dist"):
+    with atomic.replace_directory(tmp_path / "dist"):
         pass
 
     assert names(tmp_path) == [running, "dist"]
@@ -95,7 +95,10 @@ def test_a_build_that_still_runs_keeps_what_it_writes(tmp_path: Path) -> None:
 def test_a_file_in_its_place_is_refused_and_kept(tmp_path: Path) -> None:
     (tmp_path / "dist").write_text("mine", encoding="utf-8")
 
-    with pytest.raises(SporenError, match="cannot be written"), atomic.replaced(tmp_path / "dist"):
+    with (
+        pytest.raises(SporenError, match="cannot be written"),
+        atomic.replace_directory(tmp_path / "dist"),
+    ):
         pytest.fail("there is nothing to write into")
 
     assert (tmp_path / "dist").read_text(encoding="utf-8") == "mine"
@@ -104,7 +107,7 @@ def test_a_file_in_its_place_is_refused_and_kept(tmp_path: Path) -> None:
 def test_an_error_of_the_system_is_one_line(tmp_path: Path) -> None:
     with (
         pytest.raises(SporenError, match="No such file or directory") as raised,
-        atomic.replaced(tmp_path / "dist") as folder,
+        atomic.replace_directory(tmp_path / "dist") as folder,
     ):
         (folder / "missing" / "file").write_text("", encoding="utf-8")
 

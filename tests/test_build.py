@@ -15,7 +15,7 @@ from pyoxigraph import RdfFormat, parse
 from rdflib import Dataset
 
 from sporen.rdf.namespaces import XSD
-from sporen.stores.oxigraph import Embedded
+from sporen.stores.oxigraph import OxigraphStore
 from tests import jena
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def test_the_store_holds_the_quads_of_the_dump(dist: Path) -> None:
         for quad in parse(path=dist / "sporen.trig", format=RdfFormat.TRIG)
     )
 
-    stored = sorted(map(str, Embedded.open(dist / "store").quads()))
+    stored = sorted(map(str, OxigraphStore.open(dist / "store").quads()))
 
     assert stored == dumped
 
@@ -134,7 +134,7 @@ def test_riot_reads_the_same_number_of_quads(dist: Path, quads: int, tmp_path: P
 
 
 def test_every_published_turtle_file_is_its_named_graph(dist: Path, graphs: Graphs) -> None:
-    for name in graphs.names():
+    for name in graphs.graph_names():
         file = dist / "graph" / f"{name.value.removeprefix('https://w3id.org/sporen/graph/')}.ttl"
         triples = sum(1 for _ in parse(path=file, format=RdfFormat.TURTLE))
         assert triples == sum(1 for _ in graphs.store.quads(graph=name)), file.name
@@ -179,7 +179,7 @@ def test_the_catalogue_counts_every_graph_rightly(graphs: Graphs) -> None:
     said = {str(graph): int(number.value) for graph, number in rows}  # type: ignore[union-attr]
 
     assert said == {
-        str(name): sum(1 for _ in graphs.store.quads(graph=name)) for name in graphs.names()
+        str(name): sum(1 for _ in graphs.store.quads(graph=name)) for name in graphs.graph_names()
     }
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sporen.findings import ExitCode
+from sporen.errors import ExitCode
 
 if TYPE_CHECKING:
     import subprocess
@@ -68,7 +68,7 @@ def told(done: subprocess.CompletedProcess[str]) -> list[str]:
 def test_good_data_are_said_to_be_good_and_how_much_was_looked_at(check: Run) -> None:
     done = check()
 
-    assert done.returncode == ExitCode.CHECKED, done.stderr
+    assert done.returncode == ExitCode.SUCCESS, done.stderr
     assert "3 shapes with 3 constraints on 1 nodes and 1 values" in done.stdout
     assert "2 files" in done.stdout
 
@@ -81,7 +81,7 @@ def test_each_mistake_is_told_at_its_words_and_with_the_place_of_the_nameless_sh
     done = check()
 
     first, second = told(done)
-    assert done.returncode == ExitCode.FOUND
+    assert done.returncode == ExitCode.FINDINGS
     assert first.startswith(f"data/a.ttl:{FIRST + 1}:13: error Dataset-shape-title.datatype ex:a: ")
     assert first.endswith(f"A dataset has a title. (rule shapes.ttl:{FIRST + 1}:15)")
     assert second.startswith(f"data/a.ttl:{FIRST + 2}:14: warning Dataset-shape-issued.datatype ")
@@ -120,7 +120,7 @@ def test_only_an_ontology_says_that_a_class_is_below_another(check: Run, folder:
 
     without, with_it = check(), check("--ontology", "o.ttl")
 
-    assert without.returncode == ExitCode.CHECKED
+    assert without.returncode == ExitCode.SUCCESS
     (only,) = told(with_it)  # what the ontology itself describes is not checked
     assert only.startswith(f"data/a.ttl:{FIRST}:1: error Dataset-shape-title.minCount")
 
@@ -135,7 +135,7 @@ def test_what_contradicts_by_an_ontology_is_told_where_it_is_said(check: Run, fo
     done = check("--ontology", "o.ttl")
 
     (only,) = told(done)
-    assert done.returncode == ExitCode.FOUND
+    assert done.returncode == ExitCode.FINDINGS
     assert " error cax-dw " in only
     assert only.startswith("data/a.ttl:")
 
@@ -143,7 +143,7 @@ def test_what_contradicts_by_an_ontology_is_told_where_it_is_said(check: Run, fo
 def test_an_ontology_that_asks_for_nothing_contradicts_nothing(check: Run, folder: Path) -> None:
     write(folder / "o.ttl", "ex:x rdfs:label 'x' .\n")
 
-    assert check("--ontology", "o.ttl").returncode == ExitCode.CHECKED
+    assert check("--ontology", "o.ttl").returncode == ExitCode.SUCCESS
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_a_check_of_nothing_does_not_pass(
 
     done = check()
 
-    assert done.returncode == ExitCode.VACUOUS
+    assert done.returncode == ExitCode.NOTHING_CHECKED
     assert says in done.stderr
 
 
@@ -188,7 +188,7 @@ def test_ill_formed_shapes_are_told_and_nothing_is_validated_with_them(
     done = check()
 
     (only,) = told(done)
-    assert done.returncode == ExitCode.FOUND
+    assert done.returncode == ExitCode.FINDINGS
     assert only.startswith(f"shapes.ttl:{FIRST + 1}:15: error SH-06.shape")
 
 

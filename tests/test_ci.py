@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from sporen.findings import ExitCode
+from sporen.errors import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -135,7 +135,7 @@ def github(repository: Path, tmp_path: Path) -> Run:
 def test_the_action_passes_what_is_right(github: Run, repository: Path, tmp_path: Path) -> None:
     done = github(data="data/*.ttl", shapes="shapes/*.ttl")
 
-    assert done.returncode == ExitCode.CHECKED, done.stdout + done.stderr
+    assert done.returncode == ExitCode.SUCCESS, done.stdout + done.stderr
     assert "::error" not in done.stdout
     assert (tmp_path / "output").read_text(encoding="utf-8") == "sarif=sporen.sarif\n"
     assert json.loads((repository / "sporen.sarif").read_text())["runs"][0]["results"] == []
@@ -148,8 +148,8 @@ def test_this_project_is_checked_by_its_own_action(github: Run, project: Path) -
     source.write_text(text.replace("sp:partOf <proposal/2>", "sp:partOff <proposal/2>", 1), "utf-8")
     wrong = github(project)
 
-    assert right.returncode == ExitCode.CHECKED, right.stdout + right.stderr
-    assert wrong.returncode == ExitCode.FOUND, wrong.stderr
+    assert right.returncode == ExitCode.SUCCESS, right.stdout + right.stderr
+    assert wrong.returncode == ExitCode.FINDINGS, wrong.stderr
     assert "::error file=data/kst-29861-120/source.ttl,line=" in wrong.stdout
 
 
@@ -158,7 +158,7 @@ def test_the_action_annotates_what_is_wrong(github: Run, repository: Path) -> No
 
     done = github(data="data/*.ttl", shapes="shapes/*.ttl", sarif="found.sarif")
 
-    assert done.returncode == ExitCode.FOUND, done.stderr
+    assert done.returncode == ExitCode.FINDINGS, done.stderr
     (line,) = [line for line in done.stdout.splitlines() if line.startswith("::error")]
     assert "file=data/bridges.ttl,line=5," in line
     assert "Give a dataset a title." in line
@@ -171,7 +171,7 @@ def test_the_action_annotates_what_is_wrong(github: Run, repository: Path) -> No
 def test_the_action_takes_a_name_or_pattern_a_line(github: Run) -> None:
     done = github(data="data/catalog.ttl\ndata/[tb]*.ttl\n", shapes="shapes/dcat.ttl\n")
 
-    assert done.returncode == ExitCode.CHECKED, done.stdout + done.stderr
+    assert done.returncode == ExitCode.SUCCESS, done.stdout + done.stderr
 
 
 def test_the_action_runs_nothing_that_stands_in_its_inputs(github: Run, repository: Path) -> None:
@@ -184,7 +184,7 @@ def test_the_action_runs_nothing_that_stands_in_its_inputs(github: Run, reposito
 @pytest.mark.parametrize(
     ("given", "code"),
     [
-        pytest.param({"fail-on": "never"}, ExitCode.CHECKED, id="never"),
+        pytest.param({"fail-on": "never"}, ExitCode.SUCCESS, id="never"),
         pytest.param({"fail-on": "error"}, ExitCode.USAGE, id="no-such-severity"),
         pytest.param({"data": "none/*.ttl"}, ExitCode.BAD_INPUT, id="no-such-file"),
     ],
@@ -202,8 +202,8 @@ def test_the_step_ends_as_the_check_does(
 @pytest.mark.parametrize(
     ("ontology", "code"),
     [
-        pytest.param("", ExitCode.FOUND, id="without"),
-        pytest.param("o.ttl", ExitCode.CHECKED, id="with"),
+        pytest.param("", ExitCode.FINDINGS, id="without"),
+        pytest.param("o.ttl", ExitCode.SUCCESS, id="with"),
     ],
 )
 def test_an_ontology_says_what_falls_under_a_class(
@@ -257,7 +257,7 @@ def gitlab(repository: Path) -> Run:
 def test_the_job_passes_what_is_right(gitlab: Run, repository: Path) -> None:
     done = gitlab(data="data/*.ttl", shapes="shapes/*.ttl")
 
-    assert done.returncode == ExitCode.CHECKED, done.stdout + done.stderr
+    assert done.returncode == ExitCode.SUCCESS, done.stdout + done.stderr
     assert json.loads((repository / "gl-code-quality-report.json").read_text()) == []
 
 
@@ -266,7 +266,7 @@ def test_the_job_reports_what_is_wrong(gitlab: Run, repository: Path) -> None:
 
     done = gitlab(data="data/*.ttl", shapes="shapes/*.ttl")
 
-    assert done.returncode == ExitCode.FOUND, done.stderr
+    assert done.returncode == ExitCode.FINDINGS, done.stderr
     assert "data/bridges.ttl:5:" in done.stdout
     (found,) = json.loads((repository / "gl-code-quality-report.json").read_text())
     assert found["location"] == {"path": "data/bridges.ttl", "lines": {"begin": 5}}
@@ -306,7 +306,7 @@ def commands() -> list[str]:
 def test_every_command_of_the_guide_runs(repository: Path, sporen: Run, command: str) -> None:
     done = sporen(*shlex.split(command)[1:], cwd=repository)
 
-    assert done.returncode == ExitCode.CHECKED, done.stdout + done.stderr
+    assert done.returncode == ExitCode.SUCCESS, done.stdout + done.stderr
 
 
 def test_the_guide_names_every_input_and_exit_code() -> None:

@@ -8,7 +8,7 @@ from functools import partial
 
 import pytest
 
-from sporen.concurrency import Apart, Beside, started
+from sporen.concurrency import ForkedTask, WorkerThread, submit
 
 
 def _fail() -> int:
@@ -16,15 +16,15 @@ def _fail() -> int:
 
 
 def test_a_thread_gives_what_came_of_each_piece_in_order() -> None:
-    beside: Beside[int] = Beside()
+    beside: WorkerThread[int] = WorkerThread()
     for number in range(3):
-        beside.do(partial(int, str(number)))
+        beside.submit(partial(int, str(number)))
 
-    assert beside.outcomes() == [0, 1, 2]
+    assert beside.results() == [0, 1, 2]
 
 
 def test_what_goes_wrong_in_a_thread_is_raised_where_it_is_awaited() -> None:
-    outcome = started(_fail)
+    outcome = submit(_fail)
 
     with pytest.raises(KeyError, match="here"):
         outcome()
@@ -34,20 +34,20 @@ def test_what_goes_wrong_in_a_thread_is_raised_where_it_is_awaited() -> None:
 def test_a_process_of_its_own_gives_what_came_of_it() -> None:
     here = os.getpid()
 
-    work = Apart(lambda: (os.getpid(), [2 * number for number in range(3)]))
+    work = ForkedTask(lambda: (os.getpid(), [2 * number for number in range(3)]))
 
-    there, doubled = work.outcome()
+    there, doubled = work.result()
 
     assert there != here
     assert doubled == [0, 2, 4]
-    assert work.outcome() == (there, doubled)
+    assert work.result() == (there, doubled)
 
 
 def test_what_goes_wrong_in_a_process_is_raised_where_it_is_awaited() -> None:
-    work = Apart(_fail)
+    work = ForkedTask(_fail)
 
     with pytest.raises(KeyError, match="here"):
-        work.outcome()
+        work.result()
 
 
 def test_work_that_ends_without_an_outcome_is_done_here() -> None:
@@ -58,16 +58,16 @@ def test_work_that_ends_without_an_outcome_is_done_here() -> None:
             os._exit(3)
         return here
 
-    assert Apart(once).outcome() == here
+    assert ForkedTask(once).result() == here
 
 
 def test_a_process_that_is_stopped_has_ended() -> None:
     reading, writing = os.pipe()
-    work = Apart(partial(os.read, reading, 1))  # waits, since nobody writes
+    work = ForkedTask(partial(os.read, reading, 1))  # waits, since nobody writes
     started_as = work.process
 
-    work.stop()
-    work.stop()
+    work.cancel()
+    work.cancel()
 
     with pytest.raises(ProcessLookupError):
         os.kill(started_as, 0)

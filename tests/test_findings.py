@@ -4,82 +4,75 @@ from __future__ import annotations
 
 import pytest
 
-from sporen.findings import (
-    ExitCode,
-    Finding,
-    Place,
-    SeveralErrors,
-    Severity,
-    SporenError,
-    Words,
-    excerpt,
-    in_order,
-    verdict,
-)
+from sporen.errors import ExitCode, MultipleErrors, SporenError
+from sporen.findings import Finding, Severity, exit_code, sort_findings
+from sporen.i18n import Message
+from sporen.location import Location
+from sporen.strings import excerpt
 
 
-def finding(severity: Severity = Severity.VIOLATION, place: Place | None = None) -> Finding:
-    return Finding("X-01", severity, Words("fout", "wrong"), place=place)
+def finding(severity: Severity = Severity.VIOLATION, place: Location | None = None) -> Finding:
+    return Finding("X-01", severity, Message("fout", "wrong"), location=place)
 
 
 @pytest.mark.parametrize(
     ("place", "shown"),
     [
-        (Place("a.ttl"), "a.ttl"),
-        (Place("a.ttl", 3), "a.ttl:3"),
-        (Place("a.ttl", 3, 14), "a.ttl:3:14"),
+        (Location("a.ttl"), "a.ttl"),
+        (Location("a.ttl", 3), "a.ttl:3"),
+        (Location("a.ttl", 3, 14), "a.ttl:3:14"),
     ],
 )
-def test_a_place_shows_what_is_known(place: Place, shown: str) -> None:
+def test_a_place_shows_what_is_known(place: Location, shown: str) -> None:
     assert str(place) == shown
 
 
 def test_a_finding_is_one_line_in_either_language() -> None:
-    found = finding(Severity.WARNING, Place("a.ttl", 3, 14))
+    found = finding(Severity.WARNING, Location("a.ttl", 3, 14))
 
-    assert found.line("nl") == "a.ttl:3:14: warning X-01 fout"
-    assert finding(Severity.INFO).line("en") == "note X-01 wrong"
+    assert found.format("nl") == "a.ttl:3:14: warning X-01 fout"
+    assert finding(Severity.INFO).format("en") == "note X-01 wrong"
 
 
 def test_findings_come_in_the_order_of_the_files() -> None:
-    places = [Place("b.ttl", 1), Place("a.ttl", 10, 2), Place("a.ttl", 2, 9), None]
+    places = [Location("b.ttl", 1), Location("a.ttl", 10, 2), Location("a.ttl", 2, 9), None]
 
-    found = in_order(finding(place=place) for place in places)
+    found = sort_findings(finding(place=place) for place in places)
 
-    assert [f.place for f in found] == [None, Place("a.ttl", 2, 9), Place("a.ttl", 10, 2), Place("b.ttl", 1)]  # fmt: skip  # noqa: E501
+    assert [f.location for f in found] == [None, Location("a.ttl", 2, 9), Location("a.ttl", 10, 2), Location("b.ttl", 1)]  # fmt: skip  # noqa: E501
 
 
 @pytest.mark.parametrize(
     ("severities", "gate", "code"),
     [
-        ([], Severity.INFO, ExitCode.CHECKED),
-        ([Severity.VIOLATION], Severity.VIOLATION, ExitCode.FOUND),
-        ([Severity.WARNING], Severity.VIOLATION, ExitCode.CHECKED),
-        ([Severity.WARNING], Severity.WARNING, ExitCode.FOUND),
-        ([Severity.INFO], Severity.INFO, ExitCode.FOUND),
+        ([], Severity.INFO, ExitCode.SUCCESS),
+        ([Severity.VIOLATION], Severity.VIOLATION, ExitCode.FINDINGS),
+        ([Severity.WARNING], Severity.VIOLATION, ExitCode.SUCCESS),
+        ([Severity.WARNING], Severity.WARNING, ExitCode.FINDINGS),
+        ([Severity.INFO], Severity.INFO, ExitCode.FINDINGS),
     ],
 )
 def test_the_gate_decides(severities: list[Severity], gate: Severity, code: ExitCode) -> None:
-    assert verdict([finding(severity) for severity in severities], gate) is code
+    assert exit_code([finding(severity) for severity in severities], gate) is code
 
 
 def test_several_errors_are_a_line_each_and_end_as_the_one_that_matters_most() -> None:
     errors = [
-        SporenError("een", "one", place=Place("a.ttl", 1), code=ExitCode.VACUOUS),
+        SporenError("een", "one", location=Location("a.ttl", 1), code=ExitCode.NOTHING_CHECKED),
         SporenError("twee", "two"),
     ]
 
-    several = SeveralErrors(errors)
+    several = MultipleErrors(errors)
 
-    assert several.line("nl") == "a.ttl:1: een\ntwee"
-    assert several.line("en") == "a.ttl:1: one\ntwo"
+    assert several.format("nl") == "a.ttl:1: een\ntwee"
+    assert several.format("en") == "a.ttl:1: one\ntwo"
     assert several.code is ExitCode.BAD_INPUT
 
 
 def test_errors_within_errors_are_told_one_by_one() -> None:
     one, two, three = (SporenError(word, word) for word in ("a", "b", "c"))
 
-    several = SeveralErrors([one, SeveralErrors([two, three])])
+    several = MultipleErrors([one, MultipleErrors([two, three])])
 
     assert several.errors == (one, two, three)
 
@@ -87,11 +80,11 @@ def test_errors_within_errors_are_told_one_by_one() -> None:
 @pytest.mark.parametrize(
     ("codes", "first"),
     [
-        ([ExitCode.FOUND, ExitCode.VACUOUS], ExitCode.VACUOUS),
-        ([ExitCode.VACUOUS, ExitCode.DISAGREE], ExitCode.DISAGREE),
-        ([ExitCode.DISAGREE, ExitCode.BAD_INPUT], ExitCode.BAD_INPUT),
-        ([ExitCode.BAD_INPUT, ExitCode.BUG], ExitCode.BUG),
-        ([ExitCode.BUG, ExitCode.USAGE], ExitCode.USAGE),
+        ([ExitCode.FINDINGS, ExitCode.NOTHING_CHECKED], ExitCode.NOTHING_CHECKED),
+        ([ExitCode.NOTHING_CHECKED, ExitCode.DISAGREEMENT], ExitCode.DISAGREEMENT),
+        ([ExitCode.DISAGREEMENT, ExitCode.BAD_INPUT], ExitCode.BAD_INPUT),
+        ([ExitCode.BAD_INPUT, ExitCode.INTERNAL_ERROR], ExitCode.INTERNAL_ERROR),
+        ([ExitCode.INTERNAL_ERROR, ExitCode.USAGE], ExitCode.USAGE),
     ],
 )
 def test_of_several_ends_the_first_in_the_table_holds(
@@ -114,22 +107,22 @@ def test_of_several_ends_the_first_in_the_table_holds(
     ],
 )
 def test_a_caret_stands_below_its_sign(line: str, column: int, shown: str) -> None:
-    assert excerpt(f"first\n{line}\nlast", Place("x", 2, column)) == shown
+    assert excerpt(f"first\n{line}\nlast", Location("x", 2, column)) == shown
 
 
 def test_a_place_past_the_end_has_no_line_to_show() -> None:
-    assert excerpt("ab", Place("x", 2, 1)) == ""
-    assert excerpt("ab", Place("x", 1)) == ""
+    assert excerpt("ab", Location("x", 2, 1)) == ""
+    assert excerpt("ab", Location("x", 1)) == ""
 
 
 @pytest.mark.parametrize(
     ("place", "carets"),
     [
-        (Place("x", 1, 3), "    ^"),
-        (Place("x", 1, 3, 1, 7), "    ^^^^"),
-        (Place("x", 1, 3, 1, 3), "    ^"),
-        (Place("x", 1, 3, 2, 2), "    ^^^^^^"),
+        (Location("x", 1, 3), "    ^"),
+        (Location("x", 1, 3, 1, 7), "    ^^^^"),
+        (Location("x", 1, 3, 1, 3), "    ^"),
+        (Location("x", 1, 3, 2, 2), "    ^^^^^^"),
     ],
 )
-def test_what_is_wrong_is_marked_up_to_the_end_of_its_line(place: Place, carets: str) -> None:
+def test_what_is_wrong_is_marked_up_to_the_end_of_its_line(place: Location, carets: str) -> None:
     assert excerpt("ab cd 日\nef", place).split("\n")[1] == carets

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sporen.findings import SporenError
+from sporen.errors import SporenError
 from sporen.frontmatter import read
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def test_the_head_is_read_and_the_file_stays_whole(tmp_path: Path) -> None:
     file = read(tmp_path / "x.rq", "x.rq")
 
     assert file.head.text("code") == "X-1"
-    assert file.head.words("words") == ("een", "one")
+    assert file.head.message("words") == ("een", "one")
     assert (file.text, file.query) == (text, QUERY)
 
 
@@ -49,8 +49,8 @@ def test_a_wrong_head_is_one_line_with_its_place(
     with pytest.raises(SporenError) as raised:
         read(tmp_path / "x.rq", "x.rq")
 
-    assert raised.value.line("en").startswith(expected)
-    assert raised.value.line("en").isprintable()
+    assert raised.value.format("en").startswith(expected)
+    assert raised.value.format("en").isprintable()
 
 
 @pytest.mark.parametrize("empty", ["#+\n", "#+ \n", "#+ # a comment\n"])
@@ -67,7 +67,7 @@ def test_a_file_that_cannot_be_read_says_why(tmp_path: Path) -> None:
     with pytest.raises(SporenError) as raised:
         read(tmp_path / "x.rq", "x.rq")
 
-    assert raised.value.line("en").startswith("x.rq: cannot be read: No such file or directory.")
+    assert raised.value.format("en").startswith("x.rq: cannot be read: No such file or directory.")
 
 
 @pytest.mark.parametrize(
@@ -90,4 +90,4 @@ def test_what_is_odd_is_told_where_it_stands(
     with pytest.raises(SporenError) as raised:
         getattr(found, asked)("a")
 
-    assert raised.value.line("en").startswith(said)
+    assert raised.value.format("en").startswith(said)

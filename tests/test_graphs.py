@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
-from sporen.findings import ExitCode, SeveralErrors, SporenError
-from sporen.graphs import digest, load, to_nquads, to_trig, to_turtle
-from sporen.project import Folders
+from sporen.errors import ExitCode, MultipleErrors, SporenError
+from sporen.graphs import digest, load
+from sporen.project import ProjectPaths
+from sporen.rdf.serialization import serialize_nquads, serialize_trig, serialize_turtle
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,18 +20,18 @@ if TYPE_CHECKING:
 LIST = "@prefix a: <http://a/> . a:x a:p ( 1 2 ) . a:y a:p [ a:q {} ] ."
 
 
-def project(root: Path, **files: str) -> Folders:
+def project(root: Path, **files: str) -> ProjectPaths:
     for name, turtle in files.items():
         path = root / "data" / f"{name}.ttl"
         path.parent.mkdir(exist_ok=True)
         path.write_text(turtle, encoding="utf-8")
-    return Folders(root, {})
+    return ProjectPaths(root, {})
 
 
 def test_each_file_fills_its_graph(tmp_path: Path) -> None:
     graphs = load(project(tmp_path, actors="<http://a> <http://b> 1 .", laws="<http://c> <http://d> 2 ."))  # fmt: skip  # noqa: E501
 
-    assert [name.value.rpartition("/")[2] for name in graphs.names()] == ["actors", "laws"]
+    assert [name.value.rpartition("/")[2] for name in graphs.graph_names()] == ["actors", "laws"]
     assert graphs.files_of("https://w3id.org/sporen/graph/laws") == (tmp_path / "data/laws.ttl",)
 
 
@@ -39,7 +40,7 @@ def test_blank_nodes_get_the_same_names_wherever_they_stand(tmp_path: Path) -> N
     (tmp_path / "other").mkdir()
     two = load(project(tmp_path / "other", b=LIST.format(4), a=LIST.format(3)))
 
-    written = [to_nquads(graphs.quads(graphs.names())) for graphs in (one, two)]
+    written = [serialize_nquads(graphs.quads(graphs.graph_names())) for graphs in (one, two)]
 
     assert written[0] == written[1]
     assert b"_:c14n" in written[0]
@@ -48,10 +49,10 @@ def test_blank_nodes_get_the_same_names_wherever_they_stand(tmp_path: Path) -> N
 def test_every_broken_file_is_named_with_its_place(tmp_path: Path) -> None:
     folders = project(tmp_path, a="<http://a> <http://b> .", b="<http://a>\n  a:b 1 .", c="<http://ok> a 1 .")  # fmt: skip  # noqa: E501
 
-    with pytest.raises(SeveralErrors) as raised:
+    with pytest.raises(MultipleErrors) as raised:
         load(folders)
 
-    lines = raised.value.line("en").splitlines()
+    lines = raised.value.format("en").splitlines()
     assert [line.partition(" ")[0] for line in lines] == ["data/a.ttl:1:23:", "data/b.ttl:2:3:"]
     assert "prefix a: is not declared" in lines[1]
     assert raised.value.code is ExitCode.BAD_INPUT
@@ -75,12 +76,12 @@ def test_a_statement_about_a_statement_is_refused_with_its_line(tmp_path: Path, 
         load(folders)
 
     assert raised.value.code is ExitCode.BAD_INPUT
-    assert raised.value.line("en").startswith("data/a.ttl:2: ")
+    assert raised.value.format("en").startswith("data/a.ttl:2: ")
 
 
 def test_nothing_to_read_is_bad_input(tmp_path: Path) -> None:
     with pytest.raises(SporenError, match="No Turtle files"):
-        load(Folders(tmp_path, {}))
+        load(ProjectPaths(tmp_path, {}))
 
 
 TERMS = st.sampled_from([NamedNode(f"http://example.org/{name}") for name in "abc"])
@@ -93,9 +94,9 @@ QUADS = st.lists(
 def test_what_is_written_is_read_back(quads: list[Quad]) -> None:
     expected = sorted(map(str, set(quads)))
 
-    assert sorted(map(str, set(parse(to_nquads(quads), RdfFormat.N_QUADS)))) == expected
-    assert sorted(map(str, set(parse(to_trig(quads), RdfFormat.TRIG)))) == expected
-    triples = {quad.triple for quad in parse(to_turtle(quads), RdfFormat.TURTLE)}
+    assert sorted(map(str, set(parse(serialize_nquads(quads), RdfFormat.N_QUADS)))) == expected
+    assert sorted(map(str, set(parse(serialize_trig(quads), RdfFormat.TRIG)))) == expected
+    triples = {quad.triple for quad in parse(serialize_turtle(quads), RdfFormat.TURTLE)}
     assert triples == {quad.triple for quad in quads}
 
 

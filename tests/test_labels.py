@@ -6,7 +6,7 @@ import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 
 from sporen.labels import Labels, path_of
-from sporen.stores.oxigraph import Embedded
+from sporen.stores.oxigraph import OxigraphStore
 
 SPD = "https://w3id.org/sporen/id/"
 GRAPH = """\
@@ -45,9 +45,9 @@ spd:unit-kind-paragraph skos:prefLabel "alinea"@nl , "paragraph"@en .
 
 
 @pytest.fixture(scope="module")
-def store() -> Embedded:
+def store() -> OxigraphStore:
     """A small graph of things with and without names."""
-    small = Embedded()
+    small = OxigraphStore()
     small.extend(parse(GRAPH, RdfFormat.TURTLE))
     return small
 
@@ -73,24 +73,27 @@ def node(path: str) -> NamedNode:
     ],
 )
 def test_a_label_is_in_the_language_asked_else_in_another_else_words_else_a_path(
-    path: str, nl: str, en: str, store: Embedded
+    path: str, nl: str, en: str, store: OxigraphStore
 ) -> None:
-    assert (Labels(store, "nl").of(node(path)), Labels(store, "en").of(node(path))) == (nl, en)
+    assert (Labels(store, "nl").label(node(path)), Labels(store, "en").label(node(path))) == (
+        nl,
+        en,
+    )
 
 
-def test_a_part_of_itself_has_no_number(store: Embedded) -> None:
+def test_a_part_of_itself_has_no_number(store: OxigraphStore) -> None:
     labels = Labels(store)
 
     assert labels.designation(node("circle/a")) == ""
     assert labels.designations(node("circle/a")) == []
 
 
-def test_what_is_no_name_is_shown_as_it_is(store: Embedded) -> None:
+def test_what_is_no_name_is_shown_as_it_is(store: OxigraphStore) -> None:
     labels = Labels(store)
 
-    assert labels.of(Literal("2023-10")) == "2023-10"
-    assert labels.of(BlankNode("b0")) == "_:b0"
-    assert labels.of(None) == ""
+    assert labels.label(Literal("2023-10")) == "2023-10"
+    assert labels.label(BlankNode("b0")) == "_:b0"
+    assert labels.label(None) == ""
 
 
 @pytest.mark.parametrize(
@@ -105,14 +108,14 @@ def test_what_is_no_name_is_shown_as_it_is(store: Embedded) -> None:
     ],
 )
 def test_what_has_a_number_is_known_by_its_kind_and_number(
-    path: str, nl: str, en: str, store: Embedded
+    path: str, nl: str, en: str, store: OxigraphStore
 ) -> None:
     shown = [Labels(store, language).numbered(node(path)) for language in ("nl", "en")]
 
     assert shown == [nl, en]
 
 
-def test_only_a_thing_with_an_iri_has_a_number(store: Embedded) -> None:
+def test_only_a_thing_with_an_iri_has_a_number(store: OxigraphStore) -> None:
     assert Labels(store).designation(Literal("3")) == ""
     assert Labels(store).numbered(None) == ""
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sporen.findings import ExitCode, SporenError
-from sporen.project import find
+from sporen.errors import ExitCode, SporenError
+from sporen.project import find_project
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,12 +39,12 @@ def root(tmp_path: Path) -> Path:
 
 
 def test_a_project_is_found_from_any_folder_inside(root: Path) -> None:
-    assert find(root / "data" / "kst-1-2").root == root
-    assert find(root).root == root
+    assert find_project(root / "data" / "kst-1-2").root == root
+    assert find_project(root).root == root
 
 
 def test_every_file_fills_one_graph(root: Path) -> None:
-    folders = find(root)
+    folders = find_project(root)
 
     filled = {
         folders.relative(file.path): file.graph.removeprefix(GRAPH)
@@ -64,7 +64,7 @@ def test_every_file_fills_one_graph(root: Path) -> None:
 
 
 def test_letters_are_the_folders_that_hold_one(root: Path) -> None:
-    assert find(root).letters() == ("kst-1-2",)
+    assert find_project(root).letters() == ("kst-1-2",)
 
 
 def test_a_path_outside_is_shown_whole(
@@ -72,14 +72,14 @@ def test_a_path_outside_is_shown_whole(
 ) -> None:
     elsewhere = tmp_path_factory.mktemp("elsewhere")
 
-    assert find(root).relative(elsewhere) == elsewhere.as_posix()
+    assert find_project(root).relative(elsewhere) == elsewhere.as_posix()
 
 
 def test_settings_that_are_no_toml_are_bad_input(root: Path) -> None:
     (root / "pyproject.toml").write_text("[tool.sporen", encoding="utf-8")
 
     with pytest.raises(SporenError, match="is not readable TOML") as raised:
-        find(root)
+        find_project(root)
 
     assert raised.value.code is ExitCode.BAD_INPUT
 
@@ -88,7 +88,7 @@ def test_a_folder_of_another_tool_is_passed_by(root: Path) -> None:
     inner = root / "data" / "pyproject.toml"
     inner.write_text("[tool.other]\n", encoding="utf-8")
 
-    assert find(inner.parent).root == root
+    assert find_project(inner.parent).root == root
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_the_version_of_a_project_is_that_of_its_settings(
 ) -> None:
     (root / "pyproject.toml").write_text(f"{lines}[tool.sporen]\n", encoding="utf-8")
 
-    assert find(root).version == version
+    assert find_project(root).version == version
 
 
 @pytest.mark.parametrize(
@@ -117,7 +117,7 @@ def test_the_settings_say_of_how_much_shapes_must_speak(
 ) -> None:
     (tmp_path / "pyproject.toml").write_text(f"[tool.sporen]\n{settings}", encoding="utf-8")
 
-    assert find(tmp_path).floors == floors
+    assert find_project(tmp_path).coverage_thresholds == floors
 
 
 @pytest.mark.parametrize("wrong", ["clases = 90", 'classes = "90"', "classes = 101"])
@@ -126,11 +126,11 @@ def test_a_floor_that_is_none_is_refused(tmp_path: Path, wrong: str) -> None:
     (tmp_path / "pyproject.toml").write_text(text, encoding="utf-8")
 
     with pytest.raises(SporenError) as caught:
-        find(tmp_path)
+        find_project(tmp_path)
 
-    assert "classes, properties" in caught.value.line("en")
-    assert caught.value.place
-    assert caught.value.place.file.endswith("pyproject.toml")
+    assert "classes, properties" in caught.value.format("en")
+    assert caught.value.location
+    assert caught.value.location.file.endswith("pyproject.toml")
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_the_address_of_a_site_ends_in_a_slash_however_it_is_written(
 ) -> None:
     (tmp_path / "pyproject.toml").write_text(f"[tool.sporen]\n{line}\n", encoding="utf-8")
 
-    assert find(tmp_path).site == site
+    assert find_project(tmp_path).site == site
 
 
 @pytest.mark.parametrize(
@@ -174,8 +174,8 @@ def test_what_is_no_address_of_a_site_is_refused_with_the_file(tmp_path: Path, s
     settings.write_text(f"[tool.sporen]\nsite = {site}\n", encoding="utf-8")
 
     with pytest.raises(SporenError, match="is not the address of a site") as raised:
-        find(tmp_path)
+        find_project(tmp_path)
 
     assert raised.value.code is ExitCode.BAD_INPUT
-    assert raised.value.line("nl").startswith(f"{settings.as_posix()}: [tool.sporen] site = «")
-    assert "\n" not in raised.value.line("en")
+    assert raised.value.format("nl").startswith(f"{settings.as_posix()}: [tool.sporen] site = «")
+    assert "\n" not in raised.value.format("en")

@@ -11,8 +11,8 @@ import pytest
 
 from sporen import graphs as named_graphs
 from sporen import publish
-from sporen.findings import SporenError
-from sporen.project import Folders
+from sporen.errors import SporenError
+from sporen.project import ProjectPaths
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,12 +28,12 @@ def graphs(tmp_path: Path) -> Graphs:
         "<https://w3id.org/sporen/id/actor/a> <http://www.w3.org/2000/01/rdf-schema#label> 'A' .",
         encoding="utf-8",
     )
-    return named_graphs.load(Folders(tmp_path, {}))
+    return named_graphs.load(ProjectPaths(tmp_path, {}))
 
 
 def test_a_file_that_stays_the_same_is_not_made_again(graphs: Graphs) -> None:
     page = graphs.folders.dist / "doc" / "actor" / "a.html"
-    sums = graphs.folders.dist / publish.SUMS
+    sums = graphs.folders.dist / publish.CHECKSUM_FILE
     publish.publish(graphs, list)
     before, summed = page.stat(), sums.read_text(encoding="utf-8")
 
@@ -131,7 +131,7 @@ def test_what_fails_half_way_leaves_nothing(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     (letter / "letter.txt").write_bytes(b"\xff")
-    graphs = named_graphs.load(Folders(tmp_path, {}))
+    graphs = named_graphs.load(ProjectPaths(tmp_path, {}))
     before = set(threading.enumerate())
 
     with pytest.raises(SporenError, match="not UTF-8"):
@@ -145,7 +145,7 @@ def test_what_fails_half_way_leaves_nothing(tmp_path: Path) -> None:
 def test_what_the_processes_wrote_is_told_of_as_one(graphs: Graphs) -> None:
     publish.publish(graphs, list)
 
-    listed = (graphs.folders.dist / publish.SUMS).read_text(encoding="utf-8")
+    listed = (graphs.folders.dist / publish.CHECKSUM_FILE).read_text(encoding="utf-8")
     mapped = (graphs.folders.dist / "sitemap.xml").read_text(encoding="utf-8")
     for folder in ("", "en/"):
         assert f"  {folder}doc/actor/a.html\n" in listed

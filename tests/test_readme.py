@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sporen.asking import parsing
-from sporen.graphs import to_trig
+from sporen.rdf.serialization import serialize_trig
 from sporen.site.charts.overview import overview
 from tests import readme, screenshots
 from tests.browser import chromium
@@ -95,7 +95,7 @@ def test_every_command_of_the_readme_runs(command: str, graphs: Graphs, tmp_path
     if ENDPOINT not in command:
         assert_runs(command)
         return
-    with oxigraph(tmp_path, to_trig(graphs.quads(graphs.names()))) as address:
+    with oxigraph(tmp_path, serialize_trig(graphs.quads(graphs.graph_names()))) as address:
         assert_runs(command.replace(ENDPOINT, address))
 
 

@@ -12,11 +12,11 @@ from pyoxigraph import Literal, NamedNode
 
 from sporen.asking import answers
 from sporen.build import Built, build
+from sporen.errors import ExitCode
 from sporen.export.dumps import of_graphs
-from sporen.findings import ExitCode
-from sporen.graphs import to_nquads
-from sporen.project import AUTHORED, GENERATED, find, graph_of
+from sporen.project import AUTHORED, GENERATED, find_project, graph_of
 from sporen.rdf.namespaces import SP, SPG
+from sporen.rdf.serialization import serialize_nquads
 from tests.conftest import last_build
 from tests.measuring import untraced
 from tests.questions.cases import CONCEPT, QUESTIONS, rows
@@ -24,7 +24,7 @@ from tests.questions.cases import CONCEPT, QUESTIONS, rows
 if TYPE_CHECKING:
     from sporen.asking.question import Question
     from sporen.graphs import Graphs
-    from sporen.stores.oxigraph import Embedded
+    from sporen.stores.oxigraph import OxigraphStore
 
 ROOT = Path(__file__).parents[1]
 FIRST = "kst-29861-120"
@@ -78,11 +78,11 @@ def both(tmp_path_factory: pytest.TempPathFactory, graphs: Graphs, dist: Path) -
         shutil.copytree(kept, root / kept.name, ignore=shutil.ignore_patterns("lock", "pages-*"))
     last_build(dist, root)
     shutil.copytree(ADDED, root / "data" / SECOND)
-    return untraced(build)(find(root))
+    return untraced(build)(find_project(root))
 
 
 @pytest.fixture(scope="session")
-def store_of_both(both: Built) -> Embedded:
+def store_of_both(both: Built) -> OxigraphStore:
     return both.graphs.store
 
 
@@ -92,11 +92,11 @@ def store_of_both(both: Built) -> Embedded:
 def test_the_project_with_both_letters_checks_clean(both: Built) -> None:
     assert both.checked.findings == []
     assert both.checked.counts.letters == 2
-    assert both.checked.code() is ExitCode.CHECKED
+    assert both.checked.code() is ExitCode.SUCCESS
 
 
 def test_the_second_letter_fills_each_of_its_graphs(both: Built) -> None:
-    own = {name.value for name in both.graphs.names() if f"/{SECOND}/" in name.value}
+    own = {name.value for name in both.graphs.graph_names() if f"/{SECOND}/" in name.value}
 
     assert own == {graph_of(SECOND, layer) for layer in LAYERS}
 
@@ -125,7 +125,7 @@ def test_each_file_of_the_second_letter_begins_by_saying_that_it_is_invented(fil
     assert "invented" in first or "Deze brief is verzonnen" in first
 
 
-def test_people_read_that_the_second_letter_is_invented(store_of_both: Embedded) -> None:
+def test_people_read_that_the_second_letter_is_invented(store_of_both: OxigraphStore) -> None:
     (row,) = (one for one in rows(store_of_both, "CQ-52") if one["letter"] == f"{ID}{SECOND}")
 
     assert row["letterLabel"].endswith("(verzonnen)")
@@ -156,10 +156,10 @@ def test_a_graph_of_the_first_letter_stays_byte_for_byte(
     layer: str, graphs: Graphs, both: Built
 ) -> None:
     name = NamedNode(graph_of(FIRST, layer))
-    before = to_nquads(graphs.quads([name]))
+    before = serialize_nquads(graphs.quads([name]))
 
     assert before
-    assert to_nquads(both.graphs.quads([name])) == before
+    assert serialize_nquads(both.graphs.quads([name])) == before
 
 
 def test_what_is_published_of_the_first_letter_stays_byte_for_byte(
@@ -181,7 +181,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def test_the_shared_graphs_only_grow(graphs: Graphs, both: Built) -> None:
     """The catalogue apart: it counts the triples of the whole."""
-    shared = [name for name in graphs.names() if f"/{FIRST}/" not in name.value]
+    shared = [name for name in graphs.graph_names() if f"/{FIRST}/" not in name.value]
 
     lost = {
         name.value
@@ -213,7 +213,7 @@ def is_open(question: Question) -> bool:
 
 @each([one for one in QUESTIONS.values() if one.id not in OF_THE_WHOLE])
 def test_no_row_about_the_first_letter_is_lost(
-    question: Question, store: Embedded, store_of_both: Embedded
+    question: Question, store: OxigraphStore, store_of_both: OxigraphStore
 ) -> None:
     for case in question.tests:
         before = answers.answer(question, case.values, store)
@@ -223,7 +223,7 @@ def test_no_row_about_the_first_letter_is_lost(
 
 
 def test_what_is_counted_over_the_whole_only_grows(
-    store: Embedded, store_of_both: Embedded
+    store: OxigraphStore, store_of_both: OxigraphStore
 ) -> None:
     counts = ("total", "source", "editorial", "external", "followUp", "reading", "inferred")
     before = {row["term"]: row for row in rows(store, "CQ-42")}
@@ -236,7 +236,7 @@ def test_what_is_counted_over_the_whole_only_grows(
 
 
 def test_what_follows_from_the_first_letter_stays_and_what_all_share_only_grows(
-    store: Embedded, store_of_both: Embedded
+    store: OxigraphStore, store_of_both: OxigraphStore
 ) -> None:
     before, after = rows(store, "CQ-43"), rows(store_of_both, "CQ-43")
 
@@ -252,7 +252,7 @@ def test_what_follows_from_the_first_letter_stays_and_what_all_share_only_grows(
 
 @each([one for one in QUESTIONS.values() if "letter" in {p.name for p in one.parameters}])
 def test_asked_of_the_first_letter_alone_the_rows_are_the_same(
-    question: Question, store: Embedded, store_of_both: Embedded
+    question: Question, store: OxigraphStore, store_of_both: OxigraphStore
 ) -> None:
     for case in question.tests:
         values = {**case.values, "letter": ID + FIRST}
@@ -265,7 +265,7 @@ def test_asked_of_the_first_letter_alone_the_rows_are_the_same(
 
 @each([one for one in QUESTIONS.values() if is_open(one)])
 def test_where_the_first_letter_has_rows_the_second_has_too(
-    question: Question, store_of_both: Embedded
+    question: Question, store_of_both: OxigraphStore
 ) -> None:
     found = rows(store_of_both, question.id)
 
@@ -277,7 +277,7 @@ def test_where_the_first_letter_has_rows_the_second_has_too(
 
 @pytest.mark.parametrize("question", ASKED)
 def test_asked_of_the_second_letter_a_question_speaks_of_it(
-    question: str, store_of_both: Embedded
+    question: str, store_of_both: OxigraphStore
 ) -> None:
     found = rows(store_of_both, question, **ASKED[question])
 
@@ -290,13 +290,15 @@ def about(row: dict[str, str], letter: str) -> bool:
 
 
 def test_the_one_agreement_is_that_of_the_second_letter(
-    store: Embedded, store_of_both: Embedded
+    store: OxigraphStore, store_of_both: OxigraphStore
 ) -> None:
     assert rows(store, "CQ-03") == []
     assert [about(row, SECOND) for row in rows(store_of_both, "CQ-03")] == [True]
 
 
-def test_the_letters_are_counted_side_by_side(store: Embedded, store_of_both: Embedded) -> None:
+def test_the_letters_are_counted_side_by_side(
+    store: OxigraphStore, store_of_both: OxigraphStore
+) -> None:
     first, second = rows(store_of_both, "CQ-52")
 
     assert [first] == rows(store, "CQ-52")
@@ -304,7 +306,7 @@ def test_the_letters_are_counted_side_by_side(store: Embedded, store_of_both: Em
     assert list(second.values()) == [f"{ID}{SECOND}", "4", "2", "8", "4", "20", "11", "2"]
 
 
-def test_what_both_letters_name_is_found_and_nothing_else(store_of_both: Embedded) -> None:
+def test_what_both_letters_name_is_found_and_nothing_else(store_of_both: OxigraphStore) -> None:
     found = rows(store_of_both, "CQ-53")
 
     assert {row["thing"] for row in found} == {
@@ -322,14 +324,14 @@ REGIMES_OF_BOTH = ("30-percent-ruling", "highly-skilled-migrant-scheme")
 
 
 def test_the_options_of_the_second_letter_are_no_mention_by_its_measure(
-    store_of_both: Embedded,
+    store_of_both: OxigraphStore,
 ) -> None:
     found = rows(store_of_both, "CQ-55", thing="regime/30-percent-ruling")
 
     assert [row["measure"] for row in found] == [f"{ID}{FIRST}/proposal/13"]
 
 
-def test_what_one_letter_would_keep_another_would_change(store_of_both: Embedded) -> None:
+def test_what_one_letter_would_keep_another_would_change(store_of_both: OxigraphStore) -> None:
     found = rows(store_of_both, "CQ-15", regime="highly-skilled-migrant-scheme")
 
     told = {(row["measure"].removeprefix(ID), row["relationLabel"]) for row in found}
@@ -340,13 +342,13 @@ def test_what_one_letter_would_keep_another_would_change(store_of_both: Embedded
     }
 
 
-def test_an_option_of_the_second_letter_changes_no_regime(store_of_both: Embedded) -> None:
+def test_an_option_of_the_second_letter_changes_no_regime(store_of_both: OxigraphStore) -> None:
     found = rows(store_of_both, "CQ-15", regime="30-percent-ruling")
 
     assert [row["measure"] for row in found] == [f"{ID}{FIRST}/proposal/13"]
 
 
-def test_no_event_of_one_letter_is_told_of_the_other(store_of_both: Embedded) -> None:
+def test_no_event_of_one_letter_is_told_of_the_other(store_of_both: OxigraphStore) -> None:
     for letter, other in ((FIRST, SECOND), (SECOND, FIRST)):
         found = rows(store_of_both, "CQ-44", measure=f"{ID}{letter}/proposal/1")
 
@@ -355,7 +357,7 @@ def test_no_event_of_one_letter_is_told_of_the_other(store_of_both: Embedded) ->
 
 
 def test_a_measure_without_events_tells_the_newest_date_of_its_own_letter(
-    store_of_both: Embedded,
+    store_of_both: OxigraphStore,
 ) -> None:
     outcome, silence = rows(store_of_both, "CQ-44", measure=f"{ID}{SECOND}/proposal/2")
 
@@ -365,7 +367,7 @@ def test_a_measure_without_events_tells_the_newest_date_of_its_own_letter(
     assert silence["event"] == ""
 
 
-def newest(store: Embedded) -> str:
+def newest(store: OxigraphStore) -> str:
     """Give the newest date of an event of the second letter, counted without any query."""
     date = NamedNode("http://purl.org/dc/terms/date")
     events = store.quads(None, date, graph=NamedNode(graph_of(SECOND, "follow-up")))

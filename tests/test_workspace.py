@@ -10,9 +10,9 @@ import pytest
 
 import sporen
 from sporen import Project
+from sporen.errors import ExitCode, SporenError
 from sporen.export import manifest
-from sporen.findings import ExitCode, SporenError
-from sporen.workspace import store_of
+from sporen.workspace import open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +30,7 @@ def test_everything_the_command_does_is_one_line_of_python(built: Path) -> None:
 
     made = opened.build()
 
-    assert made.checked.code() is ExitCode.CHECKED
+    assert made.checked.code() is ExitCode.SUCCESS
     assert made.files > 30
     assert opened.check().findings == []
     assert len(opened.graphs.store) == len(made.graphs.store)
@@ -62,9 +62,9 @@ def test_a_graph_with_errors_gives_no_answers(project: Path) -> None:
     told = []
 
     with pytest.raises(SporenError, match="see them with: sporen check") as raised:
-        store_of(Project.open(project).folders, lambda: told.append("older"))
+        open_store(Project.open(project).folders, lambda: told.append("older"))
 
-    assert raised.value.code is ExitCode.FOUND
+    assert raised.value.code is ExitCode.FINDINGS
     assert told == ["older"]
 
 
@@ -74,7 +74,7 @@ def test_a_project_without_a_letter_gives_no_answers(project: Path) -> None:
     with pytest.raises(SporenError, match="No letter in data/") as raised:
         Project.open(project).ask("CQ-13")
 
-    assert raised.value.code is ExitCode.VACUOUS
+    assert raised.value.code is ExitCode.NOTHING_CHECKED
 
 
 def test_a_layer_that_the_build_makes_cannot_be_written_by_hand(project: Path) -> None:

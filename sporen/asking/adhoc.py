@@ -8,13 +8,14 @@ from pathlib import Path
 from sporen.asking import lint
 from sporen.asking.parsing import YES_OR_NO
 from sporen.asking.question import Column, Question
-from sporen.findings import ExitCode, SporenError, Words
+from sporen.errors import ExitCode, SporenError
+from sporen.i18n import Message
 from sporen.rdf import sparql
 
 #: How messages name it.
 SHOWN = "stdin"
 #: How many bytes of it are worth reading: more are too many characters, whatever they are.
-MOST_BYTES = 4 * (sparql.MOST_SIGNS + 1)
+MOST_BYTES = 4 * (sparql.MAX_CHARACTERS + 1)
 
 
 def question(text: bytes) -> Question:
@@ -26,11 +27,11 @@ def question(text: bytes) -> Question:
 
     """
     query = _decoded(text)
-    form = "ask" if sparql.form(query) == "ASK" else "select"
+    form = "ask" if sparql.query_form(query) == "ASK" else "select"
     asked = Question(
         id="SPARQL",
-        title=Words("Eigen vraag", "Own question"),
-        question=Words("Eigen vraag in SPARQL", "Own question in SPARQL"),
+        title=Message("Eigen vraag", "Own question"),
+        question=Message("Eigen vraag in SPARQL", "Own question in SPARQL"),
         summary="",
         theme="",
         persona="",
@@ -40,7 +41,7 @@ def question(text: bytes) -> Question:
         parameters=(),
         columns=(),
         order=(),
-        empty=Words("Niets in de graaf past hierop.", "Nothing in the graph fits this."),
+        empty=Message("Niets in de graaf past hierop.", "Nothing in the graph fits this."),
         tests=(),
         tags=(),
         text=query,
@@ -50,8 +51,8 @@ def question(text: bytes) -> Question:
     if form == "ask":
         lint.variables(asked)
         return replace(asked, columns=(YES_OR_NO,))
-    columns = (Column(name, "text", Words(name, name)) for name in lint.variables(asked))
-    return replace(asked, columns=tuple(columns), order=sparql.ordered_by(query))
+    columns = (Column(name, "text", Message(name, name)) for name in lint.variables(asked))
+    return replace(asked, columns=tuple(columns), order=sparql.order_variables(query))
 
 
 def _decoded(text: bytes) -> str:

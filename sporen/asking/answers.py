@@ -12,23 +12,25 @@ from sporen.asking import values
 from sporen.asking.formats import tables
 from sporen.asking.parameters import bind, choose
 from sporen.asking.question import Column
-from sporen.findings import ExitCode, SporenError, Words
+from sporen.errors import ExitCode, SporenError
+from sporen.i18n import Message
 from sporen.labels import Labels
 from sporen.rdf import sparql
-from sporen.rdf.namespaces import SP, SPD, XSD, expand
+from sporen.rdf.namespaces import SP, SPD, XSD, from_curie
 from sporen.stores.base import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from sporen.asking.question import Parameter, Question
-    from sporen.stores.base import Store, Term
+    from sporen.rdf.terms import Term
+    from sporen.stores.base import Store
 
 _LETTERS = f"SELECT DISTINCT ?letter WHERE {{ ?graph <{SP}ofLetter> ?letter }}"
 _LETTER = "letter"
 _TRUE, _FALSE = (Literal(said, datatype=XSD["boolean"]) for said in ("true", "false"))
 #: How yes and no are said.
-_BOOLEAN = {"true": Words("ja", "yes"), "false": Words("nee", "no")}
+_BOOLEAN = {"true": Message("ja", "yes"), "false": Message("nee", "no")}
 #: How stores write a truth value; Virtuoso 7 knows 1 and 0 only.
 _WRITTEN = {"true": _TRUE, "1": _TRUE, "false": _FALSE, "0": _FALSE}
 
@@ -97,8 +99,8 @@ class Answer:
         if not several or any(column.name == _LETTER for column in own):
             return own
         labels = self._labels
-        nl, en = (labels.in_language(language).of(SP["Letter"]) for language in ("nl", "en"))
-        return (Column(_LETTER, "resource", Words(nl.capitalize(), en.capitalize())), *own)
+        nl, en = (labels.in_language(language).label(SP["Letter"]) for language in ("nl", "en"))
+        return (Column(_LETTER, "resource", Message(nl.capitalize(), en.capitalize())), *own)
 
     @cached_property
     def _labels(self) -> Labels:
@@ -152,7 +154,7 @@ class Answer:
         labels = self._labels.in_language(language)
         told = []
         for parameter in self.question.parameters:
-            name, label = parameter.name, parameter.label.said(language)
+            name, label = parameter.name, parameter.label.text(language)
             if name in self.terms:
                 told.append(Narrowing(label, labels.numbered(self.terms[name])))
             elif name in self.defaults:
@@ -174,7 +176,7 @@ class Answer:
                 for row, letter in zip(self.rows.rows, self._letters, strict=True)
             )
         ]
-        labels.learn(term for row in rows for term in row)
+        labels.preload(term for row in rows for term in row)
         for row in rows:
             yield [
                 _cell(column, term, labels, language, has_numbers=has_numbers)
@@ -183,7 +185,7 @@ class Answer:
 
     def headers(self, language: str) -> list[str]:
         """Give what the columns are called."""
-        return [column.label.said(language) for column in self.columns]
+        return [column.label.text(language) for column in self.columns]
 
 
 def answer(
@@ -202,7 +204,7 @@ def answer(
         raise SporenError(
             "De graaf is leeg: een antwoord zou niets betekenen. Bouw hem met: sporen build",
             "The graph is empty: an answer would mean nothing. Build it with: sporen build",
-            code=ExitCode.VACUOUS,
+            code=ExitCode.NOTHING_CHECKED,
         )
     return answer_with(question, choose(question, given, store), store, known)
 
@@ -230,7 +232,7 @@ def rows_of(question: Question, query: str, store: Store) -> Rows:
         rows = store.select(query)
     except (SyntaxError, TypeError) as error:
         head = question.text.removesuffix(question.query)
-        raise sparql.not_sparql(
+        raise sparql.syntax_error(
             error, head + query, question.shown, skipped=question.query_line - 1
         ) from error
     missing = [c.name for c in question.columns if c.name not in rows.variables]
@@ -257,7 +259,7 @@ def _with_truths(row: tuple[Term | None, ...], places: list[int]) -> tuple[Term 
 
 def _default(parameter: Parameter) -> NamedNode | Literal:
     given = parameter.default
-    return NamedNode(expand(given)) if parameter.takes_terms else Literal(given)
+    return NamedNode(from_curie(given)) if parameter.takes_terms else Literal(given)
 
 
 def _told(column: Column, terms: Mapping[str, Term | None], language: str) -> Term | None:
@@ -269,8 +271,8 @@ def _cell(
     column: Column, term: Term | None, labels: Labels, language: str, *, has_numbers: bool
 ) -> Cell:
     if column.kind == "boolean" and isinstance(term, Literal) and term.value in _BOOLEAN:
-        return Cell(_BOOLEAN[term.value].said(language))
-    text = labels.of(term) if has_numbers else labels.numbered(term)
+        return Cell(_BOOLEAN[term.value].text(language))
+    text = labels.label(term) if has_numbers else labels.numbered(term)
     return Cell(text, term.value if isinstance(term, NamedNode) else "")
 
 

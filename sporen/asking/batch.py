@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from sporen.asking.question import Question
     from sporen.labels import Labels
-    from sporen.rdf.sparql import Word
-    from sporen.stores.base import Store, Term
+    from sporen.rdf.sparql import Token
+    from sporen.rdf.terms import Term
+    from sporen.stores.base import Store
 
 #: What makes one row of several, or counts them: such a SELECT cannot answer for many values.
 _GATHERING = frozenset(
@@ -62,7 +63,7 @@ def answers(
             yield answer_with(question, {name: value}, store, labels)
         return
     rows = rows_of(question, query, store)
-    labels.learn(term for row in rows.rows for term in row)
+    labels.preload(term for row in rows.rows for term in row)
     by_value: dict[Term | None, list[tuple[Term | None, ...]]] = defaultdict(list)
     at = rows.variables.index(name)
     own = [*range(len(rows.variables))]
@@ -82,7 +83,7 @@ def together(question: Question, name: str, values: Sequence[NamedNode]) -> str 
     the whole query, and no SELECT on the way gathers rows.
     """
     query = bind_any(question, name, values)
-    words = list(sparql.words(query))
+    words = list(sparql.tokenize(query))
     places = [
         at
         for at, word in enumerate(words[:-1])
@@ -115,7 +116,7 @@ def together(question: Question, name: str, values: Sequence[NamedNode]) -> str 
     return query
 
 
-def _groups(words: list[Word]) -> list[_Group]:
+def _groups(words: list[Token]) -> list[_Group]:
     """Give the groups between braces, outer ones first; blocks of data are none."""
     found: list[_Group] = []
     opened: list[tuple[int, int]] = []
@@ -134,7 +135,7 @@ def _groups(words: list[Word]) -> list[_Group]:
     return sorted(found)
 
 
-def _is_joined(group: _Group, words: list[Word]) -> bool:
+def _is_joined(group: _Group, words: list[Token]) -> bool:
     """Tell whether a group is the body of a SELECT, or joined to the patterns around it."""
     if group.select >= 0:
         return True
@@ -144,7 +145,7 @@ def _is_joined(group: _Group, words: list[Word]) -> bool:
     return before not in _APART and not follows_name and after != "UNION"
 
 
-def _gathers(select: _Group, words: list[Word]) -> bool:
+def _gathers(select: _Group, words: list[Token]) -> bool:
     """Tell whether a SELECT counts, groups or cuts off what its body gives."""
     end, depth = select.last + 1, 0
     while end < len(words) and depth >= 0:
@@ -154,12 +155,12 @@ def _gathers(select: _Group, words: list[Word]) -> bool:
     return any(word.text.upper() in _GATHERING for word in said)
 
 
-def _shows(select: _Group, words: list[Word], name: str) -> bool:
+def _shows(select: _Group, words: list[Token], name: str) -> bool:
     return any(word.text == f"?{name}" for word in words[select.select : select.first])
 
 
 def _selects(query: str, name: str) -> bool:
     """Tell whether the outermost SELECT of a query gives a variable itself."""
-    words = list(sparql.words(query))
+    words = list(sparql.tokenize(query))
     body = next((group for group in _groups(words) if group.select >= 0), None)
     return body is not None and _shows(body, words, name)

@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING
 from sporen.asking import lint, lint_cache
 from sporen.asking.parsing import FILE_NAME, read_question, read_themes
 from sporen.asking.question import Theme
-from sporen.findings import ExitCode, Finding, Severity, SporenError, Words, quoted
+from sporen.errors import ExitCode, SporenError
+from sporen.findings import Finding, Severity
+from sporen.i18n import Message
+from sporen.strings import quote
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sporen.asking.question import Question
-    from sporen.project import Folders
+    from sporen.project import ProjectPaths
 
 
 @dataclass(frozen=True)
@@ -46,11 +49,11 @@ class Catalogue:
                 (theme, [q for q in self.questions.values() if q.theme == theme.id])
                 for theme in self.themes
             ),
-            (Theme("", Words("Overige", "Other")), rest),
+            (Theme("", Message("Overige", "Other")), rest),
         ]
 
 
-def load(folders: Folders) -> Catalogue:
+def load(folders: ProjectPaths) -> Catalogue:
     """Read all questions. A file that is wrong becomes a finding, and the others are still read.
 
     Raises:
@@ -80,7 +83,7 @@ def load(folders: Folders) -> Catalogue:
     return Catalogue(questions, themes, tuple(unread), folders.cache)
 
 
-def find(folders: Folders, asked: str) -> Question:
+def find(folders: ProjectPaths, asked: str) -> Question:
     """Give the question with an id, however it is written: `CQ-13`, `cq13`, `13`.
 
     Only its own file is read; what is wrong with another question does not matter.
@@ -97,20 +100,20 @@ def find(folders: Folders, asked: str) -> Question:
         near = get_close_matches(
             wanted or asked.upper(), sorted({n[1] for n in named.values() if n}), n=3, cutoff=0.5
         )
-        hint = Words(
+        hint = Message(
             f" Bedoelt u {', '.join(near)}?" if near else "",
             f" Did you mean {', '.join(near)}?" if near else "",
         )
         raise SporenError(
-            f"Vraag {quoted(asked)} bestaat niet.{hint.nl} Alle vragen: sporen ask",
-            f"Question {quoted(asked)} does not exist.{hint.en} All questions: sporen ask",
+            f"Vraag {quote(asked)} bestaat niet.{hint.nl} Alle vragen: sporen ask",
+            f"Question {quote(asked)} does not exist.{hint.en} All questions: sporen ask",
             code=ExitCode.USAGE,
         )
     questions = [read_question(path, folders.relative(path)) for path in found]
     lint.check(questions[0])
     if len(questions) > 1:
         finding = _twice(questions[1], questions[0])
-        raise SporenError(*finding.message, place=finding.place)
+        raise SporenError(*finding.message, location=finding.location)
     return questions[0]
 
 
@@ -120,33 +123,33 @@ def identifier(asked: str) -> str:
     return f"CQ-{int(found[1]):02}" if found else ""
 
 
-def titles(folders: Folders) -> list[tuple[str, Words]]:
+def titles(folders: ProjectPaths) -> list[tuple[str, Message]]:
     """Give the ids of all questions by their file names, each with its title where it has one."""
-    known: dict[str, Words] = {}
+    known: dict[str, Message] = {}
     for path in _files(folders):
         name = FILE_NAME.fullmatch(path.name)
         if name:
             try:
                 title = read_question(path, folders.relative(path)).title
             except SporenError:
-                title = Words("", "")
+                title = Message("", "")
             known.setdefault(name[1], title)
     return sorted(known.items())
 
 
-def _files(folders: Folders) -> list[Path]:
+def _files(folders: ProjectPaths) -> list[Path]:
     paths = sorted(folders.queries.glob("*.rq"))
     if not paths:
         raise SporenError(
             f"Geen vragen in {folders.relative(folders.queries)}/. Zet er een bestand CQ-01.rq.",
             f"No questions in {folders.relative(folders.queries)}/. Put a file CQ-01.rq there.",
-            code=ExitCode.VACUOUS,
+            code=ExitCode.NOTHING_CHECKED,
         )
     return paths
 
 
 def _unreadable(error: SporenError) -> Finding:
-    return Finding("QU-01", Severity.VIOLATION, error.message, error.place)
+    return Finding("QU-01", Severity.VIOLATION, error.message, error.location)
 
 
 def _twice(question: Question, first: Question) -> Finding:

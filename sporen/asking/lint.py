@@ -8,17 +8,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import NamedNode
 
 from sporen.asking.parameters import bind, offered, value_of
-from sporen.findings import Finding, Place, Severity, SporenError, Words, excerpt
+from sporen.errors import SporenError
+from sporen.findings import Finding, Severity
+from sporen.i18n import Message
+from sporen.location import Location
 from sporen.rdf import sparql
-from sporen.rdf.namespaces import OWL, RDF, RDFS, SKOS, expand
-from sporen.stores.oxigraph import Embedded
+from sporen.rdf.namespaces import OWL, RDF, RDFS, SKOS, from_curie
+from sporen.stores.oxigraph import OxigraphStore
+from sporen.strings import excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sporen.asking.question import Parameter, Question
-    from sporen.rdf.sparql import Word
-    from sporen.stores.base import Term
+    from sporen.rdf.sparql import Token
+    from sporen.rdf.terms import Term
 
 _MARKER = re.compile(r"^[ \t]*(#! (\S+))[ \t]*$", re.MULTILINE)
 #: What stands at a marker to see what a value changes.
@@ -52,25 +56,25 @@ def variables(question: Question) -> tuple[str, ...]:
 
     """
     text, shown = question.text, question.shown
-    refused = sparql.refused(text, shown)
+    refused = sparql.read_only_error(text, shown)
     if refused is not None:
         raise refused
-    form = sparql.form(text)
+    form = sparql.query_form(text)
     if form and form != question.form.upper():
-        place = sparql.place(text, sparql.keyword(text, form) or 0, shown)
+        place = sparql.location(text, sparql.find_keyword(text, form) or 0, shown)
         raise SporenError(
             f"de kop zegt form {question.form}, de query is een {form}. Maak ze gelijk.",
             f"the head says form {question.form}, the query is {form}. Make them the same.",
-            place=place,
+            location=place,
             excerpt=excerpt(text, place),
         )
     try:
         if question.form == "ask":
-            Embedded().ask(text)
+            OxigraphStore().ask(text)
             return ("answer",)
-        return Embedded().select(text).variables
+        return OxigraphStore().select(text).variables
     except (SyntaxError, TypeError) as error:
-        raise sparql.not_sparql(error, text, shown) from error
+        raise sparql.syntax_error(error, text, shown) from error
 
 
 def check(question: Question) -> None:
@@ -81,7 +85,7 @@ def check(question: Question) -> None:
 
     """
     for finding in _differences(question, variables(question)):
-        raise SporenError(*finding.message, place=finding.place)
+        raise SporenError(*finding.message, location=finding.location)
 
 
 def findings(question: Question) -> Iterator[Finding]:
@@ -89,12 +93,12 @@ def findings(question: Question) -> Iterator[Finding]:
     try:
         given = variables(question)
     except SporenError as error:
-        yield Finding("QU-02", Severity.VIOLATION, error.message, error.place)
+        yield Finding("QU-02", Severity.VIOLATION, error.message, error.location)
         return
     yield from _differences(question, given)
 
 
-def unknown(questions: Iterable[Question], store: Embedded) -> Iterator[Finding]:
+def unknown(questions: Iterable[Question], store: OxigraphStore) -> Iterator[Finding]:
     """Give the parameters of questions that are about something which the graph does not know.
 
     A scheme, class or property that is declared may have nothing yet; a default that is not there
@@ -118,7 +122,7 @@ def unknown(questions: Iterable[Question], store: Embedded) -> Iterator[Finding]
                     f"{parameter.name} chooses. See what it is called.",
                     line,
                 )
-            elif parameter.default and expand(parameter.default) not in things:
+            elif parameter.default and from_curie(parameter.default) not in things:
                 yield wrong(
                     question,
                     f"{parameter.default}, waar parameter {parameter.name} zonder waarde voor "
@@ -141,12 +145,12 @@ def wrong(
 
     Its line is that on which the query begins, where no other is given.
     """
-    place = Place(question.shown, line or question.query_line)
-    return Finding("QU-03", severity, Words(nl, en), place)
+    place = Location(question.shown, line or question.query_line)
+    return Finding("QU-03", severity, Message(nl, en), place)
 
 
-def _is_declared(name: str, store: Embedded) -> bool:
-    term = NamedNode(expand(name.removeprefix("^")))
+def _is_declared(name: str, store: OxigraphStore) -> bool:
+    term = NamedNode(from_curie(name.removeprefix("^")))
     return any(quad.object in _DECLARED for quad in store.quads(term, RDF["type"]))
 
 
@@ -203,8 +207,8 @@ def _bound(question: Question, parameter: Parameter, marker: Marker) -> Finding 
     must stand what restricts it, in the place of the default and of nothing else.
     """
     name, query = parameter.name, question.query
-    before = list(sparql.words(query))
-    after = list(sparql.words(bind(question, {name: _PROBE})))
+    before = list(sparql.tokenize(query))
+    after = list(sparql.tokenize(bind(question, {name: _PROBE})))
     here = sum(word.start < marker.offset for word in before)
     probe = ["VALUES", f"?{name}", "{", str(_PROBE), "}"]
     ends = here + len(probe)
@@ -234,7 +238,7 @@ def _bound(question: Question, parameter: Parameter, marker: Marker) -> Finding 
 
 
 def _default(
-    question: Question, parameter: Parameter, marker: Marker, gone: list[Word], rest: list[Word]
+    question: Question, parameter: Parameter, marker: Marker, gone: list[Token], rest: list[Token]
 ) -> Finding | None:
     """Say how the default below a marker is not that of the head, or None.
 
@@ -270,31 +274,31 @@ def _default(
 
 def _default_term(parameter: Parameter) -> Term:
     if parameter.takes_terms:
-        return NamedNode(expand(parameter.default))
-    return value_of(parameter, parameter.default, Embedded())
+        return NamedNode(from_curie(parameter.default))
+    return value_of(parameter, parameter.default, OxigraphStore())
 
 
-def _terms(question: Question, name: str, block: list[Word]) -> list[tuple[Term | None, ...]]:
+def _terms(question: Question, name: str, block: list[Token]) -> list[tuple[Term | None, ...]]:
     """Give the terms of a VALUES block, as the prefixes of the query have them."""
     query = question.query
     written = query[block[0].start : block[-1].start + len(block[-1].text)]
-    prologue = query[: sparql.keyword(query, question.form.upper())]
-    return Embedded().select(f"{prologue} SELECT ?{name} {{ {written} }}").rows
+    prologue = query[: sparql.find_keyword(query, question.form.upper())]
+    return OxigraphStore().select(f"{prologue} SELECT ?{name} {{ {written} }}").rows
 
 
 def _can_be_run(question: Question, name: str) -> bool:
     query = bind(question, {name: _PROBE})
     try:
         if question.form == "ask":
-            Embedded().ask(query)
+            OxigraphStore().ask(query)
         else:
-            Embedded().select(query)
+            OxigraphStore().select(query)
     except (SyntaxError, TypeError):
         return False
     return True
 
 
-def _is_first(question: Question, before: list[Word]) -> bool:
+def _is_first(question: Question, before: list[Token]) -> bool:
     """Tell whether nothing stands between the bracket of a group and the end of some words.
 
     But for the defaults of other parameters.
@@ -309,7 +313,7 @@ def _is_first(question: Question, before: list[Word]) -> bool:
     return texts[-1:] == ["{"]
 
 
-def _is_used(rest: list[Word], name: str) -> bool:
+def _is_used(rest: list[Token], name: str) -> bool:
     """Tell whether a variable stands in what is left of a group."""
     depth = 1
     for word in rest:
@@ -322,7 +326,7 @@ def _is_used(rest: list[Word], name: str) -> bool:
     return False
 
 
-def _restricts(rest: list[Word], name: str) -> bool:
+def _restricts(rest: list[Token], name: str) -> bool:
     """Tell whether some words begin with a VALUES block of one variable and no other."""
     texts = _texts(rest[:4])
     if not texts or texts[0].upper() != "VALUES":
@@ -331,7 +335,7 @@ def _restricts(rest: list[Word], name: str) -> bool:
     return texts[1] in own or (texts[1] == "(" and texts[2] in own and texts[3] == ")")
 
 
-def _texts(some: list[Word]) -> list[str]:
+def _texts(some: list[Token]) -> list[str]:
     return [word.text for word in some]
 
 
@@ -348,7 +352,7 @@ def _columns(question: Question, given: tuple[str, ...]) -> Iterator[Finding]:
 
 
 def _order(question: Question) -> Iterator[Finding]:
-    ordered = sparql.ordered_by(question.text)
+    ordered = sparql.order_variables(question.text)
     if question.order != ordered:
         yield wrong(
             question,

@@ -69,12 +69,12 @@ def named(iris: Iterable[str], store: Store, known: Labels | None = None) -> lis
     """Give things with their names, numbers in the order of numbers; `known` may be shared."""
     nodes = [NamedNode(iri) for iri in iris]
     dutch = (known or Labels(store)).in_language("nl")
-    dutch.learn(nodes)
+    dutch.preload(nodes)
     both = (dutch, dutch.in_language("en"))
     things = [
         Named(
             node.value,
-            *(Names(tuple(own.names(node)), tuple(own.designations(node))) for own in both),
+            *(Names(tuple(own.all_names(node)), tuple(own.designations(node))) for own in both),
         )
         for node in nodes
     ]

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal, NamedNode
 
 from sporen.asking.matching import Named, meant, named
-from sporen.findings import ExitCode, SporenError, Words, quoted
+from sporen.errors import ExitCode, SporenError
+from sporen.i18n import Message
 from sporen.labels import Labels
-from sporen.rdf.namespaces import XSD, expand, shorten
+from sporen.rdf.namespaces import XSD, from_curie, to_curie
+from sporen.strings import quote
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 _ESCAPE = re.compile(r"\\\\(?P<u>[uU])|\\u(?P<code>[0-9A-Fa-f]{4})|\\.")
 #: How many things a refusal names.
 _MOST_NAMED = 5
-_MEANT = Words("Bedoelt u", "Did you mean")
+_MEANT = Message("Bedoelt u", "Did you mean")
 
 
 def choose(
@@ -49,11 +51,11 @@ def choose(
     for name in values:
         if name not in known:
             near = get_close_matches(name, known, n=1)
-            hint = Words(*(f"{words} --{near[0]}? " if near else "" for words in _MEANT))
-            hint = Words(*map("".join, zip(hint, _options(question), strict=True)))
+            hint = Message(*(f"{words} --{near[0]}? " if near else "" for words in _MEANT))
+            hint = Message(*map("".join, zip(hint, _options(question), strict=True)))
             raise _refused(
-                f"{question.id} kent geen parameter {quoted(name)}. {hint.nl}",
-                f"{question.id} has no parameter {quoted(name)}. {hint.en}",
+                f"{question.id} kent geen parameter {quote(name)}. {hint.nl}",
+                f"{question.id} has no parameter {quote(name)}. {hint.en}",
             )
     for parameter in question.parameters:
         if parameter.required and not parameter.default and parameter.name not in values:
@@ -104,18 +106,18 @@ def offered(parameter: Parameter, store: Store) -> list[str]:
     Members of a group stand for nothing by themselves and are left out of actors.
     """
     if parameter.scheme:
-        scheme = NamedNode(expand(parameter.scheme))
+        scheme = NamedNode(from_curie(parameter.scheme))
         query = f"""PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
             SELECT DISTINCT ?term WHERE {{ ?term skos:inScheme {scheme} }}"""
     elif parameter.carrying:
-        carried = NamedNode(expand(parameter.carrying.removeprefix("^")))
+        carried = NamedNode(from_curie(parameter.carrying.removeprefix("^")))
         ends = (
             "?any ?property ?term" if parameter.carrying.startswith("^") else "?term ?property ?any"
         )
         query = f"""PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
             SELECT DISTINCT ?term WHERE {{ ?property rdfs:subPropertyOf* {carried} . {ends} }}"""
     elif parameter.of_class:
-        of_class = NamedNode(expand(parameter.of_class))
+        of_class = NamedNode(from_curie(parameter.of_class))
         alone = ""
         if parameter.type == "actor":
             alone = "FILTER NOT EXISTS { ?group <http://xmlns.com/foaf/0.1/member> ?term }"
@@ -141,14 +143,14 @@ class Choice(NamedTuple):
 
     def is_called(self, name: str) -> bool:
         """Tell whether its IRI is that of a prefixed name."""
-        return self.thing.iri == expand(name)
+        return self.thing.iri == from_curie(name)
 
 
 def choices(parameter: Parameter, store: Store, language: str) -> list[Choice]:
     """Give the values that a parameter may take; empty for numbers, dates and texts."""
     things = named(offered(parameter, store), store)
     labels = Labels(store, language)
-    labels.learn(NamedNode(thing.iri) for thing in things)
+    labels.preload(NamedNode(thing.iri) for thing in things)
     called = (labels.numbered(NamedNode(thing.iri)) for thing in things)
     return [Choice(*told) for told in zip(typed(things), called, things, strict=True)]
 
@@ -156,12 +158,12 @@ def choices(parameter: Parameter, store: Store, language: str) -> list[Choice]:
 def typed(things: list[Named]) -> list[str]:
     """Give what to type for each thing: its path, or its prefixed name where several have that."""
     paths = Counter(thing.path for thing in things)
-    return [thing.path if paths[thing.path] == 1 else shorten(thing.iri) for thing in things]
+    return [thing.path if paths[thing.path] == 1 else to_curie(thing.iri) for thing in things]
 
 
 def _resource(parameter: Parameter, given: str, store: Store) -> NamedNode:
     iris = offered(parameter, store)
-    asked = expand(given.strip().strip("<>"))
+    asked = from_curie(given.strip().strip("<>"))
     if asked in iris:
         return NamedNode(asked)
     things = named(iris, store)
@@ -185,12 +187,12 @@ def _resource(parameter: Parameter, given: str, store: Store) -> NamedNode:
     )
     if several:
         raise _refused(
-            f"--{parameter.name} {quoted(given)} past op meer dan één ding: {nl}. Geef er een.",
-            f"--{parameter.name} {quoted(given)} fits more than one thing: {en}. Give one.",
+            f"--{parameter.name} {quote(given)} past op meer dan één ding: {nl}. Geef er een.",
+            f"--{parameter.name} {quote(given)} fits more than one thing: {en}. Give one.",
         )
     raise _refused(
-        f"--{parameter.name} kent {quoted(given)} niet. Kies bijvoorbeeld: {nl or '–'}.",
-        f"--{parameter.name} does not know {quoted(given)}. Choose for instance: {en or '–'}.",
+        f"--{parameter.name} kent {quote(given)} niet. Kies bijvoorbeeld: {nl or '–'}.",
+        f"--{parameter.name} does not know {quote(given)}. Choose for instance: {en or '–'}.",
     )
 
 
@@ -205,8 +207,8 @@ def _text(parameter: Parameter, given: str) -> Literal:
     except UnicodeEncodeError as error:
         # Python keeps the bytes of a command line that are no UTF-8 as halves of characters.
         raise _refused(
-            f"--{parameter.name} is een tekst in UTF-8, niet {quoted(given)}.",
-            f"--{parameter.name} is a text in UTF-8, not {quoted(given)}.",
+            f"--{parameter.name} is een tekst in UTF-8, niet {quote(given)}.",
+            f"--{parameter.name} is a text in UTF-8, not {quote(given)}.",
         ) from error
     return Literal(given)
 
@@ -217,13 +219,13 @@ def _integer(parameter: Parameter, given: str) -> Literal:
         number = int(given)
         if (least is None or number >= least) and (most is None or number <= most):
             return Literal(str(number), datatype=XSD["integer"])
-    span = Words("", "")
+    span = Message("", "")
     if least is not None or most is not None:
         low, high = least if least is not None else "…", most if most is not None else "…"
-        span = Words(f" van {low} tot en met {high}", f" from {low} to {high}")
+        span = Message(f" van {low} tot en met {high}", f" from {low} to {high}")
     raise _refused(
-        f"--{parameter.name} is een geheel getal{span.nl}, niet {quoted(given)}.",
-        f"--{parameter.name} is a whole number{span.en}, not {quoted(given)}.",
+        f"--{parameter.name} is een geheel getal{span.nl}, niet {quote(given)}.",
+        f"--{parameter.name} is a whole number{span.en}, not {quote(given)}.",
     )
 
 
@@ -233,8 +235,8 @@ def _date(parameter: Parameter, given: str) -> Literal:
         day = dt.datetime.strptime(given.strip(), "%Y-%m-%d").date()  # noqa: DTZ007  a day has no zone
     except ValueError as error:
         raise _refused(
-            f"--{parameter.name} is een datum zoals 2023-09-08, niet {quoted(given)}.",
-            f"--{parameter.name} is a date such as 2023-09-08, not {quoted(given)}.",
+            f"--{parameter.name} is een datum zoals 2023-09-08, niet {quote(given)}.",
+            f"--{parameter.name} is a date such as 2023-09-08, not {quote(given)}.",
         ) from error
     return Literal(day.isoformat(), datatype=XSD["date"])
 
@@ -269,11 +271,11 @@ def _in_eight_digits(found: re.Match[str]) -> str:
     return rf"\U0000{found['code']}" if found["code"] else found[0]
 
 
-def _options(question: Question) -> Words:
+def _options(question: Question) -> Message:
     names = ", ".join(f"--{parameter.name}" for parameter in question.parameters)
     if not names:
-        return Words("Zij kent er geen.", "It has none.")
-    return Words(f"Zij kent: {names}.", f"It has: {names}.")
+        return Message("Zij kent er geen.", "It has none.")
+    return Message(f"Zij kent: {names}.", f"It has: {names}.")
 
 
 def _refused(nl: str, en: str) -> SporenError:

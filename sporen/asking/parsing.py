@@ -7,9 +7,10 @@ from keyword import iskeyword
 from typing import TYPE_CHECKING
 
 from sporen.asking.question import CLASS_OF_TYPE, Case, Column, Parameter, Question, Theme
-from sporen.findings import Words, quoted
-from sporen.frontmatter import Head, read, read_list
-from sporen.rdf.namespaces import PREFIXES, expand
+from sporen.frontmatter import FrontMatter, read, read_list
+from sporen.i18n import Message
+from sporen.rdf.namespaces import PREFIXES, from_curie
+from sporen.strings import quote
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +36,7 @@ OPTIONS = frozenset(("lang", "format", "endpoint", "timeout", "insecure", "help"
 _IRI = re.compile(r"(?:https?://|urn:)[^<>\"{}|^`\\\x00-\x20]+")
 
 #: What people see of a question that is answered by yes or no.
-YES_OR_NO = Column("answer", "boolean", Words("Antwoord", "Answer"))
+YES_OR_NO = Column("answer", "boolean", Message("Antwoord", "Answer"))
 KEYS = (
     *("id", "title", "question", "summary", "theme", "persona", "layers", "inference", "form"),
     *("parameters", "columns", "order", "empty", "tests", "tags"),
@@ -51,11 +52,11 @@ def read_question(path: Path, shown: str) -> Question:
     """
     file = read(path, shown)
     head = file.head
-    head.knows_only(*KEYS)
+    head.reject_unknown_keys(*KEYS)
     identifier = head.text("id")
     name = FILE_NAME.fullmatch(path.name)
     if not name or name[1] != identifier:
-        head.refuse_value(
+        head.fail_at(
             "id",
             f"is {identifier}: past niet bij de bestandsnaam, die CQ-NN.rq of CQ-NN-woorden.rq is",
             f"is {identifier}: does not fit the file name, which is CQ-NN.rq or CQ-NN-words.rq",
@@ -63,8 +64,8 @@ def read_question(path: Path, shown: str) -> Question:
     form = head.choice("form", ("select", "ask"), default="select")
     return Question(
         id=identifier,
-        title=head.words("title"),
-        question=head.words("question"),
+        title=head.message("title"),
+        question=head.message("question"),
         summary=head.text("summary"),
         theme=head.text("theme"),
         persona=head.choice("persona", PERSONAS),
@@ -74,7 +75,7 @@ def read_question(path: Path, shown: str) -> Question:
         parameters=tuple(_parameter(item) for item in head.items("parameters")),
         columns=_columns(head, form),
         order=tuple(head.texts("order", needed=form == "select")),
-        empty=head.words("empty"),
+        empty=head.message("empty"),
         tests=tuple(_case(item) for item in head.items("tests", needed=True)),
         tags=tuple(head.texts("tags")),
         text=file.text,
@@ -92,12 +93,12 @@ def read_themes(path: Path, shown: str) -> tuple[Theme, ...]:
     """
     themes = []
     for item in read_list(path, shown):
-        item.knows_only("id", "nl", "en")
+        item.reject_unknown_keys("id", "nl", "en")
         themes.append(Theme(item.text("id"), _label(item)))
     return tuple(themes)
 
 
-def _parameter(head: Head) -> Parameter:
+def _parameter(head: FrontMatter) -> Parameter:
     kind = head.choice("type", PARAMETER_TYPES)
     carrying = _term(head, "property", needed=False) if kind == "resource" else ""
     own = {
@@ -105,10 +106,10 @@ def _parameter(head: Head) -> Parameter:
         "resource": ("property",) if carrying else ("class",),
         "integer": ("min", "max"),
     }.get(kind, ())
-    head.knows_only("name", "type", "nl", "en", "required", "default", *own)
+    head.reject_unknown_keys("name", "type", "nl", "en", "required", "default", *own)
     name = _name(head)
     if name in OPTIONS:
-        head.refuse_value(
+        head.fail_at(
             "name",
             f"is {name}: zo heet al een optie van elke vraag",
             f"is {name}: an option of every question is called so already",
@@ -124,58 +125,58 @@ def _parameter(head: Head) -> Parameter:
         of_class=of_class,
         carrying=carrying,
         required=head.flag("required"),
-        default=(_term if takes_terms else Head.text)(head, "default", needed=False),
+        default=(_term if takes_terms else FrontMatter.text)(head, "default", needed=False),
         least=head.integer("min"),
         most=head.integer("max"),
     )
 
 
-def _columns(head: Head, form: str) -> tuple[Column, ...]:
+def _columns(head: FrontMatter, form: str) -> tuple[Column, ...]:
     if form == "ask":
         return (YES_OR_NO,)
     return tuple(_column(item) for item in head.items("columns", needed=True))
 
 
-def _column(head: Head) -> Column:
-    head.knows_only("name", "kind", "nl", "en")
+def _column(head: FrontMatter) -> Column:
+    head.reject_unknown_keys("name", "kind", "nl", "en")
     return Column(_name(head), head.choice("kind", COLUMN_KINDS), _label(head))
 
 
-def _name(head: Head) -> str:
+def _name(head: FrontMatter) -> str:
     name = head.text("name")
     if not _NAME.fullmatch(name) or iskeyword(name):
-        head.refuse_value(
+        head.fail_at(
             "name",
-            f"is {quoted(name)}: een kleine letter, dan letters en cijfers, en geen woord van "
+            f"is {quote(name)}: een kleine letter, dan letters en cijfers, en geen woord van "
             "Python zoals from",
-            f"is {quoted(name)}: a small letter, then letters and digits, and no word of Python "
+            f"is {quote(name)}: a small letter, then letters and digits, and no word of Python "
             "such as from",
         )
     return name
 
 
-def _term(head: Head, key: str, *, needed: bool = True) -> str:
+def _term(head: FrontMatter, key: str, *, needed: bool = True) -> str:
     """Give an IRI or prefixed name; that of a property may be turned round with `^`."""
     term = head.text(key, needed=needed)
-    iri = expand(term.removeprefix("^") if key == "property" else term)
+    iri = from_curie(term.removeprefix("^") if key == "property" else term)
     if term and not _IRI.fullmatch(iri):
         prefix, colon, _ = term.removeprefix("^").partition(":")
         known = not colon or prefix in PREFIXES
-        head.refuse_value(
+        head.fail_at(
             key,
-            f"is {quoted(term)}: geen IRI en geen naam zoals sp:Measure"
-            + ("" if known else f"; voorvoegsel {quoted(prefix)} is onbekend"),
-            f"is {quoted(term)}: no IRI and no name such as sp:Measure"
-            + ("" if known else f"; the prefix {quoted(prefix)} is unknown"),
+            f"is {quote(term)}: geen IRI en geen naam zoals sp:Measure"
+            + ("" if known else f"; voorvoegsel {quote(prefix)} is onbekend"),
+            f"is {quote(term)}: no IRI and no name such as sp:Measure"
+            + ("" if known else f"; the prefix {quote(prefix)} is unknown"),
         )
     return term
 
 
-def _case(head: Head) -> Case:
-    head.knows_only("golden", "rows", "with")
+def _case(head: FrontMatter) -> Case:
+    head.reject_unknown_keys("golden", "rows", "with")
     rows = head.integer("rows", needed=True)
     return Case(rows or 0, head.text("golden", needed=False), head.mapping("with"))
 
 
-def _label(head: Head) -> Words:
-    return Words(head.text("nl"), head.text("en"))
+def _label(head: FrontMatter) -> Message:
+    return Message(head.text("nl"), head.text("en"))

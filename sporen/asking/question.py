@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.frontmatter import without_head
+from sporen.frontmatter import strip_front_matter
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sporen.findings import Words
+    from sporen.i18n import Message
 
 #: What a parameter type stands for when it names a class of its own.
 CLASS_OF_TYPE = {"measure": "sp:Measure", "actor": "sp:Actor"}
@@ -20,7 +20,7 @@ class Theme(NamedTuple):
     """What some of the questions are about."""
 
     id: str
-    label: Words
+    label: Message
 
 
 class Parameter(NamedTuple):
@@ -32,7 +32,7 @@ class Parameter(NamedTuple):
 
     name: str
     type: str
-    label: Words
+    label: Message
     scheme: str = ""
     of_class: str = ""
     carrying: str = ""
@@ -57,7 +57,7 @@ class Column(NamedTuple):
 
     name: str
     kind: str
-    label: Words
+    label: Message
 
 
 class Case(NamedTuple):
@@ -76,8 +76,8 @@ class Question:
     """
 
     id: str
-    title: Words
-    question: Words
+    title: Message
+    question: Message
     summary: str
     theme: str
     persona: str
@@ -87,7 +87,7 @@ class Question:
     parameters: tuple[Parameter, ...]
     columns: tuple[Column, ...]
     order: tuple[str, ...]
-    empty: Words
+    empty: Message
     tests: tuple[Case, ...]
     tags: tuple[str, ...]
     text: str
@@ -102,7 +102,7 @@ class Question:
     @property
     def query(self) -> str:
         """The query without its head."""
-        return without_head(self.text)
+        return strip_front_matter(self.text)
 
     @property
     def query_line(self) -> int:

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 
 from sporen.asking.matching import meant, named, path, words_of
 from sporen.asking.parameters import typed
-from sporen.findings import ExitCode, SporenError, quoted
+from sporen.errors import ExitCode, SporenError
 from sporen.labels import Labels
 from sporen.rdf.namespaces import (
     PREFIXES,
@@ -23,14 +23,15 @@ from sporen.rdf.namespaces import (
     SPG,
     SPS,
     XSD,
-    expand,
-    shorten,
+    from_curie,
+    to_curie,
 )
+from sporen.strings import quote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from sporen.stores.oxigraph import Embedded
+    from sporen.stores.oxigraph import OxigraphStore
 
 _LABELS = (SKOS["prefLabel"], RDFS["label"], SKOS["altLabel"])
 _LANGUAGES = ("nl", "en")
@@ -50,7 +51,7 @@ _MOST_NAMED = 5
 _MOST_LOOKED_AT = 500
 
 
-def one(given: str, store: Embedded, *, property_: bool = False) -> NamedNode:
+def one(given: str, store: OxigraphStore, *, property_: bool = False) -> NamedNode:
     """Give the one thing that a person means.
 
     Args:
@@ -67,8 +68,8 @@ def one(given: str, store: Embedded, *, property_: bool = False) -> NamedNode:
         return RDF["type"]
     if not given.strip() or not given.isprintable():
         raise _refused(
-            f"{quoted(given)} is geen naam. Geef een IRI, een pad of een label.",
-            f"{quoted(given)} is no name. Give an IRI, a path or a label.",
+            f"{quote(given)} is geen naam. Geef een IRI, een pad of een label.",
+            f"{quote(given)} is no name. Give an IRI, a path or a label.",
         )
 
     def wanted(term: NamedNode) -> bool:
@@ -88,23 +89,23 @@ def one(given: str, store: Embedded, *, property_: bool = False) -> NamedNode:
     )
 
 
-def _several(given: str, found: list[NamedNode], store: Embedded) -> SporenError:
+def _several(given: str, found: list[NamedNode], store: OxigraphStore) -> SporenError:
     nl, en = (_listed(found, store, name) for name in _LANGUAGES)
     return _refused(
-        f"{quoted(given)} kan meer dan één ding zijn: {nl}. Geef er een.",
-        f"{quoted(given)} may be more than one thing: {en}. Give one.",
+        f"{quote(given)} kan meer dan één ding zijn: {nl}. Geef er een.",
+        f"{quote(given)} may be more than one thing: {en}. Give one.",
     )
 
 
-def _unknown(given: str, near: list[NamedNode], store: Embedded) -> SporenError:
+def _unknown(given: str, near: list[NamedNode], store: OxigraphStore) -> SporenError:
     nl, en = (_listed(near, store, name) for name in _LANGUAGES)
     return _refused(
-        f"{quoted(given)} is hier niet bekend." + (f" Bedoelt u {nl}?" if near else ""),
-        f"{quoted(given)} is not known here." + (f" Did you mean {en}?" if near else ""),
+        f"{quote(given)} is hier niet bekend." + (f" Bedoelt u {nl}?" if near else ""),
+        f"{quote(given)} is not known here." + (f" Did you mean {en}?" if near else ""),
     )
 
 
-def is_known(term: NamedNode, store: Embedded) -> bool:
+def is_known(term: NamedNode, store: OxigraphStore) -> bool:
     """Tell whether any statement speaks of a thing."""
     return any(
         next(quads, None) is not None
@@ -112,10 +113,10 @@ def is_known(term: NamedNode, store: Embedded) -> bool:
     )
 
 
-def _ways(given: str, store: Embedded) -> Iterator[Iterable[NamedNode]]:
+def _ways(given: str, store: OxigraphStore) -> Iterator[Iterable[NamedNode]]:
     """Give what some words may mean, way by way: the first that finds anything counts."""
     words = given.strip()
-    iri = expand(words.strip("<>"))
+    iri = from_curie(words.strip("<>"))
     is_address = not re.search(r'[\s<>"{}|\\^`]', iri)
     ends = tuple(str(Literal(sign + iri.casefold())) for sign in "/#")
     if is_address:
@@ -132,7 +133,7 @@ def _ways(given: str, store: Embedded) -> Iterator[Iterable[NamedNode]]:
     yield _meant(words, _terms(_CALLED % " && ".join(parts or ["false"]), store), store)
 
 
-def _known(iris: Iterable[str], store: Embedded) -> list[NamedNode]:
+def _known(iris: Iterable[str], store: OxigraphStore) -> list[NamedNode]:
     found = []
     for iri in dict.fromkeys(iris):
         with suppress(ValueError):  # no IRI, such as `30%-regeling` behind a prefix
@@ -142,7 +143,7 @@ def _known(iris: Iterable[str], store: Embedded) -> list[NamedNode]:
     return found
 
 
-def _addresses(end: str, store: Embedded) -> Iterator[str]:
+def _addresses(end: str, store: OxigraphStore) -> Iterator[str]:
     """Give the addresses that a path may be short for."""
     yield SPD + end
     for graph in store.graphs():
@@ -153,13 +154,13 @@ def _addresses(end: str, store: Embedded) -> Iterator[str]:
         yield start + end
 
 
-def _in_shared(store: Embedded) -> str:
+def _in_shared(store: OxigraphStore) -> str:
     """Write the beginning of a pattern that looks in the shared graphs only."""
     shared = [graph for graph in store.graphs() if "/" not in graph.value.removeprefix(SPG)]
     return f"VALUES ?graph {{ {' '.join(map(str, shared))} }} GRAPH ?graph"
 
 
-def _labelled(words: str, store: Embedded) -> set[NamedNode]:
+def _labelled(words: str, store: OxigraphStore) -> set[NamedNode]:
     """Give what is called exactly so."""
     texts = [Literal(words), *(Literal(words, language=name) for name in _LANGUAGES)]
     return {
@@ -171,7 +172,7 @@ def _labelled(words: str, store: Embedded) -> set[NamedNode]:
     }
 
 
-def _numbered(words: str, store: Embedded) -> list[NamedNode]:
+def _numbered(words: str, store: OxigraphStore) -> list[NamedNode]:
     """Give what has the number that some words end in, and the parts of it."""
     number = re.search(r"(\d{1,9})([a-z]?)$", words.casefold())
     if number is None:
@@ -183,23 +184,23 @@ def _numbered(words: str, store: Embedded) -> list[NamedNode]:
     return [term for term in dict.fromkeys(found) if isinstance(term, NamedNode)]
 
 
-def _meant(words: str, terms: list[NamedNode], store: Embedded) -> list[NamedNode]:
+def _meant(words: str, terms: list[NamedNode], store: OxigraphStore) -> list[NamedNode]:
     things = named((term.value for term in terms[:_MOST_LOOKED_AT]), store)
     return [NamedNode(thing.iri) for thing in meant(words, things)]
 
 
-def _terms(query: str, store: Embedded) -> list[NamedNode]:
+def _terms(query: str, store: OxigraphStore) -> list[NamedNode]:
     return [row[0] for row in store.select(query).rows if isinstance(row[0], NamedNode)]
 
 
-def _is_property(term: NamedNode, store: Embedded) -> bool:
+def _is_property(term: NamedNode, store: OxigraphStore) -> bool:
     kinds = (quad.object for quad in store.quads(term, RDF["type"]))
     return next(store.quads(None, term), None) is not None or any(
         isinstance(kind, NamedNode) and kind.value.endswith("Property") for kind in kinds
     )
 
 
-def _near(given: str, store: Embedded, wanted: Callable[[NamedNode], bool]) -> list[NamedNode]:
+def _near(given: str, store: OxigraphStore, wanted: Callable[[NamedNode], bool]) -> list[NamedNode]:
     """Give what is called much like some words, of what has a name in a shared graph."""
     names: dict[str, NamedNode] = {}
     for term, text in store.select(_NAMES % _in_shared(store)).rows:
@@ -212,13 +213,13 @@ def _near(given: str, store: Embedded, wanted: Callable[[NamedNode], bool]) -> l
     return found[:_MOST_NAMED]
 
 
-def _listed(terms: list[NamedNode], store: Embedded, language: str) -> str:
+def _listed(terms: list[NamedNode], store: OxigraphStore, language: str) -> str:
     labels = Labels(store, language)
     things = sorted(named((term.value for term in terms[:_MOST_NAMED]), store))
     some = []
     for value, thing in zip(typed(things), things, strict=True):
-        name = value if thing.iri.startswith(SPD) else shorten(thing.iri)
-        some.append(f"{name} ({labels.of(NamedNode(thing.iri))})" if thing.labels else name)
+        name = value if thing.iri.startswith(SPD) else to_curie(thing.iri)
+        some.append(f"{name} ({labels.label(NamedNode(thing.iri))})" if thing.labels else name)
     return ", ".join([*some, "…"] if len(terms) > _MOST_NAMED else some)
 
 

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import Literal, NamedNode
 
-from sporen.findings import ExitCode, SporenError, quoted
+from sporen.errors import ExitCode, SporenError
 from sporen.rdf.namespaces import XSD
+from sporen.strings import quote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from sporen.stores.base import Term
+    from sporen.rdf.terms import Term
 
 _NATIVE: dict[str, Callable[[str], Any]] = {
     XSD["integer"].value: int,
@@ -76,8 +77,8 @@ def _written(name: str, value: object) -> str:
         return value.isoformat()
     kind = type(value).__name__
     raise SporenError(
-        f"{quoted(name)} is een tekst, een geheel getal of een dag, niet {kind}. Geef zo'n waarde.",
-        f"{quoted(name)} is a text, a whole number or a day, not {kind}. Give such a value.",
+        f"{quote(name)} is een tekst, een geheel getal of een dag, niet {kind}. Geef zo'n waarde.",
+        f"{quote(name)} is a text, a whole number or a day, not {kind}. Give such a value.",
         code=ExitCode.USAGE,
     )
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from sporen.checking.engines.results import term_of
-from sporen.findings import BLANK
 from sporen.rdf.namespaces import RDF, SH
+from sporen.strings import BLANK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from sporen.checking.shapes import Shape, Shapes
-    from sporen.stores.base import Term
-    from sporen.stores.oxigraph import Embedded
+    from sporen.rdf.terms import Term
+    from sporen.stores.oxigraph import OxigraphStore
 
 
 class Wrong(NamedTuple):
@@ -36,7 +36,7 @@ class Wrong(NamedTuple):
 class Statements:
     """The statements of the data, for the shapes that look at them."""
 
-    def __init__(self, shapes: Shapes, store: Embedded) -> None:
+    def __init__(self, shapes: Shapes, store: OxigraphStore) -> None:
         self._shapes = shapes
         self._store = store
 

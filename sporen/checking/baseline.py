@@ -7,7 +7,11 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sporen.findings import ExitCode, Finding, Place, Severity, SporenError, Words, quoted
+from sporen.errors import ExitCode, SporenError
+from sporen.findings import Finding, Severity
+from sporen.i18n import Message
+from sporen.location import Location
+from sporen.strings import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,13 +49,13 @@ class Baseline(NamedTuple):
             Finding(
                 STALE,
                 Severity.WARNING,
-                Words(
-                    f"{entry.code} van {entry.date} komt niet meer voor: {quoted(entry.message)}. "
+                Message(
+                    f"{entry.code} van {entry.date} komt niet meer voor: {quote(entry.message)}. "
                     "Haal het weg, of schrijf het bestand opnieuw met --write-baseline.",
-                    f"{entry.code} of {entry.date} is found no longer: {quoted(entry.message)}. "
+                    f"{entry.code} of {entry.date} is found no longer: {quote(entry.message)}. "
                     "Take it away, or write the file anew with --write-baseline.",
                 ),
-                place=Place(self.shown, self.lines.get(entry.fingerprint, 0)),
+                location=Location(self.shown, self.lines.get(entry.fingerprint, 0)),
                 value=f'"{entry.fingerprint}"',
             )
             for entry in self.accepted.values()
@@ -71,14 +75,14 @@ def read(path: Path, shown: str) -> Baseline:
     try:
         held = json.loads(text)
     except json.JSONDecodeError as error:
-        raise _foreign(Place(shown, error.lineno, error.colno)) from error
+        raise _foreign(Location(shown, error.lineno, error.colno)) from error
     except RecursionError as error:
-        raise _foreign(Place(shown)) from error
+        raise _foreign(Location(shown)) from error
     if not isinstance(held, dict) or held.get("schema") != SCHEMA:
-        raise _foreign(Place(shown))
+        raise _foreign(Location(shown))
     entries = held.get("entries")
     if not isinstance(entries, list):
-        raise _foreign(Place(shown))
+        raise _foreign(Location(shown))
     accepted: dict[str, Entry] = {}
     lines: dict[str, int] = {}
     for number, one in enumerate(entries, start=1):
@@ -88,7 +92,7 @@ def read(path: Path, shown: str) -> Baseline:
             raise SporenError(
                 f"regel {number} van de lijst staat er twee keer in. Haal er een weg.",
                 f"entry {number} stands there twice. Take one away.",
-                place=place,
+                location=place,
             )
         accepted[entry.fingerprint], lines[entry.fingerprint] = entry, place.line
     return Baseline(shown, accepted, lines)
@@ -101,17 +105,17 @@ def _text(path: Path, shown: str) -> str:
         raise SporenError(
             f"niet te lezen: {error.strerror}. Maak het bestand met --write-baseline.",
             f"cannot be read: {error.strerror}. Make the file with --write-baseline.",
-            place=Place(shown),
+            location=Location(shown),
         ) from error
     except UnicodeDecodeError as error:
-        raise _foreign(Place(shown)) from error
+        raise _foreign(Location(shown)) from error
 
 
-def _foreign(place: Place) -> SporenError:
+def _foreign(place: Location) -> SporenError:
     return SporenError(
         f"geen baseline van Sporen ({SCHEMA}). Maak het bestand met --write-baseline.",
         f"not a baseline of Sporen ({SCHEMA}). Make the file with --write-baseline.",
-        place=place,
+        location=place,
     )
 
 
@@ -130,13 +134,13 @@ def _entry(given: Any, number: int, text: str, shown: str) -> Entry:  # noqa: AN
         raise SporenError(
             f"{entry.code} wordt aanvaard zonder reden. Zeg bij «reason» waarom.",
             f"{entry.code} is accepted without a reason. Say in «reason» why.",
-            place=place,
+            location=place,
         )
     if wrong:
         raise SporenError(
             f"regel {number} van de lijst heeft geen goede «{wrong}». Herstel hem.",
             f"entry {number} has no good «{wrong}». Mend it.",
-            place=place,
+            location=place,
         )
     return entry
 
@@ -152,10 +156,10 @@ def _is_date(text: str) -> bool:
         return False
 
 
-def _place(fingerprint: str, text: str, shown: str) -> Place:
+def _place(fingerprint: str, text: str, shown: str) -> Location:
     """Give the place of a fingerprint in a file, or the file where it is not there."""
     at = text.find(f'"{fingerprint}"') if fingerprint else -1
-    return Place(shown, text.count("\n", 0, at) + 1 if at >= 0 else 0)
+    return Location(shown, text.count("\n", 0, at) + 1 if at >= 0 else 0)
 
 
 def renewed(

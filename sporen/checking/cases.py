@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from sporen.findings import Place, Words
-from sporen.rdf.namespaces import SPS, shorten
+from sporen.i18n import Message
+from sporen.location import Location
+from sporen.rdf.namespaces import SPS, to_curie
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 #: Beside the rules of this folder stand those that are no query.
 _HYGIENE = "shapes/hygiene"
-_SILENT = Words("", "")
+_SILENT = Message("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,11 @@ class Case:
 
     kind: str
     name: str
-    place: Place
+    location: Location
     code: str = ""
     shapes: tuple[str, ...] = field(default=(), repr=False)
     nodes: int | None = None
-    said: Words = _SILENT
+    said: Message = _SILENT
 
 
 def cases(
@@ -46,11 +47,11 @@ def cases(
     return (
         *(case for shape in demanded.targeted() for case in _of_shape(shape, demanded, seen)),
         *(
-            Case("rule", rule.code, Place(rule.shown), code=rule.code, said=rule.message)
+            Case("rule", rule.code, Location(rule.shown), code=rule.code, said=rule.message)
             for rule in rules
         ),
         *(
-            Case("rule", check.code, Place(_HYGIENE), code=check.code, said=check.message)
+            Case("rule", check.code, Location(_HYGIENE), code=check.code, said=check.message)
             for check in checks
         ),
     )
@@ -61,8 +62,8 @@ def _of_shape(shape: Shape, demanded: Shapes, seen: Met) -> Iterator[Case]:
     for kind, target in shape.targets:
         yield Case(
             "shape",
-            f"{shape.local} × {shorten(target)}",
-            Place(""),
+            f"{shape.local} × {to_curie(target)}",
+            Location(""),
             shapes=belonging,
             nodes=seen.targets.get((shape.iri, kind, target), 0),
             said=shape.message,
@@ -81,13 +82,13 @@ def _below(shape: Shape, demanded: Shapes, known: dict[str, None]) -> dict[str, 
 
 
 def located(
-    given: Iterable[Case], place_of: Callable[[Iterable[str]], Mapping[str, Place]]
+    given: Iterable[Case], place_of: Callable[[Iterable[str]], Mapping[str, Location]]
 ) -> tuple[Case, ...]:
     """Give the cases with the place of each shape, which a function says."""
     known = list(given)
     places = place_of(case.shapes[0] for case in known if case.shapes)
     return tuple(
-        replace(case, place=places.get(case.shapes[0], case.place)) if case.shapes else case
+        replace(case, location=places.get(case.shapes[0], case.location)) if case.shapes else case
         for case in known
     )
 
@@ -103,7 +104,7 @@ class Sorted:
             if case.kind == "rule":
                 self._codes[case.code] = case
             elif case.kind == "question":
-                self._files[case.place.file] = case
+                self._files[case.location.file] = case
             for shape in case.shapes:
                 self._shapes.setdefault(shape, []).append(case)
 

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from sporen.checking.paths import Followed, written
 from sporen.checking.shapes import GRAPH
-from sporen.findings import ExitCode, Finding, Place, Severity, SporenError, Words, verdict
-from sporen.rdf.namespaces import OWL, RDF, RDFS, SH, SP, shorten
+from sporen.errors import ExitCode, SporenError
+from sporen.findings import Finding, Severity, exit_code
+from sporen.i18n import Message
+from sporen.rdf.namespaces import OWL, RDF, RDFS, SH, SP, to_curie
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from sporen.checking.engines.results import Difference
     from sporen.checking.shapes import Shape, Shapes
     from sporen.graphs import Graphs
+    from sporen.location import Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def _silent(spoken: dict[str, bool]) -> tuple[str, ...]:
     return tuple(sorted(name.strip("<>") for name, is_spoken in spoken.items() if not is_spoken))
 
 
-def _nowhere(_shapes: Iterable[str]) -> dict[str, Place]:
+def _nowhere(_shapes: Iterable[str]) -> dict[str, Location]:
     return {}
 
 
@@ -98,15 +101,15 @@ class Checked:
     #: All that was tried, whether or not it gave a finding.
     cases: tuple[Case, ...] = ()
     #: What each shape says when it fails, by its IRI.
-    said: Mapping[str, Words] = field(default_factory=dict)
+    said: Mapping[str, Message] = field(default_factory=dict)
     #: Gives for shapes, by their IRIs, the place where each is written.
-    places: Callable[[Iterable[str]], Mapping[str, Place]] = field(default=_nowhere, repr=False)
+    places: Callable[[Iterable[str]], Mapping[str, Location]] = field(default=_nowhere, repr=False)
 
     def code(self, gate: Severity | None = Severity.VIOLATION) -> ExitCode:
         """Say how the check ends; `gate` is the least severity that fails it, None for none."""
         if self.differences or self.conclusions:
-            return ExitCode.DISAGREE
-        return verdict(self.findings, gate)
+            return ExitCode.DISAGREEMENT
+        return exit_code(self.findings, gate)
 
 
 _IRI = re.compile("<[^>]*>")
@@ -207,13 +210,13 @@ def counted(graphs: Graphs, shapes: Shapes, seen: Met, rules: int, questions: in
         raise SporenError(
             "Geen brief in data/: er valt niets te controleren. Begin er een: sporen read --new ID",
             "No letter in data/: there is nothing to check. Start one: sporen read --new ID",
-            code=ExitCode.VACUOUS,
+            code=ExitCode.NOTHING_CHECKED,
         )
     if not seen.nodes:
         raise SporenError(
             "Geen enkele shape bekijkt iets in data/ en ontology/. Kijk of hun doelen bestaan.",
             "No shape looks at anything in data/ and ontology/. Check that their targets exist.",
-            code=ExitCode.VACUOUS,
+            code=ExitCode.NOTHING_CHECKED,
         )
     return Counts(
         shapes=len(shapes.by_iri),
@@ -226,7 +229,7 @@ def counted(graphs: Graphs, shapes: Shapes, seen: Met, rules: int, questions: in
         letters=len(letters),
         files=len(graphs.files),
         triples=len(graphs.store),
-        graphs=len(graphs.names()),
+        graphs=len(graphs.graph_names()),
     ).beside(seen)
 
 
@@ -262,7 +265,7 @@ def _unmet(shape: Shape, nl: str, en: str) -> Finding:
     return Finding(
         "SH-09",
         Severity.WARNING,
-        Words(
+        Message(
             f"shape {shape.local} {nl}. Verbeter haar, haal haar weg, of zeg met sp:mayBeUnmet "
             "waarom dat mag.",
             f"shape {shape.local} {en}. Correct it, remove it, or say with sp:mayBeUnmet why "
@@ -273,12 +276,12 @@ def _unmet(shape: Shape, nl: str, en: str) -> Finding:
     )
 
 
-def too_silent(counts: Counts, floors: Mapping[str, float], where: Place) -> Iterator[Finding]:
+def too_silent(counts: Counts, floors: Mapping[str, float], where: Location) -> Iterator[Finding]:
     """Give what too few shapes speak about, by the floors of the settings (in percent)."""
     of = {
-        "classes": (Words("klassen", "classes"), counts.classes, counts.silent_classes),
+        "classes": (Message("klassen", "classes"), counts.classes, counts.silent_classes),
         "properties": (
-            Words("eigenschappen", "properties"),
+            Message("eigenschappen", "properties"),
             counts.properties,
             counts.silent_properties,
         ),
@@ -286,11 +289,11 @@ def too_silent(counts: Counts, floors: Mapping[str, float], where: Place) -> Ite
     for name, (called, number, silent) in of.items():
         spoken = 100 * (number - len(silent)) / number if number else 100
         if spoken < floors.get(name, 0):
-            some = ", ".join(map(shorten, silent[:3]))
+            some = ", ".join(map(to_curie, silent[:3]))
             yield Finding(
                 f"DI-12.{name}",
                 Severity.VIOLATION,
-                Words(
+                Message(
                     f"shapes spreken over {spoken:.0f} % van de {called.nl} in de data; de "
                     f"ondergrens is {floors[name]:g} %. Maak shapes voor {some} …",
                     f"shapes speak about {spoken:.0f} % of the {called.en} of the data; the floor "

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.findings import printable
+from sporen.strings import printable
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sporen.findings import Place
+    from sporen.location import Location
 
 #: How many files are kept at hand: findings come file by file, rules and shapes beside them.
 _KEPT = 8
@@ -43,7 +43,7 @@ class Sources:
             self._kept[file] = _lines(self._root / file)
         return self._kept[file]
 
-    def excerpt(self, place: Place | None) -> Excerpt | None:
+    def excerpt(self, place: Location | None) -> Excerpt | None:
         """Give the line at a place, with what stands there marked; None where there is none."""
         lines = self.lines(place.file) if place and place.line else []
         if place is None or not 0 < place.line <= len(lines):
@@ -58,7 +58,7 @@ class Sources:
             _clipped(line[end:].rstrip(), _AFTER),
         )
 
-    def block(self, place: Place) -> range:
+    def block(self, place: Location) -> range:
         """Give the lines that what stands at a place takes.
 
         What begins a line begins a statement, which goes on over the indented lines below it.
@@ -79,7 +79,7 @@ def _lines(path: Path) -> list[str]:
     return [line.removesuffix("\r") for line in text.split("\n")]
 
 
-def _span(line: str, place: Place) -> tuple[int, int]:
+def _span(line: str, place: Location) -> tuple[int, int]:
     """Give where on its line what stands at a place begins and ends, counted from 0."""
     begin = place.column - 1
     if begin < 0:

@@ -35,7 +35,7 @@ def fingerprints(findings: Iterable[Finding]) -> Iterator[str]:
 def _parts(found: Finding) -> tuple[str, ...]:
     if found.focus:
         return "focus", found.code, found.focus, found.path, found.value
-    file = found.place.file if found.place else ""
+    file = found.location.file if found.location else ""
     return "file", found.code, file, found.value or _token(found)
 
 

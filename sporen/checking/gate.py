@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.checking.verdict import Standing, judge
-from sporen.findings import ExitCode, SporenError, quoted
+from sporen.errors import ExitCode, SporenError
+from sporen.strings import quote
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,7 +50,7 @@ class Narrowing(NamedTuple):
 
         """
         verdict = judge(checked, gate, baseline=self.baseline, changes=self.changes)
-        if self.renewed is None or verdict.code is ExitCode.DISAGREE:
+        if self.renewed is None or verdict.code is ExitCode.DISAGREEMENT:
             return verdict
         from sporen.checking import baseline  # noqa: PLC0415  few ask for it
         from sporen.checking.reports.output import write_file  # noqa: PLC0415
@@ -117,8 +118,8 @@ def _day(given: str | None, root: Path) -> str:
             return date.fromisoformat(given).isoformat()
         except ValueError as error:
             raise _usage(
-                f"{quoted(given)} is geen datum. Schrijf hem als 2026-01-31.",
-                f"{quoted(given)} is no date. Write it as 2026-01-31.",
+                f"{quote(given)} is geen datum. Schrijf hem als 2026-01-31.",
+                f"{quote(given)} is no date. Write it as 2026-01-31.",
             ) from error
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdecimal():

@@ -8,12 +8,14 @@ import subprocess
 from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.checking.excerpts import Sources
-from sporen.findings import ExitCode, SporenError, Words, quoted
+from sporen.errors import ExitCode, SporenError
+from sporen.i18n import Message
+from sporen.strings import quote
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sporen.findings import Place
+    from sporen.location import Location
 
 _HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 #: What git writes in front of a name that holds a quote, a control sign or a byte beyond ASCII.
@@ -30,14 +32,14 @@ class Changes(NamedTuple):
     sources: Sources
 
     @property
-    def reason(self) -> Words:
+    def reason(self) -> Message:
         """What is said of a finding on lines that did not change."""
-        return Words(
+        return Message(
             f"niet gewijzigd sinds {self.since}",
             f"not changed since {self.since}",
         )
 
-    def touch(self, place: Place) -> bool:
+    def touch(self, place: Location) -> bool:
         """Say whether what stands at a place changed; a file as a whole changes with any line."""
         if place.file in self.unknown:
             return True
@@ -106,8 +108,8 @@ def _no_repository(root: Path) -> SporenError:
 
 def _unknown(revision: str) -> SporenError:
     return SporenError(
-        f"git kent de revisie {quoted(revision)} niet. Geef een tak, een label of een commit.",
-        f"git does not know the revision {quoted(revision)}. Give a branch, a tag or a commit.",
+        f"git kent de revisie {quote(revision)} niet. Geef een tak, een label of een commit.",
+        f"git does not know the revision {quote(revision)}. Give a branch, a tag or a commit.",
         code=ExitCode.USAGE,
     )
 

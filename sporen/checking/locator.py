@@ -10,17 +10,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal, NamedNode
 
 from sporen.checking.shapes import GRAPH
-from sporen.findings import BLANK, Finding, Place, Severity, Words
-from sporen.graphs import term_of
-from sporen.rdf.locations import Source, has_value
+from sporen.findings import Finding, Severity
+from sporen.i18n import Message
+from sporen.location import Location
+from sporen.rdf.locations import LocatedGraph, object_matches
 from sporen.rdf.namespaces import SH
+from sporen.rdf.serialization import parse_term
+from sporen.strings import BLANK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from sporen.graphs import Graphs
-    from sporen.rdf.turtle import Span, Statement
+    from sporen.rdf.turtle import LocatedTriple, Span
 
 #: What is missing has no place of its own: the place is that of the thing that lacks it.
 _OF_SUBJECT = frozenset({"minCount", "qualifiedMinCount"})
@@ -32,7 +35,7 @@ _TERM = "term"
 _ELSEWHERE = 2
 #: The rank of a file in which no place can be known.
 _SOMEWHERE = 4
-_HERE_TOO = Words("hier staat het ook", "it stands here too")
+_HERE_TOO = Message("hier staat het ook", "it stands here too")
 
 
 class File(NamedTuple):
@@ -80,7 +83,7 @@ def locate(
 
 def of_shapes(
     shapes: Iterable[str], files: Sequence[File], name: Callable[[str], str] = _as_it_is
-) -> Iterator[tuple[str, Place]]:
+) -> Iterator[tuple[str, Location]]:
     """Give shapes, named by their IRIs, with the place where each is written."""
     sources = _Sources(files, name)
     for shape in shapes:
@@ -89,14 +92,14 @@ def of_shapes(
             yield shape, place
 
 
-def of_target(kind: str, name: str, files: Sequence[File]) -> Place | None:
+def of_target(kind: str, name: str, files: Sequence[File]) -> Location | None:
     """Say where shapes name what they look at: `targetClass`, and an IRI or a literal."""
     value = name if name.startswith('"') else f"<{name}>"
-    words = Words(name, name)
+    words = Message(name, name)
     wanted = Finding(
         kind, Severity.INFO, words, path=f"<{SH}{kind}>", value=value, graph=GRAPH.value
     )
-    return locate([wanted], files)[0].place
+    return locate([wanted], files)[0].location
 
 
 class _Sources:
@@ -105,32 +108,32 @@ class _Sources:
     def __init__(self, files: Sequence[File], name: Callable[[str], str]) -> None:
         self._files = files
         self._name = name
-        self._read: dict[Path, Source] = {}
+        self._read: dict[Path, LocatedGraph] = {}
 
     def of(self, graph: str) -> list[File]:
         """Give the files that fill a graph; all of them for a graph that none fills."""
         return [file for file in self._files if file.graph == graph] or list(self._files)
 
-    def text(self, file: File) -> Source:
+    def text(self, file: File) -> LocatedGraph:
         if file.path not in self._read:
             text = file.path.read_bytes().decode("utf-8-sig", errors="replace")
-            self._read[file.path] = Source(text, quads=file.path.suffix.lower() == ".nq")
+            self._read[file.path] = LocatedGraph(text, quads=file.path.suffix.lower() == ".nq")
         return self._read[file.path]
 
-    def about(self, source: Source, term: str) -> list[Statement]:
+    def about(self, source: LocatedGraph, term: str) -> list[LocatedTriple]:
         """Give the statements of a text about a thing, which may have no name."""
         name = self._name(term)
         if not name.startswith(BLANK):
-            return source.about(name)
-        nodes = source.nameless(name) if name != BLANK else []
-        return [one for node in nodes for one in source.about(node)]
+            return source.with_subject(name)
+        nodes = source.bnode_keys(name) if name != BLANK else []
+        return [one for node in nodes for one in source.with_subject(node)]
 
-    def shape(self, iri: str) -> Place | None:
+    def shape(self, iri: str) -> Location | None:
         """Say where a shape is written."""
         for file in self.of(GRAPH.value) if iri else ():
             source = self.text(file)
             for one in self.about(source, iri)[:1]:
-                return source.place(file.shown, one.subject_at)
+                return source.location(file.shown, one.subject_at)
         return None
 
 
@@ -138,11 +141,11 @@ class _Hit(NamedTuple):
     """A place for a finding: the lower its rank, the nearer it is to what is wrong."""
 
     rank: int
-    place: Place
+    place: Location
 
 
 def _placed(found: Finding, sources: _Sources) -> Finding:
-    if found.place:
+    if found.location:
         return found
     wanted = _Wanted.of(found)
     hits = []
@@ -151,23 +154,23 @@ def _placed(found: Finding, sources: _Sources) -> Finding:
         if file.is_text:
             spans = wanted.hits(source, sources.about(source, wanted.subject))
             for rank, span in spans:
-                is_value = found.inside is not None and rank < _ELSEWHERE
-                at = source.inside(span, found.inside or 0) if is_value else span
-                hits.append(_Hit(rank, source.place(file.shown, at)))
+                is_value = found.value_offset is not None and rank < _ELSEWHERE
+                at = source.inside(span, found.value_offset or 0) if is_value else span
+                hits.append(_Hit(rank, source.location(file.shown, at)))
         elif wanted.subject and wanted.subject in source.text:
-            hits.append(_Hit(_SOMEWHERE, Place(file.shown)))
+            hits.append(_Hit(_SOMEWHERE, Location(file.shown)))
     if not hits:
         return found
     first, *others = sorted(set(hits))
     exact = [hit.place for hit in others if hit.rank == first.rank == 0]
     related = tuple((place, _HERE_TOO) for place in exact)
-    return found.at(first.place, *related)
+    return found.with_location(first.place, *related)
 
 
 def _ruled(found: Finding, sources: _Sources) -> Finding:
     """Say where the shape of a finding is written."""
     place = None if found.rule else sources.shape(found.shape)
-    return found.under(place) if place else found
+    return found.with_rule(place) if place else found
 
 
 class _Wanted(NamedTuple):
@@ -177,7 +180,7 @@ class _Wanted(NamedTuple):
     predicate: str
     value: str
     kind: str
-    part: Callable[[Statement], Span]
+    part: Callable[[LocatedTriple], Span]
     is_missing: bool
 
     @classmethod
@@ -189,7 +192,7 @@ class _Wanted(NamedTuple):
         missing = parameter in _OF_SUBJECT and not found.value
         return cls(_plain(found.focus)[0], _plain(found.path)[0], value, kind, part, missing)
 
-    def hits(self, source: Source, about: list[Statement]) -> Iterator[tuple[int, Span]]:
+    def hits(self, source: LocatedGraph, about: list[LocatedTriple]) -> Iterator[tuple[int, Span]]:
         """Give where a text says this, and of what it says less exactly the first place.
 
         `about` is what it says of the focus.
@@ -203,27 +206,27 @@ class _Wanted(NamedTuple):
             yield from ((2, self.part(one)) for one in same[:1] if self.predicate)
         yield from ((3, one.subject_at) for one in about[:1])
 
-    def _pointing(self, source: Source) -> list[Statement]:
+    def _pointing(self, source: LocatedGraph) -> list[LocatedTriple]:
         """Give the statements with the value, whatever they are about."""
         if self.value in {"", BLANK}:
             return []
         return [
             one
-            for one in source.pointing(self.value)
+            for one in source.with_object(self.value)
             if one.kind == self.kind and self.predicate in {"", one.predicate}
         ]
 
-    def _is_value_of(self, one: Statement) -> bool:
+    def _is_value_of(self, one: LocatedTriple) -> bool:
         if self.value == BLANK:
             return one.value.startswith(BLANK)
-        return has_value(one, self.value, self.kind)
+        return object_matches(one, self.value, self.kind)
 
 
-def _value(one: Statement) -> Span:
+def _value(one: LocatedTriple) -> Span:
     return one.value_at
 
 
-def _property(one: Statement) -> Span:
+def _property(one: LocatedTriple) -> Span:
     return one.predicate_at
 
 
@@ -231,7 +234,7 @@ def _plain(text: str) -> tuple[str, str]:
     """Give a term in N-Triples as `Statement` has it: its text, and the kind of a literal."""
     if not text or text.startswith(BLANK):
         return text, ""
-    term = term_of(text)
+    term = parse_term(text)
     if isinstance(term, Literal):
         return term.value, f"@{term.language}" if term.language else term.datatype.value
     return (term.value if isinstance(term, NamedNode) else ""), ""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from sporen.findings import Words
+from sporen.i18n import Message
 from sporen.labels import Labels
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sporen.stores.base import Store
 
 
-def names_in(store: Store) -> Callable[[str], Words]:
+def names_in(store: Store) -> Callable[[str], Message]:
     """Give a function from a term in N-Triples to what people call it, empty where nothing does.
 
     A thing goes by its label, else by its kind and number, as in «besproken voorstel 13b».
@@ -23,15 +23,15 @@ def names_in(store: Store) -> Callable[[str], Words]:
     labels = Labels(store)
     spoken = labels.in_language("nl"), labels.in_language("en")
 
-    def name(term: str) -> Words:
+    def name(term: str) -> Message:
         if not term.startswith("<"):
-            return Words("", "")
+            return Message("", "")
         node = NamedNode(term[1:-1])
-        return Words(*(_name(node, language) for language in spoken))
+        return Message(*(_name(node, language) for language in spoken))
 
     return name
 
 
 def _name(node: NamedNode, labels: Labels) -> str:
-    named = labels.names(node)
+    named = labels.all_names(node)
     return named[0] if named else labels.designation(node)

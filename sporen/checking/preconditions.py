@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from sporen.checking import locator
 from sporen.checking.shapes import local_name
-from sporen.findings import ExitCode, Place, SporenError, Words
+from sporen.errors import ExitCode, SporenError
+from sporen.i18n import Message
+from sporen.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -15,14 +17,14 @@ if TYPE_CHECKING:
     from sporen.checking.coverage import Met
     from sporen.checking.locator import File
     from sporen.checking.shapes import Shapes
-    from sporen.rdf.loading import Given
+    from sporen.rdf.loading import LoadedGraph
 
 #: How many targets are named that do not occur.
 _SOME = 3
-_RIGHT_FILES = Words("Kijk of u de goede bestanden gaf.", "See whether you gave the right files.")
+_RIGHT_FILES = Message("Kijk of u de goede bestanden gaf.", "See whether you gave the right files.")
 
 
-def refuse(data: Given, rules: Given, demanded: Shapes) -> None:
+def refuse(data: LoadedGraph, rules: LoadedGraph, demanded: Shapes) -> None:
     """Refuse a check where there is nothing to look at, or nothing that looks.
 
     Raises:
@@ -39,18 +41,18 @@ def refuse(data: Given, rules: Given, demanded: Shapes) -> None:
         raise _nothing(*_without_target(demanded), _only(rules))
 
 
-def _without_target(demanded: Shapes) -> Words:
+def _without_target(demanded: Shapes) -> Message:
     if not demanded.by_iri:
-        return Words(
+        return Message(
             "Hier staat geen enkele shape: er valt niets te controleren.",
             "There is no shape here: there is nothing to check.",
         )
     if any(shape.targets for shape in demanded.by_iri.values()):
-        return Words(
+        return Message(
             "Elke shape met een doel staat uit (sh:deactivated): er valt niets te controleren.",
             "Each shape with a target is switched off (sh:deactivated): there is nothing to check.",
         )
-    return Words(
+    return Message(
         "Geen enkele shape heeft een doel, zoals sh:targetClass: er valt niets te controleren.",
         "No shape has a target, such as sh:targetClass: there is nothing to check.",
     )
@@ -71,7 +73,7 @@ def refuse_unmet(
     names = [short(name) for _, name in targets]
     some = ", ".join(names[:_SOME]) + (", …" if len(names) > _SOME else "")
     alike = _alike([name for _, name in targets], [*seen.classes, *seen.properties])
-    meant = Words(
+    meant = Message(
         *(f"{word} {short(alike)}?" for word in ("Bedoelt u", "Do you mean"))
         if alike
         else _RIGHT_FILES
@@ -84,13 +86,17 @@ def refuse_unmet(
     )
 
 
-def _nothing(nl: str, en: str, place: Place | None, advice: Words = _RIGHT_FILES) -> SporenError:
-    return SporenError(f"{nl} {advice.nl}", f"{en} {advice.en}", code=ExitCode.VACUOUS, place=place)
+def _nothing(
+    nl: str, en: str, place: Location | None, advice: Message = _RIGHT_FILES
+) -> SporenError:
+    return SporenError(
+        f"{nl} {advice.nl}", f"{en} {advice.en}", code=ExitCode.NOTHING_CHECKED, location=place
+    )
 
 
-def _only(given: Given) -> Place | None:
+def _only(given: LoadedGraph) -> Location | None:
     """Give the file that was given, where it is one."""
-    return Place(given.files[0].as_posix()) if len(given.files) == 1 else None
+    return Location(given.files[0].as_posix()) if len(given.files) == 1 else None
 
 
 def _alike(wanted: Iterable[str], known: Iterable[str]) -> str:

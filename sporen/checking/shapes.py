@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from sporen.findings import ExitCode, Severity, SporenError, Words
+from sporen.errors import ExitCode, SporenError
+from sporen.findings import Severity
+from sporen.i18n import Message
 from sporen.rdf.namespaces import OWL, RDF, RDFS, SH, SP, SPG, SPS
 
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from sporen.graphs import Graphs
-    from sporen.stores.base import Term
+    from sporen.rdf.terms import Term
 
 
 GRAPH = SPG["shapes"]
@@ -91,9 +93,9 @@ class Shape:
     targets: tuple[tuple[str, str], ...]
     properties: tuple[str, ...]
     severity: Severity
-    name: Words
-    message: Words
-    unmet: Words
+    name: Message
+    message: Message
+    unmet: Message
     deactivated: bool = False
 
     @property
@@ -186,7 +188,7 @@ class Index:
             yield from self.all(head, _FIRST)
             head = self.one(head, _REST)
 
-    def words(self, subject: Term, property_: NamedNode) -> Words:
+    def words(self, subject: Term, property_: NamedNode) -> Message:
         """Give the Dutch and English text of a property; what is not there is any other one."""
         texts = {
             (text.language or "").partition("-")[0]: text.value
@@ -195,7 +197,7 @@ class Index:
         }
         other = texts.get("", next(iter(texts.values()), ""))
         nl, en = texts.get("nl"), texts.get("en")
-        return Words(nl or en or other, en or nl or other)
+        return Message(nl or en or other, en or nl or other)
 
     def shapes(self) -> set[Term]:
         """Give the nodes that are shapes (SHACL section 2.1), as far as anything is said of them.
@@ -242,7 +244,7 @@ def load(graphs: Graphs) -> Shapes:
         raise SporenError(
             f"Geen shapes in {where}/ die iets bekijken: er valt niets te controleren.",
             f"No shapes in {where}/ that look at anything: there is nothing to check.",
-            code=ExitCode.VACUOUS,
+            code=ExitCode.NOTHING_CHECKED,
         )
     return shapes
 

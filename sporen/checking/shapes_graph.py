@@ -13,10 +13,12 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store, parse
 from sporen.checking.engines import fast
 from sporen.checking.shapes import GRAPH, parameter_of
 from sporen.checking.skolem import label, with_iris
-from sporen.findings import BLANK, Finding, Severity, SporenError, Words, quoted, term_text
-from sporen.graphs import term_of, to_ntriples
-from sporen.rdf.namespaces import OWL, SH, shorten
-from sporen.rdf.sparql import not_sparql, offset_of, refused
+from sporen.findings import Finding, Severity
+from sporen.i18n import Message
+from sporen.rdf.namespaces import OWL, SH, to_curie
+from sporen.rdf.serialization import parse_term, serialize_ntriples
+from sporen.rdf.sparql import offset_of, read_only_error, syntax_error
+from sporen.strings import BLANK, format_term, quote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,7 +27,8 @@ if TYPE_CHECKING:
     from shacl import Result
 
     from sporen.checking.shapes import Index, Shapes
-    from sporen.stores.base import Term
+    from sporen.errors import SporenError
+    from sporen.rdf.terms import Term
 
 _IRI = re.compile(r"<([^>]*)>")
 
@@ -34,7 +37,7 @@ class Wrong(NamedTuple):
     """A shape, as an IRI or a blank node, why it is none, and where: a property or a value."""
 
     shape: str
-    why: Words
+    why: Message
     property: str
     value: str
 
@@ -43,7 +46,7 @@ def ill_formed(shapes: Shapes) -> list[Wrong]:
     """Give what is wrong with the form of shapes, each once, in an order of its own."""
     told: set[Wrong] = set()
     for focus, found in _reported(shapes):
-        node = BlankNode(focus[2:]) if focus.startswith(BLANK) else term_of(focus)
+        node = BlankNode(focus[2:]) if focus.startswith(BLANK) else parse_term(focus)
         owner = shapes.index.root(node) or focus
         path = _IRI.findall(found.path or "")
         property_ = path[0] if len(path) == 1 else ""
@@ -62,16 +65,16 @@ def _reported(shapes: Shapes) -> Iterator[tuple[str, Result]]:
 
     As for data, what depends on a node being blank is told without it.
     """
-    rules = to_ntriples(asset("shacl-shacl.ttl"))
+    rules = serialize_ntriples(asset("shacl-shacl.ttl"))
     nameless = set()
-    for one in fast.report(rules, to_ntriples(shapes.triples)):
+    for one in fast.report(rules, serialize_ntriples(shapes.triples)):
         if one.focus_node.startswith(BLANK):
             nameless.add((one.path, one.component))
         else:
             yield one.focus_node, one
     if not nameless:
         return
-    for one in fast.report(rules, to_ntriples(with_iris(shapes.triples))):
+    for one in fast.report(rules, serialize_ntriples(with_iris(shapes.triples))):
         focus = label(one.focus_node)
         if focus != one.focus_node and (one.path, one.component) in nameless:
             yield focus, one
@@ -96,12 +99,14 @@ _TEXTS = (SH["select"], SH["ask"])
 #: What stands for the path of a property shape, and a path that has as many signs.
 _PATH, _ANY_PATH = re.compile(r"[$?]PATH\b"), "<a:b>"
 
-_NO_TEXT = Words('een query is een tekst. Zet hem tussen """.', 'a query is a text. Quote it: """.')
+_NO_TEXT = Message(
+    'een query is een tekst. Zet hem tussen """.', 'a query is a text. Quote it: """.'
+)
 #: Blanks behind a query, so that each word that the engine tries at its end has signs enough.
 _BEHIND = " " * 20
 
 
-def unusable(shapes: Shapes, called: Callable[[str], Words]) -> Iterator[Finding]:
+def unusable(shapes: Shapes, called: Callable[[str], Message]) -> Iterator[Finding]:
     """Give the queries of shapes that cannot be run.
 
     Args:
@@ -118,30 +123,33 @@ def unusable(shapes: Shapes, called: Callable[[str], Words]) -> Iterator[Finding
             wrong = _error(text, _prefixes(triple.subject, shapes.index))
             if wrong is None:
                 continue
-            error, offset = wrong.message, offset_of(wrong.place, text) if wrong.place else None
+            error, offset = (
+                wrong.message,
+                offset_of(wrong.location, text) if wrong.location else None,
+            )
         named = called(shapes.index.root(triple.subject))
         yield Finding(
             CODE,
             Severity.VIOLATION,
-            Words(*(f"{name}: {said}" for name, said in zip(named, error, strict=True))),
-            focus=term_text(triple.subject),
+            Message(*(f"{name}: {said}" for name, said in zip(named, error, strict=True))),
+            focus=format_term(triple.subject),
             path=str(triple.predicate),
-            value=term_text(triple.object),
+            value=format_term(triple.object),
             graph=GRAPH.value,
-            inside=offset,
+            value_offset=offset,
         )
 
 
 def _error(text: str, prefixes: dict[str, str]) -> SporenError | None:
     """Say why a query cannot be run; nothing when it can. It is run on nothing at all."""
     text = _PATH.sub(_ANY_PATH, text)
-    forbidden = refused(text, "")
+    forbidden = read_only_error(text, "")
     if forbidden:
         return forbidden
     try:
         Store().query(text + _BEHIND, prefixes=prefixes)
     except (SyntaxError, RuntimeError, ValueError) as error:  # the last: of a prefix
-        return not_sparql(error, text, "")
+        return syntax_error(error, text, "")
     return None
 
 
@@ -161,20 +169,20 @@ def _prefixes(node: Term, index: Index) -> dict[str, str]:
     return found
 
 
-NO_PATH = Words(
+NO_PATH = Message(
     "geef haar precies één sh:path als zij een sh:PropertyShape is, en anders geen enkel",
     "give it exactly one sh:path if it is an sh:PropertyShape, and otherwise none",
 )
-NOWHERE = Words(
+NOWHERE = Message(
     "er wordt naar verwezen, maar zij is nergens beschreven. Beschrijf haar, of verbeter de naam",
     "it is referred to, but described nowhere. Describe it, or correct the name",
 )
-_NUMBER = Words("een geheel getal, zonder aanhalingstekens", "a whole number, without quotes")
-_TRUTH = Words("true of false, zonder aanhalingstekens", "true or false, without quotes")
-_LIST = Words("een lijst tussen ronde haken: ( … )", "a list between round brackets: ( … )")
-_AN_IRI = Words("een IRI", "an IRI")
-_TEXT = Words("een tekst", "a text")
-_SHAPE = Words("een shape", "a shape")
+_NUMBER = Message("een geheel getal, zonder aanhalingstekens", "a whole number, without quotes")
+_TRUTH = Message("true of false, zonder aanhalingstekens", "true or false, without quotes")
+_LIST = Message("een lijst tussen ronde haken: ( … )", "a list between round brackets: ( … )")
+_AN_IRI = Message("een IRI", "an IRI")
+_TEXT = Message("een tekst", "a text")
+_SHAPE = Message("een shape", "a shape")
 #: What each property of SHACL takes (sections 2 to 5).
 _TAKES = {
     **dict.fromkeys(("minCount", "maxCount", "minLength", "maxLength"), _NUMBER),
@@ -185,7 +193,7 @@ _TAKES = {
     **dict.fromkeys(("class", "datatype", "equals", "disjoint", "lessThan"), _AN_IRI),
     **dict.fromkeys(("lessThanOrEquals", "severity", "targetClass"), _AN_IRI),
     **dict.fromkeys(("targetObjectsOf", "targetSubjectsOf"), _AN_IRI),
-    "nodeKind": Words(
+    "nodeKind": Message(
         "sh:IRI, sh:BlankNode, sh:Literal of een paar daarvan, zoals sh:BlankNodeOrIRI",
         "sh:IRI, sh:BlankNode, sh:Literal or a pair of them, such as sh:BlankNodeOrIRI",
     ),
@@ -194,7 +202,7 @@ _TAKES = {
 }
 
 
-def reason(property_: str, demanded: str) -> Words:
+def reason(property_: str, demanded: str) -> Message:
     """Say what a shape of the W3C demands; it is a choice where a path makes a shape of a kind.
 
     Args:
@@ -204,23 +212,23 @@ def reason(property_: str, demanded: str) -> Words:
     """
     if property_ == SH["path"].value or (demanded == "xone" and not property_):
         return NO_PATH
-    short = shorten(property_)
+    short = to_curie(property_)
     if demanded == "maxCount":
-        return Words(f"geef {short} maar één keer", f"give {short} only once")
+        return Message(f"geef {short} maar één keer", f"give {short} only once")
     takes = _TAKES.get(property_.removeprefix(SH))
     if takes:
-        return Words(f"{short} vraagt {takes.nl}", f"{short} takes {takes.en}")
+        return Message(f"{short} vraagt {takes.nl}", f"{short} takes {takes.en}")
     what = f"{short}, {demanded}" if property_ else demanded
-    return Words(
+    return Message(
         f"zie bijlage C van de SHACL-specificatie ({what})",
         f"see appendix C of the SHACL specification ({what})",
     )
 
 
-def no_shape(text: str) -> Words:
+def no_shape(text: str) -> Message:
     """Say of a text or number that it stands where a shape is asked for."""
-    said = quoted(text)
-    return Words(
+    said = quote(text)
+    return Message(
         f"{said} is geen shape. Noem er een met haar IRI, of beschrijf haar tussen [ ]",
         f"{said} is no shape. Name one by its IRI, or describe it between [ ]",
     )

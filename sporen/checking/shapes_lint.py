@@ -15,24 +15,18 @@ from sporen.checking import shapes_graph
 from sporen.checking.engines import fast
 from sporen.checking.shapes import GRAPH, local_name
 from sporen.checking.skolem import NAMELESS
-from sporen.findings import (
-    BLANK,
-    Finding,
-    Severity,
-    SporenError,
-    Words,
-    quoted,
-    shortened,
-    term_text,
-)
-from sporen.graphs import term_of, to_ntriples
-from sporen.rdf.namespaces import BASE, OWL, RDF, RDFS, SH, XSD, shorten
+from sporen.errors import SporenError
+from sporen.findings import Finding, Severity
+from sporen.i18n import Message
+from sporen.rdf.namespaces import BASE, OWL, RDF, RDFS, SH, XSD, to_curie
+from sporen.rdf.serialization import parse_term, serialize_ntriples
+from sporen.strings import BLANK, format_term, quote, shorten_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sporen.checking.shapes import Constraint, Shape, Shapes
-    from sporen.stores.oxigraph import Embedded
+    from sporen.stores.oxigraph import OxigraphStore
 
 #: What may stand in the message of a shape for the focus node, the value and the path.
 HOLES = ("{$this}", "{?this}", "{$value}", "{?value}", "{$PATH}")
@@ -45,10 +39,10 @@ _PROPERTIES = (
 )
 #: The languages themselves: what OWL and SHACL are written in is declared nowhere.
 _BUILT_IN = (RDF, RDFS, OWL, SH)
-_CLASS, _PROPERTY = Words("klasse", "class"), Words("eigenschap", "property")
-_DATATYPE, _CONCEPT = Words("datatype", "datatype"), Words("begrip", "concept")
+_CLASS, _PROPERTY = Message("klasse", "class"), Message("eigenschap", "property")
+_DATATYPE, _CONCEPT = Message("datatype", "datatype"), Message("begrip", "concept")
 #: What the values of a property of SHACL are (sections 2 and 4): of some, the members of a list.
-_NAMED: dict[NamedNode, Words] = {
+_NAMED: dict[NamedNode, Message] = {
     **{SH[name]: _CLASS for name in ("class", "targetClass")},
     **{
         SH[name]: _PROPERTY
@@ -63,7 +57,7 @@ _NAMED: dict[NamedNode, Words] = {
 _LISTS = (SH["ignoredProperties"], SH["in"])
 
 
-def findings(shapes: Shapes, store: Embedded) -> list[Finding]:
+def findings(shapes: Shapes, store: OxigraphStore) -> list[Finding]:
     """Give what is wrong with the shapes themselves; `store` holds the ontology and the data."""
     found = [*of_anyone(shapes), *_unknown(shapes, store), *_unlike_booleans(shapes)]
     found += [one for shape in shapes.by_iri.values() for one in _unlike_ours(shape)]
@@ -92,7 +86,7 @@ def _ill_formed(shapes: Shapes) -> Iterator[Finding]:
             f"is geen goede shape: {wrong.why.nl}.",
             f"is not a well-formed shape: {wrong.why.en}.",
             path=wrong.property,
-            value=term_of(wrong.value) if wrong.value else None,
+            value=parse_term(wrong.value) if wrong.value else None,
         )
 
 
@@ -105,16 +99,16 @@ def _no_terms(shapes: Shapes) -> Iterator[Finding]:
                 yield _wrong(
                     "SH-06.term",
                     shapes.index.root(triple.subject),
-                    f"gebruikt {shorten(term.value)}, en dat is geen term van SHACL. "
+                    f"gebruikt {to_curie(term.value)}, en dat is geen term van SHACL. "
                     "Verbeter de spelling.",
-                    f"uses {shorten(term.value)}, which is not a term of SHACL. "
+                    f"uses {to_curie(term.value)}, which is not a term of SHACL. "
                     "Correct the spelling.",
                     path=triple.predicate.value,
                     value=term if term == triple.object else None,
                 )
 
 
-def _unknown(shapes: Shapes, store: Embedded) -> Iterator[Finding]:
+def _unknown(shapes: Shapes, store: OxigraphStore) -> Iterator[Finding]:
     """Find the classes, properties, datatypes and concepts that nothing declares, each once."""
     told: set[str] = set()
     for finding in _each_unknown(shapes, store):
@@ -123,7 +117,7 @@ def _unknown(shapes: Shapes, store: Embedded) -> Iterator[Finding]:
             yield finding
 
 
-def _each_unknown(shapes: Shapes, store: Embedded) -> Iterator[Finding]:
+def _each_unknown(shapes: Shapes, store: OxigraphStore) -> Iterator[Finding]:
     index = shapes.index
     known: dict[tuple[NamedNode, str], bool] = {}
     for triple in shapes.triples:
@@ -140,16 +134,16 @@ def _each_unknown(shapes: Shapes, store: Embedded) -> Iterator[Finding]:
                 yield _wrong(
                     "SH-07",
                     index.root(triple.subject),
-                    f"noemt {kind.nl} {shorten(term.value)}, maar nergens staat wat dat "
+                    f"noemt {kind.nl} {to_curie(term.value)}, maar nergens staat wat dat "
                     "is. Verbeter de spelling, of beschrijf het in ontology/.",
-                    f"names {kind.en} {shorten(term.value)}, which is described nowhere. "
+                    f"names {kind.en} {to_curie(term.value)}, which is described nowhere. "
                     "Correct the spelling, or describe it in ontology/.",
                     path=triple.predicate.value,
                     value=term,
                 )
 
 
-def _is_known(term: NamedNode, kind: str, store: Embedded) -> bool:
+def _is_known(term: NamedNode, kind: str, store: OxigraphStore) -> bool:
     types = {quad.object for quad in store.quads(term, RDF["type"]) if quad.graph_name != GRAPH}
     if kind == "class":
         return bool(types.intersection(_CLASSES)) or term.value.startswith(_BUILT_IN)
@@ -180,7 +174,7 @@ def _unlike_booleans(shapes: Shapes) -> Iterator[Finding]:
         if not isinstance(value, Literal) or value.datatype != XSD["boolean"]:
             continue
         if value.value not in ("true", "false"):
-            said = f"{shorten(triple.predicate.value)} «{value.value}»"
+            said = f"{to_curie(triple.predicate.value)} «{value.value}»"
             yield _wrong(
                 "SH-06.boolean",
                 shapes.index.root(triple.subject),
@@ -210,9 +204,9 @@ def _unlike_ours(shape: Shape) -> Iterator[Finding]:
                 yield _wrong(
                     "SH-03",
                     shape.iri,
-                    f"heeft {quoted(hole)} in haar bericht, dat niemand invult. Tussen "
+                    f"heeft {quote(hole)} in haar bericht, dat niemand invult. Tussen "
                     f"accolades mag alleen staan: {', '.join(HOLES)}.",
-                    f"has {quoted(hole)} in its message, which nobody fills. Between braces "
+                    f"has {quote(hole)} in its message, which nobody fills. Between braces "
                     f"only these may stand: {', '.join(HOLES)}.",
                     path=SH["message"].value,
                 )
@@ -225,12 +219,12 @@ def _not_a_pattern(constraint: Constraint) -> str:
     try:
         re.compile(constraint.value.value)
     except re.error as error:
-        return shortened(str(error))
+        return shorten_text(str(error))
     shape = f"<x:s> <{SH}targetNode> <x:n> ; <{SH}pattern> {constraint.value} ."
     try:
-        fast.validate(to_ntriples(shapes_graph.triples(shape.encode())), b"")
+        fast.validate(serialize_ntriples(shapes_graph.triples(shape.encode())), b"")
     except SporenError as error:
-        return shortened(error.message.en.rpartition("error: ")[2])
+        return shorten_text(error.message.en.rpartition("error: ")[2])
     return ""
 
 
@@ -241,18 +235,18 @@ def _wrong(  # noqa: PLR0913  a finding has that many parts
     return Finding(
         code,
         Severity.VIOLATION,
-        Words(f"{called.nl} {nl}", f"{called.en} {en}"),
+        Message(f"{called.nl} {nl}", f"{called.en} {en}"),
         focus=shape if shape.startswith(BLANK) else f"<{shape}>" if shape else "",
         path=f"<{path}>" if path else "",
-        value=term_text(value),
+        value=format_term(value),
         graph=GRAPH.value,
     )
 
 
-def _called(shape: str) -> Words:
+def _called(shape: str) -> Message:
     """Call a shape by its short name; those of others as in the codes of their findings."""
-    short = shorten(shape)
+    short = to_curie(shape)
     name = local_name(shape) if short == shape else short
     if name in ("", NAMELESS) or shape.startswith(BLANK):
-        return Words("een shape zonder naam", "a shape without a name")
-    return Words(f"shape {name}", f"shape {name}")
+        return Message("een shape zonder naam", "a shape without a name")
+    return Message(f"shape {name}", f"shape {name}")

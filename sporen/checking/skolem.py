@@ -18,7 +18,7 @@ from sporen.rdf.namespaces import SH
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sporen.stores.base import Term
+    from sporen.rdf.terms import Term
 
 #: What the IRIs begin with that stand for nameless shapes.
 MADE = "urn:sporen:shape:"

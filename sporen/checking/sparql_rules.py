@@ -13,28 +13,24 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from sporen.findings import (
-    ExitCode,
-    Finding,
-    Place,
-    SeveralErrors,
-    Severity,
-    SporenError,
-    Words,
-    term_text,
-)
+from sporen.errors import ExitCode, MultipleErrors, SporenError
+from sporen.findings import Finding, Severity
 from sporen.frontmatter import read
+from sporen.i18n import Message
 from sporen.labels import Labels
-from sporen.rdf.namespaces import shorten
-from sporen.rdf.sparql import not_sparql
+from sporen.location import Location
+from sporen.rdf.namespaces import to_curie
+from sporen.rdf.sparql import syntax_error
+from sporen.strings import format_term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from sporen.project import Folders
-    from sporen.stores.base import Rows, Term
-    from sporen.stores.oxigraph import Embedded
+    from sporen.project import ProjectPaths
+    from sporen.rdf.terms import Term
+    from sporen.stores.base import Rows
+    from sporen.stores.oxigraph import OxigraphStore
 
 _HOLE = re.compile(r"\{(\w+)\}")
 
@@ -49,12 +45,12 @@ class Rule:
     code: str
     severity: Severity
     source: str
-    message: Words
+    message: Message
     query: str
     shown: str
 
 
-def load(folders: Folders) -> list[Rule]:
+def load(folders: ProjectPaths) -> list[Rule]:
     """Read all rules of a project: those about data first, each folder sorted by file name.
 
     Every file is tried before the run stops, so that all that is wrong is told at once.
@@ -77,11 +73,11 @@ def load(folders: Folders) -> list[Rule]:
         except SporenError as error:
             errors.append(error)
     if errors:
-        raise errors[0] if len(errors) == 1 else SeveralErrors(errors)
+        raise errors[0] if len(errors) == 1 else MultipleErrors(errors)
     return list(rules.values())
 
 
-def findings(store: Embedded, rules: Iterable[Rule]) -> Iterator[Finding]:
+def findings(store: OxigraphStore, rules: Iterable[Rule]) -> Iterator[Finding]:
     """Run each rule once over the whole graph; every row is a finding.
 
     Positions are not known here: `positions.locate` adds them for the files concerned.
@@ -99,15 +95,15 @@ def findings(store: Embedded, rules: Iterable[Rule]) -> Iterator[Finding]:
             yield Finding(
                 rule.code,
                 rule.severity,
-                Words(
+                Message(
                     _filled(rule.message.nl, terms, names["nl"]),
                     _filled(rule.message.en, terms, names["en"]),
                 ),
-                focus=term_text(terms.get("focus")),
-                path=term_text(terms.get("path")),
-                value=term_text(terms.get("value")),
-                graph=term_text(terms.get("graph")).strip("<>"),
-                rule=Place(rule.shown, 1, 1),
+                focus=format_term(terms.get("focus")),
+                path=format_term(terms.get("path")),
+                value=format_term(terms.get("value")),
+                graph=format_term(terms.get("graph")).strip("<>"),
+                rule=Location(rule.shown, 1, 1),
             )
 
 
@@ -116,15 +112,15 @@ def _none(empty: list[str]) -> SporenError:
     return SporenError(
         f"Geen regels in {nl}: er valt niets te controleren.",
         f"No rules in {en}: there is nothing to check.",
-        code=ExitCode.VACUOUS,
+        code=ExitCode.NOTHING_CHECKED,
     )
 
 
-def _rows(store: Embedded, rule: Rule) -> Rows:
+def _rows(store: OxigraphStore, rule: Rule) -> Rows:
     try:
         return store.select(rule.query)
     except (SyntaxError, TypeError) as error:
-        raise not_sparql(error, rule.query, rule.shown) from error
+        raise syntax_error(error, rule.query, rule.shown) from error
 
 
 def _rule(path: Path, shown: str, known: Mapping[str, Rule]) -> Rule:
@@ -133,17 +129,17 @@ def _rule(path: Path, shown: str, known: Mapping[str, Rule]) -> Rule:
     code = head.text("code")
     if code in known:
         first = known[code].shown
-        head.refuse_value("code", f"is {code}, net als in {first}", f"is {code}, as in {first}")
+        head.fail_at("code", f"is {code}, net als in {first}", f"is {code}, as in {first}")
     severity = head.choice("severity", tuple(severity.value for severity in Severity))
-    message = Words(head.text("nl"), head.text("en"))
+    message = Message(head.text("nl"), head.text("en"))
     return Rule(code, Severity(severity), head.text("source"), message, file.text, shown)
 
 
 def _filled(message: str, terms: dict[str, Term | None], labels: Labels) -> str:
     def fill(hole: re.Match[str]) -> str:
         term = terms.get(hole[1])
-        if isinstance(term, NamedNode) and labels.of(term) == term.value:
-            return shorten(term.value)
-        return labels.of(term)
+        if isinstance(term, NamedNode) and labels.label(term) == term.value:
+            return to_curie(term.value)
+        return labels.label(term)
 
     return _HOLE.sub(fill, message)

@@ -8,17 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.checking.coverage import Checked, Counts
 from sporen.checking.fingerprints import fingerprints
-from sporen.findings import (
-    ExitCode,
-    Finding,
-    Severity,
-    SporenError,
-    Words,
-    each,
-    in_order,
-    order,
-    verdict,
-)
+from sporen.errors import ExitCode, SporenError, flatten_error
+from sporen.findings import Finding, Severity, exit_code, sort_findings, sort_key
+from sporen.i18n import Message
 
 if TYPE_CHECKING:
     from sporen.checking.baseline import Baseline
@@ -39,7 +31,7 @@ class Judged(NamedTuple):
     finding: Finding
     fingerprint: str
     standing: Standing = Standing.COUNTS
-    reason: Words = Words("", "")
+    reason: Message = Message("", "")
 
     @property
     def counts(self) -> bool:
@@ -47,10 +39,10 @@ class Judged(NamedTuple):
         return self.standing is Standing.COUNTS
 
     @property
-    def aside(self) -> Words:
+    def aside(self) -> Message:
         """Why it does not count, in words; empty where it does."""
         if self.standing is Standing.ACCEPTED:
-            return Words(f"aanvaard: {self.reason.nl}", f"accepted: {self.reason.en}")
+            return Message(f"aanvaard: {self.reason.nl}", f"accepted: {self.reason.en}")
         return self.reason
 
 
@@ -73,7 +65,7 @@ class Verdict:
 
     def fails(self, one: Judged) -> bool:
         """Say whether a finding by itself fails the run."""
-        return one.counts and verdict([one.finding], self.gate) is ExitCode.FOUND
+        return one.counts and exit_code([one.finding], self.gate) is ExitCode.FINDINGS
 
 
 def judge(
@@ -94,7 +86,7 @@ def judge(
     stale = baseline.stale({one.fingerprint for one in judged}) if baseline else []
     if stale:
         judged += map(Judged, stale, fingerprints(stale))
-        judged.sort(key=lambda one: order(one.finding))
+        judged.sort(key=lambda one: sort_key(one.finding))
         checked = replace(checked, findings=[one.finding for one in judged])
     return Verdict(checked, tuple(judged), gate, _code(checked, judged, gate))
 
@@ -104,16 +96,16 @@ def _judged(
 ) -> Judged:
     accepted = baseline.accepted.get(known) if baseline else None
     if accepted:
-        return Judged(found, known, Standing.ACCEPTED, Words(accepted.reason, accepted.reason))
-    if changes and found.place and not changes.touch(found.place):
+        return Judged(found, known, Standing.ACCEPTED, Message(accepted.reason, accepted.reason))
+    if changes and found.location and not changes.touch(found.location):
         return Judged(found, known, Standing.UNCHANGED, changes.reason)
     return Judged(found, known)
 
 
 def _code(checked: Checked, judged: list[Judged], gate: Severity | None) -> ExitCode:
     if checked.differences or checked.conclusions:
-        return ExitCode.DISAGREE
-    return verdict((one.finding for one in judged if one.counts), gate)
+        return ExitCode.DISAGREEMENT
+    return exit_code((one.finding for one in judged if one.counts), gate)
 
 
 #: The codes of what ends a check before it begins.
@@ -123,14 +115,14 @@ _NONE = Counts()
 
 def verdict_on(error: SporenError) -> Verdict:
     """Give what an error, or each of several, says, as findings of a check of nothing."""
-    found = in_order(
+    found = sort_findings(
         Finding(
-            NOTHING if one.code is ExitCode.VACUOUS else UNREADABLE,
+            NOTHING if one.code is ExitCode.NOTHING_CHECKED else UNREADABLE,
             Severity.VIOLATION,
             one.message,
-            one.place,
+            one.location,
         )
-        for one in each(error)
+        for one in flatten_error(error)
     )
     judged = tuple(map(Judged, found, fingerprints(found)))
     return Verdict(Checked(found, _NONE), judged, Severity.VIOLATION, error.code)

@@ -10,12 +10,12 @@ import click
 from sporen.cli.click_i18n import Command, Group, Option, option, speaks
 from sporen.cli.commands import ask, check, explain, fmt, infer
 from sporen.cli.context import LANGUAGES, Session, language_of
-from sporen.findings import Words
+from sporen.i18n import Message
 
 if TYPE_CHECKING:
-    from sporen.findings import ExitCode
+    from sporen.errors import ExitCode
 
-_SPOREN = Words(
+_SPOREN = Message(
     """Brieven van de regering aan het parlement als kennisgraaf.
 
     \b
@@ -37,11 +37,11 @@ _SPOREN = Words(
     sporen fmt            set out Turtle and SPARQL
     """,
 )
-_BUILD = Words(
+_BUILD = Message(
     "Lees, leid af, controleer, beantwoord en publiceer in dist/; zeg wat er is gemaakt.",
     "Read, infer, check, answer and publish into dist/; say what was made.",
 )
-_READ = Words(
+_READ = Message(
     "Toon wat de lezer in een brief ziet: structuur, verwijzingen, namen.",
     "Show what the reader sees in any letter: structure, citations, mentions.",
 )
@@ -56,7 +56,7 @@ def _language(_ctx: click.Context, _option: click.Parameter, given: str | None) 
     package_name="sporen",
     message="sporen %(version)s",
     cls=Option,
-    said=Words("Toon de versie en stop.", "Show the version and exit."),
+    said=Message("Toon de versie en stop.", "Show the version and exit."),
 )
 @option(
     "--project",

@@ -7,24 +7,25 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sporen.cli.context import LANGUAGES, Commands, Session, speak
-from sporen.findings import Severity, Words
+from sporen.findings import Severity
+from sporen.i18n import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_USAGE = Words("Gebruik: ", "Usage: ")
-_OPTIONS = Words("Opties", "Options")
-_COMMANDS = Words("Opdrachten", "Commands")
-_HELP = Words("Toon dit en stop.", "Show this and exit.")
+_USAGE = Message("Gebruik: ", "Usage: ")
+_OPTIONS = Message("Opties", "Options")
+_COMMANDS = Message("Opdrachten", "Commands")
+_HELP = Message("Toon dit en stop.", "Show this and exit.")
 #: What Click says in a usage.
 _PIECES = {
-    "[OPTIONS]": Words("[OPTIES]", "[OPTIONS]"),
-    "COMMAND [ARGS]...": Words("OPDRACHT …", "COMMAND …"),
-    "[WORDS]...": Words("WOORDEN…", "WORDS…"),
-    "[CQ-NN … | WORDS… | -]": Words("[CQ-NN … | WOORDEN… | -]", "[CQ-NN … | WORDS… | -]"),
-    "[FILES]...": Words("[BESTANDEN]…", "[FILES]…"),
-    "FILE": Words("BESTAND", "FILE"),
-    "(SUBJECT PREDICATE OBJECT | CODE [SUBJECT])": Words(
+    "[OPTIONS]": Message("[OPTIES]", "[OPTIONS]"),
+    "COMMAND [ARGS]...": Message("OPDRACHT …", "COMMAND …"),
+    "[WORDS]...": Message("WOORDEN…", "WORDS…"),
+    "[CQ-NN … | WORDS… | -]": Message("[CQ-NN … | WOORDEN… | -]", "[CQ-NN … | WORDS… | -]"),
+    "[FILES]...": Message("[BESTANDEN]…", "[FILES]…"),
+    "FILE": Message("BESTAND", "FILE"),
+    "(SUBJECT PREDICATE OBJECT | CODE [SUBJECT])": Message(
         "(ONDERWERP PREDICAAT OBJECT | CODE [ONDERWERP])",
         "(SUBJECT PREDICATE OBJECT | CODE [SUBJECT])",
     ),
@@ -37,20 +38,20 @@ _WIDTH = 100
 class Option(click.Option):
     """An option that is explained in both languages."""
 
-    def __init__(self, *args: Any, said: Words, **settings: Any) -> None:  # noqa: ANN401  Click's own
+    def __init__(self, *args: Any, said: Message, **settings: Any) -> None:  # noqa: ANN401  Click's own
         super().__init__(*args, **{**settings, "help": said.en})
         self.said = said
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Give the option and what it does, in the reader's language."""
-        self.help = self.said.said(Session.of(ctx).language)
+        self.help = self.said.text(Session.of(ctx).language)
         return super().get_help_record(ctx)
 
 
 class Spoken(click.Command):
     """A command with `said`, what it does in both languages."""
 
-    def __init__(self, *args: Any, said: Words, **settings: Any) -> None:  # noqa: ANN401  Click's own
+    def __init__(self, *args: Any, said: Message, **settings: Any) -> None:  # noqa: ANN401  Click's own
         known = {"help_option_names": _HELP_NAMES, "max_content_width": _WIDTH}
         settings["context_settings"] = known | settings.get("context_settings", {})
         super().__init__(*args, **{**settings, "help": said.en})
@@ -68,15 +69,15 @@ class Spoken(click.Command):
         """Write how the command is called."""
         language = Session.of(ctx).language
         pieces = (
-            _PIECES[piece].said(language) if piece in _PIECES else piece
+            _PIECES[piece].text(language) if piece in _PIECES else piece
             for piece in self.collect_usage_pieces(ctx)
         )
-        prefix = _USAGE.said(language)
+        prefix = _USAGE.text(language)
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=prefix)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what the command does."""
-        self.help = self.said.said(Session.of(ctx).language)
+        self.help = self.said.text(Session.of(ctx).language)
         super().format_help_text(ctx, formatter)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -84,14 +85,14 @@ class Spoken(click.Command):
         # What an argument is, the usage says.
         options = (param for param in self.get_params(ctx) if isinstance(param, click.Option))
         records = [option.get_help_record(ctx) for option in options]
-        with formatter.section(_OPTIONS.said(Session.of(ctx).language)):
+        with formatter.section(_OPTIONS.text(Session.of(ctx).language)):
             formatter.write_dl([record for record in records if record is not None])
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Give the option that shows the help."""
         option = super().get_help_option(ctx)
         if option is not None:
-            option.help = _HELP.said(Session.of(ctx).language)
+            option.help = _HELP.text(Session.of(ctx).language)
         return option
 
 
@@ -111,17 +112,17 @@ class Group(Spoken, Commands):
         """Write the first sentence on each command."""
         language = Session.of(ctx).language
         rows = [
-            (name, command.said.said(language).partition("\n")[0])
+            (name, command.said.text(language).partition("\n")[0])
             for name, command in self.commands.items()
             if isinstance(command, Spoken)
         ]
-        with formatter.section(_COMMANDS.said(language)):
+        with formatter.section(_COMMANDS.text(language)):
             formatter.write_dl(rows)
 
 
 def option(*names: str, nl: str, en: str, **settings: Any) -> Callable[..., Any]:  # noqa: ANN401
     """Give a command an option that is explained in both languages."""
-    return click.option(*names, cls=Option, said=Words(nl, en), **settings)
+    return click.option(*names, cls=Option, said=Message(nl, en), **settings)
 
 
 def _gate(_ctx: click.Context, _option: click.Parameter, given: str) -> Severity | None:
@@ -144,7 +145,7 @@ _LANGUAGE: dict[str, Any] = {
     "expose_value": False,
     "is_eager": True,
     "callback": speak,
-    "said": Words("In welke taal: nl of en.", "In which language: nl or en."),
+    "said": Message("In welke taal: nl of en.", "In which language: nl or en."),
 }
 
 

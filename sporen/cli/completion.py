@@ -9,21 +9,22 @@ from click.shell_completion import CompletionItem
 
 from sporen.cli.click_i18n import Option
 from sporen.cli.context import Session
-from sporen.findings import SporenError, Words
+from sporen.errors import SporenError
+from sporen.i18n import Message
 
 if TYPE_CHECKING:
     import click
 
     from sporen.asking.parameters import Choice
     from sporen.asking.question import Parameter
-    from sporen.stores.oxigraph import Embedded
+    from sporen.stores.oxigraph import OxigraphStore
 
 #: How many values of a parameter its help names.
 _MOST_OFFERED = 12
-_REQUIRED = Words("Verplicht.", "Required.")
-_DEFAULT = Words("Zonder deze optie:", "Without this option:")
-_VALUE = Words("WAARDE", "VALUE")
-_CHOOSE = Words("Kies uit:", "Choose from:")
+_REQUIRED = Message("Verplicht.", "Required.")
+_DEFAULT = Message("Zonder deze optie:", "Without this option:")
+_VALUE = Message("WAARDE", "VALUE")
+_CHOOSE = Message("Kies uit:", "Choose from:")
 
 
 class ParameterOption(Option):
@@ -34,7 +35,7 @@ class ParameterOption(Option):
             [f"--{parameter.name}"],
             # Click would take the last of several without a word.
             multiple=True,
-            metavar=_VALUE.said(Session.of(ctx).language),
+            metavar=_VALUE.text(Session.of(ctx).language),
             said=parameter.label,
             shell_complete=partial(_offered, parameter),
         )
@@ -58,13 +59,13 @@ class ParameterOption(Option):
         told = [f"{record[1]}."]
         if parameter.default:
             default = next((name(c) for c in offered if c.is_called(parameter.default)), "")
-            told.append(f"{_DEFAULT.said(language)} {default or parameter.default}.")
+            told.append(f"{_DEFAULT.text(language)} {default or parameter.default}.")
         elif parameter.required:
-            told.append(_REQUIRED.said(language))
+            told.append(_REQUIRED.text(language))
         if offered:
             some = ", ".join(map(name, offered[:_MOST_OFFERED]))
             more = ", …" if len(offered) > _MOST_OFFERED else ""
-            told.append(f"{_CHOOSE.said(language)} {some}{more}.")
+            told.append(f"{_CHOOSE.text(language)} {some}{more}.")
         return record[0], " ".join(told)
 
 
@@ -92,12 +93,12 @@ def _offered(
     ]
 
 
-def built(session: Session) -> Embedded | None:
+def built(session: Session) -> OxigraphStore | None:
     """Open the store that was built last, for suggestions: those need not be of this minute."""
-    from sporen.stores.oxigraph import Embedded
+    from sporen.stores.oxigraph import OxigraphStore
 
     folder = session.folders.dist / "store"
     try:
-        return Embedded.open(folder) if folder.is_dir() else None
+        return OxigraphStore.open(folder) if folder.is_dir() else None
     except SporenError:
         return None

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from sporen.cli.usage import usage
-from sporen.findings import ExitCode, SporenError, each
+from sporen.errors import ExitCode, SporenError, flatten_error
 
 if TYPE_CHECKING:
-    from sporen.project import Folders
+    from sporen.project import ProjectPaths
 
 LANGUAGES = ("nl", "en")
 #: What writing to a full disk or a closed stream ends with.
@@ -44,11 +44,11 @@ class Session:
         return known
 
     @property
-    def folders(self) -> Folders:
+    def folders(self) -> ProjectPaths:
         """The project, found when a command asks for it."""
-        from sporen.project import find
+        from sporen.project import find_project
 
-        return find(self.path)
+        return find_project(self.path)
 
     def words(self, nl: str, en: str) -> str:
         """Choose the text in the reader's language."""
@@ -81,8 +81,8 @@ class Commands(click.Group):
             sys.exit(ExitCode.INTERRUPTED)
         except SporenError:
             # Commands tell theirs; this one came up while a shell completes a line: offer nothing.
-            sys.exit(ExitCode.CHECKED)
-        sys.exit(code if isinstance(code, int) else ExitCode.CHECKED)
+            sys.exit(ExitCode.SUCCESS)
+        sys.exit(code if isinstance(code, int) else ExitCode.SUCCESS)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  Click's own signature
         """Run a command, end with the code it gives, and report what it could not do."""
@@ -92,8 +92,8 @@ class Commands(click.Group):
             if isinstance(code, ExitCode):
                 ctx.exit(code)
         except SporenError as error:
-            for one in each(error):
-                _tell(one.line(ctx.obj.language))
+            for one in flatten_error(error):
+                _tell(one.format(ctx.obj.language))
                 if one.excerpt:
                     _tell(one.excerpt)
             ctx.exit(error.code)
@@ -113,7 +113,7 @@ def _unwritten(ctx: click.Context, error: Exception) -> None:
     if isinstance(error, BrokenPipeError):
         # The reader of our output has seen enough: that is no error.
         say_no_more()
-        ctx.exit(ExitCode.CHECKED)
+        ctx.exit(ExitCode.SUCCESS)
     if error.errno in _OUTPUT_FAILED:
         say_no_more()
         ctx.obj.note(
@@ -134,7 +134,7 @@ def _bug(ctx: click.Context, error: Exception) -> NoReturn:
         f"This is a bug in Sporen itself: {name}: {error}. "
         "Report it with the output of: sporen --traceback …",
     )
-    ctx.exit(ExitCode.BUG)
+    ctx.exit(ExitCode.INTERNAL_ERROR)
 
 
 def _open_streams() -> None:

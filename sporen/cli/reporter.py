@@ -13,7 +13,7 @@ from sporen.checking.excerpts import Sources
 from sporen.checking.reports import output
 from sporen.checking.reports.report_context import View, nameless, numbers
 from sporen.cli.context import say_no_more
-from sporen.findings import ExitCode, SeveralErrors, SporenError
+from sporen.errors import ExitCode, MultipleErrors, SporenError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from sporen.checking.reports.output import Wanted
     from sporen.checking.verdict import Verdict
     from sporen.cli.context import Session
-    from sporen.findings import Words
-    from sporen.stores.oxigraph import Embedded
+    from sporen.i18n import Message
+    from sporen.stores.oxigraph import OxigraphStore
 
 #: What is told on standard error at once, with reports for machines or without.
-_TOLD_AT_ONCE = (ExitCode.USAGE, ExitCode.BUG)
+_TOLD_AT_ONCE = (ExitCode.USAGE, ExitCode.INTERNAL_ERROR)
 
 
 class Telling:
@@ -41,9 +41,9 @@ class Telling:
         self._excerpts = excerpts
         self._began = perf_counter()
         self._sources = Sources(root)
-        self._label: Callable[[str], Words] = nameless
+        self._label: Callable[[str], Message] = nameless
 
-    def know(self, store: Embedded) -> None:
+    def know(self, store: OxigraphStore) -> None:
         """Learn where the names of things are kept."""
         from sporen.checking.names import names_in
 
@@ -91,7 +91,7 @@ class Telling:
             except SporenError as error:
                 errors.append(error)
         if errors:
-            raise errors[0] if len(errors) == 1 else SeveralErrors(errors)
+            raise errors[0] if len(errors) == 1 else MultipleErrors(errors)
 
     def _write_files(self, verdict: Verdict, wanted: Sequence[Wanted]) -> None:
         output.write(wanted, verdict, self._view())

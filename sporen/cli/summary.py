@@ -29,7 +29,7 @@ def screen(built: Built, language: str) -> RenderableType:
     labels = Labels(built.graphs.store, language)
     parts: list[RenderableType] = [Text(f"Sporen {version('sporen')}", style="bold")]
     for letter in built.graphs.folders.letters():
-        name = labels.of(NamedNode(SPD + letter))
+        name = labels.label(NamedNode(SPD + letter))
         parts += [Text(), Text(name, style="bold")]
         layers = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2))
         layers.add_column(min_width=10)
@@ -38,7 +38,7 @@ def screen(built: Built, language: str) -> RenderableType:
         for layer in (*AUTHORED, *GENERATED):
             graph = graph_of(letter, layer)
             number = sum(1 for _ in built.graphs.store.quads(graph=NamedNode(graph)))
-            title = labels.of(NamedNode(f"{SPC}layer/{layer}"))
+            title = labels.label(NamedNode(f"{SPC}layer/{layer}"))
             layers.add_row(
                 Text(f"  {title}"), _number(number, language), _kinds(built, graph, labels)
             )
@@ -55,7 +55,7 @@ def _kinds(built: Built, graph: str, labels: Labels) -> str:
         GROUP BY ?class ORDER BY DESC(?number) STR(?class)"""
     ).rows
     named = [
-        f"{number.value} × {labels.of(kind)}"
+        f"{number.value} × {labels.label(kind)}"
         for kind, number in rows
         if isinstance(number, Literal)
     ]

@@ -8,10 +8,10 @@ from difflib import get_close_matches
 
 import click
 
-from sporen.findings import Words
+from sporen.i18n import Message
 
-_SEE = Words("Zie:", "See:")
-_MEANT = Words("Bedoelt u", "Did you mean")
+_SEE = Message("Zie:", "See:")
+_MEANT = Message("Bedoelt u", "Did you mean")
 #: How alike two options are of which one is mistaken for the other.
 _CLOSE = 0.75
 _QUESTION = re.compile(r"cq-?\d+", re.IGNORECASE)
@@ -22,54 +22,54 @@ _EXTRA = re.compile(r"Got unexpected extra arguments? \((?P<words>.*)\)", re.DOT
 def usage(error: click.UsageError, language: str) -> str:
     """Say what is wrong with a command line, and where to see what is right."""
     command = error.ctx.command_path if error.ctx else "sporen"
-    return f"{_told(error).said(language)} {_SEE.said(language)} {command} --help"
+    return f"{_told(error).text(language)} {_SEE.text(language)} {command} --help"
 
 
-def _told(error: click.UsageError) -> Words:
+def _told(error: click.UsageError) -> Message:
     extra = _EXTRA.fullmatch(error.message)
     if extra:
         return _extra(extra["words"], error.ctx)
     if isinstance(error, click.NoSuchOption):
         return _no_option(error)
-    return Words(_dutch(error), error.format_message())
+    return Message(_dutch(error), error.format_message())
 
 
-def _no_option(error: click.NoSuchOption) -> Words:
+def _no_option(error: click.NoSuchOption) -> Message:
     """Name the nearest option, or all that a question takes, or that a question comes first."""
     name, ctx = error.option_name, error.ctx
     near = get_close_matches(name, _options(ctx, own=False), n=1, cutoff=_CLOSE)
     own = _options(ctx, own=True)
-    told = Words(f"Onbekende optie: {name}.", f"No such option: {name}.")
+    told = Message(f"Onbekende optie: {name}.", f"No such option: {name}.")
     if near:
-        return Words(*(f"{t} {m} {near[0]}?" for t, m in zip(told, _MEANT, strict=True)))
+        return Message(*(f"{t} {m} {near[0]}?" for t, m in zip(told, _MEANT, strict=True)))
     if own:
         some = ", ".join(own)
-        return Words(f"{told.nl} Er is: {some}.", f"{told.en} There is: {some}.")
+        return Message(f"{told.nl} Er is: {some}.", f"{told.en} There is: {some}.")
     if ctx and isinstance(ctx.command, click.Group) and ctx.parent:
         example = f"{ctx.command_path} CQ-44 {name} …"
-        return Words(
+        return Message(
             f"{told.nl} Noem eerst een vraag: {example}",
             f"{told.en} Name a question first: {example}",
         )
     return told
 
 
-def _extra(words: str, ctx: click.Context | None) -> Words:
+def _extra(words: str, ctx: click.Context | None) -> Message:
     """Say of words that belong to no option to which they may."""
     if _QUESTION.fullmatch(words):
-        return Words(
+        return Message(
             f"«{words}» is nog een vraag. Stel er een tegelijk.",
             f"«{words}» is one more question. Ask one at a time.",
         )
     own = _options(ctx, own=True)
-    told = Words(f"«{words}» hoort bij geen optie.", f"«{words}» belongs to no option.")
+    told = Message(f"«{words}» hoort bij geen optie.", f"«{words}» belongs to no option.")
     if ctx is None or not own:
         return told
     if len(own) > 1:
         some = ", ".join(own)
-        return Words(f"{told.nl} Er is: {some}.", f"{told.en} There is: {some}.")
+        return Message(f"{told.nl} Er is: {some}.", f"{told.en} There is: {some}.")
     example = f"{ctx.command_path} {own[0]} {shlex.quote(words)}"
-    return Words(*(f"{t} {m}: {example}?" for t, m in zip(told, _MEANT, strict=True)))
+    return Message(*(f"{t} {m}: {example}?" for t, m in zip(told, _MEANT, strict=True)))
 
 
 def _options(ctx: click.Context | None, *, own: bool) -> list[str]:

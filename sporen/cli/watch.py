@@ -6,7 +6,7 @@ import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from sporen.findings import SporenError
+from sporen.errors import SporenError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -53,7 +53,7 @@ def again(session: Session, folders: Iterable[Path], once: Callable[[], object])
             once()
         except SporenError as error:
             shown = f"\n{error.excerpt}" if error.excerpt else ""
-            session.note(error.line("nl") + shown, error.line("en") + shown)
+            session.note(error.format("nl") + shown, error.format("en") + shown)
         gc.collect()  # while nobody waits
     raise KeyboardInterrupt
 

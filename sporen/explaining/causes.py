@@ -6,19 +6,21 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sporen.explaining.explainer import Explainer
-from sporen.findings import Words, in_order
+from sporen.findings import sort_findings
+from sporen.i18n import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sporen.checking.coverage import Checked
     from sporen.explaining.evidence import Ground
-    from sporen.findings import Finding, Place
+    from sporen.findings import Finding
     from sporen.graphs import Graphs
+    from sporen.location import Location
     from sporen.reasoning.proofs.proof_search import Proof
 
 _INFERRED = "/inferred"
-_FOLLOWS = Words("hieruit volgt het", "it follows from this")
+_FOLLOWS = Message("hieruit volgt het", "it follows from this")
 
 
 def traced(checked: Checked, graphs: Graphs) -> Checked:
@@ -32,7 +34,7 @@ def traced(checked: Checked, graphs: Graphs) -> Checked:
     findings = [
         _traced(found, explainer) if _is_inferred(found) else found for found in checked.findings
     ]
-    return replace(checked, findings=in_order(findings))
+    return replace(checked, findings=sort_findings(findings))
 
 
 def _is_inferred(found: Finding) -> bool:
@@ -46,10 +48,10 @@ def _traced(found: Finding, explainer: Explainer) -> Finding:
     places = list(dict.fromkeys(place for proof, on in proofs for place in _leaves(proof, on)))
     if not places:
         return found
-    return found.at(places[0], *((place, _FOLLOWS) for place in places[1:]))
+    return found.with_location(places[0], *((place, _FOLLOWS) for place in places[1:]))
 
 
-def _leaves(proof: Proof, ground: Ground) -> Iterator[Place]:
+def _leaves(proof: Proof, ground: Ground) -> Iterator[Location]:
     """Give where the statements stand that a proof comes down to, those of the data first."""
     if not proof.rule:
         yield from (one.place for one in ground.sources(proof.triple) if one.place)

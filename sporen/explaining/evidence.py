@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal, NamedNode
 
 from sporen.explaining.file_lines import Wanted
-from sporen.graphs import term_of
-from sporen.rdf.locations import nameless
+from sporen.rdf.locations import bnode_digest
 from sporen.rdf.namespaces import OA, RDF, SPG
+from sporen.rdf.serialization import parse_term
 from sporen.reasoning.rules import Pattern
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from sporen.explaining.file_lines import Files, Written
-    from sporen.findings import Place
-    from sporen.stores.base import Term
-    from sporen.stores.oxigraph import Embedded
+    from sporen.location import Location
+    from sporen.rdf.terms import Term
+    from sporen.stores.oxigraph import OxigraphStore
 
 _SHAPES = SPG["shapes"]
 _INFERRED = "/inferred"
@@ -34,7 +34,7 @@ class Source(NamedTuple):
     """
 
     graph: str
-    place: Place | None
+    place: Location | None
     object: str
 
 
@@ -44,13 +44,13 @@ class Quote(NamedTuple):
     text: str
     start: int
     end: int
-    place: Place
+    place: Location
 
 
 class Ground:
     """The shared graphs with those of one letter beside them, and of no other."""
 
-    def __init__(self, store: Embedded, letter: str, files: Files) -> None:
+    def __init__(self, store: OxigraphStore, letter: str, files: Files) -> None:
         self._store = store
         self._files = files
         self._terms: dict[str, Term] = {}
@@ -174,7 +174,7 @@ class Ground:
     def _plain(self, part: str) -> str:
         """Give a term as a plain string; a nameless one by what hangs on it."""
         if part.startswith("_:"):
-            return nameless(self._hanging(part, set()))
+            return bnode_digest(self._hanging(part, set()))
         node = self._node(part)
         return node.value if isinstance(node, NamedNode | Literal) else part
 
@@ -215,7 +215,7 @@ class Ground:
 
     def _node(self, part: str) -> Term:
         if part not in self._terms:
-            self._terms[part] = NamedNode(part[1:-1]) if part.startswith("<") else term_of(part)
+            self._terms[part] = NamedNode(part[1:-1]) if part.startswith("<") else parse_term(part)
         return self._terms[part]
 
 

@@ -9,28 +9,29 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from sporen.asking import resolution
+from sporen.errors import ExitCode, SporenError
 from sporen.explaining.evidence import Ground
 from sporen.explaining.file_lines import Files
-from sporen.findings import ExitCode, SporenError, quoted
-from sporen.graphs import term_of
 from sporen.project import letter_of
 from sporen.rdf.namespaces import OWL, RDF, SPD, SPG
+from sporen.rdf.serialization import parse_term
 from sporen.reasoning.compiler import Program
 from sporen.reasoning.literals import DIFFERENT
 from sporen.reasoning.proofs.prover import Prover
 from sporen.reasoning.rules import Pattern, rules
 from sporen.reasoning.tbox import schema_of
+from sporen.strings import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sporen.findings import Finding
-    from sporen.project import Folders
+    from sporen.project import ProjectPaths
+    from sporen.rdf.terms import Term
     from sporen.reasoning.custom_rules import HouseRule
     from sporen.reasoning.proofs.proof_search import Proof
     from sporen.reasoning.proofs.prover import Short
-    from sporen.stores.base import Term
-    from sporen.stores.oxigraph import Embedded
+    from sporen.stores.oxigraph import OxigraphStore
 
 _ONTOLOGY = SPG["ontology"]
 
@@ -56,18 +57,20 @@ class Explained:
     short: tuple[tuple[Short, Ground], ...]
     ground: Ground
     program: Program
-    store: Embedded
+    store: OxigraphStore
 
     @property
     def code(self) -> ExitCode:
         """How a command ends that shows it: nothing to explain counts as found wrong."""
-        return ExitCode.CHECKED if self.proofs else ExitCode.FOUND
+        return ExitCode.SUCCESS if self.proofs else ExitCode.FINDINGS
 
 
 class Explainer:
     """The graphs of a project, in which several things may be explained."""
 
-    def __init__(self, folders: Folders, store: Embedded, findings: Iterable[Finding] = ()) -> None:
+    def __init__(
+        self, folders: ProjectPaths, store: OxigraphStore, findings: Iterable[Finding] = ()
+    ) -> None:
         """Explain what a store holds; `findings` are those of the making of its graphs."""
         self._folders = folders
         self._store = store
@@ -110,7 +113,7 @@ class Explainer:
         proofs = {
             frozenset(one.triple for one in proof.premises) | {proof.triple}: (proof, own)
             for thing in named
-            for letter in self._letters(term_of(thing), None, None)
+            for letter in self._letters(parse_term(thing), None, None)
             for prover, own in [self._side(letter)]
             for proof in prover.contradictions(rule, most, thing)
         }
@@ -158,14 +161,14 @@ class Explainer:
         return program_of(self._folders, self._store)
 
 
-def program_of(folders: Folders, store: Embedded) -> Program:
+def program_of(folders: ProjectPaths, store: OxigraphStore) -> Program:
     """Give the rules by which what is inferred in a store follows from what is stated there."""
     same = next(store.quads(predicate=OWL["sameAs"]), None) is not None
     triples = (quad.triple for quad in store.quads(graph=_ONTOLOGY))
     return Program(schema_of(triples), same=same, house=_house(folders))
 
 
-def _house(folders: Folders) -> list[HouseRule]:
+def _house(folders: ProjectPaths) -> list[HouseRule]:
     if not any(folders.rules.glob("*.rq")):
         return []
     from sporen.reasoning import custom_rules  # noqa: PLC0415  most projects have none to read
@@ -180,13 +183,13 @@ def contradicting() -> frozenset[str]:
 
 def _literal(given: str) -> Literal:
     try:
-        term = term_of(given)
+        term = parse_term(given)
     except SyntaxError:
         term = None
     if isinstance(term, Literal):
         return term
     raise SporenError(
-        f'{quoted(given)} is geen literal. Schrijf hem als "tekst"@nl of "13"^^<…>.',
-        f'{quoted(given)} is no literal. Write it as "text"@en or "13"^^<…>.',
+        f'{quote(given)} is geen literal. Schrijf hem als "tekst"@nl of "13"^^<…>.',
+        f'{quote(given)} is no literal. Write it as "text"@en or "13"^^<…>.',
         code=ExitCode.USAGE,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.explaining.verbalizer import Sentences
-from sporen.findings import Words
+from sporen.i18n import Message
 from sporen.labels import Labels
 from sporen.reasoning.proofs.prover import FALSE
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sporen.reasoning.proofs.prover import Short
     from sporen.reasoning.rules import Pattern
 
-_MUST_NOT_BE = Words("dit spreekt zichzelf tegen", "this contradicts itself")
+_MUST_NOT_BE = Message("dit spreekt zichzelf tegen", "this contradicts itself")
 
 
 class Node(NamedTuple):
@@ -69,7 +69,7 @@ class Teller:
         self._language = language
         labels = Labels(explained.store, language)
         self._sentences = Sentences(
-            explained.program, lambda node: labels.designation(node) or labels.of(node), language
+            explained.program, lambda node: labels.designation(node) or labels.label(node), language
         )
 
     def told(self) -> Told:
@@ -95,7 +95,7 @@ class Teller:
                 sources=sources,
                 quotes=tuple(ground.quotes(proof.triple)),
             )
-        text = _MUST_NOT_BE.said(self._language)
+        text = _MUST_NOT_BE.text(self._language)
         if proof.triple != FALSE:
             text = self._sentences.of(proof.triple, ground, known)
         why = self._sentences.why(proof.rule, proof.known, ground)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.findings import Place
 from sporen.letter.source import read_letter
-from sporen.rdf.locations import Lines, Source, has_value
+from sporen.location import Location
+from sporen.rdf.locations import LineIndex, LocatedGraph, object_matches
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sporen.project import Folders
-    from sporen.rdf.turtle import Statement
+    from sporen.project import ProjectPaths
+    from sporen.rdf.turtle import LocatedTriple
 
 
 class Wanted(NamedTuple):
@@ -30,7 +30,7 @@ class Wanted(NamedTuple):
 class Written(NamedTuple):
     """A statement of a file: where its value stands, and the form that it has there."""
 
-    place: Place
+    place: Location
     value: str
     kind: str
 
@@ -38,11 +38,11 @@ class Written(NamedTuple):
 class Files:
     """The files of a project, by what they state."""
 
-    def __init__(self, folders: Folders) -> None:
+    def __init__(self, folders: ProjectPaths) -> None:
         self._folders = folders
         self._files = folders.graph_files()
         self._read: dict[Path, _File] = {}
-        self._texts: dict[str, Lines] = {}
+        self._texts: dict[str, LineIndex] = {}
 
     def written(self, wanted: Wanted, graph: str) -> Written | None:
         """Find a statement of a graph in its files; None where no file holds it."""
@@ -53,35 +53,35 @@ class Files:
                 here = self._read[file.path]
                 found = here.find(wanted)
                 if found:
-                    place = here.source.place(self._folders.relative(file.path), found.value_at)
+                    place = here.source.location(self._folders.relative(file.path), found.value_at)
                     return Written(place, found.value, found.kind)
         return None
 
-    def in_text(self, letter: str, offset: int) -> Place:
+    def in_text(self, letter: str, offset: int) -> Location:
         """Say where in the text of a letter a character stands."""
         path = self._folders.text_of(letter)
         shown = self._folders.relative(path)
         if letter not in self._texts:
-            self._texts[letter] = Lines(read_letter(path, shown))
-        return Place(shown, *self._texts[letter].at(offset))
+            self._texts[letter] = LineIndex(read_letter(path, shown))
+        return Location(shown, *self._texts[letter].line_and_column(offset))
 
 
 class _File:
     """The statements of one file."""
 
     def __init__(self, path: Path) -> None:
-        self.source = Source(path.read_text(encoding="utf-8"))
-        self._by: dict[str, list[Statement]] = {}
-        for statement in self.source.statements:
+        self.source = LocatedGraph(path.read_text(encoding="utf-8"))
+        self._by: dict[str, list[LocatedTriple]] = {}
+        for statement in self.source.triples:
             self._by.setdefault(statement.predicate, []).append(statement)
 
-    def find(self, wanted: Wanted) -> Statement | None:
+    def find(self, wanted: Wanted) -> LocatedTriple | None:
         """Give a statement; a number may have another form there than the engine gives it."""
         loose = None
         for one in self._by.get(wanted.predicate, ()):
             if self.source.name(one.subject) == wanted.subject:
                 if (self.source.name(one.value), one.kind) == (wanted.value, wanted.kind):
                     return one
-                if has_value(one, wanted.value, wanted.kind):
+                if object_matches(one, wanted.value, wanted.kind):
                     loose = loose or one
         return loose

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from sporen.findings import Words, shortened
-from sporen.graphs import term_of
+from sporen.i18n import Message
 from sporen.rdf.namespaces import SPG, XSD
+from sporen.rdf.serialization import parse_term
 from sporen.reasoning.proofs.prover import FALSE
+from sporen.strings import shorten_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,19 +22,19 @@ if TYPE_CHECKING:
     from sporen.explaining.evidence import Quote, Source
     from sporen.explaining.explanation import Lack, Node, Told
 
-_PROOF = Words("Bewijs {at} van {number}", "Proof {at} of {number}")
-_HOLDS_NOT = Words(
+_PROOF = Message("Bewijs {at} van {number}", "Proof {at} of {number}")
+_HOLDS_NOT = Message(
     "Dit staat nergens en volgt nergens uit.", "It is not stated and does not follow."
 )
-_NO_BREACH = Words(
+_NO_BREACH = Message(
     "Niets spreekt zichzelf tegen volgens {rule}.", "Nothing contradicts itself by {rule}."
 )
-_WOULD = Words(
+_WOULD = Message(
     "Het zou volgen ({rule}: {why}) als ook gold:",
     "It would follow ({rule}: {why}) if this held too:",
 )
-_SINCE = Words("Dit geldt wel:", "This does hold:")
-_MADE = Words("gemaakt door de bouw", "made by the build")
+_SINCE = Message("Dit geldt wel:", "This does hold:")
+_MADE = Message("gemaakt door de bouw", "made by the build")
 #: How much of a quote one line shows, in characters.
 _MOST_QUOTED = 200
 #: The width of a box in a drawing, in characters.
@@ -142,27 +143,27 @@ def _label(lines: list[str]) -> str:
 
 def _head(at: int, told: Told, language: str) -> str:
     number = len(told.proofs)
-    return _PROOF.said(language).format(at=at, number=number) if number > 1 else ""
+    return _PROOF.text(language).format(at=at, number=number) if number > 1 else ""
 
 
 def _stands(node: Node, language: str) -> list[str]:
     """Say where a statement stands, and on which words it rests."""
     places = [
-        f"{source.place or _MADE.said(language)}  {_graph(source)}" for source in node.sources
+        f"{source.place or _MADE.text(language)}  {_graph(source)}" for source in node.sources
     ]
     return places + [
-        f"«{shortened(quote.text, _MOST_QUOTED)}»  {quote.place} ({quote.start}–{quote.end})"
+        f"«{shorten_text(quote.text, _MOST_QUOTED)}»  {quote.place} ({quote.start}–{quote.end})"
         for quote in node.quotes
     ]
 
 
 def _absent(told: Told, language: str) -> list[str]:
     if told.goal.triple == FALSE:
-        return [_NO_BREACH.said(language).format(rule=told.goal.rule)]
-    lines = [told.goal.text, _HOLDS_NOT.said(language)]
+        return [_NO_BREACH.text(language).format(rule=told.goal.rule)]
+    lines = [told.goal.text, _HOLDS_NOT.text(language)]
     for lack in told.lacks:
-        lines += ["", _WOULD.said(language).format(rule=lack.rule, why=lack.why)]
-        lines += [f"  {lack.missing.text}", _SINCE.said(language)]
+        lines += ["", _WOULD.text(language).format(rule=lack.rule, why=lack.why)]
+        lines += [f"  {lack.missing.text}", _SINCE.text(language)]
         lines += [f"  {premise.text}" for premise in lack.premises]
     return lines
 
@@ -170,9 +171,9 @@ def _absent(told: Told, language: str) -> list[str]:
 def _absent_in_markdown(told: Told, language: str) -> list[str]:
     if told.goal.triple == FALSE:
         return [_plain(line) for line in _absent(told, language)]
-    lines = [f"- **{_plain(told.goal.text)}** — {_plain(_HOLDS_NOT.said(language))}"]
+    lines = [f"- **{_plain(told.goal.text)}** — {_plain(_HOLDS_NOT.text(language))}"]
     for lack in told.lacks:
-        would = _WOULD.said(language).format(rule=lack.rule, why=lack.why)
+        would = _WOULD.text(language).format(rule=lack.rule, why=lack.why)
         lines.append(f"  - {_plain(would)} **{_plain(lack.missing.text)}**")
         lines += [f"    - {_plain(premise.text)}" for premise in lack.premises]
     return lines
@@ -218,7 +219,7 @@ def _term(written: str) -> dict[str, str] | None:
     """Write a term as the JSON results of SPARQL do; None for what may be anything."""
     if written.startswith("?"):
         return None
-    term = term_of(written)
+    term = parse_term(written)
     if isinstance(term, NamedNode):
         return {"type": "uri", "value": term.value}
     if isinstance(term, BlankNode):

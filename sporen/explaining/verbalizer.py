@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from sporen.findings import Words, quoted
-from sporen.graphs import term_of
-from sporen.rdf.namespaces import OWL, RDF, RDFS, shorten
+from sporen.i18n import Message
+from sporen.rdf.namespaces import OWL, RDF, RDFS, to_curie
+from sporen.rdf.serialization import parse_term
 from sporen.reasoning.rule_texts import filled
+from sporen.strings import quote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,59 +28,61 @@ _DEEPEST = 5
 #: The variables of rules that stand for properties.
 _PROPERTY = re.compile(r"\{(p\d?|q|r)\}")
 _CHAIN = str(OWL["propertyChainAxiom"])
-_SOMETHING = Words("iets", "something")
+_SOMETHING = Message("iets", "something")
 _AS_PHRASE = {
-    str(RDF["type"]): Words("{s} is een {o}", "{s} is a {o}"),
-    str(RDFS["subClassOf"]): Words("een {s} is altijd een {o}", "a {s} is always a {o}"),
-    str(RDFS["subPropertyOf"]): Words("«{s}» valt onder «{o}»", "«{s}» is below «{o}»"),
-    str(RDFS["domain"]): Words("wat «{s}» heeft, is een {o}", "what has «{s}» is a {o}"),
-    str(RDFS["range"]): Words("waar «{s}» naar wijst, is een {o}", "what «{s}» points to is a {o}"),
-    _CHAIN: Words("«{s}» is de weg langs {o}", "«{s}» is the way along {o}"),
-    str(OWL["inverseOf"]): Words(
+    str(RDF["type"]): Message("{s} is een {o}", "{s} is a {o}"),
+    str(RDFS["subClassOf"]): Message("een {s} is altijd een {o}", "a {s} is always a {o}"),
+    str(RDFS["subPropertyOf"]): Message("«{s}» valt onder «{o}»", "«{s}» is below «{o}»"),
+    str(RDFS["domain"]): Message("wat «{s}» heeft, is een {o}", "what has «{s}» is a {o}"),
+    str(RDFS["range"]): Message(
+        "waar «{s}» naar wijst, is een {o}", "what «{s}» points to is a {o}"
+    ),
+    _CHAIN: Message("«{s}» is de weg langs {o}", "«{s}» is the way along {o}"),
+    str(OWL["inverseOf"]): Message(
         "«{s}» is het omgekeerde van «{o}»", "«{s}» is the inverse of «{o}»"
     ),
-    str(OWL["disjointWith"]): Words(
+    str(OWL["disjointWith"]): Message(
         "geen {s} is een {o}, en omgekeerd", "no {s} is a {o}, nor the other way"
     ),
-    str(OWL["equivalentClass"]): Words("{s} en {o} zijn één klasse", "{s} and {o} are one class"),
-    str(OWL["sameAs"]): Words("{s} is hetzelfde als {o}", "{s} is the same as {o}"),
+    str(OWL["equivalentClass"]): Message("{s} en {o} zijn één klasse", "{s} and {o} are one class"),
+    str(OWL["sameAs"]): Message("{s} is hetzelfde als {o}", "{s} is the same as {o}"),
 }
 #: What a class without a name is, by the property that says it.
 _AS_NOUN = {
-    str(OWL["someValuesFrom"]): Words(
+    str(OWL["someValuesFrom"]): Message(
         "ding met een «{p}» die een {o} is", "thing with a «{p}» that is a {o}"
     ),
-    str(OWL["allValuesFrom"]): Words(
+    str(OWL["allValuesFrom"]): Message(
         "ding waarvan elke «{p}» een {o} is", "thing of which each «{p}» is a {o}"
     ),
-    str(OWL["hasValue"]): Words("ding met als «{p}» {o}", "thing with as its «{p}» {o}"),
-    str(OWL["unionOf"]): Words("lid van een van {o}", "member of one of {o}"),
-    str(OWL["intersectionOf"]): Words("lid van elk van {o}", "member of each of {o}"),
-    str(OWL["oneOf"]): Words("ding uit {o}", "thing out of {o}"),
-    str(OWL["complementOf"]): Words("ding dat geen {o} is", "thing that is no {o}"),
+    str(OWL["hasValue"]): Message("ding met als «{p}» {o}", "thing with as its «{p}» {o}"),
+    str(OWL["unionOf"]): Message("lid van een van {o}", "member of one of {o}"),
+    str(OWL["intersectionOf"]): Message("lid van elk van {o}", "member of each of {o}"),
+    str(OWL["oneOf"]): Message("ding uit {o}", "thing out of {o}"),
+    str(OWL["complementOf"]): Message("ding dat geen {o} is", "thing that is no {o}"),
 }
 _ON = str(OWL["onProperty"])
 #: What is said of a nameless part of the ontology: a list of what differs, a class, a denial.
 _OF_NAMELESS = {
-    str(OWL["members"]): Words("daarin staan {o}", "{o} stand in it"),
-    str(OWL["distinctMembers"]): Words("daarin staan {o}", "{o} stand in it"),
-    str(OWL["onProperty"]): Words("die klasse gaat over «{o}»", "that class is about «{o}»"),
-    str(OWL["sourceIndividual"]): Words("ontkend is iets van {o}", "of {o} something is denied"),
-    str(OWL["assertionProperty"]): Words("ontkend is een «{o}»", "denied is a «{o}»"),
-    str(OWL["targetIndividual"]): Words("ontkend is {o}", "denied is {o}"),
-    str(OWL["targetValue"]): Words("ontkend is {o}", "denied is {o}"),
-    **dict.fromkeys(_AS_NOUN, Words("er is een klasse: {s}", "there is a class: {s}")),
+    str(OWL["members"]): Message("daarin staan {o}", "{o} stand in it"),
+    str(OWL["distinctMembers"]): Message("daarin staan {o}", "{o} stand in it"),
+    str(OWL["onProperty"]): Message("die klasse gaat over «{o}»", "that class is about «{o}»"),
+    str(OWL["sourceIndividual"]): Message("ontkend is iets van {o}", "of {o} something is denied"),
+    str(OWL["assertionProperty"]): Message("ontkend is een «{o}»", "denied is a «{o}»"),
+    str(OWL["targetIndividual"]): Message("ontkend is {o}", "denied is {o}"),
+    str(OWL["targetValue"]): Message("ontkend is {o}", "denied is {o}"),
+    **dict.fromkeys(_AS_NOUN, Message("er is een klasse: {s}", "there is a class: {s}")),
 }
-_EXCLUDE = Words("een rij van wat elkaar uitsluit", "a list of what excludes each other")
-_DIFFER = Words("een rij van wat van elkaar verschilt", "a list of what differs")
+_EXCLUDE = Message("een rij van wat elkaar uitsluit", "a list of what excludes each other")
+_DIFFER = Message("een rij van wat van elkaar verschilt", "a list of what differs")
 _OF_LISTS = {
     str(OWL["AllDisjointClasses"]): _EXCLUDE,
     str(OWL["AllDisjointProperties"]): _EXCLUDE,
     str(OWL["AllDifferent"]): _DIFFER,
 }
-_AND = Words("en", "and")
+_AND = Message("en", "and")
 _LISTING = frozenset(str(OWL[name]) for name in ("members", "distinctMembers"))
-_OTHER = Words("{s} · {p} · {o}", "{s} · {p} · {o}")
+_OTHER = Message("{s} · {p} · {o}", "{s} · {p} · {o}")
 
 
 class Sentences:
@@ -94,7 +97,7 @@ class Sentences:
 
     def why(self, rule: str, known: Mapping[str, str], ground: Ground) -> str:
         """Say what a rule says, with names for its variables."""
-        said = _PROPERTY.sub(r"«{\1}»", self._program.said(rule).said(self._language))
+        said = _PROPERTY.sub(r"«{\1}»", self._program.said(rule).text(self._language))
         names = {name[1:]: self._name(term, ground) for name, term in known.items()}
         return self._filled(said, names)
 
@@ -116,18 +119,18 @@ class Sentences:
             met = set(known.values() if known else ())
             some = [one for one in ground.members(triple.object) if one in met]
             names = [self._name(one, ground) for one in some]
-            value = f" {_AND.said(self._language)} ".join(names) or value
+            value = f" {_AND.text(self._language)} ".join(names) or value
         if (
             subject == value and triple.subject != triple.object
         ):  # two terms of one name, such as two classes of documents
             subject, value = (
-                shorten(part[1:-1]) if part.startswith("<") else name
+                to_curie(part[1:-1]) if part.startswith("<") else name
                 for part, name in ((triple.subject, subject), (triple.object, value))
             )
-        phrase = self._phrase(triple).said(self._language)
+        phrase = self._phrase(triple).text(self._language)
         return self._filled(phrase, {"s": subject, "p": predicate, "o": value})
 
-    def _phrase(self, triple: Pattern) -> Words:
+    def _phrase(self, triple: Pattern) -> Message:
         if triple.subject.startswith("_:"):
             if triple.predicate == _TYPE and triple.object in _OF_LISTS:
                 return _OF_LISTS[triple.object]
@@ -141,7 +144,7 @@ class Sentences:
     def _name(self, term: str, ground: Ground, depth: int = 0) -> str:
         """Call a term by its number or label; a nameless node by what is said of it."""
         if term.startswith("?"):
-            return _SOMETHING.said(self._language)
+            return _SOMETHING.text(self._language)
         if term.startswith("_:"):
             return self._described(term, ground, depth)
         if term not in self._names:
@@ -149,18 +152,18 @@ class Sentences:
         return self._names[term]
 
     def _named(self, term: str) -> str:
-        node = term_of(term)
+        node = parse_term(term)
         if isinstance(node, Literal):
-            return quoted(node.value)
+            return quote(node.value)
         if not isinstance(node, NamedNode):
             return term
         name = self._called(node)
-        return shorten(node.value) if name == node.value else name
+        return to_curie(node.value) if name == node.value else name
 
     def _described(self, term: str, ground: Ground, depth: int) -> str:
         said = ground.blank(term)
         if depth > _DEEPEST or not said:
-            return _SOMETHING.said(self._language)
+            return _SOMETHING.text(self._language)
         if any(predicate == _FIRST for predicate, _ in said):
             members = [self._name(one, ground, depth + 1) for one in ground.members(term)]
             return f"({', '.join(members)})"
@@ -170,7 +173,7 @@ class Sentences:
                 "p": self._name(known.get(_ON, "?p"), ground, depth + 1),
                 "o": self._name(known[predicate], ground, depth + 1),
             }
-            return self._filled(_AS_NOUN[predicate].said(self._language), names)
+            return self._filled(_AS_NOUN[predicate].text(self._language), names)
         parts = (
             f"{self._name(predicate, ground)} {self._name(value, ground, depth + 1)}"
             for predicate, value in said

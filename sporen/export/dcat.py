@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from sporen.export import triples as export_triples
 from sporen.export.triple_counts import CATALOG
-from sporen.findings import Words
+from sporen.i18n import Message
 from sporen.rdf.namespaces import (
     BASE,
     DCAT,
@@ -136,11 +136,11 @@ class _Offer:
             concept = NamedNode(f"{SPC}layer/{slug}")
             called = self._told(concept, SKOS["prefLabel"])
             titles = (
-                export_triples.words("layer").said(one).format(called.said(one))
+                export_triples.words("layer").text(one).format(called.text(one))
                 for one in LANGUAGES
             )
             layer = layer_part(self._dataset, slug)
-            yield from self._part(layer, Words(*titles), self._told(concept, SKOS["definition"]))
+            yield from self._part(layer, Message(*titles), self._told(concept, SKOS["definition"]))
             graphs = [NamedNode(graph) for graph in sorted(by_graph) if by_graph[graph] == slug]
             triples = sum(len(self._graphs.triples(graph)) for graph in graphs)
             yield Triple(layer, VOID["triples"], export_triples.count(triples))
@@ -164,7 +164,7 @@ class _Offer:
         for name in names:
             yield from self._file(part, question, name, answer.title)
 
-    def _part(self, node: NamedNode, title: Words, text: Words) -> Iterator[Triple]:
+    def _part(self, node: NamedNode, title: Message, text: Message) -> Iterator[Triple]:
         """Say of a part of the dataset what a dataset must say of itself."""
         yield Triple(self._dataset, DCTERMS["hasPart"], node)
         yield from self._landing(node)
@@ -187,7 +187,7 @@ class _Offer:
             yield Triple(node, DCAT["landingPage"], landing)
 
     def _file(
-        self, node: NamedNode, described_in: NamedNode, name: str, title: Words
+        self, node: NamedNode, described_in: NamedNode, name: str, title: Message
     ) -> Iterator[Triple]:
         """Say of a file where it is and what it is; its IRI is a part of another thing's."""
         content = self._files.content[name]
@@ -209,7 +209,7 @@ class _Offer:
         digest = hashlib.sha256(content).hexdigest()
         yield from export_triples.checksum(file, f"{first}-sha256", digest)
 
-    def _told(self, node: NamedNode, *predicates: NamedNode) -> Words:
+    def _told(self, node: NamedNode, *predicates: NamedNode) -> Message:
         """Give what the graph says of a thing in both languages, by the first that says it."""
         for predicate in predicates:
             found = {
@@ -218,8 +218,8 @@ class _Offer:
                 if isinstance(quad.object, Literal)
             }
             if found:
-                return Words(*(found.get(language, "") for language in LANGUAGES))
-        return Words("", "")
+                return Message(*(found.get(language, "") for language in LANGUAGES))
+        return Message("", "")
 
 
 def layer_part(dataset: NamedNode, slug: str) -> NamedNode:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from sporen.export.descriptions import Description
-    from sporen.stores.base import Term
+    from sporen.rdf.terms import Term
 
     #: Statements by their property.
     Statements = Mapping[str, list[Quad]]

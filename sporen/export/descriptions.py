@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import BlankNode, NamedNode, Quad
 
-from sporen.findings import SporenError
+from sporen.errors import SporenError
 from sporen.rdf.namespaces import DCTERMS, OWL, RDF, RDFS, SKOS, SP
 from sporen.web.routes import document_of
 
@@ -49,7 +49,7 @@ def describe(graphs: Graphs) -> dict[str, Description]:
         SporenError: two things would get one page.
 
     """
-    return of_quads(graphs.quads(graphs.names()))
+    return of_quads(graphs.quads(graphs.graph_names()))
 
 
 def of_quads(quads: Iterable[Quad]) -> dict[str, Description]:

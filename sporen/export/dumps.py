@@ -9,8 +9,8 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.graphs import to_nquads, to_trig, to_turtle
 from sporen.rdf.namespaces import SPG
+from sporen.rdf.serialization import serialize_nquads, serialize_trig, serialize_turtle
 
 if TYPE_CHECKING:
     from sporen.graphs import Graphs
@@ -32,11 +32,11 @@ def of_graphs(graphs: Graphs) -> Dumps:
     What has no IRI got its label by RDFC-1.0 when it was read, so sorted lines are the canonical
     form (RDF Dataset Canonicalization, section 5).
     """
-    quads = list(graphs.quads(graphs.names()))
-    canonical = to_nquads(sorted(quads, key=str))
-    files = {"sporen.trig": to_trig(quads), "sporen.nq.gz": _compressed(canonical)}
+    quads = list(graphs.quads(graphs.graph_names()))
+    canonical = serialize_nquads(sorted(quads, key=str))
+    files = {"sporen.trig": serialize_trig(quads), "sporen.nq.gz": _compressed(canonical)}
     for name, own in groupby(quads, attrgetter("graph_name")):  # they come graph by graph
-        files[f"graph/{name.value.removeprefix(SPG)}.ttl"] = to_turtle(list(own))
+        files[f"graph/{name.value.removeprefix(SPG)}.ttl"] = serialize_turtle(list(own))
     return Dumps(files, hashlib.sha256(canonical).hexdigest())
 
 

@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from sporen.project import Folders
+    from sporen.project import ProjectPaths
 
 FILE = "inputs.sha256"
 
 
-def inputs(folders: Folders) -> str:
+def inputs(folders: ProjectPaths) -> str:
     """List the files a build reads with their SHA-256, and the version that reads them.
 
     The list is the same on every machine, and `sha256sum -c` takes it from the project's root.
@@ -27,14 +27,14 @@ def inputs(folders: Folders) -> str:
     return "".join(lines)
 
 
-def digests(folders: Folders, paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
+def digests(folders: ProjectPaths, paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
     """Give files, sorted, by their paths from the root, with their SHA-256, "-" where none is."""
     for path in sorted(paths, key=folders.relative):
         digest = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "-"
         yield folders.relative(path), digest
 
 
-def is_current(folders: Folders) -> bool:
+def is_current(folders: ProjectPaths) -> bool:
     """Tell whether the published store was built from the files as they are now."""
     try:
         built_from = (folders.dist / FILE).read_text(encoding="utf-8")

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sporen.graphs import Graphs
-    from sporen.project import Folders
+    from sporen.project import ProjectPaths
 
 FILE = "provenance.ttl"
 #: The programs that can change what is published.
@@ -50,7 +50,7 @@ def describe(graphs: Graphs) -> list[Triple]:
     ]
 
 
-def _inputs(dataset: NamedNode, build: NamedNode, folders: Folders) -> Iterator[Triple]:
+def _inputs(dataset: NamedNode, build: NamedNode, folders: ProjectPaths) -> Iterator[Triple]:
     """Give the files that were used, with their checksums."""
     for path, digest in manifest.digests(folders, _read(folders)):
         file = triples.part(dataset, f"input/{path}")
@@ -98,11 +98,11 @@ def _plan(dataset: NamedNode, build: NamedNode) -> Iterator[Triple]:
     )
 
 
-def _read(folders: Folders) -> set[Path]:
+def _read(folders: ProjectPaths) -> set[Path]:
     """Give all files that a build reads: graphs, texts, rules, questions, settings, examples."""
     found = {file.path for file in folders.graph_files()}
     found |= {folders.text_of(letter) for letter in folders.letters()}
-    found |= {folders.settings}
+    found |= {folders.settings_file}
     for folder in (folders.rules, folders.integrity, folders.hygiene, folders.queries):
         found |= {*folder.glob("*.rq"), *folder.glob("*.yaml")}
     shown = folders.root / shape_examples.FOLDER

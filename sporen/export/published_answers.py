@@ -10,17 +10,17 @@ from pyoxigraph import NamedNode
 from sporen.asking import answers, batch
 from sporen.asking.matching import named
 from sporen.asking.parameters import offered, typed
-from sporen.findings import SporenError
+from sporen.errors import SporenError
 from sporen.labels import Labels
 from sporen.project import letter_of
-from sporen.rdf.namespaces import SPD, expand
+from sporen.rdf.namespaces import SPD, from_curie
 from sporen.web.routes import LANGUAGES, document_of, file_name
 
 if TYPE_CHECKING:
     from sporen.asking.answers import Answer
     from sporen.asking.question import Parameter, Question, Theme
-    from sporen.findings import Words
-    from sporen.stores.oxigraph import Embedded
+    from sporen.i18n import Message
+    from sporen.stores.oxigraph import OxigraphStore
 
 #: A parameter with more values than this has no page for each: its list would be a search.
 MOST_CHOICES = 60
@@ -29,7 +29,7 @@ MOST_CHOICES = 60
 class Answering:
     """Answers questions for publication; what one has looked up, all others know."""
 
-    def __init__(self, store: Embedded) -> None:
+    def __init__(self, store: OxigraphStore) -> None:
         self._store = store
         self._labels = Labels(store)
 
@@ -57,7 +57,7 @@ class Answering:
             self._of_choice(whole, answer, chosen, choice)
             for answer, choice in zip(found, choices.values(), strict=True)
         ]
-        default = choices.get(expand(parameter.default)) if parameter.default else None
+        default = choices.get(from_curie(parameter.default)) if parameter.default else None
         made = default.name if default else ""
         return replace(whole, chosen=chosen._replace(made=made), by_choice=by_choice)
 
@@ -102,7 +102,7 @@ class Answering:
 
         What no file can be called after has no page, and so is no choice.
         """
-        self._labels.learn(values)
+        self._labels.preload(values)
         things = named((value.value for value in values), self._store, self._labels)
         letters = {letter_of(value.value, SPD) for value in values} - {""}
         found: dict[str, Choice] = {}
@@ -132,9 +132,9 @@ class Answering:
         labels = self._labels.in_language(language)
         kind, _, number = labels.designation(value).rpartition(" ")
         if not kind:
-            return "", labels.of(value)
+            return "", labels.label(value)
         letter = SPD[letter_of(value.value, SPD)]
-        return (kind if is_one else f"{labels.of(letter)}, {kind}"), number
+        return (kind if is_one else f"{labels.label(letter)}, {kind}"), number
 
     def _alike(self, question: Question) -> dict[str, list[str]]:
         """Give the names of all values of a parameter, where each has the same answer; else none.
@@ -146,7 +146,7 @@ class Answering:
             values = [NamedNode(iri) for iri in offered(parameter, self._store)]
             if (
                 len(values) > MOST_CHOICES
-                and expand(parameter.default) in {value.value for value in values}
+                and from_curie(parameter.default) in {value.value for value in values}
                 and not any(document_of(value.value) for value in values)
                 and batch.together(question, parameter.name, values) is not None
             ):
@@ -156,9 +156,9 @@ class Answering:
         return {}
 
     def _names(self, values: list[NamedNode], language: str) -> list[str]:
-        self._labels.learn(values)
+        self._labels.preload(values)
         labels = self._labels.in_language(language)
-        return sorted(map(labels.of, values), key=str.casefold)
+        return sorted(map(labels.label, values), key=str.casefold)
 
 
 def _unasked(theme: Theme, question: Question) -> Published:
@@ -186,7 +186,7 @@ class Given(NamedTuple):
     """What may be given to a question: its name, what it narrows, and whether it must be given."""
 
     name: str
-    label: Words
+    label: Message
     required: bool = False
 
 
@@ -206,7 +206,7 @@ class Chosen(NamedTuple):
     """What narrows an answer: a parameter, and the choice that was made, if any."""
 
     parameter: str
-    label: Words
+    label: Message
     choices: tuple[Choice, ...]
     #: The `name` of one of them, "" where nothing is chosen.
     made: str = ""
@@ -223,11 +223,11 @@ class Published:
     """
 
     id: str
-    theme: Words
-    title: Words
-    question: Words
-    empty: Words
-    columns: tuple[tuple[str, Words], ...]
+    theme: Message
+    title: Message
+    question: Message
+    empty: Message
+    columns: tuple[tuple[str, Message], ...]
     rows: dict[str, list[list[str]]]
     csv: str
     json: str

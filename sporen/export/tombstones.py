@@ -11,7 +11,7 @@ from sporen.site.model.queries import select, value
 from sporen.web.routes import SPACES, document_of
 
 if TYPE_CHECKING:
-    from sporen.stores.oxigraph import Embedded
+    from sporen.stores.oxigraph import OxigraphStore
 
 _WITHDRAWN = """
 SELECT DISTINCT ?thing ?successor WHERE {
@@ -33,7 +33,7 @@ class Withdrawn(NamedTuple):
     successor: str
 
 
-def withdrawn(store: Embedded) -> list[Withdrawn]:
+def withdrawn(store: OxigraphStore) -> list[Withdrawn]:
     """Give what was withdrawn, sorted, where an answer to its IRI can say so.
 
     Not a part of something else, whose address no server sees, nor what has its page at its own

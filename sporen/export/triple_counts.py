@@ -19,7 +19,7 @@ def describe(graphs: Graphs) -> None:
 
     The catalogue counts itself too, these statements included.
     """
-    counted = {name: len(graphs.triples(name)) for name in graphs.names()}
+    counted = {name: len(graphs.triples(name)) for name in graphs.graph_names()}
     datasets = [
         quad.subject for quad in graphs.store.quads(None, RDF["type"], DCAT["Dataset"], CATALOG)
     ]

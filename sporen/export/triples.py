@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Triple
 
-from sporen.findings import Words
+from sporen.i18n import Message
 from sporen.rdf.namespaces import RDF, SPDX, XSD
 from sporen.site.translator import Wording
 from sporen.web.routes import LANGUAGES
@@ -25,12 +25,12 @@ def of(subject: NamedNode | BlankNode, said: Iterable[Said]) -> list[Triple]:
     return [Triple(subject, predicate, value) for predicate, value in said]
 
 
-def words(name: str) -> Words:
+def words(name: str) -> Message:
     """Give our own words for what a build speaks of."""
-    return Words(*(Wording(language).words["machines"][name] for language in LANGUAGES))
+    return Message(*(Wording(language).words["machines"][name] for language in LANGUAGES))
 
 
-def both(predicate: NamedNode, words: Words) -> Iterator[Said]:
+def both(predicate: NamedNode, words: Message) -> Iterator[Said]:
     """Give what a property says in Dutch and in English, where there are words."""
     for language, text in (("nl", words.nl), ("en", words.en)):
         if text:

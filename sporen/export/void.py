@@ -48,7 +48,7 @@ def describe(graphs: Graphs, site: str) -> list[Triple]:
     dataset = dataset_of(graphs)
     if dataset is None:
         return []
-    names = graphs.names()
+    names = graphs.graph_names()
     found = [
         *export_triples.of(
             dataset,

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import RdfFormat, parse
 
-from sporen.findings import Place, SporenError, excerpt, term_text
+from sporen.errors import SporenError
 from sporen.formatting import prefixes as formatting_prefixes
 from sporen.formatting.sparql import words
+from sporen.location import Location
 from sporen.rdf import sparql, tokens
-from sporen.rdf.turtle import statements
+from sporen.rdf.turtle import parse_triples
+from sporen.strings import excerpt, format_term
 
 if TYPE_CHECKING:
-    from sporen.rdf.tokens import Written
+    from sporen.rdf.tokens import TokenizedText
 
 
 class Stated(NamedTuple):
@@ -51,15 +53,15 @@ def stated(text: str, base: str, shown: str) -> Stated:
         quads = list(parser)
     except SyntaxError as error:
         reason = error.msg.partition(": ")[2] if error.lineno else error.msg
-        where = Place(shown, error.lineno or 0, error.offset or 0)
+        where = Location(shown, error.lineno or 0, error.offset or 0)
         raise SporenError(
             f"geen geldige Turtle: {reason}. Herstel de regel.",
             f"not valid Turtle: {reason}. Mend the line.",
-            place=where,
+            location=where,
             excerpt=excerpt(text, where),
         ) from error
-    triples = sorted(" ".join(map(term_text, quad.triple)) for quad in quads)
-    ordered = [(one.subject, one.predicate, one.value, one.kind) for one in statements(text)]
+    triples = sorted(" ".join(map(format_term, quad.triple)) for quad in quads)
+    ordered = [(one.subject, one.predicate, one.value, one.kind) for one in parse_triples(text)]
     return Stated(triples, ordered, dict(parser.prefixes))
 
 
@@ -76,7 +78,7 @@ def same_statements(before: Stated, after: Stated, shown: str) -> None:
             "zelf op, en meld het.",
             "set out, this file would say something else, so it stays as it is. Set it out "
             "yourself, and report it.",
-            place=Place(shown),
+            location=Location(shown),
         )
 
 
@@ -104,13 +106,15 @@ def same_query(before: str, after: str, shown: str) -> None:
             "haar zelf op, en meld het.",
             "set out, this would be another query, so the file stays as it is. Set it out "
             "yourself, and report it.",
-            place=Place(shown),
+            location=Location(shown),
         )
-    first, second = (tokens.settled(tokens.read(text, tokens.SPARQL)) for text in (before, after))
+    first, second = (
+        tokens.normalize(tokens.tokenize(text, tokens.SPARQL)) for text in (before, after)
+    )
     same_comments(first, second, shown)
 
 
-def same_comments(before: Written, after: Written, shown: str) -> None:
+def same_comments(before: TokenizedText, after: TokenizedText, shown: str) -> None:
     """See that two texts have the same comments between the same tokens.
 
     Raises:
@@ -125,5 +129,5 @@ def same_comments(before: Written, after: Written, shown: str) -> None:
                 "zoals het is. Geef haar een regel voor zich, boven wat zij zegt.",
                 "this comment would be lost or stand elsewhere, so the file stays as it is. Give "
                 "it a line of its own, above what it is about.",
-                place=sparql.place(before.text, comment.start, shown),
+                location=sparql.location(before.text, comment.start, shown),
             )

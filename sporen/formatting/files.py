@@ -11,12 +11,14 @@ from glob import glob, has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.findings import Place, SporenError, quoted
+from sporen.errors import SporenError
+from sporen.location import Location
+from sporen.strings import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sporen.project import Folders
+    from sporen.project import ProjectPaths
 
 ENDINGS = (".ttl", ".rq")
 
@@ -46,7 +48,7 @@ class TextFile(NamedTuple):
         return mark + text.replace("\n", ends).encode()
 
 
-def of_project(folders: Folders) -> list[tuple[Path, str]]:
+def of_project(folders: ProjectPaths) -> list[tuple[Path, str]]:
     """Give the Turtle and SPARQL files of a project, and how messages name them."""
     parts = (folders.ontology, folders.data, folders.queries, folders.shapes)
     found = [path for part in parts for path in _in_folder(part)]
@@ -61,8 +63,8 @@ def named(patterns: Iterable[str]) -> Iterator[list[tuple[Path, str]] | SporenEr
         names = sorted(glob(pattern, recursive=True)) if is_pattern else [pattern]  # noqa: PTH207  from anywhere
         if not names:
             yield SporenError(
-                f"{quoted(pattern)} past op geen enkel bestand. Verbeter het patroon.",
-                f"{quoted(pattern)} matches no file. Correct the pattern.",
+                f"{quote(pattern)} past op geen enkel bestand. Verbeter het patroon.",
+                f"{quote(pattern)} matches no file. Correct the pattern.",
             )
         for name in names:
             path = Path(name)
@@ -78,7 +80,7 @@ def named(patterns: Iterable[str]) -> Iterator[list[tuple[Path, str]] | SporenEr
                     f"in deze map staat geen bestand dat op een van {some} eindigt. Noem een "
                     "andere map.",
                     f"this folder has no file that ends in one of {some}. Name another folder.",
-                    place=Place(path.as_posix()),
+                    location=Location(path.as_posix()),
                 )
 
 
@@ -110,7 +112,7 @@ def read(path: Path, shown: str, root: Path) -> TextFile:
         raise SporenError(
             f"niet te lezen: {error.strerror}. Kijk of het een leesbaar bestand is.",
             f"cannot be read: {error.strerror}. See that it is a readable file.",
-            place=Place(shown),
+            location=Location(shown),
         ) from error
     return TextFile(real(path), shown, content, _text_of(content, shown), mode)
 
@@ -134,7 +136,7 @@ def _refuse(path: Path, shown: str, root: Path) -> None:
             "this link leads out of the project. Name the file that it points to.",
         )
     if wrong:
-        raise SporenError(*wrong, place=Place(shown))
+        raise SporenError(*wrong, location=Location(shown))
 
 
 def _leads_out(path: Path, root: Path) -> bool:
@@ -153,13 +155,13 @@ def _text_of(content: bytes, shown: str) -> str:
         raise SporenError(
             "geen UTF-8. Sla het bestand op als UTF-8.",
             "not UTF-8. Save the file as UTF-8.",
-            place=Place(shown, line, column),
+            location=Location(shown, line, column),
         ) from error
     if "\0" in text:
         raise SporenError(
             "dit is geen tekst. Noem een bestand met Turtle of SPARQL.",
             "this is no text. Name a file with Turtle or SPARQL.",
-            place=Place(shown),
+            location=Location(shown),
         )
     return text.replace("\r\n", "\n") if _is_dos(text) else text
 
@@ -186,14 +188,14 @@ def write(file: TextFile, content: bytes) -> None:
             raise SporenError(
                 "dit bestand is intussen veranderd, dus het blijft zoals het is. Begin opnieuw.",
                 "this file has changed meanwhile, so it stays as it is. Start again.",
-                place=Place(file.shown),
+                location=Location(file.shown),
             )
         beside.replace(file.path)
     except OSError as error:
         raise SporenError(
             f"niet te schrijven: {error.strerror}. Kijk of het te schrijven is.",
             f"cannot be written: {error.strerror}. See that it can be written.",
-            place=Place(file.shown),
+            location=Location(file.shown),
         ) from error
     finally:
         with suppress(OSError):

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sporen.rdf.tokens import CLOSING, OPENING, SIGNS
+from sporen.rdf.tokens import CLOSING, OPENING, PUNCTUATION
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from collections.abc import Set as AbstractSet
 
-    from sporen.rdf.tokens import Comment, Written
+    from sporen.rdf.tokens import Comment, TokenizedText
 
 #: How long a line may be before what could stand on one line is broken, in characters.
 WIDTH = 100
@@ -79,7 +79,7 @@ def break_long_lines(
         depth = 0
         for at in range(begin + 1, end):
             depth += (pieces[at - 1].text in OPENING) - (pieces[at].text in CLOSING)
-            if broken[at] and pieces[at].text not in CLOSING | SIGNS:
+            if broken[at] and pieces[at].text not in CLOSING | PUNCTUATION:
                 pieces[at].lines, pieces[at].blanks = 1, column + step * max(0, depth - 1)
 
 
@@ -104,7 +104,7 @@ def break_group(
         pieces[at].lines, pieces[at].blanks = 1, base if at == last else base + step
 
 
-def keep_blank_lines(pieces: Sequence[Piece], source: Written) -> None:
+def keep_blank_lines(pieces: Sequence[Piece], source: TokenizedText) -> None:
     """Keep one blank line where the author had any, but not at the edges of a group."""
     for at, (piece, token) in enumerate(zip(pieces, source.tokens, strict=True)):
         edge = not at or source.tokens[at - 1].text in OPENING or token.text in CLOSING
@@ -112,7 +112,7 @@ def keep_blank_lines(pieces: Sequence[Piece], source: Written) -> None:
             piece.lines = 2
 
 
-def text_of(pieces: Sequence[Piece], source: Written, step: int) -> str:
+def text_of(pieces: Sequence[Piece], source: TokenizedText, step: int) -> str:
     """Write pieces, and each comment between the two of them that it stood between."""
     if pieces:
         pieces[0].lines = 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.rdf import tokens
-from sporen.rdf.tokens import CLOSING, OPENING, Comment, Token, Written
+from sporen.rdf.tokens import CLOSING, OPENING, Comment, Token, TokenizedText
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -38,12 +38,12 @@ class _Block(NamedTuple):
         return bool(self.above) or self.tokens[0].lines > 1
 
 
-def prepared(text: str) -> Written:
+def prepared(text: str) -> TokenizedText:
     """Read a Turtle text as turtlefmt is to set it out."""
-    return in_order(tokens.settled(without_lone_semicolons(tokens.read(text, tokens.TURTLE))))
+    return in_order(tokens.normalize(without_lone_semicolons(tokens.tokenize(text, tokens.TURTLE))))
 
 
-def in_order(source: Written) -> Written:
+def in_order(source: TokenizedText) -> TokenizedText:
     """Write each directive as `@prefix` or `@base` with its dot, and sort what can be sorted."""
     blocks, rest = _blocks(source)
     ordered: list[_Block] = []
@@ -59,7 +59,7 @@ def in_order(source: Written) -> Written:
     return _joined(source.text, [*ordered, *_sorted(run)], rest)
 
 
-def marked(source: Written) -> Iterator[tuple[int, Token, bool]]:
+def marked(source: TokenizedText) -> Iterator[tuple[int, Token, bool]]:
     """Give each token with its number in what it is part of, and whether that is a directive."""
     for begin, end in _bounds(source.tokens):
         directive = source.tokens[begin].kind == "directive"
@@ -67,7 +67,7 @@ def marked(source: Written) -> Iterator[tuple[int, Token, bool]]:
             yield at - begin, source.tokens[at], directive
 
 
-def without_lone_semicolons(source: Written) -> Written:
+def without_lone_semicolons(source: TokenizedText) -> TokenizedText:
     """Leave out each semicolon that parts nothing, as turtlefmt does; comments stay."""
     kept: list[Token] = []
     places: list[int] = []
@@ -106,7 +106,7 @@ def _bounds(every: Sequence[Token]) -> Iterator[tuple[int, int]]:
         yield begin, len(every)
 
 
-def _blocks(source: Written) -> tuple[list[_Block], tuple[Comment, ...]]:
+def _blocks(source: TokenizedText) -> tuple[list[_Block], tuple[Comment, ...]]:
     """Part a text into directives and statements; give the comments below the last one too."""
     bounds = list(_bounds(source.tokens))
     commented = source.commented()
@@ -148,7 +148,7 @@ def _sorted(run: Sequence[_Block]) -> Iterable[_Block]:
     return begun
 
 
-def _joined(text: str, blocks: Iterable[_Block], rest: tuple[Comment, ...]) -> Written:
+def _joined(text: str, blocks: Iterable[_Block], rest: tuple[Comment, ...]) -> TokenizedText:
     whole: list[Token] = []
     comments: list[Comment] = []
     for block in blocks:
@@ -157,4 +157,4 @@ def _joined(text: str, blocks: Iterable[_Block], rest: tuple[Comment, ...]) -> W
         comments += [comment._replace(before=begin + at) for at, comment in block.inside]
         whole += block.tokens
     comments += [comment._replace(before=len(whole)) for comment in rest]
-    return Written(text, tuple(whole), tuple(comments))
+    return TokenizedText(text, tuple(whole), tuple(comments))

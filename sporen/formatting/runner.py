@@ -5,8 +5,11 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.findings import Place, SporenError, Words, shortened
+from sporen.errors import SporenError
 from sporen.formatting import equivalence, files, sparql, turtle
+from sporen.i18n import Message
+from sporen.location import Location
+from sporen.strings import shorten_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,17 +19,17 @@ if TYPE_CHECKING:
 
 #: How much of a line is shown, in characters.
 _SHOWN = 80
-_EMPTY = Words("opgemaakt staat hier een lege regel", "set out, here is an empty line")
-_NOT_THERE = Words("opgemaakt is deze regel er niet", "set out, this line is not there")
-_ENDS = Words("opgemaakt eindigen de regels anders", "set out, lines end in another way")
+_EMPTY = Message("opgemaakt staat hier een lege regel", "set out, here is an empty line")
+_NOT_THERE = Message("opgemaakt is deze regel er niet", "set out, this line is not there")
+_ENDS = Message("opgemaakt eindigen de regels anders", "set out, lines end in another way")
 
 
 class Change(NamedTuple):
     """A file that is not set out as it should be: the first such line, and its new bytes."""
 
     file: TextFile
-    place: Place
-    told: Words
+    place: Location
+    told: Message
     content: bytes
 
 
@@ -97,8 +100,8 @@ def _change(file: TextFile, after: str, content: bytes) -> Change:
     if line is None:
         told = _NOT_THERE
     elif line.strip():
-        shown = shortened(line, _SHOWN)
-        told = Words(f"opgemaakt staat hier «{shown}»", f"set out, this line is «{shown}»")
+        shown = shorten_text(line, _SHOWN)
+        told = Message(f"opgemaakt staat hier «{shown}»", f"set out, this line is «{shown}»")
     elif before.splitlines() != after.splitlines():
         told = _EMPTY
-    return Change(file, Place(file.shown, at), told, content)
+    return Change(file, Location(file.shown, at), told, content)

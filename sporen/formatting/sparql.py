@@ -11,17 +11,19 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from sporen.findings import Place, SporenError, excerpt
+from sporen.errors import SporenError
 from sporen.formatting import layout
 from sporen.formatting.layout import Piece
+from sporen.location import Location
 from sporen.rdf import sparql, tokens
+from sporen.strings import excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lark import Lark
 
-    from sporen.rdf.tokens import Token, Written
+    from sporen.rdf.tokens import Token, TokenizedText
 
 STEP = 2
 #: Signs that mean different things in a path and in a sum: their blanks are the author's.
@@ -43,18 +45,18 @@ def formatted(text: str, shown: str) -> str:
         SporenError: the query is not SPARQL 1.1, or too big, or cannot be set out.
 
     """
-    from sporen.frontmatter import without_head  # noqa: PLC0415  brings YAML
+    from sporen.frontmatter import strip_front_matter  # noqa: PLC0415  brings YAML
 
-    body = without_head(text)
+    body = strip_front_matter(text)
     head = text.removesuffix(body)
-    source = tokens.settled(tokens.read(body, tokens.SPARQL))
+    source = tokens.normalize(tokens.tokenize(body, tokens.SPARQL))
     if not source.tokens:
         raise SporenError(
             "er staat geen query in. Schrijf er een, of haal het bestand weg.",
             "there is no query in it. Write one, or take the file away.",
-            place=Place(shown, text.count("\n") or 1),
+            location=Location(shown, text.count("\n") or 1),
         )
-    laid = tokens.read(_laid_out(body, head, shown), tokens.SPARQL)
+    laid = tokens.tokenize(_laid_out(body, head, shown), tokens.SPARQL)
     pieces = _pieces(source, laid, shown, head.count("\n"))
     texts = [pieces[at].text for at in _order(source)]
     for piece, said in zip(pieces, texts, strict=True):
@@ -68,11 +70,11 @@ def formatted(text: str, shown: str) -> str:
 
 def words(text: str) -> list[str]:
     """Give the words of a query, its prefixes sorted; keywords may be written in any case."""
-    source = tokens.read(text, tokens.SPARQL)
+    source = tokens.tokenize(text, tokens.SPARQL)
     return [_word(source.tokens[at]) for at in _order(source)]
 
 
-def _order(source: Written) -> list[int]:
+def _order(source: TokenizedText) -> list[int]:
     """Give the numbers of the tokens with each run of prefixes sorted by name.
 
     A comment or a blank line ends a run; one where a prefix has two meanings stays as it is.
@@ -92,7 +94,7 @@ def _order(source: Written) -> list[int]:
     return order
 
 
-def _sorted(source: Written, begin: int, end: int) -> list[int]:
+def _sorted(source: TokenizedText, begin: int, end: int) -> list[int]:
     """Give the numbers of the tokens of some prefixes, sorted by name."""
     firsts = [*range(begin, end, 3)]
     names = {at: source.tokens[at + 1].text[:-1] for at in firsts}
@@ -106,11 +108,11 @@ def _laid_out(body: str, head: str, shown: str) -> str:
     import sparqlib  # noqa: PLC0415  compiles its grammar: takes 0.7 s
     from lark import LarkError  # noqa: PLC0415
 
-    if len(body) > sparql.MOST_SIGNS:
+    if len(body) > sparql.MAX_CHARACTERS:
         raise SporenError(
-            f"de query heeft meer dan {sparql.MOST_SIGNS} tekens. Maak hem kleiner.",
-            f"the query has more than {sparql.MOST_SIGNS} characters. Make it smaller.",
-            place=Place(shown),
+            f"de query heeft meer dan {sparql.MAX_CHARACTERS} tekens. Maak hem kleiner.",
+            f"the query has more than {sparql.MAX_CHARACTERS} characters. Make it smaller.",
+            location=Location(shown),
         )
     text = body.replace("\r", "\n")
     try:
@@ -137,18 +139,18 @@ def _quick() -> Lark:
 
 def _not_sparql(error: Exception, body: str, head: str, shown: str) -> SporenError:
     skipped = head.count("\n")
-    end = sparql.place(body, len(body.rstrip()), shown)
+    end = sparql.location(body, len(body.rstrip()), shown)
     line, column = getattr(error, "line", None) or 0, getattr(error, "column", None) or 0
-    where = min(Place(shown, line, column), end) if line > 0 and column > 0 else end
+    where = min(Location(shown, line, column), end) if line > 0 and column > 0 else end
     return SporenError(
         "de query is geen SPARQL 1.1: dit past hier niet. Herstel de regel.",
         "the query is not SPARQL 1.1: this does not fit here. Mend the line.",
-        place=Place(shown, where.line + skipped, where.column),
+        location=Location(shown, where.line + skipped, where.column),
         excerpt=excerpt(body, where),
     )
 
 
-def _pieces(source: Written, laid: Written, shown: str, skipped: int) -> list[Piece]:
+def _pieces(source: TokenizedText, laid: TokenizedText, shown: str, skipped: int) -> list[Piece]:
     """Give the author's tokens on the lines of sparqlib, which writes dots or leaves them out."""
     pieces: list[Piece] = []
     at = lines = 0
@@ -166,13 +168,13 @@ def _pieces(source: Written, laid: Written, shown: str, skipped: int) -> list[Pi
         elif token.text == ".":
             pieces.append(Piece(".", 0, 1))
         else:
-            where = sparql.place(source.text, token.start, shown)
+            where = sparql.location(source.text, token.start, shown)
             raise SporenError(
                 "deze query kan fmt niet opmaken: sparqlib leest hier iets anders. Zet BASE vóór "
                 "elk PREFIX en spaties om tekens, of maak de query zelf op.",
                 "fmt cannot set out this query: sparqlib reads something else here. Put BASE "
                 "before any PREFIX and blanks around signs, or set out the query yourself.",
-                place=Place(shown, where.line + skipped, where.column),
+                location=Location(shown, where.line + skipped, where.column),
             )
     return pieces
 
@@ -181,7 +183,7 @@ def _text(token: Token) -> str:
     """Give the text of a token without the blanks that a literal may hold before its datatype."""
     if token.kind != "literal":
         return token.text
-    return tokens.compact(token.text)
+    return tokens.compact_literal(token.text)
 
 
 def _word(token: Token) -> str:
@@ -210,7 +212,7 @@ def _is_keyword(token: Token) -> bool:
     return token.kind == "word" and token.text != "a"
 
 
-def _join_groups(pieces: Sequence[Piece], source: Written) -> None:
+def _join_groups(pieces: Sequence[Piece], source: TokenizedText) -> None:
     """Let what its author wrote on one line between braces stand on one line, if it fits."""
     broken = source.broken()
     for first, last in source.groups():
@@ -227,7 +229,7 @@ def _join_groups(pieces: Sequence[Piece], source: Written) -> None:
                 piece.lines, piece.blanks = lines, blanks
 
 
-def _break_brackets(pieces: Sequence[Piece], source: Written) -> None:
+def _break_brackets(pieces: Sequence[Piece], source: TokenizedText) -> None:
     """Break between round brackets where their author did, if that is right after the first."""
     broken = source.broken()
     for first, last in source.groups():

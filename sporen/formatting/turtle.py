@@ -16,15 +16,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from sporen.findings import Place, SporenError
+from sporen.errors import SporenError
 from sporen.formatting import layout, prefixes
 from sporen.formatting.layout import Piece
+from sporen.location import Location
 from sporen.rdf import sparql, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sporen.rdf.tokens import Token, Written
+    from sporen.rdf.tokens import Token, TokenizedText
 
 STEP = 4
 COMMAND = "turtlefmt"
@@ -44,13 +45,13 @@ def formatted(text: str, shown: str) -> str:
     source = prefixes.prepared(text)
     if not source.tokens:
         return layout.text_of([], source, STEP)
-    laid = tokens.read(_laid_out(source, shown), tokens.TURTLE)
+    laid = tokens.tokenize(_laid_out(source, shown), tokens.TURTLE)
     pieces = _pieces(source, laid, shown)
     _break_lines(pieces, source)
     return layout.text_of(pieces, source, STEP)
 
 
-def _laid_out(source: Written, shown: str) -> str:
+def _laid_out(source: TokenizedText, shown: str) -> str:
     """Let turtlefmt set out the tokens of a text."""
     with TemporaryDirectory(prefix="sporen-") as folder:
         file = Path(folder) / "text.ttl"
@@ -66,12 +67,12 @@ def _laid_out(source: Written, shown: str) -> str:
             raise SporenError(
                 "dit bestand kan fmt niet opmaken: turtlefmt leest het niet. Maak het zelf op.",
                 "fmt cannot set out this file: turtlefmt does not read it. Set it out yourself.",
-                place=Place(shown),
+                location=Location(shown),
             )
         return file.read_bytes().decode()
 
 
-def _bare(source: Written) -> str:
+def _bare(source: TokenizedText) -> str:
     """Give a text without comments, and with its blank lines, which turtlefmt keeps."""
     commented = source.commented()
     bare = []
@@ -93,7 +94,7 @@ def _command() -> str:
     return found
 
 
-def _pieces(source: Written, laid: Written, shown: str) -> list[Piece]:
+def _pieces(source: TokenizedText, laid: TokenizedText, shown: str) -> list[Piece]:
     """Give the terms as turtlefmt writes them, and directives in the order that they have here."""
     pieces: list[Piece] = []
     rest = (token for _, token, directive in prefixes.marked(laid) if not directive)
@@ -105,14 +106,14 @@ def _pieces(source: Written, laid: Written, shown: str) -> list[Piece]:
         else:
             other = next(rest, None)
             if other is None or not _same(token, other):
-                raise _other(sparql.place(source.text, token.start, shown))
+                raise _other(sparql.location(source.text, token.start, shown))
             pieces.append(Piece(_term(token, other), min(2, other.lines), other.blanks))
         behind_statement = not directive
     _keep_together(pieces, source)
     return pieces
 
 
-def _keep_together(pieces: Sequence[Piece], source: Written) -> None:
+def _keep_together(pieces: Sequence[Piece], source: TokenizedText) -> None:
     """Put no blank line between two statements of one line each where their author put none."""
     lines = layout.spans(pieces)
     for (first, middle), (_, end) in pairwise(lines):
@@ -123,11 +124,11 @@ def _keep_together(pieces: Sequence[Piece], source: Written) -> None:
             pieces[middle].lines = min(1, pieces[middle].lines)
 
 
-def _other(where: Place) -> SporenError:
+def _other(where: Location) -> SporenError:
     return SporenError(
         "dit bestand kan fmt niet opmaken: turtlefmt schrijft hier iets anders. Maak het zelf op.",
         "fmt cannot set out this file: turtlefmt writes something else here. Set it out yourself.",
-        place=where,
+        location=where,
     )
 
 
@@ -139,10 +140,10 @@ def _same(token: Token, other: Token) -> bool:
 def _term(token: Token, other: Token) -> str:
     """Give a term as turtlefmt writes it, but signs that cannot be seen stay escaped."""
     seen = all(sign.isprintable() or sign in token.text for sign in other.text)
-    return other.text if seen else tokens.compact(token.text)
+    return other.text if seen else tokens.compact_literal(token.text)
 
 
-def _break_lines(pieces: Sequence[Piece], source: Written) -> None:
+def _break_lines(pieces: Sequence[Piece], source: TokenizedText) -> None:
     """Break what is too long, or in brackets, where its author did; never behind a subject."""
     seconds = (at == 1 and not directive for at, _, directive in prefixes.marked(source))
     broken = [b and not second for b, second in zip(source.broken(), seconds, strict=True)]
@@ -156,13 +157,15 @@ def _break_lines(pieces: Sequence[Piece], source: Written) -> None:
     layout.break_long_lines(pieces, broken, STEP, first=2 * STEP)
 
 
-def _parted(source: Written) -> dict[int, int]:
+def _parted(source: TokenizedText) -> dict[int, int]:
     """Give the first and last token of each pair of brackets in which its author began a line."""
     broken = source.broken()
     return {one: last for one, last in source.groups() if any(broken[one + 1 : last + 1])}
 
 
-def _break_groups(pieces: Sequence[Piece], source: Written, parted: Mapping[int, int]) -> None:
+def _break_groups(
+    pieces: Sequence[Piece], source: TokenizedText, parted: Mapping[int, int]
+) -> None:
     """Give each predicate between [ and ] a line of its own where its author broke that node.
 
     Lists are broken where their author did, if they are too long or hold such a node.

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sporen.hosting.site_layout import Layout
-    from sporen.stores.oxigraph import Embedded
+    from sporen.stores.oxigraph import OxigraphStore
 
 #: Where lies what belongs to no place in the folder itself.
 FOLDER = "hosts/"
@@ -25,7 +25,7 @@ SELECT ?name ?email ?page WHERE {
 }"""
 
 
-def files(layout: Layout, store: Embedded) -> Iterator[tuple[str, str]]:
+def files(layout: Layout, store: OxigraphStore) -> Iterator[tuple[str, str]]:
     """Give each file: its path in the published folder, and what it holds.
 
     Redirects for w3id.org are made only where the settings say where they must lead: rules with a

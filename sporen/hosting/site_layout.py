@@ -107,7 +107,7 @@ class Made:
         ]
         return Layout(
             graphs.folders.site,
-            graphs.folders.path_of_site,
+            graphs.folders.site_path,
             licence if _PLAIN.fullmatch(licence) else "",
             tuple(withdrawn(graphs.store)),
             tuple(apart),

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal
 
-from sporen.findings import Finding, Place, Severity, Words
+from sporen.findings import Finding, Severity
+from sporen.i18n import Message
+from sporen.location import Location
 from sporen.rdf.namespaces import SP
 
 if TYPE_CHECKING:
@@ -158,7 +160,7 @@ class _Resolver:
                 f"staat wel in de brief ({where}), maar niet binnen zijn bereik. Zet sp:within goed"
             )
             en = f"is in the letter ({where}), but not within its range. Correct sp:within"
-            related = [(self.place(p), Words("hier", "here")) for p in elsewhere[:PLACES_SHOWN]]
+            related = [(self.place(p), Message("hier", "here")) for p in elsewhere[:PLACES_SHOWN]]
         else:
             nl = "staat nergens in de brief. Neem de woorden letterlijk over"
             en = "is nowhere in the letter. Copy the words exactly"
@@ -168,13 +170,13 @@ class _Resolver:
                 place = self.place(near.passage)
                 nl += f"; het dichtst bij is {place}: «{near.words}»{near.difference.nl}"
                 en += f"; the nearest is {place}: «{near.words}»{near.difference.en}"
-                related = [(place, Words("dichtstbijzijnde plaats", "nearest place"))]
+                related = [(place, Message("dichtstbijzijnde plaats", "nearest place"))]
         self.report("AN-03.absent", quoted, quote, f"«{quote}» {nl}.", f"«{quote}» {en}.", related)
 
     def ambiguous(self, quoted: Quoted, quote: str, found: list[Passage]) -> None:
         shown = "; ".join(f"{self.place(p)} «{self.context(p)}»" for p in found[:PLACES_SHOWN])
         more = len(found) - PLACES_SHOWN
-        rest = Words(f" en nog {more}", f" and {more} more") if more > 0 else Words("", "")
+        rest = Message(f" en nog {more}", f" and {more} more") if more > 0 else Message("", "")
         self.report(
             "AN-03.ambiguous",
             quoted,
@@ -183,7 +185,7 @@ class _Resolver:
             "Maak het citaat langer of geef sp:within.",
             f"«{quote}» stands in {len(found)} places: {shown}{rest.en}. "
             "Make the quote longer or give sp:within.",
-            [(self.place(p), Words("hier", "here")) for p in found[:PLACES_SHOWN]],
+            [(self.place(p), Message("hier", "here")) for p in found[:PLACES_SHOWN]],
         )
 
     def check_borders(self, quoted: Quoted, quote: str, place: Passage) -> None:
@@ -199,7 +201,7 @@ class _Resolver:
                 f"«{self.context(place)}»). Neem hele woorden.",
                 f"«{quote}» begins or ends inside a word ({self.place(place)}: "
                 f"«{self.context(place)}»). Take whole words.",
-                [(self.place(place), Words("hier", "here"))],
+                [(self.place(place), Message("hier", "here"))],
             )
 
     def no_passage(self, quoted: Quoted, needed: str) -> None:
@@ -239,13 +241,13 @@ class _Resolver:
         quote: str,
         nl: str,
         en: str,
-        related: Sequence[tuple[Place, Words]],
+        related: Sequence[tuple[Location, Message]],
     ) -> None:
         self.findings.append(
             Finding(
                 code,
                 Severity.VIOLATION,
-                Words(nl, en),
+                Message(nl, en),
                 focus=f"<{quoted.node}>",
                 path=str(SP["quote"]) if quote else "",
                 value=str(Literal(quote, language="nl")) if quote else "",
@@ -254,8 +256,8 @@ class _Resolver:
             )
         )
 
-    def place(self, passage: Passage) -> Place:
-        return Place(self.file, *self.text.line_and_column(passage.start))
+    def place(self, passage: Passage) -> Location:
+        return Location(self.file, *self.text.line_and_column(passage.start))
 
     def context(self, passage: Passage) -> str:
         before, after = self.text.around(passage, CONTEXT)
@@ -268,7 +270,7 @@ class Near(NamedTuple):
 
     passage: Passage
     words: str
-    difference: Words
+    difference: Message
 
 
 def nearest(text: Text, quote: str) -> Near | None:
@@ -290,10 +292,10 @@ def nearest(text: Text, quote: str) -> Near | None:
     begin, end = starts[first], starts[last - 1] + len(there[last - 1])
     found = there[first:last]
     differ = [(a, b) for a, b in zip(found, wanted, strict=False) if a != b]
-    difference = Words("", "")
+    difference = Message("", "")
     if differ:
         has, asked = differ[0]
-        difference = Words(
+        difference = Message(
             f" (daar staat «{has}», niet «{asked}»)", f" (it says «{has}», not «{asked}»)"
         )
     passage = text.to_raw(text.flows[chosen], begin, end)

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from sporen.findings import SporenError
+from sporen.errors import SporenError
 from sporen.graphs import load
 from sporen.letter import citations, mentions, structure, text
 from sporen.letter.source import read_letter
-from sporen.project import find
+from sporen.project import find_project
 from sporen.rdf.namespaces import ELI, SKOS, SP
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sporen.stores.oxigraph import Embedded
+    from sporen.stores.oxigraph import OxigraphStore
 
 #: The classes whose labels name something in a text, and what each is called in the output.
 NAMED_CLASSES = {
@@ -57,7 +57,7 @@ def see(raw: str, names: Names) -> Read:
     )
 
 
-def names(store: Embedded) -> Names:
+def names(store: OxigraphStore) -> Names:
     """Collect the Dutch labels of the actors, laws and instruments of a graph."""
     found: dict[tuple[str, str], mentions.Name] = {}
     labels: dict[str, str] = {}
@@ -97,7 +97,7 @@ def read_file(path: Path, start: Path) -> Read:
     """
     raw = read_letter(path, path.as_posix())
     try:
-        folders = find(start)
+        folders = find_project(start)
     except SporenError:
         return see(raw, no_names())
     return see(raw, names(load(folders).store))

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad, Triple
 
-from sporen.findings import Finding, Place, Severity, Words, term_text
-from sporen.graphs import to_turtle as graphs_to_turtle
+from sporen.findings import Finding, Severity
+from sporen.i18n import Message
 from sporen.letter import anchors, structure
 from sporen.letter.extraction import see
 from sporen.letter.source import checksum, read_letter
 from sporen.letter.text import Passage
+from sporen.location import Location
 from sporen.project import AUTHORED, graph_of
 from sporen.rdf.namespaces import CV, DCAT, ELI, OA, RDF, RDFS, SP, SPC, SPD, SPDX, XSD
-from sporen.stores.oxigraph import Embedded
+from sporen.rdf.serialization import serialize_turtle as graphs_to_turtle
+from sporen.stores.oxigraph import OxigraphStore
+from sporen.strings import format_term
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -58,7 +61,7 @@ def read(graphs: Graphs, letter: str, names: Names) -> Reading:
     return Reading(triples, (*_described(graphs.store, letter, raw, shown), *resolved.findings))
 
 
-def quoted_nodes(store: Embedded, letter: str) -> list[anchors.Quoted]:
+def quoted_nodes(store: OxigraphStore, letter: str) -> list[anchors.Quoted]:
     """Collect the nodes of a letter that rest on its words, with what their ranges depend on.
 
     They are the nodes with a quote, and the gaps without one, in the source and editorial graphs.
@@ -108,28 +111,28 @@ _OWNING = frozenset(
 )
 
 
-def _altered(store: Embedded, letter: str, raw: str, shown: str) -> tuple[Finding, ...]:
+def _altered(store: OxigraphStore, letter: str, raw: str, shown: str) -> tuple[Finding, ...]:
     """Compare the text with the checksum its author pinned in the graph of documents."""
     pinned = _pinned(store, letter)
     actual = checksum(raw)
     if pinned == actual:
         return ()
     if pinned is None:
-        words = Words(
+        words = Message(
             f"van {shown} is geen controlesom vastgelegd. Zet SHA-256 {actual} in documents.ttl.",
             f"no checksum of {shown} is recorded. Put SHA-256 {actual} in documents.ttl.",
         )
     else:
-        words = Words(
+        words = Message(
             f"{shown} is veranderd: SHA-256 is {actual}, vastgelegd is {pinned}. "
             "Zet het oorspronkelijke bestand terug.",
             f"{shown} was altered: its SHA-256 is {actual}, recorded is {pinned}. "
             "Put the original file back.",
         )
-    return (Finding(CHANGED, Severity.VIOLATION, words, place=Place(shown)),)
+    return (Finding(CHANGED, Severity.VIOLATION, words, location=Location(shown)),)
 
 
-def _described(store: Embedded, letter: str, raw: str, shown: str) -> Iterator[Finding]:
+def _described(store: OxigraphStore, letter: str, raw: str, shown: str) -> Iterator[Finding]:
     """Compare the text with what else is said of its file: how large it is, and of which type."""
     rows = store.select(
         f"""SELECT ?graph ?file ?path ?value WHERE {{
@@ -148,18 +151,18 @@ def _described(store: Embedded, letter: str, raw: str, shown: str) -> Iterator[F
                 yield Finding(
                     "AN-01.file",
                     Severity.VIOLATION,
-                    Words(
+                    Message(
                         f"{shown} is {actual}, en niet {value.value}. Verbeter documents.ttl.",
                         f"{shown} is {actual}, and not {value.value}. Correct documents.ttl.",
                     ),
-                    focus=term_text(file),
-                    path=term_text(path),
-                    value=term_text(value),
-                    graph=term_text(graph).strip("<>"),
+                    focus=format_term(file),
+                    path=format_term(path),
+                    value=format_term(value),
+                    graph=format_term(graph).strip("<>"),
                 )
 
 
-def _pinned(store: Embedded, letter: str) -> str | None:
+def _pinned(store: OxigraphStore, letter: str) -> str | None:
     rows = store.select(
         f"""SELECT ?value WHERE {{
             ?expression {ELI["realizes"]} <{SPD}{letter}> .
@@ -171,7 +174,7 @@ def _pinned(store: Embedded, letter: str) -> str | None:
     return value.value if isinstance(value, Literal) else None
 
 
-def _instances(store: Embedded, of_class: NamedNode) -> set[str]:
+def _instances(store: OxigraphStore, of_class: NamedNode) -> set[str]:
     """Give the IRIs of the instances of a class and its subclasses, as authored."""
     rows = store.select(
         f"SELECT ?node WHERE {{ ?class {RDFS['subClassOf']}* {of_class} . ?node a ?class }}"
@@ -182,7 +185,7 @@ def _instances(store: Embedded, of_class: NamedNode) -> set[str]:
 class _Writer:
     """Writes what was read as triples, each anchor once."""
 
-    def __init__(self, store: Embedded, letter: str, seen: Read) -> None:
+    def __init__(self, store: OxigraphStore, letter: str, seen: Read) -> None:
         self.base = SPD + letter
         self.file = NamedNode(f"{self.base}/nl/txt")
         self.seen = seen
@@ -290,7 +293,7 @@ def _integer(number: int) -> Literal:
 def to_turtle(seen: Read, letter: str) -> str:
     """Write the reading graph of any text as Turtle, under the id of its letter."""
     graph = SP["reading"]
-    triples = _Writer(Embedded(), letter, seen).triples(anchors.Anchors({}, ()))
+    triples = _Writer(OxigraphStore(), letter, seen).triples(anchors.Anchors({}, ()))
     quads = sorted((Quad(t.subject, t.predicate, t.object, graph) for t in triples), key=str)
     return graphs_to_turtle(quads).decode()
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
-from sporen.findings import ExitCode, SporenError
+from sporen.errors import ExitCode, SporenError
 from sporen.letter.source import checksum
 from sporen.project import AUTHORED, GENERATED
 from sporen.rdf.namespaces import BASE
@@ -18,7 +18,7 @@ from sporen.rdf.namespaces import BASE
 if TYPE_CHECKING:
     from sporen.letter.extraction import Read
     from sporen.letter.structure import ItemList
-    from sporen.project import Folders
+    from sporen.project import ProjectPaths
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[A-Za-z0-9]+)*")
 #: What stands directly under /id/ and is no letter.
@@ -61,7 +61,7 @@ _PROMISES = {
 }
 
 
-def begin(folders: Folders, identifier: str, read: Read) -> Path:
+def begin(folders: ProjectPaths, identifier: str, read: Read) -> Path:
     """Make `data/{identifier}/`: the text untouched, documents, catalogue and a first source.
 
     The folder is written beside its place and moved there whole; nothing that exists is touched.

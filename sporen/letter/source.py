@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from sporen.findings import Place, SporenError
+from sporen.errors import SporenError
+from sporen.location import Location
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,19 +22,19 @@ def read_letter(path: Path, shown: str) -> str:
         SporenError: missing, a folder, empty, too large, or not UTF-8 (line and column).
 
     """
-    place = Place(shown)
+    place = Location(shown)
     raw = _bytes(path, place)
     if len(raw) > LARGEST_BYTES:
         raise SporenError(
             f"is groter dan {LARGEST_BYTES:,} bytes. Geef de tekst van één brief.",
             f"is too large: a letter has {LARGEST_BYTES:,} at most. Give the text of one letter.",
-            place=place,
+            location=place,
         )
     if not raw.strip():
         raise SporenError(
             "is leeg. Geef de tekst van een brief.",
             "is empty. Give the text of a letter.",
-            place=place,
+            location=place,
         )
     try:
         return raw.decode("utf-8")
@@ -44,15 +45,15 @@ def read_letter(path: Path, shown: str) -> str:
         raise SporenError(
             f"is geen UTF-8 (byte 0x{raw[error.start]:02x}). Bewaar het bestand als UTF-8.",
             f"is not UTF-8 (byte 0x{raw[error.start]:02x}). Save the file as UTF-8.",
-            place=Place(shown, line, column),
+            location=Location(shown, line, column),
         ) from error
 
 
-def _bytes(path: Path, place: Place) -> bytes:
+def _bytes(path: Path, place: Location) -> bytes:
     """Read a file, at most one byte more than a letter has: a stream does not tell its size."""
     if path.is_dir():
         raise SporenError(
-            "is een map. Geef een tekstbestand.", "is a folder. Give a text file.", place=place
+            "is een map. Geef een tekstbestand.", "is a folder. Give a text file.", location=place
         )
     try:
         with path.open("rb") as file:
@@ -61,11 +62,13 @@ def _bytes(path: Path, place: Place) -> bytes:
         raise SporenError(
             "bestaat niet. Zet de tekst van de brief daar, ongewijzigd.",
             "does not exist. Put the text of the letter there, untouched.",
-            place=place,
+            location=place,
         ) from error
     except OSError as error:
         raise SporenError(
-            f"niet te lezen: {error.strerror}.", f"cannot be read: {error.strerror}.", place=place
+            f"niet te lezen: {error.strerror}.",
+            f"cannot be read: {error.strerror}.",
+            location=place,
         ) from error
 
 

@@ -31,7 +31,7 @@ _CLOCK = (
 _MOMENT = _YEAR + _MONTH + _DAY + _CLOCK
 _FLOAT = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?|[+-]?INF|NaN"
 #: How the values of a datatype are written.
-_FORMS = {
+_LEXICAL_FORMS = {
     "anyURI": "(?s:.*)",
     # The last sign before the padding holds only bits that count.
     "base64Binary": r"(?:(?:[A-Za-z0-9+/] ?){4})*"
@@ -73,18 +73,18 @@ _RANGES: dict[str, tuple[int | None, int | None]] = {
     "unsignedByte": (0, 2**8 - 1),
 }
 _INTEGER = re.compile("[+-]?[0-9]+")
-_PATTERNS = {XSD[name].value: re.compile(form) for name, form in _FORMS.items()}
+_PATTERNS = {XSD[name].value: re.compile(form) for name, form in _LEXICAL_FORMS.items()}
 _BOUNDS = {XSD[name].value: bounds for name, bounds in _RANGES.items()}
 #: Datatypes whose values are texts, each with fewer of them than a string has.
-_TEXTS = frozenset(
+_STRINGS = frozenset(
     XSD[name].value
     for name in ("language", "NCName", "Name", "NMTOKEN", "normalizedString", "token")
 )
 #: Datatypes that no literal need be written with: they have the values of others, or of all.
-_WIDER = {RDFS["Literal"].value: (), RDF["PlainLiteral"].value: (STRING, _LANG_STRING)}
+_BASE_TYPES = {RDFS["Literal"].value: (), RDF["PlainLiteral"].value: (STRING, _LANG_STRING)}
 #: The datatypes that are exact numbers, and those of days and moments.
-NUMBERS = frozenset({*_BOUNDS, XSD["decimal"].value})
-MOMENTS = frozenset(
+NUMERIC = frozenset({*_BOUNDS, XSD["decimal"].value})
+DATE_TIMES = frozenset(
     XSD[name].value for name in ("date", "dateTime", "dateTimeStamp", "gYear", "gYearMonth")
 )
 _STAMP = XSD["dateTimeStamp"].value
@@ -107,7 +107,7 @@ def is_known(datatype: str) -> bool:
     return datatype in _PATTERNS or datatype in _BOUNDS or datatype in {STRING, _LANG_STRING}
 
 
-def is_of_its_datatype(text: str, datatype: str) -> bool:
+def is_valid(text: str, datatype: str) -> bool:
     """Tell whether a text is a value of a datatype, given by its IRI.
 
     Of a datatype that is not known here, any text is one.
@@ -127,13 +127,13 @@ def value_of(text: str, datatype: str, language: str = "") -> Value | None:
     """Give the value of a literal; None where it has none, or its datatype is not known."""
     if language:
         return Value(_LANG_STRING, (text, language.lower()))
-    if not is_known(datatype) or not is_of_its_datatype(text, datatype):
+    if not is_known(datatype) or not is_valid(text, datatype):
         return None
-    if datatype in _TEXTS:
+    if datatype in _STRINGS:
         return Value(STRING, text)
-    if datatype in NUMBERS:
+    if datatype in NUMERIC:
         return Value(XSD["decimal"].value, Decimal(text))
-    if datatype in MOMENTS:
+    if datatype in DATE_TIMES:
         return _moment(text, datatype)
     return Value(datatype, _CONTENTS.get(datatype, str)(text))
 
@@ -144,26 +144,26 @@ def canonical(text: str, datatype: str) -> str:
     A text that is no value, or of a datatype that is not known here, is given as it is; so is a
     number in hexadecimals, which others than XML Schema want in small letters.
     """
-    if not is_known(datatype) or not is_of_its_datatype(text, datatype):
+    if not is_known(datatype) or not is_valid(text, datatype):
         return text
     if datatype in _BOUNDS:
         return str(int(text))
-    if datatype in MOMENTS:
+    if datatype in DATE_TIMES:
         return _canonical_moment(text, datatype)
     form = _CANONICAL.get(datatype)
     return form(text) if form else text
 
 
-def has(datatype: str, value: Value) -> bool:
+def value_space_contains(datatype: str, value: Value) -> bool:
     """Tell whether a datatype has a value; of one that is not known here, it is assumed so."""
-    if datatype in _WIDER:
-        return not _WIDER[datatype] or value.space in _WIDER[datatype]
+    if datatype in _BASE_TYPES:
+        return not _BASE_TYPES[datatype] or value.space in _BASE_TYPES[datatype]
     if not is_known(datatype):
         return True
     if datatype in _BOUNDS:
         return isinstance(value.content, Decimal) and _is_within(value.content, datatype)
-    if datatype in _TEXTS:
-        return value.space == STRING and is_of_its_datatype(str(value.content), datatype)
+    if datatype in _STRINGS:
+        return value.space == STRING and is_valid(str(value.content), datatype)
     if datatype == _STAMP:
         return isinstance(value.content, _Moment) and value.content.is_a_stamp
     return value.space == datatype

@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import BlankNode, DefaultGraph, RdfFormat, Triple, parse
 
-from sporen.findings import Place, SeveralErrors, SporenError, quoted
-from sporen.rdf.syntax_errors import not_rdf, too_large
+from sporen.errors import MultipleErrors, SporenError
+from sporen.location import Location
+from sporen.rdf.syntax_errors import parse_error, size_error
+from sporen.strings import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,12 +36,12 @@ FORMATS = {
     ".xml": RdfFormat.RDF_XML,
 }
 #: Those in which the place of a statement can be told.
-TEXTS = frozenset({".ttl", ".trig", ".nt", ".nq"})
+LOCATABLE = frozenset({".ttl", ".trig", ".nt", ".nq"})
 _LABEL = re.compile(r"_:([\w·][\w.·-]*)")
 _NODE_ID = re.compile(r"""nodeID\s*=\s*["']([^"']+)["']""")
 
 
-class Given(NamedTuple):
+class LoadedGraph(NamedTuple):
     """What was given: the files, all they say as one graph, and how it was written.
 
     Attributes:
@@ -62,7 +64,7 @@ class _File(NamedTuple):
     prefixes: dict[str, str]
 
 
-def read(files: tuple[Path, ...], *beside: Given) -> Given:
+def load(files: tuple[Path, ...], *beside: LoadedGraph) -> LoadedGraph:
     """Read files as one graph, of which no blank node has the label of one that stands beside it.
 
     Every file is tried before the run stops, so that all errors are told at once.
@@ -79,7 +81,7 @@ def read(files: tuple[Path, ...], *beside: Given) -> Given:
         except SporenError as error:
             errors.append(error)
     if errors:
-        raise errors[0] if len(errors) == 1 else SeveralErrors(errors)
+        raise errors[0] if len(errors) == 1 else MultipleErrors(errors)
     graphs = {q.graph_name for one in read for q in one.quads} - {DefaultGraph()}
     prefixes = {name: iri for one in reversed(read) for name, iri in one.prefixes.items()}
     kept = {
@@ -89,10 +91,10 @@ def read(files: tuple[Path, ...], *beside: Given) -> Given:
         for term in (triple.subject, triple.object)
         if isinstance(term, BlankNode)
     }
-    return Given(files, frozenset(_labelled(read, kept)), len(graphs), prefixes)
+    return LoadedGraph(files, frozenset(_relabel_blank_nodes(read, kept)), len(graphs), prefixes)
 
 
-def found(patterns: Iterable[str]) -> tuple[Path, ...]:
+def expand_patterns(patterns: Iterable[str]) -> tuple[Path, ...]:
     """Give the files that patterns name, each once, in the order of the patterns.
 
     Raises:
@@ -109,40 +111,40 @@ def found(patterns: Iterable[str]) -> tuple[Path, ...]:
         if not paths:
             errors.append(
                 SporenError(
-                    f"{quoted(pattern)} past op geen enkel bestand. Verbeter het patroon.",
-                    f"{quoted(pattern)} matches no file. Correct the pattern.",
+                    f"{quote(pattern)} past op geen enkel bestand. Verbeter het patroon.",
+                    f"{quote(pattern)} matches no file. Correct the pattern.",
                 )
             )
         for path in paths:
-            wrong = _unreadable(path)
+            wrong = _access_error(path)
             if wrong:
                 errors.append(wrong)
             else:
                 files.setdefault(path.resolve(), path)
     if errors:
-        raise errors[0] if len(errors) == 1 else SeveralErrors(errors)
+        raise errors[0] if len(errors) == 1 else MultipleErrors(errors)
     return tuple(files.values())
 
 
-def _unreadable(path: Path) -> SporenError | None:
+def _access_error(path: Path) -> SporenError | None:
     if path.is_dir():
         return SporenError(
             "dit is een map. Noem de bestanden erin, zoals «map/*.ttl».",
             "this is a folder. Name the files in it, as «folder/*.ttl».",
-            place=Place(path.as_posix()),
+            location=Location(path.as_posix()),
         )
     if not path.exists():
         return SporenError(
             "dit bestand is er niet. Verbeter de naam.",
             "there is no such file. Correct the name.",
-            place=Place(path.as_posix()),
+            location=Location(path.as_posix()),
         )
     if path.suffix.lower() not in FORMATS:
         some = ", ".join(FORMATS)
         return SporenError(
             f"de naam zegt niet welke syntaxis dit is. Laat hem eindigen op een van {some}.",
             f"the name does not say which syntax this is. Let it end in one of {some}.",
-            place=Place(path.as_posix()),
+            location=Location(path.as_posix()),
         )
     return None
 
@@ -151,7 +153,7 @@ def _read(path: Path) -> _File:
     form = FORMATS[path.suffix.lower()]
     content = b""
     try:
-        refused = too_large(path, path.as_posix())
+        refused = size_error(path, path.as_posix())
         if refused:
             raise refused
         content = path.read_bytes().removeprefix(BOM_UTF8)
@@ -159,12 +161,12 @@ def _read(path: Path) -> _File:
         quads = list(parser)
         prefixes = parser.prefixes
     except SyntaxError as error:
-        raise not_rdf(error, content, form, path.as_posix()) from error
+        raise parse_error(error, content, form, path.as_posix()) from error
     except OSError as error:
         raise SporenError(
             f"niet te lezen: {error.strerror}. Kijk of het een leesbaar bestand is.",
             f"cannot be read: {error.strerror}. See that it is a readable file.",
-            place=Place(path.as_posix()),
+            location=Location(path.as_posix()),
         ) from error
     if any(isinstance(quad.object, Triple) for quad in quads):
         raise SporenError(
@@ -172,7 +174,7 @@ def _read(path: Path) -> _File:
             "uitspraak een ding met een IRI.",
             "speaks of a statement (<< … >>), which only RDF 1.2 knows. Make the statement a thing "
             "with an IRI.",
-            place=Place(path.as_posix()),
+            location=Location(path.as_posix()),
         )
     pattern = _NODE_ID if form == RdfFormat.RDF_XML else _LABEL
     labels = {label.rstrip(".") for label in pattern.findall(content.decode(errors="replace"))}
@@ -185,7 +187,7 @@ def _base(path: Path, form: RdfFormat) -> str | None:
     return None if lines else path.absolute().as_uri()
 
 
-def _labelled(files: Iterable[_File], kept: set[str]) -> Iterator[Triple]:
+def _relabel_blank_nodes(files: Iterable[_File], kept: set[str]) -> Iterator[Triple]:
     """Give the triples of all files; blank nodes of two files are never one.
 
     `kept` are the labels that stand for others already.
@@ -207,11 +209,11 @@ def _labelled(files: Iterable[_File], kept: set[str]) -> Iterator[Triple]:
                 while f"b{made}" in taken:
                     made += 1
                 names[term] = BlankNode(f"b{made}")
-            yield _renamed(quad.triple, names) if names else quad.triple
+            yield _relabel(quad.triple, names) if names else quad.triple
         kept |= own
 
 
-def _renamed(triple: Triple, names: dict[BlankNode, BlankNode]) -> Triple:
+def _relabel(triple: Triple, names: dict[BlankNode, BlankNode]) -> Triple:
     subject, value = triple.subject, triple.object
     if isinstance(subject, BlankNode):
         subject = names.get(subject, subject)

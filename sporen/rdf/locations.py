@@ -8,34 +8,35 @@ from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sporen.findings import BLANK, Place
+from sporen.location import Location
 from sporen.rdf import datatypes
-from sporen.rdf.turtle import inside, statements
+from sporen.rdf.turtle import inside, parse_triples
+from sporen.strings import BLANK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sporen.rdf.turtle import Span, Statement
+    from sporen.rdf.turtle import LocatedTriple, Span
 
 
-class Lines:
+class LineIndex:
     """A text by its lines."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
 
-    def at(self, offset: int) -> tuple[int, int]:
+    def line_and_column(self, offset: int) -> tuple[int, int]:
         """Give line and column of an offset, both from 1."""
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
-    def place(self, file: str, span: Span) -> Place:
+    def location(self, file: str, span: Span) -> Location:
         """Say where a part of the text stands, in a file that is shown under a name."""
-        return Place(file, *self.at(span.start), *self.at(span.end))
+        return Location(file, *self.line_and_column(span.start), *self.line_and_column(span.end))
 
 
-class Source(Lines):
+class LocatedGraph(LineIndex):
     """A text in a syntax of RDF: its statements, by what they are about."""
 
     def __init__(self, text: str, *, quads: bool = False) -> None:
@@ -44,24 +45,24 @@ class Source(Lines):
         self._quads = quads
 
     @cached_property
-    def statements(self) -> list[Statement]:
+    def triples(self) -> list[LocatedTriple]:
         """All statements, in the order of the text."""
-        return statements(self.text, quads=self._quads)
+        return parse_triples(self.text, quads=self._quads)
 
     def inside(self, literal: Span, offset: int) -> Span:
         """Give where in the text a sign of a literal stands, by its offset in the literal."""
         return inside(self.text, literal, offset)
 
-    def about(self, subject: str) -> list[Statement]:
+    def with_subject(self, subject: str) -> list[LocatedTriple]:
         """Give the statements about a thing, in the order of the text."""
         return self._by_subject.get(subject, [])
 
-    def nameless(self, name: str) -> list[str]:
+    def bnode_keys(self, bnode_key: str) -> list[str]:
         """Give the nodes without a name that are called so by what hangs on them."""
-        return self._nameless.get(name, [])
+        return self._by_bnode_key.get(bnode_key, [])
 
     @cached_property
-    def _nameless(self) -> dict[str, list[str]]:
+    def _by_bnode_key(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for subject in self._by_subject:
             if subject.startswith(BLANK):
@@ -70,43 +71,43 @@ class Source(Lines):
 
     def name(self, term: str) -> str:
         """Give a term; one without a name by the names and texts that hang on it."""
-        return nameless(self._hanging(term, set())) if term.startswith(BLANK) else term
+        return bnode_digest(self._outgoing(term, set())) if term.startswith(BLANK) else term
 
-    def _hanging(self, node: str, seen: set[str]) -> set[str]:
+    def _outgoing(self, node: str, seen: set[str]) -> set[str]:
         seen.add(node)
         found: set[str] = set()
-        for one in self.about(node):
+        for one in self.with_subject(node):
             if not one.value.startswith(BLANK):
                 found.add(one.value)
             elif one.value not in seen:
-                found |= self._hanging(one.value, seen)
+                found |= self._outgoing(one.value, seen)
         return found
 
-    def pointing(self, value: str) -> list[Statement]:
+    def with_object(self, value: str) -> list[LocatedTriple]:
         """Give the statements that have a value, in the order of the text."""
-        return self._by_value.get(value, [])
+        return self._by_object.get(value, [])
 
     @cached_property
-    def _by_subject(self) -> dict[str, list[Statement]]:
-        found: dict[str, list[Statement]] = {}
-        for one in self.statements:
+    def _by_subject(self) -> dict[str, list[LocatedTriple]]:
+        found: dict[str, list[LocatedTriple]] = {}
+        for one in self.triples:
             found.setdefault(one.subject, []).append(one)
         return found
 
     @cached_property
-    def _by_value(self) -> dict[str, list[Statement]]:
-        found: dict[str, list[Statement]] = {}
-        for one in self.statements:
+    def _by_object(self) -> dict[str, list[LocatedTriple]]:
+        found: dict[str, list[LocatedTriple]] = {}
+        for one in self.triples:
             found.setdefault(one.value, []).append(one)
         return found
 
 
-def nameless(hanging: Iterable[str]) -> str:
+def bnode_digest(hanging: Iterable[str]) -> str:
     """Name what has no name by the names and texts that hang on it."""
     return f"{BLANK} {' '.join(sorted(hanging))}"
 
 
-def has_value(one: Statement, value: str, kind: str) -> bool:
+def object_matches(one: LocatedTriple, value: str, kind: str) -> bool:
     """Tell whether a statement has a value, in any form: a store gives some numbers another one.
 
     Args:
@@ -119,7 +120,7 @@ def has_value(one: Statement, value: str, kind: str) -> bool:
         return True
     if not kind or kind.startswith("@") or one.kind.startswith("@"):
         return False
-    if {kind, one.kind} <= datatypes.NUMBERS:  # also one that is out of the range of its datatype
+    if {kind, one.kind} <= datatypes.NUMERIC:  # also one that is out of the range of its datatype
         return _number(one.value) == _number(value) is not None
     known = datatypes.value_of(value, kind)
     return known is not None and datatypes.value_of(one.value, one.kind) == known

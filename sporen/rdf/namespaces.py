@@ -88,7 +88,7 @@ PREFIXES: dict[str, str] = {
 }
 
 
-def shorten(iri: str) -> str:
+def to_curie(iri: str) -> str:
     """Write an IRI with the longest prefix that fits, for people: `spd:kst-1/proposal/13`."""
     name, start = max(
         ((name, start) for name, start in PREFIXES.items() if iri.startswith(start)),
@@ -98,7 +98,7 @@ def shorten(iri: str) -> str:
     return f"{name}:{iri[len(start) :]}" if name else iri
 
 
-def expand(name: str) -> str:
+def from_curie(name: str) -> str:
     """Undo `shorten`: give the IRI of a prefixed name, or `name` itself when it has no prefix."""
     prefix, colon, rest = name.partition(":")
     return PREFIXES[prefix] + rest if colon and prefix in PREFIXES else name

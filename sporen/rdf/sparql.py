@@ -6,7 +6,10 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.findings import Place, SporenError, Words, excerpt, shortened
+from sporen.errors import SporenError
+from sporen.i18n import Message
+from sporen.location import Location
+from sporen.strings import excerpt, shorten_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,43 +35,43 @@ _WORD = re.compile(
 _UPDATES = frozenset(
     ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 )
-_EXPECTED = Words("verwacht", "expected")
+_EXPECTED = Message("verwacht", "expected")
 #: What Oxigraph says among what it expected where a query has the form of SPARQL, not the sense.
 _REASONS = {
-    "Prefix not found": Words(
+    "Prefix not found": Message(
         "dit voorvoegsel staat in geen PREFIX", "this prefix stands in no PREFIX"
     ),
-    "IRI parsing failed": Words("dit is geen volledige IRI", "this is no whole IRI"),
-    "language tag parsing failed": Words("dit is geen taalcode", "this is no language tag"),
-    "Duplicated variable name in SELECT": Words(
+    "IRI parsing failed": Message("dit is geen volledige IRI", "this is no whole IRI"),
+    "language tag parsing failed": Message("dit is geen taalcode", "this is no language tag"),
+    "Duplicated variable name in SELECT": Message(
         "de SELECT noemt een variabele twee keer", "the SELECT names a variable twice"
     ),
-    "The SELECT contains a variable that is unbound": Words(
+    "The SELECT contains a variable that is unbound": Message(
         "de SELECT noemt een variabele die niet in GROUP BY staat",
         "the SELECT names a variable that is not in GROUP BY",
     ),
-    "The SELECT overrides an existing variable using an expression": Words(
+    "The SELECT overrides an existing variable using an expression": Message(
         "de SELECT geeft een variabele die er al is een andere waarde",
         "the SELECT gives another value to a variable that is there already",
     ),
-    "SELECT * is not authorized with GROUP BY": Words(
+    "SELECT * is not authorized with GROUP BY": Message(
         "SELECT * gaat niet samen met GROUP BY", "SELECT * does not go with GROUP BY"
     ),
 }
 #: Deeper or longer queries may exhaust the stack of the engine, which ends the whole process.
-_DEEPEST = 100
-_MOST_WORDS = 5_000
-MOST_SIGNS = 100_000
+_MAX_DEPTH = 100
+_MAX_TOKENS = 5_000
+MAX_CHARACTERS = 100_000
 _FORMS = frozenset(("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"))
 #: What may be asked in the place where something else stands.
-_ASK_ROWS = Words("Schrijf een SELECT of ASK.", "Write a SELECT or ASK.")
+_ASK_ROWS = Message("Schrijf een SELECT of ASK.", "Write a SELECT or ASK.")
 #: What reaches past this graph, and why it may not.
 _ELSEWHERE = {
-    "SERVICE": Words(
+    "SERVICE": Message(
         "SERVICE vraagt een andere server; een vraag leest alleen deze graaf. Haal het weg.",
         "SERVICE asks another server; a question reads this graph only. Take it out.",
     ),
-    "FROM": Words(
+    "FROM": Message(
         "FROM kiest andere grafen; een vraag leest ze altijd alle. Haal het weg, en kies een graaf "
         "met GRAPH.",
         "FROM chooses other graphs; a question always reads all of them. Take it out, and choose a "
@@ -81,7 +84,7 @@ _KEYWORD, _ANY = re.compile(r"[A-Za-z_][A-Za-z_0-9]+"), "[_]"
 _SIGN = re.compile(r'"(?:[^\w$\\]|\\")"')
 
 
-class Word(NamedTuple):
+class Token(NamedTuple):
     """A piece of a query; `kind` is the group of the lexical grammar it belongs to."""
 
     kind: str
@@ -89,16 +92,16 @@ class Word(NamedTuple):
     start: int
 
 
-def words(query: str) -> Iterator[Word]:
+def tokenize(query: str) -> Iterator[Token]:
     """Give the words of a query in order, comments left out; blanks part them."""
     for found in _WORD.finditer(query):
         if found.lastgroup and found.lastgroup != "comment":
-            yield Word(found.lastgroup, found[0], found.start())
+            yield Token(found.lastgroup, found[0], found.start())
 
 
-def form(query: str) -> str:
+def query_form(query: str) -> str:
     """Say what a query asks for: SELECT, ASK, CONSTRUCT, DESCRIBE, or UPDATE; "" when unclear."""
-    for word in words(query):
+    for word in tokenize(query):
         said = word.text.upper()
         if word.kind == "word" and said in _FORMS:
             return said
@@ -107,19 +110,19 @@ def form(query: str) -> str:
     return ""
 
 
-def keyword(query: str, wanted: str) -> int | None:
+def find_keyword(query: str, wanted: str) -> int | None:
     """Give the offset at which a keyword may first stand, or None.
 
     Engines take `SERVICE:x` for SERVICE and `:x`, `trueSERVICE` for two words, and what looks like
     an IRI for less than and a comment. What may be meant so counts, for nothing may slip through.
     """
-    every = list(words(query))
+    every = list(tokenize(query))
     declared = {
         name.text[:-1].upper()
         for word, name in pairwise(every)
         if word.text.upper() == "PREFIX" and name.kind == "name"
     }
-    for before, word in pairwise([Word("", "", 0), *every]):
+    for before, word in pairwise([Token("", "", 0), *every]):
         text = word.text.upper()
         if before.text.upper() == "PREFIX":
             continue
@@ -139,7 +142,7 @@ def iris(query: str) -> set[str]:
     """Give the IRIs that a query names, whole or behind a prefix; those of prefixes are none."""
     prefixes: dict[str, str] = {}
     found = set()
-    every = list(words(query))
+    every = list(tokenize(query))
     at = 0
     while at < len(every):
         word = every[at]
@@ -156,26 +159,26 @@ def iris(query: str) -> set[str]:
     return found
 
 
-def ordered_by(query: str) -> tuple[str, ...]:
+def order_variables(query: str) -> tuple[str, ...]:
     """Give the variables after the last ORDER BY of a query, in order."""
-    every = list(words(query))
+    every = list(tokenize(query))
     last = max((i for i, w in enumerate(every) if w.text.upper() == "ORDER"), default=len(every))
     return tuple(word.text[1:] for word in every[last:] if word.kind == "variable")
 
 
-def place(query: str, offset: int, shown: str) -> Place:
+def location(query: str, offset: int, shown: str) -> Location:
     """Give the place of an offset; `shown` is how messages name the query."""
     before = query[:offset]
-    return Place(shown, before.count("\n") + 1, offset - before.rfind("\n"))
+    return Location(shown, before.count("\n") + 1, offset - before.rfind("\n"))
 
 
-def offset_of(where: Place, query: str) -> int:
+def offset_of(where: Location, query: str) -> int:
     """Give the offset of a place, the reverse of `place`; 0 where its line is not known."""
     lines = query.split("\n")[: max(0, where.line - 1)]
     return sum(len(line) + 1 for line in lines) + max(0, where.column - 1)
 
 
-def refused(query: str, shown: str) -> SporenError | None:
+def read_only_error(query: str, shown: str) -> SporenError | None:
     """Say why a query may not be run at all, or None: questions only read, and only this graph.
 
     Args:
@@ -183,53 +186,53 @@ def refused(query: str, shown: str) -> SporenError | None:
         shown: how messages name it.
 
     """
-    if len(query) > MOST_SIGNS:
+    if len(query) > MAX_CHARACTERS:
         return SporenError(
-            f"de query heeft meer dan {MOST_SIGNS} tekens. Maak hem kleiner.",
-            f"the query has more than {MOST_SIGNS} characters. Make it smaller.",
-            place=Place(shown),
+            f"de query heeft meer dan {MAX_CHARACTERS} tekens. Maak hem kleiner.",
+            f"the query has more than {MAX_CHARACTERS} characters. Make it smaller.",
+            location=Location(shown),
         )
-    asked = form(query)
+    asked = query_form(query)
     if asked == "UPDATE":
-        first = next(w for w in words(query) if w.kind == "word" and w.text.upper() in _UPDATES)
+        first = next(w for w in tokenize(query) if w.kind == "word" and w.text.upper() in _UPDATES)
         return _error(
             query,
-            place(query, first.start, shown),
+            location(query, first.start, shown),
             f"dit is een wijziging; hier kan alleen worden gevraagd. {_ASK_ROWS.nl}",
             f"this is an update; here one can only ask. {_ASK_ROWS.en}",
         )
     if asked in ("CONSTRUCT", "DESCRIBE"):
         return _error(
             query,
-            place(query, keyword(query, asked) or 0, shown),
+            location(query, find_keyword(query, asked) or 0, shown),
             f"{asked} geeft een graaf, geen rijen. {_ASK_ROWS.nl}",
             f"{asked} gives a graph, no rows. {_ASK_ROWS.en}",
         )
     for word, why in _ELSEWHERE.items():
-        offset = keyword(query, word)
+        offset = find_keyword(query, word)
         if offset is not None:
-            return _error(query, place(query, offset, shown), why.nl, why.en)
-    return _too_big(query, shown)
+            return _error(query, location(query, offset, shown), why.nl, why.en)
+    return _size_error(query, shown)
 
 
-def _too_big(query: str, shown: str) -> SporenError | None:
+def _size_error(query: str, shown: str) -> SporenError | None:
     depth = 0
-    for number, word in enumerate(words(query), 1):
+    for number, word in enumerate(tokenize(query), 1):
         if word.kind == "sign":
             depth += (word.text in "{([") - (word.text in "])}")
-        if depth > _DEEPEST or number > _MOST_WORDS:
+        if depth > _MAX_DEPTH or number > _MAX_TOKENS:
             return _error(
                 query,
-                place(query, word.start, shown),
-                f"de query is dieper dan {_DEEPEST} haken of langer dan {_MOST_WORDS} woorden en "
+                location(query, word.start, shown),
+                f"de query is dieper dan {_MAX_DEPTH} haken of langer dan {_MAX_TOKENS} woorden en "
                 "tekens. Maak hem kleiner.",
-                f"the query is deeper than {_DEEPEST} brackets or longer than {_MOST_WORDS} "
+                f"the query is deeper than {_MAX_DEPTH} brackets or longer than {_MAX_TOKENS} "
                 "words and signs. Make it smaller.",
             )
     return None
 
 
-def not_sparql(error: Exception, query: str, shown: str, *, skipped: int = 0) -> SporenError:
+def syntax_error(error: Exception, query: str, shown: str, *, skipped: int = 0) -> SporenError:
     """Tell that a query cannot be run, and where.
 
     Oxigraph says where in the text it was given: `error at 5:10: …`.
@@ -243,24 +246,26 @@ def not_sparql(error: Exception, query: str, shown: str, *, skipped: int = 0) ->
     """
     found = re.match(r"error at (\d+):(\d+): (?:expected (?:one of )?)?(.*)", str(error), re.DOTALL)
     if not found:
-        reason = shortened(str(error), most=200)
+        reason = shorten_text(str(error), most=200)
         return SporenError(
             f"de query is niet uit te voeren: {reason}. Herstel hem.",
             f"the query cannot be run: {reason}. Mend it.",
-            place=Place(shown, skipped + 1),
+            location=Location(shown, skipped + 1),
         )
     expected = re.split(r", (?![^\[]*\])", found[3])
-    where = _reached(Place(shown, skipped + int(found[1]), int(found[2])), expected, query)
-    end = place(query, len(query.rstrip()), shown)
+    where = _furthest_location(
+        Location(shown, skipped + int(found[1]), int(found[2])), expected, query
+    )
+    end = location(query, len(query.rstrip()), shown)
     for told in (_REASONS[word] for word in expected if word in _REASONS):
         return _error(
             query,
-            _begun(min(where, end), query),
+            _token_start(min(where, end), query),
             f"de query is geen SPARQL: {told.nl}. Herstel de regel.",
             f"the query is not SPARQL: {told.en}. Mend the line.",
         )
     hint = _hint(expected, at_end=where >= end)
-    some = Words(*(f" ({said}: {hint})" if hint else "" for said in _EXPECTED))
+    some = Message(*(f" ({said}: {hint})" if hint else "" for said in _EXPECTED))
     return _error(
         query,
         min(where, end),
@@ -269,22 +274,22 @@ def not_sparql(error: Exception, query: str, shown: str, *, skipped: int = 0) ->
     )
 
 
-def _reached(where: Place, expected: list[str], query: str) -> Place:
+def _furthest_location(where: Location, expected: list[str], query: str) -> Location:
     """Give the place of the word that does not fit.
 
     For a keyword that it wants, Oxigraph takes as many signs as that has before it looks at them,
     and names the place behind these: the shortest keyword begins where it got to.
     """
     signs = min((_length(word) for word in expected if word != _ANY), default=0)
-    return place(query, max(0, offset_of(where, query) - signs), where.file) if signs else where
+    return location(query, max(0, offset_of(where, query) - signs), where.file) if signs else where
 
 
-def _begun(where: Place, query: str) -> Place:
+def _token_start(where: Location, query: str) -> Location:
     """Give the place where the word begins that ends at one; that itself where none does."""
     offset = offset_of(where, query)
-    for word in words(query):
+    for word in tokenize(query):
         if word.start < offset <= word.start + len(word.text):
-            return place(query, word.start, where.file)
+            return location(query, word.start, where.file)
     return where
 
 
@@ -305,5 +310,5 @@ def _hint(expected: list[str], *, at_end: bool) -> str:
     return signs[0].replace(r'"\""', "'\"'")
 
 
-def _error(query: str, where: Place, nl: str, en: str) -> SporenError:
-    return SporenError(nl, en, place=where, excerpt=excerpt(query, where))
+def _error(query: str, where: Location, nl: str, en: str) -> SporenError:
+    return SporenError(nl, en, location=where, excerpt=excerpt(query, where))

@@ -8,39 +8,42 @@ from xml.parsers import expat
 
 from pyoxigraph import RdfFormat
 
-from sporen.findings import Place, SporenError, Words, excerpt, shortened
+from sporen.errors import SporenError
+from sporen.i18n import Message
+from sporen.location import Location
+from sporen.strings import excerpt, shorten_text
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 #: No larger file is read, in bytes: its statements take some twenty times as much memory.
-LARGEST = 512 * 1024 * 1024
+MAX_BYTES = 512 * 1024 * 1024
 #: What the parser says, and the same in words that say what to do.
 _REASONS = (
     (
         r"A dot is expected at the end of statements",
-        Words(
+        Message(
             "hiervoor ontbreekt een punt (of een ; of een komma). Zet hem erbij",
             "before this a dot is missing (or a ; or a comma). Add it",
         ),
     ),
     (
         r"The prefix (?P<it>.*:) has not been declared",
-        Words(
+        Message(
             "voorvoegsel {it} is niet bekend. Zet bovenaan een regel @prefix {it} <…>",
             "prefix {it} is not declared. Put a line @prefix {it} <…> at the top",
         ),
     ),
     (
         r"Unexpected escape character '(?P<it>.*)'",
-        Words(
+        Message(
             r"«{it}» kan niet in een tekst. Schrijf een \ als \\",
             r"«{it}» cannot stand in a text. Write a \ as \\",
         ),
     ),
     (
         r"Line jumps are not allowed in string literals.*",
-        Words(
+        Message(
             "deze tekst is niet gesloten op haar regel. Sluit haar met een aanhalingsteken, of zet "
             'een tekst van meer regels tussen """',
             "this text is not closed on its line. Close it with a quote, or put a text of several "
@@ -49,90 +52,90 @@ _REASONS = (
     ),
     (
         r"Unexpected end of file",
-        Words(
+        Message(
             "wat hier begint is nergens gesloten. Sluit het",
             "what begins here is closed nowhere. Close it",
         ),
     ),
     (
         r"Unexpected end",
-        Words(
+        Message(
             "het bestand houdt op midden in een uitspraak. Maak haar af",
             "the file ends in the middle of a statement. Complete it",
         ),
     ),
     (
         r"(?P<it>.*) is not a valid subject(?: or graph name)?",
-        Words(
+        Message(
             "met «{it}» kan geen uitspraak beginnen. Kijk ook naar wat ervoor staat",
             "no statement can begin with «{it}». Look at what stands before it too",
         ),
     ),
     (
         r"(?P<it>.*) is not a valid predicate",
-        Words(
+        Message(
             "«{it}» is geen eigenschap. Schrijf hier een IRI, zoals dcterms:title",
             "«{it}» is no property. Write an IRI here, such as dcterms:title",
         ),
     ),
     (
         r"(?P<it>.*) is not a valid RDF object",
-        Words(
+        Message(
             "«{it}» is geen waarde. Schrijf hier een IRI, of een tekst tussen aanhalingstekens",
             "«{it}» is no value. Write an IRI here, or a text between quotes",
         ),
     ),
     (
         r"Invalid IRI code point ' '",
-        Words(
+        Message(
             "in een IRI kan geen spatie staan. Schrijf haar als %20",
             "an IRI cannot hold a blank. Write it as %20",
         ),
     ),
     (
         r"Invalid IRI code point '(?P<it>.*)'",
-        Words(
+        Message(
             "in een IRI kan geen «{it}» staan. Schrijf het als % met twee cijfers of letters",
             "an IRI cannot hold «{it}». Write it as % with two digits or letters",
         ),
     ),
     (
         r"No scheme found in an absolute IRI",
-        Words(
+        Message(
             "deze IRI is niet volledig. Schrijf haar met http:// of https://",
             "this IRI is not whole. Write it with http:// or https://",
         ),
     ),
     (
         r"Invalid UTF-8.*",
-        Words(
+        Message(
             "deze byte is geen UTF-8. Bewaar het bestand als UTF-8",
             "this byte is no UTF-8. Save the file as UTF-8",
         ),
     ),
 )
-_OTHER = Words("{it}. Herstel de regel", "{it}. Mend the line")
+_OTHER = Message("{it}. Herstel de regel", "{it}. Mend the line")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-def too_large(path: Path, shown: str) -> SporenError | None:
+def size_error(path: Path, shown: str) -> SporenError | None:
     """Say that a file is larger than what is read, or None.
 
     Raises:
         OSError: the file cannot be looked at.
 
     """
-    if path.stat().st_size <= LARGEST:
+    if path.stat().st_size <= MAX_BYTES:
         return None
-    most = LARGEST // 1024**2
+    most = MAX_BYTES // 1024**2
     return SporenError(
         f"is groter dan {most} MB. Deel het bestand.",
         f"is larger than {most} MB. Split the file.",
-        place=Place(shown),
+        location=Location(shown),
     )
 
 
-def not_rdf(error: SyntaxError, content: bytes, form: RdfFormat, shown: str) -> SporenError:
+def parse_error(error: SyntaxError, content: bytes, form: RdfFormat, shown: str) -> SporenError:
     """Tell what a parser found wrong, with its place and its line.
 
     Args:
@@ -143,47 +146,47 @@ def not_rdf(error: SyntaxError, content: bytes, form: RdfFormat, shown: str) -> 
 
     """
     if b"\0" in content:
-        return _no_text(content, shown)
-    place = _place(error, content, form, shown)
+        return _encoding_error(content, shown)
+    place = _location(error, content, form, shown)
     reason = error.msg.partition(": ")[2] if error.lineno else error.msg
-    nl, en = _in_words(reason)
+    nl, en = _explain(reason)
     return SporenError(
         f"geen geldige {form.name}: {nl}.",
         f"not valid {form.name}: {en}.",
-        place=place,
+        location=place,
         excerpt=excerpt(content.decode(errors="replace"), place),
     )
 
 
-def _no_text(content: bytes, shown: str) -> SporenError:
+def _encoding_error(content: bytes, shown: str) -> SporenError:
     """Tell of a file with signs that no text in UTF-8 has."""
     if content.startswith(_UTF_16):
         nl, en = "dit is UTF-16. Bewaar het bestand als UTF-8.", "this is UTF-16. Save it as UTF-8."
     else:
         nl = "dit is geen tekst, maar bijvoorbeeld een zip-bestand of een beeld. Kies een ander."
         en = "this is no text but, say, a zip file or a picture. Choose another."
-    return SporenError(nl, en, place=Place(shown))
+    return SporenError(nl, en, location=Location(shown))
 
 
-def _in_words(reason: str) -> Words:
+def _explain(reason: str) -> Message:
     for pattern, words in _REASONS:
         found = re.fullmatch(pattern, reason, re.DOTALL)
         if found:
-            it = shortened(found.groupdict().get("it", ""))
-            return Words(*(text.format(it=it) for text in words))
-    return Words(*(text.format(it=shortened(reason, 200)) for text in _OTHER))
+            it = shorten_text(found.groupdict().get("it", ""))
+            return Message(*(text.format(it=it) for text in words))
+    return Message(*(text.format(it=shorten_text(reason, 200)) for text in _OTHER))
 
 
-def _place(error: SyntaxError, content: bytes, form: RdfFormat, shown: str) -> Place:
+def _location(error: SyntaxError, content: bytes, form: RdfFormat, shown: str) -> Location:
     line, column = error.lineno or 0, error.offset or 0
     if not line and form == RdfFormat.RDF_XML:
-        line, column = _xml_place(content)
+        line, column = _xml_location(content)
     if error.end_lineno != line or (error.end_offset or 0) <= column:
-        return Place(shown, line, column)
-    return Place(shown, line, column, line, error.end_offset or 0)
+        return Location(shown, line, column)
+    return Location(shown, line, column, line, error.end_offset or 0)
 
 
-def _xml_place(content: bytes) -> tuple[int, int]:
+def _xml_location(content: bytes) -> tuple[int, int]:
     """Give the line and column where XML breaks off, which the parser of RDF/XML does not say."""
     try:
         expat.ParserCreate().Parse(content, True)  # noqa: FBT003  expat takes no names

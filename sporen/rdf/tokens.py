@@ -44,7 +44,7 @@ SPARQL = re.compile(
 #: A language or datatype at the end of a literal, and what may stand around `^^`.
 _SUFFIX = re.compile(r"""(?<=["'])\s+(@[\w-]+)\Z|(?<=["'])\s*(\^\^)\s*(?=\S+\Z)""")
 #: What ends a piece of a statement, and never begins a line.
-SIGNS = frozenset(".,;")
+PUNCTUATION = frozenset(".,;")
 Grammar = re.Pattern[str]
 OPENING = {"{": "}", "[": "]", "(": ")"}
 CLOSING = frozenset(OPENING.values())
@@ -77,7 +77,7 @@ class Comment(NamedTuple):
     blank: bool
 
 
-class Written(NamedTuple):
+class TokenizedText(NamedTuple):
     """A text with its tokens and comments in order."""
 
     text: str
@@ -122,7 +122,7 @@ class Written(NamedTuple):
         return sorted(pairs)
 
 
-def read(text: str, grammar: Grammar) -> Written:
+def tokenize(text: str, grammar: Grammar) -> TokenizedText:
     """Read the tokens and comments of a text."""
     tokens: list[Token] = []
     comments: list[Comment] = []
@@ -140,10 +140,10 @@ def read(text: str, grammar: Grammar) -> Written:
         else:
             tokens.append(Token(kind, said, found.start(), lines, blanks))
         gap = ""
-    return Written(text, tuple(tokens), tuple(comments))
+    return TokenizedText(text, tuple(tokens), tuple(comments))
 
 
-def settled(source: Written) -> Written:
+def normalize(source: TokenizedText) -> TokenizedText:
     """Let a comment that ends a line before a dot, comma or semicolon stand behind that sign.
 
     There it means the same. It stays where it is beside another comment, for two would be one.
@@ -152,13 +152,13 @@ def settled(source: Written) -> Written:
     moved = []
     for comment in source.comments:
         at = comment.before
-        sign = at < len(source.tokens) and source.tokens[at].text in SIGNS
+        sign = at < len(source.tokens) and source.tokens[at].text in PUNCTUATION
         lone = len(taken[at]) == 1 and all(c.alone for c in taken.get(at + 1, ()))
         behind = sign and lone and not comment.alone
         moved.append(comment._replace(before=at + 1) if behind else comment)
     return source._replace(comments=tuple(moved))
 
 
-def compact(literal: str) -> str:
+def compact_literal(literal: str) -> str:
     """Give a literal without what its author put between its text and its language or datatype."""
     return _SUFFIX.sub(r"\1\2", literal)

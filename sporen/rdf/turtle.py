@@ -49,7 +49,7 @@ class Span(NamedTuple):
     end: int
 
 
-class Statement(NamedTuple):
+class LocatedTriple(NamedTuple):
     """A statement of a text, its terms as plain strings, and where they stand.
 
     Nameless nodes are `_:#` and a number, or `_:` and the name they have in the text. `kind` is the
@@ -76,7 +76,7 @@ class _Term(NamedTuple):
     kind: str = ""
 
 
-def statements(text: str, *, quads: bool = False) -> list[Statement]:
+def parse_triples(text: str, *, quads: bool = False) -> list[LocatedTriple]:
     """Give the statements of a text, in its order; those of nameless nodes before what has them.
 
     Args:
@@ -84,7 +84,7 @@ def statements(text: str, *, quads: bool = False) -> list[Statement]:
         quads: whether a graph may stand behind the value of a statement.
 
     """
-    return _Reader(text, quads=quads).read()
+    return _Parser(text, quads=quads).read()
 
 
 def inside(text: str, literal: Span, offset: int) -> Span:
@@ -105,7 +105,7 @@ def inside(text: str, literal: Span, offset: int) -> Span:
     return Span(at, at + 1)
 
 
-class _Reader:
+class _Parser:
     """The tokens of a text, read one by one."""
 
     def __init__(self, text: str, *, quads: bool) -> None:
@@ -115,11 +115,11 @@ class _Reader:
         self._prefixes: dict[str, str] = {}
         self._base = ""
         self._graph = ""
-        self._made: list[Statement] = []
+        self._made: list[LocatedTriple] = []
         self._blanks = 0
         self._end = 0
 
-    def read(self) -> list[Statement]:
+    def read(self) -> list[LocatedTriple]:
         self._next()
         while self._kind != "end":
             if self._kind == "directive":
@@ -149,7 +149,7 @@ class _Reader:
     def _directive(self) -> None:
         is_prefix = self._next().lower().endswith("prefix")
         name = self._next()[:-1] if is_prefix else ""
-        iri = self._resolved(self._next()[1:-1])
+        iri = self._resolve(self._next()[1:-1])
         if is_prefix:
             self._prefixes[name] = iri
         else:
@@ -178,7 +178,7 @@ class _Reader:
 
     def _state(self, subject: _Term, predicate: _Term, value: _Term) -> None:
         terms, places = (subject.text, predicate.text, value.text), (subject.at, predicate.at)
-        self._made.append(Statement(*terms, *places, value.at, value.kind, self._graph))
+        self._made.append(LocatedTriple(*terms, *places, value.at, value.kind, self._graph))
         if self._quads:
             self._graph = ""
 
@@ -188,7 +188,7 @@ class _Reader:
         if kind in ("text", "long"):
             quotes = 3 if kind == "long" else 1
             named = self._kind_of_text()
-            return _Term(_unescaped(text[quotes:-quotes]), Span(at, self._end), named)
+            return _Term(_unescape(text[quotes:-quotes]), Span(at, self._end), named)
         if kind == "number":
             return _Term(text, Span(at, self._end), XSD[_number(text)].value)
         if kind == "word" and text != "a":
@@ -199,7 +199,7 @@ class _Reader:
     def _node(self, kind: str, text: str, at: int) -> str:
         """Give the IRI or the name of the node that a token is or begins."""
         if kind == "iri":
-            return self._resolved(text[1:-1])
+            return self._resolve(text[1:-1])
         if kind == "name":
             prefix, _, local = text.partition(":")
             return self._prefixes.get(prefix, "") + local.replace("\\", "")
@@ -240,8 +240,8 @@ class _Reader:
         self._blanks += 1
         return f"{_MADE}{self._blanks}"
 
-    def _resolved(self, iri: str) -> str:
-        iri = _unescaped(iri) if "\\" in iri else iri
+    def _resolve(self, iri: str) -> str:
+        iri = _unescape(iri) if "\\" in iri else iri
         if _ABSOLUTE.match(iri):
             return iri
         joined = urljoin(self._base, iri)  # which leaves out an empty fragment
@@ -261,7 +261,7 @@ def _tokens(turtle: str) -> Iterator[tuple[str, str, int]]:
         yield kind, found[kind], found.start(kind)
 
 
-def _unescaped(text: str) -> str:
+def _unescape(text: str) -> str:
     if "\\" not in text:
         return text
     return _ESCAPE.sub(

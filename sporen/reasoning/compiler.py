@@ -10,7 +10,7 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.findings import Words
+from sporen.i18n import Message
 from sporen.rdf.namespaces import OWL, RDFS
 from sporen.reasoning.rule_texts import SAID
 from sporen.reasoning.rules import LEFT_OUT, All, Members, Path, Pattern, rules
@@ -32,24 +32,24 @@ _RESTRICTED = frozenset({"scm-hv", "scm-svf1", "scm-svf2", "scm-avf1", "scm-avf2
 _OF_VALUES = frozenset({"prp-rng", "cls-avf"})
 #: Rules of which another says the same where the class is that of all things.
 _WIDER = {"cls-svf1": "cls-svf2", "cls-maxqc1": "cls-maxqc2", "cls-maxqc3": "cls-maxqc4"}
-_NO_USE = Words("niets in de ontologie vraagt erom", "nothing in the ontology asks for it")
-_NO_SAME = Words(
+_NO_USE = Message("niets in de ontologie vraagt erom", "nothing in the ontology asks for it")
+_NO_SAME = Message(
     "niets noemt twee dingen hetzelfde, en geen regel kan dat besluiten",
     "nothing calls two things the same, and no rule can conclude it",
 )
-_OF_LITERALS = Words(
+_OF_LITERALS = Message(
     "het bereik is een datatype: dat wordt aan de literals zelf nagegaan",
     "the range is a datatype: that is seen from the literals themselves",
 )
-_OF_ALL = Words(
+_OF_ALL = Message(
     "alles hoort bij owl:Thing, en een andere regel kijkt daarom niet naar de klasse",
     "all belongs to owl:Thing, so that another rule does not look at the class",
 )
-_NOTHING = Words(
+_NOTHING = Message(
     "wat tot owl:Nothing hoort, spreekt zichzelf al tegen; owl:Thing telt waar een stap het leest",
     "what belongs to owl:Nothing contradicts itself already; owl:Thing counts where it is read",
 )
-_ONE_BY_ONE = Words(
+_ONE_BY_ONE = Message(
     "wat zij over klassen en eigenschappen zegt, doen de stappen voor de gegevens een voor een",
     "what it says of classes and properties, the steps for the data do one by one",
 )
@@ -60,7 +60,7 @@ class LeftOut(NamedTuple):
 
     rule: str
     axioms: tuple[Pattern, ...]
-    reason: Words
+    reason: Message
 
 
 class Program:
@@ -220,7 +220,7 @@ class Program:
         self.left_out += [LeftOut(rule, (), _NO_SAME) for rule in sorted(of_same)]
         return tuple(rest)
 
-    def said(self, rule: str) -> Words:
+    def said(self, rule: str) -> Message:
         """Say in words why what a rule concludes follows; holes are its variables."""
         own = self.house.get(rule)
         return own.reason if own else SAID[rule]

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, NoReturn
 
 from pyoxigraph import QuerySolutions, RdfFormat, Store, parse
 
-from sporen.findings import SporenError, excerpt
-from sporen.rdf.sparql import Word, form, place, words
+from sporen.errors import SporenError
+from sporen.rdf.sparql import Token, location, query_form, tokenize
 from sporen.reasoning.rules import Pattern
+from sporen.strings import excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -30,7 +31,7 @@ class Text:
 
     def __init__(self, text: str, shown: str) -> None:
         self.text = text
-        self.words = list(words(text))
+        self.words = list(tokenize(text))
         self.shown = shown
         self._prefixes = {
             name.text: iri.text[1:-1]
@@ -38,26 +39,26 @@ class Text:
             if word.text.upper() == "PREFIX" and name.kind == "name"
         }
 
-    def refuse(self, word: Word | None, nl: str, en: str) -> NoReturn:
+    def refuse(self, word: Token | None, nl: str, en: str) -> NoReturn:
         """Say what is wrong at a word, or at the end."""
         at = word.start if word else len(self.text.rstrip())
-        where = place(self.text, at, self.shown)
+        where = location(self.text, at, self.shown)
         raise SporenError(
             f"{nl}. Herstel de regel.",
             f"{en}. Mend the line.",
-            place=where,
+            location=where,
             excerpt=excerpt(self.text, where),
         )
 
     def refuse_other_forms(self) -> None:
         """Refuse what is no CONSTRUCT."""
-        if form(self.text) != "CONSTRUCT":
+        if query_form(self.text) != "CONSTRUCT":
             first = next(
-                (word for word in self.words if word.text.upper() == form(self.text)), None
+                (word for word in self.words if word.text.upper() == query_form(self.text)), None
             )
             self.refuse(first, "een regel is een CONSTRUCT", "a rule is a CONSTRUCT")
 
-    def construct(self) -> tuple[list[Word], list[Word]]:
+    def construct(self) -> tuple[list[Token], list[Token]]:
         """Give the words of the template and those of WHERE, without their braces."""
         at = self._index("CONSTRUCT") + 1
         template, after = self._group(at)
@@ -71,10 +72,10 @@ class Text:
             )
         return template, where
 
-    def parted(self, where: Sequence[Word]) -> tuple[list[list[Word]], list[list[Word]]]:
+    def parted(self, where: Sequence[Token]) -> tuple[list[list[Token]], list[list[Token]]]:
         """Part the words of WHERE into those of triples and those of filters."""
-        triples: list[list[Word]] = [[]]
-        filters: list[list[Word]] = []
+        triples: list[list[Token]] = [[]]
+        filters: list[list[Token]] = []
         at = 0
         while at < len(where):
             if where[at].text.upper() != "FILTER" or where[at].kind != "word":
@@ -89,10 +90,10 @@ class Text:
             self._refuse_other_than_triples(group)
         return triples, filters
 
-    def expanded(self, group: Iterable[Word]) -> str:
+    def expanded(self, group: Iterable[Token]) -> str:
         """Write words with whole IRIs, so that they need no prefixes."""
 
-        def whole(word: Word) -> str:
+        def whole(word: Token) -> str:
             prefix, _, name = word.text.partition(":")
             if word.kind != "name":
                 return f"?{word.text[1:]}" if word.kind == "variable" else word.text
@@ -112,7 +113,7 @@ class Text:
             if word.kind == "word" and word.text.upper() == keyword
         )
 
-    def _group(self, start: int) -> tuple[list[Word], int]:
+    def _group(self, start: int) -> tuple[list[Token], int]:
         """Give the words between a brace and the one that closes it, and the place after it."""
         first = self.words[start]
         if first.text != "{":
@@ -124,7 +125,7 @@ class Text:
         end = _closed(self.words, start)
         return self.words[start + 1 : end - 1], end
 
-    def _refuse_other_than_triples(self, group: Sequence[Word]) -> None:
+    def _refuse_other_than_triples(self, group: Sequence[Token]) -> None:
         for at, word in enumerate(group):
             if word.text == "{":
                 self.refuse(
@@ -143,7 +144,7 @@ class Text:
                 )
 
 
-def patterns(text: Text, groups: Iterable[Sequence[Word]]) -> tuple[Pattern, ...]:
+def patterns(text: Text, groups: Iterable[Sequence[Token]]) -> tuple[Pattern, ...]:
     """Give the triples of some groups of words; what has no name gets a variable of its own.
 
     Raises:
@@ -151,7 +152,7 @@ def patterns(text: Text, groups: Iterable[Sequence[Word]]) -> tuple[Pattern, ...
 
     """
 
-    def as_iri(word: Word) -> str:
+    def as_iri(word: Token) -> str:
         return f"<{_VARIABLE}{word.text[1:]}>" if word.kind == "variable" else word.text
 
     turtle = text.prologue
@@ -184,7 +185,7 @@ def _part(term: str, blank: dict[str, str]) -> str:
     return term
 
 
-def _closed(group: Sequence[Word], start: int) -> int:
+def _closed(group: Sequence[Token], start: int) -> int:
     """Give the place after the bracket that closes the first one from a place on."""
     depth = 0
     for at in range(start, len(group)):
@@ -195,7 +196,7 @@ def _closed(group: Sequence[Word], start: int) -> int:
     return len(group)
 
 
-def _joined(group: Iterable[Word], shown: Callable[[Word], str]) -> str:
+def _joined(group: Iterable[Token], shown: Callable[[Token], str]) -> str:
     """Write words as they stood, with a blank wherever anything stood between two."""
     group = list(group)
     parts = [shown(group[0])] if group else []

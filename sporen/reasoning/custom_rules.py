@@ -12,37 +12,39 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Store
 
-from sporen.findings import SeveralErrors, SporenError, Words, quoted
+from sporen.errors import MultipleErrors, SporenError
 from sporen.frontmatter import read
-from sporen.rdf.sparql import not_sparql
+from sporen.i18n import Message
+from sporen.rdf.sparql import syntax_error
 from sporen.reasoning.compiler import Step
 from sporen.reasoning.construct_parser import Text, patterns
 from sporen.reasoning.rules import rules
+from sporen.strings import quote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from sporen.frontmatter import Head
-    from sporen.project import Folders
-    from sporen.rdf.sparql import Word
+    from sporen.frontmatter import FrontMatter
+    from sporen.project import ProjectPaths
+    from sporen.rdf.sparql import Token
     from sporen.reasoning.rules import Pattern
 
 _ID = re.compile(r"[A-Za-z][\w.-]*")
 _HOLE = re.compile(r"\{(\w+)\}")
-_ONLY = Words(
+_ONLY = Message(
     "schrijf alleen triples en FILTER, en voor elk geval een eigen regel",
     "write triples and FILTER only, and a rule of its own for each case",
 )
-_NEW = Words(
+_NEW = Message(
     "een regel maakt niets nieuws en rekent niets uit; hij zegt iets over wat er al is",
     "a rule makes nothing new and works nothing out; it speaks of what is there",
 )
-_ABSENT = Words(
+_ABSENT = Message(
     "wat er nu niet is, kan nog volgen; vraag alleen naar wat er is",
     "what is not there now may still follow; ask only for what is there",
 )
-_CHANCE = Words("de uitkomst is elke keer anders", "the outcome is another one each time")
+_CHANCE = Message("de uitkomst is elke keer anders", "the outcome is another one each time")
 #: Words that may not stand in a rule, and why.
 _REFUSED = {
     **dict.fromkeys(("BIND", "VALUES", "BNODE", "UUID", "STRUUID"), _NEW),
@@ -67,8 +69,8 @@ class HouseRule(NamedTuple):
     """
 
     id: str
-    label: Words
-    reason: Words
+    label: Message
+    reason: Message
     template: tuple[Pattern, ...]
     body: tuple[Pattern, ...]
     test: str
@@ -83,7 +85,7 @@ class HouseRule(NamedTuple):
         ]
 
 
-def load(folders: Folders) -> list[HouseRule]:
+def load(folders: ProjectPaths) -> list[HouseRule]:
     """Read the rules of a project, sorted by file name; there may be none.
 
     Every file is tried before the run stops, so that all that is wrong is told at once.
@@ -99,7 +101,7 @@ def load(folders: Folders) -> list[HouseRule]:
             rule = read_rule(path, folders.relative(path))
             first = found.setdefault(rule.id, rule)
             if first is not rule:
-                read(path, rule.shown).head.refuse_value(
+                read(path, rule.shown).head.fail_at(
                     "id",
                     f"is {rule.id}, net als in {first.shown}",
                     f"is {rule.id}, as in {first.shown}",
@@ -107,7 +109,7 @@ def load(folders: Folders) -> list[HouseRule]:
         except SporenError as error:
             errors.append(error)
     if errors:
-        raise errors[0] if len(errors) == 1 else SeveralErrors(errors)
+        raise errors[0] if len(errors) == 1 else MultipleErrors(errors)
     return list(found.values())
 
 
@@ -120,8 +122,8 @@ def read_rule(path: Path, shown: str) -> HouseRule:
     """
     file = read(path, shown)
     head = file.head
-    head.knows_only("id", "label", "reason")
-    name, label, reason = _name(head), head.words("label"), head.words("reason")
+    head.reject_unknown_keys("id", "label", "reason")
+    name, label, reason = _name(head), head.message("label"), head.message("reason")
     text = Text(file.text, shown)
     _refuse_words(text)
     template, where = text.construct()
@@ -131,7 +133,7 @@ def read_rule(path: Path, shown: str) -> HouseRule:
     _refuse_unbound(text, [*template, *(word for one in filters for word in one)], known)
     for hole in _HOLE.findall(f"{reason.nl} {reason.en}"):
         if f"?{hole}" not in known:
-            head.refuse_value(
+            head.fail_at(
                 "reason",
                 f"noemt {{{hole}}}, en dat is geen variabele van WHERE",
                 f"names {{{hole}}}, which is no variable of WHERE",
@@ -156,10 +158,10 @@ def _refuse_words(text: Text) -> None:
     try:
         Store().query(text.text)
     except SyntaxError as error:
-        raise not_sparql(error, text.text, text.shown) from error
+        raise syntax_error(error, text.text, text.shown) from error
 
 
-def _heads(text: Text, template: Sequence[Word]) -> tuple[Pattern, ...]:
+def _heads(text: Text, template: Sequence[Token]) -> tuple[Pattern, ...]:
     for word in template:
         if word.text in {"[", "("} or word.text.startswith("_:"):
             text.refuse(
@@ -170,24 +172,24 @@ def _heads(text: Text, template: Sequence[Word]) -> tuple[Pattern, ...]:
     return patterns(text, [template])
 
 
-def _refuse_unbound(text: Text, used: Sequence[Word], known: set[str]) -> None:
+def _refuse_unbound(text: Text, used: Sequence[Token], known: set[str]) -> None:
     for word in used:
         if word.kind == "variable" and f"?{word.text[1:]}" not in known:
             text.refuse(
                 word,
-                f"{quoted(word.text)} staat in geen triple van WHERE. Vraag er daar naar",
-                f"{quoted(word.text)} stands in no triple of WHERE. Ask for it there",
+                f"{quote(word.text)} staat in geen triple van WHERE. Vraag er daar naar",
+                f"{quote(word.text)} stands in no triple of WHERE. Ask for it there",
             )
 
 
-def _name(head: Head) -> str:
+def _name(head: FrontMatter) -> str:
     name = head.text("id")
     if not _ID.fullmatch(name):
-        head.refuse_value(
+        head.fail_at(
             "id",
             "bestaat uit letters, cijfers, streepjes en punten, en begint met een letter",
             "is made of letters, digits, dashes and points, and begins with a letter",
         )
     if name in {rule.id for rule in rules()}:
-        head.refuse_value("id", "is al een regel van OWL", "is a rule of OWL already")
+        head.fail_at("id", "is al een regel van OWL", "is a rule of OWL already")
     return name

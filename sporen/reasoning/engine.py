@@ -9,8 +9,8 @@ from functools import cached_property
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sporen.findings import SporenError
-from sporen.graphs import to_ntriples, to_triples
+from sporen.errors import SporenError
+from sporen.rdf.serialization import parse_ntriples, serialize_ntriples
 from sporen.reasoning import ntriples as reasoning_ntriples
 from sporen.reasoning.facts import Facts, Rows
 from sporen.reasoning.literals import DIFFERENT, Literals, contradicts
@@ -56,7 +56,7 @@ class Conclusions:
     @cached_property
     def triples(self) -> frozenset[Triple]:
         """What follows, as triples."""
-        return frozenset(to_triples(self.text))
+        return frozenset(parse_ntriples(self.text))
 
 
 class Engine:
@@ -107,7 +107,7 @@ class _Run:
         self._new = Facts()
 
     def conclude(self, statements: bytes | Iterable[Triple]) -> Conclusions:
-        self._load(statements if isinstance(statements, bytes) else to_ntriples(statements))
+        self._load(statements if isinstance(statements, bytes) else serialize_ntriples(statements))
         for stratum in self._program.strata:
             self._carry_out(stratum)
         for name in self._literals.ranges.keys() & self._new.sets.keys():

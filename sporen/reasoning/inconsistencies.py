@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sporen.findings import Finding, Severity, Words, shortened
-from sporen.rdf.namespaces import shorten
+from sporen.findings import Finding, Severity
+from sporen.i18n import Message
+from sporen.rdf.namespaces import to_curie
 from sporen.reasoning.rule_texts import SAID, filled
+from sporen.strings import shorten_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -50,7 +52,7 @@ def _finding(
     return Finding(
         step.rule,
         Severity.VIOLATION,
-        Words(
+        Message(
             filled(SAID[step.rule].nl, lambda name: called(name, "nl"), "nl"),
             filled(SAID[step.rule].en, lambda name: called(name, "en"), "en"),
         ),
@@ -61,12 +63,12 @@ def _finding(
 
 
 def _short(term: str, _language: str) -> str:
-    return shorten(term[1:-1]) if term.startswith("<") else term
+    return to_curie(term[1:-1]) if term.startswith("<") else term
 
 
 def _literal(term: str) -> str:
     """Write a literal as Turtle does, on one line."""
     text, mark, datatype = term.rpartition("^^")
     if mark and datatype.startswith("<"):
-        return f"{shortened(text)}^^{shorten(datatype[1:-1])}"
-    return shortened(term)
+        return f"{shorten_text(text)}^^{to_curie(datatype[1:-1])}"
+    return shorten_text(term)

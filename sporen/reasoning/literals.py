@@ -117,7 +117,7 @@ def is_ill_typed(literal: str) -> bool:
     if literal[-1] != ">":
         return False
     text, datatype, _ = parts(literal)
-    return not datatypes.is_of_its_datatype(text, datatype)
+    return not datatypes.is_valid(text, datatype)
 
 
 @lru_cache(maxsize=4096)
@@ -146,7 +146,7 @@ def _unescaped(found: re.Match[str]) -> str:
 
 
 def _has(wanted: str, value: Value) -> bool:
-    return datatypes.has(wanted[1:-1], value)
+    return datatypes.value_space_contains(wanted[1:-1], value)
 
 
 def _steps(program: Program) -> Iterator[Step]:

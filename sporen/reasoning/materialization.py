@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import BlankNode, NamedNode
 
-from sporen.graphs import triple_of
 from sporen.labels import Labels
 from sporen.project import AUTHORED, GENERATED, graph_of
-from sporen.rdf.namespaces import OWL, RDF, RDFS, SP, SPG, XSD, shorten
+from sporen.rdf.namespaces import OWL, RDF, RDFS, SP, SPG, XSD, to_curie
+from sporen.rdf.serialization import parse_triple
 from sporen.reasoning import custom_rules, inconsistencies, ntriples
 from sporen.reasoning.compiler import Program
 from sporen.reasoning.engine import Engine
@@ -59,7 +59,7 @@ def fill(graphs: Graphs) -> list[Finding]:
     scopes = _scopes(graphs)
     same = next(graphs.store.quads(predicate=OWL["sameAs"]), None) is not None
     rules = custom_rules.load(graphs.folders)
-    ontology = list(ntriples.read(graphs.text(ONTOLOGY)))
+    ontology = list(ntriples.read(graphs.to_ntriples(ONTOLOGY)))
     program = Program(Schema(filter(is_axiom, ontology)), same=same, house=rules)
     data = frozenset(scopes.shared) - {ONTOLOGY}
     engine = Engine(program)
@@ -92,7 +92,7 @@ def _scopes(graphs: Graphs) -> _Scopes:
         for letter in graphs.folders.letters()
     }
     apart = {SHAPES, SHARED, *letters, *(graph for own in letters.values() for graph in own)}
-    return _Scopes([name for name in graphs.names() if name not in apart], letters)
+    return _Scopes([name for name in graphs.graph_names() if name not in apart], letters)
 
 
 def differences(graphs: Graphs) -> list[Difference]:
@@ -145,15 +145,15 @@ def _told(found: list[Contradiction], graphs: Graphs) -> list[Finding]:
         if not term.startswith("<"):
             return term
         node = NamedNode(term[1:-1])
-        label, short = labels[language].of(node), shorten(node.value)
+        label, short = labels[language].label(node), to_curie(node.value)
         if node.value.startswith(SP):
             return label
         return f"{label} ({short})" if label != node.value else short
 
-    stated = [name for name in graphs.names() if not name.value.endswith("/inferred")]
+    stated = [name for name in graphs.graph_names() if not name.value.endswith("/inferred")]
 
     def is_stated(statement: Pattern) -> bool:
-        triple = triple_of(" ".join(statement))
+        triple = parse_triple(" ".join(statement))
         return any(triple in graphs.triples(name) for name in stated)
 
     return inconsistencies.findings(found, is_stated, named)
@@ -172,7 +172,7 @@ def _node(text: str) -> NamedNode | BlankNode:
 
 
 def _text(graphs: Graphs, names: Iterable[NamedNode]) -> bytes:
-    return b"".join(map(graphs.text, names))
+    return b"".join(map(graphs.to_ntriples, names))
 
 
 def _triples(graphs: Graphs, names: Iterable[NamedNode]) -> Iterator[Triple]:

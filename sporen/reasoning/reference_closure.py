@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
-from sporen.findings import Finding, Severity, Words
-from sporen.rdf.namespaces import OWL, RDF, RDFS, XSD, shorten
+from sporen.findings import Finding, Severity
+from sporen.i18n import Message
+from sporen.rdf.namespaces import OWL, RDF, RDFS, XSD, to_curie
 from sporen.rdf.rdflib_logging import quiet
 
 if TYPE_CHECKING:
@@ -193,12 +194,12 @@ def _contradictions(said: Iterable[str], given: Premises) -> tuple[Finding, ...]
     findings = []
     for text in (" ".join(message.split()).rstrip(".") for message in said):
         named = [iri for iri in _IRI.findall(text) if f"<{iri}>" in given.subjects]
-        shown = _IRI.sub(lambda iri: shorten(iri[0]), text)
+        shown = _IRI.sub(lambda iri: to_curie(iri[0]), text)
         findings.append(
             Finding(
                 "IN-04",
                 Severity.VIOLATION,
-                Words(
+                Message(
                     f"de graaf spreekt zichzelf tegen: {shown}. Verbeter een van beide uitspraken.",
                     f"the graph contradicts itself: {shown}. Correct one of the two statements.",
                 ),

@@ -13,7 +13,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from sporen.findings import Words
+from sporen.i18n import Message
 from sporen.rdf.namespaces import OWL, RDF, RDFS, XSD
 
 _EQUALITY = """
@@ -200,24 +200,24 @@ TABLES = {
     9: _SCHEMA,
 }
 
-_SELF = Words(
+_SELF = Message(
     "zegt van alles alleen dat het zichzelf is", "says of everything only that it is itself"
 )
-_KNOWN = Words("geldt in elke ontologie", "holds in every ontology")
-_LITERAL = Words(
+_KNOWN = Message("geldt in elke ontologie", "holds in every ontology")
+_LITERAL = Message(
     "zou een uitspraak over een literal zijn, en die bestaat niet in RDF",
     "would be a statement about a literal, which RDF does not have",
 )
-_VALUES = Words(
+_VALUES = Message(
     "waarden worden vergeleken waar een regel twee literals gelijk noemt, en niet uitgeschreven",
     "values are compared where a rule makes two literals equal, and not written out",
 )
-_CHECKED = Words(
+_CHECKED = Message(
     "wordt aan de literals zelf nagegaan, en niet met een vraag aan de graaf",
     "is seen from the literals themselves, and not by a question to the graph",
 )
 #: The rules that are never compiled, and why.
-LEFT_OUT: dict[str, Words] = {
+LEFT_OUT: dict[str, Message] = {
     "eq-ref": _SELF,
     "prp-ap": _KNOWN,
     "cls-thing": _KNOWN,

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sporen.graphs import to_ntriples
 from sporen.rdf.namespaces import OWL, RDF, RDFS, XSD
+from sporen.rdf.serialization import serialize_ntriples
 from sporen.reasoning import ntriples
 from sporen.reasoning.rules import Members, Pattern, rules
 
@@ -134,7 +134,7 @@ class Schema:
 
 def schema_of(triples: Iterable[Triple]) -> Schema:
     """Take the axioms out of what an ontology says; labels and definitions are none."""
-    return Schema(filter(is_axiom, ntriples.read(to_ntriples(triples))))
+    return Schema(filter(is_axiom, ntriples.read(serialize_ntriples(triples))))
 
 
 def node(pattern: Pattern) -> str:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.graphs import triple_of
 from sporen.rdf.namespaces import OWL, RDF, RDFS
+from sporen.rdf.serialization import parse_triple
 from sporen.reasoning import reference_closure
 from sporen.reasoning.compiler import Program
 from sporen.reasoning.engine import Engine
@@ -63,7 +63,7 @@ def compare(ontology: Iterable[Triple], data: Iterable[Triple]) -> Difference:
     closure = reference_closure.closure(given)
     ours, theirs = (_comparable(each, schema) for each in (drawn.triples, closure.triples))
     if not _are_alike(ours | given, axioms):
-        between = (triple_of(" ".join(axiom)) for axiom in schema_of(axioms).conclude())
+        between = (parse_triple(" ".join(axiom)) for axiom in schema_of(axioms).conclude())
         ours |= {triple for triple in between if _is_between(triple)}
         theirs |= {triple for triple in closure.triples if _is_between(triple)}
     rules = {found.step.rule for found in drawn.contradictions}

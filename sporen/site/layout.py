@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sporen.site.model.names import Index
     from sporen.site.model.view_models import Letter
     from sporen.site.translator import Wording
-    from sporen.stores.oxigraph import Embedded
+    from sporen.stores.oxigraph import OxigraphStore
 
 STYLE, ICON = "sporen.css", "icon.svg"
 #: The most letters that the foot of a page names; of more it says how many there are.
@@ -62,7 +62,7 @@ class Frame:
 
     def __init__(  # noqa: PLR0913  every page says as much
         self,
-        store: Embedded,
+        store: OxigraphStore,
         index: Index,
         letters: Iterable[Letter],
         wording: Wording,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pyoxigraph import NamedNode
 
 from sporen.export.description_index import Inverse
-from sporen.rdf.namespaces import expand
+from sporen.rdf.namespaces import from_curie
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -74,7 +74,7 @@ def _kinds() -> list[tuple[tuple[str, ...], Kind]]:
         # Of what a kind does not list itself, nobody expects anything.
         after = [sections[key]._replace(silent="") for key in tree["after"]]
         every = (*own, *(one for one in after if one.key not in kind["sections"]))
-        found.append((tuple(map(expand, kind["of"])), Kind(kind.get("heading", ""), every)))
+        found.append((tuple(map(from_curie, kind["of"])), Kind(kind.get("heading", ""), every)))
     return found
 
 
@@ -88,14 +88,15 @@ def _row(written: str | dict[str, str]) -> Row:
     path = written["path"]
     if path in {SAID, POINTING}:
         return Row((), rest=path, layer=written.get("layer", ""))
-    chosen = {key: expand(written[key]) for key in ("of", "but") if key in written}
-    by = NamedNode(expand(written["by"])) if "by" in written else None
+    chosen = {key: from_curie(written[key]) for key in ("of", "but") if key in written}
+    by = NamedNode(from_curie(written["by"])) if "by" in written else None
     label, layer = written.get("label", ""), written.get("layer", "")
     return Row(_path(path), label=label, layer=layer, by=by, **chosen)
 
 
 def _path(written: str) -> Path:
     steps = [
-        (step.startswith("^"), NamedNode(expand(step.lstrip("^")))) for step in written.split("/")
+        (step.startswith("^"), NamedNode(from_curie(step.lstrip("^"))))
+        for step in written.split("/")
     ]
     return tuple(Inverse(node) if is_back else node for is_back, node in steps)

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from sporen.export.description_index import Paths
+    from sporen.rdf.terms import Term
     from sporen.site.model.names import Names
     from sporen.site.model.texts import Text
     from sporen.site.pages.sections.proof import Reasons
     from sporen.site.translator import Wording
-    from sporen.stores.base import Term
 
 SHARED = "shared"
 _RECORD = SP["ExternalRecord"].value

@@ -14,7 +14,7 @@ from sporen.export.description_index import Paths
 from sporen.export.descriptions import of_quads
 from sporen.export.resource_documents import Share
 from sporen.export.tombstones import withdrawn
-from sporen.rdf.namespaces import SPD, shorten
+from sporen.rdf.namespaces import SPD, to_curie
 from sporen.site import stylesheets
 from sporen.site.layout import ICON, STYLE, Frame
 from sporen.site.model import (
@@ -50,9 +50,9 @@ from sporen.web.routes import LANGUAGES, document_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from sporen.errors import SporenError
     from sporen.export.descriptions import Description
     from sporen.export.published_answers import Published
-    from sporen.findings import SporenError
     from sporen.graphs import Graphs
     from sporen.site.model.documents import Papers
     from sporen.site.model.layers import LayerShown
@@ -101,11 +101,11 @@ def gather(graphs: Graphs) -> Shared:
         SporenError: the text of a letter cannot be read, or two things would get one page.
 
     """
-    quads = list(graphs.quads(graphs.names()))
+    quads = list(graphs.quads(graphs.graph_names()))
     described = of_quads(quads)
     by_graph = layers.of_graphs(graphs)
     proofs = Proofs(graphs)
-    proofs.find(name for name in graphs.names() if by_graph[name.value] == INFERRED)
+    proofs.find(name for name in graphs.graph_names() if by_graph[name.value] == INFERRED)
     gathered = queries.gather(graphs)
     return Shared(
         graphs,
@@ -180,7 +180,7 @@ class Site:
         """Give the name by which the pages of each language call a thing; its IRI is none."""
         for language, frame in self._frames.items():
             name = frame.names.full(iri)
-            if name.said != shorten(iri):
+            if name.said != to_curie(iri):
                 yield Literal(name.said, language=name.language or language)
 
     def pages(self, language: str, last: Last | None = None) -> Iterator[tuple[str, str]]:
@@ -222,7 +222,7 @@ class Site:
         yield from overviews.pages(frame, shown, shared.around)
         yield from indexes.pages(frame, shared.index, answers)
         gone = withdrawn(graphs.store)
-        yield from errors.pages(frame, graphs.folders.path_of_site, self._menu["search"], gone)
+        yield from errors.pages(frame, graphs.folders.site_path, self._menu["search"], gone)
 
     def indexed(self) -> Callable[[], dict[str, bytes]]:
         """Begin to make the index for search; give a function that waits for it, for `search`."""

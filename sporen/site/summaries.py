@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sporen.export.description_index import Path
+    from sporen.rdf.terms import Term
     from sporen.site.resource_facts import Telling
     from sporen.site.tracing import Members
-    from sporen.stores.base import Term
 
     _Parts = tuple[NamedNode | None, tuple[Path | str | None, ...]]
 

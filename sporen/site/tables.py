@@ -33,9 +33,9 @@ class Tables:
         Without the styles that a table loses there its parts would have no roles, so they are said.
         """
         language = self._frame.language
-        title = escape(answer.title.said(language))
+        title = escape(answer.title.text(language))
         kinds = [kind for kind, _ in answer.columns]
-        labels = [escape(label.said(language)) for _, label in answer.columns]
+        labels = [escape(label.text(language)) for _, label in answer.columns]
         numbers = [' class="number"' if kind == "integer" else "" for kind in kinds]
         head = "".join(
             f'<th role="columnheader" scope="col"{number}>{label}</th>'

@@ -20,7 +20,8 @@ from jinja2 import (
 from markupsafe import Markup
 
 from sporen import file_cache
-from sporen.findings import ExitCode, Place, SporenError
+from sporen.errors import ExitCode, SporenError
+from sporen.location import Location
 from sporen.web.routes import host, is_link
 
 if TYPE_CHECKING:
@@ -108,20 +109,20 @@ def filled(templates: Environment, name: str, **context: Any) -> str:  # noqa: A
         raise SporenError(
             f"Een sjabloon van de site klopt niet: {why}. Herstel het.",
             f"A template of the site is wrong: {why}. Mend it.",
-            code=ExitCode.BUG,
-            place=_place(error, templates, name),
+            code=ExitCode.INTERNAL_ERROR,
+            location=_place(error, templates, name),
         ) from error
 
 
-def _place(error: TemplateError, templates: Environment, name: str) -> Place:
+def _place(error: TemplateError, templates: Environment, name: str) -> Location:
     """Say where a template is wrong: where it cannot be read, or where it was when it failed."""
     if isinstance(error, TemplateSyntaxError):
-        return Place(error.name or name, error.lineno)
+        return Location(error.name or name, error.lineno)
     known = set(templates.list_templates())
     at = [
         (Path(frame.f_code.co_filename).name, line) for frame, line in walk_tb(error.__traceback__)
     ]
-    return Place(*next((one for one in reversed(at) if one[0] in known), (name, 0)))
+    return Location(*next((one for one in reversed(at) if one[0] in known), (name, 0)))
 
 
 def dated(wording: Wording, dataset: DatasetShown, written: str) -> Markup:

@@ -12,7 +12,8 @@ from netrc import NetrcParseError, netrc
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from sporen.findings import ExitCode, Place, SporenError
+from sporen.errors import ExitCode, SporenError
+from sporen.location import Location
 
 #: The signs of a token; http.client would repeat any other in its complaint.
 _TOKEN = re.compile(r"[!-~]+")
@@ -179,13 +180,13 @@ def _from_netrc(host: str) -> str:
         raise SporenError(
             "geen leesbare netrc. Herstel de regel.",
             "not a readable netrc. Mend the line.",
-            place=Place(str(file), error.lineno or 0),
+            location=Location(str(file), error.lineno or 0),
         ) from None
     except (OSError, UnicodeDecodeError):
         raise SporenError(
             "niet te lezen. Kijk of het een leesbaar bestand is.",
             "cannot be read. See that it is a readable file.",
-            place=Place(str(file)),
+            location=Location(str(file)),
         ) from None
     if known is None or host == "default":
         return ""
@@ -194,12 +195,12 @@ def _from_netrc(host: str) -> str:
         raise SporenError(
             f"bij {host} staat geen login, of een met een dubbele punt. Herstel de regel.",
             f"the entry of {host} has no login, or one with a colon. Mend the line.",
-            place=Place(str(file)),
+            location=Location(str(file)),
         )
     if password and open_to_others and os.name == "posix":
         raise SporenError(
             f"anderen kunnen het wachtwoord lezen. Geef: chmod 600 {file}",
             f"others can read the password. Run: chmod 600 {file}",
-            place=Place(str(file)),
+            location=Location(str(file)),
         )
     return _basic(user, password or "")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-Term = NamedNode | BlankNode | Literal | Triple
+    from pyoxigraph import NamedNode
+
+    from sporen.rdf.terms import Term
 
 #: The most terms that one query lists: stores limit the length of a request.
-_MOST_LISTED = 500
+_BATCH_SIZE = 500
 
 
 class Rows(NamedTuple):
@@ -43,8 +43,8 @@ class Store(Protocol):
         """Run an ASK; raises what `select` raises."""
 
 
-def listed(terms: Iterable[NamedNode]) -> Iterator[str]:
+def batched_values(terms: Iterable[NamedNode]) -> Iterator[str]:
     """Write terms as the inside of VALUES blocks, sorted, as many at a time as any store takes."""
     every = sorted(set(map(str, terms)))
-    for start in range(0, len(every), _MOST_LISTED):
-        yield " ".join(every[start : start + _MOST_LISTED])
+    for start in range(0, len(every), _BATCH_SIZE):
+        yield " ".join(every[start : start + _BATCH_SIZE])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Quad, QueryBoolean, QuerySolutions, Store
 
-from sporen.findings import SporenError
+from sporen.errors import SporenError
 from sporen.stores.base import Rows
 
 if TYPE_CHECKING:
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 
     from pyoxigraph import BlankNode, NamedNode, RdfFormat, Triple
 
-    from sporen.stores.base import Term
+    from sporen.rdf.terms import Term
 
 
-class Embedded:
+class OxigraphStore:
     """A store of named graphs in this process; its default graph is the union of all graphs."""
 
     def __init__(self, store: Store | None = None) -> None:
         self._store = Store() if store is None else store
 
     @classmethod
-    def open(cls, folder: Path) -> Embedded:
+    def open(cls, folder: Path) -> OxigraphStore:
         """Open the store that a build wrote, for reading only; several processes may.
 
         Raises:
@@ -112,7 +112,7 @@ class Embedded:
             raise TypeError("not an ASK query")
         return bool(answer)
 
-    def write(self, folder: Path) -> None:
+    def save(self, folder: Path) -> None:
         """Write everything into a new store in `folder`, for `open`.
 
         Raises:

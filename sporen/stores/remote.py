@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store
 
-from sporen.findings import ExitCode, SporenError
+from sporen.errors import ExitCode, SporenError
 from sporen.rdf.namespaces import SP, SPG
 from sporen.stores.auth import authorization
-from sporen.stores.base import Rows, Term
+from sporen.stores.base import Rows
 from sporen.stores.sparql_protocol import TIMEOUT, Endpoint
+
+if TYPE_CHECKING:
+    from sporen.rdf.terms import Term
 
 #: What the answer to a SELECT or ASK may call itself.
 _JSON_TYPES = frozenset(("application/sparql-results+json", "application/json"))
@@ -75,7 +78,7 @@ class Remote:
                 "Laad daar eerst dist/sporen.trig.",
                 f"{address} lacks the graph {SPG}catalog, which says which graphs there are. "
                 "Load dist/sporen.trig there first.",
-                code=ExitCode.VACUOUS,
+                code=ExitCode.NOTHING_CHECKED,
             )
         missing = sorted(graph for graph, is_held in held.items() if not is_held)
         if missing:

@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 from SPARQLWrapper import JSON, POST, SPARQLWrapper
 
-from sporen.findings import SporenError
+from sporen.errors import SporenError
 from sporen.stores import wire
 from sporen.stores.auth import cleaned
 

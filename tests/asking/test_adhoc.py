@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sporen.asking import adhoc, answers
-from sporen.findings import ExitCode, SporenError
+from sporen.errors import ExitCode, SporenError
 
 if TYPE_CHECKING:
-    from sporen.stores.oxigraph import Embedded
+    from sporen.stores.oxigraph import OxigraphStore
 
 TRACKS = "SELECT ?track ?none { ?track a <https://w3id.org/sporen/def#Track> } ORDER BY ?track"
 
@@ -33,7 +33,7 @@ def refusal(text: bytes) -> SporenError:
     ids=["plain", "mark of UTF-8", "line ends of Windows", "comment"],
 )
 def test_a_select_is_a_question_whose_columns_are_its_variables(
-    text: bytes, store: Embedded
+    text: bytes, store: OxigraphStore
 ) -> None:
     question = adhoc.question(text)
 
@@ -48,7 +48,9 @@ def test_a_select_is_a_question_whose_columns_are_its_variables(
 
 
 @pytest.mark.parametrize(("pattern", "empty"), [("?s ?p ?o", False), ("?s ?p <urn:none>", True)])
-def test_an_ask_is_answered_by_yes_or_no(pattern: str, *, empty: bool, store: Embedded) -> None:
+def test_an_ask_is_answered_by_yes_or_no(
+    pattern: str, *, empty: bool, store: OxigraphStore
+) -> None:
     question = adhoc.question(f"ASK {{ {pattern} }}".encode())
 
     answer = answers.answer(question, {}, store)
@@ -57,7 +59,7 @@ def test_an_ask_is_answered_by_yes_or_no(pattern: str, *, empty: bool, store: Em
     assert answer.to_csv() == f"answer\r\n{'false' if empty else 'true'}\r\n"
 
 
-def test_nothing_found_says_so(store: Embedded) -> None:
+def test_nothing_found_says_so(store: OxigraphStore) -> None:
     answer = answers.answer(adhoc.question(b"SELECT ?s { ?s a <urn:none> }"), {}, store)
 
     assert "Niets in de graaf past hierop." in answer.to_markdown("nl")
@@ -88,7 +90,7 @@ def test_what_cannot_be_asked_is_told_with_its_place(text: bytes, said: str) -> 
     error = refusal(text)
 
     assert error.code is ExitCode.BAD_INPUT
-    assert error.line("en").startswith(said)
+    assert error.format("en").startswith(said)
 
 
 def test_a_syntax_error_is_shown_with_a_caret_below_it() -> None:

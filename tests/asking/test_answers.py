@@ -8,9 +8,9 @@ import pytest
 
 from sporen.asking import adhoc, answers
 from sporen.asking.answers import Narrowing
-from sporen.findings import ExitCode, SporenError
+from sporen.errors import ExitCode, SporenError
 from sporen.stores.base import Rows
-from sporen.stores.oxigraph import Embedded
+from sporen.stores.oxigraph import OxigraphStore
 from tests.questions.cases import LETTER, QUESTIONS, ask, question_of
 
 if TYPE_CHECKING:
@@ -26,12 +26,12 @@ def words(answer: Answer, language: str) -> list[list[str]]:
 
 def test_an_empty_graph_cannot_answer() -> None:
     with pytest.raises(SporenError) as caught:
-        ask(Embedded(), "CQ-01")
+        ask(OxigraphStore(), "CQ-01")
 
-    assert caught.value.code == ExitCode.VACUOUS
+    assert caught.value.code == ExitCode.NOTHING_CHECKED
 
 
-def test_numbered_things_are_shown_with_kind_and_number(store: Embedded) -> None:
+def test_numbered_things_are_shown_with_kind_and_number(store: OxigraphStore) -> None:
     answer = ask(store, "CQ-13", effect="abolish")
 
     ((measure, component, *_),) = words(answer, "nl")
@@ -42,7 +42,7 @@ def test_numbered_things_are_shown_with_kind_and_number(store: Embedded) -> None
     assert in_english.startswith("discussed proposal 6: Abolishing the 24-week requirement")
 
 
-def test_things_are_shown_with_their_address_and_texts_without(store: Embedded) -> None:
+def test_things_are_shown_with_their_address_and_texts_without(store: OxigraphStore) -> None:
     ((measure, *_, quote, layer),) = ask(store, "CQ-13", effect="abolish").shown("nl")
 
     assert measure.href == f"{LETTER}/proposal/6"
@@ -50,20 +50,20 @@ def test_things_are_shown_with_their_address_and_texts_without(store: Embedded) 
     assert layer == ("bron", "https://w3id.org/sporen/concept/layer/source")
 
 
-def test_a_column_of_numbers_leaves_the_names_short(store: Embedded) -> None:
+def test_a_column_of_numbers_leaves_the_names_short(store: OxigraphStore) -> None:
     first = words(ask(store, "CQ-01"), "nl")[0]
 
     assert first[:2] == ["1", "Subsidies en fiscale faciliteiten zo gericht mogelijk inzetten"]
 
 
-def test_yes_no_and_pieces_of_text_are_said_in_words(store: Embedded) -> None:
+def test_yes_no_and_pieces_of_text_are_said_in_words(store: OxigraphStore) -> None:
     shown = words(ask(store, "CQ-21", actor="cabinet"), "nl")
 
     assert shown[0][:3] == ["Kabinetsberaad over migratie", "ja", "deelnemer"]
     assert shown[1][:3] == ["alinea 1", "nee", ""]
 
 
-def test_english_readers_get_the_english_description(store: Embedded) -> None:
+def test_english_readers_get_the_english_description(store: OxigraphStore) -> None:
     answer = ask(store, "CQ-44", measure="proposal/13")
 
     nl, en = ([row[2] for row in words(answer, language)] for language in ("nl", "en"))
@@ -73,7 +73,7 @@ def test_english_readers_get_the_english_description(store: Embedded) -> None:
     assert answer.headers("en")[:3] == ["Date", "What", "Description"]
 
 
-def test_an_answer_says_what_it_was_narrowed_to(store: Embedded) -> None:
+def test_an_answer_says_what_it_was_narrowed_to(store: OxigraphStore) -> None:
     asked = ask(store, "CQ-13", effect="afschaffen").narrowed("nl")
     by_default = ask(store, "CQ-15").narrowed("en")
 
@@ -83,7 +83,9 @@ def test_an_answer_says_what_it_was_narrowed_to(store: Embedded) -> None:
     assert ask(store, "CQ-02").narrowed("nl") == []
 
 
-def test_an_answer_is_true_where_there_is_one_and_shows_itself_in_a_line(store: Embedded) -> None:
+def test_an_answer_is_true_where_there_is_one_and_shows_itself_in_a_line(
+    store: OxigraphStore,
+) -> None:
     effects, nothing = ask(store, "CQ-13"), ask(store, "CQ-13", effect="introduce")
     said_no = ask(store, "CQ-04")
 
@@ -93,12 +95,12 @@ def test_an_answer_is_true_where_there_is_one_and_shows_itself_in_a_line(store: 
     assert effects[-1].layer.endswith("/source")
 
 
-def copied(store: Embedded, other: Embedded) -> Embedded:
+def copied(store: OxigraphStore, other: OxigraphStore) -> OxigraphStore:
     other.extend(store.quads())
     return other
 
 
-class Short(Embedded):
+class Short(OxigraphStore):
     """A store whose answers lack a variable, as a remote one may."""
 
     def select(self, query: str) -> Rows:
@@ -107,17 +109,17 @@ class Short(Embedded):
         return Rows(names[:-1], [row[:-1] for row in rows])
 
 
-def test_an_answer_without_a_column_is_refused(store: Embedded) -> None:
+def test_an_answer_without_a_column_is_refused(store: OxigraphStore) -> None:
     asked = adhoc.question(b"SELECT ?a ?b { ?a ?b ?c }")
 
     with pytest.raises(SporenError) as caught:
         answers.answer(asked, {}, copied(store, Short()))
 
     assert caught.value.code is ExitCode.BAD_INPUT
-    assert caught.value.line("en").startswith("the answer of the store to SPARQL lacks ?b.")
+    assert caught.value.format("en").startswith("the answer of the store to SPARQL lacks ?b.")
 
 
-class Refusing(Embedded):
+class Refusing(OxigraphStore):
     """A store that takes no query."""
 
     def select(self, query: str) -> Rows:
@@ -126,18 +128,20 @@ class Refusing(Embedded):
         raise SyntaxError(f'error at {line}:1: expected "}}"')
 
 
-def test_what_a_store_finds_is_placed_in_the_whole_file(store: Embedded) -> None:
+def test_what_a_store_finds_is_placed_in_the_whole_file(store: OxigraphStore) -> None:
     question = QUESTIONS["CQ-02"]
     (line,) = (n for n, text in enumerate(question.text.split("\n"), 1) if text == "WHERE {")
 
     with pytest.raises(SporenError) as caught:
         answers.answer(question, {}, copied(store, Refusing()))
 
-    assert caught.value.line("en").startswith(f"{question.shown}:{line}:1: the query is not SPARQL")
+    assert caught.value.format("en").startswith(
+        f"{question.shown}:{line}:1: the query is not SPARQL"
+    )
     assert caught.value.excerpt == "  WHERE {\n  ^"
 
 
-def test_answers_can_be_put_in_a_set(store: Embedded) -> None:
+def test_answers_can_be_put_in_a_set(store: OxigraphStore) -> None:
     answer = ask(store, "CQ-13", effect="abolish")
 
     assert {answer, answer} == {answer}
@@ -147,7 +151,7 @@ def test_answers_can_be_put_in_a_set(store: Embedded) -> None:
     ("pattern", "said"), [("?any ?has ?it", "ja"), ("?any a <urn:nothing>", "nee")]
 )
 def test_a_question_can_be_answered_by_yes_or_no(
-    pattern: str, said: str, store: Embedded, tmp_path: Path
+    pattern: str, said: str, store: OxigraphStore, tmp_path: Path
 ) -> None:
     question = question_of(tmp_path, YES_OR_NO.format(pattern=pattern))
 

@@ -11,9 +11,9 @@ from pyoxigraph import NamedNode, RdfFormat
 from sporen.asking import adhoc, answers, batch, catalogue
 from sporen.asking.parameters import offered
 from sporen.labels import Labels
-from sporen.project import find
+from sporen.project import find_project
 from sporen.rdf.namespaces import SPG
-from sporen.stores.oxigraph import Embedded
+from sporen.stores.oxigraph import OxigraphStore
 
 if TYPE_CHECKING:
     from sporen.asking.question import Question
@@ -22,21 +22,23 @@ A, B, NONE = (NamedNode(f"urn:{name}") for name in ("a", "b", "none"))
 DATA = b"<urn:a> <urn:p> 1, 2 . <urn:b> <urn:p> 2 . <urn:b> <urn:q> 3 . <urn:c> <urn:q> 4 ."
 QUESTIONS = [
     (question, parameter.name)
-    for question in catalogue.load(find(Path(__file__))).questions.values()
+    for question in catalogue.load(find_project(Path(__file__))).questions.values()
     for parameter in question.parameters
     if parameter.takes_terms
 ]
 
 
 @pytest.fixture(scope="module")
-def few() -> Embedded:
+def few() -> OxigraphStore:
     """A store of five statements."""
-    made = Embedded()
+    made = OxigraphStore()
     made.load(DATA, RdfFormat.TURTLE, SPG["small"])
     return made
 
 
-def by_itself(question: Question, name: str, value: NamedNode, store: Embedded) -> answers.Answer:
+def by_itself(
+    question: Question, name: str, value: NamedNode, store: OxigraphStore
+) -> answers.Answer:
     return answers.answer_with(question, {name: value}, store)
 
 
@@ -44,7 +46,7 @@ def by_itself(question: Question, name: str, value: NamedNode, store: Embedded) 
     ("question", "name"), QUESTIONS, ids=lambda part: getattr(part, "id", part)
 )
 def test_each_value_has_the_rows_that_it_has_by_itself(
-    question: Question, name: str, store: Embedded
+    question: Question, name: str, store: OxigraphStore
 ) -> None:
     parameter = next(one for one in question.parameters if one.name == name)
     values = [NamedNode(iri) for iri in offered(parameter, store)][:60]
@@ -82,7 +84,7 @@ def test_each_value_has_the_rows_that_it_has_by_itself(
     ],
 )
 def test_only_what_its_algebra_lets_be_asked_at_once_is(
-    query: str, few: Embedded, *, is_at_once: bool
+    query: str, few: OxigraphStore, *, is_at_once: bool
 ) -> None:
     question = adhoc.question(query.replace("#! x", "\n#! x").encode())
 

@@ -10,8 +10,8 @@ import pytest
 
 from sporen.asking import catalogue, parameters, parsing
 from sporen.cli.commands.ask import shared_options
-from sporen.findings import ExitCode, SporenError
-from sporen.project import find
+from sporen.errors import ExitCode, SporenError
+from sporen.project import find_project
 from sporen.rdf import sparql
 from sporen.rdf.namespaces import PREFIXES
 from tests.questions.cases import (
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sporen.asking.question import Question
-    from sporen.stores.oxigraph import Embedded
+    from sporen.stores.oxigraph import OxigraphStore
 
 HEAD = """\
 #+ id: CQ-99
@@ -58,7 +58,7 @@ of_each_question = pytest.mark.parametrize("question", QUESTIONS.values(), ids=l
 
 def bare(question: Question) -> str:
     """Give a query without comments, texts and whole IRIs: what is left is its own words."""
-    kept = (word for word in sparql.words(question.query) if word.kind not in ("text", "iri"))
+    kept = (word for word in sparql.tokenize(question.query) if word.kind not in ("text", "iri"))
     return " ".join(word.text for word in kept)
 
 
@@ -91,7 +91,7 @@ def test_what_no_rows_mean_is_a_sentence_in_both_languages(question: Question) -
 
 @of_each_question
 def test_the_columns_are_variables_of_the_answer_in_order(
-    question: Question, store: Embedded
+    question: Question, store: OxigraphStore
 ) -> None:
     variables = ask(store, question.id).rows.variables
 
@@ -102,7 +102,9 @@ def test_the_columns_are_variables_of_the_answer_in_order(
 
 
 @of_each_question
-def test_a_label_that_is_given_goes_with_its_thing(question: Question, store: Embedded) -> None:
+def test_a_label_that_is_given_goes_with_its_thing(
+    question: Question, store: OxigraphStore
+) -> None:
     variables = ask(store, question.id).rows.variables
 
     labelled = {name.removesuffix("Label") for name in variables if name.endswith("Label")}
@@ -112,11 +114,13 @@ def test_a_label_that_is_given_goes_with_its_thing(question: Question, store: Em
 
 @of_each_question
 def test_the_head_names_the_order_of_the_query(question: Question) -> None:
-    assert question.order == sparql.ordered_by(question.query)
+    assert question.order == sparql.order_variables(question.query)
 
 
 @pytest.mark.parametrize("expected", [e for e in EXPECTED if e.question.form == "select"], ids=str)
-def test_the_order_leaves_no_two_rows_in_one_place(expected: Expected, store: Embedded) -> None:
+def test_the_order_leaves_no_two_rows_in_one_place(
+    expected: Expected, store: OxigraphStore
+) -> None:
     question, case = expected
     places = " ".join(f"?{name}" for name in question.order)
     by_place = re.sub(
@@ -162,7 +166,7 @@ def test_only_an_answer_without_rows_does_without_a_golden_file(expected: Expect
 @of_each_question
 def test_a_query_asks_for_nothing_that_differs_from_run_to_run(question: Question) -> None:
     changing = {"SERVICE", "NOW", "RAND", "UUID", "STRUUID", "BNODE", "FROM", "LIMIT", "OFFSET"}
-    words = [word for word in sparql.words(question.query) if word.kind == "word"]
+    words = [word for word in sparql.tokenize(question.query) if word.kind == "word"]
 
     assert [word for word in words if word.text.upper() in changing] == []
     assert not re.search(r"SELECT (?:DISTINCT )?\*|_:", bare(question), re.IGNORECASE)
@@ -257,8 +261,8 @@ def test_what_is_wrong_with_a_head_is_a_finding_on_its_line(
     (found,) = load(tmp_path, {"CQ-99.rq": HEAD.replace(old, new) + QUERY}).findings
 
     assert found.code == "QU-01"
-    assert found.place is not None
-    assert (found.place.file, found.place.line) == ("queries/CQ-99.rq", line)
+    assert found.location is not None
+    assert (found.location.file, found.location.line) == ("queries/CQ-99.rq", line)
     assert said in found.message.en
     assert all("\n" not in words for words in found.message)
 
@@ -278,8 +282,8 @@ def test_a_name_that_not_every_engine_or_python_takes_is_refused(
     (found,) = load(tmp_path, {"CQ-99.rq": head + QUERY}).findings
 
     assert found.code == "QU-01"
-    assert found.place is not None
-    assert found.place.line == (10 if kind == "column" else 14)
+    assert found.location is not None
+    assert found.location.line == (10 if kind == "column" else 14)
     assert f"«name» is «{name.strip(chr(34))}»: a small letter, then" in found.message.en
 
 
@@ -289,7 +293,7 @@ def test_a_parameter_cannot_be_called_as_an_option(tmp_path: Path, name: str) ->
 
     (found,) = load(tmp_path, {"CQ-99.rq": head + QUERY}).findings
 
-    assert found.line("en").startswith(
+    assert found.format("en").startswith(
         f"queries/CQ-99.rq:14:24: error QU-01 head: «name» is {name}: an option of every question"
     )
 
@@ -319,7 +323,7 @@ def test_what_is_no_iri_reaches_no_query(tmp_path: Path, kind: str, said: str) -
 
     (found,) = load(tmp_path, {"CQ-99.rq": head + QUERY}).findings
 
-    assert (found.code, found.place and found.place.line) == ("QU-01", 14)
+    assert (found.code, found.location and found.location.line) == ("QU-01", 14)
     assert said in found.message.en
 
 
@@ -334,9 +338,9 @@ def test_what_is_wrong_with_a_query_is_shown_when_it_is_asked(tmp_path: Path) ->
     load(tmp_path, {"CQ-99.rq": HEAD + "SELECT ?thing {\n  ?thing a ?x\n\n"})
 
     with pytest.raises(SporenError) as caught:
-        catalogue.find(find(tmp_path), "CQ-99")
+        catalogue.find(find_project(tmp_path), "CQ-99")
 
-    assert caught.value.line("en").startswith("queries/CQ-99.rq:15:14: the query is not SPARQL")
+    assert caught.value.format("en").startswith("queries/CQ-99.rq:15:14: the query is not SPARQL")
     assert caught.value.excerpt == "    ?thing a ?x\n               ^"
 
 
@@ -403,11 +407,11 @@ def test_a_query_that_is_not_what_its_head_says_is_a_finding(
     loaded = load(tmp_path, {"CQ-99.rq": head + query})
 
     (found,) = loaded.findings
-    assert (found.code, found.place and found.place.file) == (code, "queries/CQ-99.rq")
+    assert (found.code, found.location and found.location.file) == (code, "queries/CQ-99.rq")
     assert said in found.message.en
     with pytest.raises(SporenError) as caught:
-        catalogue.find(find(tmp_path), "CQ-99")
-    assert caught.value.line("en") == f"{found.place}: {found.message.en}"
+        catalogue.find(find_project(tmp_path), "CQ-99")
+    assert caught.value.format("en") == f"{found.location}: {found.message.en}"
 
 
 def test_all_wrong_files_are_told_at_once_and_the_others_read(tmp_path: Path) -> None:
@@ -416,10 +420,10 @@ def test_all_wrong_files_are_told_at_once_and_the_others_read(tmp_path: Path) ->
 
     loaded = load(tmp_path, {"CQ-99.rq": wrong, "CQ-98.rq": "SELECT * { }", "CQ-97.rq": right})
 
-    files = [found.place.file for found in loaded.findings if found.place]
+    files = [found.location.file for found in loaded.findings if found.location]
     assert files == ["queries/CQ-98.rq", "queries/CQ-99.rq"]
     assert list(loaded.questions) == ["CQ-97"]
-    assert catalogue.find(find(tmp_path), "97").id == "CQ-97"
+    assert catalogue.find(find_project(tmp_path), "97").id == "CQ-97"
 
 
 def test_two_files_cannot_be_one_question(tmp_path: Path) -> None:
@@ -427,7 +431,7 @@ def test_two_files_cannot_be_one_question(tmp_path: Path) -> None:
 
     assert found.message.en.startswith("CQ-99 also stands in queries/CQ-99-again.rq")
     with pytest.raises(SporenError, match="CQ-99 also stands in"):
-        catalogue.find(find(tmp_path), "CQ-99")
+        catalogue.find(find_project(tmp_path), "CQ-99")
 
 
 def test_a_theme_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
@@ -442,10 +446,10 @@ def test_themes_that_cannot_be_read_leave_the_questions_readable(tmp_path: Path)
     load(tmp_path, {"CQ-99.rq": HEAD + QUERY})
     (tmp_path / "queries" / "themes.yaml").write_text("all of it\n", encoding="utf-8")
 
-    loaded = catalogue.load(find(tmp_path))
+    loaded = catalogue.load(find_project(tmp_path))
 
     (found,) = loaded.findings
-    assert found.line("en").startswith("queries/themes.yaml:1: error QU-01 this should be a list")
+    assert found.format("en").startswith("queries/themes.yaml:1: error QU-01 this should be a list")
     assert list(loaded.questions) == ["CQ-99"]
 
 
@@ -453,8 +457,8 @@ def test_no_questions_at_all_is_nothing_to_ask(tmp_path: Path) -> None:
     with pytest.raises(SporenError) as caught:
         load(tmp_path, {})
 
-    assert caught.value.code == ExitCode.VACUOUS
-    assert "queries/" in caught.value.line("en")
+    assert caught.value.code == ExitCode.NOTHING_CHECKED
+    assert "queries/" in caught.value.format("en")
 
 
 # == Finding one ==
@@ -471,14 +475,14 @@ def test_an_unknown_question_names_the_nearest(asked: str) -> None:
         catalogue.find(FOLDERS, asked)
 
     assert caught.value.code == ExitCode.USAGE
-    assert f"Vraag «{asked}» bestaat niet. Bedoelt u CQ-" in caught.value.line("nl")
-    assert f"Question «{asked}» does not exist. Did you mean CQ-" in caught.value.line("en")
+    assert f"Vraag «{asked}» bestaat niet. Bedoelt u CQ-" in caught.value.format("nl")
+    assert f"Question «{asked}» does not exist. Did you mean CQ-" in caught.value.format("en")
 
 
 def test_a_question_that_looks_like_none_is_refused_in_one_line() -> None:
     with pytest.raises(SporenError) as caught:
         catalogue.find(FOLDERS, "wat\nis dit " + "?" * 500)
 
-    line = caught.value.line("en")
+    line = caught.value.format("en")
     assert line.startswith("Question «wat is dit ????")
     assert line.endswith("…» does not exist. All questions: sporen ask")

@@ -8,14 +8,15 @@ import pytest
 
 from sporen.asking import lint
 from sporen.build import check, read
-from sporen.findings import ExitCode, Severity
+from sporen.errors import ExitCode
+from sporen.findings import Severity
 from tests.questions.cases import FOLDERS, QUESTIONS, load, question_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sporen.findings import Finding
-    from sporen.stores.oxigraph import Embedded
+    from sporen.stores.oxigraph import OxigraphStore
 
 HEAD = """\
 #+ id: CQ-99
@@ -105,7 +106,7 @@ def test_a_value_takes_effect_at_a_marker_first_in_its_group(
 def test_a_marker_elsewhere_is_a_finding_on_its_line(tmp_path: Path, query: str, line: int) -> None:
     (finding,) = found(tmp_path, "none", query)
 
-    assert finding.line("en").startswith(
+    assert finding.format("en").startswith(
         f"queries/CQ-99.rq:{line}: error QU-03 «#! thing» does not stand first in its group."
     )
 
@@ -121,7 +122,7 @@ def test_a_marker_elsewhere_is_a_finding_on_its_line(tmp_path: Path, query: str,
 def test_a_value_for_what_stands_nowhere_is_a_finding(tmp_path: Path, query: str) -> None:
     (finding,) = found(tmp_path, "none", query + ORDER)
 
-    assert finding.line("en").startswith(
+    assert finding.format("en").startswith(
         "queries/CQ-99.rq:16: error QU-03 ?thing does not stand in the group of «#! thing»"
     )
 
@@ -147,7 +148,7 @@ def test_a_default_that_would_stay_beside_a_value_is_a_finding(
 
     (finding,) = found(tmp_path, parameter, query)
 
-    assert finding.line("en").startswith(
+    assert finding.format("en").startswith(
         "queries/CQ-99.rq:16: error QU-03 the line after «#! thing» should be VALUES ?thing { … }"
     )
 
@@ -173,7 +174,7 @@ def test_a_default_that_the_head_does_not_say_is_a_finding(
 
     (finding,) = found(tmp_path, parameter, query)
 
-    assert finding.line("en").startswith("queries/CQ-99.rq:16: error QU-03 ")
+    assert finding.format("en").startswith("queries/CQ-99.rq:16: error QU-03 ")
     assert said in finding.message.en
 
 
@@ -182,7 +183,7 @@ def test_markers_of_no_parameter_and_too_many_are_told_on_their_lines(tmp_path: 
 
     findings = found(tmp_path, "none", f"SELECT ?thing {{\n{group} }}\n{ORDER}")
 
-    assert [finding.line("en").partition(" error QU-03 ")[::2] for finding in findings] == [
+    assert [finding.format("en").partition(" error QU-03 ")[::2] for finding in findings] == [
         (
             "queries/CQ-99.rq:19:",
             "parameter thing should have one line «#! thing» in the query; there are 2.",
@@ -197,7 +198,7 @@ def test_markers_of_no_parameter_and_too_many_are_told_on_their_lines(tmp_path: 
 # == What the graph knows ==
 
 
-def test_the_questions_of_the_project_are_about_what_there_is(store: Embedded) -> None:
+def test_the_questions_of_the_project_are_about_what_there_is(store: OxigraphStore) -> None:
     assert [*lint.unknown(QUESTIONS.values(), store)] == []
 
 
@@ -213,14 +214,14 @@ def test_the_questions_of_the_project_are_about_what_there_is(store: Embedded) -
     ],
 )
 def test_what_the_graph_does_not_know_is_a_finding(
-    tmp_path: Path, store: Embedded, kind: str, said: str
+    tmp_path: Path, store: OxigraphStore, kind: str, said: str
 ) -> None:
     head = f"{HEAD}#+ parameters: [{{name: thing, {kind}, nl: x, en: x}}]\n"
     question = question_of(tmp_path, f"{head}SELECT ?thing {{\n#! thing\n?thing a ?x }}\n{ORDER}")
 
     (finding,) = lint.unknown([question], store)
 
-    assert (finding.code, str(finding.place)) == ("QU-03", "queries/CQ-99.rq:16")
+    assert (finding.code, str(finding.location)) == ("QU-03", "queries/CQ-99.rq:16")
     assert finding.severity is (Severity.WARNING if "default" in kind else Severity.VIOLATION)
     assert said in finding.message.en
 
@@ -229,7 +230,7 @@ def test_what_the_graph_does_not_know_is_a_finding(
     "kind", ["type: resource, class: owl:ObjectProperty", "type: resource, property: sp:mentions"]
 )
 def test_what_has_members_or_is_declared_is_known(
-    tmp_path: Path, store: Embedded, kind: str
+    tmp_path: Path, store: OxigraphStore, kind: str
 ) -> None:
     head = f"{HEAD}#+ parameters: [{{name: thing, {kind}, nl: x, en: x}}]\n"
     question = question_of(tmp_path, f"{head}SELECT ?thing {{\n#! thing\n?thing a ?x }}\n{ORDER}")
@@ -244,5 +245,5 @@ def test_a_check_tells_what_the_graph_does_not_know(tmp_path: Path) -> None:
 
     checked = check(read(FOLDERS)._replace(asked=asked))
 
-    assert checked.code() is ExitCode.FOUND
+    assert checked.code() is ExitCode.FINDINGS
     assert [finding.code for finding in checked.findings] == ["QU-03"]

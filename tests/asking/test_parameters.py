@@ -12,9 +12,10 @@ from pyoxigraph import Literal, NamedNode
 
 from sporen.asking import answers, parameters
 from sporen.asking.question import Parameter, Question
-from sporen.findings import ExitCode, SporenError, Words
+from sporen.errors import ExitCode, SporenError
+from sporen.i18n import Message
 from sporen.rdf.namespaces import XSD
-from sporen.stores.oxigraph import Embedded
+from sporen.stores.oxigraph import OxigraphStore
 from tests.asking.algebra import algebra_with_a_place
 from tests.questions.cases import CONCEPT, LETTER, QUESTIONS, question_of, rows
 
@@ -72,13 +73,13 @@ of_each_default = pytest.mark.parametrize(
 )
 
 
-def taken(store: Embedded, question: str, **values: str) -> list[str]:
+def taken(store: OxigraphStore, question: str, **values: str) -> list[str]:
     """Give what was understood, as IRIs and texts."""
     terms = parameters.choose(QUESTIONS[question], values, store)
     return [term.value for term in terms.values()]
 
 
-def refusal(store: Embedded, question: Question, values: dict[str, str]) -> Words:
+def refusal(store: OxigraphStore, question: Question, values: dict[str, str]) -> Message:
     """Check that values are refused as wrong usage, in one line a language."""
     with pytest.raises(SporenError) as caught:
         parameters.choose(question, values, store)
@@ -89,13 +90,13 @@ def refusal(store: Embedded, question: Question, values: dict[str, str]) -> Word
 
 
 def parameter_of(kind: str, **extra: int) -> Parameter:
-    return Parameter("value", kind, Words("Waarde", "Value"), **extra)  # type: ignore[arg-type]
+    return Parameter("value", kind, Message("Waarde", "Value"), **extra)  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="session")
-def anything() -> Embedded:
+def anything() -> OxigraphStore:
     """A store in which nothing can be looked up."""
-    return Embedded()
+    return OxigraphStore()
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +110,7 @@ def echo(tmp_path_factory: pytest.TempPathFactory) -> Question:
 
 @of_each_parameter
 def test_every_offered_value_is_answered(
-    question: Question, parameter: Parameter, store: Embedded
+    question: Question, parameter: Parameter, store: OxigraphStore
 ) -> None:
     values = parameters.offered(parameter, store)
 
@@ -147,21 +148,21 @@ def test_every_offered_value_is_answered(
         "ETK-regeling",
     ],
 )
-def test_a_measure_can_be_named_in_many_ways(given: str, store: Embedded) -> None:
+def test_a_measure_can_be_named_in_many_ways(given: str, store: OxigraphStore) -> None:
     assert taken(store, "CQ-44", measure=given) == [f"{LETTER}/proposal/13"]
 
 
 @pytest.mark.parametrize("given", ["ongoing/2", "lopend beleid 2", "lopend 2", "ongoing policy 2"])
-def test_ongoing_policy_has_numbers_of_its_own(given: str, store: Embedded) -> None:
+def test_ongoing_policy_has_numbers_of_its_own(given: str, store: OxigraphStore) -> None:
     assert taken(store, "CQ-44", measure=given) == [f"{LETTER}/ongoing/2"]
 
 
 @pytest.mark.parametrize("given", ["13b", "voorstel 13b", "onderdeel 13b", "13B"])
-def test_a_component_goes_by_its_number_and_letter(given: str, store: Embedded) -> None:
+def test_a_component_goes_by_its_number_and_letter(given: str, store: OxigraphStore) -> None:
     assert taken(store, "CQ-37", resource=given) == [f"{LETTER}/proposal/13/component/b"]
 
 
-def test_what_things_are_called_leads_back_to_them(store: Embedded) -> None:
+def test_what_things_are_called_leads_back_to_them(store: OxigraphStore) -> None:
     takers = {(p.type, p.scheme, p.of_class, p.carrying): p for _, p in ASKED}
     for parameter in takers.values():
         for language in ("nl", "en"):
@@ -176,26 +177,28 @@ def test_what_things_are_called_leads_back_to_them(store: Embedded) -> None:
 
 
 @pytest.mark.parametrize("given", ["gemeenten", "Municipalities", "municipalities", "gemeente"])
-def test_an_actor_goes_by_its_label_or_its_path(given: str, store: Embedded) -> None:
+def test_an_actor_goes_by_its_label_or_its_path(given: str, store: OxigraphStore) -> None:
     assert taken(store, "CQ-19", actor=given) == [f"{ACTOR}municipalities"]
 
 
 @pytest.mark.parametrize("given", ["NLA", "arbeidsinspectie", "Arbeidsinspectie", "inspectie"])
-def test_an_actor_goes_by_its_other_names_and_by_words_of_them(given: str, store: Embedded) -> None:
+def test_an_actor_goes_by_its_other_names_and_by_words_of_them(
+    given: str, store: OxigraphStore
+) -> None:
     assert taken(store, "CQ-21", actor=given) == [f"{ACTOR}nla"]
 
 
 @pytest.mark.parametrize(
     ("given", "code"), [("Utrecht", "gm0344"), ("gemeente Utrecht", "gm0344"), ("GM0363", "gm0363")]
 )
-def test_a_municipality_goes_by_its_name(given: str, code: str, store: Embedded) -> None:
+def test_a_municipality_goes_by_its_name(given: str, code: str, store: OxigraphStore) -> None:
     (iri,) = taken(store, "CQ-23", municipality=given)
 
     assert iri.endswith(f"/{code}")
 
 
 def test_words_that_several_labels_have_are_refused_with_those_that_have_them_whole(
-    store: Embedded,
+    store: OxigraphStore,
 ) -> None:
     said = refusal(store, QUESTIONS["CQ-23"], {"municipality": "Bergen"}).nl
 
@@ -204,17 +207,17 @@ def test_words_that_several_labels_have_are_refused_with_those_that_have_them_wh
 
 @pytest.mark.parametrize("given", ["spd:migrants", "actor/migrants", "#! labour migrants"])
 def test_what_looks_like_an_id_is_not_taken_for_a_part_of_a_name(
-    given: str, store: Embedded
+    given: str, store: OxigraphStore
 ) -> None:
     assert "does not know" in refusal(store, QUESTIONS["CQ-21"], {"actor": given}).en
 
 
 @pytest.mark.parametrize("given", ["abolish", "spc:effect/abolish", "afschaffen"])
-def test_a_concept_is_one_of_its_scheme(given: str, store: Embedded) -> None:
+def test_a_concept_is_one_of_its_scheme(given: str, store: OxigraphStore) -> None:
     assert taken(store, "CQ-13", effect=given) == [f"{CONCEPT}effect/abolish"]
 
 
-def test_municipalities_are_left_out_of_the_actors(store: Embedded) -> None:
+def test_municipalities_are_left_out_of_the_actors(store: OxigraphStore) -> None:
     (actor,) = [p for p in QUESTIONS["CQ-19"].parameters if p.type == "actor"]
 
     offered = parameters.offered(actor, store)
@@ -224,13 +227,15 @@ def test_municipalities_are_left_out_of_the_actors(store: Embedded) -> None:
 
 
 @pytest.mark.parametrize("kind", ["integer", "date", "text"])
-def test_numbers_dates_and_texts_have_no_list_to_choose_from(kind: str, store: Embedded) -> None:
+def test_numbers_dates_and_texts_have_no_list_to_choose_from(
+    kind: str, store: OxigraphStore
+) -> None:
     assert parameters.offered(parameter_of(kind), store) == []
 
 
 @of_each_default
 def test_a_default_is_what_no_value_means(
-    question: Question, parameter: Parameter, store: Embedded
+    question: Question, parameter: Parameter, store: OxigraphStore
 ) -> None:
     by_itself = answers.answer(question, {}, store)
 
@@ -239,7 +244,7 @@ def test_a_default_is_what_no_value_means(
     assert given.rows == by_itself.rows
 
 
-def test_parameters_narrow_together(store: Embedded) -> None:
+def test_parameters_narrow_together(store: OxigraphStore) -> None:
     found = rows(store, "CQ-19", actor="employers", role="given-a-role")
 
     assert [row["measure"] for row in found] == [f"{LETTER}/proposal/11"]
@@ -256,7 +261,7 @@ def test_parameters_narrow_together(store: Embedded) -> None:
     ],
 )
 def test_numbers_dates_and_texts_become_literals(
-    kind: str, given: str, literal: Literal, anything: Embedded
+    kind: str, given: str, literal: Literal, anything: OxigraphStore
 ) -> None:
     assert parameters.value_of(parameter_of(kind), given, anything) == literal
 
@@ -278,13 +283,13 @@ def test_numbers_dates_and_texts_become_literals(
     ],
 )
 def test_a_value_of_the_wrong_type_is_refused_with_the_nearest(
-    question: str, values: dict[str, str], said: str, store: Embedded
+    question: str, values: dict[str, str], said: str, store: OxigraphStore
 ) -> None:
     assert said in refusal(store, QUESTIONS[question], values).nl
 
 
 @pytest.mark.parametrize("number", ["1", "2"])
-def test_a_bare_number_that_two_lists_have_is_refused(number: str, store: Embedded) -> None:
+def test_a_bare_number_that_two_lists_have_is_refused(number: str, store: OxigraphStore) -> None:
     said = refusal(store, QUESTIONS["CQ-44"], {"measure": number}).en
 
     assert f"--measure «{number}» fits more than one thing:" in said
@@ -303,12 +308,12 @@ def test_a_bare_number_that_two_lists_have_is_refused(number: str, store: Embedd
     ],
 )
 def test_a_number_or_date_that_is_none_is_refused(
-    kind: str, given: str, said: str, anything: Embedded
+    kind: str, given: str, said: str, anything: OxigraphStore
 ) -> None:
     with pytest.raises(SporenError) as caught:
         parameters.value_of(parameter_of(kind), given, anything)
 
-    assert caught.value.line("en").startswith(said)
+    assert caught.value.format("en").startswith(said)
 
 
 @pytest.mark.parametrize(
@@ -320,15 +325,15 @@ def test_a_number_or_date_that_is_none_is_refused(
     ],
 )
 def test_a_number_out_of_range_is_told_its_range(
-    bounds: dict[str, int], said: str, anything: Embedded
+    bounds: dict[str, int], said: str, anything: OxigraphStore
 ) -> None:
     with pytest.raises(SporenError) as caught:
         parameters.value_of(parameter_of("integer", **bounds), "0", anything)
 
-    assert caught.value.line("nl") == said
+    assert caught.value.format("nl") == said
 
 
-def test_an_unknown_parameter_names_the_nearest_and_all(store: Embedded) -> None:
+def test_an_unknown_parameter_names_the_nearest_and_all(store: OxigraphStore) -> None:
     said = refusal(store, QUESTIONS["CQ-13"], {"regeme": "etk-scheme"})
 
     assert said.nl == (
@@ -337,7 +342,7 @@ def test_an_unknown_parameter_names_the_nearest_and_all(store: Embedded) -> None
     assert "Did you mean --regime? It has: --regime, --effect." in said.en
 
 
-def test_a_question_without_parameters_says_so(echo: Question, anything: Embedded) -> None:
+def test_a_question_without_parameters_says_so(echo: Question, anything: OxigraphStore) -> None:
     bare = question_of(echo.path.parents[1], HEAD + "SELECT ?words { }\n")
 
     said = refusal(anything, bare, {"words": "x"})
@@ -345,18 +350,18 @@ def test_a_question_without_parameters_says_so(echo: Question, anything: Embedde
     assert said.nl == "CQ-99 kent geen parameter «words». Zij kent er geen."
 
 
-def test_a_required_parameter_left_out_is_refused(echo: Question, anything: Embedded) -> None:
+def test_a_required_parameter_left_out_is_refused(echo: Question, anything: OxigraphStore) -> None:
     assert refusal(anything, echo, {}).en == "CQ-99 needs --words (Words)."
 
 
 def test_the_file_itself_runs_without_its_required_parameter(
-    echo: Question, store: Embedded
+    echo: Question, store: OxigraphStore
 ) -> None:
     assert len(store.select(echo.text).rows) == 1
 
 
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.id)
-def test_every_file_runs_as_it_stands(question: Question, store: Embedded) -> None:
+def test_every_file_runs_as_it_stands(question: Question, store: OxigraphStore) -> None:
     answer = answers.answer(question, {}, store)
 
     if question.form == "ask":
@@ -371,7 +376,7 @@ def test_every_file_runs_as_it_stands(question: Question, store: Embedded) -> No
 @pytest.mark.parametrize("value", HOSTILE.values(), ids=HOSTILE)
 @of_each_parameter
 def test_no_value_changes_what_a_query_is_made_of(
-    question: Question, parameter: Parameter, value: str, store: Embedded
+    question: Question, parameter: Parameter, value: str, store: OxigraphStore
 ) -> None:
     if parameter.type != "text" or not value.strip():
         refusal(store, question, {parameter.name: value})
@@ -394,7 +399,7 @@ def harmless_algebra(question: Question, name: str) -> str:
 
 
 @pytest.mark.parametrize("value", [v for v in HOSTILE.values() if v.strip()], ids=ascii)
-def test_a_text_stays_a_text(value: str, echo: Question, store: Embedded) -> None:
+def test_a_text_stays_a_text(value: str, echo: Question, store: OxigraphStore) -> None:
     assert answers.answer(echo, {"words": value}, store).rows.rows == [(Literal(value),)]
 
 
@@ -406,10 +411,10 @@ telling = st.text(st.sampled_from("\\uU0023\"'{}<>#?\n\r\0 a") | st.characters(c
 def test_no_text_changes_the_algebra(value: str, echo: Question) -> None:
     assert asked_with(echo, "words", value) == harmless_algebra(echo, "words")
     query = parameters.bind(echo, {"words": Literal(value)})
-    assert Embedded().select(query).rows == [(Literal(value),)]
+    assert OxigraphStore().select(query).rows == [(Literal(value),)]
 
 
-def test_a_text_that_is_no_unicode_is_refused(echo: Question, anything: Embedded) -> None:
+def test_a_text_that_is_no_unicode_is_refused(echo: Question, anything: OxigraphStore) -> None:
     said = refusal(anything, echo, {"words": "\udcff"})
 
     assert said.en == "--words is a text in UTF-8, not «»."
@@ -417,10 +422,10 @@ def test_a_text_that_is_no_unicode_is_refused(echo: Question, anything: Embedded
 
 @given(value=st.text())
 def test_any_text_is_refused_where_nothing_is_offered(value: str) -> None:
-    parameter = Parameter("thing", "resource", Words("Ding", "Thing"), of_class="sp:Measure")
+    parameter = Parameter("thing", "resource", Message("Ding", "Thing"), of_class="sp:Measure")
 
     with pytest.raises(SporenError) as caught:
-        parameters.value_of(parameter, value, Embedded())
+        parameters.value_of(parameter, value, OxigraphStore())
 
     assert caught.value.message.en.isprintable()
 

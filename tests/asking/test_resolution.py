@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sporen.asking import resolution
-from sporen.findings import ExitCode, SporenError
-from sporen.rdf.namespaces import shorten
+from sporen.errors import ExitCode, SporenError
+from sporen.rdf.namespaces import to_curie
 
 if TYPE_CHECKING:
-    from sporen.stores.oxigraph import Embedded
+    from sporen.stores.oxigraph import OxigraphStore
 
 LETTER = "spd:kst-29861-120"
 
@@ -38,8 +38,10 @@ LETTER = "spd:kst-29861-120"
         ("  sp:Measure ", "sp:Measure"),
     ],
 )
-def test_a_thing_is_found_by_what_people_type(store: Embedded, given: str, wanted: str) -> None:
-    assert shorten(resolution.one(given, store).value) == wanted
+def test_a_thing_is_found_by_what_people_type(
+    store: OxigraphStore, given: str, wanted: str
+) -> None:
+    assert to_curie(resolution.one(given, store).value) == wanted
 
 
 @pytest.mark.parametrize(
@@ -55,18 +57,18 @@ def test_a_thing_is_found_by_what_people_type(store: Embedded, given: str, wante
         ("owl:propertyChainAxiom", "owl:propertyChainAxiom"),
     ],
 )
-def test_a_property_is_found_too(store: Embedded, given: str, wanted: str) -> None:
-    assert shorten(resolution.one(given, store, property_=True).value) == wanted
+def test_a_property_is_found_too(store: OxigraphStore, given: str, wanted: str) -> None:
+    assert to_curie(resolution.one(given, store, property_=True).value) == wanted
 
 
-def refused(store: Embedded, given: str, *, property_: bool = False) -> SporenError:
+def refused(store: OxigraphStore, given: str, *, property_: bool = False) -> SporenError:
     with pytest.raises(SporenError) as caught:
         resolution.one(given, store, property_=property_)
     assert caught.value.code is ExitCode.USAGE
     return caught.value
 
 
-def test_what_may_mean_several_things_is_not_guessed(store: Embedded) -> None:
+def test_what_may_mean_several_things_is_not_guessed(store: OxigraphStore) -> None:
     error = refused(store, "voorstel")
 
     assert "«voorstel» kan meer dan één ding zijn: sp:DiscussedProposal (besp" in error.message.nl
@@ -78,7 +80,7 @@ def test_what_may_mean_several_things_is_not_guessed(store: Embedded) -> None:
     ("given", "near"), [("sp:Mesure", "sp:Measure"), ("30%-regelng", "30-percent-ruling")]
 )
 def test_what_is_not_known_is_told_with_what_is_near(
-    store: Embedded, given: str, near: str
+    store: OxigraphStore, given: str, near: str
 ) -> None:
     error = refused(store, given)
 
@@ -87,16 +89,16 @@ def test_what_is_not_known_is_told_with_what_is_near(
     assert near in error.message.nl
 
 
-def test_what_is_like_nothing_is_told_alone(store: Embedded) -> None:
+def test_what_is_like_nothing_is_told_alone(store: OxigraphStore) -> None:
     assert refused(store, "qqqqqq").message.en == "«qqqqqq» is not known here."
 
 
-def test_a_thing_is_no_property(store: Embedded) -> None:
+def test_a_thing_is_no_property(store: OxigraphStore) -> None:
     assert "is not known here" in refused(store, "proposal/13", property_=True).message.en
 
 
 @pytest.mark.parametrize(
     "given", ["", "  ", "a\x00b", "\udcff", '"}', "<>", "?x", "} #", "http://[", "%", "\\", "a:"]
 )
-def test_whatever_is_typed_is_refused_in_one_line(store: Embedded, given: str) -> None:
+def test_whatever_is_typed_is_refused_in_one_line(store: OxigraphStore, given: str) -> None:
     assert "\n" not in refused(store, given).message.nl

@@ -9,11 +9,11 @@ import pytest
 
 from sporen.asking import search
 from sporen.asking.answers import answer
-from sporen.findings import Words
+from sporen.i18n import Message
 from tests.questions.cases import QUESTIONS
 
 if TYPE_CHECKING:
-    from sporen.stores.oxigraph import Embedded
+    from sporen.stores.oxigraph import OxigraphStore
 
 
 def found(words: str, most: int = 5) -> list[str]:
@@ -95,7 +95,7 @@ def test_short_and_common_words_are_not_taken_for_others(words: str) -> None:
     ],
 )
 def test_a_thing_that_is_named_is_what_the_question_is_asked_about(
-    words: str, asked: tuple[str, str, str], store: Embedded
+    words: str, asked: tuple[str, str, str], store: OxigraphStore
 ) -> None:
     first = search.best(QUESTIONS.values(), words, 5, store)[0]
 
@@ -105,7 +105,7 @@ def test_a_thing_that_is_named_is_what_the_question_is_asked_about(
 @pytest.mark.parametrize(
     "words", ["voorstel 6", "bijlagen", "annexes", "omtzigt", "werkgevers", "sociale zekerheid"]
 )
-def test_every_value_that_is_offered_has_an_answer(words: str, store: Embedded) -> None:
+def test_every_value_that_is_offered_has_an_answer(words: str, store: OxigraphStore) -> None:
     offered = search.best(QUESTIONS.values(), words, 5, store)
 
     assert offered
@@ -124,25 +124,27 @@ def test_every_value_that_is_offered_has_an_answer(words: str, store: Embedded) 
     ],
 )
 def test_what_is_named_without_an_answer_or_only_in_part_finds_nothing(
-    words: str, store: Embedded
+    words: str, store: OxigraphStore
 ) -> None:
     assert search.best(QUESTIONS.values(), words, 5, store) == []
 
 
-def test_a_thing_is_called_as_the_reader_calls_it(store: Embedded) -> None:
+def test_a_thing_is_called_as_the_reader_calls_it(store: OxigraphStore) -> None:
     (first, *_) = search.best(QUESTIONS.values(), "wat werd er van maatregel 6", 5, store, "en")
 
     assert first.value == "discussed proposal 6"
 
 
-def test_questions_about_a_named_actor_are_found_without_any_other_word(store: Embedded) -> None:
+def test_questions_about_a_named_actor_are_found_without_any_other_word(
+    store: OxigraphStore,
+) -> None:
     found_now = search.best(QUESTIONS.values(), "arbeidsinspectie", 3, store)
 
     assert {one.question.id for one in found_now} == {"CQ-18", "CQ-19", "CQ-21"}
     assert {one.value for one in found_now} == {"Nederlandse Arbeidsinspectie"}
 
 
-def test_words_of_the_letter_that_name_nothing_are_looked_up_in_it(store: Embedded) -> None:
+def test_words_of_the_letter_that_name_nothing_are_looked_up_in_it(store: OxigraphStore) -> None:
     last = search.best(QUESTIONS.values(), "Met deze brief reageer ik", 5, store)[-1]
 
     assert (last.question.id, last.value) == ("CQ-51", "Met deze brief reageer ik")
@@ -151,7 +153,7 @@ def test_words_of_the_letter_that_name_nothing_are_looked_up_in_it(store: Embedd
 def test_short_words_fit_themselves_only() -> None:
     bare = replace(QUESTIONS["CQ-01"], summary="", parameters=(), columns=(), tags=())
     others = [
-        replace(bare, id=name, title=Words("", ""), question=Words(words, words))
+        replace(bare, id=name, title=Message("", ""), question=Message(words, words))
         for name, words in (("CQ-91", "wet"), ("CQ-92", "weten"), ("CQ-93", "gemeenten"))
     ]
 
@@ -161,9 +163,9 @@ def test_short_words_fit_themselves_only() -> None:
 
 
 def test_the_question_itself_weighs_more_than_what_stands_beside_it() -> None:
-    nothing = Words("a", "a")
+    nothing = Message("a", "a")
     bare = replace(QUESTIONS["CQ-01"], question=nothing, title=nothing, tags=())
     beside = replace(bare, id="CQ-91", tags=("fiets",))
-    inside = replace(bare, id="CQ-92", question=Words("fiets", "b"))
+    inside = replace(bare, id="CQ-92", question=Message("fiets", "b"))
 
     assert [one.question.id for one in search.best([beside, inside], "fiets", 1)] == ["CQ-92"]

@@ -16,12 +16,12 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from sporen import Project
 from sporen.asking import values
 from sporen.asking.values import Iri
-from sporen.findings import ExitCode, SporenError
+from sporen.errors import ExitCode, SporenError
 from sporen.rdf.namespaces import XSD
 from tests.questions.cases import FOLDERS, LETTER, ask
 
 if TYPE_CHECKING:
-    from sporen.stores.oxigraph import Embedded
+    from sporen.stores.oxigraph import OxigraphStore
 
 
 def typed(value: str, kind: str) -> Literal:
@@ -75,7 +75,7 @@ def test_an_iri_is_a_text_that_can_be_told_apart() -> None:
     assert not isinstance(values.native(Literal("urn:a")), Iri)
 
 
-def test_rows_are_named_after_the_variables(store: Embedded) -> None:
+def test_rows_are_named_after_the_variables(store: OxigraphStore) -> None:
     (row,) = ask(store, "CQ-13", effect="abolish")
 
     assert row.measure == f"{LETTER}/proposal/6"
@@ -86,7 +86,7 @@ def test_rows_are_named_after_the_variables(store: Embedded) -> None:
     assert type(row).__name__ == "Row_CQ_13"
 
 
-def test_an_answer_is_as_long_as_its_rows_and_can_be_read_twice(store: Embedded) -> None:
+def test_an_answer_is_as_long_as_its_rows_and_can_be_read_twice(store: OxigraphStore) -> None:
     answer = ask(store, "CQ-01")
 
     assert len(answer) == len([*answer]) == 18
@@ -113,7 +113,7 @@ def test_a_variable_that_is_no_name_is_found_by_its_place(
     assert [*row] == [*range(len(variables))]
 
 
-def test_pandas_takes_an_answer_as_it_is(store: Embedded) -> None:
+def test_pandas_takes_an_answer_as_it_is(store: OxigraphStore) -> None:
     actors, notes = ask(store, "CQ-21"), ask(store, "CQ-48")
 
     frame = pd.DataFrame(actors)
@@ -125,7 +125,7 @@ def test_pandas_takes_an_answer_as_it_is(store: Embedded) -> None:
     assert {type(day) for day in pd.DataFrame(notes)["date"]} == {dt.date}
 
 
-def test_an_empty_answer_is_an_empty_frame_with_columns(store: Embedded) -> None:
+def test_an_empty_answer_is_an_empty_frame_with_columns(store: OxigraphStore) -> None:
     answer = ask(store, "CQ-13", effect="introduce")
 
     frame = pd.DataFrame(answer, columns=answer.rows.variables)
@@ -134,7 +134,7 @@ def test_an_empty_answer_is_an_empty_frame_with_columns(store: Embedded) -> None
     assert [*frame.columns] == [*answer.rows.variables]
 
 
-def test_rows_can_be_kept_and_copied(store: Embedded) -> None:
+def test_rows_can_be_kept_and_copied(store: OxigraphStore) -> None:
     (row,) = ask(store, "CQ-13", effect="abolish")
 
     again = pickle.loads(pickle.dumps(row))  # noqa: S301  it is our own
@@ -169,7 +169,7 @@ def test_other_values_are_refused_as_wrong_usage(value: object) -> None:
         values.written({"measure": value})
 
     assert caught.value.code is ExitCode.USAGE
-    assert caught.value.line("en") == (
+    assert caught.value.format("en") == (
         f"«measure» is a text, a whole number or a day, not {type(value).__name__}. "
         "Give such a value."
     )

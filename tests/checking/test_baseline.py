@@ -10,7 +10,9 @@ import pytest
 from sporen.checking import baseline
 from sporen.checking.baseline import Entry
 from sporen.checking.verdict import Judged
-from sporen.findings import ExitCode, Finding, Severity, SporenError, Words
+from sporen.errors import ExitCode, SporenError
+from sporen.findings import Finding, Severity
+from sporen.i18n import Message
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,9 +82,9 @@ def test_what_is_no_baseline_is_refused_in_one_line(
         baseline.read(file(tmp_path, text), "b.json")
 
     assert caught.value.code is ExitCode.BAD_INPUT
-    assert caught.value.line("en").startswith(line)
-    assert words in caught.value.line("en")
-    assert "\n" not in caught.value.line("nl")
+    assert caught.value.format("en").startswith(line)
+    assert words in caught.value.format("en")
+    assert "\n" not in caught.value.format("nl")
 
 
 def test_a_file_that_is_not_there_says_how_to_make_it(tmp_path: Path) -> None:
@@ -93,7 +95,7 @@ def test_a_file_that_is_not_there_says_how_to_make_it(tmp_path: Path) -> None:
 
 
 def found(entry: Entry) -> Judged:
-    words = Words("nl", entry.message)
+    words = Message("nl", entry.message)
     return Judged(Finding(entry.code, Severity.VIOLATION, words), entry.fingerprint)
 
 

@@ -8,18 +8,18 @@ import pytest
 
 from sporen import build
 from sporen.checking.cases import Case, Sorted, located
-from sporen.findings import Place
+from sporen.location import Location
 from sporen.rdf.namespaces import SPS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sporen.build import Inputs
-    from sporen.project import Folders
+    from sporen.project import ProjectPaths
 
 
 @pytest.fixture(scope="module")
-def inputs(folders: Folders) -> Inputs:
+def inputs(folders: ProjectPaths) -> Inputs:
     return build.read(folders)
 
 
@@ -32,8 +32,8 @@ def test_each_shape_stands_at_its_line_with_what_it_looked_at(inputs: Inputs) ->
     shapes = [case for case in cases if case.kind == "shape"]
     assert len({(case.name) for case in shapes}) == len(shapes)
     for case in shapes:
-        path: Path = graphs.folders.root / case.place.file
-        line = path.read_text(encoding="utf-8").splitlines()[case.place.line - 1]
+        path: Path = graphs.folders.root / case.location.file
+        line = path.read_text(encoding="utf-8").splitlines()[case.location.line - 1]
         assert line.startswith(f"sps:{case.name.partition(' ')[0]} "), case
     assert len(cases) - len(shapes) == checked.counts.rules + checked.counts.questions
 
@@ -41,20 +41,20 @@ def test_each_shape_stands_at_its_line_with_what_it_looked_at(inputs: Inputs) ->
 OWN = Case(
     "shape",
     "Component × sp:Component",
-    Place("a.ttl"),
+    Location("a.ttl"),
     shapes=(f"{SPS}Component", f"{SPS}Component-partOf", f"{SPS}Named-label"),
     nodes=3,
 )
 OTHER = Case(
     "shape",
     "Actor × sp:Actor",
-    Place("b.ttl"),
+    Location("b.ttl"),
     shapes=(f"{SPS}Actor", f"{SPS}Named-label", f"{SPS}Component-partOf"),
     nodes=2,
 )
-UNMET = Case("shape", "Track × sp:Track", Place("c.ttl"), shapes=(f"{SPS}Named-label",), nodes=0)
-RULE = Case("rule", "U1", Place("shapes/integrity/U1.rq"), code="U1")
-QUESTION = Case("question", "CQ-01", Place("queries/CQ-01.rq"))
+UNMET = Case("shape", "Track × sp:Track", Location("c.ttl"), shapes=(f"{SPS}Named-label",), nodes=0)
+RULE = Case("rule", "U1", Location("shapes/integrity/U1.rq"), code="U1")
+QUESTION = Case("question", "CQ-01", Location("queries/CQ-01.rq"))
 
 
 @pytest.mark.parametrize(

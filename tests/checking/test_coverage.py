@@ -7,8 +7,9 @@ from pyoxigraph import RdfFormat, Triple, parse
 
 from sporen.checking import coverage, shapes
 from sporen.checking import coverage as checking_coverage
-from sporen.findings import Place, Severity
-from sporen.graphs import to_ntriples
+from sporen.findings import Severity
+from sporen.location import Location
+from sporen.rdf.serialization import serialize_ntriples
 
 PREFIXES = """
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
@@ -36,7 +37,7 @@ def triples(text: str) -> list[Triple]:
 
 def seen(written: str, data: str = DATA) -> tuple[shapes.Shapes, coverage.Met]:
     demanded = shapes.read(triples(written))
-    return demanded, coverage.met(demanded, to_ntriples(triples(data)))
+    return demanded, coverage.met(demanded, serialize_ntriples(triples(data)))
 
 
 def local(counts: dict[str, int]) -> dict[str, int]:
@@ -193,12 +194,12 @@ def test_below_its_floor_the_check_fails(floors: dict[str, float], codes: list[s
     _, met = seen(SHAPES)
     counts = coverage.Counts().beside(met)
 
-    found = list(checking_coverage.too_silent(counts, floors, Place("pyproject.toml")))
+    found = list(checking_coverage.too_silent(counts, floors, Location("pyproject.toml")))
 
     assert [one.code for one in found] == codes
     for one in found:
         assert one.severity is Severity.VIOLATION
-        assert str(one.place) == "pyproject.toml"
+        assert str(one.location) == "pyproject.toml"
         assert "67 %" in one.message.nl
         assert "http://e/Other" in one.message.en
 
@@ -206,6 +207,6 @@ def test_below_its_floor_the_check_fails(floors: dict[str, float], codes: list[s
 def test_too_few_properties_are_told_by_their_own_code() -> None:
     counts = coverage.Counts(properties=4, silent_properties=("http://e/p",))
 
-    (found,) = checking_coverage.too_silent(counts, {"properties": 80}, Place("pyproject.toml"))
+    (found,) = checking_coverage.too_silent(counts, {"properties": 80}, Location("pyproject.toml"))
 
     assert found.code == "DI-12.properties"

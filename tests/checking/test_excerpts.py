@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sporen.checking.excerpts import Excerpt, Sources
-from sporen.findings import Place
+from sporen.location import Location
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,16 +26,16 @@ def sources(tmp_path: Path) -> Sources:
 @pytest.mark.parametrize(
     ("place", "excerpt"),
     [
-        (Place("a.ttl", 3, 1, 3, 4), ("", "<a>", " a :B ;")),
-        (Place("a.ttl", 3, 1), ("", "<a>", " a :B ;")),
-        (Place("a.ttl", 4, 5), (":p ", "<c>", ' , "d e" ;')),
-        (Place("a.ttl", 4, 11, 4, 16), (":p <c> , ", '"d e"', " ;")),
-        (Place("a.ttl", 3, 7, 5, 3), ("<a> a ", ":B ;", "")),
-        (Place("a.ttl", 5), ("", ":q 1 .", "")),
+        (Location("a.ttl", 3, 1, 3, 4), ("", "<a>", " a :B ;")),
+        (Location("a.ttl", 3, 1), ("", "<a>", " a :B ;")),
+        (Location("a.ttl", 4, 5), (":p ", "<c>", ' , "d e" ;')),
+        (Location("a.ttl", 4, 11, 4, 16), (":p <c> , ", '"d e"', " ;")),
+        (Location("a.ttl", 3, 7, 5, 3), ("<a> a ", ":B ;", "")),
+        (Location("a.ttl", 5), ("", ":q 1 .", "")),
     ],
 )
 def test_what_is_meant_is_marked(
-    sources: Sources, place: Place, excerpt: tuple[str, str, str]
+    sources: Sources, place: Location, excerpt: tuple[str, str, str]
 ) -> None:
     assert sources.excerpt(place) == Excerpt(*excerpt)
 
@@ -44,23 +44,23 @@ def test_what_is_meant_is_marked(
     "place",
     [
         None,
-        Place("a.ttl"),
-        Place("a.ttl", 2, 1),
-        Place("a.ttl", 99, 1),
-        Place("a.ttl", 3, 99),
-        Place("nowhere.ttl", 1),
-        Place("a\x00b.ttl", 1),
-        Place(".", 1),
+        Location("a.ttl"),
+        Location("a.ttl", 2, 1),
+        Location("a.ttl", 99, 1),
+        Location("a.ttl", 3, 99),
+        Location("nowhere.ttl", 1),
+        Location("a\x00b.ttl", 1),
+        Location(".", 1),
     ],
 )
-def test_what_is_not_there_is_not_shown(sources: Sources, place: Place | None) -> None:
+def test_what_is_not_there_is_not_shown(sources: Sources, place: Location | None) -> None:
     assert sources.excerpt(place) is None
 
 
 def test_a_long_line_is_cut_around_what_is_meant(tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_text(f"{'a' * 500}<b>{'c' * 500}\n", encoding="utf-8")
 
-    excerpt = Sources(tmp_path).excerpt(Place("a.ttl", 1, 501, 1, 504))
+    excerpt = Sources(tmp_path).excerpt(Location("a.ttl", 1, 501, 1, 504))
 
     assert excerpt == Excerpt(f"…{'a' * 59}", "<b>", f"{'c' * 39}…")
 
@@ -68,26 +68,26 @@ def test_a_long_line_is_cut_around_what_is_meant(tmp_path: Path) -> None:
 def test_signs_that_move_what_follows_are_blanks(tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_text('"\x1b[31m\u202e" .\n', encoding="utf-8")
 
-    assert Sources(tmp_path).excerpt(Place("a.ttl", 1, 1, 1, 9)) == ("", '" [31m "', " .")
+    assert Sources(tmp_path).excerpt(Location("a.ttl", 1, 1, 1, 9)) == ("", '" [31m "', " .")
 
 
 def test_bytes_that_are_no_text_are_shown_as_such(tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_bytes(b"<a\xff> .\n")
 
-    assert Sources(tmp_path).excerpt(Place("a.ttl", 1, 1)) == ("", "<a\ufffd>", " .")
+    assert Sources(tmp_path).excerpt(Location("a.ttl", 1, 1)) == ("", "<a\ufffd>", " .")
 
 
 @pytest.mark.parametrize(
     ("place", "lines"),
     [
-        (Place("a.ttl", 3, 1, 3, 4), range(3, 6)),
-        (Place("a.ttl", 4, 5), range(4, 5)),
-        (Place("a.ttl", 4, 5, 5, 2), range(4, 6)),
-        (Place("a.ttl", 6, 1), range(6, 7)),
+        (Location("a.ttl", 3, 1, 3, 4), range(3, 6)),
+        (Location("a.ttl", 4, 5), range(4, 5)),
+        (Location("a.ttl", 4, 5, 5, 2), range(4, 6)),
+        (Location("a.ttl", 6, 1), range(6, 7)),
     ],
 )
 def test_what_begins_a_line_goes_on_over_the_indented_ones(
-    sources: Sources, place: Place, lines: range
+    sources: Sources, place: Location, lines: range
 ) -> None:
     assert sources.block(place) == lines
 
@@ -108,7 +108,7 @@ def test_an_excerpt_is_its_line(
     folder = tmp_path_factory.getbasetemp()
     (folder / "line.ttl").write_bytes(text.encode(errors="replace"))
 
-    excerpt = Sources(folder).excerpt(Place("line.ttl", 1, column, 1, end))
+    excerpt = Sources(folder).excerpt(Location("line.ttl", 1, column, 1, end))
 
     if excerpt:
         assert "".join(excerpt).isprintable()

@@ -9,13 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sporen.checking.fingerprints import fingerprints
-from sporen.findings import Finding, Place, Severity, Words
+from sporen.findings import Finding, Severity
+from sporen.i18n import Message
+from sporen.location import Location
 
 FOUND = Finding(
     "U1",
     Severity.VIOLATION,
-    Words("nummer «8» staat er twee keer", "number «8» stands there twice"),
-    Place("data/a.ttl", 3, 14),
+    Message("nummer «8» staat er twee keer", "number «8» stands there twice"),
+    Location("data/a.ttl", 3, 14),
     focus="<http://e/1>",
     path="<http://e/number>",
     value='"8"',
@@ -23,12 +25,14 @@ FOUND = Finding(
 PLACED = replace(FOUND, focus="", path="", value="")
 
 texts = st.text(max_size=8)
-places = st.builds(Place, st.sampled_from(["a.ttl", "b.ttl"]), st.integers(0, 9), st.integers(0, 9))
+places = st.builds(
+    Location, st.sampled_from(["a.ttl", "b.ttl"]), st.integers(0, 9), st.integers(0, 9)
+)
 findings = st.builds(
     Finding,
     st.sampled_from(["U1", "U2"]),
     st.sampled_from(list(Severity)),
-    st.builds(Words, texts, texts),
+    st.builds(Message, texts, texts),
     st.none() | places,
     st.sampled_from(["", "<http://e/1>", "<http://e/2>"]),
     st.sampled_from(["", "<http://e/p>"]),
@@ -43,12 +47,12 @@ def known(*found: Finding) -> list[str]:
 @pytest.mark.parametrize(
     "other",
     [
-        replace(FOUND, place=Place("data/a.ttl", 99, 1, 99, 7)),
-        replace(FOUND, place=Place("data/b.ttl", 3, 14)),
-        replace(FOUND, place=None),
-        replace(FOUND, message=Words("anders gezegd", "said otherwise")),
+        replace(FOUND, location=Location("data/a.ttl", 99, 1, 99, 7)),
+        replace(FOUND, location=Location("data/b.ttl", 3, 14)),
+        replace(FOUND, location=None),
+        replace(FOUND, message=Message("anders gezegd", "said otherwise")),
         replace(FOUND, severity=Severity.INFO),
-        replace(FOUND, rule=Place("shapes/x.ttl", 7), quote="woorden"),
+        replace(FOUND, rule=Location("shapes/x.ttl", 7), quote="woorden"),
     ],
 )
 def test_where_it_stands_and_how_it_is_said_changes_nothing(other: Finding) -> None:
@@ -71,10 +75,10 @@ def test_what_it_is_about_changes_it(other: Finding) -> None:
 
 
 def test_without_a_focus_it_is_known_by_its_file_and_the_words_it_repeats() -> None:
-    moved = replace(PLACED, place=Place("data/a.ttl", 40))
-    elsewhere = replace(PLACED, place=Place("data/b.ttl", 3, 14))
-    other = replace(PLACED, message=Words("nummer «9» staat er", "number «9» stands there"))
-    reworded = replace(PLACED, message=Words("«8» is dubbel", "«8» is double"))
+    moved = replace(PLACED, location=Location("data/a.ttl", 40))
+    elsewhere = replace(PLACED, location=Location("data/b.ttl", 3, 14))
+    other = replace(PLACED, message=Message("nummer «9» staat er", "number «9» stands there"))
+    reworded = replace(PLACED, message=Message("«8» is dubbel", "«8» is double"))
 
     assert known(moved) == known(reworded) == known(PLACED)
     assert len({*known(PLACED), *known(elsewhere), *known(other)}) == 3
@@ -101,7 +105,9 @@ def test_lines_that_move_and_another_order_keep_all_of_them(
     data: st.DataObject, run: list[Finding], lines: int
 ) -> None:
     moved = [
-        replace(one, place=replace(one.place, line=one.place.line + lines)) if one.place else one
+        replace(one, location=replace(one.location, line=one.location.line + lines))
+        if one.location
+        else one
         for one in run
     ]
 

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sporen.checking import git_changes
-from sporen.findings import ExitCode, Place, SporenError
+from sporen.errors import ExitCode, SporenError
+from sporen.location import Location
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,9 +65,9 @@ def test_lines_that_were_changed_and_added_are_known_whatever_the_file_is_called
     told = git_changes.since(repository, "HEAD")
 
     assert lines(told, name) == [range(3, 4), range(11, 13)]
-    assert told.touch(Place(name, 3, 2))
-    assert not told.touch(Place(name, 4, 2))
-    assert told.touch(Place(name))
+    assert told.touch(Location(name, 3, 2))
+    assert not told.touch(Location(name, 4, 2))
+    assert told.touch(Location(name))
 
 
 def test_where_lines_were_taken_away_their_neighbours_count(repository: Path) -> None:
@@ -87,8 +88,8 @@ def test_what_a_statement_lost_touches_all_of_it(repository: Path) -> None:
 
     told = git_changes.since(repository, "HEAD")
 
-    assert told.touch(Place("s.ttl", 1, 1, 1, 4))
-    assert not told.touch(Place("s.ttl", 2, 8))
+    assert told.touch(Location("s.ttl", 1, 1, 1, 4))
+    assert not told.touch(Location("s.ttl", 2, 8))
 
 
 def test_what_is_committed_and_what_is_not_both_changed(repository: Path) -> None:
@@ -104,7 +105,7 @@ def test_what_is_committed_and_what_is_not_both_changed(repository: Path) -> Non
 def test_a_file_that_git_does_not_know_is_all_changed(repository: Path) -> None:
     (repository / "new.ttl").write_text(TEXT, encoding="utf-8")
 
-    assert git_changes.since(repository, "HEAD").touch(Place("new.ttl", 7, 1))
+    assert git_changes.since(repository, "HEAD").touch(Location("new.ttl", 7, 1))
 
 
 def test_a_line_that_looks_like_a_diff_is_a_line(repository: Path) -> None:
@@ -122,7 +123,7 @@ def test_a_revision_that_git_does_not_know_is_wrong_usage(repository: Path, revi
         git_changes.since(repository, revision)
 
     assert caught.value.code is ExitCode.USAGE
-    assert "\n" not in caught.value.line("nl")
+    assert "\n" not in caught.value.format("nl")
     assert not (repository / "x").exists()
 
 

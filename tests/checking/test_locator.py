@@ -9,8 +9,10 @@ import pytest
 
 from sporen import graphs as named_graphs
 from sporen.checking.locator import File, files_of, locate
-from sporen.findings import Finding, Place, Severity, Words
-from sporen.project import find
+from sporen.findings import Finding, Severity
+from sporen.i18n import Message
+from sporen.location import Location
+from sporen.project import find_project
 from sporen.rdf.namespaces import RDF, XSD
 
 if TYPE_CHECKING:
@@ -48,7 +50,7 @@ def finding(focus: str, path: str = "", value: str = "", graph: str = GRAPH) -> 
     return Finding(
         "T1",
         Severity.WARNING,
-        Words("nl", "en"),
+        Message("nl", "en"),
         focus=f"<http://example.org/{focus}>",
         path=f"<http://example.org/{path}>" if path else "",
         value=value,
@@ -57,8 +59,8 @@ def finding(focus: str, path: str = "", value: str = "", graph: str = GRAPH) -> 
 
 
 def place_of(root: Path, found: Finding) -> str:
-    (located,) = locate([found], files_of(named_graphs.load(find(root))))
-    return str(located.place)
+    (located,) = locate([found], files_of(named_graphs.load(find_project(root))))
+    return str(located.location)
 
 
 LAW = "<http://example.org/law>"
@@ -135,11 +137,11 @@ def test_a_result_stands_at_what_its_kind_is_about(
 
     (found,) = locate(
         [replace(finding("measure", "name", value), code=code)],
-        files_of(named_graphs.load(find(project))),
+        files_of(named_graphs.load(find_project(project))),
     )
 
-    assert found.place is not None
-    assert f"{found.place}-{found.place.end_line}:{found.place.end_column}" == expected
+    assert found.location is not None
+    assert f"{found.location}-{found.location.end_line}:{found.location.end_column}" == expected
 
 
 def test_a_value_at_the_end_of_a_longer_path_is_found_where_it_stands(project: Path) -> None:
@@ -154,10 +156,10 @@ def test_what_is_said_twice_has_the_second_place_beside_the_first(project: Path)
 
     (found,) = locate(
         [finding("actor", "name", '"a"@nl', ACTORS)],
-        files_of(named_graphs.load(find(project))),
+        files_of(named_graphs.load(find_project(project))),
     )
 
-    assert str(found.place) == "data/actors.ttl:3:16"
+    assert str(found.location) == "data/actors.ttl:3:16"
     assert [str(place) for place, _ in found.related] == ["data/kst-1/actors.ttl:3:3"]
 
 
@@ -166,10 +168,10 @@ def test_the_shape_that_says_so_has_a_place_too(project: Path) -> None:
     write(project, "shapes/x.ttl", f"{HEAD}\ne:S e:p 1 .\ne:S-p\n  e:q 2 .\n")
     found = replace(finding("measure"), shape="http://example.org/S-p")
 
-    (located,) = locate([found], files_of(named_graphs.load(find(project))))
+    (located,) = locate([found], files_of(named_graphs.load(find_project(project))))
 
     assert str(located.rule) == "shapes/x.ttl:4:1"
-    assert located.line("en").endswith("T1 en (rule shapes/x.ttl:4:1)")
+    assert located.format("en").endswith("T1 en (rule shapes/x.ttl:4:1)")
 
 
 def test_in_a_file_that_is_no_text_of_triples_the_place_is_the_file(tmp_path: Path) -> None:
@@ -179,8 +181,8 @@ def test_in_a_file_that_is_no_text_of_triples_the_place_is_the_file(tmp_path: Pa
 
     (located,) = locate([finding("measure")], [file])
 
-    assert located.place == Place("x.rdf")
-    assert locate([finding("other")], [file])[0].place is None
+    assert located.location == Location("x.rdf")
+    assert locate([finding("other")], [file])[0].location is None
 
 
 def test_a_finding_without_a_graph_is_looked_for_in_every_file(project: Path) -> None:
@@ -213,7 +215,7 @@ def test_of_the_files_of_a_graph_the_one_with_the_value_is_named(
 
 
 def test_a_finding_that_has_a_place_keeps_it(project: Path) -> None:
-    found = finding("measure").at(Place("letter.txt", 2, 3))
+    found = finding("measure").with_location(Location("letter.txt", 2, 3))
 
     assert place_of(project, found) == "letter.txt:2:3"
 
@@ -225,7 +227,7 @@ def test_a_finding_about_nothing_in_the_files_has_no_place(project: Path) -> Non
 def test_findings_stay_in_the_order_in_which_they_came(project: Path) -> None:
     given_findings = [finding("other"), finding("nowhere"), finding("measure")]
 
-    located = locate(given_findings, files_of(named_graphs.load(find(project))))
+    located = locate(given_findings, files_of(named_graphs.load(find_project(project))))
 
     assert [found.focus for found in located] == [found.focus for found in given_findings]
 
@@ -244,7 +246,7 @@ def test_the_type_of_a_node_has_a_place_too(project: Path) -> None:
     found = Finding(
         "T1",
         Severity.WARNING,
-        Words("nl", "en"),
+        Message("nl", "en"),
         focus="<http://example.org/measure>",
         path=str(RDF["type"]),
         value="<http://example.org/Measure>",

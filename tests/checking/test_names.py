@@ -9,7 +9,7 @@ import pytest
 from sporen.checking.names import names_in
 
 if TYPE_CHECKING:
-    from sporen.stores.oxigraph import Embedded
+    from sporen.stores.oxigraph import OxigraphStore
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,6 @@ if TYPE_CHECKING:
     ],
 )
 def test_a_term_has_its_name_in_both_languages(
-    store: Embedded, term: str, nl: str, en: str
+    store: OxigraphStore, term: str, nl: str, en: str
 ) -> None:
     assert names_in(store)(term) == (nl, en)

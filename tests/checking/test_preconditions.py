@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sporen.findings import ExitCode, SporenError
+from sporen.errors import ExitCode, SporenError
 from tests.checking import texts
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def test_nothing_to_look_at_is_no_pass(
     with pytest.raises(SporenError) as caught:
         texts.check(tmp_path, data, shapes)
 
-    assert caught.value.code is ExitCode.VACUOUS
-    assert str(caught.value.place or "").endswith(place)
+    assert caught.value.code is ExitCode.NOTHING_CHECKED
+    assert str(caught.value.location or "").endswith(place)
     assert said in caught.value.message.en
     assert caught.value.message.nl != caught.value.message.en

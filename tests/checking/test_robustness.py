@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sporen.cli import main
-from sporen.findings import ExitCode
+from sporen.errors import ExitCode
 from tests.checking.broken import FOLDER
 
 #: Data and their shapes, to be broken.
@@ -64,7 +64,13 @@ SIGNS = (b";", b",", b".", b"[", b"]", b"(", b")")
 ELSEWHERE = sorted(
     {one for pair in PAIRS for text in pair for one in TERM.findall(text)} - {*SIGNS}
 )
-ENDS = {ExitCode.CHECKED, ExitCode.FOUND, ExitCode.BAD_INPUT, ExitCode.VACUOUS, ExitCode.DISAGREE}
+ENDS = {
+    ExitCode.SUCCESS,
+    ExitCode.FINDINGS,
+    ExitCode.BAD_INPUT,
+    ExitCode.NOTHING_CHECKED,
+    ExitCode.DISAGREEMENT,
+}
 
 
 @st.composite
@@ -94,7 +100,7 @@ def ended(data: bytes, shapes: bytes, *options: str) -> int:
         Path("shapes.ttl").write_bytes(shapes)
         args = ["check", "--data", "data.ttl", "--shapes", "shapes.ttl", *options]
         done = CliRunner().invoke(main, args)
-    assert done.exit_code != ExitCode.BUG, done.output
+    assert done.exit_code != ExitCode.INTERNAL_ERROR, done.output
     assert "Traceback" not in done.output, done.output
     assert not re.search("^(error|warning|note) ", done.stdout, re.MULTILINE), done.stdout
     return done.exit_code

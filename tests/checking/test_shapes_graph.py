@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sporen import check_files
-from sporen.findings import SporenError
+from sporen.errors import SporenError
 from sporen.rdf import loading
 from tests.checking import texts
 
@@ -55,7 +55,7 @@ def test_what_an_engine_cannot_run_is_told_with_the_file_of_the_shapes(tmp_path:
     with pytest.raises(SporenError) as caught:
         texts.check(tmp_path, DATA, "ex:S sh:targetClass ex:T ; sh:sparql [ sh:message 'x' ] .")
 
-    assert caught.value.line("en").startswith(f"{(tmp_path / 'shapes.ttl').as_posix()}: shacl ")
+    assert caught.value.format("en").startswith(f"{(tmp_path / 'shapes.ttl').as_posix()}: shacl ")
 
 
 def test_a_target_that_is_not_in_the_data_is_told_where_it_is_named(tmp_path: Path) -> None:
@@ -79,9 +79,9 @@ def test_what_has_no_place_in_the_only_file_stands_in_that_file(tmp_path: Path) 
         "<ex:T/></rdf:RDF>",
         encoding="utf-8",
     )
-    data = loading.read((tmp_path / "d.rdf",))
-    rules = loading.read((tmp_path / "s.ttl",), data)
+    data = loading.load((tmp_path / "d.rdf",))
+    rules = loading.load((tmp_path / "s.ttl",), data)
 
-    (found,) = check_files.check(data, rules, loading.read(())).findings
+    (found,) = check_files.check(data, rules, loading.load(())).findings
 
-    assert str(found.place) == (tmp_path / "d.rdf").as_posix()
+    assert str(found.location) == (tmp_path / "d.rdf").as_posix()

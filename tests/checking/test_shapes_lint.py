@@ -8,7 +8,7 @@ from pyoxigraph import RdfFormat, parse
 from sporen.checking import shapes, shapes_lint
 from sporen.findings import Finding, Severity
 from sporen.rdf.namespaces import SPG
-from sporen.stores.oxigraph import Embedded
+from sporen.stores.oxigraph import OxigraphStore
 
 PREFIXES = """
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
@@ -40,7 +40,7 @@ sps:Component-partOf a sh:PropertyShape ;
 
 def told(text: str) -> list[Finding]:
     """Look at shapes beside a small ontology."""
-    store = Embedded()
+    store = OxigraphStore()
     parsed = parse((PREFIXES + ONTOLOGY).encode(), RdfFormat.TURTLE)
     store.add(SPG["ontology"], [quad.triple for quad in parsed])
     written = [quad.triple for quad in parse((PREFIXES + text).encode(), RdfFormat.TURTLE)]

@@ -11,18 +11,18 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from rdflib import Dataset
 from rdflib.query import ResultRow
 
-from sporen import graphs as named_graphs
 from sporen.checking import sparql_rules
-from sporen.findings import ExitCode, SeveralErrors, Severity, SporenError
-from sporen.graphs import to_triples
-from sporen.project import Folders
+from sporen.errors import ExitCode, MultipleErrors, SporenError
+from sporen.findings import Severity
+from sporen.project import ProjectPaths
 from sporen.rdf.namespaces import SP, SPG
+from sporen.rdf.serialization import parse_ntriples, serialize_nquads
 from sporen.reasoning import ntriples
 from sporen.reasoning.compiler import Program
 from sporen.reasoning.engine import Engine
 from sporen.reasoning.materialization import is_about_data
 from sporen.reasoning.tbox import schema_of
-from sporen.stores.oxigraph import Embedded
+from sporen.stores.oxigraph import OxigraphStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -159,7 +159,7 @@ MISTAKES = {
 }
 
 
-def about_data(folders: Folders) -> list[Rule]:
+def about_data(folders: ProjectPaths) -> list[Rule]:
     """Give the rules of `shapes/integrity/`; the others have tests of their own."""
     return [
         rule for rule in sparql_rules.load(folders) if rule.shown.startswith("shapes/integrity/")
@@ -167,31 +167,31 @@ def about_data(folders: Folders) -> list[Rule]:
 
 
 @pytest.fixture(scope="module")
-def rules(folders: Folders) -> list[Rule]:
+def rules(folders: ProjectPaths) -> list[Rule]:
     """The rules of the project about its data."""
     return about_data(folders)
 
 
 @pytest.fixture(scope="module")
-def stores(graphs: Graphs) -> dict[str, Embedded]:
+def stores(graphs: Graphs) -> dict[str, OxigraphStore]:
     """The small letter, and one copy of it for each mistake, all with what follows from them."""
     return with_mistakes(graphs, ("valid", *MISTAKES))
 
 
-def with_mistakes(graphs: Graphs, names: Iterable[str]) -> dict[str, Embedded]:
+def with_mistakes(graphs: Graphs, names: Iterable[str]) -> dict[str, OxigraphStore]:
     """Give the small letter with some mistakes, each by itself, and what follows from them."""
     ontology = [quad.triple for quad in graphs.store.quads(graph=SPG["ontology"])]
     program = Program(schema_of(ontology), same=True)
     made = {}
     for name in names:
-        store = made[name] = Embedded()
+        store = made[name] = OxigraphStore()
         for file in dict.fromkeys(("valid", name)):
             store.extend(parse((HERE / f"{file}.trig").read_bytes(), RdfFormat.TRIG))
         stated = [quad.triple for quad in store.quads() if quad.graph_name != INFERRED]
         subjects = {triple.subject for triple in stated}
         drawn = Engine(program).add([*ontology, *stated])
         about = ntriples.write(filter(is_about_data, drawn.statements))
-        store.add(INFERRED, (t for t in to_triples(about) if t.subject in subjects))
+        store.add(INFERRED, (t for t in parse_ntriples(about) if t.subject in subjects))
         store.add(SPG["ontology"], ontology)
     return made
 
@@ -203,10 +203,10 @@ def code_of(name: str) -> str:
     return found[0]
 
 
-def as_rdflib(store: Embedded) -> Dataset:
+def as_rdflib(store: OxigraphStore) -> Dataset:
     """Give the same graphs to rdflib, with their union as the default graph."""
     dataset = Dataset(default_union=True)
-    dataset.parse(data=named_graphs.to_nquads(sorted(store.quads(), key=str)), format="nquads")
+    dataset.parse(data=serialize_nquads(sorted(store.quads(), key=str)), format="nquads")
     return dataset
 
 
@@ -239,13 +239,15 @@ def test_every_rule_has_a_mistake(rules: list[Rule]) -> None:
     assert {rule.code for rule in rules} == {code_of(name) for name in MISTAKES}
 
 
-def test_no_rule_fires_on_the_small_letter(stores: dict[str, Embedded], rules: list[Rule]) -> None:
+def test_no_rule_fires_on_the_small_letter(
+    stores: dict[str, OxigraphStore], rules: list[Rule]
+) -> None:
     assert list(sparql_rules.findings(stores["valid"], rules)) == []
 
 
 @pytest.mark.parametrize("name", MISTAKES)
 def test_a_mistake_makes_its_rule_fire_and_no_other(
-    stores: dict[str, Embedded], rules: list[Rule], name: str
+    stores: dict[str, OxigraphStore], rules: list[Rule], name: str
 ) -> None:
     found = list(sparql_rules.findings(stores[name], rules))
 
@@ -255,7 +257,7 @@ def test_a_mistake_makes_its_rule_fire_and_no_other(
 
 @pytest.mark.parametrize("name", MISTAKES)
 def test_a_finding_is_told_in_whole_sentences(
-    stores: dict[str, Embedded], rules: list[Rule], name: str
+    stores: dict[str, OxigraphStore], rules: list[Rule], name: str
 ) -> None:
     for finding in sparql_rules.findings(stores[name], rules):
         for message in finding.message:
@@ -267,7 +269,7 @@ def test_a_finding_is_told_in_whole_sentences(
 
 @pytest.mark.parametrize("name", MISTAKES)
 def test_every_hole_of_a_message_is_filled_by_the_row(
-    stores: dict[str, Embedded], rules: list[Rule], name: str
+    stores: dict[str, OxigraphStore], rules: list[Rule], name: str
 ) -> None:
     (rule,) = (rule for rule in rules if rule.code == code_of(name))
     answer = stores[name].select(rule.query)
@@ -279,7 +281,7 @@ def test_every_hole_of_a_message_is_filled_by_the_row(
 
 
 def test_a_finding_calls_things_by_their_label_in_the_language_of_the_reader(
-    stores: dict[str, Embedded], rules: list[Rule]
+    stores: dict[str, OxigraphStore], rules: list[Rule]
 ) -> None:
     (found,) = (f for f in sparql_rules.findings(stores["N7"], rules))
 
@@ -288,7 +290,7 @@ def test_a_finding_calls_things_by_their_label_in_the_language_of_the_reader(
 
 
 def test_what_has_no_label_is_called_by_its_words_else_by_its_path(
-    stores: dict[str, Embedded], rules: list[Rule]
+    stores: dict[str, OxigraphStore], rules: list[Rule]
 ) -> None:
     (quoted,) = (f for f in sparql_rules.findings(stores["N7"], rules))
     (bare,) = (f for f in sparql_rules.findings(stores["L1"], rules))
@@ -298,17 +300,19 @@ def test_what_has_no_label_is_called_by_its_words_else_by_its_path(
 
 
 def test_a_finding_says_in_which_graph_the_statement_stands(
-    stores: dict[str, Embedded], rules: list[Rule]
+    stores: dict[str, OxigraphStore], rules: list[Rule]
 ) -> None:
     (found,) = (f for f in sparql_rules.findings(stores["N2"], rules))
 
     assert found.graph == "https://w3id.org/sporen/graph/kst-1/source"
     assert found.path == "<https://w3id.org/sporen/def#about>"
     assert found.value == f"<{BASE}ongoing/1>"
-    assert found.place is None
+    assert found.location is None
 
 
-def test_one_slip_of_the_pen_is_told_once(stores: dict[str, Embedded], rules: list[Rule]) -> None:
+def test_one_slip_of_the_pen_is_told_once(
+    stores: dict[str, OxigraphStore], rules: list[Rule]
+) -> None:
     more = {name for name in MISTAKES if len(list(sparql_rules.findings(stores[name], rules))) > 1}
 
     # Inference carries these on to other properties and to wholes.
@@ -319,10 +323,10 @@ def test_one_slip_of_the_pen_is_told_once(stores: dict[str, Embedded], rules: li
 
 
 def fired(
-    store: Embedded, rules: list[Rule], code: str, turtle: str, graph: str = "kst-1/source"
+    store: OxigraphStore, rules: list[Rule], code: str, turtle: str, graph: str = "kst-1/source"
 ) -> list[Finding]:
     """Add statements to a copy of the small letter, and run one rule over it."""
-    copy = Embedded()
+    copy = OxigraphStore()
     copy.extend(store.quads())
     written = parse(HEAD + turtle, RdfFormat.TURTLE)
     copy.add(SPG[graph], [quad.triple for quad in written])
@@ -362,7 +366,7 @@ HEAD = f"""@base <{BASE}> .
     ("status", "found"), [("undefined", 1), ("unspecified", 0), ("incomplete", 0)]
 )
 def test_silence_and_a_value_exclude_each_other_only_where_nothing_is_said(  # noqa: PLR0913, PLR0917
-    stores: dict[str, Embedded],
+    stores: dict[str, OxigraphStore],
     rules: list[Rule],
     aspect: str,
     said: str,
@@ -399,7 +403,7 @@ def test_silence_and_a_value_exclude_each_other_only_where_nothing_is_said(  # n
     ],
 )
 def test_what_comes_from_outside_needs_a_source_in_the_shared_graphs_too(
-    stores: dict[str, Embedded], rules: list[Rule], said: str
+    stores: dict[str, OxigraphStore], rules: list[Rule], said: str
 ) -> None:
     (found,) = fired(stores["valid"], rules, "L9", f"actor:cabinet {said} .", "actors")
 
@@ -408,7 +412,7 @@ def test_what_comes_from_outside_needs_a_source_in_the_shared_graphs_too(
 
 
 def test_the_title_of_a_scheme_of_our_own_needs_no_source(
-    stores: dict[str, Embedded], rules: list[Rule]
+    stores: dict[str, OxigraphStore], rules: list[Rule]
 ) -> None:
     turtle = 'spc:regime a skos:ConceptScheme ; dcterms:title "Regelingen"@nl .'
 
@@ -420,7 +424,7 @@ def test_the_title_of_a_scheme_of_our_own_needs_no_source(
 )
 @pytest.mark.parametrize(("written", "found"), [("het loopt", 1), ("Het loopt", 0)])
 def test_words_as_written_stand_in_the_quote_to_the_letter(
-    stores: dict[str, Embedded], rules: list[Rule], words: str, written: str, found: int
+    stores: dict[str, OxigraphStore], rules: list[Rule], words: str, written: str, found: int
 ) -> None:
     turtle = f'<ongoing/1> sp:{words} "{written}"@nl .'
 
@@ -432,7 +436,7 @@ def test_words_as_written_stand_in_the_quote_to_the_letter(
 )
 @pytest.mark.parametrize(("of", "found"), [("proposal/1/component/b", 0), ("ongoing/1", 1)])
 def test_a_concept_is_named_in_the_quote_whatever_its_capitals(
-    stores: dict[str, Embedded], rules: list[Rule], link: str, of: str, found: int
+    stores: dict[str, OxigraphStore], rules: list[Rule], link: str, of: str, found: int
 ) -> None:
     turtle = f"<{of}> sp:{link} regime:kept ."
 
@@ -449,7 +453,7 @@ def test_a_concept_is_named_in_the_quote_whatever_its_capitals(
     ],
 )
 def test_the_words_for_a_concept_may_be_those_of_the_measure_or_of_the_thing_itself(
-    stores: dict[str, Embedded], rules: list[Rule], value: str, found: int
+    stores: dict[str, OxigraphStore], rules: list[Rule], value: str, found: int
 ) -> None:
     turtle = f"<proposal/1/component/b> sp:concerns {value} ."
 
@@ -508,16 +512,16 @@ SELECT ?focus WHERE { ?focus ?path ?value }
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Folders:
+def place(tmp_path: Path) -> ProjectPaths:
     """A project without rules about its data."""
-    folders = Folders(tmp_path, {})
+    folders = ProjectPaths(tmp_path, {})
     folders.integrity.mkdir(parents=True)
     folders.hygiene.mkdir()
     (folders.hygiene / "H1.rq").write_text(GOOD.replace("T1", "H1"), encoding="utf-8")
     return folders
 
 
-def test_a_rule_is_what_its_file_says(place: Folders) -> None:
+def test_a_rule_is_what_its_file_says(place: ProjectPaths) -> None:
     (place.integrity / "T1.rq").write_text(GOOD, encoding="utf-8")
 
     (rule,) = about_data(place)
@@ -528,7 +532,7 @@ def test_a_rule_is_what_its_file_says(place: Folders) -> None:
     assert rule.message == ("{focus} is fout. Verbeter het.", "{focus} is wrong. Correct it.")
 
 
-def test_rules_come_in_the_order_of_their_files(place: Folders) -> None:
+def test_rules_come_in_the_order_of_their_files(place: ProjectPaths) -> None:
     for code in ("T2", "T10", "T1"):
         (place.integrity / f"{code}.rq").write_text(GOOD.replace("T1", code), encoding="utf-8")
 
@@ -552,7 +556,7 @@ def test_rules_come_in_the_order_of_their_files(place: Folders) -> None:
     ],
 )
 def test_a_rule_with_a_broken_head_is_told_with_its_file_and_line(
-    place: Folders, content: str, line: int
+    place: ProjectPaths, content: str, line: int
 ) -> None:
     (place.integrity / "T1.rq").write_text(content, encoding="utf-8")
 
@@ -560,31 +564,31 @@ def test_a_rule_with_a_broken_head_is_told_with_its_file_and_line(
         sparql_rules.load(place)
 
     assert caught.value.code is ExitCode.BAD_INPUT
-    place_ = caught.value.place
+    place_ = caught.value.location
     assert place_ is not None
     assert (place_.file, place_.line) == ("shapes/integrity/T1.rq", line)
     assert caught.value.message.nl != caught.value.message.en
 
 
-def test_all_broken_rules_are_told_at_once(place: Folders) -> None:
+def test_all_broken_rules_are_told_at_once(place: ProjectPaths) -> None:
     (place.integrity / "T1.rq").write_text(GOOD.replace("warning", "terrible"), encoding="utf-8")
     (place.integrity / "T2.rq").write_text(GOOD.replace("T1", "T2"), encoding="utf-8")
     (place.integrity / "T3.rq").write_text("", encoding="utf-8")
     (place.integrity / "T4.rq").write_text(GOOD.replace("T1", "T2"), encoding="utf-8")
 
-    with pytest.raises(SeveralErrors) as caught:
+    with pytest.raises(MultipleErrors) as caught:
         sparql_rules.load(place)
 
-    told = [str(error.place) for error in caught.value.errors]
+    told = [str(error.location) for error in caught.value.errors]
     assert told == [
         "shapes/integrity/T1.rq:2:14",
         "shapes/integrity/T3.rq:1",
         "shapes/integrity/T4.rq:1:10",
     ]
-    assert caught.value.line("en").count("\n") == 2
+    assert caught.value.format("en").count("\n") == 2
 
 
-def test_two_rules_cannot_have_one_code(place: Folders) -> None:
+def test_two_rules_cannot_have_one_code(place: ProjectPaths) -> None:
     for name in ("T1", "T1-again"):
         (place.integrity / f"{name}.rq").write_text(GOOD, encoding="utf-8")
 
@@ -592,28 +596,28 @@ def test_two_rules_cannot_have_one_code(place: Folders) -> None:
         sparql_rules.load(place)
 
     assert caught.value.code is ExitCode.BAD_INPUT
-    assert str(caught.value.place) == "shapes/integrity/T1.rq:1:10"
+    assert str(caught.value.location) == "shapes/integrity/T1.rq:1:10"
     assert "as in shapes/integrity/T1-again.rq" in caught.value.message.en
 
 
-def test_a_code_belongs_to_one_rule_of_both_folders(place: Folders) -> None:
+def test_a_code_belongs_to_one_rule_of_both_folders(place: ProjectPaths) -> None:
     (place.integrity / "H1.rq").write_text(GOOD.replace("T1", "H1"), encoding="utf-8")
 
     with pytest.raises(SporenError) as caught:
         sparql_rules.load(place)
 
-    assert str(caught.value.place) == "shapes/hygiene/H1.rq:1:10"
+    assert str(caught.value.location) == "shapes/hygiene/H1.rq:1:10"
     assert "as in shapes/integrity/H1.rq" in caught.value.message.en
 
 
-def test_a_rule_that_is_not_utf_8_is_told_with_its_file(place: Folders) -> None:
+def test_a_rule_that_is_not_utf_8_is_told_with_its_file(place: ProjectPaths) -> None:
     (place.integrity / "T1.rq").write_bytes(GOOD.encode("utf-16"))
 
     with pytest.raises(SporenError) as caught:
         sparql_rules.load(place)
 
     assert caught.value.code is ExitCode.BAD_INPUT
-    assert str(caught.value.place) == "shapes/integrity/T1.rq"
+    assert str(caught.value.location) == "shapes/integrity/T1.rq"
 
 
 @pytest.mark.parametrize(
@@ -623,41 +627,41 @@ def test_a_rule_that_is_not_utf_8_is_told_with_its_file(place: Folders) -> None:
         pytest.param("ASK { ?focus ?path ?value }", id="not-a-select"),
     ],
 )
-def test_a_rule_that_cannot_be_run_is_told_with_its_file(place: Folders, query: str) -> None:
+def test_a_rule_that_cannot_be_run_is_told_with_its_file(place: ProjectPaths, query: str) -> None:
     content = re.sub(r"SELECT.*", query, GOOD)
     (place.integrity / "T1.rq").write_text(content, encoding="utf-8")
 
     with pytest.raises(SporenError) as caught:
-        list(sparql_rules.findings(Embedded(), sparql_rules.load(place)))
+        list(sparql_rules.findings(OxigraphStore(), sparql_rules.load(place)))
 
     assert caught.value.code is ExitCode.BAD_INPUT
-    assert caught.value.place is not None
-    assert caught.value.place.file == "shapes/integrity/T1.rq"
+    assert caught.value.location is not None
+    assert caught.value.location.file == "shapes/integrity/T1.rq"
 
 
-def test_a_check_without_rules_does_not_pass(place: Folders) -> None:
+def test_a_check_without_rules_does_not_pass(place: ProjectPaths) -> None:
     with pytest.raises(SporenError) as caught:
         sparql_rules.load(place)
 
-    assert caught.value.code is ExitCode.VACUOUS
+    assert caught.value.code is ExitCode.NOTHING_CHECKED
     assert "shapes/integrity" in caught.value.message.nl
 
 
-def test_a_check_without_rules_about_files_does_not_pass(place: Folders) -> None:
+def test_a_check_without_rules_about_files_does_not_pass(place: ProjectPaths) -> None:
     (place.hygiene / "H1.rq").rename(place.integrity / "T1.rq")
 
     with pytest.raises(SporenError) as caught:
         sparql_rules.load(place)
 
-    assert caught.value.code is ExitCode.VACUOUS
+    assert caught.value.code is ExitCode.NOTHING_CHECKED
     assert "shapes/hygiene" in caught.value.message.nl
 
 
 def test_a_check_without_a_folder_of_rules_does_not_pass(tmp_path: Path) -> None:
     with pytest.raises(SporenError) as caught:
-        sparql_rules.load(Folders(tmp_path, {}))
+        sparql_rules.load(ProjectPaths(tmp_path, {}))
 
-    assert caught.value.code is ExitCode.VACUOUS
+    assert caught.value.code is ExitCode.NOTHING_CHECKED
 
 
 # Two engines.
@@ -670,7 +674,7 @@ LONG = frozenset({"U5"})
 
 @pytest.mark.parametrize("name", ["valid", *MISTAKES])
 def test_rdflib_finds_the_same_rows_in_the_small_letter(
-    stores: dict[str, Embedded], rules: list[Rule], name: str
+    stores: dict[str, OxigraphStore], rules: list[Rule], name: str
 ) -> None:
     code = code_of(name)
     store = source_of(stores[name]) if code in LONG else stores[name]
@@ -683,9 +687,9 @@ def test_rdflib_finds_the_same_rows_in_the_small_letter(
             assert sorted(written_by_rdflib(dataset, rule)) == sorted(rows)
 
 
-def source_of(store: Embedded) -> Embedded:
+def source_of(store: OxigraphStore) -> OxigraphStore:
     """Give what the small letter itself says, and which layer each graph is."""
-    source = Embedded()
+    source = OxigraphStore()
     source.extend(
         quad
         for quad in store.quads()

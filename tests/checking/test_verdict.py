@@ -12,14 +12,17 @@ from sporen.checking.engines.results import Difference, Result
 from sporen.checking.excerpts import Sources
 from sporen.checking.git_changes import Changes
 from sporen.checking.verdict import Standing, judge, verdict_on
-from sporen.findings import ExitCode, Finding, Place, SeveralErrors, Severity, SporenError, Words
+from sporen.errors import ExitCode, MultipleErrors, SporenError
+from sporen.findings import Finding, Severity
+from sporen.i18n import Message
+from sporen.location import Location
 from tests.checking.reports.test_formats import HERE
 
 WRONG = Finding(
-    "U1", Severity.VIOLATION, Words("fout", "wrong"), Place("a.ttl", 3, 5), "<http://e/1>"
+    "U1", Severity.VIOLATION, Message("fout", "wrong"), Location("a.ttl", 3, 5), "<http://e/1>"
 )
 ODD = Finding(
-    "SH-09", Severity.WARNING, Words("vreemd", "odd"), Place("a.ttl", 9, 5), "<http://e/2>"
+    "SH-09", Severity.WARNING, Message("vreemd", "odd"), Location("a.ttl", 9, 5), "<http://e/2>"
 )
 CHECKED = Checked([WRONG, ODD], Counts(*range(11)))
 
@@ -37,16 +40,16 @@ def test_everything_counts_unless_something_else_is_said() -> None:
     run = judge(CHECKED)
 
     assert [one.standing for one in run.judged] == [Standing.COUNTS] * 2
-    assert run.code is ExitCode.FOUND
+    assert run.code is ExitCode.FINDINGS
     assert not run.narrowed
 
 
 @pytest.mark.parametrize(
     ("gate", "fails", "code"),
     [
-        (Severity.VIOLATION, [True, False], ExitCode.FOUND),
-        (Severity.WARNING, [True, True], ExitCode.FOUND),
-        (None, [False, False], ExitCode.CHECKED),
+        (Severity.VIOLATION, [True, False], ExitCode.FINDINGS),
+        (Severity.WARNING, [True, True], ExitCode.FINDINGS),
+        (None, [False, False], ExitCode.SUCCESS),
     ],
 )
 def test_the_gate_says_which_fail(gate: Severity | None, fails: list[bool], code: ExitCode) -> None:
@@ -62,8 +65,8 @@ def test_what_is_accepted_does_not_count() -> None:
     run = judge(CHECKED, baseline=accepting(known))
 
     assert [one.standing for one in run.judged] == [Standing.ACCEPTED, Standing.COUNTS]
-    assert run.judged[0].aside == Words("aanvaard: was er al", "accepted: was er al")
-    assert run.code is ExitCode.CHECKED
+    assert run.judged[0].aside == Message("aanvaard: was er al", "accepted: was er al")
+    assert run.code is ExitCode.SUCCESS
     assert run.narrowed
 
 
@@ -72,7 +75,7 @@ def test_what_is_accepted_and_found_no_longer_is_a_warning_at_its_line() -> None
 
     *_, first, second = run.judged
     assert first.finding.code == second.finding.code == "DI-15.stale"
-    assert first.finding.place == Place("baseline.json", 4)
+    assert first.finding.location == Location("baseline.json", 4)
     assert first.finding.severity is Severity.WARNING
     assert first.fingerprint != second.fingerprint
     assert run.checked.findings == [one.finding for one in run.judged]
@@ -95,9 +98,9 @@ def test_on_lines_that_did_not_change_nothing_counts(
     assert run.judged[1].aside.en == "not changed since main"
 
 
-@pytest.mark.parametrize("place", [None, Place("new.ttl", 1), Place("a.ttl")])
-def test_what_may_have_changed_counts(place: Place | None) -> None:
-    found = replace(WRONG, place=place)
+@pytest.mark.parametrize("place", [None, Location("new.ttl", 1), Location("a.ttl")])
+def test_what_may_have_changed_counts(place: Location | None) -> None:
+    found = replace(WRONG, location=place)
 
     run = judge(replace(CHECKED, findings=[found]), changes=changed(range(50, 51)))
 
@@ -105,7 +108,7 @@ def test_what_may_have_changed_counts(place: Place | None) -> None:
 
 
 def test_a_file_that_did_not_change_counts_for_nothing() -> None:
-    found = replace(WRONG, place=Place("b.ttl"))
+    found = replace(WRONG, location=Location("b.ttl"))
 
     run = judge(replace(CHECKED, findings=[found]), changes=changed(range(50, 51)))
 
@@ -117,20 +120,22 @@ def test_engines_that_disagree_are_worse_than_findings() -> None:
 
     run = judge(replace(CHECKED, findings=[], differences=(difference,)), None)
 
-    assert run.code is ExitCode.DISAGREE
+    assert run.code is ExitCode.DISAGREEMENT
 
 
 def test_what_cannot_be_read_is_a_finding_for_reports() -> None:
-    errors = SeveralErrors(
+    errors = MultipleErrors(
         [
-            SporenError("niet te lezen", "cannot be read", place=Place("b.ttl", 2)),
-            SporenError("niets", "nothing", code=ExitCode.VACUOUS, place=Place("a.ttl")),
+            SporenError("niet te lezen", "cannot be read", location=Location("b.ttl", 2)),
+            SporenError(
+                "niets", "nothing", code=ExitCode.NOTHING_CHECKED, location=Location("a.ttl")
+            ),
         ]
     )
 
     run = verdict_on(errors)
 
-    assert [(one.finding.code, str(one.finding.place)) for one in run.judged] == [
+    assert [(one.finding.code, str(one.finding.location)) for one in run.judged] == [
         ("DI-12", "a.ttl"),
         ("DI-07", "b.ttl:2"),
     ]

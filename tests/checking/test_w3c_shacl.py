@@ -17,7 +17,7 @@ from rdflib import RDF, SH, Graph, Namespace
 from sporen.checking.engines import fast, reference
 from sporen.checking.engines.results import canonical
 from sporen.cli import main
-from sporen.findings import ExitCode, SporenError
+from sporen.errors import ExitCode, SporenError
 from tests.suites import suite
 
 if TYPE_CHECKING:
@@ -142,9 +142,9 @@ def test_the_command_ends_as_the_suite_says(engine: str, case: Case) -> None:
     if case.results is None:
         wanted = ExitCode.BAD_INPUT
     else:
-        wanted = ExitCode.FOUND if case.results else ExitCode.CHECKED
+        wanted = ExitCode.FINDINGS if case.results else ExitCode.SUCCESS
     if case.name == NOTHING:
-        wanted = ExitCode.VACUOUS
+        wanted = ExitCode.NOTHING_CHECKED
 
     done = CliRunner().invoke(main, ["check", *given, "--engine", engine, "--fail-on", "info"])
 

@@ -26,13 +26,13 @@ def check(folder: Path, data: str, shapes: str) -> list[Finding]:
     """Check data against shapes, both Turtle without its prefixes."""
     for name, text in (("data.ttl", data), ("shapes.ttl", shapes)):
         (folder / name).write_text(f"{PREFIXES}{text}", encoding="utf-8", newline="")
-    read = loading.read((folder / "data.ttl",))
-    rules = loading.read((folder / "shapes.ttl",), read)
-    return check_files.check(read, rules, loading.read(())).findings
+    read = loading.load((folder / "data.ttl",))
+    rules = loading.load((folder / "shapes.ttl",), read)
+    return check_files.check(read, rules, loading.load(())).findings
 
 
 def lines(found: list[Finding], folder: Path, language: str = "en") -> list[str]:
     """Give findings as they are told, without the folder and where their shapes stand."""
-    told = (one.line(language).replace(f"{folder.as_posix()}/", "") for one in found)
+    told = (one.format(language).replace(f"{folder.as_posix()}/", "") for one in found)
     word = " (regel " if language == "nl" else " (rule "
     return [line.partition(word)[0] for line in told]

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sporen.findings import ExitCode
+from sporen.errors import ExitCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,13 +47,13 @@ def test_the_version_is_that_of_the_package(sporen: Run) -> None:
     done = sporen("--version")
 
     assert done.stdout == "sporen 0.1.0\n"
-    assert done.returncode == ExitCode.CHECKED
+    assert done.returncode == ExitCode.SUCCESS
 
 
 def test_a_clean_project_passes_and_says_what_it_met(sporen: Run) -> None:
     done = sporen("check")
 
-    assert done.returncode == ExitCode.CHECKED
+    assert done.returncode == ExitCode.SUCCESS
     assert done.stdout.startswith("Nothing found.\nChecked: ")
     assert ", 100 rules, 55 questions, " in done.stdout
     assert " quotes in 1 letter(s), " in done.stdout
@@ -70,7 +70,7 @@ def test_one_changed_letter_of_one_quote_is_found_on_its_line(sporen: Run, proje
 
     done = sporen("check", cwd=project)
 
-    assert done.returncode == ExitCode.FOUND
+    assert done.returncode == ExitCode.FINDINGS
     (found,) = [row for row in done.stdout.splitlines() if " error " in row]
     assert found.startswith(f"{SOURCE}:{line}:14: error AN-03.absent «het ongewijzigt laten")
     assert "the nearest is data/kst-29861-120/letter.txt:104:15" in found
@@ -84,7 +84,7 @@ def test_a_quote_in_two_places_names_them_in_dutch_too(sporen: Run, project: Pat
 
     done = sporen("check", cwd=project, lang="nl")
 
-    assert done.returncode == ExitCode.FOUND
+    assert done.returncode == ExitCode.FINDINGS
     (found,) = [row for row in done.stdout.splitlines() if " error " in row]
     assert found.startswith(
         f"{SOURCE}:{line}:14: error AN-03.ambiguous «deze sporen» staat op 2 plaatsen: "
@@ -100,7 +100,7 @@ def test_a_build_with_findings_publishes_nothing_and_keeps_the_old(
 
     done = sporen("build", cwd=built)
 
-    assert done.returncode == ExitCode.FOUND
+    assert done.returncode == ExitCode.FINDINGS
     assert "AN-03.absent" in done.stdout
     assert "The old dist/ is still there." in done.stderr
     assert (built / "dist" / "SHA256SUMS").read_bytes() == before
@@ -130,7 +130,7 @@ def test_an_altered_letter_is_found_by_its_checksum(sporen: Run, project: Path) 
 
     done = sporen("check", cwd=project)
 
-    assert done.returncode == ExitCode.FOUND
+    assert done.returncode == ExitCode.FINDINGS
     (found,) = [row for row in done.stdout.splitlines() if " error " in row]
     assert found.startswith(f"{LETTER}: error AN-01 {LETTER} was altered: its SHA-256 is ")
 
@@ -139,14 +139,14 @@ def test_a_project_without_a_letter_is_vacuous(sporen: Run, project: Path) -> No
     for file in (project / "data" / "kst-29861-120").iterdir():
         file.unlink()
 
-    assert "nothing to check" in refused(sporen("check", cwd=project), ExitCode.VACUOUS)
+    assert "nothing to check" in refused(sporen("check", cwd=project), ExitCode.NOTHING_CHECKED)
 
 
 def test_a_project_without_rules_is_vacuous(sporen: Run, project: Path) -> None:
     for file in (project / "shapes" / "integrity").iterdir():
         file.unlink()
 
-    assert "nothing to check" in refused(sporen("check", cwd=project), ExitCode.VACUOUS)
+    assert "nothing to check" in refused(sporen("check", cwd=project), ExitCode.NOTHING_CHECKED)
 
 
 def test_outside_a_project_usage_is_explained(sporen: Run, tmp_path: Path) -> None:
@@ -181,7 +181,7 @@ def test_a_question_that_cannot_be_run_is_placed_in_its_file(sporen: Run, projec
     built = sporen("build", cwd=project)
 
     assert errors.startswith(f"{file}:{line}:1: the query is not SPARQL: ")
-    assert built.returncode == ExitCode.FOUND
+    assert built.returncode == ExitCode.FINDINGS
     assert f"{file}:{line}:1: error QU-02 the query is not SPARQL: " in built.stdout
 
 
@@ -194,7 +194,9 @@ def test_a_project_without_an_ontology_is_bad_input(sporen: Run, project: Path) 
 def test_a_project_without_questions_is_vacuous(sporen: Run, project: Path) -> None:
     shutil.rmtree(project / "queries")
 
-    assert "No questions in queries/" in refused(sporen("build", cwd=project), ExitCode.VACUOUS)
+    assert "No questions in queries/" in refused(
+        sporen("build", cwd=project), ExitCode.NOTHING_CHECKED
+    )
 
 
 def test_an_answer_comes_in_every_form(sporen: Run) -> None:
@@ -224,7 +226,7 @@ def test_the_language_follows_the_environment_unless_told() -> None:
 def test_read_shows_any_text_with_positions(sporen: Run) -> None:
     done = sporen("read", str(LETTER))
 
-    assert done.returncode == ExitCode.CHECKED
+    assert done.returncode == ExitCode.SUCCESS
     assert "4831–5154  13. Een voorstel tot het aanscherpen" in done.stdout
     assert "lists 4 (items 5 + 18 + 2 + 4) · footnotes 5 · citations 10 · mentions" in done.stdout
 
@@ -290,7 +292,7 @@ def test_a_new_letter_starts_as_data_in_which_only_choices_are_open(
     done = sporen("read", "brief.txt", "--new", "kst-99999-1", cwd=project)
 
     folder = project / "data" / "kst-99999-1"
-    assert done.returncode == ExitCode.CHECKED, done.stderr
+    assert done.returncode == ExitCode.SUCCESS, done.stderr
     assert (folder / "letter.txt").read_bytes() == text.read_bytes()
     assert "Meer fietsen kopen." in (folder / "source.ttl").read_text(encoding="utf-8")
     checked = sporen("check", cwd=project)
@@ -342,7 +344,7 @@ def on_a_terminal(*args: str, cwd: Path = ROOT) -> bytes:
                 break
             shown += piece
     os.close(leader)
-    assert process.returncode == ExitCode.CHECKED
+    assert process.returncode == ExitCode.SUCCESS
     return shown
 
 
@@ -396,7 +398,9 @@ def test_a_bug_of_ours_is_one_line_and_seventy(sporen: Run, project: Path) -> No
 
     done = sporen("check", cwd=project, PYTHONPATH=str(project))
 
-    assert "This is a bug in Sporen itself: RuntimeError: stuk" in refused(done, ExitCode.BUG)
+    assert "This is a bug in Sporen itself: RuntimeError: stuk" in refused(
+        done, ExitCode.INTERNAL_ERROR
+    )
     assert (
         "Traceback" in sporen("--traceback", "check", cwd=project, PYTHONPATH=str(project)).stderr
     )
@@ -413,6 +417,6 @@ def test_a_contradiction_is_placed_at_the_thing_it_is_about(sporen: Run, project
 
     done = sporen("check", cwd=project)
 
-    assert done.returncode == ExitCode.FOUND
+    assert done.returncode == ExitCode.FINDINGS
     (found,) = [row for row in done.stdout.splitlines() if " cax-dw " in row]
     assert found.startswith(f"{SOURCE}:{line}:17: error cax-dw ")

@@ -14,17 +14,17 @@ import pytest
 from tests.questions.cases import FOLDERS
 
 if TYPE_CHECKING:
-    from sporen.stores.oxigraph import Embedded
+    from sporen.stores.oxigraph import OxigraphStore
 
 
 @pytest.fixture(scope="module")
-def published(store: Embedded, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def published(store: OxigraphStore, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project of which only the questions and the published store are there."""
     root = tmp_path_factory.mktemp("published")
     (root / "pyproject.toml").write_text("[tool.sporen]\n", encoding="utf-8")
     (root / "queries").symlink_to(FOLDERS.queries)
     (root / "dist").mkdir()
-    store.write(root / "dist" / "store")
+    store.save(root / "dist" / "store")
     return root
 
 

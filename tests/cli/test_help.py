@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from sporen.cli import main
-from sporen.findings import ExitCode
+from sporen.errors import ExitCode
 
 COMMANDS = [
     [],
@@ -30,7 +30,7 @@ SAID = {
 
 def help_of(*command: str, lang: str) -> str:
     result = CliRunner().invoke(main, ["--lang", lang, *command, "--help"], prog_name="sporen")
-    assert result.exit_code == ExitCode.CHECKED
+    assert result.exit_code == ExitCode.SUCCESS
     assert result.stderr == ""
     return result.stdout
 

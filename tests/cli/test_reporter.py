@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sporen.findings import ExitCode
+from sporen.errors import ExitCode
 from tests.checking.reports import read
 from tests.checking.test_git_changes import git
 
@@ -70,7 +70,7 @@ def test_one_run_writes_all_formats_and_each_holds_the_findings(sporen: Run, wro
 
     done = sporen("check", "--format", "text", *files, cwd=wrong)
 
-    assert done.returncode == ExitCode.FOUND
+    assert done.returncode == ExitCode.FINDINGS
     told = len(read.text_lines(done.stdout))
     assert told == 1
     for form in forms:
@@ -82,7 +82,7 @@ def test_one_run_writes_all_formats_and_each_holds_the_findings(sporen: Run, wro
 def test_what_passed_is_counted_as_what_was_looked_at(sporen: Run, project: Path) -> None:
     done = sporen("check", "--format", "junit", "--format", "json=out.json", cwd=project)
 
-    assert done.returncode == ExitCode.CHECKED
+    assert done.returncode == ExitCode.SUCCESS
     coverage = read.own_json((project / "out.json").read_text("utf-8"))["coverage"]
     tests = read.testcases(done.stdout)
     passed = [one for one in tests if one["outcome"] == "passed"]
@@ -172,7 +172,7 @@ def test_a_closed_pipe_is_silent_and_the_verdict_stands(wrong: Path, form: str) 
         wrong,
     )
 
-    assert done.returncode == ExitCode.FOUND
+    assert done.returncode == ExitCode.FINDINGS
     assert done.stderr == ""
     assert (wrong / "out.json").is_file()
 
@@ -180,7 +180,7 @@ def test_a_closed_pipe_is_silent_and_the_verdict_stands(wrong: Path, form: str) 
 def test_a_pipe_that_nobody_reads_is_silent(wrong: Path) -> None:
     done = in_bash("--format json | true; exit ${PIPESTATUS[0]}", wrong)
 
-    assert done.returncode == ExitCode.FOUND
+    assert done.returncode == ExitCode.FINDINGS
     assert done.stderr == ""
 
 
@@ -236,7 +236,7 @@ def on_a_terminal(cwd: Path, *args: str, **env: str) -> str:
             except OSError:  # the other end is closed
                 break
     os.close(outside)
-    assert running.returncode == ExitCode.FOUND
+    assert running.returncode == ExitCode.FINDINGS
     return shown.decode()
 
 
@@ -288,13 +288,13 @@ def test_a_check_of_nothing_is_in_the_reports_for_machines_too(sporen: Run, proj
 
     done = sporen("check", "--format", "junit", cwd=project)
 
-    assert done.returncode == ExitCode.VACUOUS
+    assert done.returncode == ExitCode.NOTHING_CHECKED
     assert [one["name"] for one in read.testcases(done.stdout)] == ["DI-12"]
 
 
 @pytest.mark.parametrize(
     ("error", "code"),
-    [("ZeroDivisionError", ExitCode.BUG), ("KeyboardInterrupt", ExitCode.INTERRUPTED)],
+    [("ZeroDivisionError", ExitCode.INTERNAL_ERROR), ("KeyboardInterrupt", ExitCode.INTERRUPTED)],
 )
 def test_a_run_that_breaks_off_leaves_no_report(
     sporen: Run, project: Path, error: str, code: ExitCode
@@ -329,9 +329,9 @@ def test_engines_that_disagree_are_told_in_json(sporen: Run, project: Path) -> N
         "check", "--engine", "both", "--format", "json", cwd=project, PYTHONPATH=_path(project)
     )
 
-    assert done.returncode == ExitCode.DISAGREE
+    assert done.returncode == ExitCode.DISAGREEMENT
     held = read.own_json(done.stdout)
-    assert held["exit_code"] == ExitCode.DISAGREE
+    assert held["exit_code"] == ExitCode.DISAGREEMENT
     assert len(held["engines"]) == 2
     found = [one for one in held["findings"] if one["code"] == "Component-partOf.minCount"]
     assert [one["engines"] for one in found] == [[held["disagreements"][0]["engine"]]]
@@ -359,7 +359,7 @@ def test_what_is_accepted_fails_nothing_wherever_it_moves(
     sporen: Run, wrong: Path, accept: Run
 ) -> None:
     done = accept(wrong, "--reason", "was er al", "--date", "2026-01-31")
-    assert done.returncode == ExitCode.CHECKED, done.stderr
+    assert done.returncode == ExitCode.SUCCESS, done.stderr
     (entry,) = entries(wrong)
     assert (entry["code"], entry["reason"], entry["date"]) == (CODE, "was er al", "2026-01-31")
 
@@ -367,7 +367,7 @@ def test_what_is_accepted_fails_nothing_wherever_it_moves(
     path.write_text("# een\n# twee\n\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     done = sporen("check", "--baseline", "b.json", cwd=wrong)
 
-    assert done.returncode == ExitCode.CHECKED
+    assert done.returncode == ExitCode.SUCCESS
     assert "(accepted: was er al)" in done.stdout
     assert "Nothing that counts; 1 accepted in the baseline." in done.stdout
 
@@ -378,12 +378,12 @@ def test_what_comes_on_top_fails(sporen: Run, wrong: Path, accept: Run) -> None:
 
     done = sporen("check", "--baseline", "b.json", cwd=wrong)
 
-    assert done.returncode == ExitCode.FOUND
+    assert done.returncode == ExitCode.FINDINGS
     assert "1 error; 1 accepted in the baseline." in done.stdout
 
 
 @pytest.mark.parametrize(
-    ("gate", "code"), [("violation", ExitCode.CHECKED), ("warning", ExitCode.FOUND)]
+    ("gate", "code"), [("violation", ExitCode.SUCCESS), ("warning", ExitCode.FINDINGS)]
 )
 def test_what_was_mended_is_a_warning_until_it_is_taken_out(
     sporen: Run, wrong: Path, accept: Run, gate: str, code: ExitCode
@@ -396,7 +396,7 @@ def test_what_was_mended_is_a_warning_until_it_is_taken_out(
     assert done.returncode == code
     (line,) = read.text_lines(done.stdout)
     assert line.startswith("b.json:5: warning DI-15.stale U1 of 2026-01-31 is found no longer")
-    assert accept(wrong, "--date", "2026-02-02").returncode == ExitCode.CHECKED
+    assert accept(wrong, "--date", "2026-02-02").returncode == ExitCode.SUCCESS
     assert entries(wrong) == []
 
 
@@ -463,12 +463,12 @@ def test_only_lines_that_changed_count(sporen: Run, wrong: Path) -> None:
     git(wrong, "commit", "-q", "-m", "first")
 
     done = sporen("check", "--changed-since", "HEAD", cwd=wrong)
-    assert done.returncode == ExitCode.CHECKED
+    assert done.returncode == ExitCode.SUCCESS
     assert "(not changed since HEAD)" in done.stdout
 
     _change(wrong / ACTORS, '"Nederlandse Arbeidsinspectie"@nl , ', "")
     done = sporen("check", "--changed-since", "HEAD", "--format", "sarif", cwd=wrong)
-    assert done.returncode == ExitCode.FOUND
+    assert done.returncode == ExitCode.FINDINGS
     results = read.sarif(done.stdout)["results"]
     assert [len(one["suppressions"]) for one in results] == [0, 1]
 

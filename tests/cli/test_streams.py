@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from sporen.findings import ExitCode
+from sporen.errors import ExitCode
 
 ROOT = Path(__file__).parents[2]
 FULL = Path("/dev/full")
@@ -47,13 +47,13 @@ def test_an_answer_that_cannot_be_written_is_told(asked: str) -> None:
 @pytest.mark.parametrize(
     ("line", "code"),
     [
-        pytest.param("CQ-13 >&-", ExitCode.CHECKED, id="no output"),
-        pytest.param("CQ-13 2>&-", ExitCode.CHECKED, id="no errors"),
-        pytest.param(f"{NOTHING} 2>&-", ExitCode.CHECKED, id="a note nowhere"),
-        pytest.param(f"{NOTHING} 2>{FULL}", ExitCode.CHECKED, id="a note", marks=needs_a_full_disk),
+        pytest.param("CQ-13 >&-", ExitCode.SUCCESS, id="no output"),
+        pytest.param("CQ-13 2>&-", ExitCode.SUCCESS, id="no errors"),
+        pytest.param(f"{NOTHING} 2>&-", ExitCode.SUCCESS, id="a note nowhere"),
+        pytest.param(f"{NOTHING} 2>{FULL}", ExitCode.SUCCESS, id="a note", marks=needs_a_full_disk),
         pytest.param(f"CQ-99 2>{FULL}", ExitCode.USAGE, id="a refusal", marks=needs_a_full_disk),
         pytest.param("CQ-99 2>&-", ExitCode.USAGE, id="a refusal nowhere"),
-        pytest.param("CQ-01 | true; exit ${PIPESTATUS[0]}", ExitCode.CHECKED, id="enough seen"),
+        pytest.param("CQ-01 | true; exit ${PIPESTATUS[0]}", ExitCode.SUCCESS, id="enough seen"),
     ],
 )
 def test_a_stream_that_takes_nothing_changes_no_exit_code(line: str, code: ExitCode) -> None:
@@ -70,7 +70,7 @@ def test_a_stream_that_takes_nothing_changes_no_exit_code(line: str, code: ExitC
 def test_signs_that_the_terminal_lacks_are_no_error(form: str, env: dict[str, str]) -> None:
     done = in_bash(f"CQ-13 --effect abolish --format {form}", **env)
 
-    assert done.returncode == ExitCode.CHECKED, done.stderr
+    assert done.returncode == ExitCode.SUCCESS, done.stderr
     assert b"de 24-weken-eis af te schaffen" in done.stdout
 
 

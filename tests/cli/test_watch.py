@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sporen.findings import ExitCode
+from sporen.errors import ExitCode
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:

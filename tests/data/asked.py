@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from sporen.rdf.namespaces import PREFIXES, shorten
+from sporen.rdf.namespaces import PREFIXES, to_curie
 
 if TYPE_CHECKING:
-    from sporen.stores.base import Term
-    from sporen.stores.oxigraph import Embedded
+    from sporen.rdf.terms import Term
+    from sporen.stores.oxigraph import OxigraphStore
 
 LETTER = "https://w3id.org/sporen/id/kst-29861-120"
 CONCEPT = "https://w3id.org/sporen/concept/"
@@ -31,17 +31,17 @@ def layer(name: str) -> NamedNode:
     return NamedNode(LAYERS + name)
 
 
-def rows(store: Embedded, select: str) -> list[tuple[str, ...]]:
+def rows(store: OxigraphStore, select: str) -> list[tuple[str, ...]]:
     """Give the rows of a SELECT, each term as `short` writes it."""
     return [tuple(short(term) for term in row) for row in store.select(HEAD + select).rows]
 
 
-def values(store: Embedded, select: str) -> list[str]:
+def values(store: OxigraphStore, select: str) -> list[str]:
     """Give the first column of a SELECT."""
     return [row[0] for row in rows(store, select)]
 
 
-def count(store: Embedded, pattern: str, graph: str | None = "source") -> int:
+def count(store: OxigraphStore, pattern: str, graph: str | None = "source") -> int:
     """Count the different `?node` of a pattern in one layer of the letter, or in all graphs."""
     where = pattern if graph is None else f"GRAPH letter:{graph} {{ {pattern} }}"
     (row,) = rows(store, f"SELECT (COUNT(DISTINCT ?node) AS ?number) WHERE {{ {where} }}")
@@ -57,4 +57,4 @@ def short(term: Term | None) -> str:
     for start in (f"{LETTER}/", CONCEPT):
         if term.value.startswith(start):
             return term.value[len(start) :]
-    return shorten(term.value)
+    return to_curie(term.value)

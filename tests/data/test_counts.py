@@ -655,8 +655,8 @@ def test_the_reader_finds_every_actor_that_the_letter_gives_a_role(graphs: Graph
 
 
 def test_the_graphs_of_the_letter_are_six_and_the_shared_ones_nine(graphs: Graphs) -> None:
-    own = [name for name in graphs.names() if "/kst-29861-120/" in name.value]
+    own = [name for name in graphs.graph_names() if "/kst-29861-120/" in name.value]
 
     assert len(own) == 6
-    assert len(graphs.names()) - len(own) == 9
-    assert all(isinstance(name, NamedNode) for name in graphs.names())
+    assert len(graphs.graph_names()) - len(own) == 9
+    assert all(isinstance(name, NamedNode) for name in graphs.graph_names())

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
-from sporen.rdf.namespaces import BASE, PREFIXES, shorten
+from sporen.rdf.namespaces import BASE, PREFIXES, to_curie
 from tests.data.asked import count, rows, values
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def prefixes(path: Path) -> tuple[tuple[str, str], ...]:
 
 def literals(path: Path) -> list[tuple[str, Literal]]:
     return [
-        (shorten(quad.predicate.value), quad.object)
+        (to_curie(quad.predicate.value), quad.object)
         for quad in quads(path)
         if isinstance(quad.object, Literal)
     ]
@@ -125,7 +125,7 @@ def test_every_text_says_in_which_language_it_is(path: Path) -> None:
     plain = {
         name
         for name, value in literals(path)
-        if not value.language and shorten(value.datatype.value) == "xsd:string"
+        if not value.language and to_curie(value.datatype.value) == "xsd:string"
     }
 
     assert plain <= NO_TEXT
@@ -142,7 +142,7 @@ def test_texts_are_dutch_or_english_without_blanks_to_spare(path: Path) -> None:
 @every_file
 def test_values_are_written_in_their_canonical_form(path: Path) -> None:
     typed = [
-        (shorten(value.datatype.value), value.value)
+        (to_curie(value.datatype.value), value.value)
         for _, value in literals(path)
         if not value.language
     ]
@@ -155,7 +155,7 @@ def test_values_are_written_in_their_canonical_form(path: Path) -> None:
 
 
 def test_every_node_of_ours_that_is_pointed_to_is_described(graphs: Graphs) -> None:
-    known = {quad.subject for quad in graphs.store.quads()} | set(graphs.names())
+    known = {quad.subject for quad in graphs.store.quads()} | set(graphs.graph_names())
 
     dangling = {
         quad.object.value

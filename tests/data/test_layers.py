@@ -15,8 +15,9 @@ from sporen.build import assemble
 from sporen.letter import extraction, text
 from sporen.letter import graph as letter_graph
 from sporen.letter.source import checksum, read_letter
-from sporen.project import find
+from sporen.project import find_project
 from sporen.rdf.namespaces import OA, PREFIXES, RDF, SKOS, SP
+from sporen.rdf.serialization import serialize_nquads
 from tests.data.anchors import golden
 from tests.data.asked import LETTER, layer, rows, short, values
 
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sporen.graphs import Graphs
-    from sporen.project import Folders
-    from sporen.stores.oxigraph import Embedded
+    from sporen.project import ProjectPaths
+    from sporen.stores.oxigraph import OxigraphStore
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 ID = "kst-29861-120"
@@ -35,18 +36,18 @@ DATES = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
 @pytest.fixture(scope="module")
-def letter(folders: Folders) -> text.Text:
+def letter(folders: ProjectPaths) -> text.Text:
     """The text of the letter, read."""
     return text.read(read_letter(folders.text_of(ID), "letter.txt"))
 
 
-def values_of(store: Embedded, subject: NamedNode, name: str, graph: str) -> list[str]:
+def values_of(store: OxigraphStore, subject: NamedNode, name: str, graph: str) -> list[str]:
     """Give the texts of the values of a property of our own in one layer."""
     quads = store.quads(subject, SP[name], graph=layer(graph))
     return sorted(quad.object.value for quad in quads if isinstance(quad.object, Literal))
 
 
-def passages_of(store: Embedded, node: NamedNode) -> list[NamedNode]:
+def passages_of(store: OxigraphStore, node: NamedNode) -> list[NamedNode]:
     """Give the anchors that a node is tied to."""
     return [
         quad.object
@@ -56,7 +57,7 @@ def passages_of(store: Embedded, node: NamedNode) -> list[NamedNode]:
     ]
 
 
-def exact(store: Embedded, anchor: NamedNode) -> str:
+def exact(store: OxigraphStore, anchor: NamedNode) -> str:
     """Give the words of an anchor."""
     (words,) = store.quads(NamedNode(f"{anchor.value}#quote"), OA["exact"])
     assert isinstance(words.object, Literal)
@@ -265,7 +266,7 @@ def test_the_source_gives_the_letter_itself_no_number_date_or_name(graphs: Graph
 WORDED = ("instrumentType", "targetGroup", "sector", "concerns", "affects", "effect")
 
 
-def labels_of(store: Embedded, node: NamedNode) -> list[str]:
+def labels_of(store: OxigraphStore, node: NamedNode) -> list[str]:
     """Give the Dutch labels of a concept, or the words of the letter that name it."""
     named = [
         quad.object.value
@@ -276,7 +277,7 @@ def labels_of(store: Embedded, node: NamedNode) -> list[str]:
     return named + values_of(store, node, "quote", "source")
 
 
-def words_of(store: Embedded, node: NamedNode) -> list[str]:
+def words_of(store: OxigraphStore, node: NamedNode) -> list[str]:
     """Give the quotes of a node, and of all it is an effect, a part or an option of."""
     quotes = values_of(store, node, "quote", "source")
     above = [
@@ -613,7 +614,7 @@ def test_no_event_says_anything_of_a_node_of_the_letter(graphs: Graphs) -> None:
 # L12: a layer can be taken away.
 
 
-def made_by_reading(folders: Folders) -> dict[str, frozenset[Triple]]:
+def made_by_reading(folders: ProjectPaths) -> dict[str, frozenset[Triple]]:
     """Read the letter of a project again; give its source, editorial and reading graphs."""
     graphs = named_graphs.load(folders)
     read = letter_graph.read(graphs, ID, extraction.names(graphs.store))
@@ -625,15 +626,15 @@ def made_by_reading(folders: Folders) -> dict[str, frozenset[Triple]]:
     return made | {"reading": frozenset(read.triples)}
 
 
-def taken_out(project: Path, *names: str) -> Folders:
+def taken_out(project: Path, *names: str) -> ProjectPaths:
     """Take layers of the letter out of a copy of the project."""
     for name in names:
         (project / "data" / ID / f"{name}.ttl").unlink()
-    return find(project)
+    return find_project(project)
 
 
 @pytest.fixture(scope="module")
-def whole(folders: Folders) -> dict[str, frozenset[Triple]]:
+def whole(folders: ProjectPaths) -> dict[str, frozenset[Triple]]:
     """The graphs of the letter with every layer there."""
     return made_by_reading(folders)
 
@@ -701,13 +702,13 @@ def test_a_second_letter_changes_no_byte_of_the_first(project: Path, graphs: Gra
         encoding="utf-8",
     )
 
-    beside = assemble(find(project))
+    beside = assemble(find_project(project))
 
     assert beside.findings == ()
     assert len(list(beside.graphs.store.quads(graph=NamedNode(f"{spg('kst-2')}/reading")))) > 0
     for name in ("source", "editorial", "external", "follow-up", "reading", "inferred"):
         before, after = graphs.quads([layer(name)]), beside.graphs.quads([layer(name)])
-        assert named_graphs.to_nquads(after) == named_graphs.to_nquads(before)
+        assert serialize_nquads(after) == serialize_nquads(before)
 
 
 def spg(letter: str) -> str:

@@ -32,7 +32,7 @@ from rdflib.namespace import (
 from rdflib.plugins.sparql.algebra import translateQuery, traverse
 from rdflib.plugins.sparql.parser import parseQuery
 
-from sporen.rdf.namespaces import BASE, PREFIXES, SP, SPG, expand
+from sporen.rdf.namespaces import BASE, PREFIXES, SP, SPG, from_curie
 from tests.data.asked import HEAD, count, rows, short, values
 
 if TYPE_CHECKING:
@@ -443,7 +443,7 @@ def test_every_term_in_a_query_is_declared(graphs: Graphs, path: Path) -> None:
     own = {term for term in used if term.startswith(BASE)}
     assert own - subjects == set()
     # What is no term of a vocabulary, such as a kind of checksum, is described in our graphs.
-    foreign = used - own - subjects - {expand(name) for name in NEVER_USED}
+    foreign = used - own - subjects - {from_curie(name) for name in NEVER_USED}
     assert {t for t in foreign if t not in declared and not is_language(t)} == set()
 
 

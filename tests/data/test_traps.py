@@ -17,14 +17,14 @@ from sporen.reasoning import inconsistencies
 from sporen.reasoning.compiler import Program
 from sporen.reasoning.engine import Conclusions, Engine
 from sporen.reasoning.tbox import schema_of
-from sporen.stores.oxigraph import Embedded
+from sporen.stores.oxigraph import OxigraphStore
 from tests.data.asked import LETTER, layer, rows, values
 
 if TYPE_CHECKING:
     from sporen.checking.sparql_rules import Rule
     from sporen.findings import Finding
     from sporen.graphs import Graphs
-    from sporen.project import Folders
+    from sporen.project import ProjectPaths
 
 HEAD = f"""@base <{LETTER}/> .
 @prefix actor: <https://w3id.org/sporen/id/actor/> .
@@ -45,7 +45,7 @@ HEAD = f"""@base <{LETTER}/> .
 
 
 @pytest.fixture(scope="module")
-def rules(folders: Folders) -> dict[str, Rule]:
+def rules(folders: ProjectPaths) -> dict[str, Rule]:
     """The rules of the project by their code."""
     return {rule.code: rule for rule in sparql_rules.load(folders)}
 
@@ -82,7 +82,7 @@ def fired(
     graphs: Graphs, rule: Rule, written: str, drawn: frozenset[Triple] = frozenset()
 ) -> list[Finding]:
     """Put a mistake into a copy of the graph and run one rule over it."""
-    store = Embedded()
+    store = OxigraphStore()
     store.extend(graphs.store.quads())
     store.add(layer("source"), triples(written))
     store.add(layer("inferred"), drawn)

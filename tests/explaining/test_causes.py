@@ -23,12 +23,12 @@ def test_what_follows_is_told_at_the_statements_and_the_axiom_that_it_follows_fr
     lines = (project / "data/kst-29861-120/source.ttl").read_text(encoding="utf-8").split("\n")
     assert found
     for one in found:
-        assert one.place
-        assert one.place.file == "data/kst-29861-120/source.ttl"
-        assert "sp:hasAim" in lines[one.place.line - 1]
+        assert one.location
+        assert one.location.file == "data/kst-29861-120/source.ttl"
+        assert "sp:hasAim" in lines[one.location.line - 1]
         places = [place for place, _ in one.related]
-        assert places[0].file == one.place.file
-        assert places[0] != one.place
+        assert places[0].file == one.location.file
+        assert places[0] != one.location
         assert (places[-1].file, places[-1].line) == ("ontology/sporen.ttl", axiom)
 
 
@@ -42,4 +42,4 @@ def test_what_was_stated_keeps_its_place(project: Path) -> None:
     found = Project.open(project).check().findings
 
     line = text[: text.index("sp:partOf <proposal/2> ")].count("\n") + 1
-    assert line in {one.place.line for one in found if one.place}
+    assert line in {one.location.line for one in found if one.location}

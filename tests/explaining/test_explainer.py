@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sporen import graphs as named_graphs
+from sporen.errors import SporenError
 from sporen.explaining.evidence import Ground
 from sporen.explaining.explainer import Explainer
 from sporen.explaining.explanation import Node, Teller
 from sporen.explaining.file_lines import Files
-from sporen.findings import SporenError
-from sporen.project import find
+from sporen.project import find_project
 from sporen.rdf.namespaces import PREFIXES, SPD, SPG
 from sporen.reasoning import materialization
 from sporen.reasoning.compiler import Program
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sporen.graphs import Graphs
-    from sporen.project import Folders
+    from sporen.project import ProjectPaths
     from sporen.reasoning.proofs.proof_search import Proof
 
 HEAD = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
@@ -41,7 +41,7 @@ LETTER = """@base <https://w3id.org/sporen/id/{letter}/> .
 
 
 @pytest.fixture
-def two(tmp_path: Path, folders: Folders) -> Path:
+def two(tmp_path: Path, folders: ProjectPaths) -> Path:
     """A project with the real ontology and two letters of one form."""
     (tmp_path / "pyproject.toml").write_text("[tool.sporen]\n", encoding="utf-8")
     shutil.copytree(folders.ontology, tmp_path / "ontology")
@@ -57,7 +57,7 @@ def write(root: Path, name: str, turtle: str) -> None:
 
 
 def explainer(root: Path) -> Explainer:
-    graphs = named_graphs.load(find(root))
+    graphs = named_graphs.load(find_project(root))
     findings = materialization.fill(graphs)
     return Explainer(graphs.folders, graphs.store, findings)
 

@@ -6,7 +6,7 @@ import json
 import re
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from pyoxigraph import NamedNode
@@ -16,11 +16,14 @@ from sporen.explaining import formats
 from sporen.explaining.evidence import Quote, Source
 from sporen.explaining.explainer import Explainer
 from sporen.explaining.explanation import Lack, Node, Teller, Told
-from sporen.findings import Place
-from sporen.graphs import Graphs, term_of
+from sporen.location import Location
+from sporen.rdf.serialization import parse_term
 from sporen.reasoning.proofs.prover import FALSE
 from sporen.reasoning.rules import Pattern
 from tests.explaining.explained import EXPLAINED, WOULD_KEEP, golden
+
+if TYPE_CHECKING:
+    from sporen.graphs import Graphs
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 DOCS = Path(__file__).parents[2] / "docs" / "explain.md"
@@ -29,8 +32,8 @@ NASTY = 'a "b" \\n \\ {c} *d* _e_ <f> `g` [h] \\" ;}'
 STATED = Node(
     Pattern("<http://e/s>", "<http://e/p>", '"01"^^<http://e/d>'),
     NASTY,
-    sources=(Source("https://w3id.org/sporen/graph/x/source", Place("a.ttl", 2, 3), "x"),),
-    quotes=(Quote(NASTY, 5, 9, Place("letter.txt", 1, 6)),),
+    sources=(Source("https://w3id.org/sporen/graph/x/source", Location("a.ttl", 2, 3), "x"),),
+    quotes=(Quote(NASTY, 5, 9, Location("letter.txt", 1, 6)),),
 )
 MADE = Node(
     Pattern("_:b", "<http://e/p>", '"x"@nl'),
@@ -193,23 +196,25 @@ def leaves(node: Node) -> list[Node]:
 
 def test_a_number_keeps_the_form_that_its_file_gives_it(project: Path) -> None:
     from sporen import graphs as named_graphs  # noqa: PLC0415
-    from sporen.project import find  # noqa: PLC0415
+    from sporen.project import find_project  # noqa: PLC0415
 
     source = project / "data" / "kst-29861-120" / "source.ttl"
     text = source.read_text(encoding="utf-8")
     source.write_text(text.replace("sp:number 13 ;", 'sp:number "013"^^xsd:integer ;'), "utf-8")
-    graphs = named_graphs.load(find(project))
+    graphs = named_graphs.load(find_project(project))
 
     explainer = Explainer(graphs.folders, graphs.store)
     explained = explainer.statement(("proposal/13", "sp:number", "13"), 1)
     (proof,) = Teller(explained, "nl").told().proofs
 
-    assert term_of(proof.triple.object) == term_of(
+    assert parse_term(proof.triple.object) == parse_term(
         '"013"^^<http://www.w3.org/2001/XMLSchema#integer>'
     )
     line = text[: text.index("sp:number 13 ;")].count("\n") + 1
     begin, end = (len(f"    sp:number {form}") + 1 for form in ("", '"013"^^xsd:integer'))
-    assert proof.sources[0].place == Place("data/kst-29861-120/source.ttl", line, begin, line, end)
+    assert proof.sources[0].place == Location(
+        "data/kst-29861-120/source.ttl", line, begin, line, end
+    )
     assert proof.triple.subject == str(
         NamedNode("https://w3id.org/sporen/id/kst-29861-120/proposal/13")
     )

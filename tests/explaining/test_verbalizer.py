@@ -11,20 +11,20 @@ from pyoxigraph import RdfFormat
 from sporen.explaining.evidence import Ground
 from sporen.explaining.explainer import Explained
 from sporen.explaining.explanation import Node, Teller
-from sporen.graphs import to_ntriples
 from sporen.rdf.namespaces import SPG
+from sporen.rdf.serialization import serialize_ntriples
 from sporen.reasoning.compiler import Program
 from sporen.reasoning.engine import Engine
 from sporen.reasoning.proofs.prover import Prover
 from sporen.reasoning.tbox import schema_of
-from sporen.stores.oxigraph import Embedded
+from sporen.stores.oxigraph import OxigraphStore
 from tests.reasoning.test_proofs import ABOUT_SCHEMA, BROKEN, EACH, read, triple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sporen.explaining.file_lines import Wanted, Written
-    from sporen.findings import Place
+    from sporen.location import Location
 
 #: What people should not see: nameless nodes, holes in a phrase, IRIs in full.
 ODD = re.compile(r"_:|[{}<>]|http|\[|«»|\(\)|\ba [aeiou]|\ban [^aeiou«]|  ")
@@ -37,14 +37,14 @@ class NoFiles:
         """Say that nothing is written there."""
         return None
 
-    def in_text(self, _letter: str, _offset: int) -> Place:
+    def in_text(self, _letter: str, _offset: int) -> Location:
         """Say that there is no text."""
         raise AssertionError
 
 
 def told(ontology: str, data: str, goal: str, language: str) -> tuple[Node, ...]:
     """Explain a statement, or the rule of that name, in a small world."""
-    store = Embedded()
+    store = OxigraphStore()
     axioms, statements = read(ontology), read(data)
     drawn = Engine(Program(schema_of(axioms), same="owl:sameAs" in data)).add(axioms | statements)
     for graph, triples in (
@@ -52,14 +52,14 @@ def told(ontology: str, data: str, goal: str, language: str) -> tuple[Node, ...]
         ("data", statements),
         ("inferred", drawn.triples),
     ):
-        store.load(to_ntriples(triples), RdfFormat.N_TRIPLES, SPG[graph])
+        store.load(serialize_ntriples(triples), RdfFormat.N_TRIPLES, SPG[graph])
     # Nameless nodes have other names in a store.
     stored = (quad.triple for quad in store.quads(graph=SPG["ontology"]))
     program = Program(schema_of(stored), same="owl:sameAs" in data)
     labels = " ".join(
         f":{name} rdfs:label 'D{name}'@nl , 'E{name}'@en ." for name in "abcvipqrCDEXY"
     )
-    store.load(to_ntriples(read(labels)), RdfFormat.N_TRIPLES, SPG["labels"])
+    store.load(serialize_ntriples(read(labels)), RdfFormat.N_TRIPLES, SPG["labels"])
     ground = Ground(store, "", NoFiles())  # type: ignore[arg-type]
     prover = Prover(program, ground)
     asked = triple(goal) if " " in goal else None

@@ -27,8 +27,7 @@ from sporen import graphs as named_graphs
 from sporen.checking.engines import fast, reference
 from sporen.export import data_catalogue, dcat, schema_org
 from sporen.export import dumps as export_dumps
-from sporen.graphs import to_ntriples
-from sporen.project import Folders
+from sporen.project import ProjectPaths
 from sporen.rdf.namespaces import (
     BASE,
     DCAT,
@@ -43,6 +42,7 @@ from sporen.rdf.namespaces import (
     SPG,
     Namespace,
 )
+from sporen.rdf.serialization import serialize_ntriples
 from tests.suites import suite
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def typed(triples: Iterable[Triple]) -> bytes:
         for triple in said
         if triple.predicate in KINDS and isinstance(triple.object, NamedNode)
     }
-    return to_ntriples(sorted(said, key=str)) + "".join(sorted(kinds)).encode()
+    return serialize_ntriples(sorted(said, key=str)) + "".join(sorted(kinds)).encode()
 
 
 def violated(shapes: bytes, data: bytes) -> set[str]:
@@ -328,7 +328,7 @@ def test_each_layer_list_and_answer_is_a_part_that_can_be_cited(
 
 
 def test_the_file_that_says_how_to_cite_agrees_with_the_catalogue(
-    catalogue: set[Triple], folders: Folders
+    catalogue: set[Triple], folders: ProjectPaths
 ) -> None:
     cited = yaml.safe_load((folders.root / "CITATION.cff").read_text(encoding="utf-8"))
     [publisher] = values(catalogue, DATASET, DCTERMS["publisher"])
@@ -396,7 +396,7 @@ def test_a_project_without_a_catalogue_publishes_none(tmp_path: Path) -> None:
     (tmp_path / "data" / "actors.ttl").write_text(
         f"<{BASE}id/actor/a> <{BASE}def#about> <{BASE}id/actor/b> .", encoding="utf-8"
     )
-    graphs = named_graphs.load(Folders(tmp_path, {}))
+    graphs = named_graphs.load(ProjectPaths(tmp_path, {}))
 
     told = data_catalogue.of(graphs, [], export_dumps.of_graphs(graphs))
 

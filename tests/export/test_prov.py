@@ -17,13 +17,13 @@ from sporen.site.model.shape_examples import FOLDER
 
 if TYPE_CHECKING:
     from sporen.export.data_catalogue import Publication
-    from sporen.project import Folders
+    from sporen.project import ProjectPaths
 
 DATASET = URIRef(f"{BASE}dataset")
 
 
 def test_it_names_each_file_that_was_read_with_its_hash(
-    publication: Publication, folders: Folders
+    publication: Publication, folders: ProjectPaths
 ) -> None:
     told = rdflib.Graph().parse(data=publication.files[prov.FILE], format="turtle")
     build = told.value(DATASET, PROV.wasGeneratedBy)
@@ -35,7 +35,7 @@ def test_it_names_each_file_that_was_read_with_its_hash(
         found[str(told.value(file, DCTERMS.title))] = str(digest).lower()
 
     read = [file.path for file in folders.graph_files()]
-    read += [folders.settings, *folders.queries.glob("*"), *folders.integrity.glob("*.rq")]
+    read += [folders.settings_file, *folders.queries.glob("*"), *folders.integrity.glob("*.rq")]
     read += [*folders.hygiene.glob("*.rq"), *map(folders.text_of, folders.letters())]
     read += [path for path in (folders.root / FOLDER).iterdir() if path.suffix != ".py"]
     assert found == {

@@ -12,7 +12,7 @@ from rdflib import RDF, RDFS, SH, Literal, URIRef
 from sporen.asking import answers
 from sporen.export import serializations, shacl_executables
 from sporen.export.published_answers import Given, Published
-from sporen.findings import Words
+from sporen.i18n import Message
 from sporen.rdf.namespaces import BASE
 from tests.questions.cases import QUESTIONS
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sporen.asking.question import Question
     from sporen.export.dumps import Dumps
     from sporen.graphs import Graphs
-    from sporen.stores.oxigraph import Embedded
+    from sporen.stores.oxigraph import OxigraphStore
 
 COMPETENCY = URIRef("https://w3id.org/mod#competencyQuestion")
 
@@ -28,7 +28,7 @@ COMPETENCY = URIRef("https://w3id.org/mod#competencyQuestion")
 def published(question: Question) -> Published:
     return Published(
         id=question.id,
-        theme=Words("", ""),
+        theme=Message("", ""),
         title=question.title,
         question=question.question,
         empty=question.empty,
@@ -63,7 +63,7 @@ def node(question: Question) -> URIRef:
 
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.id)
 def test_each_runs_as_it_stands_and_answers_as_sporen_does(
-    question: Question, told: rdflib.Graph, elsewhere: Store, store: Embedded
+    question: Question, told: rdflib.Graph, elsewhere: Store, store: OxigraphStore
 ) -> None:
     [kind] = {*told.objects(node(question), RDF.type)} - {SH.SPARQLExecutable}
     text = str(told.value(node(question), SH.ask if "Ask" in str(kind) else SH.select))

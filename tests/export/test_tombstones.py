@@ -9,18 +9,18 @@ from pyoxigraph import RdfFormat, parse
 
 from sporen.export.tombstones import Withdrawn, withdrawn
 from sporen.rdf.namespaces import BASE
-from sporen.stores.oxigraph import Embedded
+from sporen.stores.oxigraph import OxigraphStore
 
 if TYPE_CHECKING:
     from sporen.graphs import Graphs
 
 
-def store_of(turtle: str) -> Embedded:
+def store_of(turtle: str) -> OxigraphStore:
     text = f"""@base <{BASE}> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
 <graph/actors> {{ {turtle} }}"""
-    store = Embedded()
+    store = OxigraphStore()
     store.extend(parse(text, RdfFormat.TRIG))
     return store
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from sporen.findings import SporenError
+from sporen.errors import SporenError
 from sporen.formatting import equivalence, sparql, turtle
 from sporen.rdf import tokens
 from tests.asking.algebra import algebra_of
@@ -15,7 +15,7 @@ BASE = "http://base/"
 
 
 def comments(text: str, grammar: tokens.Grammar) -> list[str]:
-    return [comment.text for comment in tokens.read(text, grammar).comments]
+    return [comment.text for comment in tokens.tokenize(text, grammar).comments]
 
 
 @given(texts.TURTLE)
@@ -58,7 +58,7 @@ def test_what_states_something_else_is_not_written(after: str) -> None:
     with pytest.raises(SporenError) as told:
         equivalence.same_statements(before, other, "x.ttl")
 
-    assert told.value.line("en").startswith("x.ttl: set out, this file would say something else")
+    assert told.value.format("en").startswith("x.ttl: set out, this file would say something else")
 
 
 def test_nodes_without_a_name_are_the_same_in_the_same_order() -> None:
@@ -84,8 +84,8 @@ def test_a_comment_that_goes_elsewhere_is_told(before: str, after: str, line: in
     with pytest.raises(SporenError) as told:
         equivalence.same_query(before, after, "x.rq")
 
-    assert told.value.line("en").startswith(f"x.rq:{line}:")
-    assert "this comment would be lost or stand elsewhere" in told.value.line("en")
+    assert told.value.format("en").startswith(f"x.rq:{line}:")
+    assert "this comment would be lost or stand elsewhere" in told.value.format("en")
 
 
 def test_a_comment_in_turtle_that_goes_elsewhere_is_told() -> None:
@@ -94,11 +94,11 @@ def test_a_comment_in_turtle_that_goes_elsewhere_is_told() -> None:
             "<a:a> <a:b> 1 ;\n# x\n<a:c> 2 .", "<a:a> 1 . # x", "x.ttl"
         )
 
-    assert told.value.line("en").startswith("x.ttl:2:1: this comment ")
+    assert told.value.format("en").startswith("x.ttl:2:1: this comment ")
 
 
 def test_a_query_of_other_words_is_not_written() -> None:
     with pytest.raises(SporenError) as told:
         equivalence.same_query("ASK { ?a ?b 1 }", "ASK { ?a ?b 2 }", "x.rq")
 
-    assert told.value.line("en").startswith("x.rq: set out, this would be another query")
+    assert told.value.format("en").startswith("x.rq: set out, this would be another query")

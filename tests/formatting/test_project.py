@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sporen.formatting import sparql
-from sporen.frontmatter import without_head
+from sporen.frontmatter import strip_front_matter
 from tests.asking.algebra import algebra_of
 from tests.questions.cases import QUESTIONS
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.id)
 def test_a_question_whose_indentation_is_lost_is_set_out_as_it_was(question: Question) -> None:
-    body = without_head(question.text)
+    body = strip_front_matter(question.text)
     head = question.text.removesuffix(body)
     flat = "".join(f"{line.strip()}\n" for line in body.splitlines())
 

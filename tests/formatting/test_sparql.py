@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sporen.findings import SporenError
+from sporen.errors import SporenError
 from sporen.formatting import sparql
-from sporen.rdf.sparql import MOST_SIGNS
+from sporen.rdf.sparql import MAX_CHARACTERS
 
 
 def formatted(text: str) -> str:
@@ -241,7 +241,7 @@ def test_a_head_stays_byte_for_byte() -> None:
         pytest.param("#+ id: x\n", "x.rq:1: there is no query in it. ", id="a-head-alone"),
         pytest.param("# Words.", "x.rq:1: there is no query in it. ", id="a-comment-alone"),
         pytest.param(
-            f"ASK {{}}{' ' * MOST_SIGNS}", "x.rq: the query has more than 100000 ", id="too-big"
+            f"ASK {{}}{' ' * MAX_CHARACTERS}", "x.rq: the query has more than 100000 ", id="too-big"
         ),
         pytest.param(
             "#+ id: x\nPREFIX e: <http://e/>\nBASE <http://b/>\nASK { ?a e:b <c> }",
@@ -259,4 +259,4 @@ def test_what_cannot_be_set_out_is_told_with_its_place(given: str, told: str) ->
     with pytest.raises(SporenError) as error:
         sparql.formatted(given, "x.rq")
 
-    assert error.value.line("en").startswith(told)
+    assert error.value.format("en").startswith(told)

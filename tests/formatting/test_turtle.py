@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sporen.findings import SporenError
+from sporen.errors import SporenError
 from sporen.formatting import turtle
 
 PREFIX = "@prefix e: <http://e/> .\n\n"
@@ -255,7 +255,7 @@ def test_what_turtlefmt_does_not_read_is_told() -> None:
     with pytest.raises(SporenError) as told:
         turtle.formatted(f"{PREFIX}e:a e:b e:c {{| e:d e:e |}} .", "x.ttl")
 
-    assert told.value.line("en").startswith("x.ttl: fmt cannot set out this file: turtlefmt ")
+    assert told.value.format("en").startswith("x.ttl: fmt cannot set out this file: turtlefmt ")
 
 
 def test_without_turtlefmt_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -264,4 +264,4 @@ def test_without_turtlefmt_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPatch
     with pytest.raises(SporenError) as told:
         formatted("e:a e:b e:c .")
 
-    assert told.value.line("en").startswith("no-such-command is not there. Install it: ")
+    assert told.value.format("en").startswith("no-such-command is not there. Install it: ")

@@ -69,7 +69,7 @@ def in_folder(layout: Layout, graphs: Graphs) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def errors_in_folder(graphs: Graphs) -> dict[str, str]:
     """The pages of errors of a site in a folder, where some things were withdrawn."""
-    index = Index.of(graphs.quads(graphs.names()))
+    index = Index.of(graphs.quads(graphs.graph_names()))
     found: dict[str, str] = {}
     for language in LANGUAGES:
         wording = Wording(language)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sporen.findings import Place
 from sporen.letter.anchors import Anchors, Quoted, nearest, resolve
 from sporen.letter.text import Passage, read
+from sporen.location import Location
 from sporen.rdf.namespaces import SP
 
 LETTER = "https://w3id.org/sporen/id/kst-1-2"
@@ -50,8 +50,8 @@ def test_a_quote_in_two_places_is_a_finding_that_names_both() -> None:
     (found,) = anchors.findings
     assert found.code == "AN-03.ambiguous"
     assert [place for place, _ in found.related] == [
-        Place("letter.txt", 1, 16),
-        Place("letter.txt", 2, 10),
+        Location("letter.txt", 1, 16),
+        Location("letter.txt", 2, 10),
     ]
     assert "letter.txt:1:16" in found.message.en
     assert "letter.txt:2:10" in found.message.nl

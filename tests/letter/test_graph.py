@@ -12,13 +12,13 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from rich.console import Console
 
 from sporen.build import assemble
-from sporen.findings import ExitCode, SporenError
+from sporen.errors import ExitCode, SporenError
 from sporen.letter import extraction, formats
 from sporen.letter import graph as letter_graph
 from sporen.letter.mentions import Gazetteer, Name
-from sporen.project import Folders, find
+from sporen.project import ProjectPaths, find_project
 from sporen.rdf.namespaces import DCAT, OA, RDF, SP, SPD
-from sporen.stores.oxigraph import Embedded
+from sporen.stores.oxigraph import OxigraphStore
 
 if TYPE_CHECKING:
     from sporen.graphs import Graphs
@@ -189,7 +189,7 @@ def test_a_text_without_a_recorded_checksum_is_a_finding(tmp_path: Path) -> None
     (folder / "letter.txt").write_text(TEXT, encoding="utf-8")
     from sporen.graphs import Graphs  # noqa: PLC0415  only for this one by hand
 
-    read = letter_graph.read(Graphs(Folders(tmp_path, {}), Embedded()), "kst-1-2", NAMES)
+    read = letter_graph.read(Graphs(ProjectPaths(tmp_path, {}), OxigraphStore()), "kst-1-2", NAMES)
 
     (found,) = read.findings
     assert found.code == "AN-01"
@@ -211,7 +211,7 @@ def test_what_is_said_of_the_file_is_compared_with_it(
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace(right, wrong), encoding="utf-8")
 
-    (found,) = assemble(find(project)).findings
+    (found,) = assemble(find_project(project)).findings
 
     assert found.code == "AN-01.file"
     assert found.path == str(DCAT[path])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sporen.findings import ExitCode, SporenError
+from sporen.errors import ExitCode, SporenError
 from sporen.letter.source import LARGEST_BYTES, checksum, read_letter
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def test_what_cannot_be_a_letter_is_refused(
         read_letter(file, "letter.txt")
 
     assert expected in raised.value.message.en
-    assert raised.value.line("nl").startswith("letter.txt")
+    assert raised.value.format("nl").startswith("letter.txt")
     assert raised.value.code is ExitCode.BAD_INPUT
 
 
@@ -66,7 +66,7 @@ def test_a_byte_that_is_not_utf8_is_placed(tmp_path: Path) -> None:
     with pytest.raises(SporenError) as raised:
         read_letter(file, "letter.txt")
 
-    assert str(raised.value.place) == "letter.txt:2:7"
+    assert str(raised.value.location) == "letter.txt:2:7"
 
 
 def test_a_stream_beyond_the_limit_is_refused_and_not_cut(

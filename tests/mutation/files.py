@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.rdf import turtle
 from sporen.rdf.namespaces import RDF
-from sporen.rdf.namespaces import shorten as slowly_shortened
+from sporen.rdf.namespaces import to_curie as slowly_shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from sporen.project import Folders
+    from sporen.project import ProjectPaths
 
 shorten = cache(slowly_shortened)
 TYPE = RDF["type"].value
@@ -39,7 +39,7 @@ class Said:
     """A statement of a file, and where its property begins and its value ends."""
 
     file: File
-    at: turtle.Statement
+    at: turtle.LocatedTriple
 
     @property
     def subject(self) -> str:
@@ -203,7 +203,7 @@ class File:
     @cached_property
     def said(self) -> list[Said]:
         """Its statements, those of nameless nodes too."""
-        return [Said(self, one) for one in turtle.statements(self.text)]
+        return [Said(self, one) for one in turtle.parse_triples(self.text)]
 
     @cached_property
     def blocks(self) -> list[Block]:
@@ -226,7 +226,7 @@ class File:
 class Project:
     """All that is written of a project: its Turtle files and its questions."""
 
-    def __init__(self, folders: Folders) -> None:
+    def __init__(self, folders: ProjectPaths) -> None:
         self.folders = folders
         self.files: dict[str, File] = {}
         for graph, path in folders.graph_files():

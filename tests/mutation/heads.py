@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from sporen.rdf.namespaces import expand
+from sporen.rdf.namespaces import from_curie
 from tests.mutation.mutants import Mutant, of_block, of_statement
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def broken_scheme(project: Project) -> Iterator[Mutant]:
     ]
     for one, other in pairwise(concepts):
         scheme = one.first("skos:inScheme")
-        broader = expand("skos:broader")
+        broader = from_curie("skos:broader")
         if scheme == other.first("skos:inScheme") and one.file is other.file:
             circle = (
                 one.more(f"<{broader}> <{other.subject}>"),
@@ -49,7 +49,7 @@ def broken_scheme(project: Project) -> Iterator[Mutant]:
             by = f"<{other.first('skos:inScheme')}>"
             yield of_statement("M23.scheme", said, said.replaced(by))
     for block in concepts:
-        second = f'<{expand("skos:prefLabel")}> "een andere naam"@nl'
+        second = f'<{from_curie("skos:prefLabel")}> "een andere naam"@nl'
         yield of_block("M23.name", block, block.more(second))
 
 
@@ -66,7 +66,7 @@ def wrong_head(project: Project) -> Iterator[Mutant]:
 def _is_head(block: Block) -> bool:
     kinds = {said.value for said in block.values("rdf:type")}
     names = ("owl:Ontology", "dcat:Dataset", "dcat:Catalog", "eli:Manifestation", "spdx:Checksum")
-    return bool(kinds & {expand(name) for name in names})
+    return bool(kinds & {from_curie(name) for name in names})
 
 
 def _other(said: Said) -> str:

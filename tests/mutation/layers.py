@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from sporen.project import AUTHORED
-from sporen.rdf.namespaces import BASE, expand
+from sporen.rdf.namespaces import BASE, from_curie
 from tests.mutation.mutants import Mutant, called, of_block, of_statement, pick
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def outcomes(project: Project) -> list[Block]:
 
 def _more(way: str, block: Block, short: str, value: str) -> Mutant:
     """Say more of a thing, on the last line of its block."""
-    edit = block.more(f"<{expand(short)}> <{value}>")
+    edit = block.more(f"<{from_curie(short)}> <{value}>")
     made = of_block(way, block, edit, with_=f"{short} {called(value)}")
     return made._replace(lines=(block.lines[1], block.lines[1]))
 
@@ -56,10 +56,10 @@ def tied_to_track(project: Project) -> Iterator[Mutant]:
 def decided(project: Project) -> Iterator[Mutant]:
     """M07: a proposal is decided; ongoing policy or a component has an outcome."""
     of_letter = {block.subject: block for block in measures(project)}
-    outcome = expand("spc:outcome/no-agreement-reached")
+    outcome = from_curie("spc:outcome/no-agreement-reached")
     for block in of_letter.values():
         yield _more("M07.decision", block, "eli-dl:decision_outcome", outcome)
-        yield _more("M07.decision", block, "rdf:type", expand("eli-dl:Decision"))
+        yield _more("M07.decision", block, "rdf:type", from_curie("eli-dl:Decision"))
     ongoing = project.blocks("source.ttl", kind="sp:OngoingPolicy")
     for at, block in enumerate(outcomes(project)):
         for said in block.values("sp:about"):
@@ -96,7 +96,7 @@ def dangling(project: Project) -> Iterator[Mutant]:
         written = said.written
         local = re.search(r"[^/:#<]*>?$", written.rstrip("/>"))
         by = _respelt(written, local.start() if local else 0)
-        own = "own" if said.value.startswith((BASE, expand("sp:"))) else "other"
+        own = "own" if said.value.startswith((BASE, from_curie("sp:"))) else "other"
         if by != written and said.short != "rdf:type":
             yield of_statement(f"M13.{own}", said, said.replaced(by))
 
@@ -148,7 +148,11 @@ def unsourced(project: Project) -> Iterator[Mutant]:
     """M19: what comes from outside lacks its source, or is of years to come."""
     for block in project.blocks("data/"):
         kinds = {said.value for said in block.values("rdf:type")}
-        if kinds & {expand("sp:ExternalRecord"), expand("sp:FollowUp"), expand("tooiont:Gemeente")}:
+        if kinds & {
+            from_curie("sp:ExternalRecord"),
+            from_curie("sp:FollowUp"),
+            from_curie("tooiont:Gemeente"),
+        }:
             sources = block.values("dcterms:source")
             edits = [said.removed() for said in sources]
             if len(sources) == 1:

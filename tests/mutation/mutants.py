@@ -7,8 +7,8 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.findings import shortened
 from sporen.rdf.namespaces import SPC, SPD
+from sporen.strings import shorten_text
 from tests.mutation.files import shorten
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Operator(NamedTuple):
 
 def of_statement(way: str, said: Said, *edits: Edit) -> Mutant:
     """Make a mutant of one statement."""
-    about = f"{called(said.subject)} {said.short} {shortened(called(said.value), 40)}"
+    about = f"{called(said.subject)} {said.short} {shorten_text(called(said.value), 40)}"
     return Mutant(way, said.file.name, about, edits, said.lines)
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
-from sporen.rdf.namespaces import expand
+from sporen.rdf.namespaces import from_curie
 from tests.mutation.mutants import Mutant, of_block, of_statement
 
 if TYPE_CHECKING:
@@ -136,8 +136,8 @@ def moved_class(project: Project) -> Iterator[Mutant]:
     """M22: a municipality, a law or a document is said to be something else."""
     for said in project.said(project.of("data/"), lambda one: one.short == "rdf:type"):
         for other in _MOVED.get(_short(said.value), ()):
-            yield of_statement("M22.moved", said, said.replaced(f"<{expand(other)}>"))
+            yield of_statement("M22.moved", said, said.replaced(f"<{from_curie(other)}>"))
 
 
 def _short(iri: str) -> str:
-    return next((name for name in _MOVED if expand(name) == iri), "")
+    return next((name for name in _MOVED if from_curie(name) == iri), "")

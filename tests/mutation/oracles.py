@@ -12,10 +12,11 @@ from sporen.asking.parsing import read_question
 from sporen.checking import shapes
 from sporen.checking.engines import fast
 from sporen.checking.engines.validation import data_of
-from sporen.findings import Severity, SporenError
-from sporen.graphs import to_ntriples
+from sporen.errors import SporenError
+from sporen.findings import Severity
 from sporen.rdf.namespaces import SH
-from sporen.stores.oxigraph import Embedded
+from sporen.rdf.serialization import serialize_ntriples
+from sporen.stores.oxigraph import OxigraphStore
 from tests.data import consequences
 from tests.mutation.apart import apart
 from tests.mutation.world import ANSWER, INFERENCE, QUESTION, Verdict, World, other_answer
@@ -48,7 +49,7 @@ class Examples:
                 triples |= {quad.triple for quad in parse(path.read_bytes(), RdfFormat.TURTLE)}
         for number, change in enumerate(fixtures.changes()):
             triples |= fixtures.apart(change, number)
-        self.data = data_of(graphs) + to_ntriples(triples)
+        self.data = data_of(graphs) + serialize_ntriples(triples)
 
     def other(self, said: set[Triple]) -> str:
         """Name a mistake that shapes do not find as they should; nothing where they find all."""
@@ -56,7 +57,7 @@ class Examples:
         lower = {s.local for s in written.by_iri.values() if s.severity is not Severity.VIOLATION}
         if lower != fixtures.RECOMMENDED:
             return "severity"
-        results = fast.validate(to_ntriples(said), self.data)
+        results = fast.validate(serialize_ntriples(said), self.data)
         found = fixtures.by_change(
             (one.focus, fixtures.code_of(one.shape, one.component.removeprefix(SH), written))
             for one in results
@@ -105,9 +106,11 @@ class Asked:
         self.store = graphs.store
         self.named = named.without_dutch(graphs)
         self.two = two_letters(graphs)
-        self.stated = Embedded()
+        self.stated = OxigraphStore()
         self.stated.extend(
-            graphs.quads(name for name in graphs.names() if not name.value.endswith("/inferred"))
+            graphs.quads(
+                name for name in graphs.graph_names() if not name.value.endswith("/inferred")
+            )
         )
 
     def other(self, question: Question) -> str:

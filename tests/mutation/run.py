@@ -10,7 +10,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
-from sporen.project import find
+from sporen.project import find_project
 from tests.conftest import ROOT
 from tests.mutation import report, survivors
 from tests.mutation.files import Project
@@ -28,7 +28,7 @@ def main() -> int:
     options.add_argument("--most", type=int, default=MOST, help="mutants an operator, 0 for all")
     asked = options.parse_args()
     most = asked.most or None
-    project = Project(find(ROOT))
+    project = Project(find_project(ROOT))
     made = [
         mutant
         for operator in OPERATORS

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from sporen.project import find
+from sporen.project import find_project
 from tests.conftest import ROOT
 from tests.mutation import report, survivors
 from tests.mutation.files import Edit, File, Project, Said, applied
@@ -35,7 +35,7 @@ TEXT = """@base <https://example.org/> .
 """
 #: Longer than any mistake takes, in seconds.
 PATIENCE = 300
-PROJECT = Project(find(ROOT))
+PROJECT = Project(find_project(ROOT))
 FILE = File("data/x.ttl", "https://example.org/graph", TEXT)
 
 

@@ -17,11 +17,12 @@ from sporen import build
 from sporen import graphs as named_graphs
 from sporen.asking import answers
 from sporen.build import Assembled, Inputs
+from sporen.errors import SporenError
 from sporen.export import triple_counts
-from sporen.findings import Finding, Severity, SporenError
+from sporen.findings import Finding, Severity
 from sporen.graphs import Graphs
-from sporen.project import find
-from sporen.stores.oxigraph import Embedded
+from sporen.project import find_project
+from sporen.stores.oxigraph import OxigraphStore
 from tests.conftest import PARTS, ROOT
 from tests.mutation.apart import apart
 from tests.mutation.files import Project, applied
@@ -87,7 +88,7 @@ class World:
                 )
             elif source.exists():
                 shutil.copy2(source, folder / part)
-        self.folders = find(folder)
+        self.folders = find_project(folder)
         self.project = Project(self.folders)
         inputs = build.read(self.folders)
         self.whole = inputs.assembled.graphs
@@ -99,10 +100,10 @@ class World:
         self.parsed = {name: self._read(name) for name in self.graph_of}
         read = named_graphs.load(self.folders)
         self.store = Store()
-        self.store.extend(read.quads(read.names()))
-        self.graphs = Graphs(self.folders, Embedded(self.store), files, read.content)
-        for name in self.graphs.names():
-            self.graphs.text(name)
+        self.store.extend(read.quads(read.graph_names()))
+        self.graphs = Graphs(self.folders, OxigraphStore(self.store), files, read.content)
+        for name in self.graphs.graph_names():
+            self.graphs.to_ntriples(name)
 
     def verdict(self, mutant: Mutant) -> Verdict:
         """Make a mistake, check the project and ask its questions, and put all back."""
@@ -140,7 +141,7 @@ class World:
             graphs = self.changed(after)
             found = self.found(graphs)
         except SporenError as error:
-            file = error.place.file if error.place else ""
+            file = error.location.file if error.location else ""
             is_placed = file == mutant.file
             return Verdict(SYNTAX, error.code.name, first=is_placed, placed=is_placed)
         if found:
@@ -211,11 +212,11 @@ def kind_of(found: Finding, rules: set[str]) -> str:
 def is_in(found: Finding, file: str, lines: tuple[int, int]) -> bool:
     """Tell whether a finding lies on some lines of a file."""
     first, last = lines
-    place = found.place
+    place = found.location
     return place is not None and place.file == file and first <= place.line <= last
 
 
-def other_answer(store: Embedded) -> str:
+def other_answer(store: OxigraphStore) -> str:
     """Name the first golden answer that is another now; nothing where all are the same."""
     for question, case in EXPECTED:
         try:

@@ -11,8 +11,8 @@ from pyoxigraph import NamedNode
 
 from sporen.asking import answers, catalogue
 from sporen.asking.formats import tables
-from sporen.project import find
-from sporen.stores.oxigraph import Embedded
+from sporen.project import find_project
+from sporen.stores.oxigraph import OxigraphStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden"
-FOLDERS = find(ROOT)
+FOLDERS = find_project(ROOT)
 QUESTIONS = catalogue.load(FOLDERS).questions
 LETTER = "https://w3id.org/sporen/id/kst-29861-120"
 CONCEPT = "https://w3id.org/sporen/concept/"
@@ -52,12 +52,12 @@ class Expected(NamedTuple):
 EXPECTED = [Expected(question, case) for question in QUESTIONS.values() for case in question.tests]
 
 
-def ask(store: Embedded, question: str, **values: str) -> Answer:
+def ask(store: OxigraphStore, question: str, **values: str) -> Answer:
     """Answer a question of the real project."""
     return answers.answer(QUESTIONS[question], values, store)
 
 
-def rows(store: Embedded, question: str, **values: str) -> list[dict[str, str]]:
+def rows(store: OxigraphStore, question: str, **values: str) -> list[dict[str, str]]:
     """Answer a question; give each row by variable, IRIs in full, "" where there is no value."""
     return list(csv.DictReader(io.StringIO(to_golden(ask(store, question, **values)))))
 
@@ -77,11 +77,13 @@ def layer(name: str) -> str:
     return f"{CONCEPT}layer/{name}"
 
 
-def changed(graphs: Graphs, *, more: Iterable[Quad] = (), less: Iterable[Quad] = ()) -> Embedded:
+def changed(
+    graphs: Graphs, *, more: Iterable[Quad] = (), less: Iterable[Quad] = ()
+) -> OxigraphStore:
     """Copy the store with some statements more and some less."""
     gone = set(less)
-    copy = Embedded()
-    copy.extend(quad for quad in graphs.quads(graphs.names()) if quad not in gone)
+    copy = OxigraphStore()
+    copy.extend(quad for quad in graphs.quads(graphs.graph_names()) if quad not in gone)
     copy.extend(more)
     return copy
 
@@ -91,7 +93,7 @@ def to_golden(answer: Answer) -> str:
     return tables.to_csv(answer).replace("\r\n", "\n")
 
 
-def golden(store: Embedded) -> dict[str, str]:
+def golden(store: OxigraphStore) -> dict[str, str]:
     """Give the golden files of all questions, name and text."""
     return {
         case.golden: to_golden(answers.answer(question, case.values, store))
@@ -114,4 +116,4 @@ def load(folder: Path, files: dict[str, str]) -> Catalogue:
     (queries / "themes.yaml").write_text("- {id: whole, nl: Alles, en: All}\n", encoding="utf-8")
     for name, text in files.items():
         (queries / name).write_text(text, encoding="utf-8", newline="")
-    return catalogue.load(find(folder))
+    return catalogue.load(find_project(folder))

@@ -8,10 +8,10 @@ import pytest
 from pyoxigraph import NamedNode
 from rdflib import Dataset
 
-from sporen.graphs import to_nquads
 from sporen.project import AUTHORED, GENERATED, graph_of
 from sporen.rdf.namespaces import SPG
-from sporen.stores.oxigraph import Embedded
+from sporen.rdf.serialization import serialize_nquads
+from sporen.stores.oxigraph import OxigraphStore
 from tests.questions import lettered, named
 
 if TYPE_CHECKING:
@@ -23,28 +23,28 @@ LETTER = "kst-29861-120"
 
 
 @pytest.fixture(scope="session")
-def without(graphs: Graphs) -> Callable[[Iterable[str]], Embedded]:
+def without(graphs: Graphs) -> Callable[[Iterable[str]], OxigraphStore]:
     """Copy the store without some layers of the letter; `inferred` means all that is inferred."""
 
-    def copy(layers: Iterable[str]) -> Embedded:
+    def copy(layers: Iterable[str]) -> OxigraphStore:
         left_out = {NamedNode(graph_of(LETTER, layer)) for layer in layers}
         if "inferred" in layers:
             left_out.add(SPG["inferred"])
-        smaller = Embedded()
-        smaller.extend(graphs.quads(name for name in graphs.names() if name not in left_out))
+        smaller = OxigraphStore()
+        smaller.extend(graphs.quads(name for name in graphs.graph_names() if name not in left_out))
         return smaller
 
     return copy
 
 
 @pytest.fixture(scope="session")
-def asserted(without: Callable[[Iterable[str]], Embedded]) -> Embedded:
+def asserted(without: Callable[[Iterable[str]], OxigraphStore]) -> OxigraphStore:
     """Everything but what is inferred."""
     return without(["inferred"])
 
 
 @pytest.fixture(scope="session")
-def source_alone(without: Callable[[Iterable[str]], Embedded]) -> Embedded:
+def source_alone(without: Callable[[Iterable[str]], OxigraphStore]) -> OxigraphStore:
     """What the letter itself says, with the shared graphs."""
     return without([*AUTHORED[1:], *GENERATED])
 
@@ -56,7 +56,7 @@ def without_dutch(graphs: Graphs) -> named.Named:
 
 
 @pytest.fixture(scope="session")
-def two_letters(graphs: Graphs) -> Embedded:
+def two_letters(graphs: Graphs) -> OxigraphStore:
     """The letter, and beside it a second one that says the same under another number."""
     return lettered.two_letters(graphs)
 
@@ -65,5 +65,5 @@ def two_letters(graphs: Graphs) -> Embedded:
 def witness(graphs: Graphs) -> Dataset:
     """The same graphs in rdflib, whose default graph is the union of all, as ours is."""
     dataset = Dataset(default_union=True)
-    dataset.parse(data=to_nquads(graphs.quads(graphs.names())), format="nquads")
+    dataset.parse(data=serialize_nquads(graphs.quads(graphs.graph_names())), format="nquads")
     return dataset

@@ -6,23 +6,23 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
-from sporen.graphs import to_nquads
-from sporen.stores.oxigraph import Embedded
+from sporen.rdf.serialization import serialize_nquads
+from sporen.stores.oxigraph import OxigraphStore
 from tests.questions.cases import COPY, LETTER
 
 if TYPE_CHECKING:
     from sporen.asking.question import Case, Question
     from sporen.graphs import Graphs
-    from sporen.stores.base import Term
+    from sporen.rdf.terms import Term
 
 NUMBER = LETTER.rpartition("/")[2]
 
 
-def two_letters(graphs: Graphs) -> Embedded:
+def two_letters(graphs: Graphs) -> OxigraphStore:
     """Copy the store, with all that is said of the letter once more, of another."""
-    both = Embedded()
-    both.extend(graphs.quads(graphs.names()))
-    copied = to_nquads(graphs.quads(graphs.names())).decode().replace(NUMBER, COPY)
+    both = OxigraphStore()
+    both.extend(graphs.quads(graphs.graph_names()))
+    copied = serialize_nquads(graphs.quads(graphs.graph_names())).decode().replace(NUMBER, COPY)
     both.extend(parse(copied.encode(), RdfFormat.N_QUADS))
     return both
 

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from sporen.asking import answers
 from sporen.rdf.namespaces import DCTERMS, RDFS, SKOS
-from sporen.stores.oxigraph import Embedded
+from sporen.stores.oxigraph import OxigraphStore
 
 if TYPE_CHECKING:
     from sporen.asking.question import Case, Question
@@ -20,15 +20,15 @@ _NAMES = (SKOS["prefLabel"], RDFS["label"], DCTERMS["title"])
 class Named(NamedTuple):
     """A store with English and French names, and the English ones by IRI."""
 
-    store: Embedded
+    store: OxigraphStore
     english: dict[str, set[str]]
 
 
 def without_dutch(graphs: Graphs) -> Named:
     """Copy the store with French names of things in the place of the Dutch ones."""
-    copy, english = Embedded(), dict[str, set[str]]()
+    copy, english = OxigraphStore(), dict[str, set[str]]()
     kept = []
-    for quad in graphs.quads(graphs.names()):
+    for quad in graphs.quads(graphs.graph_names()):
         name = quad.object if quad.predicate in _NAMES else None
         if isinstance(name, Literal) and name.language == "nl":
             continue

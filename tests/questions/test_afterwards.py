@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from sporen.rdf.namespaces import SP, XSD
-from sporen.stores.oxigraph import Embedded
+from sporen.stores.oxigraph import OxigraphStore
 from tests.questions.cases import CONCEPT, LETTER, column, layer, rows
 
 if TYPE_CHECKING:
@@ -31,16 +31,18 @@ def last_day(date: str) -> str:
     return f"{date}~"
 
 
-def changed(graphs: Graphs, *, more: Iterable[Quad] = (), gone: Iterable[str] = ()) -> Embedded:
+def changed(
+    graphs: Graphs, *, more: Iterable[Quad] = (), gone: Iterable[str] = ()
+) -> OxigraphStore:
     """Copy the store with some statements more, and without some subjects."""
     left_out = {NamedNode(subject) for subject in gone}
-    copy = Embedded()
-    copy.extend(quad for quad in graphs.quads(graphs.names()) if quad.subject not in left_out)
+    copy = OxigraphStore()
+    copy.extend(quad for quad in graphs.quads(graphs.graph_names()) if quad.subject not in left_out)
     copy.extend(more)
     return copy
 
 
-def events_of(store: Embedded, thing: str) -> set[str]:
+def events_of(store: OxigraphStore, thing: str) -> set[str]:
     """Give the events that follow up a thing of the letter or a part of it, without any query."""
     whole = NamedNode(f"{LETTER}/{thing}")
     parts = [quad.subject for quad in store.quads(None, SP["partOf"], whole)]
@@ -71,7 +73,7 @@ def event(thing: str, words: str, date: str, datatype: str = "date") -> list[Qua
 
 
 @each_measure
-def test_no_event_is_lost_or_earlier_than_the_letter(measure: str, store: Embedded) -> None:
+def test_no_event_is_lost_or_earlier_than_the_letter(measure: str, store: OxigraphStore) -> None:
     events = [row for row in rows(store, "CQ-44", measure=measure) if row["step"] == "3"]
 
     dates = column(events, "date")
@@ -84,7 +86,7 @@ def test_no_event_is_lost_or_earlier_than_the_letter(measure: str, store: Embedd
 
 @each_measure
 def test_the_letter_alone_gives_the_outcome_and_nothing_later(
-    measure: str, store: Embedded, source_alone: Embedded
+    measure: str, store: OxigraphStore, source_alone: OxigraphStore
 ) -> None:
     alone = rows(source_alone, "CQ-44", measure=measure)
 
@@ -92,7 +94,7 @@ def test_the_letter_alone_gives_the_outcome_and_nothing_later(
     assert len(alone) == 1
 
 
-def test_the_ruling_on_the_24_week_requirement_follows_proposal_6(store: Embedded) -> None:
+def test_the_ruling_on_the_24_week_requirement_follows_proposal_6(store: OxigraphStore) -> None:
     first, second, *_ = rows(store, "CQ-44", measure="proposal/6")
 
     assert first["whatLabel"] == "geen overeenstemming bereikt"
@@ -103,7 +105,7 @@ def test_the_ruling_on_the_24_week_requirement_follows_proposal_6(store: Embedde
     )
 
 
-def test_the_certification_process_was_continued_as_a_bill(store: Embedded) -> None:
+def test_the_certification_process_was_continued_as_a_bill(store: OxigraphStore) -> None:
     continued = [row for row in rows(store, "CQ-44", measure="ongoing/2") if row["step"] == "2"]
 
     assert {(row["whatLabel"], row["document"], row["layer"]) for row in continued} == {
@@ -118,7 +120,7 @@ def test_the_certification_process_was_continued_as_a_bill(store: Embedded) -> N
 
 @pytest.mark.parametrize("measure", ["ongoing/1", "ongoing/2"])
 def test_ongoing_policy_has_no_outcome_but_what_the_letter_calls_it(
-    measure: str, store: Embedded
+    measure: str, store: OxigraphStore
 ) -> None:
     first, second, *_ = rows(store, "CQ-44", measure=measure)
 
@@ -145,7 +147,7 @@ def test_a_measure_without_events_has_a_row_that_says_so(graphs: Graphs) -> None
 
 
 def test_events_are_counted_once_and_those_on_the_package_stay_with_the_package(
-    store: Embedded,
+    store: OxigraphStore,
 ) -> None:
     found = rows(store, "CQ-35")
 
@@ -179,14 +181,14 @@ def test_a_thing_without_events_keeps_its_row_and_says_so(graphs: Graphs) -> Non
 
 
 @pytest.mark.parametrize("question", ["CQ-35", "CQ-54"])
-def test_the_letter_alone_knows_of_no_follow_up(question: str, source_alone: Embedded) -> None:
+def test_the_letter_alone_knows_of_no_follow_up(question: str, source_alone: OxigraphStore) -> None:
     assert rows(source_alone, question) == []
 
 
 # == What happened when ==
 
 
-def test_the_letter_dates_six_things_and_annex_18_is_none_of_them(store: Embedded) -> None:
+def test_the_letter_dates_six_things_and_annex_18_is_none_of_them(store: OxigraphStore) -> None:
     found = rows(store, "CQ-45")
 
     dated = [row["date"] for row in found if row["layer"] == layer("source")]
@@ -198,7 +200,7 @@ def test_the_letter_dates_six_things_and_annex_18_is_none_of_them(store: Embedde
     assert not [row for row in found if row["node"].endswith("/annex/18")]
 
 
-def test_the_date_of_the_letter_itself_comes_from_outside(store: Embedded) -> None:
+def test_the_date_of_the_letter_itself_comes_from_outside(store: OxigraphStore) -> None:
     (own,) = [row for row in rows(store, "CQ-45") if row["node"] == LETTER]
 
     assert (own["date"], own["whatLabel"], own["layer"]) == (
@@ -208,13 +210,13 @@ def test_the_date_of_the_letter_itself_comes_from_outside(store: Embedded) -> No
     )
 
 
-def test_what_others_date_names_its_source_and_says_what_it_is(store: Embedded) -> None:
+def test_what_others_date_names_its_source_and_says_what_it_is(store: OxigraphStore) -> None:
     found = [row for row in rows(store, "CQ-45") if row["layer"] != layer("source")]
 
     assert [row["node"] for row in found if not (row["source"] and row["description"])] == []
 
 
-def test_every_event_has_its_place_in_time(store: Embedded) -> None:
+def test_every_event_has_its_place_in_time(store: OxigraphStore) -> None:
     found = [row for row in rows(store, "CQ-45") if row["layer"] == layer("follow-up")]
 
     events = {quad.subject.value for quad in store.quads(None, SP["eventType"])}  # type: ignore[union-attr]
@@ -240,7 +242,7 @@ def test_a_period_has_what_falls_in_it_however_precise_its_date(
     assert column(only_until, "date")[-1] == date
 
 
-def test_a_period_leaves_out_what_lies_outside_it(store: Embedded) -> None:
+def test_a_period_leaves_out_what_lies_outside_it(store: OxigraphStore) -> None:
     found = column(rows(store, "CQ-45", since="2024-02-01", until="2024-02-29"), "date")
 
     everything = column(rows(store, "CQ-45"), "date")
@@ -248,7 +250,7 @@ def test_a_period_leaves_out_what_lies_outside_it(store: Embedded) -> None:
     assert found == [date for date in everything if date.startswith("2024-02") or date == "2024"]
 
 
-def test_a_type_of_event_leaves_out_documents_and_meetings(store: Embedded) -> None:
+def test_a_type_of_event_leaves_out_documents_and_meetings(store: OxigraphStore) -> None:
     found = rows(store, "CQ-45", event="policy-letter")
 
     assert set(column(found, "whatLabel")) == {"beleidsbrief"}
@@ -258,7 +260,7 @@ def test_a_type_of_event_leaves_out_documents_and_meetings(store: Embedded) -> N
 # == How documents hang together ==
 
 
-def test_five_references_eight_annexes_and_four_organisations(store: Embedded) -> None:
+def test_five_references_eight_annexes_and_four_organisations(store: OxigraphStore) -> None:
     found = rows(store, "CQ-46")
 
     steps = column(found, "step")
@@ -269,13 +271,13 @@ def test_five_references_eight_annexes_and_four_organisations(store: Embedded) -
     assert {row["fromLayer"] for row in found if row["step"] == "3"} == {""}
 
 
-def test_annex_18_is_referred_to_and_an_annex_of_nothing(store: Embedded) -> None:
+def test_annex_18_is_referred_to_and_an_annex_of_nothing(store: OxigraphStore) -> None:
     (row,) = rows(store, "CQ-46", document="kst-30573-202/annex/18")
 
     assert (row["paper"], row["relation"]) == (LETTER, "haalt aan")
 
 
-def test_each_recorded_event_is_told_with_its_document(store: Embedded) -> None:
+def test_each_recorded_event_is_told_with_its_document(store: OxigraphStore) -> None:
     found = [row for row in rows(store, "CQ-46") if row["step"] == "3"]
 
     recorded = [
@@ -286,7 +288,7 @@ def test_each_recorded_event_is_told_with_its_document(store: Embedded) -> None:
     assert sorted((row["node"], row["paper"]) for row in found) == sorted(recorded)
 
 
-def test_organisations_behind_the_offices(store: Embedded) -> None:
+def test_organisations_behind_the_offices(store: OxigraphStore) -> None:
     found = [row for row in rows(store, "CQ-46") if row["step"] == "4"]
 
     told = {
@@ -307,7 +309,7 @@ def test_organisations_behind_the_offices(store: Embedded) -> None:
 # == News on what would be kept ==
 
 
-def test_the_words_of_the_letter_stand_unchanged_beside_the_news(store: Embedded) -> None:
+def test_the_words_of_the_letter_stand_unchanged_beside_the_news(store: OxigraphStore) -> None:
     found = rows(store, "CQ-54")
 
     assert set(column(found, "quote")) == {"het ongewijzigd laten van de 30%-regeling"}

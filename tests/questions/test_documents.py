@@ -12,7 +12,7 @@ from tests.questions.cases import CONCEPT, LETTER, SOURCE, changed, column, laye
 
 if TYPE_CHECKING:
     from sporen.graphs import Graphs
-    from sporen.stores.oxigraph import Embedded
+    from sporen.stores.oxigraph import OxigraphStore
 
 GRAPH = "https://w3id.org/sporen/graph/kst-29861-120"
 FOLLOW_UP = NamedNode(f"{GRAPH}/follow-up")
@@ -31,7 +31,7 @@ def matching(graphs: Graphs, subject: NamedNode, predicate: NamedNode) -> list[Q
 # == The motion ==
 
 
-def test_the_letter_answers_one_motion_and_never_calls_it_settled(store: Embedded) -> None:
+def test_the_letter_answers_one_motion_and_never_calls_it_settled(store: OxigraphStore) -> None:
     found = rows(store, "CQ-28")
 
     told = [(row["motion"], row["kindLabel"], row["speakerLabel"]) for row in found]
@@ -46,7 +46,7 @@ def test_the_letter_answers_one_motion_and_never_calls_it_settled(store: Embedde
 
 
 def test_what_the_letter_says_of_the_motion_needs_no_passages(
-    store: Embedded, source_alone: Embedded
+    store: OxigraphStore, source_alone: OxigraphStore
 ) -> None:
     told = [(row["statement"], row["quote"]) for row in rows(store, "CQ-28")]
 
@@ -55,7 +55,7 @@ def test_what_the_letter_says_of_the_motion_needs_no_passages(
     assert sorted(alone) == sorted(told)
 
 
-def test_vote_and_settling_of_the_motion_are_gaps_without_a_date(store: Embedded) -> None:
+def test_vote_and_settling_of_the_motion_are_gaps_without_a_date(store: OxigraphStore) -> None:
     found = rows(store, "CQ-29")
 
     told = [(row["whatLabel"], row["gapLabel"], row["date"], row["description"]) for row in found]
@@ -100,7 +100,7 @@ def test_a_later_event_on_the_motion_comes_after_the_gaps(graphs: Graphs) -> Non
     assert (found[2]["date"], found[2]["tieLabel"]) == ("2023-10-03", "over precies dit")
 
 
-def test_another_motion_has_its_own_events_and_no_gap_of_this_one(store: Embedded) -> None:
+def test_another_motion_has_its_own_events_and_no_gap_of_this_one(store: OxigraphStore) -> None:
     (row,) = rows(store, "CQ-29", motion="kst-29544-1298")
 
     assert (row["date"], row["tieLabel"], row["gap"]) == ("2025-10-02", "vastgelegd in", "")
@@ -109,7 +109,7 @@ def test_another_motion_has_its_own_events_and_no_gap_of_this_one(store: Embedde
 # == Documents ==
 
 
-def test_five_documents_are_cited_each_in_the_note_of_its_number(store: Embedded) -> None:
+def test_five_documents_are_cited_each_in_the_note_of_its_number(store: OxigraphStore) -> None:
     found = rows(store, "CQ-30")
 
     told = [
@@ -125,7 +125,7 @@ def test_five_documents_are_cited_each_in_the_note_of_its_number(store: Embedded
     ]
 
 
-def test_the_place_of_a_citation_and_its_note_are_told_apart(store: Embedded) -> None:
+def test_the_place_of_a_citation_and_its_note_are_told_apart(store: OxigraphStore) -> None:
     found = rows(store, "CQ-30")
 
     beginnings = [(row["quote"].split()[0], row["footnoteText"].split()[0]) for row in found]
@@ -140,7 +140,7 @@ def test_the_place_of_a_citation_and_its_note_are_told_apart(store: Embedded) ->
     assert not [row for row in found if "Bijlage 183" in row["quote"]]
 
 
-def test_a_note_is_shown_as_a_whole(store: Embedded) -> None:
+def test_a_note_is_shown_as_a_whole(store: OxigraphStore) -> None:
     *_, last = rows(store, "CQ-30")
 
     assert last["footnoteText"] == (
@@ -149,7 +149,7 @@ def test_a_note_is_shown_as_a_whole(store: Embedded) -> None:
     )
 
 
-def test_the_reader_finds_the_same_documents_but_no_annex(store: Embedded) -> None:
+def test_the_reader_finds_the_same_documents_but_no_annex(store: OxigraphStore) -> None:
     found = rows(store, "CQ-30")
 
     assert column(found, "found") == ["true", "true", "false", "true", "true"]
@@ -177,7 +177,7 @@ def test_a_reference_without_a_note_is_cited_too(graphs: Graphs) -> None:
     assert last["footnote"] == "5"
 
 
-def test_annex_18_is_only_mentioned_and_four_are_attached(store: Embedded) -> None:
+def test_annex_18_is_only_mentioned_and_four_are_attached(store: OxigraphStore) -> None:
     found = rows(store, "CQ-31")
 
     told = [(row["number"], row["statusLabel"]) for row in found]
@@ -192,7 +192,7 @@ def test_annex_18_is_only_mentioned_and_four_are_attached(store: Embedded) -> No
     assert column(rows(store, "CQ-31", status="attached"), "number") == ["20", "24", "38", "39"]
 
 
-def test_of_annex_18_the_letter_does_not_say_what_it_is_an_annex_of(store: Embedded) -> None:
+def test_of_annex_18_the_letter_does_not_say_what_it_is_an_annex_of(store: OxigraphStore) -> None:
     found = rows(store, "CQ-31")
 
     earlier = [row["number"] for row in found if row["originLabel"] == "Kamerstuk 30 573, nr. 202"]
@@ -201,14 +201,14 @@ def test_of_annex_18_the_letter_does_not_say_what_it_is_an_annex_of(store: Embed
     assert found[0]["origin"] == ""
 
 
-def test_an_annex_of_another_letter_is_not_one_of_this_letter(store: Embedded) -> None:
+def test_an_annex_of_another_letter_is_not_one_of_this_letter(store: OxigraphStore) -> None:
     relations = column(rows(store, "CQ-31"), "relation")
 
     assert not [relation for relation in relations if relation.endswith("-of-kst-30573-202")]
     assert rows(store, "CQ-31", status="original") == []
 
 
-def test_a_proposition_is_of_one_minister_and_never_of_the_cabinet(store: Embedded) -> None:
+def test_a_proposition_is_of_one_minister_and_never_of_the_cabinet(store: OxigraphStore) -> None:
     found = rows(store, "CQ-32")
 
     told = [
@@ -225,7 +225,7 @@ def test_a_proposition_is_of_one_minister_and_never_of_the_cabinet(store: Embedd
     assert not [cell for row in found for cell in row.values() if "cabinet" in cell]
 
 
-def test_what_is_not_said_of_a_paper_is_a_gap_and_no_empty_cell(store: Embedded) -> None:
+def test_what_is_not_said_of_a_paper_is_a_gap_and_no_empty_cell(store: OxigraphStore) -> None:
     found = rows(store, "CQ-32")
 
     for row in found:
@@ -242,7 +242,7 @@ def test_what_is_not_said_of_a_paper_is_a_gap_and_no_empty_cell(store: Embedded)
 # == Tests, number and date ==
 
 
-def test_testing_is_said_of_the_package_and_of_no_measure(store: Embedded) -> None:
+def test_testing_is_said_of_the_package_and_of_no_measure(store: OxigraphStore) -> None:
     found = rows(store, "CQ-33")
 
     assert set(column(found, "thing")) == {f"{LETTER}/package/proposals"}
@@ -277,7 +277,7 @@ def test_a_gap_of_a_measure_would_be_a_row_of_its_own(graphs: Graphs) -> None:
     ] == [("besproken voorstel", "budgettaire gevolgen")]
 
 
-def test_only_the_note_is_of_the_editors(store: Embedded, source_alone: Embedded) -> None:
+def test_only_the_note_is_of_the_editors(store: OxigraphStore, source_alone: OxigraphStore) -> None:
     said, *open_ = rows(store, "CQ-33")
 
     assert said["layer"] == layer("source")
@@ -290,7 +290,7 @@ def test_only_the_note_is_of_the_editors(store: Embedded, source_alone: Embedded
 
 
 def test_the_letter_itself_gives_no_number_and_no_date(
-    store: Embedded, source_alone: Embedded
+    store: OxigraphStore, source_alone: OxigraphStore
 ) -> None:
     found = rows(store, "CQ-34")
     alone = rows(source_alone, "CQ-34")
@@ -307,13 +307,13 @@ def test_the_letter_itself_gives_no_number_and_no_date(
     ]
 
 
-def test_the_number_is_not_one_that_another_register_gives(store: Embedded) -> None:
+def test_the_number_is_not_one_that_another_register_gives(store: OxigraphStore) -> None:
     values = column(rows(store, "CQ-34"), "value")
 
     assert not {"2023D36055", "2023Z14901", "2023-0000514104"} & set(values)
 
 
-def test_all_sources_of_a_value_stand_in_one_row(store: Embedded) -> None:
+def test_all_sources_of_a_value_stand_in_one_row(store: OxigraphStore) -> None:
     number, date = rows(store, "CQ-34")
 
     # The page of the house comes first.
@@ -349,7 +349,7 @@ def test_a_letter_that_gives_its_date_shows_it_as_its_own(graphs: Graphs) -> Non
 # == The text ==
 
 
-def test_only_the_heading_is_covered_by_no_statement(store: Embedded) -> None:
+def test_only_the_heading_is_covered_by_no_statement(store: OxigraphStore) -> None:
     found = rows(store, "CQ-16")
 
     assert [(row["kindLabel"], row["quote"]) for row in found] == [

@@ -12,7 +12,7 @@ from rdflib.query import ResultRow
 
 from sporen.asking import answers, parameters
 from sporen.rdf.namespaces import XSD
-from sporen.stores.oxigraph import Embedded
+from sporen.stores.oxigraph import OxigraphStore
 from tests.questions.cases import (
     ABOUT_THE_WHOLE,
     CONCEPT,
@@ -26,7 +26,7 @@ from tests.questions.lettered import moved, names_the_letter
 from tests.questions.named import otherwise_called
 
 if TYPE_CHECKING:
-    from sporen.stores.base import Term
+    from sporen.rdf.terms import Term
     from tests.questions.named import Named
 
 TRUE = Literal("true", datatype=XSD["boolean"])
@@ -51,7 +51,7 @@ def written(term: Term | rdflib.term.Node | None) -> tuple[str, ...] | None:
 
 
 @each_case
-def test_an_answer_is_the_one_that_was_reviewed(expected: Expected, store: Embedded) -> None:
+def test_an_answer_is_the_one_that_was_reviewed(expected: Expected, store: OxigraphStore) -> None:
     question, case = expected
 
     answer = answers.answer(question, case.values, store)
@@ -63,7 +63,7 @@ def test_an_answer_is_the_one_that_was_reviewed(expected: Expected, store: Embed
 
 @each_case
 def test_rdflib_gives_the_same_rows_in_the_same_order(
-    expected: Expected, store: Embedded, witness: rdflib.Dataset
+    expected: Expected, store: OxigraphStore, witness: rdflib.Dataset
 ) -> None:
     question, case = expected
     ours = answers.answer(question, case.values, store).rows
@@ -82,12 +82,12 @@ def test_rdflib_gives_the_same_rows_in_the_same_order(
 
 @each_case
 def test_what_is_inferred_matters_only_where_the_head_says_so(
-    expected: Expected, store: Embedded, asserted: Embedded
+    expected: Expected, store: OxigraphStore, asserted: OxigraphStore
 ) -> None:
     question, case = expected
 
     query = parameters.bind(question, parameters.choose(question, case.values, store))
-    run = Embedded.ask if question.form == "ask" else Embedded.select
+    run = OxigraphStore.ask if question.form == "ask" else OxigraphStore.select
 
     with_it, without_it = run(store, query), run(asserted, query)
 
@@ -98,7 +98,7 @@ def test_what_is_inferred_matters_only_where_the_head_says_so(
     "expected", [e for e in EXPECTED if e.question.layers == ("source",)], ids=str
 )
 def test_what_the_letter_says_needs_no_other_layer(
-    expected: Expected, store: Embedded, source_alone: Embedded
+    expected: Expected, store: OxigraphStore, source_alone: OxigraphStore
 ) -> None:
     question, case = expected
 
@@ -117,7 +117,9 @@ def test_what_has_no_dutch_name_is_called_by_its_english_one(
 
 
 @each_case
-def test_every_row_tells_a_layer_that_the_head_names(expected: Expected, store: Embedded) -> None:
+def test_every_row_tells_a_layer_that_the_head_names(
+    expected: Expected, store: OxigraphStore
+) -> None:
     question, case = expected
     told = [c.name for c in question.columns if c.kind == "layer"]
     found = rows(store, question.id, **case.values)
@@ -137,7 +139,7 @@ def test_every_row_tells_a_layer_that_the_head_names(expected: Expected, store: 
     "expected", [e for e in EXPECTED if e.question.id not in ABOUT_THE_WHOLE], ids=str
 )
 def test_a_second_letter_adds_its_own_rows_and_changes_none(
-    expected: Expected, store: Embedded, two_letters: Embedded
+    expected: Expected, store: OxigraphStore, two_letters: OxigraphStore
 ) -> None:
     question, case = expected
     first = answers.answer(question, case.values, store).rows.rows

@@ -11,7 +11,7 @@ import pytest
 from pyoxigraph import NamedNode, Quad
 
 from sporen.rdf.namespaces import RDF, SP
-from sporen.stores.oxigraph import Embedded
+from sporen.stores.oxigraph import OxigraphStore
 from tests.questions.cases import (
     CONCEPT,
     FOLDERS,
@@ -45,7 +45,7 @@ def squeezed(text: str) -> str:
 
 @pytest.mark.parametrize("element", ELEMENTS)
 def test_each_statement_about_a_thing_is_there_with_its_layer(
-    element: str, store: Embedded
+    element: str, store: OxigraphStore
 ) -> None:
     thing = NamedNode(f"{LETTER}/{element}")
     found = [row for row in rows(store, "CQ-36", resource=thing.value) if not row["node"]]
@@ -64,7 +64,7 @@ def direct(row: dict[str, str], thing: NamedNode) -> bool:
 
 
 @pytest.mark.parametrize("element", ELEMENTS)
-def test_what_is_not_of_the_letter_says_whose_it_is(element: str, store: Embedded) -> None:
+def test_what_is_not_of_the_letter_says_whose_it_is(element: str, store: OxigraphStore) -> None:
     found = rows(store, "CQ-36", resource=f"{LETTER}/{element}")
     needed = {
         "editorial": ("editor", "date", "ground", "groundEn", "confidence"),
@@ -80,7 +80,7 @@ def test_what_is_not_of_the_letter_says_whose_it_is(element: str, store: Embedde
 
 
 def test_a_reading_is_not_told_as_a_statement_of_the_letter(
-    store: Embedded, source_alone: Embedded
+    store: OxigraphStore, source_alone: OxigraphStore
 ) -> None:
     alone = rows(source_alone, "CQ-36")
 
@@ -93,7 +93,7 @@ def test_a_reading_is_not_told_as_a_statement_of_the_letter(
 # == On which words ==
 
 
-def test_the_words_stand_where_it_is_said_that_they_do(store: Embedded) -> None:
+def test_the_words_stand_where_it_is_said_that_they_do(store: OxigraphStore) -> None:
     # Of all things at once: without its marker and its default the question asks about each.
     query = QUESTIONS["CQ-37"].query.replace("SELECT ?letter", "SELECT ?resource ?letter")
     found = store.select(re.sub(r" *#! resource\n.*\n", "", query))
@@ -118,7 +118,7 @@ def test_the_words_stand_where_it_is_said_that_they_do(store: Embedded) -> None:
     assert quoted <= asked
 
 
-def test_the_checksum_is_that_of_the_file_that_is_kept(store: Embedded) -> None:
+def test_the_checksum_is_that_of_the_file_that_is_kept(store: OxigraphStore) -> None:
     (row,) = rows(store, "CQ-37")
 
     kept = FOLDERS.text_of(NAME).read_bytes()
@@ -131,7 +131,7 @@ def test_the_checksum_is_that_of_the_file_that_is_kept(store: Embedded) -> None:
     "words", ["Bijlage 183", "te verbeteren.5", "arbeidsmi-", "uitzendver- bod"]
 )
 def test_footnote_marks_and_line_ends_are_no_words_of_the_letter(
-    words: str, store: Embedded
+    words: str, store: OxigraphStore
 ) -> None:
     plain = re.sub(r"(?<=18)3|(?<=\.)5|-( |$)", "", words)
 
@@ -140,7 +140,7 @@ def test_footnote_marks_and_line_ends_are_no_words_of_the_letter(
 
 
 def test_words_are_found_where_the_letter_has_them_and_where_editors_quote_them(
-    store: Embedded,
+    store: OxigraphStore,
 ) -> None:
     found = rows(store, "CQ-51")
 
@@ -169,7 +169,7 @@ def test_words_are_found_where_the_letter_has_them_and_where_editors_quote_them(
 # == What is missing ==
 
 
-def test_gaps_per_aspect_are_all_the_gaps_and_none_is_counted_twice(store: Embedded) -> None:
+def test_gaps_per_aspect_are_all_the_gaps_and_none_is_counted_twice(store: OxigraphStore) -> None:
     found = rows(store, "CQ-38")
 
     aspects = Counter(
@@ -181,7 +181,7 @@ def test_gaps_per_aspect_are_all_the_gaps_and_none_is_counted_twice(store: Embed
     assert sum(aspects.values()) == len(list(store.quads(None, RDF["type"], SP["Gap"]))) == 85
 
 
-def test_some_other_many_and_a_number_are_said_of_no_measure(store: Embedded) -> None:
+def test_some_other_many_and_a_number_are_said_of_no_measure(store: OxigraphStore) -> None:
     found = rows(store, "CQ-49")
 
     told = {
@@ -200,10 +200,10 @@ def test_some_other_many_and_a_number_are_said_of_no_measure(store: Embedded) ->
 
 
 def test_a_statement_about_all_leaves_nothing_unsaid(graphs: Graphs) -> None:
-    changed = Embedded()
+    changed = OxigraphStore()
     every = NamedNode(f"{CONCEPT}quantifier/all")
     statement = NamedNode(f"{LETTER}/statement/not-extensively-tested")
-    changed.extend(graphs.quads(graphs.names()))
+    changed.extend(graphs.quads(graphs.graph_names()))
     changed.extend([Quad(statement, SP["quantifier"], every, SOURCE)])
 
     assert statement.value not in column(rows(changed, "CQ-49"), "statement")
@@ -211,9 +211,9 @@ def test_a_statement_about_all_leaves_nothing_unsaid(graphs: Graphs) -> None:
 
 
 def test_a_statement_whose_silence_nobody_recorded_is_told_all_the_same(graphs: Graphs) -> None:
-    fewer = Embedded()
+    fewer = OxigraphStore()
     gap = f"{LETTER}/gap/many-elaboration"
-    fewer.extend(q for q in graphs.quads(graphs.names()) if str(q.subject) != f"<{gap}>")
+    fewer.extend(q for q in graphs.quads(graphs.graph_names()) if str(q.subject) != f"<{gap}>")
 
     (row,) = rows(fewer, "CQ-49", quantifier="many")
 
@@ -223,7 +223,7 @@ def test_a_statement_whose_silence_nobody_recorded_is_told_all_the_same(graphs: 
 # == What for ==
 
 
-def test_five_proposals_have_no_aim_in_words(store: Embedded) -> None:
+def test_five_proposals_have_no_aim_in_words(store: OxigraphStore) -> None:
     found = rows(store, "CQ-50")
 
     proposals = {f"proposal/{number}" for number in range(1, 19)}
@@ -233,13 +233,13 @@ def test_five_proposals_have_no_aim_in_words(store: Embedded) -> None:
     assert {"ongoing/1", "ongoing/2"} <= set(short(found, "measure"))
 
 
-def test_an_aim_is_words_of_the_measure_and_no_paraphrase(store: Embedded) -> None:
+def test_an_aim_is_words_of_the_measure_and_no_paraphrase(store: OxigraphStore) -> None:
     found = rows(store, "CQ-50")
 
     assert [row["node"] for row in found if row["aim"] not in row["quote"]] == []
 
 
-def test_the_aim_of_proposal_14_is_given_to_none_of_its_components(store: Embedded) -> None:
+def test_the_aim_of_proposal_14_is_given_to_none_of_its_components(store: OxigraphStore) -> None:
     (row,) = rows(store, "CQ-50", measure="proposal/14")
 
     assert row["element"] == row["measure"] == f"{LETTER}/proposal/14"

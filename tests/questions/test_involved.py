@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Quad
 
 from sporen.asking import parameters
 from sporen.rdf.namespaces import SP
-from sporen.stores.oxigraph import Embedded
+from sporen.stores.oxigraph import OxigraphStore
 from tests.questions.cases import (
     LETTER,
     QUESTIONS,
@@ -31,7 +31,7 @@ _MUNICIPALITY = "https://identifier.overheid.nl/tooi/id/gemeente/"
 
 
 def test_roles_are_those_of_the_words_and_of_no_municipality_or_target_group(
-    store: Embedded,
+    store: OxigraphStore,
 ) -> None:
     found = rows(store, "CQ-19")
 
@@ -58,12 +58,14 @@ def test_roles_are_those_of_the_words_and_of_no_municipality_or_target_group(
     }
 
 
-def test_an_office_has_a_role_in_the_letter_but_in_no_measure(store: Embedded) -> None:
+def test_an_office_has_a_role_in_the_letter_but_in_no_measure(store: OxigraphStore) -> None:
     assert rows(store, "CQ-19", actor="minister-szw") == []
     assert rows(store, "CQ-21", actor="minister-szw") != []
 
 
-def test_municipalities_are_named_in_four_places_and_have_a_role_in_two(store: Embedded) -> None:
+def test_municipalities_are_named_in_four_places_and_have_a_role_in_two(
+    store: OxigraphStore,
+) -> None:
     found = rows(store, "CQ-21")
 
     places = [(row["place"].removeprefix(LETTER), row["roleLabel"]) for row in found]
@@ -77,14 +79,14 @@ def test_municipalities_are_named_in_four_places_and_have_a_role_in_two(store: E
     assert column(found, "hasRole") == ["false", "true", "false", "true"]
 
 
-def test_a_role_in_words_that_do_not_name_the_actor_is_found_too(store: Embedded) -> None:
+def test_a_role_in_words_that_do_not_name_the_actor_is_found_too(store: OxigraphStore) -> None:
     found = rows(store, "CQ-21", actor="minister-szw")
 
     assert "Ik heb een aantal van deze sporen ook genoemd" in column(found, "quote")
 
 
 def test_no_implementer_is_said_of_a_measure_whose_other_component_names_one(
-    store: Embedded,
+    store: OxigraphStore,
 ) -> None:
     found = rows(store, "CQ-20")
 
@@ -95,14 +97,14 @@ def test_no_implementer_is_said_of_a_measure_whose_other_component_names_one(
     assert set(column(found, "gapLabel")) == {"niet vermeld"}
 
 
-def test_what_has_an_implementer_has_no_gap_of_one(store: Embedded) -> None:
+def test_what_has_an_implementer_has_no_gap_of_one(store: OxigraphStore) -> None:
     named = short(rows(store, "CQ-19", role="implementer"), "element")
 
     assert named == ["proposal/14/component/a", "proposal/14/component/c", "ongoing/2/component/a"]
     assert set(named).isdisjoint(short(rows(store, "CQ-20"), "element"))
 
 
-def test_the_letter_names_one_law_and_no_directive(store: Embedded) -> None:
+def test_the_letter_names_one_law_and_no_directive(store: OxigraphStore) -> None:
     found = rows(store, "CQ-22")
 
     own = [row for row in found if row["layer"] == layer("source") and row["law"]]
@@ -113,7 +115,9 @@ def test_the_letter_names_one_law_and_no_directive(store: Embedded) -> None:
     assert "Wet Goed Verhuurderschap" in row["quote"]
 
 
-def test_legislation_that_is_not_named_is_a_gap_with_its_words_and_no_law(store: Embedded) -> None:
+def test_legislation_that_is_not_named_is_a_gap_with_its_words_and_no_law(
+    store: OxigraphStore,
+) -> None:
     found = [row for row in rows(store, "CQ-22") if row["gap"]]
 
     told = [(row["component"].removeprefix(LETTER), row["gapLabel"], row["quote"]) for row in found]
@@ -125,14 +129,14 @@ def test_legislation_that_is_not_named_is_a_gap_with_its_words_and_no_law(store:
     assert set(column(found, "law")) == set(column(found, "regime")) == {""}
 
 
-def test_the_law_of_the_letter_has_no_number_in_the_register_of_laws(store: Embedded) -> None:
+def test_the_law_of_the_letter_has_no_number_in_the_register_of_laws(store: OxigraphStore) -> None:
     (row,) = [row for row in rows(store, "CQ-22") if row["law"] == _LAW]
 
     assert "BWB" not in " ".join(row.values())
     assert not list(store.quads(NamedNode(_LAW), SP["registeredAs"], None))
 
 
-def test_what_a_regime_rests_on_is_said_by_others_each_with_a_source(store: Embedded) -> None:
+def test_what_a_regime_rests_on_is_said_by_others_each_with_a_source(store: OxigraphStore) -> None:
     found = [row for row in rows(store, "CQ-22") if row["regime"]]
 
     assert [(row["regimeLabel"], row["lawLabel"].split()[1].rstrip(",")) for row in found] == [
@@ -149,9 +153,9 @@ def test_what_a_regime_rests_on_is_said_by_others_each_with_a_source(store: Embe
 
 
 def test_a_regime_of_which_nothing_more_is_known_has_a_row_that_says_so(graphs: Graphs) -> None:
-    fewer = Embedded()
+    fewer = OxigraphStore()
     gone = SP["laidDownIn"]
-    fewer.extend(quad for quad in graphs.quads(graphs.names()) if quad.predicate != gone)
+    fewer.extend(quad for quad in graphs.quads(graphs.graph_names()) if quad.predicate != gone)
 
     found = [row for row in rows(fewer, "CQ-22") if row["regime"]]
 
@@ -160,7 +164,7 @@ def test_a_regime_of_which_nothing_more_is_known_has_a_row_that_says_so(graphs: 
     assert set(column(found, "sourceEn")) == {"nothing known in this graph"}
 
 
-def test_each_of_the_342_municipalities_gets_the_same_answer(store: Embedded) -> None:
+def test_each_of_the_342_municipalities_gets_the_same_answer(store: OxigraphStore) -> None:
     question = QUESTIONS["CQ-23"]
     offered = parameters.offered(question.parameters[0], store)
 
@@ -172,7 +176,7 @@ def test_each_of_the_342_municipalities_gets_the_same_answer(store: Embedded) ->
         assert store.select(query).rows == expected
 
 
-def test_of_no_measure_is_it_said_that_it_applies_to_a_municipality(store: Embedded) -> None:
+def test_of_no_measure_is_it_said_that_it_applies_to_a_municipality(store: OxigraphStore) -> None:
     found = rows(store, "CQ-23")
 
     told = [
@@ -205,7 +209,7 @@ def test_a_municipality_that_is_named_itself_is_found_without_a_group(graphs: Gr
     assert others == ["gemeenten"]
 
 
-def test_gaps_of_the_package_are_not_told_as_gaps_of_the_measure(store: Embedded) -> None:
+def test_gaps_of_the_package_are_not_told_as_gaps_of_the_measure(store: OxigraphStore) -> None:
     found = rows(store, "CQ-24", measure="proposal/8")
 
     own = [row["aspectLabel"] for row in found if row["of"] == "de maatregel"]
@@ -224,12 +228,12 @@ def test_gaps_of_the_package_are_not_told_as_gaps_of_the_measure(store: Embedded
 
 
 @pytest.mark.parametrize("measure", ["ongoing/1", "ongoing/2"])
-def test_ongoing_policy_is_in_no_package(measure: str, store: Embedded) -> None:
+def test_ongoing_policy_is_in_no_package(measure: str, store: OxigraphStore) -> None:
     assert set(column(rows(store, "CQ-24", measure=measure), "of")) == {"de maatregel"}
 
 
 def test_gaps_of_components_and_of_what_they_concern_are_gaps_of_the_measure(
-    store: Embedded,
+    store: OxigraphStore,
 ) -> None:
     things = [
         (measure, row["thing"].removeprefix(f"{LETTER}/"))
@@ -255,7 +259,7 @@ def test_gaps_of_components_and_of_what_they_concern_are_gaps_of_the_measure(
 
 
 def test_europe_is_in_four_measures_and_not_in_the_letters_of_other_words(
-    store: Embedded,
+    store: OxigraphStore,
 ) -> None:
     found = [row["measure"].removeprefix(f"{LETTER}/") for row in rows(store, "CQ-25")]
 
@@ -274,14 +278,14 @@ def test_europe_is_in_four_measures_and_not_in_the_letters_of_other_words(
     ],
 )
 def test_small_letters_find_capitals_at_the_start_of_words_only(
-    words: str, measures: list[int], store: Embedded
+    words: str, measures: list[int], store: OxigraphStore
 ) -> None:
     found = short(rows(store, "CQ-25", words=words), "measure")
 
     assert found == [f"proposal/{number}" for number in measures]
 
 
-def test_a_kept_or_tightened_tax_scheme_is_no_subsidy_or_facility(store: Embedded) -> None:
+def test_a_kept_or_tightened_tax_scheme_is_no_subsidy_or_facility(store: OxigraphStore) -> None:
     assert short(rows(store, "CQ-26", type="subsidy"), "component") == [
         "proposal/1/component/a",
         "proposal/5/component/a",
@@ -294,14 +298,14 @@ def test_a_kept_or_tightened_tax_scheme_is_no_subsidy_or_facility(store: Embedde
     ]
 
 
-def test_a_pilot_keeps_the_words_that_say_how_firm_it_is(store: Embedded) -> None:
+def test_a_pilot_keeps_the_words_that_say_how_firm_it_is(store: OxigraphStore) -> None:
     found = rows(store, "CQ-26", type="pilot")
 
     assert short(found, "component") == ["proposal/4/component/a", "proposal/14/component/c"]
     assert column(found, "modality") == ["", "start"]
 
 
-def test_under_thirty_is_an_emphasis_and_no_target_group(store: Embedded) -> None:
+def test_under_thirty_is_an_emphasis_and_no_target_group(store: OxigraphStore) -> None:
     found = rows(store, "CQ-27")
 
     stressed = [(row["valueLabel"], row["emphasis"]) for row in found if row["emphasis"]]
@@ -310,7 +314,7 @@ def test_under_thirty_is_an_emphasis_and_no_target_group(store: Embedded) -> Non
     assert not [label for label in column(found, "valueLabel") if "30" in label]
 
 
-def test_sectors_that_are_not_named_are_gaps_with_their_words(store: Embedded) -> None:
+def test_sectors_that_are_not_named_are_gaps_with_their_words(store: OxigraphStore) -> None:
     found = [row for row in rows(store, "CQ-27") if row["whatLabel"] == "sector"]
 
     silent = [row for row in found if row["valueLabel"] == "niet nader genoemd"]
@@ -325,7 +329,7 @@ def test_sectors_that_are_not_named_are_gaps_with_their_words(store: Embedded) -
     assert named == ["technieksector", "distributiesector"]
 
 
-def test_a_group_and_a_sector_pick_components_that_have_both(store: Embedded) -> None:
+def test_a_group_and_a_sector_pick_components_that_have_both(store: OxigraphStore) -> None:
     skilled = "third-country-skilled-workers"
 
     both = rows(store, "CQ-27", group=skilled, sector="technology")

@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import NamedNode, Quad
 
 from sporen.rdf.namespaces import CV, RDF, SP, SPD
-from sporen.stores.oxigraph import Embedded
+from sporen.stores.oxigraph import OxigraphStore
 from tests.questions.cases import CONCEPT, LETTER, SOURCE, rows
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ NAMING = (
 )
 
 
-def values(store: Embedded, subject: str, *names: str) -> set[str]:
+def values(store: OxigraphStore, subject: str, *names: str) -> set[str]:
     """Give what some of our properties say of a thing in the letter itself."""
     return {
         quad.object.value
@@ -43,10 +43,10 @@ def values(store: Embedded, subject: str, *names: str) -> set[str]:
     [("source", OF_THE_SOURCE), ("editorial", {"readings"}), ("follow-up", {"events"})],
 )
 def test_what_the_graphs_of_a_letter_lack_is_left_open_and_not_counted_as_0(
-    layer: str, lacking: set[str], two_letters: Embedded
+    layer: str, lacking: set[str], two_letters: OxigraphStore
 ) -> None:
     lost = NamedNode(f"https://w3id.org/sporen/graph/kst-29861-120/{layer}")
-    smaller = Embedded()
+    smaller = OxigraphStore()
     smaller.extend(quad for quad in two_letters.quads() if quad.graph_name != lost)
 
     fewer, all_there = rows(smaller, "CQ-52")
@@ -60,7 +60,7 @@ def test_what_the_graphs_of_a_letter_lack_is_left_open_and_not_counted_as_0(
 
 
 def test_a_letter_is_counted_without_what_was_concluded_from_it(
-    store: Embedded, asserted: Embedded
+    store: OxigraphStore, asserted: OxigraphStore
 ) -> None:
     (row,) = rows(store, "CQ-52")
 
@@ -74,7 +74,7 @@ def test_a_letter_is_counted_without_what_was_concluded_from_it(
 
 
 def test_all_that_two_letters_name_is_told_and_what_came_later_is_not(
-    two_letters: Embedded,
+    two_letters: OxigraphStore,
 ) -> None:
     """An actor in an event after a letter does not occur in the letter."""
     found = rows(two_letters, "CQ-53")
@@ -92,7 +92,7 @@ def test_all_that_two_letters_name_is_told_and_what_came_later_is_not(
     assert {row["letters"] for row in found} == {"2"}
 
 
-def test_letters_that_say_the_same_name_a_thing_equally_often(two_letters: Embedded) -> None:
+def test_letters_that_say_the_same_name_a_thing_equally_often(two_letters: OxigraphStore) -> None:
     times: dict[tuple[str, str], list[str]] = {}
     for row in rows(two_letters, "CQ-53"):
         times.setdefault((row["thing"], row["relation"]), []).append(row["times"])
@@ -106,7 +106,7 @@ def test_letters_that_say_the_same_name_a_thing_equally_often(two_letters: Embed
 
 @pytest.mark.parametrize("parameter", ["education-requirement", "salary-criterion"])
 def test_an_option_that_is_not_chosen_is_not_mentioned_by_its_measure(
-    parameter: str, store: Embedded
+    parameter: str, store: OxigraphStore
 ) -> None:
     thing = f"{CONCEPT}parameter/{parameter}"
     options = [quad.subject for quad in store.quads(None, SP["mentions"], NamedNode(thing))]
@@ -115,7 +115,7 @@ def test_an_option_that_is_not_chosen_is_not_mentioned_by_its_measure(
     assert rows(store, "CQ-55", thing=thing) == []
 
 
-def test_measures_mention_what_their_components_name_one_by_one(store: Embedded) -> None:
+def test_measures_mention_what_their_components_name_one_by_one(store: OxigraphStore) -> None:
     """The same in other words: without sp:mentions, and from what the letter says alone."""
     expected: dict[str, set[tuple[str, str]]] = {}
     for quad in store.quads(None, SP["partOf"], graph=SOURCE):
@@ -136,7 +136,7 @@ def test_measures_mention_what_their_components_name_one_by_one(store: Embedded)
 
 
 def test_a_measure_that_mentions_a_thing_itself_is_where_it_stands(
-    without: Callable[[Iterable[str]], Embedded],
+    without: Callable[[Iterable[str]], OxigraphStore],
 ) -> None:
     measure, thing = NamedNode(f"{LETTER}/proposal/1"), NamedNode(f"{CONCEPT}instrument-type/pilot")
     copy = without([])

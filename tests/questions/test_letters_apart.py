@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from tests.questions.cases import COPY, LETTER, ask
 
 if TYPE_CHECKING:
-    from sporen.stores.oxigraph import Embedded
+    from sporen.stores.oxigraph import OxigraphStore
 
 OTHER = LETTER.rpartition("/")[0] + f"/{COPY}"
 
 
-def test_with_one_letter_no_column_says_which(store: Embedded) -> None:
+def test_with_one_letter_no_column_says_which(store: OxigraphStore) -> None:
     answer = ask(store, "CQ-01")
 
     assert answer.headers("nl") == [c.label.nl for c in answer.question.columns]
 
 
-def test_with_two_letters_the_first_column_says_which(two_letters: Embedded) -> None:
+def test_with_two_letters_the_first_column_says_which(two_letters: OxigraphStore) -> None:
     answer = ask(two_letters, "CQ-13")
 
     assert answer.headers("nl") == ["Brief", *(c.label.nl for c in answer.question.columns)]
@@ -27,20 +27,20 @@ def test_with_two_letters_the_first_column_says_which(two_letters: Embedded) -> 
     assert letters == [LETTER] * 5 + [OTHER] * 5
 
 
-def test_asked_about_a_thing_of_one_letter_no_column_says_which(two_letters: Embedded) -> None:
+def test_asked_about_a_thing_of_one_letter_no_column_says_which(two_letters: OxigraphStore) -> None:
     answer = ask(two_letters, "CQ-44", measure=f"{LETTER}/proposal/6")
 
     assert answer.columns == answer.question.columns
 
 
-def test_a_column_that_says_it_already_is_enough(two_letters: Embedded) -> None:
+def test_a_column_that_says_it_already_is_enough(two_letters: OxigraphStore) -> None:
     answer = ask(two_letters, "CQ-38", aspect="amount")
 
     assert [column.name for column in answer.columns].count("letter") == 1
     assert len(answer) == 2
 
 
-def test_an_answer_with_several_letters_is_written_for_people(two_letters: Embedded) -> None:
+def test_an_answer_with_several_letters_is_written_for_people(two_letters: OxigraphStore) -> None:
     text = ask(two_letters, "CQ-13").to_markdown("en")
 
     assert text.count(f"(<{LETTER}>)") == 5

@@ -9,12 +9,12 @@ from pyoxigraph import Literal, NamedNode
 from tests.questions.cases import LETTER, rows
 
 if TYPE_CHECKING:
-    from sporen.stores.oxigraph import Embedded
+    from sporen.stores.oxigraph import OxigraphStore
 
 PREFIX = "PREFIX sp: <https://w3id.org/sporen/def#>"
 
 
-def asked(store: Embedded, query: str) -> set[tuple[str, ...]]:
+def asked(store: OxigraphStore, query: str) -> set[tuple[str, ...]]:
     """Ask in other words; give the rows without an order, IRIs in full."""
     return {
         tuple(term.value for term in row if isinstance(term, NamedNode | Literal))
@@ -23,7 +23,7 @@ def asked(store: Embedded, query: str) -> set[tuple[str, ...]]:
 
 
 def test_several_components_are_found_by_counting_what_a_measure_has_as_part(
-    store: Embedded,
+    store: OxigraphStore,
 ) -> None:
     # CQ-11 goes from the part to its measure; here from the measure to its parts, as is inferred.
     told = rows(store, "CQ-11")
@@ -44,7 +44,7 @@ def test_several_components_are_found_by_counting_what_a_measure_has_as_part(
     assert sum(int(parts) for _, parts in counted) == 19
 
 
-def test_a_choice_is_left_open_where_one_component_has_two_options(store: Embedded) -> None:
+def test_a_choice_is_left_open_where_one_component_has_two_options(store: OxigraphStore) -> None:
     told = [row for row in rows(store, "CQ-11") if row["partKindLabel"] == "keuzemogelijkheid"]
 
     paired = asked(
@@ -63,7 +63,9 @@ def test_a_choice_is_left_open_where_one_component_has_two_options(store: Embedd
     assert paired == {(row["measure"], row["part"]) for row in told}
 
 
-def test_regimes_are_changed_or_kept_by_what_follows_from_their_effects(store: Embedded) -> None:
+def test_regimes_are_changed_or_kept_by_what_follows_from_their_effects(
+    store: OxigraphStore,
+) -> None:
     # CQ-13 goes by the effect; here by the one step that is inferred from it.
     told = rows(store, "CQ-13")
 
@@ -96,7 +98,7 @@ def test_regimes_are_changed_or_kept_by_what_follows_from_their_effects(store: E
     }
 
 
-def test_actors_of_measures_are_those_that_their_roles_involve(store: Embedded) -> None:
+def test_actors_of_measures_are_those_that_their_roles_involve(store: OxigraphStore) -> None:
     # CQ-19 goes role by role; here by the one step that is inferred from them.
     told = rows(store, "CQ-19")
 

@@ -24,7 +24,7 @@ from tests.questions.cases import (
 
 if TYPE_CHECKING:
     from sporen.graphs import Graphs
-    from sporen.stores.oxigraph import Embedded
+    from sporen.stores.oxigraph import OxigraphStore
 
 MEASURES = [f"proposal/{number}" for number in range(1, 19)] + ["ongoing/1", "ongoing/2"]
 NO_AGREEMENT = "geen overeenstemming bereikt"
@@ -42,7 +42,9 @@ def outcome(name: str, about: str) -> list[Quad]:
 
 
 @pytest.mark.parametrize("kind", ["proposals", "ongoing-policy", "tracks"])
-def test_words_have_no_list_number_footnote_mark_or_broken_word(kind: str, store: Embedded) -> None:
+def test_words_have_no_list_number_footnote_mark_or_broken_word(
+    kind: str, store: OxigraphStore
+) -> None:
     quotes = column(rows(store, "CQ-01", list=kind), "quote")
 
     for quote in quotes:
@@ -52,14 +54,14 @@ def test_words_have_no_list_number_footnote_mark_or_broken_word(kind: str, store
         assert "Kamerstuk" not in quote
 
 
-def test_proposals_keep_the_numbers_of_the_letter(store: Embedded) -> None:
+def test_proposals_keep_the_numbers_of_the_letter(store: OxigraphStore) -> None:
     found = rows(store, "CQ-01")
 
     assert column(found, "number") == [str(number) for number in range(1, 19)]
     assert column(found, "item") == [f"{LETTER}/{measure}" for measure in MEASURES[:18]]
 
 
-def test_an_annex_in_the_list_is_one_row_in_its_own_words(store: Embedded) -> None:
+def test_an_annex_in_the_list_is_one_row_in_its_own_words(store: OxigraphStore) -> None:
     found = rows(store, "CQ-01", list="attached-annexes")
 
     begin = [" ".join(quote.split()[:2]) for quote in column(found, "quote")]
@@ -68,7 +70,7 @@ def test_an_annex_in_the_list_is_one_row_in_its_own_words(store: Embedded) -> No
     assert [label.partition(":")[0] for label in column(found, "itemLabel")] == begin
 
 
-def test_no_measure_is_both_discussed_and_ongoing(store: Embedded) -> None:
+def test_no_measure_is_both_discussed_and_ongoing(store: OxigraphStore) -> None:
     found = rows(store, "CQ-02")
 
     assert sorted(column(found, "measure")) == sorted(f"{LETTER}/{one}" for one in MEASURES)
@@ -112,7 +114,7 @@ def test_only_another_outcome_of_a_proposal_would_be_told(
 
 
 def test_no_agreement_is_said_of_proposals_package_and_more_not_of_ongoing_policy(
-    store: Embedded,
+    store: OxigraphStore,
 ) -> None:
     found = rows(store, "CQ-05")
 
@@ -126,7 +128,7 @@ def test_no_agreement_is_said_of_proposals_package_and_more_not_of_ongoing_polic
     ]
 
 
-def test_four_tracks_have_grip_via_and_the_first_has_a_gap(store: Embedded) -> None:
+def test_four_tracks_have_grip_via_and_the_first_has_a_gap(store: OxigraphStore) -> None:
     found = rows(store, "CQ-06")
 
     assert column(found, "gripVia") == [
@@ -139,13 +141,13 @@ def test_four_tracks_have_grip_via_and_the_first_has_a_gap(store: Embedded) -> N
     assert column(found, "gapLabel") == ["niet vermeld", "", "", "", ""]
 
 
-def test_each_track_comes_from_annex_18(store: Embedded) -> None:
+def test_each_track_comes_from_annex_18(store: OxigraphStore) -> None:
     origins = set(column(rows(store, "CQ-06"), "origin"))
 
     assert origins == {"https://w3id.org/sporen/id/kst-30573-202/annex/18"}
 
 
-def test_no_measure_is_put_in_a_track(store: Embedded) -> None:
+def test_no_measure_is_put_in_a_track(store: OxigraphStore) -> None:
     found = rows(store, "CQ-07")
 
     assert not [cell for row in found for cell in row.values() if "/track" in cell]
@@ -154,7 +156,7 @@ def test_no_measure_is_put_in_a_track(store: Embedded) -> None:
     assert Counter(words) == {"Binnen deze sporen": 18, "in dit kader": 2}
 
 
-def test_directions_come_in_the_order_of_the_question(store: Embedded) -> None:
+def test_directions_come_in_the_order_of_the_question(store: OxigraphStore) -> None:
     ways = column(rows(store, "CQ-09"), "directionLabel")
 
     assert list(dict.fromkeys(ways)) == [
@@ -165,7 +167,7 @@ def test_directions_come_in_the_order_of_the_question(store: Embedded) -> None:
     ]
 
 
-def test_two_options_of_one_component_are_no_two_components(store: Embedded) -> None:
+def test_two_options_of_one_component_are_no_two_components(store: OxigraphStore) -> None:
     found = rows(store, "CQ-11")
 
     parts = Counter((row["measure"].removeprefix(LETTER), row["partKindLabel"]) for row in found)
@@ -186,7 +188,7 @@ def test_two_options_of_one_component_are_no_two_components(store: Embedded) -> 
     }
 
 
-def test_a_pilot_that_starts_in_a_list_of_proposals_has_not_begun(store: Embedded) -> None:
+def test_a_pilot_that_starts_in_a_list_of_proposals_has_not_begun(store: OxigraphStore) -> None:
     found = rows(store, "CQ-12")
 
     told = [
@@ -201,7 +203,7 @@ def test_a_pilot_that_starts_in_a_list_of_proposals_has_not_begun(store: Embedde
     assert not [cell for row in found for cell in row.values() if "gestart" in cell]
 
 
-def test_only_existing_regimes_are_listed_and_only_one_is_kept(store: Embedded) -> None:
+def test_only_existing_regimes_are_listed_and_only_one_is_kept(store: OxigraphStore) -> None:
     found = rows(store, "CQ-13")
 
     assert set(column(found, "regimeLabel")) == {
@@ -214,7 +216,7 @@ def test_only_existing_regimes_are_listed_and_only_one_is_kept(store: Embedded) 
     assert kept == ["30%-regeling"]
 
 
-def test_components_show_the_words_of_degree_of_their_measure(store: Embedded) -> None:
+def test_components_show_the_words_of_degree_of_their_measure(store: OxigraphStore) -> None:
     found = rows(store, "CQ-13")
 
     told = [(row["component"].removeprefix(f"{LETTER}/"), row["modality"]) for row in found]
@@ -251,7 +253,7 @@ def test_words_of_degree_of_measure_and_component_stand_side_by_side(
     ],
 )
 def test_a_regime_that_is_kept_is_not_changed_and_on_neither_was_there_agreement(
-    regime: str, measure: str, relation: str, effects: list[str], store: Embedded
+    regime: str, measure: str, relation: str, effects: list[str], store: OxigraphStore
 ) -> None:
     found = rows(store, "CQ-15", regime=regime)
 
@@ -264,7 +266,7 @@ def test_a_regime_that_is_kept_is_not_changed_and_on_neither_was_there_agreement
 
 @pytest.mark.parametrize("question", ["CQ-13", "CQ-15"])
 def test_what_would_be_excluded_is_a_part_of_the_etk_scheme_in_the_words_shown(
-    question: str, store: Embedded
+    question: str, store: OxigraphStore
 ) -> None:
     found = rows(store, question, regime="etk-scheme")
 
@@ -273,7 +275,7 @@ def test_what_would_be_excluded_is_a_part_of_the_etk_scheme_in_the_words_shown(
     assert excluded == ["het uitsluiten van ETK van keuzeloon"]
 
 
-def test_only_the_search_period_has_values(store: Embedded) -> None:
+def test_only_the_search_period_has_values(store: OxigraphStore) -> None:
     found = rows(store, "CQ-14")
 
     told = [
@@ -292,14 +294,14 @@ def test_only_the_search_period_has_values(store: Embedded) -> None:
     ]
 
 
-def test_an_option_shows_the_words_of_degree_of_its_component(store: Embedded) -> None:
+def test_an_option_shows_the_words_of_degree_of_its_component(store: OxigraphStore) -> None:
     options = [row for row in rows(store, "CQ-14") if "/option/" in row["part"]]
 
     assert column(options, "modality") == ["wordt bezien", "wordt bezien"]
     assert column(options, "readingLabel") == ["wordt verkend", "wordt verkend"]
 
 
-def test_conditions_are_those_in_the_words_of_the_letter(store: Embedded) -> None:
+def test_conditions_are_those_in_the_words_of_the_letter(store: OxigraphStore) -> None:
     found = [row for row in rows(store, "CQ-17") if row["condition"]]
 
     beginnings = [" ".join(row["condition"].split()[:3]) for row in found]
@@ -314,7 +316,7 @@ def test_conditions_are_those_in_the_words_of_the_letter(store: Embedded) -> Non
     assert column(found, "readingLabel") == ["", "", "voorwaardelijk", ""]
 
 
-def test_ways_of_wording_have_no_order(store: Embedded) -> None:
+def test_ways_of_wording_have_no_order(store: OxigraphStore) -> None:
     found = rows(store, "CQ-17")
 
     assert short(found, "measure") == [
@@ -339,7 +341,7 @@ def test_ways_of_wording_have_no_order(store: Embedded) -> None:
     ],
 )
 def test_the_layer_of_a_note_stands_only_where_there_is_one(
-    question: str, values: dict[str, str], bare: list[str], noted: int, store: Embedded
+    question: str, values: dict[str, str], bare: list[str], noted: int, store: OxigraphStore
 ) -> None:
     found = rows(store, question, **values)
     (what,) = {"part", "element", "component"} & set(found[0])
@@ -352,7 +354,7 @@ def test_the_layer_of_a_note_stands_only_where_there_is_one(
     )
 
 
-def test_in_2024_are_words_and_no_date(store: Embedded) -> None:
+def test_in_2024_are_words_and_no_date(store: OxigraphStore) -> None:
     (row,) = rows(store, "CQ-18", actor="ela")
 
     told = (row["changedLabel"], row["effectLabel"], row["modality"], row["time"])
@@ -368,6 +370,8 @@ def test_in_2024_are_words_and_no_date(store: Embedded) -> None:
     assert dated == []
 
 
-def test_what_would_change_for_others_does_not_change_at_an_actor_itself(store: Embedded) -> None:
+def test_what_would_change_for_others_does_not_change_at_an_actor_itself(
+    store: OxigraphStore,
+) -> None:
     assert short(rows(store, "CQ-18", actor="nla"), "component") == ["proposal/7/component/a"]
     assert rows(store, "CQ-18", actor="municipalities") == []

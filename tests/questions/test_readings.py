@@ -12,13 +12,13 @@ from sporen.rdf.namespaces import RDF, SP
 from tests.questions.cases import CONCEPT, LETTER, QUESTIONS, column, rows
 
 if TYPE_CHECKING:
-    from sporen.stores.oxigraph import Embedded
+    from sporen.stores.oxigraph import OxigraphStore
 
 EDITORIAL = f"{CONCEPT}layer/editorial"
 KINDS = ("TrackAssignment", "DirectionReading", "ModalityReading", "ReadingNote")
 
 
-def readings(store: Embedded, *kinds: str) -> set[str]:
+def readings(store: OxigraphStore, *kinds: str) -> set[str]:
     """Give the readings of some kinds, counted without any query."""
     return {
         quad.subject.value
@@ -28,14 +28,14 @@ def readings(store: Embedded, *kinds: str) -> set[str]:
     }
 
 
-def certain(store: Embedded) -> set[str]:
+def certain(store: OxigraphStore) -> set[str]:
     sure = store.quads(None, SP["confidence"], NamedNode(f"{CONCEPT}confidence/certain"))
     return {quad.subject.value for quad in sure if isinstance(quad.subject, NamedNode)}
 
 
 @pytest.mark.parametrize("question", ["CQ-08", "CQ-09", "CQ-10", "CQ-47", "CQ-48"])
 def test_the_letter_alone_gives_no_reading(
-    question: str, store: Embedded, source_alone: Embedded
+    question: str, store: OxigraphStore, source_alone: OxigraphStore
 ) -> None:
     found = rows(store, question)
 
@@ -52,7 +52,7 @@ def test_the_letter_alone_gives_no_reading(
     ],
 )
 def test_each_reading_is_there_with_its_editor_date_ground_and_words(
-    question: str, kinds: list[str], store: Embedded
+    question: str, kinds: list[str], store: OxigraphStore
 ) -> None:
     found = rows(store, question)
 
@@ -64,7 +64,7 @@ def test_each_reading_is_there_with_its_editor_date_ground_and_words(
     assert [row["reading"] for row in found if not all(row[name] for name in told)] == []
 
 
-def test_three_readings_of_94_are_certain_and_the_others_are_told(store: Embedded) -> None:
+def test_three_readings_of_94_are_certain_and_the_others_are_told(store: OxigraphStore) -> None:
     found = rows(store, "CQ-48")
 
     sure = Counter(
@@ -80,7 +80,7 @@ def test_three_readings_of_94_are_certain_and_the_others_are_told(store: Embedde
     }
 
 
-def test_a_component_that_fits_no_track_is_told_apart(store: Embedded) -> None:
+def test_a_component_that_fits_no_track_is_told_apart(store: OxigraphStore) -> None:
     found = rows(store, "CQ-08")
 
     tracks = Counter(row["track"].removeprefix(f"{LETTER}/") for row in found)
@@ -99,7 +99,7 @@ def test_a_component_that_fits_no_track_is_told_apart(store: Embedded) -> None:
     )
 
 
-def test_directions_are_read_of_components_and_of_no_measure(store: Embedded) -> None:
+def test_directions_are_read_of_components_and_of_no_measure(store: OxigraphStore) -> None:
     found = rows(store, "CQ-09")
 
     ways: dict[str, set[str]] = {}
@@ -120,7 +120,7 @@ def test_directions_are_read_of_components_and_of_no_measure(store: Embedded) ->
 
 
 def test_only_two_measures_point_two_ways_and_what_is_undetermined_points_none(
-    store: Embedded,
+    store: OxigraphStore,
 ) -> None:
     found = rows(store, "CQ-10")
 
@@ -134,7 +134,9 @@ def test_only_two_measures_point_two_ways_and_what_is_undetermined_points_none(
     ]
 
 
-def test_numbers_per_track_are_those_of_the_readings_split_by_confidence(store: Embedded) -> None:
+def test_numbers_per_track_are_those_of_the_readings_split_by_confidence(
+    store: OxigraphStore,
+) -> None:
     found = rows(store, "CQ-47")
 
     single = Counter((row["track"], row["confidence"]) for row in rows(store, "CQ-08"))

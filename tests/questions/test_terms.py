@@ -13,15 +13,15 @@ from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
 from sporen.asking import answers
-from sporen.rdf.namespaces import OWL, RDF, SP, SPG, expand
+from sporen.rdf.namespaces import OWL, RDF, SP, SPG, from_curie
 from tests.questions.cases import GOLDEN, QUESTIONS, to_golden
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sporen.asking.question import Question
-    from sporen.stores.base import Term
-    from sporen.stores.oxigraph import Embedded
+    from sporen.rdf.terms import Term
+    from sporen.stores.oxigraph import OxigraphStore
 
 KINDS = ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty")
 OWN = SP["x"].value[:-1]
@@ -46,7 +46,7 @@ def asked_for(question: Question) -> set[str]:
     """Give the IRIs that a question looks for, in its patterns or in the values of its head."""
     of_head = {parameter.of_class for parameter in question.parameters}
     of_head.update(value for case in question.tests for value in case.values.values())
-    in_full = map(expand, of_head)
+    in_full = map(from_curie, of_head)
     return {*in_patterns(question.query), *(value for value in in_full if "://" in value)}
 
 
@@ -76,7 +76,7 @@ def _iris(part: object) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def used(asked: dict[str, set[str]], store: Embedded, two_letters: Embedded) -> set[str]:
+def used(asked: dict[str, set[str]], store: OxigraphStore, two_letters: OxigraphStore) -> set[str]:
     """Give our words that the questions with an answer ask for.
 
     A question counts when it gives the rows that were read, or rows of two letters only. A class
@@ -94,7 +94,7 @@ def used(asked: dict[str, set[str]], store: Embedded, two_letters: Embedded) -> 
     return {term.removeprefix(OWN) for term in found if term.startswith(OWN)}
 
 
-def gives_what_was_read(question: Question, store: Embedded) -> bool:
+def gives_what_was_read(question: Question, store: OxigraphStore) -> bool:
     """Tell whether a question has rows, and each answer of it is its golden file."""
     kept = [case for case in question.tests if case.golden]
     found = [answers.answer(question, case.values, store) for case in kept]
@@ -104,7 +104,7 @@ def gives_what_was_read(question: Question, store: Embedded) -> bool:
     )
 
 
-def has_rows(question: Question, two_letters: Embedded) -> bool:
+def has_rows(question: Question, two_letters: OxigraphStore) -> bool:
     """Tell whether a question that has no rows of one letter has some of two."""
     cases = question.tests
     return not any(case.rows for case in cases) and any(
@@ -112,7 +112,7 @@ def has_rows(question: Question, two_letters: Embedded) -> bool:
     )
 
 
-def narrowest(term: str, members: dict[str, set[Term]], store: Embedded) -> set[str]:
+def narrowest(term: str, members: dict[str, set[Term]], store: OxigraphStore) -> set[str]:
     """Give the smallest class with all that have a property, and with all that it points to."""
     quads = list(store.quads(None, NamedNode(term)))
     ends: list[set[Term]] = [{quad.subject for quad in quads}, {quad.object for quad in quads}]
@@ -123,7 +123,7 @@ def narrowest(term: str, members: dict[str, set[Term]], store: Embedded) -> set[
     return found
 
 
-def members_of_classes(store: Embedded) -> dict[str, set[Term]]:
+def members_of_classes(store: OxigraphStore) -> dict[str, set[Term]]:
     """Give our classes with their members, those that are inferred included."""
     members: dict[str, set[Term]] = {}
     for quad in store.quads(None, RDF["type"]):
@@ -132,7 +132,7 @@ def members_of_classes(store: Embedded) -> dict[str, set[Term]]:
     return members
 
 
-def own_terms(store: Embedded) -> set[str]:
+def own_terms(store: OxigraphStore) -> set[str]:
     return {
         quad.subject.value.removeprefix(OWN)
         for kind in KINDS
@@ -169,7 +169,7 @@ def test_only_what_a_query_looks_for_counts() -> None:
     ],
 )
 def test_a_property_asks_for_a_class_that_has_it_alone(
-    term: str, of_classes: set[str], store: Embedded
+    term: str, of_classes: set[str], store: OxigraphStore
 ) -> None:
     found = narrowest(SP[term].value, members_of_classes(store), store)
 
@@ -177,20 +177,22 @@ def test_a_property_asks_for_a_class_that_has_it_alone(
     assert bool(found) == bool(of_classes)
 
 
-def test_every_word_of_the_ontology_is_asked_for_or_waived(store: Embedded, used: set[str]) -> None:
+def test_every_word_of_the_ontology_is_asked_for_or_waived(
+    store: OxigraphStore, used: set[str]
+) -> None:
     assert sorted(own_terms(store) - used - set(WAIVED)) == []
 
 
 @pytest.mark.parametrize("term", WAIVED)
 def test_a_waiver_is_for_a_word_that_is_there_and_not_used(
-    term: str, store: Embedded, used: set[str]
+    term: str, store: OxigraphStore, used: set[str]
 ) -> None:
     assert term in own_terms(store)
     assert term not in used
 
 
 def test_no_question_names_a_word_that_the_ontology_lacks(
-    store: Embedded, asked: dict[str, set[str]]
+    store: OxigraphStore, asked: dict[str, set[str]]
 ) -> None:
     named = {term.removeprefix(OWN) for terms in asked.values() for term in terms if OWN in term}
 

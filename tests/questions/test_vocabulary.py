@@ -10,7 +10,7 @@ import pytest
 from pyoxigraph import NamedNode
 
 from sporen.rdf.namespaces import BASE, CV, OWL, RDF, SKOS, SP, SPC, SPG
-from sporen.stores.oxigraph import Embedded
+from sporen.stores.oxigraph import OxigraphStore
 from tests.questions.cases import CONCEPT, COPY, FOLDERS, LETTER, column, rows
 
 if TYPE_CHECKING:
@@ -28,12 +28,12 @@ NEVER = [
 ]
 
 
-def changed(graphs: Graphs, *left_out: tuple[NamedNode, NamedNode, str]) -> Embedded:
+def changed(graphs: Graphs, *left_out: tuple[NamedNode, NamedNode, str]) -> OxigraphStore:
     """Copy the store without the texts of some things: subject, property, language."""
-    copy = Embedded()
+    copy = OxigraphStore()
     copy.extend(
         quad
-        for quad in graphs.quads(graphs.names())
+        for quad in graphs.quads(graphs.graph_names())
         if (quad.subject, quad.predicate, getattr(quad.object, "language", "")) not in left_out
     )
     return copy
@@ -42,21 +42,21 @@ def changed(graphs: Graphs, *left_out: tuple[NamedNode, NamedNode, str]) -> Embe
 # == CQ-39 ==
 
 
-def test_no_link_is_an_identity(store: Embedded) -> None:
+def test_no_link_is_an_identity(store: OxigraphStore) -> None:
     links = set(column(rows(store, "CQ-39"), "link"))
 
     assert OWL["sameAs"].value not in links
     assert SP["registeredAs"].value in links
 
 
-def test_only_concepts_are_matched_with_concepts(store: Embedded) -> None:
+def test_only_concepts_are_matched_with_concepts(store: OxigraphStore) -> None:
     matched = [row for row in rows(store, "CQ-39") if row["link"].startswith(SKOS["x"].value[:-1])]
 
     assert len(matched) == 6
     assert [row["thing"] for row in matched if not row["thing"].startswith(CONCEPT)] == []
 
 
-def test_every_registration_of_the_graph_is_listed(store: Embedded) -> None:
+def test_every_registration_of_the_graph_is_listed(store: OxigraphStore) -> None:
     """So that a register without a name here is noticed."""
     found = {(row["thing"], row["address"]) for row in rows(store, "CQ-39")}
 
@@ -70,7 +70,7 @@ def test_every_registration_of_the_graph_is_listed(store: Embedded) -> None:
     assert kept - found == set()
 
 
-def test_municipalities_are_one_counted_row(store: Embedded) -> None:
+def test_municipalities_are_one_counted_row(store: OxigraphStore) -> None:
     counted = [row for row in rows(store, "CQ-39") if row["things"] != "1"]
 
     (row,) = counted
@@ -80,7 +80,7 @@ def test_municipalities_are_one_counted_row(store: Embedded) -> None:
 
 
 def test_a_link_without_a_record_is_a_subject_heading_that_the_editors_chose(
-    store: Embedded,
+    store: OxigraphStore,
 ) -> None:
     unrecorded = [row for row in rows(store, "CQ-39") if row["things"] == "1" and not row["record"]]
 
@@ -89,7 +89,7 @@ def test_a_link_without_a_record_is_a_subject_heading_that_the_editors_chose(
 
 
 @pytest.mark.parametrize("register", ["TOOI", "EuroVoc", "ELI", "Wikidata"])
-def test_a_register_gives_its_own_rows_only(register: str, store: Embedded) -> None:
+def test_a_register_gives_its_own_rows_only(register: str, store: OxigraphStore) -> None:
     everything = [row for row in rows(store, "CQ-39") if row["register"] == register]
 
     assert everything
@@ -97,7 +97,7 @@ def test_a_register_gives_its_own_rows_only(register: str, store: Embedded) -> N
 
 
 def test_a_second_letter_adds_its_own_links_and_shared_things_stay_once(
-    store: Embedded, two_letters: Embedded
+    store: OxigraphStore, two_letters: OxigraphStore
 ) -> None:
     first = rows(store, "CQ-39")
     own = [row for row in first if row["thing"].startswith(LETTER)]
@@ -123,7 +123,7 @@ def test_a_second_letter_adds_its_own_links_and_shared_things_stay_once(
     ],
 )
 def test_what_lacks_a_text_is_told(
-    term: NamedNode, missing: str, language: str, store: Embedded, graphs: Graphs
+    term: NamedNode, missing: str, language: str, store: OxigraphStore, graphs: Graphs
 ) -> None:
     assert rows(store, "CQ-40") == []
 
@@ -135,7 +135,7 @@ def test_what_lacks_a_text_is_told(
 # == CQ-41 ==
 
 
-def test_the_checksum_and_size_are_those_of_the_file(store: Embedded) -> None:
+def test_the_checksum_and_size_are_those_of_the_file(store: OxigraphStore) -> None:
     content = FOLDERS.text_of("kst-29861-120").read_bytes()
 
     (row,) = rows(store, "CQ-41")
@@ -144,7 +144,7 @@ def test_the_checksum_and_size_are_those_of_the_file(store: Embedded) -> None:
     assert int(row["size"]) == len(content)
 
 
-def test_the_date_is_that_of_the_letter_and_not_of_the_clock(store: Embedded) -> None:
+def test_the_date_is_that_of_the_letter_and_not_of_the_clock(store: OxigraphStore) -> None:
     (row,) = rows(store, "CQ-41")
 
     assert row["date"] == "2023-09-08"
@@ -155,7 +155,7 @@ def test_the_date_is_that_of_the_letter_and_not_of_the_clock(store: Embedded) ->
 # == CQ-42 ==
 
 
-def test_every_term_of_the_ontology_has_one_row_and_is_used(store: Embedded) -> None:
+def test_every_term_of_the_ontology_has_one_row_and_is_used(store: OxigraphStore) -> None:
     own = {
         quad.subject.value
         for kind in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty")
@@ -170,8 +170,8 @@ def test_every_term_of_the_ontology_has_one_row_and_is_used(store: Embedded) -> 
 
 
 def test_a_term_that_nothing_uses_keeps_its_row_with_nothing(graphs: Graphs) -> None:
-    fewer = Embedded()
-    fewer.extend(q for q in graphs.quads(graphs.names()) if q.predicate != SP["gripVia"])
+    fewer = OxigraphStore()
+    fewer.extend(q for q in graphs.quads(graphs.graph_names()) if q.predicate != SP["gripVia"])
 
     (row,) = (one for one in rows(fewer, "CQ-42") if one["term"] == SP["gripVia"].value)
 
@@ -185,7 +185,7 @@ LAYERS_OF_COUNTS = (
 )
 
 
-def test_what_stands_in_several_layers_counts_once_in_the_total(store: Embedded) -> None:
+def test_what_stands_in_several_layers_counts_once_in_the_total(store: OxigraphStore) -> None:
     for row in rows(store, "CQ-42"):
         term = NamedNode(row["term"])
         told = {(quad.subject, quad.object) for quad in store.quads(None, term)}
@@ -200,14 +200,14 @@ def test_what_stands_in_several_layers_counts_once_in_the_total(store: Embedded)
         assert sum(int(row[name]) for name in LAYERS_OF_COUNTS) == len(in_layers), row["term"]
 
 
-def test_the_letter_that_two_layers_speak_of_is_one_letter(store: Embedded) -> None:
+def test_the_letter_that_two_layers_speak_of_is_one_letter(store: OxigraphStore) -> None:
     (row,) = (one for one in rows(store, "CQ-42") if one["term"] == SP["Letter"].value)
 
     assert (row["source"], row["shared"], row["total"]) == ("1", "1", "1")
 
 
 def test_a_second_letter_that_says_the_same_doubles_what_is_counted_per_letter(
-    store: Embedded, two_letters: Embedded
+    store: OxigraphStore, two_letters: OxigraphStore
 ) -> None:
     once = {row["term"]: row for row in rows(store, "CQ-42")}
 
@@ -222,7 +222,7 @@ def test_a_second_letter_that_says_the_same_doubles_what_is_counted_per_letter(
 # == CQ-43 ==
 
 
-def test_conclusions_are_counted_as_the_model_expects(store: Embedded) -> None:
+def test_conclusions_are_counted_as_the_model_expects(store: OxigraphStore) -> None:
     counted = {
         row["property"].removeprefix(SP["x"].value[:-1]): int(row["statements"])
         for row in rows(store, "CQ-43")
@@ -235,11 +235,11 @@ def test_conclusions_are_counted_as_the_model_expects(store: Embedded) -> None:
     assert counted["references"] == 5
 
 
-def test_nothing_follows_that_only_a_letter_or_a_person_can_say(store: Embedded) -> None:
+def test_nothing_follows_that_only_a_letter_or_a_person_can_say(store: OxigraphStore) -> None:
     assert set(column(rows(store, "CQ-43"), "property")) & set(NEVER) == set()
 
 
-def test_what_is_asserted_does_not_count_as_following(store: Embedded) -> None:
+def test_what_is_asserted_does_not_count_as_following(store: OxigraphStore) -> None:
     layer = SP["layer"]
     inferred = {
         quad.subject for quad in store.quads(None, layer, NamedNode(f"{CONCEPT}layer/inferred"))
@@ -254,12 +254,12 @@ def test_what_is_asserted_does_not_count_as_following(store: Embedded) -> None:
     assert [q for q in drawn if (q.subject, q.predicate, q.object) in asserted] == []
 
 
-def test_a_property_with_no_conclusions_gives_no_row(store: Embedded) -> None:
+def test_a_property_with_no_conclusions_gives_no_row(store: OxigraphStore) -> None:
     assert rows(store, "CQ-43", property="sp:assignedTrack") == []
 
 
 def test_what_follows_from_one_letter_is_not_counted_with_another(
-    store: Embedded, two_letters: Embedded
+    store: OxigraphStore, two_letters: OxigraphStore
 ) -> None:
     def counted(found: list[dict[str, str]], letter: str) -> list[tuple[str, str]]:
         graph = f"{BASE}graph/{letter}/inferred"

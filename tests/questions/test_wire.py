@@ -8,10 +8,10 @@ import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from sporen.asking import answers
-from sporen.findings import ExitCode, SporenError
-from sporen.graphs import to_trig
+from sporen.errors import ExitCode, SporenError
 from sporen.labels import Labels
 from sporen.rdf.namespaces import XSD
+from sporen.rdf.serialization import serialize_trig
 from sporen.stores.remote import Remote
 from tests.questions.cases import EXPECTED, LETTER, QUESTIONS, Expected
 from tests.stores.servers import oxigraph, virtuoso
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from sporen.asking.question import Question
     from sporen.graphs import Graphs
-    from sporen.stores.base import Term
-    from sporen.stores.oxigraph import Embedded
+    from sporen.rdf.terms import Term
+    from sporen.stores.oxigraph import OxigraphStore
     from tests.stores.servers import Virtuoso
 
 each_case = pytest.mark.parametrize("expected", EXPECTED, ids=str)
@@ -31,7 +31,9 @@ each_case = pytest.mark.parametrize("expected", EXPECTED, ids=str)
 @pytest.fixture(scope="module")
 def oxigraph_server(graphs: Graphs, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Oxigraph's server with our graphs; its default graph is empty."""
-    with oxigraph(tmp_path_factory.mktemp("oxigraph"), to_trig(graphs.quads(graphs.names()))) as at:
+    with oxigraph(
+        tmp_path_factory.mktemp("oxigraph"), serialize_trig(graphs.quads(graphs.graph_names()))
+    ) as at:
         yield at
 
 
@@ -66,7 +68,7 @@ def normal(term: Term | None) -> Term | None:
 @on_each_server
 @each_case
 def test_a_remote_store_gives_the_same_rows_in_the_same_order(
-    expected: Expected, remote: Remote, store: Embedded
+    expected: Expected, remote: Remote, store: OxigraphStore
 ) -> None:
     question, case = expected
     here = answers.answer(question, case.values, store)
@@ -83,7 +85,7 @@ def test_a_remote_store_gives_the_same_rows_in_the_same_order(
 @on_each_server
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.id)
 def test_people_read_the_same_answer_from_a_remote_store(
-    question: Question, remote: Remote, store: Embedded
+    question: Question, remote: Remote, store: OxigraphStore
 ) -> None:
     here = answers.answer(question, {}, store)
 
@@ -95,7 +97,7 @@ def test_people_read_the_same_answer_from_a_remote_store(
 
 @on_each_server
 def test_the_dataset_is_what_the_catalogue_in_the_store_says(
-    remote: Remote, store: Embedded
+    remote: Remote, store: OxigraphStore
 ) -> None:
     assert list(remote.graphs) == [graph.value for graph in store.graphs()]
 
@@ -138,20 +140,20 @@ def test_a_store_without_our_graphs_says_so(tmp_path_factory: pytest.TempPathFac
     with empty as address, pytest.raises(SporenError) as caught:
         answers.answer(QUESTIONS["CQ-01"], {}, Remote(address))
 
-    assert caught.value.code is ExitCode.VACUOUS
-    assert "lacks the graph https://w3id.org/sporen/graph/catalog" in caught.value.line("en")
+    assert caught.value.code is ExitCode.NOTHING_CHECKED
+    assert "lacks the graph https://w3id.org/sporen/graph/catalog" in caught.value.format("en")
 
 
 def test_a_store_that_lacks_one_graph_gives_no_shorter_answer(
     graphs: Graphs, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     lost = "https://w3id.org/sporen/graph/kst-29861-120/follow-up"
-    kept = [name for name in graphs.names() if name.value != lost]
+    kept = [name for name in graphs.graph_names() if name.value != lost]
 
-    shorter = oxigraph(tmp_path_factory.mktemp("shorter"), to_trig(graphs.quads(kept)))
+    shorter = oxigraph(tmp_path_factory.mktemp("shorter"), serialize_trig(graphs.quads(kept)))
 
     with shorter as address, pytest.raises(SporenError) as caught:
         answers.answer(QUESTIONS["CQ-44"], {}, Remote(address))
 
     assert caught.value.code is ExitCode.BAD_INPUT
-    assert f"lacks 1 of the 15 graphs, such as {lost}" in caught.value.line("en")
+    assert f"lacks 1 of the 15 graphs, such as {lost}" in caught.value.format("en")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sporen.rdf.datatypes import Value, canonical, has, is_of_its_datatype, value_of
+from sporen.rdf.datatypes import Value, canonical, is_valid, value_of, value_space_contains
 from sporen.rdf.namespaces import RDF, RDFS, XSD
 
 
@@ -59,7 +59,7 @@ def value(text: str, datatype: str) -> Value:
 def test_a_text_is_a_value_of_its_datatype_or_not(
     datatype: str, good: list[str], bad: list[str]
 ) -> None:
-    found = {text: is_of_its_datatype(text, XSD[datatype].value) for text in (*good, *bad)}
+    found = {text: is_valid(text, XSD[datatype].value) for text in (*good, *bad)}
 
     assert found == {**dict.fromkeys(good, True), **dict.fromkeys(bad, False)}
 
@@ -134,7 +134,9 @@ def test_what_is_no_value_of_its_datatype_has_none(text: str) -> None:
 def test_a_datatype_has_the_values_of_others_that_it_is_derived_from(
     literal: tuple[str, str], within: list[str], outside: list[str]
 ) -> None:
-    found = {name: has(XSD[name].value, value(*literal)) for name in (*within, *outside)}
+    found = {
+        name: value_space_contains(XSD[name].value, value(*literal)) for name in (*within, *outside)
+    }
 
     assert found == {**dict.fromkeys(within, True), **dict.fromkeys(outside, False)}
 
@@ -142,10 +144,10 @@ def test_a_datatype_has_the_values_of_others_that_it_is_derived_from(
 def test_any_literal_is_a_literal_and_only_texts_are_plain() -> None:
     number, text = value("1", "integer"), value("1", "string")
 
-    assert has(RDFS["Literal"].value, number)
-    assert has(RDF["PlainLiteral"].value, text)
-    assert not has(RDF["PlainLiteral"].value, number)
-    assert not has(RDF["langString"].value, text)
+    assert value_space_contains(RDFS["Literal"].value, number)
+    assert value_space_contains(RDF["PlainLiteral"].value, text)
+    assert not value_space_contains(RDF["PlainLiteral"].value, number)
+    assert not value_space_contains(RDF["langString"].value, text)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sporen.rdf.namespaces import PREFIXES, SP, Namespace, expand, shorten
+from sporen.rdf.namespaces import PREFIXES, SP, Namespace, from_curie, to_curie
 
 
 def test_a_term_is_the_namespace_and_its_name() -> None:
@@ -22,8 +22,8 @@ def test_a_term_is_the_namespace_and_its_name() -> None:
     ],
 )
 def test_the_longest_prefix_wins_and_comes_back(iri: str, short: str) -> None:
-    assert shorten(iri) == short
-    assert expand(short) == iri
+    assert to_curie(iri) == short
+    assert from_curie(short) == iri
 
 
 def test_no_namespace_has_two_prefixes() -> None:

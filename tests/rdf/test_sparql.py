@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import Literal
 
-from sporen.findings import Place
+from sporen.location import Location
 from sporen.rdf import sparql
-from sporen.stores.oxigraph import Embedded
+from sporen.stores.oxigraph import OxigraphStore
 
 #: Places where words that look like keywords are none.
 HIDDEN = {
@@ -48,14 +48,14 @@ SEEN = {
 
 @pytest.mark.parametrize("query", HIDDEN.values(), ids=HIDDEN)
 def test_what_only_looks_like_a_keyword_is_none(query: str) -> None:
-    assert sparql.keyword(query, "SERVICE") is None
-    assert sparql.refused(query, "stdin") is None
+    assert sparql.find_keyword(query, "SERVICE") is None
+    assert sparql.read_only_error(query, "stdin") is None
 
 
 @pytest.mark.parametrize("query", SEEN.values(), ids=SEEN)
 def test_a_keyword_is_seen_where_it_stands(query: str) -> None:
-    assert sparql.keyword(query, "SERVICE") == query.upper().rindex("SERVICE")
-    assert sparql.refused(query, "stdin") is not None
+    assert sparql.find_keyword(query, "SERVICE") == query.upper().rindex("SERVICE")
+    assert sparql.read_only_error(query, "stdin") is not None
 
 
 @pytest.mark.parametrize(
@@ -69,10 +69,10 @@ def test_a_keyword_is_seen_where_it_stands(query: str) -> None:
     ],
 )
 def test_other_graphs_cannot_be_chosen(query: str) -> None:
-    error = sparql.refused(query, "stdin")
+    error = sparql.read_only_error(query, "stdin")
 
     assert error is not None
-    assert error.line("en").startswith(f"stdin:1:{query.upper().index('FROM') + 1}: FROM chooses")
+    assert error.format("en").startswith(f"stdin:1:{query.upper().index('FROM') + 1}: FROM chooses")
     assert error.excerpt
 
 
@@ -81,15 +81,17 @@ def test_other_graphs_cannot_be_chosen(query: str) -> None:
     ["SELECT ?from { <urn:from> a 'FROM'@from }", "PREFIX from: <urn:f> ASK { ?s from:a ?from }"],
 )
 def test_from_in_names_and_texts_is_none(query: str) -> None:
-    assert sparql.refused(query, "stdin") is None
+    assert sparql.read_only_error(query, "stdin") is None
 
 
 @given(before=st.text(max_size=5), after=st.text(max_size=5))
 def test_no_text_however_written_holds_a_keyword(before: str, after: str) -> None:
     text = Literal(f"{before} SERVICE {after}")
 
-    assert sparql.keyword(f"SELECT * {{ ?s ?p {text} }}", "SERVICE") is None
-    assert sparql.keyword(f"SELECT * {{ ?s ?p {text} . SERVICE ?x {{}} }}", "SERVICE") is not None
+    assert sparql.find_keyword(f"SELECT * {{ ?s ?p {text} }}", "SERVICE") is None
+    assert (
+        sparql.find_keyword(f"SELECT * {{ ?s ?p {text} . SERVICE ?x {{}} }}", "SERVICE") is not None
+    )
 
 
 @pytest.mark.parametrize(
@@ -108,7 +110,7 @@ def test_no_text_however_written_holds_a_keyword(before: str, after: str) -> Non
     ],
 )
 def test_the_form_of_a_query(query: str, form: str) -> None:
-    assert sparql.form(query) == form
+    assert sparql.query_form(query) == form
 
 
 @pytest.mark.parametrize(
@@ -134,10 +136,10 @@ def test_the_form_of_a_query(query: str, form: str) -> None:
 def test_what_is_refused_is_shown_with_a_caret(
     query: str, said: str, place: str, caret: str
 ) -> None:
-    error = sparql.refused(query, "stdin")
+    error = sparql.read_only_error(query, "stdin")
 
     assert error is not None
-    assert error.line("en").startswith(f"{place}: {said}")
+    assert error.format("en").startswith(f"{place}: {said}")
     assert error.excerpt == caret
 
 
@@ -152,16 +154,16 @@ def test_what_is_refused_is_shown_with_a_caret(
     ids=["braces", "brackets", "long", "signs"],
 )
 def test_a_query_that_would_exhaust_the_engine_is_refused(query: str) -> None:
-    error = sparql.refused(query, "stdin")
+    error = sparql.read_only_error(query, "stdin")
 
     assert error is not None
-    assert "Make it smaller." in error.line("en")
+    assert "Make it smaller." in error.format("en")
 
 
 def test_many_values_are_no_reason_to_refuse() -> None:
     values = " ".join(f"<urn:{number}>" for number in range(4_000))
 
-    assert sparql.refused(f"SELECT * {{ VALUES ?x {{ {values} }} }}", "stdin") is None
+    assert sparql.read_only_error(f"SELECT * {{ VALUES ?x {{ {values} }} }}", "stdin") is None
 
 
 @pytest.mark.parametrize(
@@ -172,22 +174,22 @@ def test_every_text_can_be_read_to_its_end(piece: str) -> None:
     query = (piece * 100_000)[:100_000]
 
     # Were the time to grow with the square of the length, each would take hours.
-    read = [*sparql.words(query)]
+    read = [*sparql.tokenize(query)]
 
     assert all(word.text in query for word in (read[0], read[-1]))
 
 
 def test_what_is_too_long_is_refused_before_it_is_read() -> None:
-    error = sparql.refused("SELECT * { } " + "#" * 100_000, "stdin")
+    error = sparql.read_only_error("SELECT * { } " + "#" * 100_000, "stdin")
 
     assert error is not None
-    assert error.line("en") == (
+    assert error.format("en") == (
         "stdin: the query has more than 100000 characters. Make it smaller."
     )
 
 
 def test_a_text_that_is_not_closed_ends_with_its_line() -> None:
-    kinds = [(word.kind, word.text) for word in sparql.words("'a\n?b \"c\\\n1 'd'")]
+    kinds = [(word.kind, word.text) for word in sparql.tokenize("'a\n?b \"c\\\n1 'd'")]
 
     assert kinds == [
         ("text", "'a"),
@@ -203,8 +205,8 @@ def test_the_last_order_by_is_that_of_the_query() -> None:
     query = """SELECT ?a { { SELECT ?x { } ORDER BY ?x } # ORDER BY ?no
         ?a ?b 'ORDER BY ?no' } ORDER BY DESC(?a) STR(?b) LIMIT 3"""
 
-    assert sparql.ordered_by(query) == ("a", "b")
-    assert sparql.ordered_by("SELECT ?order { ?order ?by ?x }") == ()
+    assert sparql.order_variables(query) == ("a", "b")
+    assert sparql.order_variables("SELECT ?order { ?order ?by ?x }") == ()
 
 
 @pytest.mark.parametrize(
@@ -223,9 +225,9 @@ def test_the_last_order_by_is_that_of_the_query() -> None:
     ],
 )
 def test_what_the_engine_says_is_told_in_words(said: str, told: str) -> None:
-    error = sparql.not_sparql(SyntaxError(f"error at 2:3: {said}"), "SELECT\nab c", "stdin")
+    error = sparql.syntax_error(SyntaxError(f"error at 2:3: {said}"), "SELECT\nab c", "stdin")
 
-    assert error.line("en").endswith(f": the query is not SPARQL: {told} Mend the line.")
+    assert error.format("en").endswith(f": the query is not SPARQL: {told} Mend the line.")
 
 
 @pytest.mark.parametrize(
@@ -245,38 +247,38 @@ def test_what_the_engine_says_is_told_in_words(said: str, told: str) -> None:
 )
 def test_what_does_not_fit_is_told_where_it_begins(query: str, place: str) -> None:
     with pytest.raises(SyntaxError) as caught:
-        Embedded().select(query)
+        OxigraphStore().select(query)
 
-    error = sparql.not_sparql(caught.value, query, "stdin")
+    error = sparql.syntax_error(caught.value, query, "stdin")
 
-    assert str(error.place) == f"stdin:{place}"
+    assert str(error.location) == f"stdin:{place}"
 
 
 def test_a_place_counts_lines_and_columns_from_one() -> None:
-    assert sparql.place("ab\ncd", 0, "x") == Place("x", 1, 1)
-    assert sparql.place("ab\ncd", 4, "x") == Place("x", 2, 2)
+    assert sparql.location("ab\ncd", 0, "x") == Location("x", 1, 1)
+    assert sparql.location("ab\ncd", 4, "x") == Location("x", 2, 2)
 
 
 @pytest.mark.parametrize("end", ["", "\n", " \n\n"])
 def test_what_is_missing_at_the_end_is_told_behind_the_last_word(end: str) -> None:
     query = "SELECT *\n{ ?s ?p ?o" + end
     with pytest.raises(SyntaxError) as caught:
-        Embedded().select(query)
+        OxigraphStore().select(query)
 
-    error = sparql.not_sparql(caught.value, query, "stdin")
+    error = sparql.syntax_error(caught.value, query, "stdin")
 
-    assert error.line("en").startswith(
+    assert error.format("en").startswith(
         'stdin:2:11: the query is not SPARQL: this does not fit here (expected: "}").'
     )
     assert error.excerpt.split("\n")[1] == " " * 12 + "^"
 
 
 def test_lines_that_the_engine_was_not_given_count() -> None:
-    error = sparql.not_sparql(
+    error = sparql.syntax_error(
         SyntaxError('error at 1:3: expected "}"'), "#\n#\nab c", "x", skipped=2
     )
 
-    assert str(error.place) == "x:3:3"
+    assert str(error.location) == "x:3:3"
     assert error.excerpt == "  ab c\n    ^"
 
 

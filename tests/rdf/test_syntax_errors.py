@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import RdfFormat
 
-from sporen.findings import SporenError
+from sporen.errors import SporenError
 from sporen.graphs import read_turtle
 from sporen.rdf import loading, syntax_errors
 
@@ -21,7 +21,7 @@ def refusal(path: Path, content: bytes) -> SporenError:
     """Write a file and read it; give what is said of it."""
     path.write_bytes(content)
     with pytest.raises(SporenError) as caught:
-        loading.read((path,))
+        loading.load((path,))
     return caught.value
 
 
@@ -52,9 +52,9 @@ def test_what_is_no_turtle_is_told_where_it_is(
 ) -> None:
     error = refusal(tmp_path / "d.ttl", f"{PREFIX}{text}".encode())
 
-    assert str(error.place).endswith(f"/d.ttl:{place}")
-    assert error.line("en").partition(": not valid Turtle: ")[2].startswith(said)
-    assert error.line("nl").count("\n") == 0
+    assert str(error.location).endswith(f"/d.ttl:{place}")
+    assert error.format("en").partition(": not valid Turtle: ")[2].startswith(said)
+    assert error.format("nl").count("\n") == 0
     assert ("  " + excerpt if excerpt else error.excerpt) == error.excerpt
     assert "^" in error.excerpt.split("\n")[1]
 
@@ -65,14 +65,16 @@ def test_a_relative_iri_without_a_base_is_told(tmp_path: Path) -> None:
     with pytest.raises(SporenError) as caught:
         read_turtle(tmp_path / "d.ttl", "d.ttl")
 
-    assert caught.value.line("en").startswith("d.ttl:1:1: not valid Turtle: this IRI is not whole.")
+    assert caught.value.format("en").startswith(
+        "d.ttl:1:1: not valid Turtle: this IRI is not whole."
+    )
     assert caught.value.excerpt == "  <a> <b> <c> .\n  ^^^"
 
 
 def test_a_byte_that_is_no_utf_8_is_told_where_it_is(tmp_path: Path) -> None:
     error = refusal(tmp_path / "d.ttl", f'{PREFIX}:a :b "Cafés" .'.encode("latin-1"))
 
-    assert str(error.place).endswith("/d.ttl:2:11")
+    assert str(error.location).endswith("/d.ttl:2:11")
     assert error.message.en.endswith("this byte is no UTF-8. Save the file as UTF-8.")
     assert error.excerpt == '  :a :b "Caf\ufffds" .\n            ^'
 
@@ -87,41 +89,41 @@ def test_a_byte_that_is_no_utf_8_is_told_where_it_is(tmp_path: Path) -> None:
 def test_what_is_no_text_is_told_without_a_line(tmp_path: Path, content: bytes, said: str) -> None:
     error = refusal(tmp_path / "d.ttl", content)
 
-    assert error.line("en").endswith(f"/d.ttl: {said}") or said in error.line("en")
+    assert error.format("en").endswith(f"/d.ttl: {said}") or said in error.format("en")
     assert error.excerpt == ""
 
 
 def test_a_line_ending_of_windows_moves_nothing(tmp_path: Path) -> None:
     error = refusal(tmp_path / "d.ttl", b"\xef\xbb\xbf@prefix : <http://e/> .\r\n:a :b c .\r\n")
 
-    assert str(error.place).endswith("/d.ttl:2:7")
+    assert str(error.location).endswith("/d.ttl:2:7")
     assert error.excerpt.rstrip() == "  :a :b c . \n        ^"
 
 
 def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "d.ttl"
     with path.open("wb") as file:
-        file.truncate(syntax_errors.LARGEST + 1)
+        file.truncate(syntax_errors.MAX_BYTES + 1)
 
     with pytest.raises(SporenError) as caught:
-        loading.read((path,))
+        loading.load((path,))
 
-    assert caught.value.line("en").endswith("/d.ttl: is larger than 512 MB. Split the file.")
+    assert caught.value.format("en").endswith("/d.ttl: is larger than 512 MB. Split the file.")
 
 
 def test_lines_of_rdf_xml_are_shown_too(tmp_path: Path) -> None:
     (tmp_path / "d.rdf").write_text("<a>\n</b>", encoding="utf-8")
 
     with pytest.raises(SporenError) as caught:
-        loading.read((tmp_path / "d.rdf",))
+        loading.load((tmp_path / "d.rdf",))
 
-    assert str(caught.value.place).endswith("/d.rdf:2:3")
+    assert str(caught.value.location).endswith("/d.rdf:2:3")
     assert caught.value.excerpt == "  </b>\n    ^"
 
 
 def test_each_reason_has_words_in_both_languages() -> None:
     error = SyntaxError("Parser error at line 1: something new")
 
-    told = syntax_errors.not_rdf(error, b"", RdfFormat.TURTLE, "x")
+    told = syntax_errors.parse_error(error, b"", RdfFormat.TURTLE, "x")
 
     assert told.message.nl.endswith("something new. Herstel de regel.")

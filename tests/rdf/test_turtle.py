@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from sporen.rdf.namespaces import RDF
-from sporen.rdf.turtle import Span, Statement, statements
+from sporen.rdf.turtle import LocatedTriple, Span, parse_triples
 
 ROOT = Path(__file__).parents[1]
 HEAD = "@prefix e: <http://example.org/> .\n"
@@ -45,7 +45,7 @@ def named(turtle: str) -> set[tuple[str, ...]]:
 def own(turtle: str) -> set[tuple[str, ...]]:
     return {
         (one.subject, one.predicate, one.value, one.kind)
-        for one in statements(turtle)
+        for one in parse_triples(turtle)
         if not one.subject.startswith("_:") and not one.value.startswith("_:")
     }
 
@@ -55,7 +55,7 @@ def test_a_file_states_what_the_engine_reads_in_it(path: Path) -> None:
     turtle = path.read_text(encoding="utf-8")
 
     assert own(turtle) == named(turtle)
-    assert len(statements(turtle)) == len(parsed(turtle))
+    assert len(parse_triples(turtle)) == len(parsed(turtle))
 
 
 @pytest.mark.parametrize(
@@ -83,13 +83,13 @@ def test_whatever_turtle_allows_is_read_as_the_engine_reads_it(turtle: str) -> N
 def test_nameless_nodes_and_lists_are_read_too() -> None:
     turtle = HEAD + "e:s e:p ( e:a [ e:q ( 1 ) ] ) . [ e:p e:o ] e:r [] . _:b e:p _:b , () ."
 
-    found = statements(turtle)
+    found = parse_triples(turtle)
 
     nameless = [triple for triple in parsed(turtle) if isinstance(triple.subject, BlankNode)]
     assert len(found) == len(parsed(turtle))
     assert sum(one.subject.startswith("_:") for one in found) == len(nameless)
     begin, end = turtle.index("_:b"), turtle.rindex("_:b")
-    named = Statement(
+    named = LocatedTriple(
         *("_:b", "http://example.org/p", "_:b"),
         *(Span(begin, begin + 3), Span(begin + 4, begin + 7), Span(end, end + 3)),
     )
@@ -101,7 +101,7 @@ def test_terms_stand_where_they_begin_and_end() -> None:
 
     found = [
         tuple(turtle[slice(*at)] for at in (one.subject_at, one.predicate_at, one.value_at))
-        for one in statements(turtle)
+        for one in parse_triples(turtle)
     ]
 
     assert found == [
@@ -119,7 +119,9 @@ def test_terms_stand_where_they_begin_and_end() -> None:
 def test_what_stands_in_brackets_begins_there() -> None:
     turtle = HEAD + "[ e:p [ e:q 1 ] ] e:r e:o .\n[] a e:C ."
 
-    found = [(turtle[slice(*one.subject_at)], one.subject_at.start) for one in statements(turtle)]
+    found = [
+        (turtle[slice(*one.subject_at)], one.subject_at.start) for one in parse_triples(turtle)
+    ]
 
     first, second = turtle.index("["), turtle.index("[ e:q")
     assert found == [("[", second), ("[", first), ("[", first), ("[", turtle.rindex("["))]
@@ -127,7 +129,7 @@ def test_what_stands_in_brackets_begins_there() -> None:
 
 @pytest.mark.parametrize("turtle", ["", "e:s", "e:s e:p", "e:s e:p (", "[", '"', "@prefix", "]]"])
 def test_what_is_no_turtle_comes_to_an_end(turtle: str) -> None:
-    assert len(statements(turtle)) <= 1
+    assert len(parse_triples(turtle)) <= 1
 
 
 # Graphs.
@@ -137,7 +139,7 @@ def graphs(text: str, *, quads: bool = False) -> list[tuple[str, str]]:
     """Give the value of each statement of a text, and the graph that it is said in."""
     return [
         (one.value.rpartition("/")[2], one.graph.rpartition("/")[2])
-        for one in statements(text, quads=quads)
+        for one in parse_triples(text, quads=quads)
     ]
 
 
@@ -177,7 +179,7 @@ def test_of_n_quads_the_fourth_term_is_the_graph() -> None:
 # At the place of each term stands that term.
 
 
-def parts(turtle: str, found: list[Statement]) -> list[tuple[str, str, str]]:
+def parts(turtle: str, found: list[LocatedTriple]) -> list[tuple[str, str, str]]:
     """Give what stands at the places of statements, as the engine reads it with the same head."""
     head = "\n".join(re.findall(r"^@(?:prefix|base) .*$", turtle, re.MULTILINE))
     texts = [
@@ -196,7 +198,7 @@ def parts(turtle: str, found: list[Statement]) -> list[tuple[str, str, str]]:
     return [tuple(read[f"x:{at}", f"x:{part}"] for part in range(3)) for at in range(len(found))]  # type: ignore[misc]
 
 
-def said(found: list[Statement]) -> list[tuple[str, str, str]]:
+def said(found: list[LocatedTriple]) -> list[tuple[str, str, str]]:
     """Give the terms of statements; those without a name, and those of lists, are empty."""
     lists = {RDF[name].value for name in ("first", "rest", "nil")}
     return [
@@ -209,7 +211,7 @@ def said(found: list[Statement]) -> list[tuple[str, str, str]]:
 def test_at_the_place_of_each_term_of_a_file_stands_that_term(path: Path) -> None:
     turtle = path.read_text(encoding="utf-8")
 
-    found = statements(turtle)
+    found = parse_triples(turtle)
 
     assert parts(turtle, found) == said(found)
 
@@ -251,7 +253,7 @@ def documents(draw: st.DrawFn) -> str:
 
 @given(documents())
 def test_each_term_has_its_place_however_a_text_is_laid_out(turtle: str) -> None:
-    found = statements(turtle)
+    found = parse_triples(turtle)
 
     assert parts(turtle, found) == said(found)
     assert own(turtle) == named(turtle)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sporen.rdf.namespaces import RDF, SPG, shorten
+from sporen.rdf.namespaces import RDF, SPG, to_curie
 from tests.data.anchors import to_csv
 from tests.data.asked import layer, short
 
@@ -25,7 +25,7 @@ def inferred(graphs: Graphs) -> Iterator[Quad]:
 
 def properties(graphs: Graphs) -> list[tuple[str, ...]]:
     """Count what follows for each property."""
-    return _counted(shorten(quad.predicate.value) for quad in inferred(graphs))
+    return _counted(to_curie(quad.predicate.value) for quad in inferred(graphs))
 
 
 def types(graphs: Graphs) -> list[tuple[str, ...]]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import RdfFormat, Triple, parse
 
-from sporen.findings import SporenError, each
-from sporen.project import Folders
+from sporen.errors import SporenError, flatten_error
+from sporen.project import ProjectPaths
 from sporen.reasoning import custom_rules
 from sporen.reasoning.compiler import Program
 from sporen.reasoning.engine import Engine
@@ -34,32 +34,32 @@ PREFIXES = "".join(line for line in HEAD.splitlines(keepends=True) if "PREFIX" i
 
 
 @pytest.fixture
-def folders(tmp_path: Path) -> Folders:
+def folders(tmp_path: Path) -> ProjectPaths:
     (tmp_path / "ontology" / "rules").mkdir(parents=True)
-    return Folders(tmp_path, {})
+    return ProjectPaths(tmp_path, {})
 
 
-def write(folders: Folders, query: str, name: str = "h1.rq", head: str = HEAD) -> None:
+def write(folders: ProjectPaths, query: str, name: str = "h1.rq", head: str = HEAD) -> None:
     (folders.rules / name).write_text(head + query, encoding="utf-8")
 
 
-def rule(folders: Folders, query: str) -> HouseRule:
+def rule(folders: ProjectPaths, query: str) -> HouseRule:
     write(folders, query)
     (found,) = custom_rules.load(folders)
     return found
 
 
-def refused(folders: Folders) -> str:
+def refused(folders: ProjectPaths) -> str:
     with pytest.raises(SporenError) as told:
         custom_rules.load(folders)
-    return told.value.line("en")
+    return told.value.format("en")
 
 
 def triples(turtle: str) -> frozenset[Triple]:
     return frozenset(quad.triple for quad in parse(PREFIXES + turtle, RdfFormat.TURTLE))
 
 
-def follows(folders: Folders, query: str, given: str) -> frozenset[Triple]:
+def follows(folders: ProjectPaths, query: str, given: str) -> frozenset[Triple]:
     """Give what follows by one rule, beside what the ontology among the given asks for."""
     own = [rule(folders, query)]
     said = triples(given)
@@ -70,10 +70,10 @@ def follows(folders: Folders, query: str, given: str) -> frozenset[Triple]:
 
 
 def test_a_project_may_have_no_rules(tmp_path: Path) -> None:
-    assert custom_rules.load(Folders(tmp_path, {})) == []
+    assert custom_rules.load(ProjectPaths(tmp_path, {})) == []
 
 
-def test_a_rule_has_a_name_a_label_a_reason_and_patterns(folders: Folders) -> None:
+def test_a_rule_has_a_name_a_label_a_reason_and_patterns(folders: ProjectPaths) -> None:
     found = rule(folders, "CONSTRUCT { ?x :q ?y ; a :C } WHERE { ?x :p ?y , 'a'@nl . [] :r ?x }")
 
     assert (found.id, found.label.nl, found.reason.en) == ("H1", "regel", "for {x} is so")
@@ -90,7 +90,7 @@ def test_a_rule_has_a_name_a_label_a_reason_and_patterns(folders: Folders) -> No
     assert second.writes.endswith("#type> <http://e/C>")
 
 
-def test_a_program_gives_the_reason_of_a_rule_of_either_kind(folders: Folders) -> None:
+def test_a_program_gives_the_reason_of_a_rule_of_either_kind(folders: ProjectPaths) -> None:
     found = rule(folders, "CONSTRUCT { ?x :q ?y } WHERE { ?x :p ?y }")
 
     program = Program(schema_of([]), house=[found])
@@ -153,11 +153,11 @@ def test_a_program_gives_the_reason_of_a_rule_of_either_kind(folders: Folders) -
         ),
     ],
 )
-def test_what_a_rule_says_follows(folders: Folders, query: str, given: str, new: str) -> None:
+def test_what_a_rule_says_follows(folders: ProjectPaths, query: str, given: str, new: str) -> None:
     assert follows(folders, query, given) == triples(new)
 
 
-def test_rules_of_both_kinds_wait_for_each_other(folders: Folders) -> None:
+def test_rules_of_both_kinds_wait_for_each_other(folders: ProjectPaths) -> None:
     drawn = follows(
         folders,
         "CONSTRUCT { ?x :whole ?z } WHERE { ?x :part ?y . ?y :whole ?z . ?x a :Part }",
@@ -168,7 +168,7 @@ def test_rules_of_both_kinds_wait_for_each_other(folders: Folders) -> None:
     assert triples(":a :whole :c . :b :whole :d . :a :whole :d . :a :part :c , :d .") <= drawn
 
 
-def test_a_rule_may_say_that_two_things_are_one(folders: Folders) -> None:
+def test_a_rule_may_say_that_two_things_are_one(folders: ProjectPaths) -> None:
     drawn = follows(
         folders,
         "CONSTRUCT { ?x owl:sameAs ?y } WHERE { ?x :id ?n . ?y :id ?n }",
@@ -178,7 +178,7 @@ def test_a_rule_may_say_that_two_things_are_one(folders: Folders) -> None:
     assert triples(":a owl:sameAs :b . :b owl:sameAs :a ; :p :c .") <= drawn
 
 
-def test_a_rule_is_drawn_beside_what_is_shared(folders: Folders) -> None:
+def test_a_rule_is_drawn_beside_what_is_shared(folders: ProjectPaths) -> None:
     own = rule(folders, "CONSTRUCT { ?x :r ?z } WHERE { ?x :p ?y . ?y :q ?z FILTER(?x != ?z) }")
     engine = Engine(Program(schema_of([]), house=[own]))
     shared = engine.add(triples(":b :q :c . :k :p :b ."))
@@ -189,7 +189,7 @@ def test_a_rule_is_drawn_beside_what_is_shared(folders: Folders) -> None:
     assert beside.triples == triples(":a :r :c .")
 
 
-def test_the_rule_that_the_guide_shows_is_one(folders: Folders) -> None:
+def test_the_rule_that_the_guide_shows_is_one(folders: ProjectPaths) -> None:
     guide = (Path(__file__).parents[2] / "docs" / "authoring.md").read_text(encoding="utf-8")
     (shown,) = re.findall(r"^```sparql\n(.*?)^```$", guide, re.DOTALL | re.MULTILINE)
     write(folders, shown, head="")
@@ -309,7 +309,7 @@ def test_the_rule_that_the_guide_shows_is_one(folders: Folders) -> None:
     ],
 )
 def test_what_is_no_rule_is_refused_at_its_place(
-    folders: Folders, query: str, at: str, told: str
+    folders: ProjectPaths, query: str, at: str, told: str
 ) -> None:
     write(folders, query)
 
@@ -335,7 +335,7 @@ def test_what_is_no_rule_is_refused_at_its_place(
     ],
 )
 def test_a_head_that_is_not_right_is_refused_at_its_place(
-    folders: Folders, old: str, new: str, told: str
+    folders: ProjectPaths, old: str, new: str, told: str
 ) -> None:
     head = HEAD.replace(old, new, 1)
     write(folders, "CONSTRUCT { ?x :q ?y } WHERE { ?x :p ?y }", head=head)
@@ -344,7 +344,7 @@ def test_a_head_that_is_not_right_is_refused_at_its_place(
 
 
 def test_all_rules_that_are_wrong_are_told_at_once_and_an_id_twice_is_one(
-    folders: Folders,
+    folders: ProjectPaths,
 ) -> None:
     write(folders, "CONSTRUCT { ?x :q ?y } WHERE { ?x :p ?y }", "a.rq")
     write(folders, "CONSTRUCT { ?x :r ?y } WHERE { ?x :p ?y }", "b.rq")
@@ -353,8 +353,8 @@ def test_all_rules_that_are_wrong_are_told_at_once_and_an_id_twice_is_one(
     with pytest.raises(SporenError) as told:
         custom_rules.load(folders)
 
-    first, second = each(told.value)
-    assert first.line("en").startswith(
+    first, second = flatten_error(told.value)
+    assert first.format("en").startswith(
         "ontology/rules/b.rq:1:8: head: «id» is H1, as in ontology/rules/a.rq"
     )
-    assert second.line("en").startswith("ontology/rules/c.rq:")
+    assert second.format("en").startswith("ontology/rules/c.rq:")

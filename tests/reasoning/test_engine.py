@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, NamedNode, Triple
 
-from sporen.findings import SporenError
+from sporen.errors import SporenError
 from sporen.rdf.namespaces import OWL
 from sporen.reasoning.compiler import Program
 from sporen.reasoning.engine import Conclusions, Engine

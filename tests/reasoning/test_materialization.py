@@ -9,8 +9,8 @@ import pytest
 from pyoxigraph import NamedNode, Triple
 
 from sporen import graphs as named_graphs
-from sporen.project import find
-from sporen.rdf.namespaces import PREFIXES, SPG, shorten
+from sporen.project import find_project
+from sporen.rdf.namespaces import PREFIXES, SPG, to_curie
 from sporen.reasoning import materialization
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sporen.findings import Finding
     from sporen.graphs import Graphs
-    from sporen.project import Folders
+    from sporen.project import ProjectPaths
 
 HEAD = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
 ACTORS = """
@@ -36,7 +36,7 @@ LETTER = """@base <https://w3id.org/sporen/id/{letter}/> .
 
 
 @pytest.fixture
-def small(tmp_path: Path, folders: Folders) -> Path:
+def small(tmp_path: Path, folders: ProjectPaths) -> Path:
     """A project with the real ontology, one office and one letter."""
     (tmp_path / "pyproject.toml").write_text("[tool.sporen]\n", encoding="utf-8")
     shutil.copytree(folders.ontology, tmp_path / "ontology")
@@ -56,14 +56,14 @@ def write(root: Path, letter: str, more: str = "") -> None:
 
 def filled(root: Path) -> tuple[Graphs, list[Finding]]:
     """Read a project and fill its inferred graphs."""
-    graphs = named_graphs.load(find(root))
+    graphs = named_graphs.load(find_project(root))
     return graphs, materialization.fill(graphs)
 
 
 def said(graphs: Graphs, graph: str) -> set[str]:
     """Give the triples of a graph, written short."""
     return {
-        " ".join(shorten(str(term)[1:-1]) for term in quad.triple)
+        " ".join(to_curie(str(term)[1:-1]) for term in quad.triple)
         for quad in graphs.store.quads(graph=SPG[graph])
     }
 

@@ -11,7 +11,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-from sporen.findings import ExitCode, Severity
+from sporen.errors import ExitCode
+from sporen.findings import Severity
 from sporen.rdf.namespaces import OWL, RDF, RDFS, SPG, XSD
 from sporen.reasoning import profile
 from sporen.reasoning.profile.built_in import is_written_well
@@ -55,7 +56,7 @@ def test_what_breaks_a_row_gives_its_code_and_no_other(code: str, turtle: str) -
     told = found(turtle)
 
     assert {one.code for one in told} == {code}
-    assert all(one.line(language).count("{") == 0 for one in told for language in ("nl", "en"))
+    assert all(one.format(language).count("{") == 0 for one in told for language in ("nl", "en"))
 
 
 @pytest.mark.parametrize(("code", "turtle"), cases("kept"))
@@ -68,7 +69,7 @@ def test_the_real_ontology_is_in_the_profile(graphs: Graphs) -> None:
 
 
 def test_the_ontology_and_all_that_is_said_with_it_are_in_the_profile(graphs: Graphs) -> None:
-    said = [name for name in graphs.names() if name != SPG["shapes"]]
+    said = [name for name in graphs.graph_names() if name != SPG["shapes"]]
 
     assert profile.findings(one for name in said for one in graphs.triples(name)) == []
 
@@ -182,7 +183,7 @@ def test_random_words_of_owl_are_judged(said: list[Triple]) -> None:
     told = profile.findings([*triples(""), *said])
 
     assert {one.code for one in told} <= set(profile.ROWS)
-    assert all(one.line("nl") and one.line("en") for one in told)
+    assert all(one.format("nl") and one.format("en") for one in told)
 
 
 @pytest.mark.parametrize(
@@ -235,7 +236,7 @@ def test_a_check_names_file_and_line_of_an_axiom_outside_the_profile(
 
     done = sporen("check", cwd=project)
 
-    assert done.returncode == ExitCode.FOUND
+    assert done.returncode == ExitCode.FINDINGS
     assert (
         f"ontology/sporen.ttl:{line}:21: error RL-B.union sp:Measure rdfs:subClassOf "
         "[ owl:unionOf ( sp:PolicyElement sp:Gap ) ]: "

@@ -330,7 +330,7 @@ def test_no_conclusion_of_the_project_is_stated_in_another_graph(
 ) -> None:
     stated = {
         quad.triple
-        for name in graphs.names()
+        for name in graphs.graph_names()
         if not name.value.endswith("/inferred")
         for quad in graphs.store.quads(graph=name)
     }
@@ -403,7 +403,7 @@ def test_a_contradiction_is_a_finding_that_names_the_thing_and_both_classes(
 
     assert {finding.code for finding in found} == {"IN-04"}
     for language in ("nl", "en"):
-        said = [finding.message.said(language) for finding in found]
+        said = [finding.message.text(language) for finding in found]
         assert any(all(name in line for name in named) for line in said)
 
 

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from sporen.graphs import triple_of
+from sporen.rdf.serialization import parse_triple
 from sporen.reasoning.engine import Engine
 from sporen.reasoning.rule_texts import SAID
 from sporen.reasoning.rules import LEFT_OUT, TABLES, All, Members, Path, Pattern, Rule, rules
@@ -124,15 +124,17 @@ def test_a_rule_does_not_fire_at_what_looks_like_it(name: str, case: Case) -> No
 @pytest.mark.parametrize(("name", "case"), SCHEMA.items(), ids=SCHEMA)
 def test_a_rule_about_ontologies_fires_and_not_at_what_looks_like_it(name: str, case: Case) -> None:
     rule = [BY_ID[name]]
-    drawn = {triple_of(" ".join(each)) for each in schema_of(triples(case.axioms)).conclude(rule)}
-    like = {triple_of(" ".join(each)) for each in schema_of(triples(case.like)).conclude(rule)}
+    drawn = {
+        parse_triple(" ".join(each)) for each in schema_of(triples(case.axioms)).conclude(rule)
+    }
+    like = {parse_triple(" ".join(each)) for each in schema_of(triples(case.like)).conclude(rule)}
 
     assert triples(case.follows) <= drawn
     assert not triples(case.never) & like
 
 
 def test_from_no_ontology_only_follows_what_holds_in_each() -> None:
-    drawn = {triple_of(" ".join(each)) for each in Schema().conclude()}
+    drawn = {parse_triple(" ".join(each)) for each in Schema().conclude()}
 
     assert drawn == triples(
         """owl:Thing a owl:Class ; rdfs:subClassOf owl:Thing ; owl:equivalentClass owl:Thing .

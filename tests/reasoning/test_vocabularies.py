@@ -322,7 +322,7 @@ def test_every_term_that_we_declare_is_in_the_file_of_its_vocabulary(
 def test_of_eli_dl_only_classes_are_used_since_its_axioms_are_not_here(graphs: Graphs) -> None:
     used = {
         short(term)
-        for name in graphs.names()
+        for name in graphs.graph_names()
         for triple in graphs.triples(name)
         for term in (triple.predicate, triple.object)
         if isinstance(term, NamedNode) and term.value.startswith(PREFIXES["eli-dl"])

@@ -85,7 +85,7 @@ def test_both_conclude_the_same_from_the_real_project(graphs: Graphs) -> None:
     ontology = graphs.triples(SPG["ontology"])
     stated = [
         triple
-        for name in graphs.names()
+        for name in graphs.graph_names()
         if name not in {SPG["ontology"], SPG["shapes"]} and not name.value.endswith("inferred")
         for triple in graphs.triples(name)
     ]

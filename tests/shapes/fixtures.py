@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sporen.checking.shapes import Shapes
-    from sporen.stores.base import Term
+    from sporen.rdf.terms import Term
 
 HERE = Path(__file__).parent
 VALID = "valid"

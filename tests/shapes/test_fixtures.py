@@ -13,8 +13,8 @@ from sporen.checking.engines import reference
 from sporen.checking.engines.results import differences
 from sporen.checking.engines.validation import data_of
 from sporen.findings import Severity
-from sporen.graphs import to_ntriples
 from sporen.rdf.namespaces import SH
+from sporen.rdf.serialization import serialize_ntriples
 from tests.shapes import fixtures
 from tests.test_second_letter import ADDED
 
@@ -51,8 +51,8 @@ def batch(graphs: Graphs, written: Shapes) -> Batch:
             triples |= {quad.triple for quad in parse(path.read_bytes(), RdfFormat.TURTLE)}
     for number, change in enumerate(CHANGES):
         triples |= fixtures.apart(change, number)
-    data = data_of(graphs) + to_ntriples(triples)
-    rules = to_ntriples(written.triples)
+    data = data_of(graphs) + serialize_ntriples(triples)
+    rules = serialize_ntriples(written.triples)
     return Batch(rules, data, engines_fast.validate(rules, data))
 
 

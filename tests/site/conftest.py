@@ -12,7 +12,7 @@ from sporen.export import manifest, sitemap
 from sporen.export.data_catalogue import answer_files
 from sporen.export.data_catalogue import of as of_publication
 from sporen.export.published_answers import Answering, Published
-from sporen.findings import Words
+from sporen.i18n import Message
 from sporen.site import site
 from sporen.web.routes import text_of
 from tests.browser import chromium
@@ -113,25 +113,25 @@ def published(answered: dict[str, Published]) -> list[Published]:
     answered by yes or no, and one takes any words.
     """
     columns = (
-        ("integer", Words("Nummer", "Number")),
-        ("quote", Words("In de brief", "In the letter")),
-        ("layer", Words("Laag", "Layer")),
-        ("date", Words("Datum", "Date")),
-        ("boolean", Words("Waar", "True")),
+        ("integer", Message("Nummer", "Number")),
+        ("quote", Message("In de brief", "In the letter")),
+        ("layer", Message("Laag", "Layer")),
+        ("date", Message("Datum", "Date")),
+        ("boolean", Message("Waar", "True")),
     )
     rows = {
         "nl": [["1", "Woorden", "bron", "2023-09-08", "true"], ["2", "", "", "2023", "false"]],
         "en": [["1", "Woorden", "source", "2023-09-08", "true"], ["2", "", "", "2023", "false"]],
     }
-    said, unsaid = Words("Wat er staat", "What is said"), Words("En niet", "And not")
+    said, unsaid = Message("Wat er staat", "What is said"), Message("En niet", "And not")
     empty: dict[str, list[list[str]]] = {"nl": [], "en": []}
     made = [
         Published(
             id=id_,
             theme=theme,
-            title=Words("Een titel", "A title"),
-            question=Words("Wat staat er?", "What does it say?"),
-            empty=Words("De brief zwijgt.", "The letter is silent."),
+            title=Message("Een titel", "A title"),
+            question=Message("Wat staat er?", "What does it say?"),
+            empty=Message("De brief zwijgt.", "The letter is silent."),
             columns=columns,
             rows=answered,
             csv="",

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from sporen.export.published_answers import Published
-from sporen.findings import Words
+from sporen.i18n import Message
 from sporen.letter.source import checksum
 
 if TYPE_CHECKING:
@@ -163,17 +163,17 @@ def make(root: Path) -> None:
 
 def answers() -> list[Published]:
     """Give an answer in which everything is odd."""
-    said = Words(SCRIPT, LABELS["title"])
+    said = Message(SCRIPT, LABELS["title"])
     rows = [[label, label, SCRIPT, label, label] for label in LABELS.values()]
     return [
         Published(
             id="CQ-01",
             theme=said,
             title=said,
-            question=Words(LABELS["long"], SCRIPT),
+            question=Message(LABELS["long"], SCRIPT),
             empty=said,
             columns=tuple(
-                (kind, Words(LABELS["attribute"], SCRIPT))
+                (kind, Message(LABELS["attribute"], SCRIPT))
                 for kind in ("integer", "quote", "layer", "date", "text")
             ),
             rows={"nl": rows, "en": rows},

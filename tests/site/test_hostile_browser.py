@@ -10,7 +10,7 @@ import pytest
 
 from sporen import publish
 from sporen.build import assemble
-from sporen.project import Folders
+from sporen.project import ProjectPaths
 from tests.site import hostile
 from tests.site.html import Page as Read
 from tests.site.visits import SITE, obeying
@@ -30,7 +30,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str | bytes]:
     """All files that are published of a project full of hostile data."""
     root = tmp_path_factory.mktemp("hostile")
     hostile.make(root)
-    graphs = assemble(Folders(root, {})).graphs
+    graphs = assemble(ProjectPaths(root, {})).graphs
     publish.publish(graphs, hostile.answers)
     folder = graphs.folders.dist
     return {

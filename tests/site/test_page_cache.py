@@ -14,7 +14,7 @@ from pyoxigraph import Literal, RdfFormat, Triple, parse
 from sporen import build
 from sporen import graphs as named_graphs
 from sporen.export.description_index import Paths
-from sporen.project import Folders
+from sporen.project import ProjectPaths
 from sporen.site import page_cache
 from sporen.site.layout import Frame
 from sporen.site.model.letters import Letters
@@ -155,7 +155,7 @@ def edits(lines: list[str]) -> Iterator[list[str]]:
 
 
 def site(root: Path) -> Site:
-    graphs = named_graphs.load(Folders(root, {}))
+    graphs = named_graphs.load(ProjectPaths(root, {}))
     build.make(graphs)
     return Site(gather(graphs))
 

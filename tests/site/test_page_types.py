@@ -12,7 +12,7 @@ import yaml
 from pyoxigraph import Literal, NamedNode
 
 from sporen.export.descriptions import describe
-from sporen.rdf.namespaces import BASE, RDF, RDFS, SKOS, SP, SPD, SPS, expand
+from sporen.rdf.namespaces import BASE, RDF, RDFS, SKOS, SP, SPD, SPS, from_curie
 from sporen.site import page_types
 from sporen.site.translator import Wording
 from sporen.web.routes import address, page
@@ -94,7 +94,7 @@ def test_no_statement_of_a_description_is_lost_on_its_page(
     own_way = {
         quad.subject
         for kind in told_by_template
-        for quad in graphs.store.quads(None, RDF["type"], NamedNode(expand(kind)))
+        for quad in graphs.store.quads(None, RDF["type"], NamedNode(from_curie(kind)))
     }
     lost = []
     for document, description in describe(graphs).items():
@@ -323,7 +323,7 @@ def test_the_table_names_terms_and_words_that_there_are(graphs: Graphs) -> None:
     rows = [row for section in TABLE["sections"].values() for row in section.get("rows", ())]
     labels = {row["label"] for row in rows if isinstance(row, dict) and "label" in row}
 
-    assert {name for name in named if NamedNode(expand(name)) not in known} == set()
+    assert {name for name in named if NamedNode(from_curie(name)) not in known} == set()
     assert set(sections) - {"inferred"} <= set(TABLE["sections"])
     assert labels | {"file", "track"} == set(Wording("nl").words["rows"])
     used = {key for kind in TABLE["kinds"] for key in kind["sections"]} | set(TABLE["after"])

@@ -11,8 +11,8 @@ import pytest
 
 from sporen import graphs as named_graphs
 from sporen.export.published_answers import Published
-from sporen.findings import Words
-from sporen.project import Folders
+from sporen.i18n import Message
+from sporen.project import ProjectPaths
 from sporen.rdf.namespaces import SP
 from tests.site.html import Page
 from tests.site.small import LETTER, small, told
@@ -315,11 +315,11 @@ spd:LETTER/group rdfs:label "{"long" * 2500}"@nl .
     graphs = named_graphs.load(graphs.folders)
     answer = Published(
         id="CQ-01",
-        theme=Words(HOSTILE, HOSTILE),
-        title=Words(HOSTILE, HOSTILE),
-        question=Words(HOSTILE, HOSTILE),
-        empty=Words(HOSTILE, HOSTILE),
-        columns=(("text", Words(HOSTILE, HOSTILE)),),
+        theme=Message(HOSTILE, HOSTILE),
+        title=Message(HOSTILE, HOSTILE),
+        question=Message(HOSTILE, HOSTILE),
+        empty=Message(HOSTILE, HOSTILE),
+        columns=(("text", Message(HOSTILE, HOSTILE)),),
         rows={"nl": [[HOSTILE]], "en": []},
         csv="",
         json="",
@@ -360,7 +360,7 @@ def test_an_empty_project_still_gives_a_page(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "catalog.ttl").write_text("<urn:a> <urn:b> <urn:c> .", encoding="utf-8")
 
-    shown = told(named_graphs.load(Folders(tmp_path, {})))
+    shown = told(named_graphs.load(ProjectPaths(tmp_path, {})))
 
     assert "layers" in Page(shown["index.html"]).values("id")
 

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, Quad, RdfFormat, parse
 
+from sporen.errors import SporenError
 from sporen.export import resource_documents
 from sporen.export.descriptions import describe
 from sporen.export.serializations import FORMS
-from sporen.findings import SporenError
 from sporen.graphs import load
-from sporen.project import Folders
+from sporen.project import ProjectPaths
 from sporen.rdf.namespaces import BASE, RDFS, SPD, SPG
 from sporen.site.model.names import LABELS
 from sporen.web.routes import LANGUAGES, address, document_of, page
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 def own_iris(graphs: Graphs) -> set[str]:
     return {
         node.value
-        for quad in graphs.quads(graphs.names())
+        for quad in graphs.quads(graphs.graph_names())
         for node in (quad.subject, quad.predicate, quad.object, quad.graph_name)
         if isinstance(node, NamedNode) and node.value.startswith(BASE)
     }
@@ -81,7 +81,7 @@ def test_all_that_is_said_of_a_thing_is_in_its_description(graphs: Graphs) -> No
     said = {quad for description in described.values() for quad in description.said}
     ours = {
         quad
-        for quad in graphs.quads(graphs.names())
+        for quad in graphs.quads(graphs.graph_names())
         if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(BASE)
     }
 
@@ -178,7 +178,7 @@ def test_two_things_that_would_get_one_page_are_refused(tmp_path: Path) -> None:
     (tmp_path / "data" / "actors.ttl").write_text(turtle, encoding="utf-8")
 
     with pytest.raises(SporenError, match=r"id/a/B> and <.*id/a/b> get the same page"):
-        describe(load(Folders(tmp_path, {})))
+        describe(load(ProjectPaths(tmp_path, {})))
 
 
 def test_each_measure_stands_in_the_list_with_its_outcome(pages: dict[str, str]) -> None:

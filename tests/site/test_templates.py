@@ -11,7 +11,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from sporen.findings import ExitCode, SporenError
+from sporen.errors import ExitCode, SporenError
 from sporen.site import templates as site_templates
 from sporen.site.templates import filled
 from sporen.site.translator import Wording
@@ -67,8 +67,8 @@ def test_a_wrong_template_is_told_with_its_name_and_line(
     with pytest.raises(SporenError) as raised:
         filled(made, "a.html")
 
-    assert raised.value.line("en").startswith(line)
-    assert raised.value.code is ExitCode.BUG
+    assert raised.value.format("en").startswith(line)
+    assert raised.value.code is ExitCode.INTERNAL_ERROR
 
 
 def test_a_template_is_filled_in(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ class Virtuoso(NamedTuple):
         By SQL: over HTTP it asks for a password when half of a graph has been sent, and hangs up.
         """
         statements = []
-        for number, name in enumerate(graphs.names()):
+        for number, name in enumerate(graphs.graph_names()):
             # Without prefixes: Virtuoso 7 keeps the backslash of `prefix:a\/b` in the IRI.
             quads = graphs.quads([name])
             path = self.folder / f"{number}.nt"

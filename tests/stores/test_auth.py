@@ -11,7 +11,7 @@ from urllib.parse import quote, quote_plus
 
 import pytest
 
-from sporen.findings import ExitCode, SporenError
+from sporen.errors import ExitCode, SporenError
 from sporen.stores.auth import authorization, cleaned, is_here
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def test_a_netrc_that_others_can_read_is_refused(netrc: Path, mode: int) -> None
     error = refusal()
 
     assert error.code is ExitCode.BAD_INPUT
-    assert error.line("en") == f"{netrc}: others can read the password. Run: chmod 600 {netrc}"
+    assert error.format("en") == f"{netrc}: others can read the password. Run: chmod 600 {netrc}"
     assert authorization("https://other.example/") == ""
 
 
@@ -114,7 +114,7 @@ def test_an_entry_without_a_login_is_refused(netrc: Path, login: str) -> None:
     error = refusal()
 
     assert error.code is ExitCode.BAD_INPUT
-    assert error.line("en").startswith(f"{netrc}: the entry of data.example has no login, or one")
+    assert error.format("en").startswith(f"{netrc}: the entry of data.example has no login, or one")
 
 
 def test_who_has_no_home_has_no_netrc(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -142,9 +142,9 @@ def test_a_netrc_that_is_broken_is_placed(netrc: Path) -> None:
     error = refusal()
 
     assert error.code is ExitCode.BAD_INPUT
-    assert error.place is not None
-    assert error.place.file == str(netrc)
-    assert error.place.line
+    assert error.location is not None
+    assert error.location.file == str(netrc)
+    assert error.location.line
 
 
 @pytest.mark.parametrize("broken", ["a folder", "not UTF-8"])
@@ -154,7 +154,7 @@ def test_a_netrc_that_cannot_be_read_is_told(netrc: Path, broken: str) -> None:
     else:
         netrc.write_bytes(b"machine x login \xff\n")
 
-    assert refusal().line("en").startswith(f"{netrc}: cannot be read.")
+    assert refusal().format("en").startswith(f"{netrc}: cannot be read.")
 
 
 @pytest.mark.parametrize("name", ["SPOREN_USER", "SPOREN_PASSWORD"])
@@ -171,7 +171,7 @@ def test_a_user_with_a_colon_is_wrong_usage(monkeypatch: pytest.MonkeyPatch) -> 
     error = refusal()
 
     assert error.code is ExitCode.USAGE
-    assert error.line("en") == "SPOREN_USER holds a colon; a user name has none."
+    assert error.format("en") == "SPOREN_USER holds a colon; a user name has none."
 
 
 def test_an_empty_user_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -195,7 +195,7 @@ def test_a_token_that_cannot_be_sent_is_refused_and_not_repeated(
     error = refusal()
 
     assert error.code is ExitCode.USAGE
-    assert error.line("en").startswith("SPOREN_TOKEN holds a blank")
+    assert error.format("en").startswith("SPOREN_TOKEN holds a blank")
     assert TOKEN not in repr(error)
 
 
@@ -204,7 +204,7 @@ def test_an_address_holds_no_credentials(who: str) -> None:
     error = refusal(f"https://{who}@data.example/sparql")
 
     assert error.code is ExitCode.USAGE
-    assert error.line("nl").startswith("Het adres bevat een gebruikersnaam of wachtwoord.")
+    assert error.format("nl").startswith("Het adres bevat een gebruikersnaam of wachtwoord.")
 
 
 @pytest.mark.parametrize(
@@ -229,7 +229,7 @@ def test_credentials_go_unencrypted_to_this_machine_only(
     if safe:
         assert authorization(address) == "Bearer abc"
     else:
-        assert "without encryption" in refusal(address).line("en")
+        assert "without encryption" in refusal(address).format("en")
     assert authorization(address, insecure=True) == "Bearer abc"
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import Literal, NamedNode, Triple
 
-from sporen.findings import ExitCode, SporenError
-from sporen.stores.oxigraph import Embedded
+from sporen.errors import ExitCode, SporenError
+from sporen.stores.oxigraph import OxigraphStore
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,38 +18,38 @@ G, H = (NamedNode(f"http://example.org/graph/{name}") for name in "gh")
 
 
 @pytest.fixture
-def store() -> Embedded:
-    store = Embedded()
+def store() -> OxigraphStore:
+    store = OxigraphStore()
     store.add(H, [Triple(A, P, Literal("one"))])
     store.add(G, [Triple(B, P, Literal("two"))])
     return store
 
 
-def test_the_default_graph_is_the_union_of_all(store: Embedded) -> None:
+def test_the_default_graph_is_the_union_of_all(store: OxigraphStore) -> None:
     rows = store.select("SELECT ?s ?none WHERE { ?s ?p ?o } ORDER BY ?s")
 
     assert rows.variables == ("s", "none")
     assert rows.rows == [(A, None), (B, None)]
 
 
-def test_ask_answers_yes_or_no(store: Embedded) -> None:
+def test_ask_answers_yes_or_no(store: OxigraphStore) -> None:
     assert store.ask(f"ASK {{ {A} ?p ?o }}")
     assert not store.ask(f"ASK {{ {P} ?p ?o }}")
 
 
-def test_only_select_gives_rows(store: Embedded) -> None:
+def test_only_select_gives_rows(store: OxigraphStore) -> None:
     with pytest.raises(TypeError, match="not a SELECT"):
         store.select("ASK { ?s ?p ?o }")
 
 
-def test_graphs_are_named_in_order(store: Embedded) -> None:
+def test_graphs_are_named_in_order(store: OxigraphStore) -> None:
     assert store.graphs() == [G, H]
 
 
-def test_a_written_store_opens_for_reading(store: Embedded, tmp_path: Path) -> None:
-    store.write(tmp_path / "store")
+def test_a_written_store_opens_for_reading(store: OxigraphStore, tmp_path: Path) -> None:
+    store.save(tmp_path / "store")
 
-    opened = Embedded.open(tmp_path / "store")
+    opened = OxigraphStore.open(tmp_path / "store")
 
     assert sorted(map(str, opened.quads())) == sorted(map(str, store.quads()))
     assert [q.object.value for q in opened.quads(graph=H)] == ["one"]  # type: ignore[union-attr]
@@ -57,6 +57,6 @@ def test_a_written_store_opens_for_reading(store: Embedded, tmp_path: Path) -> N
 
 def test_a_folder_that_is_no_store_is_bad_input(tmp_path: Path) -> None:
     with pytest.raises(SporenError, match="is not a readable store") as raised:
-        Embedded.open(tmp_path / "nothing")
+        OxigraphStore.open(tmp_path / "nothing")
 
     assert raised.value.code is ExitCode.BAD_INPUT

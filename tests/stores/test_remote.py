@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from sporen.findings import ExitCode, SporenError
+from sporen.errors import ExitCode, SporenError
 from sporen.stores import sparql_protocol
 from sporen.stores.remote import Remote
 from tests.stores.misbehaving import CATALOGUE, Reply, misbehaving
@@ -70,7 +70,7 @@ def refused(
         assert line.isprintable()
         assert SECRET not in line
         assert line.startswith(server.address)
-    return caught.value.line("en").removeprefix(server.address).strip()
+    return caught.value.format("en").removeprefix(server.address).strip()
 
 
 # == What is sent ==
@@ -223,7 +223,9 @@ def test_a_store_that_is_down_is_told() -> None:
         Remote(address).select(QUERY)
 
     assert caught.value.code is ExitCode.BAD_INPUT
-    assert caught.value.line("nl").startswith(f"{address} is niet te bereiken (Connection refused)")
+    assert caught.value.format("nl").startswith(
+        f"{address} is niet te bereiken (Connection refused)"
+    )
 
 
 @pytest.mark.parametrize(
@@ -324,7 +326,7 @@ def test_what_is_no_address_of_a_server_is_refused(address: str) -> None:
         Remote(address)
 
     assert caught.value.code is ExitCode.USAGE
-    assert SECRET not in caught.value.line("en")
+    assert SECRET not in caught.value.format("en")
 
 
 # == Where it stands ==
@@ -583,7 +585,7 @@ def test_json_of_another_shape_is_never_an_answer(
         Remote(server.address).select("SELECT x:y" if "only" in question else QUERY)
 
     assert caught.value.code is ExitCode.BAD_INPUT
-    assert caught.value.line("en") == f"{server.address} {NOT_RESULTS}"
+    assert caught.value.format("en") == f"{server.address} {NOT_RESULTS}"
 
 
 @pytest.mark.parametrize("names", [b"[]", b'["t"]', b'["s", "t"]', b'["S"]'])
@@ -611,7 +613,7 @@ def test_a_store_without_a_catalogue_is_vacuous(server: Server) -> None:
     with pytest.raises(SporenError, match="lacks the graph") as caught:
         Remote(server.address).select(QUERY)
 
-    assert caught.value.code is ExitCode.VACUOUS
+    assert caught.value.code is ExitCode.NOTHING_CHECKED
 
 
 def test_columns_come_in_the_order_of_the_query(server: Server) -> None:
@@ -656,7 +658,7 @@ def test_the_catalogue_is_read_as_sharply(
     with pytest.raises(SporenError) as caught:
         _ = Remote(server.address).is_empty
 
-    assert caught.value.line("en").startswith(f"{server.address} {said}")
+    assert caught.value.format("en").startswith(f"{server.address} {said}")
 
 
 @pytest.mark.parametrize(
@@ -675,7 +677,7 @@ def test_rows_are_not_yes_or_no(server: Server, body: bytes, said: str) -> None:
     with pytest.raises(SporenError) as caught:
         Remote(server.address).ask("ASK { ?s ?p ?o }")
 
-    assert caught.value.line("en") == f"{server.address} {said}"
+    assert caught.value.format("en") == f"{server.address} {said}"
 
 
 @pytest.mark.parametrize("limit", ["0", "9" * 5000, "-1", "x", "٣"])

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from sporen.findings import Words, printable
+from sporen.i18n import Message
 from sporen.rdf.namespaces import XSD
+from sporen.strings import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
     from sporen.asking.answers import Answer, Cell, Narrowing
     from sporen.asking.question import Column, Question, Theme
-    from sporen.stores.base import Rows, Term
+    from sporen.rdf.terms import Term
+    from sporen.stores.base import Rows
 
 #: The characters that a column of longer texts needs to be read with ease.
 _COLUMN_WIDTH = 18
@@ -32,8 +34,8 @@ _LONGEST_WORD = 30
 _AROUND = 3
 #: The part of a line that the names of columns may take, where they stand beside what they name.
 _NAMES_PART = 0.3
-_BY_DEFAULT = Words("standaard", "by default")
-_CHOOSE = Words("kies zelf met", "choose with")
+_BY_DEFAULT = Message("standaard", "by default")
+_CHOOSE = Message("kies zelf met", "choose with")
 
 
 def to_csv(answer: Answer) -> str:
@@ -82,8 +84,8 @@ def _bindings(rows: Rows) -> Iterator[dict[str, dict[str, str]]]:
 
 def to_markdown(answer: Answer, language: str) -> str:
     """Write rows as a Markdown table under the question."""
-    lines = [f"**{answer.question.id}** {_cell(answer.question.question.said(language))}", ""]
-    by_default = f" ({_BY_DEFAULT.said(language)})"
+    lines = [f"**{answer.question.id}** {_cell(answer.question.question.text(language))}", ""]
+    by_default = f" ({_BY_DEFAULT.text(language)})"
     narrowed = [
         f"{_cell(one.label)}: {_cell(one.value)}{by_default if one.option else ''}"
         for one in answer.narrowed(language)
@@ -91,7 +93,7 @@ def to_markdown(answer: Answer, language: str) -> str:
     if narrowed:
         lines += ["; ".join(narrowed), ""]
     if answer.is_empty:
-        lines.append(_cell(answer.question.empty.said(language)))
+        lines.append(_cell(answer.question.empty.text(language)))
     else:
         headers = answer.headers(language)
         lines.append("| " + " | ".join(map(_cell, headers)) + " |")
@@ -112,10 +114,10 @@ def to_table(answer: Answer, language: str) -> RenderableType:
     from rich.text import Text  # noqa: PLC0415
 
     question = answer.question
-    heading = Text(f"{question.id}  {question.question.said(language)}", style="bold")
+    heading = Text(f"{question.id}  {question.question.text(language)}", style="bold")
     lines = [_plain_text(told(narrowed, language)) for narrowed in answer.narrowed(language)]
     if answer.is_empty:
-        return Group(heading, *lines, Text(question.empty.said(language)))
+        return Group(heading, *lines, Text(question.empty.text(language)))
     rows = [
         [_styled(column.kind, cell) for column, cell in zip(answer.columns, row, strict=True)]
         for row in answer.shown(language)
@@ -128,7 +130,7 @@ def told(narrowed: Narrowing, language: str) -> str:
     line = f"{narrowed.label}: {narrowed.value}"
     if not narrowed.option:
         return line
-    by_default, choose = _BY_DEFAULT.said(language), _CHOOSE.said(language)
+    by_default, choose = _BY_DEFAULT.text(language), _CHOOSE.text(language)
     return f"{line} ({by_default}; {choose} --{narrowed.option})"
 
 
@@ -137,7 +139,7 @@ class _Fitted:
 
     def __init__(self, columns: tuple[Column, ...], rows: list[list[Text]], language: str) -> None:
         self.columns = columns
-        self.headers = [column.label.said(language) for column in columns]
+        self.headers = [column.label.text(language) for column in columns]
         self.rows = rows
 
     def __rich_console__(self, _console: Console, options: ConsoleOptions) -> RenderResult:
@@ -228,7 +230,7 @@ def to_list(themes: Iterable[tuple[Theme, list[Question]]], language: str) -> Re
     parts: list[RenderableType] = []
     for theme, questions in themes:
         if questions:
-            heading = Text(f"\n{theme.label.said(language)}", style="bold underline")
+            heading = Text(f"\n{theme.label.text(language)}", style="bold underline")
             parts += [heading, to_lines(questions, language)]
     return Group(*parts)
 
@@ -247,7 +249,7 @@ def to_lines(
     for question in questions:
         options = " ".join(f"--{parameter.name}" for parameter in question.parameters)
         options = (values or {}).get(question.id) or options
-        words = Text(question.question.said(language))
+        words = Text(question.question.text(language))
         if options:
             words.append(f"  {options}", style="dim")
         table.add_row(Text(question.id, style="bold"), words)

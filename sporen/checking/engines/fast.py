@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import shacl
 
 from sporen.checking.engines.results import result
-from sporen.findings import SporenError, shortened
+from sporen.errors import SporenError
+from sporen.strings import shorten_text
 
 if TYPE_CHECKING:
     from sporen.checking.engines.results import Result
@@ -39,7 +40,7 @@ def report(shapes: bytes, data: bytes) -> list[shacl.Result]:
         rules = shacl.Shapes.from_text(shapes.decode(), "ntriples")
         return rules.validate_text(data.decode(), "ntriples").results
     except ValueError as error:
-        reason = shortened(str(error), 200).rstrip(".")
+        reason = shorten_text(str(error), 200).rstrip(".")
         raise SporenError(
             f"{NAME} kan de shapes niet gebruiken: {reason}. Verbeter ze.",
             f"{NAME} cannot use the shapes: {reason}. Mend them.",

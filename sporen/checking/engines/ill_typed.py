@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sporen.rdf.datatypes import MOMENTS, NUMBERS, is_known, is_of_its_datatype
+from sporen.rdf.datatypes import DATE_TIMES, NUMERIC, is_known, is_valid
 
 if TYPE_CHECKING:
     from sporen.checking.engines.results import Result
@@ -25,8 +25,8 @@ _MARKED = re.compile(rf'"\^\^<{_ILL}([^>]*)>$')
 
 #: Within what people write in a letter or of it: numbers and years that every engine can hold.
 _HELD = {
-    **dict.fromkeys(NUMBERS, re.compile(r"[+-]?[0-9]{0,18}(?:\.[0-9]{0,18})?")),
-    **dict.fromkeys(MOMENTS, re.compile(r"(?!0000)[0-9]{4}(?![0-9]|.*T24).*")),
+    **dict.fromkeys(NUMERIC, re.compile(r"[+-]?[0-9]{0,18}(?:\.[0-9]{0,18})?")),
+    **dict.fromkeys(DATE_TIMES, re.compile(r"(?!0000)[0-9]{4}(?![0-9]|.*T24).*")),
 }
 
 
@@ -38,7 +38,7 @@ def _is_alike(text: bytes, iri: bytes) -> bool:
         return True
     held = _HELD.get(datatype)
     is_held = held is None or bool(held.fullmatch(written))
-    return is_held and is_of_its_datatype(written, datatype)
+    return is_held and is_valid(written, datatype)
 
 
 def marked(ntriples: bytes) -> bytes:

@@ -13,8 +13,9 @@ from pyshacl.errors import ReportableRuntimeError
 from rdflib import OWL, RDF, SH, Graph
 
 from sporen.checking.engines.results import result
-from sporen.findings import BLANK, SporenError, shortened
+from sporen.errors import SporenError
 from sporen.rdf.rdflib_logging import quiet
+from sporen.strings import BLANK, shorten_text
 
 if TYPE_CHECKING:
     from rdflib.term import Node
@@ -71,7 +72,7 @@ def _with_prefixes(shapes: Graph) -> Graph:
 
 
 def _unusable(reason: str) -> SporenError:
-    why = shortened(reason, 200).rstrip(".")
+    why = shorten_text(reason, 200).rstrip(".")
     return SporenError(
         f"{NAME} kan de shapes niet gebruiken: {why}. Verbeter ze.",
         f"{NAME} cannot use the shapes: {why}. Mend them.",

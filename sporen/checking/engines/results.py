@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import BlankNode
 
-from sporen import graphs
-from sporen.findings import BLANK
+from sporen.rdf.serialization import parse_term
+from sporen.strings import BLANK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sporen.stores.base import Term
+    from sporen.rdf.terms import Term
 
 
 class Result(NamedTuple):
@@ -55,7 +55,7 @@ def term_of(text: str) -> Term:
         SyntaxError: it is none.
 
     """
-    return BlankNode() if text == BLANK else graphs.term_of(text)
+    return BlankNode() if text == BLANK else parse_term(text)
 
 
 class Difference(NamedTuple):

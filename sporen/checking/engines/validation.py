@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.checking.engines.ill_typed import marked, unmarked
 from sporen.checking.engines.results import Difference, differences
-from sporen.graphs import to_ntriples
 from sporen.rdf.namespaces import SPG
+from sporen.rdf.serialization import serialize_ntriples
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,8 +46,8 @@ def data_of(graphs: Graphs) -> bytes:
     each layer may hold is said by rules.
     """
     return b"".join(
-        graphs.text(graph)
-        for graph in graphs.names()
+        graphs.to_ntriples(graph)
+        for graph in graphs.graph_names()
         if graph != _NOT_VALIDATED and not graph.value.endswith("/inferred")
     )
 
@@ -65,7 +65,7 @@ def validate(shapes: Shapes, data: bytes, engine: str = "fast") -> Validated:
 
     """
     named: dict[str, Iterable[Result]] = {}
-    written, looked_at = to_ntriples(shapes.triples), marked(data)
+    written, looked_at = serialize_ntriples(shapes.triples), marked(data)
     for name in ENGINES if engine == BOTH else (engine,):
         module = import_module(ENGINES[name])
         named[module.NAME] = [unmarked(found) for found in module.validate(written, looked_at)]

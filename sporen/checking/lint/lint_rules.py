@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.findings import Finding, Place, Severity, Words, term_text
-from sporen.rdf.locations import Lines
+from sporen.findings import Finding, Severity
+from sporen.i18n import Message
+from sporen.rdf.locations import LineIndex
 from sporen.rdf.turtle import Span
+from sporen.strings import format_term
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pyoxigraph import Triple
+
+    from sporen.location import Location
 
 
 class Text(NamedTuple):
@@ -20,9 +24,9 @@ class Text(NamedTuple):
     shown: str
     text: str
 
-    def place(self, start: int, end: int) -> Place:
+    def place(self, start: int, end: int) -> Location:
         """Give the place of what begins at an offset, and ends before another one."""
-        return Lines(self.text).place(self.shown, Span(start, end))
+        return LineIndex(self.text).location(self.shown, Span(start, end))
 
 
 class Check(NamedTuple):
@@ -31,24 +35,24 @@ class Check(NamedTuple):
     code: str
     severity: Severity
     source: str
-    message: Words
+    message: Message
 
     def finding(
         self,
         words: Mapping[str, str],
         *,
-        place: Place | None = None,
+        place: Location | None = None,
         triple: Triple | None = None,
         graph: str = "",
     ) -> Finding:
         """Tell of one place, or of a statement by which it will be found."""
-        focus, path, value = map(term_text, triple or (None, None, None))
-        message = Words(*(text.format_map(words) for text in self.message))
+        focus, path, value = map(format_term, triple or (None, None, None))
+        message = Message(*(text.format_map(words) for text in self.message))
         return Finding(self.code, self.severity, message, place, focus, path, value, graph)
 
 
 def _check(code: str, severity: Severity, source: str, nl: str, en: str) -> tuple[str, Check]:
-    return code, Check(code, severity, source, Words(nl, en))
+    return code, Check(code, severity, source, Message(nl, en))
 
 
 _V, _W = Severity.VIOLATION, Severity.WARNING

@@ -10,10 +10,10 @@ from pyoxigraph import Literal, NamedNode
 
 from sporen.checking.lint.lint_rules import CHECKS
 from sporen.checking.lint.prefixes import is_opaque
-from sporen.findings import shortened
-from sporen.graphs import to_triples
 from sporen.rdf import datatypes
-from sporen.rdf.namespaces import BASE, OWL, RDF, SP, SPG, XSD, shorten
+from sporen.rdf.namespaces import BASE, OWL, RDF, SP, SPG, XSD, to_curie
+from sporen.rdf.serialization import parse_ntriples
+from sporen.strings import shorten_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -85,7 +85,7 @@ def findings(graphs: Graphs, listed: set[str]) -> Iterator[Finding]:
     """
     authored = sorted({NamedNode(file.graph) for file in graphs.files}, key=str)
     for graph in authored:
-        text = graphs.text(graph)
+        text = graphs.to_ntriples(graph)
         yield from _untidy(text, graph)
         yield from _values(text, graph, listed)
         if "/" not in graph.value.removeprefix(SPG) and graph not in _TOLD:  # one that is shared
@@ -97,14 +97,14 @@ def _untidy(text: bytes, graph: NamedNode) -> Iterator[Finding]:
     """Tell of signs that nobody sees; most graphs have none, so each is looked at as a whole."""
     if not _TWO_BLANKS.search(text) and not _BARE_END.search(text):
         return
-    for triple in to_triples(text):
+    for triple in parse_ntriples(text):
         if isinstance(triple.object, Literal):
             value = triple.object.value
             code = "" if value.strip() else "HY-11.empty"
             if value != value.strip() or "  " in value:
                 code = code or "HY-11.blank"
             if code:
-                told = {"value": shortened(value)}
+                told = {"value": shorten_text(value)}
                 yield CHECKS[code].finding(told, triple=triple, graph=graph.value)
 
 
@@ -123,12 +123,12 @@ def _values(text: bytes, graph: NamedNode, listed: set[str]) -> Iterator[Finding
     for datatype in sorted({datatype for _, datatype in found} - listed - _EVERY_TEXT):
         if graph not in _TOLD:
             triple = next(_with_value(text, "", datatype))
-            told = {"word": shorten(datatype)}
+            told = {"word": to_curie(datatype)}
             yield CHECKS["EX-01"].finding(told, triple=triple, graph=graph.value)
 
 
 def _with_value(text: bytes, value: str, datatype: str) -> Iterator[Triple]:
-    for triple in sorted(to_triples(text), key=str):
+    for triple in sorted(parse_ntriples(text), key=str):
         literal = triple.object
         if not isinstance(literal, Literal) or value not in ("", literal.value):
             continue
@@ -143,10 +143,10 @@ def _words(text: bytes, graph: NamedNode, listed: set[str]) -> Iterator[Finding]
     for iri in sorted(words - listed - _LANGUAGE):
         if iri.startswith(OWL):
             continue
-        of_word = (t for t in to_triples(text) if iri in (t.predicate.value, _class_of(t)))
+        of_word = (t for t in parse_ntriples(text) if iri in (t.predicate.value, _class_of(t)))
         triple = min(of_word, key=str)
         code = "HY-04" if iri.startswith(SP) else "EX-01"
-        yield CHECKS[code].finding({"word": shorten(iri)}, triple=triple, graph=graph.value)
+        yield CHECKS[code].finding({"word": to_curie(iri)}, triple=triple, graph=graph.value)
 
 
 def _class_of(triple: Triple) -> str:
@@ -160,14 +160,14 @@ def _dangling(graphs: Graphs, authored: Iterable[NamedNode]) -> Iterator[Finding
     for graph in authored:
         if graph == _SHAPES:  # SH-07 tells it
             continue
-        text = graphs.text(graph)
+        text = graphs.to_ntriples(graph)
         for iri in sorted({*_OBJECT.findall(text)}):
             node = NamedNode(iri.decode())
             if iri not in described:
                 described[iri] = next(graphs.store.quads(node), None) is not None
             if not described[iri]:
                 told = {"value": node.value.removeprefix(BASE)}
-                pointing = (t for t in to_triples(text) if t.object == node)
+                pointing = (t for t in parse_ntriples(text) if t.object == node)
                 # What a version of the ontology is, only its published copy tells.
                 for triple in sorted(
                     (t for t in pointing if t.predicate not in _VERSIONS), key=str

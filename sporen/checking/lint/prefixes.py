@@ -9,14 +9,14 @@ from urllib.parse import urljoin
 from pyoxigraph import NamedNode
 
 from sporen.checking.lint.lint_rules import CHECKS, Text
-from sporen.rdf.namespaces import BASE, OWL, PREFIXES, SPD, shorten
-from sporen.rdf.sparql import words
+from sporen.rdf.namespaces import BASE, OWL, PREFIXES, SPD, to_curie
+from sporen.rdf.sparql import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sporen.findings import Finding
-    from sporen.stores.oxigraph import Embedded
+    from sporen.stores.oxigraph import OxigraphStore
 
 #: Each begins with a word that stands for itself, which is found in no time.
 _DECLARED = tuple(
@@ -66,7 +66,7 @@ def findings(sources: Iterable[Text]) -> Iterator[Finding]:
             yield _told("HY-15.twice", one, named[one.namespace])
 
 
-def unknown(queries: Iterable[Text], store: Embedded, listed: set[str]) -> Iterator[Finding]:
+def unknown(queries: Iterable[Text], store: OxigraphStore, listed: set[str]) -> Iterator[Finding]:
     """Give the words of queries that no vocabulary lists and nothing in the graph is called by.
 
     Things of a letter are left out: a question may have one that another project does not.
@@ -93,18 +93,18 @@ def _names(source: Text) -> dict[str, str]:
     return found
 
 
-def _is_there(node: NamedNode, store: Embedded) -> bool:
+def _is_there(node: NamedNode, store: OxigraphStore) -> bool:
     of_it, to_it = store.quads(node), store.quads(None, None, node)
     return next(of_it, None) is not None or next(to_it, None) is not None
 
 
 def _named(source: Text, name: str, iri: str) -> Iterator[Finding]:
     """Tell of a word of a query where it first stands; comments and heads do not count."""
-    for word in words(source.text):
+    for word in tokenize(source.text):
         if word.kind == "name" and word.text == name:
             code = "HY-04" if iri.startswith(BASE) else "EX-01"
             place = source.place(word.start, word.start + len(name))
-            yield CHECKS[code].finding({"word": shorten(iri)}, place=place)
+            yield CHECKS[code].finding({"word": to_curie(iri)}, place=place)
             return
 
 

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from sporen.checking.skolem import MADE
-from sporen.findings import Words, shortened
-from sporen.rdf.datatypes import NUMBERS
+from sporen.i18n import Message
+from sporen.rdf.datatypes import NUMERIC
 from sporen.rdf.namespaces import RDF, RDFS, SH, XSD
+from sporen.strings import shorten_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from sporen.checking.shapes import Constraint, Index, Shape
-    from sporen.stores.base import Term
+    from sporen.rdf.terms import Term
 
 #: How much of a demand is shown, in signs, and how deep shapes within shapes are written.
 _MOST, _DEEPEST = 160, 4
@@ -28,7 +29,7 @@ _BESIDE = frozenset(
 )
 #: What is only half said without its other half.
 _TOGETHER = dict.fromkeys(("qualifiedMinCount", "qualifiedMaxCount"), "qualifiedValueShape")
-_PLAIN = frozenset({*NUMBERS, XSD["boolean"].value})
+_PLAIN = frozenset({*NUMERIC, XSD["boolean"].value})
 
 
 class Demands:
@@ -39,7 +40,7 @@ class Demands:
         self._index = index
         self._short = short
         self._demanded: dict[tuple[str, Constraint], str] = {}
-        self._said: dict[str, Words] = {}
+        self._said: dict[str, Message] = {}
         self._listed: dict[Term, frozenset[Term]] = {}
 
     def written(self, shape: str, constraint: Constraint) -> str:
@@ -49,7 +50,7 @@ class Demands:
             self._demanded[key] = self._written(shape, constraint)
         return self._demanded[key]
 
-    def message(self, shape: Shape, parameter: str) -> Words:
+    def message(self, shape: Shape, parameter: str) -> Message:
         """Give what a shape says, or its query (SHACL section 5.1); of several any may be meant."""
         if parameter != "sparql":
             return shape.message
@@ -57,7 +58,7 @@ class Demands:
             asked = (one.value for one in shape.constraints if one.parameter == "sparql")
             texts = [self._index.words(query, SH["message"]) for query in asked]
             said = [text for text in texts if text.nl]
-            joined = Words(*map(" / ".join, zip(*said, strict=True))) if said else shape.message
+            joined = Message(*map(" / ".join, zip(*said, strict=True))) if said else shape.message
             self._said[shape.iri] = joined
         return self._said[shape.iri]
 
@@ -76,7 +77,7 @@ class Demands:
         other = _TOGETHER.get(parameter)
         for beside in self._index.all(NamedNode(shape), SH[other]) if other else ():
             text += f" ; sh:{other} {self._term(beside, _DEEPEST)}"
-        return shortened(text, _MOST)
+        return shorten_text(text, _MOST)
 
     def _term(self, term: Term, depth: int) -> str:
         if isinstance(term, Literal):

@@ -29,17 +29,19 @@ from sporen.checking.messages.message_templates import (
     with_article,
 )
 from sporen.checking.shapes import parameter_of
-from sporen.findings import Finding, Severity, Words, quoted
+from sporen.findings import Finding, Severity
+from sporen.i18n import Message
 from sporen.labels import Labels
-from sporen.rdf.namespaces import RDFS, SH, SP, SPS, XSD, shorten
+from sporen.rdf.namespaces import RDFS, SH, SP, SPS, XSD, to_curie
+from sporen.strings import quote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from sporen.checking.engines.results import Result
     from sporen.checking.shapes import Constraint, Shape, Shapes
-    from sporen.stores.base import Term
-    from sporen.stores.oxigraph import Embedded
+    from sporen.rdf.terms import Term
+    from sporen.stores.oxigraph import OxigraphStore
 
 _IRI = re.compile("<([^>]*)>")
 #: The most values that a message names.
@@ -50,7 +52,7 @@ class Wording:
     """Results in words, for the shapes and the data they are about."""
 
     def __init__(
-        self, shapes: Shapes, store: Embedded, short: Callable[[str], str] = shorten
+        self, shapes: Shapes, store: OxigraphStore, short: Callable[[str], str] = to_curie
     ) -> None:
         """Word results for shapes and a store; `short` gives the short form of an IRI."""
         self._shapes = shapes
@@ -67,7 +69,7 @@ class Wording:
         groups = list(together(results))
         # Many things are looked up at once in a fraction of the time that each by itself takes.
         found = (term_in(text) for alike in groups for one in alike for text in one[2:])
-        self._labels["nl"].learn(dict.fromkeys(found))
+        self._labels["nl"].preload(dict.fromkeys(found))
         for alike in groups:
             yield from self._of(alike[0], alike)
 
@@ -93,7 +95,7 @@ class Wording:
             yield Finding(
                 shape.code(parameter),
                 shape.severity,
-                Words(nl, en),
+                Message(nl, en),
                 focus=result.focus,
                 path=f"<{wrong.path}>" if wrong.path else "",
                 value="" if wrong.properties or is_itself else result.value,
@@ -105,11 +107,11 @@ class Wording:
     def _said(self, wrong: Wrong, language: str) -> str:
         """Say what is wrong and what to do; of a node as a whole, its shape says both."""
         message = self._filled(wrong, language)
-        called = self._called(wrong.focus, language) or NAMELESS.said(language)
+        called = self._called(wrong.focus, language) or NAMELESS.text(language)
         lead = self._lead(wrong, language)
         if wrong.properties:
             listed = self._listed([NamedNode(path) for path in wrong.properties], language)
-            lead = MANY_PROPERTIES.said(language).format(values=listed)
+            lead = MANY_PROPERTIES.text(language).format(values=listed)
         unclear = not lead or wrong.parameter in UNCLEAR
         if not message and unclear and not wrong.properties:
             message = self._unsaid(wrong, language, is_alone=not lead)
@@ -122,7 +124,7 @@ class Wording:
         if constraint:
             demand = self._demands.written(wrong.shape.iri, constraint)
         words = UNMET if is_alone else DEMANDED
-        return words.said(language).format(demand=demand)
+        return words.text(language).format(demand=demand)
 
     def _lead(self, wrong: Wrong, language: str) -> str:
         shape, parameter, value = wrong.shape, wrong.parameter, wrong.value
@@ -147,12 +149,12 @@ class Wording:
         if parameter == "and" and not wanted:
             lead = LEADS["or"]
         if parameter == "in" and self._demands.is_listed_plainly(constraint, value):
-            lead, wanted = WRITTEN_OTHERWISE, KINDS[XSD["string"]].said(language)
+            lead, wanted = WRITTEN_OTHERWISE, KINDS[XSD["string"]].text(language)
         if lead is None:
             return ""
-        return lead.said(language).format(
-            name=shape.name.said(language) or self._short(wrong.path) or self._path(shape),
-            value=self._called(value, language) or NAMELESS.said(language),
+        return lead.text(language).format(
+            name=shape.name.text(language) or self._short(wrong.path) or self._path(shape),
+            value=self._called(value, language) or NAMELESS.text(language),
             wanted=wanted,
             written=written,
             times=times(len(values), language),
@@ -209,27 +211,27 @@ class Wording:
             return with_article(self._class(value, language), language)
         if parameter in ("disjoint", "equals", "lessThan", "lessThanOrEquals"):
             return self._property(value, language)
-        return KINDS[value].said(language) if value in KINDS else self._called(value, language)
+        return KINDS[value].text(language) if value in KINDS else self._called(value, language)
 
     def _written(self, value: Term | None, language: str) -> str:
         """Say what kind of node a value is, or of what datatype; nothing of a blank node."""
         if value is None or isinstance(value, BlankNode):
             return ""
         kind = value.datatype if isinstance(value, Literal) else SH["IRI"]
-        return KINDS[kind].said(language) if kind in KINDS else self._short(kind.value)
+        return KINDS[kind].text(language) if kind in KINDS else self._short(kind.value)
 
     def _class(self, term: NamedNode, language: str) -> str:
         """Call a class as its own shape does, whose messages use that word; else by its label."""
-        shape = self._shapes.by_iri.get(SPS + shorten(term.value).rpartition(":")[2])
+        shape = self._shapes.by_iri.get(SPS + to_curie(term.value).rpartition(":")[2])
         if shape and ("targetClass", term.value) in shape.targets:
             label = self._shapes.index.words(NamedNode(shape.iri), RDFS["label"])
-            return label.said(language) or self._called(term, language)
+            return label.text(language) or self._called(term, language)
         return self._called(term, language)
 
     def _property(self, term: NamedNode, language: str) -> str:
         """Call a property by its label, and as authors write it."""
         short, label = self._short(term.value), self._called(term, language)
-        return short if label == short else f"{quoted(label)} ({short})"
+        return short if label == short else f"{quote(label)} ({short})"
 
     def _listed(self, terms: list[Term], language: str) -> str:
         shown = [self._called(term, language) for term in terms[:_MOST]]
@@ -238,13 +240,13 @@ class Wording:
     def _called(self, term: Term | None, language: str) -> str:
         """Call a thing by its number or name; a text stands between « »."""
         if isinstance(term, Literal):
-            return quoted(term.value)
+            return quote(term.value)
         if not isinstance(term, NamedNode):
-            return NAMELESS.said(language) if term is not None else ""
+            return NAMELESS.text(language) if term is not None else ""
         key = language, term.value
         if key not in self._names:
             labels = self._labels[language]
-            name = labels.designation(term) or labels.of(term)
+            name = labels.designation(term) or labels.label(term)
             self._names[key] = self._short(term.value) if name == term.value else name
         return self._names[key]
 
@@ -255,7 +257,7 @@ class Wording:
     def _filled(self, wrong: Wrong, language: str) -> str:
         """Fill the holes that SHACL allows in the message of a shape."""
         path = NamedNode(wrong.path) if wrong.path else None
-        message = self._demands.message(wrong.shape, wrong.parameter).said(language)
+        message = self._demands.message(wrong.shape, wrong.parameter).text(language)
         if "{" not in message:
             return message
         for hole, term in (("this", wrong.focus), ("value", wrong.value), ("PATH", path)):
@@ -288,10 +290,10 @@ def _unnamed(result: Result) -> Finding:
     return Finding(
         "SH-01",
         Severity.VIOLATION,
-        Words(
-            f"{shorten(result.focus.strip('<>'))}: hier klopt iets niet, volgens een shape zonder "
+        Message(
+            f"{to_curie(result.focus.strip('<>'))}: hier klopt iets niet, volgens een shape zonder "
             "IRI. Geef die shape een IRI.",
-            f"{shorten(result.focus.strip('<>'))}: something is wrong here, according to a "
+            f"{to_curie(result.focus.strip('<>'))}: something is wrong here, according to a "
             "shape without an IRI. Give that shape an IRI.",
         ),
         focus=result.focus,

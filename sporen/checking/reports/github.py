@@ -12,14 +12,15 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from sporen.checking.reports.report_context import aside, encodable, help_of, numbers
-from sporen.findings import Severity, printable
+from sporen.findings import Severity
+from sporen.strings import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sporen.checking.reports.report_context import View
     from sporen.checking.verdict import Judged, Verdict
-    from sporen.findings import Place
+    from sporen.location import Location
 
 #: How many annotations of a level GitHub shows; the last notice counts the rest.
 SHOWN = {"error": 10, "warning": 10, "notice": 9}
@@ -67,15 +68,15 @@ def _level(one: Judged) -> str:
 
 def _annotation(one: Judged, level: str, view: View) -> str:
     found = one.finding
-    properties = [*_place(found.place), ("title", found.code)]
+    properties = [*_place(found.location), ("title", found.code)]
     told = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in properties)
-    text = f"{found.message.said(view.language)}{aside(one, view.language)}"
+    text = f"{found.message.text(view.language)}{aside(one, view.language)}"
     if found.rule:
         text += f" ({view.words('regel', 'rule')} {found.rule})"
     return f"::{level} {told}::{_escaped(text)}\n"
 
 
-def _place(place: Place | None) -> list[tuple[str, str]]:
+def _place(place: Location | None) -> list[tuple[str, str]]:
     if place is None:
         return []
     known = {
@@ -120,8 +121,8 @@ def _row(one: Judged, view: View) -> str:
     cells = (
         found.severity.word,
         f"[{_cell(found.code)}]({help_of(found.code)})",
-        _cell(str(found.place)) if found.place else "",
-        _cell(f"{found.message.said(view.language)}{aside(one, view.language)}"),
+        _cell(str(found.location)) if found.location else "",
+        _cell(f"{found.message.text(view.language)}{aside(one, view.language)}"),
     )
     return f"| {' | '.join(cells)} |\n"
 

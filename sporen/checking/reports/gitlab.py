@@ -6,7 +6,8 @@ import json
 from typing import TYPE_CHECKING
 
 from sporen.checking.reports.report_context import aside, encodable
-from sporen.findings import Severity, printable
+from sporen.findings import Severity
+from sporen.strings import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,14 +34,14 @@ def report(verdict: Verdict, view: View) -> Iterator[str]:
 
 def _issue(one: Judged, view: View) -> dict[str, object]:
     found = one.finding
-    text = f"{found.message.said(view.language)}{aside(one, view.language)}"
+    text = f"{found.message.text(view.language)}{aside(one, view.language)}"
     return {
         "description": printable(encodable(text)),
         "check_name": found.code,
         "fingerprint": one.fingerprint,
         "severity": _SEVERITIES[found.severity] if one.counts else "info",
         "location": {
-            "path": encodable(found.place.file) if found.place else NO_FILE,
-            "lines": {"begin": (found.place.line if found.place else 0) or 1},
+            "path": encodable(found.location.file) if found.location else NO_FILE,
+            "lines": {"begin": (found.location.line if found.location else 0) or 1},
         },
     }

@@ -14,7 +14,8 @@ from sporen.checking.reports.report_context import (
     numbers,
 )
 from sporen.checking.reports.text import coverage
-from sporen.findings import Severity, printable
+from sporen.findings import Severity
+from sporen.strings import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,7 +64,7 @@ def report(verdict: Verdict, view: View) -> Iterator[str]:
         engines_of=engines_of(verdict.checked),
         help_of=help_of,
         left=left,
-        severity_of=lambda one: NAMES[one.judged.finding.severity][0].said(view.language),
+        severity_of=lambda one: NAMES[one.judged.finding.severity][0].text(view.language),
     )
 
 
@@ -98,12 +99,12 @@ def _most(verdict: Verdict) -> tuple[list[Judged], int]:
 
 def _shown(number: int, one: Judged, view: View) -> Shown:
     found = one.finding
-    called = view.label(found.focus).said(view.language) if found.focus else ""
-    return Shown(number, one, view.sources.excerpt(found.place), called)
+    called = view.label(found.focus).text(view.language) if found.focus else ""
+    return Shown(number, one, view.sources.excerpt(found.location), called)
 
 
 def _file(one: Shown) -> str:
-    place = one.judged.finding.place
+    place = one.judged.finding.location
     return place.file if place else ""
 
 
@@ -114,7 +115,7 @@ def _grouped(shown: list[Shown], key: Any) -> list[Group]:  # noqa: ANN401  a fu
 
 def _severities(shown: list[Shown], view: View) -> list[Group]:
     groups = [
-        Group(NAMES[severity][1].said(view.language), [
+        Group(NAMES[severity][1].text(view.language), [
             one for one in shown if one.judged.finding.severity is severity
         ])
         for severity in Severity

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from sporen.checking.reports.report_context import View
     from sporen.checking.verdict import Judged, Verdict
-    from sporen.findings import Finding, Place, Words
+    from sporen.findings import Finding
+    from sporen.i18n import Message
+    from sporen.location import Location
 
     Engines = Callable[[Finding], tuple[str, ...]]
 
@@ -67,7 +69,7 @@ def record(one: Judged, engines: Engines, view: View) -> dict[str, Any]:
         "severity": found.severity.value,
         "standing": one.standing.value,
         "reason": None if one.counts else _words(one.reason),
-        **_place(found.place),
+        **_place(found.location),
         "message": _words(found.message),
         "focus": found.focus,
         "path": found.path,
@@ -85,11 +87,11 @@ def record(one: Judged, engines: Engines, view: View) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value}
 
 
-def _words(words: Words) -> dict[str, str]:
+def _words(words: Message) -> dict[str, str]:
     return {"nl": words.nl, "en": words.en}
 
 
-def _place(place: Place | None) -> dict[str, Any]:
+def _place(place: Location | None) -> dict[str, Any]:
     if place is None:
         return {}
     known = {

@@ -9,7 +9,8 @@ from xml.sax.xmlreader import AttributesImpl
 
 from sporen.checking.cases import Case, Sorted
 from sporen.checking.reports.report_context import aside, encodable
-from sporen.findings import Place, printable
+from sporen.location import Location
+from sporen.strings import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -63,13 +64,13 @@ def _suites(verdict: Verdict) -> dict[str, list[_Tried]]:
     found: dict[Case, list[Judged]] = {case: [] for case in cases}
     for one in verdict.judged:
         about = one.finding
-        file = about.place.file if about.place else ""
+        file = about.location.file if about.location else ""
         case = sorting.case_of(about.code, about.shape, file)
-        found.setdefault(case or Case("check", about.code, Place(OWN)), []).append(one)
+        found.setdefault(case or Case("check", about.code, Location(OWN)), []).append(one)
     suites: dict[str, list[_Tried]] = {}
     for case, judged in found.items():
         failed = any(verdict.fails(one) for one in judged)
-        suites.setdefault(case.place.file or OWN, []).append(_Tried(case, judged, failed))
+        suites.setdefault(case.location.file or OWN, []).append(_Tried(case, judged, failed))
     return dict(sorted(suites.items()))
 
 
@@ -113,7 +114,7 @@ class _Written:
 
 def _case(one: _Tried, suite: str, written: _Written, view: View) -> None:
     case, lines = one.case, [_line(judged, view) for judged in one.found]
-    place = {"file": suite} | ({"line": str(case.place.line)} if case.place.line else {})
+    place = {"file": suite} | ({"line": str(case.location.line)} if case.location.line else {})
     written.open("testcase", {"classname": suite, "name": case.name, "time": "0", **place})
     written.open("properties", {})
     if case.nodes is not None:
@@ -133,4 +134,4 @@ def _case(one: _Tried, suite: str, written: _Written, view: View) -> None:
 
 
 def _line(one: Judged, view: View) -> str:
-    return f"{one.finding.line(view.language)}{aside(one, view.language)}"
+    return f"{one.finding.format(view.language)}{aside(one, view.language)}"

@@ -8,7 +8,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
-from sporen.findings import ExitCode, Place, SeveralErrors, SporenError, quoted
+from sporen.errors import ExitCode, MultipleErrors, SporenError
+from sporen.location import Location
+from sporen.strings import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -57,8 +59,8 @@ def _wanted(given: str) -> Wanted:
     form, named, file = given.partition("=")
     if form not in FORMATS:
         raise _usage(
-            f"Onbekend formaat {quoted(form)}. Kies uit: {', '.join(FORMATS)}.",
-            f"Unknown format {quoted(form)}. Choose from: {', '.join(FORMATS)}.",
+            f"Onbekend formaat {quote(form)}. Kies uit: {', '.join(FORMATS)}.",
+            f"Unknown format {quote(form)}. Choose from: {', '.join(FORMATS)}.",
         )
     if named and not file:
         raise _usage(
@@ -80,12 +82,12 @@ def _refuse(path: Path, taken: set[Path]) -> None:
         raise _usage(
             f"{wrong[0]}. Kies een ander bestand.",
             f"{wrong[1]}. Choose another file.",
-            Place(path.as_posix()),
+            Location(path.as_posix()),
         )
 
 
-def _usage(nl: str, en: str, place: Place | None = None) -> SporenError:
-    return SporenError(nl, en, code=ExitCode.USAGE, place=place)
+def _usage(nl: str, en: str, place: Location | None = None) -> SporenError:
+    return SporenError(nl, en, code=ExitCode.USAGE, location=place)
 
 
 def pieces(form: str, verdict: Verdict, view: View) -> Iterator[str]:
@@ -109,7 +111,7 @@ def write(outputs: Iterable[Wanted], verdict: Verdict, view: View) -> None:
             except SporenError as error:
                 errors.append(error)
     if errors:
-        raise errors[0] if len(errors) == 1 else SeveralErrors(errors)
+        raise errors[0] if len(errors) == 1 else MultipleErrors(errors)
 
 
 def write_file(path: Path, text: Iterable[str]) -> None:
@@ -135,7 +137,7 @@ def _unwritable(path: Path, error: OSError) -> SporenError:
     return SporenError(
         f"niet te schrijven: {error.strerror}. Maak ruimte, of kies een ander bestand.",
         f"cannot be written: {error.strerror}. Make room, or choose another file.",
-        place=Place(path.as_posix()),
+        location=Location(path.as_posix()),
     )
 
 

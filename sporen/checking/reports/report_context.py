@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 
 from sporen.checking.shapes import parameter_of
-from sporen.findings import Severity, Words
+from sporen.findings import Severity
+from sporen.i18n import Message
 from sporen.rdf.namespaces import BASE, SH
 
 if TYPE_CHECKING:
@@ -22,19 +23,19 @@ if TYPE_CHECKING:
 CHECKS = BASE + "docs/checks.md"
 #: The names of the severities, one and many.
 NAMES = {
-    Severity.VIOLATION: (Words("fout", "error"), Words("fouten", "errors")),
-    Severity.WARNING: (Words("waarschuwing", "warning"), Words("waarschuwingen", "warnings")),
-    Severity.INFO: (Words("opmerking", "note"), Words("opmerkingen", "notes")),
+    Severity.VIOLATION: (Message("fout", "error"), Message("fouten", "errors")),
+    Severity.WARNING: (Message("waarschuwing", "warning"), Message("waarschuwingen", "warnings")),
+    Severity.INFO: (Message("opmerking", "note"), Message("opmerkingen", "notes")),
 }
 _LEFT_OUT = {
-    "accepted": Words("aanvaard in de baseline", "accepted in the baseline"),
-    "unchanged": Words("op niet gewijzigde regels", "on lines that did not change"),
+    "accepted": Message("aanvaard in de baseline", "accepted in the baseline"),
+    "unchanged": Message("op niet gewijzigde regels", "on lines that did not change"),
 }
 
 
-def nameless(_term: str) -> Words:
+def nameless(_term: str) -> Message:
     """Know no label of any term."""
-    return Words("", "")
+    return Message("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class View:
 
     language: str
     sources: Sources
-    label: Callable[[str], Words] = nameless
+    label: Callable[[str], Message] = nameless
     colour: bool = False
     excerpts: bool = False
     kept: str = ""
@@ -82,21 +83,21 @@ def numbers(verdict: Verdict, language: str) -> str:
     for severity, (one, many) in NAMES.items():
         number = sum(j.counts and j.finding.severity is severity for j in verdict.judged)
         if number:
-            counts.append(f"{number} {(one if number == 1 else many).said(language)}")
+            counts.append(f"{number} {(one if number == 1 else many).text(language)}")
     idle = []
     for standing, words in _LEFT_OUT.items():
         number = sum(j.standing.value == standing for j in verdict.judged)
         if number:
-            idle.append(f"{number} {words.said(language)}")
+            idle.append(f"{number} {words.text(language)}")
     if not idle:
         return ", ".join(counts)
-    nothing = Words("Niets dat telt", "Nothing that counts").said(language)
+    nothing = Message("Niets dat telt", "Nothing that counts").text(language)
     return f"{', '.join(counts) or nothing}; {', '.join(idle)}"
 
 
 def aside(one: Judged, language: str) -> str:
     """Say of a finding that does not count why that is, between brackets; else nothing."""
-    return "" if one.counts else f" ({one.aside.said(language)})"
+    return "" if one.counts else f" ({one.aside.text(language)})"
 
 
 def engines_of(checked: Checked) -> Callable[[Finding], tuple[str, ...]]:

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from sporen.checking.reports.report_context import encodable, help_of
-from sporen.findings import Severity, Words
+from sporen.findings import Severity
+from sporen.i18n import Message
 
 if TYPE_CHECKING:
     from sporen.checking.reports.report_context import View
@@ -32,20 +33,22 @@ def rules(verdict: Verdict, view: View) -> list[dict[str, Any]]:
     ]
 
 
-def _said(code: str, found: Finding | None, rules_say: dict[str, Words], verdict: Verdict) -> Words:
+def _said(
+    code: str, found: Finding | None, rules_say: dict[str, Message], verdict: Verdict
+) -> Message:
     """Give the words of a rule or a shape, whatever it is about."""
     words = rules_say.get(code)
     if words is None and found is not None:
         words = verdict.checked.said.get(found.shape)
     if words is None or not words.nl or not words.en:
-        return Words(f"Controle {code}.", f"Check {code}.")
-    return Words(_HOLE.sub("…", words.nl), _HOLE.sub("…", words.en))
+        return Message(f"Controle {code}.", f"Check {code}.")
+    return Message(_HOLE.sub("…", words.nl), _HOLE.sub("…", words.en))
 
 
-def _rule(code: str, found: Finding | None, said: Words, view: View) -> dict[str, Any]:
+def _rule(code: str, found: Finding | None, said: Message, view: View) -> dict[str, Any]:
     address = help_of(code)
     read = view.words("Wat deze code betekent", "What this code means")
-    told = said.said(view.language)
+    told = said.text(view.language)
     return {
         "id": encodable(code),
         "name": _name(code),

@@ -12,7 +12,8 @@ from sporen.checking.fingerprints import NAME
 from sporen.checking.reports.json import written
 from sporen.checking.reports.report_context import encodable
 from sporen.checking.reports.rule_metadata import rules
-from sporen.findings import ExitCode, Severity
+from sporen.errors import ExitCode
+from sporen.findings import Severity
 from sporen.rdf.namespaces import BASE
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from sporen.checking.reports.report_context import View
     from sporen.checking.verdict import Judged, Verdict
-    from sporen.findings import Place
+    from sporen.location import Location
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -66,7 +67,11 @@ def _most(judged: tuple[Judged, ...]) -> tuple[list[Judged], int]:
 
 
 def _run(verdict: Verdict, view: View, left: int) -> dict[str, Any]:
-    trusted = verdict.code not in (ExitCode.BAD_INPUT, ExitCode.VACUOUS, ExitCode.DISAGREE)
+    trusted = verdict.code not in (
+        ExitCode.BAD_INPUT,
+        ExitCode.NOTHING_CHECKED,
+        ExitCode.DISAGREEMENT,
+    )
     invocation: dict[str, Any] = {"executionSuccessful": trusted, "exitCode": int(verdict.code)}
     if left:
         text = view.words(
@@ -99,7 +104,7 @@ def _result(one: Judged, at: dict[str, int], view: View, *, narrowed: bool) -> d
         "ruleIndex": at[encodable(found.code)],
         "level": LEVELS[found.severity],
         "kind": "fail",
-        "message": {"text": message(found.message.said(view.language))},
+        "message": {"text": message(found.message.text(view.language))},
         "locations": [_location(one, view)],
         "relatedLocations": _related(one, view),
         "partialFingerprints": {NAME: one.fingerprint},
@@ -120,7 +125,7 @@ def message(text: str) -> str:
 def _suppressions(one: Judged, view: View) -> list[dict[str, str]]:
     if one.counts:
         return []
-    said = one.aside.said(view.language)
+    said = one.aside.text(view.language)
     return [{"kind": "external", "status": "accepted", "justification": said}]
 
 
@@ -141,10 +146,10 @@ def _properties(one: Judged) -> dict[str, str]:
 def _location(one: Judged, view: View) -> dict[str, Any]:
     found = one.finding
     location: dict[str, Any] = {}
-    if found.place:
-        location["physicalLocation"] = _physical(found.place)
+    if found.location:
+        location["physicalLocation"] = _physical(found.location)
     if found.focus:
-        called = view.label(found.focus).said(view.language)
+        called = view.label(found.focus).text(view.language)
         logical = {"fullyQualifiedName": found.focus.strip("<>"), "kind": "resource"}
         location["logicalLocations"] = [logical | ({"name": called} if called else {})]
     return location
@@ -154,7 +159,7 @@ def _related(one: Judged, view: View) -> list[dict[str, Any]]:
     """Give the other places of a finding: where its rule is written, and those that it names."""
     rule = view.words("De regel", "The rule")
     places = [(one.finding.rule, rule)] if one.finding.rule else []
-    places += [(place, words.said(view.language)) for place, words in one.finding.related]
+    places += [(place, words.text(view.language)) for place, words in one.finding.related]
     return [
         {"id": number, "physicalLocation": _physical(place), "message": {"text": message(said)}}
         for number, (place, said) in enumerate(places, start=1)
@@ -162,7 +167,7 @@ def _related(one: Judged, view: View) -> list[dict[str, Any]]:
     ]
 
 
-def _physical(place: Place) -> dict[str, Any]:
+def _physical(place: Location) -> dict[str, Any]:
     region = {
         "startLine": place.line,
         "startColumn": place.column,

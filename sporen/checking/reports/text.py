@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from sporen.checking.reports.report_context import aside, numbers
 from sporen.checking.shapes import parameter_of
-from sporen.findings import Severity, Words, printable, shortened
-from sporen.rdf.namespaces import SH, shorten
+from sporen.findings import Severity
+from sporen.i18n import Message
+from sporen.rdf.namespaces import SH, to_curie
+from sporen.strings import printable, shorten_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,7 +50,7 @@ def findings(verdict: Verdict, view: View) -> Iterator[str]:
         told[kind] += 1
         if told[kind] > MOST:
             continue
-        file = one.finding.place.file if one.finding.place else ""
+        file = one.finding.location.file if one.finding.location else ""
         if last is not None and file != last:
             yield "\n"
         last = file
@@ -68,12 +70,12 @@ def findings(verdict: Verdict, view: View) -> Iterator[str]:
 
 def _finding(one: Judged, view: View) -> Iterator[str]:
     found, language = one.finding, view.language
-    line = f"{found.line(language)}{aside(one, language)}"
+    line = f"{found.format(language)}{aside(one, language)}"
     yield f"{_coloured(found, printable(line), view)}\n"
     if view.excerpts:
         yield from _excerpt(found, view)
-    if found.quote and found.quote[:_SHOWN] not in found.message.said(language):
-        yield f"    «{shortened(found.quote, 200)}»\n"
+    if found.quote and found.quote[:_SHOWN] not in found.message.text(language):
+        yield f"    «{shorten_text(found.quote, 200)}»\n"
 
 
 def _coloured(found: Finding, line: str, view: View) -> str:
@@ -91,10 +93,10 @@ def _coloured(found: Finding, line: str, view: View) -> str:
 
 def _excerpt(found: Finding, view: View) -> Iterator[str]:
     """Show the line that a finding is about, with a mark under the part that is meant."""
-    shown = view.sources.excerpt(found.place)
-    if shown is None or found.place is None:
+    shown = view.sources.excerpt(found.location)
+    if shown is None or found.location is None:
         return
-    number = f"{found.place.line:>7}"
+    number = f"{found.location.line:>7}"
     yield f"{number} | {shown.before}{shown.marked}{shown.after}\n"
     mark = "^" * max(1, _width(shown.marked))
     if view.colour:
@@ -136,27 +138,27 @@ def _more(told: Counter[tuple[str, bool]], view: View) -> list[str]:
 def _disagreements(checked: Checked, language: str) -> list[str]:
     """Say what only one of the engines found, so that nobody trusts the verdict."""
     found = [
-        f"    {engine}: {shorten(found.shape)} {parameter_of(found.component.removeprefix(SH))}"
-        f" {shorten(found.focus.strip('<>'))} {shortened(found.value)}".rstrip()
+        f"    {engine}: {to_curie(found.shape)} {parameter_of(found.component.removeprefix(SH))}"
+        f" {to_curie(found.focus.strip('<>'))} {shorten_text(found.value)}".rstrip()
         for engine, found in checked.differences
     ]
     concluded = [
-        f"    {engine}: {' '.join(shorten(str(term).strip('<>')) for term in triple)}"
+        f"    {engine}: {' '.join(to_curie(str(term).strip('<>')) for term in triple)}"
         for engine, triple in checked.conclusions
     ]
     heads = (
-        Words(
+        Message(
             "De engines zijn het niet eens; vertrouw dit oordeel niet. Alleen gevonden door:",
             "The engines disagree; do not trust this verdict. Found only by:",
         ),
-        Words(
+        Message(
             "De engines leiden niet hetzelfde af; vertrouw dit oordeel niet. Alleen afgeleid door:",
             "The engines do not infer the same; do not trust this verdict. Inferred only by:",
         ),
     )
     lines = []
     for head, only in zip(heads, (found, concluded), strict=True):
-        lines += [head.said(language), *only] if only else []
+        lines += [head.text(language), *only] if only else []
     return lines
 
 
@@ -165,7 +167,7 @@ def coverage(checked: Checked, language: str) -> str:
     c = checked.counts
     by = f" ({', '.join(checked.engines)})" if checked.engines else ""
     said = [
-        Words(
+        Message(
             f"{c.shapes} shapes met {c.constraints} eisen aan {c.nodes} dingen en {c.values} "
             f"waarden{by}",
             f"{c.shapes} shapes with {c.constraints} constraints on {c.nodes} nodes and "
@@ -174,34 +176,36 @@ def coverage(checked: Checked, language: str) -> str:
     ]
     if c.letters:
         said += [
-            Words(f"{c.rules} regels", f"{c.rules} rules"),
-            Words(f"{c.questions} vragen", f"{c.questions} questions"),
-            Words(
+            Message(f"{c.rules} regels", f"{c.rules} rules"),
+            Message(f"{c.questions} vragen", f"{c.questions} questions"),
+            Message(
                 f"{c.quotes} citaten in {c.letters} brief/brieven",
                 f"{c.quotes} quotes in {c.letters} letter(s)",
             ),
         ]
     said += [
-        Words(f"{c.files} bestanden", f"{c.files} files"),
-        Words(
+        Message(f"{c.files} bestanden", f"{c.files} files"),
+        Message(
             f"{c.triples} triples in {c.graphs} grafen", f"{c.triples} triples in {c.graphs} graphs"
         ),
     ]
-    witness = Words(
+    witness = Message(
         f"; ook afgeleid door {checked.witness}", f"; inferred by {checked.witness} too"
     )
-    head = Words("Gecontroleerd", "Checked").said(language)
-    beside = witness.said(language) if checked.witness else ""
+    head = Message("Gecontroleerd", "Checked").text(language)
+    beside = witness.text(language) if checked.witness else ""
     return (
-        f"{head}: {', '.join(one.said(language) for one in said)}{beside}.{_unspoken(c, language)}"
+        f"{head}: {', '.join(one.text(language) for one in said)}{beside}.{_unspoken(c, language)}"
     )
 
 
 def _unspoken(counts: Counts, language: str) -> str:
     """Say about which classes and properties of the data no shape speaks."""
     parts = [
-        Words(f"{len(silent)} van {number} {nl}", f"{len(silent)} of {number} {en}").said(language)
-        + f" ({', '.join(map(shorten, silent[:_NAMED]))}{', …' if len(silent) > _NAMED else ''})"
+        Message(f"{len(silent)} van {number} {nl}", f"{len(silent)} of {number} {en}").text(
+            language
+        )
+        + f" ({', '.join(map(to_curie, silent[:_NAMED]))}{', …' if len(silent) > _NAMED else ''})"
         for silent, number, nl, en in (
             (counts.silent_classes, counts.classes, "klassen", "classes"),
             (counts.silent_properties, counts.properties, "eigenschappen", "properties"),
@@ -210,5 +214,5 @@ def _unspoken(counts: Counts, language: str) -> str:
     ]
     if not parts:
         return ""
-    head = Words("Geen shape spreekt over", "No shape speaks about").said(language)
+    head = Message("Geen shape spreekt over", "No shape speaks about").text(language)
     return f"\n{head}: {', '.join(parts)}."

@@ -16,7 +16,9 @@ from click.shell_completion import CompletionItem
 from sporen.cli.click_i18n import Command, Option, Spoken, language_option
 from sporen.cli.completion import ParameterOption, built
 from sporen.cli.context import Session
-from sporen.findings import ExitCode, SeveralErrors, SporenError, Words, quoted
+from sporen.errors import ExitCode, MultipleErrors, SporenError
+from sporen.i18n import Message
+from sporen.strings import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,9 +37,9 @@ _MOST_FOUND = 5
 
 #: The shared options that take no value.
 _FLAGS = ("--insecure", "--help")
-_STDIN = Words("Beantwoord SPARQL van standaardinvoer.", "Answer SPARQL from standard input.")
-_WORDS = Words("Zoek vragen met deze woorden.", "Find questions with these words.")
-_EMPTY = Words("Geen antwoord betekent:", "No answer means:")
+_STDIN = Message("Beantwoord SPARQL van standaardinvoer.", "Answer SPARQL from standard input.")
+_WORDS = Message("Zoek vragen met deze woorden.", "Find questions with these words.")
+_EMPTY = Message("Geen antwoord betekent:", "No answer means:")
 
 
 class Asking(Spoken, click.Group):
@@ -50,7 +52,7 @@ class Asking(Spoken, click.Group):
         session = Session.of(ctx)
         return [
             *(
-                CompletionItem(identifier, help=title.said(session.language))
+                CompletionItem(identifier, help=title.text(session.language))
                 for identifier, title in catalogue.titles(session.folders)
                 if identifier.startswith(incomplete.upper())
             ),
@@ -104,12 +106,12 @@ def shared_options() -> list[click.Parameter]:
     return [
         _shared(
             "format",
-            Words("Hoe het antwoord wordt geschreven.", "How the answer is written."),
+            Message("Hoe het antwoord wordt geschreven.", "How the answer is written."),
             type=click.Choice(FORMATS),
         ),
         _shared(
             "endpoint",
-            Words(
+            Message(
                 "Vraag het een andere store, via SPARQL over HTTP.",
                 "Ask another store, by SPARQL over HTTP.",
             ),
@@ -117,13 +119,13 @@ def shared_options() -> list[click.Parameter]:
         ),
         _shared(
             "timeout",
-            Words("Hoeveel seconden die store heeft.", "How many seconds that store has."),
+            Message("Hoeveel seconden die store heeft.", "How many seconds that store has."),
             metavar="N",
             type=click.IntRange(1, 86_400),
         ),
         _shared(
             "insecure",
-            Words(
+            Message(
                 "Stuur inloggegevens ook zonder versleuteling naar een andere machine.",
                 "Send credentials without encryption to another machine too.",
             ),
@@ -134,7 +136,7 @@ def shared_options() -> list[click.Parameter]:
     ]
 
 
-def _shared(name: str, said: Words, **settings: Any) -> Option:  # noqa: ANN401
+def _shared(name: str, said: Message, **settings: Any) -> Option:  # noqa: ANN401
     return Option([f"--{name}"], said=said, expose_value=False, callback=_keep, **settings)
 
 
@@ -181,7 +183,7 @@ command = Asking(
     invoke_without_command=True,
     no_args_is_help=False,
     subcommand_metavar="[CQ-NN … | WORDS… | -]",
-    said=Words(
+    said=Message(
         """Noem de vragen, of beantwoord er een.
 
         \b
@@ -210,8 +212,10 @@ def _command_of(question: Question, ctx: click.Context) -> click.Command:
         question.id,
         params=[*(ParameterOption(p, ctx) for p in question.parameters), *shared_options()],
         callback=partial(answer_question, question),
-        said=Words(*(f"{asked.said(x)}\n\n{_EMPTY.said(x)} {empty.said(x)}" for x in ("nl", "en"))),
-        short_help=question.title.said(Session.of(ctx).language),
+        said=Message(
+            *(f"{asked.text(x)}\n\n{_EMPTY.text(x)} {empty.text(x)}" for x in ("nl", "en"))
+        ),
+        short_help=question.title.text(Session.of(ctx).language),
     )
 
 
@@ -262,7 +266,7 @@ def find_questions(ctx: click.Context, /, words: tuple[str, ...]) -> None:
         session.language,
     )
     if not found:
-        said = quoted(" ".join(words))
+        said = quote(" ".join(words))
         raise SporenError(
             f"Geen vraag past bij {said}. Alle vragen: sporen ask",
             f"No question fits {said}. All questions: sporen ask",
@@ -297,9 +301,9 @@ def _store(ctx: click.Context) -> Store:
             timeout=_kept(ctx, "timeout", TIMEOUT),
             insecure=_kept(ctx, "insecure", otherwise=False),
         )
-    from sporen.workspace import store_of
+    from sporen.workspace import open_store
 
-    return store_of(
+    return open_store(
         session.folders,
         lambda: session.note(
             "dist/ is er niet of is ouder dan de bestanden; het antwoord komt uit de bestanden.",
@@ -356,7 +360,7 @@ def _refuse_format(ctx: click.Context) -> None:
 
 
 def _refuse_several(name: str, several: tuple[str, ...]) -> NoReturn:
-    some = ", ".join(map(quoted, several))
+    some = ", ".join(map(quote, several))
     raise SporenError(
         f"--{name} staat er {len(several)} keer: {some}. Geef er een.",
         f"--{name} stands there {len(several)} times: {some}. Give one.",
@@ -366,6 +370,8 @@ def _refuse_several(name: str, several: tuple[str, ...]) -> NoReturn:
 
 def _refuse_broken(questions: Catalogue) -> None:
     """Tell which files of questions are wrong, after what could be shown."""
-    errors = [SporenError(*finding.message, place=finding.place) for finding in questions.unread]
+    errors = [
+        SporenError(*finding.message, location=finding.location) for finding in questions.unread
+    ]
     if errors:
-        raise SeveralErrors(errors)
+        raise MultipleErrors(errors)

@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from sporen.cli.click_i18n import Command, fails_on, option, speaks
-from sporen.findings import ExitCode, Severity, SporenError, Words
+from sporen.errors import ExitCode, SporenError
+from sporen.i18n import Message
 
 if TYPE_CHECKING:
     from sporen.checking.coverage import Checked
     from sporen.cli.context import Session
     from sporen.cli.reporter import Telling
-    from sporen.rdf.loading import Given
+    from sporen.findings import Severity
+    from sporen.rdf.loading import LoadedGraph
 
 #: A shell completes it; whether it is there is told with the other errors.
 _FILE = click.Path(readable=False)
-_SAID = Words(
+_SAID = Message(
     """Controleer citaten, shapes en regels; zeg wat er mis is, waar, en wat te doen.
 
     \b
@@ -68,9 +70,13 @@ class Foreign(NamedTuple):
 
     def folders(self) -> set[Path]:
         """Give the folders that they are in."""
-        from sporen.rdf.loading import found
+        from sporen.rdf.loading import expand_patterns
 
-        return {path.parent for patterns in self for path in (found(patterns) if patterns else ())}
+        return {
+            path.parent
+            for patterns in self
+            for path in (expand_patterns(patterns) if patterns else ())
+        }
 
 
 @click.command(cls=Command, said=_SAID)
@@ -203,7 +209,7 @@ def command(  # noqa: PLR0913, PLR0917  an option each
     if watched:
         from sporen.cli.watch import again
 
-        again(session, files.folders() if any(files) else session.folders.read_from, once)
+        again(session, files.folders() if any(files) else session.folders.sources, once)
     return once()
 
 
@@ -232,10 +238,10 @@ def _checked_of_anyone(session: Session, asked: Foreign, engine: str) -> Checked
 
     with steps(session.language) as tell:
         tell("read")
-        read: list[Given] = []
+        read: list[LoadedGraph] = []
         for patterns in asked:
-            files = loading.found(patterns) if patterns else ()
-            read.append(loading.read(files, *read))
+            files = loading.expand_patterns(patterns) if patterns else ()
+            read.append(loading.load(files, *read))
         tell("check")
         data, shapes, ontology = read
         return check_files.check(data, shapes, ontology, engine)

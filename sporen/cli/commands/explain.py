@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 import click
 
 from sporen.cli.click_i18n import Command, option, speaks
-from sporen.findings import ExitCode, SporenError, Words, quoted
+from sporen.errors import ExitCode, SporenError
+from sporen.i18n import Message
+from sporen.strings import quote
 
 if TYPE_CHECKING:
     from sporen.cli.context import Session
 
 FORMATS = ("text", "json", "markdown", "dot")
 _STATEMENT = 3
-_SAID = Words(
+_SAID = Message(
     """Zeg waarom iets geldt, tot op de woorden van de brief; of wat zichzelf tegenspreekt.
 
     \b
@@ -66,7 +68,7 @@ def command(session: Session, asked: tuple[str, ...], most: int, form: str) -> E
     from sporen.explaining import formats
     from sporen.explaining.explainer import Explainer, contradicting
     from sporen.explaining.explanation import Teller
-    from sporen.workspace import opened_of
+    from sporen.workspace import open_workspace
 
     breach = next((one.lower() for one in asked if one.lower() in contradicting()), "")
     rest = [one for one in asked if one.lower() != breach]
@@ -74,7 +76,7 @@ def command(session: Session, asked: tuple[str, ...], most: int, form: str) -> E
         raise _unclear(asked)
     explainer = Explainer(
         session.folders,
-        *opened_of(
+        *open_workspace(
             session.folders,
             lambda: session.note(
                 "dist/ is er niet of is ouder dan de bestanden; de uitleg komt uit de bestanden.",
@@ -102,7 +104,7 @@ def command(session: Session, asked: tuple[str, ...], most: int, form: str) -> E
 
 
 def _unclear(asked: tuple[str, ...]) -> SporenError:
-    given = ", ".join(map(quoted, asked)) or "–"
+    given = ", ".join(map(quote, asked)) or "–"
     return SporenError(
         f"Geef onderwerp, predicaat en object, elk als één woord of tussen aanhalingstekens; of de "
         f"code van een tegenspraak. Gegeven: {given}. Zie: sporen explain --help",

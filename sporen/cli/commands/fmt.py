@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from sporen.cli.click_i18n import Command, option, speaks
-from sporen.findings import ExitCode, SeveralErrors, SporenError, Words
+from sporen.errors import ExitCode, MultipleErrors, SporenError
+from sporen.i18n import Message
 
 if TYPE_CHECKING:
     from sporen.cli.context import Session
     from sporen.formatting.runner import Outcome
 
-_SAID = Words(
+_SAID = Message(
     """Maak Turtle en SPARQL op; wat er staat blijft hetzelfde.
 
     \b
@@ -68,8 +69,8 @@ def command(session: Session, files: tuple[str, ...], check: bool) -> ExitCode: 
     _tell(session, outcome, check=check)
     errors += outcome.errors
     if errors:
-        raise errors[0] if len(errors) == 1 else SeveralErrors(errors)
-    return ExitCode.FOUND if check and outcome.changes else ExitCode.CHECKED
+        raise errors[0] if len(errors) == 1 else MultipleErrors(errors)
+    return ExitCode.FINDINGS if check and outcome.changes else ExitCode.SUCCESS
 
 
 def _root(session: Session) -> Path:
@@ -82,7 +83,7 @@ def _root(session: Session) -> Path:
 
 def _tell(session: Session, outcome: Outcome, *, check: bool) -> None:
     for change in outcome.changes:
-        told = f"{change.place}: {change.told.said(session.language)}"
+        told = f"{change.place}: {change.told.text(session.language)}"
         click.echo(told if check else change.file.shown)
     number, changed = outcome.looked_at, len(outcome.changes)
     if not changed and not outcome.errors:

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 import click
 
 from sporen.cli.click_i18n import Command, fails_on, option, speaks
-from sporen.findings import ExitCode, Severity, SporenError, Words
+from sporen.errors import ExitCode, SporenError
+from sporen.i18n import Message
 
 if TYPE_CHECKING:
     from sporen.cli.context import Session
+    from sporen.findings import Severity
 
 #: A shell completes it; whether it is there is told with the other errors.
 _FILE = click.Path(readable=False)
-_SAID = Words(
+_SAID = Message(
     """Leid af wat uit bestanden volgt, volgens OWL 2 RL; een project is niet nodig.
 
     \b
@@ -115,7 +117,7 @@ def command(  # noqa: PLR0913, PLR0917  an option each
     gate: Severity | None,
 ) -> ExitCode:
     """Draw conclusions, write them, and give an account of it."""
-    from sporen.findings import verdict
+    from sporen.findings import exit_code
     from sporen.rdf import loading
     from sporen.reasoning.files import closure, inference_report, output
 
@@ -126,9 +128,9 @@ def command(  # noqa: PLR0913, PLR0917  an option each
             "There is nothing to infer from. Give files with --data and --ontology.",
             code=ExitCode.USAGE,
         )
-    inputs = loading.found(patterns)
+    inputs = loading.expand_patterns(patterns)
     to = output.place(out, report, inputs, graph)
-    read = loading.read(inputs)
+    read = loading.load(inputs)
     drawn = closure.of(read.triples, read.prefixes)
     make = inference_report.to_json if form == "json" else inference_report.text
     told = make(read, drawn, "" if to.path is None else to.path.as_posix(), session.language)
@@ -141,4 +143,4 @@ def command(  # noqa: PLR0913, PLR0917  an option each
         output.write(to.report, f"{told}\n".encode())
     else:
         click.echo(told, err=out is not None and to.path is None)
-    return verdict(drawn.findings, gate)
+    return exit_code(drawn.findings, gate)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode
 
-from sporen.findings import ExitCode, Finding, Severity, SporenError, Words
-from sporen.graphs import to_ntriples, to_triples
-from sporen.rdf.namespaces import OWL, RDF, RDFS, shorten
+from sporen.errors import ExitCode, SporenError
+from sporen.findings import Finding, Severity
+from sporen.i18n import Message
+from sporen.rdf.namespaces import OWL, RDF, RDFS, to_curie
+from sporen.rdf.serialization import parse_ntriples, serialize_ntriples
 from sporen.reasoning import inconsistencies, ntriples
 from sporen.reasoning.compiler import Program
 from sporen.reasoning.engine import Engine
@@ -73,7 +75,7 @@ def of(triples: frozenset[Triple], prefixes: Mapping[str, str]) -> Closure:
     while True:
         axioms = sorted(schema.triples)
         program = Program(Schema(axioms), same=same)
-        concluded = frozenset(to_triples(ntriples.write(Schema(axioms).conclude())))
+        concluded = frozenset(parse_ntriples(ntriples.write(Schema(axioms).conclude())))
         drawn = Engine(program).add(triples | concluded)
         new = filter(is_axiom, map(Pattern._make, drawn.statements))
         if not [axiom for axiom in new if not _lists(axiom) and schema.add(axiom)]:
@@ -85,7 +87,7 @@ def of(triples: frozenset[Triple], prefixes: Mapping[str, str]) -> Closure:
             "--ontology.",
             "nothing in these files says what follows from what: there is no ontology. Give it "
             "with --ontology.",
-            code=ExitCode.VACUOUS,
+            code=ExitCode.NOTHING_CHECKED,
         )
     named = _names(prefixes)
     return Closure(
@@ -139,7 +141,7 @@ def _names(prefixes: Mapping[str, str]) -> Callable[[str, str], str]:
         for name, start in longest:
             if start and iri.startswith(start) and iri != start:
                 return f"{name}:{iri[len(start) :]}"
-        return shorten(iri)
+        return to_curie(iri)
 
     return named
 
@@ -147,7 +149,7 @@ def _names(prefixes: Mapping[str, str]) -> Callable[[str, str], str]:
 def _told(
     drawn: Conclusions, triples: frozenset[Triple], named: Callable[[str, str], str]
 ) -> list[Finding]:
-    stated = set(ntriples.read(to_ntriples(triples)) if drawn.contradictions else ())
+    stated = set(ntriples.read(serialize_ntriples(triples)) if drawn.contradictions else ())
     return inconsistencies.findings(drawn.contradictions, stated.__contains__, named)
 
 
@@ -168,7 +170,7 @@ def _imports(triples: frozenset[Triple], named: Callable[[str, str], str]) -> It
             yield Finding(
                 IMPORT,
                 Severity.WARNING,
-                Words(
+                Message(
                     f"{who} neemt {what} over, en dat is niet gegeven; het wordt niet opgehaald. "
                     "Geef het bestand met --ontology.",
                     f"{who} imports {what}, which was not given; it is not fetched. Give its file "

@@ -6,61 +6,64 @@ import json
 import textwrap
 from typing import TYPE_CHECKING
 
-from sporen.findings import Severity, Words
+from sporen.findings import Severity
+from sporen.i18n import Message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sporen.findings import Finding
-    from sporen.rdf.loading import Given
+    from sporen.rdf.loading import LoadedGraph
     from sporen.reasoning.compiler import LeftOut
     from sporen.reasoning.files.closure import Closure
 
 #: How wide an account is, in characters.
 _WIDTH = 100
 _COUNTED = {
-    Severity.VIOLATION: (Words("fout", "error"), Words("fouten", "errors")),
-    Severity.WARNING: (Words("waarschuwing", "warning"), Words("waarschuwingen", "warnings")),
-    Severity.INFO: (Words("opmerking", "note"), Words("opmerkingen", "notes")),
+    Severity.VIOLATION: (Message("fout", "error"), Message("fouten", "errors")),
+    Severity.WARNING: (Message("waarschuwing", "warning"), Message("waarschuwingen", "warnings")),
+    Severity.INFO: (Message("opmerking", "note"), Message("opmerkingen", "notes")),
 }
 
 
-def text(given: Given, closure: Closure, output: str, language: str) -> str:
+def text(given: LoadedGraph, closure: Closure, output: str, language: str) -> str:
     """Write an account in lines; `output` says where the conclusions went, if anywhere."""
     files, triples, graphs = len(given.files), len(given.triples), given.graphs
     axioms, rules, drawn = sum(closure.compiled.values()), len(closure.compiled), closure.triples
     to = f" → {output}" if output else ""
     said = [
-        Words(
+        Message(
             f"Gelezen: {triples} triples uit {files} bestand(en), als één graaf"
             + (f"; {graphs} named graph(s) samengevoegd" if graphs else "")
             + ".",
             f"Read: {triples} triples from {files} file(s), as one graph"
             + (f"; {graphs} named graph(s) merged" if graphs else "")
             + ".",
-        ).said(language),
-        Words(
+        ).text(language),
+        Message(
             f"Regels: {rules}, voor {axioms} axioma's.", f"Rules: {rules}, for {axioms} axioms."
-        ).said(language),
+        ).text(language),
         *_listed(_counted(closure.compiled)),
-        Words("Niet nodig of niet mogelijk:", "Not needed or not possible:").said(language),
+        Message("Niet nodig of niet mogelijk:", "Not needed or not possible:").text(language),
     ]
     for reason, names in _grouped(closure.left_out):
-        said += [f"    {reason.said(language)}:", *_listed(names, indent=8)]
+        said += [f"    {reason.text(language)}:", *_listed(names, indent=8)]
     said.append(
-        Words(
+        Message(
             f"Gevolgtrekkingen: {len(drawn)}, waarvan {closure.schema} over de ontologie zelf "
             f"(scm-…){to}.",
             f"Conclusions: {len(drawn)}, of which {closure.schema} about the ontology itself "
             f"(scm-…){to}.",
-        ).said(language)
+        ).text(language)
     )
-    said += ["", *(found.line(language) for found in closure.findings)] if closure.findings else []
+    said += (
+        ["", *(found.format(language) for found in closure.findings)] if closure.findings else []
+    )
     said += ["", f"{_numbers(closure.findings, language)}."]
     return "\n".join(said)
 
 
-def to_json(given: Given, closure: Closure, output: str, language: str) -> str:
+def to_json(given: LoadedGraph, closure: Closure, output: str, language: str) -> str:
     """Write an account as JSON."""
     return json.dumps(
         {
@@ -71,7 +74,7 @@ def to_json(given: Given, closure: Closure, output: str, language: str) -> str:
                 {"rule": rule, "axioms": number} for rule, number in closure.compiled.items()
             ],
             "leftOut": [
-                {"reason": reason.said(language), "rules": names}
+                {"reason": reason.text(language), "rules": names}
                 for reason, names in _grouped(closure.left_out)
             ],
             "conclusions": len(closure.triples),
@@ -81,7 +84,7 @@ def to_json(given: Given, closure: Closure, output: str, language: str) -> str:
                 {
                     "code": found.code,
                     "severity": found.severity.value,
-                    "message": found.message.said(language),
+                    "message": found.message.text(language),
                     "focus": found.focus,
                     "path": found.path,
                     "value": found.value,
@@ -94,9 +97,9 @@ def to_json(given: Given, closure: Closure, output: str, language: str) -> str:
     )
 
 
-def _grouped(left_out: tuple[LeftOut, ...]) -> list[tuple[Words, list[str]]]:
+def _grouped(left_out: tuple[LeftOut, ...]) -> list[tuple[Message, list[str]]]:
     """Give each reason with its rules; behind a rule the number of axioms, where it is of some."""
-    groups: dict[Words, dict[str, int]] = {}
+    groups: dict[Message, dict[str, int]] = {}
     for rule, axioms, reason in left_out:
         group = groups.setdefault(reason, {})
         group[rule] = group.get(rule, 0) + bool(axioms)
@@ -128,6 +131,6 @@ def _numbers(findings: list[Finding], language: str) -> str:
     for severity, (one, many) in _COUNTED.items():
         number = sum(found.severity is severity for found in findings)
         if number:
-            counts.append(f"{number} {(one if number == 1 else many).said(language)}")
-    nothing = Words("Geen tegenspraak gevonden", "No contradiction found").said(language)
+            counts.append(f"{number} {(one if number == 1 else many).text(language)}")
+    nothing = Message("Geen tegenspraak gevonden", "No contradiction found").text(language)
     return ", ".join(counts) or nothing

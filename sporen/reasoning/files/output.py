@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 
-from sporen.findings import ExitCode, Place, SporenError, quoted
+from sporen.errors import ExitCode, SporenError
+from sporen.location import Location
+from sporen.strings import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,7 +71,7 @@ def _format_of(path: Path) -> RdfFormat:
             f"de naam zegt niet in welke syntaxis. Laat hem eindigen op een van {some}.",
             f"the name does not say in which syntax. Let it end in one of {some}.",
             code=ExitCode.USAGE,
-            place=Place(path.as_posix()),
+            location=Location(path.as_posix()),
         )
     return form
 
@@ -87,7 +89,7 @@ def _refuse(path: Path, taken: Iterable[Path]) -> None:
             f"{wrong[0]}. Kies een ander bestand.",
             f"{wrong[1]}. Choose another file.",
             code=ExitCode.USAGE,
-            place=Place(path.as_posix()),
+            location=Location(path.as_posix()),
         )
 
 
@@ -96,8 +98,8 @@ def _graph_of(iri: str) -> NamedNode:
         return NamedNode(iri)
     except ValueError as error:
         raise SporenError(
-            f"{quoted(iri)} is geen volledige IRI. Geef er een, zoals {GRAPH}.",
-            f"{quoted(iri)} is no whole IRI. Give one, such as {GRAPH}.",
+            f"{quote(iri)} is geen volledige IRI. Geef er een, zoals {GRAPH}.",
+            f"{quote(iri)} is no whole IRI. Give one, such as {GRAPH}.",
             code=ExitCode.USAGE,
         ) from error
 
@@ -132,5 +134,5 @@ def write(path: Path, body: bytes) -> None:
         raise SporenError(
             f"niet te schrijven: {error.strerror}. Maak ruimte, of kies een ander bestand.",
             f"cannot be written: {error.strerror}. Make room, or choose another file.",
-            place=Place(path.as_posix()),
+            location=Location(path.as_posix()),
         ) from error

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from sporen.findings import Words
-from sporen.rdf.namespaces import RDF, SPG, XSD, shorten
+from sporen.i18n import Message
+from sporen.rdf.namespaces import RDF, SPG, XSD, to_curie
 from sporen.reasoning.profile.axioms import Axioms
 from sporen.reasoning.profile.built_in import is_written_well
 from sporen.reasoning.profile.ontology_graph import Triples
@@ -59,8 +59,8 @@ def _literal(axiom: Axiom, report: Report) -> None:
         return
     datatype = value.datatype.value
     if not is_written_well(value.value, datatype):
-        name = shorten(datatype)
-        report.tell("RL-A.lexical", axiom, value, {"more": Words(name, name)})
+        name = to_curie(datatype)
+        report.tell("RL-A.lexical", axiom, value, {"more": Message(name, name)})
 
 
 def _iris(axiom: Axiom, report: Report) -> None:

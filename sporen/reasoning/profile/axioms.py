@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from sporen.findings import Words
+from sporen.i18n import Message
 from sporen.rdf.namespaces import OWL, RDFS
 from sporen.reasoning.profile import datatype_definitions, property_hierarchy
 from sporen.reasoning.profile.built_in import (
@@ -41,9 +41,9 @@ from sporen.reasoning.profile.ontology_graph import TYPE, in_order, is_reserved
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sporen.rdf.terms import Term
     from sporen.reasoning.profile.ontology_graph import Axiom, Triples
     from sporen.reasoning.profile.report import Report
-    from sporen.stores.base import Term
 
 _ALL_KINDS = (OBJECT, DATA, ANNOTATION)
 _OWN = (OBJECT, DATA)
@@ -298,4 +298,4 @@ class Axioms:
         return self._triples.values(node, OWL[name])
 
     def _broken(self, axiom: Axiom, nl: str, en: str) -> None:
-        self._report.tell("RL-A.expression", axiom, None, {"more": Words(nl, en)})
+        self._report.tell("RL-A.expression", axiom, None, {"more": Message(nl, en)})

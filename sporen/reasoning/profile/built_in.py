@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sporen.rdf.namespaces import OWL, RDF, RDFS, XSD
 
 if TYPE_CHECKING:
-    from sporen.stores.base import Term
+    from sporen.rdf.terms import Term
 
 #: Namespaces in which nobody may make terms (Structural Specification, section 2.4).
 RESERVED = (RDF, RDFS, OWL, XSD)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from sporen.findings import Words
+from sporen.i18n import Message
 from sporen.rdf.namespaces import OWL, XSD
 from sporen.reasoning.profile.built_in import DATA, OBJECT, THING
 from sporen.reasoning.profile.ontology_graph import written
@@ -20,20 +20,20 @@ from sporen.reasoning.profile.ontology_graph import written
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sporen.rdf.terms import Term
     from sporen.reasoning.profile.entities import Names
     from sporen.reasoning.profile.ontology_graph import Axiom, Triples
     from sporen.reasoning.profile.report import Report
-    from sporen.stores.base import Term
 
 
 class Position(Enum):
     """Where an expression stands; what is refused there is still read on, as ANY."""
 
-    SUB = Words("aan de kant van de voorwaarde", "on the side of the condition")
-    SUPER = Words("aan de kant van het gevolg", "on the side of the conclusion")
-    EQUIV = Words("in een gelijkstelling", "in an equivalence")
-    ANY = Words("hier", "here")
-    RANGE = Words("bij waarden", "among values")
+    SUB = Message("aan de kant van de voorwaarde", "on the side of the condition")
+    SUPER = Message("aan de kant van het gevolg", "on the side of the conclusion")
+    EQUIV = Message("in een gelijkstelling", "in an equivalence")
+    ANY = Message("hier", "here")
+    RANGE = Message("bij waarden", "among values")
 
 
 SUB, SUPER, EQUIV = Position.SUB, Position.SUPER, Position.EQUIV
@@ -168,7 +168,7 @@ class Expressions:
         self, form: Form, axiom: Axiom, position: Position, predicate: NamedNode, value: Term
     ) -> None:
         number = str(_number(value))
-        holes = {"more": position.value, "number": Words(number, number)}
+        holes = {"more": position.value, "number": Message(number, number)}
         self._report.tell(form.code, axiom, predicate, holes)
 
     def _boolean(
@@ -267,10 +267,10 @@ class Expressions:
         return is_number
 
     def _broken(self, axiom: Axiom, nl: str, en: str) -> None:
-        self._report.tell("RL-A.expression", axiom, None, {"more": Words(nl, en)})
+        self._report.tell("RL-A.expression", axiom, None, {"more": Message(nl, en)})
 
 
-_NOT_ONE_FORM = Words(
+_NOT_ONE_FORM = Message(
     "een klasse zonder naam heeft precies één vorm, zoals owl:unionOf, of owl:someValuesFrom bij "
     "owl:onProperty",
     "a class without a name has exactly one form, such as owl:unionOf, or owl:someValuesFrom "

@@ -14,9 +14,9 @@ from sporen.reasoning.profile.property_hierarchy import circles
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from sporen.rdf.terms import Term
     from sporen.reasoning.profile.entities import Names
     from sporen.reasoning.profile.ontology_graph import Axiom, Triples
-    from sporen.stores.base import Term
 
 
 class Definition(NamedTuple):

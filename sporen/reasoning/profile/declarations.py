@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from sporen.findings import Words
+from sporen.i18n import Message
 from sporen.reasoning.profile.built_in import (
     ANNOTATION,
     BUILT_IN_ANNOTATIONS,
@@ -26,15 +26,15 @@ from sporen.reasoning.profile.ontology_graph import is_reserved
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sporen.rdf.terms import Term
     from sporen.reasoning.profile.entities import Names
     from sporen.reasoning.profile.ontology_graph import Axiom, Triples
     from sporen.reasoning.profile.report import Report
-    from sporen.stores.base import Term
 
 #: What RDF Schema declares is not enough for OWL: what to write beside it.
 _ENOUGH = {
-    SOME_CLASS: Words("Schrijf owl:Class", "Write owl:Class"),
-    SOME_PROPERTY: Words(
+    SOME_CLASS: Message("Schrijf owl:Class", "Write owl:Class"),
+    SOME_PROPERTY: Message(
         "Schrijf owl:ObjectProperty, owl:DatatypeProperty of owl:AnnotationProperty",
         "Write owl:ObjectProperty, owl:DatatypeProperty or owl:AnnotationProperty",
     ),
@@ -87,10 +87,10 @@ class Declarations:
             self._report.tell_of("RL-A.datatype-class", axiom, axiom.subject)
         if len(several) > 1 and DECLARES[axiom.value] == several[0]:
             nl, en = (
-                f"{lead} {also.join(PROPERTY_KINDS[kind].said(language) for kind in several)}"
+                f"{lead} {also.join(PROPERTY_KINDS[kind].text(language) for kind in several)}"
                 for language, lead, also in (
                     ("nl", "is gedeclareerd als", " en als "),
                     ("en", "is declared as", " and as "),
                 )
             )
-            self._report.tell_of("RL-A.kind", axiom, axiom.subject, {"more": Words(nl, en)})
+            self._report.tell_of("RL-A.kind", axiom, axiom.subject, {"more": Message(nl, en)})

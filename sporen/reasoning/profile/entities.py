@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from sporen.findings import Words
+from sporen.i18n import Message
 from sporen.rdf.namespaces import OWL, RDF, RDFS, XSD
 from sporen.reasoning.profile.built_in import (
     ANNOTATION,
@@ -27,16 +27,16 @@ from sporen.reasoning.profile.ontology_graph import is_reserved, written
 if TYPE_CHECKING:
     from pyoxigraph import Triple
 
+    from sporen.rdf.terms import Term
     from sporen.reasoning.profile.ontology_graph import Axiom, Triples
     from sporen.reasoning.profile.report import Report
-    from sporen.stores.base import Term
 
 PROPERTY_KINDS = {
-    OBJECT: Words("eigenschap naar dingen (object)", "property to things (object)"),
-    DATA: Words("eigenschap naar waarden (data)", "property to values (data)"),
-    ANNOTATION: Words("annotatie", "annotation"),
+    OBJECT: Message("eigenschap naar dingen (object)", "property to things (object)"),
+    DATA: Message("eigenschap naar waarden (data)", "property to values (data)"),
+    ANNOTATION: Message("annotatie", "annotation"),
 }
-_OWN_IRI = Words(
+_OWN_IRI = Message(
     "Verbeter de naam, of neem een eigen IRI", "Correct the name, or take your own IRI"
 )
 _NO_KINDS: frozenset[str] = frozenset()
@@ -88,9 +88,9 @@ class Names:
         if CLASS in kinds or SOME_CLASS in kinds or node in (THING, NOTHING):
             return
         if not isinstance(node, NamedNode):
-            self._no_place(node, axiom, Words("een klasse", "a class"))
+            self._no_place(node, axiom, Message("een klasse", "a class"))
         elif is_reserved(node) and self.is_datatype(node):
-            no_datatype = Words("een klasse en geen datatype", "a class and no datatype")
+            no_datatype = Message("een klasse en geen datatype", "a class and no datatype")
             self._no_place(node, axiom, no_datatype)
         elif is_reserved(node):
             self.reserved(node, axiom)
@@ -104,7 +104,7 @@ class Names:
         if node in SUPPORTED or (DATATYPE in kinds and not is_reserved(node)):
             return  # what a declared one lacks is told at its declaration
         if not isinstance(node, NamedNode):
-            self._no_place(node, axiom, Words("een datatype", "a datatype"))
+            self._no_place(node, axiom, Message("een datatype", "a datatype"))
         elif self.is_datatype(node):
             self._report.tell("RL-D.datatype", axiom, node)
         elif is_reserved(node):
@@ -118,7 +118,7 @@ class Names:
         if isinstance(node, BlankNode):
             self._report.tell("RL-A.anonymous", axiom)
         elif not isinstance(node, NamedNode):
-            self._no_place(node, axiom, Words("een ding", "a thing"))
+            self._no_place(node, axiom, Message("een ding", "a thing"))
         elif is_reserved(node):
             self.reserved(node, axiom)
         elif node not in self._triples.typed:
@@ -129,7 +129,7 @@ class Names:
         if not of_data:
             self.individual(node, axiom)
         elif not isinstance(node, Literal):
-            self._no_place(node, axiom, Words("een waarde", "a value"))
+            self._no_place(node, axiom, Message("een waarde", "a value"))
         elif not node.language:  # a text in a language is an rdf:PlainLiteral
             self.datatype(node.datatype, axiom)
 
@@ -139,7 +139,7 @@ class Names:
         if isinstance(node, BlankNode):
             self._inverse(node, axiom)
         elif not isinstance(node, NamedNode):
-            self._no_place(node, axiom, Words("een eigenschap", "a property"))
+            self._no_place(node, axiom, Message("een eigenschap", "a property"))
         elif node in TOP_PROPERTIES:
             self._report.tell_of("RL-C.top-property", axiom, node)
         elif not kinds and is_reserved(node):
@@ -177,14 +177,14 @@ class Names:
         """Read a list that must have at least so many members."""
         found = self._triples.members(head, owner, predicate)
         if found.nl:
-            self._report.tell("RL-A.list", axiom, None, {"more": Words(found.nl, found.en)})
+            self._report.tell("RL-A.list", axiom, None, {"more": Message(found.nl, found.en)})
         elif len(found.terms) < least:
             nl = f"zij heeft te weinig leden (minstens {least})"
             en = f"it has too few members (at least {least})"
-            self._report.tell("RL-A.list", axiom, None, {"more": Words(nl, en)})
+            self._report.tell("RL-A.list", axiom, None, {"more": Message(nl, en)})
         return found.terms
 
-    def reserved(self, node: Term, axiom: Axiom, advice: Words = _OWN_IRI) -> None:
+    def reserved(self, node: Term, axiom: Axiom, advice: Message = _OWN_IRI) -> None:
         """Tell of a term of the language that stands where it cannot stand."""
         self._report.tell_of("RL-A.reserved", axiom, node, {"more": advice})
 
@@ -192,24 +192,24 @@ class Names:
         """Tell of a property that is used as another kind than it is declared as."""
         declared = sorted(self.kinds(node))
         nl, en = (
-            f"{between[0]} {' + '.join(PROPERTY_KINDS[kind].said(language) for kind in declared)} "
-            f"{between[1]} {PROPERTY_KINDS[used].said(language)}"
+            f"{between[0]} {' + '.join(PROPERTY_KINDS[kind].text(language) for kind in declared)} "
+            f"{between[1]} {PROPERTY_KINDS[used].text(language)}"
             for language, between in (
                 ("nl", ("is gedeclareerd als", "en hier gebruikt als")),
                 ("en", ("is declared as", "and used here as")),
             )
         )
-        self._report.tell_of("RL-A.kind", axiom, node, {"more": Words(nl, en)})
+        self._report.tell_of("RL-A.kind", axiom, node, {"more": Message(nl, en)})
 
     def _inverse(self, node: BlankNode, axiom: Axiom) -> None:
         inner = self._triples.values(node, OWL["inverseOf"])
         if len(inner) == 1 and isinstance(inner[0], NamedNode):
             self.property(inner[0], (OBJECT,), axiom)
         else:
-            self._no_place(node, axiom, Words("een eigenschap", "a property"))
+            self._no_place(node, axiom, Message("een eigenschap", "a property"))
 
-    def _no_place(self, node: Term | Triple, axiom: Axiom, wanted: Words) -> None:
-        more = Words(
+    def _no_place(self, node: Term | Triple, axiom: Axiom, wanted: Message) -> None:
+        more = Message(
             f"waar {written(node)} staat, hoort {wanted.nl}",
             f"where {written(node)} stands, {wanted.en} belongs",
         )

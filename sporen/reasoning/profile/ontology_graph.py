@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from sporen.findings import shortened
-from sporen.rdf.namespaces import RDF, XSD, shorten
+from sporen.rdf.namespaces import RDF, XSD, to_curie
 from sporen.reasoning.profile.built_in import (
     BUILT_IN_ANNOTATIONS,
     DECLARES,
@@ -16,13 +15,14 @@ from sporen.reasoning.profile.built_in import (
     SOME_CLASS,
     SOME_PROPERTY,
 )
+from sporen.strings import shorten_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pyoxigraph import Triple
 
-    from sporen.stores.base import Term
+    from sporen.rdf.terms import Term
 
 TYPE, FIRST, REST, NIL = RDF["type"], RDF["first"], RDF["rest"], RDF["nil"]
 _ANNOTATIONS = frozenset(term.value for term in BUILT_IN_ANNOTATIONS)
@@ -180,7 +180,7 @@ class Triples:
         predicate = "a" if axiom.predicate == TYPE else written(axiom.predicate)
         subject = self._shown(axiom.subject, 0, without=axiom.predicate.value)
         shown = f"{subject} {predicate} {self._shown(axiom.value, 0)}"
-        return shortened(shown, _MOST_SIGNS)
+        return shorten_text(shown, _MOST_SIGNS)
 
     def _shown(self, term: Term, level: int, *, without: str = TYPE.value) -> str:
         if not isinstance(term, BlankNode):
@@ -190,7 +190,7 @@ class Triples:
         if FIRST.value in self.said_of(term):
             return f"( {' '.join(self._members_shown(term, level))} )"
         said = [
-            f"{shorten(predicate)} {self._shown(value, level + 1)}"
+            f"{to_curie(predicate)} {self._shown(value, level + 1)}"
             for predicate in sorted(self.said_of(term))[:_MOST_MEMBERS]
             if predicate not in (TYPE.value, without)
             for value in self.values(term, NamedNode(predicate))[:_MOST_MEMBERS]
@@ -215,12 +215,12 @@ def in_order(axioms: Iterable[Axiom]) -> list[Axiom]:
 def written(term: Term) -> str:
     """Write a term with a prefix; of a text, its language or datatype too."""
     if isinstance(term, NamedNode):
-        return shorten(term.value)
+        return to_curie(term.value)
     if isinstance(term, Literal):
-        text = f'"{shortened(term.value)}"'
+        text = f'"{shorten_text(term.value)}"'
         if term.language:
             return f"{text}@{term.language}"
-        return text if term.datatype in _PLAIN else f"{text}^^{shorten(term.datatype.value)}"
+        return text if term.datatype in _PLAIN else f"{text}^^{to_curie(term.datatype.value)}"
     return "[]" if isinstance(term, BlankNode) else "<<…>>"
 
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sporen.findings import BLANK, Finding, Severity, Words, term_text
+from sporen.findings import Finding, Severity
+from sporen.i18n import Message
 from sporen.reasoning.profile.ontology_graph import written
 from sporen.reasoning.profile.violations import ROWS
+from sporen.strings import BLANK, format_term
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sporen.rdf.terms import Term
     from sporen.reasoning.profile.ontology_graph import Axiom, Triples
-    from sporen.stores.base import Term
 
-_NOTHING: Mapping[str, Words] = {}
+_NOTHING: Mapping[str, Message] = {}
 
 
 @dataclass(slots=True)
@@ -25,7 +27,7 @@ class _Told:
     code: str
     axiom: Axiom
     term: Term | None
-    holes: Mapping[str, Words]
+    holes: Mapping[str, Message]
     places: set[Axiom] = field(default_factory=set)
 
 
@@ -41,14 +43,14 @@ class Report:
         code: str,
         axiom: Axiom,
         term: Term | None = None,
-        holes: Mapping[str, Words] = _NOTHING,
+        holes: Mapping[str, Message] = _NOTHING,
     ) -> None:
         """Tell what is wrong with an axiom, and with which term in it, if there is one."""
         key = (code, axiom, term, *holes.values())
         self._told.setdefault(key, _Told(code, axiom, term, holes))
 
     def tell_of(
-        self, code: str, axiom: Axiom, term: Term, holes: Mapping[str, Words] = _NOTHING
+        self, code: str, axiom: Axiom, term: Term, holes: Mapping[str, Message] = _NOTHING
     ) -> None:
         """Tell what is wrong with a term: once, at the first of the axioms that it stands in."""
         told = self._told.setdefault((code, term), _Told(code, axiom, term, holes))
@@ -63,28 +65,28 @@ class Report:
 
     def _finding(self, told: _Told, graph: str) -> Finding:
         focus, path = self._triples.named(told.axiom)
-        stated = term_text(told.axiom.value) if focus == told.axiom.subject else BLANK
+        stated = format_term(told.axiom.value) if focus == told.axiom.subject else BLANK
         return Finding(
             told.code,
             Severity.VIOLATION,
             self._words(told),
-            focus=term_text(focus),
+            focus=format_term(focus),
             path=f"<{path}>" if path else "",
             value=stated if path else "",
             graph=graph,
         )
 
-    def _words(self, told: _Told) -> Words:
+    def _words(self, told: _Told) -> Message:
         shown = self._triples.shown(told.axiom)
-        return Words(_said(told, shown, "nl"), _said(told, shown, "en"))
+        return Message(_said(told, shown, "nl"), _said(told, shown, "en"))
 
 
 def _said(told: _Told, shown: str, language: str) -> str:
-    message = ROWS[told.code].message.said(language)
-    holes = {name: words.said(language) for name, words in told.holes.items()}
+    message = ROWS[told.code].message.text(language)
+    holes = {name: words.text(language) for name, words in told.holes.items()}
     term = written(told.term) if told.term is not None else ""
     said = message.format(axiom=shown, term=term, **holes)
     if len(told.places) <= 1:
         return said
-    more = Words("Zo is het op {} plaatsen.", "It is so in {} places.").said(language)
+    more = Message("Zo is het op {} plaatsen.", "It is so in {} places.").text(language)
     return f"{said} {more.format(len(told.places))}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sporen.findings import Words
+from sporen.i18n import Message
 
 
 class Row(NamedTuple):
@@ -18,12 +18,12 @@ class Row(NamedTuple):
     is wrong in it, and `{more}` what only that place knows.
     """
 
-    what: Words
-    message: Words
+    what: Message
+    message: Message
 
 
 def _row(nl: str, en: str, told_nl: str, told_en: str) -> Row:
-    return Row(Words(nl, en), Words("{axiom}: " + told_nl, "{axiom}: " + told_en))
+    return Row(Message(nl, en), Message("{axiom}: " + told_nl, "{axiom}: " + told_en))
 
 
 _BETTER = (

@@ -35,8 +35,8 @@ from sporen.site.translator import NO_BREAK
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from sporen.rdf.terms import Term
     from sporen.site.model.queries import Gathered, Row
-    from sporen.stores.base import Term
 
 _FOAF_NAME = NamedNode("http://xmlns.com/foaf/0.1/name")
 #: What a thing is named as, in the order of the query of topics.

@@ -12,7 +12,7 @@ from sporen.site.model.texts import Text, text_of
 
 if TYPE_CHECKING:
     from sporen.site.model.queries import Row
-    from sporen.stores.oxigraph import Embedded
+    from sporen.stores.oxigraph import OxigraphStore
 
 _DATASET = """
 SELECT ?node ?version ?licence ?publisher ?modified WHERE {
@@ -41,7 +41,7 @@ class DatasetShown(NamedTuple):
         return bool(self.modified) and written > self.modified
 
 
-def read(store: Embedded, language: str) -> DatasetShown:
+def read(store: OxigraphStore, language: str) -> DatasetShown:
     """Give what the catalogue says of the whole."""
     found = select(store, _DATASET)
     row: Row = found[0] if found else {}

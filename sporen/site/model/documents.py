@@ -10,8 +10,8 @@ from sporen.site.model.view_models import Passage
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sporen.rdf.terms import Term
     from sporen.site.model.queries import Gathered
-    from sporen.stores.base import Term
 
 #: How a paper is tied that is no annex, and how one that is: as its status says.
 CITED, RECORDED = "cited", "recorded"

@@ -15,7 +15,7 @@ from sporen.site.model.texts import Text, text_of
 if TYPE_CHECKING:
     from sporen.graphs import Graphs
     from sporen.site.model.queries import Row
-    from sporen.stores.oxigraph import Embedded
+    from sporen.stores.oxigraph import OxigraphStore
 
 #: Layers in the order of who speaks: the letter first, what belongs to no letter last.
 LAYERS = (*AUTHORED, *GENERATED, "shared")
@@ -65,7 +65,7 @@ def read(graphs: Graphs, language: str) -> list[LayerShown]:
     store = graphs.store
     described = {row["node"]: row for row in select(store, _GRAPHS)}
     by_layer: dict[str, list[GraphShown]] = defaultdict(list)
-    for name in graphs.names():
+    for name in graphs.graph_names():
         row = described.get(name, {})
         by_layer[slug(row, "layer") or _ending(name)].append(_graph(store, name, row, language))
     return [
@@ -87,11 +87,11 @@ def of_graphs(graphs: Graphs) -> dict[str, str]:
     described = {row["node"]: row for row in select(graphs.store, _GRAPHS)}
     return {
         name.value: slug(described.get(name, {}), "layer") or _ending(name)
-        for name in graphs.names()
+        for name in graphs.graph_names()
     }
 
 
-def called(store: Embedded) -> dict[str, str]:
+def called(store: OxigraphStore) -> dict[str, str]:
     """Give the layer that each of its labels stands for, in any language."""
     return {
         label.object.value: quad.subject.value.removeprefix(f"{_SCHEME.value}/")
@@ -102,7 +102,7 @@ def called(store: Embedded) -> dict[str, str]:
     }
 
 
-def _graph(store: Embedded, name: NamedNode, row: Row, language: str) -> GraphShown:
+def _graph(store: OxigraphStore, name: NamedNode, row: Row, language: str) -> GraphShown:
     path = name.value.removeprefix(SPG)
     title = text_of(store, name, language, DCTERMS["title"])
     triples = value(row, "triples")

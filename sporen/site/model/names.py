@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from sporen.findings import shortened
-from sporen.rdf.namespaces import BASE, CV, DCTERMS, OWL, RDF, RDFS, SKOS, SP, shorten
+from sporen.rdf.namespaces import BASE, CV, DCTERMS, OWL, RDF, RDFS, SKOS, SP, to_curie
 from sporen.site.model.texts import Text, is_seen
 from sporen.site.tracing import noted
+from sporen.strings import shorten_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -193,7 +193,7 @@ class Names:
     def of(self, iri: str) -> Text:
         """Give the name of a thing."""
         if iri not in self._known:
-            self._known[iri] = Text(shorten(iri))  # of a circle of parts, all are called so
+            self._known[iri] = Text(to_curie(iri))  # of a circle of parts, all are called so
             label = self.label(iri)
             self._known[iri] = label if label.said else self._made(iri)
         return self._known[iri]
@@ -250,14 +250,14 @@ class Names:
     def _made(self, iri: str) -> Text:
         """Make a name of what is known of a thing that has no label."""
         if not iri.startswith(BASE):
-            return Text(shorten(iri))
+            return Text(to_curie(iri))
         start, end = passage_of(iri)
         if start >= 0:
             return Text(self._words["passage"].format(start, end))
         said = self.said(iri)
         if iri in self.index.dates and said.said:
             day = self._date(self.index.dates[iri])
-            return said._replace(said=f"{day}: {shortened(said.said, _QUOTED)}")
+            return said._replace(said=f"{day}: {shorten_text(said.said, _QUOTED)}")
         numbered = self.designation(iri)
         return Text(numbered) if numbered else self._of_its_kind(iri)
 
@@ -273,9 +273,9 @@ class Names:
         if iri in index.spans and called:
             return Text(f"{called}: {self.of(index.spans[iri]).said}")
         if quote and called:
-            return Text(f"{called}: «{shortened(quote, _QUOTED)}»")
+            return Text(f"{called}: «{shorten_text(quote, _QUOTED)}»")
         end = iri.rstrip("/#").rpartition("#")[2].rpartition("/")[2]
-        return Text(f"{called} {end}" if called else shorten(iri))
+        return Text(f"{called} {end}" if called else to_curie(iri))
 
     def _sort(self, iri: str) -> str:
         """Say of what kind a thing is, and which of that kind."""

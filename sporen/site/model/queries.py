@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sporen.graphs import Graphs
-    from sporen.stores.base import Term
-    from sporen.stores.oxigraph import Embedded
+    from sporen.rdf.terms import Term
+    from sporen.stores.oxigraph import OxigraphStore
 
     #: A term for each variable that is bound.
     Row = dict[str, Term]
@@ -208,7 +208,7 @@ def gather(graphs: Graphs) -> Gathered:
 _PREFIXES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in sorted(PREFIXES.items()))
 
 
-def select(store: Embedded, query: str) -> list[Row]:
+def select(store: OxigraphStore, query: str) -> list[Row]:
     """Run a SELECT that leaves the prefixes of the project to us; give its rows, sorted.
 
     Raises:

@@ -10,7 +10,8 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sporen.findings import Place, SporenError
+from sporen.errors import SporenError
+from sporen.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,7 +64,7 @@ def _mistakes(path: Path) -> Iterator[tuple[str, str, dict[str, str]]]:
         raise SporenError(
             "dit is geen YAML. Herstel het bestand.",
             "this is no YAML. Mend the file.",
-            place=Place(path.as_posix(), line),
+            location=Location(path.as_posix(), line),
         ) from error
     if not isinstance(listed, dict):
         return

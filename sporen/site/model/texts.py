@@ -9,8 +9,8 @@ from pyoxigraph import Literal, NamedNode
 from sporen.rdf.namespaces import RDFS, SKOS
 
 if TYPE_CHECKING:
-    from sporen.stores.base import Term
-    from sporen.stores.oxigraph import Embedded
+    from sporen.rdf.terms import Term
+    from sporen.stores.oxigraph import OxigraphStore
 
 
 class Text(NamedTuple):
@@ -20,7 +20,7 @@ class Text(NamedTuple):
     language: str = ""
 
 
-def text_of(store: Embedded, node: Term | None, language: str, *names: NamedNode) -> Text:
+def text_of(store: OxigraphStore, node: Term | None, language: str, *names: NamedNode) -> Text:
     """Give what a node is called: in `language`, else Dutch, else English, else any language.
 
     A name in which nothing can be seen is none.

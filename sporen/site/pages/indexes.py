@@ -137,7 +137,7 @@ def list_id(letter: Letter, items: ItemList) -> str:
 def question(answer: Published, frame: Frame, here: str) -> Entry:
     """Give a question as a line of a list."""
     return Entry(
-        Text(answer.question.said(frame.language)),
+        Text(answer.question.text(frame.language)),
         relative(frame.here(question_page(answer)), here),
         note=Text(" · ".join(filter(None, (answer.id, _persona(frame, answer.persona, "who"))))),
     )
@@ -155,7 +155,7 @@ def _questions(frame: Frame, answers: Sequence[Published]) -> list[Group]:
     themes = [
         Group(
             f"theme-{number}",
-            Text(theme.said(frame.language)),
+            Text(theme.text(frame.language)),
             tuple(question(answer, frame, here) for answer in some),
         )
         for number, (theme, some) in enumerate(groupby(answers, attrgetter("theme")), 1)

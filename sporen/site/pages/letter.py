@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode
 
-from sporen.findings import shortened
 from sporen.letter import text as letter_text
 from sporen.letter.source import read_letter
 from sporen.letter.text import Passage
@@ -20,6 +19,7 @@ from sporen.site.model.segments import MOST_IN_BLOCK, TIES, Block, Marked, block
 from sporen.site.model.texts import capital
 from sporen.site.tracing import noted
 from sporen.site.values import Value
+from sporen.strings import shorten_text
 from sporen.web.routes import address
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ class LetterPage:
         if thing and thing.text in words:  # beside these words its number says more
             thing = thing._replace(text=cards.number(min(about)))
         shown = [cards.card(block, one) for one in block.passages] if self.has_cards else []
-        label = thing.text if thing else f"«{shortened(words, _LABEL)}»"
+        label = thing.text if thing else f"«{shorten_text(words, _LABEL)}»"
         return Shown(block, label, thing, tuple(shown))
 
 

@@ -151,7 +151,7 @@ class _Writing:
         listed = self._listed(answer)
         document = indexes.question_page(answer)
         here = frame.here(document)
-        title = answer.title.said(language)
+        title = answer.title.text(language)
         made = _made(answer, language)
         above = Text(frame.wording.words["lists"][indexes.QUESTIONS]["title"])
         crumbs = [Crumb(above, frame.to(indexes.QUESTIONS, here))]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyoxigraph import NamedNode
 
-from sporen.rdf.namespaces import BASE, RDF, SPD, shorten
+from sporen.rdf.namespaces import BASE, RDF, SPD, to_curie
 from sporen.site import breadcrumbs, page_types
 from sporen.site.layout import Crumb
 from sporen.site.model.texts import Text
@@ -143,7 +143,7 @@ class Things:
         shape = self._shapes.context(iri, self._telling, self._frame, here)
         if shape:
             told = self._telling.told(iri, here)
-            title = f"{told.name.said} ({shorten(iri)})"  # many are called as what they check
+            title = f"{told.name.said} ({to_curie(iri)})"  # many are called as what they check
             return _Page("shape.html", {"told": told, **shape}, title)
         return self._of_kind(iri, document)
 

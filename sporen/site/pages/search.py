@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sporen.concurrency import started
-from sporen.findings import SporenError
+from sporen.concurrency import submit
+from sporen.errors import SporenError
 from sporen.site.layout import Crumb
 from sporen.site.model.texts import Text
 from sporen.site.pages import indexes
@@ -31,7 +31,7 @@ def indexed(frames: Sequence[Frame], sought: Sought) -> Callable[[], dict[str, b
     That function raises SporenError where Pagefind is missing.
     """
     records = {frame.language: list(sought.records(frame)) for frame in frames}
-    return started(partial(pagefind.made, records))
+    return submit(partial(pagefind.made, records))
 
 
 def files(

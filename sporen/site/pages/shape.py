@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from sporen.checking.shapes import Shape
     from sporen.export.descriptions import Description
-    from sporen.findings import Words
     from sporen.graphs import Graphs
+    from sporen.i18n import Message
     from sporen.site.layout import Frame
     from sporen.site.model.shape_examples import Example
     from sporen.site.model.term_usage import Uses
@@ -48,8 +48,8 @@ class _Told(NamedTuple):
 
     shape: Shape
     owners: tuple[str, ...]
-    description: Words
-    properties: tuple[tuple[str, Words], ...]
+    description: Message
+    properties: tuple[tuple[str, Message], ...]
     examples: tuple[Example, ...]
     terms: tuple[str, ...]
     asked: tuple[str, ...]
@@ -80,12 +80,12 @@ class ShapePages:
             "shape": told.shape,
             "looks_at": [telling.value(NamedNode(name), here) for _, name in told.shape.targets],
             "owners": self._links(told.owners, here, language),
-            "description": told.description.said(language),
+            "description": told.description.text(language),
             "is_closed": any(one.parameter == "closed" for one in told.shape.constraints),
             "demand": _demand(told.shape, frame.wording.words["shape"]),
             "messages": _messages(told.shape.message, frame),
             "properties": [
-                (shape_link(part, here, language), name.said(language))
+                (shape_link(part, here, language), name.text(language))
                 for part, name in told.properties
             ],
             "examples": [
@@ -189,7 +189,7 @@ def _demand(shape: Shape, words: dict[str, Any]) -> str:
     return str(words["least"]).format(least) if most is None else str(words["most"]).format(most)
 
 
-def _messages(message: Words, frame: Frame) -> list[Text]:
+def _messages(message: Message, frame: Frame) -> list[Text]:
     """Give what a shape says when it fails: in the language of the page, then in the other."""
     said = []
     for language, text in zip(("nl", "en"), message, strict=True):

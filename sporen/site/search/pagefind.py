@@ -17,8 +17,8 @@ from importlib.metadata import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sporen.concurrency import started
-from sporen.findings import SporenError
+from sporen.concurrency import submit
+from sporen.errors import SporenError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -131,7 +131,7 @@ def _spoken(program: Path, requests: Iterable[Mapping[str, Any]]) -> list[dict[s
     ) as process:
         assert process.stdin  # noqa: S101  both are pipes
         assert process.stdout  # noqa: S101
-        sent = started(partial(_send, process.stdin, messages))
+        sent = submit(partial(_send, process.stdin, messages))
         answers: list[bytes] = []
         count = 0
         # It stops as soon as nothing more can come, so the pipe to it stays open until then.

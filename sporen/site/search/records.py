@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from sporen.findings import shortened
 from sporen.rdf.namespaces import DCTERMS, RDF, RDFS, SKOS, SP
 from sporen.site.model.texts import Text, capital
 from sporen.site.model.view_models import LANGUAGE
 from sporen.site.pages import indexes, ontology
+from sporen.strings import shorten_text
 from sporen.web.routes import LANGUAGES, address, document_of, page
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ def _passages(frame: Frame, letter: LetterPage) -> Iterator[Record]:
         text = "".join(piece.text for piece in block.pieces)
         if text.strip():
             unit = words["units"][block.kind].format(*re.findall("[0-9]+", block.id))
-            named = unit if block.number else f"«{shortened(text)}»"
+            named = unit if block.number else f"«{shorten_text(text)}»"
             yield Record(
                 link=f"{here}#{block.id}",
                 kind=PASSAGES,
@@ -194,10 +194,10 @@ def _question(frame: Frame, answer: Published) -> Record:
     return Record(
         link=page(indexes.question_page(answer), language),
         kind=indexes.QUESTIONS,
-        name=Text(answer.question.said(language)),
+        name=Text(answer.question.text(language)),
         called=frame.wording.words["search"]["called"]["question"].format(answer.id),
         lines=tuple(
-            Line(text.said(one), one)
+            Line(text.text(one), one)
             for one in (language, *(other for other in LANGUAGES if other != language))
             for text in (answer.title, answer.question)
             if one != language or text != answer.question

@@ -26,7 +26,7 @@ from sporen.asking import answers, catalogue, parameters
 from sporen.asking.answers import Answer
 from sporen.asking.formats import tables
 from sporen.stores.base import Rows
-from sporen.stores.oxigraph import Embedded
+from sporen.stores.oxigraph import OxigraphStore
 from tests.questions.cases import EXPECTED, FOLDERS, QUESTIONS, Expected, ask, question_of
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ FOR_PEOPLE: dict[str, Written] = {
 def other_writer(graphs: Graphs) -> Store:
     """The same graphs in a store of which the engine itself writes the results."""
     store = Store()
-    store.extend(graphs.quads(graphs.names()))
+    store.extend(graphs.quads(graphs.graph_names()))
     return store
 
 
@@ -88,7 +88,7 @@ def answer_of(cell: str, language: str = "nl") -> Answer:
     question = QUESTIONS["CQ-01"]
     terms = (None, Literal("1"), None, None, Literal(cell, language=language))
     rows = Rows(("letter", "number", "item", "itemLabel", "quote"), [terms])
-    return Answer(question, {}, rows, Embedded())
+    return Answer(question, {}, rows, OxigraphStore())
 
 
 # == For machines ==
@@ -101,7 +101,7 @@ of_rows = pytest.mark.parametrize(
 
 @of_rows
 def test_csv_is_what_the_engine_itself_writes(
-    expected: Expected, store: Embedded, other_writer: Store
+    expected: Expected, store: OxigraphStore, other_writer: Store
 ) -> None:
     question, case = expected
     terms = parameters.choose(question, case.values, store)
@@ -118,7 +118,7 @@ def test_csv_is_what_the_engine_itself_writes(
 
 @of_rows
 def test_json_holds_the_same_rows_for_any_reader_of_sparql_results(
-    expected: Expected, store: Embedded
+    expected: Expected, store: OxigraphStore
 ) -> None:
     question, case = expected
     answer = answers.answer(question, case.values, store)
@@ -130,7 +130,7 @@ def test_json_holds_the_same_rows_for_any_reader_of_sparql_results(
     assert [tuple(solution) for solution in found] == answer.rows.rows
 
 
-def test_lines_of_csv_end_as_the_standard_says(store: Embedded) -> None:
+def test_lines_of_csv_end_as_the_standard_says(store: OxigraphStore) -> None:
     lines = tables.to_csv(ask(store, "CQ-02")).split("\r\n")
 
     assert len(lines) == 22
@@ -171,7 +171,7 @@ def test_json_keeps_the_kind_of_each_term() -> None:
     }
 
 
-def test_json_says_what_was_asked_and_with_which_values(store: Embedded) -> None:
+def test_json_says_what_was_asked_and_with_which_values(store: OxigraphStore) -> None:
     told = json.loads(tables.to_json(ask(store, "CQ-13", regime="etk-scheme")))["question"]
 
     assert told["id"] == "CQ-13"
@@ -179,7 +179,7 @@ def test_json_says_what_was_asked_and_with_which_values(store: Embedded) -> None
     assert told["values"] == {"regime": "https://w3id.org/sporen/concept/regime/etk-scheme"}
 
 
-def test_json_of_yes_or_no_is_a_boolean(store: Embedded, tmp_path: Path) -> None:
+def test_json_of_yes_or_no_is_a_boolean(store: OxigraphStore, tmp_path: Path) -> None:
     question = question_of(tmp_path, YES_OR_NO)
 
     text = tables.to_json(answers.answer(question, {}, store))
@@ -192,15 +192,15 @@ def test_json_of_yes_or_no_is_a_boolean(store: Embedded, tmp_path: Path) -> None
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize("written", FOR_PEOPLE.values(), ids=FOR_PEOPLE)
-def test_no_rows_say_what_that_means(written: Written, language: str, store: Embedded) -> None:
+def test_no_rows_say_what_that_means(written: Written, language: str, store: OxigraphStore) -> None:
     question, values = NOTHING
 
     text = written(ask(store, question, **values), language)
 
-    assert QUESTIONS[question].empty.said(language) in text
+    assert QUESTIONS[question].empty.text(language) in text
 
 
-def test_no_rows_in_csv_are_the_names_alone(store: Embedded) -> None:
+def test_no_rows_in_csv_are_the_names_alone(store: OxigraphStore) -> None:
     question, values = NOTHING
 
     text = tables.to_csv(ask(store, question, **values))
@@ -214,17 +214,19 @@ def test_no_rows_in_csv_are_the_names_alone(store: Embedded) -> None:
 @pytest.mark.parametrize("form", ["table", "markdown"])
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.id)
 def test_what_no_rows_mean_is_told_for_each_question(
-    question: Question, form: str, language: str, store: Embedded
+    question: Question, form: str, language: str, store: OxigraphStore
 ) -> None:
     nothing = replace(answers.answer(question, {}, store), rows=Rows((), []))
 
     words = " ".join(FOR_PEOPLE[form](nothing, language).replace("\\", "").split())
 
-    assert question.question.said(language) in words
-    assert question.empty.said(language) in words
+    assert question.question.text(language) in words
+    assert question.empty.text(language) in words
 
 
-def test_markdown_has_one_line_for_each_row_and_a_cell_for_each_column(store: Embedded) -> None:
+def test_markdown_has_one_line_for_each_row_and_a_cell_for_each_column(
+    store: OxigraphStore,
+) -> None:
     lines = tables.to_markdown(ask(store, "CQ-13"), "nl").splitlines()
 
     rows = [line for line in lines if line.startswith("|")]
@@ -240,7 +242,7 @@ def test_markdown_keeps_signs_from_meaning_anything() -> None:
     assert r"«a\|b \*c\* \_d\_ \`e\` \<f\> \[g\] h \\» |" in text
 
 
-def test_markdown_and_table_say_what_the_answer_was_narrowed_to(store: Embedded) -> None:
+def test_markdown_and_table_say_what_the_answer_was_narrowed_to(store: OxigraphStore) -> None:
     answer = ask(store, "CQ-21")
 
     assert "Deze actor: gemeenten (standaard)" in tables.to_markdown(answer, "nl").splitlines()
@@ -248,7 +250,7 @@ def test_markdown_and_table_say_what_the_answer_was_narrowed_to(store: Embedded)
     assert said in table(answer, "en").splitlines()
 
 
-def test_what_was_given_is_not_told_to_be_the_default(store: Embedded) -> None:
+def test_what_was_given_is_not_told_to_be_the_default(store: OxigraphStore) -> None:
     answer = ask(store, "CQ-21", actor="municipalities")
 
     assert "Deze actor: gemeenten" in tables.to_markdown(answer, "nl").splitlines()
@@ -270,7 +272,7 @@ def test_a_table_breaks_no_word_and_gives_numbers_no_more_than_they_need() -> No
     assert sum(line.count("uitvoeringsorganisaties") for line in lines) >= 4
 
 
-def test_a_table_shows_the_words_of_the_letter_between_guillemets(store: Embedded) -> None:
+def test_a_table_shows_the_words_of_the_letter_between_guillemets(store: OxigraphStore) -> None:
     text = table(ask(store, "CQ-13", effect="abolish"), "nl", width=200)
 
     assert "«de 24-weken-eis af te schaffen»" in text
@@ -279,14 +281,16 @@ def test_a_table_shows_the_words_of_the_letter_between_guillemets(store: Embedde
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=str)
 @pytest.mark.parametrize("width", [40, 80, 100, 200])
-def test_no_line_is_wider_than_the_terminal(question: str, width: int, store: Embedded) -> None:
+def test_no_line_is_wider_than_the_terminal(
+    question: str, width: int, store: OxigraphStore
+) -> None:
     lines = table(ask(store, question), "nl", width).splitlines()
 
     assert max(map(len, lines)) <= width
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=str)
-def test_nothing_is_cut_off_in_a_narrow_terminal(question: str, store: Embedded) -> None:
+def test_nothing_is_cut_off_in_a_narrow_terminal(question: str, store: OxigraphStore) -> None:
     answer = ask(store, question)
 
     shown = table(answer, "nl", width=50)
@@ -297,7 +301,7 @@ def test_nothing_is_cut_off_in_a_narrow_terminal(question: str, store: Embedded)
     assert signs - Counter(shown) == Counter()
 
 
-def test_many_columns_become_a_block_of_lines_in_a_narrow_terminal(store: Embedded) -> None:
+def test_many_columns_become_a_block_of_lines_in_a_narrow_terminal(store: OxigraphStore) -> None:
     answer = ask(store, "CQ-44", measure="proposal/14")
 
     narrow, wide = table(answer, "nl", width=80), table(answer, "nl", width=300)
@@ -306,7 +310,7 @@ def test_many_columns_become_a_block_of_lines_in_a_narrow_terminal(store: Embedd
     assert re.search(r"^ *Datum +Wat +Omschrijving ", wide, re.MULTILINE)
 
 
-def test_a_block_leaves_out_what_is_empty(store: Embedded) -> None:
+def test_a_block_leaves_out_what_is_empty(store: OxigraphStore) -> None:
     _, outcome, event, *_ = re.split(r"\n *\n", table(ask(store, "CQ-44"), "nl", width=80))
 
     assert "geen overeenstemming bereikt" in outcome

@@ -10,9 +10,9 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from sporen.checking import shapes
 from sporen.checking.engines import fast, reference, results, validation
 from sporen.checking.engines.results import Difference, Result, canonical, differences
-from sporen.findings import ExitCode, SporenError
-from sporen.graphs import to_ntriples
+from sporen.errors import ExitCode, SporenError
 from sporen.rdf.namespaces import SH, XSD
+from sporen.rdf.serialization import serialize_ntriples
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -32,7 +32,7 @@ ENGINES = [pytest.param(fast, id="fast"), pytest.param(reference, id="reference"
 def written(turtle: str) -> bytes:
     """Write Turtle as the engines read it."""
     parsed = parse((PREFIXES + turtle).encode(), RdfFormat.TURTLE)
-    return to_ntriples(quad.triple for quad in parsed)
+    return serialize_ntriples(quad.triple for quad in parsed)
 
 
 def found(engine: ModuleType, constraint: str, data: str) -> list[tuple[str, str]]:
@@ -340,4 +340,4 @@ def test_engines_agree_on_what_is_no_value_of_its_datatype(datatype: str) -> Non
 def test_numbers_are_validated_as_they_were_written() -> None:
     data = [Triple(NamedNode("http://e/a"), NamedNode("http://e/q"), Literal("01"))]
 
-    assert to_ntriples(data) == b'<http://e/a> <http://e/q> "01" .\n'
+    assert serialize_ntriples(data) == b'<http://e/a> <http://e/q> "01" .\n'

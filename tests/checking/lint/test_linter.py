@@ -18,12 +18,13 @@ from sporen.checking.lint import iris, linter, prefixes
 from sporen.checking.lint.lint_rules import CHECKS, Text
 from sporen.checking.locator import files_of, locate
 from sporen.checking.shapes import GRAPH
-from sporen.graphs import Graphs, load, to_nquads
-from sporen.project import Folders
+from sporen.graphs import Graphs, load
+from sporen.project import ProjectPaths
 from sporen.rdf.namespaces import OWL, PREFIXES, RDF, RDFS, SP, SPC, SPG, SPS
+from sporen.rdf.serialization import serialize_nquads
 from sporen.reasoning.literals import ILL_TYPED
 from sporen.reasoning.profile import ROWS
-from sporen.stores.oxigraph import Embedded
+from sporen.stores.oxigraph import OxigraphStore
 
 if TYPE_CHECKING:
     from sporen.checking.sparql_rules import Rule
@@ -47,7 +48,7 @@ def code_of(name: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def rules(folders: Folders) -> list[Rule]:
+def rules(folders: ProjectPaths) -> list[Rule]:
     """The rules of the project about the ontology and the files that are queries."""
     return [rule for rule in sparql_rules.load(folders) if rule.shown.startswith("shapes/hygiene/")]
 
@@ -67,7 +68,7 @@ def example(name: str, folder: Path) -> Graphs:
     path.parent.mkdir(parents=True)
     path.write_text(text, encoding="utf-8")
     version = re.search(r'^# pyproject\.toml: version = "(.*)"$', text, re.MULTILINE)
-    return load(Folders(folder, {}, version=version[1] if version else ""))
+    return load(ProjectPaths(folder, {}, version=version[1] if version else ""))
 
 
 def found_in(name: str, folder: Path, whole: Store, rules: list[Rule]) -> list[Finding]:
@@ -80,7 +81,7 @@ def found_in(name: str, folder: Path, whole: Store, rules: list[Rule]) -> list[F
     for quad in away:
         whole.remove(quad)
     whole.extend(stated)
-    amid = Graphs(alone.folders, Embedded(whole), alone.files, alone.content)
+    amid = Graphs(alone.folders, OxigraphStore(whole), alone.files, alone.content)
     try:
         found = [*linter.findings(amid, [], []), *sparql_rules.findings(amid.store, rules)]
         return locate(told_once(found), files_of(amid))
@@ -125,7 +126,7 @@ def test_a_mistake_is_found_on_its_line_by_its_rule_alone(
     found = found_in(f"{name}.bad.ttl", tmp_path, whole, rules)
 
     assert {one.code for one in found} == {code_of(name)}
-    assert {one.place.line for one in found if one.place} == marked(f"{name}.bad.ttl")
+    assert {one.location.line for one in found if one.location} == marked(f"{name}.bad.ttl")
 
 
 @pytest.mark.parametrize("name", GOOD)
@@ -163,7 +164,7 @@ def test_rdflib_finds_the_same_rows_in_an_example_alone(
     for graph in store.graphs():
         store.add(SPG["catalog"], [Triple(graph, SP["layer"], SPC["layer/shared"])])
     dataset = Dataset(default_union=True)
-    dataset.parse(data=to_nquads(store.quads()), format="nquads")
+    dataset.parse(data=serialize_nquads(store.quads()), format="nquads")
 
     for rule in (rule for rule in rules if rule.code == code_of(name)):
         rows = {tuple(map(written, row)) for row in store.select(rule.query).rows}
@@ -223,7 +224,7 @@ def test_the_guide_tells_every_rule(table: list[list[str]], rules: list[Rule]) -
     assert {rule.code for rule in rules} | CHECKS.keys() <= told
 
 
-def test_what_the_guide_names_is_there(table: list[list[str]], folders: Folders) -> None:
+def test_what_the_guide_names_is_there(table: list[list[str]], folders: ProjectPaths) -> None:
     known = {rule.code for rule in sparql_rules.load(folders)} | CHECKS.keys() | ROWS.keys()
     known |= {"SH-06.term", "SH-07", ILL_TYPED}
     known |= {path.value.removeprefix(SPS) for path in shapes_of(folders)}
@@ -235,7 +236,7 @@ def test_what_the_guide_names_is_there(table: list[list[str]], folders: Folders)
             assert (ROOT / place).exists(), place
 
 
-def shapes_of(folders: Folders) -> set[NamedNode]:
+def shapes_of(folders: ProjectPaths) -> set[NamedNode]:
     """Give the shapes of the project."""
     subjects = {quad.subject for quad in load(folders).store.quads(graph=GRAPH)}
     return {subject for subject in subjects if isinstance(subject, NamedNode)}
@@ -246,7 +247,7 @@ def shapes_of(folders: Folders) -> set[NamedNode]:
 
 def told(*texts: Text) -> list[str]:
     """Give what is found of the prefixes of some files, with where it stands."""
-    return [f"{found.place} {found.code}" for found in prefixes.findings(texts)]
+    return [f"{found.location} {found.code}" for found in prefixes.findings(texts)]
 
 
 SKOS = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
@@ -330,7 +331,9 @@ def test_a_question_names_words_that_are_there(name: str, code: str, graphs: Gra
 
     found = list(prefixes.unknown([Text("a.rq", query)], graphs.store, listed))
 
-    assert [(f"{one.place}", one.code) for one in found] == ([("a.rq:3:16", code)] if code else [])
+    assert [(f"{one.location}", one.code) for one in found] == (
+        [("a.rq:3:16", code)] if code else []
+    )
 
 
 @pytest.mark.parametrize(
@@ -354,7 +357,7 @@ def test_an_iri_is_written_in_one_way(iri: str, better: str) -> None:
     found = list(iris.findings([Text("a.ttl", written)]))
 
     column = written.rindex("<") - written.index("\n")
-    assert [f"{one.place}" for one in found] == ([f"a.ttl:2:{column}"] if better else [])
+    assert [f"{one.location}" for one in found] == ([f"a.ttl:2:{column}"] if better else [])
     assert all(f"<{better}>" in one.message.en for one in found)
 
 
@@ -363,7 +366,7 @@ def test_two_schemes_for_one_address_are_told_at_the_older() -> None:
 
     (found,) = iris.findings([text])
 
-    assert (f"{found.place}", found.code) == ("a.ttl:1:1", "HY-17.scheme")
+    assert (f"{found.location}", found.code) == ("a.ttl:1:1", "HY-17.scheme")
 
 
 def test_a_prefix_may_end_in_a_slash_where_a_thing_does_not() -> None:
@@ -372,7 +375,7 @@ def test_a_prefix_may_end_in_a_slash_where_a_thing_does_not() -> None:
     assert list(iris.findings([text])) == []
 
 
-def test_nothing_is_told_of_the_project_itself(folders: Folders) -> None:
+def test_nothing_is_told_of_the_project_itself(folders: ProjectPaths) -> None:
     inputs = read(folders)
 
     found = check(inputs).findings

@@ -12,9 +12,9 @@ from sporen.checking import shapes
 from sporen.checking.engines import validation
 from sporen.checking.messages import message_templates
 from sporen.checking.messages.writer import Wording
-from sporen.graphs import to_ntriples as ntriples
 from sporen.rdf.namespaces import SPG
-from sporen.stores.oxigraph import Embedded
+from sporen.rdf.serialization import serialize_ntriples as ntriples
+from sporen.stores.oxigraph import OxigraphStore
 
 if TYPE_CHECKING:
     from sporen.findings import Finding
@@ -68,7 +68,7 @@ def told(
     node = NODE % (f"; {of_node}" if of_node else "")
     demanded = shapes.read(triples(node + property_ % (constraint or "sh:minCount 0")))
     said = triples(f"{THING}{data}")
-    store = Embedded()
+    store = OxigraphStore()
     store.add(NamedNode(SOURCE), said)
     store.add(SPG["concepts"], triples(KNOWN))
     found = validation.validate(demanded, ntriples([*said, *triples(KNOWN)]))
@@ -294,7 +294,7 @@ def test_many_values_are_not_all_named() -> None:
 def test_a_thing_without_words_shows_those_of_what_it_is_about() -> None:
     demanded = shapes.read(triples(NODE % "" + PROPERTY % "sh:maxCount 0"))
     said = triples("<gap> a sp:Component ; sp:about <one> . <one> sp:quote 'de woorden'@nl .")
-    store = Embedded()
+    store = OxigraphStore()
     store.add(NamedNode(SOURCE), said)
 
     (found,) = Wording(demanded, store).findings(
@@ -310,7 +310,7 @@ def test_a_shape_without_a_name_is_told_of() -> None:
     )
     said = triples(f"{THING}.")
 
-    (found,) = Wording(demanded, Embedded()).findings(
+    (found,) = Wording(demanded, OxigraphStore()).findings(
         validation.validate(demanded, ntriples(said)).results
     )
 

@@ -12,7 +12,10 @@ from sporen.checking.fingerprints import fingerprints
 from sporen.checking.reports import output
 from sporen.checking.reports.report_context import View
 from sporen.checking.verdict import Judged, Standing, Verdict
-from sporen.findings import ExitCode, Finding, Place, Severity, Words, in_order, verdict
+from sporen.errors import ExitCode
+from sporen.findings import Finding, Severity, exit_code, sort_findings
+from sporen.i18n import Message
+from sporen.location import Location
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,31 +34,31 @@ FINDINGS = (
     Finding(
         "Measure-component.minCount",
         Severity.VIOLATION,
-        Words(
+        Message(
             "voorstel 1: onderdeel ontbreekt. Voeg er een toe (sp:partOf).",
             "proposal 1: component is missing. Add one (sp:partOf).",
         ),
-        Place(FILE, 3, 1, 3, 13),
+        Location(FILE, 3, 1, 3, 13),
         focus="<https://w3id.org/sporen/id/kst-1/proposal/1>",
         shape=SHAPE,
-        rule=Place("shapes/measures.ttl", 88, 1, 88, 22),
+        rule=Location("shapes/measures.ttl", 88, 1, 88, 22),
         quote="de 24-weken-eis af te schaffen",
     ),
     Finding(
         "U1",
         Severity.VIOLATION,
-        Words("voorstel 1 heeft nummer 8, net als 2.", "proposal 1 has number 8, as has 2."),
-        Place(FILE, 4, 15, 4, 16),
+        Message("voorstel 1 heeft nummer 8, net als 2.", "proposal 1 has number 8, as has 2."),
+        Location(FILE, 4, 15, 4, 16),
         focus="<https://w3id.org/sporen/id/kst-1/proposal/1>",
         path="<https://w3id.org/sporen/def#number>",
         value='"8"^^<http://www.w3.org/2001/XMLSchema#integer>',
-        related=((Place(FILE, 6, 49, 6, 50), Words("hier ook", "here too")),),
+        related=((Location(FILE, 6, 49, 6, 50), Message("hier ook", "here too")),),
     ),
     Finding(
         "U1",
         Severity.VIOLATION,
-        Words("voorstel 2 heeft nummer 8, net als 1.", "proposal 2 has number 8, as has 1."),
-        Place(FILE, 6, 49),
+        Message("voorstel 2 heeft nummer 8, net als 1.", "proposal 2 has number 8, as has 1."),
+        Location(FILE, 6, 49),
         focus="<https://w3id.org/sporen/id/kst-1/proposal/2>",
         path="<https://w3id.org/sporen/def#number>",
         value='"8"^^<http://www.w3.org/2001/XMLSchema#integer>',
@@ -63,42 +66,42 @@ FINDINGS = (
     Finding(
         "SH-09",
         Severity.WARNING,
-        Words("shape Track bekijkt niets.", "shape Track looks at nothing."),
-        Place("shapes/measures.ttl", 200),
+        Message("shape Track bekijkt niets.", "shape Track looks at nothing."),
+        Location("shapes/measures.ttl", 200),
         focus="<https://w3id.org/sporen/shape/Track>",
     ),
     Finding(
         "QU-03",
         Severity.INFO,
-        Words("de vraag heet anders.", "the question has another name."),
-        Place("queries/CQ-01-proposals.rq", 2),
+        Message("de vraag heet anders.", "the question has another name."),
+        Location("queries/CQ-01-proposals.rq", 2),
     ),
-    Finding("IN-04", Severity.WARNING, Words("nergens te vinden.", "found nowhere.")),
+    Finding("IN-04", Severity.WARNING, Message("nergens te vinden.", "found nowhere.")),
 )
 CASES = (
     Case(
         "shape",
         "Measure × sp:Measure",
-        Place("shapes/measures.ttl", 38),
+        Location("shapes/measures.ttl", 38),
         shapes=("https://w3id.org/sporen/shape/Measure", SHAPE),
         nodes=2,
     ),
     Case(
         "shape",
         "Track × sp:Track",
-        Place("shapes/measures.ttl", 200),
+        Location("shapes/measures.ttl", 200),
         shapes=("https://w3id.org/sporen/shape/Track",),
         nodes=0,
     ),
     Case(
         "rule",
         "U1",
-        Place("shapes/integrity/U1.rq"),
+        Location("shapes/integrity/U1.rq"),
         code="U1",
-        said=Words("{thing} heeft nummer {n}.", "{thing} has number {n}."),
+        said=Message("{thing} heeft nummer {n}.", "{thing} has number {n}."),
     ),
-    Case("rule", "U2", Place("shapes/integrity/U2.rq"), code="U2", said=Words("nl", "en")),
-    Case("question", "CQ-01", Place("queries/CQ-01-proposals.rq"), said=Words("nl", "en")),
+    Case("rule", "U2", Location("shapes/integrity/U2.rq"), code="U2", said=Message("nl", "en")),
+    Case("question", "CQ-01", Location("queries/CQ-01-proposals.rq"), said=Message("nl", "en")),
 )
 COUNTS = Counts(3, 4, 5, 6, 2, 1, 1, 1, 4, 9, 2)
 CHECKED = Checked(
@@ -106,7 +109,7 @@ CHECKED = Checked(
     COUNTS,
     ("shacl 0.3.4",),
     cases=CASES,
-    said={SHAPE: Words("Voeg er een toe.", "Add one.")},
+    said={SHAPE: Message("Voeg er een toe.", "Add one.")},
 )
 #: Texts that mean something to one of the formats, or to what shows them.
 HOSTILE = {
@@ -129,10 +132,10 @@ HOSTILE = {
 
 def judged(findings: Iterable[Finding] = FINDINGS, checked: Checked = CHECKED) -> Verdict:
     """Judge findings; of those with number 8, the second is accepted, and a note is unchanged."""
-    found = in_order(findings)
+    found = sort_findings(findings)
     known = fingerprints(found)
-    accepted = Words("was er al", "was er al")
-    unchanged = Words("niet gewijzigd sinds main", "not changed since main")
+    accepted = Message("was er al", "was er al")
+    unchanged = Message("niet gewijzigd sinds main", "not changed since main")
     told = []
     for one, fingerprint in zip(found, known, strict=True):
         if one == FINDINGS[2]:
@@ -141,7 +144,7 @@ def judged(findings: Iterable[Finding] = FINDINGS, checked: Checked = CHECKED) -
             told.append(Judged(one, fingerprint, Standing.UNCHANGED, unchanged))
         else:
             told.append(Judged(one, fingerprint))
-    code = verdict(one.finding for one in told if one.counts)
+    code = exit_code(one.finding for one in told if one.counts)
     return Verdict(replace(checked, findings=found), tuple(told), Severity.VIOLATION, code)
 
 
@@ -150,29 +153,29 @@ def hostile(text: str) -> Verdict:
     found = Finding(
         "U1",
         Severity.VIOLATION,
-        Words(f"«{text}»", f"«{text}»"),
-        Place(f"data/{text[:50]}.ttl", 3, 1),
+        Message(f"«{text}»", f"«{text}»"),
+        Location(f"data/{text[:50]}.ttl", 3, 1),
         focus=f"<https://w3id.org/sporen/id/{text[:50]}>",
         value=f'"{text}"',
-        rule=Place(f"shapes/{text[:50]}.ttl", 1),
+        rule=Location(f"shapes/{text[:50]}.ttl", 1),
         quote=text,
-        related=((Place(f"data/{text[:50]}.ttl", 4), Words(text, text)),),
+        related=((Location(f"data/{text[:50]}.ttl", 4), Message(text, text)),),
     )
     known = next(iter(fingerprints([found])))
     other = Judged(
-        replace(found, severity=Severity.WARNING), known, Standing.ACCEPTED, Words(text, text)
+        replace(found, severity=Severity.WARNING), known, Standing.ACCEPTED, Message(text, text)
     )
     checked = replace(CHECKED, findings=[found, other.finding])
-    return Verdict(checked, (Judged(found, known), other), Severity.VIOLATION, ExitCode.FOUND)
+    return Verdict(checked, (Judged(found, known), other), Severity.VIOLATION, ExitCode.FINDINGS)
 
 
 def view(root: Path, language: str = "en", *, excerpts: bool = False) -> View:
     """Look at a run as a file does: without colour, with names for things of the letter."""
 
-    def label(term: str) -> Words:
+    def label(term: str) -> Message:
         number = term.rpartition("/")[2].removesuffix(">")
         known = "/proposal/" in term
-        return Words(f"voorstel {number}", f"proposal {number}") if known else Words("", "")
+        return Message(f"voorstel {number}", f"proposal {number}") if known else Message("", "")
 
     return View(language, Sources(root), label=label, excerpts=excerpts)
 

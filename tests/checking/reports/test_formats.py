@@ -10,13 +10,14 @@ from hypothesis import strategies as st
 
 from sporen.checking.reports import output
 from sporen.checking.verdict import Verdict
-from sporen.findings import ExitCode, Severity
+from sporen.errors import ExitCode
+from sporen.findings import Severity
 from tests.checking.reports import read
 from tests.checking.reports.run import CHECKED, FINDINGS, HOSTILE, hostile, judged, told, view
 
 #: A folder of which no file is read.
 HERE = Path(__file__).parent / "golden"
-NOTHING = Verdict(CHECKED, (), Severity.VIOLATION, ExitCode.CHECKED)
+NOTHING = Verdict(CHECKED, (), Severity.VIOLATION, ExitCode.SUCCESS)
 
 
 def test_each_format_has_a_reader_here() -> None:

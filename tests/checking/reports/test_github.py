@@ -8,7 +8,9 @@ from pathlib import Path
 
 from sporen.checking.reports import github
 from sporen.checking.verdict import judge
-from sporen.findings import Finding, Place, Severity, Words
+from sporen.findings import Finding, Severity
+from sporen.i18n import Message
+from sporen.location import Location
 from tests.checking.reports import read
 from tests.checking.reports.run import CHECKED, HOSTILE, hostile, judged, told, view
 
@@ -17,8 +19,8 @@ HERE = Path(__file__).parent
 
 
 def some(severity: Severity, number: int, *codes: str) -> list[Finding]:
-    words = Words("fout", "wrong")
-    return [Finding(c, severity, words, Place("a.ttl", n)) for c in codes for n in range(number)]
+    words = Message("fout", "wrong")
+    return [Finding(c, severity, words, Location("a.ttl", n)) for c in codes for n in range(number)]
 
 
 def test_no_more_are_written_than_github_shows_and_the_rest_is_counted(root: Path) -> None:

@@ -8,7 +8,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from sporen.checking.verdict import Verdict
-from sporen.findings import ExitCode, Severity
+from sporen.errors import ExitCode
+from sporen.findings import Severity
 from tests.browser import chromium
 from tests.checking.reports.run import CHECKED, HOSTILE, hostile, judged, told, view
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     Opened = Callable[..., Page]
 
-NOTHING = Verdict(CHECKED, (), Severity.VIOLATION, ExitCode.CHECKED)
+NOTHING = Verdict(CHECKED, (), Severity.VIOLATION, ExitCode.SUCCESS)
 #: What WCAG 2.2 asks at level AA, and what those who test for it advise beside it.
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 

@@ -10,7 +10,10 @@ import pytest
 
 from sporen.checking.reports import sarif
 from sporen.checking.verdict import judge
-from sporen.findings import ExitCode, Finding, Place, Severity, Words
+from sporen.errors import ExitCode
+from sporen.findings import Finding, Severity
+from sporen.i18n import Message
+from sporen.location import Location
 from tests.checking.reports import read
 from tests.checking.reports.run import CHECKED, FILE, FINDINGS, judged, told, view
 
@@ -71,10 +74,10 @@ def test_what_does_not_count_is_suppressed_and_all_others_say_that_they_are_not(
 @pytest.mark.parametrize(
     ("code", "successful"),
     [
-        (ExitCode.CHECKED, True),
-        (ExitCode.FOUND, True),
+        (ExitCode.SUCCESS, True),
+        (ExitCode.FINDINGS, True),
         (ExitCode.BAD_INPUT, False),
-        (ExitCode.DISAGREE, False),
+        (ExitCode.DISAGREEMENT, False),
     ],
 )
 def test_a_run_says_how_it_ended(root: Path, code: ExitCode, successful: bool) -> None:  # noqa: FBT001
@@ -137,7 +140,7 @@ def test_no_text_becomes_a_link_or_a_hole(text: str, written: str) -> None:
     ],
 )
 def test_the_name_of_a_file_is_a_reference(root: Path, file: str, uri: str) -> None:
-    found = Finding("A", Severity.VIOLATION, Words("nl", "en"), Place(file, 1))
+    found = Finding("A", Severity.VIOLATION, Message("nl", "en"), Location(file, 1))
 
     (one,) = read.sarif(told("sarif", judged([found]), view(root)))["results"]
 

@@ -10,7 +10,9 @@ import pytest
 
 from sporen.checking.reports import json, jsonl, text
 from sporen.checking.verdict import judge
-from sporen.findings import Finding, Place, Severity, Words
+from sporen.findings import Finding, Severity
+from sporen.i18n import Message
+from sporen.location import Location
 from tests.checking.reports.run import CHECKED, FILE, FINDINGS, judged, told, view
 
 if TYPE_CHECKING:
@@ -25,8 +27,8 @@ def many(number: int) -> list[Finding]:
         Finding(
             "U1",
             Severity.VIOLATION,
-            Words(f"nummer {at}", f"number {at}"),
-            Place(FILE, at, 1),
+            Message(f"nummer {at}", f"number {at}"),
+            Location(FILE, at, 1),
             focus=f"<https://e/{at}>",
         )
         for at in range(1, number + 1)
@@ -89,7 +91,7 @@ def test_the_time_is_told_where_it_is_known(root: Path) -> None:
 
 def test_a_mark_stands_under_what_is_meant_whatever_its_signs_are_wide(root: Path) -> None:
     (root / FILE).write_text('<a>\t:x "😀 e\u0301 漢" , "y" .\n', encoding="utf-8")
-    found = replace(FINDINGS[0], place=Place(FILE, 1, 18, 1, 21), quote="")
+    found = replace(FINDINGS[0], location=Location(FILE, 1, 18, 1, 21), quote="")
 
     lines = told("text", judged([found]), view(root, excerpts=True)).splitlines()
 

@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from sporen import workspace
 from sporen.asking.parsing import read_themes
 from sporen.cli import main
-from sporen.findings import ExitCode
+from sporen.errors import ExitCode
 from tests.questions.cases import FOLDERS, QUESTIONS
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
-    from sporen.stores.oxigraph import Embedded
+    from sporen.stores.oxigraph import OxigraphStore
 
     Ask = Callable[..., Result]
 
@@ -36,7 +36,7 @@ EMPTY = QUESTIONS["CQ-13"].empty
 
 
 @pytest.fixture
-def ask(store: Embedded, monkeypatch: pytest.MonkeyPatch) -> Ask:
+def ask(store: OxigraphStore, monkeypatch: pytest.MonkeyPatch) -> Ask:
     """Ask in this process, of the store that the tests share: `ask("CQ-13", lang="nl")`."""
     monkeypatch.setattr(workspace, "store_of", lambda *_: store)
     monkeypatch.delenv("COLUMNS", raising=False)
@@ -72,19 +72,19 @@ def test_all_questions_are_listed_under_their_themes_in_order(ask: Ask, lang: st
         piece
         for theme in themes
         for piece in (
-            theme.label.said(lang),
+            theme.label.text(lang),
             *(question.id for question in QUESTIONS.values() if question.theme == theme.id),
         )
     ]
 
     result = ask(lang=lang)
 
-    labels = {theme.label.said(lang) for theme in themes}
+    labels = {theme.label.text(lang) for theme in themes}
     lines = [line.strip() for line in result.stdout.splitlines()]
     assert [line[:5] if ids(line) else line for line in lines if ids(line) or line in labels] == (
         expected
     )
-    assert QUESTIONS["CQ-44"].question.said(lang) + "  --measure" in result.stdout
+    assert QUESTIONS["CQ-44"].question.text(lang) + "  --measure" in result.stdout
     measure = {"nl": "voorstel 6", "en": "proposal 6"}[lang]
     assert f'sporen ask CQ-44 --measure "{measure}"' in result.stderr
     assert max(map(len, result.stderr.splitlines())) <= 80
@@ -103,9 +103,9 @@ def test_words_find_the_question_that_is_meant(ask: Ask, words: str, lang: str, 
     for args in ([words], words.split()):
         result = ask(*args, lang=lang)
 
-        assert result.exit_code == ExitCode.CHECKED
+        assert result.exit_code == ExitCode.SUCCESS
         assert ids(result.stdout)[0] == first
-        assert QUESTIONS[first].question.said(lang) in " ".join(result.stdout.split())
+        assert QUESTIONS[first].question.text(lang) in " ".join(result.stdout.split())
         assert f"sporen ask {first}" in result.stderr
 
 
@@ -149,11 +149,11 @@ def test_the_help_of_a_question_says_what_it_takes_and_what_emptiness_means(
 
     shown = " ".join(ask("CQ-13", "--help", lang=lang).stdout.split())
 
-    assert question.question.said(lang) in shown
-    assert question.empty.said(lang).replace("-", "- ") in shown.replace("-", "- ").replace(
+    assert question.question.text(lang) in shown
+    assert question.empty.text(lang).replace("-", "- ") in shown.replace("-", "- ").replace(
         "-  ", "- "
     )
-    assert all(f"--{p.name}" in shown and p.label.said(lang) in shown for p in question.parameters)
+    assert all(f"--{p.name}" in shown and p.label.text(lang) in shown for p in question.parameters)
 
 
 # == How values are given ==
@@ -176,7 +176,7 @@ def test_the_help_of_a_question_says_what_it_takes_and_what_emptiness_means(
 def test_a_measure_goes_by_many_names(ask: Ask, given: str, lang: str) -> None:
     result = ask("CQ-44", "--measure", given, "--format", "json", lang=lang)
 
-    assert result.exit_code == ExitCode.CHECKED
+    assert result.exit_code == ExitCode.SUCCESS
     assert json.loads(result.stdout)["question"]["values"] == {
         "measure": "https://w3id.org/sporen/id/kst-29861-120/proposal/6"
     }
@@ -196,7 +196,7 @@ def test_a_measure_goes_by_many_names(ask: Ask, given: str, lang: str) -> None:
 def test_options_stand_before_or_after_the_id(ask: Ask, args: list[str]) -> None:
     result = ask(*args)
 
-    assert result.exit_code == ExitCode.CHECKED, result.stderr
+    assert result.exit_code == ExitCode.SUCCESS, result.stderr
     assert [row["effectLabel"] for row in csv.DictReader(io.StringIO(result.stdout))] == [
         "afschaffen"
     ]
@@ -377,7 +377,7 @@ def test_a_required_parameter_without_a_default_is_asked_for(ask: Ask, project: 
 def test_a_text_with_signs_of_sparql_is_only_a_text(ask: Ask, value: str) -> None:
     result = ask("CQ-25", "--words", value, "--format", "json")
 
-    assert result.exit_code == ExitCode.CHECKED
+    assert result.exit_code == ExitCode.SUCCESS
     assert json.loads(result.stdout)["question"]["values"] == {"words": value}
 
 
@@ -400,7 +400,7 @@ def test_a_question_that_is_broken_is_told_after_those_that_are_not(
 def test_an_empty_answer_says_what_that_means_in_every_form(ask: Ask) -> None:
     forms = {form: ask(*NOTHING, "--format", form) for form in ("table", "csv", "json", "markdown")}
 
-    assert {result.exit_code for result in forms.values()} == {ExitCode.CHECKED}
+    assert {result.exit_code for result in forms.values()} == {ExitCode.SUCCESS}
     assert forms["table"].stdout.splitlines()[-1] == EMPTY.en
     assert forms["markdown"].stdout.splitlines()[-1] == EMPTY.en
     assert json.loads(forms["json"].stdout)["question"]["empty"] == {"nl": EMPTY.nl, "en": EMPTY.en}
@@ -458,7 +458,7 @@ def test_lines_of_csv_keep_their_ends(ask: Ask) -> None:
 def test_sparql_is_answered(ask: Ask, query: str, row: str) -> None:
     result = ask("-", "--format", "csv", stdin=query)
 
-    assert result.exit_code == ExitCode.CHECKED, result.stderr
+    assert result.exit_code == ExitCode.SUCCESS, result.stderr
     assert result.stdout.splitlines()[1] == row
 
 

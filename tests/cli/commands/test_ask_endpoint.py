@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from sporen.asking import lint
-from sporen.findings import ExitCode
+from sporen.errors import ExitCode
 from tests.questions.cases import QUESTIONS
 from tests.stores.misbehaving import CATALOGUE, Reply, misbehaving
 
@@ -86,7 +86,7 @@ def who(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, str]:
         pytest.param(
             Told(
                 Reply(body=no_rows("graph", "held")),
-                ExitCode.VACUOUS,
+                ExitCode.NOTHING_CHECKED,
                 "lacks the graph https://w3id.org/sporen/",
             ),
             id="no graphs",
@@ -144,7 +144,7 @@ def test_the_store_that_is_named_is_asked_and_not_our_own(sporen: Run, server: S
         "ask", "--endpoint", server.address, "CQ-01", "--format", "csv", SPOREN_TOKEN=SECRET
     )
 
-    assert done.returncode == ExitCode.CHECKED, done.stderr
+    assert done.returncode == ExitCode.SUCCESS, done.stderr
     assert done.stdout == f"{','.join(columns)}\n"
     assert done.stderr.splitlines() == [
         "Without --list this is the answer for: proposals",

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sporen.findings import ExitCode
+from sporen.errors import ExitCode
 from tests.measuring import unmeasured
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def test_the_project_is_in_order_whatever_engine_looks(
 
     done = sporen("check", "--engine", engine, "--fail-on", "info", measured=measured)
 
-    assert done.returncode == ExitCode.CHECKED
+    assert done.returncode == ExitCode.SUCCESS
     assert done.stdout.startswith("Nothing found.\nChecked: ")
     named = re.search(r"values \((.*?)\), ", done.stdout)
     assert named is not None
@@ -86,7 +86,7 @@ def test_engines_that_disagree_end_with_a_code_of_their_own(sporen: Run, tmp_pat
 
     done = sporen("check", "--data", "d.ttl", "--shapes", "s.ttl", "--engine", "both", cwd=tmp_path)
 
-    assert done.returncode == ExitCode.DISAGREE
+    assert done.returncode == ExitCode.DISAGREEMENT
     assert "The engines disagree; do not trust this verdict. Found only by:" in done.stdout
     assert re.search(r"\n    pySHACL [\d.]+: http://e/S uniqueLang http://e/a", done.stdout)
 
@@ -104,7 +104,7 @@ def test_engines_that_infer_otherwise_end_with_that_code_too(sporen: Run, projec
 
     done = sporen("check", "--engine", "both", cwd=project, measured=False, PYTHONPATH=str(project))
 
-    assert done.returncode == ExitCode.DISAGREE
+    assert done.returncode == ExitCode.DISAGREEMENT
     assert "The engines do not infer the same; do not trust this verdict." in done.stdout
     assert re.search(r"\n    sporen: \S+ rdf:type \S+", done.stdout)
 
@@ -116,7 +116,7 @@ def test_what_is_no_value_of_its_datatype_is_told_without_a_traceback(
 
     done = sporen("check", "--engine", "both", cwd=project, measured=False)
 
-    assert done.returncode == ExitCode.FOUND
+    assert done.returncode == ExitCode.FINDINGS
     assert done.stderr == ""
     (line,) = found(done)
     assert "FollowUp-date.or" in line
@@ -137,10 +137,10 @@ def test_a_letter_that_was_changed_is_told_once(sporen: Run, project: Path) -> N
 @pytest.mark.parametrize(
     ("gate", "code"),
     [
-        pytest.param("violation", ExitCode.CHECKED, id="violation"),
-        pytest.param("warning", ExitCode.FOUND, id="warning"),
-        pytest.param("info", ExitCode.FOUND, id="info"),
-        pytest.param("never", ExitCode.CHECKED, id="never"),
+        pytest.param("violation", ExitCode.SUCCESS, id="violation"),
+        pytest.param("warning", ExitCode.FINDINGS, id="warning"),
+        pytest.param("info", ExitCode.FINDINGS, id="info"),
+        pytest.param("never", ExitCode.SUCCESS, id="never"),
     ],
 )
 def test_a_warning_fails_only_where_warnings_do(
@@ -159,7 +159,7 @@ def test_a_warning_fails_only_where_warnings_do(
 
 @pytest.mark.parametrize(
     ("gate", "code"),
-    [("warning", ExitCode.FOUND), ("violation", ExitCode.FOUND), ("never", ExitCode.CHECKED)],
+    [("warning", ExitCode.FINDINGS), ("violation", ExitCode.FINDINGS), ("never", ExitCode.SUCCESS)],
 )
 def test_an_error_fails_unless_nothing_may(
     sporen: Run, project: Path, gate: str, code: ExitCode
@@ -189,7 +189,7 @@ def test_an_empty_folder_is_not_a_pass(sporen: Run, project: Path, folder: str) 
 
     done = sporen("check", cwd=project)
 
-    assert done.returncode == ExitCode.VACUOUS
+    assert done.returncode == ExitCode.NOTHING_CHECKED
     assert done.stdout == ""
     assert done.stderr.count("\n") == 1
     assert folder in done.stderr
@@ -203,7 +203,7 @@ def test_shapes_that_are_all_switched_off_are_not_a_pass(sporen: Run, project: P
 
     done = sporen("check", cwd=project)
 
-    assert done.returncode == ExitCode.VACUOUS
+    assert done.returncode == ExitCode.NOTHING_CHECKED
     assert "shapes/" in done.stderr
 
 
@@ -213,7 +213,7 @@ def test_a_misspelt_target_is_told_apart_from_a_pass(sporen: Run, project: Path)
 
     done = sporen("check", cwd=project)
 
-    assert done.returncode == ExitCode.FOUND
+    assert done.returncode == ExitCode.FINDINGS
     (unknown,) = [row for row in found(done) if " SH-07 " in row]
     assert unknown.startswith(f"{MEASURES}:{line}:20: error SH-07 shape sps:Component names class")
     assert any(" warning SH-09 shape Component looks at nothing" in row for row in found(done))
@@ -288,7 +288,7 @@ def test_a_shape_that_is_not_well_formed_is_a_finding(
 
     done = sporen("check", cwd=project)
 
-    assert done.returncode == ExitCode.FOUND, done.stderr
+    assert done.returncode == ExitCode.FINDINGS, done.stderr
     assert "Traceback" not in done.stderr
     assert any(code in row and row.startswith(f"{MEASURES}:") for row in found(done)), done.stdout
 
@@ -413,7 +413,7 @@ def test_a_mistake_of_an_author_is_told_on_its_line_and_says_what_to_do(  # noqa
 
     done = sporen("check", cwd=project, lang="nl")
 
-    assert done.returncode == ExitCode.FOUND
+    assert done.returncode == ExitCode.FINDINGS
     told = [row for row in found(done) if f" error {code} " in row]
     assert told, done.stdout
     assert len(found(done)) <= 2  # a mistake may have one consequence elsewhere

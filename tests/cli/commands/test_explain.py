@@ -10,8 +10,8 @@ from click.testing import CliRunner
 
 from sporen import Project, workspace
 from sporen.cli import main
-from sporen.findings import ExitCode
-from sporen.workspace import Opened
+from sporen.errors import ExitCode
+from sporen.workspace import OpenStore
 
 if TYPE_CHECKING:
     import subprocess
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from click.testing import Result
 
-    from sporen.stores.oxigraph import Embedded
+    from sporen.stores.oxigraph import OxigraphStore
 
     Explain = Callable[..., Result]
     Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -30,9 +30,9 @@ QUOTE = "het ongewijzigd laten van de 30%-regeling"
 
 
 @pytest.fixture
-def explain(store: Embedded, monkeypatch: pytest.MonkeyPatch) -> Explain:
+def explain(store: OxigraphStore, monkeypatch: pytest.MonkeyPatch) -> Explain:
     """Explain in this process, from the store that the tests share."""
-    monkeypatch.setattr(workspace, "opened_of", lambda *_: Opened(store, ()))
+    monkeypatch.setattr(workspace, "opened_of", lambda *_: OpenStore(store, ()))
     monkeypatch.delenv("COLUMNS", raising=False)
 
     def run(*args: str, lang: str = "en") -> Result:
@@ -46,7 +46,7 @@ def explain(store: Embedded, monkeypatch: pytest.MonkeyPatch) -> Explain:
 def test_the_real_command_explains_what_follows_with_its_words(sporen: Run) -> None:
     done = sporen("explain", *WOULD_KEEP)
 
-    assert done.returncode == ExitCode.CHECKED, done.stderr
+    assert done.returncode == ExitCode.SUCCESS, done.stderr
     assert done.stdout.startswith("discussed proposal 13 · would keep · 30% ruling\nprp-spo2  ")
     assert f"«{QUOTE}»" in done.stdout
     assert "data/kst-29861-120/source.ttl:" in done.stdout
@@ -64,7 +64,7 @@ def test_it_is_explained_in_dutch_too(explain: Explain) -> None:
 def test_what_is_stated_stands_somewhere_and_rests_on_words(explain: Explain) -> None:
     result = explain("proposal/13", "a", "sp:DiscussedProposal")
 
-    assert result.exit_code == ExitCode.CHECKED
+    assert result.exit_code == ExitCode.SUCCESS
     first, place, *rest = result.stdout.splitlines()
     assert first == "discussed proposal 13 is a discussed proposal"
     assert place.endswith("kst-29861-120/source")
@@ -80,7 +80,7 @@ def test_what_the_reader_found_stands_in_no_file(explain: Explain) -> None:
 def test_what_does_not_hold_ends_with_1_and_names_what_is_missing(explain: Explain) -> None:
     result = explain("proposal/13", "sp:wouldKeep", "ETK scheme")
 
-    assert result.exit_code == ExitCode.FOUND
+    assert result.exit_code == ExitCode.FINDINGS
     assert "It is not stated and does not follow." in result.stdout
     assert "  discussed proposal 13a · would keep · ETK scheme\n" in result.stdout
     assert "  discussed proposal 13 · has part · discussed proposal 13a\n" in result.stdout
@@ -89,14 +89,14 @@ def test_what_does_not_hold_ends_with_1_and_names_what_is_missing(explain: Expla
 def test_what_no_rule_comes_near_to_is_told_in_two_lines(explain: Explain) -> None:
     result = explain("proposal/13", "skos:prefLabel", '"x"@nl', lang="nl")
 
-    assert result.exit_code == ExitCode.FOUND
+    assert result.exit_code == ExitCode.FINDINGS
     assert result.stdout.splitlines()[1:] == ["Dit staat nergens en volgt nergens uit."]
 
 
 def test_what_the_ontology_implies_is_explained(explain: Explain) -> None:
     result = explain("sp:Letter", "rdfs:subClassOf", "foaf:Document")
 
-    assert result.exit_code == ExitCode.CHECKED
+    assert result.exit_code == ExitCode.SUCCESS
     assert "scm-sco" in result.stdout
     assert "a sp:Document is always a foaf:Document" in result.stdout
 
@@ -151,7 +151,7 @@ def test_what_cannot_be_meant_is_told_in_one_line(
 def test_where_nothing_contradicts_itself_there_is_nothing_to_explain(explain: Explain) -> None:
     result = explain("cax-dw", "proposal/13")
 
-    assert result.exit_code == ExitCode.FOUND
+    assert result.exit_code == ExitCode.FINDINGS
     assert result.stdout == "Nothing contradicts itself by cax-dw.\n"
 
 
@@ -168,12 +168,12 @@ def test_a_contradiction_is_explained_by_the_code_that_check_gave_it(
     )
 
     assert " error cax-dw " in checked.stdout
-    assert all_.returncode == one.returncode == ExitCode.CHECKED, all_.stderr
+    assert all_.returncode == one.returncode == ExitCode.SUCCESS, all_.stderr
     assert all_.stdout == one.stdout
     assert all_.stdout.startswith("this contradicts itself\ncax-dw  discussed proposal 13 is both")
     assert "discussed proposal 13 is an ongoing policy" in all_.stdout
     assert "files" in all_.stderr
-    assert other.returncode == ExitCode.FOUND
+    assert other.returncode == ExitCode.FINDINGS
 
 
 def test_a_literal_that_cannot_be_is_explained_in_the_form_of_its_file(
@@ -213,7 +213,7 @@ CONSTRUCT { ?x sp:touches ?list } WHERE { ?x sp:number ?n ; sp:inList ?list FILT
     )
 
     assert "far-down  discussed proposal 13 comes after the tenth place" in after.stdout
-    assert before.returncode == ExitCode.FOUND
+    assert before.returncode == ExitCode.FINDINGS
 
 
 def test_a_project_without_letters_explains_nothing(sporen: Run, tmp_path: Path) -> None:
@@ -221,7 +221,7 @@ def test_a_project_without_letters_explains_nothing(sporen: Run, tmp_path: Path)
 
     done = sporen("explain", *WOULD_KEEP, cwd=tmp_path)
 
-    assert done.returncode == ExitCode.VACUOUS
+    assert done.returncode == ExitCode.NOTHING_CHECKED
     assert done.stdout == ""
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sporen.findings import ExitCode, SporenError
+from sporen.errors import ExitCode, SporenError
 from sporen.formatting import files
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def test_files_are_named_by_name_pattern_or_folder_or_are_those_of_the_project(
 
     done = fmt(*given)
 
-    assert done.returncode == ExitCode.CHECKED
+    assert done.returncode == ExitCode.SUCCESS
     told = [line.rpartition("/")[2] for line in done.stdout.splitlines()]
     assert told == ["d.ttl", "q.rq", "2 of 3 file(s) set out."]
     assert done.stderr == ""
@@ -84,7 +84,7 @@ def test_a_project_has_other_files_that_are_not_its_own(fmt: Run, folder: Path) 
 
     done = fmt("--check")
 
-    assert done.returncode == ExitCode.CHECKED
+    assert done.returncode == ExitCode.SUCCESS
     assert done.stdout == "0 file(s), all set out as they should be.\n"
 
 
@@ -117,7 +117,7 @@ def test_the_mark_of_the_encoding_and_the_line_ends_stay(
 
     done = fmt(name)
 
-    assert done.returncode == ExitCode.CHECKED, done.stderr
+    assert done.returncode == ExitCode.SUCCESS, done.stderr
     assert (folder / name).read_bytes() == (mark + expected.replace("\n", end)).encode()
 
 
@@ -162,7 +162,7 @@ def test_a_check_names_the_first_line_that_differs_and_writes_nothing(
 ) -> None:
     done = fmt("--check", "d.ttl", "fine.ttl", lang=lang)
 
-    assert done.returncode == ExitCode.FOUND
+    assert done.returncode == ExitCode.FINDINGS
     assert done.stdout.startswith(told)
     assert done.stdout.splitlines()[1].startswith("1 ")
     assert (folder / "d.ttl").read_text(encoding="utf-8") == TURTLE
@@ -196,7 +196,7 @@ def test_a_check_tells_of_what_is_at_the_end(fmt: Run, folder: Path, text: str, 
 def test_a_check_of_what_is_set_out_finds_nothing(fmt: Run) -> None:
     done = fmt("--check", "fine.ttl", lang="nl")
 
-    assert done.returncode == ExitCode.CHECKED
+    assert done.returncode == ExitCode.SUCCESS
     assert done.stdout == "1 bestand(en), alle opgemaakt zoals het hoort.\n"
 
 

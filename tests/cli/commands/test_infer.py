@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from sporen.findings import ExitCode, SporenError
+from sporen.errors import ExitCode, SporenError
 from sporen.reasoning.files import output
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def test_what_follows_and_was_not_said_is_written_in_a_graph_of_its_own(
 ) -> None:
     done = infer("--data", "d.nt", "-o", "out.nq")
 
-    assert done.returncode == ExitCode.CHECKED, done.stderr
+    assert done.returncode == ExitCode.SUCCESS, done.stderr
     assert done.stderr == ""
     assert (folder / "out.nq").read_text() == f"{FOLLOWS} <urn:sporen:inferred> .\n"
     assert sorted(path.name for path in folder.iterdir()) == ["d.nt", "o.ttl", "out.nq"]
@@ -258,7 +258,7 @@ def test_named_graphs_are_merged_and_that_is_told(infer: Run, folder: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("gate", "code"), [("violation", ExitCode.FOUND), ("never", ExitCode.CHECKED)]
+    ("gate", "code"), [("violation", ExitCode.FINDINGS), ("never", ExitCode.SUCCESS)]
 )
 def test_contradictions_are_findings_and_do_not_keep_conclusions_back(
     infer: Run, folder: Path, gate: str, code: ExitCode
@@ -279,10 +279,10 @@ def test_contradictions_are_findings_and_do_not_keep_conclusions_back(
 @pytest.mark.parametrize(
     ("imported", "gate", "code"),
     [
-        pytest.param("http://e/other", "warning", ExitCode.FOUND, id="not-given"),
-        pytest.param("http://e/other", "violation", ExitCode.CHECKED, id="not-given-and-allowed"),
-        pytest.param("http://e/one", "warning", ExitCode.CHECKED, id="given"),
-        pytest.param("http://e/one/2", "warning", ExitCode.CHECKED, id="given-by-its-version"),
+        pytest.param("http://e/other", "warning", ExitCode.FINDINGS, id="not-given"),
+        pytest.param("http://e/other", "violation", ExitCode.SUCCESS, id="not-given-and-allowed"),
+        pytest.param("http://e/one", "warning", ExitCode.SUCCESS, id="given"),
+        pytest.param("http://e/one/2", "warning", ExitCode.SUCCESS, id="given-by-its-version"),
     ],
 )
 def test_an_import_that_was_not_given_is_told_and_not_fetched(
@@ -369,7 +369,7 @@ def test_without_an_ontology_there_is_nothing_to_do(infer: Run, folder: Path, te
 
     done = infer("--data", "d.nt", "-o", "out.nt")
 
-    assert done.returncode == ExitCode.VACUOUS
+    assert done.returncode == ExitCode.NOTHING_CHECKED
     assert "there is no ontology" in done.stderr
     assert not (folder / "out.nt").exists()
 

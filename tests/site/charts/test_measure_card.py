@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sporen import graphs as named_graphs
-from sporen.project import Folders
+from sporen.project import ProjectPaths
 from sporen.site.charts import measure_card
 from sporen.site.charts.measure_matrix import counts
 from sporen.site.charts.svg import Canvas
@@ -42,7 +42,7 @@ def small(root: Path) -> Graphs:
     folder = root / "data" / "letter"
     folder.mkdir(parents=True)
     (folder / "source.ttl").write_text(LETTER.replace("LONG", "woord " * 200), encoding="utf-8")
-    return named_graphs.load(Folders(root, {}))
+    return named_graphs.load(ProjectPaths(root, {}))
 
 
 def test_a_measure_that_keeps_something_is_shown_before_others(graphs: Graphs) -> None:

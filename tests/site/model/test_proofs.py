@@ -31,14 +31,14 @@ PROOF = re.compile(r'<details class="why">.*?</details>')
 @pytest.fixture(scope="module")
 def inferred(graphs: Graphs) -> list[Quad]:
     names = [name for name, layer in layers.of_graphs(graphs).items() if layer == INFERRED]
-    quads = list(graphs.quads(one for one in graphs.names() if one.value in names))
+    quads = list(graphs.quads(one for one in graphs.graph_names() if one.value in names))
     assert quads
     return quads
 
 
 @pytest.fixture(scope="module", params=["nl", "en"])
 def why(request: pytest.FixtureRequest, graphs: Graphs) -> Why:
-    index = Index.of(graphs.quads(graphs.names()))
+    index = Index.of(graphs.quads(graphs.graph_names()))
     names = Names(index, Wording(request.param))
     return Why(Proofs(graphs), names, layers.of_graphs(graphs))
 

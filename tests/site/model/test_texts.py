@@ -7,13 +7,13 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from sporen.rdf.namespaces import DCTERMS, RDFS, SKOS
 from sporen.site.model.texts import Text, text_of
-from sporen.stores.oxigraph import Embedded
+from sporen.stores.oxigraph import OxigraphStore
 
 NODE = NamedNode("https://w3id.org/sporen/id/thing")
 
 
-def called(*words: Literal, by: NamedNode = SKOS["prefLabel"]) -> Embedded:
-    store = Embedded()
+def called(*words: Literal, by: NamedNode = SKOS["prefLabel"]) -> OxigraphStore:
+    store = OxigraphStore()
     store.extend(Quad(NODE, by, word) for word in words)
     return store
 
@@ -49,10 +49,10 @@ def test_other_names_are_looked_for_when_they_are_asked_for() -> None:
 
 
 def test_a_literal_is_its_own_text_and_a_text_without_language_is_that_of_the_page() -> None:
-    assert text_of(Embedded(), Literal("woord", language="nl"), "en") == Text("woord", "nl")
-    assert text_of(Embedded(), Literal("12"), "en") == Text("12")
+    assert text_of(OxigraphStore(), Literal("woord", language="nl"), "en") == Text("woord", "nl")
+    assert text_of(OxigraphStore(), Literal("12"), "en") == Text("12")
 
 
 @pytest.mark.parametrize("node", [None, NODE, BlankNode("b")], ids=["nothing", "unnamed", "blank"])
 def test_what_has_no_name_is_an_empty_text(node: NamedNode | BlankNode | None) -> None:
-    assert text_of(Embedded(), node, "nl") == Text("")
+    assert text_of(OxigraphStore(), node, "nl") == Text("")

@@ -8,7 +8,7 @@ from sporen.rdf.namespaces import SP
 from sporen.site.layout import Frame
 from sporen.site.model.names import Index
 from sporen.site.translator import Wording
-from sporen.stores.oxigraph import Embedded
+from sporen.stores.oxigraph import OxigraphStore
 from tests.site.html import Page
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def test_a_page_names_its_data_its_classes_and_its_licence(pages: dict[str, str]
 def framed(document: str, language: str) -> str:
     wording = Wording(language)
     menu = dict.fromkeys(wording.words["menu"], "")
-    frame = Frame(Embedded(), Index(), [], wording, menu, site=SITE)
+    frame = Frame(OxigraphStore(), Index(), [], wording, menu, site=SITE)
     return frame.render("page.html", document, title="A title", has_data=False)[1]
 
 

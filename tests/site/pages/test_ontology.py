@@ -65,7 +65,7 @@ def test_each_term_names_the_shapes_that_check_it(ontology: str, graphs: Graphs)
 
 
 def test_an_example_is_a_statement_of_the_graph(ontology: str, graphs: Graphs) -> None:
-    everything = {quad.triple for quad in graphs.quads(graphs.names())}
+    everything = {quad.triple for quad in graphs.quads(graphs.graph_names())}
     examples = 0
     for term, text in terms(ontology).items():
         for block in re.findall(r"<pre[^>]*><code>(.*?)</code></pre>", text, re.DOTALL):

@@ -15,14 +15,15 @@ from pyoxigraph import NamedNode, Triple
 
 from sporen.asking import answers
 from sporen.asking.question import Theme
+from sporen.errors import SporenError
 from sporen.export.data_catalogue import answer_files
 from sporen.export.published_answers import MOST_CHOICES, Answering
-from sporen.findings import SporenError, Words
+from sporen.i18n import Message
 from sporen.rdf import tokens
 from sporen.rdf.namespaces import SPD, SPG
 from sporen.site import highlight
 from sporen.site.pages import question as pages_question
-from sporen.stores.oxigraph import Embedded
+from sporen.stores.oxigraph import OxigraphStore
 from tests.conftest import ROOT
 from tests.questions import lettered
 from tests.site.html import Page
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from sporen.graphs import Graphs
 
 SITE = "https://example.org/sporen/"
-THEME = Theme("", Words("Thema", "Theme"))
+THEME = Theme("", Message("Thema", "Theme"))
 
 
 def every(answered: dict[str, Published]) -> Iterator[Published]:
@@ -135,10 +136,10 @@ def test_an_answer_is_called_the_same_for_all_only_when_it_is(
 ) -> None:
     said = "Het antwoord is voor alle 342 keuzen gelijk."
     other = NamedNode("https://identifier.overheid.nl/tooi/id/gemeente/gm0344")
-    changed = Embedded()
+    changed = OxigraphStore()
     changed.extend(
         quad
-        for quad in graphs.quads(graphs.names())
+        for quad in graphs.quads(graphs.graph_names())
         if quad.object != other or not quad.predicate.value.endswith("/member")
     )
 
@@ -189,8 +190,8 @@ def test_choices_of_one_kind_stand_together(pages: dict[str, str]) -> None:
 
 
 def test_two_values_that_would_get_one_page_are_refused(asked: Catalogue, graphs: Graphs) -> None:
-    twins = Embedded()
-    twins.extend(graphs.quads(graphs.names()))
+    twins = OxigraphStore()
+    twins.extend(graphs.quads(graphs.graph_names()))
     measure = NamedNode("https://w3id.org/sporen/def#Measure")
     kind = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
     letter = f"{SPD}kst-29861-120"
@@ -204,7 +205,7 @@ def test_two_values_that_would_get_one_page_are_refused(asked: Catalogue, graphs
 
 
 def test_the_line_of_the_command_gives_the_same_answer(
-    answered: dict[str, Published], asked: Catalogue, store: Embedded
+    answered: dict[str, Published], asked: Catalogue, store: OxigraphStore
 ) -> None:
     tried = 0
     for answer in some(answered):
@@ -239,7 +240,7 @@ def test_the_lines_of_python_give_the_same_rows(
     name: str,
     answered: dict[str, Published],
     asked: Catalogue,
-    store: Embedded,
+    store: OxigraphStore,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     answer = next(one for one in every(answered) if one.name == name)
@@ -276,7 +277,7 @@ def test_the_lines_take_any_value_and_any_name(answered: dict[str, Published]) -
 
 
 def test_the_sparql_of_a_page_is_the_query_sign_by_sign(
-    answered: dict[str, Published], pages: dict[str, str], asked: Catalogue, store: Embedded
+    answered: dict[str, Published], pages: dict[str, str], asked: Catalogue, store: OxigraphStore
 ) -> None:
     for name in ("CQ-44/proposal-13", "CQ-44", "CQ-23", "CQ-18/ela"):
         answer = next(one for one in every(answered) if one.name == name)

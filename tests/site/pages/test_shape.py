@@ -10,9 +10,9 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from sporen import graphs as named_graphs
+from sporen.errors import SporenError
 from sporen.export.descriptions import describe
-from sporen.findings import SporenError
-from sporen.project import find
+from sporen.project import find_project
 from sporen.rdf.namespaces import SPG, SPS
 from sporen.site.model import shape_examples, term_usage
 from sporen.site.pages.shape import ShapePages
@@ -112,7 +112,7 @@ def test_an_example_that_cannot_be_read_is_one_clear_line(tmp_path: Path) -> Non
     with pytest.raises(SporenError) as caught:
         shape_examples.read(tmp_path)
 
-    assert caught.value.line("en").endswith("S.yaml:2: this is no YAML. Mend the file.")
+    assert caught.value.format("en").endswith("S.yaml:2: this is no YAML. Mend the file.")
 
 
 def test_the_rule_of_each_shape_says_what_its_graph_says(
@@ -138,7 +138,7 @@ def test_a_rule_that_is_set_out_otherwise_is_shown_as_its_data_say_it(project: P
     file = project / "shapes" / "measures.ttl"
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("\nsps:", "\n sps:"), encoding="utf-8")
-    graphs = named_graphs.load(find(project))
+    graphs = named_graphs.load(find_project(project))
     quads = [*graphs.store.quads(SPS["Measure-type"], None, None, SPG["shapes"])]
 
     shapes = ShapePages(graphs, term_usage.of(graphs, []), describe(graphs))

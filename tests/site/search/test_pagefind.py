@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sporen.findings import SporenError
+from sporen.errors import SporenError
 from sporen.site.model.texts import Text
 from sporen.site.search import pagefind
 from sporen.site.search.records import Line, Record
@@ -109,7 +109,7 @@ def test_where_pagefind_is_missing_or_broken_that_is_one_line(
     with pytest.raises(SporenError) as raised:
         pagefind.made(RECORDS)
 
-    line = raised.value.line("en")
+    line = raised.value.format("en")
     assert line.startswith("No search index: Pagefind is missing or does not work here")
     assert reason in line
     assert "\n" not in line

@@ -15,9 +15,9 @@ from sporen.site.resource_facts import TOLD
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
+    from sporen.rdf.terms import Term
     from sporen.site.page_types import Row
     from sporen.site.resource_facts import Telling
-    from sporen.stores.base import Term
 
     #: A statement, and the end of it that a row shows.
     End = tuple[Quad, Term]
