@@ -136,7 +136,7 @@ def _datasets(number: int, wrong: int) -> str:
 
 
 def _with_a_mistake_each(letters: int) -> list[Triple]:
-    """Give copies of the second letter that all lack the unit of their one change of a number."""
+    """Return copies of the second letter that all lack the unit of their one change of a number."""
     return [quad.triple for quad in sources(letters) if quad.predicate != SP["unit"]]
 
 

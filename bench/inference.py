@@ -114,7 +114,7 @@ def _here() -> float:
 
 
 def _letters(number: int) -> bytes:
-    """Give the source graphs of some letters as N-Triples."""
+    """Return the source graphs of some letters as N-Triples."""
     return serialize_ntriples(dict.fromkeys(quad.triple for quad in sources(number)))
 
 
@@ -199,7 +199,7 @@ def _rule_by_rule(ontology: bytes, data: bytes) -> list[str]:
 
 
 def _memory(ontology: bytes, data: bytes) -> float:
-    """Give the largest memory of a process that does this and nothing else, in MB."""
+    """Return the largest memory of a process that does this and nothing else, in MB."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "all.nt"
         file.write_bytes(ontology + data)

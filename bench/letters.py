@@ -40,7 +40,7 @@ MANY = (100, 1000)
 
 
 def copies(number: int) -> Iterator[Quad]:
-    """Give some copies of the second letter, with all that was read in them and inferred."""
+    """Return some copies of the second letter, with all that was read in them and inferred."""
     own, shared = _second_letter()
     yield from parse(shared.encode(), RdfFormat.N_QUADS)
     for one in range(number):
@@ -48,13 +48,13 @@ def copies(number: int) -> Iterator[Quad]:
 
 
 def sources(number: int) -> Iterator[Quad]:
-    """Give what some copies state in their source graphs: some 350 statements each."""
+    """Return what some copies state in their source graphs: some 350 statements each."""
     return (quad for quad in copies(number) if str(quad.graph_name).endswith("/source>"))
 
 
 @cache
 def _second_letter() -> tuple[str, str]:
-    """Give what the second letter of the tests adds, as N-Quads: of its own, and to what is shared.
+    """Return what the second letter of the tests adds, as N-Quads: of its own, and to what is shared.
 
     The counts in the catalogue, which the build makes, are left as they are.
     """
@@ -77,7 +77,7 @@ def _second_letter() -> tuple[str, str]:
 
 
 def _varied(quads: str, number: int) -> bytes:
-    """Give the second letter under another number, with words and cited documents of its own."""
+    """Return the second letter under another number, with words and cited documents of its own."""
     for name in (SECOND, *CITED):
         dossier, _, paper = name.removeprefix("kst-").partition("-")
         quads = quads.replace(name, f"kst-{dossier}{number:04}-{paper}")

@@ -51,7 +51,7 @@ class Row(NamedTuple):
 
 
 def whole_process(command: list[str], runs: int = RUNS, *, check: bool = True) -> float:
-    """Give the median wall time of a command in seconds, after a run that warms the disk.
+    """Return the median wall time of a command in seconds, after a run that warms the disk.
 
     One run is not warmed up for: a peer may take minutes. Python may keep what it compiled, as it
     does for people.
@@ -66,12 +66,12 @@ def whole_process(command: list[str], runs: int = RUNS, *, check: bool = True) -
 
 
 def median(work: Callable[[], object], runs: int = RUNS) -> float:
-    """Give the median time of some work inside this process, in seconds."""
+    """Return the median time of some work inside this process, in seconds."""
     return statistics.median(_seconds(work, runs))
 
 
 def least(work: Callable[[], object], runs: int = RUNS) -> float:
-    """Give the least time of some work, in seconds: what grows with it, without what disturbs."""
+    """Return the least time of some work, in seconds: what grows with it, without what disturbs."""
     return min(_seconds(work, runs))
 
 
@@ -91,7 +91,7 @@ def _seconds(work: Callable[[], object], runs: int) -> list[float]:
 
 
 def peak_of(command: list[str]) -> float:
-    """Give the largest memory of one command in MB, in a child of its own, however it ends."""
+    """Return the largest memory of one command in MB, in a child of its own, however it ends."""
     script = (
         "import resource, subprocess, sys;"
         "subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL);"

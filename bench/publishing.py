@@ -48,7 +48,7 @@ def publishing() -> list[Row]:
 
 @contextmanager
 def _project(letters: int) -> Iterator[Path]:
-    """Give this project with copies of the second letter of the tests, each under its own id."""
+    """Return this project with copies of the second letter of the tests, each under its own id."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         for part in PARTS:

@@ -55,7 +55,7 @@ def main() -> int:
 
 
 def _of_mutants(figures: str) -> str:
-    """Give the section that `make mutants` writes, which stays as it is; it comes last."""
+    """Return the section that `make mutants` writes, which stays as it is; it comes last."""
     _, heading, section = figures.partition("\n## Mutants\n")
     return heading + section
 

@@ -23,7 +23,7 @@ _AT_FDCWD = -100
 
 @contextmanager
 def replace_directory(folder: Path) -> Iterator[Path]:
-    """Give an empty folder to write into, and put it in the place of `folder` when all went well.
+    """Return an empty folder to write into, and put it in the place of `folder` when all went well.
 
     When anything fails, the old folder stays as it was and nothing is left beside it.
 

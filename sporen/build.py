@@ -249,7 +249,7 @@ def _of_files(inputs: Inputs) -> Iterator[Finding]:
 
 
 def _placed(found: list[Finding], graphs: Graphs) -> list[Finding]:
-    """Give findings their places in the files; a clean run needs none."""
+    """Return findings their places in the files; a clean run needs none."""
     if not found:
         return found
     from sporen.checking import locator  # noqa: PLC0415
@@ -266,7 +266,7 @@ def _witnessed(checked: Checked, graphs: Graphs) -> Checked:
 
 
 def _questions(asked: Catalogue) -> Iterator[Case]:
-    """Give the questions as what a check tries."""
+    """Return the questions as what a check tries."""
     for question in asked.questions.values():
         yield Case("question", question.id, Location(question.shown), said=question.title)
 

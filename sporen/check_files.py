@@ -103,7 +103,7 @@ def _with_locations(rules: LoadedGraph) -> Iterator[None]:
 def _qualify(
     validated: Validated, demanded: Shapes, data: LoadedGraph, ontology: LoadedGraph
 ) -> Iterator[Result]:
-    """Give the results about the data, each with the blank node that it is about.
+    """Return the results about the data, each with the blank node that it is about.
 
     An engine gives blank nodes labels of its own. So where there are any, the data are looked at
     once more with IRIs in their place; what depends on a node being blank is told without it.
@@ -127,7 +127,7 @@ def _qualify(
 
 
 def _in_files(found: list[Finding], files: list[File]) -> Iterator[Finding]:
-    """Give findings; those without a place that of their target, or of their only file."""
+    """Return findings; those without a place that of their target, or of their only file."""
     for one in found:
         place = one.location
         if place is None:
@@ -141,7 +141,7 @@ def _in_files(found: list[Finding], files: list[File]) -> Iterator[Finding]:
 
 
 def _inconsistencies(data: LoadedGraph, ontology: LoadedGraph) -> list[Finding]:
-    """Give what contradicts itself by the ontology; nothing where it asks for nothing."""
+    """Return what contradicts itself by the ontology; nothing where it asks for nothing."""
     from sporen.reasoning.files import closure  # noqa: PLC0415  only an ontology asks for it
 
     try:
@@ -176,7 +176,7 @@ class _TermFormatter:
         self._values: dict[str, list[str]] = {}
 
     def __call__(self, term: str) -> str:
-        """Give the name of a node without one: a label of the graph, or an IRI that was made."""
+        """Return the name of a node without one: a label of the graph, or an IRI that was made."""
         node = self._made.get(term.strip("<>"))
         label = str(node) if node else term
         if not label.startswith(BLANK):
@@ -201,7 +201,7 @@ class _TermFormatter:
 
 
 def _short(*given: LoadedGraph) -> Callable[[str], str]:
-    """Give a function that writes an IRI with the prefixes of the files, else with ours."""
+    """Return a function that writes an IRI with the prefixes of the files, else with ours."""
     prefixes = {iri: name for one in reversed(given) for name, iri in one.prefixes.items()}
     starts = sorted(prefixes, key=len, reverse=True)
 

@@ -31,7 +31,7 @@ class WorkerThread(Generic[T]):
         self._thread.start()
 
     def submit(self, work: Callable[[], T]) -> None:
-        """Give it a piece of work."""
+        """Return it a piece of work."""
         self._given.put(work)
 
     def results(self) -> list[T]:

@@ -87,5 +87,5 @@ class MultipleErrors(SporenError):  # noqa: N818  the name says that it is a lis
 
 
 def flatten_error(error: SporenError) -> tuple[SporenError, ...]:
-    """Give the errors that one stands for: itself, or each of several."""
+    """Return the errors that one stands for: itself, or each of several."""
     return error.errors if isinstance(error, MultipleErrors) else (error,)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def read(path: Path) -> bytes | None:
-    """Give what was kept in a file; None when there is none, or not the one that was written."""
+    """Return what was kept in a file; None when there is none, or not the one that was written."""
     try:
         first, _, body = path.read_bytes().partition(b"\n")
     except OSError:

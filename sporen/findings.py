@@ -59,15 +59,15 @@ class Finding:
     value_offset: int | None = None
 
     def with_location(self, location: Location, *related: tuple[Location, Message]) -> Finding:
-        """Give the same finding at `place`, with more places and what they are."""
+        """Return the same finding at `place`, with more places and what they are."""
         return replace(self, location=location, related=(*self.related, *related))
 
     def with_graph(self, graph: str) -> Finding:
-        """Give the same finding with the graph in which its statement stands."""
+        """Return the same finding with the graph in which its statement stands."""
         return replace(self, graph=graph)
 
     def with_rule(self, rule: Location) -> Finding:
-        """Give the same finding with the place where the rule is written."""
+        """Return the same finding with the place where the rule is written."""
         return replace(self, rule=rule)
 
     def format(self, language: str) -> str:
@@ -84,7 +84,7 @@ def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def sort_key(found: Finding) -> tuple[Location, str, str, str]:
-    """Give what findings are sorted by."""
+    """Return what findings are sorted by."""
     return found.location or Location(""), found.code, found.focus, found.value
 
 

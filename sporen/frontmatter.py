@@ -34,7 +34,7 @@ class QueryFile(NamedTuple):
 
 
 def strip_front_matter(text: str) -> str:
-    """Give the query of a file, from the first line that is not of its head."""
+    """Return the query of a file, from the first line that is not of its head."""
     return _FRONT_MATTER.sub("", text)
 
 
@@ -164,7 +164,7 @@ class FrontMatter:
                 )
 
     def text(self, key: str, *, needed: bool = True) -> str:
-        """Give a text; "" where it is not needed and not there."""
+        """Return a text; "" where it is not needed and not there."""
         node = self._values.get(key)
         if node is None and not needed:
             return ""
@@ -175,7 +175,7 @@ class FrontMatter:
         return str(node.value)
 
     def texts(self, key: str, *, needed: bool = False) -> list[str]:
-        """Give a list of texts; an empty one where it is not needed and not there."""
+        """Return a list of texts; an empty one where it is not needed and not there."""
         texts = []
         for node in self._list(key, needed=needed):
             if not isinstance(node, yaml.ScalarNode) or not node.value.strip():
@@ -184,7 +184,7 @@ class FrontMatter:
         return texts
 
     def message(self, key: str) -> Message:
-        """Give a text in both languages: a mapping of `nl` and `en`."""
+        """Return a text in both languages: a mapping of `nl` and `en`."""
         if key not in self._values:
             self.fail(f"sleutel «{key}» ontbreekt", f"key «{key}» is missing")
         both = FrontMatter(self._values[key], self.shown, self._indent)
@@ -192,29 +192,29 @@ class FrontMatter:
         return Message(both.text("nl"), both.text("en"))
 
     def choice(self, key: str, allowed: tuple[str, ...], *, default: str = "") -> str:
-        """Give one of the allowed texts."""
+        """Return one of the allowed texts."""
         value = self.text(key, needed=not default) or default
         return self._allowed(key, value, allowed)
 
     def choices(self, key: str, allowed: tuple[str, ...]) -> list[str]:
-        """Give a list of allowed texts."""
+        """Return a list of allowed texts."""
         return [self._allowed(key, value, allowed) for value in self.texts(key, needed=True)]
 
     def items(self, key: str, *, needed: bool = False) -> list[FrontMatter]:
-        """Give a list of mappings."""
+        """Return a list of mappings."""
         return [
             FrontMatter(node, self.shown, self._indent) for node in self._list(key, needed=needed)
         ]
 
     def mapping(self, key: str) -> dict[str, str]:
-        """Give a mapping of texts; an empty one where it is not there."""
+        """Return a mapping of texts; an empty one where it is not there."""
         if key not in self._values:
             return {}
         inner = FrontMatter(self._values[key], self.shown, self._indent)
         return {name: inner.text(name) for name in inner._values}
 
     def integer(self, key: str, *, needed: bool = False) -> int | None:
-        """Give a whole number."""
+        """Return a whole number."""
         value: Any = self.text(key, needed=needed)
         if not value:
             return None
@@ -225,7 +225,7 @@ class FrontMatter:
         return int(value)
 
     def flag(self, key: str) -> bool:
-        """Give true or false; false where it is not there."""
+        """Return true or false; false where it is not there."""
         return self.choice(key, ("true", "false"), default="false") == "true"
 
     def _allowed(self, key: str, value: str, allowed: tuple[str, ...]) -> str:

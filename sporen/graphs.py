@@ -60,21 +60,21 @@ class Graphs:
             self.store.load(written, RdfFormat.N_TRIPLES, graph)
 
     def graph_names(self) -> list[NamedNode]:
-        """Give the named graphs that hold something, sorted by IRI."""
+        """Return the named graphs that hold something, sorted by IRI."""
         return sorted(self.content, key=lambda graph: graph.value)
 
     def triples(self, graph: NamedNode) -> set[Triple]:
-        """Give the statements of a named graph."""
+        """Return the statements of a named graph."""
         return self.content.get(graph, set())
 
     def to_ntriples(self, graph: NamedNode) -> bytes:
-        """Give the statements of a named graph as N-Triples, in no order; written once."""
+        """Return the statements of a named graph as N-Triples, in no order; written once."""
         if graph not in self._texts:
             self._texts[graph] = serialize_ntriples(self.triples(graph))
         return self._texts[graph]
 
     def quads(self, graphs: Iterable[NamedNode]) -> Iterator[Quad]:
-        """Give the quads of some graphs, graph by graph, each in the order of N-Quads lines."""
+        """Return the quads of some graphs, graph by graph, each in the order of N-Quads lines."""
         for graph in graphs:
             for triple in sorted(self.triples(graph), key=str):
                 yield Quad(triple.subject, triple.predicate, triple.object, graph)
@@ -166,6 +166,6 @@ def read_turtle(path: Path, shown: str) -> tuple[bytes, set[Triple]]:
 
 
 def digest(quads: Iterable[Quad]) -> str:
-    """Give the SHA-256 of quads as sorted canonical N-Quads: the same for the same graph."""
+    """Return the SHA-256 of quads as sorted canonical N-Quads: the same for the same graph."""
     lines = sorted(f"{quad} .\n" for quad in quads)
     return hashlib.sha256("".join(lines).encode()).hexdigest()

@@ -12,5 +12,5 @@ class Message(NamedTuple):
     en: str
 
     def text(self, language: str) -> str:
-        """Give the text in `language` (`nl` or `en`)."""
+        """Return the text in `language` (`nl` or `en`)."""
         return self.en if language == "en" else self.nl

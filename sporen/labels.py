@@ -66,7 +66,7 @@ class Labels:
         self._called: dict[tuple[str, str], str] = {}
 
     def in_language(self, language: str) -> Labels:
-        """Give the same labels in a language; what one has learned, the other knows."""
+        """Return the same labels in a language; what one has learned, the other knows."""
         other = Labels(self._store, language)
         other._texts, other._quotes = self._texts, self._quotes
         other._numbers, other._wholes = self._numbers, self._wholes
@@ -81,7 +81,7 @@ class Labels:
         self._load_numbers(nodes)
 
     def label(self, term: Term | None) -> str:
-        """Give the label of an IRI, the text of a literal, or nothing for None.
+        """Return the label of an IRI, the text of a literal, or nothing for None.
 
         What has no label goes by the words of the letter that it rests on («start»), else by its
         path inside its letter (`proposal/13/component/b`), else by its whole IRI.
@@ -103,14 +103,14 @@ class Labels:
         return self._quotes[term.value] or path_of(term.value)
 
     def all_names(self, term: NamedNode) -> list[str]:
-        """Give all names of a thing in the language: what it is called first, then other names."""
+        """Return all names of a thing in the language: what it is called first, then other names."""
         self._load_labels({term})
         texts = self._texts[term.value]
         others = texts.get((SKOS["altLabel"].value, self._language), [])
         return [self.label(term), *others] if texts else []
 
     def numbered(self, term: Term | None) -> str:
-        """Give the label after its kind and number, where it has one: `spoor 3: …`, `alinea 2`."""
+        """Return the label after its kind and number, where it has one: `spoor 3: …`, `alinea 2`."""
         if not isinstance(term, NamedNode):
             return self.label(term)
         key = self._language, term.value
@@ -143,7 +143,7 @@ class Labels:
         return whole and whole + term.value.rpartition("/")[2]
 
     def designations(self, term: NamedNode, parts: frozenset[str] = frozenset()) -> list[str]:
-        """Give all numbers by which a thing is known: by its narrowest class first, then by wider.
+        """Return all numbers by which a thing is known: by its narrowest class first, then by wider.
 
         So `besproken voorstel 13` is `maatregel 13` too.
         """
@@ -208,7 +208,7 @@ class Labels:
             self._load_numbers(wholes)
 
     def _ancestors(self, kind: NamedNode) -> list[Term | None]:
-        """Give all classes that a class is a part of, itself apart, sorted."""
+        """Return all classes that a class is a part of, itself apart, sorted."""
         above: set[Term | None] = set()
         new = {*self._superclasses.get(kind, ())}
         while new:
@@ -225,7 +225,7 @@ class Labels:
 
 
 def path_of(iri: str) -> str:
-    """Give the path of one of our own IRIs without its letter, or another IRI as it is."""
+    """Return the path of one of our own IRIs without its letter, or another IRI as it is."""
     if not iri.startswith(SPD):
         return iri
     letter, _, rest = iri[len(SPD) :].partition("/")

@@ -115,7 +115,7 @@ class ProjectPaths:
         return self.root / ".sporen"
 
     def letters(self) -> tuple[str, ...]:
-        """Give the ids of the letters: the folders of `data/` with an authored layer or a text."""
+        """Return the ids of the letters: the folders of `data/` with an authored layer or a text."""
         names = {f"{layer}.ttl" for layer in AUTHORED} | {"letter.txt"}
         return tuple(
             sorted(
@@ -177,12 +177,12 @@ class ProjectPaths:
 
 
 def graph_of(letter: str, layer: str) -> str:
-    """Give the IRI of a letter's graph of one layer."""
+    """Return the IRI of a letter's graph of one layer."""
     return f"{SPG}{letter}/{layer}"
 
 
 def letter_of(iri: str, start: str) -> str:
-    """Give the letter whose name stands behind a beginning, or ""."""
+    """Return the letter whose name stands behind a beginning, or ""."""
     letter, slash, _ = iri.removeprefix(start).partition("/")
     return letter if slash and iri.startswith(start) else ""
 

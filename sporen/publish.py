@@ -76,7 +76,7 @@ def publish(
 def _beside(
     graphs: Graphs, answers: Sequence[Published], told: Publication
 ) -> Iterator[tuple[str, str | bytes]]:
-    """Give what stands beside the site: the letters, the answers, and what is said of it all."""
+    """Return what stands beside the site: the letters, the answers, and what is said of it all."""
     for letter in graphs.folders.letters():
         yield text_of(letter), graphs.folders.text_of(letter).read_bytes()
     yield from data_catalogue.answer_files(answers)

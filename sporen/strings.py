@@ -23,12 +23,12 @@ def format_term(term: object) -> str:
 
 
 def printable(text: str) -> str:
-    """Give a text with a blank for each sign that cannot be shown."""
+    """Return a text with a blank for each sign that cannot be shown."""
     return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
 def shorten_text(text: str, most: int = 60) -> str:
-    """Give a text from elsewhere on one line, printable, and with no more signs than `most`."""
+    """Return a text from elsewhere on one line, printable, and with no more signs than `most`."""
     line = " ".join(printable(text).split())
     return line if len(line) <= most else line[: most - 1] + "…"
 
@@ -39,7 +39,7 @@ def quote(text: str) -> str:
 
 
 def excerpt(text: str, where: Location) -> str:
-    """Give the line of a place with carets under it; "" where the column is not known.
+    """Return the line of a place with carets under it; "" where the column is not known.
 
     Tabs stay, so that the caret stands right however wide they are shown; of a long line only what
     is around the first caret is given.
@@ -57,7 +57,7 @@ def excerpt(text: str, where: Location) -> str:
 
 
 def _split_at(line: str, column: int) -> tuple[str, str]:
-    """Give what of a line is shown before a column and from there on."""
+    """Return what of a line is shown before a column and from there on."""
     shown = "\t".join(map(printable, line.split("\t")))
     before, after = shown[:column], shown[column:]
     if len(before) > 2 * _CONTEXT:

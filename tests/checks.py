@@ -79,7 +79,7 @@ def page() -> str:
 
 
 def all_parts() -> list[Part]:
-    """Give all checks, kind by kind."""
+    """Return all checks, kind by kind."""
     folders = find_project(ROOT)
     rules = sparql_rules.load(folders)
     demanded = shapes.read(named_graphs.load(folders).triples(SPG["shapes"]))
@@ -110,7 +110,7 @@ def all_parts() -> list[Part]:
 
 
 def codes() -> set[str]:
-    """Give all codes that have a section."""
+    """Return all codes that have a section."""
     return {check.code for part in all_parts() for check in part.checks}
 
 
@@ -151,7 +151,7 @@ def _of_files() -> Iterator[Check]:
 
 
 def _examples(code: str) -> tuple[str, str]:
-    """Give what breaks a rule and what keeps it, from its fixtures."""
+    """Return what breaks a rule and what keeps it, from its fixtures."""
     named = [
         *(HERE / "hygiene").glob(f"{code}.bad.ttl"),
         *(HERE / "hygiene").glob(f"{code}--*.bad.ttl"),
@@ -171,7 +171,7 @@ def _valid() -> LocatedGraph:
 
 
 def _alike(path: Path) -> str:
-    """Give how the small letter of the tests describes such a thing."""
+    """Return how the small letter of the tests describes such a thing."""
     broken = LocatedGraph(path.read_text(encoding="utf-8")).triples
     kinds = [one.value for one in broken if one.predicate.endswith("#type")]
     said = _valid().triples
@@ -182,7 +182,7 @@ def _alike(path: Path) -> str:
 
 
 def _block(source: LocatedGraph, at: int) -> str:
-    """Give the lines from the beginning of a subject up to the point that ends them."""
+    """Return the lines from the beginning of a subject up to the point that ends them."""
     lines = source.text.split("\n")[source.line_and_column(at)[0] - 1 :]
     end = next(number for number, line in enumerate(lines) if line.rstrip().endswith("."))
     indent = len(lines[0]) - len(lines[0].lstrip())
@@ -224,7 +224,7 @@ def _said(shape: Shape) -> str:
 
 
 def _difference(good: str, bad: str) -> tuple[str, str]:
-    """Give the lines in which two texts differ, with the subject that they stand under."""
+    """Return the lines in which two texts differ, with the subject that they stand under."""
     old, new = good.split("\n"), bad.split("\n")
     first = last = None
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
@@ -237,7 +237,7 @@ def _difference(good: str, bad: str) -> tuple[str, str]:
 
 
 def _lines(lines: list[str], first: int, last: int) -> str:
-    """Give some lines, under that of their subject."""
+    """Return some lines, under that of their subject."""
     start = min(first, len(lines) - 1)
     while start > 0 and lines[start][:1] in ("", " ", "#", "@"):
         start -= 1

@@ -107,7 +107,7 @@ def dist() -> Path:
 
 
 def _made_of() -> str:
-    """Give the digest of all that a build is made of: the project, and the code that builds it."""
+    """Return the digest of all that a build is made of: the project, and the code that builds it."""
     digest = hashlib.sha256()
     for part in (*PARTS, "sporen", "tests/shapes"):
         root = ROOT / part
@@ -125,7 +125,7 @@ def built(project: Path, dist: Path) -> Path:
 
 
 def last_build(dist: Path, project: Path) -> None:
-    """Give a copy of the real project what the last build of that one left."""
+    """Return a copy of the real project what the last build of that one left."""
     # The examples on the pages of shapes are the fixtures of the tests.
     shutil.copytree(ROOT / "tests" / "shapes", project / "tests" / "shapes")
     there = project / "dist"

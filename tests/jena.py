@@ -18,7 +18,7 @@ _NAMES = (
 
 
 def version() -> str:
-    """Give the version of Jena that is installed; "" where none is, or no Java."""
+    """Return the version of Jena that is installed; "" where none is, or no Java."""
     if shutil.which("java") is None or not (JARS / "jena-arq.jar").exists():
         return ""
     return max(
@@ -27,7 +27,7 @@ def version() -> str:
 
 
 def command(main: str, folder: Path) -> list[str]:
-    """Give the command that runs a class of Jena; a folder takes what it needs beside the jars."""
+    """Return the command that runs a class of Jena; a folder takes what it needs beside the jars."""
     # Debian's Xerces looks for its messages where they are not.
     shutil.unpack_archive(JARS / "jena-core.jar", folder / "core", "zip")
     shutil.copytree(folder / "core/org/apache/jena/ext/xerces/impl", folder / "res/xerces/impl")

@@ -24,7 +24,7 @@ R = TypeVar("R")
 
 
 def unmeasured() -> dict[str, str]:
-    """Give the environment of a command of which nobody asks which lines it runs.
+    """Return the environment of a command of which nobody asks which lines it runs.
 
     Measuring takes twice as long as the work; what such a command does, other tests measure.
     """

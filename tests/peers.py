@@ -66,12 +66,12 @@ class Said(NamedTuple):
 
 
 def versions() -> tuple[str, str]:
-    """Give the versions of pySHACL and Jena; of the latter "" where it is not installed."""
+    """Return the versions of pySHACL and Jena; of the latter "" where it is not installed."""
     return version("pyshacl"), jena.version()
 
 
 def written(text: str) -> str:
-    """Give the page with the section as it is now, at its place or behind the rest."""
+    """Return the page with the section as it is now, at its place or behind the rest."""
     before, begin, rest = text.partition(BEGIN)
     after = rest.partition(END)[2]
     gap = "" if begin else "\n"

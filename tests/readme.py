@@ -34,5 +34,5 @@ def answer(command: str) -> str:
 
 
 def written(text: str) -> str:
-    """Give the README with the answers as they are now."""
+    """Return the README with the answers as they are now."""
     return SHOWN.sub(lambda shown: f"{shown[1]}{answer(shown['command'])}```\n", text)

@@ -37,7 +37,7 @@ SHOTS = (
 
 
 def taken(browser: Browser, dist: Path) -> Iterator[tuple[str, bytes]]:
-    """Give the name of each file and its PNG."""
+    """Return the name of each file and its PNG."""
     width, height = SIZE
     context = browser.new_context(viewport={"width": width, "height": height})
     for shot in SHOTS:

@@ -29,7 +29,7 @@ ROOT = Path(__file__).parents[1]
 
 
 def files(folder: Path) -> dict[str, str]:
-    """Give every published file with its hash, the store apart."""
+    """Return every published file with its hash, the store apart."""
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))

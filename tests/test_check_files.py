@@ -59,7 +59,7 @@ def write(path: Path, turtle: str) -> None:
 
 
 def told(done: subprocess.CompletedProcess[str]) -> list[str]:
-    """Give the findings that were told, with a place or without."""
+    """Return the findings that were told, with a place or without."""
     return [
         line for line in done.stdout.splitlines() if re.match(r"(\S+: )?(error|warning) ", line)
     ]

@@ -297,7 +297,7 @@ def test_the_hook_checks_what_it_is_given(repository: Path, text: str | None, co
 
 
 def commands() -> list[str]:
-    """Give the commands that the guide shows."""
+    """Return the commands that the guide shows."""
     blocks = re.findall(r"^```(\w*)\n(.*?)^```$", GUIDE, re.DOTALL | re.MULTILINE)
     return [line for told, block in blocks if not told for line in block.splitlines()]
 

@@ -14,7 +14,7 @@ TEXT = peers.FILE.read_text(encoding="utf-8")
 
 
 def told() -> str:
-    """Give the section of the page."""
+    """Return the section of the page."""
     return TEXT.partition(peers.BEGIN)[2].partition(peers.END)[0]
 
 

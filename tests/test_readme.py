@@ -56,7 +56,7 @@ def blocks(text: str, language: str) -> list[str]:
 
 
 def commands(text: str) -> list[str]:
-    """Give the commands that a text shows, those of make apart: their own tests run these."""
+    """Return the commands that a text shows, those of make apart: their own tests run these."""
     lines = [line for block in blocks(text, "") for line in block.splitlines()]
     return [line for line in lines if not line.startswith("make")]
 
@@ -116,7 +116,7 @@ def test_the_site_is_served_by_the_command_that_the_readme_shows() -> None:
 
 
 def fetched(address: str) -> str:
-    """Give a page of a server that may still be starting."""
+    """Return a page of a server that may still be starting."""
     for _ in range(200):
         try:
             with urllib.request.urlopen(address) as answer:  # noqa: S310  on this machine

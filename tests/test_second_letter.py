@@ -206,7 +206,7 @@ def each(questions: list[Question]) -> pytest.MarkDecorator:
 
 
 def is_open(question: Question) -> bool:
-    """Tell whether a question may be asked without a value, and then is about all letters."""
+    """Return whether a question may be asked without a value, and then is about all letters."""
     narrowed = any(FIRST in (parameter.default or "") for parameter in question.parameters)
     return not narrowed and not all(case.values for case in question.tests)
 
@@ -285,7 +285,7 @@ def test_asked_of_the_second_letter_a_question_speaks_of_it(
 
 
 def about(row: dict[str, str], letter: str) -> bool:
-    """Tell whether a row names a letter or something of it."""
+    """Return whether a row names a letter or something of it."""
     return any(f"{ID}{letter}/" in f"{cell}/" for cell in row.values())
 
 
@@ -368,7 +368,7 @@ def test_a_measure_without_events_tells_the_newest_date_of_its_own_letter(
 
 
 def newest(store: OxigraphStore) -> str:
-    """Give the newest date of an event of the second letter, counted without any query."""
+    """Return the newest date of an event of the second letter, counted without any query."""
     date = NamedNode("http://purl.org/dc/terms/date")
     events = store.quads(None, date, graph=NamedNode(graph_of(SECOND, "follow-up")))
     return max(quad.object.value for quad in events if isinstance(quad.object, Literal))

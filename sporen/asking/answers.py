@@ -162,7 +162,7 @@ class Answer:
         return told
 
     def shown(self, language: str) -> Iterator[list[Cell]]:
-        """Give the rows as people read them: what `columns` names, labels for IRIs.
+        """Return the rows as people read them: what `columns` names, labels for IRIs.
 
         Numbered things come with their number, unless a column has it. Where the query gives a text
         in English beside the Dutch one (`description`, `descriptionEn`), English readers get that.
@@ -184,7 +184,7 @@ class Answer:
             ]
 
     def headers(self, language: str) -> list[str]:
-        """Give what the columns are called."""
+        """Return what the columns are called."""
         return [column.label.text(language) for column in self.columns]
 
 
@@ -277,7 +277,7 @@ def _cell(
 
 
 def _letter_of(row: tuple[Term | None, ...], letters: set[Term | None]) -> NamedNode | None:
-    """Give the letter under whose address something of a row stands."""
+    """Return the letter under whose address something of a row stands."""
     for term in row:
         if isinstance(term, NamedNode) and term.value.startswith(SPD):
             letter = NamedNode(SPD + term.value.removeprefix(SPD).partition("/")[0])

@@ -77,7 +77,7 @@ def answers(
 
 
 def together(question: Question, name: str, values: Sequence[NamedNode]) -> str | None:
-    """Give the query that asks with all values and says of each row with which; None for none.
+    """Return the query that asks with all values and says of each row with which; None for none.
 
     There is one where the values stand in groups that are joined to what stands around them, up to
     the whole query, and no SELECT on the way gathers rows.
@@ -117,7 +117,7 @@ def together(question: Question, name: str, values: Sequence[NamedNode]) -> str 
 
 
 def _groups(words: list[Token]) -> list[_Group]:
-    """Give the groups between braces, outer ones first; blocks of data are none."""
+    """Return the groups between braces, outer ones first; blocks of data are none."""
     found: list[_Group] = []
     opened: list[tuple[int, int]] = []
     select = -1
@@ -136,7 +136,7 @@ def _groups(words: list[Token]) -> list[_Group]:
 
 
 def _is_joined(group: _Group, words: list[Token]) -> bool:
-    """Tell whether a group is the body of a SELECT, or joined to the patterns around it."""
+    """Return whether a group is the body of a SELECT, or joined to the patterns around it."""
     if group.select >= 0:
         return True
     before = words[group.first - 1].text.upper()
@@ -146,7 +146,7 @@ def _is_joined(group: _Group, words: list[Token]) -> bool:
 
 
 def _gathers(select: _Group, words: list[Token]) -> bool:
-    """Tell whether a SELECT counts, groups or cuts off what its body gives."""
+    """Return whether a SELECT counts, groups or cuts off what its body gives."""
     end, depth = select.last + 1, 0
     while end < len(words) and depth >= 0:
         depth += (words[end].text == "{") - (words[end].text == "}")
@@ -160,7 +160,7 @@ def _shows(select: _Group, words: list[Token], name: str) -> bool:
 
 
 def _selects(query: str, name: str) -> bool:
-    """Tell whether the outermost SELECT of a query gives a variable itself."""
+    """Return whether the outermost SELECT of a query gives a variable itself."""
     words = list(sparql.tokenize(query))
     body = next((group for group in _groups(words) if group.select >= 0), None)
     return body is not None and _shows(body, words, name)

@@ -38,7 +38,7 @@ class Catalogue:
         return (*self.unread, *lint_cache.findings(self.questions.values(), self.cache))
 
     def by_theme(self) -> list[tuple[Theme, list[Question]]]:
-        """Give the questions under what they are about, in the order of both.
+        """Return the questions under what they are about, in the order of both.
 
         Those of no known theme come last: a finding says so, and still they can be asked.
         """
@@ -84,7 +84,7 @@ def load(folders: ProjectPaths) -> Catalogue:
 
 
 def find(folders: ProjectPaths, asked: str) -> Question:
-    """Give the question with an id, however it is written: `CQ-13`, `cq13`, `13`.
+    """Return the question with an id, however it is written: `CQ-13`, `cq13`, `13`.
 
     Only its own file is read; what is wrong with another question does not matter.
 
@@ -118,13 +118,13 @@ def find(folders: ProjectPaths, asked: str) -> Question:
 
 
 def identifier(asked: str) -> str:
-    """Give the id that a person means by `CQ-13`, `cq13` or `13`; "" where it is no id."""
+    """Return the id that a person means by `CQ-13`, `cq13` or `13`; "" where it is no id."""
     found = re.fullmatch(r"(?:cq)?[- ]?(\d{1,2})", asked.strip(), re.IGNORECASE)
     return f"CQ-{int(found[1]):02}" if found else ""
 
 
 def titles(folders: ProjectPaths) -> list[tuple[str, Message]]:
-    """Give the ids of all questions by their file names, each with its title where it has one."""
+    """Return the ids of all questions by their file names, each with its title where it has one."""
     known: dict[str, Message] = {}
     for path in _files(folders):
         name = FILE_NAME.fullmatch(path.name)

@@ -89,7 +89,7 @@ def check(question: Question) -> None:
 
 
 def findings(question: Question) -> Iterator[Finding]:
-    """Give what is wrong with the query of a question, beside its head."""
+    """Return what is wrong with the query of a question, beside its head."""
     try:
         given = variables(question)
     except SporenError as error:
@@ -99,7 +99,7 @@ def findings(question: Question) -> Iterator[Finding]:
 
 
 def unknown(questions: Iterable[Question], store: OxigraphStore) -> Iterator[Finding]:
-    """Give the parameters of questions that are about something which the graph does not know.
+    """Return the parameters of questions that are about something which the graph does not know.
 
     A scheme, class or property that is declared may have nothing yet; a default that is not there
     is a warning only, for a project may hold other letters.
@@ -279,7 +279,7 @@ def _default_term(parameter: Parameter) -> Term:
 
 
 def _terms(question: Question, name: str, block: list[Token]) -> list[tuple[Term | None, ...]]:
-    """Give the terms of a VALUES block, as the prefixes of the query have them."""
+    """Return the terms of a VALUES block, as the prefixes of the query have them."""
     query = question.query
     written = query[block[0].start : block[-1].start + len(block[-1].text)]
     prologue = query[: sparql.find_keyword(query, question.form.upper())]
@@ -299,7 +299,7 @@ def _can_be_run(question: Question, name: str) -> bool:
 
 
 def _is_first(question: Question, before: list[Token]) -> bool:
-    """Tell whether nothing stands between the bracket of a group and the end of some words.
+    """Return whether nothing stands between the bracket of a group and the end of some words.
 
     But for the defaults of other parameters.
     """
@@ -314,7 +314,7 @@ def _is_first(question: Question, before: list[Token]) -> bool:
 
 
 def _is_used(rest: list[Token], name: str) -> bool:
-    """Tell whether a variable stands in what is left of a group."""
+    """Return whether a variable stands in what is left of a group."""
     depth = 1
     for word in rest:
         if word.kind == "sign":
@@ -327,7 +327,7 @@ def _is_used(rest: list[Token], name: str) -> bool:
 
 
 def _restricts(rest: list[Token], name: str) -> bool:
-    """Tell whether some words begin with a VALUES block of one variable and no other."""
+    """Return whether some words begin with a VALUES block of one variable and no other."""
     texts = _texts(rest[:4])
     if not texts or texts[0].upper() != "VALUES":
         return False

@@ -27,7 +27,7 @@ FILE = "tried-questions"
 
 
 def findings(questions: Iterable[Question], folder: Path) -> Iterator[Finding]:
-    """Give what is wrong with the queries of questions, and remember those that are in order."""
+    """Return what is wrong with the queries of questions, and remember those that are in order."""
     file = folder / FILE
     before = set((file_cache.read(file) or b"").decode("ascii").split())
     fine = set()
@@ -42,7 +42,7 @@ def findings(questions: Iterable[Question], folder: Path) -> Iterator[Finding]:
 
 
 def key(asked: Question) -> str:
-    """Give the digest of a question and of what tries it."""
+    """Return the digest of a question and of what tries it."""
     return hashlib.sha256(_start() + asked.text.encode()).hexdigest()
 
 

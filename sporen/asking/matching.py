@@ -61,12 +61,12 @@ class Named(NamedTuple):
 
 
 def path(iri: str) -> str:
-    """Give the last part of an address, behind its letter: `proposal/13`, `abolish`."""
+    """Return the last part of an address, behind its letter: `proposal/13`, `abolish`."""
     return path_of(iri) if iri.startswith(SPD) else re.split("[/#]", iri)[-1]
 
 
 def named(iris: Iterable[str], store: Store, known: Labels | None = None) -> list[Named]:
-    """Give things with their names, numbers in the order of numbers; `known` may be shared."""
+    """Return things with their names, numbers in the order of numbers; `known` may be shared."""
     nodes = [NamedNode(iri) for iri in iris]
     dutch = (known or Labels(store)).in_language("nl")
     dutch.preload(nodes)
@@ -82,7 +82,7 @@ def named(iris: Iterable[str], store: Store, known: Labels | None = None) -> lis
 
 
 def meant(given: str, things: list[Named]) -> list[Named]:
-    """Give the things that some words mean: those of the first of these ways that finds any.
+    """Return the things that some words mean: those of the first of these ways that finds any.
 
     By its path or the end of its address, by a label, alone or after its number, by kind and
     number of which words may be left out (`voorstel 13`, `lopend 2`, `13b`), by words that all
@@ -118,13 +118,13 @@ def meant(given: str, things: list[Named]) -> list[Named]:
 
 
 def words_of(text: str) -> list[str]:
-    """Give the words of a text, without case, accents and signs."""
+    """Return the words of a text, without case, accents and signs."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     return re.findall(r"\w+", "".join(sign for sign in plain if not unicodedata.combining(sign)))
 
 
 def same(one: str, other: str) -> bool:
-    """Tell whether two words are forms of one: letter, letters; country, countries."""
+    """Return whether two words are forms of one: letter, letters; country, countries."""
     short, long = sorted((one, other), key=len)
     if long == short:
         return True
@@ -133,7 +133,7 @@ def same(one: str, other: str) -> bool:
 
 
 def alike(one: str, other: str) -> bool:
-    """Tell whether two words are forms of one, or one is a part of the other."""
+    """Return whether two words are forms of one, or one is a part of the other."""
     short, long = sorted((one, other), key=len)
     return (
         same(one, other)
@@ -143,13 +143,13 @@ def alike(one: str, other: str) -> bool:
 
 
 def abbreviates(given: list[str], name: list[str]) -> bool:
-    """Tell whether some words name a kind and number, of which words may be left out."""
+    """Return whether some words name a kind and number, of which words may be left out."""
     rest = iter(name)
     return bool(given) and given[-1] == name[-1] and all(word in rest for word in given)
 
 
 def spoken(thing: Named, things: list[Named], language: str) -> str:
-    """Give what a person would call a thing and be understood: `besproken voorstel 13`, `Utrecht`.
+    """Return what a person would call a thing and be understood: `besproken voorstel 13`, `Utrecht`.
 
     `things` are those it is chosen from. Where no name of it is its alone, "".
     """
@@ -159,7 +159,7 @@ def spoken(thing: Named, things: list[Named], language: str) -> str:
 
 
 def _number(given: str) -> list[str]:
-    """Give the words of a kind and number, however they are written: voorstel6, nr. 6."""
+    """Return the words of a kind and number, however they are written: voorstel6, nr. 6."""
     apart = re.sub(r"([^\W\d_]{2,})(\d)", r"\1 \2", given)
     return [word for word in words_of(apart) if word not in _BESIDE]
 
@@ -169,5 +169,5 @@ def _within(given: list[str], label: list[str]) -> bool:
 
 
 def _natural(text: str) -> list[tuple[int, str]]:
-    """Give a key by which 2 comes before 10."""
+    """Return a key by which 2 comes before 10."""
     return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", text)]

@@ -67,7 +67,7 @@ def choose(
 
 
 def bind(question: Question, terms: Mapping[str, NamedNode | Literal]) -> str:
-    """Give the query of a question with terms at its markers.
+    """Return the query of a question with terms at its markers.
 
     A marker is a line `#! name`; a default stands in a VALUES line below it. Without a term both
     stay, so that no value means no restriction, or the default. A term is written by the RDF
@@ -80,7 +80,7 @@ def bind(question: Question, terms: Mapping[str, NamedNode | Literal]) -> str:
 
 
 def bind_any(question: Question, name: str, terms: Sequence[NamedNode]) -> str:
-    """Give the query of a question with all of some terms at the marker of one parameter."""
+    """Return the query of a question with all of some terms at the marker of one parameter."""
     return _at_marker(question.query, name, terms)
 
 
@@ -101,7 +101,7 @@ def value_of(parameter: Parameter, given: str, store: Store) -> NamedNode | Lite
 
 
 def offered(parameter: Parameter, store: Store) -> list[str]:
-    """Give the IRIs that a parameter may take, sorted; empty for numbers, dates and texts.
+    """Return the IRIs that a parameter may take, sorted; empty for numbers, dates and texts.
 
     Members of a group stand for nothing by themselves and are left out of actors.
     """
@@ -142,12 +142,12 @@ class Choice(NamedTuple):
         return (self.called, *self.thing.labels, *self.thing.numbers)
 
     def is_called(self, name: str) -> bool:
-        """Tell whether its IRI is that of a prefixed name."""
+        """Return whether its IRI is that of a prefixed name."""
         return self.thing.iri == from_curie(name)
 
 
 def choices(parameter: Parameter, store: Store, language: str) -> list[Choice]:
-    """Give the values that a parameter may take; empty for numbers, dates and texts."""
+    """Return the values that a parameter may take; empty for numbers, dates and texts."""
     things = named(offered(parameter, store), store)
     labels = Labels(store, language)
     labels.preload(NamedNode(thing.iri) for thing in things)
@@ -156,7 +156,7 @@ def choices(parameter: Parameter, store: Store, language: str) -> list[Choice]:
 
 
 def typed(things: list[Named]) -> list[str]:
-    """Give what to type for each thing: its path, or its prefixed name where several have that."""
+    """Return what to type for each thing: its path, or its prefixed name where several have that."""
     paths = Counter(thing.path for thing in things)
     return [thing.path if paths[thing.path] == 1 else to_curie(thing.iri) for thing in things]
 

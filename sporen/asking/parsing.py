@@ -156,7 +156,7 @@ def _name(head: FrontMatter) -> str:
 
 
 def _term(head: FrontMatter, key: str, *, needed: bool = True) -> str:
-    """Give an IRI or prefixed name; that of a property may be turned round with `^`."""
+    """Return an IRI or prefixed name; that of a property may be turned round with `^`."""
     term = head.text(key, needed=needed)
     iri = from_curie(term.removeprefix("^") if key == "property" else term)
     if term and not _IRI.fullmatch(iri):

@@ -52,7 +52,7 @@ _MOST_LOOKED_AT = 500
 
 
 def one(given: str, store: OxigraphStore, *, property_: bool = False) -> NamedNode:
-    """Give the one thing that a person means.
+    """Return the one thing that a person means.
 
     Args:
         given: an IRI, a prefixed name, the last part of a path (`proposal/13`), a label in Dutch or
@@ -106,7 +106,7 @@ def _unknown(given: str, near: list[NamedNode], store: OxigraphStore) -> SporenE
 
 
 def is_known(term: NamedNode, store: OxigraphStore) -> bool:
-    """Tell whether any statement speaks of a thing."""
+    """Return whether any statement speaks of a thing."""
     return any(
         next(quads, None) is not None
         for quads in (store.quads(term), store.quads(None, None, term), store.quads(None, term))
@@ -114,7 +114,7 @@ def is_known(term: NamedNode, store: OxigraphStore) -> bool:
 
 
 def _ways(given: str, store: OxigraphStore) -> Iterator[Iterable[NamedNode]]:
-    """Give what some words may mean, way by way: the first that finds anything counts."""
+    """Return what some words may mean, way by way: the first that finds anything counts."""
     words = given.strip()
     iri = from_curie(words.strip("<>"))
     is_address = not re.search(r'[\s<>"{}|\\^`]', iri)
@@ -144,7 +144,7 @@ def _known(iris: Iterable[str], store: OxigraphStore) -> list[NamedNode]:
 
 
 def _addresses(end: str, store: OxigraphStore) -> Iterator[str]:
-    """Give the addresses that a path may be short for."""
+    """Return the addresses that a path may be short for."""
     yield SPD + end
     for graph in store.graphs():
         letter, slash, layer = graph.value.removeprefix(SPG).partition("/")
@@ -161,7 +161,7 @@ def _in_shared(store: OxigraphStore) -> str:
 
 
 def _labelled(words: str, store: OxigraphStore) -> set[NamedNode]:
-    """Give what is called exactly so."""
+    """Return what is called exactly so."""
     texts = [Literal(words), *(Literal(words, language=name) for name in _LANGUAGES)]
     return {
         quad.subject
@@ -173,7 +173,7 @@ def _labelled(words: str, store: OxigraphStore) -> set[NamedNode]:
 
 
 def _numbered(words: str, store: OxigraphStore) -> list[NamedNode]:
-    """Give what has the number that some words end in, and the parts of it."""
+    """Return what has the number that some words end in, and the parts of it."""
     number = re.search(r"(\d{1,9})([a-z]?)$", words.casefold())
     if number is None:
         return []
@@ -201,7 +201,7 @@ def _is_property(term: NamedNode, store: OxigraphStore) -> bool:
 
 
 def _near(given: str, store: OxigraphStore, wanted: Callable[[NamedNode], bool]) -> list[NamedNode]:
-    """Give what is called much like some words, of what has a name in a shared graph."""
+    """Return what is called much like some words, of what has a name in a shared graph."""
     names: dict[str, NamedNode] = {}
     for term, text in store.select(_NAMES % _in_shared(store)).rows:
         if isinstance(term, NamedNode) and isinstance(text, Literal):

@@ -80,7 +80,7 @@ def best(
     store: Store | None = None,
     language: str = "nl",
 ) -> list[Found]:
-    """Give the questions that fit some words, in Dutch or English, best first, at most `most`.
+    """Return the questions that fit some words, in Dutch or English, best first, at most `most`.
 
     A word counts for more the fewer questions have it. With a store, the things that questions can
     be asked of count too: a measure, an actor, a municipality by any of its names; those named by a
@@ -113,7 +113,7 @@ def best(
 def _ranked(
     every: list[tuple[Question, dict[str, float]]], wanted: list[str], things: _Things | None
 ) -> list[_Fit]:
-    """Give the questions that some words fit at all, best first."""
+    """Return the questions that some words fit at all, best first."""
     by_words = _by_words({question.id: stems for question, stems in every}, wanted)
     fits = []
     for question, stems in every:
@@ -156,7 +156,7 @@ class _Things:
         return used
 
     def best_of(self, question: Question, wanted: frozenset[str]) -> _Thing | None:
-        """Give the thing named best of those that a question can be asked of."""
+        """Return the thing named best of those that a question can be asked of."""
         found = []
         for parameter in question.parameters:
             source = _source_of(parameter)
@@ -168,7 +168,7 @@ class _Things:
         return max(found, key=lambda thing: thing.score, default=None)
 
     def called(self, found: _Thing, language: str) -> str:
-        """Give what a person would call a thing, or else what to type for it."""
+        """Return what a person would call a thing, or else what to type for it."""
         things = self._sources[_source_of(found.parameter)]
         name = spoken(found.thing, things, language)
         return name or typed(things)[things.index(found.thing)]
@@ -189,7 +189,7 @@ class _Things:
     def _named_best(
         self, source: tuple[str, ...], wanted: frozenset[str]
     ) -> tuple[Named | None, float]:
-        """Give the one thing that words name best by a label, if there is one, and how well."""
+        """Return the one thing that words name best by a label, if there is one, and how well."""
         things = self._sources[source]
         scores = [_how_well(thing, wanted) for thing in things]
         top = max(scores, default=0.0)
@@ -199,7 +199,7 @@ class _Things:
 
 
 def _source_of(parameter: Parameter) -> tuple[str, ...]:
-    """Give what parameters have in common that take the same things."""
+    """Return what parameters have in common that take the same things."""
     return parameter.type, parameter.scheme, parameter.of_class, parameter.carrying
 
 
@@ -218,7 +218,7 @@ def _by_words(stems: dict[str, dict[str, float]], wanted: list[str]) -> dict[str
 
 
 def _stems_of(question: Question) -> dict[str, float]:
-    """Give the words of a question; those of the question itself weigh most."""
+    """Return the words of a question; those of the question itself weigh most."""
     heavy = [*question.question, *question.title]
     light = [
         question.summary,
@@ -236,7 +236,7 @@ def _stems_of(question: Question) -> dict[str, float]:
 
 
 def _known(word: str, known: list[str]) -> str:
-    """Give a word; for a long one that nothing has, the one much like it that something has."""
+    """Return a word; for a long one that nothing has, the one much like it that something has."""
     if len(word) < _LONG or any(_fits(stem, word) for stem in known):
         return word
     return next(iter(get_close_matches(word, known, n=1, cutoff=_CLOSE)), word)
@@ -265,7 +265,7 @@ def _has_answer(question: Question, found: _Thing, store: Store) -> bool:
 
 
 def _of_texts(questions: Iterable[Question], words: str, store: Store) -> Iterator[Found]:
-    """Give the questions that take a text and have an answer for these words as they stand."""
+    """Return the questions that take a text and have an answer for these words as they stand."""
     if not words or not words.isprintable():
         return
     for question in questions:
@@ -277,7 +277,7 @@ def _of_texts(questions: Iterable[Question], words: str, store: Store) -> Iterat
 
 
 def _answered(question: Question, name: str, value: NamedNode | Literal, store: Store) -> bool:
-    """Tell whether a question has an answer for a value."""
+    """Return whether a question has an answer for a value."""
     query = bind(question, {name: value})
     try:
         return store.ask(query) if question.form == "ask" else bool(store.select(query).rows)

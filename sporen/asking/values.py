@@ -40,7 +40,7 @@ class Iri(str):
 
 
 def native(term: Term | None) -> Any:  # noqa: ANN401  that is what it is for
-    """Give a term as a value of Python.
+    """Return a term as a value of Python.
 
     An IRI becomes an `Iri`, a number `int`, `Decimal` or `float`, a day `datetime.date`, yes and no
     `bool`, nothing `None`, and every other text `str`: dates that name a month or year only, and

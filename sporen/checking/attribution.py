@@ -83,12 +83,12 @@ class Statements:
     def stated(
         self, focus: NamedNode | BlankNode, path: NamedNode | None, value: Term | None
     ) -> list[Quad]:
-        """Give what was stated and not inferred of a thing; None matches anything."""
+        """Return what was stated and not inferred of a thing; None matches anything."""
         quads = self._store.quads(focus, path, value)
         return [quad for quad in quads if not text_of(quad.graph_name).endswith("/inferred")]
 
     def _allowed(self, shape: Shape) -> set[str]:
-        """Give the properties that a closed shape lets pass (SHACL section 4.8.1)."""
+        """Return the properties that a closed shape lets pass (SHACL section 4.8.1)."""
         index = self._shapes.index
         ignored = index.members(index.one(NamedNode(shape.iri), SH["ignoredProperties"]))
         parts = (self._shapes.by_iri[iri] for iri in shape.properties if iri in self._shapes.by_iri)
@@ -104,5 +104,5 @@ def term_in(text: str) -> Term | None:
 
 
 def text_of(term: object) -> str:
-    """Give the IRI or the text of a term; nothing for any other."""
+    """Return the IRI or the text of a term; nothing for any other."""
     return term.value if isinstance(term, NamedNode | Literal) else ""

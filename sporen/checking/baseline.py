@@ -44,7 +44,7 @@ class Baseline(NamedTuple):
     lines: dict[str, int]
 
     def stale(self, found: set[str]) -> list[Finding]:
-        """Give a warning for each entry of which the finding is no longer there."""
+        """Return a warning for each entry of which the finding is no longer there."""
         return [
             Finding(
                 STALE,
@@ -157,7 +157,7 @@ def _is_date(text: str) -> bool:
 
 
 def _place(fingerprint: str, text: str, shown: str) -> Location:
-    """Give the place of a fingerprint in a file, or the file where it is not there."""
+    """Return the place of a fingerprint in a file, or the file where it is not there."""
     at = text.find(f'"{fingerprint}"') if fingerprint else -1
     return Location(shown, text.count("\n", 0, at) + 1 if at >= 0 else 0)
 
@@ -165,7 +165,7 @@ def _place(fingerprint: str, text: str, shown: str) -> Location:
 def renewed(
     judged: Iterable[Judged], before: Baseline | None, reason: str, day: str
 ) -> list[Entry]:
-    """Give the entries that accept some findings; those accepted before keep reason and date.
+    """Return the entries that accept some findings; those accepted before keep reason and date.
 
     Raises:
         SporenError: some are new, and no reason was given for them.

@@ -43,7 +43,7 @@ class Case:
 def cases(
     demanded: Shapes, seen: Met, rules: Iterable[Rule] = (), checks: Iterable[Check] = ()
 ) -> tuple[Case, ...]:
-    """Give all that a check tries; in which file a shape stands, `located` says."""
+    """Return all that a check tries; in which file a shape stands, `located` says."""
     return (
         *(case for shape in demanded.targeted() for case in _of_shape(shape, demanded, seen)),
         *(
@@ -71,7 +71,7 @@ def _of_shape(shape: Shape, demanded: Shapes, seen: Met) -> Iterator[Case]:
 
 
 def _below(shape: Shape, demanded: Shapes, known: dict[str, None]) -> dict[str, None]:
-    """Give a shape and the property shapes below it, each once."""
+    """Return a shape and the property shapes below it, each once."""
     if shape.iri not in known:
         known[shape.iri] = None
         for iri in shape.properties:
@@ -84,7 +84,7 @@ def _below(shape: Shape, demanded: Shapes, known: dict[str, None]) -> dict[str, 
 def located(
     given: Iterable[Case], place_of: Callable[[Iterable[str]], Mapping[str, Location]]
 ) -> tuple[Case, ...]:
-    """Give the cases with the place of each shape, which a function says."""
+    """Return the cases with the place of each shape, which a function says."""
     known = list(given)
     places = place_of(case.shapes[0] for case in known if case.shapes)
     return tuple(
@@ -109,7 +109,7 @@ class Sorted:
                 self._shapes.setdefault(shape, []).append(case)
 
     def case_of(self, code: str, shape: str, file: str) -> Case | None:
-        """Give the case that a finding of a code, a shape and a file belongs to, if any.
+        """Return the case that a finding of a code, a shape and a file belongs to, if any.
 
         A property shape may belong to several: the one of its own name goes first.
         """

@@ -68,7 +68,7 @@ class Counts:
     silent_properties: tuple[str, ...] = ()
 
     def beside(self, seen: Met) -> Counts:
-        """Give the same counts with the classes and properties of the data."""
+        """Return the same counts with the classes and properties of the data."""
         return replace(
             self,
             classes=len(seen.classes),
@@ -192,7 +192,7 @@ def _spoken_properties(statements: Followed, shapes: Shapes) -> dict[str, bool]:
 
 
 def parts(shape: Shape, shapes: Shapes) -> list[Shape]:
-    """Give the property shapes that a shape refers to, where they exist."""
+    """Return the property shapes that a shape refers to, where they exist."""
     found = (shapes.by_iri.get(iri) for iri in shape.properties)
     return [part for part in found if part and not part.deactivated]
 
@@ -234,7 +234,7 @@ def counted(graphs: Graphs, shapes: Shapes, seen: Met, rules: int, questions: in
 
 
 def unmet(shapes: Shapes, seen: Met) -> Iterator[Finding]:
-    """Give the shapes that met nothing and do not say why they may.
+    """Return the shapes that met nothing and do not say why they may.
 
     A property shape is silent where each node shape that leads to it met nothing or may.
     """
@@ -277,7 +277,7 @@ def _unmet(shape: Shape, nl: str, en: str) -> Finding:
 
 
 def too_silent(counts: Counts, floors: Mapping[str, float], where: Location) -> Iterator[Finding]:
-    """Give what too few shapes speak about, by the floors of the settings (in percent)."""
+    """Return what too few shapes speak about, by the floors of the settings (in percent)."""
     of = {
         "classes": (Message("klassen", "classes"), counts.classes, counts.silent_classes),
         "properties": (

@@ -17,7 +17,7 @@ _SEVERAL = {SH["ClassConstraintComponent"].value: 2, SH["ClosedConstraintCompone
 
 
 def together(results: Iterable[Result]) -> Iterator[list[Result]]:
-    """Give results, those that are one mistake in one list, in their order.
+    """Return results, those that are one mistake in one list, in their order.
 
     What many things point to and is not of the class they ask for is one mistake; so is a thing
     with many properties that do not belong: its class may be wrong.

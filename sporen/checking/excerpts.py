@@ -36,7 +36,7 @@ class Sources:
         self._kept: dict[str, list[str]] = {}
 
     def lines(self, file: str) -> list[str]:
-        """Give the lines of a file without their ends; none where it cannot be read."""
+        """Return the lines of a file without their ends; none where it cannot be read."""
         if file not in self._kept:
             if len(self._kept) >= _KEPT:
                 del self._kept[next(iter(self._kept))]
@@ -44,7 +44,7 @@ class Sources:
         return self._kept[file]
 
     def excerpt(self, place: Location | None) -> Excerpt | None:
-        """Give the line at a place, with what stands there marked; None where there is none."""
+        """Return the line at a place, with what stands there marked; None where there is none."""
         lines = self.lines(place.file) if place and place.line else []
         if place is None or not 0 < place.line <= len(lines):
             return None
@@ -59,7 +59,7 @@ class Sources:
         )
 
     def block(self, place: Location) -> range:
-        """Give the lines that what stands at a place takes.
+        """Return the lines that what stands at a place takes.
 
         What begins a line begins a statement, which goes on over the indented lines below it.
         """
@@ -80,7 +80,7 @@ def _lines(path: Path) -> list[str]:
 
 
 def _span(line: str, place: Location) -> tuple[int, int]:
-    """Give where on its line what stands at a place begins and ends, counted from 0."""
+    """Return where on its line what stands at a place begins and ends, counted from 0."""
     begin = place.column - 1
     if begin < 0:
         return len(line) - len(line.lstrip()), len(line.rstrip())

@@ -19,7 +19,7 @@ _QUOTED = re.compile("«(.*?)»", re.DOTALL)
 
 
 def fingerprints(findings: Iterable[Finding]) -> Iterator[str]:
-    """Give the fingerprint of each finding, in their order: SHA-256 as hexadecimal text.
+    """Return the fingerprint of each finding, in their order: SHA-256 as hexadecimal text.
 
     It is made of code, focus, path and value; without a focus, of code, file and the words of the
     file that the finding is about; and of how many with the same came before. Lines, columns and
@@ -40,7 +40,7 @@ def _parts(found: Finding) -> tuple[str, ...]:
 
 
 def _token(found: Finding) -> str:
-    """Give the words of a file that a finding repeats between « », or nothing."""
+    """Return the words of a file that a finding repeats between « », or nothing."""
     return " ".join(_QUOTED.findall(found.message.nl))
 
 

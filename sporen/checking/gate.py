@@ -112,7 +112,7 @@ def _usage(nl: str, en: str) -> SporenError:
 
 
 def _day(given: str | None, root: Path) -> str:
-    """Give the date of what is accepted: the one given, else that of the build or the commit."""
+    """Return the date of what is accepted: the one given, else that of the build or the commit."""
     if given is not None:
         try:
             return date.fromisoformat(given).isoformat()
@@ -134,7 +134,7 @@ def _day(given: str | None, root: Path) -> str:
 
 
 def _committed(root: Path) -> str:
-    """Give the date of the last commit, or nothing where there is none."""
+    """Return the date of the last commit, or nothing where there is none."""
     try:
         done = subprocess.run(  # noqa: S603  nothing of it is from elsewhere
             ["git", "-C", os.fspath(root), "log", "-1", "--format=%cs"],  # noqa: S607  as people find it

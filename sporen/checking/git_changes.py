@@ -40,7 +40,7 @@ class Changes(NamedTuple):
         )
 
     def touch(self, place: Location) -> bool:
-        """Say whether what stands at a place changed; a file as a whole changes with any line."""
+        """Return whether what stands at a place changed; a file as a whole changes with any line."""
         if place.file in self.unknown:
             return True
         changed = self.lines.get(place.file, [])

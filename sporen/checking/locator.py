@@ -49,7 +49,7 @@ class File(NamedTuple):
 
 
 def files_of(graphs: Graphs) -> list[File]:
-    """Give the files of a project."""
+    """Return the files of a project."""
     return [
         File(graphs.folders.relative(file.path), file.path, file.graph) for file in graphs.files
     ]
@@ -65,7 +65,7 @@ def locate(
     files: Sequence[File],
     name: Callable[[str], str] = _as_it_is,
 ) -> list[Finding]:
-    """Give each finding its place, where the files of its graph hold one, and that of its shape.
+    """Return each finding its place, where the files of its graph hold one, and that of its shape.
 
     The statement is looked for first, then its value under any other thing, then the property of
     the focus, then the focus as a subject. A finding that already has a place keeps it. What stands
@@ -84,7 +84,7 @@ def locate(
 def of_shapes(
     shapes: Iterable[str], files: Sequence[File], name: Callable[[str], str] = _as_it_is
 ) -> Iterator[tuple[str, Location]]:
-    """Give shapes, named by their IRIs, with the place where each is written."""
+    """Return shapes, named by their IRIs, with the place where each is written."""
     sources = _Sources(files, name)
     for shape in shapes:
         place = sources.shape(shape)
@@ -111,7 +111,7 @@ class _Sources:
         self._read: dict[Path, LocatedGraph] = {}
 
     def of(self, graph: str) -> list[File]:
-        """Give the files that fill a graph; all of them for a graph that none fills."""
+        """Return the files that fill a graph; all of them for a graph that none fills."""
         return [file for file in self._files if file.graph == graph] or list(self._files)
 
     def text(self, file: File) -> LocatedGraph:
@@ -121,7 +121,7 @@ class _Sources:
         return self._read[file.path]
 
     def about(self, source: LocatedGraph, term: str) -> list[LocatedTriple]:
-        """Give the statements of a text about a thing, which may have no name."""
+        """Return the statements of a text about a thing, which may have no name."""
         name = self._name(term)
         if not name.startswith(BLANK):
             return source.with_subject(name)
@@ -193,7 +193,7 @@ class _Wanted(NamedTuple):
         return cls(_plain(found.focus)[0], _plain(found.path)[0], value, kind, part, missing)
 
     def hits(self, source: LocatedGraph, about: list[LocatedTriple]) -> Iterator[tuple[int, Span]]:
-        """Give where a text says this, and of what it says less exactly the first place.
+        """Return where a text says this, and of what it says less exactly the first place.
 
         `about` is what it says of the focus.
         """
@@ -207,7 +207,7 @@ class _Wanted(NamedTuple):
         yield from ((3, one.subject_at) for one in about[:1])
 
     def _pointing(self, source: LocatedGraph) -> list[LocatedTriple]:
-        """Give the statements with the value, whatever they are about."""
+        """Return the statements with the value, whatever they are about."""
         if self.value in {"", BLANK}:
             return []
         return [
@@ -231,7 +231,7 @@ def _property(one: LocatedTriple) -> Span:
 
 
 def _plain(text: str) -> tuple[str, str]:
-    """Give a term in N-Triples as `Statement` has it: its text, and the kind of a literal."""
+    """Return a term in N-Triples as `Statement` has it: its text, and the kind of a literal."""
     if not text or text.startswith(BLANK):
         return text, ""
     term = parse_term(text)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def names_in(store: Store) -> Callable[[str], Message]:
-    """Give a function from a term in N-Triples to what people call it, empty where nothing does.
+    """Return a function from a term in N-Triples to what people call it, empty where nothing does.
 
     A thing goes by its label, else by its kind and number, as in «besproken voorstel 13b».
     """

@@ -43,7 +43,7 @@ class Followed:
         return self._stated.keys()
 
     def _way(self, property_: str, *, inverse: bool) -> dict[str, set[str]]:
-        """Give the nodes that a property leads to; of most, only one way is ever asked for."""
+        """Return the nodes that a property leads to; of most, only one way is ever asked for."""
         way = self._ways.get((property_, inverse))
         if way is None:
             way = self._ways[property_, inverse] = defaultdict(set)
@@ -54,7 +54,7 @@ class Followed:
         return way
 
     def target(self, kind: str, name: str) -> set[str]:
-        """Give the nodes that a target chooses (SHACL section 2.1.3)."""
+        """Return the nodes that a target chooses (SHACL section 2.1.3)."""
         term = written(name)
         if kind == "targetClass":
             return self._instances.get(term, set())
@@ -63,7 +63,7 @@ class Followed:
         return set(self._way(term, inverse=kind == "targetObjectsOf"))
 
     def follow(self, steps: tuple[Step, ...], nodes: set[str]) -> list[set[str]]:
-        """Give the value nodes of a path for each node that has any."""
+        """Return the value nodes of a path for each node that has any."""
         first, *rest = steps
         ways = self._way(written(first.property), inverse=first.inverse)
         reached = [ways[node] for node in nodes if node in ways]

@@ -95,12 +95,12 @@ def _nothing(
 
 
 def _only(given: LoadedGraph) -> Location | None:
-    """Give the file that was given, where it is one."""
+    """Return the file that was given, where it is one."""
     return Location(given.files[0].as_posix()) if len(given.files) == 1 else None
 
 
 def _alike(wanted: Iterable[str], known: Iterable[str]) -> str:
-    """Give the IRI of the data that is most like one of those that do not occur in them, or ""."""
+    """Return the IRI of the data that is most like one of those that do not occur in them, or ""."""
     by_name = {local_name(term.strip("<>")).lower(): term.strip("<>") for term in known}
     for iri in wanted:
         near = get_close_matches(local_name(iri).lower(), by_name, n=1, cutoff=0.8)

@@ -110,7 +110,7 @@ class Shape:
         return self.steps[0].property if one else ""
 
     def code(self, parameter: str) -> str:
-        """Give the code of a finding: `Component-partOf.minCount`."""
+        """Return the code of a finding: `Component-partOf.minCount`."""
         return f"{self.local}.{local_name(parameter)}"
 
 
@@ -128,7 +128,7 @@ class Shapes:
         return sum(len(shape.constraints) for shape in self.by_iri.values())
 
     def targeted(self) -> list[Shape]:
-        """Give the shapes that choose what they look at."""
+        """Return the shapes that choose what they look at."""
         return [shape for shape in self.by_iri.values() if shape.targets and not shape.deactivated]
 
 
@@ -142,28 +142,28 @@ class Index:
             properties.setdefault(triple.predicate.value, []).append(triple.object)
 
     def all(self, subject: Term, property_: NamedNode) -> list[Term]:
-        """Give the values of a property, sorted."""
+        """Return the values of a property, sorted."""
         found = self._said.get(subject, _NOTHING).get(property_.value, [])
         return sorted(found, key=str) if len(found) > 1 else found
 
     def one(self, subject: Term, property_: NamedNode) -> Term | None:
-        """Give the only value of a property, or the first of several."""
+        """Return the only value of a property, or the first of several."""
         return next(iter(self.all(subject, property_)), None)
 
     def properties(self, subject: Term) -> Iterable[str]:
-        """Give the IRIs of the properties that a subject has."""
+        """Return the IRIs of the properties that a subject has."""
         return self._said.get(subject, _NOTHING)
 
     def has(self, node: Term) -> bool:
-        """Say whether anything is said of a node."""
+        """Return whether anything is said of a node."""
         return node in self._said
 
     def owners(self, node: Term) -> set[Term]:
-        """Give the subjects that point to a node."""
+        """Return the subjects that point to a node."""
         return self._pointing.get(node, set())
 
     def root(self, node: Term) -> str:
-        """Give the IRI that a node hangs from, through lists and blank nodes; "" for none."""
+        """Return the IRI that a node hangs from, through lists and blank nodes; "" for none."""
         seen: set[Term] = set()
         new = {node}
         while new and not any(isinstance(term, NamedNode) for term in new):
@@ -181,7 +181,7 @@ class Index:
         return pointing
 
     def members(self, head: Term | None) -> Iterator[Term]:
-        """Give the members of an RDF list; a list that bites its own tail ends there."""
+        """Return the members of an RDF list; a list that bites its own tail ends there."""
         seen = set()
         while head is not None and head != _NIL and head not in seen:
             seen.add(head)
@@ -189,7 +189,7 @@ class Index:
             head = self.one(head, _REST)
 
     def words(self, subject: Term, property_: NamedNode) -> Message:
-        """Give the Dutch and English text of a property; what is not there is any other one."""
+        """Return the Dutch and English text of a property; what is not there is any other one."""
         texts = {
             (text.language or "").partition("-")[0]: text.value
             for text in self.all(subject, property_)
@@ -200,7 +200,7 @@ class Index:
         return Message(nl or en or other, en or nl or other)
 
     def shapes(self) -> set[Term]:
-        """Give the nodes that are shapes (SHACL section 2.1), as far as anything is said of them.
+        """Return the nodes that are shapes (SHACL section 2.1), as far as anything is said of them.
 
         They are called so, have a target or a path, or stand where a shape is asked for.
         """
@@ -217,7 +217,7 @@ class Index:
 
 
 def component_of(parameter: str) -> str:
-    """Give the constraint component of a parameter: `minCount` → `MinCountConstraintComponent`."""
+    """Return the constraint component of a parameter: `minCount` → `MinCountConstraintComponent`."""
     if parameter == "sparql":
         return "SPARQLConstraintComponent"
     return f"{parameter[0].upper()}{parameter[1:]}ConstraintComponent"
@@ -227,7 +227,7 @@ _PARAMETER_OF = {component_of(parameter): parameter for parameter in PARAMETERS}
 
 
 def parameter_of(component: str) -> str:
-    """Give the parameter of a constraint component, the reverse of `component_of`."""
+    """Return the parameter of a constraint component, the reverse of `component_of`."""
     return _PARAMETER_OF.get(component, component)
 
 
@@ -262,7 +262,7 @@ def read(triples: Iterable[Triple]) -> Shapes:
 
 
 def local_name(iri: str) -> str:
-    """Give what of an IRI names a thing within its namespace."""
+    """Return what of an IRI names a thing within its namespace."""
     local = iri.removeprefix(SPS) if iri.startswith(SPS) else _NAMESPACE.sub("", iri)
     return local or iri
 
@@ -287,7 +287,7 @@ def _shape(node: NamedNode, index: Index) -> Shape:
 
 
 def _targets(node: NamedNode, index: Index) -> Iterator[tuple[str, str]]:
-    """Give the targets of a shape: a kind and an IRI, or of a literal node how it is written."""
+    """Return the targets of a shape: a kind and an IRI, or of a literal node how it is written."""
     for kind in TARGETS:
         for target in index.all(node, SH[kind]):
             if isinstance(target, NamedNode):

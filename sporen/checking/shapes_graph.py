@@ -43,7 +43,7 @@ class Wrong(NamedTuple):
 
 
 def ill_formed(shapes: Shapes) -> list[Wrong]:
-    """Give what is wrong with the form of shapes, each once, in an order of its own."""
+    """Return what is wrong with the form of shapes, each once, in an order of its own."""
     told: set[Wrong] = set()
     for focus, found in _reported(shapes):
         node = BlankNode(focus[2:]) if focus.startswith(BLANK) else parse_term(focus)
@@ -61,7 +61,7 @@ def ill_formed(shapes: Shapes) -> list[Wrong]:
 
 
 def _reported(shapes: Shapes) -> Iterator[tuple[str, Result]]:
-    """Give the results about shapes, each with what it is about, blank nodes by their labels.
+    """Return the results about shapes, each with what it is about, blank nodes by their labels.
 
     As for data, what depends on a node being blank is told without it.
     """
@@ -107,7 +107,7 @@ _BEHIND = " " * 20
 
 
 def unusable(shapes: Shapes, called: Callable[[str], Message]) -> Iterator[Finding]:
-    """Give the queries of shapes that cannot be run.
+    """Return the queries of shapes that cannot be run.
 
     Args:
         shapes: the shapes.
@@ -154,7 +154,7 @@ def _error(text: str, prefixes: dict[str, str]) -> SporenError | None:
 
 
 def _prefixes(node: Term, index: Index) -> dict[str, str]:
-    """Give the prefixes that are declared for a query (SHACL section 5.2.1)."""
+    """Return the prefixes that are declared for a query (SHACL section 5.2.1)."""
     found: dict[str, str] = {}
     seen: set[Term] = set()
     new = set(index.all(node, SH["prefixes"]))

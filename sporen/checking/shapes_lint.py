@@ -58,14 +58,14 @@ _LISTS = (SH["ignoredProperties"], SH["in"])
 
 
 def findings(shapes: Shapes, store: OxigraphStore) -> list[Finding]:
-    """Give what is wrong with the shapes themselves; `store` holds the ontology and the data."""
+    """Return what is wrong with the shapes themselves; `store` holds the ontology and the data."""
     found = [*of_anyone(shapes), *_unknown(shapes, store), *_unlike_booleans(shapes)]
     found += [one for shape in shapes.by_iri.values() for one in _unlike_ours(shape)]
     return _sorted(found)
 
 
 def of_anyone(shapes: Shapes) -> list[Finding]:
-    """Give what is wrong with shapes, whoever made them: where engines would not do what they say.
+    """Return what is wrong with shapes, whoever made them: where engines would not do what they say.
 
     They may name what nothing here declares, and ask in SPARQL.
     """

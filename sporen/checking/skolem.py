@@ -29,7 +29,7 @@ NAMELESS = "shape"
 
 
 def named(triples: Iterable[Triple]) -> tuple[frozenset[Triple], dict[str, BlankNode]]:
-    """Give shapes with a name for each; and by the IRIs that were made, what they were."""
+    """Return shapes with a name for each; and by the IRIs that were made, what they were."""
     statements = frozenset(triples)
     index = Index(statements)
     blank = [node for node in index.shapes() if isinstance(node, BlankNode)]
@@ -63,7 +63,7 @@ def _natural(label: str) -> tuple[int, str]:
 
 
 def with_iris(triples: Iterable[Triple]) -> Iterator[Triple]:
-    """Give statements with an IRI for each blank node: engines give those labels of their own."""
+    """Return statements with an IRI for each blank node: engines give those labels of their own."""
     for triple in triples:
         subject, value = (
             NamedNode(_NODE + term.value) if isinstance(term, BlankNode) else term
@@ -73,5 +73,5 @@ def with_iris(triples: Iterable[Triple]) -> Iterator[Triple]:
 
 
 def label(term: str) -> str:
-    """Give the blank node that an IRI stands for, with its label; any other term as it is."""
+    """Return the blank node that an IRI stands for, with its label; any other term as it is."""
     return f"_:{term[1:-1].removeprefix(_NODE)}" if term.startswith(f"<{_NODE}") else term

@@ -64,7 +64,7 @@ class Verdict:
         return not all(one.counts for one in self.judged)
 
     def fails(self, one: Judged) -> bool:
-        """Say whether a finding by itself fails the run."""
+        """Return whether a finding by itself fails the run."""
         return one.counts and exit_code([one.finding], self.gate) is ExitCode.FINDINGS
 
 
@@ -114,7 +114,7 @@ _NONE = Counts()
 
 
 def verdict_on(error: SporenError) -> Verdict:
-    """Give what an error, or each of several, says, as findings of a check of nothing."""
+    """Return what an error, or each of several, says, as findings of a check of nothing."""
     found = sort_findings(
         Finding(
             NOTHING if one.code is ExitCode.NOTHING_CHECKED else UNREADABLE,

@@ -43,7 +43,7 @@ class Option(click.Option):
         self.said = said
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """Give the option and what it does, in the reader's language."""
+        """Return the option and what it does, in the reader's language."""
         self.help = self.said.text(Session.of(ctx).language)
         return super().get_help_record(ctx)
 
@@ -89,7 +89,7 @@ class Spoken(click.Command):
             formatter.write_dl([record for record in records if record is not None])
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Give the option that shows the help."""
+        """Return the option that shows the help."""
         option = super().get_help_option(ctx)
         if option is not None:
             option.help = _HELP.text(Session.of(ctx).language)
@@ -121,7 +121,7 @@ class Group(Spoken, Commands):
 
 
 def option(*names: str, nl: str, en: str, **settings: Any) -> Callable[..., Any]:  # noqa: ANN401
-    """Give a command an option that is explained in both languages."""
+    """Return a command an option that is explained in both languages."""
     return click.option(*names, cls=Option, said=Message(nl, en), **settings)
 
 

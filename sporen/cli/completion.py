@@ -42,7 +42,7 @@ class ParameterOption(Option):
         self.parameter = parameter
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """Give the option and its help, with some of the values there are, as people say them."""
+        """Return the option and its help, with some of the values there are, as people say them."""
         from sporen.asking.matching import spoken
 
         record = super().get_help_record(ctx)
@@ -70,7 +70,7 @@ class ParameterOption(Option):
 
 
 def _choices(parameter: Parameter, session: Session) -> list[Choice]:
-    """Give the values of a parameter from what was built: nobody waits for a build."""
+    """Return the values of a parameter from what was built: nobody waits for a build."""
     from sporen.asking.parameters import choices
 
     try:

@@ -32,7 +32,7 @@ class Session:
 
     @classmethod
     def of(cls, ctx: click.Context) -> Session:
-        """Give the session of a command; while a shell completes a line, no command has begun."""
+        """Return the session of a command; while a shell completes a line, no command has begun."""
         if not isinstance(ctx.obj, Session):
             root = ctx.find_root()
             said = root.params.get("language")

@@ -70,7 +70,7 @@ class Telling:
             raise
 
     def _for_machines(self) -> list[Wanted]:
-        """Give the reports that stand by themselves: people read what standard error says."""
+        """Return the reports that stand by themselves: people read what standard error says."""
         return [one for one in self._wanted if one.path or one.form != "text"]
 
     def tell(self, verdict: Verdict) -> ExitCode:
@@ -128,5 +128,5 @@ class Telling:
 
 
 def _coloured() -> bool:
-    """Say whether a terminal wants colours (https://no-color.org)."""
+    """Return whether a terminal wants colours (https://no-color.org)."""
     return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -27,7 +27,7 @@ _STEPS = {
 
 
 def console() -> Console:
-    """Give a console on standard output; without a terminal it is plain and of one width."""
+    """Return a console on standard output; without a terminal it is plain and of one width."""
     from rich.console import Console
 
     class Piped(Console):
@@ -54,7 +54,7 @@ def console() -> Console:
 
 @contextmanager
 def steps(language: str) -> Iterator[Callable[[str], None]]:
-    """Give a function that shows the step under way, on standard error, on a terminal only."""
+    """Return a function that shows the step under way, on standard error, on a terminal only."""
     if not sys.stderr.isatty():
         yield _silent
         return

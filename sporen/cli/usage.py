@@ -73,7 +73,7 @@ def _extra(words: str, ctx: click.Context | None) -> Message:
 
 
 def _options(ctx: click.Context | None, *, own: bool) -> list[str]:
-    """Give the options of a command: all, or those that it does not share with others."""
+    """Return the options of a command: all, or those that it does not share with others."""
     params = ctx.command.get_params(ctx) if ctx else []
     options = [p for p in params if isinstance(p, click.Option)]
     kept = [p for p in options if p.expose_value and not p.is_eager] if own else options

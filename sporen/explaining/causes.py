@@ -24,7 +24,7 @@ _FOLLOWS = Message("hieruit volgt het", "it follows from this")
 
 
 def traced(checked: Checked, graphs: Graphs) -> Checked:
-    """Give findings about what was inferred the places of what it follows from, by its proof.
+    """Return findings about what was inferred the places of what it follows from, by its proof.
 
     The first is that of the data; others, and the axioms, stand beside it.
     """
@@ -52,7 +52,7 @@ def _traced(found: Finding, explainer: Explainer) -> Finding:
 
 
 def _leaves(proof: Proof, ground: Ground) -> Iterator[Location]:
-    """Give where the statements stand that a proof comes down to, those of the data first."""
+    """Return where the statements stand that a proof comes down to, those of the data first."""
     if not proof.rule:
         yield from (one.place for one in ground.sources(proof.triple) if one.place)
     for premise in proof.premises:

@@ -66,7 +66,7 @@ class Ground:
         self._own = frozenset(self._graphs)
 
     def match(self, pattern: Pattern) -> Iterator[Pattern]:
-        """Give the statements, stated or not, that a pattern allows.
+        """Return the statements, stated or not, that a pattern allows.
 
         What it asks for stands in them as it asks: the store gives some numbers another form.
         """
@@ -80,7 +80,7 @@ class Ground:
             )
 
     def literals(self, thing: str) -> Iterator[Pattern]:
-        """Give the statements with a literal as their object, in the form of their files."""
+        """Return the statements with a literal as their object, in the form of their files."""
         for one in dict.fromkeys(self.match(Pattern(thing or "?s", "?p", "?o"))):
             if one.object.startswith('"'):
                 forms = [source.object for source in self.sources(one)] or [one.object]
@@ -91,7 +91,7 @@ class Ground:
         return bool(self.stating(triple))
 
     def stating(self, triple: Pattern) -> list[str]:
-        """Give the graphs that state something, sorted."""
+        """Return the graphs that state something, sorted."""
         names = {str(quad.graph_name)[1:-1] for quad in self._quads(triple)}
         return sorted(name for name in names if not name.endswith(_INFERRED))
 
@@ -108,7 +108,7 @@ class Ground:
         return found
 
     def quotes(self, triple: Pattern) -> list[Quote]:
-        """Give the words of a letter on which a statement rests: its subject's, else its object's.
+        """Return the words of a letter on which a statement rests: its subject's, else its object's.
 
         What only a shared graph states rests on no words.
         """
@@ -122,14 +122,14 @@ class Ground:
         return []
 
     def blank(self, term: str) -> list[tuple[str, str]]:
-        """Give what is said of a blank node: properties with their values, sorted."""
+        """Return what is said of a blank node: properties with their values, sorted."""
         if term not in self._nameless:
             said = self.match(Pattern(term, "?p", "?o"))
             self._nameless[term] = sorted((one.predicate, one.object) for one in said)
         return self._nameless[term]
 
     def members(self, head: str) -> list[str]:
-        """Give the members of a list; what comes after a break or a loop does not count."""
+        """Return the members of a list; what comes after a break or a loop does not count."""
         found: list[str] = []
         seen: set[str] = set()
         while head != _NIL and head not in seen:
@@ -140,7 +140,7 @@ class Ground:
         return found
 
     def _anchored(self, part: str, letter: str) -> Iterator[Quote]:
-        """Give the words that the reader found for a thing."""
+        """Return the words that the reader found for a thing."""
         if not part.startswith("<"):
             return
         reading = NamedNode(f"{SPG}{letter}/reading")
@@ -172,7 +172,7 @@ class Ground:
         return Wanted(subject, predicate, value, kind)
 
     def _plain(self, part: str) -> str:
-        """Give a term as a plain string; a nameless one by what hangs on it."""
+        """Return a term as a plain string; a nameless one by what hangs on it."""
         if part.startswith("_:"):
             return bnode_digest(self._hanging(part, set()))
         node = self._node(part)
@@ -204,7 +204,7 @@ class Ground:
             yield from self._store.quads(subject, predicate, value, graph)  # type: ignore[arg-type]
 
     def _using(self, predicate: Term) -> list[NamedNode]:
-        """Give the graphs in which a property is used: most are used in one or two."""
+        """Return the graphs in which a property is used: most are used in one or two."""
         if predicate not in self._used:
             self._used[predicate] = [
                 graph

@@ -121,7 +121,7 @@ class Explainer:
         return Explained(None, rule, shown, (), self._side("")[1], self._program, self._store)
 
     def _value(self, subject: NamedNode, predicate: NamedNode, given: str) -> NamedNode | Literal:
-        """Give the object that is meant: a text or number as it is said there, or a thing."""
+        """Return the object that is meant: a text or number as it is said there, or a thing."""
         said = [
             quad.object
             for quad in self._store.quads(subject, predicate)
@@ -137,7 +137,7 @@ class Explainer:
         return resolution.one(given, self._store)
 
     def _letters(self, subject: Term, predicate: NamedNode | None, value: Term | None) -> list[str]:
-        """Give the letters that say something of it, else the one it is named after, else none.
+        """Return the letters that say something of it, else the one it is named after, else none.
 
         None is "": what only shared graphs say is explained by them.
         """
@@ -162,7 +162,7 @@ class Explainer:
 
 
 def program_of(folders: ProjectPaths, store: OxigraphStore) -> Program:
-    """Give the rules by which what is inferred in a store follows from what is stated there."""
+    """Return the rules by which what is inferred in a store follows from what is stated there."""
     same = next(store.quads(predicate=OWL["sameAs"]), None) is not None
     triples = (quad.triple for quad in store.quads(graph=_ONTOLOGY))
     return Program(schema_of(triples), same=same, house=_house(folders))
@@ -177,7 +177,7 @@ def _house(folders: ProjectPaths) -> list[HouseRule]:
 
 
 def contradicting() -> frozenset[str]:
-    """Give the names of the rules that conclude *false* of what the graphs say."""
+    """Return the names of the rules that conclude *false* of what the graphs say."""
     return frozenset(rule.id for rule in rules() if not rule.head) | {DIFFERENT}
 
 

@@ -76,7 +76,7 @@ class _File:
             self._by.setdefault(statement.predicate, []).append(statement)
 
     def find(self, wanted: Wanted) -> LocatedTriple | None:
-        """Give a statement; a number may have another form there than the engine gives it."""
+        """Return a statement; a number may have another form there than the engine gives it."""
         loose = None
         for one in self._by.get(wanted.predicate, ()):
             if self.source.name(one.subject) == wanted.subject:

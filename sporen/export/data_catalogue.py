@@ -89,7 +89,7 @@ def of(graphs: Graphs, answers: Sequence[Published], dumps: Dumps) -> Publicatio
 
 
 def answer_files(answers: Iterable[Published]) -> Iterator[tuple[str, bytes]]:
-    """Give the files of answers, and of those with a choice; what was not asked has none."""
+    """Return the files of answers, and of those with a choice; what was not asked has none."""
     for answer in answers:
         for one in (answer, *answer.by_choice):
             if one.is_asked:
@@ -103,7 +103,7 @@ def _catalogue(graphs: Graphs) -> str:
 
 
 def _authored(graphs: Graphs) -> list[Triple]:
-    """Give what authors say in the catalogue, what graphs promise apart."""
+    """Return what authors say in the catalogue, what graphs promise apart."""
     said = graphs.triples(CATALOG)
     promises = {t.subject for t in said if t.object == SP["LayerGraph"]}
     return [triple for triple in said if triple.subject not in promises]

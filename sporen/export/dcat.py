@@ -76,7 +76,7 @@ class Files(NamedTuple):
 
 
 def dataset_of(graphs: Graphs) -> NamedNode | None:
-    """Give the dataset that the catalogue describes, the first where it has several."""
+    """Return the dataset that the catalogue describes, the first where it has several."""
     found = graphs.store.quads(None, RDF["type"], DCAT["Dataset"], CATALOG)
     named = (quad.subject for quad in found if isinstance(quad.subject, NamedNode))
     return min(named, key=lambda node: node.value, default=None)
@@ -130,7 +130,7 @@ class _Offer:
             yield from self._answer(answer)
 
     def _layers(self) -> Iterator[Triple]:
-        """Give each layer as a part, with the file of each of its graphs."""
+        """Return each layer as a part, with the file of each of its graphs."""
         by_graph = layers.of_graphs(self._graphs)
         for slug in sorted({*by_graph.values()}):
             concept = NamedNode(f"{SPC}layer/{slug}")
@@ -154,7 +154,7 @@ class _Offer:
         return sorted((one for one in own if document_of(one.value)), key=lambda one: one.value)
 
     def _answer(self, answer: Published) -> Iterator[Triple]:
-        """Give an answer as a part, where it has files."""
+        """Return an answer as a part, where it has files."""
         names = [f"{data_of(answer.name)}.{ending}" for ending in ("csv", "json")]
         if not all(name in self._files.content for name in names):
             return
@@ -210,7 +210,7 @@ class _Offer:
         yield from export_triples.checksum(file, f"{first}-sha256", digest)
 
     def _told(self, node: NamedNode, *predicates: NamedNode) -> Message:
-        """Give what the graph says of a thing in both languages, by the first that says it."""
+        """Return what the graph says of a thing in both languages, by the first that says it."""
         for predicate in predicates:
             found = {
                 quad.object.language: quad.object.value
@@ -223,7 +223,7 @@ class _Offer:
 
 
 def layer_part(dataset: NamedNode, slug: str) -> NamedNode:
-    """Give the IRI of the part of a dataset that is a layer."""
+    """Return the IRI of the part of a dataset that is a layer."""
     return export_triples.part(dataset, f"layer-{slug}")
 
 

@@ -45,7 +45,7 @@ class Paths:
 
     @noted
     def said(self, iri: str) -> Statements:
-        """Give what is said of a thing of ours, by property; nothing of another."""
+        """Return what is said of a thing of ours, by property; nothing of another."""
         document = document_of(iri)
         if document not in self._said:
             description = self._described.get(document)
@@ -54,7 +54,7 @@ class Paths:
 
     @noted
     def pointing(self, iri: str) -> Statements:
-        """Give what things in other documents say that points to one of ours, by property."""
+        """Return what things in other documents say that points to one of ours, by property."""
         document = document_of(iri)
         if document not in self._pointing:
             description = self._described.get(document)
@@ -63,12 +63,12 @@ class Paths:
 
     @noted
     def parts(self, iri: str) -> list[str]:
-        """Give the parts of a thing, which have its IRI and a fragment, sorted."""
+        """Return the parts of a thing, which have its IRI and a fragment, sorted."""
         self.said(iri)
         return sorted(part for part in self._said[document_of(iri)] if part.startswith(f"{iri}#"))
 
     def ends(self, iri: str, path: Path) -> list[tuple[Quad, Term]]:
-        """Give what a path leads to, each with the last statement on the way there."""
+        """Return what a path leads to, each with the last statement on the way there."""
         step, *rest = path
         found: list[tuple[Quad, Term]]
         if isinstance(step, Inverse):
@@ -82,7 +82,7 @@ class Paths:
         return [end for node in nodes for end in self.ends(node, tuple(rest))]
 
     def iris(self, iri: str, *path: NamedNode | Inverse) -> list[str]:
-        """Give the IRIs that a path leads to, each once, in the order in which they are said."""
+        """Return the IRIs that a path leads to, each once, in the order in which they are said."""
         ends = (node for _, node in self.ends(iri, path) if isinstance(node, NamedNode))
         return list(dict.fromkeys(node.value for node in ends))
 

@@ -41,7 +41,7 @@ class Description(NamedTuple):
 
 
 def describe(graphs: Graphs) -> dict[str, Description]:
-    """Give the description of each document, by its path, sorted.
+    """Return the description of each document, by its path, sorted.
 
     Each IRI of ours that stands anywhere has one, if only to say that nothing is known of it.
 
@@ -53,7 +53,7 @@ def describe(graphs: Graphs) -> dict[str, Description]:
 
 
 def of_quads(quads: Iterable[Quad]) -> dict[str, Description]:
-    """Give the description of each document of which quads speak; raises the same."""
+    """Return the description of each document of which quads speak; raises the same."""
     said: dict[str, list[Quad]] = defaultdict(list)
     pointing: dict[str, list[Quad]] = defaultdict(list)
     nameless: dict[BlankNode, list[Quad]] = defaultdict(list)
@@ -86,7 +86,7 @@ class _Iris:
         self.known: dict[str, str] = {}
 
     def document(self, node: object) -> str:
-        """Give the document of a node, and remember its IRI; "" where it has none."""
+        """Return the document of a node, and remember its IRI; "" where it has none."""
         if not isinstance(node, NamedNode):
             return ""
         document = document_of(node.value)
@@ -126,7 +126,7 @@ def _refuse_one_name_for_two(iris: dict[str, str]) -> None:
 def _below(
     quad: Quad, nameless: dict[BlankNode, list[Quad]], seen: set[BlankNode]
 ) -> Iterator[Quad]:
-    """Give what hangs on the value of a statement, where that has no IRI."""
+    """Return what hangs on the value of a statement, where that has no IRI."""
     node = quad.object
     if isinstance(node, BlankNode) and node not in seen:
         seen.add(node)

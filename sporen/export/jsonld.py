@@ -102,17 +102,17 @@ class _Tree:
         return f"{{\n{text}\n}}\n".encode()
 
     def _is_own(self, node: object) -> bool:
-        """Tell whether a node is described here, the thing itself and what has no IRI included."""
+        """Return whether a node is described here, the thing itself and what has no IRI included."""
         if isinstance(node, NamedNode):
             return node == self._about or node.value.startswith(self._fragments)
         return isinstance(node, BlankNode)
 
     def _is_nested(self, node: object) -> bool:
-        """Tell whether a node is written where something leads to it."""
+        """Return whether a node is written where something leads to it."""
         return node != self._about and self._led_to[node] > 0 and self._is_own(node)
 
     def _node(self, node: Any, led_to: int = 0) -> dict[str, Any]:  # noqa: ANN401  a subject
-        """Give the object of a node, with what hangs on it; `led_to` is how often it is nested."""
+        """Return the object of a node, with what hangs on it; `led_to` is how often it is nested."""
         self._written.add(node)
         made: dict[str, Any] = {}
         if isinstance(node, NamedNode):
@@ -155,7 +155,7 @@ class _Tree:
         return {"@id": node.value if isinstance(node, NamedNode) else str(node)}
 
     def _literal(self, literal: Literal, kind: str) -> Any:  # noqa: ANN401  what JSON knows
-        """Give a literal as JSON; `kind` is what the context says of the property's values."""
+        """Return a literal as JSON; `kind` is what the context says of the property's values."""
         datatype, text = literal.datatype.value, literal.value
         plain: Any = text
         if datatype in _NUMBERS and _PLAIN_NUMBER.fullmatch(text):
@@ -172,7 +172,7 @@ class _Tree:
         return {"@value": plain, "@type": self._name(datatype)}
 
     def _items(self, node: object) -> list[Any] | None:
-        """Give the items of a list that is nothing else; None where it is more or less than that.
+        """Return the items of a list that is nothing else; None where it is more or less than that.
 
         Its nodes are then written.
         """

@@ -28,14 +28,14 @@ def inputs(folders: ProjectPaths) -> str:
 
 
 def digests(folders: ProjectPaths, paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
-    """Give files, sorted, by their paths from the root, with their SHA-256, "-" where none is."""
+    """Return files, sorted, by their paths from the root, with their SHA-256, "-" where none is."""
     for path in sorted(paths, key=folders.relative):
         digest = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "-"
         yield folders.relative(path), digest
 
 
 def is_current(folders: ProjectPaths) -> bool:
-    """Tell whether the published store was built from the files as they are now."""
+    """Return whether the published store was built from the files as they are now."""
     try:
         built_from = (folders.dist / FILE).read_text(encoding="utf-8")
         return (folders.dist / "store").is_dir() and built_from == inputs(folders)

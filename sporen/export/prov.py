@@ -51,7 +51,7 @@ def describe(graphs: Graphs) -> list[Triple]:
 
 
 def _inputs(dataset: NamedNode, build: NamedNode, folders: ProjectPaths) -> Iterator[Triple]:
-    """Give the files that were used, with their checksums."""
+    """Return the files that were used, with their checksums."""
     for path, digest in manifest.digests(folders, _read(folders)):
         file = triples.part(dataset, f"input/{path}")
         yield Triple(build, PROV["used"], file)
@@ -62,7 +62,7 @@ def _inputs(dataset: NamedNode, build: NamedNode, folders: ProjectPaths) -> Iter
 
 
 def _programs(dataset: NamedNode, build: NamedNode) -> Iterator[Triple]:
-    """Give the programs that took part, with their versions."""
+    """Return the programs that took part, with their versions."""
     for name in _PROGRAMS:
         program = triples.part(dataset, f"program/{name}")
         yield Triple(build, PROV["wasAssociatedWith"], program)
@@ -77,7 +77,7 @@ def _programs(dataset: NamedNode, build: NamedNode) -> Iterator[Triple]:
 
 
 def _plan(dataset: NamedNode, build: NamedNode) -> Iterator[Triple]:
-    """Give the rules by which the first of them inferred."""
+    """Return the rules by which the first of them inferred."""
     association, plan = triples.part(dataset, "association"), triples.part(dataset, "rules")
     yield Triple(build, PROV["qualifiedAssociation"], association)
     yield from triples.of(
@@ -99,7 +99,7 @@ def _plan(dataset: NamedNode, build: NamedNode) -> Iterator[Triple]:
 
 
 def _read(folders: ProjectPaths) -> set[Path]:
-    """Give all files that a build reads: graphs, texts, rules, questions, settings, examples."""
+    """Return all files that a build reads: graphs, texts, rules, questions, settings, examples."""
     found = {file.path for file in folders.graph_files()}
     found |= {folders.text_of(letter) for letter in folders.letters()}
     found |= {folders.settings_file}

@@ -90,7 +90,7 @@ class Answering:
         )
 
     def _chosen_by(self, question: Question) -> tuple[Parameter | None, list[str]]:
-        """Give the parameter whose values have pages: the first with few enough, required first."""
+        """Return the parameter whose values have pages: the first with few enough, required first."""
         for parameter in sorted(question.parameters, key=lambda one: not one.required):
             iris = offered(parameter, self._store)
             if 1 < len(iris) <= MOST_CHOICES:
@@ -98,7 +98,7 @@ class Answering:
         return None, []
 
     def _choices(self, values: list[NamedNode]) -> dict[str, Choice]:
-        """Give the choices by the IRIs of what they stand for, in the order people expect.
+        """Return the choices by the IRIs of what they stand for, in the order people expect.
 
         What no file can be called after has no page, and so is no choice.
         """
@@ -137,7 +137,7 @@ class Answering:
         return (kind if is_one else f"{labels.label(letter)}, {kind}"), number
 
     def _alike(self, question: Question) -> dict[str, list[str]]:
-        """Give the names of all values of a parameter, where each has the same answer; else none.
+        """Return the names of all values of a parameter, where each has the same answer; else none.
 
         Only things from elsewhere, which have no page here, are looked at, and only where one query
         tells: of a list of hundreds people look for their own.

@@ -47,7 +47,7 @@ def of(
     share: Share = ALL,
     named: Callable[[str], Iterable[Literal]] = lambda _: (),
 ) -> Iterator[Document]:
-    """Give each document of a share, sorted by path.
+    """Return each document of a share, sorted by path.
 
     The catalogue and the questions are published whole, so that who gathers them takes one file.
     What has a preferred label has it as a label too, which SKOS says it has, for programs that know
@@ -74,7 +74,7 @@ def of(
 
 
 def files(documents: Iterable[Document]) -> Iterator[tuple[str, bytes]]:
-    """Give the file of each document in each form."""
+    """Return the file of each document in each form."""
     for path, iri, triples in documents:
         for form, content in serializations.written(triples, iri):
             yield f"{path}.{form.ending}", content

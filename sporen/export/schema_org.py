@@ -99,7 +99,7 @@ class Described:
         return {name: value for name, value in made.items() if value not in ("", [], {})}
 
     def _shared(self, node: NamedNode) -> dict[str, Any]:
-        """Give what a dataset and a catalogue say alike."""
+        """Return what a dataset and a catalogue say alike."""
         publishers = self._iris(node, DCTERMS["publisher"])
         return {
             "name": self._text(node, DCTERMS["title"]),
@@ -137,7 +137,7 @@ class Described:
         return next(iter(self._iris(node, predicate)), "")
 
     def _texts(self, node: NamedNode, predicate: NamedNode) -> list[str]:
-        """Give the texts in the language, and those in none."""
+        """Return the texts in the language, and those in none."""
         found = self._said.get((node, predicate), [])
         return [
             one.value

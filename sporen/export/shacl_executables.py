@@ -31,7 +31,7 @@ _DECLARED = re.compile(r"^PREFIX\s+([\w-]*):\s*<([^>]*)>", re.IGNORECASE | re.MU
 
 
 def node(answer: Published) -> NamedNode:
-    """Give the IRI of a question."""
+    """Return the IRI of a question."""
     return NamedNode(f"{BASE}query/{answer.id}")
 
 

@@ -24,7 +24,7 @@ _ERROR = re.compile(r"[45]\d\d")
 
 
 def files(pages: Iterable[str], site: str) -> Iterator[tuple[str, str]]:
-    """Give `robots.txt` and the map, or the map of maps where there are too many addresses for one.
+    """Return `robots.txt` and the map, or the map of maps where there are too many addresses for one.
 
     Args:
         pages: the paths of all pages, in every language.
@@ -45,7 +45,7 @@ def files(pages: Iterable[str], site: str) -> Iterator[tuple[str, str]]:
 
 
 def _entries(pages: Iterable[str], site: str) -> Iterator[str]:
-    """Give an entry for each page, which names the page in the other languages too."""
+    """Return an entry for each page, which names the page in the other languages too."""
     documents: dict[str, list[str]] = defaultdict(list)
     for file in sorted(pages):
         path = file.removesuffix(".html")

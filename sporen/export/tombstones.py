@@ -34,7 +34,7 @@ class Withdrawn(NamedTuple):
 
 
 def withdrawn(store: OxigraphStore) -> list[Withdrawn]:
-    """Give what was withdrawn, sorted, where an answer to its IRI can say so.
+    """Return what was withdrawn, sorted, where an answer to its IRI can say so.
 
     Not a part of something else, whose address no server sees, nor what has its page at its own
     IRI: that page stays.

@@ -26,12 +26,12 @@ def of(subject: NamedNode | BlankNode, said: Iterable[Said]) -> list[Triple]:
 
 
 def words(name: str) -> Message:
-    """Give our own words for what a build speaks of."""
+    """Return our own words for what a build speaks of."""
     return Message(*(Wording(language).words["machines"][name] for language in LANGUAGES))
 
 
 def both(predicate: NamedNode, words: Message) -> Iterator[Said]:
-    """Give what a property says in Dutch and in English, where there are words."""
+    """Return what a property says in Dutch and in English, where there are words."""
     for language, text in (("nl", words.nl), ("en", words.en)):
         if text:
             yield predicate, Literal(text, language=language)
@@ -43,7 +43,7 @@ def count(number: int) -> Literal:
 
 
 def part(node: NamedNode, name: str) -> NamedNode:
-    """Give the IRI of a part of a thing, which is published in the thing's document."""
+    """Return the IRI of a part of a thing, which is published in the thing's document."""
     return NamedNode(f"{node.value}#{name}")
 
 

@@ -71,7 +71,7 @@ def describe(graphs: Graphs, site: str) -> list[Triple]:
 
 
 def _examples(graphs: Graphs) -> Iterator[str]:
-    """Give the letters that have a document of their own."""
+    """Return the letters that have a document of their own."""
     return (letter for letter in graphs.folders.letters() if document_of(SPD + letter))
 
 
@@ -129,12 +129,12 @@ class _Counted:
         yield from self._linksets(dataset, tuple(vocabularies))
 
     def _vocabularies(self) -> set[str]:
-        """Give the namespaces of the classes and properties that are used."""
+        """Return the namespaces of the classes and properties that are used."""
         used = [node.value for node in (*self._classes, *self._properties) if _is_named(node)]
         return {_space(iri) for iri in used} & {*PREFIXES.values()}
 
     def _linksets(self, dataset: NamedNode, vocabularies: tuple[str, ...]) -> Iterator[Triple]:
-        """Give the links to each dataset of others, which its server stands for."""
+        """Return the links to each dataset of others, which its server stands for."""
         by_target: dict[str, Counter[NamedNode]] = defaultdict(Counter)
         for (predicate, value), number in self._links.items():
             address = urlsplit(value.value)
@@ -160,7 +160,7 @@ class _Counted:
 
 
 def _leads_elsewhere(subject: object, predicate: NamedNode, value: NamedNode) -> bool:
-    """Tell whether a statement ties a thing of ours to one that others describe as data."""
+    """Return whether a statement ties a thing of ours to one that others describe as data."""
     is_own = isinstance(subject, NamedNode) and subject.value.startswith(BASE)
     is_link = predicate not in _NO_LINKS and not predicate.value.startswith(SH)
     return is_own and is_link and not value.value.startswith(BASE)
@@ -171,7 +171,7 @@ def _is_named(node: object) -> bool:
 
 
 def _space(iri: str) -> str:
-    """Give the namespace of a term."""
+    """Return the namespace of a term."""
     return iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]
 
 

@@ -42,21 +42,21 @@ class TextFile(NamedTuple):
     mode: int
 
     def encoded(self, text: str) -> bytes:
-        """Give the bytes for another text: with the mark and the line ends of this file."""
+        """Return the bytes for another text: with the mark and the line ends of this file."""
         mark = BOM_UTF8 if self.content.startswith(BOM_UTF8) else b""
         ends = "\r\n" if _is_dos(self.content.decode("utf-8-sig")) else "\n"
         return mark + text.replace("\n", ends).encode()
 
 
 def of_project(folders: ProjectPaths) -> list[tuple[Path, str]]:
-    """Give the Turtle and SPARQL files of a project, and how messages name them."""
+    """Return the Turtle and SPARQL files of a project, and how messages name them."""
     parts = (folders.ontology, folders.data, folders.queries, folders.shapes)
     found = [path for part in parts for path in _in_folder(part)]
     return [(path, folders.relative(path)) for path in sorted(found)]
 
 
 def named(patterns: Iterable[str]) -> Iterator[list[tuple[Path, str]] | SporenError]:
-    """Give for each name, pattern or folder the files that it means, or what is wrong with it."""
+    """Return for each name, pattern or folder the files that it means, or what is wrong with it."""
     for pattern in patterns:
         # A name with brackets in it is a name, if there is such a file.
         is_pattern = has_magic(pattern) and not os.path.lexists(pattern)
@@ -85,7 +85,7 @@ def named(patterns: Iterable[str]) -> Iterator[list[tuple[Path, str]] | SporenEr
 
 
 def _in_folder(folder: Path) -> Iterator[Path]:
-    """Give the files below a folder, hidden ones apart."""
+    """Return the files below a folder, hidden ones apart."""
     for path in folder.rglob("*"):
         inside = path.relative_to(folder).parts
         if path.suffix.lower() in ENDINGS and not any(part.startswith(".") for part in inside):
@@ -93,7 +93,7 @@ def _in_folder(folder: Path) -> Iterator[Path]:
 
 
 def real(path: Path) -> Path:
-    """Give where a path leads, links followed; one that leads in a circle is left as it is."""
+    """Return where a path leads, links followed; one that leads in a circle is left as it is."""
     return Path(os.path.realpath(path))
 
 
@@ -140,7 +140,7 @@ def _refuse(path: Path, shown: str, root: Path) -> None:
 
 
 def _leads_out(path: Path, root: Path) -> bool:
-    """Say whether a link takes a file of the project out of it, or another out of its folder."""
+    """Return whether a link takes a file of the project out of it, or another out of its folder."""
     inside = Path(os.path.abspath(path)).is_relative_to(os.path.abspath(root))  # noqa: PTH100  links stay
     home = real(root if inside else path.parent)
     return not real(path).is_relative_to(home)
@@ -167,7 +167,7 @@ def _text_of(content: bytes, shown: str) -> str:
 
 
 def _is_dos(text: str) -> bool:
-    """Say whether each line ends as on DOS; where lines end both ways, they come to end in one."""
+    """Return whether each line ends as on DOS; where lines end both ways, they come to end in one."""
     return "\n" in text and text.count("\r\n") == text.count("\n")
 
 

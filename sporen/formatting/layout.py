@@ -34,13 +34,13 @@ class Piece:
 
 
 def spans(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
-    """Give the numbers of the first piece of each line, and of the first one after it."""
+    """Return the numbers of the first piece of each line, and of the first one after it."""
     begins = [at for at, piece in enumerate(pieces) if piece.lines or not at]
     return list(pairwise([*begins, len(pieces)]))
 
 
 def line_of(pieces: Sequence[Piece], at: int) -> tuple[int, int]:
-    """Give the numbers of the first piece of the line of a piece, and of the first one after it."""
+    """Return the numbers of the first piece of the line of a piece, and of the first one after it."""
     first, last = at, at + 1
     while first and not pieces[first].lines:
         first -= 1
@@ -50,7 +50,7 @@ def line_of(pieces: Sequence[Piece], at: int) -> tuple[int, int]:
 
 
 def width(pieces: Sequence[Piece]) -> int:
-    """Give the width of pieces on one line; text that holds line ends counts up to the first."""
+    """Return the width of pieces on one line; text that holds line ends counts up to the first."""
     return sum(piece.blanks + len(piece.text.partition("\n")[0]) for piece in pieces)
 
 
@@ -173,7 +173,7 @@ class _Page:
                 self.lines[-1] += f" {comment.text}"
 
     def _continued(self, text: str) -> int:
-        """Give the indentation of a line that only a comment made necessary."""
+        """Return the indentation of a line that only a comment made necessary."""
         if text == ".":
             return self._home
         return self._indent if text in CLOSING else self._indent + self._step

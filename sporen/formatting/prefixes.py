@@ -60,7 +60,7 @@ def in_order(source: TokenizedText) -> TokenizedText:
 
 
 def marked(source: TokenizedText) -> Iterator[tuple[int, Token, bool]]:
-    """Give each token with its number in what it is part of, and whether that is a directive."""
+    """Return each token with its number in what it is part of, and whether that is a directive."""
     for begin, end in _bounds(source.tokens):
         directive = source.tokens[begin].kind == "directive"
         for at in range(begin, end):
@@ -87,7 +87,7 @@ def without_lone_semicolons(source: TokenizedText) -> TokenizedText:
 
 
 def _bounds(every: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Give where each directive or statement begins, and where the next one does."""
+    """Return where each directive or statement begins, and where the next one does."""
     begin = depth = 0
     for at, token in enumerate(every):
         depth += (token.text in OPENING) - (token.text in CLOSING)
@@ -121,7 +121,7 @@ def _blocks(source: TokenizedText) -> tuple[list[_Block], tuple[Comment, ...]]:
 
 
 def _canonical(block: _Block) -> _Block:
-    """Give a directive as `@prefix` or `@base`, with a dot behind it."""
+    """Return a directive as `@prefix` or `@base`, with a dot behind it."""
     if not block.is_directive:
         return block
     first = block.tokens[0]

@@ -35,7 +35,7 @@ _APART = frozenset(
 
 
 def formatted(text: str, shown: str) -> str:
-    r"""Give a query as it should be set out; its head, if it has one, stays byte for byte.
+    r"""Return a query as it should be set out; its head, if it has one, stays byte for byte.
 
     Args:
         text: the whole text of a file, its line ends as `\n`.
@@ -69,13 +69,13 @@ def formatted(text: str, shown: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Give the words of a query, its prefixes sorted; keywords may be written in any case."""
+    """Return the words of a query, its prefixes sorted; keywords may be written in any case."""
     source = tokens.tokenize(text, tokens.SPARQL)
     return [_word(source.tokens[at]) for at in _order(source)]
 
 
 def _order(source: TokenizedText) -> list[int]:
-    """Give the numbers of the tokens with each run of prefixes sorted by name.
+    """Return the numbers of the tokens with each run of prefixes sorted by name.
 
     A comment or a blank line ends a run; one where a prefix has two meanings stays as it is.
     """
@@ -95,7 +95,7 @@ def _order(source: TokenizedText) -> list[int]:
 
 
 def _sorted(source: TokenizedText, begin: int, end: int) -> list[int]:
-    """Give the numbers of the tokens of some prefixes, sorted by name."""
+    """Return the numbers of the tokens of some prefixes, sorted by name."""
     firsts = [*range(begin, end, 3)]
     names = {at: source.tokens[at + 1].text[:-1] for at in firsts}
     if len({*names.values()}) == len(firsts):
@@ -127,7 +127,7 @@ def _laid_out(body: str, head: str, shown: str) -> str:
 
 @cache
 def _quick() -> Lark:
-    """Give a parser with the grammar of sparqlib that looks one token ahead.
+    """Return a parser with the grammar of sparqlib that looks one token ahead.
 
     It takes a sixteenth of the time, reads the same, and does not know each path from a sum.
     """
@@ -151,7 +151,7 @@ def _not_sparql(error: Exception, body: str, head: str, shown: str) -> SporenErr
 
 
 def _pieces(source: TokenizedText, laid: TokenizedText, shown: str, skipped: int) -> list[Piece]:
-    """Give the author's tokens on the lines of sparqlib, which writes dots or leaves them out."""
+    """Return the author's tokens on the lines of sparqlib, which writes dots or leaves them out."""
     pieces: list[Piece] = []
     at = lines = 0
     for number, token in enumerate(source.tokens):
@@ -180,7 +180,7 @@ def _pieces(source: TokenizedText, laid: TokenizedText, shown: str, skipped: int
 
 
 def _text(token: Token) -> str:
-    """Give the text of a token without the blanks that a literal may hold before its datatype."""
+    """Return the text of a token without the blanks that a literal may hold before its datatype."""
     if token.kind != "literal":
         return token.text
     return tokens.compact_literal(token.text)
@@ -208,7 +208,7 @@ def _blanks(before: Token | None, token: Token) -> int:
 
 
 def _is_keyword(token: Token) -> bool:
-    """Say whether a token is a keyword or function; `a` is a property like others."""
+    """Return whether a token is a keyword or function; `a` is a property like others."""
     return token.kind == "word" and token.text != "a"
 
 

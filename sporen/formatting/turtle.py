@@ -32,7 +32,7 @@ COMMAND = "turtlefmt"
 
 
 def formatted(text: str, shown: str) -> str:
-    r"""Give a Turtle text as it should be set out.
+    r"""Return a Turtle text as it should be set out.
 
     Args:
         text: what a parser of Turtle has accepted, its line ends as `\n`.
@@ -73,7 +73,7 @@ def _laid_out(source: TokenizedText, shown: str) -> str:
 
 
 def _bare(source: TokenizedText) -> str:
-    """Give a text without comments, and with its blank lines, which turtlefmt keeps."""
+    """Return a text without comments, and with its blank lines, which turtlefmt keeps."""
     commented = source.commented()
     bare = []
     for at, token in enumerate(source.tokens):
@@ -95,7 +95,7 @@ def _command() -> str:
 
 
 def _pieces(source: TokenizedText, laid: TokenizedText, shown: str) -> list[Piece]:
-    """Give the terms as turtlefmt writes them, and directives in the order that they have here."""
+    """Return the terms as turtlefmt writes them, and directives in the order that they have here."""
     pieces: list[Piece] = []
     rest = (token for _, token, directive in prefixes.marked(laid) if not directive)
     behind_statement = False
@@ -133,12 +133,12 @@ def _other(where: Location) -> SporenError:
 
 
 def _same(token: Token, other: Token) -> bool:
-    """Say whether two tokens can be one term, or are one sign; how terms are written differs."""
+    """Return whether two tokens can be one term, or are one sign; how terms are written differs."""
     return token.text == other.text if "sign" in {token.kind, other.kind} else True
 
 
 def _term(token: Token, other: Token) -> str:
-    """Give a term as turtlefmt writes it, but signs that cannot be seen stay escaped."""
+    """Return a term as turtlefmt writes it, but signs that cannot be seen stay escaped."""
     seen = all(sign.isprintable() or sign in token.text for sign in other.text)
     return other.text if seen else tokens.compact_literal(token.text)
 
@@ -158,7 +158,7 @@ def _break_lines(pieces: Sequence[Piece], source: TokenizedText) -> None:
 
 
 def _parted(source: TokenizedText) -> dict[int, int]:
-    """Give the first and last token of each pair of brackets in which its author began a line."""
+    """Return the first and last token of each pair of brackets in which its author began a line."""
     broken = source.broken()
     return {one: last for one, last in source.groups() if any(broken[one + 1 : last + 1])}
 
@@ -166,7 +166,7 @@ def _parted(source: TokenizedText) -> dict[int, int]:
 def _break_groups(
     pieces: Sequence[Piece], source: TokenizedText, parted: Mapping[int, int]
 ) -> None:
-    """Give each predicate between [ and ] a line of its own where its author broke that node.
+    """Return each predicate between [ and ] a line of its own where its author broke that node.
 
     Lists are broken where their author did, if they are too long or hold such a node.
     """

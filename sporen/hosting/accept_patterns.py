@@ -50,7 +50,7 @@ class Pattern(NamedTuple):
 
 
 def of_forms(offers: Sequence[Offer]) -> list[Pattern]:
-    """Give what an Accept header leads to: the name of an offer, or NONE.
+    """Return what an Accept header leads to: the name of an offer, or NONE.
 
     A header that none of them meets holds nothing well-formed, and leads to the first offer.
     """
@@ -63,7 +63,7 @@ def of_forms(offers: Sequence[Offer]) -> list[Pattern]:
 
 
 def of_languages(languages: Sequence[str]) -> list[Pattern]:
-    """Give what an Accept-Language header leads to; the first language where nothing meets it."""
+    """Return what an Accept-Language header leads to; the first language where nothing meets it."""
     found = []
     for level in _LEVELS:
         found += [Pattern(_holding(_tags(one), level), one) for one in languages]
@@ -74,7 +74,7 @@ def of_languages(languages: Sequence[str]) -> list[Pattern]:
 
 
 def _named(row: Row, level: str) -> Iterator[str]:
-    """Give the expression for who asks for a form by one of its names."""
+    """Return the expression for who asks for a form by one of its names."""
     names = "|".join(map(re.escape, row.names))
     yield _holding(f"(?:{names})", level, _without(re.escape(row.offer.media_type), _ZERO))
 
@@ -100,7 +100,7 @@ def _tags(language: str) -> str:
 
 
 def _holding(range_: str, weight: str, guard: str = "") -> str:
-    """Give an expression for a header that holds a range with such a weight, and meets a guard."""
+    """Return an expression for a header that holds a range with such a weight, and meets a guard."""
     return f"^{guard}{_SKIPPED}{range_}{PARAMETERS}{weight}{END}"
 
 

@@ -52,7 +52,7 @@ RewriteRule "^.*$" "-" "[E=SPOREN_AT:%2,E=SPOREN_ROOT:%{CONTEXT_DOCUMENT_ROOT}%3
 
 
 def htaccess(layout: Layout) -> str:
-    """Give the whole file."""
+    """Return the whole file."""
     return "".join(
         [
             _HEAD,
@@ -71,7 +71,7 @@ def htaccess(layout: Layout) -> str:
 
 
 def asked() -> Iterator[str]:
-    """Give lines that find what a client wants.
+    """Return lines that find what a client wants.
 
     They set SPOREN_PAGE, SPOREN_DATA and SPOREN_ANSWER to an ending, or to "none", and
     SPOREN_LANGUAGE to the folder of a language.
@@ -115,7 +115,7 @@ def _types() -> Iterator[str]:
 
 
 def _fixed() -> Iterator[str]:
-    """Give the rules for what needs no choice: files that are there, and the front pages."""
+    """Return the rules for what needs no choice: files that are there, and the front pages."""
     yield rule("^", "-", "R=204,L", ("%{REQUEST_METHOD}", "=OPTIONS"))
     for language in LANGUAGES[1:]:
         yield rule(f"^{language}(?:/|$)", "-", f"E=SPOREN_LANGUAGE:{language}/")
@@ -143,7 +143,7 @@ def _withdrawn(withdrawn: Sequence[Withdrawn]) -> Iterator[str]:
 
 
 def _document() -> Iterator[str]:
-    """Give the rules that find the document of an address, in the language that its path says."""
+    """Return the rules that find the document of an address, in the language that its path says."""
     yield rule("^", "-", "E=SPOREN_VARIES:1")
     for at, to in MOVED:
         yield rule(f"^{at}({NAMES})$", "-", f"E=SPOREN_DOCUMENT:{to}$1,E=SPOREN_MOVED:1")
@@ -153,7 +153,7 @@ def _document() -> Iterator[str]:
 
 
 def _chosen() -> Iterator[str]:
-    """Give the rules that choose a file of a document, and lead to it.
+    """Return the rules that choose a file of a document, and lead to it.
 
     Where there is none in the form that is wanted most, it is the page, if that is wanted at all.
     """
@@ -173,7 +173,7 @@ def _chosen() -> Iterator[str]:
 
 
 def _headers(layout: Layout) -> Iterator[str]:
-    """Give what is said beside a file.
+    """Return what is said beside a file.
 
     After an inner redirect a variable is called REDIRECT_…. What does not begin with a `/` as it
     stands here would be shown to people, not taken for the path of a page.

@@ -26,7 +26,7 @@ SELECT ?name ?email ?page WHERE {
 
 
 def files(layout: Layout, store: OxigraphStore) -> Iterator[tuple[str, str]]:
-    """Give each file: its path in the published folder, and what it holds.
+    """Return each file: its path in the published folder, and what it holds.
 
     Redirects for w3id.org are made only where the settings say where they must lead: rules with a
     place to fill in might be handed in as they are.

@@ -35,7 +35,7 @@ _DATA_ENDINGS = "|".join(offer.name for offer in DATA)
 
 
 def maps(layout: Layout) -> str:
-    """Give the piece that is included within `http`."""
+    """Return the piece that is included within `http`."""
     return _MADE + "".join(
         [
             _map(
@@ -57,7 +57,7 @@ def maps(layout: Layout) -> str:
 
 
 def server(layout: Layout) -> str:
-    """Give the piece that is included within `server`.
+    """Return the piece that is included within `server`.
 
     One location that holds no `try_files`: nginx passes that by once an `if` has held.
     """
@@ -96,7 +96,7 @@ def server(layout: Layout) -> str:
 
 
 def _files(layout: Layout) -> str:
-    """Give a location for each file without an ending."""
+    """Return a location for each file without an ending."""
     return "".join(
         f"location = {layout.path}{name} {{\n    default_type {type_};\n"
         f"{_types()}{_said(layout)}}}\n\n"
@@ -120,7 +120,7 @@ def _folders() -> Iterator[accept_patterns.Pattern]:
 
 
 def _paths(layout: Layout) -> Iterator[str]:
-    """Give what the path that was asked for says, and what that of the file does.
+    """Return what the path that was asked for says, and what that of the file does.
 
     What was asked for is read before the path becomes that of a file, and then kept by nginx; what
     is "volatile" is read each time anew.
@@ -164,7 +164,7 @@ def _by_type() -> list[tuple[str, str]]:
 
 
 def _said(layout: Layout) -> str:
-    """Give what is said beside a file; nginx leaves out what is empty."""
+    """Return what is said beside a file; nginx leaves out what is empty."""
     named = [
         *headers.everywhere(layout),
         ("Vary", "$sporen_vary"),

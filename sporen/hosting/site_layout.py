@@ -94,7 +94,7 @@ class Made:
         return sorted(name for name in self._names if name.endswith(f".{PAGE.name}"))
 
     def layout(self, graphs: Graphs) -> Layout:
-        """Give the layout of all that was noted, with what the graphs say that rules depend on."""
+        """Return the layout of all that was noted, with what the graphs say that rules depend on."""
         licence = dataset.read(graphs.store, LANGUAGES[0]).licence
         names = sorted(self._names)
         ending = f".{PAGE.name}"
@@ -126,12 +126,12 @@ class Made:
 
 
 def path_of(iri: str) -> str:
-    """Give the path that an IRI of ours has on its host, below the path of the site."""
+    """Return the path that an IRI of ours has on its host, below the path of the site."""
     return iri.removeprefix(BASE)
 
 
 def is_text(type_: str) -> bool:
-    """Tell whether files of a media type are text: these have a charset."""
+    """Return whether files of a media type are text: these have a charset."""
     return type_.startswith("text/")
 
 

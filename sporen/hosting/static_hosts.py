@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 
 def redirects(layout: Layout) -> str:
-    """Give `_redirects`."""
+    """Return `_redirects`."""
     return "".join(f"{layout.path}{line}\n" for line in _redirects(layout))
 
 
 def said(layout: Layout) -> str:
-    """Give `_headers`. No header stands in two blocks that both fit: some hosts join their values.
+    """Return `_headers`. No header stands in two blocks that both fit: some hosts join their values.
 
     What a host says of a file by its ending is said again, for not all know all endings.
     """

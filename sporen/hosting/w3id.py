@@ -38,14 +38,14 @@ What a client gets of each depends on its `Accept`: a page, Turtle, JSON-LD, N-T
 
 
 def htaccess(layout: Layout) -> str:
-    """Give the rules."""
+    """Return the rules."""
     return "".join(
         [_HEAD.format(layout.site), *asked(), "\nRewriteEngine On\n", *_rules(layout), _VARY]
     )
 
 
 def readme(layout: Layout, title: str, contact: Sequence[str]) -> str:
-    """Give the text beside them; `contact` names who keeps this, and ways to reach them."""
+    """Return the text beside them; `contact` names who keeps this, and ways to reach them."""
     kept = "".join(f"- {one}\n" for one in contact) or "- not named in the catalogue\n"
     return _README.format(title=title, base=BASE, site=layout.site, kept=kept)
 

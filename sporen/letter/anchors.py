@@ -124,7 +124,7 @@ class _Resolver:
             self.failed.add(node)
 
     def ranges(self, quoted: Quoted) -> list[Passage]:
-        """Give the passages to search; empty is the whole letter."""
+        """Return the passages to search; empty is the whole letter."""
         ranges: list[Passage] = []
         for needed in self.needs(quoted.node):
             if needed not in self.passages:

@@ -100,7 +100,7 @@ def _marker(words: str) -> Marker | None:
 
 
 def _belongs(raw: str, block: Block, line: Line) -> bool:
-    """Say whether a line goes on with the block before it."""
+    """Return whether a line goes on with the block before it."""
     last = block.lines[-1]
     before, words = raw[last.start : last.end], raw[line.start : line.end]
     if len(before) > _LONGEST_LINE and before[-1] in _SENTENCE_END:

@@ -161,7 +161,7 @@ def _chamber(words: str | None) -> str | None:
 
 
 def _session(part: dict[str, str | None]) -> str | None:
-    """Give the session as identifiers have it, 20222023; None when its years do not follow."""
+    """Return the session as identifiers have it, 20222023; None when its years do not follow."""
     if not part["from"] or not part["to"]:
         return None
     first = int(part["from"])

@@ -84,7 +84,7 @@ def names(store: OxigraphStore) -> Names:
 
 
 def no_names() -> Names:
-    """Give the names of no project: a text can be read without one."""
+    """Return the names of no project: a text can be read without one."""
     return Names(mentions.Gazetteer(()), {})
 
 

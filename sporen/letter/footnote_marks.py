@@ -46,7 +46,7 @@ class Marks:
         self.raw = raw
 
     def first(self, number: int, note: str, start: int, end: int) -> MarkPlace | None:
-        """Give the first place between two offsets that can be the mark of a note.
+        """Return the first place between two offsets that can be the mark of a note.
 
         Args:
             number: of the note.

@@ -91,13 +91,13 @@ def to_terminal(read: Read, language: str) -> RenderableType:
 
 
 def _marks(read: Read) -> list[tuple[int, int, str]]:
-    """Give what is coloured, with its kind, in the order of the text."""
+    """Return what is coloured, with its kind, in the order of the text."""
     marks = [(c.start, c.end, "citation") for c in read.citations]
     return sorted([*marks, *((m.start, m.end, m.kind) for m in read.mentions)])
 
 
 def _coloured(read: Read, passage: Passage, marks: list[tuple[int, int, str]]) -> RichText:
-    """Give the words of a passage with citations and mentions in their colours."""
+    """Return the words of a passage with citations and mentions in their colours."""
     from rich.text import Text as RichText  # noqa: PLC0415  only a terminal needs it
 
     flow = next(flow for flow in read.text.flows if _begins(flow, passage))
@@ -114,7 +114,7 @@ def _coloured(read: Read, passage: Passage, marks: list[tuple[int, int, str]]) -
 
 
 def _begins(flow: Flow, passage: Passage) -> bool:
-    """Tell whether a flow holds the first character of a passage."""
+    """Return whether a flow holds the first character of a passage."""
     first, last = flow.window(passage.start, passage.end)
     return first < last and flow.offsets[first] == passage.start
 

@@ -175,7 +175,7 @@ def _pinned(store: OxigraphStore, letter: str) -> str | None:
 
 
 def _instances(store: OxigraphStore, of_class: NamedNode) -> set[str]:
-    """Give the IRIs of the instances of a class and its subclasses, as authored."""
+    """Return the IRIs of the instances of a class and its subclasses, as authored."""
     rows = store.select(
         f"SELECT ?node WHERE {{ ?class {RDFS['subClassOf']}* {of_class} . ?node a ?class }}"
     ).rows

@@ -129,7 +129,7 @@ class _Match(NamedTuple):
 
 
 def _keys(words: str) -> list[str]:
-    """Give what different spellings of the same words have in common, word by word."""
+    """Return what different spellings of the same words have in common, word by word."""
     return [
         token.lower() if token.isascii() else unicodedata.normalize("NFC", token.casefold())
         for token in _TOKEN.findall(words)

@@ -76,7 +76,7 @@ def lay_out(raw: str) -> Layout:
 
 
 def runs_on(before: str, after: str) -> bool:
-    """Say whether a sentence goes on from one line to the next over a blank line or a page."""
+    """Return whether a sentence goes on from one line to the next over a blank line or a page."""
     first = after.lstrip(OPENERS)[:1]
     if first.islower():
         return first == after[0] or before[-1] not in _SENTENCE_END
@@ -124,7 +124,7 @@ class _Reader:
         return line._replace(flow=self.note)
 
     def opens_note(self, line: Line, words: str) -> bool:
-        """Say whether a line that starts with the next number is that note, and keep its mark.
+        """Return whether a line that starts with the next number is that note, and keep its mark.
 
         Its mark has been seen on the page, or it follows the note before it without a blank line.
         The first note of a page stands apart, or after a full sentence.

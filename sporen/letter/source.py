@@ -73,5 +73,5 @@ def _bytes(path: Path, place: Location) -> bytes:
 
 
 def checksum(raw: str) -> str:
-    """Give the SHA-256 of a letter's bytes, in hexadecimal."""
+    """Return the SHA-256 of a letter's bytes, in hexadecimal."""
     return hashlib.sha256(raw.encode("utf-8")).hexdigest()

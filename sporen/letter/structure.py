@@ -213,7 +213,7 @@ def _items(text: Text, blocks: Iterable[Block]) -> Iterator[Item]:
 
 
 def _introduction(text: Text, block: Block | None) -> Passage | None:
-    """Give the last sentence of a block, with the one before it when it says too little alone."""
+    """Return the last sentence of a block, with the one before it when it says too little alone."""
     if block is None:
         return None
     body = text.body
@@ -259,7 +259,7 @@ def _signatures(
 
 
 def _name_under(lines: Sequence[Line], words: Sequence[str], office: int) -> int | None:
-    """Give the index of the line with the name under an office, which ends with a comma."""
+    """Return the index of the line with the name under an office, which ends with a comma."""
     for name in range(office + 1, min(office + 1 + _OFFICE_LINES, len(lines))):
         if words[name - 1].endswith(","):
             ends = name + 1 == len(lines) or (

@@ -92,7 +92,7 @@ class Text:
         return tuple(flow for flow in self.flows if flow.kind == "note")
 
     def excerpt(self, start: int, end: int) -> str:
-        """Give the words of `raw[start:end]` as they read, without blanks at the ends.
+        """Return the words of `raw[start:end]` as they read, without blanks at the ends.
 
         A passage is of one flow, the one in which it begins: a footnote that stands inside a
         passage of the body is not among its words.
@@ -121,7 +121,7 @@ class Text:
         return places
 
     def to_raw(self, flow: Flow, start: int, end: int) -> Passage:
-        """Give the passage of `flow.text[start:end]`.
+        """Return the passage of `flow.text[start:end]`.
 
         Raises:
             ValueError: the slice is empty or not inside the flow.
@@ -132,7 +132,7 @@ class Text:
         return Passage(flow.offsets[start], flow.offsets[end - 1] + 1)
 
     def around(self, passage: Passage, length: int) -> tuple[str, str]:
-        """Give up to `length` readable characters before and after a passage, in its own flow."""
+        """Return up to `length` readable characters before and after a passage, in its own flow."""
         flow = self.flow_of(passage)
         first, last = flow.window(passage.start, passage.end)
         return flow.text[max(0, first - length) : first], flow.text[last : last + length]
@@ -143,7 +143,7 @@ class Text:
         return line + 1, offset - (self.breaks[line - 1] if line else 0) + 1
 
     def flow_of(self, passage: Passage) -> Flow:
-        """Give the flow in which a passage begins."""
+        """Return the flow in which a passage begins."""
         index = bisect_right(self.lines, passage.start, key=lambda line: line.end)
         if index < len(self.lines) and self.lines[index].start < passage.end:
             return self.flows[self.lines[index].flow]
@@ -173,7 +173,7 @@ def read(raw: str) -> Text:
 
 
 def normalise(raw: str) -> str:
-    """Give a text as it reads, on one line: the body, then the notes, then the margin.
+    """Return a text as it reads, on one line: the body, then the notes, then the margin.
 
     Pure, and the same when done twice: on one line there is nothing left to take apart.
     """
@@ -228,7 +228,7 @@ def _join(runs: list[str], offsets: array[int], after: str, gap: int, *, breaks:
 
 
 def _is_broken(before: str, last: str, after: str) -> bool:
-    """Say whether a hyphen at the end of a line joins the word before it, ending in `last`."""
+    """Return whether a hyphen at the end of a line joins the word before it, ending in `last`."""
     return (
         before[-1] in _HYPHENS
         and last.isalnum()

@@ -103,12 +103,12 @@ class Value(NamedTuple):
 
 
 def is_known(datatype: str) -> bool:
-    """Tell whether it can be said what a datatype, given by its IRI, has for values."""
+    """Return whether it can be said what a datatype, given by its IRI, has for values."""
     return datatype in _PATTERNS or datatype in _BOUNDS or datatype in {STRING, _LANG_STRING}
 
 
 def is_valid(text: str, datatype: str) -> bool:
-    """Tell whether a text is a value of a datatype, given by its IRI.
+    """Return whether a text is a value of a datatype, given by its IRI.
 
     Of a datatype that is not known here, any text is one.
     """
@@ -124,7 +124,7 @@ def is_valid(text: str, datatype: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def value_of(text: str, datatype: str, language: str = "") -> Value | None:
-    """Give the value of a literal; None where it has none, or its datatype is not known."""
+    """Return the value of a literal; None where it has none, or its datatype is not known."""
     if language:
         return Value(_LANG_STRING, (text, language.lower()))
     if not is_known(datatype) or not is_valid(text, datatype):
@@ -139,7 +139,7 @@ def value_of(text: str, datatype: str, language: str = "") -> Value | None:
 
 
 def canonical(text: str, datatype: str) -> str:
-    """Give the one way in which a value is written (XML Schema 1.1, part 2, section 2.3.1).
+    """Return the one way in which a value is written (XML Schema 1.1, part 2, section 2.3.1).
 
     A text that is no value, or of a datatype that is not known here, is given as it is; so is a
     number in hexadecimals, which others than XML Schema want in small letters.
@@ -155,7 +155,7 @@ def canonical(text: str, datatype: str) -> str:
 
 
 def value_space_contains(datatype: str, value: Value) -> bool:
-    """Tell whether a datatype has a value; of one that is not known here, it is assumed so."""
+    """Return whether a datatype has a value; of one that is not known here, it is assumed so."""
     if datatype in _BASE_TYPES:
         return not _BASE_TYPES[datatype] or value.space in _BASE_TYPES[datatype]
     if not is_known(datatype):
@@ -215,7 +215,7 @@ def _moment(text: str, datatype: str) -> Value:
 
 
 def _next_day(moment: _Moment) -> _Moment:
-    """Give midnight at the end of a day as the beginning of the next."""
+    """Return midnight at the end of a day as the beginning of the next."""
     year, month, day = moment.year, moment.month, moment.day + 1
     if not _is_day({"year": f"{year:f}", "month": str(month), "day": str(day)}):
         month, day = month + 1, 1
@@ -257,7 +257,7 @@ def _canonical_double(text: str) -> str:
 
 
 def _single(text: str) -> bytes:
-    """Give the bits of a number in single precision, by which zero and minus zero are two."""
+    """Return the bits of a number in single precision, by which zero and minus zero are two."""
     try:
         return struct.pack(">f", float(text))
     except OverflowError:

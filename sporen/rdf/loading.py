@@ -95,7 +95,7 @@ def load(files: tuple[Path, ...], *beside: LoadedGraph) -> LoadedGraph:
 
 
 def expand_patterns(patterns: Iterable[str]) -> tuple[Path, ...]:
-    """Give the files that patterns name, each once, in the order of the patterns.
+    """Return the files that patterns name, each once, in the order of the patterns.
 
     Raises:
         SporenError: a pattern meets no file, or meets what is none of a syntax that is read.
@@ -182,13 +182,13 @@ def _read(path: Path) -> _File:
 
 
 def _base(path: Path, form: RdfFormat) -> str | None:
-    """Give what relative IRIs of a file are relative to: the file (RFC 3986, section 5.1.3)."""
+    """Return what relative IRIs of a file are relative to: the file (RFC 3986, section 5.1.3)."""
     lines = form in (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
     return None if lines else path.absolute().as_uri()
 
 
 def _relabel_blank_nodes(files: Iterable[_File], kept: set[str]) -> Iterator[Triple]:
-    """Give the triples of all files; blank nodes of two files are never one.
+    """Return the triples of all files; blank nodes of two files are never one.
 
     `kept` are the labels that stand for others already.
     """

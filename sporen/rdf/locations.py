@@ -27,7 +27,7 @@ class LineIndex:
         self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
-        """Give line and column of an offset, both from 1."""
+        """Return line and column of an offset, both from 1."""
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
@@ -50,15 +50,15 @@ class LocatedGraph(LineIndex):
         return parse_triples(self.text, quads=self._quads)
 
     def inside(self, literal: Span, offset: int) -> Span:
-        """Give where in the text a sign of a literal stands, by its offset in the literal."""
+        """Return where in the text a sign of a literal stands, by its offset in the literal."""
         return inside(self.text, literal, offset)
 
     def with_subject(self, subject: str) -> list[LocatedTriple]:
-        """Give the statements about a thing, in the order of the text."""
+        """Return the statements about a thing, in the order of the text."""
         return self._by_subject.get(subject, [])
 
     def bnode_keys(self, bnode_key: str) -> list[str]:
-        """Give the nodes without a name that are called so by what hangs on them."""
+        """Return the nodes without a name that are called so by what hangs on them."""
         return self._by_bnode_key.get(bnode_key, [])
 
     @cached_property
@@ -70,7 +70,7 @@ class LocatedGraph(LineIndex):
         return found
 
     def name(self, term: str) -> str:
-        """Give a term; one without a name by the names and texts that hang on it."""
+        """Return a term; one without a name by the names and texts that hang on it."""
         return bnode_digest(self._outgoing(term, set())) if term.startswith(BLANK) else term
 
     def _outgoing(self, node: str, seen: set[str]) -> set[str]:
@@ -84,7 +84,7 @@ class LocatedGraph(LineIndex):
         return found
 
     def with_object(self, value: str) -> list[LocatedTriple]:
-        """Give the statements that have a value, in the order of the text."""
+        """Return the statements that have a value, in the order of the text."""
         return self._by_object.get(value, [])
 
     @cached_property
@@ -108,7 +108,7 @@ def bnode_digest(hanging: Iterable[str]) -> str:
 
 
 def object_matches(one: LocatedTriple, value: str, kind: str) -> bool:
-    """Tell whether a statement has a value, in any form: a store gives some numbers another one.
+    """Return whether a statement has a value, in any form: a store gives some numbers another one.
 
     Args:
         one: the statement.

@@ -15,7 +15,7 @@ class Namespace(str):
     __slots__ = ()
 
     def __getitem__(self, name: object) -> NamedNode:  # type: ignore[override]
-        """Give the term `name` of this namespace as a node."""
+        """Return the term `name` of this namespace as a node."""
         return _node(f"{self}{name}")
 
 

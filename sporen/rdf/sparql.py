@@ -93,7 +93,7 @@ class Token(NamedTuple):
 
 
 def tokenize(query: str) -> Iterator[Token]:
-    """Give the words of a query in order, comments left out; blanks part them."""
+    """Return the words of a query in order, comments left out; blanks part them."""
     for found in _WORD.finditer(query):
         if found.lastgroup and found.lastgroup != "comment":
             yield Token(found.lastgroup, found[0], found.start())
@@ -111,7 +111,7 @@ def query_form(query: str) -> str:
 
 
 def find_keyword(query: str, wanted: str) -> int | None:
-    """Give the offset at which a keyword may first stand, or None.
+    """Return the offset at which a keyword may first stand, or None.
 
     Engines take `SERVICE:x` for SERVICE and `:x`, `trueSERVICE` for two words, and what looks like
     an IRI for less than and a comment. What may be meant so counts, for nothing may slip through.
@@ -139,7 +139,7 @@ def find_keyword(query: str, wanted: str) -> int | None:
 
 
 def iris(query: str) -> set[str]:
-    """Give the IRIs that a query names, whole or behind a prefix; those of prefixes are none."""
+    """Return the IRIs that a query names, whole or behind a prefix; those of prefixes are none."""
     prefixes: dict[str, str] = {}
     found = set()
     every = list(tokenize(query))
@@ -160,20 +160,20 @@ def iris(query: str) -> set[str]:
 
 
 def order_variables(query: str) -> tuple[str, ...]:
-    """Give the variables after the last ORDER BY of a query, in order."""
+    """Return the variables after the last ORDER BY of a query, in order."""
     every = list(tokenize(query))
     last = max((i for i, w in enumerate(every) if w.text.upper() == "ORDER"), default=len(every))
     return tuple(word.text[1:] for word in every[last:] if word.kind == "variable")
 
 
 def location(query: str, offset: int, shown: str) -> Location:
-    """Give the place of an offset; `shown` is how messages name the query."""
+    """Return the place of an offset; `shown` is how messages name the query."""
     before = query[:offset]
     return Location(shown, before.count("\n") + 1, offset - before.rfind("\n"))
 
 
 def offset_of(where: Location, query: str) -> int:
-    """Give the offset of a place, the reverse of `place`; 0 where its line is not known."""
+    """Return the offset of a place, the reverse of `place`; 0 where its line is not known."""
     lines = query.split("\n")[: max(0, where.line - 1)]
     return sum(len(line) + 1 for line in lines) + max(0, where.column - 1)
 
@@ -275,7 +275,7 @@ def syntax_error(error: Exception, query: str, shown: str, *, skipped: int = 0) 
 
 
 def _furthest_location(where: Location, expected: list[str], query: str) -> Location:
-    """Give the place of the word that does not fit.
+    """Return the place of the word that does not fit.
 
     For a keyword that it wants, Oxigraph takes as many signs as that has before it looks at them,
     and names the place behind these: the shortest keyword begins where it got to.
@@ -285,7 +285,7 @@ def _furthest_location(where: Location, expected: list[str], query: str) -> Loca
 
 
 def _token_start(where: Location, query: str) -> Location:
-    """Give the place where the word begins that ends at one; that itself where none does."""
+    """Return the place where the word begins that ends at one; that itself where none does."""
     offset = offset_of(where, query)
     for word in tokenize(query):
         if word.start < offset <= word.start + len(word.text):
@@ -298,7 +298,7 @@ def _length(word: str) -> int:
 
 
 def _hint(expected: list[str], *, at_end: bool) -> str:
-    """Give the one thing that must be missing, or "".
+    """Return the one thing that must be missing, or "".
 
     Most of what the engine names might have followed some other word, and only misleads.
     """

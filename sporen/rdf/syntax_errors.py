@@ -187,7 +187,7 @@ def _location(error: SyntaxError, content: bytes, form: RdfFormat, shown: str) -
 
 
 def _xml_location(content: bytes) -> tuple[int, int]:
-    """Give the line and column where XML breaks off, which the parser of RDF/XML does not say."""
+    """Return the line and column where XML breaks off, which the parser of RDF/XML does not say."""
     try:
         expat.ParserCreate().Parse(content, True)  # noqa: FBT003  expat takes no names
     except expat.ExpatError as error:

@@ -85,7 +85,7 @@ class TokenizedText(NamedTuple):
     comments: tuple[Comment, ...]
 
     def commented(self) -> dict[int, list[Comment]]:
-        """Give the comments by the number of the token that they stand before."""
+        """Return the comments by the number of the token that they stand before."""
         found: dict[int, list[Comment]] = {}
         for comment in self.comments:
             found.setdefault(comment.before, []).append(comment)
@@ -97,7 +97,7 @@ class TokenizedText(NamedTuple):
         return [token.lines > 0 or at in commented for at, token in enumerate(self.tokens)]
 
     def directly(self, first: int, last: int) -> Iterator[int]:
-        """Give the numbers of the tokens from one to another, without those in brackets there."""
+        """Return the numbers of the tokens from one to another, without those in brackets there."""
         depth = 0
         for at in range(first, last + 1):
             depth -= self.tokens[at].text in CLOSING
@@ -106,7 +106,7 @@ class TokenizedText(NamedTuple):
             depth += self.tokens[at].text in OPENING
 
     def groups(self) -> list[tuple[int, int]]:
-        """Give the numbers of the first and last token of each pair of brackets, outer ones first.
+        """Return the numbers of the first and last token of each pair of brackets, outer ones first.
 
         Brackets that do not pair are in no group.
         """
@@ -160,5 +160,5 @@ def normalize(source: TokenizedText) -> TokenizedText:
 
 
 def compact_literal(literal: str) -> str:
-    """Give a literal without what its author put between its text and its language or datatype."""
+    """Return a literal without what its author put between its text and its language or datatype."""
     return _SUFFIX.sub(r"\1\2", literal)

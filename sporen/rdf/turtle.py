@@ -77,7 +77,7 @@ class _Term(NamedTuple):
 
 
 def parse_triples(text: str, *, quads: bool = False) -> list[LocatedTriple]:
-    """Give the statements of a text, in its order; those of nameless nodes before what has them.
+    """Return the statements of a text, in its order; those of nameless nodes before what has them.
 
     Args:
         text: Turtle, TriG or N-Triples; or N-Quads, with `quads`.
@@ -88,7 +88,7 @@ def parse_triples(text: str, *, quads: bool = False) -> list[LocatedTriple]:
 
 
 def inside(text: str, literal: Span, offset: int) -> Span:
-    """Give where a sign of a literal stands in a text, whatever is escaped before it.
+    """Return where a sign of a literal stands in a text, whatever is escaped before it.
 
     Args:
         text: the whole text.
@@ -140,7 +140,7 @@ class _Parser:
             self._properties(_at_its_bracket(subject))
 
     def _next(self) -> str:
-        """Give the text of the token under way, and go on to the next."""
+        """Return the text of the token under way, and go on to the next."""
         text = self._text
         self._end = self._at + len(text)
         self._kind, self._text, self._at = next(self._tokens, ("end", "", self._at))
@@ -197,7 +197,7 @@ class _Parser:
         return _Term(node, Span(at, self._end))
 
     def _node(self, kind: str, text: str, at: int) -> str:
-        """Give the IRI or the name of the node that a token is or begins."""
+        """Return the IRI or the name of the node that a token is or begins."""
         if kind == "iri":
             return self._resolve(text[1:-1])
         if kind == "name":
@@ -249,13 +249,13 @@ class _Parser:
 
 
 def _at_its_bracket(subject: _Term) -> _Term:
-    """Give a subject where it begins: what is said within its brackets is said of it."""
+    """Return a subject where it begins: what is said within its brackets is said of it."""
     start = subject.at.start
     return subject._replace(at=Span(start, start + 1)) if subject.text[:3] == _MADE else subject
 
 
 def _tokens(turtle: str) -> Iterator[tuple[str, str, int]]:
-    """Give the kind, the text and the offset of each token."""
+    """Return the kind, the text and the offset of each token."""
     for found in _TOKEN.finditer(turtle):
         kind = found.lastgroup or ""
         yield kind, found[kind], found.start(kind)

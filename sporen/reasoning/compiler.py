@@ -232,7 +232,7 @@ class Program:
         return frozenset(name for step in steps for name in (*step.reads, step.writes))
 
     def speaks_of(self, statement: Pattern) -> bool:
-        """Tell whether some step looks for a statement, or may conclude it."""
+        """Return whether some step looks for a statement, or may conclude it."""
         return node(statement) in self.names or ANY in self.names
 
     @cached_property

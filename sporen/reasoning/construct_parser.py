@@ -59,7 +59,7 @@ class Text:
             self.refuse(first, "een regel is een CONSTRUCT", "a rule is a CONSTRUCT")
 
     def construct(self) -> tuple[list[Token], list[Token]]:
-        """Give the words of the template and those of WHERE, without their braces."""
+        """Return the words of the template and those of WHERE, without their braces."""
         at = self._index("CONSTRUCT") + 1
         template, after = self._group(at)
         is_named = after < len(self.words) and self.words[after].text.upper() == "WHERE"
@@ -114,7 +114,7 @@ class Text:
         )
 
     def _group(self, start: int) -> tuple[list[Token], int]:
-        """Give the words between a brace and the one that closes it, and the place after it."""
+        """Return the words between a brace and the one that closes it, and the place after it."""
         first = self.words[start]
         if first.text != "{":
             self.refuse(
@@ -145,7 +145,7 @@ class Text:
 
 
 def patterns(text: Text, groups: Iterable[Sequence[Token]]) -> tuple[Pattern, ...]:
-    """Give the triples of some groups of words; what has no name gets a variable of its own.
+    """Return the triples of some groups of words; what has no name gets a variable of its own.
 
     Raises:
         SporenError: they are no triples.
@@ -186,7 +186,7 @@ def _part(term: str, blank: dict[str, str]) -> str:
 
 
 def _closed(group: Sequence[Token], start: int) -> int:
-    """Give the place after the bracket that closes the first one from a place on."""
+    """Return the place after the bracket that closes the first one from a place on."""
     depth = 0
     for at in range(start, len(group)):
         text = group[at].text

@@ -77,7 +77,7 @@ class HouseRule(NamedTuple):
     shown: str
 
     def steps(self) -> list[Step]:
-        """Give a step for each triple of the template that it does not ask for itself."""
+        """Return a step for each triple of the template that it does not ask for itself."""
         return [
             Step(self.id, (), self.body, None, head, {}, self.test)
             for head in self.template

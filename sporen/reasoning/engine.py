@@ -82,7 +82,7 @@ class Engine:
         return _Run(self, self._base, None).conclude(statements)
 
     def beside(self, statements: bytes | Iterable[Triple]) -> Conclusions:
-        """Give what follows besides from statements beside those that were added.
+        """Return what follows besides from statements beside those that were added.
 
         The work grows with these statements, not with those that they stand beside, and nothing of
         it is kept.
@@ -176,7 +176,7 @@ class _Run:
                 facts.add(name, new)
 
     def _answers(self, step: Step, own: Facts) -> Iterator[tuple[str, set[Any]]]:
-        """Give what a step concludes: from everything, or from what is new beside other facts."""
+        """Return what a step concludes: from everything, or from what is new beside other facts."""
         if self._beside is not None:
             yield from self._news(step, own)
             return
@@ -187,7 +187,7 @@ class _Run:
             yield step.writes, simple
 
     def _news(self, step: Step, fresh: Facts) -> Iterator[tuple[str, set[Any]]]:
-        """Give what a step concludes where one of its premises is fresh."""
+        """Return what a step concludes where one of its premises is fresh."""
         simple = at_once(step, fresh)
         if simple is not None:
             yield step.writes, simple
@@ -198,7 +198,7 @@ class _Run:
                 yield from concluded(step, self._rows((pattern, *rest), fresh))
 
     def _rows(self, body: tuple[Pattern, ...], fresh: Facts | None) -> Rows:
-        """Give the ways in which a body holds; its first pattern among what is fresh, if anything.
+        """Return the ways in which a body holds; its first pattern among what is fresh, if anything.
 
         Where nothing says with which pattern to begin, the one with the fewest facts comes first.
         """
@@ -237,7 +237,7 @@ class _Run:
                     yield Contradiction(step, known)
 
     def _broken(self, step: Step) -> Iterator[dict[str, str]]:
-        """Give what stands for the variables of a step wherever it concludes *false*."""
+        """Return what stands for the variables of a step wherever it concludes *false*."""
         if step.two:
             yield from self._in_two(step)
         elif self._beside is None:
@@ -248,7 +248,7 @@ class _Run:
                 yield from self._rows((pattern, *rest), self._own).known()
 
     def _in_two(self, step: Step) -> Iterator[dict[str, str]]:
-        """Give what two members of a list share; each fact is looked at once for the whole list."""
+        """Return what two members of a list share; each fact is looked at once for the whole list."""
         assert step.two is not None  # noqa: S101  asked before
         (one, other), members = step.two
         new = self._seen if self._beside is None else (self._own,)
@@ -283,7 +283,7 @@ class _Run:
                     yield {**shared, one: pair[0], other: pair[1]}
 
     def _drawn(self) -> list[tuple[str, str, str]]:
-        """Give what is new, and not that a thing is the same as itself.
+        """Return what is new, and not that a thing is the same as itself.
 
         RDF has no statements about literals, and no properties but those with an IRI.
         """

@@ -40,23 +40,23 @@ class Facts:
             _index(self._back[name], ((value, subject) for subject, value in new))
 
     def of(self, name: str) -> set[Any]:
-        """Give the things of a class, or the pairs of a property."""
+        """Return the things of a class, or the pairs of a property."""
         return self.sets.get(name) or set()
 
     def ahead(self, name: str) -> dict[str, list[str]]:
-        """Give the values of a property by the thing that has them."""
+        """Return the values of a property by the thing that has them."""
         if name not in self._ahead:
             self._ahead[name] = _index({}, self.of(name))
         return self._ahead[name]
 
     def back(self, name: str) -> dict[str, list[str]]:
-        """Give the things that have a property by its value."""
+        """Return the things that have a property by its value."""
         if name not in self._back:
             self._back[name] = _index({}, ((value, subject) for subject, value in self.of(name)))
         return self._back[name]
 
     def triples(self) -> Iterator[tuple[str, str, str]]:
-        """Give everything as triples."""
+        """Return everything as triples."""
         for name, members in self.sets.items():
             if name.startswith(_OF_TYPE):
                 kind = name.removeprefix(_OF_TYPE)
@@ -95,12 +95,12 @@ class Rows:
             self._narrow_property(pattern, name, sources)
 
     def known(self) -> Iterator[dict[str, str]]:
-        """Give what stands for the variables, row by row."""
+        """Return what stands for the variables, row by row."""
         for row in self.rows:
             yield {name: row[at] for name, at in self.columns.items()}
 
     def getter(self, term: str) -> Callable[[Row], str]:
-        """Give a function that takes a term from a row: what stands for it, or itself."""
+        """Return a function that takes a term from a row: what stands for it, or itself."""
         at = self.columns.get(term)
         return (lambda row: row[at]) if at is not None else (lambda _: term)
 
@@ -174,7 +174,7 @@ class Rows:
 
 
 def _matching(known: tuple[str, ...], source: Facts) -> Iterator[tuple[str, str, str]]:
-    """Give the triples that fit a pattern in which what is not known is empty."""
+    """Return the triples that fit a pattern in which what is not known is empty."""
     subject, predicate, value = known
     for name in list(source.sets):
         if name.startswith(_OF_TYPE):

@@ -86,7 +86,7 @@ class Literals:
                 yield from self._once((axiom,), known, wanted)
 
     def types_of(self, literal: str) -> list[str]:
-        """Give the datatypes among those that are asked for whose value a literal is."""
+        """Return the datatypes among those that are asked for whose value a literal is."""
         value = value_of(literal)
         return [wanted for wanted in self.types if value and _has(wanted, value)]
 
@@ -100,7 +100,7 @@ class Literals:
 
 
 def contradicts(step: Step, known: dict[str, str]) -> bool:
-    """Tell whether an answer to a step is a contradiction; of most steps, each answer is."""
+    """Return whether an answer to a step is a contradiction; of most steps, each answer is."""
     if step.rule == ILL_TYPED:
         value = value_of(known["?lt"])
         return value is not None and not _has(step.known["?dt"], value)
@@ -113,7 +113,7 @@ def contradicts(step: Step, known: dict[str, str]) -> bool:
 
 
 def is_ill_typed(literal: str) -> bool:
-    """Tell whether a literal, as N-Triples writes it, is no value of its datatype."""
+    """Return whether a literal, as N-Triples writes it, is no value of its datatype."""
     if literal[-1] != ">":
         return False
     text, datatype, _ = parts(literal)
@@ -122,7 +122,7 @@ def is_ill_typed(literal: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def value_of(term: str) -> Value | None:
-    """Give the value of a term as N-Triples writes it; None where it is no literal, or has none."""
+    """Return the value of a term as N-Triples writes it; None where it is no literal, or has none."""
     if not term.startswith('"'):
         return None
     text, datatype, language = parts(term)
@@ -130,7 +130,7 @@ def value_of(term: str) -> Value | None:
 
 
 def parts(literal: str) -> tuple[str, str, str]:
-    """Give the text of a literal as N-Triples writes it, the IRI of its datatype, its language."""
+    """Return the text of a literal as N-Triples writes it, the IRI of its datatype, its language."""
     end = literal.rindex('"')
     text, rest = literal[1:end], literal[end + 1 :]
     if "\\" in text:
@@ -150,7 +150,7 @@ def _has(wanted: str, value: Value) -> bool:
 
 
 def _steps(program: Program) -> Iterator[Step]:
-    """Give the steps that find literals to compare, made from those that speak of things."""
+    """Return the steps that find literals to compare, made from those that speak of things."""
     for step in (*program.steps, *program.of_values):
         head = step.head
         if step.rule in _ONE:
@@ -167,7 +167,7 @@ def _literals_first(body: Iterable[Pattern]) -> tuple[Pattern, ...]:
 
 
 def _ranges(schema: Schema) -> dict[str, list[tuple[str, Pattern]]]:
-    """Give for each property the datatypes that it and those above it lead to, and who says so."""
+    """Return for each property the datatypes that it and those above it lead to, and who says so."""
     found: dict[str, list[tuple[str, Pattern]]] = {}
     for axiom in schema.match(Pattern("?p", _RANGE, "?c")):
         if axiom.object != _ANY_LITERAL and schema.is_datatype(axiom.object):
@@ -177,7 +177,7 @@ def _ranges(schema: Schema) -> dict[str, list[tuple[str, Pattern]]]:
 
 
 def _below(name: str, schema: Schema) -> set[str]:
-    """Give a property with all below it."""
+    """Return a property with all below it."""
     found, new = set(), {name}
     while new:
         found |= new

@@ -84,7 +84,7 @@ class _Scopes(NamedTuple):
 
 
 def _scopes(graphs: Graphs) -> _Scopes:
-    """Give the graphs that something may follow from; those of a letter by what they fill."""
+    """Return the graphs that something may follow from; those of a letter by what they fill."""
     letters = {
         NamedNode(graph_of(letter, GENERATED[1])): [
             NamedNode(graph_of(letter, layer)) for layer in (*AUTHORED, GENERATED[0])

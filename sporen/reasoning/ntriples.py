@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def read(ntriples: bytes) -> Iterator[Pattern]:
-    """Give the statements of N-Triples in the canonical form that serializers write."""
+    """Return the statements of N-Triples in the canonical form that serializers write."""
     for line in ntriples.decode().split("\n")[:-1]:
         yield Pattern._make(line[:-2].split(" ", 2))
 

@@ -114,7 +114,7 @@ def _conclude(given: Premises) -> Conclusions:
 
 
 def closure(triples: Iterable[Triple]) -> Closure:
-    """Give what owlrl adds to triples, but for statements that RDF does not have."""
+    """Return what owlrl adds to triples, but for statements that RDF does not have."""
     with quiet():
         return _closure(triples)
 
@@ -159,7 +159,7 @@ def _is_axiom(triple: Triple) -> bool:
 
 
 def _terms_of(axioms: Iterable[Triple]) -> set[NamedNode]:
-    """Give the classes and properties that axioms speak of, and what rules know by themselves."""
+    """Return the classes and properties that axioms speak of, and what rules know by themselves."""
     used = {OWL["sameAs"], OWL["differentFrom"]}
     for axiom in axioms:
         used |= {term for term in (axiom.subject, axiom.object) if isinstance(term, NamedNode)}
@@ -167,7 +167,7 @@ def _terms_of(axioms: Iterable[Triple]) -> set[NamedNode]:
 
 
 def _is_usable(triple: Triple, used: set[NamedNode]) -> bool:
-    """Tell whether a rule can use a statement: its property, or the class it gives, is in an axiom.
+    """Return whether a rule can use a statement: its property, or the class it gives, is in an axiom.
 
     All else has no conclusions but the empty ones that are dropped.
     """

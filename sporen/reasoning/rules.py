@@ -300,7 +300,7 @@ _INTEGER = f"^^<{XSD}nonNegativeInteger>"
 
 @cache
 def rules() -> tuple[Rule, ...]:
-    """Give the 78 rules in the order of the specification."""
+    """Return the 78 rules in the order of the specification."""
     lines = " ".join(TABLES.values()).splitlines()
     starts = [at for at, line in enumerate(lines) if line[:1].isalpha()]
     return tuple(

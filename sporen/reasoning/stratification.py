@@ -20,7 +20,7 @@ class Stratum(NamedTuple):
 
 
 def stratified(steps: list[Step]) -> Iterator[Stratum]:
-    """Give the strongly connected parts of what feeds what, in order (Tarjan's algorithm)."""
+    """Return the strongly connected parts of what feeds what, in order (Tarjan's algorithm)."""
     readers: dict[str, list[int]] = {}
     for at, step in enumerate(steps):
         for name in step.reads:
@@ -38,7 +38,7 @@ def _fed(step: Step, readers: dict[str, list[int]], number: int) -> list[int]:
 
 
 def _components(after: list[list[int]]) -> list[list[int]]:
-    """Give the strongly connected components of a graph, each after those that it leads to."""
+    """Return the strongly connected components of a graph, each after those that it leads to."""
     order: list[int] = [0] * len(after)
     low: list[int] = [0] * len(after)
     waiting: list[int] = []

@@ -66,7 +66,7 @@ class Schema:
         return True
 
     def match(self, pattern: Pattern) -> Iterable[Pattern]:
-        """Give the triples that a pattern with a known property allows, in the order of adding."""
+        """Return the triples that a pattern with a known property allows, in the order of adding."""
         subject, predicate, value = pattern
         at = "" if subject.startswith("?") else subject
         to = "" if value.startswith("?") else value
@@ -75,7 +75,7 @@ class Schema:
         return list(self._by.get((at, predicate, to), ()))
 
     def members(self, head: str) -> list[str]:
-        """Give the members of a list; what comes after a break or a loop does not count.
+        """Return the members of a list; what comes after a break or a loop does not count.
 
         Of two that claim one place, the first in order of name counts: no list has two.
         """
@@ -89,7 +89,7 @@ class Schema:
     def solve(
         self, axioms: tuple[Pattern | Members, ...], known: dict[str, str]
     ) -> Iterator[dict[str, str]]:
-        """Give each way in which the axioms of a rule hold: its variables with their terms."""
+        """Return each way in which the axioms of a rule hold: its variables with their terms."""
         if not axioms:
             yield known
             return
@@ -145,7 +145,7 @@ def node(pattern: Pattern) -> str:
 
 
 def counted(triple: Pattern) -> Pattern:
-    """Give a triple; the number of an axiom that counts in the one form that rules look for."""
+    """Return a triple; the number of an axiom that counts in the one form that rules look for."""
     return triple._replace(object=_number(triple.object)) if is_counted(triple) else triple
 
 

@@ -87,7 +87,7 @@ def _comparable(triples: Iterable[Triple], schema: Schema) -> set[Triple]:
 
 
 def _are_alike(drawn: Iterable[Triple], axioms: Iterable[Triple]) -> bool:
-    """Tell whether a term of an axiom has a second name.
+    """Return whether a term of an axiom has a second name.
 
     Then owlrl says of that too what the ontology says; the compiled rules do so of things only.
     """

@@ -23,7 +23,7 @@ class Way(NamedTuple):
 
 
 def way(frame: Frame, iri: str, here: str) -> Way:
-    """Give the way to the page of a thing, in a file."""
+    """Return the way to the page of a thing, in a file."""
     letter = frame.letters.id_of(iri)
     if letter:
         return _in_letter(frame, letter, iri, here)
@@ -41,7 +41,7 @@ def way(frame: Frame, iri: str, here: str) -> Way:
 
 
 def _list_of(frame: Frame, iri: str) -> str:
-    """Give the document of the list that has a thing; "" for none."""
+    """Return the document of the list that has a thing; "" for none."""
     if iri.startswith(SPS):
         return SHAPES
     index = frame.names.index

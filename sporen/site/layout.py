@@ -110,7 +110,7 @@ class Frame:
         types: Sequence[str] = (),
         **context: Any,  # noqa: ANN401  what a template asks for
     ) -> tuple[str, str]:
-        """Give the file of a page, and its text.
+        """Return the file of a page, and its text.
 
         Args:
             template: the name of its template.
@@ -164,7 +164,7 @@ class Frame:
         return here, text
 
     def part(self, template: str, **context: Any) -> Markup:  # noqa: ANN401  what it asks for
-        """Give a part that several pages have."""
+        """Return a part that several pages have."""
         return Markup(self._templates.get_template(template).render(**context))  # noqa: S704  it was escaped
 
     @property
@@ -173,15 +173,15 @@ class Frame:
         return self.dataset, dict(self._menu), self.site
 
     def here(self, document: str) -> str:
-        """Give the file of the page of a document."""
+        """Return the file of the page of a document."""
         return page(document, self.language)
 
     def to(self, document: str, here: str) -> str:
-        """Give the link from a page to that of a document in the same language."""
+        """Return the link from a page to that of a document in the same language."""
         return relative(page(document, self.language), here)
 
     def _pieces_of(self, here: str) -> TemplateModule:
-        """Give what a page is made of: the same for all in folders as deep."""
+        """Return what a page is made of: the same for all in folders as deep."""
         key = here.count("/")
         if key not in self._pieces:
             badges = _badges(self.wording, self.to(ABOUT, here))
@@ -190,7 +190,7 @@ class Frame:
         return self._pieces[key]
 
     def _top(self, here: str, section: str) -> Markup:
-        """Give the head of a page: the same for all in folders as deep."""
+        """Return the head of a page: the same for all in folders as deep."""
         key = here.count("/"), section
         if key not in self._tops:
             menu = {}
@@ -208,7 +208,7 @@ class Frame:
         return self._tops[key]
 
     def _foot(self, here: str, about: str) -> Markup:
-        """Give the foot of a page: the same for all in folders as deep and in the same letter."""
+        """Return the foot of a page: the same for all in folders as deep and in the same letter."""
         key = here.count("/"), self.letters.id_of(f"{about}/")  # a letter is in itself
         sources = self.letters.sources(key[1])
         if key not in self._feet:
@@ -230,7 +230,7 @@ class Frame:
 
 
 def _badges(wording: Wording, about: str) -> Mapping[str, Markup]:
-    """Give the badge of each layer, with the way to what it means; words for what letters share."""
+    """Return the badge of each layer, with the way to what it means; words for what letters share."""
     found = {
         layer: Markup('<a class="badge {0}" href="{1}#{0}">{2}</a>').format(layer, about, words)
         for layer, words in wording.words["layer"].items()

@@ -109,7 +109,7 @@ class _Again:
         self._told: dict[tuple[Lookup, ...], int] = {}
 
     def page(self, name: str, make: Callable[[], tuple[str, str]]) -> tuple[str, str]:
-        """Give the file of a page, and its text: that of the last build, or else one made now."""
+        """Return the file of a page, and its text: that of the last build, or else one made now."""
         text = self._same(name)
         if text is not None:
             self._traces[name] = self._before[name]
@@ -134,7 +134,7 @@ class _Again:
         )
 
     def _same(self, name: str) -> str | None:
-        """Give the page of the last build, if it would become the same and nobody touched it."""
+        """Return the page of the last build, if it would become the same and nobody touched it."""
         trace = self._before.get(name)
         if trace is None or not all(map(self._is_same, trace.found)):
             return None
@@ -151,7 +151,7 @@ class _Again:
         return self._holds[number]
 
     def _found_now(self, notes: Mapping[str, set[Lookup]]) -> list[int]:
-        """Give by number what was found to make a page."""
+        """Return by number what was found to make a page."""
         found = []
         for about, lookups in notes.items():
             key = about, tuple(sorted(lookups))
@@ -161,7 +161,7 @@ class _Again:
         return found
 
     def _number(self, about: str, made: tuple[Lookup, ...]) -> int:
-        """Give the number of what is found now: that of before, if it is the same."""
+        """Return the number of what is found now: that of before, if it is the same."""
         if made not in self._told:
             told = sorted([self._names[source], method] for source, method in made)
             if told not in self._lookups:
@@ -179,7 +179,7 @@ class _Again:
         return {(one[0], one[1]): number for number, one in enumerate(self._found)}
 
     def _looked_up(self, about: str, lookups: int) -> str:
-        """Give a digest of what lookups about a thing find."""
+        """Return a digest of what lookups about a thing find."""
         sources = self._sources
         found = [
             _written(getattr(sources[source], method)(about))
@@ -189,14 +189,14 @@ class _Again:
 
 
 def programs() -> str:
-    """Give a digest of all that makes pages: our own files, and the packages that they use."""
+    """Return a digest of all that makes pages: our own files, and the packages that they use."""
     files = [one for one in sorted(_OURS.rglob("*")) if one.is_file() and one.suffix != ".pyc"]
     sums = [(path.relative_to(_OURS).as_posix(), _sum(path.read_bytes())) for path in files]
     return _digest(repr((sums, [(name, version(name)) for name in _PACKAGES])))
 
 
 def _read(file: Path, shared: str) -> _Kept:
-    """Give what a file keeps; nothing where what all pages share is another: so is each page."""
+    """Return what a file keeps; nothing where what all pages share is another: so is each page."""
     body = file_cache.read(file)
     was, lookups, found, pages = json.loads(body) if body else ("", [], [], {})
     if was != shared:

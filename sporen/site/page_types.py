@@ -55,7 +55,7 @@ class Kind(NamedTuple):
 
 
 def kind_of(classes: Iterable[str]) -> Kind:
-    """Give the kind of page of a thing, by its classes and those above them."""
+    """Return the kind of page of a thing, by its classes and those above them."""
     kinds = _kinds()
     found = set(classes)
     return next((kind for of, kind in kinds if not of or found.intersection(of)), kinds[-1][1])

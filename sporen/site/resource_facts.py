@@ -113,7 +113,7 @@ class Telling:
         )
 
     def quotes(self, iri: str) -> tuple[Value, ...]:
-        """Give the words of a letter that a thing has."""
+        """Return the words of a letter that a thing has."""
         quads = self.paths.said(iri).get(SP["quote"].value, ())
         return tuple(
             Value(words, LANGUAGE, kind="quote")
@@ -138,12 +138,12 @@ class Telling:
         return tuple(sorted(found, key=rank))
 
     def why(self, quad: Quad, here: str) -> Markup:
-        """Give the proof of a statement that is inferred, on the page of its subject."""
+        """Return the proof of a statement that is inferred, on the page of its subject."""
         is_inferred = self.layer(quad) == INFERRED
         return self._reasons.of(quad, here) if is_inferred else Markup("")
 
     def layer(self, quad: Quad) -> str:
-        """Give the layer of a statement; what a register says is external wherever it stands."""
+        """Return the layer of a statement; what a register says is external wherever it stands."""
         layer = self.layer_of(quad.graph_name.value)  # type: ignore[union-attr]
         if layer != SHARED or not isinstance(quad.subject, NamedNode):
             return layer
@@ -152,11 +152,11 @@ class Telling:
 
     @noted
     def layer_of(self, graph: str) -> str:
-        """Give the layer of a graph; nothing of one that has none."""
+        """Return the layer of a graph; nothing of one that has none."""
         return self._layers.get(graph, "")
 
     def value(self, term: Term, here: str, of: NamedNode | None = None) -> Value:
-        """Give a term as the page of a file shows it, where it is the value of a property."""
+        """Return a term as the page of a file shows it, where it is the value of a property."""
         if isinstance(term, Literal):
             if of in _QUOTED:
                 return Value(term.value, term.language or LANGUAGE, kind="quote")
@@ -175,7 +175,7 @@ class Telling:
         return Value(name.said, name.language, iri if is_link(iri) else "", is_outside=True)
 
     def link(self, iri: str, here: str) -> str:
-        """Give the link from a page to that of a thing of ours."""
+        """Return the link from a page to that of a thing of ours."""
         return address(iri, here, self._language)
 
     def _literal(self, term: Literal) -> Value:
@@ -192,7 +192,7 @@ class Telling:
 
 
 def rank(fact: Fact) -> tuple[int, int, str, str]:
-    """Give what facts are sorted by: the layer, what people look for first, else the name."""
+    """Return what facts are sorted by: the layer, what people look for first, else the name."""
     at = LAYERS.index(fact.layer) if fact.layer in LAYERS else len(LAYERS)
     first = _FIRST.index(fact.iri) if fact.iri in _FIRST else len(_FIRST)
     return at, first, fact.name.text, fact.name.link

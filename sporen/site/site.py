@@ -70,7 +70,7 @@ def render(
     publication: Publication = UNTOLD,
     note: Callable[[SporenError], None] = lambda _: None,
 ) -> Iterator[tuple[str, str | bytes]]:
-    """Give each file of the site, one after another; see `Site` for what goes in and is raised."""
+    """Return each file of the site, one after another; see `Site` for what goes in and is raised."""
     site = Site(gather(graphs), answers, publication)
     indexed = site.indexed()
     for language in LANGUAGES:
@@ -163,7 +163,7 @@ class Site:
         }
 
     def files(self, language: str, last: Last | None = None) -> Iterator[tuple[str, str | bytes]]:
-        """Give the pages of a language, the page to search on apart, and its share of all else.
+        """Return the pages of a language, the page to search on apart, and its share of all else.
 
         Pages that would become what they were are taken from what the `last` build left, if any.
         """
@@ -177,14 +177,14 @@ class Site:
         yield from self.pages(language, last)
 
     def _named(self, iri: str) -> Iterator[Literal]:
-        """Give the name by which the pages of each language call a thing; its IRI is none."""
+        """Return the name by which the pages of each language call a thing; its IRI is none."""
         for language, frame in self._frames.items():
             name = frame.names.full(iri)
             if name.said != to_curie(iri):
                 yield Literal(name.said, language=name.language or language)
 
     def pages(self, language: str, last: Last | None = None) -> Iterator[tuple[str, str]]:
-        """Give the pages of a language, the page to search on apart; see `files`."""
+        """Return the pages of a language, the page to search on apart; see `files`."""
         shared, frame, answers = self._shared, self._frames[language], self._answers
         graphs, by_graph = shared.graphs, shared.by_graph
         reasons = Reasons(Why(shared.proofs, frame.names, by_graph), frame.wording)
@@ -233,12 +233,12 @@ class Site:
     def search(
         self, indexed: Callable[[], dict[str, bytes]], note: Callable[[SporenError], None]
     ) -> Iterator[tuple[str, str | bytes]]:
-        """Give the pages to search on and the index; `note` is told what lacks."""
+        """Return the pages to search on and the index; `note` is told what lacks."""
         yield from search.files([*self._frames.values()], self._shared.index, indexed, note)
 
 
 def _menu(graphs: Graphs) -> dict[str, str]:
-    """Give the document that each word of the menu leads to; nothing where there is none."""
+    """Return the document that each word of the menu leads to; nothing where there is none."""
     letters = graphs.folders.letters()
     return {
         "letter": document_of(SPD + letters[0]) if letters else "",
@@ -251,7 +251,7 @@ def _menu(graphs: Graphs) -> dict[str, str]:
 
 
 def _whole(frame: Frame, shown: list[LayerShown], publication: Publication) -> dict[str, Any]:
-    """Give what the page of the dataset tells: its layers, and itself for search engines."""
+    """Return what the page of the dataset tells: its layers, and itself for search engines."""
     structured = Markup()
     if frame.dataset.iri and publication.catalogue:
         described = schema_org.Described(

@@ -10,17 +10,17 @@ _FOLDER = Path(__file__).parent / "static"
 
 
 def of_page() -> str:
-    """Give the sheet of the page: one file with the picture in it, since a page asks for one."""
+    """Return the sheet of the page: one file with the picture in it, since a page asks for one."""
     return _joined("colours.css", "sporen.css", "picture.css", "letter.css") + _of_passages()
 
 
 def of_picture() -> str:
-    """Give the sheet that a picture carries when it stands by itself."""
+    """Return the sheet that a picture carries when it stands by itself."""
     return _joined("colours.css", "picture.css")
 
 
 def icon() -> str:
-    """Give the sign of the site, as browsers show it beside the title of a page."""
+    """Return the sign of the site, as browsers show it beside the title of a page."""
     return _joined("icon.svg")
 
 

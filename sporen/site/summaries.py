@@ -117,7 +117,7 @@ class Digests:
         return Line(tuple(dict.fromkeys(values)), at=self._at(iri))
 
     def places(self, iri: str) -> Iterator[Value]:
-        """Give the places of the passages that a thing rests on, in the order of the letter."""
+        """Return the places of the passages that a thing rests on, in the order of the letter."""
         anchors = {anchor for tie in TIES for anchor in self.paths.iris(iri, tie)}
         yield from sorted(map(self.place, anchors), key=lambda place: (len(place.exact), place))
 
@@ -150,7 +150,7 @@ class Digests:
         return Value(kind.said, kind.language, link)
 
     def _at(self, iri: str) -> tuple[str, int]:
-        """Give when a thing was, or what it hangs on, and where its words stand."""
+        """Return when a thing was, or what it hangs on, and where its words stand."""
         anchors = (anchor for tie in TIES for anchor in self.paths.iris(iri, tie))
         date = self._telling.names.index.date(iri)
         return date, min((passage_of(anchor)[0] for anchor in anchors), default=-1)
@@ -161,7 +161,7 @@ class Digests:
         return self._values(iri, part, known)
 
     def _values(self, iri: str, path: Path, known: str = "") -> Iterator[Value]:
-        """Give what a path leads to; of a text in several languages, that of the page."""
+        """Return what a path leads to; of a text in several languages, that of the page."""
         last = path[-1]
         of = None if isinstance(last, Inverse) else last
         skipped = {self._page, known}

@@ -60,7 +60,7 @@ class _Compiled(BytecodeCache):
 
 
 def _file(bucket: Bucket) -> Path:
-    """Give the file of a compiled template; another release of Jinja has another."""
+    """Return the file of a compiled template; another release of Jinja has another."""
     return Path(cache_from_source(str(_TEMPLATES / f"{bucket.key}-{version('Jinja2')}.py")))
 
 

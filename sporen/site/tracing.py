@@ -69,5 +69,5 @@ class Members:
 
     @noted
     def has(self, member: str) -> bool:
-        """Tell whether something is in it."""
+        """Return whether something is in it."""
         return member in self._members

@@ -91,5 +91,5 @@ def _order(line: Line) -> tuple[object, ...]:
 
 @lru_cache(maxsize=8_192)
 def _natural(words: str) -> tuple[tuple[int, str], ...]:
-    """Give what words are sorted by, so that proposal 10 comes after proposal 9."""
+    """Return what words are sorted by, so that proposal 10 comes after proposal 9."""
     return tuple((int(part or 0), rest) for part, rest in _NUMBERED.findall(words))

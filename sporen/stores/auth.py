@@ -26,7 +26,7 @@ _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
 def authorization(address: str, *, insecure: bool = False) -> str:
-    """Give the value of the Authorization header for an address, or "" where there is none.
+    """Return the value of the Authorization header for an address, or "" where there is none.
 
     `SPOREN_TOKEN` comes first, then `SPOREN_USER` with `SPOREN_PASSWORD`, then `~/.netrc`.
 
@@ -62,7 +62,7 @@ def authorization(address: str, *, insecure: bool = False) -> str:
 
 
 def is_here(host: str) -> bool:
-    """Tell whether a host is this machine itself."""
+    """Return whether a host is this machine itself."""
     if host == "localhost":
         return True
     try:
@@ -72,7 +72,7 @@ def is_here(host: str) -> bool:
 
 
 def cleaned(said: str, header: str) -> str:
-    """Give what may be shown of a text from elsewhere: one printable line, and not a long one.
+    """Return what may be shown of a text from elsewhere: one printable line, and not a long one.
 
     The user's name is left out. Nothing is left of a text that holds the password or token, be it
     in other case, percent-encoded, escaped as in HTML or JSON, or in base64.
@@ -94,7 +94,7 @@ def cleaned(said: str, header: str) -> str:
 
 
 def _told(header: str) -> tuple[str, list[str]]:
-    """Give the user that a header names, and what nobody may read."""
+    """Return the user that a header names, and what nobody may read."""
     kind, _, sent = header.partition(" ")
     if kind != "Basic":
         return "", [sent]
@@ -103,7 +103,7 @@ def _told(header: str) -> tuple[str, list[str]]:
 
 
 def _written(secret: str) -> set[str]:
-    """Give the ways in which a decoded text may hold a secret, in small letters."""
+    """Return the ways in which a decoded text may hold a secret, in small letters."""
     raw = secret.encode(errors="surrogateescape")
     # Headers come as Latin-1; of other bytes than UTF-8 nothing but a sign for them is left.
     ways = {secret, raw.decode("latin-1"), raw.decode(errors="replace")}
@@ -111,7 +111,7 @@ def _written(secret: str) -> set[str]:
 
 
 def _packed(secret: str) -> set[str]:
-    """Give what base64 makes of a secret after other bytes, of which it takes three at a time."""
+    """Return what base64 makes of a secret after other bytes, of which it takes three at a time."""
     raw = secret.encode(errors="surrogateescape")
     packed = (
         base64.b64encode(bytes(before) + raw).decode()[start : (before + len(raw)) * 8 // 6]
@@ -121,7 +121,7 @@ def _packed(secret: str) -> set[str]:
 
 
 def _read(line: str) -> set[str]:
-    """Give what a text says as it is, and once it is decoded, in small letters."""
+    """Return what a text says as it is, and once it is decoded, in small letters."""
     forms = {line}
     for _ in range(_MOST_TIMES):
         line = html.unescape(unquote(line))

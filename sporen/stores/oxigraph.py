@@ -64,7 +64,7 @@ class OxigraphStore:
         self._store.extend(quads)
 
     def graphs(self) -> list[NamedNode]:
-        """Give the named graphs that hold something, sorted by IRI."""
+        """Return the named graphs that hold something, sorted by IRI."""
         named = [graph for graph in self._store.named_graphs() if not hasattr(graph, "datatype")]
         return sorted((graph for graph in named), key=lambda graph: graph.value)  # type: ignore[misc]
 
@@ -75,7 +75,7 @@ class OxigraphStore:
         value: Term | None = None,
         graph: NamedNode | None = None,
     ) -> Iterator[Quad]:
-        """Give the quads that match; None matches anything."""
+        """Return the quads that match; None matches anything."""
         return iter(self._store.quads_for_pattern(subject, predicate, value, graph))
 
     def select(self, query: str) -> Rows:

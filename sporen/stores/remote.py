@@ -144,7 +144,7 @@ class Remote:
         return Rows(wanted, [tuple(row[at] for at in order) for row in found.rows])
 
     def _found(self, query: str, graphs: tuple[str, ...]) -> tuple[Rows | bool, int | None]:
-        """Give what a query found, and the most rows that the server gives, where it says so."""
+        """Return what a query found, and the most rows that the server gives, where it says so."""
         reply = self._endpoint.send(query, graphs)
         if reply.media_type not in _JSON_TYPES:
             kind = self._endpoint.quoted(reply.media_type) or "?"
@@ -174,7 +174,7 @@ class Remote:
 
 
 def _variables(query: str) -> tuple[str, ...] | None:
-    """Give the columns that a SELECT asks for; None where only the other store can read it."""
+    """Return the columns that a SELECT asks for; None where only the other store can read it."""
     try:
         # Nothing is evaluated before a row is asked for.
         answer = Store().query(query)
@@ -186,7 +186,7 @@ def _variables(query: str) -> tuple[str, ...] | None:
 
 
 def _is_address(endpoint: str) -> bool:
-    """Tell whether something can be sent to an address: any other would fail in odd ways."""
+    """Return whether something can be sent to an address: any other would fail in odd ways."""
     try:
         split = urlsplit(endpoint)
         host = (split.hostname or "").encode("idna")
@@ -219,7 +219,7 @@ def _results(document: Any) -> Rows | bool:  # noqa: ANN401  it comes from JSON
 
 
 def _of(kind: type, value: Any) -> Any:  # noqa: ANN401  it comes from JSON
-    """Give a value of JSON that must be of a kind; text is a sequence too, and numbers a literal.
+    """Return a value of JSON that must be of a kind; text is a sequence too, and numbers a literal.
 
     Raises:
         TypeError: it is of another.

@@ -129,7 +129,7 @@ class Endpoint(NamedTuple):
         return SporenError(f"{self.address} gaf {nl}.", f"{self.address} gave {en}.")
 
     def quoted(self, said: str) -> str:
-        """Give what may be shown of a text that came from the server; all of them pass here."""
+        """Return what may be shown of a text that came from the server; all of them pass here."""
         return cleaned(said, self.authorization)
 
     def _once(self, query: str, graphs: tuple[str, ...]) -> Reply:
@@ -251,7 +251,7 @@ def _wanted_pause(retry_after: str) -> float:
 
 
 def _first_line(response: HTTPResponse) -> str:
-    """Give the first line of what a server said, where it is plain text; else nothing."""
+    """Return the first line of what a server said, where it is plain text; else nothing."""
     try:
         body = wire.read(response, _MOST_ERROR_BYTES)
     except (OSError, HTTPException):

@@ -35,18 +35,18 @@ _FRAMES = "frame-ancestors 'none'"
 
 
 def everywhere(layout: Layout) -> list[tuple[str, str]]:
-    """Give what every answer says: names and values, sorted."""
+    """Return what every answer says: names and values, sorted."""
     return sorted([*EVERYWHERE, ("Content-Security-Policy", policy(layout.policies))])
 
 
 def errors(layout: Layout) -> list[str]:
-    """Give the statuses for which there is a page, each called by its number."""
+    """Return the statuses for which there is a page, each called by its number."""
     is_gone = any(not one.successor for one in layout.withdrawn)
     return [MISSING, UNACCEPTABLE, *([WITHDRAWN] if is_gone else [])]
 
 
 def policy(policies: Iterable[str]) -> str:
-    """Give a policy (CSP 3) that allows what any of the pages allows, but no frames.
+    """Return a policy (CSP 3) that allows what any of the pages allows, but no frames.
 
     One for all, so that no host needs rules for single pages: what a page says itself holds too,
     and the stricter of both counts.
@@ -58,7 +58,7 @@ def policy(policies: Iterable[str]) -> str:
 
 
 def links(licence: str, document: str) -> str:
-    """Give the value of Link (RFC 8288) for a document with data.
+    """Return the value of Link (RFC 8288) for a document with data.
 
     `document` is its address without ending, as the server fills it in.
     """

@@ -52,7 +52,7 @@ class Row(NamedTuple):
 
 
 def rows(offers: Sequence[Offer]) -> list[Row]:
-    """Give the names of all forms in our order: what comes first wins where all else is equal."""
+    """Return the names of all forms in our order: what comes first wins where all else is equal."""
     own = [Row(offer, (offer.media_type, *offer.aliases), is_own=True) for offer in offers]
     return own + [Row(offer, offer.late, is_own=False) for offer in offers if offer.late]
 
@@ -90,7 +90,7 @@ def language(accept_language: str, languages: Sequence[str]) -> str:
 
 
 def _weighed(header: str) -> Iterator[tuple[str, int]]:
-    """Give each well-formed element of a list in lower case, with its weight in thousandths."""
+    """Return each well-formed element of a list in lower case, with its weight in thousandths."""
     for found in _ELEMENT.finditer(header):
         whole, _, part = (found["weight"] or "1").partition(".")
         yield found["range"].lower(), int(whole) * 1000 + int(part.ljust(3, "0"))
@@ -99,7 +99,7 @@ def _weighed(header: str) -> Iterator[tuple[str, int]]:
 def _suiting(
     ranges: list[tuple[str, int]], offers: Sequence[Offer]
 ) -> Iterator[tuple[int, int, int]]:
-    """Give for each range that a form meets: its weight, how specific it is, and minus the row."""
+    """Return for each range that a form meets: its weight, how specific it is, and minus the row."""
     named = {name for name, _ in ranges}
     for order, row in enumerate(rows(offers)):
         own = row.offer.media_type

@@ -33,7 +33,7 @@ SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,199}")
 
 @lru_cache(maxsize=65_536)
 def document_of(iri: str) -> str:
-    """Give the document of one of our own IRIs; "" for another, or where no file can be called so.
+    """Return the document of one of our own IRIs; "" for another, or where no file can be called so.
 
     A fragment is a part of the document of the rest.
     """
@@ -48,38 +48,38 @@ def document_of(iri: str) -> str:
 
 
 def file_name(name: str) -> str:
-    """Give a name if a file can be called so on every system, else ""."""
+    """Return a name if a file can be called so on every system, else ""."""
     return name if SAFE.fullmatch(name) else ""
 
 
 def page(document: str, language: str) -> str:
-    """Give the file of the page of a document in a language."""
+    """Return the file of the page of a document in a language."""
     return f"{'' if language == LANGUAGES[0] else f'{language}/'}{document}.html"
 
 
 def data_of(answer: str) -> str:
-    """Give the path of the files of an answer by its name, without their ending."""
+    """Return the path of the files of an answer by its name, without their ending."""
     return f"answers/{answer}"
 
 
 def text_of(letter: str) -> str:
-    """Give the path of the text of a letter, byte for byte."""
+    """Return the path of the text of a letter, byte for byte."""
     return f"letter/{letter}.txt"
 
 
 def absolute(document: str, language: str, site: str) -> str:
-    """Give the whole address of the page of a document: without ending, as people cite it."""
+    """Return the whole address of the page of a document: without ending, as people cite it."""
     folder = "" if language == LANGUAGES[0] else f"{language}/"
     return f"{site}{folder}{'' if document == 'index' else document}"
 
 
 def relative(there: str, here: str) -> str:
-    """Give the link from one file to another: relative, so that a site works in any folder."""
+    """Return the link from one file to another: relative, so that a site works in any folder."""
     return "../" * here.count("/") + there
 
 
 def address(iri: str, here: str, language: str) -> str:
-    """Give the link from a page to that of an IRI in the same language; "" where it has none."""
+    """Return the link from a page to that of an IRI in the same language; "" where it has none."""
     document = document_of(iri)
     if not document:
         return ""
@@ -88,7 +88,7 @@ def address(iri: str, here: str, language: str) -> str:
 
 
 def is_link(address: str) -> bool:
-    """Tell whether an address from the graph may become a link."""
+    """Return whether an address from the graph may become a link."""
     try:
         return urlsplit(address).scheme in ("http", "https")
     except ValueError:  # its host is none
@@ -96,5 +96,5 @@ def is_link(address: str) -> bool:
 
 
 def host(address: str) -> str:
-    """Give the name of the server of an address, for people."""
+    """Return the name of the server of an address, for people."""
     return urlsplit(address).hostname or address

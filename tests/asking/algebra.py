@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 
 def algebra_of(query: str) -> str:
-    """Give the whole algebra of a query, written down."""
+    """Return the whole algebra of a query, written down."""
     return repr(translateQuery(parseQuery(query)).algebra)
 
 
 def algebra_with_a_place(question: Question, query: str, name: str, value: str) -> str:
-    """Give the algebra of a question with a text bound at its marker, and a place for that text."""
+    """Return the algebra of a question with a text bound at its marker, and a place for that text."""
     bound = repr({Variable(name): Literal(value)})
     written = algebra_of(query)
     assert written.count(bound) == 1, f"{question.id} has no {name} of {value!r}"

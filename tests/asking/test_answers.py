@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def words(answer: Answer, language: str) -> list[list[str]]:
-    """Give the texts of an answer as people read them."""
+    """Return the texts of an answer as people read them."""
     return [[cell.text for cell in row] for row in answer.shown(language)]
 
 
@@ -104,7 +104,7 @@ class Short(OxigraphStore):
     """A store whose answers lack a variable, as a remote one may."""
 
     def select(self, query: str) -> Rows:
-        """Give rows without their last variable."""
+        """Return rows without their last variable."""
         names, rows = super().select(query)
         return Rows(names[:-1], [row[:-1] for row in rows])
 

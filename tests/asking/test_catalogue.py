@@ -57,7 +57,7 @@ of_each_question = pytest.mark.parametrize("question", QUESTIONS.values(), ids=l
 
 
 def bare(question: Question) -> str:
-    """Give a query without comments, texts and whole IRIs: what is left is its own words."""
+    """Return a query without comments, texts and whole IRIs: what is left is its own words."""
     kept = (word for word in sparql.tokenize(question.query) if word.kind not in ("text", "iri"))
     return " ".join(word.text for word in kept)
 

@@ -74,7 +74,7 @@ of_each_default = pytest.mark.parametrize(
 
 
 def taken(store: OxigraphStore, question: str, **values: str) -> list[str]:
-    """Give what was understood, as IRIs and texts."""
+    """Return what was understood, as IRIs and texts."""
     terms = parameters.choose(QUESTIONS[question], values, store)
     return [term.value for term in terms.values()]
 
@@ -388,13 +388,13 @@ def test_no_value_changes_what_a_query_is_made_of(
 
 
 def asked_with(question: Question, name: str, value: str) -> str:
-    """Give the algebra of a question with a text bound, and a place for that text."""
+    """Return the algebra of a question with a text bound, and a place for that text."""
     bound = parameters.bind(question, {name: Literal(value)})
     return algebra_with_a_place(question, bound, name, value)
 
 
 def harmless_algebra(question: Question, name: str) -> str:
-    """Give the same with a text that surely is one."""
+    """Return the same with a text that surely is one."""
     return asked_with(question, name, "harmless")
 
 

@@ -34,7 +34,7 @@ class Example(NamedTuple):
 
 
 def examples() -> list[Example]:
-    """Give all examples, in the order of their numbers."""
+    """Return all examples, in the order of their numbers."""
     listed = yaml.safe_load((FOLDER / "expected.yaml").read_text(encoding="utf-8"))
     return [
         Example(name, one["exit"], tuple(one["told"]), tuple(one.get("also", {}).items()))

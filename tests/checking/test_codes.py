@@ -24,7 +24,7 @@ def test_the_page_is_that_of_today() -> None:
 
 
 def written() -> set[str]:
-    """Give the codes that stand in the package."""
+    """Return the codes that stand in the package."""
     texts = (path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
     return {code for text in texts for code in checks.WRITTEN.findall(text)}
 

@@ -42,7 +42,7 @@ def run(one: Example, language: str, *options: str) -> Done:
 
 
 def told(done: Done) -> list[str]:
-    """Give the places of a report, and what stands there."""
+    """Return the places of a report, and what stands there."""
     errors = [_ERROR.match(line) for line in done.stderr.splitlines()]
     found = [_FINDING.match(line) for line in done.stdout.splitlines()]
     return [line[1] for line in errors if line] + [f"{line[1]} {line[2]}" for line in found if line]

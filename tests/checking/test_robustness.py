@@ -75,7 +75,7 @@ ENDS = {
 
 @st.composite
 def mutated(draw: st.DrawFn, text: bytes) -> bytes:
-    """Give a text with some of its terms swapped, doubled or left out; sometimes cut off."""
+    """Return a text with some of its terms swapped, doubled or left out; sometimes cut off."""
     head, _, body = text.partition(b"\n\n")
     for _ in range(draw(st.integers(0, 3))):
         terms = list(TERM.finditer(body))

@@ -160,7 +160,7 @@ MISTAKES = {
 
 
 def about_data(folders: ProjectPaths) -> list[Rule]:
-    """Give the rules of `shapes/integrity/`; the others have tests of their own."""
+    """Return the rules of `shapes/integrity/`; the others have tests of their own."""
     return [
         rule for rule in sparql_rules.load(folders) if rule.shown.startswith("shapes/integrity/")
     ]
@@ -179,7 +179,7 @@ def stores(graphs: Graphs) -> dict[str, OxigraphStore]:
 
 
 def with_mistakes(graphs: Graphs, names: Iterable[str]) -> dict[str, OxigraphStore]:
-    """Give the small letter with some mistakes, each by itself, and what follows from them."""
+    """Return the small letter with some mistakes, each by itself, and what follows from them."""
     ontology = [quad.triple for quad in graphs.store.quads(graph=SPG["ontology"])]
     program = Program(schema_of(ontology), same=True)
     made = {}
@@ -197,14 +197,14 @@ def with_mistakes(graphs: Graphs, names: Iterable[str]) -> dict[str, OxigraphSto
 
 
 def code_of(name: str) -> str:
-    """Give the code of the rule that a mistake is for: that of `L8-none` is `L8`."""
+    """Return the code of the rule that a mistake is for: that of `L8-none` is `L8`."""
     found = re.match(r"[A-Z]+-?\d+(\.[a-z]+)?|valid", name)
     assert found
     return found[0]
 
 
 def as_rdflib(store: OxigraphStore) -> Dataset:
-    """Give the same graphs to rdflib, with their union as the default graph."""
+    """Return the same graphs to rdflib, with their union as the default graph."""
     dataset = Dataset(default_union=True)
     dataset.parse(data=serialize_nquads(sorted(store.quads(), key=str)), format="nquads")
     return dataset
@@ -688,7 +688,7 @@ def test_rdflib_finds_the_same_rows_in_the_small_letter(
 
 
 def source_of(store: OxigraphStore) -> OxigraphStore:
-    """Give what the small letter itself says, and which layer each graph is."""
+    """Return what the small letter itself says, and which layer each graph is."""
     source = OxigraphStore()
     source.extend(
         quad

@@ -113,7 +113,7 @@ def test_the_whole_suite_is_there() -> None:
 
 
 def found_by(engine: str, case: Case) -> list[Found] | None:
-    """Give what an engine finds; None where it says that it cannot run the shapes."""
+    """Return what an engine finds; None where it says that it cannot run the shapes."""
     try:
         results = ENGINES[engine].validate(written(case.shapes), written(case.data))
     except SporenError:

@@ -32,7 +32,7 @@ def check(folder: Path, data: str, shapes: str) -> list[Finding]:
 
 
 def lines(found: list[Finding], folder: Path, language: str = "en") -> list[str]:
-    """Give findings as they are told, without the folder and where their shapes stand."""
+    """Return findings as they are told, without the folder and where their shapes stand."""
     told = (one.format(language).replace(f"{folder.as_posix()}/", "") for one in found)
     word = " (regel " if language == "nl" else " (rule "
     return [line.partition(word)[0] for line in told]

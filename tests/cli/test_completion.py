@@ -44,7 +44,7 @@ def in_bash(script: str, cwd: Path, **env: str) -> str:
 
 
 def completed(cwd: Path, *words: str) -> list[str]:
-    """Give what bash offers for the last of these words, by the script that it is given."""
+    """Return what bash offers for the last of these words, by the script that it is given."""
     line = " ".join(f"'{word}'" for word in words)
     script = (
         'eval "$(_SPOREN_COMPLETE=bash_source sporen)"\n'

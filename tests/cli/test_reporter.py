@@ -312,7 +312,7 @@ def test_a_run_that_breaks_off_leaves_no_report(
 
 
 def _path(first: Path) -> str:
-    """Give a path for modules on which those of a folder come first."""
+    """Return a path for modules on which those of a folder come first."""
     return os.pathsep.join([str(first), *filter(None, [os.environ.get("PYTHONPATH")])])
 
 

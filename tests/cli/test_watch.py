@@ -51,7 +51,7 @@ class Watching:
             self.process.stdout.close()
 
     def until(self, words: str) -> list[str]:
-        """Give the lines up to the first one with some words."""
+        """Return the lines up to the first one with some words."""
         told: list[str] = []
         while not told or words not in told[-1]:
             try:

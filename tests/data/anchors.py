@@ -15,7 +15,7 @@ COLUMNS = ("node", "property", "start", "end", "exact")
 
 
 def passages(graphs: Graphs) -> list[tuple[str, ...]]:
-    """Give a row for each node and passage, in the order of the letter."""
+    """Return a row for each node and passage, in the order of the letter."""
     return rows(
         graphs.store,
         """SELECT ?node ?property ?start ?end ?exact WHERE { GRAPH letter:reading {
@@ -29,7 +29,7 @@ def passages(graphs: Graphs) -> list[tuple[str, ...]]:
 
 
 def golden(graphs: Graphs) -> dict[str, str]:
-    """Give the golden files of this table, name and text."""
+    """Return the golden files of this table, name and text."""
     return {"anchors.csv": to_csv(COLUMNS, passages(graphs))}
 
 

@@ -32,12 +32,12 @@ def layer(name: str) -> NamedNode:
 
 
 def rows(store: OxigraphStore, select: str) -> list[tuple[str, ...]]:
-    """Give the rows of a SELECT, each term as `short` writes it."""
+    """Return the rows of a SELECT, each term as `short` writes it."""
     return [tuple(short(term) for term in row) for row in store.select(HEAD + select).rows]
 
 
 def values(store: OxigraphStore, select: str) -> list[str]:
-    """Give the first column of a SELECT."""
+    """Return the first column of a SELECT."""
     return [row[0] for row in rows(store, select)]
 
 

@@ -27,7 +27,7 @@ PROPERTIES, PATHS, CLASSES = "word-properties.csv", "word-paths.csv", "word-clas
 
 
 def golden(graphs: Graphs) -> dict[str, str]:
-    """Give the golden files of these tables, name and text."""
+    """Return the golden files of these tables, name and text."""
     axioms = graphs.triples(ONTOLOGY)
     return {
         PROPERTIES: to_csv(("property", "subject", "value", "also"), of_properties(axioms)),

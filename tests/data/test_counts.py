@@ -446,7 +446,7 @@ def _quotes(graphs: Graphs, *layers: str) -> list[tuple[str, ...]]:
 
 
 def _passages(graphs: Graphs, *layers: str) -> dict[str, set[str]]:
-    """Give the anchors of the subjects of some layers."""
+    """Return the anchors of the subjects of some layers."""
     found: dict[str, set[str]] = {}
     for name in layers:
         for node, anchor in rows(

@@ -42,13 +42,13 @@ def letter(folders: ProjectPaths) -> text.Text:
 
 
 def values_of(store: OxigraphStore, subject: NamedNode, name: str, graph: str) -> list[str]:
-    """Give the texts of the values of a property of our own in one layer."""
+    """Return the texts of the values of a property of our own in one layer."""
     quads = store.quads(subject, SP[name], graph=layer(graph))
     return sorted(quad.object.value for quad in quads if isinstance(quad.object, Literal))
 
 
 def passages_of(store: OxigraphStore, node: NamedNode) -> list[NamedNode]:
-    """Give the anchors that a node is tied to."""
+    """Return the anchors that a node is tied to."""
     return [
         quad.object
         for link in LINKS
@@ -58,14 +58,14 @@ def passages_of(store: OxigraphStore, node: NamedNode) -> list[NamedNode]:
 
 
 def exact(store: OxigraphStore, anchor: NamedNode) -> str:
-    """Give the words of an anchor."""
+    """Return the words of an anchor."""
     (words,) = store.quads(NamedNode(f"{anchor.value}#quote"), OA["exact"])
     assert isinstance(words.object, Literal)
     return words.object.value
 
 
 def position(anchor: NamedNode) -> tuple[int, int]:
-    """Give the offsets that the IRI of an anchor is made of."""
+    """Return the offsets that the IRI of an anchor is made of."""
     start, end = anchor.value.rsplit("/", 1)[1].split("-")
     return int(start), int(end)
 
@@ -267,7 +267,7 @@ WORDED = ("instrumentType", "targetGroup", "sector", "concerns", "affects", "eff
 
 
 def labels_of(store: OxigraphStore, node: NamedNode) -> list[str]:
-    """Give the Dutch labels of a concept, or the words of the letter that name it."""
+    """Return the Dutch labels of a concept, or the words of the letter that name it."""
     named = [
         quad.object.value
         for name in ("prefLabel", "altLabel", "hiddenLabel")
@@ -278,7 +278,7 @@ def labels_of(store: OxigraphStore, node: NamedNode) -> list[str]:
 
 
 def words_of(store: OxigraphStore, node: NamedNode) -> list[str]:
-    """Give the quotes of a node, and of all it is an effect, a part or an option of."""
+    """Return the quotes of a node, and of all it is an effect, a part or an option of."""
     quotes = values_of(store, node, "quote", "source")
     above = [
         quad.object
@@ -526,7 +526,7 @@ def test_a_composed_value_is_never_certain(graphs: Graphs) -> None:
 
 
 def not_before(date: str, other: str) -> bool:
-    """Tell whether a date, month or year is not before a day; a day must be later."""
+    """Return whether a date, month or year is not before a day; a day must be later."""
     return date > other if len(date) == len(other) else date >= other[: len(date)]
 
 
@@ -712,7 +712,7 @@ def test_a_second_letter_changes_no_byte_of_the_first(project: Path, graphs: Gra
 
 
 def spg(letter: str) -> str:
-    """Give the start of the names of a letter's graphs."""
+    """Return the start of the names of a letter's graphs."""
     return f"https://w3id.org/sporen/graph/{letter}"
 
 

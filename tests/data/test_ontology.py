@@ -202,7 +202,7 @@ def test_classes_begin_with_a_capital_and_properties_do_not(graphs: Graphs) -> N
 
 
 def header(graphs: Graphs, name: str) -> list[tuple[str, str]]:
-    """Give the values of a property of the ontology, with their language."""
+    """Return the values of a property of the ontology, with their language."""
     found = rows(
         graphs.store,
         f"""SELECT ?value (LANG(?value) AS ?language) WHERE {{
@@ -286,7 +286,7 @@ def test_the_version_is_the_same_everywhere(graphs: Graphs) -> None:
 
 
 def listed(graphs: Graphs) -> set[str]:
-    """Give the external terms that the list declares."""
+    """Return the external terms that the list declares."""
     return {
         quad.subject.value
         for quad in graphs.store.quads(
@@ -333,7 +333,7 @@ def test_what_rdflib_did_not_know_it_still_does_not_know(graphs: Graphs) -> None
 
 
 def sources(graphs: Graphs) -> dict[str, tuple[str, str]]:
-    """Give for each vocabulary what it was read in, and the hash of that."""
+    """Return for each vocabulary what it was read in, and the hash of that."""
     return {
         vocabulary: (source, digest)
         for vocabulary, source, digest in rows(
@@ -378,7 +378,7 @@ def test_what_the_axioms_of_a_vocabulary_were_read_in_is_what_its_terms_were_rea
 
 
 def used_by_data(graphs: Graphs) -> Iterator[tuple[str, str]]:
-    """Give each property, class and datatype of a graph that is used in it."""
+    """Return each property, class and datatype of a graph that is used in it."""
     for quad in graphs.store.quads():
         assert isinstance(quad.graph_name, NamedNode)
         yield quad.predicate.value, quad.graph_name.value

@@ -56,7 +56,7 @@ def triples(turtle: str) -> list[Triple]:
 
 
 def about(graphs: Graphs, measure: str) -> list[Triple]:
-    """Give what the source graph says of a measure and all that belongs to it."""
+    """Return what the source graph says of a measure and all that belongs to it."""
     start = f"{LETTER}/{measure}"
     return [
         quad.triple
@@ -73,7 +73,7 @@ def conclusions(graphs: Graphs, data: list[Triple]) -> Conclusions:
 
 
 def contradictions_in(graphs: Graphs, data: list[Triple]) -> list[Finding]:
-    """Give the contradictions in some statements."""
+    """Return the contradictions in some statements."""
     found = conclusions(graphs, data).contradictions
     return inconsistencies.findings(found, is_stated=lambda _: True)
 
@@ -90,7 +90,7 @@ def fired(
 
 
 def nodes(findings: list[Finding]) -> set[str]:
-    """Give the nodes of the letter that findings are about."""
+    """Return the nodes of the letter that findings are about."""
     return {found.focus.removeprefix(f"<{LETTER}/").removesuffix(">") for found in findings}
 
 

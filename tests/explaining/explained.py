@@ -24,7 +24,7 @@ EXPLAINED = {
 
 
 def golden(graphs: Graphs) -> dict[str, str]:
-    """Give the golden files of explanations, name and text."""
+    """Return the golden files of explanations, name and text."""
     explainer = Explainer(graphs.folders, graphs.store)
     return {
         name: without_lines(

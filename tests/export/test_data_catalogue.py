@@ -111,7 +111,7 @@ def typed(triples: Iterable[Triple]) -> bytes:
 
 
 def violated(shapes: bytes, data: bytes) -> set[str]:
-    """Give the shapes that data do not meet, with the thing; warnings apart."""
+    """Return the shapes that data do not meet, with the thing; warnings apart."""
     return {
         f"{(found.source_shape or '').strip('<>')} {found.focus_node}"
         for found in fast.report(shapes, data)

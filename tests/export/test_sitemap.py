@@ -19,7 +19,7 @@ SPACES = {
 
 
 def mapped(files: dict[str, str], name: str = sitemap.FILE) -> dict[str, dict[str, str]]:
-    """Give each address with those of the same page in other languages."""
+    """Return each address with those of the same page in other languages."""
     return {
         url.findtext("loc", "", SPACES): {
             link.attrib["hreflang"]: link.attrib["href"]

@@ -28,7 +28,7 @@ _GAPS = st.one_of(
 
 @st.composite
 def _spread(draw: DrawFn, made: SearchStrategy[Words]) -> str:
-    """Give a text of tokens with something between each."""
+    """Return a text of tokens with something between each."""
     words = draw(made)
     gaps = draw(st.lists(_GAPS, min_size=len(words) + 1, max_size=len(words) + 1))
     return "".join([gaps[0], *(w + gap for w, gap in zip(words, gaps[1:], strict=True))])
@@ -39,7 +39,7 @@ def _flat(parts: Iterable[Words]) -> Words:
 
 
 def _some(made: SearchStrategy[Words], most: int, sign: str = "") -> SearchStrategy[Words]:
-    """Give one of something or more, with a sign between."""
+    """Return one of something or more, with a sign between."""
     between = [sign] if sign else []
     return st.lists(made, min_size=1, max_size=most).map(
         lambda parts: _flat(between + part if at else part for at, part in enumerate(parts))

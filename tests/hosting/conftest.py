@@ -116,7 +116,7 @@ def served(written: Path) -> Iterator[dict[str, Host]]:
 
 
 def _is_asked(name: str) -> bool:
-    """Tell whether a file is asked for, or is at the top."""
+    """Return whether a file is asked for, or is at the top."""
     asked = {_stem(path) for one in REQUESTS for path in (one.path, one.to)}
     return "/" not in _stem(name) or _stem(name) in asked
 

@@ -136,7 +136,7 @@ class Request(NamedTuple):
 
 
 def _things() -> list[Request]:
-    """Give what comes of the IRI of each kind of thing, and of its document."""
+    """Return what comes of the IRI of each kind of thing, and of its document."""
     moved = {
         f"id/{THING}": f"doc/{THING}",
         "id/kst-29861-120": "doc/kst-29861-120",
@@ -168,7 +168,7 @@ def _served(
 
 
 def _choices() -> list[Request]:
-    """Give what comes of each choice, for an IRI and for a document."""
+    """Return what comes of each choice, for an IRI and for a document."""
     found = []
     for accept, ending in OF_DATA:
         if ending:

@@ -44,7 +44,7 @@ def redirects(text: str) -> list[Redirect]:
 
 
 def followed(path: str, rules: list[Redirect]) -> Redirect | None:
-    """Give where a path leads: the first line that fits decides, `:splat` is what `*` met."""
+    """Return where a path leads: the first line that fits decides, `:splat` is what `*` met."""
     for one in rules:
         before, star, after = one.path.partition("*")
         met = re.fullmatch(f"{re.escape(before)}{'(.*)' if star else ''}{re.escape(after)}", path)

@@ -430,7 +430,7 @@ def test_units_and_what_lies_between_them_give_the_text_back(raw: str) -> None:
 
 
 def passages(structure: Structure) -> list[Passage]:
-    """Give the passages of all units that hold words themselves."""
+    """Return the passages of all units that hold words themselves."""
     found = [heading.passage for heading in structure.headings]
     found += [paragraph.passage for paragraph in structure.paragraphs]
     found += [signature.passage for signature in structure.signatures]

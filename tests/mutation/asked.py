@@ -55,7 +55,7 @@ def _patterns(name: str, text: str, start: int) -> Iterator[Mutant]:
 
 
 def _closed(text: str, at: int) -> int:
-    """Give the offset behind the bracket that closes the one at an offset."""
+    """Return the offset behind the bracket that closes the one at an offset."""
     depth = 0
     for found in re.finditer(r"\"[^\"\n]*\"|<[^>\s]*>|[({]|[)}]", text[at:]):
         depth += (found[0] in "({") - (found[0] in ")}")

@@ -171,11 +171,11 @@ class Block:
         return self.file.line(self.start), self.file.line(self.end)
 
     def values(self, short: str) -> list[Said]:
-        """Give what it says with a property."""
+        """Return what it says with a property."""
         return [said for said in self.said if said.short == short]
 
     def first(self, short: str) -> str:
-        """Give the first value of a property, or nothing."""
+        """Return the first value of a property, or nothing."""
         return next((said.value for said in self.values(short)), "")
 
     def removed(self) -> Edit:
@@ -215,7 +215,7 @@ class File:
         return [Block(self, tuple(said)) for said in by_start.values()]
 
     def line(self, at: int) -> int:
-        """Give the line of an offset."""
+        """Return the line of an offset."""
         return bisect_right(self._starts, at)
 
     def appended(self, turtle_text: str) -> Edit:
@@ -238,7 +238,7 @@ class Project:
         }
 
     def of(self, *starts: str) -> list[File]:
-        """Give the files whose names begin or end in one of some ways."""
+        """Return the files whose names begin or end in one of some ways."""
         return [
             file
             for name, file in sorted(self.files.items())
@@ -246,11 +246,11 @@ class Project:
         ]
 
     def said(self, files: Iterable[File], wanted: Callable[[Said], bool]) -> Iterator[Said]:
-        """Give the statements of some files that are wanted."""
+        """Return the statements of some files that are wanted."""
         return (said for file in files for said in file.said if wanted(said))
 
     def blocks(self, *starts: str, kind: str = "") -> list[Block]:
-        """Give the blocks of some files, of things of a class where one is named."""
+        """Return the blocks of some files, of things of a class where one is named."""
         return [
             block
             for file in self.of(*starts)
@@ -259,7 +259,7 @@ class Project:
         ]
 
     def text(self, name: str) -> str:
-        """Give the text of a file or a question."""
+        """Return the text of a file or a question."""
         return self.files[name].text if name in self.files else self.queries[name]
 
 

@@ -24,7 +24,7 @@ _LATER = "2051"
 
 
 def measures(project: Project) -> list[Block]:
-    """Give the blocks of discussed proposals and of ongoing policy."""
+    """Return the blocks of discussed proposals and of ongoing policy."""
     return [
         block
         for kind in ("sp:DiscussedProposal", "sp:OngoingPolicy")
@@ -33,7 +33,7 @@ def measures(project: Project) -> list[Block]:
 
 
 def outcomes(project: Project) -> list[Block]:
-    """Give the blocks of stated outcomes."""
+    """Return the blocks of stated outcomes."""
     return project.blocks("source.ttl", kind="sp:OutcomeStatement")
 
 

@@ -77,7 +77,7 @@ def called(iri: str) -> str:
 
 
 def numbered(mutants: Iterable[Mutant]) -> list[Mutant]:
-    """Give each mutant an id of its own, in the order in which they come."""
+    """Return each mutant an id of its own, in the order in which they come."""
     seen: Counter[str] = Counter()
     found = []
     for mutant in mutants:
@@ -87,7 +87,7 @@ def numbered(mutants: Iterable[Mutant]) -> list[Mutant]:
 
 
 def chosen(mutants: list[Mutant], most: int) -> list[Mutant]:
-    """Give as many mutants at most, the same ones each time, in their order."""
+    """Return as many mutants at most, the same ones each time, in their order."""
     if len(mutants) <= most:
         return mutants
     kept = set(sorted(mutants, key=_drawn)[:most])

@@ -29,7 +29,7 @@ class Classes(NamedTuple):
     above: dict[str, list[str]]
 
     def beside(self, name: str) -> str | None:
-        """Give the next class under the same one."""
+        """Return the next class under the same one."""
         for parent in self.above.get(name, []):
             kin = [other for other, parents in self.above.items() if parent in parents]
             if len(kin) > 1:
@@ -94,7 +94,7 @@ def turned(project: Project) -> Iterator[Mutant]:
 
 
 def things(project: Project) -> Iterator[Block]:
-    """Give the blocks that say what something is."""
+    """Return the blocks that say what something is."""
     return (block for block in project.blocks("data/") if block.first("rdf:type"))
 
 

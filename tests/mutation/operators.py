@@ -47,6 +47,6 @@ PLACED = ("M02", "M06", "M09", "M10", "M11", "M13", "M14")
 
 
 def mutants(operator: Operator, project: Project, most: int | None = None) -> list[Mutant]:
-    """Give the mutants of an operator, all or a part of them that is always the same."""
+    """Return the mutants of an operator, all or a part of them that is always the same."""
     made = numbered(operator.mutants(project))
     return made if most is None else chosen(made, most)

@@ -131,7 +131,7 @@ class Asked:
         return ""
 
     def _is_of_two_letters(self, question: Question, case: Case) -> bool:
-        """Tell whether a second letter adds its own rows and changes none."""
+        """Return whether a second letter adds its own rows and changes none."""
         if question.id in ABOUT_THE_WHOLE:
             return True
         first = answers.answer(question, case.values, self.store).rows.rows
@@ -140,7 +140,7 @@ class Asked:
         return both == first if question.form == "ask" else Counter(both) == Counter(first + second)
 
     def _is_inferred_as_told(self, question: Question, case: Case) -> bool:
-        """Tell whether what is inferred matters only where the head says so."""
+        """Return whether what is inferred matters only where the head says so."""
         with_it, without = (
             answers.answer(question, case.values, store).rows for store in (self.store, self.stated)
         )

@@ -73,7 +73,7 @@ class Shares:
 
 
 def of_operator(tried: Sequence[Tried], *starts: str) -> Shares:
-    """Give the shares of some operators."""
+    """Return the shares of some operators."""
     return Shares((m, v) for m, v in tried if m.operator.startswith(starts))
 
 

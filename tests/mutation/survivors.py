@@ -28,7 +28,7 @@ class Listed(NamedTuple):
     pending: str = ""
 
     def has(self, mutant: Mutant) -> bool:
-        """Tell whether it speaks of a mutant."""
+        """Return whether it speaks of a mutant."""
         pattern = ".*".join(map(re.escape, self.mutants.split("*")))
         return bool(re.fullmatch(pattern, mutant.id))
 
@@ -39,7 +39,7 @@ def listed() -> list[Listed]:
 
 
 def unlisted(tried: Iterable[tuple[Mutant, Verdict]]) -> list[Mutant]:
-    """Give the survivors of which the list says nothing."""
+    """Return the survivors of which the list says nothing."""
     entries = listed()
     return [
         mutant
@@ -49,7 +49,7 @@ def unlisted(tried: Iterable[tuple[Mutant, Verdict]]) -> list[Mutant]:
 
 
 def noticed(tried: Iterable[tuple[Mutant, Verdict]]) -> list[Listed]:
-    """Give what the list lets survive, but of which all that was tried is noticed now."""
+    """Return what the list lets survive, but of which all that was tried is noticed now."""
     tried = list(tried)
     found = []
     for one in listed():

@@ -58,7 +58,7 @@ def try_all(made: list[Mutant], jobs: int) -> Iterator[Verdict]:
 
 
 def triers(folder: str, jobs: int) -> ProcessPoolExecutor:
-    """Give processes that can try mutants; new ones, for a fork of one with threads may hang."""
+    """Return processes that can try mutants; new ones, for a fork of one with threads may hang."""
     return ProcessPoolExecutor(
         jobs, mp_context=get_context("spawn"), initializer=_begin, initargs=(folder,)
     )

@@ -22,7 +22,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def quotes(project: Project) -> list[Said]:
-    """Give the quotes of the letters."""
+    """Return the quotes of the letters."""
     return list(project.said(project.of("data/"), lambda said: said.short == "sp:quote"))
 
 

@@ -158,7 +158,7 @@ class World:
         return [one for one in new if one.severity is not Severity.INFO]
 
     def changed(self, after: dict[str, set[Triple]]) -> Graphs:
-        """Give the graphs with other statements for some files; for the child alone."""
+        """Return the graphs with other statements for some files; for the child alone."""
         if any(has_blanks(self.parsed[name] | triples) for name, triples in after.items()):
             return named_graphs.load(self.folders)
         parsed = {**self.parsed, **after}
@@ -184,17 +184,17 @@ class World:
 
 
 def has_blanks(triples: set[Triple]) -> bool:
-    """Tell whether there are nameless nodes, whose names are given anew by each reading."""
+    """Return whether there are nameless nodes, whose names are given anew by each reading."""
     return any(isinstance(one, BlankNode) for t in triples for one in (t.subject, t.object))
 
 
 def is_same(before: set[Triple], after: set[Triple]) -> bool:
-    """Tell whether two texts say the same."""
+    """Return whether two texts say the same."""
     return before == after or (has_blanks(before) and canonical(before) == canonical(after))
 
 
 def canonical(triples: set[Triple]) -> set[Quad]:
-    """Give triples with the names that nameless nodes always have."""
+    """Return triples with the names that nameless nodes always have."""
     dataset = Dataset(Quad(t.subject, t.predicate, t.object) for t in triples)
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
     return set(dataset)
@@ -210,7 +210,7 @@ def kind_of(found: Finding, rules: set[str]) -> str:
 
 
 def is_in(found: Finding, file: str, lines: tuple[int, int]) -> bool:
-    """Tell whether a finding lies on some lines of a file."""
+    """Return whether a finding lies on some lines of a file."""
     first, last = lines
     place = found.location
     return place is not None and place.file == file and first <= place.line <= last

@@ -63,17 +63,17 @@ def rows(store: OxigraphStore, question: str, **values: str) -> list[dict[str, s
 
 
 def column(found: list[dict[str, str]], name: str) -> list[str]:
-    """Give one column of rows."""
+    """Return one column of rows."""
     return [row[name] for row in found]
 
 
 def short(found: list[dict[str, str]], name: str) -> list[str]:
-    """Give a column of things of the letter, without what their IRIs all begin with."""
+    """Return a column of things of the letter, without what their IRIs all begin with."""
     return [row[name].removeprefix(f"{LETTER}/") for row in found]
 
 
 def layer(name: str) -> str:
-    """Give the IRI of a layer."""
+    """Return the IRI of a layer."""
     return f"{CONCEPT}layer/{name}"
 
 
@@ -94,7 +94,7 @@ def to_golden(answer: Answer) -> str:
 
 
 def golden(store: OxigraphStore) -> dict[str, str]:
-    """Give the golden files of all questions, name and text."""
+    """Return the golden files of all questions, name and text."""
     return {
         case.golden: to_golden(answers.answer(question, case.values, store))
         for question, case in EXPECTED

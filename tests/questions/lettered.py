@@ -28,13 +28,13 @@ def two_letters(graphs: Graphs) -> OxigraphStore:
 
 
 def names_the_letter(question: Question, case: Case) -> bool:
-    """Tell whether a question is asked about the first letter alone."""
+    """Return whether a question is asked about the first letter alone."""
     asked = [case.values.get(p.name, p.default) for p in question.parameters]
     return any(NUMBER in value for value in asked)
 
 
 def moved(term: Term | None) -> Term | None:
-    """Give what the second letter has for a term of the first.
+    """Return what the second letter has for a term of the first.
 
     Its number may stand in a text too, such as the IRI by which an answer calls what has no name.
     """

@@ -43,7 +43,7 @@ def without_dutch(graphs: Graphs) -> Named:
 
 
 def otherwise_called(question: Question, case: Case, named: Named) -> list[tuple[str, str]]:
-    """Give what an answer does not call by its English name, with what it calls it."""
+    """Return what an answer does not call by its English name, with what it calls it."""
     rows = answers.answer(question, case.values, named.store).rows
     places = [
         (at, rows.variables.index(f"{name}Label"))

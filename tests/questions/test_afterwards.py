@@ -27,7 +27,7 @@ each_measure = pytest.mark.parametrize("measure", MEASURES)
 
 
 def last_day(date: str) -> str:
-    """Give what a date sorts by: a month comes after its days, and a year after its months."""
+    """Return what a date sorts by: a month comes after its days, and a year after its months."""
     return f"{date}~"
 
 
@@ -43,7 +43,7 @@ def changed(
 
 
 def events_of(store: OxigraphStore, thing: str) -> set[str]:
-    """Give the events that follow up a thing of the letter or a part of it, without any query."""
+    """Return the events that follow up a thing of the letter or a part of it, without any query."""
     whole = NamedNode(f"{LETTER}/{thing}")
     parts = [quad.subject for quad in store.quads(None, SP["partOf"], whole)]
     return {

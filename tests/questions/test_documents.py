@@ -376,7 +376,7 @@ def test_an_item_that_no_statement_rests_on_would_be_found(graphs: Graphs) -> No
 
 
 def passages(graphs: Graphs) -> list[tuple[str, int, int]]:
-    """Give the passages of the letter with where they begin and end, by their names."""
+    """Return the passages of the letter with where they begin and end, by their names."""
     parts = (
         re.fullmatch(rf"({re.escape(LETTER)}/anchor/(\d+)-(\d+))", quad.object.value)
         for quad in graphs.store.quads(None, SP["statedIn"], None)
@@ -386,7 +386,7 @@ def passages(graphs: Graphs) -> list[tuple[str, int, int]]:
 
 
 def item_of(graphs: Graphs, number: int) -> tuple[int, int]:
-    """Give where an item of the second list, the proposals, begins and ends."""
+    """Return where an item of the second list, the proposals, begins and ends."""
     unit = NamedNode(f"{LETTER}/text/list-2/item-{number}")
     (spans,) = matching(graphs, unit, SP["spans"])
     start, _, end = str(spans.object).strip("<>").rpartition("/")[2].partition("-")

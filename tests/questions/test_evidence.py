@@ -36,7 +36,7 @@ ELEMENTS = [
 
 
 def squeezed(text: str) -> str:
-    """Give a text without what the line ends of the file add to it."""
+    """Return a text without what the line ends of the file add to it."""
     return re.sub(r"[\s-]", "", text)
 
 

@@ -26,7 +26,7 @@ NAMING = (
 
 
 def values(store: OxigraphStore, subject: str, *names: str) -> set[str]:
-    """Give what some of our properties say of a thing in the letter itself."""
+    """Return what some of our properties say of a thing in the letter itself."""
     return {
         quad.object.value
         for name in names

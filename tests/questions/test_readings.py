@@ -19,7 +19,7 @@ KINDS = ("TrackAssignment", "DirectionReading", "ModalityReading", "ReadingNote"
 
 
 def readings(store: OxigraphStore, *kinds: str) -> set[str]:
-    """Give the readings of some kinds, counted without any query."""
+    """Return the readings of some kinds, counted without any query."""
     return {
         quad.subject.value
         for kind in kinds

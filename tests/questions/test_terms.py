@@ -38,12 +38,12 @@ WAIVED = {
 
 @pytest.fixture(scope="module")
 def asked() -> dict[str, set[str]]:
-    """Give for each question the IRIs that it looks for."""
+    """Return for each question the IRIs that it looks for."""
     return {question.id: asked_for(question) for question in QUESTIONS.values()}
 
 
 def asked_for(question: Question) -> set[str]:
-    """Give the IRIs that a question looks for, in its patterns or in the values of its head."""
+    """Return the IRIs that a question looks for, in its patterns or in the values of its head."""
     of_head = {parameter.of_class for parameter in question.parameters}
     of_head.update(value for case in question.tests for value in case.values.values())
     in_full = map(from_curie, of_head)
@@ -51,7 +51,7 @@ def asked_for(question: Question) -> set[str]:
 
 
 def in_patterns(query: str) -> Iterator[str]:
-    """Give the IRIs that a query looks for: in triples, paths, values and filters.
+    """Return the IRIs that a query looks for: in triples, paths, values and filters.
 
     What a query only writes into its answer (BIND, SELECT) is not looked for.
     """
@@ -77,7 +77,7 @@ def _iris(part: object) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def used(asked: dict[str, set[str]], store: OxigraphStore, two_letters: OxigraphStore) -> set[str]:
-    """Give our words that the questions with an answer ask for.
+    """Return our words that the questions with an answer ask for.
 
     A question counts when it gives the rows that were read, or rows of two letters only. A class
     is asked for as well by a property that its members have and no others: who asks for
@@ -95,7 +95,7 @@ def used(asked: dict[str, set[str]], store: OxigraphStore, two_letters: Oxigraph
 
 
 def gives_what_was_read(question: Question, store: OxigraphStore) -> bool:
-    """Tell whether a question has rows, and each answer of it is its golden file."""
+    """Return whether a question has rows, and each answer of it is its golden file."""
     kept = [case for case in question.tests if case.golden]
     found = [answers.answer(question, case.values, store) for case in kept]
     return any(not answer.is_empty for answer in found) and all(
@@ -105,7 +105,7 @@ def gives_what_was_read(question: Question, store: OxigraphStore) -> bool:
 
 
 def has_rows(question: Question, two_letters: OxigraphStore) -> bool:
-    """Tell whether a question that has no rows of one letter has some of two."""
+    """Return whether a question that has no rows of one letter has some of two."""
     cases = question.tests
     return not any(case.rows for case in cases) and any(
         not answers.answer(question, case.values, two_letters).is_empty for case in cases
@@ -113,7 +113,7 @@ def has_rows(question: Question, two_letters: OxigraphStore) -> bool:
 
 
 def narrowest(term: str, members: dict[str, set[Term]], store: OxigraphStore) -> set[str]:
-    """Give the smallest class with all that have a property, and with all that it points to."""
+    """Return the smallest class with all that have a property, and with all that it points to."""
     quads = list(store.quads(None, NamedNode(term)))
     ends: list[set[Term]] = [{quad.subject for quad in quads}, {quad.object for quad in quads}]
     found = set()
@@ -124,7 +124,7 @@ def narrowest(term: str, members: dict[str, set[Term]], store: OxigraphStore) ->
 
 
 def members_of_classes(store: OxigraphStore) -> dict[str, set[Term]]:
-    """Give our classes with their members, those that are inferred included."""
+    """Return our classes with their members, those that are inferred included."""
     members: dict[str, set[Term]] = {}
     for quad in store.quads(None, RDF["type"]):
         if isinstance(quad.object, NamedNode) and quad.object.value.startswith(OWN):

@@ -34,7 +34,7 @@ def kind(term: object) -> str:
 
 
 def named(turtle: str) -> set[tuple[str, ...]]:
-    """Give what the engine reads in a text, of statements without nameless nodes."""
+    """Return what the engine reads in a text, of statements without nameless nodes."""
     return {
         (one.subject.value, one.predicate.value, one.object.value, kind(one.object))
         for one in parsed(turtle)
@@ -136,7 +136,7 @@ def test_what_is_no_turtle_comes_to_an_end(turtle: str) -> None:
 
 
 def graphs(text: str, *, quads: bool = False) -> list[tuple[str, str]]:
-    """Give the value of each statement of a text, and the graph that it is said in."""
+    """Return the value of each statement of a text, and the graph that it is said in."""
     return [
         (one.value.rpartition("/")[2], one.graph.rpartition("/")[2])
         for one in parse_triples(text, quads=quads)
@@ -180,7 +180,7 @@ def test_of_n_quads_the_fourth_term_is_the_graph() -> None:
 
 
 def parts(turtle: str, found: list[LocatedTriple]) -> list[tuple[str, str, str]]:
-    """Give what stands at the places of statements, as the engine reads it with the same head."""
+    """Return what stands at the places of statements, as the engine reads it with the same head."""
     head = "\n".join(re.findall(r"^@(?:prefix|base) .*$", turtle, re.MULTILINE))
     texts = [
         tuple(turtle[slice(*at)] for at in (one.subject_at, one.predicate_at, one.value_at))
@@ -199,7 +199,7 @@ def parts(turtle: str, found: list[LocatedTriple]) -> list[tuple[str, str, str]]
 
 
 def said(found: list[LocatedTriple]) -> list[tuple[str, str, str]]:
-    """Give the terms of statements; those without a name, and those of lists, are empty."""
+    """Return the terms of statements; those without a name, and those of lists, are empty."""
     lists = {RDF[name].value for name in ("first", "rest", "nil")}
     return [
         tuple("" if t in lists or t.startswith("_:") else t for t in one[:3])  # type: ignore[misc]

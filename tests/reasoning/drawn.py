@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def inferred(graphs: Graphs) -> Iterator[Quad]:
-    """Give all that follows, from the shared graphs and from the letter."""
+    """Return all that follows, from the shared graphs and from the letter."""
     for graph in (SPG["inferred"], layer("inferred")):
         yield from graphs.store.quads(graph=graph)
 
@@ -34,7 +34,7 @@ def types(graphs: Graphs) -> list[tuple[str, ...]]:
 
 
 def golden(graphs: Graphs) -> dict[str, str]:
-    """Give the golden files of these tables, name and text."""
+    """Return the golden files of these tables, name and text."""
     return {
         "inferred.csv": to_csv(("property", "number"), properties(graphs)),
         "inferred-types.csv": to_csv(("class", "number"), types(graphs)),

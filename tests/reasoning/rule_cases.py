@@ -27,12 +27,12 @@ def compiled(axioms: str, data: str = "") -> Program:
 
 
 def conclude(axioms: str, data: str) -> Conclusions:
-    """Give what follows from axioms and data."""
+    """Return what follows from axioms and data."""
     return Engine(compiled(axioms, data)).add(triples(axioms) | triples(data))
 
 
 def same(drawn: Conclusions) -> set[frozenset[object]]:
-    """Give the things that turn out to be the same, in pairs."""
+    """Return the things that turn out to be the same, in pairs."""
     return {
         frozenset((triple.subject, triple.object))
         for triple in drawn.triples

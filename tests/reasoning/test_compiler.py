@@ -20,7 +20,7 @@ EVERY = "\n".join(case.axioms for case in CASES.values())
 
 
 def reasons(program: Program) -> dict[str, str]:
-    """Give why rules were left out."""
+    """Return why rules were left out."""
     return {left.rule: left.reason.en for left in program.left_out}
 
 

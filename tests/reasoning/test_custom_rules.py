@@ -60,7 +60,7 @@ def triples(turtle: str) -> frozenset[Triple]:
 
 
 def follows(folders: ProjectPaths, query: str, given: str) -> frozenset[Triple]:
-    """Give what follows by one rule, beside what the ontology among the given asks for."""
+    """Return what follows by one rule, beside what the ontology among the given asks for."""
     own = [rule(folders, query)]
     said = triples(given)
     return Engine(Program(schema_of(said), house=own)).add(said).triples

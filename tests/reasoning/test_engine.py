@@ -24,7 +24,7 @@ ITEM = "http://example.org/"
 
 
 def values(drawn: frozenset[Triple], name: str) -> set[str]:
-    """Give the values of a property, as N-Triples writes them."""
+    """Return the values of a property, as N-Triples writes them."""
     return {str(t.object) for t in drawn if t.predicate == NamedNode(f"{ITEM}{name}")}
 
 
@@ -201,7 +201,7 @@ def drawn_apart(ontology: frozenset[Triple], parts: list[frozenset[Triple]]) -> 
 
 
 def contradicted(*drawn: Conclusions) -> set[tuple[str, frozenset[str]]]:
-    """Give the contradictions: the rule, and what it speaks of."""
+    """Return the contradictions: the rule, and what it speaks of."""
     return {
         (one.step.rule, frozenset((one.step.known | one.known).values()))
         for each in drawn

@@ -30,7 +30,7 @@ def concluded(turtle: str) -> Conclusions:
 
 
 def told(turtle: str) -> list[str]:
-    """Give what is wrong: the code, the property and the value."""
+    """Return what is wrong: the code, the property and the value."""
     found = inconsistencies.findings(concluded(turtle).contradictions, lambda _: True)
     return [f"{one.code} {_end(one.path)} {literals.parts(one.value)[0]}" for one in found]
 

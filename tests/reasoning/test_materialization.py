@@ -61,7 +61,7 @@ def filled(root: Path) -> tuple[Graphs, list[Finding]]:
 
 
 def said(graphs: Graphs, graph: str) -> set[str]:
-    """Give the triples of a graph, written short."""
+    """Return the triples of a graph, written short."""
     return {
         " ".join(to_curie(str(term)[1:-1]) for term in quad.triple)
         for quad in graphs.store.quads(graph=SPG[graph])

@@ -50,13 +50,13 @@ class Given(NamedTuple):
     drawn: frozenset[Pattern]
 
     def match(self, pattern: Pattern) -> Iterator[Pattern]:
-        """Give the statements that a pattern allows."""
+        """Return the statements that a pattern allows."""
         for one in sorted(self.stated | self.drawn):
             if all(part[0] == "?" or part == term for part, term in zip(pattern, one, strict=True)):
                 yield one
 
     def literals(self, thing: str) -> Iterator[Pattern]:
-        """Give the statements with a literal as their object, of one thing or of all."""
+        """Return the statements with a literal as their object, of one thing or of all."""
         for one in sorted(self.stated | self.drawn):
             if one.object.startswith('"') and thing in ("", one.subject):
                 yield one

@@ -24,7 +24,7 @@ OF_LITERALS = {"dt-not-type": {"?x", "?p"}, "dt-diff": {"?x", "?p", "?y1", "?y2"
 
 
 def names(rule: Rule) -> set[str]:
-    """Give the variables of a rule."""
+    """Return the variables of a rule."""
     found: set[str] = set()
     for part in (*rule.axioms, *rule.data, *rule.head):
         if isinstance(part, Pattern):

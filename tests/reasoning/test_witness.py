@@ -34,7 +34,7 @@ ENOUGH = 2_000
 
 
 def given_in(name: str, *, like: bool) -> tuple[str, str]:
-    """Give the axioms and the data of a case, or of what looks like it."""
+    """Return the axioms and the data of a case, or of what looks like it."""
     case = CASES[name]
     if not like:
         return case.axioms, case.data
@@ -77,7 +77,7 @@ def test_both_conclude_the_same_from_all_at_once(*, like: bool) -> None:
 
 
 def _own(turtle: str, number: int) -> str:
-    """Give each name in a case its own number."""
+    """Return each name in a case its own number."""
     return " ".join(f"{word}{number}" if word[0] == ":" else word for word in turtle.split())
 
 
@@ -124,7 +124,7 @@ def test_the_worlds_that_are_drawn_reach_each_rule() -> None:
 
 
 def _reached(drawn: World, names: set[str]) -> set[str]:
-    """Give the rules that make a difference, or conclude something by themselves."""
+    """Return the rules that make a difference, or conclude something by themselves."""
     program = Program(schema_of(drawn.ontology), same=drawn.names_the_same)
     stated = drawn.ontology | drawn.statements
 

@@ -47,17 +47,17 @@ def vocabularies() -> list[Triple]:
 
 
 def axioms(graphs: Graphs) -> list[Triple]:
-    """Give our ontology and the vocabularies together."""
+    """Return our ontology and the vocabularies together."""
     return [*graphs.triples(ONTOLOGY), *vocabularies()]
 
 
 def source(graphs: Graphs) -> list[Triple]:
-    """Give what the source layer says."""
+    """Return what the source layer says."""
     return list(graphs.triples(layer("source")))
 
 
 def shared(graphs: Graphs) -> list[Triple]:
-    """Give what the shared graphs say."""
+    """Return what the shared graphs say."""
     return [triple for name in SHARED for triple in graphs.triples(SPG[name])]
 
 
@@ -69,7 +69,7 @@ def load(graphs: Graphs) -> Loaded:
 
 
 def nodes(triples: Iterable[Triple]) -> set[NamedNode]:
-    """Give the things that triples speak of or point to."""
+    """Return the things that triples speak of or point to."""
     return {
         term
         for triple in triples
@@ -79,7 +79,7 @@ def nodes(triples: Iterable[Triple]) -> set[NamedNode]:
 
 
 def types(triples: Iterable[Triple], of: set[NamedNode]) -> set[Pair]:
-    """Give the classes that triples give to these things."""
+    """Return the classes that triples give to these things."""
     return {
         (short(triple.subject), short(triple.object))
         for triple in triples
@@ -89,13 +89,13 @@ def types(triples: Iterable[Triple], of: set[NamedNode]) -> set[Pair]:
 
 
 def pairs(graphs: Graphs, drawn: Iterable[Triple]) -> set[Pair]:
-    """Give the classes of all that the source layer speaks of, stated or drawn."""
+    """Return the classes of all that the source layer speaks of, stated or drawn."""
     said = source(graphs)
     return types([*said, *shared(graphs), *drawn], nodes(said))
 
 
 def golden(graphs: Graphs) -> dict[str, str]:
-    """Give the golden files of these classes, name and text."""
+    """Return the golden files of these classes, name and text."""
     found = pairs(graphs, load(graphs).drawn.triples)
     numbers = Counter(of_class for _, of_class in found)
     by_node = defaultdict(list)

@@ -43,7 +43,7 @@ class Change:
 
 
 def examples() -> list[Path]:
-    """Give the valid examples, sorted."""
+    """Return the valid examples, sorted."""
     return sorted(HERE.glob("*.ttl"))
 
 
@@ -83,7 +83,7 @@ def triples(change: Change) -> set[Triple]:
 
 
 def own(change: Change) -> set[NamedNode]:
-    """Give what an example describes, with or without the change."""
+    """Return what an example describes, with or without the change."""
     (valid,) = (other for other in changes() if other.shape == change.shape and not other.code)
     both = triples(valid) | triples(change)
     return {triple.subject for triple in both if isinstance(triple.subject, NamedNode)}

@@ -23,26 +23,26 @@ class Area(NamedTuple):
     words: str = ""
 
     def touches(self, other: Area) -> bool:
-        """Tell whether two areas share a point."""
+        """Return whether two areas share a point."""
         across = self.left < other.right and other.left < self.right
         return across and self.top < other.bottom and other.top < self.bottom
 
 
 def pictures(page: str, form: str) -> list[ET.Element]:
-    """Give the pictures of a page in one form: `wide` or `narrow`."""
+    """Return the pictures of a page in one form: `wide` or `narrow`."""
     found = [ET.fromstring(one) for one in re.findall("<svg.*?</svg>", page, re.DOTALL)]  # noqa: S314  our own
     return [one for one in found if form in one.get("class", "").split()]
 
 
 def labels(page: str, form: str) -> list[str]:
-    """Give what the links of the pictures of a page say, sorted."""
+    """Return what the links of the pictures of a page say, sorted."""
     return sorted(
         link.get("aria-label", "") for one in pictures(page, form) for link in one.iter(f"{SVG}a")
     )
 
 
 def words(picture: ET.Element) -> list[Area]:
-    """Give where each line of text stands, by the reckoned width of its characters."""
+    """Return where each line of text stands, by the reckoned width of its characters."""
     return [_area(text) for text in picture.iter(f"{SVG}text")]
 
 
@@ -57,7 +57,7 @@ def _area(text: ET.Element) -> Area:
 
 
 def overlapping(areas: list[Area]) -> list[tuple[str, str]]:
-    """Give what touches each other."""
+    """Return what touches each other."""
     return [
         (one.words, other.words)
         for at, one in enumerate(areas)
@@ -67,7 +67,7 @@ def overlapping(areas: list[Area]) -> list[tuple[str, str]]:
 
 
 def table(page: str, number: int = 0) -> list[list[str]]:
-    """Give the cells of a table with its rows stacked, as text; a head of rows has one cell."""
+    """Return the cells of a table with its rows stacked, as text; a head of rows has one cell."""
     body = page.split('<table role="table"')[number + 1].partition("</table>")[0]
     rows = re.findall(r'<tr role="row">(.*?)</tr>', body, re.DOTALL)[1:]
     return [

@@ -162,7 +162,7 @@ def make(root: Path) -> None:
 
 
 def answers() -> list[Published]:
-    """Give an answer in which everything is odd."""
+    """Return an answer in which everything is odd."""
     said = Message(SCRIPT, LABELS["title"])
     rows = [[label, label, SCRIPT, label, label] for label in LABELS.values()]
     return [

@@ -50,7 +50,7 @@ class Page(HTMLParser):
         self.text += data
 
     def values(self, attribute: str, *tags: str) -> list[str]:
-        """Give the values of an attribute, on some elements or on any."""
+        """Return the values of an attribute, on some elements or on any."""
         return [
             attributes[attribute]
             for tag, attributes in self.elements

@@ -40,5 +40,5 @@ def small(root: Path, **letters: str) -> Graphs:
 
 
 def told(graphs: Graphs, *answers: Published) -> dict[str, str]:
-    """Give the pages of its site."""
+    """Return the pages of its site."""
     return {name: text for name, text in render(graphs, answers) if isinstance(text, str)}

@@ -48,7 +48,7 @@ class Builds:
         self.made = 0
 
     def build(self, *members: str, shared: str = "") -> str:
-        """Give the page, as it is published."""
+        """Return the page, as it is published."""
         source = Members(frozenset(members))
 
         def made() -> tuple[str, str]:
@@ -144,7 +144,7 @@ def test_whatever_pages_look_up_by_name_is_noted(source: type) -> None:
 
 
 def edits(lines: list[str]) -> Iterator[list[str]]:
-    """Give a letter without one of its statements, or with another text in it: all that can be."""
+    """Return a letter without one of its statements, or with another text in it: all that can be."""
     for at, line in enumerate(lines):
         yield [*lines[:at], *lines[at + 1 :]]
         (quad,) = parse(line, RdfFormat.N_TRIPLES)

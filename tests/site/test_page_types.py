@@ -61,7 +61,7 @@ def html_pages(pages: dict[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def held(term: object, here: str) -> str:
-    """Give what a page must hold of a value: its link, or its words as people write them."""
+    """Return what a page must hold of a value: its link, or its words as people write them."""
     if isinstance(term, NamedNode):
         return f'"{address(term.value, here, "nl") or term.value}"'
     if not isinstance(term, Literal):
@@ -73,7 +73,7 @@ def held(term: object, here: str) -> str:
 
 
 def rows_of(html: str) -> dict[str, str]:
-    """Give the values of the rows of a page, by the link of the property that each has."""
+    """Return the values of the rows of a page, by the link of the property that each has."""
     rows: dict[str, str] = {}
     for label, values, _ in ROW.findall(html):
         link = re.search('href=("[^"]*")', label)

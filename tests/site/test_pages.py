@@ -28,7 +28,7 @@ HOSTILE = "<script>alert(1)</script> \"quoted\" 'single' & \u202eturned"
 
 @pytest.fixture(params=LANGUAGES)
 def root(request: pytest.FixtureRequest) -> str:
-    """Give the folder of the pages of a language."""
+    """Return the folder of the pages of a language."""
     return str(request.param)
 
 
@@ -41,7 +41,7 @@ def quotes_of_measures(graphs: Graphs) -> list[str]:
 
 
 def pages_of_measures(pages: dict[str, str], root: str = "") -> dict[str, Page]:
-    """Give the page of each measure by its path."""
+    """Return the page of each measure by its path."""
     form = re.compile(rf"{root}doc/[^/]+/((?:proposal|ongoing)/\d+)\.html")
     return {found[1]: Page(text) for name, text in pages.items() if (found := form.fullmatch(name))}
 
@@ -147,7 +147,7 @@ def test_a_measure_shows_what_is_not_said_of_the_package_that_it_is_in_either(
 
 
 def text_behind(page: str, heading: str) -> str:
-    """Give the text of a page from the heading with an id up to the next of its level."""
+    """Return the text of a page from the heading with an id up to the next of its level."""
     behind = page.partition(f'<h2 id="{heading}">')[2]
     return Page(f"<h2>{behind.partition('<h2')[0]}").text
 

@@ -47,7 +47,7 @@ def test_each_passage_is_marked_exactly_with_one_card(
 
 
 def passages_of(graphs: Graphs) -> dict[str, str]:
-    """Give the words of each passage on which something rests, by its offsets."""
+    """Return the words of each passage on which something rests, by its offsets."""
     found = {}
     for tie in ("statedIn", "evidencedBy", "interpretedFrom"):
         for link in graphs.store.quads(predicate=SP[tie]):

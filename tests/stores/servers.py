@@ -80,7 +80,7 @@ class Virtuoso(NamedTuple):
 
 
 def needed(program: str) -> str:
-    """Give the path of a program; without it a test does not run, and in CI it fails."""
+    """Return the path of a program; without it a test does not run, and in CI it fails."""
     found = shutil.which(program) or shutil.which(program, path=str(Path(sys.executable).parent))
     if found:
         return found
@@ -90,7 +90,7 @@ def needed(program: str) -> str:
 
 
 def free_port() -> int:
-    """Give a port that nobody listens on."""
+    """Return a port that nobody listens on."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         return int(listening.getsockname()[1])

@@ -40,7 +40,7 @@ def write(file: Path, text: str) -> None:
 
 
 def refusal(address: str = ADDRESS) -> SporenError:
-    """Give the error, which repeats nothing secret, not even in what caused it."""
+    """Return the error, which repeats nothing secret, not even in what caused it."""
     with pytest.raises(SporenError) as caught:
         authorization(address)
     error = caught.value

@@ -56,7 +56,7 @@ def asked(server: Server, *replies: Reply, timeout: float = 5.0) -> list[object]
 def refused(
     server: Server, *replies: Reply, timeout: float = 5.0, first: Reply | None = None
 ) -> str:
-    """Give the one line in which a store is refused; nothing is kept of what caused it."""
+    """Return the one line in which a store is refused; nothing is kept of what caused it."""
     server.forms.clear()
     server.replies = [first or Reply(), *replies]
     with pytest.raises(SporenError) as caught:

@@ -185,13 +185,13 @@ class _Fitted:
 
 
 def _needed(texts: list[str]) -> int:
-    """Give the width by which some texts are read with ease: whole words, some to a line."""
+    """Return the width by which some texts are read with ease: whole words, some to a line."""
     word = max(len(word) for text in texts for word in text.split() or [""])
     return max(min(word, _LONGEST_WORD), min(max(map(len, texts)), _COLUMN_WIDTH))
 
 
 def _widths(needs: list[int], wants: list[int], room: int) -> list[int]:
-    """Give each column what it needs, and the narrowest that want more what room is left."""
+    """Return each column what it needs, and the narrowest that want more what room is left."""
     widths = [*needs]
     for _ in range(room - sum(needs)):
         short = [place for place, want in enumerate(wants) if widths[place] < want]
@@ -202,14 +202,14 @@ def _widths(needs: list[int], wants: list[int], room: int) -> list[int]:
 
 
 def _plain_text(text: str, style: str | Style = "") -> Text:
-    """Give a text without signs by which a terminal would do something."""
+    """Return a text without signs by which a terminal would do something."""
     from rich.text import Text  # noqa: PLC0415
 
     return Text(printable(text), style=style)
 
 
 def _styled(kind: str, cell: Cell) -> Text:
-    """Give a cell for the terminal: words of the letter in italics, things as links."""
+    """Return a cell for the terminal: words of the letter in italics, things as links."""
     from rich.style import Style  # noqa: PLC0415
 
     if kind == "quote" and cell.text:

@@ -32,7 +32,7 @@ _HELD = {
 
 @lru_cache(maxsize=65_536)
 def _is_alike(text: bytes, iri: bytes) -> bool:
-    """Tell whether all engines read a text as the value of its datatype, if that is known."""
+    """Return whether all engines read a text as the value of its datatype, if that is known."""
     written, datatype = text.decode(), iri.decode()
     if not is_known(datatype):
         return True
@@ -42,7 +42,7 @@ def _is_alike(text: bytes, iri: bytes) -> bool:
 
 
 def marked(ntriples: bytes) -> bytes:
-    """Give each literal that is not of its datatype a datatype of its own, in N-Triples."""
+    """Return each literal that is not of its datatype a datatype of its own, in N-Triples."""
     parts, done = [], 0
     for end in _TYPED_END.finditer(ntriples):
         if not _is_alike(ntriples[_begin(ntriples, end.start()) : end.start()], end[1]):
@@ -52,7 +52,7 @@ def marked(ntriples: bytes) -> bytes:
 
 
 def _begin(ntriples: bytes, end: int) -> int:
-    """Give the offset of the text that ends before a quotation mark.
+    """Return the offset of the text that ends before a quotation mark.
 
     A mark behind a blank begins a text: within one it stands behind a backslash.
     """
@@ -63,5 +63,5 @@ def _begin(ntriples: bytes, end: int) -> int:
 
 
 def unmarked(result: Result) -> Result:
-    """Give a result with its value as it was written."""
+    """Return a result with its value as it was written."""
     return result._replace(value=_MARKED.sub(r'"^^<\1>', result.value))

@@ -31,7 +31,7 @@ _REGISTERS = (
 
 
 def findings(turtle: Iterable[Text]) -> Iterator[Finding]:
-    """Give the IRIs that are another way to write one that stands elsewhere, or that is known."""
+    """Return the IRIs that are another way to write one that stands elsewhere, or that is known."""
     texts = list(turtle)
     known = {iri for source in texts for iri in _IRI.findall(source.text)}
     wrong = {iri: told for iri in known for told in _wrong(iri, known)}

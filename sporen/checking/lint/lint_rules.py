@@ -25,7 +25,7 @@ class Text(NamedTuple):
     text: str
 
     def place(self, start: int, end: int) -> Location:
-        """Give the place of what begins at an offset, and ends before another one."""
+        """Return the place of what begins at an offset, and ends before another one."""
         return LineIndex(self.text).location(self.shown, Span(start, end))
 
 

@@ -25,7 +25,7 @@ _OURS = NamedNode(f"{BASE}def")
 
 
 def findings(graphs: Graphs, questions: Iterable[Text], rules: Iterable[Text]) -> Iterator[Finding]:
-    """Give what is wrong with the files of a project, each with its place or what leads to it.
+    """Return what is wrong with the files of a project, each with its place or what leads to it.
 
     Args:
         graphs: what the Turtle files hold.

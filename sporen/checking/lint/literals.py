@@ -46,7 +46,7 @@ _TOLD = (SPG["labels"], SPG["ontology"], _SHAPES)
 
 
 def tags(turtle: Iterable[Text]) -> Iterator[Finding]:
-    """Give the tags of languages with capitals; those with a country are told by C5."""
+    """Return the tags of languages with capitals; those with a country are told by C5."""
     for source in turtle:
         for found in (found for form in _TAGS for found in form.finditer(source.text)):
             if not is_opaque(source.text, found.start(1)):
@@ -56,7 +56,7 @@ def tags(turtle: Iterable[Text]) -> Iterator[Finding]:
 
 
 def signs(turtle: Iterable[Text]) -> Iterator[Finding]:
-    """Give the signs that nobody means, and the words that are not normalised."""
+    """Return the signs that nobody means, and the words that are not normalised."""
     for source in turtle:
         for name, sign in _SIGNS.items():
             at = source.text.find(sign)
@@ -76,7 +76,7 @@ def _word(text: str, at: int) -> str:
 
 
 def findings(graphs: Graphs, listed: set[str]) -> Iterator[Finding]:
-    """Give what is untidy, unknown or not canonical in the statements that authors wrote.
+    """Return what is untidy, unknown or not canonical in the statements that authors wrote.
 
     Args:
         graphs: what the files hold.

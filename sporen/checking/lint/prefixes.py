@@ -46,7 +46,7 @@ class _Declared(NamedTuple):
 
 
 def findings(sources: Iterable[Text]) -> Iterator[Finding]:
-    """Give the prefixes that nobody uses, that programs made up, and that mean two things."""
+    """Return the prefixes that nobody uses, that programs made up, and that mean two things."""
     declared = []
     for source in sources:
         found = list(_declared(source))
@@ -67,7 +67,7 @@ def findings(sources: Iterable[Text]) -> Iterator[Finding]:
 
 
 def unknown(queries: Iterable[Text], store: OxigraphStore, listed: set[str]) -> Iterator[Finding]:
-    """Give the words of queries that no vocabulary lists and nothing in the graph is called by.
+    """Return the words of queries that no vocabulary lists and nothing in the graph is called by.
 
     Things of a letter are left out: a question may have one that another project does not.
     """
@@ -83,7 +83,7 @@ def unknown(queries: Iterable[Text], store: OxigraphStore, listed: set[str]) -> 
 
 
 def _names(source: Text) -> dict[str, str]:
-    """Give the names in a query, and the IRIs that they stand for."""
+    """Return the names in a query, and the IRIs that they stand for."""
     found = {}
     for one in _declared(source):
         for rest in source.text.split(f"{one.prefix}:")[1:]:
@@ -109,7 +109,7 @@ def _named(source: Text, name: str, iri: str) -> Iterator[Finding]:
 
 
 def is_opaque(text: str, offset: int) -> bool:
-    """Tell whether an offset lies within a text or a comment of Turtle or SPARQL."""
+    """Return whether an offset lies within a text or a comment of Turtle or SPARQL."""
     return any(
         found.start() < offset < found.end()
         for found in _OPAQUE.finditer(text)
@@ -131,7 +131,7 @@ def _declared(source: Text) -> Iterator[_Declared]:
 
 
 def _is_used(one: _Declared, *, has_long: bool) -> bool:
-    """Tell whether a prefix stands before a name; the first time that it seems so mostly is."""
+    """Return whether a prefix stands before a name; the first time that it seems so mostly is."""
     text, wanted = one.source.text, f"{one.prefix}:"
     at = text.find(wanted, one.end)
     while at >= 0:
@@ -144,7 +144,7 @@ def _is_used(one: _Declared, *, has_long: bool) -> bool:
 
 
 def _is_hidden(text: str, at: int) -> bool:
-    """Tell whether an offset is in a text, an IRI, a comment or another declaration."""
+    """Return whether an offset is in a text, an IRI, a comment or another declaration."""
     before = text[text.rfind("\n", 0, at) + 1 : at]
     if any(sign in before for sign in "\"'<"):
         before = _QUOTES.sub("", before)
@@ -154,7 +154,7 @@ def _is_hidden(text: str, at: int) -> bool:
 
 
 def _usual(pairs: Iterable[tuple[str, str]], fixed: dict[str, str]) -> dict[str, str]:
-    """Give for each the one that it is paired with: the fixed one, else that of most files."""
+    """Return for each the one that it is paired with: the fixed one, else that of most files."""
     counted: dict[str, dict[str, int]] = {}
     for one, other in pairs:
         times = counted.setdefault(one, {})

@@ -51,7 +51,7 @@ class Demands:
         return self._demanded[key]
 
     def message(self, shape: Shape, parameter: str) -> Message:
-        """Give what a shape says, or its query (SHACL section 5.1); of several any may be meant."""
+        """Return what a shape says, or its query (SHACL section 5.1); of several any may be meant."""
         if parameter != "sparql":
             return shape.message
         if shape.iri not in self._said:
@@ -63,7 +63,7 @@ class Demands:
         return self._said[shape.iri]
 
     def is_listed_plainly(self, constraint: Constraint, value: Term | None) -> bool:
-        """Say whether a value with a language or datatype is in its list as a text without."""
+        """Return whether a value with a language or datatype is in its list as a text without."""
         head = constraint.value
         if head not in self._listed:
             self._listed[head] = frozenset(self._index.members(head))

@@ -65,7 +65,7 @@ class Wording:
         self._labels = {language: labels.in_language(language) for language in ("nl", "en")}
 
     def findings(self, results: Iterable[Result]) -> Iterator[Finding]:
-        """Give the findings of results, one for each statement that is wrong."""
+        """Return the findings of results, one for each statement that is wrong."""
         groups = list(together(results))
         # Many things are looked up at once in a fraction of the time that each by itself takes.
         found = (term_in(text) for alike in groups for one in alike for text in one[2:])
@@ -74,7 +74,7 @@ class Wording:
             yield from self._of(alike[0], alike)
 
     def _of(self, result: Result, alike: list[Result]) -> Iterator[Finding]:
-        """Give the findings of one result, which may stand for others that are alike."""
+        """Return the findings of one result, which may stand for others that are alike."""
         shape = self._shapes.by_iri.get(result.shape)
         if shape is None:
             yield _unnamed(result)
@@ -164,7 +164,7 @@ class Wording:
         )
 
     def _constraint(self, wrong: Wrong) -> Constraint | None:
-        """Give the constraint that was broken: of several properties, that with the same value.
+        """Return the constraint that was broken: of several properties, that with the same value.
 
         None of a component that SHACL does not have itself.
         """
@@ -182,7 +182,7 @@ class Wording:
         )
 
     def _values(self, shape: Shape, focus: Term | None) -> list[Term]:
-        """Give the value nodes of a shape, sorted; none where its path cannot be followed."""
+        """Return the value nodes of a shape, sorted; none where its path cannot be followed."""
         if shape.path and not shape.steps:
             return []
         nodes: set[Term] = {focus} if focus is not None else set()
@@ -266,7 +266,7 @@ class Wording:
         return message
 
     def _quote(self, focus: Term | None) -> str:
-        """Give the words of the letter that a thing rests on, or those of what it is about."""
+        """Return the words of the letter that a thing rests on, or those of what it is about."""
         if not isinstance(focus, NamedNode):
             return ""
         about = (quad.object for quad in self._store.quads(focus, SP["about"]))
@@ -279,7 +279,7 @@ class Wording:
 
 
 def _in_one_language(values: list[Term]) -> list[Term]:
-    """Give the texts that share their language with another."""
+    """Return the texts that share their language with another."""
     texts = [value for value in values if isinstance(value, Literal)]
     found = Counter(text.language for text in texts)
     return [text for text in texts if text.language and found[text.language] > 1]

@@ -50,7 +50,7 @@ def report(verdict: Verdict, view: View) -> Iterator[str]:
 
 
 def _by_weight(judged: Iterable[Judged]) -> Iterator[Judged]:
-    """Give findings by severity, those that do not count last; of each, codes take turns."""
+    """Return findings by severity, those that do not count last; of each, codes take turns."""
     groups: dict[tuple[bool, int], dict[str, deque[Judged]]] = defaultdict(dict)
     for one in judged:
         weight = not one.counts, one.finding.severity.rank

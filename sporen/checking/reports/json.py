@@ -35,7 +35,7 @@ def report(verdict: Verdict, view: View) -> Iterator[str]:
 
 
 def run(verdict: Verdict) -> dict[str, Any]:
-    """Give what is to be said of the run as a whole."""
+    """Return what is to be said of the run as a whole."""
     checked = verdict.checked
     return {
         "schema": SCHEMA,
@@ -59,7 +59,7 @@ def run(verdict: Verdict) -> dict[str, Any]:
 
 
 def record(one: Judged, engines: Engines, view: View) -> dict[str, Any]:
-    """Give the fields of one finding; those that say nothing are left out.
+    """Return the fields of one finding; those that say nothing are left out.
 
     `engines` says which engines report a finding, as `engines_of` does.
     """
@@ -105,7 +105,7 @@ def _place(place: Location | None) -> dict[str, Any]:
 
 
 def _labels(one: Judged, view: View) -> dict[str, dict[str, str]]:
-    """Give the names of the terms of a finding, where they have any."""
+    """Return the names of the terms of a finding, where they have any."""
     terms = {"focus": one.finding.focus, "path": one.finding.path, "value": one.finding.value}
     named = {name: view.label(term) for name, term in terms.items() if term.startswith("<")}
     return {name: _words(words) for name, words in named.items() if any(words)}

@@ -91,7 +91,7 @@ class _Written:
         self.xml = XMLGenerator(self._held, encoding="UTF-8", short_empty_elements=True)
 
     def taken(self) -> str:
-        """Give what was written since the last time."""
+        """Return what was written since the last time."""
         text = self._held.getvalue()
         self._held.seek(0)
         self._held.truncate()

@@ -68,12 +68,12 @@ class Report(Protocol):
 
 
 def help_of(code: str) -> str:
-    """Give the address of what a code means."""
+    """Return the address of what a code means."""
     return f"{CHECKS}#{quote(encodable(code), safe='')}"
 
 
 def encodable(text: str) -> str:
-    """Give a text with a sign for each half of a character, as names of files may hold them."""
+    """Return a text with a sign for each half of a character, as names of files may hold them."""
     return text.encode("utf-8", errors="replace").decode() if not text.isascii() else text
 
 
@@ -101,7 +101,7 @@ def aside(one: Judged, language: str) -> str:
 
 
 def engines_of(checked: Checked) -> Callable[[Finding], tuple[str, ...]]:
-    """Give a function that says which engines of SHACL report a finding of a check.
+    """Return a function that says which engines of SHACL report a finding of a check.
 
     All that looked do, unless only one does; a finding of another kind is of none.
     """

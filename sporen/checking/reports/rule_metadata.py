@@ -36,7 +36,7 @@ def rules(verdict: Verdict, view: View) -> list[dict[str, Any]]:
 def _said(
     code: str, found: Finding | None, rules_say: dict[str, Message], verdict: Verdict
 ) -> Message:
-    """Give the words of a rule or a shape, whatever it is about."""
+    """Return the words of a rule or a shape, whatever it is about."""
     words = rules_say.get(code)
     if words is None and found is not None:
         words = verdict.checked.said.get(found.shape)

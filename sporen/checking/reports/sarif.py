@@ -59,7 +59,7 @@ def report(verdict: Verdict, view: View) -> Iterator[str]:
 
 
 def _most(judged: tuple[Judged, ...]) -> tuple[list[Judged], int]:
-    """Give as many findings as GitHub takes, the most severe, and how many are left out."""
+    """Return as many findings as GitHub takes, the most severe, and how many are left out."""
     if len(judged) <= MOST:
         return list(judged), 0
     weighed = sorted(judged, key=lambda one: (not one.counts, one.finding.severity.rank))
@@ -156,7 +156,7 @@ def _location(one: Judged, view: View) -> dict[str, Any]:
 
 
 def _related(one: Judged, view: View) -> list[dict[str, Any]]:
-    """Give the other places of a finding: where its rule is written, and those that it names."""
+    """Return the other places of a finding: where its rule is written, and those that it names."""
     rule = view.words("De regel", "The rule")
     places = [(one.finding.rule, rule)] if one.finding.rule else []
     places += [(place, words.text(view.language)) for place, words in one.finding.related]

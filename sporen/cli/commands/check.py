@@ -69,7 +69,7 @@ class Foreign(NamedTuple):
         return files
 
     def folders(self) -> set[Path]:
-        """Give the folders that they are in."""
+        """Return the folders that they are in."""
         from sporen.rdf.loading import expand_patterns
 
         return {

@@ -74,7 +74,7 @@ def command(session: Session, files: tuple[str, ...], check: bool) -> ExitCode: 
 
 
 def _root(session: Session) -> Path:
-    """Give the folder that links may not lead out of: of the project, or else this one."""
+    """Return the folder that links may not lead out of: of the project, or else this one."""
     try:
         return session.folders.root
     except SporenError:

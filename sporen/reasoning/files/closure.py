@@ -112,7 +112,7 @@ def _compiled(program: Program) -> dict[str, int]:
 
 
 def _asks(program: Program, *, same: bool) -> bool:
-    """Tell whether anything that was said asks for a conclusion, or forbids something."""
+    """Return whether anything that was said asks for a conclusion, or forbids something."""
     return (
         same
         or any(step.axioms for step in program.steps)
@@ -133,7 +133,7 @@ def _tells(triple: Triple) -> bool:
 
 
 def _names(prefixes: Mapping[str, str]) -> Callable[[str, str], str]:
-    """Give a function that writes a term short, with the prefixes of who wrote it."""
+    """Return a function that writes a term short, with the prefixes of who wrote it."""
     longest = sorted(prefixes.items(), key=lambda pair: (-len(pair[1]), pair[0]))
 
     def named(term: str, _language: str) -> str:

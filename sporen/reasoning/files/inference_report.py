@@ -98,7 +98,7 @@ def to_json(given: LoadedGraph, closure: Closure, output: str, language: str) ->
 
 
 def _grouped(left_out: tuple[LeftOut, ...]) -> list[tuple[Message, list[str]]]:
-    """Give each reason with its rules; behind a rule the number of axioms, where it is of some."""
+    """Return each reason with its rules; behind a rule the number of axioms, where it is of some."""
     groups: dict[Message, dict[str, int]] = {}
     for rule, axioms, reason in left_out:
         group = groups.setdefault(reason, {})
@@ -107,7 +107,7 @@ def _grouped(left_out: tuple[LeftOut, ...]) -> list[tuple[Message, list[str]]]:
 
 
 def _counted(rules: dict[str, int]) -> list[str]:
-    """Give rules, each with its number of axioms unless it needs none."""
+    """Return rules, each with its number of axioms unless it needs none."""
     return [f"{rule} {number}" if number else rule for rule, number in rules.items()]
 
 

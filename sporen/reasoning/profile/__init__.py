@@ -35,7 +35,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 
 
 def findings(ontology: Iterable[Triple], graph: str = SPG + "ontology") -> list[Finding]:
-    """Give what puts an ontology outside OWL 2 RL; nothing when it is in the profile.
+    """Return what puts an ontology outside OWL 2 RL; nothing when it is in the profile.
 
     Args:
         ontology: all its triples, of one or more named graphs.

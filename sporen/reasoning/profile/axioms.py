@@ -290,7 +290,7 @@ class Axioms:
 
     @staticmethod
     def _is_redefined(axiom: Axiom) -> bool:
-        """Tell whether an axiom says something new of a term of the language."""
+        """Return whether an axiom says something new of a term of the language."""
         known = (THING, NOTHING, *TOP_PROPERTIES)
         return is_reserved(axiom.subject) and axiom.subject not in known
 

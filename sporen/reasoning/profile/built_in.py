@@ -157,7 +157,7 @@ _MOST_DIGITS = 4000
 
 
 def is_written_well(text: str, datatype: str) -> bool:
-    """Tell whether a text is in the lexical space of a datatype, given by its IRI.
+    """Return whether a text is in the lexical space of a datatype, given by its IRI.
 
     Of a datatype that is not known here, any text is.
     """

@@ -50,7 +50,7 @@ class Form(NamedTuple):
     parts: dict[Position, Position]
 
     def inside(self, position: Position) -> Position | None:
-        """Give the position of the parts, or None where the form may not stand."""
+        """Return the position of the parts, or None where the form may not stand."""
         return ANY if position is ANY else self.parts.get(position)
 
 
@@ -205,7 +205,7 @@ class Expressions:
             yield from self._qualifier(node, predicate, inside, axiom, of_data=of_data)
 
     def _is_of_data(self, property_: Term, filler: Term) -> bool:
-        """Tell whether a restriction is on values; of an unknown property its filler says it."""
+        """Return whether a restriction is on values; of an unknown property its filler says it."""
         kinds = self._names.kinds(property_)
         return DATA in kinds if kinds else self._names.is_range(filler)
 

@@ -28,7 +28,7 @@ class Definition(NamedTuple):
 
 
 def of(triples: Triples, names: Names) -> dict[Axiom, Term]:
-    """Give the axioms that define a datatype, with the datatype that each defines."""
+    """Return the axioms that define a datatype, with the datatype that each defines."""
     found: dict[Axiom, Term] = {}
     for axiom in triples.of(OWL["equivalentClass"]):
         subject, value = axiom.subject, axiom.value
@@ -42,7 +42,7 @@ def of(triples: Triples, names: Names) -> dict[Axiom, Term]:
 
 
 def found(definitions: Mapping[Axiom, Term], triples: Triples) -> Iterator[Definition]:
-    """Give the definitions, and for each whether it goes round in a circle."""
+    """Return the definitions, and for each whether it goes round in a circle."""
     by: dict[Term, list[Term]] = {}
     for axiom, datatype in definitions.items():
         other = axiom.subject if datatype == axiom.value else axiom.value
@@ -60,7 +60,7 @@ def found(definitions: Mapping[Axiom, Term], triples: Triples) -> Iterator[Defin
 
 
 def _within(node: Term, triples: Triples) -> Iterator[Term]:
-    """Give what a data range without a name, or a cell of its list, is made of."""
+    """Return what a data range without a name, or a cell of its list, is made of."""
     for predicate in triples.said_of(node):
         if predicate != TYPE.value:
             yield from triples.values(node, NamedNode(predicate))

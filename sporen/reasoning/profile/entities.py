@@ -52,7 +52,7 @@ class Names:
         self.simple: list[tuple[NamedNode, Axiom]] = []
 
     def kinds(self, property_: Term) -> set[str] | frozenset[str]:
-        """Give the kinds of property that a term is declared as."""
+        """Return the kinds of property that a term is declared as."""
         if isinstance(property_, BlankNode):
             return {OBJECT} if OWL["inverseOf"].value in self._triples.said_of(property_) else set()
         if property_ in TOP_PROPERTIES:
@@ -62,7 +62,7 @@ class Names:
         return PROPERTY_KINDS.keys() & self._triples.kinds.get(property_, _NO_KINDS)
 
     def is_datatype(self, node: Term) -> bool:
-        """Tell whether a term is a datatype of the language, or declared as one."""
+        """Return whether a term is a datatype of the language, or declared as one."""
         return (
             node in SUPPORTED
             or node in _LEFT_OUT
@@ -71,12 +71,12 @@ class Names:
         )
 
     def is_undeclared(self, property_: Term) -> bool:
-        """Tell whether a term is nowhere declared as a property of any kind, not even in RDFS."""
+        """Return whether a term is nowhere declared as a property of any kind, not even in RDFS."""
         said = self._triples.kinds.get(property_, _NO_KINDS)
         return not self.kinds(property_) and SOME_PROPERTY not in said
 
     def is_range(self, node: Term) -> bool:
-        """Tell whether a node is a datatype or another data range, and no class."""
+        """Return whether a node is a datatype or another data range, and no class."""
         if isinstance(node, BlankNode):
             typed = self._triples.typed.get(node, set())
             return RDFS["Datatype"] in typed or OWL["DataRange"] in typed
@@ -166,7 +166,7 @@ class Names:
             self.simple.append((property_, axiom))
 
     def base(self, node: Term) -> NamedNode | None:
-        """Give a property itself, or the one that an expression is the inverse of."""
+        """Return a property itself, or the one that an expression is the inverse of."""
         if isinstance(node, BlankNode):
             node = next(iter(self._triples.values(node, OWL["inverseOf"])), node)
         return node if isinstance(node, NamedNode) else None

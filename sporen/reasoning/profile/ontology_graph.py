@@ -75,22 +75,22 @@ class Triples:
         self._cells: set[Term] = set()
 
     def axioms(self) -> Iterator[Axiom]:
-        """Give the triples with a property of RDF, RDFS or OWL itself, annotations apart."""
+        """Return the triples with a property of RDF, RDFS or OWL itself, annotations apart."""
         for predicate, axioms in self.by_predicate.items():
             if predicate.startswith(RESERVED) and predicate not in _ANNOTATIONS:
                 yield from axioms
 
     def of(self, predicate: NamedNode) -> list[Axiom]:
-        """Give the axioms with a predicate, always in the same order."""
+        """Return the axioms with a predicate, always in the same order."""
         return in_order(self.by_predicate.get(predicate.value, []))
 
     def values(self, node: Term, predicate: NamedNode) -> list[Term]:
-        """Give what a node has for a property of OWL, always in the same order."""
+        """Return what a node has for a property of OWL, always in the same order."""
         found = self._said.get(node, {}).get(predicate.value, [])
         return sorted(found, key=str) if len(found) > 1 else found
 
     def said_of(self, node: Term) -> Iterable[str]:
-        """Give the properties of OWL that a node has."""
+        """Return the properties of OWL that a node has."""
         return self._said.get(node, {})
 
     def members(self, head: Term, owner: Term, predicate: NamedNode) -> Members:
@@ -127,7 +127,7 @@ class Triples:
         return Members(tuple(members))
 
     def named(self, axiom: Axiom) -> tuple[NamedNode | None, str]:
-        """Give the IRI under which an axiom stands in its file, and the property it has there.
+        """Return the IRI under which an axiom stands in its file, and the property it has there.
 
         That is its subject; of a blank node the IRI it hangs from; else the first IRI within.
         """
@@ -164,7 +164,7 @@ class Triples:
         return inner
 
     def _within(self, node: Term) -> NamedNode | None:
-        """Give the first IRI in an expression of which the ontology says what it is."""
+        """Return the first IRI in an expression of which the ontology says what it is."""
         waiting, seen = [node], {node}
         while waiting and len(seen) < _MOST_STEPS:
             node = waiting.pop()
@@ -225,7 +225,7 @@ def written(term: Term) -> str:
 
 
 def is_reserved(term: Term) -> bool:
-    """Tell whether an IRI is of RDF, RDFS, OWL or XSD, where nobody may make terms."""
+    """Return whether an IRI is of RDF, RDFS, OWL or XSD, where nobody may make terms."""
     if not isinstance(term, NamedNode):
         return False
     iri = term.value

@@ -26,7 +26,7 @@ _CHAIN = OWL["propertyChainAxiom"]
 
 
 def not_simple(triples: Triples, names: Names) -> set[Term]:
-    """Give the properties that are composite or stand above one that is."""
+    """Return the properties that are composite or stand above one that is."""
     composite: list[Term] = [axiom.subject for axiom in triples.of(_CHAIN)]
     composite += [a.subject for a in triples.of(TYPE) if a.value == OWL["TransitiveProperty"]]
     if not composite:
@@ -42,7 +42,7 @@ def not_simple(triples: Triples, names: Names) -> set[Term]:
 
 
 def irregular(triples: Triples, names: Names) -> Iterator[Axiom]:
-    """Give the chains of which a link must come before the outcome and depends on it too.
+    """Return the chains of which a link must come before the outcome and depends on it too.
 
     The standard asks for an order of the properties in which the links of a chain come before its
     outcome, apart from the outcome itself as first or last link. There is none where a link lies in
@@ -61,7 +61,7 @@ def irregular(triples: Triples, names: Names) -> Iterator[Axiom]:
 
 
 def _before(axiom: Axiom, triples: Triples, names: Names) -> Iterator[Term]:
-    """Give the links of a chain that must come before its outcome in the order."""
+    """Return the links of a chain that must come before its outcome in the order."""
     outcome = axiom.subject
     links = triples.members(axiom.value, axiom.subject, axiom.predicate).terms
     if links == (outcome, outcome):
@@ -74,7 +74,7 @@ def _before(axiom: Axiom, triples: Triples, names: Names) -> Iterator[Term]:
 
 
 def _above(triples: Triples, names: Names) -> dict[Term, list[Term]]:
-    """Give for each property those that it is directly below; an inverse counts as the property."""
+    """Return for each property those that it is directly below; an inverse counts as the property."""
     edges: dict[Term, list[Term]] = {}
     for predicate in (_SUB, *_BOTH):
         for axiom in triples.of(predicate):
@@ -87,7 +87,7 @@ def _above(triples: Triples, names: Names) -> dict[Term, list[Term]]:
 
 
 def circles(edges: Edges) -> dict[Term, int]:
-    """Give each node of a graph a number, the same for those that reach each other.
+    """Return each node of a graph a number, the same for those that reach each other.
 
     Kosaraju's algorithm, without recursion: backwards through the graph, from what is left last.
     """

@@ -57,7 +57,7 @@ class Report:
         told.places.add(axiom)
 
     def findings(self, graph: str) -> list[Finding]:
-        """Give all that was told, as findings in `graph`, sorted."""
+        """Return all that was told, as findings in `graph`, sorted."""
         found = {self._finding(told, graph) for told in self._told.values()}
         return sorted(
             found, key=lambda one: (one.focus, one.code, one.path, one.value, one.message)

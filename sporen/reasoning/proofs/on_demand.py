@@ -30,7 +30,7 @@ class Unwritten:
         self._found: dict[str, dict[Pattern, None]] = {}
 
     def match(self, pattern: Pattern) -> Iterator[Pattern]:
-        """Give the statements that a pattern allows, and see that it is asked for from now on."""
+        """Return the statements that a pattern allows, and see that it is asked for from now on."""
         names = zip(("?s", "?p", "?o"), pattern, strict=True)
         if len(self._asked) < _MOST_ASKED:
             self._asked.setdefault(Pattern(*(n if part[0] == "?" else part for n, part in names)))
@@ -44,7 +44,7 @@ class Unwritten:
                     yield one
 
     def literals(self, thing: str) -> Iterable[Pattern]:
-        """Give the statements with a literal as their object, of one thing or of all."""
+        """Return the statements with a literal as their object, of one thing or of all."""
         return self._facts.literals(thing)
 
     def is_stated(self, triple: Pattern) -> bool:
@@ -81,5 +81,5 @@ class Unwritten:
 
 
 def fits(pattern: Pattern, triple: Pattern) -> bool:
-    """Tell whether a pattern allows a statement, each variable for itself."""
+    """Return whether a pattern allows a statement, each variable for itself."""
     return all(part[0] == "?" or part == term for part, term in zip(pattern, triple, strict=True))

@@ -52,7 +52,7 @@ class Steps(Protocol):
     """What leads to a statement."""
 
     def ways(self, goal: Pattern) -> list[Way]:
-        """Give the last steps to a statement; none to one that is stated."""
+        """Return the last steps to a statement; none to one that is stated."""
 
     def is_stated(self, triple: Pattern) -> bool:
         """Tell a statement that was written from one that follows."""
@@ -66,7 +66,7 @@ class _Open(NamedTuple):
 
 
 def shortest(goal: Pattern, steps: Steps) -> Iterator[Proof]:
-    """Give proofs, the shortest first; none of them rests on what it proves.
+    """Return proofs, the shortest first; none of them rests on what it proves.
 
     What is half proven waits by how long it will be at least, which is known, since `sizes` says of
     each open statement how short its proof can be.
@@ -99,7 +99,7 @@ def shortest(goal: Pattern, steps: Steps) -> Iterator[Proof]:
 
 
 def _sizes(goal: Pattern, steps: Steps) -> dict[Pattern, int]:
-    """Give the size of the shortest proof of a statement, and of all that it may rest on."""
+    """Return the size of the shortest proof of a statement, and of all that it may rest on."""
     ways: dict[Pattern, list[Way]] = {}
     waiting, met = deque([goal]), {goal}
     while waiting and len(ways) < _MOST_GOALS:
@@ -122,7 +122,7 @@ def _sizes(goal: Pattern, steps: Steps) -> dict[Pattern, int]:
 
 
 def _size(way: Way, sizes: dict[Pattern, int]) -> int:
-    """Give the size of the shortest proof that ends in a step; 0 where a premise has none."""
+    """Return the size of the shortest proof that ends in a step; 0 where a premise has none."""
     each = [sizes.get(premise, 0) for premise in way.premises]
     return 1 + sum(each) if all(each) else 0
 

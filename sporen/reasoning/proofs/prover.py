@@ -56,7 +56,7 @@ class Prover:
         self._stated = {FALSE: False}
 
     def proofs(self, goal: Pattern, most: int) -> list[Proof]:
-        """Give the shortest proofs of a statement, the shortest first; none where it has none.
+        """Return the shortest proofs of a statement, the shortest first; none where it has none.
 
         No proof rests on what it proves.
         """
@@ -64,7 +64,7 @@ class Prover:
         return found if found or is_axiom(goal) else self._beyond(goal, most)
 
     def contradictions(self, rule: str, most: int, thing: str = "") -> list[Proof]:
-        """Give a shortest proof of each way in which a rule is broken, by a thing if one is given.
+        """Return a shortest proof of each way in which a rule is broken, by a thing if one is given.
 
         A variable of the rule may stand for that thing, or its axiom may speak of it.
         """
@@ -81,7 +81,7 @@ class Prover:
         return sorted(proofs, key=lambda proof: (proof.size, proof.premises))[:most]
 
     def short(self, goal: Pattern, most: int) -> list[Short]:
-        """Give the steps to a statement of which all premises but one hold.
+        """Return the steps to a statement of which all premises but one hold.
 
         Those of which most holds come first, and before others those that lack one certain thing.
         """
@@ -102,7 +102,7 @@ class Prover:
         return ranked[:most]
 
     def ways(self, goal: Pattern) -> list[Way]:
-        """Give the last steps to a statement; none to one that is stated."""
+        """Return the last steps to a statement; none to one that is stated."""
         if goal not in self._ways:
             found: dict[tuple[object, ...], Way] = {}
             if not self.is_stated(goal):
@@ -113,7 +113,7 @@ class Prover:
         return self._ways[goal]
 
     def _beyond(self, goal: Pattern, most: int) -> list[Proof]:
-        """Give proofs by way of what follows and is written nowhere."""
+        """Return proofs by way of what follows and is written nowhere."""
         beyond = Unwritten(self._facts)
         prover = Prover(self._program, beyond)
         beyond.draw(goal, prover._heading, prover._answers)
@@ -125,7 +125,7 @@ class Prover:
                 yield _way(step, full)
 
     def _by_schema(self, goal: Pattern) -> Iterator[Way]:
-        """Give the last steps by the rules about ontologies themselves."""
+        """Return the last steps by the rules about ontologies themselves."""
         if not is_axiom(goal):
             return
         for rule in rules():
@@ -137,7 +137,7 @@ class Prover:
                         yield Way(rule.id, full, tuple(one.put(full) for one in axioms))
 
     def _breaches(self, rule: str, thing: str) -> Iterator[tuple[Step, dict[str, str]]]:
-        """Give the steps of a rule that conclude *false*, and what stands for their variables."""
+        """Return the steps of a rule that conclude *false*, and what stands for their variables."""
         literals = Literals(self._program)
         for step in (*self._program.contradictions, *literals.steps):
             if step.rule == rule:
@@ -158,7 +158,7 @@ class Prover:
                     yield from self._solutions(step.body, {**start, **chosen})
 
     def _heading(self, goal: Pattern) -> Iterator[tuple[Step, dict[str, str]]]:
-        """Give the steps that may conclude a statement, with what it says of their variables."""
+        """Return the steps that may conclude a statement, with what it says of their variables."""
         named = node(goal)
         found = (*self._writing.get(named, ()), *self._writing.get(ANY, ()))
         for step in self._program.steps if named == ANY else found:
@@ -167,14 +167,14 @@ class Prover:
                 yield step, known
 
     def _answers(self, step: Step, known: dict[str, str]) -> Sequence[dict[str, str]]:
-        """Give what makes a step hold: its patterns, and the test of a rule of the house."""
+        """Return what makes a step hold: its patterns, and the test of a rule of the house."""
         found = list(self._solutions(step.body, known))
         return [found[at] for at in holding(step.test, found)] if step.test and found else found
 
     def _solutions(
         self, body: Sequence[Pattern], known: dict[str, str]
     ) -> Iterator[dict[str, str]]:
-        """Give what makes all of some patterns hold; what is known best is looked up first."""
+        """Return what makes all of some patterns hold; what is known best is looked up first."""
         if not body:
             yield known
             return
@@ -217,7 +217,7 @@ class Prover:
 
 
 def _members(step: Step) -> Iterator[dict[str, str]]:
-    """Give what may stand for the two names that a step has for members of a list."""
+    """Return what may stand for the two names that a step has for members of a list."""
     if step.two is None:
         yield {}
         return
@@ -236,7 +236,7 @@ def _order(way: Way) -> tuple[object, ...]:
 
 
 def _unified(pattern: Pattern, triple: Pattern) -> dict[str, str] | None:
-    """Give what stands for the variables of a pattern in a statement; None where it does not fit.
+    """Return what stands for the variables of a pattern in a statement; None where it does not fit.
 
     A variable that stands in it twice must stand for one thing. What is a variable in the statement
     too may be anything.
@@ -254,10 +254,10 @@ class Facts(Protocol):
     """The statements that hold where something is to be explained."""
 
     def match(self, pattern: Pattern) -> Iterable[Pattern]:
-        """Give the statements, stated or not, that a pattern allows; variables are free."""
+        """Return the statements, stated or not, that a pattern allows; variables are free."""
 
     def literals(self, thing: str) -> Iterable[Pattern]:
-        """Give the statements with a literal as their object, in the form in which it was written.
+        """Return the statements with a literal as their object, in the form in which it was written.
 
         Those about one thing, or about all where it is "".
         """

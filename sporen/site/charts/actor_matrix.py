@@ -43,7 +43,7 @@ class Named(NamedTuple):
 
 
 def named(letter: Letter) -> list[Named]:
-    """Give who is named in the measures of a letter, in the order of the letter."""
+    """Return who is named in the measures of a letter, in the order of the letter."""
     return [
         Named(measure, part, actor)
         for measure in letter.measures
@@ -53,7 +53,7 @@ def named(letter: Letter) -> list[Named]:
 
 
 def unnamed(letter: Letter) -> list[Measure]:
-    """Give the measures in which nobody is named."""
+    """Return the measures in which nobody is named."""
     return _nameless(letter.measures)
 
 
@@ -172,7 +172,7 @@ def _nameless(measures: Sequence[Measure]) -> list[Measure]:
 
 
 def _actors(measures: Sequence[Measure], rows: Sequence[Named]) -> list[tuple[str, list[Named]]]:
-    """Give the actors of some measures with what they are named in, most measures first."""
+    """Return the actors of some measures with what they are named in, most measures first."""
     found: dict[str, list[Named]] = {}
     for one in rows:
         if one.measure in measures:

@@ -35,7 +35,7 @@ class _Box(NamedTuple):
 
     @property
     def height(self) -> int:
-        """Give how high it is, with the room below it."""
+        """Return how high it is, with the room below it."""
         return 2 * _PAD + _LINE * len(self.lines) + _BETWEEN
 
 
@@ -78,7 +78,7 @@ def _form(form: str, classes: Sequence[ClassShown], language: str, title: str, d
 
 
 def _trees(classes: Sequence[ClassShown], width: int) -> list[list[_Box]]:
-    """Give each class that is a kind of no other, with all below it; the greatest first."""
+    """Return each class that is a kind of no other, with all below it; the greatest first."""
     known = {one.id for one in classes}
     below: dict[str, list[ClassShown]] = {}
     for one in classes:

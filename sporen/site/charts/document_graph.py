@@ -162,7 +162,7 @@ class _Drawing:
         return stood
 
     def _boxed(self, node: Node, width: int) -> _Box:
-        """Give the box of a document; an annex is shown by its number, and what it was first of."""
+        """Return the box of a document; an annex is shown by its number, and what it was first of."""
         number = next((one.tie.number for one in node.tied if one.tie.kind != CITED), "")
         name = self._words["annex"].format(number) if number else node.name.said
         lines = self._named(name, node.date, width)
@@ -178,7 +178,7 @@ class _Drawing:
         return _Box(lines, self._link(SPD + letter.id), said, "box thick")
 
     def _year_boxes(self) -> list[_Box]:
-        """Give a box for each year of which events are recorded, with how many papers do."""
+        """Return a box for each year of which events are recorded, with how many papers do."""
         boxes = []
         for year, later in self._network.years.items():
             called = year or self._words["undated"]
@@ -190,7 +190,7 @@ class _Drawing:
         return boxes
 
     def _named(self, name: str, date: str, width: int) -> list[Run]:
-        """Give the lines that name a document, and the one with its date."""
+        """Return the lines that name a document, and the one with its date."""
         written = self._wording.date(date) if date else self._words["undated"]
         return [*_lines(name, width, "t"), Run(written, "sm")]
 
@@ -201,7 +201,7 @@ def _lines(words: str, width: int, look: str) -> list[Run]:
 
 
 def year_id(letter: Letter, year: str) -> str:
-    """Give the id of the rows of a year."""
+    """Return the id of the rows of a year."""
     return f"later-{letter.id}-{year or 'undated'}"
 
 

@@ -126,7 +126,7 @@ def _draw_fact(canvas: Canvas, y: int, fact: Fact) -> int:
 
 
 def _runs(element: Element) -> list[Run]:
-    """Give the words of a measure one by one, with a mark where each component begins."""
+    """Return the words of a measure one by one, with a mark where each component begins."""
     words = element.words
     starts: dict[int, str] = {}
     for part, mark in zip(element.parts, marks(element), strict=True):

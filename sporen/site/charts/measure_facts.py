@@ -29,7 +29,7 @@ class Fact(NamedTuple):
 
 
 def facts(measure: Measure, wording: Wording) -> Iterator[Fact]:
-    """Give what is known of a measure, in the order of who speaks: the letter first."""
+    """Return what is known of a measure, in the order of who speaks: the letter first."""
     for part, mark in zip(measure.element.parts, marks(measure.element), strict=True):
         yield from _of_part(part, mark, wording)
     yield from _of_whole(measure, wording)
@@ -37,7 +37,7 @@ def facts(measure: Measure, wording: Wording) -> Iterator[Fact]:
 
 
 def marks(element: Element) -> list[str]:
-    """Give the mark of each component: `a`, `b`, `c`; after `z` from the start again.
+    """Return the mark of each component: `a`, `b`, `c`; after `z` from the start again.
 
     An only component has an empty mark: there is nothing to tell it from.
     """

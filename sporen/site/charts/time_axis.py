@@ -33,13 +33,13 @@ class Axis(NamedTuple):
         return cls(min(days).year, max(days).year, left, right)
 
     def at(self, day: date) -> int:
-        """Give where a day begins."""
+        """Return where a day begins."""
         begin = date(self.first, 1, 1)
         whole = (date(self.last, 12, 31) - begin).days + 1
         return self.left + (self.right - self.left) * (day - begin).days // whole
 
     def years(self) -> Iterator[tuple[int, int]]:
-        """Give the years that are named and where each begins: as many as there is room for."""
+        """Return the years that are named and where each begins: as many as there is room for."""
         count = self.last - self.first + 1
         step = -(-_YEAR * count // (self.right - self.left))
         for year in range(self.first, self.last + 1, step):
@@ -58,7 +58,7 @@ class Placed(NamedTuple):
 
 
 def placed(moments: Iterable[Moment], axis: Axis) -> list[Placed]:
-    """Give the marks of a lane, from left to right.
+    """Return the marks of a lane, from left to right.
 
     A mark that would touch another goes up, then down; where all three are taken, it joins one of
     them, which then stands for more than one moment.
@@ -86,7 +86,7 @@ def _mark(moment: Moment, axis: Axis) -> Placed:
 
 
 def _is_free(before: Sequence[Placed], mark: Placed) -> bool:
-    """Tell whether a mark touches none of those before it in its row."""
+    """Return whether a mark touches none of those before it in its row."""
     if not before:
         return True
     last = before[-1]
@@ -94,5 +94,5 @@ def _is_free(before: Sequence[Placed], mark: Placed) -> bool:
 
 
 def room(mark: Placed) -> int:
-    """Give how wide a mark is with what is around it to be pointed at."""
+    """Return how wide a mark is with what is around it to be pointed at."""
     return max(mark.width, TARGET)

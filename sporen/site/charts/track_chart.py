@@ -49,7 +49,7 @@ class Row(NamedTuple):
 
 
 def rows(letter: Letter, wording: Wording) -> list[Row]:
-    """Give the tracks of a letter by number, then what is undetermined, then what was not read.
+    """Return the tracks of a letter by number, then what is undetermined, then what was not read.
 
     The last two are left out where they hold nothing, and all of them where nothing was read.
     """
@@ -79,7 +79,7 @@ def _track(one: Placed) -> str:
 
 
 def _unread(letter: Letter, placed: Sequence[Placed]) -> list[Placed]:
-    """Give the components that no reading puts in a track or leaves undetermined."""
+    """Return the components that no reading puts in a track or leaves undetermined."""
     read = {one.part.iri for one in placed}
     return [
         Placed(measure, part, None)

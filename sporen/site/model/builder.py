@@ -218,7 +218,7 @@ class _Reader:
         )
 
     def _happened(self, nodes: Sequence[Term]) -> tuple[Event, ...]:
-        """Give the later events on a thing and its parts: direct ones first, oldest first."""
+        """Return the later events on a thing and its parts: direct ones first, oldest first."""
         rows = {
             row["event"]: row for node in nodes for row in self._of(Query.EVENTS, node, "follow-up")
         }
@@ -269,12 +269,12 @@ class _Reader:
         )
 
     def _wider_outcomes(self, lists: Iterable[ItemList]) -> tuple[Outcome, ...]:
-        """Give the outcomes of what is no measure and in no measure: a package, a list."""
+        """Return the outcomes of what is no measure and in no measure: a package, a list."""
         wider = self._wider(Query.OUTCOMES, lists)
         return tuple(outcome for node in wider for outcome in self._outcomes(node))
 
     def _wider(self, query: Query, lists: Iterable[ItemList], layer: str = "source") -> list[Term]:
-        """Give the nodes of a query that are no measure and in no measure."""
+        """Return the nodes of a query that are no measure and in no measure."""
         told = {
             inner.iri
             for items in lists
@@ -316,7 +316,7 @@ class _Reader:
         return text_of(self._store, node, self._language, *names)
 
     def _name(self, node: Term | None) -> Text:
-        """Give the label of a node, else the end of its IRI; nothing for no node."""
+        """Return the label of a node, else the end of its IRI; nothing for no node."""
         if node is None:
             return Text("")
         if node not in self._names:

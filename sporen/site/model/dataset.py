@@ -37,12 +37,12 @@ class DatasetShown(NamedTuple):
     modified: str
 
     def is_planned(self, written: str) -> bool:
-        """Tell whether a date had yet to come when the whole was last changed."""
+        """Return whether a date had yet to come when the whole was last changed."""
         return bool(self.modified) and written > self.modified
 
 
 def read(store: OxigraphStore, language: str) -> DatasetShown:
-    """Give what the catalogue says of the whole."""
+    """Return what the catalogue says of the whole."""
     found = select(store, _DATASET)
     row: Row = found[0] if found else {}
     node, licence, publisher = row.get("node"), row.get("licence"), row.get("publisher")

@@ -105,7 +105,7 @@ def _said(tie: Tie, of: str, names: Names, wording: Wording) -> str:
 
 
 def _later(letter: Letter, papers: Papers, names: Names) -> Iterator[Later]:
-    """Give which paper records which event, once each."""
+    """Return which paper records which event, once each."""
     happened = [one.happened for one in letter.wider]
     happened += [measure.happened for measure in letter.measures]
     events = {event.iri: event for some in happened for event in some}

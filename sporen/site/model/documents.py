@@ -57,12 +57,12 @@ class Papers(NamedTuple):
     dated: tuple[Dated, ...]
 
     def dates(self) -> dict[str, str]:
-        """Give the date of each paper that has one, by its IRI."""
+        """Return the date of each paper that has one, by its IRI."""
         return {one.iri: one.date for one in self.dated}
 
 
 def read(gathered: Gathered, letter: str) -> Papers:
-    """Give the papers of a letter, by its id: the same in every language."""
+    """Return the papers of a letter, by its id: the same in every language."""
     ties = {tie for layer in ("source", "follow-up") for tie in _ties(gathered, letter, layer)}
     dated = {
         one.iri: one

@@ -58,7 +58,7 @@ class LayerShown(NamedTuple):
 
 
 def read(graphs: Graphs, language: str) -> list[LayerShown]:
-    """Give the layers that have a graph, in the order of `LAYERS`.
+    """Return the layers that have a graph, in the order of `LAYERS`.
 
     A graph that the catalogue does not describe is in the layer its name ends with, else shared.
     """
@@ -83,7 +83,7 @@ def read(graphs: Graphs, language: str) -> list[LayerShown]:
 
 
 def of_graphs(graphs: Graphs) -> dict[str, str]:
-    """Give the layer of each graph, by their IRIs, as `read` finds it."""
+    """Return the layer of each graph, by their IRIs, as `read` finds it."""
     described = {row["node"]: row for row in select(graphs.store, _GRAPHS)}
     return {
         name.value: slug(described.get(name, {}), "layer") or _ending(name)
@@ -92,7 +92,7 @@ def of_graphs(graphs: Graphs) -> dict[str, str]:
 
 
 def called(store: OxigraphStore) -> dict[str, str]:
-    """Give the layer that each of its labels stands for, in any language."""
+    """Return the layer that each of its labels stands for, in any language."""
     return {
         label.object.value: quad.subject.value.removeprefix(f"{_SCHEME.value}/")
         for quad in store.quads(None, SKOS["inScheme"], _SCHEME)

@@ -51,28 +51,28 @@ class Letters:
         return iter(self._letters.values())
 
     def id_of(self, iri: str) -> str:
-        """Give the id of the letter that a thing is in, or ""."""
+        """Return the id of the letter that a thing is in, or ""."""
         letter = letter_of(iri, SPD)
         return letter if letter and self.has(letter) else ""
 
     @noted
     def has(self, letter: str) -> bool:
-        """Tell whether there is a letter with an id."""
+        """Return whether there is a letter with an id."""
         return letter in self._letters
 
     @noted
     def sources(self, letter: str) -> tuple[Source, ...]:
-        """Give what is said of a letter in the foot of its pages; of all, where "" is asked for."""
+        """Return what is said of a letter in the foot of its pages; of all, where "" is asked for."""
         of = [self._letters[letter]] if letter in self._letters else self._letters.values()
         return tuple(Source(one.name, one.date) for one in of)
 
     @noted
     def whole(self, letter: str) -> Letter | None:
-        """Give a letter by its id."""
+        """Return a letter by its id."""
         return self._letters.get(letter)
 
     def place(self, iri: str) -> Place | None:
-        """Give where a measure, or something in one, stands in its letter."""
+        """Return where a measure, or something in one, stands in its letter."""
         if not self.holds(iri):
             return None
         self.whole(letter_of(iri, SPD))  # whoever tells of a measure tells of those beside it too
@@ -80,5 +80,5 @@ class Letters:
 
     @noted
     def holds(self, iri: str) -> bool:
-        """Tell whether a thing is a measure of a letter, or in one."""
+        """Return whether a thing is a measure of a letter, or in one."""
         return iri in self._places

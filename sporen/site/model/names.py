@@ -129,7 +129,7 @@ class Index:
 
     @noted
     def narrowest(self, iri: str) -> str:
-        """Give the class of a thing that is above no other of its classes; the first by name."""
+        """Return the class of a thing that is above no other of its classes; the first by name."""
         if iri not in self._narrowest:
             types = self.types.get(iri, set()) - {OWL["NamedIndividual"].value}
             above = {wider for one in types for wider in self._above(one)}
@@ -139,7 +139,7 @@ class Index:
 
     @noted
     def kinds_of(self, iri: str) -> frozenset[str]:
-        """Give the classes of a thing, and all above them."""
+        """Return the classes of a thing, and all above them."""
         if iri not in self._kinds:
             types = self.types.get(iri, set())
             self._kinds[iri] = frozenset(types.union(*(self._above(kind) for kind in types)))
@@ -147,27 +147,27 @@ class Index:
 
     @noted
     def owner(self, iri: str) -> str:
-        """Give what a thing hangs on: what it is a part of, is in or is about; or nothing."""
+        """Return what a thing hangs on: what it is a part of, is in or is about; or nothing."""
         return self.wholes.get(iri) or self.lists.get(iri) or self.subject(iri)
 
     @noted
     def subject(self, iri: str) -> str:
-        """Give what a thing says that it is about, else what has it; or nothing."""
+        """Return what a thing says that it is about, else what has it; or nothing."""
         return self.about.get(iri) or self.owners.get(iri, "")
 
     @noted
     def code(self, iri: str) -> str:
-        """Give what a thing is called in a register or a scheme; or nothing."""
+        """Return what a thing is called in a register or a scheme; or nothing."""
         return self.codes.get(iri, "")
 
     @noted
     def date(self, iri: str) -> str:
-        """Give when a thing was, or what it hangs on; or nothing."""
+        """Return when a thing was, or what it hangs on; or nothing."""
         return self.dates.get(iri) or self.dates.get(self.owner(iri), "")
 
     @noted
     def scheme(self, iri: str) -> str:
-        """Give the scheme that a concept is in; or nothing."""
+        """Return the scheme that a concept is in; or nothing."""
         return self.schemes.get(iri, "")
 
     def _above(self, kind: str) -> set[str]:
@@ -191,7 +191,7 @@ class Names:
 
     @noted
     def of(self, iri: str) -> Text:
-        """Give the name of a thing."""
+        """Return the name of a thing."""
         if iri not in self._known:
             self._known[iri] = Text(to_curie(iri))  # of a circle of parts, all are called so
             label = self.label(iri)
@@ -200,13 +200,13 @@ class Names:
 
     @noted
     def full(self, iri: str) -> Text:
-        """Give the name of a thing behind the number that it is known by, if it has both."""
+        """Return the name of a thing behind the number that it is known by, if it has both."""
         name, number = self.of(iri), self.designation(iri)
         return name if not number or name.said == number else Text(f"{number}: {name.said}")
 
     @noted
     def label(self, iri: str) -> Text:
-        """Give the label of a thing in the language of the page, or in another; or nothing."""
+        """Return the label of a thing in the language of the page, or in another; or nothing."""
         for _, texts in sorted(self.index.labels.get(iri, {}).items()):
             return self._in_language(texts)
         return Text("")
@@ -219,13 +219,13 @@ class Names:
 
     @noted
     def said(self, iri: str) -> Text:
-        """Give what is said to have happened, of an event; or nothing."""
+        """Return what is said to have happened, of an event; or nothing."""
         texts = self.index.said.get(iri)
         return self._in_language(texts) if texts else Text("")
 
     @noted
     def kind(self, iri: str) -> Text:
-        """Give the name of what a thing is: that of its narrowest class; or nothing."""
+        """Return the name of what a thing is: that of its narrowest class; or nothing."""
         kind = self.index.narrowest(iri)
         return self.of(kind) if kind else Text("")
 
@@ -286,12 +286,12 @@ class Names:
 
     @noted
     def short(self, iri: str) -> str:
-        """Give the number by which a thing is known, or else its name."""
+        """Return the number by which a thing is known, or else its name."""
         return self.designation(iri) or self.of(iri).said
 
     @noted
     def step(self, iri: str) -> Text:
-        """Give what a thing is called behind what it hangs on: `onderdeel b`, `leemte (spoor)`."""
+        """Return what a thing is called behind what it hangs on: `onderdeel b`, `leemte (spoor)`."""
         if iri in self.index.numbers:
             return Text(self.short(iri))
         if iri in self.index.wholes:
@@ -302,7 +302,7 @@ class Names:
 
 
 def passage_of(iri: str) -> tuple[int, int]:
-    """Give the offsets of a passage of a letter, by its IRI; -1 of anything else."""
+    """Return the offsets of a passage of a letter, by its IRI; -1 of anything else."""
     place = iri.partition("#")[0].rpartition("/anchor/")[2] if "/anchor/" in iri else ""
     start, dash, end = place.partition("-")
     return (int(start), int(end)) if dash and start.isdecimal() and end.isdecimal() else (-1, -1)

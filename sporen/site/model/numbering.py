@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 
 def number(letter: Letter, measure: Measure) -> str:
-    """Give the number of a measure; behind a letter where it is not of the first list."""
+    """Return the number of a measure; behind a letter where it is not of the first list."""
     is_first = measure in letter.lists[0].measures
     return f"{'' if is_first else _initial(measure.kind.said)}{measure.number}" or "•"
 
 
 def part_number(letter: Letter, measure: Measure, part: Element) -> str:
-    """Give the number of a part of a measure: `13b`; of its only component that of the measure."""
+    """Return the number of a part of a measure: `13b`; of its only component that of the measure."""
     return number(letter, measure) + _place(measure, part)
 
 
@@ -36,7 +36,7 @@ def part_named(measure: Measure, part: Element, wording: Wording) -> str:
 
 
 def _place(measure: Measure, part: Element) -> str:
-    """Give the place of a part in its measure; the only component has none."""
+    """Return the place of a part in its measure; the only component has none."""
     path = part.path.removeprefix(measure.element.path).split("/")
     names = path[2::2]  # behind the kind of each: `/component/b/option/1`
     return "".join(names[len(measure.element.parts) == 1 :])

@@ -76,7 +76,7 @@ class Proofs:
         return program_of(self._graphs.folders, self._graphs.store)
 
     def of(self, quad: Quad) -> Proven | None:
-        """Give the shortest proof of what an inferred graph says; none of what has none."""
+        """Return the shortest proof of what an inferred graph says; none of what has none."""
         if quad not in self._found:
             letter = letter_of(quad.graph_name.value, SPG)  # type: ignore[union-attr]
             prover, ground = self._side(letter)

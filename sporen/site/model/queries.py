@@ -192,7 +192,7 @@ class Gathered(NamedTuple):
     rows: Mapping[tuple[Query, str], Mapping[Term, list[Row]]]
 
     def of(self, query: Query, letter: str, layer: str) -> Mapping[Term, list[Row]]:
-        """Give the rows of a query in one layer of a letter, by node."""
+        """Return the rows of a query in one layer of a letter, by node."""
         return self.rows.get((query, graph_of(letter, layer)), {})
 
 
@@ -224,11 +224,11 @@ def select(store: OxigraphStore, query: str) -> list[Row]:
 
 
 def value(row: Row, name: str) -> str:
-    """Give the text or the IRI that a variable stands for, or nothing."""
+    """Return the text or the IRI that a variable stands for, or nothing."""
     term = row.get(name)
     return term.value if isinstance(term, Literal | NamedNode) else ""
 
 
 def slug(row: Row, name: str) -> str:
-    """Give the end of the IRI of a concept, or nothing."""
+    """Return the end of the IRI of a concept, or nothing."""
     return value(row, name).rpartition("/")[2]

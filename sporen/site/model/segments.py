@@ -72,7 +72,7 @@ class Block(NamedTuple):
 
 
 def id_of(passage: Passage) -> str:
-    """Give the id that a passage has on the page of its letter."""
+    """Return the id that a passage has on the page of its letter."""
     return f"p{passage.start}-{passage.end}"
 
 
@@ -101,7 +101,7 @@ class _Unit(NamedTuple):
 
 
 def _units(text: Text) -> Iterator[_Unit]:
-    """Give the units that hold text, and between them what is of no unit; the notes come last."""
+    """Return the units that hold text, and between them what is of no unit; the notes come last."""
     seen = structure.read_structure(text)
     lists = {item: listed.number for listed in seen.lists for item in listed.items}
     found = [_Unit("salutation", "salutation", 1, seen.salutation)] if seen.salutation else []
@@ -180,7 +180,7 @@ def _run(  # noqa: PLR0913, PLR0917  what a piece of text hangs on
 
 
 def _between(text: Text, unit: _Unit, flow: Flow) -> dict[int, list[Piece]]:
-    """Give what stands between the words of a block: marks of notes, and where a page begins."""
+    """Return what stands between the words of a block: marks of notes, and where a page begins."""
     found: dict[int, list[Piece]] = defaultdict(list)
     if unit.is_note:
         return found

@@ -53,7 +53,7 @@ def read(root: Path) -> dict[str, list[Example]]:
 
 
 def _mistakes(path: Path) -> Iterator[tuple[str, str, dict[str, str]]]:
-    """Give the code of each mistake, its name, and how the example is changed."""
+    """Return the code of each mistake, its name, and how the example is changed."""
     import yaml  # noqa: PLC0415  only shapes with examples need it
 
     loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # a tenth of the time
@@ -75,7 +75,7 @@ def _mistakes(path: Path) -> Iterator[tuple[str, str, dict[str, str]]]:
 
 
 def _both(text: str, edit: dict[str, str]) -> tuple[str, str] | None:
-    """Give the lines that a change is about, before and after it, under those of their subject.
+    """Return the lines that a change is about, before and after it, under those of their subject.
 
     A change drops a text, replaces one by another, or adds lines at the end. None for another.
     """
@@ -95,7 +95,7 @@ def _both(text: str, edit: dict[str, str]) -> tuple[str, str] | None:
 
 
 def _subject(before: str) -> list[str]:
-    """Give the line of the subject that what follows is said of, and whether lines are left out."""
+    """Return the line of the subject that what follows is said of, and whether lines are left out."""
     lines = before.split("\n")[:-1]
     for at in range(len(lines) - 1, -1, -1):
         if lines[at][:1] not in ("", " ", "#", "@"):

@@ -29,7 +29,7 @@ class Uses(NamedTuple):
     checked: dict[str, tuple[str, ...]]
 
     def terms_of(self, shape: Shape) -> list[str]:
-        """Give the IRIs of the terms that a shape speaks of: first what it looks at."""
+        """Return the IRIs of the terms that a shape speaks of: first what it looks at."""
         return list(dict.fromkeys(_named(shape)))
 
 

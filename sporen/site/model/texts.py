@@ -21,7 +21,7 @@ class Text(NamedTuple):
 
 
 def text_of(store: OxigraphStore, node: Term | None, language: str, *names: NamedNode) -> Text:
-    """Give what a node is called: in `language`, else Dutch, else English, else any language.
+    """Return what a node is called: in `language`, else Dutch, else English, else any language.
 
     A name in which nothing can be seen is none.
 
@@ -51,7 +51,7 @@ def capital(text: str) -> str:
 
 
 def is_seen(text: str) -> bool:
-    """Tell whether anything of a text can be seen: blanks and marks of direction cannot."""
+    """Return whether anything of a text can be seen: blanks and marks of direction cannot."""
     return any(sign.isprintable() and not sign.isspace() for sign in text)
 
 

@@ -56,7 +56,7 @@ class Lane(NamedTuple):
 
 
 def span(written: str) -> tuple[day, day] | None:
-    """Give the first and the last day of a date, month or year; nothing for anything else.
+    """Return the first and the last day of a date, month or year; nothing for anything else.
 
     >>> span("2024-02")
     (datetime.date(2024, 2, 1), datetime.date(2024, 2, 29))
@@ -77,7 +77,7 @@ def span(written: str) -> tuple[day, day] | None:
 
 
 def lanes(letter: Letter, papers: Papers, names: Names, papers_called: str) -> list[Lane]:
-    """Give the lanes of a letter in which anything is: papers, what is wider, measures in order."""
+    """Return the lanes of a letter in which anything is: papers, what is wider, measures in order."""
     own = SPD + letter.id
     found = [
         _lane(own, Text(papers_called), (_of_paper(one, names) for one in papers.dated)),

@@ -265,7 +265,7 @@ class Letter:
         )
 
     def outcomes_of(self, items: ItemList) -> list[Outcome]:
-        """Give the outcomes that are stated of every measure of a list, one of each kind."""
+        """Return the outcomes that are stated of every measure of a list, one of each kind."""
         kinds = [{(o.name, o.scope): o for o in measure.outcomes} for measure in items.measures]
         return [
             outcome for kind, outcome in kinds[0].items() if all(kind in other for other in kinds)

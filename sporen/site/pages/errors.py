@@ -26,7 +26,7 @@ _LINK = re.compile(r'(?<= )(href|src)="(?!#|[a-z]+:)([^"]*)"')
 def pages(
     frame: Frame, path: str, search: str, withdrawn: Sequence[Withdrawn]
 ) -> Iterator[tuple[str, str]]:
-    """Give the pages of errors, that on what was withdrawn only if something was.
+    """Return the pages of errors, that on what was withdrawn only if something was.
 
     Args:
         frame: of a language.
@@ -81,7 +81,7 @@ def _page(  # noqa: PLR0913  a page of an error has that many parts
 
 
 def _kinds(frame: Frame) -> list[tuple[str, str]]:
-    """Give the forms in which there is something, with their media types."""
+    """Return the forms in which there is something, with their media types."""
     words = frame.wording.words["error"]
     return [
         (words["page"], PAGE.media_type),

@@ -29,7 +29,7 @@ _NEWEST = 5
 
 
 def pages(frame: Frame, graphs: Graphs, answers: Sequence[Published]) -> Iterator[tuple[str, str]]:
-    """Give the front page and the pages on the site itself, in the language of a frame."""
+    """Return the front page and the pages on the site itself, in the language of a frame."""
     shown = layers.read(graphs, frame.language)
     yield _front(frame, shown, answers)
     yield _prose(frame, ABOUT, frame.wording.words["nav"]["layers"], shown)
@@ -37,7 +37,7 @@ def pages(frame: Frame, graphs: Graphs, answers: Sequence[Published]) -> Iterato
 
 
 def _prose(frame: Frame, document: str, title: str, shown: list[LayerShown]) -> tuple[str, str]:
-    """Give a page that tells of the site itself."""
+    """Return a page that tells of the site itself."""
     crumbs = (Crumb(Text(title)),)
     return frame.render(
         f"{document}.html", document, title=title, crumbs=crumbs, has_data=False, layers=shown
@@ -70,7 +70,7 @@ def _front(frame: Frame, shown: list[LayerShown], answers: Sequence[Published]) 
 
 
 def _doors(frame: Frame, answers: Sequence[Published]) -> Iterator[tuple[str, str, str]]:
-    """Give the ways in: what each is called, where it leads, and what is there."""
+    """Return the ways in: what each is called, where it leads, and what is there."""
     here = frame.here(FRONT)
     words = frame.wording.words
     start, counted = words["start"], frame.wording.counted
@@ -88,7 +88,7 @@ def _doors(frame: Frame, answers: Sequence[Published]) -> Iterator[tuple[str, st
 
 
 def _newest(frame: Frame) -> list[tuple[Event, Measure]]:
-    """Give the newest events that have happened, each with a measure that it bears on."""
+    """Return the newest events that have happened, each with a measure that it bears on."""
     found = {
         event.iri: (event, measure)
         for letter in frame.letters

@@ -63,17 +63,17 @@ class Group(NamedTuple):
 
 
 def question_page(answer: Published) -> str:
-    """Give the document of a question, or of a question with a choice that was made."""
+    """Return the document of a question, or of a question with a choice that was made."""
     return page_of_question(answer.name)
 
 
 def page_of_question(name: str) -> str:
-    """Give the document of a question by its id, or by its id and the name of a choice."""
+    """Return the document of a question by its id, or by its id and the name of a choice."""
     return f"doc/query/{name}"
 
 
 def pages(frame: Frame, index: Index, answers: Sequence[Published]) -> Iterator[tuple[str, str]]:
-    """Give the page of each list in the language of a frame."""
+    """Return the page of each list in the language of a frame."""
     words = frame.wording.words["lists"]
     groups = {
         MEASURES: _measures(frame),
@@ -130,12 +130,12 @@ def _measures(frame: Frame) -> list[Group]:
 
 
 def list_id(letter: Letter, items: ItemList) -> str:
-    """Give the id of a list of a letter on the page of measures."""
+    """Return the id of a list of a letter on the page of measures."""
     return re.sub(r"[^A-Za-z0-9_-]+", "-", f"{letter.id}-{items.path}")
 
 
 def question(answer: Published, frame: Frame, here: str) -> Entry:
-    """Give a question as a line of a list."""
+    """Return a question as a line of a list."""
     return Entry(
         Text(answer.question.text(frame.language)),
         relative(frame.here(question_page(answer)), here),
@@ -150,7 +150,7 @@ def _persona(frame: Frame, persona: str, told: str) -> str:
 
 
 def _questions(frame: Frame, answers: Sequence[Published]) -> list[Group]:
-    """Give the questions under what they are about, and again under whom they are for."""
+    """Return the questions under what they are about, and again under whom they are for."""
     here = frame.here(QUESTIONS)
     themes = [
         Group(
@@ -205,7 +205,7 @@ def listed(index: Index, iri: str) -> str:
 
 
 def alphabet(frame: Frame, index: Index) -> list[Group]:
-    """Give all that people call by name, under the letters that they begin with."""
+    """Return all that people call by name, under the letters that they begin with."""
     here = frame.here(A_Z)
     by_letter: dict[str, list[Entry]] = defaultdict(list)
     for iri in index.types:
@@ -231,12 +231,12 @@ def alphabet(frame: Frame, index: Index) -> list[Group]:
 
 
 def initial(name: str) -> str:
-    """Give the letter under which a name stands in a list."""
+    """Return the letter under which a name stands in a list."""
     plain = unicodedata.normalize("NFD", name.lstrip("«\"'( "))[:1].upper()
     return plain if plain.isascii() and plain.isalpha() else _OTHER
 
 
 def sorted_by(name: Text) -> tuple[str, str]:
-    """Give what a name is sorted by: without accents or capitals."""
+    """Return what a name is sorted by: without accents or capitals."""
     plain = unicodedata.normalize("NFD", name.said.casefold())
     return "".join(sign for sign in plain if not unicodedata.combining(sign)), name.said

@@ -106,7 +106,7 @@ class LetterPage:
         )
 
     def shown(self, names: Names, wording: Wording, here: str) -> list[Shown]:
-        """Give the blocks as the page of a language shows them."""
+        """Return the blocks as the page of a language shows them."""
         things = {iri for resting in self.resting.values() for _, iri in resting}
         outside = (self.later, self.records)
         things |= {one for found in outside for iri in things for one in found.get(iri, ())}
@@ -119,13 +119,13 @@ class LetterPage:
         return [self._shown(block, links, cards) for block in self.blocks]
 
     def outside(self, passage: Passage) -> Iterator[tuple[str, str, list[str]]]:
-        """Give what stands outside a letter of each thing on a passage, with its layer."""
+        """Return what stands outside a letter of each thing on a passage, with its layer."""
         for iri in dict.fromkeys(iri for _, iri in self.on(passage)):
             yield "follow-up", iri, self.later.get(iri, [])
             yield "external", iri, self.records.get(iri, [])
 
     def on(self, passage: Passage) -> list[tuple[str, str]]:
-        """Give the things that rest on a passage, each with its layer."""
+        """Return the things that rest on a passage, each with its layer."""
         return list(dict.fromkeys(self.resting.get(passage, ())))
 
     def _shown(self, block: Block, links: Mapping[str, Value], cards: _Cards) -> Shown:
@@ -158,7 +158,7 @@ class LetterPages:
 
     @noted
     def of(self, iri: str) -> LetterPage | None:
-        """Give the pages of a letter; None of what is no letter with a text."""
+        """Return the pages of a letter; None of what is no letter with a text."""
         return self._pages.get(iri)
 
 
@@ -223,7 +223,7 @@ class _Cards:
         )
 
     def number(self, iri: str) -> str:
-        """Give the number by which a thing is known."""
+        """Return the number by which a thing is known."""
         return capital(self._names.short(iri))
 
     def _resting(self, passage: Passage) -> Iterator[Row]:
@@ -254,7 +254,7 @@ class _Cards:
 
 
 def _pointing(graphs: Graphs, tie: NamedNode, kind: NamedNode) -> dict[str, list[str]]:
-    """Give the things of a class that say that they are tied to each thing, sorted."""
+    """Return the things of a class that say that they are tied to each thing, sorted."""
     of_kind = {quad.subject for quad in graphs.store.quads(None, RDF["type"], kind)}
     inferred = {graph_of(letter, GENERATED[1]) for letter in graphs.folders.letters()}
     found: dict[str, set[str]] = defaultdict(set)
@@ -266,7 +266,7 @@ def _pointing(graphs: Graphs, tie: NamedNode, kind: NamedNode) -> dict[str, list
 
 
 def _longer(passages: Sequence[Marked], marked: Marked) -> list[Marked]:
-    """Give the passages that one is a part of, the shortest first."""
+    """Return the passages that one is a part of, the shortest first."""
     start, end = marked.passage.start, marked.passage.end
     found = [
         one
@@ -277,7 +277,7 @@ def _longer(passages: Sequence[Marked], marked: Marked) -> list[Marked]:
 
 
 def _natural(iri: str) -> tuple[tuple[int, str], ...]:
-    """Give what IRIs are sorted by, so that 10 comes after 9."""
+    """Return what IRIs are sorted by, so that 10 comes after 9."""
     parts = iri.split("/")
     return tuple((int(part) if part.isdecimal() else 0, part) for part in parts)
 

@@ -47,13 +47,13 @@ class Silence(NamedTuple):
 
 
 def title(measure: Measure) -> str:
-    """Give the title of the page of a measure: its kind and number before its name."""
+    """Return the title of the page of a measure: its kind and number before its name."""
     name, kind = measure.element.name.said, measure.kind.said
     return f"{capital(kind)} {measure.number}{f': {name}' if name else ''}"
 
 
 def context(frame: Frame, letter: Letter, items: ItemList, measure: Measure) -> dict[str, Any]:
-    """Give what the template of a measure asks for."""
+    """Return what the template of a measure asks for."""
     at = letter.measures.index(measure)
     return _shared(frame, letter, measure, measure.element) | {
         "items": items,
@@ -69,7 +69,7 @@ def context(frame: Frame, letter: Letter, items: ItemList, measure: Measure) -> 
 
 
 def of_part(frame: Frame, letter: Letter, measure: Measure, element: Element) -> dict[str, Any]:
-    """Give what the template of a component or an option asks for."""
+    """Return what the template of a component or an option asks for."""
     short = frame.names.short(measure.element.iri)
     wholes = [one for one in measure.element.whole if element in (*one.parts, *one.options)]
     return _shared(frame, letter, measure, element) | {
@@ -148,7 +148,7 @@ def lone(element: Element) -> Element:
 
 
 def _own(element: Element) -> Element | None:
-    """Give a measure when more is said of it than what its components say."""
+    """Return a measure when more is said of it than what its components say."""
     said = (element.effects, element.degrees, element.aims, element.conditions)
     more = (element.times, element.emphases, element.actors, element.named)
     return element if any((*said, *more)) else None

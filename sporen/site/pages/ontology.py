@@ -92,7 +92,7 @@ class Use:
 
     @noted
     def of(self, iri: str) -> Used:
-        """Give how a term is used."""
+        """Return how a term is used."""
         return Used(
             self._times[iri],
             self._examples.get(iri),
@@ -133,7 +133,7 @@ def counted(graphs: Graphs, quads: Iterable[Quad]) -> Counted:
 
 
 def context(iri: str, telling: Telling, use: Use, here: str, wording: Wording) -> dict[str, Any]:
-    """Give what the template of an ontology asks for: its terms, by kind, each A to Z."""
+    """Return what the template of an ontology asks for: its terms, by kind, each A to Z."""
     language = wording.language
     said = {
         term: [quad for quads in telling.paths.said(term).values() for quad in quads]
@@ -208,13 +208,13 @@ class _Terms(NamedTuple):
 
 
 def question_link(question: str, here: str, language: str) -> Value:
-    """Give the number of a question as a link."""
+    """Return the number of a question as a link."""
     document = indexes.page_of_question(question)
     return Value(question, link=relative(page(document, language), here))
 
 
 def shape_link(iri: str, here: str, language: str) -> Value:
-    """Give the name of a shape as a link, where it has a page here."""
+    """Return the name of a shape as a link, where it has a page here."""
     return Value(local_name(iri), link=address(iri, here, language))
 
 

@@ -44,7 +44,7 @@ class Told(NamedTuple):
 def pages(
     frame: Frame, shown: Sequence[LayerShown], around: Mapping[str, Papers]
 ) -> Iterator[tuple[str, str]]:
-    """Give the overviews in the language of a frame.
+    """Return the overviews in the language of a frame.
 
     Args:
         frame: what all pages share.
@@ -70,7 +70,7 @@ def pages(
 
 
 def _whole(frame: Frame, shown: Sequence[LayerShown]) -> tuple[str, str]:
-    """Give the way in: all measures at once, and a line on each of the other overviews."""
+    """Return the way in: all measures at once, and a line on each of the other overviews."""
     words = frame.wording.words
     title, here = words["menu"]["overviews"], frame.here(WHOLE)
     others = (
@@ -103,7 +103,7 @@ def _whole(frame: Frame, shown: Sequence[LayerShown]) -> tuple[str, str]:
 
 
 def _page(frame: Frame, document: str, key: str, told: list[Told]) -> tuple[str, str]:
-    """Give one of the others; `key` is that of its words and of its template."""
+    """Return one of the others; `key` is that of its words and of its template."""
     words, here = frame.wording.words, frame.here(document)
     title = words[key]["menu"]
     above = Crumb(Text(words["menu"]["overviews"]), frame.to(WHOLE, here))

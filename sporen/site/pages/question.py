@@ -60,7 +60,7 @@ def pages(
     has_data: bool,
     make: Maker = anew,
 ) -> Iterator[tuple[str, str]]:
-    """Give the pages of questions in the language of a frame: each as it stands and by choice.
+    """Return the pages of questions in the language of a frame: each as it stands and by choice.
 
     Args:
         frame: what stands around them.
@@ -78,7 +78,7 @@ def pages(
 
 
 def lines(answer: Published, site: str) -> Lines:
-    """Give the lines that ask a question with the values that were given."""
+    """Return the lines that ask a question with the values that were given."""
     options = [f"--{name} {shlex.quote(value)}" for name, value in answer.given.items()]
     return Lines(
         f"curl -L {shlex.quote(f'{site}{data_of(answer.name)}.csv')}",
@@ -121,7 +121,7 @@ class Answers:
 
     @noted
     def of(self, name: str) -> Published:
-        """Give an answer by its name."""
+        """Return an answer by its name."""
         return self._answers[name]
 
 
@@ -145,7 +145,7 @@ class _Writing:
         self._lists: dict[tuple[str, bool], Markup] = {}
 
     def page(self, question: str, name: str) -> tuple[str, str]:
-        """Give the page of an answer to a question, by the names of both."""
+        """Return the page of an answer to a question, by the names of both."""
         frame, language = self._frame, self._frame.language
         answer, whole = self._answers.of(name), self._answers.of(question)
         listed = self._listed(answer)
@@ -182,7 +182,7 @@ class _Writing:
         )
 
     def _of_question(self, answer: Published) -> Mapping[str, str]:
-        """Give what all pages of a question say of it."""
+        """Return what all pages of a question say of it."""
         if answer.id not in self._told:
             frame = self._frame
             self._told[answer.id] = {
@@ -192,7 +192,7 @@ class _Writing:
         return self._told[answer.id]
 
     def _listed(self, answer: Published) -> Markup:
-        """Give the list of values to choose from, in which none is marked."""
+        """Return the list of values to choose from, in which none is marked."""
         key = answer.id, bool(answer.given)
         if key not in self._lists:
             self._lists[key] = _listed(self._frame, answer)
@@ -207,13 +207,13 @@ def _made(answer: Published, language: str) -> str:
 
 
 def _link(answer: Published, name: str) -> Markup:
-    """Give the link from the page of an answer to that of a choice, as an attribute."""
+    """Return the link from the page of an answer to that of a choice, as an attribute."""
     folder = "" if answer.given else f"{answer.id}/"
     return Markup('href="{}{}.html"').format(folder, name)
 
 
 def _listed(frame: Frame, answer: Published) -> Markup:
-    """Give the list of values to choose from, as it stands on the page of an answer."""
+    """Return the list of values to choose from, as it stands on the page of an answer."""
     chosen = answer.chosen
     if chosen is None:
         return Markup("")

@@ -75,7 +75,7 @@ class Things:
         self.marked = Members(frozenset(anchor for page in letters for anchor in page.marked))
 
     def pages(self, described: Mapping[str, Description], make: Maker) -> Iterator[tuple[str, str]]:
-        """Give the page of each document; `make` makes those that look up all that they tell."""
+        """Return the page of each document; `make` makes those that look up all that they tell."""
         for document, description in described.items():
             of_terms = description.iri.startswith(_ONTOLOGY)
             made = partial(self._ontology if of_terms else self._page, document, description)
@@ -101,12 +101,12 @@ class Things:
         )
 
     def _types(self, iri: str) -> list[str]:
-        """Give the IRIs of the classes of a thing, sorted."""
+        """Return the IRIs of the classes of a thing, sorted."""
         quads = self._telling.paths.said(iri).get(RDF["type"].value, ())
         return sorted(quad.object.value for quad in quads if isinstance(quad.object, NamedNode))
 
     def _ontology(self, document: str, description: Description) -> tuple[str, str]:
-        """Give the page of the ontology, or of a version of it: all of its terms."""
+        """Return the page of the ontology, or of a version of it: all of its terms."""
         frame = self._frame
         here = frame.here(document)
         told = self._telling.told(_ONTOLOGY, here)
@@ -127,7 +127,7 @@ class Things:
         )
 
     def _chosen(self, description: Description, document: str) -> _Page:
-        """Give the page that a thing has of its own, else that of its kind."""
+        """Return the page that a thing has of its own, else that of its kind."""
         iri = description.iri
         here = self._frame.here(document)
         letter = self._letters.of(iri)
@@ -163,7 +163,7 @@ class Things:
         )
 
     def _sections(self, iri: str, here: str) -> dict[str, Any]:
-        """Give what a thing is told by as its kind lists it."""
+        """Return what a thing is told by as its kind lists it."""
         frame = self._frame
         kind = page_types.kind_of(frame.names.index.kinds_of(iri))
         sections = Sections(self._telling, iri, here, marked=self.marked, letters=frame.letters)

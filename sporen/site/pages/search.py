@@ -40,7 +40,7 @@ def files(
     indexed: Callable[[], dict[str, bytes]],
     note: Callable[[SporenError], None],
 ) -> Iterator[tuple[str, str | bytes]]:
-    """Give the page in each language, its script, and the files of the index.
+    """Return the page in each language, its script, and the files of the index.
 
     Args:
         frames: one of each language.

@@ -72,7 +72,7 @@ class ShapePages:
                 self._owners[part].append(shape.iri)
 
     def context(self, iri: str, telling: Telling, frame: Frame, here: str) -> dict[str, Any]:
-        """Give what the template of a shape asks for; nothing where it is none."""
+        """Return what the template of a shape asks for; nothing where it is none."""
         told, language = self.told(iri), frame.language
         if told is None:
             return {}
@@ -99,7 +99,7 @@ class ShapePages:
 
     @noted
     def told(self, iri: str) -> _Told | None:
-        """Give what is told of a shape in any language; None of what is no shape."""
+        """Return what is told of a shape in any language; None of what is no shape."""
         shape = self._shapes.get(iri)
         if shape is None:
             return None
@@ -118,7 +118,7 @@ class ShapePages:
         )
 
     def listed(self, frame: Frame) -> tuple[str, str]:
-        """Give the page that lists the shapes which choose what they look at."""
+        """Return the page that lists the shapes which choose what they look at."""
         words = frame.wording.words["lists"][SHAPES]
         here = frame.here(SHAPES)
         entries = defaultdict(list)
@@ -153,7 +153,7 @@ class ShapePages:
         return [shape_link(iri, here, language) for iri in iris]
 
     def _rule(self, iri: str) -> str:
-        """Give a shape as its author wrote it, else as its data say it."""
+        """Return a shape as its author wrote it, else as its data say it."""
         if iri not in self._written:
             said = self._described[document_of(iri)].said
             self._written[iri] = serializations.turtle({quad.triple for quad in said}).decode()
@@ -161,7 +161,7 @@ class ShapePages:
 
 
 def _written(graphs: Graphs) -> dict[str, str]:
-    """Give the text of each shape as it stands in its file, where that is set out by `fmt`."""
+    """Return the text of each shape as it stands in its file, where that is set out by `fmt`."""
     found = {}
     for path in graphs.files_of(GRAPH.value):
         text = path.read_text(encoding="utf-8")
@@ -190,7 +190,7 @@ def _demand(shape: Shape, words: dict[str, Any]) -> str:
 
 
 def _messages(message: Message, frame: Frame) -> list[Text]:
-    """Give what a shape says when it fails: in the language of the page, then in the other."""
+    """Return what a shape says when it fails: in the language of the page, then in the other."""
     said = []
     for language, text in zip(("nl", "en"), message, strict=True):
         for hole, word in zip(_HOLES, _THERE[language], strict=True):

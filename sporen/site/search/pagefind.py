@@ -74,7 +74,7 @@ def made(records: Mapping[str, Sequence[Record]]) -> dict[str, bytes]:
 
 
 def _program() -> Path:
-    """Give the program; for some machines there is none."""
+    """Return the program; for some machines there is none."""
     try:
         from pagefind_bin import get_executable  # noqa: PLC0415  not on each machine
     except ImportError as error:
@@ -109,7 +109,7 @@ def _request(record: Record, language: str) -> dict[str, Any]:
 
 
 def _marked(record: Record, language: str) -> Iterable[str]:
-    """Give the words of the lines of a record, with a mark before each line; never nothing."""
+    """Return the words of the lines of a record, with a mark before each line; never nothing."""
     for line in record.lines:
         yield QUOTE if line.is_quote else OWN if line.language == language else OTHER
         yield from (word for word in line.text.split() if word not in {OWN, OTHER, QUOTE})
@@ -118,7 +118,7 @@ def _marked(record: Record, language: str) -> Iterable[str]:
 
 
 def _spoken(program: Path, requests: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Give the answers of the program to requests, in their order; fewer when it stops early."""
+    """Return the answers of the program to requests, in their order; fewer when it stops early."""
     messages = [
         b64encode(_json({"message_id": number, "payload": request})) + b","
         for number, request in enumerate(requests, 1)

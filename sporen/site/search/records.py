@@ -99,7 +99,7 @@ class Sought:
         ]
 
     def records(self, frame: Frame) -> Iterator[Record]:
-        """Give what can be found on the pages of a frame, in a fixed order."""
+        """Return what can be found on the pages of a frame, in a fixed order."""
         words = {
             measure.element.iri: measure.element.words
             for letter in frame.letters
@@ -134,7 +134,7 @@ class Sought:
         )
 
     def _lines(self, thing: _Thing, name: str, language: str) -> Iterator[Line]:
-        """Give what tells of a thing, then its other names; those in the page's language first."""
+        """Return what tells of a thing, then its other names; those in the page's language first."""
         named = [text for texts in self._index.labels.get(thing.iri, {}).values() for text in texts]
         named += self._index.others.get(thing.iri, [])
         for one in (language, *(other for other in LANGUAGES if other != language)):
@@ -147,7 +147,7 @@ class Sought:
 
 
 def _things(index: Index, description: Description) -> Iterator[_Thing]:
-    """Give what is described and looked for: a thing by its name, or the terms of the ontology."""
+    """Return what is described and looked for: a thing by its name, or the terms of the ontology."""
     iri = description.iri
     kind = indexes.listed(index, iri)
     is_ontology = f"{iri}#" == SP
@@ -206,5 +206,5 @@ def _question(frame: Frame, answer: Published) -> Record:
 
 
 def _is(text: Literal, language: str) -> bool:
-    """Tell whether a text is in a language; one without a language is in that of a letter."""
+    """Return whether a text is in a language; one without a language is in that of a letter."""
     return (text.language or LANGUAGE) == language

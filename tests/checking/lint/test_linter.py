@@ -43,7 +43,7 @@ MARK = "# ←"
 
 
 def code_of(name: str) -> str:
-    """Give the code that an example is for: that of `HY-07--class` is `HY-07`."""
+    """Return the code that an example is for: that of `HY-07--class` is `HY-07`."""
     return name.partition("--")[0]
 
 
@@ -92,7 +92,7 @@ def found_in(name: str, folder: Path, whole: Store, rules: list[Rule]) -> list[F
 
 
 def apart(quad: Quad) -> Quad:
-    """Give a quad with other blank nodes than those of the project, which have the same names."""
+    """Return a quad with other blank nodes than those of the project, which have the same names."""
     subject, value = (
         BlankNode(f"example{term.value}") if isinstance(term, BlankNode) else term
         for term in (quad.subject, quad.object)
@@ -101,7 +101,7 @@ def apart(quad: Quad) -> Quad:
 
 
 def marked(name: str) -> set[int]:
-    """Give the numbers of the lines that an example says are wrong."""
+    """Return the numbers of the lines that an example says are wrong."""
     lines = (HERE / name).read_text(encoding="utf-8").splitlines()
     return {number for number, line in enumerate(lines, 1) if MARK in line}
 
@@ -237,7 +237,7 @@ def test_what_the_guide_names_is_there(table: list[list[str]], folders: ProjectP
 
 
 def shapes_of(folders: ProjectPaths) -> set[NamedNode]:
-    """Give the shapes of the project."""
+    """Return the shapes of the project."""
     subjects = {quad.subject for quad in load(folders).store.quads(graph=GRAPH)}
     return {subject for subject in subjects if isinstance(subject, NamedNode)}
 
@@ -246,7 +246,7 @@ def shapes_of(folders: ProjectPaths) -> set[NamedNode]:
 
 
 def told(*texts: Text) -> list[str]:
-    """Give what is found of the prefixes of some files, with where it stands."""
+    """Return what is found of the prefixes of some files, with where it stands."""
     return [f"{found.location} {found.code}" for found in prefixes.findings(texts)]
 
 

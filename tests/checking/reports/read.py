@@ -70,7 +70,7 @@ def junit(text: str) -> junitparser.JUnitXml:
 
 
 def testcases(text: str) -> list[dict[str, Any]]:
-    """Give the tests of a report: name, outcome, and what its properties count."""
+    """Return the tests of a report: name, outcome, and what its properties count."""
     return [
         {
             "name": case.get("name"),
@@ -149,7 +149,7 @@ class Page(HTMLParser):
 
 
 def text_lines(text: str) -> list[str]:
-    """Give the lines of a report for people that are findings."""
+    """Return the lines of a report for people that are findings."""
     return [line for line in text.splitlines() if re.search(r"(^|: )(error|warning|note) ", line)]
 
 

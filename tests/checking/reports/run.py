@@ -149,7 +149,7 @@ def judged(findings: Iterable[Finding] = FINDINGS, checked: Checked = CHECKED) -
 
 
 def hostile(text: str) -> Verdict:
-    """Give a run in which every text that comes from elsewhere is `text`."""
+    """Return a run in which every text that comes from elsewhere is `text`."""
     found = Finding(
         "U1",
         Severity.VIOLATION,

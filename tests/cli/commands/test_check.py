@@ -46,7 +46,7 @@ def line_of(path: Path, words: str) -> int:
 
 
 def found(done: subprocess.CompletedProcess[str]) -> list[str]:
-    """Give the lines of a report that are findings."""
+    """Return the lines of a report that are findings."""
     return [line for line in done.stdout.splitlines() if re.search(r" (error|warning|note) ", line)]
 
 

@@ -48,7 +48,7 @@ def infer(sporen: Run, folder: Path) -> Run:
 
 
 def lines(done: subprocess.CompletedProcess[str]) -> list[str]:
-    """Give the conclusions on standard output, without their graph."""
+    """Return the conclusions on standard output, without their graph."""
     return [line.removesuffix(" <urn:sporen:inferred> .") for line in done.stdout.splitlines()]
 
 

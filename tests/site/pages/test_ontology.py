@@ -33,7 +33,7 @@ def ontology(graphs: Graphs, answered: dict[str, Published]) -> str:
 
 
 def terms(text: str) -> dict[str, str]:
-    """Give what stands under each term."""
+    """Return what stands under each term."""
     parts = re.split(r'<section class="term" id="(\w+)">', text)
     return dict(zip(parts[1::2], parts[2::2], strict=True))
 

@@ -35,7 +35,7 @@ PREFIXES = """
 
 
 def small(root: Path, **letters: str) -> dict[str, str]:
-    """Give the pages of letters, each with what comes later on its one proposal."""
+    """Return the pages of letters, each with what comes later on its one proposal."""
     for letter, later in letters.items():
         folder = root / "data" / letter
         folder.mkdir(parents=True)

@@ -40,14 +40,14 @@ THEME = Theme("", Message("Thema", "Theme"))
 
 
 def every(answered: dict[str, Published]) -> Iterator[Published]:
-    """Give all answers: to each question as it stands, and with each value of a choice."""
+    """Return all answers: to each question as it stands, and with each value of a choice."""
     for answer in answered.values():
         yield answer
         yield from answer.by_choice
 
 
 def some(answered: dict[str, Published]) -> Iterator[Published]:
-    """Give each question as it stands, and with the first and the last of its choices."""
+    """Return each question as it stands, and with the first and the last of its choices."""
     for answer in answered.values():
         yield answer
         yield from answer.by_choice[:: max(len(answer.by_choice) - 1, 1)]

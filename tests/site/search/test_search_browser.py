@@ -67,7 +67,7 @@ def search(shown: Page, language: str, words: str, site: str = SITE) -> list[str
 
 
 def said(shown: Page) -> str:
-    """Give what is told of a search."""
+    """Return what is told of a search."""
     return shown.locator("[role=status]").inner_text()
 
 

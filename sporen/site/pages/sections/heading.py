@@ -28,7 +28,7 @@ class Heading(NamedTuple):
 
 
 def heading(telling: Telling, digests: Digests, iri: str, kind: Kind) -> Heading:
-    """Give what the page of a thing begins with, by its kind."""
+    """Return what the page of a thing begins with, by its kind."""
     names, quotes = telling.names, telling.quotes(iri)
     if any(section.special == "context" for section in kind.sections):
         quotes = ()

@@ -26,7 +26,7 @@ class Context(NamedTuple):
 
 
 def around(digests: Digests, iri: str) -> Iterator[Context]:
-    """Give the words of a passage, or of those that a thing rests on, with those around them."""
+    """Return the words of a passage, or of those that a thing rests on, with those around them."""
     paths = digests.paths
     anchors = [anchor for tie in TIES for anchor in paths.iris(iri, tie)]
     for anchor in anchors or [iri]:

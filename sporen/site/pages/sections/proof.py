@@ -51,7 +51,7 @@ class Reasons:
 
     @noted
     def sum(self, statement: str) -> str:
-        """Give the SHA-256 of the proof of a statement, as it is written on its page."""
+        """Return the SHA-256 of the proof of a statement, as it is written on its page."""
         quad = self._why.inferred.get(statement)
         if quad is not None and statement not in self._sums:
             document = document_of(quad.subject.value)  # type: ignore[union-attr]
@@ -83,7 +83,7 @@ class Reasons:
 
 
 def _look(layer: str) -> str:
-    """Give the class of the word for a layer: what letters share has no badge."""
+    """Return the class of the word for a layer: what letters share has no badge."""
     return "soft" if layer == LAYERS[-1] else f"badge {layer}"
 
 

@@ -87,17 +87,17 @@ class Sections:
         self._left = Statements(telling, iri)
 
     def shown(self, kind: Kind) -> list[Shown]:
-        """Give the sections of a kind of page that say anything, then what follows by rules."""
+        """Return the sections of a kind of page that say anything, then what follows by rules."""
         found = [self._shown(section) for section in kind.sections]
         by_rules = self._plain("inferred", [(quad, quad.object) for quad in self._left.said])
         return [one for one in (*found, by_rules) if one]
 
     def heading(self, kind: Kind) -> Heading:
-        """Give what the page begins with."""
+        """Return what the page begins with."""
         return sections_heading.heading(self._telling, self.digests, self._iri, kind)
 
     def pointing(self) -> tuple[Fact, ...]:
-        """Give what points to the thing and stands in none of its sections."""
+        """Return what points to the thing and stands in none of its sections."""
         shown = self._plain("", [(quad, quad.subject) for quad in self._left.pointing])
         return shown.facts if shown else ()
 
@@ -161,14 +161,14 @@ class Sections:
         return sorted(facts, key=rank) if row is not None and row.rest else facts
 
     def _place(self, group: tuple[tuple[str, NamedNode, str], object]) -> tuple[object, ...]:
-        """Give where rows of one kind come: by layer, then the surest first, then by IRI."""
+        """Return where rows of one kind come: by layer, then the surest first, then by IRI."""
         (layer, predicate, by), _ = group
         code = self._telling.names.index.code(by)
         sure = -int(code) if code.isdecimal() else 0
         return LAYERS.index(layer) if layer in LAYERS else len(LAYERS), predicate.value, sure, by
 
     def _name(self, row: Row | None, predicate: NamedNode, by: str) -> Value:
-        """Give what a row is called; it leads to the property, so that nothing stays unsaid."""
+        """Return what a row is called; it leads to the property, so that nothing stays unsaid."""
         name = self._telling.value(predicate, self._here)
         if by:
             called = self._telling.names.of(by)
@@ -178,7 +178,7 @@ class Sections:
         return name
 
     def _file(self) -> Fact:
-        """Give the file that holds a graph."""
+        """Return the file that holds a graph."""
         name = f"graph/{self._iri.removeprefix(SPG)}.ttl"
         words = self._words["rows"]
         link = Value(name, link="../" * self._here.count("/") + name, kind="code")

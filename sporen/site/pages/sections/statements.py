@@ -33,7 +33,7 @@ class Statements:
         self._pointing = dict(telling.paths.pointing(iri))
 
     def take(self, row: Row) -> list[End]:
-        """Give what a row asks for; where that is of the thing itself, no later row gets it."""
+        """Return what a row asks for; where that is of the thing itself, no later row gets it."""
         if row.rest:
             return self._rest(row)
         if len(row.path) > 1:
@@ -67,7 +67,7 @@ class Statements:
         return taken
 
     def _rest(self, row: Row) -> list[End]:
-        """Give all that is left, in one layer or in all but what follows by rules."""
+        """Return all that is left, in one layer or in all but what follows by rules."""
         is_back = row.rest != SAID
         left = self._pointing if is_back else self._said
         found: list[End] = []
