@@ -25,9 +25,9 @@ from sporen.project import GENERATED, find_project, graph_of
 from sporen.rdf.rdflib_logging import quiet
 from sporen.rdf.serialization import serialize_ntriples
 from sporen.reasoning import engine, materialization
-from sporen.reasoning.compiler import Program
+from sporen.reasoning.compiler import CompiledRules
 from sporen.reasoning.engine import Engine
-from sporen.reasoning.tbox import schema_of
+from sporen.reasoning.tbox import build_tbox
 from sporen.stores.oxigraph import OxigraphStore
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from sporen.graphs import Graphs
-    from sporen.reasoning.compiler import Step
+    from sporen.reasoning.compiler import CompiledRule
 
 #: How many letters, of each the source graph: owlrl follows to the first, reasonable to the second.
 FEW, MANY = 100, 1_000
@@ -109,7 +109,7 @@ def _here() -> float:
     seconds = []
     for _ in range(7):
         graphs = read()  # right before, as the tool does
-        seconds.append(least(lambda: materialization.fill(graphs), runs=1))  # noqa: B023
+        seconds.append(least(lambda: materialization.materialize(graphs), runs=1))  # noqa: B023
     return statistics.median(seconds)
 
 
@@ -127,7 +127,7 @@ def ours(ontology: bytes, data: bytes) -> bytes:
     read = parse(ontology + data, RdfFormat.N_TRIPLES)
     statements = serialize(read, format=RdfFormat.N_QUADS) or b""
     axioms = _read(ontology or statements)
-    return Engine(Program(schema_of(axioms))).add(statements).text
+    return Engine(CompiledRules(build_tbox(axioms))).add(statements).text
 
 
 def _beside(peer: str, theirs: float, ours: float, least_ratio: float) -> list[Row]:
@@ -170,20 +170,20 @@ def _rule_by_rule(ontology: bytes, data: bytes) -> list[str]:
     taken: Counter[str] = Counter()
     steps: dict[str, set[int]] = {}
 
-    def timed(work: Callable[[Any, Step, Any], Iterable[Any]]) -> Callable[..., list[Any]]:
-        def run(self: Any, step: Step, facts: Any) -> list[Any]:  # noqa: ANN401  as they are
+    def timed(work: Callable[[Any, CompiledRule, Any], Iterable[Any]]) -> Callable[..., list[Any]]:
+        def run(self: Any, step: CompiledRule, facts: Any) -> list[Any]:  # noqa: ANN401  as they are
             begin = time.perf_counter_ns()
             found = list(work(self, step, facts))
-            taken[step.rule] += time.perf_counter_ns() - begin
-            steps.setdefault(step.rule, set()).add(id(step))
+            taken[step.rule_id] += time.perf_counter_ns() - begin
+            steps.setdefault(step.rule_id, set()).add(id(step))
             return found
 
         return run
 
-    program = Program(schema_of(_read(ontology)))
+    program = CompiledRules(build_tbox(_read(ontology)))
     with (
-        patch.object(engine._Run, "_answers", timed(engine._Run._answers)),  # noqa: SLF001
-        patch.object(engine._Run, "_news", timed(engine._Run._news)),  # noqa: SLF001
+        patch.object(engine._Run, "_answers", timed(engine._Run._apply)),  # noqa: SLF001
+        patch.object(engine._Run, "_news", timed(engine._Run._apply_to_new)),  # noqa: SLF001
     ):
         Engine(program).add(ontology + data)
     return [

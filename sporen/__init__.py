@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sporen.asking.answers import Answer
     from sporen.build import Built
     from sporen.checking.coverage import Checked
-    from sporen.explaining.explanation import Told
+    from sporen.explaining.explanation import Explanation
     from sporen.graphs import Graphs
     from sporen.project import ProjectPaths
 
@@ -85,9 +85,9 @@ class Project:
         checked = check(inputs, engine)
         if not checked.findings:
             return checked
-        from sporen.explaining.causes import traced  # noqa: PLC0415  only what is found has a cause
+        from sporen.explaining.causes import add_causes  # noqa: PLC0415  only what is found has a cause
 
-        return traced(checked, inputs.assembled.graphs)
+        return add_causes(checked, inputs.assembled.graphs)
 
     def ask(self, question: str | int, /, **values: object) -> Answer:
         """Answer one question, such as `"CQ-13"` or 13; the values are those of its parameters.
@@ -110,7 +110,7 @@ class Project:
         *,
         proofs: int = 3,
         language: str = "nl",
-    ) -> Told:
+    ) -> Explanation:
         """Say why a statement holds, in at most so many proofs, the shortest first.
 
         Each term is an IRI, a prefixed name, the end of a path (`proposal/13`) or a label.
@@ -120,9 +120,9 @@ class Project:
 
         """
         from sporen.explaining.explainer import Explainer  # noqa: PLC0415
-        from sporen.explaining.explanation import Teller  # noqa: PLC0415
+        from sporen.explaining.explanation import ExplanationBuilder  # noqa: PLC0415
         from sporen.workspace import open_workspace  # noqa: PLC0415
 
         explainer = Explainer(self.folders, *open_workspace(self.folders))
-        explained = explainer.statement((subject, predicate, value), proofs)
-        return Teller(explained, language).told()
+        explained = explainer.explain_statement((subject, predicate, value), proofs)
+        return ExplanationBuilder(explained, language).build()

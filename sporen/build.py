@@ -189,7 +189,7 @@ def make(graphs: Graphs, tell: Callable[[str], None] = _silent) -> list[Finding]
         graphs.add(NamedNode(graph_of(letter, GENERATED[0])), read.triples)
         findings += read.findings
     tell("infer")
-    return findings + materialization.fill(graphs)
+    return findings + materialization.materialize(graphs)
 
 
 def check(inputs: Inputs, engine: str = "fast") -> Checked:
@@ -261,7 +261,7 @@ def _witnessed(checked: Checked, graphs: Graphs) -> Checked:
     """Let owlrl infer too, and add what only one of the two concludes."""
     from sporen.reasoning import reference_closure  # noqa: PLC0415  only the second witness needs it
 
-    only = materialization.differences(graphs)
+    only = materialization.compare_with_reference(graphs)
     return replace(checked, witness=reference_closure.NAME, conclusions=tuple(only))
 
 

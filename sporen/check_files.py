@@ -145,7 +145,9 @@ def _inconsistencies(data: LoadedGraph, ontology: LoadedGraph) -> list[Finding]:
     from sporen.reasoning.files import closure  # noqa: PLC0415  only an ontology asks for it
 
     try:
-        drawn = closure.of(data.triples | ontology.triples, {**ontology.prefixes, **data.prefixes})
+        drawn = closure.compute_closure(
+            data.triples | ontology.triples, {**ontology.prefixes, **data.prefixes}
+        )
     except SporenError as error:
         if error.code is ExitCode.NOTHING_CHECKED:
             return []

@@ -16,8 +16,8 @@ from sporen.checking.lint.lint_rules import CHECKS
 from sporen.project import find_project
 from sporen.rdf.locations import LocatedGraph
 from sporen.rdf.namespaces import SPG
-from sporen.reasoning.profile.violations import ROWS
-from sporen.reasoning.rule_texts import SAID
+from sporen.reasoning.profile.violations import VIOLATIONS
+from sporen.reasoning.rule_texts import RULE_TEXTS
 from sporen.reasoning.rules import rules as owl_rules
 from tests.reasoning import profiles, rule_cases
 from tests.shapes import fixtures
@@ -190,7 +190,7 @@ def _block(source: LocatedGraph, at: int) -> str:
 
 
 def _of_profile() -> Iterator[Check]:
-    for code, row in ROWS.items():
+    for code, row in VIOLATIONS.items():
         cases = profiles.ROWS[code]
         about = _HOLE.sub(lambda hole: f"*{hole[1]}*", row.message.en)
         kept = cases.kept[0] if cases.kept else profiles.DECLARED
@@ -202,7 +202,7 @@ def _of_inference() -> Iterator[Check]:
         if rule.head or rule.id not in rule_cases.CASES:
             continue
         case = rule_cases.CASES[rule.id]
-        about = _HOLE.sub(lambda hole: f"*{hole[1]}*", SAID[rule.id].en)
+        about = _HOLE.sub(lambda hole: f"*{hole[1]}*", RULE_TEXTS[rule.id].en)
         source = "OWL 2 Profiles, section 4.3"
         bad, good = (_shown(f"{case.axioms}\n{data}") for data in (case.data, case.like))
         yield Check(rule.id, about, source, bad, good)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sporen.checking.coverage import Checked
-    from sporen.explaining.evidence import Ground
+    from sporen.explaining.evidence import Evidence
     from sporen.findings import Finding
     from sporen.graphs import Graphs
     from sporen.location import Location
@@ -23,7 +23,7 @@ _INFERRED = "/inferred"
 _FOLLOWS = Message("hieruit volgt het", "it follows from this")
 
 
-def traced(checked: Checked, graphs: Graphs) -> Checked:
+def add_causes(checked: Checked, graphs: Graphs) -> Checked:
     """Return findings about what was inferred the places of what it follows from, by its proof.
 
     The first is that of the data; others, and the axioms, stand beside it.
@@ -32,7 +32,8 @@ def traced(checked: Checked, graphs: Graphs) -> Checked:
         return checked
     explainer = Explainer(graphs.folders, graphs.store)
     findings = [
-        _traced(found, explainer) if _is_inferred(found) else found for found in checked.findings
+        _with_causes(found, explainer) if _is_inferred(found) else found
+        for found in checked.findings
     ]
     return replace(checked, findings=sort_findings(findings))
 
@@ -42,18 +43,18 @@ def _is_inferred(found: Finding) -> bool:
     return found.graph.endswith(_INFERRED) and all(part.startswith("<") for part in parts)
 
 
-def _traced(found: Finding, explainer: Explainer) -> Finding:
+def _with_causes(found: Finding, explainer: Explainer) -> Finding:
     subject, path, value = (part[1:-1] for part in (found.focus, found.path, found.value))
-    proofs = explainer.statement((subject, path, value), 1).proofs
+    proofs = explainer.explain_statement((subject, path, value), 1).proofs
     places = list(dict.fromkeys(place for proof, on in proofs for place in _leaves(proof, on)))
     if not places:
         return found
     return found.with_location(places[0], *((place, _FOLLOWS) for place in places[1:]))
 
 
-def _leaves(proof: Proof, ground: Ground) -> Iterator[Location]:
+def _leaves(proof: Proof, evidence: Evidence) -> Iterator[Location]:
     """Return where the statements stand that a proof comes down to, those of the data first."""
     if not proof.rule:
-        yield from (one.place for one in ground.sources(proof.triple) if one.place)
+        yield from (one.location for one in evidence.sources(proof.triple) if one.location)
     for premise in proof.premises:
-        yield from _leaves(premise, ground)
+        yield from _leaves(premise, evidence)

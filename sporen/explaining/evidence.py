@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from sporen.explaining.file_lines import Wanted
+from sporen.explaining.file_lines import TripleKey
 from sporen.rdf.locations import bnode_digest
 from sporen.rdf.namespaces import OA, RDF, SPG
 from sporen.rdf.serialization import parse_term
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad
 
-    from sporen.explaining.file_lines import Files, Written
+    from sporen.explaining.file_lines import SourceFiles, WrittenTriple
     from sporen.location import Location
     from sporen.rdf.terms import Term
     from sporen.stores.oxigraph import OxigraphStore
@@ -34,7 +34,7 @@ class Source(NamedTuple):
     """
 
     graph: str
-    place: Location | None
+    location: Location | None
     object: str
 
 
@@ -44,13 +44,13 @@ class Quote(NamedTuple):
     text: str
     start: int
     end: int
-    place: Location
+    location: Location
 
 
-class Ground:
+class Evidence:
     """The shared graphs with those of one letter beside them, and of no other."""
 
-    def __init__(self, store: OxigraphStore, letter: str, files: Files) -> None:
+    def __init__(self, store: OxigraphStore, letter: str, files: SourceFiles) -> None:
         self._store = store
         self._files = files
         self._terms: dict[str, Term] = {}
@@ -88,9 +88,9 @@ class Ground:
 
     def is_stated(self, triple: Pattern) -> bool:
         """Tell a statement that was written, by an author or the reader, from one that follows."""
-        return bool(self.stating(triple))
+        return bool(self.stating_graphs(triple))
 
-    def stating(self, triple: Pattern) -> list[str]:
+    def stating_graphs(self, triple: Pattern) -> list[str]:
         """Return the graphs that state something, sorted."""
         names = {str(quad.graph_name)[1:-1] for quad in self._quads(triple)}
         return sorted(name for name in names if not name.endswith(_INFERRED))
@@ -98,13 +98,13 @@ class Ground:
     def sources(self, triple: Pattern) -> list[Source]:
         """Say which graphs state something, and where."""
         found = []
-        for graph in self.stating(triple):
-            written = self._files.written(self._wanted(triple), graph)
+        for graph in self.stating_graphs(triple):
+            written = self._files.find(self._triple_key(triple), graph)
             if written is None:
                 found.append(Source(graph, None, triple.object))
             else:
                 form = _literal(written) if written.kind else triple.object
-                found.append(Source(graph, written.place, form))
+                found.append(Source(graph, written.location, form))
         return found
 
     def quotes(self, triple: Pattern) -> list[Quote]:
@@ -112,34 +112,34 @@ class Ground:
 
         What only a shared graph states rests on no words.
         """
-        names = (graph.removeprefix(SPG) for graph in self.stating(triple))
+        names = (graph.removeprefix(SPG) for graph in self.stating_graphs(triple))
         letters = {name.partition("/")[0] for name in names if "/" in name}
         for letter in sorted(letters):
             for part in (triple.subject, triple.object):
-                found = sorted(self._anchored(part, letter), key=lambda quote: quote.start)
+                found = sorted(self._anchored_quotes(part, letter), key=lambda quote: quote.start)
                 if found:
                     return found
         return []
 
-    def blank(self, term: str) -> list[tuple[str, str]]:
+    def bnode_properties(self, term: str) -> list[tuple[str, str]]:
         """Return what is said of a blank node: properties with their values, sorted."""
         if term not in self._nameless:
             said = self.match(Pattern(term, "?p", "?o"))
             self._nameless[term] = sorted((one.predicate, one.object) for one in said)
         return self._nameless[term]
 
-    def members(self, head: str) -> list[str]:
+    def list_members(self, head: str) -> list[str]:
         """Return the members of a list; what comes after a break or a loop does not count."""
         found: list[str] = []
         seen: set[str] = set()
         while head != _NIL and head not in seen:
             seen.add(head)
-            said = dict(self.blank(head))
+            said = dict(self.bnode_properties(head))
             found += [said[_FIRST]] if _FIRST in said else []
             head = said.get(_REST, _NIL)
         return found
 
-    def _anchored(self, part: str, letter: str) -> Iterator[Quote]:
+    def _anchored_quotes(self, part: str, letter: str) -> Iterator[Quote]:
         """Return the words that the reader found for a thing."""
         if not part.startswith("<"):
             return
@@ -147,7 +147,7 @@ class Ground:
         for quad in self._store.quads(NamedNode(part[1:-1]), None, None, reading):
             said = {
                 detail.predicate.value: detail.object.value
-                for selector in self._of(quad.object, OA["hasSelector"], reading)
+                for selector in self._named_objects(quad.object, OA["hasSelector"], reading)
                 for detail in self._store.quads(selector, None, None, reading)
                 if isinstance(detail.object, Literal)
             }
@@ -155,42 +155,44 @@ class Ground:
             if all(span):
                 start, end = map(int, span)
                 text = said.get(OA["exact"].value, "")
-                yield Quote(text, start, end, self._files.in_text(letter, start))
+                yield Quote(text, start, end, self._files.text_location(letter, start))
 
-    def _of(self, subject: Term, predicate: NamedNode, graph: NamedNode) -> Iterator[NamedNode]:
+    def _named_objects(
+        self, subject: Term, predicate: NamedNode, graph: NamedNode
+    ) -> Iterator[NamedNode]:
         if isinstance(subject, NamedNode):
             for quad in self._store.quads(subject, predicate, None, graph):
                 if isinstance(quad.object, NamedNode):
                     yield quad.object
 
-    def _wanted(self, triple: Pattern) -> Wanted:
-        subject, predicate, value = (self._plain(part) for part in triple)
-        node = self._node(triple.object)
+    def _triple_key(self, triple: Pattern) -> TripleKey:
+        subject, predicate, value = (self._plain_value(part) for part in triple)
+        node = self._parse(triple.object)
         kind = ""
         if isinstance(node, Literal):
             kind = f"@{node.language}" if node.language else node.datatype.value
-        return Wanted(subject, predicate, value, kind)
+        return TripleKey(subject, predicate, value, kind)
 
-    def _plain(self, part: str) -> str:
+    def _plain_value(self, part: str) -> str:
         """Return a term as a plain string; a nameless one by what hangs on it."""
         if part.startswith("_:"):
-            return bnode_digest(self._hanging(part, set()))
-        node = self._node(part)
+            return bnode_digest(self._outgoing_values(part, set()))
+        node = self._parse(part)
         return node.value if isinstance(node, NamedNode | Literal) else part
 
-    def _hanging(self, part: str, seen: set[str]) -> set[str]:
+    def _outgoing_values(self, part: str, seen: set[str]) -> set[str]:
         seen.add(part)
         found: set[str] = set()
-        for _, value in self.blank(part):
+        for _, value in self.bnode_properties(part):
             if not value.startswith("_:"):
-                found.add(self._plain(value))
+                found.add(self._plain_value(value))
             elif value not in seen:
-                found |= self._hanging(value, seen)
+                found |= self._outgoing_values(value, seen)
         return found
 
     def _quads(self, pattern: Pattern) -> Iterator[Quad]:
         subject, predicate, value = (
-            None if part.startswith("?") else self._node(part) for part in pattern
+            None if part.startswith("?") else self._parse(part) for part in pattern
         )
         if isinstance(subject, Literal):
             return  # RDF has no statements about literals
@@ -199,11 +201,11 @@ class Ground:
                 if quad.graph_name in self._own:
                     yield quad
             return
-        graphs = self._graphs if predicate is None else self._using(predicate)
+        graphs = self._graphs if predicate is None else self._graphs_using(predicate)
         for graph in graphs:
             yield from self._store.quads(subject, predicate, value, graph)  # type: ignore[arg-type]
 
-    def _using(self, predicate: Term) -> list[NamedNode]:
+    def _graphs_using(self, predicate: Term) -> list[NamedNode]:
         """Return the graphs in which a property is used: most are used in one or two."""
         if predicate not in self._used:
             self._used[predicate] = [
@@ -213,13 +215,13 @@ class Ground:
             ]
         return self._used[predicate]
 
-    def _node(self, part: str) -> Term:
+    def _parse(self, part: str) -> Term:
         if part not in self._terms:
             self._terms[part] = NamedNode(part[1:-1]) if part.startswith("<") else parse_term(part)
         return self._terms[part]
 
 
-def _literal(written: Written) -> str:
+def _literal(written: WrittenTriple) -> str:
     """Write a literal of a file as N-Triples does."""
     if written.kind.startswith("@"):
         return str(Literal(written.value, language=written.kind[1:]))

@@ -10,16 +10,16 @@ from pyoxigraph import Literal, NamedNode
 
 from sporen.asking import resolution
 from sporen.errors import ExitCode, SporenError
-from sporen.explaining.evidence import Ground
-from sporen.explaining.file_lines import Files
+from sporen.explaining.evidence import Evidence
+from sporen.explaining.file_lines import SourceFiles
 from sporen.project import letter_of
 from sporen.rdf.namespaces import OWL, RDF, SPD, SPG
 from sporen.rdf.serialization import parse_term
-from sporen.reasoning.compiler import Program
+from sporen.reasoning.compiler import CompiledRules
 from sporen.reasoning.literals import DIFFERENT
 from sporen.reasoning.proofs.prover import Prover
 from sporen.reasoning.rules import Pattern, rules
-from sporen.reasoning.tbox import schema_of
+from sporen.reasoning.tbox import build_tbox
 from sporen.strings import quote
 
 if TYPE_CHECKING:
@@ -28,16 +28,16 @@ if TYPE_CHECKING:
     from sporen.findings import Finding
     from sporen.project import ProjectPaths
     from sporen.rdf.terms import Term
-    from sporen.reasoning.custom_rules import HouseRule
+    from sporen.reasoning.custom_rules import CustomRule
     from sporen.reasoning.proofs.proof_search import Proof
-    from sporen.reasoning.proofs.prover import Short
+    from sporen.reasoning.proofs.prover import MissingPremise
     from sporen.stores.oxigraph import OxigraphStore
 
 _ONTOLOGY = SPG["ontology"]
 
 
 @dataclass(frozen=True, slots=True)
-class Explained:
+class ProofResult:
     """What was asked, and why it is so.
 
     Attributes:
@@ -53,14 +53,14 @@ class Explained:
 
     goal: Pattern | None
     rule: str
-    proofs: tuple[tuple[Proof, Ground], ...]
-    short: tuple[tuple[Short, Ground], ...]
-    ground: Ground
-    program: Program
+    proofs: tuple[tuple[Proof, Evidence], ...]
+    missing: tuple[tuple[MissingPremise, Evidence], ...]
+    evidence: Evidence
+    rules: CompiledRules
     store: OxigraphStore
 
     @property
-    def code(self) -> ExitCode:
+    def exit_code(self) -> ExitCode:
         """How a command ends that shows it: nothing to explain counts as found wrong."""
         return ExitCode.SUCCESS if self.proofs else ExitCode.FINDINGS
 
@@ -75,52 +75,61 @@ class Explainer:
         self._folders = folders
         self._store = store
         self._findings = findings
-        self._files = Files(folders)
-        self._provers: dict[str, tuple[Prover, Ground]] = {}
+        self._files = SourceFiles(folders)
+        self._provers: dict[str, tuple[Prover, Evidence]] = {}
 
-    def statement(self, given: tuple[str, str, str], most: int) -> Explained:
+    def explain_statement(self, terms: tuple[str, str, str], limit: int) -> ProofResult:
         """Explain a statement, its terms given as a person types them.
 
         Raises:
             SporenError: a name means nothing, or more than one thing.
 
         """
-        subject = resolution.one(given[0], self._store)
-        predicate = resolution.one(given[1], self._store, property_=True)
-        value = self._value(subject, predicate, given[2])
+        subject = resolution.one(terms[0], self._store)
+        predicate = resolution.one(terms[1], self._store, property_=True)
+        value = self._resolve_object(subject, predicate, terms[2])
         goal = Pattern(str(subject), str(predicate), str(value))
-        sides = [self._side(letter) for letter in self._letters(subject, predicate, value)[:most]]
-        proofs = [(one, own) for prover, own in sides for one in prover.proofs(goal, most)]
+        sides = [
+            self._prover_for(letter)
+            for letter in self._letters_about(subject, predicate, value)[:limit]
+        ]
+        proofs = [(one, own) for prover, own in sides for one in prover.proofs(goal, limit)]
         short = []
         if not proofs:
-            short = [(one, own) for prover, own in sides for one in prover.short(goal, most)]
+            short = [
+                (one, own) for prover, own in sides for one in prover.missing_premises(goal, limit)
+            ]
         proofs.sort(key=lambda pair: pair[0].size)
-        shown, lacking = tuple(proofs[:most]), tuple(short[:most])
-        return Explained(goal, "", shown, lacking, sides[0][1], self._program, self._store)
+        shown, lacking = tuple(proofs[:limit]), tuple(short[:limit])
+        return ProofResult(goal, "", shown, lacking, sides[0][1], self._compiled_rules, self._store)
 
-    def contradiction(self, rule: str, given: str, most: int) -> Explained:
+    def explain_contradiction(self, rule: str, name: str, limit: int) -> ProofResult:
         """Explain what breaks a rule, of one thing if any is given.
 
         Raises:
             SporenError: the name means nothing, or more than one thing.
 
         """
-        if given:
-            named = [str(resolution.one(given, self._store))]
+        if name:
+            named = [str(resolution.one(name, self._store))]
         else:  # those that were found when the graphs were made; a published store has none
             found = dict.fromkeys(one.focus for one in self._findings if one.code == rule)
             named = list(found)
         proofs = {
             frozenset(one.triple for one in proof.premises) | {proof.triple}: (proof, own)
             for thing in named
-            for letter in self._letters(parse_term(thing), None, None)
-            for prover, own in [self._side(letter)]
-            for proof in prover.contradictions(rule, most, thing)
+            for letter in self._letters_about(parse_term(thing), None, None)
+            for prover, own in [self._prover_for(letter)]
+            for proof in prover.contradictions(rule, limit, thing)
         }
-        shown = tuple(proofs.values())[:most]
-        return Explained(None, rule, shown, (), self._side("")[1], self._program, self._store)
+        shown = tuple(proofs.values())[:limit]
+        return ProofResult(
+            None, rule, shown, (), self._prover_for("")[1], self._compiled_rules, self._store
+        )
 
-    def _value(self, subject: NamedNode, predicate: NamedNode, given: str) -> NamedNode | Literal:
+    def _resolve_object(
+        self, subject: NamedNode, predicate: NamedNode, given: str
+    ) -> NamedNode | Literal:
         """Return the object that is meant: a text or number as it is said there, or a thing."""
         said = [
             quad.object
@@ -130,13 +139,15 @@ class Explainer:
         if said:
             return min(said, key=str)
         if given.startswith('"'):
-            return _literal(given)
+            return _parse_literal(given)
         kinds = {quad.object for quad in self._store.quads(predicate, RDF["type"])}
         if OWL["DatatypeProperty"] in kinds:
             return Literal(given)
         return resolution.one(given, self._store)
 
-    def _letters(self, subject: Term, predicate: NamedNode | None, value: Term | None) -> list[str]:
+    def _letters_about(
+        self, subject: Term, predicate: NamedNode | None, value: Term | None
+    ) -> list[str]:
         """Return the letters that say something of it, else the one it is named after, else none.
 
         None is "": what only shared graphs say is explained by them.
@@ -146,29 +157,29 @@ class Explainer:
         if saying:  # beside each letter stand the shared graphs anyway
             return sorted(saying - {""}) or [""]
         parts = [term.value for term in (subject, value) if isinstance(term, NamedNode)]
-        known = set(self._folders.letters())
+        bindings = set(self._folders.letters())
         named = [letter_of(f"{part}/", SPD) for part in parts]
-        return [letter for letter in named if letter in known][:1] or [""]
+        return [letter for letter in named if letter in bindings][:1] or [""]
 
-    def _side(self, letter: str) -> tuple[Prover, Ground]:
+    def _prover_for(self, letter: str) -> tuple[Prover, Evidence]:
         if letter not in self._provers:
-            ground = Ground(self._store, letter, self._files)
-            self._provers[letter] = Prover(self._program, ground), ground
+            evidence = Evidence(self._store, letter, self._files)
+            self._provers[letter] = Prover(self._compiled_rules, evidence), evidence
         return self._provers[letter]
 
     @cached_property
-    def _program(self) -> Program:
-        return program_of(self._folders, self._store)
+    def _compiled_rules(self) -> CompiledRules:
+        return compile_project_rules(self._folders, self._store)
 
 
-def program_of(folders: ProjectPaths, store: OxigraphStore) -> Program:
+def compile_project_rules(folders: ProjectPaths, store: OxigraphStore) -> CompiledRules:
     """Return the rules by which what is inferred in a store follows from what is stated there."""
     same = next(store.quads(predicate=OWL["sameAs"]), None) is not None
     triples = (quad.triple for quad in store.quads(graph=_ONTOLOGY))
-    return Program(schema_of(triples), same=same, house=_house(folders))
+    return CompiledRules(build_tbox(triples), same=same, custom_rules=_load_custom_rules(folders))
 
 
-def _house(folders: ProjectPaths) -> list[HouseRule]:
+def _load_custom_rules(folders: ProjectPaths) -> list[CustomRule]:
     if not any(folders.rules.glob("*.rq")):
         return []
     from sporen.reasoning import custom_rules  # noqa: PLC0415  most projects have none to read
@@ -176,12 +187,12 @@ def _house(folders: ProjectPaths) -> list[HouseRule]:
     return custom_rules.load(folders)
 
 
-def contradicting() -> frozenset[str]:
+def contradiction_rules() -> frozenset[str]:
     """Return the names of the rules that conclude *false* of what the graphs say."""
     return frozenset(rule.id for rule in rules() if not rule.head) | {DIFFERENT}
 
 
-def _literal(given: str) -> Literal:
+def _parse_literal(given: str) -> Literal:
     try:
         term = parse_term(given)
     except SyntaxError:

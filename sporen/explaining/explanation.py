@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.explaining.verbalizer import Sentences
+from sporen.explaining.verbalizer import Verbalizer
 from sporen.i18n import Message
 from sporen.labels import Labels
 from sporen.reasoning.proofs.prover import FALSE
@@ -12,16 +12,16 @@ from sporen.reasoning.proofs.prover import FALSE
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sporen.explaining.evidence import Ground, Quote, Source
-    from sporen.explaining.explainer import Explained
+    from sporen.explaining.evidence import Evidence, Quote, Source
+    from sporen.explaining.explainer import ProofResult
     from sporen.reasoning.proofs.proof_search import Proof
-    from sporen.reasoning.proofs.prover import Short
+    from sporen.reasoning.proofs.prover import MissingPremise
     from sporen.reasoning.rules import Pattern
 
 _MUST_NOT_BE = Message("dit spreekt zichzelf tegen", "this contradicts itself")
 
 
-class Node(NamedTuple):
+class ProofNode(NamedTuple):
     """A statement with why it holds, in one language.
 
     Attributes:
@@ -41,70 +41,72 @@ class Node(NamedTuple):
     why: str = ""
     sources: tuple[Source, ...] = ()
     quotes: tuple[Quote, ...] = ()
-    premises: tuple[Node, ...] = ()
+    premises: tuple[ProofNode, ...] = ()
 
 
-class Lack(NamedTuple):
+class MissingPremiseNode(NamedTuple):
     """A rule that lacks one premise: which, and what of it does hold."""
 
     rule: str
     why: str
-    missing: Node
-    premises: tuple[Node, ...]
+    missing: ProofNode
+    premises: tuple[ProofNode, ...]
 
 
-class Told(NamedTuple):
+class Explanation(NamedTuple):
     """All that is said of one thing that was asked."""
 
-    goal: Node
-    proofs: tuple[Node, ...]
-    lacks: tuple[Lack, ...]
+    goal: ProofNode
+    proofs: tuple[ProofNode, ...]
+    missing: tuple[MissingPremiseNode, ...]
 
 
-class Teller:
+class ExplanationBuilder:
     """Explanations in one language."""
 
-    def __init__(self, explained: Explained, language: str) -> None:
+    def __init__(self, explained: ProofResult, language: str) -> None:
         self._explained = explained
         self._language = language
         labels = Labels(explained.store, language)
-        self._sentences = Sentences(
-            explained.program, lambda node: labels.designation(node) or labels.label(node), language
+        self._sentences = Verbalizer(
+            explained.rules, lambda node: labels.designation(node) or labels.label(node), language
         )
 
-    def told(self) -> Told:
+    def build(self) -> Explanation:
         """Tell all of it."""
         asked = self._explained
-        goal = Node(FALSE, "", asked.rule)
+        goal = ProofNode(FALSE, "", asked.rule)
         if asked.goal is not None:
-            goal = Node(asked.goal, self._sentences.of(asked.goal, asked.ground))
-        return Told(
+            goal = ProofNode(asked.goal, self._sentences.sentence(asked.goal, asked.evidence))
+        return Explanation(
             goal,
-            tuple(self._node(proof, ground, {}) for proof, ground in asked.proofs),
-            tuple(self._lack(short, ground) for short, ground in asked.short),
+            tuple(self._node(proof, evidence, {}) for proof, evidence in asked.proofs),
+            tuple(self._missing_node(short, evidence) for short, evidence in asked.missing),
         )
 
-    def _node(self, proof: Proof, ground: Ground, known: Mapping[str, str]) -> Node:
+    def _node(self, proof: Proof, evidence: Evidence, bindings: Mapping[str, str]) -> ProofNode:
         """Tell a proof; `known` is what stands for the variables of the rule above it."""
         if not proof.rule:
-            sources = tuple(ground.sources(proof.triple))
+            sources = tuple(evidence.sources(proof.triple))
             stated = proof.triple._replace(object=sources[0].object)
-            return Node(
+            return ProofNode(
                 stated,
-                self._sentences.of(stated, ground, known),
+                self._sentences.sentence(stated, evidence, bindings),
                 sources=sources,
-                quotes=tuple(ground.quotes(proof.triple)),
+                quotes=tuple(evidence.quotes(proof.triple)),
             )
         text = _MUST_NOT_BE.text(self._language)
         if proof.triple != FALSE:
-            text = self._sentences.of(proof.triple, ground, known)
-        why = self._sentences.why(proof.rule, proof.known, ground)
-        premises = tuple(self._node(one, ground, proof.known) for one in proof.premises)
-        return Node(proof.triple, text, proof.rule, why, premises=premises)
+            text = self._sentences.sentence(proof.triple, evidence, bindings)
+        why = self._sentences.reason(proof.rule, proof.bindings, evidence)
+        premises = tuple(self._node(one, evidence, proof.bindings) for one in proof.premises)
+        return ProofNode(proof.triple, text, proof.rule, why, premises=premises)
 
-    def _lack(self, short: Short, ground: Ground) -> Lack:
-        def bare(triple: Pattern) -> Node:
-            return Node(triple, self._sentences.of(triple, ground, short.known))
+    def _missing_node(self, missing: MissingPremise, evidence: Evidence) -> MissingPremiseNode:
+        def bare(triple: Pattern) -> ProofNode:
+            return ProofNode(triple, self._sentences.sentence(triple, evidence, missing.bindings))
 
-        why = self._sentences.why(short.rule, short.known, ground)
-        return Lack(short.rule, why, bare(short.missing), tuple(map(bare, short.premises)))
+        why = self._sentences.reason(missing.rule, missing.bindings, evidence)
+        return MissingPremiseNode(
+            missing.rule, why, bare(missing.missing), tuple(map(bare, missing.premises))
+        )

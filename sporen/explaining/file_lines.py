@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sporen.rdf.turtle import LocatedTriple
 
 
-class Wanted(NamedTuple):
+class TripleKey(NamedTuple):
     """A statement that is looked for: its terms as plain strings; `kind` as `Statement` has it.
 
     What has no name in a file has none here: it is `nameless`, by what hangs on it.
@@ -27,15 +27,15 @@ class Wanted(NamedTuple):
     kind: str
 
 
-class Written(NamedTuple):
+class WrittenTriple(NamedTuple):
     """A statement of a file: where its value stands, and the form that it has there."""
 
-    place: Location
+    location: Location
     value: str
     kind: str
 
 
-class Files:
+class SourceFiles:
     """The files of a project, by what they state."""
 
     def __init__(self, folders: ProjectPaths) -> None:
@@ -44,7 +44,7 @@ class Files:
         self._read: dict[Path, _File] = {}
         self._texts: dict[str, LineIndex] = {}
 
-    def written(self, wanted: Wanted, graph: str) -> Written | None:
+    def find(self, wanted: TripleKey, graph: str) -> WrittenTriple | None:
         """Find a statement of a graph in its files; None where no file holds it."""
         for file in self._files:
             if file.graph == graph:
@@ -54,10 +54,10 @@ class Files:
                 found = here.find(wanted)
                 if found:
                     place = here.source.location(self._folders.relative(file.path), found.value_at)
-                    return Written(place, found.value, found.kind)
+                    return WrittenTriple(place, found.value, found.kind)
         return None
 
-    def in_text(self, letter: str, offset: int) -> Location:
+    def text_location(self, letter: str, offset: int) -> Location:
         """Say where in the text of a letter a character stands."""
         path = self._folders.text_of(letter)
         shown = self._folders.relative(path)
@@ -75,7 +75,7 @@ class _File:
         for statement in self.source.triples:
             self._by.setdefault(statement.predicate, []).append(statement)
 
-    def find(self, wanted: Wanted) -> LocatedTriple | None:
+    def find(self, wanted: TripleKey) -> LocatedTriple | None:
         """Return a statement; a number may have another form there than the engine gives it."""
         loose = None
         for one in self._by.get(wanted.predicate, ()):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from sporen.explaining.evidence import Quote, Source
-    from sporen.explaining.explanation import Lack, Node, Told
+    from sporen.explaining.explanation import Explanation, MissingPremiseNode, ProofNode
 
 _PROOF = Message("Bewijs {at} van {number}", "Proof {at} of {number}")
 _HOLDS_NOT = Message(
@@ -41,13 +41,13 @@ _MOST_QUOTED = 200
 _WIDEST = 60
 
 
-def to_terminal(told: Told, language: str) -> RenderableType:
+def to_terminal(told: Explanation, language: str) -> RenderableType:
     """Make trees: under each statement what it follows from, at the ends where it stands."""
     from rich.console import Group  # noqa: PLC0415  only a terminal needs it
     from rich.text import Text  # noqa: PLC0415
     from rich.tree import Tree  # noqa: PLC0415
 
-    def tree(node: Node, above: Tree | None = None) -> Tree:
+    def tree(node: ProofNode, above: Tree | None = None) -> Tree:
         said = Text(node.text, style="bold")
         if node.rule:
             said.append(f"\n{node.rule}  {node.why}", style="not bold cyan")
@@ -67,11 +67,11 @@ def to_terminal(told: Told, language: str) -> RenderableType:
     return Group(*parts)
 
 
-def to_markdown(told: Told, language: str) -> str:
+def to_markdown(told: Explanation, language: str) -> str:
     """Write a nested list, a point for each statement."""
     lines: list[str] = []
 
-    def write(node: Node, depth: int) -> None:
+    def write(node: ProofNode, depth: int) -> None:
         indent = "  " * depth
         why = f" — `{node.rule}`: {_plain(node.why)}" if node.rule else ""
         points = [f"- **{_plain(node.text)}**{why}"]
@@ -89,29 +89,29 @@ def to_markdown(told: Told, language: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def to_json(told: Told) -> str:
+def to_json(told: Explanation) -> str:
     """Write it as JSON; docs/explain.md says what each key means."""
     document = {
         "holds": bool(told.proofs),
         "statement": None if told.goal.triple == FALSE else _statement(told.goal),
         "contradiction": told.goal.rule or None,
         "proofs": [_proof(proof) for proof in told.proofs],
-        "missing": [_missing(lack) for lack in told.lacks],
+        "missing": [_missing(lack) for lack in told.missing],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def to_dot(told: Told, language: str) -> str:
+def to_dot(told: Explanation, language: str) -> str:
     """Write a graph in the language of Graphviz: statements as boxes, rules on the way between."""
     lines = ["digraph explanation {", '  rankdir="BT";', '  node [shape="box"];']
     for at, proof in enumerate(told.proofs, 1):
         lines += _drawn(proof, f"p{at}", language)
-    for at, lack in enumerate(told.lacks, 1):
+    for at, lack in enumerate(told.missing, 1):
         lines += _drawn_lack(told.goal, lack, f"m{at}", language)
     return "\n".join([*lines, "}"]) + "\n"
 
 
-def _drawn(node: Node, name: str, language: str) -> Iterator[str]:
+def _drawn(node: ProofNode, name: str, language: str) -> Iterator[str]:
     lines = [node.text, *_stands(node, language)]
     yield f"  {name} [label={_label(lines)}];"
     if not node.premises:
@@ -123,7 +123,9 @@ def _drawn(node: Node, name: str, language: str) -> Iterator[str]:
         yield f"  {name}_{at} -> {name}r;"
 
 
-def _drawn_lack(goal: Node, lack: Lack, name: str, language: str) -> Iterator[str]:
+def _drawn_lack(
+    goal: ProofNode, lack: MissingPremiseNode, name: str, language: str
+) -> Iterator[str]:
     yield f'  {name} [style="dashed" label={_label([goal.text])}];'
     yield f'  {name}r [shape="ellipse" style="dashed" label={_label([lack.rule, lack.why])}];'
     yield f"  {name}r -> {name};"
@@ -141,38 +143,38 @@ def _label(lines: list[str]) -> str:
     return '"' + "".join(f"{line}\\l" for line in escaped) + '"'
 
 
-def _head(at: int, told: Told, language: str) -> str:
+def _head(at: int, told: Explanation, language: str) -> str:
     number = len(told.proofs)
     return _PROOF.text(language).format(at=at, number=number) if number > 1 else ""
 
 
-def _stands(node: Node, language: str) -> list[str]:
+def _stands(node: ProofNode, language: str) -> list[str]:
     """Say where a statement stands, and on which words it rests."""
     places = [
-        f"{source.place or _MADE.text(language)}  {_graph(source)}" for source in node.sources
+        f"{source.location or _MADE.text(language)}  {_graph(source)}" for source in node.sources
     ]
     return places + [
-        f"«{shorten_text(quote.text, _MOST_QUOTED)}»  {quote.place} ({quote.start}–{quote.end})"
+        f"«{shorten_text(quote.text, _MOST_QUOTED)}»  {quote.location} ({quote.start}–{quote.end})"
         for quote in node.quotes
     ]
 
 
-def _absent(told: Told, language: str) -> list[str]:
+def _absent(told: Explanation, language: str) -> list[str]:
     if told.goal.triple == FALSE:
         return [_NO_BREACH.text(language).format(rule=told.goal.rule)]
     lines = [told.goal.text, _HOLDS_NOT.text(language)]
-    for lack in told.lacks:
+    for lack in told.missing:
         lines += ["", _WOULD.text(language).format(rule=lack.rule, why=lack.why)]
         lines += [f"  {lack.missing.text}", _SINCE.text(language)]
         lines += [f"  {premise.text}" for premise in lack.premises]
     return lines
 
 
-def _absent_in_markdown(told: Told, language: str) -> list[str]:
+def _absent_in_markdown(told: Explanation, language: str) -> list[str]:
     if told.goal.triple == FALSE:
         return [_plain(line) for line in _absent(told, language)]
     lines = [f"- **{_plain(told.goal.text)}** — {_plain(_HOLDS_NOT.text(language))}"]
-    for lack in told.lacks:
+    for lack in told.missing:
         would = _WOULD.text(language).format(rule=lack.rule, why=lack.why)
         lines.append(f"  - {_plain(would)} **{_plain(lack.missing.text)}**")
         lines += [f"    - {_plain(premise.text)}" for premise in lack.premises]
@@ -188,7 +190,7 @@ def _plain(text: str) -> str:
     return "".join(f"\\{sign}" if sign in "\\`*_[]<>#|" else sign for sign in text)
 
 
-def _proof(node: Node) -> dict[str, Any]:
+def _proof(node: ProofNode) -> dict[str, Any]:
     return {
         **_statement(node),
         "rule": node.rule or None,
@@ -199,7 +201,7 @@ def _proof(node: Node) -> dict[str, Any]:
     }
 
 
-def _missing(lack: Lack) -> dict[str, Any]:
+def _missing(lack: MissingPremiseNode) -> dict[str, Any]:
     return {
         "rule": lack.rule,
         "why": lack.why,
@@ -208,7 +210,7 @@ def _missing(lack: Lack) -> dict[str, Any]:
     }
 
 
-def _statement(node: Node) -> dict[str, Any]:
+def _statement(node: ProofNode) -> dict[str, Any]:
     if node.triple == FALSE:
         return {"subject": None, "predicate": None, "object": None, "text": node.text}
     subject, predicate, value = map(_term, node.triple)
@@ -232,7 +234,7 @@ def _term(written: str) -> dict[str, str] | None:
 
 
 def _source(source: Source) -> dict[str, Any]:
-    place = source.place
+    place = source.location
     return {
         "graph": source.graph,
         "file": place.file if place else None,
@@ -246,7 +248,7 @@ def _quote(quote: Quote) -> dict[str, Any]:
         "text": quote.text,
         "start": quote.start,
         "end": quote.end,
-        "file": quote.place.file,
-        "line": quote.place.line,
-        "column": quote.place.column,
+        "file": quote.location.file,
+        "line": quote.location.line,
+        "column": quote.location.column,
     }

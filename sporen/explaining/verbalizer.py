@@ -10,14 +10,14 @@ from pyoxigraph import Literal, NamedNode
 from sporen.i18n import Message
 from sporen.rdf.namespaces import OWL, RDF, RDFS, to_curie
 from sporen.rdf.serialization import parse_term
-from sporen.reasoning.rule_texts import filled
+from sporen.reasoning.rule_texts import fill_template
 from sporen.strings import quote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from sporen.explaining.evidence import Ground
-    from sporen.reasoning.compiler import Program
+    from sporen.explaining.evidence import Evidence
+    from sporen.reasoning.compiler import CompiledRules
     from sporen.reasoning.rules import Pattern
 
     Called = Callable[[NamedNode], str]
@@ -85,23 +85,25 @@ _LISTING = frozenset(str(OWL[name]) for name in ("members", "distinctMembers"))
 _OTHER = Message("{s} · {p} · {o}", "{s} · {p} · {o}")
 
 
-class Sentences:
+class Verbalizer:
     """Sentences in one language; what was named once is known."""
 
-    def __init__(self, program: Program, called: Called, language: str) -> None:
+    def __init__(self, compiled_rules: CompiledRules, label_of: Called, language: str) -> None:
         """Say what rules and statements say; `called` gives what a thing is called."""
-        self._program = program
-        self._called = called
+        self._program = compiled_rules
+        self._label_of = label_of
         self._language = language
         self._names: dict[str, str] = {}
 
-    def why(self, rule: str, known: Mapping[str, str], ground: Ground) -> str:
+    def reason(self, rule: str, bindings: Mapping[str, str], evidence: Evidence) -> str:
         """Say what a rule says, with names for its variables."""
-        said = _PROPERTY.sub(r"«{\1}»", self._program.said(rule).text(self._language))
-        names = {name[1:]: self._name(term, ground) for name, term in known.items()}
-        return self._filled(said, names)
+        said = _PROPERTY.sub(r"«{\1}»", self._program.rule_text(rule).text(self._language))
+        names = {name[1:]: self._name(term, evidence) for name, term in bindings.items()}
+        return self._fill(said, names)
 
-    def of(self, triple: Pattern, ground: Ground, known: Mapping[str, str] | None = None) -> str:
+    def sentence(
+        self, triple: Pattern, evidence: Evidence, bindings: Mapping[str, str] | None = None
+    ) -> str:
         """Say what a statement says.
 
         Args:
@@ -111,14 +113,14 @@ class Sentences:
                 list only that is told.
 
         """
-        subject, predicate, value = (self._name(part, ground) for part in triple)
+        subject, predicate, value = (self._name(part, evidence) for part in triple)
         if triple.predicate == _CHAIN:
-            steps = (self._name(step, ground) for step in ground.members(triple.object))
+            steps = (self._name(step, evidence) for step in evidence.list_members(triple.object))
             value = " → ".join(f"«{step}»" for step in steps)
         elif triple.predicate in _LISTING:
-            met = set(known.values() if known else ())
-            some = [one for one in ground.members(triple.object) if one in met]
-            names = [self._name(one, ground) for one in some]
+            met = set(bindings.values() if bindings else ())
+            some = [one for one in evidence.list_members(triple.object) if one in met]
+            names = [self._name(one, evidence) for one in some]
             value = f" {_AND.text(self._language)} ".join(names) or value
         if (
             subject == value and triple.subject != triple.object
@@ -127,10 +129,10 @@ class Sentences:
                 to_curie(part[1:-1]) if part.startswith("<") else name
                 for part, name in ((triple.subject, subject), (triple.object, value))
             )
-        phrase = self._phrase(triple).text(self._language)
-        return self._filled(phrase, {"s": subject, "p": predicate, "o": value})
+        phrase = self._template(triple).text(self._language)
+        return self._fill(phrase, {"s": subject, "p": predicate, "o": value})
 
-    def _phrase(self, triple: Pattern) -> Message:
+    def _template(self, triple: Pattern) -> Message:
         if triple.subject.startswith("_:"):
             if triple.predicate == _TYPE and triple.object in _OF_LISTS:
                 return _OF_LISTS[triple.object]
@@ -138,44 +140,44 @@ class Sentences:
                 return _OF_NAMELESS[triple.predicate]
         return _AS_PHRASE.get(triple.predicate, _OTHER)
 
-    def _filled(self, phrase: str, names: dict[str, str]) -> str:
-        return filled(phrase, lambda name: names.get(name, name), self._language)
+    def _fill(self, phrase: str, names: dict[str, str]) -> str:
+        return fill_template(phrase, lambda name: names.get(name, name), self._language)
 
-    def _name(self, term: str, ground: Ground, depth: int = 0) -> str:
+    def _name(self, term: str, evidence: Evidence, depth: int = 0) -> str:
         """Call a term by its number or label; a nameless node by what is said of it."""
         if term.startswith("?"):
             return _SOMETHING.text(self._language)
         if term.startswith("_:"):
-            return self._described(term, ground, depth)
+            return self._describe_bnode(term, evidence, depth)
         if term not in self._names:
-            self._names[term] = self._named(term)
+            self._names[term] = self._literal_or_label(term)
         return self._names[term]
 
-    def _named(self, term: str) -> str:
+    def _literal_or_label(self, term: str) -> str:
         node = parse_term(term)
         if isinstance(node, Literal):
             return quote(node.value)
         if not isinstance(node, NamedNode):
             return term
-        name = self._called(node)
+        name = self._label_of(node)
         return to_curie(node.value) if name == node.value else name
 
-    def _described(self, term: str, ground: Ground, depth: int) -> str:
-        said = ground.blank(term)
+    def _describe_bnode(self, term: str, evidence: Evidence, depth: int) -> str:
+        said = evidence.bnode_properties(term)
         if depth > _DEEPEST or not said:
             return _SOMETHING.text(self._language)
         if any(predicate == _FIRST for predicate, _ in said):
-            members = [self._name(one, ground, depth + 1) for one in ground.members(term)]
+            members = [self._name(one, evidence, depth + 1) for one in evidence.list_members(term)]
             return f"({', '.join(members)})"
-        known = dict(said)
-        for predicate in sorted(known.keys() & _AS_NOUN.keys())[:1]:
+        bindings = dict(said)
+        for predicate in sorted(bindings.keys() & _AS_NOUN.keys())[:1]:
             names = {
-                "p": self._name(known.get(_ON, "?p"), ground, depth + 1),
-                "o": self._name(known[predicate], ground, depth + 1),
+                "p": self._name(bindings.get(_ON, "?p"), evidence, depth + 1),
+                "o": self._name(bindings[predicate], evidence, depth + 1),
             }
-            return self._filled(_AS_NOUN[predicate].text(self._language), names)
+            return self._fill(_AS_NOUN[predicate].text(self._language), names)
         parts = (
-            f"{self._name(predicate, ground)} {self._name(value, ground, depth + 1)}"
+            f"{self._name(predicate, evidence)} {self._name(value, evidence, depth + 1)}"
             for predicate, value in said
         )
         return f"[{' ; '.join(parts)}]"

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.i18n import Message
 from sporen.rdf.namespaces import OWL, RDFS
-from sporen.reasoning.rule_texts import SAID
-from sporen.reasoning.rules import LEFT_OUT, All, Members, Path, Pattern, rules
-from sporen.reasoning.stratification import Stratum, stratified
-from sporen.reasoning.tbox import ANY, SAME, THING, TYPE, Schema, node
+from sporen.reasoning.rule_texts import RULE_TEXTS
+from sporen.reasoning.rules import SKIPPED_RULES, All, Members, Path, Pattern, rules
+from sporen.reasoning.stratification import Stratum, stratify
+from sporen.reasoning.tbox import ANY, SAME, THING, TYPE, TBox, index_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sporen.reasoning.custom_rules import HouseRule
+    from sporen.reasoning.custom_rules import CustomRule
     from sporen.reasoning.rules import Rule
 
 _OF_THING = f"{TYPE} {THING}"
@@ -55,7 +55,7 @@ _ONE_BY_ONE = Message(
 )
 
 
-class LeftOut(NamedTuple):
+class SkippedRule(NamedTuple):
     """A rule that was not compiled, for one axiom or at all, and why."""
 
     rule: str
@@ -63,7 +63,7 @@ class LeftOut(NamedTuple):
     reason: Message
 
 
-class Program:
+class CompiledRules:
     """The steps for an ontology, and what was left out.
 
     Axioms are what the ontology states, and what table 9 concludes from that. That two of its terms
@@ -71,174 +71,187 @@ class Program:
     """
 
     def __init__(
-        self, schema: Schema, *, same: bool = False, house: Sequence[HouseRule] = ()
+        self, tbox: TBox, *, same: bool = False, custom_rules: Sequence[CustomRule] = ()
     ) -> None:
         """Compile the rules for an ontology, and those of the house beside them.
 
         Args:
-            schema: the axioms.
-            same: whether the data may use `owl:sameAs`.
-            house: the rules that the ontology cannot say.
+            tbox: The axioms of the ontology.
+            same: Whether the data may use `owl:sameAs`.
+            custom_rules: The rules of the project, which OWL cannot express.
 
         """
-        self.schema = schema
-        self.house = {rule.id: rule for rule in house}
-        self.left_out: list[LeftOut] = []
-        self.of_values: list[Step] = []
-        if any(rule.id in _RESTRICTED and _any(schema, rule) for rule in rules()):
+        self.tbox = tbox
+        self.custom_rules = {rule.id: rule for rule in custom_rules}
+        self.skipped: list[SkippedRule] = []
+        self.value_rules: list[CompiledRule] = []
+        if any(rule.id in _RESTRICTED and _any(tbox, rule) for rule in rules()):
             self._conclude_restrictions()
-        steps = [step for rule in rules() for step in self._compiled(rule)]
-        steps += [step for rule in house for step in rule.steps()]
-        if any(_OF_THING in step.reads for step in steps):
-            steps += self._of_thing()
-        self.steps = self._with_equality(self._without_literals(steps), same=same)
+        compiled = [each for rule in rules() for each in self._compile(rule)]
+        compiled += [each for rule in custom_rules for each in rule.compile()]
+        if any(_OF_THING in each.reads for each in compiled):
+            compiled += self._compile_thing_axioms()
+        compiled = self._drop_datatype_conclusions(compiled)
+        self.rules = self._drop_unused_equality(compiled, same=same)
 
     def _conclude_restrictions(self) -> None:
         """Add the subclass axioms between restrictions, which no step for the data can find."""
-        whole = Schema(sorted(self.schema.triples))
+        whole = TBox(sorted(self.tbox.triples))
         whole.conclude()
         for rule in rules():
             if rule.id in _RESTRICTED:
-                for known in whole.solve(rule.axioms, {}):
+                for bindings in whole.solve(rule.axioms, {}):
                     for head in rule.head:
-                        if head.put(known).subject != head.put(known).object:
-                            self.schema.add(head.put(known))
+                        if head.substitute(bindings).subject != head.substitute(bindings).object:
+                            self.tbox.add(head.substitute(bindings))
 
-    def _of_thing(self) -> Iterator[Step]:
+    def _compile_thing_axioms(self) -> Iterator[CompiledRule]:
         """Say of each class that its members are things (scm-cls), where a step looks for that."""
         below = next(rule for rule in rules() if rule.id == "cax-sco")
-        for declared in self.schema.match(Pattern("?c", TYPE, _CLASS)):
+        for declared in self.tbox.match(Pattern("?c", TYPE, _CLASS)):
             axiom = Pattern(declared.subject, _BELOW, THING)
-            if self.schema.add(axiom):
-                yield from self._steps(below, (axiom,), {"?c": axiom.subject, "?d": THING})
+            if self.tbox.add(axiom):
+                yield from self._compile_axiom(below, (axiom,), {"?c": axiom.subject, "?d": THING})
 
-    def _without_literals(self, steps: list[Step]) -> list[Step]:
+    def _drop_datatype_conclusions(self, compiled_rules: list[CompiledRule]) -> list[CompiledRule]:
         """Leave out that a value has a datatype, which nothing is concluded from."""
-        read = {name for step in steps for name in step.reads}
+        read = {name for compiled in compiled_rules for name in compiled.reads}
         kept = []
-        for step in steps:
+        for compiled in compiled_rules:
             if (
-                step.rule in _OF_VALUES
-                and step.head
-                and step.writes not in read
-                and self.schema.is_datatype(step.head.object)
+                compiled.rule_id in _OF_VALUES
+                and compiled.head
+                and compiled.writes not in read
+                and self.tbox.is_datatype(compiled.head.object)
             ):
-                self.left_out.append(LeftOut(step.rule, step.axioms, _OF_LITERALS))
-                if step.rule != "prp-rng":  # a range is looked up
-                    self.of_values.append(step)
+                self.skipped.append(SkippedRule(compiled.rule_id, compiled.axioms, _OF_LITERALS))
+                if compiled.rule_id != "prp-rng":  # a range is looked up
+                    self.value_rules.append(compiled)
             else:
-                kept.append(step)
+                kept.append(compiled)
         return kept
 
-    def _compiled(self, rule: Rule) -> Iterator[Step]:
-        reason = LEFT_OUT.get(rule.id)
+    def _compile(self, rule: Rule) -> Iterator[CompiledRule]:
+        reason = SKIPPED_RULES.get(rule.id)
         if rule.is_about_schema and rule.id not in _RESTRICTED:
             reason = _NOTHING if rule.id == "scm-cls" else _ONE_BY_ONE
         if reason:
-            self.left_out.append(LeftOut(rule.id, (), reason))
+            self.skipped.append(SkippedRule(rule.id, (), reason))
             return
         found = False
-        for known in self.schema.solve(rule.axioms, {}):
+        for bindings in self.tbox.solve(rule.axioms, {}):
             found = True
-            axioms = tuple(part.put(known) for part in rule.axioms if isinstance(part, Pattern))
-            if rule.id in _WIDER and known["?d"] == THING:
-                self.left_out.append(LeftOut(rule.id, axioms, _OF_ALL))
+            axioms = tuple(
+                part.substitute(bindings) for part in rule.axioms if isinstance(part, Pattern)
+            )
+            if rule.id in _WIDER and bindings["?d"] == THING:
+                self.skipped.append(SkippedRule(rule.id, axioms, _OF_ALL))
             elif not rule.is_about_schema:
-                yield from self._steps(rule, axioms, known)
+                yield from self._compile_axiom(rule, axioms, bindings)
         if not found:
-            self.left_out.append(LeftOut(rule.id, (), _NO_USE))
+            self.skipped.append(SkippedRule(rule.id, (), _NO_USE))
 
-    def _steps(self, rule: Rule, axioms: tuple[Pattern, ...], known: dict[str, str]) -> list[Step]:
+    def _compile_axiom(
+        self, rule: Rule, axioms: tuple[Pattern, ...], bindings: dict[str, str]
+    ) -> list[CompiledRule]:
         body: list[Pattern] = []
         two = None
         for part in rule.data:
             if isinstance(part, Members):
-                two = ((part.names[0], part.names[1]), self._members(part.list, known))
+                two = ((part.names[0], part.names[1]), self._members(part.list, bindings))
             elif isinstance(part, Path):
-                body += self._path(part, known)
+                body += self._path_patterns(part, bindings)
             elif isinstance(part, All):
-                asked = self._all(part, known)
+                asked = self._member_patterns(part, bindings)
                 if not asked:
                     return []  # an empty list asks for nothing
                 body += asked
             else:
-                body.append(part.put(known))
+                body.append(part.substitute(bindings))
         if rule.data and not body:
             return []
-        heads: list[Pattern | None] = [head.put(known) for head in rule.head]
-        steps = [
-            Step(rule.id, axioms, tuple(dict.fromkeys(body)), two, head, known)
+        heads: list[Pattern | None] = [head.substitute(bindings) for head in rule.head]
+        compiled_rules = [
+            CompiledRule(rule.id, axioms, tuple(dict.fromkeys(body)), two, head, bindings)
             for head in (heads or [None])
             if head is None or head not in body
         ]
-        return [each for step in steps for each in self._apart(step)]
+        return [each for compiled in compiled_rules for each in self._split_contradiction(compiled)]
 
-    def _apart(self, step: Step) -> Iterator[Step]:
+    def _split_contradiction(self, compiled: CompiledRule) -> Iterator[CompiledRule]:
         """Take a contradiction apart: between two, and of one thing that is called two.
 
         A thing is the same as itself (eq-ref), which is written nowhere: so nothing may differ from
         itself, or stand twice in a list of what differs.
         """
-        if step.rule == "eq-diff1":
-            yield self._of_one(step, {"?y": "?x"})
-        if not step.two:
-            yield step
+        if compiled.rule_id == "eq-diff1":
+            yield self._for_single_member(compiled, {"?y": "?x"})
+        if not compiled.distinct:
+            yield compiled
             return
-        names, members = step.two
+        names, members = compiled.distinct
         number = Counter(members)
         for member in (each for each in number if number[each] > 1):
-            yield self._of_one(step, dict.fromkeys(names, member))
+            yield self._for_single_member(compiled, dict.fromkeys(names, member))
         if len(number) > 1:
-            yield step._replace(two=(names, tuple(number)))
+            yield compiled._replace(distinct=(names, tuple(number)))
 
-    def _of_one(self, step: Step, known: dict[str, str]) -> Step:
-        body = (pattern.put(known) for pattern in step.body)
+    def _for_single_member(self, compiled: CompiledRule, bindings: dict[str, str]) -> CompiledRule:
+        body = (pattern.substitute(bindings) for pattern in compiled.body)
         asked = tuple(p for p in dict.fromkeys(body) if p != (p.subject, SAME, p.subject))
-        return step._replace(body=asked, two=None, known={**step.known, **known})
+        return compiled._replace(
+            body=asked, distinct=None, bindings={**compiled.bindings, **bindings}
+        )
 
-    def _members(self, name: str, known: dict[str, str]) -> tuple[str, ...]:
-        return tuple(self.schema.members(known[name]))
+    def _members(self, name: str, bindings: dict[str, str]) -> tuple[str, ...]:
+        return tuple(self.tbox.members(bindings[name]))
 
-    def _path(self, path: Path, known: dict[str, str]) -> list[Pattern]:
-        properties = self.schema.members(known[path.list])
+    def _path_patterns(self, path: Path, bindings: dict[str, str]) -> list[Pattern]:
+        properties = self.tbox.members(bindings[path.list])
         stops = [path.start, *(f"?v{at}" for at in range(1, len(properties))), path.end]
         return [Pattern(stops[at], name, stops[at + 1]) for at, name in enumerate(properties)]
 
-    def _all(self, group: All, known: dict[str, str]) -> list[Pattern]:
+    def _member_patterns(self, group: All, bindings: dict[str, str]) -> list[Pattern]:
         each = []
-        for at, member in enumerate(dict.fromkeys(self._members(group.list, known))):
+        for at, member in enumerate(dict.fromkeys(self._members(group.list, bindings))):
             own = {"?z": f"?z{at}", group.name: member}
-            each += [pattern.put({**known, **own}) for pattern in group.patterns]
+            each += [pattern.substitute({**bindings, **own}) for pattern in group.patterns]
         return each
 
-    def _with_equality(self, steps: list[Step], *, same: bool) -> tuple[Step, ...]:
+    def _drop_unused_equality(
+        self, compiled_rules: list[CompiledRule], *, same: bool
+    ) -> tuple[CompiledRule, ...]:
         """Take the rules of equality along only where two things can be the same at all."""
-        rest = [step for step in steps if not _is_of_same(step)]
-        if same or any(step.writes == SAME for step in rest):
-            return tuple(steps)
-        of_same = {step.rule for step in steps} - {step.rule for step in rest}
-        self.left_out += [LeftOut(rule, (), _NO_SAME) for rule in sorted(of_same)]
+        rest = [compiled for compiled in compiled_rules if not _is_of_same(compiled)]
+        if same or any(compiled.writes == SAME for compiled in rest):
+            return tuple(compiled_rules)
+        of_same = {compiled.rule_id for compiled in compiled_rules} - {
+            compiled.rule_id for compiled in rest
+        }
+        self.skipped += [SkippedRule(rule, (), _NO_SAME) for rule in sorted(of_same)]
         return tuple(rest)
 
-    def said(self, rule: str) -> Message:
+    def rule_text(self, rule: str) -> Message:
         """Say in words why what a rule concludes follows; holes are its variables."""
-        own = self.house.get(rule)
-        return own.reason if own else SAID[rule]
+        own = self.custom_rules.get(rule)
+        return own.reason if own else RULE_TEXTS[rule]
 
     @cached_property
     def names(self) -> frozenset[str]:
         """All that some step looks for or concludes; anything else need not be looked at."""
-        steps = (*self.steps, *self.of_values)
-        return frozenset(name for step in steps for name in (*step.reads, step.writes))
+        compiled_rules = (*self.rules, *self.value_rules)
+        return frozenset(
+            name for compiled in compiled_rules for name in (*compiled.reads, compiled.writes)
+        )
 
-    def speaks_of(self, statement: Pattern) -> bool:
+    def uses(self, statement: Pattern) -> bool:
         """Return whether some step looks for a statement, or may conclude it."""
-        return node(statement) in self.names or ANY in self.names
+        return index_key(statement) in self.names or ANY in self.names
 
     @cached_property
-    def contradictions(self) -> tuple[Step, ...]:
+    def contradictions(self) -> tuple[CompiledRule, ...]:
         """The steps that conclude *false*."""
-        return tuple(step for step in self.steps if step.head is None)
+        return tuple(compiled for compiled in self.rules if compiled.head is None)
 
     @cached_property
     def strata(self) -> tuple[Stratum, ...]:
@@ -246,21 +259,25 @@ class Program:
 
         Types that everything has, and that no step reads, are not worth a step.
         """
-        of_use = any(_OF_THING in step.reads for step in self.steps)
-        useful = [step for step in self.steps if step.head and (of_use or step.writes != _OF_THING)]
-        return tuple(stratified(useful))
+        of_use = any(_OF_THING in compiled.reads for compiled in self.rules)
+        useful = [
+            compiled
+            for compiled in self.rules
+            if compiled.head and (of_use or compiled.writes != _OF_THING)
+        ]
+        return tuple(stratify(useful))
 
 
-def _is_of_same(step: Step) -> bool:
+def _is_of_same(compiled: CompiledRule) -> bool:
     """Tell a step that waits for two things to be the same."""
-    return step.rule in _EQUAL or (step.rule == "eq-diff1" and SAME in step.reads)
+    return compiled.rule_id in _EQUAL or (compiled.rule_id == "eq-diff1" and SAME in compiled.reads)
 
 
-def _any(schema: Schema, rule: Rule) -> bool:
+def _any(schema: TBox, rule: Rule) -> bool:
     return next(schema.solve(rule.axioms[:1], {}), None) is not None
 
 
-class Step(NamedTuple):
+class CompiledRule(NamedTuple):
     """One rule for one axiom.
 
     Attributes:
@@ -274,24 +291,26 @@ class Step(NamedTuple):
 
     """
 
-    rule: str
+    rule_id: str
     axioms: tuple[Pattern, ...]
     body: tuple[Pattern, ...]
-    two: tuple[tuple[str, str], tuple[str, ...]] | None
+    distinct: tuple[tuple[str, str], tuple[str, ...]] | None
     head: Pattern | None
-    known: dict[str, str]
-    test: str = ""
+    bindings: dict[str, str]
+    filters: str = ""
 
     @property
     def reads(self) -> set[str]:
         """What it looks for: properties, and classes."""
-        if not self.two:
-            return {node(pattern) for pattern in self.body}
-        names, members = self.two
+        if not self.distinct:
+            return {index_key(pattern) for pattern in self.body}
+        names, members = self.distinct
         each = [dict.fromkeys(names, member) for member in members]
-        return {node(pattern.put(known)) for pattern in self.body for known in each}
+        return {
+            index_key(pattern.substitute(bindings)) for pattern in self.body for bindings in each
+        }
 
     @property
     def writes(self) -> str:
         """What it concludes: a property, or a class."""
-        return "" if self.head is None else node(self.head)
+        return "" if self.head is None else index_key(self.head)

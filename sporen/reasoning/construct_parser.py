@@ -26,20 +26,20 @@ _VARIABLE = "urn:x-sporen:variable:"
 _OF_PATHS = frozenset("/|^*+?!")
 
 
-class Text:
+class ConstructQuery:
     """The text of a query with its words."""
 
     def __init__(self, text: str, shown: str) -> None:
         self.text = text
-        self.words = list(tokenize(text))
+        self.tokens = list(tokenize(text))
         self.shown = shown
         self._prefixes = {
             name.text: iri.text[1:-1]
-            for word, name, iri in zip(self.words, self.words[1:], self.words[2:], strict=False)
+            for word, name, iri in zip(self.tokens, self.tokens[1:], self.tokens[2:], strict=False)
             if word.text.upper() == "PREFIX" and name.kind == "name"
         }
 
-    def refuse(self, word: Token | None, nl: str, en: str) -> NoReturn:
+    def fail(self, word: Token | None, nl: str, en: str) -> NoReturn:
         """Say what is wrong at a word, or at the end."""
         at = word.start if word else len(self.text.rstrip())
         where = location(self.text, at, self.shown)
@@ -50,29 +50,29 @@ class Text:
             excerpt=excerpt(self.text, where),
         )
 
-    def refuse_other_forms(self) -> None:
+    def require_construct(self) -> None:
         """Refuse what is no CONSTRUCT."""
         if query_form(self.text) != "CONSTRUCT":
             first = next(
-                (word for word in self.words if word.text.upper() == query_form(self.text)), None
+                (word for word in self.tokens if word.text.upper() == query_form(self.text)), None
             )
-            self.refuse(first, "een regel is een CONSTRUCT", "a rule is a CONSTRUCT")
+            self.fail(first, "een regel is een CONSTRUCT", "a rule is a CONSTRUCT")
 
     def construct(self) -> tuple[list[Token], list[Token]]:
         """Return the words of the template and those of WHERE, without their braces."""
         at = self._index("CONSTRUCT") + 1
         template, after = self._group(at)
-        is_named = after < len(self.words) and self.words[after].text.upper() == "WHERE"
+        is_named = after < len(self.tokens) and self.tokens[after].text.upper() == "WHERE"
         where, end = self._group(after + is_named)
-        if end < len(self.words):
-            self.refuse(
-                self.words[end],
+        if end < len(self.tokens):
+            self.fail(
+                self.tokens[end],
                 "na WHERE { … } hoort niets meer",
                 "nothing belongs after WHERE { … }",
             )
         return template, where
 
-    def parted(self, where: Sequence[Token]) -> tuple[list[list[Token]], list[list[Token]]]:
+    def split_filters(self, where: Sequence[Token]) -> tuple[list[list[Token]], list[list[Token]]]:
         """Part the words of WHERE into those of triples and those of filters."""
         triples: list[list[Token]] = [[]]
         filters: list[list[Token]] = []
@@ -82,15 +82,15 @@ class Text:
                 triples[-1].append(where[at])
                 at += 1
                 continue
-            end = _closed(where, at)
+            end = _closing_index(where, at)
             filters.append(list(where[at:end]))
             triples.append([])
             at = end
         for group in triples:
-            self._refuse_other_than_triples(group)
+            self._require_triples(group)
         return triples, filters
 
-    def expanded(self, group: Iterable[Token]) -> str:
+    def expand_names(self, group: Iterable[Token]) -> str:
         """Write words with whole IRIs, so that they need no prefixes."""
 
         def whole(word: Token) -> str:
@@ -99,36 +99,36 @@ class Text:
                 return f"?{word.text[1:]}" if word.kind == "variable" else word.text
             return f"<{self._prefixes[f'{prefix}:']}{name.replace(chr(92), '')}>"
 
-        return _joined(group, whole)
+        return _join(group, whole)
 
     @property
     def prologue(self) -> str:
         """The prefixes and the base."""
-        return self.text[: self.words[self._index("CONSTRUCT")].start]
+        return self.text[: self.tokens[self._index("CONSTRUCT")].start]
 
     def _index(self, keyword: str) -> int:
         return next(
             at
-            for at, word in enumerate(self.words)
+            for at, word in enumerate(self.tokens)
             if word.kind == "word" and word.text.upper() == keyword
         )
 
     def _group(self, start: int) -> tuple[list[Token], int]:
         """Return the words between a brace and the one that closes it, and the place after it."""
-        first = self.words[start]
+        first = self.tokens[start]
         if first.text != "{":
-            self.refuse(
+            self.fail(
                 first,
                 "een regel is CONSTRUCT { wat volgt } WHERE { waaruit }",
                 "a rule is CONSTRUCT { what follows } WHERE { from what }",
             )
-        end = _closed(self.words, start)
-        return self.words[start + 1 : end - 1], end
+        end = _closing_index(self.tokens, start)
+        return self.tokens[start + 1 : end - 1], end
 
-    def _refuse_other_than_triples(self, group: Sequence[Token]) -> None:
+    def _require_triples(self, group: Sequence[Token]) -> None:
         for at, word in enumerate(group):
             if word.text == "{":
-                self.refuse(
+                self.fail(
                     word,
                     "hier begint een groep; schrijf alleen triples en FILTER",
                     "here a group begins; write triples and FILTER only",
@@ -137,14 +137,14 @@ class Text:
             is_datatype = word.text == "^" and "^" in near
             is_number = word.text == "+" and group[at + 1 : at + 2][0].kind == "number"
             if word.text in _OF_PATHS and not is_datatype and not is_number:
-                self.refuse(
+                self.fail(
                     word,
                     "hier staat een pad; schrijf elke stap als een triple met een variabele",
                     "here stands a path; write each step as a triple with a variable",
                 )
 
 
-def patterns(text: Text, groups: Iterable[Sequence[Token]]) -> tuple[Pattern, ...]:
+def parse_patterns(text: ConstructQuery, groups: Iterable[Sequence[Token]]) -> tuple[Pattern, ...]:
     """Return the triples of some groups of words; what has no name gets a variable of its own.
 
     Raises:
@@ -162,13 +162,13 @@ def patterns(text: Text, groups: Iterable[Sequence[Token]]) -> tuple[Pattern, ..
             words_ = words_[1:]
         if words_:
             end = "" if words_[-1].text == "." else " ."
-            turtle += f"{_joined(words_, as_iri)}{end}\n"
+            turtle += f"{_join(words_, as_iri)}{end}\n"
     blank: dict[str, str] = {}
     try:
         triples = [quad.triple for quad in parse(turtle.encode(), RdfFormat.TURTLE)]
     except SyntaxError:
         first = next((word for group in groups for word in group), None)
-        text.refuse(first, "dit zijn geen gewone triples", "these are no plain triples")
+        text.fail(first, "dit zijn geen gewone triples", "these are no plain triples")
     return tuple(
         dict.fromkeys(
             Pattern(*(_part(str(term), blank) for term in (t.subject, t.predicate, t.object)))
@@ -185,7 +185,7 @@ def _part(term: str, blank: dict[str, str]) -> str:
     return term
 
 
-def _closed(group: Sequence[Token], start: int) -> int:
+def _closing_index(group: Sequence[Token], start: int) -> int:
     """Return the place after the bracket that closes the first one from a place on."""
     depth = 0
     for at in range(start, len(group)):
@@ -196,7 +196,7 @@ def _closed(group: Sequence[Token], start: int) -> int:
     return len(group)
 
 
-def _joined(group: Iterable[Token], shown: Callable[[Token], str]) -> str:
+def _join(group: Iterable[Token], shown: Callable[[Token], str]) -> str:
     """Write words as they stood, with a blank wherever anything stood between two."""
     group = list(group)
     parts = [shown(group[0])] if group else []
@@ -206,7 +206,7 @@ def _joined(group: Iterable[Token], shown: Callable[[Token], str]) -> str:
     return "".join(parts)
 
 
-def holding(test: str, rows: Sequence[dict[str, str]]) -> list[int]:
+def passing_rows(test: str, rows: Sequence[dict[str, str]]) -> list[int]:
     """Say of which rows a test holds; each says what stands for the variables of a rule.
 
     A blank node has an IRI there, since a query cannot name it: only whether two are one counts.

@@ -16,8 +16,8 @@ from sporen.errors import MultipleErrors, SporenError
 from sporen.frontmatter import read
 from sporen.i18n import Message
 from sporen.rdf.sparql import syntax_error
-from sporen.reasoning.compiler import Step
-from sporen.reasoning.construct_parser import Text, patterns
+from sporen.reasoning.compiler import CompiledRule
+from sporen.reasoning.construct_parser import ConstructQuery, parse_patterns
 from sporen.reasoning.rules import rules
 from sporen.strings import quote
 
@@ -54,7 +54,7 @@ _REFUSED = {
 }
 
 
-class HouseRule(NamedTuple):
+class CustomRule(NamedTuple):
     """A rule as its file gives it.
 
     Attributes:
@@ -73,19 +73,19 @@ class HouseRule(NamedTuple):
     reason: Message
     template: tuple[Pattern, ...]
     body: tuple[Pattern, ...]
-    test: str
-    shown: str
+    filters: str
+    path: str
 
-    def steps(self) -> list[Step]:
+    def compile(self) -> list[CompiledRule]:
         """Return a step for each triple of the template that it does not ask for itself."""
         return [
-            Step(self.id, (), self.body, None, head, {}, self.test)
+            CompiledRule(self.id, (), self.body, None, head, {}, self.filters)
             for head in self.template
             if head not in self.body
         ]
 
 
-def load(folders: ProjectPaths) -> list[HouseRule]:
+def load(folders: ProjectPaths) -> list[CustomRule]:
     """Read the rules of a project, sorted by file name; there may be none.
 
     Every file is tried before the run stops, so that all that is wrong is told at once.
@@ -94,17 +94,17 @@ def load(folders: ProjectPaths) -> list[HouseRule]:
         SporenError: a head is not complete, two rules have one id, or a rule is not one.
 
     """
-    found: dict[str, HouseRule] = {}
+    found: dict[str, CustomRule] = {}
     errors: list[SporenError] = []
     for path in sorted(folders.rules.glob("*.rq")):
         try:
             rule = read_rule(path, folders.relative(path))
             first = found.setdefault(rule.id, rule)
             if first is not rule:
-                read(path, rule.shown).head.fail_at(
+                read(path, rule.path).head.fail_at(
                     "id",
-                    f"is {rule.id}, net als in {first.shown}",
-                    f"is {rule.id}, as in {first.shown}",
+                    f"is {rule.id}, net als in {first.path}",
+                    f"is {rule.id}, as in {first.path}",
                 )
         except SporenError as error:
             errors.append(error)
@@ -113,7 +113,7 @@ def load(folders: ProjectPaths) -> list[HouseRule]:
     return list(found.values())
 
 
-def read_rule(path: Path, shown: str) -> HouseRule:
+def read_rule(path: Path, shown: str) -> CustomRule:
     """Read one rule; `shown` is how messages name its file.
 
     Raises:
@@ -124,58 +124,58 @@ def read_rule(path: Path, shown: str) -> HouseRule:
     head = file.head
     head.reject_unknown_keys("id", "label", "reason")
     name, label, reason = _name(head), head.message("label"), head.message("reason")
-    text = Text(file.text, shown)
-    _refuse_words(text)
+    text = ConstructQuery(file.text, shown)
+    _check_keywords(text)
     template, where = text.construct()
-    triples, filters = text.parted(where)
-    body, heads = patterns(text, triples), _heads(text, template)
-    known = {variable for pattern in body for variable in pattern.variables}
-    _refuse_unbound(text, [*template, *(word for one in filters for word in one)], known)
+    triples, filters = text.split_filters(where)
+    body, heads = parse_patterns(text, triples), _head_patterns(text, template)
+    bindings = {variable for pattern in body for variable in pattern.variables}
+    _check_variables(text, [*template, *(word for one in filters for word in one)], bindings)
     for hole in _HOLE.findall(f"{reason.nl} {reason.en}"):
-        if f"?{hole}" not in known:
+        if f"?{hole}" not in bindings:
             head.fail_at(
                 "reason",
                 f"noemt {{{hole}}}, en dat is geen variabele van WHERE",
                 f"names {{{hole}}}, which is no variable of WHERE",
             )
     if not set(heads) - set(body):
-        text.refuse(
+        text.fail(
             next(iter(template), None),
             "hieruit volgt niets wat er niet al stond",
             "nothing follows from this that was not there already",
         )
-    test = " ".join(text.expanded(one) for one in filters)
-    return HouseRule(name, label, reason, heads, body, test, shown)
+    test = " ".join(text.expand_names(one) for one in filters)
+    return CustomRule(name, label, reason, heads, body, test, shown)
 
 
-def _refuse_words(text: Text) -> None:
+def _check_keywords(text: ConstructQuery) -> None:
     """Refuse what no rule may hold, before the engine sees it; then what is no SPARQL."""
-    text.refuse_other_forms()
-    for word in text.words:
+    text.require_construct()
+    for word in text.tokens:
         why = _REFUSED.get(word.text.upper()) if word.kind == "word" else None
         if why:
-            text.refuse(word, f"{word.text}: {why.nl}", f"{word.text}: {why.en}")
+            text.fail(word, f"{word.text}: {why.nl}", f"{word.text}: {why.en}")
     try:
         Store().query(text.text)
     except SyntaxError as error:
         raise syntax_error(error, text.text, text.shown) from error
 
 
-def _heads(text: Text, template: Sequence[Token]) -> tuple[Pattern, ...]:
+def _head_patterns(text: ConstructQuery, template: Sequence[Token]) -> tuple[Pattern, ...]:
     for word in template:
         if word.text in {"[", "("} or word.text.startswith("_:"):
-            text.refuse(
+            text.fail(
                 word,
                 f"dit maakt een blanke knoop: {_NEW.nl}",
                 f"this makes a blank node: {_NEW.en}",
             )
-    return patterns(text, [template])
+    return parse_patterns(text, [template])
 
 
-def _refuse_unbound(text: Text, used: Sequence[Token], known: set[str]) -> None:
+def _check_variables(text: ConstructQuery, used: Sequence[Token], bindings: set[str]) -> None:
     for word in used:
-        if word.kind == "variable" and f"?{word.text[1:]}" not in known:
-            text.refuse(
+        if word.kind == "variable" and f"?{word.text[1:]}" not in bindings:
+            text.fail(
                 word,
                 f"{quote(word.text)} staat in geen triple van WHERE. Vraag er daar naar",
                 f"{quote(word.text)} stands in no triple of WHERE. Ask for it there",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sporen.reasoning.tbox import ANY, TYPE, node
+from sporen.reasoning.tbox import ANY, TYPE, index_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,8 +24,8 @@ class Facts:
 
     def __init__(self) -> None:
         self.sets: dict[str, set[Any]] = {}
-        self._ahead: dict[str, dict[str, list[str]]] = {}
-        self._back: dict[str, dict[str, list[str]]] = {}
+        self._by_subject: dict[str, dict[str, list[str]]] = {}
+        self._by_object: dict[str, dict[str, list[str]]] = {}
 
     def add(self, name: str, new: set[Any]) -> None:
         """Add what is not there yet."""
@@ -34,26 +34,28 @@ class Facts:
             self.sets[name] = set(new)
         else:
             known |= new
-        if name in self._ahead:
-            _index(self._ahead[name], new)
-        if name in self._back:
-            _index(self._back[name], ((value, subject) for subject, value in new))
+        if name in self._by_subject:
+            _index(self._by_subject[name], new)
+        if name in self._by_object:
+            _index(self._by_object[name], ((value, subject) for subject, value in new))
 
-    def of(self, name: str) -> set[Any]:
+    def members(self, name: str) -> set[Any]:
         """Return the things of a class, or the pairs of a property."""
         return self.sets.get(name) or set()
 
-    def ahead(self, name: str) -> dict[str, list[str]]:
+    def by_subject(self, name: str) -> dict[str, list[str]]:
         """Return the values of a property by the thing that has them."""
-        if name not in self._ahead:
-            self._ahead[name] = _index({}, self.of(name))
-        return self._ahead[name]
+        if name not in self._by_subject:
+            self._by_subject[name] = _index({}, self.members(name))
+        return self._by_subject[name]
 
-    def back(self, name: str) -> dict[str, list[str]]:
+    def by_object(self, name: str) -> dict[str, list[str]]:
         """Return the things that have a property by its value."""
-        if name not in self._back:
-            self._back[name] = _index({}, ((value, subject) for subject, value in self.of(name)))
-        return self._back[name]
+        if name not in self._by_object:
+            self._by_object[name] = _index(
+                {}, ((value, subject) for subject, value in self.members(name))
+            )
+        return self._by_object[name]
 
     def triples(self) -> Iterator[tuple[str, str, str]]:
         """Return everything as triples."""
@@ -77,24 +79,24 @@ def _index(index: dict[str, list[str]], pairs: Iterable[tuple[str, str]]) -> dic
     return index
 
 
-class Rows:
+class Solutions:
     """The ways in which some patterns hold: a row for each, a column for each variable."""
 
     def __init__(self) -> None:
         self.columns: dict[str, int] = {}
         self.rows: list[Row] = [()]
 
-    def narrow(self, pattern: Pattern, sources: Sequence[Facts]) -> None:
+    def join(self, pattern: Pattern, sources: Sequence[Facts]) -> None:
         """Go on with the rows for which a pattern holds too; no fact stands in two sources."""
-        name = node(pattern)
+        name = index_key(pattern)
         if name == ANY:
-            self._narrow_any(pattern, sources)
+            self._join_any(pattern, sources)
         elif pattern.predicate == TYPE:
-            self._narrow_class(pattern.subject, name, sources)
+            self._join_class(pattern.subject, name, sources)
         else:
-            self._narrow_property(pattern, name, sources)
+            self._join_property(pattern, name, sources)
 
-    def known(self) -> Iterator[dict[str, str]]:
+    def bindings(self) -> Iterator[dict[str, str]]:
         """Return what stands for the variables, row by row."""
         for row in self.rows:
             yield {name: row[at] for name, at in self.columns.items()}
@@ -104,49 +106,49 @@ class Rows:
         at = self.columns.get(term)
         return (lambda row: row[at]) if at is not None else (lambda _: term)
 
-    def _new(self, *terms: str) -> None:
+    def _add_columns(self, *terms: str) -> None:
         for term in terms:
             if term.startswith("?"):
                 self.columns.setdefault(term, len(self.columns))
 
-    def _narrow_class(self, term: str, name: str, sources: Sequence[Facts]) -> None:
-        sets = [source.of(name) for source in sources]
+    def _join_class(self, term: str, name: str, sources: Sequence[Facts]) -> None:
+        sets = [source.members(name) for source in sources]
         if not term.startswith("?"):
             self.rows = self.rows if any(term in things for things in sets) else []
             return
         at = self.columns.get(term)
         if at is None:
-            self._new(term)
+            self._add_columns(term)
             self.rows = [(*row, thing) for things in sets for thing in things for row in self.rows]
         elif len(sets) == 1:
             self.rows = [row for row in self.rows if row[at] in sets[0]]
         else:
             self.rows = [row for row in self.rows if any(row[at] in things for things in sets)]
 
-    def _narrow_property(self, pattern: Pattern, name: str, sources: Sequence[Facts]) -> None:
+    def _join_property(self, pattern: Pattern, name: str, sources: Sequence[Facts]) -> None:
         subject, _, value = pattern
         rows = self.rows
         if self._is_known(subject) and self._is_known(value):
             start, end = self.getter(subject), self.getter(value)
-            sets = [source.of(name) for source in sources]
+            sets = [source.members(name) for source in sources]
             self.rows = [r for r in rows if any((start(r), end(r)) in pairs for pairs in sets)]
         elif self._is_known(subject):
-            self._follow(subject, [source.ahead(name) for source in sources], value)
+            self._follow(subject, [source.by_subject(name) for source in sources], value)
         elif self._is_known(value):
-            self._follow(value, [source.back(name) for source in sources], subject)
+            self._follow(value, [source.by_object(name) for source in sources], subject)
         elif subject == value:
-            self._new(subject)
-            pairs = [pair for source in sources for pair in source.of(name)]
+            self._add_columns(subject)
+            pairs = [pair for source in sources for pair in source.members(name)]
             self.rows = [(*row, one) for one, other in pairs if one == other for row in rows]
         else:
-            self._new(subject, value)
-            pairs = [pair for source in sources for pair in source.of(name)]
+            self._add_columns(subject, value)
+            pairs = [pair for source in sources for pair in source.members(name)]
             self.rows = pairs if rows == [()] else [(*row, *pair) for pair in pairs for row in rows]
 
     def _follow(self, start: str, ways: list[dict[str, list[str]]], end: str) -> None:
         """Go on from what is known of each row to what it leads to."""
         at = self.columns.get(start)
-        self._new(end)
+        self._add_columns(end)
         rows = self.rows
         if at is None:
             ends = [one for way in ways for one in way.get(start, ())]
@@ -159,7 +161,7 @@ class Rows:
     def _is_known(self, term: str) -> bool:
         return term[0] != "?" or term in self.columns
 
-    def _narrow_any(self, pattern: Pattern, sources: Sequence[Facts]) -> None:
+    def _join_any(self, pattern: Pattern, sources: Sequence[Facts]) -> None:
         """Go through every property and class: only equality asks so."""
         free = [at for at, term in enumerate(pattern) if not self._is_known(term)]
         get = [self.getter(term) for term in pattern]
@@ -169,7 +171,7 @@ class Rows:
             for source in sources:
                 fitting = _matching(known, source)
                 found += [(*row, *(triple[at] for at in free)) for triple in fitting]
-        self._new(*(pattern[at] for at in free))
+        self._add_columns(*(pattern[at] for at in free))
         self.rows = found
 
 
@@ -180,7 +182,7 @@ def _matching(known: tuple[str, ...], source: Facts) -> Iterator[tuple[str, str,
         if name.startswith(_OF_TYPE):
             kind = name.removeprefix(_OF_TYPE)
             if predicate in {"", TYPE} and value in {"", kind}:
-                things = source.of(name)
+                things = source.members(name)
                 yield from (
                     (one, TYPE, kind) for one in ({subject} & things if subject else things)
                 )
@@ -190,8 +192,8 @@ def _matching(known: tuple[str, ...], source: Facts) -> Iterator[tuple[str, str,
 
 def _pairs(subject: str, name: str, value: str, source: Facts) -> Iterable[tuple[str, str]]:
     if subject:
-        ends = source.ahead(name).get(subject, ())
+        ends = source.by_subject(name).get(subject, ())
         return [(subject, end) for end in ends if value in {"", end}]
     if value:
-        return [(start, value) for start in source.back(name).get(value, ())]
-    return source.of(name)
+        return [(start, value) for start in source.by_object(name).get(value, ())]
+    return source.members(name)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sporen.findings import Finding, Severity
 from sporen.i18n import Message
 from sporen.rdf.namespaces import to_curie
-from sporen.reasoning.rule_texts import SAID, filled
+from sporen.reasoning.rule_texts import RULE_TEXTS, fill_template
 from sporen.strings import shorten_text
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def findings(
     contradictions: Iterable[Contradiction],
     is_stated: Callable[[Pattern], bool],
-    named: Callable[[str, str], str] | None = None,
+    name_of: Callable[[str, str], str] | None = None,
 ) -> list[Finding]:
     """Tell contradictions, each at a statement that somebody wrote where there is one.
 
@@ -30,31 +30,31 @@ def findings(
         named: gives the name for people of a term as N-Triples writes it, in a language.
 
     """
-    told = [_finding(one, is_stated, named or _short) for one in contradictions]
+    told = [_finding(one, is_stated, name_of or _short) for one in contradictions]
     return sorted(told, key=lambda found: (found.focus, found.code, found.message.en))
 
 
 def _finding(
     one: Contradiction,
     is_stated: Callable[[Pattern], bool],
-    named: Callable[[str, str], str],
+    name_of: Callable[[str, str], str],
 ) -> Finding:
-    step = one.step
-    known = {**step.known, **one.known}
+    rule = one.rule
+    bindings = {**rule.bindings, **one.bindings}
     # What holds without any data is said of the axiom itself.
-    statements = [pattern.put(known) for pattern in step.body or step.axioms]
+    statements = [pattern.substitute(bindings) for pattern in rule.body or rule.axioms]
 
     def called(name: str, language: str) -> str:
-        term = known.get(f"?{name}", name)
-        return _literal(term) if term.startswith('"') else named(term, language)
+        term = bindings.get(f"?{name}", name)
+        return _literal(term) if term.startswith('"') else name_of(term, language)
 
     at = next((statement for statement in statements if is_stated(statement)), statements[0])
     return Finding(
-        step.rule,
+        rule.rule_id,
         Severity.VIOLATION,
         Message(
-            filled(SAID[step.rule].nl, lambda name: called(name, "nl"), "nl"),
-            filled(SAID[step.rule].en, lambda name: called(name, "en"), "en"),
+            fill_template(RULE_TEXTS[rule.rule_id].nl, lambda name: called(name, "nl"), "nl"),
+            fill_template(RULE_TEXTS[rule.rule_id].en, lambda name: called(name, "en"), "en"),
         ),
         focus=at.subject,
         path=at.predicate,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.rdf import datatypes
 from sporen.rdf.namespaces import OWL, RDFS
-from sporen.reasoning.compiler import Step
+from sporen.reasoning.compiler import CompiledRule
 from sporen.reasoning.rules import Pattern
 from sporen.reasoning.tbox import TYPE
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sporen.rdf.datatypes import Value
-    from sporen.reasoning.compiler import Program
-    from sporen.reasoning.tbox import Schema
+    from sporen.reasoning.compiler import CompiledRules
+    from sporen.reasoning.tbox import TBox
 
 ILL_TYPED, DIFFERENT = "dt-not-type", "dt-diff"
 #: Rules that make one of two things that a property leads to; these are `?y1` and `?y2` there.
@@ -37,14 +37,14 @@ _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))")
 _ESCAPED = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
 
 
-class Wrong(NamedTuple):
+class IllTypedLiteral(NamedTuple):
     """A contradiction of a statement: the step it breaks, and what stands for its variables."""
 
-    step: Step
-    known: dict[str, str]
+    rule: CompiledRule
+    bindings: dict[str, str]
 
 
-class Literals:
+class LiteralChecker:
     """What a program asks of literals.
 
     Attributes:
@@ -55,59 +55,61 @@ class Literals:
 
     """
 
-    def __init__(self, program: Program) -> None:
-        self.steps = tuple(_steps(program))
-        read = {name for step in program.steps for name in step.reads}
-        self.types = tuple(
+    def __init__(self, compiled_rules: CompiledRules) -> None:
+        self.rules = tuple(_literal_rules(compiled_rules))
+        read = {name for rule in compiled_rules.rules for name in rule.reads}
+        self.datatypes = tuple(
             sorted(
                 name.removeprefix(f"{TYPE} ")
                 for name in read
                 if name.startswith(f"{TYPE} ")
-                and program.schema.is_datatype(name.removeprefix(f"{TYPE} "))
+                and compiled_rules.tbox.is_datatype(name.removeprefix(f"{TYPE} "))
             )
         )
-        self.ranges = _ranges(program.schema)
-        self.fine: set[str] = set()
-        self._told: set[tuple[str, str, str]] = set()
+        self.ranges = _ranges(compiled_rules.tbox)
+        self.valid_literals: set[str] = set()
+        self._reported: set[tuple[str, str, str]] = set()
 
-    def wrong(self, subject: str, predicate: str, literal: str) -> Iterator[Wrong]:
+    def check(self, subject: str, predicate: str, literal: str) -> Iterator[IllTypedLiteral]:
         """Tell where the literal of a statement contradicts its datatype or that of its property.
 
         What was told of a subject and a literal is not told again under a wider property.
         """
-        known = {"?x": subject, "?p": predicate, "?lt": literal}
+        bindings = {"?x": subject, "?p": predicate, "?lt": literal}
         if is_ill_typed(literal):
-            yield from self._once((), known, literal[literal.rindex('"') + 3 :])
+            yield from self._report_once((), bindings, literal[literal.rindex('"') + 3 :])
             return
-        self.fine.add(literal)
+        self.valid_literals.add(literal)
         for wanted, axiom in self.ranges.get(predicate, ()):
             value = value_of(literal)
-            if value and not _has(wanted, value):
-                yield from self._once((axiom,), known, wanted)
+            if value and not _contains(wanted, value):
+                yield from self._report_once((axiom,), bindings, wanted)
 
-    def types_of(self, literal: str) -> list[str]:
+    def datatypes_of(self, literal: str) -> list[str]:
         """Return the datatypes among those that are asked for whose value a literal is."""
         value = value_of(literal)
-        return [wanted for wanted in self.types if value and _has(wanted, value)]
+        return [wanted for wanted in self.datatypes if value and _contains(wanted, value)]
 
-    def _once(
-        self, axioms: tuple[Pattern, ...], known: dict[str, str], wanted: str
-    ) -> Iterator[Wrong]:
-        key = (known["?x"], known["?lt"], wanted)
-        if key not in self._told:
-            self._told.add(key)
-            yield Wrong(Step(ILL_TYPED, axioms, _BODY, None, None, {"?dt": wanted}), known)
+    def _report_once(
+        self, axioms: tuple[Pattern, ...], bindings: dict[str, str], wanted: str
+    ) -> Iterator[IllTypedLiteral]:
+        key = (bindings["?x"], bindings["?lt"], wanted)
+        if key not in self._reported:
+            self._reported.add(key)
+            yield IllTypedLiteral(
+                CompiledRule(ILL_TYPED, axioms, _BODY, None, None, {"?dt": wanted}), bindings
+            )
 
 
-def contradicts(step: Step, known: dict[str, str]) -> bool:
+def contradicts(rule: CompiledRule, bindings: dict[str, str]) -> bool:
     """Return whether an answer to a step is a contradiction; of most steps, each answer is."""
-    if step.rule == ILL_TYPED:
-        value = value_of(known["?lt"])
-        return value is not None and not _has(step.known["?dt"], value)
-    if step.rule == DIFFERENT:
-        if known["?y1"] == known["?y2"]:
+    if rule.rule_id == ILL_TYPED:
+        value = value_of(bindings["?lt"])
+        return value is not None and not _contains(rule.bindings["?dt"], value)
+    if rule.rule_id == DIFFERENT:
+        if bindings["?y1"] == bindings["?y2"]:
             return False
-        one, other = value_of(known["?y1"]), value_of(known["?y2"])
+        one, other = value_of(bindings["?y1"]), value_of(bindings["?y2"])
         return one is not None and other is not None and one != other
     return True
 
@@ -116,7 +118,7 @@ def is_ill_typed(literal: str) -> bool:
     """Return whether a literal, as N-Triples writes it, is no value of its datatype."""
     if literal[-1] != ">":
         return False
-    text, datatype, _ = parts(literal)
+    text, datatype, _ = split_literal(literal)
     return not datatypes.is_valid(text, datatype)
 
 
@@ -125,40 +127,40 @@ def value_of(term: str) -> Value | None:
     """Return the value of a term as N-Triples writes it; None where it is no literal, or has none."""
     if not term.startswith('"'):
         return None
-    text, datatype, language = parts(term)
+    text, datatype, language = split_literal(term)
     return datatypes.value_of(text, datatype, language)
 
 
-def parts(literal: str) -> tuple[str, str, str]:
+def split_literal(literal: str) -> tuple[str, str, str]:
     """Return the text of a literal as N-Triples writes it, the IRI of its datatype, its language."""
     end = literal.rindex('"')
     text, rest = literal[1:end], literal[end + 1 :]
     if "\\" in text:
-        text = _ESCAPE.sub(_unescaped, text)
+        text = _ESCAPE.sub(_unescape, text)
     if rest.startswith("@"):
         return text, "", rest[1:]
     return text, rest[3:-1] or datatypes.STRING, ""
 
 
-def _unescaped(found: re.Match[str]) -> str:
+def _unescape(found: re.Match[str]) -> str:
     code = found[1] or found[2]
     return chr(int(code, 16)) if code else _ESCAPED.get(found[3], found[3])
 
 
-def _has(wanted: str, value: Value) -> bool:
+def _contains(wanted: str, value: Value) -> bool:
     return datatypes.value_space_contains(wanted[1:-1], value)
 
 
-def _steps(program: Program) -> Iterator[Step]:
+def _literal_rules(compiled_rules: CompiledRules) -> Iterator[CompiledRule]:
     """Return the steps that find literals to compare, made from those that speak of things."""
-    for step in (*program.steps, *program.of_values):
-        head = step.head
-        if step.rule in _ONE:
-            yield step._replace(rule=DIFFERENT, body=_literals_first(step.body), head=None)
-        elif head and head.predicate == TYPE and program.schema.is_datatype(head.object):
-            body = _literals_first(p.put({head.subject: "?lt"}) for p in step.body)
-            known = {**step.known, "?dt": head.object}
-            yield step._replace(rule=ILL_TYPED, body=body, head=None, known=known)
+    for rule in (*compiled_rules.rules, *compiled_rules.value_rules):
+        head = rule.head
+        if rule.rule_id in _ONE:
+            yield rule._replace(rule_id=DIFFERENT, body=_literals_first(rule.body), head=None)
+        elif head and head.predicate == TYPE and compiled_rules.tbox.is_datatype(head.object):
+            body = _literals_first(p.substitute({head.subject: "?lt"}) for p in rule.body)
+            bindings = {**rule.bindings, "?dt": head.object}
+            yield rule._replace(rule_id=ILL_TYPED, body=body, head=None, bindings=bindings)
 
 
 def _literals_first(body: Iterable[Pattern]) -> tuple[Pattern, ...]:
@@ -166,17 +168,17 @@ def _literals_first(body: Iterable[Pattern]) -> tuple[Pattern, ...]:
     return tuple(sorted(body, key=lambda pattern: pattern.predicate == TYPE))
 
 
-def _ranges(schema: Schema) -> dict[str, list[tuple[str, Pattern]]]:
+def _ranges(schema: TBox) -> dict[str, list[tuple[str, Pattern]]]:
     """Return for each property the datatypes that it and those above it lead to, and who says so."""
     found: dict[str, list[tuple[str, Pattern]]] = {}
     for axiom in schema.match(Pattern("?p", _RANGE, "?c")):
         if axiom.object != _ANY_LITERAL and schema.is_datatype(axiom.object):
-            for name in _below(axiom.subject, schema):
+            for name in _subproperties(axiom.subject, schema):
                 found.setdefault(name, []).append((axiom.object, axiom))
     return found
 
 
-def _below(name: str, schema: Schema) -> set[str]:
+def _subproperties(name: str, schema: TBox) -> set[str]:
     """Return a property with all below it."""
     found, new = set(), {name}
     while new:

@@ -11,9 +11,9 @@ from sporen.project import AUTHORED, GENERATED, graph_of
 from sporen.rdf.namespaces import OWL, RDF, RDFS, SP, SPG, XSD, to_curie
 from sporen.rdf.serialization import parse_triple
 from sporen.reasoning import custom_rules, inconsistencies, ntriples
-from sporen.reasoning.compiler import Program
+from sporen.reasoning.compiler import CompiledRules
 from sporen.reasoning.engine import Engine
-from sporen.reasoning.tbox import SAME, TYPE, Schema, is_axiom
+from sporen.reasoning.tbox import SAME, TYPE, TBox, is_axiom
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,7 +46,7 @@ class Difference(NamedTuple):
     triple: Triple
 
 
-def fill(graphs: Graphs) -> list[Finding]:
+def materialize(graphs: Graphs) -> list[Finding]:
     """Fill the inferred graphs; give the contradictions that were met.
 
     A letter is reasoned over with the shared graphs beside it and without any other letter, so that
@@ -60,20 +60,20 @@ def fill(graphs: Graphs) -> list[Finding]:
     same = next(graphs.store.quads(predicate=OWL["sameAs"]), None) is not None
     rules = custom_rules.load(graphs.folders)
     ontology = list(ntriples.read(graphs.to_ntriples(ONTOLOGY)))
-    program = Program(Schema(filter(is_axiom, ontology)), same=same, house=rules)
+    compiled_rules = CompiledRules(TBox(filter(is_axiom, ontology)), same=same, custom_rules=rules)
     data = frozenset(scopes.shared) - {ONTOLOGY}
-    engine = Engine(program)
+    engine = Engine(compiled_rules)
     # An ontology may describe things too; of all else it says, nothing is asked.
-    described = ntriples.write(one for one in ontology if program.speaks_of(one))
+    described = ntriples.write(one for one in ontology if compiled_rules.uses(one))
     stated = sorted(data - {LABELS}, key=str)
-    drawn = engine.add(_text(graphs, stated) + described)
-    graphs.add(SHARED, _about(drawn, graphs, data))
-    found = list(drawn.contradictions)
+    conclusions = engine.add(_ntriples(graphs, stated) + described)
+    graphs.add(SHARED, _select_about_data(conclusions, graphs, data))
+    found = list(conclusions.contradictions)
     for inferred, own in scopes.letters.items():
-        drawn = engine.beside(_text(graphs, own))
-        graphs.add(inferred, _about(drawn, graphs, data.union(own)))
-        found += drawn.contradictions
-    return _told(found, graphs) if found else []
+        conclusions = engine.add_letter(_ntriples(graphs, own))
+        graphs.add(inferred, _select_about_data(conclusions, graphs, data.union(own)))
+        found += conclusions.contradictions
+    return _findings(found, graphs) if found else []
 
 
 class _Scopes(NamedTuple):
@@ -95,7 +95,7 @@ def _scopes(graphs: Graphs) -> _Scopes:
     return _Scopes([name for name in graphs.graph_names() if name not in apart], letters)
 
 
-def differences(graphs: Graphs) -> list[Difference]:
+def compare_with_reference(graphs: Graphs) -> list[Difference]:
     """Draw the conclusions again with owlrl; give what only one of the two concludes, sorted.
 
     Rules of the house are unknown to owlrl: where there are any, it may conclude less.
@@ -106,16 +106,18 @@ def differences(graphs: Graphs) -> list[Difference]:
     ontology = graphs.triples(ONTOLOGY)
     data = [name for name in scopes.shared if name != ONTOLOGY]
     common = reference_closure.infer(ontology, _triples(graphs, data)).triples
-    found = _compared(reference_closure.NAME, common, graphs.triples(SHARED))
+    found = _differences(reference_closure.NAME, common, graphs.triples(SHARED))
     for inferred, own in scopes.letters.items():
-        drawn = reference_closure.infer(ontology, _triples(graphs, [*data, *own])).triples
-        found += _compared(reference_closure.NAME, drawn - common, graphs.triples(inferred))
+        conclusions = reference_closure.infer(ontology, _triples(graphs, [*data, *own])).triples
+        found += _differences(
+            reference_closure.NAME, conclusions - common, graphs.triples(inferred)
+        )
     if custom_rules.load(graphs.folders):
         found = [difference for difference in found if difference.engine != OURS]
     return sorted(found, key=lambda difference: (str(difference.triple), difference.engine))
 
 
-def _compared(
+def _differences(
     witness: str, theirs: AbstractSet[Triple], ours: AbstractSet[Triple]
 ) -> list[Difference]:
     return [
@@ -124,12 +126,14 @@ def _compared(
     ]
 
 
-def _about(drawn: Conclusions, graphs: Graphs, data: frozenset[NamedNode]) -> bytes:
+def _select_about_data(
+    conclusions: Conclusions, graphs: Graphs, data: frozenset[NamedNode]
+) -> bytes:
     """Take the conclusions about what the data speak of.
 
     Of what they only point to, such as a class or a page, nothing need follow.
     """
-    kept = list(filter(is_about_data, drawn.statements))
+    kept = list(filter(is_about_data, conclusions.statements))
     spoken_of = {
         subject
         for subject in {statement[0] for statement in kept}
@@ -138,7 +142,7 @@ def _about(drawn: Conclusions, graphs: Graphs, data: frozenset[NamedNode]) -> by
     return ntriples.write(statement for statement in kept if statement[0] in spoken_of)
 
 
-def _told(found: list[Contradiction], graphs: Graphs) -> list[Finding]:
+def _findings(found: list[Contradiction], graphs: Graphs) -> list[Finding]:
     labels = {language: Labels(graphs.store, language) for language in ("nl", "en")}
 
     def named(term: str, language: str) -> str:
@@ -171,7 +175,7 @@ def _node(text: str) -> NamedNode | BlankNode:
     return NamedNode(text[1:-1]) if text[0] == "<" else BlankNode(text[2:])
 
 
-def _text(graphs: Graphs, names: Iterable[NamedNode]) -> bytes:
+def _ntriples(graphs: Graphs, names: Iterable[NamedNode]) -> bytes:
     return b"".join(map(graphs.to_ntriples, names))
 
 

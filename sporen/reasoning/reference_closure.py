@@ -59,7 +59,7 @@ class Closure(NamedTuple):
     """What owlrl adds to a graph, and what it says of contradictions, in its own words."""
 
     triples: frozenset[Triple]
-    said: tuple[str, ...]
+    messages: tuple[str, ...]
 
 
 class Premises(NamedTuple):
@@ -70,7 +70,7 @@ class Premises(NamedTuple):
     subjects: frozenset[str]
 
 
-def premises(ontology: Iterable[Triple], data: Iterable[Triple]) -> Premises:
+def select_premises(ontology: Iterable[Triple], data: Iterable[Triple]) -> Premises:
     """Take out what rules can use: axioms without labels and declarations, and of the data the
     statements whose property or class stands in an axiom. All else yields nothing that is kept.
     """  # noqa: D205  one sentence over two lines
@@ -92,24 +92,24 @@ def infer(ontology: Iterable[Triple], data: Iterable[Triple]) -> Conclusions:
 
     Source: OWL 2 Profiles, section 4.3, tables 4 to 9, as owlrl carries them out.
     """
-    return conclude(premises(ontology, data))
+    return conclude(select_premises(ontology, data))
 
 
-def conclude(given: Premises) -> Conclusions:
+def conclude(premises: Premises) -> Conclusions:
     """Draw the conclusions from premises; see `infer`."""
     with quiet():
-        return _conclude(given)
+        return _conclude(premises)
 
 
-def _conclude(given: Premises) -> Conclusions:
-    drawn, said = _closure([*given.axioms, *given.statements])
+def _conclude(premises: Premises) -> Conclusions:
+    drawn, said = _closure([*premises.axioms, *premises.statements])
     return Conclusions(
         frozenset(
             triple
-            for triple in drawn - given.statements - given.axioms
-            if str(triple.subject) in given.subjects and _about_data(triple)
+            for triple in drawn - premises.statements - premises.axioms
+            if str(triple.subject) in premises.subjects and _about_data(triple)
         ),
-        _contradictions(said, given),
+        _contradictions(said, premises),
     )
 
 
@@ -186,14 +186,14 @@ def _about_data(triple: Triple) -> bool:
     return not predicate.value.startswith(_SCHEMA)
 
 
-def _contradictions(said: Iterable[str], given: Premises) -> tuple[Finding, ...]:
+def _contradictions(messages: Iterable[str], premises: Premises) -> tuple[Finding, ...]:
     """Read the messages by which owlrl reports contradictions; it raises nothing itself.
 
     They name what is concerned; the thing of the data among those is the focus.
     """
     findings = []
-    for text in (" ".join(message.split()).rstrip(".") for message in said):
-        named = [iri for iri in _IRI.findall(text) if f"<{iri}>" in given.subjects]
+    for text in (" ".join(message.split()).rstrip(".") for message in messages):
+        named = [iri for iri in _IRI.findall(text) if f"<{iri}>" in premises.subjects]
         shown = _IRI.sub(lambda iri: to_curie(iri[0]), text)
         findings.append(
             Finding(

@@ -69,7 +69,7 @@ _NARROWER = Message(
 )
 
 #: By the name of the rule.
-SAID: dict[str, Message] = {
+RULE_TEXTS: dict[str, Message] = {
     "eq-sym": Message(
         "wat hetzelfde is, is dat ook andersom", "what is the same is so the other way too"
     ),
@@ -213,7 +213,7 @@ SAID: dict[str, Message] = {
 }
 
 
-def filled(said: str, named: Callable[[str], str], language: str) -> str:
+def fill_template(said: str, named: Callable[[str], str], language: str) -> str:
     """Put names in the place of variables; English has another article before a vowel."""
 
     def fill(hole: re.Match[str]) -> str:

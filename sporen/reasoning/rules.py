@@ -217,7 +217,7 @@ _CHECKED = Message(
     "is seen from the literals themselves, and not by a question to the graph",
 )
 #: The rules that are never compiled, and why.
-LEFT_OUT: dict[str, Message] = {
+SKIPPED_RULES: dict[str, Message] = {
     "eq-ref": _SELF,
     "prp-ap": _KNOWN,
     "cls-thing": _KNOWN,
@@ -237,9 +237,9 @@ class Pattern(NamedTuple):
     predicate: str
     object: str
 
-    def put(self, known: dict[str, str]) -> Pattern:
+    def substitute(self, bindings: dict[str, str]) -> Pattern:
         """Put what is known in the place of variables."""
-        return Pattern(*(known.get(part, part) for part in self))
+        return Pattern(*(bindings.get(part, part) for part in self))
 
     @property
     def variables(self) -> set[str]:

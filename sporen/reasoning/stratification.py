@@ -9,32 +9,32 @@ from sporen.reasoning.tbox import ANY
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sporen.reasoning.compiler import Step
+    from sporen.reasoning.compiler import CompiledRule
 
 
 class Stratum(NamedTuple):
     """Steps that are run together; again and again where they wait for each other."""
 
-    steps: tuple[Step, ...]
+    rules: tuple[CompiledRule, ...]
     repeats: bool
 
 
-def stratified(steps: list[Step]) -> Iterator[Stratum]:
+def stratify(rules: list[CompiledRule]) -> Iterator[Stratum]:
     """Return the strongly connected parts of what feeds what, in order (Tarjan's algorithm)."""
     readers: dict[str, list[int]] = {}
-    for at, step in enumerate(steps):
-        for name in step.reads:
+    for at, rule in enumerate(rules):
+        for name in rule.reads:
             readers.setdefault(name, []).append(at)
-    fed = [_fed(step, readers, len(steps)) for step in steps]
+    fed = [_fed(rule, readers, len(rules)) for rule in rules]
     for part in reversed(_components(fed)):
         repeats = len(part) > 1 or part[0] in fed[part[0]]
-        yield Stratum(tuple(steps[at] for at in sorted(part)), repeats)
+        yield Stratum(tuple(rules[at] for at in sorted(part)), repeats)
 
 
-def _fed(step: Step, readers: dict[str, list[int]], number: int) -> list[int]:
-    if step.writes == ANY:
+def _fed(rule: CompiledRule, readers: dict[str, list[int]], number: int) -> list[int]:
+    if rule.writes == ANY:
         return list(range(number))
-    return [*readers.get(step.writes, ()), *readers.get(ANY, ())]
+    return [*readers.get(rule.writes, ()), *readers.get(ANY, ())]
 
 
 def _components(after: list[list[int]]) -> list[list[int]]:

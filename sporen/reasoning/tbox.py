@@ -41,7 +41,7 @@ _ANNOTATIONS = frozenset(
 _VOCABULARIES = (f"<{OWL}", f"<{RDFS}")
 
 
-class Schema:
+class TBox:
     """The axioms of an ontology, with what was added to them."""
 
     def __init__(self, triples: Iterable[Pattern] = ()) -> None:
@@ -52,7 +52,7 @@ class Schema:
 
     def add(self, triple: Pattern) -> bool:
         """Add a triple; say whether it is new."""
-        triple = counted(triple)
+        triple = normalize_number(triple)
         subject, predicate, value = triple
         if triple in self.triples:
             return False
@@ -87,22 +87,22 @@ class Schema:
         return found
 
     def solve(
-        self, axioms: tuple[Pattern | Members, ...], known: dict[str, str]
+        self, axioms: tuple[Pattern | Members, ...], bindings: dict[str, str]
     ) -> Iterator[dict[str, str]]:
         """Return each way in which the axioms of a rule hold: its variables with their terms."""
         if not axioms:
-            yield known
+            yield bindings
             return
         first, rest = axioms[0], axioms[1:]
         if isinstance(first, Members):
-            for member in self.members(known[first.list]):
-                yield from self.solve(rest, {**known, first.names[0]: member})
+            for member in self.members(bindings[first.list]):
+                yield from self.solve(rest, {**bindings, first.names[0]: member})
             return
-        asked = first.put(known)
+        asked = first.substitute(bindings)
         for found in self.match(asked):
             same = {name: term for name, term in zip(asked, found, strict=True) if name[0] == "?"}
-            if asked.put(same) == found:
-                yield from self.solve(rest, {**known, **same})
+            if asked.substitute(same) == found:
+                yield from self.solve(rest, {**bindings, **same})
 
     def conclude(self, only: Iterable[Rule] | None = None) -> list[Pattern]:
         """Add all that the rules about ontologies (table 9) yield; give what is new."""
@@ -113,9 +113,9 @@ class Schema:
         grown = True
         while grown:
             found = [
-                head.put(known)
+                head.substitute(bindings)
                 for rule in used
-                for known in list(self.solve(rule.axioms, {}))
+                for bindings in list(self.solve(rule.axioms, {}))
                 for head in rule.head
             ]
             fresh = [triple for triple in found if self.add(triple)]
@@ -132,24 +132,24 @@ class Schema:
         )
 
 
-def schema_of(triples: Iterable[Triple]) -> Schema:
+def build_tbox(triples: Iterable[Triple]) -> TBox:
     """Take the axioms out of what an ontology says; labels and definitions are none."""
-    return Schema(filter(is_axiom, ntriples.read(serialize_ntriples(triples))))
+    return TBox(filter(is_axiom, ntriples.read(serialize_ntriples(triples))))
 
 
-def node(pattern: Pattern) -> str:
+def index_key(pattern: Pattern) -> str:
     """Name what a pattern speaks of: its property, or of types the class."""
     if pattern.predicate == TYPE:
         return ANY if pattern.object.startswith("?") else f"{TYPE} {pattern.object}"
     return ANY if pattern.predicate.startswith("?") else pattern.predicate
 
 
-def counted(triple: Pattern) -> Pattern:
+def normalize_number(triple: Pattern) -> Pattern:
     """Return a triple; the number of an axiom that counts in the one form that rules look for."""
-    return triple._replace(object=_number(triple.object)) if is_counted(triple) else triple
+    return triple._replace(object=_number(triple.object)) if has_number(triple) else triple
 
 
-def is_counted(triple: Pattern) -> bool:
+def has_number(triple: Pattern) -> bool:
     """Tell an axiom that counts from all others."""
     return triple.predicate in _COUNTED
 

@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from sporen.rdf.namespaces import OWL, RDF, RDFS
 from sporen.rdf.serialization import parse_triple
 from sporen.reasoning import reference_closure
-from sporen.reasoning.compiler import Program
+from sporen.reasoning.compiler import CompiledRules
 from sporen.reasoning.engine import Engine
-from sporen.reasoning.tbox import schema_of
+from sporen.reasoning.tbox import build_tbox
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pyoxigraph import Triple
 
-    from sporen.reasoning.tbox import Schema
+    from sporen.reasoning.tbox import TBox
 
 #: What table 9 concludes about classes and properties.
 _BETWEEN = frozenset(
@@ -57,26 +57,26 @@ def compare(ontology: Iterable[Triple], data: Iterable[Triple]) -> Difference:
     """Draw the conclusions from an ontology and data with both engines, and compare them."""
     axioms = frozenset(ontology)
     given = axioms | frozenset(data)
-    schema = schema_of(axioms)
+    schema = build_tbox(axioms)
     same = any(triple.predicate == OWL["sameAs"] for triple in given)
-    drawn = Engine(Program(schema, same=same)).add(given)
+    drawn = Engine(CompiledRules(schema, same=same)).add(given)
     closure = reference_closure.closure(given)
     ours, theirs = (_comparable(each, schema) for each in (drawn.triples, closure.triples))
     if not _are_alike(ours | given, axioms):
-        between = (parse_triple(" ".join(axiom)) for axiom in schema_of(axioms).conclude())
+        between = (parse_triple(" ".join(axiom)) for axiom in build_tbox(axioms).conclude())
         ours |= {triple for triple in between if _is_between(triple)}
         theirs |= {triple for triple in closure.triples if _is_between(triple)}
-    rules = {found.step.rule for found in drawn.contradictions}
+    rules = {found.rule.rule_id for found in drawn.contradictions}
     missed = frozenset() if "cls-nothing2" in rules else frozenset(theirs - ours - given)
     return Difference(
         missed,
         frozenset(ours - theirs - given),
         tuple(sorted(rule for rule in rules if not rule.startswith("dt-"))),
-        closure.said,
+        closure.messages,
     )
 
 
-def _comparable(triples: Iterable[Triple], schema: Schema) -> set[Triple]:
+def _comparable(triples: Iterable[Triple], schema: TBox) -> set[Triple]:
     """Take conclusions about things; of one that is typed as a value, that is seen elsewhere."""
     return {
         triple

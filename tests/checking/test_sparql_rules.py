@@ -18,10 +18,10 @@ from sporen.project import ProjectPaths
 from sporen.rdf.namespaces import SP, SPG
 from sporen.rdf.serialization import parse_ntriples, serialize_nquads
 from sporen.reasoning import ntriples
-from sporen.reasoning.compiler import Program
+from sporen.reasoning.compiler import CompiledRules
 from sporen.reasoning.engine import Engine
 from sporen.reasoning.materialization import is_about_data
-from sporen.reasoning.tbox import schema_of
+from sporen.reasoning.tbox import build_tbox
 from sporen.stores.oxigraph import OxigraphStore
 
 if TYPE_CHECKING:
@@ -181,7 +181,7 @@ def stores(graphs: Graphs) -> dict[str, OxigraphStore]:
 def with_mistakes(graphs: Graphs, names: Iterable[str]) -> dict[str, OxigraphStore]:
     """Return the small letter with some mistakes, each by itself, and what follows from them."""
     ontology = [quad.triple for quad in graphs.store.quads(graph=SPG["ontology"])]
-    program = Program(schema_of(ontology), same=True)
+    program = CompiledRules(build_tbox(ontology), same=True)
     made = {}
     for name in names:
         store = made[name] = OxigraphStore()

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, Triple
 
 from sporen.rdf.namespaces import OWL, RDF, SP
-from sporen.reasoning.compiler import Program
+from sporen.reasoning.compiler import CompiledRules
 from sporen.reasoning.engine import Engine
 from sporen.reasoning.materialization import ONTOLOGY
-from sporen.reasoning.tbox import schema_of
+from sporen.reasoning.tbox import build_tbox
 from tests.data.anchors import to_csv
 from tests.data.asked import short
 
@@ -89,7 +89,7 @@ def of_classes(axioms: Iterable[Triple]) -> list[tuple[str, ...]]:
         said += [Triple(both, _TYPE, one), Triple(both, _TYPE, other)]
     never: dict[str, set[str]] = {short(one): set() for one in classes}
     for contradiction in _concluded(axioms, said).contradictions:
-        names = contradiction.known["?x"].strip("<>").removeprefix(_NAMELESS)
+        names = contradiction.bindings["?x"].strip("<>").removeprefix(_NAMELESS)
         one_name, _, other_name = names.partition("/")
         never[one_name].add(other_name)
         never[other_name].add(one_name)
@@ -118,7 +118,7 @@ def _node(place: str, of: NamedNode | int | str) -> NamedNode:
 
 
 def _concluded(axioms: list[Triple], said: Iterable[Triple]) -> Conclusions:
-    return Engine(Program(schema_of(axioms))).add([*axioms, *said])
+    return Engine(CompiledRules(build_tbox(axioms))).add([*axioms, *said])
 
 
 def _drawn(

@@ -14,9 +14,9 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from sporen.checking import sparql_rules
 from sporen.rdf.namespaces import RDF, SP, SPG
 from sporen.reasoning import inconsistencies
-from sporen.reasoning.compiler import Program
+from sporen.reasoning.compiler import CompiledRules
 from sporen.reasoning.engine import Conclusions, Engine
-from sporen.reasoning.tbox import schema_of
+from sporen.reasoning.tbox import build_tbox
 from sporen.stores.oxigraph import OxigraphStore
 from tests.data.asked import LETTER, layer, rows, values
 
@@ -69,7 +69,7 @@ def about(graphs: Graphs, measure: str) -> list[Triple]:
 def conclusions(graphs: Graphs, data: list[Triple]) -> Conclusions:
     """Draw what follows from some statements."""
     ontology = graphs.triples(SPG["ontology"])
-    return Engine(Program(schema_of(ontology))).add([*ontology, *data])
+    return Engine(CompiledRules(build_tbox(ontology))).add([*ontology, *data])
 
 
 def contradictions_in(graphs: Graphs, data: list[Triple]) -> list[Finding]:

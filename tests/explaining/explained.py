@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sporen.explaining import formats
 from sporen.explaining.explainer import Explainer
-from sporen.explaining.explanation import Teller
+from sporen.explaining.explanation import ExplanationBuilder
 
 if TYPE_CHECKING:
     from sporen.graphs import Graphs
@@ -28,7 +28,10 @@ def golden(graphs: Graphs) -> dict[str, str]:
     explainer = Explainer(graphs.folders, graphs.store)
     return {
         name: without_lines(
-            formats.to_markdown(Teller(explainer.statement(asked, 3), language).told(), language)
+            formats.to_markdown(
+                ExplanationBuilder(explainer.explain_statement(asked, 3), language).build(),
+                language,
+            )
         )
         for name, (asked, language) in EXPLAINED.items()
     }

@@ -9,17 +9,17 @@ import pytest
 
 from sporen import graphs as named_graphs
 from sporen.errors import SporenError
-from sporen.explaining.evidence import Ground
+from sporen.explaining.evidence import Evidence
 from sporen.explaining.explainer import Explainer
-from sporen.explaining.explanation import Node, Teller
-from sporen.explaining.file_lines import Files
+from sporen.explaining.explanation import ExplanationBuilder, ProofNode
+from sporen.explaining.file_lines import SourceFiles
 from sporen.project import find_project
 from sporen.rdf.namespaces import PREFIXES, SPD, SPG
 from sporen.reasoning import materialization
-from sporen.reasoning.compiler import Program
+from sporen.reasoning.compiler import CompiledRules
 from sporen.reasoning.proofs.prover import Prover
 from sporen.reasoning.rules import Pattern
-from sporen.reasoning.tbox import schema_of
+from sporen.reasoning.tbox import build_tbox
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,7 +58,7 @@ def write(root: Path, name: str, turtle: str) -> None:
 
 def explainer(root: Path) -> Explainer:
     graphs = named_graphs.load(find_project(root))
-    findings = materialization.fill(graphs)
+    findings = materialization.materialize(graphs)
     return Explainer(graphs.folders, graphs.store, findings)
 
 
@@ -74,8 +74,8 @@ def test_each_inferred_triple_has_a_proof_down_to_what_stands_somewhere(
     graphs: Graphs, letter: str
 ) -> None:
     """Q-IN-05."""
-    program = Program(schema_of(graphs.triples(SPG["ontology"])))
-    ground = Ground(graphs.store, letter, Files(graphs.folders))
+    program = CompiledRules(build_tbox(graphs.triples(SPG["ontology"])))
+    ground = Evidence(graphs.store, letter, SourceFiles(graphs.folders))
     prover = Prover(program, ground)
     name = SPG[f"{letter}/inferred" if letter else "inferred"]
     goals = [Pattern(*map(str, triple)) for triple in graphs.triples(name)]
@@ -89,8 +89,8 @@ def test_each_inferred_triple_has_a_proof_down_to_what_stands_somewhere(
     assert [end for end in stated if not ground.sources(end)] == []
 
 
-def places(node: Node) -> list[str]:
-    own = [f"{source.graph.removeprefix(SPG)} {source.place}" for source in node.sources]
+def places(node: ProofNode) -> list[str]:
+    own = [f"{source.graph.removeprefix(SPG)} {source.location}" for source in node.sources]
     return own + [place for premise in node.premises for place in places(premise)]
 
 
@@ -98,9 +98,9 @@ def test_a_letter_is_explained_without_its_neighbours(two: Path) -> None:
     write(two, "kst-2/external.ttl", f"<{SPD}kst-1/proposal/1> sp:involves actor:ministry .")
     here = explainer(two)
 
-    explained = here.statement(("kst-1/proposal/1", "sp:involves", "actor:minister"), 9)
+    explained = here.explain_statement(("kst-1/proposal/1", "sp:involves", "actor:minister"), 9)
 
-    told = Teller(explained, "en").told()
+    told = ExplanationBuilder(explained, "en").build()
     assert told.proofs
     assert not [place for proof in told.proofs for place in places(proof) if "kst-2" in place]
 
@@ -109,9 +109,9 @@ def test_what_each_of_two_letters_says_of_a_shared_thing_is_explained_by_both(tw
     for letter in ("kst-1", "kst-2"):
         write(two, f"{letter}/external.ttl", "actor:new a sp:Office .")
 
-    explained = explainer(two).statement(("actor:new", "a", "sp:Actor"), 9)
+    explained = explainer(two).explain_statement(("actor:new", "a", "sp:Actor"), 9)
 
-    one, other = Teller(explained, "en").told().proofs
+    one, other = ExplanationBuilder(explained, "en").build().proofs
     assert one.rule == other.rule == "cax-sco"
     assert [place for place in places(one) if "kst-1/external.ttl:" in place]
     assert [place for place in places(other) if "kst-2/external.ttl:" in place]
@@ -119,13 +119,13 @@ def test_what_each_of_two_letters_says_of_a_shared_thing_is_explained_by_both(tw
 
 def test_what_has_the_same_path_in_two_letters_is_not_guessed(two: Path) -> None:
     with pytest.raises(SporenError, match=r"kst-1/proposal/1.*kst-2/proposal/1"):
-        explainer(two).statement(("proposal/1", "a", "sp:Measure"), 1)
+        explainer(two).explain_statement(("proposal/1", "a", "sp:Measure"), 1)
 
 
 def test_what_follows_from_shared_graphs_alone_needs_no_letter(two: Path) -> None:
-    explained = explainer(two).statement(("actor:minister", "a", "sp:Actor"), 1)
+    explained = explainer(two).explain_statement(("actor:minister", "a", "sp:Actor"), 1)
 
-    (proof,) = Teller(explained, "en").told().proofs
+    (proof,) = ExplanationBuilder(explained, "en").build().proofs
     assert all(place.startswith(("actors ", "ontology ")) for place in places(proof))
 
 
@@ -134,12 +134,12 @@ def test_a_contradiction_in_one_letter_is_found_by_its_rule(two: Path) -> None:
     here = explainer(two)
 
     by_rule, by_name, other = (
-        here.contradiction("cax-dw", given, 9)
+        here.explain_contradiction("cax-dw", given, 9)
         for given in ("", "kst-2/proposal/1", "kst-1/proposal/1")
     )
 
     assert len(by_rule.proofs) == len(by_name.proofs) == 1
-    assert Teller(by_rule, "nl").told() == Teller(by_name, "nl").told()
+    assert ExplanationBuilder(by_rule, "nl").build() == ExplanationBuilder(by_name, "nl").build()
     assert other.proofs == ()
 
 
@@ -152,9 +152,9 @@ sp:Listed a owl:Class ; rdfs:label "opgesomd ding"@nl , "listed thing"@en .""",
         encoding="utf-8",
     )
 
-    explained = explainer(two).statement(("kst-1/proposal/1", "a", "listed thing"), 1)
+    explained = explainer(two).explain_statement(("kst-1/proposal/1", "a", "listed thing"), 1)
 
-    (proof,) = Teller(explained, "en").told().proofs
+    (proof,) = ExplanationBuilder(explained, "en").build().proofs
     kind, axiom = proof.premises
     assert kind.rule == "cls-svf1"
     assert kind.text == "proposal/1 is a thing with an «in list» that is a list"

@@ -15,7 +15,12 @@ from rich.console import Console
 from sporen.explaining import formats
 from sporen.explaining.evidence import Quote, Source
 from sporen.explaining.explainer import Explainer
-from sporen.explaining.explanation import Lack, Node, Teller, Told
+from sporen.explaining.explanation import (
+    Explanation,
+    ExplanationBuilder,
+    MissingPremiseNode,
+    ProofNode,
+)
 from sporen.location import Location
 from sporen.rdf.serialization import parse_term
 from sporen.reasoning.proofs.prover import FALSE
@@ -29,18 +34,18 @@ GOLDEN = Path(__file__).parents[1] / "golden"
 DOCS = Path(__file__).parents[2] / "docs" / "explain.md"
 #: Texts that mean something to JSON, Markdown and dot.
 NASTY = 'a "b" \\n \\ {c} *d* _e_ <f> `g` [h] \\" ;}'
-STATED = Node(
+STATED = ProofNode(
     Pattern("<http://e/s>", "<http://e/p>", '"01"^^<http://e/d>'),
     NASTY,
     sources=(Source("https://w3id.org/sporen/graph/x/source", Location("a.ttl", 2, 3), "x"),),
     quotes=(Quote(NASTY, 5, 9, Location("letter.txt", 1, 6)),),
 )
-MADE = Node(
+MADE = ProofNode(
     Pattern("_:b", "<http://e/p>", '"x"@nl'),
     "made",
     sources=(Source("https://w3id.org/sporen/graph/x/reading", None, "x"),),
 )
-FOLLOWS = Node(
+FOLLOWS = ProofNode(
     Pattern("<http://e/s>", "<http://e/q>", "<http://e/o>"),
     "follows",
     rule="prp-spo1",
@@ -48,14 +53,20 @@ FOLLOWS = Node(
     premises=(STATED, MADE),
 )
 GOAL = FOLLOWS._replace(rule="", why="", premises=())
-HOLDS = Told(GOAL, (FOLLOWS, FOLLOWS), ())
-ABSENT = Told(
+HOLDS = Explanation(GOAL, (FOLLOWS, FOLLOWS), ())
+ABSENT = Explanation(
     GOAL,
     (),
-    (Lack("prp-spo1", "why", Node(Pattern("?x", "<http://e/p>", '"1"'), NASTY), (MADE,)),),
+    (
+        MissingPremiseNode(
+            "prp-spo1", "why", ProofNode(Pattern("?x", "<http://e/p>", '"1"'), NASTY), (MADE,)
+        ),
+    ),
 )
-BROKEN = Told(Node(FALSE, "", "cax-dw"), (FOLLOWS._replace(triple=FALSE, rule="cax-dw"),), ())
-UNBROKEN = Told(Node(FALSE, "", "cax-dw"), (), ())
+BROKEN = Explanation(
+    ProofNode(FALSE, "", "cax-dw"), (FOLLOWS._replace(triple=FALSE, rule="cax-dw"),), ()
+)
+UNBROKEN = Explanation(ProofNode(FALSE, "", "cax-dw"), (), ())
 ALL = [HOLDS, ABSENT, BROKEN, UNBROKEN]
 NAMES = ["holds", "absent", "broken", "unbroken"]
 
@@ -85,12 +96,12 @@ def test_an_explanation_reads_as_in_the_golden_file(graphs: Graphs, name: str) -
 
 @pytest.mark.parametrize("told", ALL, ids=NAMES)
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_a_drawing_is_one_that_graphviz_reads(told: Told, language: str) -> None:
+def test_a_drawing_is_one_that_graphviz_reads(told: Explanation, language: str) -> None:
     nodes, ways = drawn(formats.to_dot(told, language))
 
     assert len(nodes) == len(set(nodes))
     assert {end for way in ways for end in way} <= set(nodes)
-    assert bool(nodes) == bool(told.proofs or told.lacks)
+    assert bool(nodes) == bool(told.proofs or told.missing)
 
 
 def test_a_drawing_has_a_box_for_each_statement_and_an_ellipse_for_each_rule() -> None:
@@ -101,7 +112,7 @@ def test_a_drawing_has_a_box_for_each_statement_and_an_ellipse_for_each_rule() -
 
 
 @pytest.mark.parametrize("told", ALL, ids=NAMES)
-def test_the_json_has_the_keys_that_the_guide_names(told: Told) -> None:
+def test_the_json_has_the_keys_that_the_guide_names(told: Explanation) -> None:
     guide = DOCS.read_text(encoding="utf-8")
 
     document = json.loads(formats.to_json(told))
@@ -148,7 +159,7 @@ def test_the_json_says_what_is_missing_and_what_is_broken() -> None:
 
 @pytest.mark.parametrize("told", ALL, ids=NAMES)
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_a_text_is_written_as_it_is_and_a_list_escapes_it(told: Told, language: str) -> None:
+def test_a_text_is_written_as_it_is_and_a_list_escapes_it(told: Explanation, language: str) -> None:
     out = StringIO()
     Console(file=out, width=200, markup=False, highlight=False).print(
         formats.to_terminal(told, language)
@@ -170,27 +181,29 @@ def test_several_proofs_are_counted_and_one_is_not() -> None:
 def test_every_end_of_a_proof_stands_somewhere_and_what_the_letter_says_has_its_words(
     graphs: Graphs,
 ) -> None:
-    explained = Explainer(graphs.folders, graphs.store).statement(WOULD_KEEP, 3)
+    explained = Explainer(graphs.folders, graphs.store).explain_statement(WOULD_KEEP, 3)
 
-    told = Teller(explained, "nl").told()
+    told = ExplanationBuilder(explained, "nl").build()
 
     ends = [end for proof in told.proofs for end in leaves(proof)]
     root = graphs.folders.root
     for end in ends:
         (source,) = end.sources
-        assert source.place
-        line = (root / source.place.file).read_text("utf-8").split("\n")[source.place.line - 1]
-        assert line[source.place.column - 1 :].strip()
+        assert source.location
+        line = (
+            (root / source.location.file).read_text("utf-8").split("\n")[source.location.line - 1]
+        )
+        assert line[source.location.column - 1 :].strip()
         assert bool(end.quotes) == source.graph.endswith("/source")
     for quote in (quote for end in ends for quote in end.quotes):
-        raw = (root / quote.place.file).read_bytes().decode()
+        raw = (root / quote.location.file).read_bytes().decode()
         assert raw[quote.start :].startswith(quote.text[:20])
-        assert raw.split("\n")[quote.place.line - 1][quote.place.column - 1 :].startswith(
+        assert raw.split("\n")[quote.location.line - 1][quote.location.column - 1 :].startswith(
             quote.text[:10]
         )
 
 
-def leaves(node: Node) -> list[Node]:
+def leaves(node: ProofNode) -> list[ProofNode]:
     return [leaf for one in node.premises for leaf in leaves(one)] if node.rule else [node]
 
 
@@ -204,15 +217,15 @@ def test_a_number_keeps_the_form_that_its_file_gives_it(project: Path) -> None:
     graphs = named_graphs.load(find_project(project))
 
     explainer = Explainer(graphs.folders, graphs.store)
-    explained = explainer.statement(("proposal/13", "sp:number", "13"), 1)
-    (proof,) = Teller(explained, "nl").told().proofs
+    explained = explainer.explain_statement(("proposal/13", "sp:number", "13"), 1)
+    (proof,) = ExplanationBuilder(explained, "nl").build().proofs
 
     assert parse_term(proof.triple.object) == parse_term(
         '"013"^^<http://www.w3.org/2001/XMLSchema#integer>'
     )
     line = text[: text.index("sp:number 13 ;")].count("\n") + 1
     begin, end = (len(f"    sp:number {form}") + 1 for form in ("", '"013"^^xsd:integer'))
-    assert proof.sources[0].place == Location(
+    assert proof.sources[0].location == Location(
         "data/kst-29861-120/source.ttl", line, begin, line, end
     )
     assert proof.triple.subject == str(

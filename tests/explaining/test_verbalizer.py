@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import RdfFormat
 
-from sporen.explaining.evidence import Ground
-from sporen.explaining.explainer import Explained
-from sporen.explaining.explanation import Node, Teller
+from sporen.explaining.evidence import Evidence
+from sporen.explaining.explainer import ProofResult
+from sporen.explaining.explanation import ExplanationBuilder, ProofNode
 from sporen.rdf.namespaces import SPG
 from sporen.rdf.serialization import serialize_ntriples
-from sporen.reasoning.compiler import Program
+from sporen.reasoning.compiler import CompiledRules
 from sporen.reasoning.engine import Engine
 from sporen.reasoning.proofs.prover import Prover
-from sporen.reasoning.tbox import schema_of
+from sporen.reasoning.tbox import build_tbox
 from sporen.stores.oxigraph import OxigraphStore
 from tests.reasoning.test_proofs import ABOUT_SCHEMA, BROKEN, EACH, read, triple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sporen.explaining.file_lines import Wanted, Written
+    from sporen.explaining.file_lines import TripleKey, WrittenTriple
     from sporen.location import Location
 
 #: What people should not see: nameless nodes, holes in a phrase, IRIs in full.
@@ -33,20 +33,22 @@ ODD = re.compile(r"_:|[{}<>]|http|\[|«»|\(\)|\ba [aeiou]|\ban [^aeiou«]|  ")
 class NoFiles:
     """The files of a project that has none."""
 
-    def written(self, _wanted: Wanted, _graph: str) -> Written | None:
+    def find(self, _wanted: TripleKey, _graph: str) -> WrittenTriple | None:
         """Say that nothing is written there."""
         return None
 
-    def in_text(self, _letter: str, _offset: int) -> Location:
+    def text_location(self, _letter: str, _offset: int) -> Location:
         """Say that there is no text."""
         raise AssertionError
 
 
-def told(ontology: str, data: str, goal: str, language: str) -> tuple[Node, ...]:
+def told(ontology: str, data: str, goal: str, language: str) -> tuple[ProofNode, ...]:
     """Explain a statement, or the rule of that name, in a small world."""
     store = OxigraphStore()
     axioms, statements = read(ontology), read(data)
-    drawn = Engine(Program(schema_of(axioms), same="owl:sameAs" in data)).add(axioms | statements)
+    drawn = Engine(CompiledRules(build_tbox(axioms), same="owl:sameAs" in data)).add(
+        axioms | statements
+    )
     for graph, triples in (
         ("ontology", axioms),
         ("data", statements),
@@ -55,16 +57,16 @@ def told(ontology: str, data: str, goal: str, language: str) -> tuple[Node, ...]
         store.load(serialize_ntriples(triples), RdfFormat.N_TRIPLES, SPG[graph])
     # Nameless nodes have other names in a store.
     stored = (quad.triple for quad in store.quads(graph=SPG["ontology"]))
-    program = Program(schema_of(stored), same="owl:sameAs" in data)
+    program = CompiledRules(build_tbox(stored), same="owl:sameAs" in data)
     labels = " ".join(
         f":{name} rdfs:label 'D{name}'@nl , 'E{name}'@en ." for name in "abcvipqrCDEXY"
     )
     store.load(serialize_ntriples(read(labels)), RdfFormat.N_TRIPLES, SPG["labels"])
-    ground = Ground(store, "", NoFiles())  # type: ignore[arg-type]
+    ground = Evidence(store, "", NoFiles())  # type: ignore[arg-type]
     prover = Prover(program, ground)
     asked = triple(goal) if " " in goal else None
     proofs = prover.proofs(asked, 9) if asked else prover.contradictions(goal, 9)
-    explained = Explained(
+    explained = ProofResult(
         asked,
         "" if asked else goal,
         tuple((one, ground) for one in proofs),
@@ -73,10 +75,10 @@ def told(ontology: str, data: str, goal: str, language: str) -> tuple[Node, ...]
         program,
         store,
     )
-    return Teller(explained, language).told().proofs
+    return ExplanationBuilder(explained, language).build().proofs
 
 
-def texts(node: Node) -> Iterator[str]:
+def texts(node: ProofNode) -> Iterator[str]:
     yield node.text
     yield node.why
     for premise in node.premises:

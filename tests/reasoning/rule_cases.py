@@ -7,9 +7,9 @@ from typing import NamedTuple
 from pyoxigraph import RdfFormat, Triple, parse
 
 from sporen.rdf.namespaces import OWL, PREFIXES
-from sporen.reasoning.compiler import Program
+from sporen.reasoning.compiler import CompiledRules
 from sporen.reasoning.engine import Conclusions, Engine
-from sporen.reasoning.tbox import schema_of
+from sporen.reasoning.tbox import build_tbox
 
 HEAD = "@prefix : <http://example.org/> .\n" + "".join(
     f"@prefix {name}: <{PREFIXES[name]}> .\n" for name in ("owl", "rdf", "rdfs", "xsd")
@@ -21,9 +21,9 @@ def triples(turtle: str) -> frozenset[Triple]:
     return frozenset(quad.triple for quad in parse(HEAD + turtle, RdfFormat.TURTLE))
 
 
-def compiled(axioms: str, data: str = "") -> Program:
+def compiled(axioms: str, data: str = "") -> CompiledRules:
     """Compile the rules for axioms, with equality where the data call two things the same."""
-    return Program(schema_of(triples(axioms)), same="owl:sameAs" in data)
+    return CompiledRules(build_tbox(triples(axioms)), same="owl:sameAs" in data)
 
 
 def conclude(axioms: str, data: str) -> Conclusions:

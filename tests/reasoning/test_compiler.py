@@ -8,9 +8,9 @@ import pytest
 
 from sporen.rdf.namespaces import SPG
 from sporen.reasoning import inconsistencies
-from sporen.reasoning.compiler import Program
-from sporen.reasoning.rules import LEFT_OUT, rules
-from sporen.reasoning.tbox import schema_of
+from sporen.reasoning.compiler import CompiledRules
+from sporen.reasoning.rules import SKIPPED_RULES, rules
+from sporen.reasoning.tbox import build_tbox
 from tests.reasoning.rule_cases import CASES, SCHEMA, compiled, conclude, same, triples
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 EVERY = "\n".join(case.axioms for case in CASES.values())
 
 
-def reasons(program: Program) -> dict[str, str]:
+def reasons(program: CompiledRules) -> dict[str, str]:
     """Return why rules were left out."""
-    return {left.rule: left.reason.en for left in program.left_out}
+    return {left.rule: left.reason.en for left in program.skipped}
 
 
 # What is left out.
@@ -30,7 +30,7 @@ def reasons(program: Program) -> dict[str, str]:
 def test_of_no_ontology_nothing_is_compiled_but_what_must_not_be() -> None:
     program = compiled("")
 
-    assert {step.rule for step in program.steps} == {"eq-diff1", "cls-nothing2"}
+    assert {step.rule_id for step in program.rules} == {"eq-diff1", "cls-nothing2"}
     assert program.strata == ()
     assert set(reasons(program)) == {rule.id for rule in rules()} - {"eq-diff1", "cls-nothing2"}
 
@@ -39,19 +39,19 @@ def test_of_no_ontology_nothing_is_compiled_but_what_must_not_be() -> None:
 def test_each_rule_is_compiled_or_left_out_with_a_reason(data: str) -> None:
     program = compiled(EVERY, data)
 
-    done = {step.rule for step in program.steps} | set(reasons(program))
+    done = {step.rule_id for step in program.rules} | set(reasons(program))
     concluded = {"scm-hv", "scm-svf1", "scm-svf2", "scm-avf1", "scm-avf2"}
     assert done == {rule.id for rule in rules()} - concluded
-    assert all(left.reason.nl and left.reason.en for left in program.left_out)
+    assert all(left.reason.nl and left.reason.en for left in program.skipped)
 
 
 def test_each_rule_that_the_real_ontology_does_not_use_is_left_out(graphs: Graphs) -> None:
-    program = Program(schema_of(graphs.triples(SPG["ontology"])))
+    program = CompiledRules(build_tbox(graphs.triples(SPG["ontology"])))
 
-    done = {step.rule for step in program.steps}
+    done = {step.rule_id for step in program.rules}
     assert done | set(reasons(program)) == {rule.id for rule in rules()}
     assert {"prp-spo2", "prp-dom", "cax-sco", "cax-adc"} <= done
-    assert {*LEFT_OUT, "eq-trans", "prp-key", "cls-oo", "scm-sco"} <= set(reasons(program))
+    assert {*SKIPPED_RULES, "eq-trans", "prp-key", "cls-oo", "scm-sco"} <= set(reasons(program))
 
 
 def test_without_two_names_for_a_thing_the_rules_of_equality_are_left_out() -> None:
@@ -66,8 +66,8 @@ def test_that_a_value_has_a_datatype_is_left_out_for_each_property() -> None:
         :r rdfs:range :C . :D owl:onProperty :s ; owl:allValuesFrom xsd:integer ."""
     )
 
-    assert [step.rule for step in program.steps if step.head] == ["prp-rng"]
-    left = [left for left in program.left_out if "datatype" in left.reason.en]
+    assert [step.rule_id for step in program.rules if step.head] == ["prp-rng"]
+    left = [left for left in program.skipped if "datatype" in left.reason.en]
     assert [one.rule for one in left if one.axioms] == ["prp-rng", "prp-rng", "cls-avf"]
 
 
@@ -110,7 +110,7 @@ def test_an_empty_list_asks_for_nothing(axioms: str) -> None:
 
     drawn = conclude(axioms, ":a a :C , :D . :b a :C ; :p :a .")
 
-    assert {step.rule for step in program.steps} == {"eq-diff1", "cls-nothing2"}
+    assert {step.rule_id for step in program.rules} == {"eq-diff1", "cls-nothing2"}
     assert drawn.triples == frozenset()
     assert drawn.contradictions == ()
 
@@ -142,9 +142,13 @@ def test_three_hundred_classes_that_exclude_each_other_are_one_step() -> None:
 
     drawn = conclude(axioms, ":x a :C3 , :C298 . :y a :C3 .")
 
-    assert [step.rule for step in compiled(axioms).steps] == ["eq-diff1", "cls-nothing2", "cax-adc"]
+    assert [step.rule_id for step in compiled(axioms).rules] == [
+        "eq-diff1",
+        "cls-nothing2",
+        "cax-adc",
+    ]
     (found,) = drawn.contradictions
-    assert found.known["?x"] == "<http://example.org/x>"
+    assert found.bindings["?x"] == "<http://example.org/x>"
 
 
 # What differs from itself.
@@ -210,7 +214,7 @@ def test_what_belongs_to_a_declared_class_is_a_thing(axioms: str, data: str, fol
 def test_a_class_that_excludes_all_things_has_none() -> None:
     found = conclude(f"{_OF_ALL} :D owl:disjointWith owl:Thing .", ":x a :C , :D .").contradictions
 
-    assert {one.step.rule for one in found} == {"cax-dw"}
+    assert {one.rule.rule_id for one in found} == {"cax-dw"}
 
 
 def test_of_all_that_has_a_property_the_class_of_its_values_is_not_asked() -> None:
@@ -220,7 +224,7 @@ def test_of_all_that_has_a_property_the_class_of_its_values_is_not_asked() -> No
         :E owl:onProperty :p ; owl:onClass owl:Thing ; owl:maxQualifiedCardinality 0 ."""
     )
 
-    done = {step.rule for step in program.steps}
+    done = {step.rule_id for step in program.rules}
     assert {"cls-svf2", "cls-maxqc2", "cls-maxqc4"} <= done
     assert not {"cls-svf1", "cls-maxqc1", "cls-maxqc3"} & done
 

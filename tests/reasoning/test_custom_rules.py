@@ -12,13 +12,13 @@ from pyoxigraph import RdfFormat, Triple, parse
 from sporen.errors import SporenError, flatten_error
 from sporen.project import ProjectPaths
 from sporen.reasoning import custom_rules
-from sporen.reasoning.compiler import Program
+from sporen.reasoning.compiler import CompiledRules
 from sporen.reasoning.engine import Engine
 from sporen.reasoning.rules import Pattern
-from sporen.reasoning.tbox import schema_of
+from sporen.reasoning.tbox import build_tbox
 
 if TYPE_CHECKING:
-    from sporen.reasoning.custom_rules import HouseRule
+    from sporen.reasoning.custom_rules import CustomRule
 
 HEAD = """#+ id: H1
 #+ label: {nl: regel, en: rule}
@@ -43,7 +43,7 @@ def write(folders: ProjectPaths, query: str, name: str = "h1.rq", head: str = HE
     (folders.rules / name).write_text(head + query, encoding="utf-8")
 
 
-def rule(folders: ProjectPaths, query: str) -> HouseRule:
+def rule(folders: ProjectPaths, query: str) -> CustomRule:
     write(folders, query)
     (found,) = custom_rules.load(folders)
     return found
@@ -63,7 +63,7 @@ def follows(folders: ProjectPaths, query: str, given: str) -> frozenset[Triple]:
     """Return what follows by one rule, beside what the ontology among the given asks for."""
     own = [rule(folders, query)]
     said = triples(given)
-    return Engine(Program(schema_of(said), house=own)).add(said).triples
+    return Engine(CompiledRules(build_tbox(said), custom_rules=own)).add(said).triples
 
 
 # What a rule says.
@@ -77,13 +77,13 @@ def test_a_rule_has_a_name_a_label_a_reason_and_patterns(folders: ProjectPaths) 
     found = rule(folders, "CONSTRUCT { ?x :q ?y ; a :C } WHERE { ?x :p ?y , 'a'@nl . [] :r ?x }")
 
     assert (found.id, found.label.nl, found.reason.en) == ("H1", "regel", "for {x} is so")
-    assert found.shown == "ontology/rules/h1.rq"
+    assert found.path == "ontology/rules/h1.rq"
     assert found.body == (
         Pattern("?x", "<http://e/p>", "?y"),
         Pattern("?x", "<http://e/p>", '"a"@nl'),
         Pattern("?_1", "<http://e/r>", "?x"),
     )
-    (first, second) = found.steps()
+    (first, second) = found.compile()
     assert first.head == Pattern("?x", "<http://e/q>", "?y")
     assert first.reads == {"<http://e/p>", "<http://e/r>"}
     assert first.writes == "<http://e/q>"
@@ -93,10 +93,10 @@ def test_a_rule_has_a_name_a_label_a_reason_and_patterns(folders: ProjectPaths) 
 def test_a_program_gives_the_reason_of_a_rule_of_either_kind(folders: ProjectPaths) -> None:
     found = rule(folders, "CONSTRUCT { ?x :q ?y } WHERE { ?x :p ?y }")
 
-    program = Program(schema_of([]), house=[found])
+    program = CompiledRules(build_tbox([]), custom_rules=[found])
 
-    assert program.said("H1").nl == "want {x} is zo"
-    assert program.said("prp-trp").en.startswith("{p} also holds")
+    assert program.rule_text("H1").nl == "want {x} is zo"
+    assert program.rule_text("prp-trp").en.startswith("{p} also holds")
 
 
 @pytest.mark.parametrize(
@@ -180,10 +180,10 @@ def test_a_rule_may_say_that_two_things_are_one(folders: ProjectPaths) -> None:
 
 def test_a_rule_is_drawn_beside_what_is_shared(folders: ProjectPaths) -> None:
     own = rule(folders, "CONSTRUCT { ?x :r ?z } WHERE { ?x :p ?y . ?y :q ?z FILTER(?x != ?z) }")
-    engine = Engine(Program(schema_of([]), house=[own]))
+    engine = Engine(CompiledRules(build_tbox([]), custom_rules=[own]))
     shared = engine.add(triples(":b :q :c . :k :p :b ."))
 
-    beside = engine.beside(triples(":a :p :b ."))
+    beside = engine.add_letter(triples(":a :p :b ."))
 
     assert shared.triples == triples(":k :r :c .")
     assert beside.triples == triples(":a :r :c .")
@@ -197,7 +197,7 @@ def test_the_rule_that_the_guide_shows_is_one(folders: ProjectPaths) -> None:
         ":a <http://example.org/takesPartIn> :x . :b <http://example.org/takesPartIn> :x ."
     )
 
-    drawn = Engine(Program(schema_of([]), house=custom_rules.load(folders))).add(said)
+    drawn = Engine(CompiledRules(build_tbox([]), custom_rules=custom_rules.load(folders))).add(said)
 
     assert drawn.triples == triples(
         ":a <http://example.org/worksWith> :b . :b <http://example.org/worksWith> :a ."

@@ -11,9 +11,9 @@ from pyoxigraph import BlankNode, NamedNode, Triple
 
 from sporen.errors import SporenError
 from sporen.rdf.namespaces import OWL
-from sporen.reasoning.compiler import Program
+from sporen.reasoning.compiler import CompiledRules
 from sporen.reasoning.engine import Conclusions, Engine
-from sporen.reasoning.tbox import schema_of
+from sporen.reasoning.tbox import build_tbox
 from tests.reasoning.rule_cases import compiled, conclude, triples
 from tests.reasoning.worlds import WORLDS, World
 
@@ -160,7 +160,7 @@ def test_all_that_is_reached_follows_however_many_rounds_it_takes() -> None:
 
 def test_a_rule_that_goes_on_is_told_by_its_name() -> None:
     along = triples("".join(f":n{at} :p :n{at + 1} .\n" for at in range(30)))
-    engine = Engine(compiled(":p a owl:TransitiveProperty ."), rounds=2)
+    engine = Engine(compiled(":p a owl:TransitiveProperty ."), max_rounds=2)
 
     with pytest.raises(SporenError, match="prp-trp"):
         engine.add(along)
@@ -196,14 +196,14 @@ def test_a_property_below_sameness_makes_things_the_same() -> None:
 
 def drawn_apart(ontology: frozenset[Triple], parts: list[frozenset[Triple]]) -> list[Conclusions]:
     """Add the first part, and give what follows from each next one beside it."""
-    engine = Engine(Program(schema_of(ontology), same=True))
-    return [engine.add(ontology | parts[0]), *map(engine.beside, parts[1:])]
+    engine = Engine(CompiledRules(build_tbox(ontology), same=True))
+    return [engine.add(ontology | parts[0]), *map(engine.add_letter, parts[1:])]
 
 
 def contradicted(*drawn: Conclusions) -> set[tuple[str, frozenset[str]]]:
     """Return the contradictions: the rule, and what it speaks of."""
     return {
-        (one.step.rule, frozenset((one.step.known | one.known).values()))
+        (one.rule.rule_id, frozenset((one.rule.bindings | one.bindings).values()))
         for each in drawn
         for one in each.contradictions
     }
@@ -236,8 +236,10 @@ def test_beside_others_follows_what_follows_from_all_but_not_from_those(
 def test_the_order_of_axioms_and_data_does_not_matter(drawn: World) -> None:
     ontology, stated = sorted(drawn.ontology, key=str), sorted(drawn.statements, key=str)
 
-    forwards = Engine(Program(schema_of(ontology), same=True)).add(stated)
-    backwards = Engine(Program(schema_of(reversed(ontology)), same=True)).add(reversed(stated))
+    forwards = Engine(CompiledRules(build_tbox(ontology), same=True)).add(stated)
+    backwards = Engine(CompiledRules(build_tbox(reversed(ontology)), same=True)).add(
+        reversed(stated)
+    )
 
     assert forwards.triples == backwards.triples
     assert contradicted(forwards) == contradicted(backwards)
@@ -277,7 +279,7 @@ def test_each_two_of_a_list_that_share_a_member_are_told_where_the_last_was_said
         triples(axioms), [triples(":x a :C , :D ."), triples(":x a :E , :D .")]
     )
 
-    told = [{one.known[name][-2] for name in ("?c", "?d")} for one in beside.contradictions]
+    told = [{one.bindings[name][-2] for name in ("?c", "?d")} for one in beside.contradictions]
     assert len(base.contradictions) == 1
     assert sorted(map(sorted, told)) == [["C", "E"], ["D", "E"]]
 
@@ -299,7 +301,7 @@ def test_of_two_ways_to_tell_a_contradiction_the_same_is_told_each_time(
     found = conclude(axioms.format(members=members), said).contradictions
 
     assert len(found) == 12
-    assert all(one.known["?x"] < one.known["?y"] for one in found)
+    assert all(one.bindings["?x"] < one.bindings["?y"] for one in found)
 
 
 def test_a_contradiction_is_told_where_its_last_premise_stands() -> None:
@@ -310,6 +312,6 @@ def test_a_contradiction_is_told_where_its_last_premise_stands() -> None:
         [triples(":x a :C , :D . :y a :C ."), triples(":y a :D ."), triples(":z a :D .")],
     )
 
-    assert [one.known["?x"] for one in base.contradictions] == ["<http://example.org/x>"]
-    assert [one.known["?x"] for one in first.contradictions] == ["<http://example.org/y>"]
+    assert [one.bindings["?x"] for one in base.contradictions] == ["<http://example.org/x>"]
+    assert [one.bindings["?x"] for one in first.contradictions] == ["<http://example.org/y>"]
     assert second.contradictions == ()

@@ -6,9 +6,9 @@ import pytest
 from pyoxigraph import RdfFormat, Triple, parse
 
 from sporen.reasoning import inconsistencies, literals
-from sporen.reasoning.compiler import Program
+from sporen.reasoning.compiler import CompiledRules
 from sporen.reasoning.engine import Conclusions, Engine
-from sporen.reasoning.tbox import schema_of
+from sporen.reasoning.tbox import build_tbox
 
 HEAD = """@base <http://e/> . @prefix : <http://e/> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
@@ -26,13 +26,13 @@ def triples(turtle: str) -> list[Triple]:
 
 def concluded(turtle: str) -> Conclusions:
     given = triples(turtle)
-    return Engine(Program(schema_of(given))).add(given)
+    return Engine(CompiledRules(build_tbox(given))).add(given)
 
 
 def told(turtle: str) -> list[str]:
     """Return what is wrong: the code, the property and the value."""
     found = inconsistencies.findings(concluded(turtle).contradictions, lambda _: True)
-    return [f"{one.code} {_end(one.path)} {literals.parts(one.value)[0]}" for one in found]
+    return [f"{one.code} {_end(one.path)} {literals.split_literal(one.value)[0]}" for one in found]
 
 
 def _end(iri: str) -> str:
@@ -155,9 +155,9 @@ def test_a_literal_has_the_datatype_that_a_class_asks_for() -> None:
 
 def test_what_stands_beside_is_looked_at_too_and_only_that() -> None:
     axioms = triples(f"{ONE} :p rdfs:range xsd:int .")
-    engine = Engine(Program(schema_of(axioms)))
+    engine = Engine(CompiledRules(build_tbox(axioms)))
     engine.add([*axioms, *triples(":x :p 1 . :y :p 'a' .")])
 
-    beside = engine.beside(triples(":x :p 2 . :z :p 'b' ."))
+    beside = engine.add_letter(triples(":x :p 2 . :z :p 'b' ."))
 
-    assert sorted(one.step.rule for one in beside.contradictions) == ["dt-diff", "dt-not-type"]
+    assert sorted(one.rule.rule_id for one in beside.contradictions) == ["dt-diff", "dt-not-type"]

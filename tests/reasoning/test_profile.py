@@ -15,7 +15,7 @@ from sporen.errors import ExitCode
 from sporen.findings import Severity
 from sporen.rdf.namespaces import OWL, RDF, RDFS, SPG, XSD
 from sporen.reasoning import profile
-from sporen.reasoning.profile.built_in import is_written_well
+from sporen.reasoning.profile.built_in import is_valid_lexical_form
 from tests.reasoning.profiles import DECLARED, ROWS
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def cases(which: str) -> list[object]:
 
 
 def test_each_row_has_an_ontology_that_breaks_it_and_one_that_keeps_to_it() -> None:
-    assert list(ROWS) == list(profile.ROWS)
+    assert list(ROWS) == list(profile.VIOLATIONS)
     assert [code for code, both in ROWS.items() if not (both.broken and both.kept)] == []
 
 
@@ -182,7 +182,7 @@ RANDOM_TRIPLES = st.builds(
 def test_random_words_of_owl_are_judged(said: list[Triple]) -> None:
     told = profile.findings([*triples(""), *said])
 
-    assert {one.code for one in told} <= set(profile.ROWS)
+    assert {one.code for one in told} <= set(profile.VIOLATIONS)
     assert all(one.format("nl") and one.format("en") for one in told)
 
 
@@ -218,7 +218,7 @@ def test_random_words_of_owl_are_judged(said: list[Triple]) -> None:
     ],
 )
 def test_what_can_be_written_in_a_datatype(text: str, datatype: str, well: bool) -> None:  # noqa: FBT001
-    assert is_written_well(text, XSD[datatype].value) is well
+    assert is_valid_lexical_form(text, XSD[datatype].value) is well
 
 
 # As part of a check.
@@ -248,4 +248,4 @@ def test_a_check_names_file_and_line_of_an_axiom_outside_the_profile(
 def test_the_guide_lists_every_code_with_what_it_is() -> None:
     listed = dict(re.findall(r"^\| (RL-\S+) \| (.*) \|$", GUIDE.read_text("utf-8"), re.MULTILINE))
 
-    assert listed == {code: row.what.en for code, row in profile.ROWS.items()}
+    assert listed == {code: row.description.en for code, row in profile.VIOLATIONS.items()}

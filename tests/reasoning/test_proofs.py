@@ -11,11 +11,11 @@ from pyoxigraph import RdfFormat, Triple, parse
 
 from sporen.rdf.namespaces import OWL, PREFIXES, RDF
 from sporen.reasoning import custom_rules
-from sporen.reasoning.compiler import Program
+from sporen.reasoning.compiler import CompiledRules
 from sporen.reasoning.engine import Engine
 from sporen.reasoning.proofs.prover import FALSE, Prover
 from sporen.reasoning.rules import Pattern, rules
-from sporen.reasoning.tbox import Schema, counted, is_axiom, schema_of
+from sporen.reasoning.tbox import TBox, build_tbox, is_axiom, normalize_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -69,7 +69,7 @@ class Given(NamedTuple):
 class World(NamedTuple):
     """An ontology with data, all that follows and contradicts, and a prover for it."""
 
-    program: Program
+    program: CompiledRules
     facts: Given
     prover: Prover
     contradictions: tuple[Contradiction, ...]
@@ -78,7 +78,7 @@ class World(NamedTuple):
 def world(ontology: str, data: str, unwritten: Iterable[str] = ()) -> World:
     """Make it; what is `unwritten` follows, but no graph keeps it."""
     axioms, statements = read(ontology), read(data)
-    program = Program(schema_of(axioms), same="owl:sameAs" in data)
+    program = CompiledRules(build_tbox(axioms), same="owl:sameAs" in data)
     conclusions = Engine(program).add(axioms | statements)
     facts = Given(
         frozenset(map(written, axioms | statements)),
@@ -105,12 +105,12 @@ def assert_sound(proof: Proof, facts: Given, above: frozenset[Pattern] = frozens
     """See that it ends in what is stated, and that each step is one of its rule and none turns."""
     assert proof.triple not in above
     if not proof.rule:
-        assert proof.triple in map(counted, facts.stated)
+        assert proof.triple in map(normalize_number, facts.stated)
         return
     rule = next(rule for rule in rules() if rule.id == proof.rule)
-    heads = {head.put(proof.known) for head in rule.head} or {FALSE}
+    heads = {head.substitute(proof.bindings) for head in rule.head} or {FALSE}
     assert proof.triple in heads
-    axioms = {part.put(proof.known) for part in rule.axioms if isinstance(part, Pattern)}
+    axioms = {part.substitute(proof.bindings) for part in rule.axioms if isinstance(part, Pattern)}
     assert axioms <= {premise.triple for premise in proof.premises}
     for premise in proof.premises:
         assert_sound(premise, facts, above | {proof.triple})
@@ -275,7 +275,7 @@ def test_each_contradiction_is_explained_once(rule: str, ontology: str, data: st
     proofs = here.prover.contradictions(rule, 5)
 
     assert {proof.rule for proof in proofs} == {rule}
-    assert len(proofs) == sum(one.step.rule == rule for one in here.contradictions)
+    assert len(proofs) == sum(one.rule.rule_id == rule for one in here.contradictions)
     assert here.prover.contradictions(rule, 5, "<http://e/a>")[:1] == proofs[:1]
     assert here.prover.contradictions(rule, 5, "<http://e/other>") == []
     assert_sound(proofs[0], here.facts)
@@ -315,7 +315,7 @@ def test_a_literal_that_cannot_be_is_explained(rule: str, ontology: str, data: s
     proofs = here.prover.contradictions(rule, 5)
 
     assert {proof.rule for proof in proofs} == {rule}
-    assert len(proofs) == sum(one.step.rule == rule for one in here.contradictions)
+    assert len(proofs) == sum(one.rule.rule_id == rule for one in here.contradictions)
     assert here.prover.contradictions(rule, 5, "<http://e/a>") == proofs
     assert here.prover.contradictions(rule, 5, "<http://e/b>") == []
     assert all(end.triple in here.facts.stated for end in every(proofs[0]) if not end.rule)
@@ -332,7 +332,7 @@ CONSTRUCT { ?x :is :late } WHERE { ?x :year ?year FILTER(?year > 2020) }
         encoding="utf-8",
     )
     rule = custom_rules.read_rule(tmp_path / "late.rq", "late.rq")
-    program = Program(Schema(), house=[rule])
+    program = CompiledRules(TBox(), custom_rules=[rule])
     facts = Given(frozenset(map(written, read(":a :year 2021 . :b :year 2019 ."))), frozenset())
     prover = Prover(program, facts)
 
@@ -510,7 +510,7 @@ def test_what_does_not_hold_has_no_proof(goal: str) -> None:
 def test_what_lacks_one_premise_is_named() -> None:
     here = world(":r owl:propertyChainAxiom ( :p :q ) .", ":a :p :b . :b :other :c .")
 
-    (short,) = here.prover.short(triple(":a :r :c"), 3)
+    (short,) = here.prover.missing_premises(triple(":a :r :c"), 3)
 
     assert (short.rule, short.missing) == ("prp-spo2", triple(":b :q :c"))
     assert short.premises[0] == triple(":a :p :b")
@@ -521,7 +521,7 @@ def test_what_lacks_a_thing_is_told_after_what_lacks_a_certain_statement() -> No
         ":C owl:intersectionOf ( :D :E ) . :B rdfs:subClassOf :C . :p rdfs:domain :C .", ":a a :D ."
     )
 
-    shorts = here.prover.short(triple(":a a :C"), 9)
+    shorts = here.prover.missing_premises(triple(":a a :C"), 9)
 
     assert [short.rule for short in shorts] == ["cls-int1", "cax-sco", "prp-dom"]
     assert shorts[0].missing == triple(":a a :E")
@@ -531,7 +531,7 @@ def test_what_lacks_a_thing_is_told_after_what_lacks_a_certain_statement() -> No
 def test_what_lacks_two_premises_is_not_named() -> None:
     here = world(":r owl:propertyChainAxiom ( :p :q :p ) .", ":a :p :b .")
 
-    assert here.prover.short(triple(":a :r :c"), 9) == []
+    assert here.prover.missing_premises(triple(":a :r :c"), 9) == []
 
 
 # Q-IN-05: each inferred triple has a proof down to what is stated.
@@ -590,7 +590,7 @@ def test_all_that_follows_has_a_proof_down_to_what_is_stated(
 
 def test_a_proof_of_the_ontology_itself_needs_no_data() -> None:
     ontology = ":C rdfs:subClassOf :D . :D rdfs:subClassOf :E ."
-    schema = Schema(map(written, read(ontology)))
+    schema = TBox(map(written, read(ontology)))
     goal = triple(":C rdfs:subClassOf :E")
     assert is_axiom(goal)
     assert not is_axiom(Pattern("<http://e/a>", str(RDF["type"]), str(OWL["Thing"])))

@@ -9,9 +9,9 @@ import pytest
 
 from sporen.rdf.serialization import parse_triple
 from sporen.reasoning.engine import Engine
-from sporen.reasoning.rule_texts import SAID
-from sporen.reasoning.rules import LEFT_OUT, TABLES, All, Members, Path, Pattern, Rule, rules
-from sporen.reasoning.tbox import Schema, schema_of
+from sporen.reasoning.rule_texts import RULE_TEXTS
+from sporen.reasoning.rules import SKIPPED_RULES, TABLES, All, Members, Path, Pattern, Rule, rules
+from sporen.reasoning.tbox import TBox, build_tbox
 from tests.reasoning.rule_cases import CASES, SCHEMA, Case, compiled, conclude, triples
 
 GUIDE = pathlib.Path(__file__).parents[2] / "docs" / "authoring.md"
@@ -63,27 +63,27 @@ def test_seventeen_rules_conclude_false() -> None:
 def test_what_a_rule_concludes_is_known_from_what_it_asks(rule: Rule) -> None:
     asked = names(rule._replace(head=()))
 
-    assert names(rule) == asked or rule.id in LEFT_OUT
+    assert names(rule) == asked or rule.id in SKIPPED_RULES
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.id)
 def test_a_rule_is_left_out_with_a_reason_or_has_words(rule: Rule) -> None:
-    words = LEFT_OUT.get(rule.id) or SAID[rule.id]
+    words = SKIPPED_RULES.get(rule.id) or RULE_TEXTS[rule.id]
 
     assert words.nl
     assert words.en
     assert words.nl != words.en
 
 
-@pytest.mark.parametrize("name", SAID)
+@pytest.mark.parametrize("name", RULE_TEXTS)
 def test_the_words_of_a_rule_name_its_own_variables(name: str) -> None:
-    for said in SAID[name]:
+    for said in RULE_TEXTS[name]:
         holes = {f"?{hole}" for hole in re.findall(r"\{(\w+)\}", said)}
         assert holes <= names(BY_ID[name]) | OF_LITERALS.get(name, set()), said
 
 
 def test_every_compiled_rule_has_its_cases() -> None:
-    assert set(CASES) == set(BY_ID) - set(LEFT_OUT)
+    assert set(CASES) == set(BY_ID) - set(SKIPPED_RULES)
     assert set(SCHEMA) == {rule.id for rule in rules() if rule.is_about_schema}
 
 
@@ -98,13 +98,13 @@ def test_a_rule_fires(name: str, case: Case) -> None:
     if BY_ID[name].head:
         assert drawn.contradictions == ()
     else:
-        assert {one.step.rule for one in drawn.contradictions} == {name}
+        assert {one.rule.rule_id for one in drawn.contradictions} == {name}
 
 
 @pytest.mark.parametrize(("name", "case"), OF_DATA.items(), ids=OF_DATA)
 def test_a_rule_fires_without_any_other(name: str, case: Case) -> None:
     program = compiled(case.axioms, case.data)
-    program.steps = tuple(step for step in program.steps if step.rule == name)
+    program.rules = tuple(step for step in program.rules if step.rule_id == name)
 
     drawn = Engine(program).add(triples(case.axioms) | triples(case.data))
 
@@ -125,16 +125,16 @@ def test_a_rule_does_not_fire_at_what_looks_like_it(name: str, case: Case) -> No
 def test_a_rule_about_ontologies_fires_and_not_at_what_looks_like_it(name: str, case: Case) -> None:
     rule = [BY_ID[name]]
     drawn = {
-        parse_triple(" ".join(each)) for each in schema_of(triples(case.axioms)).conclude(rule)
+        parse_triple(" ".join(each)) for each in build_tbox(triples(case.axioms)).conclude(rule)
     }
-    like = {parse_triple(" ".join(each)) for each in schema_of(triples(case.like)).conclude(rule)}
+    like = {parse_triple(" ".join(each)) for each in build_tbox(triples(case.like)).conclude(rule)}
 
     assert triples(case.follows) <= drawn
     assert not triples(case.never) & like
 
 
 def test_from_no_ontology_only_follows_what_holds_in_each() -> None:
-    drawn = {parse_triple(" ".join(each)) for each in Schema().conclude()}
+    drawn = {parse_triple(" ".join(each)) for each in TBox().conclude()}
 
     assert drawn == triples(
         """owl:Thing a owl:Class ; rdfs:subClassOf owl:Thing ; owl:equivalentClass owl:Thing .

@@ -11,10 +11,10 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
 from sporen.rdf.namespaces import PREFIXES, RDF, RDFS
 from sporen.reasoning import reference_closure
-from sporen.reasoning.compiler import Program
+from sporen.reasoning.compiler import CompiledRules
 from sporen.reasoning.engine import Engine
 from sporen.reasoning.materialization import ONTOLOGY
-from sporen.reasoning.tbox import schema_of
+from sporen.reasoning.tbox import build_tbox
 from tests.data.asked import LETTER, short
 from tests.reasoning import typed
 
@@ -40,9 +40,9 @@ def loaded(graphs: Graphs) -> typed.Loaded:
 
 
 @pytest.fixture(scope="module")
-def program(graphs: Graphs) -> Program:
+def program(graphs: Graphs) -> CompiledRules:
     """The rules of our ontology and of the vocabularies."""
-    return Program(schema_of(typed.axioms(graphs)))
+    return CompiledRules(build_tbox(typed.axioms(graphs)))
 
 
 @pytest.fixture(scope="module")
@@ -147,7 +147,7 @@ def test_a_statement_that_gives_a_type_by_the_way_is_found(
 ) -> None:
     said = triples(more)
 
-    drawn = loaded.engine.beside(said).triples
+    drawn = loaded.engine.add_letter(said).triples
 
     of = typed.nodes([*typed.source(graphs), *said])
     assert typed.types([*said, *drawn], of) - expected == brings
@@ -181,9 +181,9 @@ def test_a_statement_that_gives_a_type_by_the_way_is_found(
 def test_a_statement_that_contradicts_a_vocabulary_is_found(
     loaded: typed.Loaded, more: str, node: str
 ) -> None:
-    found = loaded.engine.beside(triples(more)).contradictions
+    found = loaded.engine.add_letter(triples(more)).contradictions
 
-    named = {term for contradiction in found for term in contradiction.known.values()}
+    named = {term for contradiction in found for term in contradiction.bindings.values()}
     assert node in {short(NamedNode(term[1:-1])) for term in named if term[0] == "<"}
 
 
@@ -274,7 +274,9 @@ INFERENCES = {
 
 
 @pytest.mark.parametrize("case", INFERENCES.values(), ids=INFERENCES.keys())
-def test_it_follows_and_what_looks_like_it_does_not(program: Program, case: Inference) -> None:
+def test_it_follows_and_what_looks_like_it_does_not(
+    program: CompiledRules, case: Inference
+) -> None:
     drawn = Engine(program).add(triples(case.given))
 
     assert drawn.contradictions == ()
@@ -282,7 +284,9 @@ def test_it_follows_and_what_looks_like_it_does_not(program: Program, case: Infe
     assert triples(case.never) & drawn.triples == frozenset()
 
 
-def test_taking_part_makes_an_actor_of_who_takes_part_and_nothing_else(program: Program) -> None:
+def test_taking_part_makes_an_actor_of_who_takes_part_and_nothing_else(
+    program: CompiledRules,
+) -> None:
     given = triples(
         "<measure> cv:hasParticipation <part> . <part> cv:hasParticipant <who> ; cv:role <as> ."
     )
@@ -292,7 +296,7 @@ def test_taking_part_makes_an_actor_of_who_takes_part_and_nothing_else(program: 
     assert {t for t in drawn if t.predicate == RDF["type"]} == triples("<who> a sp:Actor .")
 
 
-def test_the_date_of_an_event_does_not_make_it_a_document(program: Program) -> None:
+def test_the_date_of_an_event_does_not_make_it_a_document(program: CompiledRules) -> None:
     given = triples('<event> a sp:FollowUp ; dcterms:date "2023-10-01"^^xsd:date .')
 
     drawn = Engine(program).add(given).triples

@@ -12,10 +12,10 @@ from pyoxigraph import NamedNode, Triple
 
 from sporen.rdf.namespaces import OWL, RDF, SPG
 from sporen.reasoning import reference_closure
-from sporen.reasoning.compiler import Program
+from sporen.reasoning.compiler import CompiledRules
 from sporen.reasoning.engine import Engine
 from sporen.reasoning.rules import rules
-from sporen.reasoning.tbox import schema_of
+from sporen.reasoning.tbox import build_tbox
 from sporen.reasoning.witness import Difference, compare
 from tests.reasoning.rule_cases import CASES, SCHEMA, conclude, triples
 from tests.reasoning.worlds import WORLDS, World, world
@@ -90,7 +90,7 @@ def test_both_conclude_the_same_from_the_real_project(graphs: Graphs) -> None:
         for triple in graphs.triples(name)
     ]
     # Labels and the like lead to nothing, and owlrl takes its time for each.
-    used = reference_closure.premises(ontology, stated)
+    used = reference_closure.select_premises(ontology, stated)
 
     difference = compare(used.axioms, used.statements)
 
@@ -125,19 +125,19 @@ def test_the_worlds_that_are_drawn_reach_each_rule() -> None:
 
 def _reached(drawn: World, names: set[str]) -> set[str]:
     """Return the rules that make a difference, or conclude something by themselves."""
-    program = Program(schema_of(drawn.ontology), same=drawn.names_the_same)
+    program = CompiledRules(build_tbox(drawn.ontology), same=drawn.names_the_same)
     stated = drawn.ontology | drawn.statements
 
     def number(keeps: Callable[[str], bool]) -> tuple[int, int]:
         part = copy(program)
-        part.steps = tuple(step for step in program.steps if keeps(step.rule))
+        part.rules = tuple(step for step in program.rules if keeps(step.rule_id))
         concluded = Engine(part).add(stated)
         return len(concluded.triples), len(concluded.contradictions)
 
     reached = {
         rule.id for rule in rules() if rule.id in names & set(SCHEMA) and _concludes(rule, drawn)
     }
-    for name in {step.rule for step in program.steps} & names:
+    for name in {step.rule_id for step in program.rules} & names:
         if number(lambda rule, name=name: rule == name) != (0, 0) or (  # type: ignore[misc]
             number(lambda rule, name=name: rule != name) != number(bool)  # type: ignore[misc]
         ):
@@ -146,7 +146,7 @@ def _reached(drawn: World, names: set[str]) -> set[str]:
 
 
 def _concludes(rule: Rule, drawn: World) -> bool:
-    return bool(schema_of(drawn.ontology).conclude([rule]))
+    return bool(build_tbox(drawn.ontology).conclude([rule]))
 
 
 # Where owlrl is wrong: each test fails when it is no longer so (owlrl 7.6).
@@ -234,18 +234,20 @@ MISTAKES = {
 def test_owlrl_is_wrong_and_the_compiled_rules_are_right(mistake: Mistake) -> None:
     stated = triples(mistake.axioms) | triples(mistake.data)
 
-    ours = Engine(Program(schema_of(triples(mistake.axioms)), same="sameAs" in mistake.data)).add(
-        stated
-    )
+    ours = Engine(
+        CompiledRules(build_tbox(triples(mistake.axioms)), same="sameAs" in mistake.data)
+    ).add(stated)
     theirs = reference_closure.closure(stated)
 
     assert triples(mistake.right) <= ours.triples
     assert not triples(mistake.wrong) & ours.triples
     assert triples(mistake.wrong) <= theirs.triples
     assert not triples(mistake.right) & theirs.triples
-    assert theirs.said == ()
+    assert theirs.messages == ()
     is_false = not (mistake.right or mistake.wrong)
-    assert {one.step.rule for one in ours.contradictions} == ({mistake.rule} if is_false else set())
+    assert {one.rule.rule_id for one in ours.contradictions} == (
+        {mistake.rule} if is_false else set()
+    )
 
 
 def test_each_case_of_which_owlrl_gives_another_answer_has_a_mistake_of_its_own() -> None:
@@ -293,8 +295,8 @@ def test_both_know_which_values_a_datatype_has(datatype: str) -> None:
     ids=["of-another-datatype", "two-where-there-is-one-at-most"],
 )
 def test_owlrl_does_not_see_values_that_cannot_be(axioms: str, data: str, rule: str) -> None:
-    assert reference_closure.closure(triples(axioms) | triples(data)).said == ()
-    assert [one.step.rule for one in conclude(axioms, data).contradictions] == [rule]
+    assert reference_closure.closure(triples(axioms) | triples(data)).messages == ()
+    assert [one.rule.rule_id for one in conclude(axioms, data).contradictions] == [rule]
 
 
 # What is compared.
@@ -305,7 +307,9 @@ def test_a_closure_of_owlrl_says_nothing_about_literals_and_errors_are_apart() -
 
     closure = reference_closure.closure(stated)
 
-    assert [text.split()[0] for text in closure.said] == ["Disjoint"] * len(closure.said) != []
+    assert (
+        [text.split()[0] for text in closure.messages] == ["Disjoint"] * len(closure.messages) != []
+    )
     assert {
         triple for triple in closure.triples if reference_closure.is_comparable(triple)
     } == set()

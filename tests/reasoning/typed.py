@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from sporen.rdf.namespaces import RDF, SPG
-from sporen.reasoning.compiler import Program
+from sporen.reasoning.compiler import CompiledRules
 from sporen.reasoning.engine import Engine
 from sporen.reasoning.materialization import ONTOLOGY, is_about_data
-from sporen.reasoning.tbox import TYPE, schema_of
+from sporen.reasoning.tbox import TYPE, build_tbox
 from tests.data.anchors import to_csv
 from tests.data.asked import layer, short
 
@@ -64,7 +64,7 @@ def shared(graphs: Graphs) -> list[Triple]:
 def load(graphs: Graphs) -> Loaded:
     """Draw all conclusions; more can be said beside them afterwards."""
     said = axioms(graphs)
-    engine = Engine(Program(schema_of(said)))
+    engine = Engine(CompiledRules(build_tbox(said)))
     return Loaded(engine, engine.add([*said, *shared(graphs), *source(graphs)]))
 
 

@@ -223,9 +223,9 @@ def _checked(session: Session, engine: str, telling: Telling) -> Checked:
         tell("check")
         checked = job.check(inputs, engine)
     if checked.findings:
-        from sporen.explaining.causes import traced
+        from sporen.explaining.causes import add_causes
 
-        checked = traced(checked, inputs.assembled.graphs)
+        checked = add_causes(checked, inputs.assembled.graphs)
     telling.know(inputs.assembled.graphs.store)
     return telling.with_places(checked)
 

@@ -66,11 +66,11 @@ _SAID = Message(
 def command(session: Session, asked: tuple[str, ...], most: int, form: str) -> ExitCode:
     """Explain a statement or a contradiction."""
     from sporen.explaining import formats
-    from sporen.explaining.explainer import Explainer, contradicting
-    from sporen.explaining.explanation import Teller
+    from sporen.explaining.explainer import Explainer, contradiction_rules
+    from sporen.explaining.explanation import ExplanationBuilder
     from sporen.workspace import open_workspace
 
-    breach = next((one.lower() for one in asked if one.lower() in contradicting()), "")
+    breach = next((one.lower() for one in asked if one.lower() in contradiction_rules()), "")
     rest = [one for one in asked if one.lower() != breach]
     if len(rest) > 1 if breach else len(asked) != _STATEMENT:
         raise _unclear(asked)
@@ -86,11 +86,11 @@ def command(session: Session, asked: tuple[str, ...], most: int, form: str) -> E
     )
     language = session.language
     if breach:
-        explained = explainer.contradiction(breach, "".join(rest), most)
+        explained = explainer.explain_contradiction(breach, "".join(rest), most)
     else:
         subject, predicate, value = asked
-        explained = explainer.statement((subject, predicate, value), most)
-    told = Teller(explained, language).told()
+        explained = explainer.explain_statement((subject, predicate, value), most)
+    told = ExplanationBuilder(explained, language).build()
     if form == "text":
         from sporen.cli.terminal import console
 
@@ -100,7 +100,7 @@ def command(session: Session, asked: tuple[str, ...], most: int, form: str) -> E
     else:
         write = formats.to_markdown if form == "markdown" else formats.to_dot
         click.echo(write(told, language).encode(), nl=False)
-    return explained.code
+    return explained.exit_code
 
 
 def _unclear(asked: tuple[str, ...]) -> SporenError:

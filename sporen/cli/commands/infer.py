@@ -129,12 +129,12 @@ def command(  # noqa: PLR0913, PLR0917  an option each
             code=ExitCode.USAGE,
         )
     inputs = loading.expand_patterns(patterns)
-    to = output.place(out, report, inputs, graph)
+    to = output.resolve_output(out, report, inputs, graph)
     read = loading.load(inputs)
-    drawn = closure.of(read.triples, read.prefixes)
-    make = inference_report.to_json if form == "json" else inference_report.text
+    drawn = closure.compute_closure(read.triples, read.prefixes)
+    make = inference_report.to_json if form == "json" else inference_report.to_text
     told = make(read, drawn, "" if to.path is None else to.path.as_posix(), session.language)
-    body = output.written(drawn.triples, to, read.prefixes)
+    body = output.serialize_triples(drawn.triples, to, read.prefixes)
     if to.path:
         output.write(to.path, body)
     elif out:

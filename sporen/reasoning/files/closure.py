@@ -13,17 +13,17 @@ from sporen.i18n import Message
 from sporen.rdf.namespaces import OWL, RDF, RDFS, to_curie
 from sporen.rdf.serialization import parse_ntriples, serialize_ntriples
 from sporen.reasoning import inconsistencies, ntriples
-from sporen.reasoning.compiler import Program
+from sporen.reasoning.compiler import CompiledRules
 from sporen.reasoning.engine import Engine
 from sporen.reasoning.rules import Pattern
-from sporen.reasoning.tbox import NOTHING, THING, Schema, is_axiom, schema_of
+from sporen.reasoning.tbox import NOTHING, THING, TBox, build_tbox, is_axiom
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from pyoxigraph import Triple
 
-    from sporen.reasoning.compiler import LeftOut
+    from sporen.reasoning.compiler import SkippedRule
     from sporen.reasoning.engine import Conclusions
 
 IMPORT = "owl-imports"
@@ -54,13 +54,13 @@ class Closure(NamedTuple):
     """
 
     triples: frozenset[Triple]
-    schema: int
+    about_ontology: int
     compiled: dict[str, int]
-    left_out: tuple[LeftOut, ...]
+    skipped: tuple[SkippedRule, ...]
     findings: list[Finding]
 
 
-def of(triples: frozenset[Triple], prefixes: Mapping[str, str]) -> Closure:
+def compute_closure(triples: frozenset[Triple], prefixes: Mapping[str, str]) -> Closure:
     """Draw all conclusions from a graph; findings name things with the prefixes.
 
     An axiom that follows is an axiom too, so what it asks for is done as well.
@@ -70,18 +70,18 @@ def of(triples: frozenset[Triple], prefixes: Mapping[str, str]) -> Closure:
 
     """
     # Of a list with two heads the first one counts: in this order it is the same one every time.
-    schema = Schema(sorted(schema_of(triples).triples))
+    schema = TBox(sorted(build_tbox(triples).triples))
     same = any(triple.predicate == _SAME for triple in triples)
     while True:
         axioms = sorted(schema.triples)
-        program = Program(Schema(axioms), same=same)
-        concluded = frozenset(parse_ntriples(ntriples.write(Schema(axioms).conclude())))
-        drawn = Engine(program).add(triples | concluded)
-        new = filter(is_axiom, map(Pattern._make, drawn.statements))
-        if not [axiom for axiom in new if not _lists(axiom) and schema.add(axiom)]:
+        compiled_rules = CompiledRules(TBox(axioms), same=same)
+        concluded = frozenset(parse_ntriples(ntriples.write(TBox(axioms).conclude())))
+        conclusions = Engine(compiled_rules).add(triples | concluded)
+        new = filter(is_axiom, map(Pattern._make, conclusions.statements))
+        if not [axiom for axiom in new if not _is_list_axiom(axiom) and schema.add(axiom)]:
             break
-    follows = frozenset(t for t in concluded | drawn.triples if _tells(t)) - triples
-    if not follows and not _asks(program, same=same):
+    follows = frozenset(t for t in concluded | conclusions.triples if _is_informative(t)) - triples
+    if not follows and not _has_effect(compiled_rules, same=same):
         raise SporenError(
             "niets in deze bestanden zegt wat waaruit volgt: er is geen ontologie. Geef haar met "
             "--ontology.",
@@ -89,38 +89,45 @@ def of(triples: frozenset[Triple], prefixes: Mapping[str, str]) -> Closure:
             "with --ontology.",
             code=ExitCode.NOTHING_CHECKED,
         )
-    named = _names(prefixes)
+    named = _make_shortener(prefixes)
     return Closure(
         triples=follows,
-        schema=len(follows & concluded),
-        compiled=_compiled(program),
+        about_ontology=len(follows & concluded),
+        compiled=_count_axioms(compiled_rules),
         # Those about the ontology itself were carried out above.
-        left_out=tuple(one for one in program.left_out if not one.rule.startswith("scm-")),
-        findings=[*_told(drawn, triples, named), *_imports(triples, named)],
+        skipped=tuple(one for one in compiled_rules.skipped if not one.rule.startswith("scm-")),
+        findings=[
+            *_contradiction_findings(conclusions, triples, named),
+            *_import_findings(triples, named),
+        ],
     )
 
 
-def _lists(axiom: Pattern) -> bool:
+def _is_list_axiom(axiom: Pattern) -> bool:
     """Tell what makes a list: where two members are one thing, it does not become two lists."""
     return axiom.predicate in _OF_LISTS
 
 
-def _compiled(program: Program) -> dict[str, int]:
-    counts = Counter(dict.fromkeys(sorted({step.rule for step in program.steps}), 0))
-    counts.update(rule for rule, axioms in {(s.rule, s.axioms) for s in program.steps} if axioms)
+def _count_axioms(compiled_rules: CompiledRules) -> dict[str, int]:
+    counts = Counter(
+        dict.fromkeys(sorted({compiled.rule_id for compiled in compiled_rules.rules}), 0)
+    )
+    counts.update(
+        rule for rule, axioms in {(s.rule_id, s.axioms) for s in compiled_rules.rules} if axioms
+    )
     return counts
 
 
-def _asks(program: Program, *, same: bool) -> bool:
+def _has_effect(compiled_rules: CompiledRules, *, same: bool) -> bool:
     """Return whether anything that was said asks for a conclusion, or forbids something."""
     return (
         same
-        or any(step.axioms for step in program.steps)
-        or any(rule.axioms for rule in program.left_out)
+        or any(compiled.axioms for compiled in compiled_rules.rules)
+        or any(rule.axioms for rule in compiled_rules.skipped)
     )
 
 
-def _tells(triple: Triple) -> bool:
+def _is_informative(triple: Triple) -> bool:
     """Tell what follows here from what holds of everything."""
     subject, predicate, value = triple.subject, triple.predicate, triple.object
     if value == _THING and predicate in _TO_CLASSES:
@@ -132,7 +139,7 @@ def _tells(triple: Triple) -> bool:
     return predicate not in _REFLEXIVE or subject != value
 
 
-def _names(prefixes: Mapping[str, str]) -> Callable[[str, str], str]:
+def _make_shortener(prefixes: Mapping[str, str]) -> Callable[[str, str], str]:
     """Return a function that writes a term short, with the prefixes of who wrote it."""
     longest = sorted(prefixes.items(), key=lambda pair: (-len(pair[1]), pair[0]))
 
@@ -146,14 +153,16 @@ def _names(prefixes: Mapping[str, str]) -> Callable[[str, str], str]:
     return named
 
 
-def _told(
-    drawn: Conclusions, triples: frozenset[Triple], named: Callable[[str, str], str]
+def _contradiction_findings(
+    conclusions: Conclusions, triples: frozenset[Triple], named: Callable[[str, str], str]
 ) -> list[Finding]:
-    stated = set(ntriples.read(serialize_ntriples(triples)) if drawn.contradictions else ())
-    return inconsistencies.findings(drawn.contradictions, stated.__contains__, named)
+    stated = set(ntriples.read(serialize_ntriples(triples)) if conclusions.contradictions else ())
+    return inconsistencies.findings(conclusions.contradictions, stated.__contains__, named)
 
 
-def _imports(triples: frozenset[Triple], named: Callable[[str, str], str]) -> Iterator[Finding]:
+def _import_findings(
+    triples: frozenset[Triple], named: Callable[[str, str], str]
+) -> Iterator[Finding]:
     """Tell which ontologies were to be imported and are not among what was given."""
     given = {
         term

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sporen.findings import Finding
     from sporen.rdf.loading import LoadedGraph
-    from sporen.reasoning.compiler import LeftOut
+    from sporen.reasoning.compiler import SkippedRule
     from sporen.reasoning.files.closure import Closure
 
 #: How wide an account is, in characters.
@@ -26,9 +26,9 @@ _COUNTED = {
 }
 
 
-def text(given: LoadedGraph, closure: Closure, output: str, language: str) -> str:
+def to_text(graph: LoadedGraph, closure: Closure, output: str, language: str) -> str:
     """Write an account in lines; `output` says where the conclusions went, if anywhere."""
-    files, triples, graphs = len(given.files), len(given.triples), given.graphs
+    files, triples, graphs = len(graph.files), len(graph.triples), graph.graphs
     axioms, rules, drawn = sum(closure.compiled.values()), len(closure.compiled), closure.triples
     to = f" → {output}" if output else ""
     said = [
@@ -46,13 +46,13 @@ def text(given: LoadedGraph, closure: Closure, output: str, language: str) -> st
         *_listed(_counted(closure.compiled)),
         Message("Niet nodig of niet mogelijk:", "Not needed or not possible:").text(language),
     ]
-    for reason, names in _grouped(closure.left_out):
+    for reason, names in _grouped(closure.skipped):
         said += [f"    {reason.text(language)}:", *_listed(names, indent=8)]
     said.append(
         Message(
-            f"Gevolgtrekkingen: {len(drawn)}, waarvan {closure.schema} over de ontologie zelf "
+            f"Gevolgtrekkingen: {len(drawn)}, waarvan {closure.about_ontology} over de ontologie zelf "
             f"(scm-…){to}.",
-            f"Conclusions: {len(drawn)}, of which {closure.schema} about the ontology itself "
+            f"Conclusions: {len(drawn)}, of which {closure.about_ontology} about the ontology itself "
             f"(scm-…){to}.",
         ).text(language)
     )
@@ -63,22 +63,22 @@ def text(given: LoadedGraph, closure: Closure, output: str, language: str) -> st
     return "\n".join(said)
 
 
-def to_json(given: LoadedGraph, closure: Closure, output: str, language: str) -> str:
+def to_json(graph: LoadedGraph, closure: Closure, output: str, language: str) -> str:
     """Write an account as JSON."""
     return json.dumps(
         {
-            "files": [path.as_posix() for path in given.files],
-            "triples": len(given.triples),
-            "mergedGraphs": given.graphs,
+            "files": [path.as_posix() for path in graph.files],
+            "triples": len(graph.triples),
+            "mergedGraphs": graph.graphs,
             "compiled": [
                 {"rule": rule, "axioms": number} for rule, number in closure.compiled.items()
             ],
             "leftOut": [
                 {"reason": reason.text(language), "rules": names}
-                for reason, names in _grouped(closure.left_out)
+                for reason, names in _grouped(closure.skipped)
             ],
             "conclusions": len(closure.triples),
-            "aboutOntology": closure.schema,
+            "aboutOntology": closure.about_ontology,
             "output": output or None,
             "findings": [
                 {
@@ -97,7 +97,7 @@ def to_json(given: LoadedGraph, closure: Closure, output: str, language: str) ->
     )
 
 
-def _grouped(left_out: tuple[LeftOut, ...]) -> list[tuple[Message, list[str]]]:
+def _grouped(left_out: tuple[SkippedRule, ...]) -> list[tuple[Message, list[str]]]:
     """Return each reason with its rules; behind a rule the number of axioms, where it is of some."""
     groups: dict[Message, dict[str, int]] = {}
     for rule, axioms, reason in left_out:

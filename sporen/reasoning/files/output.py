@@ -36,11 +36,13 @@ class Output(NamedTuple):
 
     path: Path | None
     report: Path | None
-    form: RdfFormat
+    rdf_format: RdfFormat
     graph: NamedNode
 
 
-def place(out: str | None, report: str | None, inputs: Iterable[Path], graph: str | None) -> Output:
+def resolve_output(
+    out: str | None, report: str | None, inputs: Iterable[Path], graph: str | None
+) -> Output:
     """Say where conclusions and the account of them go, before any work is done for it.
 
     Args:
@@ -56,9 +58,9 @@ def place(out: str | None, report: str | None, inputs: Iterable[Path], graph: st
     path = Path(out) if out and out != STDOUT else None
     account = Path(report) if report else None
     if path:
-        _refuse(path, inputs)
+        _check_path(path, inputs)
     if account:
-        _refuse(account, [*inputs, *([path] if path else [])])
+        _check_path(account, [*inputs, *([path] if path else [])])
     form = _format_of(path) if path else RdfFormat.N_QUADS
     return Output(path, account, form, _graph_of(graph or GRAPH))
 
@@ -76,7 +78,7 @@ def _format_of(path: Path) -> RdfFormat:
     return form
 
 
-def _refuse(path: Path, taken: Iterable[Path]) -> None:
+def _check_path(path: Path, taken: Iterable[Path]) -> None:
     wrong = None
     if path.is_dir():
         wrong = "dit is een map", "this is a folder"
@@ -104,15 +106,15 @@ def _graph_of(iri: str) -> NamedNode:
         ) from error
 
 
-def written(triples: Iterable[Triple], to: Output, prefixes: dict[str, str]) -> bytes:
+def serialize_triples(triples: Iterable[Triple], to: Output, prefixes: dict[str, str]) -> bytes:
     """Write triples, sorted as the lines of N-Triples are; as quads in a named graph."""
     ordered = sorted(triples, key=str)
     statements: list[Triple] | list[Quad] = ordered
-    if to.form in (RdfFormat.N_QUADS, RdfFormat.TRIG):
+    if to.rdf_format in (RdfFormat.N_QUADS, RdfFormat.TRIG):
         statements = [Quad(t.subject, t.predicate, t.object, to.graph) for t in ordered]
-    text = "".join(map(str, ordered)) if to.form in (RdfFormat.TURTLE, RdfFormat.TRIG) else ""
+    text = "".join(map(str, ordered)) if to.rdf_format in (RdfFormat.TURTLE, RdfFormat.TRIG) else ""
     used = {name: iri for name, iri in prefixes.items() if f"<{iri}" in text}
-    body = serialize(statements, format=to.form, prefixes=used)
+    body = serialize(statements, format=to.rdf_format, prefixes=used)
     assert body is not None  # noqa: S101  serialize gives bytes when it has no file to write to
     return body
 

@@ -1,8 +1,6 @@
-"""Whether an ontology is in OWL 2 RL, the part of OWL that rules can reason with in full.
+"""Check that an ontology is in OWL 2 RL: OWL 2 Profiles, section 4.2.
 
-Follows OWL 2 Profiles, section 4.2, and, as every ontology in OWL 2 RL is one in OWL 2 DL, sections
-3, 5 and 11 of the Structural Specification. What an ontology says besides its axioms does not
-count: an annotation may have any value that its datatype knows.
+An ontology in OWL 2 RL is also in OWL 2 DL: Structural Specification, sections 3, 5 and 11.
 """
 
 from __future__ import annotations
@@ -15,10 +13,10 @@ from pyoxigraph import Literal, NamedNode
 from sporen.i18n import Message
 from sporen.rdf.namespaces import RDF, SPG, XSD, to_curie
 from sporen.reasoning.profile.axioms import Axioms
-from sporen.reasoning.profile.built_in import is_written_well
-from sporen.reasoning.profile.ontology_graph import Triples
+from sporen.reasoning.profile.built_in import is_valid_lexical_form
+from sporen.reasoning.profile.ontology_graph import OntologyGraph
 from sporen.reasoning.profile.report import Report
-from sporen.reasoning.profile.violations import ROWS
+from sporen.reasoning.profile.violations import VIOLATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,46 +26,46 @@ if TYPE_CHECKING:
     from sporen.findings import Finding
     from sporen.reasoning.profile.ontology_graph import Axiom
 
-__all__ = ["ROWS", "findings"]
+__all__ = ["VIOLATIONS", "findings"]
 
 _PLAIN = frozenset({XSD["string"], RDF["langString"]})
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 
 
-def findings(ontology: Iterable[Triple], graph: str = SPG + "ontology") -> list[Finding]:
-    """Return what puts an ontology outside OWL 2 RL; nothing when it is in the profile.
+def findings(triples: Iterable[Triple], graph: str = SPG + "ontology") -> list[Finding]:
+    """Return what puts an ontology outside OWL 2 RL; an empty list if it is in the profile.
 
     Args:
-        ontology: all its triples, of one or more named graphs.
-        graph: the IRI of the graph that the findings are told of.
+        triples: All triples of the ontology, from one or more named graphs.
+        graph: The IRI of the named graph that the findings are about.
 
     """
-    triples = Triples(ontology)
-    report = Report(triples)
-    for axioms in triples.by_predicate.values():
+    ontology = OntologyGraph(triples)
+    report = Report(ontology)
+    for axioms in ontology.by_predicate.values():
         for axiom in axioms:
-            _literal(axiom, report)
-            _iris(axiom, report)
-    Axioms(triples, report).check()
+            _check_literal(axiom, report)
+            _check_iris(axiom, report)
+    Axioms(ontology, report).check()
     return report.findings(graph)
 
 
-def _literal(axiom: Axiom, report: Report) -> None:
-    """Look at a value, be it in an axiom or an annotation: stage A asks it of all."""
+def _check_literal(axiom: Axiom, report: Report) -> None:
+    """Check a literal in an axiom or an annotation: stage A covers both."""
     value = axiom.value
     if not isinstance(value, Literal) or value.datatype in _PLAIN:
         return
     datatype = value.datatype.value
-    if not is_written_well(value.value, datatype):
+    if not is_valid_lexical_form(value.value, datatype):
         name = to_curie(datatype)
-        report.tell("RL-A.lexical", axiom, value, {"more": Message(name, name)})
+        report.add("RL-A.lexical", axiom, value, {"more": Message(name, name)})
 
 
-def _iris(axiom: Axiom, report: Report) -> None:
+def _check_iris(axiom: Axiom, report: Report) -> None:
     for term in axiom:
-        if isinstance(term, NamedNode) and not _is_whole(term.value):
-            report.tell_of("RL-A.relative", axiom, term)
+        if isinstance(term, NamedNode) and not _is_absolute(term.value):
+            report.add_once("RL-A.relative", axiom, term)
 
 
-def _is_whole(iri: str) -> bool:
+def _is_absolute(iri: str) -> bool:
     return iri.startswith(("https:", "http:")) or bool(_SCHEME.match(iri))

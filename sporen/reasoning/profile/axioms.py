@@ -35,14 +35,14 @@ from sporen.reasoning.profile.class_expressions import (
     Expressions,
 )
 from sporen.reasoning.profile.declarations import Declarations
-from sporen.reasoning.profile.entities import Names
-from sporen.reasoning.profile.ontology_graph import TYPE, in_order, is_reserved
+from sporen.reasoning.profile.entities import Entities
+from sporen.reasoning.profile.ontology_graph import TYPE, is_reserved, sort_axioms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sporen.rdf.terms import Term
-    from sporen.reasoning.profile.ontology_graph import Axiom, Triples
+    from sporen.reasoning.profile.ontology_graph import Axiom, OntologyGraph
     from sporen.reasoning.profile.report import Report
 
 _ALL_KINDS = (OBJECT, DATA, ANNOTATION)
@@ -59,12 +59,12 @@ _NAMELESS = (*(form for form in FORMS if form not in BOOLEANS), OWL["onProperty"
 class Axioms:
     """Looks at all axioms of an ontology and tells what is wrong with them."""
 
-    def __init__(self, triples: Triples, report: Report) -> None:
-        self._triples, self._report = triples, report
-        self._names = Names(triples, report)
-        self._expressions = Expressions(triples, self._names, report)
-        self._definitions = datatype_definitions.of(triples, self._names)
-        self._declarations = Declarations(triples, self._names, report, self._definitions)
+    def __init__(self, ontology: OntologyGraph, report: Report) -> None:
+        self._ontology, self._report = ontology, report
+        self._entities = Entities(ontology, report)
+        self._expressions = Expressions(ontology, self._entities, report)
+        self._definitions = datatype_definitions.find_definitions(ontology, self._entities)
+        self._declarations = Declarations(ontology, self._entities, report, self._definitions)
         self._by_predicate: dict[NamedNode, Callable[[Axiom], None]] = {
             RDFS["subClassOf"]: self._sub_class,
             RDFS["subPropertyOf"]: self._compared(*_ALL_KINDS),
@@ -92,27 +92,27 @@ class Axioms:
 
     def check(self) -> None:
         """Look at all axioms, predicate by predicate; what is simple is known when all are read."""
-        for axiom in self._triples.of(TYPE):
+        for axiom in self._ontology.axioms_with(TYPE):
             self._type(axiom)
         for predicate, look in self._by_predicate.items():
-            for axiom in self._triples.of(predicate):
+            for axiom in self._ontology.axioms_with(predicate):
                 if self._is_redefined(axiom):
-                    self._names.reserved(axiom.subject, axiom)
+                    self._entities.reserved(axiom.subject, axiom)
                 else:
                     look(axiom)
         self._others()
         for axiom, datatype, in_circle in datatype_definitions.found(
-            self._definitions, self._triples
+            self._definitions, self._ontology
         ):
             code = "RL-A.datatype-cycle" if in_circle else "RL-C.datatype-definition"
-            self._report.tell(code, axiom, datatype)
-        for axiom in property_hierarchy.irregular(self._triples, self._names):
-            self._report.tell("RL-A.regular", axiom, self._names.base(axiom.subject))
-        if self._names.simple:
-            composite = property_hierarchy.not_simple(self._triples, self._names)
-            for property_, axiom in self._names.simple:
+            self._report.add(code, axiom, datatype)
+        for axiom in property_hierarchy.irregular_chains(self._ontology, self._entities):
+            self._report.add("RL-A.regular", axiom, self._entities.base(axiom.subject))
+        if self._entities.simple:
+            composite = property_hierarchy.composite_properties(self._ontology, self._entities)
+            for property_, axiom in self._entities.simple:
                 if property_ in composite:
-                    self._report.tell("RL-A.simple", axiom, property_)
+                    self._report.add("RL-A.simple", axiom, property_)
 
     # Types.
 
@@ -120,7 +120,7 @@ class Axioms:
         type_ = axiom.value
         if isinstance(type_, NamedNode) and type_.value.startswith(SWRL):
             if type_.value == SWRL + "Imp":
-                self._report.tell("RL-C.swrl", axiom)
+                self._report.add("RL-C.swrl", axiom)
         elif type_ in CHARACTERISTICS:
             self._characteristic(axiom)
         elif type_ in DECLARES or type_ in OTHER_TYPES:
@@ -133,13 +133,13 @@ class Axioms:
     def _characteristic(self, axiom: Axiom) -> None:
         subject, type_ = axiom.subject, axiom.value
         if is_reserved(subject) and subject not in TOP_PROPERTIES:
-            self._names.reserved(subject, axiom)
+            self._entities.reserved(subject, axiom)
             return
-        self._names.property(subject, CHARACTERISTICS[type_], axiom)
+        self._entities.property(subject, CHARACTERISTICS[type_], axiom)
         if type_ == OWL["ReflexiveProperty"]:
-            self._report.tell("RL-C.reflexive", axiom)
+            self._report.add("RL-C.reflexive", axiom)
         elif type_ in _OF_SIMPLE:
-            self._names.must_be_simple(subject, axiom)
+            self._entities.must_be_simple(subject, axiom)
 
     def _all_disjoint_classes(self, axiom: Axiom) -> None:
         for member in self._members(axiom, "members"):
@@ -147,22 +147,22 @@ class Axioms:
 
     def _all_disjoint_properties(self, axiom: Axiom) -> None:
         for member in self._members(axiom, "members"):
-            self._names.property(member, _OWN, axiom)
-            self._names.must_be_simple(member, axiom)
+            self._entities.property(member, _OWN, axiom)
+            self._entities.must_be_simple(member, axiom)
 
     def _all_different(self, axiom: Axiom) -> None:
         for member in self._members(axiom, "members", "distinctMembers"):
-            self._names.individual(member, axiom)
+            self._entities.individual(member, axiom)
 
-    def _members(self, axiom: Axiom, *names: str) -> tuple[Term, ...]:
-        lists = [(OWL[n], head) for n in names for head in self._values(axiom.subject, n)]
+    def _members(self, axiom: Axiom, *entities: str) -> tuple[Term, ...]:
+        lists = [(OWL[n], head) for n in entities for head in self._values(axiom.subject, n)]
         if len(lists) != 1:
             self._broken(
                 axiom, "er hoort één owl:members bij, met een lijst", "one owl:members must follow"
             )
             return ()
         ((predicate, head),) = lists
-        return self._names.members(head, axiom.subject, predicate, axiom, least=2)
+        return self._entities.members(head, axiom.subject, predicate, axiom, least=2)
 
     def _negative(self, axiom: Axiom) -> None:
         sources = self._values(axiom.subject, "sourceIndividual")
@@ -178,11 +178,11 @@ class Axioms:
                 "owl:targetIndividual or owl:targetValue must follow",
             )
             return
-        self._names.property(properties[0], (OBJECT,) if things else (DATA,), axiom)
+        self._entities.property(properties[0], (OBJECT,) if things else (DATA,), axiom)
         for individual in (*sources, *things):
-            self._names.individual(individual, axiom)
+            self._entities.individual(individual, axiom)
         if values and not isinstance(values[0], Literal):
-            self._names.value(values[0], axiom, of_data=True)
+            self._entities.value(values[0], axiom, of_data=True)
 
     # Classes.
 
@@ -201,15 +201,15 @@ class Axioms:
         self._expressions.check(axiom.value, SUB, axiom)
 
     def _disjoint_union(self, axiom: Axiom) -> None:
-        self._report.tell("RL-C.disjoint-union", axiom)
+        self._report.add("RL-C.disjoint-union", axiom)
         self._expressions.check(axiom.subject, ANY, axiom)
-        for member in self._names.members(axiom.value, *axiom[:2], axiom, least=1):
+        for member in self._entities.members(axiom.value, *axiom[:2], axiom, least=1):
             self._expressions.check(member, ANY, axiom)
 
     def _defined(self, axiom: Axiom) -> None:
         """Look at a form that is said of an IRI; of a blank node it is part of another axiom."""
         if isinstance(axiom.subject, NamedNode) and axiom not in self._definitions:
-            self._names.class_(axiom.subject, axiom)
+            self._entities.class_(axiom.subject, axiom)
             self._expressions.named(axiom)
 
     def _nameless(self, axiom: Axiom) -> None:
@@ -224,69 +224,69 @@ class Axioms:
 
     def _key(self, axiom: Axiom) -> None:
         self._expressions.check(axiom.subject, SUB, axiom)
-        for member in self._names.members(axiom.value, *axiom[:2], axiom, least=1):
-            self._names.property(member, _OWN, axiom)
+        for member in self._entities.members(axiom.value, *axiom[:2], axiom, least=1):
+            self._entities.property(member, _OWN, axiom)
 
     # Properties.
 
     def _compared(self, *kinds: str) -> Callable[[Axiom], None]:
-        return lambda axiom: self._names.same_kind(axiom, kinds)
+        return lambda axiom: self._entities.same_kind(axiom, kinds)
 
     def _disjoint_property(self, axiom: Axiom) -> None:
-        self._names.same_kind(axiom, _OWN)
-        self._names.must_be_simple(axiom.subject, axiom)
-        self._names.must_be_simple(axiom.value, axiom)
+        self._entities.same_kind(axiom, _OWN)
+        self._entities.must_be_simple(axiom.subject, axiom)
+        self._entities.must_be_simple(axiom.value, axiom)
 
     def _inverse(self, axiom: Axiom) -> None:
         if not isinstance(axiom.subject, BlankNode):  # else it is an expression within an axiom
-            self._names.property(axiom.subject, (OBJECT,), axiom)
-            self._names.property(axiom.value, (OBJECT,), axiom)
+            self._entities.property(axiom.subject, (OBJECT,), axiom)
+            self._entities.property(axiom.value, (OBJECT,), axiom)
 
     def _chain(self, axiom: Axiom) -> None:
-        self._names.property(axiom.subject, (OBJECT,), axiom)
-        for member in self._names.members(axiom.value, *axiom[:2], axiom, least=2):
-            self._names.property(member, (OBJECT,), axiom)
+        self._entities.property(axiom.subject, (OBJECT,), axiom)
+        for member in self._entities.members(axiom.value, *axiom[:2], axiom, least=2):
+            self._entities.property(member, (OBJECT,), axiom)
 
     def _domain(self, axiom: Axiom) -> None:
-        self._names.property(axiom.subject, _ALL_KINDS, axiom)
-        if ANNOTATION not in self._names.kinds(axiom.subject):
+        self._entities.property(axiom.subject, _ALL_KINDS, axiom)
+        if ANNOTATION not in self._entities.kinds(axiom.subject):
             self._expressions.check(axiom.value, SUPER, axiom)
 
     def _range(self, axiom: Axiom) -> None:
-        self._names.property(axiom.subject, _ALL_KINDS, axiom)
-        kinds = self._names.kinds(axiom.subject)
+        self._entities.property(axiom.subject, _ALL_KINDS, axiom)
+        kinds = self._entities.kinds(axiom.subject)
         if ANNOTATION not in kinds:
-            of_data = DATA in kinds if kinds else self._names.is_range(axiom.value)
+            of_data = DATA in kinds if kinds else self._entities.is_range(axiom.value)
             self._expressions.check(axiom.value, RANGE if of_data else SUPER, axiom)
 
     # Individuals and everything else.
 
     def _individuals(self, axiom: Axiom) -> None:
-        self._names.individual(axiom.subject, axiom)
-        self._names.individual(axiom.value, axiom)
+        self._entities.individual(axiom.subject, axiom)
+        self._entities.individual(axiom.value, axiom)
 
     def _others(self) -> None:
         """Look at the predicates that make no axiom of their own: what are they declared as."""
-        for iri in sorted(self._triples.by_predicate):
-            axioms = self._triples.by_predicate[iri]
+        for iri in sorted(self._ontology.by_predicate):
+            axioms = self._ontology.by_predicate[iri]
             predicate = axioms[0].predicate
             if iri in INNER or iri in FACETS or predicate in self._by_predicate:
                 continue
-            kinds = self._names.kinds(predicate)
+            kinds = self._entities.kinds(predicate)
             if predicate in TOP_PROPERTIES:
-                self._report.tell_of("RL-C.top-property", in_order(axioms)[0], predicate)
+                self._report.add_once("RL-C.top-property", sort_axioms(axioms)[0], predicate)
             elif is_reserved(predicate) and predicate not in BUILT_IN_ANNOTATIONS:
-                self._names.reserved(predicate, in_order(axioms)[0])
-            elif self._names.is_undeclared(predicate) and not iri.startswith(SWRL):
-                for axiom in in_order(axioms):
-                    self._report.tell_of("RL-A.annotation", axiom, predicate)
+                self._entities.reserved(predicate, sort_axioms(axioms)[0])
+            elif self._entities.is_undeclared(predicate) and not iri.startswith(SWRL):
+                for axiom in sort_axioms(axioms):
+                    self._report.add_once("RL-A.annotation", axiom, predicate)
             elif len(kinds) == 1 and ANNOTATION not in kinds:
                 self._statements(axioms, predicate, of_data=DATA in kinds)
 
     def _statements(self, axioms: list[Axiom], predicate: NamedNode, *, of_data: bool) -> None:
         """Look at what is said with a property: of values a literal, of things anything else."""
-        for axiom in in_order(a for a in axioms if isinstance(a.value, Literal) != of_data):
-            self._names.other_kind(predicate, axiom, OBJECT if of_data else DATA)
+        for axiom in sort_axioms(a for a in axioms if isinstance(a.value, Literal) != of_data):
+            self._entities.other_kind(predicate, axiom, OBJECT if of_data else DATA)
 
     @staticmethod
     def _is_redefined(axiom: Axiom) -> bool:
@@ -295,7 +295,7 @@ class Axioms:
         return is_reserved(axiom.subject) and axiom.subject not in known
 
     def _values(self, node: Term, name: str) -> list[Term]:
-        return self._triples.values(node, OWL[name])
+        return self._ontology.values(node, OWL[name])
 
     def _broken(self, axiom: Axiom, nl: str, en: str) -> None:
-        self._report.tell("RL-A.expression", axiom, None, {"more": Message(nl, en)})
+        self._report.add("RL-A.expression", axiom, None, {"more": Message(nl, en)})

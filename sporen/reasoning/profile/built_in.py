@@ -156,7 +156,7 @@ _LIMITS = {XSD[name].value: limits for name, limits in _BOUNDS.items()}
 _MOST_DIGITS = 4000
 
 
-def is_written_well(text: str, datatype: str) -> bool:
+def is_valid_lexical_form(text: str, datatype: str) -> bool:
     """Return whether a text is in the lexical space of a datatype, given by its IRI.
 
     Of a datatype that is not known here, any text is.

@@ -15,14 +15,14 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from sporen.i18n import Message
 from sporen.rdf.namespaces import OWL, XSD
 from sporen.reasoning.profile.built_in import DATA, OBJECT, THING
-from sporen.reasoning.profile.ontology_graph import written
+from sporen.reasoning.profile.ontology_graph import display_term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sporen.rdf.terms import Term
-    from sporen.reasoning.profile.entities import Names
-    from sporen.reasoning.profile.ontology_graph import Axiom, Triples
+    from sporen.reasoning.profile.entities import Entities
+    from sporen.reasoning.profile.ontology_graph import Axiom, OntologyGraph
     from sporen.reasoning.profile.report import Report
 
 
@@ -91,8 +91,8 @@ _Part = tuple["Term", Position]
 class Expressions:
     """Looks at the class expressions and data ranges of axioms, each blank node once a position."""
 
-    def __init__(self, triples: Triples, names: Names, report: Report) -> None:
-        self._triples, self._names, self._report = triples, names, report
+    def __init__(self, ontology: OntologyGraph, entities: Entities, report: Report) -> None:
+        self._ontology, self._entities, self._report = ontology, entities, report
         self._seen: set[_Part] = set()
 
     def check(self, node: Term, position: Position, axiom: Axiom) -> None:
@@ -104,7 +104,7 @@ class Expressions:
             if left:
                 within.discard(part[0])
             elif part[0] in within:
-                self._report.tell("RL-A.circle", axiom)
+                self._report.add("RL-A.circle", axiom)
             elif part not in self._seen:
                 if isinstance(part[0], BlankNode):
                     self._seen.add(part)
@@ -126,22 +126,22 @@ class Expressions:
         """Look at one node; give what is in it, with the positions to look at it in."""
         if not isinstance(node, BlankNode):
             if position is RANGE:
-                self._names.datatype(node, axiom)
+                self._entities.datatype(node, axiom)
             elif node == THING:
                 if position is not ANY:
-                    self._report.tell("RL-B.thing", axiom, None, {"more": position.value})
+                    self._report.add("RL-B.thing", axiom, None, {"more": position.value})
             else:
-                self._names.class_(node, axiom)
+                self._entities.class_(node, axiom)
             return
         if position is RANGE:
             yield from self._range(node, axiom)
             return
-        forms = [form for form in FORMS if form.value in self._triples.said_of(node)]
+        forms = [form for form in FORMS if form.value in self._ontology.axioms_about(node)]
         wanted = OWL["Class"] if forms and forms[0] in BOOLEANS else OWL["Restriction"]
-        if len(forms) != 1 or len(self._triples.values(node, forms[0])) != 1:
+        if len(forms) != 1 or len(self._ontology.values(node, forms[0])) != 1:
             self._broken(axiom, *_NOT_ONE_FORM)
-        elif wanted not in self._triples.typed.get(node, ()):
-            name = written(wanted)
+        elif wanted not in self._ontology.typed.get(node, ()):
+            name = display_term(wanted)
             self._broken(axiom, f"schrijf in de omschrijving: a {name}", f"write in it: a {name}")
         else:
             yield from self._form(node, forms[0], position, axiom)
@@ -151,7 +151,7 @@ class Expressions:
     ) -> Iterator[_Part]:
         form = FORMS[predicate]
         inside = form.inside(position)
-        (value,) = self._triples.values(node, predicate)
+        (value,) = self._ontology.values(node, predicate)
         if predicate in _CARDINALITIES:
             if not self._is_number(value, axiom):
                 return
@@ -169,7 +169,7 @@ class Expressions:
     ) -> None:
         number = str(_number(value))
         holes = {"more": position.value, "number": Message(number, number)}
-        self._report.tell(form.code, axiom, predicate, holes)
+        self._report.add(form.code, axiom, predicate, holes)
 
     def _boolean(
         self, node: Term, predicate: NamedNode, value: Term, inside: Position, axiom: Axiom
@@ -177,10 +177,10 @@ class Expressions:
         if predicate not in _LISTS:
             yield value, inside
             return
-        members = self._names.members(value, node, predicate, axiom, least=1)
+        members = self._entities.members(value, node, predicate, axiom, least=1)
         if predicate == OWL["oneOf"]:
             for member in members:
-                self._names.individual(member, axiom)
+                self._entities.individual(member, axiom)
         else:
             yield from ((member, inside) for member in members)
 
@@ -190,28 +190,28 @@ class Expressions:
         properties = self._properties(node, axiom)
         if not properties:
             return
-        (value,) = self._triples.values(node, predicate)
+        (value,) = self._ontology.values(node, predicate)
         of_data = all(self._is_of_data(property_, value) for property_ in properties)
         simple = predicate in _CARDINALITIES or predicate == OWL["hasSelf"]
         for property_ in properties:
-            self._names.property(property_, (OBJECT, DATA), axiom)
+            self._entities.property(property_, (OBJECT, DATA), axiom)
             if simple:
-                self._names.must_be_simple(property_, axiom)
+                self._entities.must_be_simple(property_, axiom)
         if predicate in (OWL["someValuesFrom"], OWL["allValuesFrom"]):
             yield from self._filler(value, predicate, RANGE if of_data else inside)
         elif predicate == OWL["hasValue"]:
-            self._names.value(value, axiom, of_data=of_data)
+            self._entities.value(value, axiom, of_data=of_data)
         elif _CARDINALITIES.get(predicate):
             yield from self._qualifier(node, predicate, inside, axiom, of_data=of_data)
 
     def _is_of_data(self, property_: Term, filler: Term) -> bool:
         """Return whether a restriction is on values; of an unknown property its filler says it."""
-        kinds = self._names.kinds(property_)
-        return DATA in kinds if kinds else self._names.is_range(filler)
+        kinds = self._entities.kinds(property_)
+        return DATA in kinds if kinds else self._entities.is_range(filler)
 
     def _properties(self, node: Term, axiom: Axiom) -> tuple[Term, ...]:
-        single = self._triples.values(node, OWL["onProperty"])
-        several = self._triples.values(node, OWL["onProperties"])
+        single = self._ontology.values(node, OWL["onProperty"])
+        several = self._ontology.values(node, OWL["onProperties"])
         if len(single) + len(several) != 1:
             self._broken(
                 axiom,
@@ -221,13 +221,13 @@ class Expressions:
             return ()
         if single:
             return tuple(single)
-        return self._names.members(several[0], node, OWL["onProperties"], axiom, least=1)
+        return self._entities.members(several[0], node, OWL["onProperties"], axiom, least=1)
 
     def _qualifier(
         self, node: Term, predicate: NamedNode, inside: Position, axiom: Axiom, *, of_data: bool
     ) -> Iterator[_Part]:
         name = "onDataRange" if of_data else "onClass"
-        values = self._triples.values(node, OWL[name])
+        values = self._ontology.values(node, OWL[name])
         if len(values) != 1:
             self._broken(
                 axiom,
@@ -244,30 +244,30 @@ class Expressions:
 
     def _range(self, node: BlankNode, axiom: Axiom) -> Iterator[_Part]:
         """Look at a data range without a name: only an intersection of datatypes may stand."""
-        said = self._triples.said_of(node)
+        said = self._ontology.axioms_about(node)
         refused = [form for form in _REFUSED_RANGES if form.value in said]
-        lists = self._triples.values(node, OWL["intersectionOf"])
+        lists = self._ontology.values(node, OWL["intersectionOf"])
         if refused:
-            self._report.tell("RL-C.data-range", axiom, refused[0])
-        elif len(lists) != 1 or not self._names.is_range(node):
+            self._report.add("RL-C.data-range", axiom, refused[0])
+        elif len(lists) != 1 or not self._entities.is_range(node):
             self._broken(
                 axiom,
                 "hier hoort een datatype (a rdfs:Datatype)",
                 "a datatype belongs here (a rdfs:Datatype)",
             )
         else:
-            members = self._names.members(lists[0], node, OWL["intersectionOf"], axiom, least=1)
+            members = self._entities.members(lists[0], node, OWL["intersectionOf"], axiom, least=1)
             yield from ((member, RANGE) for member in members)
 
     def _is_number(self, value: Term, axiom: Axiom) -> bool:
         is_number = _number(value) >= 0
         if not is_number:
-            told = written(value)
+            told = display_term(value)
             self._broken(axiom, f"{told} is geen aantal", f"{told} is no number of things")
         return is_number
 
     def _broken(self, axiom: Axiom, nl: str, en: str) -> None:
-        self._report.tell("RL-A.expression", axiom, None, {"more": Message(nl, en)})
+        self._report.add("RL-A.expression", axiom, None, {"more": Message(nl, en)})
 
 
 _NOT_ONE_FORM = Message(

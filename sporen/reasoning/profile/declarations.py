@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sporen.rdf.terms import Term
-    from sporen.reasoning.profile.entities import Names
-    from sporen.reasoning.profile.ontology_graph import Axiom, Triples
+    from sporen.reasoning.profile.entities import Entities
+    from sporen.reasoning.profile.ontology_graph import Axiom, OntologyGraph
     from sporen.reasoning.profile.report import Report
 
 #: What RDF Schema declares is not enough for OWL: what to write beside it.
@@ -51,9 +51,13 @@ class Declarations:
     """Looks at declarations; `defined` are the datatypes of which more is told elsewhere."""
 
     def __init__(
-        self, triples: Triples, names: Names, report: Report, definitions: Mapping[Axiom, Term]
+        self,
+        ontology: OntologyGraph,
+        entities: Entities,
+        report: Report,
+        definitions: Mapping[Axiom, Term],
     ) -> None:
-        self._triples, self._names, self._report = triples, names, report
+        self._ontology, self._entities, self._report = ontology, entities, report
         self._defined = frozenset(definitions.values())
 
     def check(self, axiom: Axiom) -> None:
@@ -62,29 +66,29 @@ class Declarations:
         if is_reserved(subject):
             self._of_language(axiom, declared)
         elif isinstance(subject, NamedNode):
-            kinds = self._triples.kinds.get(subject, set())
+            kinds = self._ontology.kinds.get(subject, set())
             if declared in kinds:
                 self._kinds(axiom, kinds)
             if declared == DATATYPE and CLASS not in kinds and subject not in self._defined:
-                self._report.tell("RL-D.datatype", axiom, subject)
+                self._report.add("RL-D.datatype", axiom, subject)
             if declared in kinds & _ENOUGH.keys():
-                self._names.reserved(axiom.value, axiom, _ENOUGH[declared])
+                self._entities.reserved(axiom.value, axiom, _ENOUGH[declared])
 
     def _of_language(self, axiom: Axiom, declared: str) -> None:
         """Look at a declaration of a term of the language: it may only say what the term is."""
         subject = axiom.subject
         own = _OF_LANGUAGE.get(subject)
         if subject in TOP_PROPERTIES:
-            self._report.tell_of("RL-C.top-property", axiom, subject)
-        elif declared == DATATYPE and self._names.is_datatype(subject) and own is None:
-            self._report.tell("RL-D.datatype", axiom, subject)
+            self._report.add_once("RL-C.top-property", axiom, subject)
+        elif declared == DATATYPE and self._entities.is_datatype(subject) and own is None:
+            self._report.add("RL-D.datatype", axiom, subject)
         elif declared != own and declared not in (SOME_CLASS, SOME_PROPERTY):
-            self._names.reserved(subject, axiom)
+            self._entities.reserved(subject, axiom)
 
     def _kinds(self, axiom: Axiom, kinds: set[str]) -> None:
         several = sorted(PROPERTY_KINDS.keys() & kinds)
         if {CLASS, DATATYPE} <= kinds and DECLARES[axiom.value] == DATATYPE:
-            self._report.tell_of("RL-A.datatype-class", axiom, axiom.subject)
+            self._report.add_once("RL-A.datatype-class", axiom, axiom.subject)
         if len(several) > 1 and DECLARES[axiom.value] == several[0]:
             nl, en = (
                 f"{lead} {also.join(PROPERTY_KINDS[kind].text(language) for kind in several)}"
@@ -93,4 +97,4 @@ class Declarations:
                     ("en", "is declared as", " and as "),
                 )
             )
-            self._report.tell_of("RL-A.kind", axiom, axiom.subject, {"more": Message(nl, en)})
+            self._report.add_once("RL-A.kind", axiom, axiom.subject, {"more": Message(nl, en)})

@@ -22,13 +22,13 @@ from sporen.reasoning.profile.built_in import (
     THING,
     TOP_PROPERTIES,
 )
-from sporen.reasoning.profile.ontology_graph import is_reserved, written
+from sporen.reasoning.profile.ontology_graph import display_term, is_reserved
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from sporen.rdf.terms import Term
-    from sporen.reasoning.profile.ontology_graph import Axiom, Triples
+    from sporen.reasoning.profile.ontology_graph import Axiom, OntologyGraph
     from sporen.reasoning.profile.report import Report
 
 PROPERTY_KINDS = {
@@ -44,22 +44,26 @@ _NO_KINDS: frozenset[str] = frozenset()
 _LEFT_OUT = frozenset({RDF["langString"], RDF["HTML"], RDF["JSON"], OWL["real"], OWL["rational"]})
 
 
-class Names:
+class Entities:
     """Looks up each term of an axiom, and collects which properties must be simple."""
 
-    def __init__(self, triples: Triples, report: Report) -> None:
-        self._triples, self._report = triples, report
+    def __init__(self, ontology: OntologyGraph, report: Report) -> None:
+        self._ontology, self._report = ontology, report
         self.simple: list[tuple[NamedNode, Axiom]] = []
 
     def kinds(self, property_: Term) -> set[str] | frozenset[str]:
         """Return the kinds of property that a term is declared as."""
         if isinstance(property_, BlankNode):
-            return {OBJECT} if OWL["inverseOf"].value in self._triples.said_of(property_) else set()
+            return (
+                {OBJECT}
+                if OWL["inverseOf"].value in self._ontology.axioms_about(property_)
+                else set()
+            )
         if property_ in TOP_PROPERTIES:
             return {TOP_PROPERTIES[property_]}
         if property_ in BUILT_IN_ANNOTATIONS:
             return {ANNOTATION}
-        return PROPERTY_KINDS.keys() & self._triples.kinds.get(property_, _NO_KINDS)
+        return PROPERTY_KINDS.keys() & self._ontology.kinds.get(property_, _NO_KINDS)
 
     def is_datatype(self, node: Term) -> bool:
         """Return whether a term is a datatype of the language, or declared as one."""
@@ -67,24 +71,24 @@ class Names:
             node in SUPPORTED
             or node in _LEFT_OUT
             or (isinstance(node, NamedNode) and node.value.startswith(XSD))
-            or DATATYPE in self._triples.kinds.get(node, _NO_KINDS)
+            or DATATYPE in self._ontology.kinds.get(node, _NO_KINDS)
         )
 
     def is_undeclared(self, property_: Term) -> bool:
         """Return whether a term is nowhere declared as a property of any kind, not even in RDFS."""
-        said = self._triples.kinds.get(property_, _NO_KINDS)
+        said = self._ontology.kinds.get(property_, _NO_KINDS)
         return not self.kinds(property_) and SOME_PROPERTY not in said
 
     def is_range(self, node: Term) -> bool:
         """Return whether a node is a datatype or another data range, and no class."""
         if isinstance(node, BlankNode):
-            typed = self._triples.typed.get(node, set())
+            typed = self._ontology.typed.get(node, set())
             return RDFS["Datatype"] in typed or OWL["DataRange"] in typed
         return self.is_datatype(node)
 
     def class_(self, node: Term, axiom: Axiom) -> None:
         """Look at a term that stands as a class."""
-        kinds = self._triples.kinds.get(node, _NO_KINDS)
+        kinds = self._ontology.kinds.get(node, _NO_KINDS)
         if CLASS in kinds or SOME_CLASS in kinds or node in (THING, NOTHING):
             return
         if not isinstance(node, NamedNode):
@@ -96,33 +100,33 @@ class Names:
             self.reserved(node, axiom)
         else:
             code = "RL-A.datatype-class" if DATATYPE in kinds else "RL-A.class"
-            self._report.tell_of(code, axiom, node)
+            self._report.add_once(code, axiom, node)
 
     def datatype(self, node: Term, axiom: Axiom) -> None:
         """Look at a term that stands as a datatype."""
-        kinds = self._triples.kinds.get(node, _NO_KINDS)
+        kinds = self._ontology.kinds.get(node, _NO_KINDS)
         if node in SUPPORTED or (DATATYPE in kinds and not is_reserved(node)):
             return  # what a declared one lacks is told at its declaration
         if not isinstance(node, NamedNode):
             self._no_place(node, axiom, Message("een datatype", "a datatype"))
         elif self.is_datatype(node):
-            self._report.tell("RL-D.datatype", axiom, node)
+            self._report.add("RL-D.datatype", axiom, node)
         elif is_reserved(node):
             self.reserved(node, axiom)
         else:
             code = "RL-A.datatype-class" if CLASS in kinds else "RL-A.datatype"
-            self._report.tell_of(code, axiom, node)
+            self._report.add_once(code, axiom, node)
 
     def individual(self, node: Term, axiom: Axiom) -> None:
         """Look at a term that stands as an individual, where it must have a name (section 11.2)."""
         if isinstance(node, BlankNode):
-            self._report.tell("RL-A.anonymous", axiom)
+            self._report.add("RL-A.anonymous", axiom)
         elif not isinstance(node, NamedNode):
             self._no_place(node, axiom, Message("een ding", "a thing"))
         elif is_reserved(node):
             self.reserved(node, axiom)
-        elif node not in self._triples.typed:
-            self._report.tell_of("RL-A.individual", axiom, node)
+        elif node not in self._ontology.typed:
+            self._report.add_once("RL-A.individual", axiom, node)
 
     def value(self, node: Term, axiom: Axiom, *, of_data: bool) -> None:
         """Look at the value of `owl:hasValue`: an individual, or a literal of a datatype of RL."""
@@ -141,11 +145,11 @@ class Names:
         elif not isinstance(node, NamedNode):
             self._no_place(node, axiom, Message("een eigenschap", "a property"))
         elif node in TOP_PROPERTIES:
-            self._report.tell_of("RL-C.top-property", axiom, node)
+            self._report.add_once("RL-C.top-property", axiom, node)
         elif not kinds and is_reserved(node):
             self.reserved(node, axiom)
         elif self.is_undeclared(node):
-            self._report.tell_of("RL-A.property", axiom, node)
+            self._report.add_once("RL-A.property", axiom, node)
         if kinds and not kinds & set(wanted):
             self.other_kind(node, axiom, wanted[0])
 
@@ -168,25 +172,25 @@ class Names:
     def base(self, node: Term) -> NamedNode | None:
         """Return a property itself, or the one that an expression is the inverse of."""
         if isinstance(node, BlankNode):
-            node = next(iter(self._triples.values(node, OWL["inverseOf"])), node)
+            node = next(iter(self._ontology.values(node, OWL["inverseOf"])), node)
         return node if isinstance(node, NamedNode) else None
 
     def members(
         self, head: Term, owner: Term, predicate: NamedNode, axiom: Axiom, *, least: int
     ) -> tuple[Term, ...]:
         """Read a list that must have at least so many members."""
-        found = self._triples.members(head, owner, predicate)
+        found = self._ontology.members(head, owner, predicate)
         if found.nl:
-            self._report.tell("RL-A.list", axiom, None, {"more": Message(found.nl, found.en)})
+            self._report.add("RL-A.list", axiom, None, {"more": Message(found.nl, found.en)})
         elif len(found.terms) < least:
             nl = f"zij heeft te weinig leden (minstens {least})"
             en = f"it has too few members (at least {least})"
-            self._report.tell("RL-A.list", axiom, None, {"more": Message(nl, en)})
+            self._report.add("RL-A.list", axiom, None, {"more": Message(nl, en)})
         return found.terms
 
     def reserved(self, node: Term, axiom: Axiom, advice: Message = _OWN_IRI) -> None:
         """Tell of a term of the language that stands where it cannot stand."""
-        self._report.tell_of("RL-A.reserved", axiom, node, {"more": advice})
+        self._report.add_once("RL-A.reserved", axiom, node, {"more": advice})
 
     def other_kind(self, node: Term, axiom: Axiom, used: str) -> None:
         """Tell of a property that is used as another kind than it is declared as."""
@@ -199,10 +203,10 @@ class Names:
                 ("en", ("is declared as", "and used here as")),
             )
         )
-        self._report.tell_of("RL-A.kind", axiom, node, {"more": Message(nl, en)})
+        self._report.add_once("RL-A.kind", axiom, node, {"more": Message(nl, en)})
 
     def _inverse(self, node: BlankNode, axiom: Axiom) -> None:
-        inner = self._triples.values(node, OWL["inverseOf"])
+        inner = self._ontology.values(node, OWL["inverseOf"])
         if len(inner) == 1 and isinstance(inner[0], NamedNode):
             self.property(inner[0], (OBJECT,), axiom)
         else:
@@ -210,7 +214,7 @@ class Names:
 
     def _no_place(self, node: Term | Triple, axiom: Axiom, wanted: Message) -> None:
         more = Message(
-            f"waar {written(node)} staat, hoort {wanted.nl}",
-            f"where {written(node)} stands, {wanted.en} belongs",
+            f"waar {display_term(node)} staat, hoort {wanted.nl}",
+            f"where {display_term(node)} stands, {wanted.en} belongs",
         )
-        self._report.tell("RL-A.expression", axiom, None, {"more": more})
+        self._report.add("RL-A.expression", axiom, None, {"more": more})

@@ -49,7 +49,7 @@ class Members(NamedTuple):
     en: str = ""
 
 
-class Triples:
+class OntologyGraph:
     """An ontology: its triples by predicate, what it declares, and its blank nodes."""
 
     def __init__(self, ontology: Iterable[Triple]) -> None:
@@ -80,16 +80,16 @@ class Triples:
             if predicate.startswith(RESERVED) and predicate not in _ANNOTATIONS:
                 yield from axioms
 
-    def of(self, predicate: NamedNode) -> list[Axiom]:
+    def axioms_with(self, predicate: NamedNode) -> list[Axiom]:
         """Return the axioms with a predicate, always in the same order."""
-        return in_order(self.by_predicate.get(predicate.value, []))
+        return sort_axioms(self.by_predicate.get(predicate.value, []))
 
     def values(self, node: Term, predicate: NamedNode) -> list[Term]:
         """Return what a node has for a property of OWL, always in the same order."""
         found = self._said.get(node, {}).get(predicate.value, [])
         return sorted(found, key=str) if len(found) > 1 else found
 
-    def said_of(self, node: Term) -> Iterable[str]:
+    def axioms_about(self, node: Term) -> Iterable[str]:
         """Return the properties of OWL that a node has."""
         return self._said.get(node, {})
 
@@ -126,7 +126,7 @@ class Triples:
             cell = rests[0]
         return Members(tuple(members))
 
-    def named(self, axiom: Axiom) -> tuple[NamedNode | None, str]:
+    def owner_of(self, axiom: Axiom) -> tuple[NamedNode | None, str]:
         """Return the IRI under which an axiom stands in its file, and the property it has there.
 
         That is its subject; of a blank node the IRI it hangs from; else the first IRI within.
@@ -148,7 +148,7 @@ class Triples:
     def _owners(self) -> dict[Term, tuple[Term, str]]:
         """For each blank node, a node that it hangs from and by which property."""
         owners: dict[Term, tuple[Term, str]] = {}
-        for axiom in in_order(a for group in self.by_predicate.values() for a in group):
+        for axiom in sort_axioms(a for group in self.by_predicate.values() for a in group):
             if isinstance(axiom.value, BlankNode):
                 owners.setdefault(axiom.value, (axiom.subject, axiom.predicate.value))
         return owners
@@ -175,44 +175,44 @@ class Triples:
             waiting += reversed(new)
         return None
 
-    def shown(self, axiom: Axiom) -> str:
+    def display(self, axiom: Axiom) -> str:
         """Write an axiom as in Turtle, with prefixes, cut off where it is long."""
-        predicate = "a" if axiom.predicate == TYPE else written(axiom.predicate)
-        subject = self._shown(axiom.subject, 0, without=axiom.predicate.value)
-        shown = f"{subject} {predicate} {self._shown(axiom.value, 0)}"
+        predicate = "a" if axiom.predicate == TYPE else display_term(axiom.predicate)
+        subject = self._display_term(axiom.subject, 0, without=axiom.predicate.value)
+        shown = f"{subject} {predicate} {self._display_term(axiom.value, 0)}"
         return shorten_text(shown, _MOST_SIGNS)
 
-    def _shown(self, term: Term, level: int, *, without: str = TYPE.value) -> str:
+    def _display_term(self, term: Term, level: int, *, without: str = TYPE.value) -> str:
         if not isinstance(term, BlankNode):
-            return "( )" if term == NIL else written(term)
+            return "( )" if term == NIL else display_term(term)
         if level == _MOST_LEVELS:
             return "[ … ]"
-        if FIRST.value in self.said_of(term):
-            return f"( {' '.join(self._members_shown(term, level))} )"
+        if FIRST.value in self.axioms_about(term):
+            return f"( {' '.join(self._display_members(term, level))} )"
         said = [
-            f"{to_curie(predicate)} {self._shown(value, level + 1)}"
-            for predicate in sorted(self.said_of(term))[:_MOST_MEMBERS]
+            f"{to_curie(predicate)} {self._display_term(value, level + 1)}"
+            for predicate in sorted(self.axioms_about(term))[:_MOST_MEMBERS]
             if predicate not in (TYPE.value, without)
             for value in self.values(term, NamedNode(predicate))[:_MOST_MEMBERS]
         ]
         return f"[ {' ; '.join(said)} ]" if said else "[]"
 
-    def _members_shown(self, cell: Term, level: int) -> Iterator[str]:
+    def _display_members(self, cell: Term, level: int) -> Iterator[str]:
         for _ in range(_MOST_MEMBERS):
-            if FIRST.value not in self.said_of(cell):
+            if FIRST.value not in self.axioms_about(cell):
                 return
-            yield self._shown(self.values(cell, FIRST)[0], level + 1)
+            yield self._display_term(self.values(cell, FIRST)[0], level + 1)
             cell = next(iter(self.values(cell, REST)), NIL)
         if cell != NIL:
             yield "…"
 
 
-def in_order(axioms: Iterable[Axiom]) -> list[Axiom]:
+def sort_axioms(axioms: Iterable[Axiom]) -> list[Axiom]:
     """Sort axioms, as triples come in no order at all."""
     return sorted(axioms, key=lambda axiom: (str(axiom.subject), str(axiom.value)))
 
 
-def written(term: Term) -> str:
+def display_term(term: Term) -> str:
     """Write a term with a prefix; of a text, its language or datatype too."""
     if isinstance(term, NamedNode):
         return to_curie(term.value)

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from sporen.rdf.terms import Term
-    from sporen.reasoning.profile.entities import Names
-    from sporen.reasoning.profile.ontology_graph import Axiom, Triples
+    from sporen.reasoning.profile.entities import Entities
+    from sporen.reasoning.profile.ontology_graph import Axiom, OntologyGraph
 
     Edges = Mapping[Term, list[Term]]
 
@@ -25,14 +25,16 @@ _SUB, *_BOTH = RDFS["subPropertyOf"], OWL["equivalentProperty"], OWL["inverseOf"
 _CHAIN = OWL["propertyChainAxiom"]
 
 
-def not_simple(triples: Triples, names: Names) -> set[Term]:
+def composite_properties(ontology: OntologyGraph, entities: Entities) -> set[Term]:
     """Return the properties that are composite or stand above one that is."""
-    composite: list[Term] = [axiom.subject for axiom in triples.of(_CHAIN)]
-    composite += [a.subject for a in triples.of(TYPE) if a.value == OWL["TransitiveProperty"]]
+    composite: list[Term] = [axiom.subject for axiom in ontology.axioms_with(_CHAIN)]
+    composite += [
+        a.subject for a in ontology.axioms_with(TYPE) if a.value == OWL["TransitiveProperty"]
+    ]
     if not composite:
         return set()
-    above = _above(triples, names)
-    waiting: list[Term] = [base for base in map(names.base, composite) if base]
+    above = _above(ontology, entities)
+    waiting: list[Term] = [base for base in map(entities.base, composite) if base]
     found = set(waiting)
     while waiting:
         new = [term for term in above.get(waiting.pop(), ()) if term not in found]
@@ -41,44 +43,46 @@ def not_simple(triples: Triples, names: Names) -> set[Term]:
     return found
 
 
-def irregular(triples: Triples, names: Names) -> Iterator[Axiom]:
+def irregular_chains(ontology: OntologyGraph, entities: Entities) -> Iterator[Axiom]:
     """Return the chains of which a link must come before the outcome and depends on it too.
 
     The standard asks for an order of the properties in which the links of a chain come before its
     outcome, apart from the outcome itself as first or last link. There is none where a link lies in
     a circle with the outcome, through chains and properties that are below one another.
     """
-    before = {axiom: list(_before(axiom, triples, names)) for axiom in triples.of(_CHAIN)}
-    edges = _above(triples, names) if any(before.values()) else {}
+    before = {
+        axiom: list(_before(axiom, ontology, entities)) for axiom in ontology.axioms_with(_CHAIN)
+    }
+    edges = _above(ontology, entities) if any(before.values()) else {}
     for axiom, links in before.items():
         for link in links:
-            edges.setdefault(link, []).append(names.base(axiom.subject) or axiom.subject)
-    circle = circles(edges)
+            edges.setdefault(link, []).append(entities.base(axiom.subject) or axiom.subject)
+    circle = find_cycles(edges)
     for axiom, links in before.items():
-        outcome = names.base(axiom.subject) or axiom.subject
+        outcome = entities.base(axiom.subject) or axiom.subject
         if any(link == outcome or circle[link] == circle.get(outcome) for link in links):
             yield axiom
 
 
-def _before(axiom: Axiom, triples: Triples, names: Names) -> Iterator[Term]:
+def _before(axiom: Axiom, ontology: OntologyGraph, entities: Entities) -> Iterator[Term]:
     """Return the links of a chain that must come before its outcome in the order."""
     outcome = axiom.subject
-    links = triples.members(axiom.value, axiom.subject, axiom.predicate).terms
+    links = ontology.members(axiom.value, axiom.subject, axiom.predicate).terms
     if links == (outcome, outcome):
         return
     if links and links[0] == outcome:
         links = links[1:]
     elif links and links[-1] == outcome:
         links = links[:-1]
-    yield from (base for base in map(names.base, links) if base)
+    yield from (base for base in map(entities.base, links) if base)
 
 
-def _above(triples: Triples, names: Names) -> dict[Term, list[Term]]:
+def _above(ontology: OntologyGraph, entities: Entities) -> dict[Term, list[Term]]:
     """Return for each property those that it is directly below; an inverse counts as the property."""
     edges: dict[Term, list[Term]] = {}
     for predicate in (_SUB, *_BOTH):
-        for axiom in triples.of(predicate):
-            lower, upper = names.base(axiom.subject), names.base(axiom.value)
+        for axiom in ontology.axioms_with(predicate):
+            lower, upper = entities.base(axiom.subject), entities.base(axiom.value)
             if lower and upper:
                 edges.setdefault(lower, []).append(upper)
                 if predicate != _SUB:
@@ -86,7 +90,7 @@ def _above(triples: Triples, names: Names) -> dict[Term, list[Term]]:
     return edges
 
 
-def circles(edges: Edges) -> dict[Term, int]:
+def find_cycles(edges: Edges) -> dict[Term, int]:
     """Return each node of a graph a number, the same for those that reach each other.
 
     Kosaraju's algorithm, without recursion: backwards through the graph, from what is left last.

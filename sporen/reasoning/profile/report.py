@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 
 from sporen.findings import Finding, Severity
 from sporen.i18n import Message
-from sporen.reasoning.profile.ontology_graph import written
-from sporen.reasoning.profile.violations import ROWS
+from sporen.reasoning.profile.ontology_graph import display_term
+from sporen.reasoning.profile.violations import VIOLATIONS
 from sporen.strings import BLANK, format_term
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sporen.rdf.terms import Term
-    from sporen.reasoning.profile.ontology_graph import Axiom, Triples
+    from sporen.reasoning.profile.ontology_graph import Axiom, OntologyGraph
 
 _NOTHING: Mapping[str, Message] = {}
 
 
 @dataclass(slots=True)
-class _Told:
+class _Violation:
     """One thing that is wrong: where it was met first, in what words, and where else."""
 
     code: str
@@ -34,11 +34,11 @@ class _Told:
 class Report:
     """Collects what is wrong with an ontology."""
 
-    def __init__(self, triples: Triples) -> None:
-        self._triples = triples
-        self._told: dict[tuple[object, ...], _Told] = {}
+    def __init__(self, ontology: OntologyGraph) -> None:
+        self._ontology = ontology
+        self._told: dict[tuple[object, ...], _Violation] = {}
 
-    def tell(
+    def add(
         self,
         code: str,
         axiom: Axiom,
@@ -47,13 +47,13 @@ class Report:
     ) -> None:
         """Tell what is wrong with an axiom, and with which term in it, if there is one."""
         key = (code, axiom, term, *holes.values())
-        self._told.setdefault(key, _Told(code, axiom, term, holes))
+        self._told.setdefault(key, _Violation(code, axiom, term, holes))
 
-    def tell_of(
+    def add_once(
         self, code: str, axiom: Axiom, term: Term, holes: Mapping[str, Message] = _NOTHING
     ) -> None:
         """Tell what is wrong with a term: once, at the first of the axioms that it stands in."""
-        told = self._told.setdefault((code, term), _Told(code, axiom, term, holes))
+        told = self._told.setdefault((code, term), _Violation(code, axiom, term, holes))
         told.places.add(axiom)
 
     def findings(self, graph: str) -> list[Finding]:
@@ -63,28 +63,28 @@ class Report:
             found, key=lambda one: (one.focus, one.code, one.path, one.value, one.message)
         )
 
-    def _finding(self, told: _Told, graph: str) -> Finding:
-        focus, path = self._triples.named(told.axiom)
+    def _finding(self, told: _Violation, graph: str) -> Finding:
+        focus, path = self._ontology.owner_of(told.axiom)
         stated = format_term(told.axiom.value) if focus == told.axiom.subject else BLANK
         return Finding(
             told.code,
             Severity.VIOLATION,
-            self._words(told),
+            self._message(told),
             focus=format_term(focus),
             path=f"<{path}>" if path else "",
             value=stated if path else "",
             graph=graph,
         )
 
-    def _words(self, told: _Told) -> Message:
-        shown = self._triples.shown(told.axiom)
-        return Message(_said(told, shown, "nl"), _said(told, shown, "en"))
+    def _message(self, told: _Violation) -> Message:
+        shown = self._ontology.display(told.axiom)
+        return Message(_fill(told, shown, "nl"), _fill(told, shown, "en"))
 
 
-def _said(told: _Told, shown: str, language: str) -> str:
-    message = ROWS[told.code].message.text(language)
+def _fill(told: _Violation, shown: str, language: str) -> str:
+    message = VIOLATIONS[told.code].message.text(language)
     holes = {name: words.text(language) for name, words in told.holes.items()}
-    term = written(told.term) if told.term is not None else ""
+    term = display_term(told.term) if told.term is not None else ""
     said = message.format(axiom=shown, term=term, **holes)
     if len(told.places) <= 1:
         return said

@@ -13,7 +13,7 @@ from sporen.reasoning.rules import Pattern
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from sporen.reasoning.compiler import Step
+    from sporen.reasoning.compiler import CompiledRule
     from sporen.reasoning.proofs.prover import Facts
 
 #: How much is asked and how often before it is given up: this is for a few steps, not for all.
@@ -21,7 +21,7 @@ _MOST_ASKED = 400
 _MOST_ROUNDS = 40
 
 
-class Unwritten:
+class OnDemandFacts:
     """Statements with those that follow from them and were asked for; `facts` for a prover."""
 
     def __init__(self, facts: Facts) -> None:
@@ -40,7 +40,7 @@ class Unwritten:
             yield one
         for name in [pattern.predicate] if pattern.predicate[0] != "?" else list(self._found):
             for one in list(self._found.get(name, ())):
-                if one not in written and fits(pattern, one):
+                if one not in written and matches_pattern(pattern, one):
                     yield one
 
     def literals(self, thing: str) -> Iterable[Pattern]:
@@ -51,11 +51,11 @@ class Unwritten:
         """Tell a statement that was written from one that follows."""
         return self._facts.is_stated(triple)
 
-    def draw(
+    def derive(
         self,
         goal: Pattern,
-        steps: Callable[[Pattern], Iterable[tuple[Step, dict[str, str]]]],
-        answers: Callable[[Step, dict[str, str]], Iterable[dict[str, str]]],
+        rules: Callable[[Pattern], Iterable[tuple[CompiledRule, dict[str, str]]]],
+        answers: Callable[[CompiledRule, dict[str, str]], Iterable[dict[str, str]]],
     ) -> None:
         """Find what may stand between a statement and what is written.
 
@@ -69,10 +69,10 @@ class Unwritten:
         for _ in range(_MOST_ROUNDS):
             before = len(self._asked), sum(map(len, self._found.values()))
             for asked in list(self._asked):
-                for step, known in steps(asked):
-                    for full in list(answers(step, known)):
-                        if step.head:
-                            self._add(step.head.put(full))
+                for rule, bindings in rules(asked):
+                    for full in list(answers(rule, bindings)):
+                        if rule.head:
+                            self._add(rule.head.substitute(full))
             if before == (len(self._asked), sum(map(len, self._found.values()))):
                 return
 
@@ -80,6 +80,6 @@ class Unwritten:
         self._found.setdefault(triple.predicate, {})[triple] = None
 
 
-def fits(pattern: Pattern, triple: Pattern) -> bool:
+def matches_pattern(pattern: Pattern, triple: Pattern) -> bool:
     """Return whether a pattern allows a statement, each variable for itself."""
     return all(part[0] == "?" or part == term for part, term in zip(pattern, triple, strict=True))

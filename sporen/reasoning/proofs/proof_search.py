@@ -31,7 +31,7 @@ class Proof(NamedTuple):
 
     triple: Pattern
     rule: str
-    known: dict[str, str]
+    bindings: dict[str, str]
     premises: tuple[Proof, ...]
 
     @property
@@ -40,44 +40,44 @@ class Proof(NamedTuple):
         return 1 + sum(premise.size for premise in self.premises)
 
 
-class Way(NamedTuple):
+class Derivation(NamedTuple):
     """One last step to a statement: a rule, what stands for its variables, its premises."""
 
     rule: str
-    known: dict[str, str]
+    bindings: dict[str, str]
     premises: tuple[Pattern, ...]
 
 
-class Steps(Protocol):
+class DerivationSource(Protocol):
     """What leads to a statement."""
 
-    def ways(self, goal: Pattern) -> list[Way]:
+    def derivations(self, goal: Pattern) -> list[Derivation]:
         """Return the last steps to a statement; none to one that is stated."""
 
     def is_stated(self, triple: Pattern) -> bool:
         """Tell a statement that was written from one that follows."""
 
 
-class _Open(NamedTuple):
+class _OpenGoal(NamedTuple):
     """A statement that is still to be proven, and what it is a premise of, up to the top."""
 
     goal: Pattern
     above: frozenset[Pattern]
 
 
-def shortest(goal: Pattern, steps: Steps) -> Iterator[Proof]:
+def shortest_proofs(goal: Pattern, steps: DerivationSource) -> Iterator[Proof]:
     """Return proofs, the shortest first; none of them rests on what it proves.
 
     What is half proven waits by how long it will be at least, which is known, since `sizes` says of
     each open statement how short its proof can be.
     """
-    sizes = _sizes(goal, steps)
+    sizes = _smallest_sizes(goal, steps)
     if goal not in sizes:
         return
     ticket = count()
     # What will be its size, the steps taken, and what is open; the last of it comes first.
-    waiting: list[tuple[int, int, tuple[Way | None, ...], tuple[_Open, ...]]] = []
-    heappush(waiting, (sizes[goal], next(ticket), (), (_Open(goal, frozenset()),)))
+    waiting: list[tuple[int, int, tuple[Derivation | None, ...], tuple[_OpenGoal, ...]]] = []
+    heappush(waiting, (sizes[goal], next(ticket), (), (_OpenGoal(goal, frozenset()),)))
     for _ in range(_MOST_TRIES):
         if not waiting:
             return
@@ -85,26 +85,26 @@ def shortest(goal: Pattern, steps: Steps) -> Iterator[Proof]:
         while opened and steps.is_stated(opened[-1].goal):
             taken, opened = (*taken, None), opened[:-1]
         if not opened:
-            yield _built(goal, iter(taken))
+            yield _build_proof(goal, iter(taken))
             continue
         here = opened[-1]
         above = here.above | {here.goal}
-        for way in steps.ways(here.goal):
+        for way in steps.derivations(here.goal):
             after = _size(way, sizes)
             if after and above.isdisjoint(way.premises):
-                premises = tuple(_Open(one, above) for one in reversed(way.premises))
+                premises = tuple(_OpenGoal(one, above) for one in reversed(way.premises))
                 least = size - sizes[here.goal] + after
                 opens = (*opened[:-1], *premises)
                 heappush(waiting, (least, next(ticket), (*taken, way), opens))
 
 
-def _sizes(goal: Pattern, steps: Steps) -> dict[Pattern, int]:
+def _smallest_sizes(goal: Pattern, steps: DerivationSource) -> dict[Pattern, int]:
     """Return the size of the shortest proof of a statement, and of all that it may rest on."""
-    ways: dict[Pattern, list[Way]] = {}
+    ways: dict[Pattern, list[Derivation]] = {}
     waiting, met = deque([goal]), {goal}
     while waiting and len(ways) < _MOST_GOALS:
         here = waiting.popleft()
-        ways[here] = steps.ways(here)
+        ways[here] = steps.derivations(here)
         new = {premise: None for way in ways[here] for premise in way.premises}.keys() - met
         met |= new
         waiting.extend(sorted(new))
@@ -121,15 +121,17 @@ def _sizes(goal: Pattern, steps: Steps) -> dict[Pattern, int]:
     return sizes
 
 
-def _size(way: Way, sizes: dict[Pattern, int]) -> int:
+def _size(way: Derivation, sizes: dict[Pattern, int]) -> int:
     """Return the size of the shortest proof that ends in a step; 0 where a premise has none."""
     each = [sizes.get(premise, 0) for premise in way.premises]
     return 1 + sum(each) if all(each) else 0
 
 
-def _built(goal: Pattern, taken: Iterator[Way | None]) -> Proof:
+def _build_proof(goal: Pattern, taken: Iterator[Derivation | None]) -> Proof:
     """Make the proof of the steps taken, in the order in which they were."""
     way = next(taken)
     if way is None:
         return Proof(goal, "", {}, ())
-    return Proof(goal, way.rule, way.known, tuple(_built(one, taken) for one in way.premises))
+    return Proof(
+        goal, way.rule, way.bindings, tuple(_build_proof(one, taken) for one in way.premises)
+    )

@@ -10,17 +10,17 @@ from functools import cached_property
 from itertools import islice, permutations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from sporen.reasoning.construct_parser import holding
-from sporen.reasoning.literals import DIFFERENT, ILL_TYPED, Literals, contradicts
-from sporen.reasoning.proofs.on_demand import Unwritten
-from sporen.reasoning.proofs.proof_search import Way, shortest
+from sporen.reasoning.construct_parser import passing_rows
+from sporen.reasoning.literals import DIFFERENT, ILL_TYPED, LiteralChecker, contradicts
+from sporen.reasoning.proofs.on_demand import OnDemandFacts
+from sporen.reasoning.proofs.proof_search import Derivation, shortest_proofs
 from sporen.reasoning.rules import Pattern, rules
-from sporen.reasoning.tbox import ANY, Schema, counted, is_axiom, is_counted, node
+from sporen.reasoning.tbox import ANY, TBox, has_number, index_key, is_axiom, normalize_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sporen.reasoning.compiler import Program, Step
+    from sporen.reasoning.compiler import CompiledRule, CompiledRules
     from sporen.reasoning.proofs.proof_search import Proof
 
 #: What a contradiction concludes.
@@ -29,7 +29,7 @@ FALSE = Pattern("", "", "")
 _MOST_SHORT = 20
 
 
-class Short(NamedTuple):
+class MissingPremise(NamedTuple):
     """A rule that would conclude a statement, if one premise more held.
 
     Attributes:
@@ -41,7 +41,7 @@ class Short(NamedTuple):
     """
 
     rule: str
-    known: dict[str, str]
+    bindings: dict[str, str]
     missing: Pattern
     premises: tuple[Pattern, ...]
 
@@ -49,205 +49,219 @@ class Short(NamedTuple):
 class Prover:
     """A program with the statements among which it explains; what was looked up once is kept."""
 
-    def __init__(self, program: Program, facts: Facts) -> None:
-        self._program = program
+    def __init__(self, compiled_rules: CompiledRules, facts: Facts) -> None:
+        self._rules = compiled_rules
         self._facts = facts
-        self._ways: dict[Pattern, list[Way]] = {}
+        self._derivations: dict[Pattern, list[Derivation]] = {}
         self._stated = {FALSE: False}
 
-    def proofs(self, goal: Pattern, most: int) -> list[Proof]:
+    def proofs(self, goal: Pattern, limit: int) -> list[Proof]:
         """Return the shortest proofs of a statement, the shortest first; none where it has none.
 
         No proof rests on what it proves.
         """
-        found = list(islice(shortest(goal, self), most))
-        return found if found or is_axiom(goal) else self._beyond(goal, most)
+        found = list(islice(shortest_proofs(goal, self), limit))
+        return found if found or is_axiom(goal) else self._prove_on_demand(goal, limit)
 
-    def contradictions(self, rule: str, most: int, thing: str = "") -> list[Proof]:
+    def contradictions(self, rule: str, limit: int, resource: str = "") -> list[Proof]:
         """Return a shortest proof of each way in which a rule is broken, by a thing if one is given.
 
         A variable of the rule may stand for that thing, or its axiom may speak of it.
         """
-        groups: dict[tuple[object, ...], list[Way]] = {}
-        for step, full in self._breaches(rule, thing):
+        groups: dict[tuple[object, ...], list[Derivation]] = {}
+        for compiled, full in self._violations(rule, resource):
             # Of two members, of there and back, or of two values one order is enough.
-            either_way = step.two or rule in {"prp-asyp", DIFFERENT}
+            either_way = compiled.distinct or rule in {"prp-asyp", DIFFERENT}
             key = frozenset(full.values() if either_way else full.items())
-            groups.setdefault((step.axioms, key), []).append(_way(step, full))
+            groups.setdefault((compiled.axioms, key), []).append(_derivation(compiled, full))
         proofs: list[Proof] = []
-        for ways in groups.values():
-            self._ways[FALSE] = ways
-            proofs += islice(shortest(FALSE, self), 1)
-        return sorted(proofs, key=lambda proof: (proof.size, proof.premises))[:most]
+        for derivations in groups.values():
+            self._derivations[FALSE] = derivations
+            proofs += islice(shortest_proofs(FALSE, self), 1)
+        return sorted(proofs, key=lambda proof: (proof.size, proof.premises))[:limit]
 
-    def short(self, goal: Pattern, most: int) -> list[Short]:
+    def missing_premises(self, goal: Pattern, limit: int) -> list[MissingPremise]:
         """Return the steps to a statement of which all premises but one hold.
 
         Those of which most holds come first, and before others those that lack one certain thing.
         """
-        found: dict[tuple[object, ...], Short] = {}
-        for step, known in self._heading(goal):
-            for at, pattern in enumerate(step.body):
-                rest = step.body[:at] + step.body[at + 1 :]
-                for full in islice(self._solutions(rest, known), _MOST_SHORT):
-                    missing = pattern.put(full)
+        found: dict[tuple[object, ...], MissingPremise] = {}
+        for compiled, bindings in self._rules_concluding(goal):
+            for at, pattern in enumerate(compiled.body):
+                rest = compiled.body[:at] + compiled.body[at + 1 :]
+                for full in islice(self._solutions(rest, bindings), _MOST_SHORT):
+                    missing = pattern.substitute(full)
                     if missing != goal and not self._holds(missing):
-                        premises = tuple(one.put(full) for one in rest) + step.axioms
-                        one = Short(step.rule, {**step.known, **full}, missing, premises)
+                        premises = tuple(one.substitute(full) for one in rest) + compiled.axioms
+                        one = MissingPremise(
+                            compiled.rule_id, {**compiled.bindings, **full}, missing, premises
+                        )
                         found.setdefault((one.rule, missing, premises), one)
         ranked = sorted(
             found.values(),
             key=lambda one: (-len(one.premises), len(one.missing.variables), one.rule, one.missing),
         )
-        return ranked[:most]
+        return ranked[:limit]
 
-    def ways(self, goal: Pattern) -> list[Way]:
+    def derivations(self, goal: Pattern) -> list[Derivation]:
         """Return the last steps to a statement; none to one that is stated."""
-        if goal not in self._ways:
-            found: dict[tuple[object, ...], Way] = {}
+        if goal not in self._derivations:
+            found: dict[tuple[object, ...], Derivation] = {}
             if not self.is_stated(goal):
-                for way in (*self._by_data(goal), *self._by_schema(goal)):
+                for way in (*self._data_derivations(goal), *self._tbox_derivations(goal)):
                     if goal not in way.premises:
                         found.setdefault((way.rule, way.premises), way)
-            self._ways[goal] = sorted(found.values(), key=_order)
-        return self._ways[goal]
+            self._derivations[goal] = sorted(found.values(), key=_order)
+        return self._derivations[goal]
 
-    def _beyond(self, goal: Pattern, most: int) -> list[Proof]:
+    def _prove_on_demand(self, goal: Pattern, limit: int) -> list[Proof]:
         """Return proofs by way of what follows and is written nowhere."""
-        beyond = Unwritten(self._facts)
-        prover = Prover(self._program, beyond)
-        beyond.draw(goal, prover._heading, prover._answers)
-        return list(islice(shortest(goal, prover), most))
+        beyond = OnDemandFacts(self._facts)
+        prover = Prover(self._rules, beyond)
+        beyond.derive(goal, prover._rules_concluding, prover._answers)
+        return list(islice(shortest_proofs(goal, prover), limit))
 
-    def _by_data(self, goal: Pattern) -> Iterator[Way]:
-        for step, known in self._heading(goal):
-            for full in self._answers(step, known):
-                yield _way(step, full)
+    def _data_derivations(self, goal: Pattern) -> Iterator[Derivation]:
+        for compiled, bindings in self._rules_concluding(goal):
+            for full in self._answers(compiled, bindings):
+                yield _derivation(compiled, full)
 
-    def _by_schema(self, goal: Pattern) -> Iterator[Way]:
+    def _tbox_derivations(self, goal: Pattern) -> Iterator[Derivation]:
         """Return the last steps by the rules about ontologies themselves."""
         if not is_axiom(goal):
             return
         for rule in rules():
             for head in rule.head if rule.is_about_schema else ():
-                known = _unified(head, goal)
-                for full in self._whole.solve(rule.axioms, known) if known is not None else ():
-                    if head.put(full) == goal:  # members of a list stand where they stand
+                bindings = _unify(head, goal)
+                for full in (
+                    self._complete_tbox.solve(rule.axioms, bindings) if bindings is not None else ()
+                ):
+                    if head.substitute(full) == goal:  # members of a list stand where they stand
                         axioms = [one for one in rule.axioms if isinstance(one, Pattern)]
-                        yield Way(rule.id, full, tuple(one.put(full) for one in axioms))
+                        yield Derivation(
+                            rule.id, full, tuple(one.substitute(full) for one in axioms)
+                        )
 
-    def _breaches(self, rule: str, thing: str) -> Iterator[tuple[Step, dict[str, str]]]:
+    def _violations(self, rule: str, thing: str) -> Iterator[tuple[CompiledRule, dict[str, str]]]:
         """Return the steps of a rule that conclude *false*, and what stands for their variables."""
-        literals = Literals(self._program)
-        for step in (*self._program.contradictions, *literals.steps):
-            if step.rule == rule:
-                for full in self._broken(step, thing):
-                    if contradicts(step, full):
-                        yield step, full
+        literals = LiteralChecker(self._rules)
+        for compiled in (*self._rules.contradictions, *literals.rules):
+            if compiled.rule_id == rule:
+                for full in self._violating_bindings(compiled, thing):
+                    if contradicts(compiled, full):
+                        yield compiled, full
         for one in self._facts.literals(thing) if rule == ILL_TYPED else ():
-            yield from literals.wrong(*one)
+            yield from literals.check(*one)
 
-    def _broken(self, step: Step, thing: str) -> Iterator[dict[str, str]]:
-        parts = {part for one in step.body for part in (one.subject, one.object)}
+    def _violating_bindings(self, compiled: CompiledRule, thing: str) -> Iterator[dict[str, str]]:
+        parts = {part for one in compiled.body for part in (one.subject, one.object)}
         names = sorted(part for part in parts if part.startswith("?"))
-        is_named = thing in parts or thing in step.known.values()
+        is_named = thing in parts or thing in compiled.bindings.values()
         starts = [{}] if is_named or not thing else [{name: thing} for name in names]
         for start in starts:
-            for chosen in _members(step):
+            for chosen in _member_bindings(compiled):
                 if start.items() <= {**start, **chosen}.items():
-                    yield from self._solutions(step.body, {**start, **chosen})
+                    yield from self._solutions(compiled.body, {**start, **chosen})
 
-    def _heading(self, goal: Pattern) -> Iterator[tuple[Step, dict[str, str]]]:
+    def _rules_concluding(self, goal: Pattern) -> Iterator[tuple[CompiledRule, dict[str, str]]]:
         """Return the steps that may conclude a statement, with what it says of their variables."""
-        named = node(goal)
-        found = (*self._writing.get(named, ()), *self._writing.get(ANY, ()))
-        for step in self._program.steps if named == ANY else found:
-            known = _unified(step.head, goal) if step.head else None
-            if known is not None:
-                yield step, known
+        named = index_key(goal)
+        found = (*self._rules_by_head.get(named, ()), *self._rules_by_head.get(ANY, ()))
+        for compiled in self._rules.rules if named == ANY else found:
+            bindings = _unify(compiled.head, goal) if compiled.head else None
+            if bindings is not None:
+                yield compiled, bindings
 
-    def _answers(self, step: Step, known: dict[str, str]) -> Sequence[dict[str, str]]:
+    def _answers(
+        self, compiled: CompiledRule, bindings: dict[str, str]
+    ) -> Sequence[dict[str, str]]:
         """Return what makes a step hold: its patterns, and the test of a rule of the house."""
-        found = list(self._solutions(step.body, known))
-        return [found[at] for at in holding(step.test, found)] if step.test and found else found
+        found = list(self._solutions(compiled.body, bindings))
+        return (
+            [found[at] for at in passing_rows(compiled.filters, found)]
+            if compiled.filters and found
+            else found
+        )
 
     def _solutions(
-        self, body: Sequence[Pattern], known: dict[str, str]
+        self, body: Sequence[Pattern], bindings: dict[str, str]
     ) -> Iterator[dict[str, str]]:
         """Return what makes all of some patterns hold; what is known best is looked up first."""
         if not body:
-            yield known
+            yield bindings
             return
-        asked = [pattern.put(known) for pattern in body]
+        asked = [pattern.substitute(bindings) for pattern in body]
         at = min(range(len(asked)), key=lambda at: len(asked[at].variables))
         rest = [*body[:at], *body[at + 1 :]]
         for found in self._facts.match(asked[at]):
-            same = _unified(asked[at], found)
+            same = _unify(asked[at], found)
             if same is not None:
-                yield from self._solutions(rest, {**known, **same})
+                yield from self._solutions(rest, {**bindings, **same})
 
     def _holds(self, pattern: Pattern) -> bool:
-        return any(_unified(pattern, one) is not None for one in self._facts.match(pattern))
+        return any(_unify(pattern, one) is not None for one in self._facts.match(pattern))
 
     def is_stated(self, triple: Pattern) -> bool:
         """Tell a statement that was written from one that follows."""
         if triple not in self._stated:
             # A number in an axiom is looked for in one form, and may be written in another.
             loose = triple._replace(object="?number")
-            same = self._facts.match(loose) if is_counted(triple) else [triple]
+            same = self._facts.match(loose) if has_number(triple) else [triple]
             self._stated[triple] = any(
-                counted(one) == triple and self._facts.is_stated(one) for one in same
+                normalize_number(one) == triple and self._facts.is_stated(one) for one in same
             )
         return self._stated[triple]
 
     @cached_property
-    def _writing(self) -> dict[str, list[Step]]:
+    def _rules_by_head(self) -> dict[str, list[CompiledRule]]:
         """The steps by what they conclude."""
-        steps: dict[str, list[Step]] = {}
-        for step in self._program.steps:
-            steps.setdefault(step.writes, []).append(step)
-        return steps
+        compiled_rules: dict[str, list[CompiledRule]] = {}
+        for compiled in self._rules.rules:
+            compiled_rules.setdefault(compiled.writes, []).append(compiled)
+        return compiled_rules
 
     @cached_property
-    def _whole(self) -> Schema:
+    def _complete_tbox(self) -> TBox:
         """The ontology with all that follows about itself."""
-        whole = Schema(self._program.schema.triples)
+        whole = TBox(self._rules.tbox.triples)
         whole.conclude()
         return whole
 
 
-def _members(step: Step) -> Iterator[dict[str, str]]:
+def _member_bindings(compiled: CompiledRule) -> Iterator[dict[str, str]]:
     """Return what may stand for the two names that a step has for members of a list."""
-    if step.two is None:
+    if compiled.distinct is None:
         yield {}
         return
-    names, members = step.two
+    names, members = compiled.distinct
     for pair in permutations(members, 2):
         yield dict(zip(names, pair, strict=True))
 
 
-def _way(step: Step, full: dict[str, str]) -> Way:
-    premises = (*(one.put(full) for one in step.body), *step.axioms)
-    return Way(step.rule, {**step.known, **full}, tuple(dict.fromkeys(premises)))
+def _derivation(compiled: CompiledRule, full: dict[str, str]) -> Derivation:
+    premises = (*(one.substitute(full) for one in compiled.body), *compiled.axioms)
+    return Derivation(
+        compiled.rule_id, {**compiled.bindings, **full}, tuple(dict.fromkeys(premises))
+    )
 
 
-def _order(way: Way) -> tuple[object, ...]:
+def _order(way: Derivation) -> tuple[object, ...]:
     return way.rule, way.premises
 
 
-def _unified(pattern: Pattern, triple: Pattern) -> dict[str, str] | None:
+def _unify(pattern: Pattern, triple: Pattern) -> dict[str, str] | None:
     """Return what stands for the variables of a pattern in a statement; None where it does not fit.
 
     A variable that stands in it twice must stand for one thing. What is a variable in the statement
     too may be anything.
     """
-    known: dict[str, str] = {}
+    bindings: dict[str, str] = {}
     for part, term in zip(pattern, triple, strict=True):
         if term[:1] == "?":
             continue
-        if known.setdefault(part, term) != term if part.startswith("?") else part != term:
+        if bindings.setdefault(part, term) != term if part.startswith("?") else part != term:
             return None
-    return known
+    return bindings
 
 
 class Facts(Protocol):

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode
 
-from sporen.explaining.evidence import Ground
-from sporen.explaining.explainer import program_of
-from sporen.explaining.file_lines import Files
-from sporen.explaining.verbalizer import Sentences
+from sporen.explaining.evidence import Evidence
+from sporen.explaining.explainer import compile_project_rules
+from sporen.explaining.file_lines import SourceFiles
+from sporen.explaining.verbalizer import Verbalizer
 from sporen.project import GENERATED, graph_of, letter_of
 from sporen.rdf.namespaces import SPG
 from sporen.reasoning.proofs.prover import Prover
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from sporen.graphs import Graphs
-    from sporen.reasoning.compiler import Program
+    from sporen.reasoning.compiler import CompiledRules
     from sporen.reasoning.proofs.proof_search import Proof
     from sporen.site.model.names import Names
 
@@ -58,7 +58,7 @@ class Proven(NamedTuple):
     """A proof, and where its statements were looked up."""
 
     proof: Proof
-    ground: Ground
+    ground: Evidence
 
 
 class Proofs:
@@ -66,14 +66,14 @@ class Proofs:
 
     def __init__(self, graphs: Graphs) -> None:
         self._graphs = graphs
-        self._files = Files(graphs.folders)
-        self._provers: dict[str, tuple[Prover, Ground]] = {}
+        self._files = SourceFiles(graphs.folders)
+        self._provers: dict[str, tuple[Prover, Evidence]] = {}
         self._found: dict[Quad, Proven | None] = {}
 
     @cached_property
-    def program(self) -> Program:
+    def program(self) -> CompiledRules:
         """The rules by which all of it follows."""
-        return program_of(self._graphs.folders, self._graphs.store)
+        return compile_project_rules(self._graphs.folders, self._graphs.store)
 
     def of(self, quad: Quad) -> Proven | None:
         """Return the shortest proof of what an inferred graph says; none of what has none."""
@@ -104,9 +104,9 @@ class Proofs:
                     found[str(quad.subject)[1:-1]].add(quad.object.value)
         return {iri: sorted(passages, key=passage_of) for iri, passages in found.items()}
 
-    def _side(self, letter: str) -> tuple[Prover, Ground]:
+    def _side(self, letter: str) -> tuple[Prover, Evidence]:
         if letter not in self._provers:
-            ground = Ground(self._graphs.store, letter, self._files)
+            ground = Evidence(self._graphs.store, letter, self._files)
             self._provers[letter] = Prover(self.program, ground), ground
         return self._provers[letter]
 
@@ -119,10 +119,10 @@ class Why:
         self.inferred = proofs.inferred
         self._proofs = proofs
         self._layers = layers
-        self._sentences = Sentences(
+        self._sentences = Verbalizer(
             proofs.program, lambda node: names.short(node.value), names.language
         )
-        self._stated: dict[tuple[Ground, Pattern], Step] = {}
+        self._stated: dict[tuple[Evidence, Pattern], Step] = {}
 
     def steps(self, quad: Quad) -> tuple[Step, ...]:
         """Tell why an inferred statement holds: each rule, and below it what it needs.
@@ -135,18 +135,18 @@ class Why:
         return tuple(dict.fromkeys(self._told(proven.proof, proven.ground, {}, is_goal=True)))
 
     def _told(
-        self, proof: Proof, ground: Ground, known: Mapping[str, str], *, is_goal: bool = False
+        self, proof: Proof, ground: Evidence, known: Mapping[str, str], *, is_goal: bool = False
     ) -> Iterator[Step]:
         if not proof.rule:
             yield self._leaf(proof.triple, ground, known)
             return
-        text = "" if is_goal else self._sentences.of(proof.triple, ground, known)
-        why = self._sentences.why(proof.rule, proof.known, ground)
+        text = "" if is_goal else self._sentences.sentence(proof.triple, ground, known)
+        why = self._sentences.reason(proof.rule, proof.bindings, ground)
         yield Step(text, proof.rule, why, INFERRED, proof.triple.subject[1:-1])
         for premise in proof.premises:
-            yield from self._told(premise, ground, proof.known)
+            yield from self._told(premise, ground, proof.bindings)
 
-    def _leaf(self, triple: Pattern, ground: Ground, known: Mapping[str, str]) -> Step:
+    def _leaf(self, triple: Pattern, ground: Evidence, known: Mapping[str, str]) -> Step:
         """Tell what is stated; of what speaks of a list, the rule above it says which members."""
         if triple.object.startswith("_:"):
             return self._stating(triple, ground, known)
@@ -154,13 +154,13 @@ class Why:
             self._stated[ground, triple] = self._stating(triple, ground, known)
         return self._stated[ground, triple]
 
-    def _stating(self, triple: Pattern, ground: Ground, known: Mapping[str, str]) -> Step:
-        graphs = ground.stating(triple)
+    def _stating(self, triple: Pattern, ground: Evidence, known: Mapping[str, str]) -> Step:
+        graphs = ground.stating_graphs(triple)
         of_a_letter = any("/" in graph.removeprefix(SPG) for graph in graphs)
         parts = [part[1:-1] for part in (triple.subject, triple.object) if part.startswith("<")]
         resting = [self._proofs.passages.get(part, []) for part in parts if of_a_letter]
         return Step(
-            text=self._sentences.of(triple, ground, known),
+            text=self._sentences.sentence(triple, ground, known),
             rule="",
             why="",
             layer=min((self._layers.get(graph, "") for graph in graphs), default=""),

@@ -23,7 +23,7 @@ from sporen.project import ProjectPaths
 from sporen.rdf.namespaces import OWL, PREFIXES, RDF, RDFS, SP, SPC, SPG, SPS
 from sporen.rdf.serialization import serialize_nquads
 from sporen.reasoning.literals import ILL_TYPED
-from sporen.reasoning.profile import ROWS
+from sporen.reasoning.profile import VIOLATIONS
 from sporen.stores.oxigraph import OxigraphStore
 
 if TYPE_CHECKING:
@@ -225,7 +225,7 @@ def test_the_guide_tells_every_rule(table: list[list[str]], rules: list[Rule]) -
 
 
 def test_what_the_guide_names_is_there(table: list[list[str]], folders: ProjectPaths) -> None:
-    known = {rule.code for rule in sparql_rules.load(folders)} | CHECKS.keys() | ROWS.keys()
+    known = {rule.code for rule in sparql_rules.load(folders)} | CHECKS.keys() | VIOLATIONS.keys()
     known |= {"SH-06.term", "SH-07", ILL_TYPED}
     known |= {path.value.removeprefix(SPS) for path in shapes_of(folders)}
 

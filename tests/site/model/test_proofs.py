@@ -71,7 +71,7 @@ def test_it_is_the_proof_that_explain_gives(why: Why, graphs: Graphs, inferred: 
 
     for quad in some:
         terms = (quad.subject.value, quad.predicate.value, str(quad.object).strip("<>"))  # type: ignore[union-attr]
-        (proof, _), *_ = explainer.statement(terms, 1).proofs
+        (proof, _), *_ = explainer.explain_statement(terms, 1).proofs
 
         assert {step.rule for step in why.steps(quad)} - {""} == set(rules(proof))
 
