@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from sporen.explaining.file_lines import TripleKey
+from sporen.explaining.source_files import TripleKey
 from sporen.rdf.locations import bnode_digest
 from sporen.rdf.namespaces import OA, RDF, SPG
 from sporen.rdf.serialization import parse_term
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad
 
-    from sporen.explaining.file_lines import SourceFiles, WrittenTriple
+    from sporen.explaining.source_files import SourceFiles, WrittenTriple
     from sporen.location import Location
     from sporen.rdf.terms import Term
     from sporen.stores.oxigraph import OxigraphStore

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 from sporen.asking import resolution
 from sporen.errors import ExitCode, SporenError
 from sporen.explaining.evidence import Evidence
-from sporen.explaining.file_lines import SourceFiles
+from sporen.explaining.source_files import SourceFiles
 from sporen.project import letter_of
 from sporen.rdf.namespaces import OWL, RDF, SPD, SPG
 from sporen.rdf.serialization import parse_term

@@ -29,56 +29,62 @@ _DEEPEST = 5
 _PROPERTY = re.compile(r"\{(p\d?|q|r)\}")
 _CHAIN = str(OWL["propertyChainAxiom"])
 _SOMETHING = Message("iets", "something")
-_AS_PHRASE = {
+_SENTENCES = {
     str(RDF["type"]): Message("{s} is een {o}", "{s} is a {o}"),
-    str(RDFS["subClassOf"]): Message("een {s} is altijd een {o}", "a {s} is always a {o}"),
-    str(RDFS["subPropertyOf"]): Message("«{s}» valt onder «{o}»", "«{s}» is below «{o}»"),
-    str(RDFS["domain"]): Message("wat «{s}» heeft, is een {o}", "what has «{s}» is a {o}"),
-    str(RDFS["range"]): Message(
-        "waar «{s}» naar wijst, is een {o}", "what «{s}» points to is a {o}"
+    str(RDFS["subClassOf"]): Message("elke {s} is een {o}", "every {s} is a {o}"),
+    str(RDFS["subPropertyOf"]): Message(
+        "«{s}» valt onder «{o}»", "«{s}» is a subproperty of «{o}»"
     ),
-    _CHAIN: Message("«{s}» is de weg langs {o}", "«{s}» is the way along {o}"),
+    str(RDFS["domain"]): Message("alles met «{s}» is een {o}", "anything with «{s}» is a {o}"),
+    str(RDFS["range"]): Message(
+        "elke waarde van «{s}» is een {o}", "every value of «{s}» is a {o}"
+    ),
+    _CHAIN: Message("«{s}» volgt uit de keten {o}", "«{s}» follows from the chain {o}"),
     str(OWL["inverseOf"]): Message(
         "«{s}» is het omgekeerde van «{o}»", "«{s}» is the inverse of «{o}»"
     ),
-    str(OWL["disjointWith"]): Message(
-        "geen {s} is een {o}, en omgekeerd", "no {s} is a {o}, nor the other way"
+    str(OWL["disjointWith"]): Message("geen {s} is een {o}", "no {s} is a {o}"),
+    str(OWL["equivalentClass"]): Message(
+        "{s} en {o} zijn dezelfde klasse", "{s} and {o} are the same class"
     ),
-    str(OWL["equivalentClass"]): Message("{s} en {o} zijn één klasse", "{s} and {o} are one class"),
     str(OWL["sameAs"]): Message("{s} is hetzelfde als {o}", "{s} is the same as {o}"),
 }
-#: What a class without a name is, by the property that says it.
-_AS_NOUN = {
+#: Nouns for anonymous classes, by the property that defines them.
+_NOUNS = {
     str(OWL["someValuesFrom"]): Message(
-        "ding met een «{p}» die een {o} is", "thing with a «{p}» that is a {o}"
+        "resource met een «{p}» die een {o} is", "resource with a «{p}» that is a {o}"
     ),
     str(OWL["allValuesFrom"]): Message(
-        "ding waarvan elke «{p}» een {o} is", "thing of which each «{p}» is a {o}"
+        "resource waarvan elke «{p}» een {o} is", "resource of which every «{p}» is a {o}"
     ),
-    str(OWL["hasValue"]): Message("ding met als «{p}» {o}", "thing with as its «{p}» {o}"),
+    str(OWL["hasValue"]): Message(
+        "resource met {o} als waarde van «{p}»", "resource with {o} as a value of «{p}»"
+    ),
     str(OWL["unionOf"]): Message("lid van een van {o}", "member of one of {o}"),
-    str(OWL["intersectionOf"]): Message("lid van elk van {o}", "member of each of {o}"),
-    str(OWL["oneOf"]): Message("ding uit {o}", "thing out of {o}"),
-    str(OWL["complementOf"]): Message("ding dat geen {o} is", "thing that is no {o}"),
+    str(OWL["intersectionOf"]): Message("lid van al {o}", "member of all of {o}"),
+    str(OWL["oneOf"]): Message("resource uit {o}", "resource from {o}"),
+    str(OWL["complementOf"]): Message("resource die geen {o} is", "resource that is not a {o}"),
 }
 _ON = str(OWL["onProperty"])
-#: What is said of a nameless part of the ontology: a list of what differs, a class, a denial.
-_OF_NAMELESS = {
-    str(OWL["members"]): Message("daarin staan {o}", "{o} stand in it"),
-    str(OWL["distinctMembers"]): Message("daarin staan {o}", "{o} stand in it"),
+_MEMBERS = Message("de leden zijn {o}", "its members are {o}")
+_DENIED_OBJECT = Message("ontkend object: {o}", "denied object: {o}")
+#: Sentences about blank nodes of an ontology: lists of members, classes, denied statements.
+_BNODE_SENTENCES = {
+    str(OWL["members"]): _MEMBERS,
+    str(OWL["distinctMembers"]): _MEMBERS,
     str(OWL["onProperty"]): Message("die klasse gaat over «{o}»", "that class is about «{o}»"),
-    str(OWL["sourceIndividual"]): Message("ontkend is iets van {o}", "of {o} something is denied"),
-    str(OWL["assertionProperty"]): Message("ontkend is een «{o}»", "denied is a «{o}»"),
-    str(OWL["targetIndividual"]): Message("ontkend is {o}", "denied is {o}"),
-    str(OWL["targetValue"]): Message("ontkend is {o}", "denied is {o}"),
-    **dict.fromkeys(_AS_NOUN, Message("er is een klasse: {s}", "there is a class: {s}")),
+    str(OWL["sourceIndividual"]): Message("ontkend onderwerp: {o}", "denied subject: {o}"),
+    str(OWL["assertionProperty"]): Message("ontkend predicaat: «{o}»", "denied predicate: «{o}»"),
+    str(OWL["targetIndividual"]): _DENIED_OBJECT,
+    str(OWL["targetValue"]): _DENIED_OBJECT,
+    **dict.fromkeys(_NOUNS, Message("er is een klasse: {s}", "there is a class: {s}")),
 }
-_EXCLUDE = Message("een rij van wat elkaar uitsluit", "a list of what excludes each other")
-_DIFFER = Message("een rij van wat van elkaar verschilt", "a list of what differs")
-_OF_LISTS = {
-    str(OWL["AllDisjointClasses"]): _EXCLUDE,
-    str(OWL["AllDisjointProperties"]): _EXCLUDE,
-    str(OWL["AllDifferent"]): _DIFFER,
+_DISJOINT = Message("een lijst van leden die elkaar uitsluiten", "a list of disjoint members")
+_DIFFERENT = Message("een lijst van verschillende resources", "a list of different individuals")
+_LISTS = {
+    str(OWL["AllDisjointClasses"]): _DISJOINT,
+    str(OWL["AllDisjointProperties"]): _DISJOINT,
+    str(OWL["AllDifferent"]): _DIFFERENT,
 }
 _AND = Message("en", "and")
 _LISTING = frozenset(str(OWL[name]) for name in ("members", "distinctMembers"))
@@ -134,11 +140,11 @@ class Verbalizer:
 
     def _template(self, triple: Pattern) -> Message:
         if triple.subject.startswith("_:"):
-            if triple.predicate == _TYPE and triple.object in _OF_LISTS:
-                return _OF_LISTS[triple.object]
-            if triple.predicate in _OF_NAMELESS:
-                return _OF_NAMELESS[triple.predicate]
-        return _AS_PHRASE.get(triple.predicate, _OTHER)
+            if triple.predicate == _TYPE and triple.object in _LISTS:
+                return _LISTS[triple.object]
+            if triple.predicate in _BNODE_SENTENCES:
+                return _BNODE_SENTENCES[triple.predicate]
+        return _SENTENCES.get(triple.predicate, _OTHER)
 
     def _fill(self, phrase: str, names: dict[str, str]) -> str:
         return fill_template(phrase, lambda name: names.get(name, name), self._language)
@@ -170,12 +176,12 @@ class Verbalizer:
             members = [self._name(one, evidence, depth + 1) for one in evidence.list_members(term)]
             return f"({', '.join(members)})"
         bindings = dict(said)
-        for predicate in sorted(bindings.keys() & _AS_NOUN.keys())[:1]:
+        for predicate in sorted(bindings.keys() & _NOUNS.keys())[:1]:
             names = {
                 "p": self._name(bindings.get(_ON, "?p"), evidence, depth + 1),
                 "o": self._name(bindings[predicate], evidence, depth + 1),
             }
-            return self._fill(_AS_NOUN[predicate].text(self._language), names)
+            return self._fill(_NOUNS[predicate].text(self._language), names)
         parts = (
             f"{self._name(predicate, evidence)} {self._name(value, evidence, depth + 1)}"
             for predicate, value in said

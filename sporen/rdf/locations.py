@@ -83,6 +83,17 @@ class LocatedGraph(LineIndex):
                 found |= self._outgoing(one.value, seen)
         return found
 
+    def find(self, subject: str, predicate: str, value: str, kind: str) -> LocatedTriple | None:
+        """Return a triple by its plain terms; a number may have another lexical form."""
+        same_value = None
+        for triple in self._by_predicate.get(predicate, ()):
+            if self.name(triple.subject) == subject:
+                if (self.name(triple.value), triple.kind) == (value, kind):
+                    return triple
+                if object_matches(triple, value, kind):
+                    same_value = same_value or triple
+        return same_value
+
     def with_object(self, value: str) -> list[LocatedTriple]:
         """Return the statements that have a value, in the order of the text."""
         return self._by_object.get(value, [])
@@ -93,6 +104,13 @@ class LocatedGraph(LineIndex):
         for one in self.triples:
             found.setdefault(one.subject, []).append(one)
         return found
+
+    @cached_property
+    def _by_predicate(self) -> dict[str, list[LocatedTriple]]:
+        index: dict[str, list[LocatedTriple]] = {}
+        for triple in self.triples:
+            index.setdefault(triple.predicate, []).append(triple)
+        return index
 
     @cached_property
     def _by_object(self) -> dict[str, list[LocatedTriple]]:

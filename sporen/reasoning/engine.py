@@ -14,7 +14,7 @@ from sporen.rdf.serialization import parse_ntriples, serialize_ntriples
 from sporen.reasoning import ntriples as reasoning_ntriples
 from sporen.reasoning.facts import Facts, Solutions
 from sporen.reasoning.literals import DIFFERENT, LiteralChecker, contradicts
-from sporen.reasoning.query_results import conclude_directly, conclude_rows
+from sporen.reasoning.rule_application import conclude_directly, conclude_rows
 from sporen.reasoning.tbox import ANY, SAME, TYPE, index_key
 
 if TYPE_CHECKING:

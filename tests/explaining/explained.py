@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sporen.explaining import formats
 from sporen.explaining.explainer import Explainer
 from sporen.explaining.explanation import ExplanationBuilder
+from sporen.explaining.formats import markdown
 
 if TYPE_CHECKING:
     from sporen.graphs import Graphs
@@ -28,7 +28,7 @@ def golden(graphs: Graphs) -> dict[str, str]:
     explainer = Explainer(graphs.folders, graphs.store)
     return {
         name: without_lines(
-            formats.to_markdown(
+            markdown.write(
                 ExplanationBuilder(explainer.explain_statement(asked, 3), language).build(),
                 language,
             )

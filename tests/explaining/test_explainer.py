@@ -12,7 +12,7 @@ from sporen.errors import SporenError
 from sporen.explaining.evidence import Evidence
 from sporen.explaining.explainer import Explainer
 from sporen.explaining.explanation import ExplanationBuilder, ProofNode
-from sporen.explaining.file_lines import SourceFiles
+from sporen.explaining.source_files import SourceFiles
 from sporen.project import find_project
 from sporen.rdf.namespaces import PREFIXES, SPD, SPG
 from sporen.reasoning import materialization

@@ -12,7 +12,6 @@ import pytest
 from pyoxigraph import NamedNode
 from rich.console import Console
 
-from sporen.explaining import formats
 from sporen.explaining.evidence import Quote, Source
 from sporen.explaining.explainer import Explainer
 from sporen.explaining.explanation import (
@@ -21,6 +20,8 @@ from sporen.explaining.explanation import (
     MissingPremiseNode,
     ProofNode,
 )
+from sporen.explaining.formats import dot, markdown, text
+from sporen.explaining.formats import json as json_format
 from sporen.location import Location
 from sporen.rdf.serialization import parse_term
 from sporen.reasoning.proofs.prover import FALSE
@@ -79,9 +80,9 @@ _LINE = re.compile(
 )
 
 
-def drawn(dot: str) -> tuple[list[str], list[tuple[str, str]]]:
+def parse_dot(source: str) -> tuple[list[str], list[tuple[str, str]]]:
     """Read a drawing: its nodes, and what leads where."""
-    first, *lines, last, end = dot.split("\n")
+    first, *lines, last, end = source.split("\n")
     assert (first, last, end) == ("digraph explanation {", "}", "")
     found = [_LINE.fullmatch(line) for line in lines]
     assert None not in found
@@ -97,7 +98,7 @@ def test_an_explanation_reads_as_in_the_golden_file(graphs: Graphs, name: str) -
 @pytest.mark.parametrize("told", ALL, ids=NAMES)
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_a_drawing_is_one_that_graphviz_reads(told: Explanation, language: str) -> None:
-    nodes, ways = drawn(formats.to_dot(told, language))
+    nodes, ways = parse_dot(dot.write(told, language))
 
     assert len(nodes) == len(set(nodes))
     assert {end for way in ways for end in way} <= set(nodes)
@@ -105,7 +106,7 @@ def test_a_drawing_is_one_that_graphviz_reads(told: Explanation, language: str) 
 
 
 def test_a_drawing_has_a_box_for_each_statement_and_an_ellipse_for_each_rule() -> None:
-    nodes, ways = drawn(formats.to_dot(HOLDS._replace(proofs=(FOLLOWS,)), "en"))
+    nodes, ways = parse_dot(dot.write(HOLDS._replace(proofs=(FOLLOWS,)), "en"))
 
     assert nodes == ["p1", "p1r", "p1_1", "p1_2"]
     assert ways == [("p1r", "p1"), ("p1_1", "p1r"), ("p1_2", "p1r")]
@@ -115,7 +116,7 @@ def test_a_drawing_has_a_box_for_each_statement_and_an_ellipse_for_each_rule() -
 def test_the_json_has_the_keys_that_the_guide_names(told: Explanation) -> None:
     guide = DOCS.read_text(encoding="utf-8")
 
-    document = json.loads(formats.to_json(told))
+    document = json.loads(json_format.write(told, "en"))
 
     assert list(document) == ["holds", "statement", "contradiction", "proofs", "missing"]
     assert [key for key in keys(document) if f'"{key}"' not in guide] == []
@@ -128,7 +129,7 @@ def keys(value: Any) -> set[str]:  # noqa: ANN401  any JSON
 
 
 def test_the_json_of_a_proof_holds_terms_places_and_words() -> None:
-    document = json.loads(formats.to_json(HOLDS))
+    document = json.loads(json_format.write(HOLDS, "en"))
 
     proof = document["proofs"][0]
     stated, made = proof["premises"]
@@ -146,7 +147,7 @@ def test_the_json_of_a_proof_holds_terms_places_and_words() -> None:
 
 def test_the_json_says_what_is_missing_and_what_is_broken() -> None:
     absent, broken, unbroken = (
-        json.loads(formats.to_json(one)) for one in (ABSENT, BROKEN, UNBROKEN)
+        json.loads(json_format.write(one, "en")) for one in (ABSENT, BROKEN, UNBROKEN)
     )
 
     assert not absent["holds"]
@@ -161,21 +162,19 @@ def test_the_json_says_what_is_missing_and_what_is_broken() -> None:
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_a_text_is_written_as_it_is_and_a_list_escapes_it(told: Explanation, language: str) -> None:
     out = StringIO()
-    Console(file=out, width=200, markup=False, highlight=False).print(
-        formats.to_terminal(told, language)
-    )
-    text = out.getvalue()
+    Console(file=out, width=200, markup=False, highlight=False).print(text.write(told, language))
+    printed = out.getvalue()
 
-    written = formats.to_markdown(told, language)
+    written = markdown.write(told, language)
 
-    assert NASTY in text or told is UNBROKEN
+    assert NASTY in printed or told is UNBROKEN
     assert "\\*d\\*" in written or told is UNBROKEN
-    assert text.strip()
+    assert printed.strip()
 
 
 def test_several_proofs_are_counted_and_one_is_not() -> None:
-    assert "Bewijs 2 van 2:" in formats.to_markdown(HOLDS, "nl")
-    assert "Bewijs" not in formats.to_markdown(HOLDS._replace(proofs=(FOLLOWS,)), "nl")
+    assert "Bewijs 2 van 2:" in markdown.write(HOLDS, "nl")
+    assert "Bewijs" not in markdown.write(HOLDS._replace(proofs=(FOLLOWS,)), "nl")
 
 
 def test_every_end_of_a_proof_stands_somewhere_and_what_the_letter_says_has_its_words(

@@ -23,7 +23,7 @@ from tests.reasoning.test_proofs import ABOUT_SCHEMA, BROKEN, EACH, read, triple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sporen.explaining.file_lines import TripleKey, WrittenTriple
+    from sporen.explaining.source_files import TripleKey, WrittenTriple
     from sporen.location import Location
 
 #: What people should not see: nameless nodes, holes in a phrase, IRIs in full.

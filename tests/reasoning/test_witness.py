@@ -16,8 +16,8 @@ from sporen.reasoning.compiler import CompiledRules
 from sporen.reasoning.engine import Engine
 from sporen.reasoning.rules import rules
 from sporen.reasoning.tbox import build_tbox
-from sporen.reasoning.witness import Difference, compare
 from tests.reasoning.rule_cases import CASES, SCHEMA, conclude, triples
+from tests.reasoning.witness import Difference, compare
 from tests.reasoning.worlds import WORLDS, World, world
 
 if TYPE_CHECKING:

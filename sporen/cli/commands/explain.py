@@ -65,9 +65,9 @@ _SAID = Message(
 @click.pass_obj
 def command(session: Session, asked: tuple[str, ...], most: int, form: str) -> ExitCode:
     """Explain a statement or a contradiction."""
-    from sporen.explaining import formats
     from sporen.explaining.explainer import Explainer, contradiction_rules
     from sporen.explaining.explanation import ExplanationBuilder
+    from sporen.explaining.formats import dot, json, markdown, text
     from sporen.workspace import open_workspace
 
     breach = next((one.lower() for one in asked if one.lower() in contradiction_rules()), "")
@@ -90,16 +90,14 @@ def command(session: Session, asked: tuple[str, ...], most: int, form: str) -> E
     else:
         subject, predicate, value = asked
         explained = explainer.explain_statement((subject, predicate, value), most)
-    told = ExplanationBuilder(explained, language).build()
+    explanation = ExplanationBuilder(explained, language).build()
     if form == "text":
         from sporen.cli.terminal import console
 
-        console().print(formats.to_terminal(told, language))
-    elif form == "json":
-        click.echo(formats.to_json(told).encode(), nl=False)
+        console().print(text.write(explanation, language))
     else:
-        write = formats.to_markdown if form == "markdown" else formats.to_dot
-        click.echo(write(told, language).encode(), nl=False)
+        writer = {"json": json, "markdown": markdown, "dot": dot}[form]
+        click.echo(writer.write(explanation, language).encode(), nl=False)
     return explained.exit_code
 
 

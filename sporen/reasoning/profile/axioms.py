@@ -101,7 +101,7 @@ class Axioms:
                 else:
                     look(axiom)
         self._others()
-        for axiom, datatype, in_circle in datatype_definitions.found(
+        for axiom, datatype, in_circle in datatype_definitions.check_definitions(
             self._definitions, self._ontology
         ):
             code = "RL-A.datatype-cycle" if in_circle else "RL-C.datatype-definition"

@@ -1,4 +1,4 @@
-"""Stages A and C: definitions of datatypes, which OWL 2 RL leaves out, and circles of them."""
+"""Stages A and C: datatype definitions, which are not in OWL 2 RL, and cycles of them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import BlankNode, NamedNode
 
 from sporen.rdf.namespaces import OWL
+from sporen.reasoning.components import component_numbers
 from sporen.reasoning.profile.class_expressions import BOOLEANS
 from sporen.reasoning.profile.ontology_graph import TYPE
-from sporen.reasoning.profile.property_hierarchy import find_cycles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Definition(NamedTuple):
-    """An axiom that defines a datatype; `in_circle` where that is defined by itself."""
+    """An axiom that defines a datatype; `is_circular` if the datatype is defined by itself."""
 
     axiom: Axiom
     datatype: Term
@@ -28,7 +28,7 @@ class Definition(NamedTuple):
 
 
 def find_definitions(ontology: OntologyGraph, entities: Entities) -> dict[Axiom, Term]:
-    """Return the axioms that define a datatype, with the datatype that each defines."""
+    """Return the axioms that define a datatype, each with that datatype."""
     found: dict[Axiom, Term] = {}
     for axiom in ontology.axioms_with(OWL["equivalentClass"]):
         subject, value = axiom.subject, axiom.value
@@ -41,26 +41,28 @@ def find_definitions(ontology: OntologyGraph, entities: Entities) -> dict[Axiom,
     return found
 
 
-def found(definitions: Mapping[Axiom, Term], ontology: OntologyGraph) -> Iterator[Definition]:
-    """Return the definitions, and for each whether it goes round in a circle."""
-    by: dict[Term, list[Term]] = {}
+def check_definitions(
+    definitions: Mapping[Axiom, Term], ontology: OntologyGraph
+) -> Iterator[Definition]:
+    """Return the definitions, each with whether it is circular."""
+    edges: dict[Term, list[Term]] = {}
     for axiom, datatype in definitions.items():
         other = axiom.subject if datatype == axiom.value else axiom.value
-        by.setdefault(datatype, []).append(other)
-    waiting = [other for others in by.values() for other in others]
+        edges.setdefault(datatype, []).append(other)
+    waiting = [other for others in edges.values() for other in others]
     while waiting:
         node = waiting.pop()
-        if isinstance(node, BlankNode) and node not in by:
-            by[node] = list(_within(node, ontology))
-            waiting += by[node]
-    circle = find_cycles(by)
+        if isinstance(node, BlankNode) and node not in edges:
+            edges[node] = list(_parts(node, ontology))
+            waiting += edges[node]
+    component = component_numbers(edges)
     for axiom, datatype in definitions.items():
-        in_circle = any(circle[other] == circle[datatype] for other in by[datatype])
-        yield Definition(axiom, datatype, in_circle)
+        is_circular = any(component[other] == component[datatype] for other in edges[datatype])
+        yield Definition(axiom, datatype, is_circular)
 
 
-def _within(node: Term, ontology: OntologyGraph) -> Iterator[Term]:
-    """Return what a data range without a name, or a cell of its list, is made of."""
+def _parts(node: Term, ontology: OntologyGraph) -> Iterator[Term]:
+    """Return the parts of an anonymous data range or of a cell of its list."""
     for predicate in ontology.axioms_about(node):
         if predicate != TYPE.value:
             yield from ontology.values(node, NamedNode(predicate))

@@ -1,32 +1,28 @@
-"""Stage A: what a chain or a transitive property does to the properties around it.
-
-Structural Specification, section 11: which properties are composite, and which are then not simple;
-and whether the chains are regular, so that none depends on its own outcome.
-"""
+"""Stage A: composite properties and irregular chains (Structural Specification, section 11)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from sporen.rdf.namespaces import OWL, RDFS
+from sporen.reasoning.components import component_numbers
 from sporen.reasoning.profile.ontology_graph import TYPE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator
 
     from sporen.rdf.terms import Term
     from sporen.reasoning.profile.entities import Entities
     from sporen.reasoning.profile.ontology_graph import Axiom, OntologyGraph
 
-    Edges = Mapping[Term, list[Term]]
 
-#: The property is below its value, and for all but the first the value is below the property too.
+#: The subject is below the object; with the last two the object is also below the subject.
 _SUB, *_BOTH = RDFS["subPropertyOf"], OWL["equivalentProperty"], OWL["inverseOf"]
 _CHAIN = OWL["propertyChainAxiom"]
 
 
 def composite_properties(ontology: OntologyGraph, entities: Entities) -> set[Term]:
-    """Return the properties that are composite or stand above one that is."""
+    """Return the properties that are composite or have a composite subproperty."""
     composite: list[Term] = [axiom.subject for axiom in ontology.axioms_with(_CHAIN)]
     composite += [
         a.subject for a in ontology.axioms_with(TYPE) if a.value == OWL["TransitiveProperty"]
@@ -44,11 +40,11 @@ def composite_properties(ontology: OntologyGraph, entities: Entities) -> set[Ter
 
 
 def irregular_chains(ontology: OntologyGraph, entities: Entities) -> Iterator[Axiom]:
-    """Return the chains of which a link must come before the outcome and depends on it too.
+    """Return the chains with a link that must precede the superproperty and also depends on it.
 
-    The standard asks for an order of the properties in which the links of a chain come before its
-    outcome, apart from the outcome itself as first or last link. There is none where a link lies in
-    a circle with the outcome, through chains and properties that are below one another.
+    The standard requires an order of properties in which the links of a chain precede its
+    superproperty, except the superproperty itself as first or last link. There is no such order if
+    a link is in a cycle with the superproperty, through chains and subproperties.
     """
     before = {
         axiom: list(_before(axiom, ontology, entities)) for axiom in ontology.axioms_with(_CHAIN)
@@ -57,15 +53,15 @@ def irregular_chains(ontology: OntologyGraph, entities: Entities) -> Iterator[Ax
     for axiom, links in before.items():
         for link in links:
             edges.setdefault(link, []).append(entities.base(axiom.subject) or axiom.subject)
-    circle = find_cycles(edges)
+    component = component_numbers(edges)
     for axiom, links in before.items():
         outcome = entities.base(axiom.subject) or axiom.subject
-        if any(link == outcome or circle[link] == circle.get(outcome) for link in links):
+        if any(link == outcome or component[link] == component.get(outcome) for link in links):
             yield axiom
 
 
 def _before(axiom: Axiom, ontology: OntologyGraph, entities: Entities) -> Iterator[Term]:
-    """Return the links of a chain that must come before its outcome in the order."""
+    """Return the links of a chain that must precede its superproperty."""
     outcome = axiom.subject
     links = ontology.members(axiom.value, axiom.subject, axiom.predicate).terms
     if links == (outcome, outcome):
@@ -78,7 +74,7 @@ def _before(axiom: Axiom, ontology: OntologyGraph, entities: Entities) -> Iterat
 
 
 def _above(ontology: OntologyGraph, entities: Entities) -> dict[Term, list[Term]]:
-    """Return for each property those that it is directly below; an inverse counts as the property."""
+    """Return the direct superproperties of each property; an inverse counts as the property."""
     edges: dict[Term, list[Term]] = {}
     for predicate in (_SUB, *_BOTH):
         for axiom in ontology.axioms_with(predicate):
@@ -88,39 +84,3 @@ def _above(ontology: OntologyGraph, entities: Entities) -> dict[Term, list[Term]
                 if predicate != _SUB:
                     edges.setdefault(upper, []).append(lower)
     return edges
-
-
-def find_cycles(edges: Edges) -> dict[Term, int]:
-    """Return each node of a graph a number, the same for those that reach each other.
-
-    Kosaraju's algorithm, without recursion: backwards through the graph, from what is left last.
-    """
-    backwards: dict[Term, list[Term]] = {}
-    for node, others in edges.items():
-        for other in others:
-            backwards.setdefault(other, []).append(node)
-    order = list(_left(edges.keys() | backwards.keys(), edges))
-    numbers: dict[Term, int] = {}
-    for number, start in enumerate(reversed(order)):
-        waiting = [start]
-        while waiting:
-            node = waiting.pop()
-            if node not in numbers:
-                numbers[node] = number
-                waiting += backwards.get(node, ())
-    return numbers
-
-
-def _left(nodes: Iterable[Term], edges: Edges) -> Iterator[Term]:
-    """Walk through a graph; give each node when all that it reaches was given."""
-    seen: set[Term] = set()
-    for start in nodes:
-        waiting = [(start, False)]
-        while waiting:
-            node, done = waiting.pop()
-            if done:
-                yield node
-            elif node not in seen:
-                seen.add(node)
-                waiting.append((node, True))
-                waiting += [(other, False) for other in edges.get(node, ())]

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 
 from sporen.explaining.evidence import Evidence
 from sporen.explaining.explainer import compile_project_rules
-from sporen.explaining.file_lines import SourceFiles
+from sporen.explaining.source_files import SourceFiles
 from sporen.explaining.verbalizer import Verbalizer
 from sporen.project import GENERATED, graph_of, letter_of
 from sporen.rdf.namespaces import SPG
