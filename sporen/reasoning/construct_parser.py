@@ -1,7 +1,6 @@
-"""A CONSTRUCT taken apart: what it asks for, as patterns and tests, and what follows.
+"""Parse a CONSTRUCT query into triple patterns, filters and a template.
 
-Triples of SPARQL are Turtle with variables; so variables stand there as IRIs for a moment, and the
-parser of Turtle does the rest.
+Triple patterns are parsed as Turtle, with an IRI in the place of each variable.
 """
 
 from __future__ import annotations
@@ -22,44 +21,45 @@ if TYPE_CHECKING:
 
 _ROW = "?sporen_row"
 _VARIABLE = "urn:x-sporen:variable:"
-#: Signs of property paths; `^^` is none, nor is the `+` of a number.
-_OF_PATHS = frozenset("/|^*+?!")
+#: Operators of property paths; `^^` and the `+` of a number are none.
+_PATH_OPERATORS = frozenset("/|^*+?!")
 
 
 class ConstructQuery:
-    """The text of a query with its words."""
+    """The text of a query with its tokens."""
 
-    def __init__(self, text: str, shown: str) -> None:
-        self.text = text
-        self.tokens = list(tokenize(text))
-        self.shown = shown
+    def __init__(self, query: str, path: str) -> None:
+        self.text = query
+        self.tokens = list(tokenize(query))
+        self.path = path
         self._prefixes = {
             name.text: iri.text[1:-1]
-            for word, name, iri in zip(self.tokens, self.tokens[1:], self.tokens[2:], strict=False)
-            if word.text.upper() == "PREFIX" and name.kind == "name"
+            for token, name, iri in zip(self.tokens, self.tokens[1:], self.tokens[2:], strict=False)
+            if token.text.upper() == "PREFIX" and name.kind == "name"
         }
 
-    def fail(self, word: Token | None, nl: str, en: str) -> NoReturn:
-        """Say what is wrong at a word, or at the end."""
-        at = word.start if word else len(self.text.rstrip())
-        where = location(self.text, at, self.shown)
+    def fail(self, token: Token | None, nl: str, en: str) -> NoReturn:
+        """Raise a SporenError that locates a token, or the end of the query."""
+        at = token.start if token else len(self.text.rstrip())
+        where = location(self.text, at, self.path)
         raise SporenError(
             f"{nl}. Herstel de regel.",
-            f"{en}. Mend the line.",
+            f"{en}. Fix the rule.",
             location=where,
             excerpt=excerpt(self.text, where),
         )
 
     def require_construct(self) -> None:
-        """Refuse what is no CONSTRUCT."""
+        """Raise a SporenError unless the query is a CONSTRUCT."""
         if query_form(self.text) != "CONSTRUCT":
             first = next(
-                (word for word in self.tokens if word.text.upper() == query_form(self.text)), None
+                (token for token in self.tokens if token.text.upper() == query_form(self.text)),
+                None,
             )
-            self.fail(first, "een regel is een CONSTRUCT", "a rule is a CONSTRUCT")
+            self.fail(first, "een regel moet een CONSTRUCT zijn", "a rule must be a CONSTRUCT")
 
     def construct(self) -> tuple[list[Token], list[Token]]:
-        """Return the words of the template and those of WHERE, without their braces."""
+        """Return the tokens of the template and those of WHERE, without their braces."""
         at = self._index("CONSTRUCT") + 1
         template, after = self._group(at)
         is_named = after < len(self.tokens) and self.tokens[after].text.upper() == "WHERE"
@@ -67,13 +67,13 @@ class ConstructQuery:
         if end < len(self.tokens):
             self.fail(
                 self.tokens[end],
-                "na WHERE { … } hoort niets meer",
-                "nothing belongs after WHERE { … }",
+                "na WHERE { … } mag niets meer volgen",
+                "nothing may follow WHERE { … }",
             )
         return template, where
 
     def split_filters(self, where: Sequence[Token]) -> tuple[list[list[Token]], list[list[Token]]]:
-        """Part the words of WHERE into those of triples and those of filters."""
+        """Split the tokens of WHERE into groups of triples and groups of filters."""
         triples: list[list[Token]] = [[]]
         filters: list[list[Token]] = []
         at = 0
@@ -91,84 +91,84 @@ class ConstructQuery:
         return triples, filters
 
     def expand_names(self, group: Iterable[Token]) -> str:
-        """Write words with whole IRIs, so that they need no prefixes."""
+        """Return the tokens as text with full IRIs instead of prefixed names."""
 
-        def whole(word: Token) -> str:
-            prefix, _, name = word.text.partition(":")
-            if word.kind != "name":
-                return f"?{word.text[1:]}" if word.kind == "variable" else word.text
+        def full_name(token: Token) -> str:
+            prefix, _, name = token.text.partition(":")
+            if token.kind != "name":
+                return f"?{token.text[1:]}" if token.kind == "variable" else token.text
             return f"<{self._prefixes[f'{prefix}:']}{name.replace(chr(92), '')}>"
 
-        return _join(group, whole)
+        return _join(group, full_name)
 
     @property
     def prologue(self) -> str:
-        """The prefixes and the base."""
+        """The PREFIX and BASE declarations."""
         return self.text[: self.tokens[self._index("CONSTRUCT")].start]
 
     def _index(self, keyword: str) -> int:
         return next(
             at
-            for at, word in enumerate(self.tokens)
-            if word.kind == "word" and word.text.upper() == keyword
+            for at, token in enumerate(self.tokens)
+            if token.kind == "word" and token.text.upper() == keyword
         )
 
     def _group(self, start: int) -> tuple[list[Token], int]:
-        """Return the words between a brace and the one that closes it, and the place after it."""
+        """Return the tokens between a brace and its closing brace, and the index after it."""
         first = self.tokens[start]
         if first.text != "{":
             self.fail(
                 first,
-                "een regel is CONSTRUCT { wat volgt } WHERE { waaruit }",
-                "a rule is CONSTRUCT { what follows } WHERE { from what }",
+                "een regel heeft de vorm CONSTRUCT { gevolg } WHERE { voorwaarden }",
+                "a rule has the form CONSTRUCT { conclusion } WHERE { conditions }",
             )
         end = _closing_index(self.tokens, start)
         return self.tokens[start + 1 : end - 1], end
 
     def _require_triples(self, group: Sequence[Token]) -> None:
-        for at, word in enumerate(group):
-            if word.text == "{":
+        for at, token in enumerate(group):
+            if token.text == "{":
                 self.fail(
-                    word,
-                    "hier begint een groep; schrijf alleen triples en FILTER",
-                    "here a group begins; write triples and FILTER only",
+                    token,
+                    "groepen zijn niet toegestaan; schrijf alleen triples en FILTER",
+                    "groups are not supported; write triples and FILTER only",
                 )
             near = [one.text for one in (*group[max(at - 1, 0) : at], *group[at + 1 : at + 2])]
-            is_datatype = word.text == "^" and "^" in near
-            is_number = word.text == "+" and group[at + 1 : at + 2][0].kind == "number"
-            if word.text in _OF_PATHS and not is_datatype and not is_number:
+            is_datatype = token.text == "^" and "^" in near
+            is_number = token.text == "+" and group[at + 1 : at + 2][0].kind == "number"
+            if token.text in _PATH_OPERATORS and not is_datatype and not is_number:
                 self.fail(
-                    word,
-                    "hier staat een pad; schrijf elke stap als een triple met een variabele",
-                    "here stands a path; write each step as a triple with a variable",
+                    token,
+                    "propertypaden zijn niet toegestaan; schrijf elke stap als triple met een variabele",
+                    "property paths are not supported; write each step as a triple with a variable",
                 )
 
 
-def parse_patterns(text: ConstructQuery, groups: Iterable[Sequence[Token]]) -> tuple[Pattern, ...]:
-    """Return the triples of some groups of words; what has no name gets a variable of its own.
+def parse_patterns(query: ConstructQuery, groups: Iterable[Sequence[Token]]) -> tuple[Pattern, ...]:
+    """Return the triple patterns in groups of tokens; each blank node becomes a variable.
 
     Raises:
-        SporenError: they are no triples.
+        SporenError: If the tokens are not triples.
 
     """
 
-    def as_iri(word: Token) -> str:
-        return f"<{_VARIABLE}{word.text[1:]}>" if word.kind == "variable" else word.text
+    def as_iri(token: Token) -> str:
+        return f"<{_VARIABLE}{token.text[1:]}>" if token.kind == "variable" else token.text
 
-    turtle = text.prologue
+    turtle = query.prologue
     for group in groups:
-        words_ = list(group)
-        while words_ and words_[0].text == ".":
-            words_ = words_[1:]
-        if words_:
-            end = "" if words_[-1].text == "." else " ."
-            turtle += f"{_join(words_, as_iri)}{end}\n"
+        tokens = list(group)
+        while tokens and tokens[0].text == ".":
+            tokens = tokens[1:]
+        if tokens:
+            end = "" if tokens[-1].text == "." else " ."
+            turtle += f"{_join(tokens, as_iri)}{end}\n"
     blank: dict[str, str] = {}
     try:
         triples = [quad.triple for quad in parse(turtle.encode(), RdfFormat.TURTLE)]
     except SyntaxError:
-        first = next((word for group in groups for word in group), None)
-        text.fail(first, "dit zijn geen gewone triples", "these are no plain triples")
+        first = next((token for group in groups for token in group), None)
+        query.fail(first, "dit zijn geen geldige triples", "these are not valid triples")
     return tuple(
         dict.fromkeys(
             Pattern(*(_part(str(term), blank) for term in (t.subject, t.predicate, t.object)))
@@ -186,39 +186,39 @@ def _part(term: str, blank: dict[str, str]) -> str:
 
 
 def _closing_index(group: Sequence[Token], start: int) -> int:
-    """Return the place after the bracket that closes the first one from a place on."""
+    """Return the index after the bracket that closes the first one at or after `start`."""
     depth = 0
     for at in range(start, len(group)):
-        text = group[at].text
-        depth += (text in {"(", "{"}) - (text in {")", "}"})
-        if text in {")", "}"} and depth == 0:
+        sign = group[at].text
+        depth += (sign in {"(", "{"}) - (sign in {")", "}"})
+        if sign in {")", "}"} and depth == 0:
             return at + 1
     return len(group)
 
 
-def _join(group: Iterable[Token], shown: Callable[[Token], str]) -> str:
-    """Write words as they stood, with a blank wherever anything stood between two."""
+def _join(group: Iterable[Token], path: Callable[[Token], str]) -> str:
+    """Join tokens, with a space wherever the query has anything between two."""
     group = list(group)
-    parts = [shown(group[0])] if group else []
-    for before, word in pairwise(group):
-        apart = before.start + len(before.text) < word.start
-        parts.append((" " if apart else "") + shown(word))
+    parts = [path(group[0])] if group else []
+    for before, token in pairwise(group):
+        apart = before.start + len(before.text) < token.start
+        parts.append((" " if apart else "") + path(token))
     return "".join(parts)
 
 
-def passing_rows(test: str, rows: Sequence[dict[str, str]]) -> list[int]:
-    """Say of which rows a test holds; each says what stands for the variables of a rule.
+def passing_rows(filters: str, rows: Sequence[dict[str, str]]) -> list[int]:
+    """Return the indexes of the rows that pass the filters.
 
-    A blank node has an IRI there, since a query cannot name it: only whether two are one counts.
+    Blank nodes become IRIs, since a query cannot name them; only their identity matters.
     """
     if not rows:
         return []
-    names = sorted(name for name in rows[0] if re.search(rf"\{name}\b", test))
+    names = sorted(name for name in rows[0] if re.search(rf"\{name}\b", filters))
     values = "\n".join(
         f"({at} {' '.join(_value(row[name]) for name in names)})" for at, row in enumerate(rows)
     )
-    asked = f"SELECT {_ROW} {{ VALUES ({_ROW} {' '.join(names)}) {{ {values} }} {test} }}"
-    passed = Store().query(asked)
+    query = f"SELECT {_ROW} {{ VALUES ({_ROW} {' '.join(names)}) {{ {values} }} {filters} }}"
+    passed = Store().query(query)
     assert isinstance(passed, QuerySolutions)  # noqa: S101  of a SELECT
     return sorted(int(row[_ROW[1:]].value) for row in passed)
 

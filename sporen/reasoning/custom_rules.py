@@ -1,8 +1,7 @@
-"""Rules of the house: what OWL cannot say, as CONSTRUCT files, run and explained as its rules are.
+"""Load custom rules of a project: CONSTRUCT files for what OWL cannot express.
 
-A rule may say something of what is there, and never make something new: so its WHERE holds triples
-and FILTERs only, and its template speaks of nothing else. What is not there may still come while
-conclusions are drawn, so a rule may not ask for that either.
+A rule has only triples and FILTERs in its WHERE and creates no new terms. It cannot test for
+absence, since an absent triple may still be inferred.
 """
 
 from __future__ import annotations
@@ -31,40 +30,40 @@ if TYPE_CHECKING:
     from sporen.reasoning.rules import Pattern
 
 _ID = re.compile(r"[A-Za-z][\w.-]*")
-_HOLE = re.compile(r"\{(\w+)\}")
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _ONLY = Message(
-    "schrijf alleen triples en FILTER, en voor elk geval een eigen regel",
-    "write triples and FILTER only, and a rule of its own for each case",
+    "schrijf alleen triples en FILTER, en een aparte regel per geval",
+    "write triples and FILTER only, with a separate rule for each case",
 )
 _NEW = Message(
-    "een regel maakt niets nieuws en rekent niets uit; hij zegt iets over wat er al is",
-    "a rule makes nothing new and works nothing out; it speaks of what is there",
+    "een regel maakt of berekent geen nieuwe termen; gebruik alleen termen uit WHERE",
+    "a rule cannot create or compute new terms; use terms from WHERE only",
 )
 _ABSENT = Message(
-    "wat er nu niet is, kan nog volgen; vraag alleen naar wat er is",
-    "what is not there now may still follow; ask only for what is there",
+    "een ontbrekende triple kan nog worden afgeleid; vraag alleen naar triples die er zijn",
+    "a missing triple may still be inferred; test only for triples that exist",
 )
-_CHANCE = Message("de uitkomst is elke keer anders", "the outcome is another one each time")
-#: Words that may not stand in a rule, and why.
-_REFUSED = {
+_RANDOM = Message("de uitkomst is elke keer anders", "the result differs each time")
+#: Keywords that are not supported in a rule, and why.
+_UNSUPPORTED = {
     **dict.fromkeys(("BIND", "VALUES", "BNODE", "UUID", "STRUUID"), _NEW),
     **dict.fromkeys(("EXISTS", "MINUS"), _ABSENT),
     **dict.fromkeys(("OPTIONAL", "UNION", "GRAPH", "SELECT", "SERVICE"), _ONLY),
-    **dict.fromkeys(("RAND", "NOW"), _CHANCE),
+    **dict.fromkeys(("RAND", "NOW"), _RANDOM),
 }
 
 
 class CustomRule(NamedTuple):
-    """A rule as its file gives it.
+    """A custom rule.
 
     Attributes:
-        id: the name by which findings and explanations call it.
-        label: what it is about.
-        reason: why what follows does so; `{x}` stands for what `?x` is.
-        template: what follows.
-        body: the triples that it asks for.
-        test: its FILTERs, as SPARQL without prefixes.
-        shown: how messages name its file.
+        id: The name in findings and explanations.
+        label: What the rule is about.
+        reason: Why its conclusion follows; `{x}` is the label of `?x`.
+        template: The triples that it concludes.
+        body: The triple patterns of WHERE.
+        filters: Its FILTERs, as SPARQL without prefixes.
+        path: The path of its file, for messages.
 
     """
 
@@ -77,7 +76,7 @@ class CustomRule(NamedTuple):
     path: str
 
     def compile(self) -> list[CompiledRule]:
-        """Return a step for each triple of the template that it does not ask for itself."""
+        """Return a compiled rule for each triple of the template that is not in WHERE."""
         return [
             CompiledRule(self.id, (), self.body, None, head, {}, self.filters)
             for head in self.template
@@ -86,12 +85,12 @@ class CustomRule(NamedTuple):
 
 
 def load(folders: ProjectPaths) -> list[CustomRule]:
-    """Read the rules of a project, sorted by file name; there may be none.
+    """Return the rules of a project, sorted by file name.
 
-    Every file is tried before the run stops, so that all that is wrong is told at once.
+    Reads every file before it raises, to report all errors at once.
 
     Raises:
-        SporenError: a head is not complete, two rules have one id, or a rule is not one.
+        SporenError: If front matter is incomplete, an id is used twice, or a query is not a rule.
 
     """
     found: dict[str, CustomRule] = {}
@@ -114,51 +113,51 @@ def load(folders: ProjectPaths) -> list[CustomRule]:
 
 
 def read_rule(path: Path, shown: str) -> CustomRule:
-    """Read one rule; `shown` is how messages name its file.
+    """Return the rule in a file; messages name the file by `shown`.
 
     Raises:
-        SporenError: the head is not complete, or the query is not a rule (line and column).
+        SporenError: If the front matter is incomplete or the query is not a rule.
 
     """
     file = read(path, shown)
     head = file.head
     head.reject_unknown_keys("id", "label", "reason")
-    name, label, reason = _name(head), head.message("label"), head.message("reason")
-    text = ConstructQuery(file.text, shown)
-    _check_keywords(text)
-    template, where = text.construct()
-    triples, filters = text.split_filters(where)
-    body, heads = parse_patterns(text, triples), _head_patterns(text, template)
+    id_, label, reason = _name(head), head.message("label"), head.message("reason")
+    query = ConstructQuery(file.text, shown)
+    _check_keywords(query)
+    template, where = query.construct()
+    triples, filters = query.split_filters(where)
+    body, heads = parse_patterns(query, triples), _head_patterns(query, template)
     bindings = {variable for pattern in body for variable in pattern.variables}
-    _check_variables(text, [*template, *(word for one in filters for word in one)], bindings)
-    for hole in _HOLE.findall(f"{reason.nl} {reason.en}"):
-        if f"?{hole}" not in bindings:
+    _check_variables(query, [*template, *(word for one in filters for word in one)], bindings)
+    for name in _PLACEHOLDER.findall(f"{reason.nl} {reason.en}"):
+        if f"?{name}" not in bindings:
             head.fail_at(
                 "reason",
-                f"noemt {{{hole}}}, en dat is geen variabele van WHERE",
-                f"names {{{hole}}}, which is no variable of WHERE",
+                f"noemt {{{name}}}, maar dat is geen variabele in WHERE",
+                f"names {{{name}}}, which is not a variable in WHERE",
             )
     if not set(heads) - set(body):
-        text.fail(
+        query.fail(
             next(iter(template), None),
-            "hieruit volgt niets wat er niet al stond",
-            "nothing follows from this that was not there already",
+            "deze regel leidt niets nieuws af",
+            "this rule infers nothing new",
         )
-    test = " ".join(text.expand_names(one) for one in filters)
-    return CustomRule(name, label, reason, heads, body, test, shown)
+    test = " ".join(query.expand_names(one) for one in filters)
+    return CustomRule(id_, label, reason, heads, body, test, shown)
 
 
 def _check_keywords(text: ConstructQuery) -> None:
-    """Refuse what no rule may hold, before the engine sees it; then what is no SPARQL."""
+    """Raise a SporenError for an unsupported keyword or a syntax error."""
     text.require_construct()
     for word in text.tokens:
-        why = _REFUSED.get(word.text.upper()) if word.kind == "word" else None
+        why = _UNSUPPORTED.get(word.text.upper()) if word.kind == "word" else None
         if why:
             text.fail(word, f"{word.text}: {why.nl}", f"{word.text}: {why.en}")
     try:
         Store().query(text.text)
     except SyntaxError as error:
-        raise syntax_error(error, text.text, text.shown) from error
+        raise syntax_error(error, text.text, text.path) from error
 
 
 def _head_patterns(text: ConstructQuery, template: Sequence[Token]) -> tuple[Pattern, ...]:
@@ -167,7 +166,7 @@ def _head_patterns(text: ConstructQuery, template: Sequence[Token]) -> tuple[Pat
             text.fail(
                 word,
                 f"dit maakt een blanke knoop: {_NEW.nl}",
-                f"this makes a blank node: {_NEW.en}",
+                f"this creates a blank node: {_NEW.en}",
             )
     return parse_patterns(text, [template])
 
@@ -177,8 +176,8 @@ def _check_variables(text: ConstructQuery, used: Sequence[Token], bindings: set[
         if word.kind == "variable" and f"?{word.text[1:]}" not in bindings:
             text.fail(
                 word,
-                f"{quote(word.text)} staat in geen triple van WHERE. Vraag er daar naar",
-                f"{quote(word.text)} stands in no triple of WHERE. Ask for it there",
+                f"{quote(word.text)} komt niet voor in een triple van WHERE. Gebruik hem daar ook",
+                f"{quote(word.text)} is in no triple of WHERE. Use it there too",
             )
 
 
@@ -187,9 +186,9 @@ def _name(head: FrontMatter) -> str:
     if not _ID.fullmatch(name):
         head.fail_at(
             "id",
-            "bestaat uit letters, cijfers, streepjes en punten, en begint met een letter",
-            "is made of letters, digits, dashes and points, and begins with a letter",
+            "mag alleen letters, cijfers, streepjes en punten bevatten, en begint met een letter",
+            "may contain only letters, digits, hyphens and dots, and must begin with a letter",
         )
     if name in {rule.id for rule in rules()}:
-        head.fail_at("id", "is al een regel van OWL", "is a rule of OWL already")
+        head.fail_at("id", "is al de naam van een OWL-regel", "is already the name of an OWL rule")
     return name

@@ -157,7 +157,7 @@ sp:Listed a owl:Class ; rdfs:label "opgesomd ding"@nl , "listed thing"@en .""",
     (proof,) = ExplanationBuilder(explained, "en").build().proofs
     kind, axiom = proof.premises
     assert kind.rule == "cls-svf1"
-    assert kind.text == "proposal/1 is a thing with an «in list» that is a list"
-    assert axiom.text == "a thing with an «in list» that is a list is always a listed thing"
+    assert kind.text == "proposal/1 is a resource with an «in list» that is a list"
+    assert axiom.text == "every resource with an «in list» that is a list is a listed thing"
     assert [place for place in places(proof) if "None" in place] == []
     assert any("ontology/more.ttl:" in place for place in places(kind))

@@ -115,8 +115,8 @@ def test_of_a_long_list_only_what_matters_is_told() -> None:
     assert [node.text for node in proof.premises] == [
         "Ea is a EC",
         "Ea is a EE",
-        "a list of what excludes each other",
-        "EC and EE stand in it",
+        "a list of disjoint members",
+        "its members are EC and EE",
     ]
 
 
@@ -130,7 +130,7 @@ def test_a_denial_is_told_by_what_it_denies() -> None:
 
     assert [node.text for node in proof.premises] == [
         "Da · Dp · Db",
-        "ontkend is iets van Da",
-        "ontkend is een «Dp»",
-        "ontkend is Db",
+        "ontkend onderwerp: Da",
+        "ontkend predicaat: «Dp»",
+        "ontkend object: Db",
     ]

@@ -214,7 +214,7 @@ def test_the_rule_that_the_guide_shows_is_one(folders: ProjectPaths) -> None:
         pytest.param("CONSTRUCT { ?x :q (1) } WHERE { ?x :p ?y }", "(1)", "blank node", id="list"),
         pytest.param("CONSTRUCT { _:n :q ?x } WHERE { ?x :p ?y }", "_:n", "blank node", id="label"),
         pytest.param(
-            "CONSTRUCT { ?x :q ?z } WHERE { ?x :p ?y }", "?z }", "«?z» stands in no", id="z"
+            "CONSTRUCT { ?x :q ?z } WHERE { ?x :p ?y }", "?z }", "«?z» is in no", id="z"
         ),
         pytest.param(
             "CONSTRUCT { ?x :q ?y } WHERE { ?x :p ?y FILTER(?z > 1) }",
@@ -225,7 +225,7 @@ def test_the_rule_that_the_guide_shows_is_one(folders: ProjectPaths) -> None:
         pytest.param(
             "CONSTRUCT { ?x :q ?z } WHERE { ?x :p ?y BIND(BNODE() AS ?z) }",
             "BIND",
-            "BIND: a rule makes nothing new",
+            "BIND: a rule cannot create or compute new terms",
             id="bind",
         ),
         pytest.param(
@@ -243,13 +243,13 @@ def test_the_rule_that_the_guide_shows_is_one(folders: ProjectPaths) -> None:
         pytest.param(
             "CONSTRUCT { ?x :q ?y } WHERE { ?x :p ?y FILTER NOT EXISTS { ?x :r ?y } }",
             "EXISTS",
-            "EXISTS: what is not there now may still follow",
+            "EXISTS: a missing triple may still be inferred",
             id="not-exists",
         ),
         pytest.param(
             "CONSTRUCT { ?x :q ?y } WHERE { ?x :p ?y MINUS { ?x :r ?y } }",
             "MINUS",
-            "not there",
+            "a missing triple",
             id="minus",
         ),
         pytest.param(
@@ -259,7 +259,10 @@ def test_the_rule_that_the_guide_shows_is_one(folders: ProjectPaths) -> None:
             id="optional",
         ),
         pytest.param(
-            "CONSTRUCT { ?x :q ?y } WHERE { { ?x :p ?y } }", "{ ?x :p", "a group", id="a-group"
+            "CONSTRUCT { ?x :q ?y } WHERE { { ?x :p ?y } }",
+            "{ ?x :p",
+            "groups are not supported",
+            id="a-group",
         ),
         pytest.param(
             "CONSTRUCT { ?x :q ?y } WHERE { SERVICE <http://e/> { ?x :p ?y } }",
@@ -270,38 +273,57 @@ def test_the_rule_that_the_guide_shows_is_one(folders: ProjectPaths) -> None:
         pytest.param(
             "CONSTRUCT { ?x :q ?y } WHERE { ?x :p ?y FILTER(now() > ?y) }",
             "now",
-            "another",
+            "the result differs each time",
             id="now",
         ),
-        pytest.param("CONSTRUCT { ?x :q ?y } WHERE { ?x :p/:r ?y }", "/:r", "a path", id="a-step"),
-        pytest.param("CONSTRUCT { ?x :q ?y } WHERE { ?x :p+ ?y }", "+", "a path", id="any-steps"),
-        pytest.param("CONSTRUCT { ?x :q ?y } WHERE { ?x ^:p ?y }", "^", "a path", id="backwards"),
+        pytest.param(
+            "CONSTRUCT { ?x :q ?y } WHERE { ?x :p/:r ?y }",
+            "/:r",
+            "property paths are not supported",
+            id="a-step",
+        ),
+        pytest.param(
+            "CONSTRUCT { ?x :q ?y } WHERE { ?x :p+ ?y }",
+            "+",
+            "property paths are not supported",
+            id="any-steps",
+        ),
+        pytest.param(
+            "CONSTRUCT { ?x :q ?y } WHERE { ?x ^:p ?y }",
+            "^",
+            "property paths are not supported",
+            id="backwards",
+        ),
         pytest.param(
             "CONSTRUCT { ?x :q ?y } WHERE { ?x :p ?y } LIMIT 1",
             "LIMIT",
-            "nothing belongs",
+            "nothing may follow",
             id="limit",
         ),
-        pytest.param("CONSTRUCT WHERE { ?x :p ?y }", "WHERE", "a rule is CONSTRUCT {", id="short"),
+        pytest.param(
+            "CONSTRUCT WHERE { ?x :p ?y }", "WHERE", "a rule has the form CONSTRUCT {", id="short"
+        ),
         pytest.param(
             "CONSTRUCT { ?x :q ?y } FROM <http://e/> WHERE { ?x :p ?y }",
             "FROM",
-            "a rule is",
+            "a rule has the form",
             id="from",
         ),
         pytest.param(
-            "CONSTRUCT { ?x :p ?y } WHERE { ?x :p ?y }", "?x", "nothing follows", id="nothing-new"
+            "CONSTRUCT { ?x :p ?y } WHERE { ?x :p ?y }", "?x", "this rule infers nothing new", id="nothing-new"
         ),
-        pytest.param("CONSTRUCT { } WHERE { ?x :p ?y }", "", "nothing follows", id="nothing"),
-        pytest.param("SELECT * WHERE { ?x :p ?y }", "SELECT", "a rule is a CONSTRUCT", id="select"),
+        pytest.param("CONSTRUCT { } WHERE { ?x :p ?y }", "", "this rule infers nothing new", id="nothing"),
         pytest.param(
-            "INSERT { ?x :q ?y } WHERE { ?x :p ?y }", "", "a rule is a CONSTRUCT", id="update"
+            "SELECT * WHERE { ?x :p ?y }", "SELECT", "a rule must be a CONSTRUCT", id="select"
         ),
-        pytest.param("", "", "a rule is a CONSTRUCT", id="no-query"),
+        pytest.param(
+            "INSERT { ?x :q ?y } WHERE { ?x :p ?y }", "", "a rule must be a CONSTRUCT", id="update"
+        ),
+        pytest.param("", "", "a rule must be a CONSTRUCT", id="no-query"),
         pytest.param(
             "CONSTRUCT { ?x :q ?y } WHERE { 'a' :p ?x , ?y }",
             "'a'",
-            "no plain triples",
+            "not valid triples",
             id="literal",
         ),
         pytest.param("CONSTRUCT { ?x :q ?y } WHERE { ?x :p }", "", "not SPARQL", id="syntax"),
@@ -327,8 +349,8 @@ def test_what_is_no_rule_is_refused_at_its_place(
     [
         pytest.param(HEAD[: HEAD.index("PREFIX")], "", ":1: the head is missing", id="no-head"),
         pytest.param("#+ id: H1\n", "", ":1:4: head: key «id» is missing", id="no-id"),
-        pytest.param("id: H1", "id: H 1", ":1:8: head: «id» is made of letters", id="odd-id"),
-        pytest.param("id: H1", "id: prp-dom", ":1:8: head: «id» is a rule of OWL", id="id-of-owl"),
+        pytest.param("id: H1", "id: H 1", ":1:8: head: «id» may contain only letters", id="odd-id"),
+        pytest.param("id: H1", "id: prp-dom", ":1:8: head: «id» is already the name of an OWL rule", id="id-of-owl"),
         pytest.param(", en: rule", "", ":2:11: head: key «en» is missing", id="one-language"),
         pytest.param("#+ reason", "#+ raeson", ":3:12: head: unknown key «raeson»", id="misspelt"),
         pytest.param("for {x}", "for {z}", ":3:12: head: «reason» names {z}", id="unknown-hole"),

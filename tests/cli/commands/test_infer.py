@@ -271,7 +271,7 @@ def test_contradictions_are_findings_and_do_not_keep_conclusions_back(
 
     assert done.returncode == code
     assert "\nerror cax-dw :rex is both :Animal and :Plant" in done.stdout
-    assert '\nerror dt-not-type :rex has "old"^^xsd:integer with :age' in done.stdout
+    assert '\nerror dt-not-type :rex has "old"^^xsd:integer as a value of :age' in done.stdout
     assert "\n2 errors.\n" in done.stdout
     assert (folder / "out.nt").read_text(encoding="utf-8") == f"{FOLLOWS} .\n"
 
