@@ -213,9 +213,7 @@ def test_the_rule_that_the_guide_shows_is_one(folders: ProjectPaths) -> None:
         pytest.param("CONSTRUCT { ?x :q [] } WHERE { ?x :p ?y }", "[]", "blank node", id="blank"),
         pytest.param("CONSTRUCT { ?x :q (1) } WHERE { ?x :p ?y }", "(1)", "blank node", id="list"),
         pytest.param("CONSTRUCT { _:n :q ?x } WHERE { ?x :p ?y }", "_:n", "blank node", id="label"),
-        pytest.param(
-            "CONSTRUCT { ?x :q ?z } WHERE { ?x :p ?y }", "?z }", "«?z» is in no", id="z"
-        ),
+        pytest.param("CONSTRUCT { ?x :q ?z } WHERE { ?x :p ?y }", "?z }", "«?z» is in no", id="z"),
         pytest.param(
             "CONSTRUCT { ?x :q ?y } WHERE { ?x :p ?y FILTER(?z > 1) }",
             "?z",
@@ -310,9 +308,14 @@ def test_the_rule_that_the_guide_shows_is_one(folders: ProjectPaths) -> None:
             id="from",
         ),
         pytest.param(
-            "CONSTRUCT { ?x :p ?y } WHERE { ?x :p ?y }", "?x", "this rule infers nothing new", id="nothing-new"
+            "CONSTRUCT { ?x :p ?y } WHERE { ?x :p ?y }",
+            "?x",
+            "this rule infers nothing new",
+            id="nothing-new",
         ),
-        pytest.param("CONSTRUCT { } WHERE { ?x :p ?y }", "", "this rule infers nothing new", id="nothing"),
+        pytest.param(
+            "CONSTRUCT { } WHERE { ?x :p ?y }", "", "this rule infers nothing new", id="nothing"
+        ),
         pytest.param(
             "SELECT * WHERE { ?x :p ?y }", "SELECT", "a rule must be a CONSTRUCT", id="select"
         ),
@@ -350,7 +353,12 @@ def test_what_is_no_rule_is_refused_at_its_place(
         pytest.param(HEAD[: HEAD.index("PREFIX")], "", ":1: the head is missing", id="no-head"),
         pytest.param("#+ id: H1\n", "", ":1:4: head: key «id» is missing", id="no-id"),
         pytest.param("id: H1", "id: H 1", ":1:8: head: «id» may contain only letters", id="odd-id"),
-        pytest.param("id: H1", "id: prp-dom", ":1:8: head: «id» is already the name of an OWL rule", id="id-of-owl"),
+        pytest.param(
+            "id: H1",
+            "id: prp-dom",
+            ":1:8: head: «id» is already the name of an OWL rule",
+            id="id-of-owl",
+        ),
         pytest.param(", en: rule", "", ":2:11: head: key «en» is missing", id="one-language"),
         pytest.param("#+ reason", "#+ raeson", ":3:12: head: unknown key «raeson»", id="misspelt"),
         pytest.param("for {x}", "for {z}", ":3:12: head: «reason» names {z}", id="unknown-hole"),
