@@ -57,7 +57,7 @@ _LEXICAL_FORMS = {
 }
 _UNBOUND = (None, None)
 #: Whole numbers: the least and the greatest that a datatype has.
-_RANGES: dict[str, tuple[int | None, int | None]] = {
+INTEGER_RANGES: dict[str, tuple[int | None, int | None]] = {
     "integer": _UNBOUND,
     "nonNegativeInteger": (0, None),
     "positiveInteger": (1, None),
@@ -72,9 +72,16 @@ _RANGES: dict[str, tuple[int | None, int | None]] = {
     "unsignedShort": (0, 2**16 - 1),
     "unsignedByte": (0, 2**8 - 1),
 }
+#: Datatypes of which only the lexical form is checked: their values are not compared.
+_LEXICAL_ONLY = {
+    "time": rf"{_CLOCK[1:]}{_ZONE}?",
+    "gMonth": f"--(?:0[1-9]|1[0-2]){_ZONE}?",
+    "gDay": f"---(?:0[1-9]|[12][0-9]|3[01]){_ZONE}?",
+}
 _INTEGER = re.compile("[+-]?[0-9]+")
 _PATTERNS = {XSD[name].value: re.compile(form) for name, form in _LEXICAL_FORMS.items()}
-_BOUNDS = {XSD[name].value: bounds for name, bounds in _RANGES.items()}
+_LEXICAL_ONLY_PATTERNS = {XSD[name].value: re.compile(form) for name, form in _LEXICAL_ONLY.items()}
+_BOUNDS = {XSD[name].value: bounds for name, bounds in INTEGER_RANGES.items()}
 #: Datatypes whose values are texts, each with fewer of them than a string has.
 _STRINGS = frozenset(
     XSD[name].value
@@ -120,6 +127,15 @@ def is_valid(text: str, datatype: str) -> bool:
         return True
     found = form.fullmatch(text)
     return bool(found) and ("day" not in form.groupindex or _is_day(found.groupdict()))  # type: ignore[union-attr]
+
+
+def is_valid_lexical_form(text: str, datatype: str) -> bool:
+    """Return whether a text is in the lexical space of a datatype, also of one without values here.
+
+    Any text is valid for an unknown datatype.
+    """
+    form = _LEXICAL_ONLY_PATTERNS.get(datatype)
+    return is_valid(text, datatype) if form is None else form.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -318,9 +318,9 @@ def _path(first: Path) -> str:
 
 def test_engines_that_disagree_are_told_in_json(sporen: Run, project: Path) -> None:
     (project / "sitecustomize.py").write_text(
-        "import sporen.checking.reference as r\nr.validate = lambda *a: []\n"
-        "import sporen.reasoning.reference as i\nimport sporen.reasoning.inferred as f\n"
-        "f.differences = lambda *a: []\n",
+        "import sporen.checking.engines.reference as r\nr.validate = lambda *a: []\n"
+        "import sporen.reasoning.materialization as f\n"
+        "f.compare_with_reference = lambda *a: []\n",
         encoding="utf-8",
     )
     _change(project / SOURCE, "    sp:partOf <proposal/7> ;\n", "")

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from sporen.i18n import Message
+from sporen.rdf.datatypes import is_valid_lexical_form
 from sporen.rdf.namespaces import RDF, SPG, XSD, to_curie
 from sporen.reasoning.profile.axioms import Axioms
-from sporen.reasoning.profile.built_in import is_valid_lexical_form
 from sporen.reasoning.profile.ontology_graph import OntologyGraph
 from sporen.reasoning.profile.report import Report
 from sporen.reasoning.profile.violations import VIOLATIONS

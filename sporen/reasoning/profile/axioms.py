@@ -47,17 +47,17 @@ if TYPE_CHECKING:
 
 _ALL_KINDS = (OBJECT, DATA, ANNOTATION)
 _OWN = (OBJECT, DATA)
-#: What may be said of simple properties only; of values, a functional property always is one.
-_OF_SIMPLE = frozenset(
+#: Characteristics that require a simple property; a functional data property is always simple.
+_SIMPLE_ONLY = frozenset(
     OWL[f"{name}Property"]
     for name in ("Functional", "InverseFunctional", "Asymmetric", "Irreflexive")
 )
-#: What stands in a class without a name only.
-_NAMELESS = (*(form for form in FORMS if form not in BOOLEANS), OWL["onProperty"])
+#: Properties of anonymous classes only.
+_ANONYMOUS_ONLY = (*(form for form in FORMS if form not in BOOLEANS), OWL["onProperty"])
 
 
 class Axioms:
-    """Looks at all axioms of an ontology and tells what is wrong with them."""
+    """Checks all axioms of an ontology."""
 
     def __init__(self, ontology: OntologyGraph, report: Report) -> None:
         self._ontology, self._report = ontology, report
@@ -67,13 +67,13 @@ class Axioms:
         self._declarations = Declarations(ontology, self._entities, report, self._definitions)
         self._by_predicate: dict[NamedNode, Callable[[Axiom], None]] = {
             RDFS["subClassOf"]: self._sub_class,
-            RDFS["subPropertyOf"]: self._compared(*_ALL_KINDS),
+            RDFS["subPropertyOf"]: self._same_kind(*_ALL_KINDS),
             RDFS["domain"]: self._domain,
             RDFS["range"]: self._range,
             OWL["equivalentClass"]: self._equivalent_class,
             OWL["disjointWith"]: self._disjoint,
             OWL["disjointUnionOf"]: self._disjoint_union,
-            OWL["equivalentProperty"]: self._compared(*_OWN),
+            OWL["equivalentProperty"]: self._same_kind(*_OWN),
             OWL["propertyDisjointWith"]: self._disjoint_property,
             OWL["inverseOf"]: self._inverse,
             OWL["propertyChainAxiom"]: self._chain,
@@ -81,7 +81,7 @@ class Axioms:
             OWL["sameAs"]: self._individuals,
             OWL["differentFrom"]: self._individuals,
             **dict.fromkeys(BOOLEANS, self._defined),
-            **dict.fromkeys(_NAMELESS, self._nameless),
+            **dict.fromkeys(_ANONYMOUS_ONLY, self._anonymous_only),
         }
         self._groups: dict[Term, Callable[[Axiom], None]] = {
             OWL["AllDisjointClasses"]: self._all_disjoint_classes,
@@ -91,20 +91,20 @@ class Axioms:
         }
 
     def check(self) -> None:
-        """Look at all axioms, predicate by predicate; what is simple is known when all are read."""
+        """Check all axioms by predicate, and the simple properties after those."""
         for axiom in self._ontology.axioms_with(TYPE):
             self._type(axiom)
-        for predicate, look in self._by_predicate.items():
+        for predicate, check in self._by_predicate.items():
             for axiom in self._ontology.axioms_with(predicate):
                 if self._is_redefined(axiom):
                     self._entities.reserved(axiom.subject, axiom)
                 else:
-                    look(axiom)
-        self._others()
-        for axiom, datatype, in_circle in datatype_definitions.check_definitions(
+                    check(axiom)
+        self._check_other_predicates()
+        for axiom, datatype, is_circular in datatype_definitions.check_definitions(
             self._definitions, self._ontology
         ):
-            code = "RL-A.datatype-cycle" if in_circle else "RL-C.datatype-definition"
+            code = "RL-A.datatype-cycle" if is_circular else "RL-C.datatype-definition"
             self._report.add(code, axiom, datatype)
         for axiom in property_hierarchy.irregular_chains(self._ontology, self._entities):
             self._report.add("RL-A.regular", axiom, self._entities.base(axiom.subject))
@@ -138,7 +138,7 @@ class Axioms:
         self._entities.property(subject, CHARACTERISTICS[type_], axiom)
         if type_ == OWL["ReflexiveProperty"]:
             self._report.add("RL-C.reflexive", axiom)
-        elif type_ in _OF_SIMPLE:
+        elif type_ in _SIMPLE_ONLY:
             self._entities.must_be_simple(subject, axiom)
 
     def _all_disjoint_classes(self, axiom: Axiom) -> None:
@@ -154,11 +154,11 @@ class Axioms:
         for member in self._members(axiom, "members", "distinctMembers"):
             self._entities.individual(member, axiom)
 
-    def _members(self, axiom: Axiom, *entities: str) -> tuple[Term, ...]:
-        lists = [(OWL[n], head) for n in entities for head in self._values(axiom.subject, n)]
+    def _members(self, axiom: Axiom, *names: str) -> tuple[Term, ...]:
+        lists = [(OWL[n], head) for n in names for head in self._values(axiom.subject, n)]
         if len(lists) != 1:
-            self._broken(
-                axiom, "er hoort één owl:members bij, met een lijst", "one owl:members must follow"
+            self._report_expression(
+                axiom, "er hoort precies één owl:members bij", "it needs exactly one owl:members"
             )
             return ()
         ((predicate, head),) = lists
@@ -167,19 +167,19 @@ class Axioms:
     def _negative(self, axiom: Axiom) -> None:
         sources = self._values(axiom.subject, "sourceIndividual")
         properties = self._values(axiom.subject, "assertionProperty")
-        things = self._values(axiom.subject, "targetIndividual")
+        individuals = self._values(axiom.subject, "targetIndividual")
         values = self._values(axiom.subject, "targetValue")
-        if not len(sources) == len(properties) == len(things) + len(values) == 1:
-            self._broken(
+        if not len(sources) == len(properties) == len(individuals) + len(values) == 1:
+            self._report_expression(
                 axiom,
                 "er horen bij: één owl:sourceIndividual, één owl:assertionProperty, en één "
                 "owl:targetIndividual of owl:targetValue",
-                "one owl:sourceIndividual, one owl:assertionProperty, and one "
-                "owl:targetIndividual or owl:targetValue must follow",
+                "it needs one owl:sourceIndividual, one owl:assertionProperty, and one "
+                "owl:targetIndividual or owl:targetValue",
             )
             return
-        self._entities.property(properties[0], (OBJECT,) if things else (DATA,), axiom)
-        for individual in (*sources, *things):
+        self._entities.property(properties[0], (OBJECT,) if individuals else (DATA,), axiom)
+        for individual in (*sources, *individuals):
             self._entities.individual(individual, axiom)
         if values and not isinstance(values[0], Literal):
             self._entities.value(values[0], axiom, of_data=True)
@@ -207,18 +207,18 @@ class Axioms:
             self._expressions.check(member, ANY, axiom)
 
     def _defined(self, axiom: Axiom) -> None:
-        """Look at a form that is said of an IRI; of a blank node it is part of another axiom."""
+        """Check a form of a named class; that of a blank node is part of another axiom."""
         if isinstance(axiom.subject, NamedNode) and axiom not in self._definitions:
             self._entities.class_(axiom.subject, axiom)
             self._expressions.named(axiom)
 
-    def _nameless(self, axiom: Axiom) -> None:
+    def _anonymous_only(self, axiom: Axiom) -> None:
         if isinstance(axiom.subject, NamedNode):
-            self._broken(
+            self._report_expression(
                 axiom,
-                "een beperking staat in een klasse zonder naam. Schrijf haar als [ a "
+                "een beperking hoort in een anonieme klasse. Schrijf haar als [ a "
                 "owl:Restriction ; … ], achter rdfs:subClassOf of owl:equivalentClass",
-                "a restriction stands in a class without a name. Write it as [ a "
+                "a restriction belongs in an anonymous class. Write it as [ a "
                 "owl:Restriction ; … ], after rdfs:subClassOf or owl:equivalentClass",
             )
 
@@ -229,7 +229,7 @@ class Axioms:
 
     # Properties.
 
-    def _compared(self, *kinds: str) -> Callable[[Axiom], None]:
+    def _same_kind(self, *kinds: str) -> Callable[[Axiom], None]:
         return lambda axiom: self._entities.same_kind(axiom, kinds)
 
     def _disjoint_property(self, axiom: Axiom) -> None:
@@ -265,8 +265,8 @@ class Axioms:
         self._entities.individual(axiom.subject, axiom)
         self._entities.individual(axiom.value, axiom)
 
-    def _others(self) -> None:
-        """Look at the predicates that make no axiom of their own: what are they declared as."""
+    def _check_other_predicates(self) -> None:
+        """Check the declarations of predicates that are not axioms."""
         for iri in sorted(self._ontology.by_predicate):
             axioms = self._ontology.by_predicate[iri]
             predicate = axioms[0].predicate
@@ -284,18 +284,18 @@ class Axioms:
                 self._statements(axioms, predicate, of_data=DATA in kinds)
 
     def _statements(self, axioms: list[Axiom], predicate: NamedNode, *, of_data: bool) -> None:
-        """Look at what is said with a property: of values a literal, of things anything else."""
+        """Look at what is said with a property: of values a literal, of individuals anything else."""
         for axiom in sort_axioms(a for a in axioms if isinstance(a.value, Literal) != of_data):
             self._entities.other_kind(predicate, axiom, OBJECT if of_data else DATA)
 
     @staticmethod
     def _is_redefined(axiom: Axiom) -> bool:
-        """Return whether an axiom says something new of a term of the language."""
+        """Return whether an axiom redefines a reserved term."""
         known = (THING, NOTHING, *TOP_PROPERTIES)
         return is_reserved(axiom.subject) and axiom.subject not in known
 
     def _values(self, node: Term, name: str) -> list[Term]:
         return self._ontology.values(node, OWL[name])
 
-    def _broken(self, axiom: Axiom, nl: str, en: str) -> None:
+    def _report_expression(self, axiom: Axiom, nl: str, en: str) -> None:
         self._report.add("RL-A.expression", axiom, None, {"more": Message(nl, en)})

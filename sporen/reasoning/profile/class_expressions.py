@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 
 
 class Position(Enum):
-    """Where an expression stands; what is refused there is still read on, as ANY."""
+    """The position of an expression; the parts of a rejected one are checked as ANY."""
 
-    SUB = Message("aan de kant van de voorwaarde", "on the side of the condition")
-    SUPER = Message("aan de kant van het gevolg", "on the side of the conclusion")
+    SUB = Message("als voorwaarde", "as a condition")
+    SUPER = Message("als gevolg", "as a conclusion")
     EQUIV = Message("in een gelijkstelling", "in an equivalence")
     ANY = Message("hier", "here")
-    RANGE = Message("bij waarden", "among values")
+    RANGE = Message("voor waarden", "for values")
 
 
 SUB, SUPER, EQUIV = Position.SUB, Position.SUPER, Position.EQUIV
@@ -41,20 +41,20 @@ ANY, RANGE = Position.ANY, Position.RANGE
 
 
 class Form(NamedTuple):
-    """A form of class expression: its code where it is refused, and where it may stand.
+    """A form of class expression: its violation code, and the positions that allow it.
 
-    `parts` gives for each position in which it may stand the position in which its parts are.
+    `parts` maps each allowed position to the position of its parts.
     """
 
     code: str
     parts: dict[Position, Position]
 
     def inside(self, position: Position) -> Position | None:
-        """Return the position of the parts, or None where the form may not stand."""
+        """Return the position of the parts, or None if the form is not allowed."""
         return ANY if position is ANY else self.parts.get(position)
 
 
-_NOWHERE: dict[Position, Position] = {}
+_NOT_ALLOWED: dict[Position, Position] = {}
 #: The table of OWL 2 RL, by the property that makes the form.
 FORMS = {
     OWL["intersectionOf"]: Form("", {SUB: SUB, SUPER: SUPER, EQUIV: EQUIV}),
@@ -67,12 +67,12 @@ FORMS = {
     OWL["maxCardinality"]: Form("RL-B.max", {SUPER: SUB}),
     OWL["maxQualifiedCardinality"]: Form("RL-B.max", {SUPER: SUB}),
     **{
-        OWL[name]: Form("RL-B.cardinality", _NOWHERE)
+        OWL[name]: Form("RL-B.cardinality", _NOT_ALLOWED)
         for name in (
             *("minCardinality", "cardinality", "minQualifiedCardinality", "qualifiedCardinality"),
         )
     },
-    OWL["hasSelf"]: Form("RL-B.self", _NOWHERE),
+    OWL["hasSelf"]: Form("RL-B.self", _NOT_ALLOWED),
 }
 BOOLEANS = tuple(OWL[name] for name in ("intersectionOf", "unionOf", "oneOf", "complementOf"))
 _LISTS = frozenset(BOOLEANS[:3])
@@ -89,14 +89,14 @@ _Part = tuple["Term", Position]
 
 
 class Expressions:
-    """Looks at the class expressions and data ranges of axioms, each blank node once a position."""
+    """Checks class expressions and data ranges, each blank node once per position."""
 
     def __init__(self, ontology: OntologyGraph, entities: Entities, report: Report) -> None:
         self._ontology, self._entities, self._report = ontology, entities, report
         self._seen: set[_Part] = set()
 
     def check(self, node: Term, position: Position, axiom: Axiom) -> None:
-        """Look at an expression and all that is in it; without recursion, for it may be deep."""
+        """Check an expression and its parts; iterative, since it may be deep."""
         waiting: list[tuple[_Part, bool]] = [((node, position), False)]
         within: set[Term] = set()
         while waiting:
@@ -114,7 +114,7 @@ class Expressions:
                 waiting += reversed(inner)
 
     def named(self, axiom: Axiom) -> None:
-        """Look at a form that is said of a class with an IRI: that is an equivalence."""
+        """Check a form of a named class: an equivalence."""
         form = FORMS[axiom.predicate]
         inside = form.inside(EQUIV)
         if inside is None:
@@ -123,7 +123,7 @@ class Expressions:
             self.check(*part, axiom)
 
     def _parts(self, node: Term, position: Position, axiom: Axiom) -> Iterator[_Part]:
-        """Look at one node; give what is in it, with the positions to look at it in."""
+        """Check a node and return its parts with their positions."""
         if not isinstance(node, BlankNode):
             if position is RANGE:
                 self._entities.datatype(node, axiom)
@@ -139,10 +139,12 @@ class Expressions:
         forms = [form for form in FORMS if form.value in self._ontology.axioms_about(node)]
         wanted = OWL["Class"] if forms and forms[0] in BOOLEANS else OWL["Restriction"]
         if len(forms) != 1 or len(self._ontology.values(node, forms[0])) != 1:
-            self._broken(axiom, *_NOT_ONE_FORM)
+            self._report_expression(axiom, *_NOT_ONE_FORM)
         elif wanted not in self._ontology.typed.get(node, ()):
             name = display_term(wanted)
-            self._broken(axiom, f"schrijf in de omschrijving: a {name}", f"write in it: a {name}")
+            self._report_expression(
+                axiom, f"schrijf in de omschrijving: a {name}", f"write in it: a {name}"
+            )
         else:
             yield from self._form(node, forms[0], position, axiom)
 
@@ -205,7 +207,7 @@ class Expressions:
             yield from self._qualifier(node, predicate, inside, axiom, of_data=of_data)
 
     def _is_of_data(self, property_: Term, filler: Term) -> bool:
-        """Return whether a restriction is on values; of an unknown property its filler says it."""
+        """Return whether a restriction is on a data property; if unknown, by its filler."""
         kinds = self._entities.kinds(property_)
         return DATA in kinds if kinds else self._entities.is_range(filler)
 
@@ -213,7 +215,7 @@ class Expressions:
         single = self._ontology.values(node, OWL["onProperty"])
         several = self._ontology.values(node, OWL["onProperties"])
         if len(single) + len(several) != 1:
-            self._broken(
+            self._report_expression(
                 axiom,
                 "een beperking heeft precies één owl:onProperty",
                 "a restriction has exactly one owl:onProperty",
@@ -229,7 +231,7 @@ class Expressions:
         name = "onDataRange" if of_data else "onClass"
         values = self._ontology.values(node, OWL[name])
         if len(values) != 1:
-            self._broken(
+            self._report_expression(
                 axiom,
                 f"een beperking met een getal en een klasse heeft precies één owl:{name}",
                 f"a restriction with a number and a class has exactly one owl:{name}",
@@ -243,14 +245,14 @@ class Expressions:
             yield value, inside
 
     def _range(self, node: BlankNode, axiom: Axiom) -> Iterator[_Part]:
-        """Look at a data range without a name: only an intersection of datatypes may stand."""
+        """Check an anonymous data range: only an intersection of datatypes is allowed."""
         said = self._ontology.axioms_about(node)
         refused = [form for form in _REFUSED_RANGES if form.value in said]
         lists = self._ontology.values(node, OWL["intersectionOf"])
         if refused:
             self._report.add("RL-C.data-range", axiom, refused[0])
         elif len(lists) != 1 or not self._entities.is_range(node):
-            self._broken(
+            self._report_expression(
                 axiom,
                 "hier hoort een datatype (a rdfs:Datatype)",
                 "a datatype belongs here (a rdfs:Datatype)",
@@ -263,10 +265,12 @@ class Expressions:
         is_number = _number(value) >= 0
         if not is_number:
             told = display_term(value)
-            self._broken(axiom, f"{told} is geen aantal", f"{told} is no number of things")
+            self._report_expression(
+                axiom, f"{told} is geen aantal", f"{told} is no number of things"
+            )
         return is_number
 
-    def _broken(self, axiom: Axiom, nl: str, en: str) -> None:
+    def _report_expression(self, axiom: Axiom, nl: str, en: str) -> None:
         self._report.add("RL-A.expression", axiom, None, {"more": Message(nl, en)})
 
 
@@ -279,7 +283,7 @@ _NOT_ONE_FORM = Message(
 
 
 def _number(value: Term) -> int:
-    """Read how many a restriction counts, with no more than nine digits; -1 where it is no such."""
+    """Return the number of a cardinality with at most nine digits, or -1 if there is none."""
     if isinstance(value, Literal) and value.datatype in _WHOLE_NUMBERS:
         found = _COUNT.fullmatch(value.value)
         return int(found[1]) if found else -1

@@ -1,4 +1,4 @@
-"""Stages A and D: what an ontology declares, and whether it may."""
+"""Stages A and D: check the declarations of an ontology."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ if TYPE_CHECKING:
     from sporen.reasoning.profile.ontology_graph import Axiom, OntologyGraph
     from sporen.reasoning.profile.report import Report
 
-#: What RDF Schema declares is not enough for OWL: what to write beside it.
-_ENOUGH = {
+#: Advice for declarations of RDF Schema, which OWL does not accept.
+_RDFS_ADVICE = {
     SOME_CLASS: Message("Schrijf owl:Class", "Write owl:Class"),
     SOME_PROPERTY: Message(
         "Schrijf owl:ObjectProperty, owl:DatatypeProperty of owl:AnnotationProperty",
         "Write owl:ObjectProperty, owl:DatatypeProperty or owl:AnnotationProperty",
     ),
 }
-#: What the terms of the language are: to declare that is superfluous, and no mistake.
-_OF_LANGUAGE: dict[Term, str] = {
+#: The kinds of built-in terms: to declare these is redundant but correct.
+_BUILT_IN: dict[Term, str] = {
     **dict.fromkeys(BUILT_IN_ANNOTATIONS, ANNOTATION),
     **dict.fromkeys(SUPPORTED, DATATYPE),
     **dict.fromkeys((THING, NOTHING), CLASS),
@@ -48,7 +48,7 @@ _OF_LANGUAGE: dict[Term, str] = {
 
 
 class Declarations:
-    """Looks at declarations; `defined` are the datatypes of which more is told elsewhere."""
+    """Checks declarations; defined datatypes are reported at their definition."""
 
     def __init__(
         self,
@@ -61,23 +61,23 @@ class Declarations:
         self._defined = frozenset(definitions.values())
 
     def check(self, axiom: Axiom) -> None:
-        """Look at the declaration of a term."""
+        """Check the declaration of a term."""
         subject, declared = axiom.subject, DECLARES.get(axiom.value, "")
         if is_reserved(subject):
-            self._of_language(axiom, declared)
+            self._check_built_in(axiom, declared)
         elif isinstance(subject, NamedNode):
             kinds = self._ontology.kinds.get(subject, set())
             if declared in kinds:
-                self._kinds(axiom, kinds)
+                self._check_kinds(axiom, kinds)
             if declared == DATATYPE and CLASS not in kinds and subject not in self._defined:
                 self._report.add("RL-D.datatype", axiom, subject)
-            if declared in kinds & _ENOUGH.keys():
-                self._entities.reserved(axiom.value, axiom, _ENOUGH[declared])
+            if declared in kinds & _RDFS_ADVICE.keys():
+                self._entities.reserved(axiom.value, axiom, _RDFS_ADVICE[declared])
 
-    def _of_language(self, axiom: Axiom, declared: str) -> None:
-        """Look at a declaration of a term of the language: it may only say what the term is."""
+    def _check_built_in(self, axiom: Axiom, declared: str) -> None:
+        """Check a declaration of a built-in term: it must declare the kind that the term has."""
         subject = axiom.subject
-        own = _OF_LANGUAGE.get(subject)
+        own = _BUILT_IN.get(subject)
         if subject in TOP_PROPERTIES:
             self._report.add_once("RL-C.top-property", axiom, subject)
         elif declared == DATATYPE and self._entities.is_datatype(subject) and own is None:
@@ -85,7 +85,7 @@ class Declarations:
         elif declared != own and declared not in (SOME_CLASS, SOME_PROPERTY):
             self._entities.reserved(subject, axiom)
 
-    def _kinds(self, axiom: Axiom, kinds: set[str]) -> None:
+    def _check_kinds(self, axiom: Axiom, kinds: set[str]) -> None:
         several = sorted(PROPERTY_KINDS.keys() & kinds)
         if {CLASS, DATATYPE} <= kinds and DECLARES[axiom.value] == DATATYPE:
             self._report.add_once("RL-A.datatype-class", axiom, axiom.subject)

@@ -1,4 +1,4 @@
-"""Stage A: whether the terms of axioms are declared, as what they are used for."""
+"""Stage A: check that each term of an axiom is declared as the kind of entity it is used as."""
 
 from __future__ import annotations
 
@@ -32,20 +32,20 @@ if TYPE_CHECKING:
     from sporen.reasoning.profile.report import Report
 
 PROPERTY_KINDS = {
-    OBJECT: Message("eigenschap naar dingen (object)", "property to things (object)"),
+    OBJECT: Message("eigenschap naar resources (object)", "property to resources (object)"),
     DATA: Message("eigenschap naar waarden (data)", "property to values (data)"),
     ANNOTATION: Message("annotatie", "annotation"),
 }
 _OWN_IRI = Message(
-    "Verbeter de naam, of neem een eigen IRI", "Correct the name, or take your own IRI"
+    "Verbeter de naam, of gebruik een eigen IRI", "Correct the name, or use your own IRI"
 )
 _NO_KINDS: frozenset[str] = frozenset()
-#: Datatypes of the language that are not in OWL 2 RL, beside those of XSD.
-_LEFT_OUT = frozenset({RDF["langString"], RDF["HTML"], RDF["JSON"], OWL["real"], OWL["rational"]})
+#: Built-in datatypes that are not in OWL 2 RL, besides those of XSD.
+_OUTSIDE_RL = frozenset({RDF["langString"], RDF["HTML"], RDF["JSON"], OWL["real"], OWL["rational"]})
 
 
 class Entities:
-    """Looks up each term of an axiom, and collects which properties must be simple."""
+    """Checks the terms of axioms, and collects the properties that must be simple."""
 
     def __init__(self, ontology: OntologyGraph, report: Report) -> None:
         self._ontology, self._report = ontology, report
@@ -66,36 +66,36 @@ class Entities:
         return PROPERTY_KINDS.keys() & self._ontology.kinds.get(property_, _NO_KINDS)
 
     def is_datatype(self, node: Term) -> bool:
-        """Return whether a term is a datatype of the language, or declared as one."""
+        """Return whether a term is a built-in or declared datatype."""
         return (
             node in SUPPORTED
-            or node in _LEFT_OUT
+            or node in _OUTSIDE_RL
             or (isinstance(node, NamedNode) and node.value.startswith(XSD))
             or DATATYPE in self._ontology.kinds.get(node, _NO_KINDS)
         )
 
     def is_undeclared(self, property_: Term) -> bool:
-        """Return whether a term is nowhere declared as a property of any kind, not even in RDFS."""
-        said = self._ontology.kinds.get(property_, _NO_KINDS)
-        return not self.kinds(property_) and SOME_PROPERTY not in said
+        """Return whether a term is not declared as a property of any kind, RDFS included."""
+        kinds = self._ontology.kinds.get(property_, _NO_KINDS)
+        return not self.kinds(property_) and SOME_PROPERTY not in kinds
 
     def is_range(self, node: Term) -> bool:
-        """Return whether a node is a datatype or another data range, and no class."""
+        """Return whether a node is a datatype or another data range."""
         if isinstance(node, BlankNode):
             typed = self._ontology.typed.get(node, set())
             return RDFS["Datatype"] in typed or OWL["DataRange"] in typed
         return self.is_datatype(node)
 
     def class_(self, node: Term, axiom: Axiom) -> None:
-        """Look at a term that stands as a class."""
+        """Check a term that is used as a class."""
         kinds = self._ontology.kinds.get(node, _NO_KINDS)
         if CLASS in kinds or SOME_CLASS in kinds or node in (THING, NOTHING):
             return
         if not isinstance(node, NamedNode):
-            self._no_place(node, axiom, Message("een klasse", "a class"))
+            self._report_expression(node, axiom, Message("een klasse", "a class"))
         elif is_reserved(node) and self.is_datatype(node):
-            no_datatype = Message("een klasse en geen datatype", "a class and no datatype")
-            self._no_place(node, axiom, no_datatype)
+            no_datatype = Message("een klasse, geen datatype", "a class, not a datatype,")
+            self._report_expression(node, axiom, no_datatype)
         elif is_reserved(node):
             self.reserved(node, axiom)
         else:
@@ -103,12 +103,12 @@ class Entities:
             self._report.add_once(code, axiom, node)
 
     def datatype(self, node: Term, axiom: Axiom) -> None:
-        """Look at a term that stands as a datatype."""
+        """Check a term that is used as a datatype."""
         kinds = self._ontology.kinds.get(node, _NO_KINDS)
         if node in SUPPORTED or (DATATYPE in kinds and not is_reserved(node)):
-            return  # what a declared one lacks is told at its declaration
+            return  # reported at its declaration
         if not isinstance(node, NamedNode):
-            self._no_place(node, axiom, Message("een datatype", "a datatype"))
+            self._report_expression(node, axiom, Message("een datatype", "a datatype"))
         elif self.is_datatype(node):
             self._report.add("RL-D.datatype", axiom, node)
         elif is_reserved(node):
@@ -118,32 +118,32 @@ class Entities:
             self._report.add_once(code, axiom, node)
 
     def individual(self, node: Term, axiom: Axiom) -> None:
-        """Look at a term that stands as an individual, where it must have a name (section 11.2)."""
+        """Check a term that is used as an individual and must be named (section 11.2)."""
         if isinstance(node, BlankNode):
             self._report.add("RL-A.anonymous", axiom)
         elif not isinstance(node, NamedNode):
-            self._no_place(node, axiom, Message("een ding", "a thing"))
+            self._report_expression(node, axiom, Message("een individu", "an individual"))
         elif is_reserved(node):
             self.reserved(node, axiom)
         elif node not in self._ontology.typed:
             self._report.add_once("RL-A.individual", axiom, node)
 
     def value(self, node: Term, axiom: Axiom, *, of_data: bool) -> None:
-        """Look at the value of `owl:hasValue`: an individual, or a literal of a datatype of RL."""
+        """Check the value of `owl:hasValue`: an individual, or a literal of an RL datatype."""
         if not of_data:
             self.individual(node, axiom)
         elif not isinstance(node, Literal):
-            self._no_place(node, axiom, Message("een waarde", "a value"))
+            self._report_expression(node, axiom, Message("een waarde", "a value"))
         elif not node.language:  # a text in a language is an rdf:PlainLiteral
             self.datatype(node.datatype, axiom)
 
     def property(self, node: Term, wanted: tuple[str, ...], axiom: Axiom) -> None:
-        """Look at a term that stands as a property of one of the kinds `wanted`."""
+        """Check a term that is used as a property of one of the kinds `wanted`."""
         kinds = self.kinds(node)
         if isinstance(node, BlankNode):
             self._inverse(node, axiom)
         elif not isinstance(node, NamedNode):
-            self._no_place(node, axiom, Message("een eigenschap", "a property"))
+            self._report_expression(node, axiom, Message("een eigenschap", "a property"))
         elif node in TOP_PROPERTIES:
             self._report.add_once("RL-C.top-property", axiom, node)
         elif not kinds and is_reserved(node):
@@ -154,7 +154,7 @@ class Entities:
             self.other_kind(node, axiom, wanted[0])
 
     def same_kind(self, axiom: Axiom, wanted: tuple[str, ...]) -> None:
-        """Look at two properties that an axiom compares: of one kind, one of those `wanted`."""
+        """Check two properties that an axiom relates: both of the same kind in `wanted`."""
         for node in (axiom.subject, axiom.value):
             known = tuple(kind for kind in wanted if kind in self.kinds(node))
             if known:
@@ -164,13 +164,13 @@ class Entities:
         self.property(axiom.value, wanted, axiom)
 
     def must_be_simple(self, node: Term, axiom: Axiom) -> None:
-        """Note that an axiom says of a property what may be said of a simple one only."""
+        """Record that an axiom requires a simple property."""
         property_ = self.base(node)
         if property_ is not None:
             self.simple.append((property_, axiom))
 
     def base(self, node: Term) -> NamedNode | None:
-        """Return a property itself, or the one that an expression is the inverse of."""
+        """Return the property itself, or the property that an inverse expression names."""
         if isinstance(node, BlankNode):
             node = next(iter(self._ontology.values(node, OWL["inverseOf"])), node)
         return node if isinstance(node, NamedNode) else None
@@ -178,7 +178,7 @@ class Entities:
     def members(
         self, head: Term, owner: Term, predicate: NamedNode, axiom: Axiom, *, least: int
     ) -> tuple[Term, ...]:
-        """Read a list that must have at least so many members."""
+        """Return the members of a list that needs at least `least` members."""
         found = self._ontology.members(head, owner, predicate)
         if found.nl:
             self._report.add("RL-A.list", axiom, None, {"more": Message(found.nl, found.en)})
@@ -189,11 +189,11 @@ class Entities:
         return found.terms
 
     def reserved(self, node: Term, axiom: Axiom, advice: Message = _OWN_IRI) -> None:
-        """Tell of a term of the language that stands where it cannot stand."""
+        """Report a reserved term in a position that does not allow it."""
         self._report.add_once("RL-A.reserved", axiom, node, {"more": advice})
 
     def other_kind(self, node: Term, axiom: Axiom, used: str) -> None:
-        """Tell of a property that is used as another kind than it is declared as."""
+        """Report a property that is used as another kind than it is declared as."""
         declared = sorted(self.kinds(node))
         nl, en = (
             f"{between[0]} {' + '.join(PROPERTY_KINDS[kind].text(language) for kind in declared)} "
@@ -210,11 +210,11 @@ class Entities:
         if len(inner) == 1 and isinstance(inner[0], NamedNode):
             self.property(inner[0], (OBJECT,), axiom)
         else:
-            self._no_place(node, axiom, Message("een eigenschap", "a property"))
+            self._report_expression(node, axiom, Message("een eigenschap", "a property"))
 
-    def _no_place(self, node: Term | Triple, axiom: Axiom, wanted: Message) -> None:
+    def _report_expression(self, node: Term | Triple, axiom: Axiom, wanted: Message) -> None:
         more = Message(
-            f"waar {display_term(node)} staat, hoort {wanted.nl}",
-            f"where {display_term(node)} stands, {wanted.en} belongs",
+            f"in plaats van {display_term(node)} hoort hier {wanted.nl}",
+            f"{wanted.en} is required instead of {display_term(node)}",
         )
         self._report.add("RL-A.expression", axiom, None, {"more": more})

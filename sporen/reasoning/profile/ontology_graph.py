@@ -1,4 +1,4 @@
-"""The triples of an ontology as the checks read them, and how an axiom is shown to people."""
+"""An ontology indexed for the profile checks, and its axioms as Turtle for messages."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 TYPE, FIRST, REST, NIL = RDF["type"], RDF["first"], RDF["rest"], RDF["nil"]
 _ANNOTATIONS = frozenset(term.value for term in BUILT_IN_ANNOTATIONS)
 _PLAIN = frozenset({XSD["string"], RDF["langString"]})
-#: How much of an axiom a message shows: signs, levels, and members of a list.
+#: Limits of an axiom in a message: characters, levels, and members of a list.
 _MOST_SIGNS, _MOST_LEVELS, _MOST_MEMBERS = 140, 3, 4
-#: How far upwards the owner of a blank node is looked for.
+#: The most steps to find the owner of a blank node.
 _MOST_STEPS = 1000
 
 
 class Axiom(NamedTuple):
-    """A triple that says something to reason with; one with a blank node stands for all of it."""
+    """A triple that has a meaning in OWL; a blank node stands for its whole expression."""
 
     subject: Term
     predicate: NamedNode
@@ -42,7 +42,7 @@ class Axiom(NamedTuple):
 
 
 class Members(NamedTuple):
-    """The members of a list, and in what way the list is broken: nothing when it is whole."""
+    """The members of a list, and the error in the list, if any, in both languages."""
 
     terms: tuple[Term, ...]
     nl: str = ""
@@ -50,7 +50,7 @@ class Members(NamedTuple):
 
 
 class OntologyGraph:
-    """An ontology: its triples by predicate, what it declares, and its blank nodes."""
+    """An ontology: its triples by predicate, its declarations and its blank nodes."""
 
     def __init__(self, ontology: Iterable[Triple]) -> None:
         self.by_predicate: dict[str, list[Axiom]] = {}
@@ -66,38 +66,38 @@ class OntologyGraph:
         for kinds in self.kinds.values():
             if len(kinds) > 1:
                 kinds -= {SOME_CLASS, SOME_PROPERTY}
-        self._said: dict[Term, dict[str, list[Term]]] = {}
+        self._properties: dict[Term, dict[str, list[Term]]] = {}
         for axiom in self.axioms():
-            said = self._said.setdefault(axiom.subject, {})
-            said.setdefault(axiom.predicate.value, []).append(axiom.value)
+            properties = self._properties.setdefault(axiom.subject, {})
+            properties.setdefault(axiom.predicate.value, []).append(axiom.value)
         self._heads: dict[Term, tuple[Term, str]] = {}
         self._lists: dict[Term, Members] = {}
         self._cells: set[Term] = set()
 
     def axioms(self) -> Iterator[Axiom]:
-        """Return the triples with a property of RDF, RDFS or OWL itself, annotations apart."""
+        """Return the triples with a property of RDF, RDFS or OWL, except annotations."""
         for predicate, axioms in self.by_predicate.items():
             if predicate.startswith(RESERVED) and predicate not in _ANNOTATIONS:
                 yield from axioms
 
     def axioms_with(self, predicate: NamedNode) -> list[Axiom]:
-        """Return the axioms with a predicate, always in the same order."""
+        """Return the axioms with a predicate, sorted."""
         return sort_axioms(self.by_predicate.get(predicate.value, []))
 
     def values(self, node: Term, predicate: NamedNode) -> list[Term]:
-        """Return what a node has for a property of OWL, always in the same order."""
-        found = self._said.get(node, {}).get(predicate.value, [])
+        """Return the values of an OWL property of a node, sorted."""
+        found = self._properties.get(node, {}).get(predicate.value, [])
         return sorted(found, key=str) if len(found) > 1 else found
 
     def axioms_about(self, node: Term) -> Iterable[str]:
-        """Return the properties of OWL that a node has."""
-        return self._said.get(node, {})
+        """Return the OWL properties of a node."""
+        return self._properties.get(node, {})
 
     def members(self, head: Term, owner: Term, predicate: NamedNode) -> Members:
-        """Read a list that a node owns; a list belongs to one place, so that none is read twice."""
+        """Return the members of a list that a node owns; a list has only one owner."""
         place = (owner, predicate.value)
         if head != NIL and self._heads.setdefault(head, place) != place:
-            return Members((), "zij staat op twee plaatsen", "it stands in two places")
+            return Members((), "zij is op twee plaatsen gebruikt", "it is used in two places")
         if head not in self._lists:
             self._lists[head] = self._read(head)
         return self._lists[head]
@@ -109,27 +109,27 @@ class OntologyGraph:
             if cell in self._cells:
                 return Members(
                     tuple(members),
-                    "een deel ervan hoort bij nog een lijst, of zij loopt rond",
-                    "a part of it belongs to another list, or it runs in a circle",
+                    "een deel hoort ook bij een andere lijst, of de lijst is circulair",
+                    "a part also belongs to another list, or the list is circular",
                 )
             self._cells.add(cell)
             firsts, rests = self.values(cell, FIRST), self.values(cell, REST)
             if not firsts and not rests and cell == head:
-                return Members((), "hier hoort een lijst", "a list belongs here")
+                return Members((), "hier hoort een lijst", "a list is required here")
             if len(firsts) != 1 or len(rests) != 1:
                 return Members(
                     tuple(members),
-                    "na elk lid komt één vervolg of het einde",
-                    "after each member comes one next or the end",
+                    "elk lid heeft precies één rdf:first en één rdf:rest",
+                    "each member has exactly one rdf:first and one rdf:rest",
                 )
             members.append(firsts[0])
             cell = rests[0]
         return Members(tuple(members))
 
     def owner_of(self, axiom: Axiom) -> tuple[NamedNode | None, str]:
-        """Return the IRI under which an axiom stands in its file, and the property it has there.
+        """Return the IRI that an axiom belongs to in its file, and the property there.
 
-        That is its subject; of a blank node the IRI it hangs from; else the first IRI within.
+        That is its subject; for a blank node its nearest named owner, else the first IRI in it.
         """
         node, path = axiom.subject, axiom.predicate.value
         for _ in range(_MOST_STEPS):
@@ -140,13 +140,13 @@ class OntologyGraph:
                 break
             node, path = owner
         roots = (axiom.subject, axiom.value)
-        if axiom.predicate != TYPE:  # of a class without a name, the one beside it says more
+        if axiom.predicate != TYPE:  # the other side of an anonymous class is clearer
             roots = (axiom.value, axiom.subject)
         return next((found for root in roots if (found := self._within(root))), None), ""
 
     @cached_property
     def _owners(self) -> dict[Term, tuple[Term, str]]:
-        """For each blank node, a node that it hangs from and by which property."""
+        """An owner of each blank node, and the property between them."""
         owners: dict[Term, tuple[Term, str]] = {}
         for axiom in sort_axioms(a for group in self.by_predicate.values() for a in group):
             if isinstance(axiom.value, BlankNode):
@@ -155,7 +155,7 @@ class OntologyGraph:
 
     @cached_property
     def _inner(self) -> dict[Term, list[Term]]:
-        """For each blank node, what hangs from it."""
+        """The values of each blank node."""
         inner: dict[Term, list[Term]] = {}
         for _, axioms in sorted(self.by_predicate.items()):
             for axiom in axioms:
@@ -164,7 +164,7 @@ class OntologyGraph:
         return inner
 
     def _within(self, node: Term) -> NamedNode | None:
-        """Return the first IRI in an expression of which the ontology says what it is."""
+        """Return the first IRI with a type in an expression."""
         waiting, seen = [node], {node}
         while waiting and len(seen) < _MOST_STEPS:
             node = waiting.pop()
@@ -176,11 +176,11 @@ class OntologyGraph:
         return None
 
     def display(self, axiom: Axiom) -> str:
-        """Write an axiom as in Turtle, with prefixes, cut off where it is long."""
+        """Return an axiom in Turtle, with prefixes, shortened."""
         predicate = "a" if axiom.predicate == TYPE else display_term(axiom.predicate)
         subject = self._display_term(axiom.subject, 0, without=axiom.predicate.value)
-        shown = f"{subject} {predicate} {self._display_term(axiom.value, 0)}"
-        return shorten_text(shown, _MOST_SIGNS)
+        text = f"{subject} {predicate} {self._display_term(axiom.value, 0)}"
+        return shorten_text(text, _MOST_SIGNS)
 
     def _display_term(self, term: Term, level: int, *, without: str = TYPE.value) -> str:
         if not isinstance(term, BlankNode):
@@ -189,13 +189,13 @@ class OntologyGraph:
             return "[ … ]"
         if FIRST.value in self.axioms_about(term):
             return f"( {' '.join(self._display_members(term, level))} )"
-        said = [
+        parts = [
             f"{to_curie(predicate)} {self._display_term(value, level + 1)}"
             for predicate in sorted(self.axioms_about(term))[:_MOST_MEMBERS]
             if predicate not in (TYPE.value, without)
             for value in self.values(term, NamedNode(predicate))[:_MOST_MEMBERS]
         ]
-        return f"[ {' ; '.join(said)} ]" if said else "[]"
+        return f"[ {' ; '.join(parts)} ]" if parts else "[]"
 
     def _display_members(self, cell: Term, level: int) -> Iterator[str]:
         for _ in range(_MOST_MEMBERS):
@@ -208,12 +208,12 @@ class OntologyGraph:
 
 
 def sort_axioms(axioms: Iterable[Axiom]) -> list[Axiom]:
-    """Sort axioms, as triples come in no order at all."""
+    """Return axioms sorted by subject and value."""
     return sorted(axioms, key=lambda axiom: (str(axiom.subject), str(axiom.value)))
 
 
 def display_term(term: Term) -> str:
-    """Write a term with a prefix; of a text, its language or datatype too."""
+    """Return a term with a prefix; a literal with its language or datatype."""
     if isinstance(term, NamedNode):
         return to_curie(term.value)
     if isinstance(term, Literal):
@@ -225,7 +225,7 @@ def display_term(term: Term) -> str:
 
 
 def is_reserved(term: Term) -> bool:
-    """Return whether an IRI is of RDF, RDFS, OWL or XSD, where nobody may make terms."""
+    """Return whether a term is in the reserved vocabulary: RDF, RDFS, OWL or XSD."""
     if not isinstance(term, NamedNode):
         return False
     iri = term.value

@@ -1,4 +1,4 @@
-"""What was found, each thing once, and as findings in both languages."""
+"""Collect violations of the profile, each once, and return them as findings."""
 
 from __future__ import annotations
 
@@ -22,71 +22,73 @@ _NOTHING: Mapping[str, Message] = {}
 
 @dataclass(slots=True)
 class _Violation:
-    """One thing that is wrong: where it was met first, in what words, and where else."""
+    """A violation: its first axiom, its placeholders, and all axioms that have it."""
 
     code: str
     axiom: Axiom
     term: Term | None
-    holes: Mapping[str, Message]
-    places: set[Axiom] = field(default_factory=set)
+    details: Mapping[str, Message]
+    axioms: set[Axiom] = field(default_factory=set)
 
 
 class Report:
-    """Collects what is wrong with an ontology."""
+    """Collects the violations in an ontology."""
 
     def __init__(self, ontology: OntologyGraph) -> None:
         self._ontology = ontology
-        self._told: dict[tuple[object, ...], _Violation] = {}
+        self._violations: dict[tuple[object, ...], _Violation] = {}
 
     def add(
         self,
         code: str,
         axiom: Axiom,
         term: Term | None = None,
-        holes: Mapping[str, Message] = _NOTHING,
+        details: Mapping[str, Message] = _NOTHING,
     ) -> None:
-        """Tell what is wrong with an axiom, and with which term in it, if there is one."""
-        key = (code, axiom, term, *holes.values())
-        self._told.setdefault(key, _Violation(code, axiom, term, holes))
+        """Add a violation in an axiom, and the term in it that is wrong, if any."""
+        key = (code, axiom, term, *details.values())
+        self._violations.setdefault(key, _Violation(code, axiom, term, details))
 
     def add_once(
-        self, code: str, axiom: Axiom, term: Term, holes: Mapping[str, Message] = _NOTHING
+        self, code: str, axiom: Axiom, term: Term, details: Mapping[str, Message] = _NOTHING
     ) -> None:
-        """Tell what is wrong with a term: once, at the first of the axioms that it stands in."""
-        told = self._told.setdefault((code, term), _Violation(code, axiom, term, holes))
-        told.places.add(axiom)
+        """Add a violation of a term; reported once, at the first axiom with that term."""
+        violation = self._violations.setdefault(
+            (code, term), _Violation(code, axiom, term, details)
+        )
+        violation.axioms.add(axiom)
 
     def findings(self, graph: str) -> list[Finding]:
-        """Return all that was told, as findings in `graph`, sorted."""
-        found = {self._finding(told, graph) for told in self._told.values()}
+        """Return the violations as sorted findings about the named graph `graph`."""
+        found = {self._finding(violation, graph) for violation in self._violations.values()}
         return sorted(
             found, key=lambda one: (one.focus, one.code, one.path, one.value, one.message)
         )
 
-    def _finding(self, told: _Violation, graph: str) -> Finding:
-        focus, path = self._ontology.owner_of(told.axiom)
-        stated = format_term(told.axiom.value) if focus == told.axiom.subject else BLANK
+    def _finding(self, violation: _Violation, graph: str) -> Finding:
+        focus, path = self._ontology.owner_of(violation.axiom)
+        stated = format_term(violation.axiom.value) if focus == violation.axiom.subject else BLANK
         return Finding(
-            told.code,
+            violation.code,
             Severity.VIOLATION,
-            self._message(told),
+            self._message(violation),
             focus=format_term(focus),
             path=f"<{path}>" if path else "",
             value=stated if path else "",
             graph=graph,
         )
 
-    def _message(self, told: _Violation) -> Message:
-        shown = self._ontology.display(told.axiom)
-        return Message(_fill(told, shown, "nl"), _fill(told, shown, "en"))
+    def _message(self, violation: _Violation) -> Message:
+        axiom = self._ontology.display(violation.axiom)
+        return Message(_fill(violation, axiom, "nl"), _fill(violation, axiom, "en"))
 
 
-def _fill(told: _Violation, shown: str, language: str) -> str:
-    message = VIOLATIONS[told.code].message.text(language)
-    holes = {name: words.text(language) for name, words in told.holes.items()}
-    term = display_term(told.term) if told.term is not None else ""
-    said = message.format(axiom=shown, term=term, **holes)
-    if len(told.places) <= 1:
-        return said
-    more = Message("Zo is het op {} plaatsen.", "It is so in {} places.").text(language)
-    return f"{said} {more.format(len(told.places))}"
+def _fill(violation: _Violation, axiom: str, language: str) -> str:
+    message = VIOLATIONS[violation.code].message.text(language)
+    details = {name: detail.text(language) for name, detail in violation.details.items()}
+    term = display_term(violation.term) if violation.term is not None else ""
+    text = message.format(axiom=axiom, term=term, **details)
+    if len(violation.axioms) <= 1:
+        return text
+    more = Message("Dit komt {} keer voor.", "This occurs {} times.").text(language)
+    return f"{text} {more.format(len(violation.axioms))}"

@@ -1,4 +1,4 @@
-"""What puts an ontology outside OWL 2 RL: a code for each row, and what is said of it.
+"""Codes and messages for everything that puts an ontology outside OWL 2 RL.
 
 The letter is the stage: A is OWL 2 DL itself (OWL 2 Structural Specification, sections 3, 5 and
 11), B class expressions, C axioms and data ranges, D datatypes (OWL 2 Profiles, section 4.2).
@@ -12,273 +12,278 @@ from sporen.i18n import Message
 
 
 class Violation(NamedTuple):
-    """What a code stands for, and what is told of a place where it is met.
+    """The description of a code, and its message.
 
-    In a message, `{axiom}` is the statement as it is written with prefixes, `{term}` the term that
-    is wrong in it, and `{more}` what only that place knows.
+    In a message, `{axiom}` is the statement in Turtle, `{term}` the term that is wrong in it, and
+    `{more}` a detail of this occurrence.
     """
 
     description: Message
     message: Message
 
 
-def _violation(nl: str, en: str, told_nl: str, told_en: str) -> Violation:
-    return Violation(Message(nl, en), Message("{axiom}: " + told_nl, "{axiom}: " + told_en))
+def _violation(nl: str, en: str, message_nl: str, message_en: str) -> Violation:
+    return Violation(Message(nl, en), Message("{axiom}: " + message_nl, "{axiom}: " + message_en))
 
 
 _BETTER = (
-    "Noem in plaats daarvan een klasse met een naam, of zeg het in een shape.",
-    "Name a class instead, or say it in a shape.",
+    "Gebruik in plaats daarvan een klasse met een naam, of schrijf een shape.",
+    "Use a named class instead, or write a shape.",
 )
 
 VIOLATIONS: dict[str, Violation] = {
     # -- A: OWL 2 DL --
     "RL-A.class": _violation(
-        "een klasse die nergens is gedeclareerd",
-        "a class that is declared nowhere",
-        "{term} staat hier als klasse, maar is nergens als klasse gedeclareerd. Verbeter de naam, "
-        "of schrijf erbij: {term} a owl:Class.",
-        "{term} stands here as a class, but is declared as one nowhere. Correct the name, or add: "
+        "een niet-gedeclareerde klasse",
+        "an undeclared class",
+        "{term} is gebruikt als klasse, maar nergens als klasse gedeclareerd. Verbeter de naam, "
+        "of voeg toe: {term} a owl:Class.",
+        "{term} is used as a class, but not declared as one. Correct the name, or add: "
         "{term} a owl:Class.",
     ),
     "RL-A.property": _violation(
-        "een eigenschap in een axioma die nergens is gedeclareerd",
-        "a property in an axiom that is declared nowhere",
-        "{term} staat hier als eigenschap, maar is nergens gedeclareerd. Verbeter de naam, of "
-        "schrijf erbij: {term} a owl:ObjectProperty (naar dingen) of owl:DatatypeProperty (naar "
+        "een niet-gedeclareerde eigenschap in een axioma",
+        "an undeclared property in an axiom",
+        "{term} is gebruikt als eigenschap, maar niet gedeclareerd. Verbeter de naam, of "
+        "voeg toe: {term} a owl:ObjectProperty (naar resources) of owl:DatatypeProperty (naar "
         "waarden).",
-        "{term} stands here as a property, but is declared nowhere. Correct the name, or add: "
-        "{term} a owl:ObjectProperty (to things) or owl:DatatypeProperty (to values).",
+        "{term} is used as a property, but not declared. Correct the name, or add: "
+        "{term} a owl:ObjectProperty (to resources) or owl:DatatypeProperty (to values).",
     ),
     "RL-A.annotation": _violation(
-        "een annotatie met een eigenschap die nergens is gedeclareerd",
-        "an annotation with a property that is declared nowhere",
-        "eigenschap {term} is nergens gedeclareerd. Verbeter de naam, of schrijf erbij: {term} a "
+        "een annotatie met een niet-gedeclareerde eigenschap",
+        "an annotation with an undeclared property",
+        "eigenschap {term} is niet gedeclareerd. Verbeter de naam, of voeg toe: {term} a "
         "owl:AnnotationProperty.",
-        "property {term} is declared nowhere. Correct the name, or add: {term} a "
+        "property {term} is not declared. Correct the name, or add: {term} a "
         "owl:AnnotationProperty.",
     ),
     "RL-A.datatype": _violation(
-        "een datatype dat nergens is gedeclareerd",
-        "a datatype that is declared nowhere",
-        "{term} staat hier als datatype, maar is nergens gedeclareerd. Kies een datatype van "
+        "een niet-gedeclareerd datatype",
+        "an undeclared datatype",
+        "{term} is gebruikt als datatype, maar niet gedeclareerd. Kies een datatype van "
         "OWL 2 RL, zoals xsd:string, xsd:integer of xsd:dateTime.",
-        "{term} stands here as a datatype, but is declared nowhere. Choose a datatype of "
+        "{term} is used as a datatype, but not declared. Choose a datatype of "
         "OWL 2 RL, such as xsd:string, xsd:integer or xsd:dateTime.",
     ),
     "RL-A.individual": _violation(
-        "een ding in een axioma dat nergens is gedeclareerd",
-        "an individual in an axiom that is declared nowhere",
-        "{term} staat hier als ding, maar nergens staat wat het is. Verbeter de naam, of schrijf "
-        "erbij: {term} a owl:NamedIndividual.",
-        "{term} stands here as a thing, but nowhere is said what it is. Correct the name, or add: "
+        "een niet-gedeclareerd individu in een axioma",
+        "an undeclared individual in an axiom",
+        "{term} is gebruikt als individu, maar heeft geen type. Verbeter de naam, of voeg "
+        "toe: {term} a owl:NamedIndividual.",
+        "{term} is used as an individual, but has no type. Correct the name, or add: "
         "{term} a owl:NamedIndividual.",
     ),
     "RL-A.anonymous": _violation(
-        "een ding zonder naam waar OWL een naam wil",
-        "a thing without a name where OWL wants one",
-        "hier staat een ding zonder naam, en daarvan kan dit niet worden gezegd. Geef het een IRI.",
-        "here stands a thing without a name, of which this cannot be said. Give it an IRI.",
+        "een blanke knoop waar OWL een IRI vereist",
+        "a blank node where OWL requires an IRI",
+        "dit axioma kan niet over een blanke knoop gaan. Geef de knoop een IRI.",
+        "this axiom cannot be about a blank node. Give the node an IRI.",
     ),
     "RL-A.kind": _violation(
         "één IRI als twee soorten eigenschap (object, data, annotatie)",
         "one IRI as two kinds of property (object, data, annotation)",
-        "{term} {more}. Een eigenschap is van één soort: kies er een.",
+        "{term} {more}. Een eigenschap is van één soort: kies die.",
         "{term} {more}. A property is of one kind: choose one.",
     ),
     "RL-A.datatype-class": _violation(
         "een IRI die klasse én datatype is",
-        "an IRI that is a class and a datatype",
-        "{term} is klasse én datatype. Dingen en waarden staan apart: haal een van de twee weg.",
-        "{term} is a class and a datatype. Things and values are apart: take one of the two away.",
+        "an IRI that is both a class and a datatype",
+        "{term} is klasse én datatype, en dat kan niet samen. Verwijder een van beide declaraties.",
+        "{term} is both a class and a datatype, which are disjoint. Remove one of the "
+        "declarations.",
     ),
     "RL-A.reserved": _violation(
-        "een IRI van rdf:, rdfs:, owl: of xsd: met een eigen betekenis, of die niet bestaat",
-        "an IRI of rdf:, rdfs:, owl: or xsd: given another meaning, or that does not exist",
-        "{term} hoort bij de taal zelf: deze naam bestaat daar niet, of kan hier niet staan. "
+        "een IRI van rdf:, rdfs:, owl: of xsd: die niet bestaat of een andere betekenis krijgt",
+        "an IRI in rdf:, rdfs:, owl: or xsd: that does not exist or gets another meaning",
+        "{term} is in een gereserveerde namespace: de naam bestaat niet, of is hier niet "
+        "toegestaan. "
         "{more}.",
-        "{term} belongs to the language itself: there is no such name, or it cannot stand here. "
+        "{term} is in a reserved namespace: the name does not exist, or is not allowed here. "
         "{more}.",
     ),
     "RL-A.relative": _violation(
-        "een IRI zonder schema",
-        "an IRI without a scheme",
-        "<{term}> is geen volledige IRI. Schrijf haar voluit, of met een prefix.",
-        "<{term}> is not a whole IRI. Write it in full, or with a prefix.",
+        "een relatieve IRI",
+        "a relative IRI",
+        "<{term}> is geen absolute IRI. Schrijf de volledige IRI, of gebruik een prefix.",
+        "<{term}> is not an absolute IRI. Write the full IRI, or use a prefix.",
     ),
     "RL-A.lexical": _violation(
-        "een waarde die haar datatype niet kent",
-        "a value that its datatype does not have",
-        "{term} is geen waarde van {more}. Verbeter de waarde of het datatype.",
-        "{term} is no value of {more}. Correct the value or the datatype.",
+        "een ongeldige waarde voor haar datatype",
+        "a value that is invalid for its datatype",
+        "{term} is geen geldige waarde van {more}. Verbeter de waarde of het datatype.",
+        "{term} is not a valid value of {more}. Correct the value or the datatype.",
     ),
     "RL-A.simple": _violation(
-        "een beperking op een samengestelde eigenschap (een keten of transitieve eronder)",
-        "a restriction on a composite property (one with a chain or a transitive one below it)",
-        "{term} volgt uit een keten of is transitief, of een eigenschap eronder is dat. Dan mag "
-        "dit er niet van worden gezegd (ook owl:maxCardinality niet). Haal het een of het ander "
-        "weg.",
-        "{term} follows from a chain or is transitive, or a property below it is. Then this may "
-        "not be said of it (nor owl:maxCardinality). Take the one or the other away.",
+        "een beperking op een samengestelde eigenschap (met een keten of transitieve "
+        "subeigenschap)",
+        "a restriction on a composite property (with a chain or a transitive subproperty)",
+        "{term} of een subeigenschap ervan volgt uit een keten of is transitief. Dan is dit axioma "
+        "niet toegestaan (owl:maxCardinality ook niet). Verwijder dit axioma, of de keten of "
+        "transitiviteit.",
+        "{term} or a subproperty of it follows from a chain or is transitive. Then this axiom is "
+        "not allowed (nor is owl:maxCardinality). Remove this axiom, or the chain or transitivity.",
     ),
     "RL-A.regular": _violation(
-        "een keten waarvan een deel van de uitkomst zelf afhangt",
-        "a chain of which a part depends on its own outcome",
-        "een schakel van deze keten volgt zelf weer uit {term}. Laat {term} alleen vooraan of "
-        "achteraan in de keten staan, en haal de andere kringloop weg.",
-        "a link of this chain follows from {term} in its turn. Let {term} stand only first or last "
-        "in the chain, and take the other circle away.",
+        "een onregelmatige keten: een schakel hangt af van de uitkomst",
+        "an irregular chain: a link depends on its result",
+        "een schakel van deze keten volgt zelf uit {term}. Zet {term} alleen vooraan of "
+        "achteraan in de keten, en verwijder de andere kringloop.",
+        "a link of this chain itself follows from {term}. Use {term} only as the first or last "
+        "link "
+        "of the chain, and remove the other cycle.",
     ),
     "RL-A.datatype-cycle": _violation(
-        "een datatype dat met zichzelf is omschreven",
-        "a datatype that is defined by itself",
-        "{term} is omschreven met een datatype dat weer met {term} is omschreven. Haal de "
-        "omschrijving weg en gebruik een datatype van OWL 2 RL.",
-        "{term} is defined by a datatype that is defined by {term} again. Take the definition away "
+        "een circulaire definitie van een datatype",
+        "a circular definition of a datatype",
+        "{term} is gedefinieerd met een datatype dat zelf met {term} is gedefinieerd. Verwijder de "
+        "definitie en gebruik een datatype van OWL 2 RL.",
+        "{term} is defined by a datatype that is itself defined by {term}. Remove the definition "
         "and use a datatype of OWL 2 RL.",
     ),
     "RL-A.expression": _violation(
-        "een axioma dat niet is geschreven zoals OWL het wil",
-        "an axiom that is not written as OWL wants it",
-        "dit is niet te lezen als OWL: {more}.",
-        "this cannot be read as OWL: {more}.",
+        "een axioma dat geen geldige OWL is",
+        "an axiom that is not valid OWL",
+        "dit is geen geldige OWL: {more}.",
+        "this is not valid OWL: {more}.",
     ),
     "RL-A.list": _violation(
-        "een lijst die kapot is of te kort",
-        "a list that is broken or too short",
-        "met deze lijst klopt iets niet: {more}. Schrijf haar als ( een twee drie ).",
-        "something is wrong with this list: {more}. Write it as ( one two three ).",
+        "een ongeldige of te korte lijst",
+        "an invalid list, or one that is too short",
+        "deze lijst is ongeldig: {more}. Schrijf haar als ( een twee drie ).",
+        "this list is invalid: {more}. Write it as ( one two three ).",
     ),
     "RL-A.circle": _violation(
-        "een omschrijving die zichzelf bevat",
+        "een expressie die zichzelf bevat",
         "an expression that contains itself",
-        "deze omschrijving bevat zichzelf. Geef haar een naam, of haal de kringloop weg.",
-        "this expression contains itself. Give it a name, or take the circle away.",
+        "deze expressie bevat zichzelf. Geef haar een naam, of verwijder de kringloop.",
+        "this expression contains itself. Give it a name, or remove the cycle.",
     ),
     # -- B: class expressions by position --
     "RL-B.thing": _violation(
         "owl:Thing alleen",
         "owl:Thing alone",
-        "owl:Thing staat hier {more}, en zegt daar niets waarmee OWL 2 RL kan rekenen. Haal het "
-        "weg, of noem een klasse.",
-        "owl:Thing stands here {more}, where it says nothing that OWL 2 RL can use. Take it away, "
-        "or name a class.",
+        "owl:Thing heeft {more} geen betekenis in OWL 2 RL. Verwijder het, of gebruik een "
+        "andere klasse.",
+        "owl:Thing has no meaning in OWL 2 RL {more}. Remove it, or use another class.",
     ),
     "RL-B.union": _violation(
-        "owl:unionOf elders dan als voorwaarde",
+        "owl:unionOf op een andere plaats dan als voorwaarde",
         "owl:unionOf elsewhere than as a condition",
-        "«of» (owl:unionOf) mag niet {more}: dan is niet te zeggen welke van de klassen het is. "
-        "Noem een klasse die erboven staat, of haal dit weg en zeg het in een shape met sh:or.",
-        '"or" (owl:unionOf) may not stand {more}: then nobody can say which of the classes it is. '
-        "Name a class above them, or take this away and say it in a shape with sh:or.",
+        "owl:unionOf mag niet {more}: dan is onbekend welke van de klassen geldt. "
+        "Gebruik een superklasse, of verwijder dit en schrijf een shape met sh:or.",
+        "owl:unionOf is not allowed {more}: it is unknown which of the classes applies. "
+        "Use a superclass, or remove this and write a shape with sh:or.",
     ),
     "RL-B.one-of": _violation(
-        "owl:oneOf elders dan als voorwaarde",
+        "owl:oneOf op een andere plaats dan als voorwaarde",
         "owl:oneOf elsewhere than as a condition",
-        f"een opsomming van dingen (owl:oneOf) mag niet {{more}}. {_BETTER[0]}",
-        f"a list of things (owl:oneOf) may not stand {{more}}. {_BETTER[1]}",
+        f"owl:oneOf mag niet {{more}}. {_BETTER[0]}",
+        f"owl:oneOf is not allowed {{more}}. {_BETTER[1]}",
     ),
     "RL-B.complement": _violation(
-        "owl:complementOf elders dan als gevolg",
+        "owl:complementOf op een andere plaats dan als gevolg",
         "owl:complementOf elsewhere than as a conclusion",
-        "«niet» (owl:complementOf) mag niet {more}. Noem een klasse met een naam, of gebruik "
+        "owl:complementOf mag niet {more}. Gebruik een klasse met een naam, of gebruik "
         "owl:disjointWith.",
-        '"not" (owl:complementOf) may not stand {more}. Name a class, or use owl:disjointWith.',
+        "owl:complementOf is not allowed {more}. Use a named class, or owl:disjointWith.",
     ),
     "RL-B.some": _violation(
-        "owl:someValuesFrom elders dan als voorwaarde",
+        "owl:someValuesFrom op een andere plaats dan als voorwaarde",
         "owl:someValuesFrom elsewhere than as a condition",
-        "«heeft er een» (owl:someValuesFrom) mag niet {more}: OWL 2 RL bedenkt geen nieuwe "
-        "dingen. Zeg in een shape dat er een moet zijn (sh:minCount).",
-        '"has some" (owl:someValuesFrom) may not stand {more}: OWL 2 RL makes up no new things. '
-        "Say in a shape that there must be one (sh:minCount).",
+        "owl:someValuesFrom mag niet {more}: OWL 2 RL voegt geen nieuwe "
+        "resources toe. Schrijf een shape met sh:minCount.",
+        "owl:someValuesFrom is not allowed {more}: OWL 2 RL does not create new resources. "
+        "Write a shape with sh:minCount.",
     ),
     "RL-B.all": _violation(
-        "owl:allValuesFrom elders dan als gevolg",
+        "owl:allValuesFrom op een andere plaats dan als gevolg",
         "owl:allValuesFrom elsewhere than as a conclusion",
-        "«heeft er alleen» (owl:allValuesFrom) mag niet {more}: wie er nog meer zijn, is niet "
-        f"bekend. {_BETTER[0]}",
-        '"has only" (owl:allValuesFrom) may not stand {more}: which others there are is not known. '
-        f"{_BETTER[1]}",
+        f"owl:allValuesFrom mag niet {{more}}: andere waarden zijn niet bekend. {_BETTER[0]}",
+        f"owl:allValuesFrom is not allowed {{more}}: other values are not known. {_BETTER[1]}",
     ),
     "RL-B.max": _violation(
-        "owl:maxCardinality elders dan als gevolg, of met een ander getal dan 0 of 1",
+        "owl:maxCardinality op een andere plaats dan als gevolg, of met een ander getal dan 0 of 1",
         "owl:maxCardinality elsewhere than as a conclusion, or with a number other than 0 or 1",
-        "«hoogstens {number}» mag niet {more}: het mag alleen aan de kant van het gevolg, met 0 of "
-        "1. Tel in een shape (sh:maxCount).",
-        '"at most {number}" may not stand {more}: it may stand only on the side of the conclusion, '
-        "with 0 or 1. Count in a shape (sh:maxCount).",
+        "«hoogstens {number}» mag niet {more}: het mag alleen als gevolg, met 0 of "
+        "1. Schrijf een shape met sh:maxCount.",
+        '"at most {number}" is not allowed {more}: it is allowed only as a conclusion, '
+        "with 0 or 1. Write a shape with sh:maxCount.",
     ),
     "RL-B.cardinality": _violation(
         "owl:minCardinality, owl:cardinality, of wat daarbij hoort",
         "owl:minCardinality, owl:cardinality, or their qualified forms",
-        "{term} kent OWL 2 RL niet: het bedenkt geen nieuwe dingen. Tel in een shape (sh:minCount, "
+        "{term} zit niet in OWL 2 RL, dat geen nieuwe resources toevoegt. Schrijf een shape "
+        "(sh:minCount, "
         "sh:maxCount).",
-        "{term} is not in OWL 2 RL, which makes up no new things. Count in a shape (sh:minCount, "
+        "{term} is not in OWL 2 RL, which does not create new resources. Write a shape "
+        "(sh:minCount, "
         "sh:maxCount).",
     ),
     "RL-B.self": _violation(
         "owl:hasSelf",
         "owl:hasSelf",
-        f"OWL 2 RL kent owl:hasSelf niet. {_BETTER[0]}",
+        f"owl:hasSelf zit niet in OWL 2 RL. {_BETTER[0]}",
         f"owl:hasSelf is not in OWL 2 RL. {_BETTER[1]}",
     ),
     # -- C: axioms and data ranges --
     "RL-C.disjoint-union": _violation(
         "owl:disjointUnionOf",
         "owl:disjointUnionOf",
-        "OWL 2 RL kent owl:disjointUnionOf niet. Schrijf bij elk van de klassen rdfs:subClassOf, "
-        "en noem ze samen in een owl:AllDisjointClasses.",
-        "owl:disjointUnionOf is not in OWL 2 RL. Write rdfs:subClassOf at each of the classes, and "
-        "name them together in an owl:AllDisjointClasses.",
+        "owl:disjointUnionOf zit niet in OWL 2 RL. Geef elk van de klassen rdfs:subClassOf, "
+        "en zet ze samen in een owl:AllDisjointClasses.",
+        "owl:disjointUnionOf is not in OWL 2 RL. Give each of the classes rdfs:subClassOf, and "
+        "list them in an owl:AllDisjointClasses.",
     ),
     "RL-C.reflexive": _violation(
         "owl:ReflexiveProperty",
         "owl:ReflexiveProperty",
-        "OWL 2 RL kent owl:ReflexiveProperty niet. Haal het weg, en schrijf in de gegevens wat een "
-        "ding met zichzelf verbindt.",
-        "owl:ReflexiveProperty is not in OWL 2 RL. Take it away, and write in the data what ties a "
-        "thing to itself.",
+        "owl:ReflexiveProperty zit niet in OWL 2 RL. Verwijder het, en schrijf in de gegevens "
+        "welke "
+        "resource een relatie met zichzelf heeft.",
+        "owl:ReflexiveProperty is not in OWL 2 RL. Remove it, and state in the data which "
+        "resource is related to itself.",
     ),
     "RL-C.datatype-definition": _violation(
-        "een omschrijving van een datatype",
+        "een definitie van een datatype",
         "a definition of a datatype",
-        "{term} wordt hier omschreven als datatype, en OWL 2 RL rekent daar niet mee. Neem een "
-        "datatype van OWL 2 RL, en zeg in een shape welke waarden mogen.",
-        "{term} is defined here as a datatype, and OWL 2 RL does not use that. Take a datatype of "
-        "OWL 2 RL, and say in a shape which values are allowed.",
+        "{term} is hier gedefinieerd als datatype, maar dat zit niet in OWL 2 RL. Gebruik een "
+        "datatype van OWL 2 RL, en schrijf een shape voor de toegestane waarden.",
+        "{term} is defined here as a datatype, which is not in OWL 2 RL. Use a datatype of "
+        "OWL 2 RL, and write a shape for the allowed values.",
     ),
     "RL-C.top-property": _violation(
         "owl:topObjectProperty, owl:bottomObjectProperty, owl:topDataProperty, "
         "owl:bottomDataProperty",
         "owl:topObjectProperty, owl:bottomObjectProperty, owl:topDataProperty, "
         "owl:bottomDataProperty",
-        "OWL 2 RL kent {term} niet. Haal dit weg, of noem een eigen eigenschap.",
-        "{term} is not in OWL 2 RL. Take this away, or name a property of your own.",
+        "{term} zit niet in OWL 2 RL. Verwijder dit, of gebruik een eigen eigenschap.",
+        "{term} is not in OWL 2 RL. Remove this, or use a property of your own.",
     ),
     "RL-C.swrl": _violation(
-        "een regel in SWRL",
-        "a rule in SWRL",
-        "regels in SWRL horen niet bij OWL 2 RL. Schrijf een keten "
-        "(owl:propertyChainAxiom), of een regel in SPARQL.",
-        "rules in SWRL are not in OWL 2 RL. Write a chain (owl:propertyChainAxiom), or a "
-        "rule in SPARQL.",
+        "een SWRL-regel",
+        "a SWRL rule",
+        "SWRL-regels zitten niet in OWL 2 RL. Schrijf een keten "
+        "(owl:propertyChainAxiom), of een SPARQL-regel.",
+        "SWRL rules are not in OWL 2 RL. Write a chain (owl:propertyChainAxiom), or a SPARQL rule.",
     ),
     "RL-C.data-range": _violation(
-        "andere waarden dan een datatype of een doorsnede van datatypes",
-        "values other than a datatype or an intersection of datatypes",
-        "OWL 2 RL kent {term} van waarden niet. Noem één datatype, en zeg in een shape welke "
-        "waarden mogen (sh:in, sh:pattern, sh:minInclusive).",
-        "{term} of values is not in OWL 2 RL. Name one datatype, and say in a shape which values "
-        "are allowed (sh:in, sh:pattern, sh:minInclusive).",
+        "een ander databereik dan een datatype of een doorsnede van datatypes",
+        "a data range other than a datatype or an intersection of datatypes",
+        "{term} van waarden zit niet in OWL 2 RL. Gebruik één datatype, en schrijf een shape "
+        "voor de toegestane "
+        "waarden (sh:in, sh:pattern, sh:minInclusive).",
+        "{term} of values is not in OWL 2 RL. Use one datatype, and write a shape for the "
+        "allowed values "
+        "(sh:in, sh:pattern, sh:minInclusive).",
     ),
     # -- D: datatypes --
     "RL-D.datatype": _violation(
         "een datatype dat niet in OWL 2 RL zit",
         "a datatype that is not in OWL 2 RL",
-        "datatype {term} zit niet in OWL 2 RL. Haal dit weg en zeg het in een shape (sh:datatype); "
-        "in de gegevens zelf mag het blijven.",
-        "datatype {term} is not in OWL 2 RL. Take this away and say it in a shape (sh:datatype); "
-        "in the data themselves it may stay.",
+        "datatype {term} zit niet in OWL 2 RL. Verwijder dit en schrijf een shape (sh:datatype); "
+        "in de gegevens mag het datatype blijven.",
+        "datatype {term} is not in OWL 2 RL. Remove this and write a shape (sh:datatype); "
+        "the data may keep the datatype.",
     ),
 }

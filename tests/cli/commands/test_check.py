@@ -93,11 +93,11 @@ def test_engines_that_disagree_end_with_a_code_of_their_own(sporen: Run, tmp_pat
 
 def test_engines_that_infer_otherwise_end_with_that_code_too(sporen: Run, project: Path) -> None:
     (project / "sitecustomize.py").write_text(
-        "import sporen.reasoning.reference as r\n"
+        "import sporen.reasoning.reference_closure as r\n"
         "whole = r.infer\n"
         "def less(*a):\n"
-        "    drawn = whole(*a)\n"
-        "    return drawn._replace(triples=frozenset(sorted(drawn.triples, key=str)[1:]))\n"
+        "    conclusions = whole(*a)\n"
+        "    return conclusions._replace(triples=frozenset(sorted(conclusions.triples, key=str)[1:]))\n"
         "r.infer = less\n",
         encoding="utf-8",
     )
