@@ -1,1 +1,1 @@
-"""Statements of a project → why they hold."""
+"""Explain why statements of a project hold."""

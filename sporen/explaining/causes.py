@@ -1,4 +1,4 @@
-"""Where a finding about something inferred comes from: the statements by which it follows."""
+"""Locate findings about inferred statements at the statements they follow from."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _FOLLOWS = Message("hieruit volgt het", "it follows from this")
 
 
 def add_causes(checked: Checked, graphs: Graphs) -> Checked:
-    """Return findings about what was inferred the places of what it follows from, by its proof.
+    """Return coverage with locations for findings about inferred statements, from their proofs.
 
-    The first is that of the data; others, and the axioms, stand beside it.
+    The main location is that of the data; others, and the axioms, are related locations.
     """
     if not any(_is_inferred(found) for found in checked.findings):
         return checked
@@ -53,7 +53,7 @@ def _with_causes(found: Finding, explainer: Explainer) -> Finding:
 
 
 def _leaves(proof: Proof, evidence: Evidence) -> Iterator[Location]:
-    """Return where the statements stand that a proof comes down to, those of the data first."""
+    """Return the locations of the stated triples of a proof, data first."""
     if not proof.rule:
         yield from (one.location for one in evidence.sources(proof.triple) if one.location)
     for premise in proof.premises:

@@ -1,4 +1,4 @@
-"""What explanations rest on: the statements of a letter, where they stand, and on which words."""
+"""Evidence for explanations: the triples of a letter, their locations and quotes."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ _FIRST, _REST, _NIL = (str(RDF[name]) for name in ("first", "rest", "nil"))
 
 
 class Source(NamedTuple):
-    """A graph that states something, where in its files, and in which form it gives the object.
+    """A graph that states a triple, the location in its file, and the object as written there.
 
-    What the build itself writes stands in no file.
+    Triples that the build generates have no location.
     """
 
     graph: str
@@ -39,7 +39,7 @@ class Source(NamedTuple):
 
 
 class Quote(NamedTuple):
-    """Words of a letter: offsets as 0-based code points in its untouched text, half-open."""
+    """A quote of a letter: offsets in code points of its source text, 0-based and half-open."""
 
     text: str
     start: int
@@ -48,7 +48,7 @@ class Quote(NamedTuple):
 
 
 class Evidence:
-    """The shared graphs with those of one letter beside them, and of no other."""
+    """The shared graphs and those of one letter."""
 
     def __init__(self, store: OxigraphStore, letter: str, files: SourceFiles) -> None:
         self._store = store
@@ -66,9 +66,9 @@ class Evidence:
         self._own = frozenset(self._graphs)
 
     def match(self, pattern: Pattern) -> Iterator[Pattern]:
-        """Return the statements, stated or not, that a pattern allows.
+        """Return the stated and inferred triples that match a pattern.
 
-        What it asks for stands in them as it asks: the store gives some numbers another form.
+        Bound terms keep their form in the pattern: the store normalizes some numbers.
         """
         for quad in self._quads(pattern):
             found = map(str, quad.triple)
@@ -80,23 +80,23 @@ class Evidence:
             )
 
     def literals(self, thing: str) -> Iterator[Pattern]:
-        """Return the statements with a literal as their object, in the form of their files."""
+        """Return the triples with a literal object, in the form of their files."""
         for one in dict.fromkeys(self.match(Pattern(thing or "?s", "?p", "?o"))):
             if one.object.startswith('"'):
                 forms = [source.object for source in self.sources(one)] or [one.object]
                 yield from (one._replace(object=form) for form in forms)
 
     def is_stated(self, triple: Pattern) -> bool:
-        """Tell a statement that was written, by an author or the reader, from one that follows."""
+        """Return whether a triple is stated rather than inferred."""
         return bool(self.stating_graphs(triple))
 
     def stating_graphs(self, triple: Pattern) -> list[str]:
-        """Return the graphs that state something, sorted."""
+        """Return the graphs that state a triple, sorted."""
         names = {str(quad.graph_name)[1:-1] for quad in self._quads(triple)}
         return sorted(name for name in names if not name.endswith(_INFERRED))
 
     def sources(self, triple: Pattern) -> list[Source]:
-        """Say which graphs state something, and where."""
+        """Return the graphs that state a triple, with their locations."""
         found = []
         for graph in self.stating_graphs(triple):
             written = self._files.find(self._triple_key(triple), graph)
@@ -108,9 +108,9 @@ class Evidence:
         return found
 
     def quotes(self, triple: Pattern) -> list[Quote]:
-        """Return the words of a letter on which a statement rests: its subject's, else its object's.
+        """Return the quotes that a triple is based on: those of its subject, else of its object.
 
-        What only a shared graph states rests on no words.
+        A triple that only a shared graph states has none.
         """
         names = (graph.removeprefix(SPG) for graph in self.stating_graphs(triple))
         letters = {name.partition("/")[0] for name in names if "/" in name}
@@ -122,14 +122,14 @@ class Evidence:
         return []
 
     def bnode_properties(self, term: str) -> list[tuple[str, str]]:
-        """Return what is said of a blank node: properties with their values, sorted."""
+        """Return the properties and values of a blank node, sorted."""
         if term not in self._nameless:
             said = self.match(Pattern(term, "?p", "?o"))
             self._nameless[term] = sorted((one.predicate, one.object) for one in said)
         return self._nameless[term]
 
     def list_members(self, head: str) -> list[str]:
-        """Return the members of a list; what comes after a break or a loop does not count."""
+        """Return the members of a list, up to a missing or repeated cell."""
         found: list[str] = []
         seen: set[str] = set()
         while head != _NIL and head not in seen:
@@ -140,7 +140,7 @@ class Evidence:
         return found
 
     def _anchored_quotes(self, part: str, letter: str) -> Iterator[Quote]:
-        """Return the words that the reader found for a thing."""
+        """Return the quotes in the automatic annotations of a resource."""
         if not part.startswith("<"):
             return
         reading = NamedNode(f"{SPG}{letter}/reading")
@@ -174,7 +174,7 @@ class Evidence:
         return TripleKey(subject, predicate, value, kind)
 
     def _plain_value(self, part: str) -> str:
-        """Return a term as a plain string; a nameless one by what hangs on it."""
+        """Return a term as a plain string; a blank node as its digest."""
         if part.startswith("_:"):
             return bnode_digest(self._outgoing_values(part, set()))
         node = self._parse(part)
@@ -206,7 +206,7 @@ class Evidence:
             yield from self._store.quads(subject, predicate, value, graph)  # type: ignore[arg-type]
 
     def _graphs_using(self, predicate: Term) -> list[NamedNode]:
-        """Return the graphs in which a property is used: most are used in one or two."""
+        """Return the graphs that use a property; most are used in one or two."""
         if predicate not in self._used:
             self._used[predicate] = [
                 graph
@@ -222,7 +222,7 @@ class Evidence:
 
 
 def _literal(written: WrittenTriple) -> str:
-    """Write a literal of a file as N-Triples does."""
+    """Return a literal of a file as N-Triples."""
     if written.kind.startswith("@"):
         return str(Literal(written.value, language=written.kind[1:]))
     return str(Literal(written.value, datatype=NamedNode(written.kind)))

@@ -1,4 +1,4 @@
-"""Why a statement holds, or what contradicts itself: what is asked becomes proofs."""
+"""Explain why a statement holds, or which statements are contradictory."""
 
 from __future__ import annotations
 
@@ -38,16 +38,16 @@ _ONTOLOGY = SPG["ontology"]
 
 @dataclass(frozen=True, slots=True)
 class ProofResult:
-    """What was asked, and why it is so.
+    """The proofs of a statement or of contradictions.
 
     Attributes:
-        goal: the statement; None where contradictions were asked for.
-        rule: the rule that is broken; "" for a statement.
-        proofs: the shortest first, each with the ground it stands on; none where nothing holds.
-        short: rules that lack one premise, where the statement does not hold.
-        ground: where what was asked is looked for.
-        program: the rules, for what they say.
-        store: all graphs, for names.
+        goal: The statement, or None for contradictions.
+        rule: The broken rule; "" for a statement.
+        proofs: The proofs, shortest first, each with its evidence; empty if there are none.
+        missing: Rules with one missing premise, if the statement does not hold.
+        evidence: The graphs searched.
+        rules: The compiled rules, for their texts.
+        store: All graphs, for labels.
 
     """
 
@@ -61,17 +61,17 @@ class ProofResult:
 
     @property
     def exit_code(self) -> ExitCode:
-        """How a command ends that shows it: nothing to explain counts as found wrong."""
+        """The exit code of the command: FINDINGS if there is no proof."""
         return ExitCode.SUCCESS if self.proofs else ExitCode.FINDINGS
 
 
 class Explainer:
-    """The graphs of a project, in which several things may be explained."""
+    """Explains statements and contradictions in the graphs of a project."""
 
     def __init__(
         self, folders: ProjectPaths, store: OxigraphStore, findings: Iterable[Finding] = ()
     ) -> None:
-        """Explain what a store holds; `findings` are those of the making of its graphs."""
+        """Initialize with a store; `findings` are those of building its graphs."""
         self._folders = folders
         self._store = store
         self._findings = findings
@@ -79,10 +79,10 @@ class Explainer:
         self._provers: dict[str, tuple[Prover, Evidence]] = {}
 
     def explain_statement(self, terms: tuple[str, str, str], limit: int) -> ProofResult:
-        """Explain a statement, its terms given as a person types them.
+        """Return the proofs of a statement; its terms are as typed by a user.
 
         Raises:
-            SporenError: a name means nothing, or more than one thing.
+            SporenError: If a name is unknown or ambiguous.
 
         """
         subject = resolution.one(terms[0], self._store)
@@ -104,10 +104,10 @@ class Explainer:
         return ProofResult(goal, "", shown, lacking, sides[0][1], self._compiled_rules, self._store)
 
     def explain_contradiction(self, rule: str, name: str, limit: int) -> ProofResult:
-        """Explain what breaks a rule, of one thing if any is given.
+        """Return the proofs of the contradictions by a rule, of one resource or of all.
 
         Raises:
-            SporenError: the name means nothing, or more than one thing.
+            SporenError: If the name is unknown or ambiguous.
 
         """
         if name:
@@ -130,7 +130,7 @@ class Explainer:
     def _resolve_object(
         self, subject: NamedNode, predicate: NamedNode, given: str
     ) -> NamedNode | Literal:
-        """Return the object that is meant: a text or number as it is said there, or a thing."""
+        """Return the object that a user typed: a stated literal, a new literal, or a resource."""
         said = [
             quad.object
             for quad in self._store.quads(subject, predicate)
@@ -148,9 +148,9 @@ class Explainer:
     def _letters_about(
         self, subject: Term, predicate: NamedNode | None, value: Term | None
     ) -> list[str]:
-        """Return the letters that say something of it, else the one it is named after, else none.
+        """Return the letters that state it, else the one in its IRI, else "".
 
-        None is "": what only shared graphs say is explained by them.
+        "" is for statements of the shared graphs only.
         """
         quads = self._store.quads(subject, predicate, value)  # type: ignore[arg-type]
         saying = {letter_of(str(quad.graph_name)[1:-1], SPG) for quad in quads}
@@ -173,7 +173,7 @@ class Explainer:
 
 
 def compile_project_rules(folders: ProjectPaths, store: OxigraphStore) -> CompiledRules:
-    """Return the rules by which what is inferred in a store follows from what is stated there."""
+    """Return the rules compiled for the ontology in a store, with the custom rules."""
     same = next(store.quads(predicate=OWL["sameAs"]), None) is not None
     triples = (quad.triple for quad in store.quads(graph=_ONTOLOGY))
     return CompiledRules(build_tbox(triples), same=same, custom_rules=_load_custom_rules(folders))
@@ -188,7 +188,7 @@ def _load_custom_rules(folders: ProjectPaths) -> list[CustomRule]:
 
 
 def contradiction_rules() -> frozenset[str]:
-    """Return the names of the rules that conclude *false* of what the graphs say."""
+    """Return the names of the rules that conclude *false*."""
     return frozenset(rule.id for rule in rules() if not rule.head) | {DIFFERENT}
 
 
@@ -201,6 +201,6 @@ def _parse_literal(given: str) -> Literal:
         return term
     raise SporenError(
         f'{quote(given)} is geen literal. Schrijf hem als "tekst"@nl of "13"^^<…>.',
-        f'{quote(given)} is no literal. Write it as "text"@en or "13"^^<…>.',
+        f'{quote(given)} is not a literal. Write it as "text"@en or "13"^^<…>.',
         code=ExitCode.USAGE,
     )

@@ -1,4 +1,4 @@
-"""An explanation in words: statements as sentences, rules as what they say, sources and quotes."""
+"""Explanations in one language: sentences for statements and rules, sources and quotes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MUST_NOT_BE = Message("dit spreekt zichzelf tegen", "this contradicts itself")
 
 
 class ProofNode(NamedTuple):
-    """A statement with why it holds, in one language.
+    """A statement with its proof, in one language.
 
     Attributes:
         triple: its terms, as N-Triples writes them; `FALSE` for a contradiction.
@@ -45,7 +45,7 @@ class ProofNode(NamedTuple):
 
 
 class MissingPremiseNode(NamedTuple):
-    """A rule that lacks one premise: which, and what of it does hold."""
+    """A rule with one missing premise, and the premises that hold."""
 
     rule: str
     why: str
@@ -54,7 +54,7 @@ class MissingPremiseNode(NamedTuple):
 
 
 class Explanation(NamedTuple):
-    """All that is said of one thing that was asked."""
+    """The explanation of a statement or a contradiction."""
 
     goal: ProofNode
     proofs: tuple[ProofNode, ...]
@@ -62,7 +62,7 @@ class Explanation(NamedTuple):
 
 
 class ExplanationBuilder:
-    """Explanations in one language."""
+    """Builds an explanation in one language."""
 
     def __init__(self, explained: ProofResult, language: str) -> None:
         self._explained = explained
@@ -73,7 +73,7 @@ class ExplanationBuilder:
         )
 
     def build(self) -> Explanation:
-        """Tell all of it."""
+        """Return the explanation."""
         asked = self._explained
         goal = ProofNode(FALSE, "", asked.rule)
         if asked.goal is not None:
@@ -85,7 +85,7 @@ class ExplanationBuilder:
         )
 
     def _node(self, proof: Proof, evidence: Evidence, bindings: Mapping[str, str]) -> ProofNode:
-        """Tell a proof; `known` is what stands for the variables of the rule above it."""
+        """Return a proof as a node; `bindings` are those of the rule that uses it."""
         if not proof.rule:
             sources = tuple(evidence.sources(proof.triple))
             stated = proof.triple._replace(object=sources[0].object)

@@ -1,4 +1,4 @@
-"""Statements and rules as sentences: things by their names, nameless ones by what they are."""
+"""Verbalize statements and rules: labels for resources, descriptions for blank nodes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     Called = Callable[[NamedNode], str]
 
 _FIRST, _TYPE = str(RDF["first"]), str(RDF["type"])
-#: How deep a nameless node of the ontology is written out.
+#: The depth to which a blank node of the ontology is described.
 _DEEPEST = 5
 #: The variables of rules that stand for properties.
 _PROPERTY = re.compile(r"\{(p\d?|q|r)\}")
@@ -92,17 +92,17 @@ _OTHER = Message("{s} · {p} · {o}", "{s} · {p} · {o}")
 
 
 class Verbalizer:
-    """Sentences in one language; what was named once is known."""
+    """Writes sentences in one language; caches labels."""
 
     def __init__(self, compiled_rules: CompiledRules, label_of: Called, language: str) -> None:
-        """Say what rules and statements say; `called` gives what a thing is called."""
+        """Initialize with compiled rules and a function that returns the label of a resource."""
         self._program = compiled_rules
         self._label_of = label_of
         self._language = language
         self._names: dict[str, str] = {}
 
     def reason(self, rule: str, bindings: Mapping[str, str], evidence: Evidence) -> str:
-        """Say what a rule says, with names for its variables."""
+        """Return the text of a rule, with labels for its variables."""
         said = _PROPERTY.sub(r"«{\1}»", self._program.rule_text(rule).text(self._language))
         names = {name[1:]: self._name(term, evidence) for name, term in bindings.items()}
         return self._fill(said, names)
@@ -110,7 +110,7 @@ class Verbalizer:
     def sentence(
         self, triple: Pattern, evidence: Evidence, bindings: Mapping[str, str] | None = None
     ) -> str:
-        """Say what a statement says.
+        """Return a statement as a sentence.
 
         Args:
             triple: the statement.
@@ -150,7 +150,7 @@ class Verbalizer:
         return fill_template(phrase, lambda name: names.get(name, name), self._language)
 
     def _name(self, term: str, evidence: Evidence, depth: int = 0) -> str:
-        """Call a term by its number or label; a nameless node by what is said of it."""
+        """Return the label of a term, or the description of a blank node."""
         if term.startswith("?"):
             return _SOMETHING.text(self._language)
         if term.startswith("_:"):

@@ -1,7 +1,6 @@
-"""Rules compiled for one ontology: a step for each rule and axiom, in the order of what needs what.
+"""Compile the rules of OWL 2 RL for one ontology: a compiled rule for each rule and axiom.
 
-A step is a question and what follows from each answer. Steps that wait for each other stand in one
-stratum and are run until nothing new comes; all others are run once.
+Mutually dependent rules form a stratum, which repeats until it infers nothing new.
 """
 
 from __future__ import annotations
@@ -26,37 +25,37 @@ if TYPE_CHECKING:
 _OF_THING = f"{TYPE} {THING}"
 _CLASS, _BELOW = str(OWL["Class"]), str(RDFS["subClassOf"])
 _EQUAL = frozenset({"eq-sym", "eq-trans", "eq-rep-s", "eq-rep-p", "eq-rep-o"})
-#: Rules that only say again, of classes and properties, what the steps for the data do one by one.
+#: Rules about restrictions; other schema rules only repeat what the compiled rules do for data.
 _RESTRICTED = frozenset({"scm-hv", "scm-svf1", "scm-svf2", "scm-avf1", "scm-avf2"})
-#: Rules that say of a value what it is.
-_OF_VALUES = frozenset({"prp-rng", "cls-avf"})
-#: Rules of which another says the same where the class is that of all things.
+#: Rules that infer the type of a value.
+_VALUE_TYPE_RULES = frozenset({"prp-rng", "cls-avf"})
+#: Rules that equal another rule if the class is owl:Thing.
 _WIDER = {"cls-svf1": "cls-svf2", "cls-maxqc1": "cls-maxqc2", "cls-maxqc3": "cls-maxqc4"}
-_NO_USE = Message("niets in de ontologie vraagt erom", "nothing in the ontology asks for it")
+_NO_USE = Message("geen axioma gebruikt deze regel", "no axiom uses this rule")
 _NO_SAME = Message(
-    "niets noemt twee dingen hetzelfde, en geen regel kan dat besluiten",
-    "nothing calls two things the same, and no rule can conclude it",
+    "geen triple heeft owl:sameAs, en geen regel kan dat afleiden",
+    "no triple has owl:sameAs, and no rule can infer it",
 )
 _OF_LITERALS = Message(
-    "het bereik is een datatype: dat wordt aan de literals zelf nagegaan",
-    "the range is a datatype: that is seen from the literals themselves",
+    "het bereik is een datatype: de literals zelf worden gecontroleerd",
+    "the range is a datatype: the literals themselves are checked",
 )
 _OF_ALL = Message(
-    "alles hoort bij owl:Thing, en een andere regel kijkt daarom niet naar de klasse",
-    "all belongs to owl:Thing, so that another rule does not look at the class",
+    "alles hoort bij owl:Thing, en een andere regel dekt dat geval",
+    "everything belongs to owl:Thing, and another rule covers this case",
 )
 _NOTHING = Message(
-    "wat tot owl:Nothing hoort, spreekt zichzelf al tegen; owl:Thing telt waar een stap het leest",
-    "what belongs to owl:Nothing contradicts itself already; owl:Thing counts where it is read",
+    "leden van owl:Nothing zijn al een tegenspraak; owl:Thing telt waar een regel het gebruikt",
+    "members of owl:Nothing are a contradiction already; owl:Thing counts where a rule uses it",
 )
 _ONE_BY_ONE = Message(
-    "wat zij over klassen en eigenschappen zegt, doen de stappen voor de gegevens een voor een",
-    "what it says of classes and properties, the steps for the data do one by one",
+    "de gecompileerde regels passen deze conclusies al toe op de gegevens",
+    "the compiled rules already apply these conclusions to the data",
 )
 
 
 class SkippedRule(NamedTuple):
-    """A rule that was not compiled, for one axiom or at all, and why."""
+    """A rule that was not compiled, for some axioms or at all, and the reason."""
 
     rule: str
     axioms: tuple[Pattern, ...]
@@ -64,16 +63,16 @@ class SkippedRule(NamedTuple):
 
 
 class CompiledRules:
-    """The steps for an ontology, and what was left out.
+    """The rules compiled for an ontology, and those skipped.
 
-    Axioms are what the ontology states, and what table 9 concludes from that. That two of its terms
-    are the same thing (`owl:sameAs`) counts for data, and adds no axioms.
+    The axioms are those of the ontology and the conclusions of table 9. `owl:sameAs` between terms
+    of the ontology applies to data, and adds no axioms.
     """
 
     def __init__(
         self, tbox: TBox, *, same: bool = False, custom_rules: Sequence[CustomRule] = ()
     ) -> None:
-        """Compile the rules for an ontology, and those of the house beside them.
+        """Compile the rules for an ontology, and the custom rules.
 
         Args:
             tbox: The axioms of the ontology.
@@ -95,7 +94,7 @@ class CompiledRules:
         self.rules = self._drop_unused_equality(compiled, same=same)
 
     def _conclude_restrictions(self) -> None:
-        """Add the subclass axioms between restrictions, which no step for the data can find."""
+        """Add the subclass axioms between restrictions, which no rule for data can infer."""
         whole = TBox(sorted(self.tbox.triples))
         whole.conclude()
         for rule in rules():
@@ -106,7 +105,7 @@ class CompiledRules:
                             self.tbox.add(head.substitute(bindings))
 
     def _compile_thing_axioms(self) -> Iterator[CompiledRule]:
-        """Say of each class that its members are things (scm-cls), where a step looks for that."""
+        """Compile that members of each class are in owl:Thing (scm-cls), if a rule reads that."""
         below = next(rule for rule in rules() if rule.id == "cax-sco")
         for declared in self.tbox.match(Pattern("?c", TYPE, _CLASS)):
             axiom = Pattern(declared.subject, _BELOW, THING)
@@ -114,18 +113,18 @@ class CompiledRules:
                 yield from self._compile_axiom(below, (axiom,), {"?c": axiom.subject, "?d": THING})
 
     def _drop_datatype_conclusions(self, compiled_rules: list[CompiledRule]) -> list[CompiledRule]:
-        """Leave out that a value has a datatype, which nothing is concluded from."""
+        """Drop rules that infer the datatype of a value, which no rule reads."""
         read = {name for compiled in compiled_rules for name in compiled.reads}
         kept = []
         for compiled in compiled_rules:
             if (
-                compiled.rule_id in _OF_VALUES
+                compiled.rule_id in _VALUE_TYPE_RULES
                 and compiled.head
                 and compiled.writes not in read
                 and self.tbox.is_datatype(compiled.head.object)
             ):
                 self.skipped.append(SkippedRule(compiled.rule_id, compiled.axioms, _OF_LITERALS))
-                if compiled.rule_id != "prp-rng":  # a range is looked up
+                if compiled.rule_id != "prp-rng":  # ranges have an index of their own
                     self.value_rules.append(compiled)
             else:
                 kept.append(compiled)
@@ -164,7 +163,7 @@ class CompiledRules:
             elif isinstance(part, All):
                 asked = self._member_patterns(part, bindings)
                 if not asked:
-                    return []  # an empty list asks for nothing
+                    return []  # an empty list has no premises
                 body += asked
             else:
                 body.append(part.substitute(bindings))
@@ -179,10 +178,10 @@ class CompiledRules:
         return [each for compiled in compiled_rules for each in self._split_contradiction(compiled)]
 
     def _split_contradiction(self, compiled: CompiledRule) -> Iterator[CompiledRule]:
-        """Take a contradiction apart: between two, and of one thing that is called two.
+        """Split a contradiction into one for two members and one for a repeated member.
 
-        A thing is the same as itself (eq-ref), which is written nowhere: so nothing may differ from
-        itself, or stand twice in a list of what differs.
+        Every resource is the same as itself (eq-ref, which is not materialized), so a resource that
+        differs from itself or is listed twice as different is a contradiction.
         """
         if compiled.rule_id == "eq-diff1":
             yield self._for_single_member(compiled, {"?y": "?x"})
@@ -221,7 +220,7 @@ class CompiledRules:
     def _drop_unused_equality(
         self, compiled_rules: list[CompiledRule], *, same: bool
     ) -> tuple[CompiledRule, ...]:
-        """Take the rules of equality along only where two things can be the same at all."""
+        """Drop the rules of equality if no triple can have `owl:sameAs`."""
         rest = [compiled for compiled in compiled_rules if not _is_of_same(compiled)]
         if same or any(compiled.writes == SAME for compiled in rest):
             return tuple(compiled_rules)
@@ -232,32 +231,32 @@ class CompiledRules:
         return tuple(rest)
 
     def rule_text(self, rule: str) -> Message:
-        """Say in words why what a rule concludes follows; holes are its variables."""
+        """Return the text of a rule, with its variables as placeholders."""
         own = self.custom_rules.get(rule)
         return own.reason if own else RULE_TEXTS[rule]
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """All that some step looks for or concludes; anything else need not be looked at."""
+        """The classes and properties that a rule reads or writes."""
         compiled_rules = (*self.rules, *self.value_rules)
         return frozenset(
             name for compiled in compiled_rules for name in (*compiled.reads, compiled.writes)
         )
 
     def uses(self, statement: Pattern) -> bool:
-        """Return whether some step looks for a statement, or may conclude it."""
+        """Return whether a rule may read or write a statement."""
         return index_key(statement) in self.names or ANY in self.names
 
     @cached_property
     def contradictions(self) -> tuple[CompiledRule, ...]:
-        """The steps that conclude *false*."""
+        """The rules that conclude *false*."""
         return tuple(compiled for compiled in self.rules if compiled.head is None)
 
     @cached_property
     def strata(self) -> tuple[Stratum, ...]:
-        """The steps that conclude something, so that each comes after those whose results it reads.
+        """The rules with a conclusion, each after the rules it reads from.
 
-        Types that everything has, and that no step reads, are not worth a step.
+        Rules that only infer the type owl:Thing are dropped if no rule reads it.
         """
         of_use = any(_OF_THING in compiled.reads for compiled in self.rules)
         useful = [
@@ -269,7 +268,7 @@ class CompiledRules:
 
 
 def _is_of_same(compiled: CompiledRule) -> bool:
-    """Tell a step that waits for two things to be the same."""
+    """Return whether a rule depends on `owl:sameAs`."""
     return compiled.rule_id in _EQUAL or (compiled.rule_id == "eq-diff1" and SAME in compiled.reads)
 
 
@@ -281,13 +280,13 @@ class CompiledRule(NamedTuple):
     """One rule for one axiom.
 
     Attributes:
-        rule: the name of the rule.
-        axioms: the triples of the ontology that it rests on.
-        body: what is asked of the data.
-        two: names that must stand for two different members, and those members.
-        head: what follows; None where it is a contradiction.
-        known: what stands for the variables of the rule that the axioms fill.
-        test: what must hold of the terms that are found, as FILTERs; of rules of the house only.
+        rule_id: The name of the rule.
+        axioms: The triples of the ontology that it is compiled from.
+        body: The patterns to match in the data.
+        distinct: Two variables that must bind to different members, and those members.
+        head: The conclusion, or None for a contradiction.
+        bindings: The bindings from the axioms.
+        filters: SPARQL FILTERs of a custom rule.
 
     """
 
@@ -301,7 +300,7 @@ class CompiledRule(NamedTuple):
 
     @property
     def reads(self) -> set[str]:
-        """What it looks for: properties, and classes."""
+        """The properties and classes that it reads."""
         if not self.distinct:
             return {index_key(pattern) for pattern in self.body}
         names, members = self.distinct
@@ -312,5 +311,5 @@ class CompiledRule(NamedTuple):
 
     @property
     def writes(self) -> str:
-        """What it concludes: a property, or a class."""
+        """The property or class that it writes."""
         return "" if self.head is None else index_key(self.head)

@@ -139,7 +139,7 @@ class ConstructQuery:
             if token.text in _PATH_OPERATORS and not is_datatype and not is_number:
                 self.fail(
                     token,
-                    "propertypaden zijn niet toegestaan; schrijf elke stap als triple met een variabele",
+                    "paden zijn niet toegestaan; schrijf elke stap als triple met een variabele",
                     "property paths are not supported; write each step as a triple with a variable",
                 )
 

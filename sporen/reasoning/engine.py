@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 _TYPE = TYPE.encode()
 #: The first byte of a literal, and the last of one with a datatype.
 _QUOTE, _DATATYPE = b'">'
-#: More rounds than any real graph needs: a rule that goes on is told, not waited for.
+#: More rounds than any real graph needs; a rule that needs more raises an error.
 ROUNDS = 10_000
 
 
 class Contradiction(NamedTuple):
-    """A step that concludes *false*, and what stands for its variables, as N-Triples writes it."""
+    """A rule that concludes *false*, and its bindings as N-Triples terms."""
 
     rule: CompiledRule
     bindings: dict[str, str]
@@ -42,60 +42,59 @@ class Contradiction(NamedTuple):
 
 @dataclass(frozen=True)
 class Conclusions:
-    """What follows that was not said, and where what was said contradicts itself."""
+    """The inferred triples, and the contradictions."""
 
-    #: What follows, in no order; terms as N-Triples writes them.
+    #: The inferred triples, unordered, as N-Triples terms.
     statements: list[tuple[str, str, str]]
     contradictions: tuple[Contradiction, ...]
 
     @property
     def text(self) -> bytes:
-        """What follows, as N-Triples."""
+        """The inferred triples as N-Triples."""
         return reasoning_ntriples.write(self.statements)
 
     @cached_property
     def triples(self) -> frozenset[Triple]:
-        """What follows, as triples."""
+        """The inferred triples."""
         return frozenset(parse_ntriples(self.text))
 
 
 class Engine:
-    """A program with the statements that it works on.
+    """Applies compiled rules to triples.
 
-    Statements are given as triples, or as N-Triples in the canonical form that serializers write.
+    Triples are passed as such, or as canonical N-Triples.
     """
 
     def __init__(self, rules: CompiledRules, *, max_rounds: int = ROUNDS) -> None:
-        """Make an engine that gives up a rule after so many rounds."""
+        """Initialize an engine that raises an error if a rule needs more than `max_rounds`."""
         self.rules = rules
         self.literals = LiteralChecker(rules)
         self.max_rounds = max_rounds
         self._base = Facts()
 
     def add(self, statements: bytes | Iterable[Triple]) -> Conclusions:
-        """Add statements, once and before anything else; give all that follows.
+        """Add the shared statements, once, and return all that follows.
 
         Raises:
-            SporenError: a rule goes on without end.
+            SporenError: If a rule does not terminate.
 
         """
         return _Run(self, self._base, None).conclude(statements)
 
     def add_letter(self, statements: bytes | Iterable[Triple]) -> Conclusions:
-        """Return what follows besides from statements beside those that were added.
+        """Return what a letter adds to the conclusions from the shared statements.
 
-        The work grows with these statements, not with those that they stand beside, and nothing of
-        it is kept.
+        The work grows with the statements of the letter only; they are not added to the engine.
 
         Raises:
-            SporenError: a rule goes on without end.
+            SporenError: If a rule does not terminate.
 
         """
         return _Run(self, Facts(), self._base).conclude(statements)
 
 
 class _Run:
-    """One run of all steps: over facts of its own, and those beside which they stand."""
+    """One run of all rules: over its own facts, and the shared base facts."""
 
     def __init__(self, engine: Engine, own: Facts, base: Facts | None) -> None:
         self._rules, self._literals = engine.rules, engine.literals
@@ -118,7 +117,7 @@ class _Run:
         )
 
     def _load(self, ntriples: bytes) -> None:
-        """Take what some step speaks of; of all else only the literals are looked at."""
+        """Load the triples that a rule uses; of all others only check the literals."""
         names = self._rules.names
         properties, everything = {name.encode() for name in names}, ANY in names
         asked = {name.encode() for name in self._literals.ranges}
@@ -141,7 +140,7 @@ class _Run:
                 self._own.add(name.decode(), self._new_members(name.decode(), set(members)))
 
     def _check_literal(self, subject: str, predicate: str, value: str) -> None:
-        """Remember what is wrong with a value, if it is a literal."""
+        """Record the contradictions of a value, if it is a literal."""
         if value[0] == '"':
             wrong = self._literals.check(subject, predicate, value)
             self._literal_contradictions += map(Contradiction._make, wrong)
@@ -152,7 +151,7 @@ class _Run:
         return members
 
     def _run_stratum(self, stratum: Stratum) -> None:
-        """Carry out the steps of a stratum; if they wait for each other, until nothing is new."""
+        """Apply the rules of a stratum, repeatedly if they depend on each other."""
         latest = Facts()
         for rule in stratum.rules:
             for name, members in self._apply(rule, self._own):
@@ -166,9 +165,10 @@ class _Run:
             for rule in stratum.rules:
                 for name, members in self._apply_to_new(rule, fresh):
                     self._record(name, members, latest)
+        rule_id = stratum.rules[0].rule_id
         raise SporenError(
-            f"regel {stratum.rules[0].rule_id} houdt niet op. Kijk of zij iets nieuws maakt.",
-            f"rule {stratum.rules[0].rule_id} does not come to an end. See if it makes new things.",
+            f"regel {rule_id} stopt niet. Controleer of zij steeds nieuwe resources maakt.",
+            f"rule {rule_id} does not terminate. Check whether it creates new resources.",
         )
 
     def _record(self, name: str, members: set[Any], latest: Facts) -> None:
@@ -178,7 +178,7 @@ class _Run:
                 facts.add(name, new)
 
     def _apply(self, rule: CompiledRule, own: Facts) -> Iterator[tuple[str, set[Any]]]:
-        """Return what a step concludes: from everything, or from what is new beside other facts."""
+        """Return the conclusions of a rule: from all facts, or from the new ones only."""
         if self._base is not None:
             yield from self._apply_to_new(rule, own)
             return
@@ -189,7 +189,7 @@ class _Run:
             yield rule.writes, simple
 
     def _apply_to_new(self, rule: CompiledRule, fresh: Facts) -> Iterator[tuple[str, set[Any]]]:
-        """Return what a step concludes where one of its premises is fresh."""
+        """Return the conclusions of a rule that have at least one fresh premise."""
         simple = conclude_directly(rule, fresh)
         if simple is not None:
             yield rule.writes, simple
@@ -200,9 +200,9 @@ class _Run:
                 yield from conclude_rows(rule, self._solve((pattern, *rest), fresh))
 
     def _solve(self, body: tuple[Pattern, ...], fresh: Facts | None) -> Solutions:
-        """Return the ways in which a body holds; its first pattern among what is fresh, if anything.
+        """Return the solutions of a body; its first pattern matches fresh facts only, if any.
 
-        Where nothing says with which pattern to begin, the one with the fewest facts comes first.
+        Without fresh facts, the pattern with the fewest facts comes first.
         """
         rows = Solutions()
         left = list(body)
@@ -231,7 +231,7 @@ class _Run:
             )
             broken = [bindings for bindings in named if contradicts(rule, bindings)]
             for bindings in sorted(broken, key=lambda one: sorted(one.items())):
-                # Of two members, of there and back, or of two values one order is enough.
+                # Symmetric contradictions are reported in one order only.
                 either_way = rule.distinct or rule.rule_id in {"prp-asyp", DIFFERENT}
                 key = frozenset(bindings.values() if either_way else bindings.items())
                 if key not in told:
@@ -239,7 +239,7 @@ class _Run:
                     yield Contradiction(rule, bindings)
 
     def _matches(self, rule: CompiledRule) -> Iterator[dict[str, str]]:
-        """Return what stands for the variables of a step wherever it concludes *false*."""
+        """Return the bindings with which a rule concludes *false*."""
         if rule.distinct:
             yield from self._distinct_matches(rule)
         elif self._base is None:
@@ -250,7 +250,7 @@ class _Run:
                 yield from self._solve((pattern, *rest), self._own).bindings()
 
     def _distinct_matches(self, rule: CompiledRule) -> Iterator[dict[str, str]]:
-        """Return what two members of a list share; each fact is looked at once for the whole list."""
+        """Return the bindings for facts that two members of a list share, in one pass per fact."""
         assert rule.distinct is not None  # noqa: S101  asked before
         (one, other), members = rule.distinct
         new = self._sources if self._base is None else (self._own,)
@@ -285,10 +285,7 @@ class _Run:
                     yield {**shared, one: pair[0], other: pair[1]}
 
     def _inferred_triples(self) -> list[tuple[str, str, str]]:
-        """Return what is new, and not that a thing is the same as itself.
-
-        RDF has no statements about literals, and no properties but those with an IRI.
-        """
+        """Return the new triples, except reflexive `owl:sameAs` and invalid RDF."""
         return [
             statement
             for statement in self._inferred.triples()

@@ -1,7 +1,6 @@
-"""What is known while rules are run: for each class its things, for each property its pairs.
+"""Facts by class and property, and solutions of patterns over them.
 
-Terms are strings as N-Triples writes them, so a literal keeps its form and may stand where RDF
-would not allow it. Rules work on whole sets at once, which is what makes them quick.
+Terms are N-Triples strings, so that a literal keeps its form and may be a subject.
 """
 
 from __future__ import annotations
@@ -15,12 +14,12 @@ if TYPE_CHECKING:
 
     from sporen.reasoning.rules import Pattern
 
-#: A value for each variable that is known so far.
+#: A term for each bound variable.
 Row = tuple[str, ...]
 
 
 class Facts:
-    """Sets by name: things of a class, or pairs of a property, which are indexed when asked for."""
+    """Sets by name: members of a class, or pairs of a property, indexed on first use."""
 
     def __init__(self) -> None:
         self.sets: dict[str, set[Any]] = {}
@@ -28,7 +27,7 @@ class Facts:
         self._by_object: dict[str, dict[str, list[str]]] = {}
 
     def add(self, name: str, new: set[Any]) -> None:
-        """Add what is not there yet."""
+        """Add members to a set."""
         known = self.sets.get(name)
         if known is None:
             self.sets[name] = set(new)
@@ -40,17 +39,17 @@ class Facts:
             _index(self._by_object[name], ((value, subject) for subject, value in new))
 
     def members(self, name: str) -> set[Any]:
-        """Return the things of a class, or the pairs of a property."""
+        """Return the members of a class, or the pairs of a property."""
         return self.sets.get(name) or set()
 
     def by_subject(self, name: str) -> dict[str, list[str]]:
-        """Return the values of a property by the thing that has them."""
+        """Return the objects of a property by subject."""
         if name not in self._by_subject:
             self._by_subject[name] = _index({}, self.members(name))
         return self._by_subject[name]
 
     def by_object(self, name: str) -> dict[str, list[str]]:
-        """Return the things that have a property by its value."""
+        """Return the subjects of a property by object."""
         if name not in self._by_object:
             self._by_object[name] = _index(
                 {}, ((value, subject) for subject, value in self.members(name))
@@ -58,7 +57,7 @@ class Facts:
         return self._by_object[name]
 
     def triples(self) -> Iterator[tuple[str, str, str]]:
-        """Return everything as triples."""
+        """Return all facts as triples."""
         for name, members in self.sets.items():
             if name.startswith(_OF_TYPE):
                 kind = name.removeprefix(_OF_TYPE)
@@ -80,14 +79,14 @@ def _index(index: dict[str, list[str]], pairs: Iterable[tuple[str, str]]) -> dic
 
 
 class Solutions:
-    """The ways in which some patterns hold: a row for each, a column for each variable."""
+    """The solutions of patterns: a row for each solution, a column for each variable."""
 
     def __init__(self) -> None:
         self.columns: dict[str, int] = {}
         self.rows: list[Row] = [()]
 
     def join(self, pattern: Pattern, sources: Sequence[Facts]) -> None:
-        """Go on with the rows for which a pattern holds too; no fact stands in two sources."""
+        """Join the solutions with a pattern; no fact is in two sources."""
         name = index_key(pattern)
         if name == ANY:
             self._join_any(pattern, sources)
@@ -97,12 +96,12 @@ class Solutions:
             self._join_property(pattern, name, sources)
 
     def bindings(self) -> Iterator[dict[str, str]]:
-        """Return what stands for the variables, row by row."""
+        """Return the bindings of each row."""
         for row in self.rows:
             yield {name: row[at] for name, at in self.columns.items()}
 
     def getter(self, term: str) -> Callable[[Row], str]:
-        """Return a function that takes a term from a row: what stands for it, or itself."""
+        """Return a function that returns a term in a row: its binding, or itself."""
         at = self.columns.get(term)
         return (lambda row: row[at]) if at is not None else (lambda _: term)
 
@@ -146,7 +145,7 @@ class Solutions:
             self.rows = pairs if rows == [()] else [(*row, *pair) for pair in pairs for row in rows]
 
     def _follow(self, start: str, ways: list[dict[str, list[str]]], end: str) -> None:
-        """Go on from what is known of each row to what it leads to."""
+        """Join with an index on a bound term."""
         at = self.columns.get(start)
         self._add_columns(end)
         rows = self.rows
@@ -162,7 +161,7 @@ class Solutions:
         return term[0] != "?" or term in self.columns
 
     def _join_any(self, pattern: Pattern, sources: Sequence[Facts]) -> None:
-        """Go through every property and class: only equality asks so."""
+        """Join over all properties and classes; only the rules of equality need this."""
         free = [at for at, term in enumerate(pattern) if not self._is_known(term)]
         get = [self.getter(term) for term in pattern]
         found: list[Row] = []
@@ -176,7 +175,7 @@ class Solutions:
 
 
 def _matching(known: tuple[str, ...], source: Facts) -> Iterator[tuple[str, str, str]]:
-    """Return the triples that fit a pattern in which what is not known is empty."""
+    """Return the triples that match a pattern; an empty string matches any term."""
     subject, predicate, value = known
     for name in list(source.sets):
         if name.startswith(_OF_TYPE):

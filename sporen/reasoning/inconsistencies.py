@@ -1,4 +1,4 @@
-"""Contradictions as findings: which rule says so, in words, and at which statement."""
+"""Contradictions as findings: the broken rule, its text, and a statement."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ def findings(
     is_stated: Callable[[Pattern], bool],
     name_of: Callable[[str, str], str] | None = None,
 ) -> list[Finding]:
-    """Tell contradictions, each at a statement that somebody wrote where there is one.
+    """Return contradictions as findings, each about a stated triple if there is one.
 
     Args:
-        contradictions: what an engine found.
+        contradictions: The contradictions of an engine.
         is_stated: tells a statement that was written from one that follows.
         named: gives the name for people of a term as N-Triples writes it, in a language.
 
     """
-    told = [_finding(one, is_stated, name_of or _short) for one in contradictions]
-    return sorted(told, key=lambda found: (found.focus, found.code, found.message.en))
+    findings_ = [_finding(one, is_stated, name_of or _short) for one in contradictions]
+    return sorted(findings_, key=lambda one: (one.focus, one.code, one.message.en))
 
 
 def _finding(
@@ -67,7 +67,7 @@ def _short(term: str, _language: str) -> str:
 
 
 def _literal(term: str) -> str:
-    """Write a literal as Turtle does, on one line."""
+    """Return a literal in Turtle, on one line."""
     text, mark, datatype = term.rpartition("^^")
     if mark and datatype.startswith("<"):
         return f"{shorten_text(text)}^^{to_curie(datatype[1:-1])}"

@@ -1,7 +1,7 @@
-"""Contradictions of literals, which no question to a graph can find: it does not know their values.
+"""Find contradictions of literals by value (OWL 2 RL table 8, dt-not-type and dt-diff).
 
-A literal that is no value of its datatype, or of the datatype that its property asks for; and two
-literals where a rule allows one, when their values differ (RL table 8, dt-not-type and dt-diff).
+A literal outside the value space of its datatype or of the range of its property; two literals with
+different values where a rule allows one.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from sporen.reasoning.tbox import TBox
 
 ILL_TYPED, DIFFERENT = "dt-not-type", "dt-diff"
-#: Rules that make one of two things that a property leads to; these are `?y1` and `?y2` there.
-_ONE = frozenset({"prp-fp", "cls-maxc2", "cls-maxqc3", "cls-maxqc4"})
+#: Rules that equate two values of a property, `?y1` and `?y2`.
+_EQUATING_RULES = frozenset({"prp-fp", "cls-maxc2", "cls-maxqc3", "cls-maxqc4"})
 _BODY = (Pattern("?x", "?p", "?lt"),)
 _RANGE, _SUBPROPERTY, _EQUIVALENT = (
     str(RDFS["range"]),
@@ -38,20 +38,20 @@ _ESCAPED = {"t": "\t", "n": "\n", "r": "\r", "b": "\b", "f": "\f"}
 
 
 class IllTypedLiteral(NamedTuple):
-    """A contradiction of a statement: the step it breaks, and what stands for its variables."""
+    """A contradiction of a literal: the rule that it breaks, and the bindings."""
 
     rule: CompiledRule
     bindings: dict[str, str]
 
 
 class LiteralChecker:
-    """What a program asks of literals.
+    """Checks literals against the compiled rules.
 
     Attributes:
-        steps: what must be asked of the graph first, since it depends on what follows.
-        ranges: the datatypes that a property asks for, and the axioms that say so.
-        types: the datatypes that steps look for, so that literals must stand there with them.
-        fine: literals that were looked at and are values of their datatypes.
+        rules: Rules to apply to the graph first, since they depend on inferred triples.
+        ranges: The datatypes in the range of a property, and their axioms.
+        datatypes: The datatypes that rules read, so that literals need these types as facts.
+        valid_literals: Literals already found to be valid for their datatype.
 
     """
 
@@ -71,9 +71,9 @@ class LiteralChecker:
         self._reported: set[tuple[str, str, str]] = set()
 
     def check(self, subject: str, predicate: str, literal: str) -> Iterator[IllTypedLiteral]:
-        """Tell where the literal of a statement contradicts its datatype or that of its property.
+        """Return the contradictions of a literal with its datatype or the range of its property.
 
-        What was told of a subject and a literal is not told again under a wider property.
+        Each is reported once per subject and literal, not again for a superproperty.
         """
         bindings = {"?x": subject, "?p": predicate, "?lt": literal}
         if is_ill_typed(literal):
@@ -86,7 +86,7 @@ class LiteralChecker:
                 yield from self._report_once((axiom,), bindings, wanted)
 
     def datatypes_of(self, literal: str) -> list[str]:
-        """Return the datatypes among those that are asked for whose value a literal is."""
+        """Return the datatypes that rules read and whose value space contains the literal."""
         value = value_of(literal)
         return [wanted for wanted in self.datatypes if value and _contains(wanted, value)]
 
@@ -102,7 +102,7 @@ class LiteralChecker:
 
 
 def contradicts(rule: CompiledRule, bindings: dict[str, str]) -> bool:
-    """Return whether an answer to a step is a contradiction; of most steps, each answer is."""
+    """Return whether the bindings of a rule are a contradiction; for most rules they always are."""
     if rule.rule_id == ILL_TYPED:
         value = value_of(bindings["?lt"])
         return value is not None and not _contains(rule.bindings["?dt"], value)
@@ -115,7 +115,7 @@ def contradicts(rule: CompiledRule, bindings: dict[str, str]) -> bool:
 
 
 def is_ill_typed(literal: str) -> bool:
-    """Return whether a literal, as N-Triples writes it, is no value of its datatype."""
+    """Return whether an N-Triples literal is invalid for its datatype."""
     if literal[-1] != ">":
         return False
     text, datatype, _ = split_literal(literal)
@@ -124,7 +124,7 @@ def is_ill_typed(literal: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def value_of(term: str) -> Value | None:
-    """Return the value of a term as N-Triples writes it; None where it is no literal, or has none."""
+    """Return the value of an N-Triples term, or None if it is not a literal or has no value."""
     if not term.startswith('"'):
         return None
     text, datatype, language = split_literal(term)
@@ -132,7 +132,7 @@ def value_of(term: str) -> Value | None:
 
 
 def split_literal(literal: str) -> tuple[str, str, str]:
-    """Return the text of a literal as N-Triples writes it, the IRI of its datatype, its language."""
+    """Return the lexical form, datatype IRI and language of an N-Triples literal."""
     end = literal.rindex('"')
     text, rest = literal[1:end], literal[end + 1 :]
     if "\\" in text:
@@ -152,10 +152,10 @@ def _contains(wanted: str, value: Value) -> bool:
 
 
 def _literal_rules(compiled_rules: CompiledRules) -> Iterator[CompiledRule]:
-    """Return the steps that find literals to compare, made from those that speak of things."""
+    """Return rules that find literals to compare, derived from the rules for resources."""
     for rule in (*compiled_rules.rules, *compiled_rules.value_rules):
         head = rule.head
-        if rule.rule_id in _ONE:
+        if rule.rule_id in _EQUATING_RULES:
             yield rule._replace(rule_id=DIFFERENT, body=_literals_first(rule.body), head=None)
         elif head and head.predicate == TYPE and compiled_rules.tbox.is_datatype(head.object):
             body = _literals_first(p.substitute({head.subject: "?lt"}) for p in rule.body)
@@ -164,12 +164,12 @@ def _literal_rules(compiled_rules: CompiledRules) -> Iterator[CompiledRule]:
 
 
 def _literals_first(body: Iterable[Pattern]) -> tuple[Pattern, ...]:
-    """Put statements with a literal before those of types: the first is where a finding stands."""
+    """Return patterns with a literal before those with a type: a finding is about the first."""
     return tuple(sorted(body, key=lambda pattern: pattern.predicate == TYPE))
 
 
 def _ranges(schema: TBox) -> dict[str, list[tuple[str, Pattern]]]:
-    """Return for each property the datatypes that it and those above it lead to, and who says so."""
+    """Return the datatypes in the range of each property and its superproperties, with axioms."""
     found: dict[str, list[tuple[str, Pattern]]] = {}
     for axiom in schema.match(Pattern("?p", _RANGE, "?c")):
         if axiom.object != _ANY_LITERAL and schema.is_datatype(axiom.object):
@@ -179,7 +179,7 @@ def _ranges(schema: TBox) -> dict[str, list[tuple[str, Pattern]]]:
 
 
 def _subproperties(name: str, schema: TBox) -> set[str]:
-    """Return a property with all below it."""
+    """Return a property and all its subproperties."""
     found, new = set(), {name}
     while new:
         found |= new

@@ -1,4 +1,4 @@
-"""The inferred graphs: one for what the shared graphs imply, and one for each letter."""
+"""Materialize inferred graphs: one from the shared graphs, and one for each letter."""
 
 from __future__ import annotations
 
@@ -27,33 +27,33 @@ if TYPE_CHECKING:
     from sporen.reasoning.rules import Pattern
 
 ONTOLOGY = SPG["ontology"]
-#: What things are called, of which nothing follows either.
+#: Labels, from which nothing is inferred.
 LABELS = SPG["labels"]
-#: What must hold, of which nothing follows.
+#: Shapes, from which nothing is inferred.
 SHAPES = SPG["shapes"]
-#: What follows from the shared graphs alone, so that a letter's own graph is about the letter.
+#: Conclusions from the shared graphs alone, so that the graph of a letter has only its own.
 SHARED = SPG["inferred"]
-#: How we are called beside another engine.
+#: The name of this engine in a comparison.
 OURS = "sporen"
-#: Vocabularies that speak of the schema: what is said in them is not about the data.
+#: Schema vocabularies: triples with these predicates are not about the data.
 _SCHEMA = tuple(f"<{vocabulary}" for vocabulary in (OWL, RDFS, RDF, XSD))
 
 
 class Difference(NamedTuple):
-    """A conclusion that only one of two engines draws."""
+    """A triple that only one of two engines infers."""
 
     engine: str
     triple: Triple
 
 
 def materialize(graphs: Graphs) -> list[Finding]:
-    """Fill the inferred graphs; give the contradictions that were met.
+    """Materialize the inferred graphs and return the contradictions.
 
-    A letter is reasoned over with the shared graphs beside it and without any other letter, so that
-    its conclusions do not depend on its neighbours.
+    The conclusions of a letter follow from that letter and the shared graphs, not from other
+    letters.
 
     Raises:
-        SporenError: a rule of the house cannot be read, or goes on without end.
+        SporenError: If a custom rule cannot be read or does not terminate.
 
     """
     scopes = _scopes(graphs)
@@ -63,7 +63,7 @@ def materialize(graphs: Graphs) -> list[Finding]:
     compiled_rules = CompiledRules(TBox(filter(is_axiom, ontology)), same=same, custom_rules=rules)
     data = frozenset(scopes.shared) - {ONTOLOGY}
     engine = Engine(compiled_rules)
-    # An ontology may describe things too; of all else it says, nothing is asked.
+    # An ontology may describe individuals too; rules read nothing else in it as data.
     described = ntriples.write(one for one in ontology if compiled_rules.uses(one))
     stated = sorted(data - {LABELS}, key=str)
     conclusions = engine.add(_ntriples(graphs, stated) + described)
@@ -77,14 +77,14 @@ def materialize(graphs: Graphs) -> list[Finding]:
 
 
 class _Scopes(NamedTuple):
-    """The graphs that are reasoned over together: the shared ones, and those of each letter."""
+    """The shared graphs, and the graphs of each letter."""
 
     shared: list[NamedNode]
     letters: dict[NamedNode, list[NamedNode]]
 
 
 def _scopes(graphs: Graphs) -> _Scopes:
-    """Return the graphs that something may follow from; those of a letter by what they fill."""
+    """Return the graphs to infer from; those of a letter by its inferred graph."""
     letters = {
         NamedNode(graph_of(letter, GENERATED[1])): [
             NamedNode(graph_of(letter, layer)) for layer in (*AUTHORED, GENERATED[0])
@@ -96,11 +96,11 @@ def _scopes(graphs: Graphs) -> _Scopes:
 
 
 def compare_with_reference(graphs: Graphs) -> list[Difference]:
-    """Draw the conclusions again with owlrl; give what only one of the two concludes, sorted.
+    """Return the triples that only this engine or only owlrl infers, sorted.
 
-    Rules of the house are unknown to owlrl: where there are any, it may conclude less.
+    owlrl does not know custom rules: if there are any, its missing triples do not count.
     """
-    from sporen.reasoning import reference_closure  # noqa: PLC0415  what fills the graphs needs no witness
+    from sporen.reasoning import reference_closure  # noqa: PLC0415  materializing does not need it
 
     scopes = _scopes(graphs)
     ontology = graphs.triples(ONTOLOGY)
@@ -129,9 +129,9 @@ def _differences(
 def _select_about_data(
     conclusions: Conclusions, graphs: Graphs, data: frozenset[NamedNode]
 ) -> bytes:
-    """Take the conclusions about what the data speak of.
+    """Return the conclusions about subjects in the data, as N-Triples.
 
-    Of what they only point to, such as a class or a page, nothing need follow.
+    Resources that are only objects, such as classes and pages, are left out.
     """
     kept = list(filter(is_about_data, conclusions.statements))
     spoken_of = {
@@ -164,7 +164,7 @@ def _findings(found: list[Contradiction], graphs: Graphs) -> list[Finding]:
 
 
 def is_about_data(conclusion: tuple[str, str, str]) -> bool:
-    """Tell a conclusion about the data from one about the schema."""
+    """Return whether a conclusion is about the data rather than the schema."""
     _, predicate, value = conclusion
     if predicate == TYPE:
         return value[0] == "<" and not value.startswith(_SCHEMA)

@@ -1,4 +1,4 @@
-"""Statements as lines of N-Triples, which a rule reads and writes without making terms of them."""
+"""Read and write N-Triples as strings, without parsing terms."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 
 def read(ntriples: bytes) -> Iterator[Pattern]:
-    """Return the statements of N-Triples in the canonical form that serializers write."""
+    """Return the triples of canonical N-Triples."""
     for line in ntriples.decode().split("\n")[:-1]:
         yield Pattern._make(line[:-2].split(" ", 2))
 
 
 def write(statements: Iterable[tuple[str, str, str]]) -> bytes:
-    """Write statements as N-Triples, in the order given."""
+    """Return triples as N-Triples, in order."""
     lines = [f"{subject} {predicate} {value} .\n" for subject, predicate, value in statements]
     return "".join(lines).encode()

@@ -1,8 +1,6 @@
-"""The second witness: inference with owlrl, of which only what both engines can say is kept.
+"""Infer with owlrl, as a reference for the engine.
 
-owlrl writes all that it concludes into the graph: statements about literals, what holds in every
-ontology and of everything, and contradictions as nodes with a message. `closure` takes out what RDF
-cannot say, `is_comparable` tells the rest from what only owlrl writes down.
+`closure` drops triples that are not valid RDF; `is_comparable` selects what both engines infer.
 """
 
 from __future__ import annotations
@@ -24,7 +22,7 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
 NAME = f"owlrl {version('owlrl')}"
-#: Vocabularies that speak of the schema: what is said in them is not about the data.
+#: Schema vocabularies: triples with these predicates are not about the data.
 _SCHEMA = (str(OWL), str(RDFS), str(RDF), str(XSD))
 _DECLARATIONS = frozenset(
     OWL[kind]
@@ -41,29 +39,29 @@ _ANNOTATIONS = frozenset(
     {RDFS["label"], RDFS["comment"], RDFS["seeAlso"], RDFS["isDefinedBy"]}
     | {OWL[name] for name in ("versionIRI", "versionInfo", "priorVersion", "deprecated")}
 )
-#: Words of OWL and RDFS in which something may be concluded about things.
+#: Properties of OWL and RDFS that may have conclusions about individuals.
 _OF_THINGS = _ANNOTATIONS | {OWL["differentFrom"]}
 _IRI = re.compile(r"https?://[^\s<>,]+")
-#: The vocabulary in which owlrl reports that the graph contradicts itself.
+#: The vocabulary of the contradictions that owlrl reports.
 _ERRORS = "http://www.daml.org/2002/03/agents/agent-ont#"
 
 
 class Conclusions(NamedTuple):
-    """What follows from an ontology and data, and where they contradict each other."""
+    """The triples inferred from an ontology and data, and the contradictions."""
 
     triples: frozenset[Triple]
     findings: tuple[Finding, ...]
 
 
 class Closure(NamedTuple):
-    """What owlrl adds to a graph, and what it says of contradictions, in its own words."""
+    """The triples that owlrl adds to a graph, and its messages about contradictions."""
 
     triples: frozenset[Triple]
     messages: tuple[str, ...]
 
 
 class Premises(NamedTuple):
-    """What rules can use of an ontology and of data, and the things that data speak of."""
+    """The axioms and statements that rules can use, and the subjects of the data."""
 
     axioms: frozenset[Triple]
     statements: frozenset[Triple]
@@ -71,9 +69,7 @@ class Premises(NamedTuple):
 
 
 def select_premises(ontology: Iterable[Triple], data: Iterable[Triple]) -> Premises:
-    """Take out what rules can use: axioms without labels and declarations, and of the data the
-    statements whose property or class stands in an axiom. All else yields nothing that is kept.
-    """  # noqa: D205  one sentence over two lines
+    """Return the axioms, and the statements whose property or class is in an axiom."""
     axioms = frozenset(triple for triple in ontology if _is_axiom(triple))
     terms = _terms_of(axioms)
     stated = list(data)
@@ -85,18 +81,18 @@ def select_premises(ontology: Iterable[Triple], data: Iterable[Triple]) -> Premi
 
 
 def infer(ontology: Iterable[Triple], data: Iterable[Triple]) -> Conclusions:
-    """Draw the conclusions of OWL 2 RL about the subjects of `data`.
+    """Return the conclusions of OWL 2 RL about the subjects of `data`.
 
-    No axiomatic and no schema triples, no types `owl:Thing` or `rdfs:Resource`, no `owl:sameAs` of
-    a thing with itself, no literal as a subject, and nothing that is in `data` or `ontology`.
+    Without axiomatic and schema triples, types `owl:Thing` or `rdfs:Resource`, reflexive
+    `owl:sameAs`, literal subjects, and triples in `data` or `ontology`.
 
-    Source: OWL 2 Profiles, section 4.3, tables 4 to 9, as owlrl carries them out.
+    Source: OWL 2 Profiles, section 4.3, tables 4 to 9, as implemented by owlrl.
     """
     return conclude(select_premises(ontology, data))
 
 
 def conclude(premises: Premises) -> Conclusions:
-    """Draw the conclusions from premises; see `infer`."""
+    """Return the conclusions from premises; see `infer`."""
     with quiet():
         return _conclude(premises)
 
@@ -114,16 +110,16 @@ def _conclude(premises: Premises) -> Conclusions:
 
 
 def closure(triples: Iterable[Triple]) -> Closure:
-    """Return what owlrl adds to triples, but for statements that RDF does not have."""
+    """Return the triples that owlrl adds, except those that are not valid RDF."""
     with quiet():
         return _closure(triples)
 
 
 def is_comparable(triple: Triple) -> bool:
-    """Tell a conclusion about things from what only owlrl writes down.
+    """Return whether both engines infer such a triple.
 
-    That is what is said of the ontology itself (table 9), which kind of term something is, that a
-    thing is the same as itself, and what holds of everything: a type `owl:Thing`.
+    Only owlrl writes conclusions about the ontology (table 9), kinds of terms, reflexive
+    `owl:sameAs`, and types `owl:Thing`.
     """
     predicate, value = triple.predicate, triple.object
     if predicate == RDF["type"]:
@@ -151,7 +147,7 @@ def _closure(triples: Iterable[Triple]) -> Closure:
 
 
 def _is_axiom(triple: Triple) -> bool:
-    """Tell what a rule can use from declarations, labels and definitions, which yield nothing."""
+    """Return whether a rule can use a triple: not a declaration or an annotation."""
     predicate, value = triple.predicate, triple.object
     if predicate == RDF["type"]:
         return isinstance(value, NamedNode) and value not in _DECLARATIONS
@@ -159,7 +155,7 @@ def _is_axiom(triple: Triple) -> bool:
 
 
 def _terms_of(axioms: Iterable[Triple]) -> set[NamedNode]:
-    """Return the classes and properties that axioms speak of, and what rules know by themselves."""
+    """Return the classes and properties in axioms, and those that rules always use."""
     used = {OWL["sameAs"], OWL["differentFrom"]}
     for axiom in axioms:
         used |= {term for term in (axiom.subject, axiom.object) if isinstance(term, NamedNode)}
@@ -167,17 +163,14 @@ def _terms_of(axioms: Iterable[Triple]) -> set[NamedNode]:
 
 
 def _is_usable(triple: Triple, used: set[NamedNode]) -> bool:
-    """Return whether a rule can use a statement: its property, or the class it gives, is in an axiom.
-
-    All else has no conclusions but the empty ones that are dropped.
-    """
+    """Return whether a rule can use a statement: its property or class is in an axiom."""
     if triple.predicate == RDF["type"]:
         return triple.object in used
     return triple.predicate in used
 
 
 def _about_data(triple: Triple) -> bool:
-    """Tell a conclusion about the data from one about the schema."""
+    """Return whether a conclusion is about the data rather than the schema."""
     predicate, value = triple.predicate, triple.object
     if predicate == OWL["sameAs"]:
         return bool(value != triple.subject)
@@ -187,10 +180,7 @@ def _about_data(triple: Triple) -> bool:
 
 
 def _contradictions(messages: Iterable[str], premises: Premises) -> tuple[Finding, ...]:
-    """Read the messages by which owlrl reports contradictions; it raises nothing itself.
-
-    They name what is concerned; the thing of the data among those is the focus.
-    """
+    """Return the contradictions that owlrl reports; the focus is the first subject named."""
     findings = []
     for text in (" ".join(message.split()).rstrip(".") for message in messages):
         named = [iri for iri in _IRI.findall(text) if f"<{iri}>" in premises.subjects]
@@ -200,8 +190,8 @@ def _contradictions(messages: Iterable[str], premises: Premises) -> tuple[Findin
                 "IN-04",
                 Severity.VIOLATION,
                 Message(
-                    f"de graaf spreekt zichzelf tegen: {shown}. Verbeter een van beide uitspraken.",
-                    f"the graph contradicts itself: {shown}. Correct one of the two statements.",
+                    f"de graaf bevat een tegenspraak: {shown}. Verbeter een van beide uitspraken.",
+                    f"the graph contains a contradiction: {shown}. Correct one of both statements.",
                 ),
                 focus=f"<{named[0]}>" if named else "",
                 path=str(RDF["type"]),
@@ -211,7 +201,7 @@ def _contradictions(messages: Iterable[str], premises: Premises) -> tuple[Findin
 
 
 def _node(term: NamedNode | BlankNode | Literal | Triple) -> Node:
-    """Bring a term to rdflib, a literal in its own form: `01` stays `01`."""
+    """Return an rdflib term; a literal keeps its lexical form, such as `01`."""
     from rdflib import BNode, URIRef  # noqa: PLC0415
     from rdflib import Literal as RdflibLiteral  # noqa: PLC0415
 
@@ -226,7 +216,7 @@ def _node(term: NamedNode | BlankNode | Literal | Triple) -> Node:
 
 
 def _triples(graph: object) -> Iterator[Triple]:
-    """Bring a graph of rdflib back as our terms; statements about literals cannot come along."""
+    """Return the triples of an rdflib graph, except those with a literal subject."""
     from rdflib import Graph  # noqa: PLC0415
 
     assert isinstance(graph, Graph)  # noqa: S101  the type of rdflib stays inside

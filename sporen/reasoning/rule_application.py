@@ -1,4 +1,4 @@
-"""What one step concludes: at once where it hands a whole set on, else row by row."""
+"""Conclusions of one rule: as a whole set where possible, else per solution."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def conclude_directly(rule: CompiledRule, facts: Facts) -> set[Any] | None:
-    """Answer a step that only hands a whole set on; None where it asks for more."""
+    """Return the conclusions of a rule that only copies a set, or None if it needs a join."""
     head = rule.head
     if (
         head is None
@@ -39,9 +39,9 @@ def conclude_directly(rule: CompiledRule, facts: Facts) -> set[Any] | None:
 
 
 def conclude_rows(rule: CompiledRule, rows: Solutions) -> list[tuple[str, set[Any]]]:
-    """Put the rows of a step into its head: sets by the name of a class or property."""
+    """Return the conclusions for the solutions of a rule, as sets by class or property."""
     head = rule.head
-    assert head is not None  # noqa: S101  those of contradictions conclude nothing
+    assert head is not None  # noqa: S101  contradictions have no head
     if rule.filters:
         rows.rows = [rows.rows[at] for at in passing_rows(rule.filters, list(rows.bindings()))]
     subject, predicate, value = (rows.getter(term) for term in head)

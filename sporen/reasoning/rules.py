@@ -1,8 +1,8 @@
-"""The 78 rules of OWL 2 RL, as the specification lists them.
+"""The 78 rules of OWL 2 RL, as listed in the specification.
 
-A rule takes two lines: what the ontology must say, then what the data must say and what follows.
-Beside triples there are `?c of ?l` for each member of a list, `two ?c ?d of ?l` for any two,
-`all ?c of ?l: …` for all of them at once, and `path ?u ?l ?v` for properties one after another.
+A rule takes two lines: its axioms, then its data patterns and conclusion. Besides triples there are
+`?c of ?l` for each member of a list, `two ?c ?d of ?l` for any two members, `all ?c of ?l: …` for
+all members at once, and `path ?u ?l ?v` for a chain of properties.
 
 Source: OWL 2 Web Ontology Language Profiles (second edition), section 4.3, tables 4 to 9.
 """
@@ -201,7 +201,7 @@ TABLES = {
 }
 
 _SELF = Message(
-    "zegt van alles alleen dat het zichzelf is", "says of everything only that it is itself"
+    "zegt alleen dat alles gelijk is aan zichzelf", "says only that everything equals itself"
 )
 _KNOWN = Message("geldt in elke ontologie", "holds in every ontology")
 _LITERAL = Message(
@@ -209,12 +209,12 @@ _LITERAL = Message(
     "would be a statement about a literal, which RDF does not have",
 )
 _VALUES = Message(
-    "waarden worden vergeleken waar een regel twee literals gelijk noemt, en niet uitgeschreven",
-    "values are compared where a rule makes two literals equal, and not written out",
+    "waarden worden alleen vergeleken als een regel twee literals gelijkstelt",
+    "values are compared only when a rule equates two literals",
 )
 _CHECKED = Message(
-    "wordt aan de literals zelf nagegaan, en niet met een vraag aan de graaf",
-    "is seen from the literals themselves, and not by a question to the graph",
+    "wordt op de literals zelf gecontroleerd",
+    "is checked on the literals themselves",
 )
 #: The rules that are never compiled, and why.
 SKIPPED_RULES: dict[str, Message] = {
@@ -238,12 +238,12 @@ class Pattern(NamedTuple):
     object: str
 
     def substitute(self, bindings: dict[str, str]) -> Pattern:
-        """Put what is known in the place of variables."""
+        """Return the pattern with its bound variables replaced."""
         return Pattern(*(bindings.get(part, part) for part in self))
 
     @property
     def variables(self) -> set[str]:
-        """The variables that stand in it."""
+        """The variables of the pattern."""
         return {part for part in self if part.startswith("?")}
 
 
@@ -255,7 +255,7 @@ class Members(NamedTuple):
 
 
 class All(NamedTuple):
-    """What must hold for all members of a list at once."""
+    """Patterns that must hold for all members of a list."""
 
     name: str
     list: str
@@ -263,7 +263,7 @@ class All(NamedTuple):
 
 
 class Path(NamedTuple):
-    """Properties one after another, from one thing to another."""
+    """A chain of properties between two resources."""
 
     start: str
     list: str
@@ -271,7 +271,7 @@ class Path(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A rule: what the ontology must say, what the data must say, and what follows.
+    """A rule: its axioms, its data patterns and its conclusion.
 
     Attributes:
         id: the name that the specification gives it.

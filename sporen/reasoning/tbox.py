@@ -1,7 +1,4 @@
-"""What an ontology says, looked up by rules: its triples by property, and its lists.
-
-Terms are strings as N-Triples writes them, since programs of SPARQL are made of them.
-"""
+"""The axioms of an ontology, indexed by property; terms are N-Triples strings."""
 
 from __future__ import annotations
 
@@ -42,7 +39,7 @@ _VOCABULARIES = (f"<{OWL}", f"<{RDFS}")
 
 
 class TBox:
-    """The axioms of an ontology, with what was added to them."""
+    """The axioms of an ontology, and those added by rules."""
 
     def __init__(self, triples: Iterable[Pattern] = ()) -> None:
         self.triples: set[Pattern] = set()
@@ -51,7 +48,7 @@ class TBox:
             self.add(triple)
 
     def add(self, triple: Pattern) -> bool:
-        """Add a triple; say whether it is new."""
+        """Add a triple and return whether it is new."""
         triple = normalize_number(triple)
         subject, predicate, value = triple
         if triple in self.triples:
@@ -66,7 +63,7 @@ class TBox:
         return True
 
     def match(self, pattern: Pattern) -> Iterable[Pattern]:
-        """Return the triples that a pattern with a known property allows, in the order of adding."""
+        """Return the triples that match a pattern with a bound property, in insertion order."""
         subject, predicate, value = pattern
         at = "" if subject.startswith("?") else subject
         to = "" if value.startswith("?") else value
@@ -75,9 +72,9 @@ class TBox:
         return list(self._by.get((at, predicate, to), ()))
 
     def members(self, head: str) -> list[str]:
-        """Return the members of a list; what comes after a break or a loop does not count.
+        """Return the members of a list, up to a missing or repeated cell.
 
-        Of two that claim one place, the first in order of name counts: no list has two.
+        If a cell has two values, the first in sorted order counts.
         """
         found, seen = [], set()
         while head != _NIL and head not in seen:
@@ -89,7 +86,7 @@ class TBox:
     def solve(
         self, axioms: tuple[Pattern | Members, ...], bindings: dict[str, str]
     ) -> Iterator[dict[str, str]]:
-        """Return each way in which the axioms of a rule hold: its variables with their terms."""
+        """Return the bindings with which the axioms of a rule hold."""
         if not axioms:
             yield bindings
             return
@@ -105,7 +102,7 @@ class TBox:
                 yield from self.solve(rest, {**bindings, **same})
 
     def conclude(self, only: Iterable[Rule] | None = None) -> list[Pattern]:
-        """Add all that the rules about ontologies (table 9) yield; give what is new."""
+        """Add the conclusions of the rules about ontologies (table 9); return the new triples."""
         if only is None:
             only = (rule for rule in rules() if rule.is_about_schema or rule.id in _GIVEN)
         used = list(only)
@@ -124,7 +121,7 @@ class TBox:
         return new
 
     def is_datatype(self, term: str) -> bool:
-        """Tell a datatype from a class."""
+        """Return whether a term is a datatype rather than a class."""
         return (
             term.startswith(f"<{XSD}")
             or term in _DATATYPES
@@ -133,29 +130,29 @@ class TBox:
 
 
 def build_tbox(triples: Iterable[Triple]) -> TBox:
-    """Take the axioms out of what an ontology says; labels and definitions are none."""
+    """Return the axioms of an ontology, without labels and definitions."""
     return TBox(filter(is_axiom, ntriples.read(serialize_ntriples(triples))))
 
 
 def index_key(pattern: Pattern) -> str:
-    """Name what a pattern speaks of: its property, or of types the class."""
+    """Return the index key of a pattern: its property, or the class of a type."""
     if pattern.predicate == TYPE:
         return ANY if pattern.object.startswith("?") else f"{TYPE} {pattern.object}"
     return ANY if pattern.predicate.startswith("?") else pattern.predicate
 
 
 def normalize_number(triple: Pattern) -> Pattern:
-    """Return a triple; the number of an axiom that counts in the one form that rules look for."""
+    """Return a triple with the number of a cardinality in the form that rules match."""
     return triple._replace(object=_number(triple.object)) if has_number(triple) else triple
 
 
 def has_number(triple: Pattern) -> bool:
-    """Tell an axiom that counts from all others."""
+    """Return whether an axiom has a cardinality."""
     return triple.predicate in _COUNTED
 
 
 def is_axiom(triple: Pattern) -> bool:
-    """Tell what an ontology says of its terms from what is said of things."""
+    """Return whether a triple is an axiom rather than data."""
     if triple.predicate == TYPE:
         return triple.object.startswith(_VOCABULARIES) and triple.object not in _OF_DATA
     return triple.predicate in (_FIRST, _REST) or (

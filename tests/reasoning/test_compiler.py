@@ -55,7 +55,7 @@ def test_each_rule_that_the_real_ontology_does_not_use_is_left_out(graphs: Graph
 
 
 def test_without_two_names_for_a_thing_the_rules_of_equality_are_left_out() -> None:
-    assert "the same" in reasons(compiled(":p rdfs:domain :C ."))["eq-rep-s"]
+    assert "owl:sameAs" in reasons(compiled(":p rdfs:domain :C ."))["eq-rep-s"]
     assert "eq-rep-s" not in reasons(compiled(":p a owl:FunctionalProperty ."))
     assert "eq-rep-s" not in reasons(compiled("", ":a owl:sameAs :b ."))
 

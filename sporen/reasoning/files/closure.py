@@ -1,4 +1,4 @@
-"""All that follows from a graph that is both ontology and data."""
+"""Compute the deductive closure of a graph that is both ontology and data."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sporen.reasoning.engine import Conclusions
 
 IMPORT = "owl-imports"
-#: Properties by which everything of its kind has itself.
+#: Reflexive properties, of which only triples with different terms are reported.
 _REFLEXIVE = frozenset(
     (
         *(OWL["equivalentClass"], OWL["equivalentProperty"]),
@@ -37,19 +37,19 @@ _REFLEXIVE = frozenset(
 _TYPE, _SAME, _SUBCLASS = RDF["type"], OWL["sameAs"], RDFS["subClassOf"]
 _ONTOLOGY, _IMPORTS, _VERSION = OWL["Ontology"], OWL["imports"], OWL["versionIRI"]
 _TO_CLASSES = frozenset((_TYPE, _SUBCLASS, RDFS["domain"], RDFS["range"]))
-_OF_LISTS = frozenset(str(RDF[name]) for name in ("first", "rest"))
+_LIST_PROPERTIES = frozenset(str(RDF[name]) for name in ("first", "rest"))
 _THING, _NOTHING = NamedNode(THING[1:-1]), NamedNode(NOTHING[1:-1])
 
 
 class Closure(NamedTuple):
-    """What follows from a graph, and by which rules.
+    """The triples inferred from a graph, and the rules.
 
     Attributes:
-        triples: what follows and was not said, without what holds of everything.
-        schema: how many of them are about the ontology itself, by the rules of RL table 9.
-        compiled: the rules, each with the number of axioms that it was compiled for.
-        left_out: the rules that were not compiled, and why.
-        findings: where it contradicts itself, and what it names and was not given.
+        triples: The new triples, without trivial ones.
+        about_ontology: How many are about the ontology itself, by the rules of RL table 9.
+        compiled: The rules, each with its number of axioms.
+        skipped: The rules that were not compiled, and why.
+        findings: Contradictions, and imports that are missing.
 
     """
 
@@ -61,12 +61,12 @@ class Closure(NamedTuple):
 
 
 def compute_closure(triples: frozenset[Triple], prefixes: Mapping[str, str]) -> Closure:
-    """Draw all conclusions from a graph; findings name things with the prefixes.
+    """Return the closure of a graph; findings shorten IRIs with the prefixes.
 
-    An axiom that follows is an axiom too, so what it asks for is done as well.
+    Inferred axioms are compiled too, until there are no new ones.
 
     Raises:
-        SporenError: nothing in the graph says what follows from what.
+        SporenError: If the graph has no axioms.
 
     """
     # Of a list with two heads the first one counts: in this order it is the same one every time.
@@ -83,10 +83,8 @@ def compute_closure(triples: frozenset[Triple], prefixes: Mapping[str, str]) -> 
     follows = frozenset(t for t in concluded | conclusions.triples if _is_informative(t)) - triples
     if not follows and not _has_effect(compiled_rules, same=same):
         raise SporenError(
-            "niets in deze bestanden zegt wat waaruit volgt: er is geen ontologie. Geef haar met "
-            "--ontology.",
-            "nothing in these files says what follows from what: there is no ontology. Give it "
-            "with --ontology.",
+            "deze bestanden bevatten geen axioma's. Geef een ontologie op met --ontology.",
+            "these files contain no axioms. Pass an ontology with --ontology.",
             code=ExitCode.NOTHING_CHECKED,
         )
     named = _make_shortener(prefixes)
@@ -104,8 +102,8 @@ def compute_closure(triples: frozenset[Triple], prefixes: Mapping[str, str]) -> 
 
 
 def _is_list_axiom(axiom: Pattern) -> bool:
-    """Tell what makes a list: where two members are one thing, it does not become two lists."""
-    return axiom.predicate in _OF_LISTS
+    """Return whether an axiom is part of a list; equal members do not make new lists."""
+    return axiom.predicate in _LIST_PROPERTIES
 
 
 def _count_axioms(compiled_rules: CompiledRules) -> dict[str, int]:
@@ -119,7 +117,7 @@ def _count_axioms(compiled_rules: CompiledRules) -> dict[str, int]:
 
 
 def _has_effect(compiled_rules: CompiledRules, *, same: bool) -> bool:
-    """Return whether anything that was said asks for a conclusion, or forbids something."""
+    """Return whether any rule was compiled or skipped for an axiom."""
     return (
         same
         or any(compiled.axioms for compiled in compiled_rules.rules)
@@ -128,7 +126,7 @@ def _has_effect(compiled_rules: CompiledRules, *, same: bool) -> bool:
 
 
 def _is_informative(triple: Triple) -> bool:
-    """Tell what follows here from what holds of everything."""
+    """Return whether a conclusion is not trivial, as owl:Thing and reflexive triples are."""
     subject, predicate, value = triple.subject, triple.predicate, triple.object
     if value == _THING and predicate in _TO_CLASSES:
         return False
@@ -140,7 +138,7 @@ def _is_informative(triple: Triple) -> bool:
 
 
 def _make_shortener(prefixes: Mapping[str, str]) -> Callable[[str, str], str]:
-    """Return a function that writes a term short, with the prefixes of who wrote it."""
+    """Return a function that shortens a term with the prefixes of the input."""
     longest = sorted(prefixes.items(), key=lambda pair: (-len(pair[1]), pair[0]))
 
     def named(term: str, _language: str) -> str:
@@ -163,7 +161,7 @@ def _contradiction_findings(
 def _import_findings(
     triples: frozenset[Triple], named: Callable[[str, str], str]
 ) -> Iterator[Finding]:
-    """Tell which ontologies were to be imported and are not among what was given."""
+    """Return a finding for each imported ontology that is not in the input."""
     given = {
         term
         for triple in triples
@@ -180,10 +178,10 @@ def _import_findings(
                 IMPORT,
                 Severity.WARNING,
                 Message(
-                    f"{who} neemt {what} over, en dat is niet gegeven; het wordt niet opgehaald. "
-                    "Geef het bestand met --ontology.",
-                    f"{who} imports {what}, which was not given; it is not fetched. Give its file "
-                    "with --ontology.",
+                    f"{who} importeert {what}, maar dat bestand is niet opgegeven en wordt niet "
+                    "opgehaald. Geef het op met --ontology.",
+                    f"{who} imports {what}, which is not among the inputs and is not fetched. "
+                    "Pass its file with --ontology.",
                 ),
                 focus=one,
                 path=str(_IMPORTS),

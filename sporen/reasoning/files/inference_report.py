@@ -1,4 +1,4 @@
-"""What was read, compiled, left out, concluded and found wrong, for people or for machines."""
+"""The report of an inference, as text or JSON."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sporen.reasoning.compiler import SkippedRule
     from sporen.reasoning.files.closure import Closure
 
-#: How wide an account is, in characters.
+#: The width of a report in characters.
 _WIDTH = 100
 _COUNTED = {
     Severity.VIOLATION: (Message("fout", "error"), Message("fouten", "errors")),
@@ -27,10 +27,10 @@ _COUNTED = {
 
 
 def to_text(graph: LoadedGraph, closure: Closure, output: str, language: str) -> str:
-    """Write an account in lines; `output` says where the conclusions went, if anywhere."""
+    """Return a report as text; `output` is the file of the conclusions, if any."""
     files, triples, graphs = len(graph.files), len(graph.triples), graph.graphs
     axioms, rules, drawn = sum(closure.compiled.values()), len(closure.compiled), closure.triples
-    to = f" → {output}" if output else ""
+    number, target = closure.about_ontology, f" → {output}" if output else ""
     said = [
         Message(
             f"Gelezen: {triples} triples uit {files} bestand(en), als één graaf"
@@ -44,16 +44,16 @@ def to_text(graph: LoadedGraph, closure: Closure, output: str, language: str) ->
             f"Regels: {rules}, voor {axioms} axioma's.", f"Rules: {rules}, for {axioms} axioms."
         ).text(language),
         *_listed(_counted(closure.compiled)),
-        Message("Niet nodig of niet mogelijk:", "Not needed or not possible:").text(language),
+        Message("Overgeslagen:", "Skipped:").text(language),
     ]
     for reason, names in _grouped(closure.skipped):
         said += [f"    {reason.text(language)}:", *_listed(names, indent=8)]
     said.append(
         Message(
-            f"Gevolgtrekkingen: {len(drawn)}, waarvan {closure.about_ontology} over de ontologie zelf "
-            f"(scm-…){to}.",
-            f"Conclusions: {len(drawn)}, of which {closure.about_ontology} about the ontology itself "
-            f"(scm-…){to}.",
+            f"Gevolgtrekkingen: {len(drawn)}, waarvan {number} over de ontologie zelf "
+            f"(scm-…){target}.",
+            f"Conclusions: {len(drawn)}, of which {number} about the ontology itself "
+            f"(scm-…){target}.",
         ).text(language)
     )
     said += (
@@ -64,7 +64,7 @@ def to_text(graph: LoadedGraph, closure: Closure, output: str, language: str) ->
 
 
 def to_json(graph: LoadedGraph, closure: Closure, output: str, language: str) -> str:
-    """Write an account as JSON."""
+    """Return a report as JSON."""
     return json.dumps(
         {
             "files": [path.as_posix() for path in graph.files],
@@ -98,7 +98,7 @@ def to_json(graph: LoadedGraph, closure: Closure, output: str, language: str) ->
 
 
 def _grouped(left_out: tuple[SkippedRule, ...]) -> list[tuple[Message, list[str]]]:
-    """Return each reason with its rules; behind a rule the number of axioms, where it is of some."""
+    """Return each reason with its rules, and the number of axioms of a rule, if any."""
     groups: dict[Message, dict[str, int]] = {}
     for rule, axioms, reason in left_out:
         group = groups.setdefault(reason, {})
@@ -107,14 +107,14 @@ def _grouped(left_out: tuple[SkippedRule, ...]) -> list[tuple[Message, list[str]
 
 
 def _counted(rules: dict[str, int]) -> list[str]:
-    """Return rules, each with its number of axioms unless it needs none."""
+    """Return rules, each with its number of axioms, if any."""
     return [f"{rule} {number}" if number else rule for rule, number in rules.items()]
 
 
 def _listed(names: Iterable[str], indent: int = 4) -> list[str]:
-    """Write names on lines of their own, as many as fit."""
+    """Return names wrapped into lines."""
     blank = " " * indent
-    # A rule and its number stay on one line, so the blank between them is put in afterwards.
+    # "=" keeps a rule and its number on one line.
     joined = ", ".join(name.replace(" ", "=") for name in names)
     lines = textwrap.wrap(
         joined,

@@ -1,4 +1,4 @@
-"""Conclusions written to a file: sorted, in the syntax that its name says, whole or not at all."""
+"""Write conclusions to a file: sorted, in the syntax of its extension, atomically."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-#: The syntaxes that are written, by the ending of a file.
+#: The syntaxes by file extension.
 FORMATS = {
     ".nq": RdfFormat.N_QUADS,
     ".nt": RdfFormat.N_TRIPLES,
     ".ttl": RdfFormat.TURTLE,
     ".trig": RdfFormat.TRIG,
 }
-#: How standard output is asked for.
+#: The name of standard output.
 STDOUT = "-"
-#: The named graph of the conclusions, where quads are written and no other is asked for.
+#: The default named graph of the conclusions in quads.
 GRAPH = "urn:sporen:inferred"
 
 
 class Output(NamedTuple):
-    """Where conclusions go and how they are written: no path for standard output or nowhere."""
+    """The files and syntax of an inference; no path means standard output or none."""
 
     path: Path | None
     report: Path | None
@@ -43,7 +43,7 @@ class Output(NamedTuple):
 def resolve_output(
     out: str | None, report: str | None, inputs: Iterable[Path], graph: str | None
 ) -> Output:
-    """Say where conclusions and the account of them go, before any work is done for it.
+    """Return where conclusions and the report go; checked before any work is done.
 
     Args:
         out: the file for conclusions, `-` for standard output, None for nowhere.
@@ -52,7 +52,7 @@ def resolve_output(
         graph: the IRI of the named graph for conclusions, where quads are written.
 
     Raises:
-        SporenError: nothing can or may be written there, or a name does not say in which syntax.
+        SporenError: If a path cannot be written, or its extension is unknown.
 
     """
     path = Path(out) if out and out != STDOUT else None
@@ -70,8 +70,8 @@ def _format_of(path: Path) -> RdfFormat:
     if form is None:
         some = ", ".join(FORMATS)
         raise SporenError(
-            f"de naam zegt niet in welke syntaxis. Laat hem eindigen op een van {some}.",
-            f"the name does not say in which syntax. Let it end in one of {some}.",
+            f"de extensie is onbekend. Gebruik een van {some}.",
+            f"unknown file extension. Use one of {some}.",
             code=ExitCode.USAGE,
             location=Location(path.as_posix()),
         )
@@ -83,9 +83,12 @@ def _check_path(path: Path, taken: Iterable[Path]) -> None:
     if path.is_dir():
         wrong = "dit is een map", "this is a folder"
     elif not path.parent.is_dir():
-        wrong = "de map daarvoor is er niet", "there is no such folder"
+        wrong = "de map bestaat niet", "the folder does not exist"
     elif path.resolve() in {one.resolve() for one in taken}:
-        wrong = "dit bestand is al voor iets anders gegeven", "this file is given for more than one"
+        wrong = (
+            "dit bestand heeft al een andere functie",
+            "this file is used for something else already",
+        )
     if wrong:
         raise SporenError(
             f"{wrong[0]}. Kies een ander bestand.",
@@ -100,14 +103,14 @@ def _graph_of(iri: str) -> NamedNode:
         return NamedNode(iri)
     except ValueError as error:
         raise SporenError(
-            f"{quote(iri)} is geen volledige IRI. Geef er een, zoals {GRAPH}.",
-            f"{quote(iri)} is no whole IRI. Give one, such as {GRAPH}.",
+            f"{quote(iri)} is geen absolute IRI. Geef er een, zoals {GRAPH}.",
+            f"{quote(iri)} is not an absolute IRI. Use one, such as {GRAPH}.",
             code=ExitCode.USAGE,
         ) from error
 
 
 def serialize_triples(triples: Iterable[Triple], to: Output, prefixes: dict[str, str]) -> bytes:
-    """Write triples, sorted as the lines of N-Triples are; as quads in a named graph."""
+    """Return triples in the output syntax, sorted as N-Triples; quads in a named graph."""
     ordered = sorted(triples, key=str)
     statements: list[Triple] | list[Quad] = ordered
     if to.rdf_format in (RdfFormat.N_QUADS, RdfFormat.TRIG):
@@ -120,10 +123,10 @@ def serialize_triples(triples: Iterable[Triple], to: Output, prefixes: dict[str,
 
 
 def write(path: Path, body: bytes) -> None:
-    """Write a file beside its place and move it there, so that nobody meets half of it.
+    """Write a file atomically: to a temporary file, which then replaces it.
 
     Raises:
-        SporenError: it cannot be written.
+        SporenError: If it cannot be written.
 
     """
     beside = path.with_name(f".{path.name}.{os.getpid()}")
@@ -134,7 +137,7 @@ def write(path: Path, body: bytes) -> None:
         with suppress(OSError):
             beside.unlink()
         raise SporenError(
-            f"niet te schrijven: {error.strerror}. Maak ruimte, of kies een ander bestand.",
-            f"cannot be written: {error.strerror}. Make room, or choose another file.",
+            f"niet te schrijven: {error.strerror}. Kies een ander bestand.",
+            f"cannot be written: {error.strerror}. Choose another file.",
             location=Location(path.as_posix()),
         ) from error

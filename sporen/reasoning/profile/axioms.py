@@ -284,7 +284,7 @@ class Axioms:
                 self._statements(axioms, predicate, of_data=DATA in kinds)
 
     def _statements(self, axioms: list[Axiom], predicate: NamedNode, *, of_data: bool) -> None:
-        """Look at what is said with a property: of values a literal, of individuals anything else."""
+        """Check that values of a data property are literals, and other values are not."""
         for axiom in sort_axioms(a for a in axioms if isinstance(a.value, Literal) != of_data):
             self._entities.other_kind(predicate, axiom, OBJECT if of_data else DATA)
 

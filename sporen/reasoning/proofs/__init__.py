@@ -1,1 +1,1 @@
-"""Why something holds: proofs found backwards, with the rules that drew the conclusions."""
+"""Proofs of inferred triples, by backward chaining with the rules that inferred them."""

@@ -1,7 +1,6 @@
-"""What follows and is written nowhere: conclusions about literals, and of things only pointed to.
+"""Infer triples on demand that are not materialized, such as those about literals.
 
-They may stand between a statement and what it follows from. Found backwards from that statement, by
-asking for what its steps ask for, then for what these ask for, until nothing new comes.
+Such a triple may be an intermediate step of a proof. Backward chaining from the goal finds it.
 """
 
 from __future__ import annotations
@@ -16,13 +15,13 @@ if TYPE_CHECKING:
     from sporen.reasoning.compiler import CompiledRule
     from sporen.reasoning.proofs.prover import Facts
 
-#: How much is asked and how often before it is given up: this is for a few steps, not for all.
+#: The most patterns and rounds: this is for a few intermediate steps.
 _MOST_ASKED = 400
 _MOST_ROUNDS = 40
 
 
 class OnDemandFacts:
-    """Statements with those that follow from them and were asked for; `facts` for a prover."""
+    """Facts for a prover, with the triples inferred on demand."""
 
     def __init__(self, facts: Facts) -> None:
         self._facts = facts
@@ -30,7 +29,7 @@ class OnDemandFacts:
         self._found: dict[str, dict[Pattern, None]] = {}
 
     def match(self, pattern: Pattern) -> Iterator[Pattern]:
-        """Return the statements that a pattern allows, and see that it is asked for from now on."""
+        """Return the triples that match a pattern, and derive it in the next round."""
         names = zip(("?s", "?p", "?o"), pattern, strict=True)
         if len(self._asked) < _MOST_ASKED:
             self._asked.setdefault(Pattern(*(n if part[0] == "?" else part for n, part in names)))
@@ -44,11 +43,11 @@ class OnDemandFacts:
                     yield one
 
     def literals(self, thing: str) -> Iterable[Pattern]:
-        """Return the statements with a literal as their object, of one thing or of all."""
+        """Return the triples with a literal object, of one subject or of all."""
         return self._facts.literals(thing)
 
     def is_stated(self, triple: Pattern) -> bool:
-        """Tell a statement that was written from one that follows."""
+        """Return whether a triple is stated rather than inferred."""
         return self._facts.is_stated(triple)
 
     def derive(
@@ -57,12 +56,12 @@ class OnDemandFacts:
         rules: Callable[[Pattern], Iterable[tuple[CompiledRule, dict[str, str]]]],
         answers: Callable[[CompiledRule, dict[str, str]], Iterable[dict[str, str]]],
     ) -> None:
-        """Find what may stand between a statement and what is written.
+        """Derive the triples that may be intermediate steps of a proof.
 
         Args:
-            goal: the statement.
-            steps: gives the steps whose head a pattern allows, with what it says of their names.
-            answers: gives what makes a step hold, by asking here.
+            goal: The triple to prove.
+            rules: Returns the rules whose head matches a pattern, with the bindings.
+            answers: Returns the solutions of a rule, using `match`.
 
         """
         list(self.match(goal))
@@ -81,5 +80,5 @@ class OnDemandFacts:
 
 
 def matches_pattern(pattern: Pattern, triple: Pattern) -> bool:
-    """Return whether a pattern allows a statement, each variable for itself."""
+    """Return whether a triple matches a pattern, each variable on its own."""
     return all(part[0] == "?" or part == term for part, term in zip(pattern, triple, strict=True))

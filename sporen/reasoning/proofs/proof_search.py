@@ -1,4 +1,4 @@
-"""The shortest proofs of a statement, shortest first, out of the last steps that lead to each."""
+"""Search the shortest proofs of a triple, from the derivations of each triple."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ if TYPE_CHECKING:
 
     from sporen.reasoning.rules import Pattern
 
-#: How many statements a search looks at before it makes do with what it has seen.
+#: The most triples that a search expands.
 _MOST_GOALS = 5_000
-#: How many half proofs it goes on with.
+#: The most partial proofs that it continues.
 _MOST_TRIES = 20_000
 
 
 class Proof(NamedTuple):
-    """Why a statement holds.
+    """A proof of a triple.
 
     Attributes:
-        triple: the statement; `FALSE` for a contradiction.
-        rule: the name of the rule by which it follows; "" where it is stated.
-        known: what stands for the variables of that rule.
-        premises: the proofs of what it follows from: of the data first, then of the ontology.
+        triple: The triple, or `FALSE` for a contradiction.
+        rule: The name of the rule that infers it; "" if it is stated.
+        bindings: The bindings of that rule.
+        premises: The proofs of its premises: data first, then axioms.
 
     """
 
@@ -36,12 +36,12 @@ class Proof(NamedTuple):
 
     @property
     def size(self) -> int:
-        """How many statements it takes, itself one of them."""
+        """The number of triples in the proof, including its own."""
         return 1 + sum(premise.size for premise in self.premises)
 
 
 class Derivation(NamedTuple):
-    """One last step to a statement: a rule, what stands for its variables, its premises."""
+    """The last step of a proof: a rule, its bindings and its premises."""
 
     rule: str
     bindings: dict[str, str]
@@ -49,33 +49,32 @@ class Derivation(NamedTuple):
 
 
 class DerivationSource(Protocol):
-    """What leads to a statement."""
+    """Returns the derivations of a triple."""
 
     def derivations(self, goal: Pattern) -> list[Derivation]:
-        """Return the last steps to a statement; none to one that is stated."""
+        """Return the derivations of a triple; none if it is stated."""
 
     def is_stated(self, triple: Pattern) -> bool:
-        """Tell a statement that was written from one that follows."""
+        """Return whether a triple is stated rather than inferred."""
 
 
 class _OpenGoal(NamedTuple):
-    """A statement that is still to be proven, and what it is a premise of, up to the top."""
+    """A triple that still needs a proof, and the goals above it."""
 
     goal: Pattern
     above: frozenset[Pattern]
 
 
 def shortest_proofs(goal: Pattern, steps: DerivationSource) -> Iterator[Proof]:
-    """Return proofs, the shortest first; none of them rests on what it proves.
+    """Return non-circular proofs, shortest first.
 
-    What is half proven waits by how long it will be at least, which is known, since `sizes` says of
-    each open statement how short its proof can be.
+    A best-first search: the priority of a partial proof is its least possible size.
     """
     sizes = _smallest_sizes(goal, steps)
     if goal not in sizes:
         return
     ticket = count()
-    # What will be its size, the steps taken, and what is open; the last of it comes first.
+    # The least size, a ticket, the derivations used, and the open goals; the last is next.
     waiting: list[tuple[int, int, tuple[Derivation | None, ...], tuple[_OpenGoal, ...]]] = []
     heappush(waiting, (sizes[goal], next(ticket), (), (_OpenGoal(goal, frozenset()),)))
     for _ in range(_MOST_TRIES):
@@ -99,7 +98,7 @@ def shortest_proofs(goal: Pattern, steps: DerivationSource) -> Iterator[Proof]:
 
 
 def _smallest_sizes(goal: Pattern, steps: DerivationSource) -> dict[Pattern, int]:
-    """Return the size of the shortest proof of a statement, and of all that it may rest on."""
+    """Return the size of the shortest proof of a goal and of each triple it may depend on."""
     ways: dict[Pattern, list[Derivation]] = {}
     waiting, met = deque([goal]), {goal}
     while waiting and len(ways) < _MOST_GOALS:
@@ -122,13 +121,13 @@ def _smallest_sizes(goal: Pattern, steps: DerivationSource) -> dict[Pattern, int
 
 
 def _size(way: Derivation, sizes: dict[Pattern, int]) -> int:
-    """Return the size of the shortest proof that ends in a step; 0 where a premise has none."""
+    """Return the size of the shortest proof with a derivation, or 0 if a premise has no proof."""
     each = [sizes.get(premise, 0) for premise in way.premises]
     return 1 + sum(each) if all(each) else 0
 
 
 def _build_proof(goal: Pattern, taken: Iterator[Derivation | None]) -> Proof:
-    """Make the proof of the steps taken, in the order in which they were."""
+    """Return the proof from derivations in depth-first order."""
     way = next(taken)
     if way is None:
         return Proof(goal, "", {}, ())

@@ -1,7 +1,6 @@
-"""Why something holds: proofs, found backwards with the same steps that draw conclusions.
+"""Prove triples by backward chaining with the compiled rules.
 
-A statement that follows is the head of some step whose premises hold; so are they in turn, down to
-what is stated. Nothing is drawn anew: that premises hold is looked up among what was drawn before.
+Premises are matched in the materialized triples, down to stated triples.
 """
 
 from __future__ import annotations
@@ -23,20 +22,20 @@ if TYPE_CHECKING:
     from sporen.reasoning.compiler import CompiledRule, CompiledRules
     from sporen.reasoning.proofs.proof_search import Proof
 
-#: What a contradiction concludes.
+#: The conclusion of a contradiction.
 FALSE = Pattern("", "", "")
-#: How many ways to be one premise short are looked at for each step.
+#: The most solutions per rule when one premise is missing.
 _MOST_SHORT = 20
 
 
 class MissingPremise(NamedTuple):
-    """A rule that would conclude a statement, if one premise more held.
+    """A rule that would infer a triple if one more premise held.
 
     Attributes:
-        rule: the name of the rule.
-        known: what stands for its variables.
-        missing: the premise that does not hold; variables in it stand for anything.
-        premises: those that do.
+        rule: The name of the rule.
+        bindings: Its bindings.
+        missing: The premise that does not hold; its variables are unbound.
+        premises: The premises that hold.
 
     """
 
@@ -47,7 +46,7 @@ class MissingPremise(NamedTuple):
 
 
 class Prover:
-    """A program with the statements among which it explains; what was looked up once is kept."""
+    """Proves triples from facts with compiled rules; caches derivations."""
 
     def __init__(self, compiled_rules: CompiledRules, facts: Facts) -> None:
         self._rules = compiled_rules
@@ -56,21 +55,18 @@ class Prover:
         self._stated = {FALSE: False}
 
     def proofs(self, goal: Pattern, limit: int) -> list[Proof]:
-        """Return the shortest proofs of a statement, the shortest first; none where it has none.
-
-        No proof rests on what it proves.
-        """
+        """Return the shortest proofs of a triple, shortest first; empty if there are none."""
         found = list(islice(shortest_proofs(goal, self), limit))
         return found if found or is_axiom(goal) else self._prove_on_demand(goal, limit)
 
     def contradictions(self, rule: str, limit: int, resource: str = "") -> list[Proof]:
-        """Return a shortest proof of each way in which a rule is broken, by a thing if one is given.
+        """Return a shortest proof of each contradiction by a rule, of one resource or of all.
 
-        A variable of the rule may stand for that thing, or its axiom may speak of it.
+        The resource may be bound to a variable of the rule or be in its axiom.
         """
         groups: dict[tuple[object, ...], list[Derivation]] = {}
         for compiled, full in self._violations(rule, resource):
-            # Of two members, of there and back, or of two values one order is enough.
+            # Symmetric contradictions are proven in one order only.
             either_way = compiled.distinct or rule in {"prp-asyp", DIFFERENT}
             key = frozenset(full.values() if either_way else full.items())
             groups.setdefault((compiled.axioms, key), []).append(_derivation(compiled, full))
@@ -81,9 +77,9 @@ class Prover:
         return sorted(proofs, key=lambda proof: (proof.size, proof.premises))[:limit]
 
     def missing_premises(self, goal: Pattern, limit: int) -> list[MissingPremise]:
-        """Return the steps to a statement of which all premises but one hold.
+        """Return the rules for a triple of which all premises but one hold.
 
-        Those of which most holds come first, and before others those that lack one certain thing.
+        Sorted by the number of premises that hold, then by fewest variables in the missing one.
         """
         found: dict[tuple[object, ...], MissingPremise] = {}
         for compiled, bindings in self._rules_concluding(goal):
@@ -104,7 +100,7 @@ class Prover:
         return ranked[:limit]
 
     def derivations(self, goal: Pattern) -> list[Derivation]:
-        """Return the last steps to a statement; none to one that is stated."""
+        """Return the derivations of a triple; none if it is stated."""
         if goal not in self._derivations:
             found: dict[tuple[object, ...], Derivation] = {}
             if not self.is_stated(goal):
@@ -115,7 +111,7 @@ class Prover:
         return self._derivations[goal]
 
     def _prove_on_demand(self, goal: Pattern, limit: int) -> list[Proof]:
-        """Return proofs by way of what follows and is written nowhere."""
+        """Return proofs with intermediate triples that are not materialized."""
         beyond = OnDemandFacts(self._facts)
         prover = Prover(self._rules, beyond)
         beyond.derive(goal, prover._rules_concluding, prover._answers)
@@ -127,7 +123,7 @@ class Prover:
                 yield _derivation(compiled, full)
 
     def _tbox_derivations(self, goal: Pattern) -> Iterator[Derivation]:
-        """Return the last steps by the rules about ontologies themselves."""
+        """Return the derivations by the rules about the ontology itself."""
         if not is_axiom(goal):
             return
         for rule in rules():
@@ -136,14 +132,14 @@ class Prover:
                 for full in (
                     self._complete_tbox.solve(rule.axioms, bindings) if bindings is not None else ()
                 ):
-                    if head.substitute(full) == goal:  # members of a list stand where they stand
+                    if head.substitute(full) == goal:  # members of a list keep their position
                         axioms = [one for one in rule.axioms if isinstance(one, Pattern)]
                         yield Derivation(
                             rule.id, full, tuple(one.substitute(full) for one in axioms)
                         )
 
     def _violations(self, rule: str, thing: str) -> Iterator[tuple[CompiledRule, dict[str, str]]]:
-        """Return the steps of a rule that conclude *false*, and what stands for their variables."""
+        """Return the compiled rules that conclude *false*, with their bindings."""
         literals = LiteralChecker(self._rules)
         for compiled in (*self._rules.contradictions, *literals.rules):
             if compiled.rule_id == rule:
@@ -164,7 +160,7 @@ class Prover:
                     yield from self._solutions(compiled.body, {**start, **chosen})
 
     def _rules_concluding(self, goal: Pattern) -> Iterator[tuple[CompiledRule, dict[str, str]]]:
-        """Return the steps that may conclude a statement, with what it says of their variables."""
+        """Return the compiled rules that may infer a triple, with the bindings from it."""
         named = index_key(goal)
         found = (*self._rules_by_head.get(named, ()), *self._rules_by_head.get(ANY, ()))
         for compiled in self._rules.rules if named == ANY else found:
@@ -175,7 +171,7 @@ class Prover:
     def _answers(
         self, compiled: CompiledRule, bindings: dict[str, str]
     ) -> Sequence[dict[str, str]]:
-        """Return what makes a step hold: its patterns, and the test of a rule of the house."""
+        """Return the solutions of a rule that pass its filters."""
         found = list(self._solutions(compiled.body, bindings))
         return (
             [found[at] for at in passing_rows(compiled.filters, found)]
@@ -186,7 +182,7 @@ class Prover:
     def _solutions(
         self, body: Sequence[Pattern], bindings: dict[str, str]
     ) -> Iterator[dict[str, str]]:
-        """Return what makes all of some patterns hold; what is known best is looked up first."""
+        """Return the solutions of patterns; the pattern with the fewest variables comes first."""
         if not body:
             yield bindings
             return
@@ -202,9 +198,9 @@ class Prover:
         return any(_unify(pattern, one) is not None for one in self._facts.match(pattern))
 
     def is_stated(self, triple: Pattern) -> bool:
-        """Tell a statement that was written from one that follows."""
+        """Return whether a triple is stated rather than inferred."""
         if triple not in self._stated:
-            # A number in an axiom is looked for in one form, and may be written in another.
+            # A number in an axiom is normalized, but may be stated in another form.
             loose = triple._replace(object="?number")
             same = self._facts.match(loose) if has_number(triple) else [triple]
             self._stated[triple] = any(
@@ -214,7 +210,7 @@ class Prover:
 
     @cached_property
     def _rules_by_head(self) -> dict[str, list[CompiledRule]]:
-        """The steps by what they conclude."""
+        """The compiled rules by what they write."""
         compiled_rules: dict[str, list[CompiledRule]] = {}
         for compiled in self._rules.rules:
             compiled_rules.setdefault(compiled.writes, []).append(compiled)
@@ -222,14 +218,14 @@ class Prover:
 
     @cached_property
     def _complete_tbox(self) -> TBox:
-        """The ontology with all that follows about itself."""
+        """The ontology with all conclusions about itself."""
         whole = TBox(self._rules.tbox.triples)
         whole.conclude()
         return whole
 
 
 def _member_bindings(compiled: CompiledRule) -> Iterator[dict[str, str]]:
-    """Return what may stand for the two names that a step has for members of a list."""
+    """Return the bindings of the two distinct members of a rule."""
     if compiled.distinct is None:
         yield {}
         return
@@ -250,10 +246,9 @@ def _order(way: Derivation) -> tuple[object, ...]:
 
 
 def _unify(pattern: Pattern, triple: Pattern) -> dict[str, str] | None:
-    """Return what stands for the variables of a pattern in a statement; None where it does not fit.
+    """Return the bindings that unify a pattern with a triple, or None if they do not match.
 
-    A variable that stands in it twice must stand for one thing. What is a variable in the statement
-    too may be anything.
+    A repeated variable has one binding. A variable in the triple matches any term.
     """
     bindings: dict[str, str] = {}
     for part, term in zip(pattern, triple, strict=True):
@@ -265,16 +260,16 @@ def _unify(pattern: Pattern, triple: Pattern) -> dict[str, str] | None:
 
 
 class Facts(Protocol):
-    """The statements that hold where something is to be explained."""
+    """The triples that hold in the scope of a proof."""
 
     def match(self, pattern: Pattern) -> Iterable[Pattern]:
-        """Return the statements, stated or not, that a pattern allows; variables are free."""
+        """Return the stated and inferred triples that match a pattern; its variables are free."""
 
     def literals(self, thing: str) -> Iterable[Pattern]:
-        """Return the statements with a literal as their object, in the form in which it was written.
+        """Return the triples with a literal object in its original form.
 
-        Those about one thing, or about all where it is "".
+        Of one subject, or of all if it is "".
         """
 
     def is_stated(self, triple: Pattern) -> bool:
-        """Tell a statement that was written from one that follows."""
+        """Return whether a triple is stated rather than inferred."""

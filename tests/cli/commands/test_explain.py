@@ -129,7 +129,7 @@ def test_every_form_begins_as_it_should(explain: Explain, form: str, begin: str)
         (("proposal/13", "sp:woudKeep", "x"), "Did you mean sp:wouldKeep (would keep)"),
         (("proposal/13", "proposal/13", "x"), "«proposal/13» is not known here."),
         (("proposal/13", "sp:wouldKeep", "30%-regelng"), "30-percent-ruling"),
-        (("proposal/13", "sp:number", '"13'), "is no literal"),
+        (("proposal/13", "sp:number", '"13'), "is not a literal"),
         (("proposal/13", "sp:number"), "Give subject, predicate and object"),
         ((), "Give subject, predicate and object"),
         (("cax-sco",), "Give subject, predicate and object"),
