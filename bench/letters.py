@@ -54,7 +54,7 @@ def sources(number: int) -> Iterator[Quad]:
 
 @cache
 def _second_letter() -> tuple[str, str]:
-    """Return what the second letter of the tests adds, as N-Quads: of its own, and to what is shared.
+    """Return what the second letter of the tests adds, as N-Quads: its own graphs, and shared ones.
 
     The counts in the catalogue, which the build makes, are left as they are.
     """

@@ -73,7 +73,7 @@ class Project:
         return build(self.folders)
 
     def check(self, engine: str = "fast") -> Checked:
-        """Return what is wrong, in the order of the files; `engine` is `fast`, `reference` or `both`.
+        """Return the findings in file order; `engine` is `fast`, `reference` or `both`.
 
         Raises:
             SporenError: a file cannot be read, or there is nothing to check.

@@ -103,14 +103,14 @@ class Labels:
         return self._quotes[term.value] or path_of(term.value)
 
     def all_names(self, term: NamedNode) -> list[str]:
-        """Return all names of a thing in the language: what it is called first, then other names."""
+        """Return all names of a resource in the language, its label first."""
         self._load_labels({term})
         texts = self._texts[term.value]
         others = texts.get((SKOS["altLabel"].value, self._language), [])
         return [self.label(term), *others] if texts else []
 
     def numbered(self, term: Term | None) -> str:
-        """Return the label after its kind and number, where it has one: `spoor 3: …`, `alinea 2`."""
+        """Return the label after class and number, if it has one: `spoor 3: …`, `alinea 2`."""
         if not isinstance(term, NamedNode):
             return self.label(term)
         key = self._language, term.value
@@ -143,7 +143,7 @@ class Labels:
         return whole and whole + term.value.rpartition("/")[2]
 
     def designations(self, term: NamedNode, parts: frozenset[str] = frozenset()) -> list[str]:
-        """Return all numbers by which a thing is known: by its narrowest class first, then by wider.
+        """Return all numbered names of a resource: by its narrowest class first, then wider ones.
 
         So `besproken voorstel 13` is `maatregel 13` too.
         """

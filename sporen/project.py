@@ -115,7 +115,7 @@ class ProjectPaths:
         return self.root / ".sporen"
 
     def letters(self) -> tuple[str, ...]:
-        """Return the ids of the letters: the folders of `data/` with an authored layer or a text."""
+        """Return the ids of the letters: folders of `data/` with an authored layer or a text."""
         names = {f"{layer}.ttl" for layer in AUTHORED} | {"letter.txt"}
         return tuple(
             sorted(

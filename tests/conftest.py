@@ -107,7 +107,7 @@ def dist() -> Path:
 
 
 def _made_of() -> str:
-    """Return the digest of all that a build is made of: the project, and the code that builds it."""
+    """Return the digest of everything a build depends on: the project and the code."""
     digest = hashlib.sha256()
     for part in (*PARTS, "sporen", "tests/shapes"):
         root = ROOT / part

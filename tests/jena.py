@@ -27,7 +27,7 @@ def version() -> str:
 
 
 def command(main: str, folder: Path) -> list[str]:
-    """Return the command that runs a class of Jena; a folder takes what it needs beside the jars."""
+    """Return the command that runs a class of Jena; `folder` holds what its jars lack."""
     # Debian's Xerces looks for its messages where they are not.
     shutil.unpack_archive(JARS / "jena-core.jar", folder / "core", "zip")
     shutil.copytree(folder / "core/org/apache/jena/ext/xerces/impl", folder / "res/xerces/impl")

@@ -39,7 +39,12 @@ def test_findings_come_in_the_order_of_the_files() -> None:
 
     found = sort_findings(finding(place=place) for place in places)
 
-    assert [f.location for f in found] == [None, Location("a.ttl", 2, 9), Location("a.ttl", 10, 2), Location("b.ttl", 1)]  # fmt: skip
+    assert [f.location for f in found] == [
+        None,
+        Location("a.ttl", 2, 9),
+        Location("a.ttl", 10, 2),
+        Location("b.ttl", 1),
+    ]
 
 
 @pytest.mark.parametrize(

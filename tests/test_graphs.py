@@ -29,7 +29,9 @@ def project(root: Path, **files: str) -> ProjectPaths:
 
 
 def test_each_file_fills_its_graph(tmp_path: Path) -> None:
-    graphs = load(project(tmp_path, actors="<http://a> <http://b> 1 .", laws="<http://c> <http://d> 2 ."))  # fmt: skip
+    graphs = load(
+        project(tmp_path, actors="<http://a> <http://b> 1 .", laws="<http://c> <http://d> 2 .")
+    )
 
     assert [name.value.rpartition("/")[2] for name in graphs.graph_names()] == ["actors", "laws"]
     assert graphs.files_of("https://w3id.org/sporen/graph/laws") == (tmp_path / "data/laws.ttl",)
@@ -47,7 +49,9 @@ def test_blank_nodes_get_the_same_names_wherever_they_stand(tmp_path: Path) -> N
 
 
 def test_every_broken_file_is_named_with_its_place(tmp_path: Path) -> None:
-    folders = project(tmp_path, a="<http://a> <http://b> .", b="<http://a>\n  a:b 1 .", c="<http://ok> a 1 .")  # fmt: skip
+    folders = project(
+        tmp_path, a="<http://a> <http://b> .", b="<http://a>\n  a:b 1 .", c="<http://ok> a 1 ."
+    )
 
     with pytest.raises(MultipleErrors) as raised:
         load(folders)

@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "sporen"
 
-#: The floors of the package, from the top: a module imports from its own room or from a lower floor.
+#: The floors of the package, from the top: a module imports from its own room or from below.
 FLOORS = (
     ("__main__",),
     ("cli", "__init__"),

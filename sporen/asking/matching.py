@@ -149,7 +149,7 @@ def abbreviates(given: list[str], name: list[str]) -> bool:
 
 
 def spoken(thing: Named, things: list[Named], language: str) -> str:
-    """Return what a person would call a thing and be understood: `besproken voorstel 13`, `Utrecht`.
+    """Return the names by which people know a resource: `besproken voorstel 13`, `Utrecht`.
 
     `things` are those it is chosen from. Where no name of it is its alone, "".
     """

@@ -156,7 +156,7 @@ def choices(parameter: Parameter, store: Store, language: str) -> list[Choice]:
 
 
 def typed(things: list[Named]) -> list[str]:
-    """Return what to type for each thing: its path, or its prefixed name where several have that."""
+    """Return what to type for each resource: its path, or its CURIE if several share a path."""
     paths = Counter(thing.path for thing in things)
     return [thing.path if paths[thing.path] == 1 else to_curie(thing.iri) for thing in things]
 

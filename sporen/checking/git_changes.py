@@ -40,7 +40,7 @@ class Changes(NamedTuple):
         )
 
     def touch(self, place: Location) -> bool:
-        """Return whether what stands at a place changed; a file as a whole changes with any line."""
+        """Return whether a location changed; a whole file changes with any of its lines."""
         if place.file in self.unknown:
             return True
         changed = self.lines.get(place.file, [])

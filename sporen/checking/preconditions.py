@@ -100,7 +100,7 @@ def _only(given: LoadedGraph) -> Location | None:
 
 
 def _alike(wanted: Iterable[str], known: Iterable[str]) -> str:
-    """Return the IRI of the data that is most like one of those that do not occur in them, or ""."""
+    """Return the IRI in the data most similar to one that is missing there, or ""."""
     by_name = {local_name(term.strip("<>")).lower(): term.strip("<>") for term in known}
     for iri in wanted:
         near = get_close_matches(local_name(iri).lower(), by_name, n=1, cutoff=0.8)

@@ -217,7 +217,7 @@ class Index:
 
 
 def component_of(parameter: str) -> str:
-    """Return the constraint component of a parameter: `minCount` → `MinCountConstraintComponent`."""
+    """Return a parameter's constraint component: `minCount` → `MinCountConstraintComponent`."""
     if parameter == "sparql":
         return "SPARQLConstraintComponent"
     return f"{parameter[0].upper()}{parameter[1:]}ConstraintComponent"

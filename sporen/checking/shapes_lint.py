@@ -65,7 +65,7 @@ def findings(shapes: Shapes, store: OxigraphStore) -> list[Finding]:
 
 
 def of_anyone(shapes: Shapes) -> list[Finding]:
-    """Return what is wrong with shapes, whoever made them: where engines would not do what they say.
+    """Return the faults of shapes: where an engine would not do what the shape intends.
 
     They may name what nothing here declares, and ask in SPARQL.
     """

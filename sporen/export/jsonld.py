@@ -102,7 +102,7 @@ class _Tree:
         return f"{{\n{text}\n}}\n".encode()
 
     def _is_own(self, node: object) -> bool:
-        """Return whether a node is described here, the thing itself and what has no IRI included."""
+        """Return whether a node is described here: the resource itself or a blank node."""
         if isinstance(node, NamedNode):
             return node == self._about or node.value.startswith(self._fragments)
         return isinstance(node, BlankNode)
@@ -112,7 +112,7 @@ class _Tree:
         return node != self._about and self._led_to[node] > 0 and self._is_own(node)
 
     def _node(self, node: Any, led_to: int = 0) -> dict[str, Any]:  # noqa: ANN401  a subject
-        """Return the object of a node, with what hangs on it; `led_to` is how often it is nested."""
+        """Return the JSON object of a node and its children; `led_to` is the depth of nesting."""
         self._written.add(node)
         made: dict[str, Any] = {}
         if isinstance(node, NamedNode):

@@ -90,7 +90,7 @@ class Answering:
         )
 
     def _chosen_by(self, question: Question) -> tuple[Parameter | None, list[str]]:
-        """Return the parameter whose values have pages: the first with few enough, required first."""
+        """Return the parameter whose values get pages: the first with few enough values."""
         for parameter in sorted(question.parameters, key=lambda one: not one.required):
             iris = offered(parameter, self._store)
             if 1 < len(iris) <= MOST_CHOICES:

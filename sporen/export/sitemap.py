@@ -24,7 +24,7 @@ _ERROR = re.compile(r"[45]\d\d")
 
 
 def files(pages: Iterable[str], site: str) -> Iterator[tuple[str, str]]:
-    """Return `robots.txt` and the map, or the map of maps where there are too many addresses for one.
+    """Return `robots.txt` and the sitemap, or a sitemap index if there are too many addresses.
 
     Args:
         pages: the paths of all pages, in every language.

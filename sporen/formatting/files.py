@@ -167,7 +167,7 @@ def _text_of(content: bytes, shown: str) -> str:
 
 
 def _is_dos(text: str) -> bool:
-    """Return whether each line ends as on DOS; where lines end both ways, they come to end in one."""
+    """Return whether lines end in CRLF; mixed line endings are made uniform."""
     return "\n" in text and text.count("\r\n") == text.count("\n")
 
 

@@ -40,7 +40,7 @@ def spans(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
 
 
 def line_of(pieces: Sequence[Piece], at: int) -> tuple[int, int]:
-    """Return the numbers of the first piece of the line of a piece, and of the first one after it."""
+    """Return the range of pieces that form the line of a piece, end exclusive."""
     first, last = at, at + 1
     while first and not pieces[first].lines:
         first -= 1

@@ -95,7 +95,7 @@ def _command() -> str:
 
 
 def _pieces(source: TokenizedText, laid: TokenizedText, shown: str) -> list[Piece]:
-    """Return the terms as turtlefmt writes them, and directives in the order that they have here."""
+    """Return the terms as turtlefmt writes them; directives keep their order."""
     pieces: list[Piece] = []
     rest = (token for _, token, directive in prefixes.marked(laid) if not directive)
     behind_statement = False

@@ -100,7 +100,7 @@ def _tags(language: str) -> str:
 
 
 def _holding(range_: str, weight: str, guard: str = "") -> str:
-    """Return an expression for a header that holds a range with such a weight, and meets a guard."""
+    """Return an expression for a header with a range of that weight that meets a guard."""
     return f"^{guard}{_SKIPPED}{range_}{PARAMETERS}{weight}{END}"
 
 

@@ -94,7 +94,7 @@ class Made:
         return sorted(name for name in self._names if name.endswith(f".{PAGE.name}"))
 
     def layout(self, graphs: Graphs) -> Layout:
-        """Return the layout of all that was noted, with what the graphs say that rules depend on."""
+        """Return the layout of the site, with what the graphs add for the rules of hosts."""
         licence = dataset.read(graphs.store, LANGUAGES[0]).licence
         names = sorted(self._names)
         ending = f".{PAGE.name}"

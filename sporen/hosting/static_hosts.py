@@ -25,7 +25,7 @@ def redirects(layout: Layout) -> str:
 
 
 def said(layout: Layout) -> str:
-    """Return `_headers`. No header stands in two blocks that both fit: some hosts join their values.
+    """Return `_headers`. No header is in two blocks that both match: some hosts join their values.
 
     What a host says of a file by its ending is said again, for not all know all endings.
     """

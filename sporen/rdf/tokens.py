@@ -106,7 +106,7 @@ class TokenizedText(NamedTuple):
             depth += self.tokens[at].text in OPENING
 
     def groups(self) -> list[tuple[int, int]]:
-        """Return the numbers of the first and last token of each pair of brackets, outer ones first.
+        """Return the first and last token index of each pair of brackets, outer pairs first.
 
         Brackets that do not pair are in no group.
         """
@@ -160,5 +160,5 @@ def normalize(source: TokenizedText) -> TokenizedText:
 
 
 def compact_literal(literal: str) -> str:
-    """Return a literal without what its author put between its text and its language or datatype."""
+    """Return a literal without blanks between its text and its language tag or datatype."""
     return _SUFFIX.sub(r"\1\2", literal)

@@ -230,7 +230,7 @@ class Frame:
 
 
 def _badges(wording: Wording, about: str) -> Mapping[str, Markup]:
-    """Return the badge of each layer, with the way to what it means; words for what letters share."""
+    """Return the badge of each layer with a link to its meaning; shared layers are named too."""
     found = {
         layer: Markup('<a class="badge {0}" href="{1}#{0}">{2}</a>').format(layer, about, words)
         for layer, words in wording.words["layer"].items()

@@ -70,7 +70,7 @@ def render(
     publication: Publication = UNTOLD,
     note: Callable[[SporenError], None] = lambda _: None,
 ) -> Iterator[tuple[str, str | bytes]]:
-    """Return each file of the site, one after another; see `Site` for what goes in and is raised."""
+    """Yield the files of the site one by one; see `Site` for arguments and errors."""
     site = Site(gather(graphs), answers, publication)
     indexed = site.indexed()
     for language in LANGUAGES:

@@ -99,7 +99,7 @@ def _weighed(header: str) -> Iterator[tuple[str, int]]:
 def _suiting(
     ranges: list[tuple[str, int]], offers: Sequence[Offer]
 ) -> Iterator[tuple[int, int, int]]:
-    """Return for each range that a form meets: its weight, how specific it is, and minus the row."""
+    """Return for each matching range its weight, its specificity, and minus its row."""
     named = {name for name, _ in ranges}
     for order, row in enumerate(rows(offers)):
         own = row.offer.media_type

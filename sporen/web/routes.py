@@ -33,7 +33,7 @@ SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,199}")
 
 @lru_cache(maxsize=65_536)
 def document_of(iri: str) -> str:
-    """Return the document of one of our own IRIs; "" for another, or where no file can be called so.
+    """Return the document of one of our own IRIs, or "" if it has none or no file can be named so.
 
     A fragment is a part of the document of the rest.
     """

@@ -18,7 +18,7 @@ def algebra_of(query: str) -> str:
 
 
 def algebra_with_a_place(question: Question, query: str, name: str, value: str) -> str:
-    """Return the algebra of a question with a text bound at its marker, and a place for that text."""
+    """Return the algebra of a question with a text bound at its marker, and its placeholder."""
     bound = repr({Variable(name): Literal(value)})
     written = algebra_of(query)
     assert written.count(bound) == 1, f"{question.id} has no {name} of {value!r}"

@@ -136,8 +136,8 @@ def test_a_message_names_the_thing_the_property_the_value_and_the_datatype() -> 
     )
 
     assert found.message.en == (
-        'http://e/x has "gisteren"@nl as a value of http://e/p, which is not a valid value of xsd:date. '
-        "Correct the value or its datatype."
+        'http://e/x has "gisteren"@nl as a value of http://e/p, '
+        "which is not a valid value of xsd:date. Correct the value or its datatype."
     )
 
 

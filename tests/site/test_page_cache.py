@@ -144,7 +144,7 @@ def test_whatever_pages_look_up_by_name_is_noted(source: type) -> None:
 
 
 def edits(lines: list[str]) -> Iterator[list[str]]:
-    """Return a letter without one of its statements, or with another text in it: all that can be."""
+    """Return a letter without one of its triples, or with another text in it, each in turn."""
     for at, line in enumerate(lines):
         yield [*lines[:at], *lines[at + 1 :]]
         (quad,) = parse(line, RdfFormat.N_TRIPLES)

@@ -51,7 +51,7 @@ class Demands:
         return self._demanded[key]
 
     def message(self, shape: Shape, parameter: str) -> Message:
-        """Return what a shape says, or its query (SHACL section 5.1); of several any may be meant."""
+        """Return what a shape requires, or its query (SHACL section 5.1)."""
         if parameter != "sparql":
             return shape.message
         if shape.iri not in self._said:

@@ -162,7 +162,7 @@ class _Drawing:
         return stood
 
     def _boxed(self, node: Node, width: int) -> _Box:
-        """Return the box of a document; an annex is shown by its number, and what it was first of."""
+        """Return the box of a document; an annex shows its number and its first mention."""
         number = next((one.tie.number for one in node.tied if one.tie.kind != CITED), "")
         name = self._words["annex"].format(number) if number else node.name.said
         lines = self._named(name, node.date, width)

@@ -62,7 +62,7 @@ class Letters:
 
     @noted
     def sources(self, letter: str) -> tuple[Source, ...]:
-        """Return what is said of a letter in the foot of its pages; of all, where "" is asked for."""
+        """Return what the footer says of a letter, or of all letters for ""."""
         of = [self._letters[letter]] if letter in self._letters else self._letters.values()
         return tuple(Source(one.name, one.date) for one in of)
 

@@ -291,7 +291,7 @@ class Names:
 
     @noted
     def step(self, iri: str) -> Text:
-        """Return what a thing is called behind what it hangs on: `onderdeel b`, `leemte (spoor)`."""
+        """Return the name of a resource within its parent: `onderdeel b`, `leemte (spoor)`."""
         if iri in self.index.numbers:
             return Text(self.short(iri))
         if iri in self.index.wholes:

@@ -18,7 +18,7 @@ def number(letter: Letter, measure: Measure) -> str:
 
 
 def part_number(letter: Letter, measure: Measure, part: Element) -> str:
-    """Return the number of a part of a measure: `13b`; of its only component that of the measure."""
+    """Return the number of a component: `13b`, or that of the measure if it is the only one."""
     return number(letter, measure) + _place(measure, part)
 
 

@@ -95,7 +95,7 @@ def _both(text: str, edit: dict[str, str]) -> tuple[str, str] | None:
 
 
 def _subject(before: str) -> list[str]:
-    """Return the line of the subject that what follows is said of, and whether lines are left out."""
+    """Return the line of the subject above a line, and whether lines are left out between."""
     lines = before.split("\n")[:-1]
     for at in range(len(lines) - 1, -1, -1):
         if lines[at][:1] not in ("", " ", "#", "@"):

@@ -77,7 +77,7 @@ def span(written: str) -> tuple[day, day] | None:
 
 
 def lanes(letter: Letter, papers: Papers, names: Names, papers_called: str) -> list[Lane]:
-    """Return the lanes of a letter in which anything is: papers, what is wider, measures in order."""
+    """Return the lanes of a letter that have events: documents, wider subjects, then measures."""
     own = SPD + letter.id
     found = [
         _lane(own, Text(papers_called), (_of_paper(one, names) for one in papers.dated)),

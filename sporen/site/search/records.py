@@ -134,7 +134,7 @@ class Sought:
         )
 
     def _lines(self, thing: _Thing, name: str, language: str) -> Iterator[Line]:
-        """Return what tells of a thing, then its other names; those in the page's language first."""
+        """Return the text to index, then other names, those in the language of the page first."""
         named = [text for texts in self._index.labels.get(thing.iri, {}).values() for text in texts]
         named += self._index.others.get(thing.iri, [])
         for one in (language, *(other for other in LANGUAGES if other != language)):
@@ -147,7 +147,7 @@ class Sought:
 
 
 def _things(index: Index, description: Description) -> Iterator[_Thing]:
-    """Return what is described and looked for: a thing by its name, or the terms of the ontology."""
+    """Return the resources to index: named resources, or the terms of the ontology."""
     iri = description.iri
     kind = indexes.listed(index, iri)
     is_ontology = f"{iri}#" == SP
