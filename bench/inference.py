@@ -21,7 +21,7 @@ from bench.measure import ROOT, SPOREN, Row, least, peak_of, whole_process
 from sporen.graphs import load
 from sporen.letter import extraction
 from sporen.letter import graph as letter_graph
-from sporen.project import GENERATED, find_project, graph_of
+from sporen.project import GENERATED, find_project, layer_graph
 from sporen.rdf.rdflib_logging import quiet
 from sporen.rdf.serialization import serialize_ntriples
 from sporen.reasoning import engine, materialization
@@ -102,7 +102,7 @@ def _here() -> float:
         graphs = load(find_project(ROOT))
         names = extraction.names(graphs.store)
         for letter in graphs.folders.letters():
-            graph = NamedNode(graph_of(letter, GENERATED[0]))
+            graph = NamedNode(layer_graph(letter, GENERATED[0]))
             graphs.add(graph, letter_graph.read(graphs, letter, names).triples)
         return graphs
 

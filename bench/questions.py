@@ -18,7 +18,7 @@ from sporen.build import assemble
 from sporen.project import find_project
 from sporen.rdf.serialization import serialize_nquads, serialize_trig
 from sporen.stores.oxigraph import OxigraphStore
-from sporen.stores.remote import Remote
+from sporen.stores.remote import RemoteStore
 from tests.questions.cases import ABOUT_THE_WHOLE
 from tests.stores.servers import oxigraph, virtuoso
 
@@ -144,7 +144,7 @@ def _taken_by_rdflib(question: Question, witness: Dataset) -> float:
 
 def _all_over_http(questions: list[Question], address: str) -> float:
     begin = time.perf_counter()
-    store = Remote(address)
+    store = RemoteStore(address)
     for question in questions:
         answers.answer(question, {}, store)
     return time.perf_counter() - begin

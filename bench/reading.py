@@ -23,7 +23,7 @@ def reading() -> list[Row]:
     store = load(folders).store
     letter = folders.letters()[0]
     names = extraction.names(store)
-    raw = folders.text_of(letter).read_text(encoding="utf-8")
+    raw = folders.letter_text(letter).read_text(encoding="utf-8")
     quoted = quoted_nodes(store, letter)
 
     texts = [raw * size for size in SIZES]

@@ -33,7 +33,7 @@ from sporen.export import triple_counts
 from sporen.findings import Finding, sort_findings
 from sporen.letter import extraction, graph
 from sporen.location import Location
-from sporen.project import GENERATED, graph_of
+from sporen.project import GENERATED, layer_graph
 from sporen.rdf.namespaces import OWL, RDF
 from sporen.reasoning import materialization, profile
 
@@ -186,7 +186,7 @@ def make(graphs: Graphs, tell: Callable[[str], None] = _silent) -> list[Finding]
     findings: list[Finding] = []
     for letter in graphs.folders.letters():
         read = graph.read(graphs, letter, names)
-        graphs.add(NamedNode(graph_of(letter, GENERATED[0])), read.triples)
+        graphs.add(NamedNode(layer_graph(letter, GENERATED[0])), read.triples)
         findings += read.findings
     tell("infer")
     return findings + materialization.materialize(graphs)

@@ -25,11 +25,11 @@ from sporen.errors import ExitCode, SporenError
 from sporen.findings import sort_findings
 from sporen.location import Location
 from sporen.rdf.loading import LOCATABLE
-from sporen.rdf.locations import bnode_digest
+from sporen.rdf.locations import bnode_key
 from sporen.rdf.namespaces import to_curie
 from sporen.rdf.serialization import serialize_ntriples
 from sporen.stores.oxigraph import OxigraphStore
-from sporen.strings import BLANK
+from sporen.strings import BLANK_NODE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -108,7 +108,7 @@ def _qualify(
     An engine gives blank nodes labels of its own. So where there are any, the data are looked at
     once more with IRIs in their place; what depends on a node being blank is told without it.
     """
-    nameless_ = {one for one in validated.results if BLANK in (one.focus, one.value)}
+    nameless_ = {one for one in validated.results if BLANK_NODE in (one.focus, one.value)}
     apart = {str(one.subject) for one in ontology.triples} - {str(t.subject) for t in data.triples}
     yield from (one for one in validated.results - nameless_ if one.focus not in apart)
     if not nameless_:
@@ -133,7 +133,7 @@ def _in_files(found: list[Finding], files: list[File]) -> Iterator[Finding]:
         if place is None:
             where = [file for file in files if file.graph == one.graph]
             only = Location(where[0].shown) if len(where) == 1 else None
-            is_blank = not one.focus or one.focus.startswith(BLANK)
+            is_blank = not one.focus or one.focus.startswith(BLANK_NODE)
             named = one.focus[1:-1] if one.focus.startswith("<") else one.focus
             target = None if is_blank else locator.of_target("targetNode", named, files)
             place = target or only
@@ -181,7 +181,7 @@ class _TermFormatter:
         """Return the name of a node without one: a label of the graph, or an IRI that was made."""
         node = self._made.get(term.strip("<>"))
         label = str(node) if node else term
-        if not label.startswith(BLANK):
+        if not label.startswith(BLANK_NODE):
             return label
         if not self._values:
             for triple in (one for given in self._given for one in given.triples):
@@ -189,13 +189,13 @@ class _TermFormatter:
                     said = str(triple.object) if isinstance(triple.object, BlankNode) else ""
                     value = said or triple.object.value  # type: ignore[union-attr]
                     self._values.setdefault(str(triple.subject), []).append(value)
-        return bnode_digest(self._hanging(label, set()))
+        return bnode_key(self._hanging(label, set()))
 
     def _hanging(self, node: str, seen: set[str]) -> set[str]:
         seen.add(node)
         found: set[str] = set()
         for value in self._values.get(node, ()):
-            if not value.startswith(BLANK):
+            if not value.startswith(BLANK_NODE):
                 found.add(value)
             elif value not in seen:
                 found |= self._hanging(value, seen)

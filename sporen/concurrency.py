@@ -24,7 +24,7 @@ class WorkerThread(Generic[T]):
     """A thread that does what it is given, piece by piece, in that order."""
 
     def __init__(self) -> None:
-        self._given: SimpleQueue[Callable[[], T] | None] = SimpleQueue()
+        self._queue: SimpleQueue[Callable[[], T] | None] = SimpleQueue()
         self._done: list[T] = []
         self._failed: list[Exception] = []
         self._thread = Thread(target=self._run, daemon=True)
@@ -32,14 +32,14 @@ class WorkerThread(Generic[T]):
 
     def submit(self, work: Callable[[], T]) -> None:
         """Return it a piece of work."""
-        self._given.put(work)
+        self._queue.put(work)
 
     def results(self) -> list[T]:
         """Wait until all is done, and give what came of each piece; it takes no more.
 
         What goes wrong in a piece is raised here; the pieces after it are not done.
         """
-        self._given.put(None)
+        self._queue.put(None)
         self._thread.join()
         if self._failed:
             raise self._failed[0]
@@ -47,7 +47,7 @@ class WorkerThread(Generic[T]):
 
     def _run(self) -> None:
         try:
-            for work in iter(self._given.get, None):
+            for work in iter(self._queue.get, None):
                 self._done.append(work())
         except Exception as error:  # noqa: BLE001  raised where it is waited for
             self._failed.append(error)
@@ -71,24 +71,24 @@ class ForkedTask(Generic[T]):
         """Start it; what comes of it must be a value that can be pickled."""
         self._work = work
         self._outcome: list[T] = []
-        self.process = 0
+        self.pid = 0
         if sys.platform == "linux":
             self._given, giving = os.pipe()
             with warnings.catch_warnings():
                 # Python 3.12 warns of threads that would be lacking; the work has its own.
                 warnings.simplefilter("ignore", DeprecationWarning)
-                self.process = os.fork()
-            if not self.process:
+                self.pid = os.fork()
+            if not self.pid:
                 _send_result(work, giving)
             os.close(giving)
 
     def result(self) -> T:
         """Wait for what comes of it; the same when asked again."""
-        if self.process:
+        if self.pid:
             with os.fdopen(self._given, "rb") as given:
                 content = given.read()
-            _, status = os.waitpid(self.process, 0)
-            self.process = 0
+            _, status = os.waitpid(self.pid, 0)
+            self.pid = 0
             if status == 0:
                 self._outcome.append(pickle.loads(content))  # noqa: S301  our own process wrote it
         if not self._outcome:
@@ -97,11 +97,11 @@ class ForkedTask(Generic[T]):
 
     def cancel(self) -> None:
         """Stop it, and wait until it has stopped; nothing where it has ended."""
-        if self.process:
-            os.kill(self.process, signal.SIGKILL)
-            os.waitpid(self.process, 0)
+        if self.pid:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
             os.close(self._given)
-            self.process = 0
+            self.pid = 0
 
 
 def _send_result(work: Callable[[], object], giving: int) -> NoReturn:

@@ -26,7 +26,7 @@ class ExitCode(IntEnum):
     INTERRUPTED = 130
 
     @classmethod
-    def first(cls, codes: Iterable[ExitCode]) -> ExitCode:
+    def combine(cls, codes: Iterable[ExitCode]) -> ExitCode:
         """Say how a command ends for which several of these hold; some of them must."""
         order = (
             cls.USAGE,
@@ -76,9 +76,9 @@ class MultipleErrors(SporenError):  # noqa: N818  the name says that it is a lis
     """Several inputs could not be read; each is reported on its own line."""
 
     def __init__(self, errors: Iterable[SporenError]) -> None:
-        self.errors = tuple(one for error in errors for one in flatten_error(error))
+        self.errors = tuple(one for error in errors for one in flatten(error))
         first = self.errors[0]
-        code = ExitCode.first(error.code for error in self.errors)
+        code = ExitCode.combine(error.code for error in self.errors)
         super().__init__(*first.message, code=code, location=first.location)
 
     def format(self, language: str) -> str:
@@ -86,6 +86,6 @@ class MultipleErrors(SporenError):  # noqa: N818  the name says that it is a lis
         return "\n".join(error.format(language) for error in self.errors)
 
 
-def flatten_error(error: SporenError) -> tuple[SporenError, ...]:
+def flatten(error: SporenError) -> tuple[SporenError, ...]:
     """Return the errors that one stands for: itself, or each of several."""
     return error.errors if isinstance(error, MultipleErrors) else (error,)

@@ -114,8 +114,8 @@ def _compose(text: str, shown: str, indent: int) -> yaml.Node | None:
             place = Location(shown, line, len(before) - before.rfind("\n") + indent)
             problem = f"{error.reason} (U+{error.character:04X})"
         raise SporenError(
-            f"geen YAML: {shorten_text(problem, most=200)}. Herstel de regel.",
-            f"not YAML: {shorten_text(problem, most=200)}. Mend the line.",
+            f"geen YAML: {shorten_text(problem, limit=200)}. Herstel de regel.",
+            f"not YAML: {shorten_text(problem, limit=200)}. Mend the line.",
             location=place,
         ) from error
 

@@ -20,7 +20,7 @@ from pyoxigraph import (
 from sporen.concurrency import WorkerThread
 from sporen.errors import MultipleErrors, SporenError
 from sporen.location import Location
-from sporen.rdf.serialization import _skolemized, parse_ntriples, serialize_ntriples
+from sporen.rdf.serialization import parse_ntriples, serialize_ntriples, with_blank_nodes
 from sporen.rdf.syntax_errors import parse_error
 from sporen.stores.oxigraph import OxigraphStore
 
@@ -79,7 +79,7 @@ class Graphs:
             for triple in sorted(self.triples(graph), key=str):
                 yield Quad(triple.subject, triple.predicate, triple.object, graph)
 
-    def files_of(self, graph: str) -> tuple[Path, ...]:
+    def source_files(self, graph: str) -> tuple[Path, ...]:
         """Say which files fill a graph."""
         return tuple(file.path for file in self.files if file.graph == graph)
 
@@ -111,7 +111,7 @@ def load(folders: ProjectPaths) -> Graphs:
             errors.append(error)
             continue
         graph = NamedNode(file.graph)
-        nameless = _skolemized(triples)
+        nameless = with_blank_nodes(triples)
         if nameless:
             triples -= nameless  # they come back under other labels
             content = serialize_ntriples(triples)  # N-Triples is Turtle

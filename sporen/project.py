@@ -49,7 +49,7 @@ class ProjectPaths:
     """
 
     root: Path
-    shared: dict[str, str]
+    shared_graphs: dict[str, str]
     coverage_thresholds: dict[str, float] = field(default_factory=dict)
     version: str = ""
     site: str = ""
@@ -126,7 +126,7 @@ class ProjectPaths:
             )
         )
 
-    def text_of(self, letter: str) -> Path:
+    def letter_text(self, letter: str) -> Path:
         """Say where the untouched text of a letter lies."""
         return self.data / letter / "letter.txt"
 
@@ -152,7 +152,7 @@ class ProjectPaths:
         for letter in self.letters():
             for path in (self.data / letter).glob("*.ttl"):
                 own = path.stem in AUTHORED
-                graph = graph_of(letter, path.stem) if own else self._shared(path.stem)
+                graph = layer_graph(letter, path.stem) if own else self._shared(path.stem)
                 found.append(GraphFile(graph, path))
         seen = [file for file in found if not file.path.name.startswith(".")]
         for file in seen:
@@ -173,15 +173,15 @@ class ProjectPaths:
             return path.as_posix()
 
     def _shared(self, name: str) -> str:
-        return SPG + self.shared.get(name, name)
+        return SPG + self.shared_graphs.get(name, name)
 
 
-def graph_of(letter: str, layer: str) -> str:
+def layer_graph(letter: str, layer: str) -> str:
     """Return the IRI of a letter's graph of one layer."""
     return f"{SPG}{letter}/{layer}"
 
 
-def letter_of(iri: str, start: str) -> str:
+def letter_in_iri(iri: str, start: str) -> str:
     """Return the letter whose name stands behind a beginning, or ""."""
     letter, slash, _ = iri.removeprefix(start).partition("/")
     return letter if slash and iri.startswith(start) else ""

@@ -78,7 +78,7 @@ def _beside(
 ) -> Iterator[tuple[str, str | bytes]]:
     """Return what stands beside the site: the letters, the answers, and what is said of it all."""
     for letter in graphs.folders.letters():
-        yield text_of(letter), graphs.folders.text_of(letter).read_bytes()
+        yield text_of(letter), graphs.folders.letter_text(letter).read_bytes()
     yield from data_catalogue.answer_files(answers)
     yield from told.files.items()
     yield manifest.FILE, manifest.inputs(graphs.folders)

@@ -13,13 +13,13 @@ _CONTEXT = 50
 
 
 #: What stands for any blank node: its label means nothing outside the engine that made it.
-BLANK = "_:"
+BLANK_NODE = "_:"
 
 
 def format_term(term: object) -> str:
     """Write a term as findings hold it: N-Triples, a blank node without its label, None as ""."""
     text = "" if term is None else str(term)
-    return BLANK if text.startswith(BLANK) else text
+    return BLANK_NODE if text.startswith(BLANK_NODE) else text
 
 
 def printable(text: str) -> str:
@@ -27,10 +27,10 @@ def printable(text: str) -> str:
     return "".join(sign if sign.isprintable() else " " for sign in text)
 
 
-def shorten_text(text: str, most: int = 60) -> str:
+def shorten_text(text: str, limit: int = 60) -> str:
     """Return a text from elsewhere on one line, printable, and with no more signs than `most`."""
     line = " ".join(printable(text).split())
-    return line if len(line) <= most else line[: most - 1] + "…"
+    return line if len(line) <= limit else line[: limit - 1] + "…"
 
 
 def quote(text: str) -> str:

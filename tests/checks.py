@@ -173,12 +173,12 @@ def _valid() -> LocatedGraph:
 def _alike(path: Path) -> str:
     """Return how the small letter of the tests describes such a thing."""
     broken = LocatedGraph(path.read_text(encoding="utf-8")).triples
-    kinds = [one.value for one in broken if one.predicate.endswith("#type")]
+    kinds = [one.object for one in broken if one.predicate.endswith("#type")]
     said = _valid().triples
     same = [one for one in said for other in broken if one.subject == other.subject]
-    same += [one for one in said if one.predicate.endswith("#type") and one.value in kinds]
+    same += [one for one in said if one.predicate.endswith("#type") and one.object in kinds]
     same += [one for one in said if one.predicate in {other.predicate for other in broken}]
-    return _block(_valid(), (same or said)[0].subject_at.start)
+    return _block(_valid(), (same or said)[0].subject_span.start)
 
 
 def _block(source: LocatedGraph, at: int) -> str:

@@ -124,13 +124,13 @@ def test_a_read_only_folder_is_refused_and_kept(tmp_path: Path, closed: str) -> 
     script = (
         "import os, sys, pathlib\n"
         "root, closed = pathlib.Path(sys.argv[1]), sys.argv[2]\n"
-        "from sporen.publishing import swap\n"
-        "from sporen.findings import SporenError\n"
+        "from sporen import atomic\n"
+        "from sporen.errors import SporenError\n"
         "if os.getuid() == 0: os.setgid(65534); os.setuid(65534)\n"
         "(root / closed).chmod(0o555)\n"
         "try:\n"
-        "    with swap.replaced(root / 'dist') as folder: (folder / 'new').touch()\n"
-        "except SporenError as error: print(error.line('en'))\n"
+        "    with atomic.replace_directory(root / 'dist') as folder: (folder / 'new').touch()\n"
+        "except SporenError as error: print(error.format('en'))\n"
     )
     if os.getuid() == 0:
         for path in (tmp_path, dist):

@@ -64,7 +64,7 @@ def test_work_that_ends_without_an_outcome_is_done_here() -> None:
 def test_a_process_that_is_stopped_has_ended() -> None:
     reading, writing = os.pipe()
     work = ForkedTask(partial(os.read, reading, 1))  # waits, since nobody writes
-    started_as = work.process
+    started_as = work.pid
 
     work.cancel()
     work.cancel()

@@ -95,7 +95,7 @@ def test_errors_within_errors_are_told_one_by_one() -> None:
 def test_of_several_ends_the_first_in_the_table_holds(
     codes: list[ExitCode], first: ExitCode
 ) -> None:
-    assert ExitCode.first(codes) is first
+    assert ExitCode.combine(codes) is first
 
 
 @pytest.mark.parametrize(

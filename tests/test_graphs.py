@@ -34,7 +34,9 @@ def test_each_file_fills_its_graph(tmp_path: Path) -> None:
     )
 
     assert [name.value.rpartition("/")[2] for name in graphs.graph_names()] == ["actors", "laws"]
-    assert graphs.files_of("https://w3id.org/sporen/graph/laws") == (tmp_path / "data/laws.ttl",)
+    assert graphs.source_files("https://w3id.org/sporen/graph/laws") == (
+        tmp_path / "data/laws.ttl",
+    )
 
 
 def test_blank_nodes_get_the_same_names_wherever_they_stand(tmp_path: Path) -> None:

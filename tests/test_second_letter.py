@@ -14,7 +14,7 @@ from sporen.asking import answers
 from sporen.build import Built, build
 from sporen.errors import ExitCode
 from sporen.export.dumps import of_graphs
-from sporen.project import AUTHORED, GENERATED, find_project, graph_of
+from sporen.project import AUTHORED, GENERATED, find_project, layer_graph
 from sporen.rdf.namespaces import SP, SPG
 from sporen.rdf.serialization import serialize_nquads
 from tests.conftest import last_build
@@ -98,7 +98,7 @@ def test_the_project_with_both_letters_checks_clean(both: Built) -> None:
 def test_the_second_letter_fills_each_of_its_graphs(both: Built) -> None:
     own = {name.value for name in both.graphs.graph_names() if f"/{SECOND}/" in name.value}
 
-    assert own == {graph_of(SECOND, layer) for layer in LAYERS}
+    assert own == {layer_graph(SECOND, layer) for layer in LAYERS}
 
 
 def test_all_that_is_only_of_the_second_letter_stands_under_its_address(both: Built) -> None:
@@ -106,7 +106,7 @@ def test_all_that_is_only_of_the_second_letter_stands_under_its_address(both: Bu
     told = {
         quad.subject.value
         for layer in LAYERS
-        for quad in both.graphs.quads([NamedNode(graph_of(SECOND, layer))])
+        for quad in both.graphs.quads([NamedNode(layer_graph(SECOND, layer))])
         if isinstance(quad.subject, NamedNode)
     }
 
@@ -133,13 +133,13 @@ def test_people_read_that_the_second_letter_is_invented(store_of_both: OxigraphS
 
 def test_every_quote_of_the_second_letter_has_one_passage(both: Built) -> None:
     for layer in AUTHORED[:2]:
-        graph = NamedNode(graph_of(SECOND, layer))
+        graph = NamedNode(layer_graph(SECOND, layer))
         quoted = {quad.subject for quad in both.graphs.store.quads(None, SP["quote"], graph=graph)}
         assert quoted
         for node in quoted:
             assert isinstance(node, NamedNode)
             quotes = list(both.graphs.store.quads(node, SP["quote"], graph=graph))
-            reading = NamedNode(graph_of(SECOND, "reading"))
+            reading = NamedNode(layer_graph(SECOND, "reading"))
             passages = [
                 quad
                 for link in ("statedIn", "interpretedFrom", "evidencedBy")
@@ -155,7 +155,7 @@ def test_every_quote_of_the_second_letter_has_one_passage(both: Built) -> None:
 def test_a_graph_of_the_first_letter_stays_byte_for_byte(
     layer: str, graphs: Graphs, both: Built
 ) -> None:
-    name = NamedNode(graph_of(FIRST, layer))
+    name = NamedNode(layer_graph(FIRST, layer))
     before = serialize_nquads(graphs.quads([name]))
 
     assert before
@@ -243,9 +243,9 @@ def test_what_follows_from_the_first_letter_stays_and_what_all_share_only_grows(
     def of(found: list[dict[str, str]], graph: str) -> list[dict[str, str]]:
         return [row for row in found if row["graph"] == graph]
 
-    assert of(before, graph_of(FIRST, "inferred"))
-    assert of(after, graph_of(FIRST, "inferred")) == of(before, graph_of(FIRST, "inferred"))
-    assert of(after, graph_of(SECOND, "inferred"))
+    assert of(before, layer_graph(FIRST, "inferred"))
+    assert of(after, layer_graph(FIRST, "inferred")) == of(before, layer_graph(FIRST, "inferred"))
+    assert of(after, layer_graph(SECOND, "inferred"))
     (once,), (more,) = of(before, SPG["inferred"].value), of(after, SPG["inferred"].value)
     assert int(more["statements"]) > int(once["statements"])
 
@@ -370,5 +370,5 @@ def test_a_measure_without_events_tells_the_newest_date_of_its_own_letter(
 def newest(store: OxigraphStore) -> str:
     """Return the newest date of an event of the second letter, counted without any query."""
     date = NamedNode("http://purl.org/dc/terms/date")
-    events = store.quads(None, date, graph=NamedNode(graph_of(SECOND, "follow-up")))
+    events = store.quads(None, date, graph=NamedNode(layer_graph(SECOND, "follow-up")))
     return max(quad.object.value for quad in events if isinstance(quad.object, Literal))

@@ -8,7 +8,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from sporen.checking.engines.results import term_of
 from sporen.rdf.namespaces import RDF, SH
-from sporen.strings import BLANK
+from sporen.strings import BLANK_NODE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -100,7 +100,7 @@ class Statements:
 
 def term_in(text: str) -> Term | None:
     """Read a term of a result; None where it has none, or a blank node that nothing finds."""
-    return term_of(text) if text and text != BLANK else None
+    return term_of(text) if text and text != BLANK_NODE else None
 
 
 def text_of(term: object) -> str:

@@ -16,7 +16,7 @@ from sporen.location import Location
 from sporen.rdf.locations import LocatedGraph, object_matches
 from sporen.rdf.namespaces import SH
 from sporen.rdf.serialization import parse_term
-from sporen.strings import BLANK
+from sporen.strings import BLANK_NODE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -123,9 +123,9 @@ class _Sources:
     def about(self, source: LocatedGraph, term: str) -> list[LocatedTriple]:
         """Return the statements of a text about a thing, which may have no name."""
         name = self._name(term)
-        if not name.startswith(BLANK):
+        if not name.startswith(BLANK_NODE):
             return source.with_subject(name)
-        nodes = source.bnode_keys(name) if name != BLANK else []
+        nodes = source.bnodes_with_key(name) if name != BLANK_NODE else []
         return [one for node in nodes for one in source.with_subject(node)]
 
     def shape(self, iri: str) -> Location | None:
@@ -133,7 +133,7 @@ class _Sources:
         for file in self.of(GRAPH.value) if iri else ():
             source = self.text(file)
             for one in self.about(source, iri)[:1]:
-                return source.location(file.shown, one.subject_at)
+                return source.location(file.shown, one.subject_span)
         return None
 
 
@@ -155,7 +155,7 @@ def _placed(found: Finding, sources: _Sources) -> Finding:
             spans = wanted.hits(source, sources.about(source, wanted.subject))
             for rank, span in spans:
                 is_value = found.value_offset is not None and rank < _ELSEWHERE
-                at = source.inside(span, found.value_offset or 0) if is_value else span
+                at = source.character_span(span, found.value_offset or 0) if is_value else span
                 hits.append(_Hit(rank, source.location(file.shown, at)))
         elif wanted.subject and wanted.subject in source.text:
             hits.append(_Hit(_SOMEWHERE, Location(file.shown)))
@@ -201,38 +201,38 @@ class _Wanted(NamedTuple):
             same = [one for one in about if self.predicate in {"", one.predicate}]
             exact = [one for one in same if self._is_value_of(one)]
             yield from ((0, self.part(one)) for one in exact)
-            if not self.predicate or self.subject in {"", BLANK}:
-                yield from ((1, one.value_at) for one in self._pointing(source)[:1])
+            if not self.predicate or self.subject in {"", BLANK_NODE}:
+                yield from ((1, one.object_span) for one in self._pointing(source)[:1])
             yield from ((2, self.part(one)) for one in same[:1] if self.predicate)
-        yield from ((3, one.subject_at) for one in about[:1])
+        yield from ((3, one.subject_span) for one in about[:1])
 
     def _pointing(self, source: LocatedGraph) -> list[LocatedTriple]:
         """Return the statements with the value, whatever they are about."""
-        if self.value in {"", BLANK}:
+        if self.value in {"", BLANK_NODE}:
             return []
         return [
             one
             for one in source.with_object(self.value)
-            if one.kind == self.kind and self.predicate in {"", one.predicate}
+            if one.literal_type == self.kind and self.predicate in {"", one.predicate}
         ]
 
     def _is_value_of(self, one: LocatedTriple) -> bool:
-        if self.value == BLANK:
-            return one.value.startswith(BLANK)
+        if self.value == BLANK_NODE:
+            return one.object.startswith(BLANK_NODE)
         return object_matches(one, self.value, self.kind)
 
 
 def _value(one: LocatedTriple) -> Span:
-    return one.value_at
+    return one.object_span
 
 
 def _property(one: LocatedTriple) -> Span:
-    return one.predicate_at
+    return one.predicate_span
 
 
 def _plain(text: str) -> tuple[str, str]:
     """Return a term in N-Triples as `Statement` has it: its text, and the kind of a literal."""
-    if not text or text.startswith(BLANK):
+    if not text or text.startswith(BLANK_NODE):
         return text, ""
     term = parse_term(text)
     if isinstance(term, Literal):

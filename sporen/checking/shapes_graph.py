@@ -17,8 +17,8 @@ from sporen.findings import Finding, Severity
 from sporen.i18n import Message
 from sporen.rdf.namespaces import OWL, SH, to_curie
 from sporen.rdf.serialization import parse_term, serialize_ntriples
-from sporen.rdf.sparql import offset_of, read_only_error, syntax_error
-from sporen.strings import BLANK, format_term, quote
+from sporen.rdf.sparql import read_only_error, syntax_error, to_offset
+from sporen.strings import BLANK_NODE, format_term, quote
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,7 +46,7 @@ def ill_formed(shapes: Shapes) -> list[Wrong]:
     """Return what is wrong with the form of shapes, each once, in an order of its own."""
     told: set[Wrong] = set()
     for focus, found in _reported(shapes):
-        node = BlankNode(focus[2:]) if focus.startswith(BLANK) else parse_term(focus)
+        node = BlankNode(focus[2:]) if focus.startswith(BLANK_NODE) else parse_term(focus)
         owner = shapes.index.root(node) or focus
         path = _IRI.findall(found.path or "")
         property_ = path[0] if len(path) == 1 else ""
@@ -68,7 +68,7 @@ def _reported(shapes: Shapes) -> Iterator[tuple[str, Result]]:
     rules = serialize_ntriples(asset("shacl-shacl.ttl"))
     nameless = set()
     for one in fast.report(rules, serialize_ntriples(shapes.triples)):
-        if one.focus_node.startswith(BLANK):
+        if one.focus_node.startswith(BLANK_NODE):
             nameless.add((one.path, one.component))
         else:
             yield one.focus_node, one
@@ -125,7 +125,7 @@ def unusable(shapes: Shapes, called: Callable[[str], Message]) -> Iterator[Findi
                 continue
             error, offset = (
                 wrong.message,
-                offset_of(wrong.location, text) if wrong.location else None,
+                to_offset(wrong.location, text) if wrong.location else None,
             )
         named = called(shapes.index.root(triple.subject))
         yield Finding(

@@ -20,7 +20,7 @@ from sporen.findings import Finding, Severity
 from sporen.i18n import Message
 from sporen.rdf.namespaces import BASE, OWL, RDF, RDFS, SH, XSD, to_curie
 from sporen.rdf.serialization import parse_term, serialize_ntriples
-from sporen.strings import BLANK, format_term, quote, shorten_text
+from sporen.strings import BLANK_NODE, format_term, quote, shorten_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -236,7 +236,7 @@ def _wrong(  # noqa: PLR0913  a finding has that many parts
         code,
         Severity.VIOLATION,
         Message(f"{called.nl} {nl}", f"{called.en} {en}"),
-        focus=shape if shape.startswith(BLANK) else f"<{shape}>" if shape else "",
+        focus=shape if shape.startswith(BLANK_NODE) else f"<{shape}>" if shape else "",
         path=f"<{path}>" if path else "",
         value=format_term(value),
         graph=GRAPH.value,
@@ -247,6 +247,6 @@ def _called(shape: str) -> Message:
     """Call a shape by its short name; those of others as in the codes of their findings."""
     short = to_curie(shape)
     name = local_name(shape) if short == shape else short
-    if name in ("", NAMELESS) or shape.startswith(BLANK):
+    if name in ("", NAMELESS) or shape.startswith(BLANK_NODE):
         return Message("een shape zonder naam", "a shape without a name")
     return Message(f"shape {name}", f"shape {name}")

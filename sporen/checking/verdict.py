@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.checking.coverage import Checked, Counts
 from sporen.checking.fingerprints import fingerprints
-from sporen.errors import ExitCode, SporenError, flatten_error
+from sporen.errors import ExitCode, SporenError, flatten
 from sporen.findings import Finding, Severity, exit_code, sort_findings, sort_key
 from sporen.i18n import Message
 
@@ -122,7 +122,7 @@ def verdict_on(error: SporenError) -> Verdict:
             one.message,
             one.location,
         )
-        for one in flatten_error(error)
+        for one in flatten(error)
     )
     judged = tuple(map(Judged, found, fingerprints(found)))
     return Verdict(Checked(found, _NONE), judged, Severity.VIOLATION, error.code)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from sporen.cli.usage import usage
-from sporen.errors import ExitCode, SporenError, flatten_error
+from sporen.errors import ExitCode, SporenError, flatten
 
 if TYPE_CHECKING:
     from sporen.project import ProjectPaths
@@ -92,7 +92,7 @@ class Commands(click.Group):
             if isinstance(code, ExitCode):
                 ctx.exit(code)
         except SporenError as error:
-            for one in flatten_error(error):
+            for one in flatten(error):
                 _tell(one.format(ctx.obj.language))
                 if one.excerpt:
                     _tell(one.excerpt)

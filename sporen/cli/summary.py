@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from sporen.labels import Labels
-from sporen.project import AUTHORED, GENERATED, graph_of
+from sporen.project import AUTHORED, GENERATED, layer_graph
 from sporen.rdf.namespaces import SPC, SPD
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def screen(built: Built, language: str) -> RenderableType:
         layers.add_column(justify="right", min_width=7)
         layers.add_column(overflow="fold")
         for layer in (*AUTHORED, *GENERATED):
-            graph = graph_of(letter, layer)
+            graph = layer_graph(letter, layer)
             number = sum(1 for _ in built.graphs.store.quads(graph=NamedNode(graph)))
             title = labels.label(NamedNode(f"{SPC}layer/{layer}"))
             layers.add_row(

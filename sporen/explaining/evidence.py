@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal, NamedNode
 
 from sporen.explaining.source_files import TripleKey
-from sporen.rdf.locations import bnode_digest
+from sporen.rdf.locations import bnode_key
 from sporen.rdf.namespaces import OA, RDF, SPG
 from sporen.rdf.serialization import parse_term
 from sporen.reasoning.rules import Pattern
@@ -176,7 +176,7 @@ class Evidence:
     def _plain_value(self, part: str) -> str:
         """Return a term as a plain string; a blank node as its digest."""
         if part.startswith("_:"):
-            return bnode_digest(self._outgoing_values(part, set()))
+            return bnode_key(self._outgoing_values(part, set()))
         node = self._parse(part)
         return node.value if isinstance(node, NamedNode | Literal) else part
 

@@ -12,7 +12,7 @@ from sporen.asking import resolution
 from sporen.errors import ExitCode, SporenError
 from sporen.explaining.evidence import Evidence
 from sporen.explaining.source_files import SourceFiles
-from sporen.project import letter_of
+from sporen.project import letter_in_iri
 from sporen.rdf.namespaces import OWL, RDF, SPD, SPG
 from sporen.rdf.serialization import parse_term
 from sporen.reasoning.compiler import CompiledRules
@@ -153,12 +153,12 @@ class Explainer:
         "" is for statements of the shared graphs only.
         """
         quads = self._store.quads(subject, predicate, value)  # type: ignore[arg-type]
-        saying = {letter_of(str(quad.graph_name)[1:-1], SPG) for quad in quads}
+        saying = {letter_in_iri(str(quad.graph_name)[1:-1], SPG) for quad in quads}
         if saying:  # beside each letter stand the shared graphs anyway
             return sorted(saying - {""}) or [""]
         parts = [term.value for term in (subject, value) if isinstance(term, NamedNode)]
         bindings = set(self._folders.letters())
-        named = [letter_of(f"{part}/", SPD) for part in parts]
+        named = [letter_in_iri(f"{part}/", SPD) for part in parts]
         return [letter for letter in named if letter in bindings][:1] or [""]
 
     def _prover_for(self, letter: str) -> tuple[Prover, Evidence]:

@@ -54,13 +54,13 @@ class SourceFiles:
                 triple = located.find(*key)
                 if triple:
                     path = self._folders.relative(file.path)
-                    location = located.location(path, triple.value_at)
-                    return WrittenTriple(location, triple.value, triple.kind)
+                    location = located.location(path, triple.object_span)
+                    return WrittenTriple(location, triple.object, triple.literal_type)
         return None
 
     def text_location(self, letter: str, offset: int) -> Location:
         """Return the location of a character in the text of a letter."""
-        path = self._folders.text_of(letter)
+        path = self._folders.letter_text(letter)
         shown = self._folders.relative(path)
         if letter not in self._texts:
             self._texts[letter] = LineIndex(read_letter(path, shown))

@@ -21,7 +21,7 @@ def inputs(folders: ProjectPaths) -> str:
     The list is the same on every machine, and `sha256sum -c` takes it from the project's root.
     """
     paths = {file.path for file in folders.graph_files()}
-    paths |= {folders.text_of(letter) for letter in folders.letters()}
+    paths |= {folders.letter_text(letter) for letter in folders.letters()}
     lines = [f"# sporen {version('sporen')}\n"]
     lines += [f"{digest}  {path}\n" for path, digest in digests(folders, paths)]
     return "".join(lines)

@@ -101,7 +101,7 @@ def _plan(dataset: NamedNode, build: NamedNode) -> Iterator[Triple]:
 def _read(folders: ProjectPaths) -> set[Path]:
     """Return all files that a build reads: graphs, texts, rules, questions, settings, examples."""
     found = {file.path for file in folders.graph_files()}
-    found |= {folders.text_of(letter) for letter in folders.letters()}
+    found |= {folders.letter_text(letter) for letter in folders.letters()}
     found |= {folders.settings_file}
     for folder in (folders.rules, folders.integrity, folders.hygiene, folders.queries):
         found |= {*folder.glob("*.rq"), *folder.glob("*.yaml")}

@@ -12,7 +12,7 @@ from sporen.asking.matching import named
 from sporen.asking.parameters import offered, typed
 from sporen.errors import SporenError
 from sporen.labels import Labels
-from sporen.project import letter_of
+from sporen.project import letter_in_iri
 from sporen.rdf.namespaces import SPD, from_curie
 from sporen.web.routes import LANGUAGES, document_of, file_name
 
@@ -104,7 +104,7 @@ class Answering:
         """
         self._labels.preload(values)
         things = named((value.value for value in values), self._store, self._labels)
-        letters = {letter_of(value.value, SPD) for value in values} - {""}
+        letters = {letter_in_iri(value.value, SPD) for value in values} - {""}
         found: dict[str, Choice] = {}
         names: dict[str, str] = {}
         for thing, given in zip(things, typed(things), strict=True):
@@ -133,7 +133,7 @@ class Answering:
         kind, _, number = labels.designation(value).rpartition(" ")
         if not kind:
             return "", labels.label(value)
-        letter = SPD[letter_of(value.value, SPD)]
+        letter = SPD[letter_in_iri(value.value, SPD)]
         return (kind if is_one else f"{labels.label(letter)}, {kind}"), number
 
     def _alike(self, question: Question) -> dict[str, list[str]]:

@@ -8,7 +8,7 @@ from pyoxigraph import RdfFormat, parse
 
 from sporen.errors import SporenError
 from sporen.formatting import prefixes as formatting_prefixes
-from sporen.formatting.sparql import words
+from sporen.formatting.sparql import significant_words
 from sporen.location import Location
 from sporen.rdf import sparql, tokens
 from sporen.rdf.turtle import parse_triples
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sporen.rdf.tokens import TokenizedText
 
 
-class Stated(NamedTuple):
+class TurtleContent(NamedTuple):
     """What a Turtle text states.
 
     Attributes:
@@ -29,11 +29,11 @@ class Stated(NamedTuple):
     """
 
     triples: list[str]
-    statements: list[tuple[str, str, str, str]]
+    ordered: list[tuple[str, str, str, str]]
     prefixes: dict[str, str]
 
 
-def stated(text: str, base: str, shown: str) -> Stated:
+def parse_content(text: str, base: str, shown: str) -> TurtleContent:
     """Read what a Turtle text states, with the lexical forms that it has.
 
     Two texts that state the same in the same order give the same. Which nameless node is which, our
@@ -61,11 +61,13 @@ def stated(text: str, base: str, shown: str) -> Stated:
             excerpt=excerpt(text, where),
         ) from error
     triples = sorted(" ".join(map(format_term, quad.triple)) for quad in quads)
-    ordered = [(one.subject, one.predicate, one.value, one.kind) for one in parse_triples(text)]
-    return Stated(triples, ordered, dict(parser.prefixes))
+    ordered = [
+        (one.subject, one.predicate, one.object, one.literal_type) for one in parse_triples(text)
+    ]
+    return TurtleContent(triples, ordered, dict(parser.prefixes))
 
 
-def same_statements(before: Stated, after: Stated, shown: str) -> None:
+def check_same_triples(before: TurtleContent, after: TurtleContent, shown: str) -> None:
     """See that two Turtle texts state the same, with the same prefixes.
 
     Raises:
@@ -82,25 +84,25 @@ def same_statements(before: Stated, after: Stated, shown: str) -> None:
         )
 
 
-def same_turtle_comments(before: str, after: str, shown: str) -> None:
+def check_same_turtle_comments(before: str, after: str, shown: str) -> None:
     """See that two Turtle texts have the same comments; their prefixes may be sorted.
 
     Raises:
         SporenError: one is lost, or has gone elsewhere.
 
     """
-    first, second = (formatting_prefixes.prepared(text) for text in (before, after))
-    same_comments(first, second, shown)
+    first, second = (formatting_prefixes.prepare(text) for text in (before, after))
+    check_same_comments(first, second, shown)
 
 
-def same_query(before: str, after: str, shown: str) -> None:
+def check_same_query(before: str, after: str, shown: str) -> None:
     """See that two SPARQL texts have the same words and comments, prefixes apart in one order.
 
     Raises:
         SporenError: they do not, so the second must not be written.
 
     """
-    if words(before) != words(after):
+    if significant_words(before) != significant_words(after):
         raise SporenError(
             "opgemaakt zou dit een andere query zijn, dus het bestand blijft zoals het is. Maak "
             "haar zelf op, en meld het.",
@@ -109,21 +111,22 @@ def same_query(before: str, after: str, shown: str) -> None:
             location=Location(shown),
         )
     first, second = (
-        tokens.normalize(tokens.tokenize(text, tokens.SPARQL)) for text in (before, after)
+        tokens.move_trailing_comments(tokens.tokenize(text, tokens.SPARQL))
+        for text in (before, after)
     )
-    same_comments(first, second, shown)
+    check_same_comments(first, second, shown)
 
 
-def same_comments(before: TokenizedText, after: TokenizedText, shown: str) -> None:
+def check_same_comments(before: TokenizedText, after: TokenizedText, shown: str) -> None:
     """See that two texts have the same comments between the same tokens.
 
     Raises:
         SporenError: one is lost, or has gone elsewhere.
 
     """
-    there = [(comment.text, comment.before) for comment in after.comments]
+    there = [(comment.text, comment.token_index) for comment in after.comments]
     for at, comment in enumerate(before.comments):
-        if there[at : at + 1] != [(comment.text, comment.before)]:
+        if there[at : at + 1] != [(comment.text, comment.token_index)]:
             raise SporenError(
                 "deze opmerking ging verloren of kwam elders te staan, dus het bestand blijft "
                 "zoals het is. Geef haar een regel voor zich, boven wat zij zegt.",

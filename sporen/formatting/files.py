@@ -36,26 +36,26 @@ class TextFile(NamedTuple):
     """
 
     path: Path
-    shown: str
+    display_name: str
     content: bytes
     text: str
     mode: int
 
-    def encoded(self, text: str) -> bytes:
+    def encode(self, text: str) -> bytes:
         """Return the bytes for another text: with the mark and the line ends of this file."""
         mark = BOM_UTF8 if self.content.startswith(BOM_UTF8) else b""
         ends = "\r\n" if _is_dos(self.content.decode("utf-8-sig")) else "\n"
         return mark + text.replace("\n", ends).encode()
 
 
-def of_project(folders: ProjectPaths) -> list[tuple[Path, str]]:
+def project_files(folders: ProjectPaths) -> list[tuple[Path, str]]:
     """Return the Turtle and SPARQL files of a project, and how messages name them."""
     parts = (folders.ontology, folders.data, folders.queries, folders.shapes)
     found = [path for part in parts for path in _in_folder(part)]
     return [(path, folders.relative(path)) for path in sorted(found)]
 
 
-def named(patterns: Iterable[str]) -> Iterator[list[tuple[Path, str]] | SporenError]:
+def expand_patterns(patterns: Iterable[str]) -> Iterator[list[tuple[Path, str]] | SporenError]:
     """Return for each name, pattern or folder the files that it means, or what is wrong with it."""
     for pattern in patterns:
         # A name with brackets in it is a name, if there is such a file.
@@ -92,7 +92,7 @@ def _in_folder(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def real(path: Path) -> Path:
+def resolve_links(path: Path) -> Path:
     """Return where a path leads, links followed; one that leads in a circle is left as it is."""
     return Path(os.path.realpath(path))
 
@@ -104,7 +104,7 @@ def read(path: Path, shown: str, root: Path) -> TextFile:
         SporenError: it cannot be read, is no text of a kind that is set out, or is elsewhere.
 
     """
-    _refuse(path, shown, root)
+    _check_path(path, shown, root)
     try:
         content = path.read_bytes()
         mode = stat.S_IMODE(path.stat().st_mode)
@@ -114,10 +114,10 @@ def read(path: Path, shown: str, root: Path) -> TextFile:
             f"cannot be read: {error.strerror}. See that it is a readable file.",
             location=Location(shown),
         ) from error
-    return TextFile(real(path), shown, content, _text_of(content, shown), mode)
+    return TextFile(resolve_links(path), shown, content, _decode(content, shown), mode)
 
 
-def _refuse(path: Path, shown: str, root: Path) -> None:
+def _check_path(path: Path, shown: str, root: Path) -> None:
     wrong = None
     if not os.path.lexists(path):
         wrong = (
@@ -130,7 +130,7 @@ def _refuse(path: Path, shown: str, root: Path) -> None:
             f"fmt maakt Turtle en SPARQL op: bestanden die eindigen op {some[0]}. Noem een ander.",
             f"fmt sets out Turtle and SPARQL: files that end in {some[1]}. Name another.",
         )
-    elif _leads_out(path, root):
+    elif _is_link_outside(path, root):
         wrong = (
             "deze link leidt uit het project. Noem het bestand waar hij heen wijst.",
             "this link leads out of the project. Name the file that it points to.",
@@ -139,14 +139,14 @@ def _refuse(path: Path, shown: str, root: Path) -> None:
         raise SporenError(*wrong, location=Location(shown))
 
 
-def _leads_out(path: Path, root: Path) -> bool:
+def _is_link_outside(path: Path, root: Path) -> bool:
     """Return whether a link takes a file of the project out of it, or another out of its folder."""
     inside = Path(os.path.abspath(path)).is_relative_to(os.path.abspath(root))  # noqa: PTH100  links stay
-    home = real(root if inside else path.parent)
-    return not real(path).is_relative_to(home)
+    home = resolve_links(root if inside else path.parent)
+    return not resolve_links(path).is_relative_to(home)
 
 
-def _text_of(content: bytes, shown: str) -> str:
+def _decode(content: bytes, shown: str) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -188,14 +188,14 @@ def write(file: TextFile, content: bytes) -> None:
             raise SporenError(
                 "dit bestand is intussen veranderd, dus het blijft zoals het is. Begin opnieuw.",
                 "this file has changed meanwhile, so it stays as it is. Start again.",
-                location=Location(file.shown),
+                location=Location(file.display_name),
             )
         beside.replace(file.path)
     except OSError as error:
         raise SporenError(
             f"niet te schrijven: {error.strerror}. Kijk of het te schrijven is.",
             f"cannot be written: {error.strerror}. See that it can be written.",
-            location=Location(file.shown),
+            location=Location(file.display_name),
         ) from error
     finally:
         with suppress(OSError):

@@ -29,29 +29,29 @@ class Piece:
     """
 
     text: str
-    lines: int
-    blanks: int
+    newlines: int
+    spaces: int
 
 
-def spans(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
+def line_spans(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
     """Return the numbers of the first piece of each line, and of the first one after it."""
-    begins = [at for at, piece in enumerate(pieces) if piece.lines or not at]
+    begins = [at for at, piece in enumerate(pieces) if piece.newlines or not at]
     return list(pairwise([*begins, len(pieces)]))
 
 
-def line_of(pieces: Sequence[Piece], at: int) -> tuple[int, int]:
+def line_span(pieces: Sequence[Piece], at: int) -> tuple[int, int]:
     """Return the range of pieces that form the line of a piece, end exclusive."""
     first, last = at, at + 1
-    while first and not pieces[first].lines:
+    while first and not pieces[first].newlines:
         first -= 1
-    while last < len(pieces) and not pieces[last].lines:
+    while last < len(pieces) and not pieces[last].newlines:
         last += 1
     return first, last
 
 
 def width(pieces: Sequence[Piece]) -> int:
     """Return the width of pieces on one line; text that holds line ends counts up to the first."""
-    return sum(piece.blanks + len(piece.text.partition("\n")[0]) for piece in pieces)
+    return sum(piece.spaces + len(piece.text.partition("\n")[0]) for piece in pieces)
 
 
 def break_long_lines(
@@ -72,19 +72,19 @@ def break_long_lines(
         hidden: the numbers of the pieces that will stand on other lines.
 
     """
-    for begin, end in spans(pieces):
+    for begin, end in line_spans(pieces):
         if width([pieces[at] for at in range(begin, end) if at not in hidden]) <= WIDTH:
             continue
-        column = pieces[begin].blanks + step if pieces[begin].blanks else first
+        column = pieces[begin].spaces + step if pieces[begin].spaces else first
         depth = 0
         for at in range(begin + 1, end):
             depth += (pieces[at - 1].text in OPENING) - (pieces[at].text in CLOSING)
             if broken[at] and pieces[at].text not in CLOSING | PUNCTUATION:
-                pieces[at].lines, pieces[at].blanks = 1, column + step * max(0, depth - 1)
+                pieces[at].newlines, pieces[at].spaces = 1, column + step * max(0, depth - 1)
 
 
 def break_group(
-    pieces: Sequence[Piece], places: Iterable[int], last: int, step: int, *, beside: int = 0
+    pieces: Sequence[Piece], places: Iterable[int], last: int, step: int, *, extra: int = 0
 ) -> None:
     """Begin a line at each of some places in a group, and put its last piece below its first line.
 
@@ -99,27 +99,27 @@ def break_group(
     places = sorted(places)
     if not places:
         return
-    base = pieces[line_of(pieces, places[0] - 1)[0]].blanks + beside
+    base = pieces[line_span(pieces, places[0] - 1)[0]].spaces + extra
     for at in places:
-        pieces[at].lines, pieces[at].blanks = 1, base if at == last else base + step
+        pieces[at].newlines, pieces[at].spaces = 1, base if at == last else base + step
 
 
 def keep_blank_lines(pieces: Sequence[Piece], source: TokenizedText) -> None:
     """Keep one blank line where the author had any, but not at the edges of a group."""
     for at, (piece, token) in enumerate(zip(pieces, source.tokens, strict=True)):
         edge = not at or source.tokens[at - 1].text in OPENING or token.text in CLOSING
-        if piece.lines and token.lines > 1 and not edge:
-            piece.lines = 2
+        if piece.newlines and token.newlines > 1 and not edge:
+            piece.newlines = 2
 
 
-def text_of(pieces: Sequence[Piece], source: TokenizedText, step: int) -> str:
+def render(pieces: Sequence[Piece], source: TokenizedText, step: int) -> str:
     """Write pieces, and each comment between the two of them that it stood between."""
     if pieces:
-        pieces[0].lines = 1
+        pieces[0].newlines = 1
     page = _Page(step)
-    commented = source.commented()
+    commented = source.comments_by_token()
     for at, piece in enumerate(pieces):
-        page.put(piece, commented.get(at, ()), source.tokens[at].lines)
+        page.put(piece, commented.get(at, ()), source.tokens[at].newlines)
     page.end(commented.get(len(pieces), ()))
     return "".join(f"{line.rstrip()}\n" if line.strip() else "\n" for line in page.lines)
 
@@ -144,31 +144,31 @@ class _Page:
             lines: how many line ends its author put right before it.
 
         """
-        column = piece.blanks if piece.lines else self._continued(piece.text)
+        column = piece.spaces if piece.newlines else self._continued(piece.text)
         ends = piece.text in CLOSING or piece.text == "."
-        blank, parted = piece.lines > 1, False
+        blank, parted = piece.newlines > 1, False
         for comment in comments:
-            if comment.alone:
+            if comment.on_own_line:
                 indent = column + self._step if ends else column
-                self._line(" " * indent + comment.text, blank=comment.blank or blank)
+                self._line(" " * indent + comment.text, blank=comment.after_blank_line or blank)
                 blank, parted = False, lines > 1 and not ends
                 self._last = comment.text
             else:
                 self.lines[-1] += f" {comment.text}"
-        if piece.lines or comments:
+        if piece.newlines or comments:
             if self._last in _ENDS:
                 self._home = column
             self._line(" " * column + piece.text, blank=blank or parted)
             self._indent = column
         else:
-            self.lines[-1] += " " * piece.blanks + piece.text
+            self.lines[-1] += " " * piece.spaces + piece.text
         self._last = piece.text
 
     def end(self, comments: Sequence[Comment]) -> None:
         """Write the comments behind the last piece."""
         for comment in comments:
-            if comment.alone:
-                self._line(comment.text, blank=comment.blank)
+            if comment.on_own_line:
+                self._line(comment.text, blank=comment.after_blank_line)
             else:
                 self.lines[-1] += f" {comment.text}"
 

@@ -33,33 +33,35 @@ class _Block(NamedTuple):
         return self.tokens[1].text[:-1] if is_prefix and lone else None
 
     @property
-    def apart(self) -> bool:
+    def is_separate(self) -> bool:
         """Whether something parts it from what comes before."""
-        return bool(self.above) or self.tokens[0].lines > 1
+        return bool(self.above) or self.tokens[0].newlines > 1
 
 
-def prepared(text: str) -> TokenizedText:
+def prepare(text: str) -> TokenizedText:
     """Read a Turtle text as turtlefmt is to set it out."""
-    return in_order(tokens.normalize(without_lone_semicolons(tokens.tokenize(text, tokens.TURTLE))))
+    return normalize_directives(
+        tokens.move_trailing_comments(drop_empty_semicolons(tokens.tokenize(text, tokens.TURTLE)))
+    )
 
 
-def in_order(source: TokenizedText) -> TokenizedText:
+def normalize_directives(source: TokenizedText) -> TokenizedText:
     """Write each directive as `@prefix` or `@base` with its dot, and sort what can be sorted."""
     blocks, rest = _blocks(source)
     ordered: list[_Block] = []
     run: list[_Block] = []
     for block in map(_canonical, blocks):
-        if run and (block.prefix is None or block.apart):
-            ordered += _sorted(run)
+        if run and (block.prefix is None or block.is_separate):
+            ordered += _sort_run(run)
             run = []
         if block.prefix is None:
             ordered.append(block)
         else:
             run.append(block)
-    return _joined(source.text, [*ordered, *_sorted(run)], rest)
+    return _join(source.text, [*ordered, *_sort_run(run)], rest)
 
 
-def marked(source: TokenizedText) -> Iterator[tuple[int, Token, bool]]:
+def number_tokens(source: TokenizedText) -> Iterator[tuple[int, Token, bool]]:
     """Return each token with its number in what it is part of, and whether that is a directive."""
     for begin, end in _bounds(source.tokens):
         directive = source.tokens[begin].kind == "directive"
@@ -67,7 +69,7 @@ def marked(source: TokenizedText) -> Iterator[tuple[int, Token, bool]]:
             yield at - begin, source.tokens[at], directive
 
 
-def without_lone_semicolons(source: TokenizedText) -> TokenizedText:
+def drop_empty_semicolons(source: TokenizedText) -> TokenizedText:
     """Leave out each semicolon that parts nothing, as turtlefmt does; comments stay."""
     kept: list[Token] = []
     places: list[int] = []
@@ -79,10 +81,12 @@ def without_lone_semicolons(source: TokenizedText) -> TokenizedText:
     places.append(len(kept))
     comments: list[Comment] = []
     for comment in source.comments:
-        before = places[comment.before]
+        before = places[comment.token_index]
         # Two that end up between the same tokens cannot both stand behind the first.
-        second = bool(comments) and comments[-1].before == before
-        comments.append(comment._replace(before=before, alone=comment.alone or second))
+        second = bool(comments) and comments[-1].token_index == before
+        comments.append(
+            comment._replace(token_index=before, on_own_line=comment.on_own_line or second)
+        )
     return source._replace(tokens=tuple(kept), comments=tuple(comments))
 
 
@@ -109,15 +113,15 @@ def _bounds(every: Sequence[Token]) -> Iterator[tuple[int, int]]:
 def _blocks(source: TokenizedText) -> tuple[list[_Block], tuple[Comment, ...]]:
     """Part a text into directives and statements; give the comments below the last one too."""
     bounds = list(_bounds(source.tokens))
-    commented = source.commented()
+    commented = source.comments_by_token()
     blocks = []
     for begin, end in bounds:
-        above = tuple(c for c in commented.get(begin, ()) if c.alone)
+        above = tuple(c for c in commented.get(begin, ()) if c.on_own_line)
         inside = [(at - begin, c) for at in range(begin + 1, end) for c in commented.get(at, ())]
-        behind = [c for c in commented.get(end, ()) if not c.alone]
+        behind = [c for c in commented.get(end, ()) if not c.on_own_line]
         inside += [(end - begin, c) for c in behind]
         blocks.append(_Block(source.tokens[begin:end], above, tuple(inside)))
-    return blocks, tuple(c for c in commented.get(len(source.tokens), ()) if c.alone)
+    return blocks, tuple(c for c in commented.get(len(source.tokens), ()) if c.on_own_line)
 
 
 def _canonical(block: _Block) -> _Block:
@@ -135,7 +139,7 @@ def _canonical(block: _Block) -> _Block:
     return block._replace(tokens=whole, inside=inside)
 
 
-def _sorted(run: Sequence[_Block]) -> Iterable[_Block]:
+def _sort_run(run: Sequence[_Block]) -> Iterable[_Block]:
     """Sort prefixes by name, unless one has two meanings; what stands above them stays there."""
     names = [block.prefix or "" for block in run]
     if len({*names}) < len(names):
@@ -143,18 +147,18 @@ def _sorted(run: Sequence[_Block]) -> Iterable[_Block]:
     ordered = [block for _, block in sorted(zip(names, run, strict=True), key=lambda pair: pair[0])]
     begun = []
     for at, (block, place) in enumerate(zip(ordered, run, strict=True)):
-        first = block.tokens[0]._replace(lines=place.tokens[0].lines if not at else 1)
+        first = block.tokens[0]._replace(newlines=place.tokens[0].newlines if not at else 1)
         begun.append(_Block((first, *block.tokens[1:]), place.above, block.inside))
     return begun
 
 
-def _joined(text: str, blocks: Iterable[_Block], rest: tuple[Comment, ...]) -> TokenizedText:
+def _join(text: str, blocks: Iterable[_Block], rest: tuple[Comment, ...]) -> TokenizedText:
     whole: list[Token] = []
     comments: list[Comment] = []
     for block in blocks:
         begin = len(whole)
-        comments += [comment._replace(before=begin) for comment in block.above]
-        comments += [comment._replace(before=begin + at) for at, comment in block.inside]
+        comments += [comment._replace(token_index=begin) for comment in block.above]
+        comments += [comment._replace(token_index=begin + at) for at, comment in block.inside]
         whole += block.tokens
-    comments += [comment._replace(before=len(whole)) for comment in rest]
+    comments += [comment._replace(token_index=len(whole)) for comment in rest]
     return TokenizedText(text, tuple(whole), tuple(comments))

@@ -28,20 +28,20 @@ class Change(NamedTuple):
     """A file that is not set out as it should be: the first such line, and its new bytes."""
 
     file: TextFile
-    place: Location
-    told: Message
+    location: Location
+    message: Message
     content: bytes
 
 
 class Outcome(NamedTuple):
     """What came of setting out files."""
 
-    looked_at: int
+    file_count: int
     changes: tuple[Change, ...]
     errors: tuple[SporenError, ...]
 
 
-def over(found: Iterable[tuple[Path, str]], root: Path, *, check: bool) -> Outcome:
+def format_files(found: Iterable[tuple[Path, str]], root: Path, *, check: bool) -> Outcome:
     """Set out files; with `check`, only say which would change.
 
     Every file is tried, whatever is wrong with another. A file that two names mean is read once.
@@ -55,12 +55,12 @@ def over(found: Iterable[tuple[Path, str]], root: Path, *, check: bool) -> Outco
     changes, errors = [], []
     known: set[Path] = set()
     for path, shown in found:
-        real = files.real(path)
+        real = files.resolve_links(path)
         if real in known:
             continue
         known.add(real)
         try:
-            change = changed(files.read(path, shown, root))
+            change = pending_change(files.read(path, shown, root))
             if change and not check:
                 files.write(change.file, change.content)
         except SporenError as error:
@@ -70,7 +70,7 @@ def over(found: Iterable[tuple[Path, str]], root: Path, *, check: bool) -> Outco
     return Outcome(len(known), tuple(changes), tuple(errors))
 
 
-def changed(file: TextFile) -> Change | None:
+def pending_change(file: TextFile) -> Change | None:
     """Say how a file should be set out, or None where it is.
 
     Raises:
@@ -78,15 +78,17 @@ def changed(file: TextFile) -> Change | None:
 
     """
     if file.path.suffix.lower() == ".rq":
-        after = sparql.formatted(file.text, file.shown)
-        equivalence.same_query(file.text, after, file.shown)
+        after = sparql.format_query(file.text, file.display_name)
+        equivalence.check_same_query(file.text, after, file.display_name)
     else:
         base = file.path.as_uri()
-        before = equivalence.stated(file.text, base, file.shown)
-        after = turtle.formatted(file.text, file.shown)
-        equivalence.same_statements(before, equivalence.stated(after, base, file.shown), file.shown)
-        equivalence.same_turtle_comments(file.text, after, file.shown)
-    content = file.encoded(after)
+        before = equivalence.parse_content(file.text, base, file.display_name)
+        after = turtle.format_turtle(file.text, file.display_name)
+        equivalence.check_same_triples(
+            before, equivalence.parse_content(after, base, file.display_name), file.display_name
+        )
+        equivalence.check_same_turtle_comments(file.text, after, file.display_name)
+    content = file.encode(after)
     return None if content == file.content else _change(file, after, content)
 
 
@@ -104,4 +106,4 @@ def _change(file: TextFile, after: str, content: bytes) -> Change:
         told = Message(f"opgemaakt staat hier «{shown}»", f"set out, this line is «{shown}»")
     elif before.splitlines() != after.splitlines():
         told = _EMPTY
-    return Change(file, Location(file.shown, at), told, content)
+    return Change(file, Location(file.display_name, at), told, content)

@@ -27,14 +27,14 @@ if TYPE_CHECKING:
 
 STEP = 2
 #: Signs that mean different things in a path and in a sum: their blanks are the author's.
-_EITHER = frozenset("+-*/|^!?")
+_AMBIGUOUS = frozenset("+-*/|^!?")
 #: Words that have a blank before a bracket; others are functions.
-_APART = frozenset(
+_SPACED_KEYWORDS = frozenset(
     "AS BY DISTINCT HAVING IN REDUCED SELECT UNION VALUES WHERE".split()  # noqa: SIM905  to read
 )
 
 
-def formatted(text: str, shown: str) -> str:
+def format_query(text: str, shown: str) -> str:
     r"""Return a query as it should be set out; its head, if it has one, stays byte for byte.
 
     Args:
@@ -49,44 +49,44 @@ def formatted(text: str, shown: str) -> str:
 
     body = strip_front_matter(text)
     head = text.removesuffix(body)
-    source = tokens.normalize(tokens.tokenize(body, tokens.SPARQL))
+    source = tokens.move_trailing_comments(tokens.tokenize(body, tokens.SPARQL))
     if not source.tokens:
         raise SporenError(
             "er staat geen query in. Schrijf er een, of haal het bestand weg.",
             "there is no query in it. Write one, or take the file away.",
             location=Location(shown, text.count("\n") or 1),
         )
-    laid = tokens.tokenize(_laid_out(body, head, shown), tokens.SPARQL)
+    laid = tokens.tokenize(_run_sparqlib(body, head, shown), tokens.SPARQL)
     pieces = _pieces(source, laid, shown, head.count("\n"))
-    texts = [pieces[at].text for at in _order(source)]
+    texts = [pieces[at].text for at in _sorted_order(source)]
     for piece, said in zip(pieces, texts, strict=True):
         piece.text = said
     _break_brackets(pieces, source)
     _join_groups(pieces, source)
     layout.keep_blank_lines(pieces, source)
-    layout.break_long_lines(pieces, source.broken(), STEP, first=STEP)
-    return head + layout.text_of(pieces, source, STEP)
+    layout.break_long_lines(pieces, source.line_starts(), STEP, first=STEP)
+    return head + layout.render(pieces, source, STEP)
 
 
-def words(text: str) -> list[str]:
+def significant_words(text: str) -> list[str]:
     """Return the words of a query, its prefixes sorted; keywords may be written in any case."""
     source = tokens.tokenize(text, tokens.SPARQL)
-    return [_word(source.tokens[at]) for at in _order(source)]
+    return [_normalized(source.tokens[at]) for at in _sorted_order(source)]
 
 
-def _order(source: TokenizedText) -> list[int]:
+def _sorted_order(source: TokenizedText) -> list[int]:
     """Return the numbers of the tokens with each run of prefixes sorted by name.
 
     A comment or a blank line ends a run; one where a prefix has two meanings stays as it is.
     """
     order = [*range(len(source.tokens))]
-    commented = source.commented()
+    commented = source.comments_by_token()
     begin = at = 0
     while at <= len(order):
         is_prefix = at < len(order) and source.tokens[at].text.upper() == "PREFIX"
-        apart = at < len(order) and (source.tokens[at].lines > 1 or at in commented)
+        apart = at < len(order) and (source.tokens[at].newlines > 1 or at in commented)
         if begin < at and (apart or not is_prefix):
-            order[begin:at] = _sorted(source, begin, at)
+            order[begin:at] = _sort_run(source, begin, at)
             begin = at
         lone = is_prefix and not {at + 1, at + 2} & commented.keys()
         at += 3 if lone else 1
@@ -94,7 +94,7 @@ def _order(source: TokenizedText) -> list[int]:
     return order
 
 
-def _sorted(source: TokenizedText, begin: int, end: int) -> list[int]:
+def _sort_run(source: TokenizedText, begin: int, end: int) -> list[int]:
     """Return the numbers of the tokens of some prefixes, sorted by name."""
     firsts = [*range(begin, end, 3)]
     names = {at: source.tokens[at + 1].text[:-1] for at in firsts}
@@ -103,7 +103,7 @@ def _sorted(source: TokenizedText, begin: int, end: int) -> list[int]:
     return [first + part for first in firsts for part in range(3)]
 
 
-def _laid_out(body: str, head: str, shown: str) -> str:
+def _run_sparqlib(body: str, head: str, shown: str) -> str:
     """Let sparqlib set out a query without its comments."""
     import sparqlib  # noqa: PLC0415  compiles its grammar: takes 0.7 s
     from lark import LarkError  # noqa: PLC0415
@@ -117,16 +117,16 @@ def _laid_out(body: str, head: str, shown: str) -> str:
     text = body.replace("\r", "\n")
     try:
         try:
-            tree = _quick().parse(text)
+            tree = _lalr_parser().parse(text)
         except LarkError:
             tree = sparqlib.parse(text, preserve_comments=False)
     except sparqlib.SparqlSyntaxError as error:
-        raise _not_sparql(error, body, head, shown) from error
+        raise _syntax_error(error, body, head, shown) from error
     return sparqlib.serialize(tree, preserve_comments=False)
 
 
 @cache
-def _quick() -> Lark:
+def _lalr_parser() -> Lark:
     """Return a parser with the grammar of sparqlib that looks one token ahead.
 
     It takes a sixteenth of the time, reads the same, and does not know each path from a sum.
@@ -137,7 +137,7 @@ def _quick() -> Lark:
     return Lark(grammar, start="unit", parser="lalr")
 
 
-def _not_sparql(error: Exception, body: str, head: str, shown: str) -> SporenError:
+def _syntax_error(error: Exception, body: str, head: str, shown: str) -> SporenError:
     skipped = head.count("\n")
     end = sparql.location(body, len(body.rstrip()), shown)
     line, column = getattr(error, "line", None) or 0, getattr(error, "column", None) or 0
@@ -156,13 +156,13 @@ def _pieces(source: TokenizedText, laid: TokenizedText, shown: str, skipped: int
     at = lines = 0
     for number, token in enumerate(source.tokens):
         while at < len(laid.tokens) and laid.tokens[at].text == "." != token.text:
-            lines += laid.tokens[at].lines
+            lines += laid.tokens[at].newlines
             at += 1
         other = laid.tokens[at] if at < len(laid.tokens) else None
-        if other and _word(other) == _word(token):
+        if other and _normalized(other) == _normalized(token):
             before = source.tokens[number - 1] if number else None
-            begun = min(2, other.lines + lines)
-            blanks = other.blanks if begun else _blanks(before, token)
+            begun = min(2, other.newlines + lines)
+            blanks = other.spaces if begun else _spaces_between(before, token)
             pieces.append(Piece(_text(other), begun, blanks))
             at, lines = at + 1, 0
         elif token.text == ".":
@@ -186,24 +186,24 @@ def _text(token: Token) -> str:
     return tokens.compact_literal(token.text)
 
 
-def _word(token: Token) -> str:
+def _normalized(token: Token) -> str:
     return token.text.upper() if token.kind == "word" else _text(token)
 
 
-def _blanks(before: Token | None, token: Token) -> int:
+def _spaces_between(before: Token | None, token: Token) -> int:
     """Say how many blanks stand between two tokens on a line: none or one."""
     if before is None or before.text == "(" or token.text in {")", ","}:
         return 0
     if token.text == "(" and _is_keyword(before):
-        return int(before.text.upper() in _APART)
+        return int(before.text.upper() in _SPACED_KEYWORDS)
     if "operator" in {before.kind, token.kind} or _is_keyword(before):
         return 1
     if before.text == "*" and (_is_keyword(token) or token.text == "{"):
         return 1
-    either = before.text in _EITHER or token.text in _EITHER
+    either = before.text in _AMBIGUOUS or token.text in _AMBIGUOUS
     call = token.text == "(" and before.kind in {"name", "iri"}
     if either or call or before.text + token.text in {"[]", "{}"}:
-        return int(bool(token.lines or token.blanks))
+        return int(bool(token.newlines or token.spaces))
     return 1
 
 
@@ -214,27 +214,27 @@ def _is_keyword(token: Token) -> bool:
 
 def _join_groups(pieces: Sequence[Piece], source: TokenizedText) -> None:
     """Let what its author wrote on one line between braces stand on one line, if it fits."""
-    broken = source.broken()
-    for first, last in source.groups():
+    broken = source.line_starts()
+    for first, last in source.bracket_pairs():
         if source.tokens[first].text != "{" or any(broken[first + 1 : last + 1]):
             continue
-        before = [(piece.lines, piece.blanks) for piece in pieces[first + 1 : last + 1]]
+        before = [(piece.newlines, piece.spaces) for piece in pieces[first + 1 : last + 1]]
         for at in range(first + 1, last + 1):
-            if pieces[at].lines:
-                pieces[at].lines = 0
-                pieces[at].blanks = _blanks(source.tokens[at - 1], source.tokens[at])
-        begin, end = layout.line_of(pieces, first)
+            if pieces[at].newlines:
+                pieces[at].newlines = 0
+                pieces[at].spaces = _spaces_between(source.tokens[at - 1], source.tokens[at])
+        begin, end = layout.line_span(pieces, first)
         if layout.width(pieces[begin:end]) > layout.WIDTH:
             for piece, (lines, blanks) in zip(pieces[first + 1 : last + 1], before, strict=True):
-                piece.lines, piece.blanks = lines, blanks
+                piece.newlines, piece.spaces = lines, blanks
 
 
 def _break_brackets(pieces: Sequence[Piece], source: TokenizedText) -> None:
     """Break between round brackets where their author did, if that is right after the first."""
-    broken = source.broken()
-    for first, last in source.groups():
+    broken = source.line_starts()
+    for first, last in source.bracket_pairs():
         if source.tokens[first].text == "(" and broken[first + 1]:
-            places = {at for at in source.directly(first + 1, last) if broken[at]} | {last}
+            places = {at for at in source.top_level(first + 1, last) if broken[at]} | {last}
             for at in {*range(first + 1, last)} - places:
-                pieces[at].blanks += STEP if pieces[at].lines else 0
+                pieces[at].spaces += STEP if pieces[at].newlines else 0
             layout.break_group(pieces, places, last, STEP)

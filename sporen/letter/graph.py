@@ -14,7 +14,7 @@ from sporen.letter.extraction import see
 from sporen.letter.source import checksum, read_letter
 from sporen.letter.text import Passage
 from sporen.location import Location
-from sporen.project import AUTHORED, graph_of
+from sporen.project import AUTHORED, layer_graph
 from sporen.rdf.namespaces import CV, DCAT, ELI, OA, RDF, RDFS, SP, SPC, SPD, SPDX, XSD
 from sporen.rdf.serialization import serialize_turtle as graphs_to_turtle
 from sporen.stores.oxigraph import OxigraphStore
@@ -49,7 +49,7 @@ def read(graphs: Graphs, letter: str, names: Names) -> Reading:
         SporenError: the text file is missing or cannot be read.
 
     """
-    path = graphs.folders.text_of(letter)
+    path = graphs.folders.letter_text(letter)
     shown = graphs.folders.relative(path)
     raw = read_letter(path, shown)
     altered = _altered(graphs.store, letter, raw, shown)
@@ -69,7 +69,7 @@ def quoted_nodes(store: OxigraphStore, letter: str) -> list[anchors.Quoted]:
     found = []
     gaps = _instances(store, SP["Gap"])
     for layer in AUTHORED[:2]:
-        graph = NamedNode(graph_of(letter, layer))
+        graph = NamedNode(layer_graph(letter, layer))
         values: dict[NamedNode, dict[NamedNode, list[str]]] = {}
         pointing: dict[str, list[str]] = {}
         for quad in store.quads(graph=graph):

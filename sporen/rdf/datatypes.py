@@ -150,7 +150,7 @@ def value_of(text: str, datatype: str, language: str = "") -> Value | None:
     if datatype in NUMERIC:
         return Value(XSD["decimal"].value, Decimal(text))
     if datatype in DATE_TIMES:
-        return _moment(text, datatype)
+        return _parse_moment(text, datatype)
     return Value(datatype, _CONTENTS.get(datatype, str)(text))
 
 
@@ -181,7 +181,7 @@ def value_space_contains(datatype: str, value: Value) -> bool:
     if datatype in _STRINGS:
         return value.space == STRING and is_valid(str(value.content), datatype)
     if datatype == _STAMP:
-        return isinstance(value.content, _Moment) and value.content.is_a_stamp
+        return isinstance(value.content, _Moment) and value.content.is_timestamp
     return value.space == datatype
 
 
@@ -210,11 +210,11 @@ class _Moment(NamedTuple):
     zone: int | None
 
     @property
-    def is_a_stamp(self) -> bool:
+    def is_timestamp(self) -> bool:
         return self.seconds is not None and self.zone is not None
 
 
-def _moment(text: str, datatype: str) -> Value:
+def _parse_moment(text: str, datatype: str) -> Value:
     found = _PATTERNS[datatype].fullmatch(text)
     parts = found.groupdict() if found else {}
     year, month, day = (parts.get(name) or "0" for name in ("year", "month", "day"))
@@ -250,7 +250,7 @@ def _minutes(zone: str | None) -> int | None:
 
 def _canonical_moment(text: str, datatype: str) -> str:
     if "T24" in text:
-        content = _moment(text, datatype).content
+        content = _parse_moment(text, datatype).content
         assert isinstance(content, _Moment)  # noqa: S101  what has an hour is one
         zone = text.partition("T")[2][8:].lstrip(".0")
         text = f"{content.year:04f}-{content.month:02}-{content.day:02}T00:00:00{zone}"

@@ -64,7 +64,7 @@ class _File(NamedTuple):
     prefixes: dict[str, str]
 
 
-def load(files: tuple[Path, ...], *beside: LoadedGraph) -> LoadedGraph:
+def load(files: tuple[Path, ...], *others: LoadedGraph) -> LoadedGraph:
     """Read files as one graph, of which no blank node has the label of one that stands beside it.
 
     Every file is tried before the run stops, so that all errors are told at once.
@@ -86,7 +86,7 @@ def load(files: tuple[Path, ...], *beside: LoadedGraph) -> LoadedGraph:
     prefixes = {name: iri for one in reversed(read) for name, iri in one.prefixes.items()}
     kept = {
         term.value
-        for other in beside
+        for other in others
         for triple in other.triples
         for term in (triple.subject, triple.object)
         if isinstance(term, BlankNode)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from sporen.location import Location
 from sporen.rdf import datatypes
-from sporen.rdf.turtle import inside, parse_triples
-from sporen.strings import BLANK
+from sporen.rdf.turtle import character_span, parse_triples
+from sporen.strings import BLANK_NODE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,15 +49,15 @@ class LocatedGraph(LineIndex):
         """All statements, in the order of the text."""
         return parse_triples(self.text, quads=self._quads)
 
-    def inside(self, literal: Span, offset: int) -> Span:
+    def character_span(self, literal: Span, offset: int) -> Span:
         """Return where in the text a sign of a literal stands, by its offset in the literal."""
-        return inside(self.text, literal, offset)
+        return character_span(self.text, literal, offset)
 
     def with_subject(self, subject: str) -> list[LocatedTriple]:
         """Return the statements about a thing, in the order of the text."""
         return self._by_subject.get(subject, [])
 
-    def bnode_keys(self, bnode_key: str) -> list[str]:
+    def bnodes_with_key(self, bnode_key: str) -> list[str]:
         """Return the nodes without a name that are called so by what hangs on them."""
         return self._by_bnode_key.get(bnode_key, [])
 
@@ -65,30 +65,30 @@ class LocatedGraph(LineIndex):
     def _by_bnode_key(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for subject in self._by_subject:
-            if subject.startswith(BLANK):
-                found.setdefault(self.name(subject), []).append(subject)
+            if subject.startswith(BLANK_NODE):
+                found.setdefault(self.term_key(subject), []).append(subject)
         return found
 
-    def name(self, term: str) -> str:
+    def term_key(self, term: str) -> str:
         """Return a term; one without a name by the names and texts that hang on it."""
-        return bnode_digest(self._outgoing(term, set())) if term.startswith(BLANK) else term
+        return bnode_key(self._outgoing(term, set())) if term.startswith(BLANK_NODE) else term
 
     def _outgoing(self, node: str, seen: set[str]) -> set[str]:
         seen.add(node)
         found: set[str] = set()
         for one in self.with_subject(node):
-            if not one.value.startswith(BLANK):
-                found.add(one.value)
-            elif one.value not in seen:
-                found |= self._outgoing(one.value, seen)
+            if not one.object.startswith(BLANK_NODE):
+                found.add(one.object)
+            elif one.object not in seen:
+                found |= self._outgoing(one.object, seen)
         return found
 
     def find(self, subject: str, predicate: str, value: str, kind: str) -> LocatedTriple | None:
         """Return a triple by its plain terms; a number may have another lexical form."""
         same_value = None
         for triple in self._by_predicate.get(predicate, ()):
-            if self.name(triple.subject) == subject:
-                if (self.name(triple.value), triple.kind) == (value, kind):
+            if self.term_key(triple.subject) == subject:
+                if (self.term_key(triple.object), triple.literal_type) == (value, kind):
                     return triple
                 if object_matches(triple, value, kind):
                     same_value = same_value or triple
@@ -116,13 +116,13 @@ class LocatedGraph(LineIndex):
     def _by_object(self) -> dict[str, list[LocatedTriple]]:
         found: dict[str, list[LocatedTriple]] = {}
         for one in self.triples:
-            found.setdefault(one.value, []).append(one)
+            found.setdefault(one.object, []).append(one)
         return found
 
 
-def bnode_digest(hanging: Iterable[str]) -> str:
+def bnode_key(hanging: Iterable[str]) -> str:
     """Name what has no name by the names and texts that hang on it."""
-    return f"{BLANK} {' '.join(sorted(hanging))}"
+    return f"{BLANK_NODE} {' '.join(sorted(hanging))}"
 
 
 def object_matches(one: LocatedTriple, value: str, kind: str) -> bool:
@@ -134,14 +134,17 @@ def object_matches(one: LocatedTriple, value: str, kind: str) -> bool:
         kind: of a literal its language behind an @, or the IRI of its datatype; else "".
 
     """
-    if (one.value, one.kind) == (value, kind):
+    if (one.object, one.literal_type) == (value, kind):
         return True
-    if not kind or kind.startswith("@") or one.kind.startswith("@"):
+    if not kind or kind.startswith("@") or one.literal_type.startswith("@"):
         return False
-    if {kind, one.kind} <= datatypes.NUMERIC:  # also one that is out of the range of its datatype
-        return _number(one.value) == _number(value) is not None
+    if {
+        kind,
+        one.literal_type,
+    } <= datatypes.NUMERIC:  # also one that is out of the range of its datatype
+        return _number(one.object) == _number(value) is not None
     known = datatypes.value_of(value, kind)
-    return known is not None and datatypes.value_of(one.value, one.kind) == known
+    return known is not None and datatypes.value_of(one.object, one.literal_type) == known
 
 
 def _number(text: str) -> Decimal | None:

@@ -77,5 +77,6 @@ def _serialize(statements: Iterable[object], form: RdfFormat, prefixes: dict[str
     return written
 
 
-def _skolemized(triples: Iterable[Triple]) -> set[Triple]:
+def with_blank_nodes(triples: Iterable[Triple]) -> set[Triple]:
+    """Return the triples that have a blank node as subject or object."""
     return {t for t in triples if BlankNode in (type(t.subject), type(t.object))}

@@ -138,7 +138,7 @@ def find_keyword(query: str, wanted: str) -> int | None:
     return None
 
 
-def iris(query: str) -> set[str]:
+def find_iris(query: str) -> set[str]:
     """Return the IRIs that a query names, whole or behind a prefix; those of prefixes are none."""
     prefixes: dict[str, str] = {}
     found = set()
@@ -172,7 +172,7 @@ def location(query: str, offset: int, shown: str) -> Location:
     return Location(shown, before.count("\n") + 1, offset - before.rfind("\n"))
 
 
-def offset_of(where: Location, query: str) -> int:
+def to_offset(where: Location, query: str) -> int:
     """Return the offset of a place, the reverse of `place`; 0 where its line is not known."""
     lines = query.split("\n")[: max(0, where.line - 1)]
     return sum(len(line) + 1 for line in lines) + max(0, where.column - 1)
@@ -246,7 +246,7 @@ def syntax_error(error: Exception, query: str, shown: str, *, skipped: int = 0) 
     """
     found = re.match(r"error at (\d+):(\d+): (?:expected (?:one of )?)?(.*)", str(error), re.DOTALL)
     if not found:
-        reason = shorten_text(str(error), most=200)
+        reason = shorten_text(str(error), limit=200)
         return SporenError(
             f"de query is niet uit te voeren: {reason}. Herstel hem.",
             f"the query cannot be run: {reason}. Mend it.",
@@ -281,12 +281,12 @@ def _furthest_location(where: Location, expected: list[str], query: str) -> Loca
     and names the place behind these: the shortest keyword begins where it got to.
     """
     signs = min((_length(word) for word in expected if word != _ANY), default=0)
-    return location(query, max(0, offset_of(where, query) - signs), where.file) if signs else where
+    return location(query, max(0, to_offset(where, query) - signs), where.file) if signs else where
 
 
 def _token_start(where: Location, query: str) -> Location:
     """Return the place where the word begins that ends at one; that itself where none does."""
-    offset = offset_of(where, query)
+    offset = to_offset(where, query)
     for word in tokenize(query):
         if word.start < offset <= word.start + len(word.text):
             return location(query, word.start, where.file)

@@ -60,8 +60,8 @@ class Token(NamedTuple):
     kind: str
     text: str
     start: int
-    lines: int
-    blanks: int
+    newlines: int
+    spaces: int
 
 
 class Comment(NamedTuple):
@@ -72,9 +72,9 @@ class Comment(NamedTuple):
 
     text: str
     start: int
-    before: int
-    alone: bool
-    blank: bool
+    token_index: int
+    on_own_line: bool
+    after_blank_line: bool
 
 
 class TokenizedText(NamedTuple):
@@ -84,19 +84,19 @@ class TokenizedText(NamedTuple):
     tokens: tuple[Token, ...]
     comments: tuple[Comment, ...]
 
-    def commented(self) -> dict[int, list[Comment]]:
+    def comments_by_token(self) -> dict[int, list[Comment]]:
         """Return the comments by the number of the token that they stand before."""
         found: dict[int, list[Comment]] = {}
         for comment in self.comments:
-            found.setdefault(comment.before, []).append(comment)
+            found.setdefault(comment.token_index, []).append(comment)
         return found
 
-    def broken(self) -> list[bool]:
+    def line_starts(self) -> list[bool]:
         """Say of each token whether it stands on another line than the one before it."""
-        commented = self.commented()
-        return [token.lines > 0 or at in commented for at, token in enumerate(self.tokens)]
+        commented = self.comments_by_token()
+        return [token.newlines > 0 or at in commented for at, token in enumerate(self.tokens)]
 
-    def directly(self, first: int, last: int) -> Iterator[int]:
+    def top_level(self, first: int, last: int) -> Iterator[int]:
         """Return the numbers of the tokens from one to another, without those in brackets there."""
         depth = 0
         for at in range(first, last + 1):
@@ -105,7 +105,7 @@ class TokenizedText(NamedTuple):
                 yield at
             depth += self.tokens[at].text in OPENING
 
-    def groups(self) -> list[tuple[int, int]]:
+    def bracket_pairs(self) -> list[tuple[int, int]]:
         """Return the first and last token index of each pair of brackets, outer pairs first.
 
         Brackets that do not pair are in no group.
@@ -143,19 +143,19 @@ def tokenize(text: str, grammar: Grammar) -> TokenizedText:
     return TokenizedText(text, tuple(tokens), tuple(comments))
 
 
-def normalize(source: TokenizedText) -> TokenizedText:
+def move_trailing_comments(source: TokenizedText) -> TokenizedText:
     """Let a comment that ends a line before a dot, comma or semicolon stand behind that sign.
 
     There it means the same. It stays where it is beside another comment, for two would be one.
     """
-    taken = source.commented()
+    taken = source.comments_by_token()
     moved = []
     for comment in source.comments:
-        at = comment.before
+        at = comment.token_index
         sign = at < len(source.tokens) and source.tokens[at].text in PUNCTUATION
-        lone = len(taken[at]) == 1 and all(c.alone for c in taken.get(at + 1, ()))
-        behind = sign and lone and not comment.alone
-        moved.append(comment._replace(before=at + 1) if behind else comment)
+        lone = len(taken[at]) == 1 and all(c.on_own_line for c in taken.get(at + 1, ()))
+        behind = sign and lone and not comment.on_own_line
+        moved.append(comment._replace(token_index=at + 1) if behind else comment)
     return source._replace(comments=tuple(moved))
 
 

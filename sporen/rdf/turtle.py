@@ -62,11 +62,11 @@ class LocatedTriple(NamedTuple):
 
     subject: str
     predicate: str
-    value: str
-    subject_at: Span
-    predicate_at: Span
-    value_at: Span
-    kind: str = ""
+    object: str
+    subject_span: Span
+    predicate_span: Span
+    object_span: Span
+    literal_type: str = ""
     graph: str = ""
 
 
@@ -87,7 +87,7 @@ def parse_triples(text: str, *, quads: bool = False) -> list[LocatedTriple]:
     return _Parser(text, quads=quads).read()
 
 
-def inside(text: str, literal: Span, offset: int) -> Span:
+def character_span(text: str, literal: Span, offset: int) -> Span:
     """Return where a sign of a literal stands in a text, whatever is escaped before it.
 
     Args:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import BlankNode, NamedNode
 
 from sporen.labels import Labels
-from sporen.project import AUTHORED, GENERATED, graph_of
+from sporen.project import AUTHORED, GENERATED, layer_graph
 from sporen.rdf.namespaces import OWL, RDF, RDFS, SP, SPG, XSD, to_curie
 from sporen.rdf.serialization import parse_triple
 from sporen.reasoning import custom_rules, inconsistencies, ntriples
@@ -86,8 +86,8 @@ class _Scopes(NamedTuple):
 def _scopes(graphs: Graphs) -> _Scopes:
     """Return the graphs to infer from; those of a letter by its inferred graph."""
     letters = {
-        NamedNode(graph_of(letter, GENERATED[1])): [
-            NamedNode(graph_of(letter, layer)) for layer in (*AUTHORED, GENERATED[0])
+        NamedNode(layer_graph(letter, GENERATED[1])): [
+            NamedNode(layer_graph(letter, layer)) for layer in (*AUTHORED, GENERATED[0])
         ]
         for letter in graphs.folders.letters()
     }

@@ -25,7 +25,7 @@ _MOST_TIMES = 3
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
-def authorization(address: str, *, insecure: bool = False) -> str:
+def authorization_header(address: str, *, insecure: bool = False) -> str:
     """Return the value of the Authorization header for an address, or "" where there is none.
 
     `SPOREN_TOKEN` comes first, then `SPOREN_USER` with `SPOREN_PASSWORD`, then `~/.netrc`.
@@ -50,7 +50,7 @@ def authorization(address: str, *, insecure: bool = False) -> str:
             code=ExitCode.USAGE,
         )
     header = _header(split.hostname or "")
-    if header and split.scheme == "http" and not (insecure or is_here(split.hostname or "")):
+    if header and split.scheme == "http" and not (insecure or is_loopback(split.hostname or "")):
         raise SporenError(
             f"Inloggegevens gaan niet zonder versleuteling naar {split.hostname}. "
             "Gebruik https, of geef --insecure.",
@@ -61,7 +61,7 @@ def authorization(address: str, *, insecure: bool = False) -> str:
     return header
 
 
-def is_here(host: str) -> bool:
+def is_loopback(host: str) -> bool:
     """Return whether a host is this machine itself."""
     if host == "localhost":
         return True
@@ -71,7 +71,7 @@ def is_here(host: str) -> bool:
         return False
 
 
-def cleaned(said: str, header: str) -> str:
+def redact(said: str, header: str) -> str:
     """Return what may be shown of a text from elsewhere: one printable line, and not a long one.
 
     The user's name is left out. Nothing is left of a text that holds the password or token, be it
@@ -83,17 +83,17 @@ def cleaned(said: str, header: str) -> str:
 
     """
     line = " ".join("".join(sign if sign.isprintable() else " " for sign in said).split())
-    user, secrets = _told(header)
+    user, secrets = _secrets(header)
     named = re.compile(rf"(?<![^\W_]){re.escape(user)}(?![^\W_])", re.IGNORECASE)
     line = named.sub("…", line) if user else line
-    held = _packed(user).union(*map(_written, secrets))
-    for form in _read(line):
+    held = _base64_forms(user).union(*map(_plain_forms, secrets))
+    for form in _decoded_forms(line):
         if (user and named.search(form)) or any(way in form for way in held):
             return ""
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
 
 
-def _told(header: str) -> tuple[str, list[str]]:
+def _secrets(header: str) -> tuple[str, list[str]]:
     """Return the user that a header names, and what nobody may read."""
     kind, _, sent = header.partition(" ")
     if kind != "Basic":
@@ -102,15 +102,15 @@ def _told(header: str) -> tuple[str, list[str]]:
     return user, [sent.rstrip("="), password]
 
 
-def _written(secret: str) -> set[str]:
+def _plain_forms(secret: str) -> set[str]:
     """Return the ways in which a decoded text may hold a secret, in small letters."""
     raw = secret.encode(errors="surrogateescape")
     # Headers come as Latin-1; of other bytes than UTF-8 nothing but a sign for them is left.
     ways = {secret, raw.decode("latin-1"), raw.decode(errors="replace")}
-    return {" ".join(way.casefold().split()) for way in ways if way} | _packed(secret)
+    return {" ".join(way.casefold().split()) for way in ways if way} | _base64_forms(secret)
 
 
-def _packed(secret: str) -> set[str]:
+def _base64_forms(secret: str) -> set[str]:
     """Return what base64 makes of a secret after other bytes, of which it takes three at a time."""
     raw = secret.encode(errors="surrogateescape")
     packed = (
@@ -120,7 +120,7 @@ def _packed(secret: str) -> set[str]:
     return {way.casefold() for way in packed if len(way) >= _SHORTEST}
 
 
-def _read(line: str) -> set[str]:
+def _decoded_forms(line: str) -> set[str]:
     """Return what a text says as it is, and once it is decoded, in small letters."""
     forms = {line}
     for _ in range(_MOST_TIMES):

@@ -11,7 +11,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store
 
 from sporen.errors import ExitCode, SporenError
 from sporen.rdf.namespaces import SP, SPG
-from sporen.stores.auth import authorization
+from sporen.stores.auth import authorization_header
 from sporen.stores.base import Rows
 from sporen.stores.sparql_protocol import TIMEOUT, Endpoint
 
@@ -27,12 +27,12 @@ _GRAPHS = f"""SELECT ?graph (EXISTS {{ GRAPH ?graph {{ ?s ?p ?o }} }} AS ?held) 
   GRAPH <{SPG}catalog> {{ ?graph a <{SP}LayerGraph> }}
 }}"""
 #: How stores write truth values; Virtuoso 7 as numbers.
-_TRUTHS = {"true": True, "1": True, "false": False, "0": False}
+_BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 #: The column that Virtuoso 7 gives an ASK, and the one it gives a SELECT * without variables.
 _ASKED, _NO_COLUMN = "__ask_retval", "_star_fake"
 
 
-class Remote:
+class RemoteStore:
     """A remote store that holds our named graphs.
 
     Stores differ in what the default graph is: all graphs, those of others too, or none. So each
@@ -51,7 +51,7 @@ class Remote:
     """
 
     def __init__(self, endpoint: str, *, timeout: float = TIMEOUT, insecure: bool = False) -> None:
-        if not _is_address(endpoint):
+        if not _is_valid_address(endpoint):
             raise SporenError(
                 "--endpoint is een adres dat met http:// of https:// begint, zonder blanks en "
                 "letters met accenten.",
@@ -59,7 +59,9 @@ class Remote:
                 "accented letters.",
                 code=ExitCode.USAGE,
             )
-        self._endpoint = Endpoint(endpoint, authorization(endpoint, insecure=insecure), timeout)
+        self._endpoint = Endpoint(
+            endpoint, authorization_header(endpoint, insecure=insecure), timeout
+        )
 
     @cached_property
     def graphs(self) -> tuple[str, ...]:
@@ -70,7 +72,7 @@ class Remote:
                 graph that its catalogue describes.
 
         """
-        held = dict(self._held(graph, told) for graph, told in self._select(_GRAPHS, ()).rows)
+        held = dict(self._graph_row(graph, told) for graph, told in self._select(_GRAPHS, ()).rows)
         address = self._endpoint.address
         if not held:
             raise SporenError(
@@ -82,7 +84,7 @@ class Remote:
             )
         missing = sorted(graph for graph, is_held in held.items() if not is_held)
         if missing:
-            one = self._endpoint.quoted(missing[0]) or "?"
+            one = self._endpoint.redact(missing[0]) or "?"
             raise SporenError(
                 f"{address} mist {len(missing)} van de {len(held)} grafen, zoals {one}: "
                 "antwoorden zouden te kort zijn. Laad ze opnieuw.",
@@ -111,19 +113,23 @@ class Remote:
 
         Virtuoso 7 answers as if it were a SELECT: one row with 1 for yes, no row or 0 for no.
         """
-        found, _ = self._found(query, self.graphs)
+        found, _ = self._query(query, self.graphs)
         if isinstance(found, bool):
             return found
         if tuple(map(str.casefold, found.variables)) != (_ASKED,) or len(found.rows) > 1:
-            raise self._endpoint.gave("rijen in plaats van ja of nee", "rows instead of yes or no")
-        return any(self._truth(told) for (told,) in found.rows)
+            raise self._endpoint.answer_error(
+                "rijen in plaats van ja of nee", "rows instead of yes or no"
+            )
+        return any(self._boolean(told) for (told,) in found.rows)
 
     def _select(self, query: str, graphs: tuple[str, ...]) -> Rows:
-        found, most = self._found(query, graphs)
+        found, most = self._query(query, graphs)
         if isinstance(found, bool):
-            raise self._endpoint.gave("ja of nee in plaats van rijen", "yes or no instead of rows")
+            raise self._endpoint.answer_error(
+                "ja of nee in plaats van rijen", "yes or no instead of rows"
+            )
         if most is not None and len(found.rows) >= most:
-            raise self._endpoint.gave(
+            raise self._endpoint.answer_error(
                 f"niet meer dan {most} rijen, en meldt dat het er nooit meer geeft",
                 f"no more than {most} rows, and says that it never gives more",
             )
@@ -135,39 +141,41 @@ class Remote:
         if wanted == () and found.variables == (_NO_COLUMN,):
             return Rows((), [() for _ in found.rows])
         if set(found.variables) != set(wanted):
-            columns = self._endpoint.quoted(" ".join(found.variables)) or "?"
-            raise self._endpoint.gave(
+            columns = self._endpoint.redact(" ".join(found.variables)) or "?"
+            raise self._endpoint.answer_error(
                 f"kolommen waar niet om is gevraagd, of niet alle: {columns}",
                 f"columns that were not asked for, or not all: {columns}",
             )
         order = [found.variables.index(name) for name in wanted]
         return Rows(wanted, [tuple(row[at] for at in order) for row in found.rows])
 
-    def _found(self, query: str, graphs: tuple[str, ...]) -> tuple[Rows | bool, int | None]:
+    def _query(self, query: str, graphs: tuple[str, ...]) -> tuple[Rows | bool, int | None]:
         """Return what a query found, and the most rows that the server gives, where it says so."""
         reply = self._endpoint.send(query, graphs)
         if reply.media_type not in _JSON_TYPES:
-            kind = self._endpoint.quoted(reply.media_type) or "?"
-            raise self._endpoint.gave(f"{kind} in plaats van JSON", f"{kind} instead of JSON")
+            kind = self._endpoint.redact(reply.media_type) or "?"
+            raise self._endpoint.answer_error(
+                f"{kind} in plaats van JSON", f"{kind} instead of JSON"
+            )
         try:
-            return _results(json.loads(reply.body)), reply.most_rows
+            return _parse_results(json.loads(reply.body)), reply.row_limit
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
             # What caused it may repeat what the server said.
             raise self._no_results() from None
 
-    def _held(self, graph: Term | None, told: Term | None) -> tuple[str, bool]:
+    def _graph_row(self, graph: Term | None, told: Term | None) -> tuple[str, bool]:
         """Read a row of the graphs: which it is, and whether the store has anything in it."""
         if not isinstance(graph, NamedNode):
             raise self._no_results()
-        return graph.value, self._truth(told)
+        return graph.value, self._boolean(told)
 
-    def _truth(self, told: Term | None) -> bool:
-        if not isinstance(told, Literal) or told.value not in _TRUTHS:
+    def _boolean(self, told: Term | None) -> bool:
+        if not isinstance(told, Literal) or told.value not in _BOOLEANS:
             raise self._no_results()
-        return _TRUTHS[told.value]
+        return _BOOLEANS[told.value]
 
     def _no_results(self) -> SporenError:
-        return self._endpoint.gave(
+        return self._endpoint.answer_error(
             "iets wat geen SPARQL-resultaat in JSON is, of is afgebroken",
             "something that is not SPARQL results JSON, or was cut off",
         )
@@ -185,7 +193,7 @@ def _variables(query: str) -> tuple[str, ...] | None:
     return tuple(variable.value for variable in answer.variables)
 
 
-def _is_address(endpoint: str) -> bool:
+def _is_valid_address(endpoint: str) -> bool:
     """Return whether something can be sent to an address: any other would fail in odd ways."""
     try:
         split = urlsplit(endpoint)
@@ -197,7 +205,7 @@ def _is_address(endpoint: str) -> bool:
     return written and split.scheme in ("http", "https") and bool(host) and port != 0
 
 
-def _results(document: Any) -> Rows | bool:  # noqa: ANN401  it comes from JSON
+def _parse_results(document: Any) -> Rows | bool:  # noqa: ANN401  it comes from JSON
     """Read SPARQL 1.1 query results in JSON, as stores write them in fact.
 
     Raises:
@@ -205,20 +213,20 @@ def _results(document: Any) -> Rows | bool:  # noqa: ANN401  it comes from JSON
 
     """
     if "boolean" in document:
-        return bool(_of(bool, document["boolean"]))
-    names = tuple(_of(str, name) for name in _of(list, document["head"]["vars"]))
+        return bool(_expect(bool, document["boolean"]))
+    names = tuple(_expect(str, name) for name in _expect(list, document["head"]["vars"]))
     known = set(names)
     if len(known) < len(names):
         raise ValueError(names)
     rows = []
-    for row in _of(list, document["results"]["bindings"]):
-        if not _of(dict, row).keys() <= known:
+    for row in _expect(list, document["results"]["bindings"]):
+        if not _expect(dict, row).keys() <= known:
             raise ValueError(row)
-        rows.append(tuple(_term(row[name]) if name in row else None for name in names))
+        rows.append(tuple(_parse_term(row[name]) if name in row else None for name in names))
     return Rows(names, rows)
 
 
-def _of(kind: type, value: Any) -> Any:  # noqa: ANN401  it comes from JSON
+def _expect(kind: type, value: Any) -> Any:  # noqa: ANN401  it comes from JSON
     """Return a value of JSON that must be of a kind; text is a sequence too, and numbers a literal.
 
     Raises:
@@ -230,9 +238,9 @@ def _of(kind: type, value: Any) -> Any:  # noqa: ANN401  it comes from JSON
     return value
 
 
-def _term(written: Any) -> Term:  # noqa: ANN401  it comes from JSON
+def _parse_term(written: Any) -> Term:  # noqa: ANN401  it comes from JSON
     """Read one term; Virtuoso 7 has a kind `typed-literal`, and labels that are no SPARQL."""
-    kind, value = written["type"], _of(str, written["value"])
+    kind, value = written["type"], _expect(str, written["value"])
     if kind == "uri":
         return NamedNode(value)
     if kind == "bnode":

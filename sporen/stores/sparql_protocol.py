@@ -14,7 +14,7 @@ from SPARQLWrapper import JSON, POST, SPARQLWrapper
 
 from sporen.errors import SporenError
 from sporen.stores import wire
-from sporen.stores.auth import cleaned
+from sporen.stores.auth import redact
 
 if TYPE_CHECKING:
     from http.client import HTTPResponse
@@ -64,16 +64,16 @@ class Reply(NamedTuple):
 
     media_type: str
     body: bytearray
-    most_rows: int | None
+    row_limit: int | None
 
 
-class _RefusedError(Exception):
+class _StatusError(Exception):
     """A server answered with a status that is no success; the first line of what it said."""
 
-    def __init__(self, status: int, said: str, retry_after: str) -> None:
+    def __init__(self, status: int, text: str, retry_after: str) -> None:
         super().__init__(status)
         self.status = status
-        self.said = said
+        self.said = text
         self.retry_after = retry_after
 
 
@@ -90,7 +90,7 @@ class _Request(SPARQLWrapper):
         return request
 
     def _query(self) -> tuple[HTTPResponse, str]:
-        return wire.opened(self._createRequest(), self.seconds), self.returnFormat
+        return wire.send(self._createRequest(), self.seconds), self.returnFormat
 
 
 class Endpoint(NamedTuple):
@@ -115,24 +115,24 @@ class Endpoint(NamedTuple):
         while True:
             until = time.monotonic() + self.timeout
             try:
-                return self._once(query, graphs)
-            except (OSError, HTTPException, _RefusedError) as error:
-                pause = _pause_after(error, attempt)
+                return self._send_once(query, graphs)
+            except (OSError, HTTPException, _StatusError) as error:
+                pause = _retry_pause(error, attempt)
                 if pause is None or time.monotonic() >= until:
                     # What caused it may repeat what the server said, who we are included.
-                    raise self._explained(error) from None
+                    raise self._failure(error) from None
             time.sleep(pause)
             attempt += 1
 
-    def gave(self, nl: str, en: str) -> SporenError:
+    def answer_error(self, nl: str, en: str) -> SporenError:
         """Make the error for an answer that is no answer."""
         return SporenError(f"{self.address} gaf {nl}.", f"{self.address} gave {en}.")
 
-    def quoted(self, said: str) -> str:
+    def redact(self, said: str) -> str:
         """Return what may be shown of a text that came from the server; all of them pass here."""
-        return cleaned(said, self.authorization)
+        return redact(said, self.authorization)
 
-    def _once(self, query: str, graphs: tuple[str, ...]) -> Reply:
+    def _send_once(self, query: str, graphs: tuple[str, ...]) -> Reply:
         request = _Request(self.address, returnFormat=JSON, agent=_AGENT)
         request.authorization, request.seconds = self.authorization, self.timeout
         request.setOnlyConneg(True)
@@ -145,32 +145,34 @@ class Endpoint(NamedTuple):
             request.addNamedGraph(graph)
         with request.query().response as response:
             if response.status in _REDIRECTS:
-                raise self._redirected(response.headers.get("Location", ""))
+                raise self._redirect_error(response.headers.get("Location", ""))
             if response.status != _OK:
                 wanted = response.headers.get("Retry-After", "")
-                raise _RefusedError(response.status, _first_line(response), wanted)
-            body = self._body(response)
+                raise _StatusError(response.status, _first_line(response), wanted)
+            body = self._read_body(response)
             limit = response.headers.get("X-SPARQL-MaxRows", "")
             most_rows = int(limit) if limit.isdecimal() and len(limit) <= _LONGEST_NUMBER else None
             return Reply(response.headers.get_content_type(), body, most_rows or None)
 
-    def _body(self, response: HTTPResponse) -> bytearray:
+    def _read_body(self, response: HTTPResponse) -> bytearray:
         """Read an answer to its end; one that is too big is given up as soon as that shows."""
         encoding = response.headers.get("Content-Encoding", "").strip().lower()
         if encoding not in _ENCODINGS:
-            said = self.quoted(encoding) or "?"
-            raise self.gave(f"een antwoord verpakt als {said}", f"an answer packed as {said}")
+            said = self.redact(encoding) or "?"
+            raise self.answer_error(
+                f"een antwoord verpakt als {said}", f"an answer packed as {said}"
+            )
         too_big = (response.length or 0) > _MOST_BYTES
         body = bytearray() if too_big else wire.read(response, _MOST_BYTES)
         if too_big or len(body) > _MOST_BYTES:
             most = _MOST_BYTES // 1_000_000
-            raise self.gave(
+            raise self.answer_error(
                 f"meer dan {most} MB; vraag minder, bijvoorbeeld met LIMIT",
                 f"more than {most} MB; ask for less, for instance with LIMIT",
             )
         return body
 
-    def _redirected(self, location: str) -> SporenError:
+    def _redirect_error(self, location: str) -> SporenError:
         """Tell where a server sends us, which we do not follow; it may put the query in there."""
         try:
             new = urlsplit(urljoin(self.address, location))
@@ -178,7 +180,7 @@ class Endpoint(NamedTuple):
         except ValueError:
             known = ""
         there = f"{new.scheme}://{new.netloc.rpartition('@')[2]}{new.path}" if known else ""
-        said = self.quoted(there)
+        said = self.redact(there)
         if not said:
             return SporenError(
                 f"{self.address} verwijst door, maar niet naar een adres. Kijk of het adres klopt.",
@@ -189,7 +191,7 @@ class Endpoint(NamedTuple):
             f"{self.address} redirects to {said}; give that address.",
         )
 
-    def _explained(self, error: Exception) -> SporenError:
+    def _failure(self, error: Exception) -> SporenError:
         """Say in one line why there was no answer."""
         reason = error.reason if isinstance(error, URLError) else error
         if isinstance(reason, TimeoutError):
@@ -199,7 +201,7 @@ class Endpoint(NamedTuple):
                 f"{self.address} gave no answer within {self.timeout:g} s. "
                 "Try again later, or give it more time with --timeout.",
             )
-        if isinstance(error, _RefusedError):
+        if isinstance(error, _StatusError):
             nl, en = _STATUS.get(
                 error.status,
                 (
@@ -207,17 +209,17 @@ class Endpoint(NamedTuple):
                     "could not answer: try later, or another store",
                 ),
             )
-            said = self.quoted(error.said)
+            said = self.redact(error.said)
             tail = f" (HTTP {error.status})" + (f": {said}" if said else ".")
             return SporenError(f"{self.address} {nl}{tail}", f"{self.address} {en}{tail}")
         if isinstance(error, wire.TooManyHeadersError):
-            most = wire.MOST_HEADERS
-            return self.gave(f"meer dan {most} headers", f"more than {most} headers")
+            most = wire.MAX_HEADERS
+            return self.answer_error(f"meer dan {most} headers", f"more than {most} headers")
         if isinstance(error, IncompleteRead | RemoteDisconnected):
-            return self.gave("een afgebroken antwoord", "an answer that was cut off")
+            return self.answer_error("een afgebroken antwoord", "an answer that was cut off")
         if isinstance(error, HTTPException):
-            return self.gave("iets wat geen HTTP is", "something that is not HTTP")
-        said = self.quoted(getattr(reason, "strerror", None) or str(reason))
+            return self.answer_error("iets wat geen HTTP is", "something that is not HTTP")
+        said = self.redact(getattr(reason, "strerror", None) or str(reason))
         return SporenError(
             f"{self.address} is niet te bereiken ({said}). Kijk of het adres klopt en of de "
             "server draait.",
@@ -226,20 +228,20 @@ class Endpoint(NamedTuple):
         )
 
 
-def _pause_after(error: Exception, attempt: int) -> float | None:
+def _retry_pause(error: Exception, attempt: int) -> float | None:
     """Say how long to wait before trying again, in seconds, or None where it cannot help."""
     reason = error.reason if isinstance(error, URLError) else error
     broken = isinstance(reason, IncompleteRead | ConnectionError)
-    busy = isinstance(error, _RefusedError) and error.status in _TRY_AGAIN
+    busy = isinstance(error, _StatusError) and error.status in _TRY_AGAIN
     if attempt == _TRIES or not (broken or busy):
         return None
     pause = _PAUSE * 2 ** (attempt - 1)
-    if isinstance(error, _RefusedError):
-        pause = max(pause, _wanted_pause(error.retry_after))
+    if isinstance(error, _StatusError):
+        pause = max(pause, _parse_retry_after(error.retry_after))
     return pause if pause <= _LONGEST_PAUSE else None
 
 
-def _wanted_pause(retry_after: str) -> float:
+def _parse_retry_after(retry_after: str) -> float:
     """Read how long a server asks us to wait: a number of seconds, or a date; 0 is neither."""
     if retry_after.isdecimal():
         return float(retry_after)

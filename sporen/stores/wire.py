@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 #: The most headers of an answer: some stores send two for each graph of the dataset.
-MOST_HEADERS = 10_000
+MAX_HEADERS = 10_000
 _LONGEST_LINE = 1 << 16
 _CHUNK = 1 << 16
 #: The headers that we read; of the others http.client takes no more than a hundred.
@@ -48,7 +48,7 @@ class TooManyHeadersError(HTTPException):
     """An answer has more than MOST_HEADERS headers."""
 
 
-def opened(request: Request, timeout: float) -> HTTPResponse:
+def send(request: Request, timeout: float) -> HTTPResponse:
     """Send a request and give the answer, whatever its status, with its body unread.
 
     Args:
@@ -70,7 +70,7 @@ def opened(request: Request, timeout: float) -> HTTPResponse:
     return answer
 
 
-def read(response: HTTPResponse, most: int) -> bytearray:
+def read(response: HTTPResponse, limit: int) -> bytearray:
     """Read a body to its end, or until it has more than `most` bytes, then a little more.
 
     Raises:
@@ -81,11 +81,11 @@ def read(response: HTTPResponse, most: int) -> bytearray:
     source = GzipFile(fileobj=response, mode="rb") if packed else response
     body = bytearray()
     try:
-        while len(body) <= most and (chunk := source.read(_CHUNK)):
+        while len(body) <= limit and (chunk := source.read(_CHUNK)):
             body += chunk
     except (EOFError, BadGzipFile, ZlibError):
         raise IncompleteRead(b"") from None
-    if len(body) <= most and response.length:
+    if len(body) <= limit and response.length:
         raise IncompleteRead(b"", response.length)
     return body
 
@@ -114,7 +114,7 @@ class _Response(HTTPResponse):
     def __init__(self, sock: socket, *args: Any, until: float, **more: Any) -> None:  # noqa: ANN401
         super().__init__(sock, *args, **more)
         self.fp.close()
-        self.fp = BufferedReader(_Timely(sock, until))
+        self.fp = BufferedReader(_DeadlineReader(sock, until))
 
     def begin(self) -> None:
         body = self.fp
@@ -136,7 +136,7 @@ class _Response(HTTPResponse):
 
     def _headers(self) -> list[bytes]:
         wanted: dict[bytes, bytes] = {}
-        for _ in range(MOST_HEADERS + 1):
+        for _ in range(MAX_HEADERS + 1):
             line = self.fp.readline(_LONGEST_LINE + 1)
             if not line.strip():
                 return list(wanted.values())
@@ -146,7 +146,7 @@ class _Response(HTTPResponse):
         raise TooManyHeadersError
 
 
-class _Timely(RawIOBase):
+class _DeadlineReader(RawIOBase):
     """What comes from a socket until a moment; a limit on each read would let it drip for ever."""
 
     def __init__(self, sock: socket, until: float) -> None:

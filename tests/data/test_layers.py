@@ -38,7 +38,7 @@ DATES = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 @pytest.fixture(scope="module")
 def letter(folders: ProjectPaths) -> text.Text:
     """The text of the letter, read."""
-    return text.read(read_letter(folders.text_of(ID), "letter.txt"))
+    return text.read(read_letter(folders.letter_text(ID), "letter.txt"))
 
 
 def values_of(store: OxigraphStore, subject: NamedNode, name: str, graph: str) -> list[str]:

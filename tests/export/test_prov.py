@@ -36,7 +36,7 @@ def test_it_names_each_file_that_was_read_with_its_hash(
 
     read = [file.path for file in folders.graph_files()]
     read += [folders.settings_file, *folders.queries.glob("*"), *folders.integrity.glob("*.rq")]
-    read += [*folders.hygiene.glob("*.rq"), *map(folders.text_of, folders.letters())]
+    read += [*folders.hygiene.glob("*.rq"), *map(folders.letter_text, folders.letters())]
     read += [path for path in (folders.root / FOLDER).iterdir() if path.suffix != ".py"]
     assert found == {
         folders.relative(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in read

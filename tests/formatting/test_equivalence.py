@@ -21,26 +21,26 @@ def comments(text: str, grammar: tokens.Grammar) -> list[str]:
 @given(texts.TURTLE)
 @settings(max_examples=100)
 def test_turtle_keeps_triples_and_comments_and_is_set_out_once(text: str) -> None:
-    before = equivalence.stated(text, BASE, "x.ttl")
+    before = equivalence.parse_content(text, BASE, "x.ttl")
 
-    after = turtle.formatted(text, "x.ttl")
+    after = turtle.format_turtle(text, "x.ttl")
 
-    equivalence.same_statements(before, equivalence.stated(after, BASE, "x.ttl"), "x.ttl")
-    equivalence.same_turtle_comments(text, after, "x.ttl")
+    equivalence.check_same_triples(before, equivalence.parse_content(after, BASE, "x.ttl"), "x.ttl")
+    equivalence.check_same_turtle_comments(text, after, "x.ttl")
     found = [comments(one, tokens.TURTLE) for one in (text, after)]
     assert sorted(found[0]) == sorted(found[1])
-    assert turtle.formatted(after, "x.ttl") == after
+    assert turtle.format_turtle(after, "x.ttl") == after
 
 
 @given(texts.SPARQL)
 @settings(max_examples=40)
 def test_a_query_keeps_its_meaning_and_comments_and_is_set_out_once(text: str) -> None:
-    after = sparql.formatted(text, "x.rq")
+    after = sparql.format_query(text, "x.rq")
 
     assert algebra_of(after) == algebra_of(text)
-    equivalence.same_query(text, after, "x.rq")
+    equivalence.check_same_query(text, after, "x.rq")
     assert comments(text, tokens.SPARQL) == comments(after, tokens.SPARQL)
-    assert sparql.formatted(after, "x.rq") == after
+    assert sparql.format_query(after, "x.rq") == after
 
 
 @pytest.mark.parametrize(
@@ -53,17 +53,17 @@ def test_a_query_keeps_its_meaning_and_comments_and_is_set_out_once(text: str) -
     ],
 )
 def test_what_states_something_else_is_not_written(after: str) -> None:
-    before, other = (equivalence.stated(t, BASE, "x") for t in ("<a:a> <a:b> 01 .", after))
+    before, other = (equivalence.parse_content(t, BASE, "x") for t in ("<a:a> <a:b> 01 .", after))
 
     with pytest.raises(SporenError) as told:
-        equivalence.same_statements(before, other, "x.ttl")
+        equivalence.check_same_triples(before, other, "x.ttl")
 
     assert told.value.format("en").startswith("x.ttl: set out, this file would say something else")
 
 
 def test_nodes_without_a_name_are_the_same_in_the_same_order() -> None:
     first, second, third = (
-        equivalence.stated(f"{text} .", BASE, "x")
+        equivalence.parse_content(f"{text} .", BASE, "x")
         for text in ("[] <a:p> [ <a:p> 1 ]", "[ <a:p> [ <a:p> 1 ; ] ]", "[] <a:p> [] . [] <a:p> 1")
     )
 
@@ -82,7 +82,7 @@ def test_nodes_without_a_name_are_the_same_in_the_same_order() -> None:
 )
 def test_a_comment_that_goes_elsewhere_is_told(before: str, after: str, line: int) -> None:
     with pytest.raises(SporenError) as told:
-        equivalence.same_query(before, after, "x.rq")
+        equivalence.check_same_query(before, after, "x.rq")
 
     assert told.value.format("en").startswith(f"x.rq:{line}:")
     assert "this comment would be lost or stand elsewhere" in told.value.format("en")
@@ -90,7 +90,7 @@ def test_a_comment_that_goes_elsewhere_is_told(before: str, after: str, line: in
 
 def test_a_comment_in_turtle_that_goes_elsewhere_is_told() -> None:
     with pytest.raises(SporenError) as told:
-        equivalence.same_turtle_comments(
+        equivalence.check_same_turtle_comments(
             "<a:a> <a:b> 1 ;\n# x\n<a:c> 2 .", "<a:a> 1 . # x", "x.ttl"
         )
 
@@ -99,6 +99,6 @@ def test_a_comment_in_turtle_that_goes_elsewhere_is_told() -> None:
 
 def test_a_query_of_other_words_is_not_written() -> None:
     with pytest.raises(SporenError) as told:
-        equivalence.same_query("ASK { ?a ?b 1 }", "ASK { ?a ?b 2 }", "x.rq")
+        equivalence.check_same_query("ASK { ?a ?b 1 }", "ASK { ?a ?b 2 }", "x.rq")
 
     assert told.value.format("en").startswith("x.rq: set out, this would be another query")

@@ -21,7 +21,7 @@ def test_a_question_whose_indentation_is_lost_is_set_out_as_it_was(question: Que
     head = question.text.removesuffix(body)
     flat = "".join(f"{line.strip()}\n" for line in body.splitlines())
 
-    assert sparql.formatted(head + flat, question.id) == question.text
+    assert sparql.format_query(head + flat, question.id) == question.text
 
 
 @pytest.mark.parametrize("question", [*QUESTIONS.values()][::5], ids=lambda question: question.id)
@@ -31,7 +31,7 @@ def test_a_question_on_fewer_lines_is_the_same_question(question: Question) -> N
     # A comment takes a line for itself.
     text = "".join(f"\n{line}" if line.startswith("#") else line for line in squeezed)
 
-    after = sparql.formatted(text, question.id)
+    after = sparql.format_query(text, question.id)
 
     assert algebra_of(after) == algebra_of(question.query)
     assert [line.strip() for line in after.splitlines() if "#" in line and "<" not in line] == [

@@ -11,8 +11,8 @@ from sporen.rdf.sparql import MAX_CHARACTERS
 
 def formatted(text: str) -> str:
     """Set out a query, and see that a second time changes nothing."""
-    after = sparql.formatted(text, "x.rq")
-    assert sparql.formatted(after, "x.rq") == after
+    after = sparql.format_query(text, "x.rq")
+    assert sparql.format_query(after, "x.rq") == after
     return after
 
 
@@ -257,6 +257,6 @@ def test_a_head_stays_byte_for_byte() -> None:
 )
 def test_what_cannot_be_set_out_is_told_with_its_place(given: str, told: str) -> None:
     with pytest.raises(SporenError) as error:
-        sparql.formatted(given, "x.rq")
+        sparql.format_query(given, "x.rq")
 
     assert error.value.format("en").startswith(told)

@@ -12,8 +12,8 @@ PREFIX = "@prefix e: <http://e/> .\n\n"
 
 def formatted(text: str) -> str:
     """Set out statements below one prefix; give what stands below it."""
-    after = turtle.formatted(PREFIX + text, "x.ttl")
-    assert turtle.formatted(after, "x.ttl") == after
+    after = turtle.format_turtle(PREFIX + text, "x.ttl")
+    assert turtle.format_turtle(after, "x.ttl") == after
     return after.removeprefix(PREFIX)
 
 
@@ -110,13 +110,13 @@ def test_a_comment_stays_where_it_was(given: str, expected: str) -> None:
 
 
 def test_a_comment_on_the_first_line_has_no_blank_before_it() -> None:
-    assert turtle.formatted("\n\n # Words.\n\n", "x.ttl") == "# Words.\n"
-    assert turtle.formatted(f"# Words.\n{PREFIX}", "x.ttl") == f"# Words.\n{PREFIX.strip()}\n"
+    assert turtle.format_turtle("\n\n # Words.\n\n", "x.ttl") == "# Words.\n"
+    assert turtle.format_turtle(f"# Words.\n{PREFIX}", "x.ttl") == f"# Words.\n{PREFIX.strip()}\n"
 
 
 @pytest.mark.parametrize("text", ["", "\n", " \n\n"])
 def test_what_says_nothing_has_no_lines(text: str) -> None:
-    assert turtle.formatted(text, "x.ttl") == ""
+    assert turtle.format_turtle(text, "x.ttl") == ""
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_what_says_nothing_has_no_lines(text: str) -> None:
     ],
 )
 def test_prefixes_are_sorted_where_nothing_stands_between(given: str, expected: str) -> None:
-    assert turtle.formatted(given, "x.ttl") == expected
+    assert turtle.format_turtle(given, "x.ttl") == expected
 
 
 LONG = " ".join(f'"{"x" * 25} {number}"' for number in range(4))
@@ -253,7 +253,7 @@ def test_what_is_in_brackets_stays_on_its_lines(given: str, expected: str) -> No
 
 def test_what_turtlefmt_does_not_read_is_told() -> None:
     with pytest.raises(SporenError) as told:
-        turtle.formatted(f"{PREFIX}e:a e:b e:c {{| e:d e:e |}} .", "x.ttl")
+        turtle.format_turtle(f"{PREFIX}e:a e:b e:c {{| e:d e:e |}} .", "x.ttl")
 
     assert told.value.format("en").startswith("x.ttl: fmt cannot set out this file: turtlefmt ")
 

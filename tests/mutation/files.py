@@ -54,17 +54,17 @@ class Said:
     @property
     def value(self) -> str:
         """Its value, the text of a literal."""
-        return self.at.value
+        return self.at.object
 
     @property
     def is_text(self) -> bool:
         """Whether its value is a literal."""
-        return bool(self.at.kind)
+        return bool(self.at.literal_type)
 
     @property
     def language(self) -> str:
         """The language of its value, if it has one."""
-        return self.at.kind[1:] if self.at.kind.startswith("@") else ""
+        return self.at.literal_type[1:] if self.at.literal_type.startswith("@") else ""
 
     @property
     def short(self) -> str:
@@ -74,17 +74,17 @@ class Said:
     @property
     def end(self) -> int:
         """The offset behind its value."""
-        return self.at.value_at.end
+        return self.at.object_span.end
 
     @property
     def written(self) -> str:
         """Its value as it is written."""
-        return self.file.text[self.at.value_at.start : self.end]
+        return self.file.text[self.at.object_span.start : self.end]
 
     @cached_property
     def _before(self) -> int:
         """The offset behind what stands before its value."""
-        value = self.at.value_at.start
+        value = self.at.object_span.start
         start = max(0, value - _FAR)
         return start + len(self.file.text[start:value].rstrip())
 
@@ -96,22 +96,22 @@ class Said:
     @property
     def verb_at(self) -> int:
         """The offset of its property."""
-        return self.at.predicate_at.start
+        return self.at.predicate_span.start
 
     @property
     def verb(self) -> str:
         """Its property as it is written."""
-        return self.file.text[self.verb_at : self.at.predicate_at.end]
+        return self.file.text[self.verb_at : self.at.predicate_span.end]
 
     @property
     def lines(self) -> tuple[int, int]:
         """The first line and the last that it stands on."""
-        start = self.at.value_at.start if self.is_further else self.verb_at
+        start = self.at.object_span.start if self.is_further else self.verb_at
         return self.file.line(start), self.file.line(self.end)
 
     def replaced(self, by: str) -> Edit:
         """Write another value."""
-        return Edit(self.file.name, *self.at.value_at, by)
+        return Edit(self.file.name, *self.at.object_span, by)
 
     def removed(self) -> Edit:
         """Take it away, with its property and its subject where nothing else is said of them."""
@@ -121,7 +121,7 @@ class Said:
         gap = _BETWEEN.match(text, self.end)
         after = gap.end() if gap else self.end
         if text[after] == ",":
-            return self._cut(self.at.value_at.start, after + 1)
+            return self._cut(self.at.object_span.start, after + 1)
         if text[after] == ";":
             return self._cut(self.verb_at, after + 1)
         before = text[max(0, self.verb_at - _FAR) : self.verb_at]
@@ -129,7 +129,7 @@ class Said:
             return self._cut(self.verb_at - len(before) + before.rindex(";"), self.end)
         if text[after] == "]":
             return self._cut(self.verb_at, self.end)
-        return self._cut(self.at.subject_at.start, after + 1)
+        return self._cut(self.at.subject_span.start, after + 1)
 
     def _cut(self, start: int, end: int) -> Edit:
         lines = self.file.text.count("\n", start, end)
@@ -151,7 +151,7 @@ class Block:
     @property
     def start(self) -> int:
         """Where its subject stands."""
-        return self.said[0].at.subject_at.start
+        return self.said[0].at.subject_span.start
 
     @cached_property
     def end(self) -> int:
@@ -189,7 +189,7 @@ class Block:
 
     def renamed(self, iri: str) -> str:
         """Write it for another subject."""
-        behind = self.said[0].at.subject_at.end
+        behind = self.said[0].at.subject_span.end
         return f"<{iri}>{self.file.text[behind : self.end]}"
 
 
@@ -211,7 +211,7 @@ class File:
         by_start: dict[int, list[Said]] = {}
         for said in self.said:
             if not said.subject.startswith("_:"):
-                by_start.setdefault(said.at.subject_at.start, []).append(said)
+                by_start.setdefault(said.at.subject_span.start, []).append(said)
         return [Block(self, tuple(said)) for said in by_start.values()]
 
     def line(self, at: int) -> int:

@@ -121,7 +121,7 @@ def whole(said: Said) -> str:
     if said.language:
         value = Literal(said.value, language=said.language)
     elif said.is_text:
-        value = Literal(said.value, datatype=NamedNode(said.at.kind))
+        value = Literal(said.value, datatype=NamedNode(said.at.literal_type))
     return f"<{said.subject}> <{said.predicate}> {value} ."
 
 

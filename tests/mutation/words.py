@@ -66,11 +66,11 @@ def other_number(project: Project) -> Iterator[Mutant]:
     """M09: a number, an amount, a percentage or a date is one more."""
     for said in project.said(project.of("data/"), lambda one: one.is_text):
         dated = _DAY.search(said.written)
-        if said.at.kind in {XSD["date"].value, XSD["dateTime"].value} and dated:
+        if said.at.literal_type in {XSD["date"].value, XSD["dateTime"].value} and dated:
             by = (date.fromisoformat(dated[0]) + timedelta(1)).isoformat()
             yield of_statement("M09.date", said, said.replaced(said.written.replace(dated[0], by)))
-        elif said.at.kind.startswith(XSD) and said.at.kind != XSD["string"].value:
-            if said.value.isdigit() and said.at.kind != XSD["hexBinary"].value:
+        elif said.at.literal_type.startswith(XSD) and said.at.literal_type != XSD["string"].value:
+            if said.value.isdigit() and said.at.literal_type != XSD["hexBinary"].value:
                 by = said.written.replace(said.value, str(int(said.value) + 1))
                 yield of_statement("M09.number", said, said.replaced(by))
         elif said.short in _NUMBERED:
@@ -84,8 +84,8 @@ def other_number(project: Project) -> Iterator[Mutant]:
 
 def other_datatype(project: Project) -> Iterator[Mutant]:
     """M10: a value has another datatype, or is written in another form than the one."""
-    for said in project.said(project.of("data/"), lambda one: one.at.kind.startswith(XSD)):
-        kind = said.at.kind.removeprefix(XSD)
+    for said in project.said(project.of("data/"), lambda one: one.at.literal_type.startswith(XSD)):
+        kind = said.at.literal_type.removeprefix(XSD)
         text = f'"{said.value}"'
         if kind in {"string", "boolean"}:
             continue

@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import NamedNode
 from rdflib import Dataset
 
-from sporen.project import AUTHORED, GENERATED, graph_of
+from sporen.project import AUTHORED, GENERATED, layer_graph
 from sporen.rdf.namespaces import SPG
 from sporen.rdf.serialization import serialize_nquads
 from sporen.stores.oxigraph import OxigraphStore
@@ -27,7 +27,7 @@ def without(graphs: Graphs) -> Callable[[Iterable[str]], OxigraphStore]:
     """Copy the store without some layers of the letter; `inferred` means all that is inferred."""
 
     def copy(layers: Iterable[str]) -> OxigraphStore:
-        left_out = {NamedNode(graph_of(LETTER, layer)) for layer in layers}
+        left_out = {NamedNode(layer_graph(LETTER, layer)) for layer in layers}
         if "inferred" in layers:
             left_out.add(SPG["inferred"])
         smaller = OxigraphStore()

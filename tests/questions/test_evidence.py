@@ -97,7 +97,7 @@ def test_the_words_stand_where_it_is_said_that_they_do(store: OxigraphStore) -> 
     # Of all things at once: without its marker and its default the question asks about each.
     query = QUESTIONS["CQ-37"].query.replace("SELECT ?letter", "SELECT ?resource ?letter")
     found = store.select(re.sub(r" *#! resource\n.*\n", "", query))
-    text = FOLDERS.text_of(NAME).read_text(encoding="utf-8")
+    text = FOLDERS.letter_text(NAME).read_text(encoding="utf-8")
     footnote_marks = {"Bijlage183": "Bijlage18", "verbeteren.5": "verbeteren."}
 
     asked = set()
@@ -121,7 +121,7 @@ def test_the_words_stand_where_it_is_said_that_they_do(store: OxigraphStore) -> 
 def test_the_checksum_is_that_of_the_file_that_is_kept(store: OxigraphStore) -> None:
     (row,) = rows(store, "CQ-37")
 
-    kept = FOLDERS.text_of(NAME).read_bytes()
+    kept = FOLDERS.letter_text(NAME).read_bytes()
 
     assert row["checksum"] == hashlib.sha256(kept).hexdigest()
     assert (row["start"], row["end"]) == ("4831", "5154")

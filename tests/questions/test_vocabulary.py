@@ -136,7 +136,7 @@ def test_what_lacks_a_text_is_told(
 
 
 def test_the_checksum_and_size_are_those_of_the_file(store: OxigraphStore) -> None:
-    content = FOLDERS.text_of("kst-29861-120").read_bytes()
+    content = FOLDERS.letter_text("kst-29861-120").read_bytes()
 
     (row,) = rows(store, "CQ-41")
 

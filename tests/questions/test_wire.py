@@ -12,7 +12,7 @@ from sporen.errors import ExitCode, SporenError
 from sporen.labels import Labels
 from sporen.rdf.namespaces import XSD
 from sporen.rdf.serialization import serialize_trig
-from sporen.stores.remote import Remote
+from sporen.stores.remote import RemoteStore
 from tests.questions.cases import EXPECTED, LETTER, QUESTIONS, Expected
 from tests.stores.servers import oxigraph, virtuoso
 
@@ -45,14 +45,14 @@ def virtuoso_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Virtuo
 
 
 @pytest.fixture(scope="module")
-def remote(request: pytest.FixtureRequest, graphs: Graphs) -> Iterator[Remote]:
+def remote(request: pytest.FixtureRequest, graphs: Graphs) -> Iterator[RemoteStore]:
     """A remote store that holds our graphs: each of the servers in turn."""
     if request.param == "oxigraph":
-        yield Remote(request.getfixturevalue("oxigraph_server"))
+        yield RemoteStore(request.getfixturevalue("oxigraph_server"))
         return
     server: Virtuoso = request.getfixturevalue("virtuoso_server")
     server.load(graphs)
-    yield Remote(server.query)
+    yield RemoteStore(server.query)
 
 
 on_each_server = pytest.mark.parametrize("remote", ["oxigraph", "virtuoso"], indirect=True)
@@ -68,7 +68,7 @@ def normal(term: Term | None) -> Term | None:
 @on_each_server
 @each_case
 def test_a_remote_store_gives_the_same_rows_in_the_same_order(
-    expected: Expected, remote: Remote, store: OxigraphStore
+    expected: Expected, remote: RemoteStore, store: OxigraphStore
 ) -> None:
     question, case = expected
     here = answers.answer(question, case.values, store)
@@ -85,7 +85,7 @@ def test_a_remote_store_gives_the_same_rows_in_the_same_order(
 @on_each_server
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.id)
 def test_people_read_the_same_answer_from_a_remote_store(
-    question: Question, remote: Remote, store: OxigraphStore
+    question: Question, remote: RemoteStore, store: OxigraphStore
 ) -> None:
     here = answers.answer(question, {}, store)
 
@@ -97,26 +97,26 @@ def test_people_read_the_same_answer_from_a_remote_store(
 
 @on_each_server
 def test_the_dataset_is_what_the_catalogue_in_the_store_says(
-    remote: Remote, store: OxigraphStore
+    remote: RemoteStore, store: OxigraphStore
 ) -> None:
     assert list(remote.graphs) == [graph.value for graph in store.graphs()]
 
 
 @on_each_server
-def test_yes_and_no_are_told_apart(remote: Remote) -> None:
+def test_yes_and_no_are_told_apart(remote: RemoteStore) -> None:
     assert remote.ask("ASK { ?track a <https://w3id.org/sporen/def#Track> }")
     assert not remote.ask("ASK { ?track a <urn:nothing> }")
 
 
 @on_each_server
-def test_names_and_numbers_of_things_are_looked_up_there(remote: Remote) -> None:
+def test_names_and_numbers_of_things_are_looked_up_there(remote: RemoteStore) -> None:
     measure = NamedNode(f"{LETTER}/proposal/6")
 
     assert Labels(remote, "en").designation(measure) == "discussed proposal 6"
 
 
 @on_each_server
-def test_blank_nodes_come_as_blank_nodes(remote: Remote) -> None:
+def test_blank_nodes_come_as_blank_nodes(remote: RemoteStore) -> None:
     rows = remote.select(
         "SELECT ?list { ?list <http://www.w3.org/1999/02/22-rdf-syntax-ns#first> ?item } LIMIT 1"
     )
@@ -131,14 +131,14 @@ def test_a_store_that_stops_at_so_many_rows_is_not_believed(
     virtuoso_server.load(graphs)
 
     with pytest.raises(SporenError, match="no more than 10000 rows"):
-        Remote(virtuoso_server.query).select("SELECT ?s ?p ?o WHERE { ?s ?p ?o }")
+        RemoteStore(virtuoso_server.query).select("SELECT ?s ?p ?o WHERE { ?s ?p ?o }")
 
 
 def test_a_store_without_our_graphs_says_so(tmp_path_factory: pytest.TempPathFactory) -> None:
     empty = oxigraph(tmp_path_factory.mktemp("empty"), b"")
 
     with empty as address, pytest.raises(SporenError) as caught:
-        answers.answer(QUESTIONS["CQ-01"], {}, Remote(address))
+        answers.answer(QUESTIONS["CQ-01"], {}, RemoteStore(address))
 
     assert caught.value.code is ExitCode.NOTHING_CHECKED
     assert "lacks the graph https://w3id.org/sporen/graph/catalog" in caught.value.format("en")
@@ -153,7 +153,7 @@ def test_a_store_that_lacks_one_graph_gives_no_shorter_answer(
     shorter = oxigraph(tmp_path_factory.mktemp("shorter"), serialize_trig(graphs.quads(kept)))
 
     with shorter as address, pytest.raises(SporenError) as caught:
-        answers.answer(QUESTIONS["CQ-44"], {}, Remote(address))
+        answers.answer(QUESTIONS["CQ-44"], {}, RemoteStore(address))
 
     assert caught.value.code is ExitCode.BAD_INPUT
     assert f"lacks 1 of the 15 graphs, such as {lost}" in caught.value.format("en")

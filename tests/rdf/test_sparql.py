@@ -293,4 +293,4 @@ def test_lines_that_the_engine_was_not_given_count() -> None:
     ],
 )
 def test_the_iris_that_a_query_names_are_known_whole(query: str, named: set[str]) -> None:
-    assert sparql.iris(query) == named
+    assert sparql.find_iris(query) == named

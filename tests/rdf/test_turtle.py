@@ -44,9 +44,9 @@ def named(turtle: str) -> set[tuple[str, ...]]:
 
 def own(turtle: str) -> set[tuple[str, ...]]:
     return {
-        (one.subject, one.predicate, one.value, one.kind)
+        (one.subject, one.predicate, one.object, one.literal_type)
         for one in parse_triples(turtle)
-        if not one.subject.startswith("_:") and not one.value.startswith("_:")
+        if not one.subject.startswith("_:") and not one.object.startswith("_:")
     }
 
 
@@ -100,7 +100,7 @@ def test_terms_stand_where_they_begin_and_end() -> None:
     turtle = HEAD + 'e:s a e:A ,\n  \'b\'@nl ; e:q ( e:c [] ) , """d\n"""^^e:t .'
 
     found = [
-        tuple(turtle[slice(*at)] for at in (one.subject_at, one.predicate_at, one.value_at))
+        tuple(turtle[slice(*at)] for at in (one.subject_span, one.predicate_span, one.object_span))
         for one in parse_triples(turtle)
     ]
 
@@ -120,7 +120,7 @@ def test_what_stands_in_brackets_begins_there() -> None:
     turtle = HEAD + "[ e:p [ e:q 1 ] ] e:r e:o .\n[] a e:C ."
 
     found = [
-        (turtle[slice(*one.subject_at)], one.subject_at.start) for one in parse_triples(turtle)
+        (turtle[slice(*one.subject_span)], one.subject_span.start) for one in parse_triples(turtle)
     ]
 
     first, second = turtle.index("["), turtle.index("[ e:q")
@@ -138,7 +138,7 @@ def test_what_is_no_turtle_comes_to_an_end(turtle: str) -> None:
 def graphs(text: str, *, quads: bool = False) -> list[tuple[str, str]]:
     """Return the value of each statement of a text, and the graph that it is said in."""
     return [
-        (one.value.rpartition("/")[2], one.graph.rpartition("/")[2])
+        (one.object.rpartition("/")[2], one.graph.rpartition("/")[2])
         for one in parse_triples(text, quads=quads)
     ]
 
@@ -183,7 +183,7 @@ def parts(turtle: str, found: list[LocatedTriple]) -> list[tuple[str, str, str]]
     """Return what stands at the places of statements, as the engine reads it with the same head."""
     head = "\n".join(re.findall(r"^@(?:prefix|base) .*$", turtle, re.MULTILINE))
     texts = [
-        tuple(turtle[slice(*at)] for at in (one.subject_at, one.predicate_at, one.value_at))
+        tuple(turtle[slice(*at)] for at in (one.subject_span, one.predicate_span, one.object_span))
         for one in found
     ]
     lines = [

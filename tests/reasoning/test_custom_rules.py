@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import RdfFormat, Triple, parse
 
-from sporen.errors import SporenError, flatten_error
+from sporen.errors import SporenError, flatten
 from sporen.project import ProjectPaths
 from sporen.reasoning import custom_rules
 from sporen.reasoning.compiler import CompiledRules
@@ -383,7 +383,7 @@ def test_all_rules_that_are_wrong_are_told_at_once_and_an_id_twice_is_one(
     with pytest.raises(SporenError) as told:
         custom_rules.load(folders)
 
-    first, second = flatten_error(told.value)
+    first, second = flatten(told.value)
     assert first.format("en").startswith(
         "ontology/rules/b.rq:1:8: head: «id» is H1, as in ontology/rules/a.rq"
     )

@@ -12,7 +12,7 @@ from urllib.parse import quote, quote_plus
 import pytest
 
 from sporen.errors import ExitCode, SporenError
-from sporen.stores.auth import authorization, cleaned, is_here
+from sporen.stores.auth import authorization_header, is_loopback, redact
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +42,7 @@ def write(file: Path, text: str) -> None:
 def refusal(address: str = ADDRESS) -> SporenError:
     """Return the error, which repeats nothing secret, not even in what caused it."""
     with pytest.raises(SporenError) as caught:
-        authorization(address)
+        authorization_header(address)
     error = caught.value
     assert not [line for line in error.message if SECRET in line]
     assert error.__cause__ is None
@@ -51,41 +51,41 @@ def refusal(address: str = ADDRESS) -> SporenError:
 
 
 def test_nobody_is_sent_nothing() -> None:
-    assert authorization(ADDRESS) == ""
+    assert authorization_header(ADDRESS) == ""
 
 
 def test_a_token_comes_first_then_the_environment_then_netrc(
     netrc: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(netrc, "machine data.example login thuis password geheim\n")
-    assert authorization(ADDRESS) == basic("thuis", "geheim")
+    assert authorization_header(ADDRESS) == basic("thuis", "geheim")
 
     monkeypatch.setenv("SPOREN_USER", "wie")
     monkeypatch.setenv("SPOREN_PASSWORD", SECRET)
-    assert authorization(ADDRESS) == basic("wie", SECRET)
+    assert authorization_header(ADDRESS) == basic("wie", SECRET)
 
     monkeypatch.setenv("SPOREN_TOKEN", "abc")
-    assert authorization(ADDRESS) == "Bearer abc"
+    assert authorization_header(ADDRESS) == "Bearer abc"
 
 
 def test_an_empty_token_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SPOREN_TOKEN", "")
 
-    assert authorization(ADDRESS) == ""
+    assert authorization_header(ADDRESS) == ""
 
 
 def test_netrc_is_for_the_host_it_names(netrc: Path) -> None:
     write(netrc, f"machine other.example login wie password {SECRET}\n")
 
-    assert authorization(ADDRESS) == ""
-    assert authorization("https://other.example:8890/sparql") == basic("wie", SECRET)
+    assert authorization_header(ADDRESS) == ""
+    assert authorization_header("https://other.example:8890/sparql") == basic("wie", SECRET)
 
 
 @pytest.mark.parametrize("address", [ADDRESS, "https://default/sparql"])
 def test_netrc_says_nothing_to_hosts_it_does_not_name(netrc: Path, address: str) -> None:
     write(netrc, f"default login wie password {SECRET}\n")
 
-    assert authorization(address) == ""
+    assert authorization_header(address) == ""
 
 
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o620, 0o602])
@@ -97,14 +97,14 @@ def test_a_netrc_that_others_can_read_is_refused(netrc: Path, mode: int) -> None
 
     assert error.code is ExitCode.BAD_INPUT
     assert error.format("en") == f"{netrc}: others can read the password. Run: chmod 600 {netrc}"
-    assert authorization("https://other.example/") == ""
+    assert authorization_header("https://other.example/") == ""
 
 
 def test_a_netrc_without_a_password_may_be_read_by_all(netrc: Path) -> None:
     write(netrc, "machine data.example login wie\n")
     netrc.chmod(0o644)
 
-    assert authorization(ADDRESS) == basic("wie", "")
+    assert authorization_header(ADDRESS) == basic("wie", "")
 
 
 @pytest.mark.parametrize("login", ["", "login a:b "])
@@ -123,7 +123,7 @@ def test_who_has_no_home_has_no_netrc(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("sporen.stores.auth.Path.home", home)
 
-    assert authorization(ADDRESS) == ""
+    assert authorization_header(ADDRESS) == ""
 
 
 def test_another_netrc_can_be_named(
@@ -133,7 +133,7 @@ def test_another_netrc_can_be_named(
     write(tmp_path / "other", f"machine data.example login wie password {SECRET}\n")
     monkeypatch.setenv("NETRC", str(tmp_path / "other"))
 
-    assert authorization(ADDRESS) == basic("wie", SECRET)
+    assert authorization_header(ADDRESS) == basic("wie", SECRET)
 
 
 def test_a_netrc_that_is_broken_is_placed(netrc: Path) -> None:
@@ -177,7 +177,7 @@ def test_a_user_with_a_colon_is_wrong_usage(monkeypatch: pytest.MonkeyPatch) -> 
 def test_an_empty_user_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SPOREN_USER", "")
     monkeypatch.setenv("SPOREN_PASSWORD", "")
-    assert authorization(ADDRESS) == ""
+    assert authorization_header(ADDRESS) == ""
 
     monkeypatch.setenv("SPOREN_PASSWORD", SECRET)
     assert refusal().code is ExitCode.USAGE
@@ -223,25 +223,27 @@ def test_an_address_holds_no_credentials(who: str) -> None:
 def test_credentials_go_unencrypted_to_this_machine_only(
     address: str, *, safe: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert authorization(address) == ""
+    assert authorization_header(address) == ""
     monkeypatch.setenv("SPOREN_TOKEN", "abc")
 
     if safe:
-        assert authorization(address) == "Bearer abc"
+        assert authorization_header(address) == "Bearer abc"
     else:
         assert "without encryption" in refusal(address).format("en")
-    assert authorization(address, insecure=True) == "Bearer abc"
+    assert authorization_header(address, insecure=True) == "Bearer abc"
 
 
 def test_bytes_that_are_no_text_are_sent_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SPOREN_USER", "wie")
     monkeypatch.setenv("SPOREN_PASSWORD", "\udcff")
 
-    assert base64.b64decode(authorization(ADDRESS).removeprefix("Basic ")) == b"wie:\xff"
+    assert base64.b64decode(authorization_header(ADDRESS).removeprefix("Basic ")) == b"wie:\xff"
 
 
 def test_only_names_of_this_machine_are_here() -> None:
-    assert [host for host in ("localhost", "127.0.0.1", "::1", "0.0.0.0", "") if is_here(host)] == [  # noqa: S104
+    assert [
+        host for host in ("localhost", "127.0.0.1", "::1", "0.0.0.0", "") if is_loopback(host)
+    ] == [  # noqa: S104
         "localhost",
         "127.0.0.1",
         "::1",
@@ -278,36 +280,36 @@ def test_what_repeats_a_secret_is_left_out(secret: str) -> None:
         *(in_base64(secret, before) for before in ("", "x", "xx", "Bearer ")),
     ]
 
-    assert [one for one in told if cleaned(f"no entry for {one}, sorry", sent)] == []
+    assert [one for one in told if redact(f"no entry for {one}, sorry", sent)] == []
 
 
 @pytest.mark.parametrize(
     "told", [TOKEN, TOKEN.upper(), quote(f"/{TOKEN}", safe=""), in_base64(TOKEN, "x")]
 )
 def test_what_repeats_a_token_is_left_out(told: str) -> None:
-    assert cleaned(f"x={told}", f"Bearer {TOKEN}") == ""
+    assert redact(f"x={told}", f"Bearer {TOKEN}") == ""
 
 
 def test_the_user_is_left_out_of_what_is_said() -> None:
     sent = basic("SPARQL", "geheim")
 
-    assert cleaned("SP030: sparql compiler, line 1", sent) == "SP030: … compiler, line 1"
-    assert cleaned("sparqlwrapper", sent) == "sparqlwrapper"
-    assert cleaned("%53parql: who?", sent) == ""
-    assert cleaned(in_base64("SPARQL", "x"), sent) == ""
+    assert redact("SP030: sparql compiler, line 1", sent) == "SP030: … compiler, line 1"
+    assert redact("sparqlwrapper", sent) == "sparqlwrapper"
+    assert redact("%53parql: who?", sent) == ""
+    assert redact(in_base64("SPARQL", "x"), sent) == ""
 
 
 def test_what_holds_no_secret_is_said() -> None:
     for header in ("", basic("wie", ""), basic("wie", SECRET), f"Bearer {TOKEN}"):
-        assert cleaned("no entry %zz &x; \\u12 +", header) == "no entry %zz &x; \\u12 +"
+        assert redact("no entry %zz &x; \\u12 +", header) == "no entry %zz &x; \\u12 +"
         assert (
-            cleaned("\x1b[2J\ud800a\u200b\nb " + "y" * 200, header) == "[2J a b " + "y" * 151 + "…"
+            redact("\x1b[2J\ud800a\u200b\nb " + "y" * 200, header) == "[2J a b " + "y" * 151 + "…"
         )
 
 
 def test_a_long_text_is_read_in_no_time() -> None:
     begin = time.process_time()
 
-    cleaned("%2525&amp;\\u0025 " * 4000, basic("wie", SECRET))
+    redact("%2525&amp;\\u0025 " * 4000, basic("wie", SECRET))
 
     assert time.process_time() - begin < 1

@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from sporen.errors import ExitCode, SporenError
 from sporen.stores import sparql_protocol
-from sporen.stores.remote import Remote
+from sporen.stores.remote import RemoteStore
 from tests.stores.misbehaving import CATALOGUE, Reply, misbehaving
 from tests.stores.servers import free_port
 
@@ -50,7 +50,7 @@ def nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def asked(server: Server, *replies: Reply, timeout: float = 5.0) -> list[object]:
     """Ask a server that answers the catalogue first, and then these replies."""
     server.replies = [Reply(), *replies]
-    return [row[0] for row in Remote(server.address, timeout=timeout).select(QUERY).rows]
+    return [row[0] for row in RemoteStore(server.address, timeout=timeout).select(QUERY).rows]
 
 
 def refused(
@@ -60,7 +60,7 @@ def refused(
     server.forms.clear()
     server.replies = [first or Reply(), *replies]
     with pytest.raises(SporenError) as caught:
-        Remote(server.address, timeout=timeout).select(QUERY)
+        RemoteStore(server.address, timeout=timeout).select(QUERY)
 
     assert caught.value.__cause__ is None
     assert caught.value.__suppress_context__ or caught.value.__context__ is None
@@ -98,7 +98,7 @@ def test_a_server_is_told_who_asks_and_what_is_wanted(server: Server) -> None:
 def test_a_query_that_speaks_of_updates_is_still_a_query(server: Server) -> None:
     server.replies = [Reply(), Reply(body=ONE)]
 
-    Remote(server.address).select("PREFIX : <urn:insert/>\nSELECT ?s { ?s :delete 'DROP' }")
+    RemoteStore(server.address).select("PREFIX : <urn:insert/>\nSELECT ?s { ?s :delete 'DROP' }")
 
     assert "query" in server.forms[1]
     assert "update" not in server.forms[1]
@@ -135,7 +135,7 @@ def test_terms_are_read_as_stores_write_them(server: Server) -> None:
 def test_yes_and_no_are_read_in_both_forms(server: Server, body: bytes, said: bool) -> None:  # noqa: FBT001
     server.replies = [Reply(), Reply(body=body)]
 
-    assert Remote(server.address).ask("ASK { ?s ?p ?o }") is said
+    assert RemoteStore(server.address).ask("ASK { ?s ?p ?o }") is said
 
 
 @pytest.mark.parametrize(
@@ -220,7 +220,7 @@ def test_a_store_that_is_down_is_told() -> None:
     address = f"http://127.0.0.1:{free_port()}/sparql"
 
     with pytest.raises(SporenError) as caught:
-        Remote(address).select(QUERY)
+        RemoteStore(address).select(QUERY)
 
     assert caught.value.code is ExitCode.BAD_INPUT
     assert caught.value.format("nl").startswith(
@@ -323,7 +323,7 @@ def test_a_graph_that_repeats_who_we_are_is_not_named(
 )
 def test_what_is_no_address_of_a_server_is_refused(address: str) -> None:
     with pytest.raises(SporenError, match="begins with http") as caught:
-        Remote(address)
+        RemoteStore(address)
 
     assert caught.value.code is ExitCode.USAGE
     assert SECRET not in caught.value.format("en")
@@ -336,7 +336,7 @@ def test_an_address_may_have_parameters_of_its_own(server: Server) -> None:
     for tail in ("?", "?key=1&x=a%20b", "#part"):
         server.replies = [Reply(), Reply(body=ONE)]
 
-        assert Remote(server.address + tail).select(QUERY).rows == [(NamedNode("urn:a"),)]
+        assert RemoteStore(server.address + tail).select(QUERY).rows == [(NamedNode("urn:a"),)]
 
     assert server.paths[2] == "/sparql?key=1&x=a%20b"
     assert server.forms[3]["query"] == [QUERY]
@@ -346,7 +346,7 @@ def test_https_is_spoken_where_the_address_says_so(server: Server) -> None:
     server.replies = [Reply()]
 
     with pytest.raises(SporenError, match=r"cannot be reached \(.*SSL"):
-        Remote(server.address.replace("http:", "https:")).graphs  # noqa: B018  it is read
+        RemoteStore(server.address.replace("http:", "https:")).graphs  # noqa: B018  it is read
     assert server.forms == []
 
 
@@ -431,7 +431,7 @@ def test_a_server_may_send_a_header_for_each_graph(server: Server, number: int) 
     echoed = tuple(("X-SPARQL-default-graph", f"urn:g:{n}") for n in range(number)) * 2
     server.replies = [Reply(body=body % b",".join(cells)), Reply(body=ONE, headers=echoed)]
 
-    assert Remote(server.address).select(QUERY).rows == [(NamedNode("urn:a"),)]
+    assert RemoteStore(server.address).select(QUERY).rows == [(NamedNode("urn:a"),)]
     assert len(server.forms[1]["default-graph-uri"]) == number
 
 
@@ -582,7 +582,7 @@ def test_json_of_another_shape_is_never_an_answer(
     )
 
     with pytest.raises(SporenError) as caught:
-        Remote(server.address).select("SELECT x:y" if "only" in question else QUERY)
+        RemoteStore(server.address).select("SELECT x:y" if "only" in question else QUERY)
 
     assert caught.value.code is ExitCode.BAD_INPUT
     assert caught.value.format("en") == f"{server.address} {NOT_RESULTS}"
@@ -600,7 +600,7 @@ def test_what_only_the_other_store_can_read_has_the_columns_it_says(
     server: Server, query: str
 ) -> None:
     server.replies = [Reply(), Reply(body=ONE), Reply(body=RESULTS % (b"[]", b"[{}]"))]
-    remote = Remote(server.address)
+    remote = RemoteStore(server.address)
 
     assert remote.select(query) == (("s",), [(NamedNode("urn:a"),)])
     with pytest.raises(SporenError, match="not SPARQL results JSON"):
@@ -611,7 +611,7 @@ def test_a_store_without_a_catalogue_is_vacuous(server: Server) -> None:
     server.replies = [Reply(body=RESULTS % (b'["graph", "held"]', b"[]"))]
 
     with pytest.raises(SporenError, match="lacks the graph") as caught:
-        Remote(server.address).select(QUERY)
+        RemoteStore(server.address).select(QUERY)
 
     assert caught.value.code is ExitCode.NOTHING_CHECKED
 
@@ -620,7 +620,7 @@ def test_columns_come_in_the_order_of_the_query(server: Server) -> None:
     row = b'[{"a": {"type": "uri", "value": "urn:a"}, "b": {"type": "uri", "value": "urn:b"}}]'
     server.replies = [Reply(), Reply(body=RESULTS % (b'["a", "b"]', row))]
 
-    found = Remote(server.address).select("SELECT ?b ?a { ?a ?x ?b }")
+    found = RemoteStore(server.address).select("SELECT ?b ?a { ?a ?x ?b }")
 
     assert found == (("b", "a"), [(NamedNode("urn:b"), NamedNode("urn:a"))])
 
@@ -629,7 +629,7 @@ def test_a_query_without_columns_has_rows_of_none(server: Server) -> None:
     row = b'[{"_star_fake": {"type": "literal", "value": "1"}}]'
     server.replies = [Reply(), Reply(body=RESULTS % (b'["_star_fake"]', row))]
 
-    assert Remote(server.address).select("SELECT * {}") == ((), [()])
+    assert RemoteStore(server.address).select("SELECT * {}") == ((), [()])
 
 
 @pytest.mark.parametrize(
@@ -656,7 +656,7 @@ def test_the_catalogue_is_read_as_sharply(
     server.replies = [Reply(body=RESULTS % (b'["graph", "held"]', row))]
 
     with pytest.raises(SporenError) as caught:
-        _ = Remote(server.address).is_empty
+        _ = RemoteStore(server.address).is_empty
 
     assert caught.value.format("en").startswith(f"{server.address} {said}")
 
@@ -675,7 +675,7 @@ def test_rows_are_not_yes_or_no(server: Server, body: bytes, said: str) -> None:
     server.replies = [Reply(), Reply(body=body)]
 
     with pytest.raises(SporenError) as caught:
-        Remote(server.address).ask("ASK { ?s ?p ?o }")
+        RemoteStore(server.address).ask("ASK { ?s ?p ?o }")
 
     assert caught.value.format("en") == f"{server.address} {said}"
 

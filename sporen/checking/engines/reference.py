@@ -15,7 +15,7 @@ from rdflib import OWL, RDF, SH, Graph
 from sporen.checking.engines.results import result
 from sporen.errors import SporenError
 from sporen.rdf.rdflib_logging import quiet
-from sporen.strings import BLANK, shorten_text
+from sporen.strings import BLANK_NODE, shorten_text
 
 if TYPE_CHECKING:
     from rdflib.term import Node
@@ -95,7 +95,7 @@ def ntriples(term: Node | None) -> str:
     if term is None:
         return ""
     if isinstance(term, rdflib.BNode):
-        return BLANK
+        return BLANK_NODE
     if isinstance(term, rdflib.Literal):  # rdflib would write numbers short, and warn of bad ones
         if term.language:
             return str(Literal(str(term), language=term.language))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import BlankNode
 
 from sporen.rdf.serialization import parse_term
-from sporen.strings import BLANK
+from sporen.strings import BLANK_NODE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,8 +43,8 @@ def canonical(term: str) -> str:
     """Write a term the one way Oxigraph does, and all blank nodes alike; nothing stays nothing."""
     if not term or term.startswith("<"):
         return term
-    if term.startswith(BLANK):
-        return BLANK
+    if term.startswith(BLANK_NODE):
+        return BLANK_NODE
     return str(term_of(term))
 
 
@@ -55,7 +55,7 @@ def term_of(text: str) -> Term:
         SyntaxError: it is none.
 
     """
-    return BlankNode() if text == BLANK else parse_term(text)
+    return BlankNode() if text == BLANK_NODE else parse_term(text)
 
 
 class Difference(NamedTuple):

@@ -293,10 +293,10 @@ def _store(ctx: click.Context) -> Store:
             code=ExitCode.USAGE,
         )
     if endpoint is not None:
-        from sporen.stores.remote import Remote
+        from sporen.stores.remote import RemoteStore
         from sporen.stores.sparql_protocol import TIMEOUT
 
-        return Remote(
+        return RemoteStore(
             endpoint,
             timeout=_kept(ctx, "timeout", TIMEOUT),
             insecure=_kept(ctx, "insecure", otherwise=False),

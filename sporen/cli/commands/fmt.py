@@ -52,20 +52,20 @@ _SAID = Message(
 def command(session: Session, files: tuple[str, ...], check: bool) -> ExitCode:  # noqa: FBT001  an option
     """Set out files, and say which were changed."""
     from sporen.formatting import runner
-    from sporen.formatting.files import named, of_project
+    from sporen.formatting.files import expand_patterns, project_files
 
     errors: list[SporenError] = []
     if files:
         found = []
-        for given in named(files):
+        for given in expand_patterns(files):
             if isinstance(given, SporenError):
                 errors.append(given)
             else:
                 found += given
-        outcome = runner.over(found, _root(session), check=check)
+        outcome = runner.format_files(found, _root(session), check=check)
     else:
         folders = session.folders
-        outcome = runner.over(of_project(folders), folders.root, check=check)
+        outcome = runner.format_files(project_files(folders), folders.root, check=check)
     _tell(session, outcome, check=check)
     errors += outcome.errors
     if errors:
@@ -83,9 +83,9 @@ def _root(session: Session) -> Path:
 
 def _tell(session: Session, outcome: Outcome, *, check: bool) -> None:
     for change in outcome.changes:
-        told = f"{change.place}: {change.told.text(session.language)}"
-        click.echo(told if check else change.file.shown)
-    number, changed = outcome.looked_at, len(outcome.changes)
+        told = f"{change.location}: {change.message.text(session.language)}"
+        click.echo(told if check else change.file.display_name)
+    number, changed = outcome.file_count, len(outcome.changes)
     if not changed and not outcome.errors:
         summary = (
             f"{number} bestand(en), alle opgemaakt zoals het hoort.",

@@ -9,7 +9,7 @@ from sporen.findings import Finding, Severity
 from sporen.i18n import Message
 from sporen.reasoning.profile.ontology_graph import display_term
 from sporen.reasoning.profile.violations import VIOLATIONS
-from sporen.strings import BLANK, format_term
+from sporen.strings import BLANK_NODE, format_term
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,7 +67,9 @@ class Report:
 
     def _finding(self, violation: _Violation, graph: str) -> Finding:
         focus, path = self._ontology.owner_of(violation.axiom)
-        stated = format_term(violation.axiom.value) if focus == violation.axiom.subject else BLANK
+        stated = (
+            format_term(violation.axiom.value) if focus == violation.axiom.subject else BLANK_NODE
+        )
         return Finding(
             violation.code,
             Severity.VIOLATION,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from sporen.project import graph_of
+from sporen.project import layer_graph
 from sporen.rdf.namespaces import DCTERMS, SKOS, SP, SPD
 from sporen.site.model.queries import Query, slug, value
 from sporen.site.model.texts import Text, text_of
@@ -108,7 +108,7 @@ class _Reader:
             for node in nodes
             for found in self._of(Query.READINGS, node, "editorial")
         }
-        inferred = NamedNode(graph_of(self._id, "inferred"))
+        inferred = NamedNode(layer_graph(self._id, "inferred"))
         concluded = [self._store.quads(node, None, None, inferred) for node in nodes]
         return Measure(
             element=element,

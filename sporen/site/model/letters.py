@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.project import letter_of
+from sporen.project import letter_in_iri
 from sporen.rdf.namespaces import SPD
 from sporen.site.tracing import noted
 
@@ -52,7 +52,7 @@ class Letters:
 
     def id_of(self, iri: str) -> str:
         """Return the id of the letter that a thing is in, or ""."""
-        letter = letter_of(iri, SPD)
+        letter = letter_in_iri(iri, SPD)
         return letter if letter and self.has(letter) else ""
 
     @noted
@@ -75,7 +75,9 @@ class Letters:
         """Return where a measure, or something in one, stands in its letter."""
         if not self.holds(iri):
             return None
-        self.whole(letter_of(iri, SPD))  # whoever tells of a measure tells of those beside it too
+        self.whole(
+            letter_in_iri(iri, SPD)
+        )  # whoever tells of a measure tells of those beside it too
         return self._places[iri]
 
     @noted

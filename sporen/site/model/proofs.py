@@ -12,7 +12,7 @@ from sporen.explaining.evidence import Evidence
 from sporen.explaining.explainer import compile_project_rules
 from sporen.explaining.source_files import SourceFiles
 from sporen.explaining.verbalizer import Verbalizer
-from sporen.project import GENERATED, graph_of, letter_of
+from sporen.project import GENERATED, layer_graph, letter_in_iri
 from sporen.rdf.namespaces import SPG
 from sporen.reasoning.proofs.prover import Prover
 from sporen.reasoning.rules import Pattern
@@ -78,7 +78,7 @@ class Proofs:
     def of(self, quad: Quad) -> Proven | None:
         """Return the shortest proof of what an inferred graph says; none of what has none."""
         if quad not in self._found:
-            letter = letter_of(quad.graph_name.value, SPG)  # type: ignore[union-attr]
+            letter = letter_in_iri(quad.graph_name.value, SPG)  # type: ignore[union-attr]
             prover, ground = self._side(letter)
             proofs = prover.proofs(Pattern(*map(str, quad.triple)), 1)
             self._found[quad] = Proven(proofs[0], ground) if proofs else None
@@ -99,7 +99,7 @@ class Proofs:
         """The passages that each thing rests on, in the order of the text."""
         found: dict[str, set[str]] = defaultdict(set)
         for letter in self._graphs.folders.letters():
-            for quad in self._graphs.quads([NamedNode(graph_of(letter, READING))]):
+            for quad in self._graphs.quads([NamedNode(layer_graph(letter, READING))]):
                 if quad.predicate in TIES and isinstance(quad.object, NamedNode):
                     found[str(quad.subject)[1:-1]].add(quad.object.value)
         return {iri: sorted(passages, key=passage_of) for iri, passages in found.items()}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from sporen.project import graph_of
+from sporen.project import layer_graph
 from sporen.rdf.namespaces import PREFIXES
 
 if TYPE_CHECKING:
@@ -193,7 +193,7 @@ class Gathered(NamedTuple):
 
     def of(self, query: Query, letter: str, layer: str) -> Mapping[Term, list[Row]]:
         """Return the rows of a query in one layer of a letter, by node."""
-        return self.rows.get((query, graph_of(letter, layer)), {})
+        return self.rows.get((query, layer_graph(letter, layer)), {})
 
 
 def gather(graphs: Graphs) -> Gathered:

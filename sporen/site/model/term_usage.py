@@ -38,7 +38,7 @@ def of(graphs: Graphs, answers: Sequence[Published]) -> Uses:
     demanded = shapes.read(graphs.triples(shapes.GRAPH))
     return Uses(
         demanded,
-        _by_term((answer.id, sparql.iris(answer.query)) for answer in answers),
+        _by_term((answer.id, sparql.find_iris(answer.query)) for answer in answers),
         _by_term((shape.iri, set(_named(shape))) for shape in demanded.by_iri.values()),
     )
 

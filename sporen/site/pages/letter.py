@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode
 from sporen.letter import text as letter_text
 from sporen.letter.source import read_letter
 from sporen.letter.text import Passage
-from sporen.project import GENERATED, graph_of, letter_of
+from sporen.project import GENERATED, layer_graph, letter_in_iri
 from sporen.rdf.namespaces import RDF, SP, SPD
 from sporen.site.model.names import passage_of
 from sporen.site.model.segments import MOST_IN_BLOCK, TIES, Block, Marked, blocks
@@ -170,13 +170,13 @@ def _read(graphs: Graphs) -> Iterator[tuple[str, LetterPage]]:
         for quad in graphs.store.quads(predicate=tie):
             if isinstance(quad.object, NamedNode) and isinstance(quad.subject, NamedNode):
                 anchor = quad.object.value
-                found = resting[letter_of(anchor, SPD)]
+                found = resting[letter_in_iri(anchor, SPD)]
                 found[Passage(*passage_of(anchor))].append((layer, quad.subject.value))
     numbered = {str(quad.subject)[1:-1] for quad in graphs.store.quads(predicate=SP["number"])}
     later = _pointing(graphs, SP["followsUp"], SP["FollowUp"])
     records = _pointing(graphs, SP["about"], SP["ExternalRecord"])
     for letter in graphs.folders.letters():
-        path = graphs.folders.text_of(letter)
+        path = graphs.folders.letter_text(letter)
         text = letter_text.read(read_letter(path, graphs.folders.relative(path)))
         passages = resting[letter]
         things = sorted({iri for found in passages.values() for _, iri in found})
@@ -256,7 +256,7 @@ class _Cards:
 def _pointing(graphs: Graphs, tie: NamedNode, kind: NamedNode) -> dict[str, list[str]]:
     """Return the things of a class that say that they are tied to each thing, sorted."""
     of_kind = {quad.subject for quad in graphs.store.quads(None, RDF["type"], kind)}
-    inferred = {graph_of(letter, GENERATED[1]) for letter in graphs.folders.letters()}
+    inferred = {layer_graph(letter, GENERATED[1]) for letter in graphs.folders.letters()}
     found: dict[str, set[str]] = defaultdict(set)
     for quad in graphs.store.quads(predicate=tie):
         said = quad.graph_name.value not in inferred  # type: ignore[union-attr]

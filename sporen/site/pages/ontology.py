@@ -9,7 +9,7 @@ from markupsafe import Markup
 from pyoxigraph import Literal, NamedNode
 
 from sporen.checking.shapes import local_name
-from sporen.project import GENERATED, graph_of
+from sporen.project import GENERATED, layer_graph
 from sporen.rdf import tokens
 from sporen.rdf.namespaces import OWL, RDF, RDFS, SKOS, SP
 from sporen.site import highlight
@@ -112,8 +112,8 @@ def counted(graphs: Graphs, quads: Iterable[Quad]) -> Counted:
 
     """
     letters = graphs.folders.letters()
-    inferred = {graph_of(letter, GENERATED[1]) for letter in letters}
-    sources = {graph_of(letter, "source") for letter in letters}
+    inferred = {layer_graph(letter, GENERATED[1]) for letter in letters}
+    sources = {layer_graph(letter, "source") for letter in letters}
     by_graph = [(quad.graph_name.value, quad) for quad in quads]  # type: ignore[union-attr]
     times: Counter[str] = Counter()
     examples: dict[str, Quad] = {}

@@ -163,7 +163,7 @@ class ShapePages:
 def _written(graphs: Graphs) -> dict[str, str]:
     """Return the text of each shape as it stands in its file, where that is set out by `fmt`."""
     found = {}
-    for path in graphs.files_of(GRAPH.value):
+    for path in graphs.source_files(GRAPH.value):
         text = path.read_text(encoding="utf-8")
         prefixes = dict(_PREFIX.findall(text))
         for block in _STATEMENTS.finditer(text):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import NamedNode
 
-from sporen.project import graph_of
+from sporen.project import layer_graph
 from sporen.rdf.namespaces import DCTERMS, ELI, SP
 from sporen.site.charts.timeline import Timeline
 from sporen.site.model import builder, queries
@@ -81,7 +81,7 @@ def test_each_later_event_is_there_once_for_each_thing_it_bears_on(
 def test_the_words_of_the_letter_are_the_source_of_what_it_dates_itself(
     pages: dict[str, str], graphs: Graphs
 ) -> None:
-    source = NamedNode(graph_of(graphs.folders.letters()[0], "source"))
+    source = NamedNode(layer_graph(graphs.folders.letters()[0], "source"))
     dated = {
         str(quad.subject)[1:-1].rpartition("/")[2]
         for name in (ELI["date_document"], DCTERMS["date"])
