@@ -8,7 +8,7 @@ from typing import NoReturn
 from sporen.cli import main
 
 #: How long a thread may keep Python from another that waits for it, in seconds: what works beside
-#: (`sporen.beside`) waits a hundred times in a check.
+#: (`sporen.concurrency`) waits a hundred times in a check.
 _TURN = 0.0002
 
 
