@@ -100,10 +100,10 @@ def _here() -> float:
 
     def read() -> Graphs:
         graphs = load(find_project(ROOT))
-        names = extraction.names(graphs.store)
+        gazetteer = extraction.load_gazetteer(graphs.store)
         for letter in graphs.folders.letters():
             graph = NamedNode(layer_graph(letter, GENERATED[0]))
-            graphs.add(graph, letter_graph.read(graphs, letter, names).triples)
+            graphs.add(graph, letter_graph.build_reading(graphs, letter, gazetteer).triples)
         return graphs
 
     seconds = []

@@ -69,7 +69,7 @@ class Asked(NamedTuple):
 
 def asked() -> list[Asked]:
     """Time every question on this project, in rdflib, and on many letters."""
-    questions = list(catalogue.load(find_project(ROOT)).questions.values())
+    questions = list(catalogue.load_catalogue(find_project(ROOT)).questions.values())
     graphs = assemble(find_project(ROOT)).graphs
     here = [_taken(question, graphs.store, runs=7) for question in questions]
     witness = Dataset(default_union=True)
@@ -117,7 +117,7 @@ def table(rows: list[Asked]) -> list[str]:
 
 def over_http() -> list[Row]:
     """Time all questions asked of real servers by one client, one after the other."""
-    questions = list(catalogue.load(find_project(ROOT)).questions.values())
+    questions = list(catalogue.load_catalogue(find_project(ROOT)).questions.values())
     graphs = assemble(find_project(ROOT)).graphs
     trig = serialize_trig(graphs.quads(graphs.graph_names()))
     with tempfile.TemporaryDirectory() as folder, oxigraph(Path(folder), trig) as address:

@@ -9,7 +9,7 @@ from bench.measure import ROOT, Row, median
 from sporen.graphs import load
 from sporen.letter import extraction
 from sporen.letter.anchors import resolve
-from sporen.letter.graph import quoted_nodes
+from sporen.letter.graph import find_quoted_nodes
 from sporen.project import find_project
 from sporen.rdf.namespaces import SPD
 
@@ -22,13 +22,13 @@ def reading() -> list[Row]:
     folders = find_project(ROOT)
     store = load(folders).store
     letter = folders.letters()[0]
-    names = extraction.names(store)
+    gazetteer = extraction.load_gazetteer(store)
     raw = folders.letter_text(letter).read_text(encoding="utf-8")
-    quoted = quoted_nodes(store, letter)
+    quoted = find_quoted_nodes(store, letter)
 
     texts = [raw * size for size in SIZES]
-    seconds = [median(partial(extraction.see, text, names)) for text in texts]
-    text = extraction.see(raw, names).text
+    seconds = [median(partial(extraction.extract, text, gazetteer)) for text in texts]
+    text = extraction.extract(raw, gazetteer).text
     anchored = median(lambda: resolve(text, SPD + letter, quoted, "letter.txt"))
     step = SIZES[1] / SIZES[0]
     growth = max(late / early / step for early, late in pairwise(seconds))

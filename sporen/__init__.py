@@ -121,8 +121,8 @@ class Project:
         """
         from sporen.explaining.explainer import Explainer  # noqa: PLC0415
         from sporen.explaining.explanation import ExplanationBuilder  # noqa: PLC0415
-        from sporen.workspace import open_workspace  # noqa: PLC0415
+        from sporen.workspace import open_with_findings  # noqa: PLC0415
 
-        explainer = Explainer(self.folders, *open_workspace(self.folders))
+        explainer = Explainer(self.folders, *open_with_findings(self.folders))
         explained = explainer.explain_statement((subject, predicate, value), proofs)
         return ExplanationBuilder(explained, language).build()

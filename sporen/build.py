@@ -143,7 +143,7 @@ def read(folders: ProjectPaths, tell: Callable[[str], None] = _silent) -> Inputs
     steps: tuple[Callable[[], Any], ...] = (
         lambda: assemble(folders, tell),
         lambda: sparql_rules.load(folders),
-        lambda: catalogue.load(folders),
+        lambda: catalogue.load_catalogue(folders),
     )
     made = []
     for step in steps:
@@ -182,10 +182,10 @@ def make(graphs: Graphs, tell: Callable[[str], None] = _silent) -> list[Finding]
         SporenError: the text of a letter cannot be read.
 
     """
-    names = extraction.names(graphs.store)
+    gazetteer = extraction.load_gazetteer(graphs.store)
     findings: list[Finding] = []
     for letter in graphs.folders.letters():
-        read = graph.read(graphs, letter, names)
+        read = graph.build_reading(graphs, letter, gazetteer)
         graphs.add(NamedNode(layer_graph(letter, GENERATED[0])), read.triples)
         findings += read.findings
     tell("infer")
@@ -228,7 +228,7 @@ def check(inputs: Inputs, engine: str = "fast") -> Checked:
     found += _of_files(inputs)
     found = [*_placed(told_once([*found, *by_rules()]), graphs), *asked.findings]
     if all_read:
-        found += lint.unknown(asked.questions.values(), graphs.store)
+        found += lint.unknown_parameter_ranges(asked.questions.values(), graphs.store)
     checked = Checked(
         sort_findings(found),
         counts,
@@ -243,7 +243,7 @@ def check(inputs: Inputs, engine: str = "fast") -> Checked:
 
 def _of_files(inputs: Inputs) -> Iterator[Finding]:
     """Look at the ontology and at how all files are written."""
-    questions = [Text(one.shown, one.text) for one in inputs.asked.questions.values()]
+    questions = [Text(one.display_path, one.text) for one in inputs.asked.questions.values()]
     rules = [Text(rule.shown, rule.query) for rule in inputs.rules]
     return linter.findings(inputs.assembled.graphs, questions, rules)
 
@@ -268,7 +268,7 @@ def _witnessed(checked: Checked, graphs: Graphs) -> Checked:
 def _questions(asked: Catalogue) -> Iterator[Case]:
     """Return the questions as what a check tries."""
     for question in asked.questions.values():
-        yield Case("question", question.id, Location(question.shown), said=question.title)
+        yield Case("question", question.id, Location(question.display_path), said=question.title)
 
 
 def _places(shapes: Iterable[str], graphs: Graphs) -> dict[str, Location]:
@@ -281,4 +281,4 @@ def _places(shapes: Iterable[str], graphs: Graphs) -> dict[str, Location]:
 def _all_read(findings: tuple[Finding, ...]) -> bool:
     if not findings:
         return True
-    return all(finding.code != graph.CHANGED for finding in findings)
+    return all(finding.code != graph.CHECKSUM_MISMATCH for finding in findings)

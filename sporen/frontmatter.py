@@ -24,7 +24,7 @@ class QueryFile(NamedTuple):
     """A query with what its head says; `text` is the whole file, which runs as it is."""
 
     path: Path
-    head: FrontMatter
+    front_matter: FrontMatter
     text: str
 
     @property
@@ -38,7 +38,7 @@ def strip_front_matter(text: str) -> str:
     return _FRONT_MATTER.sub("", text)
 
 
-def read(path: Path, shown: str) -> QueryFile:
+def read_query_file(path: Path, shown: str) -> QueryFile:
     """Read a query file; `shown` is how messages name it.
 
     Raises:

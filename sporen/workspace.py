@@ -38,7 +38,7 @@ def open_store(folders: ProjectPaths, note: Callable[[], None] = _ignore) -> Oxi
         SporenError: a file cannot be read, or a quote is wrong, so that answers would be too.
 
     """
-    opened = open_workspace(folders, note)
+    opened = open_with_findings(folders, note)
     if opened.findings:
         number = len(opened.findings)
         raise SporenError(
@@ -49,7 +49,7 @@ def open_store(folders: ProjectPaths, note: Callable[[], None] = _ignore) -> Oxi
     return opened.store
 
 
-def open_workspace(folders: ProjectPaths, note: Callable[[], None] = _ignore) -> OpenStore:
+def open_with_findings(folders: ProjectPaths, note: Callable[[], None] = _ignore) -> OpenStore:
     """Open the same, but give what is wrong with it beside it: some look for just that.
 
     Raises:
@@ -80,8 +80,8 @@ def ask(folders: ProjectPaths, question: str | int, values: Mapping[str, object]
 
     """
     from sporen.asking import answers, catalogue  # noqa: PLC0415  not all who open it ask
-    from sporen.asking.values import written  # noqa: PLC0415
+    from sporen.asking.values import format_values  # noqa: PLC0415
 
     return answers.answer(
-        catalogue.find(folders, str(question)), written(values), open_store(folders)
+        catalogue.find_question(folders, str(question)), format_values(values), open_store(folders)
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sporen.errors import SporenError
-from sporen.frontmatter import read
+from sporen.frontmatter import read_query_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,10 +19,10 @@ def test_the_head_is_read_and_the_file_stays_whole(tmp_path: Path) -> None:
     text = "#+ code: X-1\n#+ words:\n#+   nl: een\n#+   en: one\n" + QUERY
     (tmp_path / "x.rq").write_text(text, encoding="utf-8")
 
-    file = read(tmp_path / "x.rq", "x.rq")
+    file = read_query_file(tmp_path / "x.rq", "x.rq")
 
-    assert file.head.text("code") == "X-1"
-    assert file.head.message("words") == ("een", "one")
+    assert file.front_matter.text("code") == "X-1"
+    assert file.front_matter.message("words") == ("een", "one")
     assert (file.text, file.query) == (text, QUERY)
 
 
@@ -47,7 +47,7 @@ def test_a_wrong_head_is_one_line_with_its_place(
     (tmp_path / "x.rq").write_bytes(content)
 
     with pytest.raises(SporenError) as raised:
-        read(tmp_path / "x.rq", "x.rq")
+        read_query_file(tmp_path / "x.rq", "x.rq")
 
     assert raised.value.format("en").startswith(expected)
     assert raised.value.format("en").isprintable()
@@ -58,14 +58,14 @@ def test_a_head_may_have_empty_lines_and_a_mark_of_utf_8(tmp_path: Path, empty: 
     text = f"#+ code: X-1\n{empty}#+ name: één\n{QUERY}"
     (tmp_path / "x.rq").write_text(text, encoding="utf-8-sig", newline="")
 
-    file = read(tmp_path / "x.rq", "x.rq")
+    file = read_query_file(tmp_path / "x.rq", "x.rq")
 
-    assert (file.head.text("name"), file.text, file.query) == ("één", text, QUERY)
+    assert (file.front_matter.text("name"), file.text, file.query) == ("één", text, QUERY)
 
 
 def test_a_file_that_cannot_be_read_says_why(tmp_path: Path) -> None:
     with pytest.raises(SporenError) as raised:
-        read(tmp_path / "x.rq", "x.rq")
+        read_query_file(tmp_path / "x.rq", "x.rq")
 
     assert raised.value.format("en").startswith("x.rq: cannot be read: No such file or directory.")
 
@@ -78,14 +78,14 @@ def test_a_file_that_cannot_be_read_says_why(tmp_path: Path) -> None:
         ("a: 1.5", "integer", "x.rq:1:7: head: «a» is a whole number, not 1.5"),
         ("a: {b: [1]}", "mapping", "x.rq:1:11: head: «b» should be a text"),
         ("a: [one]", "items", "x.rq:1:8: head: this should be «key: value»"),
-        ("b: 1", "words", "x.rq:1:4: head: key «a» is missing"),
+        ("b: 1", "message", "x.rq:1:4: head: key «a» is missing"),
     ],
 )
 def test_what_is_odd_is_told_where_it_stands(
     tmp_path: Path, head: str, asked: str, said: str
 ) -> None:
     (tmp_path / "x.rq").write_text(f"#+ {head}\n{QUERY}", encoding="utf-8")
-    found = read(tmp_path / "x.rq", "x.rq").head
+    found = read_query_file(tmp_path / "x.rq", "x.rq").front_matter
 
     with pytest.raises(SporenError) as raised:
         getattr(found, asked)("a")

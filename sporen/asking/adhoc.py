@@ -13,12 +13,12 @@ from sporen.i18n import Message
 from sporen.rdf import sparql
 
 #: How messages name it.
-SHOWN = "stdin"
+FILE_NAME = "stdin"
 #: How many bytes of it are worth reading: more are too many characters, whatever they are.
-MOST_BYTES = 4 * (sparql.MAX_CHARACTERS + 1)
+MAX_BYTES = 4 * (sparql.MAX_CHARACTERS + 1)
 
 
-def question(text: bytes) -> Question:
+def parse_question(text: bytes) -> Question:
     """Make a question of a SELECT or ASK; its columns are the variables it selects.
 
     Raises:
@@ -45,20 +45,20 @@ def question(text: bytes) -> Question:
         tests=(),
         tags=(),
         text=query,
-        path=Path(SHOWN),
-        shown=SHOWN,
+        path=Path(FILE_NAME),
+        display_path=FILE_NAME,
     )
     if form == "ask":
-        lint.variables(asked)
+        lint.result_variables(asked)
         return replace(asked, columns=(YES_OR_NO,))
-    columns = (Column(name, "text", Message(name, name)) for name in lint.variables(asked))
+    columns = (Column(name, "text", Message(name, name)) for name in lint.result_variables(asked))
     return replace(asked, columns=tuple(columns), order=sparql.order_variables(query))
 
 
 def _decoded(text: bytes) -> str:
     try:
         # What is longer is cut off, perhaps within a character, and refused for its length.
-        errors = "ignore" if len(text) >= MOST_BYTES else "strict"
+        errors = "ignore" if len(text) >= MAX_BYTES else "strict"
         query = text.decode("utf-8-sig", errors).replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise SporenError(

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from sporen.asking import values
 from sporen.asking.formats import tables
-from sporen.asking.parameters import bind, choose
+from sporen.asking.parameters import bind, parse_values
 from sporen.asking.question import Column
 from sporen.errors import ExitCode, SporenError
 from sporen.i18n import Message
@@ -42,7 +42,7 @@ class Cell(NamedTuple):
     href: str = ""
 
 
-class Narrowing(NamedTuple):
+class Filter(NamedTuple):
     """What was asked about: what a value narrows, and what the value is called.
 
     `option` is the name of the parameter that was left to its default, else "".
@@ -65,10 +65,10 @@ class Answer:
     """
 
     question: Question
-    terms: Mapping[str, NamedNode | Literal]
+    values: Mapping[str, NamedNode | Literal]
     rows: Rows
     store: Store
-    known: Labels | None = None
+    labels: Labels | None = None
 
     def __len__(self) -> int:
         return len(self.rows.rows)
@@ -86,7 +86,7 @@ class Answer:
     def __iter__(self) -> Iterator[Any]:
         make = values.row_type(self.question.id, self.rows.variables)
         for row in self.rows.rows:
-            yield make(*map(values.native, row))
+            yield make(*map(values.to_python, row))
 
     @cached_property
     def columns(self) -> tuple[Column, ...]:
@@ -104,7 +104,7 @@ class Answer:
 
     @cached_property
     def _labels(self) -> Labels:
-        return self.known or Labels(self.store)
+        return self.labels or Labels(self.store)
 
     @cached_property
     def _letters(self) -> list[NamedNode | None]:
@@ -118,13 +118,13 @@ class Answer:
         return {
             parameter.name: _default(parameter)
             for parameter in self.question.parameters
-            if parameter.default and parameter.name not in self.terms
+            if parameter.default and parameter.name not in self.values
         }
 
     @property
     def query(self) -> str:
         """The SPARQL that gives these rows."""
-        return bind(self.question, self.terms)
+        return bind(self.question, self.values)
 
     @property
     def is_empty(self) -> bool:
@@ -149,19 +149,19 @@ class Answer:
         """Show the answer as people read it, in a notebook."""
         return self.to_markdown()
 
-    def narrowed(self, language: str) -> list[Narrowing]:
+    def filters(self, language: str) -> list[Filter]:
         """Say what was asked about: the values that were given, and the defaults."""
         labels = self._labels.in_language(language)
         told = []
         for parameter in self.question.parameters:
             name, label = parameter.name, parameter.label.text(language)
-            if name in self.terms:
-                told.append(Narrowing(label, labels.numbered(self.terms[name])))
+            if name in self.values:
+                told.append(Filter(label, labels.numbered(self.values[name])))
             elif name in self.defaults:
-                told.append(Narrowing(label, labels.numbered(self.defaults[name]), name))
+                told.append(Filter(label, labels.numbered(self.defaults[name]), name))
         return told
 
-    def shown(self, language: str) -> Iterator[list[Cell]]:
+    def display_rows(self, language: str) -> Iterator[list[Cell]]:
         """Return the rows as people read them: what `columns` names, labels for IRIs.
 
         Numbered things come with their number, unless a column has it. Where the query gives a text
@@ -206,20 +206,20 @@ def answer(
             "The graph is empty: an answer would mean nothing. Build it with: sporen build",
             code=ExitCode.NOTHING_CHECKED,
         )
-    return answer_with(question, choose(question, given, store), store, known)
+    return answer_with_terms(question, parse_values(question, given, store), store, known)
 
 
-def answer_with(
+def answer_with_terms(
     question: Question,
     terms: Mapping[str, NamedNode | Literal],
     store: Store,
     known: Labels | None = None,
 ) -> Answer:
     """Ask one question with terms for its parameters; raises what `rows_of` raises."""
-    return Answer(question, terms, rows_of(question, bind(question, terms), store), store, known)
+    return Answer(question, terms, run_query(question, bind(question, terms), store), store, known)
 
 
-def rows_of(question: Question, query: str, store: Store) -> Rows:
+def run_query(question: Question, query: str, store: Store) -> Rows:
     """Run a query of a question, with terms at its markers, and give all that it selects.
 
     Raises:
@@ -233,7 +233,7 @@ def rows_of(question: Question, query: str, store: Store) -> Rows:
     except (SyntaxError, TypeError) as error:
         head = question.text.removesuffix(question.query)
         raise sparql.syntax_error(
-            error, head + query, question.shown, skipped=question.query_line - 1
+            error, head + query, question.display_path, skipped=question.query_line - 1
         ) from error
     missing = [c.name for c in question.columns if c.name not in rows.variables]
     if missing:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.asking.answers import Answer, answer_with, rows_of
-from sporen.asking.parameters import bind_any
+from sporen.asking.answers import Answer, answer_with_terms, run_query
+from sporen.asking.parameters import bind_values
 from sporen.rdf import sparql
 from sporen.stores.base import Rows
 
@@ -37,7 +37,7 @@ class _Group(NamedTuple):
     select: int
 
 
-def answers(
+def answer_each(
     question: Question, name: str, values: Sequence[NamedNode], store: Store, labels: Labels
 ) -> Iterator[Answer]:
     """Ask a question with each value of one of its parameters, in that order.
@@ -57,12 +57,12 @@ def answers(
         SporenError: a query that the store cannot run.
 
     """
-    query = together(question, name, values)
+    query = combined_query(question, name, values)
     if query is None:
         for value in values:
-            yield answer_with(question, {name: value}, store, labels)
+            yield answer_with_terms(question, {name: value}, store, labels)
         return
-    rows = rows_of(question, query, store)
+    rows = run_query(question, query, store)
     labels.preload(term for row in rows.rows for term in row)
     by_value: dict[Term | None, list[tuple[Term | None, ...]]] = defaultdict(list)
     at = rows.variables.index(name)
@@ -76,13 +76,13 @@ def answers(
         yield Answer(question, {name: value}, Rows(variables, by_value[value]), store, labels)
 
 
-def together(question: Question, name: str, values: Sequence[NamedNode]) -> str | None:
+def combined_query(question: Question, name: str, values: Sequence[NamedNode]) -> str | None:
     """Return the query that asks with all values and says of each row with which; None for none.
 
     There is one where the values stand in groups that are joined to what stands around them, up to
     the whole query, and no SELECT on the way gathers rows.
     """
-    query = bind_any(question, name, values)
+    query = bind_values(question, name, values)
     words = list(sparql.tokenize(query))
     places = [
         at

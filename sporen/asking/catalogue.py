@@ -29,13 +29,13 @@ class Catalogue:
 
     questions: dict[str, Question]
     themes: tuple[Theme, ...]
-    unread: tuple[Finding, ...]
+    read_findings: tuple[Finding, ...]
     cache: Path
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """All that is wrong with the files, for which each query is run on nothing a few times."""
-        return (*self.unread, *lint_cache.findings(self.questions.values(), self.cache))
+        return (*self.read_findings, *lint_cache.findings(self.questions.values(), self.cache))
 
     def by_theme(self) -> list[tuple[Theme, list[Question]]]:
         """Return the questions under what they are about, in the order of both.
@@ -53,7 +53,7 @@ class Catalogue:
         ]
 
 
-def load(folders: ProjectPaths) -> Catalogue:
+def load_catalogue(folders: ProjectPaths) -> Catalogue:
     """Read all questions. A file that is wrong becomes a finding, and the others are still read.
 
     Raises:
@@ -83,7 +83,7 @@ def load(folders: ProjectPaths) -> Catalogue:
     return Catalogue(questions, themes, tuple(unread), folders.cache)
 
 
-def find(folders: ProjectPaths, asked: str) -> Question:
+def find_question(folders: ProjectPaths, asked: str) -> Question:
     """Return the question with an id, however it is written: `CQ-13`, `cq13`, `13`.
 
     Only its own file is read; what is wrong with another question does not matter.
@@ -93,7 +93,7 @@ def find(folders: ProjectPaths, asked: str) -> Question:
             there are no questions at all.
 
     """
-    wanted = identifier(asked)
+    wanted = parse_id(asked)
     named = {path: FILE_NAME.fullmatch(path.name) for path in _files(folders)}
     found = [path for path, name in named.items() if name and name[1] == wanted]
     if not found:
@@ -110,20 +110,20 @@ def find(folders: ProjectPaths, asked: str) -> Question:
             code=ExitCode.USAGE,
         )
     questions = [read_question(path, folders.relative(path)) for path in found]
-    lint.check(questions[0])
+    lint.require_valid(questions[0])
     if len(questions) > 1:
         finding = _twice(questions[1], questions[0])
         raise SporenError(*finding.message, location=finding.location)
     return questions[0]
 
 
-def identifier(asked: str) -> str:
+def parse_id(asked: str) -> str:
     """Return the id that a person means by `CQ-13`, `cq13` or `13`; "" where it is no id."""
     found = re.fullmatch(r"(?:cq)?[- ]?(\d{1,2})", asked.strip(), re.IGNORECASE)
     return f"CQ-{int(found[1]):02}" if found else ""
 
 
-def titles(folders: ProjectPaths) -> list[tuple[str, Message]]:
+def question_titles(folders: ProjectPaths) -> list[tuple[str, Message]]:
     """Return the ids of all questions by their file names, each with its title where it has one."""
     known: dict[str, Message] = {}
     for path in _files(folders):
@@ -153,16 +153,16 @@ def _unreadable(error: SporenError) -> Finding:
 
 
 def _twice(question: Question, first: Question) -> Finding:
-    return lint.wrong(
+    return lint.query_finding(
         question,
-        f"{question.id} staat ook in {first.shown}. Geef een van beide een ander nummer.",
-        f"{question.id} also stands in {first.shown}. Give one of them another number.",
+        f"{question.id} staat ook in {first.display_path}. Geef een van beide een ander nummer.",
+        f"{question.id} also stands in {first.display_path}. Give one of them another number.",
     )
 
 
 def _unknown_theme(question: Question, themes: tuple[Theme, ...]) -> Finding:
     some = ", ".join(theme.id for theme in themes)
-    return lint.wrong(
+    return lint.query_finding(
         question,
         f"onbekend thema «{question.theme}»; bekend zijn {some}. Kies er een.",
         f"unknown theme «{question.theme}»; known are {some}. Choose one.",

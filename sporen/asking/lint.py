@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode
 
-from sporen.asking.parameters import bind, offered, value_of
+from sporen.asking.parameters import allowed_iris, bind, parse_value
 from sporen.errors import SporenError
 from sporen.findings import Finding, Severity
 from sporen.i18n import Message
@@ -45,7 +45,7 @@ class Marker(NamedTuple):
     line: int
 
 
-def variables(question: Question) -> tuple[str, ...]:
+def result_variables(question: Question) -> tuple[str, ...]:
     """Run the query of a question on an empty graph, and give the variables of its answer.
 
     That costs next to nothing and tells all that its text can tell.
@@ -55,7 +55,7 @@ def variables(question: Question) -> tuple[str, ...]:
             line and column, with the line itself and a caret).
 
     """
-    text, shown = question.text, question.shown
+    text, shown = question.text, question.display_path
     refused = sparql.read_only_error(text, shown)
     if refused is not None:
         raise refused
@@ -77,28 +77,30 @@ def variables(question: Question) -> tuple[str, ...]:
         raise sparql.syntax_error(error, text, shown) from error
 
 
-def check(question: Question) -> None:
+def require_valid(question: Question) -> None:
     """Refuse a question whose query cannot be run or is not what its head says.
 
     Raises:
         SporenError: the first thing that is wrong.
 
     """
-    for finding in _differences(question, variables(question)):
+    for finding in _differences(question, result_variables(question)):
         raise SporenError(*finding.message, location=finding.location)
 
 
-def findings(question: Question) -> Iterator[Finding]:
+def lint_question(question: Question) -> Iterator[Finding]:
     """Return what is wrong with the query of a question, beside its head."""
     try:
-        given = variables(question)
+        given = result_variables(question)
     except SporenError as error:
         yield Finding("QU-02", Severity.VIOLATION, error.message, error.location)
         return
     yield from _differences(question, given)
 
 
-def unknown(questions: Iterable[Question], store: OxigraphStore) -> Iterator[Finding]:
+def unknown_parameter_ranges(
+    questions: Iterable[Question], store: OxigraphStore
+) -> Iterator[Finding]:
     """Return the parameters of questions that are about something which the graph does not know.
 
     A scheme, class or property that is declared may have nothing yet; a default that is not there
@@ -108,13 +110,13 @@ def unknown(questions: Iterable[Question], store: OxigraphStore) -> Iterator[Fin
         lines = {marker.name: marker.line for marker in _markers(question)}
         for parameter in question.parameters:
             line = lines.get(parameter.name, 0)
-            name = parameter.scheme or parameter.carrying or parameter.of_class
+            name = parameter.scheme or parameter.of_property or parameter.of_class
             if not name:
                 continue
             declared = _is_declared(name, store)
-            things = offered(parameter, store) if parameter.default or not declared else []
+            things = allowed_iris(parameter, store) if parameter.default or not declared else []
             if not things and not declared:
-                yield wrong(
+                yield query_finding(
                     question,
                     f"niets in de graaf hoort bij {name}, waar parameter {parameter.name} uit "
                     "kiest. Kijk hoe het heet.",
@@ -123,7 +125,7 @@ def unknown(questions: Iterable[Question], store: OxigraphStore) -> Iterator[Fin
                     line,
                 )
             elif parameter.default and from_curie(parameter.default) not in things:
-                yield wrong(
+                yield query_finding(
                     question,
                     f"{parameter.default}, waar parameter {parameter.name} zonder waarde voor "
                     f"staat, hoort niet bij {name}. Kies iets wat er is.",
@@ -134,7 +136,7 @@ def unknown(questions: Iterable[Question], store: OxigraphStore) -> Iterator[Fin
                 )
 
 
-def wrong(
+def query_finding(
     question: Question,
     nl: str,
     en: str,
@@ -145,7 +147,7 @@ def wrong(
 
     Its line is that on which the query begins, where no other is given.
     """
-    place = Location(question.shown, line or question.query_line)
+    place = Location(question.display_path, line or question.query_line)
     return Finding("QU-03", severity, Message(nl, en), place)
 
 
@@ -180,7 +182,7 @@ def _parameters(question: Question) -> Iterator[Finding]:
             if found is not None:
                 yield found
         else:
-            yield wrong(
+            yield query_finding(
                 question,
                 f"parameter {name} hoort één regel «#! {name}» in de query te hebben; "
                 f"er zijn er {len(own)}.",
@@ -190,7 +192,7 @@ def _parameters(question: Question) -> Iterator[Finding]:
             )
     for marker in markers:
         if marker.name not in declared:
-            yield wrong(
+            yield query_finding(
                 question,
                 f"«#! {marker.name}» staat in de query, maar is geen parameter. "
                 "Noem hem in de kop.",
@@ -217,7 +219,7 @@ def _bound(question: Question, parameter: Parameter, marker: Marker) -> Finding 
     kept = [_texts(before[:here]), probe, _texts(rest)]
     bound = [_texts(after[:here]), _texts(after[here:ends]), _texts(after[ends:])]
     if kept != bound or not _is_first(question, before[:here]) or not _can_be_run(question, name):
-        return wrong(
+        return query_finding(
             question,
             f"«#! {name}» staat niet vooraan in zijn groep. Zet de regel na een {{, of na een "
             "andere parameter.",
@@ -226,7 +228,7 @@ def _bound(question: Question, parameter: Parameter, marker: Marker) -> Finding 
             marker.line,
         )
     if not _is_used(rest, name):
-        return wrong(
+        return query_finding(
             question,
             f"?{name} staat niet in de groep van «#! {name}», dus een waarde verandert niets. "
             "Gebruik de variabele daar.",
@@ -246,7 +248,7 @@ def _default(
     """
     name = parameter.name
     if _restricts(rest, name) or (parameter.default and not gone):
-        return wrong(
+        return query_finding(
             question,
             f"de regel na «#! {name}» hoort VALUES ?{name} {{ … }} te zijn: anders blijft de "
             "standaardwaarde naast een gegeven waarde staan, of is er geen.",
@@ -259,9 +261,9 @@ def _default(
     try:
         expected = _default_term(parameter)
     except SporenError as error:
-        return wrong(question, *error.message, marker.line)
+        return query_finding(question, *error.message, marker.line)
     if _terms(question, name, gone) != [(expected,)]:
-        return wrong(
+        return query_finding(
             question,
             f"onder «#! {name}» staat iets anders dan de standaardwaarde {parameter.default} van "
             "de kop. Maak ze gelijk.",
@@ -275,7 +277,7 @@ def _default(
 def _default_term(parameter: Parameter) -> Term:
     if parameter.takes_terms:
         return NamedNode(from_curie(parameter.default))
-    return value_of(parameter, parameter.default, OxigraphStore())
+    return parse_value(parameter, parameter.default, OxigraphStore())
 
 
 def _terms(question: Question, name: str, block: list[Token]) -> list[tuple[Term | None, ...]]:
@@ -342,7 +344,7 @@ def _texts(some: list[Token]) -> list[str]:
 def _columns(question: Question, given: tuple[str, ...]) -> Iterator[Finding]:
     names = [column.name for column in question.columns]
     if names != [name for name in given if name in names]:
-        yield wrong(
+        yield query_finding(
             question,
             f"de kolommen zijn {', '.join(names)}; de SELECT geeft {', '.join(given)}. "
             "Noem ze in de kop in de volgorde van de SELECT.",
@@ -354,7 +356,7 @@ def _columns(question: Question, given: tuple[str, ...]) -> Iterator[Finding]:
 def _order(question: Question) -> Iterator[Finding]:
     ordered = sparql.order_variables(question.text)
     if question.order != ordered:
-        yield wrong(
+        yield query_finding(
             question,
             f"de kop ordent op {', '.join(question.order)}, de query op "
             f"{', '.join(ordered) or 'niets'}. Maak ze gelijk.",

@@ -33,7 +33,7 @@ def findings(questions: Iterable[Question], folder: Path) -> Iterator[Finding]:
     fine = set()
     for asked in questions:
         known = key(asked)
-        found = [] if known in before else list(lint.findings(asked))
+        found = [] if known in before else list(lint.lint_question(asked))
         if not found:
             fine.add(known)
         yield from found

@@ -30,19 +30,19 @@ _BESIDE = frozenset(("nr", "no", "nummer", "number", "onderdeel", "component"))
 _ENDINGS = ("s", "n", "en", "e")
 
 
-class Names(NamedTuple):
+class ResourceNames(NamedTuple):
     """What a thing goes by in one language: labels, and kind and number, the usual one first."""
 
     labels: tuple[str, ...]
-    numbers: tuple[str, ...]
+    designations: tuple[str, ...]
 
 
-class Named(NamedTuple):
+class NamedResource(NamedTuple):
     """A thing with what it goes by in both languages."""
 
     iri: str
-    nl: Names
-    en: Names
+    nl: ResourceNames
+    en: ResourceNames
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -50,38 +50,43 @@ class Named(NamedTuple):
         return tuple(dict.fromkeys((*self.nl.labels, *self.en.labels)))
 
     @property
-    def numbers(self) -> tuple[str, ...]:
+    def designations(self) -> tuple[str, ...]:
         """Its kinds and numbers in both languages, the Dutch ones first."""
-        return tuple(dict.fromkeys((*self.nl.numbers, *self.en.numbers)))
+        return tuple(dict.fromkeys((*self.nl.designations, *self.en.designations)))
 
     @property
     def path(self) -> str:
         """What one types for it: see `path`."""
-        return path(self.iri)
+        return short_path(self.iri)
 
 
-def path(iri: str) -> str:
+def short_path(iri: str) -> str:
     """Return the last part of an address, behind its letter: `proposal/13`, `abolish`."""
     return path_of(iri) if iri.startswith(SPD) else re.split("[/#]", iri)[-1]
 
 
-def named(iris: Iterable[str], store: Store, known: Labels | None = None) -> list[Named]:
+def load_names(
+    iris: Iterable[str], store: Store, known: Labels | None = None
+) -> list[NamedResource]:
     """Return things with their names, numbers in the order of numbers; `known` may be shared."""
     nodes = [NamedNode(iri) for iri in iris]
     dutch = (known or Labels(store)).in_language("nl")
     dutch.preload(nodes)
     both = (dutch, dutch.in_language("en"))
     things = [
-        Named(
+        NamedResource(
             node.value,
-            *(Names(tuple(own.all_names(node)), tuple(own.designations(node))) for own in both),
+            *(
+                ResourceNames(tuple(own.all_names(node)), tuple(own.designations(node)))
+                for own in both
+            ),
         )
         for node in nodes
     ]
     return sorted(things, key=lambda thing: _natural(thing.iri))
 
 
-def meant(given: str, things: list[Named]) -> list[Named]:
+def match_names(given: str, things: list[NamedResource]) -> list[NamedResource]:
     """Return the things that some words mean: those of the first of these ways that finds any.
 
     By its path or the end of its address, by a label, alone or after its number, by kind and
@@ -90,26 +95,28 @@ def meant(given: str, things: list[Named]) -> list[Named]:
     """
     asked = given.strip()
     folded = asked.casefold()
-    wanted = words_of(given)
+    wanted = tokenize(given)
     # A number alone is the end of an address, if anything.
     is_address = bool(_ADDRESS.fullmatch(asked)) or asked.isdigit()
     number = [] if is_address else _number(given)
-    exact: tuple[Callable[[Named], bool], ...] = (
+    exact: tuple[Callable[[NamedResource], bool], ...] = (
         lambda thing: thing.path.casefold() == folded,
         lambda thing: thing.iri.endswith(("/" + asked, "#" + asked)),
         lambda thing: thing.iri.casefold().endswith(("/" + folded, "#" + folded)),
-        lambda thing: any(words_of(label) == wanted for label in thing.labels),
+        lambda thing: any(tokenize(label) == wanted for label in thing.labels),
         lambda thing: any(
-            words_of(name) + words_of(label) == wanted
-            for name in thing.numbers
+            tokenize(name) + tokenize(label) == wanted
+            for name in thing.designations
             for label in thing.labels
         ),
-        lambda thing: any(abbreviates(number, words_of(name)) for name in thing.numbers),
+        lambda thing: any(
+            matches_designation(number, tokenize(name)) for name in thing.designations
+        ),
     )
-    loose: tuple[Callable[[Named], bool], ...] = (
-        lambda thing: any({*wanted} <= {*words_of(label)} for label in thing.labels),
-        lambda thing: any(_within(wanted, words_of(label)) for label in thing.labels),
-        lambda thing: any({*words_of(label)} <= {*wanted} for label in thing.labels if label),
+    loose: tuple[Callable[[NamedResource], bool], ...] = (
+        lambda thing: any({*wanted} <= {*tokenize(label)} for label in thing.labels),
+        lambda thing: any(_within(wanted, tokenize(label)) for label in thing.labels),
+        lambda thing: any({*tokenize(label)} <= {*wanted} for label in thing.labels if label),
     )
     if not wanted:
         return []
@@ -117,13 +124,13 @@ def meant(given: str, things: list[Named]) -> list[Named]:
     return next(filter(None, ([t for t in things if way(t)] for way in ways)), [])
 
 
-def words_of(text: str) -> list[str]:
+def tokenize(text: str) -> list[str]:
     """Return the words of a text, without case, accents and signs."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     return re.findall(r"\w+", "".join(sign for sign in plain if not unicodedata.combining(sign)))
 
 
-def same(one: str, other: str) -> bool:
+def is_inflection(one: str, other: str) -> bool:
     """Return whether two words are forms of one: letter, letters; country, countries."""
     short, long = sorted((one, other), key=len)
     if long == short:
@@ -132,40 +139,42 @@ def same(one: str, other: str) -> bool:
     return len(short) >= _SHORTEST and long in forms
 
 
-def alike(one: str, other: str) -> bool:
+def shares_stem(one: str, other: str) -> bool:
     """Return whether two words are forms of one, or one is a part of the other."""
     short, long = sorted((one, other), key=len)
     return (
-        same(one, other)
+        is_inflection(one, other)
         or (len(short) >= _SHORTEST_STEM and long.startswith(short))
         or (len(short) >= _SHORTEST_END and long.endswith(short))
     )
 
 
-def abbreviates(given: list[str], name: list[str]) -> bool:
+def matches_designation(given: list[str], name: list[str]) -> bool:
     """Return whether some words name a kind and number, of which words may be left out."""
     rest = iter(name)
     return bool(given) and given[-1] == name[-1] and all(word in rest for word in given)
 
 
-def spoken(thing: Named, things: list[Named], language: str) -> str:
-    """Return the names by which people know a resource: `besproken voorstel 13`, `Utrecht`.
+def unambiguous_name(thing: NamedResource, things: list[NamedResource], language: str) -> str:
+    """Return the name that means this resource only: `besproken voorstel 13`, `Utrecht`.
 
     `things` are those it is chosen from. Where no name of it is its alone, "".
     """
     own = thing.en if language == "en" else thing.nl
-    some = (name for name in (*own.numbers, *own.labels) if meant(name, things) == [thing])
+    some = (
+        name for name in (*own.designations, *own.labels) if match_names(name, things) == [thing]
+    )
     return next(some, "")
 
 
 def _number(given: str) -> list[str]:
     """Return the words of a kind and number, however they are written: voorstel6, nr. 6."""
     apart = re.sub(r"([^\W\d_]{2,})(\d)", r"\1 \2", given)
-    return [word for word in words_of(apart) if word not in _BESIDE]
+    return [word for word in tokenize(apart) if word not in _BESIDE]
 
 
 def _within(given: list[str], label: list[str]) -> bool:
-    return all(any(alike(word, known) for known in label) for word in given)
+    return all(any(shares_stem(word, known) for known in label) for word in given)
 
 
 def _natural(text: str) -> list[tuple[int, str]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from sporen.asking.matching import Named, meant, named
+from sporen.asking.matching import NamedResource, load_names, match_names
 from sporen.errors import ExitCode, SporenError
 from sporen.i18n import Message
 from sporen.labels import Labels
@@ -31,7 +31,7 @@ _MOST_NAMED = 5
 _MEANT = Message("Bedoelt u", "Did you mean")
 
 
-def choose(
+def parse_values(
     question: Question, values: Mapping[str, str], store: Store
 ) -> dict[str, NamedNode | Literal]:
     """Turn what a person gave into a term for each parameter.
@@ -63,7 +63,7 @@ def choose(
                 f"{question.id} vraagt --{parameter.name} ({parameter.label.nl}).",
                 f"{question.id} needs --{parameter.name} ({parameter.label.en}).",
             )
-    return {name: value_of(known[name], given, store) for name, given in values.items()}
+    return {name: parse_value(known[name], given, store) for name, given in values.items()}
 
 
 def bind(question: Question, terms: Mapping[str, NamedNode | Literal]) -> str:
@@ -79,19 +79,19 @@ def bind(question: Question, terms: Mapping[str, NamedNode | Literal]) -> str:
     return query
 
 
-def bind_any(question: Question, name: str, terms: Sequence[NamedNode]) -> str:
+def bind_values(question: Question, name: str, terms: Sequence[NamedNode]) -> str:
     """Return the query of a question with all of some terms at the marker of one parameter."""
     return _at_marker(question.query, name, terms)
 
 
-def value_of(parameter: Parameter, given: str, store: Store) -> NamedNode | Literal:
+def parse_value(parameter: Parameter, given: str, store: Store) -> NamedNode | Literal:
     """Turn what a person gave into a term of the parameter's type.
 
     Raises:
         SporenError: it is not one of the offered terms, or not a number, date or text in range.
 
     """
-    if parameter.takes_words:
+    if parameter.takes_text:
         return _text(parameter, given)
     if parameter.type == "integer":
         return _integer(parameter, given)
@@ -100,7 +100,7 @@ def value_of(parameter: Parameter, given: str, store: Store) -> NamedNode | Lite
     return _resource(parameter, given, store)
 
 
-def offered(parameter: Parameter, store: Store) -> list[str]:
+def allowed_iris(parameter: Parameter, store: Store) -> list[str]:
     """Return the IRIs that a parameter may take, sorted; empty for numbers, dates and texts.
 
     Members of a group stand for nothing by themselves and are left out of actors.
@@ -109,10 +109,12 @@ def offered(parameter: Parameter, store: Store) -> list[str]:
         scheme = NamedNode(from_curie(parameter.scheme))
         query = f"""PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
             SELECT DISTINCT ?term WHERE {{ ?term skos:inScheme {scheme} }}"""
-    elif parameter.carrying:
-        carried = NamedNode(from_curie(parameter.carrying.removeprefix("^")))
+    elif parameter.of_property:
+        carried = NamedNode(from_curie(parameter.of_property.removeprefix("^")))
         ends = (
-            "?any ?property ?term" if parameter.carrying.startswith("^") else "?term ?property ?any"
+            "?any ?property ?term"
+            if parameter.of_property.startswith("^")
+            else "?term ?property ?any"
         )
         query = f"""PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
             SELECT DISTINCT ?term WHERE {{ ?property rdfs:subPropertyOf* {carried} . {ends} }}"""
@@ -133,46 +135,48 @@ class Choice(NamedTuple):
     """A value that a parameter may take: as one types it, what it is called, and the thing."""
 
     value: str
-    called: str
-    thing: Named
+    label: str
+    resource: NamedResource
 
     @property
     def names(self) -> tuple[str, ...]:
         """All that it goes by."""
-        return (self.called, *self.thing.labels, *self.thing.numbers)
+        return (self.label, *self.resource.labels, *self.resource.designations)
 
-    def is_called(self, name: str) -> bool:
+    def has_iri(self, name: str) -> bool:
         """Return whether its IRI is that of a prefixed name."""
-        return self.thing.iri == from_curie(name)
+        return self.resource.iri == from_curie(name)
 
 
-def choices(parameter: Parameter, store: Store, language: str) -> list[Choice]:
+def load_choices(parameter: Parameter, store: Store, language: str) -> list[Choice]:
     """Return the values that a parameter may take; empty for numbers, dates and texts."""
-    things = named(offered(parameter, store), store)
+    things = load_names(allowed_iris(parameter, store), store)
     labels = Labels(store, language)
     labels.preload(NamedNode(thing.iri) for thing in things)
     called = (labels.numbered(NamedNode(thing.iri)) for thing in things)
-    return [Choice(*told) for told in zip(typed(things), called, things, strict=True)]
+    return [Choice(*told) for told in zip(input_values(things), called, things, strict=True)]
 
 
-def typed(things: list[Named]) -> list[str]:
+def input_values(things: list[NamedResource]) -> list[str]:
     """Return what to type for each resource: its path, or its CURIE if several share a path."""
     paths = Counter(thing.path for thing in things)
     return [thing.path if paths[thing.path] == 1 else to_curie(thing.iri) for thing in things]
 
 
 def _resource(parameter: Parameter, given: str, store: Store) -> NamedNode:
-    iris = offered(parameter, store)
+    iris = allowed_iris(parameter, store)
     asked = from_curie(given.strip().strip("<>"))
     if asked in iris:
         return NamedNode(asked)
-    things = named(iris, store)
-    found = meant(given, things)
+    things = load_names(iris, store)
+    found = match_names(given, things)
     if len(found) == 1:
         return NamedNode(found[0].iri)
-    several, every = bool(found), dict(zip(things, typed(things), strict=True))
+    several, every = bool(found), dict(zip(things, input_values(things), strict=True))
     if not found:
-        names = {n: thing for thing in things for n in (thing.path, *thing.labels, *thing.numbers)}
+        names = {
+            n: thing for thing in things for n in (thing.path, *thing.labels, *thing.designations)
+        }
         near = [names[name] for name in get_close_matches(given, names, n=_MOST_NAMED)]
         found = list(dict.fromkeys(near)) or things
     nl, en = (
@@ -214,7 +218,7 @@ def _text(parameter: Parameter, given: str) -> Literal:
 
 
 def _integer(parameter: Parameter, given: str) -> Literal:
-    least, most = parameter.least, parameter.most
+    least, most = parameter.minimum, parameter.maximum
     if re.fullmatch(r"[+-]?\d{1,18}", given.strip()):
         number = int(given)
         if (least is None or number >= least) and (most is None or number <= most):

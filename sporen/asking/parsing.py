@@ -6,8 +6,8 @@ import re
 from keyword import iskeyword
 from typing import TYPE_CHECKING
 
-from sporen.asking.question import CLASS_OF_TYPE, Case, Column, Parameter, Question, Theme
-from sporen.frontmatter import FrontMatter, read, read_list
+from sporen.asking.question import CLASS_OF_TYPE, Column, ExpectedResult, Parameter, Question, Theme
+from sporen.frontmatter import FrontMatter, read_list, read_query_file
 from sporen.i18n import Message
 from sporen.rdf.namespaces import PREFIXES, from_curie
 from sporen.strings import quote
@@ -50,8 +50,8 @@ def read_question(path: Path, shown: str) -> Question:
         SporenError: the file cannot be read, or its head is not complete (file, line, what to do).
 
     """
-    file = read(path, shown)
-    head = file.head
+    file = read_query_file(path, shown)
+    head = file.front_matter
     head.reject_unknown_keys(*KEYS)
     identifier = head.text("id")
     name = FILE_NAME.fullmatch(path.name)
@@ -80,7 +80,7 @@ def read_question(path: Path, shown: str) -> Question:
         tags=tuple(head.texts("tags")),
         text=file.text,
         path=path,
-        shown=shown,
+        display_path=shown,
     )
 
 
@@ -123,11 +123,11 @@ def _parameter(head: FrontMatter) -> Parameter:
         label=_label(head),
         scheme=scheme,
         of_class=of_class,
-        carrying=carrying,
+        of_property=carrying,
         required=head.flag("required"),
         default=(_term if takes_terms else FrontMatter.text)(head, "default", needed=False),
-        least=head.integer("min"),
-        most=head.integer("max"),
+        minimum=head.integer("min"),
+        maximum=head.integer("max"),
     )
 
 
@@ -172,10 +172,10 @@ def _term(head: FrontMatter, key: str, *, needed: bool = True) -> str:
     return term
 
 
-def _case(head: FrontMatter) -> Case:
+def _case(head: FrontMatter) -> ExpectedResult:
     head.reject_unknown_keys("golden", "rows", "with")
     rows = head.integer("rows", needed=True)
-    return Case(rows or 0, head.text("golden", needed=False), head.mapping("with"))
+    return ExpectedResult(rows or 0, head.text("golden", needed=False), head.mapping("with"))
 
 
 def _label(head: FrontMatter) -> Message:

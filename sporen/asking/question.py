@@ -35,19 +35,19 @@ class Parameter(NamedTuple):
     label: Message
     scheme: str = ""
     of_class: str = ""
-    carrying: str = ""
+    of_property: str = ""
     required: bool = False
     default: str = ""
-    least: int | None = None
-    most: int | None = None
+    minimum: int | None = None
+    maximum: int | None = None
 
     @property
     def takes_terms(self) -> bool:
         """Whether its values are things of the graph, not numbers, dates or texts."""
-        return bool(self.scheme or self.of_class or self.carrying)
+        return bool(self.scheme or self.of_class or self.of_property)
 
     @property
-    def takes_words(self) -> bool:
+    def takes_text(self) -> bool:
         """Whether its values are any words."""
         return self.type == "text"
 
@@ -60,7 +60,7 @@ class Column(NamedTuple):
     label: Message
 
 
-class Case(NamedTuple):
+class ExpectedResult(NamedTuple):
     """What is expected for some values: a golden file of rows, or only their number."""
 
     rows: int
@@ -88,11 +88,11 @@ class Question:
     columns: tuple[Column, ...]
     order: tuple[str, ...]
     empty: Message
-    tests: tuple[Case, ...]
+    tests: tuple[ExpectedResult, ...]
     tags: tuple[str, ...]
     text: str
     path: Path
-    shown: str
+    display_path: str
 
     @property
     def answers_without_values(self) -> bool:

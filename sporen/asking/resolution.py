@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from sporen.asking.matching import meant, named, path, words_of
-from sporen.asking.parameters import typed
+from sporen.asking.matching import load_names, match_names, short_path, tokenize
+from sporen.asking.parameters import input_values
 from sporen.errors import ExitCode, SporenError
 from sporen.labels import Labels
 from sporen.rdf.namespaces import (
@@ -51,7 +51,7 @@ _MOST_NAMED = 5
 _MOST_LOOKED_AT = 500
 
 
-def one(given: str, store: OxigraphStore, *, property_: bool = False) -> NamedNode:
+def resolve_one(given: str, store: OxigraphStore, *, property_: bool = False) -> NamedNode:
     """Return the one thing that a person means.
 
     Args:
@@ -105,7 +105,7 @@ def _unknown(given: str, near: list[NamedNode], store: OxigraphStore) -> SporenE
     )
 
 
-def is_known(term: NamedNode, store: OxigraphStore) -> bool:
+def is_described(term: NamedNode, store: OxigraphStore) -> bool:
     """Return whether any statement speaks of a thing."""
     return any(
         next(quads, None) is not None
@@ -138,7 +138,7 @@ def _known(iris: Iterable[str], store: OxigraphStore) -> list[NamedNode]:
     for iri in dict.fromkeys(iris):
         with suppress(ValueError):  # no IRI, such as `30%-regeling` behind a prefix
             term = NamedNode(iri)
-            if is_known(term, store):
+            if is_described(term, store):
                 found.append(term)
     return found
 
@@ -185,8 +185,8 @@ def _numbered(words: str, store: OxigraphStore) -> list[NamedNode]:
 
 
 def _meant(words: str, terms: list[NamedNode], store: OxigraphStore) -> list[NamedNode]:
-    things = named((term.value for term in terms[:_MOST_LOOKED_AT]), store)
-    return [NamedNode(thing.iri) for thing in meant(words, things)]
+    things = load_names((term.value for term in terms[:_MOST_LOOKED_AT]), store)
+    return [NamedNode(thing.iri) for thing in match_names(words, things)]
 
 
 def _terms(query: str, store: OxigraphStore) -> list[NamedNode]:
@@ -205,9 +205,9 @@ def _near(given: str, store: OxigraphStore, wanted: Callable[[NamedNode], bool])
     names: dict[str, NamedNode] = {}
     for term, text in store.select(_NAMES % _in_shared(store)).rows:
         if isinstance(term, NamedNode) and isinstance(text, Literal):
-            names.setdefault(path(term.value).casefold(), term)
+            names.setdefault(short_path(term.value).casefold(), term)
             names.setdefault(text.value.casefold(), term)
-    words = " ".join(words_of(given)) if " " in given.strip() else given.strip().casefold()
+    words = " ".join(tokenize(given)) if " " in given.strip() else given.strip().casefold()
     close = get_close_matches(words.rpartition(":")[2], names, n=2 * _MOST_NAMED)
     found = [term for term in dict.fromkeys(names[name] for name in close) if wanted(term)]
     return found[:_MOST_NAMED]
@@ -215,9 +215,9 @@ def _near(given: str, store: OxigraphStore, wanted: Callable[[NamedNode], bool])
 
 def _listed(terms: list[NamedNode], store: OxigraphStore, language: str) -> str:
     labels = Labels(store, language)
-    things = sorted(named((term.value for term in terms[:_MOST_NAMED]), store))
+    things = sorted(load_names((term.value for term in terms[:_MOST_NAMED]), store))
     some = []
-    for value, thing in zip(typed(things), things, strict=True):
+    for value, thing in zip(input_values(things), things, strict=True):
         name = value if thing.iri.startswith(SPD) else to_curie(thing.iri)
         some.append(f"{name} ({labels.label(NamedNode(thing.iri))})" if thing.labels else name)
     return ", ".join([*some, "…"] if len(terms) > _MOST_NAMED else some)

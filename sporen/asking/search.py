@@ -10,13 +10,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from sporen.asking.matching import abbreviates, alike, named, same, spoken, words_of
-from sporen.asking.parameters import bind, offered, typed, value_of
+from sporen.asking.matching import (
+    is_inflection,
+    load_names,
+    matches_designation,
+    shares_stem,
+    tokenize,
+    unambiguous_name,
+)
+from sporen.asking.parameters import allowed_iris, bind, input_values, parse_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sporen.asking.matching import Named
+    from sporen.asking.matching import NamedResource
     from sporen.asking.question import Parameter, Question
     from sporen.stores.base import Store
 
@@ -48,7 +55,7 @@ _COMMON = frozenset(
 )
 
 
-class Found(NamedTuple):
+class SearchResult(NamedTuple):
     """A question that fits, and the value by which it is about what was asked, if there is one."""
 
     question: Question
@@ -60,7 +67,7 @@ class _Thing(NamedTuple):
     """A thing that words name, for which parameter, and how well; whole is 1."""
 
     parameter: Parameter
-    thing: Named
+    thing: NamedResource
     score: float
 
 
@@ -73,13 +80,13 @@ class _Fit(NamedTuple):
     thing: _Thing | None
 
 
-def best(
+def search_questions(
     questions: Iterable[Question],
     words: str,
     most: int,
     store: Store | None = None,
     language: str = "nl",
-) -> list[Found]:
+) -> list[SearchResult]:
     """Return the questions that fit some words, in Dutch or English, best first, at most `most`.
 
     A word counts for more the fewer questions have it. With a store, the things that questions can
@@ -91,18 +98,20 @@ def best(
     things = None if store is None else _Things((question for question, _ in every), store)
     known = {stem for _, stems in every for stem in stems} | (things.words if things else set())
     vocabulary = sorted(known)
-    told = [_known(word, vocabulary) for word in words_of(words)]
+    told = [_known(word, vocabulary) for word in tokenize(words)]
     used = things.find_numbers(told) if things else set()
     wanted = [word for place, word in enumerate(told) if word not in _COMMON and place not in used]
     ranked = _ranked(every, wanted, things)
-    found: list[Found] = []
+    found: list[SearchResult] = []
     for question, score, by_words, thing in ranked:
         if len(found) == most or score < _ENOUGH * ranked[0].score:
             break
         if thing and store and things and _has_answer(question, thing, store):
-            found.append(Found(question, thing.parameter.name, things.called(thing, language)))
+            found.append(
+                SearchResult(question, thing.parameter.name, things.called(thing, language))
+            )
         elif by_words:
-            found.append(Found(question))
+            found.append(SearchResult(question))
     if store is not None and len(found) < most:
         shown = {one.question.id for one in found}
         rest = (question for question, _ in every if question.id not in shown)
@@ -118,7 +127,9 @@ def _ranked(
     fits = []
     for question, stems in every:
         # What says which question is meant does not also name a thing.
-        rest = frozenset(word for word in wanted if not any(alike(word, stem) for stem in stems))
+        rest = frozenset(
+            word for word in wanted if not any(shares_stem(word, stem) for stem in stems)
+        )
         thing = things.best_of(question, rest) if things else None
         score = own = by_words[question.id]
         if thing:
@@ -132,20 +143,20 @@ class _Things:
     """The things that some questions can be asked of, and those that words name by a number."""
 
     def __init__(self, questions: Iterable[Question], store: Store) -> None:
-        self._sources: dict[tuple[str, ...], list[Named]] = {}
+        self._sources: dict[tuple[str, ...], list[NamedResource]] = {}
         for question in questions:
             for parameter in question.parameters:
                 source = _source_of(parameter)
                 if parameter.takes_terms and source not in self._sources:
-                    self._sources[source] = named(offered(parameter, store), store)
-        self._numbered: dict[tuple[str, ...], Named] = {}
+                    self._sources[source] = load_names(allowed_iris(parameter, store), store)
+        self._numbered: dict[tuple[str, ...], NamedResource] = {}
         self._by_labels = cache(self._named_best)
 
     @property
     def words(self) -> set[str]:
         """The words of all labels."""
         labels = (x for things in self._sources.values() for thing in things for x in thing.labels)
-        return {word for label in labels for word in words_of(label)}
+        return {word for label in labels for word in tokenize(label)}
 
     def find_numbers(self, told: list[str]) -> set[int]:
         """Find what two words name by a number, and give the places of those words."""
@@ -170,8 +181,8 @@ class _Things:
     def called(self, found: _Thing, language: str) -> str:
         """Return what a person would call a thing, or else what to type for it."""
         things = self._sources[_source_of(found.parameter)]
-        name = spoken(found.thing, things, language)
-        return name or typed(things)[things.index(found.thing)]
+        name = unambiguous_name(found.thing, things, language)
+        return name or input_values(things)[things.index(found.thing)]
 
     def _find_number(self, pair: list[str]) -> bool:
         found = False
@@ -179,7 +190,7 @@ class _Things:
             fitting = [
                 thing
                 for thing in things
-                if any(abbreviates(pair, words_of(number)) for number in thing.numbers)
+                if any(matches_designation(pair, tokenize(number)) for number in thing.designations)
             ]
             if len(fitting) == 1:
                 self._numbered.setdefault(source, fitting[0])
@@ -188,7 +199,7 @@ class _Things:
 
     def _named_best(
         self, source: tuple[str, ...], wanted: frozenset[str]
-    ) -> tuple[Named | None, float]:
+    ) -> tuple[NamedResource | None, float]:
         """Return the one thing that words name best by a label, if there is one, and how well."""
         things = self._sources[source]
         scores = [_how_well(thing, wanted) for thing in things]
@@ -200,7 +211,7 @@ class _Things:
 
 def _source_of(parameter: Parameter) -> tuple[str, ...]:
     """Return what parameters have in common that take the same things."""
-    return parameter.type, parameter.scheme, parameter.of_class, parameter.carrying
+    return parameter.type, parameter.scheme, parameter.of_class, parameter.of_property
 
 
 def _by_words(stems: dict[str, dict[str, float]], wanted: list[str]) -> dict[str, float]:
@@ -208,7 +219,7 @@ def _by_words(stems: dict[str, dict[str, float]], wanted: list[str]) -> dict[str
     scores = dict.fromkeys(stems, 0.0)
     for word in wanted:
         fitting = {
-            identifier: max((w for stem, w in own.items() if alike(word, stem)), default=0.0)
+            identifier: max((w for stem, w in own.items() if shares_stem(word, stem)), default=0.0)
             for identifier, own in stems.items()
         }
         frequency = sum(weight > 0 for weight in fitting.values())
@@ -230,8 +241,8 @@ def _stems_of(question: Question) -> dict[str, float]:
         *(words for column in question.columns for words in column.label),
         *question.tags,
     ]
-    weights = dict.fromkeys((word for text in light for word in words_of(text)), 0.5)
-    weights |= dict.fromkeys((word for text in heavy for word in words_of(text)), 1.0)
+    weights = dict.fromkeys((word for text in light for word in tokenize(text)), 0.5)
+    weights |= dict.fromkeys((word for text in heavy for word in tokenize(text)), 1.0)
     return {word: weight for word, weight in weights.items() if word not in _COMMON}
 
 
@@ -242,11 +253,11 @@ def _known(word: str, known: list[str]) -> str:
     return next(iter(get_close_matches(word, known, n=1, cutoff=_CLOSE)), word)
 
 
-def _how_well(thing: Named, wanted: frozenset[str]) -> float:
+def _how_well(thing: NamedResource, wanted: frozenset[str]) -> float:
     """Tell how much of a label of a thing some words are; 1 is all."""
     parts = [0.0]
     for label in thing.labels:
-        known = [word for word in words_of(label) if word not in _COMMON]
+        known = [word for word in tokenize(label) if word not in _COMMON]
         fitting = sum(max((_fits(word, one) for one in wanted), default=0.0) for word in known)
         if fitting:
             parts.append(math.sqrt(fitting / len(known)))
@@ -255,25 +266,25 @@ def _how_well(thing: Named, wanted: frozenset[str]) -> float:
 
 def _fits(word: str, one: str) -> float:
     """Tell how well one word names what has another in its label: in part, if it is part of it."""
-    if same(word, one):
+    if is_inflection(word, one):
         return 1.0
-    return _IN_PART if len(one) < len(word) and alike(word, one) else 0.0
+    return _IN_PART if len(one) < len(word) and shares_stem(word, one) else 0.0
 
 
 def _has_answer(question: Question, found: _Thing, store: Store) -> bool:
     return _answered(question, found.parameter.name, NamedNode(found.thing.iri), store)
 
 
-def _of_texts(questions: Iterable[Question], words: str, store: Store) -> Iterator[Found]:
+def _of_texts(questions: Iterable[Question], words: str, store: Store) -> Iterator[SearchResult]:
     """Return the questions that take a text and have an answer for these words as they stand."""
     if not words or not words.isprintable():
         return
     for question in questions:
         for parameter in question.parameters:
-            if parameter.takes_words:
-                value = value_of(parameter, words, store)
+            if parameter.takes_text:
+                value = parse_value(parameter, words, store)
                 if _answered(question, parameter.name, value, store):
-                    yield Found(question, parameter.name, words)
+                    yield SearchResult(question, parameter.name, words)
 
 
 def _answered(question: Question, name: str, value: NamedNode | Literal, store: Store) -> bool:

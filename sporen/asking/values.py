@@ -27,7 +27,7 @@ _NATIVE: dict[str, Callable[[str], Any]] = {
     XSD["nonNegativeInteger"].value: int,
     XSD["decimal"].value: Decimal,
     XSD["double"].value: float,
-    XSD["boolean"].value: lambda written: written in ("true", "1"),
+    XSD["boolean"].value: lambda lexical: lexical in ("true", "1"),
     XSD["date"].value: dt.date.fromisoformat,
     XSD["dateTime"].value: dt.datetime.fromisoformat,
 }
@@ -39,7 +39,7 @@ class Iri(str):
     __slots__ = ()
 
 
-def native(term: Term | None) -> Any:  # noqa: ANN401  that is what it is for
+def to_python(term: Term | None) -> Any:  # noqa: ANN401  that is what it is for
     """Return a term as a value of Python.
 
     An IRI becomes an `Iri`, a number `int`, `Decimal` or `float`, a day `datetime.date`, yes and no
@@ -58,7 +58,7 @@ def native(term: Term | None) -> Any:  # noqa: ANN401  that is what it is for
         return term.value
 
 
-def written(given: Mapping[str, object]) -> dict[str, str]:
+def format_values(given: Mapping[str, object]) -> dict[str, str]:
     """Write values of Python as people type them, for parameters; None is no value.
 
     Raises:

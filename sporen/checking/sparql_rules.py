@@ -15,7 +15,7 @@ from pyoxigraph import NamedNode
 
 from sporen.errors import ExitCode, MultipleErrors, SporenError
 from sporen.findings import Finding, Severity
-from sporen.frontmatter import read
+from sporen.frontmatter import read_query_file
 from sporen.i18n import Message
 from sporen.labels import Labels
 from sporen.location import Location
@@ -124,8 +124,8 @@ def _rows(store: OxigraphStore, rule: Rule) -> Rows:
 
 
 def _rule(path: Path, shown: str, known: Mapping[str, Rule]) -> Rule:
-    file = read(path, shown)
-    head = file.head
+    file = read_query_file(path, shown)
+    head = file.front_matter
     code = head.text("code")
     if code in known:
         first = known[code].shown

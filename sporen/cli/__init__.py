@@ -147,9 +147,9 @@ def read(session: Session, file: Path, form: str, identifier: str | None) -> Non
     from sporen.cli.terminal import console
     from sporen.letter import extraction, formats, graph, scaffold
 
-    seen = extraction.read_file(file, session.path)
+    seen = extraction.extract_file(file, session.path)
     if identifier is not None:
-        made = scaffold.begin(session.folders, identifier, seen)
+        made = scaffold.create_letter(session.folders, identifier, seen)
         session.note(
             f"Begonnen in {session.folders.relative(made)}/. Wat nu: docs/authoring.md",
             f"Started in {session.folders.relative(made)}/. What next: docs/authoring.md",
@@ -157,7 +157,7 @@ def read(session: Session, file: Path, form: str, identifier: str | None) -> Non
     elif form == "json":
         click.echo(formats.to_json(seen), nl=False)
     elif form == "turtle":
-        click.echo(graph.to_turtle(seen, graph.id_of(file.stem)), nl=False)
+        click.echo(graph.to_turtle(seen, graph.make_id(file.stem)), nl=False)
     else:
         console().print(formats.to_terminal(seen, session.language))
 

@@ -43,7 +43,7 @@ class ParameterOption(Option):
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the option and its help, with some of the values there are, as people say them."""
-        from sporen.asking.matching import spoken
+        from sporen.asking.matching import unambiguous_name
 
         record = super().get_help_record(ctx)
         if record is None:
@@ -51,14 +51,14 @@ class ParameterOption(Option):
         session, parameter = Session.of(ctx), self.parameter
         language = session.language
         offered = _choices(parameter, session)
-        things = [choice.thing for choice in offered]
+        things = [choice.resource for choice in offered]
 
         def name(choice: Choice) -> str:
-            return spoken(choice.thing, things, language) or choice.value
+            return unambiguous_name(choice.resource, things, language) or choice.value
 
         told = [f"{record[1]}."]
         if parameter.default:
-            default = next((name(c) for c in offered if c.is_called(parameter.default)), "")
+            default = next((name(c) for c in offered if c.has_iri(parameter.default)), "")
             told.append(f"{_DEFAULT.text(language)} {default or parameter.default}.")
         elif parameter.required:
             told.append(_REQUIRED.text(language))
@@ -71,11 +71,11 @@ class ParameterOption(Option):
 
 def _choices(parameter: Parameter, session: Session) -> list[Choice]:
     """Return the values of a parameter from what was built: nobody waits for a build."""
-    from sporen.asking.parameters import choices
+    from sporen.asking.parameters import load_choices
 
     try:
         store = built(session)
-        return choices(parameter, store, session.language) if store else []
+        return load_choices(parameter, store, session.language) if store else []
     except SporenError:
         return []
 
@@ -86,7 +86,7 @@ def _offered(
     """Offer the values of a parameter to a shell, by any of their names that begins so."""
     begun = incomplete.casefold()
     return [
-        CompletionItem(choice.value, help=choice.called)
+        CompletionItem(choice.value, help=choice.label)
         for choice in _choices(parameter, Session.of(ctx))
         if choice.value.startswith(incomplete)
         or any(name.casefold().startswith(begun) for name in choice.names)

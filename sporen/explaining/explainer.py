@@ -85,8 +85,8 @@ class Explainer:
             SporenError: If a name is unknown or ambiguous.
 
         """
-        subject = resolution.one(terms[0], self._store)
-        predicate = resolution.one(terms[1], self._store, property_=True)
+        subject = resolution.resolve_one(terms[0], self._store)
+        predicate = resolution.resolve_one(terms[1], self._store, property_=True)
         value = self._resolve_object(subject, predicate, terms[2])
         goal = Pattern(str(subject), str(predicate), str(value))
         sides = [
@@ -111,7 +111,7 @@ class Explainer:
 
         """
         if name:
-            named = [str(resolution.one(name, self._store))]
+            named = [str(resolution.resolve_one(name, self._store))]
         else:  # those that were found when the graphs were made; a published store has none
             found = dict.fromkeys(one.focus for one in self._findings if one.code == rule)
             named = list(found)
@@ -143,7 +143,7 @@ class Explainer:
         kinds = {quad.object for quad in self._store.quads(predicate, RDF["type"])}
         if OWL["DatatypeProperty"] in kinds:
             return Literal(given)
-        return resolution.one(given, self._store)
+        return resolution.resolve_one(given, self._store)
 
     def _letters_about(
         self, subject: Term, predicate: NamedNode | None, value: Term | None

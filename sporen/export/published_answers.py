@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import NamedNode
 
 from sporen.asking import answers, batch
-from sporen.asking.matching import named
-from sporen.asking.parameters import offered, typed
+from sporen.asking.matching import load_names
+from sporen.asking.parameters import allowed_iris, input_values
 from sporen.errors import SporenError
 from sporen.labels import Labels
 from sporen.project import letter_in_iri
@@ -52,7 +52,7 @@ class Answering:
             return whole
         chosen = Chosen(parameter.name, parameter.label, tuple(choices.values()))
         values = [NamedNode(iri) for iri in choices]
-        found = batch.answers(question, parameter.name, values, self._store, self._labels)
+        found = batch.answer_each(question, parameter.name, values, self._store, self._labels)
         by_choice = [
             self._of_choice(whole, answer, chosen, choice)
             for answer, choice in zip(found, choices.values(), strict=True)
@@ -71,7 +71,7 @@ class Answering:
         )
 
     def _with_rows(self, whole: Published, answer: Answer) -> Published:
-        shown = {language: list(answer.shown(language)) for language in LANGUAGES}
+        shown = {language: list(answer.display_rows(language)) for language in LANGUAGES}
         return replace(
             whole,
             columns=tuple((column.kind, column.label) for column in answer.columns),
@@ -84,7 +84,7 @@ class Answering:
             query=answer.query,
             is_empty=answer.is_empty,
             narrowed={
-                language: [(told.label, told.value) for told in answer.narrowed(language)]
+                language: [(told.label, told.value) for told in answer.filters(language)]
                 for language in LANGUAGES
             },
         )
@@ -92,7 +92,7 @@ class Answering:
     def _chosen_by(self, question: Question) -> tuple[Parameter | None, list[str]]:
         """Return the parameter whose values get pages: the first with few enough values."""
         for parameter in sorted(question.parameters, key=lambda one: not one.required):
-            iris = offered(parameter, self._store)
+            iris = allowed_iris(parameter, self._store)
             if 1 < len(iris) <= MOST_CHOICES:
                 return parameter, iris
         return None, []
@@ -103,11 +103,11 @@ class Answering:
         What no file can be called after has no page, and so is no choice.
         """
         self._labels.preload(values)
-        things = named((value.value for value in values), self._store, self._labels)
+        things = load_names((value.value for value in values), self._store, self._labels)
         letters = {letter_in_iri(value.value, SPD) for value in values} - {""}
         found: dict[str, Choice] = {}
         names: dict[str, str] = {}
-        for thing, given in zip(things, typed(things), strict=True):
+        for thing, given in zip(things, input_values(things), strict=True):
             name = file_name(given.rpartition(":")[2].replace("/", "-"))
             if not name:
                 continue
@@ -143,14 +143,16 @@ class Answering:
         tells: of a list of hundreds people look for their own.
         """
         for parameter in question.parameters:
-            values = [NamedNode(iri) for iri in offered(parameter, self._store)]
+            values = [NamedNode(iri) for iri in allowed_iris(parameter, self._store)]
             if (
                 len(values) > MOST_CHOICES
                 and from_curie(parameter.default) in {value.value for value in values}
                 and not any(document_of(value.value) for value in values)
-                and batch.together(question, parameter.name, values) is not None
+                and batch.combined_query(question, parameter.name, values) is not None
             ):
-                found = batch.answers(question, parameter.name, values, self._store, self._labels)
+                found = batch.answer_each(
+                    question, parameter.name, values, self._store, self._labels
+                )
                 if len({tuple(answer.rows.rows) for answer in found}) == 1:
                     return {name: self._names(values, name) for name in LANGUAGES}
         return {}
@@ -178,7 +180,7 @@ def _unasked(theme: Theme, question: Question) -> Published:
         inference=question.inference,
         form=question.form,
         parameters=tuple(Given(one.name, one.label, one.required) for one in question.parameters),
-        takes_words=any(one.takes_words for one in question.parameters),
+        takes_words=any(one.takes_text for one in question.parameters),
     )
 
 

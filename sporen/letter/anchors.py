@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 #: How much of the letter is shown around a place, in characters.
 CONTEXT = 40
 #: How many places of a quote that stands in several are shown.
-PLACES_SHOWN = 4
+MAX_LOCATIONS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class QuotedNode:
     """A node with the words it rests on, as its author wrote it; nodes are IRIs.
 
     `within` are the nodes named by `sp:within`, `wholes` those it is part or option of, `owners`
@@ -49,7 +49,7 @@ class Anchors(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def resolve(text: Text, letter: str, nodes: Iterable[Quoted], file: str) -> Anchors:
+def resolve(text: Text, letter: str, nodes: Iterable[QuotedNode], file: str) -> Anchors:
     """Find every quote of `nodes` at exactly one place in its range.
 
     The range is the passage of what `within` names (the letter itself means the whole letter), else
@@ -71,7 +71,7 @@ class _Unresolved(Exception):  # noqa: N818  it says what is so, and never leave
 
 
 class _Resolver:
-    def __init__(self, text: Text, letter: str, nodes: dict[str, Quoted], file: str) -> None:
+    def __init__(self, text: Text, letter: str, nodes: dict[str, QuotedNode], file: str) -> None:
         self.text, self.letter, self.nodes, self.file = text, letter, nodes, file
         self.passages: dict[str, tuple[Passage, ...]] = {}
         self.findings: list[Finding] = []
@@ -79,32 +79,32 @@ class _Resolver:
 
     def run(self) -> Anchors:
         for node in sorted(self.nodes):
-            self.settle(node)
+            self.resolve_with_dependencies(node)
         return Anchors(
             dict(sorted(self.passages.items())),
             tuple(self.findings),
         )
 
-    def settle(self, node: str) -> None:
+    def resolve_with_dependencies(self, node: str) -> None:
         """Resolve a node after what its range depends on, without recursion on long chains."""
         path: list[str] = []
         while True:
             path.append(node)
-            needed = next((n for n in self.needs(node) if not self.is_settled(n)), None)
+            needed = next((n for n in self.dependencies(node) if not self.is_resolved(n)), None)
             if needed is None:
                 break
             if needed in path:
-                self.circle(path[path.index(needed) :])
+                self.report_circle(path[path.index(needed) :])
                 return
             node = needed
         for step in reversed(path):
-            if not self.is_settled(step):
+            if not self.is_resolved(step):
                 self.resolve(step)
 
-    def is_settled(self, node: str) -> bool:
+    def is_resolved(self, node: str) -> bool:
         return node in self.passages or node in self.failed or node not in self.nodes
 
-    def needs(self, node: str) -> tuple[str, ...]:
+    def dependencies(self, node: str) -> tuple[str, ...]:
         """Say whose passages the range of a node is made of; none is the whole letter."""
         quoted = self.nodes[node]
         chosen = quoted.within or quoted.wholes or quoted.owners
@@ -123,21 +123,21 @@ class _Resolver:
         except _Unresolved:
             self.failed.add(node)
 
-    def ranges(self, quoted: Quoted) -> list[Passage]:
+    def ranges(self, quoted: QuotedNode) -> list[Passage]:
         """Return the passages to search; empty is the whole letter."""
         ranges: list[Passage] = []
-        for needed in self.needs(quoted.node):
+        for needed in self.dependencies(quoted.node):
             if needed not in self.passages:
                 if needed not in self.failed:
-                    self.no_passage(quoted, needed)
+                    self.report_missing_range(quoted, needed)
                 raise _Unresolved
             ranges += self.passages[needed]
         if not quoted.quotes and not ranges:
-            self.no_passage(quoted, "")
+            self.report_missing_range(quoted, "")
             raise _Unresolved
         return ranges
 
-    def find(self, quoted: Quoted, quote: str, ranges: list[Passage]) -> Passage:
+    def find(self, quoted: QuotedNode, quote: str, ranges: list[Passage]) -> Passage:
         searched: list[Passage | None] = [*ranges] or [None]
         found = {place for within in searched for place in self.text.find(quote, within)}
         if len(found) == 1:
@@ -145,37 +145,39 @@ class _Resolver:
             self.check_borders(quoted, quote, place)
             return place
         if found:
-            self.ambiguous(quoted, quote, sorted(found, key=lambda p: (p.start, p.end)))
+            self.report_ambiguous(quoted, quote, sorted(found, key=lambda p: (p.start, p.end)))
         else:
-            self.absent(quoted, quote, bool(ranges))
+            self.report_absent(quoted, quote, bool(ranges))
         raise _Unresolved
 
     # What can be wrong, each with where to look.
 
-    def absent(self, quoted: Quoted, quote: str, narrow: bool) -> None:  # noqa: FBT001  one caller
+    def report_absent(self, quoted: QuotedNode, quote: str, narrow: bool) -> None:  # noqa: FBT001  one caller
         elsewhere = self.text.find(quote, None) if narrow else []
         if elsewhere:
-            where = ", ".join(str(self.place(p)) for p in elsewhere[:PLACES_SHOWN])
+            where = ", ".join(str(self.location(p)) for p in elsewhere[:MAX_LOCATIONS])
             nl = (
                 f"staat wel in de brief ({where}), maar niet binnen zijn bereik. Zet sp:within goed"
             )
             en = f"is in the letter ({where}), but not within its range. Correct sp:within"
-            related = [(self.place(p), Message("hier", "here")) for p in elsewhere[:PLACES_SHOWN]]
+            related = [
+                (self.location(p), Message("hier", "here")) for p in elsewhere[:MAX_LOCATIONS]
+            ]
         else:
             nl = "staat nergens in de brief. Neem de woorden letterlijk over"
             en = "is nowhere in the letter. Copy the words exactly"
             related = []
-            near = nearest(self.text, quote)
+            near = find_near_match(self.text, quote)
             if near:
-                place = self.place(near.passage)
+                place = self.location(near.passage)
                 nl += f"; het dichtst bij is {place}: «{near.words}»{near.difference.nl}"
                 en += f"; the nearest is {place}: «{near.words}»{near.difference.en}"
                 related = [(place, Message("dichtstbijzijnde plaats", "nearest place"))]
         self.report("AN-03.absent", quoted, quote, f"«{quote}» {nl}.", f"«{quote}» {en}.", related)
 
-    def ambiguous(self, quoted: Quoted, quote: str, found: list[Passage]) -> None:
-        shown = "; ".join(f"{self.place(p)} «{self.context(p)}»" for p in found[:PLACES_SHOWN])
-        more = len(found) - PLACES_SHOWN
+    def report_ambiguous(self, quoted: QuotedNode, quote: str, found: list[Passage]) -> None:
+        shown = "; ".join(f"{self.location(p)} «{self.context(p)}»" for p in found[:MAX_LOCATIONS])
+        more = len(found) - MAX_LOCATIONS
         rest = Message(f" en nog {more}", f" and {more} more") if more > 0 else Message("", "")
         self.report(
             "AN-03.ambiguous",
@@ -185,11 +187,11 @@ class _Resolver:
             "Maak het citaat langer of geef sp:within.",
             f"«{quote}» stands in {len(found)} places: {shown}{rest.en}. "
             "Make the quote longer or give sp:within.",
-            [(self.place(p), Message("hier", "here")) for p in found[:PLACES_SHOWN]],
+            [(self.location(p), Message("hier", "here")) for p in found[:MAX_LOCATIONS]],
         )
 
-    def check_borders(self, quoted: Quoted, quote: str, place: Passage) -> None:
-        before, after = self.text.around(place, 1)
+    def check_borders(self, quoted: QuotedNode, quote: str, place: Passage) -> None:
+        before, after = self.text.context(place, 1)
         cut_start = before[-1:].isalnum() and quote[:1].isalnum()
         cut_end = after[:1].isalnum() and quote[-1:].isalnum()
         if cut_start or cut_end:
@@ -197,14 +199,14 @@ class _Resolver:
                 "AN-04",
                 quoted,
                 quote,
-                f"«{quote}» begint of eindigt midden in een woord ({self.place(place)}: "
+                f"«{quote}» begint of eindigt midden in een woord ({self.location(place)}: "
                 f"«{self.context(place)}»). Neem hele woorden.",
-                f"«{quote}» begins or ends inside a word ({self.place(place)}: "
+                f"«{quote}» begins or ends inside a word ({self.location(place)}: "
                 f"«{self.context(place)}»). Take whole words.",
-                [(self.place(place), Message("hier", "here"))],
+                [(self.location(place), Message("hier", "here"))],
             )
 
-    def no_passage(self, quoted: Quoted, needed: str) -> None:
+    def report_missing_range(self, quoted: QuotedNode, needed: str) -> None:
         other = needed or "?"
         self.report(
             "AN-03.range",
@@ -220,7 +222,7 @@ class _Resolver:
             last = self.findings.pop()
             self.findings.append(replace(last, path=str(SP["within"]), value=f"<{needed}>"))
 
-    def circle(self, nodes: Sequence[str]) -> None:
+    def report_circle(self, nodes: Sequence[str]) -> None:
         for node in nodes:
             self.failed.add(node)
         first = self.nodes[min(nodes)]
@@ -237,7 +239,7 @@ class _Resolver:
     def report(  # noqa: PLR0913, PLR0917  a finding has these parts
         self,
         code: str,
-        quoted: Quoted,
+        quoted: QuotedNode,
         quote: str,
         nl: str,
         en: str,
@@ -256,16 +258,16 @@ class _Resolver:
             )
         )
 
-    def place(self, passage: Passage) -> Location:
+    def location(self, passage: Passage) -> Location:
         return Location(self.file, *self.text.line_and_column(passage.start))
 
     def context(self, passage: Passage) -> str:
-        before, after = self.text.around(passage, CONTEXT)
+        before, after = self.text.context(passage, CONTEXT)
         words = self.text.excerpt(passage.start, passage.end)
         return f"…{before}{words}{after}…"
 
 
-class Near(NamedTuple):
+class NearMatch(NamedTuple):
     """The passage most like a quote that is nowhere, and the first words in which they differ."""
 
     passage: Passage
@@ -273,7 +275,7 @@ class Near(NamedTuple):
     difference: Message
 
 
-def nearest(text: Text, quote: str) -> Near | None:
+def find_near_match(text: Text, quote: str) -> NearMatch | None:
     """Find the passage of the letter that shares the longest run of words with a quote."""
     wanted = quote.split()
     best: tuple[int, int, int] = (0, 0, 0)
@@ -299,7 +301,7 @@ def nearest(text: Text, quote: str) -> Near | None:
             f" (daar staat «{has}», niet «{asked}»)", f" (it says «{has}», not «{asked}»)"
         )
     passage = text.to_raw(text.flows[chosen], begin, end)
-    return Near(passage, text.excerpt(passage.start, passage.end), difference)
+    return NearMatch(passage, text.excerpt(passage.start, passage.end), difference)
 
 
 def _word_starts(line: str) -> list[int]:

@@ -38,7 +38,7 @@ class Block:
 
     lines: list[Line]
     marker: Marker | None
-    follows: bool
+    adjacent: bool
 
     @property
     def start(self) -> int:
@@ -58,7 +58,7 @@ class Blocks(NamedTuple):
     lists: list[list[Block]]
 
 
-def take_together(raw: str, lines: Sequence[Line], apart: set[int]) -> Blocks:
+def group_lines(raw: str, lines: Sequence[Line], apart: set[int]) -> Blocks:
     """Make blocks of the lines of a body, and find the lists among them.
 
     Args:
@@ -83,7 +83,7 @@ def _blocks(raw: str, lines: Sequence[Line], apart: set[int]) -> list[Block]:
         if not marker and not broken and _belongs(raw, blocks[-1], line):
             blocks[-1].lines.append(line)
         else:
-            blocks.append(Block([line], marker, follows=not broken))
+            blocks.append(Block([line], marker, adjacent=not broken))
         broken = False
     return blocks
 
@@ -107,7 +107,7 @@ def _belongs(raw: str, block: Block, line: Line) -> bool:
         return False
     if QUESTION.fullmatch(before) or QUESTION.fullmatch(words):
         return False
-    if line.apart or line.opens_page:
+    if line.after_gap or line.opens_page:
         return runs_on(before, words)
     # Items that begin with a small letter are one sentence, which ends with the last of them.
     is_part = block.marker and raw[block.start].islower()
@@ -132,7 +132,7 @@ def _lists(blocks: Iterable[Block]) -> list[list[Block]]:
                 waiting = []
             waiting.append([block])
             lists.append(waiting[-1])
-        elif block.lines[0].apart:
+        elif block.lines[0].after_gap:
             waiting = []
     return [items for items in lists if len(items) > 1]
 
@@ -152,7 +152,7 @@ def _settle(raw: str, blocks: Sequence[Block], lists: Iterable[Sequence[Block]])
         if block.marker and id(block) not in items:
             block.marker = None
             first = block.lines[0]
-            if block.follows and not first.apart and _belongs(raw, settled[-1], first):
+            if block.adjacent and not first.after_gap and _belongs(raw, settled[-1], first):
                 settled[-1].lines += block.lines
                 continue
         settled.append(block)

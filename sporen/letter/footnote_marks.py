@@ -26,7 +26,7 @@ _SHORT = 3
 _UNITS = frozenset(("cm", "dm", "km", "mm"))
 
 
-class MarkPlace(NamedTuple):
+class MarkSpan(NamedTuple):
     """The mark of a note in the body: what to leave out when reading."""
 
     start: int
@@ -34,7 +34,7 @@ class MarkPlace(NamedTuple):
     number: int
 
 
-class Marks:
+class MarkIndex:
     """Every number in a text that could be the mark of a note, looked up by the note.
 
     Sure marks are glued to a word, a full stop or a bracket, or stand raised; of unsure ones the
@@ -45,7 +45,7 @@ class Marks:
     def __init__(self, raw: str) -> None:
         self.raw = raw
 
-    def first(self, number: int, note: str, start: int, end: int) -> MarkPlace | None:
+    def first(self, number: int, note: str, start: int, end: int) -> MarkSpan | None:
         """Return the first place between two offsets that can be the mark of a note.
 
         Args:
@@ -73,12 +73,12 @@ class Marks:
 
 
 class _Places(NamedTuple):
-    sure: dict[int, list[MarkPlace]]
-    unsure: dict[int, list[MarkPlace]]
-    tails: dict[tuple[int, str], list[MarkPlace]]
+    sure: dict[int, list[MarkSpan]]
+    unsure: dict[int, list[MarkSpan]]
+    tails: dict[tuple[int, str], list[MarkSpan]]
 
 
-def _first(places: list[MarkPlace] | None, start: int, end: int) -> MarkPlace | None:
+def _first(places: list[MarkSpan] | None, start: int, end: int) -> MarkSpan | None:
     if not places:
         return None
     index = bisect_left(places, (start,))
@@ -95,17 +95,17 @@ def _keep(places: _Places, raw: str, start: int, end: int) -> None:
     if before == "[":
         closing = _CLOSING_BRACKET.match(raw, end)
         if closing:
-            place = MarkPlace(start - 1, closing.end(), number)
+            place = MarkSpan(start - 1, closing.end(), number)
             places.sure.setdefault(number, []).append(place)
     elif before.isspace():
         _keep_tails(places, raw, digits, end)
     elif raw[start] > "9" or _may_follow(raw, end):
         kept = _glued(places, raw, start, end)
         if kept is not None:
-            kept.setdefault(number, []).append(MarkPlace(start, end, number))
+            kept.setdefault(number, []).append(MarkSpan(start, end, number))
 
 
-def _glued(places: _Places, raw: str, start: int, end: int) -> dict[int, list[MarkPlace]] | None:
+def _glued(places: _Places, raw: str, start: int, end: int) -> dict[int, list[MarkSpan]] | None:
     """Judge a number by what it is glued to."""
     before, earlier = raw[start - 1], raw[max(0, start - 2) : start - 1]
     if before.isalpha() or unicodedata.combining(before):
@@ -126,7 +126,7 @@ def _keep_tails(places: _Places, raw: str, digits: str, end: int) -> None:
     for length in range(1, min(len(digits), _LONGEST_MARK)):
         tail, head = digits[-length:], f"{words[-1]} {digits[:-length]}"
         if tail[0] != "0":
-            place = MarkPlace(end - length, end, int(tail))
+            place = MarkSpan(end - length, end, int(tail))
             places.tails.setdefault((int(tail), head), []).append(place)
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text as RichText
 
-    from sporen.letter.extraction import Read
+    from sporen.letter.extraction import Extraction
     from sporen.letter.mentions import Mention
     from sporen.letter.text import Flow, Passage
 
@@ -26,7 +26,7 @@ STYLES = {
 }
 
 
-def to_json(read: Read) -> str:
+def to_json(read: Extraction) -> str:
     """Write what was seen as JSON: citations, names by kind, lists, footnotes, structure.
 
     Offsets are 0-based code points in the untouched file, half-open.
@@ -67,7 +67,7 @@ def to_json(read: Read) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def to_terminal(read: Read, language: str) -> RenderableType:
+def to_terminal(read: Extraction, language: str) -> RenderableType:
     """Make the text with what was recognised in colour, its places before it, a summary below."""
     from rich.console import Group  # noqa: PLC0415  only a terminal needs it
     from rich.table import Table  # noqa: PLC0415
@@ -90,13 +90,13 @@ def to_terminal(read: Read, language: str) -> RenderableType:
     return Group(page, Text(), Text(_summary(read, language)))
 
 
-def _marks(read: Read) -> list[tuple[int, int, str]]:
+def _marks(read: Extraction) -> list[tuple[int, int, str]]:
     """Return what is coloured, with its kind, in the order of the text."""
     marks = [(c.start, c.end, "citation") for c in read.citations]
     return sorted([*marks, *((m.start, m.end, m.kind) for m in read.mentions)])
 
 
-def _coloured(read: Read, passage: Passage, marks: list[tuple[int, int, str]]) -> RichText:
+def _coloured(read: Extraction, passage: Passage, marks: list[tuple[int, int, str]]) -> RichText:
     """Return the words of a passage with citations and mentions in their colours."""
     from rich.text import Text as RichText  # noqa: PLC0415  only a terminal needs it
 
@@ -119,7 +119,7 @@ def _begins(flow: Flow, passage: Passage) -> bool:
     return first < last and flow.offsets[first] == passage.start
 
 
-def _summary(read: Read, language: str) -> str:
+def _summary(read: Extraction, language: str) -> str:
     seen = read.structure
     items = " + ".join(str(len(items.items)) for items in seen.lists) or "0"
     counts = (len(seen.lists), items, len(seen.footnotes), len(read.citations), len(read.mentions))
@@ -131,11 +131,11 @@ def _summary(read: Read, language: str) -> str:
     return form.format(*counts)
 
 
-def _named(read: Read, kind: str) -> list[dict[str, Any]]:
+def _named(read: Extraction, kind: str) -> list[dict[str, Any]]:
     return [_mention(read, mention) for mention in read.mentions if mention.kind == kind]
 
 
-def _mention(read: Read, mention: Mention) -> dict[str, Any]:
+def _mention(read: Extraction, mention: Mention) -> dict[str, Any]:
     return {
         "text": mention.text,
         "start": mention.start,
@@ -149,5 +149,5 @@ def _span(passage: Passage) -> dict[str, int]:
     return {"start": passage.start, "end": passage.end}
 
 
-def _words(read: Read, passage: Passage) -> str:
+def _words(read: Extraction, passage: Passage) -> str:
     return read.text.excerpt(passage.start, passage.end)

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Triple
 from sporen.findings import Finding, Severity
 from sporen.i18n import Message
 from sporen.letter import anchors, structure
-from sporen.letter.extraction import see
+from sporen.letter.extraction import extract
 from sporen.letter.source import checksum, read_letter
 from sporen.letter.text import Passage
 from sporen.location import Location
@@ -24,22 +24,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sporen.graphs import Graphs
-    from sporen.letter.extraction import Names, Read
+    from sporen.letter.extraction import Extraction
+    from sporen.letter.mentions import Gazetteer
 
 #: How many readable characters are kept before and after an anchor (Web Annotation, 4.2.4).
-AROUND = 32
+CONTEXT_LENGTH = 32
 #: What a text without any markup is, in the list of IANA.
 _PLAIN = "https://www.iana.org/assignments/media-types/text/plain"
 
 
-class Reading(NamedTuple):
+class ReadingResult(NamedTuple):
     """The reading graph of a letter of the project, and what is wrong with its quotes."""
 
     triples: list[Triple]
     findings: tuple[Finding, ...]
 
 
-def read(graphs: Graphs, letter: str, names: Names) -> Reading:
+def build_reading(graphs: Graphs, letter: str, gazetteer: Gazetteer) -> ReadingResult:
     """Read a letter of the project and tie every quote of its authored graphs to the text.
 
     When the text is not the one its checksum was taken from, that is the only finding: offsets in
@@ -54,14 +55,18 @@ def read(graphs: Graphs, letter: str, names: Names) -> Reading:
     raw = read_letter(path, shown)
     altered = _altered(graphs.store, letter, raw, shown)
     if altered:
-        return Reading([], altered)
-    seen = see(raw, names)
-    resolved = anchors.resolve(seen.text, SPD + letter, quoted_nodes(graphs.store, letter), shown)
-    triples = list(_Writer(graphs.store, letter, seen).triples(resolved))
-    return Reading(triples, (*_described(graphs.store, letter, raw, shown), *resolved.findings))
+        return ReadingResult([], altered)
+    seen = extract(raw, gazetteer)
+    resolved = anchors.resolve(
+        seen.text, SPD + letter, find_quoted_nodes(graphs.store, letter), shown
+    )
+    triples = list(ReadingGraph(graphs.store, letter, seen).triples(resolved))
+    return ReadingResult(
+        triples, (*_described(graphs.store, letter, raw, shown), *resolved.findings)
+    )
 
 
-def quoted_nodes(store: OxigraphStore, letter: str) -> list[anchors.Quoted]:
+def find_quoted_nodes(store: OxigraphStore, letter: str) -> list[anchors.QuotedNode]:
     """Collect the nodes of a letter that rest on its words, with what their ranges depend on.
 
     They are the nodes with a quote, and the gaps without one, in the source and editorial graphs.
@@ -84,7 +89,7 @@ def quoted_nodes(store: OxigraphStore, letter: str) -> list[anchors.Quoted]:
             if not quotes and node.value not in gaps:
                 continue
             found.append(
-                anchors.Quoted(
+                anchors.QuotedNode(
                     node.value,
                     graph.value,
                     quotes=tuple(sorted(quotes)),
@@ -98,7 +103,7 @@ def quoted_nodes(store: OxigraphStore, letter: str) -> list[anchors.Quoted]:
 
 
 #: The code of a letter that was not read: its text is another than the one that was recorded.
-CHANGED = "AN-01"
+CHECKSUM_MISMATCH = "AN-01"
 _WHOLES = (SP["partOf"], SP["optionOf"])
 _OWNING = frozenset(
     {
@@ -129,7 +134,7 @@ def _altered(store: OxigraphStore, letter: str, raw: str, shown: str) -> tuple[F
             f"{shown} was altered: its SHA-256 is {actual}, recorded is {pinned}. "
             "Put the original file back.",
         )
-    return (Finding(CHANGED, Severity.VIOLATION, words, location=Location(shown)),)
+    return (Finding(CHECKSUM_MISMATCH, Severity.VIOLATION, words, location=Location(shown)),)
 
 
 def _described(store: OxigraphStore, letter: str, raw: str, shown: str) -> Iterator[Finding]:
@@ -182,47 +187,48 @@ def _instances(store: OxigraphStore, of_class: NamedNode) -> set[str]:
     return {row[0].value for row in rows if isinstance(row[0], NamedNode)}
 
 
-class _Writer:
-    """Writes what was read as triples, each anchor once."""
+class ReadingGraph:
+    """Describes an extraction as triples, each anchor once."""
 
-    def __init__(self, store: OxigraphStore, letter: str, seen: Read) -> None:
-        self.base = SPD + letter
-        self.file = NamedNode(f"{self.base}/nl/txt")
-        self.seen = seen
-        self.documents = _instances(store, SP["Document"])
-        self.gaps = _instances(store, SP["Gap"])
-        self.interpretations = _instances(store, SP["Interpretation"])
-        self.written: set[Passage] = set()
+    def __init__(self, store: OxigraphStore, letter: str, extraction: Extraction) -> None:
+        self._base = SPD + letter
+        self._file = NamedNode(f"{self._base}/nl/txt")
+        self._extraction = extraction
+        self._documents = _instances(store, SP["Document"])
+        self._gaps = _instances(store, SP["Gap"])
+        self._interpretations = _instances(store, SP["Interpretation"])
+        self._described: set[Passage] = set()
 
     def triples(self, resolved: anchors.Anchors) -> Iterator[Triple]:
+        """Return the triples of the reading graph."""
         for node, passages in resolved.passages.items():
-            link = self.link(node)
+            link = self._link(node)
             for passage in passages:
-                yield Triple(NamedNode(node), link, self.anchor(passage))
-                yield from self.anchored(passage)
-        yield from self.units()
-        yield from self.cited()
-        yield from self.mentioned()
+                yield Triple(NamedNode(node), link, self._anchor(passage))
+                yield from self._describe_anchor(passage)
+        yield from self._describe_structure()
+        yield from self._describe_citations()
+        yield from self._describe_mentions()
 
-    def link(self, node: str) -> NamedNode:
-        if node in self.gaps:
+    def _link(self, node: str) -> NamedNode:
+        if node in self._gaps:
             return SP["evidencedBy"]
-        return SP["interpretedFrom"] if node in self.interpretations else SP["statedIn"]
+        return SP["interpretedFrom"] if node in self._interpretations else SP["statedIn"]
 
-    def anchor(self, passage: Passage) -> NamedNode:
-        return NamedNode(f"{self.base}/anchor/{passage.start}-{passage.end}")
+    def _anchor(self, passage: Passage) -> NamedNode:
+        return NamedNode(f"{self._base}/anchor/{passage.start}-{passage.end}")
 
-    def anchored(self, passage: Passage) -> Iterator[Triple]:
+    def _describe_anchor(self, passage: Passage) -> Iterator[Triple]:
         """Describe an anchor by its position and by its words (Web Annotation, 4.2.4, 4.2.5)."""
-        if passage in self.written:
+        if passage in self._described:
             return
-        self.written.add(passage)
-        anchor = self.anchor(passage)
+        self._described.add(passage)
+        anchor = self._anchor(passage)
         position, quote = NamedNode(f"{anchor.value}#position"), NamedNode(f"{anchor.value}#quote")
-        before, after = self.seen.text.around(passage, AROUND)
-        exact = self.seen.text.excerpt(passage.start, passage.end)
+        before, after = self._extraction.text.context(passage, CONTEXT_LENGTH)
+        exact = self._extraction.text.excerpt(passage.start, passage.end)
         yield Triple(anchor, RDF["type"], OA["SpecificResource"])
-        yield Triple(anchor, OA["hasSource"], self.file)
+        yield Triple(anchor, OA["hasSource"], self._file)
         yield Triple(anchor, OA["hasSelector"], position)
         yield Triple(anchor, OA["hasSelector"], quote)
         yield Triple(position, RDF["type"], OA["TextPositionSelector"])
@@ -233,7 +239,7 @@ class _Writer:
         yield Triple(quote, OA["prefix"], Literal(before, language="nl"))
         yield Triple(quote, OA["suffix"], Literal(after, language="nl"))
 
-    def unit(
+    def _describe_unit(
         self,
         path: str,
         kind: str,
@@ -241,44 +247,44 @@ class _Writer:
         passage: Passage,
         of_class: str = "TextUnit",
     ) -> Iterator[Triple]:
-        unit = NamedNode(f"{self.base}/text/{path}")
+        unit = NamedNode(f"{self._base}/text/{path}")
         yield Triple(unit, RDF["type"], SP[of_class])
         yield Triple(unit, SP["unitKind"], SPC[f"unit-kind/{kind}"])
         for number in numbers:
             yield Triple(unit, SP["number"], _integer(number))
-        yield Triple(unit, SP["spans"], self.anchor(passage))
-        yield from self.anchored(passage)
+        yield Triple(unit, SP["spans"], self._anchor(passage))
+        yield from self._describe_anchor(passage)
 
-    def cited(self) -> Iterator[Triple]:
-        for index, citation in enumerate(self.seen.citations, 1):
+    def _describe_citations(self) -> Iterator[Triple]:
+        for index, citation in enumerate(self._extraction.citations, 1):
             path = f"citation-{index}"
             passage = Passage(citation.start, citation.end)
-            yield from self.unit(path, "citation", citation.numbers, passage, "Citation")
+            yield from self._describe_unit(path, "citation", citation.numbers, passage, "Citation")
             for identifier in citation.ids:
-                if SPD + identifier in self.documents:
+                if SPD + identifier in self._documents:
                     yield Triple(
-                        NamedNode(f"{self.base}/text/{path}"), SP["resolvesTo"], SPD[identifier]
+                        NamedNode(f"{self._base}/text/{path}"), SP["resolvesTo"], SPD[identifier]
                     )
 
-    def mentioned(self) -> Iterator[Triple]:
-        for index, mention in enumerate(self.seen.mentions, 1):
+    def _describe_mentions(self) -> Iterator[Triple]:
+        for index, mention in enumerate(self._extraction.mentions, 1):
             path = f"mention-{index}"
             passage = Passage(mention.start, mention.end)
-            yield from self.unit(path, "mention", (), passage, "Mention")
+            yield from self._describe_unit(path, "mention", (), passage, "Mention")
             yield Triple(
-                NamedNode(f"{self.base}/text/{path}"), SP["mentionOf"], NamedNode(mention.target)
+                NamedNode(f"{self._base}/text/{path}"), SP["mentionOf"], NamedNode(mention.target)
             )
 
-    def units(self) -> Iterator[Triple]:
-        seen = self.seen.structure
+    def _describe_structure(self) -> Iterator[Triple]:
+        seen = self._extraction.structure
         items = {item: listed for listed in seen.lists for item in listed.items}
         for unit in seen.units:
             path = f"{unit.kind}-{unit.number}"
             if isinstance(unit, structure.Item):
                 path = f"list-{items[unit].number}/item-{unit.number}"
-            yield from self.unit(path, unit.kind, (unit.number,), unit.passage)
+            yield from self._describe_unit(path, unit.kind, (unit.number,), unit.passage)
             if isinstance(unit, structure.Footnote):
-                note = NamedNode(f"{self.base}/text/{path}")
+                note = NamedNode(f"{self._base}/text/{path}")
                 yield Triple(note, SP["footnoteNumber"], _integer(unit.number))
 
 
@@ -290,14 +296,14 @@ def _integer(number: int) -> Literal:
     return Literal(str(number), datatype=XSD["integer"])
 
 
-def to_turtle(seen: Read, letter: str) -> str:
+def to_turtle(seen: Extraction, letter: str) -> str:
     """Write the reading graph of any text as Turtle, under the id of its letter."""
     graph = SP["reading"]
-    triples = _Writer(OxigraphStore(), letter, seen).triples(anchors.Anchors({}, ()))
+    triples = ReadingGraph(OxigraphStore(), letter, seen).triples(anchors.Anchors({}, ()))
     quads = sorted((Quad(t.subject, t.predicate, t.object, graph) for t in triples), key=str)
     return graphs_to_turtle(quads).decode()
 
 
-def id_of(name: str) -> str:
+def make_id(name: str) -> str:
     """Make an id for IRIs out of a file name: letters, digits and hyphens."""
     return re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-") or "letter"

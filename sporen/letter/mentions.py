@@ -42,16 +42,18 @@ class Mention:
 
 
 class Gazetteer:
-    """The names to look for, as a tree of words; made once, asked for many letters.
+    """The names to look for in texts, as a prefix tree of words.
 
     Args:
-        names: labels, each with the IRI it stands for; blank labels are ignored.
+        names: Labels, each with the IRI of its resource. Blank labels are ignored.
+        labels: The preferred label of each IRI.
 
     """
 
-    __slots__ = ("_root",)
+    __slots__ = ("_root", "labels")
 
-    def __init__(self, names: Iterable[Name]) -> None:
+    def __init__(self, names: Iterable[Name], labels: dict[str, str] | None = None) -> None:
+        self.labels = labels or {}
         self._root = _Node()
         for name in sorted(set(names)):
             node = self._root

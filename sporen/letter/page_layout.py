@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.letter.footnote_marks import OPENERS, MarkPlace, Marks
+from sporen.letter.footnote_marks import OPENERS, MarkIndex, MarkSpan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +55,7 @@ class Line(NamedTuple):
 
     start: int
     end: int
-    apart: bool
+    after_gap: bool
     opens_page: bool
     flow: int = BODY
 
@@ -64,13 +64,13 @@ class Layout(NamedTuple):
     """All lines in order, the marks in order, and the number of the last note."""
 
     lines: tuple[Line, ...]
-    marks: tuple[MarkPlace, ...]
-    notes: int
+    marks: tuple[MarkSpan, ...]
+    note_count: int
 
 
-def lay_out(raw: str) -> Layout:
+def analyze_layout(raw: str) -> Layout:
     """Say of every line of a text whether it is body, note or margin, and find the marks."""
-    reader = _Reader(raw)
+    reader = _LayoutParser(raw)
     lines = tuple(reader.place())
     return Layout(lines, tuple(reader.found), reader.next - 1)
 
@@ -83,13 +83,13 @@ def runs_on(before: str, after: str) -> bool:
     return before[-1] in ",-(" or before.rsplit(None, 1)[-1].lower() in _OPEN_WORDS
 
 
-class _Reader:
+class _LayoutParser:
     """Goes down the pages once; knows which note is open and which number comes next."""
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
-        self.marks = Marks(raw)
-        self.found: list[MarkPlace] = []
+        self.marks = MarkIndex(raw)
+        self.found: list[MarkSpan] = []
         self.note = BODY
         self.next = 1
         self.page = 0  # where the text begins that the notes of this page belong to
@@ -107,7 +107,7 @@ class _Reader:
             elif after_margin:
                 self.page = line.start
                 after_margin = False
-                yield self.place_words(line._replace(apart=True, opens_page=True), words)
+                yield self.place_words(line._replace(after_gap=True, opens_page=True), words)
             else:
                 yield self.place_words(line, words)
 
@@ -117,7 +117,9 @@ class _Reader:
             self.note = self.next
             self.next += 1
             line = line._replace(start=line.start + number.end())
-        elif self.note and (line.opens_page or (line.apart and not runs_on(self.before, words))):
+        elif self.note and (
+            line.opens_page or (line.after_gap and not runs_on(self.before, words))
+        ):
             self.note = BODY
             self.page = line.start if line.opens_page else self.page
         self.before = words
@@ -134,14 +136,14 @@ class _Reader:
             return False
         if not in_block:
             ends = self.before.rstrip("0123456789[] ").endswith(_BEFORE_NOTES)
-            if not self.before or not (line.apart or ends):
+            if not self.before or not (line.after_gap or ends):
                 return False
             self.foot = line.start
         start = max(self.page, self.found[-1].end if self.found else 0)
         mark = self.marks.first(self.next, words, start, self.foot)
         if mark:
             self.found.append(mark)
-        return mark is not None or (in_block and not line.apart)
+        return mark is not None or (in_block and not line.after_gap)
 
 
 def _lines(raw: str) -> Iterator[Line]:
@@ -164,4 +166,4 @@ def _lines(raw: str) -> Iterator[Line]:
 def _is_margin(words: str, line: Line, *, after_margin: bool) -> bool:
     if after_margin and _PAGE_NUMBER.fullmatch(words):
         return True
-    return bool(_EDGE.fullmatch(words) or (line.apart and _FOOTER.fullmatch(words)))
+    return bool(_EDGE.fullmatch(words) or (line.after_gap and _FOOTER.fullmatch(words)))

@@ -16,7 +16,7 @@ from sporen.project import AUTHORED, GENERATED
 from sporen.rdf.namespaces import BASE
 
 if TYPE_CHECKING:
-    from sporen.letter.extraction import Read
+    from sporen.letter.extraction import Extraction
     from sporen.letter.structure import ItemList
     from sporen.project import ProjectPaths
 
@@ -61,7 +61,7 @@ _PROMISES = {
 }
 
 
-def begin(folders: ProjectPaths, identifier: str, read: Read) -> Path:
+def create_letter(folders: ProjectPaths, identifier: str, read: Extraction) -> Path:
     """Make `data/{identifier}/`: the text untouched, documents, catalogue and a first source.
 
     The folder is written beside its place and moved there whole; nothing that exists is touched.
@@ -123,7 +123,7 @@ def _head(what: str, identifier: str, *prefixes: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _documents(identifier: str, read: Read) -> str:
+def _documents(identifier: str, read: Extraction) -> str:
     size = len(read.text.raw.encode("utf-8"))
     head = _head(
         "The letter as a document and its text file. Shared graph: documents.",
@@ -172,7 +172,7 @@ def _catalog(identifier: str) -> str:
     return head + "".join(blocks)
 
 
-def _source(identifier: str, read: Read) -> str:
+def _source(identifier: str, read: Extraction) -> str:
     head = _head(
         "What the letter itself says. Layer: source. A first draft by the reader:\n"
         "# give each list its kind and each item its class, split measures into components,\n"
@@ -183,7 +183,7 @@ def _source(identifier: str, read: Read) -> str:
     return head + "".join(_list(identifier, items, read) for items in read.structure.lists)
 
 
-def _list(identifier: str, items: ItemList, read: Read) -> str:
+def _list(identifier: str, items: ItemList, read: Extraction) -> str:
     name = f"list/{items.number}"
     introduced = items.introduction or items.items[0].passage
     words = _quote(read.text.excerpt(introduced.start, introduced.end))

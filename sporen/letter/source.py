@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 #: A letter is some ten thousand characters; beyond this it is something else.
-LARGEST_BYTES = 20_000_000
+MAX_BYTES = 20_000_000
 
 
 def read_letter(path: Path, shown: str) -> str:
@@ -24,10 +24,10 @@ def read_letter(path: Path, shown: str) -> str:
     """
     place = Location(shown)
     raw = _bytes(path, place)
-    if len(raw) > LARGEST_BYTES:
+    if len(raw) > MAX_BYTES:
         raise SporenError(
-            f"is groter dan {LARGEST_BYTES:,} bytes. Geef de tekst van één brief.",
-            f"is too large: a letter has {LARGEST_BYTES:,} at most. Give the text of one letter.",
+            f"is groter dan {MAX_BYTES:,} bytes. Geef de tekst van één brief.",
+            f"is too large: a letter has {MAX_BYTES:,} at most. Give the text of one letter.",
             location=place,
         )
     if not raw.strip():
@@ -57,7 +57,7 @@ def _bytes(path: Path, place: Location) -> bytes:
         )
     try:
         with path.open("rb") as file:
-            return file.read(LARGEST_BYTES + 1)
+            return file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise SporenError(
             "bestaat niet. Zet de tekst van de brief daar, ongewijzigd.",

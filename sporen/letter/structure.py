@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
-from sporen.letter.blocks import QUESTION, Block, take_together
+from sporen.letter.blocks import QUESTION, Block, group_lines
 from sporen.letter.page_layout import BODY
 from sporen.letter.text import Passage
 
@@ -142,7 +142,7 @@ def read_structure(text: Text) -> Structure:
     salutation = next((i for i, line in enumerate(words) if _SALUTATION.fullmatch(line)), None)
     closings = {i for i, line in enumerate(words) if _CLOSING.fullmatch(line)}
     apart = signed | closings | ({salutation} if salutation is not None else set())
-    blocks, lists = take_together(text.raw, lines, apart)
+    blocks, lists = group_lines(text.raw, lines, apart)
     headings, paragraphs = _running_text(text, blocks)
     return Structure(
         headings,
@@ -181,8 +181,8 @@ def _is_heading(words: str, block: Block, following: Sequence[Block]) -> bool:
     if QUESTION.fullmatch(words):
         return True
     return (
-        block.lines[0].apart
-        and following[0].lines[0].apart
+        block.lines[0].after_gap
+        and following[0].lines[0].after_gap
         and len(words) <= _LONGEST_HEADING
         and not words[0].islower()
         and words[-1] not in _NO_HEADING_END
@@ -263,7 +263,7 @@ def _name_under(lines: Sequence[Line], words: Sequence[str], office: int) -> int
     for name in range(office + 1, min(office + 1 + _OFFICE_LINES, len(lines))):
         if words[name - 1].endswith(","):
             ends = name + 1 == len(lines) or (
-                lines[name + 1].apart
+                lines[name + 1].after_gap
                 or lines[name + 1].opens_page
                 or _OFFICE.match(words[name + 1]) is not None
             )

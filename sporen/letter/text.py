@@ -14,12 +14,12 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from sporen.letter.page_layout import BODY, MARGIN, Line, lay_out
+from sporen.letter.page_layout import BODY, MARGIN, Line, analyze_layout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sporen.letter.footnote_marks import MarkPlace
+    from sporen.letter.footnote_marks import MarkSpan
 
 Kind = Literal["body", "note", "margin"]
 
@@ -79,7 +79,7 @@ class Text:
     flows: tuple[Flow, ...]
     marks: tuple[Mark, ...]
     lines: tuple[Line, ...]
-    breaks: array[int]
+    line_starts: array[int]
 
     @property
     def body(self) -> Flow:
@@ -131,7 +131,7 @@ class Text:
             raise ValueError(f"no such slice of the flow: {start}:{end}")
         return Passage(flow.offsets[start], flow.offsets[end - 1] + 1)
 
-    def around(self, passage: Passage, length: int) -> tuple[str, str]:
+    def context(self, passage: Passage, length: int) -> tuple[str, str]:
         """Return up to `length` readable characters before and after a passage, in its own flow."""
         flow = self.flow_of(passage)
         first, last = flow.window(passage.start, passage.end)
@@ -139,8 +139,8 @@ class Text:
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
         """Say where an offset is for an editor: line and column, both from 1, in code points."""
-        line = bisect_right(self.breaks, offset)
-        return line + 1, offset - (self.breaks[line - 1] if line else 0) + 1
+        line = bisect_right(self.line_starts, offset)
+        return line + 1, offset - (self.line_starts[line - 1] if line else 0) + 1
 
     def flow_of(self, passage: Passage) -> Flow:
         """Return the flow in which a passage begins."""
@@ -150,16 +150,16 @@ class Text:
         return self.body
 
 
-def read(raw: str) -> Text:
+def parse_text(raw: str) -> Text:
     """Read any text: pure, linear in its length, and never fails."""
-    layout = lay_out(raw)
+    layout = analyze_layout(raw)
     by_flow: dict[int, list[Line]] = {BODY: []}
     for line in layout.lines:
         by_flow.setdefault(line.flow, []).append(line)
     flows = [_flow("body", None, raw, _without(layout.marks, by_flow[BODY]))]
     flows += [
         _flow("note", number, raw, _without((), by_flow[number]))
-        for number in range(1, layout.notes + 1)
+        for number in range(1, layout.note_count + 1)
     ]
     if MARGIN in by_flow:
         flows.append(_flow("margin", None, raw, _without((), by_flow[MARGIN])))
@@ -177,11 +177,11 @@ def normalise(raw: str) -> str:
 
     Pure, and the same when done twice: on one line there is nothing left to take apart.
     """
-    line = " ".join(flow.text for flow in read(raw).flows if flow.text)
+    line = " ".join(flow.text for flow in parse_text(raw).flows if flow.text)
     return line.lstrip("\ufeff ")
 
 
-def _without(marks: Iterable[MarkPlace], lines: Iterable[Line]) -> Iterator[tuple[int, int, bool]]:
+def _without(marks: Iterable[MarkSpan], lines: Iterable[Line]) -> Iterator[tuple[int, int, bool]]:
     """Cut the marks out of the lines; True says that a piece begins a line."""
     waiting = iter(marks)
     mark = next(waiting, None)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Store
 
 from sporen.errors import MultipleErrors, SporenError
-from sporen.frontmatter import read
+from sporen.frontmatter import read_query_file
 from sporen.i18n import Message
 from sporen.rdf.sparql import syntax_error
 from sporen.reasoning.compiler import CompiledRule
@@ -100,7 +100,7 @@ def load(folders: ProjectPaths) -> list[CustomRule]:
             rule = read_rule(path, folders.relative(path))
             first = found.setdefault(rule.id, rule)
             if first is not rule:
-                read(path, rule.path).head.fail_at(
+                read_query_file(path, rule.path).front_matter.fail_at(
                     "id",
                     f"is {rule.id}, net als in {first.path}",
                     f"is {rule.id}, as in {first.path}",
@@ -119,8 +119,8 @@ def read_rule(path: Path, shown: str) -> CustomRule:
         SporenError: If the front matter is incomplete or the query is not a rule.
 
     """
-    file = read(path, shown)
-    head = file.head
+    file = read_query_file(path, shown)
+    head = file.front_matter
     head.reject_unknown_keys("id", "label", "reason")
     id_, label, reason = _name(head), head.message("label"), head.message("reason")
     query = ConstructQuery(file.text, shown)

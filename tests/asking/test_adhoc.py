@@ -17,7 +17,7 @@ TRACKS = "SELECT ?track ?none { ?track a <https://w3id.org/sporen/def#Track> } O
 
 def refusal(text: bytes) -> SporenError:
     with pytest.raises(SporenError) as caught:
-        adhoc.question(text)
+        adhoc.parse_question(text)
     assert all(line.isprintable() for line in caught.value.message)
     return caught.value
 
@@ -35,13 +35,13 @@ def refusal(text: bytes) -> SporenError:
 def test_a_select_is_a_question_whose_columns_are_its_variables(
     text: bytes, store: OxigraphStore
 ) -> None:
-    question = adhoc.question(text)
+    question = adhoc.parse_question(text)
 
     answer = answers.answer(question, {}, store)
 
     assert [column.name for column in question.columns] == ["track", "none"]
     assert question.order == ("track",)
-    assert [cell.text for cell in next(answer.shown("en"))] == [
+    assert [cell.text for cell in next(answer.display_rows("en"))] == [
         "track 1: Choices for the economy and labour market of the future",
         "",
     ]
@@ -51,7 +51,7 @@ def test_a_select_is_a_question_whose_columns_are_its_variables(
 def test_an_ask_is_answered_by_yes_or_no(
     pattern: str, *, empty: bool, store: OxigraphStore
 ) -> None:
-    question = adhoc.question(f"ASK {{ {pattern} }}".encode())
+    question = adhoc.parse_question(f"ASK {{ {pattern} }}".encode())
 
     answer = answers.answer(question, {}, store)
 
@@ -60,7 +60,7 @@ def test_an_ask_is_answered_by_yes_or_no(
 
 
 def test_nothing_found_says_so(store: OxigraphStore) -> None:
-    answer = answers.answer(adhoc.question(b"SELECT ?s { ?s a <urn:none> }"), {}, store)
+    answer = answers.answer(adhoc.parse_question(b"SELECT ?s { ?s a <urn:none> }"), {}, store)
 
     assert "Niets in de graaf past hierop." in answer.to_markdown("nl")
     assert "Nothing in the graph fits this." in answer.to_markdown("en")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sporen.asking import adhoc, answers
-from sporen.asking.answers import Narrowing
+from sporen.asking.answers import Filter
 from sporen.errors import ExitCode, SporenError
 from sporen.stores.base import Rows
 from sporen.stores.oxigraph import OxigraphStore
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def words(answer: Answer, language: str) -> list[list[str]]:
     """Return the texts of an answer as people read them."""
-    return [[cell.text for cell in row] for row in answer.shown(language)]
+    return [[cell.text for cell in row] for row in answer.display_rows(language)]
 
 
 def test_an_empty_graph_cannot_answer() -> None:
@@ -43,7 +43,7 @@ def test_numbered_things_are_shown_with_kind_and_number(store: OxigraphStore) ->
 
 
 def test_things_are_shown_with_their_address_and_texts_without(store: OxigraphStore) -> None:
-    ((measure, *_, quote, layer),) = ask(store, "CQ-13", effect="abolish").shown("nl")
+    ((measure, *_, quote, layer),) = ask(store, "CQ-13", effect="abolish").display_rows("nl")
 
     assert measure.href == f"{LETTER}/proposal/6"
     assert quote == ("de 24-weken-eis af te schaffen", "")
@@ -74,13 +74,13 @@ def test_english_readers_get_the_english_description(store: OxigraphStore) -> No
 
 
 def test_an_answer_says_what_it_was_narrowed_to(store: OxigraphStore) -> None:
-    asked = ask(store, "CQ-13", effect="afschaffen").narrowed("nl")
-    by_default = ask(store, "CQ-15").narrowed("en")
+    asked = ask(store, "CQ-13", effect="afschaffen").filters("nl")
+    by_default = ask(store, "CQ-15").filters("en")
 
-    assert asked == [Narrowing("Alleen dit soort effect", "afschaffen")]
-    assert by_default == [Narrowing("This regime", "30% ruling", "regime")]
-    assert ask(store, "CQ-01").narrowed("nl") == [Narrowing("Deze lijst", "voorstellen", "list")]
-    assert ask(store, "CQ-02").narrowed("nl") == []
+    assert asked == [Filter("Alleen dit soort effect", "afschaffen")]
+    assert by_default == [Filter("This regime", "30% ruling", "regime")]
+    assert ask(store, "CQ-01").filters("nl") == [Filter("Deze lijst", "voorstellen", "list")]
+    assert ask(store, "CQ-02").filters("nl") == []
 
 
 def test_an_answer_is_true_where_there_is_one_and_shows_itself_in_a_line(
@@ -110,7 +110,7 @@ class Short(OxigraphStore):
 
 
 def test_an_answer_without_a_column_is_refused(store: OxigraphStore) -> None:
-    asked = adhoc.question(b"SELECT ?a ?b { ?a ?b ?c }")
+    asked = adhoc.parse_question(b"SELECT ?a ?b { ?a ?b ?c }")
 
     with pytest.raises(SporenError) as caught:
         answers.answer(asked, {}, copied(store, Short()))
@@ -136,7 +136,7 @@ def test_what_a_store_finds_is_placed_in_the_whole_file(store: OxigraphStore) ->
         answers.answer(question, {}, copied(store, Refusing()))
 
     assert caught.value.format("en").startswith(
-        f"{question.shown}:{line}:1: the query is not SPARQL"
+        f"{question.display_path}:{line}:1: the query is not SPARQL"
     )
     assert caught.value.excerpt == "  WHERE {\n  ^"
 

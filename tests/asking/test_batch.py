@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat
 
 from sporen.asking import adhoc, answers, batch, catalogue
-from sporen.asking.parameters import offered
+from sporen.asking.parameters import allowed_iris
 from sporen.labels import Labels
 from sporen.project import find_project
 from sporen.rdf.namespaces import SPG
@@ -22,7 +22,7 @@ A, B, NONE = (NamedNode(f"urn:{name}") for name in ("a", "b", "none"))
 DATA = b"<urn:a> <urn:p> 1, 2 . <urn:b> <urn:p> 2 . <urn:b> <urn:q> 3 . <urn:c> <urn:q> 4 ."
 QUESTIONS = [
     (question, parameter.name)
-    for question in catalogue.load(find_project(Path(__file__))).questions.values()
+    for question in catalogue.load_catalogue(find_project(Path(__file__))).questions.values()
     for parameter in question.parameters
     if parameter.takes_terms
 ]
@@ -39,7 +39,7 @@ def few() -> OxigraphStore:
 def by_itself(
     question: Question, name: str, value: NamedNode, store: OxigraphStore
 ) -> answers.Answer:
-    return answers.answer_with(question, {name: value}, store)
+    return answers.answer_with_terms(question, {name: value}, store)
 
 
 @pytest.mark.parametrize(
@@ -49,13 +49,13 @@ def test_each_value_has_the_rows_that_it_has_by_itself(
     question: Question, name: str, store: OxigraphStore
 ) -> None:
     parameter = next(one for one in question.parameters if one.name == name)
-    values = [NamedNode(iri) for iri in offered(parameter, store)][:60]
+    values = [NamedNode(iri) for iri in allowed_iris(parameter, store)][:60]
 
-    found = list(batch.answers(question, name, values, store, Labels(store)))
+    found = list(batch.answer_each(question, name, values, store, Labels(store)))
 
-    assert [answer.terms for answer in found] == [{name: value} for value in values]
+    assert [answer.values for answer in found] == [{name: value} for value in values]
     for answer in (found[0], found[len(found) // 2], found[-1]):
-        alone = by_itself(question, name, answer.terms[name], store)  # type: ignore[arg-type]
+        alone = by_itself(question, name, answer.values[name], store)  # type: ignore[arg-type]
         assert answer.rows == alone.rows
         assert answer.to_json() == alone.to_json()
 
@@ -86,11 +86,11 @@ def test_each_value_has_the_rows_that_it_has_by_itself(
 def test_only_what_its_algebra_lets_be_asked_at_once_is(
     query: str, few: OxigraphStore, *, is_at_once: bool
 ) -> None:
-    question = adhoc.question(query.replace("#! x", "\n#! x").encode())
+    question = adhoc.parse_question(query.replace("#! x", "\n#! x").encode())
 
-    found = list(batch.answers(question, "x", [A, B, NONE], few, Labels(few)))
+    found = list(batch.answer_each(question, "x", [A, B, NONE], few, Labels(few)))
 
-    assert (batch.together(question, "x", [A, B, NONE]) is not None) == is_at_once
+    assert (batch.combined_query(question, "x", [A, B, NONE]) is not None) == is_at_once
     assert [answer.rows for answer in found] == [
         by_itself(question, "x", value, few).rows for value in (A, B, NONE)
     ]

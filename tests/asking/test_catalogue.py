@@ -66,7 +66,7 @@ def bare(question: Question) -> str:
 
 
 def test_all_fifty_five_questions_are_there_and_nothing_is_wrong_with_them() -> None:
-    loaded = catalogue.load(FOLDERS)
+    loaded = catalogue.load_catalogue(FOLDERS)
 
     assert list(loaded.questions) == [f"CQ-{number:02}" for number in range(1, 56)]
     assert loaded.findings == ()
@@ -130,7 +130,7 @@ def test_the_order_leaves_no_two_rows_in_one_place(
         count=1,
         flags=re.MULTILINE,
     )
-    terms = parameters.choose(question, case.values, store)
+    terms = parameters.parse_values(question, case.values, store)
 
     different = store.select(parameters.bind(replace(question, text=by_place), terms)).rows
 
@@ -338,7 +338,7 @@ def test_what_is_wrong_with_a_query_is_shown_when_it_is_asked(tmp_path: Path) ->
     load(tmp_path, {"CQ-99.rq": HEAD + "SELECT ?thing {\n  ?thing a ?x\n\n"})
 
     with pytest.raises(SporenError) as caught:
-        catalogue.find(find_project(tmp_path), "CQ-99")
+        catalogue.find_question(find_project(tmp_path), "CQ-99")
 
     assert caught.value.format("en").startswith("queries/CQ-99.rq:15:14: the query is not SPARQL")
     assert caught.value.excerpt == "    ?thing a ?x\n               ^"
@@ -410,7 +410,7 @@ def test_a_query_that_is_not_what_its_head_says_is_a_finding(
     assert (found.code, found.location and found.location.file) == (code, "queries/CQ-99.rq")
     assert said in found.message.en
     with pytest.raises(SporenError) as caught:
-        catalogue.find(find_project(tmp_path), "CQ-99")
+        catalogue.find_question(find_project(tmp_path), "CQ-99")
     assert caught.value.format("en") == f"{found.location}: {found.message.en}"
 
 
@@ -423,7 +423,7 @@ def test_all_wrong_files_are_told_at_once_and_the_others_read(tmp_path: Path) ->
     files = [found.location.file for found in loaded.findings if found.location]
     assert files == ["queries/CQ-98.rq", "queries/CQ-99.rq"]
     assert list(loaded.questions) == ["CQ-97"]
-    assert catalogue.find(find_project(tmp_path), "97").id == "CQ-97"
+    assert catalogue.find_question(find_project(tmp_path), "97").id == "CQ-97"
 
 
 def test_two_files_cannot_be_one_question(tmp_path: Path) -> None:
@@ -431,7 +431,7 @@ def test_two_files_cannot_be_one_question(tmp_path: Path) -> None:
 
     assert found.message.en.startswith("CQ-99 also stands in queries/CQ-99-again.rq")
     with pytest.raises(SporenError, match="CQ-99 also stands in"):
-        catalogue.find(find_project(tmp_path), "CQ-99")
+        catalogue.find_question(find_project(tmp_path), "CQ-99")
 
 
 def test_a_theme_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
@@ -446,7 +446,7 @@ def test_themes_that_cannot_be_read_leave_the_questions_readable(tmp_path: Path)
     load(tmp_path, {"CQ-99.rq": HEAD + QUERY})
     (tmp_path / "queries" / "themes.yaml").write_text("all of it\n", encoding="utf-8")
 
-    loaded = catalogue.load(find_project(tmp_path))
+    loaded = catalogue.load_catalogue(find_project(tmp_path))
 
     (found,) = loaded.findings
     assert found.format("en").startswith("queries/themes.yaml:1: error QU-01 this should be a list")
@@ -466,13 +466,13 @@ def test_no_questions_at_all_is_nothing_to_ask(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("asked", ["CQ-13", "cq-13", "CQ13", "cq 13", "13"])
 def test_a_question_is_found_however_its_id_is_written(asked: str) -> None:
-    assert catalogue.find(FOLDERS, asked).id == "CQ-13"
+    assert catalogue.find_question(FOLDERS, asked).id == "CQ-13"
 
 
 @pytest.mark.parametrize("asked", ["CQ-131", "CQ-83"])
 def test_an_unknown_question_names_the_nearest(asked: str) -> None:
     with pytest.raises(SporenError) as caught:
-        catalogue.find(FOLDERS, asked)
+        catalogue.find_question(FOLDERS, asked)
 
     assert caught.value.code == ExitCode.USAGE
     assert f"Vraag «{asked}» bestaat niet. Bedoelt u CQ-" in caught.value.format("nl")
@@ -481,7 +481,7 @@ def test_an_unknown_question_names_the_nearest(asked: str) -> None:
 
 def test_a_question_that_looks_like_none_is_refused_in_one_line() -> None:
     with pytest.raises(SporenError) as caught:
-        catalogue.find(FOLDERS, "wat\nis dit " + "?" * 500)
+        catalogue.find_question(FOLDERS, "wat\nis dit " + "?" * 500)
 
     line = caught.value.format("en")
     assert line.startswith("Question «wat is dit ????")

@@ -199,7 +199,7 @@ def test_markers_of_no_parameter_and_too_many_are_told_on_their_lines(tmp_path: 
 
 
 def test_the_questions_of_the_project_are_about_what_there_is(store: OxigraphStore) -> None:
-    assert [*lint.unknown(QUESTIONS.values(), store)] == []
+    assert [*lint.unknown_parameter_ranges(QUESTIONS.values(), store)] == []
 
 
 @pytest.mark.parametrize(
@@ -219,7 +219,7 @@ def test_what_the_graph_does_not_know_is_a_finding(
     head = f"{HEAD}#+ parameters: [{{name: thing, {kind}, nl: x, en: x}}]\n"
     question = question_of(tmp_path, f"{head}SELECT ?thing {{\n#! thing\n?thing a ?x }}\n{ORDER}")
 
-    (finding,) = lint.unknown([question], store)
+    (finding,) = lint.unknown_parameter_ranges([question], store)
 
     assert (finding.code, str(finding.location)) == ("QU-03", "queries/CQ-99.rq:16")
     assert finding.severity is (Severity.WARNING if "default" in kind else Severity.VIOLATION)
@@ -235,7 +235,7 @@ def test_what_has_members_or_is_declared_is_known(
     head = f"{HEAD}#+ parameters: [{{name: thing, {kind}, nl: x, en: x}}]\n"
     question = question_of(tmp_path, f"{head}SELECT ?thing {{\n#! thing\n?thing a ?x }}\n{ORDER}")
 
-    assert [*lint.unknown([question], store)] == []
+    assert [*lint.unknown_parameter_ranges([question], store)] == []
 
 
 def test_a_check_tells_what_the_graph_does_not_know(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def broken(folders: ProjectPaths) -> str:
 
 
 def test_what_was_in_order_is_remembered(copy: ProjectPaths) -> None:
-    asked = catalogue.load(copy)
+    asked = catalogue.load_catalogue(copy)
 
     assert asked.findings == ()
     assert remembered(copy) == {lint_cache.key(question) for question in asked.questions.values()}
@@ -43,19 +43,19 @@ def test_what_was_in_order_is_remembered(copy: ProjectPaths) -> None:
 
 
 def test_what_is_remembered_is_not_tried_again(copy: ProjectPaths) -> None:
-    asked = catalogue.load(copy).questions[broken(copy)]
-    wrong = catalogue.load(copy).questions[asked.id]
+    asked = catalogue.load_catalogue(copy).questions[broken(copy)]
+    wrong = catalogue.load_catalogue(copy).questions[asked.id]
     file_cache.write(copy.cache / lint_cache.FILE, f"{lint_cache.key(wrong)}\n".encode("ascii"))
 
     assert list(lint_cache.findings([wrong], copy.cache)) == []
 
 
 def test_a_question_that_is_wrong_is_told_of_every_time(copy: ProjectPaths) -> None:
-    assert catalogue.load(copy).findings == ()
+    assert catalogue.load_catalogue(copy).findings == ()
     broken(copy)
 
     for _ in range(2):
-        (found,) = catalogue.load(copy).findings
+        (found,) = catalogue.load_catalogue(copy).findings
         assert found.code == "QU-02"
     assert len(remembered(copy)) == 54
 
@@ -66,12 +66,12 @@ def test_a_broken_file_of_what_was_tried_costs_time_only(
 ) -> None:
     (copy.cache / lint_cache.FILE).write_bytes(content)
 
-    assert catalogue.load(copy).findings == ()
+    assert catalogue.load_catalogue(copy).findings == ()
     assert len(remembered(copy)) == 55
 
 
 def test_a_place_that_cannot_be_written_costs_time_only(copy: ProjectPaths, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    questions = list(catalogue.load(copy).questions.values())[:3]
+    questions = list(catalogue.load_catalogue(copy).questions.values())[:3]
 
     assert list(lint_cache.findings(questions, tmp_path / "file" / "below")) == []

@@ -75,14 +75,14 @@ of_each_default = pytest.mark.parametrize(
 
 def taken(store: OxigraphStore, question: str, **values: str) -> list[str]:
     """Return what was understood, as IRIs and texts."""
-    terms = parameters.choose(QUESTIONS[question], values, store)
+    terms = parameters.parse_values(QUESTIONS[question], values, store)
     return [term.value for term in terms.values()]
 
 
 def refusal(store: OxigraphStore, question: Question, values: dict[str, str]) -> Message:
     """Check that values are refused as wrong usage, in one line a language."""
     with pytest.raises(SporenError) as caught:
-        parameters.choose(question, values, store)
+        parameters.parse_values(question, values, store)
 
     assert caught.value.code == ExitCode.USAGE
     assert all(line.isprintable() for line in caught.value.message)
@@ -112,10 +112,10 @@ def echo(tmp_path_factory: pytest.TempPathFactory) -> Question:
 def test_every_offered_value_is_answered(
     question: Question, parameter: Parameter, store: OxigraphStore
 ) -> None:
-    values = parameters.offered(parameter, store)
+    values = parameters.allowed_iris(parameter, store)
 
     given_back = [
-        dict(answers.answer(question, {parameter.name: value}, store).terms)[parameter.name].value
+        dict(answers.answer(question, {parameter.name: value}, store).values)[parameter.name].value
         for value in values
     ]
 
@@ -163,17 +163,17 @@ def test_a_component_goes_by_its_number_and_letter(given: str, store: OxigraphSt
 
 
 def test_what_things_are_called_leads_back_to_them(store: OxigraphStore) -> None:
-    takers = {(p.type, p.scheme, p.of_class, p.carrying): p for _, p in ASKED}
+    takers = {(p.type, p.scheme, p.of_class, p.of_property): p for _, p in ASKED}
     for parameter in takers.values():
         for language in ("nl", "en"):
-            offered = parameters.choices(parameter, store, language)
-            called = Counter(choice.called for choice in offered)
-            alone = [c for c in offered if called[c.called] == 1 and c.thing.labels]
+            offered = parameters.load_choices(parameter, store, language)
+            called = Counter(choice.label for choice in offered)
+            alone = [c for c in offered if called[c.label] == 1 and c.resource.labels]
             alone = alone[:: 1 + len(alone) // 12]  # of thousands, some spread over all
 
-            found = [parameters.value_of(parameter, c.called, store).value for c in alone]
+            found = [parameters.parse_value(parameter, c.label, store).value for c in alone]
 
-            assert found == [choice.thing.iri for choice in alone]
+            assert found == [choice.resource.iri for choice in alone]
 
 
 @pytest.mark.parametrize("given", ["gemeenten", "Municipalities", "municipalities", "gemeente"])
@@ -220,7 +220,7 @@ def test_a_concept_is_one_of_its_scheme(given: str, store: OxigraphStore) -> Non
 def test_municipalities_are_left_out_of_the_actors(store: OxigraphStore) -> None:
     (actor,) = [p for p in QUESTIONS["CQ-19"].parameters if p.type == "actor"]
 
-    offered = parameters.offered(actor, store)
+    offered = parameters.allowed_iris(actor, store)
 
     assert f"{ACTOR}municipalities" in offered
     assert not [iri for iri in offered if "/gemeente/" in iri]
@@ -230,7 +230,7 @@ def test_municipalities_are_left_out_of_the_actors(store: OxigraphStore) -> None
 def test_numbers_dates_and_texts_have_no_list_to_choose_from(
     kind: str, store: OxigraphStore
 ) -> None:
-    assert parameters.offered(parameter_of(kind), store) == []
+    assert parameters.allowed_iris(parameter_of(kind), store) == []
 
 
 @of_each_default
@@ -263,7 +263,7 @@ def test_parameters_narrow_together(store: OxigraphStore) -> None:
 def test_numbers_dates_and_texts_become_literals(
     kind: str, given: str, literal: Literal, anything: OxigraphStore
 ) -> None:
-    assert parameters.value_of(parameter_of(kind), given, anything) == literal
+    assert parameters.parse_value(parameter_of(kind), given, anything) == literal
 
 
 # == What is refused ==
@@ -311,7 +311,7 @@ def test_a_number_or_date_that_is_none_is_refused(
     kind: str, given: str, said: str, anything: OxigraphStore
 ) -> None:
     with pytest.raises(SporenError) as caught:
-        parameters.value_of(parameter_of(kind), given, anything)
+        parameters.parse_value(parameter_of(kind), given, anything)
 
     assert caught.value.format("en").startswith(said)
 
@@ -319,16 +319,19 @@ def test_a_number_or_date_that_is_none_is_refused(
 @pytest.mark.parametrize(
     ("bounds", "said"),
     [
-        ({"least": 1, "most": 18}, "--value is een geheel getal van 1 tot en met 18, niet «0»."),
-        ({"least": 1}, "--value is een geheel getal van 1 tot en met …, niet «0»."),
-        ({"most": -1}, "--value is een geheel getal van … tot en met -1, niet «0»."),
+        (
+            {"minimum": 1, "maximum": 18},
+            "--value is een geheel getal van 1 tot en met 18, niet «0».",
+        ),
+        ({"minimum": 1}, "--value is een geheel getal van 1 tot en met …, niet «0»."),
+        ({"maximum": -1}, "--value is een geheel getal van … tot en met -1, niet «0»."),
     ],
 )
 def test_a_number_out_of_range_is_told_its_range(
     bounds: dict[str, int], said: str, anything: OxigraphStore
 ) -> None:
     with pytest.raises(SporenError) as caught:
-        parameters.value_of(parameter_of("integer", **bounds), "0", anything)
+        parameters.parse_value(parameter_of("integer", **bounds), "0", anything)
 
     assert caught.value.format("nl") == said
 
@@ -381,7 +384,7 @@ def test_no_value_changes_what_a_query_is_made_of(
     if parameter.type != "text" or not value.strip():
         refusal(store, question, {parameter.name: value})
         return
-    assert parameters.choose(question, {parameter.name: value}, store) == {
+    assert parameters.parse_values(question, {parameter.name: value}, store) == {
         parameter.name: Literal(value)
     }
     assert asked_with(question, parameter.name, value) == harmless_algebra(question, parameter.name)
@@ -425,7 +428,7 @@ def test_any_text_is_refused_where_nothing_is_offered(value: str) -> None:
     parameter = Parameter("thing", "resource", Message("Ding", "Thing"), of_class="sp:Measure")
 
     with pytest.raises(SporenError) as caught:
-        parameters.value_of(parameter, value, OxigraphStore())
+        parameters.parse_value(parameter, value, OxigraphStore())
 
     assert caught.value.message.en.isprintable()
 

@@ -41,7 +41,7 @@ LETTER = "spd:kst-29861-120"
 def test_a_thing_is_found_by_what_people_type(
     store: OxigraphStore, given: str, wanted: str
 ) -> None:
-    assert to_curie(resolution.one(given, store).value) == wanted
+    assert to_curie(resolution.resolve_one(given, store).value) == wanted
 
 
 @pytest.mark.parametrize(
@@ -58,12 +58,12 @@ def test_a_thing_is_found_by_what_people_type(
     ],
 )
 def test_a_property_is_found_too(store: OxigraphStore, given: str, wanted: str) -> None:
-    assert to_curie(resolution.one(given, store, property_=True).value) == wanted
+    assert to_curie(resolution.resolve_one(given, store, property_=True).value) == wanted
 
 
 def refused(store: OxigraphStore, given: str, *, property_: bool = False) -> SporenError:
     with pytest.raises(SporenError) as caught:
-        resolution.one(given, store, property_=property_)
+        resolution.resolve_one(given, store, property_=property_)
     assert caught.value.code is ExitCode.USAGE
     return caught.value
 

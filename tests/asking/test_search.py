@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def found(words: str, most: int = 5) -> list[str]:
-    return [one.question.id for one in search.best(QUESTIONS.values(), words, most)]
+    return [one.question.id for one in search.search_questions(QUESTIONS.values(), words, most)]
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_short_and_common_words_are_not_taken_for_others(words: str) -> None:
 def test_a_thing_that_is_named_is_what_the_question_is_asked_about(
     words: str, asked: tuple[str, str, str], store: OxigraphStore
 ) -> None:
-    first = search.best(QUESTIONS.values(), words, 5, store)[0]
+    first = search.search_questions(QUESTIONS.values(), words, 5, store)[0]
 
     assert (first.question.id, first.parameter, first.value) == asked
 
@@ -106,7 +106,7 @@ def test_a_thing_that_is_named_is_what_the_question_is_asked_about(
     "words", ["voorstel 6", "bijlagen", "annexes", "omtzigt", "werkgevers", "sociale zekerheid"]
 )
 def test_every_value_that_is_offered_has_an_answer(words: str, store: OxigraphStore) -> None:
-    offered = search.best(QUESTIONS.values(), words, 5, store)
+    offered = search.search_questions(QUESTIONS.values(), words, 5, store)
 
     assert offered
     assert not [
@@ -126,11 +126,13 @@ def test_every_value_that_is_offered_has_an_answer(words: str, store: OxigraphSt
 def test_what_is_named_without_an_answer_or_only_in_part_finds_nothing(
     words: str, store: OxigraphStore
 ) -> None:
-    assert search.best(QUESTIONS.values(), words, 5, store) == []
+    assert search.search_questions(QUESTIONS.values(), words, 5, store) == []
 
 
 def test_a_thing_is_called_as_the_reader_calls_it(store: OxigraphStore) -> None:
-    (first, *_) = search.best(QUESTIONS.values(), "wat werd er van maatregel 6", 5, store, "en")
+    (first, *_) = search.search_questions(
+        QUESTIONS.values(), "wat werd er van maatregel 6", 5, store, "en"
+    )
 
     assert first.value == "discussed proposal 6"
 
@@ -138,14 +140,14 @@ def test_a_thing_is_called_as_the_reader_calls_it(store: OxigraphStore) -> None:
 def test_questions_about_a_named_actor_are_found_without_any_other_word(
     store: OxigraphStore,
 ) -> None:
-    found_now = search.best(QUESTIONS.values(), "arbeidsinspectie", 3, store)
+    found_now = search.search_questions(QUESTIONS.values(), "arbeidsinspectie", 3, store)
 
     assert {one.question.id for one in found_now} == {"CQ-18", "CQ-19", "CQ-21"}
     assert {one.value for one in found_now} == {"Nederlandse Arbeidsinspectie"}
 
 
 def test_words_of_the_letter_that_name_nothing_are_looked_up_in_it(store: OxigraphStore) -> None:
-    last = search.best(QUESTIONS.values(), "Met deze brief reageer ik", 5, store)[-1]
+    last = search.search_questions(QUESTIONS.values(), "Met deze brief reageer ik", 5, store)[-1]
 
     assert (last.question.id, last.value) == ("CQ-51", "Met deze brief reageer ik")
 
@@ -157,9 +159,11 @@ def test_short_words_fit_themselves_only() -> None:
         for name, words in (("CQ-91", "wet"), ("CQ-92", "weten"), ("CQ-93", "gemeenten"))
     ]
 
-    assert [one.question.id for one in search.best(others, "wet", 5)] == ["CQ-91"]
-    assert [one.question.id for one in search.best(others, "gemeente", 5)] == ["CQ-93"]
-    assert [one.question.id for one in search.best(others, "gemeentenaam", 5)] == ["CQ-93"]
+    assert [one.question.id for one in search.search_questions(others, "wet", 5)] == ["CQ-91"]
+    assert [one.question.id for one in search.search_questions(others, "gemeente", 5)] == ["CQ-93"]
+    assert [one.question.id for one in search.search_questions(others, "gemeentenaam", 5)] == [
+        "CQ-93"
+    ]
 
 
 def test_the_question_itself_weighs_more_than_what_stands_beside_it() -> None:
@@ -168,4 +172,6 @@ def test_the_question_itself_weighs_more_than_what_stands_beside_it() -> None:
     beside = replace(bare, id="CQ-91", tags=("fiets",))
     inside = replace(bare, id="CQ-92", question=Message("fiets", "b"))
 
-    assert [one.question.id for one in search.best([beside, inside], "fiets", 1)] == ["CQ-92"]
+    assert [one.question.id for one in search.search_questions([beside, inside], "fiets", 1)] == [
+        "CQ-92"
+    ]

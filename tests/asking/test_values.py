@@ -61,18 +61,18 @@ def typed(value: str, kind: str) -> Literal:
     ids=str,
 )
 def test_a_term_is_the_value_that_python_has_for_it(term: Any, value: object) -> None:  # noqa: ANN401
-    native = values.native(term)
+    native = values.to_python(term)
 
     assert native == value
     assert type(native) is type(value)
 
 
 def test_an_iri_is_a_text_that_can_be_told_apart() -> None:
-    iri = values.native(NamedNode("urn:a"))
+    iri = values.to_python(NamedNode("urn:a"))
 
     assert iri == "urn:a"
     assert isinstance(iri, Iri)
-    assert not isinstance(values.native(Literal("urn:a")), Iri)
+    assert not isinstance(values.to_python(Literal("urn:a")), Iri)
 
 
 def test_rows_are_named_after_the_variables(store: OxigraphStore) -> None:
@@ -158,7 +158,7 @@ def test_rows_can_be_kept_and_copied(store: OxigraphStore) -> None:
     ],
 )
 def test_values_of_python_are_written_as_people_type_them(value: object, text: str) -> None:
-    assert values.written({"a": value, "b": None}) == {"a": text}
+    assert values.format_values({"a": value, "b": None}) == {"a": text}
 
 
 @pytest.mark.parametrize(
@@ -166,7 +166,7 @@ def test_values_of_python_are_written_as_people_type_them(value: object, text: s
 )
 def test_other_values_are_refused_as_wrong_usage(value: object) -> None:
     with pytest.raises(SporenError) as caught:
-        values.written({"measure": value})
+        values.format_values({"measure": value})
 
     assert caught.value.code is ExitCode.USAGE
     assert caught.value.format("en") == (

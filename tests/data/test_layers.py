@@ -38,7 +38,7 @@ DATES = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 @pytest.fixture(scope="module")
 def letter(folders: ProjectPaths) -> text.Text:
     """The text of the letter, read."""
-    return text.read(read_letter(folders.letter_text(ID), "letter.txt"))
+    return text.parse_text(read_letter(folders.letter_text(ID), "letter.txt"))
 
 
 def values_of(store: OxigraphStore, subject: NamedNode, name: str, graph: str) -> list[str]:
@@ -617,7 +617,7 @@ def test_no_event_says_anything_of_a_node_of_the_letter(graphs: Graphs) -> None:
 def made_by_reading(folders: ProjectPaths) -> dict[str, frozenset[Triple]]:
     """Read the letter of a project again; give its source, editorial and reading graphs."""
     graphs = named_graphs.load(folders)
-    read = letter_graph.read(graphs, ID, extraction.names(graphs.store))
+    read = letter_graph.build_reading(graphs, ID, extraction.load_gazetteer(graphs.store))
     assert read.findings == ()
     made = {
         name: frozenset(quad.triple for quad in graphs.store.quads(graph=layer(name)))

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sporen.letter.citations import Citation, find_citations
-from sporen.letter.text import Passage, read
+from sporen.letter.text import Passage, parse_text
 
 FILE = Path(__file__).parents[2] / "data" / "kst-29861-120" / "letter.txt"
-LETTER = read(FILE.read_bytes().decode("utf-8"))
+LETTER = parse_text(FILE.read_bytes().decode("utf-8"))
 CITATIONS = find_citations(LETTER)
 
 TEXTS = st.one_of(
@@ -35,7 +35,7 @@ TEXTS = st.one_of(
 
 
 def found(words: str) -> list[Citation]:
-    return list(find_citations(read(words)))
+    return list(find_citations(parse_text(words)))
 
 
 # The letter itself.
@@ -349,7 +349,7 @@ def test_a_publication_does_not_cite_itself_in_its_footer() -> None:
 @settings(deadline=None)
 @given(TEXTS)
 def test_citations_of_any_text_are_its_words_and_do_not_overlap(raw: str) -> None:
-    text = read(raw)
+    text = parse_text(raw)
 
     citations = find_citations(text)
 

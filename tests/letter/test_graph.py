@@ -31,20 +31,18 @@ TEXT = (
     "\n"
     "1 Kamerstuk 12 345, nr. 6.\n"
 )
-NAMES = extraction.Names(
-    Gazetteer(
-        [
-            Name("inspectie", "http://example.org/inspectie", "actor"),
-            Name("wet", "http://example.org/wet", "law"),
-        ]
-    ),
+GAZETTEER = Gazetteer(
+    [
+        Name("inspectie", "http://example.org/inspectie", "actor"),
+        Name("wet", "http://example.org/wet", "law"),
+    ],
     {"http://example.org/wet": "De wet"},
 )
 
 
 @pytest.fixture
-def seen() -> extraction.Read:
-    return extraction.see(TEXT, NAMES)
+def seen() -> extraction.Extraction:
+    return extraction.extract(TEXT, GAZETTEER)
 
 
 def objects(triples: list[Triple], subject: str, predicate: NamedNode) -> list[str]:
@@ -57,7 +55,7 @@ def objects(triples: list[Triple], subject: str, predicate: NamedNode) -> list[s
     ]
 
 
-def test_json_gives_every_place_in_the_untouched_text(seen: extraction.Read) -> None:
+def test_json_gives_every_place_in_the_untouched_text(seen: extraction.Extraction) -> None:
     document = json.loads(formats.to_json(seen))
 
     (citation,) = document["citations"]
@@ -84,7 +82,7 @@ def test_json_gives_every_place_in_the_untouched_text(seen: extraction.Read) -> 
     ]
 
 
-def test_people_see_the_words_with_their_places(seen: extraction.Read) -> None:
+def test_people_see_the_words_with_their_places(seen: extraction.Extraction) -> None:
     console = Console(width=80, record=True, file=io.StringIO())
     console.print(formats.to_terminal(seen, "nl"))
     console.print(formats.to_terminal(seen, "en"))
@@ -98,8 +96,8 @@ def test_people_see_the_words_with_their_places(seen: extraction.Read) -> None:
     assert "lists 1 (items 2) · footnotes 1 · citations 1 · mentions 3" in text
 
 
-def test_turtle_holds_units_under_the_id_of_the_file(seen: extraction.Read) -> None:
-    turtle = letter_graph.to_turtle(seen, letter_graph.id_of("Brief van 8 september"))
+def test_turtle_holds_units_under_the_id_of_the_file(seen: extraction.Extraction) -> None:
+    turtle = letter_graph.to_turtle(seen, letter_graph.make_id("Brief van 8 september"))
 
     triples = [quad.triple for quad in parse(turtle, RdfFormat.TURTLE)]
 
@@ -118,14 +116,14 @@ def test_turtle_holds_units_under_the_id_of_the_file(seen: extraction.Read) -> N
     ("name", "expected"), [("brief.v2", "brief-v2"), ("…", "letter"), ("kst-1-2", "kst-1-2")]
 )
 def test_a_file_name_becomes_an_id(name: str, expected: str) -> None:
-    assert letter_graph.id_of(name) == expected
+    assert letter_graph.make_id(name) == expected
 
 
 def test_the_words_that_name_an_actor_come_from_the_graph(graphs: Graphs) -> None:
-    names = extraction.names(graphs.store)
+    gazetteer = extraction.load_gazetteer(graphs.store)
 
     text = "De NLA en gemeenten, de 30%-regeling, de Wet Goed Verhuurderschap en Best."
-    found = extraction.see(text, names).mentions
+    found = extraction.extract(text, gazetteer).mentions
 
     assert [(m.text, m.kind) for m in found] == [
         ("NLA", "actor"),
@@ -189,7 +187,9 @@ def test_a_text_without_a_recorded_checksum_is_a_finding(tmp_path: Path) -> None
     (folder / "letter.txt").write_text(TEXT, encoding="utf-8")
     from sporen.graphs import Graphs  # noqa: PLC0415  only for this one by hand
 
-    read = letter_graph.read(Graphs(ProjectPaths(tmp_path, {}), OxigraphStore()), "kst-1-2", NAMES)
+    read = letter_graph.build_reading(
+        Graphs(ProjectPaths(tmp_path, {}), OxigraphStore()), "kst-1-2", GAZETTEER
+    )
 
     (found,) = read.findings
     assert found.code == "AN-01"
@@ -221,13 +221,13 @@ def test_what_is_said_of_the_file_is_compared_with_it(
 def test_a_file_outside_any_project_is_read_without_names(tmp_path: Path) -> None:
     (tmp_path / "brief.txt").write_text("De NLA.", encoding="utf-8")
 
-    seen = extraction.read_file(tmp_path / "brief.txt", tmp_path)
+    seen = extraction.extract_file(tmp_path / "brief.txt", tmp_path)
 
     assert seen.mentions == ()
 
 
 def test_a_missing_file_is_bad_input(tmp_path: Path) -> None:
     with pytest.raises(SporenError) as raised:
-        extraction.read_file(Path("nergens.txt"), tmp_path)
+        extraction.extract_file(Path("nergens.txt"), tmp_path)
 
     assert raised.value.code is ExitCode.BAD_INPUT

@@ -9,15 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sporen.letter.mentions import Gazetteer, Mention, Name
-from sporen.letter.text import read
+from sporen.letter.text import parse_text
 
 FILE = Path(__file__).parents[2] / "data" / "kst-29861-120" / "letter.txt"
-LETTER = read(FILE.read_bytes().decode("utf-8"))
+LETTER = parse_text(FILE.read_bytes().decode("utf-8"))
 
 
 def mentions(labels: list[str], words: str) -> list[Mention]:
     names = [Name(label, f"https://example.org/{label}", "actor") for label in labels]
-    return list(Gazetteer(names).find(read(words)))
+    return list(Gazetteer(names).find(parse_text(words)))
 
 
 def found(labels: list[str], words: str) -> list[str]:
@@ -119,7 +119,7 @@ def test_a_name_for_two_things_is_a_mention_of_each() -> None:
     targets = ["https://example.org/b", "https://example.org/a"]
     gazetteer = Gazetteer(Name("de wet", target, "law") for target in targets)
 
-    mentions = gazetteer.find(read("volgens de wet"))
+    mentions = gazetteer.find(parse_text("volgens de wet"))
 
     assert [mention.target for mention in mentions] == sorted(targets)
     assert {(mention.start, mention.end) for mention in mentions} == {(8, 14)}
@@ -186,7 +186,7 @@ WORDS = st.sampled_from(["de", "wet", "Wet", "WW", "-", "en", "van", "30%-regeli
     ),
 )
 def test_mentions_in_any_text_are_its_words(labels: list[str], pieces: list[str]) -> None:
-    text = read(" ".join(pieces))
+    text = parse_text(" ".join(pieces))
     names = [Name(label, "https://example.org/x", "law") for label in labels]
 
     mentions = Gazetteer(names).find(text)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sporen.errors import ExitCode, SporenError
-from sporen.letter.source import LARGEST_BYTES, checksum, read_letter
+from sporen.letter.source import MAX_BYTES, checksum, read_letter
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -47,7 +47,7 @@ def test_what_cannot_be_a_letter_is_refused(
         file.mkdir()
     elif content == "large":
         with file.open("wb") as sparse:
-            sparse.truncate(5 * LARGEST_BYTES)
+            sparse.truncate(5 * MAX_BYTES)
     elif isinstance(content, bytes):
         file.write_bytes(content)
 
@@ -73,7 +73,7 @@ def test_a_stream_beyond_the_limit_is_refused_and_not_cut(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A pipe does not tell its size: it is known to be too large by one byte more."""
-    monkeypatch.setattr("sporen.letter.source.LARGEST_BYTES", 10)
+    monkeypatch.setattr("sporen.letter.source.MAX_BYTES", 10)
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     with (

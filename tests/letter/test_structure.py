@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sporen.letter.structure import Structure, read_structure
-from sporen.letter.text import Passage, Text, read
+from sporen.letter.text import Passage, Text, parse_text
 
 FILE = Path(__file__).parents[2] / "data" / "kst-29861-120" / "letter.txt"
-LETTER = read(FILE.read_bytes().decode("utf-8"))
+LETTER = parse_text(FILE.read_bytes().decode("utf-8"))
 STRUCTURE = read_structure(LETTER)
 
 TEXTS = st.one_of(
@@ -35,7 +35,7 @@ TEXTS = st.one_of(
 
 
 def structure_of(raw: str) -> Structure:
-    return read_structure(read(raw))
+    return read_structure(parse_text(raw))
 
 
 def words(text: Text, passage: Passage | None) -> str | None:
@@ -280,7 +280,7 @@ def test_a_list_without_anything_before_it_has_no_introduction() -> None:
     ],
 )
 def test_a_list_is_introduced_by_the_sentence_before_it(before: str, expected: str) -> None:
-    text = read(f"{before}\n1. Een\n2. Twee")
+    text = parse_text(f"{before}\n1. Een\n2. Twee")
 
     (items,) = read_structure(text).lists
 
@@ -352,7 +352,7 @@ def test_a_line_too_long_for_a_page_is_a_paragraph_of_its_own() -> None:
     "salutation", ["Geachte voorzitter,", "Zeer geachte heer De Vries,", "Excellentie,"]
 )
 def test_a_salutation_is_no_part_of_the_first_paragraph(salutation: str) -> None:
-    text = read(f"Datum 1 mei\n\n{salutation}\nIn deze brief staat iets.\n")
+    text = parse_text(f"Datum 1 mei\n\n{salutation}\nIn deze brief staat iets.\n")
 
     structure = read_structure(text)
 
@@ -390,7 +390,7 @@ def test_a_closing_is_no_part_of_the_last_paragraph() -> None:
 def test_an_office_with_a_name_under_it_is_a_signature(
     raw: str, expected: list[tuple[str, str]]
 ) -> None:
-    text = read(raw)
+    text = parse_text(raw)
 
     signatures = read_structure(text).signatures
 
@@ -441,7 +441,7 @@ def passages(structure: Structure) -> list[Passage]:
 @settings(deadline=None)
 @given(TEXTS)
 def test_every_word_of_the_body_but_markers_and_closings_is_in_a_unit(raw: str) -> None:
-    text = read(raw)
+    text = parse_text(raw)
     read_by = {at for p in passages(read_structure(text)) for at in range(p.start, p.end)}
 
     rest = "".join(

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sporen.letter.text import Passage, normalise, read
+from sporen.letter.text import Passage, normalise, parse_text
 
 FILE = Path(__file__).parents[2] / "data" / "kst-29861-120" / "letter.txt"
 RAW = FILE.read_bytes().decode("utf-8")
-LETTER = read(RAW)
+LETTER = parse_text(RAW)
 
 # Pieces that mean something to a reader of pages, thrown together at random.
 PIECES = st.sampled_from(
@@ -203,21 +203,21 @@ def test_a_quote_leads_to_its_place_and_back(start: int, end: int, quote: str) -
     ],
 )
 def test_a_hyphen_at_the_end_of_a_line_joins_what_it_broke(raw: str, expected: str) -> None:
-    assert read(raw).body.text == expected
+    assert parse_text(raw).body.text == expected
 
 
 @pytest.mark.parametrize(
     "blank", ["\t", "\xa0", "\r\n", "\r", "\n\n \n", "\f", "\u2028", "\x1c", "  "]
 )
 def test_a_run_of_blanks_and_line_breaks_is_one_blank(blank: str) -> None:
-    text = read(f"een{blank}twee")
+    text = parse_text(f"een{blank}twee")
 
     assert text.body.text == "een twee"
     assert list(text.body.offsets) == [0, 1, 2, 3, *range(3 + len(blank), 7 + len(blank))]
 
 
 def test_a_byte_order_mark_is_not_read() -> None:
-    text = read("\ufeff\ufeff Geachte")
+    text = parse_text("\ufeff\ufeff Geachte")
 
     assert text.body.text == "Geachte"
     assert text.body.offsets[0] == 3
@@ -225,7 +225,7 @@ def test_a_byte_order_mark_is_not_read() -> None:
 
 @pytest.mark.parametrize("raw", ["", " ", "\n", "\ufeff", "\f\f"])
 def test_a_text_without_words_is_one_empty_flow(raw: str) -> None:
-    text = read(raw)
+    text = parse_text(raw)
 
     assert [(flow.kind, flow.text) for flow in text.flows] == [("body", "")]
     assert text.excerpt(0, len(raw)) == ""
@@ -256,7 +256,7 @@ def test_a_text_without_words_is_one_empty_flow(raw: str) -> None:
     ],
 )
 def test_the_mark_of_a_note_is_left_out_in_every_form(words: str, expected: str) -> None:
-    text = read(f"{words}\n\n1 Bijlage 18 van de brief.")
+    text = parse_text(f"{words}\n\n1 Bijlage 18 van de brief.")
 
     assert text.body.text == expected
     assert [note.text for note in text.notes] == ["Bijlage 18 van de brief."]
@@ -272,7 +272,7 @@ def test_the_mark_of_a_note_is_left_out_in_every_form(words: str, expected: str)
     ],
 )
 def test_without_a_mark_there_is_no_note_and_no_digit_is_lost(words: str) -> None:
-    text = read(f"{words}\n\n1 Bijlage 18 van de brief.")
+    text = parse_text(f"{words}\n\n1 Bijlage 18 van de brief.")
 
     assert text.body.text == f"{words} 1 Bijlage 18 van de brief."
     assert text.notes == ()
@@ -280,20 +280,20 @@ def test_without_a_mark_there_is_no_note_and_no_digit_is_lost(words: str) -> Non
 
 
 def test_a_glued_digit_is_no_mark_when_there_is_no_note() -> None:
-    assert read("zoals gemeld1 en Bijlage 183.").body.text == "zoals gemeld1 en Bijlage 183."
+    assert parse_text("zoals gemeld1 en Bijlage 183.").body.text == "zoals gemeld1 en Bijlage 183."
 
 
 def test_an_abbreviation_keeps_its_digit_when_another_mark_fits() -> None:
     raw = "gemeld1 over CO2 en 5 km2 grond, aldus het lid.2 Verder\n\n1 Een.\n2 Twee."
 
-    text = read(raw)
+    text = parse_text(raw)
 
     assert text.body.text == "gemeld over CO2 en 5 km2 grond, aldus het lid. Verder"
     assert [note.text for note in text.notes] == ["Een.", "Twee."]
 
 
 def test_marks_are_looked_for_in_the_order_of_the_notes() -> None:
-    text = read("het vorige2 lid gemeld1 en daarna2 nog\n\n1 Een.\n2 Twee.")
+    text = parse_text("het vorige2 lid gemeld1 en daarna2 nog\n\n1 Een.\n2 Twee.")
 
     assert text.body.text == "het vorige2 lid gemeld en daarna nog"
 
@@ -301,7 +301,7 @@ def test_marks_are_looked_for_in_the_order_of_the_notes() -> None:
 def test_marks_stand_on_the_page_of_their_notes() -> None:
     raw = "een1 en lid2 x\n\n1 Een.\n twee2 en drie3 x\n\n2 Twee.\n3 Drie.\n"
 
-    text = read(raw)
+    text = parse_text(raw)
 
     assert text.body.text == "een en lid2 x twee en drie x"
     assert [note.number for note in text.notes] == [1, 2, 3]
@@ -309,7 +309,9 @@ def test_marks_stand_on_the_page_of_their_notes() -> None:
 
 @pytest.mark.parametrize("page_break", ["\n ", "\n\f", "\n\n-----\n", "\n\nISSN 0921 - 7371\n"])
 def test_a_note_ends_where_the_page_ends(page_break: str) -> None:
-    text = read(f"zoals gemeld1 in de\n\n1 Een noot\nop twee regels{page_break}brief van de Kamer")
+    text = parse_text(
+        f"zoals gemeld1 in de\n\n1 Een noot\nop twee regels{page_break}brief van de Kamer"
+    )
 
     assert text.body.text == "zoals gemeld in de brief van de Kamer"
     assert text.notes[0].text == "Een noot op twee regels"
@@ -324,52 +326,52 @@ def test_a_note_ends_where_the_page_ends(page_break: str) -> None:
     ],
 )
 def test_a_note_whose_sentence_goes_on_continues_over_a_blank_line(after: str, note: str) -> None:
-    text = read(f"zoals gemeld1\n\n1 Een noot,{after}")
+    text = parse_text(f"zoals gemeld1\n\n1 Een noot,{after}")
 
     assert text.notes[0].text == note
 
 
 def test_a_note_with_a_full_sentence_ends_at_a_blank_line() -> None:
-    text = read("zoals gemeld1\n\n1 Een noot.\n\nDe brief gaat verder.")
+    text = parse_text("zoals gemeld1\n\n1 Een noot.\n\nDe brief gaat verder.")
 
     assert text.body.text == "zoals gemeld De brief gaat verder."
     assert text.notes[0].text == "Een noot."
 
 
 def test_a_note_that_follows_stray_text_still_finds_its_mark() -> None:
-    text = read("een1 en twee2 zo.\n\n1 Een.\n\nNog een zin.\n\n2 Twee.\n")
+    text = parse_text("een1 en twee2 zo.\n\n1 Een.\n\nNog een zin.\n\n2 Twee.\n")
 
     assert text.body.text == "een en twee zo. Nog een zin."
     assert [note.text for note in text.notes] == ["Een.", "Twee."]
 
 
 def test_a_date_at_the_start_of_a_line_is_no_note() -> None:
-    text = read("zoals gemeld1 op\n\n1 juli 2023 en\n\n1 Noot van\n2 mei 2023.")
+    text = parse_text("zoals gemeld1 op\n\n1 juli 2023 en\n\n1 Noot van\n2 mei 2023.")
 
     assert text.body.text == "zoals gemeld op 1 juli 2023 en"
     assert text.notes[0].text == "Noot van 2 mei 2023."
 
 
 def test_a_line_inside_a_sentence_that_starts_with_a_number_is_no_note() -> None:
-    text = read("zoals gemeld1 over de\n1 miljoen euro.\n\n1 Noot over de\n2 miljoen.")
+    text = parse_text("zoals gemeld1 over de\n1 miljoen euro.\n\n1 Noot over de\n2 miljoen.")
 
     assert text.body.text == "zoals gemeld over de 1 miljoen euro."
     assert [note.text for note in text.notes] == ["Noot over de 2 miljoen."]
 
 
 def test_notes_may_follow_a_full_sentence_without_a_blank_line() -> None:
-    text = read("Zoals gemeld.1\n1 Een noot.")
+    text = parse_text("Zoals gemeld.1\n1 Een noot.")
 
     assert text.body.text == "Zoals gemeld."
     assert text.notes[0].text == "Een noot."
 
 
 def test_a_text_that_begins_with_a_number_has_no_note_there() -> None:
-    assert read("1 Inleiding en gemeld1\n").notes == ()
+    assert parse_text("1 Inleiding en gemeld1\n").notes == ()
 
 
 def test_the_numbers_of_a_list_are_no_notes() -> None:
-    text = read("zoals gemeld1:\n\n1. Een\n2. Twee\n")
+    text = parse_text("zoals gemeld1:\n\n1. Een\n2. Twee\n")
 
     assert text.notes == ()
     assert text.body.text == "zoals gemeld1: 1. Een 2. Twee"
@@ -390,7 +392,7 @@ aangeboden aan de Tweede Kamer.
 
 
 def test_running_footers_are_a_flow_of_their_own() -> None:
-    text = read(FOOTERS)
+    text = parse_text(FOOTERS)
 
     assert [flow.kind for flow in text.flows] == ["body", "margin"]
     assert text.body.text == "De brief wordt aangeboden aan de Tweede Kamer."
@@ -401,7 +403,7 @@ def test_running_footers_are_a_flow_of_their_own() -> None:
 
 
 def test_nobody_quotes_from_a_running_footer() -> None:
-    text = read(FOOTERS)
+    text = parse_text(FOOTERS)
 
     assert len(text.find("Tweede Kamer")) == 1
 
@@ -410,7 +412,7 @@ def test_nobody_quotes_from_a_running_footer() -> None:
 
 
 def test_all_places_of_a_quote_are_found_in_body_and_notes() -> None:
-    text = read("de brief en de brief1\n\n1 Zie de brief.")
+    text = parse_text("de brief en de brief1\n\n1 Zie de brief.")
 
     places = text.find("de brief")
 
@@ -418,18 +420,18 @@ def test_all_places_of_a_quote_are_found_in_body_and_notes() -> None:
 
 
 def test_a_quote_is_only_found_within_its_range() -> None:
-    text = read("de brief en de brief1\n\n1 Zie de brief.")
+    text = parse_text("de brief en de brief1\n\n1 Zie de brief.")
 
     assert text.find("de brief", Passage(1, 20)) == [Passage(12, 20)]
     assert text.find("de brief", Passage(1, 19)) == []
 
 
 def test_places_of_a_quote_may_overlap() -> None:
-    assert read("aaa").find("aa") == [Passage(0, 2), Passage(1, 3)]
+    assert parse_text("aaa").find("aa") == [Passage(0, 2), Passage(1, 3)]
 
 
 def test_a_quote_over_a_broken_word_is_found_at_the_whole_of_it() -> None:
-    text = read("van de arbeidsmi-\ngratie hier")
+    text = parse_text("van de arbeidsmi-\ngratie hier")
 
     assert text.find("arbeidsmigratie") == [Passage(7, 24)]
     assert text.excerpt(7, 24) == "arbeidsmigratie"
@@ -438,7 +440,7 @@ def test_a_quote_over_a_broken_word_is_found_at_the_whole_of_it() -> None:
 def test_the_words_of_a_passage_are_those_of_the_flow_in_which_it_begins() -> None:
     raw = "zoals gemeld1 in de\n\n1 Een noot.\n brief"
 
-    text = read(raw)
+    text = parse_text(raw)
 
     assert text.excerpt(0, len(raw)) == "zoals gemeld in de brief"
     assert text.excerpt(raw.index("Een"), len(raw)) == "Een noot."
@@ -449,23 +451,23 @@ def test_a_passage_without_readable_words_is_empty(words: str) -> None:
     raw = "zoals gemeld1\n\n1 Een noot."
     start = raw.rindex(words) if words == "1 " else raw.index(words)
 
-    assert read(raw).excerpt(start, start + len(words)) == ""
+    assert parse_text(raw).excerpt(start, start + len(words)) == ""
 
 
 def test_what_stands_around_a_passage_comes_from_its_own_flow() -> None:
     raw = "zoals gemeld1 in de\n\n1 Een korte noot.\n brief"
-    text = read(raw)
+    text = parse_text(raw)
 
     (gemeld,) = text.find("gemeld")
     (korte,) = text.find("korte")
 
-    assert text.around(gemeld, 6) == ("zoals ", " in de")
-    assert text.around(korte, 32) == ("Een ", " noot.")
+    assert text.context(gemeld, 6) == ("zoals ", " in de")
+    assert text.context(korte, 32) == ("Een ", " noot.")
 
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 2), (2, 2), (3, 2), (0, 100)])
 def test_a_slice_that_is_not_there_has_no_passage(start: int, end: int) -> None:
-    text = read("de brief")
+    text = parse_text("de brief")
 
     with pytest.raises(ValueError, match="no such slice"):
         text.to_raw(text.body, start, end)
@@ -476,7 +478,7 @@ def test_a_slice_that_is_not_there_has_no_passage(start: int, end: int) -> None:
     [(0, (1, 1)), (2, (1, 3)), (3, (2, 1)), (4, (3, 1)), (6, (4, 1)), (7, (4, 2))],
 )
 def test_an_offset_is_a_line_and_a_column(offset: int, expected: tuple[int, int]) -> None:
-    assert read("ab\n\n\r\n𝄞c").line_and_column(offset) == expected
+    assert parse_text("ab\n\n\r\n𝄞c").line_and_column(offset) == expected
 
 
 # What holds for every text.
@@ -485,7 +487,7 @@ def test_an_offset_is_a_line_and_a_column(offset: int, expected: tuple[int, int]
 @PROPERTY
 @given(TEXTS)
 def test_every_kept_character_knows_its_place(raw: str) -> None:
-    for flow in read(raw).flows:
+    for flow in parse_text(raw).flows:
         assert len(flow.text) == len(flow.offsets)
         assert all(before < after for before, after in pairwise(flow.offsets))
         assert all(
@@ -497,14 +499,14 @@ def test_every_kept_character_knows_its_place(raw: str) -> None:
 @PROPERTY
 @given(TEXTS)
 def test_no_flow_has_two_blanks_in_a_row_or_one_at_its_ends(raw: str) -> None:
-    for flow in read(raw).flows:
+    for flow in parse_text(raw).flows:
         assert flow.text == " ".join(flow.text.split())
 
 
 @PROPERTY
 @given(TEXTS)
 def test_nothing_but_blanks_hyphens_marks_and_numbers_of_notes_is_left_out(raw: str) -> None:
-    text = read(raw)
+    text = parse_text(raw)
     kept = {place for flow in text.flows for place in flow.offsets}
     kept.update(
         place for mark in text.marks for place in range(mark.passage.start, mark.passage.end)
@@ -524,7 +526,7 @@ def test_nothing_but_blanks_hyphens_marks_and_numbers_of_notes_is_left_out(raw: 
 @PROPERTY
 @given(TEXTS)
 def test_no_character_is_read_twice(raw: str) -> None:
-    places = [place for flow in read(raw).flows for place in flow.offsets]
+    places = [place for flow in parse_text(raw).flows for place in flow.offsets]
 
     assert len(places) == len(set(places))
 
@@ -534,7 +536,7 @@ def test_no_character_is_read_twice(raw: str) -> None:
 def test_a_slice_of_what_is_read_leads_to_its_passage_and_back(
     raw: str, data: st.DataObject
 ) -> None:
-    text = read(raw)
+    text = parse_text(raw)
     flows = [flow for flow in text.flows if flow.text and flow.kind != "margin"]
     if not flows:
         return
@@ -582,10 +584,10 @@ def test_the_letter_on_one_line_holds_the_body_and_then_the_notes() -> None:
 @PROPERTY
 @given(TEXTS, st.integers(0, 50), st.integers(0, 50))
 def test_any_passage_of_any_text_can_be_asked_for(raw: str, start: int, length: int) -> None:
-    text = read(raw)
+    text = parse_text(raw)
     passage = Passage(start, start + length)
 
-    before, after = text.around(passage, 5)
+    before, after = text.context(passage, 5)
 
     assert len(before) <= 5
     assert len(after) <= 5

@@ -30,7 +30,7 @@ from tests.test_second_letter import ADDED
 if TYPE_CHECKING:
     from pyoxigraph import Triple
 
-    from sporen.asking.question import Case, Question
+    from sporen.asking.question import ExpectedResult, Question
     from sporen.graphs import Graphs
     from tests.mutation.mutants import Mutant
 
@@ -130,7 +130,7 @@ class Asked:
                 return "inference"
         return ""
 
-    def _is_of_two_letters(self, question: Question, case: Case) -> bool:
+    def _is_of_two_letters(self, question: Question, case: ExpectedResult) -> bool:
         """Return whether a second letter adds its own rows and changes none."""
         if question.id in ABOUT_THE_WHOLE:
             return True
@@ -139,7 +139,7 @@ class Asked:
         second = [] if names_the_letter(question, case) else [tuple(map(moved, r)) for r in first]
         return both == first if question.form == "ask" else Counter(both) == Counter(first + second)
 
-    def _is_inferred_as_told(self, question: Question, case: Case) -> bool:
+    def _is_inferred_as_told(self, question: Question, case: ExpectedResult) -> bool:
         """Return whether what is inferred matters only where the head says so."""
         with_it, without = (
             answers.answer(question, case.values, store).rows for store in (self.store, self.stated)
@@ -152,7 +152,7 @@ def of_question(world: World, mutant: Mutant, asked: Asked) -> Verdict:
     with world.written(mutant):
         try:
             question = read_question(world.folders.root / mutant.file, mutant.file)
-            if next(lint.findings(question), None):
+            if next(lint.lint_question(question), None):
                 return Verdict(QUESTION, "head")
             other = apart(lambda: asked.other(question), _LONG)
         except SporenError as error:

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 
     from sporen.asking.answers import Answer
     from sporen.asking.catalogue import Catalogue
-    from sporen.asking.question import Case, Question
+    from sporen.asking.question import ExpectedResult, Question
     from sporen.graphs import Graphs
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden"
 FOLDERS = find_project(ROOT)
-QUESTIONS = catalogue.load(FOLDERS).questions
+QUESTIONS = catalogue.load_catalogue(FOLDERS).questions
 LETTER = "https://w3id.org/sporen/id/kst-29861-120"
 CONCEPT = "https://w3id.org/sporen/concept/"
 #: The number of a copy of the letter that stands beside it; that of the invented letter is another.
@@ -42,7 +42,7 @@ class Expected(NamedTuple):
     """A question with one of the cases of its head."""
 
     question: Question
-    case: Case
+    case: ExpectedResult
 
     def __str__(self) -> str:
         values = [f"{name}={value.rpartition('/')[2]}" for name, value in self.case.values.items()]
@@ -116,4 +116,4 @@ def load(folder: Path, files: dict[str, str]) -> Catalogue:
     (queries / "themes.yaml").write_text("- {id: whole, nl: Alles, en: All}\n", encoding="utf-8")
     for name, text in files.items():
         (queries / name).write_text(text, encoding="utf-8", newline="")
-    return catalogue.load(find_project(folder))
+    return catalogue.load_catalogue(find_project(folder))

@@ -11,7 +11,7 @@ from sporen.rdf.namespaces import DCTERMS, RDFS, SKOS
 from sporen.stores.oxigraph import OxigraphStore
 
 if TYPE_CHECKING:
-    from sporen.asking.question import Case, Question
+    from sporen.asking.question import ExpectedResult, Question
     from sporen.graphs import Graphs
 
 _NAMES = (SKOS["prefLabel"], RDFS["label"], DCTERMS["title"])
@@ -42,7 +42,9 @@ def without_dutch(graphs: Graphs) -> Named:
     return Named(copy, english)
 
 
-def otherwise_called(question: Question, case: Case, named: Named) -> list[tuple[str, str]]:
+def otherwise_called(
+    question: Question, case: ExpectedResult, named: Named
+) -> list[tuple[str, str]]:
     """Return what an answer does not call by its English name, with what it calls it."""
     rows = answers.answer(question, case.values, named.store).rows
     places = [

@@ -69,7 +69,7 @@ def test_rdflib_gives_the_same_rows_in_the_same_order(
     ours = answers.answer(question, case.values, store).rows
 
     theirs = witness.query(
-        parameters.bind(question, parameters.choose(question, case.values, store))
+        parameters.bind(question, parameters.parse_values(question, case.values, store))
     )
 
     if question.form == "ask":
@@ -86,7 +86,7 @@ def test_what_is_inferred_matters_only_where_the_head_says_so(
 ) -> None:
     question, case = expected
 
-    query = parameters.bind(question, parameters.choose(question, case.values, store))
+    query = parameters.bind(question, parameters.parse_values(question, case.values, store))
     run = OxigraphStore.ask if question.form == "ask" else OxigraphStore.select
 
     with_it, without_it = run(store, query), run(asserted, query)

@@ -166,7 +166,7 @@ def test_a_regime_of_which_nothing_more_is_known_has_a_row_that_says_so(graphs: 
 
 def test_each_of_the_342_municipalities_gets_the_same_answer(store: OxigraphStore) -> None:
     question = QUESTIONS["CQ-23"]
-    offered = parameters.offered(question.parameters[0], store)
+    offered = parameters.allowed_iris(question.parameters[0], store)
 
     expected = ask(store, "CQ-23").rows.rows
 

@@ -23,7 +23,7 @@ def test_with_two_letters_the_first_column_says_which(two_letters: OxigraphStore
 
     assert answer.headers("nl") == ["Brief", *(c.label.nl for c in answer.question.columns)]
     assert answer.headers("en")[0] == "Letter"
-    letters = [row[0].href for row in answer.shown("nl")]
+    letters = [row[0].href for row in answer.display_rows("nl")]
     assert letters == [LETTER] * 5 + [OTHER] * 5
 
 

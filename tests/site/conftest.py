@@ -91,7 +91,7 @@ def pages(files: dict[str, str | bytes]) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def asked(graphs: Graphs) -> Catalogue:
     """The questions of this project."""
-    return catalogue.load(graphs.folders)
+    return catalogue.load_catalogue(graphs.folders)
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-    from sporen.asking.answers import Answer, Cell, Narrowing
+    from sporen.asking.answers import Answer, Cell, Filter
     from sporen.asking.question import Column, Question, Theme
     from sporen.rdf.terms import Term
     from sporen.stores.base import Rows
@@ -55,7 +55,7 @@ def to_json(answer: Answer) -> str:
         "id": question.id,
         "nl": question.question.nl,
         "en": question.question.en,
-        "values": {name: term.value for name, term in answer.terms.items()},
+        "values": {name: term.value for name, term in answer.values.items()},
         "defaults": {name: term.value for name, term in answer.defaults.items()},
         "empty": {"nl": question.empty.nl, "en": question.empty.en},
     }
@@ -88,7 +88,7 @@ def to_markdown(answer: Answer, language: str) -> str:
     by_default = f" ({_BY_DEFAULT.text(language)})"
     narrowed = [
         f"{_cell(one.label)}: {_cell(one.value)}{by_default if one.option else ''}"
-        for one in answer.narrowed(language)
+        for one in answer.filters(language)
     ]
     if narrowed:
         lines += ["; ".join(narrowed), ""]
@@ -99,7 +99,7 @@ def to_markdown(answer: Answer, language: str) -> str:
         lines.append("| " + " | ".join(map(_cell, headers)) + " |")
         lines.append("|" + " --- |" * len(headers))
         kinds = [column.kind for column in answer.columns]
-        for row in answer.shown(language):
+        for row in answer.display_rows(language):
             cells = (_linked(kind, cell) for kind, cell in zip(kinds, row, strict=True))
             lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines) + "\n"
@@ -115,17 +115,17 @@ def to_table(answer: Answer, language: str) -> RenderableType:
 
     question = answer.question
     heading = Text(f"{question.id}  {question.question.text(language)}", style="bold")
-    lines = [_plain_text(told(narrowed, language)) for narrowed in answer.narrowed(language)]
+    lines = [_plain_text(told(narrowed, language)) for narrowed in answer.filters(language)]
     if answer.is_empty:
         return Group(heading, *lines, Text(question.empty.text(language)))
     rows = [
         [_styled(column.kind, cell) for column, cell in zip(answer.columns, row, strict=True)]
-        for row in answer.shown(language)
+        for row in answer.display_rows(language)
     ]
     return Group(heading, *lines, _Fitted(answer.columns, rows, language))
 
 
-def told(narrowed: Narrowing, language: str) -> str:
+def told(narrowed: Filter, language: str) -> str:
     """Say what an answer was narrowed to, and of a default how to choose another."""
     line = f"{narrowed.label}: {narrowed.value}"
     if not narrowed.option:

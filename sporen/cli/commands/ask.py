@@ -53,7 +53,7 @@ class Asking(Spoken, click.Group):
         return [
             *(
                 CompletionItem(identifier, help=title.text(session.language))
-                for identifier, title in catalogue.titles(session.folders)
+                for identifier, title in catalogue.question_titles(session.folders)
                 if identifier.startswith(incomplete.upper())
             ),
             *click.Command.shell_complete(self, ctx, incomplete),
@@ -65,7 +65,7 @@ class Asking(Spoken, click.Group):
 
         if name == STDIN:
             return Command(STDIN, said=_STDIN, params=shared_options(), callback=ask_stdin)
-        return _command_of(catalogue.find(Session.of(ctx).folders, name), ctx)
+        return _command_of(catalogue.find_question(Session.of(ctx).folders, name), ctx)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Let the options of a question stand before its id too."""
@@ -82,12 +82,12 @@ class Asking(Spoken, click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command that is meant: a question by its id, stdin, or a search for words."""
-        from sporen.asking.catalogue import identifier
+        from sporen.asking.catalogue import parse_id
 
         first, *rest = args
         # A number before other words is one of the words: 24 weken.
         is_word = first.isdigit() and rest and not rest[0].startswith("-")
-        if first == STDIN or first.upper().startswith("CQ-") or (identifier(first) and not is_word):
+        if first == STDIN or first.upper().startswith("CQ-") or (parse_id(first) and not is_word):
             return first, self.get_command(ctx, first), rest
         words = Command(
             "words",
@@ -161,7 +161,7 @@ def ask(ctx: click.Context, /) -> None:
 
     _refuse_format(ctx)
     session = Session.of(ctx)
-    questions = catalogue.load(session.folders)
+    questions = catalogue.load_catalogue(session.folders)
     console().print(tables.to_list(questions.by_theme(), session.language))
     session.note(
         """
@@ -242,7 +242,7 @@ def ask_stdin(ctx: click.Context, /) -> None:
     from sporen.asking import adhoc, answers
 
     # Python has no stdin where the shell closed it.
-    asked = adhoc.question(sys.stdin.buffer.read(adhoc.MOST_BYTES) if sys.stdin else b"")
+    asked = adhoc.parse_question(sys.stdin.buffer.read(adhoc.MAX_BYTES) if sys.stdin else b"")
     store = _store(ctx)
     with _interruptible():
         _show(ctx, answers.answer(asked, {}, store))
@@ -257,8 +257,8 @@ def find_questions(ctx: click.Context, /, words: tuple[str, ...]) -> None:
 
     _refuse_format(ctx)
     session = Session.of(ctx)
-    questions = catalogue.load(session.folders)
-    found = search.best(
+    questions = catalogue.load_catalogue(session.folders)
+    found = search.search_questions(
         questions.questions.values(),
         " ".join(words),
         _MOST_FOUND,
@@ -314,7 +314,7 @@ def _store(ctx: click.Context) -> Store:
 
 def _show(ctx: click.Context, answer: Answer) -> None:
     from sporen.asking.formats import tables
-    from sporen.asking.matching import path
+    from sporen.asking.matching import short_path
     from sporen.cli.terminal import console
 
     session = Session.of(ctx)
@@ -329,7 +329,7 @@ def _show(ctx: click.Context, answer: Answer) -> None:
         written = answer.to_csv() if form == "csv" else answer.to_json()
         click.echo(written.encode(), nl=False)
         for name, term in answer.defaults.items():
-            value = path(term.value)
+            value = short_path(term.value)
             session.note(
                 f"Zonder --{name} is dit het antwoord voor: {value}",
                 f"Without --{name} this is the answer for: {value}",
@@ -371,7 +371,8 @@ def _refuse_several(name: str, several: tuple[str, ...]) -> NoReturn:
 def _refuse_broken(questions: Catalogue) -> None:
     """Tell which files of questions are wrong, after what could be shown."""
     errors = [
-        SporenError(*finding.message, location=finding.location) for finding in questions.unread
+        SporenError(*finding.message, location=finding.location)
+        for finding in questions.read_findings
     ]
     if errors:
         raise MultipleErrors(errors)

@@ -68,7 +68,7 @@ def command(session: Session, asked: tuple[str, ...], most: int, form: str) -> E
     from sporen.explaining.explainer import Explainer, contradiction_rules
     from sporen.explaining.explanation import ExplanationBuilder
     from sporen.explaining.formats import dot, json, markdown, text
-    from sporen.workspace import open_workspace
+    from sporen.workspace import open_with_findings
 
     breach = next((one.lower() for one in asked if one.lower() in contradiction_rules()), "")
     rest = [one for one in asked if one.lower() != breach]
@@ -76,7 +76,7 @@ def command(session: Session, asked: tuple[str, ...], most: int, form: str) -> E
         raise _unclear(asked)
     explainer = Explainer(
         session.folders,
-        *open_workspace(
+        *open_with_findings(
             session.folders,
             lambda: session.note(
                 "dist/ is er niet of is ouder dan de bestanden; de uitleg komt uit de bestanden.",

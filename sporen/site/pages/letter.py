@@ -177,7 +177,7 @@ def _read(graphs: Graphs) -> Iterator[tuple[str, LetterPage]]:
     records = _pointing(graphs, SP["about"], SP["ExternalRecord"])
     for letter in graphs.folders.letters():
         path = graphs.folders.letter_text(letter)
-        text = letter_text.read(read_letter(path, graphs.folders.relative(path)))
+        text = letter_text.parse_text(read_letter(path, graphs.folders.relative(path)))
         passages = resting[letter]
         things = sorted({iri for found in passages.values() for _, iri in found})
         yield (

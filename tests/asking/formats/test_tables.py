@@ -104,7 +104,7 @@ def test_csv_is_what_the_engine_itself_writes(
     expected: Expected, store: OxigraphStore, other_writer: Store
 ) -> None:
     question, case = expected
-    terms = parameters.choose(question, case.values, store)
+    terms = parameters.parse_values(question, case.values, store)
     query = parameters.bind(question, terms)
     solutions = other_writer.query(query, use_default_graph_as_union=True)
     assert isinstance(solutions, QuerySolutions)
@@ -296,7 +296,7 @@ def test_nothing_is_cut_off_in_a_narrow_terminal(question: str, store: OxigraphS
     shown = table(answer, "nl", width=50)
 
     # Cells stand beside each other on several lines, so their signs are counted.
-    rows = [] if answer.is_empty else answer.shown("nl")
+    rows = [] if answer.is_empty else answer.display_rows("nl")
     signs = Counter("".join("".join(cell.text.split()) for row in rows for cell in row))
     assert signs - Counter(shown) == Counter()
 
@@ -321,7 +321,7 @@ def test_a_block_leaves_out_what_is_empty(store: OxigraphStore) -> None:
 def test_the_list_of_questions_has_a_line_for_each_with_its_parameters() -> None:
     console = Console(width=120, file=io.StringIO(), highlight=False)
 
-    console.print(tables.to_list(catalogue.load(FOLDERS).by_theme(), "nl"))
+    console.print(tables.to_list(catalogue.load_catalogue(FOLDERS).by_theme(), "nl"))
 
     assert isinstance(console.file, io.StringIO)
     text = console.file.getvalue()

@@ -38,7 +38,7 @@ EMPTY = QUESTIONS["CQ-13"].empty
 @pytest.fixture
 def ask(store: OxigraphStore, monkeypatch: pytest.MonkeyPatch) -> Ask:
     """Ask in this process, of the store that the tests share: `ask("CQ-13", lang="nl")`."""
-    monkeypatch.setattr(workspace, "store_of", lambda *_: store)
+    monkeypatch.setattr(workspace, "open_store", lambda *_: store)
     monkeypatch.delenv("COLUMNS", raising=False)
 
     def run(*args: str, lang: str = "en", stdin: str = "", project: Path = ROOT) -> Result:

@@ -137,7 +137,7 @@ def test_what_is_not_safe_is_not_sent(sporen: Run, address: str) -> None:
 
 
 def test_the_store_that_is_named_is_asked_and_not_our_own(sporen: Run, server: Server) -> None:
-    columns = lint.variables(QUESTIONS["CQ-01"])
+    columns = lint.result_variables(QUESTIONS["CQ-01"])
     server.replies = [Reply(body=CATALOGUE), Reply(body=no_rows(*columns))]
 
     done = sporen(

@@ -32,7 +32,7 @@ QUOTE = "het ongewijzigd laten van de 30%-regeling"
 @pytest.fixture
 def explain(store: OxigraphStore, monkeypatch: pytest.MonkeyPatch) -> Explain:
     """Explain in this process, from the store that the tests share."""
-    monkeypatch.setattr(workspace, "open_workspace", lambda *_: OpenStore(store, ()))
+    monkeypatch.setattr(workspace, "open_with_findings", lambda *_: OpenStore(store, ()))
     monkeypatch.delenv("COLUMNS", raising=False)
 
     def run(*args: str, lang: str = "en") -> Result:

@@ -7,7 +7,7 @@ from sporen.letter.text import Passage
 from sporen.site.model.segments import NOTE, RUN, SEAM, START, Block, blocks, id_of
 from tests.conftest import ROOT
 
-LETTER = letter_text.read((ROOT / "data/kst-29861-120/letter.txt").read_bytes().decode())
+LETTER = letter_text.parse_text((ROOT / "data/kst-29861-120/letter.txt").read_bytes().decode())
 RAW = "Wij doen een voorstel over de regeling.\n"
 
 
@@ -17,7 +17,7 @@ def passage(words: str) -> Passage:
 
 
 def cut(*words: str) -> Block:
-    (block,) = blocks(letter_text.read(RAW), [passage(each) for each in words])
+    (block,) = blocks(letter_text.parse_text(RAW), [passage(each) for each in words])
     return block
 
 

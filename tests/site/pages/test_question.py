@@ -284,7 +284,7 @@ def test_the_sparql_of_a_page_is_the_query_sign_by_sign(
         text = Page(pages[f"doc/query/{name}.html"]).text
 
         assert answer.query in text
-        assert answers.rows_of(asked.questions[answer.id], answer.query, store)
+        assert answers.run_query(asked.questions[answer.id], answer.query, store)
 
 
 def test_no_sign_of_any_query_is_lost_or_changed(answered: dict[str, Published]) -> None:
