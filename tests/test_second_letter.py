@@ -19,7 +19,7 @@ from sporen.rdf.namespaces import SP, SPG
 from sporen.rdf.serialization import serialize_nquads
 from tests.conftest import last_build
 from tests.measuring import untraced
-from tests.questions.cases import CONCEPT, QUESTIONS, rows
+from tests.questions.cases import CASES, CONCEPT, QUESTIONS, rows
 
 if TYPE_CHECKING:
     from sporen.asking.question import Question
@@ -208,14 +208,14 @@ def each(questions: list[Question]) -> pytest.MarkDecorator:
 def is_open(question: Question) -> bool:
     """Return whether a question may be asked without a value, and then is about all letters."""
     narrowed = any(FIRST in (parameter.default or "") for parameter in question.parameters)
-    return not narrowed and not all(case.values for case in question.tests)
+    return not narrowed and not all(case.values for case in CASES[question.id])
 
 
 @each([one for one in QUESTIONS.values() if one.id not in OF_THE_WHOLE])
 def test_no_row_about_the_first_letter_is_lost(
     question: Question, store: OxigraphStore, store_of_both: OxigraphStore
 ) -> None:
-    for case in question.tests:
+    for case in CASES[question.id]:
         before = answers.answer(question, case.values, store)
         after = answers.answer(question, case.values, store_of_both)
 
@@ -254,7 +254,7 @@ def test_what_follows_from_the_first_letter_stays_and_what_all_share_only_grows(
 def test_asked_of_the_first_letter_alone_the_rows_are_the_same(
     question: Question, store: OxigraphStore, store_of_both: OxigraphStore
 ) -> None:
-    for case in question.tests:
+    for case in CASES[question.id]:
         values = {**case.values, "letter": ID + FIRST}
 
         before = answers.answer(question, values, store)

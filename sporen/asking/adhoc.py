@@ -42,7 +42,6 @@ def parse_question(text: bytes) -> Question:
         columns=(),
         order=(),
         empty=Message("Niets in de graaf past hierop.", "Nothing in the graph fits this."),
-        tests=(),
         tags=(),
         text=query,
         path=Path(FILE_NAME),

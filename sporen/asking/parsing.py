@@ -6,7 +6,7 @@ import re
 from keyword import iskeyword
 from typing import TYPE_CHECKING
 
-from sporen.asking.question import CLASS_OF_TYPE, Column, ExpectedResult, Parameter, Question, Theme
+from sporen.asking.question import CLASS_OF_TYPE, Column, Parameter, Question, Theme
 from sporen.frontmatter import FrontMatter, read_list, read_query_file
 from sporen.i18n import Message
 from sporen.rdf.namespaces import PREFIXES, from_curie
@@ -39,8 +39,10 @@ _IRI = re.compile(r"(?:https?://|urn:)[^<>\"{}|^`\\\x00-\x20]+")
 YES_OR_NO = Column("answer", "boolean", Message("Antwoord", "Answer"))
 KEYS = (
     *("id", "title", "question", "summary", "theme", "persona", "layers", "inference", "form"),
-    *("parameters", "columns", "order", "empty", "tests", "tags"),
+    *("parameters", "columns", "order", "empty", "tags"),
 )
+#: Keys that earlier versions read; they are ignored.
+_FORMER_KEYS = ("tests",)
 
 
 def read_question(path: Path, shown: str) -> Question:
@@ -52,7 +54,7 @@ def read_question(path: Path, shown: str) -> Question:
     """
     file = read_query_file(path, shown)
     head = file.front_matter
-    head.reject_unknown_keys(*KEYS)
+    head.reject_unknown_keys(*KEYS, *_FORMER_KEYS)
     identifier = head.text("id")
     name = FILE_NAME.fullmatch(path.name)
     if not name or name[1] != identifier:
@@ -76,7 +78,6 @@ def read_question(path: Path, shown: str) -> Question:
         columns=_columns(head, form),
         order=tuple(head.texts("order", needed=form == "select")),
         empty=head.message("empty"),
-        tests=tuple(_case(item) for item in head.items("tests", needed=True)),
         tags=tuple(head.texts("tags")),
         text=file.text,
         path=path,
@@ -170,12 +171,6 @@ def _term(head: FrontMatter, key: str, *, needed: bool = True) -> str:
             + ("" if known else f"; the prefix {quote(prefix)} is unknown"),
         )
     return term
-
-
-def _case(head: FrontMatter) -> ExpectedResult:
-    head.reject_unknown_keys("golden", "rows", "with")
-    rows = head.integer("rows", needed=True)
-    return ExpectedResult(rows or 0, head.text("golden", needed=False), head.mapping("with"))
 
 
 def _label(head: FrontMatter) -> Message:

@@ -60,14 +60,6 @@ class Column(NamedTuple):
     label: Message
 
 
-class ExpectedResult(NamedTuple):
-    """What is expected for some values: a golden file of rows, or only their number."""
-
-    rows: int
-    golden: str
-    values: dict[str, str]
-
-
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question.
@@ -88,7 +80,6 @@ class Question:
     columns: tuple[Column, ...]
     order: tuple[str, ...]
     empty: Message
-    tests: tuple[ExpectedResult, ...]
     tags: tuple[str, ...]
     text: str
     path: Path

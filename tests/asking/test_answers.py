@@ -172,6 +172,6 @@ YES_OR_NO = """\
 #+ inference: none
 #+ form: ask
 #+ empty: {{nl: Er is niets., en: There is nothing.}}
-#+ tests: [{{rows: 1}}]
+#+ tags: [example]
 ASK {{ {pattern} }}
 """

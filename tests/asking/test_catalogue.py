@@ -15,6 +15,7 @@ from sporen.project import find_project
 from sporen.rdf import sparql
 from sporen.rdf.namespaces import PREFIXES
 from tests.questions.cases import (
+    CASES,
     CONCEPT,
     EXPECTED,
     FOLDERS,
@@ -45,7 +46,7 @@ HEAD = """\
 #+   - {name: thing, kind: resource, nl: Ding, en: Thing}
 #+ order: [thing]
 #+ empty: {nl: Er is niets., en: There is nothing.}
-#+ tests: [{rows: 0}]
+#+ tags: [example]
 """
 QUERY = """\
 SELECT ?thing
@@ -144,7 +145,7 @@ def test_inference_and_layers_say_the_same(question: Question) -> None:
 
 @of_each_question
 def test_some_case_needs_no_values_where_none_are_needed(question: Question) -> None:
-    assert question.answers_without_values == any(not case.values for case in question.tests)
+    assert question.answers_without_values == any(not case.values for case in CASES[question.id])
 
 
 def test_every_golden_answer_belongs_to_a_case() -> None:
@@ -221,7 +222,6 @@ def test_a_question_is_read_whole(tmp_path: Path) -> None:
     assert question.title == ("Iets", "Something")
     assert question.query == QUERY
     assert question.columns == (("thing", "resource", ("Ding", "Thing")),)
-    assert question.tests == ((0, "", {}),)
     assert question.answers_without_values
 
 
@@ -249,9 +249,6 @@ def test_a_yes_or_no_question_needs_no_columns_and_no_order(tmp_path: Path) -> N
         ("{nl: Iets, en: Something}", "{nl: Iets}", 2, "key «en» is missing"),
         ("{nl: Iets, en: Something}", "Iets", 2, "this should be «key: value»"),
         ("kind: resource", "kind: thing", 10, "«kind» is thing, not one of resource"),
-        ("[{rows: 0}]", "[{golden: x.csv}]", 13, "key «rows» is missing"),
-        ("[{rows: 0}]", "[{rows: two}]", 13, "«rows» is a whole number, not two"),
-        ("[{rows: 0}]", "[]", 13, "«tests» is a list"),
         ("layers: [source]", "layers: [source", 8, "not YAML: "),
     ],
 )

@@ -31,7 +31,7 @@ HEAD = """\
 #+   - {name: thing, kind: resource, nl: Ding, en: Thing}
 #+ order: [thing]
 #+ empty: {nl: Er is niets., en: There is nothing.}
-#+ tests: [{rows: 0}]
+#+ tags: [example]
 """
 PARAMETERS = {
     "none": "{name: thing, type: measure, nl: x, en: x}",

@@ -54,7 +54,7 @@ HEAD = """\
 #+   - {name: words, kind: text, nl: Woorden, en: Words}
 #+ order: [words]
 #+ empty: {nl: Er is niets., en: There is nothing.}
-#+ tests: [{rows: 0}]
+#+ tags: [example]
 """
 PARAMETERS = """\
 #+ parameters:

@@ -21,7 +21,7 @@ from tests.data import consequences
 from tests.mutation.apart import apart
 from tests.mutation.world import ANSWER, INFERENCE, QUESTION, Verdict, World, other_answer
 from tests.questions import named
-from tests.questions.cases import ABOUT_THE_WHOLE, GOLDEN, to_golden
+from tests.questions.cases import ABOUT_THE_WHOLE, CASES, GOLDEN, to_golden
 from tests.questions.lettered import moved, names_the_letter, two_letters
 from tests.reasoning import drawn
 from tests.shapes import fixtures
@@ -30,9 +30,10 @@ from tests.test_second_letter import ADDED
 if TYPE_CHECKING:
     from pyoxigraph import Triple
 
-    from sporen.asking.question import ExpectedResult, Question
+    from sporen.asking.question import Question
     from sporen.graphs import Graphs
     from tests.mutation.mutants import Mutant
+    from tests.questions.cases import Case
 
 FIXTURE = "fixture"
 #: A question that takes so long, in seconds, is another question.
@@ -115,13 +116,13 @@ class Asked:
 
     def other(self, question: Question) -> str:
         """Name an answer that is not as it should be; nothing where all are."""
-        for case in question.tests:
+        for case in CASES[question.id]:
             given = answers.answer(question, case.values, self.store)
             if len(given.rows.rows) != case.rows:
                 return case.golden or question.id
             if case.golden and to_golden(given) != (GOLDEN / case.golden).read_bytes().decode():
                 return case.golden
-        for case in question.tests:
+        for case in CASES[question.id]:
             if named.otherwise_called(question, case, self.named):
                 return "English names"
             if not self._is_of_two_letters(question, case):
@@ -130,7 +131,7 @@ class Asked:
                 return "inference"
         return ""
 
-    def _is_of_two_letters(self, question: Question, case: ExpectedResult) -> bool:
+    def _is_of_two_letters(self, question: Question, case: Case) -> bool:
         """Return whether a second letter adds its own rows and changes none."""
         if question.id in ABOUT_THE_WHOLE:
             return True
@@ -139,7 +140,7 @@ class Asked:
         second = [] if names_the_letter(question, case) else [tuple(map(moved, r)) for r in first]
         return both == first if question.form == "ask" else Counter(both) == Counter(first + second)
 
-    def _is_inferred_as_told(self, question: Question, case: ExpectedResult) -> bool:
+    def _is_inferred_as_told(self, question: Question, case: Case) -> bool:
         """Return whether what is inferred matters only where the head says so."""
         with_it, without = (
             answers.answer(question, case.values, store).rows for store in (self.store, self.stated)

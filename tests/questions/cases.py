@@ -7,6 +7,7 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import yaml
 from pyoxigraph import NamedNode
 
 from sporen.asking import answers, catalogue
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from sporen.asking.answers import Answer
     from sporen.asking.catalogue import Catalogue
-    from sporen.asking.question import ExpectedResult, Question
+    from sporen.asking.question import Question
     from sporen.graphs import Graphs
 
 ROOT = Path(__file__).parents[2]
@@ -38,18 +39,42 @@ SOURCE = NamedNode("https://w3id.org/sporen/graph/kst-29861-120/source")
 ABOUT_THE_WHOLE = ("CQ-39", "CQ-42", "CQ-43", "CQ-53")
 
 
+class Case(NamedTuple):
+    """The values of one case, with its number of rows and their golden file, if it has one."""
+
+    rows: int
+    golden: str
+    values: dict[str, str]
+
+
+def _read() -> dict[str, tuple[Case, ...]]:
+    """Return the cases of each question, by its id."""
+    read = yaml.safe_load((ROOT / "tests" / "data" / "cases.yaml").read_text(encoding="utf-8"))
+    return {
+        question: tuple(
+            Case(case["rows"], case.get("golden", ""), case.get("with", {})) for case in cases
+        )
+        for question, cases in read.items()
+    }
+
+
+CASES = _read()
+
+
 class Expected(NamedTuple):
-    """A question with one of the cases of its head."""
+    """A question with one of its cases."""
 
     question: Question
-    case: ExpectedResult
+    case: Case
 
     def __str__(self) -> str:
         values = [f"{name}={value.rpartition('/')[2]}" for name, value in self.case.values.items()]
         return " ".join([self.question.id, *values])
 
 
-EXPECTED = [Expected(question, case) for question in QUESTIONS.values() for case in question.tests]
+EXPECTED = [
+    Expected(question, case) for question in QUESTIONS.values() for case in CASES[question.id]
+]
 
 
 def ask(store: OxigraphStore, question: str, **values: str) -> Answer:

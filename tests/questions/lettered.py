@@ -11,9 +11,10 @@ from sporen.stores.oxigraph import OxigraphStore
 from tests.questions.cases import COPY, LETTER
 
 if TYPE_CHECKING:
-    from sporen.asking.question import ExpectedResult, Question
+    from sporen.asking.question import Question
     from sporen.graphs import Graphs
     from sporen.rdf.terms import Term
+    from tests.questions.cases import Case
 
 NUMBER = LETTER.rpartition("/")[2]
 
@@ -27,7 +28,7 @@ def two_letters(graphs: Graphs) -> OxigraphStore:
     return both
 
 
-def names_the_letter(question: Question, case: ExpectedResult) -> bool:
+def names_the_letter(question: Question, case: Case) -> bool:
     """Return whether a question is asked about the first letter alone."""
     asked = [case.values.get(p.name, p.default) for p in question.parameters]
     return any(NUMBER in value for value in asked)

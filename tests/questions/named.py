@@ -11,8 +11,9 @@ from sporen.rdf.namespaces import DCTERMS, RDFS, SKOS
 from sporen.stores.oxigraph import OxigraphStore
 
 if TYPE_CHECKING:
-    from sporen.asking.question import ExpectedResult, Question
+    from sporen.asking.question import Question
     from sporen.graphs import Graphs
+    from tests.questions.cases import Case
 
 _NAMES = (SKOS["prefLabel"], RDFS["label"], DCTERMS["title"])
 
@@ -43,7 +44,7 @@ def without_dutch(graphs: Graphs) -> Named:
 
 
 def otherwise_called(
-    question: Question, case: ExpectedResult, named: Named
+    question: Question, case: Case, named: Named
 ) -> list[tuple[str, str]]:
     """Return what an answer does not call by its English name, with what it calls it."""
     rows = answers.answer(question, case.values, named.store).rows

@@ -49,7 +49,7 @@ YES_OR_NO = """\
 #+ inference: none
 #+ form: ask
 #+ empty: {nl: Er is niets., en: There is nothing.}
-#+ tests: [{rows: 1}]
+#+ tags: [example]
 ASK { ?any ?has ?it }
 """
 #: A question and a value for which the letter holds nothing.
