@@ -43,9 +43,7 @@ def without_dutch(graphs: Graphs) -> Named:
     return Named(copy, english)
 
 
-def otherwise_called(
-    question: Question, case: Case, named: Named
-) -> list[tuple[str, str]]:
+def otherwise_called(question: Question, case: Case, named: Named) -> list[tuple[str, str]]:
     """Return what an answer does not call by its English name, with what it calls it."""
     rows = answers.answer(question, case.values, named.store).rows
     places = [
