@@ -65,8 +65,8 @@ def _pyshacl_with_owlrl(graphs: Graphs) -> float:
     """Time the command of pySHACL once, on the files that are validated, with the ontology."""
     with tempfile.TemporaryDirectory() as folder:
         data, rules = Path(folder) / "data.nt", Path(folder) / "shapes.nt"
-        data.write_bytes(validation.data_of(graphs))
-        rules.write_bytes(serialize_ntriples(graphs.triples(shapes.GRAPH)))
+        data.write_bytes(validation.project_data(graphs))
+        rules.write_bytes(serialize_ntriples(graphs.triples(shapes.SHAPES_GRAPH)))
         command = [str(Path(SPOREN[0]).with_name("pyshacl")), "-i", "owlrl", "-f", "table"]
         command += ["-s", str(rules), "-sf", "nt", "-df", "nt", str(data)]
         return whole_process(command, runs=1, check=False)
@@ -74,7 +74,7 @@ def _pyshacl_with_owlrl(graphs: Graphs) -> float:
 
 def _many(graphs: Graphs) -> list[Row]:
     demanded = shapes.load(graphs)
-    here = validation.data_of(graphs)
+    here = validation.project_data(graphs)
     rows: list[Row] = []
     taken = []
     alone = least(lambda: validation.validate(demanded, here, "fast"), runs=3)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sporen.asking.answers import Answer
     from sporen.build import Built
-    from sporen.checking.coverage import Checked
+    from sporen.checking.result import CheckResult
     from sporen.explaining.explanation import Explanation
     from sporen.graphs import Graphs
     from sporen.project import ProjectPaths
@@ -72,7 +72,7 @@ class Project:
 
         return build(self.folders)
 
-    def check(self, engine: str = "fast") -> Checked:
+    def check(self, engine: str = "fast") -> CheckResult:
         """Return the findings in file order; `engine` is `fast`, `reference` or `both`.
 
         Raises:

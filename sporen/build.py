@@ -21,12 +21,12 @@ from sporen.checking import (
     coverage as checking_coverage,
 )
 from sporen.checking.cases import Case
-from sporen.checking.coverage import Checked
-from sporen.checking.deduplication import told_once
+from sporen.checking.deduplication import deduplicate
 from sporen.checking.engines import validation
 from sporen.checking.lint import linter
-from sporen.checking.lint.lint_rules import CHECKS, Text
-from sporen.checking.messages.writer import Wording
+from sporen.checking.lint.lint_rules import LINT_RULES, SourceText
+from sporen.checking.messages.writer import MessageWriter
+from sporen.checking.result import CheckResult
 from sporen.concurrency import ForkedTask, submit
 from sporen.errors import ExitCode, MultipleErrors, SporenError
 from sporen.export import triple_counts
@@ -70,7 +70,7 @@ class Built:
     """
 
     graphs: Graphs
-    checked: Checked
+    checked: CheckResult
     answers: list[Published] = field(default_factory=list)
     files: int = 0
     without: tuple[SporenError, ...] = ()
@@ -99,7 +99,7 @@ def build(folders: ProjectPaths, tell: Callable[[str], None] = _silent) -> Built
     try:
         tell("check")
         checked = check(inputs)
-        if checked.code() is not ExitCode.SUCCESS:
+        if checked.exit_code() is not ExitCode.SUCCESS:
             return Built(graphs, checked)
         tell("answer")
 
@@ -192,7 +192,7 @@ def make(graphs: Graphs, tell: Callable[[str], None] = _silent) -> list[Finding]
     return findings + materialization.materialize(graphs)
 
 
-def check(inputs: Inputs, engine: str = "fast") -> Checked:
+def check(inputs: Inputs, engine: str = "fast") -> CheckResult:
     """Check everything against shapes and rules; give all findings in the order of the files.
 
     Args:
@@ -206,46 +206,48 @@ def check(inputs: Inputs, engine: str = "fast") -> Checked:
     """
     assembled, rules, asked = inputs
     graphs = assembled.graphs
-    by_rules = submit(lambda: list(sparql_rules.findings(graphs.store, rules)))
+    by_rules = submit(lambda: list(sparql_rules.run_rules(graphs.store, rules)))
     demanded = shapes.load(graphs)
-    data = validation.data_of(graphs)
-    seen = coverage.met(demanded, data)
-    counts = coverage.counted(
-        graphs, demanded, seen, len(rules) + len(CHECKS), len(asked.questions)
+    data = validation.project_data(graphs)
+    seen = coverage.measure_coverage(demanded, data)
+    counts = coverage.count_project(
+        graphs, demanded, seen, len(rules) + len(LINT_RULES), len(asked.questions)
     )
     found = [*assembled.findings, *profile.findings(graphs.triples(materialization.ONTOLOGY))]
-    ill_formed = list(shapes_lint.findings(demanded, graphs.store))
+    ill_formed = list(shapes_lint.lint_shapes(demanded, graphs.store))
     found += ill_formed
     all_read = _all_read(assembled.findings)
     if all_read:  # of a letter that was not read, shapes and questions have nothing to look at
-        found += checking_coverage.unmet(demanded, seen)
+        found += checking_coverage.unused_shapes(demanded, seen)
         settings = Location(graphs.folders.relative(graphs.folders.settings_file))
-        found += checking_coverage.too_silent(counts, graphs.folders.coverage_thresholds, settings)
-    validated = validation.NOTHING
+        found += checking_coverage.below_threshold(
+            counts, graphs.folders.coverage_thresholds, settings
+        )
+    validated = validation.EMPTY
     if not ill_formed:  # engines pass over what is not well-formed, each in its own way
         validated = validation.validate(demanded, data, engine)
-        found += Wording(demanded, graphs.store).findings(validated.results)
+        found += MessageWriter(demanded, graphs.store).findings(validated.results)
     found += _of_files(inputs)
-    found = [*_placed(told_once([*found, *by_rules()]), graphs), *asked.findings]
+    found = [*_placed(deduplicate([*found, *by_rules()]), graphs), *asked.findings]
     if all_read:
         found += lint.unknown_parameter_ranges(asked.questions.values(), graphs.store)
-    checked = Checked(
+    checked = CheckResult(
         sort_findings(found),
         counts,
         validated.engines,
         validated.differences,
-        cases=(*cases.cases(demanded, seen, rules, CHECKS.values()), *_questions(asked)),
-        said={shape.iri: shape.message for shape in demanded.by_iri.values()},
-        places=lambda iris: _places(iris, graphs),
+        cases=(*cases.list_cases(demanded, seen, rules, LINT_RULES.values()), *_questions(asked)),
+        shape_messages={shape.iri: shape.message for shape in demanded.by_iri.values()},
+        locate_shapes=lambda iris: _places(iris, graphs),
     )
     return _witnessed(checked, graphs) if engine == validation.BOTH else checked
 
 
 def _of_files(inputs: Inputs) -> Iterator[Finding]:
     """Look at the ontology and at how all files are written."""
-    questions = [Text(one.display_path, one.text) for one in inputs.asked.questions.values()]
-    rules = [Text(rule.shown, rule.query) for rule in inputs.rules]
-    return linter.findings(inputs.assembled.graphs, questions, rules)
+    questions = [SourceText(one.display_path, one.text) for one in inputs.asked.questions.values()]
+    rules = [SourceText(rule.display_name, rule.query) for rule in inputs.rules]
+    return linter.lint(inputs.assembled.graphs, questions, rules)
 
 
 def _placed(found: list[Finding], graphs: Graphs) -> list[Finding]:
@@ -254,28 +256,30 @@ def _placed(found: list[Finding], graphs: Graphs) -> list[Finding]:
         return found
     from sporen.checking import locator  # noqa: PLC0415
 
-    return locator.locate(found, locator.files_of(graphs))
+    return locator.locate(found, locator.project_files(graphs))
 
 
-def _witnessed(checked: Checked, graphs: Graphs) -> Checked:
+def _witnessed(checked: CheckResult, graphs: Graphs) -> CheckResult:
     """Let owlrl infer too, and add what only one of the two concludes."""
     from sporen.reasoning import reference_closure  # noqa: PLC0415  only the second witness needs it
 
     only = materialization.compare_with_reference(graphs)
-    return replace(checked, witness=reference_closure.NAME, conclusions=tuple(only))
+    return replace(
+        checked, reference_reasoner=reference_closure.NAME, inference_differences=tuple(only)
+    )
 
 
 def _questions(asked: Catalogue) -> Iterator[Case]:
     """Return the questions as what a check tries."""
     for question in asked.questions.values():
-        yield Case("question", question.id, Location(question.display_path), said=question.title)
+        yield Case("question", question.id, Location(question.display_path), message=question.title)
 
 
 def _places(shapes: Iterable[str], graphs: Graphs) -> dict[str, Location]:
     """Say where shapes are written."""
     from sporen.checking import locator  # noqa: PLC0415  few reports ask for it
 
-    return dict(locator.of_shapes(shapes, locator.files_of(graphs)))
+    return dict(locator.locate_shapes(shapes, locator.project_files(graphs)))
 
 
 def _all_read(findings: tuple[Finding, ...]) -> bool:

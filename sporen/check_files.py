@@ -16,11 +16,12 @@ from sporen.checking import (
     shapes_lint,
     skolem,
 )
-from sporen.checking.coverage import Checked, Counts
-from sporen.checking.deduplication import told_once
+from sporen.checking.coverage import Counts
+from sporen.checking.deduplication import deduplicate
 from sporen.checking.engines import validation
-from sporen.checking.locator import File
-from sporen.checking.messages.writer import Wording
+from sporen.checking.locator import RdfFile
+from sporen.checking.messages.writer import MessageWriter
+from sporen.checking.result import CheckResult
 from sporen.errors import ExitCode, SporenError
 from sporen.findings import sort_findings
 from sporen.location import Location
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from sporen.checking.engines.results import Result
-    from sporen.checking.engines.validation import Validated
+    from sporen.checking.engines.validation import ValidationResult
     from sporen.checking.shapes import Shapes
     from sporen.findings import Finding
     from sporen.rdf.loading import LoadedGraph
@@ -46,7 +47,7 @@ _DATA, _ONTOLOGY = NamedNode("urn:sporen:given:data"), NamedNode("urn:sporen:giv
 
 def check(
     data: LoadedGraph, rules: LoadedGraph, ontology: LoadedGraph, engine: str = "fast"
-) -> Checked:
+) -> CheckResult:
     """Check data against shapes; give all findings in the order of the files.
 
     Args:
@@ -59,38 +60,38 @@ def check(
         SporenError: there is nothing to check, or shapes cannot be run.
 
     """
-    statements, made = skolem.named(rules.triples)
-    demanded, short = shapes.read(statements), _short(data, rules)
-    preconditions.refuse(data, rules, demanded)
-    files, names = _files(data, rules, ontology), _TermFormatter(made, data, rules, ontology)
+    statements, made = skolem.skolemize_shapes(rules.triples)
+    demanded, short = shapes.read(statements), _iri_shortener(data, rules)
+    preconditions.require_data_and_targets(data, rules, demanded)
+    files, names = _files(data, rules, ontology), _BlankNodeKeys(made, data, rules, ontology)
     ntriples = serialize_ntriples(data.triples | ontology.triples)
-    seen = coverage.met(demanded, ntriples)
-    preconditions.refuse_unmet(demanded, seen, files, short)
+    seen = coverage.measure_coverage(demanded, ntriples)
+    preconditions.require_focus_nodes(demanded, seen, files, short)
     store = OxigraphStore()
     store.add(_DATA, data.triples)
     store.add(_ONTOLOGY, ontology.triples)
-    found = shapes_lint.of_anyone(demanded)
-    validated = validation.NOTHING
+    found = shapes_lint.lint_standalone_shapes(demanded)
+    validated = validation.EMPTY
     if not found:  # engines pass over what is not well-formed, each in its own way
-        with _with_locations(rules):
+        with _with_error_location(rules):
             validated = validation.validate(demanded, ntriples, engine)
         results = _qualify(validated, demanded, data, ontology)
-        found += Wording(demanded, store, short).findings(results)
+        found += MessageWriter(demanded, store, short).findings(results)
     if ontology.triples:
-        found = told_once([*found, *_inconsistencies(data, ontology)])
-    return Checked(
-        sort_findings(_in_files(locator.locate(found, files, names), files)),
+        found = deduplicate([*found, *_inconsistencies(data, ontology)])
+    return CheckResult(
+        sort_findings(_with_fallback_locations(locator.locate(found, files, names), files)),
         _counts(data, rules, ontology, demanded, seen),
         validated.engines,
         validated.differences,
-        cases=cases.cases(demanded, seen),
-        said={shape.iri: shape.message for shape in demanded.by_iri.values()},
-        places=lambda iris: dict(locator.of_shapes(iris, files, names)),
+        cases=cases.list_cases(demanded, seen),
+        shape_messages={shape.iri: shape.message for shape in demanded.by_iri.values()},
+        locate_shapes=lambda iris: dict(locator.locate_shapes(iris, files, names)),
     )
 
 
 @contextmanager
-def _with_locations(rules: LoadedGraph) -> Iterator[None]:
+def _with_error_location(rules: LoadedGraph) -> Iterator[None]:
     """Name the file of the shapes that an engine cannot run, where it is one."""
     try:
         yield
@@ -101,7 +102,7 @@ def _with_locations(rules: LoadedGraph) -> Iterator[None]:
 
 
 def _qualify(
-    validated: Validated, demanded: Shapes, data: LoadedGraph, ontology: LoadedGraph
+    validated: ValidationResult, demanded: Shapes, data: LoadedGraph, ontology: LoadedGraph
 ) -> Iterator[Result]:
     """Return the results about the data, each with the blank node that it is about.
 
@@ -113,12 +114,14 @@ def _qualify(
     yield from (one for one in validated.results - nameless_ if one.focus not in apart)
     if not nameless_:
         return
-    renamed = serialize_ntriples(skolem.with_iris(data.triples | ontology.triples))
+    renamed = serialize_ntriples(skolem.skolemize(data.triples | ontology.triples))
     again = validation.validate(demanded, renamed)
     wanted = {(one.shape, one.component) for one in nameless_}
     told = set()
     for one in again.results:
-        label = one._replace(focus=skolem.label(one.focus), value=skolem.label(one.value))
+        label = one._replace(
+            focus=skolem.deskolemize(one.focus), value=skolem.deskolemize(one.value)
+        )
         is_about = (one.shape, one.component) in wanted and label != one
         if is_about and label.focus not in apart:
             told.add((one.shape, one.component))
@@ -126,16 +129,16 @@ def _qualify(
     yield from (one for one in nameless_ if (one.shape, one.component) not in told)
 
 
-def _in_files(found: list[Finding], files: list[File]) -> Iterator[Finding]:
+def _with_fallback_locations(found: list[Finding], files: list[RdfFile]) -> Iterator[Finding]:
     """Return findings; those without a place that of their target, or of their only file."""
     for one in found:
         place = one.location
         if place is None:
             where = [file for file in files if file.graph == one.graph]
-            only = Location(where[0].shown) if len(where) == 1 else None
+            only = Location(where[0].display_name) if len(where) == 1 else None
             is_blank = not one.focus or one.focus.startswith(BLANK_NODE)
             named = one.focus[1:-1] if one.focus.startswith("<") else one.focus
-            target = None if is_blank else locator.of_target("targetNode", named, files)
+            target = None if is_blank else locator.locate_target("targetNode", named, files)
             place = target or only
         yield one if one.location or place is None else one.with_location(place)
 
@@ -157,19 +160,19 @@ def _inconsistencies(data: LoadedGraph, ontology: LoadedGraph) -> list[Finding]:
     return [one.with_graph(graph[one.focus in stated]) for one in drawn.findings]
 
 
-def _files(data: LoadedGraph, rules: LoadedGraph, ontology: LoadedGraph) -> list[File]:
+def _files(data: LoadedGraph, rules: LoadedGraph, ontology: LoadedGraph) -> list[RdfFile]:
     return [
-        File(path.as_posix(), path, graph, path.suffix.lower() in LOCATABLE)
+        RdfFile(path.as_posix(), path, graph, path.suffix.lower() in LOCATABLE)
         for given, graph in (
             (data, _DATA.value),
-            (rules, shapes.GRAPH.value),
+            (rules, shapes.SHAPES_GRAPH.value),
             (ontology, _ONTOLOGY.value),
         )
         for path in given.files
     ]
 
 
-class _TermFormatter:
+class _BlankNodeKeys:
     """What nodes without a name are called by what hangs on them, as the places of a file do it."""
 
     def __init__(self, made: dict[str, BlankNode], *given: LoadedGraph) -> None:
@@ -189,20 +192,20 @@ class _TermFormatter:
                     said = str(triple.object) if isinstance(triple.object, BlankNode) else ""
                     value = said or triple.object.value  # type: ignore[union-attr]
                     self._values.setdefault(str(triple.subject), []).append(value)
-        return bnode_key(self._hanging(label, set()))
+        return bnode_key(self._reachable_values(label, set()))
 
-    def _hanging(self, node: str, seen: set[str]) -> set[str]:
+    def _reachable_values(self, node: str, seen: set[str]) -> set[str]:
         seen.add(node)
         found: set[str] = set()
         for value in self._values.get(node, ()):
             if not value.startswith(BLANK_NODE):
                 found.add(value)
             elif value not in seen:
-                found |= self._hanging(value, seen)
+                found |= self._reachable_values(value, seen)
         return found
 
 
-def _short(*given: LoadedGraph) -> Callable[[str], str]:
+def _iri_shortener(*given: LoadedGraph) -> Callable[[str], str]:
     """Return a function that writes an IRI with the prefixes of the files, else with ours."""
     prefixes = {iri: name for one in reversed(given) for name, iri in one.prefixes.items()}
     starts = sorted(prefixes, key=len, reverse=True)
@@ -221,15 +224,17 @@ def _counts(
     rules: LoadedGraph,
     ontology: LoadedGraph,
     demanded: Shapes,
-    seen: coverage.Met,
+    seen: coverage.ShapeCoverage,
 ) -> Counts:
     given = (data, rules, ontology)
     return Counts(
         shapes=len(demanded.by_iri),
-        constraints=demanded.constraints,
-        nodes=sum(number for iri, number in seen.focus.items() if demanded.by_iri[iri].targets),
-        values=sum(seen.values.values()),
+        constraints=demanded.constraint_count,
+        nodes=sum(
+            number for iri, number in seen.focus_counts.items() if demanded.by_iri[iri].targets
+        ),
+        values=sum(seen.value_counts.values()),
         files=sum(len(one.files) for one in given),
         triples=sum(len(one.triples) for one in given),
         graphs=sum(one.graphs or 1 for one in given if one.files),
-    ).beside(seen)
+    ).with_coverage(seen)

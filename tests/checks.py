@@ -12,7 +12,7 @@ import yaml
 
 from sporen import graphs as named_graphs
 from sporen.checking import shapes, sparql_rules
-from sporen.checking.lint.lint_rules import CHECKS
+from sporen.checking.lint.lint_rules import LINT_RULES
 from sporen.project import find_project
 from sporen.rdf.locations import LocatedGraph
 from sporen.rdf.namespaces import SPG
@@ -141,11 +141,11 @@ def _of_rules(rules: Iterable[Rule]) -> Iterator[Check]:
     for rule in rules:
         bad, good = _examples(rule.code)
         about = _HOLE.sub(lambda hole: f"*{hole[1]}*", rule.message.en)
-        yield Check(rule.code, about, f"{rule.source}; `{rule.shown}`", bad, good)
+        yield Check(rule.code, about, f"{rule.source}; `{rule.display_name}`", bad, good)
 
 
 def _of_files() -> Iterator[Check]:
-    for check in CHECKS.values():
+    for check in LINT_RULES.values():
         about = _HOLE.sub(lambda hole: f"*{hole[1]}*", check.message.en)
         yield Check(check.code, about, check.source, *_examples(check.code))
 

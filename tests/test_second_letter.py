@@ -92,7 +92,7 @@ def store_of_both(both: Built) -> OxigraphStore:
 def test_the_project_with_both_letters_checks_clean(both: Built) -> None:
     assert both.checked.findings == []
     assert both.checked.counts.letters == 2
-    assert both.checked.code() is ExitCode.SUCCESS
+    assert both.checked.exit_code() is ExitCode.SUCCESS
 
 
 def test_the_second_letter_fills_each_of_its_graphs(both: Built) -> None:

@@ -30,7 +30,7 @@ def test_everything_the_command_does_is_one_line_of_python(built: Path) -> None:
 
     made = opened.build()
 
-    assert made.checked.code() is ExitCode.SUCCESS
+    assert made.checked.exit_code() is ExitCode.SUCCESS
     assert made.files > 30
     assert opened.check().findings == []
     assert len(opened.graphs.store) == len(made.graphs.store)

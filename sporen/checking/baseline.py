@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from sporen.checking.verdict import Judged
+    from sporen.checking.judgement import JudgedFinding
 
 #: What a file says that it is.
 SCHEMA = "sporen-baseline/1"
@@ -39,11 +39,11 @@ class Entry(NamedTuple):
 class Baseline(NamedTuple):
     """The entries of a file by fingerprint, the name it is shown by, and where each stands."""
 
-    shown: str
+    display_name: str
     accepted: dict[str, Entry]
     lines: dict[str, int]
 
-    def stale(self, found: set[str]) -> list[Finding]:
+    def stale_findings(self, found: set[str]) -> list[Finding]:
         """Return a warning for each entry of which the finding is no longer there."""
         return [
             Finding(
@@ -55,7 +55,7 @@ class Baseline(NamedTuple):
                     f"{entry.code} of {entry.date} is found no longer: {quote(entry.message)}. "
                     "Take it away, or write the file anew with --write-baseline.",
                 ),
-                location=Location(self.shown, self.lines.get(entry.fingerprint, 0)),
+                location=Location(self.display_name, self.lines.get(entry.fingerprint, 0)),
                 value=f'"{entry.fingerprint}"',
             )
             for entry in self.accepted.values()
@@ -71,23 +71,23 @@ def read(path: Path, shown: str) -> Baseline:
             reason.
 
     """
-    text = _text(path, shown)
+    text = _read_text(path, shown)
     try:
         held = json.loads(text)
     except json.JSONDecodeError as error:
-        raise _foreign(Location(shown, error.lineno, error.colno)) from error
+        raise _not_a_baseline(Location(shown, error.lineno, error.colno)) from error
     except RecursionError as error:
-        raise _foreign(Location(shown)) from error
+        raise _not_a_baseline(Location(shown)) from error
     if not isinstance(held, dict) or held.get("schema") != SCHEMA:
-        raise _foreign(Location(shown))
+        raise _not_a_baseline(Location(shown))
     entries = held.get("entries")
     if not isinstance(entries, list):
-        raise _foreign(Location(shown))
+        raise _not_a_baseline(Location(shown))
     accepted: dict[str, Entry] = {}
     lines: dict[str, int] = {}
     for number, one in enumerate(entries, start=1):
-        entry = _entry(one, number, text, shown)
-        place = _place(entry.fingerprint, text, shown)
+        entry = _parse_entry(one, number, text, shown)
+        place = _find_location(entry.fingerprint, text, shown)
         if entry.fingerprint in accepted:
             raise SporenError(
                 f"regel {number} van de lijst staat er twee keer in. Haal er een weg.",
@@ -98,7 +98,7 @@ def read(path: Path, shown: str) -> Baseline:
     return Baseline(shown, accepted, lines)
 
 
-def _text(path: Path, shown: str) -> str:
+def _read_text(path: Path, shown: str) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
@@ -108,10 +108,10 @@ def _text(path: Path, shown: str) -> str:
             location=Location(shown),
         ) from error
     except UnicodeDecodeError as error:
-        raise _foreign(Location(shown)) from error
+        raise _not_a_baseline(Location(shown)) from error
 
 
-def _foreign(place: Location) -> SporenError:
+def _not_a_baseline(place: Location) -> SporenError:
     return SporenError(
         f"geen baseline van Sporen ({SCHEMA}). Maak het bestand met --write-baseline.",
         f"not a baseline of Sporen ({SCHEMA}). Make the file with --write-baseline.",
@@ -119,10 +119,10 @@ def _foreign(place: Location) -> SporenError:
     )
 
 
-def _entry(given: Any, number: int, text: str, shown: str) -> Entry:  # noqa: ANN401  JSON of anyone
+def _parse_entry(given: Any, number: int, text: str, shown: str) -> Entry:  # noqa: ANN401  JSON of anyone
     known = given if isinstance(given, dict) else {}
-    entry = Entry(*(_said(known.get(name)) for name in Entry._fields))
-    place = _place(entry.fingerprint, text, shown)
+    entry = Entry(*(_string(known.get(name)) for name in Entry._fields))
+    place = _find_location(entry.fingerprint, text, shown)
     wrong = ""
     if not _FINGERPRINT.fullmatch(entry.fingerprint):
         wrong = "fingerprint"
@@ -145,7 +145,7 @@ def _entry(given: Any, number: int, text: str, shown: str) -> Entry:  # noqa: AN
     return entry
 
 
-def _said(value: object) -> str:
+def _string(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
@@ -156,14 +156,14 @@ def _is_date(text: str) -> bool:
         return False
 
 
-def _place(fingerprint: str, text: str, shown: str) -> Location:
+def _find_location(fingerprint: str, text: str, shown: str) -> Location:
     """Return the place of a fingerprint in a file, or the file where it is not there."""
     at = text.find(f'"{fingerprint}"') if fingerprint else -1
     return Location(shown, text.count("\n", 0, at) + 1 if at >= 0 else 0)
 
 
-def renewed(
-    judged: Iterable[Judged], before: Baseline | None, reason: str, day: str
+def update_entries(
+    judged: Iterable[JudgedFinding], before: Baseline | None, reason: str, day: str
 ) -> list[Entry]:
     """Return the entries that accept some findings; those accepted before keep reason and date.
 
@@ -187,7 +187,7 @@ def renewed(
     return entries
 
 
-def written(entries: Iterable[Entry]) -> str:
+def to_json(entries: Iterable[Entry]) -> str:
     """Write a baseline: an entry of five lines each, so that a review shows what changed."""
     held = {"schema": SCHEMA, "entries": [entry._asdict() for entry in entries]}
     return json.dumps(held, ensure_ascii=False, indent=2) + "\n"

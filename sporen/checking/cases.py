@@ -12,8 +12,8 @@ from sporen.rdf.namespaces import SPS, to_curie
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from sporen.checking.coverage import Met
-    from sporen.checking.lint.lint_rules import Check
+    from sporen.checking.coverage import ShapeCoverage
+    from sporen.checking.lint.lint_rules import LintRule
     from sporen.checking.shapes import Shape, Shapes
     from sporen.checking.sparql_rules import Rule
 
@@ -36,52 +36,59 @@ class Case:
     location: Location
     code: str = ""
     shapes: tuple[str, ...] = field(default=(), repr=False)
-    nodes: int | None = None
-    said: Message = _SILENT
+    focus_count: int | None = None
+    message: Message = _SILENT
 
 
-def cases(
-    demanded: Shapes, seen: Met, rules: Iterable[Rule] = (), checks: Iterable[Check] = ()
+def list_cases(
+    shapes: Shapes,
+    coverage: ShapeCoverage,
+    rules: Iterable[Rule] = (),
+    lint_rules: Iterable[LintRule] = (),
 ) -> tuple[Case, ...]:
     """Return all that a check tries; in which file a shape stands, `located` says."""
     return (
-        *(case for shape in demanded.targeted() for case in _of_shape(shape, demanded, seen)),
+        *(case for shape in shapes.targeted() for case in _shape_cases(shape, shapes, coverage)),
         *(
-            Case("rule", rule.code, Location(rule.shown), code=rule.code, said=rule.message)
+            Case(
+                "rule", rule.code, Location(rule.display_name), code=rule.code, message=rule.message
+            )
             for rule in rules
         ),
         *(
-            Case("rule", check.code, Location(_HYGIENE), code=check.code, said=check.message)
-            for check in checks
+            Case("rule", check.code, Location(_HYGIENE), code=check.code, message=check.message)
+            for check in lint_rules
         ),
     )
 
 
-def _of_shape(shape: Shape, demanded: Shapes, seen: Met) -> Iterator[Case]:
-    belonging = tuple(_below(shape, demanded, {}))
+def _shape_cases(shape: Shape, demanded: Shapes, seen: ShapeCoverage) -> Iterator[Case]:
+    belonging = tuple(_with_property_shapes(shape, demanded, {}))
     for kind, target in shape.targets:
         yield Case(
             "shape",
-            f"{shape.local} × {to_curie(target)}",
+            f"{shape.short_name} × {to_curie(target)}",
             Location(""),
             shapes=belonging,
-            nodes=seen.targets.get((shape.iri, kind, target), 0),
-            said=shape.message,
+            focus_count=seen.target_counts.get((shape.iri, kind, target), 0),
+            message=shape.message,
         )
 
 
-def _below(shape: Shape, demanded: Shapes, known: dict[str, None]) -> dict[str, None]:
+def _with_property_shapes(
+    shape: Shape, demanded: Shapes, known: dict[str, None]
+) -> dict[str, None]:
     """Return a shape and the property shapes below it, each once."""
     if shape.iri not in known:
         known[shape.iri] = None
-        for iri in shape.properties:
+        for iri in shape.property_shapes:
             part = demanded.by_iri.get(iri)
             if part:
-                _below(part, demanded, known)
+                _with_property_shapes(part, demanded, known)
     return known
 
 
-def located(
+def with_locations(
     given: Iterable[Case], place_of: Callable[[Iterable[str]], Mapping[str, Location]]
 ) -> tuple[Case, ...]:
     """Return the cases with the place of each shape, which a function says."""
@@ -93,7 +100,7 @@ def located(
     )
 
 
-class Sorted:
+class CaseIndex:
     """Which case a finding belongs to."""
 
     def __init__(self, given: Iterable[Case]) -> None:
@@ -108,7 +115,7 @@ class Sorted:
             for shape in case.shapes:
                 self._shapes.setdefault(shape, []).append(case)
 
-    def case_of(self, code: str, shape: str, file: str) -> Case | None:
+    def find(self, code: str, shape: str, file: str) -> Case | None:
         """Return the case that a finding of a code, a shape and a file belongs to, if any.
 
         A property shape may belong to several: the one of its own name goes first.
@@ -116,7 +123,7 @@ class Sorted:
         able = self._shapes.get(shape, [])
         if able:
             names = shape.removeprefix(SPS).partition("-")[0], shape.removeprefix(SPS)
-            met = [case for case in able if case.nodes]
+            met = [case for case in able if case.focus_count]
             own = [case for case in met if case.name.partition(" ")[0] in names]
             return (own or met or able)[0]
         return self._codes.get(code) or self._files.get(file)

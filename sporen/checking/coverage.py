@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sporen.checking.paths import Followed, written
-from sporen.checking.shapes import GRAPH
+from sporen.checking.paths import PathIndex, to_ntriples
+from sporen.checking.shapes import SHAPES_GRAPH
 from sporen.errors import ExitCode, SporenError
-from sporen.findings import Finding, Severity, exit_code
+from sporen.findings import Finding, Severity
 from sporen.i18n import Message
 from sporen.rdf.namespaces import OWL, RDF, RDFS, SH, SP, to_curie
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
-    from pyoxigraph import Triple
-
-    from sporen.checking.cases import Case
-    from sporen.checking.engines.results import Difference
     from sporen.checking.shapes import Shape, Shapes
     from sporen.graphs import Graphs
     from sporen.location import Location
 
 
 @dataclass(frozen=True, slots=True)
-class Met:
+class ShapeCoverage:
     """How many nodes each shape looked at, and how many values each property shape found.
 
     `targets` says it for each target: the shape, the kind of target, and its name. `classes` and
@@ -34,16 +30,18 @@ class Met:
     above it as its target, or the property in its path.
     """
 
-    focus: dict[str, int]
-    values: dict[str, int]
-    targets: dict[tuple[str, str, str], int]
+    focus_counts: dict[str, int]
+    value_counts: dict[str, int]
+    target_counts: dict[tuple[str, str, str], int]
     classes: dict[str, bool]
     properties: dict[str, bool]
 
     @property
-    def nodes(self) -> int:
+    def node_count(self) -> int:
         """How many nodes the node shapes looked at, one that two shapes look at counted twice."""
-        return sum(number for iri, number in self.focus.items() if iri not in self.values)
+        return sum(
+            number for iri, number in self.focus_counts.items() if iri not in self.value_counts
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,49 +65,19 @@ class Counts:
     silent_classes: tuple[str, ...] = ()
     silent_properties: tuple[str, ...] = ()
 
-    def beside(self, seen: Met) -> Counts:
+    def with_coverage(self, coverage: ShapeCoverage) -> Counts:
         """Return the same counts with the classes and properties of the data."""
         return replace(
             self,
-            classes=len(seen.classes),
-            properties=len(seen.properties),
-            silent_classes=_silent(seen.classes),
-            silent_properties=_silent(seen.properties),
+            classes=len(coverage.classes),
+            properties=len(coverage.properties),
+            silent_classes=_uncovered(coverage.classes),
+            silent_properties=_uncovered(coverage.properties),
         )
 
 
-def _silent(spoken: dict[str, bool]) -> tuple[str, ...]:
+def _uncovered(spoken: dict[str, bool]) -> tuple[str, ...]:
     return tuple(sorted(name.strip("<>") for name, is_spoken in spoken.items() if not is_spoken))
-
-
-def _nowhere(_shapes: Iterable[str]) -> dict[str, Location]:
-    return {}
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """The findings of a check, how much it looked at, and where its engines differ."""
-
-    findings: list[Finding]
-    counts: Counts
-    engines: tuple[str, ...] = ()
-    differences: tuple[Difference, ...] = ()
-    #: The engine that inferred beside ours, and what only one of the two concludes, as engine and
-    #: triple.
-    witness: str = ""
-    conclusions: tuple[tuple[str, Triple], ...] = ()
-    #: All that was tried, whether or not it gave a finding.
-    cases: tuple[Case, ...] = ()
-    #: What each shape says when it fails, by its IRI.
-    said: Mapping[str, Message] = field(default_factory=dict)
-    #: Gives for shapes, by their IRIs, the place where each is written.
-    places: Callable[[Iterable[str]], Mapping[str, Location]] = field(default=_nowhere, repr=False)
-
-    def code(self, gate: Severity | None = Severity.VIOLATION) -> ExitCode:
-        """Say how the check ends; `gate` is the least severity that fails it, None for none."""
-        if self.differences or self.conclusions:
-            return ExitCode.DISAGREEMENT
-        return exit_code(self.findings, gate)
 
 
 _IRI = re.compile("<[^>]*>")
@@ -117,7 +85,7 @@ _IRI = re.compile("<[^>]*>")
 _LANGUAGES = tuple(f"<{vocabulary}" for vocabulary in (RDF, RDFS, OWL, SH))
 
 
-def met(shapes: Shapes, ntriples: bytes) -> Met:
+def measure_coverage(shapes: Shapes, ntriples: bytes) -> ShapeCoverage:
     """Count what each shape meets in the data, whatever an engine says of it.
 
     Args:
@@ -125,7 +93,7 @@ def met(shapes: Shapes, ntriples: bytes) -> Met:
         ntriples: the data as N-Triples, a statement a line.
 
     """
-    statements = Followed(ntriples)
+    statements = PathIndex(ntriples)
     focus: dict[str, set[str]] = {}
     values: dict[str, int] = {}
 
@@ -134,11 +102,11 @@ def met(shapes: Shapes, ntriples: bytes) -> Met:
         focus[shape.iri] |= new
         found = new
         if shape.steps:
-            each = statements.follow(shape.steps, new)
+            each = statements.value_nodes(shape.steps, new)
             values[shape.iri] = values.get(shape.iri, 0) + sum(map(len, each))
-            found = set().union(*each) if shape.properties else set()
+            found = set().union(*each) if shape.property_shapes else set()
         if found:
-            for part in parts(shape, shapes):
+            for part in active_property_shapes(shape, shapes):
                 look(part, found)
 
     for shape in shapes.by_iri.values():
@@ -149,22 +117,22 @@ def met(shapes: Shapes, ntriples: bytes) -> Met:
     for shape in shapes.targeted():
         chosen: set[str] = set()
         for kind, name in shape.targets:
-            nodes = statements.target(kind, name)
+            nodes = statements.target_nodes(kind, name)
             targets[shape.iri, kind, name] = len(nodes)
             chosen |= nodes
         look(shape, chosen)
-    return Met(
+    return ShapeCoverage(
         {iri: len(nodes) for iri, nodes in focus.items()},
         values,
         targets,
-        _spoken_classes(statements, shapes),
-        _spoken_properties(statements, shapes),
+        _class_coverage(statements, shapes),
+        _property_coverage(statements, shapes),
     )
 
 
-def _spoken_classes(statements: Followed, shapes: Shapes) -> dict[str, bool]:
+def _class_coverage(statements: PathIndex, shapes: Shapes) -> dict[str, bool]:
     targeted = {
-        written(name)
+        to_ntriples(name)
         for shape in shapes.targeted()
         for kind, name in shape.targets
         if kind == "targetClass"
@@ -176,9 +144,9 @@ def _spoken_classes(statements: Followed, shapes: Shapes) -> dict[str, bool]:
     }
 
 
-def _spoken_properties(statements: Followed, shapes: Shapes) -> dict[str, bool]:
+def _property_coverage(statements: PathIndex, shapes: Shapes) -> dict[str, bool]:
     named = {
-        written(name)
+        to_ntriples(name)
         for shape in shapes.targeted()
         for kind, name in shape.targets
         if kind.endswith("Of")
@@ -191,13 +159,15 @@ def _spoken_properties(statements: Followed, shapes: Shapes) -> dict[str, bool]:
     }
 
 
-def parts(shape: Shape, shapes: Shapes) -> list[Shape]:
+def active_property_shapes(shape: Shape, shapes: Shapes) -> list[Shape]:
     """Return the property shapes that a shape refers to, where they exist."""
-    found = (shapes.by_iri.get(iri) for iri in shape.properties)
+    found = (shapes.by_iri.get(iri) for iri in shape.property_shapes)
     return [part for part in found if part and not part.deactivated]
 
 
-def counted(graphs: Graphs, shapes: Shapes, seen: Met, rules: int, questions: int) -> Counts:
+def count_project(
+    graphs: Graphs, shapes: Shapes, seen: ShapeCoverage, rules: int, questions: int
+) -> Counts:
     """Count what there was to check.
 
     Raises:
@@ -212,7 +182,7 @@ def counted(graphs: Graphs, shapes: Shapes, seen: Met, rules: int, questions: in
             "No letter in data/: there is nothing to check. Start one: sporen read --new ID",
             code=ExitCode.NOTHING_CHECKED,
         )
-    if not seen.nodes:
+    if not seen.node_count:
         raise SporenError(
             "Geen enkele shape bekijkt iets in data/ en ontology/. Kijk of hun doelen bestaan.",
             "No shape looks at anything in data/ and ontology/. Check that their targets exist.",
@@ -220,9 +190,9 @@ def counted(graphs: Graphs, shapes: Shapes, seen: Met, rules: int, questions: in
         )
     return Counts(
         shapes=len(shapes.by_iri),
-        constraints=shapes.constraints,
-        nodes=seen.nodes,
-        values=sum(seen.values.values()),
+        constraints=shapes.constraint_count,
+        nodes=seen.node_count,
+        values=sum(seen.value_counts.values()),
         rules=rules,
         questions=questions,
         quotes=sum(1 for _ in graphs.store.quads(predicate=SP["quote"])),
@@ -230,10 +200,10 @@ def counted(graphs: Graphs, shapes: Shapes, seen: Met, rules: int, questions: in
         files=len(graphs.files),
         triples=len(graphs.store),
         graphs=len(graphs.graph_names()),
-    ).beside(seen)
+    ).with_coverage(seen)
 
 
-def unmet(shapes: Shapes, seen: Met) -> Iterator[Finding]:
+def unused_shapes(shapes: Shapes, seen: ShapeCoverage) -> Iterator[Finding]:
     """Return the shapes that met nothing and do not say why they may.
 
     A property shape is silent where each node shape that leads to it met nothing or may.
@@ -241,42 +211,45 @@ def unmet(shapes: Shapes, seen: Met) -> Iterator[Finding]:
     met_somewhere = {
         part.iri
         for shape in shapes.by_iri.values()
-        if seen.values.get(shape.iri, seen.focus[shape.iri]) and not shape.unmet.nl
-        for part in parts(shape, shapes)
+        if seen.value_counts.get(shape.iri, seen.focus_counts[shape.iri])
+        and not shape.unused_reason.nl
+        for part in active_property_shapes(shape, shapes)
     }
     for shape in shapes.by_iri.values():
-        if shape.unmet.nl:
+        if shape.unused_reason.nl:
             continue
-        if shape.targets and not seen.focus[shape.iri]:
-            yield _unmet(
+        if shape.targets and not seen.focus_counts[shape.iri]:
+            yield _unused_finding(
                 shape,
                 "bekijkt niets: geen enkel ding in de gegevens hoort bij haar doel",
                 "looks at nothing: no thing in the data belongs to its target",
             )
-        elif shape.iri in met_somewhere and not seen.values.get(shape.iri, 1):
-            yield _unmet(
+        elif shape.iri in met_somewhere and not seen.value_counts.get(shape.iri, 1):
+            yield _unused_finding(
                 shape,
                 "vindt geen waarde: niets in de gegevens heeft deze eigenschap",
                 "finds no value: nothing in the data has this property",
             )
 
 
-def _unmet(shape: Shape, nl: str, en: str) -> Finding:
+def _unused_finding(shape: Shape, nl: str, en: str) -> Finding:
     return Finding(
         "SH-09",
         Severity.WARNING,
         Message(
-            f"shape {shape.local} {nl}. Verbeter haar, haal haar weg, of zeg met sp:mayBeUnmet "
+            f"shape {shape.short_name} {nl}. Verbeter haar, haal haar weg, of zeg met sp:mayBeUnmet "  # noqa: E501
             "waarom dat mag.",
-            f"shape {shape.local} {en}. Correct it, remove it, or say with sp:mayBeUnmet why "
+            f"shape {shape.short_name} {en}. Correct it, remove it, or say with sp:mayBeUnmet why "
             "that is allowed.",
         ),
         focus=f"<{shape.iri}>",
-        graph=GRAPH.value,
+        graph=SHAPES_GRAPH.value,
     )
 
 
-def too_silent(counts: Counts, floors: Mapping[str, float], where: Location) -> Iterator[Finding]:
+def below_threshold(
+    counts: Counts, floors: Mapping[str, float], where: Location
+) -> Iterator[Finding]:
     """Return what too few shapes speak about, by the floors of the settings (in percent)."""
     of = {
         "classes": (Message("klassen", "classes"), counts.classes, counts.silent_classes),

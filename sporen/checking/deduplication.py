@@ -13,10 +13,10 @@ if TYPE_CHECKING:
     from sporen.findings import Finding
 
 #: From how many on results that are alike are told at once, by their component.
-_SEVERAL = {SH["ClassConstraintComponent"].value: 2, SH["ClosedConstraintComponent"].value: 3}
+_GROUP_SIZES = {SH["ClassConstraintComponent"].value: 2, SH["ClosedConstraintComponent"].value: 3}
 
 
-def together(results: Iterable[Result]) -> Iterator[list[Result]]:
+def group_results(results: Iterable[Result]) -> Iterator[list[Result]]:
     """Return results, those that are one mistake in one list, in their order.
 
     What many things point to and is not of the class they ask for is one mistake; so is a thing
@@ -24,15 +24,15 @@ def together(results: Iterable[Result]) -> Iterator[list[Result]]:
     """
     groups: dict[tuple[str, ...], list[Result]] = {}
     for result in sorted(results):
-        groups.setdefault(_alike(result), []).append(result)
+        groups.setdefault(_group_key(result), []).append(result)
     for alike in groups.values():
-        if len(alike) >= _SEVERAL.get(alike[0].component, len(alike) + 1):
+        if len(alike) >= _GROUP_SIZES.get(alike[0].component, len(alike) + 1):
             yield alike
         else:
             yield from ([result] for result in alike)
 
 
-def _alike(result: Result) -> tuple[str, ...]:
+def _group_key(result: Result) -> tuple[str, ...]:
     """Say which results are told as one: by what they point to, or by what they are about."""
     if result.component == SH["ClosedConstraintComponent"].value:
         return (result.shape, result.component, result.focus)
@@ -41,21 +41,21 @@ def _alike(result: Result) -> tuple[str, ...]:
 
 #: What looks at everything: an ill-typed literal by inference, and rules about all terms. What a
 #: shape or another rule says of a statement says more.
-_GENERAL = ("dt-not-type", "EX-01", "EX-03", "HY-04", "HY-16", "ON-03")
+_GENERAL_CODES = ("dt-not-type", "EX-01", "EX-03", "HY-04", "HY-16", "ON-03")
 #: What asks only where a value comes from says nothing of the value.
-_OF_SOURCE = "L9"
+_SOURCE_CODE = "L9"
 
 
-def told_once(findings: Iterable[Finding]) -> list[Finding]:
+def deduplicate(findings: Iterable[Finding]) -> list[Finding]:
     """Leave a statement to what says most of it: a general rule is silent where another speaks."""
     found = list(findings)
     about = {
         (f.focus, f.path, f.value)
         for f in found
-        if f.code != _OF_SOURCE and not f.code.startswith(_GENERAL)
+        if f.code != _SOURCE_CODE and not f.code.startswith(_GENERAL_CODES)
     }
     return [
         f
         for f in found
-        if not f.code.startswith(_GENERAL) or (f.focus, f.path, f.value) not in about
+        if not f.code.startswith(_GENERAL_CODES) or (f.focus, f.path, f.value) not in about
     ]

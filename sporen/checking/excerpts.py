@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sporen.location import Location
 
 #: How many files are kept at hand: findings come file by file, rules and shapes beside them.
-_KEPT = 8
+_CACHE_SIZE = 8
 #: What stands at a place of which the end is not known: an IRI, or what has no blank in it.
 _TOKEN = re.compile(r"<[^<>\s]*>|[^\s;,]+|\S")
 #: The most signs of a line that are shown before, within and after what a finding is about.
@@ -28,7 +28,7 @@ class Excerpt(NamedTuple):
     after: str
 
 
-class Sources:
+class SourceFiles:
     """The files below a folder, read when a line of them is asked for."""
 
     def __init__(self, root: Path) -> None:
@@ -38,9 +38,9 @@ class Sources:
     def lines(self, file: str) -> list[str]:
         """Return the lines of a file without their ends; none where it cannot be read."""
         if file not in self._kept:
-            if len(self._kept) >= _KEPT:
+            if len(self._kept) >= _CACHE_SIZE:
                 del self._kept[next(iter(self._kept))]
-            self._kept[file] = _lines(self._root / file)
+            self._kept[file] = _read_lines(self._root / file)
         return self._kept[file]
 
     def excerpt(self, place: Location | None) -> Excerpt | None:
@@ -53,9 +53,9 @@ class Sources:
         if not line[begin:end].strip():
             return None
         return Excerpt(
-            _clipped(line[:begin].lstrip(), _BEFORE, at_start=True),
-            _clipped(line[begin:end], _WITHIN),
-            _clipped(line[end:].rstrip(), _AFTER),
+            _clip(line[:begin].lstrip(), _BEFORE, at_start=True),
+            _clip(line[begin:end], _WITHIN),
+            _clip(line[end:].rstrip(), _AFTER),
         )
 
     def block(self, place: Location) -> range:
@@ -71,7 +71,7 @@ class Sources:
         return range(place.line, last + 1)
 
 
-def _lines(path: Path) -> list[str]:
+def _read_lines(path: Path) -> list[str]:
     try:
         text = path.read_bytes().decode("utf-8-sig", errors="replace")
     except (OSError, ValueError):  # no system has a file of such a name
@@ -92,7 +92,7 @@ def _span(line: str, place: Location) -> tuple[int, int]:
     return begin, token.end() if token else begin
 
 
-def _clipped(text: str, most: int, *, at_start: bool = False) -> str:
-    if len(text) <= most:
+def _clip(text: str, limit: int, *, at_start: bool = False) -> str:
+    if len(text) <= limit:
         return text
-    return f"…{text[1 - most :]}" if at_start else f"{text[: most - 1]}…"
+    return f"…{text[1 - limit :]}" if at_start else f"{text[: limit - 1]}…"

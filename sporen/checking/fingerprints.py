@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sporen.findings import Finding
 
 #: The name of this way of making them; another way gets another name.
-NAME = "sporen/v1"
+ALGORITHM = "sporen/v1"
 #: What a message repeats of the file.
 _QUOTED = re.compile("«(.*?)»", re.DOTALL)
 
@@ -27,19 +27,19 @@ def fingerprints(findings: Iterable[Finding]) -> Iterator[str]:
     """
     before: Counter[bytes] = Counter()
     for found in findings:
-        same = _digest(*_parts(found))
+        same = _digest(*_key(found))
         yield _digest(same.hex(), str(before[same])).hex()
         before[same] += 1
 
 
-def _parts(found: Finding) -> tuple[str, ...]:
+def _key(found: Finding) -> tuple[str, ...]:
     if found.focus:
         return "focus", found.code, found.focus, found.path, found.value
     file = found.location.file if found.location else ""
-    return "file", found.code, file, found.value or _token(found)
+    return "file", found.code, file, found.value or _quoted_words(found)
 
 
-def _token(found: Finding) -> str:
+def _quoted_words(found: Finding) -> str:
     """Return the words of a file that a finding repeats between « », or nothing."""
     return " ".join(_QUOTED.findall(found.message.nl))
 

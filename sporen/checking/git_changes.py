@@ -7,7 +7,7 @@ import re
 import subprocess
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.checking.excerpts import Sources
+from sporen.checking.excerpts import SourceFiles
 from sporen.errors import ExitCode, SporenError
 from sporen.i18n import Message
 from sporen.strings import quote
@@ -20,28 +20,36 @@ if TYPE_CHECKING:
 _HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 #: What git writes in front of a name that holds a quote, a control sign or a byte beyond ASCII.
 _ESCAPE = re.compile(rb"\\([0-7]{3}|.)")
-_NAMED = {b"n": b"\n", b"t": b"\t", b"r": b"\r", b"a": b"\a", b"b": b"\b", b"f": b"\f", b"v": b"\v"}
+_ESCAPES = {
+    b"n": b"\n",
+    b"t": b"\t",
+    b"r": b"\r",
+    b"a": b"\a",
+    b"b": b"\b",
+    b"f": b"\f",
+    b"v": b"\v",
+}
 
 
 class Changes(NamedTuple):
     """The changed lines of each file, as ranges; a file that git does not know is all changed."""
 
-    since: str
+    revision: str
     lines: dict[str, list[range]]
-    unknown: frozenset[str]
-    sources: Sources
+    untracked: frozenset[str]
+    sources: SourceFiles
 
     @property
     def reason(self) -> Message:
         """What is said of a finding on lines that did not change."""
         return Message(
-            f"niet gewijzigd sinds {self.since}",
-            f"not changed since {self.since}",
+            f"niet gewijzigd sinds {self.revision}",
+            f"not changed since {self.revision}",
         )
 
-    def touch(self, place: Location) -> bool:
+    def contains(self, place: Location) -> bool:
         """Return whether a location changed; a whole file changes with any of its lines."""
-        if place.file in self.unknown:
+        if place.file in self.untracked:
             return True
         changed = self.lines.get(place.file, [])
         if not place.line:
@@ -50,7 +58,7 @@ class Changes(NamedTuple):
         return any(one.start < block.stop and block.start < one.stop for one in changed)
 
 
-def since(root: Path, revision: str) -> Changes:
+def changed_since(root: Path, revision: str) -> Changes:
     """Say what changed below a folder since a revision, in what is committed and in what is not.
 
     Where lines were only taken away, those before and after them count as changed.
@@ -59,27 +67,27 @@ def since(root: Path, revision: str) -> Changes:
         SporenError: the folder is in no repository, or git does not know the revision.
 
     """
-    _git(root, "rev-parse", "--is-inside-work-tree", wrong=_no_repository(root))
+    _git(root, "rev-parse", "--is-inside-work-tree", failure=_no_repository(root))
     if revision.startswith("-") or not revision.strip():
-        raise _unknown(revision)
+        raise _unknown_revision(revision)
     named = f"{revision}^{{commit}}"
     if ".." not in revision:
         _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", named,
-             wrong=_unknown(revision))  # fmt: skip
+             failure=_unknown_revision(revision))  # fmt: skip
     told = _git(
         root,
         *("-c", "core.quotePath=false", "diff", "--unified=0", "--no-color", "--no-ext-diff"),
         *("--no-textconv", "--relative", "--src-prefix=a/", "--dst-prefix=b/", revision, "--"),
-        wrong=_unknown(revision),
+        failure=_unknown_revision(revision),
     )
     others = _git(
-        root, "ls-files", "--others", "--exclude-standard", "-z", wrong=_no_repository(root)
+        root, "ls-files", "--others", "--exclude-standard", "-z", failure=_no_repository(root)
     )
     unknown = frozenset(os.fsdecode(name) for name in others.split(b"\0") if name)
-    return Changes(revision, changed_lines(told), unknown, Sources(root))
+    return Changes(revision, changed_lines(told), unknown, SourceFiles(root))
 
 
-def _git(root: Path, *args: str, wrong: SporenError) -> bytes:
+def _git(root: Path, *args: str, failure: SporenError) -> bytes:
     try:
         done = subprocess.run(  # noqa: S603  the revision is looked up first, and is no option
             ["git", "-C", os.fspath(root), *args],  # noqa: S607  found as people find it
@@ -94,7 +102,7 @@ def _git(root: Path, *args: str, wrong: SporenError) -> bytes:
             code=ExitCode.USAGE,
         ) from error
     if done.returncode:
-        raise wrong
+        raise failure
     return done.stdout
 
 
@@ -106,7 +114,7 @@ def _no_repository(root: Path) -> SporenError:
     )
 
 
-def _unknown(revision: str) -> SporenError:
+def _unknown_revision(revision: str) -> SporenError:
     return SporenError(
         f"git kent de revisie {quote(revision)} niet. Geef een tak, een label of een commit.",
         f"git does not know the revision {quote(revision)}. Give a branch, a tag or a commit.",
@@ -122,7 +130,7 @@ def changed_lines(diff: bytes) -> dict[str, list[range]]:
         if rest and line[:1] in (b"+", b"-"):
             rest -= 1  # what was taken away or added, whatever it looks like
         elif line.startswith(b"+++ "):
-            file = _file(line[4:])
+            file = _file_name(line[4:])
         elif hunk := _HUNK.match(line):
             gone, begin, new = (1 if number is None else int(number) for number in hunk.groups())
             rest = gone + new
@@ -130,14 +138,14 @@ def changed_lines(diff: bytes) -> dict[str, list[range]]:
     return changed
 
 
-def _file(named: bytes) -> str:
+def _file_name(named: bytes) -> str:
     """Read the name of a file as a diff gives it, without the letter of its side."""
     name = named.removesuffix(b"\t")
     if name.startswith(b'"'):
-        name = _ESCAPE.sub(_unescaped, name[1:-1])
+        name = _ESCAPE.sub(_unescape, name[1:-1])
     return os.fsdecode(name.removeprefix(b"b/"))
 
 
-def _unescaped(escape: re.Match[bytes]) -> bytes:
+def _unescape(escape: re.Match[bytes]) -> bytes:
     told = escape[1]
-    return bytes([int(told, 8)]) if told.isdigit() else _NAMED.get(told, told)
+    return bytes([int(told, 8)]) if told.isdigit() else _ESCAPES.get(told, told)

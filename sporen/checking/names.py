@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sporen.stores.base import Store
 
 
-def names_in(store: Store) -> Callable[[str], Message]:
+def term_labels(store: Store) -> Callable[[str], Message]:
     """Return a function from a term in N-Triples to what people call it, empty where nothing does.
 
     A thing goes by its label, else by its kind and number, as in «besproken voorstel 13b».

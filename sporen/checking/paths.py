@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 TYPE, _BELOW = str(RDF["type"]), str(RDFS["subClassOf"])
 
 
-class Followed:
+class PathIndex:
     """Statements by what a shape follows: classes, and properties either way.
 
     They are taken from N-Triples as text, which engines read too: a tenth of the time that terms
@@ -29,9 +29,9 @@ class Followed:
                 subject, property_, value = line.split(" ", 2)
                 self._stated[property_].append((subject, value))
         self._ways: dict[tuple[str, bool], defaultdict[str, set[str]]] = {}
-        typed = self._way(TYPE, inverse=True)
-        wider = self._way(_BELOW, inverse=False)
-        self.classes = {kind: _closure(kind, wider) for kind in typed}
+        typed = self._edges(TYPE, inverse=True)
+        wider = self._edges(_BELOW, inverse=False)
+        self.classes = {kind: _superclasses(kind, wider) for kind in typed}
         self._instances: defaultdict[str, set[str]] = defaultdict(set)
         for kind, subjects in typed.items():
             for above in self.classes[kind]:
@@ -42,7 +42,7 @@ class Followed:
         """The properties of the data."""
         return self._stated.keys()
 
-    def _way(self, property_: str, *, inverse: bool) -> dict[str, set[str]]:
+    def _edges(self, property_: str, *, inverse: bool) -> dict[str, set[str]]:
         """Return the nodes that a property leads to; of most, only one way is ever asked for."""
         way = self._ways.get((property_, inverse))
         if way is None:
@@ -53,31 +53,31 @@ class Followed:
                 way[start].add(end)
         return way
 
-    def target(self, kind: str, name: str) -> set[str]:
+    def target_nodes(self, kind: str, name: str) -> set[str]:
         """Return the nodes that a target chooses (SHACL section 2.1.3)."""
-        term = written(name)
+        term = to_ntriples(name)
         if kind == "targetClass":
             return self._instances.get(term, set())
         if kind == "targetNode":
             return {term}
-        return set(self._way(term, inverse=kind == "targetObjectsOf"))
+        return set(self._edges(term, inverse=kind == "targetObjectsOf"))
 
-    def follow(self, steps: tuple[Step, ...], nodes: set[str]) -> list[set[str]]:
+    def value_nodes(self, steps: tuple[Step, ...], nodes: set[str]) -> list[set[str]]:
         """Return the value nodes of a path for each node that has any."""
         first, *rest = steps
-        ways = self._way(written(first.property), inverse=first.inverse)
+        ways = self._edges(to_ntriples(first.property), inverse=first.inverse)
         reached = [ways[node] for node in nodes if node in ways]
         if not rest:
             return reached
-        return [set().union(*self.follow(tuple(rest), values)) for values in reached]
+        return [set().union(*self.value_nodes(tuple(rest), values)) for values in reached]
 
 
-def written(name: str) -> str:
+def to_ntriples(name: str) -> str:
     """Write an IRI, or a literal that is written already, as N-Triples does."""
     return name if name.startswith('"') else f"<{name}>"
 
 
-def _closure(kind: str, wider: dict[str, set[str]]) -> set[str]:
+def _superclasses(kind: str, wider: dict[str, set[str]]) -> set[str]:
     found, new = {kind}, {kind}
     while new:
         new = {above for known in new for above in wider.get(known, ())} - found

@@ -14,17 +14,17 @@ from sporen.location import Location
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from sporen.checking.coverage import Met
-    from sporen.checking.locator import File
+    from sporen.checking.coverage import ShapeCoverage
+    from sporen.checking.locator import RdfFile
     from sporen.checking.shapes import Shapes
     from sporen.rdf.loading import LoadedGraph
 
 #: How many targets are named that do not occur.
-_SOME = 3
-_RIGHT_FILES = Message("Kijk of u de goede bestanden gaf.", "See whether you gave the right files.")
+_MAX_NAMES = 3
+_CHECK_FILES = Message("Kijk of u de goede bestanden gaf.", "See whether you gave the right files.")
 
 
-def refuse(data: LoadedGraph, rules: LoadedGraph, demanded: Shapes) -> None:
+def require_data_and_targets(data: LoadedGraph, rules: LoadedGraph, demanded: Shapes) -> None:
     """Refuse a check where there is nothing to look at, or nothing that looks.
 
     Raises:
@@ -32,16 +32,16 @@ def refuse(data: LoadedGraph, rules: LoadedGraph, demanded: Shapes) -> None:
 
     """
     if not data.triples:
-        raise _nothing(
+        raise _nothing_to_check(
             "De data zijn leeg: er staat geen enkele uitspraak in.",
             "The data are empty: they say nothing at all.",
-            _only(data),
+            _single_file(data),
         )
     if not demanded.targeted():
-        raise _nothing(*_without_target(demanded), _only(rules))
+        raise _nothing_to_check(*_missing_target_message(demanded), _single_file(rules))
 
 
-def _without_target(demanded: Shapes) -> Message:
+def _missing_target_message(demanded: Shapes) -> Message:
     if not demanded.by_iri:
         return Message(
             "Hier staat geen enkele shape: er valt niets te controleren.",
@@ -58,8 +58,8 @@ def _without_target(demanded: Shapes) -> Message:
     )
 
 
-def refuse_unmet(
-    demanded: Shapes, seen: Met, files: Sequence[File], short: Callable[[str], str]
+def require_focus_nodes(
+    demanded: Shapes, seen: ShapeCoverage, files: Sequence[RdfFile], short: Callable[[str], str]
 ) -> None:
     """Refuse a check in which no shape looked at anything.
 
@@ -67,39 +67,39 @@ def refuse_unmet(
         SporenError: no target of any shape occurs in the data.
 
     """
-    if any(seen.focus.values()):
+    if any(seen.focus_counts.values()):
         return
     targets = sorted({target for shape in demanded.targeted() for target in shape.targets})
     names = [short(name) for _, name in targets]
-    some = ", ".join(names[:_SOME]) + (", …" if len(names) > _SOME else "")
-    alike = _alike([name for _, name in targets], [*seen.classes, *seen.properties])
+    some = ", ".join(names[:_MAX_NAMES]) + (", …" if len(names) > _MAX_NAMES else "")
+    alike = _closest_iri([name for _, name in targets], [*seen.classes, *seen.properties])
     meant = Message(
         *(f"{word} {short(alike)}?" for word in ("Bedoelt u", "Do you mean"))
         if alike
-        else _RIGHT_FILES
+        else _CHECK_FILES
     )
-    raise _nothing(
+    raise _nothing_to_check(
         f"Geen enkele shape bekijkt iets: in de data komt haar doel niet voor ({some}).",
         f"No shape looks at anything: its target does not occur in the data ({some}).",
-        locator.of_target(*targets[0], files),
+        locator.locate_target(*targets[0], files),
         meant,
     )
 
 
-def _nothing(
-    nl: str, en: str, place: Location | None, advice: Message = _RIGHT_FILES
+def _nothing_to_check(
+    nl: str, en: str, place: Location | None, advice: Message = _CHECK_FILES
 ) -> SporenError:
     return SporenError(
         f"{nl} {advice.nl}", f"{en} {advice.en}", code=ExitCode.NOTHING_CHECKED, location=place
     )
 
 
-def _only(given: LoadedGraph) -> Location | None:
+def _single_file(given: LoadedGraph) -> Location | None:
     """Return the file that was given, where it is one."""
     return Location(given.files[0].as_posix()) if len(given.files) == 1 else None
 
 
-def _alike(wanted: Iterable[str], known: Iterable[str]) -> str:
+def _closest_iri(wanted: Iterable[str], known: Iterable[str]) -> str:
     """Return the IRI in the data most similar to one that is missing there, or ""."""
     by_name = {local_name(term.strip("<>")).lower(): term.strip("<>") for term in known}
     for iri in wanted:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store, parse
 
 from sporen.checking.engines import fast
-from sporen.checking.shapes import GRAPH, parameter_of
-from sporen.checking.skolem import label, with_iris
+from sporen.checking.shapes import SHAPES_GRAPH, parameter_of
+from sporen.checking.skolem import deskolemize, skolemize
 from sporen.findings import Finding, Severity
 from sporen.i18n import Message
 from sporen.rdf.namespaces import OWL, SH, to_curie
@@ -26,75 +26,78 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
     from shacl import Result
 
-    from sporen.checking.shapes import Index, Shapes
+    from sporen.checking.shapes import Shapes
     from sporen.errors import SporenError
     from sporen.rdf.terms import Term
+    from sporen.rdf.triple_index import TripleIndex
 
 _IRI = re.compile(r"<([^>]*)>")
 
 
-class Wrong(NamedTuple):
+class ShapeFault(NamedTuple):
     """A shape, as an IRI or a blank node, why it is none, and where: a property or a value."""
 
     shape: str
-    why: Message
+    reason: Message
     property: str
     value: str
 
 
-def ill_formed(shapes: Shapes) -> list[Wrong]:
+def ill_formed_shapes(shapes: Shapes) -> list[ShapeFault]:
     """Return what is wrong with the form of shapes, each once, in an order of its own."""
-    told: set[Wrong] = set()
-    for focus, found in _reported(shapes):
+    told: set[ShapeFault] = set()
+    for focus, found in _meta_shape_results(shapes):
         node = BlankNode(focus[2:]) if focus.startswith(BLANK_NODE) else parse_term(focus)
-        owner = shapes.index.root(node) or focus
+        owner = shapes.index.root_iri(node) or focus
         path = _IRI.findall(found.path or "")
         property_ = path[0] if len(path) == 1 else ""
         if isinstance(node, Literal):
-            told.add(Wrong(owner, no_shape(node.value), "", focus))
-        elif not shapes.index.has(node):
-            told.add(Wrong(owner, NOWHERE, "", focus))  # it stands where it is named
+            told.add(ShapeFault(owner, not_a_shape(node.value), "", focus))
+        elif node not in shapes.index:
+            told.add(ShapeFault(owner, UNDESCRIBED, "", focus))  # it stands where it is named
         else:
-            why = reason(property_, parameter_of(found.component))
-            told.add(Wrong(owner, why, property_ if why != NO_PATH else "", ""))
+            why = explain_parameter(property_, parameter_of(found.component))
+            told.add(ShapeFault(owner, why, property_ if why != NO_PATH else "", ""))
     return sorted(told)
 
 
-def _reported(shapes: Shapes) -> Iterator[tuple[str, Result]]:
+def _meta_shape_results(shapes: Shapes) -> Iterator[tuple[str, Result]]:
     """Return the results about shapes, each with what it is about, blank nodes by their labels.
 
     As for data, what depends on a node being blank is told without it.
     """
-    rules = serialize_ntriples(asset("shacl-shacl.ttl"))
+    rules = serialize_ntriples(pyshacl_asset("shacl-shacl.ttl"))
     nameless = set()
-    for one in fast.report(rules, serialize_ntriples(shapes.triples)):
+    for one in fast.raw_results(rules, serialize_ntriples(shapes.triples)):
         if one.focus_node.startswith(BLANK_NODE):
             nameless.add((one.path, one.component))
         else:
             yield one.focus_node, one
     if not nameless:
         return
-    for one in fast.report(rules, serialize_ntriples(with_iris(shapes.triples))):
-        focus = label(one.focus_node)
+    for one in fast.raw_results(rules, serialize_ntriples(skolemize(shapes.triples))):
+        focus = deskolemize(one.focus_node)
         if focus != one.focus_node and (one.path, one.component) in nameless:
             yield focus, one
 
 
 @cache
-def asset(name: str) -> frozenset[Triple]:
+def pyshacl_asset(name: str) -> frozenset[Triple]:
     """Read a file of the W3C that comes with pySHACL, without the time that importing it takes."""
     package = find_spec("pyshacl")
     assert package is not None  # noqa: S101  it is a dependency
     assert package.submodule_search_locations is not None  # noqa: S101  and a package
-    return triples((Path(package.submodule_search_locations[0]) / "assets" / name).read_bytes())
+    return parse_turtle(
+        (Path(package.submodule_search_locations[0]) / "assets" / name).read_bytes()
+    )
 
 
-def triples(turtle: bytes) -> frozenset[Triple]:
+def parse_turtle(turtle: bytes) -> frozenset[Triple]:
     """Read Turtle that is known to be good."""
     return frozenset(quad.triple for quad in parse(turtle, RdfFormat.TURTLE))
 
 
-CODE = "SH-06.query"
+QUERY_CODE = "SH-06.query"
 _TEXTS = (SH["select"], SH["ask"])
 #: What stands for the path of a property shape, and a path that has as many signs.
 _PATH, _ANY_PATH = re.compile(r"[$?]PATH\b"), "<a:b>"
@@ -106,7 +109,7 @@ _NO_TEXT = Message(
 _BEHIND = " " * 20
 
 
-def unusable(shapes: Shapes, called: Callable[[str], Message]) -> Iterator[Finding]:
+def invalid_queries(shapes: Shapes, shape_name: Callable[[str], Message]) -> Iterator[Finding]:
     """Return the queries of shapes that cannot be run.
 
     Args:
@@ -120,27 +123,27 @@ def unusable(shapes: Shapes, called: Callable[[str], Message]) -> Iterator[Findi
         error, offset = _NO_TEXT, None
         if isinstance(triple.object, Literal):
             text = triple.object.value
-            wrong = _error(text, _prefixes(triple.subject, shapes.index))
+            wrong = _query_error(text, _prefixes(triple.subject, shapes.index))
             if wrong is None:
                 continue
             error, offset = (
                 wrong.message,
                 to_offset(wrong.location, text) if wrong.location else None,
             )
-        named = called(shapes.index.root(triple.subject))
+        named = shape_name(shapes.index.root_iri(triple.subject))
         yield Finding(
-            CODE,
+            QUERY_CODE,
             Severity.VIOLATION,
             Message(*(f"{name}: {said}" for name, said in zip(named, error, strict=True))),
             focus=format_term(triple.subject),
             path=str(triple.predicate),
             value=format_term(triple.object),
-            graph=GRAPH.value,
+            graph=SHAPES_GRAPH.value,
             value_offset=offset,
         )
 
 
-def _error(text: str, prefixes: dict[str, str]) -> SporenError | None:
+def _query_error(text: str, prefixes: dict[str, str]) -> SporenError | None:
     """Say why a query cannot be run; nothing when it can. It is run on nothing at all."""
     text = _PATH.sub(_ANY_PATH, text)
     forbidden = read_only_error(text, "")
@@ -153,19 +156,21 @@ def _error(text: str, prefixes: dict[str, str]) -> SporenError | None:
     return None
 
 
-def _prefixes(node: Term, index: Index) -> dict[str, str]:
+def _prefixes(node: Term, index: TripleIndex) -> dict[str, str]:
     """Return the prefixes that are declared for a query (SHACL section 5.2.1)."""
     found: dict[str, str] = {}
     seen: set[Term] = set()
-    new = set(index.all(node, SH["prefixes"]))
+    new = set(index.objects(node, SH["prefixes"]))
     while new:
         seen |= new
         for graph in new:
-            for declared in index.all(graph, SH["declare"]):
-                name, iri = (index.one(declared, SH[part]) for part in ("prefix", "namespace"))
+            for declared in index.objects(graph, SH["declare"]):
+                name, iri = (
+                    index.first_object(declared, SH[part]) for part in ("prefix", "namespace")
+                )
                 if isinstance(name, Literal) and isinstance(iri, Literal | NamedNode):
                     found[name.value] = iri.value
-        new = {other for graph in new for other in index.all(graph, OWL["imports"])} - seen
+        new = {other for graph in new for other in index.objects(graph, OWL["imports"])} - seen
     return found
 
 
@@ -173,7 +178,7 @@ NO_PATH = Message(
     "geef haar precies één sh:path als zij een sh:PropertyShape is, en anders geen enkel",
     "give it exactly one sh:path if it is an sh:PropertyShape, and otherwise none",
 )
-NOWHERE = Message(
+UNDESCRIBED = Message(
     "er wordt naar verwezen, maar zij is nergens beschreven. Beschrijf haar, of verbeter de naam",
     "it is referred to, but described nowhere. Describe it, or correct the name",
 )
@@ -202,7 +207,7 @@ _TAKES = {
 }
 
 
-def reason(property_: str, demanded: str) -> Message:
+def explain_parameter(property_: str, demanded: str) -> Message:
     """Say what a shape of the W3C demands; it is a choice where a path makes a shape of a kind.
 
     Args:
@@ -225,7 +230,7 @@ def reason(property_: str, demanded: str) -> Message:
     )
 
 
-def no_shape(text: str) -> Message:
+def not_a_shape(text: str) -> Message:
     """Say of a text or number that it stands where a shape is asked for."""
     said = quote(text)
     return Message(

@@ -13,8 +13,8 @@ from pyoxigraph import Literal, NamedNode
 
 from sporen.checking import shapes_graph
 from sporen.checking.engines import fast
-from sporen.checking.shapes import GRAPH, local_name
-from sporen.checking.skolem import NAMELESS
+from sporen.checking.shapes import SHAPES_GRAPH, local_name
+from sporen.checking.skolem import UNNAMED
 from sporen.errors import SporenError
 from sporen.findings import Finding, Severity
 from sporen.i18n import Message
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from sporen.stores.oxigraph import OxigraphStore
 
 #: What may stand in the message of a shape for the focus node, the value and the path.
-HOLES = ("{$this}", "{?this}", "{$value}", "{?value}", "{$PATH}")
-_HOLE = re.compile(r"\{[^}]*\}")
+PLACEHOLDERS = ("{$this}", "{?this}", "{$value}", "{?value}", "{$PATH}")
+_PLACEHOLDER = re.compile(r"\{[^}]*\}")
 
 _CLASSES = (OWL["Class"], RDFS["Class"])
 _PROPERTIES = (
@@ -42,7 +42,7 @@ _BUILT_IN = (RDF, RDFS, OWL, SH)
 _CLASS, _PROPERTY = Message("klasse", "class"), Message("eigenschap", "property")
 _DATATYPE, _CONCEPT = Message("datatype", "datatype"), Message("begrip", "concept")
 #: What the values of a property of SHACL are (sections 2 and 4): of some, the members of a list.
-_NAMED: dict[NamedNode, Message] = {
+_EXPECTED_KINDS: dict[NamedNode, Message] = {
     **{SH[name]: _CLASS for name in ("class", "targetClass")},
     **{
         SH[name]: _PROPERTY
@@ -57,20 +57,28 @@ _NAMED: dict[NamedNode, Message] = {
 _LISTS = (SH["ignoredProperties"], SH["in"])
 
 
-def findings(shapes: Shapes, store: OxigraphStore) -> list[Finding]:
+def lint_shapes(shapes: Shapes, store: OxigraphStore) -> list[Finding]:
     """Return what is wrong with the shapes themselves; `store` holds the ontology and the data."""
-    found = [*of_anyone(shapes), *_unknown(shapes, store), *_unlike_booleans(shapes)]
-    found += [one for shape in shapes.by_iri.values() for one in _unlike_ours(shape)]
+    found = [
+        *lint_standalone_shapes(shapes),
+        *_check_declared_terms(shapes, store),
+        *_check_booleans(shapes),
+    ]
+    found += [one for shape in shapes.by_iri.values() for one in _check_project_style(shape)]
     return _sorted(found)
 
 
-def of_anyone(shapes: Shapes) -> list[Finding]:
+def lint_standalone_shapes(shapes: Shapes) -> list[Finding]:
     """Return the faults of shapes: where an engine would not do what the shape intends.
 
     They may name what nothing here declares, and ask in SPARQL.
     """
-    found = [*_ill_formed(shapes), *_no_terms(shapes), *shapes_graph.unusable(shapes, _called)]
-    found += [one for shape in shapes.by_iri.values() for one in _unusable(shape)]
+    found = [
+        *_check_form(shapes),
+        *_check_shacl_terms(shapes),
+        *shapes_graph.invalid_queries(shapes, _shape_name),
+    ]
+    found += [one for shape in shapes.by_iri.values() for one in _check_patterns(shape)]
     return _sorted(found)
 
 
@@ -78,27 +86,27 @@ def _sorted(found: Iterable[Finding]) -> list[Finding]:
     return sorted(found, key=lambda one: (one.focus, one.code, one.path, one.value))
 
 
-def _ill_formed(shapes: Shapes) -> Iterator[Finding]:
-    for wrong in shapes_graph.ill_formed(shapes):
-        yield _wrong(
+def _check_form(shapes: Shapes) -> Iterator[Finding]:
+    for wrong in shapes_graph.ill_formed_shapes(shapes):
+        yield _finding(
             "SH-06.shape",
             wrong.shape,
-            f"is geen goede shape: {wrong.why.nl}.",
-            f"is not a well-formed shape: {wrong.why.en}.",
+            f"is geen goede shape: {wrong.reason.nl}.",
+            f"is not a well-formed shape: {wrong.reason.en}.",
             path=wrong.property,
             value=parse_term(wrong.value) if wrong.value else None,
         )
 
 
-def _no_terms(shapes: Shapes) -> Iterator[Finding]:
+def _check_shacl_terms(shapes: Shapes) -> Iterator[Finding]:
     """Find what looks like a term of SHACL and is none; engines let it pass."""
-    known = {triple.subject for triple in shapes_graph.asset("shacl.ttl")}
+    known = {triple.subject for triple in shapes_graph.pyshacl_asset("shacl.ttl")}
     for triple in shapes.triples:
         for term in (triple.predicate, triple.object):
             if isinstance(term, NamedNode) and term not in known and term.value.startswith(SH):
-                yield _wrong(
+                yield _finding(
                     "SH-06.term",
-                    shapes.index.root(triple.subject),
+                    shapes.index.root_iri(triple.subject),
                     f"gebruikt {to_curie(term.value)}, en dat is geen term van SHACL. "
                     "Verbeter de spelling.",
                     f"uses {to_curie(term.value)}, which is not a term of SHACL. "
@@ -108,32 +116,32 @@ def _no_terms(shapes: Shapes) -> Iterator[Finding]:
                 )
 
 
-def _unknown(shapes: Shapes, store: OxigraphStore) -> Iterator[Finding]:
+def _check_declared_terms(shapes: Shapes, store: OxigraphStore) -> Iterator[Finding]:
     """Find the classes, properties, datatypes and concepts that nothing declares, each once."""
     told: set[str] = set()
-    for finding in _each_unknown(shapes, store):
+    for finding in _undeclared_terms(shapes, store):
         if finding.value not in told:
             told.add(finding.value)
             yield finding
 
 
-def _each_unknown(shapes: Shapes, store: OxigraphStore) -> Iterator[Finding]:
+def _undeclared_terms(shapes: Shapes, store: OxigraphStore) -> Iterator[Finding]:
     index = shapes.index
     known: dict[tuple[NamedNode, str], bool] = {}
     for triple in shapes.triples:
-        kind = _NAMED.get(triple.predicate)
+        kind = _EXPECTED_KINDS.get(triple.predicate)
         if kind is None:
             continue
         value = triple.object
-        for term in index.members(value) if triple.predicate in _LISTS else (value,):
+        for term in index.list_members(value) if triple.predicate in _LISTS else (value,):
             if not isinstance(term, NamedNode):
                 continue
             if (term, kind.en) not in known:
                 known[term, kind.en] = _is_known(term, kind.en, store)
             if not known[term, kind.en]:
-                yield _wrong(
+                yield _finding(
                     "SH-07",
-                    index.root(triple.subject),
+                    index.root_iri(triple.subject),
                     f"noemt {kind.nl} {to_curie(term.value)}, maar nergens staat wat dat "
                     "is. Verbeter de spelling, of beschrijf het in ontology/.",
                     f"names {kind.en} {to_curie(term.value)}, which is described nowhere. "
@@ -144,7 +152,9 @@ def _each_unknown(shapes: Shapes, store: OxigraphStore) -> Iterator[Finding]:
 
 
 def _is_known(term: NamedNode, kind: str, store: OxigraphStore) -> bool:
-    types = {quad.object for quad in store.quads(term, RDF["type"]) if quad.graph_name != GRAPH}
+    types = {
+        quad.object for quad in store.quads(term, RDF["type"]) if quad.graph_name != SHAPES_GRAPH
+    }
     if kind == "class":
         return bool(types.intersection(_CLASSES)) or term.value.startswith(_BUILT_IN)
     if kind == "property":
@@ -154,11 +164,11 @@ def _is_known(term: NamedNode, kind: str, store: OxigraphStore) -> bool:
     return bool(types) or not term.value.startswith(BASE)
 
 
-def _unusable(shape: Shape) -> Iterator[Finding]:
+def _check_patterns(shape: Shape) -> Iterator[Finding]:
     for constraint in shape.constraints:
-        reason = _not_a_pattern(constraint)
+        reason = _pattern_error(constraint)
         if reason:
-            yield _wrong(
+            yield _finding(
                 "SH-06.pattern",
                 shape.iri,
                 f"heeft een patroon dat niet werkt: {reason}. Verbeter sh:pattern.",
@@ -167,7 +177,7 @@ def _unusable(shape: Shape) -> Iterator[Finding]:
             )
 
 
-def _unlike_booleans(shapes: Shapes) -> Iterator[Finding]:
+def _check_booleans(shapes: Shapes) -> Iterator[Finding]:
     """Find `1` for `true`: not all engines take it so, nor does SHACL where it asks for `true`."""
     for triple in shapes.triples:
         value = triple.object
@@ -175,9 +185,9 @@ def _unlike_booleans(shapes: Shapes) -> Iterator[Finding]:
             continue
         if value.value not in ("true", "false"):
             said = f"{to_curie(triple.predicate.value)} «{value.value}»"
-            yield _wrong(
+            yield _finding(
                 "SH-06.boolean",
-                shapes.index.root(triple.subject),
+                shapes.index.root_iri(triple.subject),
                 f"heeft {said}. Schrijf true of false.",
                 f"has {said}. Write true or false.",
                 path=triple.predicate.value,
@@ -185,11 +195,11 @@ def _unlike_booleans(shapes: Shapes) -> Iterator[Finding]:
             )
 
 
-def _unlike_ours(shape: Shape) -> Iterator[Finding]:
+def _check_project_style(shape: Shape) -> Iterator[Finding]:
     """Find what shapes of this project do not do."""
     for constraint in shape.constraints:
         if constraint.parameter == "sparql":
-            yield _wrong(
+            yield _finding(
                 "SH-10",
                 shape.iri,
                 "heeft een sh:sparql. Schrijf een regel in shapes/integrity/: die bekijkt de hele "
@@ -199,20 +209,20 @@ def _unlike_ours(shape: Shape) -> Iterator[Finding]:
                 path=SH["sparql"].value,
             )
     for message in shape.message:
-        for hole in _HOLE.findall(message):
-            if hole not in HOLES:
-                yield _wrong(
+        for hole in _PLACEHOLDER.findall(message):
+            if hole not in PLACEHOLDERS:
+                yield _finding(
                     "SH-03",
                     shape.iri,
                     f"heeft {quote(hole)} in haar bericht, dat niemand invult. Tussen "
-                    f"accolades mag alleen staan: {', '.join(HOLES)}.",
+                    f"accolades mag alleen staan: {', '.join(PLACEHOLDERS)}.",
                     f"has {quote(hole)} in its message, which nobody fills. Between braces "
-                    f"only these may stand: {', '.join(HOLES)}.",
+                    f"only these may stand: {', '.join(PLACEHOLDERS)}.",
                     path=SH["message"].value,
                 )
 
 
-def _not_a_pattern(constraint: Constraint) -> str:
+def _pattern_error(constraint: Constraint) -> str:
     """Say why a regular expression cannot be run by one of the engines; nothing when it can."""
     if constraint.parameter != "pattern" or not isinstance(constraint.value, Literal):
         return ""
@@ -222,16 +232,16 @@ def _not_a_pattern(constraint: Constraint) -> str:
         return shorten_text(str(error))
     shape = f"<x:s> <{SH}targetNode> <x:n> ; <{SH}pattern> {constraint.value} ."
     try:
-        fast.validate(serialize_ntriples(shapes_graph.triples(shape.encode())), b"")
+        fast.validate(serialize_ntriples(shapes_graph.parse_turtle(shape.encode())), b"")
     except SporenError as error:
         return shorten_text(error.message.en.rpartition("error: ")[2])
     return ""
 
 
-def _wrong(  # noqa: PLR0913  a finding has that many parts
+def _finding(  # noqa: PLR0913  a finding has that many parts
     code: str, shape: str, nl: str, en: str, *, path: str = "", value: object = None
 ) -> Finding:
-    called = _called(shape)
+    called = _shape_name(shape)
     return Finding(
         code,
         Severity.VIOLATION,
@@ -239,14 +249,14 @@ def _wrong(  # noqa: PLR0913  a finding has that many parts
         focus=shape if shape.startswith(BLANK_NODE) else f"<{shape}>" if shape else "",
         path=f"<{path}>" if path else "",
         value=format_term(value),
-        graph=GRAPH.value,
+        graph=SHAPES_GRAPH.value,
     )
 
 
-def _called(shape: str) -> Message:
+def _shape_name(shape: str) -> Message:
     """Call a shape by its short name; those of others as in the codes of their findings."""
     short = to_curie(shape)
     name = local_name(shape) if short == shape else short
-    if name in ("", NAMELESS) or shape.startswith(BLANK_NODE):
+    if name in ("", UNNAMED) or shape.startswith(BLANK_NODE):
         return Message("een shape zonder naam", "a shape without a name")
     return Message(f"shape {name}", f"shape {name}")

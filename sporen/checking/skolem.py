@@ -1,8 +1,6 @@
-"""Names for shapes that have none, so that a result can say which of them it is from.
+"""Skolem IRIs for blank nodes (RDF 1.1 section 3.5), which SHACL engines relabel.
 
-Engines report a nameless shape as a blank node whose label means nothing outside them. Here each
-gets an IRI that is made from the shape it belongs to and the property it looks at:
-`DatasetShape-title`. What a shape demands does not depend on what it is called.
+The Skolem IRI of a shape is formed from its parent shape and its path: `DatasetShape-title`.
 """
 
 from __future__ import annotations
@@ -12,66 +10,70 @@ from urllib.parse import quote
 
 from pyoxigraph import BlankNode, NamedNode, Triple
 
-from sporen.checking.shapes import Index, local_name
+from sporen.checking.shapes import local_name, shape_nodes
 from sporen.rdf.namespaces import SH
+from sporen.rdf.triple_index import TripleIndex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sporen.rdf.terms import Term
 
-#: What the IRIs begin with that stand for nameless shapes.
-MADE = "urn:sporen:shape:"
-#: What the IRIs begin with that stand for blank nodes, where an engine must tell them apart.
-_NODE = "urn:sporen:blank:"
-#: What a shape is called that belongs to none with a name.
-NAMELESS = "shape"
+#: The start of the Skolem IRI of a shape.
+SHAPE_PREFIX = "urn:sporen:shape:"
+#: The start of the Skolem IRI of any blank node.
+_NODE_PREFIX = "urn:sporen:blank:"
+#: The name of a shape without an IRI whose parents have none either.
+UNNAMED = "shape"
 
 
-def named(triples: Iterable[Triple]) -> tuple[frozenset[Triple], dict[str, BlankNode]]:
-    """Return shapes with a name for each; and by the IRIs that were made, what they were."""
-    statements = frozenset(triples)
-    index = Index(statements)
-    blank = [node for node in index.shapes() if isinstance(node, BlankNode)]
-    names: dict[Term, NamedNode] = {}
-    taken: dict[str, int] = {}
-    for node in sorted(blank, key=lambda one: (_name(one, index), _natural(one.value))):
-        name = _name(node, index)
-        number = taken[name] = taken.get(name, 0) + 1
-        names[node] = NamedNode(MADE + quote(name if number == 1 else f"{name}-{number}"))
-    renamed = frozenset(
+def skolemize_shapes(triples: Iterable[Triple]) -> tuple[frozenset[Triple], dict[str, BlankNode]]:
+    """Return a shapes graph with an IRI for each shape, and the blank nodes by their new IRIs."""
+    shapes_graph = frozenset(triples)
+    index = TripleIndex(shapes_graph)
+    bnodes = [node for node in shape_nodes(index) if isinstance(node, BlankNode)]
+    iris: dict[Term, NamedNode] = {}
+    uses: dict[str, int] = {}
+    for node in sorted(bnodes, key=lambda node: (_shape_name(node, index), _by_label(node.value))):
+        name = _shape_name(node, index)
+        number = uses[name] = uses.get(name, 0) + 1
+        iris[node] = NamedNode(SHAPE_PREFIX + quote(name if number == 1 else f"{name}-{number}"))
+    skolemized = frozenset(
         Triple(
-            names.get(one.subject, one.subject),
-            one.predicate,
-            names.get(one.object, one.object),
+            iris.get(triple.subject, triple.subject),
+            triple.predicate,
+            iris.get(triple.object, triple.object),
         )
-        for one in statements
+        for triple in shapes_graph
     )
-    return renamed, {iri.value: node for node, iri in names.items() if isinstance(node, BlankNode)}
+    return skolemized, {
+        iri.value: node for node, iri in iris.items() if isinstance(node, BlankNode)
+    }
 
 
-def _name(node: BlankNode, index: Index) -> str:
-    """Call a nameless shape by the shape it belongs to and the property it looks at."""
-    path = index.one(node, SH["path"])
-    looked = f"-{local_name(path.value)}" if isinstance(path, NamedNode) else ""
-    return f"{local_name(index.root(node)) or NAMELESS}{looked}"
+def _shape_name(node: BlankNode, index: TripleIndex) -> str:
+    """Return the name of the parent shape, followed by the property of a predicate path."""
+    path = index.first_object(node, SH["path"])
+    suffix = f"-{local_name(path.value)}" if isinstance(path, NamedNode) else ""
+    return f"{local_name(index.root_iri(node)) or UNNAMED}{suffix}"
 
 
-def _natural(label: str) -> tuple[int, str]:
-    """Order labels as they were given: `b2` before `b10`."""
+def _by_label(label: str) -> tuple[int, str]:
+    """Return a sort key that puts `b2` before `b10`."""
     return len(label), label
 
 
-def with_iris(triples: Iterable[Triple]) -> Iterator[Triple]:
-    """Return statements with an IRI for each blank node: engines give those labels of their own."""
+def skolemize(triples: Iterable[Triple]) -> Iterator[Triple]:
+    """Return the triples with an IRI for each blank node."""
     for triple in triples:
         subject, value = (
-            NamedNode(_NODE + term.value) if isinstance(term, BlankNode) else term
+            NamedNode(_NODE_PREFIX + term.value) if isinstance(term, BlankNode) else term
             for term in (triple.subject, triple.object)
         )
         yield Triple(subject, triple.predicate, value)  # type: ignore[arg-type]
 
 
-def label(term: str) -> str:
-    """Return the blank node that an IRI stands for, with its label; any other term as it is."""
-    return f"_:{term[1:-1].removeprefix(_NODE)}" if term.startswith(f"<{_NODE}") else term
+def deskolemize(term: str) -> str:
+    """Return the blank node of a Skolem IRI, or any other term unchanged."""
+    start = f"<{_NODE_PREFIX}"
+    return f"_:{term[1:-1].removeprefix(_NODE_PREFIX)}" if term.startswith(start) else term

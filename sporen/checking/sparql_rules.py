@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from sporen.stores.base import Rows
     from sporen.stores.oxigraph import OxigraphStore
 
-_HOLE = re.compile(r"\{(\w+)\}")
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Rule:
     source: str
     message: Message
     query: str
-    shown: str
+    display_name: str
 
 
 def load(folders: ProjectPaths) -> list[Rule]:
@@ -65,10 +65,10 @@ def load(folders: ProjectPaths) -> list[Rule]:
     paths = {at: sorted(at.glob("*.rq")) for at in (folders.integrity, folders.hygiene)}
     empty = [f"{folders.relative(folder)}/" for folder, files in paths.items() if not files]
     if empty:
-        errors.append(_none(empty))
+        errors.append(_no_rules_error(empty))
     for path in chain(*paths.values()):
         try:
-            rule = _rule(path, folders.relative(path), rules)
+            rule = _read_rule(path, folders.relative(path), rules)
             rules[rule.code] = rule
         except SporenError as error:
             errors.append(error)
@@ -77,7 +77,7 @@ def load(folders: ProjectPaths) -> list[Rule]:
     return list(rules.values())
 
 
-def findings(store: OxigraphStore, rules: Iterable[Rule]) -> Iterator[Finding]:
+def run_rules(store: OxigraphStore, rules: Iterable[Rule]) -> Iterator[Finding]:
     """Run each rule once over the whole graph; every row is a finding.
 
     Positions are not known here: `positions.locate` adds them for the files concerned.
@@ -89,25 +89,25 @@ def findings(store: OxigraphStore, rules: Iterable[Rule]) -> Iterator[Finding]:
     labels = Labels(store)
     names = {language: labels.in_language(language) for language in ("nl", "en")}
     for rule in rules:
-        answer = _rows(store, rule)
+        answer = _run_query(store, rule)
         for row in answer.rows:
             terms = dict(zip(answer.variables, row, strict=True))
             yield Finding(
                 rule.code,
                 rule.severity,
                 Message(
-                    _filled(rule.message.nl, terms, names["nl"]),
-                    _filled(rule.message.en, terms, names["en"]),
+                    _fill_placeholders(rule.message.nl, terms, names["nl"]),
+                    _fill_placeholders(rule.message.en, terms, names["en"]),
                 ),
                 focus=format_term(terms.get("focus")),
                 path=format_term(terms.get("path")),
                 value=format_term(terms.get("value")),
                 graph=format_term(terms.get("graph")).strip("<>"),
-                rule=Location(rule.shown, 1, 1),
+                rule=Location(rule.display_name, 1, 1),
             )
 
 
-def _none(empty: list[str]) -> SporenError:
+def _no_rules_error(empty: list[str]) -> SporenError:
     nl, en = (f" {word} ".join(empty) for word in ("en", "and"))
     return SporenError(
         f"Geen regels in {nl}: er valt niets te controleren.",
@@ -116,30 +116,30 @@ def _none(empty: list[str]) -> SporenError:
     )
 
 
-def _rows(store: OxigraphStore, rule: Rule) -> Rows:
+def _run_query(store: OxigraphStore, rule: Rule) -> Rows:
     try:
         return store.select(rule.query)
     except (SyntaxError, TypeError) as error:
-        raise syntax_error(error, rule.query, rule.shown) from error
+        raise syntax_error(error, rule.query, rule.display_name) from error
 
 
-def _rule(path: Path, shown: str, known: Mapping[str, Rule]) -> Rule:
+def _read_rule(path: Path, shown: str, known: Mapping[str, Rule]) -> Rule:
     file = read_query_file(path, shown)
     head = file.front_matter
     code = head.text("code")
     if code in known:
-        first = known[code].shown
+        first = known[code].display_name
         head.fail_at("code", f"is {code}, net als in {first}", f"is {code}, as in {first}")
     severity = head.choice("severity", tuple(severity.value for severity in Severity))
     message = Message(head.text("nl"), head.text("en"))
     return Rule(code, Severity(severity), head.text("source"), message, file.text, shown)
 
 
-def _filled(message: str, terms: dict[str, Term | None], labels: Labels) -> str:
+def _fill_placeholders(message: str, terms: dict[str, Term | None], labels: Labels) -> str:
     def fill(hole: re.Match[str]) -> str:
         term = terms.get(hole[1])
         if isinstance(term, NamedNode) and labels.label(term) == term.value:
             return to_curie(term.value)
         return labels.label(term)
 
-    return _HOLE.sub(fill, message)
+    return _PLACEHOLDER.sub(fill, message)

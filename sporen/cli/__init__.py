@@ -94,9 +94,9 @@ def main(ctx: click.Context, path: Path, language: str, traceback: bool) -> None
 def build(session: Session) -> ExitCode:
     """Do the main job, and say where to look."""
     from sporen import build as job
-    from sporen.checking.excerpts import Sources
+    from sporen.checking.excerpts import SourceFiles
     from sporen.checking.reports import text
-    from sporen.checking.reports.report_context import View
+    from sporen.checking.reports.report_context import ReportContext
     from sporen.checking.verdict import judge
     from sporen.cli.summary import screen
     from sporen.cli.terminal import console, steps
@@ -106,16 +106,16 @@ def build(session: Session) -> ExitCode:
     for lacking in built.without:
         session.note(*lacking.message)
     if built.checked.findings:
-        view = View(session.language, Sources(session.folders.root))
+        view = ReportContext(session.language, SourceFiles(session.folders.root))
         click.echo("".join(text.findings(judge(built.checked), view)), nl=False)
-    if built.checked.code():
+    if built.checked.exit_code():
         session.note(
             "Niet gepubliceerd: los eerst de fouten op. De oude dist/ staat er nog.",
             "Not published: mend the errors first. The old dist/ is still there.",
         )
     else:
         console().print(screen(built, session.language))
-    return built.checked.code()
+    return built.checked.exit_code()
 
 
 main.add_command(ask.command)

@@ -12,7 +12,7 @@ from sporen.i18n import Message
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sporen.checking.coverage import Checked
+    from sporen.checking.result import CheckResult
     from sporen.explaining.evidence import Evidence
     from sporen.findings import Finding
     from sporen.graphs import Graphs
@@ -23,7 +23,7 @@ _INFERRED = "/inferred"
 _FOLLOWS = Message("hieruit volgt het", "it follows from this")
 
 
-def add_causes(checked: Checked, graphs: Graphs) -> Checked:
+def add_causes(checked: CheckResult, graphs: Graphs) -> CheckResult:
     """Return coverage with locations for findings about inferred statements, from their proofs.
 
     The main location is that of the data; others, and the axioms, are related locations.

@@ -245,5 +245,5 @@ def test_a_check_tells_what_the_graph_does_not_know(tmp_path: Path) -> None:
 
     checked = check(read(FOLDERS)._replace(asked=asked))
 
-    assert checked.code() is ExitCode.FINDINGS
+    assert checked.exit_code() is ExitCode.FINDINGS
     assert [finding.code for finding in checked.findings] == ["QU-03"]

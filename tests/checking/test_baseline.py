@@ -9,7 +9,7 @@ import pytest
 
 from sporen.checking import baseline
 from sporen.checking.baseline import Entry
-from sporen.checking.verdict import Judged
+from sporen.checking.judgement import JudgedFinding
 from sporen.errors import ExitCode, SporenError
 from sporen.findings import Finding, Severity
 from sporen.i18n import Message
@@ -34,7 +34,7 @@ def entries(*changed: dict[str, Any]) -> str:
 
 
 def test_what_is_written_is_read_with_the_line_of_each(tmp_path: Path) -> None:
-    path = file(tmp_path, baseline.written([FIRST, SECOND]))
+    path = file(tmp_path, baseline.to_json([FIRST, SECOND]))
 
     held = baseline.read(path, "baseline.json")
 
@@ -94,15 +94,15 @@ def test_a_file_that_is_not_there_says_how_to_make_it(tmp_path: Path) -> None:
     assert caught.value.code is ExitCode.BAD_INPUT
 
 
-def found(entry: Entry) -> Judged:
+def found(entry: Entry) -> JudgedFinding:
     words = Message("nl", entry.message)
-    return Judged(Finding(entry.code, Severity.VIOLATION, words), entry.fingerprint)
+    return JudgedFinding(Finding(entry.code, Severity.VIOLATION, words), entry.fingerprint)
 
 
 def test_what_was_accepted_keeps_its_reason_and_date(tmp_path: Path) -> None:
-    before = baseline.read(file(tmp_path, baseline.written([FIRST])), "b.json")
+    before = baseline.read(file(tmp_path, baseline.to_json([FIRST])), "b.json")
 
-    kept = baseline.renewed([found(SECOND), found(FIRST)], before, "nu", "2026-05-05")
+    kept = baseline.update_entries([found(SECOND), found(FIRST)], before, "nu", "2026-05-05")
 
     assert kept == [SECOND._replace(reason="nu", date="2026-05-05"), FIRST]
 
@@ -110,12 +110,12 @@ def test_what_was_accepted_keeps_its_reason_and_date(tmp_path: Path) -> None:
 @pytest.mark.parametrize("reason", ["", "  "])
 def test_something_new_is_not_accepted_without_a_reason(reason: str) -> None:
     with pytest.raises(SporenError, match="--reason") as caught:
-        baseline.renewed([found(FIRST)], None, reason, "2026-05-05")
+        baseline.update_entries([found(FIRST)], None, reason, "2026-05-05")
 
     assert caught.value.code is ExitCode.USAGE
 
 
 def test_nothing_new_needs_no_reason(tmp_path: Path) -> None:
-    before = baseline.read(file(tmp_path, baseline.written([FIRST, SECOND])), "b.json")
+    before = baseline.read(file(tmp_path, baseline.to_json([FIRST, SECOND])), "b.json")
 
-    assert baseline.renewed([found(FIRST)], before, "", "") == [FIRST]
+    assert baseline.update_entries([found(FIRST)], before, "", "") == [FIRST]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sporen import build
-from sporen.checking.cases import Case, Sorted, located
+from sporen.checking.cases import Case, CaseIndex, with_locations
 from sporen.location import Location
 from sporen.rdf.namespaces import SPS
 
@@ -27,7 +27,7 @@ def test_each_shape_stands_at_its_line_with_what_it_looked_at(inputs: Inputs) ->
     graphs = inputs.assembled.graphs
     checked = build.check(inputs)
 
-    cases = located(checked.cases, checked.places)
+    cases = with_locations(checked.cases, checked.locate_shapes)
 
     shapes = [case for case in cases if case.kind == "shape"]
     assert len({(case.name) for case in shapes}) == len(shapes)
@@ -43,16 +43,18 @@ OWN = Case(
     "Component × sp:Component",
     Location("a.ttl"),
     shapes=(f"{SPS}Component", f"{SPS}Component-partOf", f"{SPS}Named-label"),
-    nodes=3,
+    focus_count=3,
 )
 OTHER = Case(
     "shape",
     "Actor × sp:Actor",
     Location("b.ttl"),
     shapes=(f"{SPS}Actor", f"{SPS}Named-label", f"{SPS}Component-partOf"),
-    nodes=2,
+    focus_count=2,
 )
-UNMET = Case("shape", "Track × sp:Track", Location("c.ttl"), shapes=(f"{SPS}Named-label",), nodes=0)
+UNMET = Case(
+    "shape", "Track × sp:Track", Location("c.ttl"), shapes=(f"{SPS}Named-label",), focus_count=0
+)
 RULE = Case("rule", "U1", Location("shapes/integrity/U1.rq"), code="U1")
 QUESTION = Case("question", "CQ-01", Location("queries/CQ-01.rq"))
 
@@ -68,4 +70,4 @@ QUESTION = Case("question", "CQ-01", Location("queries/CQ-01.rq"))
     ],
 )
 def test_a_finding_belongs_to_one_case(code: str, shape: str, file: str, case: Case | None) -> None:
-    assert Sorted([UNMET, OTHER, OWN, RULE, QUESTION]).case_of(code, shape, file) == case
+    assert CaseIndex([UNMET, OTHER, OWN, RULE, QUESTION]).find(code, shape, file) == case

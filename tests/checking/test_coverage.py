@@ -35,9 +35,9 @@ def triples(text: str) -> list[Triple]:
     return [quad.triple for quad in parse((PREFIXES + text).encode(), RdfFormat.TURTLE)]
 
 
-def seen(written: str, data: str = DATA) -> tuple[shapes.Shapes, coverage.Met]:
+def seen(written: str, data: str = DATA) -> tuple[shapes.Shapes, coverage.ShapeCoverage]:
     demanded = shapes.read(triples(written))
-    return demanded, coverage.met(demanded, serialize_ntriples(triples(data)))
+    return demanded, coverage.measure_coverage(demanded, serialize_ntriples(triples(data)))
 
 
 def local(counts: dict[str, int]) -> dict[str, int]:
@@ -45,32 +45,32 @@ def local(counts: dict[str, int]) -> dict[str, int]:
 
 
 def unmet(written: str, data: str = DATA) -> list[str]:
-    return [finding.message.en for finding in checking_coverage.unmet(*seen(written, data))]
+    return [finding.message.en for finding in checking_coverage.unused_shapes(*seen(written, data))]
 
 
 def test_the_nodes_of_a_class_and_of_its_subclasses_are_counted_once() -> None:
     _, met = seen(SHAPES)
 
-    assert local(met.focus) == {"Measure": 2, "Measure-part": 2, "Part-name": 2}
+    assert local(met.focus_counts) == {"Measure": 2, "Measure-part": 2, "Part-name": 2}
 
 
 def test_the_values_of_a_path_either_way_are_counted_for_each_node() -> None:
     _, met = seen(SHAPES)
 
-    assert local(met.values) == {"Measure-part": 3, "Part-name": 3}
+    assert local(met.value_counts) == {"Measure-part": 3, "Part-name": 3}
 
 
 @pytest.mark.parametrize("text", ["a\u2028b", "a\\nb", "a . b", " .", "a\u0085b", "\\u000Bx"])
 def test_a_value_is_one_whatever_its_text_holds(text: str) -> None:
     _, met = seen(SHAPES, f'e:one a e:Measure . e:a e:of e:one ; e:name "{text}" , "{text}" .')
 
-    assert local(met.values) == {"Measure-part": 1, "Part-name": 1}
+    assert local(met.value_counts) == {"Measure-part": 1, "Part-name": 1}
 
 
 def test_no_data_is_met_by_nothing() -> None:
     _, met = seen(SHAPES, "")
 
-    assert met.nodes == 0
+    assert met.node_count == 0
 
 
 def test_a_sequence_is_followed_step_by_step() -> None:
@@ -78,7 +78,7 @@ def test_a_sequence_is_followed_step_by_step() -> None:
 
     _, met = seen(SHAPES.replace("[ sh:inversePath e:of ]", path))
 
-    assert local(met.values)["Measure-part"] == 5
+    assert local(met.value_counts)["Measure-part"] == 5
 
 
 @pytest.mark.parametrize(
@@ -93,8 +93,8 @@ def test_a_sequence_is_followed_step_by_step() -> None:
 def test_every_kind_of_target_is_counted(target: str, number: int) -> None:
     _, met = seen(SHAPES.replace("sh:targetClass e:Measure", target))
 
-    assert local(met.focus)["Measure"] == number
-    assert met.nodes == number
+    assert local(met.focus_counts)["Measure"] == number
+    assert met.node_count == number
 
 
 def test_shapes_that_meet_something_are_no_finding() -> None:
@@ -104,7 +104,7 @@ def test_shapes_that_meet_something_are_no_finding() -> None:
 def test_a_shape_whose_target_is_nowhere_is_a_warning_and_its_parts_are_silent() -> None:
     written = SHAPES.replace("sh:targetClass e:Measure", "sh:targetClass e:Mesure")
 
-    (found,) = checking_coverage.unmet(*seen(written))
+    (found,) = checking_coverage.unused_shapes(*seen(written))
 
     assert found.code == "SH-09"
     assert found.severity is Severity.WARNING
@@ -139,7 +139,7 @@ def test_a_deactivated_shape_looks_at_nothing() -> None:
     demanded, met = seen(SHAPES.replace("sh:targetClass", "sh:deactivated true ; sh:targetClass"))
 
     assert demanded.targeted() == []
-    assert met.nodes == 0
+    assert met.node_count == 0
 
 
 # What no shape speaks about.
@@ -147,7 +147,7 @@ def test_a_deactivated_shape_looks_at_nothing() -> None:
 
 def silent(written: str, data: str = DATA) -> tuple[tuple[str, ...], tuple[str, ...]]:
     _, met = seen(written, data)
-    counts = coverage.Counts().beside(met)
+    counts = coverage.Counts().with_coverage(met)
     return counts.silent_classes, counts.silent_properties
 
 
@@ -192,9 +192,9 @@ def test_what_is_said_in_the_languages_themselves_need_not_be_spoken_of() -> Non
 )
 def test_below_its_floor_the_check_fails(floors: dict[str, float], codes: list[str]) -> None:
     _, met = seen(SHAPES)
-    counts = coverage.Counts().beside(met)
+    counts = coverage.Counts().with_coverage(met)
 
-    found = list(checking_coverage.too_silent(counts, floors, Location("pyproject.toml")))
+    found = list(checking_coverage.below_threshold(counts, floors, Location("pyproject.toml")))
 
     assert [one.code for one in found] == codes
     for one in found:
@@ -207,6 +207,8 @@ def test_below_its_floor_the_check_fails(floors: dict[str, float], codes: list[s
 def test_too_few_properties_are_told_by_their_own_code() -> None:
     counts = coverage.Counts(properties=4, silent_properties=("http://e/p",))
 
-    (found,) = checking_coverage.too_silent(counts, {"properties": 80}, Location("pyproject.toml"))
+    (found,) = checking_coverage.below_threshold(
+        counts, {"properties": 80}, Location("pyproject.toml")
+    )
 
     assert found.code == "DI-12.properties"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sporen.checking.excerpts import Excerpt, Sources
+from sporen.checking.excerpts import Excerpt, SourceFiles
 from sporen.location import Location
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ TEXT = '@prefix : <x:> .\n\n<a> a :B ;\n\t:p <c> , "d e" ;\r\n    :q 1 .\n<f> a 
 
 
 @pytest.fixture
-def sources(tmp_path: Path) -> Sources:
+def sources(tmp_path: Path) -> SourceFiles:
     (tmp_path / "a.ttl").write_bytes(TEXT.encode())
-    return Sources(tmp_path)
+    return SourceFiles(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,7 @@ def sources(tmp_path: Path) -> Sources:
     ],
 )
 def test_what_is_meant_is_marked(
-    sources: Sources, place: Location, excerpt: tuple[str, str, str]
+    sources: SourceFiles, place: Location, excerpt: tuple[str, str, str]
 ) -> None:
     assert sources.excerpt(place) == Excerpt(*excerpt)
 
@@ -53,14 +53,14 @@ def test_what_is_meant_is_marked(
         Location(".", 1),
     ],
 )
-def test_what_is_not_there_is_not_shown(sources: Sources, place: Location | None) -> None:
+def test_what_is_not_there_is_not_shown(sources: SourceFiles, place: Location | None) -> None:
     assert sources.excerpt(place) is None
 
 
 def test_a_long_line_is_cut_around_what_is_meant(tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_text(f"{'a' * 500}<b>{'c' * 500}\n", encoding="utf-8")
 
-    excerpt = Sources(tmp_path).excerpt(Location("a.ttl", 1, 501, 1, 504))
+    excerpt = SourceFiles(tmp_path).excerpt(Location("a.ttl", 1, 501, 1, 504))
 
     assert excerpt == Excerpt(f"…{'a' * 59}", "<b>", f"{'c' * 39}…")
 
@@ -68,13 +68,13 @@ def test_a_long_line_is_cut_around_what_is_meant(tmp_path: Path) -> None:
 def test_signs_that_move_what_follows_are_blanks(tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_text('"\x1b[31m\u202e" .\n', encoding="utf-8")
 
-    assert Sources(tmp_path).excerpt(Location("a.ttl", 1, 1, 1, 9)) == ("", '" [31m "', " .")
+    assert SourceFiles(tmp_path).excerpt(Location("a.ttl", 1, 1, 1, 9)) == ("", '" [31m "', " .")
 
 
 def test_bytes_that_are_no_text_are_shown_as_such(tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_bytes(b"<a\xff> .\n")
 
-    assert Sources(tmp_path).excerpt(Location("a.ttl", 1, 1)) == ("", "<a\ufffd>", " .")
+    assert SourceFiles(tmp_path).excerpt(Location("a.ttl", 1, 1)) == ("", "<a\ufffd>", " .")
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_bytes_that_are_no_text_are_shown_as_such(tmp_path: Path) -> None:
     ],
 )
 def test_what_begins_a_line_goes_on_over_the_indented_ones(
-    sources: Sources, place: Location, lines: range
+    sources: SourceFiles, place: Location, lines: range
 ) -> None:
     assert sources.block(place) == lines
 
@@ -95,7 +95,7 @@ def test_what_begins_a_line_goes_on_over_the_indented_ones(
 def test_files_are_read_anew_where_there_are_many(tmp_path: Path) -> None:
     for number in range(20):
         (tmp_path / f"{number}.ttl").write_text(f"<{number}> .\n", encoding="utf-8")
-    sources = Sources(tmp_path)
+    sources = SourceFiles(tmp_path)
 
     for number in [*range(20), 0]:
         assert sources.lines(f"{number}.ttl")[0] == f"<{number}> ."
@@ -108,7 +108,7 @@ def test_an_excerpt_is_its_line(
     folder = tmp_path_factory.getbasetemp()
     (folder / "line.ttl").write_bytes(text.encode(errors="replace"))
 
-    excerpt = Sources(folder).excerpt(Location("line.ttl", 1, column, 1, end))
+    excerpt = SourceFiles(folder).excerpt(Location("line.ttl", 1, column, 1, end))
 
     if excerpt:
         assert "".join(excerpt).isprintable()

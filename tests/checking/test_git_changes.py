@@ -52,7 +52,7 @@ def lines(told: git_changes.Changes, file: str = "a.ttl") -> list[range]:
 
 
 def test_nothing_changed_since_now(repository: Path) -> None:
-    assert lines(git_changes.since(repository, "HEAD")) == []
+    assert lines(git_changes.changed_since(repository, "HEAD")) == []
 
 
 @pytest.mark.parametrize("name", ["a.ttl", "é b.ttl", 'q"\t.ttl'])
@@ -62,19 +62,19 @@ def test_lines_that_were_changed_and_added_are_known_whatever_the_file_is_called
     path = repository / name
     path.write_text(TEXT.replace("line 3\n", "other\n") + "new\nmore\n", encoding="utf-8")
 
-    told = git_changes.since(repository, "HEAD")
+    told = git_changes.changed_since(repository, "HEAD")
 
     assert lines(told, name) == [range(3, 4), range(11, 13)]
-    assert told.touch(Location(name, 3, 2))
-    assert not told.touch(Location(name, 4, 2))
-    assert told.touch(Location(name))
+    assert told.contains(Location(name, 3, 2))
+    assert not told.contains(Location(name, 4, 2))
+    assert told.contains(Location(name))
 
 
 def test_where_lines_were_taken_away_their_neighbours_count(repository: Path) -> None:
     path = repository / "a.ttl"
     path.write_text(TEXT.replace("line 5\nline 6\n", ""), encoding="utf-8")
 
-    assert lines(git_changes.since(repository, "HEAD")) == [range(4, 6)]
+    assert lines(git_changes.changed_since(repository, "HEAD")) == [range(4, 6)]
 
 
 def test_what_a_statement_lost_touches_all_of_it(repository: Path) -> None:
@@ -86,10 +86,10 @@ def test_what_a_statement_lost_touches_all_of_it(repository: Path) -> None:
     git(repository, "commit", "-q", "-m", "second")
     path.write_text("<a> a :B ;\n    :p 1 ;\n    :q 2 .\n<b> a :B .\n", encoding="utf-8")
 
-    told = git_changes.since(repository, "HEAD")
+    told = git_changes.changed_since(repository, "HEAD")
 
-    assert told.touch(Location("s.ttl", 1, 1, 1, 4))
-    assert not told.touch(Location("s.ttl", 2, 8))
+    assert told.contains(Location("s.ttl", 1, 1, 1, 4))
+    assert not told.contains(Location("s.ttl", 2, 8))
 
 
 def test_what_is_committed_and_what_is_not_both_changed(repository: Path) -> None:
@@ -99,20 +99,20 @@ def test_what_is_committed_and_what_is_not_both_changed(repository: Path) -> Non
         TEXT.replace("line 1\n", "one\n").replace("line 9\n", "nine\n"), encoding="utf-8"
     )
 
-    assert lines(git_changes.since(repository, "HEAD~1")) == [range(1, 2), range(9, 10)]
+    assert lines(git_changes.changed_since(repository, "HEAD~1")) == [range(1, 2), range(9, 10)]
 
 
 def test_a_file_that_git_does_not_know_is_all_changed(repository: Path) -> None:
     (repository / "new.ttl").write_text(TEXT, encoding="utf-8")
 
-    assert git_changes.since(repository, "HEAD").touch(Location("new.ttl", 7, 1))
+    assert git_changes.changed_since(repository, "HEAD").contains(Location("new.ttl", 7, 1))
 
 
 def test_a_line_that_looks_like_a_diff_is_a_line(repository: Path) -> None:
     hostile = "++ b/other.ttl\n@@ -1 +99 @@\n-- a/x\n"
     (repository / "a.ttl").write_text(hostile + TEXT, encoding="utf-8")
 
-    told = git_changes.since(repository, "HEAD")
+    told = git_changes.changed_since(repository, "HEAD")
 
     assert told.lines == {"a.ttl": [range(1, 4)]}
 
@@ -120,7 +120,7 @@ def test_a_line_that_looks_like_a_diff_is_a_line(repository: Path) -> None:
 @pytest.mark.parametrize("revision", ["nowhere", "", "-v", "--output=x", "a b", "HEAD..nowhere"])
 def test_a_revision_that_git_does_not_know_is_wrong_usage(repository: Path, revision: str) -> None:
     with pytest.raises(SporenError, match="git does not know the revision") as caught:
-        git_changes.since(repository, revision)
+        git_changes.changed_since(repository, revision)
 
     assert caught.value.code is ExitCode.USAGE
     assert "\n" not in caught.value.format("nl")
@@ -128,7 +128,7 @@ def test_a_revision_that_git_does_not_know_is_wrong_usage(repository: Path, revi
 
 
 def test_a_range_is_two_revisions(repository: Path) -> None:
-    assert git_changes.since(repository, "HEAD...HEAD").lines == {}
+    assert git_changes.changed_since(repository, "HEAD...HEAD").lines == {}
 
 
 def test_a_folder_outside_a_repository_is_wrong_usage(
@@ -137,7 +137,7 @@ def test_a_folder_outside_a_repository_is_wrong_usage(
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
 
     with pytest.raises(SporenError, match="is in no git repository") as caught:
-        git_changes.since(tmp_path, "HEAD")
+        git_changes.changed_since(tmp_path, "HEAD")
 
     assert caught.value.code is ExitCode.USAGE
 
@@ -146,7 +146,7 @@ def test_without_git_that_is_said(repository: Path, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("PATH", "")
 
     with pytest.raises(SporenError, match="There is no git") as caught:
-        git_changes.since(repository, "HEAD")
+        git_changes.changed_since(repository, "HEAD")
 
     assert caught.value.code is ExitCode.USAGE
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sporen import graphs as named_graphs
-from sporen.checking.locator import File, files_of, locate
+from sporen.checking.locator import RdfFile, locate, project_files
 from sporen.findings import Finding, Severity
 from sporen.i18n import Message
 from sporen.location import Location
@@ -59,7 +59,7 @@ def finding(focus: str, path: str = "", value: str = "", graph: str = GRAPH) -> 
 
 
 def place_of(root: Path, found: Finding) -> str:
-    (located,) = locate([found], files_of(named_graphs.load(find_project(root))))
+    (located,) = locate([found], project_files(named_graphs.load(find_project(root))))
     return str(located.location)
 
 
@@ -137,7 +137,7 @@ def test_a_result_stands_at_what_its_kind_is_about(
 
     (found,) = locate(
         [replace(finding("measure", "name", value), code=code)],
-        files_of(named_graphs.load(find_project(project))),
+        project_files(named_graphs.load(find_project(project))),
     )
 
     assert found.location is not None
@@ -156,7 +156,7 @@ def test_what_is_said_twice_has_the_second_place_beside_the_first(project: Path)
 
     (found,) = locate(
         [finding("actor", "name", '"a"@nl', ACTORS)],
-        files_of(named_graphs.load(find_project(project))),
+        project_files(named_graphs.load(find_project(project))),
     )
 
     assert str(found.location) == "data/actors.ttl:3:16"
@@ -168,7 +168,7 @@ def test_the_shape_that_says_so_has_a_place_too(project: Path) -> None:
     write(project, "shapes/x.ttl", f"{HEAD}\ne:S e:p 1 .\ne:S-p\n  e:q 2 .\n")
     found = replace(finding("measure"), shape="http://example.org/S-p")
 
-    (located,) = locate([found], files_of(named_graphs.load(find_project(project))))
+    (located,) = locate([found], project_files(named_graphs.load(find_project(project))))
 
     assert str(located.rule) == "shapes/x.ttl:4:1"
     assert located.format("en").endswith("T1 en (rule shapes/x.ttl:4:1)")
@@ -177,7 +177,7 @@ def test_the_shape_that_says_so_has_a_place_too(project: Path) -> None:
 def test_in_a_file_that_is_no_text_of_triples_the_place_is_the_file(tmp_path: Path) -> None:
     text = '<rdf about="http://example.org/measure"/>'
     (tmp_path / "x.rdf").write_text(text, encoding="utf-8")
-    file = File("x.rdf", tmp_path / "x.rdf", is_text=False)
+    file = RdfFile("x.rdf", tmp_path / "x.rdf", is_locatable=False)
 
     (located,) = locate([finding("measure")], [file])
 
@@ -227,7 +227,7 @@ def test_a_finding_about_nothing_in_the_files_has_no_place(project: Path) -> Non
 def test_findings_stay_in_the_order_in_which_they_came(project: Path) -> None:
     given_findings = [finding("other"), finding("nowhere"), finding("measure")]
 
-    located = locate(given_findings, files_of(named_graphs.load(find_project(project))))
+    located = locate(given_findings, project_files(named_graphs.load(find_project(project))))
 
     assert [found.focus for found in located] == [found.focus for found in given_findings]
 

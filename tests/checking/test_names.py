@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sporen.checking.names import names_in
+from sporen.checking.names import term_labels
 
 if TYPE_CHECKING:
     from sporen.stores.oxigraph import OxigraphStore
@@ -24,4 +24,4 @@ if TYPE_CHECKING:
 def test_a_term_has_its_name_in_both_languages(
     store: OxigraphStore, term: str, nl: str, en: str
 ) -> None:
-    assert names_in(store)(term) == (nl, en)
+    assert term_labels(store)(term) == (nl, en)

@@ -45,7 +45,7 @@ def told(text: str) -> list[Finding]:
     store.add(SPG["ontology"], [quad.triple for quad in parsed])
     written = [quad.triple for quad in parse((PREFIXES + text).encode(), RdfFormat.TURTLE)]
     store.add(SPG["shapes"], written)
-    return list(shapes_lint.findings(shapes.read(written), store))
+    return list(shapes_lint.lint_shapes(shapes.read(written), store))
 
 
 def test_good_shapes_are_left_alone() -> None:

@@ -162,7 +162,9 @@ MISTAKES = {
 def about_data(folders: ProjectPaths) -> list[Rule]:
     """Return the rules of `shapes/integrity/`; the others have tests of their own."""
     return [
-        rule for rule in sparql_rules.load(folders) if rule.shown.startswith("shapes/integrity/")
+        rule
+        for rule in sparql_rules.load(folders)
+        if rule.display_name.startswith("shapes/integrity/")
     ]
 
 
@@ -242,14 +244,14 @@ def test_every_rule_has_a_mistake(rules: list[Rule]) -> None:
 def test_no_rule_fires_on_the_small_letter(
     stores: dict[str, OxigraphStore], rules: list[Rule]
 ) -> None:
-    assert list(sparql_rules.findings(stores["valid"], rules)) == []
+    assert list(sparql_rules.run_rules(stores["valid"], rules)) == []
 
 
 @pytest.mark.parametrize("name", MISTAKES)
 def test_a_mistake_makes_its_rule_fire_and_no_other(
     stores: dict[str, OxigraphStore], rules: list[Rule], name: str
 ) -> None:
-    found = list(sparql_rules.findings(stores[name], rules))
+    found = list(sparql_rules.run_rules(stores[name], rules))
 
     assert {finding.code for finding in found} == {code_of(name)}
     assert {finding.focus.strip("<>").removeprefix(BASE) for finding in found} == MISTAKES[name]
@@ -259,7 +261,7 @@ def test_a_mistake_makes_its_rule_fire_and_no_other(
 def test_a_finding_is_told_in_whole_sentences(
     stores: dict[str, OxigraphStore], rules: list[Rule], name: str
 ) -> None:
-    for finding in sparql_rules.findings(stores[name], rules):
+    for finding in sparql_rules.run_rules(stores[name], rules):
         for message in finding.message:
             assert not re.search(r"[{}]|  | [,.:]|«»|^\s|\s$", message)
             assert message.endswith(".")
@@ -283,7 +285,7 @@ def test_every_hole_of_a_message_is_filled_by_the_row(
 def test_a_finding_calls_things_by_their_label_in_the_language_of_the_reader(
     stores: dict[str, OxigraphStore], rules: list[Rule]
 ) -> None:
-    (found,) = (f for f in sparql_rules.findings(stores["N7"], rules))
+    (found,) = (f for f in sparql_rules.run_rules(stores["N7"], rules))
 
     assert "de ene regeling" in found.message.nl
     assert "the one regime" in found.message.en
@@ -292,8 +294,8 @@ def test_a_finding_calls_things_by_their_label_in_the_language_of_the_reader(
 def test_what_has_no_label_is_called_by_its_words_else_by_its_path(
     stores: dict[str, OxigraphStore], rules: list[Rule]
 ) -> None:
-    (quoted,) = (f for f in sparql_rules.findings(stores["N7"], rules))
-    (bare,) = (f for f in sparql_rules.findings(stores["L1"], rules))
+    (quoted,) = (f for f in sparql_rules.run_rules(stores["N7"], rules))
+    (bare,) = (f for f in sparql_rules.run_rules(stores["L1"], rules))
 
     assert quoted.message.nl.startswith("«De ene regeling in stand houden» zou ")
     assert bare.message.nl.startswith("proposal/1/component/a/condition/1 staat ")
@@ -302,7 +304,7 @@ def test_what_has_no_label_is_called_by_its_words_else_by_its_path(
 def test_a_finding_says_in_which_graph_the_statement_stands(
     stores: dict[str, OxigraphStore], rules: list[Rule]
 ) -> None:
-    (found,) = (f for f in sparql_rules.findings(stores["N2"], rules))
+    (found,) = (f for f in sparql_rules.run_rules(stores["N2"], rules))
 
     assert found.graph == "https://w3id.org/sporen/graph/kst-1/source"
     assert found.path == "<https://w3id.org/sporen/def#about>"
@@ -313,7 +315,7 @@ def test_a_finding_says_in_which_graph_the_statement_stands(
 def test_one_slip_of_the_pen_is_told_once(
     stores: dict[str, OxigraphStore], rules: list[Rule]
 ) -> None:
-    more = {name for name in MISTAKES if len(list(sparql_rules.findings(stores[name], rules))) > 1}
+    more = {name for name in MISTAKES if len(list(sparql_rules.run_rules(stores[name], rules))) > 1}
 
     # Inference carries these on to other properties and to wholes.
     assert more == {"N8-part"}
@@ -330,7 +332,7 @@ def fired(
     copy.extend(store.quads())
     written = parse(HEAD + turtle, RdfFormat.TURTLE)
     copy.add(SPG[graph], [quad.triple for quad in written])
-    return list(sparql_rules.findings(copy, [rule for rule in rules if rule.code == code]))
+    return list(sparql_rules.run_rules(copy, [rule for rule in rules if rule.code == code]))
 
 
 HEAD = f"""@base <{BASE}> .
@@ -465,7 +467,7 @@ def test_the_words_for_a_concept_may_be_those_of_the_measure_or_of_the_thing_its
 
 def test_every_rule_has_the_code_of_its_file_and_says_what_to_do(rules: list[Rule]) -> None:
     for rule in rules:
-        assert Path(rule.shown).name.startswith(f"{rule.code}-")
+        assert Path(rule.display_name).name.startswith(f"{rule.code}-")
         assert rule.severity is Severity.VIOLATION
         for message in rule.message:
             assert re.fullmatch(r".+[.:] .+\.", message)
@@ -632,7 +634,7 @@ def test_a_rule_that_cannot_be_run_is_told_with_its_file(place: ProjectPaths, qu
     (place.integrity / "T1.rq").write_text(content, encoding="utf-8")
 
     with pytest.raises(SporenError) as caught:
-        list(sparql_rules.findings(OxigraphStore(), sparql_rules.load(place)))
+        list(sparql_rules.run_rules(OxigraphStore(), sparql_rules.load(place)))
 
     assert caught.value.code is ExitCode.BAD_INPUT
     assert caught.value.location is not None

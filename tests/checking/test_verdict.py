@@ -7,11 +7,13 @@ from dataclasses import replace
 import pytest
 
 from sporen.checking.baseline import Baseline, Entry
-from sporen.checking.coverage import Checked, Counts
+from sporen.checking.coverage import Counts
 from sporen.checking.engines.results import Difference, Result
-from sporen.checking.excerpts import Sources
+from sporen.checking.excerpts import SourceFiles
 from sporen.checking.git_changes import Changes
-from sporen.checking.verdict import Standing, judge, verdict_on
+from sporen.checking.judgement import Standing
+from sporen.checking.result import CheckResult
+from sporen.checking.verdict import error_verdict, judge
 from sporen.errors import ExitCode, MultipleErrors, SporenError
 from sporen.findings import Finding, Severity
 from sporen.i18n import Message
@@ -24,7 +26,7 @@ WRONG = Finding(
 ODD = Finding(
     "SH-09", Severity.WARNING, Message("vreemd", "odd"), Location("a.ttl", 9, 5), "<http://e/2>"
 )
-CHECKED = Checked([WRONG, ODD], Counts(*range(11)))
+CHECKED = CheckResult([WRONG, ODD], Counts(*range(11)))
 
 
 def accepting(*fingerprints: str) -> Baseline:
@@ -33,15 +35,15 @@ def accepting(*fingerprints: str) -> Baseline:
 
 
 def changed(*lines: range) -> Changes:
-    return Changes("main", {"a.ttl": list(lines)}, frozenset({"new.ttl"}), Sources(HERE))
+    return Changes("main", {"a.ttl": list(lines)}, frozenset({"new.ttl"}), SourceFiles(HERE))
 
 
 def test_everything_counts_unless_something_else_is_said() -> None:
     run = judge(CHECKED)
 
-    assert [one.standing for one in run.judged] == [Standing.COUNTS] * 2
-    assert run.code is ExitCode.FINDINGS
-    assert not run.narrowed
+    assert [one.standing for one in run.findings] == [Standing.COUNTS] * 2
+    assert run.exit_code is ExitCode.FINDINGS
+    assert not run.has_suppressions
 
 
 @pytest.mark.parametrize(
@@ -55,30 +57,30 @@ def test_everything_counts_unless_something_else_is_said() -> None:
 def test_the_gate_says_which_fail(gate: Severity | None, fails: list[bool], code: ExitCode) -> None:
     run = judge(CHECKED, gate)
 
-    assert [run.fails(one) for one in run.judged] == fails
-    assert run.code is code
+    assert [run.fails(one) for one in run.findings] == fails
+    assert run.exit_code is code
 
 
 def test_what_is_accepted_does_not_count() -> None:
-    known = judge(CHECKED).judged[0].fingerprint
+    known = judge(CHECKED).findings[0].fingerprint
 
     run = judge(CHECKED, baseline=accepting(known))
 
-    assert [one.standing for one in run.judged] == [Standing.ACCEPTED, Standing.COUNTS]
-    assert run.judged[0].aside == Message("aanvaard: was er al", "accepted: was er al")
-    assert run.code is ExitCode.SUCCESS
-    assert run.narrowed
+    assert [one.standing for one in run.findings] == [Standing.ACCEPTED, Standing.COUNTS]
+    assert run.findings[0].justification == Message("aanvaard: was er al", "accepted: was er al")
+    assert run.exit_code is ExitCode.SUCCESS
+    assert run.has_suppressions
 
 
 def test_what_is_accepted_and_found_no_longer_is_a_warning_at_its_line() -> None:
     run = judge(CHECKED, Severity.WARNING, baseline=accepting("0" * 64, "1" * 64))
 
-    *_, first, second = run.judged
+    *_, first, second = run.findings
     assert first.finding.code == second.finding.code == "DI-15.stale"
     assert first.finding.location == Location("baseline.json", 4)
     assert first.finding.severity is Severity.WARNING
     assert first.fingerprint != second.fingerprint
-    assert run.checked.findings == [one.finding for one in run.judged]
+    assert run.result.findings == [one.finding for one in run.findings]
 
 
 @pytest.mark.parametrize(
@@ -94,8 +96,8 @@ def test_on_lines_that_did_not_change_nothing_counts(
 ) -> None:
     run = judge(CHECKED, changes=changed(*lines))
 
-    assert run.judged[0].standing is standing
-    assert run.judged[1].aside.en == "not changed since main"
+    assert run.findings[0].standing is standing
+    assert run.findings[1].justification.en == "not changed since main"
 
 
 @pytest.mark.parametrize("place", [None, Location("new.ttl", 1), Location("a.ttl")])
@@ -104,7 +106,7 @@ def test_what_may_have_changed_counts(place: Location | None) -> None:
 
     run = judge(replace(CHECKED, findings=[found]), changes=changed(range(50, 51)))
 
-    assert run.judged[0].counts
+    assert run.findings[0].counts
 
 
 def test_a_file_that_did_not_change_counts_for_nothing() -> None:
@@ -112,7 +114,7 @@ def test_a_file_that_did_not_change_counts_for_nothing() -> None:
 
     run = judge(replace(CHECKED, findings=[found]), changes=changed(range(50, 51)))
 
-    assert not run.judged[0].counts
+    assert not run.findings[0].counts
 
 
 def test_engines_that_disagree_are_worse_than_findings() -> None:
@@ -120,7 +122,7 @@ def test_engines_that_disagree_are_worse_than_findings() -> None:
 
     run = judge(replace(CHECKED, findings=[], differences=(difference,)), None)
 
-    assert run.code is ExitCode.DISAGREEMENT
+    assert run.exit_code is ExitCode.DISAGREEMENT
 
 
 def test_what_cannot_be_read_is_a_finding_for_reports() -> None:
@@ -133,11 +135,11 @@ def test_what_cannot_be_read_is_a_finding_for_reports() -> None:
         ]
     )
 
-    run = verdict_on(errors)
+    run = error_verdict(errors)
 
-    assert [(one.finding.code, str(one.finding.location)) for one in run.judged] == [
+    assert [(one.finding.code, str(one.finding.location)) for one in run.findings] == [
         ("DI-12", "a.ttl"),
         ("DI-07", "b.ttl:2"),
     ]
-    assert run.code is ExitCode.BAD_INPUT
-    assert run.checked.counts.shapes == 0
+    assert run.exit_code is ExitCode.BAD_INPUT
+    assert run.result.counts.shapes == 0

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from rdflib import RDF, SH, Graph, Namespace
 
 from sporen.checking.engines import fast, reference
-from sporen.checking.engines.results import canonical
+from sporen.checking.engines.results import canonical_term
 from sporen.cli import main
 from sporen.errors import ExitCode, SporenError
 from tests.suites import suite
@@ -76,8 +76,8 @@ def _of(path: Path, folder: Path) -> Iterator[Case]:
         results = [
             Found(
                 str(graph.value(found, SH.sourceConstraintComponent)),
-                reference.ntriples(graph.value(found, SH.focusNode)),
-                reference.ntriples(graph.value(found, SH.value)),
+                reference.to_ntriples(graph.value(found, SH.focusNode)),
+                reference.to_ntriples(graph.value(found, SH.value)),
             )
             for found in set(graph.objects(wanted, SH.result))
         ]
@@ -101,7 +101,7 @@ def written(path: Path) -> bytes:
 @cache
 def read(path: Path) -> Graph:
     """Read a file of the suite with its terms as they stand."""
-    return reference.parse(path.read_bytes(), "turtle", base=path.as_uri())
+    return reference.parse_graph(path.read_bytes(), "turtle", base=path.as_uri())
 
 
 CASES = list(cases())
@@ -127,7 +127,7 @@ def test_an_engine_finds_what_the_suite_says(engine: str, case: Case) -> None:
     wanted = case.results
     if wanted is not None:
         wanted = sorted(
-            Found(one.component, *map(canonical, (one.focus, one.value))) for one in wanted
+            Found(one.component, *map(canonical_term, (one.focus, one.value))) for one in wanted
         )
 
     agrees = found_by(engine, case) == wanted

@@ -392,7 +392,7 @@ def test_a_bug_of_ours_is_one_line_and_seventy(sporen: Run, project: Path) -> No
     (project / "sitecustomize.py").write_text(
         "import sporen.checking.coverage as c\n"
         "def broken(*a): raise RuntimeError('stuk')\n"
-        "c.counted = broken\n",
+        "c.count_project = broken\n",
         encoding="utf-8",
     )
 

@@ -86,7 +86,7 @@ def fired(
     store.extend(graphs.store.quads())
     store.add(layer("source"), triples(written))
     store.add(layer("inferred"), drawn)
-    return list(sparql_rules.findings(store, [rule]))
+    return list(sparql_rules.run_rules(store, [rule]))
 
 
 def nodes(findings: list[Finding]) -> set[str]:
@@ -96,7 +96,7 @@ def nodes(findings: list[Finding]) -> set[str]:
 
 def test_no_rule_speaks_of_the_letter_as_it_is(graphs: Graphs, rules: dict[str, Rule]) -> None:
     assert {f"N{number}" for number in range(1, 11)} <= {*rules}
-    assert list(sparql_rules.findings(graphs.store, rules.values())) == []
+    assert list(sparql_rules.run_rules(graphs.store, rules.values())) == []
 
 
 # Discussed or decided.

@@ -11,7 +11,7 @@ from sporen.asking import answers, lint
 from sporen.asking.parsing import read_question
 from sporen.checking import shapes
 from sporen.checking.engines import fast
-from sporen.checking.engines.validation import data_of
+from sporen.checking.engines.validation import project_data
 from sporen.errors import SporenError
 from sporen.findings import Severity
 from sporen.rdf.namespaces import SH
@@ -50,12 +50,14 @@ class Examples:
                 triples |= {quad.triple for quad in parse(path.read_bytes(), RdfFormat.TURTLE)}
         for number, change in enumerate(fixtures.changes()):
             triples |= fixtures.apart(change, number)
-        self.data = data_of(graphs) + serialize_ntriples(triples)
+        self.data = project_data(graphs) + serialize_ntriples(triples)
 
     def other(self, said: set[Triple]) -> str:
         """Name a mistake that shapes do not find as they should; nothing where they find all."""
         written = shapes.read(said)
-        lower = {s.local for s in written.by_iri.values() if s.severity is not Severity.VIOLATION}
+        lower = {
+            s.short_name for s in written.by_iri.values() if s.severity is not Severity.VIOLATION
+        }
         if lower != fixtures.RECOMMENDED:
             return "severity"
         results = fast.validate(serialize_ntriples(said), self.data)

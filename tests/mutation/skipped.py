@@ -35,7 +35,7 @@ def skipped_steps(project: Project) -> Iterator[Mutant]:
     for name in sorted(CASES):
         yield Mutant("S04.inference", "sporen/reasoning/rules.py", name, (), _NOWHERE)
     for rule in sparql_rules.load(project.folders):
-        yield Mutant("S04.rule", rule.shown, rule.code, (), _NOWHERE)
+        yield Mutant("S04.rule", rule.display_name, rule.code, (), _NOWHERE)
     for graph in sorted({file.graph for file in project.files.values()}):
         edits = [
             Edit(file.name, 0, len(file.text), "")
@@ -65,7 +65,7 @@ def _without_rule(world: World, code: str) -> Verdict:
         if code not in {one.code for one in found}:
             return Verdict(FIXTURE, name)
     for name, store in with_mistakes(world.graphs, names).items() if names else ():
-        if code not in {one.code for one in sparql_rules.findings(store, others)}:
+        if code not in {one.code for one in sparql_rules.run_rules(store, others)}:
             return Verdict(FIXTURE, name)
     return Verdict()
 

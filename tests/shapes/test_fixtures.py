@@ -10,8 +10,8 @@ from pyoxigraph import RdfFormat, parse
 from sporen.checking import shapes
 from sporen.checking.engines import fast as engines_fast
 from sporen.checking.engines import reference
-from sporen.checking.engines.results import differences
-from sporen.checking.engines.validation import data_of
+from sporen.checking.engines.results import compare_engines
+from sporen.checking.engines.validation import project_data
 from sporen.findings import Severity
 from sporen.rdf.namespaces import SH
 from sporen.rdf.serialization import serialize_ntriples
@@ -51,7 +51,7 @@ def batch(graphs: Graphs, written: Shapes) -> Batch:
             triples |= {quad.triple for quad in parse(path.read_bytes(), RdfFormat.TURTLE)}
     for number, change in enumerate(CHANGES):
         triples |= fixtures.apart(change, number)
-    data = data_of(graphs) + serialize_ntriples(triples)
+    data = project_data(graphs) + serialize_ntriples(triples)
     rules = serialize_ntriples(written.triples)
     return Batch(rules, data, engines_fast.validate(rules, data))
 
@@ -66,7 +66,7 @@ def found(batch: Batch, written: Shapes) -> dict[int | None, set[str]]:
 
 
 def test_every_node_shape_that_looks_at_something_has_an_example(written: Shapes) -> None:
-    assert [shape.local for shape in written.targeted()] == [
+    assert [shape.short_name for shape in written.targeted()] == [
         path.stem for path in fixtures.examples()
     ]
 
@@ -82,7 +82,7 @@ def test_every_constraint_has_a_mistake_and_every_mistake_a_constraint(written: 
 
 
 def test_a_breach_is_a_violation_but_of_what_is_only_recommended(written: Shapes) -> None:
-    lower = {s.local for s in written.by_iri.values() if s.severity is not Severity.VIOLATION}
+    lower = {s.short_name for s in written.by_iri.values() if s.severity is not Severity.VIOLATION}
 
     assert lower == fixtures.RECOMMENDED
 
@@ -105,4 +105,4 @@ def test_the_project_and_the_second_letter_are_valid_beside_the_examples(
 def test_both_engines_find_the_same_in_every_example(batch: Batch) -> None:
     slow = reference.validate(batch.shapes, batch.data)
 
-    assert differences({"fast": batch.fast, "reference": slow}) == []
+    assert compare_engines({"fast": batch.fast, "reference": slow}) == []

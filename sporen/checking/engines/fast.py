@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import shacl
 
-from sporen.checking.engines.results import result
+from sporen.checking.engines.results import make_result
 from sporen.errors import SporenError
 from sporen.strings import shorten_text
 
@@ -24,17 +24,17 @@ def validate(shapes: bytes, data: bytes) -> list[Result]:
 
     """
     return [
-        result(
+        make_result(
             found.source_shape or "",
             found.component_iri,
             found.focus_node,
             found.value or "",
         )
-        for found in report(shapes, data)
+        for found in raw_results(shapes, data)
     ]
 
 
-def report(shapes: bytes, data: bytes) -> list[shacl.Result]:
+def raw_results(shapes: bytes, data: bytes) -> list[shacl.Result]:
     """Validate a data graph, and give the results in the engine's own form; raises the same."""
     try:
         rules = shacl.Shapes.from_text(shapes.decode(), "ntriples")

@@ -17,41 +17,41 @@ if TYPE_CHECKING:
     from sporen.checking.engines.results import Result
 
 #: What stands before the IRI of a datatype that a literal has and is no value of.
-_ILL = "urn:sporen:ill-typed:"
+_PREFIX = "urn:sporen:ill-typed:"
 #: The end of a statement whose object is a literal with a datatype.
 _TYPED_END = re.compile(rb'"\^\^<([^>\n]*)> \.\n')
 _BLANK = ord(" ")
-_MARKED = re.compile(rf'"\^\^<{_ILL}([^>]*)>$')
+_MARKED = re.compile(rf'"\^\^<{_PREFIX}([^>]*)>$')
 
 #: Within what people write in a letter or of it: numbers and years that every engine can hold.
-_HELD = {
+_PORTABLE_FORMS = {
     **dict.fromkeys(NUMERIC, re.compile(r"[+-]?[0-9]{0,18}(?:\.[0-9]{0,18})?")),
     **dict.fromkeys(DATE_TIMES, re.compile(r"(?!0000)[0-9]{4}(?![0-9]|.*T24).*")),
 }
 
 
 @lru_cache(maxsize=65_536)
-def _is_alike(text: bytes, iri: bytes) -> bool:
+def _is_portable(text: bytes, iri: bytes) -> bool:
     """Return whether all engines read a text as the value of its datatype, if that is known."""
     written, datatype = text.decode(), iri.decode()
     if not is_known(datatype):
         return True
-    held = _HELD.get(datatype)
+    held = _PORTABLE_FORMS.get(datatype)
     is_held = held is None or bool(held.fullmatch(written))
     return is_held and is_valid(written, datatype)
 
 
-def marked(ntriples: bytes) -> bytes:
+def mark_ill_typed(ntriples: bytes) -> bytes:
     """Return each literal that is not of its datatype a datatype of its own, in N-Triples."""
     parts, done = [], 0
     for end in _TYPED_END.finditer(ntriples):
-        if not _is_alike(ntriples[_begin(ntriples, end.start()) : end.start()], end[1]):
-            parts += [ntriples[done : end.start(1)], _ILL.encode()]
+        if not _is_portable(ntriples[_text_start(ntriples, end.start()) : end.start()], end[1]):
+            parts += [ntriples[done : end.start(1)], _PREFIX.encode()]
             done = end.start(1)
     return b"".join((*parts, ntriples[done:])) if parts else ntriples
 
 
-def _begin(ntriples: bytes, end: int) -> int:
+def _text_start(ntriples: bytes, end: int) -> int:
     """Return the offset of the text that ends before a quotation mark.
 
     A mark behind a blank begins a text: within one it stands behind a backslash.
@@ -62,6 +62,6 @@ def _begin(ntriples: bytes, end: int) -> int:
     return at + 1
 
 
-def unmarked(result: Result) -> Result:
+def unmark(result: Result) -> Result:
     """Return a result with its value as it was written."""
     return result._replace(value=_MARKED.sub(r'"^^<\1>', result.value))

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 from pyshacl.errors import ReportableRuntimeError
 from rdflib import OWL, RDF, SH, Graph
 
-from sporen.checking.engines.results import result
+from sporen.checking.engines.results import make_result
 from sporen.errors import SporenError
 from sporen.rdf.rdflib_logging import quiet
 from sporen.strings import BLANK_NODE, shorten_text
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sporen.checking.engines.results import Result
 
 #: What says that shapes cannot be used; of a prefix that is not known, rdflib raises any exception.
-_REFUSED = (
+_ENGINE_ERRORS = (
     *(ReportableRuntimeError, NotImplementedError, ValueError, re.error),
     *(AttributeError, TypeError, LookupError, AssertionError, RecursionError),  # on what is odd
 )
@@ -39,20 +39,20 @@ def validate(shapes: bytes, data: bytes) -> list[Result]:
     """
     try:
         with quiet():
-            rules = _with_prefixes(parse(shapes))
-            _, report, _ = pyshacl.validate(parse(data), shacl_graph=rules, inplace=True)
+            rules = _with_prefixes(parse_graph(shapes))
+            _, report, _ = pyshacl.validate(parse_graph(data), shacl_graph=rules, inplace=True)
     except Exception as error:
-        if type(error) is not Exception and not isinstance(error, _REFUSED):
+        if type(error) is not Exception and not isinstance(error, _ENGINE_ERRORS):
             raise
-        raise _unusable(getattr(error, "message", "") or str(error)) from error
+        raise _engine_error(getattr(error, "message", "") or str(error)) from error
     if not isinstance(report, Graph):  # some failures it raises, others it gives as a report
-        raise _unusable(getattr(report, "message", "") or str(report))
+        raise _engine_error(getattr(report, "message", "") or str(report))
     return [
-        result(
-            ntriples(report.value(found, SH.sourceShape)),
+        make_result(
+            to_ntriples(report.value(found, SH.sourceShape)),
             str(report.value(found, SH.sourceConstraintComponent)),
-            ntriples(report.value(found, SH.focusNode)),
-            ntriples(report.value(found, SH.value)),
+            to_ntriples(report.value(found, SH.focusNode)),
+            to_ntriples(report.value(found, SH.value)),
         )
         for head in report.subjects(RDF.type, SH.ValidationReport)
         for found in report.objects(head, SH.result)
@@ -71,7 +71,7 @@ def _with_prefixes(shapes: Graph) -> Graph:
     return shapes
 
 
-def _unusable(reason: str) -> SporenError:
+def _engine_error(reason: str) -> SporenError:
     why = shorten_text(reason, 200).rstrip(".")
     return SporenError(
         f"{NAME} kan de shapes niet gebruiken: {why}. Verbeter ze.",
@@ -79,7 +79,7 @@ def _unusable(reason: str) -> SporenError:
     )
 
 
-def parse(text: bytes, form: str = "nt", base: str | None = None) -> Graph:
+def parse_graph(text: bytes, form: str = "nt", base: str | None = None) -> Graph:
     """Read a graph as it stands: rdflib would write numbers anew, and log each bad literal."""
     normalised = rdflib.NORMALIZE_LITERALS
     rdflib.NORMALIZE_LITERALS = False
@@ -90,7 +90,7 @@ def parse(text: bytes, form: str = "nt", base: str | None = None) -> Graph:
         rdflib.NORMALIZE_LITERALS = normalised
 
 
-def ntriples(term: Node | None) -> str:
+def to_ntriples(term: Node | None) -> str:
     """Write a term as N-Triples, all blank nodes alike; nothing for None."""
     if term is None:
         return ""

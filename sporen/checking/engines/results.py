@@ -29,26 +29,26 @@ class Result(NamedTuple):
     value: str
 
 
-def result(shape: str, component: str, focus: str, value: str) -> Result:
+def make_result(shape: str, component: str, focus: str, value: str) -> Result:
     """Make a result from terms in N-Triples, written in any way, and the IRI of a component."""
     return Result(
-        canonical(shape).strip("<>"),
+        canonical_term(shape).strip("<>"),
         component,
-        canonical(focus),
-        canonical(value),
+        canonical_term(focus),
+        canonical_term(value),
     )
 
 
-def canonical(term: str) -> str:
+def canonical_term(term: str) -> str:
     """Write a term the one way Oxigraph does, and all blank nodes alike; nothing stays nothing."""
     if not term or term.startswith("<"):
         return term
     if term.startswith(BLANK_NODE):
         return BLANK_NODE
-    return str(term_of(term))
+    return str(parse_result_term(term))
 
 
-def term_of(text: str) -> Term:
+def parse_result_term(text: str) -> Term:
     """Read a term from N-Triples.
 
     Raises:
@@ -65,7 +65,7 @@ class Difference(NamedTuple):
     result: Result
 
 
-def differences(named: dict[str, Iterable[Result]]) -> list[Difference]:
+def compare_engines(named: dict[str, Iterable[Result]]) -> list[Difference]:
     """Compare the results of engines as sets; give what not every engine reports, sorted."""
     sets = {engine: set(results) for engine, results in named.items()}
     common = set.intersection(*sets.values())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.checking.engines.ill_typed import marked, unmarked
-from sporen.checking.engines.results import Difference, differences
+from sporen.checking.engines.ill_typed import mark_ill_typed, unmark
+from sporen.checking.engines.results import Difference, compare_engines
 from sporen.rdf.namespaces import SPG
 from sporen.rdf.serialization import serialize_ntriples
 
@@ -27,7 +27,7 @@ CHOICES = (*ENGINES, BOTH)
 _NOT_VALIDATED = SPG["labels"]
 
 
-class Validated(NamedTuple):
+class ValidationResult(NamedTuple):
     """What was found, by which engines, and what only one of them found."""
 
     results: frozenset[Result]
@@ -36,10 +36,10 @@ class Validated(NamedTuple):
 
 
 #: What has been validated where nothing was.
-NOTHING = Validated(frozenset(), (), ())
+EMPTY = ValidationResult(frozenset(), (), ())
 
 
-def data_of(graphs: Graphs) -> bytes:
+def project_data(graphs: Graphs) -> bytes:
     """Write what is validated as N-Triples: all that authors wrote and the reader found.
 
     It is looked at as one graph, since a class may be said in one layer and used in another; what
@@ -52,7 +52,7 @@ def data_of(graphs: Graphs) -> bytes:
     )
 
 
-def validate(shapes: Shapes, data: bytes, engine: str = "fast") -> Validated:
+def validate(shapes: Shapes, data: bytes, engine: str = "fast") -> ValidationResult:
     """Validate statements against shapes.
 
     Args:
@@ -65,12 +65,12 @@ def validate(shapes: Shapes, data: bytes, engine: str = "fast") -> Validated:
 
     """
     named: dict[str, Iterable[Result]] = {}
-    written, looked_at = serialize_ntriples(shapes.triples), marked(data)
+    written, looked_at = serialize_ntriples(shapes.triples), mark_ill_typed(data)
     for name in ENGINES if engine == BOTH else (engine,):
         module = import_module(ENGINES[name])
-        named[module.NAME] = [unmarked(found) for found in module.validate(written, looked_at)]
-    return Validated(
+        named[module.NAME] = [unmark(found) for found in module.validate(written, looked_at)]
+    return ValidationResult(
         frozenset(found for results in named.values() for found in results),
         tuple(named),
-        tuple(differences(named)),
+        tuple(compare_engines(named)),
     )

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sporen.checking.lint.lint_rules import CHECKS
+from sporen.checking.lint.lint_rules import LINT_RULES
 from sporen.checking.lint.prefixes import is_opaque
 from sporen.rdf.namespaces import PREFIXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sporen.checking.lint.lint_rules import Text
+    from sporen.checking.lint.lint_rules import SourceText
     from sporen.findings import Finding
 
 _IRI = re.compile(r"<(https?://[^<>\"{}|^`\s]*)>")
@@ -30,11 +30,11 @@ _REGISTERS = (
 )
 
 
-def findings(turtle: Iterable[Text]) -> Iterator[Finding]:
+def check_iris(turtle: Iterable[SourceText]) -> Iterator[Finding]:
     """Return the IRIs that are another way to write one that stands elsewhere, or that is known."""
     texts = list(turtle)
     known = {iri for source in texts for iri in _IRI.findall(source.text)}
-    wrong = {iri: told for iri in known for told in _wrong(iri, known)}
+    wrong = {iri: told for iri in known for told in _other_spelling(iri, known)}
     for source in texts if wrong else ():
         for found in _IRI.finditer(source.text):
             iri, start = found[1], found.start()
@@ -43,11 +43,11 @@ def findings(turtle: Iterable[Text]) -> Iterator[Finding]:
             code, better = wrong[iri]
             is_start = _DECLARES.search(source.text, max(0, start - 200), start + 1)
             if code != "HY-17.slash" or not is_start:
-                place = source.place(start, found.end())
-                yield CHECKS[code].finding({"iri": iri, "better": better}, place=place)
+                place = source.location(start, found.end())
+                yield LINT_RULES[code].finding({"iri": iri, "better": better}, location=place)
 
 
-def _wrong(iri: str, known: set[str]) -> Iterator[tuple[str, str]]:
+def _other_spelling(iri: str, known: set[str]) -> Iterator[tuple[str, str]]:
     server = _SERVER.match(iri)
     scheme, host = server.groups() if server else ("", "")
     plain = host.lower().removesuffix(_PORTS.get(scheme, ""))

@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     from sporen.location import Location
 
 
-class Text(NamedTuple):
+class SourceText(NamedTuple):
     """The text of a file; `shown` is how messages name it."""
 
-    shown: str
+    display_name: str
     text: str
 
-    def place(self, start: int, end: int) -> Location:
+    def location(self, start: int, end: int) -> Location:
         """Return the place of what begins at an offset, and ends before another one."""
-        return LineIndex(self.text).location(self.shown, Span(start, end))
+        return LineIndex(self.text).location(self.display_name, Span(start, end))
 
 
-class Check(NamedTuple):
+class LintRule(NamedTuple):
     """A rule that is no query; `{…}` in its message is what only a place knows."""
 
     code: str
@@ -39,27 +39,27 @@ class Check(NamedTuple):
 
     def finding(
         self,
-        words: Mapping[str, str],
+        values: Mapping[str, str],
         *,
-        place: Location | None = None,
+        location: Location | None = None,
         triple: Triple | None = None,
         graph: str = "",
     ) -> Finding:
         """Tell of one place, or of a statement by which it will be found."""
         focus, path, value = map(format_term, triple or (None, None, None))
-        message = Message(*(text.format_map(words) for text in self.message))
-        return Finding(self.code, self.severity, message, place, focus, path, value, graph)
+        message = Message(*(text.format_map(values) for text in self.message))
+        return Finding(self.code, self.severity, message, location, focus, path, value, graph)
 
 
-def _check(code: str, severity: Severity, source: str, nl: str, en: str) -> tuple[str, Check]:
-    return code, Check(code, severity, source, Message(nl, en))
+def _rule(code: str, severity: Severity, source: str, nl: str, en: str) -> tuple[str, LintRule]:
+    return code, LintRule(code, severity, source, Message(nl, en))
 
 
 _V, _W = Severity.VIOLATION, Severity.WARNING
 
-CHECKS: dict[str, Check] = dict(
+LINT_RULES: dict[str, LintRule] = dict(
     (
-        _check(
+        _rule(
             "EX-01",
             _V,
             "Brick#243; europarl/eli-ep",
@@ -68,7 +68,7 @@ CHECKS: dict[str, Check] = dict(
             "{word} is not in ontology/external-terms.ttl. Look it up in the vocabulary itself and "
             "list it there with the source, or correct the spelling.",
         ),
-        _check(
+        _rule(
             "HY-04",
             _V,
             "OOPS! P34, P35; FIBO, untyped terms",
@@ -77,7 +77,7 @@ CHECKS: dict[str, Check] = dict(
             "{word} is not in the ontology. Correct the spelling, or describe it in "
             "ontology/sporen.ttl.",
         ),
-        _check(
+        _rule(
             "HY-11.blank",
             _V,
             "FIBO, literals",
@@ -85,7 +85,7 @@ CHECKS: dict[str, Check] = dict(
             "wat te veel is.",
             "«{value}» begins or ends with a blank, or has two together. Remove what is too much.",
         ),
-        _check(
+        _rule(
             "HY-11.empty",
             _V,
             "FIBO, literals",
@@ -93,7 +93,7 @@ CHECKS: dict[str, Check] = dict(
             "weg.",
             "here is a text with nothing in it. Write what it should say, or remove it.",
         ),
-        _check(
+        _rule(
             "HY-11.nfc",
             _V,
             "Unicode Standard Annex 15; RDF 1.1 Concepts 3.3",
@@ -102,14 +102,14 @@ CHECKS: dict[str, Check] = dict(
             "«{word}» is not normalised (NFC), so that who types it does not find it. Type it "
             "anew.",
         ),
-        _check(
+        _rule(
             "HY-11.sign",
             _V,
             "FIBO, literals",
             "in «{word}» staat een teken dat niemand bedoelt: {sign}. Schrijf wat er moet staan.",
             "in «{word}» is a sign that nobody means: {sign}. Write what should stand there.",
         ),
-        _check(
+        _rule(
             "HY-12.lexical",
             _V,
             "XML Schema 1.1, part 2, canonical mappings; rdflib#2475",
@@ -118,7 +118,7 @@ CHECKS: dict[str, Check] = dict(
             '"{value}" is another way to write {canonical}, and a store turns it into that. '
             "Write {canonical}.",
         ),
-        _check(
+        _rule(
             "HY-12.tag",
             _V,
             "RDF 1.1 Concepts 3.3; rdflib#848",
@@ -126,7 +126,7 @@ CHECKS: dict[str, Check] = dict(
             "@{canonical}.",
             "language @{value} is not in small letters, as a store keeps it. Write @{canonical}.",
         ),
-        _check(
+        _rule(
             "HY-15.automatic",
             _W,
             "RDFLib/rdflib, automatic prefixes",
@@ -135,7 +135,7 @@ CHECKS: dict[str, Check] = dict(
             "prefix {prefix}: was made up by a program. Give {namespace} a name that says "
             "something.",
         ),
-        _check(
+        _rule(
             "HY-15.other",
             _V,
             "docs/shapes.md",
@@ -144,7 +144,7 @@ CHECKS: dict[str, Check] = dict(
             "prefix {prefix}: stands for {namespace} here, and for {other} elsewhere. Choose "
             "another prefix here, or correct the IRI.",
         ),
-        _check(
+        _rule(
             "HY-15.twice",
             _W,
             "docs/shapes.md",
@@ -152,21 +152,21 @@ CHECKS: dict[str, Check] = dict(
             "{namespace} is called {prefix}: here, and {other}: elsewhere. Write {other}: "
             "everywhere.",
         ),
-        _check(
+        _rule(
             "HY-15.unused",
             _W,
             "swls; RDFLib/rdflib",
             "voorvoegsel {prefix}: wordt in dit bestand niet gebruikt. Haal de regel weg.",
             "prefix {prefix}: is not used in this file. Remove the line.",
         ),
-        _check(
+        _rule(
             "HY-16.dangling",
             _V,
             "ROBOT; FIBO",
             "{value} is nergens beschreven. Verbeter de IRI, of beschrijf het daar waar het hoort.",
             "{value} is described nowhere. Correct the IRI, or describe it where it belongs.",
         ),
-        _check(
+        _rule(
             "HY-17.form",
             _V,
             "FIBO#1847; RFC 3986, section 6.2",
@@ -175,7 +175,7 @@ CHECKS: dict[str, Check] = dict(
             "<{iri}> has capitals in the name of the server, or a port that goes without saying. "
             "Write <{better}>.",
         ),
-        _check(
+        _rule(
             "HY-17.scheme",
             _V,
             "FIBO#1847",
@@ -184,7 +184,7 @@ CHECKS: dict[str, Check] = dict(
             "<{iri}> is called <{better}> elsewhere: to a graph those are two things. Write "
             "<{better}>.",
         ),
-        _check(
+        _rule(
             "HY-17.slash",
             _V,
             "FIBO#1847",
@@ -193,7 +193,7 @@ CHECKS: dict[str, Check] = dict(
             "<{iri}> stands here without the slash at its end too: to a graph those are two "
             "things. Choose the same everywhere.",
         ),
-        _check(
+        _rule(
             "ON-05.project",
             _V,
             "FOOPS! VER1",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from sporen.checking.lint import iris, literals, prefixes
-from sporen.checking.lint.lint_rules import CHECKS, Text
+from sporen.checking.lint.lint_rules import LINT_RULES, SourceText
 from sporen.rdf.namespaces import BASE, OWL, RDFS, SPG
 
 if TYPE_CHECKING:
@@ -24,7 +24,9 @@ _GRAPH = SPG["ontology"]
 _OURS = NamedNode(f"{BASE}def")
 
 
-def findings(graphs: Graphs, questions: Iterable[Text], rules: Iterable[Text]) -> Iterator[Finding]:
+def lint(
+    graphs: Graphs, questions: Iterable[SourceText], rules: Iterable[SourceText]
+) -> Iterator[Finding]:
     """Return what is wrong with the files of a project, each with its place or what leads to it.
 
     Args:
@@ -34,7 +36,7 @@ def findings(graphs: Graphs, questions: Iterable[Text], rules: Iterable[Text]) -
 
     """
     turtle = [
-        Text(graphs.folders.relative(file.path), file.path.read_text(encoding="utf-8-sig"))
+        SourceText(graphs.folders.relative(file.path), file.path.read_text(encoding="utf-8-sig"))
         for file in graphs.files
     ]
     asked = list(questions)
@@ -43,20 +45,20 @@ def findings(graphs: Graphs, questions: Iterable[Text], rules: Iterable[Text]) -
         for quad in graphs.store.quads(predicate=RDFS["isDefinedBy"])
         if isinstance(quad.subject, NamedNode)
     }
-    yield from prefixes.findings((*turtle, *asked, *rules))
-    yield from prefixes.unknown(asked, graphs.store, listed)
-    yield from iris.findings(turtle)
-    yield from literals.tags(turtle)
-    yield from literals.signs(turtle)
-    yield from literals.findings(graphs, listed)
-    yield from _version(graphs)
+    yield from prefixes.check_prefixes((*turtle, *asked, *rules))
+    yield from prefixes.check_query_terms(asked, graphs.store, listed)
+    yield from iris.check_iris(turtle)
+    yield from literals.check_language_tags(turtle)
+    yield from literals.check_characters(turtle)
+    yield from literals.check_literals(graphs, listed)
+    yield from _check_version(graphs)
 
 
-def _version(graphs: Graphs) -> Iterator[Finding]:
+def _check_version(graphs: Graphs) -> Iterator[Finding]:
     """Compare the version of the ontology with that of the project, where it has one."""
     project = graphs.folders.version
     for quad in graphs.store.quads(_OURS, OWL["versionInfo"], None, _GRAPH):
         version = quad.object.value if isinstance(quad.object, Literal) else ""
         if project and version != project:
             told = {"version": version, "project": project}
-            yield CHECKS["ON-05.project"].finding(told, triple=quad.triple, graph=_GRAPH.value)
+            yield LINT_RULES["ON-05.project"].finding(told, triple=quad.triple, graph=_GRAPH.value)

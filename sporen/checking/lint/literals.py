@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from sporen.checking.lint.lint_rules import CHECKS
+from sporen.checking.lint.lint_rules import LINT_RULES
 from sporen.checking.lint.prefixes import is_opaque
 from sporen.rdf import datatypes
 from sporen.rdf.namespaces import BASE, OWL, RDF, SP, SPG, XSD, to_curie
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-    from sporen.checking.lint.lint_rules import Text
+    from sporen.checking.lint.lint_rules import SourceText
     from sporen.findings import Finding
     from sporen.graphs import Graphs
 
@@ -42,40 +42,40 @@ _EVERY_TEXT = frozenset({XSD["string"].value})
 #: Graphs of which something else tells the words: display labels L3, the ontology its profile, and
 #: shapes what they are looked at with.
 _SHAPES = SPG["shapes"]
-_TOLD = (SPG["labels"], SPG["ontology"], _SHAPES)
+_CHECKED_ELSEWHERE = (SPG["labels"], SPG["ontology"], _SHAPES)
 
 
-def tags(turtle: Iterable[Text]) -> Iterator[Finding]:
+def check_language_tags(turtle: Iterable[SourceText]) -> Iterator[Finding]:
     """Return the tags of languages with capitals; those with a country are told by C5."""
     for source in turtle:
         for found in (found for form in _TAGS for found in form.finditer(source.text)):
             if not is_opaque(source.text, found.start(1)):
-                place = source.place(found.start(1) - 1, found.end(1))
+                place = source.location(found.start(1) - 1, found.end(1))
                 told = {"value": found[1], "canonical": found[1].lower()}
-                yield CHECKS["HY-12.tag"].finding(told, place=place)
+                yield LINT_RULES["HY-12.tag"].finding(told, location=place)
 
 
-def signs(turtle: Iterable[Text]) -> Iterator[Finding]:
+def check_characters(turtle: Iterable[SourceText]) -> Iterator[Finding]:
     """Return the signs that nobody means, and the words that are not normalised."""
     for source in turtle:
         for name, sign in _SIGNS.items():
             at = source.text.find(sign)
             while at >= 0:
                 told = {"sign": name, "word": _word(source.text, at)}
-                yield CHECKS["HY-11.sign"].finding(told, place=source.place(at, at + 1))
+                yield LINT_RULES["HY-11.sign"].finding(told, location=source.location(at, at + 1))
                 at = source.text.find(sign, at + 1)
         if not unicodedata.is_normalized("NFC", source.text):
             for found in _WORD.finditer(source.text):
                 if not unicodedata.is_normalized("NFC", found[0]):
-                    place = source.place(found.start(), found.end())
-                    yield CHECKS["HY-11.nfc"].finding({"word": found[0]}, place=place)
+                    place = source.location(found.start(), found.end())
+                    yield LINT_RULES["HY-11.nfc"].finding({"word": found[0]}, location=place)
 
 
 def _word(text: str, at: int) -> str:
     return next((f[0] for f in _WORD.finditer(text) if f.start() <= at < f.end()), "")
 
 
-def findings(graphs: Graphs, listed: set[str]) -> Iterator[Finding]:
+def check_literals(graphs: Graphs, listed: set[str]) -> Iterator[Finding]:
     """Return what is untidy, unknown or not canonical in the statements that authors wrote.
 
     Args:
@@ -86,14 +86,16 @@ def findings(graphs: Graphs, listed: set[str]) -> Iterator[Finding]:
     authored = sorted({NamedNode(file.graph) for file in graphs.files}, key=str)
     for graph in authored:
         text = graphs.to_ntriples(graph)
-        yield from _untidy(text, graph)
-        yield from _values(text, graph, listed)
-        if "/" not in graph.value.removeprefix(SPG) and graph not in _TOLD:  # one that is shared
-            yield from _words(text, graph, listed)
-    yield from _dangling(graphs, authored)
+        yield from _check_whitespace(text, graph)
+        yield from _check_datatypes(text, graph, listed)
+        if (
+            "/" not in graph.value.removeprefix(SPG) and graph not in _CHECKED_ELSEWHERE
+        ):  # one that is shared
+            yield from _check_terms(text, graph, listed)
+    yield from _check_dangling_iris(graphs, authored)
 
 
-def _untidy(text: bytes, graph: NamedNode) -> Iterator[Finding]:
+def _check_whitespace(text: bytes, graph: NamedNode) -> Iterator[Finding]:
     """Tell of signs that nobody sees; most graphs have none, so each is looked at as a whole."""
     if not _TWO_BLANKS.search(text) and not _BARE_END.search(text):
         return
@@ -105,10 +107,10 @@ def _untidy(text: bytes, graph: NamedNode) -> Iterator[Finding]:
                 code = code or "HY-11.blank"
             if code:
                 told = {"value": shorten_text(value)}
-                yield CHECKS[code].finding(told, triple=triple, graph=graph.value)
+                yield LINT_RULES[code].finding(told, triple=triple, graph=graph.value)
 
 
-def _values(text: bytes, graph: NamedNode, listed: set[str]) -> Iterator[Finding]:
+def _check_datatypes(text: bytes, graph: NamedNode, listed: set[str]) -> Iterator[Finding]:
     """Tell of literals of an unknown datatype, and of those that stores write in another way."""
     found = set()
     for end in _TYPED_END.finditer(text):
@@ -119,12 +121,12 @@ def _values(text: bytes, graph: NamedNode, listed: set[str]) -> Iterator[Finding
         if canonical != value:
             told = {"value": value, "canonical": f'"{canonical}"'}
             for triple in _with_value(text, value, datatype):
-                yield CHECKS["HY-12.lexical"].finding(told, triple=triple, graph=graph.value)
+                yield LINT_RULES["HY-12.lexical"].finding(told, triple=triple, graph=graph.value)
     for datatype in sorted({datatype for _, datatype in found} - listed - _EVERY_TEXT):
-        if graph not in _TOLD:
+        if graph not in _CHECKED_ELSEWHERE:
             triple = next(_with_value(text, "", datatype))
             told = {"word": to_curie(datatype)}
-            yield CHECKS["EX-01"].finding(told, triple=triple, graph=graph.value)
+            yield LINT_RULES["EX-01"].finding(told, triple=triple, graph=graph.value)
 
 
 def _with_value(text: bytes, value: str, datatype: str) -> Iterator[Triple]:
@@ -136,7 +138,7 @@ def _with_value(text: bytes, value: str, datatype: str) -> Iterator[Triple]:
             yield triple
 
 
-def _words(text: bytes, graph: NamedNode, listed: set[str]) -> Iterator[Finding]:
+def _check_terms(text: bytes, graph: NamedNode, listed: set[str]) -> Iterator[Finding]:
     """Tell of properties and classes of a shared graph that no vocabulary lists."""
     predicates = {line.split(b" ", 2)[1][1:-1] for line in text.splitlines()}
     words = {word.decode() for word in (*predicates, *_CLASS.findall(text))}
@@ -146,7 +148,7 @@ def _words(text: bytes, graph: NamedNode, listed: set[str]) -> Iterator[Finding]
         of_word = (t for t in parse_ntriples(text) if iri in (t.predicate.value, _class_of(t)))
         triple = min(of_word, key=str)
         code = "HY-04" if iri.startswith(SP) else "EX-01"
-        yield CHECKS[code].finding({"word": to_curie(iri)}, triple=triple, graph=graph.value)
+        yield LINT_RULES[code].finding({"word": to_curie(iri)}, triple=triple, graph=graph.value)
 
 
 def _class_of(triple: Triple) -> str:
@@ -154,7 +156,7 @@ def _class_of(triple: Triple) -> str:
     return triple.object.value if is_class else ""  # type: ignore[union-attr]
 
 
-def _dangling(graphs: Graphs, authored: Iterable[NamedNode]) -> Iterator[Finding]:
+def _check_dangling_iris(graphs: Graphs, authored: Iterable[NamedNode]) -> Iterator[Finding]:
     """Tell of our own IRIs that something points to and nothing describes."""
     described: dict[bytes, bool] = {}
     for graph in authored:
@@ -172,4 +174,6 @@ def _dangling(graphs: Graphs, authored: Iterable[NamedNode]) -> Iterator[Finding
                 for triple in sorted(
                     (t for t in pointing if t.predicate not in _VERSIONS), key=str
                 ):
-                    yield CHECKS["HY-16.dangling"].finding(told, triple=triple, graph=graph.value)
+                    yield LINT_RULES["HY-16.dangling"].finding(
+                        told, triple=triple, graph=graph.value
+                    )

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from pyoxigraph import NamedNode
 
-from sporen.checking.lint.lint_rules import CHECKS, Text
+from sporen.checking.lint.lint_rules import LINT_RULES, SourceText
 from sporen.rdf.namespaces import BASE, OWL, PREFIXES, SPD, to_curie
 from sporen.rdf.sparql import tokenize
 
@@ -35,38 +35,40 @@ _QUOTES = re.compile(_QUOTED, re.DOTALL)
 _NAMES = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 
 
-class _Declared(NamedTuple):
+class _Declaration(NamedTuple):
     """A prefix where a file declares it; `start` and `end` are the offsets of its name."""
 
-    source: Text
+    source: SourceText
     prefix: str
     namespace: str
     start: int
     end: int
 
 
-def findings(sources: Iterable[Text]) -> Iterator[Finding]:
+def check_prefixes(sources: Iterable[SourceText]) -> Iterator[Finding]:
     """Return the prefixes that nobody uses, that programs made up, and that mean two things."""
     declared = []
     for source in sources:
-        found = list(_declared(source))
+        found = list(_declarations(source))
         declared += found
         has_long = '"""' in source.text or "'''" in source.text
         for one in found:
             if not _is_used(one, has_long=has_long):
-                yield _told("HY-15.unused", one)
+                yield _finding("HY-15.unused", one)
             elif _AUTOMATIC.fullmatch(one.prefix):
-                yield _told("HY-15.automatic", one)
-    meant = _usual(((one.prefix, one.namespace) for one in declared), PREFIXES)
-    named = _usual(((one.namespace, one.prefix) for one in declared), _NAMES)
+                yield _finding("HY-15.automatic", one)
+    meant = _most_common(((one.prefix, one.namespace) for one in declared), PREFIXES)
+    named = _most_common(((one.namespace, one.prefix) for one in declared), _NAMES)
     for one in declared:
         if meant[one.prefix] != one.namespace:
-            yield _told("HY-15.other", one, meant[one.prefix])
+            yield _finding("HY-15.other", one, meant[one.prefix])
         elif named[one.namespace] != one.prefix and not _AUTOMATIC.fullmatch(one.prefix):
-            yield _told("HY-15.twice", one, named[one.namespace])
+            yield _finding("HY-15.twice", one, named[one.namespace])
 
 
-def unknown(queries: Iterable[Text], store: OxigraphStore, listed: set[str]) -> Iterator[Finding]:
+def check_query_terms(
+    queries: Iterable[SourceText], store: OxigraphStore, listed: set[str]
+) -> Iterator[Finding]:
     """Return the words of queries that no vocabulary lists and nothing in the graph is called by.
 
     Things of a letter are left out: a question may have one that another project does not.
@@ -76,16 +78,16 @@ def unknown(queries: Iterable[Text], store: OxigraphStore, listed: set[str]) -> 
         for name, iri in _names(source).items():
             if iri not in known:
                 known[iri] = (
-                    iri in listed or iri.startswith((OWL, SPD)) or _is_there(NamedNode(iri), store)
+                    iri in listed or iri.startswith((OWL, SPD)) or _occurs(NamedNode(iri), store)
                 )
             if not known[iri]:
-                yield from _named(source, name, iri)
+                yield from _unknown_term(source, name, iri)
 
 
-def _names(source: Text) -> dict[str, str]:
+def _names(source: SourceText) -> dict[str, str]:
     """Return the names in a query, and the IRIs that they stand for."""
     found = {}
-    for one in _declared(source):
+    for one in _declarations(source):
         for rest in source.text.split(f"{one.prefix}:")[1:]:
             local = _LOCAL.match(rest)
             if local:
@@ -93,18 +95,18 @@ def _names(source: Text) -> dict[str, str]:
     return found
 
 
-def _is_there(node: NamedNode, store: OxigraphStore) -> bool:
+def _occurs(node: NamedNode, store: OxigraphStore) -> bool:
     of_it, to_it = store.quads(node), store.quads(None, None, node)
     return next(of_it, None) is not None or next(to_it, None) is not None
 
 
-def _named(source: Text, name: str, iri: str) -> Iterator[Finding]:
+def _unknown_term(source: SourceText, name: str, iri: str) -> Iterator[Finding]:
     """Tell of a word of a query where it first stands; comments and heads do not count."""
     for word in tokenize(source.text):
         if word.kind == "name" and word.text == name:
             code = "HY-04" if iri.startswith(BASE) else "EX-01"
-            place = source.place(word.start, word.start + len(name))
-            yield CHECKS[code].finding({"word": to_curie(iri)}, place=place)
+            place = source.location(word.start, word.start + len(name))
+            yield LINT_RULES[code].finding({"word": to_curie(iri)}, location=place)
             return
 
 
@@ -117,7 +119,7 @@ def is_opaque(text: str, offset: int) -> bool:
     )
 
 
-def _declared(source: Text) -> Iterator[_Declared]:
+def _declarations(source: SourceText) -> Iterator[_Declaration]:
     for form in _DECLARED:
         for found in form.finditer(source.text):
             line = source.text.rfind("\n", 0, found.start()) + 1
@@ -127,10 +129,10 @@ def _declared(source: Text) -> Iterator[_Declared]:
                     base = _BASE.search(source.text)
                     end = "#" if namespace.endswith("#") else ""  # which urljoin drops
                     namespace = urljoin(base[1] if base else "", namespace) + end
-                yield _Declared(source, prefix, namespace, found.start(1), found.end(1) + 1)
+                yield _Declaration(source, prefix, namespace, found.start(1), found.end(1) + 1)
 
 
-def _is_used(one: _Declared, *, has_long: bool) -> bool:
+def _is_used(one: _Declaration, *, has_long: bool) -> bool:
     """Return whether a prefix stands before a name; the first time that it seems so mostly is."""
     text, wanted = one.source.text, f"{one.prefix}:"
     at = text.find(wanted, one.end)
@@ -153,7 +155,7 @@ def _is_hidden(text: str, at: int) -> bool:
     return before.strip() in ("@prefix", "PREFIX", "prefix")
 
 
-def _usual(pairs: Iterable[tuple[str, str]], fixed: dict[str, str]) -> dict[str, str]:
+def _most_common(pairs: Iterable[tuple[str, str]], fixed: dict[str, str]) -> dict[str, str]:
     """Return for each the one that it is paired with: the fixed one, else that of most files."""
     counted: dict[str, dict[str, int]] = {}
     for one, other in pairs:
@@ -165,6 +167,6 @@ def _usual(pairs: Iterable[tuple[str, str]], fixed: dict[str, str]) -> dict[str,
     }
 
 
-def _told(code: str, one: _Declared, other: str = "") -> Finding:
+def _finding(code: str, one: _Declaration, other: str = "") -> Finding:
     told = {"prefix": one.prefix, "namespace": one.namespace, "other": other}
-    return CHECKS[code].finding(told, place=one.source.place(one.start, one.end))
+    return LINT_RULES[code].finding(told, location=one.source.location(one.start, one.end))

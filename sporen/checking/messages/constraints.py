@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from sporen.checking.skolem import MADE
+from sporen.checking.skolem import SHAPE_PREFIX
 from sporen.i18n import Message
 from sporen.rdf.datatypes import NUMERIC
 from sporen.rdf.namespaces import RDF, RDFS, SH, XSD
@@ -15,27 +15,28 @@ from sporen.strings import shorten_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from sporen.checking.shapes import Constraint, Index, Shape
+    from sporen.checking.shapes import Constraint, Shape
     from sporen.rdf.terms import Term
+    from sporen.rdf.triple_index import TripleIndex
 
 #: How much of a demand is shown, in signs, and how deep shapes within shapes are written.
 _MOST, _DEEPEST = 160, 4
 #: What a shape says that demands nothing.
-_BESIDE = frozenset(
+_NOT_CONSTRAINTS = frozenset(
     {RDF["type"].value, RDFS["label"].value, RDFS["comment"].value}.union(
         SH[name].value
         for name in ("message", "name", "description", "severity", "order", "group", "prefixes")
     )
 )
 #: What is only half said without its other half.
-_TOGETHER = dict.fromkeys(("qualifiedMinCount", "qualifiedMaxCount"), "qualifiedValueShape")
+_COMPANIONS = dict.fromkeys(("qualifiedMinCount", "qualifiedMaxCount"), "qualifiedValueShape")
 _PLAIN = frozenset({*NUMERIC, XSD["boolean"].value})
 
 
-class Demands:
+class ConstraintWriter:
     """What the constraints of shapes demand, in Turtle as their authors may have written it."""
 
-    def __init__(self, index: Index, short: Callable[[str], str]) -> None:
+    def __init__(self, index: TripleIndex, short: Callable[[str], str]) -> None:
         """Read shapes from an index; `short` gives the short form of an IRI."""
         self._index = index
         self._short = short
@@ -43,11 +44,11 @@ class Demands:
         self._said: dict[str, Message] = {}
         self._listed: dict[Term, frozenset[Term]] = {}
 
-    def written(self, shape: str, constraint: Constraint) -> str:
+    def turtle(self, shape: str, constraint: Constraint) -> str:
         """Write what a constraint of a shape demands: `sh:in ( "a" "b" )`."""
         key = shape, constraint
         if key not in self._demanded:
-            self._demanded[key] = self._written(shape, constraint)
+            self._demanded[key] = self._format(shape, constraint)
         return self._demanded[key]
 
     def message(self, shape: Shape, parameter: str) -> Message:
@@ -56,44 +57,44 @@ class Demands:
             return shape.message
         if shape.iri not in self._said:
             asked = (one.value for one in shape.constraints if one.parameter == "sparql")
-            texts = [self._index.words(query, SH["message"]) for query in asked]
+            texts = [self._index.message(query, SH["message"]) for query in asked]
             said = [text for text in texts if text.nl]
             joined = Message(*map(" / ".join, zip(*said, strict=True))) if said else shape.message
             self._said[shape.iri] = joined
         return self._said[shape.iri]
 
-    def is_listed_plainly(self, constraint: Constraint, value: Term | None) -> bool:
+    def lists_plain_text(self, constraint: Constraint, value: Term | None) -> bool:
         """Return whether a value with a language or datatype is in its list as a text without."""
         head = constraint.value
         if head not in self._listed:
-            self._listed[head] = frozenset(self._index.members(head))
+            self._listed[head] = frozenset(self._index.list_members(head))
         return isinstance(value, Literal) and Literal(value.value) in self._listed[head]
 
-    def _written(self, shape: str, constraint: Constraint) -> str:
+    def _format(self, shape: str, constraint: Constraint) -> str:
         parameter, value = constraint
         if parameter == "sparql":  # a query says little to who did not write it
             return "sh:sparql"
         text = f"sh:{parameter} {self._term(value, _DEEPEST)}"
-        other = _TOGETHER.get(parameter)
-        for beside in self._index.all(NamedNode(shape), SH[other]) if other else ():
+        other = _COMPANIONS.get(parameter)
+        for beside in self._index.objects(NamedNode(shape), SH[other]) if other else ():
             text += f" ; sh:{other} {self._term(beside, _DEEPEST)}"
         return shorten_text(text, _MOST)
 
     def _term(self, term: Term, depth: int) -> str:
         if isinstance(term, Literal):
             return self._literal(term)
-        if isinstance(term, NamedNode) and not term.value.startswith(MADE):
+        if isinstance(term, NamedNode) and not term.value.startswith(SHAPE_PREFIX):
             return self._short(term.value)
         if not depth:
             return "[ … ]"
-        members = list(self._index.members(term))
+        members = list(self._index.list_members(term))
         if members:
             return f"( {' '.join(self._term(member, depth - 1) for member in members)} )"
         return f"[ {' ; '.join(self._properties(term, depth - 1))} ]"
 
     def _properties(self, node: Term, depth: int) -> Iterator[str]:
-        for property_ in sorted(set(self._index.properties(node)) - _BESIDE):
-            values = self._index.all(node, NamedNode(property_))
+        for property_ in sorted(set(self._index.predicates(node)) - _NOT_CONSTRAINTS):
+            values = self._index.objects(node, NamedNode(property_))
             said = " , ".join(self._term(value, depth) for value in values)
             yield f"{self._short(property_)} {said}"
 

@@ -8,7 +8,7 @@ from sporen.rdf.namespaces import RDF, SH, XSD
 #: What is wrong, by the parameter of the constraint that says so. `{name}` is the name of the
 #: property, `{value}` the value node, `{wanted}` what is demanded, `{values}` all values, and
 #: `{times}` how many there are. Where `{wanted}` would not say enough, the shape itself does.
-LEADS = {
+FAULTS = {
     "class": Message(
         "{value} is geen {wanted}",
         "{value} is not {wanted}",
@@ -138,7 +138,7 @@ NO_LANGUAGE = Message(
     "{value} has no language; {wanted} belongs here",
 )
 #: The same of what has a kind or datatype that is not the one demanded.
-WRITTEN_OTHERWISE = Message(
+WRONG_KIND = Message(
     "{value} is geschreven als {written}, niet als {wanted}",
     "{value} is written as {written}, not as {wanted}",
 )
@@ -147,14 +147,14 @@ UNCLEAR = frozenset(
     ("in", "pattern", "minLength", "maxLength", "and", "or", "xone", "not", "node",
      "qualifiedMinCount", "qualifiedMaxCount")
 )  # fmt: skip
-DEMANDED = Message("De shape vraagt {demand}.", "The shape asks for {demand}.")
-UNMET = Message("voldoet niet aan {demand}.", "does not meet {demand}.")
+REQUIREMENT = Message("De shape vraagt {demand}.", "The shape asks for {demand}.")
+NOT_MET = Message("voldoet niet aan {demand}.", "does not meet {demand}.")
 #: What a value is called that has no name: a blank node.
-NAMELESS = Message("iets zonder IRI", "something without an IRI")
+BLANK_NODE_NAME = Message("iets zonder IRI", "something without an IRI")
 AND = Message("en", "and")
 OR = Message("of", "or")
 #: Kinds of node (SHACL section 4.1.3) and datatypes, as they follow "is not" and "written as".
-KINDS = {
+NODE_KINDS = {
     SH["IRI"]: Message("adres (IRI)", "an address (IRI)"),
     SH["Literal"]: Message("tekst of getal", "a text or number"),
     SH["BlankNodeOrIRI"]: Message("adres (IRI)", "an address (IRI)"),
@@ -168,14 +168,14 @@ KINDS = {
 }
 
 
-def times(count: int, language: str) -> str:
+def format_count(count: int, language: str) -> str:
     """Say how often something is there."""
     if language == "nl":
         return f"{count} keer"
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
-def joined(names: list[str], word: Message, language: str) -> str:
+def join_names(names: list[str], word: Message, language: str) -> str:
     """Write names in a row, with a word before the last."""
     if len(names) < 2:  # noqa: PLR2004  a row needs two
         return "".join(names)

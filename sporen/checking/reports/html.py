@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sporen.checking.reports.report_context import (
-    NAMES,
+    SEVERITY_NAMES,
     encodable,
-    engines_of,
-    help_of,
-    numbers,
+    engine_lookup,
+    help_url,
+    severity_counts,
 )
-from sporen.checking.reports.text import coverage
+from sporen.checking.reports.text import coverage_summary
 from sporen.findings import Severity
 from sporen.strings import printable
 
@@ -23,19 +23,20 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from sporen.checking.excerpts import Excerpt
-    from sporen.checking.reports.report_context import View
-    from sporen.checking.verdict import Judged, Verdict
+    from sporen.checking.judgement import JudgedFinding
+    from sporen.checking.reports.report_context import ReportContext
+    from sporen.checking.verdict import Verdict
 
 _TEMPLATES = Path(__file__).parent / "templates"
 #: The most findings of a page that a browser still shows at once; the most severe are kept.
-MOST = 2_000
+MAX_FINDINGS = 2_000
 
 
-class Shown(NamedTuple):
+class Row(NamedTuple):
     """A finding with the number that links on the page go by, and the line it is about."""
 
     number: int
-    judged: Judged
+    finding: JudgedFinding
     excerpt: Excerpt | None
     label: str
 
@@ -44,27 +45,27 @@ class Group(NamedTuple):
     """Findings that have something in common, under the name of that."""
 
     name: str
-    shown: Sequence[Shown]
+    rows: Sequence[Row]
 
 
-def report(verdict: Verdict, view: View) -> Iterator[str]:
+def report(verdict: Verdict, view: ReportContext) -> Iterator[str]:
     """Write the page piece by piece."""
     template = _environment().get_template("check.html")
-    kept, left = _most(verdict)
-    shown = [_shown(number, one, view) for number, one in enumerate(kept, start=1)]
+    kept, left = _most_severe(verdict)
+    shown = [_row(number, one, view) for number, one in enumerate(kept, start=1)]
     yield from template.generate(
         view=view,
         verdict=verdict,
         other="nl" if view.language == "en" else "en",
-        counts=numbers(verdict, view.language),
-        coverage=coverage(verdict.checked, view.language),
-        files=_grouped(shown, _file),
-        codes=_grouped(shown, lambda one: one.judged.finding.code),
-        severities=_severities(shown, view),
-        engines_of=engines_of(verdict.checked),
-        help_of=help_of,
+        counts=severity_counts(verdict, view.language),
+        coverage=coverage_summary(verdict.result, view.language),
+        files=_group(shown, _file),
+        codes=_group(shown, lambda one: one.finding.finding.code),
+        severities=_by_severity(shown, view),
+        engines=engine_lookup(verdict.result),
+        help_url=help_url,
         left=left,
-        severity_of=lambda one: NAMES[one.judged.finding.severity][0].text(view.language),
+        severity_of=lambda one: SEVERITY_NAMES[one.finding.finding.severity][0].text(view.language),
     )
 
 
@@ -75,49 +76,51 @@ def _environment() -> Environment:
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_visible,
+        finalize=_escape_invisible,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
 
 
-def _visible(value: Any) -> Any:  # noqa: ANN401  whatever a template writes
+def _escape_invisible(value: Any) -> Any:  # noqa: ANN401  whatever a template writes
     """Leave out of a text what would change how the text around it is read, or is no text."""
     return value if hasattr(value, "__html__") else printable(encodable(str(value)))
 
 
-def _most(verdict: Verdict) -> tuple[list[Judged], int]:
-    judged = verdict.judged
-    if len(judged) <= MOST:
+def _most_severe(verdict: Verdict) -> tuple[list[JudgedFinding], int]:
+    judged = verdict.findings
+    if len(judged) <= MAX_FINDINGS:
         return list(judged), 0
     weighed = sorted(
         enumerate(judged), key=lambda at: (not at[1].counts, at[1].finding.severity.rank, at[0])
     )
-    return [one for _, one in sorted(weighed[:MOST], key=lambda at: at[0])], len(judged) - MOST
+    return [one for _, one in sorted(weighed[:MAX_FINDINGS], key=lambda at: at[0])], len(
+        judged
+    ) - MAX_FINDINGS
 
 
-def _shown(number: int, one: Judged, view: View) -> Shown:
+def _row(number: int, one: JudgedFinding, view: ReportContext) -> Row:
     found = one.finding
     called = view.label(found.focus).text(view.language) if found.focus else ""
-    return Shown(number, one, view.sources.excerpt(found.location), called)
+    return Row(number, one, view.sources.excerpt(found.location), called)
 
 
-def _file(one: Shown) -> str:
-    place = one.judged.finding.location
+def _file(one: Row) -> str:
+    place = one.finding.finding.location
     return place.file if place else ""
 
 
-def _grouped(shown: list[Shown], key: Any) -> list[Group]:  # noqa: ANN401  a function of a finding
+def _group(shown: list[Row], key: Any) -> list[Group]:  # noqa: ANN401  a function of a finding
     ordered = sorted(shown, key=lambda one: (key(one), one.number))
     return [Group(name, [*group]) for name, group in groupby(ordered, key)]
 
 
-def _severities(shown: list[Shown], view: View) -> list[Group]:
+def _by_severity(shown: list[Row], view: ReportContext) -> list[Group]:
     groups = [
-        Group(NAMES[severity][1].text(view.language), [
-            one for one in shown if one.judged.finding.severity is severity
+        Group(SEVERITY_NAMES[severity][1].text(view.language), [
+            one for one in shown if one.finding.finding.severity is severity
         ])
         for severity in Severity
     ]  # fmt: skip
-    return [group for group in groups if group.shown]
+    return [group for group in groups if group.rows]

@@ -7,13 +7,14 @@ from dataclasses import asdict
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
-from sporen.checking.reports.report_context import encodable, engines_of, help_of
+from sporen.checking.reports.report_context import encodable, engine_lookup, help_url
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from sporen.checking.reports.report_context import View
-    from sporen.checking.verdict import Judged, Verdict
+    from sporen.checking.judgement import JudgedFinding
+    from sporen.checking.reports.report_context import ReportContext
+    from sporen.checking.verdict import Verdict
     from sporen.findings import Finding
     from sporen.i18n import Message
     from sporen.location import Location
@@ -24,26 +25,26 @@ if TYPE_CHECKING:
 SCHEMA = "sporen-check/1"
 
 
-def report(verdict: Verdict, view: View) -> Iterator[str]:
+def report(verdict: Verdict, view: ReportContext) -> Iterator[str]:
     """Write the run, and its findings one a line."""
-    yield f"{written(run(verdict))[:-1]}, "
+    yield f"{to_json(run_fields(verdict))[:-1]}, "
     yield '"findings": ['
-    engines = engines_of(verdict.checked)
-    for at, one in enumerate(verdict.judged):
-        yield f"{',' if at else ''}\n{written(record(one, engines, view))}"
+    engines = engine_lookup(verdict.result)
+    for at, one in enumerate(verdict.findings):
+        yield f"{',' if at else ''}\n{to_json(finding_fields(one, engines, view))}"
     yield "\n]}\n"
 
 
-def run(verdict: Verdict) -> dict[str, Any]:
+def run_fields(verdict: Verdict) -> dict[str, Any]:
     """Return what is to be said of the run as a whole."""
-    checked = verdict.checked
+    checked = verdict.result
     return {
         "schema": SCHEMA,
         "version": version("sporen"),
-        "exit_code": int(verdict.code),
+        "exit_code": int(verdict.exit_code),
         "fail_on": verdict.gate.value if verdict.gate else "never",
         "engines": list(checked.engines),
-        "witness": checked.witness or None,
+        "witness": checked.reference_reasoner or None,
         "coverage": asdict(checked.counts),
         "disagreements": [
             *(
@@ -52,13 +53,13 @@ def run(verdict: Verdict) -> dict[str, Any]:
             ),
             *(
                 {"engine": engine, "inferred": str(triple)}
-                for engine, triple in checked.conclusions
+                for engine, triple in checked.inference_differences
             ),
         ],
     }
 
 
-def record(one: Judged, engines: Engines, view: View) -> dict[str, Any]:
+def finding_fields(one: JudgedFinding, engines: Engines, view: ReportContext) -> dict[str, Any]:
     """Return the fields of one finding; those that say nothing are left out.
 
     `engines` says which engines report a finding, as `engines_of` does.
@@ -68,30 +69,32 @@ def record(one: Judged, engines: Engines, view: View) -> dict[str, Any]:
         "code": found.code,
         "severity": found.severity.value,
         "standing": one.standing.value,
-        "reason": None if one.counts else _words(one.reason),
-        **_place(found.location),
-        "message": _words(found.message),
+        "reason": None if one.counts else _languages(one.reason),
+        **_location(found.location),
+        "message": _languages(found.message),
         "focus": found.focus,
         "path": found.path,
         "value": found.value,
         "labels": _labels(one, view),
         "graph": found.graph,
         "shape": found.shape,
-        "rule": _place(found.rule),
+        "rule": _location(found.rule),
         "quote": found.quote,
         "engines": list(engines(found)),
-        "related": [{**_place(place), "message": _words(words)} for place, words in found.related],
+        "related": [
+            {**_location(place), "message": _languages(words)} for place, words in found.related
+        ],
         "fingerprint": one.fingerprint,
-        "help": help_of(found.code),
+        "help": help_url(found.code),
     }
     return {name: value for name, value in fields.items() if value}
 
 
-def _words(words: Message) -> dict[str, str]:
+def _languages(words: Message) -> dict[str, str]:
     return {"nl": words.nl, "en": words.en}
 
 
-def _place(place: Location | None) -> dict[str, Any]:
+def _location(place: Location | None) -> dict[str, Any]:
     if place is None:
         return {}
     known = {
@@ -104,13 +107,13 @@ def _place(place: Location | None) -> dict[str, Any]:
     return {name: value for name, value in known.items() if value}
 
 
-def _labels(one: Judged, view: View) -> dict[str, dict[str, str]]:
+def _labels(one: JudgedFinding, view: ReportContext) -> dict[str, dict[str, str]]:
     """Return the names of the terms of a finding, where they have any."""
     terms = {"focus": one.finding.focus, "path": one.finding.path, "value": one.finding.value}
     named = {name: view.label(term) for name, term in terms.items() if term.startswith("<")}
-    return {name: _words(words) for name, words in named.items() if any(words)}
+    return {name: _languages(words) for name, words in named.items() if any(words)}
 
 
-def written(held: object) -> str:
+def to_json(held: object) -> str:
     """Write something as JSON on one line."""
     return encodable(json.dumps(held, ensure_ascii=False))

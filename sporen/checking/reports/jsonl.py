@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sporen.checking.reports.json import record, run, written
-from sporen.checking.reports.report_context import engines_of
+from sporen.checking.reports.json import finding_fields, run_fields, to_json
+from sporen.checking.reports.report_context import engine_lookup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sporen.checking.reports.report_context import View
+    from sporen.checking.reports.report_context import ReportContext
     from sporen.checking.verdict import Verdict
 
 
-def report(verdict: Verdict, view: View) -> Iterator[str]:
+def report(verdict: Verdict, view: ReportContext) -> Iterator[str]:
     """Write a line for the run and one for each finding; `type` says which it is."""
-    yield f"{written({'type': 'run', **run(verdict)})}\n"
-    engines = engines_of(verdict.checked)
-    for one in verdict.judged:
-        yield f"{written({'type': 'finding', **record(one, engines, view)})}\n"
+    yield f"{to_json({'type': 'run', **run_fields(verdict)})}\n"
+    engines = engine_lookup(verdict.result)
+    for one in verdict.findings:
+        yield f"{to_json({'type': 'finding', **finding_fields(one, engines, view)})}\n"

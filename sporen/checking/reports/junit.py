@@ -7,35 +7,36 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import XMLGenerator
 from xml.sax.xmlreader import AttributesImpl
 
-from sporen.checking.cases import Case, Sorted
-from sporen.checking.reports.report_context import aside, encodable
+from sporen.checking.cases import Case, CaseIndex
+from sporen.checking.reports.report_context import encodable, justification
 from sporen.location import Location
 from sporen.strings import printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sporen.checking.reports.report_context import View
-    from sporen.checking.verdict import Judged, Verdict
+    from sporen.checking.judgement import JudgedFinding
+    from sporen.checking.reports.report_context import ReportContext
+    from sporen.checking.verdict import Verdict
 
 #: What is tried that is no shape, rule or question of the project.
 OWN = "sporen"
 
 
-class _Tried(NamedTuple):
+class _CaseResult(NamedTuple):
     """A case with its findings; it fails when one of them fails the run."""
 
     case: Case
-    found: list[Judged]
+    findings: list[JudgedFinding]
     failed: bool
 
     @property
     def skipped(self) -> bool:
         """Whether nothing was looked at."""
-        return self.case.nodes == 0 and not self.found
+        return self.case.focus_count == 0 and not self.findings
 
 
-def report(verdict: Verdict, view: View) -> Iterator[str]:
+def report(verdict: Verdict, view: ReportContext) -> Iterator[str]:
     """Write a suite for each file of shapes or queries, a case for each thing that was tried.
 
     A shape that looked at nothing is skipped. Findings that fail the run are failures; the others
@@ -43,38 +44,38 @@ def report(verdict: Verdict, view: View) -> Iterator[str]:
     """
     suites = _suites(verdict)
     everything = [one for tried in suites.values() for one in tried]
-    written = _Written()
+    written = _XmlBuffer()
     written.xml.startDocument()
-    written.open("testsuites", {"name": "sporen check", **_counted(everything)})
-    yield written.taken()
+    written.open("testsuites", {"name": "sporen check", **_totals(everything)})
+    yield written.take()
     for name, tried in suites.items():
-        written.open("testsuite", {"name": name, **_counted(tried)})
+        written.open("testsuite", {"name": name, **_totals(tried)})
         for one in tried:
-            _case(one, name, written, view)
-            yield written.taken()
+            _write_case(one, name, written, view)
+            yield written.take()
         written.close("testsuite")
     written.close("testsuites")
-    yield f"{written.taken()}\n"
+    yield f"{written.take()}\n"
 
 
-def _suites(verdict: Verdict) -> dict[str, list[_Tried]]:
+def _suites(verdict: Verdict) -> dict[str, list[_CaseResult]]:
     """Sort findings by case and cases by file; a code of ours that found something is a case."""
-    cases = verdict.checked.cases
-    sorting = Sorted(cases)
-    found: dict[Case, list[Judged]] = {case: [] for case in cases}
-    for one in verdict.judged:
+    cases = verdict.result.cases
+    sorting = CaseIndex(cases)
+    found: dict[Case, list[JudgedFinding]] = {case: [] for case in cases}
+    for one in verdict.findings:
         about = one.finding
         file = about.location.file if about.location else ""
-        case = sorting.case_of(about.code, about.shape, file)
+        case = sorting.find(about.code, about.shape, file)
         found.setdefault(case or Case("check", about.code, Location(OWN)), []).append(one)
-    suites: dict[str, list[_Tried]] = {}
+    suites: dict[str, list[_CaseResult]] = {}
     for case, judged in found.items():
         failed = any(verdict.fails(one) for one in judged)
-        suites.setdefault(case.location.file or OWN, []).append(_Tried(case, judged, failed))
+        suites.setdefault(case.location.file or OWN, []).append(_CaseResult(case, judged, failed))
     return dict(sorted(suites.items()))
 
 
-def _counted(tried: Sequence[_Tried]) -> dict[str, str]:
+def _totals(tried: Sequence[_CaseResult]) -> dict[str, str]:
     return {
         "tests": str(len(tried)),
         "failures": str(sum(one.failed for one in tried)),
@@ -83,14 +84,14 @@ def _counted(tried: Sequence[_Tried]) -> dict[str, str]:
     }
 
 
-class _Written:
+class _XmlBuffer:
     """XML that is taken piece by piece, with no sign in it that XML does not know."""
 
     def __init__(self) -> None:
         self._held = StringIO()
         self.xml = XMLGenerator(self._held, encoding="UTF-8", short_empty_elements=True)
 
-    def taken(self) -> str:
+    def take(self) -> str:
         """Return what was written since the last time."""
         text = self._held.getvalue()
         self._held.seek(0)
@@ -112,26 +113,26 @@ class _Written:
         self.close(name)
 
 
-def _case(one: _Tried, suite: str, written: _Written, view: View) -> None:
-    case, lines = one.case, [_line(judged, view) for judged in one.found]
+def _write_case(one: _CaseResult, suite: str, written: _XmlBuffer, view: ReportContext) -> None:
+    case, lines = one.case, [_line(judged, view) for judged in one.findings]
     place = {"file": suite} | ({"line": str(case.location.line)} if case.location.line else {})
     written.open("testcase", {"classname": suite, "name": case.name, "time": "0", **place})
     written.open("properties", {})
-    if case.nodes is not None:
-        written.element("property", {"name": "focus-nodes", "value": str(case.nodes)})
+    if case.focus_count is not None:
+        written.element("property", {"name": "focus-nodes", "value": str(case.focus_count)})
     written.element("property", {"name": "findings", "value": str(len(lines))})
     written.close("properties")
     if one.failed:
-        first = one.found[0].finding
-        said = view.words(f"{len(lines)} bevinding(en)", f"{len(lines)} finding(s)")
+        first = one.findings[0].finding
+        said = view.text(f"{len(lines)} bevinding(en)", f"{len(lines)} finding(s)")
         written.element("failure", {"type": first.code, "message": said}, lines)
     elif lines:
         written.element("system-out", {}, lines)
     elif one.skipped:
-        said = view.words("bekijkt niets", "looks at nothing")
+        said = view.text("bekijkt niets", "looks at nothing")
         written.element("skipped", {"message": said})
     written.close("testcase")
 
 
-def _line(one: Judged, view: View) -> str:
-    return f"{one.finding.format(view.language)}{aside(one, view.language)}"
+def _line(one: JudgedFinding, view: ReportContext) -> str:
+    return f"{one.finding.format(view.language)}{justification(one, view.language)}"

@@ -15,7 +15,7 @@ from sporen.strings import quote
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sporen.checking.reports.report_context import Report, View
+    from sporen.checking.reports.report_context import Report, ReportContext
     from sporen.checking.verdict import Verdict
 
 #: The formats by name, each a module with `report`; a run loads those that it writes.
@@ -24,14 +24,14 @@ FORMATS = ("text", "github", "sarif", "junit", "gitlab", "json", "jsonl", "html"
 SUMMARY = "GITHUB_STEP_SUMMARY"
 
 
-class Wanted(NamedTuple):
+class OutputSpec(NamedTuple):
     """A report that is asked for, and its file; None for standard output."""
 
-    form: str
+    format_name: str
     path: Path | None
 
 
-def wanted(given: Sequence[str]) -> tuple[Wanted, ...]:
+def parse_outputs(given: Sequence[str]) -> tuple[OutputSpec, ...]:
     """Read what is asked for, each as `FORMAT` or `FORMAT=FILE`; text when nothing is.
 
     Raises:
@@ -39,10 +39,10 @@ def wanted(given: Sequence[str]) -> tuple[Wanted, ...]:
             is a folder or in none.
 
     """
-    found = tuple(_wanted(one) for one in given or ("text",))
-    out = [one.form for one in found if one.path is None]
+    found = tuple(_parse_output(one) for one in given or ("text",))
+    out = [one.format_name for one in found if one.path is None]
     if len(out) > 1:
-        raise _usage(
+        raise _usage_error(
             f"{' en '.join(out)} gaan beide naar standaarduitvoer. Geef een van beide een bestand: "
             f"--format {out[1]}=BESTAND",
             f"{' and '.join(out)} both go to standard output. Give one of them a file: "
@@ -50,27 +50,27 @@ def wanted(given: Sequence[str]) -> tuple[Wanted, ...]:
         )
     taken: set[Path] = set()
     for path in (one.path for one in found if one.path):
-        _refuse(path, taken)
+        _check_path(path, taken)
         taken.add(path.resolve())
     return found
 
 
-def _wanted(given: str) -> Wanted:
+def _parse_output(given: str) -> OutputSpec:
     form, named, file = given.partition("=")
     if form not in FORMATS:
-        raise _usage(
+        raise _usage_error(
             f"Onbekend formaat {quote(form)}. Kies uit: {', '.join(FORMATS)}.",
             f"Unknown format {quote(form)}. Choose from: {', '.join(FORMATS)}.",
         )
     if named and not file:
-        raise _usage(
+        raise _usage_error(
             f"--format {form}= noemt geen bestand. Schrijf --format {form}=BESTAND.",
             f"--format {form}= names no file. Write --format {form}=FILE.",
         )
-    return Wanted(form, Path(file) if named else None)
+    return OutputSpec(form, Path(file) if named else None)
 
 
-def _refuse(path: Path, taken: set[Path]) -> None:
+def _check_path(path: Path, taken: set[Path]) -> None:
     wrong = None
     if path.is_dir():
         wrong = "dit is een map", "this is a folder"
@@ -79,24 +79,24 @@ def _refuse(path: Path, taken: set[Path]) -> None:
     elif path.resolve() in taken:
         wrong = "dit bestand is al voor iets anders gegeven", "this file is given for more than one"
     if wrong:
-        raise _usage(
+        raise _usage_error(
             f"{wrong[0]}. Kies een ander bestand.",
             f"{wrong[1]}. Choose another file.",
             Location(path.as_posix()),
         )
 
 
-def _usage(nl: str, en: str, place: Location | None = None) -> SporenError:
+def _usage_error(nl: str, en: str, place: Location | None = None) -> SporenError:
     return SporenError(nl, en, code=ExitCode.USAGE, location=place)
 
 
-def pieces(form: str, verdict: Verdict, view: View) -> Iterator[str]:
+def render(format_name: str, verdict: Verdict, view: ReportContext) -> Iterator[str]:
     """Write a verdict in a format, piece by piece."""
-    report: Report = import_module(f"sporen.checking.reports.{form}").report
+    report: Report = import_module(f"sporen.checking.reports.{format_name}").report
     return report(verdict, view)
 
 
-def write(outputs: Iterable[Wanted], verdict: Verdict, view: View) -> None:
+def write_reports(outputs: Iterable[OutputSpec], verdict: Verdict, view: ReportContext) -> None:
     """Write the files that are asked for; each is tried, whatever became of the others.
 
     Raises:
@@ -107,7 +107,7 @@ def write(outputs: Iterable[Wanted], verdict: Verdict, view: View) -> None:
     for form, path in outputs:
         if path is not None:
             try:
-                write_file(path, pieces(form, verdict, view))
+                write_file(path, render(form, verdict, view))
             except SporenError as error:
                 errors.append(error)
     if errors:
@@ -127,13 +127,13 @@ def write_file(path: Path, text: Iterable[str]) -> None:
             file.writelines(text)
         beside.replace(path)
     except OSError as error:
-        raise _unwritable(path, error) from error
+        raise _write_error(path, error) from error
     finally:
         with suppress(OSError):
             beside.unlink()
 
 
-def _unwritable(path: Path, error: OSError) -> SporenError:
+def _write_error(path: Path, error: OSError) -> SporenError:
     return SporenError(
         f"niet te schrijven: {error.strerror}. Maak ruimte, of kies een ander bestand.",
         f"cannot be written: {error.strerror}. Make room, or choose another file.",
@@ -141,7 +141,7 @@ def _unwritable(path: Path, error: OSError) -> SporenError:
     )
 
 
-def summarise(verdict: Verdict, view: View) -> None:
+def write_github_summary(verdict: Verdict, view: ReportContext) -> None:
     """Add a table of the findings to the page of a run on GitHub, where there is one.
 
     Raises:
@@ -158,10 +158,10 @@ def summarise(verdict: Verdict, view: View) -> None:
         with path.open("a", encoding="utf-8", newline="") as file:
             file.writelines(summary(verdict, view))
     except OSError as error:
-        raise _unwritable(path, error) from error
+        raise _write_error(path, error) from error
 
 
-def put(text: Iterable[str], stream: TextIO) -> bool:
+def write_stream(text: Iterable[str], stream: TextIO) -> bool:
     """Write to a stream, and say whether its reader took all of it."""
     try:
         stream.writelines(text)

@@ -14,32 +14,33 @@ from sporen.rdf.namespaces import BASE, SH
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from sporen.checking.coverage import Checked
-    from sporen.checking.excerpts import Sources
-    from sporen.checking.verdict import Judged, Verdict
+    from sporen.checking.excerpts import SourceFiles
+    from sporen.checking.judgement import JudgedFinding
+    from sporen.checking.result import CheckResult
+    from sporen.checking.verdict import Verdict
     from sporen.findings import Finding
 
 #: Where each code is explained: one heading a code.
-CHECKS = BASE + "docs/checks.md"
+CHECKS_URL = BASE + "docs/checks.md"
 #: The names of the severities, one and many.
-NAMES = {
+SEVERITY_NAMES = {
     Severity.VIOLATION: (Message("fout", "error"), Message("fouten", "errors")),
     Severity.WARNING: (Message("waarschuwing", "warning"), Message("waarschuwingen", "warnings")),
     Severity.INFO: (Message("opmerking", "note"), Message("opmerkingen", "notes")),
 }
-_LEFT_OUT = {
+_SUPPRESSION_NAMES = {
     "accepted": Message("aanvaard in de baseline", "accepted in the baseline"),
     "unchanged": Message("op niet gewijzigde regels", "on lines that did not change"),
 }
 
 
-def nameless(_term: str) -> Message:
+def no_label(_term: str) -> Message:
     """Know no label of any term."""
     return Message("", "")
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class ReportContext:
     """For whom a verdict is written.
 
     `label` gives the names of a term in N-Triples; empty where it has none. `excerpts` asks for the
@@ -48,14 +49,14 @@ class View:
     """
 
     language: str
-    sources: Sources
-    label: Callable[[str], Message] = nameless
+    sources: SourceFiles
+    label: Callable[[str], Message] = no_label
     colour: bool = False
     excerpts: bool = False
-    kept: str = ""
+    full_report: str = ""
     seconds: float | None = None
 
-    def words(self, nl: str, en: str) -> str:
+    def text(self, nl: str, en: str) -> str:
         """Choose the text in the reader's language."""
         return en if self.language == "en" else nl
 
@@ -63,13 +64,13 @@ class View:
 class Report(Protocol):
     """A format: a verdict in, pieces of text out, so that nothing long is ever held whole."""
 
-    def __call__(self, verdict: Verdict, view: View) -> Iterator[str]:
+    def __call__(self, verdict: Verdict, view: ReportContext) -> Iterator[str]:
         """Write a verdict."""
 
 
-def help_of(code: str) -> str:
+def help_url(code: str) -> str:
     """Return the address of what a code means."""
-    return f"{CHECKS}#{quote(encodable(code), safe='')}"
+    return f"{CHECKS_URL}#{quote(encodable(code), safe='')}"
 
 
 def encodable(text: str) -> str:
@@ -77,16 +78,16 @@ def encodable(text: str) -> str:
     return text.encode("utf-8", errors="replace").decode() if not text.isascii() else text
 
 
-def numbers(verdict: Verdict, language: str) -> str:
+def severity_counts(verdict: Verdict, language: str) -> str:
     """Say how many findings there are of each severity, and how many do not count."""
     counts = []
-    for severity, (one, many) in NAMES.items():
-        number = sum(j.counts and j.finding.severity is severity for j in verdict.judged)
+    for severity, (one, many) in SEVERITY_NAMES.items():
+        number = sum(j.counts and j.finding.severity is severity for j in verdict.findings)
         if number:
             counts.append(f"{number} {(one if number == 1 else many).text(language)}")
     idle = []
-    for standing, words in _LEFT_OUT.items():
-        number = sum(j.standing.value == standing for j in verdict.judged)
+    for standing, words in _SUPPRESSION_NAMES.items():
+        number = sum(j.standing.value == standing for j in verdict.findings)
         if number:
             idle.append(f"{number} {words.text(language)}")
     if not idle:
@@ -95,12 +96,12 @@ def numbers(verdict: Verdict, language: str) -> str:
     return f"{', '.join(counts) or nothing}; {', '.join(idle)}"
 
 
-def aside(one: Judged, language: str) -> str:
+def justification(one: JudgedFinding, language: str) -> str:
     """Say of a finding that does not count why that is, between brackets; else nothing."""
-    return "" if one.counts else f" ({one.aside.text(language)})"
+    return "" if one.counts else f" ({one.justification.text(language)})"
 
 
-def engines_of(checked: Checked) -> Callable[[Finding], tuple[str, ...]]:
+def engine_lookup(checked: CheckResult) -> Callable[[Finding], tuple[str, ...]]:
     """Return a function that says which engines of SHACL report a finding of a check.
 
     All that looked do, unless only one does; a finding of another kind is of none.

@@ -8,10 +8,10 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from sporen.checking.fingerprints import NAME
-from sporen.checking.reports.json import written
+from sporen.checking.fingerprints import ALGORITHM
+from sporen.checking.reports.json import to_json
 from sporen.checking.reports.report_context import encodable
-from sporen.checking.reports.rule_metadata import rules
+from sporen.checking.reports.rule_metadata import describe_rules
 from sporen.errors import ExitCode
 from sporen.findings import Severity
 from sporen.rdf.namespaces import BASE
@@ -19,29 +19,30 @@ from sporen.rdf.namespaces import BASE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sporen.checking.reports.report_context import View
-    from sporen.checking.verdict import Judged, Verdict
+    from sporen.checking.judgement import JudgedFinding
+    from sporen.checking.reports.report_context import ReportContext
+    from sporen.checking.verdict import Verdict
     from sporen.location import Location
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 #: The most results of a run that GitHub takes.
-MOST = 25_000
+MAX_RESULTS = 25_000
 #: What the files of a project are relative to; who reads the report knows where that is.
 ROOT = "%SRCROOT%"
 LEVELS = {Severity.VIOLATION: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 #: What a reader of SARIF would take for a link, or for a place to fill in (3.11.5 and 3.11.6).
 _LINK = re.compile(r"\](?=\()")
-_HOLE = re.compile(r"\{(?=\d+\})|(?<=\d)\}")
+_PLACEHOLDER = re.compile(r"\{(?=\d+\})|(?<=\d)\}")
 
 
-def report(verdict: Verdict, view: View) -> Iterator[str]:
+def report(verdict: Verdict, view: ReportContext) -> Iterator[str]:
     """Write a log of one run, a result a line."""
-    judged, left = _most(verdict.judged)
-    described = rules(verdict, view)
+    judged, left = _most_severe(verdict.findings)
+    described = describe_rules(verdict, view)
     at = {rule["id"]: number for number, rule in enumerate(described)}
-    narrowed = verdict.narrowed
+    narrowed = verdict.has_suppressions
     yield f'{{"$schema": "{SCHEMA}", "version": "2.1.0", "runs": [{{\n'
     driver = {
         "name": "sporen",
@@ -51,32 +52,35 @@ def report(verdict: Verdict, view: View) -> Iterator[str]:
         "rules": described,
     }
     for name, value in (("tool", {"driver": driver}), *_run(verdict, view, left).items()):
-        yield f'"{name}": {written(value)},\n'
+        yield f'"{name}": {to_json(value)},\n'
     yield '"results": ['
     for number, one in enumerate(judged):
-        yield f"{',' if number else ''}\n{written(_result(one, at, view, narrowed=narrowed))}"
+        yield f"{',' if number else ''}\n{to_json(_result(one, at, view, narrowed=narrowed))}"
     yield "\n]}]}\n"
 
 
-def _most(judged: tuple[Judged, ...]) -> tuple[list[Judged], int]:
+def _most_severe(judged: tuple[JudgedFinding, ...]) -> tuple[list[JudgedFinding], int]:
     """Return as many findings as GitHub takes, the most severe, and how many are left out."""
-    if len(judged) <= MOST:
+    if len(judged) <= MAX_RESULTS:
         return list(judged), 0
     weighed = sorted(judged, key=lambda one: (not one.counts, one.finding.severity.rank))
-    return weighed[:MOST], len(judged) - MOST
+    return weighed[:MAX_RESULTS], len(judged) - MAX_RESULTS
 
 
-def _run(verdict: Verdict, view: View, left: int) -> dict[str, Any]:
-    trusted = verdict.code not in (
+def _run(verdict: Verdict, view: ReportContext, left: int) -> dict[str, Any]:
+    trusted = verdict.exit_code not in (
         ExitCode.BAD_INPUT,
         ExitCode.NOTHING_CHECKED,
         ExitCode.DISAGREEMENT,
     )
-    invocation: dict[str, Any] = {"executionSuccessful": trusted, "exitCode": int(verdict.code)}
+    invocation: dict[str, Any] = {
+        "executionSuccessful": trusted,
+        "exitCode": int(verdict.exit_code),
+    }
     if left:
-        text = view.words(
-            f"Nog {left} bevindingen staan hier niet in: meer dan {MOST} neemt GitHub niet.",
-            f"{left} more findings are left out: GitHub takes no more than {MOST}.",
+        text = view.text(
+            f"Nog {left} bevindingen staan hier niet in: meer dan {MAX_RESULTS} neemt GitHub niet.",
+            f"{left} more findings are left out: GitHub takes no more than {MAX_RESULTS}.",
         )
         note = {"level": "warning", "message": {"text": text}}
         invocation["toolExecutionNotifications"] = [note]
@@ -85,29 +89,31 @@ def _run(verdict: Verdict, view: View, left: int) -> dict[str, Any]:
         "columnKind": "unicodeCodePoints",
         "language": view.language,
         "originalUriBaseIds": {
-            ROOT: {"description": {"text": view.words("Het project", "The project")}}
+            ROOT: {"description": {"text": view.text("Het project", "The project")}}
         },
         "invocations": [invocation],
-        "properties": {"coverage": _coverage(verdict), "engines": list(verdict.checked.engines)},
+        "properties": {"coverage": _coverage(verdict), "engines": list(verdict.result.engines)},
     }
 
 
 def _coverage(verdict: Verdict) -> dict[str, Any]:
-    counts = verdict.checked.counts
+    counts = verdict.result.counts
     return {name: getattr(counts, name) for name in counts.__slots__}
 
 
-def _result(one: Judged, at: dict[str, int], view: View, *, narrowed: bool) -> dict[str, Any]:
+def _result(
+    one: JudgedFinding, at: dict[str, int], view: ReportContext, *, narrowed: bool
+) -> dict[str, Any]:
     found = one.finding
     result: dict[str, Any] = {
         "ruleId": encodable(found.code),
         "ruleIndex": at[encodable(found.code)],
         "level": LEVELS[found.severity],
         "kind": "fail",
-        "message": {"text": message(found.message.text(view.language))},
+        "message": {"text": escape_message(found.message.text(view.language))},
         "locations": [_location(one, view)],
         "relatedLocations": _related(one, view),
-        "partialFingerprints": {NAME: one.fingerprint},
+        "partialFingerprints": {ALGORITHM: one.fingerprint},
         "properties": _properties(one),
     }
     if narrowed:  # of all results or of none (3.27.23, 3.27.24)
@@ -115,21 +121,21 @@ def _result(one: Judged, at: dict[str, int], view: View, *, narrowed: bool) -> d
     return {name: value for name, value in result.items() if value != [] or name == "suppressions"}
 
 
-def message(text: str) -> str:
+def escape_message(text: str) -> str:
     """Write a text so that no reader of SARIF sees a link or a hole in it."""
     if _LINK.search(text):
         text = text.replace("[", r"\[").replace("]", r"\]")
-    return _HOLE.sub(lambda hole: hole[0] * 2, text)
+    return _PLACEHOLDER.sub(lambda hole: hole[0] * 2, text)
 
 
-def _suppressions(one: Judged, view: View) -> list[dict[str, str]]:
+def _suppressions(one: JudgedFinding, view: ReportContext) -> list[dict[str, str]]:
     if one.counts:
         return []
-    said = one.aside.text(view.language)
+    said = one.justification.text(view.language)
     return [{"kind": "external", "status": "accepted", "justification": said}]
 
 
-def _properties(one: Judged) -> dict[str, str]:
+def _properties(one: JudgedFinding) -> dict[str, str]:
     found = one.finding
     fields = {
         "nl": found.message.nl,
@@ -143,11 +149,11 @@ def _properties(one: Judged) -> dict[str, str]:
     return {name: value for name, value in fields.items() if value}
 
 
-def _location(one: Judged, view: View) -> dict[str, Any]:
+def _location(one: JudgedFinding, view: ReportContext) -> dict[str, Any]:
     found = one.finding
     location: dict[str, Any] = {}
     if found.location:
-        location["physicalLocation"] = _physical(found.location)
+        location["physicalLocation"] = _physical_location(found.location)
     if found.focus:
         called = view.label(found.focus).text(view.language)
         logical = {"fullyQualifiedName": found.focus.strip("<>"), "kind": "resource"}
@@ -155,19 +161,23 @@ def _location(one: Judged, view: View) -> dict[str, Any]:
     return location
 
 
-def _related(one: Judged, view: View) -> list[dict[str, Any]]:
+def _related(one: JudgedFinding, view: ReportContext) -> list[dict[str, Any]]:
     """Return the other places of a finding: where its rule is written, and those that it names."""
-    rule = view.words("De regel", "The rule")
+    rule = view.text("De regel", "The rule")
     places = [(one.finding.rule, rule)] if one.finding.rule else []
     places += [(place, words.text(view.language)) for place, words in one.finding.related]
     return [
-        {"id": number, "physicalLocation": _physical(place), "message": {"text": message(said)}}
+        {
+            "id": number,
+            "physicalLocation": _physical_location(place),
+            "message": {"text": escape_message(said)},
+        }
         for number, (place, said) in enumerate(places, start=1)
         if place
     ]
 
 
-def _physical(place: Location) -> dict[str, Any]:
+def _physical_location(place: Location) -> dict[str, Any]:
     region = {
         "startLine": place.line,
         "startColumn": place.column,
@@ -175,11 +185,11 @@ def _physical(place: Location) -> dict[str, Any]:
         "endColumn": place.end_column,
     }
     known = {name: number for name, number in region.items() if number}
-    held: dict[str, Any] = {"artifactLocation": _artifact(place.file)}
+    held: dict[str, Any] = {"artifactLocation": _artifact_location(place.file)}
     return held | ({"region": known} if known else {})
 
 
-def _artifact(file: str) -> dict[str, str]:
+def _artifact_location(file: str) -> dict[str, str]:
     path = PurePath(file)
     if path.is_absolute():
         return {"uri": path.as_uri()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sporen.checking.reports.report_context import aside, numbers
+from sporen.checking.reports.report_context import justification, severity_counts
 from sporen.checking.shapes import parameter_of
 from sporen.findings import Severity
 from sporen.i18n import Message
@@ -15,29 +15,31 @@ from sporen.strings import printable, shorten_text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sporen.checking.coverage import Checked, Counts
-    from sporen.checking.reports.report_context import View
-    from sporen.checking.verdict import Judged, Verdict
+    from sporen.checking.coverage import Counts
+    from sporen.checking.judgement import JudgedFinding
+    from sporen.checking.reports.report_context import ReportContext
+    from sporen.checking.result import CheckResult
+    from sporen.checking.verdict import Verdict
     from sporen.findings import Finding
 
 #: How many findings of one code are told one by one.
-MOST = 20
+MAX_PER_CODE = 20
 #: How much of a quote tells that a message already shows it, in characters.
-_SHOWN = 30
+_QUOTE_PREFIX = 30
 #: How many classes and properties are named that no shape speaks about.
-_NAMED = 5
+_MAX_TERMS = 5
 _COLOURS = {Severity.VIOLATION: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 
 
-def report(verdict: Verdict, view: View) -> Iterator[str]:
+def report(verdict: Verdict, view: ReportContext) -> Iterator[str]:
     """Write findings, what was counted, and what was looked at."""
     yield from findings(verdict, view)
-    yield f"{coverage(verdict.checked, view.language)}\n"
+    yield f"{coverage_summary(verdict.result, view.language)}\n"
     if view.seconds is not None:
-        yield view.words(f"In {view.seconds:.1f} s.\n", f"In {view.seconds:.1f} s.\n")
+        yield view.text(f"In {view.seconds:.1f} s.\n", f"In {view.seconds:.1f} s.\n")
 
 
-def findings(verdict: Verdict, view: View) -> Iterator[str]:
+def findings(verdict: Verdict, view: ReportContext) -> Iterator[str]:
     """Write findings, those of one file together, and a line with their numbers.
 
     Under a finding stand the words of the letter that it is about. Of one code no more than `MOST`
@@ -45,10 +47,10 @@ def findings(verdict: Verdict, view: View) -> Iterator[str]:
     """
     told: Counter[tuple[str, bool]] = Counter()
     last = None
-    for one in verdict.judged:
+    for one in verdict.findings:
         kind = one.finding.code, one.counts
         told[kind] += 1
-        if told[kind] > MOST:
+        if told[kind] > MAX_PER_CODE:
             continue
         file = one.finding.location.file if one.finding.location else ""
         if last is not None and file != last:
@@ -56,29 +58,29 @@ def findings(verdict: Verdict, view: View) -> Iterator[str]:
         last = file
         yield from _finding(one, view)
     closing = [
-        *_more(told, view),
-        *_disagreements(verdict.checked, view.language),
+        *_omitted_counts(told, view),
+        *_disagreements(verdict.result, view.language),
         *([""] if last is not None else []),
     ]
-    counts = numbers(verdict, view.language)
+    counts = severity_counts(verdict, view.language)
     if counts:
         closing.append(f"{counts}.")
     elif not any(closing):
-        closing = [view.words("Niets gevonden.", "Nothing found.")]
+        closing = [view.text("Niets gevonden.", "Nothing found.")]
     yield from (f"{line}\n" for line in closing)
 
 
-def _finding(one: Judged, view: View) -> Iterator[str]:
+def _finding(one: JudgedFinding, view: ReportContext) -> Iterator[str]:
     found, language = one.finding, view.language
-    line = f"{found.format(language)}{aside(one, language)}"
-    yield f"{_coloured(found, printable(line), view)}\n"
+    line = f"{found.format(language)}{justification(one, language)}"
+    yield f"{_colour(found, printable(line), view)}\n"
     if view.excerpts:
         yield from _excerpt(found, view)
-    if found.quote and found.quote[:_SHOWN] not in found.message.text(language):
+    if found.quote and found.quote[:_QUOTE_PREFIX] not in found.message.text(language):
         yield f"    «{shorten_text(found.quote, 200)}»\n"
 
 
-def _coloured(found: Finding, line: str, view: View) -> str:
+def _colour(found: Finding, line: str, view: ReportContext) -> str:
     """Let place and severity stand out, where there is colour."""
     if not view.colour:
         return line
@@ -91,7 +93,7 @@ def _coloured(found: Finding, line: str, view: View) -> str:
     return style(before, bold=True) + style(mark, fg=_COLOURS[found.severity], bold=True) + after
 
 
-def _excerpt(found: Finding, view: View) -> Iterator[str]:
+def _excerpt(found: Finding, view: ReportContext) -> Iterator[str]:
     """Show the line that a finding is about, with a mark under the part that is meant."""
     shown = view.sources.excerpt(found.location)
     if shown is None or found.location is None:
@@ -117,25 +119,25 @@ def _width(text: str) -> int:
     )
 
 
-def _more(told: Counter[tuple[str, bool]], view: View) -> list[str]:
+def _omitted_counts(told: Counter[tuple[str, bool]], view: ReportContext) -> list[str]:
     """Count what was not told one by one, and say where all of it is."""
     lines = []
     for (code, counts), number in sorted(told.items()):
-        if number > MOST:
-            more = f"{number - MOST:,}"
-            more = view.words(f"en nog {more.replace(',', '.')}", f"and {more} more")
-            idle = "" if counts else view.words(" die niet tellen", " that do not count")
+        if number > MAX_PER_CODE:
+            more = f"{number - MAX_PER_CODE:,}"
+            more = view.text(f"en nog {more.replace(',', '.')}", f"and {more} more")
+            idle = "" if counts else view.text(" die niet tellen", " that do not count")
             lines.append(f"    {code}: {more}{idle}")
     if not lines:
         return []
-    head = view.words(
-        f"Meer dan {MOST} met dezelfde code; alle met --format jsonl:",
-        f"More than {MOST} with one code; all of them with --format jsonl:",
+    head = view.text(
+        f"Meer dan {MAX_PER_CODE} met dezelfde code; alle met --format jsonl:",
+        f"More than {MAX_PER_CODE} with one code; all of them with --format jsonl:",
     )
     return ["", head, *lines]
 
 
-def _disagreements(checked: Checked, language: str) -> list[str]:
+def _disagreements(checked: CheckResult, language: str) -> list[str]:
     """Say what only one of the engines found, so that nobody trusts the verdict."""
     found = [
         f"    {engine}: {to_curie(found.shape)} {parameter_of(found.component.removeprefix(SH))}"
@@ -144,7 +146,7 @@ def _disagreements(checked: Checked, language: str) -> list[str]:
     ]
     concluded = [
         f"    {engine}: {' '.join(to_curie(str(term).strip('<>')) for term in triple)}"
-        for engine, triple in checked.conclusions
+        for engine, triple in checked.inference_differences
     ]
     heads = (
         Message(
@@ -162,7 +164,7 @@ def _disagreements(checked: Checked, language: str) -> list[str]:
     return lines
 
 
-def coverage(checked: Checked, language: str) -> str:
+def coverage_summary(checked: CheckResult, language: str) -> str:
     """Say what was checked, so that nothing passes because there was nothing."""
     c = checked.counts
     by = f" ({', '.join(checked.engines)})" if checked.engines else ""
@@ -190,22 +192,21 @@ def coverage(checked: Checked, language: str) -> str:
         ),
     ]
     witness = Message(
-        f"; ook afgeleid door {checked.witness}", f"; inferred by {checked.witness} too"
+        f"; ook afgeleid door {checked.reference_reasoner}",
+        f"; inferred by {checked.reference_reasoner} too",
     )
     head = Message("Gecontroleerd", "Checked").text(language)
-    beside = witness.text(language) if checked.witness else ""
-    return (
-        f"{head}: {', '.join(one.text(language) for one in said)}{beside}.{_unspoken(c, language)}"
-    )
+    beside = witness.text(language) if checked.reference_reasoner else ""
+    return f"{head}: {', '.join(one.text(language) for one in said)}{beside}.{_uncovered_terms(c, language)}"  # noqa: E501
 
 
-def _unspoken(counts: Counts, language: str) -> str:
+def _uncovered_terms(counts: Counts, language: str) -> str:
     """Say about which classes and properties of the data no shape speaks."""
     parts = [
         Message(f"{len(silent)} van {number} {nl}", f"{len(silent)} of {number} {en}").text(
             language
         )
-        + f" ({', '.join(map(to_curie, silent[:_NAMED]))}{', …' if len(silent) > _NAMED else ''})"
+        + f" ({', '.join(map(to_curie, silent[:_MAX_TERMS]))}{', …' if len(silent) > _MAX_TERMS else ''})"  # noqa: E501
         for silent, number, nl, en in (
             (counts.silent_classes, counts.classes, "klassen", "classes"),
             (counts.silent_properties, counts.properties, "eigenschappen", "properties"),

@@ -12,9 +12,9 @@ from sporen.errors import ExitCode, SporenError
 from sporen.i18n import Message
 
 if TYPE_CHECKING:
-    from sporen.checking.coverage import Checked
+    from sporen.checking.result import CheckResult
     from sporen.cli.context import Session
-    from sporen.cli.reporter import Telling
+    from sporen.cli.reporter import Reporter
     from sporen.findings import Severity
     from sporen.rdf.loading import LoadedGraph
 
@@ -189,22 +189,22 @@ def command(  # noqa: PLR0913, PLR0917  an option each
     """Report what is wrong."""
     from sporen.checking import gate as checking_gate
     from sporen.checking.reports import output
-    from sporen.cli.reporter import Telling
+    from sporen.cli.reporter import Reporter
 
     files = Foreign.of(data, shapes, ontology)
     root = Path.cwd() if any(files) else session.folders.root
-    wanted = output.wanted(formats)
-    asked = checking_gate.Asked(baseline, renew, reason, day, revision)
+    wanted = output.parse_outputs(formats)
+    asked = checking_gate.GateOptions(baseline, renew, reason, day, revision)
 
     def once() -> ExitCode:
-        telling = Telling(session, root, wanted, excerpts=excerpts)
-        narrowed = checking_gate.read(asked, root)
-        with telling.of_what_cannot_be_read():
+        telling = Reporter(session, root, wanted, excerpts=excerpts)
+        narrowed = checking_gate.load_gate(asked, root)
+        with telling.report_errors():
             if any(files):
-                checked = telling.with_places(_checked_of_anyone(session, files, engine))
+                checked = telling.with_locations(_checked_of_anyone(session, files, engine))
             else:
                 checked = _checked(session, engine, telling)
-        return telling.tell(narrowed.judge(checked, gate))
+        return telling.report(narrowed.judge(checked, gate))
 
     if watched:
         from sporen.cli.watch import again
@@ -213,7 +213,7 @@ def command(  # noqa: PLR0913, PLR0917  an option each
     return once()
 
 
-def _checked(session: Session, engine: str, telling: Telling) -> Checked:
+def _checked(session: Session, engine: str, telling: Reporter) -> CheckResult:
     """Read the project and check it, and let what is told have names for its things."""
     from sporen import build as job
     from sporen.cli.terminal import steps
@@ -226,11 +226,11 @@ def _checked(session: Session, engine: str, telling: Telling) -> Checked:
         from sporen.explaining.causes import add_causes
 
         checked = add_causes(checked, inputs.assembled.graphs)
-    telling.know(inputs.assembled.graphs.store)
-    return telling.with_places(checked)
+    telling.use_labels(inputs.assembled.graphs.store)
+    return telling.with_locations(checked)
 
 
-def _checked_of_anyone(session: Session, asked: Foreign, engine: str) -> Checked:
+def _checked_of_anyone(session: Session, asked: Foreign, engine: str) -> CheckResult:
     """Read the files that were given and check them."""
     from sporen import check_files
     from sporen.cli.terminal import steps

@@ -35,7 +35,7 @@ class Uses(NamedTuple):
 
 def of(graphs: Graphs, answers: Sequence[Published]) -> Uses:
     """Read the uses of terms from the shapes of a project and the queries of its questions."""
-    demanded = shapes.read(graphs.triples(shapes.GRAPH))
+    demanded = shapes.read(graphs.triples(shapes.SHAPES_GRAPH))
     return Uses(
         demanded,
         _by_term((answer.id, sparql.find_iris(answer.query)) for answer in answers),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from sporen.checking.shapes import GRAPH
+from sporen.checking.shapes import SHAPES_GRAPH
 from sporen.export import serializations
 from sporen.rdf import tokens
 from sporen.rdf.namespaces import SH, SP
@@ -68,7 +68,7 @@ class ShapePages:
         self._written = _written(graphs)
         self._owners: dict[str, list[str]] = defaultdict(list)
         for shape in self._shapes.values():
-            for part in shape.properties:
+            for part in shape.property_shapes:
                 self._owners[part].append(shape.iri)
 
     def context(self, iri: str, telling: Telling, frame: Frame, here: str) -> dict[str, Any]:
@@ -109,9 +109,13 @@ class ShapePages:
         return _Told(
             shape,
             tuple(self._owners[iri]),
-            self._uses.shapes.index.words(NamedNode(iri), SH["description"]),
-            tuple((one, self._shapes[one].name) for one in shape.properties if one in self._shapes),
-            tuple(self._examples.get(shape.local, ())),
+            self._uses.shapes.index.message(NamedNode(iri), SH["description"]),
+            tuple(
+                (one, self._shapes[one].name)
+                for one in shape.property_shapes
+                if one in self._shapes
+            ),
+            tuple(self._examples.get(shape.short_name, ())),
             tuple(terms),
             tuple(sorted(asked)),
             self._rule(iri),
@@ -127,7 +131,7 @@ class ShapePages:
             if link:
                 name = frame.names.of(shape.iri)
                 entry = Entry(
-                    name, link, note=Text("" if name.said == shape.local else shape.local)
+                    name, link, note=Text("" if name.said == shape.short_name else shape.short_name)
                 )
                 entries[indexes.initial(name.said)].append(entry)
         groups = [
@@ -163,7 +167,7 @@ class ShapePages:
 def _written(graphs: Graphs) -> dict[str, str]:
     """Return the text of each shape as it stands in its file, where that is set out by `fmt`."""
     found = {}
-    for path in graphs.source_files(GRAPH.value):
+    for path in graphs.source_files(SHAPES_GRAPH.value):
         text = path.read_text(encoding="utf-8")
         prefixes = dict(_PREFIX.findall(text))
         for block in _STATEMENTS.finditer(text):

@@ -13,11 +13,11 @@ from rdflib.query import ResultRow
 
 from sporen.build import check, read
 from sporen.checking import sparql_rules
-from sporen.checking.deduplication import told_once
+from sporen.checking.deduplication import deduplicate
 from sporen.checking.lint import iris, linter, prefixes
-from sporen.checking.lint.lint_rules import CHECKS, Text
-from sporen.checking.locator import files_of, locate
-from sporen.checking.shapes import GRAPH
+from sporen.checking.lint.lint_rules import LINT_RULES, SourceText
+from sporen.checking.locator import locate, project_files
+from sporen.checking.shapes import SHAPES_GRAPH
 from sporen.graphs import Graphs, load
 from sporen.project import ProjectPaths
 from sporen.rdf.namespaces import OWL, PREFIXES, RDF, RDFS, SP, SPC, SPG, SPS
@@ -50,7 +50,11 @@ def code_of(name: str) -> str:
 @pytest.fixture(scope="module")
 def rules(folders: ProjectPaths) -> list[Rule]:
     """The rules of the project about the ontology and the files that are queries."""
-    return [rule for rule in sparql_rules.load(folders) if rule.shown.startswith("shapes/hygiene/")]
+    return [
+        rule
+        for rule in sparql_rules.load(folders)
+        if rule.display_name.startswith("shapes/hygiene/")
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -83,8 +87,8 @@ def found_in(name: str, folder: Path, whole: Store, rules: list[Rule]) -> list[F
     whole.extend(stated)
     amid = Graphs(alone.folders, OxigraphStore(whole), alone.files, alone.content)
     try:
-        found = [*linter.findings(amid, [], []), *sparql_rules.findings(amid.store, rules)]
-        return locate(told_once(found), files_of(amid))
+        found = [*linter.lint(amid, [], []), *sparql_rules.run_rules(amid.store, rules)]
+        return locate(deduplicate(found), project_files(amid))
     finally:
         for quad in stated:
             whole.remove(quad)
@@ -112,7 +116,7 @@ def marked(name: str) -> set[int]:
 def test_every_rule_has_a_bad_and_a_good_example_and_every_example_a_rule(
     rules: list[Rule],
 ) -> None:
-    codes = {rule.code for rule in rules} | CHECKS.keys()
+    codes = {rule.code for rule in rules} | LINT_RULES.keys()
 
     assert {code_of(name) for name in BAD} == codes
     assert {code_of(name) for name in GOOD} == codes
@@ -185,14 +189,14 @@ def written(term: object) -> str:
 
 def test_every_rule_has_the_code_of_its_file_and_says_what_to_do(rules: list[Rule]) -> None:
     for rule in rules:
-        assert Path(rule.shown).name.startswith(f"{rule.code}-")
+        assert Path(rule.display_name).name.startswith(f"{rule.code}-")
         for message in rule.message:
             assert re.fullmatch(r".+[.:?] .+\.", message)
         assert rule.source
 
 
 def test_every_other_rule_says_where_it_is_from_and_what_to_do() -> None:
-    for code, one in CHECKS.items():
+    for code, one in LINT_RULES.items():
         assert one.code == code
         assert one.source
         for message in one.message:
@@ -221,11 +225,13 @@ def table() -> list[list[str]]:
 def test_the_guide_tells_every_rule(table: list[list[str]], rules: list[Rule]) -> None:
     told = {code for row in table for code in re.findall(r"`([^`]+)`", row[2])}
 
-    assert {rule.code for rule in rules} | CHECKS.keys() <= told
+    assert {rule.code for rule in rules} | LINT_RULES.keys() <= told
 
 
 def test_what_the_guide_names_is_there(table: list[list[str]], folders: ProjectPaths) -> None:
-    known = {rule.code for rule in sparql_rules.load(folders)} | CHECKS.keys() | VIOLATIONS.keys()
+    known = (
+        {rule.code for rule in sparql_rules.load(folders)} | LINT_RULES.keys() | VIOLATIONS.keys()
+    )
     known |= {"SH-06.term", "SH-07", ILL_TYPED}
     known |= {path.value.removeprefix(SPS) for path in shapes_of(folders)}
 
@@ -238,16 +244,16 @@ def test_what_the_guide_names_is_there(table: list[list[str]], folders: ProjectP
 
 def shapes_of(folders: ProjectPaths) -> set[NamedNode]:
     """Return the shapes of the project."""
-    subjects = {quad.subject for quad in load(folders).store.quads(graph=GRAPH)}
+    subjects = {quad.subject for quad in load(folders).store.quads(graph=SHAPES_GRAPH)}
     return {subject for subject in subjects if isinstance(subject, NamedNode)}
 
 
 # Files.
 
 
-def told(*texts: Text) -> list[str]:
+def told(*texts: SourceText) -> list[str]:
     """Return what is found of the prefixes of some files, with where it stands."""
-    return [f"{found.location} {found.code}" for found in prefixes.findings(texts)]
+    return [f"{found.location} {found.code}" for found in prefixes.check_prefixes(texts)]
 
 
 SKOS = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
@@ -257,7 +263,7 @@ def test_a_prefix_that_most_files_give_one_meaning_is_wrong_in_the_others() -> N
     one = "@prefix ex: <https://example.org/one/> .\nex:a ex:b ex:c .\n"
     other = one.replace("/one/", "/two/")
 
-    found = told(Text("a.ttl", one), Text("b.ttl", other), Text("c.ttl", one))
+    found = told(SourceText("a.ttl", one), SourceText("b.ttl", other), SourceText("c.ttl", one))
 
     assert found == ["b.ttl:1:9 HY-15.other"]
 
@@ -266,7 +272,7 @@ def test_a_namespace_that_most_files_call_by_one_name_is_wrong_in_the_others() -
     one = "@prefix ex: <https://example.org/one/> .\nex:a ex:b ex:c .\n"
     other = one.replace("ex:", "eg:")
 
-    found = told(Text("a.ttl", one), Text("b.ttl", other), Text("c.ttl", one))
+    found = told(SourceText("a.ttl", one), SourceText("b.ttl", other), SourceText("c.ttl", one))
 
     assert found == ["b.ttl:1:9 HY-15.twice"]
 
@@ -291,7 +297,7 @@ def test_a_namespace_that_most_files_call_by_one_name_is_wrong_in_the_others() -
     ],
 )
 def test_a_prefix_is_used_where_it_stands_before_a_name(text: str, is_used: bool) -> None:  # noqa: FBT001
-    found = told(Text("a.ttl", SKOS + text))
+    found = told(SourceText("a.ttl", SKOS + text))
 
     assert ("a.ttl:1:9 HY-15.unused" in found) != is_used
 
@@ -301,13 +307,13 @@ def test_a_prefix_of_a_query_counts_too() -> None:
         "#+ id: CQ-0\nPREFIX skos: <http://www.w3.org/2004/02/skos/core#>\nSELECT ?a { ?a ?b 1 }"
     )
 
-    assert told(Text("a.rq", query)) == ["a.rq:2:8 HY-15.unused"]
+    assert told(SourceText("a.rq", query)) == ["a.rq:2:8 HY-15.unused"]
 
 
 def test_a_namespace_is_read_from_the_base_of_its_file() -> None:
     text = "@base <http://www.w3.org/2004/02/> .\n@prefix s: <skos/core#> .\n<a> s:note <b> .\n"
 
-    assert told(Text("a.ttl", text)) == ["a.ttl:2:9 HY-15.twice"]
+    assert told(SourceText("a.ttl", text)) == ["a.ttl:2:9 HY-15.twice"]
 
 
 @pytest.mark.parametrize(
@@ -329,7 +335,7 @@ def test_a_question_names_words_that_are_there(name: str, code: str, graphs: Gra
     query = f"#+ class: {name}\nPREFIX {prefix}: <{namespace}>\nSELECT ?a {{ ?a {name} ?b }}\n"
     listed = {str(quad.subject)[1:-1] for quad in graphs.store.quads(None, RDFS["isDefinedBy"])}
 
-    found = list(prefixes.unknown([Text("a.rq", query)], graphs.store, listed))
+    found = list(prefixes.check_query_terms([SourceText("a.rq", query)], graphs.store, listed))
 
     assert [(f"{one.location}", one.code) for one in found] == (
         [("a.rq:3:16", code)] if code else []
@@ -354,7 +360,7 @@ def test_a_question_names_words_that_are_there(name: str, code: str, graphs: Gra
 def test_an_iri_is_written_in_one_way(iri: str, better: str) -> None:
     written = f'# <{iri}>\n<a> <b> "<{iri}>" , <{iri}> .\n'
 
-    found = list(iris.findings([Text("a.ttl", written)]))
+    found = list(iris.check_iris([SourceText("a.ttl", written)]))
 
     column = written.rindex("<") - written.index("\n")
     assert [f"{one.location}" for one in found] == ([f"a.ttl:2:{column}"] if better else [])
@@ -362,17 +368,19 @@ def test_an_iri_is_written_in_one_way(iri: str, better: str) -> None:
 
 
 def test_two_schemes_for_one_address_are_told_at_the_older() -> None:
-    text = Text("a.ttl", "<http://example.org/a> <urn:b> <https://example.org/a> .\n")
+    text = SourceText("a.ttl", "<http://example.org/a> <urn:b> <https://example.org/a> .\n")
 
-    (found,) = iris.findings([text])
+    (found,) = iris.check_iris([text])
 
     assert (f"{found.location}", found.code) == ("a.ttl:1:1", "HY-17.scheme")
 
 
 def test_a_prefix_may_end_in_a_slash_where_a_thing_does_not() -> None:
-    text = Text("a.ttl", "@prefix a: <https://example.org/a/> .\n<https://example.org/a> a:b a:c .")
+    text = SourceText(
+        "a.ttl", "@prefix a: <https://example.org/a/> .\n<https://example.org/a> a:b a:c ."
+    )
 
-    assert list(iris.findings([text])) == []
+    assert list(iris.check_iris([text])) == []
 
 
 def test_nothing_is_told_of_the_project_itself(folders: ProjectPaths) -> None:

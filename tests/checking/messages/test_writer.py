@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 from sporen.checking import shapes
 from sporen.checking.engines import validation
 from sporen.checking.messages import message_templates
-from sporen.checking.messages.writer import Wording
+from sporen.checking.messages.writer import MessageWriter
 from sporen.rdf.namespaces import SPG
 from sporen.rdf.serialization import serialize_ntriples as ntriples
 from sporen.stores.oxigraph import OxigraphStore
@@ -72,7 +72,7 @@ def told(
     store.add(NamedNode(SOURCE), said)
     store.add(SPG["concepts"], triples(KNOWN))
     found = validation.validate(demanded, ntriples([*said, *triples(KNOWN)]))
-    return list(Wording(demanded, store).findings(found.results))
+    return list(MessageWriter(demanded, store).findings(found.results))
 
 
 @pytest.mark.parametrize(
@@ -297,7 +297,7 @@ def test_a_thing_without_words_shows_those_of_what_it_is_about() -> None:
     store = OxigraphStore()
     store.add(NamedNode(SOURCE), said)
 
-    (found,) = Wording(demanded, store).findings(
+    (found,) = MessageWriter(demanded, store).findings(
         validation.validate(demanded, ntriples(said)).results
     )
 
@@ -310,7 +310,7 @@ def test_a_shape_without_a_name_is_told_of() -> None:
     )
     said = triples(f"{THING}.")
 
-    (found,) = Wording(demanded, OxigraphStore()).findings(
+    (found,) = MessageWriter(demanded, OxigraphStore()).findings(
         validation.validate(demanded, ntriples(said)).results
     )
 
@@ -319,13 +319,13 @@ def test_a_shape_without_a_name_is_told_of() -> None:
 
 
 def test_every_constraint_of_shacl_has_words_for_what_is_wrong() -> None:
-    assert message_templates.LEADS.keys() == set(shapes.PARAMETERS) - {"sparql"}
+    assert message_templates.FAULTS.keys() == set(shapes.PARAMETERS) - {"sparql"}
 
 
-@pytest.mark.parametrize("parameter", message_templates.LEADS)
+@pytest.mark.parametrize("parameter", message_templates.FAULTS)
 def test_the_words_in_both_languages_have_the_same_holes(parameter: str) -> None:
     nl, en = (
-        sorted(set(re.findall(r"\{\w+\}", text))) for text in message_templates.LEADS[parameter]
+        sorted(set(re.findall(r"\{\w+\}", text))) for text in message_templates.FAULTS[parameter]
     )
 
     assert nl == en

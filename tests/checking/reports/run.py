@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sporen.checking.cases import Case
-from sporen.checking.coverage import Checked, Counts
-from sporen.checking.excerpts import Sources
+from sporen.checking.coverage import Counts
+from sporen.checking.excerpts import SourceFiles
 from sporen.checking.fingerprints import fingerprints
+from sporen.checking.judgement import JudgedFinding, Standing
 from sporen.checking.reports import output
-from sporen.checking.reports.report_context import View
-from sporen.checking.verdict import Judged, Standing, Verdict
+from sporen.checking.reports.report_context import ReportContext
+from sporen.checking.result import CheckResult
+from sporen.checking.verdict import Verdict
 from sporen.errors import ExitCode
 from sporen.findings import Finding, Severity, exit_code, sort_findings
 from sporen.i18n import Message
@@ -84,32 +86,32 @@ CASES = (
         "Measure × sp:Measure",
         Location("shapes/measures.ttl", 38),
         shapes=("https://w3id.org/sporen/shape/Measure", SHAPE),
-        nodes=2,
+        focus_count=2,
     ),
     Case(
         "shape",
         "Track × sp:Track",
         Location("shapes/measures.ttl", 200),
         shapes=("https://w3id.org/sporen/shape/Track",),
-        nodes=0,
+        focus_count=0,
     ),
     Case(
         "rule",
         "U1",
         Location("shapes/integrity/U1.rq"),
         code="U1",
-        said=Message("{thing} heeft nummer {n}.", "{thing} has number {n}."),
+        message=Message("{thing} heeft nummer {n}.", "{thing} has number {n}."),
     ),
-    Case("rule", "U2", Location("shapes/integrity/U2.rq"), code="U2", said=Message("nl", "en")),
-    Case("question", "CQ-01", Location("queries/CQ-01-proposals.rq"), said=Message("nl", "en")),
+    Case("rule", "U2", Location("shapes/integrity/U2.rq"), code="U2", message=Message("nl", "en")),
+    Case("question", "CQ-01", Location("queries/CQ-01-proposals.rq"), message=Message("nl", "en")),
 )
 COUNTS = Counts(3, 4, 5, 6, 2, 1, 1, 1, 4, 9, 2)
-CHECKED = Checked(
+CHECKED = CheckResult(
     list(FINDINGS),
     COUNTS,
     ("shacl 0.3.4",),
     cases=CASES,
-    said={SHAPE: Message("Voeg er een toe.", "Add one.")},
+    shape_messages={SHAPE: Message("Voeg er een toe.", "Add one.")},
 )
 #: Texts that mean something to one of the formats, or to what shows them.
 HOSTILE = {
@@ -130,7 +132,7 @@ HOSTILE = {
 }
 
 
-def judged(findings: Iterable[Finding] = FINDINGS, checked: Checked = CHECKED) -> Verdict:
+def judged(findings: Iterable[Finding] = FINDINGS, checked: CheckResult = CHECKED) -> Verdict:
     """Judge findings; of those with number 8, the second is accepted, and a note is unchanged."""
     found = sort_findings(findings)
     known = fingerprints(found)
@@ -139,11 +141,11 @@ def judged(findings: Iterable[Finding] = FINDINGS, checked: Checked = CHECKED) -
     told = []
     for one, fingerprint in zip(found, known, strict=True):
         if one == FINDINGS[2]:
-            told.append(Judged(one, fingerprint, Standing.ACCEPTED, accepted))
+            told.append(JudgedFinding(one, fingerprint, Standing.ACCEPTED, accepted))
         elif one == FINDINGS[4]:
-            told.append(Judged(one, fingerprint, Standing.UNCHANGED, unchanged))
+            told.append(JudgedFinding(one, fingerprint, Standing.UNCHANGED, unchanged))
         else:
-            told.append(Judged(one, fingerprint))
+            told.append(JudgedFinding(one, fingerprint))
     code = exit_code(one.finding for one in told if one.counts)
     return Verdict(replace(checked, findings=found), tuple(told), Severity.VIOLATION, code)
 
@@ -162,14 +164,16 @@ def hostile(text: str) -> Verdict:
         related=((Location(f"data/{text[:50]}.ttl", 4), Message(text, text)),),
     )
     known = next(iter(fingerprints([found])))
-    other = Judged(
+    other = JudgedFinding(
         replace(found, severity=Severity.WARNING), known, Standing.ACCEPTED, Message(text, text)
     )
     checked = replace(CHECKED, findings=[found, other.finding])
-    return Verdict(checked, (Judged(found, known), other), Severity.VIOLATION, ExitCode.FINDINGS)
+    return Verdict(
+        checked, (JudgedFinding(found, known), other), Severity.VIOLATION, ExitCode.FINDINGS
+    )
 
 
-def view(root: Path, language: str = "en", *, excerpts: bool = False) -> View:
+def view(root: Path, language: str = "en", *, excerpts: bool = False) -> ReportContext:
     """Look at a run as a file does: without colour, with names for things of the letter."""
 
     def label(term: str) -> Message:
@@ -177,9 +181,9 @@ def view(root: Path, language: str = "en", *, excerpts: bool = False) -> View:
         known = "/proposal/" in term
         return Message(f"voorstel {number}", f"proposal {number}") if known else Message("", "")
 
-    return View(language, Sources(root), label=label, excerpts=excerpts)
+    return ReportContext(language, SourceFiles(root), label=label, excerpts=excerpts)
 
 
-def told(form: str, run: Verdict, shown: View) -> str:
+def told(form: str, run: Verdict, shown: ReportContext) -> str:
     """Write a run in a format, as a file would hold it."""
-    return "".join(output.pieces(form, run, shown)).encode(errors="replace").decode()
+    return "".join(output.render(form, run, shown)).encode(errors="replace").decode()

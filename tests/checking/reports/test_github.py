@@ -48,7 +48,7 @@ def test_each_code_comes_once_before_any_comes_twice(root: Path) -> None:
 def test_the_last_notice_names_the_report_that_holds_all(root: Path) -> None:
     run = judge(replace(CHECKED, findings=some(Severity.VIOLATION, 11, "A")))
 
-    found = read.github(told("github", run, replace(view(root), kept="out.sarif")))
+    found = read.github(told("github", run, replace(view(root), full_report="out.sarif")))
 
     assert found[-1]["message"] == "1 more findings; all of them stand in out.sarif."
 
@@ -68,7 +68,7 @@ def test_the_summary_is_a_table_of_all_findings() -> None:
     lines = "".join(github.summary(run, view(HERE))).splitlines()
 
     rows = [line for line in lines if line.startswith("| ")]
-    assert len(rows) == 2 + len(run.judged)
+    assert len(rows) == 2 + len(run.findings)
     assert all(row.count("|") == 5 for row in rows)
 
 

@@ -64,7 +64,7 @@ def test_no_text_makes_an_element(root: Path) -> None:
 
 
 def test_of_too_many_the_most_severe_are_shown(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(html, "MOST", 3)
+    monkeypatch.setattr(html, "MAX_FINDINGS", 3)
 
     text = told("html", judge(replace(CHECKED, findings=list(FINDINGS))), view(root))
 

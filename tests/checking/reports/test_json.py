@@ -73,7 +73,7 @@ def test_what_only_one_engine_says_is_told_with_its_name(root: Path) -> None:
         CHECKED,
         engines=("shacl 0.3.4", "pySHACL 0.40.1"),
         differences=(Difference("pySHACL 0.40.1", result),),
-        conclusions=(("owlrl", Triple(node, node, node)),),
+        inference_differences=(("owlrl", Triple(node, node, node)),),
     )
 
     held = read.own_json(told("json", judged(checked=checked), view(root)))

@@ -81,7 +81,7 @@ def test_what_does_not_count_is_suppressed_and_all_others_say_that_they_are_not(
     ],
 )
 def test_a_run_says_how_it_ended(root: Path, code: ExitCode, successful: bool) -> None:  # noqa: FBT001
-    run = read.sarif(told("sarif", replace(judged(), code=code), view(root)))
+    run = read.sarif(told("sarif", replace(judged(), exit_code=code), view(root)))
 
     (invocation,) = run["invocations"]
     assert invocation == {"executionSuccessful": successful, "exitCode": code}
@@ -93,14 +93,14 @@ def test_fingerprints_are_those_of_the_findings(root: Path) -> None:
     results = read.sarif(told("sarif", run, view(root)))["results"]
 
     told_ = [one["partialFingerprints"]["sporen/v1"] for one in results]
-    assert told_ == [one.fingerprint for one in run.judged]
+    assert told_ == [one.fingerprint for one in run.findings]
     assert len(set(told_)) == len(told_)
 
 
 def test_the_most_severe_are_kept_where_there_are_more_than_github_takes(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sarif, "MOST", 3)
+    monkeypatch.setattr(sarif, "MAX_RESULTS", 3)
 
     run = read.sarif(told("sarif", judge(replace(CHECKED, findings=list(FINDINGS))), view(root)))
 
@@ -110,11 +110,11 @@ def test_the_most_severe_are_kept_where_there_are_more_than_github_takes(
 
 
 def test_a_log_of_as_many_as_github_takes_is_written_in_one_go(root: Path) -> None:
-    found = [replace(FINDINGS[1], focus=f"<http://e/{at}>") for at in range(sarif.MOST + 1)]
+    found = [replace(FINDINGS[1], focus=f"<http://e/{at}>") for at in range(sarif.MAX_RESULTS + 1)]
 
     run = json.loads(told("sarif", judge(replace(CHECKED, findings=found)), view(root)))["runs"][0]
 
-    assert len(run["results"]) == sarif.MOST
+    assert len(run["results"]) == sarif.MAX_RESULTS
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_a_log_of_as_many_as_github_takes_is_written_in_one_go(root: Path) -> No
     ],
 )
 def test_no_text_becomes_a_link_or_a_hole(text: str, written: str) -> None:
-    assert sarif.message(text) == written
+    assert sarif.escape_message(text) == written
 
 
 @pytest.mark.parametrize(

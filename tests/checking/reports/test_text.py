@@ -36,17 +36,17 @@ def many(number: int) -> list[Finding]:
 
 
 def test_of_one_code_the_first_are_told_and_the_others_counted(root: Path) -> None:
-    run = judge(replace(CHECKED, findings=many(text.MOST + 1_980)))
+    run = judge(replace(CHECKED, findings=many(text.MAX_PER_CODE + 1_980)))
 
     lines = told("text", run, view(root)).splitlines()
 
-    assert sum(" error U1 " in line for line in lines) == text.MOST
+    assert sum(" error U1 " in line for line in lines) == text.MAX_PER_CODE
     assert "    U1: and 1,980 more" in lines
-    assert f"{text.MOST + 1_980} errors." in lines
+    assert f"{text.MAX_PER_CODE + 1_980} errors." in lines
 
 
 def test_in_dutch_a_number_has_points(root: Path) -> None:
-    run = judge(replace(CHECKED, findings=many(text.MOST + 1_980)))
+    run = judge(replace(CHECKED, findings=many(text.MAX_PER_CODE + 1_980)))
 
     assert "    U1: en nog 1.980\n" in told("text", run, view(root, "nl"))
 
