@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sporen.asking import adhoc, answers
-from sporen.asking.answers import Filter
+from sporen.asking.answer_table import Filter
 from sporen.errors import ExitCode, SporenError
 from sporen.stores.base import Rows
 from sporen.stores.oxigraph import OxigraphStore
@@ -116,7 +116,7 @@ def test_an_answer_without_a_column_is_refused(store: OxigraphStore) -> None:
         answers.answer(asked, {}, copied(store, Short()))
 
     assert caught.value.code is ExitCode.BAD_INPUT
-    assert caught.value.format("en").startswith("the answer of the store to SPARQL lacks ?b.")
+    assert caught.value.format("en").startswith("the result of SPARQL lacks ?b.")
 
 
 class Refusing(OxigraphStore):

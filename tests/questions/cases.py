@@ -11,7 +11,6 @@ import yaml
 from pyoxigraph import NamedNode
 
 from sporen.asking import answers, catalogue
-from sporen.asking.formats import tables
 from sporen.project import find_project
 from sporen.stores.oxigraph import OxigraphStore
 
@@ -115,7 +114,7 @@ def changed(
 
 def to_golden(answer: Answer) -> str:
     """Write an answer as its golden file has it: SPARQL CSV, with line ends that git keeps."""
-    return tables.to_csv(answer).replace("\r\n", "\n")
+    return answer.to_csv().replace("\r\n", "\n")
 
 
 def golden(store: OxigraphStore) -> dict[str, str]:

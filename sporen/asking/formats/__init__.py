@@ -1,1 +1,1 @@
-"""Writers for answers."""
+"""Writers for answers: each module has a function `write(table, language)`."""

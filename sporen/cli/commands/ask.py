@@ -155,14 +155,13 @@ def ask(ctx: click.Context, /) -> None:
     """List the questions, where none is asked."""
     if ctx.invoked_subcommand is not None:
         return
-    from sporen.asking import catalogue
-    from sporen.asking.formats import tables
+    from sporen.asking import catalogue, question_list
     from sporen.cli.terminal import console
 
     _refuse_format(ctx)
     session = Session.of(ctx)
     questions = catalogue.load_catalogue(session.folders)
-    console().print(tables.to_list(questions.by_theme(), session.language))
+    console().print(question_list.render_themes(questions.by_theme(), session.language))
     session.note(
         """
 Beantwoorden  sporen ask CQ-44 --measure "voorstel 6"
@@ -251,8 +250,7 @@ def ask_stdin(ctx: click.Context, /) -> None:
 @click.pass_context
 def find_questions(ctx: click.Context, /, words: tuple[str, ...]) -> None:
     """Show the questions that some words fit best."""
-    from sporen.asking import catalogue, search
-    from sporen.asking.formats import tables
+    from sporen.asking import catalogue, question_list, search
     from sporen.cli.terminal import console
 
     _refuse_format(ctx)
@@ -275,7 +273,9 @@ def find_questions(ctx: click.Context, /, words: tuple[str, ...]) -> None:
     options = {
         one.question.id: f"--{one.parameter} {shlex.quote(one.value)}" for one in found if one.value
     }
-    console().print(tables.to_lines([one.question for one in found], session.language, options))
+    console().print(
+        question_list.render_questions([one.question for one in found], session.language, options)
+    )
     example = f"sporen ask {found[0].question.id} {options.get(found[0].question.id, '')}".strip()
     session.note(f"\nBeantwoorden: {example}", f"\nAnswer: {example}")
     _refuse_broken(questions)
@@ -313,7 +313,7 @@ def _store(ctx: click.Context) -> Store:
 
 
 def _show(ctx: click.Context, answer: Answer) -> None:
-    from sporen.asking.formats import tables
+    from sporen.asking.formats import terminal
     from sporen.asking.matching import short_path
     from sporen.cli.terminal import console
 
@@ -321,7 +321,7 @@ def _show(ctx: click.Context, answer: Answer) -> None:
     language = session.language
     form = _kept(ctx, "format", "table")
     if form == "table":
-        console().print(tables.to_table(answer, language))
+        console().print(terminal.write(answer, language))
     elif form == "markdown":
         click.echo(answer.to_markdown(language), nl=False)
     else:

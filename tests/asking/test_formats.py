@@ -22,9 +22,11 @@ from pyoxigraph import (
 )
 from rich.console import Console
 
-from sporen.asking import answers, catalogue, parameters
+from sporen.asking import answers, catalogue, parameters, question_list
 from sporen.asking.answers import Answer
-from sporen.asking.formats import tables
+from sporen.asking.formats import csv as csv_format
+from sporen.asking.formats import json as json_format
+from sporen.asking.formats import markdown, terminal
 from sporen.stores.base import Rows
 from sporen.stores.oxigraph import OxigraphStore
 from tests.questions.cases import EXPECTED, FOLDERS, QUESTIONS, Expected, ask, question_of
@@ -59,18 +61,18 @@ NOTHING = ("CQ-13", {"effect": "introduce"})
 def table(answer: Answer, language: str, width: int = 100) -> str:
     """Print an answer as a terminal of that width shows it."""
     console = Console(width=width, file=io.StringIO(), highlight=False)
-    console.print(tables.to_table(answer, language))
+    console.print(terminal.write(answer, language))
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()
 
 
 def said_in_json(answer: Answer, language: str) -> str:
-    return str(json.loads(tables.to_json(answer))["question"]["empty"][language])
+    return str(json.loads(json_format.write(answer))["question"]["empty"][language])
 
 
 FOR_PEOPLE: dict[str, Written] = {
     "table": table,
-    "markdown": tables.to_markdown,
+    "markdown": markdown.write,
     "json": said_in_json,
 }
 
@@ -109,7 +111,7 @@ def test_csv_is_what_the_engine_itself_writes(
     solutions = other_writer.query(query, use_default_graph_as_union=True)
     assert isinstance(solutions, QuerySolutions)
 
-    ours = tables.to_csv(answers.answer(question, case.values, store))
+    ours = csv_format.write(answers.answer(question, case.values, store))
 
     theirs = solutions.serialize(format=QueryResultsFormat.CSV)
     assert theirs is not None
@@ -123,7 +125,7 @@ def test_json_holds_the_same_rows_for_any_reader_of_sparql_results(
     question, case = expected
     answer = answers.answer(question, case.values, store)
 
-    found = parse_query_results(tables.to_json(answer), QueryResultsFormat.JSON)
+    found = parse_query_results(json_format.write(answer), QueryResultsFormat.JSON)
 
     assert isinstance(found, QuerySolutions)
     assert tuple(variable.value for variable in found.variables) == answer.rows.variables
@@ -131,7 +133,7 @@ def test_json_holds_the_same_rows_for_any_reader_of_sparql_results(
 
 
 def test_lines_of_csv_end_as_the_standard_says(store: OxigraphStore) -> None:
-    lines = tables.to_csv(ask(store, "CQ-02")).split("\r\n")
+    lines = csv_format.write(ask(store, "CQ-02")).split("\r\n")
 
     assert len(lines) == 22
     assert lines[0].startswith("letter,number,measure,")
@@ -142,7 +144,7 @@ def test_lines_of_csv_end_as_the_standard_says(store: OxigraphStore) -> None:
 def test_words_with_commas_quotes_and_line_ends_come_back_from_csv() -> None:
     words = 'Zij zei: "ja, maar"\nen ging.'
 
-    read = list(csv.reader(io.StringIO(tables.to_csv(answer_of(words)), newline="")))
+    read = list(csv.reader(io.StringIO(csv_format.write(answer_of(words)), newline="")))
 
     assert read[1][-1] == words
 
@@ -157,7 +159,7 @@ def test_json_keeps_the_kind_of_each_term() -> None:
     )
     answer = replace(answer_of("words"), rows=Rows(answer_of("words").rows.variables, [terms]))
 
-    (row,) = json.loads(tables.to_json(answer))["results"]["bindings"]
+    (row,) = json.loads(json_format.write(answer))["results"]["bindings"]
 
     assert row == {
         "letter": {"type": "uri", "value": "urn:thing"},
@@ -172,7 +174,7 @@ def test_json_keeps_the_kind_of_each_term() -> None:
 
 
 def test_json_says_what_was_asked_and_with_which_values(store: OxigraphStore) -> None:
-    told = json.loads(tables.to_json(ask(store, "CQ-13", regime="etk-scheme")))["question"]
+    told = json.loads(json_format.write(ask(store, "CQ-13", regime="etk-scheme")))["question"]
 
     assert told["id"] == "CQ-13"
     assert told["nl"].startswith("Welke bestaande regelingen")
@@ -182,7 +184,7 @@ def test_json_says_what_was_asked_and_with_which_values(store: OxigraphStore) ->
 def test_json_of_yes_or_no_is_a_boolean(store: OxigraphStore, tmp_path: Path) -> None:
     question = question_of(tmp_path, YES_OR_NO)
 
-    text = tables.to_json(answers.answer(question, {}, store))
+    text = json_format.write(answers.answer(question, {}, store))
 
     assert parse_query_results(text, QueryResultsFormat.JSON)
 
@@ -203,7 +205,7 @@ def test_no_rows_say_what_that_means(written: Written, language: str, store: Oxi
 def test_no_rows_in_csv_are_the_names_alone(store: OxigraphStore) -> None:
     question, values = NOTHING
 
-    text = tables.to_csv(ask(store, question, **values))
+    text = csv_format.write(ask(store, question, **values))
 
     assert text.startswith("measure,measureLabel,")
     assert text.endswith(",layer\r\n")
@@ -227,7 +229,7 @@ def test_what_no_rows_mean_is_told_for_each_question(
 def test_markdown_has_one_line_for_each_row_and_a_cell_for_each_column(
     store: OxigraphStore,
 ) -> None:
-    lines = tables.to_markdown(ask(store, "CQ-13"), "nl").splitlines()
+    lines = markdown.write(ask(store, "CQ-13"), "nl").splitlines()
 
     rows = [line for line in lines if line.startswith("|")]
 
@@ -237,7 +239,7 @@ def test_markdown_has_one_line_for_each_row_and_a_cell_for_each_column(
 
 
 def test_markdown_keeps_signs_from_meaning_anything() -> None:
-    text = tables.to_markdown(answer_of("a|b *c* _d_ `e` <f> [g]\nh \\"), "nl")
+    text = markdown.write(answer_of("a|b *c* _d_ `e` <f> [g]\nh \\"), "nl")
 
     assert r"«a\|b \*c\* \_d\_ \`e\` \<f\> \[g\] h \\» |" in text
 
@@ -245,7 +247,7 @@ def test_markdown_keeps_signs_from_meaning_anything() -> None:
 def test_markdown_and_table_say_what_the_answer_was_narrowed_to(store: OxigraphStore) -> None:
     answer = ask(store, "CQ-21")
 
-    assert "Deze actor: gemeenten (standaard)" in tables.to_markdown(answer, "nl").splitlines()
+    assert "Deze actor: gemeenten (standaard)" in markdown.write(answer, "nl").splitlines()
     said = "This actor: municipalities (by default; choose with --actor)"
     assert said in table(answer, "en").splitlines()
 
@@ -253,7 +255,7 @@ def test_markdown_and_table_say_what_the_answer_was_narrowed_to(store: OxigraphS
 def test_what_was_given_is_not_told_to_be_the_default(store: OxigraphStore) -> None:
     answer = ask(store, "CQ-21", actor="municipalities")
 
-    assert "Deze actor: gemeenten" in tables.to_markdown(answer, "nl").splitlines()
+    assert "Deze actor: gemeenten" in markdown.write(answer, "nl").splitlines()
     assert "This actor: municipalities" in table(answer, "en").splitlines()
 
 
@@ -321,7 +323,7 @@ def test_a_block_leaves_out_what_is_empty(store: OxigraphStore) -> None:
 def test_the_list_of_questions_has_a_line_for_each_with_its_parameters() -> None:
     console = Console(width=120, file=io.StringIO(), highlight=False)
 
-    console.print(tables.to_list(catalogue.load_catalogue(FOLDERS).by_theme(), "nl"))
+    console.print(question_list.render_themes(catalogue.load_catalogue(FOLDERS).by_theme(), "nl"))
 
     assert isinstance(console.file, io.StringIO)
     text = console.file.getvalue()
