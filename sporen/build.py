@@ -221,7 +221,7 @@ def check(inputs: Inputs, engine: str = "fast") -> CheckResult:
         found += checking_coverage.unused_shapes(demanded, seen)
         settings = Location(graphs.folders.relative(graphs.folders.settings_file))
         found += checking_coverage.below_threshold(
-            counts, graphs.folders.coverage_thresholds, settings
+            counts, graphs.folders.settings.coverage_thresholds, settings
         )
     validated = validation.EMPTY
     if not ill_formed:  # engines pass over what is not well-formed, each in its own way

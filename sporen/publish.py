@@ -65,7 +65,7 @@ def publish(
                 writing.add_all(whole.search(indexed, note))
                 writing.join(others.result())
                 made = writing.made
-                writing.add_all(sitemap.files(made.pages, graphs.folders.site or BASE))
+                writing.add_all(sitemap.files(made.pages, graphs.folders.settings.site or BASE))
                 writing.add_all(hosts.files(made.layout(graphs), graphs.store))
                 graphs.store.save(folder / "store")
                 return writing.finish()

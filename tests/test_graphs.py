@@ -25,7 +25,7 @@ def project(root: Path, **files: str) -> ProjectPaths:
         path = root / "data" / f"{name}.ttl"
         path.parent.mkdir(exist_ok=True)
         path.write_text(turtle, encoding="utf-8")
-    return ProjectPaths(root, {})
+    return ProjectPaths(root)
 
 
 def test_each_file_fills_its_graph(tmp_path: Path) -> None:
@@ -87,7 +87,7 @@ def test_a_statement_about_a_statement_is_refused_with_its_line(tmp_path: Path, 
 
 def test_nothing_to_read_is_bad_input(tmp_path: Path) -> None:
     with pytest.raises(SporenError, match="No Turtle files"):
-        load(ProjectPaths(tmp_path, {}))
+        load(ProjectPaths(tmp_path))
 
 
 TERMS = st.sampled_from([NamedNode(f"http://example.org/{name}") for name in "abc"])

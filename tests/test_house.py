@@ -28,6 +28,7 @@ FLOORS = (
     ("stores",),
     ("web",),
     ("project", "frontmatter"),
+    ("settings",),
     ("rdf",),
     ("concurrency", "atomic", "file_cache"),
     ("findings", "strings"),

@@ -28,7 +28,7 @@ def graphs(tmp_path: Path) -> Graphs:
         "<https://w3id.org/sporen/id/actor/a> <http://www.w3.org/2000/01/rdf-schema#label> 'A' .",
         encoding="utf-8",
     )
-    return named_graphs.load(ProjectPaths(tmp_path, {}))
+    return named_graphs.load(ProjectPaths(tmp_path))
 
 
 def test_a_file_that_stays_the_same_is_not_made_again(graphs: Graphs) -> None:
@@ -77,16 +77,15 @@ def names(folder: Path) -> list[str]:
 _FULL = """
 import resource, sys
 from pathlib import Path
-from sporen import graphs
-from sporen.findings import SporenError
-from sporen.project import Folders
-from sporen.publishing import dist
-read = graphs.load(Folders(Path(sys.argv[1]), {}))
+from sporen import graphs, publish
+from sporen.errors import SporenError
+from sporen.project import ProjectPaths
+read = graphs.load(ProjectPaths(Path(sys.argv[1])))
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), int(sys.argv[2])))
 try:
-    dist.publish(read, list)
+    publish.publish(read, list)
 except SporenError as error:
-    print(error.line("en"), error.code.name, sep="\\n")
+    print(error.format("en"), error.code.name, sep="\\n")
 """
 
 
@@ -131,7 +130,7 @@ def test_what_fails_half_way_leaves_nothing(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     (letter / "letter.txt").write_bytes(b"\xff")
-    graphs = named_graphs.load(ProjectPaths(tmp_path, {}))
+    graphs = named_graphs.load(ProjectPaths(tmp_path))
     before = set(threading.enumerate())
 
     with pytest.raises(SporenError, match="not UTF-8"):

@@ -66,7 +66,7 @@ def of(graphs: Graphs, answers: Sequence[Published], dumps: Dumps) -> Publicatio
         dumps: the files that hold the graphs.
 
     """
-    site = graphs.folders.site or BASE
+    site = graphs.folders.settings.site or BASE
     content = dumps.files | dict(answer_files(answers))
     told = dcat.describe(graphs, answers, Files(site, content))
     alone = {

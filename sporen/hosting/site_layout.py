@@ -106,8 +106,8 @@ class Made:
             if name.startswith(to) and name.endswith(ending)
         ]
         return Layout(
-            graphs.folders.site,
-            graphs.folders.site_path,
+            graphs.folders.settings.site,
+            graphs.folders.settings.site_path,
             licence if _PLAIN.fullmatch(licence) else "",
             tuple(withdrawn(graphs.store)),
             tuple(apart),

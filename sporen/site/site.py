@@ -156,7 +156,7 @@ class Site:
                 shared.letters[language],
                 Wording(language),
                 self._menu,
-                site=graphs.folders.site,
+                site=graphs.folders.settings.site,
                 parts=publication.parts,
             )
             for language in LANGUAGES
@@ -222,7 +222,9 @@ class Site:
         yield from overviews.pages(frame, shown, shared.around)
         yield from indexes.pages(frame, shared.index, answers)
         gone = withdrawn(graphs.store)
-        yield from errors.pages(frame, graphs.folders.site_path, self._menu["search"], gone)
+        yield from errors.pages(
+            frame, graphs.folders.settings.site_path, self._menu["search"], gone
+        )
 
     def indexed(self) -> Callable[[], dict[str, bytes]]:
         """Begin to make the index for search; give a function that waits for it, for `search`."""

@@ -516,7 +516,7 @@ SELECT ?focus WHERE { ?focus ?path ?value }
 @pytest.fixture
 def place(tmp_path: Path) -> ProjectPaths:
     """A project without rules about its data."""
-    folders = ProjectPaths(tmp_path, {})
+    folders = ProjectPaths(tmp_path)
     folders.integrity.mkdir(parents=True)
     folders.hygiene.mkdir()
     (folders.hygiene / "H1.rq").write_text(GOOD.replace("T1", "H1"), encoding="utf-8")
@@ -661,7 +661,7 @@ def test_a_check_without_rules_about_files_does_not_pass(place: ProjectPaths) ->
 
 def test_a_check_without_a_folder_of_rules_does_not_pass(tmp_path: Path) -> None:
     with pytest.raises(SporenError) as caught:
-        sparql_rules.load(ProjectPaths(tmp_path, {}))
+        sparql_rules.load(ProjectPaths(tmp_path))
 
     assert caught.value.code is ExitCode.NOTHING_CHECKED
 

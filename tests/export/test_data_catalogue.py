@@ -396,7 +396,7 @@ def test_a_project_without_a_catalogue_publishes_none(tmp_path: Path) -> None:
     (tmp_path / "data" / "actors.ttl").write_text(
         f"<{BASE}id/actor/a> <{BASE}def#about> <{BASE}id/actor/b> .", encoding="utf-8"
     )
-    graphs = named_graphs.load(ProjectPaths(tmp_path, {}))
+    graphs = named_graphs.load(ProjectPaths(tmp_path))
 
     told = data_catalogue.of(graphs, [], export_dumps.of_graphs(graphs))
 

@@ -84,7 +84,7 @@ def test_the_setting_is_one_that_a_project_takes(tmp_path: Path) -> None:
     assert tomllib.loads(settings)
     (tmp_path / "pyproject.toml").write_text(settings, encoding="utf-8")
 
-    assert find_project(tmp_path).site == f"{SITE}/sporen/"
+    assert find_project(tmp_path).settings.site == f"{SITE}/sporen/"
 
 
 def test_the_workflow_publishes_the_folder_without_the_store(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from sporen.hosting import host_files as hosts
 from sporen.hosting.site_layout import Made
 from sporen.project import ProjectPaths
 from sporen.rdf.namespaces import BASE
+from sporen.settings import Settings
 from sporen.site import site
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def graphs(tmp_path: Path) -> Graphs:
 <graph/actors> dcterms:title "Actoren"@nl .
 """
     (tmp_path / "data" / "actors.ttl").write_text(turtle, encoding="utf-8")
-    return load(ProjectPaths(tmp_path, {}, site="https://example.org/there/"))
+    return load(ProjectPaths(tmp_path, Settings(site="https://example.org/there/")))
 
 
 def test_a_project_in_a_folder_gets_rules_and_pages_for_that_folder(graphs: Graphs) -> None:

@@ -188,7 +188,7 @@ def test_a_text_without_a_recorded_checksum_is_a_finding(tmp_path: Path) -> None
     from sporen.graphs import Graphs  # noqa: PLC0415  only for this one by hand
 
     read = letter_graph.build_reading(
-        Graphs(ProjectPaths(tmp_path, {}), OxigraphStore()), "kst-1-2", GAZETTEER
+        Graphs(ProjectPaths(tmp_path), OxigraphStore()), "kst-1-2", GAZETTEER
     )
 
     (found,) = read.findings

@@ -36,7 +36,7 @@ PREFIXES = "".join(line for line in HEAD.splitlines(keepends=True) if "PREFIX" i
 @pytest.fixture
 def folders(tmp_path: Path) -> ProjectPaths:
     (tmp_path / "ontology" / "rules").mkdir(parents=True)
-    return ProjectPaths(tmp_path, {})
+    return ProjectPaths(tmp_path)
 
 
 def write(folders: ProjectPaths, query: str, name: str = "h1.rq", head: str = HEAD) -> None:
@@ -70,7 +70,7 @@ def follows(folders: ProjectPaths, query: str, given: str) -> frozenset[Triple]:
 
 
 def test_a_project_may_have_no_rules(tmp_path: Path) -> None:
-    assert custom_rules.load(ProjectPaths(tmp_path, {})) == []
+    assert custom_rules.load(ProjectPaths(tmp_path)) == []
 
 
 def test_a_rule_has_a_name_a_label_a_reason_and_patterns(folders: ProjectPaths) -> None:

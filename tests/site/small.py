@@ -36,7 +36,7 @@ def small(root: Path, **letters: str) -> Graphs:
         text = re.sub(r"spd:LETTER(\S*)", rf"<https://w3id.org/sporen/id/{letter}\1>", turtle)
         (folder / "source.ttl").write_text(text, encoding="utf-8")
         (folder / "letter.txt").write_text("Wij verhogen het bedrag.\n", encoding="utf-8")
-    return named_graphs.load(ProjectPaths(root, {}))
+    return named_graphs.load(ProjectPaths(root))
 
 
 def told(graphs: Graphs, *answers: Published) -> dict[str, str]:

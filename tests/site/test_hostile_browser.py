@@ -30,7 +30,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str | bytes]:
     """All files that are published of a project full of hostile data."""
     root = tmp_path_factory.mktemp("hostile")
     hostile.make(root)
-    graphs = assemble(ProjectPaths(root, {})).graphs
+    graphs = assemble(ProjectPaths(root)).graphs
     publish.publish(graphs, hostile.answers)
     folder = graphs.folders.dist
     return {

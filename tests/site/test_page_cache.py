@@ -155,7 +155,7 @@ def edits(lines: list[str]) -> Iterator[list[str]]:
 
 
 def site(root: Path) -> Site:
-    graphs = named_graphs.load(ProjectPaths(root, {}))
+    graphs = named_graphs.load(ProjectPaths(root))
     build.make(graphs)
     return Site(gather(graphs))
 

@@ -360,7 +360,7 @@ def test_an_empty_project_still_gives_a_page(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "catalog.ttl").write_text("<urn:a> <urn:b> <urn:c> .", encoding="utf-8")
 
-    shown = told(named_graphs.load(ProjectPaths(tmp_path, {})))
+    shown = told(named_graphs.load(ProjectPaths(tmp_path)))
 
     assert "layers" in Page(shown["index.html"]).values("id")
 

@@ -178,7 +178,7 @@ def test_two_things_that_would_get_one_page_are_refused(tmp_path: Path) -> None:
     (tmp_path / "data" / "actors.ttl").write_text(turtle, encoding="utf-8")
 
     with pytest.raises(SporenError, match=r"id/a/B> and <.*id/a/b> get the same page"):
-        describe(load(ProjectPaths(tmp_path, {})))
+        describe(load(ProjectPaths(tmp_path)))
 
 
 def test_each_measure_stands_in_the_list_with_its_outcome(pages: dict[str, str]) -> None:

@@ -56,7 +56,7 @@ def lint(
 
 def _check_version(graphs: Graphs) -> Iterator[Finding]:
     """Compare the version of the ontology with that of the project, where it has one."""
-    project = graphs.folders.version
+    project = graphs.folders.settings.version
     for quad in graphs.store.quads(_OURS, OWL["versionInfo"], None, _GRAPH):
         version = quad.object.value if isinstance(quad.object, Literal) else ""
         if project and version != project:

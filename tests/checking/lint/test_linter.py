@@ -24,6 +24,7 @@ from sporen.rdf.namespaces import OWL, PREFIXES, RDF, RDFS, SP, SPC, SPG, SPS
 from sporen.rdf.serialization import serialize_nquads
 from sporen.reasoning.literals import ILL_TYPED
 from sporen.reasoning.profile import VIOLATIONS
+from sporen.settings import Settings
 from sporen.stores.oxigraph import OxigraphStore
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ def example(name: str, folder: Path) -> Graphs:
     path.parent.mkdir(parents=True)
     path.write_text(text, encoding="utf-8")
     version = re.search(r'^# pyproject\.toml: version = "(.*)"$', text, re.MULTILINE)
-    return load(ProjectPaths(folder, {}, version=version[1] if version else ""))
+    settings = Settings(version=version[1] if version else "")
+    return load(ProjectPaths(folder, settings))
 
 
 def found_in(name: str, folder: Path, whole: Store, rules: list[Rule]) -> list[Finding]:

@@ -42,7 +42,7 @@ def small(root: Path) -> Graphs:
     folder = root / "data" / "letter"
     folder.mkdir(parents=True)
     (folder / "source.ttl").write_text(LETTER.replace("LONG", "woord " * 200), encoding="utf-8")
-    return named_graphs.load(ProjectPaths(root, {}))
+    return named_graphs.load(ProjectPaths(root))
 
 
 def test_a_measure_that_keeps_something_is_shown_before_others(graphs: Graphs) -> None:

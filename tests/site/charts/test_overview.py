@@ -180,7 +180,7 @@ def test_hostile_words_stay_words(tmp_path: Path) -> None:
         '<list> rdfs:label "]]></text><script>alert(1)</script>"@nl .',
         encoding="utf-8",
     )
-    graphs = named_graphs.load(ProjectPaths(tmp_path, {}))
+    graphs = named_graphs.load(ProjectPaths(tmp_path))
 
     svg = ET.fromstring(overview(graphs, "nl"))  # noqa: S314  our own
 
@@ -201,7 +201,7 @@ def test_many_measures_are_put_on_more_lines(tmp_path: Path) -> None:
         f"@base <https://w3id.org/sporen/id/letter/> . {measures}",
         encoding="utf-8",
     )
-    graphs = named_graphs.load(ProjectPaths(tmp_path, {}))
+    graphs = named_graphs.load(ProjectPaths(tmp_path))
 
     drawn = overview(graphs, "nl")
 

@@ -46,7 +46,7 @@ def small(root: Path, **letters: str) -> dict[str, str]:
         )
         (folder / "letter.txt").write_text("Woorden.\n", encoding="utf-8")
         (folder / "follow-up.ttl").write_text(base + later, encoding="utf-8")
-    graphs = named_graphs.load(ProjectPaths(root, {}))
+    graphs = named_graphs.load(ProjectPaths(root))
     return {name: text for name, text in site.render(graphs) if isinstance(text, str)}
 
 
@@ -157,7 +157,7 @@ def test_an_overview_of_no_letter_says_that_there_is_nothing(tmp_path: Path) -> 
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "catalog.ttl").write_text("<urn:a> <urn:b> <urn:c> .", encoding="utf-8")
 
-    shown = dict(site.render(named_graphs.load(ProjectPaths(tmp_path, {}))))
+    shown = dict(site.render(named_graphs.load(ProjectPaths(tmp_path))))
 
     for document in LINKED:
         assert '<p class="not">Hierover staat niets in de graaf.</p>' in str(
@@ -178,7 +178,7 @@ def test_many_measures_and_names_of_any_length_stand_apart(tmp_path: Path, form:
     letter.mkdir(parents=True)
     base = f"{PREFIXES}@base <https://w3id.org/sporen/id/brief/> ."
     (letter / "source.ttl").write_text(base + named, encoding="utf-8")
-    (told,) = builder.read(queries.gather(named_graphs.load(ProjectPaths(tmp_path, {}))), "nl")
+    (told,) = builder.read(queries.gather(named_graphs.load(ProjectPaths(tmp_path))), "nl")
 
     (picture,) = pictures(actor_matrix.draw(told, Wording("nl"), lambda iri: iri), form)
     areas = words(picture)

@@ -1,0 +1,113 @@
+"""Settings of a project: the `[tool.sporen]` table of its pyproject.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from sporen.errors import SporenError
+from sporen.location import Location
+from sporen.strings import quote
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SETTINGS_FILE = "pyproject.toml"
+#: The parts of the data for which `[tool.sporen.coverage]` can set a threshold.
+COVERAGE_THRESHOLDS = ("classes", "properties")
+#: The URL of a site: http(s), without query, fragment or credentials, and without characters that
+#: the configuration of a web server would have to escape.
+_SITE_URL = re.compile(
+    r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?(?:/[A-Za-z0-9~_-][A-Za-z0-9._~-]*)*/?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of a project.
+
+    Attributes:
+        shared_graphs: the shared graph that a file in `data/` fills, by the stem of its name, where
+            the two differ.
+        coverage_thresholds: the least percentage of classes and of properties that shapes target.
+        version: the version of the project; "" if there is none.
+        site: the URL of the published site, ending in `/`; "" if there is none.
+
+    """
+
+    shared_graphs: dict[str, str] = field(default_factory=dict)
+    coverage_thresholds: dict[str, float] = field(default_factory=dict)
+    version: str = ""
+    site: str = ""
+
+    @property
+    def site_path(self) -> str:
+        """The path of the site on its host; `/` if no site is set."""
+        return urlsplit(self.site).path or "/"
+
+
+def read_settings(path: Path) -> Settings | None:
+    """Return the settings in a pyproject.toml, or None if it has no `[tool.sporen]` table.
+
+    Raises:
+        SporenError: If the file is not TOML, or a setting has a value that is not allowed.
+
+    """
+    if not path.is_file():
+        return None
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SporenError(
+            f"{path} is geen leesbaar TOML: {error}. Herstel het bestand.",
+            f"{path} is not readable TOML: {error}. Fix the file.",
+        ) from error
+    table = document.get("tool", {}).get("sporen")
+    if table is None:
+        return None
+    return Settings(
+        {**table.get("graphs", {})},
+        _coverage_thresholds(table, path),
+        str(document.get("project", {}).get("version", "")),
+        _site(table, path),
+    )
+
+
+def _coverage_thresholds(table: dict[str, Any], path: Path) -> dict[str, float]:
+    """Return the thresholds of `[tool.sporen.coverage]`."""
+    thresholds: dict[str, Any] = {**table.get("coverage", {})}
+    for name, percentage in thresholds.items():
+        if (
+            name not in COVERAGE_THRESHOLDS
+            or not isinstance(percentage, int | float)
+            or not 0 <= percentage <= 100  # noqa: PLR2004  percent
+        ):
+            known = ", ".join(COVERAGE_THRESHOLDS)
+            raise SporenError(
+                f"[tool.sporen.coverage] {name} is geen geldige instelling. Geef een percentage "
+                f"bij {known}.",
+                f"[tool.sporen.coverage] {name} is not a valid setting. Give a percentage for "
+                f"{known}.",
+                location=Location(path.as_posix()),
+            )
+    return thresholds
+
+
+def _site(table: dict[str, Any], path: Path) -> str:
+    """Return the URL of the published site with one `/` at its end."""
+    site = table.get("site", "")
+    if site == "":
+        return ""
+    if not isinstance(site, str) or not _SITE_URL.fullmatch(site):
+        raise SporenError(
+            f"[tool.sporen] site = {quote(str(site))} is geen adres van een site. "
+            "Geef er een als https://voorbeeld.nl/sporen.",
+            f"[tool.sporen] site = {quote(str(site))} is not the address of a site. "
+            "Give one like https://example.org/sporen.",
+            location=Location(path.as_posix()),
+        )
+    return f"{site.rstrip('/')}/"
