@@ -14,7 +14,7 @@ from sporen.export import dumps as export_dumps
 from sporen.hosting import host_files as hosts
 from sporen.hosting.site_layout import Made
 from sporen.rdf.namespaces import BASE
-from sporen.site.page_cache import Last, programs
+from sporen.site.page_cache import PreviousBuild, code_digest
 from sporen.site.site import Site, gather
 from sporen.web.routes import LANGUAGES, text_of
 
@@ -53,12 +53,12 @@ def publish(
         dumping.cancel()
     told = data_catalogue.of(graphs, published, dumps)
     whole, old = Site(shared, published, told), graphs.folders.dist
-    last = Last(old, graphs.folders.cache, programs())
+    last = PreviousBuild(old, graphs.folders.cache, code_digest())
     with replace_directory(old) as folder:
         others = ForkedTask(lambda: _written(folder, last, whole, LANGUAGES[1:]))
         try:
             with _Writer(folder, old) as writing:
-                indexed = whole.indexed()
+                indexed = whole.start_indexing()
                 writing.add_all(dumps.files.items())
                 writing.add_all(_beside(graphs, published, told))
                 writing.add_all(whole.files(LANGUAGES[0], last))
@@ -84,7 +84,9 @@ def _beside(
     yield manifest.FILE, manifest.inputs(graphs.folders)
 
 
-def _written(folder: Path, last: Last, whole: Site, languages: Sequence[str]) -> WrittenFiles:
+def _written(
+    folder: Path, last: PreviousBuild, whole: Site, languages: Sequence[str]
+) -> WrittenFiles:
     """Write the files of languages."""
     with _Writer(folder, last.published) as writing:
         for language in languages:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode
 
-from sporen.site.tracing import noted
+from sporen.site.tracing import traced
 from sporen.web.routes import document_of
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Paths:
         self._said: dict[str, dict[str, Statements]] = {}
         self._pointing: dict[str, dict[str, Statements]] = {}
 
-    @noted
+    @traced
     def said(self, iri: str) -> Statements:
         """Return what is said of a thing of ours, by property; nothing of another."""
         document = document_of(iri)
@@ -52,7 +52,7 @@ class Paths:
             self._said[document] = _by(description.said if description else [], "subject")
         return self._said[document].get(iri, _NOTHING)
 
-    @noted
+    @traced
     def pointing(self, iri: str) -> Statements:
         """Return what things in other documents say that points to one of ours, by property."""
         document = document_of(iri)
@@ -61,7 +61,7 @@ class Paths:
             self._pointing[document] = _by(description.pointing if description else [], "object")
         return self._pointing[document].get(iri, _NOTHING)
 
-    @noted
+    @traced
     def parts(self, iri: str) -> list[str]:
         """Return the parts of a thing, which have its IRI and a fragment, sorted."""
         self.said(iri)

@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from sporen.i18n import Message
 from sporen.rdf.namespaces import RDF, SPDX, XSD
-from sporen.site.translator import Wording
+from sporen.site.translator import Translator
 from sporen.web.routes import LANGUAGES
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def of(subject: NamedNode | BlankNode, said: Iterable[Said]) -> list[Triple]:
 
 def words(name: str) -> Message:
     """Return our own words for what a build speaks of."""
-    return Message(*(Wording(language).words["machines"][name] for language in LANGUAGES))
+    return Message(*(Translator(language).texts["machines"][name] for language in LANGUAGES))
 
 
 def both(predicate: NamedNode, words: Message) -> Iterator[Said]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sporen.rdf.tokens import Grammar
 
 #: How what a token is, is written in HTML; any other stands as it is.
-_MARKED = {
+_TAGS = {
     "word": ("<b>", "</b>"),
     "directive": ("<b>", "</b>"),
     "literal": ('<span class="external">', "</span>"),
@@ -25,16 +25,16 @@ _VALUES = re.compile(r"(?m)^([ \t]*VALUES [^\n]*\n)")
 _LONG_TEXT = re.compile("\"\"\"|'''")
 
 
-def marked(text: str, grammar: Grammar) -> Markup:
+def highlight(text: str, grammar: Grammar) -> Markup:
     """Mark up code by the tokens of its grammar; without the markup it is the same text."""
     parts = [text] if _LONG_TEXT.search(text) else _VALUES.split(text)
-    return Markup("").join(_part(part, grammar) for part in parts)
+    return Markup("").join(_highlight_part(part, grammar) for part in parts)
 
 
 @lru_cache(maxsize=4096)
-def _part(text: str, grammar: Grammar) -> Markup:
+def _highlight_part(text: str, grammar: Grammar) -> Markup:
     pieces = []
     for found in grammar.finditer(text):
-        before, after = _MARKED.get(str(found.lastgroup), _PLAIN)
+        before, after = _TAGS.get(str(found.lastgroup), _PLAIN)
         pieces.append(f"{before}{escape(found[0])}{after}")
     return Markup("".join(pieces))  # noqa: S704  escaped piece by piece

@@ -14,8 +14,8 @@ from sporen.site.model.layers import LAYERS
 from sporen.site.model.letters import Letters
 from sporen.site.model.names import Names
 from sporen.site.model.texts import Text
-from sporen.site.templates import dated, environment, filled
-from sporen.site.tracing import Members
+from sporen.site.templates import environment, format_date, render
+from sporen.site.tracing import TracedSet
 from sporen.web.routes import LANGUAGES, absolute, address, page, relative
 
 if TYPE_CHECKING:
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 
     from sporen.site.model.names import Index
     from sporen.site.model.view_models import Letter
-    from sporen.site.translator import Wording
+    from sporen.site.translator import Translator
     from sporen.stores.oxigraph import OxigraphStore
 
 STYLE, ICON = "sporen.css", "icon.svg"
 #: The most letters that the foot of a page names; of more it says how many there are.
-MOST_SOURCES = 3
+MAX_SOURCES = 3
 #: The documents that the foot of each page leads to.
 ABOUT, ACCESSIBILITY = "about", "accessibility"
 
@@ -44,11 +44,11 @@ class Crumb(NamedTuple):
 
     def __html__(self) -> str:
         """Write it for a page, as templates ask."""
-        return _step(self)
+        return _crumb_html(self)
 
 
 @lru_cache(maxsize=4_096)
-def _step(crumb: Crumb) -> Markup:
+def _crumb_html(crumb: Crumb) -> Markup:
     name: str = escape(crumb.name.said)
     if crumb.name.language:
         name = f'<span lang="{escape(crumb.name.language)}">{name}</span>'
@@ -57,7 +57,7 @@ def _step(crumb: Crumb) -> Markup:
     return Markup(f'<span aria-current="page">{name}</span>')  # noqa: S704  it was escaped
 
 
-class Frame:
+class PageLayout:
     """The templates of one language, with what every page says of the whole."""
 
     def __init__(  # noqa: PLR0913  every page says as much
@@ -65,37 +65,37 @@ class Frame:
         store: OxigraphStore,
         index: Index,
         letters: Iterable[Letter],
-        wording: Wording,
+        translator: Translator,
         menu: Mapping[str, str],
         *,
         site: str = "",
         parts: AbstractSet[str] = frozenset(),
     ) -> None:
-        """Make a frame for the pages of the language of `wording`.
+        """Make a layout for the pages of the language of `translator`.
 
         Args:
             store: what is published.
             index: what names are made from.
             letters: the letters, told in this language.
-            wording: its words.
+            translator: its words.
             menu: the document, and a fragment if need be, that each word of the menu leads to.
             site: the address under which the pages stand, "" where it is not known.
             parts: the IRIs of things of which the page says how they are cited.
 
         """
-        self.language = wording.language
-        self.wording = wording
-        self.names = Names(index, wording)
+        self.language = translator.language
+        self.translator = translator
+        self.names = Names(index, translator)
         self.letters = Letters(letters)
         self.dataset = dataset.read(store, self.language)
         self._menu = menu
         self.site = site
-        self.parts = Members(parts)
-        self.date = partial(dated, wording, self.dataset)
-        self._templates = environment(wording, self.date)
-        self._tops: dict[tuple[int, str], Markup] = {}
-        self._feet: dict[tuple[int, str], Markup] = {}
-        self._pieces: dict[int, TemplateModule] = {}
+        self.parts = TracedSet(parts)
+        self.date = partial(format_date, translator, self.dataset)
+        self._templates = environment(translator, self.date)
+        self._headers: dict[tuple[int, str], Markup] = {}
+        self._footers: dict[tuple[int, str], Markup] = {}
+        self._macros: dict[int, TemplateModule] = {}
 
     def render(  # noqa: PLR0913  a page has that many parts
         self,
@@ -119,7 +119,7 @@ class Frame:
             crumbs: the way to it, the front page apart.
             section: where in the menu it is.
             has_data: whether its data stand beside it.
-            iri: the thing that it is about, where no `told` in the context says that.
+            iri: the thing that it is about, where no `resource` in the context says that.
             types: the IRIs of the classes of that thing.
             context: what else the template asks for.
 
@@ -127,16 +127,16 @@ class Frame:
             SporenError: the template is wrong.
 
         """
-        here = self.here(document)
+        here = self.path_of(document)
         links = {language: relative(page(document, language), here) for language in LANGUAGES}
         there = {
             language: absolute(document, language, self.site) if self.site else link
             for language, link in links.items()
         }
         other = next(language for language in LANGUAGES if language != self.language)
-        about = context["told"].iri if "told" in context else iri
-        start = Crumb(Text(self.wording.words["site"]), self.to("index", here))
-        text = filled(
+        about = context["resource"].iri if "resource" in context else iri
+        start = Crumb(Text(self.translator.texts["site"]), self.link_to("index", here))
+        text = render(
             self._templates,
             template,
             language=self.language,
@@ -153,87 +153,87 @@ class Frame:
             root="../" * here.count("/"),
             style=STYLE,
             icon=ICON,
-            s=self._pieces_of(here),
+            ui=self._macros_for(here),
             dataset=self.dataset,
             letters=self.letters,
-            top=self._top(here, section),
-            foot=self._foot(here, about),
+            header=self._header(here, section),
+            footer=self._footer(here, about),
             crumbs=(start, *crumbs) if crumbs else (),
             **context,
         )
         return here, text
 
-    def part(self, template: str, **context: Any) -> Markup:  # noqa: ANN401  what it asks for
+    def render_part(self, template: str, **context: Any) -> Markup:  # noqa: ANN401  what it asks for
         """Return a part that several pages have."""
         return Markup(self._templates.get_template(template).render(**context))  # noqa: S704  it was escaped
 
     @property
-    def shared(self) -> object:
+    def shared_context(self) -> object:
         """What all pages of the language have in common, besides words and templates."""
         return self.dataset, dict(self._menu), self.site
 
-    def here(self, document: str) -> str:
+    def path_of(self, document: str) -> str:
         """Return the file of the page of a document."""
         return page(document, self.language)
 
-    def to(self, document: str, here: str) -> str:
+    def link_to(self, document: str, here: str) -> str:
         """Return the link from a page to that of a document in the same language."""
         return relative(page(document, self.language), here)
 
-    def _pieces_of(self, here: str) -> TemplateModule:
+    def _macros_for(self, here: str) -> TemplateModule:
         """Return what a page is made of: the same for all in folders as deep."""
         key = here.count("/")
-        if key not in self._pieces:
-            badges = _badges(self.wording, self.to(ABOUT, here))
-            site = self._templates.get_template("site.html")
-            self._pieces[key] = site.make_module({"badges": badges, "dataset": self.dataset})
-        return self._pieces[key]
+        if key not in self._macros:
+            badges = _badges(self.translator, self.link_to(ABOUT, here))
+            site = self._templates.get_template("macros.html")
+            self._macros[key] = site.make_module({"badges": badges, "dataset": self.dataset})
+        return self._macros[key]
 
-    def _top(self, here: str, section: str) -> Markup:
+    def _header(self, here: str, section: str) -> Markup:
         """Return the head of a page: the same for all in folders as deep."""
         key = here.count("/"), section
-        if key not in self._tops:
+        if key not in self._headers:
             menu = {}
             for name, place in self._menu.items():
                 document, hash_, fragment = place.partition("#")
-                menu[name] = self.to(document, here) + hash_ + fragment if place else ""
-            text = filled(
+                menu[name] = self.link_to(document, here) + hash_ + fragment if place else ""
+            text = render(
                 self._templates,
-                "top.html",
+                "header.html",
                 menu=menu,
                 section=section,
-                start=self.to("index", here),
+                start=self.link_to("index", here),
             )
-            self._tops[key] = Markup(text)  # noqa: S704  it was escaped
-        return self._tops[key]
+            self._headers[key] = Markup(text)  # noqa: S704  it was escaped
+        return self._headers[key]
 
-    def _foot(self, here: str, about: str) -> Markup:
+    def _footer(self, here: str, about: str) -> Markup:
         """Return the foot of a page: the same for all in folders as deep and in the same letter."""
         key = here.count("/"), self.letters.id_of(f"{about}/")  # a letter is in itself
         sources = self.letters.sources(key[1])
-        if key not in self._feet:
-            is_short = len(sources) <= MOST_SOURCES
-            text = filled(
+        if key not in self._footers:
+            is_short = len(sources) <= MAX_SOURCES
+            text = render(
                 self._templates,
-                "foot.html",
-                s=self._pieces_of(here),
+                "footer.html",
+                ui=self._macros_for(here),
                 letters=sources if is_short else (),
                 others=0 if is_short else len(sources),
-                start=self.to("index", here),
+                start=self.link_to("index", here),
                 dataset=self.dataset,
                 dataset_page=address(self.dataset.iri, here, self.language),
-                about=self.to(ABOUT, here),
-                accessibility=self.to(ACCESSIBILITY, here),
+                about=self.link_to(ABOUT, here),
+                accessibility=self.link_to(ACCESSIBILITY, here),
             )
-            self._feet[key] = Markup(text)  # noqa: S704  it was escaped
-        return self._feet[key]
+            self._footers[key] = Markup(text)  # noqa: S704  it was escaped
+        return self._footers[key]
 
 
-def _badges(wording: Wording, about: str) -> Mapping[str, Markup]:
+def _badges(translator: Translator, about: str) -> Mapping[str, Markup]:
     """Return the badge of each layer with a link to its meaning; shared layers are named too."""
     found = {
         layer: Markup('<a class="badge {0}" href="{1}#{0}">{2}</a>').format(layer, about, words)
-        for layer, words in wording.words["layer"].items()
+        for layer, words in translator.texts["layer"].items()
     }
-    shared = Markup('<span class="soft">{}</span>').format(wording.words["shared_list"])
+    shared = Markup('<span class="soft">{}</span>').format(translator.texts["shared_list"])
     return defaultdict(Markup, found | {LAYERS[-1]: shared})

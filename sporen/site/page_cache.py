@@ -1,8 +1,8 @@
-"""Pages that need not be made again: all that was looked up for them is as it was.
+"""Reuse pages of the previous build whose lookups still give the same results.
 
-Of each page a build keeps what was looked up while it was made, with a digest of what was found: a
-verifying trace, as the paper "Build Systems à la Carte" calls it. The next build looks it up again,
-each thing once for all pages, and makes the pages of which something else is found.
+For each page a build saves the lookups made while rendering it, with a digest of each result: a
+verifying trace (Mokhov, Mitchell and Peyton Jones, "Build Systems à la Carte"). The next build
+repeats the lookups, each once for all pages, and renders only pages with a different result.
 """
 
 from __future__ import annotations
@@ -17,191 +17,196 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sporen import file_cache
-from sporen.site.tracing import noting
+from sporen.site.tracing import record_lookups
 
 if TYPE_CHECKING:
     from sporen.site.tracing import Lookup
 
-#: What pages are made with, besides our own files.
+#: The packages that pages depend on, apart from our own.
 _PACKAGES = ("Jinja2", "MarkupSafe", "pyoxigraph")
-_OURS = Path(__file__).parents[1]
-#: Gives the file of a page and its text: by a function that makes them, if need be.
-Maker = Callable[[str, Callable[[], tuple[str, str]]], tuple[str, str]]
+_PACKAGE_FOLDER = Path(__file__).parents[1]
+#: Returns the file and the text of a page; calls the function only to render the page.
+Renderer = Callable[[str, Callable[[], tuple[str, str]]], tuple[str, str]]
 
 
-def anew(_: str, make: Callable[[], tuple[str, str]]) -> tuple[str, str]:
-    """Make a page, whatever was made before."""
-    return make()
+def render_always(_: str, render: Callable[[], tuple[str, str]]) -> tuple[str, str]:
+    """Render a page without a cache."""
+    return render()
 
 
-class Last(NamedTuple):
-    """What the last build left, and with what pages are made now.
-
-    `published` is the folder that it published, `traces` the folder of its traces.
-    """
+class PreviousBuild(NamedTuple):
+    """The published folder and the trace folder of the last build, and the digest of our code."""
 
     published: Path
     traces: Path
     programs: str
 
 
-class _Found(NamedTuple):
-    """What was found about a thing: by the number of its lookups, a digest of what they gave."""
+class _LookupResult(NamedTuple):
+    """The digest of the results of a group of lookups (by number) with the same argument."""
 
-    about: str
+    key: str
     lookups: int
     digest: str
 
 
-class _Trace(NamedTuple):
-    """A page: its own SHA-256, and by number what was found to make it."""
+class _PageTrace(NamedTuple):
+    """The SHA-256 of a page, and the numbers of the lookup results that it depends on."""
 
-    sum: str
-    found: list[int]
+    checksum: str
+    results: list[int]
 
 
-class _Kept(NamedTuple):
-    """What a file keeps: the lookups that are made about one thing, what they found, and the pages.
-
-    A lookup is the name of a source, and that of a method.
-    """
+class _CacheFile(NamedTuple):
+    """The contents of a cache file; a lookup is the name of a source and of a method."""
 
     lookups: list[list[list[str]]]
-    found: list[_Found]
-    pages: dict[str, _Trace]
+    results: list[_LookupResult]
+    pages: dict[str, _PageTrace]
 
 
 @contextmanager
-def again(
-    last: Last | None, language: str, sources: Mapping[str, object], shared: object
-) -> Iterator[Maker]:
-    """Make the pages of a language, or take those of the last build that would be the same.
+def cached_rendering(
+    previous: PreviousBuild | None, language: str, sources: Mapping[str, object], shared: object
+) -> Iterator[Renderer]:
+    """Yield a renderer that reuses unchanged pages; save the traces on leaving the context.
 
     Args:
-        last: what that build left; where it is None, all are made.
-        language: that of the pages.
-        sources: all that pages look things up in.
-        shared: what all pages have in common.
+        previous: the previous build; if None, all pages are rendered.
+        language: the language of the pages.
+        sources: the objects with traced methods, by name.
+        shared: the data that all pages depend on.
 
     """
-    if last is None:
-        yield anew
+    if previous is None:
+        yield render_always
     else:
-        making = _Again(last, language, sources, shared)
-        yield making.page
-        making.keep()
+        cache = PageCache(previous, language, sources, shared)
+        yield cache.render
+        cache.save()
 
 
-class _Again:
+class PageCache:
+    """The pages of one language in the previous build, with their traces."""
+
     def __init__(
-        self, last: Last, language: str, sources: Mapping[str, object], shared: object
+        self, previous: PreviousBuild, language: str, sources: Mapping[str, object], shared: object
     ) -> None:
-        self._last = last
-        self._file = last.traces / f"pages-{language}"
+        self._previous = previous
+        self._file = previous.traces / f"pages-{language}"
         self._sources = sources
         self._names = {id(source): name for name, source in sources.items()}
-        self._shared = _digest(repr((last.programs, shared)))
-        self._lookups, self._found, self._before = _read(self._file, self._shared)
-        self._traces: dict[str, _Trace] = {}
-        #: Of what was found before, whether it is the same now; and what is found now, by number.
-        self._holds: dict[int, bool] = {}
-        self._numbers: dict[tuple[str, tuple[Lookup, ...]], int] = {}
-        self._told: dict[tuple[Lookup, ...], int] = {}
+        self._shared = _digest(repr((previous.programs, shared)))
+        self._lookups, self._results, self._previous_traces = _read(self._file, self._shared)
+        self._traces: dict[str, _PageTrace] = {}
+        #: Whether each result of the previous build still holds, by number.
+        self._unchanged: dict[int, bool] = {}
+        #: The numbers of the results of this build, and of its groups of lookups.
+        self._result_numbers: dict[tuple[str, tuple[Lookup, ...]], int] = {}
+        self._group_numbers: dict[tuple[Lookup, ...], int] = {}
 
-    def page(self, name: str, make: Callable[[], tuple[str, str]]) -> tuple[str, str]:
-        """Return the file of a page, and its text: that of the last build, or else one made now."""
-        text = self._same(name)
+    def render(self, name: str, render: Callable[[], tuple[str, str]]) -> tuple[str, str]:
+        """Return the file and the text of a page: from the previous build, or else rendered."""
+        text = self._unchanged_page(name)
         if text is not None:
-            self._traces[name] = self._before[name]
+            self._traces[name] = self._previous_traces[name]
             return name, text
-        with noting() as notes:
-            name, text = make()
-        self._traces[name] = _Trace(_sum(text.encode()), self._found_now(notes))
+        with record_lookups() as lookups:
+            name, text = render()
+        self._traces[name] = _PageTrace(_sha256(text.encode()), self._results_of(lookups))
         return name, text
 
-    def keep(self) -> None:
-        """Keep the traces of all pages that were asked for, for the next build."""
-        if self._traces == self._before:
+    def save(self) -> None:
+        """Save the traces of all requested pages for the next build."""
+        if self._traces == self._previous_traces:
             return
         numbers: dict[int, int] = {}
         pages = {
-            name: (trace.sum, [numbers.setdefault(one, len(numbers)) for one in trace.found])
+            name: (
+                trace.checksum,
+                [numbers.setdefault(number, len(numbers)) for number in trace.results],
+            )
             for name, trace in self._traces.items()
         }
-        found = [self._found[number] for number in numbers]
+        results = [self._results[number] for number in numbers]
         file_cache.write(
-            self._file, json.dumps([self._shared, self._lookups, found, pages]).encode()
+            self._file, json.dumps([self._shared, self._lookups, results, pages]).encode()
         )
 
-    def _same(self, name: str) -> str | None:
-        """Return the page of the last build, if it would become the same and nobody touched it."""
-        trace = self._before.get(name)
-        if trace is None or not all(map(self._is_same, trace.found)):
+    def _unchanged_page(self, name: str) -> str | None:
+        """Return a page of the previous build, or None if it changed or would change."""
+        trace = self._previous_traces.get(name)
+        if trace is None or not all(map(self._is_unchanged, trace.results)):
             return None
         try:
-            content = (self._last.published / name).read_bytes()
+            content = (self._previous.published / name).read_bytes()
         except OSError:
             return None
-        return content.decode() if _sum(content) == trace.sum else None
+        return content.decode() if _sha256(content) == trace.checksum else None
 
-    def _is_same(self, number: int) -> bool:
-        if number not in self._holds:
-            about, lookups, digest = self._found[number]
-            self._holds[number] = self._looked_up(about, lookups) == digest
-        return self._holds[number]
+    def _is_unchanged(self, number: int) -> bool:
+        if number not in self._unchanged:
+            key, lookups, digest = self._results[number]
+            self._unchanged[number] = self._lookup_digest(key, lookups) == digest
+        return self._unchanged[number]
 
-    def _found_now(self, notes: Mapping[str, set[Lookup]]) -> list[int]:
-        """Return by number what was found to make a page."""
-        found = []
-        for about, lookups in notes.items():
-            key = about, tuple(sorted(lookups))
-            if key not in self._numbers:
-                self._numbers[key] = self._number(*key)
-            found.append(self._numbers[key])
-        return found
+    def _results_of(self, lookups: Mapping[str, set[Lookup]]) -> list[int]:
+        """Return the numbers of the results of recorded lookups."""
+        numbers = []
+        for argument, group in lookups.items():
+            key = argument, tuple(sorted(group))
+            if key not in self._result_numbers:
+                self._result_numbers[key] = self._result_number(*key)
+            numbers.append(self._result_numbers[key])
+        return numbers
 
-    def _number(self, about: str, made: tuple[Lookup, ...]) -> int:
-        """Return the number of what is found now: that of before, if it is the same."""
-        if made not in self._told:
-            told = sorted([self._names[source], method] for source, method in made)
-            if told not in self._lookups:
-                self._lookups.append(told)
-            self._told[made] = self._lookups.index(told)
-        lookups = self._told[made]
-        number = self._known.get((about, lookups))
-        if number is None or not self._is_same(number):
-            number = len(self._found)
-            self._found.append(_Found(about, lookups, self._looked_up(about, lookups)))
+    def _result_number(self, key: str, group: tuple[Lookup, ...]) -> int:
+        """Return the number of a result: that of the previous build if it is unchanged."""
+        if group not in self._group_numbers:
+            named = sorted([self._names[source], method] for source, method in group)
+            if named not in self._lookups:
+                self._lookups.append(named)
+            self._group_numbers[group] = self._lookups.index(named)
+        lookups = self._group_numbers[group]
+        number = self._previous_numbers.get((key, lookups))
+        if number is None or not self._is_unchanged(number):
+            number = len(self._results)
+            self._results.append(_LookupResult(key, lookups, self._lookup_digest(key, lookups)))
         return number
 
     @cached_property
-    def _known(self) -> dict[tuple[str, int], int]:
-        return {(one[0], one[1]): number for number, one in enumerate(self._found)}
+    def _previous_numbers(self) -> dict[tuple[str, int], int]:
+        return {(result[0], result[1]): number for number, result in enumerate(self._results)}
 
-    def _looked_up(self, about: str, lookups: int) -> str:
-        """Return a digest of what lookups about a thing find."""
-        sources = self._sources
-        found = [
-            _written(getattr(sources[source], method)(about))
+    def _lookup_digest(self, key: str, lookups: int) -> str:
+        """Return a digest of the results of a group of lookups with an argument."""
+        results = [
+            _canonical_text(getattr(self._sources[source], method)(key))
             for source, method in self._lookups[lookups]
         ]
-        return _digest("\0".join(found))
+        return _digest("\0".join(results))
 
 
-def programs() -> str:
-    """Return a digest of all that makes pages: our own files, and the packages that they use."""
-    files = [one for one in sorted(_OURS.rglob("*")) if one.is_file() and one.suffix != ".pyc"]
-    sums = [(path.relative_to(_OURS).as_posix(), _sum(path.read_bytes())) for path in files]
+def code_digest() -> str:
+    """Return a digest of all code that pages depend on: our own files and package versions."""
+    files = [
+        path
+        for path in sorted(_PACKAGE_FOLDER.rglob("*"))
+        if path.is_file() and path.suffix != ".pyc"
+    ]
+    sums = [
+        (path.relative_to(_PACKAGE_FOLDER).as_posix(), _sha256(path.read_bytes())) for path in files
+    ]
     return _digest(repr((sums, [(name, version(name)) for name in _PACKAGES])))
 
 
-def _read(file: Path, shared: str) -> _Kept:
-    """Return what a file keeps; nothing where what all pages share is another: so is each page."""
+def _read(file: Path, shared: str) -> _CacheFile:
+    """Return the contents of a cache file, empty if the shared data changed."""
     body = file_cache.read(file)
-    was, lookups, found, pages = json.loads(body) if body else ("", [], [], {})
-    if was != shared:
-        return _Kept([], [], {})
-    return _Kept(lookups, found, {name: _Trace(*trace) for name, trace in pages.items()})
+    previous, lookups, results, pages = json.loads(body) if body else ("", [], [], {})
+    if previous != shared:
+        return _CacheFile([], [], {})
+    return _CacheFile(lookups, results, {name: _PageTrace(*trace) for name, trace in pages.items()})
 
 
 def _digest(text: str) -> str:
@@ -209,20 +214,20 @@ def _digest(text: str) -> str:
 
 
 @lru_cache
-def _sorted(members: frozenset[str]) -> str:
+def _canonical_set(members: frozenset[str]) -> str:
     return repr(sorted(members))
 
 
-def _written(found: object) -> str:
-    """Write what was found, the same in every process."""
-    if isinstance(found, str):
-        return found
-    if isinstance(found, frozenset):
-        return _sorted(found)
-    if isinstance(found, Mapping):  # of statements; their own form is as short as can be
-        return "\n".join(str(quad) for quads in found.values() for quad in quads)
-    return repr(found)
+def _canonical_text(result: object) -> str:
+    """Return a lookup result as text that is the same in every process."""
+    if isinstance(result, str):
+        return result
+    if isinstance(result, frozenset):
+        return _canonical_set(result)
+    if isinstance(result, Mapping):  # quads by property; their own form is the shortest
+        return "\n".join(str(quad) for quads in result.values() for quad in quads)
+    return repr(result)
 
 
-def _sum(content: bytes) -> str:
+def _sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()

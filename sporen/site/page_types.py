@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _FILE = File(__file__).with_name("page_types.yaml")
 #: What stands for all that is said of a thing, or that points to it, and has no other row.
-SAID, POINTING = "*", "^*"
+OUTGOING, INCOMING = "*", "^*"
 
 
 class Row(NamedTuple):
@@ -41,40 +41,40 @@ class Section(NamedTuple):
 
     key: str
     rows: tuple[Row, ...] = ()
-    silent: str = ""
+    empty_layer: str = ""
     framed: bool = False
     special: str = ""
-    told: bool = False
+    custom: bool = False
 
 
-class Kind(NamedTuple):
+class PageType(NamedTuple):
     """A kind of page: what it is headed by if not by a name, and its sections, in order."""
 
     heading: str
     sections: tuple[Section, ...]
 
 
-def kind_of(classes: Iterable[str]) -> Kind:
+def page_type_of(classes: Iterable[str]) -> PageType:
     """Return the kind of page of a thing, by its classes and those above them."""
-    kinds = _kinds()
+    kinds = _page_types()
     found = set(classes)
     return next((kind for of, kind in kinds if not of or found.intersection(of)), kinds[-1][1])
 
 
 @cache
-def _kinds() -> list[tuple[tuple[str, ...], Kind]]:
+def _page_types() -> list[tuple[tuple[str, ...], PageType]]:
     """Read the kinds with their classes; that of all other things comes last."""
     import yaml  # noqa: PLC0415  only pages need it, and every command imports the publisher
 
     tree = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     sections = {key: _section(key, **section) for key, section in tree["sections"].items()}
     found = []
-    for kind in (*tree["kinds"], {"of": [], "sections": ["all"]}):
+    for kind in (*tree["page_types"], {"of": [], "sections": ["all"]}):
         own = [sections[key] for key in kind["sections"]]
         # Of what a kind does not list itself, nobody expects anything.
-        after = [sections[key]._replace(silent="") for key in tree["after"]]
+        after = [sections[key]._replace(empty_layer="") for key in tree["after"]]
         every = (*own, *(one for one in after if one.key not in kind["sections"]))
-        found.append((tuple(map(from_curie, kind["of"])), Kind(kind.get("heading", ""), every)))
+        found.append((tuple(map(from_curie, kind["of"])), PageType(kind.get("heading", ""), every)))
     return found
 
 
@@ -86,7 +86,7 @@ def _row(written: str | dict[str, str]) -> Row:
     if isinstance(written, str):
         return _row({"path": written})
     path = written["path"]
-    if path in {SAID, POINTING}:
+    if path in {OUTGOING, INCOMING}:
         return Row((), rest=path, layer=written.get("layer", ""))
     chosen = {key: from_curie(written[key]) for key in ("of", "but") if key in written}
     by = NamedNode(from_curie(written["by"])) if "by" in written else None

@@ -13,8 +13,8 @@ from sporen.rdf.namespaces import BASE, DCTERMS, OA, RDF, RDFS, SKOS, SP, XSD
 from sporen.site.model.layers import LAYERS
 from sporen.site.model.proofs import INFERRED
 from sporen.site.model.view_models import LANGUAGE
-from sporen.site.tracing import noted
-from sporen.site.values import Line, Value, ordered
+from sporen.site.page_values import Line, Value, sort_lines
+from sporen.site.tracing import traced
 from sporen.web.routes import address, is_link
 
 if TYPE_CHECKING:
@@ -26,13 +26,15 @@ if TYPE_CHECKING:
     from sporen.rdf.terms import Term
     from sporen.site.model.names import Names
     from sporen.site.model.texts import Text
-    from sporen.site.pages.sections.proof import Reasons
-    from sporen.site.translator import Wording
+    from sporen.site.pages.sections.proof import ProofWriter
+    from sporen.site.translator import Translator
 
 SHARED = "shared"
 _RECORD = SP["ExternalRecord"].value
 #: What the heading of a page says already, or its first lines.
-TOLD = frozenset(term.value for term in (RDFS["label"], SKOS["prefLabel"], SP["quote"]))
+HEADING_PROPERTIES = frozenset(
+    term.value for term in (RDFS["label"], SKOS["prefLabel"], SP["quote"])
+)
 #: What people look for first; all else comes by name.
 _FIRST = tuple(
     term.value
@@ -63,10 +65,10 @@ class Fact(NamedTuple):
     name: Value
     lines: tuple[Line, ...]
     layer: str
-    is_silent: bool = False
+    is_gap: bool = False
 
 
-class Told(NamedTuple):
+class ResourceView(NamedTuple):
     """A thing as its page tells it; a part of one has an id on the page."""
 
     iri: str
@@ -76,40 +78,44 @@ class Told(NamedTuple):
     quotes: tuple[Value, ...]
     facts: tuple[Fact, ...] = ()
     #: What points to it, by property.
-    pointing: tuple[Fact, ...] = ()
+    incoming: tuple[Fact, ...] = ()
 
 
-class Telling:
+class FactReader:
     """Tells things on pages of one language."""
 
     def __init__(
         self,
         names: Names,
-        wording: Wording,
+        translator: Translator,
         layers: Mapping[str, str],
         paths: Paths,
-        reasons: Reasons,
+        reasons: ProofWriter,
     ) -> None:
         """Tell what paths lead to, and why it holds; `layers` has the layer of each graph."""
         self.names = names
-        self.wording = wording
+        self.translator = translator
         self.paths = paths
         self._layers = layers
-        self._reasons = reasons
-        self._language = wording.language
+        self._proof_writer = reasons
+        self._language = translator.language
 
-    def named(self, iri: str) -> Told:
+    def heading_view(self, iri: str) -> ResourceView:
         """Tell what a thing is, and nothing of what is said of it."""
         fragment = iri.partition("#")[2]
-        return Told(iri, fragment, self.names.kind(iri), self.names.of(iri), self.quotes(iri))
+        return ResourceView(
+            iri, fragment, self.names.kind(iri), self.names.of(iri), self.quotes(iri)
+        )
 
-    def told(self, iri: str, here: str) -> Told:
+    def view(self, iri: str, here: str) -> ResourceView:
         """Tell a thing on the page of a document, without its parts."""
-        said = (quads for name, quads in self.paths.said(iri).items() if name not in TOLD)
+        said = (
+            quads for name, quads in self.paths.said(iri).items() if name not in HEADING_PROPERTIES
+        )
         pointing = self.paths.pointing(iri).values()
-        return self.named(iri)._replace(
+        return self.heading_view(iri)._replace(
             facts=self.facts(chain.from_iterable(said), here, own=True),
-            pointing=self.facts(chain.from_iterable(pointing), here, own=False),
+            incoming=self.facts(chain.from_iterable(pointing), here, own=False),
         )
 
     def quotes(self, iri: str) -> tuple[Value, ...]:
@@ -132,15 +138,15 @@ class Telling:
             for quad in group:
                 end = quad.object if own else quad.subject
                 values = (self.value(end, here, of),)
-                lines[values] = Line(values, self.why(quad, here) if own else Markup(""))
+                lines[values] = Line(values, self.proof(quad, here) if own else Markup(""))
             name = self.value(predicate, here)
-            found.append(Fact(predicate.value, name, ordered(lines.values()), layer))
-        return tuple(sorted(found, key=rank))
+            found.append(Fact(predicate.value, name, sort_lines(lines.values()), layer))
+        return tuple(sorted(found, key=fact_sort_key))
 
-    def why(self, quad: Quad, here: str) -> Markup:
+    def proof(self, quad: Quad, here: str) -> Markup:
         """Return the proof of a statement that is inferred, on the page of its subject."""
         is_inferred = self.layer(quad) == INFERRED
-        return self._reasons.of(quad, here) if is_inferred else Markup("")
+        return self._proof_writer.render(quad, here) if is_inferred else Markup("")
 
     def layer(self, quad: Quad) -> str:
         """Return the layer of a statement; what a register says is external wherever it stands."""
@@ -150,7 +156,7 @@ class Telling:
         kinds = self.names.index.kinds_of(quad.subject.value)
         return "external" if _RECORD in kinds else layer
 
-    @noted
+    @traced
     def layer_of(self, graph: str) -> str:
         """Return the layer of a graph; nothing of one that has none."""
         return self._layers.get(graph, "")
@@ -162,12 +168,12 @@ class Telling:
                 return Value(term.value, term.language or LANGUAGE, kind="quote")
             if of in _OFFSETS:
                 return Value(term.value, exact=term.value)
-            return self._literal(term)
+            return self._literal_value(term)
         if isinstance(term, BlankNode) or not isinstance(term, NamedNode):
             return Value("…")
-        return self._named(term.value, here)
+        return self._iri_value(term.value, here)
 
-    def _named(self, iri: str, here: str) -> Value:
+    def _iri_value(self, iri: str, here: str) -> Value:
         if iri.startswith(BASE):
             name = self.names.full(iri)
             return Value(name.said, name.language, self.link(iri, here))
@@ -178,20 +184,20 @@ class Telling:
         """Return the link from a page to that of a thing of ours."""
         return address(iri, here, self._language)
 
-    def _literal(self, term: Literal) -> Value:
+    def _literal_value(self, term: Literal) -> Value:
         if term.language:
             other = "" if term.language == self._language else term.language
             return Value(term.value, other)
         datatype = term.datatype.value
         if datatype in _DATES:
             day = term.value.removesuffix("T00:00:00Z")
-            return Value(self.wording.date(day), kind="date", exact=term.value)
+            return Value(self.translator.date(day), kind="date", exact=term.value)
         if datatype in _NUMBERS:
-            return Value(self.wording.number(term.value), kind="number", exact=term.value)
+            return Value(self.translator.number(term.value), kind="number", exact=term.value)
         return Value(term.value, kind="" if datatype == _PLAIN else "code")
 
 
-def rank(fact: Fact) -> tuple[int, int, str, str]:
+def fact_sort_key(fact: Fact) -> tuple[int, int, str, str]:
     """Return what facts are sorted by: the layer, what people look for first, else the name."""
     at = LAYERS.index(fact.layer) if fact.layer in LAYERS else len(LAYERS)
     first = _FIRST.index(fact.iri) if fact.iri in _FIRST else len(_FIRST)

@@ -16,7 +16,7 @@ from sporen.export.resource_documents import Share
 from sporen.export.tombstones import withdrawn
 from sporen.rdf.namespaces import SPD, to_curie
 from sporen.site import stylesheets
-from sporen.site.layout import ICON, STYLE, Frame
+from sporen.site.layout import ICON, STYLE, PageLayout
 from sporen.site.model import (
     builder,
     layers,
@@ -28,7 +28,7 @@ from sporen.site.model import (
 )
 from sporen.site.model.names import Index
 from sporen.site.model.proofs import INFERRED, Proofs, Why
-from sporen.site.page_cache import again
+from sporen.site.page_cache import cached_rendering
 from sporen.site.pages import (
     errors,
     home,
@@ -39,12 +39,12 @@ from sporen.site.pages import (
     search,
 )
 from sporen.site.pages.letter import LetterPages
-from sporen.site.pages.resource import Things
-from sporen.site.pages.sections.proof import Reasons
+from sporen.site.pages.resource import ResourcePages
+from sporen.site.pages.sections.proof import ProofWriter
 from sporen.site.pages.shape import ShapePages
-from sporen.site.resource_facts import Telling
+from sporen.site.resource_facts import FactReader
 from sporen.site.search.records import Sought
-from sporen.site.translator import Wording
+from sporen.site.translator import Translator
 from sporen.web.routes import LANGUAGES, document_of
 
 if TYPE_CHECKING:
@@ -57,33 +57,33 @@ if TYPE_CHECKING:
     from sporen.site.model.documents import Papers
     from sporen.site.model.layers import LayerShown
     from sporen.site.model.view_models import Letter
-    from sporen.site.page_cache import Last
+    from sporen.site.page_cache import PreviousBuild
 
 
 #: Of what is published, nothing is said.
-UNTOLD = Publication()
+EMPTY_CATALOGUE = Publication()
 
 
 def render(
     graphs: Graphs,
     answers: Sequence[Published] = (),
-    publication: Publication = UNTOLD,
+    publication: Publication = EMPTY_CATALOGUE,
     note: Callable[[SporenError], None] = lambda _: None,
 ) -> Iterator[tuple[str, str | bytes]]:
     """Yield the files of the site one by one; see `Site` for arguments and errors."""
     site = Site(gather(graphs), answers, publication)
-    indexed = site.indexed()
+    indexed = site.start_indexing()
     for language in LANGUAGES:
         yield from site.files(language)
     yield from site.search(indexed, note)
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class SharedData:
     """What pages share, whatever the questions are; the letters as told in each language."""
 
     graphs: Graphs
-    used: ontology.Counted
+    used: ontology.TermCounts
     described: dict[str, Description]
     paths: Paths
     index: Index
@@ -94,7 +94,7 @@ class Shared:
     proofs: Proofs
 
 
-def gather(graphs: Graphs) -> Shared:
+def gather(graphs: Graphs) -> SharedData:
     """Gather what all pages share.
 
     Raises:
@@ -107,9 +107,9 @@ def gather(graphs: Graphs) -> Shared:
     proofs = Proofs(graphs)
     proofs.find(name for name in graphs.graph_names() if by_graph[name.value] == INFERRED)
     gathered = queries.gather(graphs)
-    return Shared(
+    return SharedData(
         graphs,
-        ontology.counted(graphs, quads),
+        ontology.count_terms(graphs, quads),
         described,
         Paths(described),
         Index.of(quads),
@@ -130,9 +130,9 @@ class Site:
 
     def __init__(
         self,
-        shared: Shared,
+        shared: SharedData,
         answers: Sequence[Published] = (),
-        publication: Publication = UNTOLD,
+        publication: Publication = EMPTY_CATALOGUE,
     ) -> None:
         """Make a site.
 
@@ -146,15 +146,15 @@ class Site:
         self._shared = shared
         self._answers = answers
         self._publication = publication
-        self._used = ontology.Use(shared.used, term_usage.of(graphs, answers))
+        self._used = ontology.TermUsages(shared.used, term_usage.of(graphs, answers))
         self._shapes = ShapePages(graphs, self._used.uses, shared.described)
         self._menu = _menu(graphs)
-        self._frames = {
-            language: Frame(
+        self._layouts = {
+            language: PageLayout(
                 graphs.store,
                 shared.index,
                 shared.letters[language],
-                Wording(language),
+                Translator(language),
                 self._menu,
                 site=graphs.folders.settings.site,
                 parts=publication.parts,
@@ -162,81 +162,85 @@ class Site:
             for language in LANGUAGES
         }
 
-    def files(self, language: str, last: Last | None = None) -> Iterator[tuple[str, str | bytes]]:
+    def files(
+        self, language: str, last: PreviousBuild | None = None
+    ) -> Iterator[tuple[str, str | bytes]]:
         """Return the pages of a language, the page to search on apart, and its share of all else.
 
         Pages that would become what they were are taken from what the `last` build left, if any.
         """
         share = Share(LANGUAGES.index(language), len(LANGUAGES))
         if share.first == 0:
-            yield STYLE, stylesheets.of_page()
+            yield STYLE, stylesheets.page_stylesheet()
             yield ICON, stylesheets.icon()
         described, publication = self._shared.described, self._publication
-        shared = resource_documents.of(described, publication, share, self._named)
+        shared = resource_documents.of(described, publication, share, self._page_names)
         yield from resource_documents.files(shared)
         yield from self.pages(language, last)
 
-    def _named(self, iri: str) -> Iterator[Literal]:
+    def _page_names(self, iri: str) -> Iterator[Literal]:
         """Return the name by which the pages of each language call a thing; its IRI is none."""
-        for language, frame in self._frames.items():
-            name = frame.names.full(iri)
+        for language, layout in self._layouts.items():
+            name = layout.names.full(iri)
             if name.said != to_curie(iri):
                 yield Literal(name.said, language=name.language or language)
 
-    def pages(self, language: str, last: Last | None = None) -> Iterator[tuple[str, str]]:
+    def pages(self, language: str, last: PreviousBuild | None = None) -> Iterator[tuple[str, str]]:
         """Return the pages of a language, the page to search on apart; see `files`."""
-        shared, frame, answers = self._shared, self._frames[language], self._answers
+        shared, layout, answers = self._shared, self._layouts[language], self._answers
         graphs, by_graph = shared.graphs, shared.by_graph
-        reasons = Reasons(Why(shared.proofs, frame.names, by_graph), frame.wording)
-        telling = Telling(frame.names, frame.wording, by_graph, shared.paths, reasons)
+        reasons = ProofWriter(Why(shared.proofs, layout.names, by_graph), layout.translator)
+        reader = FactReader(layout.names, layout.translator, by_graph, shared.paths, reasons)
         shown = layers.read(graphs, language)
-        things = Things(
-            frame,
-            telling,
+        things = ResourcePages(
+            layout,
+            reader,
             letters=shared.texts,
             terms=self._used,
             shapes=self._shapes,
-            whole=_whole(frame, shown, self._publication),
+            whole=_dataset_context(layout, shown, self._publication),
         )
         answered, called = question.Answers(answers), layers.called(graphs.store)
         has_data = bool(self._publication.statements)
         sources = {
             "answers": answered,
             "index": shared.index,
-            "letters": frame.letters,
+            "letters": layout.letters,
             "texts": shared.texts,
             "terms": self._used,
             "marked": things.marked,
-            "names": frame.names,
-            "parts": frame.parts,
+            "names": layout.names,
+            "parts": layout.parts,
             "paths": shared.paths,
             "proofs": reasons,
             "shapes": self._shapes,
-            "telling": telling,
+            "reader": reader,
         }
-        with again(last, language, sources, (frame.shared, called, has_data)) as make:
+        with cached_rendering(
+            last, language, sources, (layout.shared_context, called, has_data)
+        ) as make:
             yield from things.pages(shared.described, make)
-            yield from question.pages(frame, answered, called, has_data=has_data, make=make)
-        yield self._shapes.listed(frame)
-        yield from home.pages(frame, graphs, answers)
-        yield from overviews.pages(frame, shown, shared.around)
-        yield from indexes.pages(frame, shared.index, answers)
+            yield from question.pages(layout, answered, called, has_data=has_data, make=make)
+        yield self._shapes.index_page(layout)
+        yield from home.pages(layout, graphs, answers)
+        yield from overviews.pages(layout, shown, shared.around)
+        yield from indexes.pages(layout, shared.index, answers)
         gone = withdrawn(graphs.store)
         yield from errors.pages(
-            frame, graphs.folders.settings.site_path, self._menu["search"], gone
+            layout, graphs.folders.settings.site_path, self._menu["search"], gone
         )
 
-    def indexed(self) -> Callable[[], dict[str, bytes]]:
+    def start_indexing(self) -> Callable[[], dict[str, bytes]]:
         """Begin to make the index for search; give a function that waits for it, for `search`."""
         shared = self._shared
         sought = Sought(shared.index, shared.described, shared.texts, self._answers)
-        return search.indexed([*self._frames.values()], sought)
+        return search.start_indexing([*self._layouts.values()], sought)
 
     def search(
         self, indexed: Callable[[], dict[str, bytes]], note: Callable[[SporenError], None]
     ) -> Iterator[tuple[str, str | bytes]]:
         """Return the pages to search on and the index; `note` is told what lacks."""
-        yield from search.files([*self._frames.values()], self._shared.index, indexed, note)
+        yield from search.files([*self._layouts.values()], self._shared.index, indexed, note)
 
 
 def _menu(graphs: Graphs) -> dict[str, str]:
@@ -252,18 +256,20 @@ def _menu(graphs: Graphs) -> dict[str, str]:
     }
 
 
-def _whole(frame: Frame, shown: list[LayerShown], publication: Publication) -> dict[str, Any]:
+def _dataset_context(
+    layout: PageLayout, shown: list[LayerShown], publication: Publication
+) -> dict[str, Any]:
     """Return what the page of the dataset tells: its layers, and itself for search engines."""
     structured = Markup()
-    if frame.dataset.iri and publication.catalogue:
+    if layout.dataset.iri and publication.catalogue:
         described = schema_org.Described(
             publication.whole[publication.catalogue],
-            frame.language,
-            lambda iri: frame.names.of(iri).said,
+            layout.language,
+            lambda iri: layout.names.of(iri).said,
         )
-        days = [day for one in frame.letters for day in (one.date, one.events.newest)]
-        dataset = described.dataset(NamedNode(frame.dataset.iri), days)
-        structured = Markup(schema_org.written(dataset, frame.language))  # noqa: S704  no text in it ends a script
+        days = [day for one in layout.letters for day in (one.date, one.events.newest)]
+        dataset = described.dataset(NamedNode(layout.dataset.iri), days)
+        structured = Markup(schema_org.written(dataset, layout.language))  # noqa: S704  no text in it ends a script
     return {
         "layers": shown,
         "triples": sum(one.triples for one in shown),

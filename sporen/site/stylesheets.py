@@ -9,22 +9,22 @@ from sporen.site.model.segments import MOST_IN_BLOCK
 _FOLDER = Path(__file__).parent / "static"
 
 
-def of_page() -> str:
+def page_stylesheet() -> str:
     """Return the sheet of the page: one file with the picture in it, since a page asks for one."""
-    return _joined("colours.css", "sporen.css", "picture.css", "letter.css") + _of_passages()
+    return _read_files("colours.css", "sporen.css", "picture.css", "letter.css") + _passage_rules()
 
 
-def of_picture() -> str:
+def chart_stylesheet() -> str:
     """Return the sheet that a picture carries when it stands by itself."""
-    return _joined("colours.css", "picture.css")
+    return _read_files("colours.css", "picture.css")
 
 
 def icon() -> str:
     """Return the sign of the site, as browsers show it beside the title of a page."""
-    return _joined("icon.svg")
+    return _read_files("icon.svg")
 
 
-def _of_passages() -> str:
+def _passage_rules() -> str:
     """Mark the chosen passage of a block, and show its card: a rule for each number."""
     numbers = range(1, MOST_IN_BLOCK + 1)
     marked = ",\n".join(f".t{k}:target ~ .m{k}" for k in numbers)
@@ -36,5 +36,5 @@ def _of_passages() -> str:
     )
 
 
-def _joined(*names: str) -> str:
+def _read_files(*names: str) -> str:
     return "".join((_FOLDER / name).read_text(encoding="utf-8") for name in names)

@@ -17,15 +17,15 @@ from sporen.site.model.names import passage_of
 from sporen.site.model.segments import TIES
 from sporen.site.model.texts import Text, capital
 from sporen.site.model.view_models import Gap
-from sporen.site.values import Line, Value
+from sporen.site.page_values import Line, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sporen.export.description_index import Path
     from sporen.rdf.terms import Term
-    from sporen.site.resource_facts import Telling
-    from sporen.site.tracing import Members
+    from sporen.site.resource_facts import FactReader
+    from sporen.site.tracing import TracedSet
 
     _Parts = tuple[NamedNode | None, tuple[Path | str | None, ...]]
 
@@ -81,78 +81,83 @@ def _parts_of(kinds: frozenset[str]) -> _Parts | None:
     return next((parts for kind, parts in _PARTS.items() if kind.value in kinds), None)
 
 
-class Digests:
+class Summarizer:
     """Tells things in lines on one page."""
 
-    def __init__(self, telling: Telling, page: str, here: str, marked: Members) -> None:
+    def __init__(self, reader: FactReader, page: str, here: str, marked: TracedSet) -> None:
         """Tell on the page of a thing, in a file; `marked` are the passages that letters show."""
-        self._telling = telling
-        self.paths = telling.paths
+        self._reader = reader
+        self.paths = reader.paths
         self._page = page
         self._here = here
         self._marked = marked
         self._special = {
             "owner": self._owner,
-            "words": self._words,
+            "words": self._evidence,
             "figures": self._figures,
-            "silence": self._silence,
-            "spanned": self._spanned,
+            "silence": self._gap,
+            "spanned": self._span,
         }
 
-    def line(self, term: Term, of: NamedNode, known: str = "") -> Line:
+    def summarize(self, term: Term, of: NamedNode, known: str = "") -> Line:
         """Tell a thing or another value of a property in a line, without what is `known`."""
         iri = term.value if isinstance(term, NamedNode) else ""
-        found = _parts_of(self._telling.names.index.kinds_of(iri)) if iri else None
+        found = _parts_of(self._reader.names.index.kinds_of(iri)) if iri else None
         if found is None:
-            value = self._telling.value(term, self._here, of)
-            code = "" if iri.startswith(BASE) else self._telling.names.index.code(iri)
+            value = self._reader.value(term, self._here, of)
+            code = "" if iri.startswith(BASE) else self._reader.names.index.code(iri)
             return Line((value, Value(code)) if code else (value,))
         leading, parts = found
-        itself = self._itself(iri, leading)
+        itself = self._self_link(iri, leading)
         values = [
             value
             for part in parts
             for value in ([itself] if part is None else self._part(iri, part, known))
         ]
-        return Line(tuple(dict.fromkeys(values)), at=self._at(iri))
+        return Line(tuple(dict.fromkeys(values)), at=self._position(iri))
 
-    def places(self, iri: str) -> Iterator[Value]:
+    def passage_links(self, iri: str) -> Iterator[Value]:
         """Return the places of the passages that a thing rests on, in the order of the letter."""
         anchors = {anchor for tie in TIES for anchor in self.paths.iris(iri, tie)}
-        yield from sorted(map(self.place, anchors), key=lambda place: (len(place.exact), place))
+        yield from sorted(
+            map(self.place, anchors),
+            key=lambda passage_link: (len(passage_link.exact), passage_link),
+        )
 
     def place(self, anchor: str) -> Value:
         """Tell where a passage stands, with a link to its place in the letter."""
-        name = self._telling.names.of(anchor)
-        link = self._telling.link(anchor, self._here)
+        name = self._reader.names.of(anchor)
+        link = self._reader.link(anchor, self._here)
         place = anchor.rpartition("/")[2]
         if anchor in self._marked:
-            letter = self._telling.link(anchor.partition("/anchor/")[0], self._here)
+            letter = self._reader.link(anchor.partition("/anchor/")[0], self._here)
             link = f"{letter}#p{place}"
         return Value(name.said, name.language, link, exact=place)
 
-    def sentence(self, gap: str) -> str:
+    def gap_sentence(self, gap: str) -> str:
         """Say what a gap is, in a sentence; nothing where its aspect is not known."""
         aspect = next(iter(self.paths.iris(gap, SP["missingAspect"])), "")
         status = next(iter(self.paths.iris(gap, SP["gapStatus"])), "")
         ends = [iri.rpartition("/")[2] for iri in (aspect, status)]
-        name = self._telling.names.of(aspect) if aspect else Text("")
-        told = sentences([Gap(ends[0], name, ends[1], ())] if aspect else [], self._telling.wording)
-        return told[0].said if told else ""
+        name = self._reader.names.of(aspect) if aspect else Text("")
+        found = sentences(
+            [Gap(ends[0], name, ends[1], ())] if aspect else [], self._reader.translator
+        )
+        return found[0].said if found else ""
 
-    def _itself(self, iri: str, leading: NamedNode | None) -> Value:
-        link = self._telling.link(iri, self._here)
+    def _self_link(self, iri: str, leading: NamedNode | None) -> Value:
+        link = self._reader.link(iri, self._here)
         if leading is not None:
-            told = list(self._values(iri, (leading,)))
-            if told:
-                return told[0]._replace(link=link, is_outside=False)
-        kind = self._telling.names.kind(iri)
+            values = list(self._values(iri, (leading,)))
+            if values:
+                return values[0]._replace(link=link, is_outside=False)
+        kind = self._reader.names.kind(iri)
         return Value(kind.said, kind.language, link)
 
-    def _at(self, iri: str) -> tuple[str, int]:
+    def _position(self, iri: str) -> tuple[str, int]:
         """Return when a thing was, or what it hangs on, and where its words stand."""
         anchors = (anchor for tie in TIES for anchor in self.paths.iris(iri, tie))
-        date = self._telling.names.index.date(iri)
+        date = self._reader.names.index.date(iri)
         return date, min((passage_of(anchor)[0] for anchor in anchors), default=-1)
 
     def _part(self, iri: str, part: Path | str, known: str) -> Iterable[Value]:
@@ -171,23 +176,23 @@ class Digests:
             if not isinstance(end, NamedNode) or end.value not in skipped
         )
         texts = {end.language: end for end in ends if isinstance(end, Literal) and end.language}
-        told = texts.get(self._telling.wording.language)
+        own = texts.get(self._reader.translator.language)
         yield from (
-            self._telling.value(end, self._here, of)
+            self._reader.value(end, self._here, of)
             for end in ends
-            if told is None or end == told or end not in texts.values()
+            if own is None or end == own or end not in texts.values()
         )
 
     def _owner(self, iri: str) -> Iterator[Value]:
-        owner = self._telling.names.index.owner(iri)
+        owner = self._reader.names.index.owner(iri)
         if owner and owner != self._page:
-            short = self._telling.names.short(owner)
-            yield Value(capital(short), link=self._telling.link(owner, self._here))
+            short = self._reader.names.short(owner)
+            yield Value(capital(short), link=self._reader.link(owner, self._here))
 
-    def _words(self, iri: str) -> Iterator[Value]:
+    def _evidence(self, iri: str) -> Iterator[Value]:
         if not any(self._page in self.paths.iris(iri, tie) for tie in TIES):
-            yield from self._telling.quotes(iri)
-            yield from self.places(iri)
+            yield from self._reader.quotes(iri)
+            yield from self.passage_links(iri)
 
     def _figures(self, iri: str) -> Iterator[Value]:
         """Say from which figure to which one something would go."""
@@ -196,15 +201,15 @@ class Digests:
         before, after, unit = found
         if before and after and unit:
             slug = self.paths.iris(iri, SP["unit"])[0].rpartition("/")[2]
-            words = self._telling.wording.words
+            words = self._reader.translator.texts
             unit_name = words["units"].get(slug, unit.text)
             yield Value(words["measure"]["values"].format(before.text, after.text, unit_name))
 
-    def _silence(self, iri: str) -> Iterator[Value]:
-        said = self.sentence(iri)
-        link = self._telling.link(iri, self._here)
-        yield Value(said, link=link) if said else self._itself(iri, None)
+    def _gap(self, iri: str) -> Iterator[Value]:
+        said = self.gap_sentence(iri)
+        link = self._reader.link(iri, self._here)
+        yield Value(said, link=link) if said else self._self_link(iri, None)
 
-    def _spanned(self, iri: str) -> Iterator[Value]:
+    def _span(self, iri: str) -> Iterator[Value]:
         yield from self._values(iri, (SP["spans"], OA["hasSelector"], OA["exact"]))
         yield from map(self.place, self.paths.iris(iri, SP["spans"]))

@@ -12,27 +12,27 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sporen.export.published_answers import Published
-    from sporen.site.layout import Frame
+    from sporen.site.layout import PageLayout
 
 #: A table with more columns than this may be wider than the page, and then scrolls by itself.
-COLUMNS_FITTING = 4
+MAX_FIXED_COLUMNS = 4
 
 
-class Tables:
+class AnswerTables:
     """Writes the tables of one language, each cell once for all pages in folders as deep."""
 
-    def __init__(self, frame: Frame, called: Mapping[str, str]) -> None:
-        """Write with the words of a frame; `called` has the layer that each label stands for."""
-        self._frame = frame
-        self._called = called
+    def __init__(self, layout: PageLayout, called: Mapping[str, str]) -> None:
+        """Write with the words of a layout; `called` has the layer that each label stands for."""
+        self._layout = layout
+        self._layer_of_label = called
         self._cells: dict[tuple[int, str, str, str], str] = {}
 
-    def of(self, answer: Published, here: str) -> Markup:
+    def render(self, answer: Published, here: str) -> Markup:
         """Write the rows of an answer as a table on a page; on a narrow one each row is a block.
 
         Without the styles that a table loses there its parts would have no roles, so they are said.
         """
-        language = self._frame.language
+        language = self._layout.language
         title = escape(answer.title.text(language))
         kinds = [kind for kind, _ in answer.columns]
         labels = [escape(label.text(language)) for _, label in answer.columns]
@@ -62,7 +62,7 @@ class Tables:
             f'<thead role="rowgroup"><tr role="row">{head}</tr></thead>\n'
             f'<tbody role="rowgroup">\n{"".join(lines)}</tbody>\n</table>\n'
         )
-        if len(kinds) > COLUMNS_FITTING:
+        if len(kinds) > MAX_FIXED_COLUMNS:
             scrolling = f'<div class="scroll" role="region" aria-label="{title}" tabindex="0">'
             table = f"{scrolling}\n{table}</div>\n"
         return Markup(table)  # noqa: S704  escaped piece by piece
@@ -70,21 +70,21 @@ class Tables:
     def _cell(self, depth: int, kind: str, text: str, href: str) -> str:
         key = depth, kind, text, href
         if key not in self._cells:
-            self._cells[key] = self._written(*key)
+            self._cells[key] = self._render_cell(*key)
         return self._cells[key]
 
-    def _written(self, depth: int, kind: str, text: str, href: str) -> str:
-        words = self._frame.wording.words["layer"]
+    def _render_cell(self, depth: int, kind: str, text: str, href: str) -> str:
+        words = self._layout.translator.texts["layer"]
         written = escape(text)
         if not text:
             return ""
         if kind == "quote":
             written = Markup('<q lang="nl">«{}»</q>').format(text)
         elif kind == "date":
-            written = self._frame.date(text)
+            written = self._layout.date(text)
         elif kind == "layer":
-            layer = self._called.get(text, "shared")
+            layer = self._layer_of_label.get(text, "shared")
             badge = Markup('<span class="badge {}">{}</span>')
             return written if layer == "shared" else badge.format(layer, words.get(layer, text))
-        link = address(href, "/" * depth, self._frame.language)
+        link = address(href, "/" * depth, self._layout.language)
         return Markup('<a href="{}">{}</a>').format(link, written) if link else written

@@ -32,15 +32,15 @@ if TYPE_CHECKING:
     from sporen.site.model.dataset import DatasetShown
     from sporen.site.model.texts import Text
     from sporen.site.model.view_models import Reading
-    from sporen.site.translator import Wording
+    from sporen.site.translator import Translator
 
 
 #: The most signs of what search engines show of a page.
-_DESCRIBED = 160
+_MAX_DESCRIPTION = 160
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-class _Compiled(BytecodeCache):
+class _BytecodeCache(BytecodeCache):
     """Templates as Python runs them, kept beside them as Python keeps modules.
 
     Compiling them takes longer than filling in a hundred pages. They are code, so nothing of a
@@ -49,26 +49,26 @@ class _Compiled(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill a bucket with what is kept; Jinja sees whether that is of this template."""
-        content = file_cache.read(_file(bucket))
+        content = file_cache.read(_cache_file(bucket))
         if content is not None:
             bucket.bytecode_from_string(content)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what is in a bucket, unless Python is told to keep nothing."""
         if not sys.dont_write_bytecode:
-            file_cache.write(_file(bucket), bucket.bytecode_to_string())
+            file_cache.write(_cache_file(bucket), bucket.bytecode_to_string())
 
 
-def _file(bucket: Bucket) -> Path:
+def _cache_file(bucket: Bucket) -> Path:
     """Return the file of a compiled template; another release of Jinja has another."""
     return Path(cache_from_source(str(_TEMPLATES / f"{bucket.key}-{version('Jinja2')}.py")))
 
 
-def environment(wording: Wording, date: Callable[[str], Markup]) -> Environment:
+def environment(translator: Translator, date: Callable[[str], Markup]) -> Environment:
     """Make templates with the words of a language and the functions that all of them call."""
     templates = Environment(
         loader=FileSystemLoader(_TEMPLATES),
-        bytecode_cache=_Compiled(),
+        bytecode_cache=_BytecodeCache(),
         autoescape=True,
         undefined=StrictUndefined,
         auto_reload=False,
@@ -77,25 +77,25 @@ def environment(wording: Wording, date: Callable[[str], Markup]) -> Environment:
         keep_trailing_newline=True,
     )
 
-    def counted(number: int, words: dict[str, str], *more: str) -> str:
+    def plural(number: int, words: dict[str, str], *more: str) -> str:
         # Our own words; what is filled in is escaped unless it is markup, as a date is.
         safe: dict[str, str] = {key: Markup(text) for key, text in words.items()}  # noqa: S704
-        return wording.counted(number, safe, *more)
+        return translator.plural(number, safe, *more)
 
     templates.globals |= {
-        "w": wording.words,
-        "number": wording.number,
-        "counted": counted,
+        "t": translator.texts,
+        "number": translator.number,
+        "plural": plural,
         "date": date,
         "is_link": is_link,
         "host": host,
     }
-    templates.filters["described"] = _described
+    templates.filters["truncate_description"] = _truncate
     templates.filters["signatures"] = _signatures
     return templates
 
 
-def filled(templates: Environment, name: str, **context: Any) -> str:  # noqa: ANN401  what it asks for
+def render(templates: Environment, name: str, **context: Any) -> str:  # noqa: ANN401  what it asks for
     """Fill in a template.
 
     Raises:
@@ -110,33 +110,34 @@ def filled(templates: Environment, name: str, **context: Any) -> str:  # noqa: A
             f"Een sjabloon van de site klopt niet: {why}. Herstel het.",
             f"A template of the site is wrong: {why}. Mend it.",
             code=ExitCode.INTERNAL_ERROR,
-            location=_place(error, templates, name),
+            location=_location(error, templates, name),
         ) from error
 
 
-def _place(error: TemplateError, templates: Environment, name: str) -> Location:
+def _location(error: TemplateError, templates: Environment, name: str) -> Location:
     """Say where a template is wrong: where it cannot be read, or where it was when it failed."""
     if isinstance(error, TemplateSyntaxError):
         return Location(error.name or name, error.lineno)
     known = set(templates.list_templates())
     at = [
-        (Path(frame.f_code.co_filename).name, line) for frame, line in walk_tb(error.__traceback__)
+        (Path(traceback_frame.f_code.co_filename).name, line)
+        for traceback_frame, line in walk_tb(error.__traceback__)
     ]
     return Location(*next((one for one in reversed(at) if one[0] in known), (name, 0)))
 
 
-def dated(wording: Wording, dataset: DatasetShown, written: str) -> Markup:
+def format_date(translator: Translator, dataset: DatasetShown, written: str) -> Markup:
     """Write a date; one that had yet to come when the whole was last changed was planned then."""
-    shown = Markup('<time datetime="{}">{}</time>').format(written, wording.date(written))
+    shown = Markup('<time datetime="{}">{}</time>').format(written, translator.date(written))
     if not dataset.is_planned(written):
         return shown
-    return Markup(wording.words["events"]["planned"]).format(shown)  # noqa: S704  our own words
+    return Markup(translator.texts["events"]["planned"]).format(shown)  # noqa: S704  our own words
 
 
-def _described(text: str) -> str:
+def _truncate(text: str) -> str:
     """Shorten a text to what search engines show of it."""
     line = " ".join(text.split())
-    return line if len(line) <= _DESCRIBED else f"{line[: _DESCRIBED - 1]}…"
+    return line if len(line) <= _MAX_DESCRIPTION else f"{line[: _MAX_DESCRIPTION - 1]}…"
 
 
 def _signatures(readings: Iterable[Reading]) -> list[tuple[Text, str]]:

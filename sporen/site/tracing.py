@@ -1,4 +1,4 @@
-"""What is looked up while a page is made: as long as all of it gives the same, so does the page."""
+"""Record the lookups made while a page is rendered: if all results are the same, so is the page."""
 
 from __future__ import annotations
 
@@ -11,55 +11,55 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from collections.abc import Set as AbstractSet
 
-    #: The identity of what it is looked up in, and the name of a method.
+    #: The identity of the source, and the name of its method.
     Lookup = tuple[int, str]
 
 S = TypeVar("S")
 T = TypeVar("T")
 
 
-class _Notes:
-    """Where lookups are noted; None where nobody wants to know.
+class _Recorder:
+    """The current recording; None outside `record_lookups`.
 
-    A process makes one page after another, and notes some hundred lookups for each.
+    Global state: a process renders one page at a time, with hundreds of lookups for each.
     """
 
-    made: dict[str, set[Lookup]] | None = None
+    current: dict[str, set[Lookup]] | None = None
 
 
 @contextmanager
-def noting() -> Iterator[dict[str, set[Lookup]]]:
-    """Note all lookups within, by what they are about, but those that another one makes."""
-    notes: dict[str, set[Lookup]] = defaultdict(set)
-    before = _Notes.made
-    _Notes.made = notes
+def record_lookups() -> Iterator[dict[str, set[Lookup]]]:
+    """Record the lookups made in the context, by their argument, without nested lookups."""
+    lookups: dict[str, set[Lookup]] = defaultdict(set)
+    previous = _Recorder.current
+    _Recorder.current = lookups
     try:
-        yield notes
+        yield lookups
     finally:
-        _Notes.made = before
+        _Recorder.current = previous
 
 
-def noted(method: Callable[[S, str], T]) -> Callable[[S, str], T]:
-    """Make a method note its lookups: what it gives must tell all that it depends on."""
+def traced(method: Callable[[S, str], T]) -> Callable[[S, str], T]:
+    """Record each call of a method; its result must contain everything it depends on."""
     name = method.__name__
 
     @wraps(method)
-    def noting_it(self: S, about: str) -> T:
-        notes = _Notes.made
-        if notes is None:
-            return method(self, about)
-        notes[about].add((id(self), name))
-        _Notes.made = None
+    def wrapper(self: S, key: str) -> T:
+        lookups = _Recorder.current
+        if lookups is None:
+            return method(self, key)
+        lookups[key].add((id(self), name))
+        _Recorder.current = None
         try:
-            return method(self, about)
+            return method(self, key)
         finally:
-            _Notes.made = notes
+            _Recorder.current = lookups
 
-    return noting_it
+    return wrapper
 
 
-class Members:
-    """A set that notes what is looked for in it."""
+class TracedSet:
+    """A set that records membership tests."""
 
     def __init__(self, members: AbstractSet[str]) -> None:
         self._members = members
@@ -67,7 +67,7 @@ class Members:
     def __contains__(self, member: str) -> bool:
         return self.has(member)
 
-    @noted
+    @traced
     def has(self, member: str) -> bool:
-        """Return whether something is in it."""
+        """Return whether the set contains a member."""
         return member in self._members

@@ -15,22 +15,22 @@ NO_BREAK = "\u00a0"
 _FILE = Path(__file__).parent / "translations" / "words.yaml"
 
 
-class Wording:
+class Translator:
     """The words in one language: `words` is the tree of `templates/words.yaml` in that language."""
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self.words: dict[str, Any] = _in(_read(), language)
+        self.texts: dict[str, Any] = _in(_read(), language)
 
     def number(self, value: int | str) -> str:
         """Write a number as people do: `9.374` and `1,5` in Dutch, `9,374` and `1.5` in English."""
         whole, point, part = str(value).partition(".")
         if not whole.isdecimal() or (point and not part.isdecimal()):
             return str(value)
-        grouped = f"{int(whole):,}".replace(",", self.words["group_digits"])
-        return f"{grouped}{self.words['decimal']}{part}" if part else grouped
+        grouped = f"{int(whole):,}".replace(",", self.texts["group_digits"])
+        return f"{grouped}{self.texts['decimal']}{part}" if part else grouped
 
-    def counted(self, number: int, words: dict[str, str], *more: str) -> str:
+    def plural(self, number: int, words: dict[str, str], *more: str) -> str:
         """Say how many there are; `more` fills what is left open after the number."""
         many = words["many"].format(self.number(number), *more)
         return words["one"].format(*more) if number == 1 else many
@@ -43,24 +43,24 @@ class Wording:
         ):
             return written
         year, *rest = parts
-        months = self.words["months"]
+        months = self.texts["months"]
         if not rest or not 1 <= int(rest[0]) <= len(months):
             return written
         month = f"{months[int(rest[0]) - 1]} {year}"
         return f"{int(rest[1])}{NO_BREAK}{month}" if rest[1:] else month
 
-    def listed(self, items: list[str], word: str = "and") -> str:
+    def join(self, items: list[str], word: str = "and") -> str:
         """Join with commas, the last two with a word of the words file."""
         if len(items) <= 1:
             return "".join(items)
-        return f"{', '.join(items[:-1])} {self.words[word]} {items[-1]}"
+        return f"{', '.join(items[:-1])} {self.texts[word]} {items[-1]}"
 
-    def missing(self, gaps: Iterable[tuple[str, str]]) -> list[str]:
+    def missing_aspects(self, gaps: Iterable[tuple[str, str]]) -> list[str]:
         """Say what is missing, once each, as a sentence goes on after "the letter does not say".
 
         `gaps` are aspects with their labels; they come in the order of the words file.
         """
-        known: dict[str, str] = self.words["aspect"]
+        known: dict[str, str] = self.texts["aspect"]
         order = list(known)
         ranked = sorted(
             dict.fromkeys(gaps), key=lambda gap: order.index(gap[0] if gap[0] in known else "other")

@@ -14,10 +14,10 @@ from sporen.export.tombstones import Withdrawn
 from sporen.hosting import host_files as hosts
 from sporen.hosting.site_layout import Made
 from sporen.rdf.namespaces import SPD
-from sporen.site.layout import Frame
+from sporen.site.layout import PageLayout
 from sporen.site.model.names import Index
 from sporen.site.pages import errors, indexes
-from sporen.site.translator import Wording
+from sporen.site.translator import Translator
 from sporen.web.routes import LANGUAGES
 from tests.hosting.requests import REQUESTS, THING
 from tests.hosting.servers import Host, apache, nginx
@@ -72,10 +72,10 @@ def errors_in_folder(graphs: Graphs) -> dict[str, str]:
     index = Index.of(graphs.quads(graphs.graph_names()))
     found: dict[str, str] = {}
     for language in LANGUAGES:
-        wording = Wording(language)
-        menu = {**dict.fromkeys(wording.words["menu"], ""), "search": indexes.A_Z}
-        frame = Frame(graphs.store, index, [], wording, menu)
-        found |= errors.pages(frame, "/sporen/", indexes.A_Z, WITHDRAWN)
+        translator = Translator(language)
+        menu = {**dict.fromkeys(translator.texts["menu"], ""), "search": indexes.A_Z}
+        layout = PageLayout(graphs.store, index, [], translator, menu)
+        found |= errors.pages(layout, "/sporen/", indexes.A_Z, WITHDRAWN)
     return found
 
 

@@ -30,7 +30,7 @@ def test_keywords_texts_and_comments_stand_out(
 
     found: list[str] = []
 
-    page = Marked(str(highlight.marked(text, grammar)))
+    page = Marked(str(highlight.highlight(text, grammar)))
 
     assert found == shown
     assert page.text == text

@@ -16,17 +16,17 @@ from sporen import graphs as named_graphs
 from sporen.export.description_index import Paths
 from sporen.project import ProjectPaths
 from sporen.site import page_cache
-from sporen.site.layout import Frame
+from sporen.site.layout import PageLayout
 from sporen.site.model.letters import Letters
 from sporen.site.model.names import Index, Names
-from sporen.site.page_cache import Last
+from sporen.site.page_cache import PreviousBuild
 from sporen.site.pages.letter import LetterPages
-from sporen.site.pages.ontology import Use
+from sporen.site.pages.ontology import TermUsages
 from sporen.site.pages.question import Answers
 from sporen.site.pages.shape import ShapePages
-from sporen.site.resource_facts import Telling
+from sporen.site.resource_facts import FactReader
 from sporen.site.site import Site, gather
-from sporen.site.tracing import Members
+from sporen.site.tracing import TracedSet
 from tests.conftest import ROOT
 from tests.measuring import untraced
 
@@ -43,19 +43,19 @@ class Builds:
     """Builds of one page, each with its own members to look things up in."""
 
     def __init__(self, root: Path) -> None:
-        self.last = Last(root / "dist", root / "kept", "")
+        self.last = PreviousBuild(root / "dist", root / "kept", "")
         self.last.published.mkdir()
         self.made = 0
 
     def build(self, *members: str, shared: str = "") -> str:
         """Return the page, as it is published."""
-        source = Members(frozenset(members))
+        source = TracedSet(frozenset(members))
 
         def made() -> tuple[str, str]:
             self.made += 1
             return "page.html", "yes" if "one" in source else "no"
 
-        with page_cache.again(self.last, "nl", {"members": source}, shared) as make:
+        with page_cache.cached_rendering(self.last, "nl", {"members": source}, shared) as make:
             _, text = make("page.html", made)
         (self.last.published / "page.html").write_text(text, encoding="utf-8")
         return text
@@ -112,20 +112,20 @@ def test_traces_that_are_not_whole_are_as_good_as_none(builds: Builds, content: 
 
 
 def test_what_makes_pages_are_our_files_and_the_packages(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = page_cache.programs()
+    before = page_cache.code_digest()
 
     monkeypatch.setattr(page_cache, "version", lambda _: "0")
 
-    assert page_cache.programs() != before
+    assert page_cache.code_digest() != before
 
 
 #: Methods that answer by way of others that note: by the class, their names.
-BY_WAY_OF_OTHERS = {Letters: {"id_of", "place"}, Telling: {"named", "quotes"}}
+BY_WAY_OF_OTHERS = {Letters: {"id_of", "place"}, FactReader: {"named", "quotes"}}
 
 
 @pytest.mark.parametrize(
     "source",
-    [Answers, Index, LetterPages, Letters, Names, Paths, ShapePages, Telling, Use],
+    [Answers, Index, LetterPages, Letters, Names, Paths, ShapePages, FactReader, TermUsages],
     ids=lambda source: source.__name__,
 )
 def test_whatever_pages_look_up_by_name_is_noted(source: type) -> None:
@@ -170,7 +170,7 @@ def test_a_build_that_keeps_pages_gives_what_one_gives_that_makes_all(tmp_path: 
         lines = sorted(f"{one.triple} ." for one in parse(file.read_bytes(), RdfFormat.TURTLE))
         file.write_text("\n".join(lines), encoding="utf-8")
         tried += [(file, edited) for edited in edits(lines)]
-    last = Last(root / "dist", tmp_path / "kept", "")
+    last = PreviousBuild(root / "dist", tmp_path / "kept", "")
     for name, text in site(root).pages("nl", last):
         (last.published / name).parent.mkdir(parents=True, exist_ok=True)
         (last.published / name).write_text(text, encoding="utf-8")
@@ -184,7 +184,9 @@ def test_a_build_that_keeps_pages_gives_what_one_gives_that_makes_all(tmp_path: 
 
         expected: dict[str, str] = {}
         untraced(expected.update)(whole.pages("nl"))
-        with patch.object(Frame, "render", autospec=True, side_effect=Frame.render) as render:
+        with patch.object(
+            PageLayout, "render", autospec=True, side_effect=PageLayout.render
+        ) as render:
             found = dict(whole.pages("nl", last))
 
         differing = [name for name in expected if found[name] != expected[name]]

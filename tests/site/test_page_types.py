@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode
 from sporen.export.descriptions import describe
 from sporen.rdf.namespaces import BASE, RDF, RDFS, SKOS, SP, SPD, SPS, from_curie
 from sporen.site import page_types
-from sporen.site.translator import Wording
+from sporen.site.translator import Translator
 from sporen.web.routes import address, page
 from tests.site.kinds import LETTER
 from tests.site.small import LETTER as ODD
@@ -69,7 +69,7 @@ def held(term: object, here: str) -> str:
     kind = term.datatype.value.rpartition("#")[2]
     if kind in {"date", "gYear", "gYearMonth", "dateTime"}:
         return f'datetime="{term.value}"'
-    return Wording("nl").number(term.value) if kind in _NUMBERS else term.value
+    return Translator("nl").number(term.value) if kind in _NUMBERS else term.value
 
 
 def rows_of(html: str) -> dict[str, str]:
@@ -87,7 +87,7 @@ def test_no_statement_of_a_description_is_lost_on_its_page(
 ) -> None:
     told_by_template = {
         kind
-        for listed in TABLE["kinds"]
+        for listed in TABLE["page_types"]
         if "element" in listed["sections"]
         for kind in listed["of"]
     }
@@ -129,19 +129,19 @@ def test_each_row_of_statements_says_once_who_says_so(pages: dict[str, str]) -> 
                 signs = who.count('class="badge') + who.count('<span class="soft">')
                 if signs != (0 if listed in framed else 1):
                     wrong.append((name, label, who))
-        if any(frame.count('class="badge editorial"') != 1 for frame in FRAME.findall(html)):
-            wrong.append((name, "frame", ""))
+        if any(layout.count('class="badge editorial"') != 1 for layout in FRAME.findall(html)):
+            wrong.append((name, "layout", ""))
 
     assert rows > 10_000
     assert wrong[:5] == []
 
 
 def test_what_editors_say_stands_in_a_frame_that_is_signed_and_dated(pages: dict[str, str]) -> None:
-    frames = 0
+    layouts = 0
     for name, html in html_pages(pages):
-        for frame in FRAME.findall(html):
-            frames += 1
-            signed = frame.rpartition('<p class="signed">')[2]
+        for layout in FRAME.findall(html):
+            layouts += 1
+            signed = layout.rpartition('<p class="signed">')[2]
             assert '<time datetime="2026-11-24">' in signed, name
             assert "Redactie Sporen" in signed or "Sporen editorial board" in signed, name
         if name.partition("doc/")[2].startswith("kst-"):
@@ -149,7 +149,7 @@ def test_what_editors_say_stands_in_a_frame_that_is_signed_and_dated(pages: dict
                 r"<aside.*?</aside>", "", PROOF.sub("", FRAME.sub("", html)), flags=re.DOTALL
             ), name
 
-    assert frames > 300
+    assert layouts > 300
 
 
 @pytest.mark.parametrize(
@@ -319,14 +319,14 @@ spd:LETTER/record/1 a sp:ExternalRecord ; sp:about spd:LETTER/proposal/1 .
 def test_the_table_names_terms_and_words_that_there_are(graphs: Graphs) -> None:
     known = {quad.subject for quad in graphs.store.quads(None, RDF["type"])}
     named = set(re.findall(r"\bsp:\w+", str(TABLE)))
-    sections = Wording("nl").words["section"]
+    sections = Translator("nl").texts["section"]
     rows = [row for section in TABLE["sections"].values() for row in section.get("rows", ())]
     labels = {row["label"] for row in rows if isinstance(row, dict) and "label" in row}
 
     assert {name for name in named if NamedNode(from_curie(name)) not in known} == set()
     assert set(sections) - {"inferred"} <= set(TABLE["sections"])
-    assert labels | {"file", "track"} == set(Wording("nl").words["rows"])
-    used = {key for kind in TABLE["kinds"] for key in kind["sections"]} | set(TABLE["after"])
+    assert labels | {"file", "track"} == set(Translator("nl").texts["rows"])
+    used = {key for kind in TABLE["page_types"] for key in kind["sections"]} | set(TABLE["after"])
     assert used | {"all"} == set(TABLE["sections"])
-    silent = {key for key, section in TABLE["sections"].items() if "silent" in section}
+    silent = {key for key, section in TABLE["sections"].items() if "empty_layer" in section}
     assert all(sections[key].get("none") for key in silent)

@@ -6,23 +6,23 @@ import re
 
 import pytest
 
-from sporen.site.stylesheets import of_page, of_picture
+from sporen.site.stylesheets import chart_stylesheet, page_stylesheet
 
 
 def test_the_style_sheet_is_small() -> None:
-    assert len(of_page().encode()) < 20_000
+    assert len(page_stylesheet().encode()) < 20_000
 
 
 def test_a_picture_by_itself_carries_the_colours_it_names() -> None:
-    named = set(re.findall(r"var\(--([\w-]+)\)", of_picture()))
+    named = set(re.findall(r"var\(--([\w-]+)\)", chart_stylesheet()))
 
     assert named
-    assert named <= set(re.findall(r"--([\w-]+): ", of_picture()))
+    assert named <= set(re.findall(r"--([\w-]+): ", chart_stylesheet()))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_colour_of_text_stands_out_from_its_ground(scheme: str) -> None:
-    blocks = re.findall(r":root \{(.*?)\}", of_page(), re.DOTALL)
+    blocks = re.findall(r":root \{(.*?)\}", page_stylesheet(), re.DOTALL)
     colours = dict(re.findall(r"--([\w-]+): (#\w{6})", blocks[0]))
     if scheme == "dark":
         colours |= dict(re.findall(r"--([\w-]+): (#\w{6})", blocks[1]))

@@ -13,8 +13,8 @@ from markupsafe import Markup
 
 from sporen.errors import ExitCode, SporenError
 from sporen.site import templates as site_templates
-from sporen.site.templates import filled
-from sporen.site.translator import Wording
+from sporen.site.templates import render
+from sporen.site.translator import Translator
 
 
 def environment(folder: Path, templates: dict[str, str]) -> Environment:
@@ -65,7 +65,7 @@ def test_a_wrong_template_is_told_with_its_name_and_line(
     made = environment(tmp_path, templates)
 
     with pytest.raises(SporenError) as raised:
-        filled(made, "a.html")
+        render(made, "a.html")
 
     assert raised.value.format("en").startswith(line)
     assert raised.value.code is ExitCode.INTERNAL_ERROR
@@ -74,7 +74,7 @@ def test_a_wrong_template_is_told_with_its_name_and_line(
 def test_a_template_is_filled_in(tmp_path: Path) -> None:
     made = environment(tmp_path, {"a.html": "<p>{{ x }}</p>"})
 
-    assert filled(made, "a.html", x="<b>") == "<p>&lt;b&gt;</p>"
+    assert render(made, "a.html", x="<b>") == "<p>&lt;b&gt;</p>"
 
 
 @pytest.fixture
@@ -91,11 +91,11 @@ def compiled(folder: Path) -> list[Path]:
 
 
 def written(*, may_compile: bool = True) -> str:
-    templates = site_templates.environment(Wording("nl"), Markup)
+    templates = site_templates.environment(Translator("nl"), Markup)
     with patch.object(
         Environment, "compile", autospec=True, side_effect=Environment.compile
     ) as made:
-        text = filled(templates, "a.html")
+        text = render(templates, "a.html")
     assert made.called == may_compile
     return text
 

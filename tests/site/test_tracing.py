@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from sporen.site.tracing import Members, noted, noting
+from sporen.site.tracing import TracedSet, record_lookups, traced
 
 
 class Source:
     """Answers by way of another question."""
 
-    @noted
+    @traced
     def outer(self, about: str) -> str:
         """Ask within an answer."""
         if about == "wrong":
             raise ValueError
         return self.inner(about)
 
-    @noted
+    @traced
     def inner(self, about: str) -> str:
         """Answer."""
         return about
@@ -26,7 +26,7 @@ class Source:
 def test_a_question_is_noted_and_not_what_is_asked_to_answer_it() -> None:
     source = Source()
 
-    with noting() as notes:
+    with record_lookups() as notes:
         assert source.outer("a") == source.outer("a") == "a"
         source.inner("b")
 
@@ -36,7 +36,7 @@ def test_a_question_is_noted_and_not_what_is_asked_to_answer_it() -> None:
 def test_after_an_answer_that_failed_questions_are_noted_again() -> None:
     source = Source()
 
-    with noting() as notes:
+    with record_lookups() as notes:
         with pytest.raises(ValueError):  # noqa: PT011  it has no message
             source.outer("wrong")
         source.inner("b")
@@ -45,10 +45,10 @@ def test_after_an_answer_that_failed_questions_are_noted_again() -> None:
 
 
 def test_what_is_noted_apart_is_not_noted_around_it() -> None:
-    members = Members({"a"})
+    members = TracedSet({"a"})
 
-    with noting() as around:
-        with noting() as within:
+    with record_lookups() as around:
+        with record_lookups() as within:
             assert "a" in members
         assert "b" not in members
 
@@ -57,8 +57,8 @@ def test_what_is_noted_apart_is_not_noted_around_it() -> None:
 
 
 def test_outside_nothing_is_noted() -> None:
-    members = Members({"a"})
-    with noting() as notes:
+    members = TracedSet({"a"})
+    with record_lookups() as notes:
         pass
 
     assert "a" in members

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from sporen.site import translator
-from sporen.site.translator import Wording
+from sporen.site.translator import Translator
 
 
 def test_every_word_of_the_page_is_there_in_both_languages() -> None:
@@ -39,7 +39,7 @@ def test_every_word_of_the_page_is_there_in_both_languages() -> None:
     ids=["day", "month", "year", "no such month", "no date"],
 )
 def test_a_date_is_written_as_people_do(written: str, dutch: str, english: str) -> None:
-    assert (Wording("nl").date(written), Wording("en").date(written)) == (dutch, english)
+    assert (Translator("nl").date(written), Translator("en").date(written)) == (dutch, english)
 
 
 @pytest.mark.parametrize(
@@ -48,4 +48,4 @@ def test_a_date_is_written_as_people_do(written: str, dutch: str, english: str) 
     ids=["thousands", "decimals", "small", "no number"],
 )
 def test_a_number_is_written_as_people_do(value: str, dutch: str, english: str) -> None:
-    assert (Wording("nl").number(value), Wording("en").number(value)) == (dutch, english)
+    assert (Translator("nl").number(value), Translator("en").number(value)) == (dutch, english)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sporen.site.charts.figure import Link
     from sporen.site.charts.svg import Canvas
     from sporen.site.model.view_models import Actor, Element, Letter, Measure
-    from sporen.site.translator import Wording
+    from sporen.site.translator import Translator
 
 _LEAST_COLUMN, _ROW = 28, 34
 _FIRST_COLUMN = 260
@@ -57,25 +57,25 @@ def unnamed(letter: Letter) -> list[Measure]:
     return _nameless(letter.measures)
 
 
-def draw(letter: Letter, wording: Wording, link: Link) -> str:
+def draw(letter: Letter, translator: Translator, link: Link) -> str:
     """Draw a row for each actor, with a shape for each measure in which one is named.
 
     The actors of most measures come first; the last row is that of the measures that name none.
     """
-    words = wording.words["roles"]
+    words = translator.texts["roles"]
     title = words["title"].format(letter.name.said)
     return figure.both(
-        Figure(f"roles-{letter.id}", title, words["desc"], wording.language),
-        _Drawing(letter, wording, link).draw,
+        Figure(f"roles-{letter.id}", title, words["desc"], translator.language),
+        _Drawing(letter, translator, link).draw,
     )
 
 
 class _Drawing:
     """Draws who is named in one letter, and as what."""
 
-    def __init__(self, letter: Letter, wording: Wording, link: Link) -> None:
+    def __init__(self, letter: Letter, translator: Translator, link: Link) -> None:
         self._letter = letter
-        self._words = wording.words["roles"]
+        self._words = translator.texts["roles"]
         self._link = link
         self._rows = named(letter)
         numbers = (numbering.number(letter, measure) for measure in letter.measures)

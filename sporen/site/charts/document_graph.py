@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sporen.site.charts.svg import Canvas
     from sporen.site.model.document_network import Network, Node
     from sporen.site.model.view_models import Letter
-    from sporen.site.translator import Wording
+    from sporen.site.translator import Translator
 
 #: The lines, in the order of the key, and how far apart they run side by side.
 _LINES = {CITED: ("hollow", -8), MENTIONED: ("hollow dashed", 0), ATTACHED: ("hollow thin", 8)}
@@ -56,31 +56,33 @@ class _Stood(NamedTuple):
     middle: int
 
 
-def label(node: Node, wording: Wording) -> str:
+def label(node: Node, translator: Translator) -> str:
     """Say of a document its date, and what ties it to the letter and to others."""
-    date = wording.date(node.date) if node.date else wording.words["documents"]["undated"]
+    date = translator.date(node.date) if node.date else translator.texts["documents"]["undated"]
     return f"{node.name.said}, {date}: {'; '.join(one.said for one in node.tied)}"
 
 
-def draw(letter: Letter, network: Network, wording: Wording, link: Link) -> str:
+def draw(letter: Letter, network: Network, translator: Translator, link: Link) -> str:
     """Draw a letter between what it cites and its annexes, and what records what came later."""
-    return _Drawing(letter, network, wording, link).both()
+    return _Drawing(letter, network, translator, link).both()
 
 
 class _Drawing:
     """Draws the documents around one letter."""
 
-    def __init__(self, letter: Letter, network: Network, wording: Wording, link: Link) -> None:
+    def __init__(
+        self, letter: Letter, network: Network, translator: Translator, link: Link
+    ) -> None:
         self._letter = letter
         self._network = network
-        self._wording = wording
-        self._words = wording.words["documents"]
+        self._translator = translator
+        self._words = translator.texts["documents"]
         self._link = link
 
     def both(self) -> str:
         title = self._words["title"].format(self._letter.name.said)
         called = Figure(
-            f"documents-{self._letter.id}", title, self._words["desc"], self._wording.language
+            f"documents-{self._letter.id}", title, self._words["desc"], self._translator.language
         )
 
         def on(canvas: Canvas) -> int:
@@ -169,7 +171,7 @@ class _Drawing:
         for one in node.tied:
             if one.tie.kind == ORIGINAL:
                 lines += _lines(self._words["first"].format(one.of), width, "sm soft")
-        return _Box(lines, self._link(node.iri), label(node, self._wording), "box", node.kinds)
+        return _Box(lines, self._link(node.iri), label(node, self._translator), "box", node.kinds)
 
     def _letter_box(self, width: int) -> _Box:
         letter = self._letter
@@ -183,7 +185,7 @@ class _Drawing:
         for year, later in self._network.years.items():
             called = year or self._words["undated"]
             count = len({one.paper for one in later})
-            counted = self._wording.counted(count, self._words["papers"])
+            counted = self._translator.plural(count, self._words["papers"])
             lines = [Run(called, "t"), Run(counted, "sm")]
             address = f"#{year_id(self._letter, year)}"
             boxes.append(_Box(lines, address, f"{called}: {counted}", "cell follow-up"))
@@ -191,7 +193,7 @@ class _Drawing:
 
     def _named(self, name: str, date: str, width: int) -> list[Run]:
         """Return the lines that name a document, and the one with its date."""
-        written = self._wording.date(date) if date else self._words["undated"]
+        written = self._translator.date(date) if date else self._words["undated"]
         return [*_lines(name, width, "t"), Run(written, "sm")]
 
 

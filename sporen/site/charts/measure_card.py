@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sporen.site.charts.measure_facts import Fact
     from sporen.site.charts.svg import Canvas
     from sporen.site.model.view_models import Element, Letter, Measure
-    from sporen.site.translator import Wording
+    from sporen.site.translator import Translator
 
 
 class _Place(NamedTuple):
@@ -41,7 +41,7 @@ _MARK = 2
 _MOST_CHARACTERS = 420
 
 
-def telling(told: Sequence[Letter]) -> Measure | None:
+def reader(told: Sequence[Letter]) -> Measure | None:
     """Choose the measure to show whole: one that keeps a thing if there is any, with most to tell.
 
     What is expressly kept is what a quick reader gets wrong first.
@@ -61,12 +61,12 @@ def telling(told: Sequence[Letter]) -> Measure | None:
     return max(fitting, key=interest, default=None)
 
 
-def draw(canvas: Canvas, y: int, measure: Measure, wording: Wording) -> int:
+def draw(canvas: Canvas, y: int, measure: Measure, translator: Translator) -> int:
     """Draw a measure from `y` down; give where what follows begins."""
     ground = canvas.group()
-    below_words = _draw_words(canvas, y + _FIRST_LINE, measure, wording) - 8
+    below_words = _draw_words(canvas, y + _FIRST_LINE, measure, translator) - 8
     top = below_words + _FIRST_LINE + 8 if canvas.is_narrow else y + _FIRST_LINE
-    below_facts = _draw_facts(canvas, top, tuple(facts(measure, wording))) - 6
+    below_facts = _draw_facts(canvas, top, tuple(facts(measure, translator))) - 6
     bottom = max(below_words, below_facts)
     height = (below_words if canvas.is_narrow else bottom) - y
     right = _PLACES[canvas.sheet].quote[1]
@@ -75,11 +75,11 @@ def draw(canvas: Canvas, y: int, measure: Measure, wording: Wording) -> int:
     return bottom + 34
 
 
-def _draw_words(canvas: Canvas, y: int, measure: Measure, wording: Wording) -> int:
+def _draw_words(canvas: Canvas, y: int, measure: Measure, translator: Translator) -> int:
     """Write kind and number of a measure, and below them the words of the letter."""
     left, _ = _PLACES[canvas.sheet].quote
     canvas.text(left, y, numbering.named(measure), "sm b")
-    note = wording.words["picture"]["dutch"]
+    note = translator.texts["picture"]["dutch"]
     if note:
         y += 18
         canvas.text(left, y, note, "sm soft")

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sporen.site.model.view_models import Element, Measure
-    from sporen.site.translator import Wording
+    from sporen.site.translator import Translator
 
 
 class Fact(NamedTuple):
@@ -28,12 +28,12 @@ class Fact(NamedTuple):
     silent: bool = False
 
 
-def facts(measure: Measure, wording: Wording) -> Iterator[Fact]:
+def facts(measure: Measure, translator: Translator) -> Iterator[Fact]:
     """Return what is known of a measure, in the order of who speaks: the letter first."""
     for part, mark in zip(measure.element.parts, marks(measure.element), strict=True):
-        yield from _of_part(part, mark, wording)
-    yield from _of_whole(measure, wording)
-    yield from _of_others(measure, wording)
+        yield from _of_part(part, mark, translator)
+    yield from _of_whole(measure, translator)
+    yield from _of_others(measure, translator)
 
 
 def marks(element: Element) -> list[str]:
@@ -46,8 +46,8 @@ def marks(element: Element) -> list[str]:
     return [chr(ord("a") + place % 26) for place in range(len(element.parts))]
 
 
-def _of_part(part: Element, mark: str, wording: Wording) -> Iterator[Fact]:
-    words = wording.words["measure"]
+def _of_part(part: Element, mark: str, translator: Translator) -> Iterator[Fact]:
+    words = translator.texts["measure"]
     for keeps, label in ((False, words["change"]), (True, words["keep"])):
         effects = [
             f"{effect.on.said}: {effect.kind.said}"
@@ -62,8 +62,8 @@ def _of_part(part: Element, mark: str, wording: Wording) -> Iterator[Fact]:
         yield Fact("source", _lower(words["actors"]), actors, mark)
 
 
-def _of_whole(measure: Measure, wording: Wording) -> Iterator[Fact]:
-    words = wording.words["measure"]
+def _of_whole(measure: Measure, translator: Translator) -> Iterator[Fact]:
+    words = translator.texts["measure"]
     whole = list(measure.element.whole)
     degrees = dict.fromkeys(degree for inner in whole for degree in inner.degrees)
     if degrees:
@@ -71,19 +71,21 @@ def _of_whole(measure: Measure, wording: Wording) -> Iterator[Fact]:
         yield Fact("source", _lower(words["degree"]), quoted, language=LANGUAGE)
     for outcome in measure.outcomes:
         yield Fact("source", _lower(words["outcome"]), [outcome.scoped])
-    missing = wording.missing((gap.aspect, gap.name.said) for inner in whole for gap in inner.gaps)
+    missing = translator.missing_aspects(
+        (gap.aspect, gap.name.said) for inner in whole for gap in inner.gaps
+    )
     if missing:
-        label = wording.words["picture"]["row"]["gaps"]
-        yield Fact("source", label, [wording.listed(missing, "or")], silent=True)
+        label = translator.texts["picture"]["row"]["gaps"]
+        yield Fact("source", label, [translator.join(missing, "or")], silent=True)
 
 
-def _of_others(measure: Measure, wording: Wording) -> Iterator[Fact]:
-    layers, words = wording.words["layer"], wording.words["picture"]
+def _of_others(measure: Measure, translator: Translator) -> Iterator[Fact]:
+    layers, words = translator.texts["layer"], translator.texts["picture"]
     if measure.readings:
-        readings = wording.counted(measure.readings, words["readings"])
+        readings = translator.plural(measure.readings, words["readings"])
         yield Fact("editorial", layers["editorial"], [readings])
     if measure.events.total:
-        later = f"{wording.number(measure.events.total)} {words['row']['events']}"
+        later = f"{translator.number(measure.events.total)} {words['row']['events']}"
         yield Fact("follow-up", layers["follow-up"], [later])
 
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from sporen.site.charts.svg import Canvas
     from sporen.site.model.view_models import ItemList, Letter, Measure
-    from sporen.site.translator import Wording
+    from sporen.site.translator import Translator
 
     #: What is counted, with the layer that says it, as in `COUNTED`.
     _Rows = Sequence[tuple[str, str]]
@@ -48,7 +48,7 @@ class _Block(NamedTuple):
     width: int
 
 
-def draw(canvas: Canvas, y: int, letter: Letter, wording: Wording) -> int:
+def draw(canvas: Canvas, y: int, letter: Letter, translator: Translator) -> int:
     """Draw the measures of a letter and its tracks from `y` down; give where what follows begins.
 
     Rows that are empty for all measures are left out. The letter has at least one measure.
@@ -58,13 +58,13 @@ def draw(canvas: Canvas, y: int, letter: Letter, wording: Wording) -> int:
     place = _PLACES[canvas.sheet]
     for blocks in _lines(canvas, letter):
         below = y + max(len(block.head) for block in blocks) * _HEAD_LINE + 10
-        _draw_labels(canvas, below + _NUMBERS, rows, wording)
+        _draw_labels(canvas, below + _NUMBERS, rows, translator)
         x = place.column
         for block in blocks:
             _draw_block(canvas, (x, below), block, rows)
             x += block.width + _BLOCK_GAP
         y = below + _NUMBERS + len(rows) * place.row + 12
-    return _draw_tracks(canvas, y, letter, wording) + 20
+    return _draw_tracks(canvas, y, letter, translator) + 20
 
 
 def _lines(canvas: Canvas, letter: Letter) -> list[list[_Block]]:
@@ -94,17 +94,17 @@ def _head(letter: Letter, items: ItemList) -> str:
     return ": ".join([items.name.said, *outcomes])
 
 
-def _draw_labels(canvas: Canvas, y: int, rows: _Rows, wording: Wording) -> None:
+def _draw_labels(canvas: Canvas, y: int, rows: _Rows, translator: Translator) -> None:
     """Name the rows, and each layer before its first row."""
     before, place = "", _PLACES[canvas.sheet]
     for at, (key, layer) in enumerate(rows):
         middle = y + at * place.row + _CELL // 2
         if layer != before:
             canvas.glyph(canvas.left + 6, middle, layer)
-            named = wording.words["layer"][layer]
+            named = translator.texts["layer"][layer]
             canvas.text(canvas.left + 20, middle + 5, named, f"sm b {layer}")
             before = layer
-        counted = wording.words["picture"]["row"][key]
+        counted = translator.texts["picture"]["row"][key]
         canvas.text(canvas.left + place.counted, middle + 5, counted, "sm")
 
 
@@ -136,14 +136,14 @@ def _draw_column(canvas: Canvas, corner: tuple[int, int], measure: Measure, rows
         y += place.row
 
 
-def _draw_tracks(canvas: Canvas, y: int, letter: Letter, wording: Wording) -> int:
+def _draw_tracks(canvas: Canvas, y: int, letter: Letter, translator: Translator) -> int:
     """Show the tracks apart from the measures: a letter need not say which goes where."""
     if not letter.tracks:
         return y
-    words = wording.words["letter"]
-    said = wording.counted(len(letter.tracks), words["tracks"])
+    words = translator.texts["letter"]
+    said = translator.plural(len(letter.tracks), words["tracks"])
     if letter.trackless:
-        said += f" {wording.counted(letter.trackless, words['trackless'])}"
+        said += f" {translator.plural(letter.trackless, words['trackless'])}"
     y += 14
     x = canvas.left
     for track in letter.tracks:

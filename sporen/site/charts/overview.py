@@ -10,7 +10,7 @@ from sporen.site.charts import figure, measure_card, measure_matrix
 from sporen.site.charts.figure import Figure
 from sporen.site.charts.svg import TITLE, WIDE, Canvas, broken
 from sporen.site.model import builder, layers, queries
-from sporen.site.translator import Wording
+from sporen.site.translator import Translator
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,11 +28,11 @@ _BESIDE = 2
 def overview(graphs: Graphs, language: str) -> str:
     """Draw the graph as an SVG file that needs nothing else: text as text, light and dark."""
     told = builder.read(queries.gather(graphs), language)
-    wording = Wording(language)
+    translator = Translator(language)
     canvas = Canvas(WIDE)
-    height = _draw(canvas, told, layers.read(graphs, language), wording)
-    root = figure.root(_called(told, wording), WIDE, height, "ov", "img")
-    SubElement(root, "style").text = f"\n{stylesheets.of_picture()}"
+    height = _draw(canvas, told, layers.read(graphs, language), translator)
+    root = figure.root(_called(told, translator), WIDE, height, "ov", "img")
+    SubElement(root, "style").text = f"\n{stylesheets.chart_stylesheet()}"
     Canvas(WIDE, root).box((0, 0, WIDE.width, height), "bg")
     root.extend(canvas.node)
     for node in root:
@@ -40,41 +40,43 @@ def overview(graphs: Graphs, language: str) -> str:
     return tostring(root, encoding="unicode") + "\n"
 
 
-def draw(told: Sequence[Letter], shown: Sequence[LayerShown], wording: Wording) -> str:
+def draw(told: Sequence[Letter], shown: Sequence[LayerShown], translator: Translator) -> str:
     """Draw what letters and layers hold for a page, wide and narrow."""
     return figure.both(
-        _called(told, wording), lambda canvas: _draw(canvas, told, shown, wording), "img"
+        _called(told, translator), lambda canvas: _draw(canvas, told, shown, translator), "img"
     )
 
 
-def _called(told: Sequence[Letter], wording: Wording) -> Figure:
-    return Figure(_ID, _title(told, wording), wording.words["picture"]["desc"], wording.language)
+def _called(told: Sequence[Letter], translator: Translator) -> Figure:
+    return Figure(
+        _ID, _title(told, translator), translator.texts["picture"]["desc"], translator.language
+    )
 
 
-def _title(told: Sequence[Letter], wording: Wording) -> str:
-    words = wording.words["picture"]
+def _title(told: Sequence[Letter], translator: Translator) -> str:
+    words = translator.texts["picture"]
     if len(told) == 1:
         return str(words["title"].format(told[0].name.said))
     return str(words["title_many"])
 
 
 def _draw(
-    canvas: Canvas, told: Sequence[Letter], shown: Sequence[LayerShown], wording: Wording
+    canvas: Canvas, told: Sequence[Letter], shown: Sequence[LayerShown], translator: Translator
 ) -> int:
-    words = wording.words["picture"]
-    y = _draw_title(canvas, _title(told, wording))
-    chosen = measure_card.telling(told)
+    words = translator.texts["picture"]
+    y = _draw_title(canvas, _title(told, translator))
+    chosen = measure_card.reader(told)
     if chosen:
         y = canvas.heading(y, words["depth"])
-        y = measure_card.draw(canvas, y, chosen, wording)
+        y = measure_card.draw(canvas, y, chosen, translator)
     for letter in told:
         if letter.measures:
-            heading = words["breadth"].format(wording.number(len(letter.measures)))
+            heading = words["breadth"].format(translator.number(len(letter.measures)))
             named = f"{letter.name.said}. {heading}"
             y = canvas.heading(y, heading if len(told) == 1 else named)
-            y = measure_matrix.draw(canvas, y, letter, wording)
+            y = measure_matrix.draw(canvas, y, letter, translator)
     y = canvas.heading(y, words["layers"])
-    return _draw_layers(canvas, y, shown, wording)
+    return _draw_layers(canvas, y, shown, translator)
 
 
 def _draw_title(canvas: Canvas, title: str) -> int:
@@ -87,7 +89,9 @@ def _draw_title(canvas: Canvas, title: str) -> int:
     return y + 8
 
 
-def _draw_layers(canvas: Canvas, y: int, shown: Sequence[LayerShown], wording: Wording) -> int:
+def _draw_layers(
+    canvas: Canvas, y: int, shown: Sequence[LayerShown], translator: Translator
+) -> int:
     """Draw a box for each layer: its name, and how many statements it holds.
 
     They stand side by side, and narrow two by two.
@@ -98,9 +102,9 @@ def _draw_layers(canvas: Canvas, y: int, shown: Sequence[LayerShown], wording: W
         x, top = canvas.left + place % most * width, y + place // most * 60
         canvas.box((x, top, width - 8, 52), f"cell {layer.slug}")
         has_glyph = canvas.glyph(x + 15, top + 18, layer.slug)
-        name = wording.words["layer"].get(layer.slug, layer.label.said)
+        name = translator.texts["layer"].get(layer.slug, layer.label.said)
         canvas.text(x + (28 if has_glyph else 10), top + 23, name, f"t b {layer.slug}")
         if layer.triples:
-            canvas.text(x + 10, top + 42, wording.number(layer.triples), "sm")
+            canvas.text(x + 10, top + 42, translator.number(layer.triples), "sm")
     lines = -(-len(shown) // most)
     return y + max(lines - 1, 0) * 60 + 52 + 28

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sporen.site.charts.time_axis import Placed
     from sporen.site.model.timeline import Lane, Moment
     from sporen.site.model.view_models import Letter
-    from sporen.site.translator import Wording
+    from sporen.site.translator import Translator
 
     #: Tells whether a date, as it is written, has yet to come.
     Planned = Callable[[str], bool]
@@ -46,21 +46,21 @@ class Timeline:
     """The picture of one letter."""
 
     def __init__(
-        self, letter: Letter, lanes: Sequence[Lane], wording: Wording, is_planned: Planned
+        self, letter: Letter, lanes: Sequence[Lane], translator: Translator, is_planned: Planned
     ) -> None:
         """Make the picture of a letter.
 
         Args:
             letter: what it is about.
             lanes: its lanes.
-            wording: the words of a language.
+            translator: the words of a language.
             is_planned: tells whether a date has yet to come.
 
         """
         self._letter = letter
         self._lanes = lanes
-        self._wording = wording
-        self._words = wording.words["timeline"]
+        self._translator = translator
+        self._words = translator.texts["timeline"]
         self._is_planned = is_planned
         self._moments = [moment for lane in lanes for moment in lane.moments if moment.span]
 
@@ -70,7 +70,7 @@ class Timeline:
             return ""
         title = self._words["title"].format(self._letter.name.said)
         called = Figure(
-            f"timeline-{self._letter.id}", title, self._words["desc"], self._wording.language
+            f"timeline-{self._letter.id}", title, self._words["desc"], self._translator.language
         )
 
         def on(canvas: Canvas) -> int:
@@ -86,9 +86,9 @@ class Timeline:
 
     def date(self, moment: Moment) -> str:
         """Write the date of a moment as people do, with whether it is planned."""
-        written = self._wording.date(moment.date)
+        written = self._translator.date(moment.date)
         if self._is_planned(moment.date):
-            return str(self._wording.words["events"]["planned"].format(written))
+            return str(self._translator.texts["events"]["planned"].format(written))
         return written
 
     def _draw_key(self, canvas: Canvas, y: int) -> int:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sporen.site.charts.figure import Link
     from sporen.site.charts.svg import Canvas
     from sporen.site.model.view_models import Element, Letter, Measure, Reading
-    from sporen.site.translator import Wording
+    from sporen.site.translator import Translator
 
 _LEAST_CHIP, _GAP = 36, 6
 #: Wide, names stand left of what is read, and the total behind it.
@@ -48,7 +48,7 @@ class Row(NamedTuple):
     placed: tuple[Placed, ...]
 
 
-def rows(letter: Letter, wording: Wording) -> list[Row]:
+def rows(letter: Letter, translator: Translator) -> list[Row]:
     """Return the tracks of a letter by number, then what is undetermined, then what was not read.
 
     The last two are left out where they hold nothing, and all of them where nothing was read.
@@ -62,7 +62,7 @@ def rows(letter: Letter, wording: Wording) -> list[Row]:
     ]
     if not placed:
         return []
-    words = wording.words["tracks"]
+    words = translator.texts["tracks"]
     names = {track.iri: (track.number, track.name) for track in letter.tracks}
     for one in placed:
         if one.reading and one.reading.value_iri:
@@ -89,18 +89,18 @@ def _unread(letter: Letter, placed: Sequence[Placed]) -> list[Placed]:
     ]
 
 
-def said(row: Row, one: Placed, wording: Wording) -> str:
+def said(row: Row, one: Placed, translator: Translator) -> str:
     """Say in which track something is read, and how sure that is."""
-    track = wording.words["tracks"]["track"].format(row.number) if row.number else row.name.said
+    track = translator.texts["tracks"]["track"].format(row.number) if row.number else row.name.said
     sure = one.reading.confidence.said if one.reading else row.name.said
     return f"{track}, {sure}" if row.iri else sure
 
 
-def draw(letter: Letter, wording: Wording, link: Link) -> str:
+def draw(letter: Letter, translator: Translator, link: Link) -> str:
     """Draw a row for each track, with the number of each component that is read in it."""
-    words = wording.words["tracks"]
+    words = translator.texts["tracks"]
     title = words["title"].format(letter.name.said)
-    told = rows(letter, wording)
+    told = rows(letter, translator)
 
     def on(canvas: Canvas) -> int:
         y = canvas.heading(figure.TOP, title)
@@ -108,10 +108,10 @@ def draw(letter: Letter, wording: Wording, link: Link) -> str:
         for words_ in numbering.explained(letter):
             y = canvas.lines(canvas.left, y, words_, canvas.right - canvas.left, "sm") + 7
         for row in told:
-            y = _draw_row(canvas, y, letter, row, wording, link)
+            y = _draw_row(canvas, y, letter, row, translator, link)
         return y + 8
 
-    return figure.both(Figure(f"tracks-{letter.id}", title, words["desc"], wording.language), on)
+    return figure.both(Figure(f"tracks-{letter.id}", title, words["desc"], translator.language), on)
 
 
 def _key(told: Sequence[Row]) -> list[tuple[Shape, str]]:
@@ -126,21 +126,21 @@ def _key(told: Sequence[Row]) -> list[tuple[Shape, str]]:
 
 
 def _draw_row(  # noqa: PLR0913, PLR0917  all that a row hangs on
-    canvas: Canvas, y: int, letter: Letter, row: Row, wording: Wording, link: Link
+    canvas: Canvas, y: int, letter: Letter, row: Row, translator: Translator, link: Link
 ) -> int:
     """Draw a track: its name, its components and how many; give where what follows begins."""
     canvas.path(f"M{canvas.left} {y}H{canvas.right}", "wire")
     name = f"{row.number}. {row.name.said}" if row.number else row.name.said
-    total = wording.counted(len(row.placed), wording.words["measure"]["parts"])
+    total = translator.plural(len(row.placed), translator.texts["measure"]["parts"])
     width = canvas.right - canvas.left if canvas.is_narrow else _FIRST_CHIP - canvas.left - 20
     below = canvas.lines(canvas.left, y + 22, name, width, "t", row.name.language)
     if canvas.is_narrow:
         canvas.text(canvas.left, below, total, "sm soft")
         area = canvas.left, canvas.right, below + 8
-        return _draw_chips(canvas, area, letter, row, wording, link) + 8
+        return _draw_chips(canvas, area, letter, row, translator, link) + 8
     canvas.text(canvas.right - _TOTAL + 20, y + 22, total, "sm")
     area = _FIRST_CHIP, canvas.right - _TOTAL, y + 8
-    return max(below - 12, _draw_chips(canvas, area, letter, row, wording, link)) + 8
+    return max(below - 12, _draw_chips(canvas, area, letter, row, translator, link)) + 8
 
 
 def _draw_chips(  # noqa: PLR0913, PLR0917  all that components hang on
@@ -148,7 +148,7 @@ def _draw_chips(  # noqa: PLR0913, PLR0917  all that components hang on
     area: tuple[int, int, int],
     letter: Letter,
     row: Row,
-    wording: Wording,
+    translator: Translator,
     link: Link,
 ) -> int:
     """Draw components side by side within an area: its left, right and top; give where it ends."""
@@ -160,7 +160,8 @@ def _draw_chips(  # noqa: PLR0913, PLR0917  all that components hang on
     for one, number in zip(row.placed, numbers, strict=True):
         if x + chip > right:
             x, y = left, y + TARGET + _GAP
-        label = f"{numbering.part_named(one.measure, one.part, wording)}: {said(row, one, wording)}"
+        name = numbering.part_named(one.measure, one.part, translator)
+        label = f"{name}: {said(row, one, translator)}"
         made = canvas.link(link(one.reading.iri if one.reading else one.part.iri), label)
         look = _LOOKS.get(one.reading.sureness, "read") if one.reading else "gap"
         made.box((x, y, chip, TARGET), f"hit {look}")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sporen.site.model.names import Names
     from sporen.site.model.texts import Text
     from sporen.site.model.view_models import Event, Letter
-    from sporen.site.translator import Wording
+    from sporen.site.translator import Translator
 
 _YEAR = 4
 
@@ -74,14 +74,14 @@ class Network(NamedTuple):
         return dict(found)
 
 
-def network(letter: Letter, papers: Papers, names: Names, wording: Wording) -> Network:
-    """Tell how the papers of a letter hang together, in the language of `wording`."""
+def network(letter: Letter, papers: Papers, names: Names, translator: Translator) -> Network:
+    """Tell how the papers of a letter hang together, in the language of `translator`."""
     dates = papers.dates()
     nodes: dict[str, list[Tied]] = defaultdict(list)
     for tie in papers.ties:
         if tie.kind != RECORDED:
             of = names.of(tie.of).said if tie.of else ""
-            said, date = _said(tie, of, names, wording), dates.get(tie.paper, "")
+            said, date = _said(tie, of, names, translator), dates.get(tie.paper, "")
             nodes[tie.paper].append(Tied(tie, names.of(tie.paper), said, date, of))
     told = [Node(iri, some[0].name, some[0].date, tuple(some)) for iri, some in nodes.items()]
     return Network(
@@ -91,16 +91,16 @@ def network(letter: Letter, papers: Papers, names: Names, wording: Wording) -> N
     )
 
 
-def _said(tie: Tie, of: str, names: Names, wording: Wording) -> str:
+def _said(tie: Tie, of: str, names: Names, translator: Translator) -> str:
     """Say what ties a paper to the letter, or to another paper, which is named then."""
-    words = wording.words["documents"]
+    words = translator.texts["documents"]
     how = names.of(tie.how).said if tie.how else ""
     if tie.kind == CITED:
         note = words["note"].format(tie.number) if tie.number else ""
         why = ", ".join(filter(None, (how, note)))
         return f"{words['cited']} ({why})" if why else str(words["cited"])
     if of and tie.kind == ORIGINAL:
-        return str(wording.words["named"]["part"].format(how, of))
+        return str(translator.texts["named"]["part"].format(how, of))
     return how
 
 

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sporen.site.model.view_models import Gap
-    from sporen.site.translator import Wording
+    from sporen.site.translator import Translator
 
 
 class Sentence(NamedTuple):
@@ -18,9 +18,9 @@ class Sentence(NamedTuple):
     words: tuple[str, ...]
 
 
-def sentences(gaps: Iterable[Gap], wording: Wording) -> list[Sentence]:
+def sentences(gaps: Iterable[Gap], translator: Translator) -> list[Sentence]:
     """Say what is not said: one sentence for all that is passed over, then one by words."""
-    starts: dict[str, str] = wording.words["silence"]
+    starts: dict[str, str] = translator.texts["silence"]
     grouped: dict[tuple[str, tuple[str, ...]], list[tuple[str, str]]] = {("undefined", ()): []}
     for gap in gaps:
         words = tuple(passage.words for passage in gap.passages)
@@ -29,6 +29,8 @@ def sentences(gaps: Iterable[Gap], wording: Wording) -> list[Sentence]:
         grouped.setdefault(group, []).append((gap.aspect, gap.name.said))
     told = []
     for (status, words), missing in grouped.items():
-        joined = wording.listed(wording.missing(missing), "and" if status == "incomplete" else "or")
+        joined = translator.join(
+            translator.missing_aspects(missing), "and" if status == "incomplete" else "or"
+        )
         told += [Sentence(starts[status].format(joined), words)] * bool(missing)
     return told

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.project import letter_in_iri
 from sporen.rdf.namespaces import SPD
-from sporen.site.tracing import noted
+from sporen.site.tracing import traced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,18 +55,18 @@ class Letters:
         letter = letter_in_iri(iri, SPD)
         return letter if letter and self.has(letter) else ""
 
-    @noted
+    @traced
     def has(self, letter: str) -> bool:
         """Return whether there is a letter with an id."""
         return letter in self._letters
 
-    @noted
+    @traced
     def sources(self, letter: str) -> tuple[Source, ...]:
         """Return what the footer says of a letter, or of all letters for ""."""
         of = [self._letters[letter]] if letter in self._letters else self._letters.values()
         return tuple(Source(one.name, one.date) for one in of)
 
-    @noted
+    @traced
     def whole(self, letter: str) -> Letter | None:
         """Return a letter by its id."""
         return self._letters.get(letter)
@@ -80,7 +80,7 @@ class Letters:
         )  # whoever tells of a measure tells of those beside it too
         return self._places[iri]
 
-    @noted
+    @traced
     def holds(self, iri: str) -> bool:
         """Return whether a thing is a measure of a letter, or in one."""
         return iri in self._places

@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode
 
 from sporen.rdf.namespaces import BASE, CV, DCTERMS, OWL, RDF, RDFS, SKOS, SP, to_curie
 from sporen.site.model.texts import Text, is_seen
-from sporen.site.tracing import noted
+from sporen.site.tracing import traced
 from sporen.strings import shorten_text
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad
 
-    from sporen.site.translator import Wording
+    from sporen.site.translator import Translator
 
 #: The properties that hold what a thing is called, in the order in which they are tried.
 LABELS = tuple(
@@ -127,7 +127,7 @@ class Index:
         elif predicate in _KEPT:
             getattr(self, _KEPT[predicate]).setdefault(subject, value)
 
-    @noted
+    @traced
     def narrowest(self, iri: str) -> str:
         """Return the class of a thing that is above no other of its classes; the first by name."""
         if iri not in self._narrowest:
@@ -137,7 +137,7 @@ class Index:
             self._narrowest[iri] = ours[0] if ours else ""
         return self._narrowest[iri]
 
-    @noted
+    @traced
     def kinds_of(self, iri: str) -> frozenset[str]:
         """Return the classes of a thing, and all above them."""
         if iri not in self._kinds:
@@ -145,27 +145,27 @@ class Index:
             self._kinds[iri] = frozenset(types.union(*(self._above(kind) for kind in types)))
         return self._kinds[iri]
 
-    @noted
+    @traced
     def owner(self, iri: str) -> str:
         """Return what a thing hangs on: what it is a part of, is in or is about; or nothing."""
         return self.wholes.get(iri) or self.lists.get(iri) or self.subject(iri)
 
-    @noted
+    @traced
     def subject(self, iri: str) -> str:
         """Return what a thing says that it is about, else what has it; or nothing."""
         return self.about.get(iri) or self.owners.get(iri, "")
 
-    @noted
+    @traced
     def code(self, iri: str) -> str:
         """Return what a thing is called in a register or a scheme; or nothing."""
         return self.codes.get(iri, "")
 
-    @noted
+    @traced
     def date(self, iri: str) -> str:
         """Return when a thing was, or what it hangs on; or nothing."""
         return self.dates.get(iri) or self.dates.get(self.owner(iri), "")
 
-    @noted
+    @traced
     def scheme(self, iri: str) -> str:
         """Return the scheme that a concept is in; or nothing."""
         return self.schemes.get(iri, "")
@@ -182,14 +182,14 @@ class Index:
 class Names:
     """What things are called in one language."""
 
-    def __init__(self, index: Index, wording: Wording) -> None:
+    def __init__(self, index: Index, translator: Translator) -> None:
         self.index = index
-        self._words = wording.words["named"]
-        self._date = wording.date
-        self.language = wording.language
+        self._words = translator.texts["named"]
+        self._date = translator.date
+        self.language = translator.language
         self._known: dict[str, Text] = {}
 
-    @noted
+    @traced
     def of(self, iri: str) -> Text:
         """Return the name of a thing."""
         if iri not in self._known:
@@ -198,13 +198,13 @@ class Names:
             self._known[iri] = label if label.said else self._made(iri)
         return self._known[iri]
 
-    @noted
+    @traced
     def full(self, iri: str) -> Text:
         """Return the name of a thing behind the number that it is known by, if it has both."""
         name, number = self.of(iri), self.designation(iri)
         return name if not number or name.said == number else Text(f"{number}: {name.said}")
 
-    @noted
+    @traced
     def label(self, iri: str) -> Text:
         """Return the label of a thing in the language of the page, or in another; or nothing."""
         for _, texts in sorted(self.index.labels.get(iri, {}).items()):
@@ -217,19 +217,19 @@ class Names:
         other = best.language not in (None, self.language)
         return Text(best.value, best.language or "") if other else Text(best.value)
 
-    @noted
+    @traced
     def said(self, iri: str) -> Text:
         """Return what is said to have happened, of an event; or nothing."""
         texts = self.index.said.get(iri)
         return self._in_language(texts) if texts else Text("")
 
-    @noted
+    @traced
     def kind(self, iri: str) -> Text:
         """Return the name of what a thing is: that of its narrowest class; or nothing."""
         kind = self.index.narrowest(iri)
         return self.of(kind) if kind else Text("")
 
-    @noted
+    @traced
     def designation(self, iri: str) -> str:
         """Say by what number a thing is known: `voorstel 13`, `onderdeel b van voorstel 13`."""
         return self._designation(iri, frozenset())
@@ -284,12 +284,12 @@ class Names:
             return f"{called} ({self.of(kind).said})"
         return called
 
-    @noted
+    @traced
     def short(self, iri: str) -> str:
         """Return the number by which a thing is known, or else its name."""
         return self.designation(iri) or self.of(iri).said
 
-    @noted
+    @traced
     def step(self, iri: str) -> Text:
         """Return the name of a resource within its parent: `onderdeel b`, `leemte (spoor)`."""
         if iri in self.index.numbers:

@@ -8,7 +8,7 @@ from sporen.site.model.texts import capital
 
 if TYPE_CHECKING:
     from sporen.site.model.view_models import Element, Letter, Measure
-    from sporen.site.translator import Wording
+    from sporen.site.translator import Translator
 
 
 def number(letter: Letter, measure: Measure) -> str:
@@ -28,10 +28,10 @@ def named(measure: Measure) -> str:
     return capital(name)
 
 
-def part_named(measure: Measure, part: Element, wording: Wording) -> str:
+def part_named(measure: Measure, part: Element, translator: Translator) -> str:
     """Name a part of a measure by its place in it: `Besproken voorstel 13, onderdeel b`."""
     place = _place(measure, part)
-    called = str(wording.words["measure"]["part"].format(place) if place else "")
+    called = str(translator.texts["measure"]["part"].format(place) if place else "")
     return ", ".join(filter(None, (named(measure), called[:1].lower() + called[1:])))
 
 

@@ -17,31 +17,31 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sporen.export.tombstones import Withdrawn
-    from sporen.site.layout import Frame
+    from sporen.site.layout import PageLayout
 
 MISSING, UNACCEPTABLE, WITHDRAWN = "404", "406", "410"
 _LINK = re.compile(r'(?<= )(href|src)="(?!#|[a-z]+:)([^"]*)"')
 
 
 def pages(
-    frame: Frame, path: str, search: str, withdrawn: Sequence[Withdrawn]
+    layout: PageLayout, path: str, search: str, withdrawn: Sequence[Withdrawn]
 ) -> Iterator[tuple[str, str]]:
     """Return the pages of errors, that on what was withdrawn only if something was.
 
     Args:
-        frame: of a language.
+        layout: of a language.
         path: of the site on its host. Servers show these pages at any address, so their links begin
             with it.
         search: the document where people search.
         withdrawn: what was.
 
     """
-    page = partial(_page, frame, path, search)
+    page = partial(_page, layout, path, search)
     yield page(MISSING, "missing")
-    yield page(UNACCEPTABLE, "unacceptable", kinds=_kinds(frame))
-    here = frame.here(WITHDRAWN)
+    yield page(UNACCEPTABLE, "unacceptable", kinds=_media_types(layout))
+    here = layout.path_of(WITHDRAWN)
     gone = [
-        (frame.names.of(one.iri), address(one.iri, here, frame.language))
+        (layout.names.of(one.iri), address(one.iri, here, layout.language))
         for one in withdrawn
         if not one.successor
     ]
@@ -50,7 +50,7 @@ def pages(
 
 
 def _page(  # noqa: PLR0913  a page of an error has that many parts
-    frame: Frame,
+    layout: PageLayout,
     path: str,
     search: str,
     document: str,
@@ -59,13 +59,13 @@ def _page(  # noqa: PLR0913  a page of an error has that many parts
     kinds: Sequence[tuple[str, str]] = (),
     gone: Sequence[tuple[Text, str]] = (),
 ) -> tuple[str, str]:
-    words = frame.wording.words
+    words = layout.translator.texts
     named = {
         search: words["menu"]["search"],
         indexes.A_Z: words["lists"][indexes.A_Z]["title"],
         "index": words["error"]["front"],
     }
-    here, text = frame.render(
+    here, text = layout.render(
         "error.html",
         document,
         title=words["error"][kind]["title"],
@@ -74,15 +74,16 @@ def _page(  # noqa: PLR0913  a page of an error has that many parts
         kinds=kinds,
         gone=gone,
         elsewhere=[
-            (Text(name), frame.to(there, frame.here(document))) for there, name in named.items()
+            (Text(name), layout.link_to(there, layout.path_of(document)))
+            for there, name in named.items()
         ],
     )
     return here, _LINK.sub(lambda link: f'{link[1]}="{urljoin(path + here, link[2])}"', text)
 
 
-def _kinds(frame: Frame) -> list[tuple[str, str]]:
+def _media_types(layout: PageLayout) -> list[tuple[str, str]]:
     """Return the forms in which there is something, with their media types."""
-    words = frame.wording.words["error"]
+    words = layout.translator.texts["error"]
     return [
         (words["page"], PAGE.media_type),
         *((form.name, form.media_type) for form in FORMS),

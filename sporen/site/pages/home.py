@@ -19,82 +19,90 @@ if TYPE_CHECKING:
 
     from sporen.export.published_answers import Published
     from sporen.graphs import Graphs
-    from sporen.site.layout import Frame
+    from sporen.site.layout import PageLayout
     from sporen.site.model.layers import LayerShown
     from sporen.site.model.view_models import Event, Measure
 
-FRONT = "index"
+HOME = "index"
 #: How many of the newest events the front page tells.
-_NEWEST = 5
+_MAX_EVENTS = 5
 
 
-def pages(frame: Frame, graphs: Graphs, answers: Sequence[Published]) -> Iterator[tuple[str, str]]:
-    """Return the front page and the pages on the site itself, in the language of a frame."""
-    shown = layers.read(graphs, frame.language)
-    yield _front(frame, shown, answers)
-    yield _prose(frame, ABOUT, frame.wording.words["nav"]["layers"], shown)
-    yield _prose(frame, ACCESSIBILITY, frame.wording.words["accessibility"]["title"], shown)
+def pages(
+    layout: PageLayout, graphs: Graphs, answers: Sequence[Published]
+) -> Iterator[tuple[str, str]]:
+    """Return the front page and the pages on the site itself, in the language of a layout."""
+    shown = layers.read(graphs, layout.language)
+    yield _home_page(layout, shown, answers)
+    yield _static_page(layout, ABOUT, layout.translator.texts["nav"]["layers"], shown)
+    yield _static_page(
+        layout, ACCESSIBILITY, layout.translator.texts["accessibility"]["title"], shown
+    )
 
 
-def _prose(frame: Frame, document: str, title: str, shown: list[LayerShown]) -> tuple[str, str]:
+def _static_page(
+    layout: PageLayout, document: str, title: str, shown: list[LayerShown]
+) -> tuple[str, str]:
     """Return a page that tells of the site itself."""
     crumbs = (Crumb(Text(title)),)
-    return frame.render(
+    return layout.render(
         f"{document}.html", document, title=title, crumbs=crumbs, has_data=False, layers=shown
     )
 
 
-def _front(frame: Frame, shown: list[LayerShown], answers: Sequence[Published]) -> tuple[str, str]:
-    here = frame.here(FRONT)
-    words = frame.wording.words
-    return frame.render(
-        "index.html",
-        FRONT,
-        title=words["heading"]["one" if len(frame.letters) == 1 else "many"],
+def _home_page(
+    layout: PageLayout, shown: list[LayerShown], answers: Sequence[Published]
+) -> tuple[str, str]:
+    here = layout.path_of(HOME)
+    words = layout.translator.texts
+    return layout.render(
+        "home.html",
+        HOME,
+        title=words["heading"]["one" if len(layout.letters) == 1 else "many"],
         has_data=False,
-        link=partial(address, here=here, language=frame.language),
+        link=partial(address, here=here, language=layout.language),
         letter_iri=SPD,
-        measures=frame.to(indexes.MEASURES, here),
+        measures=layout.link_to(indexes.MEASURES, here),
         list_id=indexes.list_id,
-        doors=list(_doors(frame, answers)),
+        entrances=list(_entrances(layout, answers)),
         layers=[layer.slug for layer in shown],
-        asked=[
-            indexes.question(next(some), frame, here)
+        questions=[
+            indexes.question_entry(next(some), layout, here)
             for _, some in groupby(answers, attrgetter("theme"))
         ],
-        events=_newest(frame),
-        dataset_page=address(f"{BASE}dataset", here, frame.language),
-        ontology=address(f"{BASE}def", here, frame.language),
+        events=_newest_events(layout),
+        dataset_page=address(f"{BASE}dataset", here, layout.language),
+        ontology=address(f"{BASE}def", here, layout.language),
         triples=sum(layer.triples for layer in shown),
     )
 
 
-def _doors(frame: Frame, answers: Sequence[Published]) -> Iterator[tuple[str, str, str]]:
+def _entrances(layout: PageLayout, answers: Sequence[Published]) -> Iterator[tuple[str, str, str]]:
     """Return the ways in: what each is called, where it leads, and what is there."""
-    here = frame.here(FRONT)
-    words = frame.wording.words
-    start, counted = words["start"], frame.wording.counted
-    number = sum(len(letter.measures) for letter in frame.letters)
-    first = next(iter(frame.letters), None)
+    here = layout.path_of(HOME)
+    words = layout.translator.texts
+    start, counted = words["start"], layout.translator.plural
+    number = sum(len(letter.measures) for letter in layout.letters)
+    first = next(iter(layout.letters), None)
     if first:
-        letter = address(SPD + first.id, here, frame.language)
+        letter = address(SPD + first.id, here, layout.language)
         yield start["read"], letter, start["read_note"]
         measures = counted(number, start["measures"])
-        yield measures, frame.to(indexes.MEASURES, here), start["measures_note"]
-    yield words["menu"]["overviews"], frame.to(overviews.WHOLE, here), start["overviews_note"]
+        yield measures, layout.link_to(indexes.MEASURES, here), start["measures_note"]
+    yield words["menu"]["overviews"], layout.link_to(overviews.WHOLE, here), start["overviews_note"]
     if answers:
         asked = counted(len(answers), start["answers"])
-        yield asked, frame.to(indexes.QUESTIONS, here), start["answers_note"]
+        yield asked, layout.link_to(indexes.QUESTIONS, here), start["answers_note"]
 
 
-def _newest(frame: Frame) -> list[tuple[Event, Measure]]:
+def _newest_events(layout: PageLayout) -> list[tuple[Event, Measure]]:
     """Return the newest events that have happened, each with a measure that it bears on."""
     found = {
         event.iri: (event, measure)
-        for letter in frame.letters
+        for letter in layout.letters
         for measure in letter.measures
         for event in measure.happened
-        if not frame.dataset.is_planned(event.date)
+        if not layout.dataset.is_planned(event.date)
     }
     newest = sorted(found.values(), key=lambda one: (one[0].date, one[0].iri), reverse=True)
-    return newest[:_NEWEST]
+    return newest[:_MAX_EVENTS]

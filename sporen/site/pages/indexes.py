@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sporen.export.published_answers import Published
-    from sporen.site.layout import Frame
+    from sporen.site.layout import PageLayout
     from sporen.site.model.names import Index
     from sporen.site.model.view_models import ItemList, Letter
 
@@ -62,36 +62,38 @@ class Group(NamedTuple):
     numbered: bool = False
 
 
-def question_page(answer: Published) -> str:
+def question_document(answer: Published) -> str:
     """Return the document of a question, or of a question with a choice that was made."""
-    return page_of_question(answer.name)
+    return document_of_question(answer.name)
 
 
-def page_of_question(name: str) -> str:
+def document_of_question(name: str) -> str:
     """Return the document of a question by its id, or by its id and the name of a choice."""
     return f"doc/query/{name}"
 
 
-def pages(frame: Frame, index: Index, answers: Sequence[Published]) -> Iterator[tuple[str, str]]:
-    """Return the page of each list in the language of a frame."""
-    words = frame.wording.words["lists"]
+def pages(
+    layout: PageLayout, index: Index, answers: Sequence[Published]
+) -> Iterator[tuple[str, str]]:
+    """Return the page of each list in the language of a layout."""
+    words = layout.translator.texts["lists"]
     groups = {
-        MEASURES: _measures(frame),
-        QUESTIONS: _questions(frame, answers),
-        CONCEPTS: _concepts(frame, index),
-        ACTORS: _of_class(frame, index, ACTORS),
-        DOCUMENTS: _of_class(frame, index, DOCUMENTS),
+        MEASURES: _measures(layout),
+        QUESTIONS: _questions(layout, answers),
+        CONCEPTS: _concepts(layout, index),
+        ACTORS: _of_class(layout, index, ACTORS),
+        DOCUMENTS: _of_class(layout, index, DOCUMENTS),
     }
     for document, found in groups.items():
         template = "measures.html" if document == MEASURES else "list.html"
-        yield _page(frame, template, document, words[document], found)
-    yield _page(frame, "a-z.html", A_Z, words[A_Z], alphabet(frame, index))
+        yield _page(layout, template, document, words[document], found)
+    yield _page(layout, "a-z.html", A_Z, words[A_Z], alphabet(layout, index))
 
 
 def _page(
-    frame: Frame, template: str, document: str, words: dict[str, str], groups: list[Group]
+    layout: PageLayout, template: str, document: str, words: dict[str, str], groups: list[Group]
 ) -> tuple[str, str]:
-    return frame.render(
+    return layout.render(
         template,
         document,
         title=words["title"],
@@ -100,20 +102,20 @@ def _page(
         section=_SECTIONS.get(document, "terms"),
         has_data=False,
         groups=groups,
-        silence=partial(sentences, wording=frame.wording),
+        gap_sentences=partial(sentences, translator=layout.translator),
     )
 
 
-def _measures(frame: Frame) -> list[Group]:
-    here = frame.here(MEASURES)
+def _measures(layout: PageLayout) -> list[Group]:
+    here = layout.path_of(MEASURES)
     return [
         Group(
             list_id(letter, items),
             items.name,
             tuple(
                 Entry(
-                    frame.names.of(measure.element.iri),
-                    address(measure.element.iri, here, frame.language),
+                    layout.names.of(measure.element.iri),
+                    address(measure.element.iri, here, layout.language),
                     number=measure.number if measure.number.isdecimal() else "",
                     words=measure.element.words,
                     tag=capital(
@@ -124,7 +126,7 @@ def _measures(frame: Frame) -> list[Group]:
             ),
             numbered=True,
         )
-        for letter in frame.letters
+        for letter in layout.letters
         for items in letter.lists
     ]
 
@@ -134,97 +136,97 @@ def list_id(letter: Letter, items: ItemList) -> str:
     return re.sub(r"[^A-Za-z0-9_-]+", "-", f"{letter.id}-{items.path}")
 
 
-def question(answer: Published, frame: Frame, here: str) -> Entry:
+def question_entry(answer: Published, layout: PageLayout, here: str) -> Entry:
     """Return a question as a line of a list."""
     return Entry(
-        Text(answer.question.text(frame.language)),
-        relative(frame.here(question_page(answer)), here),
-        note=Text(" · ".join(filter(None, (answer.id, _persona(frame, answer.persona, "who"))))),
+        Text(answer.question.text(layout.language)),
+        relative(layout.path_of(question_document(answer)), here),
+        note=Text(" · ".join(filter(None, (answer.id, _persona(layout, answer.persona, "who"))))),
     )
 
 
-def _persona(frame: Frame, persona: str, told: str) -> str:
+def _persona(layout: PageLayout, persona: str, form: str) -> str:
     """Say for whom a question is; nothing where it does not say."""
-    words: dict[str, dict[str, str]] = frame.wording.words["persona"]
-    return words[persona][told] if persona in words else ""
+    words: dict[str, dict[str, str]] = layout.translator.texts["persona"]
+    return words[persona][form] if persona in words else ""
 
 
-def _questions(frame: Frame, answers: Sequence[Published]) -> list[Group]:
+def _questions(layout: PageLayout, answers: Sequence[Published]) -> list[Group]:
     """Return the questions under what they are about, and again under whom they are for."""
-    here = frame.here(QUESTIONS)
+    here = layout.path_of(QUESTIONS)
     themes = [
         Group(
             f"theme-{number}",
-            Text(theme.text(frame.language)),
-            tuple(question(answer, frame, here) for answer in some),
+            Text(theme.text(layout.language)),
+            tuple(question_entry(answer, layout, here) for answer in some),
         )
         for number, (theme, some) in enumerate(groupby(answers, attrgetter("theme")), 1)
     ]
     personas = [
         Group(
             f"persona-{persona}",
-            Text(_persona(frame, persona, "audience")),
-            tuple(question(one, frame, here) for one in answers if one.persona == persona),
+            Text(_persona(layout, persona, "audience")),
+            tuple(question_entry(one, layout, here) for one in answers if one.persona == persona),
         )
-        for persona in frame.wording.words["persona"]
+        for persona in layout.translator.texts["persona"]
         if any(one.persona == persona for one in answers)
     ]
     return [*themes, *personas]
 
 
-def _concepts(frame: Frame, index: Index) -> list[Group]:
+def _concepts(layout: PageLayout, index: Index) -> list[Group]:
     by_scheme: dict[str, list[str]] = defaultdict(list)
     for iri, scheme in index.schemes.items():
         if iri.startswith(BASE):
             by_scheme[scheme].append(iri)
-    groups = [_group(frame, CONCEPTS, scheme, iris) for scheme, iris in by_scheme.items()]
-    return sorted(groups, key=lambda group: sorted_by(group.name))
+    groups = [_group(layout, CONCEPTS, scheme, iris) for scheme, iris in by_scheme.items()]
+    return sorted(groups, key=lambda group: sort_key(group.name))
 
 
-def _of_class(frame: Frame, index: Index, document: str) -> list[Group]:
+def _of_class(layout: PageLayout, index: Index, document: str) -> list[Group]:
     by_kind: dict[str, list[str]] = defaultdict(list)
     for iri in index.types:
-        if iri.startswith(BASE) and listed(index, iri) == document and "#" not in iri:
+        if iri.startswith(BASE) and index_of(index, iri) == document and "#" not in iri:
             by_kind[index.narrowest(iri)].append(iri)
-    groups = [_group(frame, document, kind, iris) for kind, iris in by_kind.items()]
-    return sorted(groups, key=lambda group: sorted_by(group.name))
+    groups = [_group(layout, document, kind, iris) for kind, iris in by_kind.items()]
+    return sorted(groups, key=lambda group: sort_key(group.name))
 
 
-def _group(frame: Frame, document: str, heading: str, iris: Iterable[str]) -> Group:
-    here = frame.here(document)
-    entries = (Entry(frame.names.of(iri), address(iri, here, frame.language)) for iri in set(iris))
-    name = frame.names.of(heading)
-    ordered = sorted(entries, key=lambda one: (*sorted_by(one.name), one.link))
+def _group(layout: PageLayout, document: str, heading: str, iris: Iterable[str]) -> Group:
+    here = layout.path_of(document)
+    entries = (
+        Entry(layout.names.of(iri), address(iri, here, layout.language)) for iri in set(iris)
+    )
+    name = layout.names.of(heading)
+    ordered = sorted(entries, key=lambda one: (*sort_key(one.name), one.link))
     return Group(heading.rstrip("/").rpartition("/")[2].replace("#", "-"), name, tuple(ordered))
 
 
-def listed(index: Index, iri: str) -> str:
+def index_of(index: Index, iri: str) -> str:
     """Say in which list a thing is, by its classes and those above them."""
     kinds = index.kinds_of(iri)
     return next((document for kind, document in _NAMED.items() if kind in kinds), "")
 
 
-def alphabet(frame: Frame, index: Index) -> list[Group]:
+def alphabet(layout: PageLayout, index: Index) -> list[Group]:
     """Return all that people call by name, under the letters that they begin with."""
-    here = frame.here(A_Z)
+    here = layout.path_of(A_Z)
     by_letter: dict[str, list[Entry]] = defaultdict(list)
     for iri in index.types:
-        if not iri.startswith(BASE) or "#" in iri or not listed(index, iri):
+        if not iri.startswith(BASE) or "#" in iri or not index_of(index, iri):
             continue
-        name, link = frame.names.of(iri), address(iri, here, frame.language)
-        kind = frame.names.kind(iri)
+        name, link = layout.names.of(iri), address(iri, here, layout.language)
+        kind = layout.names.kind(iri)
         by_letter[initial(name.said)].append(Entry(name, link, note=kind))
         for other in index.others.get(iri, ()):
-            if other.language == frame.language and other.value != name.said:
+            if other.language == layout.language and other.value != name.said:
                 see = Text(other.value)
                 by_letter[initial(other.value)].append(Entry(name, link, note=kind, see=see))
     return [
         Group(
             f"letter-{letter if letter != _OTHER else 0}",
             Text(letter),
-            tuple(
-                sorted(set(entries), key=lambda one: (*sorted_by(one.see or one.name), one.link))
-            ),
+            tuple(sorted(set(entries), key=lambda one: (*sort_key(one.see or one.name), one.link))),
         )
         for letter, entries in sorted(by_letter.items(), key=lambda one: (one[0] != _OTHER, one[0]))
     ]
@@ -236,7 +238,7 @@ def initial(name: str) -> str:
     return plain if plain.isascii() and plain.isalpha() else _OTHER
 
 
-def sorted_by(name: Text) -> tuple[str, str]:
+def sort_key(name: Text) -> tuple[str, str]:
     """Return what a name is sorted by: without accents or capitals."""
     plain = unicodedata.normalize("NFD", name.said.casefold())
     return "".join(sign for sign in plain if not unicodedata.combining(sign)), name.said

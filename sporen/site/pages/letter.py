@@ -17,8 +17,8 @@ from sporen.rdf.namespaces import RDF, SP, SPD
 from sporen.site.model.names import passage_of
 from sporen.site.model.segments import MOST_IN_BLOCK, TIES, Block, Marked, blocks
 from sporen.site.model.texts import capital
-from sporen.site.tracing import noted
-from sporen.site.values import Value
+from sporen.site.page_values import Value
+from sporen.site.tracing import traced
 from sporen.strings import shorten_text
 from sporen.web.routes import address
 
@@ -27,18 +27,18 @@ if TYPE_CHECKING:
 
     from sporen.graphs import Graphs
     from sporen.site.model.names import Names
-    from sporen.site.translator import Wording
+    from sporen.site.translator import Translator
 
 #: The most passages of a letter whose cards stand beside it.
-MOST_IN_LETTER = 1_000
-#: From so many things of one kind on, a card has a row for all of them.
-_ALIKE = 4
+MAX_PASSAGES = 1_000
+#: From so many resources of one kind on, a card has a row for all of them.
+_MIN_GROUPED = 4
 #: What stands outside a letter, in the order of a card, and the section of a page that has it all.
 _SECTIONS = {"follow-up": "later", "external": "elsewhere"}
 #: The most signs of a quote on a card; of a longer one, the middle is left out.
-_QUOTED = 110
+_MAX_QUOTE = 110
 #: The most signs of the words that tell one margin from another.
-_LABEL = 50
+_MAX_LABEL = 50
 
 
 class Row(NamedTuple):
@@ -46,7 +46,7 @@ class Row(NamedTuple):
 
     layer: str
     kind: str
-    things: tuple[Value, ...]
+    resources: tuple[Value, ...]
 
 
 class Card(NamedTuple):
@@ -60,7 +60,7 @@ class Card(NamedTuple):
     link: str
 
 
-class Shown(NamedTuple):
+class BlockView(NamedTuple):
     """A block of the page, with what it is about and the cards of its passages.
 
     `label` tells its margin from that of others: what it is about, or its first words.
@@ -68,7 +68,7 @@ class Shown(NamedTuple):
 
     block: Block
     label: str
-    thing: Value | None
+    resource: Value | None
     cards: tuple[Card, ...]
 
 
@@ -76,14 +76,21 @@ class Shown(NamedTuple):
 class LetterPage:
     """The pages of one letter; its text is read once for all languages.
 
-    `resting` has the things on each passage, each with its layer; `numbered` are those of them that
-    have a number, `later` and `records` have what followed each, and what registers say of it.
+    Attributes:
+        iri: the letter.
+        resources_by_passage: the resources based on each passage, each with its layer.
+        numbered: those of them that have a number.
+        events: the later events of each resource.
+        records: the records of each resource in external registers.
+        blocks: the text with its passages.
+        plain: the text without passages.
+
     """
 
     iri: str
-    resting: Mapping[Passage, Sequence[tuple[str, str]]]
+    resources_by_passage: Mapping[Passage, Sequence[tuple[str, str]]]
     numbered: tuple[str, ...]
-    later: Mapping[str, list[str]]
+    events: Mapping[str, list[str]]
     records: Mapping[str, list[str]]
     #: The text with its passages, and without.
     blocks: list[Block]
@@ -101,44 +108,46 @@ class LetterPage:
     @property
     def has_cards(self) -> bool:
         """Whether the page has cards: not with so many passages that nobody would see them."""
-        return len(self.resting) <= MOST_IN_LETTER and all(
+        return len(self.resources_by_passage) <= MAX_PASSAGES and all(
             len(block.passages) <= MOST_IN_BLOCK for block in self.blocks
         )
 
-    def shown(self, names: Names, wording: Wording, here: str) -> list[Shown]:
+    def block_views(self, names: Names, translator: Translator, here: str) -> list[BlockView]:
         """Return the blocks as the page of a language shows them."""
-        things = {iri for resting in self.resting.values() for _, iri in resting}
-        outside = (self.later, self.records)
-        things |= {one for found in outside for iri in things for one in found.get(iri, ())}
+        resources = {iri for resting in self.resources_by_passage.values() for _, iri in resting}
+        outside = (self.events, self.records)
+        resources |= {one for found in outside for iri in resources for one in found.get(iri, ())}
         links = {
             iri: Value(name.said, name.language, address(iri, here, names.language))
-            for iri in things
+            for iri in resources
             for name in (names.of(iri),)
         }
-        cards = _Cards(self, links, names, wording, here)
-        return [self._shown(block, links, cards) for block in self.blocks]
+        cards = _CardBuilder(self, links, names, translator, here)
+        return [self._block_view(block, links, cards) for block in self.blocks]
 
-    def outside(self, passage: Passage) -> Iterator[tuple[str, str, list[str]]]:
-        """Return what stands outside a letter of each thing on a passage, with its layer."""
-        for iri in dict.fromkeys(iri for _, iri in self.on(passage)):
-            yield "follow-up", iri, self.later.get(iri, [])
+    def external_facts_on(self, passage: Passage) -> Iterator[tuple[str, str, list[str]]]:
+        """Return what stands outside a letter of each resource on a passage, with its layer."""
+        for iri in dict.fromkeys(iri for _, iri in self.resources_on(passage)):
+            yield "follow-up", iri, self.events.get(iri, [])
             yield "external", iri, self.records.get(iri, [])
 
-    def on(self, passage: Passage) -> list[tuple[str, str]]:
-        """Return the things that rest on a passage, each with its layer."""
-        return list(dict.fromkeys(self.resting.get(passage, ())))
+    def resources_on(self, passage: Passage) -> list[tuple[str, str]]:
+        """Return the resources that rest on a passage, each with its layer."""
+        return list(dict.fromkeys(self.resources_by_passage.get(passage, ())))
 
-    def _shown(self, block: Block, links: Mapping[str, Value], cards: _Cards) -> Shown:
-        whole = self.resting.get(block.passage, [])
+    def _block_view(
+        self, block: Block, links: Mapping[str, Value], cards: _CardBuilder
+    ) -> BlockView:
+        whole = self.resources_by_passage.get(block.passage, [])
         numbered = self.numbered if block.kind == "list-item" else ()
         about = [iri for _, iri in whole if iri in numbered]
         words = "".join(piece.text for piece in block.pieces)
-        thing = links[min(about)] if about else None
-        if thing and thing.text in words:  # beside these words its number says more
-            thing = thing._replace(text=cards.number(min(about)))
+        resource = links[min(about)] if about else None
+        if resource and resource.text in words:  # beside these words its number says more
+            resource = resource._replace(text=cards.number(min(about)))
         shown = [cards.card(block, one) for one in block.passages] if self.has_cards else []
-        label = thing.text if thing else f"«{shorten_text(words, _LABEL)}»"
-        return Shown(block, label, thing, tuple(shown))
+        label = resource.text if resource else f"«{shorten_text(words, _MAX_LABEL)}»"
+        return BlockView(block, label, resource, tuple(shown))
 
 
 class LetterPages:
@@ -156,7 +165,7 @@ class LetterPages:
     def __iter__(self) -> Iterator[LetterPage]:
         return iter(self._pages.values())
 
-    @noted
+    @traced
     def of(self, iri: str) -> LetterPage | None:
         """Return the pages of a letter; None of what is no letter with a text."""
         return self._pages.get(iri)
@@ -173,28 +182,28 @@ def _read(graphs: Graphs) -> Iterator[tuple[str, LetterPage]]:
                 found = resting[letter_in_iri(anchor, SPD)]
                 found[Passage(*passage_of(anchor))].append((layer, quad.subject.value))
     numbered = {str(quad.subject)[1:-1] for quad in graphs.store.quads(predicate=SP["number"])}
-    later = _pointing(graphs, SP["followsUp"], SP["FollowUp"])
-    records = _pointing(graphs, SP["about"], SP["ExternalRecord"])
+    later = _subjects_by_object(graphs, SP["followsUp"], SP["FollowUp"])
+    records = _subjects_by_object(graphs, SP["about"], SP["ExternalRecord"])
     for letter in graphs.folders.letters():
         path = graphs.folders.letter_text(letter)
         text = letter_text.parse_text(read_letter(path, graphs.folders.relative(path)))
         passages = resting[letter]
-        things = sorted({iri for found in passages.values() for _, iri in found})
+        resources = sorted({iri for found in passages.values() for _, iri in found})
         yield (
             letter,
             LetterPage(
                 SPD + letter,
                 passages,
-                tuple(iri for iri in things if iri in numbered),
-                {iri: later[iri] for iri in things if iri in later},
-                {iri: records[iri] for iri in things if iri in records},
+                tuple(iri for iri in resources if iri in numbered),
+                {iri: later[iri] for iri in resources if iri in later},
+                {iri: records[iri] for iri in resources if iri in records},
                 blocks(text, passages),
                 blocks(text, ()),
             ),
         )
 
 
-class _Cards:
+class _CardBuilder:
     """Makes the cards of a letter in one language."""
 
     def __init__(
@@ -202,13 +211,13 @@ class _Cards:
         page: LetterPage,
         links: Mapping[str, Value],
         names: Names,
-        wording: Wording,
+        translator: Translator,
         here: str,
     ) -> None:
         self._page = page
         self._links = links
         self._names = names
-        self._wording = wording
+        self._translator = translator
         self._here = here
 
     def card(self, block: Block, marked: Marked) -> Card:
@@ -216,25 +225,25 @@ class _Cards:
         place = f"{self._page.iri}/anchor/{marked.passage.start}-{marked.passage.end}"
         return Card(
             marked,
-            _cut(marked.words),
+            _elide_middle(marked.words),
             (*self._resting(marked.passage), *self._outside(marked.passage)),
-            tuple(_longer(block.passages, marked)),
+            tuple(_enclosing(block.passages, marked)),
             address(place, self._here, self._names.language),
         )
 
     def number(self, iri: str) -> str:
-        """Return the number by which a thing is known."""
+        """Return the number by which a resource is known."""
         return capital(self._names.short(iri))
 
     def _resting(self, passage: Passage) -> Iterator[Row]:
         layers = tuple(dict.fromkeys(TIES.values()))
         ranked = sorted(
             (layers.index(layer), self._names.kind(iri).said, _natural(iri), layer, iri)
-            for layer, iri in self._page.on(passage)
+            for layer, iri in self._page.resources_on(passage)
         )
         for (_, kind), group in groupby(ranked, key=lambda one: one[:2]):
             alike = [(layer, self._links[iri]) for *_, layer, iri in group]
-            if len(alike) >= _ALIKE:
+            if len(alike) >= _MIN_GROUPED:
                 yield Row(alike[0][0], kind, tuple(link for _, link in alike))
             else:
                 yield from (Row(layer, kind, (link,)) for layer, link in alike)
@@ -242,19 +251,19 @@ class _Cards:
     def _outside(self, passage: Passage) -> list[Row]:
         """Tell what followed, and what registers say: of many, how many, and where they stand."""
         found: dict[Row, None] = {}
-        for layer, thing, iris in self._page.outside(passage):
-            if len(iris) >= _ALIKE:
-                link = f"{self._links[thing].link}#{_SECTIONS[layer]}"
-                words = self._wording.words["page"]["outside"][layer]
-                said = self._wording.counted(len(iris), words, self._names.short(thing))
+        for layer, resource, iris in self._page.external_facts_on(passage):
+            if len(iris) >= _MIN_GROUPED:
+                link = f"{self._links[resource].link}#{_SECTIONS[layer]}"
+                words = self._translator.texts["page"]["outside"][layer]
+                said = self._translator.plural(len(iris), words, self._names.short(resource))
                 found[Row(layer, "", (Value(said, link=link),))] = None
             else:
                 found |= dict.fromkeys(Row(layer, "", (self._links[iri],)) for iri in iris)
         return sorted(found, key=lambda row: tuple(_SECTIONS).index(row.layer))
 
 
-def _pointing(graphs: Graphs, tie: NamedNode, kind: NamedNode) -> dict[str, list[str]]:
-    """Return the things of a class that say that they are tied to each thing, sorted."""
+def _subjects_by_object(graphs: Graphs, tie: NamedNode, kind: NamedNode) -> dict[str, list[str]]:
+    """Return the resources of a class that say that they are tied to each resource, sorted."""
     of_kind = {quad.subject for quad in graphs.store.quads(None, RDF["type"], kind)}
     inferred = {layer_graph(letter, GENERATED[1]) for letter in graphs.folders.letters()}
     found: dict[str, set[str]] = defaultdict(set)
@@ -265,7 +274,7 @@ def _pointing(graphs: Graphs, tie: NamedNode, kind: NamedNode) -> dict[str, list
     return {iri: sorted(subjects) for iri, subjects in found.items()}
 
 
-def _longer(passages: Sequence[Marked], marked: Marked) -> list[Marked]:
+def _enclosing(passages: Sequence[Marked], marked: Marked) -> list[Marked]:
     """Return the passages that one is a part of, the shortest first."""
     start, end = marked.passage.start, marked.passage.end
     found = [
@@ -282,9 +291,9 @@ def _natural(iri: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(part) if part.isdecimal() else 0, part) for part in parts)
 
 
-def _cut(words: str) -> str:
+def _elide_middle(words: str) -> str:
     """Shorten a quote in its middle, and show that it is."""
-    if len(words) <= _QUOTED:
+    if len(words) <= _MAX_QUOTE:
         return words
-    half = _QUOTED // 2
+    half = _MAX_QUOTE // 2
     return f"{words[:half].rsplit(' ', 1)[0]} … {words[-half:].split(' ', 1)[-1]}"

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sporen.rdf.namespaces import SPD
 from sporen.site.model.gaps import sentences
 from sporen.site.model.texts import capital
-from sporen.site.values import Value
+from sporen.site.page_values import Value
 from sporen.web.routes import address, document_of, is_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sporen.site.layout import Frame
+    from sporen.site.layout import PageLayout
     from sporen.site.model.texts import Text
     from sporen.site.model.view_models import (
         Element,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         Measure,
         Passage,
     )
-    from sporen.site.translator import Wording
+    from sporen.site.translator import Translator
 
 
 #: The aspects of gaps that say more than that nothing is named, by what people look for.
@@ -35,15 +35,15 @@ _GAPS = {
 }
 
 
-class Silence(NamedTuple):
+class GapSentence(NamedTuple):
     """What is not said, in a sentence; of which part, where it is not of the whole."""
 
-    said: str
+    text: str
     iri: str
     passages: tuple[Passage, ...]
-    of: str = ""
+    part: str = ""
     #: Whether the sentence speaks of the words in the passages, and means little without them.
-    is_of_words: bool = False
+    needs_quote: bool = False
 
 
 def title(measure: Measure) -> str:
@@ -52,81 +52,87 @@ def title(measure: Measure) -> str:
     return f"{capital(kind)} {measure.number}{f': {name}' if name else ''}"
 
 
-def context(frame: Frame, letter: Letter, items: ItemList, measure: Measure) -> dict[str, Any]:
+def context(
+    layout: PageLayout, letter: Letter, items: ItemList, measure: Measure
+) -> dict[str, Any]:
     """Return what the template of a measure asks for."""
     at = letter.measures.index(measure)
-    return _shared(frame, letter, measure, measure.element) | {
+    return _shared_context(layout, letter, measure, measure.element) | {
         "items": items,
-        "element": lone(measure.element),
-        "whole": _own(measure.element),
+        "element": merge_only_part(measure.element),
+        "overall": _with_own_statements(measure.element),
         "total": len(items.measures),
         "packages": [
-            (one, silences) for one in measure.packages if (silences := _silences(frame, one.gaps))
+            (one, gaps) for one in measure.packages if (gaps := _gap_sentences(layout, one.gaps))
         ],
         "before": letter.measures[at - 1] if at else None,
         "after": next(iter(letter.measures[at + 1 :]), None),
     }
 
 
-def of_part(frame: Frame, letter: Letter, measure: Measure, element: Element) -> dict[str, Any]:
+def part_context(
+    layout: PageLayout, letter: Letter, measure: Measure, element: Element
+) -> dict[str, Any]:
     """Return what the template of a component or an option asks for."""
-    short = frame.names.short(measure.element.iri)
+    short = layout.names.short(measure.element.iri)
     wholes = [one for one in measure.element.whole if element in (*one.parts, *one.options)]
-    return _shared(frame, letter, measure, element) | {
+    return _shared_context(layout, letter, measure, element) | {
         "element": element,
-        "kicker": frame.names.designation(element.iri) or frame.names.kind(element.iri).said,
+        "kicker": layout.names.designation(element.iri) or layout.names.kind(element.iri).said,
         "degrees": next((one.degrees for one in reversed(wholes) if one.degrees), ()),
         "designation": short,
-        "wider": _silences(frame, measure.element.gaps),
+        "measure_gaps": _gap_sentences(layout, measure.element.gaps),
         "happened": [event for event in measure.happened if element.iri in event.about],
     }
 
 
-def _shared(frame: Frame, letter: Letter, measure: Measure, element: Element) -> dict[str, Any]:
-    here = frame.here(document_of(element.iri))
+def _shared_context(
+    layout: PageLayout, letter: Letter, measure: Measure, element: Element
+) -> dict[str, Any]:
+    here = layout.path_of(document_of(element.iri))
 
     def link(iri: str) -> str:
-        return address(iri, here, frame.language) or (iri if is_link(iri) else "")
+        return address(iri, here, layout.language) or (iri if is_link(iri) else "")
 
-    def thing(name: Text, iri: str) -> Value:
-        own = bool(address(iri, here, frame.language))
+    def resource_link(name: Text, iri: str) -> Value:
+        own = bool(address(iri, here, layout.language))
         return Value(name.said, name.language, link(iri), is_outside=not own)
 
-    def missing(one: Element) -> str:
-        return _missing(one, frame.wording)
+    def unnamed_aspects(one: Element) -> str:
+        return _unnamed(one, layout.translator)
 
     return {
         "letter": letter,
         "letter_page": link(SPD + letter.id),
         "measure": measure,
-        "silences": [
-            silence
+        "gaps": [
+            gap
             for one in element.whole
-            for silence in _silences(frame, one.gaps, _part(frame, element, one))
+            for gap in _gap_sentences(layout, one.gaps, _part_name(layout, element, one))
         ],
         "newest": letter.events.newest,
         "link": link,
-        "thing": thing,
-        "missing": missing,
+        "resource_link": resource_link,
+        "unnamed_aspects": unnamed_aspects,
     }
 
 
-def _silences(frame: Frame, gaps: Iterable[Gap], of: str = "") -> list[Silence]:
+def _gap_sentences(layout: PageLayout, gaps: Iterable[Gap], of: str = "") -> list[GapSentence]:
     return [
-        Silence(one.said, gap.iri, gap.passages, of, bool(one.words))
+        GapSentence(one.said, gap.iri, gap.passages, of, bool(one.words))
         for gap in gaps
-        for one in sentences([gap], frame.wording)
+        for one in sentences([gap], layout.translator)
     ]
 
 
-def _part(frame: Frame, whole: Element, one: Element) -> str:
+def _part_name(layout: PageLayout, whole: Element, one: Element) -> str:
     """Say which part of several something is; nothing of the whole, or of its only part."""
     if one is whole or [one] == [*whole.parts]:
         return ""
-    return capital(frame.names.step(one.iri).said)
+    return capital(layout.names.step(one.iri).said)
 
 
-def lone(element: Element) -> Element:
+def merge_only_part(element: Element) -> Element:
     """Join a measure and its only component: they have the same words."""
     if len(element.parts) != 1:
         return element
@@ -147,14 +153,14 @@ def lone(element: Element) -> Element:
     )
 
 
-def _own(element: Element) -> Element | None:
+def _with_own_statements(element: Element) -> Element | None:
     """Return a measure when more is said of it than what its components say."""
     said = (element.effects, element.degrees, element.aims, element.conditions)
     more = (element.times, element.emphases, element.actors, element.named)
     return element if any((*said, *more)) else None
 
 
-def _missing(element: Element, wording: Wording) -> str:
+def _unnamed(element: Element, translator: Translator) -> str:
     """Name what people look for and the letter does not name here; gaps are told by themselves."""
     kinds = {named.kind for named in element.named}
     there = {
@@ -164,9 +170,9 @@ def _missing(element: Element, wording: Wording) -> str:
         "group": "group" in kinds,
         "sector": "sector" in kinds,
     }
-    words: dict[str, str] = wording.words["measure"]["expected"]
+    words: dict[str, str] = translator.texts["measure"]["expected"]
     open_ = {gap.aspect for gap in element.gaps}
-    said = wording.listed(
+    said = translator.join(
         [
             label
             for key, label in words.items()

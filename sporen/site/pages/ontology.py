@@ -16,9 +16,9 @@ from sporen.site import highlight
 from sporen.site.charts import class_tree
 from sporen.site.charts.class_tree import ClassShown
 from sporen.site.model.texts import Text
+from sporen.site.page_values import Value
 from sporen.site.pages import indexes
-from sporen.site.tracing import noted
-from sporen.site.values import Value
+from sporen.site.tracing import traced
 from sporen.web.routes import address, page, relative
 
 if TYPE_CHECKING:
@@ -28,31 +28,31 @@ if TYPE_CHECKING:
 
     from sporen.graphs import Graphs
     from sporen.site.model.term_usage import Uses
-    from sporen.site.resource_facts import Telling, Told
-    from sporen.site.translator import Wording
+    from sporen.site.resource_facts import FactReader, ResourceView
+    from sporen.site.translator import Translator
 
 #: What the page says of a term already.
-_SAID = frozenset((SKOS["definition"].value, RDFS["isDefinedBy"].value))
+_SHOWN_ELSEWHERE = frozenset((SKOS["definition"].value, RDFS["isDefinedBy"].value))
 #: The signs of a value that an example shows at a glance.
-_SHORT = 120
+_MAX_EXAMPLE = 120
 #: The kinds of terms, in the order of the page, by what they are declared as.
-KINDS = {
+TERM_TYPES = {
     "classes": (OWL["Class"],),
     "properties": (OWL["ObjectProperty"], OWL["DatatypeProperty"], OWL["AnnotationProperty"]),
 }
 
 
-class Shown(NamedTuple):
+class TermView(NamedTuple):
     """A term on the page: `definitions` begin with that in the language of the page."""
 
     id: str
-    told: Told
+    view: ResourceView
     definitions: tuple[Text, ...]
     used: int
     example: Example | None
     #: The numbers of the questions that ask with it, and the names of shapes that check it: links.
-    asked: tuple[Value, ...]
-    checked: tuple[Value, ...]
+    questions: tuple[Value, ...]
+    shapes: tuple[Value, ...]
 
 
 class Example(NamedTuple):
@@ -64,36 +64,36 @@ class Example(NamedTuple):
     turtle: Markup
 
 
-class Used(NamedTuple):
+class TermUsage(NamedTuple):
     """How often a term is used, a statement that it is used in, and who speaks of it.
 
-    `asked` are the ids of questions, `checked` the IRIs of shapes.
+    `questions` are ids, `shapes` are IRIs.
     """
 
     times: int
     example: Quad | None
-    asked: tuple[str, ...]
-    checked: tuple[str, ...]
+    questions: tuple[str, ...]
+    shapes: tuple[str, ...]
 
 
-class Counted(NamedTuple):
+class TermCounts(NamedTuple):
     """How often each term is used in the graphs, and a statement in which it is."""
 
     times: Counter[str]
     examples: Mapping[str, Quad]
 
 
-class Use:
+class TermUsages:
     """How terms are used."""
 
-    def __init__(self, counted: Counted, uses: Uses) -> None:
+    def __init__(self, counted: TermCounts, uses: Uses) -> None:
         self.uses = uses
         self._times, self._examples = counted
 
-    @noted
-    def of(self, iri: str) -> Used:
+    @traced
+    def of(self, iri: str) -> TermUsage:
         """Return how a term is used."""
-        return Used(
+        return TermUsage(
             self._times[iri],
             self._examples.get(iri),
             self.uses.asked.get(iri, ()),
@@ -101,7 +101,7 @@ class Use:
         )
 
 
-def counted(graphs: Graphs, quads: Iterable[Quad]) -> Counted:
+def count_terms(graphs: Graphs, quads: Iterable[Quad]) -> TermCounts:
     """Count how often each property and class is used in what authors wrote and readers found.
 
     Of what has several, the example is the first statement in the source of a letter that is short.
@@ -127,36 +127,44 @@ def counted(graphs: Graphs, quads: Iterable[Quad]) -> Counted:
         for term in used:
             times[term.value] += 1
             if isinstance(quad.subject, NamedNode) and "#" not in quad.subject.value:
-                found = examples if len(str(quad.object)) <= _SHORT else long
+                found = examples if len(str(quad.object)) <= _MAX_EXAMPLE else long
                 found.setdefault(term.value, quad)
-    return Counted(times, {**long, **examples})
+    return TermCounts(times, {**long, **examples})
 
 
-def context(iri: str, telling: Telling, use: Use, here: str, wording: Wording) -> dict[str, Any]:
+def context(
+    iri: str, reader: FactReader, use: TermUsages, here: str, translator: Translator
+) -> dict[str, Any]:
     """Return what the template of an ontology asks for: its terms, by kind, each A to Z."""
-    language = wording.language
+    language = translator.language
     said = {
-        term: [quad for quads in telling.paths.said(term).values() for quad in quads]
-        for term in telling.paths.parts(iri)
+        term: [quad for quads in reader.paths.said(term).values() for quad in quads]
+        for term in reader.paths.parts(iri)
     }
-    terms = _Terms(telling, use, here, language)
-    found: dict[str, list[Shown]] = {kind: [] for kind in KINDS}
+    terms = _TermViews(reader, use, here, language)
+    found: dict[str, list[TermView]] = {kind: [] for kind in TERM_TYPES}
     for term, quads in sorted(said.items(), key=lambda one: one[0].casefold()):
         types = {quad.object for quad in quads if quad.predicate == RDF["type"]}
-        for kind, declared in KINDS.items():
+        for kind, declared in TERM_TYPES.items():
             if types.intersection(declared):
-                found[kind].append(terms.shown(term, quads))
+                found[kind].append(terms.view(term, quads))
     shapes = relative(page("shapes", language), here)
-    return {"terms": found, "shapes": shapes, "picture": _picture(found["classes"], said, wording)}
+    return {
+        "terms": found,
+        "shapes": shapes,
+        "diagram": _class_diagram(found["classes"], said, translator),
+    }
 
 
-def _picture(shown: list[Shown], said: Mapping[str, list[Quad]], wording: Wording) -> Markup:
+def _class_diagram(
+    shown: list[TermView], said: Mapping[str, list[Quad]], translator: Translator
+) -> Markup:
     """Draw the classes, each below that which it is a kind of."""
-    words = wording.words["terms"]
+    words = translator.texts["terms"]
     drawn = [
         ClassShown(
             one.id,
-            one.told.name.said,
+            one.view.name.said,
             tuple(
                 sorted(
                     quad.object.value.removeprefix(SP)
@@ -167,35 +175,36 @@ def _picture(shown: list[Shown], said: Mapping[str, list[Quad]], wording: Wordin
         )
         for one in shown
     ]
-    picture = class_tree.draw(drawn, wording.language, words["diagram"], words["diagram_desc"])
+    picture = class_tree.draw(drawn, translator.language, words["diagram"], words["diagram_desc"])
     return Markup(picture)  # noqa: S704  escaped by the XML serialiser that wrote it
 
 
-class _Terms(NamedTuple):
+class _TermViews(NamedTuple):
     """Tells terms on one page."""
 
-    telling: Telling
-    use: Use
+    reader: FactReader
+    use: TermUsages
     here: str
     language: str
 
-    def shown(self, iri: str, quads: list[Quad]) -> Shown:
-        here, language, used = self.here, self.language, self.use.of(iri)
-        told = self.telling.told(iri, here)
-        return Shown(
+    def view(self, iri: str, quads: list[Quad]) -> TermView:
+        here, language, usage = self.here, self.language, self.use.of(iri)
+        view = self.reader.view(iri, here)
+        return TermView(
             id=iri.removeprefix(SP),
-            told=told._replace(
-                facts=tuple(one for one in told.facts if one.iri not in _SAID), pointing=()
+            view=view._replace(
+                facts=tuple(one for one in view.facts if one.iri not in _SHOWN_ELSEWHERE),
+                incoming=(),
             ),
             definitions=tuple(_definitions(quads, language)),
-            used=used.times,
-            example=self._example(used.example) if used.example else None,
-            asked=tuple(question_link(one, here, language) for one in used.asked),
-            checked=tuple(shape_link(one, here, language) for one in used.checked),
+            used=usage.times,
+            example=self._example(usage.example) if usage.example else None,
+            questions=tuple(question_link(one, here, language) for one in usage.questions),
+            shapes=tuple(shape_link(one, here, language) for one in usage.shapes),
         )
 
     def _example(self, quad: Quad) -> Example:
-        value = self.telling.value
+        value = self.reader.value
         local = quad.predicate.value.removeprefix(SP)
         verb = "a" if quad.predicate == RDF["type"] else f"sp:{local}"
         kind = quad.object if verb != "a" else f"sp:{quad.object.value.removeprefix(SP)}"  # type: ignore[union-attr]
@@ -203,13 +212,13 @@ class _Terms(NamedTuple):
             value(quad.subject, self.here),
             value(quad.predicate, self.here),
             value(quad.object, self.here),
-            highlight.marked(f"{quad.subject}\n    {verb} {kind} .", tokens.TURTLE),
+            highlight.highlight(f"{quad.subject}\n    {verb} {kind} .", tokens.TURTLE),
         )
 
 
 def question_link(question: str, here: str, language: str) -> Value:
     """Return the number of a question as a link."""
-    document = indexes.page_of_question(question)
+    document = indexes.document_of_question(question)
     return Value(question, link=relative(page(document, language), here))
 
 

@@ -22,7 +22,7 @@ from sporen.web.routes import address
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from sporen.site.layout import Frame
+    from sporen.site.layout import PageLayout
     from sporen.site.model.documents import Papers
     from sporen.site.model.layers import LayerShown
     from sporen.site.model.view_models import Letter
@@ -32,82 +32,91 @@ ROLES, TRACKS = f"{WHOLE}/roles", f"{WHOLE}/tracks"
 TIMELINE, DOCUMENTS = f"{WHOLE}/timeline", f"{WHOLE}/documents"
 
 
-class Told(NamedTuple):
+class LetterOverview(NamedTuple):
     """What an overview tells of one letter: a picture, and what the tables below it ask for."""
 
     letter: Letter
     is_empty: bool
-    picture: Markup
+    chart: Markup
     context: dict[str, Any]
 
 
 def pages(
-    frame: Frame, shown: Sequence[LayerShown], around: Mapping[str, Papers]
+    layout: PageLayout, shown: Sequence[LayerShown], around: Mapping[str, Papers]
 ) -> Iterator[tuple[str, str]]:
-    """Return the overviews in the language of a frame.
+    """Return the overviews in the language of a layout.
 
     Args:
-        frame: what all pages share.
+        layout: what all pages share.
         shown: the layers.
         around: the papers of each letter, by its id.
 
     """
-    yield _whole(frame, shown)
-    yield _page(frame, ROLES, "roles", [_roles(frame, letter) for letter in frame.letters])
-    yield _page(frame, TRACKS, "tracks", [_tracks(frame, letter) for letter in frame.letters])
+    yield _overview_page(layout, shown)
+    yield _page(layout, ROLES, "roles", [_roles(layout, letter) for letter in layout.letters])
+    yield _page(layout, TRACKS, "tracks", [_tracks(layout, letter) for letter in layout.letters])
     yield _page(
-        frame,
+        layout,
         TIMELINE,
         "timeline",
-        [_timeline(frame, letter, around[letter.id]) for letter in frame.letters],
+        [_timeline(layout, letter, around[letter.id]) for letter in layout.letters],
     )
     yield _page(
-        frame,
+        layout,
         DOCUMENTS,
         "documents",
-        [_documents(frame, letter, around[letter.id]) for letter in frame.letters],
+        [_documents(layout, letter, around[letter.id]) for letter in layout.letters],
     )
 
 
-def _whole(frame: Frame, shown: Sequence[LayerShown]) -> tuple[str, str]:
+def _overview_page(layout: PageLayout, shown: Sequence[LayerShown]) -> tuple[str, str]:
     """Return the way in: all measures at once, and a line on each of the other overviews."""
-    words = frame.wording.words
-    title, here = words["menu"]["overviews"], frame.here(WHOLE)
+    words = layout.translator.texts
+    title, here = words["menu"]["overviews"], layout.path_of(WHOLE)
     others = (
         ("roles", ROLES),
         ("tracks", TRACKS),
         ("timeline", TIMELINE),
         ("documents", DOCUMENTS),
     )
-    return frame.render(
+    return layout.render(
         "overview.html",
         WHOLE,
         title=title,
         crumbs=(Crumb(Text(title)),),
         section="overviews",
         has_data=False,
-        link=partial(address, here=here, language=frame.language),
-        doors=[
-            *((words[key]["menu"], frame.to(one, here), words[key]["door"]) for key, one in others),
+        link=partial(address, here=here, language=layout.language),
+        entrances=[
             *(
-                (words["lists"][one]["title"], frame.to(one, here), words["lists"][one]["lead"])
+                (words[key]["menu"], layout.link_to(one, here), words[key]["door"])
+                for key, one in others
+            ),
+            *(
+                (
+                    words["lists"][one]["title"],
+                    layout.link_to(one, here),
+                    words["lists"][one]["lead"],
+                )
                 for one in (indexes.ACTORS, indexes.DOCUMENTS)
             ),
         ],
-        picture=_markup(overview.draw([*frame.letters], shown, frame.wording)),
+        picture=_markup(overview.draw([*layout.letters], shown, layout.translator)),
         picture_rows=COUNTED,
         counts=[
-            (measure, counts(measure)) for letter in frame.letters for measure in letter.measures
+            (measure, counts(measure)) for letter in layout.letters for measure in letter.measures
         ],
     )
 
 
-def _page(frame: Frame, document: str, key: str, told: list[Told]) -> tuple[str, str]:
+def _page(
+    layout: PageLayout, document: str, key: str, overviews: list[LetterOverview]
+) -> tuple[str, str]:
     """Return one of the others; `key` is that of its words and of its template."""
-    words, here = frame.wording.words, frame.here(document)
+    words, here = layout.translator.texts, layout.path_of(document)
     title = words[key]["menu"]
-    above = Crumb(Text(words["menu"]["overviews"]), frame.to(WHOLE, here))
-    return frame.render(
+    above = Crumb(Text(words["menu"]["overviews"]), layout.link_to(WHOLE, here))
+    return layout.render(
         f"{key}.html",
         document,
         title=title,
@@ -115,17 +124,17 @@ def _page(frame: Frame, document: str, key: str, told: list[Told]) -> tuple[str,
         section="overviews",
         has_data=False,
         words=words[key],
-        link=_link(frame, document),
-        drawn=told,
-        has_tables=not all(one.is_empty for one in told),
+        link=_link(layout, document),
+        overviews=overviews,
+        has_tables=not all(one.is_empty for one in overviews),
         letter_iri=SPD,
     )
 
 
-def _roles(frame: Frame, letter: Letter) -> Told:
+def _roles(layout: PageLayout, letter: Letter) -> LetterOverview:
     rows = actor_matrix.named(letter)
-    drawn = actor_matrix.draw(letter, frame.wording, _link(frame, ROLES)) if rows else ""
-    return Told(
+    drawn = actor_matrix.draw(letter, layout.translator, _link(layout, ROLES)) if rows else ""
+    return LetterOverview(
         letter,
         not rows,
         _markup(drawn),
@@ -133,29 +142,29 @@ def _roles(frame: Frame, letter: Letter) -> Told:
     )
 
 
-def _tracks(frame: Frame, letter: Letter) -> Told:
-    rows = track_chart.rows(letter, frame.wording)
-    drawn = track_chart.draw(letter, frame.wording, _link(frame, TRACKS)) if rows else ""
+def _tracks(layout: PageLayout, letter: Letter) -> LetterOverview:
+    rows = track_chart.rows(letter, layout.translator)
+    drawn = track_chart.draw(letter, layout.translator, _link(layout, TRACKS)) if rows else ""
     context = {
         "rows": [(row, one) for row in rows for one in row.placed if one.reading],
         "unread": [one for row in rows for one in row.placed if not one.reading],
-        "part_named": partial(numbering.part_named, wording=frame.wording),
+        "part_named": partial(numbering.part_named, translator=layout.translator),
     }
-    return Told(letter, not rows, _markup(drawn), context)
+    return LetterOverview(letter, not rows, _markup(drawn), context)
 
 
-def _timeline(frame: Frame, letter: Letter, around: Papers) -> Told:
-    called = frame.wording.words["timeline"]["papers"]
-    found = lanes(letter, around, frame.names, called)
-    drawn = Timeline(letter, found, frame.wording, frame.dataset.is_planned)
-    picture = drawn.draw(_link(frame, TIMELINE))
-    return Told(letter, not found, _markup(picture), {"lanes": found})
+def _timeline(layout: PageLayout, letter: Letter, around: Papers) -> LetterOverview:
+    called = layout.translator.texts["timeline"]["papers"]
+    found = lanes(letter, around, layout.names, called)
+    drawn = Timeline(letter, found, layout.translator, layout.dataset.is_planned)
+    picture = drawn.draw(_link(layout, TIMELINE))
+    return LetterOverview(letter, not found, _markup(picture), {"lanes": found})
 
 
-def _documents(frame: Frame, letter: Letter, around: Papers) -> Told:
-    found = network(letter, around, frame.names, frame.wording)
+def _documents(layout: PageLayout, letter: Letter, around: Papers) -> LetterOverview:
+    found = network(letter, around, layout.names, layout.translator)
     drawn = (
-        document_graph.draw(letter, found, frame.wording, _link(frame, DOCUMENTS))
+        document_graph.draw(letter, found, layout.translator, _link(layout, DOCUMENTS))
         if any(found)
         else ""
     )
@@ -163,13 +172,13 @@ def _documents(frame: Frame, letter: Letter, around: Papers) -> Told:
         "tied": found.tied,
         "years": found.years,
         "year_id": partial(document_graph.year_id, letter),
-        "named": lambda iri: Text(frame.names.short(iri)),
+        "named": lambda iri: Text(layout.names.short(iri)),
     }
-    return Told(letter, not any(found), _markup(drawn), context)
+    return LetterOverview(letter, not any(found), _markup(drawn), context)
 
 
-def _link(frame: Frame, document: str) -> partial[str]:
-    return partial(address, here=frame.here(document), language=frame.language)
+def _link(layout: PageLayout, document: str) -> partial[str]:
+    return partial(address, here=layout.path_of(document), language=layout.language)
 
 
 def _markup(drawn: str) -> Markup:

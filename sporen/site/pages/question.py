@@ -16,28 +16,28 @@ from sporen.rdf.namespaces import BASE, SH
 from sporen.site import highlight
 from sporen.site.layout import Crumb
 from sporen.site.model.texts import Text
-from sporen.site.page_cache import anew
+from sporen.site.page_cache import render_always
 from sporen.site.pages import indexes, search
-from sporen.site.tables import Tables
-from sporen.site.tracing import noted
+from sporen.site.tables import AnswerTables
+from sporen.site.tracing import traced
 from sporen.web.routes import data_of, relative
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from sporen.export.published_answers import Published
-    from sporen.site.layout import Frame
-    from sporen.site.page_cache import Maker
+    from sporen.site.layout import PageLayout
+    from sporen.site.page_cache import Renderer
 
 #: Names are folded away when there are more: who looks for one opens the list.
-MOST_NAMES = 30
+MAX_NAMES = 30
 #: Code of more lines is folded away.
-MOST_LINES = 30
+MAX_LINES = 30
 #: Marks the link that was followed.
 _CURRENT = Markup(' aria-current="true"')
 
 
-class Lines(NamedTuple):
+class Commands(NamedTuple):
     """How to ask a question oneself, in the words of three tools; each gives the same answer."""
 
     curl: str
@@ -53,34 +53,34 @@ class Choices(NamedTuple):
 
 
 def pages(
-    frame: Frame,
+    layout: PageLayout,
     answers: Answers,
     called: Mapping[str, str],
     *,
     has_data: bool,
-    make: Maker = anew,
+    make: Renderer = render_always,
 ) -> Iterator[tuple[str, str]]:
-    """Return the pages of questions in the language of a frame: each as it stands and by choice.
+    """Return the pages of questions in the language of a layout: each as it stands and by choice.
 
     Args:
-        frame: what stands around them.
+        layout: what stands around them.
         answers: the questions with their answers.
         called: the layer that each of its labels stands for.
         has_data: whether the questions stand as data beside their pages.
         make: makes the pages of answers that are not what they were.
 
     """
-    writing = _Writing(frame, answers, called, has_data=has_data)
+    writing = QuestionPages(layout, answers, called, has_data=has_data)
     for question, names in answers.names.items():
         for name in names:
-            here = frame.here(indexes.page_of_question(name))
+            here = layout.path_of(indexes.document_of_question(name))
             yield make(here, partial(writing.page, question, name))
 
 
-def lines(answer: Published, site: str) -> Lines:
+def commands(answer: Published, site: str) -> Commands:
     """Return the lines that ask a question with the values that were given."""
     options = [f"--{name} {shlex.quote(value)}" for name, value in answer.given.items()]
-    return Lines(
+    return Commands(
         f"curl -L {shlex.quote(f'{site}{data_of(answer.name)}.csv')}",
         " ".join(["sporen ask", answer.id, *options]),
         "from sporen import Project\n\n"
@@ -91,15 +91,15 @@ def lines(answer: Published, site: str) -> Lines:
 
 def _arguments(answer: Published) -> Iterator[str]:
     """Write what the Python line calls with."""
-    yield _quoted(answer.id)
+    yield _python_literal(answer.id)
     for name, value in answer.given.items():
         if name.isidentifier() and not iskeyword(name):
-            yield f"{name}={_quoted(value)}"
+            yield f"{name}={_python_literal(value)}"
         else:
-            yield f"**{{{_quoted(name)}: {_quoted(value)}}}"
+            yield f"**{{{_python_literal(name)}: {_python_literal(value)}}}"
 
 
-def _quoted(text: str) -> str:
+def _python_literal(text: str) -> str:
     """Write a text as Python reads it, between double quotes where it has none itself."""
     written = repr(text)
     return f'"{written[1:-1]}"' if written[0] == "'" and '"' not in written else written
@@ -119,87 +119,91 @@ class Answers:
             for one in (answer, *answer.by_choice)
         }
 
-    @noted
+    @traced
     def of(self, name: str) -> Published:
         """Return an answer by its name."""
         return self._answers[name]
 
 
-class _Writing:
+class QuestionPages:
     """What all pages of questions in one language are written with."""
 
     def __init__(
         self,
-        frame: Frame,
+        layout: PageLayout,
         answers: Answers,
         called: Mapping[str, str],
         *,
         has_data: bool,
     ) -> None:
-        self._frame = frame
+        self._layout = layout
         self._answers = answers
-        self._tables = Tables(frame, called)
-        self._site = frame.site or BASE
+        self._tables = AnswerTables(layout, called)
+        self._site = layout.site or BASE
         self._has_data = has_data
-        self._told: dict[str, Mapping[str, str]] = {}
-        self._lists: dict[tuple[str, bool], Markup] = {}
+        self._parts: dict[str, Mapping[str, str]] = {}
+        self._choice_lists: dict[tuple[str, bool], Markup] = {}
 
     def page(self, question: str, name: str) -> tuple[str, str]:
         """Return the page of an answer to a question, by the names of both."""
-        frame, language = self._frame, self._frame.language
+        layout, language = self._layout, self._layout.language
         answer, whole = self._answers.of(name), self._answers.of(question)
-        listed = self._listed(answer)
-        document = indexes.question_page(answer)
-        here = frame.here(document)
+        choices = self._choice_list(answer)
+        document = indexes.question_document(answer)
+        here = layout.path_of(document)
         title = answer.title.text(language)
-        made = _made(answer, language)
-        above = Text(frame.wording.words["lists"][indexes.QUESTIONS]["title"])
-        crumbs = [Crumb(above, frame.to(indexes.QUESTIONS, here))]
+        choice = _choice_name(answer, language)
+        above = Text(layout.translator.texts["lists"][indexes.QUESTIONS]["title"])
+        crumbs = [Crumb(above, layout.link_to(indexes.QUESTIONS, here))]
         if answer.given:
-            crumbs.append(Crumb(Text(title), frame.to(indexes.page_of_question(answer.id), here)))
+            crumbs.append(
+                Crumb(Text(title), layout.link_to(indexes.document_of_question(answer.id), here))
+            )
         if answer.chosen:
             link = _link(answer, answer.chosen.made)
-            listed = listed.replace(link, link + _CURRENT, 1)
-        return frame.render(
+            choices = choices.replace(link, link + _CURRENT, 1)
+        return layout.render(
             "question.html",
             document,
-            title=f"{title}: {made}" if answer.given else title,
-            crumbs=(*crumbs, Crumb(Text(made if answer.given else title))),
+            title=f"{title}: {choice}" if answer.given else title,
+            crumbs=(*crumbs, Crumb(Text(choice if answer.given else title))),
             section="questions",
             has_data=self._has_data and not answer.given,
             iri=f"{BASE}query/{answer.id}",
             types=(SH["SPARQLExecutable"].value,),
             answer=answer,
-            asked=self._of_question(whole),
-            made=made,
-            choose=listed,
-            lines_of=lines(answer, self._site),
-            sparql=highlight.marked(answer.query, tokens.SPARQL),
+            parts=self._question_parts(whole),
+            choice=choice,
+            choices=choices,
+            commands=commands(answer, self._site),
+            sparql=highlight.highlight(answer.query, tokens.SPARQL),
             files=relative(data_of(answer.name), here),
-            table=self._tables.of(answer, here) if answer.is_asked else "",
-            search=frame.to(search.SEARCH, here) if answer.takes_words else "",
-            most_lines=MOST_LINES,
+            table=self._tables.render(answer, here) if answer.is_asked else "",
+            search=layout.link_to(search.SEARCH, here) if answer.takes_words else "",
+            max_lines=MAX_LINES,
         )
 
-    def _of_question(self, answer: Published) -> Mapping[str, str]:
+    def _question_parts(self, answer: Published) -> Mapping[str, str]:
         """Return what all pages of a question say of it."""
-        if answer.id not in self._told:
-            frame = self._frame
-            self._told[answer.id] = {
-                part: frame.part("asked.html", part=part, answer=answer, language=frame.language)
-                for part in ("head", "layers", "takes", "about")
+        if answer.id not in self._parts:
+            layout = self._layout
+            self._parts[answer.id] = {
+                part: layout.render_part(
+                    "question_parts.html", part=part, answer=answer, language=layout.language
+                )
+                for part in ("heading", "layers", "parameters", "about")
             }
-        return self._told[answer.id]
+        return self._parts[answer.id]
 
-    def _listed(self, answer: Published) -> Markup:
+    def _choice_list(self, answer: Published) -> Markup:
         """Return the list of values to choose from, in which none is marked."""
         key = answer.id, bool(answer.given)
-        if key not in self._lists:
-            self._lists[key] = _listed(self._frame, answer)
-        return self._lists[key]
+        if key not in self._choice_lists:
+            self._choice_lists[key] = _render_choices(self._layout, answer)
+        return self._choice_lists[key]
 
 
-def _made(answer: Published, language: str) -> str:
+def _choice_name(answer: Published, language: str) -> str:
     """Say what was chosen: a kind with its number, or a name."""
     chosen = answer.chosen
     found = (one for one in chosen.choices if one.name == chosen.made) if chosen else iter(())
@@ -212,20 +216,20 @@ def _link(answer: Published, name: str) -> Markup:
     return Markup('href="{}{}.html"').format(folder, name)
 
 
-def _listed(frame: Frame, answer: Published) -> Markup:
+def _render_choices(layout: PageLayout, answer: Published) -> Markup:
     """Return the list of values to choose from, as it stands on the page of an answer."""
     chosen = answer.chosen
     if chosen is None:
         return Markup("")
-    choices = [(*one.called[frame.language], one) for one in chosen.choices]
-    is_long = not any(kind for kind, *_ in choices) and len(choices) > MOST_NAMES
+    choices = [(*one.called[layout.language], one) for one in chosen.choices]
+    is_long = not any(kind for kind, *_ in choices) and len(choices) > MAX_NAMES
     if is_long:
         choices = [(indexes.initial(name), name, one) for _, name, one in choices]
-        choices.sort(key=lambda one: (one[0], indexes.sorted_by(Text(one[1])), one[2].name))
+        choices.sort(key=lambda one: (one[0], indexes.sort_key(Text(one[1])), one[2].name))
     by_kind: dict[str, list[tuple[Markup, str]]] = defaultdict(list)
     for kind, name, one in choices:
         by_kind[kind].append((_link(answer, one.name), name))
     groups = [Choices(kind, tuple(some)) for kind, some in by_kind.items()]
     if not is_long:
         groups.sort(key=lambda group: -len(group.choices))  # what is most looked for comes first
-    return frame.part("choose.html", groups=groups, total=len(choices), is_long=is_long)
+    return layout.render_part("choices.html", groups=groups, total=len(choices), is_long=is_long)

@@ -17,7 +17,7 @@ from sporen.site.search.records import KINDS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from sporen.site.layout import Frame
+    from sporen.site.layout import PageLayout
     from sporen.site.model.names import Index
     from sporen.site.search.records import Sought
 
@@ -25,17 +25,17 @@ SEARCH = "search"
 _SCRIPT = Path(__file__).parents[1] / "static" / "search.js"
 
 
-def indexed(frames: Sequence[Frame], sought: Sought) -> Callable[[], dict[str, bytes]]:
+def start_indexing(layouts: Sequence[PageLayout], sought: Sought) -> Callable[[], dict[str, bytes]]:
     """Begin to make the index beside what follows; give a function that waits for its files.
 
     That function raises SporenError where Pagefind is missing.
     """
-    records = {frame.language: list(sought.records(frame)) for frame in frames}
+    records = {layout.language: list(sought.records(layout)) for layout in layouts}
     return submit(partial(pagefind.made, records))
 
 
 def files(
-    frames: Sequence[Frame],
+    layouts: Sequence[PageLayout],
     index: Index,
     indexed: Callable[[], dict[str, bytes]],
     note: Callable[[SporenError], None],
@@ -43,7 +43,7 @@ def files(
     """Return the page in each language, its script, and the files of the index.
 
     Args:
-        frames: one of each language.
+        layouts: one of each language.
         index: what names are made from.
         indexed: gives the files of the index.
         note: called when there is no index; then the page has no script.
@@ -56,15 +56,15 @@ def files(
     except SporenError as error:
         note(error)
     yield from made.items()
-    for frame in frames:
-        yield _page(frame, index, _SCRIPT.name if made else "")
+    for layout in layouts:
+        yield _page(layout, index, _SCRIPT.name if made else "")
 
 
-def _page(frame: Frame, index: Index, script: str) -> tuple[str, str]:
-    words = frame.wording.words
+def _page(layout: PageLayout, index: Index, script: str) -> tuple[str, str]:
+    words = layout.translator.texts
     title = words["search"]["title"]
     named = words["search"]["kinds"]
-    return frame.render(
+    return layout.render(
         "search.html",
         SEARCH,
         title=title,
@@ -72,7 +72,7 @@ def _page(frame: Frame, index: Index, script: str) -> tuple[str, str]:
         section="search",
         has_data=False,
         script=script,
-        alphabet=frame.to(indexes.A_Z, frame.here(SEARCH)),
-        groups=indexes.alphabet(frame, index),
+        alphabet=layout.link_to(indexes.A_Z, layout.path_of(SEARCH)),
+        groups=indexes.alphabet(layout, index),
         kinds={kind: named.get(kind) or words["lists"][kind]["title"] for kind in KINDS},
     )

@@ -19,7 +19,7 @@ from sporen.site.model.texts import Text
 from sporen.site.pages import indexes
 from sporen.site.pages.indexes import Entry, Group
 from sporen.site.pages.ontology import question_link, shape_link
-from sporen.site.tracing import noted
+from sporen.site.tracing import traced
 from sporen.web.routes import address, document_of
 
 if TYPE_CHECKING:
@@ -29,21 +29,21 @@ if TYPE_CHECKING:
     from sporen.export.descriptions import Description
     from sporen.graphs import Graphs
     from sporen.i18n import Message
-    from sporen.site.layout import Frame
+    from sporen.site.layout import PageLayout
     from sporen.site.model.shape_examples import Example
     from sporen.site.model.term_usage import Uses
-    from sporen.site.resource_facts import Telling
-    from sporen.site.values import Value
+    from sporen.site.page_values import Value
+    from sporen.site.resource_facts import FactReader
 
 SHAPES = "shapes"
 #: A subject at the beginning of a line, and the lines that stand in below it, as `fmt` sets it out.
 _STATEMENTS = re.compile(r"^([\w-]*):(\S+) a [^\n]*\n(?:[ \t]+[^\n]*\n)*", re.MULTILINE)
 _PREFIX = re.compile(r"^@prefix ([\w-]*): <([^>]*)> \.", re.MULTILINE)
 #: What a message says in the place of the thing and of its value.
-_HOLES = ("{$this}", "{?value}")
+_PLACEHOLDERS = ("{$this}", "{?value}")
 
 
-class _Told(NamedTuple):
+class _ShapeView(NamedTuple):
     """What is told of a shape; `owners` are the shapes that it is a part of."""
 
     shape: Shape
@@ -65,40 +65,42 @@ class ShapePages:
         self._described = described
         self._shapes = uses.shapes.by_iri
         self._examples = shape_examples.read(graphs.folders.root)
-        self._written = _written(graphs)
+        self._sources = _shape_sources(graphs)
         self._owners: dict[str, list[str]] = defaultdict(list)
         for shape in self._shapes.values():
             for part in shape.property_shapes:
                 self._owners[part].append(shape.iri)
 
-    def context(self, iri: str, telling: Telling, frame: Frame, here: str) -> dict[str, Any]:
+    def context(
+        self, iri: str, reader: FactReader, layout: PageLayout, here: str
+    ) -> dict[str, Any]:
         """Return what the template of a shape asks for; nothing where it is none."""
-        told, language = self.told(iri), frame.language
-        if told is None:
+        view, language = self.view(iri), layout.language
+        if view is None:
             return {}
         return {
-            "shape": told.shape,
-            "looks_at": [telling.value(NamedNode(name), here) for _, name in told.shape.targets],
-            "owners": self._links(told.owners, here, language),
-            "description": told.description.text(language),
-            "is_closed": any(one.parameter == "closed" for one in told.shape.constraints),
-            "demand": _demand(told.shape, frame.wording.words["shape"]),
-            "messages": _messages(told.shape.message, frame),
+            "shape": view.shape,
+            "targets": [reader.value(NamedNode(name), here) for _, name in view.shape.targets],
+            "owners": self._links(view.owners, here, language),
+            "description": view.description.text(language),
+            "is_closed": any(one.parameter == "closed" for one in view.shape.constraints),
+            "cardinality": _cardinality(view.shape, layout.translator.texts["shape"]),
+            "messages": _messages(view.shape.message, layout),
             "properties": [
                 (shape_link(part, here, language), name.text(language))
-                for part, name in told.properties
+                for part, name in view.properties
             ],
             "examples": [
-                (one.name, *(highlight.marked(text, tokens.TURTLE) for text in one[1:]))
-                for one in told.examples
+                (one.name, *(highlight.highlight(text, tokens.TURTLE) for text in one[1:]))
+                for one in view.examples
             ],
-            "rule": highlight.marked(told.rule, tokens.TURTLE),
-            "terms_of": [telling.value(NamedNode(term), here) for term in told.terms],
-            "asked": [question_link(one, here, language) for one in told.asked],
+            "rule": highlight.highlight(view.rule, tokens.TURTLE),
+            "terms": [reader.value(NamedNode(term), here) for term in view.terms],
+            "questions": [question_link(one, here, language) for one in view.asked],
         }
 
-    @noted
-    def told(self, iri: str) -> _Told | None:
+    @traced
+    def view(self, iri: str) -> _ShapeView | None:
         """Return what is told of a shape in any language; None of what is no shape."""
         shape = self._shapes.get(iri)
         if shape is None:
@@ -106,7 +108,7 @@ class ShapePages:
         terms = self._uses.terms_of(shape)
         ours = (term for term in terms if term.startswith(SP))
         asked = {question for term in ours for question in self._uses.asked.get(term, ())}
-        return _Told(
+        return _ShapeView(
             shape,
             tuple(self._owners[iri]),
             self._uses.shapes.index.message(NamedNode(iri), SH["description"]),
@@ -121,15 +123,15 @@ class ShapePages:
             self._rule(iri),
         )
 
-    def listed(self, frame: Frame) -> tuple[str, str]:
+    def index_page(self, layout: PageLayout) -> tuple[str, str]:
         """Return the page that lists the shapes which choose what they look at."""
-        words = frame.wording.words["lists"][SHAPES]
-        here = frame.here(SHAPES)
+        words = layout.translator.texts["lists"][SHAPES]
+        here = layout.path_of(SHAPES)
         entries = defaultdict(list)
         for shape in self._uses.shapes.targeted():
-            link = address(shape.iri, here, frame.language)
+            link = address(shape.iri, here, layout.language)
             if link:
-                name = frame.names.of(shape.iri)
+                name = layout.names.of(shape.iri)
                 entry = Entry(
                     name, link, note=Text("" if name.said == shape.short_name else shape.short_name)
                 )
@@ -138,11 +140,11 @@ class ShapePages:
             Group(
                 f"letter-{letter}",
                 Text(letter),
-                tuple(sorted(some, key=lambda one: (indexes.sorted_by(one.name), one.link))),
+                tuple(sorted(some, key=lambda one: (indexes.sort_key(one.name), one.link))),
             )
             for letter, some in sorted(entries.items())
         ]
-        return frame.render(
+        return layout.render(
             "list.html",
             SHAPES,
             title=words["title"],
@@ -158,13 +160,13 @@ class ShapePages:
 
     def _rule(self, iri: str) -> str:
         """Return a shape as its author wrote it, else as its data say it."""
-        if iri not in self._written:
+        if iri not in self._sources:
             said = self._described[document_of(iri)].said
-            self._written[iri] = serializations.turtle({quad.triple for quad in said}).decode()
-        return self._written[iri]
+            self._sources[iri] = serializations.turtle({quad.triple for quad in said}).decode()
+        return self._sources[iri]
 
 
-def _written(graphs: Graphs) -> dict[str, str]:
+def _shape_sources(graphs: Graphs) -> dict[str, str]:
     """Return the text of each shape as it stands in its file, where that is set out by `fmt`."""
     found = {}
     for path in graphs.source_files(SHAPES_GRAPH.value):
@@ -176,7 +178,7 @@ def _written(graphs: Graphs) -> dict[str, str]:
     return found
 
 
-def _demand(shape: Shape, words: dict[str, Any]) -> str:
+def _cardinality(shape: Shape, words: dict[str, Any]) -> str:
     """Say how many values there must be, where the shape says so."""
     counts = {
         one.parameter: one.value.value
@@ -193,15 +195,15 @@ def _demand(shape: Shape, words: dict[str, Any]) -> str:
     return str(words["least"]).format(least) if most is None else str(words["most"]).format(most)
 
 
-def _messages(message: Message, frame: Frame) -> list[Text]:
+def _messages(message: Message, layout: PageLayout) -> list[Text]:
     """Return what a shape says when it fails: in the language of the page, then in the other."""
     said = []
     for language, text in zip(("nl", "en"), message, strict=True):
-        for hole, word in zip(_HOLES, _THERE[language], strict=True):
+        for hole, word in zip(_PLACEHOLDERS, _REPLACEMENTS[language], strict=True):
             text = text.replace(hole, word)  # noqa: PLW2901  the same text, filled in
-        said.append(Text(text, "" if language == frame.language else language))
+        said.append(Text(text, "" if language == layout.language else language))
     return sorted((one for one in said if one.said), key=lambda one: one.language)
 
 
 #: What stands in the holes of a message that is about no thing in particular.
-_THERE = {"nl": ("dit", "de waarde"), "en": ("this", "the value")}
+_REPLACEMENTS = {"nl": ("dit", "de waarde"), "en": ("this", "the value")}

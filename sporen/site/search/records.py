@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sporen.export.descriptions import Description
     from sporen.export.published_answers import Published
-    from sporen.site.layout import Frame
+    from sporen.site.layout import PageLayout
     from sporen.site.model.names import Index
     from sporen.site.pages.letter import LetterPage
 
@@ -98,32 +98,32 @@ class Sought:
             for thing in _things(index, description)
         ]
 
-    def records(self, frame: Frame) -> Iterator[Record]:
-        """Return what can be found on the pages of a frame, in a fixed order."""
+    def records(self, layout: PageLayout) -> Iterator[Record]:
+        """Return what can be found on the pages of a layout, in a fixed order."""
         words = {
             measure.element.iri: measure.element.words
-            for letter in frame.letters
+            for letter in layout.letters
             for measure in letter.measures
         }
         for thing in self._things:
-            yield self._record(frame, thing, words.get(thing.iri, ""))
+            yield self._record(layout, thing, words.get(thing.iri, ""))
         for letter in self._letters:
-            yield from _passages(frame, letter)
+            yield from _passages(layout, letter)
         for answer in self._answers:
-            yield _question(frame, answer)
+            yield _question(layout, answer)
 
-    def _record(self, frame: Frame, thing: _Thing, words: str) -> Record:
+    def _record(self, layout: PageLayout, thing: _Thing, words: str) -> Record:
         quotes = [words] if words else [text.value for text in thing.said.get(SP["quote"], ())]
-        name = frame.names.full(thing.iri)
-        called = frame.wording.words["search"]["called"]
+        name = layout.names.full(thing.iri)
+        called = layout.translator.texts["search"]["called"]
         return Record(
-            link=address(thing.iri, "", frame.language),
+            link=address(thing.iri, "", layout.language),
             kind=thing.kind,
             name=name._replace(said=capital(name.said)),
-            called=called.get(thing.declared) or frame.names.kind(thing.iri).said,
+            called=called.get(thing.declared) or layout.names.kind(thing.iri).said,
             lines=(
                 *(Line(quote, LANGUAGE, is_quote=True) for quote in quotes),
-                *self._lines(thing, name.said, frame.language),
+                *self._lines(thing, name.said, layout.language),
             ),
             unseen=" ".join(
                 (
@@ -149,7 +149,7 @@ class Sought:
 def _things(index: Index, description: Description) -> Iterator[_Thing]:
     """Return the resources to index: named resources, or the terms of the ontology."""
     iri = description.iri
-    kind = indexes.listed(index, iri)
+    kind = indexes.index_of(index, iri)
     is_ontology = f"{iri}#" == SP
     if not kind and not is_ontology:
         return
@@ -168,13 +168,13 @@ def _things(index: Index, description: Description) -> Iterator[_Thing]:
         return
     for term, types in sorted(declared.items()):
         if term.startswith(SP):
-            found = [kind for kind, some in ontology.KINDS.items() if types.intersection(some)]
+            found = [kind for kind, some in ontology.TERM_TYPES.items() if types.intersection(some)]
             yield from (_Thing(term, TERMS, said[term], kind) for kind in found[:1])
 
 
-def _passages(frame: Frame, letter: LetterPage) -> Iterator[Record]:
-    here = page(document_of(letter.iri), frame.language)
-    words = frame.wording.words["search"]
+def _passages(layout: PageLayout, letter: LetterPage) -> Iterator[Record]:
+    here = page(document_of(letter.iri), layout.language)
+    words = layout.translator.texts["search"]
     for block in letter.plain:
         text = "".join(piece.text for piece in block.pieces)
         if text.strip():
@@ -183,19 +183,19 @@ def _passages(frame: Frame, letter: LetterPage) -> Iterator[Record]:
             yield Record(
                 link=f"{here}#{block.id}",
                 kind=PASSAGES,
-                name=Text(words["unit"].format(named, frame.names.of(letter.iri).said)),
+                name=Text(words["unit"].format(named, layout.names.of(letter.iri).said)),
                 called=words["called"]["passage"],
                 lines=(Line(text, LANGUAGE, is_quote=True),),
             )
 
 
-def _question(frame: Frame, answer: Published) -> Record:
-    language = frame.language
+def _question(layout: PageLayout, answer: Published) -> Record:
+    language = layout.language
     return Record(
-        link=page(indexes.question_page(answer), language),
+        link=page(indexes.question_document(answer), language),
         kind=indexes.QUESTIONS,
         name=Text(answer.question.text(language)),
-        called=frame.wording.words["search"]["called"]["question"].format(answer.id),
+        called=layout.translator.texts["search"]["called"]["question"].format(answer.id),
         lines=tuple(
             Line(text.text(one), one)
             for one in (language, *(other for other in LANGUAGES if other != language))

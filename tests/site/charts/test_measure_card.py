@@ -10,7 +10,7 @@ from sporen.site.charts import measure_card
 from sporen.site.charts.measure_matrix import counts
 from sporen.site.charts.svg import Canvas
 from sporen.site.model import builder, queries
-from sporen.site.translator import Wording
+from sporen.site.translator import Translator
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,29 +46,29 @@ def small(root: Path) -> Graphs:
 
 
 def test_a_measure_that_keeps_something_is_shown_before_others(graphs: Graphs) -> None:
-    chosen = measure_card.telling(told(graphs))
+    chosen = measure_card.reader(told(graphs))
 
     assert chosen
     assert counts(chosen)["keep"] > 0
 
 
 def test_a_measure_whose_words_do_not_fit_is_not_shown(tmp_path: Path) -> None:
-    chosen = measure_card.telling(told(small(tmp_path)))
+    chosen = measure_card.reader(told(small(tmp_path)))
 
     assert chosen
     assert chosen.element.path == "proposal/1"
 
 
 def test_nothing_is_shown_of_letters_without_measures() -> None:
-    assert measure_card.telling([]) is None
+    assert measure_card.reader([]) is None
 
 
 def test_each_component_is_marked_where_its_words_begin(tmp_path: Path) -> None:
-    chosen = measure_card.telling(told(small(tmp_path)))
+    chosen = measure_card.reader(told(small(tmp_path)))
     assert chosen
     canvas = Canvas()
 
-    measure_card.draw(canvas, 0, chosen, Wording("nl"))
+    measure_card.draw(canvas, 0, chosen, Translator("nl"))
 
     quoted = [node for node in canvas.node if node.get("class") == "q"]
     words = "".join("".join(line.itertext()) for line in quoted).split()
@@ -76,11 +76,11 @@ def test_each_component_is_marked_where_its_words_begin(tmp_path: Path) -> None:
 
 
 def test_what_is_drawn_next_begins_below_it(tmp_path: Path) -> None:
-    chosen = measure_card.telling(told(small(tmp_path)))
+    chosen = measure_card.reader(told(small(tmp_path)))
     assert chosen
     canvas = Canvas()
 
-    below = measure_card.draw(canvas, 100, chosen, Wording("en"))
+    below = measure_card.draw(canvas, 100, chosen, Translator("en"))
 
     heights = [int(node.get("y", "")) for node in canvas.node.iter("text")]
     assert 100 < min(heights) <= max(heights) < below

@@ -12,11 +12,11 @@ import pytest
 from sporen import graphs as named_graphs
 from sporen.project import ProjectPaths
 from sporen.rdf.namespaces import RDF, SP
-from sporen.site.charts.measure_card import telling
+from sporen.site.charts.measure_card import reader
 from sporen.site.charts.measure_matrix import COUNTED
 from sporen.site.charts.overview import overview
 from sporen.site.model import builder, queries
-from sporen.site.translator import Wording
+from sporen.site.translator import Translator
 from tests.site.drawings import pictures
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def test_its_numbers_are_those_of_the_table_below_it(graphs: Graphs, pages: dict
 
 def test_the_narrow_form_has_the_same_numbers(graphs: Graphs, pages: dict[str, str]) -> None:
     (narrow,) = pictures(pages["overview.html"], "narrow")
-    words = Wording("nl").words["picture"]["row"]
+    words = Translator("nl").texts["picture"]["row"]
     names = {words[key]: key for key, _ in COUNTED}
     sums: dict[str, int] = defaultdict(int)
     key = ""
@@ -156,7 +156,7 @@ def test_the_narrow_form_has_the_same_words(pages: dict[str, str], name: str) ->
 
 def test_the_words_of_the_letter_are_marked_as_dutch(graphs: Graphs, drawn: str) -> None:
     told = builder.read(queries.gather(graphs), "en")
-    chosen = telling(told)
+    chosen = reader(told)
     assert chosen
     dutch = " ".join(
         "".join(text.itertext())

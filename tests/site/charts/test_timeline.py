@@ -14,7 +14,7 @@ from sporen.site.charts.timeline import Timeline
 from sporen.site.model import builder, queries
 from sporen.site.model.texts import Text
 from sporen.site.model.timeline import Lane, Moment
-from sporen.site.translator import NO_BREAK, Wording
+from sporen.site.translator import NO_BREAK, Translator
 from tests.site.drawings import SVG, labels, pictures, table, words
 from tests.site.html import Page
 
@@ -33,7 +33,7 @@ def letter(graphs: Graphs) -> Letter:
 
 def drawn(letter: Letter, *moments: Moment, today: str = "2026-01-01") -> str:
     lane = Lane("lane", "urn:lane", Text("Een baan"), moments)
-    return Timeline(letter, [lane], Wording("nl"), lambda day: day > today).draw(lambda iri: iri)
+    return Timeline(letter, [lane], Translator("nl"), lambda day: day > today).draw(lambda iri: iri)
 
 
 def moment(day: str, kind: str = "direct") -> Moment:

@@ -9,7 +9,7 @@ import pytest
 
 from sporen.site.charts import track_chart
 from sporen.site.model import builder, queries
-from sporen.site.translator import Wording
+from sporen.site.translator import Translator
 from tests.site.drawings import SVG, labels, pictures, table, words
 
 if TYPE_CHECKING:
@@ -102,11 +102,11 @@ def test_that_the_letter_itself_says_nothing_stands_above(pages: dict[str, str])
 
 
 def test_a_component_that_was_not_read_is_there_too(letter: Letter) -> None:
-    wording = Wording("nl")
+    translator = Translator("nl")
     without = forgetting(letter, letter.measures[0].element.parts[0])
 
-    *_, last = track_chart.rows(without, wording)
-    drawn = track_chart.draw(without, wording, lambda iri: iri)
+    *_, last = track_chart.rows(without, translator)
+    drawn = track_chart.draw(without, translator, lambda iri: iri)
 
     assert [one.part.path for one in last.placed] == [letter.measures[0].element.parts[0].path]
     assert last.name.said == "Hierover is geen duiding gemaakt"
@@ -119,7 +119,7 @@ def test_nothing_is_drawn_where_nothing_was_read(letter: Letter) -> None:
         for part in measure.element.whole:
             without = forgetting(without, part)
 
-    assert track_chart.rows(without, Wording("nl")) == []
+    assert track_chart.rows(without, Translator("nl")) == []
 
 
 def forgetting(letter: Letter, part: Element) -> Letter:

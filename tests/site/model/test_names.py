@@ -8,7 +8,7 @@ from pyoxigraph import RdfFormat, parse
 from sporen.rdf.namespaces import PREFIXES, SPD
 from sporen.site.model.names import Index, Names, passage_of
 from sporen.site.model.texts import Text
-from sporen.site.translator import Wording
+from sporen.site.translator import Translator
 
 LETTER = f"{SPD}kst-1"
 TURTLE = (
@@ -38,7 +38,7 @@ cv:Participation rdfs:label "deelname"@nl .
 
 
 def names(language: str = "nl") -> Names:
-    return Names(Index.of(parse(TURTLE.encode(), RdfFormat.TURTLE)), Wording(language))
+    return Names(Index.of(parse(TURTLE.encode(), RdfFormat.TURTLE)), Translator(language))
 
 
 @pytest.mark.parametrize(

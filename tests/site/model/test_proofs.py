@@ -12,7 +12,7 @@ from sporen.rdf.namespaces import BASE
 from sporen.site.model import layers
 from sporen.site.model.names import Index, Names
 from sporen.site.model.proofs import INFERRED, Proofs, Why
-from sporen.site.translator import Wording
+from sporen.site.translator import Translator
 from sporen.web.routes import document_of, page
 from tests.site.html import Page
 from tests.site.kinds import LETTER
@@ -39,7 +39,7 @@ def inferred(graphs: Graphs) -> list[Quad]:
 @pytest.fixture(scope="module", params=["nl", "en"])
 def why(request: pytest.FixtureRequest, graphs: Graphs) -> Why:
     index = Index.of(graphs.quads(graphs.graph_names()))
-    names = Names(index, Wording(request.param))
+    names = Names(index, Translator(request.param))
     return Why(Proofs(graphs), names, layers.of_graphs(graphs))
 
 

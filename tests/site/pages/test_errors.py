@@ -8,10 +8,10 @@ import pytest
 
 from sporen.export.tombstones import Withdrawn
 from sporen.rdf.namespaces import SPD
-from sporen.site.layout import Frame
+from sporen.site.layout import PageLayout
 from sporen.site.model.names import Index
 from sporen.site.pages import errors
-from sporen.site.translator import Wording
+from sporen.site.translator import Translator
 from sporen.web.negotiation import ANSWERS, DATA
 from sporen.web.routes import LANGUAGES, page
 from tests.site.html import Page
@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture(scope="module")
-def frame(graphs: Graphs) -> Frame:
+def layout(graphs: Graphs) -> PageLayout:
     """What stands around a page, with nothing in the menu."""
-    wording = Wording("nl")
-    return Frame(graphs.store, Index.of([]), [], wording, dict.fromkeys(wording.words["menu"], ""))
+    translator = Translator("nl")
+    return PageLayout(
+        graphs.store, Index.of([]), [], translator, dict.fromkeys(translator.texts["menu"], "")
+    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -48,17 +50,17 @@ def test_who_asks_for_another_form_is_told_which_there_are(pages: dict[str, str]
     assert [offer for offer in (*DATA, *ANSWERS) if offer.media_type not in text] == []
 
 
-def test_a_page_for_search_is_named_before_the_index(frame: Frame) -> None:
-    _, text = next(errors.pages(frame, "/there/", "search", []))
+def test_a_page_for_search_is_named_before_the_index(layout: PageLayout) -> None:
+    _, text = next(errors.pages(layout, "/there/", "search", []))
 
     links = [link for link in Page(text).values("href", "a") if "search" in link or "a-z" in link]
     assert links == ["/there/search.html", "/there/a-z.html"]
 
 
-def test_what_was_withdrawn_is_named_with_what_is_still_said_of_it(frame: Frame) -> None:
+def test_what_was_withdrawn_is_named_with_what_is_still_said_of_it(layout: PageLayout) -> None:
     withdrawn = [Withdrawn(f"{SPD}a/1", ""), Withdrawn(f"{SPD}a/2", f"{SPD}a/3")]
 
-    files = dict(errors.pages(frame, "/", "a-z", withdrawn))
+    files = dict(errors.pages(layout, "/", "a-z", withdrawn))
 
     links = Page(files["410.html"]).values("href", "a")
     assert "/doc/a/1.html" in links

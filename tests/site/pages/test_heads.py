@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sporen.rdf.namespaces import SP
-from sporen.site.layout import Frame
+from sporen.site.layout import PageLayout
 from sporen.site.model.names import Index
-from sporen.site.translator import Wording
+from sporen.site.translator import Translator
 from sporen.stores.oxigraph import OxigraphStore
 from tests.site.html import Page
 
@@ -47,10 +47,10 @@ def test_a_page_names_its_data_its_classes_and_its_licence(pages: dict[str, str]
 
 
 def framed(document: str, language: str) -> str:
-    wording = Wording(language)
-    menu = dict.fromkeys(wording.words["menu"], "")
-    frame = Frame(OxigraphStore(), Index(), [], wording, menu, site=SITE)
-    return frame.render("page.html", document, title="A title", has_data=False)[1]
+    translator = Translator(language)
+    menu = dict.fromkeys(translator.texts["menu"], "")
+    layout = PageLayout(OxigraphStore(), Index(), [], translator, menu, site=SITE)
+    return layout.render("base.html", document, title="A title", has_data=False)[1]
 
 
 def test_a_site_with_an_address_gives_that_of_each_page_without_its_ending() -> None:

@@ -14,7 +14,7 @@ from sporen.site.charts import actor_matrix
 from sporen.site.charts.svg import TARGET
 from sporen.site.model import builder, queries
 from sporen.site.pages import overviews
-from sporen.site.translator import Wording
+from sporen.site.translator import Translator
 from tests.site.drawings import SVG, labels, overlapping, pictures, words
 from tests.site.html import Page
 
@@ -180,7 +180,7 @@ def test_many_measures_and_names_of_any_length_stand_apart(tmp_path: Path, form:
     (letter / "source.ttl").write_text(base + named, encoding="utf-8")
     (told,) = builder.read(queries.gather(named_graphs.load(ProjectPaths(tmp_path))), "nl")
 
-    (picture,) = pictures(actor_matrix.draw(told, Wording("nl"), lambda iri: iri), form)
+    (picture,) = pictures(actor_matrix.draw(told, Translator("nl"), lambda iri: iri), form)
     areas = words(picture)
 
     assert len(list(picture.iter(f"{SVG}a"))) == 30

@@ -209,7 +209,7 @@ def test_the_line_of_the_command_gives_the_same_answer(
 ) -> None:
     tried = 0
     for answer in some(answered):
-        command, verb, id_, *options = shlex.split(pages_question.lines(answer, SITE).sporen)
+        command, verb, id_, *options = shlex.split(pages_question.commands(answer, SITE).sporen)
         given = dict(zip((name[2:] for name in options[::2]), options[1::2], strict=True))
 
         found = answers.answer(asked.questions[id_], given, store)
@@ -227,7 +227,7 @@ def test_the_line_runs_as_the_real_command(
     sporen: Callable[..., subprocess.CompletedProcess[str]],
 ) -> None:
     answer = next(one for one in every(answered) if one.name == name)
-    _, *words = shlex.split(pages_question.lines(answer, SITE).sporen)
+    _, *words = shlex.split(pages_question.commands(answer, SITE).sporen)
 
     done = sporen(*words, "--format", "csv")
 
@@ -247,7 +247,7 @@ def test_the_lines_of_python_give_the_same_rows(
     printed: list[object] = []
     monkeypatch.chdir(ROOT)
 
-    exec(pages_question.lines(answer, SITE).python, {"print": printed.append})  # noqa: S102  our own lines
+    exec(pages_question.commands(answer, SITE).python, {"print": printed.append})  # noqa: S102  our own lines
 
     assert printed == [*answers.answer(asked.questions[answer.id], answer.given, store)]
 
@@ -257,7 +257,7 @@ def test_the_line_of_curl_fetches_the_answer(
     name: str, answered: dict[str, Published], address: str
 ) -> None:
     answer = next(one for one in every(answered) if one.name == name)
-    line = pages_question.lines(answer, address).curl
+    line = pages_question.commands(answer, address).curl
 
     done = subprocess.run([*shlex.split(line), "-sSf"], capture_output=True, check=True)
 
@@ -267,7 +267,7 @@ def test_the_line_of_curl_fetches_the_answer(
 def test_the_lines_take_any_value_and_any_name(answered: dict[str, Published]) -> None:
     odd = replace(answered["CQ-44"].by_choice[0], given={"class": 'it\'s "so"; rm -rf /'})
 
-    lines = pages_question.lines(odd, SITE)
+    lines = pages_question.commands(odd, SITE)
 
     assert shlex.split(lines.sporen)[-2:] == ["--class", odd.given["class"]]
     called: list[object] = []
@@ -290,7 +290,7 @@ def test_the_sparql_of_a_page_is_the_query_sign_by_sign(
 def test_no_sign_of_any_query_is_lost_or_changed(answered: dict[str, Published]) -> None:
     tried = 0
     for answer in every(answered):
-        assert Page(str(highlight.marked(answer.query, tokens.SPARQL))).text == answer.query
+        assert Page(str(highlight.highlight(answer.query, tokens.SPARQL))).text == answer.query
         tried += 1
     assert tried > 500
 

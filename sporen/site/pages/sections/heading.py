@@ -8,10 +8,10 @@ from sporen.rdf.namespaces import SP
 from sporen.site.model.texts import Text
 
 if TYPE_CHECKING:
-    from sporen.site.page_types import Kind
-    from sporen.site.resource_facts import Telling
-    from sporen.site.summaries import Digests
-    from sporen.site.values import Value
+    from sporen.site.page_types import PageType
+    from sporen.site.page_values import Value
+    from sporen.site.resource_facts import FactReader
+    from sporen.site.summaries import Summarizer
 
 
 class Heading(NamedTuple):
@@ -27,29 +27,29 @@ class Heading(NamedTuple):
     layer: str = ""
 
 
-def heading(telling: Telling, digests: Digests, iri: str, kind: Kind) -> Heading:
+def page_heading(reader: FactReader, summarizer: Summarizer, iri: str, kind: PageType) -> Heading:
     """Return what the page of a thing begins with, by its kind."""
-    names, quotes = telling.names, telling.quotes(iri)
+    names, quotes = reader.names, reader.quotes(iri)
     if any(section.special == "context" for section in kind.sections):
         quotes = ()
-    said = telling.paths.said(iri).get(SP["quote"].value, ())
+    said = reader.paths.said(iri).get(SP["quote"].value, ())
     found = Heading(
         names.kind(iri),
         names.of(iri),
         quotes=quotes,
-        places=tuple(digests.places(iri)) if quotes else (),
-        layer=telling.layer(said[0]) if said else "",
+        places=tuple(summarizer.passage_links(iri)) if quotes else (),
+        layer=reader.layer(said[0]) if said else "",
     )
-    if kind.heading == "words" and quotes:
+    if kind.heading == "quote" and quotes:
         words = Text(quotes[0].text)
         other = found.title if found.title.said != words.said else Text("")
         return found._replace(
             kicker=names.step(iri), title=words, is_quote=True, translation=other, quotes=()
         )
-    if kind.heading == "silence":
-        sentence = digests.sentence(iri)
+    if kind.heading == "gap":
+        sentence = summarizer.gap_sentence(iri)
         return found._replace(kicker=found.title, title=Text(sentence)) if sentence else found
-    if kind.heading == "said":
+    if kind.heading == "event":
         said_to = names.said(iri)
         return found._replace(title=said_to) if said_to.said else found
     return found

@@ -10,8 +10,8 @@ from sporen.site.model.segments import TIES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sporen.site.summaries import Digests
-    from sporen.site.values import Value
+    from sporen.site.page_values import Value
+    from sporen.site.summaries import Summarizer
 
 _ENDS = (OA["prefix"], OA["exact"], OA["suffix"])
 
@@ -25,9 +25,9 @@ class Context(NamedTuple):
     place: Value
 
 
-def around(digests: Digests, iri: str) -> Iterator[Context]:
+def passages_in_context(summarizer: Summarizer, iri: str) -> Iterator[Context]:
     """Return the words of a passage, or of those that a thing rests on, with those around them."""
-    paths = digests.paths
+    paths = summarizer.paths
     anchors = [anchor for tie in TIES for anchor in paths.iris(iri, tie)]
     for anchor in anchors or [iri]:
         before, words, behind = (
@@ -37,4 +37,4 @@ def around(digests: Digests, iri: str) -> Iterator[Context]:
         if words:
             # A word that was cut off is left out.
             whole, rest = before.partition(" ")[2], behind.rpartition(" ")[0]
-            yield Context(whole, words, rest, digests.place(anchor))
+            yield Context(whole, words, rest, summarizer.place(anchor))

@@ -11,37 +11,37 @@ from sporen.rdf.namespaces import SPD
 from sporen.site.model.layers import LAYERS
 from sporen.site.model.names import passage_of
 from sporen.site.model.texts import capital
-from sporen.site.tracing import noted
+from sporen.site.tracing import traced
 from sporen.web.routes import address, document_of, page
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from sporen.site.model.proofs import Step, Why
-    from sporen.site.translator import Wording
+    from sporen.site.translator import Translator
 
 
-class Reasons:
+class ProofWriter:
     """Writes proofs in one language; a step that stands in several is written once a folder."""
 
-    def __init__(self, why: Why, wording: Wording) -> None:
+    def __init__(self, why: Why, translator: Translator) -> None:
         self._why = why
-        self._language = wording.language
-        self._words = wording.words["why"]
-        self._where = wording.words["measure"]["where"]
+        self._language = translator.language
+        self._words = translator.texts["why"]
+        self._where = translator.texts["measure"]["where"]
         self._badges = {
-            layer: f' <span class="{_look(layer)}">{escape(words)}</span>'
-            for layer, words in wording.words["layer"].items()
+            layer: f' <span class="{_layer_class(layer)}">{escape(words)}</span>'
+            for layer, words in translator.texts["layer"].items()
         }
         self._sums: dict[str, str] = {}
-        self._written: dict[tuple[Step, int], str] = {}
+        self._lines: dict[tuple[Step, int], str] = {}
 
-    def of(self, quad: Quad, here: str) -> Markup:
+    def render(self, quad: Quad, here: str) -> Markup:
         """Write the proof of an inferred statement for a page; nothing where it has none."""
         lines = "".join(self._line(step, here) for step in self._why.steps(quad))
         statement = str(quad)
         self._sums[statement] = hashlib.sha256(lines.encode()).hexdigest()
-        self.sum(statement)
+        self.checksum(statement)
         if not lines:
             return Markup("")
         question = escape(self._words["question"])
@@ -49,32 +49,32 @@ class Reasons:
             f'<details class="why"><summary>{question}</summary><ol>{lines}</ol></details>'
         )
 
-    @noted
-    def sum(self, statement: str) -> str:
+    @traced
+    def checksum(self, statement: str) -> str:
         """Return the SHA-256 of the proof of a statement, as it is written on its page."""
         quad = self._why.inferred.get(statement)
         if quad is not None and statement not in self._sums:
             document = document_of(quad.subject.value)  # type: ignore[union-attr]
-            self.of(quad, page(document, self._language))
+            self.render(quad, page(document, self._language))
         return self._sums.get(statement, "")
 
     def _line(self, step: Step, here: str) -> str:
         key = step, here.count("/")  # links are relative: the same from all folders as deep
-        if key not in self._written:
-            self._written[key] = f"<li>{self._said(step, here)}</li>"
-        return self._written[key]
+        if key not in self._lines:
+            self._lines[key] = f"<li>{self._step(step, here)}</li>"
+        return self._lines[key]
 
-    def _said(self, step: Step, here: str) -> str:
+    def _step(self, step: Step, here: str) -> str:
         said = []
         if step.text:
             said.append(_link(address(step.iri, here, self._language), _sentence(step.text)))
         if step.rule:
             why = escape(_sentence(step.why))
             said.append(f"{escape(self._words['rule'])} <code>{escape(step.rule)}</code>: {why}")
-        said += [self._place(passage, here) for passage in step.passages]
+        said += [self._passage_link(passage, here) for passage in step.passages]
         return " ".join(said) + self._badges.get(step.layer, "")
 
-    def _place(self, passage: str, here: str) -> str:
+    def _passage_link(self, passage: str, here: str) -> str:
         """Link to a passage in its letter."""
         start, end = passage_of(passage)
         letter = SPD + passage.removeprefix(SPD).partition("/")[0]
@@ -82,7 +82,7 @@ class Reasons:
         return _link(link, self._where.format(start, end))
 
 
-def _look(layer: str) -> str:
+def _layer_class(layer: str) -> str:
     """Return the class of the word for a layer: what letters share has no badge."""
     return "soft" if layer == LAYERS[-1] else f"badge {layer}"
 

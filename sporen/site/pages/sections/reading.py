@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sporen.site.model.texts import Text
-    from sporen.site.resource_facts import Telling
+    from sporen.site.resource_facts import FactReader
 
 #: What a reading says, besides how sure it is.
 _READ = (SP["assignedTrack"], SP["direction"], SP["modality"])
@@ -18,19 +18,19 @@ _READ = (SP["assignedTrack"], SP["direction"], SP["modality"])
 _UNDETERMINED = "/undetermined"
 
 
-def signatures(telling: Telling, iris: Iterable[str]) -> tuple[tuple[Text, str], ...]:
+def signatures(reader: FactReader, iris: Iterable[str]) -> tuple[tuple[Text, str], ...]:
     """Say who signed the readings among some things, and on which day; each once."""
     found: dict[tuple[Text, str], None] = {}
     for iri in iris:
-        for editor in telling.paths.iris(iri, PROV["wasAttributedTo"]):
-            for _, day in telling.paths.ends(iri, (PROV["generatedAtTime"],)):
-                found[telling.names.of(editor), day.value[:10]] = None  # type: ignore[union-attr]
+        for editor in reader.paths.iris(iri, PROV["wasAttributedTo"]):
+            for _, day in reader.paths.ends(iri, (PROV["generatedAtTime"],)):
+                found[reader.names.of(editor), day.value[:10]] = None  # type: ignore[union-attr]
     return tuple(found)
 
 
-def sentence(telling: Telling, iri: str) -> str:
+def sentence(reader: FactReader, iri: str) -> str:
     """Say a reading in a sentence."""
-    words, names, paths = telling.wording.words["read"], telling.names, telling.paths
+    words, names, paths = reader.translator.texts["read"], reader.names, reader.paths
     kind = names.index.narrowest(iri).rpartition("#")[2]
     about = names.short(names.index.owner(iri))
     values = [one for term in _READ for one in paths.iris(iri, term)]

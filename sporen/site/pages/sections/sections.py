@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode
 
 from sporen.rdf.namespaces import SP, SPG
 from sporen.site.model.layers import LAYERS
+from sporen.site.page_values import Line, Value, sort_lines
 from sporen.site.pages.sections import (
     heading as sections_heading,
 )
@@ -17,27 +18,26 @@ from sporen.site.pages.sections import (
     reading,
     track,
 )
-from sporen.site.pages.sections.statements import Statements
-from sporen.site.resource_facts import Fact, rank
-from sporen.site.summaries import Digests
-from sporen.site.values import Line, Value, ordered
+from sporen.site.pages.sections.statements import UnclaimedTriples
+from sporen.site.resource_facts import Fact, fact_sort_key
+from sporen.site.summaries import Summarizer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sporen.site.model.letters import Letters
     from sporen.site.model.texts import Text
-    from sporen.site.page_types import Kind, Row, Section
+    from sporen.site.page_types import PageType, Row, Section
     from sporen.site.pages.sections.heading import Heading
     from sporen.site.pages.sections.passage import Context
     from sporen.site.pages.sections.statements import End
-    from sporen.site.resource_facts import Telling
-    from sporen.site.tracing import Members
+    from sporen.site.resource_facts import FactReader
+    from sporen.site.tracing import TracedSet
 
 _GAP = SP["Gap"].value
 
 
-class Shown(NamedTuple):
+class SectionView(NamedTuple):
     """A section as a page shows it; `none` is what it says where it is `silent`."""
 
     key: str
@@ -45,7 +45,7 @@ class Shown(NamedTuple):
     note: str = ""
     none: str = ""
     facts: tuple[Fact, ...] = ()
-    silent: str = ""
+    empty_layer: str = ""
     framed: bool = False
     sentence: str = ""
     contexts: tuple[Context, ...] = ()
@@ -58,83 +58,91 @@ class Sections:
 
     def __init__(
         self,
-        telling: Telling,
+        reader: FactReader,
         iri: str,
         here: str,
         *,
-        marked: Members,
+        marked: TracedSet,
         letters: Letters,
     ) -> None:
         """Make those of the page of a thing.
 
         Args:
-            telling: tells values in the language of the page.
+            reader: tells values in the language of the page.
             iri: the thing.
             here: the file of the page.
             marked: the passages that have a place on the page of a letter, by their IRIs.
             letters: the letters, told in that language.
 
         """
-        self.digests = Digests(telling, iri, here, marked)
-        self._telling = telling
-        self._paths = telling.paths
-        self._words = telling.wording.words
+        self.summarizer = Summarizer(reader, iri, here, marked)
+        self._reader = reader
+        self._paths = reader.paths
+        self._words = reader.translator.texts
         self._iri = iri
         self._node = NamedNode(iri)
         self._here = here
         self._letters = letters
-        self._quotes = telling.quotes(iri)
-        self._left = Statements(telling, iri)
+        self._quotes = reader.quotes(iri)
+        self._unclaimed = UnclaimedTriples(reader, iri)
 
-    def shown(self, kind: Kind) -> list[Shown]:
+    def views(self, kind: PageType) -> list[SectionView]:
         """Return the sections of a kind of page that say anything, then what follows by rules."""
-        found = [self._shown(section) for section in kind.sections]
-        by_rules = self._plain("inferred", [(quad, quad.object) for quad in self._left.said])
+        found = [self._view(section) for section in kind.sections]
+        by_rules = self._untitled(
+            "inferred", [(quad, quad.object) for quad in self._unclaimed.outgoing]
+        )
         return [one for one in (*found, by_rules) if one]
 
-    def heading(self, kind: Kind) -> Heading:
+    def heading(self, kind: PageType) -> Heading:
         """Return what the page begins with."""
-        return sections_heading.heading(self._telling, self.digests, self._iri, kind)
+        return sections_heading.page_heading(self._reader, self.summarizer, self._iri, kind)
 
-    def pointing(self) -> tuple[Fact, ...]:
+    def incoming(self) -> tuple[Fact, ...]:
         """Return what points to the thing and stands in none of its sections."""
-        shown = self._plain("", [(quad, quad.subject) for quad in self._left.pointing])
+        shown = self._untitled("", [(quad, quad.subject) for quad in self._unclaimed.incoming])
         return shown.facts if shown else ()
 
-    def _plain(self, key: str, ends: list[End]) -> Shown | None:
-        facts = tuple(sorted(self._told(None, ends), key=rank))
-        return Shown(key, **self._words["section"].get(key, {}), facts=facts) if facts else None
+    def _untitled(self, key: str, ends: list[End]) -> SectionView | None:
+        facts = tuple(sorted(self._facts(None, ends), key=fact_sort_key))
+        return (
+            SectionView(key, **self._words["section"].get(key, {}), facts=facts) if facts else None
+        )
 
-    def _shown(self, section: Section) -> Shown | None:
-        taken = [(row, ends) for row in section.rows if (ends := self._left.take(row))]
-        if section.told or not (taken or section.silent or section.special):
+    def _view(self, section: Section) -> SectionView | None:
+        taken = [(row, ends) for row in section.rows if (ends := self._unclaimed.take(row))]
+        if section.custom or not (taken or section.empty_layer or section.special):
             return None
-        facts = [fact for row, ends in taken for fact in self._told(row, ends)]
+        facts = [fact for row, ends in taken for fact in self._facts(row, ends)]
         special = section.special
         if special == "trackless":
             letter = self._letters.whole(self._letters.id_of(self._iri))
-            facts += track.silent(self._telling, self.digests, letter)
+            facts += track.trackless_facts(self._reader, self.summarizer, letter)
         elif special == "file":
             facts.append(self._file())
-        found = tuple(passage.around(self.digests, self._iri)) if special == "context" else ()
-        sentence = reading.sentence(self._telling, self._iri) if special == "sentence" else ""
+        found = (
+            tuple(passage.passages_in_context(self.summarizer, self._iri))
+            if special == "context"
+            else ()
+        )
+        sentence = reading.sentence(self._reader, self._iri) if special == "sentence" else ""
         # A letter is not silent on a thing that has words of its own.
-        silent = section.silent if section.silent != "source" or not self._quotes else ""
+        silent = section.empty_layer if section.empty_layer != "source" or not self._quotes else ""
         if not (facts or silent or found or sentence):
             return None
         signed = [self._iri, *(end.value for _, ends in taken for _, end in ends)]  # type: ignore[union-attr]
-        return Shown(
+        return SectionView(
             section.key,
             **self._words["section"].get(section.key, {}),
             facts=tuple(facts),
-            silent="" if facts else silent,
+            empty_layer="" if facts else silent,
             framed=section.framed,
             sentence=sentence,
             contexts=found,
-            signatures=reading.signatures(self._telling, signed) if section.framed else (),
+            signatures=reading.signatures(self._reader, signed) if section.framed else (),
         )
 
-    def _told(self, row: Row | None, ends: Iterable[End]) -> list[Fact]:
+    def _facts(self, row: Row | None, ends: Iterable[End]) -> list[Fact]:
         """Tell what a row took, by layer, property, and what its rows are told apart by."""
         groups: dict[tuple[str, NamedNode, str], dict[tuple[Value, ...], Line]] = defaultdict(dict)
         for quad, end in ends:
@@ -142,36 +150,38 @@ class Sections:
             by = next(iter(self._paths.iris(iri, row.by)), "") if row and row.by else ""
             if row is None:
                 of = quad.predicate if quad.subject == self._node else None
-                line = Line((self._telling.value(end, self._here, of),))
+                line = Line((self._reader.value(end, self._here, of),))
             else:
-                line = self.digests.line(end, quad.predicate, by)
+                line = self.summarizer.summarize(end, quad.predicate, by)
             if quad.subject == self._node:
-                line = line._replace(why=self._telling.why(quad, self._here))
-            groups[self._telling.layer(quad), quad.predicate, by][line.values] = line
+                line = line._replace(why=self._reader.proof(quad, self._here))
+            groups[self._reader.layer(quad), quad.predicate, by][line.values] = line
         facts = [
             Fact(
                 predicate.value,
                 self._name(row, predicate, by),
-                ordered(lines.values()),
+                sort_lines(lines.values()),
                 layer,
-                is_silent=row is not None and row.of == _GAP,
+                is_gap=row is not None and row.of == _GAP,
             )
-            for (layer, predicate, by), lines in sorted(groups.items(), key=self._place)
+            for (layer, predicate, by), lines in sorted(groups.items(), key=self._group_sort_key)
         ]
-        return sorted(facts, key=rank) if row is not None and row.rest else facts
+        return sorted(facts, key=fact_sort_key) if row is not None and row.rest else facts
 
-    def _place(self, group: tuple[tuple[str, NamedNode, str], object]) -> tuple[object, ...]:
+    def _group_sort_key(
+        self, group: tuple[tuple[str, NamedNode, str], object]
+    ) -> tuple[object, ...]:
         """Return where rows of one kind come: by layer, then the surest first, then by IRI."""
         (layer, predicate, by), _ = group
-        code = self._telling.names.index.code(by)
+        code = self._reader.names.index.code(by)
         sure = -int(code) if code.isdecimal() else 0
         return LAYERS.index(layer) if layer in LAYERS else len(LAYERS), predicate.value, sure, by
 
     def _name(self, row: Row | None, predicate: NamedNode, by: str) -> Value:
         """Return what a row is called; it leads to the property, so that nothing stays unsaid."""
-        name = self._telling.value(predicate, self._here)
+        name = self._reader.value(predicate, self._here)
         if by:
-            called = self._telling.names.of(by)
+            called = self._reader.names.of(by)
             return name._replace(text=called.said, language=called.language)
         if row is not None and row.label:
             return name._replace(text=self._words["rows"][row.label], language="")

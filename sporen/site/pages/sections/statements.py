@@ -9,35 +9,35 @@ from pyoxigraph import NamedNode
 
 from sporen.export.description_index import Inverse
 from sporen.site.model.proofs import INFERRED
-from sporen.site.page_types import SAID
-from sporen.site.resource_facts import TOLD
+from sporen.site.page_types import OUTGOING
+from sporen.site.resource_facts import HEADING_PROPERTIES
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from sporen.rdf.terms import Term
     from sporen.site.page_types import Row
-    from sporen.site.resource_facts import Telling
+    from sporen.site.resource_facts import FactReader
 
     #: A statement, and the end of it that a row shows.
     End = tuple[Quad, Term]
 
 
-class Statements:
+class UnclaimedTriples:
     """What is said of a thing and what points to it, as far as no row has taken it."""
 
-    def __init__(self, telling: Telling, iri: str) -> None:
-        self._telling = telling
+    def __init__(self, reader: FactReader, iri: str) -> None:
+        self._reader = reader
         self._iri = iri
-        self._said = dict(telling.paths.said(iri))
-        self._pointing = dict(telling.paths.pointing(iri))
+        self._said = dict(reader.paths.said(iri))
+        self._pointing = dict(reader.paths.pointing(iri))
 
     def take(self, row: Row) -> list[End]:
         """Return what a row asks for; where that is of the thing itself, no later row gets it."""
         if row.rest:
             return self._rest(row)
         if len(row.path) > 1:
-            ends = self._telling.paths.ends(self._iri, row.path)
+            ends = self._reader.paths.ends(self._iri, row.path)
             return [end for end in ends if self._fits(row, *end)]
         (step,) = row.path
         if isinstance(step, Inverse):
@@ -49,13 +49,13 @@ class Statements:
         return self._split(row, self._said, [(quad, quad.object) for quad in quads])
 
     @property
-    def said(self) -> list[Quad]:
+    def outgoing(self) -> list[Quad]:
         """What is said of the thing, and left; the heading has its names and its words."""
-        left = (quads for name, quads in self._said.items() if name not in TOLD)
+        left = (quads for name, quads in self._said.items() if name not in HEADING_PROPERTIES)
         return list(chain.from_iterable(left))
 
     @property
-    def pointing(self) -> list[Quad]:
+    def incoming(self) -> list[Quad]:
         """What points to the thing, and is left."""
         return list(chain.from_iterable(self._pointing.values()))
 
@@ -68,15 +68,15 @@ class Statements:
 
     def _rest(self, row: Row) -> list[End]:
         """Return all that is left, in one layer or in all but what follows by rules."""
-        is_back = row.rest != SAID
+        is_back = row.rest != OUTGOING
         left = self._pointing if is_back else self._said
         found: list[End] = []
         for name, quads in left.items():
-            if not is_back and name in TOLD:
+            if not is_back and name in HEADING_PROPERTIES:
                 continue
             kept: list[Quad] = []
             for quad in quads:
-                layer = self._telling.layer(quad)
+                layer = self._reader.layer(quad)
                 if layer == row.layer or (not row.layer and layer != INFERRED):
                     found.append((quad, quad.subject if is_back else quad.object))
                 else:
@@ -85,7 +85,7 @@ class Statements:
         return found
 
     def _fits(self, row: Row, quad: Quad, end: Term) -> bool:
-        if row.layer and self._telling.layer(quad) != row.layer:
+        if row.layer and self._reader.layer(quad) != row.layer:
             return False
-        kinds = self._telling.names.index.kinds_of(end.value if isinstance(end, NamedNode) else "")
+        kinds = self._reader.names.index.kinds_of(end.value if isinstance(end, NamedNode) else "")
         return (not row.of or row.of in kinds) and row.but not in kinds

@@ -6,23 +6,25 @@ from typing import TYPE_CHECKING
 
 from sporen.rdf.namespaces import SPD
 from sporen.site.model.view_models import LANGUAGE
+from sporen.site.page_values import Line, Value
 from sporen.site.resource_facts import Fact
-from sporen.site.values import Line, Value
 
 if TYPE_CHECKING:
     from sporen.site.model.view_models import Letter
-    from sporen.site.resource_facts import Telling
-    from sporen.site.summaries import Digests
+    from sporen.site.resource_facts import FactReader
+    from sporen.site.summaries import Summarizer
 
 
-def silent(telling: Telling, digests: Digests, letter: Letter | None) -> list[Fact]:
+def trackless_facts(
+    reader: FactReader, summarizer: Summarizer, letter: Letter | None
+) -> list[Fact]:
     """Say of how many measures the letter of a track does not say in which track they are."""
     if letter is None or not letter.trackless:
         return []
-    words = telling.wording.words["letter"]["trackless"]
-    said = Value(telling.wording.counted(letter.trackless, words))
+    words = reader.translator.texts["letter"]["trackless"]
+    said = Value(reader.translator.plural(letter.trackless, words))
     is_all = letter.trackless == len(letter.measures)
-    answer = (Value(telling.wording.words["denied"]), said) if is_all else (said,)
+    answer = (Value(reader.translator.texts["denied"]), said) if is_all else (said,)
     passages = {
         passage
         for measure in letter.measures
@@ -36,10 +38,10 @@ def silent(telling: Telling, digests: Digests, letter: Letter | None) -> list[Fa
         Line(
             (
                 Value(passage.words, LANGUAGE, kind="quote"),
-                digests.place(f"{anchors}{passage.start}-{passage.end}"),
+                summarizer.place(f"{anchors}{passage.start}-{passage.end}"),
             )
         )
         for passage in sorted(passages, key=lambda one: (one.start, one.end))
     ]
-    name = Value(telling.wording.words["rows"]["track"])
-    return [Fact("", name, (Line(answer), *lines), "source", is_silent=True)]
+    name = Value(reader.translator.texts["rows"]["track"])
+    return [Fact("", name, (Line(answer), *lines), "source", is_gap=True)]

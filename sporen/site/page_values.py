@@ -64,25 +64,25 @@ class Line(NamedTuple):
         """Write it for a page, as templates ask: a line of its own."""
         tag = "div" if self.why else "span"
         look = "line parts" if len(self.values) > 1 else "line"
-        return Markup(f'<{tag} class="{look}">{self._told}</{tag}>')  # noqa: S704  it was escaped
+        return Markup(f'<{tag} class="{look}">{self._content}</{tag}>')  # noqa: S704  it was escaped
 
     @property
     def item(self) -> Markup:
         """Write it as an item of a list."""
         look = ' class="parts"' if len(self.values) > 1 else ""
-        return Markup(f"<li{look}>{self._told}</li>")  # noqa: S704  it was escaped
+        return Markup(f"<li{look}>{self._content}</li>")  # noqa: S704  it was escaped
 
     @property
-    def _told(self) -> str:
+    def _content(self) -> str:
         return f"{' · '.join(map(_html, self.values))}{self.why}"
 
 
-def ordered(lines: Collection[Line]) -> tuple[Line, ...]:
+def sort_lines(lines: Collection[Line]) -> tuple[Line, ...]:
     """Sort lines by date and place in a letter, else by number or words."""
-    return tuple(sorted(lines, key=_order) if len(lines) > 1 else lines)
+    return tuple(sorted(lines, key=_sort_key) if len(lines) > 1 else lines)
 
 
-def _order(line: Line) -> tuple[object, ...]:
+def _sort_key(line: Line) -> tuple[object, ...]:
     value = line.values[0]
     number = int(value.exact) if value.kind == "number" and value.exact.isdecimal() else 0
     natural = _natural(value.text)
