@@ -120,7 +120,7 @@ def test_what_makes_pages_are_our_files_and_the_packages(monkeypatch: pytest.Mon
 
 
 #: Methods that answer by way of others that note: by the class, their names.
-BY_WAY_OF_OTHERS = {Letters: {"id_of", "place"}, FactReader: {"named", "quotes"}}
+BY_WAY_OF_OTHERS = {Letters: {"id_of", "place"}, FactReader: {"heading_view", "quotes"}}
 
 
 @pytest.mark.parametrize(
