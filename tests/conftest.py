@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from sporen.graphs import Graphs
     from sporen.stores.oxigraph import OxigraphStore
 
+#: One module, for a session fixture that several folders import would be made once for each.
+pytest_plugins = ("tests.publication_fixtures",)
+
 ROOT = Path(__file__).parents[1]
 #: What a project is made of, the published folder apart.
 PARTS = ("data", "ontology", "queries", "shapes", "pyproject.toml")
