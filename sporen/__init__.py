@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sporen.asking.answers import Answer
-    from sporen.build import Built
+    from sporen.build import BuildResult
     from sporen.checking.result import CheckResult
     from sporen.explaining.explanation import Explanation
     from sporen.graphs import Graphs
@@ -32,8 +32,8 @@ __all__ = ["Project"]
 class Project:
     """A project: its folders, and what can be done with them in one line each."""
 
-    def __init__(self, folders: ProjectPaths) -> None:
-        self.folders = folders
+    def __init__(self, paths: ProjectPaths) -> None:
+        self.paths = paths
 
     @classmethod
     def open(cls, path: Path | str = ".") -> Project:
@@ -59,9 +59,9 @@ class Project:
         """
         from sporen.build import assemble  # noqa: PLC0415
 
-        return assemble(self.folders).graphs
+        return assemble(self.paths).graphs
 
-    def build(self) -> Built:
+    def build(self) -> BuildResult:
         """Read, infer, check, answer and publish into `dist/`.
 
         Raises:
@@ -70,7 +70,7 @@ class Project:
         """
         from sporen.build import build  # noqa: PLC0415
 
-        return build(self.folders)
+        return build(self.paths)
 
     def check(self, engine: str = "fast") -> CheckResult:
         """Return the findings in file order; `engine` is `fast`, `reference` or `both`.
@@ -81,7 +81,7 @@ class Project:
         """
         from sporen.build import check, read  # noqa: PLC0415
 
-        inputs = read(self.folders)
+        inputs = read(self.paths)
         checked = check(inputs, engine)
         if not checked.findings:
             return checked
@@ -100,7 +100,7 @@ class Project:
         """
         from sporen.workspace import ask  # noqa: PLC0415
 
-        return ask(self.folders, question, values)
+        return ask(self.paths, question, values)
 
     def explain(
         self,
@@ -123,6 +123,6 @@ class Project:
         from sporen.explaining.explanation import ExplanationBuilder  # noqa: PLC0415
         from sporen.workspace import open_with_findings  # noqa: PLC0415
 
-        explainer = Explainer(self.folders, *open_with_findings(self.folders))
+        explainer = Explainer(self.paths, *open_with_findings(self.paths))
         explained = explainer.explain_statement((subject, predicate, value), proofs)
         return ExplanationBuilder(explained, language).build()

@@ -42,12 +42,12 @@ if TYPE_CHECKING:
 
     from sporen.asking.catalogue import Catalogue
     from sporen.checking.sparql_rules import Rule
-    from sporen.export.published_answers import Published
+    from sporen.export.published_answers import PublishedAnswer
     from sporen.graphs import Graphs
     from sporen.project import ProjectPaths
 
 
-class Assembled(NamedTuple):
+class AssembledGraphs(NamedTuple):
     """All graphs of a project, with what was found wrong while they were made."""
 
     graphs: Graphs
@@ -57,13 +57,13 @@ class Assembled(NamedTuple):
 class Inputs(NamedTuple):
     """All that a check needs: the graphs, the rules over them, and the questions."""
 
-    assembled: Assembled
+    assembled: AssembledGraphs
     rules: list[Rule]
-    asked: Catalogue
+    catalogue: Catalogue
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class BuildResult:
     """What a build made; nothing is published when a finding is a violation.
 
     `without` is what the site has to do without.
@@ -71,16 +71,16 @@ class Built:
 
     graphs: Graphs
     checked: CheckResult
-    answers: list[Published] = field(default_factory=list)
+    answers: list[PublishedAnswer] = field(default_factory=list)
     files: int = 0
-    without: tuple[SporenError, ...] = ()
+    missing: tuple[SporenError, ...] = ()
 
 
-def _silent(step: str) -> None:
+def _ignore_step(step: str) -> None:
     """Tell nobody."""
 
 
-def build(folders: ProjectPaths, tell: Callable[[str], None] = _silent) -> Built:
+def build(folders: ProjectPaths, on_step: Callable[[str], None] = _ignore_step) -> BuildResult:
     """Do the main job. The old `dist/` stays until a whole new one is ready.
 
     Args:
@@ -93,46 +93,46 @@ def build(folders: ProjectPaths, tell: Callable[[str], None] = _silent) -> Built
     """
     from sporen import publish  # noqa: PLC0415  a check answers and publishes nothing
 
-    inputs = read(folders, tell)
+    inputs = read(folders, on_step)
     graphs = inputs.assembled.graphs
-    answering = ForkedTask(partial(answered, inputs))
+    answering = ForkedTask(partial(answer_all, inputs))
     try:
-        tell("check")
+        on_step("check")
         checked = check(inputs)
         if checked.exit_code() is not ExitCode.SUCCESS:
-            return Built(graphs, checked)
-        tell("answer")
+            return BuildResult(graphs, checked)
+        on_step("answer")
 
-        def given() -> list[Published]:
+        def wait_for_answers() -> list[PublishedAnswer]:
             found = answering.result()
-            tell("publish")
+            on_step("publish")
             return found
 
         without: list[SporenError] = []
-        files = publish.publish(graphs, given, without.append)
-        return Built(graphs, checked, answering.result(), files, tuple(without))
+        files = publish.publish(graphs, wait_for_answers, without.append)
+        return BuildResult(graphs, checked, answering.result(), files, tuple(without))
     finally:
         answering.cancel()
 
 
-def answered(inputs: Inputs) -> list[Published]:
+def answer_all(inputs: Inputs) -> list[PublishedAnswer]:
     """Answer all questions for publication, those of a theme after each other.
 
     Raises:
         SporenError: a query that the store cannot run, or two values with one page.
 
     """
-    from sporen.export.published_answers import Answering  # noqa: PLC0415  a check publishes nothing
+    from sporen.export.published_answers import AnswerPublisher  # noqa: PLC0415  a check publishes nothing
 
-    answering = Answering(inputs.assembled.graphs.store)
+    answering = AnswerPublisher(inputs.assembled.graphs.store)
     return [
-        answering.published(theme, question)
-        for theme, questions in inputs.asked.by_theme()
+        answering.publish(theme, question)
+        for theme, questions in inputs.catalogue.by_theme()
         for question in questions
     ]
 
 
-def read(folders: ProjectPaths, tell: Callable[[str], None] = _silent) -> Inputs:
+def read(folders: ProjectPaths, on_step: Callable[[str], None] = _ignore_step) -> Inputs:
     """Read all that a check needs; what cannot be read is told at once, from every folder.
 
     Raises:
@@ -141,7 +141,7 @@ def read(folders: ProjectPaths, tell: Callable[[str], None] = _silent) -> Inputs
     """
     errors: list[SporenError] = []
     steps: tuple[Callable[[], Any], ...] = (
-        lambda: assemble(folders, tell),
+        lambda: assemble(folders, on_step),
         lambda: sparql_rules.load(folders),
         lambda: catalogue.load_catalogue(folders),
     )
@@ -156,26 +156,28 @@ def read(folders: ProjectPaths, tell: Callable[[str], None] = _silent) -> Inputs
     return Inputs(*made)
 
 
-def assemble(folders: ProjectPaths, tell: Callable[[str], None] = _silent) -> Assembled:
+def assemble(
+    folders: ProjectPaths, on_step: Callable[[str], None] = _ignore_step
+) -> AssembledGraphs:
     """Load the authored graphs, read each letter, infer, and count what there is.
 
     Raises:
         SporenError: a file cannot be read, or there is no ontology.
 
     """
-    tell("read")
+    on_step("read")
     graphs = named_graphs.load(folders)
     if not any(graphs.store.quads(None, RDF["type"], OWL["Ontology"], materialization.ONTOLOGY)):
         raise SporenError(
             "Geen ontologie in ontology/: zonder haar betekenen de woorden niets. Zet haar daar.",
             "No ontology in ontology/: without it the words mean nothing. Put it there.",
         )
-    findings = make(graphs, tell)
-    triple_counts.describe(graphs)
-    return Assembled(graphs, tuple(findings))
+    findings = generate(graphs, on_step)
+    triple_counts.add_triple_counts(graphs)
+    return AssembledGraphs(graphs, tuple(findings))
 
 
-def make(graphs: Graphs, tell: Callable[[str], None] = _silent) -> list[Finding]:
+def generate(graphs: Graphs, on_step: Callable[[str], None] = _ignore_step) -> list[Finding]:
     """Fill the graphs that no author writes: read each letter, and infer; give what is wrong.
 
     Raises:
@@ -188,7 +190,7 @@ def make(graphs: Graphs, tell: Callable[[str], None] = _silent) -> list[Finding]
         read = graph.build_reading(graphs, letter, gazetteer)
         graphs.add(NamedNode(layer_graph(letter, GENERATED[0])), read.triples)
         findings += read.findings
-    tell("infer")
+    on_step("infer")
     return findings + materialization.materialize(graphs)
 
 
@@ -216,7 +218,7 @@ def check(inputs: Inputs, engine: str = "fast") -> CheckResult:
     found = [*assembled.findings, *profile.findings(graphs.triples(materialization.ONTOLOGY))]
     ill_formed = list(shapes_lint.lint_shapes(demanded, graphs.store))
     found += ill_formed
-    all_read = _all_read(assembled.findings)
+    all_read = _all_letters_read(assembled.findings)
     if all_read:  # of a letter that was not read, shapes and questions have nothing to look at
         found += checking_coverage.unused_shapes(demanded, seen)
         settings = Location(graphs.folders.relative(graphs.folders.settings_file))
@@ -227,8 +229,8 @@ def check(inputs: Inputs, engine: str = "fast") -> CheckResult:
     if not ill_formed:  # engines pass over what is not well-formed, each in its own way
         validated = validation.validate(demanded, data, engine)
         found += MessageWriter(demanded, graphs.store).findings(validated.results)
-    found += _of_files(inputs)
-    found = [*_placed(deduplicate([*found, *by_rules()]), graphs), *asked.findings]
+    found += _lint_files(inputs)
+    found = [*_locate(deduplicate([*found, *by_rules()]), graphs), *asked.findings]
     if all_read:
         found += lint.unknown_parameter_ranges(asked.questions.values(), graphs.store)
     checked = CheckResult(
@@ -236,21 +238,21 @@ def check(inputs: Inputs, engine: str = "fast") -> CheckResult:
         counts,
         validated.engines,
         validated.differences,
-        cases=(*cases.list_cases(demanded, seen, rules, LINT_RULES.values()), *_questions(asked)),
+        cases=(*cases.list_cases(demanded, seen, rules, LINT_RULES.values()), *_question_cases(asked)),
         shape_messages={shape.iri: shape.message for shape in demanded.by_iri.values()},
-        locate_shapes=lambda iris: _places(iris, graphs),
+        locate_shapes=lambda iris: _shape_locations(iris, graphs),
     )
-    return _witnessed(checked, graphs) if engine == validation.BOTH else checked
+    return _add_reference_conclusions(checked, graphs) if engine == validation.BOTH else checked
 
 
-def _of_files(inputs: Inputs) -> Iterator[Finding]:
+def _lint_files(inputs: Inputs) -> Iterator[Finding]:
     """Look at the ontology and at how all files are written."""
-    questions = [SourceText(one.display_path, one.text) for one in inputs.asked.questions.values()]
+    questions = [SourceText(one.display_path, one.text) for one in inputs.catalogue.questions.values()]
     rules = [SourceText(rule.display_name, rule.query) for rule in inputs.rules]
     return linter.lint(inputs.assembled.graphs, questions, rules)
 
 
-def _placed(found: list[Finding], graphs: Graphs) -> list[Finding]:
+def _locate(found: list[Finding], graphs: Graphs) -> list[Finding]:
     """Return findings their places in the files; a clean run needs none."""
     if not found:
         return found
@@ -259,7 +261,7 @@ def _placed(found: list[Finding], graphs: Graphs) -> list[Finding]:
     return locator.locate(found, locator.project_files(graphs))
 
 
-def _witnessed(checked: CheckResult, graphs: Graphs) -> CheckResult:
+def _add_reference_conclusions(checked: CheckResult, graphs: Graphs) -> CheckResult:
     """Let owlrl infer too, and add what only one of the two concludes."""
     from sporen.reasoning import reference_closure  # noqa: PLC0415  only the second witness needs it
 
@@ -269,20 +271,20 @@ def _witnessed(checked: CheckResult, graphs: Graphs) -> CheckResult:
     )
 
 
-def _questions(asked: Catalogue) -> Iterator[Case]:
+def _question_cases(asked: Catalogue) -> Iterator[Case]:
     """Return the questions as what a check tries."""
     for question in asked.questions.values():
         yield Case("question", question.id, Location(question.display_path), message=question.title)
 
 
-def _places(shapes: Iterable[str], graphs: Graphs) -> dict[str, Location]:
+def _shape_locations(shapes: Iterable[str], graphs: Graphs) -> dict[str, Location]:
     """Say where shapes are written."""
     from sporen.checking import locator  # noqa: PLC0415  few reports ask for it
 
     return dict(locator.locate_shapes(shapes, locator.project_files(graphs)))
 
 
-def _all_read(findings: tuple[Finding, ...]) -> bool:
+def _all_letters_read(findings: tuple[Finding, ...]) -> bool:
     if not findings:
         return True
     return all(finding.code != graph.CHECKSUM_MISMATCH for finding in findings)

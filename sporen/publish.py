@@ -12,19 +12,19 @@ from sporen.concurrency import ForkedTask, WorkerThread
 from sporen.export import data_catalogue, manifest, sitemap
 from sporen.export import dumps as export_dumps
 from sporen.hosting import host_files as hosts
-from sporen.hosting.site_layout import Made
+from sporen.hosting.site_layout import SiteFiles
 from sporen.rdf.namespaces import BASE
 from sporen.site.page_cache import PreviousBuild, code_digest
 from sporen.site.site import Site, gather
-from sporen.web.routes import LANGUAGES, text_of
+from sporen.web.routes import LANGUAGES, letter_text_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from sporen.errors import SporenError
-    from sporen.export.data_catalogue import Publication
-    from sporen.export.published_answers import Published
+    from sporen.export.data_catalogue import DataCatalogue
+    from sporen.export.published_answers import PublishedAnswer
     from sporen.graphs import Graphs
 
 #: What holds the checksums of all files, the store apart, whose bytes differ from build to build.
@@ -33,8 +33,8 @@ CHECKSUM_FILE = "SHA256SUMS"
 
 def publish(
     graphs: Graphs,
-    answers: Callable[[], Sequence[Published]],
-    note: Callable[[SporenError], None] = lambda _: None,
+    answers: Callable[[], Sequence[PublishedAnswer]],
+    on_missing: Callable[[SporenError], None] = lambda _: None,
 ) -> int:
     """Write `dist/`; give the number of files in it, the store apart.
 
@@ -46,49 +46,49 @@ def publish(
             one stays as it was.
 
     """
-    dumping = ForkedTask(partial(export_dumps.of_graphs, graphs))
+    dumping = ForkedTask(partial(export_dumps.dump_graphs, graphs))
     try:
         shared, published, dumps = gather(graphs), answers(), dumping.result()
     finally:
         dumping.cancel()
-    told = data_catalogue.of(graphs, published, dumps)
+    told = data_catalogue.build_catalogue(graphs, published, dumps)
     whole, old = Site(shared, published, told), graphs.folders.dist
     last = PreviousBuild(old, graphs.folders.cache, code_digest())
     with replace_directory(old) as folder:
-        others = ForkedTask(lambda: _written(folder, last, whole, LANGUAGES[1:]))
+        others = ForkedTask(lambda: _write_languages(folder, last, whole, LANGUAGES[1:]))
         try:
-            with _Writer(folder, old) as writing:
+            with _FileWriter(folder, old) as writing:
                 indexed = whole.start_indexing()
                 writing.add_all(dumps.files.items())
-                writing.add_all(_beside(graphs, published, told))
+                writing.add_all(_other_files(graphs, published, told))
                 writing.add_all(whole.files(LANGUAGES[0], last))
-                writing.add_all(whole.search(indexed, note))
+                writing.add_all(whole.search(indexed, on_missing))
                 writing.join(others.result())
                 made = writing.made
-                writing.add_all(sitemap.files(made.pages, graphs.folders.settings.site or BASE))
-                writing.add_all(hosts.files(made.layout(graphs), graphs.store))
+                writing.add_all(sitemap.sitemap_files(made.pages, graphs.folders.settings.site or BASE))
+                writing.add_all(hosts.host_files(made.layout(graphs), graphs.store))
                 graphs.store.save(folder / "store")
                 return writing.finish()
         finally:
             others.cancel()
 
 
-def _beside(
-    graphs: Graphs, answers: Sequence[Published], told: Publication
+def _other_files(
+    graphs: Graphs, answers: Sequence[PublishedAnswer], told: DataCatalogue
 ) -> Iterator[tuple[str, str | bytes]]:
     """Return what stands beside the site: the letters, the answers, and what is said of it all."""
     for letter in graphs.folders.letters():
-        yield text_of(letter), graphs.folders.letter_text(letter).read_bytes()
+        yield letter_text_path(letter), graphs.folders.letter_text(letter).read_bytes()
     yield from data_catalogue.answer_files(answers)
     yield from told.files.items()
-    yield manifest.FILE, manifest.inputs(graphs.folders)
+    yield manifest.FILE, manifest.write_manifest(graphs.folders)
 
 
-def _written(
+def _write_languages(
     folder: Path, last: PreviousBuild, whole: Site, languages: Sequence[str]
 ) -> WrittenFiles:
     """Write the files of languages."""
-    with _Writer(folder, last.published) as writing:
+    with _FileWriter(folder, last.published) as writing:
         for language in languages:
             writing.add_all(whole.files(language, last))
         return writing.written()
@@ -98,10 +98,10 @@ class WrittenFiles(NamedTuple):
     """What was written: the SHA-256 of each file, and what rules of servers depend on."""
 
     sums: dict[str, str]
-    made: Made
+    site_files: SiteFiles
 
 
-class _Writer:
+class _FileWriter:
     """Writes files beside what makes them, and their checksums when all are there.
 
     A file that is the same in the old folder is taken from there: making a file anew may cost a
@@ -115,7 +115,7 @@ class _Writer:
         self._folders: set[Path] = set()
         self._sums: dict[str, str] = {}
         self._stopped = False
-        self.made = Made()
+        self.made = SiteFiles()
 
     def __enter__(self) -> Self:
         return self
@@ -129,13 +129,13 @@ class _Writer:
 
     def add_all(self, files: Iterable[tuple[str, str | bytes]]) -> None:
         for name, content in files:
-            self.made.note(name, content)
+            self.made.add(name, content)
             self._beside.submit(partial(self._write, name, content))
 
     def join(self, others: WrittenFiles) -> None:
         """Take over what was written elsewhere into the same folder."""
         self._sums |= others.sums
-        self.made.join(others.made)
+        self.made.update(others.site_files)
 
     def written(self) -> WrittenFiles:
         """Wait for all files."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
-from sporen.build import Assembled, assemble
+from sporen.build import AssembledGraphs, assemble
 from sporen.project import ProjectPaths, find_project
 from tests.measuring import pass_by_others, unmeasured
 
@@ -59,13 +59,13 @@ def folders() -> ProjectPaths:
 
 
 @pytest.fixture(scope="session")
-def assembled(folders: ProjectPaths) -> Assembled:
+def assembled(folders: ProjectPaths) -> AssembledGraphs:
     """All graphs of the real project, with what was found wrong."""
     return assemble(folders)
 
 
 @pytest.fixture(scope="session")
-def graphs(assembled: Assembled) -> Graphs:
+def graphs(assembled: AssembledGraphs) -> Graphs:
     """All graphs of the real project: for reading only."""
     return assembled.graphs
 
@@ -77,7 +77,7 @@ def store(graphs: Graphs) -> OxigraphStore:
 
 
 @pytest.fixture
-def project(tmp_path: Path, assembled: Assembled) -> Path:
+def project(tmp_path: Path, assembled: AssembledGraphs) -> Path:
     """A copy of the real project to change; what was inferred before comes along."""
     root = tmp_path / "project"
     root.mkdir()

@@ -10,16 +10,16 @@ from sporen.asking import catalogue
 from sporen.export import dumps as export_dumps
 from sporen.export import manifest, sitemap
 from sporen.export.data_catalogue import answer_files
-from sporen.export.data_catalogue import of as of_publication
-from sporen.export.published_answers import Answering, Published
+from sporen.export.data_catalogue import build_catalogue as of_publication
+from sporen.export.published_answers import AnswerPublisher, PublishedAnswer
 from sporen.i18n import Message
 from sporen.site import site
-from sporen.web.routes import text_of
+from sporen.web.routes import letter_text_path
 from tests.measuring import untraced
 
 if TYPE_CHECKING:
     from sporen.asking.catalogue import Catalogue
-    from sporen.export.data_catalogue import Publication
+    from sporen.export.data_catalogue import DataCatalogue
     from sporen.export.dumps import Dumps
     from sporen.graphs import Graphs
 
@@ -27,18 +27,18 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def dumps(graphs: Graphs) -> Dumps:
     """The files that hold the graphs of this project."""
-    return export_dumps.of_graphs(graphs)
+    return export_dumps.dump_graphs(graphs)
 
 
 @pytest.fixture(scope="session")
-def publication(graphs: Graphs, published: list[Published], dumps: Dumps) -> Publication:
+def publication(graphs: Graphs, published: list[PublishedAnswer], dumps: Dumps) -> DataCatalogue:
     """What is said of what is published."""
     return of_publication(graphs, published, dumps)
 
 
 @pytest.fixture(scope="session")
 def files(
-    graphs: Graphs, published: list[Published], publication: Publication
+    graphs: Graphs, published: list[PublishedAnswer], publication: DataCatalogue
 ) -> dict[str, str | bytes]:
     """All files of the site of this project."""
     found: dict[str, str | bytes] = {}
@@ -54,9 +54,9 @@ def files(
 @pytest.fixture(scope="session")
 def paths(
     graphs: Graphs,
-    published: list[Published],
+    published: list[PublishedAnswer],
     dumps: Dumps,
-    publication: Publication,
+    publication: DataCatalogue,
     files: dict[str, str | bytes],
 ) -> set[str]:
     """The paths of all that is published, with what stands beside the site."""
@@ -64,7 +64,7 @@ def paths(
         *files,
         *dumps.files,
         *publication.files,
-        *(text_of(letter) for letter in graphs.folders.letters()),
+        *(letter_text_path(letter) for letter in graphs.folders.letters()),
         *dict(answer_files(published)),
         *("SHA256SUMS", manifest.FILE, sitemap.FILE, "robots.txt"),
     }
@@ -83,18 +83,18 @@ def asked(graphs: Graphs) -> Catalogue:
 
 
 @pytest.fixture(scope="session")
-def answered(graphs: Graphs, asked: Catalogue) -> dict[str, Published]:
+def answered(graphs: Graphs, asked: Catalogue) -> dict[str, PublishedAnswer]:
     """The questions of this project, answered, by id."""
-    answering = Answering(graphs.store)
+    answering = AnswerPublisher(graphs.store)
     return {
-        question.id: answering.published(theme, question)
+        question.id: answering.publish(theme, question)
         for theme, questions in asked.by_theme()
         for question in questions
     }
 
 
 @pytest.fixture(scope="session")
-def published(answered: dict[str, Published]) -> list[Published]:
+def published(answered: dict[str, PublishedAnswer]) -> list[PublishedAnswer]:
     """Three answers as there might be, with rows and with none, and some of this project.
 
     Of those, people choose one by number and one by name; one is the same for all values, one is
@@ -114,7 +114,7 @@ def published(answered: dict[str, Published]) -> list[Published]:
     said, unsaid = Message("Wat er staat", "What is said"), Message("En niet", "And not")
     empty: dict[str, list[list[str]]] = {"nl": [], "en": []}
     made = [
-        Published(
+        PublishedAnswer(
             id=id_,
             theme=theme,
             title=Message("Een titel", "A title"),

@@ -11,9 +11,9 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 from sporen.asking import answers
-from sporen.build import Built, build
+from sporen.build import BuildResult, build
 from sporen.errors import ExitCode
-from sporen.export.dumps import of_graphs
+from sporen.export.dumps import dump_graphs
 from sporen.project import AUTHORED, GENERATED, find_project, layer_graph
 from sporen.rdf.namespaces import SP, SPG
 from sporen.rdf.serialization import serialize_nquads
@@ -67,7 +67,7 @@ ASKED = {
 
 
 @pytest.fixture(scope="session")
-def both(tmp_path_factory: pytest.TempPathFactory, graphs: Graphs, dist: Path) -> Built:
+def both(tmp_path_factory: pytest.TempPathFactory, graphs: Graphs, dist: Path) -> BuildResult:
     """Build a copy of the project with the second letter beside the first."""
     root = tmp_path_factory.mktemp("two-letters")
     for part in ("data", "ontology", "queries", "shapes"):
@@ -82,26 +82,26 @@ def both(tmp_path_factory: pytest.TempPathFactory, graphs: Graphs, dist: Path) -
 
 
 @pytest.fixture(scope="session")
-def store_of_both(both: Built) -> OxigraphStore:
+def store_of_both(both: BuildResult) -> OxigraphStore:
     return both.graphs.store
 
 
 # == The folder is all ==
 
 
-def test_the_project_with_both_letters_checks_clean(both: Built) -> None:
+def test_the_project_with_both_letters_checks_clean(both: BuildResult) -> None:
     assert both.checked.findings == []
     assert both.checked.counts.letters == 2
     assert both.checked.exit_code() is ExitCode.SUCCESS
 
 
-def test_the_second_letter_fills_each_of_its_graphs(both: Built) -> None:
+def test_the_second_letter_fills_each_of_its_graphs(both: BuildResult) -> None:
     own = {name.value for name in both.graphs.graph_names() if f"/{SECOND}/" in name.value}
 
     assert own == {layer_graph(SECOND, layer) for layer in LAYERS}
 
 
-def test_all_that_is_only_of_the_second_letter_stands_under_its_address(both: Built) -> None:
+def test_all_that_is_only_of_the_second_letter_stands_under_its_address(both: BuildResult) -> None:
     """So that copies of it under other numbers can stand side by side."""
     told = {
         quad.subject.value
@@ -131,7 +131,7 @@ def test_people_read_that_the_second_letter_is_invented(store_of_both: OxigraphS
     assert row["letterLabel"].endswith("(verzonnen)")
 
 
-def test_every_quote_of_the_second_letter_has_one_passage(both: Built) -> None:
+def test_every_quote_of_the_second_letter_has_one_passage(both: BuildResult) -> None:
     for layer in AUTHORED[:2]:
         graph = NamedNode(layer_graph(SECOND, layer))
         quoted = {quad.subject for quad in both.graphs.store.quads(None, SP["quote"], graph=graph)}
@@ -153,7 +153,7 @@ def test_every_quote_of_the_second_letter_has_one_passage(both: Built) -> None:
 
 @pytest.mark.parametrize("layer", LAYERS)
 def test_a_graph_of_the_first_letter_stays_byte_for_byte(
-    layer: str, graphs: Graphs, both: Built
+    layer: str, graphs: Graphs, both: BuildResult
 ) -> None:
     name = NamedNode(layer_graph(FIRST, layer))
     before = serialize_nquads(graphs.quads([name]))
@@ -163,10 +163,10 @@ def test_a_graph_of_the_first_letter_stays_byte_for_byte(
 
 
 def test_what_is_published_of_the_first_letter_stays_byte_for_byte(
-    graphs: Graphs, both: Built
+    graphs: Graphs, both: BuildResult
 ) -> None:
     folder = f"graph/{FIRST}/"
-    written = of_graphs(graphs).files.items()
+    written = dump_graphs(graphs).files.items()
     before = {name.removeprefix(folder): text for name, text in written if folder in name}
 
     after = files(both.graphs.folders.dist / "graph" / FIRST)
@@ -179,7 +179,7 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in sorted(folder.glob("*.ttl"))}
 
 
-def test_the_shared_graphs_only_grow(graphs: Graphs, both: Built) -> None:
+def test_the_shared_graphs_only_grow(graphs: Graphs, both: BuildResult) -> None:
     """The catalogue apart: it counts the triples of the whole."""
     shared = [name for name in graphs.graph_names() if f"/{FIRST}/" not in name.value]
 

@@ -43,7 +43,7 @@ def test_outside_a_project_there_is_nothing_to_open(tmp_path: Path) -> None:
 
 
 def test_a_published_store_is_current_until_a_file_changes(built: Path) -> None:
-    folders = Project.open(built).folders
+    folders = Project.open(built).paths
     assert manifest.is_current(folders)
 
     with (built / "data" / "labels.ttl").open("a", encoding="utf-8") as file:
@@ -52,7 +52,7 @@ def test_a_published_store_is_current_until_a_file_changes(built: Path) -> None:
 
 
 def test_without_a_published_store_nothing_is_current(project: Path) -> None:
-    assert not manifest.is_current(Project.open(project).folders)
+    assert not manifest.is_current(Project.open(project).paths)
 
 
 def test_a_graph_with_errors_gives_no_answers(project: Path) -> None:
@@ -62,7 +62,7 @@ def test_a_graph_with_errors_gives_no_answers(project: Path) -> None:
     told = []
 
     with pytest.raises(SporenError, match="see them with: sporen check") as raised:
-        open_store(Project.open(project).folders, lambda: told.append("older"))
+        open_store(Project.open(project).paths, lambda: told.append("older"))
 
     assert raised.value.code is ExitCode.FINDINGS
     assert told == ["older"]

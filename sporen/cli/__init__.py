@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sporen.cli.click_i18n import Command, Group, Option, option, speaks
+from sporen.cli.click_i18n import Command, Group, Option, language_option, option
 from sporen.cli.commands import ask, check, explain, fmt, infer
-from sporen.cli.context import LANGUAGES, Session, language_of
+from sporen.cli.context import LANGUAGES, Context, resolve_language
 from sporen.i18n import Message
 
 if TYPE_CHECKING:
@@ -48,15 +48,15 @@ _READ = Message(
 
 
 def _language(_ctx: click.Context, _option: click.Parameter, given: str | None) -> str:
-    return language_of(given)
+    return resolve_language(given)
 
 
-@click.group(cls=Group, said=_SPOREN)
+@click.group(cls=Group, help_text=_SPOREN)
 @click.version_option(
     package_name="sporen",
     message="sporen %(version)s",
     cls=Option,
-    said=Message("Toon de versie en stop.", "Show the version and exit."),
+    help_text=Message("Toon de versie en stop.", "Show the version and exit."),
 )
 @option(
     "--project",
@@ -85,28 +85,28 @@ def _language(_ctx: click.Context, _option: click.Parameter, given: str | None) 
 @click.pass_context
 def main(ctx: click.Context, path: Path, language: str, traceback: bool) -> None:  # noqa: ARG001, FBT001
     """Choose the project and the language for the command that follows."""
-    ctx.obj = Session(path, language)
+    ctx.obj = Context(path, language)
 
 
-@main.command(cls=Command, said=_BUILD)
-@speaks
+@main.command(cls=Command, help_text=_BUILD)
+@language_option
 @click.pass_obj
-def build(session: Session) -> ExitCode:
+def build(session: Context) -> ExitCode:
     """Do the main job, and say where to look."""
     from sporen import build as job
     from sporen.checking.excerpts import SourceFiles
     from sporen.checking.reports import text
     from sporen.checking.reports.report_context import ReportContext
     from sporen.checking.verdict import judge
-    from sporen.cli.summary import screen
-    from sporen.cli.terminal import console, steps
+    from sporen.cli.summary import render
+    from sporen.cli.terminal import console, show_steps
 
-    with steps(session.language) as tell:
-        built = job.build(session.folders, tell)
-    for lacking in built.without:
+    with show_steps(session.language) as tell:
+        built = job.build(session.paths, tell)
+    for lacking in built.missing:
         session.note(*lacking.message)
     if built.checked.findings:
-        view = ReportContext(session.language, SourceFiles(session.folders.root))
+        view = ReportContext(session.language, SourceFiles(session.paths.root))
         click.echo("".join(text.findings(judge(built.checked), view)), nl=False)
     if built.checked.exit_code():
         session.note(
@@ -114,7 +114,7 @@ def build(session: Session) -> ExitCode:
             "Not published: mend the errors first. The old dist/ is still there.",
         )
     else:
-        console().print(screen(built, session.language))
+        console().print(render(built, session.language))
     return built.checked.exit_code()
 
 
@@ -123,7 +123,7 @@ main.add_command(explain.command)
 main.add_command(check.command, "check")
 
 
-@main.command(cls=Command, said=_READ)
+@main.command(cls=Command, help_text=_READ)
 @click.argument("file", type=click.Path(path_type=Path, readable=False))
 @option(
     "--format",
@@ -140,19 +140,19 @@ main.add_command(check.command, "check")
     nl="Begin data/ID/ met deze brief.",
     en="Start data/ID/ with this letter.",
 )
-@speaks
+@language_option
 @click.pass_obj
-def read(session: Session, file: Path, form: str, identifier: str | None) -> None:
+def read(session: Context, file: Path, form: str, identifier: str | None) -> None:
     """Show or start a letter."""
     from sporen.cli.terminal import console
     from sporen.letter import extraction, formats, graph, scaffold
 
     seen = extraction.extract_file(file, session.path)
     if identifier is not None:
-        made = scaffold.create_letter(session.folders, identifier, seen)
+        made = scaffold.create_letter(session.paths, identifier, seen)
         session.note(
-            f"Begonnen in {session.folders.relative(made)}/. Wat nu: docs/authoring.md",
-            f"Started in {session.folders.relative(made)}/. What next: docs/authoring.md",
+            f"Begonnen in {session.paths.relative(made)}/. Wat nu: docs/authoring.md",
+            f"Started in {session.paths.relative(made)}/. What next: docs/authoring.md",
         )
     elif form == "json":
         click.echo(formats.to_json(seen), nl=False)

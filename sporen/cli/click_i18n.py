@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sporen.cli.context import LANGUAGES, Commands, Session, speak
+from sporen.cli.context import LANGUAGES, Context, ErrorHandlingGroup, set_language
 from sporen.findings import Severity
 from sporen.i18n import Message
 
@@ -38,24 +38,24 @@ _WIDTH = 100
 class Option(click.Option):
     """An option that is explained in both languages."""
 
-    def __init__(self, *args: Any, said: Message, **settings: Any) -> None:  # noqa: ANN401  Click's own
-        super().__init__(*args, **{**settings, "help": said.en})
-        self.said = said
+    def __init__(self, *args: Any, help_text: Message, **settings: Any) -> None:  # noqa: ANN401  Click's own
+        super().__init__(*args, **{**settings, "help": help_text.en})
+        self.help_text = help_text
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         """Return the option and what it does, in the reader's language."""
-        self.help = self.said.text(Session.of(ctx).language)
+        self.help = self.help_text.text(Context.of(ctx).language)
         return super().get_help_record(ctx)
 
 
-class Spoken(click.Command):
-    """A command with `said`, what it does in both languages."""
+class TranslatedCommand(click.Command):
+    """A command with `help_text`, what it does in both languages."""
 
-    def __init__(self, *args: Any, said: Message, **settings: Any) -> None:  # noqa: ANN401  Click's own
+    def __init__(self, *args: Any, help_text: Message, **settings: Any) -> None:  # noqa: ANN401  Click's own
         known = {"help_option_names": _HELP_NAMES, "max_content_width": _WIDTH}
         settings["context_settings"] = known | settings.get("context_settings", {})
-        super().__init__(*args, **{**settings, "help": said.en})
-        self.said = said
+        super().__init__(*args, **{**settings, "help": help_text.en})
+        self.help_text = help_text
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the options; Click's parser does not say of which command one lacks its value."""
@@ -67,7 +67,7 @@ class Spoken(click.Command):
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write how the command is called."""
-        language = Session.of(ctx).language
+        language = Context.of(ctx).language
         pieces = (
             _PIECES[piece].text(language) if piece in _PIECES else piece
             for piece in self.collect_usage_pieces(ctx)
@@ -77,7 +77,7 @@ class Spoken(click.Command):
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what the command does."""
-        self.help = self.said.text(Session.of(ctx).language)
+        self.help = self.help_text.text(Context.of(ctx).language)
         super().format_help_text(ctx, formatter)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -85,22 +85,22 @@ class Spoken(click.Command):
         # What an argument is, the usage says.
         options = (param for param in self.get_params(ctx) if isinstance(param, click.Option))
         records = [option.get_help_record(ctx) for option in options]
-        with formatter.section(_OPTIONS.text(Session.of(ctx).language)):
+        with formatter.section(_OPTIONS.text(Context.of(ctx).language)):
             formatter.write_dl([record for record in records if record is not None])
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Return the option that shows the help."""
         option = super().get_help_option(ctx)
         if option is not None:
-            option.help = _HELP.text(Session.of(ctx).language)
+            option.help = _HELP.text(Context.of(ctx).language)
         return option
 
 
-class Command(Spoken):
+class Command(TranslatedCommand):
     """One command."""
 
 
-class Group(Spoken, Commands):
+class Group(TranslatedCommand, ErrorHandlingGroup):
     """The command whose commands are all others."""
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -110,11 +110,11 @@ class Group(Spoken, Commands):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the first sentence on each command."""
-        language = Session.of(ctx).language
+        language = Context.of(ctx).language
         rows = [
-            (name, command.said.text(language).partition("\n")[0])
+            (name, command.help_text.text(language).partition("\n")[0])
             for name, command in self.commands.items()
-            if isinstance(command, Spoken)
+            if isinstance(command, TranslatedCommand)
         ]
         with formatter.section(_COMMANDS.text(language)):
             formatter.write_dl(rows)
@@ -122,20 +122,20 @@ class Group(Spoken, Commands):
 
 def option(*names: str, nl: str, en: str, **settings: Any) -> Callable[..., Any]:  # noqa: ANN401
     """Return a command an option that is explained in both languages."""
-    return click.option(*names, cls=Option, said=Message(nl, en), **settings)
+    return click.option(*names, cls=Option, help_text=Message(nl, en), **settings)
 
 
-def _gate(_ctx: click.Context, _option: click.Parameter, given: str) -> Severity | None:
+def _parse_gate(_ctx: click.Context, _option: click.Parameter, given: str) -> Severity | None:
     return None if given == "never" else Severity(given)
 
 
 #: Give a command the option `--fail-on`: the least severity that fails it, None for none.
-fails_on = option(
+fail_on_option = option(
     "--fail-on",
     "gate",
     type=click.Choice([*(severity.value for severity in Severity), "never"]),
     default=Severity.VIOLATION.value,
-    callback=_gate,
+    callback=_parse_gate,
     nl="Vanaf welke ernst een bevinding de opdracht doet mislukken.",
     en="From which severity on a finding fails the command.",
 )
@@ -144,15 +144,15 @@ _LANGUAGE: dict[str, Any] = {
     "type": click.Choice(LANGUAGES),
     "expose_value": False,
     "is_eager": True,
-    "callback": speak,
-    "said": Message("In welke taal: nl of en.", "In which language: nl or en."),
+    "callback": set_language,
+    "help_text": Message("In welke taal: nl of en.", "In which language: nl or en."),
 }
 
 
-def language_option() -> Option:
+def make_language_option() -> Option:
     """Make the option `--lang` of a command, which may stand after the command too."""
     return Option(["--lang"], **_LANGUAGE)
 
 
 #: Give a command the option `--lang`.
-speaks = click.option("--lang", cls=Option, **_LANGUAGE)
+language_option = click.option("--lang", cls=Option, **_LANGUAGE)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from click.shell_completion import CompletionItem
 
 from sporen.cli.click_i18n import Option
-from sporen.cli.context import Session
+from sporen.cli.context import Context
 from sporen.errors import SporenError
 from sporen.i18n import Message
 
@@ -35,9 +35,9 @@ class ParameterOption(Option):
             [f"--{parameter.name}"],
             # Click would take the last of several without a word.
             multiple=True,
-            metavar=_VALUE.text(Session.of(ctx).language),
-            said=parameter.label,
-            shell_complete=partial(_offered, parameter),
+            metavar=_VALUE.text(Context.of(ctx).language),
+            help_text=parameter.label,
+            shell_complete=partial(_complete_value, parameter),
         )
         self.parameter = parameter
 
@@ -48,9 +48,9 @@ class ParameterOption(Option):
         record = super().get_help_record(ctx)
         if record is None:
             return None
-        session, parameter = Session.of(ctx), self.parameter
+        session, parameter = Context.of(ctx), self.parameter
         language = session.language
-        offered = _choices(parameter, session)
+        offered = _parameter_choices(parameter, session)
         things = [choice.resource for choice in offered]
 
         def name(choice: Choice) -> str:
@@ -69,35 +69,35 @@ class ParameterOption(Option):
         return record[0], " ".join(told)
 
 
-def _choices(parameter: Parameter, session: Session) -> list[Choice]:
+def _parameter_choices(parameter: Parameter, session: Context) -> list[Choice]:
     """Return the values of a parameter from what was built: nobody waits for a build."""
     from sporen.asking.parameters import load_choices
 
     try:
-        store = built(session)
+        store = open_published_store(session)
         return load_choices(parameter, store, session.language) if store else []
     except SporenError:
         return []
 
 
-def _offered(
+def _complete_value(
     parameter: Parameter, ctx: click.Context, _option: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
     """Offer the values of a parameter to a shell, by any of their names that begins so."""
     begun = incomplete.casefold()
     return [
         CompletionItem(choice.value, help=choice.label)
-        for choice in _choices(parameter, Session.of(ctx))
+        for choice in _parameter_choices(parameter, Context.of(ctx))
         if choice.value.startswith(incomplete)
         or any(name.casefold().startswith(begun) for name in choice.names)
     ]
 
 
-def built(session: Session) -> OxigraphStore | None:
+def open_published_store(session: Context) -> OxigraphStore | None:
     """Open the store that was built last, for suggestions: those need not be of this minute."""
     from sporen.stores.oxigraph import OxigraphStore
 
-    folder = session.folders.dist / "store"
+    folder = session.paths.dist / "store"
     try:
         return OxigraphStore.open(folder) if folder.is_dir() else None
     except SporenError:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from sporen.cli.usage import usage
+from sporen.cli.usage import format_usage_error
 from sporen.errors import ExitCode, SporenError, flatten
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ LANGUAGES = ("nl", "en")
 _OUTPUT_FAILED = (errno.ENOSPC, errno.EIO, errno.EBADF, errno.EDQUOT)
 
 
-class Session:
+class Context:
     """What every command needs: the project it works on, and the language it speaks."""
 
     def __init__(self, path: Path, language: str) -> None:
@@ -31,35 +31,35 @@ class Session:
         self.language = language
 
     @classmethod
-    def of(cls, ctx: click.Context) -> Session:
+    def of(cls, ctx: click.Context) -> Context:
         """Return the session of a command; while a shell completes a line, no command has begun."""
-        if not isinstance(ctx.obj, Session):
+        if not isinstance(ctx.obj, Context):
             root = ctx.find_root()
             said = root.params.get("language")
-            session = cls(root.params.get("path") or Path(), language_of(said))
+            session = cls(root.params.get("path") or Path(), resolve_language(said))
             if "language" not in root.params:
                 return session  # those options are still to be read
             root.obj = ctx.obj = session
-        known: Session = ctx.obj
+        known: Context = ctx.obj
         return known
 
     @property
-    def folders(self) -> ProjectPaths:
+    def paths(self) -> ProjectPaths:
         """The project, found when a command asks for it."""
         from sporen.project import find_project
 
         return find_project(self.path)
 
-    def words(self, nl: str, en: str) -> str:
+    def choose(self, nl: str, en: str) -> str:
         """Choose the text in the reader's language."""
         return en if self.language == "en" else nl
 
     def note(self, nl: str, en: str) -> None:
         """Tell the reader something beside the result, on standard error."""
-        _tell(self.words(nl, en))
+        write_error(self.choose(nl, en))
 
 
-class Commands(click.Group):
+class ErrorHandlingGroup(click.Group):
     """The commands; whatever goes wrong becomes one line and its exit code."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  Click's own signature
@@ -71,8 +71,10 @@ class Commands(click.Group):
             code = super().main(*args, **{**kwargs, "standalone_mode": False})
         except click.UsageError as error:
             ctx = error.ctx
-            session = ctx.obj if ctx and isinstance(ctx.obj, Session) else None
-            _tell(usage(error, session.language if session else language_of(None)))
+            session = ctx.obj if ctx and isinstance(ctx.obj, Context) else None
+            write_error(
+                format_usage_error(error, session.language if session else resolve_language(None))
+            )
             sys.exit(ExitCode.USAGE)
         except click.ClickException as error:
             error.show()
@@ -93,29 +95,29 @@ class Commands(click.Group):
                 ctx.exit(code)
         except SporenError as error:
             for one in flatten(error):
-                _tell(one.format(ctx.obj.language))
+                write_error(one.format(ctx.obj.language))
                 if one.excerpt:
-                    _tell(one.excerpt)
+                    write_error(one.excerpt)
             ctx.exit(error.code)
         except (click.ClickException, click.exceptions.Exit, click.exceptions.Abort):
             raise
         except KeyboardInterrupt:
             ctx.exit(ExitCode.INTERRUPTED)
         except Exception as error:  # noqa: BLE001  told as what it is
-            _unwritten(ctx, error)
-            _bug(ctx, error)
+            _exit_on_failed_output(ctx, error)
+            _report_bug(ctx, error)
 
 
-def _unwritten(ctx: click.Context, error: Exception) -> None:
+def _exit_on_failed_output(ctx: click.Context, error: Exception) -> None:
     """End the command where it is its output that failed."""
     if not isinstance(error, OSError) or error.filename is not None:
         return
     if isinstance(error, BrokenPipeError):
         # The reader of our output has seen enough: that is no error.
-        say_no_more()
+        discard_output()
         ctx.exit(ExitCode.SUCCESS)
     if error.errno in _OUTPUT_FAILED:
-        say_no_more()
+        discard_output()
         ctx.obj.note(
             f"De uitvoer is niet te schrijven ({error.strerror}). Maak ruimte, of kies een ander "
             "bestand.",
@@ -124,7 +126,7 @@ def _unwritten(ctx: click.Context, error: Exception) -> None:
         ctx.exit(ExitCode.BAD_INPUT)
 
 
-def _bug(ctx: click.Context, error: Exception) -> NoReturn:
+def _report_bug(ctx: click.Context, error: Exception) -> NoReturn:
     if ctx.params["traceback"]:
         raise error
     name = type(error).__name__
@@ -147,18 +149,18 @@ def _open_streams() -> None:
             stream.reconfigure(errors="replace")
 
 
-def say_no_more() -> None:
+def discard_output() -> None:
     """Let what is still to be written go nowhere."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _tell(line: str) -> None:
+def write_error(line: str) -> None:
     """Tell the reader something on standard error; where that is full, the exit code must do."""
     with suppress(OSError):
         click.echo(line, err=True)
 
 
-def language_of(given: str | None) -> str:
+def resolve_language(given: str | None) -> str:
     """Choose the language: the one given, else that of the environment, else Dutch."""
     if given:
         return given
@@ -166,7 +168,7 @@ def language_of(given: str | None) -> str:
     return "en" if said.startswith("en") else "nl"
 
 
-def speak(ctx: click.Context, _option: click.Parameter, given: str | None) -> None:
+def set_language(ctx: click.Context, _option: click.Parameter, given: str | None) -> None:
     """Let `--lang` stand after the command too."""
     if given:
-        Session.of(ctx).language = given
+        Context.of(ctx).language = given

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sporen.checking.excerpts import SourceFiles
 from sporen.checking.reports import output
 from sporen.checking.reports.report_context import ReportContext, no_label, severity_counts
-from sporen.cli.context import say_no_more
+from sporen.cli.context import discard_output
 from sporen.errors import ExitCode, MultipleErrors, SporenError
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sporen.checking.reports.output import OutputSpec
     from sporen.checking.result import CheckResult
     from sporen.checking.verdict import Verdict
-    from sporen.cli.context import Session
+    from sporen.cli.context import Context
     from sporen.i18n import Message
     from sporen.stores.oxigraph import OxigraphStore
 
@@ -34,7 +34,7 @@ class Reporter:
     """Reports on what is checked below a folder; `excerpts` is None where a terminal decides."""
 
     def __init__(
-        self, session: Session, root: Path, wanted: tuple[OutputSpec, ...], *, excerpts: bool | None
+        self, session: Context, root: Path, wanted: tuple[OutputSpec, ...], *, excerpts: bool | None
     ) -> None:
         self._session = session
         self._outputs = wanted
@@ -103,7 +103,7 @@ class Reporter:
             if not output.write_stream(
                 output.render(form, verdict, self._context(screen=True)), sys.stdout
             ):
-                say_no_more()
+                discard_output()
         if wanted and not forms:
             told = [severity_counts(verdict, language) for language in ("nl", "en")]
             nl, en = told if all(told) else ("Niets gevonden", "Nothing found")

@@ -14,13 +14,13 @@ from sporen.rdf.namespaces import SPC, SPD
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from sporen.build import Built
+    from sporen.build import BuildResult
 
 #: How many kinds of thing are named for a letter.
-KINDS_SHOWN = 8
+MAX_CLASSES = 8
 
 
-def screen(built: Built, language: str) -> RenderableType:
+def render(built: BuildResult, language: str) -> RenderableType:
     """Make the screen: the letters with their layers, what was checked and published, what next."""
     from rich.console import Group
     from rich.table import Table
@@ -40,14 +40,16 @@ def screen(built: Built, language: str) -> RenderableType:
             number = sum(1 for _ in built.graphs.store.quads(graph=NamedNode(graph)))
             title = labels.label(NamedNode(f"{SPC}layer/{layer}"))
             layers.add_row(
-                Text(f"  {title}"), _number(number, language), _kinds(built, graph, labels)
+                Text(f"  {title}"),
+                _format_number(number, language),
+                _class_counts(built, graph, labels),
             )
         parts.append(layers)
     parts += [Text(), *(Text(line) for line in _lines(built, language))]
     return Group(*parts)
 
 
-def _kinds(built: Built, graph: str, labels: Labels) -> str:
+def _class_counts(built: BuildResult, graph: str, labels: Labels) -> str:
     """Name the most frequent kinds of thing in a graph with their numbers."""
     rows = built.graphs.store.select(
         f"""SELECT ?class (COUNT(DISTINCT ?thing) AS ?number)
@@ -59,17 +61,17 @@ def _kinds(built: Built, graph: str, labels: Labels) -> str:
         for kind, number in rows
         if isinstance(number, Literal)
     ]
-    more = ["…"] if len(named) > KINDS_SHOWN else []
-    return " · ".join(named[:KINDS_SHOWN] + more)
+    more = ["…"] if len(named) > MAX_CLASSES else []
+    return " · ".join(named[:MAX_CLASSES] + more)
 
 
 _DEFINED = "http://www.w3.org/2000/01/rdf-schema#isDefinedBy"
 _OURS = "https://w3id.org/sporen/def"
 
 
-def _lines(built: Built, language: str) -> list[str]:
+def _lines(built: BuildResult, language: str) -> list[str]:
     counts = built.checked.counts
-    triples = _number(counts.triples, language)
+    triples = _format_number(counts.triples, language)
     example = built.answers[len(built.answers) // 2].id if built.answers else "CQ-01"
     first = built.graphs.folders.letters()[0]
     if language == "en":
@@ -103,6 +105,6 @@ def _lines(built: Built, language: str) -> list[str]:
     ]
 
 
-def _number(number: int, language: str) -> str:
+def _format_number(number: int, language: str) -> str:
     text = f"{number:,}"
     return text if language == "en" else text.replace(",", ".")

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 #: The width of a line where no terminal says it, and the least that can be read, in characters.
-WIDTH = 100
-_NARROWEST = 20
+DEFAULT_WIDTH = 100
+_MIN_WIDTH = 20
 
 _STEPS = {
     "read": ("brief en grafen lezen", "reading letter and graphs"),
@@ -46,17 +46,17 @@ def console() -> Console:
             sys.stdout.write(re.sub("[ ]+$", "", captured.get(), flags=re.MULTILINE))
 
     said = os.environ.get("COLUMNS", "")
-    known = said.isdigit() and int(said) >= _NARROWEST
+    known = said.isdigit() and int(said) >= _MIN_WIDTH
     # Where nothing else says it, rich asks the terminal.
-    width = int(said) if known else WIDTH if said or not sys.stdout.isatty() else None
+    width = int(said) if known else DEFAULT_WIDTH if said or not sys.stdout.isatty() else None
     return Piped(width=width, highlight=False, markup=False, soft_wrap=False)
 
 
 @contextmanager
-def steps(language: str) -> Iterator[Callable[[str], None]]:
+def show_steps(language: str) -> Iterator[Callable[[str], None]]:
     """Return a function that shows the step under way, on standard error, on a terminal only."""
     if not sys.stderr.isatty():
-        yield _silent
+        yield _ignore_step
         return
     from rich.console import Console
 
@@ -70,5 +70,5 @@ def steps(language: str) -> Iterator[Callable[[str], None]]:
         yield tell
 
 
-def _silent(step: str) -> None:
+def _ignore_step(step: str) -> None:
     """Show nothing."""

@@ -19,22 +19,22 @@ _QUESTION = re.compile(r"cq-?\d+", re.IGNORECASE)
 _EXTRA = re.compile(r"Got unexpected extra arguments? \((?P<words>.*)\)", re.DOTALL)
 
 
-def usage(error: click.UsageError, language: str) -> str:
+def format_usage_error(error: click.UsageError, language: str) -> str:
     """Say what is wrong with a command line, and where to see what is right."""
     command = error.ctx.command_path if error.ctx else "sporen"
-    return f"{_told(error).text(language)} {_SEE.text(language)} {command} --help"
+    return f"{_message(error).text(language)} {_SEE.text(language)} {command} --help"
 
 
-def _told(error: click.UsageError) -> Message:
+def _message(error: click.UsageError) -> Message:
     extra = _EXTRA.fullmatch(error.message)
     if extra:
-        return _extra(extra["words"], error.ctx)
+        return _extra_argument(extra["words"], error.ctx)
     if isinstance(error, click.NoSuchOption):
-        return _no_option(error)
+        return _unknown_option(error)
     return Message(_dutch(error), error.format_message())
 
 
-def _no_option(error: click.NoSuchOption) -> Message:
+def _unknown_option(error: click.NoSuchOption) -> Message:
     """Name the nearest option, or all that a question takes, or that a question comes first."""
     name, ctx = error.option_name, error.ctx
     near = get_close_matches(name, _options(ctx, own=False), n=1, cutoff=_CLOSE)
@@ -54,7 +54,7 @@ def _no_option(error: click.NoSuchOption) -> Message:
     return told
 
 
-def _extra(words: str, ctx: click.Context | None) -> Message:
+def _extra_argument(words: str, ctx: click.Context | None) -> Message:
     """Say of words that belong to no option to which they may."""
     if _QUESTION.fullmatch(words):
         return Message(
@@ -91,11 +91,11 @@ def _dutch(error: click.UsageError) -> str:
         name = error.param.get_error_hint(error.ctx) if error.param and error.ctx else ""
         if isinstance(error, click.MissingParameter):
             return f"Er ontbreekt iets: {name}."
-        return f"{name} {_wanted(error.param.type if error.param else None)}."
+        return f"{name} {_requirement(error.param.type if error.param else None)}."
     return f"Dit begrijpt sporen niet: {error.format_message()}"
 
 
-def _wanted(kind: object) -> str:
+def _requirement(kind: object) -> str:
     if isinstance(kind, click.Choice):
         return f"is een van: {', '.join(map(str, kind.choices))}"
     if isinstance(kind, click.Path):

@@ -13,16 +13,20 @@ if TYPE_CHECKING:
 
     from watchfiles import Change
 
-    from sporen.cli.context import Session
+    from sporen.cli.context import Context
 
 #: How long saves must be silent before they count as one, and how often the reader is looked at
 #: who may want to stop, in milliseconds.
-_SILENCE, _LOOK = 20, 50
+_DEBOUNCE, _POLL = 20, 50
 #: The endings of what is read.
-_READ = frozenset({".ttl", ".trig", ".nt", ".nq", ".rdf", ".owl", ".xml", ".rq", ".txt", ".toml"})
+_SUFFIXES = frozenset(
+    {".ttl", ".trig", ".nt", ".nq", ".rdf", ".owl", ".xml", ".rq", ".txt", ".toml"}
+)
 
 
-def again(session: Session, folders: Iterable[Path], once: Callable[[], object]) -> NoReturn:
+def run_on_change(
+    session: Context, folders: Iterable[Path], once: Callable[[], object]
+) -> NoReturn:
     """Do something, and again after each save below some folders, until it is interrupted.
 
     What cannot be read is told; the next save may have mended it.
@@ -38,9 +42,9 @@ def again(session: Session, folders: Iterable[Path], once: Callable[[], object])
     # It looks before the first time too, so that no save is missed meanwhile.
     for changed in watch(
         *roots,
-        watch_filter=_is_read,
-        step=_SILENCE,
-        rust_timeout=_LOOK,
+        watch_filter=_is_input,
+        step=_DEBOUNCE,
+        rust_timeout=_POLL,
         yield_on_timeout=True,
     ):
         if begun and not changed:
@@ -58,6 +62,6 @@ def again(session: Session, folders: Iterable[Path], once: Callable[[], object])
     raise KeyboardInterrupt
 
 
-def _is_read(_change: Change, path: str) -> bool:
+def _is_input(_change: Change, path: str) -> bool:
     name = Path(path)
-    return name.suffix.lower() in _READ and not name.name.startswith(".")
+    return name.suffix.lower() in _SUFFIXES and not name.name.startswith(".")

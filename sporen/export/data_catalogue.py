@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode, Triple
 
 from sporen.export import dcat, prov, serializations, shacl_executables, void
-from sporen.export.dcat import Files
+from sporen.export.dcat import PublishedFiles
 from sporen.export.triple_counts import CATALOG
 from sporen.rdf.namespaces import BASE, DCAT, DCTERMS, RDF, RDFS, SP
-from sporen.web.routes import data_of, document_of
+from sporen.web.routes import answer_path, document_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sporen.export.dumps import Dumps
-    from sporen.export.published_answers import Published
+    from sporen.export.published_answers import PublishedAnswer
     from sporen.graphs import Graphs
 
 
 @dataclass(frozen=True, slots=True)
-class Publication:
+class DataCatalogue:
     """What is said of what is published.
 
     `digest` is the SHA-256 of the dataset. `statements` say of its parts, files and questions what
@@ -32,7 +32,7 @@ class Publication:
 
     digest: str = ""
     catalogue: str = ""
-    statements: list[Triple] = field(default_factory=list)
+    triples: list[Triple] = field(default_factory=list)
     whole: dict[str, list[Triple]] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
 
@@ -41,14 +41,14 @@ class Publication:
         """The IRIs of things that are cited as a part of the dataset, or that such a part is of."""
         return frozenset(
             triple.object.value.partition("#")[0]
-            for triple in self.statements
+            for triple in self.triples
             if triple.predicate == DCTERMS["hasPart"] and isinstance(triple.object, NamedNode)
         )
 
     @property
     def guides(self) -> list[tuple[str, str]]:
         """The files that say what there is, for programs: what each is, and its path."""
-        told = {"catalogue": self.catalogue, "asked": shacl_executables.ALL}
+        told = {"catalogue": self.catalogue, "asked": shacl_executables.QUESTIONS}
         found = [
             (what, f"{document_of(iri)}.ttl")
             for what, iri in told.items()
@@ -57,7 +57,9 @@ class Publication:
         return found + [(file.rpartition("/")[2].partition(".")[0], file) for file in self.files]
 
 
-def of(graphs: Graphs, answers: Sequence[Published], dumps: Dumps) -> Publication:
+def build_catalogue(
+    graphs: Graphs, answers: Sequence[PublishedAnswer], dumps: Dumps
+) -> DataCatalogue:
     """Say what there is to say.
 
     Args:
@@ -68,33 +70,35 @@ def of(graphs: Graphs, answers: Sequence[Published], dumps: Dumps) -> Publicatio
     """
     site = graphs.folders.settings.site or BASE
     content = dumps.files | dict(answer_files(answers))
-    told = dcat.describe(graphs, answers, Files(site, content))
+    told = dcat.describe(graphs, answers, PublishedFiles(site, content))
     alone = {
         void.FILE: void.describe(graphs, site),
         prov.FILE: prov.describe(graphs),
     }
-    dataset = dcat.dataset_of(graphs)
+    dataset = dcat.find_dataset(graphs)
     if dataset is not None:
-        told += dcat.digest_of(dataset, dumps.digest)
+        told += dcat.dataset_checksum(dataset, dumps.digest)
         told += [Triple(dataset, RDFS["seeAlso"], NamedNode(site + name)) for name in alone]
     asked = shacl_executables.describe(graphs, answers)
     catalogue = _catalogue(graphs)
-    return Publication(
+    return DataCatalogue(
         digest=dumps.digest,
         catalogue=catalogue,
-        statements=told + asked,
-        whole={catalogue: [*_authored(graphs), *told], shacl_executables.ALL: asked},
-        files={name: serializations.turtle(said) for name, said in alone.items() if said},
+        triples=told + asked,
+        whole={catalogue: [*_authored(graphs), *told], shacl_executables.QUESTIONS: asked},
+        files={
+            name: serializations.serialize_as_turtle(said) for name, said in alone.items() if said
+        },
     )
 
 
-def answer_files(answers: Iterable[Published]) -> Iterator[tuple[str, bytes]]:
+def answer_files(answers: Iterable[PublishedAnswer]) -> Iterator[tuple[str, bytes]]:
     """Return the files of answers, and of those with a choice; what was not asked has none."""
     for answer in answers:
         for one in (answer, *answer.by_choice):
-            if one.is_asked:
-                yield f"{data_of(one.name)}.csv", one.csv.encode()
-                yield f"{data_of(one.name)}.json", one.json.encode()
+            if one.has_answer:
+                yield f"{answer_path(one.name)}.csv", one.csv.encode()
+                yield f"{answer_path(one.name)}.json", one.json.encode()
 
 
 def _catalogue(graphs: Graphs) -> str:

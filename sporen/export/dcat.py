@@ -30,13 +30,13 @@ from sporen.rdf.namespaces import (
     XSD,
 )
 from sporen.site.model import layers
-from sporen.web.routes import LANGUAGES, data_of, document_of, page, text_of
+from sporen.web.routes import LANGUAGES, answer_path, document_of, letter_text_path, page_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from sporen.export.published_answers import Published
-    from sporen.export.triples import Said
+    from sporen.export.published_answers import PublishedAnswer
+    from sporen.export.triples import PredicateObject
     from sporen.graphs import Graphs
 
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types/"
@@ -68,21 +68,23 @@ _SHARED = (
 _OF_FILES = (DCTERMS["conformsTo"], DCTERMS["language"], DCTERMS["license"])
 
 
-class Files(NamedTuple):
+class PublishedFiles(NamedTuple):
     """What is published as files: where they will stand, and what each holds, by its path."""
 
     site: str
     content: Mapping[str, bytes]
 
 
-def dataset_of(graphs: Graphs) -> NamedNode | None:
+def find_dataset(graphs: Graphs) -> NamedNode | None:
     """Return the dataset that the catalogue describes, the first where it has several."""
     found = graphs.store.quads(None, RDF["type"], DCAT["Dataset"], CATALOG)
     named = (quad.subject for quad in found if isinstance(quad.subject, NamedNode))
     return min(named, key=lambda node: node.value, default=None)
 
 
-def describe(graphs: Graphs, answers: Sequence[Published], files: Files) -> list[Triple]:
+def describe(
+    graphs: Graphs, answers: Sequence[PublishedAnswer], files: PublishedFiles
+) -> list[Triple]:
     """Say of the dataset, of its parts and of their files what only a build knows.
 
     Args:
@@ -91,16 +93,16 @@ def describe(graphs: Graphs, answers: Sequence[Published], files: Files) -> list
         files: the dumps, the files of graphs and of answers.
 
     """
-    dataset = dataset_of(graphs)
+    dataset = find_dataset(graphs)
     if dataset is None:
         return []
-    return [*_Offer(graphs, dataset, files).statements(answers)]
+    return [*_DatasetDescriber(graphs, dataset, files).statements(answers)]
 
 
-class _Offer:
+class _DatasetDescriber:
     """A dataset, with what its parts and files have in common."""
 
-    def __init__(self, graphs: Graphs, dataset: NamedNode, files: Files) -> None:
+    def __init__(self, graphs: Graphs, dataset: NamedNode, files: PublishedFiles) -> None:
         self._graphs = graphs
         self._dataset = dataset
         self._files = files
@@ -109,16 +111,16 @@ class _Offer:
         self._shared = [pair for pair in nodes if pair[0] in _SHARED]
         self._of_files = [pair for pair in nodes if pair[0] in _OF_FILES]
 
-    def statements(self, answers: Iterable[Published]) -> Iterator[Triple]:
+    def statements(self, answers: Iterable[PublishedAnswer]) -> Iterator[Triple]:
         yield from self._landing(self._dataset)
         for quad in self._graphs.store.quads(self._dataset, OWL["versionInfo"]):
             yield Triple(self._dataset, DCAT["version"], quad.object)
         for name, word in (("sporen.trig", "trig"), ("sporen.nq.gz", "nquads")):
-            yield from self._file(self._dataset, self._dataset, name, export_triples.words(word))
+            yield from self._file(self._dataset, self._dataset, name, export_triples.label(word))
         for letter in self._graphs.folders.letters():
             file = NamedNode(f"{SPD}{letter}{_TEXT}")
             if any(self._graphs.store.quads(file)):
-                address = NamedNode(self._files.site + text_of(letter))
+                address = NamedNode(self._files.site + letter_text_path(letter))
                 yield Triple(file, DCAT["downloadURL"], address)
         yield from self._layers()
         for scheme in self._schemes():
@@ -136,14 +138,14 @@ class _Offer:
             concept = NamedNode(f"{SPC}layer/{slug}")
             called = self._told(concept, SKOS["prefLabel"])
             titles = (
-                export_triples.words("layer").text(one).format(called.text(one))
+                export_triples.label("layer").text(one).format(called.text(one))
                 for one in LANGUAGES
             )
             layer = layer_part(self._dataset, slug)
             yield from self._part(layer, Message(*titles), self._told(concept, SKOS["definition"]))
             graphs = [NamedNode(graph) for graph in sorted(by_graph) if by_graph[graph] == slug]
             triples = sum(len(self._graphs.triples(graph)) for graph in graphs)
-            yield Triple(layer, VOID["triples"], export_triples.count(triples))
+            yield Triple(layer, VOID["triples"], export_triples.integer(triples))
             for graph in graphs:
                 name = f"graph/{graph.value.removeprefix(SPG)}.ttl"
                 yield from self._file(layer, graph, name, self._told(graph, DCTERMS["title"]))
@@ -153,13 +155,13 @@ class _Offer:
         own = {quad.subject for quad in found if isinstance(quad.subject, NamedNode)}
         return sorted((one for one in own if document_of(one.value)), key=lambda one: one.value)
 
-    def _answer(self, answer: Published) -> Iterator[Triple]:
+    def _answer(self, answer: PublishedAnswer) -> Iterator[Triple]:
         """Return an answer as a part, where it has files."""
-        names = [f"{data_of(answer.name)}.{ending}" for ending in ("csv", "json")]
+        names = [f"{answer_path(answer.name)}.{ending}" for ending in ("csv", "json")]
         if not all(name in self._files.content for name in names):
             return
         question = NamedNode(f"{BASE}query/{answer.id}")
-        part = export_triples.part(question, "answer")
+        part = export_triples.fragment(question, "answer")
         yield from self._part(part, answer.title, answer.question)
         for name in names:
             yield from self._file(part, question, name, answer.title)
@@ -168,13 +170,15 @@ class _Offer:
         """Say of a part of the dataset what a dataset must say of itself."""
         yield Triple(self._dataset, DCTERMS["hasPart"], node)
         yield from self._landing(node)
-        yield from export_triples.of(
+        yield from export_triples.make_triples(
             node,
             [
                 (RDF["type"], DCAT["Dataset"]),
                 (DCTERMS["identifier"], Literal(node.value)),
-                *export_triples.both(DCTERMS["title"], title),
-                *export_triples.both(DCTERMS["description"], text if text.nl else title),
+                *export_triples.in_both_languages(DCTERMS["title"], title),
+                *export_triples.in_both_languages(
+                    DCTERMS["description"], text if text.nl else title
+                ),
                 *self._shared,
             ],
         )
@@ -183,7 +187,7 @@ class _Offer:
         """Say at which page people learn more, where there is one."""
         document = document_of(node.value)
         if document:
-            landing = NamedNode(self._files.site + page(document, LANGUAGES[0]))
+            landing = NamedNode(self._files.site + page_path(document, LANGUAGES[0]))
             yield Triple(node, DCAT["landingPage"], landing)
 
     def _file(
@@ -192,11 +196,11 @@ class _Offer:
         """Say of a file where it is and what it is; its IRI is a part of another thing's."""
         content = self._files.content[name]
         first, *more = name.rpartition("/")[2].partition(".")[2].split(".")
-        file = export_triples.part(described_in, first)
+        file = export_triples.fragment(described_in, first)
         address = NamedNode(self._files.site + name)
-        said: list[Said] = [
+        said: list[PredicateObject] = [
             (RDF["type"], DCAT["Distribution"]),
-            *export_triples.both(DCTERMS["title"], title),
+            *export_triples.in_both_languages(DCTERMS["title"], title),
             (DCAT["accessURL"], address),
             (DCAT["downloadURL"], address),
             (DCAT["mediaType"], NamedNode(MEDIA_TYPES + _TYPES[first])),
@@ -205,9 +209,9 @@ class _Offer:
             *self._of_files,
         ]
         yield Triple(node, DCAT["distribution"], file)
-        yield from export_triples.of(file, said)
+        yield from export_triples.make_triples(file, said)
         digest = hashlib.sha256(content).hexdigest()
-        yield from export_triples.checksum(file, f"{first}-sha256", digest)
+        yield from export_triples.checksum_triples(file, f"{first}-sha256", digest)
 
     def _told(self, node: NamedNode, *predicates: NamedNode) -> Message:
         """Return what the graph says of a thing in both languages, by the first that says it."""
@@ -224,9 +228,9 @@ class _Offer:
 
 def layer_part(dataset: NamedNode, slug: str) -> NamedNode:
     """Return the IRI of the part of a dataset that is a layer."""
-    return export_triples.part(dataset, f"layer-{slug}")
+    return export_triples.fragment(dataset, f"layer-{slug}")
 
 
-def digest_of(dataset: NamedNode, digest: str) -> list[Triple]:
+def dataset_checksum(dataset: NamedNode, digest: str) -> list[Triple]:
     """Say what the SHA-256 of the whole dataset is, as canonical N-Quads."""
-    return export_triples.checksum(dataset, "sha256", digest)
+    return export_triples.checksum_triples(dataset, "sha256", digest)

@@ -34,7 +34,7 @@ class Inverse(NamedTuple):
 _NOTHING: Statements = {}
 
 
-class Paths:
+class DescriptionIndex:
     """What descriptions say, by the thing that it is said of; read once for all languages."""
 
     def __init__(self, described: Mapping[str, Description]) -> None:
@@ -44,50 +44,52 @@ class Paths:
         self._pointing: dict[str, dict[str, Statements]] = {}
 
     @traced
-    def said(self, iri: str) -> Statements:
+    def outgoing(self, iri: str) -> Statements:
         """Return what is said of a thing of ours, by property; nothing of another."""
         document = document_of(iri)
         if document not in self._said:
             description = self._described.get(document)
-            self._said[document] = _by(description.said if description else [], "subject")
+            self._said[document] = _group_by(description.outgoing if description else [], "subject")
         return self._said[document].get(iri, _NOTHING)
 
     @traced
-    def pointing(self, iri: str) -> Statements:
+    def incoming(self, iri: str) -> Statements:
         """Return what things in other documents say that points to one of ours, by property."""
         document = document_of(iri)
         if document not in self._pointing:
             description = self._described.get(document)
-            self._pointing[document] = _by(description.pointing if description else [], "object")
+            self._pointing[document] = _group_by(
+                description.incoming if description else [], "object"
+            )
         return self._pointing[document].get(iri, _NOTHING)
 
     @traced
     def parts(self, iri: str) -> list[str]:
         """Return the parts of a thing, which have its IRI and a fragment, sorted."""
-        self.said(iri)
+        self.outgoing(iri)
         return sorted(part for part in self._said[document_of(iri)] if part.startswith(f"{iri}#"))
 
-    def ends(self, iri: str, path: Path) -> list[tuple[Quad, Term]]:
+    def follow(self, iri: str, path: Path) -> list[tuple[Quad, Term]]:
         """Return what a path leads to, each with the last statement on the way there."""
         step, *rest = path
         found: list[tuple[Quad, Term]]
         if isinstance(step, Inverse):
-            quads = self.pointing(iri).get(step.property.value, [])
+            quads = self.incoming(iri).get(step.property.value, [])
             found = [(quad, quad.subject) for quad in quads]
         else:
-            found = [(quad, quad.object) for quad in self.said(iri).get(step.value, [])]
+            found = [(quad, quad.object) for quad in self.outgoing(iri).get(step.value, [])]
         if not rest:
             return found
         nodes = dict.fromkeys(node.value for _, node in found if isinstance(node, NamedNode))
-        return [end for node in nodes for end in self.ends(node, tuple(rest))]
+        return [end for node in nodes for end in self.follow(node, tuple(rest))]
 
     def iris(self, iri: str, *path: NamedNode | Inverse) -> list[str]:
         """Return the IRIs that a path leads to, each once, in the order in which they are said."""
-        ends = (node for _, node in self.ends(iri, path) if isinstance(node, NamedNode))
+        ends = (node for _, node in self.follow(iri, path) if isinstance(node, NamedNode))
         return list(dict.fromkeys(node.value for node in ends))
 
 
-def _by(quads: list[Quad], end: str) -> dict[str, Statements]:
+def _group_by(quads: list[Quad], end: str) -> dict[str, Statements]:
     found: dict[str, dict[str, list[Quad]]] = defaultdict(lambda: defaultdict(list))
     for quad in quads:
         node = getattr(quad, end)

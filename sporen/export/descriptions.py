@@ -36,8 +36,8 @@ class Description(NamedTuple):
     """
 
     iri: str
-    said: list[Quad]
-    pointing: list[Quad]
+    outgoing: list[Quad]
+    incoming: list[Quad]
 
 
 def describe(graphs: Graphs) -> dict[str, Description]:
@@ -49,10 +49,10 @@ def describe(graphs: Graphs) -> dict[str, Description]:
         SporenError: two things would get one page.
 
     """
-    return of_quads(graphs.quads(graphs.graph_names()))
+    return describe_quads(graphs.quads(graphs.graph_names()))
 
 
-def of_quads(quads: Iterable[Quad]) -> dict[str, Description]:
+def describe_quads(quads: Iterable[Quad]) -> dict[str, Description]:
     """Return the description of each document of which quads speak; raises the same."""
     said: dict[str, list[Quad]] = defaultdict(list)
     pointing: dict[str, list[Quad]] = defaultdict(list)
@@ -98,7 +98,7 @@ class _Iris:
 def _with_versions(described: dict[str, Description]) -> dict[str, Description]:
     """Describe a version of an ontology as the ontology is now, under an address that stays."""
     for description in list(described.values()):
-        for quad in description.said:
+        for quad in description.outgoing:
             if quad.predicate == OWL["versionIRI"] and isinstance(quad.object, NamedNode):
                 version = document_of(quad.object.value)
                 if version:

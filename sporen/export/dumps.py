@@ -26,7 +26,7 @@ class Dumps(NamedTuple):
     digest: str
 
 
-def of_graphs(graphs: Graphs) -> Dumps:
+def dump_graphs(graphs: Graphs) -> Dumps:
     """Write `sporen.trig`, `sporen.nq.gz` and `graph/….ttl`, sorted throughout.
 
     What has no IRI got its label by RDFC-1.0 when it was read, so sorted lines are the canonical

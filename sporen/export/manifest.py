@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 FILE = "inputs.sha256"
 
 
-def inputs(folders: ProjectPaths) -> str:
+def write_manifest(folders: ProjectPaths) -> str:
     """List the files a build reads with their SHA-256, and the version that reads them.
 
     The list is the same on every machine, and `sha256sum -c` takes it from the project's root.
@@ -23,11 +23,11 @@ def inputs(folders: ProjectPaths) -> str:
     paths = {file.path for file in folders.graph_files()}
     paths |= {folders.letter_text(letter) for letter in folders.letters()}
     lines = [f"# sporen {version('sporen')}\n"]
-    lines += [f"{digest}  {path}\n" for path, digest in digests(folders, paths)]
+    lines += [f"{digest}  {path}\n" for path, digest in file_digests(folders, paths)]
     return "".join(lines)
 
 
-def digests(folders: ProjectPaths, paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
+def file_digests(folders: ProjectPaths, paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
     """Return files, sorted, by their paths from the root, with their SHA-256, "-" where none is."""
     for path in sorted(paths, key=folders.relative):
         digest = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "-"
@@ -38,6 +38,6 @@ def is_current(folders: ProjectPaths) -> bool:
     """Return whether the published store was built from the files as they are now."""
     try:
         built_from = (folders.dist / FILE).read_text(encoding="utf-8")
-        return (folders.dist / "store").is_dir() and built_from == inputs(folders)
+        return (folders.dist / "store").is_dir() and built_from == write_manifest(folders)
     except (OSError, UnicodeDecodeError):
         return False

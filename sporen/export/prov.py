@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Triple
 
 from sporen.export import manifest, triples
-from sporen.export.dcat import dataset_of
+from sporen.export.dcat import find_dataset
 from sporen.rdf.namespaces import DCTERMS, PROV, RDF, RDFS, SKOS
 from sporen.reasoning.rules import rules
 from sporen.site.model import shape_examples
@@ -31,17 +31,17 @@ _PROGRAMS = ("sporen", "jinja2", "pyoxigraph", "pyyaml", "shacl")
 
 def describe(graphs: Graphs) -> list[Triple]:
     """Say what the dataset was made from; nothing where the catalogue describes no dataset."""
-    dataset = dataset_of(graphs)
+    dataset = find_dataset(graphs)
     if dataset is None:
         return []
-    build = triples.part(dataset, "build")
+    build = triples.fragment(dataset, "build")
     return [
         Triple(dataset, PROV["wasGeneratedBy"], build),
-        *triples.of(
+        *triples.make_triples(
             build,
             [
                 (RDF["type"], PROV["Activity"]),
-                *triples.both(RDFS["label"], triples.words("build")),
+                *triples.in_both_languages(RDFS["label"], triples.label("build")),
             ],
         ),
         *_inputs(dataset, build, graphs.folders),
@@ -52,21 +52,21 @@ def describe(graphs: Graphs) -> list[Triple]:
 
 def _inputs(dataset: NamedNode, build: NamedNode, folders: ProjectPaths) -> Iterator[Triple]:
     """Return the files that were used, with their checksums."""
-    for path, digest in manifest.digests(folders, _read(folders)):
-        file = triples.part(dataset, f"input/{path}")
+    for path, digest in manifest.file_digests(folders, _read(folders)):
+        file = triples.fragment(dataset, f"input/{path}")
         yield Triple(build, PROV["used"], file)
-        yield from triples.of(
+        yield from triples.make_triples(
             file, [(RDF["type"], PROV["Entity"]), (DCTERMS["title"], Literal(path))]
         )
-        yield from triples.checksum(file, f"input/{path}-sha256", digest)
+        yield from triples.checksum_triples(file, f"input/{path}-sha256", digest)
 
 
 def _programs(dataset: NamedNode, build: NamedNode) -> Iterator[Triple]:
     """Return the programs that took part, with their versions."""
     for name in _PROGRAMS:
-        program = triples.part(dataset, f"program/{name}")
+        program = triples.fragment(dataset, f"program/{name}")
         yield Triple(build, PROV["wasAssociatedWith"], program)
-        yield from triples.of(
+        yield from triples.make_triples(
             program,
             [
                 (RDF["type"], PROV["SoftwareAgent"]),
@@ -78,21 +78,21 @@ def _programs(dataset: NamedNode, build: NamedNode) -> Iterator[Triple]:
 
 def _plan(dataset: NamedNode, build: NamedNode) -> Iterator[Triple]:
     """Return the rules by which the first of them inferred."""
-    association, plan = triples.part(dataset, "association"), triples.part(dataset, "rules")
+    association, plan = triples.fragment(dataset, "association"), triples.fragment(dataset, "rules")
     yield Triple(build, PROV["qualifiedAssociation"], association)
-    yield from triples.of(
+    yield from triples.make_triples(
         association,
         [
             (RDF["type"], PROV["Association"]),
-            (PROV["agent"], triples.part(dataset, f"program/{_PROGRAMS[0]}")),
+            (PROV["agent"], triples.fragment(dataset, f"program/{_PROGRAMS[0]}")),
             (PROV["hadPlan"], plan),
         ],
     )
-    yield from triples.of(
+    yield from triples.make_triples(
         plan,
         [
             (RDF["type"], PROV["Plan"]),
-            *triples.both(RDFS["label"], triples.words("rules")),
+            *triples.in_both_languages(RDFS["label"], triples.label("rules")),
             *((SKOS["notation"], Literal(rule.id)) for rule in rules()),
         ],
     )

@@ -23,34 +23,34 @@ if TYPE_CHECKING:
     from sporen.stores.oxigraph import OxigraphStore
 
 #: A parameter with more values than this has no page for each: its list would be a search.
-MOST_CHOICES = 60
+MAX_CHOICES = 60
 
 
-class Answering:
+class AnswerPublisher:
     """Answers questions for publication; what one has looked up, all others know."""
 
     def __init__(self, store: OxigraphStore) -> None:
         self._store = store
         self._labels = Labels(store)
 
-    def published(self, theme: Theme, question: Question) -> Published:
+    def publish(self, theme: Theme, question: Question) -> PublishedAnswer:
         """Answer a question as it stands, and with each value of the parameter people choose by.
 
         Raises:
             SporenError: a query that the store cannot run, or two values with one page.
 
         """
-        whole = _unasked(theme, question)
+        whole = _without_answer(theme, question)
         if question.answers_without_values:
             answer = answers.answer(question, {}, self._store, self._labels)
             whole = self._with_rows(whole, answer)
         parameter, iris = self._chosen_by(question)
         if parameter is None:
-            return replace(whole, alike=self._alike(question))
+            return replace(whole, values_with_same_answer=self._alike(question))
         choices = self._choices([NamedNode(iri) for iri in iris])
         if not choices:
             return whole
-        chosen = Chosen(parameter.name, parameter.label, tuple(choices.values()))
+        chosen = Selection(parameter.name, parameter.label, tuple(choices.values()))
         values = [NamedNode(iri) for iri in choices]
         found = batch.answer_each(question, parameter.name, values, self._store, self._labels)
         by_choice = [
@@ -59,18 +59,18 @@ class Answering:
         ]
         default = choices.get(from_curie(parameter.default)) if parameter.default else None
         made = default.name if default else ""
-        return replace(whole, chosen=chosen._replace(made=made), by_choice=by_choice)
+        return replace(whole, selection=chosen._replace(current=made), by_choice=by_choice)
 
     def _of_choice(
-        self, whole: Published, answer: Answer, chosen: Chosen, choice: Choice
-    ) -> Published:
+        self, whole: PublishedAnswer, answer: Answer, chosen: Selection, choice: Choice
+    ) -> PublishedAnswer:
         return replace(
             self._with_rows(whole, answer),
-            given={chosen.parameter: choice.given},
-            chosen=chosen._replace(made=choice.name),
+            values={chosen.parameter: choice.value},
+            selection=chosen._replace(current=choice.name),
         )
 
-    def _with_rows(self, whole: Published, answer: Answer) -> Published:
+    def _with_rows(self, whole: PublishedAnswer, answer: Answer) -> PublishedAnswer:
         shown = {language: list(answer.display_rows(language)) for language in LANGUAGES}
         return replace(
             whole,
@@ -83,7 +83,7 @@ class Answering:
             json=answer.to_json(),
             query=answer.query,
             is_empty=answer.is_empty,
-            narrowed={
+            filters={
                 language: [(told.label, told.value) for told in answer.filters(language)]
                 for language in LANGUAGES
             },
@@ -93,7 +93,7 @@ class Answering:
         """Return the parameter whose values get pages: the first with few enough values."""
         for parameter in sorted(question.parameters, key=lambda one: not one.required):
             iris = allowed_iris(parameter, self._store)
-            if 1 < len(iris) <= MOST_CHOICES:
+            if 1 < len(iris) <= MAX_CHOICES:
                 return parameter, iris
         return None, []
 
@@ -145,7 +145,7 @@ class Answering:
         for parameter in question.parameters:
             values = [NamedNode(iri) for iri in allowed_iris(parameter, self._store)]
             if (
-                len(values) > MOST_CHOICES
+                len(values) > MAX_CHOICES
                 and from_curie(parameter.default) in {value.value for value in values}
                 and not any(document_of(value.value) for value in values)
                 and batch.combined_query(question, parameter.name, values) is not None
@@ -163,8 +163,8 @@ class Answering:
         return sorted(map(labels.label, values), key=str.casefold)
 
 
-def _unasked(theme: Theme, question: Question) -> Published:
-    return Published(
+def _without_answer(theme: Theme, question: Question) -> PublishedAnswer:
+    return PublishedAnswer(
         id=question.id,
         theme=theme.label,
         title=question.title,
@@ -179,12 +179,14 @@ def _unasked(theme: Theme, question: Question) -> Published:
         layers=question.layers,
         inference=question.inference,
         form=question.form,
-        parameters=tuple(Given(one.name, one.label, one.required) for one in question.parameters),
+        parameters=tuple(
+            PublishedParameter(one.name, one.label, one.required) for one in question.parameters
+        ),
         takes_words=any(one.takes_text for one in question.parameters),
     )
 
 
-class Given(NamedTuple):
+class PublishedParameter(NamedTuple):
     """What may be given to a question: its name, what it narrows, and whether it must be given."""
 
     name: str
@@ -200,22 +202,22 @@ class Choice(NamedTuple):
     """
 
     name: str
-    given: str
-    called: dict[str, tuple[str, str]]
+    value: str
+    label: dict[str, tuple[str, str]]
 
 
-class Chosen(NamedTuple):
+class Selection(NamedTuple):
     """What narrows an answer: a parameter, and the choice that was made, if any."""
 
     parameter: str
     label: Message
     choices: tuple[Choice, ...]
     #: The `name` of one of them, "" where nothing is chosen.
-    made: str = ""
+    current: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class PublishedAnswer:
     """An answer as it is published: what was asked, and the rows as people read them.
 
     `theme` is what it is about; answers of one theme come after each other. `columns` are pairs of
@@ -235,7 +237,7 @@ class Published:
     json: str
     query: str = ""
     hrefs: list[list[str]] = field(default_factory=list)
-    narrowed: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    filters: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     #: For whom it is, the layers it is read from, and whether it needs what is inferred.
     persona: str = ""
     layers: tuple[str, ...] = ()
@@ -244,24 +246,24 @@ class Published:
     form: str = "select"
     #: Whether there is nothing to show but what emptiness means; None where it was not asked.
     is_empty: bool | None = None
-    parameters: tuple[Given, ...] = ()
+    parameters: tuple[PublishedParameter, ...] = ()
     #: Whether one of them takes any words.
     takes_words: bool = False
     #: What was given, as one types it.
-    given: dict[str, str] = field(default_factory=dict)
-    chosen: Chosen | None = None
+    values: dict[str, str] = field(default_factory=dict)
+    selection: Selection | None = None
     #: The same question with each of its choices, in their order.
-    by_choice: list[Published] = field(default_factory=list)
+    by_choice: list[PublishedAnswer] = field(default_factory=list)
     #: By language, the names of all values that have this same answer.
-    alike: dict[str, list[str]] = field(default_factory=dict)
+    values_with_same_answer: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
         """What its page and its files are called: `CQ-44`, `CQ-44/proposal-6`."""
-        made = self.chosen.made if self.chosen and self.given else ""
+        made = self.selection.current if self.selection and self.values else ""
         return f"{self.id}/{made}" if made else self.id
 
     @property
-    def is_asked(self) -> bool:
+    def has_answer(self) -> bool:
         """Whether it has an answer: one that needs a value has none without."""
         return bool(self.rows)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import NamedNode, Quad, Triple
 
 from sporen.export import serializations
-from sporen.export.descriptions import of_quads
+from sporen.export.descriptions import describe_quads
 from sporen.rdf.namespaces import RDFS, SKOS, SPG
 from sporen.site.model.names import LABELS
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Literal
 
-    from sporen.export.data_catalogue import Publication
+    from sporen.export.data_catalogue import DataCatalogue
     from sporen.export.descriptions import Description
 
 #: Where statements of a build would stand, were they in a graph.
 _BUILT = SPG["catalog"]
 
 
-class Document(NamedTuple):
+class ResourceDocument(NamedTuple):
     """A document: its path without ending, the thing that it is about, and its statements."""
 
     path: str
@@ -41,12 +41,12 @@ class Share(NamedTuple):
 ALL = Share()
 
 
-def of(
+def build_documents(
     described: Mapping[str, Description],
-    publication: Publication,
+    publication: DataCatalogue,
     share: Share = ALL,
     named: Callable[[str], Iterable[Literal]] = lambda _: (),
-) -> Iterator[Document]:
+) -> Iterator[ResourceDocument]:
     """Return each document of a share, sorted by path.
 
     The catalogue and the questions are published whole, so that who gathers them takes one file.
@@ -60,23 +60,25 @@ def of(
         named: gives the names by which pages call a thing.
 
     """
-    built = of_quads(Quad(t.subject, t.predicate, t.object, _BUILT) for t in publication.statements)
-    paths = sorted({*described, *(one for one in built if built[one].said)})
+    built = describe_quads(
+        Quad(t.subject, t.predicate, t.object, _BUILT) for t in publication.triples
+    )
+    paths = sorted({*described, *(one for one in built if built[one].outgoing)})
     for path in paths[share.first :: share.every]:
         about = [one[path] for one in (described, built) if path in one]
-        triples = {quad.triple for one in about for quad in (*one.said, *one.pointing)}
+        triples = {quad.triple for one in about for quad in (*one.outgoing, *one.incoming)}
         triples |= {*publication.whole.get(about[0].iri, ())}
         triples |= {_labelled(one) for one in triples if one.predicate == SKOS["prefLabel"]}
         thing = NamedNode(about[0].iri)
         if not any(one.subject == thing and one.predicate in LABELS for one in triples):
             triples |= {Triple(thing, RDFS["label"], name) for name in named(thing.value)}
-        yield Document(path, thing.value, triples)
+        yield ResourceDocument(path, thing.value, triples)
 
 
-def files(documents: Iterable[Document]) -> Iterator[tuple[str, bytes]]:
+def serialize_documents(documents: Iterable[ResourceDocument]) -> Iterator[tuple[str, bytes]]:
     """Return the file of each document in each form."""
     for path, iri, triples in documents:
-        for form, content in serializations.written(triples, iri):
+        for form, content in serializations.serialize_all(triples, iri):
             yield f"{path}.{form.ending}", content
 
 

@@ -26,7 +26,7 @@ _DATES = ("dateModified", "datePublished")
 _WORDS = ("description", "keywords", "name")
 
 
-def written(dataset: dict[str, Any], language: str) -> str:
+def serialize_dataset(dataset: dict[str, Any], language: str) -> str:
     """Write a dataset as JSON-LD that may stand in an HTML `script`.
 
     Args:
@@ -42,7 +42,7 @@ def written(dataset: dict[str, Any], language: str) -> str:
     return text.replace("<", "\\u003c")  # so that no text ends the script
 
 
-class Described:
+class CatalogueReader:
     """What the catalogue says, in the words of schema.org and in one language."""
 
     def __init__(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
 
-class Form(NamedTuple):
+class Serialization(NamedTuple):
     """A way to write a graph: what it is called, the ending of its files, and its media type.
 
     `aliases` and `late` are other media types by which it is asked for, as `Offer` has them.
@@ -30,16 +30,20 @@ class Form(NamedTuple):
     late: tuple[str, ...] = ()
 
 
-FORMS = (
-    Form("Turtle", "ttl", "text/turtle", RdfFormat.TURTLE, ("application/x-turtle",)),
-    Form("JSON-LD", "jsonld", "application/ld+json", RdfFormat.JSON_LD, ("application/json",)),
-    Form("N-Triples", "nt", "application/n-triples", RdfFormat.N_TRIPLES, late=("text/plain",)),
-    Form("RDF/XML", "rdf", "application/rdf+xml", RdfFormat.RDF_XML, ("application/xml",)),
+SERIALIZATIONS = (
+    Serialization("Turtle", "ttl", "text/turtle", RdfFormat.TURTLE, ("application/x-turtle",)),
+    Serialization(
+        "JSON-LD", "jsonld", "application/ld+json", RdfFormat.JSON_LD, ("application/json",)
+    ),
+    Serialization(
+        "N-Triples", "nt", "application/n-triples", RdfFormat.N_TRIPLES, late=("text/plain",)
+    ),
+    Serialization("RDF/XML", "rdf", "application/rdf+xml", RdfFormat.RDF_XML, ("application/xml",)),
 )
 _IRI = re.compile(r"<([^>]*[#/])[^>#/]*>")
 
 
-def written(triples: Iterable[Triple], about: str) -> Iterator[tuple[Form, bytes]]:
+def serialize_all(triples: Iterable[Triple], about: str) -> Iterator[tuple[Serialization, bytes]]:
     """Write a graph in each form, the same each time, with the prefixes that it needs.
 
     Args:
@@ -47,21 +51,21 @@ def written(triples: Iterable[Triple], about: str) -> Iterator[tuple[Form, bytes
         about: the IRI of the thing that it describes.
 
     """
-    ordered, prefixes = _ordered(triples)
-    for form in FORMS:
+    ordered, prefixes = _sort_triples(triples)
+    for form in SERIALIZATIONS:
         if form.format == RdfFormat.JSON_LD:
             yield form, jsonld.write(ordered, about)
         else:
-            yield form, _written(ordered, form.format, prefixes)
+            yield form, _serialize(ordered, form.format, prefixes)
 
 
-def turtle(triples: Iterable[Triple]) -> bytes:
+def serialize_as_turtle(triples: Iterable[Triple]) -> bytes:
     """Write a graph as Turtle, in the same way."""
-    ordered, prefixes = _ordered(triples)
-    return _written(ordered, RdfFormat.TURTLE, prefixes)
+    ordered, prefixes = _sort_triples(triples)
+    return _serialize(ordered, RdfFormat.TURTLE, prefixes)
 
 
-def _ordered(triples: Iterable[Triple]) -> tuple[list[Triple], dict[str, str]]:
+def _sort_triples(triples: Iterable[Triple]) -> tuple[list[Triple], dict[str, str]]:
     """Sort triples, and give the prefixes of their IRIs."""
     lines = sorted((str(triple), triple) for triple in {*triples})
     begun = {found for line, _ in lines for found in _IRI.findall(line)}
@@ -69,7 +73,7 @@ def _ordered(triples: Iterable[Triple]) -> tuple[list[Triple], dict[str, str]]:
     return [triple for _, triple in lines], needed
 
 
-def _written(triples: list[Triple], form: RdfFormat, prefixes: dict[str, str]) -> bytes:
+def _serialize(triples: list[Triple], form: RdfFormat, prefixes: dict[str, str]) -> bytes:
     text = serialize(triples, format=form, prefixes=prefixes)
     assert text is not None  # noqa: S101  serialize gives bytes when it has no file to write to
     return text

@@ -18,63 +18,65 @@ from sporen.rdf.namespaces import BASE, DCTERMS, OWL, RDF, RDFS, SH, SPG, XSD
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sporen.export.published_answers import Published
+    from sporen.export.published_answers import PublishedAnswer
     from sporen.graphs import Graphs
 
 #: All questions together: what is at this address, beside the page that lists them.
-ALL = f"{BASE}questions"
-_PREFIXES = NamedNode(f"{ALL}#prefixes")
+QUESTIONS = f"{BASE}questions"
+_PREFIXES = NamedNode(f"{QUESTIONS}#prefixes")
 #: Metadata for Ontology Description and Publication, https://w3id.org/mod
 _COMPETENCY = NamedNode("https://w3id.org/mod#competencyQuestion")
 _TRUE = Literal("true", datatype=XSD["boolean"])
 _DECLARED = re.compile(r"^PREFIX\s+([\w-]*):\s*<([^>]*)>", re.IGNORECASE | re.MULTILINE)
 
 
-def node(answer: Published) -> NamedNode:
+def question_iri(answer: PublishedAnswer) -> NamedNode:
     """Return the IRI of a question."""
     return NamedNode(f"{BASE}query/{answer.id}")
 
 
-def describe(graphs: Graphs, answers: Sequence[Published]) -> list[Triple]:
+def describe(graphs: Graphs, answers: Sequence[PublishedAnswer]) -> list[Triple]:
     """Say of each question what it asks, and how; and of the ontology that it must answer them."""
     found = [triple for answer in answers for triple in _question(answer)]
-    found += [Triple(NamedNode(ALL), DCTERMS["hasPart"], node(answer)) for answer in answers]
+    found += [
+        Triple(NamedNode(QUESTIONS), DCTERMS["hasPart"], question_iri(answer)) for answer in answers
+    ]
     if answers:
-        union = triples.both(RDFS["comment"], triples.words("union"))
-        found += triples.of(NamedNode(ALL), union)
+        union = triples.in_both_languages(RDFS["comment"], triples.label("union"))
+        found += triples.make_triples(NamedNode(QUESTIONS), union)
     found += _prefixes(answer.query for answer in answers)
     for triple in graphs.triples(SPG["ontology"]):
         ontology = triple.subject
         is_own = isinstance(ontology, NamedNode) and ontology.value.startswith(BASE)
         if is_own and triple.predicate == RDF["type"] and triple.object == OWL["Ontology"]:
-            found += [Triple(ontology, _COMPETENCY, node(answer)) for answer in answers]
+            found += [Triple(ontology, _COMPETENCY, question_iri(answer)) for answer in answers]
     return found
 
 
-def _question(answer: Published) -> Iterator[Triple]:
-    question = node(answer)
+def _question(answer: PublishedAnswer) -> Iterator[Triple]:
+    question = question_iri(answer)
     kind = "Ask" if answer.form == "ask" else "Select"
-    yield from triples.of(
+    yield from triples.make_triples(
         question,
         [
             (RDF["type"], SH["SPARQLExecutable"]),
             (RDF["type"], SH[f"SPARQL{kind}Executable"]),
-            *triples.both(RDFS["label"], answer.title),
-            *triples.both(RDFS["comment"], answer.question),
+            *triples.in_both_languages(RDFS["label"], answer.title),
+            *triples.in_both_languages(RDFS["comment"], answer.question),
             (SH["prefixes"], _PREFIXES),
             (SH[kind.lower()], Literal(answer.query)),
         ],
     )
     for name, label, required in answer.parameters:
-        parameter = triples.part(question, f"parameter-{name}")
+        parameter = triples.fragment(question, f"parameter-{name}")
         yield Triple(question, SH["parameter"], parameter)
-        yield from triples.of(
+        yield from triples.make_triples(
             parameter,
             [
                 (RDF["type"], SH["Parameter"]),
                 # The name of a parameter is the last part of its path (SHACL, section 6.2.1).
-                (SH["path"], triples.part(question, name)),
-                *triples.both(SH["name"], label),
+                (SH["path"], triples.fragment(question, name)),
+                *triples.in_both_languages(SH["name"], label),
                 *([] if required else [(SH["optional"], _TRUE)]),
             ],
         )
@@ -85,7 +87,7 @@ def _prefixes(queries: Iterable[str]) -> Iterator[Triple]:
     for name, start in sorted({found for query in queries for found in _DECLARED.findall(query)}):
         declared = NamedNode(f"{_PREFIXES.value}-{name}")
         yield Triple(_PREFIXES, SH["declare"], declared)
-        yield from triples.of(
+        yield from triples.make_triples(
             declared,
             [
                 (RDF["type"], SH["PrefixDeclaration"]),

@@ -10,7 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
-from sporen.web.routes import LANGUAGES, absolute
+from sporen.web.routes import LANGUAGES, page_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +23,7 @@ _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _ERROR = re.compile(r"[45]\d\d")
 
 
-def files(pages: Iterable[str], site: str) -> Iterator[tuple[str, str]]:
+def sitemap_files(pages: Iterable[str], site: str) -> Iterator[tuple[str, str]]:
     """Return `robots.txt` and the sitemap, or a sitemap index if there are too many addresses.
 
     Args:
@@ -57,7 +57,7 @@ def _entries(pages: Iterable[str], site: str) -> Iterator[str]:
     for document, languages in sorted(documents.items()):
         if _ERROR.fullmatch(document):
             continue
-        there = {one: quoteattr(absolute(document, one, site)) for one in languages}
+        there = {one: quoteattr(page_url(document, one, site)) for one in languages}
         others = "".join(
             f'<xhtml:link rel="alternate" hreflang="{one}" href={address}/>'
             for one, address in (*there.items(), ("x-default", there[languages[0]]))

@@ -23,7 +23,7 @@ SELECT DISTINCT ?thing ?successor WHERE {
 }"""
 
 
-class Withdrawn(NamedTuple):
+class Tombstone(NamedTuple):
     """A thing that was withdrawn, and what came in its place, "" where nothing did.
 
     That is written as a header can hold it (RFC 3987 §3.1): no sign beyond ASCII.
@@ -33,7 +33,7 @@ class Withdrawn(NamedTuple):
     successor: str
 
 
-def withdrawn(store: OxigraphStore) -> list[Withdrawn]:
+def find_tombstones(store: OxigraphStore) -> list[Tombstone]:
     """Return what was withdrawn, sorted, where an answer to its IRI can say so.
 
     Not a part of something else, whose address no server sees, nor what has its page at its own
@@ -44,7 +44,7 @@ def withdrawn(store: OxigraphStore) -> list[Withdrawn]:
         for row in reversed(select(store, _WITHDRAWN))
         if _is_apart(value(row, "thing"))
     }
-    return [Withdrawn(*pair) for pair in sorted(found.items())]
+    return [Tombstone(*pair) for pair in sorted(found.items())]
 
 
 def _is_apart(iri: str) -> bool:

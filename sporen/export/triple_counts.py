@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 CATALOG = SPG["catalog"]
 
 
-def describe(graphs: Graphs) -> None:
+def add_triple_counts(graphs: Graphs) -> None:
     """Add to the catalogue the number of triples of every graph and of the whole dataset.
 
     The catalogue counts itself too, these statements included.

@@ -17,42 +17,42 @@ if TYPE_CHECKING:
     from pyoxigraph import BlankNode
 
     #: A property with a value.
-    Said = tuple[NamedNode, NamedNode | Literal]
+    PredicateObject = tuple[NamedNode, NamedNode | Literal]
 
 
-def of(subject: NamedNode | BlankNode, said: Iterable[Said]) -> list[Triple]:
+def make_triples(subject: NamedNode | BlankNode, said: Iterable[PredicateObject]) -> list[Triple]:
     """Say things of a thing."""
     return [Triple(subject, predicate, value) for predicate, value in said]
 
 
-def words(name: str) -> Message:
+def label(name: str) -> Message:
     """Return our own words for what a build speaks of."""
     return Message(*(Translator(language).texts["machines"][name] for language in LANGUAGES))
 
 
-def both(predicate: NamedNode, words: Message) -> Iterator[Said]:
+def in_both_languages(predicate: NamedNode, words: Message) -> Iterator[PredicateObject]:
     """Return what a property says in Dutch and in English, where there are words."""
     for language, text in (("nl", words.nl), ("en", words.en)):
         if text:
             yield predicate, Literal(text, language=language)
 
 
-def count(number: int) -> Literal:
+def integer(number: int) -> Literal:
     """Write a number of things."""
     return Literal(str(number), datatype=XSD["integer"])
 
 
-def part(node: NamedNode, name: str) -> NamedNode:
+def fragment(node: NamedNode, name: str) -> NamedNode:
     """Return the IRI of a part of a thing, which is published in the thing's document."""
     return NamedNode(f"{node.value}#{name}")
 
 
-def checksum(node: NamedNode, name: str, digest: str) -> list[Triple]:
+def checksum_triples(node: NamedNode, name: str, digest: str) -> list[Triple]:
     """Say of a thing what the SHA-256 of its bytes is; `name` is what its IRI ends with."""
-    sum_ = part(NamedNode(node.value.partition("#")[0]), name)
+    sum_ = fragment(NamedNode(node.value.partition("#")[0]), name)
     return [
         Triple(node, SPDX["checksum"], sum_),
-        *of(
+        *make_triples(
             sum_,
             [
                 (RDF["type"], SPDX["Checksum"]),

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from sporen.export import triples as export_triples
-from sporen.export.dcat import dataset_of, layer_part
+from sporen.export.dcat import find_dataset, layer_part
 from sporen.rdf.namespaces import BASE, DCAT, DCTERMS, PREFIXES, RDF, RDFS, SH, SPD, VOID
 from sporen.site.model import layers
 from sporen.web.routes import document_of
@@ -21,7 +21,7 @@ from sporen.web.routes import document_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sporen.export.triples import Said
+    from sporen.export.triples import PredicateObject
     from sporen.graphs import Graphs
 
 FILE = ".well-known/void"
@@ -45,12 +45,12 @@ def describe(graphs: Graphs, site: str) -> list[Triple]:
         site: where the files will stand.
 
     """
-    dataset = dataset_of(graphs)
+    dataset = find_dataset(graphs)
     if dataset is None:
         return []
     names = graphs.graph_names()
     found = [
-        *export_triples.of(
+        *export_triples.make_triples(
             dataset,
             [
                 (VOID["uriSpace"], Literal(BASE)),
@@ -59,14 +59,14 @@ def describe(graphs: Graphs, site: str) -> list[Triple]:
                 *((VOID["exampleResource"], NamedNode(SPD + one)) for one in _examples(graphs)),
             ],
         ),
-        *_Counted(t for name in names for t in graphs.triples(name)).of(dataset),
+        *_Statistics(t for name in names for t in graphs.triples(name)).of(dataset),
     ]
     by_graph = layers.of_graphs(graphs)
     for slug in sorted({*by_graph.values()}):
         own = [name for name in names if by_graph[name.value] == slug]
         part = layer_part(dataset, slug)
         found.append(Triple(dataset, VOID["subset"], part))
-        found += _Counted(t for name in own for t in graphs.triples(name)).in_all(part)
+        found += _Statistics(t for name in own for t in graphs.triples(name)).in_all(part)
     return found
 
 
@@ -75,7 +75,7 @@ def _examples(graphs: Graphs) -> Iterator[str]:
     return (letter for letter in graphs.folders.letters() if document_of(SPD + letter))
 
 
-class _Counted:
+class _Statistics:
     """Statements, counted."""
 
     def __init__(self, triples: Iterable[Triple]) -> None:
@@ -101,16 +101,16 @@ class _Counted:
         entities = sum(
             isinstance(one, NamedNode) and one.value.startswith(BASE) for one in self._subjects
         )
-        return export_triples.of(
+        return export_triples.make_triples(
             node,
             [
                 (_TYPE, VOID["Dataset"]),
-                (VOID["triples"], export_triples.count(self._triples)),
-                (VOID["entities"], export_triples.count(entities)),
-                (VOID["classes"], export_triples.count(len(self._classes))),
-                (VOID["properties"], export_triples.count(len(self._properties))),
-                (VOID["distinctSubjects"], export_triples.count(len(self._subjects))),
-                (VOID["distinctObjects"], export_triples.count(len(self._objects))),
+                (VOID["triples"], export_triples.integer(self._triples)),
+                (VOID["entities"], export_triples.integer(entities)),
+                (VOID["classes"], export_triples.integer(len(self._classes))),
+                (VOID["properties"], export_triples.integer(len(self._properties))),
+                (VOID["distinctSubjects"], export_triples.integer(len(self._subjects))),
+                (VOID["distinctObjects"], export_triples.integer(len(self._objects))),
             ],
         )
 
@@ -121,10 +121,10 @@ class _Counted:
         for start in sorted(vocabularies):
             yield Triple(dataset, VOID["vocabulary"], NamedNode(start))
         for class_ in sorted(filter(_is_named, self._classes), key=str):
-            entities = export_triples.count(len(self._classes[class_]))
+            entities = export_triples.integer(len(self._classes[class_]))
             yield from _partition(dataset, "class", class_, (VOID["entities"], entities))
         for property_ in sorted(self._properties, key=str):
-            triples = export_triples.count(self._properties[property_])
+            triples = export_triples.integer(self._properties[property_])
             yield from _partition(dataset, "property", property_, (VOID["triples"], triples))
         yield from self._linksets(dataset, tuple(vocabularies))
 
@@ -141,20 +141,20 @@ class _Counted:
             if address.hostname and not value.value.startswith(vocabularies):
                 by_target[f"{address.scheme}://{address.netloc}/"][predicate] += number
         for start, links in sorted(by_target.items()):
-            linkset = export_triples.part(dataset, f"links-{urlsplit(start).netloc}")
+            linkset = export_triples.fragment(dataset, f"links-{urlsplit(start).netloc}")
             target = NamedNode(f"{linkset.value}-target")
             yield Triple(dataset, VOID["subset"], linkset)
-            yield from export_triples.of(
+            yield from export_triples.make_triples(
                 linkset,
                 [
                     (_TYPE, VOID["Linkset"]),
                     (VOID["subjectsTarget"], dataset),
                     (VOID["objectsTarget"], target),
-                    (VOID["triples"], export_triples.count(links.total())),
+                    (VOID["triples"], export_triples.integer(links.total())),
                     *((VOID["linkPredicate"], one) for one in sorted(links, key=str)),
                 ],
             )
-            yield from export_triples.of(
+            yield from export_triples.make_triples(
                 target, [(_TYPE, VOID["Dataset"]), (VOID["uriSpace"], Literal(start))]
             )
 
@@ -175,8 +175,10 @@ def _space(iri: str) -> str:
     return iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]
 
 
-def _partition(dataset: NamedNode, kind: str, term: NamedNode, number: Said) -> Iterator[Triple]:
+def _partition(
+    dataset: NamedNode, kind: str, term: NamedNode, number: PredicateObject
+) -> Iterator[Triple]:
     # By their IRIs they could not be parts: a fragment holds no other fragment.
     node = BlankNode(f"{kind}-{sha256(term.value.encode()).hexdigest()[:16]}")
     yield Triple(dataset, VOID[f"{kind}Partition"], node)
-    yield from export_triples.of(node, [(VOID[kind], term), number])
+    yield from export_triples.make_triples(node, [(VOID[kind], term), number])

@@ -49,7 +49,7 @@ class Pattern(NamedTuple):
     choice: str
 
 
-def of_forms(offers: Sequence[Offer]) -> list[Pattern]:
+def media_type_patterns(offers: Sequence[Offer]) -> list[Pattern]:
     """Return what an Accept header leads to: the name of an offer, or NONE.
 
     A header that none of them meets holds nothing well-formed, and leads to the first offer.
@@ -62,7 +62,7 @@ def of_forms(offers: Sequence[Offer]) -> list[Pattern]:
     return [*found, Pattern(_holding(f"{NAME}/{NAME}", _ANY), NONE)]
 
 
-def of_languages(languages: Sequence[str]) -> list[Pattern]:
+def language_patterns(languages: Sequence[str]) -> list[Pattern]:
     """Return what an Accept-Language header leads to; the first language where nothing meets it."""
     found = []
     for level in _LEVELS:

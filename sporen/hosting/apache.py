@@ -11,29 +11,29 @@ from typing import TYPE_CHECKING
 
 from sporen.hosting import accept_patterns
 from sporen.hosting.site_layout import (
-    ANSWERED,
-    ASKED,
-    FILES,
-    MOVED,
-    NAMES,
-    TYPES,
+    ANSWER_PATH,
+    FILES_WITHOUT_EXTENSION,
+    MEDIA_TYPES,
+    NAME_PATTERN,
+    QUESTION_PATH,
+    REDIRECTED_SPACES,
     is_text,
     path_of,
     with_charset,
 )
 from sporen.rdf.namespaces import BASE
 from sporen.web import headers
-from sporen.web.negotiation import ANSWERS, DATA, PAGE, QUESTION
+from sporen.web.negotiation import ANSWER_OFFERS, DATA_OFFERS, PAGE_OFFER, QUESTION_OFFERS
 from sporen.web.routes import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sporen.export.tombstones import Withdrawn
-    from sporen.hosting.site_layout import Layout
+    from sporen.export.tombstones import Tombstone
+    from sporen.hosting.site_layout import SiteLayout
 
-_ENDINGS = "|".join(offer.name for offer in DATA)
-_FIRST_DATA = DATA[1].name
+_ENDINGS = "|".join(offer.name for offer in DATA_OFFERS)
+_FIRST_DATA = DATA_OFFERS[1].name
 _AT, _ROOT = "%{ENV:SPOREN_AT}", "%{ENV:SPOREN_ROOT}"
 _DOCUMENT = "%{ENV:SPOREN_DOCUMENT}"
 _HEAD = """\
@@ -51,7 +51,7 @@ RewriteRule "^.*$" "-" "[E=SPOREN_AT:%2,E=SPOREN_ROOT:%{CONTEXT_DOCUMENT_ROOT}%3
 """
 
 
-def htaccess(layout: Layout) -> str:
+def htaccess(layout: SiteLayout) -> str:
     """Return the whole file."""
     return "".join(
         [
@@ -61,7 +61,7 @@ def htaccess(layout: Layout) -> str:
             *asked(),
             _WHERE,
             *_fixed(),
-            *_withdrawn(layout.withdrawn),
+            *_withdrawn(layout.tombstones),
             *_document(),
             *_chosen(),
             "\n",
@@ -76,11 +76,15 @@ def asked() -> Iterator[str]:
     They set SPOREN_PAGE, SPOREN_DATA and SPOREN_ANSWER to an ending, or to "none", and
     SPOREN_LANGUAGE to the folder of a language.
     """
-    for name, offers in (("PAGE", (PAGE,)), ("DATA", DATA), ("ANSWER", QUESTION)):
-        yield f'SetEnvIfNoCase Accept "^" "SPOREN_{name}={PAGE.name}"\n'
-        for one in reversed(accept_patterns.of_forms(offers)):
+    for name, offers in (
+        ("PAGE", (PAGE_OFFER,)),
+        ("DATA", DATA_OFFERS),
+        ("ANSWER", QUESTION_OFFERS),
+    ):
+        yield f'SetEnvIfNoCase Accept "^" "SPOREN_{name}={PAGE_OFFER.name}"\n'
+        for one in reversed(accept_patterns.media_type_patterns(offers)):
             yield f'SetEnvIfNoCase Accept "{one.regex}" "SPOREN_{name}={one.choice}"\n'
-    for one in reversed(accept_patterns.of_languages(LANGUAGES)):
+    for one in reversed(accept_patterns.language_patterns(LANGUAGES)):
         # A variable that is set to nothing would hold "1".
         is_first = one.choice == LANGUAGES[0]
         folder = "!SPOREN_LANGUAGE" if is_first else f"SPOREN_LANGUAGE={one.choice}/"
@@ -103,13 +107,13 @@ def literal(address: str) -> str:
 
 
 def _types() -> Iterator[str]:
-    yield from (f"AddType {type_} .{ending}\n" for ending, type_ in TYPES.items())
+    yield from (f"AddType {type_} .{ending}\n" for ending, type_ in MEDIA_TYPES.items())
     yield "AddDefaultCharset Off\n"
-    for ending, type_ in TYPES.items():
+    for ending, type_ in MEDIA_TYPES.items():
         if is_text(type_):
             yield f"AddCharset utf-8 .{ending}\n"
     yield "RemoveEncoding .gz\n"
-    for name, type_ in FILES.items():
+    for name, type_ in FILES_WITHOUT_EXTENSION.items():
         last = name.rpartition("/")[2]
         yield f'<Files "{last}">\nForceType "{with_charset(type_)}"\n</Files>\n'
 
@@ -125,13 +129,13 @@ def _fixed() -> Iterator[str]:
     empty = ("%{ENV:SPOREN_CONTENT}", "^$")
     yield rule(r"\.html$", "-", f"E=SPOREN_CONTENT:{LANGUAGES[0]}", empty)
     yield rule("^$", f"{_AT}index.html", "L")
-    stem = f"^(?:(?:{'|'.join(LANGUAGES[1:])})/)?({NAMES})\\.(?:{_ENDINGS})$"
+    stem = f"^(?:(?:{'|'.join(LANGUAGES[1:])})/)?({NAME_PATTERN})\\.(?:{_ENDINGS})$"
     has_data = (f"{_ROOT}$1.{_FIRST_DATA}", "-f")
     yield rule(stem, "-", f"E=SPOREN_STEM:{_AT}$1", has_data)
     yield rule("^", "-", "L", ("%{REQUEST_FILENAME}", "-f"))
 
 
-def _withdrawn(withdrawn: Sequence[Withdrawn]) -> Iterator[str]:
+def _withdrawn(withdrawn: Sequence[Tombstone]) -> Iterator[str]:
     for one in withdrawn:
         path = f"^{re.escape(path_of(one.iri))}$"
         if not one.successor:
@@ -145,11 +149,11 @@ def _withdrawn(withdrawn: Sequence[Withdrawn]) -> Iterator[str]:
 def _document() -> Iterator[str]:
     """Return the rules that find the document of an address, in the language that its path says."""
     yield rule("^", "-", "E=SPOREN_VARIES:1")
-    for at, to in MOVED:
-        yield rule(f"^{at}({NAMES})$", "-", f"E=SPOREN_DOCUMENT:{to}$1,E=SPOREN_MOVED:1")
-    path = f"^(?:(?:{'|'.join(LANGUAGES[1:])})/)?({NAMES})$"
+    for at, to in REDIRECTED_SPACES:
+        yield rule(f"^{at}({NAME_PATTERN})$", "-", f"E=SPOREN_DOCUMENT:{to}$1,E=SPOREN_MOVED:1")
+    path = f"^(?:(?:{'|'.join(LANGUAGES[1:])})/)?({NAME_PATTERN})$"
     yield rule(path, "-", "E=SPOREN_DOCUMENT:$1", (_DOCUMENT, "^$"))
-    yield rule("^", "-", "R=404,L", (f"{_ROOT}{_DOCUMENT}.{PAGE.name}", "!-f"))
+    yield rule("^", "-", "R=404,L", (f"{_ROOT}{_DOCUMENT}.{PAGE_OFFER.name}", "!-f"))
 
 
 def _chosen() -> Iterator[str]:
@@ -158,32 +162,32 @@ def _chosen() -> Iterator[str]:
     Where there is none in the form that is wanted most, it is the page, if that is wanted at all.
     """
     chosen, file = "%{ENV:SPOREN_CHOSEN}", "%{ENV:SPOREN_FILE}"
-    asked = (_DOCUMENT, f"^{ASKED}(.+)$")
+    asked = (_DOCUMENT, f"^{QUESTION_PATH}(.+)$")
     yield rule("^", "-", "E=SPOREN_CHOSEN:%{ENV:SPOREN_DATA}")
     yield rule("^", "-", "E=SPOREN_CHOSEN:%{ENV:SPOREN_ANSWER}", asked)
     yield rule("^", "-", f"E=SPOREN_FILE:{_DOCUMENT}.{chosen}")
-    is_answer = (chosen, f"^(?:{'|'.join(offer.name for offer in ANSWERS)})$")
-    yield rule("^", "-", f"E=SPOREN_FILE:{ANSWERED}%1.{chosen}", is_answer, asked)
+    is_answer = (chosen, f"^(?:{'|'.join(offer.name for offer in ANSWER_OFFERS)})$")
+    yield rule("^", "-", f"E=SPOREN_FILE:{ANSWER_PATH}%1.{chosen}", is_answer, asked)
     yield rule("^", "-", "E=SPOREN_CHOSEN:%{ENV:SPOREN_PAGE}", (f"{_ROOT}{file}", "!-f"))
-    page = f"E=SPOREN_FILE:%{{ENV:SPOREN_LANGUAGE}}{_DOCUMENT}.{PAGE.name}"
-    yield rule("^", "-", page, (chosen, f"={PAGE.name}"))
+    page = f"E=SPOREN_FILE:%{{ENV:SPOREN_LANGUAGE}}{_DOCUMENT}.{PAGE_OFFER.name}"
+    yield rule("^", "-", page, (chosen, f"={PAGE_OFFER.name}"))
     yield rule("^", "-", "R=406,L", (chosen, f"={accept_patterns.NONE}"))
     yield rule("^", f"{_AT}{file}", "R=303,L", ("%{ENV:SPOREN_MOVED}", "=1"))
     yield rule("^", f"{_AT}{file}", f"E=SPOREN_LOCATION:{_AT}{file},L")
 
 
-def _headers(layout: Layout) -> Iterator[str]:
+def _headers(layout: SiteLayout) -> Iterator[str]:
     """Return what is said beside a file.
 
     After an inner redirect a variable is called REDIRECT_…. What does not begin with a `/` as it
     stands here would be shown to people, not taken for the path of a page.
     """
-    for status in headers.errors(layout):
+    for status in headers.error_statuses(layout):
         yield (
             f"ErrorDocument {status} "
             f'"/%{{reqenv:SPOREN_AT}}%{{reqenv:SPOREN_LANGUAGE}}{status}.html"\n'
         )
-    for name, value in headers.everywhere(layout):
+    for name, value in headers.response_headers(layout):
         yield f'Header always set {name} "{value}"\n'
     for name, value in headers.PREFLIGHT:
         yield f'Header always set {name} "{value}" "expr=%{{REQUEST_METHOD}} == \'OPTIONS\'"\n'
@@ -192,5 +196,5 @@ def _headers(layout: Layout) -> Iterator[str]:
     location = "REDIRECT_SPOREN_LOCATION"
     yield f'Header always set Content-Location "%{{{location}}}e" env={location}\n'
     yield 'Header always set Content-Language "%{SPOREN_CONTENT}e" env=SPOREN_CONTENT\n'
-    link = headers.links(layout.licence, "%{SPOREN_STEM}e").replace('"', '\\"')
+    link = headers.link_header(layout.licence, "%{SPOREN_STEM}e").replace('"', '\\"')
     yield f'Header always set Link "{link}" env=SPOREN_STEM\n'

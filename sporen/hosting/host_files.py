@@ -11,7 +11,7 @@ from sporen.site.model.queries import select, value
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sporen.hosting.site_layout import Layout
+    from sporen.hosting.site_layout import SiteLayout
     from sporen.stores.oxigraph import OxigraphStore
 
 #: Where lies what belongs to no place in the folder itself.
@@ -25,7 +25,7 @@ SELECT ?name ?email ?page WHERE {
 }"""
 
 
-def files(layout: Layout, store: OxigraphStore) -> Iterator[tuple[str, str]]:
+def host_files(layout: SiteLayout, store: OxigraphStore) -> Iterator[tuple[str, str]]:
     """Return each file: its path in the published folder, and what it holds.
 
     Redirects for w3id.org are made only where the settings say where they must lead: rules with a
@@ -34,8 +34,8 @@ def files(layout: Layout, store: OxigraphStore) -> Iterator[tuple[str, str]]:
     yield ".htaccess", apache.htaccess(layout)
     # GitHub Pages would leave out what begins with a `_`, and take time to look at all the rest.
     yield ".nojekyll", ""
-    yield "_headers", static_hosts.said(layout)
-    yield "_redirects", static_hosts.redirects(layout)
+    yield "_headers", static_hosts.headers_file(layout)
+    yield "_redirects", static_hosts.redirects_file(layout)
     yield f"{FOLDER}nginx-http.conf", nginx.maps(layout)
     yield f"{FOLDER}nginx-server.conf", nginx.server(layout)
     if layout.site:

@@ -10,45 +10,51 @@ from typing import TYPE_CHECKING
 
 from sporen.hosting import accept_patterns
 from sporen.hosting.site_layout import (
-    ANSWERED,
-    ASKED,
-    FILES,
-    MOVED,
-    NAMES,
-    TYPES,
+    ANSWER_PATH,
+    FILES_WITHOUT_EXTENSION,
+    MEDIA_TYPES,
+    NAME_PATTERN,
+    QUESTION_PATH,
+    REDIRECTED_SPACES,
     is_text,
     path_of,
 )
 from sporen.rdf.namespaces import BASE
 from sporen.web import headers
-from sporen.web.negotiation import ANSWERS, DATA, PAGE, QUESTION
+from sporen.web.negotiation import ANSWER_OFFERS, DATA_OFFERS, PAGE_OFFER, QUESTION_OFFERS
 from sporen.web.routes import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sporen.hosting.site_layout import Layout
+    from sporen.hosting.site_layout import SiteLayout
 
 _MADE = "# Made by `sporen build`.\n\n"
 _OTHERS = "|".join(LANGUAGES[1:])
-_DATA_ENDINGS = "|".join(offer.name for offer in DATA)
+_DATA_ENDINGS = "|".join(offer.name for offer in DATA_OFFERS)
 
 
-def maps(layout: Layout) -> str:
+def maps(layout: SiteLayout) -> str:
     """Return the piece that is included within `http`."""
     return _MADE + "".join(
         [
             _map(
-                "$http_accept", "$sporen_page", PAGE.name, _wanted(accept_patterns.of_forms([PAGE]))
+                "$http_accept",
+                "$sporen_page",
+                PAGE_OFFER.name,
+                _wanted(accept_patterns.media_type_patterns([PAGE_OFFER])),
             ),
             _map(
-                "$http_accept", "$sporen_data", PAGE.name, _wanted(accept_patterns.of_forms(DATA))
+                "$http_accept",
+                "$sporen_data",
+                PAGE_OFFER.name,
+                _wanted(accept_patterns.media_type_patterns(DATA_OFFERS)),
             ),
             _map(
                 "$http_accept",
                 "$sporen_answer",
-                PAGE.name,
-                _wanted(accept_patterns.of_forms(QUESTION)),
+                PAGE_OFFER.name,
+                _wanted(accept_patterns.media_type_patterns(QUESTION_OFFERS)),
             ),
             _map("$http_accept_language", "$sporen_asked", "", _wanted(_folders())),
             *_paths(layout),
@@ -56,14 +62,15 @@ def maps(layout: Layout) -> str:
     )
 
 
-def server(layout: Layout) -> str:
+def server(layout: SiteLayout) -> str:
     """Return the piece that is included within `server`.
 
     One location that holds no `try_files`: nginx passes that by once an `if` has held.
     """
-    path, data = layout.path, DATA[1].name
+    path, data = layout.path, DATA_OFFERS[1].name
     document = f"$document_root{path}$sporen_document"
-    answers = "|".join(offer.name for offer in ANSWERS)
+    answers = "|".join(offer.name for offer in ANSWER_OFFERS)
+    rows = f"{path}{ANSWER_PATH}$sporen_rows"
     return f"""{_MADE}{_files(layout)}location {path} {{
     absolute_redirect off;
     uninitialized_variable_warn off;
@@ -76,16 +83,16 @@ def server(layout: Layout) -> str:
     if ($sporen_folder_of) {{ return 301 $sporen_folder_of/; }}
 {_gone(layout)}
     set $sporen_vary "{headers.VARY}";
-    if (!-f {document}.{PAGE.name}) {{ return 404; }}
+    if (!-f {document}.{PAGE_OFFER.name}) {{ return 404; }}
     set $sporen_chosen $sporen_data;
     if ($sporen_question) {{ set $sporen_chosen $sporen_answer; }}
     set $sporen_file {path}$sporen_document.$sporen_chosen;
     set $sporen_rows $sporen_question.$sporen_chosen;
-    if ($sporen_rows ~ "^.+\\.(?:{answers})$") {{ set $sporen_file {path}{ANSWERED}$sporen_rows; }}
+    if ($sporen_rows ~ "^.+\\.(?:{answers})$") {{ set $sporen_file {rows}; }}
     if (!-f $document_root$sporen_file) {{ set $sporen_chosen $sporen_page; }}
     if ($sporen_chosen = {accept_patterns.NONE}) {{ return 406; }}
-    if ($sporen_chosen = {PAGE.name}) {{
-        set $sporen_file {path}$sporen_language$sporen_document.{PAGE.name};
+    if ($sporen_chosen = {PAGE_OFFER.name}) {{
+        set $sporen_file {path}$sporen_language$sporen_document.{PAGE_OFFER.name};
     }}
     if ($sporen_moved) {{ return 303 $sporen_file; }}
     if (-f {document}.{data}) {{ set $sporen_has_data 1; }}
@@ -95,12 +102,12 @@ def server(layout: Layout) -> str:
 """
 
 
-def _files(layout: Layout) -> str:
+def _files(layout: SiteLayout) -> str:
     """Return a location for each file without an ending."""
     return "".join(
         f"location = {layout.path}{name} {{\n    default_type {type_};\n"
         f"{_types()}{_said(layout)}}}\n\n"
-        for name, type_ in FILES.items()
+        for name, type_ in FILES_WITHOUT_EXTENSION.items()
     )
 
 
@@ -115,36 +122,36 @@ def _wanted(listed: Iterable[accept_patterns.Pattern]) -> Iterator[tuple[str, st
 
 
 def _folders() -> Iterator[accept_patterns.Pattern]:
-    for one in accept_patterns.of_languages(LANGUAGES):
+    for one in accept_patterns.language_patterns(LANGUAGES):
         yield one._replace(choice="" if one.choice == LANGUAGES[0] else f"{one.choice}/")
 
 
-def _paths(layout: Layout) -> Iterator[str]:
+def _paths(layout: SiteLayout) -> Iterator[str]:
     """Return what the path that was asked for says, and what that of the file does.
 
     What was asked for is read before the path becomes that of a file, and then kept by nginx; what
     is "volatile" is read each time anew.
     """
     path, at = layout.path, f"~^{re.escape(layout.path)}"
-    asked, name = "$uri", f"(?<sporen_name>{NAMES})"
+    asked, name = "$uri", f"(?<sporen_name>{NAME_PATTERN})"
     languages = [(f"{at}{one}(?:/|$)", f"{one}/") for one in LANGUAGES[1:]]
     yield _map(asked, "$sporen_language", "$sporen_asked", languages)
     fronts = [(f"{path}{one}/", f"{one}/index.html") for one in LANGUAGES[1:]]
     yield _map(asked, "$sporen_front", "", [(path, "index.html"), *fronts])
     folders = [(f"{path}{one}", f"{path}{one}") for one in LANGUAGES[1:]]
     yield _map(asked, "$sporen_folder_of", "", folders)
-    moved = [(f"{at}{space}{name}$", f"{to}$sporen_name") for space, to in MOVED]
+    moved = [(f"{at}{space}{name}$", f"{to}$sporen_name") for space, to in REDIRECTED_SPACES]
     own = (f"{at}(?:(?:{_OTHERS})/)?{name}$", "$sporen_name")
     yield _map(asked, "$sporen_document", "", [*moved, own])
     yield _map(asked, "$sporen_moved", "", [(regex, "1") for regex, _ in moved])
-    question = f"~^{ASKED}(?<sporen_id>.+)$"
+    question = f"~^{QUESTION_PATH}(?<sporen_id>.+)$"
     yield _map("$sporen_document", "$sporen_question", "", [(question, "$sporen_id")])
-    stem = f"{at}(?:(?:{_OTHERS})/)?(?<sporen_own>{NAMES})\\.(?:{_DATA_ENDINGS})$"
+    stem = f"{at}(?:(?:{_OTHERS})/)?(?<sporen_own>{NAME_PATTERN})\\.(?:{_DATA_ENDINGS})$"
     yield _map("$uri", "$sporen_stem", "", [(stem, f"{path}$sporen_own")], "volatile")
     of_page = [(f"{at}{one}/.*\\.html$", one) for one in LANGUAGES[1:]]
     of_page.append((r"~\.html$", LANGUAGES[0]))
     yield _map("$uri", "$sporen_content", "", of_page, "volatile")
-    links = headers.links(layout.licence, "$sporen_stem").replace('"', '\\"')
+    links = headers.link_header(layout.licence, "$sporen_stem").replace('"', '\\"')
     yield _map("$sporen_has_data", "$sporen_link", "", [("1", links)])
     for number, (_, value) in enumerate(headers.PREFLIGHT):
         yield _map("$request_method", f"$sporen_preflight_{number}", "", [("OPTIONS", value)])
@@ -152,21 +159,21 @@ def _paths(layout: Layout) -> Iterator[str]:
 
 def _types() -> str:
     lines = "".join(f"        {type_} {ending};\n" for ending, type_ in _by_type())
-    texts = " ".join(sorted(set(filter(is_text, TYPES.values()))))
+    texts = " ".join(sorted(set(filter(is_text, MEDIA_TYPES.values()))))
     return f"    types {{\n{lines}    }}\n    charset utf-8;\n    charset_types {texts};\n"
 
 
 def _by_type() -> list[tuple[str, str]]:
     endings: dict[str, list[str]] = {}
-    for ending, type_ in TYPES.items():
+    for ending, type_ in MEDIA_TYPES.items():
         endings.setdefault(type_, []).append(ending)
     return [(" ".join(each), type_) for type_, each in endings.items()]
 
 
-def _said(layout: Layout) -> str:
+def _said(layout: SiteLayout) -> str:
     """Return what is said beside a file; nginx leaves out what is empty."""
     named = [
-        *headers.everywhere(layout),
+        *headers.response_headers(layout),
         ("Vary", "$sporen_vary"),
         ("Content-Location", "$sporen_location"),
         ("Content-Language", "$sporen_content"),
@@ -175,14 +182,14 @@ def _said(layout: Layout) -> str:
     ]
     pages = "".join(
         f"    error_page {status} {layout.path}${{sporen_language}}{status}.html;\n"
-        for status in headers.errors(layout)
+        for status in headers.error_statuses(layout)
     )
     return pages + "".join(f'    add_header {name} "{value}" always;\n' for name, value in named)
 
 
-def _gone(layout: Layout) -> str:
+def _gone(layout: SiteLayout) -> str:
     lines = []
-    for one in layout.withdrawn:
+    for one in layout.tombstones:
         own = f"{layout.path}{path_of(one.successor)}"
         to = own if one.successor.startswith(BASE) else one.successor
         # No sign makes a `$` plain here.

@@ -6,31 +6,31 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.export.serializations import FORMS
-from sporen.export.tombstones import withdrawn
+from sporen.export.serializations import SERIALIZATIONS
+from sporen.export.tombstones import find_tombstones
 from sporen.rdf.namespaces import BASE
 from sporen.site.model import dataset
-from sporen.web.negotiation import PAGE
-from sporen.web.routes import LANGUAGES, SAFE, SPACES, data_of
+from sporen.web.negotiation import PAGE_OFFER
+from sporen.web.routes import LANGUAGES, SAFE, SPACES, answer_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sporen.export.tombstones import Withdrawn
+    from sporen.export.tombstones import Tombstone
     from sporen.graphs import Graphs
 
 #: The path of a document or of what is after the space of an IRI: names that files can have.
-NAMES = f"{SAFE.pattern}(?:/{SAFE.pattern})*"
+NAME_PATTERN = f"{SAFE.pattern}(?:/{SAFE.pattern})*"
 #: The spaces whose IRIs are not the address of their document.
-MOVED = tuple((at, to) for at, to in SPACES if at != to)
+REDIRECTED_SPACES = tuple((at, to) for at, to in SPACES if at != to)
 #: Where the pages of questions are, and their answers.
-ASKED, ANSWERED = "doc/query/", data_of("")
+QUESTION_PATH, ANSWER_PATH = "doc/query/", answer_path("")
 #: The endings of the index for search.
 _INDEX = ("pagefind", "pf_fragment", "pf_index", "pf_meta")
 #: What the endings of our files mean: registered media types.
-TYPES = {
-    PAGE.name: PAGE.media_type,
-    **{form.ending: form.media_type for form in FORMS},
+MEDIA_TYPES = {
+    PAGE_OFFER.name: PAGE_OFFER.media_type,
+    **{form.ending: form.media_type for form in SERIALIZATIONS},
     "css": "text/css",
     "csv": "text/csv",
     "gz": "application/gzip",
@@ -46,11 +46,11 @@ TYPES = {
 #: An address of which no server takes a sign for one of its own.
 _PLAIN = re.compile(r"https?://[A-Za-z0-9/._~:?=&#,@+-]+")
 #: What files without an ending are.
-FILES = {".well-known/void": "text/turtle", "SHA256SUMS": "text/plain"}
+FILES_WITHOUT_EXTENSION = {".well-known/void": "text/turtle", "SHA256SUMS": "text/plain"}
 _POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
 
 
-class Layout(NamedTuple):
+class SiteLayout(NamedTuple):
     """How the published folder is laid out.
 
     `site` is its address, "" where that is not known, and `path` that address on its host.
@@ -63,27 +63,27 @@ class Layout(NamedTuple):
     site: str
     path: str
     licence: str
-    withdrawn: tuple[Withdrawn, ...]
-    apart: tuple[str, ...]
-    shared: tuple[tuple[str, str], ...]
+    tombstones: tuple[Tombstone, ...]
+    shared_spaces: tuple[str, ...]
+    documents: tuple[tuple[str, str], ...]
     roots: tuple[str, ...]
     policies: tuple[str, ...]
 
 
-class Made:
+class SiteFiles:
     """Keeps of the published files what rules depend on, as they are made."""
 
     def __init__(self) -> None:
         self._names: set[str] = set()
         self._policies: set[str] = set()
 
-    def note(self, name: str, content: str | bytes) -> None:
+    def add(self, name: str, content: str | bytes) -> None:
         """Note a file."""
         self._names.add(name)
         if isinstance(content, str) and (found := _POLICY.search(content)):
             self._policies.add(unescape(found[1]))
 
-    def join(self, others: Made) -> None:
+    def update(self, others: SiteFiles) -> None:
         """Note all that was noted elsewhere."""
         self._names |= others._names
         self._policies |= others._policies
@@ -91,25 +91,27 @@ class Made:
     @property
     def pages(self) -> list[str]:
         """The paths of all pages, sorted."""
-        return sorted(name for name in self._names if name.endswith(f".{PAGE.name}"))
+        return sorted(name for name in self._names if name.endswith(f".{PAGE_OFFER.name}"))
 
-    def layout(self, graphs: Graphs) -> Layout:
+    def layout(self, graphs: Graphs) -> SiteLayout:
         """Return the layout of the site, with what the graphs add for the rules of hosts."""
         licence = dataset.read(graphs.store, LANGUAGES[0]).licence
         names = sorted(self._names)
-        ending = f".{PAGE.name}"
-        apart = {at: to for at, to in MOVED if any(name.startswith(at) for name in names)}
+        ending = f".{PAGE_OFFER.name}"
+        apart = {
+            at: to for at, to in REDIRECTED_SPACES if any(name.startswith(at) for name in names)
+        }
         shared = [
             (at + name.removeprefix(to).removesuffix(ending), name.removesuffix(ending))
             for at, to in apart.items()
             for name in names
             if name.startswith(to) and name.endswith(ending)
         ]
-        return Layout(
+        return SiteLayout(
             graphs.folders.settings.site,
             graphs.folders.settings.site_path,
             licence if _PLAIN.fullmatch(licence) else "",
-            tuple(withdrawn(graphs.store)),
+            tuple(find_tombstones(graphs.store)),
             tuple(apart),
             tuple(shared),
             tuple(self._roots()),
@@ -117,10 +119,10 @@ class Made:
         )
 
     def _roots(self) -> Iterator[str]:
-        moved = tuple(to for _, to in MOVED)
+        moved = tuple(to for _, to in REDIRECTED_SPACES)
         for name in sorted(self._names):
-            document = name.removesuffix(f".{FORMS[0].ending}")
-            is_data = document != name and f"{document}.{PAGE.name}" in self._names
+            document = name.removesuffix(f".{SERIALIZATIONS[0].ending}")
+            is_data = document != name and f"{document}.{PAGE_OFFER.name}" in self._names
             if is_data and not document.startswith(moved):
                 yield document
 

@@ -9,7 +9,7 @@ from sporen.site.layout import Crumb
 from sporen.site.model.texts import Text, capital
 from sporen.site.pages import indexes
 from sporen.site.pages.shape import SHAPES
-from sporen.web.routes import address
+from sporen.web.routes import page_link
 
 if TYPE_CHECKING:
     from sporen.site.layout import PageLayout
@@ -70,4 +70,4 @@ def _crumb(layout: PageLayout, iri: str, here: str = "") -> Crumb:
 
 
 def _link(layout: PageLayout, iri: str, here: str) -> str:
-    return address(iri, here, layout.language)
+    return page_link(iri, here, layout.language)

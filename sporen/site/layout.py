@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup, escape
 
-from sporen.export.serializations import FORMS
+from sporen.export.serializations import SERIALIZATIONS
 from sporen.site.model import dataset
 from sporen.site.model.layers import LAYERS
 from sporen.site.model.letters import Letters
@@ -16,7 +16,7 @@ from sporen.site.model.names import Names
 from sporen.site.model.texts import Text
 from sporen.site.templates import environment, format_date, render
 from sporen.site.tracing import TracedSet
-from sporen.web.routes import LANGUAGES, absolute, address, page, relative
+from sporen.web.routes import LANGUAGES, page_link, page_path, page_url, relative_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -128,9 +128,11 @@ class PageLayout:
 
         """
         here = self.path_of(document)
-        links = {language: relative(page(document, language), here) for language in LANGUAGES}
+        links = {
+            language: relative_link(page_path(document, language), here) for language in LANGUAGES
+        }
         there = {
-            language: absolute(document, language, self.site) if self.site else link
+            language: page_url(document, language, self.site) if self.site else link
             for language, link in links.items()
         }
         other = next(language for language in LANGUAGES if language != self.language)
@@ -148,8 +150,8 @@ class PageLayout:
             types=types,
             other=other,
             in_other=links[other],
-            forms=FORMS if has_data else (),
-            data=relative(document, here),
+            forms=SERIALIZATIONS if has_data else (),
+            data=relative_link(document, here),
             root="../" * here.count("/"),
             style=STYLE,
             icon=ICON,
@@ -174,11 +176,11 @@ class PageLayout:
 
     def path_of(self, document: str) -> str:
         """Return the file of the page of a document."""
-        return page(document, self.language)
+        return page_path(document, self.language)
 
     def link_to(self, document: str, here: str) -> str:
         """Return the link from a page to that of a document in the same language."""
-        return relative(page(document, self.language), here)
+        return relative_link(page_path(document, self.language), here)
 
     def _macros_for(self, here: str) -> TemplateModule:
         """Return what a page is made of: the same for all in folders as deep."""
@@ -221,7 +223,7 @@ class PageLayout:
                 others=0 if is_short else len(sources),
                 start=self.link_to("index", here),
                 dataset=self.dataset,
-                dataset_page=address(self.dataset.iri, here, self.language),
+                dataset_page=page_link(self.dataset.iri, here, self.language),
                 about=self.link_to(ABOUT, here),
                 accessibility=self.link_to(ACCESSIBILITY, here),
             )

@@ -15,14 +15,14 @@ from sporen.site.model.proofs import INFERRED
 from sporen.site.model.view_models import LANGUAGE
 from sporen.site.page_values import Line, Value, sort_lines
 from sporen.site.tracing import traced
-from sporen.web.routes import address, is_link
+from sporen.web.routes import is_link, page_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pyoxigraph import Quad
 
-    from sporen.export.description_index import Paths
+    from sporen.export.description_index import DescriptionIndex
     from sporen.rdf.terms import Term
     from sporen.site.model.names import Names
     from sporen.site.model.texts import Text
@@ -89,7 +89,7 @@ class FactReader:
         names: Names,
         translator: Translator,
         layers: Mapping[str, str],
-        paths: Paths,
+        paths: DescriptionIndex,
         reasons: ProofWriter,
     ) -> None:
         """Tell what paths lead to, and why it holds; `layers` has the layer of each graph."""
@@ -110,9 +110,9 @@ class FactReader:
     def view(self, iri: str, here: str) -> ResourceView:
         """Tell a thing on the page of a document, without its parts."""
         said = (
-            quads for name, quads in self.paths.said(iri).items() if name not in HEADING_PROPERTIES
+            quads for name, quads in self.paths.outgoing(iri).items() if name not in HEADING_PROPERTIES
         )
-        pointing = self.paths.pointing(iri).values()
+        pointing = self.paths.incoming(iri).values()
         return self.heading_view(iri)._replace(
             facts=self.facts(chain.from_iterable(said), here, own=True),
             incoming=self.facts(chain.from_iterable(pointing), here, own=False),
@@ -120,7 +120,7 @@ class FactReader:
 
     def quotes(self, iri: str) -> tuple[Value, ...]:
         """Return the words of a letter that a thing has."""
-        quads = self.paths.said(iri).get(SP["quote"].value, ())
+        quads = self.paths.outgoing(iri).get(SP["quote"].value, ())
         return tuple(
             Value(words, LANGUAGE, kind="quote")
             for words in sorted({quad.object.value for quad in quads})  # type: ignore[union-attr]
@@ -182,7 +182,7 @@ class FactReader:
 
     def link(self, iri: str, here: str) -> str:
         """Return the link from a page to that of a thing of ours."""
-        return address(iri, here, self._language)
+        return page_link(iri, here, self._language)
 
     def _literal_value(self, term: Literal) -> Value:
         if term.language:

@@ -9,11 +9,11 @@ from markupsafe import Markup
 from pyoxigraph import Literal, NamedNode
 
 from sporen.export import resource_documents, schema_org
-from sporen.export.data_catalogue import Publication
-from sporen.export.description_index import Paths
-from sporen.export.descriptions import of_quads
+from sporen.export.data_catalogue import DataCatalogue
+from sporen.export.description_index import DescriptionIndex
+from sporen.export.descriptions import describe_quads
 from sporen.export.resource_documents import Share
-from sporen.export.tombstones import withdrawn
+from sporen.export.tombstones import find_tombstones
 from sporen.rdf.namespaces import SPD, to_curie
 from sporen.site import stylesheets
 from sporen.site.layout import ICON, STYLE, PageLayout
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 
     from sporen.errors import SporenError
     from sporen.export.descriptions import Description
-    from sporen.export.published_answers import Published
+    from sporen.export.published_answers import PublishedAnswer
     from sporen.graphs import Graphs
     from sporen.site.model.documents import Papers
     from sporen.site.model.layers import LayerShown
@@ -61,13 +61,13 @@ if TYPE_CHECKING:
 
 
 #: Of what is published, nothing is said.
-EMPTY_CATALOGUE = Publication()
+EMPTY_CATALOGUE = DataCatalogue()
 
 
 def render(
     graphs: Graphs,
-    answers: Sequence[Published] = (),
-    publication: Publication = EMPTY_CATALOGUE,
+    answers: Sequence[PublishedAnswer] = (),
+    publication: DataCatalogue = EMPTY_CATALOGUE,
     note: Callable[[SporenError], None] = lambda _: None,
 ) -> Iterator[tuple[str, str | bytes]]:
     """Yield the files of the site one by one; see `Site` for arguments and errors."""
@@ -85,7 +85,7 @@ class SharedData:
     graphs: Graphs
     used: ontology.TermCounts
     described: dict[str, Description]
-    paths: Paths
+    paths: DescriptionIndex
     index: Index
     by_graph: dict[str, str]
     letters: Mapping[str, Sequence[Letter]]
@@ -102,7 +102,7 @@ def gather(graphs: Graphs) -> SharedData:
 
     """
     quads = list(graphs.quads(graphs.graph_names()))
-    described = of_quads(quads)
+    described = describe_quads(quads)
     by_graph = layers.of_graphs(graphs)
     proofs = Proofs(graphs)
     proofs.find(name for name in graphs.graph_names() if by_graph[name.value] == INFERRED)
@@ -111,7 +111,7 @@ def gather(graphs: Graphs) -> SharedData:
         graphs,
         ontology.count_terms(graphs, quads),
         described,
-        Paths(described),
+        DescriptionIndex(described),
         Index.of(quads),
         by_graph,
         {language: builder.read(gathered, language) for language in LANGUAGES},
@@ -131,8 +131,8 @@ class Site:
     def __init__(
         self,
         shared: SharedData,
-        answers: Sequence[Published] = (),
-        publication: Publication = EMPTY_CATALOGUE,
+        answers: Sequence[PublishedAnswer] = (),
+        publication: DataCatalogue = EMPTY_CATALOGUE,
     ) -> None:
         """Make a site.
 
@@ -174,8 +174,8 @@ class Site:
             yield STYLE, stylesheets.page_stylesheet()
             yield ICON, stylesheets.icon()
         described, publication = self._shared.described, self._publication
-        shared = resource_documents.of(described, publication, share, self._page_names)
-        yield from resource_documents.files(shared)
+        shared = resource_documents.build_documents(described, publication, share, self._page_names)
+        yield from resource_documents.serialize_documents(shared)
         yield from self.pages(language, last)
 
     def _page_names(self, iri: str) -> Iterator[Literal]:
@@ -201,7 +201,7 @@ class Site:
             whole=_dataset_context(layout, shown, self._publication),
         )
         answered, called = question.Answers(answers), layers.called(graphs.store)
-        has_data = bool(self._publication.statements)
+        has_data = bool(self._publication.triples)
         sources = {
             "answers": answered,
             "index": shared.index,
@@ -225,7 +225,7 @@ class Site:
         yield from home.pages(layout, graphs, answers)
         yield from overviews.pages(layout, shown, shared.around)
         yield from indexes.pages(layout, shared.index, answers)
-        gone = withdrawn(graphs.store)
+        gone = find_tombstones(graphs.store)
         yield from errors.pages(
             layout, graphs.folders.settings.site_path, self._menu["search"], gone
         )
@@ -257,19 +257,19 @@ def _menu(graphs: Graphs) -> dict[str, str]:
 
 
 def _dataset_context(
-    layout: PageLayout, shown: list[LayerShown], publication: Publication
+    layout: PageLayout, shown: list[LayerShown], publication: DataCatalogue
 ) -> dict[str, Any]:
     """Return what the page of the dataset tells: its layers, and itself for search engines."""
     structured = Markup()
     if layout.dataset.iri and publication.catalogue:
-        described = schema_org.Described(
+        described = schema_org.CatalogueReader(
             publication.whole[publication.catalogue],
             layout.language,
             lambda iri: layout.names.of(iri).said,
         )
         days = [day for one in layout.letters for day in (one.date, one.events.newest)]
         dataset = described.dataset(NamedNode(layout.dataset.iri), days)
-        structured = Markup(schema_org.written(dataset, layout.language))  # noqa: S704  no text in it ends a script
+        structured = Markup(schema_org.serialize_dataset(dataset, layout.language))  # noqa: S704  no text in it ends a script
     return {
         "layers": shown,
         "triples": sum(one.triples for one in shown),

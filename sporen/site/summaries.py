@@ -172,7 +172,7 @@ class Summarizer:
         skipped = {self._page, known}
         ends = dict.fromkeys(
             end
-            for _, end in self.paths.ends(iri, path)
+            for _, end in self.paths.follow(iri, path)
             if not isinstance(end, NamedNode) or end.value not in skipped
         )
         texts = {end.language: end for end in ends if isinstance(end, Literal) and end.language}

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from sporen.web.routes import address
+from sporen.web.routes import page_link
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sporen.export.published_answers import Published
+    from sporen.export.published_answers import PublishedAnswer
     from sporen.site.layout import PageLayout
 
 #: A table with more columns than this may be wider than the page, and then scrolls by itself.
@@ -27,7 +27,7 @@ class AnswerTables:
         self._layer_of_label = called
         self._cells: dict[tuple[int, str, str, str], str] = {}
 
-    def render(self, answer: Published, here: str) -> Markup:
+    def render(self, answer: PublishedAnswer, here: str) -> Markup:
         """Write the rows of an answer as a table on a page; on a narrow one each row is a block.
 
         Without the styles that a table loses there its parts would have no roles, so they are said.
@@ -86,5 +86,5 @@ class AnswerTables:
             layer = self._layer_of_label.get(text, "shared")
             badge = Markup('<span class="badge {}">{}</span>')
             return written if layer == "shared" else badge.format(layer, words.get(layer, text))
-        link = address(href, "/" * depth, self._layout.language)
+        link = page_link(href, "/" * depth, self._layout.language)
         return Markup('<a href="{}">{}</a>').format(link, written) if link else written

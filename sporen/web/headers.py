@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sporen.site.pages.errors import MISSING, UNACCEPTABLE, WITHDRAWN
-from sporen.web.negotiation import DATA
+from sporen.web.negotiation import DATA_OFFERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sporen.hosting.site_layout import Layout
+    from sporen.hosting.site_layout import SiteLayout
 
 METHODS = "GET, HEAD, OPTIONS"
 #: What an answer depends on where its form was chosen.
@@ -34,18 +34,18 @@ PREFLIGHT = (
 _FRAMES = "frame-ancestors 'none'"
 
 
-def everywhere(layout: Layout) -> list[tuple[str, str]]:
+def response_headers(layout: SiteLayout) -> list[tuple[str, str]]:
     """Return what every answer says: names and values, sorted."""
-    return sorted([*EVERYWHERE, ("Content-Security-Policy", policy(layout.policies))])
+    return sorted([*EVERYWHERE, ("Content-Security-Policy", merge_policies(layout.policies))])
 
 
-def errors(layout: Layout) -> list[str]:
+def error_statuses(layout: SiteLayout) -> list[str]:
     """Return the statuses for which there is a page, each called by its number."""
-    is_gone = any(not one.successor for one in layout.withdrawn)
+    is_gone = any(not one.successor for one in layout.tombstones)
     return [MISSING, UNACCEPTABLE, *([WITHDRAWN] if is_gone else [])]
 
 
-def policy(policies: Iterable[str]) -> str:
+def merge_policies(policies: Iterable[str]) -> str:
     """Return a policy (CSP 3) that allows what any of the pages allows, but no frames.
 
     One for all, so that no host needs rules for single pages: what a page says itself holds too,
@@ -53,19 +53,20 @@ def policy(policies: Iterable[str]) -> str:
     """
     each = [dict(_directives(one)) for one in policies]
     names = dict.fromkeys(name for one in each for name in one)
-    merged = [_merged(name, each) for name in names]
+    merged = [_merge_directive(name, each) for name in names]
     return "; ".join([*(one for one in merged if one), _FRAMES])
 
 
-def links(licence: str, document: str) -> str:
+def link_header(licence: str, document: str) -> str:
     """Return the value of Link (RFC 8288) for a document with data.
 
     `document` is its address without ending, as the server fills it in.
     """
     found = [
-        f'<{document}.{offer.name}>; rel="alternate"; type="{offer.media_type}"' for offer in DATA
+        f'<{document}.{offer.name}>; rel="alternate"; type="{offer.media_type}"'
+        for offer in DATA_OFFERS
     ]
-    data = DATA[1]
+    data = DATA_OFFERS[1]
     found.append(f'<{document}.{data.name}>; rel="describedby"; type="{data.media_type}"')
     if licence:
         found.append(f'<{licence}>; rel="license"')
@@ -77,7 +78,7 @@ def _directives(policy: str) -> list[tuple[str, list[str]]]:
     return [(name, sources) for name, *sources in parted if name]
 
 
-def _merged(name: str, policies: list[dict[str, list[str]]]) -> str:
+def _merge_directive(name: str, policies: list[dict[str, list[str]]]) -> str:
     """Join what policies say of one thing; "" where one of them leaves it free."""
     sources: dict[str, None] = {}
     for policy in policies:

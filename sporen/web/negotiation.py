@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.export.serializations import FORMS
+from sporen.export.serializations import SERIALIZATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -57,28 +57,28 @@ def rows(offers: Sequence[Offer]) -> list[Row]:
     return own + [Row(offer, offer.late, is_own=False) for offer in offers if offer.late]
 
 
-def chosen(accept: str, offers: Sequence[Offer]) -> Offer | None:
+def choose_offer(accept: str, offers: Sequence[Offer]) -> Offer | None:
     """Choose a form by an Accept header (RFC 9110 §12.5.1); None where no form will do.
 
     The highest weight wins, then the more specific range, then our order. A weight of 0 excludes.
     What is malformed is passed by; where nothing is left, or no header was sent (""), the client
     takes anything and gets the first. Parameters of a range, such as a profile, do not count.
     """
-    ranges = [one for one in _weighed(accept) if "/" in one[0]]
+    ranges = [one for one in _parse_ranges(accept) if "/" in one[0]]
     if not ranges:
         return offers[0]
-    best = max(_suiting(ranges, offers), default=None)
+    best = max(_matches(ranges, offers), default=None)
     return rows(offers)[-best[2]].offer if best else None
 
 
-def language(accept_language: str, languages: Sequence[str]) -> str:
+def choose_language(accept_language: str, languages: Sequence[str]) -> str:
     """Choose a language by an Accept-Language header; the first where it names none of them.
 
     A range names a language with what follows it in the range cut off (lookup, RFC 4647 §3.4):
     `en-GB` is English. Weights count as in `chosen`, then our order.
     """
     weights: dict[str, int] = {}
-    for name, weight in _weighed(accept_language):
+    for name, weight in _parse_ranges(accept_language):
         primary = name.partition("-")[0]
         weights[primary] = max(weight, weights.get(primary, 0))
     rest = weights.get("*", 0)
@@ -89,14 +89,14 @@ def language(accept_language: str, languages: Sequence[str]) -> str:
     return languages[-order] if weight else languages[0]
 
 
-def _weighed(header: str) -> Iterator[tuple[str, int]]:
+def _parse_ranges(header: str) -> Iterator[tuple[str, int]]:
     """Return each well-formed element of a list in lower case, with its weight in thousandths."""
     for found in _ELEMENT.finditer(header):
         whole, _, part = (found["weight"] or "1").partition(".")
         yield found["range"].lower(), int(whole) * 1000 + int(part.ljust(3, "0"))
 
 
-def _suiting(
+def _matches(
     ranges: list[tuple[str, int]], offers: Sequence[Offer]
 ) -> Iterator[tuple[int, int, int]]:
     """Return for each matching range its weight, its specificity, and minus its row."""
@@ -119,17 +119,20 @@ def _suiting(
                 yield weight, 0, -order
 
 
-PAGE = Offer("html", "text/html", ("application/xhtml+xml",))
+PAGE_OFFER = Offer("html", "text/html", ("application/xhtml+xml",))
 #: Of a thing: its page, or what is said of it.
-DATA = (PAGE, *(Offer(form.ending, form.media_type, form.aliases, form.late) for form in FORMS))
+DATA_OFFERS = (
+    PAGE_OFFER,
+    *(Offer(form.ending, form.media_type, form.aliases, form.late) for form in SERIALIZATIONS),
+)
 #: The answer to a question: who asks for JSON, means the rows.
-ANSWERS = (
+ANSWER_OFFERS = (
     Offer("csv", "text/csv"),
     Offer("json", "application/json", ("application/sparql-results+json",)),
 )
-_ROWS = {name for offer in ANSWERS for name in (offer.media_type, *offer.aliases)}
+_ROWS = {name for offer in ANSWER_OFFERS for name in (offer.media_type, *offer.aliases)}
 #: Of a question: its page, what is said of it, or its answer.
-QUESTION = (
-    *(one._replace(aliases=tuple(n for n in one.aliases if n not in _ROWS)) for one in DATA),
-    *ANSWERS,
+QUESTION_OFFERS = (
+    *(one._replace(aliases=tuple(n for n in one.aliases if n not in _ROWS)) for one in DATA_OFFERS),
+    *ANSWER_OFFERS,
 )

@@ -52,39 +52,39 @@ def file_name(name: str) -> str:
     return name if SAFE.fullmatch(name) else ""
 
 
-def page(document: str, language: str) -> str:
+def page_path(document: str, language: str) -> str:
     """Return the file of the page of a document in a language."""
     return f"{'' if language == LANGUAGES[0] else f'{language}/'}{document}.html"
 
 
-def data_of(answer: str) -> str:
+def answer_path(answer: str) -> str:
     """Return the path of the files of an answer by its name, without their ending."""
     return f"answers/{answer}"
 
 
-def text_of(letter: str) -> str:
+def letter_text_path(letter: str) -> str:
     """Return the path of the text of a letter, byte for byte."""
     return f"letter/{letter}.txt"
 
 
-def absolute(document: str, language: str, site: str) -> str:
+def page_url(document: str, language: str, site: str) -> str:
     """Return the whole address of the page of a document: without ending, as people cite it."""
     folder = "" if language == LANGUAGES[0] else f"{language}/"
     return f"{site}{folder}{'' if document == 'index' else document}"
 
 
-def relative(there: str, here: str) -> str:
+def relative_link(there: str, here: str) -> str:
     """Return the link from one file to another: relative, so that a site works in any folder."""
     return "../" * here.count("/") + there
 
 
-def address(iri: str, here: str, language: str) -> str:
+def page_link(iri: str, here: str, language: str) -> str:
     """Return the link from a page to that of an IRI in the same language; "" where it has none."""
     document = document_of(iri)
     if not document:
         return ""
     fragment = iri.partition("#")[2]
-    return relative(page(document, language), here) + (f"#{fragment}" if fragment else "")
+    return relative_link(page_path(document, language), here) + (f"#{fragment}" if fragment else "")
 
 
 def is_link(address: str) -> bool:

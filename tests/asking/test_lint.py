@@ -243,7 +243,7 @@ def test_a_check_tells_what_the_graph_does_not_know(tmp_path: Path) -> None:
     query = f"SELECT ?thing {{\n#! thing\n?thing a ?x }}\n{ORDER}"
     asked = load(tmp_path, {"CQ-99.rq": head + query})
 
-    checked = check(read(FOLDERS)._replace(asked=asked))
+    checked = check(read(FOLDERS)._replace(catalogue=asked))
 
     assert checked.exit_code() is ExitCode.FINDINGS
     assert [finding.code for finding in checked.findings] == ["QU-03"]

@@ -38,7 +38,7 @@ from tests.data.asked import HEAD, count, rows, short, values
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sporen.build import Assembled
+    from sporen.build import AssembledGraphs
     from sporen.graphs import Graphs
 
 ROOT = Path(__file__).parents[2]
@@ -489,7 +489,9 @@ def test_a_term_that_would_say_too_much_is_not_used(graphs: Graphs, name: str) -
 # The axioms.
 
 
-def test_the_graph_of_the_whole_project_does_not_contradict_itself(assembled: Assembled) -> None:
+def test_the_graph_of_the_whole_project_does_not_contradict_itself(
+    assembled: AssembledGraphs,
+) -> None:
     assert [found.code for found in assembled.findings] == []
 
 

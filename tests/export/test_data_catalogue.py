@@ -48,9 +48,9 @@ from tests.suites import suite
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sporen.export.data_catalogue import Publication
+    from sporen.export.data_catalogue import DataCatalogue
     from sporen.export.dumps import Dumps
-    from sporen.export.published_answers import Published
+    from sporen.export.published_answers import PublishedAnswer
     from sporen.graphs import Graphs
 
 FOAF, SCHEMA = Namespace(PREFIXES["foaf"]), Namespace(PREFIXES["schema"])
@@ -120,7 +120,7 @@ def violated(shapes: bytes, data: bytes) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def catalogue(publication: Publication) -> set[Triple]:
+def catalogue(publication: DataCatalogue) -> set[Triple]:
     return {*publication.whole[publication.catalogue]}
 
 
@@ -268,7 +268,7 @@ def test_what_search_engines_are_told_is_what_the_catalogue_says(
 
 
 def test_no_text_of_the_catalogue_ends_the_script() -> None:
-    written = schema_org.written({"name": "</script><script>alert(1)"}, "nl")
+    written = schema_org.serialize_dataset({"name": "</script><script>alert(1)"}, "nl")
 
     assert "<" not in written
     assert json.loads(written)["name"] == "</script><script>alert(1)"
@@ -280,7 +280,7 @@ def values(said: set[Triple], subject: object, predicate: NamedNode) -> list[str
 
 
 def test_each_file_is_described_as_it_is(
-    catalogue: set[Triple], dumps: Dumps, published: list[Published]
+    catalogue: set[Triple], dumps: Dumps, published: list[PublishedAnswer]
 ) -> None:
     files = {one.object for one in catalogue if one.predicate == DCAT["distribution"]}
     described = {}
@@ -294,7 +294,10 @@ def test_each_file_is_described_as_it_is(
     for name, content in dumps.files.items():
         assert described.pop(name) == (len(content), hashlib.sha256(content).hexdigest()), name
     assert {*described} == {
-        f"answers/{one.id}.{kind}" for one in published if one.is_asked for kind in ("csv", "json")
+        f"answers/{one.id}.{kind}"
+        for one in published
+        if one.has_answer
+        for kind in ("csv", "json")
     }
 
 
@@ -343,9 +346,9 @@ def test_the_file_that_says_how_to_cite_agrees_with_the_catalogue(
 
 
 def test_a_site_with_an_address_gives_that_of_each_file(
-    graphs: Graphs, published: list[Published], dumps: Dumps
+    graphs: Graphs, published: list[PublishedAnswer], dumps: Dumps
 ) -> None:
-    files = dcat.Files("https://example.org/sporen/", dumps.files)
+    files = dcat.PublishedFiles("https://example.org/sporen/", dumps.files)
 
     said = {*dcat.describe(graphs, published, files)}
 
@@ -398,7 +401,7 @@ def test_a_project_without_a_catalogue_publishes_none(tmp_path: Path) -> None:
     )
     graphs = named_graphs.load(ProjectPaths(tmp_path))
 
-    told = data_catalogue.of(graphs, [], export_dumps.of_graphs(graphs))
+    told = data_catalogue.build_catalogue(graphs, [], export_dumps.dump_graphs(graphs))
 
     assert told.files == {}
     assert told.guides == []

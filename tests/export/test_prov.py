@@ -16,14 +16,14 @@ from sporen.reasoning.rules import rules
 from sporen.site.model.shape_examples import FOLDER
 
 if TYPE_CHECKING:
-    from sporen.export.data_catalogue import Publication
+    from sporen.export.data_catalogue import DataCatalogue
     from sporen.project import ProjectPaths
 
 DATASET = URIRef(f"{BASE}dataset")
 
 
 def test_it_names_each_file_that_was_read_with_its_hash(
-    publication: Publication, folders: ProjectPaths
+    publication: DataCatalogue, folders: ProjectPaths
 ) -> None:
     told = rdflib.Graph().parse(data=publication.files[prov.FILE], format="turtle")
     build = told.value(DATASET, PROV.wasGeneratedBy)
@@ -43,7 +43,7 @@ def test_it_names_each_file_that_was_read_with_its_hash(
     }
 
 
-def test_it_names_the_programs_and_the_rules(publication: Publication) -> None:
+def test_it_names_the_programs_and_the_rules(publication: DataCatalogue) -> None:
     told = rdflib.Graph().parse(data=publication.files[prov.FILE], format="turtle")
     versions = {
         str(one).rpartition("/")[2]: str(told.value(one, DCTERMS.hasVersion))
@@ -56,7 +56,7 @@ def test_it_names_the_programs_and_the_rules(publication: Publication) -> None:
     assert {str(one) for one in told.objects(plan, SKOS.notation)} == {one.id for one in rules()}
 
 
-def test_it_holds_no_time(publication: Publication) -> None:
+def test_it_holds_no_time(publication: DataCatalogue) -> None:
     text = publication.files[prov.FILE].decode()
 
     assert not re.search(r"\d\d:\d\d|dateTime|[aA]tTime", text)

@@ -10,14 +10,14 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from sporen.export import resource_documents
 from sporen.export.descriptions import describe
 from sporen.rdf.namespaces import BASE, DCAT, RDF, RDFS, SKOS
-from sporen.web.routes import LANGUAGES, document_of, page
+from sporen.web.routes import LANGUAGES, document_of, page_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyoxigraph import Triple
 
-    from sporen.export.data_catalogue import Publication
+    from sporen.export.data_catalogue import DataCatalogue
     from sporen.graphs import Graphs
 
 
@@ -31,9 +31,9 @@ def own(triples: Iterator[Triple] | list[Triple]) -> set[str]:
 
 
 def test_all_that_a_build_speaks_of_is_published(
-    publication: Publication, files: dict[str, str | bytes], paths: set[str]
+    publication: DataCatalogue, files: dict[str, str | bytes], paths: set[str]
 ) -> None:
-    spoken = own(publication.statements)
+    spoken = own(publication.triples)
     for content in publication.files.values():
         spoken |= own([quad.triple for quad in parse(content, RdfFormat.TURTLE)])
 
@@ -43,16 +43,16 @@ def test_all_that_a_build_speaks_of_is_published(
     missing = [
         iri
         for iri in named
-        if not all(page(document_of(iri), language) in files for language in LANGUAGES)
+        if not all(page_path(document_of(iri), language) in files for language in LANGUAGES)
     ]
     assert missing == []
 
 
 def test_what_is_called_so_in_skos_is_called_so_for_all(
-    graphs: Graphs, publication: Publication
+    graphs: Graphs, publication: DataCatalogue
 ) -> None:
     labels = preferred = 0
-    for document in resource_documents.of(describe(graphs), publication):
+    for document in resource_documents.build_documents(describe(graphs), publication):
         called = {(t.subject, t.object) for t in document.triples if t.predicate == RDFS["label"]}
         in_skos = {
             (t.subject, t.object) for t in document.triples if t.predicate == SKOS["prefLabel"]
@@ -74,13 +74,13 @@ def test_what_has_no_label_is_called_as_on_its_pages(
     assert {one.language for one in called if isinstance(one, Literal)} == {*LANGUAGES}
     for one in called:
         assert isinstance(one, Literal)
-        page_ = pages[page(thing, one.language or "")]
+        page_ = pages[page_path(thing, one.language or "")]
         assert f"<title>{one.value} – Sporen</title>" in page_
 
 
 @pytest.mark.parametrize("ending", ["ttl", "nt", "jsonld", "rdf"])
 def test_who_gathers_catalogues_takes_one_file(
-    files: dict[str, str | bytes], publication: Publication, ending: str
+    files: dict[str, str | bytes], publication: DataCatalogue, ending: str
 ) -> None:
     forms = {
         "ttl": RdfFormat.TURTLE,

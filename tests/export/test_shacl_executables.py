@@ -11,7 +11,7 @@ from rdflib import RDF, RDFS, SH, Literal, URIRef
 
 from sporen.asking import answers
 from sporen.export import serializations, shacl_executables
-from sporen.export.published_answers import Given, Published
+from sporen.export.published_answers import PublishedAnswer, PublishedParameter
 from sporen.i18n import Message
 from sporen.rdf.namespaces import BASE
 from tests.questions.cases import QUESTIONS
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 COMPETENCY = URIRef("https://w3id.org/mod#competencyQuestion")
 
 
-def published(question: Question) -> Published:
-    return Published(
+def published(question: Question) -> PublishedAnswer:
+    return PublishedAnswer(
         id=question.id,
         theme=Message("", ""),
         title=question.title,
@@ -38,7 +38,9 @@ def published(question: Question) -> Published:
         json="",
         query=question.query,
         form=question.form,
-        parameters=tuple(Given(one.name, one.label, one.required) for one in question.parameters),
+        parameters=tuple(
+            PublishedParameter(one.name, one.label, one.required) for one in question.parameters
+        ),
     )
 
 
@@ -46,7 +48,7 @@ def published(question: Question) -> Published:
 def told(graphs: Graphs) -> rdflib.Graph:
     """What is said of all questions of the project, read by another engine."""
     said = shacl_executables.describe(graphs, [published(one) for one in QUESTIONS.values()])
-    return rdflib.Graph().parse(data=serializations.turtle(said), format="turtle")
+    return rdflib.Graph().parse(data=serializations.serialize_as_turtle(said), format="turtle")
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +120,7 @@ def test_each_says_what_it_must_be_given(told: rdflib.Graph) -> None:
 def test_they_say_together_of_which_graph_they_are_asked(
     told: rdflib.Graph, pages: dict[str, str]
 ) -> None:
-    said = [*told.objects(URIRef(shacl_executables.ALL), RDFS.comment)]
+    said = [*told.objects(URIRef(shacl_executables.QUESTIONS), RDFS.comment)]
 
     assert {one.language for one in said if isinstance(one, Literal)} == {"nl", "en"}
     assert all("sd:UnionDefaultGraph" in str(one) for one in said)
@@ -160,7 +162,7 @@ def test_a_question_has_its_data_beside_its_page(files: dict[str, str | bytes]) 
 
 
 def test_all_questions_are_in_one_file(
-    files: dict[str, str | bytes], published: list[Published]
+    files: dict[str, str | bytes], published: list[PublishedAnswer]
 ) -> None:
     data = rdflib.Graph().parse(data=files["questions.ttl"], format="turtle")
 

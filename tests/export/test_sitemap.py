@@ -35,7 +35,7 @@ def test_every_page_is_in_it_in_both_languages_which_point_to_each_other(
     found_by_all = re.compile(r"(?!(en/)?[45]\d\d\.).*\.html")
     names = [name for name in pages if found_by_all.fullmatch(name)]
 
-    found = mapped(dict(sitemap.files(names, SITE)))
+    found = mapped(dict(sitemap.sitemap_files(names, SITE)))
 
     assert len(found) == len(names)
     assert found[SITE] == found[f"{SITE}en/"]
@@ -47,13 +47,13 @@ def test_every_page_is_in_it_in_both_languages_which_point_to_each_other(
 
 
 def test_a_page_in_one_language_stands_alone() -> None:
-    assert mapped(dict(sitemap.files(["a.html"], SITE))) == {
+    assert mapped(dict(sitemap.sitemap_files(["a.html"], SITE))) == {
         f"{SITE}a": {"nl": f"{SITE}a", "x-default": f"{SITE}a"}
     }
 
 
 def test_pages_for_errors_are_not_in_it() -> None:
-    files = dict(sitemap.files(["404.html", "en/404.html", "410.html", "a.html"], SITE))
+    files = dict(sitemap.sitemap_files(["404.html", "en/404.html", "410.html", "a.html"], SITE))
 
     assert [*mapped(files)] == [f"{SITE}a"]
 
@@ -63,7 +63,7 @@ def test_more_addresses_than_a_map_may_hold_go_into_several(
 ) -> None:
     monkeypatch.setattr(sitemap, "_MOST", 3)
 
-    files = dict(sitemap.files(["a.html", "en/a.html", "b.html", "en/b.html"], SITE))
+    files = dict(sitemap.sitemap_files(["a.html", "en/a.html", "b.html", "en/b.html"], SITE))
 
     maps = ET.fromstring(files[sitemap.FILE]).findall("sitemap/loc", SPACES)  # noqa: S314  our own
     assert [one.text for one in maps] == [f"{SITE}sitemap-1.xml", f"{SITE}sitemap-2.xml"]
@@ -71,6 +71,6 @@ def test_more_addresses_than_a_map_may_hold_go_into_several(
 
 
 def test_robots_are_told_where_the_map_is() -> None:
-    assert dict(sitemap.files([], SITE))["robots.txt"].splitlines()[-1] == (
+    assert dict(sitemap.sitemap_files([], SITE))["robots.txt"].splitlines()[-1] == (
         f"Sitemap: {SITE}sitemap.xml"
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from sporen.export.tombstones import Withdrawn, withdrawn
+from sporen.export.tombstones import Tombstone, find_tombstones
 from sporen.rdf.namespaces import BASE
 from sporen.stores.oxigraph import OxigraphStore
 
@@ -55,11 +55,11 @@ def store_of(turtle: str) -> OxigraphStore:
 def test_what_was_withdrawn_is_found_with_what_came_in_its_place(
     turtle: str, found: list[tuple[str, str]]
 ) -> None:
-    assert withdrawn(store_of(turtle)) == [Withdrawn(BASE + path, to) for path, to in found]
+    assert find_tombstones(store_of(turtle)) == [Tombstone(BASE + path, to) for path, to in found]
 
 
 def test_there_is_no_page_of_it_where_nothing_was(
     files: dict[str, str | bytes], graphs: Graphs
 ) -> None:
-    assert withdrawn(graphs.store) == []
+    assert find_tombstones(graphs.store) == []
     assert "410.html" not in files

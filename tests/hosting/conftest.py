@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sporen.export.tombstones import Withdrawn
+from sporen.export.tombstones import Tombstone
 from sporen.hosting import host_files as hosts
-from sporen.hosting.site_layout import Made
+from sporen.hosting.site_layout import SiteFiles
 from sporen.rdf.namespaces import SPD
 from sporen.site.layout import PageLayout
 from sporen.site.model.names import Index
@@ -26,15 +26,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sporen.graphs import Graphs
-    from sporen.hosting.site_layout import Layout
+    from sporen.hosting.site_layout import SiteLayout
 
 #: The address that the rules with a folder below the root are made for.
 SITE = "https://user.example.org/sporen/"
 #: What was withdrawn there: with nothing, something of ours and something of others in its place.
 WITHDRAWN = (
-    Withdrawn(f"{SPD}old", ""),
-    Withdrawn(f"{SPD}older", SPD + THING),
-    Withdrawn(f"{SPD}oldest", "https://example.org/a%20b?c=$1&d=%1"),
+    Tombstone(f"{SPD}old", ""),
+    Tombstone(f"{SPD}older", SPD + THING),
+    Tombstone(f"{SPD}oldest", "https://example.org/a%20b?c=$1&d=%1"),
 )
 
 
@@ -45,25 +45,25 @@ def everything(files: dict[str, str | bytes], paths: set[str]) -> dict[str, str 
 
 
 @pytest.fixture(scope="session")
-def layout(everything: dict[str, str | bytes], graphs: Graphs) -> Layout:
+def layout(everything: dict[str, str | bytes], graphs: Graphs) -> SiteLayout:
     """How they are laid out."""
-    made = Made()
+    made = SiteFiles()
     for name, content in everything.items():
-        made.note(name, content)
+        made.add(name, content)
     return made.layout(graphs)
 
 
 @pytest.fixture(scope="session")
-def at_root(layout: Layout, graphs: Graphs) -> dict[str, str]:
+def at_root(layout: SiteLayout, graphs: Graphs) -> dict[str, str]:
     """The rules for a site at the root of its host."""
-    return dict(hosts.files(layout, graphs.store))
+    return dict(hosts.host_files(layout, graphs.store))
 
 
 @pytest.fixture(scope="session")
-def in_folder(layout: Layout, graphs: Graphs) -> dict[str, str]:
+def in_folder(layout: SiteLayout, graphs: Graphs) -> dict[str, str]:
     """The rules for a site in a folder, where some things were withdrawn."""
-    own = layout._replace(site=SITE, path="/sporen/", withdrawn=WITHDRAWN)
-    return dict(hosts.files(own, graphs.store))
+    own = layout._replace(site=SITE, path="/sporen/", tombstones=WITHDRAWN)
+    return dict(hosts.host_files(own, graphs.store))
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sporen.hosting import accept_patterns
 from sporen.web import negotiation
-from sporen.web.negotiation import DATA, PAGE, QUESTION
+from sporen.web.negotiation import DATA_OFFERS, PAGE_OFFER, QUESTION_OFFERS
 from sporen.web.routes import LANGUAGES
 from tests.headers import accepts, accepts_language
 from tests.hosting.requests import (
@@ -25,13 +25,13 @@ from tests.hosting.requests import (
 LISTS = {
     offers: [
         (re.compile(one.regex, re.IGNORECASE), one.choice)
-        for one in accept_patterns.of_forms(offers)
+        for one in accept_patterns.media_type_patterns(offers)
     ]
-    for offers in (DATA, QUESTION, (PAGE,))
+    for offers in (DATA_OFFERS, QUESTION_OFFERS, (PAGE_OFFER,))
 }
 BY_LANGUAGE = [
     (re.compile(one.regex, re.IGNORECASE), one.choice)
-    for one in accept_patterns.of_languages(LANGUAGES)
+    for one in accept_patterns.language_patterns(LANGUAGES)
 ]
 
 
@@ -46,9 +46,9 @@ def by_patterns(header: str, offers: tuple[negotiation.Offer, ...]) -> str:
 @pytest.mark.parametrize(
     ("offers", "choice"),
     [
-        *((DATA, choice) for choice in OF_DATA),
-        *((QUESTION, choice) for choice in OF_ANSWERS),
-        *(((PAGE,), choice) for choice in OF_PAGES),
+        *((DATA_OFFERS, choice) for choice in OF_DATA),
+        *((QUESTION_OFFERS, choice) for choice in OF_ANSWERS),
+        *(((PAGE_OFFER,), choice) for choice in OF_PAGES),
     ],
     ids=lambda value: value.accept[:60] if isinstance(value, Choice) else "",
 )
@@ -63,14 +63,14 @@ def test_patterns_choose_a_language_as_the_table_says(header: str, expected: str
     assert first(header, BY_LANGUAGE, LANGUAGES[0]) == expected
 
 
-@given(accepts(), st.sampled_from([DATA, QUESTION]))
-@example("text/html;q=0, */*", DATA)
-@example("text/html;q=0.5, */*", DATA)
-@example("text/*;q=0.3, */*;q=0.2, application/x-turtle;q=0.3", DATA)
+@given(accepts(), st.sampled_from([DATA_OFFERS, QUESTION_OFFERS]))
+@example("text/html;q=0, */*", DATA_OFFERS)
+@example("text/html;q=0.5, */*", DATA_OFFERS)
+@example("text/*;q=0.3, */*;q=0.2, application/x-turtle;q=0.3", DATA_OFFERS)
 def test_patterns_choose_a_form_as_the_negotiation_does(
     header: str, offers: tuple[negotiation.Offer, ...]
 ) -> None:
-    offer = negotiation.chosen(header, offers)
+    offer = negotiation.choose_offer(header, offers)
 
     assert by_patterns(header, offers) == (offer.name if offer else accept_patterns.NONE)
 
@@ -81,9 +81,9 @@ def test_patterns_choose_a_form_as_the_negotiation_does(
 def test_patterns_choose_a_language_as_the_negotiation_does(header: str) -> None:
     chosen = first(header, BY_LANGUAGE, LANGUAGES[0])
 
-    assert chosen == negotiation.language(header, LANGUAGES)
+    assert chosen == negotiation.choose_language(header, LANGUAGES)
 
 
 def test_patterns_tell_weights_apart_by_tenths_only() -> None:
     assert BELOW_TENTHS.ending == "html"
-    assert by_patterns(BELOW_TENTHS.accept, DATA) == "jsonld"
+    assert by_patterns(BELOW_TENTHS.accept, DATA_OFFERS) == "jsonld"

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from sporen.export.serializations import FORMS
-from sporen.hosting.site_layout import MOVED
+from sporen.export.serializations import SERIALIZATIONS
+from sporen.hosting.site_layout import REDIRECTED_SPACES
 from sporen.project import find_project
 from tests.hosting.servers import apache, nginx_with
 
@@ -101,5 +101,5 @@ def test_the_workflow_publishes_the_folder_without_the_store(tmp_path: Path) -> 
 
 
 def test_the_guide_names_every_form_and_every_space() -> None:
-    assert all(form.name in GUIDE for form in FORMS)
-    assert all(f"`/{at}`" in GUIDE for at, _ in MOVED)
+    assert all(form.name in GUIDE for form in SERIALIZATIONS)
+    assert all(f"`/{at}`" in GUIDE for at, _ in REDIRECTED_SPACES)

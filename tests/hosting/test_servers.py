@@ -10,7 +10,7 @@ import pytest
 
 from sporen.hosting.site_layout import path_of
 from sporen.web import headers
-from sporen.web.negotiation import DATA, chosen
+from sporen.web.negotiation import DATA_OFFERS, choose_offer
 from tests.hosting.conftest import SITE, WITHDRAWN
 from tests.hosting.requests import (
     BELOW_TENTHS,
@@ -24,8 +24,8 @@ from tests.hosting.requests import (
 )
 
 if TYPE_CHECKING:
-    from sporen.export.tombstones import Withdrawn
-    from sporen.hosting.site_layout import Layout
+    from sporen.export.tombstones import Tombstone
+    from sporen.hosting.site_layout import SiteLayout
     from tests.hosting.servers import Answer, Host
 
 WHOLE = ("apache", "nginx")
@@ -119,7 +119,7 @@ def test_w3id_leads_to_what_is_at_its_own_iri(
 
 @pytest.mark.parametrize("server", WHOLE)
 def test_a_server_tells_weights_apart_by_tenths_only(served: dict[str, Host], server: str) -> None:
-    exact = chosen(BELOW_TENTHS.accept, DATA)
+    exact = choose_offer(BELOW_TENTHS.accept, DATA_OFFERS)
 
     answer = served[server].ask(f"doc/{THING}", Accept=BELOW_TENTHS.accept)
 
@@ -156,11 +156,11 @@ def test_no_path_leads_out_of_the_folder(served: dict[str, Host], server: str, p
     ],
 )
 def test_every_answer_says_who_may_use_it_and_what_it_may_load(
-    served: dict[str, Host], layout: Layout, server: str, path: str, accept: str
+    served: dict[str, Host], layout: SiteLayout, server: str, path: str, accept: str
 ) -> None:
     answer = served[server].ask(path, Accept=accept, Origin="https://example.org")
 
-    for name, value in headers.everywhere(layout):
+    for name, value in headers.response_headers(layout):
         assert answer.headers[name.lower()] == value
     assert "access-control-allow-credentials" not in answer.headers
     assert "access-control-max-age" not in answer.headers
@@ -217,7 +217,7 @@ def test_links_beside_a_document_lead_to_each_of_its_forms(
     link = host.ask(path).headers["link"]
 
     told = re.findall(r'<([^>]*)>; rel="alternate"; type="([^"]*)"', link)
-    assert told == [(f"{host.path}doc/{THING}.{one.name}", one.media_type) for one in DATA]
+    assert told == [(f"{host.path}doc/{THING}.{one.name}", one.media_type) for one in DATA_OFFERS]
     assert f'<{host.path}doc/{THING}.ttl>; rel="describedby"' in link
     assert re.search(r'<https?:[^>]*>; rel="license"', link)
 
@@ -288,7 +288,7 @@ def test_the_links_of_an_error_lead_somewhere_from_any_address(
     ],
 )
 def test_what_was_withdrawn_leads_to_what_came_in_its_place(
-    served: dict[str, Host], server: str, withdrawn: Withdrawn, status: int, to: str
+    served: dict[str, Host], server: str, withdrawn: Tombstone, status: int, to: str
 ) -> None:
     host = served[server]
 

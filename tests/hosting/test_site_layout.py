@@ -8,7 +8,7 @@ import pytest
 
 from sporen.graphs import Graphs, load
 from sporen.hosting import host_files as hosts
-from sporen.hosting.site_layout import Made
+from sporen.hosting.site_layout import SiteFiles
 from sporen.project import ProjectPaths
 from sporen.rdf.namespaces import BASE
 from sporen.settings import Settings
@@ -35,25 +35,25 @@ def graphs(tmp_path: Path) -> Graphs:
 
 
 def test_a_project_in_a_folder_gets_rules_and_pages_for_that_folder(graphs: Graphs) -> None:
-    made, files = Made(), dict(site.render(graphs))
+    made, files = SiteFiles(), dict(site.render(graphs))
     for name, content in [*files.items(), ("graph/actors.ttl", b"")]:
-        made.note(name, content)
+        made.add(name, content)
 
     layout = made.layout(graphs)
 
     assert (layout.site, layout.path) == ("https://example.org/there/", "/there/")
     assert layout.roots == ("dataset",)
-    assert layout.apart == ("graph/",)
-    assert layout.shared == (("graph/actors", "doc/graph/actors"),)
-    assert [one.iri for one in layout.withdrawn] == [f"{BASE}id/a"]
+    assert layout.shared_spaces == ("graph/",)
+    assert layout.documents == (("graph/actors", "doc/graph/actors"),)
+    assert [one.iri for one in layout.tombstones] == [f"{BASE}id/a"]
     assert 'href="/there/sporen.css"' in str(files["404.html"])
     assert 'href="/there/en/doc/a.html"' in str(files["en/410.html"])
-    assert "hosts/w3id/.htaccess" in dict(hosts.files(layout, graphs.store))
+    assert "hosts/w3id/.htaccess" in dict(hosts.host_files(layout, graphs.store))
 
 
 def test_a_licence_that_is_no_plain_address_stays_out_of_the_rules(graphs: Graphs) -> None:
-    layout = Made().layout(graphs)
+    layout = SiteFiles().layout(graphs)
 
     assert layout.licence == ""
-    rules = dict(hosts.files(layout, graphs.store))
+    rules = dict(hosts.host_files(layout, graphs.store))
     assert "license" not in rules[".htaccess"] + rules["hosts/nginx-http.conf"]

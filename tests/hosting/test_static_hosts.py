@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from sporen.hosting.site_layout import TYPES
+from sporen.hosting.site_layout import MEDIA_TYPES
 from sporen.web import headers
 from tests.hosting.conftest import WITHDRAWN
 from tests.hosting.requests import REQUESTS, Request
 
 if TYPE_CHECKING:
-    from sporen.hosting.site_layout import Layout
+    from sporen.hosting.site_layout import SiteLayout
 
 
 class Redirect(NamedTuple):
@@ -121,11 +121,11 @@ def test_what_was_withdrawn_is_led_on(
 
 
 def test_every_file_gets_the_headers_of_other_servers(
-    at_root: dict[str, str], layout: Layout
+    at_root: dict[str, str], layout: SiteLayout
 ) -> None:
     found = blocks(at_root["_headers"])
 
-    assert found["/*"] == dict(headers.everywhere(layout))
+    assert found["/*"] == dict(headers.response_headers(layout))
 
 
 def test_no_header_is_said_twice_of_one_file(at_root: dict[str, str]) -> None:
@@ -134,7 +134,7 @@ def test_no_header_is_said_twice_of_one_file(at_root: dict[str, str]) -> None:
     everywhere, *others = found.values()
 
     assert not any(everywhere.keys() & other.keys() for other in others)
-    assert len({path for path in found if path.startswith("/*.")}) == len(TYPES)
+    assert len({path for path in found if path.startswith("/*.")}) == len(MEDIA_TYPES)
 
 
 def test_only_texts_have_a_charset(at_root: dict[str, str]) -> None:

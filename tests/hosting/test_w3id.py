@@ -8,7 +8,7 @@ from sporen.hosting import w3id
 from tests.hosting.conftest import SITE
 
 if TYPE_CHECKING:
-    from sporen.hosting.site_layout import Layout
+    from sporen.hosting.site_layout import SiteLayout
 
 
 def test_it_is_made_only_where_the_settings_say_where_the_site_is(
@@ -28,7 +28,7 @@ def test_it_names_who_keeps_it_as_the_catalogue_does(in_folder: dict[str, str]) 
     assert "\n\n## Maintainer" in text
 
 
-def test_it_says_so_where_the_catalogue_names_nobody(layout: Layout) -> None:
+def test_it_says_so_where_the_catalogue_names_nobody(layout: SiteLayout) -> None:
     text = w3id.readme(layout, "A title", [])
 
     assert text.endswith("- not named in the catalogue\n")

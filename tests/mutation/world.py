@@ -16,7 +16,7 @@ import sporen.checking.locator  # noqa: F401  what children import is imported o
 from sporen import build
 from sporen import graphs as named_graphs
 from sporen.asking import answers
-from sporen.build import Assembled, Inputs
+from sporen.build import AssembledGraphs, Inputs
 from sporen.errors import SporenError
 from sporen.export import triple_counts
 from sporen.findings import Finding, Severity
@@ -92,7 +92,7 @@ class World:
         self.project = Project(self.folders)
         inputs = build.read(self.folders)
         self.whole = inputs.assembled.graphs
-        self.rules, self.asked = inputs.rules, inputs.asked
+        self.rules, self.asked = inputs.rules, inputs.catalogue
         # The SHACL engine starts threads, which a child would not have: only children run it.
         self.before = apart(lambda: set(build.check(inputs).findings))
         files = self.folders.graph_files()
@@ -151,9 +151,9 @@ class World:
 
     def found(self, graphs: Graphs) -> list[Finding]:
         """Read the letters, infer and check; give what was not found before, hints left out."""
-        findings = tuple(build.make(graphs))
-        triple_counts.describe(graphs)
-        checked = build.check(Inputs(Assembled(graphs, findings), self.rules, self.asked))
+        findings = tuple(build.generate(graphs))
+        triple_counts.add_triple_counts(graphs)
+        checked = build.check(Inputs(AssembledGraphs(graphs, findings), self.rules, self.asked))
         new = (one for one in checked.findings if one not in self.before)
         return [one for one in new if one.severity is not Severity.INFO]
 

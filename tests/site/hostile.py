@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from sporen.export.published_answers import Published
+from sporen.export.published_answers import PublishedAnswer
 from sporen.i18n import Message
 from sporen.letter.source import checksum
 
@@ -161,12 +161,12 @@ def make(root: Path) -> None:
     (root / "data" / LETTER / "letter.txt").write_text(_TEXT, encoding="utf-8")
 
 
-def answers() -> list[Published]:
+def answers() -> list[PublishedAnswer]:
     """Return an answer in which everything is odd."""
     said = Message(SCRIPT, LABELS["title"])
     rows = [[label, label, SCRIPT, label, label] for label in LABELS.values()]
     return [
-        Published(
+        PublishedAnswer(
             id="CQ-01",
             theme=said,
             title=said,

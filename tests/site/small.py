@@ -12,7 +12,7 @@ from sporen.site.site import render
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sporen.export.published_answers import Published
+    from sporen.export.published_answers import PublishedAnswer
     from sporen.graphs import Graphs
 
 #: The smallest letters there can be: no lists, no tracks, no package, no name, no catalogue.
@@ -39,6 +39,6 @@ def small(root: Path, **letters: str) -> Graphs:
     return named_graphs.load(ProjectPaths(root))
 
 
-def told(graphs: Graphs, *answers: Published) -> dict[str, str]:
+def told(graphs: Graphs, *answers: PublishedAnswer) -> dict[str, str]:
     """Return the pages of its site."""
     return {name: text for name, text in render(graphs, answers) if isinstance(text, str)}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
-from sporen.web.routes import page
+from sporen.web.routes import page_path
 from tests.site.kinds import KINDS
 from tests.site.visits import SITE, violations, visiting
 
@@ -54,7 +54,7 @@ def views(browser: Browser, files: dict[str, str | bytes]) -> Iterator[list[View
 @pytest.mark.parametrize("document", KINDS)
 def test_everyone_can_read_each_kind_of_page(views: list[View], document: str) -> None:
     for view in views[KINDS.index(document) % 2 :: 2]:
-        view.page.goto(SITE + page(document, view.language))
+        view.page.goto(SITE + page_path(document, view.language))
 
         wide = view.page.evaluate("document.documentElement.scrollWidth")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sporen.web.routes import page
+from sporen.web.routes import page_path
 from tests.site.kinds import LETTER
 from tests.site.visits import SITE, visiting
 
@@ -37,11 +37,11 @@ def heading(shown: Page) -> str:
 
 
 def test_proposal_13_is_two_steps_from_the_front_page(shown: Page) -> None:
-    shown.goto(SITE + page("index", "nl"))
+    shown.goto(SITE + page_path("index", "nl"))
     follow(shown, "De 20 maatregelen")
     follow(shown, "^ETK-regeling aanscherpen")
 
-    assert shown.url == SITE + page(f"{LETTER}/proposal/13", "nl")
+    assert shown.url == SITE + page_path(f"{LETTER}/proposal/13", "nl")
     assert heading(shown).startswith("ETK-regeling aanscherpen")
 
 
@@ -58,7 +58,7 @@ def test_from_a_passage_one_comes_to_its_statement_and_back(shown: Page) -> None
 
 
 def test_the_matrix_leads_from_an_actor_to_the_words_about_it(shown: Page) -> None:
-    shown.goto(SITE + page("index", "nl"))
+    shown.goto(SITE + page_path("index", "nl"))
     follow(shown, "^Overzichten$")
     follow(shown, "Actoren per maatregel")
     shown.locator("svg.wide").get_by_role("link", name=re.compile("gemeenten.*8")).first.click()
@@ -67,7 +67,7 @@ def test_the_matrix_leads_from_an_actor_to_the_words_about_it(shown: Page) -> No
 
 
 def test_what_became_of_proposal_6_is_told_direct_first_with_its_sources(shown: Page) -> None:
-    shown.goto(SITE + page("measures", "nl"))
+    shown.goto(SITE + page_path("measures", "nl"))
     follow(shown, "^24-weken-eis")
     follow(shown, "Wat is ervan geworden?")
 
@@ -78,19 +78,19 @@ def test_what_became_of_proposal_6_is_told_direct_first_with_its_sources(shown: 
 
 
 def test_another_language_shows_the_same_thing(shown: Page) -> None:
-    shown.goto(SITE + page("doc/actor/nla", "nl"))
+    shown.goto(SITE + page_path("doc/actor/nla", "nl"))
     follow(shown, "^English$")
-    assert shown.url == SITE + page("doc/actor/nla", "en")
+    assert shown.url == SITE + page_path("doc/actor/nla", "en")
     there = heading(shown)
     follow(shown, "^Nederlands$")
 
-    assert shown.url == SITE + page("doc/actor/nla", "nl")
+    assert shown.url == SITE + page_path("doc/actor/nla", "nl")
     assert there
     assert "Arbeidsinspectie" in heading(shown)
 
 
 def test_who_looks_for_municipalities_finds_them_in_the_list_from_a_to_z(shown: Page) -> None:
-    shown.goto(SITE + page("index", "nl"))
+    shown.goto(SITE + page_path("index", "nl"))
     follow(shown, "^Zoeken$")
     follow(shown, "^G$")
     follow(shown, "^gemeenten$")

@@ -13,7 +13,7 @@ from pyoxigraph import Literal, RdfFormat, Triple, parse
 
 from sporen import build
 from sporen import graphs as named_graphs
-from sporen.export.description_index import Paths
+from sporen.export.description_index import DescriptionIndex
 from sporen.project import ProjectPaths
 from sporen.site import page_cache
 from sporen.site.layout import PageLayout
@@ -125,7 +125,7 @@ BY_WAY_OF_OTHERS = {Letters: {"id_of", "place"}, FactReader: {"heading_view", "q
 
 @pytest.mark.parametrize(
     "source",
-    [Answers, Index, LetterPages, Letters, Names, Paths, ShapePages, FactReader, TermUsages],
+    [Answers, Index, LetterPages, Letters, Names, DescriptionIndex, ShapePages, FactReader, TermUsages],
     ids=lambda source: source.__name__,
 )
 def test_whatever_pages_look_up_by_name_is_noted(source: type) -> None:
@@ -156,7 +156,7 @@ def edits(lines: list[str]) -> Iterator[list[str]]:
 
 def site(root: Path) -> Site:
     graphs = named_graphs.load(ProjectPaths(root))
-    build.make(graphs)
+    build.generate(graphs)
     return Site(gather(graphs))
 
 

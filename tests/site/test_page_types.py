@@ -15,7 +15,7 @@ from sporen.export.descriptions import describe
 from sporen.rdf.namespaces import BASE, RDF, RDFS, SKOS, SP, SPD, SPS, from_curie
 from sporen.site import page_types
 from sporen.site.translator import Translator
-from sporen.web.routes import address, page
+from sporen.web.routes import page_link, page_path
 from tests.site.kinds import LETTER
 from tests.site.small import LETTER as ODD
 from tests.site.small import small
@@ -45,7 +45,7 @@ class Told(NamedTuple):
 
 
 def told(pages: dict[str, str], document: str, language: str = "nl") -> Told:
-    html = pages[page(document, language)]
+    html = pages[page_path(document, language)]
     main = PROOF.sub("", html[html.index("<main") : html.index("</main>")])
     first, *rest = re.split(r'<h2 id="([\w-]+)">', main)
     parts = {"": first, **dict(zip(rest[::2], rest[1::2], strict=True))}
@@ -63,7 +63,7 @@ def html_pages(pages: dict[str, str]) -> Iterator[tuple[str, str]]:
 def held(term: object, here: str) -> str:
     """Return what a page must hold of a value: its link, or its words as people write them."""
     if isinstance(term, NamedNode):
-        return f'"{address(term.value, here, "nl") or term.value}"'
+        return f'"{page_link(term.value, here, "nl") or term.value}"'
     if not isinstance(term, Literal):
         return "…"
     kind = term.datatype.value.rpartition("#")[2]
@@ -100,14 +100,14 @@ def test_no_statement_of_a_description_is_lost_on_its_page(
     for document, description in describe(graphs).items():
         if description.iri.startswith((f"{BASE}def", SPS)):
             continue  # the ontology is told term by term, a shape as its author wrote it
-        here, node = page(document, "nl"), NamedNode(description.iri)
+        here, node = page_path(document, "nl"), NamedNode(description.iri)
         rows, whole = rows_of(pages[here]), unescape(pages[here])
         ends = [
             (quad.predicate, quad.object)
-            for quad in description.said
+            for quad in description.outgoing
             if quad.subject == node and quad.predicate not in NAMES
         ]
-        ends += [(quad.predicate, quad.subject) for quad in description.pointing]
+        ends += [(quad.predicate, quad.subject) for quad in description.incoming]
         for predicate, end in ends:
             places = whole if node in own_way else rows.get(held(predicate, here), "")
             if held(end, here) not in places:
@@ -235,7 +235,7 @@ def test_each_recorded_gap_is_said_on_its_page_with_what_shows_it(
     assert len(set(gaps)) > 80
     for gap in gaps:
         document = f"doc/{gap.removeprefix(SPD)}"
-        html = pages[page(document, "nl")]
+        html = pages[page_path(document, "nl")]
         heading = words(re.findall("<h1>(.*?)</h1>", html)[0])
         assert re.match("De brief zegt niet|Nog niet bekend, zegt de brief", heading), gap
         assert re.search(r"<mark>[^<]+</mark>", html), gap
@@ -278,7 +278,7 @@ def test_each_municipality_of_the_group_is_listed_with_its_code(
 def test_the_way_to_a_page_leads_through_what_it_hangs_on(
     pages: dict[str, str], document: str, way: str
 ) -> None:
-    html = pages[page(document, "nl")]
+    html = pages[page_path(document, "nl")]
     crumbs = html[html.index('<nav class="crumbs"') : html.index("<main")]
 
     assert words(crumbs).replace("\u00a0", " ").startswith(way)

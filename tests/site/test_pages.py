@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from sporen import graphs as named_graphs
-from sporen.export.published_answers import Published
+from sporen.export.published_answers import PublishedAnswer
 from sporen.i18n import Message
 from sporen.project import ProjectPaths
 from sporen.rdf.namespaces import SP
@@ -313,7 +313,7 @@ spd:LETTER/group rdfs:label "{"long" * 2500}"@nl .
         encoding="utf-8",
     )
     graphs = named_graphs.load(graphs.folders)
-    answer = Published(
+    answer = PublishedAnswer(
         id="CQ-01",
         theme=Message(HOSTILE, HOSTILE),
         title=Message(HOSTILE, HOSTILE),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sporen.web.routes import page
+from sporen.web.routes import page_path
 from tests.site.kinds import LETTER
 from tests.site.visits import SITE, visiting
 
@@ -34,7 +34,7 @@ def shown(browser: Browser, files: dict[str, str | bytes]) -> Iterator[Page]:
 
 @pytest.mark.parametrize("document", PAGES)
 def test_the_tabulator_goes_everywhere_and_is_seen(shown: Page, document: str) -> None:
-    shown.goto(SITE + page(document, "nl"))
+    shown.goto(SITE + page_path(document, "nl"))
     controls = shown.evaluate(
         """() => [...document.querySelectorAll(
           "a[href], summary, input, button, [tabindex='0']")].filter(
@@ -51,7 +51,7 @@ def test_the_tabulator_goes_everywhere_and_is_seen(shown: Page, document: str) -
 
 
 def test_the_skip_link_leads_past_the_menu(shown: Page) -> None:
-    shown.goto(SITE + page(f"{LETTER}/proposal/13", "nl"))
+    shown.goto(SITE + page_path(f"{LETTER}/proposal/13", "nl"))
 
     shown.keyboard.press("Tab")
     shown.keyboard.press("Enter")
@@ -61,7 +61,7 @@ def test_the_skip_link_leads_past_the_menu(shown: Page) -> None:
 
 
 def test_on_paper_there_is_no_menu_and_nothing_is_folded(shown: Page) -> None:
-    shown.goto(SITE + page(f"{LETTER}/proposal/13", "nl"))
+    shown.goto(SITE + page_path(f"{LETTER}/proposal/13", "nl"))
     proof, menu = shown.locator(".why li").first, shown.locator("header nav")
     assert menu.is_visible()
 
@@ -76,7 +76,7 @@ def test_on_paper_there_is_no_menu_and_nothing_is_folded(shown: Page) -> None:
 
 
 def test_nothing_moves_and_nothing_is_kept(shown: Page) -> None:
-    shown.goto(SITE + page("index", "nl"))
+    shown.goto(SITE + page_path("index", "nl"))
 
     moving = shown.evaluate(
         """() => [...document.querySelectorAll("*")].filter((one) => {

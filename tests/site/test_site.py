@@ -15,19 +15,19 @@ from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, Quad, RdfF
 from sporen.errors import SporenError
 from sporen.export import resource_documents
 from sporen.export.descriptions import describe
-from sporen.export.serializations import FORMS
+from sporen.export.serializations import SERIALIZATIONS
 from sporen.graphs import load
 from sporen.project import ProjectPaths
 from sporen.rdf.namespaces import BASE, RDFS, SPD, SPG
 from sporen.site.model.names import LABELS
-from sporen.web.routes import LANGUAGES, address, document_of, page
+from sporen.web.routes import LANGUAGES, document_of, page_link, page_path
 from tests.site.html import Page
 from tests.site.kinds import KINDS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sporen.export.data_catalogue import Publication
+    from sporen.export.data_catalogue import DataCatalogue
     from sporen.graphs import Graphs
 
 
@@ -51,8 +51,8 @@ def test_every_iri_of_ours_has_a_page_in_each_language_and_its_data(
         name
         for document in documents
         for name in (
-            *(page(document, language) for language in LANGUAGES),
-            *(f"{document}.{form.ending}" for form in FORMS),
+            *(page_path(document, language) for language in LANGUAGES),
+            *(f"{document}.{form.ending}" for form in SERIALIZATIONS),
         )
         if name not in files
     ]
@@ -60,7 +60,7 @@ def test_every_iri_of_ours_has_a_page_in_each_language_and_its_data(
 
 
 def test_all_forms_of_a_document_are_the_same_graph(
-    files: dict[str, str | bytes], graphs: Graphs, publication: Publication
+    files: dict[str, str | bytes], graphs: Graphs, publication: DataCatalogue
 ) -> None:
     def graph_of(content: str | bytes, form: RdfFormat) -> set[str]:
         dataset = Dataset(Quad(*quad.triple) for quad in parse(content, form))
@@ -68,8 +68,8 @@ def test_all_forms_of_a_document_are_the_same_graph(
             dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
         return {str(quad) for quad in dataset}
 
-    for path, iri, triples in resource_documents.of(describe(graphs), publication):
-        turtle, *others = (graph_of(files[f"{path}.{f.ending}"], f.format) for f in FORMS)
+    for path, iri, triples in resource_documents.build_documents(describe(graphs), publication):
+        turtle, *others = (graph_of(files[f"{path}.{f.ending}"], f.format) for f in SERIALIZATIONS)
         assert all(other == turtle for other in others), path
         names = [one for one in turtle if one.startswith(f"<{iri}> {RDFS['label']} ")]
         is_named = any(one.predicate in LABELS and one.subject == NamedNode(iri) for one in triples)
@@ -78,7 +78,7 @@ def test_all_forms_of_a_document_are_the_same_graph(
 
 def test_all_that_is_said_of_a_thing_is_in_its_description(graphs: Graphs) -> None:
     described = describe(graphs)
-    said = {quad for description in described.values() for quad in description.said}
+    said = {quad for description in described.values() for quad in description.outgoing}
     ours = {
         quad
         for quad in graphs.quads(graphs.graph_names())
@@ -107,7 +107,7 @@ def test_no_link_is_broken_nor_any_fragment(pages: dict[str, str], paths: set[st
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("document", KINDS)
 def test_a_page_of_each_kind_is_sound(pages: dict[str, str], document: str, language: str) -> None:
-    shown = Page(pages[page(document, language)])
+    shown = Page(pages[page_path(document, language)])
     ids = shown.values("id")
 
     assert shown.values("lang", "html") == [language]
@@ -145,11 +145,11 @@ def test_nothing_is_called_by_its_iri(pages: dict[str, str]) -> None:
 
 
 def test_an_address_keeps_its_language_and_its_fragment() -> None:
-    here = page("doc/kst-1/proposal/1", "en")
+    here = page_path("doc/kst-1/proposal/1", "en")
 
-    assert address(f"{BASE}def#Measure", here, "en") == "../../../../en/def.html#Measure"
-    assert address(f"{BASE}id/kst-1", here, "en") == "../../../../en/doc/kst-1.html"
-    assert address("https://elsewhere.example/x", here, "en") == ""
+    assert page_link(f"{BASE}def#Measure", here, "en") == "../../../../en/def.html#Measure"
+    assert page_link(f"{BASE}id/kst-1", here, "en") == "../../../../en/doc/kst-1.html"
+    assert page_link("https://elsewhere.example/x", here, "en") == ""
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sporen.rdf.namespaces import OA, SP
-from sporen.web.routes import LANGUAGES, page
+from sporen.web.routes import LANGUAGES, page_path
 from tests.site.kinds import LETTER
 from tests.site.visits import SITE, visiting
 
@@ -35,7 +35,7 @@ def test_each_passage_is_marked_exactly_with_one_card(
     passages = passages_of(graphs)
     wrong = []
     with visiting(browser, files) as (shown, _):
-        shown.goto(SITE + page(LETTER, language))
+        shown.goto(SITE + page_path(LETTER, language))
         for name, words in passages.items():
             shown.evaluate(f"location.hash = 'p{name}'")
             marked, cards, place = shown.evaluate(SEEN)
@@ -62,17 +62,17 @@ def test_a_measure_is_reached_and_left_without_any_script(
     browser: Browser, files: dict[str, str | bytes]
 ) -> None:
     with visiting(browser, files, script=False) as (shown, elsewhere):
-        shown.goto(SITE + page(f"{LETTER}/proposal/13", "nl"))
+        shown.goto(SITE + page_path(f"{LETTER}/proposal/13", "nl"))
         shown.get_by_role("link", name=re.compile("Tekens 5045–5153")).first.click()
         assert shown.url == f"{SITE}{LETTER}.html#p5045-5153"
         shown.locator("#list-2-item-13 a.num").click()
-        assert shown.url == SITE + page(f"{LETTER}/proposal/13", "nl")
+        assert shown.url == SITE + page_path(f"{LETTER}/proposal/13", "nl")
         shown.get_by_role("link", name="English").click()
-        assert shown.url == SITE + page(f"{LETTER}/proposal/13", "en")
+        assert shown.url == SITE + page_path(f"{LETTER}/proposal/13", "en")
         shown.get_by_role("link", name=re.compile("Discussed proposal 14")).click()
         assert shown.get_by_role("heading", level=1).is_visible()
 
-    assert shown.url == SITE + page(f"{LETTER}/proposal/14", "en")
+    assert shown.url == SITE + page_path(f"{LETTER}/proposal/14", "en")
     assert elsewhere == []
 
 
@@ -80,7 +80,7 @@ def test_what_became_of_a_measure_tells_what_is_direct_first(
     browser: Browser, files: dict[str, str | bytes]
 ) -> None:
     with visiting(browser, files, width=320) as (shown, _):
-        shown.goto(SITE + page(f"{LETTER}/proposal/13", "nl"))
+        shown.goto(SITE + page_path(f"{LETTER}/proposal/13", "nl"))
         shown.get_by_role("link", name="Wat is ervan geworden?").click()
         headings = shown.locator("h2#later ~ h3").all_inner_texts()
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sporen.hosting.site_layout import FILES, TYPES
+from sporen.hosting.site_layout import FILES_WITHOUT_EXTENSION, MEDIA_TYPES
 from sporen.web import headers
 
 if TYPE_CHECKING:
-    from sporen.hosting.site_layout import Layout
+    from sporen.hosting.site_layout import SiteLayout
 
 
 @pytest.mark.parametrize(
@@ -32,11 +32,11 @@ def test_the_policy_of_a_server_allows_what_any_page_allows_but_no_frames(
 ) -> None:
     frames = "frame-ancestors 'none'"
 
-    assert headers.policy(policies) == (f"{policy}; {frames}" if policy else frames)
+    assert headers.merge_policies(policies) == (f"{policy}; {frames}" if policy else frames)
 
 
-def test_the_policy_of_servers_is_that_of_the_pages(layout: Layout) -> None:
-    policy = dict(headers.everywhere(layout))["Content-Security-Policy"]
+def test_the_policy_of_servers_is_that_of_the_pages(layout: SiteLayout) -> None:
+    policy = dict(headers.response_headers(layout))["Content-Security-Policy"]
 
     parts = policy.split("; ")
     assert {"default-src 'self'", "base-uri 'none'", "object-src 'none'"} <= set(parts)
@@ -47,11 +47,11 @@ def test_the_policy_of_servers_is_that_of_the_pages(layout: Layout) -> None:
 def test_servers_know_the_type_of_each_file(
     everything: dict[str, str | bytes], at_root: dict[str, str]
 ) -> None:
-    others = {name for name in everything if name.rpartition(".")[2] not in TYPES}
+    others = {name for name in everything if name.rpartition(".")[2] not in MEDIA_TYPES}
 
-    assert others == set(FILES)
-    for ending in TYPES:
-        assert f"AddType {TYPES[ending]} .{ending}\n" in at_root[".htaccess"]
+    assert others == set(FILES_WITHOUT_EXTENSION)
+    for ending in MEDIA_TYPES:
+        assert f"AddType {MEDIA_TYPES[ending]} .{ending}\n" in at_root[".htaccess"]
 
 
 def test_names_of_files_mean_the_same_on_every_system(

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 from click.shell_completion import CompletionItem
 
-from sporen.cli.click_i18n import Command, Option, Spoken, language_option
-from sporen.cli.completion import ParameterOption, built
-from sporen.cli.context import Session
+from sporen.cli.click_i18n import Command, Option, TranslatedCommand, make_language_option
+from sporen.cli.completion import ParameterOption, open_published_store
+from sporen.cli.context import Context
 from sporen.errors import ExitCode, MultipleErrors, SporenError
 from sporen.i18n import Message
 from sporen.strings import quote
@@ -42,18 +42,18 @@ _WORDS = Message("Zoek vragen met deze woorden.", "Find questions with these wor
 _EMPTY = Message("Geen antwoord betekent:", "No answer means:")
 
 
-class Asking(Spoken, click.Group):
+class QuestionGroup(TranslatedCommand, click.Group):
     """The group whose commands are the questions; other words find the questions they fit."""
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Offer the questions, also those whose files are wrong, and the shared options."""
         from sporen.asking import catalogue
 
-        session = Session.of(ctx)
+        session = Context.of(ctx)
         return [
             *(
                 CompletionItem(identifier, help=title.text(session.language))
-                for identifier, title in catalogue.question_titles(session.folders)
+                for identifier, title in catalogue.question_titles(session.paths)
                 if identifier.startswith(incomplete.upper())
             ),
             *click.Command.shell_complete(self, ctx, incomplete),
@@ -64,8 +64,8 @@ class Asking(Spoken, click.Group):
         from sporen.asking import catalogue
 
         if name == STDIN:
-            return Command(STDIN, said=_STDIN, params=shared_options(), callback=ask_stdin)
-        return _command_of(catalogue.find_question(Session.of(ctx).folders, name), ctx)
+            return Command(STDIN, help_text=_STDIN, params=shared_options(), callback=ask_stdin)
+        return _command_of(catalogue.find_question(Context.of(ctx).paths, name), ctx)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Let the options of a question stand before its id too."""
@@ -91,7 +91,7 @@ class Asking(Spoken, click.Group):
             return first, self.get_command(ctx, first), rest
         words = Command(
             "words",
-            said=_WORDS,
+            help_text=_WORDS,
             params=[click.Argument(["words"], nargs=-1), *shared_options()],
             callback=find_questions,
         )
@@ -132,12 +132,14 @@ def shared_options() -> list[click.Parameter]:
             is_flag=True,
             default=None,
         ),
-        language_option(),
+        make_language_option(),
     ]
 
 
-def _shared(name: str, said: Message, **settings: Any) -> Option:  # noqa: ANN401
-    return Option([f"--{name}"], said=said, expose_value=False, callback=_keep, **settings)
+def _shared(name: str, help_text: Message, **settings: Any) -> Option:  # noqa: ANN401
+    return Option(
+        [f"--{name}"], help_text=help_text, expose_value=False, callback=_keep, **settings
+    )
 
 
 def _keep(ctx: click.Context, option: click.Parameter, given: Any) -> None:  # noqa: ANN401
@@ -159,8 +161,8 @@ def ask(ctx: click.Context, /) -> None:
     from sporen.cli.terminal import console
 
     _refuse_format(ctx)
-    session = Session.of(ctx)
-    questions = catalogue.load_catalogue(session.folders)
+    session = Context.of(ctx)
+    questions = catalogue.load_catalogue(session.paths)
     console().print(question_list.render_themes(questions.by_theme(), session.language))
     session.note(
         """
@@ -175,14 +177,14 @@ Search        sporen ask which municipalities""",
     _refuse_broken(questions)
 
 
-command = Asking(
+command = QuestionGroup(
     "ask",
     callback=ask,
     params=shared_options(),
     invoke_without_command=True,
     no_args_is_help=False,
     subcommand_metavar="[CQ-NN … | WORDS… | -]",
-    said=Message(
+    help_text=Message(
         """Noem de vragen, of beantwoord er een.
 
         \b
@@ -211,10 +213,10 @@ def _command_of(question: Question, ctx: click.Context) -> click.Command:
         question.id,
         params=[*(ParameterOption(p, ctx) for p in question.parameters), *shared_options()],
         callback=partial(answer_question, question),
-        said=Message(
+        help_text=Message(
             *(f"{asked.text(x)}\n\n{_EMPTY.text(x)} {empty.text(x)}" for x in ("nl", "en"))
         ),
-        short_help=question.title.text(Session.of(ctx).language),
+        short_help=question.title.text(Context.of(ctx).language),
     )
 
 
@@ -254,13 +256,13 @@ def find_questions(ctx: click.Context, /, words: tuple[str, ...]) -> None:
     from sporen.cli.terminal import console
 
     _refuse_format(ctx)
-    session = Session.of(ctx)
-    questions = catalogue.load_catalogue(session.folders)
+    session = Context.of(ctx)
+    questions = catalogue.load_catalogue(session.paths)
     found = search.search_questions(
         questions.questions.values(),
         " ".join(words),
         _MOST_FOUND,
-        built(session),
+        open_published_store(session),
         session.language,
     )
     if not found:
@@ -283,7 +285,7 @@ def find_questions(ctx: click.Context, /, words: tuple[str, ...]) -> None:
 
 def _store(ctx: click.Context) -> Store:
     """Open the store that is asked: the one at `--endpoint`, else the project's own."""
-    session = Session.of(ctx)
+    session = Context.of(ctx)
     endpoint = _kept(ctx, "endpoint")
     alone = [n for n in ("timeout", "insecure") if endpoint is None and _kept(ctx, n) is not None]
     if alone:
@@ -304,7 +306,7 @@ def _store(ctx: click.Context) -> Store:
     from sporen.workspace import open_store
 
     return open_store(
-        session.folders,
+        session.paths,
         lambda: session.note(
             "dist/ is er niet of is ouder dan de bestanden; het antwoord komt uit de bestanden.",
             "dist/ is missing or older than the files; the answer comes from the files.",
@@ -317,7 +319,7 @@ def _show(ctx: click.Context, answer: Answer) -> None:
     from sporen.asking.matching import short_path
     from sporen.cli.terminal import console
 
-    session = Session.of(ctx)
+    session = Context.of(ctx)
     language = session.language
     form = _kept(ctx, "format", "table")
     if form == "table":

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from sporen.cli.click_i18n import Command, fails_on, option, speaks
+from sporen.cli.click_i18n import Command, fail_on_option, language_option, option
 from sporen.errors import ExitCode, SporenError
 from sporen.i18n import Message
 
 if TYPE_CHECKING:
     from sporen.checking.result import CheckResult
-    from sporen.cli.context import Session
+    from sporen.cli.context import Context
     from sporen.cli.reporter import Reporter
     from sporen.findings import Severity
     from sporen.rdf.loading import LoadedGraph
@@ -44,7 +44,7 @@ _SAID = Message(
 )
 
 
-class Foreign(NamedTuple):
+class FileSet(NamedTuple):
     """Files to check that are not a project: names, or patterns."""
 
     data: tuple[str, ...]
@@ -52,7 +52,7 @@ class Foreign(NamedTuple):
     ontology: tuple[str, ...]
 
     @classmethod
-    def of(cls, *given: tuple[str, ...]) -> Foreign:
+    def from_options(cls, *given: tuple[str, ...]) -> FileSet:
         """Take what was given, which is nothing, or data and shapes at least.
 
         Raises:
@@ -79,7 +79,7 @@ class Foreign(NamedTuple):
         }
 
 
-@click.command(cls=Command, said=_SAID)
+@click.command(cls=Command, help_text=_SAID)
 @option(
     "--data",
     multiple=True,
@@ -111,7 +111,7 @@ class Foreign(NamedTuple):
     nl="Welke SHACL-engine: de snelle, de referentie, of beide, die het eens moeten zijn.",
     en="Which SHACL engine: the fast one, the reference, or both, which must agree.",
 )
-@fails_on
+@fail_on_option
 @option(
     "--format",
     "formats",
@@ -168,10 +168,10 @@ class Foreign(NamedTuple):
     nl="Controleer opnieuw na elke keer dat een bestand wordt bewaard, tot Ctrl-C.",
     en="Check again each time a file is saved, until Ctrl-C.",
 )
-@speaks
+@language_option
 @click.pass_obj
 def command(  # noqa: PLR0913, PLR0917  an option each
-    session: Session,
+    session: Context,
     data: tuple[str, ...],
     shapes: tuple[str, ...],
     ontology: tuple[str, ...],
@@ -191,8 +191,8 @@ def command(  # noqa: PLR0913, PLR0917  an option each
     from sporen.checking.reports import output
     from sporen.cli.reporter import Reporter
 
-    files = Foreign.of(data, shapes, ontology)
-    root = Path.cwd() if any(files) else session.folders.root
+    files = FileSet.from_options(data, shapes, ontology)
+    root = Path.cwd() if any(files) else session.paths.root
     wanted = output.parse_outputs(formats)
     asked = checking_gate.GateOptions(baseline, renew, reason, day, revision)
 
@@ -201,25 +201,25 @@ def command(  # noqa: PLR0913, PLR0917  an option each
         narrowed = checking_gate.load_gate(asked, root)
         with telling.report_errors():
             if any(files):
-                checked = telling.with_locations(_checked_of_anyone(session, files, engine))
+                checked = telling.with_locations(_check_files(session, files, engine))
             else:
-                checked = _checked(session, engine, telling)
+                checked = _check_project(session, engine, telling)
         return telling.report(narrowed.judge(checked, gate))
 
     if watched:
-        from sporen.cli.watch import again
+        from sporen.cli.watch import run_on_change
 
-        again(session, files.folders() if any(files) else session.folders.sources, once)
+        run_on_change(session, files.folders() if any(files) else session.paths.sources, once)
     return once()
 
 
-def _checked(session: Session, engine: str, telling: Reporter) -> CheckResult:
+def _check_project(session: Context, engine: str, telling: Reporter) -> CheckResult:
     """Read the project and check it, and let what is told have names for its things."""
     from sporen import build as job
-    from sporen.cli.terminal import steps
+    from sporen.cli.terminal import show_steps
 
-    with steps(session.language) as tell:
-        inputs = job.read(session.folders, tell)
+    with show_steps(session.language) as tell:
+        inputs = job.read(session.paths, tell)
         tell("check")
         checked = job.check(inputs, engine)
     if checked.findings:
@@ -230,13 +230,13 @@ def _checked(session: Session, engine: str, telling: Reporter) -> CheckResult:
     return telling.with_locations(checked)
 
 
-def _checked_of_anyone(session: Session, asked: Foreign, engine: str) -> CheckResult:
+def _check_files(session: Context, asked: FileSet, engine: str) -> CheckResult:
     """Read the files that were given and check them."""
     from sporen import check_files
-    from sporen.cli.terminal import steps
+    from sporen.cli.terminal import show_steps
     from sporen.rdf import loading
 
-    with steps(session.language) as tell:
+    with show_steps(session.language) as tell:
         tell("read")
         read: list[LoadedGraph] = []
         for patterns in asked:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sporen.cli.click_i18n import Command, option, speaks
+from sporen.cli.click_i18n import Command, language_option, option
 from sporen.errors import ExitCode, SporenError
 from sporen.i18n import Message
 from sporen.strings import quote
 
 if TYPE_CHECKING:
-    from sporen.cli.context import Session
+    from sporen.cli.context import Context
 
 FORMATS = ("text", "json", "markdown", "dot")
 _STATEMENT = 3
@@ -42,7 +42,7 @@ _SAID = Message(
 )
 
 
-@click.command("explain", cls=Command, said=_SAID)
+@click.command("explain", cls=Command, help_text=_SAID)
 @click.argument("asked", nargs=-1, metavar="(SUBJECT PREDICATE OBJECT | CODE [SUBJECT])")
 @option(
     "--proofs",
@@ -61,9 +61,9 @@ _SAID = Message(
     nl="Voor mensen (text), of voor machines, teksten en tekeningen.",
     en="For people (text), or for machines, texts and drawings.",
 )
-@speaks
+@language_option
 @click.pass_obj
-def command(session: Session, asked: tuple[str, ...], most: int, form: str) -> ExitCode:
+def command(session: Context, asked: tuple[str, ...], most: int, form: str) -> ExitCode:
     """Explain a statement or a contradiction."""
     from sporen.explaining.explainer import Explainer, contradiction_rules
     from sporen.explaining.explanation import ExplanationBuilder
@@ -75,9 +75,9 @@ def command(session: Session, asked: tuple[str, ...], most: int, form: str) -> E
     if len(rest) > 1 if breach else len(asked) != _STATEMENT:
         raise _unclear(asked)
     explainer = Explainer(
-        session.folders,
+        session.paths,
         *open_with_findings(
-            session.folders,
+            session.paths,
             lambda: session.note(
                 "dist/ is er niet of is ouder dan de bestanden; de uitleg komt uit de bestanden.",
                 "dist/ is missing or older than the files; the explanation comes from the files.",

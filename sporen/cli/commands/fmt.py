@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sporen.cli.click_i18n import Command, option, speaks
+from sporen.cli.click_i18n import Command, language_option, option
 from sporen.errors import ExitCode, MultipleErrors, SporenError
 from sporen.i18n import Message
 
 if TYPE_CHECKING:
-    from sporen.cli.context import Session
+    from sporen.cli.context import Context
     from sporen.formatting.runner import Outcome
 
 _SAID = Message(
@@ -39,7 +39,7 @@ _SAID = Message(
 )
 
 
-@click.command(cls=Command, said=_SAID)
+@click.command(cls=Command, help_text=_SAID)
 @click.argument("files", nargs=-1, type=click.Path(readable=False))
 @option(
     "--check",
@@ -47,9 +47,9 @@ _SAID = Message(
     nl="Schrijf niets; noem elk bestand dat zou veranderen, en eindig dan met 1.",
     en="Write nothing; name each file that would change, and then end with 1.",
 )
-@speaks
+@language_option
 @click.pass_obj
-def command(session: Session, files: tuple[str, ...], check: bool) -> ExitCode:  # noqa: FBT001  an option
+def command(session: Context, files: tuple[str, ...], check: bool) -> ExitCode:  # noqa: FBT001  an option
     """Set out files, and say which were changed."""
     from sporen.formatting import runner
     from sporen.formatting.files import expand_patterns, project_files
@@ -64,7 +64,7 @@ def command(session: Session, files: tuple[str, ...], check: bool) -> ExitCode: 
                 found += given
         outcome = runner.format_files(found, _root(session), check=check)
     else:
-        folders = session.folders
+        folders = session.paths
         outcome = runner.format_files(project_files(folders), folders.root, check=check)
     _tell(session, outcome, check=check)
     errors += outcome.errors
@@ -73,15 +73,15 @@ def command(session: Session, files: tuple[str, ...], check: bool) -> ExitCode: 
     return ExitCode.FINDINGS if check and outcome.changes else ExitCode.SUCCESS
 
 
-def _root(session: Session) -> Path:
+def _root(session: Context) -> Path:
     """Return the folder that links may not lead out of: of the project, or else this one."""
     try:
-        return session.folders.root
+        return session.paths.root
     except SporenError:
         return Path()
 
 
-def _tell(session: Session, outcome: Outcome, *, check: bool) -> None:
+def _tell(session: Context, outcome: Outcome, *, check: bool) -> None:
     for change in outcome.changes:
         told = f"{change.location}: {change.message.text(session.language)}"
         click.echo(told if check else change.file.display_name)
@@ -101,4 +101,4 @@ def _tell(session: Session, outcome: Outcome, *, check: bool) -> None:
             f"{changed} van {number} bestand(en) opgemaakt.",
             f"{changed} of {number} file(s) set out.",
         )
-    click.echo(session.words(*summary))
+    click.echo(session.choose(*summary))

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sporen.cli.click_i18n import Command, fails_on, option, speaks
+from sporen.cli.click_i18n import Command, fail_on_option, language_option, option
 from sporen.errors import ExitCode, SporenError
 from sporen.i18n import Message
 
 if TYPE_CHECKING:
-    from sporen.cli.context import Session
+    from sporen.cli.context import Context
     from sporen.findings import Severity
 
 #: A shell completes it; whether it is there is told with the other errors.
@@ -52,7 +52,7 @@ _SAID = Message(
 )
 
 
-@click.command(cls=Command, said=_SAID)
+@click.command(cls=Command, help_text=_SAID)
 @click.argument("files", nargs=-1, type=_FILE)
 @option(
     "--data",
@@ -102,11 +102,11 @@ _SAID = Message(
     nl="Een verslag voor mensen (text), of voor machines.",
     en="A report for people (text), or for machines.",
 )
-@fails_on
-@speaks
+@fail_on_option
+@language_option
 @click.pass_obj
 def command(  # noqa: PLR0913, PLR0917  an option each
-    session: Session,
+    session: Context,
     files: tuple[str, ...],
     data: tuple[str, ...],
     ontology: tuple[str, ...],

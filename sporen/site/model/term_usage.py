@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sporen.checking.shapes import Shape, Shapes
-    from sporen.export.published_answers import Published
+    from sporen.export.published_answers import PublishedAnswer
     from sporen.graphs import Graphs
 
 _IRI = re.compile("<([^>]*)>")
@@ -33,7 +33,7 @@ class Uses(NamedTuple):
         return list(dict.fromkeys(_named(shape)))
 
 
-def of(graphs: Graphs, answers: Sequence[Published]) -> Uses:
+def of(graphs: Graphs, answers: Sequence[PublishedAnswer]) -> Uses:
     """Read the uses of terms from the shapes of a project and the queries of its questions."""
     demanded = shapes.read(graphs.triples(shapes.SHAPES_GRAPH))
     return Uses(

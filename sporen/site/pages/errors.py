@@ -7,16 +7,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from sporen.export.serializations import FORMS
+from sporen.export.serializations import SERIALIZATIONS
 from sporen.site.model.texts import Text
 from sporen.site.pages import indexes
-from sporen.web.negotiation import ANSWERS, PAGE
-from sporen.web.routes import address
+from sporen.web.negotiation import ANSWER_OFFERS, PAGE_OFFER
+from sporen.web.routes import page_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sporen.export.tombstones import Withdrawn
+    from sporen.export.tombstones import Tombstone
     from sporen.site.layout import PageLayout
 
 MISSING, UNACCEPTABLE, WITHDRAWN = "404", "406", "410"
@@ -24,7 +24,7 @@ _LINK = re.compile(r'(?<= )(href|src)="(?!#|[a-z]+:)([^"]*)"')
 
 
 def pages(
-    layout: PageLayout, path: str, search: str, withdrawn: Sequence[Withdrawn]
+    layout: PageLayout, path: str, search: str, withdrawn: Sequence[Tombstone]
 ) -> Iterator[tuple[str, str]]:
     """Return the pages of errors, that on what was withdrawn only if something was.
 
@@ -41,7 +41,7 @@ def pages(
     yield page(UNACCEPTABLE, "unacceptable", kinds=_media_types(layout))
     here = layout.path_of(WITHDRAWN)
     gone = [
-        (layout.names.of(one.iri), address(one.iri, here, layout.language))
+        (layout.names.of(one.iri), page_link(one.iri, here, layout.language))
         for one in withdrawn
         if not one.successor
     ]
@@ -85,7 +85,7 @@ def _media_types(layout: PageLayout) -> list[tuple[str, str]]:
     """Return the forms in which there is something, with their media types."""
     words = layout.translator.texts["error"]
     return [
-        (words["page"], PAGE.media_type),
-        *((form.name, form.media_type) for form in FORMS),
-        *((words["answer"].format(one.name.upper()), one.media_type) for one in ANSWERS),
+        (words["page"], PAGE_OFFER.media_type),
+        *((form.name, form.media_type) for form in SERIALIZATIONS),
+        *((words["answer"].format(one.name.upper()), one.media_type) for one in ANSWER_OFFERS),
     ]

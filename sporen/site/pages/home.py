@@ -12,12 +12,12 @@ from sporen.site.layout import ABOUT, ACCESSIBILITY, Crumb
 from sporen.site.model import layers
 from sporen.site.model.texts import Text
 from sporen.site.pages import indexes, overviews
-from sporen.web.routes import address
+from sporen.web.routes import page_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sporen.export.published_answers import Published
+    from sporen.export.published_answers import PublishedAnswer
     from sporen.graphs import Graphs
     from sporen.site.layout import PageLayout
     from sporen.site.model.layers import LayerShown
@@ -29,7 +29,7 @@ _MAX_EVENTS = 5
 
 
 def pages(
-    layout: PageLayout, graphs: Graphs, answers: Sequence[Published]
+    layout: PageLayout, graphs: Graphs, answers: Sequence[PublishedAnswer]
 ) -> Iterator[tuple[str, str]]:
     """Return the front page and the pages on the site itself, in the language of a layout."""
     shown = layers.read(graphs, layout.language)
@@ -51,7 +51,7 @@ def _static_page(
 
 
 def _home_page(
-    layout: PageLayout, shown: list[LayerShown], answers: Sequence[Published]
+    layout: PageLayout, shown: list[LayerShown], answers: Sequence[PublishedAnswer]
 ) -> tuple[str, str]:
     here = layout.path_of(HOME)
     words = layout.translator.texts
@@ -60,7 +60,7 @@ def _home_page(
         HOME,
         title=words["heading"]["one" if len(layout.letters) == 1 else "many"],
         has_data=False,
-        link=partial(address, here=here, language=layout.language),
+        link=partial(page_link, here=here, language=layout.language),
         letter_iri=SPD,
         measures=layout.link_to(indexes.MEASURES, here),
         list_id=indexes.list_id,
@@ -71,13 +71,13 @@ def _home_page(
             for _, some in groupby(answers, attrgetter("theme"))
         ],
         events=_newest_events(layout),
-        dataset_page=address(f"{BASE}dataset", here, layout.language),
-        ontology=address(f"{BASE}def", here, layout.language),
+        dataset_page=page_link(f"{BASE}dataset", here, layout.language),
+        ontology=page_link(f"{BASE}def", here, layout.language),
         triples=sum(layer.triples for layer in shown),
     )
 
 
-def _entrances(layout: PageLayout, answers: Sequence[Published]) -> Iterator[tuple[str, str, str]]:
+def _entrances(layout: PageLayout, answers: Sequence[PublishedAnswer]) -> Iterator[tuple[str, str, str]]:
     """Return the ways in: what each is called, where it leads, and what is there."""
     here = layout.path_of(HOME)
     words = layout.translator.texts
@@ -85,7 +85,7 @@ def _entrances(layout: PageLayout, answers: Sequence[Published]) -> Iterator[tup
     number = sum(len(letter.measures) for letter in layout.letters)
     first = next(iter(layout.letters), None)
     if first:
-        letter = address(SPD + first.id, here, layout.language)
+        letter = page_link(SPD + first.id, here, layout.language)
         yield start["read"], letter, start["read_note"]
         measures = counted(number, start["measures"])
         yield measures, layout.link_to(indexes.MEASURES, here), start["measures_note"]

@@ -14,12 +14,12 @@ from sporen.rdf.namespaces import BASE, ELI, SKOS, SP
 from sporen.site.layout import Crumb
 from sporen.site.model.gaps import sentences
 from sporen.site.model.texts import Text, capital
-from sporen.web.routes import address, relative
+from sporen.web.routes import page_link, relative_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sporen.export.published_answers import Published
+    from sporen.export.published_answers import PublishedAnswer
     from sporen.site.layout import PageLayout
     from sporen.site.model.names import Index
     from sporen.site.model.view_models import ItemList, Letter
@@ -62,7 +62,7 @@ class Group(NamedTuple):
     numbered: bool = False
 
 
-def question_document(answer: Published) -> str:
+def question_document(answer: PublishedAnswer) -> str:
     """Return the document of a question, or of a question with a choice that was made."""
     return document_of_question(answer.name)
 
@@ -73,7 +73,7 @@ def document_of_question(name: str) -> str:
 
 
 def pages(
-    layout: PageLayout, index: Index, answers: Sequence[Published]
+    layout: PageLayout, index: Index, answers: Sequence[PublishedAnswer]
 ) -> Iterator[tuple[str, str]]:
     """Return the page of each list in the language of a layout."""
     words = layout.translator.texts["lists"]
@@ -115,7 +115,7 @@ def _measures(layout: PageLayout) -> list[Group]:
             tuple(
                 Entry(
                     layout.names.of(measure.element.iri),
-                    address(measure.element.iri, here, layout.language),
+                    page_link(measure.element.iri, here, layout.language),
                     number=measure.number if measure.number.isdecimal() else "",
                     words=measure.element.words,
                     tag=capital(
@@ -136,11 +136,11 @@ def list_id(letter: Letter, items: ItemList) -> str:
     return re.sub(r"[^A-Za-z0-9_-]+", "-", f"{letter.id}-{items.path}")
 
 
-def question_entry(answer: Published, layout: PageLayout, here: str) -> Entry:
+def question_entry(answer: PublishedAnswer, layout: PageLayout, here: str) -> Entry:
     """Return a question as a line of a list."""
     return Entry(
         Text(answer.question.text(layout.language)),
-        relative(layout.path_of(question_document(answer)), here),
+        relative_link(layout.path_of(question_document(answer)), here),
         note=Text(" · ".join(filter(None, (answer.id, _persona(layout, answer.persona, "who"))))),
     )
 
@@ -151,7 +151,7 @@ def _persona(layout: PageLayout, persona: str, form: str) -> str:
     return words[persona][form] if persona in words else ""
 
 
-def _questions(layout: PageLayout, answers: Sequence[Published]) -> list[Group]:
+def _questions(layout: PageLayout, answers: Sequence[PublishedAnswer]) -> list[Group]:
     """Return the questions under what they are about, and again under whom they are for."""
     here = layout.path_of(QUESTIONS)
     themes = [
@@ -195,7 +195,7 @@ def _of_class(layout: PageLayout, index: Index, document: str) -> list[Group]:
 def _group(layout: PageLayout, document: str, heading: str, iris: Iterable[str]) -> Group:
     here = layout.path_of(document)
     entries = (
-        Entry(layout.names.of(iri), address(iri, here, layout.language)) for iri in set(iris)
+        Entry(layout.names.of(iri), page_link(iri, here, layout.language)) for iri in set(iris)
     )
     name = layout.names.of(heading)
     ordered = sorted(entries, key=lambda one: (*sort_key(one.name), one.link))
@@ -215,7 +215,7 @@ def alphabet(layout: PageLayout, index: Index) -> list[Group]:
     for iri in index.types:
         if not iri.startswith(BASE) or "#" in iri or not index_of(index, iri):
             continue
-        name, link = layout.names.of(iri), address(iri, here, layout.language)
+        name, link = layout.names.of(iri), page_link(iri, here, layout.language)
         kind = layout.names.kind(iri)
         by_letter[initial(name.said)].append(Entry(name, link, note=kind))
         for other in index.others.get(iri, ()):

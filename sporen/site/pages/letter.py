@@ -20,7 +20,7 @@ from sporen.site.model.texts import capital
 from sporen.site.page_values import Value
 from sporen.site.tracing import traced
 from sporen.strings import shorten_text
-from sporen.web.routes import address
+from sporen.web.routes import page_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -118,7 +118,7 @@ class LetterPage:
         outside = (self.events, self.records)
         resources |= {one for found in outside for iri in resources for one in found.get(iri, ())}
         links = {
-            iri: Value(name.said, name.language, address(iri, here, names.language))
+            iri: Value(name.said, name.language, page_link(iri, here, names.language))
             for iri in resources
             for name in (names.of(iri),)
         }
@@ -228,7 +228,7 @@ class _CardBuilder:
             _elide_middle(marked.words),
             (*self._resting(marked.passage), *self._outside(marked.passage)),
             tuple(_enclosing(block.passages, marked)),
-            address(place, self._here, self._names.language),
+            page_link(place, self._here, self._names.language),
         )
 
     def number(self, iri: str) -> str:

@@ -9,7 +9,7 @@ from sporen.rdf.namespaces import SPD
 from sporen.site.model.gaps import sentences
 from sporen.site.model.texts import capital
 from sporen.site.page_values import Value
-from sporen.web.routes import address, document_of, is_link
+from sporen.web.routes import document_of, is_link, page_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -92,10 +92,10 @@ def _shared_context(
     here = layout.path_of(document_of(element.iri))
 
     def link(iri: str) -> str:
-        return address(iri, here, layout.language) or (iri if is_link(iri) else "")
+        return page_link(iri, here, layout.language) or (iri if is_link(iri) else "")
 
     def resource_link(name: Text, iri: str) -> Value:
-        own = bool(address(iri, here, layout.language))
+        own = bool(page_link(iri, here, layout.language))
         return Value(name.said, name.language, link(iri), is_outside=not own)
 
     def unnamed_aspects(one: Element) -> str:

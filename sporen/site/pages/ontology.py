@@ -19,7 +19,7 @@ from sporen.site.model.texts import Text
 from sporen.site.page_values import Value
 from sporen.site.pages import indexes
 from sporen.site.tracing import traced
-from sporen.web.routes import address, page, relative
+from sporen.web.routes import page_link, page_path, relative_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -138,7 +138,7 @@ def context(
     """Return what the template of an ontology asks for: its terms, by kind, each A to Z."""
     language = translator.language
     said = {
-        term: [quad for quads in reader.paths.said(term).values() for quad in quads]
+        term: [quad for quads in reader.paths.outgoing(term).values() for quad in quads]
         for term in reader.paths.parts(iri)
     }
     terms = _TermViews(reader, use, here, language)
@@ -148,7 +148,7 @@ def context(
         for kind, declared in TERM_TYPES.items():
             if types.intersection(declared):
                 found[kind].append(terms.view(term, quads))
-    shapes = relative(page("shapes", language), here)
+    shapes = relative_link(page_path("shapes", language), here)
     return {
         "terms": found,
         "shapes": shapes,
@@ -219,12 +219,12 @@ class _TermViews(NamedTuple):
 def question_link(question: str, here: str, language: str) -> Value:
     """Return the number of a question as a link."""
     document = indexes.document_of_question(question)
-    return Value(question, link=relative(page(document, language), here))
+    return Value(question, link=relative_link(page_path(document, language), here))
 
 
 def shape_link(iri: str, here: str, language: str) -> Value:
     """Return the name of a shape as a link, where it has a page here."""
-    return Value(local_name(iri), link=address(iri, here, language))
+    return Value(local_name(iri), link=page_link(iri, here, language))
 
 
 def _definitions(quads: list[Quad], language: str) -> Iterator[Text]:

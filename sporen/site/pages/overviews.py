@@ -17,7 +17,7 @@ from sporen.site.model.document_network import network
 from sporen.site.model.texts import Text
 from sporen.site.model.timeline import lanes
 from sporen.site.pages import indexes
-from sporen.web.routes import address
+from sporen.web.routes import page_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -86,7 +86,7 @@ def _overview_page(layout: PageLayout, shown: Sequence[LayerShown]) -> tuple[str
         crumbs=(Crumb(Text(title)),),
         section="overviews",
         has_data=False,
-        link=partial(address, here=here, language=layout.language),
+        link=partial(page_link, here=here, language=layout.language),
         entrances=[
             *(
                 (words[key]["menu"], layout.link_to(one, here), words[key]["door"])
@@ -178,7 +178,7 @@ def _documents(layout: PageLayout, letter: Letter, around: Papers) -> LetterOver
 
 
 def _link(layout: PageLayout, document: str) -> partial[str]:
-    return partial(address, here=layout.path_of(document), language=layout.language)
+    return partial(page_link, here=layout.path_of(document), language=layout.language)
 
 
 def _markup(drawn: str) -> Markup:

@@ -20,12 +20,12 @@ from sporen.site.page_cache import render_always
 from sporen.site.pages import indexes, search
 from sporen.site.tables import AnswerTables
 from sporen.site.tracing import traced
-from sporen.web.routes import data_of, relative
+from sporen.web.routes import answer_path, relative_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from sporen.export.published_answers import Published
+    from sporen.export.published_answers import PublishedAnswer
     from sporen.site.layout import PageLayout
     from sporen.site.page_cache import Renderer
 
@@ -77,11 +77,11 @@ def pages(
             yield make(here, partial(writing.page, question, name))
 
 
-def commands(answer: Published, site: str) -> Commands:
+def commands(answer: PublishedAnswer, site: str) -> Commands:
     """Return the lines that ask a question with the values that were given."""
-    options = [f"--{name} {shlex.quote(value)}" for name, value in answer.given.items()]
+    options = [f"--{name} {shlex.quote(value)}" for name, value in answer.values.items()]
     return Commands(
-        f"curl -L {shlex.quote(f'{site}{data_of(answer.name)}.csv')}",
+        f"curl -L {shlex.quote(f'{site}{answer_path(answer.name)}.csv')}",
         " ".join(["sporen ask", answer.id, *options]),
         "from sporen import Project\n\n"
         f'for row in Project.open(".").ask({", ".join(_arguments(answer))}):\n'
@@ -89,10 +89,10 @@ def commands(answer: Published, site: str) -> Commands:
     )
 
 
-def _arguments(answer: Published) -> Iterator[str]:
+def _arguments(answer: PublishedAnswer) -> Iterator[str]:
     """Write what the Python line calls with."""
     yield _python_literal(answer.id)
-    for name, value in answer.given.items():
+    for name, value in answer.values.items():
         if name.isidentifier() and not iskeyword(name):
             yield f"{name}={_python_literal(value)}"
         else:
@@ -108,7 +108,7 @@ def _python_literal(text: str) -> str:
 class Answers:
     """The answers to questions: each by its name, without those to it with a choice."""
 
-    def __init__(self, answers: Sequence[Published]) -> None:
+    def __init__(self, answers: Sequence[PublishedAnswer]) -> None:
         #: By question, its answer as it stands and with each choice.
         self.names = {
             answer.name: [one.name for one in (answer, *answer.by_choice)] for answer in answers
@@ -120,7 +120,7 @@ class Answers:
         }
 
     @traced
-    def of(self, name: str) -> Published:
+    def of(self, name: str) -> PublishedAnswer:
         """Return an answer by its name."""
         return self._answers[name]
 
@@ -155,20 +155,20 @@ class QuestionPages:
         choice = _choice_name(answer, language)
         above = Text(layout.translator.texts["lists"][indexes.QUESTIONS]["title"])
         crumbs = [Crumb(above, layout.link_to(indexes.QUESTIONS, here))]
-        if answer.given:
+        if answer.values:
             crumbs.append(
                 Crumb(Text(title), layout.link_to(indexes.document_of_question(answer.id), here))
             )
-        if answer.chosen:
-            link = _link(answer, answer.chosen.made)
+        if answer.selection:
+            link = _link(answer, answer.selection.current)
             choices = choices.replace(link, link + _CURRENT, 1)
         return layout.render(
             "question.html",
             document,
-            title=f"{title}: {choice}" if answer.given else title,
-            crumbs=(*crumbs, Crumb(Text(choice if answer.given else title))),
+            title=f"{title}: {choice}" if answer.values else title,
+            crumbs=(*crumbs, Crumb(Text(choice if answer.values else title))),
             section="questions",
-            has_data=self._has_data and not answer.given,
+            has_data=self._has_data and not answer.values,
             iri=f"{BASE}query/{answer.id}",
             types=(SH["SPARQLExecutable"].value,),
             answer=answer,
@@ -177,13 +177,13 @@ class QuestionPages:
             choices=choices,
             commands=commands(answer, self._site),
             sparql=highlight.highlight(answer.query, tokens.SPARQL),
-            files=relative(data_of(answer.name), here),
-            table=self._tables.render(answer, here) if answer.is_asked else "",
+            files=relative_link(answer_path(answer.name), here),
+            table=self._tables.render(answer, here) if answer.has_answer else "",
             search=layout.link_to(search.SEARCH, here) if answer.takes_words else "",
             max_lines=MAX_LINES,
         )
 
-    def _question_parts(self, answer: Published) -> Mapping[str, str]:
+    def _question_parts(self, answer: PublishedAnswer) -> Mapping[str, str]:
         """Return what all pages of a question say of it."""
         if answer.id not in self._parts:
             layout = self._layout
@@ -195,33 +195,33 @@ class QuestionPages:
             }
         return self._parts[answer.id]
 
-    def _choice_list(self, answer: Published) -> Markup:
+    def _choice_list(self, answer: PublishedAnswer) -> Markup:
         """Return the list of values to choose from, in which none is marked."""
-        key = answer.id, bool(answer.given)
+        key = answer.id, bool(answer.values)
         if key not in self._choice_lists:
             self._choice_lists[key] = _render_choices(self._layout, answer)
         return self._choice_lists[key]
 
 
-def _choice_name(answer: Published, language: str) -> str:
+def _choice_name(answer: PublishedAnswer, language: str) -> str:
     """Say what was chosen: a kind with its number, or a name."""
-    chosen = answer.chosen
-    found = (one for one in chosen.choices if one.name == chosen.made) if chosen else iter(())
-    return next((" ".join(filter(None, one.called[language])) for one in found), "")
+    chosen = answer.selection
+    found = (one for one in chosen.choices if one.name == chosen.current) if chosen else iter(())
+    return next((" ".join(filter(None, one.label[language])) for one in found), "")
 
 
-def _link(answer: Published, name: str) -> Markup:
+def _link(answer: PublishedAnswer, name: str) -> Markup:
     """Return the link from the page of an answer to that of a choice, as an attribute."""
-    folder = "" if answer.given else f"{answer.id}/"
+    folder = "" if answer.values else f"{answer.id}/"
     return Markup('href="{}{}.html"').format(folder, name)
 
 
-def _render_choices(layout: PageLayout, answer: Published) -> Markup:
+def _render_choices(layout: PageLayout, answer: PublishedAnswer) -> Markup:
     """Return the list of values to choose from, as it stands on the page of an answer."""
-    chosen = answer.chosen
+    chosen = answer.selection
     if chosen is None:
         return Markup("")
-    choices = [(*one.called[layout.language], one) for one in chosen.choices]
+    choices = [(*one.label[layout.language], one) for one in chosen.choices]
     is_long = not any(kind for kind, *_ in choices) and len(choices) > MAX_NAMES
     if is_long:
         choices = [(indexes.initial(name), name, one) for _, name, one in choices]

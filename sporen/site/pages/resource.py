@@ -15,7 +15,7 @@ from sporen.site.pages import measure as pages_measure
 from sporen.site.pages import ontology as term_pages
 from sporen.site.pages.sections.sections import Sections
 from sporen.site.tracing import TracedSet
-from sporen.web.routes import address
+from sporen.web.routes import page_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -104,7 +104,7 @@ class ResourcePages:
 
     def _types(self, iri: str) -> list[str]:
         """Return the IRIs of the classes of a thing, sorted."""
-        quads = self._reader.paths.said(iri).get(RDF["type"].value, ())
+        quads = self._reader.paths.outgoing(iri).get(RDF["type"].value, ())
         return sorted(quad.object.value for quad in quads if isinstance(quad.object, NamedNode))
 
     def _ontology(self, document: str, description: Description) -> tuple[str, str]:
@@ -137,7 +137,7 @@ class ResourcePages:
             return self._letter_page(letter, document)
         marked = self._letters.of(iri.removesuffix(_PLAIN))
         if marked:
-            link = address(marked.iri, here, self._layout.language)
+            link = page_link(marked.iri, here, self._layout.language)
             view = self._reader.view(iri, here)
             return _Page(
                 "plain_text.html", {"resource": view, "blocks": marked.plain, "annotated": link}

@@ -20,7 +20,7 @@ from sporen.site.pages import indexes
 from sporen.site.pages.indexes import Entry, Group
 from sporen.site.pages.ontology import question_link, shape_link
 from sporen.site.tracing import traced
-from sporen.web.routes import address, document_of
+from sporen.web.routes import document_of, page_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -129,7 +129,7 @@ class ShapePages:
         here = layout.path_of(SHAPES)
         entries = defaultdict(list)
         for shape in self._uses.shapes.targeted():
-            link = address(shape.iri, here, layout.language)
+            link = page_link(shape.iri, here, layout.language)
             if link:
                 name = layout.names.of(shape.iri)
                 entry = Entry(
@@ -161,8 +161,10 @@ class ShapePages:
     def _rule(self, iri: str) -> str:
         """Return a shape as its author wrote it, else as its data say it."""
         if iri not in self._sources:
-            said = self._described[document_of(iri)].said
-            self._sources[iri] = serializations.turtle({quad.triple for quad in said}).decode()
+            said = self._described[document_of(iri)].outgoing
+            self._sources[iri] = serializations.serialize_as_turtle(
+                {quad.triple for quad in said}
+            ).decode()
         return self._sources[iri]
 
 

@@ -13,13 +13,13 @@ from sporen.site.model.texts import Text, capital
 from sporen.site.model.view_models import LANGUAGE
 from sporen.site.pages import indexes, ontology
 from sporen.strings import shorten_text
-from sporen.web.routes import LANGUAGES, address, document_of, page
+from sporen.web.routes import LANGUAGES, document_of, page_link, page_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sporen.export.descriptions import Description
-    from sporen.export.published_answers import Published
+    from sporen.export.published_answers import PublishedAnswer
     from sporen.site.layout import PageLayout
     from sporen.site.model.names import Index
     from sporen.site.pages.letter import LetterPage
@@ -77,7 +77,7 @@ class Sought:
         index: Index,
         described: Mapping[str, Description],
         letters: Iterable[LetterPage],
-        answers: Sequence[Published],
+        answers: Sequence[PublishedAnswer],
     ) -> None:
         """Gather it.
 
@@ -117,7 +117,7 @@ class Sought:
         name = layout.names.full(thing.iri)
         called = layout.translator.texts["search"]["called"]
         return Record(
-            link=address(thing.iri, "", layout.language),
+            link=page_link(thing.iri, "", layout.language),
             kind=thing.kind,
             name=name._replace(said=capital(name.said)),
             called=called.get(thing.declared) or layout.names.kind(thing.iri).said,
@@ -155,7 +155,7 @@ def _things(index: Index, description: Description) -> Iterator[_Thing]:
         return
     said: dict[str, dict[NamedNode, list[Literal]]] = defaultdict(lambda: defaultdict(list))
     declared: dict[str, set[NamedNode]] = defaultdict(set)
-    for quad in description.said:
+    for quad in description.outgoing:
         if not isinstance(quad.subject, NamedNode):
             continue
         subject = quad.subject.value
@@ -173,7 +173,7 @@ def _things(index: Index, description: Description) -> Iterator[_Thing]:
 
 
 def _passages(layout: PageLayout, letter: LetterPage) -> Iterator[Record]:
-    here = page(document_of(letter.iri), layout.language)
+    here = page_path(document_of(letter.iri), layout.language)
     words = layout.translator.texts["search"]
     for block in letter.plain:
         text = "".join(piece.text for piece in block.pieces)
@@ -189,10 +189,10 @@ def _passages(layout: PageLayout, letter: LetterPage) -> Iterator[Record]:
             )
 
 
-def _question(layout: PageLayout, answer: Published) -> Record:
+def _question(layout: PageLayout, answer: PublishedAnswer) -> Record:
     language = layout.language
     return Record(
-        link=page(indexes.question_document(answer), language),
+        link=page_path(indexes.question_document(answer), language),
         kind=indexes.QUESTIONS,
         name=Text(answer.question.text(language)),
         called=layout.translator.texts["search"]["called"]["question"].format(answer.id),

@@ -13,7 +13,7 @@ from sporen.site.model import layers
 from sporen.site.model.names import Index, Names
 from sporen.site.model.proofs import INFERRED, Proofs, Why
 from sporen.site.translator import Translator
-from sporen.web.routes import document_of, page
+from sporen.web.routes import document_of, page_path
 from tests.site.html import Page
 from tests.site.kinds import LETTER
 
@@ -84,7 +84,7 @@ def test_every_conclusion_of_ours_has_its_proof_on_its_page(
     documents = {document_of(quad.subject.value) for quad in own}  # type: ignore[union-attr]
 
     shown = sum(
-        len(PROOF.findall(pages[page(document, language)])) for document in sorted(documents)
+        len(PROOF.findall(pages[page_path(document, language)])) for document in sorted(documents)
     )
 
     # One that is said again as something narrower on the same page is still a row of its own.

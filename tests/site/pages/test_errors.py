@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sporen.export.tombstones import Withdrawn
+from sporen.export.tombstones import Tombstone
 from sporen.rdf.namespaces import SPD
 from sporen.site.layout import PageLayout
 from sporen.site.model.names import Index
 from sporen.site.pages import errors
 from sporen.site.translator import Translator
-from sporen.web.negotiation import ANSWERS, DATA
-from sporen.web.routes import LANGUAGES, page
+from sporen.web.negotiation import ANSWER_OFFERS, DATA_OFFERS
+from sporen.web.routes import LANGUAGES, page_path
 from tests.site.html import Page
 
 if TYPE_CHECKING:
@@ -34,20 +34,20 @@ def layout(graphs: Graphs) -> PageLayout:
 def test_a_page_of_an_error_is_sound_and_leads_on_from_any_address(
     pages: dict[str, str], document: str, language: str
 ) -> None:
-    shown = Page(pages[page(document, language)])
+    shown = Page(pages[page_path(document, language)])
     links = [link for link in shown.values("href") if not link.startswith(("#", "https:"))]
 
     assert shown.values("lang", "html") == [language]
     assert shown.headings.count(1) == 1
-    assert f"/{page('a-z', language)}" in links
-    assert f"/{page('index', language)}" in links
+    assert f"/{page_path('a-z', language)}" in links
+    assert f"/{page_path('index', language)}" in links
     assert [link for link in links if not link.startswith("/")] == []
 
 
 def test_who_asks_for_another_form_is_told_which_there_are(pages: dict[str, str]) -> None:
-    text = Page(pages[page(errors.UNACCEPTABLE, "en")]).text
+    text = Page(pages[page_path(errors.UNACCEPTABLE, "en")]).text
 
-    assert [offer for offer in (*DATA, *ANSWERS) if offer.media_type not in text] == []
+    assert [offer for offer in (*DATA_OFFERS, *ANSWER_OFFERS) if offer.media_type not in text] == []
 
 
 def test_a_page_for_search_is_named_before_the_index(layout: PageLayout) -> None:
@@ -58,7 +58,7 @@ def test_a_page_for_search_is_named_before_the_index(layout: PageLayout) -> None
 
 
 def test_what_was_withdrawn_is_named_with_what_is_still_said_of_it(layout: PageLayout) -> None:
-    withdrawn = [Withdrawn(f"{SPD}a/1", ""), Withdrawn(f"{SPD}a/2", f"{SPD}a/3")]
+    withdrawn = [Tombstone(f"{SPD}a/1", ""), Tombstone(f"{SPD}a/2", f"{SPD}a/3")]
 
     files = dict(errors.pages(layout, "/", "a-z", withdrawn))
 

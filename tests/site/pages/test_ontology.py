@@ -17,7 +17,7 @@ from sporen.site.charts import class_tree
 from sporen.site.charts.class_tree import ClassShown
 
 if TYPE_CHECKING:
-    from sporen.export.published_answers import Published
+    from sporen.export.published_answers import PublishedAnswer
     from sporen.graphs import Graphs
 
 #: What a host may send of this page, compressed.
@@ -26,7 +26,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture(scope="module")
-def ontology(graphs: Graphs, answered: dict[str, Published]) -> str:
+def ontology(graphs: Graphs, answered: dict[str, PublishedAnswer]) -> str:
     """The page of the ontology in Dutch, beside all questions of this project."""
     made = site.render(graphs, [*answered.values()])
     return next(str(text) for name, text in made if name == "def.html")
@@ -39,7 +39,7 @@ def terms(text: str) -> dict[str, str]:
 
 
 def test_each_term_names_the_questions_that_ask_with_it(
-    ontology: str, answered: dict[str, Published]
+    ontology: str, answered: dict[str, PublishedAnswer]
 ) -> None:
     linked = {
         term: set(re.findall(r">(CQ-\d\d)</a>", text)) for term, text in terms(ontology).items()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sporen.site.pages import overviews
-from sporen.web.routes import page
+from sporen.web.routes import page_path
 from tests.browser import chromium
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def test_every_picture_is_shown_whole_in_the_form_that_fits(
     context.route("**/*", answer)
     shown = context.new_page()
     for document in ALL:
-        shown.goto(SITE + page(document, language))
+        shown.goto(SITE + page_path(document, language))
         seen: list[dict[str, Any]] = shown.evaluate(SEEN)
 
         assert [one["form"] for one in seen] == [form], document

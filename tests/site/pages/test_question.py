@@ -17,7 +17,7 @@ from sporen.asking import answers
 from sporen.asking.question import Theme
 from sporen.errors import SporenError
 from sporen.export.data_catalogue import answer_files
-from sporen.export.published_answers import MOST_CHOICES, Answering
+from sporen.export.published_answers import MAX_CHOICES, AnswerPublisher
 from sporen.i18n import Message
 from sporen.rdf import tokens
 from sporen.rdf.namespaces import SPD, SPG
@@ -32,21 +32,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from sporen.asking.catalogue import Catalogue
-    from sporen.export.published_answers import Published
+    from sporen.export.published_answers import PublishedAnswer
     from sporen.graphs import Graphs
 
 SITE = "https://example.org/sporen/"
 THEME = Theme("", Message("Thema", "Theme"))
 
 
-def every(answered: dict[str, Published]) -> Iterator[Published]:
+def every(answered: dict[str, PublishedAnswer]) -> Iterator[PublishedAnswer]:
     """Return all answers: to each question as it stands, and with each value of a choice."""
     for answer in answered.values():
         yield answer
         yield from answer.by_choice
 
 
-def some(answered: dict[str, Published]) -> Iterator[Published]:
+def some(answered: dict[str, PublishedAnswer]) -> Iterator[PublishedAnswer]:
     """Return each question as it stands, and with the first and the last of its choices."""
     for answer in answered.values():
         yield answer
@@ -55,7 +55,7 @@ def some(answered: dict[str, Published]) -> Iterator[Published]:
 
 @pytest.fixture(scope="module")
 def address(
-    answered: dict[str, Published], tmp_path_factory: pytest.TempPathFactory
+    answered: dict[str, PublishedAnswer], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
     """Serve the files of the answers; give their address."""
     folder = tmp_path_factory.mktemp("published")
@@ -75,7 +75,7 @@ def address(
 
 
 def test_who_may_give_words_is_led_to_search(
-    pages: dict[str, str], published: list[Published]
+    pages: dict[str, str], published: list[PublishedAnswer]
 ) -> None:
     led = {
         one.id for one in published if "Zoek andere woorden" in pages[f"doc/query/{one.id}.html"]
@@ -85,7 +85,7 @@ def test_who_may_give_words_is_led_to_search(
 
 
 def test_every_question_has_a_page_and_its_files(
-    answered: dict[str, Published], asked: Catalogue
+    answered: dict[str, PublishedAnswer], asked: Catalogue
 ) -> None:
     files = dict(answer_files([*answered.values()]))
 
@@ -98,7 +98,7 @@ def test_every_question_has_a_page_and_its_files(
 
 
 def test_the_values_of_one_parameter_are_a_link_each_and_no_more_than_sixty(
-    answered: dict[str, Published], pages: dict[str, str]
+    answered: dict[str, PublishedAnswer], pages: dict[str, str]
 ) -> None:
     shown = Page(pages["doc/query/CQ-44/proposal-6.html"])
     links = [link for link in shown.values("href", "a") if link[0] not in ".#" and ":" not in link]
@@ -109,7 +109,7 @@ def test_the_values_of_one_parameter_are_a_link_each_and_no_more_than_sixty(
         "ongoing-2.html",
     ]
     assert [a["href"] for a in chosen] == ["proposal-6.html"]
-    assert max(len(answer.by_choice) for answer in answered.values()) <= MOST_CHOICES
+    assert max(len(answer.by_choice) for answer in answered.values()) <= MAX_CHOICES
     assert "../../../answers/CQ-44/proposal-6.csv" in shown.values("href", "a")
     assert "CQ-44/proposal-6.html" in Page(pages["doc/query/CQ-44.html"]).values("href", "a")
 
@@ -123,7 +123,7 @@ def test_many_names_are_folded_away_by_their_first_letter(pages: dict[str, str])
 
 
 def test_a_question_without_rows_says_what_that_means(
-    answered: dict[str, Published], pages: dict[str, str]
+    answered: dict[str, PublishedAnswer], pages: dict[str, str]
 ) -> None:
     denied = answered["CQ-04"]
 
@@ -132,7 +132,7 @@ def test_a_question_without_rows_says_what_that_means(
 
 
 def test_an_answer_is_called_the_same_for_all_only_when_it_is(
-    answered: dict[str, Published], asked: Catalogue, graphs: Graphs, pages: dict[str, str]
+    answered: dict[str, PublishedAnswer], asked: Catalogue, graphs: Graphs, pages: dict[str, str]
 ) -> None:
     said = "Het antwoord is voor alle 342 keuzen gelijk."
     other = NamedNode("https://identifier.overheid.nl/tooi/id/gemeente/gm0344")
@@ -143,13 +143,18 @@ def test_an_answer_is_called_the_same_for_all_only_when_it_is(
         if quad.object != other or not quad.predicate.value.endswith("/member")
     )
 
-    apart = Answering(changed).published(THEME, asked.questions["CQ-23"])
+    apart = AnswerPublisher(changed).publish(THEME, asked.questions["CQ-23"])
 
-    assert [len(names) for names in answered["CQ-23"].alike.values()] == [342, 342]
+    assert [len(names) for names in answered["CQ-23"].values_with_same_answer.values()] == [
+        342,
+        342,
+    ]
     assert said in Page(pages["doc/query/CQ-23.html"]).text
     assert apart.rows == answered["CQ-23"].rows
-    assert apart.alike == {}
-    assert not any(answer.alike for id_, answer in answered.items() if id_ != "CQ-23")
+    assert apart.values_with_same_answer == {}
+    assert not any(
+        answer.values_with_same_answer for id_, answer in answered.items() if id_ != "CQ-23"
+    )
 
 
 def test_a_question_that_needs_a_value_has_its_choices_and_no_answer(
@@ -158,11 +163,11 @@ def test_a_question_that_needs_a_value_has_its_choices_and_no_answer(
     question = asked.questions["CQ-44"]
     (measure,) = question.parameters
 
-    needing = Answering(graphs.store).published(
+    needing = AnswerPublisher(graphs.store).publish(
         THEME, replace(question, parameters=(measure._replace(default=""),))
     )
 
-    assert not needing.is_asked
+    assert not needing.has_answer
     assert len(needing.by_choice) == 20
     names = [name for name, _ in answer_files([needing])]
     assert "answers/CQ-44.csv" not in names
@@ -172,10 +177,10 @@ def test_a_question_that_needs_a_value_has_its_choices_and_no_answer(
 def test_values_of_several_letters_say_of_which_each_is(asked: Catalogue, graphs: Graphs) -> None:
     both = lettered.two_letters(graphs)
 
-    answer = Answering(both).published(THEME, asked.questions["CQ-44"])
+    answer = AnswerPublisher(both).publish(THEME, asked.questions["CQ-44"])
 
-    assert answer.chosen
-    called = [one.called["en"] for one in answer.chosen.choices]
+    assert answer.selection
+    called = [one.label["en"] for one in answer.selection.choices]
     assert {kind.partition(",")[0] for kind, _ in called} == {"Parliamentary paper 29 861"}
     assert len({one.name for one in answer.by_choice}) == len(called) == 40
     assert "CQ-44/kst-29861-120-proposal-6" in {one.name for one in answer.by_choice}
@@ -201,11 +206,11 @@ def test_two_values_that_would_get_one_page_are_refused(asked: Catalogue, graphs
     )
 
     with pytest.raises(SporenError, match=r"120/x-1> and <.*120/x/1> get the same page"):
-        Answering(twins).published(THEME, asked.questions["CQ-44"])
+        AnswerPublisher(twins).publish(THEME, asked.questions["CQ-44"])
 
 
 def test_the_line_of_the_command_gives_the_same_answer(
-    answered: dict[str, Published], asked: Catalogue, store: OxigraphStore
+    answered: dict[str, PublishedAnswer], asked: Catalogue, store: OxigraphStore
 ) -> None:
     tried = 0
     for answer in some(answered):
@@ -223,7 +228,7 @@ def test_the_line_of_the_command_gives_the_same_answer(
 @pytest.mark.parametrize("name", ["CQ-44/proposal-13", "CQ-18/ela", "CQ-23"])
 def test_the_line_runs_as_the_real_command(
     name: str,
-    answered: dict[str, Published],
+    answered: dict[str, PublishedAnswer],
     sporen: Callable[..., subprocess.CompletedProcess[str]],
 ) -> None:
     answer = next(one for one in every(answered) if one.name == name)
@@ -238,7 +243,7 @@ def test_the_line_runs_as_the_real_command(
 @pytest.mark.parametrize("name", ["CQ-44/ongoing-2", "CQ-13"])
 def test_the_lines_of_python_give_the_same_rows(
     name: str,
-    answered: dict[str, Published],
+    answered: dict[str, PublishedAnswer],
     asked: Catalogue,
     store: OxigraphStore,
     monkeypatch: pytest.MonkeyPatch,
@@ -249,12 +254,12 @@ def test_the_lines_of_python_give_the_same_rows(
 
     exec(pages_question.commands(answer, SITE).python, {"print": printed.append})  # noqa: S102  our own lines
 
-    assert printed == [*answers.answer(asked.questions[answer.id], answer.given, store)]
+    assert printed == [*answers.answer(asked.questions[answer.id], answer.values, store)]
 
 
 @pytest.mark.parametrize("name", ["CQ-44/proposal-13", "CQ-04", "CQ-51"])
 def test_the_line_of_curl_fetches_the_answer(
-    name: str, answered: dict[str, Published], address: str
+    name: str, answered: dict[str, PublishedAnswer], address: str
 ) -> None:
     answer = next(one for one in every(answered) if one.name == name)
     line = pages_question.commands(answer, address).curl
@@ -264,20 +269,23 @@ def test_the_line_of_curl_fetches_the_answer(
     assert done.stdout.decode() == answer.csv
 
 
-def test_the_lines_take_any_value_and_any_name(answered: dict[str, Published]) -> None:
-    odd = replace(answered["CQ-44"].by_choice[0], given={"class": 'it\'s "so"; rm -rf /'})
+def test_the_lines_take_any_value_and_any_name(answered: dict[str, PublishedAnswer]) -> None:
+    odd = replace(answered["CQ-44"].by_choice[0], values={"class": 'it\'s "so"; rm -rf /'})
 
     lines = pages_question.commands(odd, SITE)
 
-    assert shlex.split(lines.sporen)[-2:] == ["--class", odd.given["class"]]
+    assert shlex.split(lines.sporen)[-2:] == ["--class", odd.values["class"]]
     called: list[object] = []
     call = lines.python.splitlines()[2].removeprefix('for row in Project.open(".").ask').rstrip(":")
     eval(f"ask{call}", {"ask": lambda *names, **values: called.extend([names, values])})  # noqa: S307  our own line
-    assert called == [("CQ-44",), odd.given]
+    assert called == [("CQ-44",), odd.values]
 
 
 def test_the_sparql_of_a_page_is_the_query_sign_by_sign(
-    answered: dict[str, Published], pages: dict[str, str], asked: Catalogue, store: OxigraphStore
+    answered: dict[str, PublishedAnswer],
+    pages: dict[str, str],
+    asked: Catalogue,
+    store: OxigraphStore,
 ) -> None:
     for name in ("CQ-44/proposal-13", "CQ-44", "CQ-23", "CQ-18/ela"):
         answer = next(one for one in every(answered) if one.name == name)
@@ -287,7 +295,7 @@ def test_the_sparql_of_a_page_is_the_query_sign_by_sign(
         assert answers.run_query(asked.questions[answer.id], answer.query, store)
 
 
-def test_no_sign_of_any_query_is_lost_or_changed(answered: dict[str, Published]) -> None:
+def test_no_sign_of_any_query_is_lost_or_changed(answered: dict[str, PublishedAnswer]) -> None:
     tried = 0
     for answer in every(answered):
         assert Page(str(highlight.highlight(answer.query, tokens.SPARQL))).text == answer.query

@@ -16,7 +16,7 @@ from sporen.errors import SporenError
 from sporen.site.model.texts import Text
 from sporen.site.search import pagefind
 from sporen.site.search.records import Line, Record
-from sporen.web.routes import LANGUAGES, page
+from sporen.web.routes import LANGUAGES, page_path
 from tests.site.html import Page
 
 if TYPE_CHECKING:
@@ -161,15 +161,15 @@ def test_the_script_of_the_page_is_small(files: dict[str, str | bytes]) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_only_the_page_to_search_on_may_run_a_script(pages: dict[str, str], language: str) -> None:
     allowed = {name for name, text in pages.items() if "script-src" in text}
-    shown = Page(pages[page("search", language)])
+    shown = Page(pages[page_path("search", language)])
 
-    assert allowed == {page("search", one) for one in LANGUAGES}
+    assert allowed == {page_path("search", one) for one in LANGUAGES}
     assert "script-src 'self' 'wasm-unsafe-eval';" in shown.values("content", "meta")[2]
     assert shown.headings.count(1) == 1
     assert len(shown.values("id")) == len(set(shown.values("id")))
     assert set(shown.values("for", "label")) <= set(shown.values("id"))
     assert not shown.values("style")
-    assert re.findall("<script[^>]*>[^<]", pages[page("search", language)]) == []
+    assert re.findall("<script[^>]*>[^<]", pages[page_path("search", language)]) == []
 
 
 def test_the_menu_leads_to_it_and_it_leads_to_each_letter(pages: dict[str, str]) -> None:

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import pytest
 
-from sporen.web.routes import page
+from sporen.web.routes import page_path
 from tests.site.visits import SITE, obeying, violations, visiting
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def visit(browser: Browser, files: dict[str, str | bytes]) -> Iterator[tuple[Pag
 
 def search(shown: Page, language: str, words: str, site: str = SITE) -> list[str]:
     """Search, wait until it is told how much was found, and give the pages, in their order."""
-    shown.goto(f"{site}{page('search', language)}?q={quote(words)}")
+    shown.goto(f"{site}{page_path('search', language)}?q={quote(words)}")
     shown.locator("[role=status]:not(:empty)").wait_for(state="attached")
     links = shown.locator("#search li > a").evaluate_all("all => all.map((one) => one.href)")
     assert all(link.startswith(site) for link in links)
@@ -138,7 +138,7 @@ def test_one_searches_by_the_keyboard_and_the_address_holds_the_words(
     visit: tuple[Page, list[str]],
 ) -> None:
     shown, wrong = visit
-    shown.goto(SITE + page("search", "nl"))
+    shown.goto(SITE + page_path("search", "nl"))
 
     field = shown.get_by_label("Zoek in de brief en de gegevens")
     field.press_sequentially("VNG")
@@ -158,7 +158,7 @@ def test_nothing_is_loaded_before_one_searches(
     asked: list[str] = []
     shown.on("request", lambda request: asked.append(request.url.removeprefix(SITE)))
 
-    shown.goto(SITE + page("search", "nl"))
+    shown.goto(SITE + page_path("search", "nl"))
     before = set(asked)
     search(shown, "nl", "gemeenten")
     loaded = {url.partition("?")[0] for url in asked} - {"icon.svg"}
@@ -218,7 +218,7 @@ def test_without_script_the_list_is_what_one_gets(
     browser: Browser, files: dict[str, str | bytes]
 ) -> None:
     with visiting(browser, files, script=False) as (shown, elsewhere):
-        shown.goto(SITE + page("index", "nl"))
+        shown.goto(SITE + page_path("index", "nl"))
         shown.get_by_role("link", name="Zoeken").click()
         assert shown.get_by_role("link", name="Zoeken werkt hier niet.").is_visible()
         assert shown.locator("form").count() == 0

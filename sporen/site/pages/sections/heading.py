@@ -32,7 +32,7 @@ def page_heading(reader: FactReader, summarizer: Summarizer, iri: str, kind: Pag
     names, quotes = reader.names, reader.quotes(iri)
     if any(section.special == "context" for section in kind.sections):
         quotes = ()
-    said = reader.paths.said(iri).get(SP["quote"].value, ())
+    said = reader.paths.outgoing(iri).get(SP["quote"].value, ())
     found = Heading(
         names.kind(iri),
         names.of(iri),

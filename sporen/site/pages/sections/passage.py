@@ -31,7 +31,7 @@ def passages_in_context(summarizer: Summarizer, iri: str) -> Iterator[Context]:
     anchors = [anchor for tie in TIES for anchor in paths.iris(iri, tie)]
     for anchor in anchors or [iri]:
         before, words, behind = (
-            next((end.value for _, end in paths.ends(anchor, path)), "")  # type: ignore[union-attr]
+            next((end.value for _, end in paths.follow(anchor, path)), "")  # type: ignore[union-attr]
             for path in ((OA["hasSelector"], each) for each in _ENDS)
         )
         if words:

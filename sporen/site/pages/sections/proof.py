@@ -12,7 +12,7 @@ from sporen.site.model.layers import LAYERS
 from sporen.site.model.names import passage_of
 from sporen.site.model.texts import capital
 from sporen.site.tracing import traced
-from sporen.web.routes import address, document_of, page
+from sporen.web.routes import document_of, page_link, page_path
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
@@ -55,7 +55,7 @@ class ProofWriter:
         quad = self._why.inferred.get(statement)
         if quad is not None and statement not in self._sums:
             document = document_of(quad.subject.value)  # type: ignore[union-attr]
-            self.render(quad, page(document, self._language))
+            self.render(quad, page_path(document, self._language))
         return self._sums.get(statement, "")
 
     def _line(self, step: Step, here: str) -> str:
@@ -67,7 +67,7 @@ class ProofWriter:
     def _step(self, step: Step, here: str) -> str:
         said = []
         if step.text:
-            said.append(_link(address(step.iri, here, self._language), _sentence(step.text)))
+            said.append(_link(page_link(step.iri, here, self._language), _sentence(step.text)))
         if step.rule:
             why = escape(_sentence(step.why))
             said.append(f"{escape(self._words['rule'])} <code>{escape(step.rule)}</code>: {why}")
@@ -78,7 +78,7 @@ class ProofWriter:
         """Link to a passage in its letter."""
         start, end = passage_of(passage)
         letter = SPD + passage.removeprefix(SPD).partition("/")[0]
-        link = f"{address(letter, here, self._language)}#p{start}-{end}"
+        link = f"{page_link(letter, here, self._language)}#p{start}-{end}"
         return _link(link, self._where.format(start, end))
 
 

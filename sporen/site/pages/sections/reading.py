@@ -23,7 +23,7 @@ def signatures(reader: FactReader, iris: Iterable[str]) -> tuple[tuple[Text, str
     found: dict[tuple[Text, str], None] = {}
     for iri in iris:
         for editor in reader.paths.iris(iri, PROV["wasAttributedTo"]):
-            for _, day in reader.paths.ends(iri, (PROV["generatedAtTime"],)):
+            for _, day in reader.paths.follow(iri, (PROV["generatedAtTime"],)):
                 found[reader.names.of(editor), day.value[:10]] = None  # type: ignore[union-attr]
     return tuple(found)
 

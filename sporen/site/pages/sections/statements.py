@@ -29,15 +29,15 @@ class UnclaimedTriples:
     def __init__(self, reader: FactReader, iri: str) -> None:
         self._reader = reader
         self._iri = iri
-        self._said = dict(reader.paths.said(iri))
-        self._pointing = dict(reader.paths.pointing(iri))
+        self._said = dict(reader.paths.outgoing(iri))
+        self._pointing = dict(reader.paths.incoming(iri))
 
     def take(self, row: Row) -> list[End]:
         """Return what a row asks for; where that is of the thing itself, no later row gets it."""
         if row.rest:
             return self._rest(row)
         if len(row.path) > 1:
-            ends = self._reader.paths.ends(self._iri, row.path)
+            ends = self._reader.paths.follow(self._iri, row.path)
             return [end for end in ends if self._fits(row, *end)]
         (step,) = row.path
         if isinstance(step, Inverse):
