@@ -238,7 +238,10 @@ def check(inputs: Inputs, engine: str = "fast") -> CheckResult:
         counts,
         validated.engines,
         validated.differences,
-        cases=(*cases.list_cases(demanded, seen, rules, LINT_RULES.values()), *_question_cases(asked)),
+        cases=(
+            *cases.list_cases(demanded, seen, rules, LINT_RULES.values()),
+            *_question_cases(asked),
+        ),
         shape_messages={shape.iri: shape.message for shape in demanded.by_iri.values()},
         locate_shapes=lambda iris: _shape_locations(iris, graphs),
     )
@@ -247,7 +250,9 @@ def check(inputs: Inputs, engine: str = "fast") -> CheckResult:
 
 def _lint_files(inputs: Inputs) -> Iterator[Finding]:
     """Look at the ontology and at how all files are written."""
-    questions = [SourceText(one.display_path, one.text) for one in inputs.catalogue.questions.values()]
+    questions = [
+        SourceText(one.display_path, one.text) for one in inputs.catalogue.questions.values()
+    ]
     rules = [SourceText(rule.display_name, rule.query) for rule in inputs.rules]
     return linter.lint(inputs.assembled.graphs, questions, rules)
 
