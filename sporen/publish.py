@@ -65,7 +65,9 @@ def publish(
                 writing.add_all(whole.search(indexed, on_missing))
                 writing.join(others.result())
                 made = writing.made
-                writing.add_all(sitemap.sitemap_files(made.pages, graphs.folders.settings.site or BASE))
+                writing.add_all(
+                    sitemap.sitemap_files(made.pages, graphs.folders.settings.site or BASE)
+                )
                 writing.add_all(hosts.host_files(made.layout(graphs), graphs.store))
                 graphs.store.save(folder / "store")
                 return writing.finish()

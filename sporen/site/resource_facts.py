@@ -110,7 +110,9 @@ class FactReader:
     def view(self, iri: str, here: str) -> ResourceView:
         """Tell a thing on the page of a document, without its parts."""
         said = (
-            quads for name, quads in self.paths.outgoing(iri).items() if name not in HEADING_PROPERTIES
+            quads
+            for name, quads in self.paths.outgoing(iri).items()
+            if name not in HEADING_PROPERTIES
         )
         pointing = self.paths.incoming(iri).values()
         return self.heading_view(iri)._replace(

@@ -125,7 +125,17 @@ BY_WAY_OF_OTHERS = {Letters: {"id_of", "place"}, FactReader: {"heading_view", "q
 
 @pytest.mark.parametrize(
     "source",
-    [Answers, Index, LetterPages, Letters, Names, DescriptionIndex, ShapePages, FactReader, TermUsages],
+    [
+        Answers,
+        Index,
+        LetterPages,
+        Letters,
+        Names,
+        DescriptionIndex,
+        ShapePages,
+        FactReader,
+        TermUsages,
+    ],
     ids=lambda source: source.__name__,
 )
 def test_whatever_pages_look_up_by_name_is_noted(source: type) -> None:

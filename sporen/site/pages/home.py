@@ -77,7 +77,9 @@ def _home_page(
     )
 
 
-def _entrances(layout: PageLayout, answers: Sequence[PublishedAnswer]) -> Iterator[tuple[str, str, str]]:
+def _entrances(
+    layout: PageLayout, answers: Sequence[PublishedAnswer]
+) -> Iterator[tuple[str, str, str]]:
     """Return the ways in: what each is called, where it leads, and what is there."""
     here = layout.path_of(HOME)
     words = layout.translator.texts
