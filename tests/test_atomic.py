@@ -1,4 +1,4 @@
-"""A published folder is whole and new, or whole and old."""
+"""Atomic replacement of files and directories."""
 
 from __future__ import annotations
 
@@ -20,7 +20,34 @@ def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_a_new_folder_takes_the_place_of_the_old(tmp_path: Path) -> None:
+def test_file_is_replaced_as_a_whole(tmp_path: Path) -> None:
+    path = tmp_path / "report"
+    path.write_text("old", encoding="utf-8")
+
+    with atomic.replace_file(path) as temporary:
+        temporary.write_text("new", encoding="utf-8")
+        assert path.read_text(encoding="utf-8") == "old"
+
+    assert path.read_text(encoding="utf-8") == "new"
+    assert names(tmp_path) == ["report"]
+
+
+def test_file_is_unchanged_after_a_failure(tmp_path: Path) -> None:
+    path = tmp_path / "report"
+    path.write_text("old", encoding="utf-8")
+
+    def fail(temporary: Path) -> None:
+        temporary.write_text("half", encoding="utf-8")
+        raise KeyError
+
+    with pytest.raises(KeyError), atomic.replace_file(path) as temporary:
+        fail(temporary)
+
+    assert path.read_text(encoding="utf-8") == "old"
+    assert names(tmp_path) == ["report"]
+
+
+def test_new_directory_replaces_the_old_one(tmp_path: Path) -> None:
     dist = tmp_path / "dist"
     dist.mkdir()
     (dist / "old").write_text("old", encoding="utf-8")
@@ -33,14 +60,14 @@ def test_a_new_folder_takes_the_place_of_the_old(tmp_path: Path) -> None:
     assert names(tmp_path) == ["dist"]
 
 
-def test_where_nothing_was_it_appears(tmp_path: Path) -> None:
+def test_directory_is_created_if_there_was_none(tmp_path: Path) -> None:
     with atomic.replace_directory(tmp_path / "dist") as folder:
         (folder / "new").write_text("new", encoding="utf-8")
 
     assert names(tmp_path / "dist") == ["new"]
 
 
-def test_when_the_work_fails_the_old_stays_and_nothing_is_left(tmp_path: Path) -> None:
+def test_directory_is_unchanged_after_a_failure(tmp_path: Path) -> None:
     dist = tmp_path / "dist"
     dist.mkdir()
     (dist / "old").write_text("old", encoding="utf-8")
@@ -56,7 +83,7 @@ def test_when_the_work_fails_the_old_stays_and_nothing_is_left(tmp_path: Path) -
     assert names(tmp_path) == ["dist"]
 
 
-def test_where_the_system_cannot_exchange_two_renames_do(
+def test_two_renames_replace_a_missing_exchange_call(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "platform", "other")
@@ -71,7 +98,7 @@ def test_where_the_system_cannot_exchange_two_renames_do(
     assert names(tmp_path) == ["dist"]
 
 
-def test_what_a_killed_build_left_is_cleaned_up(tmp_path: Path) -> None:
+def test_leftovers_of_killed_builds_are_removed(tmp_path: Path) -> None:
     with subprocess.Popen([sys.executable, "-c", ""]) as gone:
         pass
     (tmp_path / f".dist-new-{gone.pid}-abc").mkdir()
@@ -82,7 +109,7 @@ def test_what_a_killed_build_left_is_cleaned_up(tmp_path: Path) -> None:
     assert names(tmp_path) == ["dist"]
 
 
-def test_a_build_that_still_runs_keeps_what_it_writes(tmp_path: Path) -> None:
+def test_folder_of_a_running_build_is_not_removed(tmp_path: Path) -> None:
     running = f".dist-new-{os.getppid()}-abc"
     (tmp_path / running).mkdir()
 
@@ -92,7 +119,7 @@ def test_a_build_that_still_runs_keeps_what_it_writes(tmp_path: Path) -> None:
     assert names(tmp_path) == [running, "dist"]
 
 
-def test_a_file_in_its_place_is_refused_and_kept(tmp_path: Path) -> None:
+def test_file_in_place_of_the_directory_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "dist").write_text("mine", encoding="utf-8")
 
     with (
@@ -104,7 +131,7 @@ def test_a_file_in_its_place_is_refused_and_kept(tmp_path: Path) -> None:
     assert (tmp_path / "dist").read_text(encoding="utf-8") == "mine"
 
 
-def test_an_error_of_the_system_is_one_line(tmp_path: Path) -> None:
+def test_system_error_is_one_line(tmp_path: Path) -> None:
     with (
         pytest.raises(SporenError, match="No such file or directory") as raised,
         atomic.replace_directory(tmp_path / "dist") as folder,
@@ -116,13 +143,13 @@ def test_an_error_of_the_system_is_one_line(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("closed", ["dist", "."])
-def test_a_read_only_folder_is_refused_and_kept(tmp_path: Path, closed: str) -> None:
+def test_read_only_folder_is_an_error(tmp_path: Path, closed: str) -> None:
     """Root may write anywhere, so this runs as somebody else."""
     dist = tmp_path / "dist"
     dist.mkdir()
     (dist / "old").write_text("old", encoding="utf-8")
     script = (
-        "import os, sys, pathlib\n"
+        "import os, sys, pathlib, tempfile\n"
         "root, closed = pathlib.Path(sys.argv[1]), sys.argv[2]\n"
         "from sporen import atomic\n"
         "from sporen.errors import SporenError\n"

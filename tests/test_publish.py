@@ -110,7 +110,7 @@ def test_on_a_disk_that_is_full_the_old_folder_stays_whole(
     line, code = done.stdout.splitlines()
     assert "cannot be written" in line
     assert "File too large" in line
-    assert "the old dist stays" in line
+    assert "the old dist is unchanged" in line
     assert code == "BAD_INPUT"
     assert {path: path.read_bytes() for path in graphs.folders.dist.rglob("*.*")} == before
     assert names(tmp_path) == [".sporen", "data", "dist"]

@@ -6,11 +6,11 @@ import errno
 import os
 import stat
 from codecs import BOM_UTF8
-from contextlib import suppress
 from glob import glob, has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from sporen.atomic import replace_file
 from sporen.errors import SporenError
 from sporen.location import Location
 from sporen.strings import quote
@@ -178,25 +178,21 @@ def write(file: TextFile, content: bytes) -> None:
         SporenError: it cannot be written, or has changed since it was read.
 
     """
-    beside = file.path.with_name(f".{file.path.name}.{os.getpid()}")
     try:
         if not file.mode & stat.S_IWUSR:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        beside.write_bytes(content)
-        beside.chmod(file.mode)
-        if file.path.read_bytes() != file.content:
-            raise SporenError(
-                "dit bestand is intussen veranderd, dus het blijft zoals het is. Begin opnieuw.",
-                "this file has changed meanwhile, so it stays as it is. Start again.",
-                location=Location(file.display_name),
-            )
-        beside.replace(file.path)
+        with replace_file(file.path) as temporary:
+            temporary.write_bytes(content)
+            temporary.chmod(file.mode)
+            if file.path.read_bytes() != file.content:
+                raise SporenError(
+                    "dit bestand is intussen veranderd en dus niet opgemaakt. Begin opnieuw.",
+                    "this file has changed meanwhile, so it is not formatted. Start again.",
+                    location=Location(file.display_name),
+                )
     except OSError as error:
         raise SporenError(
             f"niet te schrijven: {error.strerror}. Kijk of het te schrijven is.",
             f"cannot be written: {error.strerror}. See that it can be written.",
             location=Location(file.display_name),
         ) from error
-    finally:
-        with suppress(OSError):
-            beside.unlink()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
+from sporen.atomic import replace_file
 from sporen.errors import ExitCode, MultipleErrors, SporenError
 from sporen.location import Location
 from sporen.strings import quote
@@ -115,22 +115,20 @@ def write_reports(outputs: Iterable[OutputSpec], verdict: Verdict, view: ReportC
 
 
 def write_file(path: Path, text: Iterable[str]) -> None:
-    """Write a file beside its place and move it there, so that nobody meets half of it.
+    """Write a file atomically.
 
     Raises:
         SporenError: it cannot be written.
 
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        with beside.open("w", encoding="utf-8", errors="replace", newline="") as file:
+        with (
+            replace_file(path) as temporary,
+            temporary.open("w", encoding="utf-8", errors="replace", newline="") as file,
+        ):
             file.writelines(text)
-        beside.replace(path)
     except OSError as error:
         raise _write_error(path, error) from error
-    finally:
-        with suppress(OSError):
-            beside.unlink()
 
 
 def _write_error(path: Path, error: OSError) -> SporenError:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 
+from sporen.atomic import replace_file
 from sporen.errors import ExitCode, SporenError
 from sporen.location import Location
 from sporen.strings import quote
@@ -123,19 +122,16 @@ def serialize_triples(triples: Iterable[Triple], to: Output, prefixes: dict[str,
 
 
 def write(path: Path, body: bytes) -> None:
-    """Write a file atomically: to a temporary file, which then replaces it.
+    """Write a file atomically.
 
     Raises:
         SporenError: If it cannot be written.
 
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        beside.write_bytes(body)
-        beside.replace(path)
+        with replace_file(path) as temporary:
+            temporary.write_bytes(body)
     except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
         raise SporenError(
             f"niet te schrijven: {error.strerror}. Kies een ander bestand.",
             f"cannot be written: {error.strerror}. Choose another file.",
