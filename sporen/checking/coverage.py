@@ -237,8 +237,8 @@ def _unused_finding(shape: Shape, nl: str, en: str) -> Finding:
         "SH-09",
         Severity.WARNING,
         Message(
-            f"shape {shape.short_name} {nl}. Verbeter haar, haal haar weg, of zeg met sp:mayBeUnmet "
-            "waarom dat mag.",
+            f"shape {shape.short_name} {nl}. Verbeter haar, haal haar weg, of zeg met "
+            "sp:mayBeUnmet waarom dat mag.",
             f"shape {shape.short_name} {en}. Correct it, remove it, or say with sp:mayBeUnmet why "
             "that is allowed.",
         ),

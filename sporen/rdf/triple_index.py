@@ -82,7 +82,7 @@ class TripleIndex:
             head = self.first_object(head, _REST)
 
     def message(self, subject: Term, predicate: NamedNode) -> Message:
-        """Return the Dutch and English text of a property; any other text replaces a missing one."""
+        """Return the Dutch and English text of a property; any text if neither exists."""
         texts = {
             (text.language or "").partition("-")[0]: text.value
             for text in self.objects(subject, predicate)

@@ -127,5 +127,6 @@ class OxigraphStore:
         except (OSError, RuntimeError) as error:
             raise SporenError(
                 f"{folder} is niet te schrijven ({error}); de oude dist blijft staan. Maak ruimte.",
-                f"{folder} cannot be written ({error}); the old dist is unchanged. Free disk space.",
+                f"{folder} cannot be written ({error}); the old dist is unchanged. "
+                "Free disk space.",
             ) from error

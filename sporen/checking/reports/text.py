@@ -197,7 +197,8 @@ def coverage_summary(checked: CheckResult, language: str) -> str:
     )
     head = Message("Gecontroleerd", "Checked").text(language)
     beside = witness.text(language) if checked.reference_reasoner else ""
-    return f"{head}: {', '.join(one.text(language) for one in said)}{beside}.{_uncovered_terms(c, language)}"
+    summary = ", ".join(one.text(language) for one in said)
+    return f"{head}: {summary}{beside}.{_uncovered_terms(c, language)}"
 
 
 def _uncovered_terms(counts: Counts, language: str) -> str:
@@ -206,7 +207,8 @@ def _uncovered_terms(counts: Counts, language: str) -> str:
         Message(f"{len(silent)} van {number} {nl}", f"{len(silent)} of {number} {en}").text(
             language
         )
-        + f" ({', '.join(map(to_curie, silent[:_MAX_TERMS]))}{', …' if len(silent) > _MAX_TERMS else ''})"
+        + f" ({', '.join(map(to_curie, silent[:_MAX_TERMS]))}"
+        + f"{', …' if len(silent) > _MAX_TERMS else ''})"
         for silent, number, nl, en in (
             (counts.silent_classes, counts.classes, "klassen", "classes"),
             (counts.silent_properties, counts.properties, "eigenschappen", "properties"),
