@@ -1,7 +1,7 @@
-"""Write anew what is made from the graph and kept in git; read the difference before you keep it.
+"""Regenerate the files in git that are made from the graph; review the diff before you commit.
 
-Golden answers, anchors, conclusions and explanations, the picture, the page of checks, and the
-answers that the README shows.
+These are golden answers, anchors, inferred statements and explanations, the picture, the page of
+checks, the drawing of the architecture, and the answers in the README.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ sys.path.insert(0, str(ROOT))
 
 from sporen.build import assemble  # noqa: E402  the root is on the path from here on
 from sporen.site.charts.overview import overview  # noqa: E402
-from tests import checks, peers, readme  # noqa: E402
+from tests import architecture, checks, peers, readme  # noqa: E402
 from tests.data import anchors, consequences  # noqa: E402
 from tests.explaining import explained  # noqa: E402
 from tests.questions import cases  # noqa: E402
@@ -22,7 +22,7 @@ from tests.reasoning import drawn, typed  # noqa: E402
 
 
 def main() -> None:
-    """Write each file that changed; remove the answers that no question expects."""
+    """Write each file that changed; remove golden answers of questions that no longer exist."""
     graphs = assemble(cases.FOLDERS).graphs
     wanted = {**cases.golden(graphs.store), **anchors.golden(graphs), **drawn.golden(graphs)}
     wanted |= {**explained.golden(graphs), **typed.golden(graphs)}
@@ -31,11 +31,12 @@ def main() -> None:
         write(cases.GOLDEN / name, text)
     write(ROOT / "docs" / "picture.svg", overview(graphs, "en"))
     write(checks.FILE, checks.page())
+    write(architecture.FILE, architecture.written(architecture.FILE.read_text(encoding="utf-8")))
     write(readme.FILE, readme.written(readme.FILE.read_text(encoding="utf-8")))
     if all(peers.versions()):
         write(peers.FILE, peers.written(peers.FILE.read_text(encoding="utf-8")))
     else:
-        print("not written, for Jena is not installed: the table of docs/ci.md")  # noqa: T201
+        print("not written because Jena is not installed: the table of docs/ci.md")  # noqa: T201
     for path in sorted(cases.GOLDEN.glob("CQ-*.csv")):
         if path.name not in wanted:
             path.unlink()
@@ -43,7 +44,7 @@ def main() -> None:
 
 
 def write(path: Path, text: str) -> None:
-    """Write a file where it changed, and say so."""
+    """Write a file if it changed, and report it."""
     if not path.exists() or path.read_bytes().decode() != text:
         path.write_text(text, encoding="utf-8", newline="")
         print(f"written: {path.relative_to(ROOT)}")  # noqa: T201  a tool for people
