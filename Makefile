@@ -1,4 +1,4 @@
-# `make` sets up and builds; `make test` sets up and tests. Python 3.11 or newer, make and git are all it needs.
+# `make` installs and builds; `make test` installs and tests. It needs only Python 3.11 or newer, make and git.
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
@@ -6,7 +6,12 @@ BIN    := $(VENV)/bin
 # Paths and files are UTF-8, whatever the locale of the machine.
 export PYTHONUTF8 := 1
 
-.PHONY: all build check test lint golden screenshots mutants bench lock clean
+# Tests that `make quick` leaves out.
+SLOW := '*_browser.py' '*/tests/hosting' '*/tests/mutation' '*/tests/questions' '*/tests/shapes' '*/tests/stores' \
+  '*/test_build.py' '*/test_ci.py' '*/test_codes.py' '*/test_hooks.py' '*/test_peers.py' '*/test_publish.py' '*/test_readme.py' \
+  '*/test_second_letter.py' '*/test_sparql_rules.py' '*/test_witness.py' '*/test_check.py' '*/test_w3c_shacl.py'
+
+.PHONY: all build check test lint golden quick screenshots mutants bench lock clean
 .DEFAULT_GOAL := all
 
 all: build
@@ -30,23 +35,30 @@ lint: $(VENV)/test.stamp
 	@$(BIN)/mypy
 	@$(BIN)/sporen fmt --check
 
+# Lint, mypy and the fast tests: no browsers, servers, mutations or other engines. About a minute.
+quick: $(VENV)/test.stamp
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(addprefix --ignore-glob=,$(SLOW))
+
 golden: $(VENV)/test.stamp
 	@$(BIN)/python tests/golden.py
 	@git --no-pager diff --stat -- tests/golden docs
 
-# Take the screenshots of the README anew, in a real Chromium.
+# Take the screenshots of the README in Chromium.
 screenshots: build $(VENV)/test.stamp
 	@sh tests/system-packages.sh
 	@$(BIN)/python tests/screenshots.py
 
-# Make one mistake at a time in the project, and see what notices it. A few minutes.
+# Make one mistake at a time in the project and report which are detected. Takes a few minutes.
 mutants: $(VENV)/test.stamp
 	@$(BIN)/python -m tests.mutation.run
 
 bench: $(VENV)/bench.stamp
 	@$(BIN)/python -m bench.run
 
-# Renew the lock files; a commit of its own.
+# Update the lock files, in a separate commit.
 lock: $(VENV)/test.stamp
 	@sh requirements/lock.sh
 
@@ -62,18 +74,18 @@ $(VENV)/created.stamp:
 	@touch $@
 
 $(VENV)/run.stamp: requirements/run.txt pyproject.toml | $(VENV)/created.stamp
-	@echo "Installing what Sporen needs into $(VENV) …"
+	@echo "Installing the dependencies of Sporen into $(VENV) …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/run.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@$(BIN)/python -m compileall -q sporen # as pip does for all but what stands here
+	@$(BIN)/python -m compileall -q sporen # as pip does for packages that are not editable
 	@touch $@
 
 $(VENV)/test.stamp: requirements/test.txt $(VENV)/run.stamp
-	@echo "Installing what the tests need into $(VENV) …"
+	@echo "Installing the dependencies of the tests into $(VENV) …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
 	@touch $@
 
 $(VENV)/bench.stamp: requirements/bench.txt $(VENV)/test.stamp
-	@echo "Installing what Sporen is measured against into $(VENV) …"
+	@echo "Installing the dependencies of the benchmarks into $(VENV) …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	@touch $@

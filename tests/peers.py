@@ -1,6 +1,6 @@
-"""What other commands say of the broken files of the tests, beside what ours says: in docs/ci.md.
+"""Compare the output of other validators for the broken example files, for docs/ci.md.
 
-Run it to write the table anew: `python -m tests.peers`.
+To update the table: `python -m tests.peers`.
 """
 
 from __future__ import annotations
@@ -26,26 +26,26 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 FILE = ROOT / "docs" / "ci.md"
 BEGIN, END = "<!-- peers -->\n", "<!-- /peers -->\n"
-#: What of a line is shown, in signs.
+#: The maximum length of a message.
 _MOST = 100
 #: How many commands run at once.
 _AT_ONCE = 2
 _LINE = re.compile(r"\bline:? ?(\d+)|(?<=\.ttl:)(\d+)")
-#: The label that Jena gives a blank node, anew in each run.
+#: Jena's label of a blank node, which differs in each run.
 _LABEL = re.compile(r"_:B[0-9a-f]{32}")
-_HEAD = """## What others say of the same files
+_HEAD = """## Comparison with other validators
 
-[`{folder}`]({folder}) holds {number} small broken files as people meet them. Below is what each \
-command says first of what is wrong, how it ends, and which line it names. `make golden` runs all \
-three, and a test compares.
+[`{folder}`]({folder}) holds {number} small files with common mistakes. The table shows the first \
+message of each command, its exit code and the line that it names. `make golden` runs all three, \
+and a test compares.
 
 {summary}
 
-- Jena ends with 0 also when data do not meet the shapes, so a job that calls it passes; pySHACL \
-ends with 1 both when it finds something and when it breaks off.
-- 07, 08 and 09 check nothing at all: others say that all is well.
-- 21 has a mistake in a query: the lines of others are those of the query, not of the file.
-- 15, 25 and 26 have an ontology: pySHACL is given it with `-e`; Jena takes none.
+- Jena exits with 0 even if the data do not conform, so a job that uses it passes; pySHACL exits \
+with 1 both for findings and for a crash.
+- 07, 08 and 09 check nothing at all; the other commands report conformance.
+- 21 has an error in a query; the other commands count lines in the query, not in the file.
+- 15, 25 and 26 have an ontology: pySHACL reads it with `-e`; Jena has no such option.
 
 | files | `pyshacl` {pyshacl} | `shacl validate` of Jena {jena} | `sporen check` |
 |---|---|---|---|
@@ -53,14 +53,14 @@ ends with 1 both when it finds something and when it breaks off.
 
 
 class Said(NamedTuple):
-    """What a command said first of what is wrong, and how it ended."""
+    """The first message of a command and its exit code."""
 
     exit: int
     text: str
 
     @property
     def line(self) -> str:
-        """The line that it names, "" for none."""
+        """The line in the message, or ""."""
         found = _LINE.search(self.text)
         return (found[1] or found[2]) if found else ""
 
@@ -71,7 +71,7 @@ def versions() -> tuple[str, str]:
 
 
 def written(text: str) -> str:
-    """Return the page with the section as it is now, at its place or behind the rest."""
+    """Return the page with the current section, in its place or at the end."""
     before, begin, rest = text.partition(BEGIN)
     after = rest.partition(END)[2]
     gap = "" if begin else "\n"
@@ -79,7 +79,7 @@ def written(text: str) -> str:
 
 
 def section() -> str:
-    """Ask all commands about all examples, and write the section."""
+    """Run all commands on all examples and write the section."""
     with TemporaryDirectory() as folder, ThreadPoolExecutor(_AT_ONCE) as pool:
         shacl = jena.command("shacl.shacl", Path(folder))
         askers: tuple[Callable[[Example], Said], ...] = (
@@ -97,13 +97,13 @@ def section() -> str:
 
 
 def _summary(columns: list[list[Said]]) -> str:
-    """Count how many of the files are told with a line, and how many pass."""
+    """Count the messages with a line and the exit codes 0 of each command."""
     names = ("pySHACL", "Jena", "Sporen")
     lines = [sum(bool(said.line) for said in column) for column in columns]
     passed = [sum(said.exit == 0 for said in column) for column in columns]
     return (
-        f"Named with a line: {_listed(names, lines)}. Ended with 0: {_listed(names, passed)} "
-        "(24 holds nothing but advice)."
+        f"Messages with a line: {_listed(names, lines)}. Exit code 0: {_listed(names, passed)} "
+        "(24 has hints only)."
     )
 
 
@@ -121,11 +121,11 @@ def _cell(said: Said) -> str:
     text = shorten_text(_LABEL.sub("_:b", said.text), _MOST).replace("|", "\\|")
     fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
     blank = " " if len(fence) > 1 else ""
-    return f"ends with {said.exit}, {line}<br>{fence}{blank}{text}{blank}{fence}"
+    return f"exits with {said.exit}, {line}<br>{fence}{blank}{text}{blank}{fence}"
 
 
 def _run(one: Example, command: list[str]) -> tuple[int, str]:
-    """Run a command in the folder of an example; give how it ended, and all that it wrote."""
+    """Run a command in the folder of an example; return its exit code and its output."""
     done = subprocess.run(
         command,
         cwd=one.folder,

@@ -30,7 +30,7 @@ def test_the_table_is_what_is_said_today() -> None:
 
 
 def test_each_example_has_a_row_that_ends_as_expected() -> None:
-    rows = re.findall(r"^\| \[([^]]+)\].*\| ends with (\d+), [^|]*\|$", told(), re.MULTILINE)
+    rows = re.findall(r"^\| \[([^]]+)\].*\| exits with (\d+), [^|]*\|$", told(), re.MULTILINE)
 
     assert [(name, int(code)) for name, code in rows] == [
         (one.name, one.exit) for one in examples()

@@ -20,7 +20,7 @@ from tests.hosting.servers import apache, nginx_with
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8")
 #: Where the guide puts the site, and where that is on the web.
 FOLDER, SITE = "/srv/www", "https://example.org"

@@ -220,7 +220,7 @@ def test_both_languages_of_a_message_have_the_same_holes_and_each_is_a_column(
 def table() -> list[list[str]]:
     """The table of the guide: what is asked, by which codes, and where."""
     guide = (ROOT / "docs" / "shapes.md").read_text(encoding="utf-8")
-    rows = guide.split("| row | asks | code | where |")[1].splitlines()[2:]
+    rows = guide.split("| row | requirement | code | where |")[1].splitlines()[2:]
     return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
 
 
