@@ -6,10 +6,10 @@ BIN    := $(VENV)/bin
 # Paths and files are UTF-8, whatever the locale of the machine.
 export PYTHONUTF8 := 1
 
-# Tests that `make quick` leaves out.
-SLOW := '*_browser.py' '*/tests/hosting' '*/tests/mutation' '*/tests/questions' '*/tests/shapes' '*/tests/stores' \
-  '*/test_build.py' '*/test_ci.py' '*/test_codes.py' '*/test_hooks.py' '*/test_peers.py' '*/test_publish.py' '*/test_readme.py' \
-  '*/test_second_letter.py' '*/test_sparql_rules.py' '*/test_witness.py' '*/test_check.py' '*/test_w3c_shacl.py'
+# The tests of `make quick`: no browsers, servers, mutations or other engines.
+QUICK := tests/rdf tests/web tests/letter tests/asking tests/reasoning/test_rules.py tests/reasoning/test_engine.py \
+  tests/checking/test_baseline.py tests/checking/reports/test_golden.py tests/test_architecture.py tests/test_house.py \
+  tests/test_findings.py tests/test_frontmatter.py tests/test_labels.py tests/test_words.py
 
 .PHONY: all build check test lint golden quick screenshots mutants bench lock clean
 .DEFAULT_GOAL := all
@@ -35,12 +35,12 @@ lint: $(VENV)/test.stamp
 	@$(BIN)/mypy
 	@$(BIN)/sporen fmt --check
 
-# Lint, mypy and the fast tests: no browsers, servers, mutations or other engines. About a minute.
+# Lint, mypy and the fast tests, in about a minute.
 quick: $(VENV)/test.stamp
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(addprefix --ignore-glob=,$(SLOW))
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(QUICK)
 
 golden: $(VENV)/test.stamp
 	@$(BIN)/python tests/golden.py

@@ -12,7 +12,7 @@ BEGIN, END = "<!-- drawing -->\n", "<!-- /drawing -->\n"
 #: Entry points, which import little and are imported by nobody.
 _LEFT_OUT = {"__main__", "__init__"}
 #: Single modules of the lowest floors, drawn as one.
-_FOUNDATION = {
+FOUNDATION = {
     "atomic",
     "concurrency",
     "errors",
@@ -55,7 +55,7 @@ def room_imports() -> dict[str, set[str]]:
 
 
 def _node(name: str) -> str:
-    return "foundation" if name in _FOUNDATION else name
+    return "foundation" if name in FOUNDATION else name
 
 
 def _label(name: str) -> str:
