@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 PAGES = ("CONTRIBUTING.md", "docs/architecture.md", "docs/decisions.md", "docs/glossary.md")
 #: What a build or the user creates.
 _CREATED = re.compile(
-    r"dist|\.sporen|\.venv|id/|ontology/rules/|publishing/|__pycache__|data/kst-12345"
+    r"/|dist|\.sporen|\.venv|id/|ontology/rules/|publishing/|__pycache__|data/kst"
 )
 
 
@@ -46,7 +46,14 @@ def test_every_link_leads_to_a_file(page: Path) -> None:
 def test_every_path_exists(page: Path) -> None:
     names = re.findall(r"`([\w./-]+(?:\.py|\.yaml|\.md|/))`", page.read_text(encoding="utf-8"))
     paths = [name for name in names if not _CREATED.match(name) and "name." not in name.lower()]
-    folders = (ROOT, ROOT / "sporen", ROOT / "sporen" / "site", ROOT / "shapes", ROOT / "tests")
+    folders = (
+        ROOT,
+        ROOT / "docs",
+        ROOT / "sporen",
+        ROOT / "sporen" / "site",
+        ROOT / "shapes",
+        ROOT / "tests",
+    )
     folders += (ROOT / "sporen" / "reasoning", ROOT / "tests" / "mutation")
 
     assert [name for name in paths if not any((at / name).exists() for at in folders)] == []
