@@ -54,7 +54,7 @@ def test_every_path_exists(page: Path) -> None:
         ROOT / "shapes",
         ROOT / "tests",
     )
-    folders += (ROOT / "sporen" / "reasoning", ROOT / "tests" / "mutation")
+    folders += [ROOT / "sporen" / "reasoning", ROOT / "tests" / "mutation"]
 
     assert [name for name in paths if not any((at / name).exists() for at in folders)] == []
 
