@@ -19,7 +19,7 @@ from sporen.project import find_project
 from sporen.rdf.serialization import serialize_nquads, serialize_trig
 from sporen.stores.oxigraph import OxigraphStore
 from sporen.stores.remote import RemoteStore
-from tests.questions.cases import ABOUT_THE_WHOLE
+from tests.data.questions import ABOUT_ALL_LETTERS
 from tests.stores.servers import oxigraph, virtuoso
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Asked(NamedTuple):
     @property
     def met(self) -> bool:
         """Whether it is as fast as it should be; growth counts for what reads one letter."""
-        grows = self.question.id not in ABOUT_THE_WHOLE and self.exponent > EXPONENT
+        grows = self.question.id not in ABOUT_ALL_LETTERS and self.exponent > EXPONENT
         return self.here <= MOST and not grows
 
     @property

@@ -15,20 +15,19 @@ sys.path.insert(0, str(ROOT))
 from sporen.build import assemble  # noqa: E402  the root is on the path from here on
 from sporen.site.charts.overview import overview  # noqa: E402
 from tests import architecture, checks, peers, readme  # noqa: E402
-from tests.data import anchors, consequences  # noqa: E402
+from tests.data import anchors, consequences, questions  # noqa: E402
 from tests.explaining import explained  # noqa: E402
-from tests.questions import cases  # noqa: E402
 from tests.reasoning import drawn, typed  # noqa: E402
 
 
 def main() -> None:
     """Write each file that changed; remove golden answers of questions that no longer exist."""
-    graphs = assemble(cases.FOLDERS).graphs
-    wanted = {**cases.golden(graphs.store), **anchors.golden(graphs), **drawn.golden(graphs)}
+    graphs = assemble(questions.FOLDERS).graphs
+    wanted = {**questions.golden(graphs.store), **anchors.golden(graphs), **drawn.golden(graphs)}
     wanted |= {**explained.golden(graphs), **typed.golden(graphs)}
     wanted |= consequences.golden(graphs)
     for name, text in sorted(wanted.items()):
-        write(cases.GOLDEN / name, text)
+        write(questions.GOLDEN / name, text)
     write(ROOT / "docs" / "picture.svg", overview(graphs, "en"))
     write(checks.FILE, checks.page())
     write(architecture.FILE, architecture.written(architecture.FILE.read_text(encoding="utf-8")))
@@ -37,7 +36,7 @@ def main() -> None:
         write(peers.FILE, peers.written(peers.FILE.read_text(encoding="utf-8")))
     else:
         print("not written because Jena is not installed: the table of docs/ci.md")  # noqa: T201
-    for path in sorted(cases.GOLDEN.glob("CQ-*.csv")):
+    for path in sorted(questions.GOLDEN.glob("CQ-*.csv")):
         if path.name not in wanted:
             path.unlink()
             print(f"removed: {path.relative_to(ROOT)}")  # noqa: T201

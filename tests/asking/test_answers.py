@@ -11,7 +11,7 @@ from sporen.asking.answer_table import Filter
 from sporen.errors import ExitCode, SporenError
 from sporen.stores.base import Rows
 from sporen.stores.oxigraph import OxigraphStore
-from tests.questions.cases import LETTER, QUESTIONS, ask, question_of
+from tests.data.questions import LETTER, QUESTIONS, ask, read_question
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -153,7 +153,7 @@ def test_answers_can_be_put_in_a_set(store: OxigraphStore) -> None:
 def test_a_question_can_be_answered_by_yes_or_no(
     pattern: str, said: str, store: OxigraphStore, tmp_path: Path
 ) -> None:
-    question = question_of(tmp_path, YES_OR_NO.format(pattern=pattern))
+    question = read_question(tmp_path, YES_OR_NO.format(pattern=pattern))
 
     answer = answers.answer(question, {}, store)
 

@@ -14,7 +14,7 @@ from sporen.errors import ExitCode, SporenError
 from sporen.project import find_project
 from sporen.rdf import sparql
 from sporen.rdf.namespaces import PREFIXES
-from tests.questions.cases import (
+from tests.data.questions import (
     CASES,
     CONCEPT,
     EXPECTED,
@@ -24,7 +24,7 @@ from tests.questions.cases import (
     Expected,
     ask,
     load,
-    question_of,
+    read_question,
 )
 
 if TYPE_CHECKING:
@@ -216,7 +216,7 @@ def test_a_marker_stands_alone_and_first_in_its_group(question: Question) -> Non
 
 
 def test_a_question_is_read_whole(tmp_path: Path) -> None:
-    question = question_of(tmp_path, HEAD + QUERY, "CQ-99-something.rq")
+    question = read_question(tmp_path, HEAD + QUERY, "CQ-99-something.rq")
 
     assert question.id == "CQ-99"
     assert question.title == ("Iets", "Something")
@@ -228,7 +228,7 @@ def test_a_question_is_read_whole(tmp_path: Path) -> None:
 def test_a_yes_or_no_question_needs_no_columns_and_no_order(tmp_path: Path) -> None:
     head = re.sub(r"#\+ columns:\n.*\n#\+ order.*\n", "#+ form: ask\n", HEAD)
 
-    question = question_of(tmp_path, head + "ASK { ?thing a ?kind }\n")
+    question = read_question(tmp_path, head + "ASK { ?thing a ?kind }\n")
 
     assert question.form == "ask"
     assert [column.name for column in question.columns] == ["answer"]

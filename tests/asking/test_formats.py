@@ -29,7 +29,7 @@ from sporen.asking.formats import json as json_format
 from sporen.asking.formats import markdown, terminal
 from sporen.stores.base import Rows
 from sporen.stores.oxigraph import OxigraphStore
-from tests.questions.cases import EXPECTED, FOLDERS, QUESTIONS, Expected, ask, question_of
+from tests.data.questions import EXPECTED, FOLDERS, QUESTIONS, Expected, ask, read_question
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -182,7 +182,7 @@ def test_json_says_what_was_asked_and_with_which_values(store: OxigraphStore) ->
 
 
 def test_json_of_yes_or_no_is_a_boolean(store: OxigraphStore, tmp_path: Path) -> None:
-    question = question_of(tmp_path, YES_OR_NO)
+    question = read_question(tmp_path, YES_OR_NO)
 
     text = json_format.write(answers.answer(question, {}, store))
 

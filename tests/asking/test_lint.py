@@ -10,7 +10,7 @@ from sporen.asking import lint
 from sporen.build import check, read
 from sporen.errors import ExitCode
 from sporen.findings import Severity
-from tests.questions.cases import FOLDERS, QUESTIONS, load, question_of
+from tests.data.questions import FOLDERS, QUESTIONS, load, read_question
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -217,7 +217,7 @@ def test_what_the_graph_does_not_know_is_a_finding(
     tmp_path: Path, store: OxigraphStore, kind: str, said: str
 ) -> None:
     head = f"{HEAD}#+ parameters: [{{name: thing, {kind}, nl: x, en: x}}]\n"
-    question = question_of(tmp_path, f"{head}SELECT ?thing {{\n#! thing\n?thing a ?x }}\n{ORDER}")
+    question = read_question(tmp_path, f"{head}SELECT ?thing {{\n#! thing\n?thing a ?x }}\n{ORDER}")
 
     (finding,) = lint.unknown_parameter_ranges([question], store)
 
@@ -233,7 +233,7 @@ def test_what_has_members_or_is_declared_is_known(
     tmp_path: Path, store: OxigraphStore, kind: str
 ) -> None:
     head = f"{HEAD}#+ parameters: [{{name: thing, {kind}, nl: x, en: x}}]\n"
-    question = question_of(tmp_path, f"{head}SELECT ?thing {{\n#! thing\n?thing a ?x }}\n{ORDER}")
+    question = read_question(tmp_path, f"{head}SELECT ?thing {{\n#! thing\n?thing a ?x }}\n{ORDER}")
 
     assert [*lint.unknown_parameter_ranges([question], store)] == []
 

@@ -17,7 +17,7 @@ from sporen.i18n import Message
 from sporen.rdf.namespaces import XSD
 from sporen.stores.oxigraph import OxigraphStore
 from tests.asking.algebra import algebra_with_a_place
-from tests.questions.cases import CONCEPT, LETTER, QUESTIONS, question_of, rows
+from tests.data.questions import CONCEPT, LETTER, QUESTIONS, read_question, rows
 
 ACTOR = "https://w3id.org/sporen/id/actor/"
 #: Values that would be part of the query if they were pasted into it.
@@ -102,7 +102,7 @@ def anything() -> OxigraphStore:
 @pytest.fixture(scope="module")
 def echo(tmp_path_factory: pytest.TempPathFactory) -> Question:
     """A question that answers with what it was given."""
-    return question_of(tmp_path_factory.mktemp("echo"), HEAD + PARAMETERS + ECHO)
+    return read_question(tmp_path_factory.mktemp("echo"), HEAD + PARAMETERS + ECHO)
 
 
 # == What can be given ==
@@ -346,7 +346,7 @@ def test_an_unknown_parameter_names_the_nearest_and_all(store: OxigraphStore) ->
 
 
 def test_a_question_without_parameters_says_so(echo: Question, anything: OxigraphStore) -> None:
-    bare = question_of(echo.path.parents[1], HEAD + "SELECT ?words { }\n")
+    bare = read_question(echo.path.parents[1], HEAD + "SELECT ?words { }\n")
 
     said = refusal(anything, bare, {"words": "x"})
 

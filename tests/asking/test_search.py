@@ -10,7 +10,7 @@ import pytest
 from sporen.asking import search
 from sporen.asking.answers import answer
 from sporen.i18n import Message
-from tests.questions.cases import QUESTIONS
+from tests.data.questions import QUESTIONS
 
 if TYPE_CHECKING:
     from sporen.stores.oxigraph import OxigraphStore

@@ -18,7 +18,7 @@ from sporen.asking import values
 from sporen.asking.values import Iri
 from sporen.errors import ExitCode, SporenError
 from sporen.rdf.namespaces import XSD
-from tests.questions.cases import FOLDERS, LETTER, ask
+from tests.data.questions import FOLDERS, LETTER, ask
 
 if TYPE_CHECKING:
     from sporen.stores.oxigraph import OxigraphStore

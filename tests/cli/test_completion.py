@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.questions.cases import FOLDERS
+from tests.data.questions import FOLDERS
 
 if TYPE_CHECKING:
     from sporen.stores.oxigraph import OxigraphStore

@@ -14,7 +14,7 @@ from sporen.export import serializations, shacl_executables
 from sporen.export.published_answers import PublishedAnswer, PublishedParameter
 from sporen.i18n import Message
 from sporen.rdf.namespaces import BASE
-from tests.questions.cases import QUESTIONS
+from tests.data.questions import QUESTIONS
 
 if TYPE_CHECKING:
     from sporen.asking.question import Question

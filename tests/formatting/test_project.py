@@ -9,7 +9,7 @@ import pytest
 from sporen.formatting import sparql
 from sporen.frontmatter import strip_front_matter
 from tests.asking.algebra import algebra_of
-from tests.questions.cases import QUESTIONS
+from tests.data.questions import QUESTIONS
 
 if TYPE_CHECKING:
     from sporen.asking.question import Question

@@ -17,12 +17,11 @@ from sporen.findings import Severity
 from sporen.rdf.namespaces import SH
 from sporen.rdf.serialization import serialize_ntriples
 from sporen.stores.oxigraph import OxigraphStore
-from tests.data import consequences
+from tests.data import consequences, english_labels
+from tests.data.questions import ABOUT_ALL_LETTERS, CASES, GOLDEN, to_golden
+from tests.data.second_letter import add_second_letter, is_about_first_letter, to_second_letter
 from tests.mutation.apart import apart
 from tests.mutation.world import ANSWER, INFERENCE, QUESTION, Verdict, World, other_answer
-from tests.questions import named
-from tests.questions.cases import ABOUT_THE_WHOLE, CASES, GOLDEN, to_golden
-from tests.questions.lettered import moved, names_the_letter, two_letters
 from tests.reasoning import drawn
 from tests.shapes import fixtures
 from tests.test_second_letter import ADDED
@@ -32,8 +31,8 @@ if TYPE_CHECKING:
 
     from sporen.asking.question import Question
     from sporen.graphs import Graphs
+    from tests.data.questions import Case
     from tests.mutation.mutants import Mutant
-    from tests.questions.cases import Case
 
 FIXTURE = "fixture"
 #: A question that takes so long, in seconds, is another question.
@@ -107,8 +106,8 @@ class Asked:
 
     def __init__(self, graphs: Graphs) -> None:
         self.store = graphs.store
-        self.named = named.without_dutch(graphs)
-        self.two = two_letters(graphs)
+        self.named = english_labels.replace_dutch_labels(graphs)
+        self.two = add_second_letter(graphs)
         self.stated = OxigraphStore()
         self.stated.extend(
             graphs.quads(
@@ -125,7 +124,7 @@ class Asked:
             if case.golden and to_golden(given) != (GOLDEN / case.golden).read_bytes().decode():
                 return case.golden
         for case in CASES[question.id]:
-            if named.otherwise_called(question, case, self.named):
+            if english_labels.other_labels(question, case, self.named):
                 return "English names"
             if not self._is_of_two_letters(question, case):
                 return "two letters"
@@ -135,11 +134,15 @@ class Asked:
 
     def _is_of_two_letters(self, question: Question, case: Case) -> bool:
         """Return whether a second letter adds its own rows and changes none."""
-        if question.id in ABOUT_THE_WHOLE:
+        if question.id in ABOUT_ALL_LETTERS:
             return True
         first = answers.answer(question, case.values, self.store).rows.rows
         both = answers.answer(question, case.values, self.two).rows.rows
-        second = [] if names_the_letter(question, case) else [tuple(map(moved, r)) for r in first]
+        second = (
+            []
+            if is_about_first_letter(question, case)
+            else [tuple(map(to_second_letter, r)) for r in first]
+        )
         return both == first if question.form == "ask" else Counter(both) == Counter(first + second)
 
     def _is_inferred_as_told(self, question: Question, case: Case) -> bool:

@@ -24,9 +24,9 @@ from sporen.graphs import Graphs
 from sporen.project import find_project
 from sporen.stores.oxigraph import OxigraphStore
 from tests.conftest import PARTS, ROOT
+from tests.data.questions import EXPECTED, GOLDEN, to_golden
 from tests.mutation.apart import apart
 from tests.mutation.files import Project, applied
-from tests.questions.cases import EXPECTED, GOLDEN, to_golden
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

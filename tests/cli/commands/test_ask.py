@@ -18,7 +18,7 @@ from sporen import workspace
 from sporen.asking.parsing import read_themes
 from sporen.cli import main
 from sporen.errors import ExitCode
-from tests.questions.cases import FOLDERS, QUESTIONS
+from tests.data.questions import FOLDERS, QUESTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,7 +9,7 @@ import pytest
 
 from sporen.asking import lint
 from sporen.errors import ExitCode
-from tests.questions.cases import QUESTIONS
+from tests.data.questions import QUESTIONS
 from tests.stores.misbehaving import CATALOGUE, Reply, misbehaving
 
 if TYPE_CHECKING:

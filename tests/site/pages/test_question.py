@@ -25,7 +25,7 @@ from sporen.site import highlight
 from sporen.site.pages import question as pages_question
 from sporen.stores.oxigraph import OxigraphStore
 from tests.conftest import ROOT
-from tests.questions import lettered
+from tests.data import second_letter
 from tests.site.html import Page
 
 if TYPE_CHECKING:
@@ -175,7 +175,7 @@ def test_a_question_that_needs_a_value_has_its_choices_and_no_answer(
 
 
 def test_values_of_several_letters_say_of_which_each_is(asked: Catalogue, graphs: Graphs) -> None:
-    both = lettered.two_letters(graphs)
+    both = second_letter.add_second_letter(graphs)
 
     answer = AnswerPublisher(both).publish(THEME, asked.questions["CQ-44"])
 

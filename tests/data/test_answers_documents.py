@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, Quad
 
 from sporen.rdf.namespaces import RDF, SP, XSD
-from tests.questions.cases import CONCEPT, LETTER, SOURCE, changed, column, layer, rows
+from tests.data.questions import CONCEPT, LETTER, SOURCE, column, edit_graph, layer, rows
 
 if TYPE_CHECKING:
     from sporen.graphs import Graphs
@@ -72,7 +72,7 @@ def test_a_debate_on_the_motion_lends_it_no_date(graphs: Graphs) -> None:
         Quad(debate, NamedNode(f"{TERMS}/date"), day, SOURCE),
     ]
 
-    found = rows(changed(graphs, more=more), "CQ-29")
+    found = rows(edit_graph(graphs, add=more), "CQ-29")
 
     assert column(found, "date") == ["", ""]
 
@@ -89,7 +89,7 @@ def test_a_later_event_on_the_motion_comes_after_the_gaps(graphs: Graphs) -> Non
     }
     more = [Quad(vote, predicate, thing, FOLLOW_UP) for predicate, thing in event.items()]
 
-    found = rows(changed(graphs, more=more), "CQ-29")
+    found = rows(edit_graph(graphs, add=more), "CQ-29")
 
     assert column(found, "step") == ["1", "2", "3"]
     assert column(found, "layer") == [
@@ -163,7 +163,7 @@ def test_a_citation_that_leads_to_another_document_is_no_witness(graphs: Graphs)
     other = NamedNode("https://w3id.org/sporen/id/kst-29861-99")
     instead = Quad(misled.subject, misled.predicate, other, misled.graph_name)
 
-    found = rows(changed(graphs, more=[instead], less=[misled]), "CQ-30")
+    found = rows(edit_graph(graphs, add=[instead], remove=[misled]), "CQ-30")
 
     assert column(found, "found") == ["true", "false", "false", "true", "true"]
 
@@ -171,7 +171,7 @@ def test_a_citation_that_leads_to_another_document_is_no_witness(graphs: Graphs)
 def test_a_reference_without_a_note_is_cited_too(graphs: Graphs) -> None:
     numbers = matching(graphs, NamedNode(f"{LETTER}/reference/footnote-2"), SP["footnoteNumber"])
 
-    first, *_, last = rows(changed(graphs, less=numbers), "CQ-30")
+    first, *_, last = rows(edit_graph(graphs, remove=numbers), "CQ-30")
 
     assert (first["document"], first["footnote"], first["footnoteText"]) == (MOTION.value, "", "")
     assert last["footnote"] == "5"
@@ -270,7 +270,7 @@ def test_a_gap_of_a_measure_would_be_a_row_of_its_own(graphs: Graphs) -> None:
         Quad(gap, SP["gapStatus"], status, SOURCE),
     ]
 
-    found = rows(changed(graphs, more=more), "CQ-33")
+    found = rows(edit_graph(graphs, add=more), "CQ-33")
 
     assert [
         (row["kindLabel"], row["whatLabel"]) for row in found if row["thing"] == measure.value
@@ -328,7 +328,7 @@ def test_a_source_too_many_to_show_is_not_left_out_in_silence(graphs: Graphs) ->
         record, source, Literal("https://www.rijksoverheid.nl/"), NamedNode(f"{GRAPH}/external")
     )
 
-    _, date = rows(changed(graphs, more=[third]), "CQ-34")
+    _, date = rows(edit_graph(graphs, add=[third]), "CQ-34")
 
     assert date["source"].count(" // ") == 2
     assert " // … // " in date["source"]
@@ -340,7 +340,7 @@ def test_a_letter_that_gives_its_date_shows_it_as_its_own(graphs: Graphs) -> Non
     outside = matching(graphs, letter, DATE_DOCUMENT)
     own = [Quad(letter, DATE_DOCUMENT, quad.object, SOURCE) for quad in outside]
 
-    _, date = rows(changed(graphs, more=own, less=[*gaps, *outside]), "CQ-34")
+    _, date = rows(edit_graph(graphs, add=own, remove=[*gaps, *outside]), "CQ-34")
 
     assert (date["aspectLabel"], date["gap"], date["value"]) == ("datum", "", "2023-09-08")
     assert date["valueLayer"] == layer("source")
@@ -369,7 +369,7 @@ def test_an_item_that_no_statement_rests_on_would_be_found(graphs: Graphs) -> No
         quad for quad in graphs.store.quads(None, SP["statedIn"], None) if quad.object in inside
     ]
 
-    found = rows(changed(graphs, less=less), "CQ-16")
+    found = rows(edit_graph(graphs, remove=less), "CQ-16")
 
     assert column(found, "kindLabel") == ["kop", "lijstonderdeel"]
     assert found[1]["quote"].startswith("De capaciteit van de Nederlandse Arbeidsinspectie")

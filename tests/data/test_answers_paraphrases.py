@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from tests.questions.cases import LETTER, rows
+from tests.data.questions import LETTER, rows
 
 if TYPE_CHECKING:
     from sporen.stores.oxigraph import OxigraphStore

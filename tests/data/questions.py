@@ -1,4 +1,4 @@
-"""The questions of the real project with what their heads expect, for the tests of asking."""
+"""The questions of this project and their test cases."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ FOLDERS = find_project(ROOT)
 QUESTIONS = catalogue.load_catalogue(FOLDERS).questions
 LETTER = "https://w3id.org/sporen/id/kst-29861-120"
 CONCEPT = "https://w3id.org/sporen/concept/"
-#: The number of a copy of the letter that stands beside it; that of the invented letter is another.
+#: The number of the copy of the letter (`second_letter.py`).
 COPY = "kst-99997-1"
-#: The graph of what the letter itself says.
+#: The source graph of the letter.
 SOURCE = NamedNode("https://w3id.org/sporen/graph/kst-29861-120/source")
-#: Questions whose rows are about all letters together, so that a second letter changes them.
-ABOUT_THE_WHOLE = ("CQ-39", "CQ-42", "CQ-43", "CQ-53")
+#: Questions about all letters together: a second letter changes their rows.
+ABOUT_ALL_LETTERS = ("CQ-39", "CQ-42", "CQ-43", "CQ-53")
 
 
 class Case(NamedTuple):
@@ -82,7 +82,7 @@ def ask(store: OxigraphStore, question: str, **values: str) -> Answer:
 
 
 def rows(store: OxigraphStore, question: str, **values: str) -> list[dict[str, str]]:
-    """Answer a question; give each row by variable, IRIs in full, "" where there is no value."""
+    """Return the rows of an answer by variable: IRIs in full, "" for unbound variables."""
     return list(csv.DictReader(io.StringIO(to_golden(ask(store, question, **values)))))
 
 
@@ -91,8 +91,8 @@ def column(found: list[dict[str, str]], name: str) -> list[str]:
     return [row[name] for row in found]
 
 
-def short(found: list[dict[str, str]], name: str) -> list[str]:
-    """Return a column of things of the letter, without what their IRIs all begin with."""
+def local_names(found: list[dict[str, str]], name: str) -> list[str]:
+    """Return one column of rows, with the IRIs relative to the letter."""
     return [row[name].removeprefix(f"{LETTER}/") for row in found]
 
 
@@ -101,19 +101,19 @@ def layer(name: str) -> str:
     return f"{CONCEPT}layer/{name}"
 
 
-def changed(
-    graphs: Graphs, *, more: Iterable[Quad] = (), less: Iterable[Quad] = ()
+def edit_graph(
+    graphs: Graphs, *, add: Iterable[Quad] = (), remove: Iterable[Quad] = ()
 ) -> OxigraphStore:
-    """Copy the store with some statements more and some less."""
-    gone = set(less)
+    """Return a copy of the store with some quads added and some removed."""
+    gone = set(remove)
     copy = OxigraphStore()
     copy.extend(quad for quad in graphs.quads(graphs.graph_names()) if quad not in gone)
-    copy.extend(more)
+    copy.extend(add)
     return copy
 
 
 def to_golden(answer: Answer) -> str:
-    """Write an answer as its golden file has it: SPARQL CSV, with line ends that git keeps."""
+    """Return an answer as in its golden file: SPARQL CSV, with line ends that git keeps."""
     return answer.to_csv().replace("\r\n", "\n")
 
 
@@ -126,14 +126,14 @@ def golden(store: OxigraphStore) -> dict[str, str]:
     }
 
 
-def question_of(folder: Path, text: str, name: str = "CQ-99.rq") -> Question:
-    """Read a question from a text, in a project of its own that holds nothing else."""
+def read_question(folder: Path, text: str, name: str = "CQ-99.rq") -> Question:
+    """Return the question in a text, read in a project with nothing else."""
     (question,) = load(folder, {name: text}).questions.values()
     return question
 
 
 def load(folder: Path, files: dict[str, str]) -> Catalogue:
-    """Read the questions of a project that holds nothing but these query files."""
+    """Return the questions of a project with only these query files."""
     (folder / "pyproject.toml").write_text("[tool.sporen]\n", encoding="utf-8")
     queries = folder / "queries"
     queries.mkdir(exist_ok=True)

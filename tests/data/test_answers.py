@@ -13,8 +13,9 @@ from rdflib.query import ResultRow
 from sporen.asking import answers, parameters
 from sporen.rdf.namespaces import XSD
 from sporen.stores.oxigraph import OxigraphStore
-from tests.questions.cases import (
-    ABOUT_THE_WHOLE,
+from tests.data.english_labels import other_labels
+from tests.data.questions import (
+    ABOUT_ALL_LETTERS,
     CONCEPT,
     EXPECTED,
     GOLDEN,
@@ -22,12 +23,11 @@ from tests.questions.cases import (
     rows,
     to_golden,
 )
-from tests.questions.lettered import moved, names_the_letter
-from tests.questions.named import otherwise_called
+from tests.data.second_letter import is_about_first_letter, to_second_letter
 
 if TYPE_CHECKING:
     from sporen.rdf.terms import Term
-    from tests.questions.named import Named
+    from tests.data.english_labels import EnglishStore
 
 TRUE = Literal("true", datatype=XSD["boolean"])
 
@@ -109,11 +109,11 @@ def test_what_the_letter_says_needs_no_other_layer(
 
 @each_case
 def test_what_has_no_dutch_name_is_called_by_its_english_one(
-    expected: Expected, without_dutch: Named
+    expected: Expected, without_dutch: EnglishStore
 ) -> None:
     question, case = expected
 
-    assert otherwise_called(question, case, without_dutch) == []
+    assert other_labels(question, case, without_dutch) == []
 
 
 @each_case
@@ -136,14 +136,18 @@ def test_every_row_tells_a_layer_that_the_head_names(
 
 
 @pytest.mark.parametrize(
-    "expected", [e for e in EXPECTED if e.question.id not in ABOUT_THE_WHOLE], ids=str
+    "expected", [e for e in EXPECTED if e.question.id not in ABOUT_ALL_LETTERS], ids=str
 )
 def test_a_second_letter_adds_its_own_rows_and_changes_none(
     expected: Expected, store: OxigraphStore, two_letters: OxigraphStore
 ) -> None:
     question, case = expected
     first = answers.answer(question, case.values, store).rows.rows
-    second = [] if names_the_letter(*expected) else [tuple(map(moved, row)) for row in first]
+    second = (
+        []
+        if is_about_first_letter(*expected)
+        else [tuple(map(to_second_letter, row)) for row in first]
+    )
 
     both = answers.answer(question, case.values, two_letters).rows.rows
 

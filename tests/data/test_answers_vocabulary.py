@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 
 from sporen.rdf.namespaces import BASE, CV, OWL, RDF, SKOS, SP, SPC, SPG
 from sporen.stores.oxigraph import OxigraphStore
-from tests.questions.cases import CONCEPT, COPY, FOLDERS, LETTER, column, rows
+from tests.data.questions import CONCEPT, COPY, FOLDERS, LETTER, column, rows
 
 if TYPE_CHECKING:
     from sporen.graphs import Graphs

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Quad
 
 from sporen.rdf.namespaces import CV, RDF, SP, SPD
 from sporen.stores.oxigraph import OxigraphStore
-from tests.questions.cases import CONCEPT, LETTER, SOURCE, rows
+from tests.data.questions import CONCEPT, LETTER, SOURCE, rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

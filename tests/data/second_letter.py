@@ -1,4 +1,4 @@
-"""A second letter beside the first, which says the same under another number."""
+"""A copy of the letter under another number, to test answers about two letters."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from sporen.rdf.serialization import serialize_nquads
 from sporen.stores.oxigraph import OxigraphStore
-from tests.questions.cases import COPY, LETTER
+from tests.data.questions import COPY, LETTER
 
 if TYPE_CHECKING:
     from sporen.asking.question import Question
     from sporen.graphs import Graphs
     from sporen.rdf.terms import Term
-    from tests.questions.cases import Case
+    from tests.data.questions import Case
 
 NUMBER = LETTER.rpartition("/")[2]
 
 
-def two_letters(graphs: Graphs) -> OxigraphStore:
-    """Copy the store, with all that is said of the letter once more, of another."""
+def add_second_letter(graphs: Graphs) -> OxigraphStore:
+    """Return a copy of the store with all quads about the letter repeated for a second one."""
     both = OxigraphStore()
     both.extend(graphs.quads(graphs.graph_names()))
     copied = serialize_nquads(graphs.quads(graphs.graph_names())).decode().replace(NUMBER, COPY)
@@ -28,16 +28,16 @@ def two_letters(graphs: Graphs) -> OxigraphStore:
     return both
 
 
-def names_the_letter(question: Question, case: Case) -> bool:
-    """Return whether a question is asked about the first letter alone."""
+def is_about_first_letter(question: Question, case: Case) -> bool:
+    """Return whether a case is about the first letter only."""
     asked = [case.values.get(p.name, p.default) for p in question.parameters]
     return any(NUMBER in value for value in asked)
 
 
-def moved(term: Term | None) -> Term | None:
-    """Return what the second letter has for a term of the first.
+def to_second_letter(term: Term | None) -> Term | None:
+    """Return the term of the second letter for one of the first.
 
-    Its number may stand in a text too, such as the IRI by which an answer calls what has no name.
+    A literal may contain the number too, such as the IRI as the label of an unnamed resource.
     """
     if isinstance(term, NamedNode):
         return NamedNode(term.value.replace(NUMBER, COPY))

@@ -1,4 +1,4 @@
-"""What answers call things that have no Dutch name: by the English one, not by a third."""
+"""A store without Dutch labels, to test that answers fall back to English ones."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from sporen.stores.oxigraph import OxigraphStore
 if TYPE_CHECKING:
     from sporen.asking.question import Question
     from sporen.graphs import Graphs
-    from tests.questions.cases import Case
+    from tests.data.questions import Case
 
 _NAMES = (SKOS["prefLabel"], RDFS["label"], DCTERMS["title"])
 
 
-class Named(NamedTuple):
-    """A store with English and French names, and the English ones by IRI."""
+class EnglishStore(NamedTuple):
+    """A store with English and French labels, and the English ones by IRI."""
 
     store: OxigraphStore
-    english: dict[str, set[str]]
+    labels: dict[str, set[str]]
 
 
-def without_dutch(graphs: Graphs) -> Named:
-    """Copy the store with French names of things in the place of the Dutch ones."""
+def replace_dutch_labels(graphs: Graphs) -> EnglishStore:
+    """Return a copy of the store in which French labels replace the Dutch ones."""
     copy, english = OxigraphStore(), dict[str, set[str]]()
     kept = []
     for quad in graphs.quads(graphs.graph_names()):
@@ -40,11 +40,11 @@ def without_dutch(graphs: Graphs) -> Named:
             french = Literal(f"!{name.value}", language="fr")
             kept.append(Quad(quad.subject, quad.predicate, french, quad.graph_name))
     copy.extend(kept)
-    return Named(copy, english)
+    return EnglishStore(copy, english)
 
 
-def otherwise_called(question: Question, case: Case, named: Named) -> list[tuple[str, str]]:
-    """Return what an answer does not call by its English name, with what it calls it."""
+def other_labels(question: Question, case: Case, named: EnglishStore) -> list[tuple[str, str]]:
+    """Return the IRIs that an answer does not label in English, each with its label there."""
     rows = answers.answer(question, case.values, named.store).rows
     places = [
         (at, rows.variables.index(f"{name}Label"))
@@ -54,8 +54,8 @@ def otherwise_called(question: Question, case: Case, named: Named) -> list[tuple
     found = []
     for row in rows.rows:
         for thing, label in ((row[at], row[beside]) for at, beside in places):
-            if isinstance(thing, NamedNode) and thing.value in named.english:
+            if isinstance(thing, NamedNode) and thing.value in named.labels:
                 text = label.value if isinstance(label, Literal) else ""
-                if text not in named.english[thing.value]:
+                if text not in named.labels[thing.value]:
                     found.append((thing.value, text))
     return found

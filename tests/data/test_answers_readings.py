@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import NamedNode
 
 from sporen.rdf.namespaces import RDF, SP
-from tests.questions.cases import CONCEPT, LETTER, QUESTIONS, column, rows
+from tests.data.questions import CONCEPT, LETTER, QUESTIONS, column, rows
 
 if TYPE_CHECKING:
     from sporen.stores.oxigraph import OxigraphStore

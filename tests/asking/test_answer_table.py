@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.questions.cases import COPY, LETTER, ask
+from tests.data.questions import COPY, LETTER, ask
 
 if TYPE_CHECKING:
     from sporen.stores.oxigraph import OxigraphStore

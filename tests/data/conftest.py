@@ -1,4 +1,4 @@
-"""The graphs that answers are compared on: all, some of the layers, a second letter, rdflib's."""
+"""Stores to compare answers on: without some layers, with a second letter, in rdflib."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sporen.project import AUTHORED, GENERATED, layer_graph
 from sporen.rdf.namespaces import SPG
 from sporen.rdf.serialization import serialize_nquads
 from sporen.stores.oxigraph import OxigraphStore
-from tests.questions import lettered, named
+from tests.data import english_labels, second_letter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -24,7 +24,7 @@ LETTER = "kst-29861-120"
 
 @pytest.fixture(scope="session")
 def without(graphs: Graphs) -> Callable[[Iterable[str]], OxigraphStore]:
-    """Copy the store without some layers of the letter; `inferred` means all that is inferred."""
+    """Return a function that copies the store without layers; `inferred` includes shared graphs."""
 
     def copy(layers: Iterable[str]) -> OxigraphStore:
         left_out = {NamedNode(layer_graph(LETTER, layer)) for layer in layers}
@@ -39,31 +39,31 @@ def without(graphs: Graphs) -> Callable[[Iterable[str]], OxigraphStore]:
 
 @pytest.fixture(scope="session")
 def asserted(without: Callable[[Iterable[str]], OxigraphStore]) -> OxigraphStore:
-    """Everything but what is inferred."""
+    """The asserted graphs."""
     return without(["inferred"])
 
 
 @pytest.fixture(scope="session")
 def source_alone(without: Callable[[Iterable[str]], OxigraphStore]) -> OxigraphStore:
-    """What the letter itself says, with the shared graphs."""
+    """The source graph and the shared graphs."""
     return without([*AUTHORED[1:], *GENERATED])
 
 
 @pytest.fixture(scope="session")
-def without_dutch(graphs: Graphs) -> named.Named:
-    """Everything but what things are called in Dutch."""
-    return named.without_dutch(graphs)
+def without_dutch(graphs: Graphs) -> english_labels.EnglishStore:
+    """The graphs without Dutch labels."""
+    return english_labels.replace_dutch_labels(graphs)
 
 
 @pytest.fixture(scope="session")
 def two_letters(graphs: Graphs) -> OxigraphStore:
-    """The letter, and beside it a second one that says the same under another number."""
-    return lettered.two_letters(graphs)
+    """The letter, and a copy of it under another number."""
+    return second_letter.add_second_letter(graphs)
 
 
 @pytest.fixture(scope="session")
 def witness(graphs: Graphs) -> Dataset:
-    """The same graphs in rdflib, whose default graph is the union of all, as ours is."""
+    """The graphs in rdflib, with their union as the default graph."""
     dataset = Dataset(default_union=True)
     dataset.parse(data=serialize_nquads(graphs.quads(graphs.graph_names())), format="nquads")
     return dataset

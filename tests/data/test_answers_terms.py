@@ -14,7 +14,7 @@ from rdflib.plugins.sparql.parserutils import CompValue
 
 from sporen.asking import answers
 from sporen.rdf.namespaces import OWL, RDF, SP, SPG, from_curie
-from tests.questions.cases import CASES, GOLDEN, QUESTIONS, to_golden
+from tests.data.questions import CASES, GOLDEN, QUESTIONS, to_golden
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

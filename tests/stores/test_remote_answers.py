@@ -13,7 +13,7 @@ from sporen.labels import Labels
 from sporen.rdf.namespaces import XSD
 from sporen.rdf.serialization import serialize_trig
 from sporen.stores.remote import RemoteStore
-from tests.questions.cases import EXPECTED, LETTER, QUESTIONS, Expected
+from tests.data.questions import EXPECTED, LETTER, QUESTIONS, Expected
 from tests.stores.servers import oxigraph, virtuoso
 
 if TYPE_CHECKING:

@@ -10,16 +10,16 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
 from sporen.rdf.namespaces import RDF, SP, XSD
-from tests.questions.cases import (
+from tests.data.questions import (
     CONCEPT,
     LETTER,
     QUESTIONS,
     SOURCE,
-    changed,
     column,
+    edit_graph,
     layer,
+    local_names,
     rows,
-    short,
 )
 
 if TYPE_CHECKING:
@@ -89,11 +89,11 @@ def test_that_no_agreement_was_reached_is_never_told_as_rejected() -> None:
 def test_agreement_on_a_package_is_not_agreement_on_each_proposal(graphs: Graphs) -> None:
     agreed = "agreement-reached"
 
-    package = rows(changed(graphs, more=outcome(agreed, "package/proposals")), "CQ-03")
-    one = rows(changed(graphs, more=outcome(agreed, "proposal/7")), "CQ-03")
+    package = rows(edit_graph(graphs, add=outcome(agreed, "package/proposals")), "CQ-03")
+    one = rows(edit_graph(graphs, add=outcome(agreed, "proposal/7")), "CQ-03")
 
     assert package == []
-    assert short(one, "measure") == ["proposal/7"]
+    assert local_names(one, "measure") == ["proposal/7"]
 
 
 @pytest.mark.parametrize(
@@ -108,7 +108,7 @@ def test_agreement_on_a_package_is_not_agreement_on_each_proposal(graphs: Graphs
 def test_only_another_outcome_of_a_proposal_would_be_told(
     name: str, about: str, answer: str, graphs: Graphs
 ) -> None:
-    found = rows(changed(graphs, more=outcome(name, about)), "CQ-04")
+    found = rows(edit_graph(graphs, add=outcome(name, about)), "CQ-04")
 
     assert found == [{"answer": answer}]
 
@@ -183,9 +183,9 @@ def test_two_options_of_one_component_are_no_two_components(store: OxigraphStore
         ("/proposal/18", "onderdeel"): 3,
         ("/ongoing/2", "onderdeel"): 2,
     }
-    assert {one.rpartition("/option/")[0] for one in short(found, "part") if "/option/" in one} == {
-        "proposal/2/component/a"
-    }
+    assert {
+        one.rpartition("/option/")[0] for one in local_names(found, "part") if "/option/" in one
+    } == {"proposal/2/component/a"}
 
 
 def test_a_pilot_that_starts_in_a_list_of_proposals_has_not_begun(store: OxigraphStore) -> None:
@@ -193,7 +193,7 @@ def test_a_pilot_that_starts_in_a_list_of_proposals_has_not_begun(store: Oxigrap
 
     told = [
         (component, row["sectorLabel"], row["gapLabel"], row["outcomeLabel"], row["modality"])
-        for row, component in zip(found, short(found, "component"), strict=True)
+        for row, component in zip(found, local_names(found, "component"), strict=True)
     ]
 
     assert told == [
@@ -238,7 +238,7 @@ def test_words_of_degree_of_measure_and_component_stand_side_by_side(
     words = Literal("zo mogelijk", language="nl")
     more = [Quad(component, SP["modalityAsWritten"], words, SOURCE)]
 
-    found = rows(changed(graphs, more=more), question, regime="30-percent-ruling")
+    found = rows(edit_graph(graphs, add=more), question, regime="30-percent-ruling")
 
     assert column(found, "modality") == ["Een voorstel tot … zo mogelijk"]
 
@@ -258,7 +258,7 @@ def test_a_regime_that_is_kept_is_not_changed_and_on_neither_was_there_agreement
     found = rows(store, "CQ-15", regime=regime)
 
     assert column(found, "effectLabel") == effects
-    assert set(short(found, "measure")) == {measure}
+    assert set(local_names(found, "measure")) == {measure}
     assert set(column(found, "relationLabel")) == {relation}
     assert set(column(found, "outcomeLabel")) == {NO_AGREEMENT}
     assert set(column(found, "layer")) == {layer("inferred")}
@@ -280,7 +280,7 @@ def test_only_the_search_period_has_values(store: OxigraphStore) -> None:
 
     told = [
         (element, row["parameterLabel"], row["fromValue"], row["toValue"], row["unitLabel"])
-        for row, element in zip(found, short(found, "part"), strict=True)
+        for row, element in zip(found, local_names(found, "part"), strict=True)
     ]
 
     assert told == [
@@ -306,7 +306,7 @@ def test_conditions_are_those_in_the_words_of_the_letter(store: OxigraphStore) -
 
     beginnings = [" ".join(row["condition"].split()[:3]) for row in found]
 
-    assert list(zip(short(found, "element"), beginnings, strict=True)) == [
+    assert list(zip(local_names(found, "element"), beginnings, strict=True)) == [
         ("proposal/3/component/a", "in het geval"),
         ("proposal/4/component/a", "onder strikte voorwaarden"),
         ("proposal/12/component/b", "indien er geen"),
@@ -319,7 +319,7 @@ def test_conditions_are_those_in_the_words_of_the_letter(store: OxigraphStore) -
 def test_ways_of_wording_have_no_order(store: OxigraphStore) -> None:
     found = rows(store, "CQ-17")
 
-    assert short(found, "measure") == [
+    assert local_names(found, "measure") == [
         f"proposal/{number}" for number in (2, 2, 3, 4, 6, 6, 12, 12, 14)
     ]
     skos = "http://www.w3.org/2004/02/skos/core#"
@@ -348,7 +348,7 @@ def test_the_layer_of_a_note_stands_only_where_there_is_one(
 
     without = [row for row in found if not row["noteLayer"]]
 
-    assert short(without, what) == bare
+    assert local_names(without, what) == bare
     assert column([row for row in found if row["noteLayer"]], "noteLayer") == (
         [layer("editorial")] * noted
     )
@@ -373,5 +373,5 @@ def test_in_2024_are_words_and_no_date(store: OxigraphStore) -> None:
 def test_what_would_change_for_others_does_not_change_at_an_actor_itself(
     store: OxigraphStore,
 ) -> None:
-    assert short(rows(store, "CQ-18", actor="nla"), "component") == ["proposal/7/component/a"]
+    assert local_names(rows(store, "CQ-18", actor="nla"), "component") == ["proposal/7/component/a"]
     assert rows(store, "CQ-18", actor="municipalities") == []

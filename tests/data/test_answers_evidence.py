@@ -12,15 +12,15 @@ from pyoxigraph import NamedNode, Quad
 
 from sporen.rdf.namespaces import RDF, SP
 from sporen.stores.oxigraph import OxigraphStore
-from tests.questions.cases import (
+from tests.data.questions import (
     CONCEPT,
     FOLDERS,
     LETTER,
     QUESTIONS,
     SOURCE,
     column,
+    local_names,
     rows,
-    short,
 )
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def test_words_are_found_where_the_letter_has_them_and_where_editors_quote_them(
     stated = [row for row in found if row["layer"] == f"{CONCEPT}layer/source"]
     read = [row for row in found if row["layer"] == f"{CONCEPT}layer/editorial"]
 
-    assert set(short(stated, "place")) == {
+    assert set(local_names(stated, "place")) == {
         "track/5",
         "proposal/12",
         "proposal/12/component/b",
@@ -159,7 +159,7 @@ def test_words_are_found_where_the_letter_has_them_and_where_editors_quote_them(
         "gap/protection-measures",
     }
     # Grounds that speak of abuses in the editors' own words are not among them.
-    assert set(short(read, "place")) == {
+    assert set(local_names(read, "place")) == {
         "interpretation/direction-proposal-12-b",
         "interpretation/track-proposal-12-b",
     }
@@ -195,7 +195,7 @@ def test_some_other_many_and_a_number_are_said_of_no_measure(store: OxigraphStor
         ("veel", "needs-elaboration", "welke maatregelen"),
         ("een aantal", "partly-mentioned-earlier", "welke sporen"),
     }
-    assert set(short(found, "about")) == {"package/proposals", "list/tracks"}
+    assert set(local_names(found, "about")) == {"package/proposals", "list/tracks"}
     assert all(column(found, "speaker"))
 
 
@@ -228,9 +228,9 @@ def test_five_proposals_have_no_aim_in_words(store: OxigraphStore) -> None:
 
     proposals = {f"proposal/{number}" for number in range(1, 19)}
 
-    without = proposals - set(short(found, "measure"))
+    without = proposals - set(local_names(found, "measure"))
     assert without == {f"proposal/{number}" for number in (2, 9, 12, 17, 18)}
-    assert {"ongoing/1", "ongoing/2"} <= set(short(found, "measure"))
+    assert {"ongoing/1", "ongoing/2"} <= set(local_names(found, "measure"))
 
 
 def test_an_aim_is_words_of_the_measure_and_no_paraphrase(store: OxigraphStore) -> None:

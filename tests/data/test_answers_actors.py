@@ -10,15 +10,15 @@ from pyoxigraph import NamedNode, Quad
 from sporen.asking import parameters
 from sporen.rdf.namespaces import SP
 from sporen.stores.oxigraph import OxigraphStore
-from tests.questions.cases import (
+from tests.data.questions import (
     LETTER,
     QUESTIONS,
     ask,
-    changed,
     column,
+    edit_graph,
     layer,
+    local_names,
     rows,
-    short,
 )
 
 if TYPE_CHECKING:
@@ -91,17 +91,17 @@ def test_no_implementer_is_said_of_a_measure_whose_other_component_names_one(
     found = rows(store, "CQ-20")
 
     silent = [one for one in MEASURES if one not in {"proposal/14", "ongoing/2"}]
-    assert sorted(short(found, "element")) == sorted(
+    assert sorted(local_names(found, "element")) == sorted(
         [*silent, "proposal/14/component/b", "ongoing/2/component/b"]
     )
     assert set(column(found, "gapLabel")) == {"niet vermeld"}
 
 
 def test_what_has_an_implementer_has_no_gap_of_one(store: OxigraphStore) -> None:
-    named = short(rows(store, "CQ-19", role="implementer"), "element")
+    named = local_names(rows(store, "CQ-19", role="implementer"), "element")
 
     assert named == ["proposal/14/component/a", "proposal/14/component/c", "ongoing/2/component/a"]
-    assert set(named).isdisjoint(short(rows(store, "CQ-20"), "element"))
+    assert set(named).isdisjoint(local_names(rows(store, "CQ-20"), "element"))
 
 
 def test_the_letter_names_one_law_and_no_directive(store: OxigraphStore) -> None:
@@ -200,7 +200,7 @@ def test_a_municipality_that_is_named_itself_is_found_without_a_group(graphs: Gr
     participant = NamedNode("http://data.europa.eu/m8g/hasParticipant")
     (group,) = graphs.store.quads(role, participant, None)
     instead = Quad(role, participant, westland, group.graph_name)
-    named = changed(graphs, more=[instead], less=[group])
+    named = edit_graph(graphs, add=[instead], remove=[group])
 
     own = column(rows(named, "CQ-23", municipality="gm1783"), "groupLabel")
     others = column(rows(named, "CQ-23", municipality="gm0344"), "groupLabel")
@@ -280,28 +280,30 @@ def test_europe_is_in_four_measures_and_not_in_the_letters_of_other_words(
 def test_small_letters_find_capitals_at_the_start_of_words_only(
     words: str, measures: list[int], store: OxigraphStore
 ) -> None:
-    found = short(rows(store, "CQ-25", words=words), "measure")
+    found = local_names(rows(store, "CQ-25", words=words), "measure")
 
     assert found == [f"proposal/{number}" for number in measures]
 
 
 def test_a_kept_or_tightened_tax_scheme_is_no_subsidy_or_facility(store: OxigraphStore) -> None:
-    assert short(rows(store, "CQ-26", type="subsidy"), "component") == [
+    assert local_names(rows(store, "CQ-26", type="subsidy"), "component") == [
         "proposal/1/component/a",
         "proposal/5/component/a",
     ]
-    assert short(rows(store, "CQ-26", type="fiscal-facility"), "component") == [
+    assert local_names(rows(store, "CQ-26", type="fiscal-facility"), "component") == [
         "proposal/1/component/a"
     ]
     assert not [
-        one for one in short(rows(store, "CQ-26"), "component") if one.startswith("proposal/13/")
+        one
+        for one in local_names(rows(store, "CQ-26"), "component")
+        if one.startswith("proposal/13/")
     ]
 
 
 def test_a_pilot_keeps_the_words_that_say_how_firm_it_is(store: OxigraphStore) -> None:
     found = rows(store, "CQ-26", type="pilot")
 
-    assert short(found, "component") == ["proposal/4/component/a", "proposal/14/component/c"]
+    assert local_names(found, "component") == ["proposal/4/component/a", "proposal/14/component/c"]
     assert column(found, "modality") == ["", "start"]
 
 

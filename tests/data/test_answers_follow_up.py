@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from sporen.rdf.namespaces import SP, XSD
 from sporen.stores.oxigraph import OxigraphStore
-from tests.questions.cases import CONCEPT, LETTER, column, layer, rows
+from tests.data.questions import CONCEPT, LETTER, column, layer, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
