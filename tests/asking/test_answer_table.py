@@ -1,15 +1,24 @@
-"""Where rows of several letters stand together, people see of which letter each is."""
+"""Answers about several letters have a column for the letter."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.data.questions import COPY, LETTER, ask
+from tests.data.second_letter import add_second_letter
 
 if TYPE_CHECKING:
+    from sporen.graphs import Graphs
     from sporen.stores.oxigraph import OxigraphStore
 
 OTHER = LETTER.rpartition("/")[0] + f"/{COPY}"
+
+
+@pytest.fixture(scope="module")
+def two_letters(graphs: Graphs) -> OxigraphStore:
+    return add_second_letter(graphs)
 
 
 def test_with_one_letter_no_column_says_which(store: OxigraphStore) -> None:
