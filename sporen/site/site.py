@@ -247,7 +247,8 @@ def _menu(graphs: Graphs) -> dict[str, str]:
     """Return the document that each word of the menu leads to; nothing where there is none."""
     letters = graphs.folders.letters()
     return {
-        "letter": document_of(SPD + letters[0]) if letters else "",
+        "letter": document_of(SPD + letters[0]) if len(letters) == 1 else "",
+        "letters": home.LETTERS if len(letters) > 1 else "",
         "measures": indexes.MEASURES,
         "overviews": overviews.WHOLE,
         "questions": indexes.QUESTIONS,

@@ -99,9 +99,7 @@ def test_an_outcome_is_shown_of_what_the_letter_states_it_of_only(
     (letter,) = graphs.folders.letters()
     shown = pages_of_measures(pages)
     without = {
-        path
-        for path, page in shown.items()
-        if "De brief vermeldt hierbij geen uitkomst." in page.text
+        path for path, page in shown.items() if "De brief noemt hierbij geen uitkomst." in page.text
     }
 
     assert without == {
@@ -137,7 +135,7 @@ def test_a_measure_shows_what_is_not_said_of_the_package_that_it_is_in_either(
     )
     shown = pages_of_measures(pages, root)
     paths = {"/".join(row[0].value.split("/")[-2:]) for row in gaps.rows}  # type: ignore[union-attr]
-    either = "Ook niet gezegd, van het geheel" if not root else "Not said either, of the whole"
+    either = "Ook open voor het pakket als geheel" if not root else "Also left open for the package"
 
     assert gaps.rows
     for measure, words in gaps.rows:
@@ -168,9 +166,9 @@ def test_of_what_a_gap_speaks_no_row_says_that_none_is_named(pages: dict[str, st
 
     # Of a the sectors are not said exactly, c names one; of b nothing is said of sectors.
     assert rows == [
-        "Waarvoor, voorwaarde en doelgroep",
-        "Waarvoor, voorwaarde, doelgroep en sector",
-        "Waarvoor, voorwaarde en doelgroep",
+        "Doel, voorwaarde en doelgroep",
+        "Doel, voorwaarde, doelgroep en sector",
+        "Doel, voorwaarde en doelgroep",
     ]
 
 
@@ -208,7 +206,7 @@ def test_an_actor_and_a_law_show_later_events_on_what_they_have_to_do_with(
 
     assert "De Europese Commissie publiceert haar evaluatie van de ELA" in ela
     assert "Het wetsvoorstel toelating terbeschikkingstelling van arbeidskrachten" in wtta
-    assert "Bij geen latere gebeurtenis in deze graaf is een rol van deze actor" in vng
+    assert "Deze graaf bevat geen latere gebeurtenis met een rol voor deze actor" in vng
 
 
 def test_beside_the_words_of_a_thing_stands_its_number_and_not_those_words_again(
@@ -239,7 +237,7 @@ def test_later_events_are_counted_apart_from_the_letter(
     text = Page(pages["measures.html"]).text
 
     assert f"{len(events)} latere gebeurtenissen bekend" in text
-    assert "Of iets gebeurde vanwege de brief, zegt de graaf niet." in text
+    assert "De graaf legt niet vast of iets vanwege de brief gebeurde." in text
 
 
 def test_the_front_page_tells_the_newest_that_has_happened(pages: dict[str, str]) -> None:

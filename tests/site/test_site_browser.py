@@ -81,7 +81,7 @@ def test_what_became_of_a_measure_tells_what_is_direct_first(
 ) -> None:
     with visiting(browser, files, width=320) as (shown, _):
         shown.goto(SITE + page_path(f"{LETTER}/proposal/13", "nl"))
-        shown.get_by_role("link", name="Wat is ervan geworden?").click()
+        shown.get_by_role("link", name="Vervolg", exact=True).click()
         headings = shown.locator("h2#later ~ h3").all_inner_texts()
 
     assert [heading.split("\n")[0].strip() for heading in headings[:2]] == [

@@ -1,30 +1,38 @@
-"""The words of the pages: there in both languages, with numbers and dates as people write them."""
+"""The texts of the pages in both languages, and the formats of numbers and dates."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import re
+from collections.abc import Iterable
 
 import pytest
-import yaml
 
-from sporen.site import translator
 from sporen.site.translator import Translator
 
 
-def test_every_word_of_the_page_is_there_in_both_languages() -> None:
-    file = Path(translator.__file__).parent / "translations" / "words.yaml"
-    tree = yaml.safe_load(file.read_text(encoding="utf-8"))
-
-    def texts(node: object, path: str) -> list[str]:
+def test_both_languages_have_the_same_texts() -> None:
+    def keys(node: object, path: str = "") -> list[str]:
+        if isinstance(node, dict):
+            return [key for name, value in node.items() for key in keys(value, f"{path}.{name}")]
         if isinstance(node, list):
-            return [wrong for item in node for wrong in texts(item, path)]
-        if not isinstance(node, dict):
-            return [path]
-        if node.keys() & {"nl", "en"}:
-            return [] if node.keys() == {"nl", "en"} else [path]
-        return [wrong for key, value in node.items() for wrong in texts(value, f"{path}.{key}")]
+            return [key for at, item in enumerate(node) for key in keys(item, f"{path}[{at}]")]
+        return [path]
 
-    assert texts(tree, "") == []
+    dutch, english = keys(Translator("nl").texts), keys(Translator("en").texts)
+
+    assert dutch == english
+    assert len(dutch) == len(set(dutch))
+
+
+def test_both_languages_have_the_same_placeholders() -> None:
+    def placeholders(node: object) -> list[str]:
+        values = node.values() if isinstance(node, dict) else node
+        if isinstance(values, str):
+            return ["".join(sorted(re.findall(r"{\d*}", values)))]
+        assert isinstance(values, Iterable)
+        return [found for value in values for found in placeholders(value)]
+
+    assert placeholders(Translator("nl").texts) == placeholders(Translator("en").texts)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +46,7 @@ def test_every_word_of_the_page_is_there_in_both_languages() -> None:
     ],
     ids=["day", "month", "year", "no such month", "no date"],
 )
-def test_a_date_is_written_as_people_do(written: str, dutch: str, english: str) -> None:
+def test_date_format(written: str, dutch: str, english: str) -> None:
     assert (Translator("nl").date(written), Translator("en").date(written)) == (dutch, english)
 
 
@@ -47,5 +55,5 @@ def test_a_date_is_written_as_people_do(written: str, dutch: str, english: str) 
     [("9374", "9.374", "9,374"), ("1.5", "1,5", "1.5"), ("12", "12", "12"), ("a.b", "a.b", "a.b")],
     ids=["thousands", "decimals", "small", "no number"],
 )
-def test_a_number_is_written_as_people_do(value: str, dutch: str, english: str) -> None:
+def test_number_format(value: str, dutch: str, english: str) -> None:
     assert (Translator("nl").number(value), Translator("en").number(value)) == (dutch, english)

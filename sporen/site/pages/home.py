@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from sporen.site.model.view_models import Event, Measure
 
 HOME = "index"
+#: The list of letters on the front page.
+LETTERS = f"{HOME}#letters"
 #: How many of the newest events the front page tells.
 _MAX_EVENTS = 5
 
@@ -85,10 +87,11 @@ def _entrances(
     words = layout.translator.texts
     start, counted = words["start"], layout.translator.plural
     number = sum(len(letter.measures) for letter in layout.letters)
-    first = next(iter(layout.letters), None)
-    if first:
-        letter = page_link(SPD + first.id, here, layout.language)
-        yield start["read"], letter, start["read_note"]
+    if len(layout.letters) == 1:
+        (letter,) = layout.letters
+        link = page_link(SPD + letter.id, here, layout.language)
+        yield start["read"], link, start["read_note"]
+    if number:
         measures = counted(number, start["measures"])
         yield measures, layout.link_to(indexes.MEASURES, here), start["measures_note"]
     yield words["menu"]["overviews"], layout.link_to(overviews.WHOLE, here), start["overviews_note"]

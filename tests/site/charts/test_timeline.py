@@ -158,8 +158,8 @@ def test_no_day_is_made_up_for_a_month(letter: Letter) -> None:
     ]
 
     assert [one for one in labels(picture, "wide") if ": " in one] == [
-        "Een baan: 2025, brief, rechtstreeks hierover",
-        "Een baan: februari 2024, brief, rechtstreeks hierover",
+        "Een baan: 2025, brief, rechtstreeks",
+        "Een baan: februari 2024, brief, rechtstreeks",
     ]
     assert bars == sorted(bars)
     assert bars[1] > 10 * bars[0]

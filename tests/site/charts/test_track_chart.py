@@ -94,10 +94,10 @@ def test_how_sure_a_reading_is_shows_in_its_outline(pages: dict[str, str]) -> No
     assert len({look for some in looks.values() for look in some}) == 3
 
 
-def test_that_the_letter_itself_says_nothing_stands_above(pages: dict[str, str]) -> None:
+def test_unassigned_measures_are_stated_above_the_chart(pages: dict[str, str]) -> None:
     above = pages[PAGES[0]].partition("<svg")[0].partition("<h1>")[2]
 
-    assert "De brief deelt zelf niets in." in above
+    assert "Geen van de 20 maatregelen is bij een spoor ingedeeld." in above
     assert '#editorial">redactie</a>' in above
 
 
@@ -109,8 +109,13 @@ def test_a_component_that_was_not_read_is_there_too(letter: Letter) -> None:
     drawn = track_chart.draw(without, translator, lambda iri: iri)
 
     assert [one.part.path for one in last.placed] == [letter.measures[0].element.parts[0].path]
-    assert last.name.said == "Hierover is geen duiding gemaakt"
-    assert drawn.count('aria-label="Besproken voorstel 1: Hierover is geen duiding gemaakt"') == 2
+    assert last.name.said == "Hiervan is geen redactionele duiding gemaakt"
+    assert (
+        drawn.count(
+            'aria-label="Besproken voorstel 1: Hiervan is geen redactionele duiding gemaakt"'
+        )
+        == 2
+    )
 
 
 def test_nothing_is_drawn_where_nothing_was_read(letter: Letter) -> None:

@@ -78,7 +78,7 @@ def test_who_may_give_words_is_led_to_search(
     pages: dict[str, str], published: list[PublishedAnswer]
 ) -> None:
     led = {
-        one.id for one in published if "Zoek andere woorden" in pages[f"doc/query/{one.id}.html"]
+        one.id for one in published if "Zoek op andere woorden" in pages[f"doc/query/{one.id}.html"]
     }
 
     assert led == {one.id for one in published if one.takes_words} == {"CQ-51"}
@@ -117,9 +117,9 @@ def test_the_values_of_one_parameter_are_a_link_each_and_no_more_than_sixty(
 def test_many_names_are_folded_away_by_their_first_letter(pages: dict[str, str]) -> None:
     shown = Page(pages["doc/query/CQ-18.html"])
 
-    assert "Alle 34 keuzen" in shown.text
+    assert "Alle 34 keuzes" in shown.text
     assert "details" in {tag for tag, _ in shown.elements}
-    assert "N " in shown.text.partition("Alle 34 keuzen")[2]
+    assert "N " in shown.text.partition("Alle 34 keuzes")[2]
 
 
 def test_a_question_without_rows_says_what_that_means(
@@ -134,7 +134,7 @@ def test_a_question_without_rows_says_what_that_means(
 def test_an_answer_is_called_the_same_for_all_only_when_it_is(
     answered: dict[str, PublishedAnswer], asked: Catalogue, graphs: Graphs, pages: dict[str, str]
 ) -> None:
-    said = "Het antwoord is voor alle 342 keuzen gelijk."
+    said = "Het antwoord is gelijk voor alle 342 keuzes."
     other = NamedNode("https://identifier.overheid.nl/tooi/id/gemeente/gm0344")
     changed = OxigraphStore()
     changed.extend(

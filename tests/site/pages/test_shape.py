@@ -51,7 +51,7 @@ def test_a_shape_says_what_must_hold_how_grave_it_is_and_what_it_says(
 
     assert "Maatregel: precies 1." in dutch
     assert "Measure: exactly 1." in english
-    assert "Een fout: zo wordt er niets gepubliceerd." in dutch
+    assert "Fout: er wordt niets gepubliceerd." in dutch
     for said in (dutch, english):
         assert "Zeg bij welke ene maatregel dit onderdeel hoort (sp:partOf)." in said
         assert "Say which one measure this component is part of (sp:partOf)." in said

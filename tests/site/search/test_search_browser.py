@@ -95,7 +95,7 @@ def test_a_result_says_what_it_is_in_which_language_and_marks_the_word(
     assert first.locator(".soft").inner_text() == "discussed proposal · Dutch"
     assert first.locator(".badge").inner_text() == "letter"
     assert first.locator("q[lang=nl] mark").inner_text() == "Gemeenten"
-    assert said(shown) == f"Found {shown.locator('#search li').count()} times: “gemeenten”."
+    assert said(shown) == f"{shown.locator('#search li').count()} results for “gemeenten”."
 
 
 def test_words_of_the_editors_have_no_badge_of_the_letter(visit: tuple[Page, list[str]]) -> None:
@@ -175,7 +175,7 @@ def test_that_nothing_is_found_is_said(visit: tuple[Page, list[str]], words: str
 
     assert links == []
     assert said(shown) == (
-        f"Niets gevonden voor «{words}». Probeer een ander woord, of kijk in de lijst van A tot Z."
+        f"Geen resultaten voor «{words}». Probeer een ander woord of kijk in de lijst van A tot Z."
     )
     assert wrong == []
 

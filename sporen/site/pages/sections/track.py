@@ -1,4 +1,4 @@
-"""What a letter does not say of its tracks: which measures belong to them."""
+"""The gap on tracks: the measures that a letter assigns to no track."""
 
 from __future__ import annotations
 
@@ -18,13 +18,12 @@ if TYPE_CHECKING:
 def trackless_facts(
     reader: FactReader, summarizer: Summarizer, letter: Letter | None
 ) -> list[Fact]:
-    """Say of how many measures the letter of a track does not say in which track they are."""
+    """Return a row on the measures that the letter assigns to no track, with the passages."""
     if letter is None or not letter.trackless:
         return []
-    words = reader.translator.texts["letter"]["trackless"]
-    said = Value(reader.translator.plural(letter.trackless, words))
     is_all = letter.trackless == len(letter.measures)
-    answer = (Value(reader.translator.texts["denied"]), said) if is_all else (said,)
+    forms = reader.translator.texts["letter"]["all_trackless" if is_all else "trackless"]
+    answer = Value(reader.translator.plural(letter.trackless, forms))
     passages = {
         passage
         for measure in letter.measures
@@ -44,4 +43,4 @@ def trackless_facts(
         for passage in sorted(passages, key=lambda one: (one.start, one.end))
     ]
     name = Value(reader.translator.texts["rows"]["track"])
-    return [Fact("", name, (Line(answer), *lines), "source", is_gap=True)]
+    return [Fact("", name, (Line((answer,)), *lines), "source", is_gap=True)]
