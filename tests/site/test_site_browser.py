@@ -85,6 +85,6 @@ def test_what_became_of_a_measure_tells_what_is_direct_first(
         headings = shown.locator("h2#later ~ h3").all_inner_texts()
 
     assert [heading.split("\n")[0].strip() for heading in headings[:2]] == [
-        "Rechtstreeks hierover vervolg",
-        "Over hetzelfde onderwerp vervolg",
+        "Rechtstreeks vervolg",
+        "Zelfde onderwerp vervolg",
     ]
