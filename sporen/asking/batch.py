@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from sporen.asking.question import Question
     from sporen.labels import Labels
-    from sporen.rdf.sparql import Token
     from sporen.rdf.terms import Term
+    from sporen.rdf.tokens import Token
     from sporen.stores.base import Store
 
 #: What makes one row of several, or counts them: such a SELECT cannot answer for many values.

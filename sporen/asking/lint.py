@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sporen.asking.question import Parameter, Question
-    from sporen.rdf.sparql import Token
     from sporen.rdf.terms import Term
+    from sporen.rdf.tokens import Token
 
 _MARKER = re.compile(r"^[ \t]*(#! (\S+))[ \t]*$", re.MULTILINE)
 #: What stands at a marker to see what a value changes.

@@ -4,34 +4,17 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sporen.errors import SporenError
 from sporen.i18n import Message
 from sporen.location import Location
+from sporen.rdf.tokens import SPARQL_TERMS, Token, scan
 from sporen.strings import excerpt, shorten_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: The lexical grammar of SPARQL 1.1 (section 19.8) as far as it keeps words, names and texts apart.
-#: What is not closed ends with its line or the query, and a prefix has the length that people give
-#: one, so that the time it takes grows no faster than the query.
-_WORD = re.compile(
-    r"""
-    (?P<comment>\#[^\n\r]*)
-  | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-  | (?P<text>\"\"\"(?:\\.|[^\\])*?(?:\"\"\"|\Z) | '''(?:\\.|[^\\])*?(?:'''|\Z)
-            | "(?:\\[^\n\r]|[^"\\\n\r])*"? | '(?:\\[^\n\r]|[^'\\\n\r])*'?)
-  | (?P<variable>[?$]\w+)
-  | (?P<tag>@[a-zA-Z]+(?:-[a-zA-Z0-9]+)*)
-  | (?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)
-  | (?P<name>[\w.\-]{0,100}:(?:[\w.\-:]|%[0-9a-fA-F]{2}|\\.)*)
-  | (?P<word>[^\W\d]\w*)
-  | (?P<sign>\S)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 _UPDATES = frozenset(
     ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 )
@@ -84,19 +67,11 @@ _KEYWORD, _ANY = re.compile(r"[A-Za-z_][A-Za-z_0-9]+"), "[_]"
 _SIGN = re.compile(r'"(?:[^\w$\\]|\\")"')
 
 
-class Token(NamedTuple):
-    """A piece of a query; `kind` is the group of the lexical grammar it belongs to."""
-
-    kind: str
-    text: str
-    start: int
-
-
 def tokenize(query: str) -> Iterator[Token]:
-    """Return the words of a query in order, comments left out; blanks part them."""
-    for found in _WORD.finditer(query):
-        if found.lastgroup and found.lastgroup != "comment":
-            yield Token(found.lastgroup, found[0], found.start())
+    """Yield the tokens of a query, without comments and white space."""
+    for kind, text, start in scan(query, SPARQL_TERMS):
+        if kind != "comment":
+            yield Token(kind, text, start)
 
 
 def query_form(query: str) -> str:

@@ -1,4 +1,4 @@
-"""The tokens and comments of a Turtle or SPARQL text, and the lines and blanks between them."""
+"""Lexer of Turtle, TriG, N-Triples, N-Quads and SPARQL."""
 
 from __future__ import annotations
 
@@ -8,67 +8,115 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: What both languages share: names with escapes never end in a dot, which is a token of its own.
-_LOCAL = r"(?:[\w:\-\u00b7]|%[0-9a-fA-F]{2}|\\.|\.(?=[.\w:\-\u00b7%\\]))*"
-_TEXT = r"""(?:\"\"\"(?:[^"\\]|\\.|"{1,2}(?!"))*\"\"\"|'''(?:[^'\\]|\\.|'{1,2}(?!'))*'''
-    |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')"""
-_IRI = r"""<(?:[^<>"{}|^`\\\x00-\x20]|\\[uU][0-9a-fA-F]+)*>"""
-_NAME = rf"(?:(?:[^\W\d_](?:[\w.\-\u00b7]*[\w\-\u00b7])?)?:{_LOCAL})"
-_NUMBER = r"(?:\d+\.\d*[eE][+-]?\d+|\d*\.?\d+[eE][+-]?\d+|\d*\.\d+|\d+)"
-_SHARED = rf"""
+# Terminals that the grammars of Turtle (section 6.5) and SPARQL 1.1 (section 19.8) share. Repeats
+# are possessive and unrolled: no text takes more than linear time.
+_COMMENT = r"\#[^\n\r]*"
+_IRI_CHARACTER = r"""[^<>"{}|^`\\\x00-\x20]"""
+_IRIREF = rf"<{_IRI_CHARACTER}*+(?:\\[uU][0-9a-fA-F]+{_IRI_CHARACTER}*+)*+>"
+_PN_PREFIX = r"[^\W\d_](?:[\w.\-\u00b7]*[\w\-\u00b7])?"
+#: A local name with escapes; a dot at its end is a token of its own.
+_PN_LOCAL = (
+    r"[\w:\-\u00b7]*+"
+    r"(?:(?:%[0-9a-fA-F]{2}|\\.|\.(?=[.\w:\-\u00b7%\\]))[\w:\-\u00b7]*+)*+"
+)
+_PREFIXED_NAME = rf"(?:{_PN_PREFIX})?:{_PN_LOCAL}"
+_BLANK_NODE_LABEL = r"_:\w(?:[\w.\-\u00b7]*[\w\-\u00b7])?"
+_LANGTAG = r"@[a-zA-Z]+(?:-[a-zA-Z0-9]+)*"
+_NUMBER = r"(?:\d+(?:\.\d*(?=[eE][+-]?\d)|\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?"
+_STRING = (
+    r'"[^"\\\n\r]*+(?:\\.[^"\\\n\r]*+)*+"'
+    r"|'[^'\\\n\r]*+(?:\\.[^'\\\n\r]*+)*+'"
+)
+_LONG_STRING = (
+    r'"""[^"\\]*+(?:(?:\\.|"{1,2}(?!"))[^"\\]*+)*+"""'
+    r"|\'\'\'[^'\\]*+(?:(?:\\.|'{1,2}(?!'))[^'\\]*+)*+\'\'\'"
+)
+_VARIABLE = r"[?$]\w+"
+_WORD = r"[^\W\d]\w*"
+_DIRECTIVE = r"@prefix\b|@base\b|(?i:prefix|base)(?=[\s<\#])"
+
+Grammar = re.Pattern[str]
+
+
+def _grammar(pattern: str) -> Grammar:
+    return re.compile(pattern, re.VERBOSE | re.DOTALL)
+
+
+_WITH_GAPS = rf"""
     (?P<gap>\s+)
-  | (?P<comment>\#[^\n\r]*)
-  | (?P<literal>{_TEXT}(?:\s*@[a-zA-Z]+(?:-[a-zA-Z0-9]+)*|\s*\^\^\s*(?:{_IRI}|{_NAME}))?)
-  | (?P<iri>{_IRI})
-  | (?P<blank>_:\w(?:[\w.\-\u00b7]*[\w\-\u00b7])?)
+  | (?P<comment>{_COMMENT})
+  | (?P<literal>(?:{_LONG_STRING}|{_STRING})
+      (?:\s*{_LANGTAG}|\s*\^\^\s*(?:{_IRIREF}|{_PREFIXED_NAME}))?)
+  | (?P<iri>{_IRIREF})
+  | (?P<blank>{_BLANK_NODE_LABEL})
 """
-TURTLE = re.compile(
-    rf"""{_SHARED}
-  | (?P<directive>@prefix\b|@base\b|(?i:prefix|base)(?=[\s<\#]))
-  | (?P<name>{_NAME})
+#: Turtle for `tokenize`: a literal is one token, and every character is in some token.
+TURTLE = _grammar(rf"""{_WITH_GAPS}
+  | (?P<directive>{_DIRECTIVE})
+  | (?P<name>{_PREFIXED_NAME})
   | (?P<number>[+-]?{_NUMBER})
   | (?P<word>[^\W\d_]+)
-  | (?P<sign>.)""",
-    re.VERBOSE | re.DOTALL,
-)
-SPARQL = re.compile(
-    rf"""{_SHARED}
-  | (?P<variable>[?$]\w+)
-  | (?P<name>{_NAME})
+  | (?P<sign>.)""")
+#: SPARQL for `tokenize`.
+SPARQL = _grammar(rf"""{_WITH_GAPS}
+  | (?P<variable>{_VARIABLE})
+  | (?P<name>{_PREFIXED_NAME})
   | (?P<number>{_NUMBER})
-  | (?P<word>[^\W\d]\w*)
+  | (?P<word>{_WORD})
   | (?P<operator>&&|\|\||!=|<=|>=|[=<>])
-  | (?P<sign>.)""",
-    re.VERBOSE | re.DOTALL,
-)
-#: A language or datatype at the end of a literal, and what may stand around `^^`.
+  | (?P<sign>.)""")
+#: Turtle, TriG and N-Quads for `scan`: the parts of a literal are tokens of their own.
+TURTLE_TERMS = _grammar(rf"""(?:\s+|{_COMMENT})*+(?:
+    (?P<long>{_LONG_STRING})
+  | (?P<text>{_STRING})
+  | (?P<iri>{_IRIREF})
+  | (?P<directive>{_DIRECTIVE})
+  | (?P<graph>(?i:graph)(?=[\s<\[]))
+  | (?P<language>{_LANGTAG})
+  | (?P<datatype>\^\^)
+  | (?P<blank>{_BLANK_NODE_LABEL})
+  | (?P<name>{_PREFIXED_NAME})
+  | (?P<number>[+-]?{_NUMBER})
+  | (?P<word>true\b|false\b|a\b)
+  | (?P<sign>[.,;()\[\]{{}}])
+  | \Z)""")
+#: SPARQL for `scan`, of queries that nobody has parsed yet: a string without a closing quote ends
+#: with its line or the query, and a prefix has at most 100 characters.
+SPARQL_TERMS = _grammar(rf"""
+    (?P<comment>{_COMMENT})
+  | (?P<iri><{_IRI_CHARACTER}*>)
+  | (?P<text>\"\"\"(?:\\.|[^\\])*?(?:\"\"\"|\Z) | \'\'\'(?:\\.|[^\\])*?(?:\'\'\'|\Z)
+            | "(?:\\[^\n\r]|[^"\\\n\r])*"? | '(?:\\[^\n\r]|[^'\\\n\r])*'?)
+  | (?P<variable>{_VARIABLE})
+  | (?P<tag>{_LANGTAG})
+  | (?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)
+  | (?P<name>[\w.\-]{{0,100}}:(?:[\w.\-:]|%[0-9a-fA-F]{{2}}|\\.)*)
+  | (?P<word>{_WORD})
+  | (?P<sign>\S)""")
+#: A language or datatype at the end of a literal, and the white space around it.
 _SUFFIX = re.compile(r"""(?<=["'])\s+(@[\w-]+)\Z|(?<=["'])\s*(\^\^)\s*(?=\S+\Z)""")
-#: What ends a piece of a statement, and never begins a line.
+#: Tokens that end a part of a statement, and never begin a line.
 PUNCTUATION = frozenset(".,;")
-Grammar = re.Pattern[str]
 OPENING = {"{": "}", "[": "]", "(": ")"}
 CLOSING = frozenset(OPENING.values())
 
 
 class Token(NamedTuple):
-    """A piece of a text that means something; `kind` is the group of the grammar it belongs to.
+    """A token; `kind` is the group of the grammar that matched it.
 
-    `lines` and `blanks` say how many line ends and blanks stand right before it, behind the token
-    or comment that precedes it; of the blanks, only those of its own line.
+    `tokenize` also counts the line ends and spaces between the token and the token or comment
+    before it; of the spaces, only those on its own line.
     """
 
     kind: str
     text: str
     start: int
-    newlines: int
-    spaces: int
+    newlines: int = 0
+    spaces: int = 0
 
 
 class Comment(NamedTuple):
-    """A comment, and the number of the token that it stands before.
-
-    `alone` says that it has a line of its own; `blank`, that the line before it is blank.
-    """
+    """A comment, and the index of the token after it."""
 
     text: str
     start: int
@@ -78,26 +126,26 @@ class Comment(NamedTuple):
 
 
 class TokenizedText(NamedTuple):
-    """A text with its tokens and comments in order."""
+    """The tokens and comments of a text, in order."""
 
     text: str
     tokens: tuple[Token, ...]
     comments: tuple[Comment, ...]
 
     def comments_by_token(self) -> dict[int, list[Comment]]:
-        """Return the comments by the number of the token that they stand before."""
+        """Return the comments by the index of the token after them."""
         found: dict[int, list[Comment]] = {}
         for comment in self.comments:
             found.setdefault(comment.token_index, []).append(comment)
         return found
 
     def line_starts(self) -> list[bool]:
-        """Say of each token whether it stands on another line than the one before it."""
+        """Return for each token whether it begins a line."""
         commented = self.comments_by_token()
         return [token.newlines > 0 or at in commented for at, token in enumerate(self.tokens)]
 
     def top_level(self, first: int, last: int) -> Iterator[int]:
-        """Return the numbers of the tokens from one to another, without those in brackets there."""
+        """Yield the indexes from `first` to `last` of tokens that are not in nested brackets."""
         depth = 0
         for at in range(first, last + 1):
             depth -= self.tokens[at].text in CLOSING
@@ -122,8 +170,16 @@ class TokenizedText(NamedTuple):
         return sorted(pairs)
 
 
+def scan(text: str, grammar: Grammar) -> Iterator[tuple[str, str, int]]:
+    """Yield the kind, text and offset of each token; comments are tokens if the grammar says so."""
+    for match in grammar.finditer(text):
+        kind = match.lastgroup
+        if kind:
+            yield kind, match[kind], match.start(kind)
+
+
 def tokenize(text: str, grammar: Grammar) -> TokenizedText:
-    """Read the tokens and comments of a text."""
+    """Return the tokens and comments of a text."""
     tokens: list[Token] = []
     comments: list[Comment] = []
     gap = ""
@@ -144,9 +200,9 @@ def tokenize(text: str, grammar: Grammar) -> TokenizedText:
 
 
 def move_trailing_comments(source: TokenizedText) -> TokenizedText:
-    """Let a comment that ends a line before a dot, comma or semicolon stand behind that sign.
+    """Move a comment at the end of a line behind the dot, comma or semicolon that follows it.
 
-    There it means the same. It stays where it is beside another comment, for two would be one.
+    Its meaning is the same there. It stays next to another comment: the two would become one.
     """
     taken = source.comments_by_token()
     moved = []

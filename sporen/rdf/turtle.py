@@ -7,31 +7,12 @@ them is read as far as it goes.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urljoin
 
 from sporen.rdf.namespaces import RDF, XSD
+from sporen.rdf.tokens import TURTLE_TERMS, scan
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-#: A token behind whatever stands before it that is none.
-_TOKEN = re.compile(
-    r'''(?:\s+|\#[^\n]*)*+(?:
-    (?P<long>"""(?:[^"\\]|\\.|"{1,2}(?!"))*"""|\'\'\'(?:[^'\\]|\\.|'{1,2}(?!'))*\'\'\')
-    |(?P<text>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
-    |(?P<iri><[^<>"{}|^`\s]*>)
-    |(?P<directive>@prefix\b|@base\b|(?i:prefix|base)(?=\s))
-    |(?P<graph>(?i:graph)(?=[\s<\[]))
-    |(?P<language>@[a-zA-Z]+(?:-[a-zA-Z0-9]+)*)
-    |(?P<datatype>\^\^)
-    |(?P<blank>_:\w(?:[\w.\-\u00b7]*[\w\-\u00b7])?)
-    |(?P<name>(?:[^\W\d_](?:[\w.-]*[\w-])?)?:(?:(?:[\w:.\-\u00b7]|%..|\\.)*(?:[\w:\-\u00b7]|%..|\\.))?)
-    |(?P<number>[+-]?(?:\d*\.\d+|\d+\.(?=[eE])|\d+)(?:[eE][+-]?\d+)?)
-    |(?P<word>true\b|false\b|a\b)
-    |(?P<sign>[.,;()\[\]{}]))''',
-    re.VERBOSE | re.DOTALL,
-)
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _SHORT = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -109,7 +90,7 @@ class _Parser:
     """The tokens of a text, read one by one."""
 
     def __init__(self, text: str, *, quads: bool) -> None:
-        self._tokens = _tokens(text)
+        self._tokens = scan(text, TURTLE_TERMS)
         self._kind, self._text, self._at = "end", "", len(text)
         self._quads = quads
         self._prefixes: dict[str, str] = {}
@@ -252,13 +233,6 @@ def _at_its_bracket(subject: _Term) -> _Term:
     """Return a subject where it begins: what is said within its brackets is said of it."""
     start = subject.at.start
     return subject._replace(at=Span(start, start + 1)) if subject.text[:3] == _MADE else subject
-
-
-def _tokens(turtle: str) -> Iterator[tuple[str, str, int]]:
-    """Return the kind, the text and the offset of each token."""
-    for found in _TOKEN.finditer(turtle):
-        kind = found.lastgroup or ""
-        yield kind, found[kind], found.start(kind)
 
 
 def _unescape(text: str) -> str:

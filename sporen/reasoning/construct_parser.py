@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, NoReturn
 from pyoxigraph import QuerySolutions, RdfFormat, Store, parse
 
 from sporen.errors import SporenError
-from sporen.rdf.sparql import Token, location, query_form, tokenize
+from sporen.rdf.sparql import location, query_form, tokenize
 from sporen.reasoning.rules import Pattern
 from sporen.strings import excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
+
+    from sporen.rdf.tokens import Token
 
 _ROW = "?sporen_row"
 _VARIABLE = "urn:x-sporen:variable:"

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from sporen.frontmatter import FrontMatter
     from sporen.project import ProjectPaths
-    from sporen.rdf.sparql import Token
+    from sporen.rdf.tokens import Token
     from sporen.reasoning.rules import Pattern
 
 _ID = re.compile(r"[A-Za-z][\w.-]*")

@@ -258,3 +258,13 @@ def test_each_term_has_its_place_however_a_text_is_laid_out(turtle: str) -> None
     assert parts(turtle, found) == said(found)
     assert own(turtle) == named(turtle)
     assert len(set(parsed(turtle))) <= len(found)
+
+
+def test_comment_at_the_end_holds_no_triples() -> None:
+    text = "<urn:a> <urn:b> <urn:c> .\n# <urn:d> <urn:e> <urn:f> .\n"
+
+    assert [triple.subject for triple in parse_triples(text)] == ["urn:a"]
+
+
+def test_carriage_return_ends_a_comment() -> None:
+    assert len(parse_triples("<urn:a> # b\r<urn:b> <urn:c> .")) == 1
