@@ -26,7 +26,7 @@ SOURCE, EDITORIAL = LETTER / "source.ttl", LETTER / "editorial.ttl"
 EXTERNAL, FOLLOW_UP = LETTER / "external.ttl", LETTER / "follow-up.ttl"
 ACTORS = Path("data/actors.ttl")
 MEASURES = Path("shapes/measures.ttl")
-RULE = Path("shapes/integrity/U1-number-twice.rq")
+RULE = Path("shapes/integrity/U1-duplicate-number.rq")
 LIST = "    sp:inList <list/proposals> ;\n    sp:number 7 ;\n"
 
 
