@@ -341,7 +341,7 @@ MISTAKES = [
             "    sp:about <ongoing/1> ;\n    sp:outcome",
         ),
         "N2",
-        ["lopend beleid", "haal de uitkomst weg"],
+        ["lopend beleid", "verwijder de uitkomst"],
         id="an outcome on ongoing policy",
     ),
     pytest.param(
@@ -355,7 +355,7 @@ MISTAKES = [
         SOURCE,
         (LIST, LIST.replace("7", "8")),
         "U1",
-        ["heeft nummer 8, net als", "dat in de brief staat"],
+        ["heeft nummer 8, net als", "Gebruik de nummers uit de brief"],
         id="a number twice",
     ),
     pytest.param(
@@ -369,7 +369,7 @@ MISTAKES = [
         EXTERNAL,
         ('"kst-29861-120" , ', '"kst-29861-120" , "2023Z99999" , '),
         "L9",
-        ["2023Z99999", "nergens waar dat vandaan komt", "Schrijf een sp:ExternalRecord"],
+        ["2023Z99999", "zonder bron", "Schrijf een sp:ExternalRecord"],
         id="an identifier without a source",
     ),
     pytest.param(
