@@ -1,1 +1,1 @@
-"""How Turtle and SPARQL are set out: other people's formatters, without their losses."""
+"""Formatting of Turtle and SPARQL, with turtlefmt and sparqlib, without losing comments."""

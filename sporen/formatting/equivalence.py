@@ -1,4 +1,4 @@
-"""Whether a text that was set out says what it said before: triples, words, and comments."""
+"""Checks that formatted text has the same triples or query words, and the same comments."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 
 class TurtleContent(NamedTuple):
-    """What a Turtle text states.
+    """The content of a Turtle text.
 
     Attributes:
-        triples: its triples as a parser reads them, sorted; nameless nodes are all alike.
-        statements: the same in the order of the text, with nameless nodes numbered in it.
-        prefixes: the prefixes that it gives.
+        triples: the triples that Oxigraph parses, sorted; blank nodes have no label.
+        ordered: the triples in the order of the text; blank nodes are numbered.
+        prefixes: the prefixes that the text declares.
 
     """
 
@@ -33,19 +33,19 @@ class TurtleContent(NamedTuple):
     prefixes: dict[str, str]
 
 
-def parse_content(text: str, base: str, shown: str) -> TurtleContent:
-    """Read what a Turtle text states, with the lexical forms that it has.
+def parse_content(text: str, base: str, display_name: str) -> TurtleContent:
+    """Return the content of a Turtle text, with its lexical forms.
 
-    Two texts that state the same in the same order give the same. Which nameless node is which, our
-    own reader says: the parser of Oxigraph gives the triples of one statement in no order.
+    Oxigraph returns the triples of a statement in no fixed order, so the order, and with it the
+    numbers of blank nodes, comes from `parse_triples`.
 
     Args:
         text: the text.
-        base: what its relative IRIs are relative to.
-        shown: how messages name it.
+        base: the base IRI.
+        display_name: the name of the text in messages.
 
     Raises:
-        SporenError: the text is not Turtle.
+        SporenError: If the text is not Turtle.
 
     """
     try:
@@ -53,84 +53,82 @@ def parse_content(text: str, base: str, shown: str) -> TurtleContent:
         quads = list(parser)
     except SyntaxError as error:
         reason = error.msg.partition(": ")[2] if error.lineno else error.msg
-        where = Location(shown, error.lineno or 0, error.offset or 0)
+        where = Location(display_name, error.lineno or 0, error.offset or 0)
         raise SporenError(
             f"geen geldige Turtle: {reason}. Herstel de regel.",
-            f"not valid Turtle: {reason}. Mend the line.",
+            f"not valid Turtle: {reason}. Fix the line.",
             location=where,
             excerpt=excerpt(text, where),
         ) from error
     triples = sorted(" ".join(map(format_term, quad.triple)) for quad in quads)
-    ordered = [
-        (one.subject, one.predicate, one.object, one.literal_type) for one in parse_triples(text)
-    ]
+    ordered = [(t.subject, t.predicate, t.object, t.literal_type) for t in parse_triples(text)]
     return TurtleContent(triples, ordered, dict(parser.prefixes))
 
 
-def check_same_triples(before: TurtleContent, after: TurtleContent, shown: str) -> None:
-    """See that two Turtle texts state the same, with the same prefixes.
+def check_same_triples(before: TurtleContent, after: TurtleContent, display_name: str) -> None:
+    """Check that two Turtle texts have the same triples and prefixes.
 
     Raises:
-        SporenError: they do not, so the second must not be written.
+        SporenError: If they differ, so that the second must not be written.
 
     """
     if before != after:
         raise SporenError(
-            "opgemaakt zou dit bestand iets anders zeggen, dus het blijft zoals het is. Maak het "
-            "zelf op, en meld het.",
-            "set out, this file would say something else, so it stays as it is. Set it out "
-            "yourself, and report it.",
-            location=Location(shown),
+            "opmaken zou de triples van dit bestand veranderen, dus het is niet opgemaakt. Maak "
+            "het zelf op en meld dit als bug.",
+            "formatting would change the triples of this file, so it is not formatted. Format it "
+            "yourself and report this as a bug.",
+            location=Location(display_name),
         )
 
 
-def check_same_turtle_comments(before: str, after: str, shown: str) -> None:
-    """See that two Turtle texts have the same comments; their prefixes may be sorted.
+def check_same_turtle_comments(before: str, after: str, display_name: str) -> None:
+    """Check that two Turtle texts have the same comments; prefixes may have been sorted.
 
     Raises:
-        SporenError: one is lost, or has gone elsewhere.
+        SporenError: If a comment is lost or moved.
 
     """
     first, second = (formatting_prefixes.prepare(text) for text in (before, after))
-    check_same_comments(first, second, shown)
+    check_same_comments(first, second, display_name)
 
 
-def check_same_query(before: str, after: str, shown: str) -> None:
-    """See that two SPARQL texts have the same words and comments, prefixes apart in one order.
+def check_same_query(before: str, after: str, display_name: str) -> None:
+    """Check that two queries have the same words and comments; prefixes may have been sorted.
 
     Raises:
-        SporenError: they do not, so the second must not be written.
+        SporenError: If they differ, so that the second must not be written.
 
     """
     if significant_words(before) != significant_words(after):
         raise SporenError(
-            "opgemaakt zou dit een andere query zijn, dus het bestand blijft zoals het is. Maak "
-            "haar zelf op, en meld het.",
-            "set out, this would be another query, so the file stays as it is. Set it out "
-            "yourself, and report it.",
-            location=Location(shown),
+            "opmaken zou deze query veranderen, dus het bestand is niet opgemaakt. Maak het zelf "
+            "op en meld dit als bug.",
+            "formatting would change this query, so the file is not formatted. Format it yourself "
+            "and report this as a bug.",
+            location=Location(display_name),
         )
     first, second = (
         tokens.move_trailing_comments(tokens.tokenize(text, tokens.SPARQL))
         for text in (before, after)
     )
-    check_same_comments(first, second, shown)
+    check_same_comments(first, second, display_name)
 
 
-def check_same_comments(before: TokenizedText, after: TokenizedText, shown: str) -> None:
-    """See that two texts have the same comments between the same tokens.
+def check_same_comments(before: TokenizedText, after: TokenizedText, display_name: str) -> None:
+    """Check that two texts have the same comments between the same tokens.
 
     Raises:
-        SporenError: one is lost, or has gone elsewhere.
+        SporenError: If a comment is lost or moved.
 
     """
-    there = [(comment.text, comment.token_index) for comment in after.comments]
+    others = [(comment.text, comment.token_index) for comment in after.comments]
     for at, comment in enumerate(before.comments):
-        if there[at : at + 1] != [(comment.text, comment.token_index)]:
+        if others[at : at + 1] != [(comment.text, comment.token_index)]:
             raise SporenError(
-                "deze opmerking ging verloren of kwam elders te staan, dus het bestand blijft "
-                "zoals het is. Geef haar een regel voor zich, boven wat zij zegt.",
-                "this comment would be lost or stand elsewhere, so the file stays as it is. Give "
-                "it a line of its own, above what it is about.",
-                location=sparql.location(before.text, comment.start, shown),
+                "opmaken zou dit commentaar verwijderen of verplaatsen, dus het bestand is niet "
+                "opgemaakt. Zet het commentaar op een eigen regel, erboven.",
+                "formatting would remove or move this comment, so the file is not formatted. Put "
+                "the comment on its own line, above the code.",
+                location=sparql.location(before.text, comment.start, display_name),
             )

@@ -1,4 +1,4 @@
-"""The files that are set out: found, read, and written whole or not at all."""
+"""Files to format: selection, reading, and atomic writing."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
 
     from sporen.project import ProjectPaths
 
-ENDINGS = (".ttl", ".rq")
+EXTENSIONS = (".ttl", ".rq")
 
 
 class TextFile(NamedTuple):
-    r"""A file as it was read.
+    r"""A text file.
 
     Attributes:
-        path: where it is; links have been followed.
-        shown: how messages name it.
-        content: its bytes, with which it is compared before it is replaced.
-        text: what they say, without a mark of the encoding, each line end as `\n`.
-        mode: who may read and write it.
+        path: the path, with links resolved.
+        display_name: the name in messages.
+        content: the bytes, to detect changes before the file is replaced.
+        text: the decoded text, without a byte order mark, with `\n` as line end.
+        mode: the permissions.
 
     """
 
@@ -42,23 +42,23 @@ class TextFile(NamedTuple):
     mode: int
 
     def encode(self, text: str) -> bytes:
-        """Return the bytes for another text: with the mark and the line ends of this file."""
+        """Encode a text with the byte order mark and line ends of this file."""
         mark = BOM_UTF8 if self.content.startswith(BOM_UTF8) else b""
-        ends = "\r\n" if _is_dos(self.content.decode("utf-8-sig")) else "\n"
+        ends = "\r\n" if _has_crlf(self.content.decode("utf-8-sig")) else "\n"
         return mark + text.replace("\n", ends).encode()
 
 
 def project_files(folders: ProjectPaths) -> list[tuple[Path, str]]:
-    """Return the Turtle and SPARQL files of a project, and how messages name them."""
+    """Return the Turtle and SPARQL files of a project, with their names in messages."""
     parts = (folders.ontology, folders.data, folders.queries, folders.shapes)
     found = [path for part in parts for path in _in_folder(part)]
     return [(path, folders.relative(path)) for path in sorted(found)]
 
 
 def expand_patterns(patterns: Iterable[str]) -> Iterator[list[tuple[Path, str]] | SporenError]:
-    """Return for each name, pattern or folder the files that it means, or what is wrong with it."""
+    """Yield the files of each path, pattern or folder, or an error if there are none."""
     for pattern in patterns:
-        # A name with brackets in it is a name, if there is such a file.
+        # A pattern that is also the name of a file means that file.
         is_pattern = has_magic(pattern) and not os.path.lexists(pattern)
         names = sorted(glob(pattern, recursive=True)) if is_pattern else [pattern]  # noqa: PTH207  from anywhere
         if not names:
@@ -75,78 +75,79 @@ def expand_patterns(patterns: Iterable[str]) -> Iterator[list[tuple[Path, str]] 
             if inside or is_pattern:
                 yield [(one, one.as_posix()) for one in inside]
             else:
-                some = ", ".join(ENDINGS)
+                some = " of ".join(EXTENSIONS), " or ".join(EXTENSIONS)
                 yield SporenError(
-                    f"in deze map staat geen bestand dat op een van {some} eindigt. Noem een "
-                    "andere map.",
-                    f"this folder has no file that ends in one of {some}. Name another folder.",
+                    f"deze map bevat geen {some[0]}-bestanden. Kies een andere map.",
+                    f"this folder has no {some[1]} files. Choose another folder.",
                     location=Location(path.as_posix()),
                 )
 
 
 def _in_folder(folder: Path) -> Iterator[Path]:
-    """Return the files below a folder, hidden ones apart."""
+    """Yield the files in a folder and its subfolders, except hidden ones."""
     for path in folder.rglob("*"):
         inside = path.relative_to(folder).parts
-        if path.suffix.lower() in ENDINGS and not any(part.startswith(".") for part in inside):
+        if path.suffix.lower() in EXTENSIONS and not any(part.startswith(".") for part in inside):
             yield path
 
 
 def resolve_links(path: Path) -> Path:
-    """Return where a path leads, links followed; one that leads in a circle is left as it is."""
+    """Return a path with links resolved; a circular link is left as it is."""
     return Path(os.path.realpath(path))
 
 
-def read(path: Path, shown: str, root: Path) -> TextFile:
-    """Read a file; `root` is the folder of the project, which no link may lead out of.
+def read(path: Path, display_name: str, root: Path) -> TextFile:
+    """Read a file; links must not lead out of the project folder `root`.
 
     Raises:
-        SporenError: it cannot be read, is no text of a kind that is set out, or is elsewhere.
+        SporenError: If it cannot be read, is not Turtle or SPARQL text, or is outside the project.
 
     """
-    _check_path(path, shown, root)
+    _check_path(path, display_name, root)
     try:
         content = path.read_bytes()
         mode = stat.S_IMODE(path.stat().st_mode)
     except OSError as error:
         raise SporenError(
-            f"niet te lezen: {error.strerror}. Kijk of het een leesbaar bestand is.",
-            f"cannot be read: {error.strerror}. See that it is a readable file.",
-            location=Location(shown),
+            f"niet te lezen: {error.strerror}. Controleer of het een leesbaar bestand is.",
+            f"cannot be read: {error.strerror}. Check that it is a readable file.",
+            location=Location(display_name),
         ) from error
-    return TextFile(resolve_links(path), shown, content, _decode(content, shown), mode)
+    return TextFile(
+        resolve_links(path), display_name, content, _decode(content, display_name), mode
+    )
 
 
-def _check_path(path: Path, shown: str, root: Path) -> None:
+def _check_path(path: Path, display_name: str, root: Path) -> None:
     wrong = None
     if not os.path.lexists(path):
         wrong = (
-            "dit bestand is er niet. Verbeter de naam.",
-            "there is no such file. Correct the name.",
+            "dit bestand bestaat niet. Controleer de naam.",
+            "this file does not exist. Check the name.",
         )
-    elif path.suffix.lower() not in ENDINGS:
-        some = " of ".join(ENDINGS), " or ".join(ENDINGS)
+    elif path.suffix.lower() not in EXTENSIONS:
+        some = " of ".join(EXTENSIONS), " or ".join(EXTENSIONS)
         wrong = (
-            f"fmt maakt Turtle en SPARQL op: bestanden die eindigen op {some[0]}. Noem een ander.",
-            f"fmt sets out Turtle and SPARQL: files that end in {some[1]}. Name another.",
+            f"fmt maakt alleen Turtle en SPARQL op ({some[0]}). Kies een ander bestand.",
+            f"fmt formats only Turtle and SPARQL ({some[1]}). Choose another file.",
         )
     elif _is_link_outside(path, root):
         wrong = (
-            "deze link leidt uit het project. Noem het bestand waar hij heen wijst.",
-            "this link leads out of the project. Name the file that it points to.",
+            "deze link wijst buiten het project. Geef het bestand zelf op.",
+            "this link points outside the project. Give the file itself.",
         )
     if wrong:
-        raise SporenError(*wrong, location=Location(shown))
+        raise SporenError(*wrong, location=Location(display_name))
 
 
 def _is_link_outside(path: Path, root: Path) -> bool:
-    """Return whether a link takes a file of the project out of it, or another out of its folder."""
+    """Return whether a link leads out of the project, or elsewhere out of its own folder."""
     inside = Path(os.path.abspath(path)).is_relative_to(os.path.abspath(root))  # noqa: PTH100  links stay
     home = resolve_links(root if inside else path.parent)
     return not resolve_links(path).is_relative_to(home)
 
 
-def _decode(content: bytes, shown: str) -> str:
+def _decode(content: bytes, display_name: str) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -155,27 +156,27 @@ def _decode(content: bytes, shown: str) -> str:
         raise SporenError(
             "geen UTF-8. Sla het bestand op als UTF-8.",
             "not UTF-8. Save the file as UTF-8.",
-            location=Location(shown, line, column),
+            location=Location(display_name, line, column),
         ) from error
     if "\0" in text:
         raise SporenError(
-            "dit is geen tekst. Noem een bestand met Turtle of SPARQL.",
-            "this is no text. Name a file with Turtle or SPARQL.",
-            location=Location(shown),
+            "dit is geen tekstbestand. Kies een bestand met Turtle of SPARQL.",
+            "this is not a text file. Choose a file with Turtle or SPARQL.",
+            location=Location(display_name),
         )
-    return text.replace("\r\n", "\n") if _is_dos(text) else text
+    return text.replace("\r\n", "\n") if _has_crlf(text) else text
 
 
-def _is_dos(text: str) -> bool:
+def _has_crlf(text: str) -> bool:
     """Return whether lines end in CRLF; mixed line endings are made uniform."""
     return "\n" in text and text.count("\r\n") == text.count("\n")
 
 
 def write(file: TextFile, content: bytes) -> None:
-    """Put bytes in the place of a file: written beside it and renamed, with its mode.
+    """Replace the content of a file atomically, and keep its permissions.
 
     Raises:
-        SporenError: it cannot be written, or has changed since it was read.
+        SporenError: If it cannot be written, or has changed since it was read.
 
     """
     try:
@@ -192,7 +193,7 @@ def write(file: TextFile, content: bytes) -> None:
                 )
     except OSError as error:
         raise SporenError(
-            f"niet te schrijven: {error.strerror}. Kijk of het te schrijven is.",
-            f"cannot be written: {error.strerror}. See that it can be written.",
+            f"niet te schrijven: {error.strerror}. Controleer de rechten van het bestand.",
+            f"cannot be written: {error.strerror}. Check the permissions of the file.",
             location=Location(file.display_name),
         ) from error

@@ -1,4 +1,4 @@
-"""How tokens stand on lines, and where their comments go: each stays between its two tokens."""
+"""Layout of tokens on lines; each comment stays between its two tokens."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 
     from sporen.rdf.tokens import Comment, TokenizedText
 
-#: How long a line may be before what could stand on one line is broken, in characters.
+#: The maximum length of a line, in characters.
 WIDTH = 100
-#: Behind what a statement or a pattern begins.
+#: The tokens after which a statement or pattern begins.
 _ENDS = frozenset(("", ".", "{", "}"))
 
 
 @dataclass(slots=True)
 class Piece:
-    """A token as it will stand.
+    """A token and the white space before it.
 
-    `lines` is 0 where it goes on with the line, 1 where it begins one, 2 where a blank line comes
-    before that. `blanks` stand before it: where it begins a line, those are its indentation.
+    `newlines` is 0 in a line, 1 at the start of a line, 2 after a blank line. `spaces` is the
+    number of spaces before it: its indentation if it starts a line.
     """
 
     text: str
@@ -34,7 +34,7 @@ class Piece:
 
 
 def line_spans(pieces: Sequence[Piece]) -> list[tuple[int, int]]:
-    """Return the numbers of the first piece of each line, and of the first one after it."""
+    """Return the range of pieces that form each line, end exclusive."""
     begins = [at for at, piece in enumerate(pieces) if piece.newlines or not at]
     return list(pairwise([*begins, len(pieces)]))
 
@@ -50,7 +50,7 @@ def line_span(pieces: Sequence[Piece], at: int) -> tuple[int, int]:
 
 
 def width(pieces: Sequence[Piece]) -> int:
-    """Return the width of pieces on one line; text that holds line ends counts up to the first."""
+    """Return the width of pieces on one line; a text of several lines counts up to its first."""
     return sum(piece.spaces + len(piece.text.partition("\n")[0]) for piece in pieces)
 
 
@@ -62,14 +62,14 @@ def break_long_lines(
     first: int,
     hidden: AbstractSet[int] = frozenset(),
 ) -> None:
-    """Break lines that are too long where their author did; others stay long.
+    """Break long lines where the author did; leave other long lines.
 
     Args:
-        pieces: the pieces, which change.
-        broken: before which of them the author began a line.
-        step: how much further in what goes on is written.
-        first: how far in, where the line begins at the margin.
-        hidden: the numbers of the pieces that will stand on other lines.
+        pieces: the pieces; changed in place.
+        broken: for each piece, whether the author began a line there.
+        step: the indentation of a continued line.
+        first: the indentation of a continued line that begins at the margin.
+        hidden: the indexes of the pieces that move to other lines.
 
     """
     for begin, end in line_spans(pieces):
@@ -86,14 +86,14 @@ def break_long_lines(
 def break_group(
     pieces: Sequence[Piece], places: Iterable[int], last: int, step: int, *, extra: int = 0
 ) -> None:
-    """Begin a line at each of some places in a group, and put its last piece below its first line.
+    """Break a group of brackets into lines, with the last bracket aligned to its first line.
 
     Args:
-        pieces: the pieces, which change.
-        places: the numbers of those that begin a line.
-        last: the number of the bracket that ends the group.
-        step: how much further in than the line of the group they stand.
-        beside: how much further in than that line the last one stands.
+        pieces: the pieces; changed in place.
+        places: the indexes of the pieces that begin a line.
+        last: the index of the closing bracket.
+        step: the indentation within the group.
+        extra: the extra indentation of the whole group.
 
     """
     places = sorted(places)
@@ -105,7 +105,7 @@ def break_group(
 
 
 def keep_blank_lines(pieces: Sequence[Piece], source: TokenizedText) -> None:
-    """Keep one blank line where the author had any, but not at the edges of a group."""
+    """Keep one blank line where the author had blank lines, but not at the edges of a group."""
     for at, (piece, token) in enumerate(zip(pieces, source.tokens, strict=True)):
         edge = not at or source.tokens[at - 1].text in OPENING or token.text in CLOSING
         if piece.newlines and token.newlines > 1 and not edge:
@@ -113,7 +113,7 @@ def keep_blank_lines(pieces: Sequence[Piece], source: TokenizedText) -> None:
 
 
 def render(pieces: Sequence[Piece], source: TokenizedText, step: int) -> str:
-    """Write pieces, and each comment between the two of them that it stood between."""
+    """Return the text of pieces, with each comment between its two tokens."""
     if pieces:
         pieces[0].newlines = 1
     page = _Page(step)
@@ -125,23 +125,23 @@ def render(pieces: Sequence[Piece], source: TokenizedText, step: int) -> str:
 
 
 class _Page:
-    """The lines under way."""
+    """The lines of a text that is being rendered."""
 
     def __init__(self, step: int) -> None:
         self.lines: list[str] = []
         self._step = step
         self._indent = 0
-        #: Where the statement under way begins.
+        #: The indentation of the current statement.
         self._home = 0
         self._last = ""
 
     def put(self, piece: Piece, comments: Sequence[Comment], lines: int) -> None:
-        """Write a piece behind the comments that stand before it.
+        """Append the comments before a piece, and the piece.
 
         Args:
-            piece: what is written.
-            comments: the comments between it and the piece before it.
-            lines: how many line ends its author put right before it.
+            piece: the piece.
+            comments: the comments before it.
+            lines: the number of line ends right before it in the source.
 
         """
         column = piece.spaces if piece.newlines else self._continued(piece.text)
@@ -165,7 +165,7 @@ class _Page:
         self._last = piece.text
 
     def end(self, comments: Sequence[Comment]) -> None:
-        """Write the comments behind the last piece."""
+        """Append the comments behind the last piece."""
         for comment in comments:
             if comment.on_own_line:
                 self._line(comment.text, blank=comment.after_blank_line)
@@ -173,7 +173,7 @@ class _Page:
                 self.lines[-1] += f" {comment.text}"
 
     def _continued(self, text: str) -> int:
-        """Return the indentation of a line that only a comment made necessary."""
+        """Return the indentation of a line that is broken by a comment."""
         if text == ".":
             return self._home
         return self._indent if text in CLOSING else self._indent + self._step

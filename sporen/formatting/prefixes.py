@@ -1,4 +1,4 @@
-"""The prefixes and bases of a Turtle text: written one way, and sorted where nothing parts them."""
+"""Formats the prefix and base directives of Turtle, and sorts runs of prefixes."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 
 class _Block(NamedTuple):
-    """A directive or statement, the comments above it, and those in it by what they stand before.
+    """A directive or statement with the comments above it, and those in it by token index.
 
-    A comment behind its last token stands before what would be the next one.
+    A comment behind the last token has the index after it.
     """
 
     tokens: tuple[Token, ...]
@@ -27,26 +27,26 @@ class _Block(NamedTuple):
 
     @property
     def prefix(self) -> str | None:
-        """The name that a directive gives to a namespace, if it does nothing else."""
+        """The prefix that a directive declares; None for other blocks and inner comments."""
         is_prefix = self.is_directive and self.tokens[0].text == "@prefix"
         lone = all(at == len(self.tokens) for at, _ in self.inside)
         return self.tokens[1].text[:-1] if is_prefix and lone else None
 
     @property
     def is_separate(self) -> bool:
-        """Whether something parts it from what comes before."""
+        """Whether a comment or blank line separates it from the block before."""
         return bool(self.above) or self.tokens[0].newlines > 1
 
 
 def prepare(text: str) -> TokenizedText:
-    """Read a Turtle text as turtlefmt is to set it out."""
+    """Return the tokens of a Turtle text in the order to format them."""
     return normalize_directives(
         tokens.move_trailing_comments(drop_empty_semicolons(tokens.tokenize(text, tokens.TURTLE)))
     )
 
 
 def normalize_directives(source: TokenizedText) -> TokenizedText:
-    """Write each directive as `@prefix` or `@base` with its dot, and sort what can be sorted."""
+    """Write each directive as `@prefix` or `@base`, and sort runs of prefixes."""
     blocks, rest = _blocks(source)
     ordered: list[_Block] = []
     run: list[_Block] = []
@@ -62,7 +62,7 @@ def normalize_directives(source: TokenizedText) -> TokenizedText:
 
 
 def number_tokens(source: TokenizedText) -> Iterator[tuple[int, Token, bool]]:
-    """Return each token with its number in what it is part of, and whether that is a directive."""
+    """Yield each token with its index in its statement, and whether that is a directive."""
     for begin, end in _bounds(source.tokens):
         directive = source.tokens[begin].kind == "directive"
         for at in range(begin, end):
@@ -70,15 +70,15 @@ def number_tokens(source: TokenizedText) -> Iterator[tuple[int, Token, bool]]:
 
 
 def drop_empty_semicolons(source: TokenizedText) -> TokenizedText:
-    """Leave out each semicolon that parts nothing, as turtlefmt does; comments stay."""
-    kept: list[Token] = []
+    """Remove semicolons that separate nothing, as turtlefmt does; keep their comments."""
+    remaining: list[Token] = []
     places: list[int] = []
     for at, token in enumerate(source.tokens):
-        places.append(len(kept))
+        places.append(len(remaining))
         after = source.tokens[at + 1].text if at + 1 < len(source.tokens) else ""
         if token.text != ";" or after not in {";", ".", "]"}:
-            kept.append(token)
-    places.append(len(kept))
+            remaining.append(token)
+    places.append(len(remaining))
     comments: list[Comment] = []
     for comment in source.comments:
         before = places[comment.token_index]
@@ -87,11 +87,11 @@ def drop_empty_semicolons(source: TokenizedText) -> TokenizedText:
         comments.append(
             comment._replace(token_index=before, on_own_line=comment.on_own_line or second)
         )
-    return source._replace(tokens=tuple(kept), comments=tuple(comments))
+    return source._replace(tokens=tuple(remaining), comments=tuple(comments))
 
 
 def _bounds(every: Sequence[Token]) -> Iterator[tuple[int, int]]:
-    """Return where each directive or statement begins, and where the next one does."""
+    """Yield the range of tokens of each directive or statement, end exclusive."""
     begin = depth = 0
     for at, token in enumerate(every):
         depth += (token.text in OPENING) - (token.text in CLOSING)
@@ -111,7 +111,7 @@ def _bounds(every: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 
 def _blocks(source: TokenizedText) -> tuple[list[_Block], tuple[Comment, ...]]:
-    """Part a text into directives and statements; give the comments below the last one too."""
+    """Split a text into directives and statements, and the comments below the last one."""
     bounds = list(_bounds(source.tokens))
     commented = source.comments_by_token()
     blocks = []
@@ -125,7 +125,7 @@ def _blocks(source: TokenizedText) -> tuple[list[_Block], tuple[Comment, ...]]:
 
 
 def _canonical(block: _Block) -> _Block:
-    """Return a directive as `@prefix` or `@base`, with a dot behind it."""
+    """Return a directive as `@prefix` or `@base` with a dot."""
     if not block.is_directive:
         return block
     first = block.tokens[0]
@@ -140,7 +140,7 @@ def _canonical(block: _Block) -> _Block:
 
 
 def _sort_run(run: Sequence[_Block]) -> Iterable[_Block]:
-    """Sort prefixes by name, unless one has two meanings; what stands above them stays there."""
+    """Sort prefixes by name, unless one is declared twice; comments above them stay in place."""
     names = [block.prefix or "" for block in run]
     if len({*names}) < len(names):
         return run

@@ -1,4 +1,4 @@
-"""Files set out one by one: what would change, what was written, and what could not be."""
+"""Formats files one by one, and collects the changes and errors."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
     from sporen.formatting.files import TextFile
 
-#: How much of a line is shown, in characters.
-_SHOWN = 80
-_EMPTY = Message("opgemaakt staat hier een lege regel", "set out, here is an empty line")
-_NOT_THERE = Message("opgemaakt is deze regel er niet", "set out, this line is not there")
-_ENDS = Message("opgemaakt eindigen de regels anders", "set out, lines end in another way")
+#: The length of a line in a message, in characters.
+_LINE_LENGTH = 80
+_EMPTY_LINE = Message("hier hoort een lege regel", "expected an empty line")
+_UNEXPECTED_LINE = Message("deze regel hoort hier niet", "unexpected line")
+_LINE_ENDS = Message("de regeleinden kloppen niet", "wrong line ends")
 
 
 class Change(NamedTuple):
-    """A file that is not set out as it should be: the first such line, and its new bytes."""
+    """A file that is not formatted: its first different line, and its formatted bytes."""
 
     file: TextFile
     location: Location
@@ -34,47 +34,47 @@ class Change(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What came of setting out files."""
+    """The result of formatting files."""
 
     file_count: int
     changes: tuple[Change, ...]
     errors: tuple[SporenError, ...]
 
 
-def format_files(found: Iterable[tuple[Path, str]], root: Path, *, check: bool) -> Outcome:
-    """Set out files; with `check`, only say which would change.
+def format_files(paths: Iterable[tuple[Path, str]], root: Path, *, check: bool) -> Outcome:
+    """Format files, or only report which would change.
 
-    Every file is tried, whatever is wrong with another. A file that two names mean is read once.
+    An error in one file does not stop the others. A file with two names is formatted once.
 
     Args:
-        found: the files, and how messages name them.
-        root: the folder of the project, which no link may lead out of.
-        check: whether to leave the files as they are.
+        paths: the files, with their names in messages.
+        root: the project folder; links must not lead out of it.
+        check: leave the files unchanged.
 
     """
     changes, errors = [], []
-    known: set[Path] = set()
-    for path, shown in found:
+    visited: set[Path] = set()
+    for path, display_name in paths:
         real = files.resolve_links(path)
-        if real in known:
+        if real in visited:
             continue
-        known.add(real)
+        visited.add(real)
         try:
-            change = pending_change(files.read(path, shown, root))
+            change = pending_change(files.read(path, display_name, root))
             if change and not check:
                 files.write(change.file, change.content)
         except SporenError as error:
             errors.append(error)
         else:
             changes += [change] if change else []
-    return Outcome(len(known), tuple(changes), tuple(errors))
+    return Outcome(len(visited), tuple(changes), tuple(errors))
 
 
 def pending_change(file: TextFile) -> Change | None:
-    """Say how a file should be set out, or None where it is.
+    """Return the change that formats a file, or None if it is formatted.
 
     Raises:
-        SporenError: it is not what its ending says, or cannot be set out without loss.
+        SporenError: If it has a syntax error, or cannot be formatted without loss.
 
     """
     if file.path.suffix.lower() == ".rq":
@@ -93,17 +93,17 @@ def pending_change(file: TextFile) -> Change | None:
 
 
 def _change(file: TextFile, after: str, content: bytes) -> Change:
-    """Say of a file which line differs first, and how it would be."""
+    """Return a change with the first line that differs."""
     before = file.text.replace("\r\n", "\n")
     pairs = zip_longest(before.splitlines(), after.splitlines())
     differing = ((at, new) for at, (old, new) in enumerate(pairs, 1) if old != new)
     at, line = next(differing, (before.count("\n") + 1, ""))
-    told = _ENDS
+    message = _LINE_ENDS
     if line is None:
-        told = _NOT_THERE
+        message = _UNEXPECTED_LINE
     elif line.strip():
-        shown = shorten_text(line, _SHOWN)
-        told = Message(f"opgemaakt staat hier «{shown}»", f"set out, this line is «{shown}»")
+        expected = shorten_text(line, _LINE_LENGTH)
+        message = Message(f"hier hoort «{expected}»", f"expected «{expected}»")
     elif before.splitlines() != after.splitlines():
-        told = _EMPTY
-    return Change(file, Location(file.display_name, at), told, content)
+        message = _EMPTY_LINE
+    return Change(file, Location(file.display_name, at), message, content)

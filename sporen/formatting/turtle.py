@@ -1,8 +1,7 @@
-"""Turtle set out by turtlefmt, with comments where their author put them.
+"""Formats Turtle with turtlefmt, and keeps comments in place.
 
-What is taken from turtlefmt is how terms are written and which predicates stand on a line. Prefixes
-and comments are not: 0.1.2 joins comments that stand inside a statement, changes their signs,
-reads no `prefix` in small letters, and writes what stands between [ and ] on one line.
+Terms and line breaks come from turtlefmt. Prefixes and comments do not: turtlefmt 0.1.2 joins and
+changes comments inside a statement, rejects lower-case `prefix`, and puts [ … ] on one line.
 """
 
 from __future__ import annotations
@@ -31,28 +30,28 @@ STEP = 4
 COMMAND = "turtlefmt"
 
 
-def format_turtle(text: str, shown: str) -> str:
-    r"""Return a Turtle text as it should be set out.
+def format_turtle(text: str, display_name: str) -> str:
+    r"""Return a Turtle text in its standard format.
 
     Args:
-        text: what a parser of Turtle has accepted, its line ends as `\n`.
-        shown: how messages name it.
+        text: valid Turtle with `\n` as line end.
+        display_name: the name of the text in messages.
 
     Raises:
-        SporenError: turtlefmt is not there, or cannot set it out.
+        SporenError: If turtlefmt is not installed, or cannot format the text.
 
     """
     source = prefixes.prepare(text)
     if not source.tokens:
         return layout.render([], source, STEP)
-    laid = tokens.tokenize(_run_turtlefmt(source, shown), tokens.TURTLE)
-    pieces = _pieces(source, laid, shown)
+    formatted = tokens.tokenize(_run_turtlefmt(source, display_name), tokens.TURTLE)
+    pieces = _pieces(source, formatted, display_name)
     _break_lines(pieces, source)
     return layout.render(pieces, source, STEP)
 
 
-def _run_turtlefmt(source: TokenizedText, shown: str) -> str:
-    """Let turtlefmt set out the tokens of a text."""
+def _run_turtlefmt(source: TokenizedText, display_name: str) -> str:
+    """Run turtlefmt on the tokens of a text."""
     with TemporaryDirectory(prefix="sporen-") as folder:
         file = Path(folder) / "text.ttl"
         file.write_bytes(_strip_comments(source).encode())
@@ -65,15 +64,15 @@ def _run_turtlefmt(source: TokenizedText, shown: str) -> str:
         )
         if done.returncode:
             raise SporenError(
-                "dit bestand kan fmt niet opmaken: turtlefmt leest het niet. Maak het zelf op.",
-                "fmt cannot set out this file: turtlefmt does not read it. Set it out yourself.",
-                location=Location(shown),
+                "fmt kan dit bestand niet opmaken: turtlefmt geeft een fout. Maak het zelf op.",
+                "fmt cannot format this file: turtlefmt fails on it. Format it yourself.",
+                location=Location(display_name),
             )
         return file.read_bytes().decode()
 
 
 def _strip_comments(source: TokenizedText) -> str:
-    """Return a text without comments, and with its blank lines, which turtlefmt keeps."""
+    """Return a text without comments, but with its blank lines, which turtlefmt keeps."""
     commented = source.comments_by_token()
     bare = []
     for at, token in enumerate(source.tokens):
@@ -85,21 +84,21 @@ def _strip_comments(source: TokenizedText) -> str:
 
 
 def _find_turtlefmt() -> str:
-    """Find turtlefmt: beside the Python that runs, or where the shell would."""
-    beside = sysconfig.get_path("scripts")
-    found = shutil.which(COMMAND, path=beside) or shutil.which(COMMAND)
+    """Return the path of turtlefmt: next to the running Python, or on the PATH."""
+    scripts = sysconfig.get_path("scripts")
+    found = shutil.which(COMMAND, path=scripts) or shutil.which(COMMAND)
     if found is None:
         raise SporenError(
-            f"{COMMAND} is er niet. Installeer het: {sys.executable} -m pip install {COMMAND}",
-            f"{COMMAND} is not there. Install it: {sys.executable} -m pip install {COMMAND}",
+            f"{COMMAND} ontbreekt. Installeer het: {sys.executable} -m pip install {COMMAND}",
+            f"{COMMAND} is missing. Install it: {sys.executable} -m pip install {COMMAND}",
         )
     return found
 
 
-def _pieces(source: TokenizedText, laid: TokenizedText, shown: str) -> list[Piece]:
+def _pieces(source: TokenizedText, formatted: TokenizedText, display_name: str) -> list[Piece]:
     """Return the terms as turtlefmt writes them; directives keep their order."""
     pieces: list[Piece] = []
-    rest = (token for _, token, directive in prefixes.number_tokens(laid) if not directive)
+    rest = (token for _, token, directive in prefixes.number_tokens(formatted) if not directive)
     behind_statement = False
     for at, token, directive in prefixes.number_tokens(source):
         if directive:
@@ -108,7 +107,7 @@ def _pieces(source: TokenizedText, laid: TokenizedText, shown: str) -> list[Piec
         else:
             other = next(rest, None)
             if other is None or not _matches(token, other):
-                raise _mismatch_error(sparql.location(source.text, token.start, shown))
+                raise _mismatch_error(sparql.location(source.text, token.start, display_name))
             pieces.append(Piece(_term(token, other), min(2, other.newlines), other.spaces))
         behind_statement = not directive
     _keep_together(pieces, source)
@@ -116,7 +115,7 @@ def _pieces(source: TokenizedText, laid: TokenizedText, shown: str) -> list[Piec
 
 
 def _keep_together(pieces: Sequence[Piece], source: TokenizedText) -> None:
-    """Put no blank line between two statements of one line each where their author put none."""
+    """Remove blank lines that turtlefmt adds between statements of one line."""
     lines = layout.line_spans(pieces)
     for (first, middle), (_, end) in pairwise(lines):
         both = source.tokens[first], source.tokens[middle]
@@ -128,25 +127,25 @@ def _keep_together(pieces: Sequence[Piece], source: TokenizedText) -> None:
 
 def _mismatch_error(where: Location) -> SporenError:
     return SporenError(
-        "dit bestand kan fmt niet opmaken: turtlefmt schrijft hier iets anders. Maak het zelf op.",
-        "fmt cannot set out this file: turtlefmt writes something else here. Set it out yourself.",
+        "fmt kan dit bestand niet opmaken: turtlefmt verandert het hier. Maak het zelf op.",
+        "fmt cannot format this file: turtlefmt changes it here. Format it yourself.",
         location=where,
     )
 
 
 def _matches(token: Token, other: Token) -> bool:
-    """Return whether two tokens can be one term, or are one sign; how terms are written differs."""
+    """Return whether two tokens can be the same term, or are the same punctuation."""
     return token.text == other.text if "sign" in {token.kind, other.kind} else True
 
 
 def _term(token: Token, other: Token) -> str:
-    """Return a term as turtlefmt writes it, but signs that cannot be seen stay escaped."""
-    seen = all(sign.isprintable() or sign in token.text for sign in other.text)
-    return other.text if seen else tokens.compact_literal(token.text)
+    """Return a term as turtlefmt writes it, but keep escapes of invisible characters."""
+    is_visible = all(char.isprintable() or char in token.text for char in other.text)
+    return other.text if is_visible else tokens.compact_literal(token.text)
 
 
 def _break_lines(pieces: Sequence[Piece], source: TokenizedText) -> None:
-    """Break what is too long, or in brackets, where its author did; never behind a subject."""
+    """Break long lines and brackets where the author did, but never behind a subject."""
     seconds = (at == 1 and not directive for at, _, directive in prefixes.number_tokens(source))
     broken = [b and not second for b, second in zip(source.line_starts(), seconds, strict=True)]
     outside = {*source.top_level(0, len(pieces) - 1)}
@@ -160,17 +159,19 @@ def _break_lines(pieces: Sequence[Piece], source: TokenizedText) -> None:
 
 
 def _broken_groups(source: TokenizedText) -> dict[int, int]:
-    """Return the first and last token of each pair of brackets in which its author began a line."""
+    """Return the first and last token of each pair of brackets with a line break in it."""
     broken = source.line_starts()
-    return {one: last for one, last in source.bracket_pairs() if any(broken[one + 1 : last + 1])}
+    return {
+        first: last for first, last in source.bracket_pairs() if any(broken[first + 1 : last + 1])
+    }
 
 
 def _break_groups(
     pieces: Sequence[Piece], source: TokenizedText, parted: Mapping[int, int]
 ) -> None:
-    """Return each predicate between [ and ] a line of its own where its author broke that node.
+    """Put each predicate between [ and ] on its own line if the author broke that node.
 
-    Lists are broken where their author did, if they are too long or hold such a node.
+    Lists are broken where the author did, if they are too long or contain such a node.
     """
     broken = source.line_starts()
     for first, last in parted.items():
@@ -186,6 +187,6 @@ def _break_groups(
             nodes = any(source.tokens[at].text == "[" and at in parted for at in inner)
             kept = long or nodes or broken[first + 1]
             places = {at for at in inner if broken[at]} if kept else set()
-        # On the line of a subject, further in than the predicates below it.
+        # On the line of a subject: indented further than the predicates below it.
         beside = not pieces[begin].spaces and begin != first and pieces[begin].text != "]"
         layout.break_group(pieces, places, last, STEP, extra=STEP if beside else 0)

@@ -1,4 +1,4 @@
-"""Whatever a text looks like: set out it says the same, and a second time nothing changes."""
+"""Formatting keeps triples, words and comments, and a second time changes nothing."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_what_states_something_else_is_not_written(after: str) -> None:
     with pytest.raises(SporenError) as told:
         equivalence.check_same_triples(before, other, "x.ttl")
 
-    assert told.value.format("en").startswith("x.ttl: set out, this file would say something else")
+    assert told.value.format("en").startswith("x.ttl: formatting would change the triples")
 
 
 def test_nodes_without_a_name_are_the_same_in_the_same_order() -> None:
@@ -80,25 +80,25 @@ def test_nodes_without_a_name_are_the_same_in_the_same_order() -> None:
         pytest.param("ASK {\n# one\n# two\n}", "ASK {\n# one\n# Two\n}", 3, id="changed"),
     ],
 )
-def test_a_comment_that_goes_elsewhere_is_told(before: str, after: str, line: int) -> None:
+def test_lost_or_moved_comment_has_a_location(before: str, after: str, line: int) -> None:
     with pytest.raises(SporenError) as told:
         equivalence.check_same_query(before, after, "x.rq")
 
     assert told.value.format("en").startswith(f"x.rq:{line}:")
-    assert "this comment would be lost or stand elsewhere" in told.value.format("en")
+    assert "formatting would remove or move this comment" in told.value.format("en")
 
 
-def test_a_comment_in_turtle_that_goes_elsewhere_is_told() -> None:
+def test_lost_comment_in_turtle_has_a_location() -> None:
     with pytest.raises(SporenError) as told:
         equivalence.check_same_turtle_comments(
             "<a:a> <a:b> 1 ;\n# x\n<a:c> 2 .", "<a:a> 1 . # x", "x.ttl"
         )
 
-    assert told.value.format("en").startswith("x.ttl:2:1: this comment ")
+    assert told.value.format("en").startswith("x.ttl:2:1: formatting would remove or move ")
 
 
 def test_a_query_of_other_words_is_not_written() -> None:
     with pytest.raises(SporenError) as told:
         equivalence.check_same_query("ASK { ?a ?b 1 }", "ASK { ?a ?b 2 }", "x.rq")
 
-    assert told.value.format("en").startswith("x.rq: set out, this would be another query")
+    assert told.value.format("en").startswith("x.rq: formatting would change this query")

@@ -1,4 +1,4 @@
-"""The questions of this project stay what they are when they are set out anew."""
+"""Formatting keeps the questions of this project."""
 
 from __future__ import annotations
 

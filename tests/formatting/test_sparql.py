@@ -1,4 +1,4 @@
-"""SPARQL that is set out: what changes, and what must not."""
+"""Formatting of SPARQL: what changes, and what must not."""
 
 from __future__ import annotations
 
@@ -232,30 +232,34 @@ def test_a_head_stays_byte_for_byte() -> None:
     ("given", "told"),
     [
         pytest.param(
-            "SELECT *\nWHERE { ?a ?b }", "x.rq:2:15: the query is not SPARQL 1.1: ", id="syntax"
+            "SELECT *\nWHERE { ?a ?b }",
+            "x.rq:2:15: the query is not valid SPARQL 1.1: ",
+            id="syntax",
         ),
         pytest.param(
-            "#+ id: x\nSELECT * WHERE {", "x.rq:2:17: the query is not SPARQL 1.1: ", id="unclosed"
+            "#+ id: x\nSELECT * WHERE {",
+            "x.rq:2:17: the query is not valid SPARQL 1.1: ",
+            id="unclosed",
         ),
-        pytest.param("oops", "x.rq:1:1: the query is not SPARQL 1.1: ", id="no-query"),
-        pytest.param("#+ id: x\n", "x.rq:1: there is no query in it. ", id="a-head-alone"),
-        pytest.param("# Words.", "x.rq:1: there is no query in it. ", id="a-comment-alone"),
+        pytest.param("oops", "x.rq:1:1: the query is not valid SPARQL 1.1: ", id="no-query"),
+        pytest.param("#+ id: x\n", "x.rq:1: this file has no query. ", id="a-head-alone"),
+        pytest.param("# Words.", "x.rq:1: this file has no query. ", id="a-comment-alone"),
         pytest.param(
             f"ASK {{}}{' ' * MAX_CHARACTERS}", "x.rq: the query has more than 100000 ", id="too-big"
         ),
         pytest.param(
             "#+ id: x\nPREFIX e: <http://e/>\nBASE <http://b/>\nASK { ?a e:b <c> }",
-            "x.rq:2:1: fmt cannot set out this query: ",
+            "x.rq:2:1: fmt cannot format this query: ",
             id="base-behind-prefix",
         ),
         pytest.param(
             "ASK { FILTER(?a<1&&?b>2) }",
-            "x.rq:1:16: fmt cannot set out this query: ",
+            "x.rq:1:16: fmt cannot format this query: ",
             id="what-may-be-an-iri",
         ),
     ],
 )
-def test_what_cannot_be_set_out_is_told_with_its_place(given: str, told: str) -> None:
+def test_unformattable_query_has_a_location(given: str, told: str) -> None:
     with pytest.raises(SporenError) as error:
         sparql.format_query(given, "x.rq")
 

@@ -1,4 +1,4 @@
-"""Turtle that is set out: what changes, and what must not."""
+"""Formatting of Turtle: what changes, and what must not."""
 
 from __future__ import annotations
 
@@ -255,13 +255,13 @@ def test_what_turtlefmt_does_not_read_is_told() -> None:
     with pytest.raises(SporenError) as told:
         turtle.format_turtle(f"{PREFIX}e:a e:b e:c {{| e:d e:e |}} .", "x.ttl")
 
-    assert told.value.format("en").startswith("x.ttl: fmt cannot set out this file: turtlefmt ")
+    assert told.value.format("en").startswith("x.ttl: fmt cannot format this file: turtlefmt ")
 
 
-def test_without_turtlefmt_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_turtlefmt_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turtle, "COMMAND", "no-such-command")
 
     with pytest.raises(SporenError) as told:
         formatted("e:a e:b e:c .")
 
-    assert told.value.format("en").startswith("no-such-command is not there. Install it: ")
+    assert told.value.format("en").startswith("no-such-command is missing. Install it: ")

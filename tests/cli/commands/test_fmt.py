@@ -62,7 +62,7 @@ def test_files_are_named_by_name_pattern_or_folder_or_are_those_of_the_project(
     assert told == ["d.ttl", "q.rq", "2 of 3 file(s) set out."]
     assert done.stderr == ""
     kept = {
-        path.name: path.read_text() for end in files.ENDINGS for path in folder.rglob(f"*{end}")
+        path.name: path.read_text() for end in files.EXTENSIONS for path in folder.rglob(f"*{end}")
     }
     assert kept == {"d.ttl": TURTLE_SET_OUT, "q.rq": QUERY_SET_OUT, "fine.ttl": TURTLE_SET_OUT}
 
@@ -153,8 +153,8 @@ def test_a_file_is_put_in_the_place_of_the_old_one(fmt: Run, folder: Path) -> No
 @pytest.mark.parametrize(
     ("lang", "told"),
     [
-        pytest.param("en", "d.ttl:2: set out, here is an empty line\n", id="en"),
-        pytest.param("nl", "d.ttl:2: opgemaakt staat hier een lege regel\n", id="nl"),
+        pytest.param("en", "d.ttl:2: expected an empty line\n", id="en"),
+        pytest.param("nl", "d.ttl:2: hier hoort een lege regel\n", id="nl"),
     ],
 )
 def test_a_check_names_the_first_line_that_differs_and_writes_nothing(
@@ -172,17 +172,17 @@ def test_a_check_shows_the_line_as_it_would_be(fmt: Run) -> None:
     done = fmt("--check", "q.rq")
 
     (line, _) = done.stdout.splitlines()
-    assert line == "q.rq:2: set out, this line is «SELECT * { ?a ?b ?c }»"
+    assert line == "q.rq:2: expected «SELECT * { ?a ?b ?c }»"
 
 
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        pytest.param(TURTLE_SET_OUT.rstrip(), "4: set out, lines end in another way", id="no-end"),
-        pytest.param(TURTLE_SET_OUT + "\n", "5: set out, this line is not there", id="more"),
+        pytest.param(TURTLE_SET_OUT.rstrip(), "4: wrong line ends", id="no-end"),
+        pytest.param(TURTLE_SET_OUT + "\n", "5: unexpected line", id="more"),
         pytest.param(
             TURTLE_SET_OUT.replace("\n", "\r\n", 1),
-            "5: set out, lines end in another way",
+            "5: wrong line ends",
             id="ends",
         ),
     ],
@@ -207,13 +207,15 @@ def test_a_check_of_what_is_set_out_finds_nothing(fmt: Run) -> None:
     ("name", "content", "told"),
     [
         pytest.param("x.ttl", b"e:a e:b e:c .", "x.ttl:1:1: not valid Turtle: ", id="turtle"),
-        pytest.param("x.rq", b"ASK {\n", "x.rq:1:6: the query is not SPARQL 1.1: ", id="sparql"),
+        pytest.param(
+            "x.rq", b"ASK {\n", "x.rq:1:6: the query is not valid SPARQL 1.1: ", id="sparql"
+        ),
         pytest.param("x.ttl", b"# a\n# b\xe9\n", "x.ttl:2:4: not UTF-8. ", id="latin-1"),
-        pytest.param("x.ttl", b"\x00\x01", "x.ttl: this is no text. ", id="binary"),
-        pytest.param("x.trig", b"", "x.trig: fmt sets out Turtle and SPARQL: ", id="trig"),
-        pytest.param("none.ttl", None, "none.ttl: there is no such file. ", id="missing"),
+        pytest.param("x.ttl", b"\x00\x01", "x.ttl: this is not a text file. ", id="binary"),
+        pytest.param("x.trig", b"", "x.trig: fmt formats only Turtle and SPARQL (", id="trig"),
+        pytest.param("none.ttl", None, "none.ttl: this file does not exist. ", id="missing"),
         pytest.param("*.nt", None, "«*.nt» matches no file. ", id="a-pattern-of-nothing"),
-        pytest.param("x/", None, "x: this folder has no file that ends in ", id="a-folder"),
+        pytest.param("x/", None, "x: this folder has no .ttl or .rq files. ", id="a-folder"),
     ],
 )
 def test_what_cannot_be_read_is_told_in_one_line_with_its_place(
@@ -279,7 +281,7 @@ def test_a_file_that_changed_meanwhile_is_left_alone(folder: Path) -> None:
 
 @pytest.mark.parametrize("is_folder", [False, True], ids=["a-file", "a-folder"])
 @pytest.mark.parametrize("is_project", [False, True], ids=["no-project", "a-project"])
-def test_a_link_that_leads_out_is_refused(
+def test_link_out_of_the_project_is_an_error(
     fmt: Run,
     folder: Path,
     tmp_path_factory: pytest.TempPathFactory,
@@ -299,7 +301,7 @@ def test_a_link_that_leads_out_is_refused(
     done = fmt("x/d.ttl" if is_folder else "x.ttl")
 
     assert done.returncode == ExitCode.BAD_INPUT
-    assert ": this link leads out of the project. " in done.stderr
+    assert ": this link points outside the project. " in done.stderr
     assert (elsewhere / "d.ttl").read_text(encoding="utf-8") == TURTLE
 
 
