@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from sporen.graphs import Graphs
-    from sporen.reasoning.compiler import CompiledRule
+    from sporen.reasoning.compiled_rule import CompiledRule
 
 #: How many letters, of each the source graph: owlrl follows to the first, reasonable to the second.
 FEW, MANY = 100, 1_000

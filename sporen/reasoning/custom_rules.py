@@ -15,7 +15,7 @@ from sporen.errors import MultipleErrors, SporenError
 from sporen.frontmatter import read_query_file
 from sporen.i18n import Message
 from sporen.rdf.sparql import syntax_error
-from sporen.reasoning.compiler import CompiledRule
+from sporen.reasoning.compiled_rule import CompiledRule
 from sporen.reasoning.construct_parser import ConstructQuery, parse_patterns
 from sporen.reasoning.rules import rules
 from sporen.strings import quote

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sporen.errors import SporenError
 from sporen.rdf.serialization import parse_ntriples, serialize_ntriples
-from sporen.reasoning import ntriples as reasoning_ntriples
+from sporen.reasoning import ntriples
 from sporen.reasoning.facts import Facts, Solutions
 from sporen.reasoning.literals import DIFFERENT, LiteralChecker, contradicts
 from sporen.reasoning.rule_application import conclude_directly, conclude_rows
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-    from sporen.reasoning.compiler import CompiledRule, CompiledRules
+    from sporen.reasoning.compiled_rule import CompiledRule
+    from sporen.reasoning.compiler import CompiledRules
     from sporen.reasoning.rules import Pattern
     from sporen.reasoning.stratification import Stratum
 
@@ -51,7 +52,7 @@ class Conclusions:
     @property
     def text(self) -> bytes:
         """The inferred triples as N-Triples."""
-        return reasoning_ntriples.write(self.statements)
+        return ntriples.write(self.statements)
 
     @cached_property
     def triples(self) -> frozenset[Triple]:

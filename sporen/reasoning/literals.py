@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.rdf import datatypes
 from sporen.rdf.namespaces import OWL, RDFS
-from sporen.reasoning.compiler import CompiledRule
+from sporen.reasoning.compiled_rule import CompiledRule
 from sporen.reasoning.rules import Pattern
 from sporen.reasoning.tbox import TYPE
 

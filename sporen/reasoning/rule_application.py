@@ -8,7 +8,7 @@ from sporen.reasoning.construct_parser import passing_rows
 from sporen.reasoning.tbox import ANY, SAME, TYPE, index_key
 
 if TYPE_CHECKING:
-    from sporen.reasoning.compiler import CompiledRule
+    from sporen.reasoning.compiled_rule import CompiledRule
     from sporen.reasoning.facts import Facts, Solutions
 
 

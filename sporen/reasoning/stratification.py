@@ -10,7 +10,7 @@ from sporen.reasoning.tbox import ANY
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sporen.reasoning.compiler import CompiledRule
+    from sporen.reasoning.compiled_rule import CompiledRule
 
 
 class Stratum(NamedTuple):

@@ -12,8 +12,8 @@ from sporen.reasoning.rules import Pattern
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from sporen.reasoning.compiler import CompiledRule
-    from sporen.reasoning.proofs.prover import Facts
+    from sporen.reasoning.compiled_rule import CompiledRule
+    from sporen.reasoning.proofs.triple_source import TripleSource
 
 #: The most patterns and rounds: this is for a few intermediate steps.
 _MOST_ASKED = 400
@@ -23,7 +23,7 @@ _MOST_ROUNDS = 40
 class OnDemandFacts:
     """Facts for a prover, with the triples inferred on demand."""
 
-    def __init__(self, facts: Facts) -> None:
+    def __init__(self, facts: TripleSource) -> None:
         self._facts = facts
         self._asked: dict[Pattern, None] = {}
         self._found: dict[str, dict[Pattern, None]] = {}

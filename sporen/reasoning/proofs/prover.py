@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import islice, permutations
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.reasoning.construct_parser import passing_rows
 from sporen.reasoning.literals import DIFFERENT, ILL_TYPED, LiteralChecker, contradicts
@@ -17,10 +17,12 @@ from sporen.reasoning.rules import Pattern, rules
 from sporen.reasoning.tbox import ANY, TBox, has_number, index_key, is_axiom, normalize_number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from sporen.reasoning.compiler import CompiledRule, CompiledRules
+    from sporen.reasoning.compiled_rule import CompiledRule
+    from sporen.reasoning.compiler import CompiledRules
     from sporen.reasoning.proofs.proof_search import Proof
+    from sporen.reasoning.proofs.triple_source import TripleSource
 
 #: The conclusion of a contradiction.
 FALSE = Pattern("", "", "")
@@ -48,7 +50,7 @@ class MissingPremise(NamedTuple):
 class Prover:
     """Proves triples from facts with compiled rules; caches derivations."""
 
-    def __init__(self, compiled_rules: CompiledRules, facts: Facts) -> None:
+    def __init__(self, compiled_rules: CompiledRules, facts: TripleSource) -> None:
         self._rules = compiled_rules
         self._facts = facts
         self._derivations: dict[Pattern, list[Derivation]] = {}
@@ -257,19 +259,3 @@ def _unify(pattern: Pattern, triple: Pattern) -> dict[str, str] | None:
         if bindings.setdefault(part, term) != term if part.startswith("?") else part != term:
             return None
     return bindings
-
-
-class Facts(Protocol):
-    """The triples that hold in the scope of a proof."""
-
-    def match(self, pattern: Pattern) -> Iterable[Pattern]:
-        """Return the stated and inferred triples that match a pattern; its variables are free."""
-
-    def literals(self, thing: str) -> Iterable[Pattern]:
-        """Return the triples with a literal object in its original form.
-
-        Of one subject, or of all if it is "".
-        """
-
-    def is_stated(self, triple: Pattern) -> bool:
-        """Return whether a triple is stated rather than inferred."""
