@@ -6,6 +6,9 @@ BIN    := $(VENV)/bin
 # Paths and files are UTF-8, whatever the locale of the machine.
 export PYTHONUTF8 := 1
 
+# A worker for each processor; a file of tests stays together, since it shares what it builds.
+PARALLEL := --numprocesses auto --dist loadfile --no-loadscope-reorder
+
 # The tests of `make quick`: no browsers, servers, mutations or other engines.
 QUICK := tests/rdf tests/web tests/letter tests/asking tests/reasoning/test_rules.py tests/reasoning/test_engine.py \
   tests/checking/test_baseline.py tests/checking/reports/test_golden.py tests/test_architecture.py tests/test_house.py \
@@ -22,12 +25,17 @@ build: $(VENV)/run.stamp
 check: $(VENV)/run.stamp
 	@$(BIN)/sporen check --engine both
 
+# With COVERAGE=1 the lines that run are counted too, which takes about twice as long; CI does.
 test: $(VENV)/test.stamp
 	@sh tests/system-packages.sh
+ifdef COVERAGE
 	@$(BIN)/coverage erase
-	@$(BIN)/coverage run -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+	@$(BIN)/coverage run -m pytest $(PARALLEL)
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
+else
+	@$(BIN)/python -m pytest $(PARALLEL)
+endif
 
 lint: $(VENV)/test.stamp
 	@$(BIN)/ruff format --check .
@@ -40,7 +48,7 @@ quick: $(VENV)/test.stamp
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(QUICK)
+	@$(BIN)/python -m pytest $(PARALLEL) $(QUICK)
 
 golden: $(VENV)/test.stamp
 	@$(BIN)/python tests/golden.py
