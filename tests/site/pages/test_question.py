@@ -189,7 +189,7 @@ def test_values_of_several_letters_say_of_which_each_is(asked: Catalogue, graphs
 def test_choices_of_one_kind_stand_together(pages: dict[str, str]) -> None:
     shown = Page(pages["doc/query/CQ-36.html"]).text
 
-    part = shown.partition("Kies: ")[2].partition("Antwoord:")[0]
+    part = shown.partition("Maak een keuze")[2].partition("Antwoord:")[0]
     assert part.count("Besproken voorstel:") == part.count("Lopend beleid:") == 1
     assert part.index("13b") < part.index("Lopend beleid:")
 
