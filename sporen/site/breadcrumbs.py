@@ -1,4 +1,4 @@
-"""The way to a page: through a letter to what stands in it, or through the list that has it."""
+"""The breadcrumb trail of a page: through its letter or through its index."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 
 class Trail(NamedTuple):
-    """The steps to a page, the page itself last, and the word of the menu that it is under."""
+    """The steps to a page (the page itself last) and the current menu item."""
 
     crumbs: tuple[Crumb, ...]
     section: str
 
 
 def trail(layout: PageLayout, iri: str, here: str) -> Trail:
-    """Return the way to the page of a thing, in a file."""
+    """Return the trail to the page of a resource."""
     letter = layout.letters.id_of(iri)
     if letter:
         return _in_letter(layout, letter, iri, here)
@@ -41,7 +41,7 @@ def trail(layout: PageLayout, iri: str, here: str) -> Trail:
 
 
 def _list_of(layout: PageLayout, iri: str) -> str:
-    """Return the document of the list that has a thing; "" for none."""
+    """Return the document of the index that lists a resource, or ""."""
     if iri.startswith(SPS):
         return SHAPES
     index = layout.names.index
@@ -50,7 +50,7 @@ def _list_of(layout: PageLayout, iri: str) -> str:
 
 
 def _in_letter(layout: PageLayout, letter: str, iri: str, here: str) -> Trail:
-    """Go from a letter by what a thing hangs on, as far as that is in the letter too."""
+    """Return the trail from a letter along the owners of a resource."""
     start = SPD + letter
     steps: list[str] = []
     while iri.startswith(f"{start}/") and iri not in steps:

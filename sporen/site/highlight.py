@@ -1,4 +1,4 @@
-"""Code as a page shows it: keywords, texts and comments marked, each sign as it was written."""
+"""Syntax highlighting of keywords, strings and comments."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 if TYPE_CHECKING:
     from sporen.rdf.tokens import Grammar
 
-#: How what a token is, is written in HTML; any other stands as it is.
+#: The tags around each kind of token; other tokens have none.
 _TAGS = {
     "word": ("<b>", "</b>"),
     "directive": ("<b>", "</b>"),
@@ -19,14 +19,14 @@ _TAGS = {
     "comment": ('<span class="soft">', "</span>"),
 }
 _PLAIN = ("", "")
-#: The lines of a query in which values stand; what is around them is the same for all values.
+#: The lines of a query with values; the text around them is the same for all values.
 _VALUES = re.compile(r"(?m)^([ \t]*VALUES [^\n]*\n)")
-#: A text over several lines, within which a line means nothing by itself.
+#: A multi-line string, which cannot be highlighted line by line.
 _LONG_TEXT = re.compile("\"\"\"|'''")
 
 
 def highlight(text: str, grammar: Grammar) -> Markup:
-    """Mark up code by the tokens of its grammar; without the markup it is the same text."""
+    """Highlight code by the tokens of its grammar, without changing its text."""
     parts = [text] if _LONG_TEXT.search(text) else _VALUES.split(text)
     return Markup("").join(_highlight_part(part, grammar) for part in parts)
 

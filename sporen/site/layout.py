@@ -1,4 +1,4 @@
-"""What all pages of a language share: their templates and words, and what stands around them."""
+"""The frame of every page of a language: templates, texts, header and footer."""
 
 from __future__ import annotations
 
@@ -30,20 +30,20 @@ if TYPE_CHECKING:
     from sporen.stores.oxigraph import OxigraphStore
 
 STYLE, ICON = "sporen.css", "icon.svg"
-#: The most letters that the foot of a page names; of more it says how many there are.
+#: The maximum number of letters in the footer; above it, the footer shows the number.
 MAX_SOURCES = 3
-#: The documents that the foot of each page leads to.
+#: The documents that every footer links to.
 ABOUT, ACCESSIBILITY = "about", "accessibility"
 
 
 class Crumb(NamedTuple):
-    """A step of the way to a page: what it is called, and its link; the page itself has none."""
+    """A step of the breadcrumb trail; the page itself has no link."""
 
     name: Text
     link: str = ""
 
     def __html__(self) -> str:
-        """Write it for a page, as templates ask."""
+        """Return the HTML, as Jinja asks."""
         return _crumb_html(self)
 
 
@@ -58,7 +58,7 @@ def _crumb_html(crumb: Crumb) -> Markup:
 
 
 class PageLayout:
-    """The templates of one language, with what every page says of the whole."""
+    """The templates and texts of one language, with the data that every page shows."""
 
     def __init__(  # noqa: PLR0913  every page says as much
         self,
@@ -71,16 +71,16 @@ class PageLayout:
         site: str = "",
         parts: AbstractSet[str] = frozenset(),
     ) -> None:
-        """Make a layout for the pages of the language of `translator`.
+        """Create the layout of the pages in one language.
 
         Args:
-            store: what is published.
-            index: what names are made from.
-            letters: the letters, told in this language.
-            translator: its words.
-            menu: the document, and a fragment if need be, that each word of the menu leads to.
-            site: the address under which the pages stand, "" where it is not known.
-            parts: the IRIs of things of which the page says how they are cited.
+            store: the published graphs.
+            index: the index of names.
+            letters: the letters, in this language.
+            translator: the texts of the language.
+            menu: the document (with a fragment, if any) of each menu item.
+            site: the address of the site, or "" if unknown.
+            parts: the IRIs of resources whose pages show how to cite them.
 
         """
         self.language = translator.language
@@ -110,21 +110,21 @@ class PageLayout:
         types: Sequence[str] = (),
         **context: Any,  # noqa: ANN401  what a template asks for
     ) -> tuple[str, str]:
-        """Return the file of a page, and its text.
+        """Return the file and the text of a page.
 
         Args:
-            template: the name of its template.
-            document: its path without language and ending.
-            title: what it is called.
-            crumbs: the way to it, the front page apart.
-            section: where in the menu it is.
-            has_data: whether its data stand beside it.
-            iri: the thing that it is about, where no `resource` in the context says that.
-            types: the IRIs of the classes of that thing.
-            context: what else the template asks for.
+            template: the name of the template.
+            document: the path without language and extension.
+            title: the title of the page.
+            crumbs: the breadcrumb trail without the front page.
+            section: the current menu item.
+            has_data: whether data files are published next to the page.
+            iri: the subject of the page, if the context has no `resource`.
+            types: the IRIs of the classes of the subject.
+            context: the other variables of the template.
 
         Raises:
-            SporenError: the template is wrong.
+            SporenError: If the template is wrong.
 
         """
         here = self.path_of(document)
@@ -166,12 +166,12 @@ class PageLayout:
         return here, text
 
     def render_part(self, template: str, **context: Any) -> Markup:  # noqa: ANN401  what it asks for
-        """Return a part that several pages have."""
+        """Render a part that several pages share."""
         return Markup(self._templates.get_template(template).render(**context))  # noqa: S704  it was escaped
 
     @property
     def shared_context(self) -> object:
-        """What all pages of the language have in common, besides words and templates."""
+        """The data that all pages of the language depend on, apart from texts and templates."""
         return self.dataset, dict(self._menu), self.site
 
     def path_of(self, document: str) -> str:
@@ -179,11 +179,11 @@ class PageLayout:
         return page_path(document, self.language)
 
     def link_to(self, document: str, here: str) -> str:
-        """Return the link from a page to that of a document in the same language."""
+        """Return the link from a page to a document in the same language."""
         return relative_link(page_path(document, self.language), here)
 
     def _macros_for(self, here: str) -> TemplateModule:
-        """Return what a page is made of: the same for all in folders as deep."""
+        """Return the macros for pages at the folder depth of `here`."""
         key = here.count("/")
         if key not in self._macros:
             badges = _badges(self.translator, self.link_to(ABOUT, here))
@@ -192,7 +192,7 @@ class PageLayout:
         return self._macros[key]
 
     def _header(self, here: str, section: str) -> Markup:
-        """Return the head of a page: the same for all in folders as deep."""
+        """Return the header, shared by all pages of a section at the same folder depth."""
         key = here.count("/"), section
         if key not in self._headers:
             menu = {}
@@ -210,7 +210,7 @@ class PageLayout:
         return self._headers[key]
 
     def _footer(self, here: str, about: str) -> Markup:
-        """Return the foot of a page: the same for all in folders as deep and in the same letter."""
+        """Return the footer, shared by all pages of a letter at the same folder depth."""
         key = here.count("/"), self.letters.id_of(f"{about}/")  # a letter is in itself
         sources = self.letters.sources(key[1])
         if key not in self._footers:
@@ -232,7 +232,7 @@ class PageLayout:
 
 
 def _badges(translator: Translator, about: str) -> Mapping[str, Markup]:
-    """Return the badge of each layer with a link to its meaning; shared layers are named too."""
+    """Return the badge of each layer, linked to its description, and the text for shared layers."""
     found = {
         layer: Markup('<a class="badge {0}" href="{1}#{0}">{2}</a>').format(layer, about, words)
         for layer, words in translator.texts["layer"].items()

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     from sporen.export.description_index import Path
 
 _FILE = File(__file__).with_name("page_types.yaml")
-#: What stands for all that is said of a thing, or that points to it, and has no other row.
+#: All outgoing or incoming triples that no earlier row shows.
 OUTGOING, INCOMING = "*", "^*"
 
 
 class Row(NamedTuple):
-    """What a path leads to, chosen by class and layer; a path of none takes all of a `rest`."""
+    """The values of a path, filtered by class and layer; with `rest`, all remaining triples."""
 
     path: Path
     rest: str = ""
@@ -34,9 +34,9 @@ class Row(NamedTuple):
 
 
 class Section(NamedTuple):
-    """Rows under a heading; `silent` is the layer whose silence it is when it has none.
+    """Rows under a heading; `empty_layer` is the layer of the text for an empty section.
 
-    A section that is `told` has its rows in the template of its pages, in a way of its own.
+    The template of the page shows the rows of a `custom` section.
     """
 
     key: str
@@ -48,14 +48,14 @@ class Section(NamedTuple):
 
 
 class PageType(NamedTuple):
-    """A kind of page: what it is headed by if not by a name, and its sections, in order."""
+    """The heading (if not the name) and the sections of a type of page."""
 
     heading: str
     sections: tuple[Section, ...]
 
 
 def page_type_of(classes: Iterable[str]) -> PageType:
-    """Return the kind of page of a thing, by its classes and those above them."""
+    """Return the first page type that matches one of the classes."""
     kinds = _page_types()
     found = set(classes)
     return next((kind for of, kind in kinds if not of or found.intersection(of)), kinds[-1][1])
@@ -63,7 +63,7 @@ def page_type_of(classes: Iterable[str]) -> PageType:
 
 @cache
 def _page_types() -> list[tuple[tuple[str, ...], PageType]]:
-    """Read the kinds with their classes; that of all other things comes last."""
+    """Load the page types with their classes; the default type is last."""
     import yaml  # noqa: PLC0415  only pages need it, and every command imports the publisher
 
     tree = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
@@ -71,7 +71,7 @@ def _page_types() -> list[tuple[tuple[str, ...], PageType]]:
     found = []
     for kind in (*tree["page_types"], {"of": [], "sections": ["all"]}):
         own = [sections[key] for key in kind["sections"]]
-        # Of what a kind does not list itself, nobody expects anything.
+        # Sections that a page type does not list have no text for the empty case.
         after = [sections[key]._replace(empty_layer="") for key in tree["after"]]
         every = (*own, *(one for one in after if one.key not in kind["sections"]))
         found.append((tuple(map(from_curie, kind["of"])), PageType(kind.get("heading", ""), every)))

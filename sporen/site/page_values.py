@@ -1,4 +1,4 @@
-"""Values as a page shows them, alone or in lines, and the order in which lines come."""
+"""Values and lines of values as a page shows them, and their order."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ _NUMBERED = re.compile(r"(\d+)|(\D+)")
 
 
 class Value(NamedTuple):
-    """A value as a page shows it: what it says, in which language if not that of the page."""
+    """A value on a page; `language` is empty if it is that of the page."""
 
     text: str
     language: str = ""
     link: str = ""
-    #: How it is written: `quote` for words of a letter, `date`, `number`, `code`, else empty.
+    #: The format: `quote`, `date`, `number`, `code` or empty.
     kind: str = ""
-    #: What programs read where people read `text`: a date as it was written.
+    #: The machine-readable form of `text`, such as an ISO date.
     exact: str = ""
     is_outside: bool = False
 
     def __html__(self) -> str:
-        """Write it for a page, as templates ask: marked up for what it is, and linked."""
+        """Return the HTML with markup for its kind and link, as Jinja asks."""
         return _html(self)
 
 
@@ -51,9 +51,9 @@ def _html(value: Value) -> Markup:
 
 
 class Line(NamedTuple):
-    """A value and what is told behind it, on one line; of what is inferred, with its proof.
+    """Values on one line, with the proof if the statement is inferred.
 
-    `at` is when it was and where in a letter it stands: lines are sorted by it.
+    Lines are sorted by `at`: date and position in a letter.
     """
 
     values: tuple[Value, ...]
@@ -61,14 +61,14 @@ class Line(NamedTuple):
     at: tuple[str, int] = ("", -1)
 
     def __html__(self) -> str:
-        """Write it for a page, as templates ask: a line of its own."""
+        """Return the HTML of a separate line, as Jinja asks."""
         tag = "div" if self.why else "span"
         look = "line parts" if len(self.values) > 1 else "line"
         return Markup(f'<{tag} class="{look}">{self._content}</{tag}>')  # noqa: S704  it was escaped
 
     @property
     def item(self) -> Markup:
-        """Write it as an item of a list."""
+        """The HTML of a list item."""
         look = ' class="parts"' if len(self.values) > 1 else ""
         return Markup(f"<li{look}>{self._content}</li>")  # noqa: S704  it was escaped
 
@@ -78,7 +78,7 @@ class Line(NamedTuple):
 
 
 def sort_lines(lines: Collection[Line]) -> tuple[Line, ...]:
-    """Sort lines by date and place in a letter, else by number or words."""
+    """Sort lines by date and position in a letter, then by number or text."""
     return tuple(sorted(lines, key=_sort_key) if len(lines) > 1 else lines)
 
 
@@ -91,5 +91,5 @@ def _sort_key(line: Line) -> tuple[object, ...]:
 
 @lru_cache(maxsize=8_192)
 def _natural(words: str) -> tuple[tuple[int, str], ...]:
-    """Return what words are sorted by, so that proposal 10 comes after proposal 9."""
+    """Return a sort key in which proposal 10 comes after proposal 9."""
     return tuple((int(part or 0), rest) for part, rest in _NUMBERED.findall(words))

@@ -1,4 +1,4 @@
-"""What is said of a thing as a page tells it: by property and layer, line by line."""
+"""The facts about a resource as a page shows them: by property and layer."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
 
 SHARED = "shared"
 _RECORD = SP["ExternalRecord"].value
-#: What the heading of a page says already, or its first lines.
+#: Properties shown in the heading of a page.
 HEADING_PROPERTIES = frozenset(
     term.value for term in (RDFS["label"], SKOS["prefLabel"], SP["quote"])
 )
-#: What people look for first; all else comes by name.
+#: Properties shown first; the others are sorted by name.
 _FIRST = tuple(
     term.value
     for term in (SKOS["definition"], DCTERMS["date"], DCTERMS["description"], RDF["type"])
@@ -44,7 +44,7 @@ _DATES = frozenset(XSD[name].value for name in ("date", "gYear", "gYearMonth", "
 _NUMBERS = frozenset(
     XSD[name].value for name in ("integer", "decimal", "nonNegativeInteger", "double")
 )
-#: What holds words of a letter or of another source, as they stand there.
+#: Properties with literal quotes of a letter or another source.
 _QUOTED = frozenset(
     {
         *(SP["quote"], SP["gripVia"], SP["evidenceExcerpt"]),
@@ -52,14 +52,14 @@ _QUOTED = frozenset(
         *(OA["exact"], OA["prefix"], OA["suffix"]),
     }
 )
-#: Where in a file a passage stands: numbers that nobody groups.
+#: Positions in a text: numbers without digit grouping.
 _OFFSETS = frozenset({OA["start"], OA["end"]})
-#: What a literal without a language has, of which nothing need be said.
+#: The default datatype, which needs no markup.
 _PLAIN = XSD["string"].value
 
 
 class Fact(NamedTuple):
-    """A property of a thing with its values in one layer; `is_silent` when it says that none is."""
+    """A property with its values in one layer; `is_gap` if it records a gap."""
 
     iri: str
     name: Value
@@ -69,7 +69,7 @@ class Fact(NamedTuple):
 
 
 class ResourceView(NamedTuple):
-    """A thing as its page tells it; a part of one has an id on the page."""
+    """A resource with its facts; a part of a page has an id."""
 
     iri: str
     id: str
@@ -77,12 +77,12 @@ class ResourceView(NamedTuple):
     name: Text
     quotes: tuple[Value, ...]
     facts: tuple[Fact, ...] = ()
-    #: What points to it, by property.
+    #: Incoming properties.
     incoming: tuple[Fact, ...] = ()
 
 
 class FactReader:
-    """Tells things on pages of one language."""
+    """Reads facts about resources for pages in one language."""
 
     def __init__(
         self,
@@ -92,7 +92,7 @@ class FactReader:
         paths: DescriptionIndex,
         reasons: ProofWriter,
     ) -> None:
-        """Tell what paths lead to, and why it holds; `layers` has the layer of each graph."""
+        """Create a reader; `layers` maps each graph to its layer."""
         self.names = names
         self.translator = translator
         self.paths = paths
@@ -101,14 +101,14 @@ class FactReader:
         self._language = translator.language
 
     def heading_view(self, iri: str) -> ResourceView:
-        """Tell what a thing is, and nothing of what is said of it."""
+        """Return a resource without its facts."""
         fragment = iri.partition("#")[2]
         return ResourceView(
             iri, fragment, self.names.kind(iri), self.names.of(iri), self.quotes(iri)
         )
 
     def view(self, iri: str, here: str) -> ResourceView:
-        """Tell a thing on the page of a document, without its parts."""
+        """Return a resource with its facts, without its parts."""
         said = (
             quads
             for name, quads in self.paths.outgoing(iri).items()
@@ -121,7 +121,7 @@ class FactReader:
         )
 
     def quotes(self, iri: str) -> tuple[Value, ...]:
-        """Return the words of a letter that a thing has."""
+        """Return the quotes of a resource."""
         quads = self.paths.outgoing(iri).get(SP["quote"].value, ())
         return tuple(
             Value(words, LANGUAGE, kind="quote")
@@ -129,7 +129,7 @@ class FactReader:
         )
 
     def facts(self, quads: Iterable[Quad], here: str, *, own: bool) -> tuple[Fact, ...]:
-        """Tell statements, by layer and property: of what they say, or of what says it."""
+        """Group triples into facts; `own` if the resource is the subject, not the object."""
         groups: dict[tuple[str, NamedNode], list[Quad]] = defaultdict(list)
         for quad in quads:
             groups[self.layer(quad), quad.predicate].append(quad)
@@ -146,12 +146,12 @@ class FactReader:
         return tuple(sorted(found, key=fact_sort_key))
 
     def proof(self, quad: Quad, here: str) -> Markup:
-        """Return the proof of a statement that is inferred, on the page of its subject."""
+        """Return the proof of an inferred triple, or no markup."""
         is_inferred = self.layer(quad) == INFERRED
         return self._proof_writer.render(quad, here) if is_inferred else Markup("")
 
     def layer(self, quad: Quad) -> str:
-        """Return the layer of a statement; what a register says is external wherever it stands."""
+        """Return the layer of a triple; records from registers are always external."""
         layer = self.layer_of(quad.graph_name.value)  # type: ignore[union-attr]
         if layer != SHARED or not isinstance(quad.subject, NamedNode):
             return layer
@@ -160,11 +160,11 @@ class FactReader:
 
     @traced
     def layer_of(self, graph: str) -> str:
-        """Return the layer of a graph; nothing of one that has none."""
+        """Return the layer of a graph, or ""."""
         return self._layers.get(graph, "")
 
     def value(self, term: Term, here: str, of: NamedNode | None = None) -> Value:
-        """Return a term as the page of a file shows it, where it is the value of a property."""
+        """Return a term as a page shows it, as the value of a property if given."""
         if isinstance(term, Literal):
             if of in _QUOTED:
                 return Value(term.value, term.language or LANGUAGE, kind="quote")
@@ -183,7 +183,7 @@ class FactReader:
         return Value(name.said, name.language, iri if is_link(iri) else "", is_outside=True)
 
     def link(self, iri: str, here: str) -> str:
-        """Return the link from a page to that of a thing of ours."""
+        """Return the link from a page to a resource of this site."""
         return page_link(iri, here, self._language)
 
     def _literal_value(self, term: Literal) -> Value:
@@ -200,7 +200,7 @@ class FactReader:
 
 
 def fact_sort_key(fact: Fact) -> tuple[int, int, str, str]:
-    """Return what facts are sorted by: the layer, what people look for first, else the name."""
+    """Return the sort key of a fact: layer, fixed order of properties, name."""
     at = LAYERS.index(fact.layer) if fact.layer in LAYERS else len(LAYERS)
     first = _FIRST.index(fact.iri) if fact.iri in _FIRST else len(_FIRST)
     return at, first, fact.name.text, fact.name.link

@@ -1,4 +1,4 @@
-"""The site: a page in each language for every IRI of ours, with its data beside it."""
+"""All pages of a project: one in each language for each of its IRIs."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from sporen.site.page_cache import PreviousBuild
 
 
-#: Of what is published, nothing is said.
+#: The catalogue of a site without a dataset description.
 EMPTY_CATALOGUE = DataCatalogue()
 
 
@@ -70,7 +70,7 @@ def render(
     publication: DataCatalogue = EMPTY_CATALOGUE,
     note: Callable[[SporenError], None] = lambda _: None,
 ) -> Iterator[tuple[str, str | bytes]]:
-    """Yield the files of the site one by one; see `Site` for arguments and errors."""
+    """Yield the files of the site; see `Site` for the arguments and errors."""
     site = Site(gather(graphs), answers, publication)
     indexed = site.start_indexing()
     for language in LANGUAGES:
@@ -80,7 +80,7 @@ def render(
 
 @dataclass(frozen=True, slots=True)
 class SharedData:
-    """What pages share, whatever the questions are; the letters as told in each language."""
+    """The data that pages share, apart from the questions; the letters by language."""
 
     graphs: Graphs
     used: ontology.TermCounts
@@ -95,10 +95,10 @@ class SharedData:
 
 
 def gather(graphs: Graphs) -> SharedData:
-    """Gather what all pages share.
+    """Collect the data that all pages share.
 
     Raises:
-        SporenError: the text of a letter cannot be read, or two things would get one page.
+        SporenError: If the text of a letter cannot be read, or two resources have the same page.
 
     """
     quads = list(graphs.quads(graphs.graph_names()))
@@ -122,9 +122,9 @@ def gather(graphs: Graphs) -> SharedData:
 
 
 class Site:
-    """The site of a project; its files are made when they are asked for.
+    """The site of a project; its files are rendered on demand.
 
-    A file is its path in the published folder, and what it holds. Those of one language do not
+    A file is a path in the published folder with its content. The files of one language do not
     depend on those of another.
     """
 
@@ -134,12 +134,12 @@ class Site:
         answers: Sequence[PublishedAnswer] = (),
         publication: DataCatalogue = EMPTY_CATALOGUE,
     ) -> None:
-        """Make a site.
+        """Create a site.
 
         Args:
-            shared: what is published.
-            answers: the answers to the questions, those of a theme after each other.
-            publication: what is said of all that is published.
+            shared: the shared data.
+            answers: the answers to the questions, grouped by theme.
+            publication: the description of the dataset.
 
         """
         graphs = shared.graphs
@@ -165,9 +165,9 @@ class Site:
     def files(
         self, language: str, last: PreviousBuild | None = None
     ) -> Iterator[tuple[str, str | bytes]]:
-        """Return the pages of a language, the page to search on apart, and its share of all else.
+        """Yield the pages of a language, without the search page, and its share of the other files.
 
-        Pages that would become what they were are taken from what the `last` build left, if any.
+        Unchanged pages are reused from the `last` build, if any.
         """
         share = Share(LANGUAGES.index(language), len(LANGUAGES))
         if share.first == 0:
@@ -179,14 +179,14 @@ class Site:
         yield from self.pages(language, last)
 
     def _page_names(self, iri: str) -> Iterator[Literal]:
-        """Return the name by which the pages of each language call a thing; its IRI is none."""
+        """Yield the name of a resource on the pages of each language, if it has one."""
         for language, layout in self._layouts.items():
             name = layout.names.full(iri)
             if name.said != to_curie(iri):
                 yield Literal(name.said, language=name.language or language)
 
     def pages(self, language: str, last: PreviousBuild | None = None) -> Iterator[tuple[str, str]]:
-        """Return the pages of a language, the page to search on apart; see `files`."""
+        """Yield the pages of a language, without the search page; see `files`."""
         shared, layout, answers = self._shared, self._layouts[language], self._answers
         graphs, by_graph = shared.graphs, shared.by_graph
         reasons = ProofWriter(Why(shared.proofs, layout.names, by_graph), layout.translator)
@@ -231,7 +231,7 @@ class Site:
         )
 
     def start_indexing(self) -> Callable[[], dict[str, bytes]]:
-        """Begin to make the index for search; give a function that waits for it, for `search`."""
+        """Start building the search index; return a function that waits for it, for `search`."""
         shared = self._shared
         sought = Sought(shared.index, shared.described, shared.texts, self._answers)
         return search.start_indexing([*self._layouts.values()], sought)
@@ -239,12 +239,12 @@ class Site:
     def search(
         self, indexed: Callable[[], dict[str, bytes]], note: Callable[[SporenError], None]
     ) -> Iterator[tuple[str, str | bytes]]:
-        """Return the pages to search on and the index; `note` is told what lacks."""
+        """Yield the search pages and the index; call `note` with an error if there is none."""
         yield from search.files([*self._layouts.values()], self._shared.index, indexed, note)
 
 
 def _menu(graphs: Graphs) -> dict[str, str]:
-    """Return the document that each word of the menu leads to; nothing where there is none."""
+    """Return the document of each menu item, or ""."""
     letters = graphs.folders.letters()
     return {
         "letter": document_of(SPD + letters[0]) if len(letters) == 1 else "",
@@ -260,7 +260,7 @@ def _menu(graphs: Graphs) -> dict[str, str]:
 def _dataset_context(
     layout: PageLayout, shown: list[LayerShown], publication: DataCatalogue
 ) -> dict[str, Any]:
-    """Return what the page of the dataset tells: its layers, and itself for search engines."""
+    """Return the template variables of the dataset page: layers and structured data."""
     structured = Markup()
     if layout.dataset.iri and publication.catalogue:
         described = schema_org.CatalogueReader(

@@ -1,4 +1,4 @@
-"""The style sheets and the icon of what is published, put together from the files of `static/`."""
+"""The stylesheets and the icon of the site, from the files in `static/`."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ _FOLDER = Path(__file__).parent / "static"
 
 
 def page_stylesheet() -> str:
-    """Return the sheet of the page: one file with the picture in it, since a page asks for one."""
+    """Return the stylesheet of pages, with that of charts, so that a page loads one file."""
     return _read_files("colours.css", "sporen.css", "picture.css", "letter.css") + _passage_rules()
 
 
 def chart_stylesheet() -> str:
-    """Return the sheet that a picture carries when it stands by itself."""
+    """Return the stylesheet that a standalone chart contains."""
     return _read_files("colours.css", "picture.css")
 
 
 def icon() -> str:
-    """Return the sign of the site, as browsers show it beside the title of a page."""
+    """Return the icon of the site."""
     return _read_files("icon.svg")
 
 
 def _passage_rules() -> str:
-    """Mark the chosen passage of a block, and show its card: a rule for each number."""
+    """Return the rules that mark the selected passage of a block and show its card."""
     numbers = range(1, MOST_IN_BLOCK + 1)
     marked = ",\n".join(f".t{k}:target ~ .m{k}" for k in numbers)
     cards = ",\n".join(f".blk:has(.t{k}:target) .s{k}" for k in numbers)

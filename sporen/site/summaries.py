@@ -1,6 +1,6 @@
-"""A thing in one line, by its class: what is told of it where another page names it.
+"""One-line summaries of resources for the pages of other resources.
 
-A line leads to the thing itself, and leaves out the thing on whose page it stands.
+A summary links to its resource and leaves out the resource of the page.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 
     _Parts = tuple[NamedNode | None, tuple[Path | str | None, ...]]
 
-#: What the letter says of how firm an effect is stands with what would have it.
+#: The wording of an effect is recorded at the measure or component that has the effect.
 _DEGREE: Path = (Inverse(SP["hasEffect"]), SP["modalityAsWritten"])
-#: By class, the first that fits: what leads to the thing itself, and what is told around it.
-#: `None` stands for that link, `"owner"` for what the thing hangs on, `"words"` for its words.
+#: By class (the first that matches): the property whose value links to the resource, and the parts
+#: of the line. `None` is that link, `"owner"` the resource it belongs to, `"words"` its quotes.
 _PARTS: dict[NamedNode, _Parts] = {
     CV["Participation"]: (CV["role"], ("owner", (CV["hasParticipant"],), None, "words")),
     SP["IntendedEffect"]: (
@@ -82,10 +82,10 @@ def _parts_of(kinds: frozenset[str]) -> _Parts | None:
 
 
 class Summarizer:
-    """Tells things in lines on one page."""
+    """Summaries of resources for one page."""
 
     def __init__(self, reader: FactReader, page: str, here: str, marked: TracedSet) -> None:
-        """Tell on the page of a thing, in a file; `marked` are the passages that letters show."""
+        """Create the summaries for a page; `marked` are the passages with an anchor."""
         self._reader = reader
         self.paths = reader.paths
         self._page = page
@@ -100,7 +100,7 @@ class Summarizer:
         }
 
     def summarize(self, term: Term, of: NamedNode, known: str = "") -> Line:
-        """Tell a thing or another value of a property in a line, without what is `known`."""
+        """Return the summary of a resource, or the value itself, without the resource `known`."""
         iri = term.value if isinstance(term, NamedNode) else ""
         found = _parts_of(self._reader.names.index.kinds_of(iri)) if iri else None
         if found is None:
@@ -117,7 +117,7 @@ class Summarizer:
         return Line(tuple(dict.fromkeys(values)), at=self._position(iri))
 
     def passage_links(self, iri: str) -> Iterator[Value]:
-        """Return the places of the passages that a thing rests on, in the order of the letter."""
+        """Yield links to the passages that a resource is based on, in text order."""
         anchors = {anchor for tie in TIES for anchor in self.paths.iris(iri, tie)}
         yield from sorted(
             map(self.place, anchors),
@@ -125,7 +125,7 @@ class Summarizer:
         )
 
     def place(self, anchor: str) -> Value:
-        """Tell where a passage stands, with a link to its place in the letter."""
+        """Return a link to a passage in its letter."""
         name = self._reader.names.of(anchor)
         link = self._reader.link(anchor, self._here)
         place = anchor.rpartition("/")[2]
@@ -135,7 +135,7 @@ class Summarizer:
         return Value(name.said, name.language, link, exact=place)
 
     def gap_sentence(self, gap: str) -> str:
-        """Say what a gap is, in a sentence; nothing where its aspect is not known."""
+        """Return a gap as a sentence, or "" if its aspect is unknown."""
         aspect = next(iter(self.paths.iris(gap, SP["missingAspect"])), "")
         status = next(iter(self.paths.iris(gap, SP["gapStatus"])), "")
         ends = [iri.rpartition("/")[2] for iri in (aspect, status)]
@@ -155,7 +155,7 @@ class Summarizer:
         return Value(kind.said, kind.language, link)
 
     def _position(self, iri: str) -> tuple[str, int]:
-        """Return when a thing was, or what it hangs on, and where its words stand."""
+        """Return the date of a resource and the position of its first passage."""
         anchors = (anchor for tie in TIES for anchor in self.paths.iris(iri, tie))
         date = self._reader.names.index.date(iri)
         return date, min((passage_of(anchor)[0] for anchor in anchors), default=-1)
@@ -166,7 +166,7 @@ class Summarizer:
         return self._values(iri, part, known)
 
     def _values(self, iri: str, path: Path, known: str = "") -> Iterator[Value]:
-        """Return what a path leads to; of a text in several languages, that of the page."""
+        """Yield the values of a path; of texts in several languages, only that of the page."""
         last = path[-1]
         of = None if isinstance(last, Inverse) else last
         skipped = {self._page, known}
@@ -195,7 +195,7 @@ class Summarizer:
             yield from self.passage_links(iri)
 
     def _figures(self, iri: str) -> Iterator[Value]:
-        """Say from which figure to which one something would go."""
+        """Yield the change from one figure to another."""
         properties = (SP["fromValue"], SP["toValue"], SP["unit"])
         found = [next(iter(self._values(iri, (name,))), None) for name in properties]
         before, after, unit = found

@@ -1,4 +1,4 @@
-"""Answers as tables: a hundred thousand cells, most of which stand in many of them."""
+"""Render answers as HTML tables, with a cache of cells (over 100,000, mostly repeated)."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ if TYPE_CHECKING:
     from sporen.export.published_answers import PublishedAnswer
     from sporen.site.layout import PageLayout
 
-#: A table with more columns than this may be wider than the page, and then scrolls by itself.
+#: A table with more columns scrolls within its own box.
 MAX_FIXED_COLUMNS = 4
 
 
 class AnswerTables:
-    """Writes the tables of one language, each cell once for all pages in folders as deep."""
+    """The tables of one language; each cell is rendered once for each folder depth."""
 
     def __init__(self, layout: PageLayout, called: Mapping[str, str]) -> None:
-        """Write with the words of a layout; `called` has the layer that each label stands for."""
+        """Create the tables of a layout; `called` maps each label to its layer."""
         self._layout = layout
         self._layer_of_label = called
         self._cells: dict[tuple[int, str, str, str], str] = {}
 
     def render(self, answer: PublishedAnswer, here: str) -> Markup:
-        """Write the rows of an answer as a table on a page; on a narrow one each row is a block.
+        """Render the rows of an answer; on a narrow screen each row is a block.
 
-        Without the styles that a table loses there its parts would have no roles, so they are said.
+        The roles are explicit because that style removes the implicit roles of a table.
         """
         language = self._layout.language
         title = escape(answer.title.text(language))

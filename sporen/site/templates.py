@@ -1,4 +1,4 @@
-"""Templates with the words of a language: filled in, or what is wrong with one and where."""
+"""Load and render the templates in the language of the page."""
 
 from __future__ import annotations
 
@@ -35,37 +35,37 @@ if TYPE_CHECKING:
     from sporen.site.translator import Translator
 
 
-#: The most signs of what search engines show of a page.
+#: The maximum length of the description that search engines show.
 _MAX_DESCRIPTION = 160
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
 class _BytecodeCache(BytecodeCache):
-    """Templates as Python runs them, kept beside them as Python keeps modules.
+    """Compiled templates, cached next to them as Python caches modules.
 
-    Compiling them takes longer than filling in a hundred pages. They are code, so nothing of a
-    project may be taken for them.
+    Compiling takes longer than rendering a hundred pages. The cache contains code, so it is never
+    read from the folder of a project.
     """
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill a bucket with what is kept; Jinja sees whether that is of this template."""
+        """Load the cached bytecode; Jinja checks that it belongs to the template."""
         content = file_cache.read(_cache_file(bucket))
         if content is not None:
             bucket.bytecode_from_string(content)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what is in a bucket, unless Python is told to keep nothing."""
+        """Cache the bytecode, unless Python must not write bytecode."""
         if not sys.dont_write_bytecode:
             file_cache.write(_cache_file(bucket), bucket.bytecode_to_string())
 
 
 def _cache_file(bucket: Bucket) -> Path:
-    """Return the file of a compiled template; another release of Jinja has another."""
+    """Return the cache file of a compiled template and this version of Jinja."""
     return Path(cache_from_source(str(_TEMPLATES / f"{bucket.key}-{version('Jinja2')}.py")))
 
 
 def environment(translator: Translator, date: Callable[[str], Markup]) -> Environment:
-    """Make templates with the words of a language and the functions that all of them call."""
+    """Return the templates with the texts of a language and the global functions."""
     templates = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         bytecode_cache=_BytecodeCache(),
@@ -78,7 +78,7 @@ def environment(translator: Translator, date: Callable[[str], Markup]) -> Enviro
     )
 
     def plural(number: int, words: dict[str, str], *more: str) -> str:
-        # Our own words; what is filled in is escaped unless it is markup, as a date is.
+        # The forms are our own; Jinja escapes the values, except markup such as dates.
         safe: dict[str, str] = {key: Markup(text) for key, text in words.items()}  # noqa: S704
         return translator.plural(number, safe, *more)
 
@@ -96,10 +96,10 @@ def environment(translator: Translator, date: Callable[[str], Markup]) -> Enviro
 
 
 def render(templates: Environment, name: str, **context: Any) -> str:  # noqa: ANN401  what it asks for
-    """Fill in a template.
+    """Render a template.
 
     Raises:
-        SporenError: the template, or one that it is made of, is wrong; with file and line.
+        SporenError: If the template, or one that it includes, is wrong; with file and line.
 
     """
     try:
@@ -108,14 +108,14 @@ def render(templates: Environment, name: str, **context: Any) -> str:  # noqa: A
         why = (error.message or "").rstrip(".")
         raise SporenError(
             f"Een sjabloon van de site klopt niet: {why}. Herstel het.",
-            f"A template of the site is wrong: {why}. Mend it.",
+            f"A template of the site is wrong: {why}. Fix it.",
             code=ExitCode.INTERNAL_ERROR,
             location=_location(error, templates, name),
         ) from error
 
 
 def _location(error: TemplateError, templates: Environment, name: str) -> Location:
-    """Say where a template is wrong: where it cannot be read, or where it was when it failed."""
+    """Return where a template fails: at its syntax error, or at the last line that ran."""
     if isinstance(error, TemplateSyntaxError):
         return Location(error.name or name, error.lineno)
     known = set(templates.list_templates())
@@ -127,7 +127,7 @@ def _location(error: TemplateError, templates: Environment, name: str) -> Locati
 
 
 def format_date(translator: Translator, dataset: DatasetShown, written: str) -> Markup:
-    """Write a date; one that had yet to come when the whole was last changed was planned then."""
+    """Format a date; mark it as planned if it is later than the version of the dataset."""
     shown = Markup('<time datetime="{}">{}</time>').format(written, translator.date(written))
     if not dataset.is_planned(written):
         return shown
@@ -135,11 +135,11 @@ def format_date(translator: Translator, dataset: DatasetShown, written: str) -> 
 
 
 def _truncate(text: str) -> str:
-    """Shorten a text to what search engines show of it."""
+    """Shorten a text to the description that search engines show."""
     line = " ".join(text.split())
     return line if len(line) <= _MAX_DESCRIPTION else f"{line[: _MAX_DESCRIPTION - 1]}…"
 
 
 def _signatures(readings: Iterable[Reading]) -> list[tuple[Text, str]]:
-    """Say who signed readings, and on which day; each once."""
+    """Return the editor and the date of each reading, without duplicates."""
     return list(dict.fromkeys((one.editor, one.date) for one in readings))

@@ -1,4 +1,4 @@
-"""Templates: one that is wrong is told with its name and line; compiled, they are kept."""
+"""Errors in templates have a file and line; compiled templates are cached."""
 
 from __future__ import annotations
 
@@ -28,25 +28,25 @@ def environment(folder: Path, templates: dict[str, str]) -> Environment:
     [
         (
             {"a.html": "<p>\n{{ nothing }}\n</p>"},
-            "a.html:2: A template of the site is wrong: 'nothing' is undefined. Mend it.",
+            "a.html:2: A template of the site is wrong: 'nothing' is undefined. Fix it.",
         ),
         (
             {"a.html": "\n\n{% oops %}"},
-            "a.html:3: A template of the site is wrong: Encountered unknown tag 'oops'. Mend it.",
+            "a.html:3: A template of the site is wrong: Encountered unknown tag 'oops'. Fix it.",
         ),
         (
             {
                 "a.html": "{% extends 'b.html' %}\n{% block main %}\n\n{{ x.y }}{% endblock %}",
                 "b.html": "<main>\n{% block main %}{% endblock %}</main>",
             },
-            "a.html:4: A template of the site is wrong: 'x' is undefined. Mend it.",
+            "a.html:4: A template of the site is wrong: 'x' is undefined. Fix it.",
         ),
         (
             {
                 "a.html": "{% import 'b.html' as b with context %}\n{{ b.said() }}",
                 "b.html": "\n{% macro said() %}\n{{ z }}{% endmacro %}",
             },
-            "b.html:3: A template of the site is wrong: 'z' is undefined. Mend it.",
+            "b.html:3: A template of the site is wrong: 'z' is undefined. Fix it.",
         ),
         (
             {"a.html": "{% include 'gone.html' %}"},
@@ -59,7 +59,7 @@ def environment(folder: Path, templates: dict[str, str]) -> Environment:
     ],
     ids=["undefined", "unreadable", "in a block", "in a macro", "includes none", "not there"],
 )
-def test_a_wrong_template_is_told_with_its_name_and_line(
+def test_template_error_has_name_and_line(
     tmp_path: Path, templates: dict[str, str], line: str
 ) -> None:
     made = environment(tmp_path, templates)
@@ -105,14 +105,14 @@ def test_a_template_is_compiled_once(folder: Path) -> None:
     assert len(compiled(folder)) == 1
 
 
-def test_a_template_that_was_changed_is_compiled_anew(folder: Path) -> None:
+def test_a_template_that_was_changed_is_compiled_again(folder: Path) -> None:
     written()
     (folder / "a.html").write_text("{{ 2 + 2 }}", encoding="utf-8")
 
     assert written() == "4"
 
 
-def test_a_compiled_template_that_is_not_whole_is_compiled_anew(folder: Path) -> None:
+def test_a_compiled_template_that_is_not_whole_is_compiled_again(folder: Path) -> None:
     written()
     [file] = compiled(folder)
     file.write_bytes(file.read_bytes()[:-1])
@@ -120,7 +120,7 @@ def test_a_compiled_template_that_is_not_whole_is_compiled_anew(folder: Path) ->
     assert written() == "2"
 
 
-def test_no_compiled_template_is_kept_where_python_keeps_nothing(
+def test_no_bytecode_is_cached_if_python_writes_none(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", True)

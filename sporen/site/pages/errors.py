@@ -1,4 +1,4 @@
-"""What a server says instead of a page: nothing there, no such form, withdrawn."""
+"""The error pages: 404, 406 and 410."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ _LINK = re.compile(r'(?<= )(href|src)="(?!#|[a-z]+:)([^"]*)"')
 def pages(
     layout: PageLayout, path: str, search: str, withdrawn: Sequence[Tombstone]
 ) -> Iterator[tuple[str, str]]:
-    """Return the pages of errors, that on what was withdrawn only if something was.
+    """Yield the error pages; the page for withdrawn resources only if there are any.
 
     Args:
-        layout: of a language.
-        path: of the site on its host. Servers show these pages at any address, so their links begin
-            with it.
-        search: the document where people search.
-        withdrawn: what was.
+        layout: the layout of a language.
+        path: the path of the site on its host. Servers show these pages at any address, so links
+            begin with it.
+        search: the document of the search page.
+        withdrawn: the withdrawn resources.
 
     """
     page = partial(_page, layout, path, search)
@@ -82,7 +82,7 @@ def _page(  # noqa: PLR0913  a page of an error has that many parts
 
 
 def _media_types(layout: PageLayout) -> list[tuple[str, str]]:
-    """Return the forms in which there is something, with their media types."""
+    """Return the available formats with their media types."""
     words = layout.translator.texts["error"]
     return [
         (words["page"], PAGE_OFFER.media_type),

@@ -1,4 +1,4 @@
-"""The front page, and the page that says who speaks."""
+"""The front page, and the pages about layers and accessibility."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 HOME = "index"
 #: The list of letters on the front page.
 LETTERS = f"{HOME}#letters"
-#: How many of the newest events the front page tells.
+#: The number of recent events on the front page.
 _MAX_EVENTS = 5
 
 
 def pages(
     layout: PageLayout, graphs: Graphs, answers: Sequence[PublishedAnswer]
 ) -> Iterator[tuple[str, str]]:
-    """Return the front page and the pages on the site itself, in the language of a layout."""
+    """Yield the front page and the pages about the site."""
     shown = layers.read(graphs, layout.language)
     yield _home_page(layout, shown, answers)
     yield _static_page(layout, ABOUT, layout.translator.texts["nav"]["layers"], shown)
@@ -45,7 +45,7 @@ def pages(
 def _static_page(
     layout: PageLayout, document: str, title: str, shown: list[LayerShown]
 ) -> tuple[str, str]:
-    """Return a page that tells of the site itself."""
+    """Return a page about the site itself."""
     crumbs = (Crumb(Text(title)),)
     return layout.render(
         f"{document}.html", document, title=title, crumbs=crumbs, has_data=False, layers=shown
@@ -82,7 +82,7 @@ def _home_page(
 def _entrances(
     layout: PageLayout, answers: Sequence[PublishedAnswer]
 ) -> Iterator[tuple[str, str, str]]:
-    """Return the ways in: what each is called, where it leads, and what is there."""
+    """Yield the main entrances: name, link and description."""
     here = layout.path_of(HOME)
     words = layout.translator.texts
     start, counted = words["start"], layout.translator.plural
@@ -101,7 +101,7 @@ def _entrances(
 
 
 def _newest_events(layout: PageLayout) -> list[tuple[Event, Measure]]:
-    """Return the newest events that have happened, each with a measure that it bears on."""
+    """Return the most recent events, each with a measure that it is about."""
     found = {
         event.iri: (event, measure)
         for letter in layout.letters

@@ -1,4 +1,4 @@
-"""Lists of what people look for: measures, questions, concepts, actors, documents; and A to Z."""
+"""The indexes of measures, questions, concepts, actors and documents, and the A–Z list."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 MEASURES, QUESTIONS, CONCEPTS = "measures", "questions", "concepts"
 ACTORS, DOCUMENTS, A_Z = "actors", "documents", "a-z"
-#: Where in the menu a list is; one that is not here is under the terms.
+#: The menu item of an index; the default is `terms`.
 _SECTIONS = {MEASURES: "measures", QUESTIONS: "questions", A_Z: "search"}
-#: What people look for by name, by class; a concept has one of a scheme.
+#: The classes of resources in indexes; a concept has a scheme.
 _NAMED = {
     SP["Measure"].value: MEASURES,
     SP["Actor"].value: ACTORS,
@@ -36,12 +36,12 @@ _NAMED = {
     ELI["LegalResource"].value: DOCUMENTS,
     SKOS["Concept"].value: CONCEPTS,
 }
-#: The heading of what begins with no letter.
+#: The heading of names that do not begin with a letter.
 _OTHER = "0–9"
 
 
 class Entry(NamedTuple):
-    """A line of a list: a thing with its link, and what is said beside it."""
+    """A line of an index."""
 
     name: Text
     link: str
@@ -49,12 +49,12 @@ class Entry(NamedTuple):
     words: str = ""
     tag: str = ""
     note: Text = Text("")
-    #: Another name under which it is looked for.
+    #: Another name, listed with a reference.
     see: Text | None = None
 
 
 class Group(NamedTuple):
-    """Entries under one heading."""
+    """The entries under one heading."""
 
     id: str
     name: Text
@@ -63,19 +63,19 @@ class Group(NamedTuple):
 
 
 def question_document(answer: PublishedAnswer) -> str:
-    """Return the document of a question, or of a question with a choice that was made."""
+    """Return the document of an answer."""
     return document_of_question(answer.name)
 
 
 def document_of_question(name: str) -> str:
-    """Return the document of a question by its id, or by its id and the name of a choice."""
+    """Return the document of a question or an answer, by its name."""
     return f"doc/query/{name}"
 
 
 def pages(
     layout: PageLayout, index: Index, answers: Sequence[PublishedAnswer]
 ) -> Iterator[tuple[str, str]]:
-    """Return the page of each list in the language of a layout."""
+    """Yield the index pages of a language."""
     words = layout.translator.texts["lists"]
     groups = {
         MEASURES: _measures(layout),
@@ -132,12 +132,12 @@ def _measures(layout: PageLayout) -> list[Group]:
 
 
 def list_id(letter: Letter, items: ItemList) -> str:
-    """Return the id of a list of a letter on the page of measures."""
+    """Return the id of a list of measures on the page of measures."""
     return re.sub(r"[^A-Za-z0-9_-]+", "-", f"{letter.id}-{items.path}")
 
 
 def question_entry(answer: PublishedAnswer, layout: PageLayout, here: str) -> Entry:
-    """Return a question as a line of a list."""
+    """Return a question as a line of an index."""
     return Entry(
         Text(answer.question.text(layout.language)),
         relative_link(layout.path_of(question_document(answer)), here),
@@ -146,13 +146,13 @@ def question_entry(answer: PublishedAnswer, layout: PageLayout, here: str) -> En
 
 
 def _persona(layout: PageLayout, persona: str, form: str) -> str:
-    """Say for whom a question is; nothing where it does not say."""
+    """Return a description of the audience, or ""."""
     words: dict[str, dict[str, str]] = layout.translator.texts["persona"]
     return words[persona][form] if persona in words else ""
 
 
 def _questions(layout: PageLayout, answers: Sequence[PublishedAnswer]) -> list[Group]:
-    """Return the questions under what they are about, and again under whom they are for."""
+    """Return the questions by theme, then by audience."""
     here = layout.path_of(QUESTIONS)
     themes = [
         Group(
@@ -203,13 +203,13 @@ def _group(layout: PageLayout, document: str, heading: str, iris: Iterable[str])
 
 
 def index_of(index: Index, iri: str) -> str:
-    """Say in which list a thing is, by its classes and those above them."""
+    """Return the index that lists a resource, by its classes, or ""."""
     kinds = index.kinds_of(iri)
     return next((document for kind, document in _NAMED.items() if kind in kinds), "")
 
 
 def alphabet(layout: PageLayout, index: Index) -> list[Group]:
-    """Return all that people call by name, under the letters that they begin with."""
+    """Return all names, grouped by first letter."""
     here = layout.path_of(A_Z)
     by_letter: dict[str, list[Entry]] = defaultdict(list)
     for iri in index.types:
@@ -233,12 +233,12 @@ def alphabet(layout: PageLayout, index: Index) -> list[Group]:
 
 
 def initial(name: str) -> str:
-    """Return the letter under which a name stands in a list."""
+    """Return the letter that a name is listed under."""
     plain = unicodedata.normalize("NFD", name.lstrip("«\"'( "))[:1].upper()
     return plain if plain.isascii() and plain.isalpha() else _OTHER
 
 
 def sort_key(name: Text) -> tuple[str, str]:
-    """Return what a name is sorted by: without accents or capitals."""
+    """Return a sort key without accents and capitals."""
     plain = unicodedata.normalize("NFD", name.said.casefold())
     return "".join(sign for sign in plain if not unicodedata.combining(sign)), name.said

@@ -1,4 +1,4 @@
-"""The page of a letter: its text with every passage marked, and what rests on each."""
+"""The page of a letter: its text with passages, and the statements based on each."""
 
 from __future__ import annotations
 
@@ -29,20 +29,20 @@ if TYPE_CHECKING:
     from sporen.site.model.names import Names
     from sporen.site.translator import Translator
 
-#: The most passages of a letter whose cards stand beside it.
+#: The maximum number of passages of a letter with cards.
 MAX_PASSAGES = 1_000
-#: From so many resources of one kind on, a card has a row for all of them.
+#: The minimum number of resources of one type that share a row of a card.
 _MIN_GROUPED = 4
-#: What stands outside a letter, in the order of a card, and the section of a page that has it all.
+#: The layers outside a letter, in the order of a card, with the section that has all items.
 _SECTIONS = {"follow-up": "later", "external": "elsewhere"}
-#: The most signs of a quote on a card; of a longer one, the middle is left out.
+#: The maximum length of a quote on a card; a longer quote is shortened in the middle.
 _MAX_QUOTE = 110
-#: The most signs of the words that tell one margin from another.
+#: The maximum length of the label of a margin.
 _MAX_LABEL = 50
 
 
 class Row(NamedTuple):
-    """Things of one kind and layer that rest on a passage."""
+    """Resources of one type and layer, based on one passage."""
 
     layer: str
     kind: str
@@ -50,7 +50,7 @@ class Row(NamedTuple):
 
 
 class Card(NamedTuple):
-    """What rests on a passage: `longer` are the passages that it is a part of."""
+    """The resources based on a passage; `longer` are the passages that contain it."""
 
     passage: Marked
     quote: str
@@ -61,9 +61,9 @@ class Card(NamedTuple):
 
 
 class BlockView(NamedTuple):
-    """A block of the page, with what it is about and the cards of its passages.
+    """A block of the text with its subject and the cards of its passages.
 
-    `label` tells its margin from that of others: what it is about, or its first words.
+    `label` distinguishes its margin from others: the subject, or the first words.
     """
 
     block: Block
@@ -74,7 +74,7 @@ class BlockView(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class LetterPage:
-    """The pages of one letter; its text is read once for all languages.
+    """The page of one letter; its text is read once for all languages.
 
     Attributes:
         iri: the letter.
@@ -98,7 +98,7 @@ class LetterPage:
 
     @property
     def marked(self) -> set[str]:
-        """The passages that have a place on the page, by their IRIs."""
+        """The IRIs of the passages with an anchor on the page."""
         return {
             f"{self.iri}/anchor/{one.passage.start}-{one.passage.end}"
             for block in self.blocks
@@ -107,13 +107,13 @@ class LetterPage:
 
     @property
     def has_cards(self) -> bool:
-        """Whether the page has cards: not with so many passages that nobody would see them."""
+        """Whether the page has cards; it has none above the maximum number of passages."""
         return len(self.resources_by_passage) <= MAX_PASSAGES and all(
             len(block.passages) <= MOST_IN_BLOCK for block in self.blocks
         )
 
     def block_views(self, names: Names, translator: Translator, here: str) -> list[BlockView]:
-        """Return the blocks as the page of a language shows them."""
+        """Return the blocks as the page shows them."""
         resources = {iri for resting in self.resources_by_passage.values() for _, iri in resting}
         outside = (self.events, self.records)
         resources |= {one for found in outside for iri in resources for one in found.get(iri, ())}
@@ -126,13 +126,13 @@ class LetterPage:
         return [self._block_view(block, links, cards) for block in self.blocks]
 
     def external_facts_on(self, passage: Passage) -> Iterator[tuple[str, str, list[str]]]:
-        """Return what stands outside a letter of each resource on a passage, with its layer."""
+        """Yield the later events and records of each resource on a passage, with their layer."""
         for iri in dict.fromkeys(iri for _, iri in self.resources_on(passage)):
             yield "follow-up", iri, self.events.get(iri, [])
             yield "external", iri, self.records.get(iri, [])
 
     def resources_on(self, passage: Passage) -> list[tuple[str, str]]:
-        """Return the resources that rest on a passage, each with its layer."""
+        """Return the resources based on a passage, each with its layer."""
         return list(dict.fromkeys(self.resources_by_passage.get(passage, ())))
 
     def _block_view(
@@ -143,7 +143,7 @@ class LetterPage:
         about = [iri for _, iri in whole if iri in numbered]
         words = "".join(piece.text for piece in block.pieces)
         resource = links[min(about)] if about else None
-        if resource and resource.text in words:  # beside these words its number says more
+        if resource and resource.text in words:  # next to the same words, the number is clearer
             resource = resource._replace(text=cards.number(min(about)))
         shown = [cards.card(block, one) for one in block.passages] if self.has_cards else []
         label = resource.text if resource else f"«{shorten_text(words, _MAX_LABEL)}»"
@@ -154,10 +154,10 @@ class LetterPages:
     """The pages of all letters."""
 
     def __init__(self, graphs: Graphs) -> None:
-        """Read the letters and what rests on them.
+        """Load the letters and the resources based on their passages.
 
         Raises:
-            SporenError: a text cannot be read.
+            SporenError: If a text cannot be read.
 
         """
         self._pages = {SPD + letter: page for letter, page in _read(graphs)}
@@ -167,7 +167,7 @@ class LetterPages:
 
     @traced
     def of(self, iri: str) -> LetterPage | None:
-        """Return the pages of a letter; None of what is no letter with a text."""
+        """Return the page of a letter, or None if the IRI is not a letter with a text."""
         return self._pages.get(iri)
 
 
@@ -204,7 +204,7 @@ def _read(graphs: Graphs) -> Iterator[tuple[str, LetterPage]]:
 
 
 class _CardBuilder:
-    """Makes the cards of a letter in one language."""
+    """Builds the cards of a letter in one language."""
 
     def __init__(
         self,
@@ -221,7 +221,7 @@ class _CardBuilder:
         self._here = here
 
     def card(self, block: Block, marked: Marked) -> Card:
-        """Make the card of a passage of a block."""
+        """Return the card of a passage."""
         place = f"{self._page.iri}/anchor/{marked.passage.start}-{marked.passage.end}"
         return Card(
             marked,
@@ -232,7 +232,7 @@ class _CardBuilder:
         )
 
     def number(self, iri: str) -> str:
-        """Return the number by which a resource is known."""
+        """Return the numbered name of a resource."""
         return capital(self._names.short(iri))
 
     def _resting(self, passage: Passage) -> Iterator[Row]:
@@ -249,7 +249,7 @@ class _CardBuilder:
                 yield from (Row(layer, kind, (link,)) for layer, link in alike)
 
     def _outside(self, passage: Passage) -> list[Row]:
-        """Tell what followed, and what registers say: of many, how many, and where they stand."""
+        """Return rows for later events and records, with a total instead of many links."""
         found: dict[Row, None] = {}
         for layer, resource, iris in self._page.external_facts_on(passage):
             if len(iris) >= _MIN_GROUPED:
@@ -263,7 +263,7 @@ class _CardBuilder:
 
 
 def _subjects_by_object(graphs: Graphs, tie: NamedNode, kind: NamedNode) -> dict[str, list[str]]:
-    """Return the resources of a class that say that they are tied to each resource, sorted."""
+    """Return the subjects of a class for each object of a property, sorted."""
     of_kind = {quad.subject for quad in graphs.store.quads(None, RDF["type"], kind)}
     inferred = {layer_graph(letter, GENERATED[1]) for letter in graphs.folders.letters()}
     found: dict[str, set[str]] = defaultdict(set)
@@ -275,7 +275,7 @@ def _subjects_by_object(graphs: Graphs, tie: NamedNode, kind: NamedNode) -> dict
 
 
 def _enclosing(passages: Sequence[Marked], marked: Marked) -> list[Marked]:
-    """Return the passages that one is a part of, the shortest first."""
+    """Return the passages that contain a passage, the shortest first."""
     start, end = marked.passage.start, marked.passage.end
     found = [
         one
@@ -286,13 +286,13 @@ def _enclosing(passages: Sequence[Marked], marked: Marked) -> list[Marked]:
 
 
 def _natural(iri: str) -> tuple[tuple[int, str], ...]:
-    """Return what IRIs are sorted by, so that 10 comes after 9."""
+    """Return a sort key for IRIs in which 10 comes after 9."""
     parts = iri.split("/")
     return tuple((int(part) if part.isdecimal() else 0, part) for part in parts)
 
 
 def _elide_middle(words: str) -> str:
-    """Shorten a quote in its middle, and show that it is."""
+    """Shorten a quote in the middle, with an ellipsis."""
     if len(words) <= _MAX_QUOTE:
         return words
     half = _MAX_QUOTE // 2

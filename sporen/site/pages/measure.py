@@ -1,4 +1,4 @@
-"""The page of a measure or a part: its words, its outcome, what is not said, what came of it."""
+"""The page of a measure, a component or an option."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sporen.site.translator import Translator
 
 
-#: The aspects of gaps that say more than that nothing is named, by what people look for.
+#: The aspects of gaps that replace the row of an empty property.
 _GAPS = {
     "conditions": ("conditions",),
     "actors": ("implementer", "which-municipalities"),
@@ -36,18 +36,18 @@ _GAPS = {
 
 
 class GapSentence(NamedTuple):
-    """What is not said, in a sentence; of which part, where it is not of the whole."""
+    """A gap as a sentence, with the part that it is about."""
 
     text: str
     iri: str
     passages: tuple[Passage, ...]
     part: str = ""
-    #: Whether the sentence speaks of the words in the passages, and means little without them.
+    #: Whether the sentence refers to the quote, and must be shown with it.
     needs_quote: bool = False
 
 
 def title(measure: Measure) -> str:
-    """Return the title of the page of a measure: its kind and number before its name."""
+    """Return the title of a measure: type, number and name."""
     name, kind = measure.element.name.said, measure.kind.said
     return f"{capital(kind)} {measure.number}{f': {name}' if name else ''}"
 
@@ -55,7 +55,7 @@ def title(measure: Measure) -> str:
 def context(
     layout: PageLayout, letter: Letter, items: ItemList, measure: Measure
 ) -> dict[str, Any]:
-    """Return what the template of a measure asks for."""
+    """Return the template variables of a measure."""
     at = letter.measures.index(measure)
     return _shared_context(layout, letter, measure, measure.element) | {
         "items": items,
@@ -73,7 +73,7 @@ def context(
 def part_context(
     layout: PageLayout, letter: Letter, measure: Measure, element: Element
 ) -> dict[str, Any]:
-    """Return what the template of a component or an option asks for."""
+    """Return the template variables of a component or an option."""
     short = layout.names.short(measure.element.iri)
     wholes = [one for one in measure.element.whole if element in (*one.parts, *one.options)]
     return _shared_context(layout, letter, measure, element) | {
@@ -126,14 +126,14 @@ def _gap_sentences(layout: PageLayout, gaps: Iterable[Gap], of: str = "") -> lis
 
 
 def _part_name(layout: PageLayout, whole: Element, one: Element) -> str:
-    """Say which part of several something is; nothing of the whole, or of its only part."""
+    """Return the name of a part, or "" for the whole or its only part."""
     if one is whole or [one] == [*whole.parts]:
         return ""
     return capital(layout.names.step(one.iri).said)
 
 
 def merge_only_part(element: Element) -> Element:
-    """Join a measure and its only component: they have the same words."""
+    """Merge a measure with its only component, which has the same quote."""
     if len(element.parts) != 1:
         return element
     (part,) = element.parts
@@ -154,14 +154,14 @@ def merge_only_part(element: Element) -> Element:
 
 
 def _with_own_statements(element: Element) -> Element | None:
-    """Return a measure when more is said of it than what its components say."""
+    """Return the measure if it has statements of its own, apart from its components."""
     said = (element.effects, element.degrees, element.aims, element.conditions)
     more = (element.times, element.emphases, element.actors, element.named)
     return element if any((*said, *more)) else None
 
 
 def _unnamed(element: Element, translator: Translator) -> str:
-    """Name what people look for and the letter does not name here; gaps are told by themselves."""
+    """Return the expected properties that the letter does not name, apart from recorded gaps."""
     kinds = {named.kind for named in element.named}
     there = {
         "aims": element.aims,

@@ -1,4 +1,4 @@
-"""The page of the ontology: its terms with their definitions, and how often each is used."""
+"""The page of the ontology: terms with definitions, examples and usage."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ if TYPE_CHECKING:
     from sporen.site.resource_facts import FactReader, ResourceView
     from sporen.site.translator import Translator
 
-#: What the page says of a term already.
+#: Properties that the page shows elsewhere.
 _SHOWN_ELSEWHERE = frozenset((SKOS["definition"].value, RDFS["isDefinedBy"].value))
-#: The signs of a value that an example shows at a glance.
+#: The maximum length of the value of an example.
 _MAX_EXAMPLE = 120
-#: The kinds of terms, in the order of the page, by what they are declared as.
+#: The groups of terms on the page, by the type that terms are declared with.
 TERM_TYPES = {
     "classes": (OWL["Class"],),
     "properties": (OWL["ObjectProperty"], OWL["DatatypeProperty"], OWL["AnnotationProperty"]),
@@ -43,20 +43,20 @@ TERM_TYPES = {
 
 
 class TermView(NamedTuple):
-    """A term on the page: `definitions` begin with that in the language of the page."""
+    """A term on the page; `definitions` begins with the language of the page."""
 
     id: str
     view: ResourceView
     definitions: tuple[Text, ...]
     used: int
     example: Example | None
-    #: The numbers of the questions that ask with it, and the names of shapes that check it: links.
+    #: Links to the questions that use the term, and to the shapes that check it.
     questions: tuple[Value, ...]
     shapes: tuple[Value, ...]
 
 
 class Example(NamedTuple):
-    """A statement with a term: of what, which property, which value, and the same as Turtle."""
+    """An example of a term as a sentence and as Turtle."""
 
     subject: Value
     property: Value
@@ -65,7 +65,7 @@ class Example(NamedTuple):
 
 
 class TermUsage(NamedTuple):
-    """How often a term is used, a statement that it is used in, and who speaks of it.
+    """How often a term is used, with an example, questions and shapes.
 
     `questions` are ids, `shapes` are IRIs.
     """
@@ -77,14 +77,14 @@ class TermUsage(NamedTuple):
 
 
 class TermCounts(NamedTuple):
-    """How often each term is used in the graphs, and a statement in which it is."""
+    """The number of uses of each term, with an example."""
 
     times: Counter[str]
     examples: Mapping[str, Quad]
 
 
 class TermUsages:
-    """How terms are used."""
+    """The usage of all terms."""
 
     def __init__(self, counted: TermCounts, uses: Uses) -> None:
         self.uses = uses
@@ -92,7 +92,7 @@ class TermUsages:
 
     @traced
     def of(self, iri: str) -> TermUsage:
-        """Return how a term is used."""
+        """Return the usage of a term."""
         return TermUsage(
             self._times[iri],
             self._examples.get(iri),
@@ -102,13 +102,13 @@ class TermUsages:
 
 
 def count_terms(graphs: Graphs, quads: Iterable[Quad]) -> TermCounts:
-    """Count how often each property and class is used in what authors wrote and readers found.
+    """Count the uses of each property and class, without inferred triples.
 
-    Of what has several, the example is the first statement in the source of a letter that is short.
+    The example is the first short triple, if possible from the source layer of a letter.
 
     Args:
-        graphs: what is published.
-        quads: all statements of it, in a fixed order.
+        graphs: the published graphs.
+        quads: all quads, in a fixed order.
 
     """
     letters = graphs.folders.letters()
@@ -135,7 +135,7 @@ def count_terms(graphs: Graphs, quads: Iterable[Quad]) -> TermCounts:
 def context(
     iri: str, reader: FactReader, use: TermUsages, here: str, translator: Translator
 ) -> dict[str, Any]:
-    """Return what the template of an ontology asks for: its terms, by kind, each A to Z."""
+    """Return the template variables of the ontology: its terms by group, A to Z."""
     language = translator.language
     said = {
         term: [quad for quads in reader.paths.outgoing(term).values() for quad in quads]
@@ -159,7 +159,7 @@ def context(
 def _class_diagram(
     shown: list[TermView], said: Mapping[str, list[Quad]], translator: Translator
 ) -> Markup:
-    """Draw the classes, each below that which it is a kind of."""
+    """Draw the class hierarchy."""
     words = translator.texts["terms"]
     drawn = [
         ClassShown(
@@ -180,7 +180,7 @@ def _class_diagram(
 
 
 class _TermViews(NamedTuple):
-    """Tells terms on one page."""
+    """Builds the views of terms for one page."""
 
     reader: FactReader
     use: TermUsages
@@ -217,13 +217,13 @@ class _TermViews(NamedTuple):
 
 
 def question_link(question: str, here: str, language: str) -> Value:
-    """Return the number of a question as a link."""
+    """Return a link to a question, with its number."""
     document = indexes.document_of_question(question)
     return Value(question, link=relative_link(page_path(document, language), here))
 
 
 def shape_link(iri: str, here: str, language: str) -> Value:
-    """Return the name of a shape as a link, where it has a page here."""
+    """Return a link to a shape, with its name."""
     return Value(local_name(iri), link=page_link(iri, here, language))
 
 

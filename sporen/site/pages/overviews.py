@@ -1,4 +1,4 @@
-"""The overviews, for who would rather look than read: pictures, each with its facts as a table."""
+"""The overviews: charts, each with the same data as a table."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ TIMELINE, DOCUMENTS = f"{WHOLE}/timeline", f"{WHOLE}/documents"
 
 
 class LetterOverview(NamedTuple):
-    """What an overview tells of one letter: a picture, and what the tables below it ask for."""
+    """The chart of one letter, and the template variables of the tables below it."""
 
     letter: Letter
     is_empty: bool
@@ -44,12 +44,12 @@ class LetterOverview(NamedTuple):
 def pages(
     layout: PageLayout, shown: Sequence[LayerShown], around: Mapping[str, Papers]
 ) -> Iterator[tuple[str, str]]:
-    """Return the overviews in the language of a layout.
+    """Yield the overviews of a language.
 
     Args:
-        layout: what all pages share.
+        layout: the layout of the language.
         shown: the layers.
-        around: the papers of each letter, by its id.
+        around: the documents of each letter, by its id.
 
     """
     yield _overview_page(layout, shown)
@@ -70,7 +70,7 @@ def pages(
 
 
 def _overview_page(layout: PageLayout, shown: Sequence[LayerShown]) -> tuple[str, str]:
-    """Return the way in: all measures at once, and a line on each of the other overviews."""
+    """Return the main overview, with links to the others."""
     words = layout.translator.texts
     title, here = words["menu"]["overviews"], layout.path_of(WHOLE)
     others = (
@@ -112,7 +112,7 @@ def _overview_page(layout: PageLayout, shown: Sequence[LayerShown]) -> tuple[str
 def _page(
     layout: PageLayout, document: str, key: str, overviews: list[LetterOverview]
 ) -> tuple[str, str]:
-    """Return one of the others; `key` is that of its words and of its template."""
+    """Return another overview; `key` is the key of its texts and template."""
     words, here = layout.translator.texts, layout.path_of(document)
     title = words[key]["menu"]
     above = Crumb(Text(words["menu"]["overviews"]), layout.link_to(WHOLE, here))

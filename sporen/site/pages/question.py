@@ -1,4 +1,4 @@
-"""The pages of a question: its answer, the values to choose, and how to ask it oneself."""
+"""The pages of a question: its answer, its choices and how to run the query."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ if TYPE_CHECKING:
     from sporen.site.layout import PageLayout
     from sporen.site.page_cache import Renderer
 
-#: Names are folded away when there are more: who looks for one opens the list.
+#: Above this number, names are in a closed `details` element.
 MAX_NAMES = 30
-#: Code of more lines is folded away.
+#: Above this number of lines, code is in a closed `details` element.
 MAX_LINES = 30
-#: Marks the link that was followed.
+#: Marks the current choice.
 _CURRENT = Markup(' aria-current="true"')
 
 
 class Commands(NamedTuple):
-    """How to ask a question oneself, in the words of three tools; each gives the same answer."""
+    """The same question as a command for three tools."""
 
     curl: str
     sporen: str
@@ -46,7 +46,7 @@ class Commands(NamedTuple):
 
 
 class Choices(NamedTuple):
-    """Choices under one heading: the link to each, as an attribute, and what it is called."""
+    """Choices under one heading: the `href` attribute and the name of each."""
 
     heading: str
     choices: tuple[tuple[Markup, str], ...]
@@ -60,14 +60,14 @@ def pages(
     has_data: bool,
     make: Renderer = render_always,
 ) -> Iterator[tuple[str, str]]:
-    """Return the pages of questions in the language of a layout: each as it stands and by choice.
+    """Yield the pages of the questions, without and with each choice.
 
     Args:
-        layout: what stands around them.
-        answers: the questions with their answers.
-        called: the layer that each of its labels stands for.
-        has_data: whether the questions stand as data beside their pages.
-        make: makes the pages of answers that are not what they were.
+        layout: the layout of the language.
+        answers: the answers.
+        called: the layer of each layer label.
+        has_data: whether the data of questions is published.
+        make: renders pages, or reuses unchanged ones.
 
     """
     writing = QuestionPages(layout, answers, called, has_data=has_data)
@@ -78,7 +78,7 @@ def pages(
 
 
 def commands(answer: PublishedAnswer, site: str) -> Commands:
-    """Return the lines that ask a question with the values that were given."""
+    """Return the commands that ask a question with the same values."""
     options = [f"--{name} {shlex.quote(value)}" for name, value in answer.values.items()]
     return Commands(
         f"curl -L {shlex.quote(f'{site}{answer_path(answer.name)}.csv')}",
@@ -90,7 +90,7 @@ def commands(answer: PublishedAnswer, site: str) -> Commands:
 
 
 def _arguments(answer: PublishedAnswer) -> Iterator[str]:
-    """Write what the Python line calls with."""
+    """Yield the arguments of the Python call."""
     yield _python_literal(answer.id)
     for name, value in answer.values.items():
         if name.isidentifier() and not iskeyword(name):
@@ -100,16 +100,16 @@ def _arguments(answer: PublishedAnswer) -> Iterator[str]:
 
 
 def _python_literal(text: str) -> str:
-    """Write a text as Python reads it, between double quotes where it has none itself."""
+    """Return a Python literal, in double quotes if possible."""
     written = repr(text)
     return f'"{written[1:-1]}"' if written[0] == "'" and '"' not in written else written
 
 
 class Answers:
-    """The answers to questions: each by its name, without those to it with a choice."""
+    """The answers by name."""
 
     def __init__(self, answers: Sequence[PublishedAnswer]) -> None:
-        #: By question, its answer as it stands and with each choice.
+        #: The names of the answers to each question: without a choice, then with each choice.
         self.names = {
             answer.name: [one.name for one in (answer, *answer.by_choice)] for answer in answers
         }
@@ -121,12 +121,12 @@ class Answers:
 
     @traced
     def of(self, name: str) -> PublishedAnswer:
-        """Return an answer by its name."""
+        """Return an answer by its name, without those to its choices."""
         return self._answers[name]
 
 
 class QuestionPages:
-    """What all pages of questions in one language are written with."""
+    """Renders the pages of questions in one language."""
 
     def __init__(
         self,
@@ -145,7 +145,7 @@ class QuestionPages:
         self._choice_lists: dict[tuple[str, bool], Markup] = {}
 
     def page(self, question: str, name: str) -> tuple[str, str]:
-        """Return the page of an answer to a question, by the names of both."""
+        """Return the page of an answer."""
         layout, language = self._layout, self._layout.language
         answer, whole = self._answers.of(name), self._answers.of(question)
         choices = self._choice_list(answer)
@@ -184,7 +184,7 @@ class QuestionPages:
         )
 
     def _question_parts(self, answer: PublishedAnswer) -> Mapping[str, str]:
-        """Return what all pages of a question say of it."""
+        """Return the parts that all pages of a question share."""
         if answer.id not in self._parts:
             layout = self._layout
             self._parts[answer.id] = {
@@ -196,7 +196,7 @@ class QuestionPages:
         return self._parts[answer.id]
 
     def _choice_list(self, answer: PublishedAnswer) -> Markup:
-        """Return the list of values to choose from, in which none is marked."""
+        """Return the list of choices, without a current one."""
         key = answer.id, bool(answer.values)
         if key not in self._choice_lists:
             self._choice_lists[key] = _render_choices(self._layout, answer)
@@ -204,20 +204,20 @@ class QuestionPages:
 
 
 def _choice_name(answer: PublishedAnswer, language: str) -> str:
-    """Say what was chosen: a kind with its number, or a name."""
+    """Return the name of the current choice, with its type and number."""
     chosen = answer.selection
     found = (one for one in chosen.choices if one.name == chosen.current) if chosen else iter(())
     return next((" ".join(filter(None, one.label[language])) for one in found), "")
 
 
 def _link(answer: PublishedAnswer, name: str) -> Markup:
-    """Return the link from the page of an answer to that of a choice, as an attribute."""
+    """Return the `href` attribute of the link to a choice."""
     folder = "" if answer.values else f"{answer.id}/"
     return Markup('href="{}{}.html"').format(folder, name)
 
 
 def _render_choices(layout: PageLayout, answer: PublishedAnswer) -> Markup:
-    """Return the list of values to choose from, as it stands on the page of an answer."""
+    """Render the list of choices for the page of an answer."""
     chosen = answer.selection
     if chosen is None:
         return Markup("")

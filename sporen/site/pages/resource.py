@@ -1,4 +1,4 @@
-"""The page of each thing: which template tells it, and what that template asks for."""
+"""The page of each resource: its template and template variables."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from sporen.site.pages.shape import ShapePages
     from sporen.site.resource_facts import FactReader
 
-#: The ontology; what follows it in an IRI is one of its versions.
+#: The ontology; the IRIs of its versions begin with it.
 _ONTOLOGY = f"{BASE}def"
-#: What follows the IRI of a letter in that of its text.
+#: The end of the IRI of the text of a letter.
 _PLAIN = "/nl"
 
 
 class _Page(NamedTuple):
-    """How a thing is view: a template, and what that asks for."""
+    """A template with its variables."""
 
     template: str
     context: dict[str, Any]
@@ -43,7 +43,7 @@ class _Page(NamedTuple):
 
 
 class ResourcePages:
-    """The pages of all things in one language."""
+    """The pages of all resources in one language."""
 
     def __init__(  # noqa: PLR0913  what all pages share
         self,
@@ -55,15 +55,15 @@ class ResourcePages:
         shapes: ShapePages,
         whole: dict[str, Any],
     ) -> None:
-        """Make the pages of a layout.
+        """Create the pages of a layout.
 
         Args:
-            layout: the templates, names and words of the language.
-            reader: tells what is said of things in that language.
+            layout: the layout of the language.
+            reader: the reader of facts in that language.
             letters: the pages of letters.
-            terms: how often terms are used.
+            terms: the usage of terms.
             shapes: the pages of shapes.
-            whole: what the page of the dataset tells.
+            whole: the template variables of the dataset page.
 
         """
         self._layout = layout
@@ -77,7 +77,7 @@ class ResourcePages:
     def pages(
         self, described: Mapping[str, Description], make: Renderer
     ) -> Iterator[tuple[str, str]]:
-        """Return the page of each document; `make` makes those that look up all that they tell."""
+        """Yield the page of each document; `make` renders it or reuses the previous one."""
         for document, description in described.items():
             of_terms = description.iri.startswith(_ONTOLOGY)
             made = partial(self._ontology if of_terms else self._page, document, description)
@@ -103,12 +103,12 @@ class ResourcePages:
         )
 
     def _types(self, iri: str) -> list[str]:
-        """Return the IRIs of the classes of a thing, sorted."""
+        """Return the IRIs of the classes of a resource, sorted."""
         quads = self._reader.paths.outgoing(iri).get(RDF["type"].value, ())
         return sorted(quad.object.value for quad in quads if isinstance(quad.object, NamedNode))
 
     def _ontology(self, document: str, description: Description) -> tuple[str, str]:
-        """Return the page of the ontology, or of a version of it: all of its terms."""
+        """Return the page of the ontology or of one of its versions."""
         layout = self._layout
         here = layout.path_of(document)
         view = self._reader.view(_ONTOLOGY, here)
@@ -129,7 +129,7 @@ class ResourcePages:
         )
 
     def _page_for(self, description: Description, document: str) -> _Page:
-        """Return the page that a thing has of its own, else that of its kind."""
+        """Return the special page of a resource, or else that of its type."""
         iri = description.iri
         here = self._layout.path_of(document)
         letter = self._letters.of(iri)
@@ -167,7 +167,7 @@ class ResourcePages:
         )
 
     def _sections(self, iri: str, here: str) -> dict[str, Any]:
-        """Return what a thing is view by as its kind lists it."""
+        """Return the template variables that all page types share."""
         layout = self._layout
         kind = page_types.page_type_of(layout.names.index.kinds_of(iri))
         sections = Sections(self._reader, iri, here, marked=self.marked, letters=layout.letters)

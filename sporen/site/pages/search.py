@@ -1,4 +1,4 @@
-"""The page to search on; without script, or without an index, the way to the list from A to Z."""
+"""The search page; without script or index, a link to the A–Z list."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ _SCRIPT = Path(__file__).parents[1] / "static" / "search.js"
 
 
 def start_indexing(layouts: Sequence[PageLayout], sought: Sought) -> Callable[[], dict[str, bytes]]:
-    """Begin to make the index beside what follows; give a function that waits for its files.
+    """Start building the index; return a function that waits for its files.
 
-    That function raises SporenError where Pagefind is missing.
+    That function raises SporenError if Pagefind is missing.
     """
     records = {layout.language: list(sought.records(layout)) for layout in layouts}
     return submit(partial(pagefind.made, records))
@@ -40,13 +40,13 @@ def files(
     indexed: Callable[[], dict[str, bytes]],
     note: Callable[[SporenError], None],
 ) -> Iterator[tuple[str, str | bytes]]:
-    """Return the page in each language, its script, and the files of the index.
+    """Yield the search page of each language, its script and the files of the index.
 
     Args:
-        layouts: one of each language.
-        index: what names are made from.
-        indexed: gives the files of the index.
-        note: called when there is no index; then the page has no script.
+        layouts: the layout of each language.
+        index: the index of names.
+        indexed: returns the files of the index.
+        note: called with the error if there is no index; then the page has no script.
 
     """
     made: dict[str, bytes] = {}

@@ -1,4 +1,4 @@
-"""The pages of shapes: what must hold, what passes and fails, and the rule itself."""
+"""The pages of shapes: constraints, examples and source."""
 
 from __future__ import annotations
 
@@ -36,15 +36,15 @@ if TYPE_CHECKING:
     from sporen.site.resource_facts import FactReader
 
 SHAPES = "shapes"
-#: A subject at the beginning of a line, and the lines that stand in below it, as `fmt` sets it out.
+#: A subject at the start of a line with its indented lines, as `fmt` formats them.
 _STATEMENTS = re.compile(r"^([\w-]*):(\S+) a [^\n]*\n(?:[ \t]+[^\n]*\n)*", re.MULTILINE)
 _PREFIX = re.compile(r"^@prefix ([\w-]*): <([^>]*)> \.", re.MULTILINE)
-#: What a message says in the place of the thing and of its value.
+#: The placeholders for the focus node and the value.
 _PLACEHOLDERS = ("{$this}", "{?value}")
 
 
 class _ShapeView(NamedTuple):
-    """What is told of a shape; `owners` are the shapes that it is a part of."""
+    """The data of a shape page; `owners` are the shapes that contain it."""
 
     shape: Shape
     owners: tuple[str, ...]
@@ -57,10 +57,10 @@ class _ShapeView(NamedTuple):
 
 
 class ShapePages:
-    """Tells the shapes of a project."""
+    """The pages of the shapes of a project."""
 
     def __init__(self, graphs: Graphs, uses: Uses, described: Mapping[str, Description]) -> None:
-        """Read the shapes as their author wrote them, and the examples of their tests."""
+        """Load the source of each shape and the examples from its tests."""
         self._uses = uses
         self._described = described
         self._shapes = uses.shapes.by_iri
@@ -74,7 +74,7 @@ class ShapePages:
     def context(
         self, iri: str, reader: FactReader, layout: PageLayout, here: str
     ) -> dict[str, Any]:
-        """Return what the template of a shape asks for; nothing where it is none."""
+        """Return the template variables of a shape, or none if the IRI is not a shape."""
         view, language = self.view(iri), layout.language
         if view is None:
             return {}
@@ -101,7 +101,7 @@ class ShapePages:
 
     @traced
     def view(self, iri: str) -> _ShapeView | None:
-        """Return what is told of a shape in any language; None of what is no shape."""
+        """Return the data of a shape in all languages, or None if the IRI is not a shape."""
         shape = self._shapes.get(iri)
         if shape is None:
             return None
@@ -124,7 +124,7 @@ class ShapePages:
         )
 
     def index_page(self, layout: PageLayout) -> tuple[str, str]:
-        """Return the page that lists the shapes which choose what they look at."""
+        """Return the index of the shapes with a target."""
         words = layout.translator.texts["lists"][SHAPES]
         here = layout.path_of(SHAPES)
         entries = defaultdict(list)
@@ -159,7 +159,7 @@ class ShapePages:
         return [shape_link(iri, here, language) for iri in iris]
 
     def _rule(self, iri: str) -> str:
-        """Return a shape as its author wrote it, else as its data say it."""
+        """Return the source of a shape, or its triples as Turtle."""
         if iri not in self._sources:
             said = self._described[document_of(iri)].outgoing
             self._sources[iri] = serializations.serialize_as_turtle(
@@ -169,7 +169,7 @@ class ShapePages:
 
 
 def _shape_sources(graphs: Graphs) -> dict[str, str]:
-    """Return the text of each shape as it stands in its file, where that is set out by `fmt`."""
+    """Return the source text of each shape in a file formatted by `fmt`."""
     found = {}
     for path in graphs.source_files(SHAPES_GRAPH.value):
         text = path.read_text(encoding="utf-8")
@@ -181,7 +181,7 @@ def _shape_sources(graphs: Graphs) -> dict[str, str]:
 
 
 def _cardinality(shape: Shape, words: dict[str, Any]) -> str:
-    """Say how many values there must be, where the shape says so."""
+    """Return the cardinality of a property shape, or ""."""
     counts = {
         one.parameter: one.value.value
         for one in shape.constraints
@@ -198,7 +198,7 @@ def _cardinality(shape: Shape, words: dict[str, Any]) -> str:
 
 
 def _messages(message: Message, layout: PageLayout) -> list[Text]:
-    """Return what a shape says when it fails: in the language of the page, then in the other."""
+    """Return the messages of a shape: first in the language of the page, then in the other."""
     said = []
     for language, text in zip(("nl", "en"), message, strict=True):
         for hole, word in zip(_PLACEHOLDERS, _REPLACEMENTS[language], strict=True):
@@ -207,5 +207,5 @@ def _messages(message: Message, layout: PageLayout) -> list[Text]:
     return sorted((one for one in said if one.said), key=lambda one: one.language)
 
 
-#: What stands in the holes of a message that is about no thing in particular.
+#: The texts for the placeholders of a message.
 _REPLACEMENTS = {"nl": ("dit", "de waarde"), "en": ("this", "the value")}

@@ -1,4 +1,4 @@
-"""What a page begins with: its name, or words that say more than that."""
+"""The heading of a page: a name, a quote or a sentence."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Heading(NamedTuple):
-    """What a page begins with: its title, and the words of a letter where no section has them."""
+    """The heading of a page, with the quotes that no section shows."""
 
     kicker: Text
     title: Text
@@ -23,12 +23,12 @@ class Heading(NamedTuple):
     translation: Text = Text("")
     quotes: tuple[Value, ...] = ()
     places: tuple[Value, ...] = ()
-    #: Who says that the words are those of the thing.
+    #: The layer of the quotes.
     layer: str = ""
 
 
 def page_heading(reader: FactReader, summarizer: Summarizer, iri: str, kind: PageType) -> Heading:
-    """Return what the page of a thing begins with, by its kind."""
+    """Return the heading of a page, by its type."""
     names, quotes = reader.names, reader.quotes(iri)
     if any(section.special == "context" for section in kind.sections):
         quotes = ()

@@ -1,4 +1,4 @@
-"""Words of a letter with those around them, as the graph keeps them of each passage."""
+"""Quotes in context, from the selectors of passages."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _ENDS = (OA["prefix"], OA["exact"], OA["suffix"])
 
 
 class Context(NamedTuple):
-    """Words of a letter with those around them, and where they stand."""
+    """A quote with the text around it, and a link to its position."""
 
     before: str
     words: str
@@ -26,7 +26,7 @@ class Context(NamedTuple):
 
 
 def passages_in_context(summarizer: Summarizer, iri: str) -> Iterator[Context]:
-    """Return the words of a passage, or of those that a thing rests on, with those around them."""
+    """Yield a passage, or the passages that a resource is based on, in context."""
     paths = summarizer.paths
     anchors = [anchor for tie in TIES for anchor in paths.iris(iri, tie)]
     for anchor in anchors or [iri]:

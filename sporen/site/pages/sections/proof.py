@@ -1,4 +1,4 @@
-"""The proof of what is inferred, as a page shows it: folded away behind a question."""
+"""The proof of an inferred statement, in a closed `details` element."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class ProofWriter:
-    """Writes proofs in one language; a step that stands in several is written once a folder."""
+    """Renders proofs in one language; a shared step is rendered once for each folder depth."""
 
     def __init__(self, why: Why, translator: Translator) -> None:
         self._why = why
@@ -37,7 +37,7 @@ class ProofWriter:
         self._lines: dict[tuple[Step, int], str] = {}
 
     def render(self, quad: Quad, here: str) -> Markup:
-        """Write the proof of an inferred statement for a page; nothing where it has none."""
+        """Render the proof of an inferred triple, or return no markup."""
         lines = "".join(self._line(step, here) for step in self._why.steps(quad))
         statement = str(quad)
         self._sums[statement] = hashlib.sha256(lines.encode()).hexdigest()
@@ -51,7 +51,7 @@ class ProofWriter:
 
     @traced
     def checksum(self, statement: str) -> str:
-        """Return the SHA-256 of the proof of a statement, as it is written on its page."""
+        """Return the SHA-256 of the rendered proof of a triple."""
         quad = self._why.inferred.get(statement)
         if quad is not None and statement not in self._sums:
             document = document_of(quad.subject.value)  # type: ignore[union-attr]
@@ -75,7 +75,7 @@ class ProofWriter:
         return " ".join(said) + self._badges.get(step.layer, "")
 
     def _passage_link(self, passage: str, here: str) -> str:
-        """Link to a passage in its letter."""
+        """Return a link to a passage in its letter."""
         start, end = passage_of(passage)
         letter = SPD + passage.removeprefix(SPD).partition("/")[0]
         link = f"{page_link(letter, here, self._language)}#p{start}-{end}"
@@ -83,15 +83,15 @@ class ProofWriter:
 
 
 def _layer_class(layer: str) -> str:
-    """Return the class of the word for a layer: what letters share has no badge."""
+    """Return the CSS class of a layer; shared layers have no badge."""
     return "soft" if layer == LAYERS[-1] else f"badge {layer}"
 
 
 def _link(address: str, text: str) -> str:
-    """Write a text that leads somewhere, or just the text."""
+    """Return a link, or only the text if there is no address."""
     return f'<a href="{escape(address)}">{escape(text)}</a>' if address else escape(text)
 
 
 def _sentence(text: str) -> str:
-    """Begin with a capital and end with a full stop."""
+    """Return a text with a capital and a full stop."""
     return f"{capital(text)}{'' if text.endswith('.') else '.'}"

@@ -1,4 +1,4 @@
-"""A reading as a sentence, and who signed it."""
+"""An editorial reading as a sentence, and its signatures."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from sporen.site.model.texts import Text
     from sporen.site.resource_facts import FactReader
 
-#: What a reading says, besides how sure it is.
+#: The properties with the value of a reading.
 _READ = (SP["assignedTrack"], SP["direction"], SP["modality"])
-#: The end of the IRI of a value by which editors say that they cannot tell.
+#: The end of the IRI of an undetermined value.
 _UNDETERMINED = "/undetermined"
 
 
 def signatures(reader: FactReader, iris: Iterable[str]) -> tuple[tuple[Text, str], ...]:
-    """Say who signed the readings among some things, and on which day; each once."""
+    """Return the editors and dates of the readings among some resources, without duplicates."""
     found: dict[tuple[Text, str], None] = {}
     for iri in iris:
         for editor in reader.paths.iris(iri, PROV["wasAttributedTo"]):
@@ -29,7 +29,7 @@ def signatures(reader: FactReader, iris: Iterable[str]) -> tuple[tuple[Text, str
 
 
 def sentence(reader: FactReader, iri: str) -> str:
-    """Say a reading in a sentence."""
+    """Return a reading as a sentence."""
     words, names, paths = reader.translator.texts["read"], reader.names, reader.paths
     kind = names.index.narrowest(iri).rpartition("#")[2]
     about = names.short(names.index.owner(iri))

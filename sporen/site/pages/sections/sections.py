@@ -1,4 +1,4 @@
-"""The sections of a page, as its kind lists them, and what is left of the statements on a thing."""
+"""The sections of a page, by its type, and the remaining triples."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _GAP = SP["Gap"].value
 
 
 class SectionView(NamedTuple):
-    """A section as a page shows it; `none` is what it says where it is `silent`."""
+    """A section on a page; `none` is its text when it is empty."""
 
     key: str
     heading: str = ""
@@ -49,12 +49,12 @@ class SectionView(NamedTuple):
     framed: bool = False
     sentence: str = ""
     contexts: tuple[Context, ...] = ()
-    #: Who signed what the section tells, and on which day.
+    #: The editors and dates of the readings in the section.
     signatures: tuple[tuple[Text, str], ...] = ()
 
 
 class Sections:
-    """Makes the sections of one page."""
+    """Builds the sections of one page."""
 
     def __init__(
         self,
@@ -65,14 +65,14 @@ class Sections:
         marked: TracedSet,
         letters: Letters,
     ) -> None:
-        """Make those of the page of a thing.
+        """Create the sections of the page of a resource.
 
         Args:
-            reader: tells values in the language of the page.
-            iri: the thing.
+            reader: the reader of facts in the language of the page.
+            iri: the resource.
             here: the file of the page.
-            marked: the passages that have a place on the page of a letter, by their IRIs.
-            letters: the letters, told in that language.
+            marked: the IRIs of passages with an anchor on the page of a letter.
+            letters: the letters, in that language.
 
         """
         self.summarizer = Summarizer(reader, iri, here, marked)
@@ -87,7 +87,7 @@ class Sections:
         self._unclaimed = UnclaimedTriples(reader, iri)
 
     def views(self, kind: PageType) -> list[SectionView]:
-        """Return the sections of a kind of page that say anything, then what follows by rules."""
+        """Return the sections with content, and then the inferred facts."""
         found = [self._view(section) for section in kind.sections]
         by_rules = self._untitled(
             "inferred", [(quad, quad.object) for quad in self._unclaimed.outgoing]
@@ -95,11 +95,11 @@ class Sections:
         return [one for one in (*found, by_rules) if one]
 
     def heading(self, kind: PageType) -> Heading:
-        """Return what the page begins with."""
+        """Return the heading of the page."""
         return sections_heading.page_heading(self._reader, self.summarizer, self._iri, kind)
 
     def incoming(self) -> tuple[Fact, ...]:
-        """Return what points to the thing and stands in none of its sections."""
+        """Return the incoming facts that no section shows."""
         shown = self._untitled("", [(quad, quad.subject) for quad in self._unclaimed.incoming])
         return shown.facts if shown else ()
 
@@ -143,7 +143,7 @@ class Sections:
         )
 
     def _facts(self, row: Row | None, ends: Iterable[End]) -> list[Fact]:
-        """Tell what a row took, by layer, property, and what its rows are told apart by."""
+        """Return the facts of a row, by layer, property and the property that groups them."""
         groups: dict[tuple[str, NamedNode, str], dict[tuple[Value, ...], Line]] = defaultdict(dict)
         for quad, end in ends:
             iri = end.value if isinstance(end, NamedNode) else ""
@@ -171,14 +171,14 @@ class Sections:
     def _group_sort_key(
         self, group: tuple[tuple[str, NamedNode, str], object]
     ) -> tuple[object, ...]:
-        """Return where rows of one kind come: by layer, then the surest first, then by IRI."""
+        """Return the sort key of a group: layer, property, certainty (highest first), IRI."""
         (layer, predicate, by), _ = group
         code = self._reader.names.index.code(by)
         sure = -int(code) if code.isdecimal() else 0
         return LAYERS.index(layer) if layer in LAYERS else len(LAYERS), predicate.value, sure, by
 
     def _name(self, row: Row | None, predicate: NamedNode, by: str) -> Value:
-        """Return what a row is called; it leads to the property, so that nothing stays unsaid."""
+        """Return the name of a row, linked to its property."""
         name = self._reader.value(predicate, self._here)
         if by:
             called = self._reader.names.of(by)
@@ -188,7 +188,7 @@ class Sections:
         return name
 
     def _file(self) -> Fact:
-        """Return the file that holds a graph."""
+        """Return the file of a graph."""
         name = f"graph/{self._iri.removeprefix(SPG)}.ttl"
         words = self._words["rows"]
         link = Value(name, link="../" * self._here.count("/") + name, kind="code")

@@ -1,4 +1,4 @@
-"""The statements on one thing, handed out to the rows of its page: each stands in one of them."""
+"""The triples of a resource, each assigned to one row of its page."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from sporen.site.page_types import Row
     from sporen.site.resource_facts import FactReader
 
-    #: A statement, and the end of it that a row shows.
+    #: A triple, and the node that a row shows.
     End = tuple[Quad, Term]
 
 
 class UnclaimedTriples:
-    """What is said of a thing and what points to it, as far as no row has taken it."""
+    """The outgoing and incoming triples that no row has taken yet."""
 
     def __init__(self, reader: FactReader, iri: str) -> None:
         self._reader = reader
@@ -33,7 +33,7 @@ class UnclaimedTriples:
         self._pointing = dict(reader.paths.incoming(iri))
 
     def take(self, row: Row) -> list[End]:
-        """Return what a row asks for; where that is of the thing itself, no later row gets it."""
+        """Take the triples of a row; later rows no longer get those of the resource itself."""
         if row.rest:
             return self._rest(row)
         if len(row.path) > 1:
@@ -50,13 +50,13 @@ class UnclaimedTriples:
 
     @property
     def outgoing(self) -> list[Quad]:
-        """What is said of the thing, and left; the heading has its names and its words."""
+        """The remaining outgoing triples, without those in the heading."""
         left = (quads for name, quads in self._said.items() if name not in HEADING_PROPERTIES)
         return list(chain.from_iterable(left))
 
     @property
     def incoming(self) -> list[Quad]:
-        """What points to the thing, and is left."""
+        """The remaining incoming triples."""
         return list(chain.from_iterable(self._pointing.values()))
 
     def _split(self, row: Row, left: dict[str, list[Quad]], ends: list[End]) -> list[End]:
@@ -67,7 +67,7 @@ class UnclaimedTriples:
         return taken
 
     def _rest(self, row: Row) -> list[End]:
-        """Return all that is left, in one layer or in all but what follows by rules."""
+        """Take all remaining triples of one layer, or of all but inferred ones."""
         is_back = row.rest != OUTGOING
         left = self._pointing if is_back else self._said
         found: list[End] = []
