@@ -45,7 +45,7 @@ class Reporter:
 
     def use_labels(self, store: OxigraphStore) -> None:
         """Learn where the names of things are kept."""
-        from sporen.checking.names import term_labels
+        from sporen.labels import term_labels
 
         self._label = term_labels(store)
 

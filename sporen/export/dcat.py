@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from sporen import layers
 from sporen.export import triples as export_triples
 from sporen.export.triple_counts import CATALOG
 from sporen.i18n import Message
@@ -29,7 +30,6 @@ from sporen.rdf.namespaces import (
     VOID,
     XSD,
 )
-from sporen.site.model import layers
 from sporen.web.routes import LANGUAGES, answer_path, document_of, letter_text_path, page_path
 
 if TYPE_CHECKING:

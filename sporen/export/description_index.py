@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode
 
-from sporen.site.tracing import traced
+from sporen.tracing import traced
 from sporen.web.routes import document_of
 
 if TYPE_CHECKING:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, Triple
 
+from sporen.checking import shape_examples
 from sporen.export import manifest, triples
 from sporen.export.dcat import find_dataset
 from sporen.rdf.namespaces import DCTERMS, PROV, RDF, RDFS, SKOS
 from sporen.reasoning.rules import rules
-from sporen.site.model import shape_examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

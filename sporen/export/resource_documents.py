@@ -8,8 +8,8 @@ from pyoxigraph import NamedNode, Quad, Triple
 
 from sporen.export import serializations
 from sporen.export.descriptions import describe_quads
+from sporen.labels.label_index import LABELS
 from sporen.rdf.namespaces import RDFS, SKOS, SPG
-from sporen.site.model.names import LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, serialize
 
 from sporen.export import jsonld
 from sporen.rdf.namespaces import PREFIXES
+from sporen.web.rdf_formats import SERIALIZATIONS, Serialization
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,30 +17,6 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
 
-class Serialization(NamedTuple):
-    """A way to write a graph: what it is called, the ending of its files, and its media type.
-
-    `aliases` and `late` are other media types by which it is asked for, as `Offer` has them.
-    """
-
-    name: str
-    ending: str
-    media_type: str
-    format: RdfFormat
-    aliases: tuple[str, ...] = ()
-    late: tuple[str, ...] = ()
-
-
-SERIALIZATIONS = (
-    Serialization("Turtle", "ttl", "text/turtle", RdfFormat.TURTLE, ("application/x-turtle",)),
-    Serialization(
-        "JSON-LD", "jsonld", "application/ld+json", RdfFormat.JSON_LD, ("application/json",)
-    ),
-    Serialization(
-        "N-Triples", "nt", "application/n-triples", RdfFormat.N_TRIPLES, late=("text/plain",)
-    ),
-    Serialization("RDF/XML", "rdf", "application/rdf+xml", RdfFormat.RDF_XML, ("application/xml",)),
-)
 _IRI = re.compile(r"<([^>]*[#/])[^>#/]*>")
 
 

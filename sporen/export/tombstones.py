@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from sporen.rdf.namespaces import BASE
-from sporen.site.model.queries import select, value
+from sporen.stores.rows import select, value
 from sporen.web.routes import SPACES, document_of
 
 if TYPE_CHECKING:

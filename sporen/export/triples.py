@@ -8,8 +8,6 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from sporen.i18n import Message
 from sporen.rdf.namespaces import RDF, SPDX, XSD
-from sporen.site.translator import Translator
-from sporen.web.routes import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,6 +17,24 @@ if TYPE_CHECKING:
     #: A property with a value.
     PredicateObject = tuple[NamedNode, NamedNode | Literal]
 
+#: Labels and comments of what a build describes.
+_TEXTS = {
+    "layer": Message("Sporen: laag {}", "Sporen: {} layer"),
+    "trig": Message("De hele graaf als TriG", "The whole graph as TriG"),
+    "nquads": Message(
+        "De hele graaf als canonieke N-Quads, gecomprimeerd",
+        "The whole graph as canonical N-Quads, compressed",
+    ),
+    "build": Message("maken van de dataset", "creation of the dataset"),
+    "rules": Message("OWL 2 RL-regels", "OWL 2 RL rules"),
+    "union": Message(
+        "De vragen gaan over alle grafen samen. Gebruik een triplestore met alle grafen als "
+        "standaardgraaf (sd:UnionDefaultGraph).",
+        "The questions query all graphs together. Use a triple store whose default graph is the "
+        "union of all graphs (sd:UnionDefaultGraph).",
+    ),
+}
+
 
 def make_triples(subject: NamedNode | BlankNode, said: Iterable[PredicateObject]) -> list[Triple]:
     """Say things of a thing."""
@@ -27,7 +43,7 @@ def make_triples(subject: NamedNode | BlankNode, said: Iterable[PredicateObject]
 
 def label(name: str) -> Message:
     """Return our own words for what a build speaks of."""
-    return Message(*(Translator(language).texts["machines"][name] for language in LANGUAGES))
+    return _TEXTS[name]
 
 
 def in_both_languages(predicate: NamedNode, words: Message) -> Iterator[PredicateObject]:

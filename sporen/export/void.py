@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+from sporen import layers
 from sporen.export import triples as export_triples
 from sporen.export.dcat import find_dataset, layer_part
 from sporen.rdf.namespaces import BASE, DCAT, DCTERMS, PREFIXES, RDF, RDFS, SH, SPD, VOID
-from sporen.site.model import layers
 from sporen.web.routes import document_of
 
 if TYPE_CHECKING:

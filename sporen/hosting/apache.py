@@ -182,12 +182,12 @@ def _headers(layout: SiteLayout) -> Iterator[str]:
     After an inner redirect a variable is called REDIRECT_…. What does not begin with a `/` as it
     stands here would be shown to people, not taken for the path of a page.
     """
-    for status in headers.error_statuses(layout):
+    for status in layout.error_pages:
         yield (
             f"ErrorDocument {status} "
             f'"/%{{reqenv:SPOREN_AT}}%{{reqenv:SPOREN_LANGUAGE}}{status}.html"\n'
         )
-    for name, value in headers.response_headers(layout):
+    for name, value in headers.response_headers(layout.policies):
         yield f'Header always set {name} "{value}"\n'
     for name, value in headers.PREFLIGHT:
         yield f'Header always set {name} "{value}" "expr=%{{REQUEST_METHOD}} == \'OPTIONS\'"\n'

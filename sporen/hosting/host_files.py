@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sporen.export import dataset
 from sporen.hosting import apache, nginx, static_hosts, w3id
-from sporen.site.model import dataset
-from sporen.site.model.queries import select, value
+from sporen.stores.rows import select, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

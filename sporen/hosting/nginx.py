@@ -173,7 +173,7 @@ def _by_type() -> list[tuple[str, str]]:
 def _said(layout: SiteLayout) -> str:
     """Return what is said beside a file; nginx leaves out what is empty."""
     named = [
-        *headers.response_headers(layout),
+        *headers.response_headers(layout.policies),
         ("Vary", "$sporen_vary"),
         ("Content-Location", "$sporen_location"),
         ("Content-Language", "$sporen_content"),
@@ -182,7 +182,7 @@ def _said(layout: SiteLayout) -> str:
     ]
     pages = "".join(
         f"    error_page {status} {layout.path}${{sporen_language}}{status}.html;\n"
-        for status in headers.error_statuses(layout)
+        for status in layout.error_pages
     )
     return pages + "".join(f'    add_header {name} "{value}" always;\n' for name, value in named)
 

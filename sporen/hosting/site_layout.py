@@ -6,12 +6,12 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.export.serializations import SERIALIZATIONS
+from sporen.export import dataset
 from sporen.export.tombstones import find_tombstones
 from sporen.rdf.namespaces import BASE
-from sporen.site.model import dataset
 from sporen.web.negotiation import PAGE_OFFER
-from sporen.web.routes import LANGUAGES, SAFE, SPACES, answer_path
+from sporen.web.rdf_formats import SERIALIZATIONS
+from sporen.web.routes import GONE, LANGUAGES, NOT_ACCEPTABLE, NOT_FOUND, SAFE, SPACES, answer_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,6 +68,12 @@ class SiteLayout(NamedTuple):
     documents: tuple[tuple[str, str], ...]
     roots: tuple[str, ...]
     policies: tuple[str, ...]
+
+    @property
+    def error_pages(self) -> list[str]:
+        """The error pages of the site, each named after its HTTP status."""
+        is_gone = any(not tombstone.successor for tombstone in self.tombstones)
+        return [NOT_FOUND, NOT_ACCEPTABLE, *([GONE] if is_gone else [])]
 
 
 class SiteFiles:

@@ -36,7 +36,7 @@ def headers_file(layout: SiteLayout) -> str:
     What a host says of a file by its ending is said again, for not all know all endings.
     """
     lines = [f"{layout.path}*\n"]
-    lines += [f"  {name}: {value}\n" for name, value in headers.response_headers(layout)]
+    lines += [f"  {name}: {value}\n" for name, value in headers.response_headers(layout.policies)]
     types = {
         f"*.{ending}": type_ for ending, type_ in MEDIA_TYPES.items()
     } | FILES_WITHOUT_EXTENSION

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sporen.export.serializations import SERIALIZATIONS
 from sporen.hosting import accept_patterns
 from sporen.hosting.apache import asked, literal, rule
 from sporen.hosting.site_layout import ANSWER_PATH, NAME_PATTERN, QUESTION_PATH, REDIRECTED_SPACES
 from sporen.rdf.namespaces import BASE
 from sporen.web import headers
 from sporen.web.negotiation import ANSWER_OFFERS, PAGE_OFFER
+from sporen.web.rdf_formats import SERIALIZATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

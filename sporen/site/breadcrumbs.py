@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sporen.labels.localized_text import Text, capital
 from sporen.rdf.namespaces import SKOS, SP, SPD, SPG, SPS
 from sporen.site.layout import Crumb
-from sporen.site.model.texts import Text, capital
 from sporen.site.pages import indexes
 from sporen.site.pages.shape import SHAPES
 from sporen.web.routes import page_link

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup, escape
 
-from sporen.export.serializations import SERIALIZATIONS
-from sporen.site.model import dataset
-from sporen.site.model.layers import LAYERS
+from sporen.export import dataset
+from sporen.labels.localized_text import Text
+from sporen.labels.resource_names import Names
+from sporen.layers import LAYERS
 from sporen.site.model.letters import Letters
-from sporen.site.model.names import Names
-from sporen.site.model.texts import Text
 from sporen.site.templates import environment, format_date, render
-from sporen.site.tracing import TracedSet
+from sporen.tracing import TracedSet
+from sporen.web.rdf_formats import SERIALIZATIONS
 from sporen.web.routes import LANGUAGES, page_link, page_path, page_url, relative_link
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from jinja2.environment import TemplateModule
 
-    from sporen.site.model.names import Index
+    from sporen.labels.label_index import Index
     from sporen.site.model.view_models import Letter
     from sporen.site.translator import Translator
     from sporen.stores.oxigraph import OxigraphStore
@@ -85,7 +85,7 @@ class PageLayout:
         """
         self.language = translator.language
         self.translator = translator
-        self.names = Names(index, translator)
+        self.names = Names(index, translator.language, translator.texts["named"], translator.date)
         self.letters = Letters(letters)
         self.dataset = dataset.read(store, self.language)
         self._menu = menu

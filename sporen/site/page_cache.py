@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sporen import file_cache
-from sporen.site.tracing import record_lookups
+from sporen.tracing import record_lookups
 
 if TYPE_CHECKING:
-    from sporen.site.tracing import Lookup
+    from sporen.tracing import Lookup
 
 #: The packages that pages depend on, apart from our own.
 _PACKAGES = ("Jinja2", "MarkupSafe", "pyoxigraph")

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from sporen.layers import LAYERS
 from sporen.rdf.namespaces import BASE, DCTERMS, OA, RDF, RDFS, SKOS, SP, XSD
-from sporen.site.model.layers import LAYERS
 from sporen.site.model.proofs import INFERRED
 from sporen.site.model.view_models import LANGUAGE
 from sporen.site.page_values import Line, Value, sort_lines
-from sporen.site.tracing import traced
+from sporen.tracing import traced
 from sporen.web.routes import is_link, page_link
 
 if TYPE_CHECKING:
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from sporen.export.description_index import DescriptionIndex
+    from sporen.labels.localized_text import Text
+    from sporen.labels.resource_names import Names
     from sporen.rdf.terms import Term
-    from sporen.site.model.names import Names
-    from sporen.site.model.texts import Text
     from sporen.site.pages.sections.proof import ProofWriter
     from sporen.site.translator import Translator
 

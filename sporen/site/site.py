@@ -8,25 +8,25 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 from pyoxigraph import Literal, NamedNode
 
+from sporen import layers
 from sporen.export import resource_documents, schema_org
 from sporen.export.data_catalogue import DataCatalogue
 from sporen.export.description_index import DescriptionIndex
 from sporen.export.descriptions import describe_quads
 from sporen.export.resource_documents import Share
 from sporen.export.tombstones import find_tombstones
+from sporen.labels.label_index import Index
 from sporen.rdf.namespaces import SPD, to_curie
 from sporen.site import stylesheets
 from sporen.site.layout import ICON, STYLE, PageLayout
 from sporen.site.model import (
     builder,
-    layers,
     queries,
     term_usage,
 )
 from sporen.site.model import (
     documents as model_documents,
 )
-from sporen.site.model.names import Index
 from sporen.site.model.proofs import INFERRED, Proofs, Why
 from sporen.site.page_cache import cached_rendering
 from sporen.site.pages import (
@@ -54,8 +54,8 @@ if TYPE_CHECKING:
     from sporen.export.descriptions import Description
     from sporen.export.published_answers import PublishedAnswer
     from sporen.graphs import Graphs
+    from sporen.layers import LayerShown
     from sporen.site.model.documents import Papers
-    from sporen.site.model.layers import LayerShown
     from sporen.site.model.view_models import Letter
     from sporen.site.page_cache import PreviousBuild
 

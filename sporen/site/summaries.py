@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from sporen.export.description_index import Inverse
+from sporen.labels.label_index import passage_of
+from sporen.labels.localized_text import Text, capital
 from sporen.rdf.namespaces import BASE, CV, DCTERMS, OA, SP
 from sporen.site.model.gaps import sentences
-from sporen.site.model.names import passage_of
 from sporen.site.model.segments import TIES
-from sporen.site.model.texts import Text, capital
 from sporen.site.model.view_models import Gap
 from sporen.site.page_values import Line, Value
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sporen.export.description_index import Path
     from sporen.rdf.terms import Term
     from sporen.site.resource_facts import FactReader
-    from sporen.site.tracing import TracedSet
+    from sporen.tracing import TracedSet
 
     _Parts = tuple[NamedNode | None, tuple[Path | str | None, ...]]
 

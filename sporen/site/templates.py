@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from jinja2.bccache import Bucket
 
-    from sporen.site.model.dataset import DatasetShown
-    from sporen.site.model.texts import Text
+    from sporen.export.dataset import DatasetShown
+    from sporen.labels.localized_text import Text
     from sporen.site.model.view_models import Reading
     from sporen.site.translator import Translator
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sporen.site.pages.errors import MISSING, UNACCEPTABLE, WITHDRAWN
 from sporen.web.negotiation import DATA_OFFERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sporen.hosting.site_layout import SiteLayout
 
 METHODS = "GET, HEAD, OPTIONS"
 #: What an answer depends on where its form was chosen.
@@ -34,15 +32,14 @@ PREFLIGHT = (
 _FRAMES = "frame-ancestors 'none'"
 
 
-def response_headers(layout: SiteLayout) -> list[tuple[str, str]]:
-    """Return what every answer says: names and values, sorted."""
-    return sorted([*EVERYWHERE, ("Content-Security-Policy", merge_policies(layout.policies))])
+def response_headers(policies: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the headers of every response, sorted by name.
 
+    Args:
+        policies: The Content-Security-Policy of each page.
 
-def error_statuses(layout: SiteLayout) -> list[str]:
-    """Return the statuses for which there is a page, each called by its number."""
-    is_gone = any(not one.successor for one in layout.tombstones)
-    return [MISSING, UNACCEPTABLE, *([WITHDRAWN] if is_gone else [])]
+    """
+    return sorted([*EVERYWHERE, ("Content-Security-Policy", merge_policies(policies))])
 
 
 def merge_policies(policies: Iterable[str]) -> str:

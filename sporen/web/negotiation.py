@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.export.serializations import SERIALIZATIONS
+from sporen.web.rdf_formats import SERIALIZATIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -23,6 +23,8 @@ SPACES = (
     ("query/", "doc/query/"),
     ("", ""),
 )
+#: The pages of an error, each named after its HTTP status.
+NOT_FOUND, NOT_ACCEPTABLE, GONE = "404", "406", "410"
 #: What a build makes itself: no IRI is published there.
 _RESERVED = frozenset(
     {"404", "406", "410", "answers", "doc", "en", "hosts", "index", "letter", "pagefind", "store"}

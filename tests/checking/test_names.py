@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sporen.checking.names import term_labels
+from sporen.labels import term_labels
 
 if TYPE_CHECKING:
     from sporen.stores.oxigraph import OxigraphStore

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import rdflib
 from rdflib import DCTERMS, PROV, RDF, SKOS, URIRef
 
+from sporen.checking.shape_examples import FOLDER
 from sporen.export import prov
 from sporen.rdf.namespaces import BASE, SPDX
 from sporen.reasoning.rules import rules
-from sporen.site.model.shape_examples import FOLDER
 
 if TYPE_CHECKING:
     from sporen.export.data_catalogue import DataCatalogue

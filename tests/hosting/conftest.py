@@ -13,9 +13,9 @@ import pytest
 from sporen.export.tombstones import Tombstone
 from sporen.hosting import host_files as hosts
 from sporen.hosting.site_layout import SiteFiles
+from sporen.labels.label_index import Index
 from sporen.rdf.namespaces import SPD
 from sporen.site.layout import PageLayout
-from sporen.site.model.names import Index
 from sporen.site.pages import errors, indexes
 from sporen.site.translator import Translator
 from sporen.web.routes import LANGUAGES

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from sporen.export.serializations import SERIALIZATIONS
 from sporen.hosting.site_layout import REDIRECTED_SPACES
 from sporen.project import find_project
+from sporen.web.rdf_formats import SERIALIZATIONS
 from tests.hosting.servers import apache, nginx_with
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def test_the_policy_of_servers_is_that_of_the_pages(layout: SiteLayout) -> None:
-    policy = dict(headers.response_headers(layout))["Content-Security-Policy"]
+    policy = dict(headers.response_headers(layout.policies))["Content-Security-Policy"]
 
     parts = policy.split("; ")
     assert {"default-src 'self'", "base-uri 'none'", "object-src 'none'"} <= set(parts)

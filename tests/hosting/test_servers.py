@@ -160,7 +160,7 @@ def test_every_answer_says_who_may_use_it_and_what_it_may_load(
 ) -> None:
     answer = served[server].ask(path, Accept=accept, Origin="https://example.org")
 
-    for name, value in headers.response_headers(layout):
+    for name, value in headers.response_headers(layout.policies):
         assert answer.headers[name.lower()] == value
     assert "access-control-allow-credentials" not in answer.headers
     assert "access-control-max-age" not in answer.headers

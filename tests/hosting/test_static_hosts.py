@@ -125,7 +125,7 @@ def test_every_file_gets_the_headers_of_other_servers(
 ) -> None:
     found = blocks(at_root["_headers"])
 
-    assert found["/*"] == dict(headers.response_headers(layout))
+    assert found["/*"] == dict(headers.response_headers(layout.policies))
 
 
 def test_no_header_is_said_twice_of_one_file(at_root: dict[str, str]) -> None:

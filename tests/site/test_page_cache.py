@@ -14,11 +14,12 @@ from pyoxigraph import Literal, RdfFormat, Triple, parse
 from sporen import build
 from sporen import graphs as named_graphs
 from sporen.export.description_index import DescriptionIndex
+from sporen.labels.label_index import Index
+from sporen.labels.resource_names import Names
 from sporen.project import ProjectPaths
 from sporen.site import page_cache
 from sporen.site.layout import PageLayout
 from sporen.site.model.letters import Letters
-from sporen.site.model.names import Index, Names
 from sporen.site.page_cache import PreviousBuild
 from sporen.site.pages.letter import LetterPages
 from sporen.site.pages.ontology import TermUsages
@@ -26,7 +27,7 @@ from sporen.site.pages.question import Answers
 from sporen.site.pages.shape import ShapePages
 from sporen.site.resource_facts import FactReader
 from sporen.site.site import Site, gather
-from sporen.site.tracing import TracedSet
+from sporen.tracing import TracedSet
 from tests.conftest import ROOT
 from tests.measuring import untraced
 

@@ -15,11 +15,11 @@ from pyoxigraph import CanonicalizationAlgorithm, Dataset, NamedNode, Quad, RdfF
 from sporen.errors import SporenError
 from sporen.export import resource_documents
 from sporen.export.descriptions import describe
-from sporen.export.serializations import SERIALIZATIONS
 from sporen.graphs import load
+from sporen.labels.label_index import LABELS
 from sporen.project import ProjectPaths
 from sporen.rdf.namespaces import BASE, RDFS, SPD, SPG
-from sporen.site.model.names import LABELS
+from sporen.web.rdf_formats import SERIALIZATIONS
 from sporen.web.routes import LANGUAGES, document_of, page_link, page_path
 from tests.site.html import Page
 from tests.site.kinds import KINDS

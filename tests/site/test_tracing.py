@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sporen.site.tracing import TracedSet, record_lookups, traced
+from sporen.tracing import TracedSet, record_lookups, traced
 
 
 class Source:

@@ -5,18 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import SubElement, tostring
 
+from sporen import layers
 from sporen.site import stylesheets
 from sporen.site.charts import figure, measure_card, measure_matrix
 from sporen.site.charts.figure import Figure
 from sporen.site.charts.svg import TITLE, WIDE, Canvas, broken
-from sporen.site.model import builder, layers, queries
+from sporen.site.model import builder, queries
 from sporen.site.translator import Translator
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sporen.graphs import Graphs
-    from sporen.site.model.layers import LayerShown
+    from sporen.layers import LayerShown
     from sporen.site.model.view_models import Letter
 
 #: The id of the picture on its page.

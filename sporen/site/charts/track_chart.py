@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sporen.labels.localized_text import Text
 from sporen.site.charts import figure
 from sporen.site.charts.figure import Figure
 from sporen.site.charts.svg import SMALL, TARGET, Shape, reckoned
 from sporen.site.model import numbering
-from sporen.site.model.texts import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
+from sporen.labels.localized_text import Text, text_of
 from sporen.project import layer_graph
 from sporen.rdf.namespaces import DCTERMS, SKOS, SP, SPD
-from sporen.site.model.queries import Query, slug, value
-from sporen.site.model.texts import Text, text_of
+from sporen.site.model.queries import Query
 from sporen.site.model.view_models import (
     Actor,
     Effect,
@@ -31,12 +31,14 @@ from sporen.site.model.view_models import (
     Wider,
 )
 from sporen.site.translator import NO_BREAK
+from sporen.stores.rows import slug, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sporen.rdf.terms import Term
-    from sporen.site.model.queries import Gathered, Row
+    from sporen.site.model.queries import Gathered
+    from sporen.stores.rows import Row
 
 _FOAF_NAME = NamedNode("http://xmlns.com/foaf/0.1/name")
 #: What a thing is named as, in the order of the query of topics.

@@ -10,9 +10,9 @@ from sporen.site.model.documents import CITED, ORIGINAL, RECORDED
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sporen.labels.localized_text import Text
+    from sporen.labels.resource_names import Names
     from sporen.site.model.documents import Papers, Tie
-    from sporen.site.model.names import Names
-    from sporen.site.model.texts import Text
     from sporen.site.model.view_models import Event, Letter
     from sporen.site.translator import Translator
 

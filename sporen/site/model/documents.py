@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.site.model.queries import Query, slug, value
+from sporen.site.model.queries import Query
 from sporen.site.model.view_models import Passage
+from sporen.stores.rows import slug, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.project import letter_in_iri
 from sporen.rdf.namespaces import SPD
-from sporen.site.tracing import traced
+from sporen.tracing import traced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sporen.site.model.texts import Text
+    from sporen.labels.localized_text import Text
     from sporen.site.model.view_models import Element, ItemList, Letter, Measure
 
 

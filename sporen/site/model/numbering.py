@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sporen.site.model.texts import capital
+from sporen.labels.localized_text import capital
 
 if TYPE_CHECKING:
     from sporen.site.model.view_models import Element, Letter, Measure

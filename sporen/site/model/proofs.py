@@ -12,11 +12,11 @@ from sporen.explaining.evidence import Evidence
 from sporen.explaining.explainer import compile_project_rules
 from sporen.explaining.source_files import SourceFiles
 from sporen.explaining.verbalizer import Verbalizer
+from sporen.labels.label_index import passage_of
 from sporen.project import GENERATED, layer_graph, letter_in_iri
 from sporen.rdf.namespaces import SPG
 from sporen.reasoning.proofs.prover import Prover
 from sporen.reasoning.rules import Pattern
-from sporen.site.model.names import passage_of
 from sporen.site.model.segments import TIES
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from sporen.graphs import Graphs
+    from sporen.labels.resource_names import Names
     from sporen.reasoning.compiler import CompiledRules
     from sporen.reasoning.proofs.proof_search import Proof
-    from sporen.site.model.names import Names
 
 #: The layers that a build makes itself.
 READING, INFERRED = GENERATED

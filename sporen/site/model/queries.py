@@ -6,20 +6,15 @@ from collections import defaultdict
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import Literal, NamedNode
-
 from sporen.project import layer_graph
-from sporen.rdf.namespaces import PREFIXES
+from sporen.stores.rows import select, value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sporen.graphs import Graphs
     from sporen.rdf.terms import Term
-    from sporen.stores.oxigraph import OxigraphStore
-
-    #: A term for each variable that is bound.
-    Row = dict[str, Term]
+    from sporen.stores.rows import Row
 
 # A gap, reading or event about an aim or a participation is told with what that hangs on.
 _HANGS = "(^sp:hasAim|^sp:hasCondition|^sp:hasChange|^sp:hasRetention|^cv:hasParticipation)?"
@@ -203,32 +198,3 @@ def gather(graphs: Graphs) -> Gathered:
         for row in select(graphs.store, query):
             rows[query, value(row, "graph")][row["node"]].append(row)
     return Gathered(graphs, rows)
-
-
-_PREFIXES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in sorted(PREFIXES.items()))
-
-
-def select(store: OxigraphStore, query: str) -> list[Row]:
-    """Run a SELECT that leaves the prefixes of the project to us; give its rows, sorted.
-
-    Raises:
-        SyntaxError: the query is not SPARQL 1.1.
-
-    """
-    answer = store.select(_PREFIXES + query)
-    found = [
-        {name: term for name, term in zip(answer.variables, row, strict=True) if term is not None}
-        for row in answer.rows
-    ]
-    return sorted(found, key=lambda row: [str(row.get(name, "")) for name in answer.variables])
-
-
-def value(row: Row, name: str) -> str:
-    """Return the text or the IRI that a variable stands for, or nothing."""
-    term = row.get(name)
-    return term.value if isinstance(term, Literal | NamedNode) else ""
-
-
-def slug(row: Row, name: str) -> str:
-    """Return the end of the IRI of a concept, or nothing."""
-    return value(row, name).rpartition("/")[2]

@@ -7,15 +7,15 @@ from calendar import monthrange
 from datetime import date as day
 from typing import TYPE_CHECKING, NamedTuple
 
+from sporen.labels.localized_text import Text
 from sporen.rdf.namespaces import SPD
 from sporen.site.model import numbering
-from sporen.site.model.texts import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sporen.labels.resource_names import Names
     from sporen.site.model.documents import Dated, Papers
-    from sporen.site.model.names import Names
     from sporen.site.model.view_models import Event, Letter, Passage
 
 #: How a moment is tied to the letter, in the order of a key.

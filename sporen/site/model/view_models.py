@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.site.model.texts import Text
+from sporen.labels.localized_text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,11 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from sporen.export.serializations import SERIALIZATIONS
-from sporen.site.model.texts import Text
+from sporen.labels.localized_text import Text
 from sporen.site.pages import indexes
 from sporen.web.negotiation import ANSWER_OFFERS, PAGE_OFFER
-from sporen.web.routes import page_link
+from sporen.web.rdf_formats import SERIALIZATIONS
+from sporen.web.routes import GONE, NOT_ACCEPTABLE, NOT_FOUND, page_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from sporen.export.tombstones import Tombstone
     from sporen.site.layout import PageLayout
 
-MISSING, UNACCEPTABLE, WITHDRAWN = "404", "406", "410"
 _LINK = re.compile(r'(?<= )(href|src)="(?!#|[a-z]+:)([^"]*)"')
 
 
@@ -37,16 +36,16 @@ def pages(
 
     """
     page = partial(_page, layout, path, search)
-    yield page(MISSING, "missing")
-    yield page(UNACCEPTABLE, "unacceptable", kinds=_media_types(layout))
-    here = layout.path_of(WITHDRAWN)
+    yield page(NOT_FOUND, "missing")
+    yield page(NOT_ACCEPTABLE, "unacceptable", kinds=_media_types(layout))
+    here = layout.path_of(GONE)
     gone = [
         (layout.names.of(one.iri), page_link(one.iri, here, layout.language))
         for one in withdrawn
         if not one.successor
     ]
     if gone:
-        yield page(WITHDRAWN, "withdrawn", gone=gone)
+        yield page(GONE, "withdrawn", gone=gone)
 
 
 def _page(  # noqa: PLR0913  a page of an error has that many parts

@@ -7,10 +7,10 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from sporen import layers
+from sporen.labels.localized_text import Text
 from sporen.rdf.namespaces import BASE, SPD
 from sporen.site.layout import ABOUT, ACCESSIBILITY, Crumb
-from sporen.site.model import layers
-from sporen.site.model.texts import Text
 from sporen.site.pages import indexes, overviews
 from sporen.web.routes import page_link
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from sporen.export.published_answers import PublishedAnswer
     from sporen.graphs import Graphs
+    from sporen.layers import LayerShown
     from sporen.site.layout import PageLayout
-    from sporen.site.model.layers import LayerShown
     from sporen.site.model.view_models import Event, Measure
 
 HOME = "index"

@@ -10,18 +10,18 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from sporen.labels.localized_text import Text, capital
 from sporen.rdf.namespaces import BASE, ELI, SKOS, SP
 from sporen.site.layout import Crumb
 from sporen.site.model.gaps import sentences
-from sporen.site.model.texts import Text, capital
 from sporen.web.routes import page_link, relative_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sporen.export.published_answers import PublishedAnswer
+    from sporen.labels.label_index import Index
     from sporen.site.layout import PageLayout
-    from sporen.site.model.names import Index
     from sporen.site.model.view_models import ItemList, Letter
 
 MEASURES, QUESTIONS, CONCEPTS = "measures", "questions", "concepts"

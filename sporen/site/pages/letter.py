@@ -9,24 +9,24 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode
 
+from sporen.labels.label_index import passage_of
+from sporen.labels.localized_text import capital
 from sporen.letter import text as letter_text
 from sporen.letter.source import read_letter
 from sporen.letter.text import Passage
 from sporen.project import GENERATED, layer_graph, letter_in_iri
 from sporen.rdf.namespaces import RDF, SP, SPD
-from sporen.site.model.names import passage_of
 from sporen.site.model.segments import MOST_IN_BLOCK, TIES, Block, Marked, blocks
-from sporen.site.model.texts import capital
 from sporen.site.page_values import Value
-from sporen.site.tracing import traced
 from sporen.strings import shorten_text
+from sporen.tracing import traced
 from sporen.web.routes import page_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from sporen.graphs import Graphs
-    from sporen.site.model.names import Names
+    from sporen.labels.resource_names import Names
     from sporen.site.translator import Translator
 
 #: The maximum number of passages of a letter with cards.

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sporen.labels.localized_text import capital
 from sporen.rdf.namespaces import SPD
 from sporen.site.model.gaps import sentences
-from sporen.site.model.texts import capital
 from sporen.site.page_values import Value
 from sporen.web.routes import document_of, is_link, page_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sporen.labels.localized_text import Text
     from sporen.site.layout import PageLayout
-    from sporen.site.model.texts import Text
     from sporen.site.model.view_models import (
         Element,
         Gap,

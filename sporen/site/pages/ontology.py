@@ -9,16 +9,16 @@ from markupsafe import Markup
 from pyoxigraph import Literal, NamedNode
 
 from sporen.checking.shapes import local_name
+from sporen.labels.localized_text import Text
 from sporen.project import GENERATED, layer_graph
 from sporen.rdf import tokens
 from sporen.rdf.namespaces import OWL, RDF, RDFS, SKOS, SP
 from sporen.site import highlight
 from sporen.site.charts import class_tree
 from sporen.site.charts.class_tree import ClassShown
-from sporen.site.model.texts import Text
 from sporen.site.page_values import Value
 from sporen.site.pages import indexes
-from sporen.site.tracing import traced
+from sporen.tracing import traced
 from sporen.web.routes import page_link, page_path, relative_link
 
 if TYPE_CHECKING:

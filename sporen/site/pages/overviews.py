@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
 
+from sporen.labels.localized_text import Text
 from sporen.rdf.namespaces import SPD
 from sporen.site.charts import actor_matrix, document_graph, overview, track_chart
 from sporen.site.charts.measure_matrix import COUNTED, counts
@@ -14,7 +15,6 @@ from sporen.site.charts.timeline import Timeline
 from sporen.site.layout import Crumb
 from sporen.site.model import numbering
 from sporen.site.model.document_network import network
-from sporen.site.model.texts import Text
 from sporen.site.model.timeline import lanes
 from sporen.site.pages import indexes
 from sporen.web.routes import page_link
@@ -22,9 +22,9 @@ from sporen.web.routes import page_link
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from sporen.layers import LayerShown
     from sporen.site.layout import PageLayout
     from sporen.site.model.documents import Papers
-    from sporen.site.model.layers import LayerShown
     from sporen.site.model.view_models import Letter
 
 WHOLE = "overview"

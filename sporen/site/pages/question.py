@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
+from sporen.export.triples import label
+from sporen.labels.localized_text import Text
 from sporen.rdf import tokens
 from sporen.rdf.namespaces import BASE, SH
 from sporen.site import highlight
 from sporen.site.layout import Crumb
-from sporen.site.model.texts import Text
 from sporen.site.page_cache import render_always
 from sporen.site.pages import indexes, search
 from sporen.site.tables import AnswerTables
-from sporen.site.tracing import traced
+from sporen.tracing import traced
 from sporen.web.routes import answer_path, relative_link
 
 if TYPE_CHECKING:
@@ -189,7 +190,11 @@ class QuestionPages:
             layout = self._layout
             self._parts[answer.id] = {
                 part: layout.render_part(
-                    "question_parts.html", part=part, answer=answer, language=layout.language
+                    "question_parts.html",
+                    part=part,
+                    answer=answer,
+                    language=layout.language,
+                    union=label("union").text(layout.language),
                 )
                 for part in ("heading", "layers", "parameters", "about")
             }

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyoxigraph import NamedNode
 
+from sporen.labels.localized_text import Text
 from sporen.rdf.namespaces import BASE, RDF, SPD, to_curie
 from sporen.site import breadcrumbs, page_types
 from sporen.site.layout import Crumb
-from sporen.site.model.texts import Text
 from sporen.site.pages import measure as pages_measure
 from sporen.site.pages import ontology as term_pages
 from sporen.site.pages.sections.sections import Sections
-from sporen.site.tracing import TracedSet
+from sporen.tracing import TracedSet
 from sporen.web.routes import page_link
 
 if TYPE_CHECKING:

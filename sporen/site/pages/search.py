@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from sporen.concurrency import submit
 from sporen.errors import SporenError
+from sporen.labels.localized_text import Text
 from sporen.site.layout import Crumb
-from sporen.site.model.texts import Text
 from sporen.site.pages import indexes
 from sporen.site.search import pagefind
 from sporen.site.search.records import KINDS
@@ -17,8 +17,8 @@ from sporen.site.search.records import KINDS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from sporen.labels.label_index import Index
     from sporen.site.layout import PageLayout
-    from sporen.site.model.names import Index
     from sporen.site.search.records import Sought
 
 SEARCH = "search"

@@ -8,29 +8,29 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
+from sporen.checking import shape_examples
 from sporen.checking.shapes import SHAPES_GRAPH
 from sporen.export import serializations
+from sporen.labels.localized_text import Text
 from sporen.rdf import tokens
 from sporen.rdf.namespaces import SH, SP
 from sporen.site import highlight
 from sporen.site.layout import Crumb
-from sporen.site.model import shape_examples
-from sporen.site.model.texts import Text
 from sporen.site.pages import indexes
 from sporen.site.pages.indexes import Entry, Group
 from sporen.site.pages.ontology import question_link, shape_link
-from sporen.site.tracing import traced
+from sporen.tracing import traced
 from sporen.web.routes import document_of, page_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from sporen.checking.shape_examples import Example
     from sporen.checking.shapes import Shape
     from sporen.export.descriptions import Description
     from sporen.graphs import Graphs
     from sporen.i18n import Message
     from sporen.site.layout import PageLayout
-    from sporen.site.model.shape_examples import Example
     from sporen.site.model.term_usage import Uses
     from sporen.site.page_values import Value
     from sporen.site.resource_facts import FactReader

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
+from sporen.labels.localized_text import Text, capital
 from sporen.rdf.namespaces import DCTERMS, RDF, RDFS, SKOS, SP
-from sporen.site.model.texts import Text, capital
 from sporen.site.model.view_models import LANGUAGE
 from sporen.site.pages import indexes, ontology
 from sporen.strings import shorten_text
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from sporen.export.descriptions import Description
     from sporen.export.published_answers import PublishedAnswer
+    from sporen.labels.label_index import Index
     from sporen.site.layout import PageLayout
-    from sporen.site.model.names import Index
     from sporen.site.pages.letter import LetterPage
 
 PASSAGES, TERMS = "passages", "terms"

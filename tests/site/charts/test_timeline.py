@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import NamedNode
 
+from sporen.labels.localized_text import Text
 from sporen.project import layer_graph
 from sporen.rdf.namespaces import DCTERMS, ELI, SP
 from sporen.site.charts.timeline import Timeline
 from sporen.site.model import builder, queries
-from sporen.site.model.texts import Text
 from sporen.site.model.timeline import Lane, Moment
 from sporen.site.translator import NO_BREAK, Translator
 from tests.site.drawings import SVG, labels, pictures, table, words

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import RdfFormat, parse
 
+from sporen.labels.label_index import Index, passage_of
+from sporen.labels.localized_text import Text
+from sporen.labels.resource_names import Names
 from sporen.rdf.namespaces import PREFIXES, SPD
-from sporen.site.model.names import Index, Names, passage_of
-from sporen.site.model.texts import Text
 from sporen.site.translator import Translator
 
 LETTER = f"{SPD}kst-1"
@@ -38,7 +39,9 @@ cv:Participation rdfs:label "deelname"@nl .
 
 
 def names(language: str = "nl") -> Names:
-    return Names(Index.of(parse(TURTLE.encode(), RdfFormat.TURTLE)), Translator(language))
+    translator = Translator(language)
+    index = Index.of(parse(TURTLE.encode(), RdfFormat.TURTLE))
+    return Names(index, language, translator.texts["named"], translator.date)
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sporen import layers
 from sporen.explaining.explainer import Explainer
+from sporen.labels.label_index import Index
+from sporen.labels.resource_names import Names
 from sporen.rdf.namespaces import BASE
-from sporen.site.model import layers
-from sporen.site.model.names import Index, Names
 from sporen.site.model.proofs import INFERRED, Proofs, Why
 from sporen.site.translator import Translator
 from sporen.web.routes import document_of, page_path
@@ -39,7 +40,8 @@ def inferred(graphs: Graphs) -> list[Quad]:
 @pytest.fixture(scope="module", params=["nl", "en"])
 def why(request: pytest.FixtureRequest, graphs: Graphs) -> Why:
     index = Index.of(graphs.quads(graphs.graph_names()))
-    names = Names(index, Translator(request.param))
+    translator = Translator(request.param)
+    names = Names(index, request.param, translator.texts["named"], translator.date)
     return Why(Proofs(graphs), names, layers.of_graphs(graphs))
 
 

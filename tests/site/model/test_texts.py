@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
+from sporen.labels.localized_text import Text, text_of
 from sporen.rdf.namespaces import DCTERMS, RDFS, SKOS
-from sporen.site.model.texts import Text, text_of
 from sporen.stores.oxigraph import OxigraphStore
 
 NODE = NamedNode("https://w3id.org/sporen/id/thing")

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 import pytest
 
+from sporen.labels.localized_text import Text
 from sporen.site.charts.svg import TARGET
 from sporen.site.charts.time_axis import Axis, Placed, placed, room
-from sporen.site.model.texts import Text
 from sporen.site.model.timeline import Moment, span
 
 

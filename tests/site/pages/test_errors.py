@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sporen.export.tombstones import Tombstone
+from sporen.labels.label_index import Index
 from sporen.rdf.namespaces import SPD
 from sporen.site.layout import PageLayout
-from sporen.site.model.names import Index
 from sporen.site.pages import errors
 from sporen.site.translator import Translator
 from sporen.web.negotiation import ANSWER_OFFERS, DATA_OFFERS
-from sporen.web.routes import LANGUAGES, page_path
+from sporen.web.routes import LANGUAGES, NOT_ACCEPTABLE, NOT_FOUND, page_path
 from tests.site.html import Page
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def layout(graphs: Graphs) -> PageLayout:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("document", [errors.MISSING, errors.UNACCEPTABLE])
+@pytest.mark.parametrize("document", [NOT_FOUND, NOT_ACCEPTABLE])
 def test_a_page_of_an_error_is_sound_and_leads_on_from_any_address(
     pages: dict[str, str], document: str, language: str
 ) -> None:
@@ -45,7 +45,7 @@ def test_a_page_of_an_error_is_sound_and_leads_on_from_any_address(
 
 
 def test_who_asks_for_another_form_is_told_which_there_are(pages: dict[str, str]) -> None:
-    text = Page(pages[page_path(errors.UNACCEPTABLE, "en")]).text
+    text = Page(pages[page_path(NOT_ACCEPTABLE, "en")]).text
 
     assert [offer for offer in (*DATA_OFFERS, *ANSWER_OFFERS) if offer.media_type not in text] == []
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sporen.labels.label_index import Index
 from sporen.rdf.namespaces import SP
 from sporen.site.layout import PageLayout
-from sporen.site.model.names import Index
 from sporen.site.translator import Translator
 from sporen.stores.oxigraph import OxigraphStore
 from tests.site.html import Page

@@ -10,11 +10,12 @@ import pytest
 from pyoxigraph import NamedNode, RdfFormat, parse
 
 from sporen import graphs as named_graphs
+from sporen.checking import shape_examples
 from sporen.errors import SporenError
 from sporen.export.descriptions import describe
 from sporen.project import find_project
 from sporen.rdf.namespaces import SPG, SPS
-from sporen.site.model import shape_examples, term_usage
+from sporen.site.model import term_usage
 from sporen.site.pages.shape import ShapePages
 from tests.conftest import ROOT
 from tests.site.html import Page

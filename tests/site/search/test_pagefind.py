@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sporen.errors import SporenError
-from sporen.site.model.texts import Text
+from sporen.labels.localized_text import Text
 from sporen.site.search import pagefind
 from sporen.site.search.records import Line, Record
 from sporen.web.routes import LANGUAGES, page_path

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from sporen.labels.localized_text import Text
 from sporen.rdf.namespaces import SP
-from sporen.site.model.texts import Text
 
 if TYPE_CHECKING:
     from sporen.site.page_types import PageType

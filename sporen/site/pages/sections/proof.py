@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from sporen.labels.label_index import passage_of
+from sporen.labels.localized_text import capital
+from sporen.layers import LAYERS
 from sporen.rdf.namespaces import SPD
-from sporen.site.model.layers import LAYERS
-from sporen.site.model.names import passage_of
-from sporen.site.model.texts import capital
-from sporen.site.tracing import traced
+from sporen.tracing import traced
 from sporen.web.routes import document_of, page_link, page_path
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from sporen.rdf.namespaces import PROV, SP
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sporen.site.model.texts import Text
+    from sporen.labels.localized_text import Text
     from sporen.site.resource_facts import FactReader
 
 #: The properties with the value of a reading.

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode
 
+from sporen.layers import LAYERS
 from sporen.rdf.namespaces import SP, SPG
-from sporen.site.model.layers import LAYERS
 from sporen.site.page_values import Line, Value, sort_lines
 from sporen.site.pages.sections import (
     heading as sections_heading,
@@ -25,14 +25,14 @@ from sporen.site.summaries import Summarizer
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sporen.labels.localized_text import Text
     from sporen.site.model.letters import Letters
-    from sporen.site.model.texts import Text
     from sporen.site.page_types import PageType, Row, Section
     from sporen.site.pages.sections.heading import Heading
     from sporen.site.pages.sections.passage import Context
     from sporen.site.pages.sections.statements import End
     from sporen.site.resource_facts import FactReader
-    from sporen.site.tracing import TracedSet
+    from sporen.tracing import TracedSet
 
 _GAP = SP["Gap"].value
 

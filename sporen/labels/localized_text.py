@@ -9,6 +9,8 @@ from pyoxigraph import Literal, NamedNode
 from sporen.rdf.namespaces import RDFS, SKOS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from sporen.rdf.terms import Term
     from sporen.stores.oxigraph import OxigraphStore
 
@@ -20,6 +22,13 @@ class Text(NamedTuple):
     language: str = ""
 
 
+def choose_text(literals: Iterable[Literal], language: str) -> Text:
+    """Return the literal in `language`, else in Dutch, in English, or in any language."""
+    order = {"nl": 1, "en": 2, language: 0}
+    best = min(literals, key=lambda text: (order.get(text.language or "", 3), text.value))
+    return Text(best.value, "" if best.language in (None, language) else best.language or "")
+
+
 def text_of(store: OxigraphStore, node: Term | None, language: str, *names: NamedNode) -> Text:
     """Return what a node is called: in `language`, else Dutch, else English, else any language.
 
@@ -29,10 +38,9 @@ def text_of(store: OxigraphStore, node: Term | None, language: str, *names: Name
     own text; a node without a name gives an empty one.
     """
     if isinstance(node, Literal):
-        return _text(node, language)
+        return choose_text([node], language)
     if not isinstance(node, NamedNode):
         return Text("")
-    order = {"nl": 1, "en": 2, language: 0}
     for name in names or (SKOS["prefLabel"], RDFS["label"]):
         found = [
             quad.object
@@ -40,8 +48,7 @@ def text_of(store: OxigraphStore, node: Term | None, language: str, *names: Name
             if isinstance(quad.object, Literal) and is_seen(quad.object.value)
         ]
         if found:
-            best = min(found, key=lambda word: (order.get(word.language or "", 3), word.value))
-            return _text(best, language)
+            return choose_text(found, language)
     return Text("")
 
 
@@ -53,7 +60,3 @@ def capital(text: str) -> str:
 def is_seen(text: str) -> bool:
     """Return whether anything of a text can be seen: blanks and marks of direction cannot."""
     return any(sign.isprintable() and not sign.isspace() for sign in text)
-
-
-def _text(word: Literal, language: str) -> Text:
-    return Text(word.value, "" if word.language in (None, language) else word.language or "")

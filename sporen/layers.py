@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
+from sporen.labels.localized_text import Text, text_of
 from sporen.project import AUTHORED, GENERATED
 from sporen.rdf.namespaces import DCTERMS, SKOS, SPC, SPG
-from sporen.site.model.queries import select, slug, value
-from sporen.site.model.texts import Text, text_of
+from sporen.stores.rows import select, slug, value
 
 if TYPE_CHECKING:
     from sporen.graphs import Graphs
-    from sporen.site.model.queries import Row
     from sporen.stores.oxigraph import OxigraphStore
+    from sporen.stores.rows import Row
 
 #: Layers in the order of who speaks: the letter first, what belongs to no letter last.
 LAYERS = (*AUTHORED, *GENERATED, "shared")

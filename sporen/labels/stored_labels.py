@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
+from sporen.i18n import Message
 from sporen.rdf.namespaces import OA, RDFS, SKOS, SP, SPD
 from sporen.stores.base import batched_values
 from sporen.strings import quote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from sporen.rdf.terms import Term
     from sporen.stores.base import Store
@@ -222,6 +223,28 @@ class Labels:
         for kind, above in self._store.select(_PREFIXES + _WIDER).rows:
             wider.setdefault(kind, set()).add(above)
         return wider
+
+
+def term_labels(store: Store) -> Callable[[str], Message]:
+    """Return a function that names a term in N-Triples, in Dutch and in English.
+
+    A resource goes by its label, else by its class and number (`besproken voorstel 13b`), else by
+    an empty message.
+    """
+    dutch = Labels(store)
+
+    def name(term: str) -> Message:
+        if not term.startswith("<"):
+            return Message("", "")
+        node = NamedNode(term[1:-1])
+        return Message(*(_name(node, labels) for labels in (dutch, dutch.in_language("en"))))
+
+    return name
+
+
+def _name(node: NamedNode, labels: Labels) -> str:
+    names = labels.all_names(node)
+    return names[0] if names else labels.designation(node)
 
 
 def path_of(iri: str) -> str:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode
 
+from sporen.labels.localized_text import Text, text_of
 from sporen.rdf.namespaces import DCTERMS
-from sporen.site.model.queries import select, value
-from sporen.site.model.texts import Text, text_of
+from sporen.stores.rows import select, value
 
 if TYPE_CHECKING:
-    from sporen.site.model.queries import Row
     from sporen.stores.oxigraph import OxigraphStore
+    from sporen.stores.rows import Row
 
 _DATASET = """
 SELECT ?node ?version ?licence ?publisher ?modified WHERE {
