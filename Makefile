@@ -14,7 +14,7 @@ QUICK := tests/rdf tests/web tests/letter tests/asking tests/reasoning/test_rule
   tests/checking/test_baseline.py tests/checking/reports/test_golden.py tests/test_architecture.py tests/test_house.py \
   tests/test_findings.py tests/test_frontmatter.py tests/test_labels.py tests/test_words.py
 
-.PHONY: all build check test lint golden quick screenshots mutants bench lock clean
+.PHONY: all build check test lint golden quick reference screenshots mutants bench lock clean
 .DEFAULT_GOAL := all
 
 all: build
@@ -53,6 +53,10 @@ quick: $(VENV)/test.stamp
 golden: $(VENV)/test.stamp
 	@$(BIN)/python tests/golden.py
 	@git --no-pager diff --stat -- tests/golden docs
+
+# Write the page of all finding codes to dist/docs/checks.md.
+reference: build $(VENV)/test.stamp
+	@$(BIN)/python -m tests.checks
 
 # Take the screenshots of the README in Chromium.
 screenshots: build $(VENV)/test.stamp

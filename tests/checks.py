@@ -1,4 +1,7 @@
-"""The page of all codes that a check may give, made from the rules and from their fixtures."""
+"""The page of all finding codes, made from the rules and their fixtures.
+
+`make reference` writes it to dist/docs/checks.md.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import yaml
-
 from sporen import graphs as named_graphs
 from sporen.checking import shapes, sparql_rules
 from sporen.checking.lint.lint_rules import LINT_RULES
+from sporen.explaining.codes import package_codes, shape_message
 from sporen.project import find_project
 from sporen.rdf.locations import LocatedGraph
 from sporen.rdf.namespaces import SPG
@@ -25,11 +27,12 @@ from tests.shapes import fixtures
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sporen.checking.shapes import Shape, Shapes
+    from sporen.checking.shapes import Shapes
     from sporen.checking.sparql_rules import Rule
 
 ROOT = Path(__file__).parents[1]
-FILE = ROOT / "docs" / "checks.md"
+#: Where the page is published: reports link to it. Not kept in git.
+FILE = ROOT / "dist" / "docs" / "checks.md"
 HERE = Path(__file__).parent / "checking"
 #: Codes in the package that stand in no table.
 WRITTEN = re.compile(r'"((?:AN|DI|IN|QU|SH)-\d+(?:\.[a-z]+)?|owl-imports)"')
@@ -40,7 +43,7 @@ _HEAD = """# Checks
 
 Every code that `sporen check` may give: what it is about, an example that has it, and the same \
 without. This page is made from the shapes, the rules and the fixtures of the tests by `make \
-golden`; each example is tried by a test. Findings of shapes are called after the shape, its \
+reference`; each example is tried by a test. Findings of shapes are called after the shape, its \
 property and what it demands: `Component-partOf.minCount`.
 
 What to do about a finding, its message says. How to accept one for now: `sporen check \
@@ -130,11 +133,9 @@ def _slug(title: str) -> str:
 
 
 def _written() -> Iterator[Check]:
-    """Read the codes that stand in the code only."""
-    listed = yaml.safe_load((HERE / "codes.yaml").read_text(encoding="utf-8"))
-    for code, told in listed.items():
-        about = f"{told['about'].capitalize()}. {told['why']}"
-        yield Check(code, about, "", told["bad"].rstrip(), told["good"].rstrip())
+    """Return the codes that are in no table of rules."""
+    for description in package_codes():
+        yield Check(description.code, description.about.en, "", description.bad, description.good)
 
 
 def _of_rules(rules: Iterable[Rule]) -> Iterator[Check]:
@@ -216,11 +217,9 @@ def _of_shapes(demanded: Shapes) -> Iterator[Check]:
             change = by_code.get(code)
             if change:
                 bad, good = _difference(whole[change.shape], change.text)
-                yield Check(code, _said(shape), f"a shape; e.g. {change.name}", bad, good)
-
-
-def _said(shape: Shape) -> str:
-    return shape.message.en.replace("{$this}", "It").replace("{?value}", "the value")
+                yield Check(
+                    code, shape_message(shape).en, f"a shape; e.g. {change.name}", bad, good
+                )
 
 
 def _difference(good: str, bad: str) -> tuple[str, str]:
@@ -253,3 +252,8 @@ def _body(turtle: str) -> str:
 def _shown(text: str) -> str:
     lines = re.sub(r"\n{2,}", "\n", text.strip("\n")).split("\n")
     return "\n".join(lines if len(lines) <= _MOST else [*lines[:_MOST], "…"])
+
+
+if __name__ == "__main__":
+    FILE.parent.mkdir(parents=True, exist_ok=True)
+    FILE.write_text(page(), encoding="utf-8")

@@ -1,7 +1,7 @@
 """Regenerate the files in git that are made from the graph; review the diff before you commit.
 
-These are golden answers, anchors, inferred statements and explanations, the picture, the page of
-checks, the drawing of the architecture, and the answers in the README.
+These are golden answers, anchors, inferred statements and explanations, the picture, the
+drawing of the architecture, and the answers in the README.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ sys.path.insert(0, str(ROOT))
 
 from sporen.build import assemble  # noqa: E402  the root is on the path from here on
 from sporen.site.charts.overview import overview  # noqa: E402
-from tests import architecture, checks, peers, readme  # noqa: E402
+from tests import architecture, peers, readme  # noqa: E402
 from tests.data import anchors, consequences, questions  # noqa: E402
 from tests.explaining import explained  # noqa: E402
 from tests.reasoning import drawn, typed  # noqa: E402
@@ -29,7 +29,6 @@ def main() -> None:
     for name, text in sorted(wanted.items()):
         write(questions.GOLDEN / name, text)
     write(ROOT / "docs" / "picture.svg", overview(graphs, "en"))
-    write(checks.FILE, checks.page())
     write(architecture.FILE, architecture.written(architecture.FILE.read_text(encoding="utf-8")))
     write(readme.FILE, readme.written(readme.FILE.read_text(encoding="utf-8")))
     if all(peers.versions()):

@@ -10,6 +10,7 @@ import click
 from sporen.cli.click_i18n import Command, fail_on_option, language_option, option
 from sporen.errors import ExitCode, SporenError
 from sporen.i18n import Message
+from sporen.strings import quote
 
 if TYPE_CHECKING:
     from sporen.checking.result import CheckResult
@@ -168,6 +169,13 @@ class FileSet(NamedTuple):
     nl="Controleer opnieuw na elke keer dat een bestand wordt bewaard, tot Ctrl-C.",
     en="Check again each time a file is saved, until Ctrl-C.",
 )
+@option(
+    "--explain",
+    "code",
+    metavar="CODE",
+    nl="Leg een code van een bevinding uit, zoals L1, en controleer niets.",
+    en="Explain the code of a finding, such as L1, without checking.",
+)
 @language_option
 @click.pass_obj
 def command(  # noqa: PLR0913, PLR0917  an option each
@@ -185,8 +193,12 @@ def command(  # noqa: PLR0913, PLR0917  an option each
     day: str | None,
     revision: str | None,
     watched: bool,  # noqa: FBT001  as Click gives it
+    code: str | None,
 ) -> ExitCode:
     """Report what is wrong."""
+    if code:
+        return _explain_code(session, code)
+
     from sporen.checking import gate as checking_gate
     from sporen.checking.reports import output
     from sporen.cli.reporter import Reporter
@@ -211,6 +223,30 @@ def command(  # noqa: PLR0913, PLR0917  an option each
 
         run_on_change(session, files.folders() if any(files) else session.paths.sources, once)
     return once()
+
+
+def _explain_code(session: Context, code: str) -> ExitCode:
+    """Print what a code means and how to fix it; outside a project, only codes of the package.
+
+    Raises:
+        SporenError: If the code is unknown.
+
+    """
+    from sporen.explaining.codes import describe_code, format_code
+
+    try:
+        paths = session.paths
+    except SporenError:
+        paths = None
+    description = describe_code(code, paths)
+    if description is None:
+        raise SporenError(
+            f"Onbekende code {quote(code)}. De code staat bij elke bevinding van sporen check.",
+            f"Unknown code {quote(code)}. Each finding of sporen check shows its code.",
+            code=ExitCode.USAGE,
+        )
+    click.echo(format_code(description, session.language), nl=False)
+    return ExitCode.SUCCESS
 
 
 def _check_project(session: Context, engine: str, telling: Reporter) -> CheckResult:
