@@ -148,18 +148,17 @@ def read_turtle(path: Path, shown: str) -> tuple[bytes, set[Triple]]:
         raise parse_error(error, content, RdfFormat.TURTLE, shown) from error
     except OSError as error:
         raise SporenError(
-            f"niet te lezen: {error.strerror}. Kijk of het een leesbaar bestand is.",
-            f"cannot be read: {error.strerror}. See that it is a readable file.",
+            f"niet te lezen: {error.strerror}. Controleer of het een leesbaar bestand is.",
+            f"cannot be read: {error.strerror}. Check that it is a readable file.",
             location=Location(shown),
         ) from error
     marks = [at for at in (content.find(b"<<"), content.find(b"{|")) if at >= 0]
     if marks and any(isinstance(triple.object, Triple) for triple in triples):
         line = content.count(b"\n", 0, min(marks)) + 1
         raise SporenError(
-            "zegt iets over een uitspraak (<< … >>), wat alleen RDF 1.2 kent. Maak van de "
-            "uitspraak een ding met een IRI.",
-            "speaks of a statement (<< … >>), which only RDF 1.2 knows. Make the statement a thing "
-            "with an IRI.",
+            "triple terms (<< … >>) horen bij RDF 1.2 en worden niet ondersteund. Geef de uitspraak "
+            "een eigen IRI.",
+            "triple terms (<< … >>) are RDF 1.2 and not supported. Give the statement its own IRI.",
             location=Location(shown, line),
         )
     return content, triples

@@ -78,7 +78,7 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 def test_a_statement_about_a_statement_is_refused_with_its_line(tmp_path: Path, said: str) -> None:
     folders = project(tmp_path, a=f"@base <http://a/> .\n{said}\n")
 
-    with pytest.raises(SporenError, match=r"only RDF 1\.2 knows") as raised:
+    with pytest.raises(SporenError, match=r"are RDF 1\.2 and not supported") as raised:
         load(folders)
 
     assert raised.value.code is ExitCode.BAD_INPUT

@@ -129,21 +129,21 @@ def expand_patterns(patterns: Iterable[str]) -> tuple[Path, ...]:
 def _access_error(path: Path) -> SporenError | None:
     if path.is_dir():
         return SporenError(
-            "dit is een map. Noem de bestanden erin, zoals «map/*.ttl».",
-            "this is a folder. Name the files in it, as «folder/*.ttl».",
+            "dit is een map. Geef de bestanden erin op, zoals «map/*.ttl».",
+            "this is a folder. Give the files in it, such as «folder/*.ttl».",
             location=Location(path.as_posix()),
         )
     if not path.exists():
         return SporenError(
-            "dit bestand is er niet. Verbeter de naam.",
-            "there is no such file. Correct the name.",
+            "dit bestand bestaat niet. Controleer de naam.",
+            "this file does not exist. Check the name.",
             location=Location(path.as_posix()),
         )
     if path.suffix.lower() not in FORMATS:
         some = ", ".join(FORMATS)
         return SporenError(
-            f"de naam zegt niet welke syntaxis dit is. Laat hem eindigen op een van {some}.",
-            f"the name does not say which syntax this is. Let it end in one of {some}.",
+            f"onbekende extensie. Gebruik een van {some}.",
+            f"unknown file extension. Use one of {some}.",
             location=Location(path.as_posix()),
         )
     return None
@@ -164,16 +164,15 @@ def _read(path: Path) -> _File:
         raise parse_error(error, content, form, path.as_posix()) from error
     except OSError as error:
         raise SporenError(
-            f"niet te lezen: {error.strerror}. Kijk of het een leesbaar bestand is.",
-            f"cannot be read: {error.strerror}. See that it is a readable file.",
+            f"niet te lezen: {error.strerror}. Controleer of het een leesbaar bestand is.",
+            f"cannot be read: {error.strerror}. Check that it is a readable file.",
             location=Location(path.as_posix()),
         ) from error
     if any(isinstance(quad.object, Triple) for quad in quads):
         raise SporenError(
-            "zegt iets over een uitspraak (<< … >>), wat alleen RDF 1.2 kent. Maak van de "
-            "uitspraak een ding met een IRI.",
-            "speaks of a statement (<< … >>), which only RDF 1.2 knows. Make the statement a thing "
-            "with an IRI.",
+            "triple terms (<< … >>) horen bij RDF 1.2 en worden niet ondersteund. Geef de uitspraak "
+            "een eigen IRI.",
+            "triple terms (<< … >>) are RDF 1.2 and not supported. Give the statement its own IRI.",
             location=Location(path.as_posix()),
         )
     pattern = _NODE_ID if form == RdfFormat.RDF_XML else _LABEL

@@ -21,11 +21,11 @@ _UPDATES = frozenset(
 _EXPECTED = Message("verwacht", "expected")
 #: What Oxigraph says among what it expected where a query has the form of SPARQL, not the sense.
 _REASONS = {
-    "Prefix not found": Message(
-        "dit voorvoegsel staat in geen PREFIX", "this prefix stands in no PREFIX"
+    "Prefix not found": Message("deze prefix is niet gedeclareerd", "this prefix is not declared"),
+    "IRI parsing failed": Message("dit is geen absolute IRI", "this is not an absolute IRI"),
+    "language tag parsing failed": Message(
+        "dit is geen geldige taalcode", "this is not a language tag"
     ),
-    "IRI parsing failed": Message("dit is geen volledige IRI", "this is no whole IRI"),
-    "language tag parsing failed": Message("dit is geen taalcode", "this is no language tag"),
     "Duplicated variable name in SELECT": Message(
         "de SELECT noemt een variabele twee keer", "the SELECT names a variable twice"
     ),
@@ -34,8 +34,8 @@ _REASONS = {
         "the SELECT names a variable that is not in GROUP BY",
     ),
     "The SELECT overrides an existing variable using an expression": Message(
-        "de SELECT geeft een variabele die er al is een andere waarde",
-        "the SELECT gives another value to a variable that is there already",
+        "de SELECT geeft een bestaande variabele een nieuwe waarde",
+        "the SELECT assigns a new value to an existing variable",
     ),
     "SELECT * is not authorized with GROUP BY": Message(
         "SELECT * gaat niet samen met GROUP BY", "SELECT * does not go with GROUP BY"
@@ -51,14 +51,14 @@ _ASK_ROWS = Message("Schrijf een SELECT of ASK.", "Write a SELECT or ASK.")
 #: What reaches past this graph, and why it may not.
 _ELSEWHERE = {
     "SERVICE": Message(
-        "SERVICE vraagt een andere server; een vraag leest alleen deze graaf. Haal het weg.",
-        "SERVICE asks another server; a question reads this graph only. Take it out.",
+        "SERVICE is niet toegestaan: vragen lezen alleen deze graaf. Verwijder het.",
+        "SERVICE is not allowed: questions read this graph only. Remove it.",
     ),
     "FROM": Message(
-        "FROM kiest andere grafen; een vraag leest ze altijd alle. Haal het weg, en kies een graaf "
+        "FROM is niet toegestaan: vragen lezen altijd alle grafen. Verwijder het, en kies een graaf "
         "met GRAPH.",
-        "FROM chooses other graphs; a question always reads all of them. Take it out, and choose a "
-        "graph with GRAPH.",
+        "FROM is not allowed: questions always read all graphs. Remove it, and choose a graph with "
+        "GRAPH.",
     ),
 }
 #: A keyword that the engine names, and what it calls any sign where the query has come to its end.
@@ -173,15 +173,15 @@ def read_only_error(query: str, shown: str) -> SporenError | None:
         return _error(
             query,
             location(query, first.start, shown),
-            f"dit is een wijziging; hier kan alleen worden gevraagd. {_ASK_ROWS.nl}",
-            f"this is an update; here one can only ask. {_ASK_ROWS.en}",
+            f"dit is een wijziging (SPARQL Update), en die is niet toegestaan. {_ASK_ROWS.nl}",
+            f"this is an update, which is not allowed. {_ASK_ROWS.en}",
         )
     if asked in ("CONSTRUCT", "DESCRIBE"):
         return _error(
             query,
             location(query, find_keyword(query, asked) or 0, shown),
             f"{asked} geeft een graaf, geen rijen. {_ASK_ROWS.nl}",
-            f"{asked} gives a graph, no rows. {_ASK_ROWS.en}",
+            f"{asked} returns a graph, not rows. {_ASK_ROWS.en}",
         )
     for word, why in _ELSEWHERE.items():
         offset = find_keyword(query, word)
@@ -223,8 +223,8 @@ def syntax_error(error: Exception, query: str, shown: str, *, skipped: int = 0) 
     if not found:
         reason = shorten_text(str(error), limit=200)
         return SporenError(
-            f"de query is niet uit te voeren: {reason}. Herstel hem.",
-            f"the query cannot be run: {reason}. Mend it.",
+            f"de query is niet uit te voeren: {reason}. Herstel de query.",
+            f"the query cannot be run: {reason}. Fix the query.",
             location=Location(shown, skipped + 1),
         )
     expected = re.split(r", (?![^\[]*\])", found[3])
@@ -236,16 +236,16 @@ def syntax_error(error: Exception, query: str, shown: str, *, skipped: int = 0) 
         return _error(
             query,
             _token_start(min(where, end), query),
-            f"de query is geen SPARQL: {told.nl}. Herstel de regel.",
-            f"the query is not SPARQL: {told.en}. Mend the line.",
+            f"de query is geen geldige SPARQL: {told.nl}. Herstel de regel.",
+            f"the query is not valid SPARQL: {told.en}. Fix the line.",
         )
     hint = _hint(expected, at_end=where >= end)
     some = Message(*(f" ({said}: {hint})" if hint else "" for said in _EXPECTED))
     return _error(
         query,
         min(where, end),
-        f"de query is geen SPARQL: dit past hier niet{some.nl}. Herstel de regel.",
-        f"the query is not SPARQL: this does not fit here{some.en}. Mend the line.",
+        f"de query is geen geldige SPARQL: dit is hier niet toegestaan{some.nl}. Herstel de regel.",
+        f"the query is not valid SPARQL: this is not allowed here{some.en}. Fix the line.",
     )
 
 

@@ -23,98 +23,98 @@ _REASONS = (
     (
         r"A dot is expected at the end of statements",
         Message(
-            "hiervoor ontbreekt een punt (of een ; of een komma). Zet hem erbij",
-            "before this a dot is missing (or a ; or a comma). Add it",
+            "hiervoor ontbreekt een punt, puntkomma of komma. Voeg die toe",
+            "a dot, semicolon or comma is missing before this. Add it",
         ),
     ),
     (
         r"The prefix (?P<it>.*:) has not been declared",
         Message(
-            "voorvoegsel {it} is niet bekend. Zet bovenaan een regel @prefix {it} <…>",
-            "prefix {it} is not declared. Put a line @prefix {it} <…> at the top",
+            "prefix {it} is niet gedeclareerd. Voeg bovenaan een regel toe: @prefix {it} <…>",
+            "prefix {it} is not declared. Add a line at the top: @prefix {it} <…>",
         ),
     ),
     (
         r"Unexpected escape character '(?P<it>.*)'",
         Message(
-            r"«{it}» kan niet in een tekst. Schrijf een \ als \\",
-            r"«{it}» cannot stand in a text. Write a \ as \\",
+            r"«{it}» is geen escape. Schrijf een \ als \\",
+            r"«{it}» is not an escape. Write a \ as \\",
         ),
     ),
     (
         r"Line jumps are not allowed in string literals.*",
         Message(
-            "deze tekst is niet gesloten op haar regel. Sluit haar met een aanhalingsteken, of zet "
+            "deze tekst is niet afgesloten op dezelfde regel. Zet er een aanhalingsteken achter, of zet "
             'een tekst van meer regels tussen """',
-            "this text is not closed on its line. Close it with a quote, or put a text of several "
+            "this string is not closed on its line. Close it with a quote, or put a text of several "
             'lines between """',
         ),
     ),
     (
         r"Unexpected end of file",
         Message(
-            "wat hier begint is nergens gesloten. Sluit het",
-            "what begins here is closed nowhere. Close it",
+            "dit wordt nergens afgesloten. Sluit het af",
+            "this is never closed. Close it",
         ),
     ),
     (
         r"Unexpected end",
         Message(
-            "het bestand houdt op midden in een uitspraak. Maak haar af",
-            "the file ends in the middle of a statement. Complete it",
+            "het bestand houdt op midden in een triple. Maak die af",
+            "the file ends in the middle of a triple. Complete it",
         ),
     ),
     (
         r"(?P<it>.*) is not a valid subject(?: or graph name)?",
         Message(
-            "met «{it}» kan geen uitspraak beginnen. Kijk ook naar wat ervoor staat",
-            "no statement can begin with «{it}». Look at what stands before it too",
+            "een triple kan niet met «{it}» beginnen. Controleer ook wat ervoor staat",
+            "a triple cannot begin with «{it}». Also check what is before it",
         ),
     ),
     (
         r"(?P<it>.*) is not a valid predicate",
         Message(
             "«{it}» is geen eigenschap. Schrijf hier een IRI, zoals dcterms:title",
-            "«{it}» is no property. Write an IRI here, such as dcterms:title",
+            "«{it}» is not a property. Write an IRI here, such as dcterms:title",
         ),
     ),
     (
         r"(?P<it>.*) is not a valid RDF object",
         Message(
             "«{it}» is geen waarde. Schrijf hier een IRI, of een tekst tussen aanhalingstekens",
-            "«{it}» is no value. Write an IRI here, or a text between quotes",
+            "«{it}» is not a value. Write an IRI, or a string in quotes",
         ),
     ),
     (
         r"Invalid IRI code point ' '",
         Message(
-            "in een IRI kan geen spatie staan. Schrijf haar als %20",
-            "an IRI cannot hold a blank. Write it as %20",
+            "in een IRI kan geen spatie staan. Schrijf %20",
+            "an IRI cannot contain a space. Write %20",
         ),
     ),
     (
         r"Invalid IRI code point '(?P<it>.*)'",
         Message(
             "in een IRI kan geen «{it}» staan. Schrijf het als % met twee cijfers of letters",
-            "an IRI cannot hold «{it}». Write it as % with two digits or letters",
+            "an IRI cannot contain «{it}». Write it as % with two digits or letters",
         ),
     ),
     (
         r"No scheme found in an absolute IRI",
         Message(
-            "deze IRI is niet volledig. Schrijf haar met http:// of https://",
-            "this IRI is not whole. Write it with http:// or https://",
+            "deze IRI is relatief. Schrijf een volledige IRI, met http:// of https://",
+            "this IRI is relative. Write an absolute IRI, with http:// or https://",
         ),
     ),
     (
         r"Invalid UTF-8.*",
         Message(
-            "deze byte is geen UTF-8. Bewaar het bestand als UTF-8",
-            "this byte is no UTF-8. Save the file as UTF-8",
+            "deze byte is geen UTF-8. Sla het bestand op als UTF-8",
+            "this byte is not UTF-8. Save the file as UTF-8",
         ),
     ),
 )
-_OTHER = Message("{it}. Herstel de regel", "{it}. Mend the line")
+_OTHER = Message("{it}. Herstel de regel", "{it}. Fix the line")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -161,10 +161,10 @@ def parse_error(error: SyntaxError, content: bytes, form: RdfFormat, shown: str)
 def _encoding_error(content: bytes, shown: str) -> SporenError:
     """Tell of a file with signs that no text in UTF-8 has."""
     if content.startswith(_UTF_16):
-        nl, en = "dit is UTF-16. Bewaar het bestand als UTF-8.", "this is UTF-16. Save it as UTF-8."
+        nl, en = "dit is UTF-16. Sla het bestand op als UTF-8.", "this is UTF-16. Save it as UTF-8."
     else:
-        nl = "dit is geen tekst, maar bijvoorbeeld een zip-bestand of een beeld. Kies een ander."
-        en = "this is no text but, say, a zip file or a picture. Choose another."
+        nl = "dit is een binair bestand. Kies een tekstbestand."
+        en = "this is a binary file. Choose a text file."
     return SporenError(nl, en, location=Location(shown))
 
 

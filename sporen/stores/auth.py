@@ -45,7 +45,7 @@ def authorization_header(address: str, *, insecure: bool = False) -> str:
         raise SporenError(
             "Het adres bevat een gebruikersnaam of wachtwoord. Zet die in SPOREN_USER en "
             "SPOREN_PASSWORD of in ~/.netrc.",
-            "The address holds a user name or password. Put these in SPOREN_USER and "
+            "The address contains a user name or password. Set them in SPOREN_USER and "
             "SPOREN_PASSWORD or in ~/.netrc.",
             code=ExitCode.USAGE,
         )
@@ -137,9 +137,9 @@ def _header(host: str) -> str:
     if token:
         if not _TOKEN.fullmatch(token):
             raise SporenError(
-                "SPOREN_TOKEN bevat een blank, een regeleinde of een letter met een accent; een "
-                "token heeft die niet.",
-                "SPOREN_TOKEN holds a blank, a line end or an accented letter; a token has none.",
+                "SPOREN_TOKEN bevat een spatie, een regeleinde of een ander teken dan ASCII. "
+                "Controleer de token.",
+                "SPOREN_TOKEN contains a space, line end or non-ASCII character. Check the token.",
                 code=ExitCode.USAGE,
             )
         return f"Bearer {token}"
@@ -154,8 +154,8 @@ def _header(host: str) -> str:
         )
     if ":" in user:
         raise SporenError(
-            "SPOREN_USER bevat een dubbele punt; een gebruikersnaam heeft die niet.",
-            "SPOREN_USER holds a colon; a user name has none.",
+            "SPOREN_USER bevat een dubbele punt, en dat mag niet. Controleer de gebruikersnaam.",
+            "SPOREN_USER contains a colon, which is not allowed. Check the user name.",
             code=ExitCode.USAGE,
         )
     return _basic(user, password)
@@ -179,13 +179,13 @@ def _from_netrc(host: str) -> str:
         # The reason may repeat a word of the file, which may be the password.
         raise SporenError(
             "geen leesbare netrc. Herstel de regel.",
-            "not a readable netrc. Mend the line.",
+            "not a readable netrc. Fix the line.",
             location=Location(str(file), error.lineno or 0),
         ) from None
     except (OSError, UnicodeDecodeError):
         raise SporenError(
-            "niet te lezen. Kijk of het een leesbaar bestand is.",
-            "cannot be read. See that it is a readable file.",
+            "niet te lezen. Controleer of het een leesbaar bestand is.",
+            "cannot be read. Check that it is a readable file.",
             location=Location(str(file)),
         ) from None
     if known is None or host == "default":
@@ -194,7 +194,7 @@ def _from_netrc(host: str) -> str:
     if not user or ":" in user:
         raise SporenError(
             f"bij {host} staat geen login, of een met een dubbele punt. Herstel de regel.",
-            f"the entry of {host} has no login, or one with a colon. Mend the line.",
+            f"the entry of {host} has no login, or one with a colon. Fix the line.",
             location=Location(str(file)),
         )
     if password and open_to_others and os.name == "posix":

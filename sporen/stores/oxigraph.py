@@ -37,7 +37,7 @@ class OxigraphStore:
         except (OSError, RuntimeError) as error:
             raise SporenError(
                 f"{folder} is geen leesbare store ({error}). Maak hem opnieuw met: sporen build",
-                f"{folder} is not a readable store ({error}). Make it again with: sporen build",
+                f"{folder} is not a readable store ({error}). Rebuild it with: sporen build",
             ) from error
 
     def __len__(self) -> int:

@@ -76,9 +76,9 @@ class RemoteStore:
         address = self._endpoint.address
         if not held:
             raise SporenError(
-                f"{address} heeft de graaf {SPG}catalog niet, die zegt welke grafen er zijn. "
+                f"{address} mist de graaf {SPG}catalog met de lijst van grafen. "
                 "Laad daar eerst dist/sporen.trig.",
-                f"{address} lacks the graph {SPG}catalog, which says which graphs there are. "
+                f"{address} lacks the graph {SPG}catalog, which lists the graphs. "
                 "Load dist/sporen.trig there first.",
                 code=ExitCode.NOTHING_CHECKED,
             )

@@ -42,18 +42,18 @@ _AGENT = "sporen (https://w3id.org/sporen/)"
 #: What the statuses of HTTP mean to who asks, in Dutch and English.
 _STATUS = {
     400: (
-        "weigert de vraag als onjuist: kijk wat hij erover zegt",
-        "refuses the query as wrong: see what it says of it",
+        "vindt de query onjuist: lees de melding van de server",
+        "rejects the query as invalid: read its message",
     ),
     401: (
-        "wil weten wie u bent: zet SPOREN_USER en SPOREN_PASSWORD",
-        "wants to know who you are: set SPOREN_USER and SPOREN_PASSWORD",
+        "vraagt om een gebruikersnaam en wachtwoord: zet SPOREN_USER en SPOREN_PASSWORD",
+        "requires credentials: set SPOREN_USER and SPOREN_PASSWORD",
     ),
     403: (
         "weigert de toegang: geef een naam die hier mag lezen",
         "refuses access: give a name that may read here",
     ),
-    404: ("is er niet: kijk of het adres klopt", "is not there: see that the address is right"),
+    404: ("bestaat niet: controleer het adres", "does not exist: check the address"),
     429: ("heeft het te druk: probeer het later", "is too busy: try again later"),
     503: ("is nu niet beschikbaar: probeer het later", "is not available now: try again later"),
 }
@@ -183,8 +183,8 @@ class Endpoint(NamedTuple):
         said = self.redact(there)
         if not said:
             return SporenError(
-                f"{self.address} verwijst door, maar niet naar een adres. Kijk of het adres klopt.",
-                f"{self.address} redirects, but to no address. See that the address is right.",
+                f"{self.address} verwijst door, maar niet naar een adres. Controleer het adres.",
+                f"{self.address} redirects, but to no address. Check the address.",
             )
         return SporenError(
             f"{self.address} verwijst door naar {said}; geef dat adres.",
@@ -218,13 +218,13 @@ class Endpoint(NamedTuple):
         if isinstance(error, IncompleteRead | RemoteDisconnected):
             return self.answer_error("een afgebroken antwoord", "an answer that was cut off")
         if isinstance(error, HTTPException):
-            return self.answer_error("iets wat geen HTTP is", "something that is not HTTP")
+            return self.answer_error("een antwoord dat geen HTTP is", "an answer that is not HTTP")
         said = self.redact(getattr(reason, "strerror", None) or str(reason))
         return SporenError(
-            f"{self.address} is niet te bereiken ({said}). Kijk of het adres klopt en of de "
+            f"{self.address} is niet te bereiken ({said}). Controleer het adres en of de "
             "server draait.",
-            f"{self.address} cannot be reached ({said}). See that the address is right and that "
-            "the server runs.",
+            f"{self.address} cannot be reached ({said}). Check the address and "
+            "whether the server is running.",
         )
 
 

@@ -78,7 +78,7 @@ def test_an_answer_says_what_it_was_narrowed_to(store: OxigraphStore) -> None:
     by_default = ask(store, "CQ-15").filters("en")
 
     assert asked == [Filter("Alleen dit soort effect", "afschaffen")]
-    assert by_default == [Filter("This regime", "30% ruling", "regime")]
+    assert by_default == [Filter("This scheme", "30% ruling", "regime")]
     assert ask(store, "CQ-01").filters("nl") == [Filter("Deze lijst", "voorstellen", "list")]
     assert ask(store, "CQ-02").filters("nl") == []
 
@@ -136,7 +136,7 @@ def test_what_a_store_finds_is_placed_in_the_whole_file(store: OxigraphStore) ->
         answers.answer(question, {}, copied(store, Refusing()))
 
     assert caught.value.format("en").startswith(
-        f"{question.display_path}:{line}:1: the query is not SPARQL"
+        f"{question.display_path}:{line}:1: the query is not valid SPARQL"
     )
     assert caught.value.excerpt == "  WHERE {\n  ^"
 

@@ -22,11 +22,11 @@ def told(folder: Path, shapes: str) -> list[str]:
 @pytest.mark.parametrize(
     ("query", "line", "column", "said"),
     [
-        pytest.param("SELEC $this { }", 1, 28, "this does not fit here", id="first-word"),
-        pytest.param("SELECT $this\nWHEER { }", 2, 1, "this does not fit here", id="next-line"),
+        pytest.param("SELEC $this { }", 1, 28, "this is not allowed here", id="first-word"),
+        pytest.param("SELECT $this\nWHEER { }", 2, 1, "this is not allowed here", id="next-line"),
         pytest.param("\n  SELECT $this { $this a no:x }", 2, 26, "this prefix", id="prefix"),
         pytest.param(r"SELECT $this { $this ex:p '\\u00e9' }", 1, 49, "this prefix", id="escape"),
-        pytest.param('# \\" é\\u00e9\nSELECT $this { } X', 2, 18, "this does not", id="escapes"),
+        pytest.param('# \\" é\\u00e9\nSELECT $this { } X', 2, 18, "this is not", id="escapes"),
         pytest.param("SELECT $this { SERVICE <http://x/> {} }", 1, 43, "SERVICE", id="service"),
         pytest.param("INSERT DATA { }", 1, 28, "this is an update", id="update"),
     ],

@@ -180,9 +180,9 @@ def test_a_question_that_cannot_be_run_is_placed_in_its_file(sporen: Run, projec
     errors = refused(sporen("ask", "CQ-01", cwd=project), ExitCode.BAD_INPUT)
     built = sporen("build", cwd=project)
 
-    assert errors.startswith(f"{file}:{line}:1: the query is not SPARQL: ")
+    assert errors.startswith(f"{file}:{line}:1: the query is not valid SPARQL: ")
     assert built.returncode == ExitCode.FINDINGS
-    assert f"{file}:{line}:1: error QU-02 the query is not SPARQL: " in built.stdout
+    assert f"{file}:{line}:1: error QU-02 the query is not valid SPARQL: " in built.stdout
 
 
 def test_a_project_without_an_ontology_is_bad_input(sporen: Run, project: Path) -> None:

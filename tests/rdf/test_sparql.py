@@ -72,7 +72,7 @@ def test_other_graphs_cannot_be_chosen(query: str) -> None:
     error = sparql.read_only_error(query, "stdin")
 
     assert error is not None
-    assert error.format("en").startswith(f"stdin:1:{query.upper().index('FROM') + 1}: FROM chooses")
+    assert error.format("en").startswith(f"stdin:1:{query.upper().index('FROM') + 1}: FROM is not allowed")
     assert error.excerpt
 
 
@@ -116,18 +116,18 @@ def test_the_form_of_a_query(query: str, form: str) -> None:
 @pytest.mark.parametrize(
     ("query", "said", "place", "caret"),
     [
-        ("CLEAR ALL", "this is an update; ", "stdin:1:1", "  CLEAR ALL\n  ^"),
-        ("PREFIX a: <urn:a>\n LOAD <x>", "this is an update; ", "stdin:2:2", "   LOAD <x>\n   ^"),
+        ("CLEAR ALL", "this is an update, which is not allowed. ", "stdin:1:1", "  CLEAR ALL\n  ^"),
+        ("PREFIX a: <urn:a>\n LOAD <x>", "this is an update, which is not allowed. ", "stdin:2:2", "   LOAD <x>\n   ^"),
         (
             "SELECT *\n{\tSERVICE ?x { } }",
-            "SERVICE asks another server; ",
+            "SERVICE is not allowed: ",
             "stdin:2:3",
             "  {\tSERVICE ?x { } }\n   \t^",
         ),
-        ("# SELECT\nDESCRIBE <urn:x>", "DESCRIBE gives", "stdin:2:1", "  DESCRIBE <urn:x>\n  ^"),
+        ("# SELECT\nDESCRIBE <urn:x>", "DESCRIBE returns", "stdin:2:1", "  DESCRIBE <urn:x>\n  ^"),
         (
             "CONSTRUCT WHERE { ?s ?p ?o }",
-            "CONSTRUCT gives a graph, no rows.",
+            "CONSTRUCT returns a graph, not rows.",
             "stdin:1:1",
             "  CONSTRUCT WHERE { ?s ?p ?o }\n  ^",
         ),
@@ -212,22 +212,25 @@ def test_the_last_order_by_is_that_of_the_query() -> None:
 @pytest.mark.parametrize(
     ("said", "told"),
     [
-        ("expected one of Prefix not found, ['%']", "this prefix stands in no PREFIX."),
-        ("expected IRI parsing failed", "this is no whole IRI."),
-        ('expected one of "{", [_], LIMIT', 'this does not fit here (expected: "{").'),
-        ("expected <unreported>", "this does not fit here."),
-        ("expected one of LATERAL, SERVICE, UNION", "this does not fit here."),
-        ("expected one of BIND, [_]", "this does not fit here."),
-        ("expected BY", "this does not fit here (expected: BY)."),
-        ('expected one of "$", "?", NOT', 'this does not fit here (expected: "?").'),
-        ('expected one of ",", "}"', "this does not fit here."),
-        (r"""expected one of "\"", "\\", "\\u", [_]""", "this does not fit here (expected: '\"')."),
+        ("expected one of Prefix not found, ['%']", "this prefix is not declared."),
+        ("expected IRI parsing failed", "this is not an absolute IRI."),
+        ('expected one of "{", [_], LIMIT', 'this is not allowed here (expected: "{").'),
+        ("expected <unreported>", "this is not allowed here."),
+        ("expected one of LATERAL, SERVICE, UNION", "this is not allowed here."),
+        ("expected one of BIND, [_]", "this is not allowed here."),
+        ("expected BY", "this is not allowed here (expected: BY)."),
+        ('expected one of "$", "?", NOT', 'this is not allowed here (expected: "?").'),
+        ('expected one of ",", "}"', "this is not allowed here."),
+        (
+            r"""expected one of "\"", "\\", "\\u", [_]""",
+            "this is not allowed here (expected: '\"').",
+        ),
     ],
 )
 def test_what_the_engine_says_is_told_in_words(said: str, told: str) -> None:
     error = sparql.syntax_error(SyntaxError(f"error at 2:3: {said}"), "SELECT\nab c", "stdin")
 
-    assert error.format("en").endswith(f": the query is not SPARQL: {told} Mend the line.")
+    assert error.format("en").endswith(f": the query is not valid SPARQL: {told} Fix the line.")
 
 
 @pytest.mark.parametrize(
@@ -268,7 +271,7 @@ def test_what_is_missing_at_the_end_is_told_behind_the_last_word(end: str) -> No
     error = sparql.syntax_error(caught.value, query, "stdin")
 
     assert error.format("en").startswith(
-        'stdin:2:11: the query is not SPARQL: this does not fit here (expected: "}").'
+        'stdin:2:11: the query is not valid SPARQL: this is not allowed here (expected: "}").'
     )
     assert error.excerpt.split("\n")[1] == " " * 12 + "^"
 

@@ -28,22 +28,27 @@ def refusal(path: Path, content: bytes) -> SporenError:
 @pytest.mark.parametrize(
     ("text", "place", "said", "excerpt"),
     [
-        (":a :b :c\n:d :e :f .", "3:1", "before this a dot is missing", ":d :e :f .\n  ^^"),
+        (
+            ":a :b :c\n:d :e :f .",
+            "3:1",
+            "a dot, semicolon or comma is missing before this",
+            ":d :e :f .\n  ^^",
+        ),
         (
             "a:b :c :d .",
             "2:1",
-            "prefix a: is not declared. Put a line @prefix a: ",
+            "prefix a: is not declared. Add a line at the top: @prefix a: ",
             "a:b :c :d .\n  ^^^",
         ),
-        (r':a :b "C:\data" .', "2:10", r"«\d» cannot stand in a text.", None),
-        (':a :b "c .\n:d :e "f" .', "2:11", "this text is not closed on its line.", None),
-        (':a :b "c .\n', "2:7", "what begins here is closed nowhere.", ':a :b "c .\n        ^'),
-        (":a :b", "2:6", "the file ends in the middle of a statement", ":a :b\n       ^"),
-        ('"a" :b :c .', "2:1", 'no statement can begin with «"a"».', None),
-        (':a "b" :c .', "2:4", '«"b"» is no property.', None),
-        (":a a Class .", "2:6", "«Class» is no value.", ":a a Class .\n       ^^^^^"),
-        (":a :b <x y> .", "2:7", "an IRI cannot hold a blank.", None),
-        (":a :b <x|y> .", "2:7", "an IRI cannot hold «|».", None),
+        (r':a :b "C:\data" .', "2:10", r"«\d» is not an escape.", None),
+        (':a :b "c .\n:d :e "f" .', "2:11", "this string is not closed on its line.", None),
+        (':a :b "c .\n', "2:7", "this is never closed.", ':a :b "c .\n        ^'),
+        (":a :b", "2:6", "the file ends in the middle of a triple", ":a :b\n       ^"),
+        ('"a" :b :c .', "2:1", 'a triple cannot begin with «"a"».', None),
+        (':a "b" :c .', "2:4", '«"b"» is not a property.', None),
+        (":a a Class .", "2:6", "«Class» is not a value.", ":a a Class .\n       ^^^^^"),
+        (":a :b <x y> .", "2:7", "an IRI cannot contain a space.", None),
+        (":a :b <x|y> .", "2:7", "an IRI cannot contain «|».", None),
         (':a :b "é😀x"@nl @@ .', "2:17", "A language code should always start", None),
     ],
 )
@@ -66,7 +71,7 @@ def test_a_relative_iri_without_a_base_is_told(tmp_path: Path) -> None:
         read_turtle(tmp_path / "d.ttl", "d.ttl")
 
     assert caught.value.format("en").startswith(
-        "d.ttl:1:1: not valid Turtle: this IRI is not whole."
+        "d.ttl:1:1: not valid Turtle: this IRI is relative."
     )
     assert caught.value.excerpt == "  <a> <b> <c> .\n  ^^^"
 
@@ -75,14 +80,14 @@ def test_a_byte_that_is_no_utf_8_is_told_where_it_is(tmp_path: Path) -> None:
     error = refusal(tmp_path / "d.ttl", f'{PREFIX}:a :b "Cafés" .'.encode("latin-1"))
 
     assert str(error.location).endswith("/d.ttl:2:11")
-    assert error.message.en.endswith("this byte is no UTF-8. Save the file as UTF-8.")
+    assert error.message.en.endswith("this byte is not UTF-8. Save the file as UTF-8.")
     assert error.excerpt == '  :a :b "Caf\ufffds" .\n            ^'
 
 
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"PK\x03\x04\x14\x00\x00\x00", "this is no text but, say, a zip file or a picture."),
+        (b"PK\x03\x04\x14\x00\x00\x00", "this is a binary file."),
         (PREFIX.encode("utf-16"), "this is UTF-16. Save it as UTF-8."),
     ],
 )

@@ -171,7 +171,10 @@ def test_a_user_with_a_colon_is_wrong_usage(monkeypatch: pytest.MonkeyPatch) -> 
     error = refusal()
 
     assert error.code is ExitCode.USAGE
-    assert error.format("en") == "SPOREN_USER holds a colon; a user name has none."
+    assert (
+        error.format("en")
+        == "SPOREN_USER contains a colon, which is not allowed. Check the user name."
+    )
 
 
 def test_an_empty_user_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -195,7 +198,7 @@ def test_a_token_that_cannot_be_sent_is_refused_and_not_repeated(
     error = refusal()
 
     assert error.code is ExitCode.USAGE
-    assert error.format("en").startswith("SPOREN_TOKEN holds a blank")
+    assert error.format("en").startswith("SPOREN_TOKEN contains a space")
     assert TOKEN not in repr(error)
 
 

@@ -169,7 +169,7 @@ def test_yes_and_no_are_read_in_both_forms(server: Server, body: bytes, said: bo
         pytest.param(Reply(body=ONE, cut=True), "gave an answer that was cut off.", id="cut"),
         pytest.param(
             Reply(status=400, kind="text/plain", body=b"Virtuoso 37000 Error\nSELECT secret"),
-            "refuses the query as wrong: see what it says of it (HTTP 400): Virtuoso 37000 Error",
+            "rejects the query as invalid: read its message (HTTP 400): Virtuoso 37000 Error",
             id="bad query",
         ),
         pytest.param(
@@ -177,15 +177,13 @@ def test_yes_and_no_are_read_in_both_forms(server: Server, body: bytes, said: bo
             "could not answer: try later, or another store (HTTP 500)",
             id="500",
         ),
-        pytest.param(
-            Reply(status=401), "wants to know who you are: set SPOREN_USER and", id="login"
-        ),
+        pytest.param(Reply(status=401), "requires credentials: set SPOREN_USER and", id="login"),
         pytest.param(
             Reply(status=403),
             "refuses access: give a name that may read here (HTTP 403)",
             id="forbidden",
         ),
-        pytest.param(Reply(status=404), "is not there: see that the address is", id="not found"),
+        pytest.param(Reply(status=404), "does not exist: check the address", id="not found"),
         pytest.param(Reply(status=429), "is too busy: try again later (HTTP 429)", id="busy"),
         pytest.param(Reply(status=503), "is not available now: try again later", id="down"),
         pytest.param(
@@ -455,7 +453,7 @@ def test_what_comes_before_the_answer_is_skipped(server: Server) -> None:
     "raw", [b"SSH-2.0-x\r\n", b"HTTP/1.1 abc\r\n\r\n", b"HTTP/9 200 OK\r\n\r\n"]
 )
 def test_what_is_not_http_is_told_and_not_asked_for_again(server: Server, raw: bytes) -> None:
-    assert refused(server, Reply(raw=raw)) == "gave something that is not HTTP."
+    assert refused(server, Reply(raw=raw)) == "gave an answer that is not HTTP."
     assert len(server.forms) == 2
 
 

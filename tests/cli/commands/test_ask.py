@@ -477,15 +477,15 @@ def test_things_in_a_free_answer_go_by_their_labels(ask: Ask) -> None:
             "SELECT ?s\nWHEER { }",
             ExitCode.BAD_INPUT,
             (
-                "stdin:2:1: the query is not SPARQL: this does not fit here"
-                ". Mend the line.\n  WHEER { }\n  ^\n"
+                "stdin:2:1: the query is not valid SPARQL: this is not allowed here"
+                ". Fix the line.\n  WHEER { }\n  ^\n"
             ),
         ),
         (
             "INSERT DATA { <urn:a> <urn:b> 1 }",
             ExitCode.BAD_INPUT,
             (
-                "stdin:1:1: this is an update; here one can only ask. Write a SELECT or ASK.\n"
+                "stdin:1:1: this is an update, which is not allowed. Write a SELECT or ASK.\n"
                 "  INSERT DATA { <urn:a> <urn:b> 1 }\n  ^\n"
             ),
         ),
@@ -493,15 +493,15 @@ def test_things_in_a_free_answer_go_by_their_labels(ask: Ask) -> None:
             "ASK {\n  SERVICE <http://127.0.0.1:9/> { }\n}",
             ExitCode.BAD_INPUT,
             (
-                "stdin:2:3: SERVICE asks another server; a question reads this graph only. Take it "
-                "out.\n    SERVICE <http://127.0.0.1:9/> { }\n    ^\n"
+                "stdin:2:3: SERVICE is not allowed: questions read this graph only. "
+                "Remove it.\n    SERVICE <http://127.0.0.1:9/> { }\n    ^\n"
             ),
         ),
         (
             "CONSTRUCT WHERE { ?s ?p ?o }",
             ExitCode.BAD_INPUT,
             (
-                "stdin:1:1: CONSTRUCT gives a graph, no rows. Write a SELECT or ASK.\n"
+                "stdin:1:1: CONSTRUCT returns a graph, not rows. Write a SELECT or ASK.\n"
                 "  CONSTRUCT WHERE { ?s ?p ?o }\n  ^\n"
             ),
         ),

@@ -306,17 +306,17 @@ def test_an_import_that_was_not_given_is_told_and_not_fetched(
 @pytest.mark.parametrize(
     ("name", "text", "told"),
     [
-        pytest.param("none.ttl", None, "none.ttl: there is no such file.", id="missing"),
+        pytest.param("none.ttl", None, "none.ttl: this file does not exist.", id="missing"),
         pytest.param("*.trig", None, "«*.trig» matches no file.", id="a-pattern-of-nothing"),
         pytest.param(".", None, ".: this is a folder.", id="a-folder"),
-        pytest.param("d.csv", "a,b", "d.csv: the name does not say which syntax", id="csv"),
+        pytest.param("d.csv", "a,b", "d.csv: unknown file extension", id="csv"),
         pytest.param("d.ttl", ":x :y :z .", "d.ttl:1:1: not valid Turtle: ", id="turtle"),
         pytest.param("d.nq", "\n<http://e/x> .\n", "d.nq:2:", id="n-quads"),
         pytest.param("d.rdf", "<a>\n</b>", "d.rdf:2:3: not valid RDF/XML: ", id="xml"),
         pytest.param("d.rdf", "<a/>", "d.rdf: not valid RDF/XML: ", id="rdf-xml"),
         pytest.param("d.ttl", "\udcff", "d.ttl:", id="no-text"),
         pytest.param(
-            "d.ttl", f"{PREFIXES} :x :p <<( :a :b :c )>> .", "d.ttl: speaks of a", id="rdf-1.2"
+            "d.ttl", f"{PREFIXES} :x :p <<( :a :b :c )>> .", "d.ttl: triple terms", id="rdf-1.2"
         ),
     ],
 )
