@@ -156,8 +156,8 @@ def read_turtle(path: Path, shown: str) -> tuple[bytes, set[Triple]]:
     if marks and any(isinstance(triple.object, Triple) for triple in triples):
         line = content.count(b"\n", 0, min(marks)) + 1
         raise SporenError(
-            "triple terms (<< … >>) horen bij RDF 1.2 en worden niet ondersteund. Geef de uitspraak "
-            "een eigen IRI.",
+            "triple terms (<< … >>) horen bij RDF 1.2 en worden niet ondersteund. Geef de "
+            "uitspraak een eigen IRI.",
             "triple terms (<< … >>) are RDF 1.2 and not supported. Give the statement its own IRI.",
             location=Location(shown, line),
         )

@@ -170,8 +170,8 @@ def _read(path: Path) -> _File:
         ) from error
     if any(isinstance(quad.object, Triple) for quad in quads):
         raise SporenError(
-            "triple terms (<< … >>) horen bij RDF 1.2 en worden niet ondersteund. Geef de uitspraak "
-            "een eigen IRI.",
+            "triple terms (<< … >>) horen bij RDF 1.2 en worden niet ondersteund. Geef de "
+            "uitspraak een eigen IRI.",
             "triple terms (<< … >>) are RDF 1.2 and not supported. Give the statement its own IRI.",
             location=Location(path.as_posix()),
         )

@@ -55,8 +55,8 @@ _ELSEWHERE = {
         "SERVICE is not allowed: questions read this graph only. Remove it.",
     ),
     "FROM": Message(
-        "FROM is niet toegestaan: vragen lezen altijd alle grafen. Verwijder het, en kies een graaf "
-        "met GRAPH.",
+        "FROM is niet toegestaan: vragen lezen altijd alle grafen. Verwijder het, en kies een "
+        "graaf met GRAPH.",
         "FROM is not allowed: questions always read all graphs. Remove it, and choose a graph with "
         "GRAPH.",
     ),

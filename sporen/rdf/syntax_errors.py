@@ -44,10 +44,10 @@ _REASONS = (
     (
         r"Line jumps are not allowed in string literals.*",
         Message(
-            "deze tekst is niet afgesloten op dezelfde regel. Zet er een aanhalingsteken achter, of zet "
-            'een tekst van meer regels tussen """',
-            "this string is not closed on its line. Close it with a quote, or put a text of several "
-            'lines between """',
+            "deze tekst is niet afgesloten op dezelfde regel. Zet er een aanhalingsteken achter, "
+            'of zet een tekst van meer regels tussen """',
+            "this string is not closed on its line. Close it with a quote, or put a text of "
+            'several lines between """',
         ),
     ),
     (

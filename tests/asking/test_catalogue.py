@@ -337,7 +337,9 @@ def test_what_is_wrong_with_a_query_is_shown_when_it_is_asked(tmp_path: Path) ->
     with pytest.raises(SporenError) as caught:
         catalogue.find_question(find_project(tmp_path), "CQ-99")
 
-    assert caught.value.format("en").startswith("queries/CQ-99.rq:15:14: the query is not valid SPARQL")
+    assert caught.value.format("en").startswith(
+        "queries/CQ-99.rq:15:14: the query is not valid SPARQL"
+    )
     assert caught.value.excerpt == "    ?thing a ?x\n               ^"
 
 
