@@ -80,5 +80,5 @@ def test_a_project_without_a_letter_gives_no_answers(project: Path) -> None:
 def test_a_layer_that_the_build_makes_cannot_be_written_by_hand(project: Path) -> None:
     (project / "data" / "kst-29861-120" / "inferred.ttl").write_text("", encoding="utf-8")
 
-    with pytest.raises(SporenError, match="of a layer that the build itself makes"):
+    with pytest.raises(SporenError, match="belongs to a layer that the build generates"):
         Project.open(project).check()

@@ -308,7 +308,7 @@ def test_many_columns_become_a_block_of_lines_in_a_narrow_terminal(store: Oxigra
 
     narrow, wide = table(answer, "nl", width=80), table(answer, "nl", width=300)
 
-    assert re.search(r"^Verband +over hetzelfde onderwerp *$", narrow, re.MULTILINE)
+    assert re.search(r"^Verband +zelfde onderwerp *$", narrow, re.MULTILINE)
     assert re.search(r"^ *Datum +Wat +Omschrijving ", wide, re.MULTILINE)
 
 
@@ -330,9 +330,7 @@ def test_the_list_of_questions_has_a_line_for_each_with_its_parameters() -> None
     listed = [line.split()[0] for line in text.splitlines() if line.startswith("CQ-")]
     assert sorted(listed) == [*QUESTIONS]
     assert "--regime --effect" in text
-    themes = [line.strip() for line in text.splitlines() if line.startswith(("Wat", "Wie", "Op"))]
-    assert themes[:3] == [
-        "Wat de brief voorstelt",
-        "Wie en wat erbij betrokken is",
-        "Wat ervan werd",
+    themes = [
+        line.strip() for line in text.splitlines() if line in ("Wat de brief voorstelt", "Vervolg")
     ]
+    assert themes == ["Wat de brief voorstelt", "Vervolg"]

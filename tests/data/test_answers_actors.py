@@ -42,8 +42,8 @@ def test_roles_are_those_of_the_words_and_of_no_municipality_or_target_group(
 
     assert matrix == {
         ("nla", "onderwerp van wijziging", "/proposal/7/component/a"),
-        ("municipalities", "ondersteunde", "/proposal/8/component/a"),
-        ("employers", "beoogd rolhouder", "/proposal/11/component/a"),
+        ("municipalities", "ontvangt ondersteuning", "/proposal/8/component/a"),
+        ("employers", "beoogde uitvoerder van een rol", "/proposal/11/component/a"),
         ("cabinet", "uitvoerder", "/proposal/14/component/a"),
         ("cabinet", "uitvoerder", "/proposal/14/component/c"),
         ("eures", "middel", "/proposal/15/component/a"),
@@ -53,7 +53,7 @@ def test_roles_are_those_of_the_words_and_of_no_municipality_or_target_group(
         ("employers", "samenwerkingspartner", "/ongoing/1/component/a"),
         ("educational-institutions", "samenwerkingspartner", "/ongoing/1/component/a"),
         ("civil-society", "samenwerkingspartner", "/ongoing/1/component/a"),
-        ("aanjaagteam", "adviesgever", "/ongoing/2/component/a"),
+        ("aanjaagteam", "adviseur", "/ongoing/2/component/a"),
         ("cabinet", "uitvoerder", "/ongoing/2/component/a"),
     }
 
@@ -72,7 +72,7 @@ def test_municipalities_are_named_in_four_places_and_have_a_role_in_two(
 
     assert places == [
         ("/track/4", ""),
-        ("/proposal/8/component/a", "ondersteunde"),
+        ("/proposal/8/component/a", "ontvangt ondersteuning"),
         ("/proposal/14", ""),
         ("/ongoing/1/component/a", "samenwerkingspartner"),
     ]
@@ -184,7 +184,7 @@ def test_of_no_measure_is_it_said_that_it_applies_to_a_municipality(store: Oxigr
         for row in found
     ]
     assert told == [
-        ("/proposal/8", "geen overeenstemming bereikt", "ondersteunde"),
+        ("/proposal/8", "geen overeenstemming bereikt", "ontvangt ondersteuning"),
         ("/ongoing/1", "lopend beleid", "samenwerkingspartner"),
     ]
     assert set(column(found, "group")) == {f"{_ACTOR}municipalities"}

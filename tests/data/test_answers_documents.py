@@ -97,7 +97,7 @@ def test_a_later_event_on_the_motion_comes_after_the_gaps(graphs: Graphs) -> Non
         layer("source"),
         layer("follow-up"),
     ]
-    assert (found[2]["date"], found[2]["tieLabel"]) == ("2023-10-03", "over precies dit")
+    assert (found[2]["date"], found[2]["tieLabel"]) == ("2023-10-03", "rechtstreeks")
 
 
 def test_another_motion_has_its_own_events_and_no_gap_of_this_one(store: OxigraphStore) -> None:

@@ -100,7 +100,7 @@ def test_the_ruling_on_the_24_week_requirement_follows_proposal_6(store: Oxigrap
     assert first["whatLabel"] == "geen overeenstemming bereikt"
     assert (second["date"], second["whatLabel"]) == ("2023-11-29", "rechterlijke uitspraak")
     assert (second["tieLabel"], second["element"]) == (
-        "over precies dit",
+        "rechtstreeks",
         f"{LETTER}/proposal/6/component/a",
     )
 
@@ -163,7 +163,7 @@ def test_what_is_known_never_says_that_a_measure_was_carried_out(graphs: Graphs)
     found = rows(fewer, "CQ-35")
 
     assert set(column(found, "known")) == {
-        "iets over precies dit bekend",
+        "iets rechtstreeks bekend",
         "alleen iets over hetzelfde onderwerp bekend",
         NOTHING_KNOWN,
     }
