@@ -112,7 +112,7 @@ def test_the_site_is_served_by_the_command_that_the_readme_shows() -> None:
         finally:
             server.kill()
 
-    assert "Wat staat er in de brief, en wat niet?" in page
+    assert "Wat er in de brief staat, en wat niet" in page
 
 
 def fetched(address: str) -> str:
