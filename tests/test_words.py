@@ -151,6 +151,12 @@ def test_no_banned_word_occurs() -> None:
     assert [str(hit) for hit in hits(words("banned"))] == []
 
 
+def test_documents_avoid_the_pending_words_too() -> None:
+    pending = hits(words("pending"))
+
+    assert [str(hit) for hit in pending if hit.file.endswith(".md")] == []
+
+
 @pytest.mark.parametrize(
     ("where", "text", "line"),
     [
