@@ -163,8 +163,8 @@ def test_what_is_known_never_says_that_a_measure_was_carried_out(graphs: Graphs)
     found = rows(fewer, "CQ-35")
 
     assert set(column(found, "known")) == {
-        "iets rechtstreeks bekend",
-        "alleen iets over hetzelfde onderwerp bekend",
+        "rechtstreeks vervolg bekend",
+        "alleen vervolg over hetzelfde onderwerp bekend",
         NOTHING_KNOWN,
     }
 
