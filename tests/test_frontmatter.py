@@ -29,21 +29,19 @@ def test_the_head_is_read_and_the_file_stays_whole(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        pytest.param(QUERY.encode(), "x.rq:1: the head is missing", id="none"),
-        pytest.param(b"#+ just words\n", "x.rq:1: the head is missing", id="no mapping"),
+        pytest.param(QUERY.encode(), "x.rq:1: the front matter is missing", id="none"),
+        pytest.param(b"#+ just words\n", "x.rq:1: the front matter is missing", id="no mapping"),
         pytest.param(b"#+ a: 1\n#+ b: [\n", "x.rq:3:4: not YAML: ", id="not YAML"),
         pytest.param(b"#+ a: \xff\n", "x.rq: not UTF-8", id="not UTF-8"),
-        pytest.param(b"#+ a: 1\n#+b: 2\n", "x.rq:2:3: after «#+» should be a blank.", id="blank"),
+        pytest.param(b"#+ a: 1\n#+b: 2\n", "x.rq:2:3: a space is missing after «#+».", id="blank"),
         pytest.param(
             "#+ a: é\n#+ b: x\0y\n".encode(),
-            "x.rq:2:8: not YAML: control characters are not allowed (U+0000). Mend",
+            "x.rq:2:8: not YAML: control characters are not allowed (U+0000). Fix",
             id="NUL",
         ),
     ],
 )
-def test_a_wrong_head_is_one_line_with_its_place(
-    tmp_path: Path, content: bytes, expected: str
-) -> None:
+def test_invalid_front_matter_has_a_location(tmp_path: Path, content: bytes, expected: str) -> None:
     (tmp_path / "x.rq").write_bytes(content)
 
     with pytest.raises(SporenError) as raised:
@@ -73,12 +71,12 @@ def test_a_file_that_cannot_be_read_says_why(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("head", "asked", "said"),
     [
-        ("a: [1]", "text", "x.rq:1:7: head: «a» should be a text"),
-        ("a: maybe", "flag", "x.rq:1:7: head: «a» is maybe, not one of true, false"),
-        ("a: 1.5", "integer", "x.rq:1:7: head: «a» is a whole number, not 1.5"),
-        ("a: {b: [1]}", "mapping", "x.rq:1:11: head: «b» should be a text"),
-        ("a: [one]", "items", "x.rq:1:8: head: this should be «key: value»"),
-        ("b: 1", "message", "x.rq:1:4: head: key «a» is missing"),
+        ("a: [1]", "text", "x.rq:1:7: front matter: «a» is not a text"),
+        ("a: maybe", "flag", "x.rq:1:7: front matter: «a» is maybe, not one of true, false"),
+        ("a: 1.5", "integer", "x.rq:1:7: front matter: «a» is 1.5, not an integer"),
+        ("a: {b: [1]}", "mapping", "x.rq:1:11: front matter: «b» is not a text"),
+        ("a: [one]", "items", "x.rq:1:8: front matter: not «key: value»"),
+        ("b: 1", "message", "x.rq:1:4: front matter: key «a» is missing"),
     ],
 )
 def test_what_is_odd_is_told_where_it_stands(

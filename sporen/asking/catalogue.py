@@ -1,4 +1,4 @@
-"""The questions of a project: each a query file whose head says what it answers."""
+"""The questions of a project: one query file with front matter for each."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All questions by id, what they are about, and what is wrong with the heads of their files."""
+    """All questions by id, their themes, and the findings about files that cannot be read."""
 
     questions: dict[str, Question]
     themes: tuple[Theme, ...]
@@ -34,14 +34,14 @@ class Catalogue:
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """All that is wrong with the files, for which each query is run on nothing a few times."""
-        return (*self.read_findings, *lint_cache.findings(self.questions.values(), self.cache))
+        """All findings about the files of the questions."""
+        return (
+            *self.read_findings,
+            *lint_cache.lint_questions(self.questions.values(), self.cache),
+        )
 
     def by_theme(self) -> list[tuple[Theme, list[Question]]]:
-        """Return the questions under what they are about, in the order of both.
-
-        Those of no known theme come last: a finding says so, and still they can be asked.
-        """
+        """Return the questions of each theme, in order; those without a known theme come last."""
         known = {theme.id for theme in self.themes}
         rest = [q for q in self.questions.values() if q.theme not in known]
         return [
@@ -54,78 +54,77 @@ class Catalogue:
 
 
 def load_catalogue(folders: ProjectPaths) -> Catalogue:
-    """Read all questions. A file that is wrong becomes a finding, and the others are still read.
+    """Read all questions; a file that cannot be read becomes a finding.
 
     Raises:
-        SporenError: there are none: an answer of nothing must not pass.
+        SporenError: If there are no questions.
 
     """
     paths = _files(folders)
     questions: dict[str, Question] = {}
-    unread: list[Finding] = []
+    findings: list[Finding] = []
     themes: tuple[Theme, ...] = ()
     file = folders.queries / "themes.yaml"
     try:
         themes = read_themes(file, folders.relative(file))
     except SporenError as error:
-        unread.append(_unreadable(error))
+        findings.append(_unreadable(error))
     for path in paths:
         try:
             question = read_question(path, folders.relative(path))
         except SporenError as error:
-            unread.append(_unreadable(error))
+            findings.append(_unreadable(error))
             continue
         if question.id in questions:
-            unread.append(_twice(question, questions[question.id]))
+            findings.append(_duplicate_id(question, questions[question.id]))
         if themes and question.theme not in {theme.id for theme in themes}:
-            unread.append(_unknown_theme(question, themes))
+            findings.append(_unknown_theme(question, themes))
         questions.setdefault(question.id, question)
-    return Catalogue(questions, themes, tuple(unread), folders.cache)
+    return Catalogue(questions, themes, tuple(findings), folders.cache)
 
 
-def find_question(folders: ProjectPaths, asked: str) -> Question:
-    """Return the question with an id, however it is written: `CQ-13`, `cq13`, `13`.
+def find_question(folders: ProjectPaths, id_text: str) -> Question:
+    """Return the question with an id, written as `CQ-13`, `cq13` or `13`.
 
-    Only its own file is read; what is wrong with another question does not matter.
+    Only its own file is read, so faults in other questions do not matter.
 
     Raises:
-        SporenError: there is none (the nearest ids are named), its file is wrong, there are two, or
-            there are no questions at all.
+        SporenError: If no question or more than one has the id, its file is invalid, or there are
+            no questions.
 
     """
-    wanted = parse_id(asked)
-    named = {path: FILE_NAME.fullmatch(path.name) for path in _files(folders)}
-    found = [path for path, name in named.items() if name and name[1] == wanted]
-    if not found:
-        near = get_close_matches(
-            wanted or asked.upper(), sorted({n[1] for n in named.values() if n}), n=3, cutoff=0.5
-        )
+    identifier = parse_id(id_text)
+    names = {path: FILE_NAME.fullmatch(path.name) for path in _files(folders)}
+    paths = [path for path, name in names.items() if name and name[1] == identifier]
+    if not paths:
+        known = sorted({name[1] for name in names.values() if name})
+        near = get_close_matches(identifier or id_text.upper(), known, n=3, cutoff=0.5)
         hint = Message(
             f" Bedoelt u {', '.join(near)}?" if near else "",
             f" Did you mean {', '.join(near)}?" if near else "",
         )
         raise SporenError(
-            f"Vraag {quote(asked)} bestaat niet.{hint.nl} Alle vragen: sporen ask",
-            f"Question {quote(asked)} does not exist.{hint.en} All questions: sporen ask",
+            f"Vraag {quote(id_text)} bestaat niet.{hint.nl} Alle vragen: sporen ask",
+            f"Question {quote(id_text)} does not exist.{hint.en} All questions: sporen ask",
             code=ExitCode.USAGE,
         )
-    questions = [read_question(path, folders.relative(path)) for path in found]
+    questions = [read_question(path, folders.relative(path)) for path in paths]
     lint.require_valid(questions[0])
     if len(questions) > 1:
-        finding = _twice(questions[1], questions[0])
+        finding = _duplicate_id(questions[1], questions[0])
         raise SporenError(*finding.message, location=finding.location)
     return questions[0]
 
 
-def parse_id(asked: str) -> str:
-    """Return the id that a person means by `CQ-13`, `cq13` or `13`; "" where it is no id."""
-    found = re.fullmatch(r"(?:cq)?[- ]?(\d{1,2})", asked.strip(), re.IGNORECASE)
-    return f"CQ-{int(found[1]):02}" if found else ""
+def parse_id(text: str) -> str:
+    """Return the id for `CQ-13`, `cq13` or `13`, or "" if the text is not an id."""
+    match = re.fullmatch(r"(?:cq)?[- ]?(\d{1,2})", text.strip(), re.IGNORECASE)
+    return f"CQ-{int(match[1]):02}" if match else ""
 
 
 def question_titles(folders: ProjectPaths) -> list[tuple[str, Message]]:
-    """Return the ids of all questions by their file names, each with its title where it has one."""
-    known: dict[str, Message] = {}
+    """Return the id of each question file, with its title if the file can be read."""
+    titles: dict[str, Message] = {}
     for path in _files(folders):
         name = FILE_NAME.fullmatch(path.name)
         if name:
@@ -133,16 +132,16 @@ def question_titles(folders: ProjectPaths) -> list[tuple[str, Message]]:
                 title = read_question(path, folders.relative(path)).title
             except SporenError:
                 title = Message("", "")
-            known.setdefault(name[1], title)
-    return sorted(known.items())
+            titles.setdefault(name[1], title)
+    return sorted(titles.items())
 
 
 def _files(folders: ProjectPaths) -> list[Path]:
     paths = sorted(folders.queries.glob("*.rq"))
     if not paths:
         raise SporenError(
-            f"Geen vragen in {folders.relative(folders.queries)}/. Zet er een bestand CQ-01.rq.",
-            f"No questions in {folders.relative(folders.queries)}/. Put a file CQ-01.rq there.",
+            f"Geen vragen in {folders.relative(folders.queries)}/. Voeg een bestand CQ-01.rq toe.",
+            f"No questions in {folders.relative(folders.queries)}/. Add a file CQ-01.rq.",
             code=ExitCode.NOTHING_CHECKED,
         )
     return paths
@@ -152,18 +151,16 @@ def _unreadable(error: SporenError) -> Finding:
     return Finding("QU-01", Severity.VIOLATION, error.message, error.location)
 
 
-def _twice(question: Question, first: Question) -> Finding:
-    return lint.query_finding(
-        question,
-        f"{question.id} staat ook in {first.display_path}. Geef een van beide een ander nummer.",
-        f"{question.id} also stands in {first.display_path}. Give one of them another number.",
+def _duplicate_id(question: Question, first: Question) -> Finding:
+    return question.finding(
+        f"{first.display_path} heeft ook id {question.id}. Geef een van beide een ander nummer.",
+        f"{first.display_path} also has id {question.id}. Give one of them another number.",
     )
 
 
 def _unknown_theme(question: Question, themes: tuple[Theme, ...]) -> Finding:
-    some = ", ".join(theme.id for theme in themes)
-    return lint.query_finding(
-        question,
-        f"onbekend thema «{question.theme}»; bekend zijn {some}. Kies er een.",
-        f"unknown theme «{question.theme}»; known are {some}. Choose one.",
+    known = ", ".join(theme.id for theme in themes)
+    return question.finding(
+        f"onbekend thema «{question.theme}». Kies uit {known}.",
+        f"unknown theme «{question.theme}». Choose one of {known}.",
     )

@@ -1,7 +1,4 @@
-"""Questions that were tried before and had nothing wrong, so that a second check is quick.
-
-They are known by a digest of their file and of what tries them; nothing else decides what is found.
-"""
+"""Cache which questions have no findings: linting 55 questions takes 0.3 s of every check."""
 
 from __future__ import annotations
 
@@ -13,7 +10,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph
 
 from sporen import file_cache
-from sporen.asking import lint, parameters, question
+from sporen.asking import lint, markers, parameters, question
 from sporen.rdf import sparql
 
 if TYPE_CHECKING:
@@ -22,34 +19,33 @@ if TYPE_CHECKING:
     from sporen.asking.question import Question
     from sporen.findings import Finding
 
-#: Where they are remembered, a key a line.
-FILE = "tried-questions"
+#: The file with the cache keys of questions without findings, one per line.
+FILE = "linted-questions"
 
 
-def findings(questions: Iterable[Question], folder: Path) -> Iterator[Finding]:
-    """Return what is wrong with the queries of questions, and remember those that are in order."""
+def lint_questions(questions: Iterable[Question], folder: Path) -> Iterator[Finding]:
+    """Return the findings about questions, without linting those in the cache."""
     file = folder / FILE
-    before = set((file_cache.read(file) or b"").decode("ascii").split())
-    fine = set()
-    for asked in questions:
-        known = key(asked)
-        found = [] if known in before else list(lint.lint_question(asked))
-        if not found:
-            fine.add(known)
-        yield from found
-    if fine != before:
-        file_cache.write(file, "".join(f"{known}\n" for known in sorted(fine)).encode("ascii"))
+    cached = set((file_cache.read(file) or b"").decode("ascii").split())
+    valid = set()
+    for item in questions:
+        key = cache_key(item)
+        findings = [] if key in cached else list(lint.lint_question(item))
+        if not findings:
+            valid.add(key)
+        yield from findings
+    if valid != cached:
+        file_cache.write(file, "".join(f"{key}\n" for key in sorted(valid)).encode("ascii"))
 
 
-def key(asked: Question) -> str:
-    """Return the digest of a question and of what tries it."""
-    return hashlib.sha256(_start() + asked.text.encode()).hexdigest()
+def cache_key(item: Question) -> str:
+    """Return a digest of a question and of the code that lints it."""
+    return hashlib.sha256(_code_digest() + item.text.encode()).hexdigest()
 
 
 @cache
-def _start() -> bytes:
-    """Make the part of each key that stands for what tries a question."""
+def _code_digest() -> bytes:
     digest = hashlib.sha256(pyoxigraph.__version__.encode())
-    for module in (lint, parameters, question, sparql):
+    for module in (lint, markers, parameters, question, sparql):
         digest.update(Path(str(module.__file__)).read_bytes())
     return digest.digest()

@@ -1,4 +1,4 @@
-"""What the head of a question says, read into a question: `docs/questions.md` lists its keys."""
+"""Parse the front matter of questions; `docs/questions.md` lists its keys."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ PARAMETER_TYPES = ("concept", "resource", "measure", "actor", "date", "integer",
 
 FILE_NAME = re.compile(r"(CQ-\d{2})(?:-[a-z0-9-]+)?\.rq")
 
-#: A variable of SPARQL that every engine, the command line and Python take as it is.
+#: A name that is valid in SPARQL, on the command line and in Python.
 _NAME = re.compile(r"[a-z][A-Za-z0-9]*")
-#: The options that every question has on the command line: no parameter can be called so.
+#: The options of every question on the command line, which are no names for parameters.
 OPTIONS = frozenset(("lang", "format", "endpoint", "timeout", "insecure", "help"))
-#: An IRI that is written whole.
+#: A full IRI.
 _IRI = re.compile(r"(?:https?://|urn:)[^<>\"{}|^`\\\x00-\x20]+")
 
-#: What people see of a question that is answered by yes or no.
+#: The column of an ASK query.
 YES_OR_NO = Column("answer", "boolean", Message("Antwoord", "Answer"))
 KEYS = (
     *("id", "title", "question", "summary", "theme", "persona", "layers", "inference", "form"),
@@ -45,133 +45,137 @@ KEYS = (
 _FORMER_KEYS = ("tests",)
 
 
-def read_question(path: Path, shown: str) -> Question:
-    """Read one question; `shown` is how messages name its file.
+def read_question(path: Path, display_path: str) -> Question:
+    """Read a question; messages name its file `display_path`.
 
     Raises:
-        SporenError: the file cannot be read, or its head is not complete (file, line, what to do).
+        SporenError: If the file cannot be read or its front matter is invalid (file and line).
 
     """
-    file = read_query_file(path, shown)
-    head = file.front_matter
-    head.reject_unknown_keys(*KEYS, *_FORMER_KEYS)
-    identifier = head.text("id")
+    file = read_query_file(path, display_path)
+    front_matter = file.front_matter
+    front_matter.reject_unknown_keys(*KEYS, *_FORMER_KEYS)
+    identifier = front_matter.text("id")
     name = FILE_NAME.fullmatch(path.name)
     if not name or name[1] != identifier:
-        head.fail_at(
+        front_matter.fail_at(
             "id",
-            f"is {identifier}: past niet bij de bestandsnaam, die CQ-NN.rq of CQ-NN-woorden.rq is",
-            f"is {identifier}: does not fit the file name, which is CQ-NN.rq or CQ-NN-words.rq",
+            f"is {identifier}, anders dan in de bestandsnaam CQ-NN.rq of CQ-NN-woorden.rq",
+            f"is {identifier}, unlike the file name CQ-NN.rq or CQ-NN-words.rq",
         )
-    form = head.choice("form", ("select", "ask"), default="select")
+    form = front_matter.choice("form", ("select", "ask"), default="select")
     return Question(
         id=identifier,
-        title=head.message("title"),
-        question=head.message("question"),
-        summary=head.text("summary"),
-        theme=head.text("theme"),
-        persona=head.choice("persona", PERSONAS),
-        layers=tuple(head.choices("layers", LAYERS)),
-        inference=head.choice("inference", ("none", "needed")),
+        title=front_matter.message("title"),
+        question=front_matter.message("question"),
+        summary=front_matter.text("summary"),
+        theme=front_matter.text("theme"),
+        persona=front_matter.choice("persona", PERSONAS),
+        layers=tuple(front_matter.choices("layers", LAYERS)),
+        inference=front_matter.choice("inference", ("none", "needed")),
         form=form,
-        parameters=tuple(_parameter(item) for item in head.items("parameters")),
-        columns=_columns(head, form),
-        order=tuple(head.texts("order", needed=form == "select")),
-        empty=head.message("empty"),
-        tags=tuple(head.texts("tags")),
+        parameters=tuple(_parameter(item) for item in front_matter.items("parameters")),
+        columns=_columns(front_matter, form),
+        order=tuple(front_matter.texts("order", required=form == "select")),
+        empty=front_matter.message("empty"),
+        tags=tuple(front_matter.texts("tags")),
         text=file.text,
         path=path,
-        display_path=shown,
+        display_path=display_path,
     )
 
 
-def read_themes(path: Path, shown: str) -> tuple[Theme, ...]:
-    """Read what the questions are about, in the order in which they are listed.
+def read_themes(path: Path, display_path: str) -> tuple[Theme, ...]:
+    """Read the themes of questions, in the order of the file.
 
     Raises:
-        SporenError: the file cannot be read, or a theme is not complete.
+        SporenError: If the file cannot be read or a theme is invalid.
 
     """
     themes = []
-    for item in read_list(path, shown):
+    for item in read_list(path, display_path):
         item.reject_unknown_keys("id", "nl", "en")
         themes.append(Theme(item.text("id"), _label(item)))
     return tuple(themes)
 
 
-def _parameter(head: FrontMatter) -> Parameter:
-    kind = head.choice("type", PARAMETER_TYPES)
-    carrying = _term(head, "property", needed=False) if kind == "resource" else ""
+def _parameter(front_matter: FrontMatter) -> Parameter:
+    kind = front_matter.choice("type", PARAMETER_TYPES)
+    property_ = _term(front_matter, "property", required=False) if kind == "resource" else ""
     own = {
         "concept": ("scheme",),
-        "resource": ("property",) if carrying else ("class",),
+        "resource": ("property",) if property_ else ("class",),
         "integer": ("min", "max"),
     }.get(kind, ())
-    head.reject_unknown_keys("name", "type", "nl", "en", "required", "default", *own)
-    name = _name(head)
+    front_matter.reject_unknown_keys("name", "type", "nl", "en", "required", "default", *own)
+    name = _name(front_matter)
     if name in OPTIONS:
-        head.fail_at(
+        front_matter.fail_at(
             "name",
-            f"is {name}: zo heet al een optie van elke vraag",
-            f"is {name}: an option of every question is called so already",
+            f"is {name}, al een optie van elke vraag",
+            f"is {name}, already an option of every question",
         )
-    scheme = _term(head, "scheme") if kind == "concept" else ""
-    of_class = CLASS_OF_TYPE.get(kind) or (_term(head, "class") if "class" in own else "")
-    takes_terms = bool(scheme or of_class or carrying)
+    scheme = _term(front_matter, "scheme") if kind == "concept" else ""
+    of_class = CLASS_OF_TYPE.get(kind) or (_term(front_matter, "class") if "class" in own else "")
+    takes_terms = bool(scheme or of_class or property_)
     return Parameter(
         name=name,
         type=kind,
-        label=_label(head),
+        label=_label(front_matter),
         scheme=scheme,
         of_class=of_class,
-        of_property=carrying,
-        required=head.flag("required"),
-        default=(_term if takes_terms else FrontMatter.text)(head, "default", needed=False),
-        minimum=head.integer("min"),
-        maximum=head.integer("max"),
+        of_property=property_,
+        required=front_matter.flag("required"),
+        default=(_term if takes_terms else FrontMatter.text)(
+            front_matter, "default", required=False
+        ),
+        minimum=front_matter.integer("min"),
+        maximum=front_matter.integer("max"),
     )
 
 
-def _columns(head: FrontMatter, form: str) -> tuple[Column, ...]:
+def _columns(front_matter: FrontMatter, form: str) -> tuple[Column, ...]:
     if form == "ask":
         return (YES_OR_NO,)
-    return tuple(_column(item) for item in head.items("columns", needed=True))
+    return tuple(_column(item) for item in front_matter.items("columns", required=True))
 
 
-def _column(head: FrontMatter) -> Column:
-    head.reject_unknown_keys("name", "kind", "nl", "en")
-    return Column(_name(head), head.choice("kind", COLUMN_KINDS), _label(head))
+def _column(front_matter: FrontMatter) -> Column:
+    front_matter.reject_unknown_keys("name", "kind", "nl", "en")
+    return Column(
+        _name(front_matter), front_matter.choice("kind", COLUMN_KINDS), _label(front_matter)
+    )
 
 
-def _name(head: FrontMatter) -> str:
-    name = head.text("name")
+def _name(front_matter: FrontMatter) -> str:
+    name = front_matter.text("name")
     if not _NAME.fullmatch(name) or iskeyword(name):
-        head.fail_at(
+        front_matter.fail_at(
             "name",
-            f"is {quote(name)}: een kleine letter, dan letters en cijfers, en geen woord van "
-            "Python zoals from",
-            f"is {quote(name)}: a small letter, then letters and digits, and no word of Python "
-            "such as from",
+            f"is {quote(name)}; een naam heeft een kleine letter, dan letters en cijfers, en is "
+            "geen sleutelwoord van Python zoals from",
+            f"is {quote(name)}; a name is a lower-case letter, then letters and digits, and not a "
+            "Python keyword such as from",
         )
     return name
 
 
-def _term(head: FrontMatter, key: str, *, needed: bool = True) -> str:
-    """Return an IRI or prefixed name; that of a property may be turned round with `^`."""
-    term = head.text(key, needed=needed)
+def _term(front_matter: FrontMatter, key: str, *, required: bool = True) -> str:
+    """Return an IRI or CURIE; that of a property may be inverted with `^`."""
+    term = front_matter.text(key, required=required)
     iri = from_curie(term.removeprefix("^") if key == "property" else term)
     if term and not _IRI.fullmatch(iri):
         prefix, colon, _ = term.removeprefix("^").partition(":")
         known = not colon or prefix in PREFIXES
-        head.fail_at(
+        front_matter.fail_at(
             key,
-            f"is {quote(term)}: geen IRI en geen naam zoals sp:Measure"
-            + ("" if known else f"; voorvoegsel {quote(prefix)} is onbekend"),
-            f"is {quote(term)}: no IRI and no name such as sp:Measure"
-            + ("" if known else f"; the prefix {quote(prefix)} is unknown"),
+            f"is {quote(term)}, geen IRI en geen naam zoals sp:Measure"
+            + ("" if known else f"; prefix {quote(prefix)} is onbekend"),
+            f"is {quote(term)}, not an IRI and not a name such as sp:Measure"
+            + ("" if known else f"; prefix {quote(prefix)} is unknown"),
         )
     return term
 
 
-def _label(head: FrontMatter) -> Message:
-    return Message(head.text("nl"), head.text("en"))
+def _label(front_matter: FrontMatter) -> Message:
+    return Message(front_matter.text("nl"), front_matter.text("en"))

@@ -1,33 +1,34 @@
-"""A question: what it asks, what it takes, what it gives, and the query itself."""
+"""A question: its text, parameters, columns and query."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from sporen.findings import Finding, Severity
 from sporen.frontmatter import strip_front_matter
+from sporen.i18n import Message
+from sporen.location import Location
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sporen.i18n import Message
-
-#: What a parameter type stands for when it names a class of its own.
+#: The class of the values of a parameter type.
 CLASS_OF_TYPE = {"measure": "sp:Measure", "actor": "sp:Actor"}
 
 
 class Theme(NamedTuple):
-    """What some of the questions are about."""
+    """A subject of questions."""
 
     id: str
     label: Message
 
 
 class Parameter(NamedTuple):
-    """What narrows a question.
+    """A parameter of a question.
 
-    Which terms it may take, one of three says: the members of `scheme`, the instances of
-    `of_class`, or whatever has the property `carrying` (`^p`: is a value of it).
+    Its values are the concepts of `scheme`, the instances of `of_class`, or the subjects of
+    `of_property` (for `^p`, its objects); without any of these, they are literals.
     """
 
     name: str
@@ -43,17 +44,17 @@ class Parameter(NamedTuple):
 
     @property
     def takes_terms(self) -> bool:
-        """Whether its values are things of the graph, not numbers, dates or texts."""
+        """Whether its values are resources in the graph, not literals."""
         return bool(self.scheme or self.of_class or self.of_property)
 
     @property
     def takes_text(self) -> bool:
-        """Whether its values are any words."""
+        """Whether its values are free text."""
         return self.type == "text"
 
 
 class Column(NamedTuple):
-    """A variable of the answer that people see, and what it holds."""
+    """A variable of the answer that is displayed, with the kind of its values."""
 
     name: str
     kind: str
@@ -62,9 +63,9 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question.
+    """A question with its query.
 
-    `text` is the whole file, which runs as it stands; `shown` is how messages name the file.
+    `text` is the whole file, which is valid SPARQL; `display_path` names the file in messages.
     """
 
     id: str
@@ -87,15 +88,22 @@ class Question:
 
     @property
     def answers_without_values(self) -> bool:
-        """Whether it can be asked as it stands: no required parameter lacks a default."""
+        """Whether no required parameter lacks a default."""
         return all(p.default or not p.required for p in self.parameters)
 
     @property
     def query(self) -> str:
-        """The query without its head."""
+        """The query without the front matter."""
         return strip_front_matter(self.text)
 
     @property
     def query_line(self) -> int:
         """The line of the file on which the query begins."""
         return self.text.count("\n", 0, len(self.text) - len(self.query)) + 1
+
+    def finding(
+        self, nl: str, en: str, line: int = 0, severity: Severity = Severity.VIOLATION
+    ) -> Finding:
+        """Return a finding about the query, on the first line of the query by default."""
+        location = Location(self.display_path, line or self.query_line)
+        return Finding("QU-03", severity, Message(nl, en), location)

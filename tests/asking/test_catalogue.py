@@ -239,20 +239,20 @@ def test_a_yes_or_no_question_needs_no_columns_and_no_order(tmp_path: Path) -> N
     [
         ("persona: journalist", "persona: king", 6, "«persona» is king, not one of policy-"),
         ("layers: [source]", "layers: [sauce]", 7, "«layers» is sauce, not one of source"),
-        ("layers: [source]", "layers: source", 7, "«layers» is a list"),
-        ("layers: [source]", "layers: [{a: b}]", 7, "«layers» is a list of texts"),
-        ("summary: Whatever there is", "summary:", 4, "«summary» should be a text"),
-        ("summary: Whatever there is", "sumary: x", 4, "unknown key «sumary»; known are id,"),
-        ("summary: Whatever there is", "id: CQ-99", 4, "«id» stands here twice"),
+        ("layers: [source]", "layers: source", 7, "«layers» is not a list"),
+        ("layers: [source]", "layers: [{a: b}]", 7, "«layers» is not a list of texts"),
+        ("summary: Whatever there is", "summary:", 4, "«summary» is not a text"),
+        ("summary: Whatever there is", "sumary: x", 4, "unknown key «sumary»; choose one of id,"),
+        ("summary: Whatever there is", "id: CQ-99", 4, "«id» is here twice"),
         ("#+ summary: Whatever there is\n", "", 1, "key «summary» is missing"),
-        ("id: CQ-99", "id: CQ-98", 1, "«id» is CQ-98: does not fit the file name"),
+        ("id: CQ-99", "id: CQ-98", 1, "«id» is CQ-98, unlike the file name"),
         ("{nl: Iets, en: Something}", "{nl: Iets}", 2, "key «en» is missing"),
-        ("{nl: Iets, en: Something}", "Iets", 2, "this should be «key: value»"),
+        ("{nl: Iets, en: Something}", "Iets", 2, "not «key: value»"),
         ("kind: resource", "kind: thing", 10, "«kind» is thing, not one of resource"),
         ("layers: [source]", "layers: [source", 8, "not YAML: "),
     ],
 )
-def test_what_is_wrong_with_a_head_is_a_finding_on_its_line(
+def test_invalid_front_matter_is_a_finding_on_its_line(
     tmp_path: Path, old: str, new: str, line: int, said: str
 ) -> None:
     (found,) = load(tmp_path, {"CQ-99.rq": HEAD.replace(old, new) + QUERY}).findings
@@ -269,9 +269,7 @@ def test_what_is_wrong_with_a_head_is_a_finding_on_its_line(
     ["from", "class", "Thing", "1st", "some-thing", "some_thing", "thing)", "é", '"a b"'],
 )
 @pytest.mark.parametrize("kind", ["column", "parameter"])
-def test_a_name_that_not_every_engine_or_python_takes_is_refused(
-    tmp_path: Path, name: str, kind: str
-) -> None:
+def test_invalid_name_is_a_finding(tmp_path: Path, name: str, kind: str) -> None:
     head = HEAD.replace("name: thing", f"name: {name}")
     if kind == "parameter":
         head = HEAD + PARAMETER.replace("letter", name)
@@ -281,21 +279,22 @@ def test_a_name_that_not_every_engine_or_python_takes_is_refused(
     assert found.code == "QU-01"
     assert found.location is not None
     assert found.location.line == (10 if kind == "column" else 14)
-    assert f"«name» is «{name.strip(chr(34))}»: a small letter, then" in found.message.en
+    assert f"«name» is «{name.strip(chr(34))}»; a name is a lower-case letter" in found.message.en
 
 
 @pytest.mark.parametrize("name", ["lang", "format", "endpoint", "timeout", "insecure", "help"])
-def test_a_parameter_cannot_be_called_as_an_option(tmp_path: Path, name: str) -> None:
+def test_option_is_no_parameter_name(tmp_path: Path, name: str) -> None:
     head = HEAD + PARAMETER.replace("letter", name)
 
     (found,) = load(tmp_path, {"CQ-99.rq": head + QUERY}).findings
 
     assert found.format("en").startswith(
-        f"queries/CQ-99.rq:14:24: error QU-01 head: «name» is {name}: an option of every question"
+        f"queries/CQ-99.rq:14:24: error QU-01 front matter: "
+        f"«name» is {name}, already an option of every question"
     )
 
 
-def test_the_options_of_the_command_are_those_that_no_parameter_is_called() -> None:
+def test_reserved_names_are_the_options_of_the_command() -> None:
     own = {option.name for option in shared_options()}
 
     assert own | {"help"} == parsing.OPTIONS
@@ -304,18 +303,18 @@ def test_the_options_of_the_command_are_those_that_no_parameter_is_called() -> N
 @pytest.mark.parametrize(
     ("kind", "said"),
     [
-        ("type: concept, scheme: spx:effect", "«scheme» is «spx:effect»: no IRI"),
-        ("type: concept, scheme: spx:effect", "the prefix «spx» is unknown"),
-        ("type: concept, scheme: effect", "«scheme» is «effect»: no IRI and no name such as"),
-        ("type: concept, scheme: 'http://x> } #'", "«scheme» is «http://x> } #»: no IRI"),
-        ("type: concept, scheme: '^spc:effect'", "«scheme» is «^spc:effect»: no IRI"),
-        ("type: resource, class: 'sp:A b'", "«class» is «sp:A b»: no IRI"),
-        ("type: resource, property: '^sp:a>'", "«property» is «^sp:a>»: no IRI"),
-        ("type: measure, default: proposal/1", "«default» is «proposal/1»: no IRI"),
-        ("type: resource, class: sp:A, default: 'spd:a> } #'", "«default» is «spd:a> } #»: no"),
+        ("type: concept, scheme: spx:effect", "«scheme» is «spx:effect», not an IRI"),
+        ("type: concept, scheme: spx:effect", "prefix «spx» is unknown"),
+        ("type: concept, scheme: effect", "«scheme» is «effect», not an IRI and not a name such"),
+        ("type: concept, scheme: 'http://x> } #'", "«scheme» is «http://x> } #», not an IRI"),
+        ("type: concept, scheme: '^spc:effect'", "«scheme» is «^spc:effect», not an IRI"),
+        ("type: resource, class: 'sp:A b'", "«class» is «sp:A b», not an IRI"),
+        ("type: resource, property: '^sp:a>'", "«property» is «^sp:a>», not an IRI"),
+        ("type: measure, default: proposal/1", "«default» is «proposal/1», not an IRI"),
+        ("type: resource, class: sp:A, default: 'spd:a> } #'", "«default» is «spd:a> } #», not"),
     ],
 )
-def test_what_is_no_iri_reaches_no_query(tmp_path: Path, kind: str, said: str) -> None:
+def test_invalid_term_is_a_finding(tmp_path: Path, kind: str, said: str) -> None:
     head = HEAD + f"#+ parameters: [{{name: thing, {kind}, nl: x, en: x}}]\n"
 
     (found,) = load(tmp_path, {"CQ-99.rq": head + QUERY}).findings
@@ -324,14 +323,14 @@ def test_what_is_no_iri_reaches_no_query(tmp_path: Path, kind: str, said: str) -
     assert said in found.message.en
 
 
-def test_a_file_with_a_mark_of_utf_8_is_a_question(tmp_path: Path) -> None:
+def test_byte_order_mark_is_ignored(tmp_path: Path) -> None:
     loaded = load(tmp_path, {"CQ-99.rq": "\ufeff" + HEAD + QUERY})
 
     assert loaded.findings == ()
     assert loaded.questions["CQ-99"].text == HEAD + QUERY
 
 
-def test_what_is_wrong_with_a_query_is_shown_when_it_is_asked(tmp_path: Path) -> None:
+def test_syntax_error_is_shown_with_its_line(tmp_path: Path) -> None:
     load(tmp_path, {"CQ-99.rq": HEAD + "SELECT ?thing {\n  ?thing a ?x\n\n"})
 
     with pytest.raises(SporenError) as caught:
@@ -373,14 +372,14 @@ PARAMETER = "#+ parameters: [{name: letter, type: resource, class: sp:Letter, nl
             HEAD,
             "SELECT ?other { ?other a ?thing } ORDER BY ?thing\n",
             "QU-03",
-            "the columns are thing; the SELECT gives other",
+            "the columns are thing; the SELECT has other",
             id="column",
         ),
         pytest.param(
             HEAD,
             "SELECT ?thing { ?thing a ?kind } ORDER BY ?kind\n",
             "QU-03",
-            "the head orders by thing, the query by kind",
+            "the front matter orders by thing, the query by kind",
             id="order",
         ),
         pytest.param(
@@ -395,7 +394,7 @@ PARAMETER = "#+ parameters: [{name: letter, type: resource, class: sp:Letter, nl
             HEAD,
             QUERY.replace("WHERE {", "WHERE {\n  #! letter\n"),
             "QU-03",
-            "«#! letter» stands in the query, but is no parameter",
+            "the query has «#! letter», but the front matter has no",
             id="no parameter",
         ),
     ],
@@ -428,8 +427,8 @@ def test_all_wrong_files_are_told_at_once_and_the_others_read(tmp_path: Path) ->
 def test_two_files_cannot_be_one_question(tmp_path: Path) -> None:
     (found,) = load(tmp_path, {"CQ-99.rq": HEAD + QUERY, "CQ-99-again.rq": HEAD + QUERY}).findings
 
-    assert found.message.en.startswith("CQ-99 also stands in queries/CQ-99-again.rq")
-    with pytest.raises(SporenError, match="CQ-99 also stands in"):
+    assert found.message.en.startswith("queries/CQ-99-again.rq also has id CQ-99")
+    with pytest.raises(SporenError, match="also has id CQ-99"):
         catalogue.find_question(find_project(tmp_path), "CQ-99")
 
 
@@ -437,7 +436,7 @@ def test_a_theme_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
     loaded = load(tmp_path, {"CQ-99.rq": HEAD.replace("theme: whole", "theme: hole") + QUERY})
 
     (found,) = loaded.findings
-    assert found.message.en == "unknown theme «hole»; known are whole. Choose one."
+    assert found.message.en == "unknown theme «hole». Choose one of whole."
     assert [[q.id for q in questions] for _, questions in loaded.by_theme()] == [[], ["CQ-99"]]
 
 
@@ -448,7 +447,7 @@ def test_themes_that_cannot_be_read_leave_the_questions_readable(tmp_path: Path)
     loaded = catalogue.load_catalogue(find_project(tmp_path))
 
     (found,) = loaded.findings
-    assert found.format("en").startswith("queries/themes.yaml:1: error QU-01 this should be a list")
+    assert found.format("en").startswith("queries/themes.yaml:1: error QU-01 not a list")
     assert list(loaded.questions) == ["CQ-99"]
 
 

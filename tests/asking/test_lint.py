@@ -1,4 +1,4 @@
-"""A value that is given takes effect, a default is that of the head, and both can be known."""
+"""Lint questions: markers, defaults and the ranges of parameters."""
 
 from __future__ import annotations
 
@@ -46,12 +46,12 @@ A = "<https://w3id.org/sporen/id/a>"
 ORDER = "ORDER BY ?thing\n"
 
 
-def written(parameter: str, query: str) -> str:
+def query_file(parameter: str, query: str) -> str:
     return f"{HEAD}#+ parameters: [{PARAMETERS[parameter]}]\n{query}"
 
 
-def found(folder: Path, parameter: str, query: str) -> tuple[Finding, ...]:
-    return load(folder, {"CQ-99.rq": written(parameter, query)}).findings
+def lint_findings(folder: Path, parameter: str, query: str) -> tuple[Finding, ...]:
+    return load(folder, {"CQ-99.rq": query_file(parameter, query)}).findings
 
 
 @pytest.mark.parametrize(
@@ -71,15 +71,15 @@ def found(folder: Path, parameter: str, query: str) -> tuple[Finding, ...]:
         ("two", "#! other\nVALUES ?other { 'a' }\n#! thing\n ?thing a ?other"),
     ],
 )
-def test_a_value_takes_effect_at_a_marker_first_in_its_group(
-    tmp_path: Path, parameter: str, group: str
-) -> None:
+def test_marker_first_in_its_group_is_valid(tmp_path: Path, parameter: str, group: str) -> None:
     prefixes = (
         "PREFIX spd: <https://w3id.org/sporen/id/>\n"
         "PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>\n"
     )
 
-    assert found(tmp_path, parameter, f"{prefixes}SELECT ?thing {{\n{group}\n}} {ORDER}") == ()
+    assert (
+        lint_findings(tmp_path, parameter, f"{prefixes}SELECT ?thing {{\n{group}\n}} {ORDER}") == ()
+    )
 
 
 @pytest.mark.parametrize(
@@ -103,11 +103,11 @@ def test_a_value_takes_effect_at_a_marker_first_in_its_group(
         *("in a filter", "after a group", "in VALUES", "after VALUES", "in a text", "subquery"),
     ],
 )
-def test_a_marker_elsewhere_is_a_finding_on_its_line(tmp_path: Path, query: str, line: int) -> None:
-    (finding,) = found(tmp_path, "none", query)
+def test_marker_elsewhere_is_a_finding_on_its_line(tmp_path: Path, query: str, line: int) -> None:
+    (finding,) = lint_findings(tmp_path, "none", query)
 
     assert finding.format("en").startswith(
-        f"queries/CQ-99.rq:{line}: error QU-03 «#! thing» does not stand first in its group."
+        f"queries/CQ-99.rq:{line}: error QU-03 «#! thing» is not first in its group."
     )
 
 
@@ -119,11 +119,11 @@ def test_a_marker_elsewhere_is_a_finding_on_its_line(tmp_path: Path, query: str,
         "SELECT ?thing {\n#! thing\n VALUES ?x { 1 } FILTER(?x > 0) # ?thing\n}",
     ],
 )
-def test_a_value_for_what_stands_nowhere_is_a_finding(tmp_path: Path, query: str) -> None:
-    (finding,) = found(tmp_path, "none", query + ORDER)
+def test_unused_variable_is_a_finding(tmp_path: Path, query: str) -> None:
+    (finding,) = lint_findings(tmp_path, "none", query + ORDER)
 
     assert finding.format("en").startswith(
-        "queries/CQ-99.rq:16: error QU-03 ?thing does not stand in the group of «#! thing»"
+        "queries/CQ-99.rq:16: error QU-03 the group of «#! thing» does not use ?thing"
     )
 
 
@@ -141,12 +141,12 @@ def test_a_value_for_what_stands_nowhere_is_a_finding(tmp_path: Path, query: str
     ],
     ids=["small letters", "row", "dollar", "comment", "line", "blank", "twice"],
 )
-def test_a_default_that_would_stay_beside_a_value_is_a_finding(
+def test_default_that_a_value_does_not_replace_is_a_finding(
     tmp_path: Path, parameter: str, default: str
 ) -> None:
     query = f"SELECT ?thing {{\n#! thing\n{default}\n?thing a ?kind }}\n{ORDER}"
 
-    (finding,) = found(tmp_path, parameter, query)
+    (finding,) = lint_findings(tmp_path, parameter, query)
 
     assert finding.format("en").startswith(
         "queries/CQ-99.rq:16: error QU-03 the line after «#! thing» should be VALUES ?thing { … }"
@@ -154,34 +154,34 @@ def test_a_default_that_would_stay_beside_a_value_is_a_finding(
 
 
 @pytest.mark.parametrize(
-    ("parameter", "default", "said"),
+    ("parameter", "default", "message"),
     [
         ("measure", "", "the line after «#! thing» should be VALUES ?thing { … }"),
-        ("measure", "VALUES ?thing { <urn:b> }\n", "something else than the default spd:a"),
-        ("measure", f"VALUES ?thing {{ {A} <urn:b> }}\n", "something else than the default spd:a"),
-        ("measure", "VALUES ?thing { }\n", "something else than the default spd:a"),
-        ("integer", "VALUES ?thing { 8 }\n", "something else than the default 7"),
-        ("integer", "VALUES ?thing { '7' }\n", "something else than the default 7"),
-        ("date", "VALUES ?thing { '2023-09-08' }\n", "something else than the default 2023"),
-        ("text", "VALUES ?thing { 'words'@en }\n", "something else than the default words"),
+        ("measure", "VALUES ?thing { <urn:b> }\n", "«#! thing» differs from spd:a"),
+        ("measure", f"VALUES ?thing {{ {A} <urn:b> }}\n", "«#! thing» differs from spd:a"),
+        ("measure", "VALUES ?thing { }\n", "«#! thing» differs from spd:a"),
+        ("integer", "VALUES ?thing { 8 }\n", "«#! thing» differs from 7"),
+        ("integer", "VALUES ?thing { '7' }\n", "«#! thing» differs from 7"),
+        ("date", "VALUES ?thing { '2023-09-08' }\n", "«#! thing» differs from 2023"),
+        ("text", "VALUES ?thing { 'words'@en }\n", "«#! thing» differs from words"),
         ("wrong", "VALUES ?thing { 7 }\n", "--thing is a whole number, not «many»."),
     ],
 )
-def test_a_default_that_the_head_does_not_say_is_a_finding(
-    tmp_path: Path, parameter: str, default: str, said: str
+def test_default_that_differs_from_the_front_matter_is_a_finding(
+    tmp_path: Path, parameter: str, default: str, message: str
 ) -> None:
     query = f"SELECT ?thing {{\n#! thing\n{default}?kind a ?thing }}\n{ORDER}"
 
-    (finding,) = found(tmp_path, parameter, query)
+    (finding,) = lint_findings(tmp_path, parameter, query)
 
     assert finding.format("en").startswith("queries/CQ-99.rq:16: error QU-03 ")
-    assert said in finding.message.en
+    assert message in finding.message.en
 
 
-def test_markers_of_no_parameter_and_too_many_are_told_on_their_lines(tmp_path: Path) -> None:
+def test_unknown_and_duplicate_markers_are_findings_on_their_lines(tmp_path: Path) -> None:
     group = "#! thing\n#! other\n?thing a ?kind {\n#! thing\n?thing a ?kind }"
 
-    findings = found(tmp_path, "none", f"SELECT ?thing {{\n{group} }}\n{ORDER}")
+    findings = lint_findings(tmp_path, "none", f"SELECT ?thing {{\n{group} }}\n{ORDER}")
 
     assert [finding.format("en").partition(" error QU-03 ")[::2] for finding in findings] == [
         (
@@ -190,31 +190,37 @@ def test_markers_of_no_parameter_and_too_many_are_told_on_their_lines(tmp_path: 
         ),
         (
             "queries/CQ-99.rq:17:",
-            "«#! other» stands in the query, but is no parameter. Name it in the head.",
+            (
+                "the query has «#! other», but the front matter has no such parameter. Add it to "
+                "parameters."
+            ),
         ),
     ]
 
 
-# == What the graph knows ==
+# == The ranges of parameters ==
 
 
-def test_the_questions_of_the_project_are_about_what_there_is(store: OxigraphStore) -> None:
+def test_parameters_of_the_project_have_known_ranges(store: OxigraphStore) -> None:
     assert [*lint.unknown_parameter_ranges(QUESTIONS.values(), store)] == []
 
 
 @pytest.mark.parametrize(
-    ("kind", "said"),
+    ("kind", "message"),
     [
-        ("type: concept, scheme: 'spc:efect'", "nothing in the graph belongs to spc:efect,"),
-        ("type: resource, class: 'sp:Measures'", "nothing in the graph belongs to sp:Measures,"),
-        ("type: resource, property: '^sp:mention'", "belongs to ^sp:mention,"),
-        ("type: resource, property: 'sp:rests'", "nothing in the graph belongs to sp:rests,"),
-        ("type: measure, default: 'spd:none'", "spd:none, which parameter thing means without"),
-        ("type: concept, scheme: 'spc:effect', default: 'spc:efect/x'", "spc:efect/x, which"),
+        ("type: concept, scheme: 'spc:efect'", "has no values: spc:efect is not in"),
+        ("type: resource, class: 'sp:Measures'", "has no values: sp:Measures is not in"),
+        ("type: resource, property: '^sp:mention'", "has no values: ^sp:mention is not in"),
+        ("type: resource, property: 'sp:rests'", "has no values: sp:rests is not in"),
+        ("type: measure, default: 'spd:none'", "the default spd:none of parameter thing does not"),
+        (
+            "type: concept, scheme: 'spc:effect', default: 'spc:efect/x'",
+            "the default spc:efect/x of",
+        ),
     ],
 )
-def test_what_the_graph_does_not_know_is_a_finding(
-    tmp_path: Path, store: OxigraphStore, kind: str, said: str
+def test_unknown_range_is_a_finding(
+    tmp_path: Path, store: OxigraphStore, kind: str, message: str
 ) -> None:
     head = f"{HEAD}#+ parameters: [{{name: thing, {kind}, nl: x, en: x}}]\n"
     question = read_question(tmp_path, f"{head}SELECT ?thing {{\n#! thing\n?thing a ?x }}\n{ORDER}")
@@ -223,22 +229,20 @@ def test_what_the_graph_does_not_know_is_a_finding(
 
     assert (finding.code, str(finding.location)) == ("QU-03", "queries/CQ-99.rq:16")
     assert finding.severity is (Severity.WARNING if "default" in kind else Severity.VIOLATION)
-    assert said in finding.message.en
+    assert message in finding.message.en
 
 
 @pytest.mark.parametrize(
     "kind", ["type: resource, class: owl:ObjectProperty", "type: resource, property: sp:mentions"]
 )
-def test_what_has_members_or_is_declared_is_known(
-    tmp_path: Path, store: OxigraphStore, kind: str
-) -> None:
+def test_declared_range_is_known(tmp_path: Path, store: OxigraphStore, kind: str) -> None:
     head = f"{HEAD}#+ parameters: [{{name: thing, {kind}, nl: x, en: x}}]\n"
     question = read_question(tmp_path, f"{head}SELECT ?thing {{\n#! thing\n?thing a ?x }}\n{ORDER}")
 
     assert [*lint.unknown_parameter_ranges([question], store)] == []
 
 
-def test_a_check_tells_what_the_graph_does_not_know(tmp_path: Path) -> None:
+def test_check_reports_unknown_ranges(tmp_path: Path) -> None:
     head = HEAD + "#+ parameters: [{name: thing, type: concept, scheme: spc:efect, nl: x, en: x}]\n"
     query = f"SELECT ?thing {{\n#! thing\n?thing a ?x }}\n{ORDER}"
     asked = load(tmp_path, {"CQ-99.rq": head + query})

@@ -350,18 +350,28 @@ def test_what_is_no_rule_is_refused_at_its_place(
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        pytest.param(HEAD[: HEAD.index("PREFIX")], "", ":1: the head is missing", id="no-head"),
-        pytest.param("#+ id: H1\n", "", ":1:4: head: key «id» is missing", id="no-id"),
-        pytest.param("id: H1", "id: H 1", ":1:8: head: «id» may contain only letters", id="odd-id"),
+        pytest.param(
+            HEAD[: HEAD.index("PREFIX")], "", ":1: the front matter is missing", id="no-head"
+        ),
+        pytest.param("#+ id: H1\n", "", ":1:4: front matter: key «id» is missing", id="no-id"),
+        pytest.param(
+            "id: H1", "id: H 1", ":1:8: front matter: «id» may contain only letters", id="odd-id"
+        ),
         pytest.param(
             "id: H1",
             "id: prp-dom",
-            ":1:8: head: «id» is already the name of an OWL rule",
+            ":1:8: front matter: «id» is already the name of an OWL rule",
             id="id-of-owl",
         ),
-        pytest.param(", en: rule", "", ":2:11: head: key «en» is missing", id="one-language"),
-        pytest.param("#+ reason", "#+ raeson", ":3:12: head: unknown key «raeson»", id="misspelt"),
-        pytest.param("for {x}", "for {z}", ":3:12: head: «reason» names {z}", id="unknown-hole"),
+        pytest.param(
+            ", en: rule", "", ":2:11: front matter: key «en» is missing", id="one-language"
+        ),
+        pytest.param(
+            "#+ reason", "#+ raeson", ":3:12: front matter: unknown key «raeson»", id="misspelt"
+        ),
+        pytest.param(
+            "for {x}", "for {z}", ":3:12: front matter: «reason» names {z}", id="unknown-hole"
+        ),
     ],
 )
 def test_a_head_that_is_not_right_is_refused_at_its_place(
@@ -385,6 +395,6 @@ def test_all_rules_that_are_wrong_are_told_at_once_and_an_id_twice_is_one(
 
     first, second = flatten(told.value)
     assert first.format("en").startswith(
-        "ontology/rules/b.rq:1:8: head: «id» is H1, as in ontology/rules/a.rq"
+        "ontology/rules/b.rq:1:8: front matter: «id» is H1, as in ontology/rules/a.rq"
     )
     assert second.format("en").startswith("ontology/rules/c.rq:")
