@@ -259,8 +259,8 @@ def test_what_has_no_data_has_no_links_to_them(
     [
         ("id/no/such/thing", "", "Deze pagina bestaat niet"),
         ("en/doc/no/such/thing.html", "", "This page does not exist"),
-        (f"doc/{THING}", "image/png", "Deze vorm is er niet"),
-        (f"en/doc/{THING}", "image/png", "There is no such form"),
+        (f"doc/{THING}", "image/png", "Deze gegevens zijn er niet in het gevraagde formaat"),
+        (f"en/doc/{THING}", "image/png", "This data is not available in the requested format"),
     ],
 )
 def test_the_links_of_an_error_lead_somewhere_from_any_address(
