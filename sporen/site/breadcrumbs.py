@@ -65,8 +65,8 @@ def _in_letter(layout: PageLayout, letter: str, iri: str, here: str) -> Trail:
 
 def _crumb(layout: PageLayout, iri: str, here: str = "") -> Crumb:
     name = layout.names.step(iri)
-    shown = name._replace(said=capital(name.said))
-    return Crumb(shown, _link(layout, iri, here) if here else "")
+    capitalized = name._replace(said=capital(name.said))
+    return Crumb(capitalized, _link(layout, iri, here) if here else "")
 
 
 def _link(layout: PageLayout, iri: str, here: str) -> str:

@@ -34,7 +34,7 @@ def highlight(text: str, grammar: Grammar) -> Markup:
 @lru_cache(maxsize=4096)
 def _highlight_part(text: str, grammar: Grammar) -> Markup:
     pieces = []
-    for found in grammar.finditer(text):
-        before, after = _TAGS.get(str(found.lastgroup), _PLAIN)
-        pieces.append(f"{before}{escape(found[0])}{after}")
+    for token in grammar.finditer(text):
+        before, after = _TAGS.get(str(token.lastgroup), _PLAIN)
+        pieces.append(f"{before}{escape(token[0])}{after}")
     return Markup("".join(pieces))  # noqa: S704  escaped piece by piece

@@ -233,9 +233,9 @@ class PageLayout:
 
 def _badges(translator: Translator, about: str) -> Mapping[str, Markup]:
     """Return the badge of each layer, linked to its description, and the text for shared layers."""
-    found = {
+    badges = {
         layer: Markup('<a class="badge {0}" href="{1}#{0}">{2}</a>').format(layer, about, words)
         for layer, words in translator.texts["layer"].items()
     }
     shared = Markup('<span class="soft">{}</span>').format(translator.texts["shared_list"])
-    return defaultdict(Markup, found | {LAYERS[-1]: shared})
+    return defaultdict(Markup, badges | {LAYERS[-1]: shared})

@@ -56,9 +56,11 @@ class PageType(NamedTuple):
 
 def page_type_of(classes: Iterable[str]) -> PageType:
     """Return the first page type that matches one of the classes."""
-    kinds = _page_types()
-    found = set(classes)
-    return next((kind for of, kind in kinds if not of or found.intersection(of)), kinds[-1][1])
+    page_types = _page_types()
+    class_set = set(classes)
+    return next(
+        (kind for of, kind in page_types if not of or class_set.intersection(of)), page_types[-1][1]
+    )
 
 
 @cache
@@ -68,14 +70,22 @@ def _page_types() -> list[tuple[tuple[str, ...], PageType]]:
 
     tree = yaml.load(_FILE.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     sections = {key: _section(key, **section) for key, section in tree["sections"].items()}
-    found = []
-    for kind in (*tree["page_types"], {"of": [], "sections": ["all"]}):
-        own = [sections[key] for key in kind["sections"]]
+    page_types = []
+    for page_type in (*tree["page_types"], {"of": [], "sections": ["all"]}):
+        own_sections = [sections[key] for key in page_type["sections"]]
         # Sections that a page type does not list have no text for the empty case.
-        after = [sections[key]._replace(empty_layer="") for key in tree["after"]]
-        every = (*own, *(one for one in after if one.key not in kind["sections"]))
-        found.append((tuple(map(from_curie, kind["of"])), PageType(kind.get("heading", ""), every)))
-    return found
+        common_sections = [sections[key]._replace(empty_layer="") for key in tree["after"]]
+        all_sections = (
+            *own_sections,
+            *(one for one in common_sections if one.key not in page_type["sections"]),
+        )
+        page_types.append(
+            (
+                tuple(map(from_curie, page_type["of"])),
+                PageType(page_type.get("heading", ""), all_sections),
+            )
+        )
+    return page_types
 
 
 def _section(key: str, rows: Iterable[Any] = (), **more: Any) -> Section:  # noqa: ANN401  as read

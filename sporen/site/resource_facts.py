@@ -90,14 +90,14 @@ class FactReader:
         translator: Translator,
         layers: Mapping[str, str],
         paths: DescriptionIndex,
-        reasons: ProofWriter,
+        proof_writer: ProofWriter,
     ) -> None:
         """Create a reader; `layers` maps each graph to its layer."""
         self.names = names
         self.translator = translator
         self.paths = paths
         self._layers = layers
-        self._proof_writer = reasons
+        self._proof_writer = proof_writer
         self._language = translator.language
 
     def heading_view(self, iri: str) -> ResourceView:
@@ -109,15 +109,15 @@ class FactReader:
 
     def view(self, iri: str, here: str) -> ResourceView:
         """Return a resource with its facts, without its parts."""
-        said = (
+        outgoing = (
             quads
             for name, quads in self.paths.outgoing(iri).items()
             if name not in HEADING_PROPERTIES
         )
-        pointing = self.paths.incoming(iri).values()
+        incoming = self.paths.incoming(iri).values()
         return self.heading_view(iri)._replace(
-            facts=self.facts(chain.from_iterable(said), here, own=True),
-            incoming=self.facts(chain.from_iterable(pointing), here, own=False),
+            facts=self.facts(chain.from_iterable(outgoing), here, is_subject=True),
+            incoming=self.facts(chain.from_iterable(incoming), here, is_subject=False),
         )
 
     def quotes(self, iri: str) -> tuple[Value, ...]:
@@ -128,22 +128,22 @@ class FactReader:
             for words in sorted({quad.object.value for quad in quads})  # type: ignore[union-attr]
         )
 
-    def facts(self, quads: Iterable[Quad], here: str, *, own: bool) -> tuple[Fact, ...]:
-        """Group triples into facts; `own` if the resource is the subject, not the object."""
+    def facts(self, quads: Iterable[Quad], here: str, *, is_subject: bool) -> tuple[Fact, ...]:
+        """Group triples into facts; `is_subject` if the resource is the subject, not the object."""
         groups: dict[tuple[str, NamedNode], list[Quad]] = defaultdict(list)
         for quad in quads:
             groups[self.layer(quad), quad.predicate].append(quad)
-        found = []
+        facts = []
         for (layer, predicate), group in groups.items():
-            of = predicate if own else None
+            of = predicate if is_subject else None
             lines = {}
             for quad in group:
-                end = quad.object if own else quad.subject
+                end = quad.object if is_subject else quad.subject
                 values = (self.value(end, here, of),)
-                lines[values] = Line(values, self.proof(quad, here) if own else Markup(""))
+                lines[values] = Line(values, self.proof(quad, here) if is_subject else Markup(""))
             name = self.value(predicate, here)
-            found.append(Fact(predicate.value, name, sort_lines(lines.values()), layer))
-        return tuple(sorted(found, key=fact_sort_key))
+            facts.append(Fact(predicate.value, name, sort_lines(lines.values()), layer))
+        return tuple(sorted(facts, key=fact_sort_key))
 
     def proof(self, quad: Quad, here: str) -> Markup:
         """Return the proof of an inferred triple, or no markup."""

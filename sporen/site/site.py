@@ -67,15 +67,15 @@ EMPTY_CATALOGUE = DataCatalogue()
 def render(
     graphs: Graphs,
     answers: Sequence[PublishedAnswer] = (),
-    publication: DataCatalogue = EMPTY_CATALOGUE,
-    note: Callable[[SporenError], None] = lambda _: None,
+    catalogue: DataCatalogue = EMPTY_CATALOGUE,
+    on_error: Callable[[SporenError], None] = lambda _: None,
 ) -> Iterator[tuple[str, str | bytes]]:
     """Yield the files of the site; see `Site` for the arguments and errors."""
-    site = Site(gather(graphs), answers, publication)
-    indexed = site.start_indexing()
+    site = Site(gather(graphs), answers, catalogue)
+    get_index = site.start_indexing()
     for language in LANGUAGES:
         yield from site.files(language)
-    yield from site.search(indexed, note)
+    yield from site.search(get_index, on_error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +83,14 @@ class SharedData:
     """The data that pages share, apart from the questions; the letters by language."""
 
     graphs: Graphs
-    used: ontology.TermCounts
-    described: dict[str, Description]
+    term_counts: ontology.TermCounts
+    descriptions: dict[str, Description]
     paths: DescriptionIndex
     index: Index
-    by_graph: dict[str, str]
+    layer_of_graph: dict[str, str]
     letters: Mapping[str, Sequence[Letter]]
-    around: Mapping[str, Papers]
-    texts: LetterPages
+    documents_by_letter: Mapping[str, Papers]
+    letter_pages: LetterPages
     proofs: Proofs
 
 
@@ -102,20 +102,20 @@ def gather(graphs: Graphs) -> SharedData:
 
     """
     quads = list(graphs.quads(graphs.graph_names()))
-    described = describe_quads(quads)
-    by_graph = layers.of_graphs(graphs)
+    descriptions = describe_quads(quads)
+    layer_of_graph = layers.of_graphs(graphs)
     proofs = Proofs(graphs)
-    proofs.find(name for name in graphs.graph_names() if by_graph[name.value] == INFERRED)
-    gathered = queries.gather(graphs)
+    proofs.find(name for name in graphs.graph_names() if layer_of_graph[name.value] == INFERRED)
+    results = queries.gather(graphs)
     return SharedData(
         graphs,
         ontology.count_terms(graphs, quads),
-        described,
-        DescriptionIndex(described),
+        descriptions,
+        DescriptionIndex(descriptions),
         Index.of(quads),
-        by_graph,
-        {language: builder.read(gathered, language) for language in LANGUAGES},
-        {letter: model_documents.read(gathered, letter) for letter in graphs.folders.letters()},
+        layer_of_graph,
+        {language: builder.read(results, language) for language in LANGUAGES},
+        {letter: model_documents.read(results, letter) for letter in graphs.folders.letters()},
         LetterPages(graphs),
         proofs,
     )
@@ -132,22 +132,22 @@ class Site:
         self,
         shared: SharedData,
         answers: Sequence[PublishedAnswer] = (),
-        publication: DataCatalogue = EMPTY_CATALOGUE,
+        catalogue: DataCatalogue = EMPTY_CATALOGUE,
     ) -> None:
         """Create a site.
 
         Args:
             shared: the shared data.
             answers: the answers to the questions, grouped by theme.
-            publication: the description of the dataset.
+            catalogue: the description of the dataset.
 
         """
         graphs = shared.graphs
         self._shared = shared
         self._answers = answers
-        self._publication = publication
-        self._used = ontology.TermUsages(shared.used, term_usage.of(graphs, answers))
-        self._shapes = ShapePages(graphs, self._used.uses, shared.described)
+        self._catalogue = catalogue
+        self._term_usages = ontology.TermUsages(shared.term_counts, term_usage.of(graphs, answers))
+        self._shapes = ShapePages(graphs, self._term_usages.uses, shared.descriptions)
         self._menu = _menu(graphs)
         self._layouts = {
             language: PageLayout(
@@ -157,26 +157,28 @@ class Site:
                 Translator(language),
                 self._menu,
                 site=graphs.folders.settings.site,
-                parts=publication.parts,
+                parts=catalogue.parts,
             )
             for language in LANGUAGES
         }
 
     def files(
-        self, language: str, last: PreviousBuild | None = None
+        self, language: str, previous: PreviousBuild | None = None
     ) -> Iterator[tuple[str, str | bytes]]:
         """Yield the pages of a language, without the search page, and its share of the other files.
 
-        Unchanged pages are reused from the `last` build, if any.
+        Unchanged pages are reused from the `previous` build, if any.
         """
         share = Share(LANGUAGES.index(language), len(LANGUAGES))
         if share.first == 0:
             yield STYLE, stylesheets.page_stylesheet()
             yield ICON, stylesheets.icon()
-        described, publication = self._shared.described, self._publication
-        shared = resource_documents.build_documents(described, publication, share, self._page_names)
-        yield from resource_documents.serialize_documents(shared)
-        yield from self.pages(language, last)
+        described, publication = self._shared.descriptions, self._catalogue
+        documents = resource_documents.build_documents(
+            described, publication, share, self._page_names
+        )
+        yield from resource_documents.serialize_documents(documents)
+        yield from self.pages(language, previous)
 
     def _page_names(self, iri: str) -> Iterator[Literal]:
         """Yield the name of a resource on the pages of each language, if it has one."""
@@ -185,62 +187,70 @@ class Site:
             if name.said != to_curie(iri):
                 yield Literal(name.said, language=name.language or language)
 
-    def pages(self, language: str, last: PreviousBuild | None = None) -> Iterator[tuple[str, str]]:
+    def pages(
+        self, language: str, previous: PreviousBuild | None = None
+    ) -> Iterator[tuple[str, str]]:
         """Yield the pages of a language, without the search page; see `files`."""
         shared, layout, answers = self._shared, self._layouts[language], self._answers
-        graphs, by_graph = shared.graphs, shared.by_graph
-        reasons = ProofWriter(Why(shared.proofs, layout.names, by_graph), layout.translator)
-        reader = FactReader(layout.names, layout.translator, by_graph, shared.paths, reasons)
-        shown = layers.read(graphs, language)
-        things = ResourcePages(
+        graphs, layer_of_graph = shared.graphs, shared.layer_of_graph
+        proof_writer = ProofWriter(
+            Why(shared.proofs, layout.names, layer_of_graph), layout.translator
+        )
+        reader = FactReader(
+            layout.names, layout.translator, layer_of_graph, shared.paths, proof_writer
+        )
+        layer_views = layers.read(graphs, language)
+        resource_pages = ResourcePages(
             layout,
             reader,
-            letters=shared.texts,
-            terms=self._used,
+            letters=shared.letter_pages,
+            terms=self._term_usages,
             shapes=self._shapes,
-            whole=_dataset_context(layout, shown, self._publication),
+            dataset_context=_dataset_context(layout, layer_views, self._catalogue),
         )
-        answered, called = question.Answers(answers), layers.called(graphs.store)
-        has_data = bool(self._publication.triples)
+        answers_by_name, layer_of_label = question.Answers(answers), layers.called(graphs.store)
+        has_data = bool(self._catalogue.triples)
         sources = {
-            "answers": answered,
+            "answers": answers_by_name,
             "index": shared.index,
             "letters": layout.letters,
-            "texts": shared.texts,
-            "terms": self._used,
-            "marked": things.marked,
+            "texts": shared.letter_pages,
+            "terms": self._term_usages,
+            "marked": resource_pages.marked,
             "names": layout.names,
             "parts": layout.parts,
             "paths": shared.paths,
-            "proofs": reasons,
+            "proofs": proof_writer,
             "shapes": self._shapes,
             "reader": reader,
         }
         with cached_rendering(
-            last, language, sources, (layout.shared_context, called, has_data)
-        ) as make:
-            yield from things.pages(shared.described, make)
-            yield from question.pages(layout, answered, called, has_data=has_data, make=make)
+            previous, language, sources, (layout.shared_context, layer_of_label, has_data)
+        ) as renderer:
+            yield from resource_pages.pages(shared.descriptions, renderer)
+            yield from question.pages(
+                layout, answers_by_name, layer_of_label, has_data=has_data, renderer=renderer
+            )
         yield self._shapes.index_page(layout)
         yield from home.pages(layout, graphs, answers)
-        yield from overviews.pages(layout, shown, shared.around)
+        yield from overviews.pages(layout, layer_views, shared.documents_by_letter)
         yield from indexes.pages(layout, shared.index, answers)
-        gone = find_tombstones(graphs.store)
+        tombstones = find_tombstones(graphs.store)
         yield from errors.pages(
-            layout, graphs.folders.settings.site_path, self._menu["search"], gone
+            layout, graphs.folders.settings.site_path, self._menu["search"], tombstones
         )
 
     def start_indexing(self) -> Callable[[], dict[str, bytes]]:
         """Start building the search index; return a function that waits for it, for `search`."""
         shared = self._shared
-        sought = Sought(shared.index, shared.described, shared.texts, self._answers)
+        sought = Sought(shared.index, shared.descriptions, shared.letter_pages, self._answers)
         return search.start_indexing([*self._layouts.values()], sought)
 
     def search(
-        self, indexed: Callable[[], dict[str, bytes]], note: Callable[[SporenError], None]
+        self, get_index: Callable[[], dict[str, bytes]], on_error: Callable[[SporenError], None]
     ) -> Iterator[tuple[str, str | bytes]]:
-        """Yield the search pages and the index; call `note` with an error if there is none."""
-        yield from search.files([*self._layouts.values()], self._shared.index, indexed, note)
+        """Yield the search pages and the index; call `on_error` with the error if there is none."""
+        yield from search.files([*self._layouts.values()], self._shared.index, get_index, on_error)
 
 
 def _menu(graphs: Graphs) -> dict[str, str]:
@@ -258,23 +268,23 @@ def _menu(graphs: Graphs) -> dict[str, str]:
 
 
 def _dataset_context(
-    layout: PageLayout, shown: list[LayerShown], publication: DataCatalogue
+    layout: PageLayout, layer_views: list[LayerShown], catalogue: DataCatalogue
 ) -> dict[str, Any]:
     """Return the template variables of the dataset page: layers and structured data."""
     structured = Markup()
-    if layout.dataset.iri and publication.catalogue:
-        described = schema_org.CatalogueReader(
-            publication.whole[publication.catalogue],
+    if layout.dataset.iri and catalogue.catalogue:
+        reader = schema_org.CatalogueReader(
+            catalogue.whole[catalogue.catalogue],
             layout.language,
             lambda iri: layout.names.of(iri).said,
         )
         days = [day for one in layout.letters for day in (one.date, one.events.newest)]
-        dataset = described.dataset(NamedNode(layout.dataset.iri), days)
+        dataset = reader.dataset(NamedNode(layout.dataset.iri), days)
         structured = Markup(schema_org.serialize_dataset(dataset, layout.language))  # noqa: S704  no text in it ends a script
     return {
-        "layers": shown,
-        "triples": sum(one.triples for one in shown),
-        "guides": publication.guides,
-        "digest": publication.digest,
+        "layers": layer_views,
+        "triples": sum(one.triples for one in layer_views),
+        "guides": catalogue.guides,
+        "digest": catalogue.digest,
         "structured": structured,
     }

@@ -102,12 +102,12 @@ class Summarizer:
     def summarize(self, term: Term, of: NamedNode, known: str = "") -> Line:
         """Return the summary of a resource, or the value itself, without the resource `known`."""
         iri = term.value if isinstance(term, NamedNode) else ""
-        found = _parts_of(self._reader.names.index.kinds_of(iri)) if iri else None
-        if found is None:
+        parts_of_class = _parts_of(self._reader.names.index.kinds_of(iri)) if iri else None
+        if parts_of_class is None:
             value = self._reader.value(term, self._here, of)
             code = "" if iri.startswith(BASE) else self._reader.names.index.code(iri)
             return Line((value, Value(code)) if code else (value,))
-        leading, parts = found
+        leading, parts = parts_of_class
         itself = self._self_link(iri, leading)
         values = [
             value
@@ -140,10 +140,10 @@ class Summarizer:
         status = next(iter(self.paths.iris(gap, SP["gapStatus"])), "")
         ends = [iri.rpartition("/")[2] for iri in (aspect, status)]
         name = self._reader.names.of(aspect) if aspect else Text("")
-        found = sentences(
+        gap_sentences = sentences(
             [Gap(ends[0], name, ends[1], ())] if aspect else [], self._reader.translator
         )
-        return found[0].said if found else ""
+        return gap_sentences[0].said if gap_sentences else ""
 
     def _self_link(self, iri: str, leading: NamedNode | None) -> Value:
         link = self._reader.link(iri, self._here)
@@ -197,8 +197,8 @@ class Summarizer:
     def _figures(self, iri: str) -> Iterator[Value]:
         """Yield the change from one figure to another."""
         properties = (SP["fromValue"], SP["toValue"], SP["unit"])
-        found = [next(iter(self._values(iri, (name,))), None) for name in properties]
-        before, after, unit = found
+        figures = [next(iter(self._values(iri, (name,))), None) for name in properties]
+        before, after, unit = figures
         if before and after and unit:
             slug = self.paths.iris(iri, SP["unit"])[0].rpartition("/")[2]
             words = self._reader.translator.texts
@@ -206,9 +206,9 @@ class Summarizer:
             yield Value(words["measure"]["values"].format(before.text, after.text, unit_name))
 
     def _gap(self, iri: str) -> Iterator[Value]:
-        said = self.gap_sentence(iri)
+        sentence = self.gap_sentence(iri)
         link = self._reader.link(iri, self._here)
-        yield Value(said, link=link) if said else self._self_link(iri, None)
+        yield Value(sentence, link=link) if sentence else self._self_link(iri, None)
 
     def _span(self, iri: str) -> Iterator[Value]:
         yield from self._values(iri, (SP["spans"], OA["hasSelector"], OA["exact"]))

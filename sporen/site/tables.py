@@ -21,10 +21,10 @@ MAX_FIXED_COLUMNS = 4
 class AnswerTables:
     """The tables of one language; each cell is rendered once for each folder depth."""
 
-    def __init__(self, layout: PageLayout, called: Mapping[str, str]) -> None:
-        """Create the tables of a layout; `called` maps each label to its layer."""
+    def __init__(self, layout: PageLayout, layer_of_label: Mapping[str, str]) -> None:
+        """Create the tables of a layout; `layer_of_label` maps each label to its layer."""
         self._layout = layout
-        self._layer_of_label = called
+        self._layer_of_label = layer_of_label
         self._cells: dict[tuple[int, str, str, str], str] = {}
 
     def render(self, answer: PublishedAnswer, here: str) -> Markup:
@@ -41,7 +41,7 @@ class AnswerTables:
             f'<th role="columnheader" scope="col"{number}>{label}</th>'
             for label, number in zip(labels, numbers, strict=True)
         )
-        begun = [
+        start_tags = [
             f'<td role="cell" data-l="{label}"{number}>'
             for label, number in zip(labels, numbers, strict=True)
         ]
@@ -52,7 +52,7 @@ class AnswerTables:
         for texts, hrefs in zip(answer.rows[language], answer.hrefs or unlinked, strict=True):
             cells = [
                 f"{begin}{self._cell(depth, kind, text, href)}</td>"
-                for begin, kind, text, href in zip(begun, kinds, texts, hrefs, strict=True)
+                for begin, kind, text, href in zip(start_tags, kinds, texts, hrefs, strict=True)
             ]
             if texts[0]:  # a header has words
                 cells[0] = f"{header}{self._cell(depth, kinds[0], texts[0], hrefs[0])}</th>"
@@ -75,16 +75,16 @@ class AnswerTables:
 
     def _render_cell(self, depth: int, kind: str, text: str, href: str) -> str:
         words = self._layout.translator.texts["layer"]
-        written = escape(text)
+        content = escape(text)
         if not text:
             return ""
         if kind == "quote":
-            written = Markup('<q lang="nl">«{}»</q>').format(text)
+            content = Markup('<q lang="nl">«{}»</q>').format(text)
         elif kind == "date":
-            written = self._layout.date(text)
+            content = self._layout.date(text)
         elif kind == "layer":
             layer = self._layer_of_label.get(text, "shared")
             badge = Markup('<span class="badge {}">{}</span>')
-            return written if layer == "shared" else badge.format(layer, words.get(layer, text))
+            return content if layer == "shared" else badge.format(layer, words.get(layer, text))
         link = page_link(href, "/" * depth, self._layout.language)
-        return Markup('<a href="{}">{}</a>').format(link, written) if link else written
+        return Markup('<a href="{}">{}</a>').format(link, content) if link else content

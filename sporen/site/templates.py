@@ -128,10 +128,10 @@ def _location(error: TemplateError, templates: Environment, name: str) -> Locati
 
 def format_date(translator: Translator, dataset: DatasetShown, written: str) -> Markup:
     """Format a date; mark it as planned if it is later than the version of the dataset."""
-    shown = Markup('<time datetime="{}">{}</time>').format(written, translator.date(written))
+    element = Markup('<time datetime="{}">{}</time>').format(written, translator.date(written))
     if not dataset.is_planned(written):
-        return shown
-    return Markup(translator.texts["events"]["planned"]).format(shown)  # noqa: S704  our own words
+        return element
+    return Markup(translator.texts["events"]["planned"]).format(element)  # noqa: S704  our own words
 
 
 def _truncate(text: str) -> str:

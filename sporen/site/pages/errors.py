@@ -23,7 +23,7 @@ _LINK = re.compile(r'(?<= )(href|src)="(?!#|[a-z]+:)([^"]*)"')
 
 
 def pages(
-    layout: PageLayout, path: str, search: str, withdrawn: Sequence[Tombstone]
+    layout: PageLayout, path: str, search: str, tombstones: Sequence[Tombstone]
 ) -> Iterator[tuple[str, str]]:
     """Yield the error pages; the page for withdrawn resources only if there are any.
 
@@ -32,20 +32,20 @@ def pages(
         path: the path of the site on its host. Servers show these pages at any address, so links
             begin with it.
         search: the document of the search page.
-        withdrawn: the withdrawn resources.
+        tombstones: the withdrawn resources.
 
     """
     page = partial(_page, layout, path, search)
     yield page(NOT_FOUND, "missing")
     yield page(NOT_ACCEPTABLE, "unacceptable", kinds=_media_types(layout))
     here = layout.path_of(GONE)
-    gone = [
+    withdrawn = [
         (layout.names.of(one.iri), page_link(one.iri, here, layout.language))
-        for one in withdrawn
+        for one in tombstones
         if not one.successor
     ]
-    if gone:
-        yield page(GONE, "withdrawn", gone=gone)
+    if withdrawn:
+        yield page(GONE, "withdrawn", withdrawn=withdrawn)
 
 
 def _page(  # noqa: PLR0913  a page of an error has that many parts
@@ -56,7 +56,7 @@ def _page(  # noqa: PLR0913  a page of an error has that many parts
     kind: str,
     *,
     kinds: Sequence[tuple[str, str]] = (),
-    gone: Sequence[tuple[Text, str]] = (),
+    withdrawn: Sequence[tuple[Text, str]] = (),
 ) -> tuple[str, str]:
     words = layout.translator.texts
     named = {
@@ -71,7 +71,7 @@ def _page(  # noqa: PLR0913  a page of an error has that many parts
         has_data=False,
         lead=words["error"][kind]["lead"],
         kinds=kinds,
-        gone=gone,
+        withdrawn=withdrawn,
         elsewhere=[
             (Text(name), layout.link_to(there, layout.path_of(document)))
             for there, name in named.items()

@@ -34,26 +34,26 @@ def pages(
     layout: PageLayout, graphs: Graphs, answers: Sequence[PublishedAnswer]
 ) -> Iterator[tuple[str, str]]:
     """Yield the front page and the pages about the site."""
-    shown = layers.read(graphs, layout.language)
-    yield _home_page(layout, shown, answers)
-    yield _static_page(layout, ABOUT, layout.translator.texts["nav"]["layers"], shown)
+    layer_views = layers.read(graphs, layout.language)
+    yield _home_page(layout, layer_views, answers)
+    yield _static_page(layout, ABOUT, layout.translator.texts["nav"]["layers"], layer_views)
     yield _static_page(
-        layout, ACCESSIBILITY, layout.translator.texts["accessibility"]["title"], shown
+        layout, ACCESSIBILITY, layout.translator.texts["accessibility"]["title"], layer_views
     )
 
 
 def _static_page(
-    layout: PageLayout, document: str, title: str, shown: list[LayerShown]
+    layout: PageLayout, document: str, title: str, layer_views: list[LayerShown]
 ) -> tuple[str, str]:
     """Return a page about the site itself."""
     crumbs = (Crumb(Text(title)),)
     return layout.render(
-        f"{document}.html", document, title=title, crumbs=crumbs, has_data=False, layers=shown
+        f"{document}.html", document, title=title, crumbs=crumbs, has_data=False, layers=layer_views
     )
 
 
 def _home_page(
-    layout: PageLayout, shown: list[LayerShown], answers: Sequence[PublishedAnswer]
+    layout: PageLayout, layer_views: list[LayerShown], answers: Sequence[PublishedAnswer]
 ) -> tuple[str, str]:
     here = layout.path_of(HOME)
     words = layout.translator.texts
@@ -67,7 +67,7 @@ def _home_page(
         measures=layout.link_to(indexes.MEASURES, here),
         list_id=indexes.list_id,
         entrances=list(_entrances(layout, answers)),
-        layers=[layer.slug for layer in shown],
+        layers=[layer.slug for layer in layer_views],
         questions=[
             indexes.question_entry(next(some), layout, here)
             for _, some in groupby(answers, attrgetter("theme"))
@@ -75,7 +75,7 @@ def _home_page(
         events=_newest_events(layout),
         dataset_page=page_link(f"{BASE}dataset", here, layout.language),
         ontology=page_link(f"{BASE}def", here, layout.language),
-        triples=sum(layer.triples for layer in shown),
+        triples=sum(layer.triples for layer in layer_views),
     )
 
 
@@ -85,29 +85,29 @@ def _entrances(
     """Yield the main entrances: name, link and description."""
     here = layout.path_of(HOME)
     words = layout.translator.texts
-    start, counted = words["start"], layout.translator.plural
+    start, plural = words["start"], layout.translator.plural
     number = sum(len(letter.measures) for letter in layout.letters)
     if len(layout.letters) == 1:
         (letter,) = layout.letters
         link = page_link(SPD + letter.id, here, layout.language)
         yield start["read"], link, start["read_note"]
     if number:
-        measures = counted(number, start["measures"])
+        measures = plural(number, start["measures"])
         yield measures, layout.link_to(indexes.MEASURES, here), start["measures_note"]
     yield words["menu"]["overviews"], layout.link_to(overviews.WHOLE, here), start["overviews_note"]
     if answers:
-        asked = counted(len(answers), start["answers"])
-        yield asked, layout.link_to(indexes.QUESTIONS, here), start["answers_note"]
+        questions = plural(len(answers), start["answers"])
+        yield questions, layout.link_to(indexes.QUESTIONS, here), start["answers_note"]
 
 
 def _newest_events(layout: PageLayout) -> list[tuple[Event, Measure]]:
     """Return the most recent events, each with a measure that it is about."""
-    found = {
+    by_iri = {
         event.iri: (event, measure)
         for letter in layout.letters
         for measure in letter.measures
         for event in measure.happened
         if not layout.dataset.is_planned(event.date)
     }
-    newest = sorted(found.values(), key=lambda one: (one[0].date, one[0].iri), reverse=True)
+    newest = sorted(by_iri.values(), key=lambda one: (one[0].date, one[0].iri), reverse=True)
     return newest[:_MAX_EVENTS]

@@ -145,9 +145,9 @@ class LetterPage:
         resource = links[min(about)] if about else None
         if resource and resource.text in words:  # next to the same words, the number is clearer
             resource = resource._replace(text=cards.number(min(about)))
-        shown = [cards.card(block, one) for one in block.passages] if self.has_cards else []
+        cards_shown = [cards.card(block, one) for one in block.passages] if self.has_cards else []
         label = resource.text if resource else f"«{shorten_text(words, _MAX_LABEL)}»"
-        return BlockView(block, label, resource, tuple(shown))
+        return BlockView(block, label, resource, tuple(cards_shown))
 
 
 class LetterPages:
@@ -172,22 +172,23 @@ class LetterPages:
 
 
 def _read(graphs: Graphs) -> Iterator[tuple[str, LetterPage]]:
-    resting: dict[str, dict[Passage, list[tuple[str, str]]]] = defaultdict(
+    by_passage: dict[str, dict[Passage, list[tuple[str, str]]]] = defaultdict(
         lambda: defaultdict(list)
     )
     for tie, layer in TIES.items():
         for quad in graphs.store.quads(predicate=tie):
             if isinstance(quad.object, NamedNode) and isinstance(quad.subject, NamedNode):
                 anchor = quad.object.value
-                found = resting[letter_in_iri(anchor, SPD)]
-                found[Passage(*passage_of(anchor))].append((layer, quad.subject.value))
+                by_passage[letter_in_iri(anchor, SPD)][Passage(*passage_of(anchor))].append(
+                    (layer, quad.subject.value)
+                )
     numbered = {str(quad.subject)[1:-1] for quad in graphs.store.quads(predicate=SP["number"])}
     later = _subjects_by_object(graphs, SP["followsUp"], SP["FollowUp"])
     records = _subjects_by_object(graphs, SP["about"], SP["ExternalRecord"])
     for letter in graphs.folders.letters():
         path = graphs.folders.letter_text(letter)
         text = letter_text.parse_text(read_letter(path, graphs.folders.relative(path)))
-        passages = resting[letter]
+        passages = by_passage[letter]
         resources = sorted({iri for found in passages.values() for _, iri in found})
         yield (
             letter,
@@ -226,7 +227,7 @@ class _CardBuilder:
         return Card(
             marked,
             _elide_middle(marked.words),
-            (*self._resting(marked.passage), *self._outside(marked.passage)),
+            (*self._rows_inside(marked.passage), *self._rows_outside(marked.passage)),
             tuple(_enclosing(block.passages, marked)),
             page_link(place, self._here, self._names.language),
         )
@@ -235,7 +236,7 @@ class _CardBuilder:
         """Return the numbered name of a resource."""
         return capital(self._names.short(iri))
 
-    def _resting(self, passage: Passage) -> Iterator[Row]:
+    def _rows_inside(self, passage: Passage) -> Iterator[Row]:
         layers = tuple(dict.fromkeys(TIES.values()))
         ranked = sorted(
             (layers.index(layer), self._names.kind(iri).said, _natural(iri), layer, iri)
@@ -248,41 +249,43 @@ class _CardBuilder:
             else:
                 yield from (Row(layer, kind, (link,)) for layer, link in alike)
 
-    def _outside(self, passage: Passage) -> list[Row]:
+    def _rows_outside(self, passage: Passage) -> list[Row]:
         """Return rows for later events and records, with a total instead of many links."""
-        found: dict[Row, None] = {}
+        rows: dict[Row, None] = {}
         for layer, resource, iris in self._page.external_facts_on(passage):
             if len(iris) >= _MIN_GROUPED:
                 link = f"{self._links[resource].link}#{_SECTIONS[layer]}"
                 words = self._translator.texts["page"]["outside"][layer]
-                said = self._translator.plural(len(iris), words, self._names.short(resource))
-                found[Row(layer, "", (Value(said, link=link),))] = None
+                total = self._translator.plural(len(iris), words, self._names.short(resource))
+                rows[Row(layer, "", (Value(total, link=link),))] = None
             else:
-                found |= dict.fromkeys(Row(layer, "", (self._links[iri],)) for iri in iris)
-        return sorted(found, key=lambda row: tuple(_SECTIONS).index(row.layer))
+                rows |= dict.fromkeys(Row(layer, "", (self._links[iri],)) for iri in iris)
+        return sorted(rows, key=lambda row: tuple(_SECTIONS).index(row.layer))
 
 
-def _subjects_by_object(graphs: Graphs, tie: NamedNode, kind: NamedNode) -> dict[str, list[str]]:
+def _subjects_by_object(
+    graphs: Graphs, predicate: NamedNode, class_: NamedNode
+) -> dict[str, list[str]]:
     """Return the subjects of a class for each object of a property, sorted."""
-    of_kind = {quad.subject for quad in graphs.store.quads(None, RDF["type"], kind)}
+    instances = {quad.subject for quad in graphs.store.quads(None, RDF["type"], class_)}
     inferred = {layer_graph(letter, GENERATED[1]) for letter in graphs.folders.letters()}
-    found: dict[str, set[str]] = defaultdict(set)
-    for quad in graphs.store.quads(predicate=tie):
-        said = quad.graph_name.value not in inferred  # type: ignore[union-attr]
-        if quad.subject in of_kind and said and isinstance(quad.object, NamedNode):
-            found[quad.object.value].add(quad.subject.value)  # type: ignore[union-attr]
-    return {iri: sorted(subjects) for iri, subjects in found.items()}
+    subjects: dict[str, set[str]] = defaultdict(set)
+    for quad in graphs.store.quads(predicate=predicate):
+        is_stated = quad.graph_name.value not in inferred  # type: ignore[union-attr]
+        if quad.subject in instances and is_stated and isinstance(quad.object, NamedNode):
+            subjects[quad.object.value].add(quad.subject.value)  # type: ignore[union-attr]
+    return {iri: sorted(found) for iri, found in subjects.items()}
 
 
 def _enclosing(passages: Sequence[Marked], marked: Marked) -> list[Marked]:
     """Return the passages that contain a passage, the shortest first."""
     start, end = marked.passage.start, marked.passage.end
-    found = [
+    enclosing = [
         one
         for one in passages
         if one.passage.start <= start and end <= one.passage.end and one != marked
     ]
-    return sorted(found, key=lambda one: one.passage.end - one.passage.start)
+    return sorted(enclosing, key=lambda one: one.passage.end - one.passage.start)
 
 
 def _natural(iri: str) -> tuple[tuple[int, str], ...]:

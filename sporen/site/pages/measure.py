@@ -155,15 +155,15 @@ def merge_only_part(element: Element) -> Element:
 
 def _with_own_statements(element: Element) -> Element | None:
     """Return the measure if it has statements of its own, apart from its components."""
-    said = (element.effects, element.degrees, element.aims, element.conditions)
+    statements = (element.effects, element.degrees, element.aims, element.conditions)
     more = (element.times, element.emphases, element.actors, element.named)
-    return element if any((*said, *more)) else None
+    return element if any((*statements, *more)) else None
 
 
 def _unnamed(element: Element, translator: Translator) -> str:
     """Return the expected properties that the letter does not name, apart from recorded gaps."""
     kinds = {named.kind for named in element.named}
-    there = {
+    is_present = {
         "aims": element.aims,
         "conditions": element.conditions,
         "actors": element.actors,
@@ -171,12 +171,12 @@ def _unnamed(element: Element, translator: Translator) -> str:
         "sector": "sector" in kinds,
     }
     words: dict[str, str] = translator.texts["measure"]["expected"]
-    open_ = {gap.aspect for gap in element.gaps}
-    said = translator.join(
+    gap_aspects = {gap.aspect for gap in element.gaps}
+    joined = translator.join(
         [
             label
             for key, label in words.items()
-            if not there[key] and open_.isdisjoint(_GAPS.get(key, ()))
+            if not is_present[key] and gap_aspects.isdisjoint(_GAPS.get(key, ()))
         ]
     )
-    return capital(said)
+    return capital(joined)

@@ -127,68 +127,68 @@ def count_terms(graphs: Graphs, quads: Iterable[Quad]) -> TermCounts:
         for term in used:
             times[term.value] += 1
             if isinstance(quad.subject, NamedNode) and "#" not in quad.subject.value:
-                found = examples if len(str(quad.object)) <= _MAX_EXAMPLE else long
-                found.setdefault(term.value, quad)
+                target = examples if len(str(quad.object)) <= _MAX_EXAMPLE else long
+                target.setdefault(term.value, quad)
     return TermCounts(times, {**long, **examples})
 
 
 def context(
-    iri: str, reader: FactReader, use: TermUsages, here: str, translator: Translator
+    iri: str, reader: FactReader, usages: TermUsages, here: str, translator: Translator
 ) -> dict[str, Any]:
     """Return the template variables of the ontology: its terms by group, A to Z."""
     language = translator.language
-    said = {
+    quads_by_term = {
         term: [quad for quads in reader.paths.outgoing(term).values() for quad in quads]
         for term in reader.paths.parts(iri)
     }
-    terms = _TermViews(reader, use, here, language)
-    found: dict[str, list[TermView]] = {kind: [] for kind in TERM_TYPES}
-    for term, quads in sorted(said.items(), key=lambda one: one[0].casefold()):
+    terms = _TermViews(reader, usages, here, language)
+    views: dict[str, list[TermView]] = {kind: [] for kind in TERM_TYPES}
+    for term, quads in sorted(quads_by_term.items(), key=lambda one: one[0].casefold()):
         types = {quad.object for quad in quads if quad.predicate == RDF["type"]}
         for kind, declared in TERM_TYPES.items():
             if types.intersection(declared):
-                found[kind].append(terms.view(term, quads))
+                views[kind].append(terms.view(term, quads))
     shapes = relative_link(page_path("shapes", language), here)
     return {
-        "terms": found,
+        "terms": views,
         "shapes": shapes,
-        "diagram": _class_diagram(found["classes"], said, translator),
+        "diagram": _class_diagram(views["classes"], quads_by_term, translator),
     }
 
 
 def _class_diagram(
-    shown: list[TermView], said: Mapping[str, list[Quad]], translator: Translator
+    classes: list[TermView], quads_by_term: Mapping[str, list[Quad]], translator: Translator
 ) -> Markup:
     """Draw the class hierarchy."""
     words = translator.texts["terms"]
-    drawn = [
+    nodes = [
         ClassShown(
             one.id,
             one.view.name.said,
             tuple(
                 sorted(
                     quad.object.value.removeprefix(SP)
-                    for quad in said[SP + one.id]
+                    for quad in quads_by_term[SP + one.id]
                     if quad.predicate == RDFS["subClassOf"] and isinstance(quad.object, NamedNode)
                 )
             ),
         )
-        for one in shown
+        for one in classes
     ]
-    picture = class_tree.draw(drawn, translator.language, words["diagram"], words["diagram_desc"])
-    return Markup(picture)  # noqa: S704  escaped by the XML serialiser that wrote it
+    chart = class_tree.draw(nodes, translator.language, words["diagram"], words["diagram_desc"])
+    return Markup(chart)  # noqa: S704  escaped by the XML serialiser that wrote it
 
 
 class _TermViews(NamedTuple):
     """Builds the views of terms for one page."""
 
     reader: FactReader
-    use: TermUsages
+    usages: TermUsages
     here: str
     language: str
 
     def view(self, iri: str, quads: list[Quad]) -> TermView:
-        here, language, usage = self.here, self.language, self.use.of(iri)
+        here, language, usage = self.here, self.language, self.usages.of(iri)
         view = self.reader.view(iri, here)
         return TermView(
             id=iri.removeprefix(SP),
@@ -228,10 +228,12 @@ def shape_link(iri: str, here: str, language: str) -> Value:
 
 
 def _definitions(quads: list[Quad], language: str) -> Iterator[Text]:
-    found = [
+    definitions = [
         quad.object
         for quad in quads
         if quad.predicate == SKOS["definition"] and isinstance(quad.object, Literal)
     ]
-    for one in sorted(found, key=lambda text: (text.language != language, text.language or "")):
+    for one in sorted(
+        definitions, key=lambda text: (text.language != language, text.language or "")
+    ):
         yield Text(one.value, "" if one.language == language else one.language or "")

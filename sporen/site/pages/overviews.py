@@ -42,34 +42,34 @@ class LetterOverview(NamedTuple):
 
 
 def pages(
-    layout: PageLayout, shown: Sequence[LayerShown], around: Mapping[str, Papers]
+    layout: PageLayout, layer_views: Sequence[LayerShown], documents: Mapping[str, Papers]
 ) -> Iterator[tuple[str, str]]:
     """Yield the overviews of a language.
 
     Args:
         layout: the layout of the language.
-        shown: the layers.
-        around: the documents of each letter, by its id.
+        layer_views: the layers.
+        documents: the documents of each letter, by its id.
 
     """
-    yield _overview_page(layout, shown)
+    yield _overview_page(layout, layer_views)
     yield _page(layout, ROLES, "roles", [_roles(layout, letter) for letter in layout.letters])
     yield _page(layout, TRACKS, "tracks", [_tracks(layout, letter) for letter in layout.letters])
     yield _page(
         layout,
         TIMELINE,
         "timeline",
-        [_timeline(layout, letter, around[letter.id]) for letter in layout.letters],
+        [_timeline(layout, letter, documents[letter.id]) for letter in layout.letters],
     )
     yield _page(
         layout,
         DOCUMENTS,
         "documents",
-        [_documents(layout, letter, around[letter.id]) for letter in layout.letters],
+        [_documents(layout, letter, documents[letter.id]) for letter in layout.letters],
     )
 
 
-def _overview_page(layout: PageLayout, shown: Sequence[LayerShown]) -> tuple[str, str]:
+def _overview_page(layout: PageLayout, layer_views: Sequence[LayerShown]) -> tuple[str, str]:
     """Return the main overview, with links to the others."""
     words = layout.translator.texts
     title, here = words["menu"]["overviews"], layout.path_of(WHOLE)
@@ -101,7 +101,7 @@ def _overview_page(layout: PageLayout, shown: Sequence[LayerShown]) -> tuple[str
                 for one in (indexes.ACTORS, indexes.DOCUMENTS)
             ),
         ],
-        picture=_markup(overview.draw([*layout.letters], shown, layout.translator)),
+        picture=_markup(overview.draw([*layout.letters], layer_views, layout.translator)),
         picture_rows=COUNTED,
         counts=[
             (measure, counts(measure)) for letter in layout.letters for measure in letter.measures
@@ -133,53 +133,53 @@ def _page(
 
 def _roles(layout: PageLayout, letter: Letter) -> LetterOverview:
     rows = actor_matrix.named(letter)
-    drawn = actor_matrix.draw(letter, layout.translator, _link(layout, ROLES)) if rows else ""
+    chart = actor_matrix.draw(letter, layout.translator, _link(layout, ROLES)) if rows else ""
     return LetterOverview(
         letter,
         not rows,
-        _markup(drawn),
+        _markup(chart),
         {"rows": rows, "unnamed": actor_matrix.unnamed(letter)},
     )
 
 
 def _tracks(layout: PageLayout, letter: Letter) -> LetterOverview:
     rows = track_chart.rows(letter, layout.translator)
-    drawn = track_chart.draw(letter, layout.translator, _link(layout, TRACKS)) if rows else ""
+    chart = track_chart.draw(letter, layout.translator, _link(layout, TRACKS)) if rows else ""
     context = {
         "rows": [(row, one) for row in rows for one in row.placed if one.reading],
         "unread": [one for row in rows for one in row.placed if not one.reading],
         "part_named": partial(numbering.part_named, translator=layout.translator),
     }
-    return LetterOverview(letter, not rows, _markup(drawn), context)
+    return LetterOverview(letter, not rows, _markup(chart), context)
 
 
-def _timeline(layout: PageLayout, letter: Letter, around: Papers) -> LetterOverview:
-    called = layout.translator.texts["timeline"]["papers"]
-    found = lanes(letter, around, layout.names, called)
-    drawn = Timeline(letter, found, layout.translator, layout.dataset.is_planned)
-    picture = drawn.draw(_link(layout, TIMELINE))
-    return LetterOverview(letter, not found, _markup(picture), {"lanes": found})
+def _timeline(layout: PageLayout, letter: Letter, documents: Papers) -> LetterOverview:
+    title = layout.translator.texts["timeline"]["papers"]
+    timeline_lanes = lanes(letter, documents, layout.names, title)
+    timeline = Timeline(letter, timeline_lanes, layout.translator, layout.dataset.is_planned)
+    chart = timeline.draw(_link(layout, TIMELINE))
+    return LetterOverview(letter, not timeline_lanes, _markup(chart), {"lanes": timeline_lanes})
 
 
-def _documents(layout: PageLayout, letter: Letter, around: Papers) -> LetterOverview:
-    found = network(letter, around, layout.names, layout.translator)
-    drawn = (
-        document_graph.draw(letter, found, layout.translator, _link(layout, DOCUMENTS))
-        if any(found)
+def _documents(layout: PageLayout, letter: Letter, documents: Papers) -> LetterOverview:
+    document_network = network(letter, documents, layout.names, layout.translator)
+    chart = (
+        document_graph.draw(letter, document_network, layout.translator, _link(layout, DOCUMENTS))
+        if any(document_network)
         else ""
     )
     context = {
-        "tied": found.tied,
-        "years": found.years,
+        "tied": document_network.tied,
+        "years": document_network.years,
         "year_id": partial(document_graph.year_id, letter),
         "named": lambda iri: Text(layout.names.short(iri)),
     }
-    return LetterOverview(letter, not any(found), _markup(drawn), context)
+    return LetterOverview(letter, not any(document_network), _markup(chart), context)
 
 
 def _link(layout: PageLayout, document: str) -> partial[str]:
     return partial(page_link, here=layout.path_of(document), language=layout.language)
 
 
-def _markup(drawn: str) -> Markup:
-    return Markup(drawn)  # noqa: S704  escaped by the XML serialiser that wrote it
+def _markup(svg: str) -> Markup:
+    return Markup(svg)  # noqa: S704  escaped by the XML serialiser that wrote it

@@ -56,26 +56,26 @@ class Choices(NamedTuple):
 def pages(
     layout: PageLayout,
     answers: Answers,
-    called: Mapping[str, str],
+    layer_of_label: Mapping[str, str],
     *,
     has_data: bool,
-    make: Renderer = render_always,
+    renderer: Renderer = render_always,
 ) -> Iterator[tuple[str, str]]:
     """Yield the pages of the questions, without and with each choice.
 
     Args:
         layout: the layout of the language.
         answers: the answers.
-        called: the layer of each layer label.
+        layer_of_label: the layer of each layer label.
         has_data: whether the data of questions is published.
-        make: renders pages, or reuses unchanged ones.
+        renderer: renders pages, or reuses unchanged ones.
 
     """
-    writing = QuestionPages(layout, answers, called, has_data=has_data)
+    question_pages = QuestionPages(layout, answers, layer_of_label, has_data=has_data)
     for question, names in answers.names.items():
         for name in names:
             here = layout.path_of(indexes.document_of_question(name))
-            yield make(here, partial(writing.page, question, name))
+            yield renderer(here, partial(question_pages.page, question, name))
 
 
 def commands(answer: PublishedAnswer, site: str) -> Commands:
@@ -133,13 +133,13 @@ class QuestionPages:
         self,
         layout: PageLayout,
         answers: Answers,
-        called: Mapping[str, str],
+        layer_of_label: Mapping[str, str],
         *,
         has_data: bool,
     ) -> None:
         self._layout = layout
         self._answers = answers
-        self._tables = AnswerTables(layout, called)
+        self._tables = AnswerTables(layout, layer_of_label)
         self._site = layout.site or BASE
         self._has_data = has_data
         self._parts: dict[str, Mapping[str, str]] = {}
@@ -210,9 +210,13 @@ class QuestionPages:
 
 def _choice_name(answer: PublishedAnswer, language: str) -> str:
     """Return the name of the current choice, with its type and number."""
-    chosen = answer.selection
-    found = (one for one in chosen.choices if one.name == chosen.current) if chosen else iter(())
-    return next((" ".join(filter(None, one.label[language])) for one in found), "")
+    selection = answer.selection
+    current = (
+        (one for one in selection.choices if one.name == selection.current)
+        if selection
+        else iter(())
+    )
+    return next((" ".join(filter(None, one.label[language])) for one in current), "")
 
 
 def _link(answer: PublishedAnswer, name: str) -> Markup:
@@ -223,10 +227,10 @@ def _link(answer: PublishedAnswer, name: str) -> Markup:
 
 def _render_choices(layout: PageLayout, answer: PublishedAnswer) -> Markup:
     """Render the list of choices for the page of an answer."""
-    chosen = answer.selection
-    if chosen is None:
+    selection = answer.selection
+    if selection is None:
         return Markup("")
-    choices = [(*one.label[layout.language], one) for one in chosen.choices]
+    choices = [(*one.label[layout.language], one) for one in selection.choices]
     is_long = not any(kind for kind, *_ in choices) and len(choices) > MAX_NAMES
     if is_long:
         choices = [(indexes.initial(name), name, one) for _, name, one in choices]
@@ -236,5 +240,5 @@ def _render_choices(layout: PageLayout, answer: PublishedAnswer) -> Markup:
         by_kind[kind].append((_link(answer, one.name), name))
     groups = [Choices(kind, tuple(some)) for kind, some in by_kind.items()]
     if not is_long:
-        groups.sort(key=lambda group: -len(group.choices))  # what is most looked for comes first
+        groups.sort(key=lambda group: -len(group.choices))  # the largest group first
     return layout.render_part("choices.html", groups=groups, total=len(choices), is_long=is_long)

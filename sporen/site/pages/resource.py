@@ -53,7 +53,7 @@ class ResourcePages:
         letters: LetterPages,
         terms: TermUsages,
         shapes: ShapePages,
-        whole: dict[str, Any],
+        dataset_context: dict[str, Any],
     ) -> None:
         """Create the pages of a layout.
 
@@ -63,43 +63,43 @@ class ResourcePages:
             letters: the pages of letters.
             terms: the usage of terms.
             shapes: the pages of shapes.
-            whole: the template variables of the dataset page.
+            dataset_context: the template variables of the dataset page.
 
         """
         self._layout = layout
         self._reader = reader
         self._terms = terms
         self._shapes = shapes
-        self._whole = whole
+        self._dataset_context = dataset_context
         self._letters = letters
         self.marked = TracedSet(frozenset(anchor for page in letters for anchor in page.marked))
 
     def pages(
-        self, described: Mapping[str, Description], make: Renderer
+        self, descriptions: Mapping[str, Description], renderer: Renderer
     ) -> Iterator[tuple[str, str]]:
-        """Yield the page of each document; `make` renders it or reuses the previous one."""
-        for document, description in described.items():
-            of_terms = description.iri.startswith(_ONTOLOGY)
-            made = partial(self._ontology if of_terms else self._page, document, description)
-            if description.iri == self._layout.dataset.iri:  # it sums up what all others tell
-                yield made()
+        """Yield the page of each document; `renderer` renders it or reuses the previous one."""
+        for document, description in descriptions.items():
+            is_ontology = description.iri.startswith(_ONTOLOGY)
+            render = partial(self._ontology if is_ontology else self._page, document, description)
+            if description.iri == self._layout.dataset.iri:  # it summarizes all pages
+                yield render()
             else:
-                yield make(self._layout.path_of(document), made)
+                yield renderer(self._layout.path_of(document), render)
 
     def _page(self, document: str, description: Description) -> tuple[str, str]:
         layout, iri = self._layout, description.iri
         here = layout.path_of(document)
         view = self._reader.heading_view(iri)
-        found = self._page_for(description, document)
-        way = breadcrumbs.trail(layout, iri, here)
+        page = self._page_for(description, document)
+        trail = breadcrumbs.trail(layout, iri, here)
         return layout.render(
-            found.template,
+            page.template,
             document,
-            title=found.title or view.name.said,
-            crumbs=way.crumbs,
-            section="letter" if self._letters.of(iri) else way.section,
+            title=page.title or view.name.said,
+            crumbs=trail.crumbs,
+            section="letter" if self._letters.of(iri) else trail.section,
             types=self._types(iri),
-            **{"resource": view, **found.context},
+            **{"resource": view, **page.context},
         )
 
     def _types(self, iri: str) -> list[str]:
@@ -143,11 +143,13 @@ class ResourcePages:
                 "plain_text.html", {"resource": view, "blocks": marked.plain, "annotated": link}
             )
         if iri == self._layout.dataset.iri:
-            return _Page("dataset.html", {"resource": self._reader.view(iri, here), **self._whole})
+            return _Page(
+                "dataset.html", {"resource": self._reader.view(iri, here), **self._dataset_context}
+            )
         shape = self._shapes.context(iri, self._reader, self._layout, here)
         if shape:
             view = self._reader.view(iri, here)
-            title = f"{view.name.said} ({to_curie(iri)})"  # many are called as what they check
+            title = f"{view.name.said} ({to_curie(iri)})"  # names may repeat
             return _Page("shape.html", {"resource": view, **shape}, title)
         return self._typed_page(iri, document)
 
@@ -169,11 +171,11 @@ class ResourcePages:
     def _sections(self, iri: str, here: str) -> dict[str, Any]:
         """Return the template variables that all page types share."""
         layout = self._layout
-        kind = page_types.page_type_of(layout.names.index.kinds_of(iri))
+        page_type = page_types.page_type_of(layout.names.index.kinds_of(iri))
         sections = Sections(self._reader, iri, here, marked=self.marked, letters=layout.letters)
         return {
-            "heading": sections.heading(kind),
-            "sections": sections.views(kind),
+            "heading": sections.heading(page_type),
+            "sections": sections.views(page_type),
             "incoming": sections.incoming(),
             "parts": [self._reader.view(part, here) for part in self._reader.paths.parts(iri)],
         }
@@ -181,12 +183,12 @@ class ResourcePages:
     def _letter_page(self, page: LetterPage, document: str) -> _Page:
         layout, iri = self._layout, page.iri
         here = layout.path_of(document)
-        shown = page.block_views(layout.names, layout.translator, here)
+        block_views = page.block_views(layout.names, layout.translator, here)
         context = {
             **self._sections(iri, here),
             "letter": layout.letters.whole(iri.removeprefix(SPD)),
-            "body": [one for one in shown if one.block.kind != "footnote"],
-            "notes": [one for one in shown if one.block.kind == "footnote"],
+            "body": [one for one in block_views if one.block.kind != "footnote"],
+            "notes": [one for one in block_views if one.block.kind == "footnote"],
             "clean": layout.link_to(f"{document}/nl", here),
         }
         return _Page("letter.html", context)

@@ -37,27 +37,27 @@ def start_indexing(layouts: Sequence[PageLayout], sought: Sought) -> Callable[[]
 def files(
     layouts: Sequence[PageLayout],
     index: Index,
-    indexed: Callable[[], dict[str, bytes]],
-    note: Callable[[SporenError], None],
+    get_index: Callable[[], dict[str, bytes]],
+    on_error: Callable[[SporenError], None],
 ) -> Iterator[tuple[str, str | bytes]]:
     """Yield the search page of each language, its script and the files of the index.
 
     Args:
         layouts: the layout of each language.
         index: the index of names.
-        indexed: returns the files of the index.
-        note: called with the error if there is no index; then the page has no script.
+        get_index: returns the files of the index.
+        on_error: called with the error if there is no index; then the page has no script.
 
     """
-    made: dict[str, bytes] = {}
+    index_files: dict[str, bytes] = {}
     try:
-        made = indexed()
+        index_files = get_index()
         yield _SCRIPT.name, _SCRIPT.read_text(encoding="utf-8")
     except SporenError as error:
-        note(error)
-    yield from made.items()
+        on_error(error)
+    yield from index_files.items()
     for layout in layouts:
-        yield _page(layout, index, _SCRIPT.name if made else "")
+        yield _page(layout, index, _SCRIPT.name if index_files else "")
 
 
 def _page(layout: PageLayout, index: Index, script: str) -> tuple[str, str]:

@@ -52,17 +52,17 @@ class _ShapeView(NamedTuple):
     properties: tuple[tuple[str, Message], ...]
     examples: tuple[Example, ...]
     terms: tuple[str, ...]
-    asked: tuple[str, ...]
+    questions: tuple[str, ...]
     rule: str
 
 
 class ShapePages:
     """The pages of the shapes of a project."""
 
-    def __init__(self, graphs: Graphs, uses: Uses, described: Mapping[str, Description]) -> None:
+    def __init__(self, graphs: Graphs, uses: Uses, descriptions: Mapping[str, Description]) -> None:
         """Load the source of each shape and the examples from its tests."""
         self._uses = uses
-        self._described = described
+        self._descriptions = descriptions
         self._shapes = uses.shapes.by_iri
         self._examples = shape_examples.read(graphs.folders.root)
         self._sources = _shape_sources(graphs)
@@ -96,7 +96,7 @@ class ShapePages:
             ],
             "rule": highlight.highlight(view.rule, tokens.TURTLE),
             "terms": [reader.value(NamedNode(term), here) for term in view.terms],
-            "questions": [question_link(one, here, language) for one in view.asked],
+            "questions": [question_link(one, here, language) for one in view.questions],
         }
 
     @traced
@@ -161,23 +161,23 @@ class ShapePages:
     def _rule(self, iri: str) -> str:
         """Return the source of a shape, or its triples as Turtle."""
         if iri not in self._sources:
-            said = self._described[document_of(iri)].outgoing
+            outgoing = self._descriptions[document_of(iri)].outgoing
             self._sources[iri] = serializations.serialize_as_turtle(
-                {quad.triple for quad in said}
+                {quad.triple for quad in outgoing}
             ).decode()
         return self._sources[iri]
 
 
 def _shape_sources(graphs: Graphs) -> dict[str, str]:
     """Return the source text of each shape in a file formatted by `fmt`."""
-    found = {}
+    sources = {}
     for path in graphs.source_files(SHAPES_GRAPH.value):
         text = path.read_text(encoding="utf-8")
         prefixes = dict(_PREFIX.findall(text))
         for block in _STATEMENTS.finditer(text):
             if block[1] in prefixes and block[0].rstrip().endswith("."):
-                found[prefixes[block[1]] + block[2]] = block[0].rstrip()
-    return found
+                sources[prefixes[block[1]] + block[2]] = block[0].rstrip()
+    return sources
 
 
 def _cardinality(shape: Shape, words: dict[str, Any]) -> str:
@@ -199,12 +199,12 @@ def _cardinality(shape: Shape, words: dict[str, Any]) -> str:
 
 def _messages(message: Message, layout: PageLayout) -> list[Text]:
     """Return the messages of a shape: first in the language of the page, then in the other."""
-    said = []
+    texts = []
     for language, text in zip(("nl", "en"), message, strict=True):
         for hole, word in zip(_PLACEHOLDERS, _REPLACEMENTS[language], strict=True):
             text = text.replace(hole, word)  # noqa: PLW2901  the same text, filled in
-        said.append(Text(text, "" if language == layout.language else language))
-    return sorted((one for one in said if one.said), key=lambda one: one.language)
+        texts.append(Text(text, "" if language == layout.language else language))
+    return sorted((one for one in texts if one.said), key=lambda one: one.language)
 
 
 #: The texts for the placeholders of a message.

@@ -27,29 +27,31 @@ class Heading(NamedTuple):
     layer: str = ""
 
 
-def page_heading(reader: FactReader, summarizer: Summarizer, iri: str, kind: PageType) -> Heading:
+def page_heading(
+    reader: FactReader, summarizer: Summarizer, iri: str, page_type: PageType
+) -> Heading:
     """Return the heading of a page, by its type."""
     names, quotes = reader.names, reader.quotes(iri)
-    if any(section.special == "context" for section in kind.sections):
+    if any(section.special == "context" for section in page_type.sections):
         quotes = ()
-    said = reader.paths.outgoing(iri).get(SP["quote"].value, ())
-    found = Heading(
+    quote_quads = reader.paths.outgoing(iri).get(SP["quote"].value, ())
+    heading = Heading(
         names.kind(iri),
         names.of(iri),
         quotes=quotes,
         places=tuple(summarizer.passage_links(iri)) if quotes else (),
-        layer=reader.layer(said[0]) if said else "",
+        layer=reader.layer(quote_quads[0]) if quote_quads else "",
     )
-    if kind.heading == "quote" and quotes:
+    if page_type.heading == "quote" and quotes:
         words = Text(quotes[0].text)
-        other = found.title if found.title.said != words.said else Text("")
-        return found._replace(
+        other = heading.title if heading.title.said != words.said else Text("")
+        return heading._replace(
             kicker=names.step(iri), title=words, is_quote=True, translation=other, quotes=()
         )
-    if kind.heading == "gap":
+    if page_type.heading == "gap":
         sentence = summarizer.gap_sentence(iri)
-        return found._replace(kicker=found.title, title=Text(sentence)) if sentence else found
-    if kind.heading == "event":
-        said_to = names.said(iri)
-        return found._replace(title=said_to) if said_to.said else found
-    return found
+        return heading._replace(kicker=heading.title, title=Text(sentence)) if sentence else heading
+    if page_type.heading == "event":
+        event_name = names.said(iri)
+        return heading._replace(title=event_name) if event_name.said else heading
+    return heading

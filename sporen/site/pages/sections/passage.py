@@ -20,8 +20,8 @@ class Context(NamedTuple):
     """A quote with the text around it, and a link to its position."""
 
     before: str
-    words: str
-    behind: str
+    quote: str
+    after: str
     place: Value
 
 
@@ -30,11 +30,11 @@ def passages_in_context(summarizer: Summarizer, iri: str) -> Iterator[Context]:
     paths = summarizer.paths
     anchors = [anchor for tie in TIES for anchor in paths.iris(iri, tie)]
     for anchor in anchors or [iri]:
-        before, words, behind = (
+        before, quote, after = (
             next((end.value for _, end in paths.follow(anchor, path)), "")  # type: ignore[union-attr]
             for path in ((OA["hasSelector"], each) for each in _ENDS)
         )
-        if words:
+        if quote:
             # A word that was cut off is left out.
-            whole, rest = before.partition(" ")[2], behind.rpartition(" ")[0]
-            yield Context(whole, words, rest, summarizer.place(anchor))
+            whole, rest = before.partition(" ")[2], after.rpartition(" ")[0]
+            yield Context(whole, quote, rest, summarizer.place(anchor))

@@ -33,14 +33,14 @@ class ProofWriter:
             layer: f' <span class="{_layer_class(layer)}">{escape(words)}</span>'
             for layer, words in translator.texts["layer"].items()
         }
-        self._sums: dict[str, str] = {}
-        self._lines: dict[tuple[Step, int], str] = {}
+        self._checksums: dict[str, str] = {}
+        self._rendered_steps: dict[tuple[Step, int], str] = {}
 
     def render(self, quad: Quad, here: str) -> Markup:
         """Render the proof of an inferred triple, or return no markup."""
         lines = "".join(self._line(step, here) for step in self._why.steps(quad))
         statement = str(quad)
-        self._sums[statement] = hashlib.sha256(lines.encode()).hexdigest()
+        self._checksums[statement] = hashlib.sha256(lines.encode()).hexdigest()
         self.checksum(statement)
         if not lines:
             return Markup("")
@@ -53,26 +53,26 @@ class ProofWriter:
     def checksum(self, statement: str) -> str:
         """Return the SHA-256 of the rendered proof of a triple."""
         quad = self._why.inferred.get(statement)
-        if quad is not None and statement not in self._sums:
+        if quad is not None and statement not in self._checksums:
             document = document_of(quad.subject.value)  # type: ignore[union-attr]
             self.render(quad, page_path(document, self._language))
-        return self._sums.get(statement, "")
+        return self._checksums.get(statement, "")
 
     def _line(self, step: Step, here: str) -> str:
         key = step, here.count("/")  # links are relative: the same from all folders as deep
-        if key not in self._lines:
-            self._lines[key] = f"<li>{self._step(step, here)}</li>"
-        return self._lines[key]
+        if key not in self._rendered_steps:
+            self._rendered_steps[key] = f"<li>{self._step(step, here)}</li>"
+        return self._rendered_steps[key]
 
     def _step(self, step: Step, here: str) -> str:
-        said = []
+        parts = []
         if step.text:
-            said.append(_link(page_link(step.iri, here, self._language), _sentence(step.text)))
+            parts.append(_link(page_link(step.iri, here, self._language), _sentence(step.text)))
         if step.rule:
             why = escape(_sentence(step.why))
-            said.append(f"{escape(self._words['rule'])} <code>{escape(step.rule)}</code>: {why}")
-        said += [self._passage_link(passage, here) for passage in step.passages]
-        return " ".join(said) + self._badges.get(step.layer, "")
+            parts.append(f"{escape(self._words['rule'])} <code>{escape(step.rule)}</code>: {why}")
+        parts += [self._passage_link(passage, here) for passage in step.passages]
+        return " ".join(parts) + self._badges.get(step.layer, "")
 
     def _passage_link(self, passage: str, here: str) -> str:
         """Return a link to a passage in its letter."""

@@ -20,12 +20,12 @@ _UNDETERMINED = "/undetermined"
 
 def signatures(reader: FactReader, iris: Iterable[str]) -> tuple[tuple[Text, str], ...]:
     """Return the editors and dates of the readings among some resources, without duplicates."""
-    found: dict[tuple[Text, str], None] = {}
+    unique: dict[tuple[Text, str], None] = {}
     for iri in iris:
         for editor in reader.paths.iris(iri, PROV["wasAttributedTo"]):
             for _, day in reader.paths.follow(iri, (PROV["generatedAtTime"],)):
-                found[reader.names.of(editor), day.value[:10]] = None  # type: ignore[union-attr]
-    return tuple(found)
+                unique[reader.names.of(editor), day.value[:10]] = None  # type: ignore[union-attr]
+    return tuple(unique)
 
 
 def sentence(reader: FactReader, iri: str) -> str:
@@ -36,9 +36,9 @@ def sentence(reader: FactReader, iri: str) -> str:
     values = [one for term in _READ for one in paths.iris(iri, term)]
     values = [one for one in values if not one.endswith(_UNDETERMINED)]
     if not values:
-        unsaid: str = words["note" if kind == "ReadingNote" else "undetermined"]
-        return unsaid.format(about)
-    said: str = words["of"].get(kind, words["other"])
+        fallback: str = words["note" if kind == "ReadingNote" else "undetermined"]
+        return fallback.format(about)
+    template: str = words["of"].get(kind, words["other"])
     value = names.full(values[0]).said
-    sure = [names.of(one).said for one in paths.iris(iri, SP["confidence"])]
-    return said.format(about, f"{value} ({', '.join(sure)})" if sure else value)
+    certainty = [names.of(one).said for one in paths.iris(iri, SP["confidence"])]
+    return template.format(about, f"{value} ({', '.join(certainty)})" if certainty else value)

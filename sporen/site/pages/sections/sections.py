@@ -88,11 +88,11 @@ class Sections:
 
     def views(self, kind: PageType) -> list[SectionView]:
         """Return the sections with content, and then the inferred facts."""
-        found = [self._view(section) for section in kind.sections]
-        by_rules = self._untitled(
+        views = [self._view(section) for section in kind.sections]
+        inferred = self._untitled(
             "inferred", [(quad, quad.object) for quad in self._unclaimed.outgoing]
         )
-        return [one for one in (*found, by_rules) if one]
+        return [one for one in (*views, inferred) if one]
 
     def heading(self, kind: PageType) -> Heading:
         """Return the heading of the page."""
@@ -100,8 +100,8 @@ class Sections:
 
     def incoming(self) -> tuple[Fact, ...]:
         """Return the incoming facts that no section shows."""
-        shown = self._untitled("", [(quad, quad.subject) for quad in self._unclaimed.incoming])
-        return shown.facts if shown else ()
+        remaining = self._untitled("", [(quad, quad.subject) for quad in self._unclaimed.incoming])
+        return remaining.facts if remaining else ()
 
     def _untitled(self, key: str, ends: list[End]) -> SectionView | None:
         facts = tuple(sorted(self._facts(None, ends), key=fact_sort_key))
@@ -120,26 +120,28 @@ class Sections:
             facts += track.trackless_facts(self._reader, self.summarizer, letter)
         elif special == "file":
             facts.append(self._file())
-        found = (
+        contexts = (
             tuple(passage.passages_in_context(self.summarizer, self._iri))
             if special == "context"
             else ()
         )
         sentence = reading.sentence(self._reader, self._iri) if special == "sentence" else ""
-        # A letter is not silent on a thing that has words of its own.
-        silent = section.empty_layer if section.empty_layer != "source" or not self._quotes else ""
-        if not (facts or silent or found or sentence):
+        # A resource with quotes is in the letter, so its section is not reported as empty.
+        empty_layer = (
+            section.empty_layer if section.empty_layer != "source" or not self._quotes else ""
+        )
+        if not (facts or empty_layer or contexts or sentence):
             return None
-        signed = [self._iri, *(end.value for _, ends in taken for _, end in ends)]  # type: ignore[union-attr]
+        signed_iris = [self._iri, *(end.value for _, ends in taken for _, end in ends)]  # type: ignore[union-attr]
         return SectionView(
             section.key,
             **self._words["section"].get(section.key, {}),
             facts=tuple(facts),
-            empty_layer="" if facts else silent,
+            empty_layer="" if facts else empty_layer,
             framed=section.framed,
             sentence=sentence,
-            contexts=found,
-            signatures=reading.signatures(self._reader, signed) if section.framed else (),
+            contexts=contexts,
+            signatures=reading.signatures(self._reader, signed_iris) if section.framed else (),
         )
 
     def _facts(self, row: Row | None, ends: Iterable[End]) -> list[Fact]:
@@ -181,8 +183,8 @@ class Sections:
         """Return the name of a row, linked to its property."""
         name = self._reader.value(predicate, self._here)
         if by:
-            called = self._reader.names.of(by)
-            return name._replace(text=called.said, language=called.language)
+            label = self._reader.names.of(by)
+            return name._replace(text=label.said, language=label.language)
         if row is not None and row.label:
             return name._replace(text=self._words["rows"][row.label], language="")
         return name

@@ -29,8 +29,8 @@ class UnclaimedTriples:
     def __init__(self, reader: FactReader, iri: str) -> None:
         self._reader = reader
         self._iri = iri
-        self._said = dict(reader.paths.outgoing(iri))
-        self._pointing = dict(reader.paths.incoming(iri))
+        self._outgoing = dict(reader.paths.outgoing(iri))
+        self._incoming = dict(reader.paths.incoming(iri))
 
     def take(self, row: Row) -> list[End]:
         """Take the triples of a row; later rows no longer get those of the resource itself."""
@@ -41,23 +41,23 @@ class UnclaimedTriples:
             return [end for end in ends if self._fits(row, *end)]
         (step,) = row.path
         if isinstance(step, Inverse):
-            quads = self._pointing.pop(step.property.value, [])
-            return self._split(row, self._pointing, [(quad, quad.subject) for quad in quads])
-        quads = self._said.pop(step.value, [])
+            quads = self._incoming.pop(step.property.value, [])
+            return self._split(row, self._incoming, [(quad, quad.subject) for quad in quads])
+        quads = self._outgoing.pop(step.value, [])
         if not (row.of or row.layer):
             return [(quad, quad.object) for quad in quads]
-        return self._split(row, self._said, [(quad, quad.object) for quad in quads])
+        return self._split(row, self._outgoing, [(quad, quad.object) for quad in quads])
 
     @property
     def outgoing(self) -> list[Quad]:
         """The remaining outgoing triples, without those in the heading."""
-        left = (quads for name, quads in self._said.items() if name not in HEADING_PROPERTIES)
+        left = (quads for name, quads in self._outgoing.items() if name not in HEADING_PROPERTIES)
         return list(chain.from_iterable(left))
 
     @property
     def incoming(self) -> list[Quad]:
         """The remaining incoming triples."""
-        return list(chain.from_iterable(self._pointing.values()))
+        return list(chain.from_iterable(self._incoming.values()))
 
     def _split(self, row: Row, left: dict[str, list[Quad]], ends: list[End]) -> list[End]:
         taken = [end for end in ends if self._fits(row, *end)]
@@ -68,21 +68,21 @@ class UnclaimedTriples:
 
     def _rest(self, row: Row) -> list[End]:
         """Take all remaining triples of one layer, or of all but inferred ones."""
-        is_back = row.rest != OUTGOING
-        left = self._pointing if is_back else self._said
-        found: list[End] = []
-        for name, quads in left.items():
-            if not is_back and name in HEADING_PROPERTIES:
+        is_incoming = row.rest != OUTGOING
+        triples = self._incoming if is_incoming else self._outgoing
+        taken: list[End] = []
+        for name, quads in triples.items():
+            if not is_incoming and name in HEADING_PROPERTIES:
                 continue
-            kept: list[Quad] = []
+            remaining: list[Quad] = []
             for quad in quads:
                 layer = self._reader.layer(quad)
                 if layer == row.layer or (not row.layer and layer != INFERRED):
-                    found.append((quad, quad.subject if is_back else quad.object))
+                    taken.append((quad, quad.subject if is_incoming else quad.object))
                 else:
-                    kept.append(quad)
-            left[name] = kept
-        return found
+                    remaining.append(quad)
+            triples[name] = remaining
+        return taken
 
     def _fits(self, row: Row, quad: Quad, end: Term) -> bool:
         if row.layer and self._reader.layer(quad) != row.layer:
