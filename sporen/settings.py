@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from sporen.errors import SporenError
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SETTINGS_FILE = "pyproject.toml"
+DEFAULT_NAME = "Sporen"
+#: The maximum number of characters in the name of a site.
+MAX_NAME_LENGTH = 60
 #: The parts of the data for which `[tool.sporen.coverage]` can set a threshold.
 COVERAGE_THRESHOLDS = ("classes", "properties")
 #: The URL of a site: http(s), without query, fragment or credentials, and without characters that
@@ -36,6 +39,7 @@ class Settings:
         coverage_thresholds: the least percentage of classes and of properties that shapes target.
         version: the version of the project; "" if there is none.
         site: the URL of the published site, ending in `/`; "" if there is none.
+        name: the name of the site, in the title and header of every page.
 
     """
 
@@ -43,11 +47,30 @@ class Settings:
     coverage_thresholds: dict[str, float] = field(default_factory=dict)
     version: str = ""
     site: str = ""
+    name: str = DEFAULT_NAME
 
     @property
     def site_path(self) -> str:
         """The path of the site on its host; `/` if no site is set."""
         return urlsplit(self.site).path or "/"
+
+
+class _Table(NamedTuple):
+    """The `[tool.sporen]` table of a file."""
+
+    values: dict[str, Any]
+    path: Path
+    text: str
+
+    def error(self, nl: str, en: str, key: str, header: str = "tool.sporen") -> SporenError:
+        """Return an error at the line of a key below a header."""
+        line, is_below = 0, False
+        for number, written in enumerate(self.text.splitlines(), 1):
+            if written.lstrip().startswith("["):
+                is_below = written.strip().startswith(f"[{header}]")
+            elif is_below and re.match(rf"""\s*["']?{re.escape(key)}["']?\s*=""", written):
+                line = number
+        return SporenError(nl, en, location=Location(self.path.as_posix(), line))
 
 
 def read_settings(path: Path) -> Settings | None:
@@ -60,26 +83,29 @@ def read_settings(path: Path) -> Settings | None:
     if not path.is_file():
         return None
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        document = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SporenError(
             f"{path} is geen leesbaar TOML: {error}. Herstel het bestand.",
             f"{path} is not readable TOML: {error}. Fix the file.",
         ) from error
-    table = document.get("tool", {}).get("sporen")
-    if table is None:
+    values = document.get("tool", {}).get("sporen")
+    if values is None:
         return None
+    table = _Table(values, path, text)
     return Settings(
-        {**table.get("graphs", {})},
-        _coverage_thresholds(table, path),
+        {**values.get("graphs", {})},
+        _coverage_thresholds(table),
         str(document.get("project", {}).get("version", "")),
-        _site(table, path),
+        _site(table),
+        _name(table),
     )
 
 
-def _coverage_thresholds(table: dict[str, Any], path: Path) -> dict[str, float]:
+def _coverage_thresholds(table: _Table) -> dict[str, float]:
     """Return the thresholds of `[tool.sporen.coverage]`."""
-    thresholds: dict[str, Any] = {**table.get("coverage", {})}
+    thresholds: dict[str, Any] = {**table.values.get("coverage", {})}
     for name, percentage in thresholds.items():
         if (
             name not in COVERAGE_THRESHOLDS
@@ -87,27 +113,46 @@ def _coverage_thresholds(table: dict[str, Any], path: Path) -> dict[str, float]:
             or not 0 <= percentage <= 100  # noqa: PLR2004  percent
         ):
             known = ", ".join(COVERAGE_THRESHOLDS)
-            raise SporenError(
+            raise table.error(
                 f"[tool.sporen.coverage] {name} is geen geldige instelling. Geef een percentage "
                 f"bij {known}.",
                 f"[tool.sporen.coverage] {name} is not a valid setting. Give a percentage for "
                 f"{known}.",
-                location=Location(path.as_posix()),
+                name,
+                "tool.sporen.coverage",
             )
     return thresholds
 
 
-def _site(table: dict[str, Any], path: Path) -> str:
+def _site(table: _Table) -> str:
     """Return the URL of the published site with one `/` at its end."""
-    site = table.get("site", "")
+    site = table.values.get("site", "")
     if site == "":
         return ""
     if not isinstance(site, str) or not _SITE_URL.fullmatch(site):
-        raise SporenError(
+        raise table.error(
             f"[tool.sporen] site = {quote(str(site))} is geen adres van een site. "
             "Geef er een als https://voorbeeld.nl/sporen.",
             f"[tool.sporen] site = {quote(str(site))} is not the address of a site. "
             "Give one like https://example.org/sporen.",
-            location=Location(path.as_posix()),
+            "site",
         )
     return f"{site.rstrip('/')}/"
+
+
+def _name(table: _Table) -> str:
+    """Return the name of the site."""
+    name = table.values.get("name", DEFAULT_NAME)
+    if (
+        not isinstance(name, str)
+        or not name.isprintable()
+        or not 0 < len(name.strip()) <= MAX_NAME_LENGTH
+    ):
+        raise table.error(
+            f"[tool.sporen] name = {quote(str(name))} is geen naam van een site. "
+            f"Geef 1 tot {MAX_NAME_LENGTH} tekens op één regel.",
+            f"[tool.sporen] name = {quote(str(name))} is not the name of a site. "
+            f"Give 1 to {MAX_NAME_LENGTH} characters on one line.",
+            "name",
+        )
+    return name.strip()

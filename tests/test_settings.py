@@ -74,6 +74,7 @@ def test_invalid_coverage_threshold_has_a_location(tmp_path: Path, wrong: str) -
     assert "classes, properties" in caught.value.format("en")
     assert caught.value.location
     assert caught.value.location.file.endswith("pyproject.toml")
+    assert caught.value.location.line == 3
 
 
 @pytest.mark.parametrize(
@@ -118,5 +119,28 @@ def test_invalid_site_has_a_location(tmp_path: Path, site: str) -> None:
         settings(tmp_path)
 
     assert raised.value.code is ExitCode.BAD_INPUT
-    assert raised.value.format("nl").startswith(f"{file.as_posix()}: [tool.sporen] site = «")
+    assert raised.value.format("nl").startswith(f"{file.as_posix()}:2: [tool.sporen] site = «")
     assert "\n" not in raised.value.format("en")
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [("", "Sporen"), ('name = "Brieven & co"', "Brieven & co"), ("name = ' Tracks '", "Tracks")],
+)
+def test_name_of_the_site(tmp_path: Path, line: str, name: str) -> None:
+    (tmp_path / "pyproject.toml").write_text(f"[tool.sporen]\n{line}\n", encoding="utf-8")
+
+    assert settings(tmp_path).name == name
+
+
+@pytest.mark.parametrize("name", ["true", '""', '"  "', '"a\\nb"', f'"{"x" * 61}"'])
+def test_invalid_name_has_a_location(tmp_path: Path, name: str) -> None:
+    file = tmp_path / "pyproject.toml"
+    file.write_text(
+        f'[project]\nname = "x"\n\n[tool.sporen]\nsite = ""\nname = {name}\n', encoding="utf-8"
+    )
+
+    with pytest.raises(SporenError, match="is not the name of a site") as raised:
+        settings(tmp_path)
+
+    assert str(raised.value.location) == f"{file.as_posix()}:6"

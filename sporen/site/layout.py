@@ -172,7 +172,7 @@ class PageLayout:
     @property
     def shared_context(self) -> object:
         """The data that all pages of the language depend on, apart from texts and templates."""
-        return self.dataset, dict(self._menu), self.site
+        return self.dataset, dict(self._menu), self.site, self.translator.texts["site"]
 
     def path_of(self, document: str) -> str:
         """Return the file of the page of a document."""

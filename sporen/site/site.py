@@ -154,7 +154,7 @@ class Site:
                 graphs.store,
                 shared.index,
                 shared.letters[language],
-                Translator(language),
+                Translator(language, graphs.folders.settings.name),
                 self._menu,
                 site=graphs.folders.settings.site,
                 parts=catalogue.parts,

@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sporen.settings import DEFAULT_NAME
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -16,11 +18,14 @@ _FOLDER = Path(__file__).parent / "translations"
 
 
 class Translator:
-    """The texts of one language: `texts` is the tree of `translations/{language}.yaml`."""
+    """The texts of one language: `texts` is the tree of `translations/{language}.yaml`.
 
-    def __init__(self, language: str) -> None:
+    `texts["site"]` is the name of the site.
+    """
+
+    def __init__(self, language: str, name: str = DEFAULT_NAME) -> None:
         self.language = language
-        self.texts: dict[str, Any] = _read(language)
+        self.texts: dict[str, Any] = {**_read(language), "site": name}
 
     def number(self, value: int | str) -> str:
         """Format a number: `9.374` and `1,5` in Dutch, `9,374` and `1.5` in English."""
