@@ -330,7 +330,9 @@ def test_the_rule_that_the_guide_shows_is_one(folders: ProjectPaths) -> None:
             id="literal",
         ),
         pytest.param("CONSTRUCT { ?x :q ?y } WHERE { ?x :p }", "", "not valid SPARQL", id="syntax"),
-        pytest.param("CONSTRUCT { ?x :q ?y } WHERE { ?x no:p ?y }", "", "not valid SPARQL", id="prefix"),
+        pytest.param(
+            "CONSTRUCT { ?x :q ?y } WHERE { ?x no:p ?y }", "", "not valid SPARQL", id="prefix"
+        ),
     ],
 )
 def test_what_is_no_rule_is_refused_at_its_place(
