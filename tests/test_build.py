@@ -203,7 +203,7 @@ def test_an_answer_comes_from_the_files_when_they_are_newer(sporen: Run, built: 
     asked = sporen("ask", "CQ-01", "--format", "csv", cwd=built)
 
     assert fresh.stderr == ""
-    assert "dist/ is missing or older than the files" in asked.stderr
+    assert "dist/ is missing or outdated" in asked.stderr
     assert "Kennismigranten, anders" in asked.stdout
 
 

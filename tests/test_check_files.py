@@ -209,7 +209,7 @@ def test_data_without_shapes_are_no_check(
     done = sporen("check", *given, cwd=folder, lang="en")
 
     assert done.returncode == ExitCode.USAGE
-    assert "Give --data and --shapes together" in done.stderr
+    assert "Set both --data and --shapes" in done.stderr
 
 
 def test_words_of_a_shape_in_another_language_are_better_than_none(

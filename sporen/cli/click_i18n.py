@@ -1,4 +1,4 @@
-"""Commands and options that explain themselves in Dutch or English; Click itself knows English."""
+"""Click commands and options with help in Dutch and English."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _USAGE = Message("Gebruik: ", "Usage: ")
 _OPTIONS = Message("Opties", "Options")
 _COMMANDS = Message("Opdrachten", "Commands")
-_HELP = Message("Toon dit en stop.", "Show this and exit.")
-#: What Click says in a usage.
+_HELP = Message("Toon deze hulp en stop.", "Show this help and exit.")
+#: The placeholders of Click in a usage line.
 _PIECES = {
     "[OPTIONS]": Message("[OPTIES]", "[OPTIONS]"),
     "COMMAND [ARGS]...": Message("OPDRACHT …", "COMMAND …"),
@@ -36,20 +36,20 @@ _WIDTH = 100
 
 
 class Option(click.Option):
-    """An option that is explained in both languages."""
+    """An option with help in both languages."""
 
     def __init__(self, *args: Any, help_text: Message, **settings: Any) -> None:  # noqa: ANN401  Click's own
         super().__init__(*args, **{**settings, "help": help_text.en})
         self.help_text = help_text
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """Return the option and what it does, in the reader's language."""
+        """Return the option and its help in the language of the context."""
         self.help = self.help_text.text(Context.of(ctx).language)
         return super().get_help_record(ctx)
 
 
 class TranslatedCommand(click.Command):
-    """A command with `help_text`, what it does in both languages."""
+    """A command with its help in both languages."""
 
     def __init__(self, *args: Any, help_text: Message, **settings: Any) -> None:  # noqa: ANN401  Click's own
         known = {"help_option_names": _HELP_NAMES, "max_content_width": _WIDTH}
@@ -58,7 +58,7 @@ class TranslatedCommand(click.Command):
         self.help_text = help_text
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the options; Click's parser does not say of which command one lacks its value."""
+        """Parse the options, and add to usage errors the context that Click leaves out."""
         try:
             return super().parse_args(ctx, args)
         except click.UsageError as error:
@@ -66,7 +66,7 @@ class TranslatedCommand(click.Command):
             raise
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write how the command is called."""
+        """Write the usage line."""
         language = Context.of(ctx).language
         pieces = (
             _PIECES[piece].text(language) if piece in _PIECES else piece
@@ -76,20 +76,20 @@ class TranslatedCommand(click.Command):
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=prefix)
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write what the command does."""
+        """Write the help of the command."""
         self.help = self.help_text.text(Context.of(ctx).language)
         super().format_help_text(ctx, formatter)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write what the options do."""
-        # What an argument is, the usage says.
+        """Write the help of the options."""
+        # The usage line lists the arguments.
         options = (param for param in self.get_params(ctx) if isinstance(param, click.Option))
         records = [option.get_help_record(ctx) for option in options]
         with formatter.section(_OPTIONS.text(Context.of(ctx).language)):
             formatter.write_dl([record for record in records if record is not None])
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Return the option that shows the help."""
+        """Return the option `--help`."""
         option = super().get_help_option(ctx)
         if option is not None:
             option.help = _HELP.text(Context.of(ctx).language)
@@ -97,19 +97,19 @@ class TranslatedCommand(click.Command):
 
 
 class Command(TranslatedCommand):
-    """One command."""
+    """A subcommand."""
 
 
 class Group(TranslatedCommand, ErrorHandlingGroup):
-    """The command whose commands are all others."""
+    """The group of all subcommands."""
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write what the options do, and then what the commands do."""
+        """Write the help of the options, then that of the subcommands."""
         super().format_options(ctx, formatter)
         self.format_commands(ctx, formatter)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the first sentence on each command."""
+        """Write the first line of the help of each subcommand."""
         language = Context.of(ctx).language
         rows = [
             (name, command.help_text.text(language).partition("\n")[0])
@@ -121,7 +121,7 @@ class Group(TranslatedCommand, ErrorHandlingGroup):
 
 
 def option(*names: str, nl: str, en: str, **settings: Any) -> Callable[..., Any]:  # noqa: ANN401
-    """Return a command an option that is explained in both languages."""
+    """Return a decorator that adds an option with help in both languages."""
     return click.option(*names, cls=Option, help_text=Message(nl, en), **settings)
 
 
@@ -129,15 +129,15 @@ def _parse_gate(_ctx: click.Context, _option: click.Parameter, given: str) -> Se
     return None if given == "never" else Severity(given)
 
 
-#: Give a command the option `--fail-on`: the least severity that fails it, None for none.
+#: Adds the option `--fail-on`: the lowest severity that fails the command, None for none.
 fail_on_option = option(
     "--fail-on",
     "gate",
     type=click.Choice([*(severity.value for severity in Severity), "never"]),
     default=Severity.VIOLATION.value,
     callback=_parse_gate,
-    nl="Vanaf welke ernst een bevinding de opdracht doet mislukken.",
-    en="From which severity on a finding fails the command.",
+    nl="Laagste ernst waarbij een bevinding de opdracht laat mislukken.",
+    en="Lowest severity of a finding that fails the command.",
 )
 
 _LANGUAGE: dict[str, Any] = {
@@ -145,14 +145,14 @@ _LANGUAGE: dict[str, Any] = {
     "expose_value": False,
     "is_eager": True,
     "callback": set_language,
-    "help_text": Message("In welke taal: nl of en.", "In which language: nl or en."),
+    "help_text": Message("Taal van de uitvoer.", "Language of the output."),
 }
 
 
 def make_language_option() -> Option:
-    """Make the option `--lang` of a command, which may stand after the command too."""
+    """Return a new option `--lang`, which a subcommand takes as the group does."""
     return Option(["--lang"], **_LANGUAGE)
 
 
-#: Give a command the option `--lang`.
+#: Adds the option `--lang`.
 language_option = click.option("--lang", cls=Option, **_LANGUAGE)

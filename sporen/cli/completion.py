@@ -1,4 +1,4 @@
-"""What can be chosen for a parameter: as an option of its question, in its help, and in a shell."""
+"""Question parameters as options: their help and their shell completion."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ if TYPE_CHECKING:
     from sporen.asking.question import Parameter
     from sporen.stores.oxigraph import OxigraphStore
 
-#: How many values of a parameter its help names.
-_MOST_OFFERED = 12
+#: The number of values that the help of a parameter lists.
+_MAX_VALUES = 12
 _REQUIRED = Message("Verplicht.", "Required.")
-_DEFAULT = Message("Zonder deze optie:", "Without this option:")
+_DEFAULT = Message("Standaard:", "Default:")
 _VALUE = Message("WAARDE", "VALUE")
-_CHOOSE = Message("Kies uit:", "Choose from:")
+_CHOOSE = Message("Mogelijke waarden:", "Possible values:")
 
 
 class ParameterOption(Option):
-    """The option of one parameter; its help tells some of what can be chosen."""
+    """The option of a parameter; its help lists some of the possible values."""
 
     def __init__(self, parameter: Parameter, ctx: click.Context) -> None:
         super().__init__(
             [f"--{parameter.name}"],
-            # Click would take the last of several without a word.
+            # Click would silently take the last of several values.
             multiple=True,
             metavar=_VALUE.text(Context.of(ctx).language),
             help_text=parameter.label,
@@ -42,15 +42,15 @@ class ParameterOption(Option):
         self.parameter = parameter
 
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """Return the option and its help, with some of the values there are, as people say them."""
+        """Return the option and its help, with the labels of some of the possible values."""
         from sporen.asking.matching import unambiguous_name
 
         record = super().get_help_record(ctx)
         if record is None:
             return None
-        session, parameter = Context.of(ctx), self.parameter
-        language = session.language
-        offered = _parameter_choices(parameter, session)
+        context, parameter = Context.of(ctx), self.parameter
+        language = context.language
+        offered = _parameter_choices(parameter, context)
         things = [choice.resource for choice in offered]
 
         def name(choice: Choice) -> str:
@@ -63,19 +63,19 @@ class ParameterOption(Option):
         elif parameter.required:
             told.append(_REQUIRED.text(language))
         if offered:
-            some = ", ".join(map(name, offered[:_MOST_OFFERED]))
-            more = ", …" if len(offered) > _MOST_OFFERED else ""
+            some = ", ".join(map(name, offered[:_MAX_VALUES]))
+            more = ", …" if len(offered) > _MAX_VALUES else ""
             told.append(f"{_CHOOSE.text(language)} {some}{more}.")
         return record[0], " ".join(told)
 
 
-def _parameter_choices(parameter: Parameter, session: Context) -> list[Choice]:
-    """Return the values of a parameter from what was built: nobody waits for a build."""
+def _parameter_choices(parameter: Parameter, context: Context) -> list[Choice]:
+    """Return the values of a parameter in the published store, or none without a store."""
     from sporen.asking.parameters import load_choices
 
     try:
-        store = open_published_store(session)
-        return load_choices(parameter, store, session.language) if store else []
+        store = open_published_store(context)
+        return load_choices(parameter, store, context.language) if store else []
     except SporenError:
         return []
 
@@ -83,21 +83,21 @@ def _parameter_choices(parameter: Parameter, session: Context) -> list[Choice]:
 def _complete_value(
     parameter: Parameter, ctx: click.Context, _option: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:
-    """Offer the values of a parameter to a shell, by any of their names that begins so."""
-    begun = incomplete.casefold()
+    """Return the values of which the id or a name starts with the incomplete word."""
+    prefix = incomplete.casefold()
     return [
         CompletionItem(choice.value, help=choice.label)
         for choice in _parameter_choices(parameter, Context.of(ctx))
         if choice.value.startswith(incomplete)
-        or any(name.casefold().startswith(begun) for name in choice.names)
+        or any(name.casefold().startswith(prefix) for name in choice.names)
     ]
 
 
-def open_published_store(session: Context) -> OxigraphStore | None:
-    """Open the store that was built last, for suggestions: those need not be of this minute."""
+def open_published_store(context: Context) -> OxigraphStore | None:
+    """Open the published store, even if it is outdated; return None if there is none."""
     from sporen.stores.oxigraph import OxigraphStore
 
-    folder = session.paths.dist / "store"
+    folder = context.paths.dist / "store"
     try:
         return OxigraphStore.open(folder) if folder.is_dir() else None
     except SporenError:

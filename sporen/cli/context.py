@@ -1,4 +1,4 @@
-"""What every command shares: the project, the language, and how an error becomes one line."""
+"""The context of a command: its project and language, and its error handling."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from sporen.project import ProjectPaths
 
 LANGUAGES = ("nl", "en")
-#: What writing to a full disk or a closed stream ends with.
+#: The errors of writing to a full disk or a closed stream.
 _OUTPUT_FAILED = (errno.ENOSPC, errno.EIO, errno.EBADF, errno.EDQUOT)
 
 
 class Context:
-    """What every command needs: the project it works on, and the language it speaks."""
+    """The project and the output language of a command."""
 
     def __init__(self, path: Path, language: str) -> None:
         self.path = path
@@ -32,38 +32,38 @@ class Context:
 
     @classmethod
     def of(cls, ctx: click.Context) -> Context:
-        """Return the session of a command; while a shell completes a line, no command has begun."""
+        """Return the context of a command, also during shell completion, which sets none."""
         if not isinstance(ctx.obj, Context):
             root = ctx.find_root()
-            said = root.params.get("language")
-            session = cls(root.params.get("path") or Path(), resolve_language(said))
+            language = root.params.get("language")
+            context = cls(root.params.get("path") or Path(), resolve_language(language))
             if "language" not in root.params:
-                return session  # those options are still to be read
-            root.obj = ctx.obj = session
+                return context  # the global options are not parsed yet
+            root.obj = ctx.obj = context
         known: Context = ctx.obj
         return known
 
     @property
     def paths(self) -> ProjectPaths:
-        """The project, found when a command asks for it."""
+        """The paths of the project, found on first use."""
         from sporen.project import find_project
 
         return find_project(self.path)
 
     def choose(self, nl: str, en: str) -> str:
-        """Choose the text in the reader's language."""
+        """Return the text in the output language."""
         return en if self.language == "en" else nl
 
     def note(self, nl: str, en: str) -> None:
-        """Tell the reader something beside the result, on standard error."""
+        """Write a note to standard error."""
         write_error(self.choose(nl, en))
 
 
 class ErrorHandlingGroup(click.Group):
-    """The commands; whatever goes wrong becomes one line and its exit code."""
+    """A group that turns every error into one line and an exit code."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  Click's own signature
-        """Run as a whole process; wrong usage is told in the reader's language."""
+        """Run as a process, and report usage errors in the output language."""
         if kwargs.get("standalone_mode") is False:
             return super().main(*args, **kwargs)
         _open_streams()
@@ -71,9 +71,9 @@ class ErrorHandlingGroup(click.Group):
             code = super().main(*args, **{**kwargs, "standalone_mode": False})
         except click.UsageError as error:
             ctx = error.ctx
-            session = ctx.obj if ctx and isinstance(ctx.obj, Context) else None
+            context = ctx.obj if ctx and isinstance(ctx.obj, Context) else None
             write_error(
-                format_usage_error(error, session.language if session else resolve_language(None))
+                format_usage_error(error, context.language if context else resolve_language(None))
             )
             sys.exit(ExitCode.USAGE)
         except click.ClickException as error:
@@ -82,12 +82,12 @@ class ErrorHandlingGroup(click.Group):
         except click.Abort:
             sys.exit(ExitCode.INTERRUPTED)
         except SporenError:
-            # Commands tell theirs; this one came up while a shell completes a line: offer nothing.
+            # Commands report their own errors, so this is shell completion: complete nothing.
             sys.exit(ExitCode.SUCCESS)
         sys.exit(code if isinstance(code, int) else ExitCode.SUCCESS)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  Click's own signature
-        """Run a command, end with the code it gives, and report what it could not do."""
+        """Run a command, report its errors, and exit with its code."""
         try:
             code = super().invoke(ctx)
             sys.stdout.flush()
@@ -103,25 +103,25 @@ class ErrorHandlingGroup(click.Group):
             raise
         except KeyboardInterrupt:
             ctx.exit(ExitCode.INTERRUPTED)
-        except Exception as error:  # noqa: BLE001  told as what it is
+        except Exception as error:  # noqa: BLE001  reported as a bug
             _exit_on_failed_output(ctx, error)
             _report_bug(ctx, error)
 
 
 def _exit_on_failed_output(ctx: click.Context, error: Exception) -> None:
-    """End the command where it is its output that failed."""
+    """Exit if the error is that of writing the output."""
     if not isinstance(error, OSError) or error.filename is not None:
         return
     if isinstance(error, BrokenPipeError):
-        # The reader of our output has seen enough: that is no error.
+        # The reader closed the pipe, as `head` does: that is no error.
         discard_output()
         ctx.exit(ExitCode.SUCCESS)
     if error.errno in _OUTPUT_FAILED:
         discard_output()
         ctx.obj.note(
-            f"De uitvoer is niet te schrijven ({error.strerror}). Maak ruimte, of kies een ander "
-            "bestand.",
-            f"The output cannot be written ({error.strerror}). Make room, or choose another file.",
+            f"De uitvoer is niet te schrijven ({error.strerror}). Maak schijfruimte vrij of kies een "
+            "ander bestand.",
+            f"Cannot write the output ({error.strerror}). Free disk space or choose another file.",
         )
         ctx.exit(ExitCode.BAD_INPUT)
 
@@ -131,16 +131,14 @@ def _report_bug(ctx: click.Context, error: Exception) -> NoReturn:
         raise error
     name = type(error).__name__
     ctx.obj.note(
-        f"Dit is een fout in Sporen zelf: {name}: {error}. "
-        "Meld hem met de uitvoer van: sporen --traceback …",
-        f"This is a bug in Sporen itself: {name}: {error}. "
-        "Report it with the output of: sporen --traceback …",
+        f"Fout in Sporen zelf: {name}: {error}. Meld deze met de uitvoer van: sporen --traceback …",
+        f"Bug in Sporen: {name}: {error}. Report it with the output of: sporen --traceback …",
     )
     ctx.exit(ExitCode.INTERNAL_ERROR)
 
 
 def _open_streams() -> None:
-    """Make sure that output never fails for its characters, or because a stream was closed."""
+    """Make output robust against characters it cannot encode and against closed streams."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if stream is None:
@@ -150,25 +148,25 @@ def _open_streams() -> None:
 
 
 def discard_output() -> None:
-    """Let what is still to be written go nowhere."""
+    """Redirect standard output to the null device."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def write_error(line: str) -> None:
-    """Tell the reader something on standard error; where that is full, the exit code must do."""
+    """Write a line to standard error, and ignore it if that fails."""
     with suppress(OSError):
         click.echo(line, err=True)
 
 
-def resolve_language(given: str | None) -> str:
-    """Choose the language: the one given, else that of the environment, else Dutch."""
-    if given:
-        return given
-    said = (os.environ.get("LC_ALL") or os.environ.get("LANG") or "").lower()
-    return "en" if said.startswith("en") else "nl"
+def resolve_language(option: str | None) -> str:
+    """Return the language of the option, else that of the environment, else Dutch."""
+    if option:
+        return option
+    locale = (os.environ.get("LC_ALL") or os.environ.get("LANG") or "").lower()
+    return "en" if locale.startswith("en") else "nl"
 
 
-def set_language(ctx: click.Context, _option: click.Parameter, given: str | None) -> None:
-    """Let `--lang` stand after the command too."""
-    if given:
-        Context.of(ctx).language = given
+def set_language(ctx: click.Context, _option: click.Parameter, language: str | None) -> None:
+    """Set the language of the context by an option after the subcommand."""
+    if language:
+        Context.of(ctx).language = language

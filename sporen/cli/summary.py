@@ -1,4 +1,4 @@
-"""What a build made, on one screen, and where to look next."""
+"""The summary of a build on one screen."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
     from sporen.build import BuildResult
 
-#: How many kinds of thing are named for a letter.
+#: The number of classes listed for each layer.
 MAX_CLASSES = 8
 
 
 def render(built: BuildResult, language: str) -> RenderableType:
-    """Make the screen: the letters with their layers, what was checked and published, what next."""
+    """Return the letters with their layers, the counts of the build, and the next steps."""
     from rich.console import Group
     from rich.table import Table
     from rich.text import Text
@@ -50,7 +50,7 @@ def render(built: BuildResult, language: str) -> RenderableType:
 
 
 def _class_counts(built: BuildResult, graph: str, labels: Labels) -> str:
-    """Name the most frequent kinds of thing in a graph with their numbers."""
+    """Return the most frequent classes of a graph with their numbers of instances."""
     rows = built.graphs.store.select(
         f"""SELECT ?class (COUNT(DISTINCT ?thing) AS ?number)
         WHERE {{ GRAPH <{graph}> {{ ?thing a ?class }} ?class <{_DEFINED}> <{_OURS}> }}
@@ -83,11 +83,11 @@ def _lines(built: BuildResult, language: str) -> list[str]:
             f"Answered   {len(built.answers)} questions",
             f"Published  {built.files} files in dist/",
             "",
-            "Look next:",
-            "  dist/index.html              the front page",
-            "  sporen ask                   what can be asked",
-            f"  sporen ask {example}             one answer, with the words of the letter",
-            f"  data/{first}/source.ttl  the letter as a graph, item by item",
+            "Next steps:",
+            "  dist/index.html              the home page",
+            "  sporen ask                   the questions",
+            f"  sporen ask {example}             one answer, with quotes from the letter",
+            f"  data/{first}/source.ttl  the letter as RDF",
         ]
     return [
         (
@@ -97,11 +97,11 @@ def _lines(built: BuildResult, language: str) -> list[str]:
         f"Beantwoord     {len(built.answers)} vragen",
         f"Gepubliceerd   {built.files} bestanden in dist/",
         "",
-        "Kijk verder:",
+        "Vervolgstappen:",
         "  dist/index.html              de voorpagina",
-        "  sporen ask                   wat u kunt vragen",
-        f"  sporen ask {example}             één antwoord, met de woorden van de brief",
-        f"  data/{first}/source.ttl  de brief als graaf, punt voor punt",
+        "  sporen ask                   de vragen",
+        f"  sporen ask {example}             één antwoord, met citaten uit de brief",
+        f"  data/{first}/source.ttl  de brief als RDF",
     ]
 
 

@@ -1,4 +1,4 @@
-"""The terminal: a console for results, and on standard error the step that is under way."""
+"""The console for results, and the progress on standard error."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-#: The width of a line where no terminal says it, and the least that can be read, in characters.
+#: The width without a terminal, and the minimum that COLUMNS may set, in characters.
 DEFAULT_WIDTH = 100
 _MIN_WIDTH = 20
 
@@ -27,17 +27,17 @@ _STEPS = {
 
 
 def console() -> Console:
-    """Return a console on standard output; without a terminal it is plain and of one width."""
+    """Return a console on standard output, without colours and of fixed width if piped."""
     from rich.console import Console
 
     class Piped(Console):
-        """A console whose reader may have seen enough: the command decides what that means."""
+        """A console that raises BrokenPipeError, so that the command handles it."""
 
         def on_broken_pipe(self) -> None:
             raise BrokenPipeError
 
         def print(self, *objects: Any, **settings: Any) -> None:  # noqa: ANN401  rich's own
-            """Print; but on a terminal, no line ends in blanks."""
+            """Print, and strip trailing spaces unless this is a terminal."""
             if self.is_terminal:
                 super().print(*objects, **settings)
                 return
@@ -45,16 +45,18 @@ def console() -> Console:
                 super().print(*objects, **settings)
             sys.stdout.write(re.sub("[ ]+$", "", captured.get(), flags=re.MULTILINE))
 
-    said = os.environ.get("COLUMNS", "")
-    known = said.isdigit() and int(said) >= _MIN_WIDTH
-    # Where nothing else says it, rich asks the terminal.
-    width = int(said) if known else DEFAULT_WIDTH if said or not sys.stdout.isatty() else None
+    columns = os.environ.get("COLUMNS", "")
+    is_valid = columns.isdigit() and int(columns) >= _MIN_WIDTH
+    # With None, rich asks the terminal.
+    width = (
+        int(columns) if is_valid else DEFAULT_WIDTH if columns or not sys.stdout.isatty() else None
+    )
     return Piped(width=width, highlight=False, markup=False, soft_wrap=False)
 
 
 @contextmanager
 def show_steps(language: str) -> Iterator[Callable[[str], None]]:
-    """Return a function that shows the step under way, on standard error, on a terminal only."""
+    """Yield a function that shows the current step on standard error, if that is a terminal."""
     if not sys.stderr.isatty():
         yield _ignore_step
         return
@@ -63,12 +65,12 @@ def show_steps(language: str) -> Iterator[Callable[[str], None]]:
     shown = Console(stderr=True, highlight=False)
     with shown.status("") as status:
 
-        def tell(step: str) -> None:
+        def on_step(step: str) -> None:
             nl, en = _STEPS[step]
             status.update(f"{en if language == 'en' else nl} …")
 
-        yield tell
+        yield on_step
 
 
 def _ignore_step(step: str) -> None:
-    """Show nothing."""
+    """Do nothing."""

@@ -1,4 +1,4 @@
-"""Wrong usage said in one line, in Dutch or English; Click itself knows English only."""
+"""Usage errors in one line, in Dutch or English."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from sporen.i18n import Message
 
 _SEE = Message("Zie:", "See:")
 _MEANT = Message("Bedoelt u", "Did you mean")
-#: How alike two options are of which one is mistaken for the other.
+#: The similarity above which another option is suggested.
 _CLOSE = 0.75
 _QUESTION = re.compile(r"cq-?\d+", re.IGNORECASE)
-#: What Click says of words that it has no place for.
+#: The message of Click about extra arguments.
 _EXTRA = re.compile(r"Got unexpected extra arguments? \((?P<words>.*)\)", re.DOTALL)
 
 
 def format_usage_error(error: click.UsageError, language: str) -> str:
-    """Say what is wrong with a command line, and where to see what is right."""
+    """Return the message of a usage error, with a reference to the help of the command."""
     command = error.ctx.command_path if error.ctx else "sporen"
     return f"{_message(error).text(language)} {_SEE.text(language)} {command} --help"
 
@@ -35,7 +35,7 @@ def _message(error: click.UsageError) -> Message:
 
 
 def _unknown_option(error: click.NoSuchOption) -> Message:
-    """Name the nearest option, or all that a question takes, or that a question comes first."""
+    """Return the message of an unknown option, with the closest option or all valid ones."""
     name, ctx = error.option_name, error.ctx
     near = get_close_matches(name, _options(ctx, own=False), n=1, cutoff=_CLOSE)
     own = _options(ctx, own=True)
@@ -44,7 +44,7 @@ def _unknown_option(error: click.NoSuchOption) -> Message:
         return Message(*(f"{t} {m} {near[0]}?" for t, m in zip(told, _MEANT, strict=True)))
     if own:
         some = ", ".join(own)
-        return Message(f"{told.nl} Er is: {some}.", f"{told.en} There is: {some}.")
+        return Message(f"{told.nl} Geldige opties: {some}.", f"{told.en} Valid options: {some}.")
     if ctx and isinstance(ctx.command, click.Group) and ctx.parent:
         example = f"{ctx.command_path} CQ-44 {name} …"
         return Message(
@@ -55,11 +55,11 @@ def _unknown_option(error: click.NoSuchOption) -> Message:
 
 
 def _extra_argument(words: str, ctx: click.Context | None) -> Message:
-    """Say of words that belong to no option to which they may."""
+    """Return the message of extra arguments, with the options that they may be values of."""
     if _QUESTION.fullmatch(words):
         return Message(
-            f"«{words}» is nog een vraag. Stel er een tegelijk.",
-            f"«{words}» is one more question. Ask one at a time.",
+            f"«{words}» is een tweede vraag. Stel één vraag tegelijk.",
+            f"«{words}» is a second question. Ask one question at a time.",
         )
     own = _options(ctx, own=True)
     told = Message(f"«{words}» hoort bij geen optie.", f"«{words}» belongs to no option.")
@@ -67,13 +67,13 @@ def _extra_argument(words: str, ctx: click.Context | None) -> Message:
         return told
     if len(own) > 1:
         some = ", ".join(own)
-        return Message(f"{told.nl} Er is: {some}.", f"{told.en} There is: {some}.")
+        return Message(f"{told.nl} Geldige opties: {some}.", f"{told.en} Valid options: {some}.")
     example = f"{ctx.command_path} {own[0]} {shlex.quote(words)}"
     return Message(*(f"{t} {m}: {example}?" for t, m in zip(told, _MEANT, strict=True)))
 
 
 def _options(ctx: click.Context | None, *, own: bool) -> list[str]:
-    """Return the options of a command: all, or those that it does not share with others."""
+    """Return the options of a command: all, or only those that other commands do not share."""
     params = ctx.command.get_params(ctx) if ctx else []
     options = [p for p in params if isinstance(p, click.Option)]
     kept = [p for p in options if p.expose_value and not p.is_eager] if own else options
@@ -86,20 +86,20 @@ def _dutch(error: click.UsageError) -> str:
         hint = f" {_MEANT.nl} {some}?" if some else ""
         return f"Onbekende opdracht: {error.command_name}.{hint}"
     if isinstance(error, click.BadOptionUsage):
-        return f"Optie {error.option_name} vraagt een waarde."
+        return f"Optie {error.option_name} heeft een waarde nodig."
     if isinstance(error, click.BadParameter):
         name = error.param.get_error_hint(error.ctx) if error.param and error.ctx else ""
         if isinstance(error, click.MissingParameter):
-            return f"Er ontbreekt iets: {name}."
+            return f"Ontbrekende waarde: {name}."
         return f"{name} {_requirement(error.param.type if error.param else None)}."
-    return f"Dit begrijpt sporen niet: {error.format_message()}"
+    return f"Ongeldige opdracht: {error.format_message()}"
 
 
 def _requirement(kind: object) -> str:
     if isinstance(kind, click.Choice):
-        return f"is een van: {', '.join(map(str, kind.choices))}"
+        return f"moet een van deze waarden zijn: {', '.join(map(str, kind.choices))}"
     if isinstance(kind, click.Path):
-        return "is er niet, of is niet te lezen"
+        return "bestaat niet of is niet te lezen"
     if isinstance(kind, click.IntRange):
-        return f"is een geheel getal van {kind.min} tot en met {kind.max}"
-    return "klopt niet"
+        return f"moet een geheel getal zijn van {kind.min} tot en met {kind.max}"
+    return "is ongeldig"

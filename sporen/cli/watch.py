@@ -1,4 +1,4 @@
-"""A command that is done anew after each save."""
+"""Run a command again when files change."""
 
 from __future__ import annotations
 
@@ -15,31 +15,31 @@ if TYPE_CHECKING:
 
     from sporen.cli.context import Context
 
-#: How long saves must be silent before they count as one, and how often the reader is looked at
-#: who may want to stop, in milliseconds.
+#: The time without changes that ends a batch, and the interval between checks for an interrupt,
+#: in milliseconds.
 _DEBOUNCE, _POLL = 20, 50
-#: The endings of what is read.
+#: The suffixes of input files.
 _SUFFIXES = frozenset(
     {".ttl", ".trig", ".nt", ".nq", ".rdf", ".owl", ".xml", ".rq", ".txt", ".toml"}
 )
 
 
 def run_on_change(
-    session: Context, folders: Iterable[Path], once: Callable[[], object]
+    context: Context, folders: Iterable[Path], once: Callable[[], object]
 ) -> NoReturn:
-    """Do something, and again after each save below some folders, until it is interrupted.
+    """Call `once`, and call it again after each change below the folders.
 
-    What cannot be read is told; the next save may have mended it.
+    Errors are reported, and the next change is awaited.
 
     Raises:
-        KeyboardInterrupt: the reader has seen enough.
+        KeyboardInterrupt: If the user stops the command.
 
     """
     from watchfiles import watch
 
     roots = sorted({folder.resolve() for folder in folders if folder.is_dir()})
     begun = False
-    # It looks before the first time too, so that no save is missed meanwhile.
+    # Watching starts before the first call, so that no change is missed.
     for changed in watch(
         *roots,
         watch_filter=_is_input,
@@ -51,14 +51,14 @@ def run_on_change(
             continue
         if begun:
             names = ", ".join(sorted({Path(path).name for _, path in changed}))
-            session.note(f"— {names} gewijzigd", f"— {names} changed")
+            context.note(f"— {names} gewijzigd", f"— {names} changed")
         begun = True
         try:
             once()
         except SporenError as error:
             shown = f"\n{error.excerpt}" if error.excerpt else ""
-            session.note(error.format("nl") + shown, error.format("en") + shown)
-        gc.collect()  # while nobody waits
+            context.note(error.format("nl") + shown, error.format("en") + shown)
+        gc.collect()  # nobody waits for it now
     raise KeyboardInterrupt
 
 

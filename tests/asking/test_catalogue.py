@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sporen.asking import catalogue, parameters, parsing
-from sporen.cli.commands.ask import shared_options
+from sporen.cli.answer_options import shared_options
 from sporen.errors import ExitCode, SporenError
 from sporen.project import find_project
 from sporen.rdf import sparql

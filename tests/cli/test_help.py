@@ -23,8 +23,8 @@ COMMANDS = [
 ]
 #: What a help says, by language.
 SAID = {
-    "nl": ("Gebruik: ", "[OPTIES]", "\nOpties:\n", "Toon dit en stop."),
-    "en": ("Usage: ", "[OPTIONS]", "\nOptions:\n", "Show this and exit."),
+    "nl": ("Gebruik: ", "[OPTIES]", "\nOpties:\n", "Toon deze hulp en stop."),
+    "en": ("Usage: ", "[OPTIONS]", "\nOptions:\n", "Show this help and exit."),
 }
 
 
@@ -66,5 +66,5 @@ def test_the_help_of_a_question_says_what_it_takes_by_itself_and_of_what_one_can
     said = " ".join(help_of("ask", "CQ-44", lang="nl").split())
 
     assert "--measure WAARDE" in said
-    assert "Zonder deze optie: besproken voorstel 6." in said
-    assert "Geen antwoord betekent:" in said
+    assert "Standaard: besproken voorstel 6." in said
+    assert "Een leeg antwoord betekent:" in said

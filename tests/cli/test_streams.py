@@ -40,7 +40,7 @@ def test_an_answer_that_cannot_be_written_is_told(asked: str) -> None:
     done = in_bash(f"{asked} >{FULL}")
 
     assert done.returncode == ExitCode.BAD_INPUT
-    assert b"The output cannot be written (No space left on device)." in done.stderr
+    assert b"Cannot write the output (No space left on device)." in done.stderr
     assert b"Traceback" not in done.stderr
 
 

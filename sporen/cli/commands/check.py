@@ -1,4 +1,4 @@
-"""The command `check`: what is wrong, where, and what to do."""
+"""The command `check`: check data against shapes and rules."""
 
 from __future__ import annotations
 
@@ -19,26 +19,26 @@ if TYPE_CHECKING:
     from sporen.findings import Severity
     from sporen.rdf.loading import LoadedGraph
 
-#: A shell completes it; whether it is there is told with the other errors.
+#: A path that shells complete. A missing file is reported with the other errors.
 _FILE = click.Path(readable=False)
-_SAID = Message(
-    """Controleer citaten, shapes en regels; zeg wat er mis is, waar, en wat te doen.
+_HELP = Message(
+    """Controleer data op shapes, regels en citaten.
 
     \b
     sporen check
     sporen check --format text --format sarif=uit.sarif
     sporen check --data 'x/*.ttl' --shapes shapes.ttl
-    sporen check --baseline baseline.json --write-baseline --reason "was er al"
+    sporen check --baseline baseline.json --write-baseline --reason "bestond al"
 
     Formaten: text, github (annotaties), sarif, junit, gitlab (Code Quality), json, jsonl, html.
     """,
-    """Check quotes, shapes and rules; say what is wrong, where, and what to do.
+    """Check data against shapes, rules and quotes.
 
     \b
     sporen check
     sporen check --format text --format sarif=out.sarif
     sporen check --data 'x/*.ttl' --shapes shapes.ttl
-    sporen check --baseline baseline.json --write-baseline --reason "was there already"
+    sporen check --baseline baseline.json --write-baseline --reason "existed before"
 
     Formats: text, github (annotations), sarif, junit, gitlab (Code Quality), json, jsonl, html.
     """,
@@ -46,7 +46,7 @@ _SAID = Message(
 
 
 class FileSet(NamedTuple):
-    """Files to check that are not a project: names, or patterns."""
+    """The file names and patterns of data, shapes and ontology to check without a project."""
 
     data: tuple[str, ...]
     shapes: tuple[str, ...]
@@ -54,23 +54,23 @@ class FileSet(NamedTuple):
 
     @classmethod
     def from_options(cls, *given: tuple[str, ...]) -> FileSet:
-        """Take what was given, which is nothing, or data and shapes at least.
+        """Return the file set of the options, which is empty for a project.
 
         Raises:
-            SporenError: one of the two is missing.
+            SporenError: If only one of `--data` and `--shapes` is set.
 
         """
         files = cls(*given)
         if any(files) and not (files.data and files.shapes):
             raise SporenError(
-                "Geef --data en --shapes samen; zonder beide wordt een project gecontroleerd.",
-                "Give --data and --shapes together; without both a project is checked.",
+                "Geef --data en --shapes samen op, of geen van beide voor een project.",
+                "Set both --data and --shapes, or neither for a project.",
                 code=ExitCode.USAGE,
             )
         return files
 
     def folders(self) -> set[Path]:
-        """Return the folders that they are in."""
+        """Return the folders of the files."""
         from sporen.rdf.loading import expand_patterns
 
         return {
@@ -80,37 +80,37 @@ class FileSet(NamedTuple):
         }
 
 
-@click.command(cls=Command, help_text=_SAID)
+@click.command("check", cls=Command, help_text=_HELP)
 @option(
     "--data",
     multiple=True,
     metavar="FILES",
     type=_FILE,
-    nl="Controleer deze bestanden, geen project: een naam, of een patroon tussen aanhalingstekens.",
-    en="Check these files and no project: a name, or a pattern between quotes.",
+    nl="Databestanden om te controleren: een naam, of een patroon tussen aanhalingstekens.",
+    en="Data files to check instead of a project: a name or a quoted pattern.",
 )
 @option(
     "--shapes",
     multiple=True,
     metavar="FILES",
     type=_FILE,
-    nl="De shapes waaraan zij moeten voldoen.",
-    en="The shapes that they must meet.",
+    nl="Bestanden met de shapes.",
+    en="Files with the shapes.",
 )
 @option(
     "--ontology",
     multiple=True,
     metavar="FILES",
     type=_FILE,
-    nl="Wat hun woorden betekenen: welke klasse onder welke valt, en wat niet samengaat.",
-    en="What their words mean: which class is below which, and what cannot be together.",
+    nl="Bestanden met de ontologie: subklassen en disjuncte klassen.",
+    en="Files with the ontology: subclasses and disjoint classes.",
 )
 @option(
     "--engine",
     type=click.Choice(["fast", "reference", "both"]),
     default="fast",
-    nl="Welke SHACL-engine: de snelle, de referentie, of beide, die het eens moeten zijn.",
-    en="Which SHACL engine: the fast one, the reference, or both, which must agree.",
+    nl="SHACL-engine; both vergelijkt de uitkomsten van beide.",
+    en="SHACL engine; both compares the results of the two.",
 )
 @fail_on_option
 @option(
@@ -118,56 +118,56 @@ class FileSet(NamedTuple):
     "formats",
     multiple=True,
     metavar="FORMAT[=FILE]",
-    nl="In welke vorm, en in welk bestand (anders: standaarduitvoer). Kan meer dan eens.",
-    en="In which form, and in which file (default: standard output). May be given several times.",
+    nl="Formaat en bestand van een rapport (standaard: standaarduitvoer). Mag vaker.",
+    en="Format and file of a report (default: standard output). May be repeated.",
 )
 @option(
     "--excerpt/--no-excerpt",
     "excerpts",
     default=None,
-    nl="Toon bij text de regel van het bestand onder elke bevinding (anders: op een terminal).",
-    en="With text, show the line of the file under each finding (default: on a terminal).",
+    nl="Toon in text de bronregel onder elke bevinding (standaard: op een terminal).",
+    en="In text, show the source line under each finding (default: on a terminal).",
 )
 @option(
     "--baseline",
     metavar="FILE",
     type=click.Path(path_type=Path, readable=False),
-    nl="Bevindingen die om een reden zijn aanvaard: zij tellen niet.",
-    en="Findings that are accepted for a reason: they do not count.",
+    nl="Bestand met geaccepteerde bevindingen; deze tellen niet mee.",
+    en="File with accepted findings, which do not count.",
 )
 @option(
     "--write-baseline",
     "renew",
     is_flag=True,
-    nl="Schrijf dat bestand met wat nu telt; wat er niet meer is gaat eruit.",
-    en="Write that file with what counts now; what is no longer there goes out.",
+    nl="Schrijf de huidige bevindingen naar de baseline en verwijder opgeloste.",
+    en="Write the current findings to the baseline and remove fixed ones.",
 )
 @option(
     "--reason",
     default="",
-    nl="Waarom de nieuwe bevindingen van --write-baseline worden aanvaard.",
-    en="Why the new findings of --write-baseline are accepted.",
+    nl="Reden om de nieuwe bevindingen te accepteren, bij --write-baseline.",
+    en="Reason to accept the new findings, for --write-baseline.",
 )
 @option(
     "--date",
     "day",
     metavar="DATE",
-    nl="De datum daarbij, als 2026-01-31 (anders: SOURCE_DATE_EPOCH, of de laatste commit).",
-    en="The date with them, as 2026-01-31 (default: SOURCE_DATE_EPOCH, or the last commit).",
+    nl="Datum daarbij, zoals 2026-01-31 (standaard: SOURCE_DATE_EPOCH of de laatste commit).",
+    en="Date of the reason, such as 2026-01-31 (default: SOURCE_DATE_EPOCH or the last commit).",
 )
 @option(
     "--changed-since",
     "revision",
     metavar="REVISION",
-    nl="Laat alleen bevindingen tellen op regels die sinds deze git-revisie zijn gewijzigd.",
-    en="Let only findings count on lines that changed since this git revision.",
+    nl="Tel alleen bevindingen op regels die sinds deze git-revisie zijn gewijzigd.",
+    en="Count only findings on lines that changed since this git revision.",
 )
 @option(
     "--watch",
     "watched",
     is_flag=True,
-    nl="Controleer opnieuw na elke keer dat een bestand wordt bewaard, tot Ctrl-C.",
-    en="Check again each time a file is saved, until Ctrl-C.",
+    nl="Controleer opnieuw zodra een bestand wijzigt, tot Ctrl-C.",
+    en="Check again when a file changes, until Ctrl-C.",
 )
 @option(
     "--explain",
@@ -179,7 +179,7 @@ class FileSet(NamedTuple):
 @language_option
 @click.pass_obj
 def command(  # noqa: PLR0913, PLR0917  an option each
-    session: Context,
+    context: Context,
     data: tuple[str, ...],
     shapes: tuple[str, ...],
     ontology: tuple[str, ...],
@@ -195,37 +195,37 @@ def command(  # noqa: PLR0913, PLR0917  an option each
     watched: bool,  # noqa: FBT001  as Click gives it
     code: str | None,
 ) -> ExitCode:
-    """Report what is wrong."""
+    """Check a project or a file set, and report the findings."""
     if code:
-        return _explain_code(session, code)
+        return _explain_code(context, code)
 
     from sporen.checking import gate as checking_gate
     from sporen.checking.reports import output
     from sporen.cli.reporter import Reporter
 
     files = FileSet.from_options(data, shapes, ontology)
-    root = Path.cwd() if any(files) else session.paths.root
+    root = Path.cwd() if any(files) else context.paths.root
     wanted = output.parse_outputs(formats)
-    asked = checking_gate.GateOptions(baseline, renew, reason, day, revision)
+    gate_options = checking_gate.GateOptions(baseline, renew, reason, day, revision)
 
-    def once() -> ExitCode:
-        telling = Reporter(session, root, wanted, excerpts=excerpts)
-        narrowed = checking_gate.load_gate(asked, root)
-        with telling.report_errors():
+    def check_once() -> ExitCode:
+        reporter = Reporter(context, root, wanted, excerpts=excerpts)
+        loaded_gate = checking_gate.load_gate(gate_options, root)
+        with reporter.report_errors():
             if any(files):
-                checked = telling.with_locations(_check_files(session, files, engine))
+                checked = reporter.with_locations(_check_files(context, files, engine))
             else:
-                checked = _check_project(session, engine, telling)
-        return telling.report(narrowed.judge(checked, gate))
+                checked = _check_project(context, engine, reporter)
+        return reporter.report(loaded_gate.judge(checked, gate))
 
     if watched:
         from sporen.cli.watch import run_on_change
 
-        run_on_change(session, files.folders() if any(files) else session.paths.sources, once)
-    return once()
+        run_on_change(context, files.folders() if any(files) else context.paths.sources, check_once)
+    return check_once()
 
 
-def _explain_code(session: Context, code: str) -> ExitCode:
+def _explain_code(context: Context, code: str) -> ExitCode:
     """Print what a code means and how to fix it; outside a project, only codes of the package.
 
     Raises:
@@ -235,7 +235,7 @@ def _explain_code(session: Context, code: str) -> ExitCode:
     from sporen.explaining.codes import describe_code, format_code
 
     try:
-        paths = session.paths
+        paths = context.paths
     except SporenError:
         paths = None
     description = describe_code(code, paths)
@@ -245,39 +245,39 @@ def _explain_code(session: Context, code: str) -> ExitCode:
             f"Unknown code {quote(code)}. Each finding of sporen check shows its code.",
             code=ExitCode.USAGE,
         )
-    click.echo(format_code(description, session.language), nl=False)
+    click.echo(format_code(description, context.language), nl=False)
     return ExitCode.SUCCESS
 
 
-def _check_project(session: Context, engine: str, telling: Reporter) -> CheckResult:
-    """Read the project and check it, and let what is told have names for its things."""
+def _check_project(context: Context, engine: str, reporter: Reporter) -> CheckResult:
+    """Check the project, and let the reporter use its labels."""
     from sporen import build as job
     from sporen.cli.terminal import show_steps
 
-    with show_steps(session.language) as tell:
-        inputs = job.read(session.paths, tell)
-        tell("check")
+    with show_steps(context.language) as on_step:
+        inputs = job.read(context.paths, on_step)
+        on_step("check")
         checked = job.check(inputs, engine)
     if checked.findings:
         from sporen.explaining.causes import add_causes
 
         checked = add_causes(checked, inputs.assembled.graphs)
-    telling.use_labels(inputs.assembled.graphs.store)
-    return telling.with_locations(checked)
+    reporter.use_labels(inputs.assembled.graphs.store)
+    return reporter.with_locations(checked)
 
 
-def _check_files(session: Context, asked: FileSet, engine: str) -> CheckResult:
-    """Read the files that were given and check them."""
+def _check_files(context: Context, files: FileSet, engine: str) -> CheckResult:
+    """Check a file set."""
     from sporen import check_files
     from sporen.cli.terminal import show_steps
     from sporen.rdf import loading
 
-    with show_steps(session.language) as tell:
-        tell("read")
-        read: list[LoadedGraph] = []
-        for patterns in asked:
-            files = loading.expand_patterns(patterns) if patterns else ()
-            read.append(loading.load(files, *read))
-        tell("check")
-        data, shapes, ontology = read
+    with show_steps(context.language) as on_step:
+        on_step("read")
+        graphs: list[LoadedGraph] = []
+        for patterns in files:
+            paths = loading.expand_patterns(patterns) if patterns else ()
+            graphs.append(loading.load(paths, *graphs))
+        on_step("check")
+        data, shapes, ontology = graphs
         return check_files.check(data, shapes, ontology, engine)

@@ -1,4 +1,4 @@
-"""The command `explain`: why a statement holds, or what contradicts itself."""
+"""The command `explain`: show the proofs of a statement or of a contradiction."""
 
 from __future__ import annotations
 
@@ -16,80 +16,81 @@ if TYPE_CHECKING:
 
 FORMATS = ("text", "json", "markdown", "dot")
 _STATEMENT = 3
-_SAID = Message(
-    """Zeg waarom iets geldt, tot op de woorden van de brief; of wat zichzelf tegenspreekt.
+_HELP = Message(
+    """Toon waarom een uitspraak geldt, of waardoor een tegenspraak ontstaat.
 
     \b
     sporen explain proposal/13 sp:wouldKeep 30%-regeling
     sporen explain "voorstel 13" a sp:Measure
-    sporen explain cax-dw                  alles wat deze regel breekt
-    sporen explain cax-dw proposal/13      alleen wat dit betreft
+    sporen explain cax-dw                  alle overtredingen van deze regel
+    sporen explain cax-dw proposal/13      alleen die van deze resource
 
-    Elk van de drie is een IRI, een korte IRI (sp:wouldKeep), het eind van een pad (proposal/13) of
-    een naam (30%-regeling); a is rdf:type. De code van een tegenspraak staat in sporen check.
+    Elke term is een IRI, een IRI met prefix (sp:wouldKeep), het einde van een pad (proposal/13) of
+    een label (30%-regeling); a is rdf:type. De code van een tegenspraak staat in de uitvoer van
+    sporen check.
     """,
-    """Say why something holds, down to the words of the letter; or what contradicts itself.
+    """Show why a statement holds, or what causes a contradiction.
 
     \b
     sporen explain proposal/13 sp:wouldKeep "30% ruling"
     sporen explain "proposal 13" a sp:Measure
-    sporen explain cax-dw                  all that breaks this rule
-    sporen explain cax-dw proposal/13      what concerns this only
+    sporen explain cax-dw                  all violations of this rule
+    sporen explain cax-dw proposal/13      only those of this resource
 
-    Each of the three is an IRI, a short one (sp:wouldKeep), the end of a path (proposal/13) or a
-    name (30% ruling); a is rdf:type. The code of a contradiction stands in sporen check.
+    Each term is an IRI, a prefixed name (sp:wouldKeep), the end of a path (proposal/13) or a label
+    (30% ruling); a is rdf:type. The code of a contradiction is in the output of sporen check.
     """,
 )
 
 
-@click.command("explain", cls=Command, help_text=_SAID)
-@click.argument("asked", nargs=-1, metavar="(SUBJECT PREDICATE OBJECT | CODE [SUBJECT])")
+@click.command("explain", cls=Command, help_text=_HELP)
+@click.argument("terms", nargs=-1, metavar="(SUBJECT PREDICATE OBJECT | CODE [SUBJECT])")
 @option(
     "--proofs",
-    "most",
+    "max_proofs",
     type=click.IntRange(1, 100),
     default=3,
     metavar="N",
-    nl="Hoeveel bewijzen hoogstens; de kortste eerst (anders: 3).",
-    en="How many proofs at most; the shortest first (default: 3).",
+    nl="Maximumaantal bewijzen, de kortste eerst (standaard: 3).",
+    en="Maximum number of proofs, shortest first (default: 3).",
 )
 @option(
     "--format",
     "form",
     type=click.Choice(FORMATS),
     default="text",
-    nl="Voor mensen (text), of voor machines, teksten en tekeningen.",
-    en="For people (text), or for machines, texts and drawings.",
+    nl="Uitvoerformaat; dot is een graaf voor Graphviz.",
+    en="Output format; dot is a graph for Graphviz.",
 )
 @language_option
 @click.pass_obj
-def command(session: Context, asked: tuple[str, ...], most: int, form: str) -> ExitCode:
+def command(context: Context, terms: tuple[str, ...], max_proofs: int, form: str) -> ExitCode:
     """Explain a statement or a contradiction."""
     from sporen.explaining.explainer import Explainer, contradiction_rules
     from sporen.explaining.explanation import ExplanationBuilder
     from sporen.explaining.formats import dot, json, markdown, text
     from sporen.workspace import open_with_findings
 
-    breach = next((one.lower() for one in asked if one.lower() in contradiction_rules()), "")
-    rest = [one for one in asked if one.lower() != breach]
-    if len(rest) > 1 if breach else len(asked) != _STATEMENT:
-        raise _unclear(asked)
+    code = next((term.lower() for term in terms if term.lower() in contradiction_rules()), "")
+    rest = [term for term in terms if term.lower() != code]
+    if len(rest) > 1 if code else len(terms) != _STATEMENT:
+        raise _usage_error(terms)
     explainer = Explainer(
-        session.paths,
+        context.paths,
         *open_with_findings(
-            session.paths,
-            lambda: session.note(
-                "dist/ is er niet of is ouder dan de bestanden; de uitleg komt uit de bestanden.",
-                "dist/ is missing or older than the files; the explanation comes from the files.",
+            context.paths,
+            lambda: context.note(
+                "dist/ ontbreekt of is verouderd; de uitleg komt uit de bronbestanden.",
+                "dist/ is missing or outdated; the explanation comes from the source files.",
             ),
         ),
     )
-    language = session.language
-    if breach:
-        explained = explainer.explain_contradiction(breach, "".join(rest), most)
+    language = context.language
+    if code:
+        explained = explainer.explain_contradiction(code, "".join(rest), max_proofs)
     else:
-        subject, predicate, value = asked
-        explained = explainer.explain_statement((subject, predicate, value), most)
+        subject, predicate, value = terms
+        explained = explainer.explain_statement((subject, predicate, value), max_proofs)
     explanation = ExplanationBuilder(explained, language).build()
     if form == "text":
         from sporen.cli.terminal import console
@@ -101,12 +102,12 @@ def command(session: Context, asked: tuple[str, ...], most: int, form: str) -> E
     return explained.exit_code
 
 
-def _unclear(asked: tuple[str, ...]) -> SporenError:
-    given = ", ".join(map(quote, asked)) or "–"
+def _usage_error(terms: tuple[str, ...]) -> SporenError:
+    received = ", ".join(map(quote, terms)) or "–"
     return SporenError(
-        f"Geef onderwerp, predicaat en object, elk als één woord of tussen aanhalingstekens; of de "
-        f"code van een tegenspraak. Gegeven: {given}. Zie: sporen explain --help",
-        f"Give subject, predicate and object, each as one word or between quotes; or the code of "
-        f"a contradiction. Given: {given}. See: sporen explain --help",
+        f"Geef onderwerp, predicaat en object op, elk als één woord of tussen aanhalingstekens, of "
+        f"de code van een tegenspraak. Ontvangen: {received}. Zie: sporen explain --help",
+        f"Pass subject, predicate and object, each as one word or in quotes, or the code of a "
+        f"contradiction. Received: {received}. See: sporen explain --help",
         code=ExitCode.USAGE,
     )

@@ -1,4 +1,4 @@
-"""The command `fmt`: Turtle and SPARQL set out in one way, without a loss."""
+"""The command `fmt`: format Turtle and SPARQL files."""
 
 from __future__ import annotations
 
@@ -15,42 +15,41 @@ if TYPE_CHECKING:
     from sporen.cli.context import Context
     from sporen.formatting.runner import Outcome
 
-_SAID = Message(
-    """Maak Turtle en SPARQL op; wat er staat blijft hetzelfde.
+_HELP = Message(
+    """Maak Turtle- en SPARQL-bestanden op.
 
     \b
     sporen fmt                        alle .ttl en .rq van het project
     sporen fmt x.ttl 'y/**/*.rq' z    bestanden, een patroon, een map; zonder project
 
-    Opmerkingen, lexicale vormen en de kop van een vraag blijven zoals ze zijn. Een groep tussen
-    haken die op één regel stond, blijft daar als zij past. Een bestand dat opgemaakt iets anders
-    zou zeggen, wordt niet geschreven.
+    Opmerkingen, lexicale vormen en de kop van een vraag veranderen niet. Een groep tussen haken op
+    één regel blijft op één regel als zij past. Een bestand waarvan de betekenis zou veranderen,
+    wordt niet geschreven.
     """,
-    """Set out Turtle and SPARQL; what they say stays the same.
+    """Format Turtle and SPARQL files.
 
     \b
     sporen fmt                        all .ttl and .rq of the project
     sporen fmt x.ttl 'y/**/*.rq' z    files, a pattern, a folder; without a project
 
-    Comments, lexical forms and the head of a question stay as they are. A group in brackets that
-    stood on one line stays there if it fits. A file that would say something else when set out is
-    not written.
+    Comments, lexical forms and the front matter of a question do not change. A group in brackets on
+    one line stays on one line if it fits. A file whose meaning would change is not written.
     """,
 )
 
 
-@click.command(cls=Command, help_text=_SAID)
+@click.command("fmt", cls=Command, help_text=_HELP)
 @click.argument("files", nargs=-1, type=click.Path(readable=False))
 @option(
     "--check",
     is_flag=True,
-    nl="Schrijf niets; noem elk bestand dat zou veranderen, en eindig dan met 1.",
-    en="Write nothing; name each file that would change, and then end with 1.",
+    nl="Schrijf niets; toon de bestanden die zouden veranderen en geef dan exitcode 1.",
+    en="Write nothing; list the files that would change and exit with 1 if there are any.",
 )
 @language_option
 @click.pass_obj
-def command(session: Context, files: tuple[str, ...], check: bool) -> ExitCode:  # noqa: FBT001  an option
-    """Set out files, and say which were changed."""
+def command(context: Context, files: tuple[str, ...], check: bool) -> ExitCode:  # noqa: FBT001  an option
+    """Format files, and print which files changed."""
     from sporen.formatting import runner
     from sporen.formatting.files import expand_patterns, project_files
 
@@ -62,43 +61,43 @@ def command(session: Context, files: tuple[str, ...], check: bool) -> ExitCode: 
                 errors.append(given)
             else:
                 found += given
-        outcome = runner.format_files(found, _root(session), check=check)
+        outcome = runner.format_files(found, _root(context), check=check)
     else:
-        folders = session.paths
+        folders = context.paths
         outcome = runner.format_files(project_files(folders), folders.root, check=check)
-    _tell(session, outcome, check=check)
+    _print_outcome(context, outcome, check=check)
     errors += outcome.errors
     if errors:
         raise errors[0] if len(errors) == 1 else MultipleErrors(errors)
     return ExitCode.FINDINGS if check and outcome.changes else ExitCode.SUCCESS
 
 
-def _root(session: Context) -> Path:
-    """Return the folder that links may not lead out of: of the project, or else this one."""
+def _root(context: Context) -> Path:
+    """Return the folder that symbolic links must stay in: the project, or the current folder."""
     try:
-        return session.paths.root
+        return context.paths.root
     except SporenError:
         return Path()
 
 
-def _tell(session: Context, outcome: Outcome, *, check: bool) -> None:
+def _print_outcome(context: Context, outcome: Outcome, *, check: bool) -> None:
     for change in outcome.changes:
-        told = f"{change.location}: {change.message.text(session.language)}"
+        told = f"{change.location}: {change.message.text(context.language)}"
         click.echo(told if check else change.file.display_name)
     number, changed = outcome.file_count, len(outcome.changes)
     if not changed and not outcome.errors:
         summary = (
-            f"{number} bestand(en), alle opgemaakt zoals het hoort.",
-            f"{number} file(s), all set out as they should be.",
+            f"{number} bestand(en) gecontroleerd, alle goed opgemaakt.",
+            f"{number} file(s) checked, all formatted.",
         )
     elif check:
         summary = (
             f"{changed} van {number} bestand(en) zou(den) veranderen. Maak ze op met: sporen fmt",
-            f"{changed} of {number} file(s) would change. Set them out with: sporen fmt",
+            f"{changed} of {number} file(s) would change. Format them with: sporen fmt",
         )
     else:
         summary = (
             f"{changed} van {number} bestand(en) opgemaakt.",
-            f"{changed} of {number} file(s) set out.",
+            f"{changed} of {number} file(s) formatted.",
         )
-    click.echo(session.choose(*summary))
+    click.echo(context.choose(*summary))

@@ -132,7 +132,7 @@ def test_what_is_no_id_is_searched_for(ask: Ask, words: list[str], first: str) -
 def test_words_that_fit_no_question_are_told(ask: Ask, words: str) -> None:
     said = refusal(ask(words))
 
-    assert said.startswith("No question fits «")
+    assert said.startswith("No question matches «")
     assert said.endswith("All questions: sporen ask\n")
 
 
@@ -224,19 +224,19 @@ def test_the_last_language_given_is_spoken(ask: Ask) -> None:
         pytest.param(
             ["CQ-44", "--colour", "6"],
             "Onbekende optie: --colour.",
-            "No such option: --colour. There is: --measure.",
+            "No such option: --colour. Valid options: --measure.",
             id="unknown option",
         ),
         pytest.param(
             ["CQ-44", "--measure"],
-            "Optie --measure vraagt een waarde. Zie: sporen",
+            "Optie --measure heeft een waarde nodig. Zie: sporen",
             "Option '--measure' requires an argument. See: sporen",
             id="no value",
         ),
         pytest.param(
             ["CQ-44", "--measure", "6", "--measure", "13"],
-            "--measure staat er 2 keer: «6», «13». Geef er een.",
-            "--measure stands there 2 times: «6», «13». Give one.",
+            "--measure is 2 keer opgegeven: «6», «13». Geef één waarde.",
+            "--measure is set 2 times: «6», «13». Set one value.",
             id="twice",
         ),
         pytest.param(
@@ -285,7 +285,7 @@ def test_the_last_language_given_is_spoken(ask: Ask) -> None:
         pytest.param(["CQ-44", "voorstel", "6"], "voorstel 6", "voorstel 6", id="bare words"),
         pytest.param(
             ["CQ-44", "--format", "xml"],
-            "'--format' is een van: table, csv, json, markdown",
+            "'--format' moet een van deze waarden zijn: table, csv, json, markdown",
             "'xml' is not one of 'table', 'csv', 'json', 'markdown'",
             id="form",
         ),
@@ -304,14 +304,14 @@ def test_the_last_language_given_is_spoken(ask: Ask) -> None:
         ),
         pytest.param(
             ["CQ-44", "CQ-13"],
-            "«CQ-13» is nog een vraag. Stel er een tegelijk.",
-            "«CQ-13» is one more question. Ask one at a time.",
+            "«CQ-13» is een tweede vraag. Stel één vraag tegelijk.",
+            "«CQ-13» is a second question. Ask one question at a time.",
             id="two questions",
         ),
         pytest.param(
             ["CQ-44", "--timeout", "3"],
-            "--timeout is voor een andere store. Geef ook --endpoint.",
-            "--timeout is for another store. Give --endpoint too.",
+            "--timeout werkt alleen met --endpoint. Geef ook --endpoint op.",
+            "--timeout works only with --endpoint. Add --endpoint.",
             id="no store",
         ),
         pytest.param(
@@ -320,8 +320,8 @@ def test_the_last_language_given_is_spoken(ask: Ask) -> None:
         pytest.param(["-", "x"], "«x» hoort bij geen", "«x» belongs to no option.", id="stdin"),
         pytest.param(
             ["CQ-13", "abolish"],
-            "«abolish» hoort bij geen optie. Er is: --regime, --effect.",
-            "«abolish» belongs to no option. There is: --regime, --effect.",
+            "«abolish» hoort bij geen optie. Geldige opties: --regime, --effect.",
+            "«abolish» belongs to no option. Valid options: --regime, --effect.",
             id="bare",
         ),
         pytest.param(
@@ -418,7 +418,7 @@ def test_a_default_is_told_beside_what_machines_read(ask: Ask) -> None:
     by_default = {form: ask("CQ-44", "--format", form) for form in ("csv", "json")}
 
     for result in by_default.values():
-        assert result.stderr == "Without --measure this is the answer for: proposal/6\n"
+        assert result.stderr == "Without --measure, this is the answer for: proposal/6\n"
     told = json.loads(by_default["json"].stdout)["question"]
     assert told["values"] == {}
     assert told["defaults"]["measure"].endswith("/kst-29861-120/proposal/6")

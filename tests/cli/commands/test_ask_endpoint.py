@@ -147,7 +147,7 @@ def test_the_store_that_is_named_is_asked_and_not_our_own(sporen: Run, server: S
     assert done.returncode == ExitCode.SUCCESS, done.stderr
     assert done.stdout == f"{','.join(columns)}\n"
     assert done.stderr.splitlines() == [
-        "Without --list this is the answer for: proposals",
+        "Without --list, this is the answer for: proposals",
         QUESTIONS["CQ-01"].empty.en,
     ]
     assert "WHERE" in server.forms[1]["query"][0]

@@ -59,7 +59,7 @@ def test_files_are_named_by_name_pattern_or_folder_or_are_those_of_the_project(
 
     assert done.returncode == ExitCode.SUCCESS
     told = [line.rpartition("/")[2] for line in done.stdout.splitlines()]
-    assert told == ["d.ttl", "q.rq", "2 of 3 file(s) set out."]
+    assert told == ["d.ttl", "q.rq", "2 of 3 file(s) formatted."]
     assert done.stderr == ""
     kept = {
         path.name: path.read_text() for end in files.EXTENSIONS for path in folder.rglob(f"*{end}")
@@ -73,7 +73,7 @@ def test_a_second_time_nothing_is_written(fmt: Run, folder: Path) -> None:
 
     done = fmt(".")
 
-    assert done.stdout == "3 file(s), all set out as they should be.\n"
+    assert done.stdout == "3 file(s) checked, all formatted.\n"
     assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == before
 
 
@@ -85,7 +85,7 @@ def test_a_project_has_other_files_that_are_not_its_own(fmt: Run, folder: Path) 
     done = fmt("--check")
 
     assert done.returncode == ExitCode.SUCCESS
-    assert done.stdout == "0 file(s), all set out as they should be.\n"
+    assert done.stdout == "0 file(s) checked, all formatted.\n"
 
 
 def test_a_file_that_two_names_mean_is_set_out_once(fmt: Run, folder: Path) -> None:
@@ -93,7 +93,7 @@ def test_a_file_that_two_names_mean_is_set_out_once(fmt: Run, folder: Path) -> N
 
     done = fmt("d.ttl", "./d.ttl", "link.ttl", "*.ttl")
 
-    assert done.stdout == "d.ttl\n1 of 2 file(s) set out.\n"
+    assert done.stdout == "d.ttl\n1 of 2 file(s) formatted.\n"
     assert (folder / "link.ttl").is_symlink()
 
 
@@ -197,7 +197,7 @@ def test_a_check_of_what_is_set_out_finds_nothing(fmt: Run) -> None:
     done = fmt("--check", "fine.ttl", lang="nl")
 
     assert done.returncode == ExitCode.SUCCESS
-    assert done.stdout == "1 bestand(en), alle opgemaakt zoals het hoort.\n"
+    assert done.stdout == "1 bestand(en) gecontroleerd, alle goed opgemaakt.\n"
 
 
 # What goes wrong.

@@ -407,7 +407,7 @@ def test_nothing_to_infer_from_is_wrong_usage(sporen: Run, tmp_path: Path) -> No
     done = sporen("infer", cwd=tmp_path, lang="nl")
 
     assert done.returncode == ExitCode.USAGE
-    assert done.stderr.startswith("Er is niets om uit af te leiden.")
+    assert done.stderr.startswith("Geen invoer.")
 
 
 def test_a_file_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
