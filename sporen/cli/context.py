@@ -119,8 +119,8 @@ def _exit_on_failed_output(ctx: click.Context, error: Exception) -> None:
     if error.errno in _OUTPUT_FAILED:
         discard_output()
         ctx.obj.note(
-            f"De uitvoer is niet te schrijven ({error.strerror}). Maak schijfruimte vrij of kies een "
-            "ander bestand.",
+            f"De uitvoer is niet te schrijven ({error.strerror}). Maak schijfruimte vrij of kies "
+            "een ander bestand.",
             f"Cannot write the output ({error.strerror}). Free disk space or choose another file.",
         )
         ctx.exit(ExitCode.BAD_INPUT)

@@ -30,7 +30,7 @@ _HELP = Message(
     niet te lezen, dan is er geen uitvoer.
 
     Blanke knopen houden hun label uit de invoer, zodat u in- en uitvoer in N-Triples of N-Quads
-    kunt samenvoegen. Een knoop zonder label, of met een label dat al in een eerder bestand voorkomt,
+    kunt samenvoegen. Een knoop zonder label, of met een label uit een eerder bestand,
     krijgt een nieuw label: b1, b2, enzovoort.
     """,
     """Infer triples from your own files with the rules of OWL 2 RL.
