@@ -1,4 +1,4 @@
-"""The main job, in order: assemble, infer, check, answer, publish."""
+"""Build a project: assemble, infer, check, answer and publish."""
 
 from __future__ import annotations
 
@@ -48,14 +48,14 @@ if TYPE_CHECKING:
 
 
 class AssembledGraphs(NamedTuple):
-    """All graphs of a project, with what was found wrong while they were made."""
+    """All graphs of a project, with the findings from creating them."""
 
     graphs: Graphs
     findings: tuple[Finding, ...]
 
 
 class Inputs(NamedTuple):
-    """All that a check needs: the graphs, the rules over them, and the questions."""
+    """The inputs of a check: graphs, rules and questions."""
 
     assembled: AssembledGraphs
     rules: list[Rule]
@@ -64,9 +64,9 @@ class Inputs(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build made; nothing is published when a finding is a violation.
+    """The result of a build; nothing is published if there is a violation.
 
-    `without` is what the site has to do without.
+    `without` are the optional parts that the site lacks.
     """
 
     graphs: Graphs
@@ -77,18 +77,19 @@ class BuildResult:
 
 
 def _ignore_step(step: str) -> None:
-    """Tell nobody."""
+    """Do nothing."""
 
 
 def build(folders: ProjectPaths, on_step: Callable[[str], None] = _ignore_step) -> BuildResult:
-    """Do the main job. The old `dist/` stays until a whole new one is ready.
+    """Build a project. The old `dist/` stays until the new one is complete.
 
     Args:
-        folders: the project.
-        tell: called with the name of each step as it begins.
+        folders: The folders of the project.
+        on_step: Called with the name of each step as it begins.
 
     Raises:
-        SporenError: a file cannot be read, there is nothing to check, or `dist/` cannot be written.
+        SporenError: If a file cannot be read, there is nothing to check, or `dist/` cannot be
+        written.
 
     """
     from sporen import publish  # noqa: PLC0415  a check answers and publishes nothing
@@ -116,10 +117,10 @@ def build(folders: ProjectPaths, on_step: Callable[[str], None] = _ignore_step) 
 
 
 def answer_all(inputs: Inputs) -> list[PublishedAnswer]:
-    """Answer all questions for publication, those of a theme after each other.
+    """Answer all questions for publication, in the order of the themes.
 
     Raises:
-        SporenError: a query that the store cannot run, or two values with one page.
+        SporenError: If the store cannot run a query, or two values would have the same page.
 
     """
     from sporen.export.published_answers import AnswerPublisher  # noqa: PLC0415  a check publishes nothing
@@ -133,10 +134,10 @@ def answer_all(inputs: Inputs) -> list[PublishedAnswer]:
 
 
 def read(folders: ProjectPaths, on_step: Callable[[str], None] = _ignore_step) -> Inputs:
-    """Read all that a check needs; what cannot be read is told at once, from every folder.
+    """Read the inputs of a check; the errors of all folders are reported at once.
 
     Raises:
-        SporenError: a file cannot be read, or there is nothing to check.
+        SporenError: If a file cannot be read, or there is nothing to check.
 
     """
     errors: list[SporenError] = []
@@ -159,10 +160,10 @@ def read(folders: ProjectPaths, on_step: Callable[[str], None] = _ignore_step) -
 def assemble(
     folders: ProjectPaths, on_step: Callable[[str], None] = _ignore_step
 ) -> AssembledGraphs:
-    """Load the authored graphs, read each letter, infer, and count what there is.
+    """Load the authored graphs, read each letter, infer, and add triple counts.
 
     Raises:
-        SporenError: a file cannot be read, or there is no ontology.
+        SporenError: If a file cannot be read, or there is no ontology.
 
     """
     on_step("read")
@@ -178,10 +179,10 @@ def assemble(
 
 
 def generate(graphs: Graphs, on_step: Callable[[str], None] = _ignore_step) -> list[Finding]:
-    """Fill the graphs that no author writes: read each letter, and infer; give what is wrong.
+    """Fill the generated graphs: read each letter and infer; return the findings.
 
     Raises:
-        SporenError: the text of a letter cannot be read.
+        SporenError: If the text of a letter cannot be read.
 
     """
     gazetteer = extraction.load_gazetteer(graphs.store)
@@ -195,15 +196,15 @@ def generate(graphs: Graphs, on_step: Callable[[str], None] = _ignore_step) -> l
 
 
 def check(inputs: Inputs, engine: str = "fast") -> CheckResult:
-    """Check everything against shapes and rules; give all findings in the order of the files.
+    """Check everything against shapes and rules; return the findings in the order of the files.
 
     Args:
-        inputs: what was read.
-        engine: the SHACL engine: `fast`, `reference`, or `both`, which must agree; with both,
-            owlrl infers too, and must agree.
+        inputs: The inputs.
+        engine: The SHACL engine: `fast`, `reference`, or `both`, which must agree. With `both`,
+            owlrl infers as well and must agree.
 
     Raises:
-        SporenError: there is no letter, or shapes or rules look at nothing or cannot be run.
+        SporenError: If there is no letter, or shapes or rules have no targets or cannot run.
 
     """
     assembled, rules, asked = inputs
@@ -219,14 +220,14 @@ def check(inputs: Inputs, engine: str = "fast") -> CheckResult:
     ill_formed = list(shapes_lint.lint_shapes(demanded, graphs.store))
     found += ill_formed
     all_read = _all_letters_read(assembled.findings)
-    if all_read:  # of a letter that was not read, shapes and questions have nothing to look at
+    if all_read:  # without the reading of a letter, shapes and questions may have no targets
         found += checking_coverage.unused_shapes(demanded, seen)
         settings = Location(graphs.folders.relative(graphs.folders.settings_file))
         found += checking_coverage.below_threshold(
             counts, graphs.folders.settings.coverage_thresholds, settings
         )
     validated = validation.EMPTY
-    if not ill_formed:  # engines pass over what is not well-formed, each in its own way
+    if not ill_formed:  # engines handle ill-formed shapes in different ways
         validated = validation.validate(demanded, data, engine)
         found += MessageWriter(demanded, graphs.store).findings(validated.results)
     found += _lint_files(inputs)
@@ -249,16 +250,17 @@ def check(inputs: Inputs, engine: str = "fast") -> CheckResult:
 
 
 def _lint_files(inputs: Inputs) -> Iterator[Finding]:
-    """Look at the ontology and at how all files are written."""
+    """Lint the ontology and all files."""
     questions = [
-        SourceText(one.display_path, one.text) for one in inputs.catalogue.questions.values()
+        SourceText(question.display_path, question.text)
+        for question in inputs.catalogue.questions.values()
     ]
     rules = [SourceText(rule.display_name, rule.query) for rule in inputs.rules]
     return linter.lint(inputs.assembled.graphs, questions, rules)
 
 
 def _locate(found: list[Finding], graphs: Graphs) -> list[Finding]:
-    """Return findings their places in the files; a clean run needs none."""
+    """Add locations to findings; without findings no file is read."""
     if not found:
         return found
     from sporen.checking import locator  # noqa: PLC0415
@@ -267,7 +269,7 @@ def _locate(found: list[Finding], graphs: Graphs) -> list[Finding]:
 
 
 def _add_reference_conclusions(checked: CheckResult, graphs: Graphs) -> CheckResult:
-    """Let owlrl infer too, and add what only one of the two concludes."""
+    """Infer with owlrl as well, and add the conclusions of only one of the two."""
     from sporen.reasoning import reference_closure  # noqa: PLC0415  only the second witness needs it
 
     only = materialization.compare_with_reference(graphs)
@@ -277,13 +279,13 @@ def _add_reference_conclusions(checked: CheckResult, graphs: Graphs) -> CheckRes
 
 
 def _question_cases(asked: Catalogue) -> Iterator[Case]:
-    """Return the questions as what a check tries."""
+    """Return the questions as test cases of the check."""
     for question in asked.questions.values():
         yield Case("question", question.id, Location(question.display_path), message=question.title)
 
 
 def _shape_locations(shapes: Iterable[str], graphs: Graphs) -> dict[str, Location]:
-    """Say where shapes are written."""
+    """Return the location of each shape."""
     from sporen.checking import locator  # noqa: PLC0415  few reports ask for it
 
     return dict(locator.locate_shapes(shapes, locator.project_files(graphs)))

@@ -1,7 +1,4 @@
-"""Work done beside what follows, in a thread or in a process of its own.
-
-A thread is for what waits or works outside Python; two processes run Python on two cores.
-"""
+"""Run work concurrently: in a thread for I/O and native code, in a process for Python code."""
 
 from __future__ import annotations
 
@@ -21,7 +18,7 @@ T = TypeVar("T")
 
 
 class WorkerThread(Generic[T]):
-    """A thread that does what it is given, piece by piece, in that order."""
+    """A thread that does its tasks one by one, in order."""
 
     def __init__(self) -> None:
         self._queue: SimpleQueue[Callable[[], T] | None] = SimpleQueue()
@@ -31,13 +28,13 @@ class WorkerThread(Generic[T]):
         self._thread.start()
 
     def submit(self, work: Callable[[], T]) -> None:
-        """Return it a piece of work."""
+        """Add a task."""
         self._queue.put(work)
 
     def results(self) -> list[T]:
-        """Wait until all is done, and give what came of each piece; it takes no more.
+        """Wait for all tasks and return their results; the thread accepts no more.
 
-        What goes wrong in a piece is raised here; the pieces after it are not done.
+        The first exception of a task is raised here; later tasks are skipped.
         """
         self._queue.put(None)
         self._thread.join()
@@ -54,28 +51,29 @@ class WorkerThread(Generic[T]):
 
 
 def submit(work: Callable[[], T]) -> Callable[[], T]:
-    """Start one piece of work; give a function that waits for what comes of it, or raises."""
+    """Start one task in a thread, and return a function that waits for its result."""
     beside: WorkerThread[T] = WorkerThread()
     beside.submit(work)
     return lambda: beside.results()[0]
 
 
 class ForkedTask(Generic[T]):
-    """A piece of work in a process of its own: a copy of this one, which Linux makes in a moment.
+    """A task in a fork of this process.
 
-    Where there is none to be had, or the work fails there, it is done here when it is waited for,
-    so that what goes wrong is raised here. No thread of this process works on in the copy.
+    Without `fork`, or if the fork fails, the task runs in this process when its result is needed,
+    so that
+    its exceptions are raised here. Threads of this process do not exist in the fork.
     """
 
     def __init__(self, work: Callable[[], T]) -> None:
-        """Start it; what comes of it must be a value that can be pickled."""
+        """Start the task; its result must be picklable."""
         self._work = work
         self._outcome: list[T] = []
         self.pid = 0
         if sys.platform == "linux":
             self._given, giving = os.pipe()
             with warnings.catch_warnings():
-                # Python 3.12 warns of threads that would be lacking; the work has its own.
+                # Python 3.12 warns about threads that a fork lacks; the task needs none of them.
                 warnings.simplefilter("ignore", DeprecationWarning)
                 self.pid = os.fork()
             if not self.pid:
@@ -83,7 +81,7 @@ class ForkedTask(Generic[T]):
             os.close(giving)
 
     def result(self) -> T:
-        """Wait for what comes of it; the same when asked again."""
+        """Wait for the result, or return it again."""
         if self.pid:
             with os.fdopen(self._given, "rb") as given:
                 content = given.read()
@@ -96,7 +94,7 @@ class ForkedTask(Generic[T]):
         return self._outcome[0]
 
     def cancel(self) -> None:
-        """Stop it, and wait until it has stopped; nothing where it has ended."""
+        """Stop the process and wait for its end; do nothing if it has ended."""
         if self.pid:
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
@@ -105,7 +103,7 @@ class ForkedTask(Generic[T]):
 
 
 def _send_result(work: Callable[[], object], giving: int) -> NoReturn:
-    """Do the work of a copy of a process and end it, without what a process does when it ends."""
+    """Run the task in the fork, send its result and exit without cleaning up."""
     code = 1
     try:
         with os.fdopen(giving, "wb") as out:

@@ -1,4 +1,4 @@
-"""The folder that a build publishes: written beside the old one, swapped in when it is whole."""
+"""Publish a build: write `dist/` next to the old one, and replace that when it is complete."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sporen.export.published_answers import PublishedAnswer
     from sporen.graphs import Graphs
 
-#: What holds the checksums of all files, the store apart, whose bytes differ from build to build.
+#: The checksums of all files but the store, whose bytes differ from build to build.
 CHECKSUM_FILE = "SHA256SUMS"
 
 
@@ -36,14 +36,17 @@ def publish(
     answers: Callable[[], Sequence[PublishedAnswer]],
     on_missing: Callable[[SporenError], None] = lambda _: None,
 ) -> int:
-    """Write `dist/`; give the number of files in it, the store apart.
+    """Write `dist/` and return the number of its files, without the store.
 
-    `answers` gives the answers to the questions, which may be in the making until it is called;
-    `note` is called with what the site has to do without.
+    Args:
+        graphs: The graphs to publish.
+        answers: Returns the answers; called when they are needed, as they may be computed
+        meanwhile.
+        on_missing: Called with each optional part that is left out.
 
     Raises:
-        SporenError: the folder cannot be written, or the text of a letter cannot be read; the old
-            one stays as it was.
+        SporenError: If the folder cannot be written or the text of a letter cannot be read; the old
+            folder is unchanged.
 
     """
     dumping = ForkedTask(partial(export_dumps.dump_graphs, graphs))
@@ -51,20 +54,20 @@ def publish(
         shared, published, dumps = gather(graphs), answers(), dumping.result()
     finally:
         dumping.cancel()
-    told = data_catalogue.build_catalogue(graphs, published, dumps)
-    whole, old = Site(shared, published, told), graphs.folders.dist
-    last = PreviousBuild(old, graphs.folders.cache, code_digest())
+    catalogue = data_catalogue.build_catalogue(graphs, published, dumps)
+    site, old = Site(shared, published, catalogue), graphs.folders.dist
+    previous = PreviousBuild(old, graphs.folders.cache, code_digest())
     with replace_directory(old) as folder:
-        others = ForkedTask(lambda: _write_languages(folder, last, whole, LANGUAGES[1:]))
+        others = ForkedTask(lambda: _write_languages(folder, previous, site, LANGUAGES[1:]))
         try:
             with _FileWriter(folder, old) as writing:
-                indexed = whole.start_indexing()
+                indexed = site.start_indexing()
                 writing.add_all(dumps.files.items())
-                writing.add_all(_other_files(graphs, published, told))
-                writing.add_all(whole.files(LANGUAGES[0], last))
-                writing.add_all(whole.search(indexed, on_missing))
+                writing.add_all(_other_files(graphs, published, catalogue))
+                writing.add_all(site.files(LANGUAGES[0], previous))
+                writing.add_all(site.search(indexed, on_missing))
                 writing.join(others.result())
-                made = writing.made
+                made = writing.files
                 writing.add_all(
                     sitemap.sitemap_files(made.pages, graphs.folders.settings.site or BASE)
                 )
@@ -76,20 +79,20 @@ def publish(
 
 
 def _other_files(
-    graphs: Graphs, answers: Sequence[PublishedAnswer], told: DataCatalogue
+    graphs: Graphs, answers: Sequence[PublishedAnswer], catalogue: DataCatalogue
 ) -> Iterator[tuple[str, str | bytes]]:
-    """Return what stands beside the site: the letters, the answers, and what is said of it all."""
+    """Yield the files next to the site: letters, answers and descriptions."""
     for letter in graphs.folders.letters():
         yield letter_text_path(letter), graphs.folders.letter_text(letter).read_bytes()
     yield from data_catalogue.answer_files(answers)
-    yield from told.files.items()
+    yield from catalogue.files.items()
     yield manifest.FILE, manifest.write_manifest(graphs.folders)
 
 
 def _write_languages(
     folder: Path, last: PreviousBuild, whole: Site, languages: Sequence[str]
 ) -> WrittenFiles:
-    """Write the files of languages."""
+    """Write the pages of some languages."""
     with _FileWriter(folder, last.published) as writing:
         for language in languages:
             writing.add_all(whole.files(language, last))
@@ -97,55 +100,54 @@ def _write_languages(
 
 
 class WrittenFiles(NamedTuple):
-    """What was written: the SHA-256 of each file, and what rules of servers depend on."""
+    """The SHA-256 of each written file, and what host rules depend on."""
 
     sums: dict[str, str]
     site_files: SiteFiles
 
 
 class _FileWriter:
-    """Writes files beside what makes them, and their checksums when all are there.
+    """Writes files in a thread, and their checksums at the end.
 
-    A file that is the same in the old folder is taken from there: making a file anew may cost a
-    hundred times as much, and whoever copies the folder to a host sees what has not changed.
+    An unchanged file is a hard link to the old one: `rsync` and others then skip it.
     """
 
     def __init__(self, folder: Path, old: Path) -> None:
         self._folder = folder
         self._old = old
-        self._beside: WorkerThread[None] = WorkerThread()
+        self._thread: WorkerThread[None] = WorkerThread()
         self._folders: set[Path] = set()
         self._sums: dict[str, str] = {}
         self._stopped = False
-        self.made = SiteFiles()
+        self.files = SiteFiles()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
-        """Write no more when anything failed: nothing may appear in a folder that is taken away."""
+        """Stop writing after an error, before the folder is removed."""
         if kind is not None:
             self._stopped = True
-            with suppress(Exception):  # what is told is what failed first
-                self._beside.results()
+            with suppress(Exception):  # the first error is the one to report
+                self._thread.results()
 
     def add_all(self, files: Iterable[tuple[str, str | bytes]]) -> None:
         for name, content in files:
-            self.made.add(name, content)
-            self._beside.submit(partial(self._write, name, content))
+            self.files.add(name, content)
+            self._thread.submit(partial(self._write, name, content))
 
     def join(self, others: WrittenFiles) -> None:
-        """Take over what was written elsewhere into the same folder."""
+        """Add the files that another process wrote to the same folder."""
         self._sums |= others.sums
-        self.made.update(others.site_files)
+        self.files.update(others.site_files)
 
     def written(self) -> WrittenFiles:
         """Wait for all files."""
-        self._beside.results()
-        return WrittenFiles(self._sums, self.made)
+        self._thread.results()
+        return WrittenFiles(self._sums, self.files)
 
     def finish(self) -> int:
-        """Wait for all files, and write their SHA-256 for `sha256sum -c`; give their number."""
+        """Wait for all files, write `SHA256SUMS`, and return the number of files."""
         sums = self.written().sums
         lines = (f"{digest}  {name}\n" for name, digest in sorted(sums.items()))
         (self._folder / CHECKSUM_FILE).write_text("".join(lines), encoding="utf-8", newline="\n")
@@ -159,14 +161,14 @@ class _FileWriter:
         if path.parent not in self._folders:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._folders.add(path.parent)
-        path.unlink(missing_ok=True)  # another process may have failed half-way
+        path.unlink(missing_ok=True)  # an interrupted process may have left a partial file
         if not _link_unchanged(self._old / name, path, written):
             path.write_bytes(written)
         self._sums[name] = hashlib.sha256(written).hexdigest()
 
 
 def _link_unchanged(old: Path, new: Path, content: bytes) -> bool:
-    """Make a file a second name of an old one, if that holds the same and the system can do so."""
+    """Hard-link a file to the old one if their content is equal; return whether it did."""
     try:
         if old.is_symlink() or old.read_bytes() != content:
             return False

@@ -1,4 +1,4 @@
-"""What a build says of all that it publishes, beside what the graphs say."""
+"""The catalogue of a build: descriptions of the dataset, its parts and its questions."""
 
 from __future__ import annotations
 
@@ -23,22 +23,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DataCatalogue:
-    """What is said of what is published.
+    """The description of a published dataset.
 
-    `digest` is the SHA-256 of the dataset. `statements` say of its parts, files and questions what
-    only a build knows. `whole` has, by its IRI, what is published with all that it holds: the
-    catalogue and the questions. `files` are files of their own.
+    `digest` is the SHA-256 of the dataset. `triples` describe its parts, files and questions, as
+    far
+    as the graphs do not. `documents` has the full triples of the catalogue and of the questions, by
+    IRI. `files` are the files with descriptions of their own, by path.
     """
 
     digest: str = ""
     catalogue: str = ""
     triples: list[Triple] = field(default_factory=list)
-    whole: dict[str, list[Triple]] = field(default_factory=dict)
+    documents: dict[str, list[Triple]] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
 
     @property
     def parts(self) -> frozenset[str]:
-        """The IRIs of things that are cited as a part of the dataset, or that such a part is of."""
+        """The IRIs of the resources that have a citable part of the dataset as their page."""
         return frozenset(
             triple.object.value.partition("#")[0]
             for triple in self.triples
@@ -47,12 +48,12 @@ class DataCatalogue:
 
     @property
     def guides(self) -> list[tuple[str, str]]:
-        """The files that say what there is, for programs: what each is, and its path."""
-        told = {"catalogue": self.catalogue, "asked": shacl_executables.QUESTIONS}
+        """The machine-readable guides to the dataset: the name and path of each file."""
+        guides = {"catalogue": self.catalogue, "asked": shacl_executables.QUESTIONS}
         found = [
             (what, f"{document_of(iri)}.ttl")
-            for what, iri in told.items()
-            if self.whole.get(iri) and document_of(iri)
+            for what, iri in guides.items()
+            if self.documents.get(iri) and document_of(iri)
         ]
         return found + [(file.rpartition("/")[2].partition(".")[0], file) for file in self.files]
 
@@ -60,54 +61,61 @@ class DataCatalogue:
 def build_catalogue(
     graphs: Graphs, answers: Sequence[PublishedAnswer], dumps: Dumps
 ) -> DataCatalogue:
-    """Say what there is to say.
+    """Describe everything that a build publishes.
 
     Args:
-        graphs: what is published.
-        answers: the answers to the questions, with the questions.
-        dumps: the files that hold the graphs.
+        graphs: The published graphs.
+        answers: The answers, with their questions.
+        dumps: The dumps of the graphs.
 
     """
     site = graphs.folders.settings.site or BASE
     content = dumps.files | dict(answer_files(answers))
-    told = dcat.describe(graphs, answers, PublishedFiles(site, content))
-    alone = {
+    triples = dcat.describe(graphs, answers, PublishedFiles(site, content))
+    descriptions = {
         void.FILE: void.describe(graphs, site),
         prov.FILE: prov.describe(graphs),
     }
     dataset = dcat.find_dataset(graphs)
     if dataset is not None:
-        told += dcat.dataset_checksum(dataset, dumps.digest)
-        told += [Triple(dataset, RDFS["seeAlso"], NamedNode(site + name)) for name in alone]
-    asked = shacl_executables.describe(graphs, answers)
-    catalogue = _catalogue(graphs)
+        triples += dcat.dataset_checksum(dataset, dumps.digest)
+        triples += [
+            Triple(dataset, RDFS["seeAlso"], NamedNode(site + name)) for name in descriptions
+        ]
+    questions = shacl_executables.describe(graphs, answers)
+    catalogue = _catalogue_iri(graphs)
     return DataCatalogue(
         digest=dumps.digest,
         catalogue=catalogue,
-        triples=told + asked,
-        whole={catalogue: [*_authored(graphs), *told], shacl_executables.QUESTIONS: asked},
+        triples=triples + questions,
+        documents={
+            catalogue: [*_authored_triples(graphs), *triples],
+            shacl_executables.QUESTIONS: questions,
+        },
         files={
-            name: serializations.serialize_as_turtle(said) for name, said in alone.items() if said
+            name: serializations.serialize_as_turtle(triples)
+            for name, triples in descriptions.items()
+            if triples
         },
     )
 
 
 def answer_files(answers: Iterable[PublishedAnswer]) -> Iterator[tuple[str, bytes]]:
-    """Return the files of answers, and of those with a choice; what was not asked has none."""
+    """Yield the CSV and JSON file of each answer and of each of its choices."""
     for answer in answers:
-        for one in (answer, *answer.by_choice):
-            if one.has_answer:
-                yield f"{answer_path(one.name)}.csv", one.csv.encode()
-                yield f"{answer_path(one.name)}.json", one.json.encode()
+        for published in (answer, *answer.by_choice):
+            if published.has_answer:
+                yield f"{answer_path(published.name)}.csv", published.csv.encode()
+                yield f"{answer_path(published.name)}.json", published.json.encode()
 
 
-def _catalogue(graphs: Graphs) -> str:
+def _catalogue_iri(graphs: Graphs) -> str:
     found = graphs.store.quads(None, RDF["type"], DCAT["Catalog"], CATALOG)
     return min((q.subject.value for q in found if isinstance(q.subject, NamedNode)), default="")
 
 
-def _authored(graphs: Graphs) -> list[Triple]:
-    """Return what authors say in the catalogue, what graphs promise apart."""
-    said = graphs.triples(CATALOG)
-    promises = {t.subject for t in said if t.object == SP["LayerGraph"]}
-    return [triple for triple in said if triple.subject not in promises]
+def _authored_triples(graphs: Graphs) -> list[Triple]:
+    """Return the authored triples of the catalogue, without the descriptions of layer graphs."""
+    triples = graphs.triples(CATALOG)
+    promises = {t.subject for t in triples if t.object == SP["LayerGraph"]}
+    return [triple for triple in triples if triple.subject not in promises]

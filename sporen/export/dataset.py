@@ -1,4 +1,4 @@
-"""The whole, as the catalogue tells of it."""
+"""The dataset as the catalogue describes it: title, version, licence and publisher."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ SELECT ?node ?version ?licence ?publisher ?modified WHERE {
 _FOAF_NAME = NamedNode("http://xmlns.com/foaf/0.1/name")
 
 
-class DatasetShown(NamedTuple):
-    """What the catalogue says of the whole; empty where it says nothing."""
+class DatasetDescription(NamedTuple):
+    """The description of the dataset in one language; missing values are empty."""
 
     iri: str
     title: Text
@@ -37,16 +37,16 @@ class DatasetShown(NamedTuple):
     modified: str
 
     def is_planned(self, written: str) -> bool:
-        """Return whether a date had yet to come when the whole was last changed."""
+        """Return whether a date was still in the future when the dataset was last modified."""
         return bool(self.modified) and written > self.modified
 
 
-def read(store: OxigraphStore, language: str) -> DatasetShown:
-    """Return what the catalogue says of the whole."""
+def read(store: OxigraphStore, language: str) -> DatasetDescription:
+    """Return the description of the dataset from the catalogue."""
     found = select(store, _DATASET)
     row: Row = found[0] if found else {}
     node, licence, publisher = row.get("node"), row.get("licence"), row.get("publisher")
-    return DatasetShown(
+    return DatasetDescription(
         iri=value(row, "node"),
         title=text_of(store, node, language, DCTERMS["title"]),
         version=value(row, "version"),

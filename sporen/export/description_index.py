@@ -1,4 +1,4 @@
-"""Property paths: from a thing to what is said of it, and to what others say that points to it."""
+"""Property paths over descriptions: from a resource to its values and to what links to it."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from sporen.export.descriptions import Description
     from sporen.rdf.terms import Term
 
-    #: Statements by their property.
+    #: Quads by predicate.
     Statements = Mapping[str, list[Quad]]
 
-    #: The steps of a path, each a property or the way back along one.
+    #: The steps of a path: properties and inverse properties.
     Path = tuple["NamedNode | Inverse", ...]
 
 
 class Inverse(NamedTuple):
-    """A step back along a property: from a value to what has it (SPARQL 1.1, section 9.1)."""
+    """An inverse step: from a value to its subjects (SPARQL 1.1, section 9.1)."""
 
     property: NamedNode
 
@@ -35,17 +35,17 @@ _NOTHING: Statements = {}
 
 
 class DescriptionIndex:
-    """What descriptions say, by the thing that it is said of; read once for all languages."""
+    """The quads of descriptions by resource, shared by all languages."""
 
     def __init__(self, described: Mapping[str, Description]) -> None:
-        """Read descriptions, by their documents."""
+        """Index descriptions by their documents."""
         self._described = described
         self._said: dict[str, dict[str, Statements]] = {}
         self._pointing: dict[str, dict[str, Statements]] = {}
 
     @traced
     def outgoing(self, iri: str) -> Statements:
-        """Return what is said of a thing of ours, by property; nothing of another."""
+        """Return the quads of a resource by predicate; empty if it has no description."""
         document = document_of(iri)
         if document not in self._said:
             description = self._described.get(document)
@@ -54,7 +54,7 @@ class DescriptionIndex:
 
     @traced
     def incoming(self, iri: str) -> Statements:
-        """Return what things in other documents say that points to one of ours, by property."""
+        """Return the quads of other documents that link to a resource, by predicate."""
         document = document_of(iri)
         if document not in self._pointing:
             description = self._described.get(document)
@@ -65,12 +65,12 @@ class DescriptionIndex:
 
     @traced
     def parts(self, iri: str) -> list[str]:
-        """Return the parts of a thing, which have its IRI and a fragment, sorted."""
+        """Return the parts of a resource (its IRI with a fragment), sorted."""
         self.outgoing(iri)
         return sorted(part for part in self._said[document_of(iri)] if part.startswith(f"{iri}#"))
 
     def follow(self, iri: str, path: Path) -> list[tuple[Quad, Term]]:
-        """Return what a path leads to, each with the last statement on the way there."""
+        """Return the values at the end of a path, each with the last quad that leads to it."""
         step, *rest = path
         found: list[tuple[Quad, Term]]
         if isinstance(step, Inverse):
@@ -84,7 +84,7 @@ class DescriptionIndex:
         return [end for node in nodes for end in self.follow(node, tuple(rest))]
 
     def iris(self, iri: str, *path: NamedNode | Inverse) -> list[str]:
-        """Return the IRIs that a path leads to, each once, in the order in which they are said."""
+        """Return the IRIs at the end of a path, each once, in the order of the quads."""
         ends = (node for _, node in self.follow(iri, path) if isinstance(node, NamedNode))
         return list(dict.fromkeys(node.value for node in ends))
 

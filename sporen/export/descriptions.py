@@ -1,7 +1,6 @@
-"""What is published of a thing: what is said of it, and what points to it (a bounded description).
+"""Bounded descriptions of resources: the quads about each resource, and those that link to it.
 
-The statements of all graphs, by the document in which their subject is described. A node without
-an IRI goes with the thing that leads to it.
+A blank node is described with the resource that links to it.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from sporen.graphs import Graphs
 
-#: What points to a thing only because it sorts things out: that says nothing of the thing itself.
+#: Predicates that only classify: such a link says nothing about its object.
 _SORTING = frozenset(
     {
         *(RDF["type"], RDFS["isDefinedBy"], DCTERMS["conformsTo"], SKOS["inScheme"]),
@@ -30,9 +29,9 @@ _SORTING = frozenset(
 
 
 class Description(NamedTuple):
-    """A document: the IRI of its thing, what is said of it, and what others say that points to it.
+    """A document: the IRI of its resource, and the quads about it and that link to it.
 
-    Parts of a thing, which have its IRI and a fragment, are described with it.
+    Parts of a resource, which have its IRI with a fragment, are described with it.
     """
 
     iri: str
@@ -41,23 +40,23 @@ class Description(NamedTuple):
 
 
 def describe(graphs: Graphs) -> dict[str, Description]:
-    """Return the description of each document, by its path, sorted.
+    """Return the description of each document by path, sorted.
 
-    Each IRI of ours that stands anywhere has one, if only to say that nothing is known of it.
+    Every IRI of the project that occurs in a graph has one, even without any triples about it.
 
     Raises:
-        SporenError: two things would get one page.
+        SporenError: If two resources would have the same page.
 
     """
     return describe_quads(graphs.quads(graphs.graph_names()))
 
 
 def describe_quads(quads: Iterable[Quad]) -> dict[str, Description]:
-    """Return the description of each document of which quads speak; raises the same."""
-    said: dict[str, list[Quad]] = defaultdict(list)
-    pointing: dict[str, list[Quad]] = defaultdict(list)
+    """Return the description of each document of some quads by path; raises the same error."""
+    outgoing: dict[str, list[Quad]] = defaultdict(list)
+    incoming: dict[str, list[Quad]] = defaultdict(list)
     nameless: dict[BlankNode, list[Quad]] = defaultdict(list)
-    iris = _Iris()
+    iris = _DocumentIris()
     for quad in quads:
         own, value = iris.document(quad.subject), iris.document(quad.object)
         iris.document(quad.predicate)
@@ -65,28 +64,28 @@ def describe_quads(quads: Iterable[Quad]) -> dict[str, Description]:
         if isinstance(quad.subject, BlankNode):
             nameless[quad.subject].append(quad)
         elif own:
-            said[own].append(quad)
+            outgoing[own].append(quad)
             if value and value != own and quad.predicate not in _SORTING:
-                pointing[value].append(quad)
-    for found in said.values():
-        found += [each for quad in found for each in _below(quad, nameless, set())]
-    _refuse_one_name_for_two(iris.known)
+                incoming[value].append(quad)
+    for found in outgoing.values():
+        found += [each for quad in found for each in _nested_quads(quad, nameless, set())]
+    _check_file_names(iris.known)
     return _with_versions(
         {
-            document: Description(iri, said.get(document, []), pointing.get(document, []))
+            document: Description(iri, outgoing.get(document, []), incoming.get(document, []))
             for document, iri in sorted(iris.known.items())
         }
     )
 
 
-class _Iris:
-    """The IRIs of documents, as they are met."""
+class _DocumentIris:
+    """The IRIs of documents, collected while reading quads."""
 
     def __init__(self) -> None:
         self.known: dict[str, str] = {}
 
     def document(self, node: object) -> str:
-        """Return the document of a node, and remember its IRI; "" where it has none."""
+        """Return the document of a node and record its IRI; "" if it has none."""
         if not isinstance(node, NamedNode):
             return ""
         document = document_of(node.value)
@@ -96,7 +95,7 @@ class _Iris:
 
 
 def _with_versions(described: dict[str, Description]) -> dict[str, Description]:
-    """Describe a version of an ontology as the ontology is now, under an address that stays."""
+    """Describe each version IRI of an ontology as the current ontology."""
     for description in list(described.values()):
         for quad in description.outgoing:
             if quad.predicate == OWL["versionIRI"] and isinstance(quad.object, NamedNode):
@@ -106,11 +105,11 @@ def _with_versions(described: dict[str, Description]) -> dict[str, Description]:
     return described
 
 
-def _refuse_one_name_for_two(iris: dict[str, str]) -> None:
-    """Refuse documents of which some systems would make one file.
+def _check_file_names(iris: dict[str, str]) -> None:
+    """Reject documents whose files would be the same on a case-insensitive file system.
 
     Raises:
-        SporenError: two differ in capitals only.
+        SporenError: If two paths differ only in case.
 
     """
     seen: dict[str, str] = {}
@@ -123,13 +122,13 @@ def _refuse_one_name_for_two(iris: dict[str, str]) -> None:
             )
 
 
-def _below(
+def _nested_quads(
     quad: Quad, nameless: dict[BlankNode, list[Quad]], seen: set[BlankNode]
 ) -> Iterator[Quad]:
-    """Return what hangs on the value of a statement, where that has no IRI."""
+    """Yield the quads of the blank nodes below a quad."""
     node = quad.object
     if isinstance(node, BlankNode) and node not in seen:
         seen.add(node)
         for each in nameless[node]:
             yield each
-            yield from _below(each, nameless, seen)
+            yield from _nested_quads(each, nameless, seen)

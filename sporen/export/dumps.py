@@ -1,4 +1,4 @@
-"""The whole graph as files: in one, line by line, and graph by graph."""
+"""Dumps of the graphs: TriG, canonical N-Quads, and a Turtle file for each graph."""
 
 from __future__ import annotations
 
@@ -17,31 +17,29 @@ if TYPE_CHECKING:
 
 
 class Dumps(NamedTuple):
-    """The files that hold the graphs, by their paths, and the SHA-256 of all of it.
-
-    That is the digest of `sporen.nq.gz`, unpacked: canonical N-Quads.
-    """
+    """The dumps by path, and the SHA-256 of `sporen.nq.gz`, unpacked: canonical N-Quads."""
 
     files: dict[str, bytes]
     digest: str
 
 
 def dump_graphs(graphs: Graphs) -> Dumps:
-    """Write `sporen.trig`, `sporen.nq.gz` and `graph/….ttl`, sorted throughout.
+    """Return `sporen.trig`, `sporen.nq.gz` and `graph/….ttl`, sorted throughout.
 
-    What has no IRI got its label by RDFC-1.0 when it was read, so sorted lines are the canonical
-    form (RDF Dataset Canonicalization, section 5).
+    Blank nodes got their labels from RDFC-1.0 when they were loaded, so that the sorted lines are
+    the
+    canonical form (RDF Dataset Canonicalization, section 5).
     """
     quads = list(graphs.quads(graphs.graph_names()))
     canonical = serialize_nquads(sorted(quads, key=str))
     files = {"sporen.trig": serialize_trig(quads), "sporen.nq.gz": _compressed(canonical)}
-    for name, own in groupby(quads, attrgetter("graph_name")):  # they come graph by graph
+    for name, own in groupby(quads, attrgetter("graph_name")):  # the quads are grouped by graph
         files[f"graph/{name.value.removeprefix(SPG)}.ttl"] = serialize_turtle(list(own))
     return Dumps(files, hashlib.sha256(canonical).hexdigest())
 
 
 def _compressed(content: bytes) -> bytes:
-    """Compress with no name, time or system in the header, which `gzip.compress` fills in."""
+    """Compress without name, time or system in the header, which `gzip.compress` fills in."""
     out = io.BytesIO()
     with gzip.GzipFile("", "wb", fileobj=out, mtime=0) as file:
         file.write(content)

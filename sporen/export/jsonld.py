@@ -1,10 +1,8 @@
-"""A graph as compact JSON-LD: one tree that begins at the thing that a document is about.
+"""Serialize a graph as compact JSON-LD 1.1: one tree, rooted at the resource of a document.
 
-What is said of the thing stands in it; what has no IRI, or is a part of it, where it is pointed to;
-and what others say that point to it under `@reverse`. The context is written out, so that nothing
-is fetched: prefixes, and for each property whose values are all of one kind that kind, so that they
-read as plain texts, numbers, or texts by language. `@id` has whole addresses, which can be followed
-without a library (JSON-LD 1.1, https://www.w3.org/TR/json-ld11/).
+Blank nodes and parts are nested where they are linked; links to the resource are under `@reverse`.
+The context is inline, and has the type of each property whose values all have the same type.
+Source: https://www.w3.org/TR/json-ld11/
 """
 
 from __future__ import annotations
@@ -27,42 +25,42 @@ _LANGUAGE = RDF["langString"].value
 _STRING = XSD["string"].value
 _INTEGER, _BOOLEAN = XSD["integer"].value, XSD["boolean"].value
 _NUMBERS = {_INTEGER, XSD["nonNegativeInteger"].value, XSD["positiveInteger"].value}
-#: What the context need not say: JSON has numbers and truths of its own.
-_UNTOLD = {"", _STRING, _INTEGER, _BOOLEAN}
-#: A number that JSON-LD writes back as it stood, and that every reader of JSON can hold.
+#: Types without an entry in the context: JSON has strings, numbers and booleans.
+_NATIVE_TYPES = {"", _STRING, _INTEGER, _BOOLEAN}
+#: Integers that survive a round trip through JSON-LD and fit in a double.
 _PLAIN_NUMBER = re.compile(r"-?[1-9][0-9]{0,14}|0")
-#: What nearly all IRIs begin with: no prefix is called so.
-_WEB = ("https:", "http:")
+#: The schemes of most IRIs; no prefix has these names.
+_COMMON_SCHEMES = ("https:", "http:")
 _NAMES = {start: name for name, start in PREFIXES.items()}
 _Values = dict[NamedNode, list[Any]]
 _TYPE, _FIRST, _REST, _NIL = RDF["type"], RDF["first"], RDF["rest"], RDF["nil"]
 
 
 def write(triples: Sequence[Triple], about: str) -> bytes:
-    """Write a graph, in the order given.
+    """Serialize a graph, in the given order.
 
     Args:
-        triples: the graph, sorted.
-        about: the IRI of the thing that the tree begins at; its parts have it and a fragment.
+        triples: The graph, sorted.
+        about: The IRI of the root; its parts have this IRI with a fragment.
 
     """
-    return _Tree(triples, about).written()
+    return _JsonLdTree(triples, about).serialize()
 
 
-class _Tree:
-    """The nodes of a document, each written at the one place where it belongs."""
+class _JsonLdTree:
+    """The nodes of a document, each written once, in its own place."""
 
     def __init__(self, triples: Sequence[Triple], about: str) -> None:
         self._about = NamedNode(about)
         self._fragments = f"{about}#"
-        self._said: dict[Any, _Values] = {}
+        self._outgoing: dict[Any, _Values] = {}
         self._reverse: dict[Any, _Values] = {}
-        self._led_to: Counter[Any] = Counter()
+        self._link_counts: Counter[Any] = Counter()
         self._written: set[Any] = set()
         self._context: dict[str, Any] = {}
         self._names: dict[str, str] = {}
         kinds: dict[NamedNode, set[str]] = defaultdict(set)
-        # By the scheme of an IRI a reader could take it for a name with a prefix.
+        # A scheme that equals a prefix would make an IRI look like a compact IRI.
         schemes: set[str] = set()
         for triple in triples:
             subject, predicate, value = triple.subject, triple.predicate, triple.object
@@ -70,34 +68,36 @@ class _Tree:
             if named and self._is_own(value) and not self._is_own(subject):
                 self._reverse.setdefault(value, {}).setdefault(predicate, []).append(subject)
             else:
-                self._said.setdefault(subject, {}).setdefault(predicate, []).append(value)
-                self._led_to[value] += 1
+                self._outgoing.setdefault(subject, {}).setdefault(predicate, []).append(value)
+                self._link_counts[value] += 1
                 kinds[predicate].add(value.datatype.value if isinstance(value, Literal) else "")
             for node in (subject, predicate, value):
-                if isinstance(node, NamedNode) and not node.value.startswith(_WEB):
+                if isinstance(node, NamedNode) and not node.value.startswith(_COMMON_SCHEMES):
                     schemes.add(node.value.partition(":")[0])
-        self._mistaken = schemes & PREFIXES.keys()
-        self._kinds = {p: next(iter(found)) for p, found in kinds.items() if len(found) == 1}
-        for predicate, kind in self._kinds.items():
-            self._explain(predicate.value, kind)
+        self._ambiguous_prefixes = schemes & PREFIXES.keys()
+        self._types = {p: next(iter(found)) for p, found in kinds.items() if len(found) == 1}
+        for predicate, kind in self._types.items():
+            self._add_to_context(predicate.value, kind)
 
-    def written(self) -> bytes:
-        """Write the tree, each property of the thing (or each of several nodes) on its own line."""
+    def serialize(self) -> bytes:
+        """Return the JSON-LD; properties of the root (or several nodes) are on lines of their
+        own.
+        """
         nodes = [self._node(self._about)]
-        every = [*self._said, *self._reverse]
+        every = [*self._outgoing, *self._reverse]
         nodes += [
             self._node(node)
             for node in every
             if node not in self._written and not self._is_nested(node)
         ]
-        # What is left leads to itself in a ring, and nothing else leads to it.
+        # The remaining nodes are cycles of blank nodes without any other link to them.
         nodes += [self._node(node) for node in every if node not in self._written]
-        context = f' "@context": {_dumped(dict(sorted(self._context.items())))}'
+        context = f' "@context": {_dump(dict(sorted(self._context.items())))}'
         if len(nodes) == 1:
-            lines = [f" {_dumped(key)}: {_dumped(value)}" for key, value in nodes[0].items()]
+            lines = [f" {_dump(key)}: {_dump(value)}" for key, value in nodes[0].items()]
             text = ",\n".join([context, *lines])
         else:
-            graph = ",\n".join(f"  {_dumped(node)}" for node in nodes)
+            graph = ",\n".join(f"  {_dump(node)}" for node in nodes)
             text = f'{context},\n "@graph": [\n{graph}\n ]'
         return f"{{\n{text}\n}}\n".encode()
 
@@ -108,36 +108,38 @@ class _Tree:
         return isinstance(node, BlankNode)
 
     def _is_nested(self, node: object) -> bool:
-        """Return whether a node is written where something leads to it."""
-        return node != self._about and self._led_to[node] > 0 and self._is_own(node)
+        """Return whether a node is written inside the node that links to it."""
+        return node != self._about and self._link_counts[node] > 0 and self._is_own(node)
 
     def _node(self, node: Any, led_to: int = 0) -> dict[str, Any]:  # noqa: ANN401  a subject
         """Return the JSON object of a node and its children; `led_to` is the depth of nesting."""
         self._written.add(node)
-        made: dict[str, Any] = {}
+        entry: dict[str, Any] = {}
         if isinstance(node, NamedNode):
-            made["@id"] = node.value
-        elif self._led_to[node] > led_to:
-            made["@id"] = str(node)
-        said = self._said.get(node, {})
-        types = said.get(_TYPE, [])
+            entry["@id"] = node.value
+        elif self._link_counts[node] > led_to:
+            entry["@id"] = str(node)
+        properties = self._outgoing.get(node, {})
+        types = properties.get(_TYPE, [])
         if types and all(isinstance(value, NamedNode) for value in types):
-            made["@type"] = _one([self._name(value.value) for value in types])
-            said = {predicate: said[predicate] for predicate in said if predicate != _TYPE}
-        for predicate, values in said.items():
-            if self._kinds.get(predicate) == _LANGUAGE:
-                made[self._name(predicate.value)] = _by_language(values)
+            entry["@type"] = _unwrap_single([self._name(value.value) for value in types])
+            properties = {name: properties[name] for name in properties if name != _TYPE}
+        for predicate, values in properties.items():
+            if self._types.get(predicate) == _LANGUAGE:
+                entry[self._name(predicate.value)] = _by_language(values)
             else:
-                kind = self._kinds.get(predicate, _STRING)
-                made[self._name(predicate.value)] = _one(
+                kind = self._types.get(predicate, _STRING)
+                entry[self._name(predicate.value)] = _unwrap_single(
                     [self._value(value, kind) for value in values]
                 )
         if node in self._reverse:
-            made["@reverse"] = {
-                self._name(predicate.value): _one([self._reference(one) for one in subjects])
+            entry["@reverse"] = {
+                self._name(predicate.value): _unwrap_single(
+                    [self._reference(subject) for subject in subjects]
+                )
                 for predicate, subjects in self._reverse[node].items()
             }
-        return made
+        return entry
 
     def _value(self, value: Any, kind: str) -> Any:  # noqa: ANN401  a term; what JSON knows
         if isinstance(value, Literal):
@@ -147,7 +149,7 @@ class _Tree:
         items = self._items(value)
         if items is not None:
             return {"@list": [self._value(item, _STRING) for item in items]}
-        if value not in self._written and value in self._said and self._is_nested(value):
+        if value not in self._written and value in self._outgoing and self._is_nested(value):
             return self._node(value, led_to=1)
         return self._reference(value)
 
@@ -155,15 +157,15 @@ class _Tree:
         return {"@id": node.value if isinstance(node, NamedNode) else str(node)}
 
     def _literal(self, literal: Literal, kind: str) -> Any:  # noqa: ANN401  what JSON knows
-        """Return a literal as JSON; `kind` is what the context says of the property's values."""
+        """Return a literal as JSON; `kind` is the type of the property in the context."""
         datatype, text = literal.datatype.value, literal.value
         plain: Any = text
         if datatype in _NUMBERS and _PLAIN_NUMBER.fullmatch(text):
             plain = int(text)
         elif datatype == _BOOLEAN and text in ("true", "false"):
             plain = text == "true"
-        is_told = datatype == kind and kind not in _UNTOLD
-        if is_told or (plain is not text and datatype in (_INTEGER, _BOOLEAN)):
+        has_context_type = datatype == kind and kind not in _NATIVE_TYPES
+        if has_context_type or (plain is not text and datatype in (_INTEGER, _BOOLEAN)):
             return plain
         if literal.language:
             return {"@value": text, "@language": literal.language}
@@ -172,40 +174,45 @@ class _Tree:
         return {"@value": plain, "@type": self._name(datatype)}
 
     def _items(self, node: object) -> list[Any] | None:
-        """Return the items of a list that is nothing else; None where it is more or less than that.
+        """Return the items of a well-formed list that nothing else links to, or None.
 
-        Its nodes are then written.
+        The nodes of the list are marked as written.
         """
         items: list[Any] = []
         nodes = []
         while node != _NIL:
-            said = self._said.get(node, {}) if isinstance(node, BlankNode) else {}
-            whole = said.keys() == {_FIRST, _REST} and len(said[_FIRST]) == len(said[_REST]) == 1
-            if not whole or self._led_to[node] != 1 or node in self._written or node in nodes:
+            cell = self._outgoing.get(node, {}) if isinstance(node, BlankNode) else {}
+            is_cell = cell.keys() == {_FIRST, _REST} and len(cell[_FIRST]) == len(cell[_REST]) == 1
+            if (
+                not is_cell
+                or self._link_counts[node] != 1
+                or node in self._written
+                or node in nodes
+            ):
                 return None
             nodes.append(node)
-            items += said[_FIRST]
-            node = said[_REST][0]
+            items += cell[_FIRST]
+            node = cell[_REST][0]
         self._written.update(nodes)
         return items
 
     def _name(self, iri: str) -> str:
-        """Write an IRI short where a prefix stands for all but its last name."""
+        """Return the compact IRI, or the IRI if no prefix is its whole namespace."""
         if iri not in self._names:
             end = max(iri.rfind("#"), iri.rfind("/")) + 1
             prefix = _NAMES.get(iri[:end], "")
-            if not prefix or prefix in self._mistaken or end == len(iri):
+            if not prefix or prefix in self._ambiguous_prefixes or end == len(iri):
                 self._names[iri] = iri
             else:
                 self._context[prefix] = iri[:end]
                 self._names[iri] = f"{prefix}:{iri[end:]}"
         return self._names[iri]
 
-    def _explain(self, iri: str, kind: str) -> None:
-        """Say in the context of what kind the values of a property are."""
+    def _add_to_context(self, iri: str, kind: str) -> None:
+        """Add the type of a property's values to the context."""
         if kind == _LANGUAGE:
             self._context[self._name(iri)] = {"@id": iri, "@container": "@language"}
-        elif kind not in _UNTOLD:
+        elif kind not in _NATIVE_TYPES:
             self._context[self._name(iri)] = {"@id": iri, "@type": self._name(kind)}
 
 
@@ -213,11 +220,11 @@ def _by_language(literals: Iterable[Literal]) -> dict[str, str | list[str]]:
     texts: dict[str, list[str]] = defaultdict(list)
     for literal in literals:
         texts[literal.language or ""].append(literal.value)
-    return {language: _one(said) for language, said in texts.items()}
+    return {language: _unwrap_single(values) for language, values in texts.items()}
 
 
-def _one(values: list[Any]) -> Any:  # noqa: ANN401  JSON-LD lets a single value stand by itself
+def _unwrap_single(values: list[Any]) -> Any:  # noqa: ANN401  a value or a list
     return values[0] if len(values) == 1 else values
 
 
-_dumped = json.JSONEncoder(ensure_ascii=False).encode
+_dump = json.JSONEncoder(ensure_ascii=False).encode

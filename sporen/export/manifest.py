@@ -1,4 +1,4 @@
-"""What a build was made from: the list by which a published folder is known to be current."""
+"""The manifest of a build: the checksum of every input file."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ FILE = "inputs.sha256"
 
 
 def write_manifest(folders: ProjectPaths) -> str:
-    """List the files a build reads with their SHA-256, and the version that reads them.
+    """Return the version of sporen and the SHA-256 of each input file.
 
-    The list is the same on every machine, and `sha256sum -c` takes it from the project's root.
+    `sha256sum -c` accepts it in the root of the project; it is the same on every machine.
     """
     paths = {file.path for file in folders.graph_files()}
     paths |= {folders.letter_text(letter) for letter in folders.letters()}
@@ -28,14 +28,14 @@ def write_manifest(folders: ProjectPaths) -> str:
 
 
 def file_digests(folders: ProjectPaths, paths: Iterable[Path]) -> Iterator[tuple[str, str]]:
-    """Return files, sorted, by their paths from the root, with their SHA-256, "-" where none is."""
+    """Yield the relative path and SHA-256 of each file, sorted; "-" for a missing file."""
     for path in sorted(paths, key=folders.relative):
         digest = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "-"
         yield folders.relative(path), digest
 
 
 def is_current(folders: ProjectPaths) -> bool:
-    """Return whether the published store was built from the files as they are now."""
+    """Return whether the published store was built from the current files."""
     try:
         built_from = (folders.dist / FILE).read_text(encoding="utf-8")
         return (folders.dist / "store").is_dir() and built_from == write_manifest(folders)

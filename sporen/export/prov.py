@@ -1,7 +1,6 @@
-"""How the dataset was made: from which files, by which programs, by which rules.
+"""The provenance of the dataset: input files, programs and rules (https://www.w3.org/TR/prov-o/).
 
-Source: PROV-O, https://www.w3.org/TR/prov-o/. No time stands in it, so that whoever builds the same
-files with the same programs gets the same record.
+It has no times, so that the same files and programs give the same record.
 """
 
 from __future__ import annotations
@@ -25,12 +24,12 @@ if TYPE_CHECKING:
     from sporen.project import ProjectPaths
 
 FILE = "provenance.ttl"
-#: The programs that can change what is published.
+#: The packages whose version can change the published files.
 _PROGRAMS = ("sporen", "jinja2", "pyoxigraph", "pyyaml", "shacl")
 
 
 def describe(graphs: Graphs) -> list[Triple]:
-    """Say what the dataset was made from; nothing where the catalogue describes no dataset."""
+    """Return the provenance of the dataset; nothing without a dataset in the catalogue."""
     dataset = find_dataset(graphs)
     if dataset is None:
         return []
@@ -41,7 +40,7 @@ def describe(graphs: Graphs) -> list[Triple]:
             build,
             [
                 (RDF["type"], PROV["Activity"]),
-                *triples.in_both_languages(RDFS["label"], triples.label("build")),
+                *triples.localized(RDFS["label"], triples.label("build")),
             ],
         ),
         *_inputs(dataset, build, graphs.folders),
@@ -51,8 +50,8 @@ def describe(graphs: Graphs) -> list[Triple]:
 
 
 def _inputs(dataset: NamedNode, build: NamedNode, folders: ProjectPaths) -> Iterator[Triple]:
-    """Return the files that were used, with their checksums."""
-    for path, digest in manifest.file_digests(folders, _read(folders)):
+    """Describe the input files, with their checksums."""
+    for path, digest in manifest.file_digests(folders, _input_files(folders)):
         file = triples.fragment(dataset, f"input/{path}")
         yield Triple(build, PROV["used"], file)
         yield from triples.make_triples(
@@ -62,7 +61,7 @@ def _inputs(dataset: NamedNode, build: NamedNode, folders: ProjectPaths) -> Iter
 
 
 def _programs(dataset: NamedNode, build: NamedNode) -> Iterator[Triple]:
-    """Return the programs that took part, with their versions."""
+    """Describe the programs, with their versions."""
     for name in _PROGRAMS:
         program = triples.fragment(dataset, f"program/{name}")
         yield Triple(build, PROV["wasAssociatedWith"], program)
@@ -77,7 +76,7 @@ def _programs(dataset: NamedNode, build: NamedNode) -> Iterator[Triple]:
 
 
 def _plan(dataset: NamedNode, build: NamedNode) -> Iterator[Triple]:
-    """Return the rules by which the first of them inferred."""
+    """Describe the rules that sporen infers with."""
     association, plan = triples.fragment(dataset, "association"), triples.fragment(dataset, "rules")
     yield Triple(build, PROV["qualifiedAssociation"], association)
     yield from triples.make_triples(
@@ -92,14 +91,14 @@ def _plan(dataset: NamedNode, build: NamedNode) -> Iterator[Triple]:
         plan,
         [
             (RDF["type"], PROV["Plan"]),
-            *triples.in_both_languages(RDFS["label"], triples.label("rules")),
+            *triples.localized(RDFS["label"], triples.label("rules")),
             *((SKOS["notation"], Literal(rule.id)) for rule in rules()),
         ],
     )
 
 
-def _read(folders: ProjectPaths) -> set[Path]:
-    """Return all files that a build reads: graphs, texts, rules, questions, settings, examples."""
+def _input_files(folders: ProjectPaths) -> set[Path]:
+    """Return every file that a build reads: graphs, texts, rules, questions, settings, examples."""
     found = {file.path for file in folders.graph_files()}
     found |= {folders.letter_text(letter) for letter in folders.letters()}
     found |= {folders.settings_file}

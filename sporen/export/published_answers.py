@@ -1,4 +1,4 @@
-"""What is published of a question: its answer, and one for each value that people may choose."""
+"""The published answers of a question: one for the question, and one for each of its choices."""
 
 from __future__ import annotations
 
@@ -22,31 +22,31 @@ if TYPE_CHECKING:
     from sporen.i18n import Message
     from sporen.stores.oxigraph import OxigraphStore
 
-#: A parameter with more values than this has no page for each: its list would be a search.
+#: The most values of a parameter that each get a page.
 MAX_CHOICES = 60
 
 
 class AnswerPublisher:
-    """Answers questions for publication; what one has looked up, all others know."""
+    """Answers questions for publication, with labels shared by all answers."""
 
     def __init__(self, store: OxigraphStore) -> None:
         self._store = store
         self._labels = Labels(store)
 
     def publish(self, theme: Theme, question: Question) -> PublishedAnswer:
-        """Answer a question as it stands, and with each value of the parameter people choose by.
+        """Answer a question with its default values, and with each value of one parameter.
 
         Raises:
-            SporenError: a query that the store cannot run, or two values with one page.
+            SporenError: If the store cannot run the query, or two values would have the same page.
 
         """
         whole = _without_answer(theme, question)
         if question.answers_without_values:
             answer = answers.answer(question, {}, self._store, self._labels)
             whole = self._with_rows(whole, answer)
-        parameter, iris = self._chosen_by(question)
+        parameter, iris = self._selectable_parameter(question)
         if parameter is None:
-            return replace(whole, values_with_same_answer=self._alike(question))
+            return replace(whole, values_with_same_answer=self._values_with_same_answer(question))
         choices = self._choices([NamedNode(iri) for iri in iris])
         if not choices:
             return whole
@@ -54,14 +54,14 @@ class AnswerPublisher:
         values = [NamedNode(iri) for iri in choices]
         found = batch.answer_each(question, parameter.name, values, self._store, self._labels)
         by_choice = [
-            self._of_choice(whole, answer, chosen, choice)
+            self._with_choice(whole, answer, chosen, choice)
             for answer, choice in zip(found, choices.values(), strict=True)
         ]
         default = choices.get(from_curie(parameter.default)) if parameter.default else None
         made = default.name if default else ""
         return replace(whole, selection=chosen._replace(current=made), by_choice=by_choice)
 
-    def _of_choice(
+    def _with_choice(
         self, whole: PublishedAnswer, answer: Answer, chosen: Selection, choice: Choice
     ) -> PublishedAnswer:
         return replace(
@@ -84,24 +84,21 @@ class AnswerPublisher:
             query=answer.query,
             is_empty=answer.is_empty,
             filters={
-                language: [(told.label, told.value) for told in answer.filters(language)]
+                language: [(applied.label, applied.value) for applied in answer.filters(language)]
                 for language in LANGUAGES
             },
         )
 
-    def _chosen_by(self, question: Question) -> tuple[Parameter | None, list[str]]:
-        """Return the parameter whose values get pages: the first with few enough values."""
-        for parameter in sorted(question.parameters, key=lambda one: not one.required):
+    def _selectable_parameter(self, question: Question) -> tuple[Parameter | None, list[str]]:
+        """Return the first parameter with few enough values for a page each, and those values."""
+        for parameter in sorted(question.parameters, key=lambda parameter: not parameter.required):
             iris = allowed_iris(parameter, self._store)
             if 1 < len(iris) <= MAX_CHOICES:
                 return parameter, iris
         return None, []
 
     def _choices(self, values: list[NamedNode]) -> dict[str, Choice]:
-        """Return the choices by the IRIs of what they stand for, in the order people expect.
-
-        What no file can be called after has no page, and so is no choice.
-        """
+        """Return the choices by IRI, in natural order, without those that cannot be a file name."""
         self._labels.preload(values)
         things = load_names((value.value for value in values), self._store, self._labels)
         letters = {letter_in_iri(value.value, SPD) for value in values} - {""}
@@ -121,14 +118,17 @@ class AnswerPublisher:
                 )
             node = NamedNode(thing.iri)
             called = {
-                language: self._called(node, language, is_one=len(letters) <= 1)
+                language: self._choice_label(node, language, is_one=len(letters) <= 1)
                 for language in LANGUAGES
             }
             found[thing.iri] = Choice(name, given, called)
         return found
 
-    def _called(self, value: NamedNode, language: str, *, is_one: bool) -> tuple[str, str]:
-        """Say what a value is called; with its letter, where there are several."""
+    def _choice_label(self, value: NamedNode, language: str, *, is_one: bool) -> tuple[str, str]:
+        """Return the kind and number of a value, or "" and its label.
+
+        With several letters, the kind includes the letter.
+        """
         labels = self._labels.in_language(language)
         kind, _, number = labels.designation(value).rpartition(" ")
         if not kind:
@@ -136,11 +136,12 @@ class AnswerPublisher:
         letter = SPD[letter_in_iri(value.value, SPD)]
         return (kind if is_one else f"{labels.label(letter)}, {kind}"), number
 
-    def _alike(self, question: Question) -> dict[str, list[str]]:
-        """Return the names of all values of a parameter, where each has the same answer; else none.
+    def _values_with_same_answer(self, question: Question) -> dict[str, list[str]]:
+        """Return by language the names of a parameter's values if all give the same answer.
 
-        Only things from elsewhere, which have no page here, are looked at, and only where one query
-        tells: of a list of hundreds people look for their own.
+        Only external resources, which have no page here, are tried, and only if one query can
+        answer for
+        all: readers look for their own in a list of hundreds (such as municipalities).
         """
         for parameter in question.parameters:
             values = [NamedNode(iri) for iri in allowed_iris(parameter, self._store)]
@@ -187,7 +188,7 @@ def _without_answer(theme: Theme, question: Question) -> PublishedAnswer:
 
 
 class PublishedParameter(NamedTuple):
-    """What may be given to a question: its name, what it narrows, and whether it must be given."""
+    """A parameter of a published question."""
 
     name: str
     label: Message
@@ -195,10 +196,11 @@ class PublishedParameter(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """A value that a question may be asked with, by a link to its page.
+    """A value of a parameter with a page of its own.
 
-    `name` ends the address of that page, `given` is what one types for it. `called` has, by
-    language, what kind of thing it is, "" where it has no number, and its number or its name.
+    `name` is the last part of the address of that page, `value` is what a user types. `label` has,
+    by
+    language, the kind and number, or "" and the name.
     """
 
     name: str
@@ -207,23 +209,22 @@ class Choice(NamedTuple):
 
 
 class Selection(NamedTuple):
-    """What narrows an answer: a parameter, and the choice that was made, if any."""
+    """The parameter that readers choose a value of, its choices, and the current one."""
 
     parameter: str
     label: Message
     choices: tuple[Choice, ...]
-    #: The `name` of one of them, "" where nothing is chosen.
+    #: The `name` of the current choice, or "".
     current: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedAnswer:
-    """An answer as it is published: what was asked, and the rows as people read them.
+    """An answer as published: its question, and its rows as display text.
 
-    `theme` is what it is about; answers of one theme come after each other. `columns` are pairs of
-    kind and label; `rows` has, by language, the cells of each row, `hrefs` the IRIs of the things
-    in them, "" for none. `query` is the SPARQL, and `narrowed` has, by language, what the question
-    was narrowed to, each with its value.
+    `columns` are pairs of kind and label. `rows` has the cells of each row by language, `hrefs` the
+    IRIs
+    of the resources in them ("" for none), and `filters` the label and value of each parameter.
     """
 
     id: str
@@ -238,32 +239,32 @@ class PublishedAnswer:
     query: str = ""
     hrefs: list[list[str]] = field(default_factory=list)
     filters: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
-    #: For whom it is, the layers it is read from, and whether it needs what is inferred.
+    #: The persona, the layers that the query reads, and whether it needs inferred triples.
     persona: str = ""
     layers: tuple[str, ...] = ()
     inference: str = ""
-    #: `ask` for a question that is answered by yes or no.
+    #: The form of the query: `select` or `ask`.
     form: str = "select"
-    #: Whether there is nothing to show but what emptiness means; None where it was not asked.
+    #: Whether the answer has no rows; None without an answer.
     is_empty: bool | None = None
     parameters: tuple[PublishedParameter, ...] = ()
-    #: Whether one of them takes any words.
+    #: Whether a parameter takes free text.
     takes_words: bool = False
-    #: What was given, as one types it.
+    #: The values of the parameters, as a user types them.
     values: dict[str, str] = field(default_factory=dict)
     selection: Selection | None = None
-    #: The same question with each of its choices, in their order.
+    #: The answer for each choice, in their order.
     by_choice: list[PublishedAnswer] = field(default_factory=list)
-    #: By language, the names of all values that have this same answer.
+    #: By language, the names of the values that all have this answer.
     values_with_same_answer: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
-        """What its page and its files are called: `CQ-44`, `CQ-44/proposal-6`."""
+        """The name of its page and files: `CQ-44`, `CQ-44/proposal-6`."""
         made = self.selection.current if self.selection and self.values else ""
         return f"{self.id}/{made}" if made else self.id
 
     @property
     def has_answer(self) -> bool:
-        """Whether it has an answer: one that needs a value has none without."""
+        """Whether the question has an answer without a value for a required parameter."""
         return bool(self.rows)

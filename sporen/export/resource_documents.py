@@ -1,4 +1,4 @@
-"""The data beside each page: what the graphs say of its thing, and what a build says of it."""
+"""The RDF document of each resource: its triples in the graphs, and those of the build."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from sporen.export.data_catalogue import DataCatalogue
     from sporen.export.descriptions import Description
 
-#: Where statements of a build would stand, were they in a graph.
+#: The graph of quads that are in no graph of the dataset.
 _BUILT = SPG["catalog"]
 
 
 class ResourceDocument(NamedTuple):
-    """A document: its path without ending, the thing that it is about, and its statements."""
+    """A document: its path without extension, its resource, and its triples."""
 
     path: str
     iri: str
@@ -32,7 +32,7 @@ class ResourceDocument(NamedTuple):
 
 
 class Share(NamedTuple):
-    """A part of all documents: every so many-th, from one on."""
+    """One share of all documents: every nth document."""
 
     first: int = 0
     every: int = 1
@@ -47,36 +47,44 @@ def build_documents(
     share: Share = ALL,
     named: Callable[[str], Iterable[Literal]] = lambda _: (),
 ) -> Iterator[ResourceDocument]:
-    """Return each document of a share, sorted by path.
+    """Yield the documents of a share, sorted by path.
 
-    The catalogue and the questions are published whole, so that who gathers them takes one file.
-    What has a preferred label has it as a label too, which SKOS says it has, for programs that know
-    no SKOS; and what has no label is called as on its page.
+    The documents of the catalogue and of the questions are complete, so that a harvester needs one
+    file.
+    Every `skos:prefLabel` is also an `rdfs:label`, as SKOS entails, and a resource without a label
+    has the
+    name of its page.
 
     Args:
-        described: what the graphs say, by document.
-        publication: what a build says.
-        share: which of the documents.
-        named: gives the names by which pages call a thing.
+        described: The descriptions by document.
+        publication: The catalogue of the build.
+        share: The share of the documents.
+        named: Returns the name of a resource on pages.
 
     """
     built = describe_quads(
         Quad(t.subject, t.predicate, t.object, _BUILT) for t in publication.triples
     )
-    paths = sorted({*described, *(one for one in built if built[one].outgoing)})
+    paths = sorted({*described, *(path for path in built if built[path].outgoing)})
     for path in paths[share.first :: share.every]:
-        about = [one[path] for one in (described, built) if path in one]
-        triples = {quad.triple for one in about for quad in (*one.outgoing, *one.incoming)}
-        triples |= {*publication.whole.get(about[0].iri, ())}
-        triples |= {_labelled(one) for one in triples if one.predicate == SKOS["prefLabel"]}
+        about = [index[path] for index in (described, built) if path in index]
+        triples = {
+            quad.triple
+            for description in about
+            for quad in (*description.outgoing, *description.incoming)
+        }
+        triples |= {*publication.documents.get(about[0].iri, ())}
+        triples |= {
+            _labelled(triple) for triple in triples if triple.predicate == SKOS["prefLabel"]
+        }
         thing = NamedNode(about[0].iri)
-        if not any(one.subject == thing and one.predicate in LABELS for one in triples):
+        if not any(triple.subject == thing and triple.predicate in LABELS for triple in triples):
             triples |= {Triple(thing, RDFS["label"], name) for name in named(thing.value)}
         yield ResourceDocument(path, thing.value, triples)
 
 
 def serialize_documents(documents: Iterable[ResourceDocument]) -> Iterator[tuple[str, bytes]]:
-    """Return the file of each document in each form."""
+    """Yield the file of each document in each serialization."""
     for path, iri, triples in documents:
         for form, content in serializations.serialize_all(triples, iri):
             yield f"{path}.{form.ending}", content

@@ -1,8 +1,8 @@
-"""The dataset as search engines want to see it: schema.org, inside its page.
+"""The dataset in schema.org terms, for search engines; embedded in its page.
 
-What they must be able to read is asked by the Dutch network for digital heritage
-(https://docs.nde.nl/requirements-datasets/) and by Google Dataset Search. The context is written
-out, so that nothing is fetched, and says which values are addresses, dates and words.
+The properties are those that the Dutch Digital Heritage Network
+(https://docs.nde.nl/requirements-datasets/)
+and Google Dataset Search require. The context is inline, so that nothing is fetched.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ _WORDS = ("description", "keywords", "name")
 
 
 def serialize_dataset(dataset: dict[str, Any], language: str) -> str:
-    """Write a dataset as JSON-LD that may stand in an HTML `script`.
+    """Return a dataset as JSON-LD for an HTML `script` element.
 
     Args:
-        dataset: what `Described.dataset` gives.
-        language: of its words.
+        dataset: The result of `CatalogueReader.dataset`.
+        language: The language of its texts.
 
     """
     context: dict[str, Any] = {"@vocab": "https://schema.org/"}
@@ -39,38 +39,38 @@ def serialize_dataset(dataset: dict[str, Any], language: str) -> str:
     context |= {name: {"@type": "Date"} for name in _DATES}
     context |= {name: {"@language": language} for name in _WORDS}
     text = json.dumps({"@context": context} | dataset, ensure_ascii=False, indent=1)
-    return text.replace("<", "\\u003c")  # so that no text ends the script
+    return text.replace("<", "\\u003c")  # no text may close the script element
 
 
 class CatalogueReader:
-    """What the catalogue says, in the words of schema.org and in one language."""
+    """Reads the catalogue in schema.org terms, in one language."""
 
     def __init__(
-        self, catalogue: Iterable[Triple], language: str, called: Callable[[str], str]
+        self, catalogue: Iterable[Triple], language: str, label: Callable[[str], str]
     ) -> None:
-        """Look up what is said.
+        """Index the catalogue.
 
         Args:
-            catalogue: all that it says.
-            language: of the words.
-            called: gives what a thing is called, by its IRI.
+            catalogue: The quads of the catalogue.
+            language: The language of the texts.
+            label: Returns the label of an IRI.
 
         """
         self._language = language
-        self._called = called
-        self._said: dict[tuple[Any, NamedNode], list[Any]] = defaultdict(list)
+        self._label = label
+        self._values: dict[tuple[Any, NamedNode], list[Any]] = defaultdict(list)
         self._catalogues: dict[Any, NamedNode] = {}
         for triple in sorted(catalogue, key=str):
-            self._said[triple.subject, triple.predicate].append(triple.object)
+            self._values[triple.subject, triple.predicate].append(triple.object)
             if triple.predicate == DCAT["dataset"] and isinstance(triple.subject, NamedNode):
                 self._catalogues[triple.object] = triple.subject
 
     def dataset(self, node: NamedNode, days: Sequence[str]) -> dict[str, Any]:
-        """Describe a dataset; what the catalogue does not say is left out.
+        """Return the description of a dataset; missing values are left out.
 
         Args:
-            node: its IRI.
-            days: when what it is about was said or happened, each as `2023-09-08`.
+            node: The IRI of the dataset.
+            days: The dates of the letters and events, each as `2023-09-08`.
 
         """
         period = sorted({*days} - {""})
@@ -85,21 +85,21 @@ class CatalogueReader:
             "dateModified": self._text(node, DCTERMS["modified"]),
             "keywords": self._texts(node, DCAT["keyword"]),
             "isAccessibleForFree": True,
-            "creator": [self._organization(one) for one in self._iris(node, DCTERMS["creator"])],
+            "creator": [self._organization(iri) for iri in self._iris(node, DCTERMS["creator"])],
             "temporalCoverage": "/".join(dict.fromkeys((period[0], period[-1]))) if period else "",
             "spatialCoverage": [
-                {"@type": "Place", "@id": one, "name": self._called(one)}
-                for one in self._iris(node, DCTERMS["spatial"])
+                {"@type": "Place", "@id": iri, "name": self._label(iri)}
+                for iri in self._iris(node, DCTERMS["spatial"])
             ],
             "includedInDataCatalog": self._catalogue(node),
             "distribution": [
-                self._download(NamedNode(one)) for one in self._iris(node, DCAT["distribution"])
+                self._download(NamedNode(iri)) for iri in self._iris(node, DCAT["distribution"])
             ],
         }
         return {name: value for name, value in made.items() if value not in ("", [], {})}
 
     def _shared(self, node: NamedNode) -> dict[str, Any]:
-        """Return what a dataset and a catalogue say alike."""
+        """Return the properties that datasets and catalogues share."""
         publishers = self._iris(node, DCTERMS["publisher"])
         return {
             "name": self._text(node, DCTERMS["title"]),
@@ -127,22 +127,22 @@ class CatalogueReader:
         }
 
     def _organization(self, iri: str) -> dict[str, str]:
-        return {"@type": "Organization", "@id": iri, "name": self._called(iri)}
+        return {"@type": "Organization", "@id": iri, "name": self._label(iri)}
 
     def _iris(self, node: NamedNode, predicate: NamedNode) -> list[str]:
-        found = self._said.get((node, predicate), [])
-        return [one.value for one in found if isinstance(one, NamedNode)]
+        found = self._values.get((node, predicate), [])
+        return [value.value for value in found if isinstance(value, NamedNode)]
 
     def _iri(self, node: NamedNode, predicate: NamedNode) -> str:
         return next(iter(self._iris(node, predicate)), "")
 
     def _texts(self, node: NamedNode, predicate: NamedNode) -> list[str]:
-        """Return the texts in the language, and those in none."""
-        found = self._said.get((node, predicate), [])
+        """Return the texts in the language, or those without a language."""
+        found = self._values.get((node, predicate), [])
         return [
-            one.value
-            for one in found
-            if isinstance(one, Literal) and one.language in (None, self._language)
+            value.value
+            for value in found
+            if isinstance(value, Literal) and value.language in (None, self._language)
         ]
 
     def _text(self, node: NamedNode, predicate: NamedNode) -> str:

@@ -1,4 +1,4 @@
-"""The forms in which a description is published, each the same graph."""
+"""The serializations of a description: JSON-LD, N-Triples, RDF/XML and Turtle of the same graph."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _IRI = re.compile(r"<([^>]*[#/])[^>#/]*>")
 
 
 def serialize_all(triples: Iterable[Triple], about: str) -> Iterator[tuple[Serialization, bytes]]:
-    """Write a graph in each form, the same each time, with the prefixes that it needs.
+    """Serialize a graph in each syntax, byte for byte the same each time.
 
     Args:
-        triples: the graph.
-        about: the IRI of the thing that it describes.
+        triples: The graph.
+        about: The IRI of the resource that it describes.
 
     """
     ordered, prefixes = _sort_triples(triples)
@@ -37,13 +37,13 @@ def serialize_all(triples: Iterable[Triple], about: str) -> Iterator[tuple[Seria
 
 
 def serialize_as_turtle(triples: Iterable[Triple]) -> bytes:
-    """Write a graph as Turtle, in the same way."""
+    """Serialize a graph as Turtle."""
     ordered, prefixes = _sort_triples(triples)
     return _serialize(ordered, RdfFormat.TURTLE, prefixes)
 
 
 def _sort_triples(triples: Iterable[Triple]) -> tuple[list[Triple], dict[str, str]]:
-    """Sort triples, and give the prefixes of their IRIs."""
+    """Return the sorted triples and the prefixes of their IRIs."""
     lines = sorted((str(triple), triple) for triple in {*triples})
     begun = {found for line, _ in lines for found in _IRI.findall(line)}
     needed = {name: start for name, start in PREFIXES.items() if start in begun}

@@ -1,8 +1,8 @@
-"""The questions as executables: the text of each query, with what it asks and takes.
+"""The questions as SHACL SPARQL executables, with their parameters.
 
-SHACL Advanced Features, section 5.1, in the way of the SPARQL examples of the SIB
-(https://github.com/sib-swiss/sparql-examples). Each query holds its prefixes too, so that it runs
-wherever it is pasted.
+Source: SHACL Advanced Features, section 5.1, in the form of
+https://github.com/sib-swiss/sparql-examples.
+Each query includes its prefixes, so that it can be pasted anywhere.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sporen.export.published_answers import PublishedAnswer
     from sporen.graphs import Graphs
 
-#: All questions together: what is at this address, beside the page that lists them.
+#: The IRI of the set of questions, whose page lists them.
 QUESTIONS = f"{BASE}questions"
 _PREFIXES = NamedNode(f"{QUESTIONS}#prefixes")
 #: Metadata for Ontology Description and Publication, https://w3id.org/mod
@@ -36,13 +36,13 @@ def question_iri(answer: PublishedAnswer) -> NamedNode:
 
 
 def describe(graphs: Graphs, answers: Sequence[PublishedAnswer]) -> list[Triple]:
-    """Say of each question what it asks, and how; and of the ontology that it must answer them."""
+    """Return the triples of each question, and those that link the ontology to its questions."""
     found = [triple for answer in answers for triple in _question(answer)]
     found += [
         Triple(NamedNode(QUESTIONS), DCTERMS["hasPart"], question_iri(answer)) for answer in answers
     ]
     if answers:
-        union = triples.in_both_languages(RDFS["comment"], triples.label("union"))
+        union = triples.localized(RDFS["comment"], triples.label("union"))
         found += triples.make_triples(NamedNode(QUESTIONS), union)
     found += _prefixes(answer.query for answer in answers)
     for triple in graphs.triples(SPG["ontology"]):
@@ -61,8 +61,8 @@ def _question(answer: PublishedAnswer) -> Iterator[Triple]:
         [
             (RDF["type"], SH["SPARQLExecutable"]),
             (RDF["type"], SH[f"SPARQL{kind}Executable"]),
-            *triples.in_both_languages(RDFS["label"], answer.title),
-            *triples.in_both_languages(RDFS["comment"], answer.question),
+            *triples.localized(RDFS["label"], answer.title),
+            *triples.localized(RDFS["comment"], answer.question),
             (SH["prefixes"], _PREFIXES),
             (SH[kind.lower()], Literal(answer.query)),
         ],
@@ -74,9 +74,9 @@ def _question(answer: PublishedAnswer) -> Iterator[Triple]:
             parameter,
             [
                 (RDF["type"], SH["Parameter"]),
-                # The name of a parameter is the last part of its path (SHACL, section 6.2.1).
+                # The name of a parameter is the local name of its path (SHACL, section 6.2.1).
                 (SH["path"], triples.fragment(question, name)),
-                *triples.in_both_languages(SH["name"], label),
+                *triples.localized(SH["name"], label),
                 *([] if required else [(SH["optional"], _TRUE)]),
             ],
         )

@@ -1,4 +1,4 @@
-"""What search engines read first: the addresses of all pages, in both languages.
+"""`robots.txt` and the sitemap of all pages, in every language.
 
 Source: https://www.sitemaps.org/protocol.html
 """
@@ -16,19 +16,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 FILE = "sitemap.xml"
-#: As many addresses as one map may hold.
+#: The most URLs in one sitemap.
 _MOST = 50_000
 _SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
-#: Pages that a server shows for an error, called by its number: there is nothing to find in them.
+#: The error pages, named after their HTTP status, which are not indexed.
 _ERROR = re.compile(r"[45]\d\d")
 
 
 def sitemap_files(pages: Iterable[str], site: str) -> Iterator[tuple[str, str]]:
-    """Return `robots.txt` and the sitemap, or a sitemap index if there are too many addresses.
+    """Return `robots.txt` and the sitemap, or a sitemap index if urls are too many URLs.
 
     Args:
-        pages: the paths of all pages, in every language.
-        site: the address under which they stand.
+        pages: The paths of all pages, in every language.
+        site: The base URL of the site.
 
     """
     yield "robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site}{FILE}\n"
@@ -45,7 +45,7 @@ def sitemap_files(pages: Iterable[str], site: str) -> Iterator[tuple[str, str]]:
 
 
 def _entries(pages: Iterable[str], site: str) -> Iterator[str]:
-    """Return an entry for each page, which names the page in the other languages too."""
+    """Yield the entry of each page, with its alternates in other languages."""
     documents: dict[str, list[str]] = defaultdict(list)
     for file in sorted(pages):
         path = file.removesuffix(".html")
@@ -57,12 +57,12 @@ def _entries(pages: Iterable[str], site: str) -> Iterator[str]:
     for document, languages in sorted(documents.items()):
         if _ERROR.fullmatch(document):
             continue
-        there = {one: quoteattr(page_url(document, one, site)) for one in languages}
+        urls = {name: quoteattr(page_url(document, name, site)) for name in languages}
         others = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{one}" href={address}/>'
-            for one, address in (*there.items(), ("x-default", there[languages[0]]))
+            f'<xhtml:link rel="alternate" hreflang="{name}" href={address}/>'
+            for name, address in (*urls.items(), ("x-default", urls[languages[0]]))
         )
-        for address in there.values():
+        for address in urls.values():
             yield f"<url><loc>{address[1:-1]}</loc>{others}</url>\n"
 
 

@@ -1,4 +1,4 @@
-"""What was withdrawn: things of ours that the graph calls deprecated, or replaced by another."""
+"""Withdrawn IRIs: resources that are deprecated or replaced in the graph."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ SELECT DISTINCT ?thing ?successor WHERE {
 
 
 class Tombstone(NamedTuple):
-    """A thing that was withdrawn, and what came in its place, "" where nothing did.
+    """A withdrawn resource, and its replacement or "".
 
-    That is written as a header can hold it (RFC 3987 §3.1): no sign beyond ASCII.
+    The replacement is percent-encoded to ASCII for use in a header (RFC 3987, section 3.1).
     """
 
     iri: str
@@ -34,10 +34,9 @@ class Tombstone(NamedTuple):
 
 
 def find_tombstones(store: OxigraphStore) -> list[Tombstone]:
-    """Return what was withdrawn, sorted, where an answer to its IRI can say so.
+    """Return the withdrawn resources with a document of their own, sorted.
 
-    Not a part of something else, whose address no server sees, nor what has its page at its own
-    IRI: that page stays.
+    Fragments never reach a server, and a resource whose own IRI is a page keeps that page.
     """
     found = {
         value(row, "thing"): quote(value(row, "successor"), safe=punctuation)

@@ -1,4 +1,4 @@
-"""What the catalogue says of the graphs that no author can know: how many triples each holds."""
+"""Triple counts in the catalogue, which no author can know."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ CATALOG = SPG["catalog"]
 
 
 def add_triple_counts(graphs: Graphs) -> None:
-    """Add to the catalogue the number of triples of every graph and of the whole dataset.
+    """Add the number of triples of every graph, and of the dataset, to the catalogue.
 
-    The catalogue counts itself too, these statements included.
+    The counts include the triples that this function adds.
     """
     counted = {name: len(graphs.triples(name)) for name in graphs.graph_names()}
     datasets = [

@@ -1,4 +1,4 @@
-"""Statements that a build makes itself, of what it publishes."""
+"""Triples that a build creates about what it publishes."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
     from pyoxigraph import BlankNode
 
-    #: A property with a value.
+    #: A predicate with its object.
     PredicateObject = tuple[NamedNode, NamedNode | Literal]
 
-#: Labels and comments of what a build describes.
+#: Labels of the resources that a build creates.
 _TEXTS = {
     "layer": Message("Sporen: laag {}", "Sporen: {} layer"),
     "trig": Message("De hele graaf als TriG", "The whole graph as TriG"),
@@ -36,35 +36,35 @@ _TEXTS = {
 }
 
 
-def make_triples(subject: NamedNode | BlankNode, said: Iterable[PredicateObject]) -> list[Triple]:
-    """Say things of a thing."""
-    return [Triple(subject, predicate, value) for predicate, value in said]
+def make_triples(subject: NamedNode | BlankNode, pairs: Iterable[PredicateObject]) -> list[Triple]:
+    """Return the triples of a subject."""
+    return [Triple(subject, predicate, value) for predicate, value in pairs]
 
 
 def label(name: str) -> Message:
-    """Return our own words for what a build speaks of."""
+    """Return a label of a resource that a build creates."""
     return _TEXTS[name]
 
 
-def in_both_languages(predicate: NamedNode, words: Message) -> Iterator[PredicateObject]:
-    """Return what a property says in Dutch and in English, where there are words."""
+def localized(predicate: NamedNode, words: Message) -> Iterator[PredicateObject]:
+    """Yield a property with its Dutch and its English text, if there is a text."""
     for language, text in (("nl", words.nl), ("en", words.en)):
         if text:
             yield predicate, Literal(text, language=language)
 
 
 def integer(number: int) -> Literal:
-    """Write a number of things."""
+    """Return a literal of xsd:integer."""
     return Literal(str(number), datatype=XSD["integer"])
 
 
 def fragment(node: NamedNode, name: str) -> NamedNode:
-    """Return the IRI of a part of a thing, which is published in the thing's document."""
+    """Return the IRI of a part of a resource, published in its document."""
     return NamedNode(f"{node.value}#{name}")
 
 
 def checksum_triples(node: NamedNode, name: str, digest: str) -> list[Triple]:
-    """Say of a thing what the SHA-256 of its bytes is; `name` is what its IRI ends with."""
+    """Return the triples of the SHA-256 of a resource; the checksum is the fragment `name`."""
     sum_ = fragment(NamedNode(node.value.partition("#")[0]), name)
     return [
         Triple(node, SPDX["checksum"], sum_),

@@ -1,6 +1,6 @@
-"""The dataset in numbers (VoID): classes, properties, layers, and links to datasets of others.
+"""Statistics of the dataset in VoID: classes, properties, layers and links to other datasets.
 
-Source: Describing Linked Datasets with the VoID Vocabulary, https://www.w3.org/TR/void/
+Source: https://www.w3.org/TR/void/
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 FILE = ".well-known/void"
 _TYPE = RDF["type"]
-#: What leads to vocabularies, as what is said of terms does, or to a page to read: not to data.
-_NO_LINKS = frozenset(
+#: Predicates that link to vocabularies or to web pages, not to data.
+_NOT_LINKS = frozenset(
     {
         *(RDFS[name] for name in ("domain", "isDefinedBy", "range", "subClassOf", "subPropertyOf")),
         *(DCTERMS[name] for name in ("language", "license", "source")),
@@ -38,11 +38,11 @@ _NO_LINKS = frozenset(
 
 
 def describe(graphs: Graphs, site: str) -> list[Triple]:
-    """Count what the dataset holds; nothing where the catalogue describes no dataset.
+    """Return the statistics of the dataset; nothing without a dataset in the catalogue.
 
     Args:
-        graphs: what is published; a statement that stands in several counts in each.
-        site: where the files will stand.
+        graphs: The published graphs; a triple in several graphs counts once for each.
+        site: The base URL of the site.
 
     """
     dataset = find_dataset(graphs)
@@ -56,27 +56,30 @@ def describe(graphs: Graphs, site: str) -> list[Triple]:
                 (VOID["uriSpace"], Literal(BASE)),
                 (VOID["dataDump"], NamedNode(f"{site}sporen.trig")),
                 (VOID["dataDump"], NamedNode(f"{site}sporen.nq.gz")),
-                *((VOID["exampleResource"], NamedNode(SPD + one)) for one in _examples(graphs)),
+                *(
+                    (VOID["exampleResource"], NamedNode(SPD + letter))
+                    for letter in _examples(graphs)
+                ),
             ],
         ),
-        *_Statistics(t for name in names for t in graphs.triples(name)).of(dataset),
+        *_Statistics(t for name in names for t in graphs.triples(name)).describe(dataset),
     ]
     by_graph = layers.of_graphs(graphs)
     for slug in sorted({*by_graph.values()}):
         own = [name for name in names if by_graph[name.value] == slug]
         part = layer_part(dataset, slug)
         found.append(Triple(dataset, VOID["subset"], part))
-        found += _Statistics(t for name in own for t in graphs.triples(name)).in_all(part)
+        found += _Statistics(t for name in own for t in graphs.triples(name)).totals(part)
     return found
 
 
 def _examples(graphs: Graphs) -> Iterator[str]:
-    """Return the letters that have a document of their own."""
+    """Yield the letters with a document of their own."""
     return (letter for letter in graphs.folders.letters() if document_of(SPD + letter))
 
 
 class _Statistics:
-    """Statements, counted."""
+    """Counts of triples, entities, classes, properties and links."""
 
     def __init__(self, triples: Iterable[Triple]) -> None:
         self._triples = 0
@@ -93,13 +96,14 @@ class _Statistics:
             self._properties[predicate] += 1
             if predicate == _TYPE:
                 self._classes[value].add(subject)
-            elif isinstance(value, NamedNode) and _leads_elsewhere(subject, predicate, value):
+            elif isinstance(value, NamedNode) and _is_external_link(subject, predicate, value):
                 self._links[predicate, value] += 1
 
-    def in_all(self, node: NamedNode) -> list[Triple]:
-        """Say how much there is."""
+    def totals(self, node: NamedNode) -> list[Triple]:
+        """Return the totals of a dataset."""
         entities = sum(
-            isinstance(one, NamedNode) and one.value.startswith(BASE) for one in self._subjects
+            isinstance(subject, NamedNode) and subject.value.startswith(BASE)
+            for subject in self._subjects
         )
         return export_triples.make_triples(
             node,
@@ -114,9 +118,9 @@ class _Statistics:
             ],
         )
 
-    def of(self, dataset: NamedNode) -> Iterator[Triple]:
-        """Say how much there is of each class and property, and which links lead elsewhere."""
-        yield from self.in_all(dataset)
+    def describe(self, dataset: NamedNode) -> Iterator[Triple]:
+        """Yield the totals, the partitions by class and property, and the linksets."""
+        yield from self.totals(dataset)
         vocabularies = self._vocabularies()
         for start in sorted(vocabularies):
             yield Triple(dataset, VOID["vocabulary"], NamedNode(start))
@@ -129,12 +133,12 @@ class _Statistics:
         yield from self._linksets(dataset, tuple(vocabularies))
 
     def _vocabularies(self) -> set[str]:
-        """Return the namespaces of the classes and properties that are used."""
+        """Return the namespaces of the classes and properties in use."""
         used = [node.value for node in (*self._classes, *self._properties) if _is_named(node)]
-        return {_space(iri) for iri in used} & {*PREFIXES.values()}
+        return {_namespace(iri) for iri in used} & {*PREFIXES.values()}
 
     def _linksets(self, dataset: NamedNode, vocabularies: tuple[str, ...]) -> Iterator[Triple]:
-        """Return the links to each dataset of others, which its server stands for."""
+        """Yield a linkset for each external dataset, identified by its host."""
         by_target: dict[str, Counter[NamedNode]] = defaultdict(Counter)
         for (predicate, value), number in self._links.items():
             address = urlsplit(value.value)
@@ -151,7 +155,7 @@ class _Statistics:
                     (VOID["subjectsTarget"], dataset),
                     (VOID["objectsTarget"], target),
                     (VOID["triples"], export_triples.integer(links.total())),
-                    *((VOID["linkPredicate"], one) for one in sorted(links, key=str)),
+                    *((VOID["linkPredicate"], predicate) for predicate in sorted(links, key=str)),
                 ],
             )
             yield from export_triples.make_triples(
@@ -159,10 +163,10 @@ class _Statistics:
             )
 
 
-def _leads_elsewhere(subject: object, predicate: NamedNode, value: NamedNode) -> bool:
-    """Return whether a statement ties a thing of ours to one that others describe as data."""
+def _is_external_link(subject: object, predicate: NamedNode, value: NamedNode) -> bool:
+    """Return whether a triple links a resource of the project to external data."""
     is_own = isinstance(subject, NamedNode) and subject.value.startswith(BASE)
-    is_link = predicate not in _NO_LINKS and not predicate.value.startswith(SH)
+    is_link = predicate not in _NOT_LINKS and not predicate.value.startswith(SH)
     return is_own and is_link and not value.value.startswith(BASE)
 
 
@@ -170,7 +174,7 @@ def _is_named(node: object) -> bool:
     return isinstance(node, NamedNode)
 
 
-def _space(iri: str) -> str:
+def _namespace(iri: str) -> str:
     """Return the namespace of a term."""
     return iri[: max(iri.rfind("#"), iri.rfind("/")) + 1]
 
@@ -178,7 +182,7 @@ def _space(iri: str) -> str:
 def _partition(
     dataset: NamedNode, kind: str, term: NamedNode, number: PredicateObject
 ) -> Iterator[Triple]:
-    # By their IRIs they could not be parts: a fragment holds no other fragment.
+    # A partition cannot be a fragment of a term whose IRI has a fragment.
     node = BlankNode(f"{kind}-{sha256(term.value.encode()).hexdigest()[:16]}")
     yield Triple(dataset, VOID[f"{kind}Partition"], node)
     yield from export_triples.make_triples(node, [(VOID[kind], term), number])

@@ -274,7 +274,7 @@ def _dataset_context(
     structured = Markup()
     if layout.dataset.iri and catalogue.catalogue:
         reader = schema_org.CatalogueReader(
-            catalogue.whole[catalogue.catalogue],
+            catalogue.documents[catalogue.catalogue],
             layout.language,
             lambda iri: layout.names.of(iri).said,
         )

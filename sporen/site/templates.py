@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from jinja2.bccache import Bucket
 
-    from sporen.export.dataset import DatasetShown
+    from sporen.export.dataset import DatasetDescription
     from sporen.labels.localized_text import Text
     from sporen.site.model.view_models import Reading
     from sporen.site.translator import Translator
@@ -126,7 +126,7 @@ def _location(error: TemplateError, templates: Environment, name: str) -> Locati
     return Location(*next((one for one in reversed(at) if one[0] in known), (name, 0)))
 
 
-def format_date(translator: Translator, dataset: DatasetShown, written: str) -> Markup:
+def format_date(translator: Translator, dataset: DatasetDescription, written: str) -> Markup:
     """Format a date; mark it as planned if it is later than the version of the dataset."""
     element = Markup('<time datetime="{}">{}</time>').format(written, translator.date(written))
     if not dataset.is_planned(written):

@@ -1,4 +1,4 @@
-"""What servers say beside a file: who may use it, for how long it is good, what it may load."""
+"""Response headers: caching, CORS and content security."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
 
 METHODS = "GET, HEAD, OPTIONS"
-#: What an answer depends on where its form was chosen.
+#: Headers that a negotiated response varies by.
 VARY = "Accept, Accept-Language"
-#: What every answer says. Reading is free to scripts of any origin, without a login.
+#: Headers of every response; scripts of any origin may read, without credentials.
 EVERYWHERE = (
     ("Access-Control-Allow-Origin", "*"),
     ("Access-Control-Expose-Headers", "Link, ETag, Content-Location, Retry-After"),
@@ -21,14 +21,14 @@ EVERYWHERE = (
     ("Referrer-Policy", "strict-origin-when-cross-origin"),
     ("X-Content-Type-Options", "nosniff"),
 )
-#: What the answer to OPTIONS says besides, before a script asks what it may.
+#: Extra headers of a CORS preflight response.
 PREFLIGHT = (
     ("Allow", METHODS),
     ("Access-Control-Allow-Headers", "Accept, Accept-Language, If-None-Match"),
     ("Access-Control-Allow-Methods", METHODS),
     ("Access-Control-Max-Age", "86400"),
 )
-#: What an element of a page cannot say for it.
+#: Directives that a `meta` element cannot set.
 _FRAMES = "frame-ancestors 'none'"
 
 
@@ -43,10 +43,9 @@ def response_headers(policies: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def merge_policies(policies: Iterable[str]) -> str:
-    """Return a policy (CSP 3) that allows what any of the pages allows, but no frames.
+    """Return a policy (CSP 3) that allows everything that any of the pages allows, but no frames.
 
-    One for all, so that no host needs rules for single pages: what a page says itself holds too,
-    and the stricter of both counts.
+    Hosts need one rule for all pages; each page narrows it with a policy of its own.
     """
     each = [dict(_directives(one)) for one in policies]
     names = dict.fromkeys(name for one in each for name in one)
@@ -55,9 +54,9 @@ def merge_policies(policies: Iterable[str]) -> str:
 
 
 def link_header(licence: str, document: str) -> str:
-    """Return the value of Link (RFC 8288) for a document with data.
+    """Return the value of the Link header (RFC 8288) for a document with data.
 
-    `document` is its address without ending, as the server fills it in.
+    `document` is its address without extension, or the variable with which a server fills it in.
     """
     found = [
         f'<{document}.{offer.name}>; rel="alternate"; type="{offer.media_type}"'
@@ -76,7 +75,7 @@ def _directives(policy: str) -> list[tuple[str, list[str]]]:
 
 
 def _merge_directive(name: str, policies: list[dict[str, list[str]]]) -> str:
-    """Join what policies say of one thing; "" where one of them leaves it free."""
+    """Merge one directive of all policies; "" if a policy does not restrict it."""
     sources: dict[str, None] = {}
     for policy in policies:
         of_all = policy.get("default-src") if name.endswith("-src") else None

@@ -1,7 +1,6 @@
-"""Which of several forms of a thing a client wants, by its headers Accept and Accept-Language.
+"""Content negotiation by the headers Accept and Accept-Language.
 
-The grammar stands here once, as pieces of regular expressions: servers that can only compare a
-header with such expressions get lists made of the same pieces.
+The grammar is a set of regular expressions, also used for hosts whose rules can only match headers.
 """
 
 from __future__ import annotations
@@ -14,10 +13,10 @@ from sporen.web.rdf_formats import SERIALIZATIONS
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-#: A name in a header: of a type, a subtype or a language.
+#: A token: a type, a subtype or a language.
 NAME = r"[^\s,;=\x22/]+"
-#: What stands before a range and behind it: the border of an element of the list, and parameters.
-#: They are passed by up to the weight (RFC 9110 §12.4.2), and from there on.
+#: The text before and after a range: the element boundary, and parameters
+#: before and after the weight (RFC 9110, section 12.4.2).
 BEGIN, END = r"(?:^|,)\s*", r"(?=,|$)"
 PARAMETERS = r"\s*(?:;(?!\s*q=)[^,;]*)*"
 WEIGHT_AT, AFTER_WEIGHT = r";\s*q=", r"\s*(?:;[^,]*)?"
@@ -31,10 +30,11 @@ _ELEMENT = re.compile(
 
 
 class Offer(NamedTuple):
-    """A form that can be sent.
+    """A representation that can be sent.
 
-    `name` is ours. `aliases` are other media types under which clients ask for it; who asks by one
-    of `late` gets it where nothing else is wanted as much.
+    `aliases` are other media types for it. A request for one of `late` selects it only if nothing
+    else
+    is wanted as much.
     """
 
     name: str
@@ -44,7 +44,7 @@ class Offer(NamedTuple):
 
 
 class Row(NamedTuple):
-    """Names by which a form is asked for; `is_own` tells that its own media type is among them."""
+    """Media types of one offer; `is_own` is whether they include its own type."""
 
     offer: Offer
     names: tuple[str, ...]
@@ -52,17 +52,17 @@ class Row(NamedTuple):
 
 
 def rows(offers: Sequence[Offer]) -> list[Row]:
-    """Return the names of all forms in our order: what comes first wins where all else is equal."""
+    """Return the media types of all offers in order of preference, which breaks ties."""
     own = [Row(offer, (offer.media_type, *offer.aliases), is_own=True) for offer in offers]
     return own + [Row(offer, offer.late, is_own=False) for offer in offers if offer.late]
 
 
 def choose_offer(accept: str, offers: Sequence[Offer]) -> Offer | None:
-    """Choose a form by an Accept header (RFC 9110 §12.5.1); None where no form will do.
+    """Return the offer for an Accept header (RFC 9110, section 12.5.1), or None if none matches.
 
-    The highest weight wins, then the more specific range, then our order. A weight of 0 excludes.
-    What is malformed is passed by; where nothing is left, or no header was sent (""), the client
-    takes anything and gets the first. Parameters of a range, such as a profile, do not count.
+    The highest weight wins, then the most specific range, then the order of offers. A weight of 0
+    excludes. Malformed ranges are ignored; an empty header accepts anything. Parameters other than
+    the weight, such as a profile, do not count.
     """
     ranges = [one for one in _parse_ranges(accept) if "/" in one[0]]
     if not ranges:
@@ -72,10 +72,11 @@ def choose_offer(accept: str, offers: Sequence[Offer]) -> Offer | None:
 
 
 def choose_language(accept_language: str, languages: Sequence[str]) -> str:
-    """Choose a language by an Accept-Language header; the first where it names none of them.
+    """Return the language for an Accept-Language header, or the first if it names none of them.
 
-    A range names a language with what follows it in the range cut off (lookup, RFC 4647 §3.4):
-    `en-GB` is English. Weights count as in `chosen`, then our order.
+    Ranges are truncated from the end (lookup, RFC 4647, section 3.4): `en-GB` selects English.
+    Weights
+    count as in `choose_offer`.
     """
     weights: dict[str, int] = {}
     for name, weight in _parse_ranges(accept_language):
@@ -90,7 +91,7 @@ def choose_language(accept_language: str, languages: Sequence[str]) -> str:
 
 
 def _parse_ranges(header: str) -> Iterator[tuple[str, int]]:
-    """Return each well-formed element of a list in lower case, with its weight in thousandths."""
+    """Yield each well-formed element in lower case, with its weight in thousandths."""
     for found in _ELEMENT.finditer(header):
         whole, _, part = (found["weight"] or "1").partition(".")
         yield found["range"].lower(), int(whole) * 1000 + int(part.ljust(3, "0"))
@@ -99,7 +100,7 @@ def _parse_ranges(header: str) -> Iterator[tuple[str, int]]:
 def _matches(
     ranges: list[tuple[str, int]], offers: Sequence[Offer]
 ) -> Iterator[tuple[int, int, int]]:
-    """Return for each matching range its weight, its specificity, and minus its row."""
+    """Yield the weight, specificity and negative row number of each matching range."""
     named = {name for name, _ in ranges}
     for order, row in enumerate(rows(offers)):
         own = row.offer.media_type
@@ -120,18 +121,18 @@ def _matches(
 
 
 PAGE_OFFER = Offer("html", "text/html", ("application/xhtml+xml",))
-#: Of a thing: its page, or what is said of it.
+#: The offers of a resource: its page or its data.
 DATA_OFFERS = (
     PAGE_OFFER,
     *(Offer(form.ending, form.media_type, form.aliases, form.late) for form in SERIALIZATIONS),
 )
-#: The answer to a question: who asks for JSON, means the rows.
+#: The offers of an answer: JSON means its rows.
 ANSWER_OFFERS = (
     Offer("csv", "text/csv"),
     Offer("json", "application/json", ("application/sparql-results+json",)),
 )
 _ROWS = {name for offer in ANSWER_OFFERS for name in (offer.media_type, *offer.aliases)}
-#: Of a question: its page, what is said of it, or its answer.
+#: The offers of a question: its page, its data or its answer.
 QUESTION_OFFERS = (
     *(one._replace(aliases=tuple(n for n in one.aliases if n not in _ROWS)) for one in DATA_OFFERS),
     *ANSWER_OFFERS,

@@ -8,10 +8,7 @@ from pyoxigraph import RdfFormat
 
 
 class Serialization(NamedTuple):
-    """A way to write a graph: what it is called, the ending of its files, and its media type.
-
-    `aliases` and `late` are other media types by which it is asked for, as `Offer` has them.
-    """
+    """An RDF syntax: its name, extension and media type; `aliases` and `late` as in `Offer`."""
 
     name: str
     ending: str

@@ -1,7 +1,6 @@
-"""Where an IRI is published: its page in each language, and its data beside it.
+"""Routes: the document of each IRI, with the paths of its pages and data.
 
-One table, for what a build writes and for what servers answer. A document is a path without
-language and ending: `doc/kst-12345-6/proposal/13`.
+A document is a path without language and extension: `doc/kst-12345-6/proposal/13`.
 """
 
 from __future__ import annotations
@@ -12,9 +11,9 @@ from urllib.parse import urlsplit
 
 from sporen.rdf.namespaces import BASE
 
-#: Dutch is at the root, any other language in a folder of its own.
+#: Pages in the first language are at the root, those in others in a folder.
 LANGUAGES = ("nl", "en")
-#: What the path of an IRI begins with, and the folder in which its document is.
+#: The folder of a document, by the first part of the path of its IRI.
 SPACES = (
     ("id/", "doc/"),
     ("concept/", "doc/concept/"),
@@ -23,21 +22,21 @@ SPACES = (
     ("query/", "doc/query/"),
     ("", ""),
 )
-#: The pages of an error, each named after its HTTP status.
+#: The error pages, each named after its HTTP status.
 NOT_FOUND, NOT_ACCEPTABLE, GONE = "404", "406", "410"
-#: What a build makes itself: no IRI is published there.
+#: Paths of the build itself, where no IRI is published.
 _RESERVED = frozenset(
     {"404", "406", "410", "answers", "doc", "en", "hosts", "index", "letter", "pagefind", "store"}
 )
-#: What a file may be called on every system: no name that has another meaning anywhere.
+#: File names that are safe on every operating system.
 SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,199}")
 
 
 @lru_cache(maxsize=65_536)
 def document_of(iri: str) -> str:
-    """Return the document of one of our own IRIs, or "" if it has none or no file can be named so.
+    """Return the document of an IRI, or "" if it is external or cannot be a file name.
 
-    A fragment is a part of the document of the rest.
+    A fragment belongs to the document of the rest.
     """
     if not iri.startswith(BASE):
         return ""
@@ -50,38 +49,38 @@ def document_of(iri: str) -> str:
 
 
 def file_name(name: str) -> str:
-    """Return a name if a file can be called so on every system, else ""."""
+    """Return the name if it is a valid file name on every system, else ""."""
     return name if SAFE.fullmatch(name) else ""
 
 
 def page_path(document: str, language: str) -> str:
-    """Return the file of the page of a document in a language."""
+    """Return the path of a page in a language."""
     return f"{'' if language == LANGUAGES[0] else f'{language}/'}{document}.html"
 
 
 def answer_path(answer: str) -> str:
-    """Return the path of the files of an answer by its name, without their ending."""
+    """Return the path of the files of an answer, without extension."""
     return f"answers/{answer}"
 
 
 def letter_text_path(letter: str) -> str:
-    """Return the path of the text of a letter, byte for byte."""
+    """Return the path of the text file of a letter."""
     return f"letter/{letter}.txt"
 
 
 def page_url(document: str, language: str, site: str) -> str:
-    """Return the whole address of the page of a document: without ending, as people cite it."""
+    """Return the URL of a page, without extension."""
     folder = "" if language == LANGUAGES[0] else f"{language}/"
     return f"{site}{folder}{'' if document == 'index' else document}"
 
 
 def relative_link(there: str, here: str) -> str:
-    """Return the link from one file to another: relative, so that a site works in any folder."""
+    """Return the relative link from one file to another, so that the site works in any folder."""
     return "../" * here.count("/") + there
 
 
 def page_link(iri: str, here: str, language: str) -> str:
-    """Return the link from a page to that of an IRI in the same language; "" where it has none."""
+    """Return the relative link to the page of an IRI in the same language, or ""."""
     document = document_of(iri)
     if not document:
         return ""
@@ -90,13 +89,13 @@ def page_link(iri: str, here: str, language: str) -> str:
 
 
 def is_link(address: str) -> bool:
-    """Return whether an address from the graph may become a link."""
+    """Return whether an address from the graph is safe to link to."""
     try:
         return urlsplit(address).scheme in ("http", "https")
-    except ValueError:  # its host is none
+    except ValueError:  # the host is invalid
         return False
 
 
 def host(address: str) -> str:
-    """Return the name of the server of an address, for people."""
+    """Return the host name of an address, for display."""
     return urlsplit(address).hostname or address

@@ -121,7 +121,7 @@ def violated(shapes: bytes, data: bytes) -> set[str]:
 
 @pytest.fixture(scope="module")
 def catalogue(publication: DataCatalogue) -> set[Triple]:
-    return {*publication.whole[publication.catalogue]}
+    return {*publication.documents[publication.catalogue]}
 
 
 @pytest.fixture(scope="module")

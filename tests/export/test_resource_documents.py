@@ -92,7 +92,7 @@ def test_who_gathers_catalogues_takes_one_file(
 
     said = {quad.triple for quad in parse(content, forms[ending])}
 
-    assert {*publication.whole[publication.catalogue]} <= said
+    assert {*publication.documents[publication.catalogue]} <= said
     kinds = [t.object for t in said if t.predicate == RDF["type"]]
     assert kinds.count(DCAT["Catalog"]) == 1
     assert kinds.count(DCAT["Distribution"]) > 15
