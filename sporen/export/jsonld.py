@@ -80,9 +80,7 @@ class _JsonLdTree:
             self._add_to_context(predicate.value, kind)
 
     def serialize(self) -> bytes:
-        """Return the JSON-LD; properties of the root (or several nodes) are on lines of their
-        own.
-        """
+        """Return the JSON-LD, with one line for each property of the root or for each node."""
         nodes = [self._node(self._about)]
         every = [*self._outgoing, *self._reverse]
         nodes += [
