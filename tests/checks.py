@@ -21,7 +21,7 @@ from sporen.rdf.namespaces import SPG
 from sporen.reasoning.profile.violations import VIOLATIONS
 from sporen.reasoning.rule_texts import RULE_TEXTS
 from sporen.reasoning.rules import rules as owl_rules
-from tests.reasoning import profiles, rule_cases
+from tests.reasoning import profile_cases, rule_cases
 from tests.shapes import fixtures
 
 if TYPE_CHECKING:
@@ -192,10 +192,12 @@ def _block(source: LocatedGraph, at: int) -> str:
 
 def _of_profile() -> Iterator[Check]:
     for code, row in VIOLATIONS.items():
-        cases = profiles.ROWS[code]
+        cases = profile_cases.ROWS[code]
         about = _HOLE.sub(lambda hole: f"*{hole[1]}*", row.message.en)
-        kept = cases.kept[0] if cases.kept else profiles.DECLARED
-        yield Check(code, about, "OWL 2 Profiles, section 4", _shown(cases.broken[0]), _shown(kept))
+        kept = cases.valid[0] if cases.valid else profile_cases.DECLARATIONS
+        yield Check(
+            code, about, "OWL 2 Profiles, section 4", _shown(cases.invalid[0]), _shown(kept)
+        )
 
 
 def _of_inference() -> Iterator[Check]:

@@ -16,7 +16,7 @@ from hypothesis import settings
 
 from sporen.build import AssembledGraphs, assemble
 from sporen.project import ProjectPaths, find_project
-from tests.measuring import pass_by_others, unmeasured
+from tests.coverage_control import environment_without_coverage, exclude_third_party
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +34,7 @@ PARTS = ("data", "ontology", "queries", "shapes", "pyproject.toml")
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("default", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
-pass_by_others()
+exclude_third_party()
 
 
 #: The files that take longest begin, so that at the end no worker waits for another.
@@ -104,7 +104,7 @@ def dist() -> Path:
         is_there = (ROOT / "dist" / "SHA256SUMS").is_file() and built_from.is_file()
         if not is_there or built_from.read_text(encoding="utf-8") != wanted:
             command = [sys.executable, "-m", "sporen", "build"]
-            subprocess.run(command, cwd=ROOT, check=True, env=unmeasured())
+            subprocess.run(command, cwd=ROOT, check=True, env=environment_without_coverage())
             built_from.write_text(wanted, encoding="utf-8")
     return ROOT / "dist"
 
@@ -152,7 +152,7 @@ def sporen() -> Callable[..., subprocess.CompletedProcess[str]]:
             check=False,
             text=True,
             encoding="utf-8",
-            env={**(os.environ if measured else unmeasured()), **env},
+            env={**(os.environ if measured else environment_without_coverage()), **env},
         )
 
     return run

@@ -14,25 +14,38 @@ sys.path.insert(0, str(ROOT))
 
 from sporen.build import assemble  # noqa: E402  the root is on the path from here on
 from sporen.site.charts.overview import overview  # noqa: E402
-from tests import architecture, peers, readme  # noqa: E402
-from tests.data import anchors, consequences, questions  # noqa: E402
-from tests.explaining import explained  # noqa: E402
-from tests.reasoning import drawn, typed  # noqa: E402
+from tests import architecture_diagram, readme_examples, validator_comparison  # noqa: E402
+from tests.data import consequences, passages, questions  # noqa: E402
+from tests.explaining import golden_explanations  # noqa: E402
+from tests.reasoning import inference_counts, vocabulary_types  # noqa: E402
 
 
 def main() -> None:
     """Write each file that changed; remove golden answers of questions that no longer exist."""
     graphs = assemble(questions.FOLDERS).graphs
-    wanted = {**questions.golden(graphs.store), **anchors.golden(graphs), **drawn.golden(graphs)}
-    wanted |= {**explained.golden(graphs), **typed.golden(graphs)}
+    wanted = {
+        **questions.golden(graphs.store),
+        **passages.golden(graphs),
+        **inference_counts.golden(graphs),
+    }
+    wanted |= {**golden_explanations.golden(graphs), **vocabulary_types.golden(graphs)}
     wanted |= consequences.golden(graphs)
     for name, text in sorted(wanted.items()):
         write(questions.GOLDEN / name, text)
     write(ROOT / "docs" / "picture.svg", overview(graphs, "en"))
-    write(architecture.FILE, architecture.written(architecture.FILE.read_text(encoding="utf-8")))
-    write(readme.FILE, readme.written(readme.FILE.read_text(encoding="utf-8")))
-    if all(peers.versions()):
-        write(peers.FILE, peers.written(peers.FILE.read_text(encoding="utf-8")))
+    write(
+        architecture_diagram.FILE,
+        architecture_diagram.update_page(architecture_diagram.FILE.read_text(encoding="utf-8")),
+    )
+    write(
+        readme_examples.FILE,
+        readme_examples.update_page(readme_examples.FILE.read_text(encoding="utf-8")),
+    )
+    if all(validator_comparison.versions()):
+        write(
+            validator_comparison.FILE,
+            validator_comparison.update_page(validator_comparison.FILE.read_text(encoding="utf-8")),
+        )
     else:
         print("not written because Jena is not installed: the table of docs/ci.md")  # noqa: T201
     for path in sorted(questions.GOLDEN.glob("CQ-*.csv")):

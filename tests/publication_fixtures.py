@@ -15,7 +15,7 @@ from sporen.export.published_answers import AnswerPublisher, PublishedAnswer
 from sporen.i18n import Message
 from sporen.site import site
 from sporen.web.routes import letter_text_path
-from tests.measuring import untraced
+from tests.coverage_control import untraced
 
 if TYPE_CHECKING:
     from sporen.asking.catalogue import Catalogue

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from tests.measuring import unmeasured
+from tests.coverage_control import environment_without_coverage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +51,7 @@ def commit(repository: Path) -> Commit:
             check=False,
             text=True,
             env={
-                **unmeasured(),
+                **environment_without_coverage(),
                 "LC_ALL": "en_US.UTF-8",
                 "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
                 "PRE_COMMIT_HOME": str(repository.parent / "hooks"),

@@ -18,9 +18,9 @@ import pytest
 from sporen.asking import parsing
 from sporen.rdf.serialization import serialize_trig
 from sporen.site.charts.overview import overview
-from tests import readme, screenshots
+from tests import readme_examples, screenshots
 from tests.browser import chromium
-from tests.measuring import unmeasured
+from tests.coverage_control import environment_without_coverage
 from tests.stores.servers import oxigraph
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def assert_runs(command: str) -> None:
         capture_output=True,
         check=False,
         text=True,
-        env=unmeasured(),
+        env=environment_without_coverage(),
     )
 
     assert done.returncode == 0, done.stderr
@@ -151,8 +151,8 @@ def test_every_command_of_the_guides_runs(sporen: Run, project: Path, command: s
 
 
 def test_five_questions_are_answered_as_the_readme_shows() -> None:
-    assert len(readme.SHOWN.findall(README)) == 5
-    assert readme.written(README) == README
+    assert len(readme_examples.EXAMPLE.findall(README)) == 5
+    assert readme_examples.update_page(README) == README
 
 
 def test_the_picture_is_made_from_the_graph(graphs: Graphs) -> None:

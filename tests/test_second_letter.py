@@ -18,8 +18,8 @@ from sporen.project import AUTHORED, GENERATED, find_project, layer_graph
 from sporen.rdf.namespaces import SP, SPG
 from sporen.rdf.serialization import serialize_nquads
 from tests.conftest import last_build
+from tests.coverage_control import untraced
 from tests.data.questions import CASES, CONCEPT, QUESTIONS, rows
-from tests.measuring import untraced
 
 if TYPE_CHECKING:
     from sporen.asking.question import Question

@@ -12,8 +12,8 @@ from sporen.reasoning.compiler import CompiledRules
 from sporen.reasoning.engine import Engine
 from sporen.reasoning.materialization import ONTOLOGY
 from sporen.reasoning.tbox import build_tbox
-from tests.data.anchors import to_csv
-from tests.data.asked import short
+from tests.data.letter_queries import short
+from tests.data.passages import to_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -13,7 +13,7 @@ import pytest
 from pyoxigraph import NamedNode
 
 from sporen.rdf.namespaces import SP
-from tests.data.asked import LETTER, count, layer, rows, values
+from tests.data.letter_queries import LETTER, count, layer, rows, values
 
 if TYPE_CHECKING:
     from sporen.graphs import Graphs

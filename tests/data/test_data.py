@@ -13,7 +13,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from sporen.rdf.namespaces import BASE, PREFIXES, to_curie
-from tests.data.asked import count, rows, values
+from tests.data.letter_queries import count, rows, values
 
 if TYPE_CHECKING:
     from sporen.graphs import Graphs

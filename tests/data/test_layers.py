@@ -18,8 +18,8 @@ from sporen.letter.source import checksum, read_letter
 from sporen.project import find_project
 from sporen.rdf.namespaces import OA, PREFIXES, RDF, SKOS, SP
 from sporen.rdf.serialization import serialize_nquads
-from tests.data.anchors import golden
-from tests.data.asked import LETTER, layer, rows, short, values
+from tests.data.letter_queries import LETTER, layer, rows, short, values
+from tests.data.passages import golden
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

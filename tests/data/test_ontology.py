@@ -33,7 +33,7 @@ from rdflib.plugins.sparql.algebra import translateQuery, traverse
 from rdflib.plugins.sparql.parser import parseQuery
 
 from sporen.rdf.namespaces import BASE, PREFIXES, SP, SPG, from_curie
-from tests.data.asked import HEAD, count, rows, short, values
+from tests.data.letter_queries import HEAD, count, rows, short, values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,7 +18,7 @@ from sporen.reasoning.compiler import CompiledRules
 from sporen.reasoning.engine import Conclusions, Engine
 from sporen.reasoning.tbox import build_tbox
 from sporen.stores.oxigraph import OxigraphStore
-from tests.data.asked import LETTER, layer, rows, values
+from tests.data.letter_queries import LETTER, layer, rows, values
 
 if TYPE_CHECKING:
     from sporen.checking.sparql_rules import Rule

@@ -26,7 +26,7 @@ from sporen.location import Location
 from sporen.rdf.serialization import parse_term
 from sporen.reasoning.proofs.prover import FALSE
 from sporen.reasoning.rules import Pattern
-from tests.explaining.explained import EXPLAINED, WOULD_KEEP, golden
+from tests.explaining.golden_explanations import EXPLAINED, WOULD_KEEP, golden
 
 if TYPE_CHECKING:
     from sporen.graphs import Graphs

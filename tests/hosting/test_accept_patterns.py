@@ -12,7 +12,7 @@ from sporen.hosting import accept_patterns
 from sporen.web import negotiation
 from sporen.web.negotiation import DATA_OFFERS, PAGE_OFFER, QUESTION_OFFERS
 from sporen.web.routes import LANGUAGES
-from tests.headers import accepts, accepts_language
+from tests.header_strategies import accepts, accepts_language
 from tests.hosting.requests import (
     BELOW_TENTHS,
     OF_ANSWERS,

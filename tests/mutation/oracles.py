@@ -22,7 +22,7 @@ from tests.data.questions import ABOUT_ALL_LETTERS, CASES, GOLDEN, to_golden
 from tests.data.second_letter import add_second_letter, is_about_first_letter, to_second_letter
 from tests.mutation.apart import apart
 from tests.mutation.world import ANSWER, INFERENCE, QUESTION, Verdict, World, other_answer
-from tests.reasoning import drawn
+from tests.reasoning import inference_counts
 from tests.shapes import fixtures
 from tests.test_second_letter import ADDED
 
@@ -91,7 +91,7 @@ def inferred(world: World, after: dict[str, set[Triple]], lines: tuple[int, int]
     found = world.found(graphs)
     if found:
         return world.told(found, next(iter(after), ""), lines)
-    for name, text in {**drawn.golden(graphs), **consequences.golden(graphs)}.items():
+    for name, text in {**inference_counts.golden(graphs), **consequences.golden(graphs)}.items():
         if text != (GOLDEN / name).read_text(encoding="utf-8"):
             return Verdict(INFERENCE, name)
     other = other_answer(graphs.store)

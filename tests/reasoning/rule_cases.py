@@ -27,12 +27,12 @@ def compiled(axioms: str, data: str = "") -> CompiledRules:
 
 
 def conclude(axioms: str, data: str) -> Conclusions:
-    """Return what follows from axioms and data."""
+    """Return the conclusions from axioms and data."""
     return Engine(compiled(axioms, data)).add(triples(axioms) | triples(data))
 
 
 def same(drawn: Conclusions) -> set[frozenset[object]]:
-    """Return the things that turn out to be the same, in pairs."""
+    """Return the pairs that owl:sameAs connects."""
     return {
         frozenset((triple.subject, triple.object))
         for triple in drawn.triples
@@ -41,14 +41,14 @@ def same(drawn: Conclusions) -> set[frozenset[object]]:
 
 
 class Case(NamedTuple):
-    """What makes a rule fire, and what looks like it.
+    """Input for which a rule fires, and similar input for which it does not.
 
     Attributes:
-        axioms: what the ontology says.
-        data: what is said of things.
-        follows: what must follow; nothing where the rule concludes *false*.
-        like: data that look like it, or axioms where the rule is about those.
-        never: what must not follow from them.
+        axioms: the ontology.
+        data: triples about individuals.
+        follows: the conclusions, empty if the rule concludes *false*.
+        like: similar data, or similar axioms for a rule about axioms.
+        never: triples that must not follow from `like`.
 
     """
 

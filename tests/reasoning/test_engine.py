@@ -14,8 +14,8 @@ from sporen.rdf.namespaces import OWL
 from sporen.reasoning.compiler import CompiledRules
 from sporen.reasoning.engine import Conclusions, Engine
 from sporen.reasoning.tbox import build_tbox
+from tests.reasoning.random_ontologies import RANDOM_ONTOLOGIES, RandomOntology
 from tests.reasoning.rule_cases import compiled, conclude, triples
-from tests.reasoning.worlds import WORLDS, World
 
 if TYPE_CHECKING:
     from random import Random
@@ -209,20 +209,20 @@ def contradicted(*drawn: Conclusions) -> set[tuple[str, frozenset[str]]]:
     }
 
 
-def parts_of(drawn: World, random: Random, number: int) -> list[frozenset[Triple]]:
+def parts_of(drawn: RandomOntology, random: Random, number: int) -> list[frozenset[Triple]]:
     """Divide what is said of things."""
     parts: list[set[Triple]] = [set() for _ in range(number)]
-    for triple in sorted(drawn.statements, key=str):
+    for triple in sorted(drawn.data_triples, key=str):
         random.choice(parts).add(triple)
     return [frozenset(part) for part in parts]
 
 
 @settings(max_examples=100)
-@given(WORLDS, st.randoms(use_true_random=True))
+@given(RANDOM_ONTOLOGIES, st.randoms(use_true_random=True))
 def test_beside_others_follows_what_follows_from_all_but_not_from_those(
-    drawn: World, random: Random
+    drawn: RandomOntology, random: Random
 ) -> None:
-    ontology, (shared, letter) = drawn.ontology, parts_of(drawn, random, 2)
+    ontology, (shared, letter) = drawn.axiom_triples, parts_of(drawn, random, 2)
 
     base, beside = drawn_apart(ontology, [shared, letter])
     (at_once,) = drawn_apart(ontology, [shared | letter])
@@ -232,9 +232,9 @@ def test_beside_others_follows_what_follows_from_all_but_not_from_those(
 
 
 @settings(max_examples=50)
-@given(WORLDS)
-def test_the_order_of_axioms_and_data_does_not_matter(drawn: World) -> None:
-    ontology, stated = sorted(drawn.ontology, key=str), sorted(drawn.statements, key=str)
+@given(RANDOM_ONTOLOGIES)
+def test_the_order_of_axioms_and_data_does_not_matter(drawn: RandomOntology) -> None:
+    ontology, stated = sorted(drawn.axiom_triples, key=str), sorted(drawn.data_triples, key=str)
 
     forwards = Engine(CompiledRules(build_tbox(ontology), same=True)).add(stated)
     backwards = Engine(CompiledRules(build_tbox(reversed(ontology)), same=True)).add(
@@ -246,9 +246,9 @@ def test_the_order_of_axioms_and_data_does_not_matter(drawn: World) -> None:
 
 
 @settings(max_examples=50)
-@given(WORLDS, st.randoms(use_true_random=True))
-def test_what_stands_beside_as_well_does_not_matter(drawn: World, random: Random) -> None:
-    ontology, (shared, one, other) = drawn.ontology, parts_of(drawn, random, 3)
+@given(RANDOM_ONTOLOGIES, st.randoms(use_true_random=True))
+def test_what_stands_beside_as_well_does_not_matter(drawn: RandomOntology, random: Random) -> None:
+    ontology, (shared, one, other) = drawn.axiom_triples, parts_of(drawn, random, 3)
 
     _, first, second = drawn_apart(ontology, [shared, one, other])
     _, second_alone, first_again = drawn_apart(ontology, [shared, other, one])

@@ -16,7 +16,7 @@ from sporen.findings import Severity
 from sporen.rdf.datatypes import is_valid_lexical_form
 from sporen.rdf.namespaces import OWL, RDF, RDFS, SPG, XSD
 from sporen.reasoning import profile
-from tests.reasoning.profiles import DECLARED, ROWS
+from tests.reasoning.profile_cases import DECLARATIONS, ROWS
 
 if TYPE_CHECKING:
     import subprocess
@@ -30,7 +30,7 @@ GUIDE = Path(__file__).parents[2] / "docs" / "authoring.md"
 
 def triples(turtle: str) -> list[Triple]:
     """Read an ontology, relative IRIs included."""
-    read = parse(DECLARED + turtle, RdfFormat.TURTLE, lenient=True)
+    read = parse(DECLARATIONS + turtle, RdfFormat.TURTLE, lenient=True)
     return [quad.triple for quad in read]
 
 
@@ -48,10 +48,10 @@ def cases(which: str) -> list[object]:
 
 def test_each_row_has_an_ontology_that_breaks_it_and_one_that_keeps_to_it() -> None:
     assert list(ROWS) == list(profile.VIOLATIONS)
-    assert [code for code, both in ROWS.items() if not (both.broken and both.kept)] == []
+    assert [code for code, both in ROWS.items() if not (both.invalid and both.valid)] == []
 
 
-@pytest.mark.parametrize(("code", "turtle"), cases("broken"))
+@pytest.mark.parametrize(("code", "turtle"), cases("invalid"))
 def test_what_breaks_a_row_gives_its_code_and_no_other(code: str, turtle: str) -> None:
     told = found(turtle)
 
@@ -59,7 +59,7 @@ def test_what_breaks_a_row_gives_its_code_and_no_other(code: str, turtle: str) -
     assert all(one.format(language).count("{") == 0 for one in told for language in ("nl", "en"))
 
 
-@pytest.mark.parametrize(("code", "turtle"), cases("kept"))
+@pytest.mark.parametrize(("code", "turtle"), cases("valid"))
 def test_what_keeps_to_a_row_is_in_the_profile(code: str, turtle: str) -> None:
     assert found(turtle) == [], code
 
@@ -132,7 +132,7 @@ def test_an_axiom_without_a_name_is_told_at_a_term_that_has_one(turtle: str, foc
 
 
 def test_what_is_told_does_not_depend_on_the_order_of_the_triples() -> None:
-    ontology = triples("\n".join(text for both in ROWS.values() for text in both.broken[:1]))
+    ontology = triples("\n".join(text for both in ROWS.values() for text in both.invalid[:1]))
 
     assert profile.findings(ontology) == profile.findings(reversed(ontology))
 

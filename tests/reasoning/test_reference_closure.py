@@ -12,8 +12,8 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
 from sporen.rdf.namespaces import OWL, PREFIXES, RDF, RDFS, SPG
 from sporen.reasoning import reference_closure
-from tests.data.asked import values
-from tests.reasoning.drawn import golden, inferred
+from tests.data.letter_queries import values
+from tests.reasoning.inference_counts import golden, inferred
 
 if TYPE_CHECKING:
     from sporen.graphs import Graphs

@@ -15,8 +15,8 @@ from sporen.reasoning.compiler import CompiledRules
 from sporen.reasoning.engine import Engine
 from sporen.reasoning.materialization import ONTOLOGY
 from sporen.reasoning.tbox import build_tbox
-from tests.data.asked import LETTER, short
-from tests.reasoning import typed
+from tests.data.letter_queries import LETTER, short
+from tests.reasoning import vocabulary_types
 
 if TYPE_CHECKING:
     from sporen.graphs import Graphs
@@ -34,21 +34,21 @@ def triples(turtle: str) -> frozenset[Triple]:
 
 
 @pytest.fixture(scope="module")
-def loaded(graphs: Graphs) -> typed.Loaded:
+def loaded(graphs: Graphs) -> vocabulary_types.InferredTypes:
     """The source layer with the vocabularies, and what follows."""
-    return typed.load(graphs)
+    return vocabulary_types.infer_types(graphs)
 
 
 @pytest.fixture(scope="module")
 def program(graphs: Graphs) -> CompiledRules:
     """The rules of our ontology and of the vocabularies."""
-    return CompiledRules(build_tbox(typed.axioms(graphs)))
+    return CompiledRules(build_tbox(vocabulary_types.axioms(graphs)))
 
 
 @pytest.fixture(scope="module")
-def expected() -> set[typed.Pair]:
+def expected() -> set[vocabulary_types.Pair]:
     """The classes that each thing of the source layer may have, as the golden file lists them."""
-    with (GOLDEN / typed.NODES).open(encoding="utf-8", newline="") as file:
+    with (GOLDEN / vocabulary_types.NODES).open(encoding="utf-8", newline="") as file:
         return {
             (row["node"], of_class)
             for row in csv.DictReader(file)
@@ -59,31 +59,33 @@ def expected() -> set[typed.Pair]:
 # The real letter.
 
 
-@pytest.mark.parametrize("name", [typed.COUNTS, typed.NODES])
+@pytest.mark.parametrize("name", [vocabulary_types.COUNTS, vocabulary_types.NODES])
 def test_the_things_of_the_letter_have_the_classes_of_the_golden_file(
     graphs: Graphs, name: str
 ) -> None:
-    made = typed.golden(graphs)[name]
+    made = vocabulary_types.golden(graphs)[name]
 
     assert made == (GOLDEN / name).read_text(encoding="utf-8")
 
 
-def test_nothing_in_the_letter_contradicts_a_vocabulary(loaded: typed.Loaded) -> None:
-    assert loaded.drawn.contradictions == ()
+def test_nothing_in_the_letter_contradicts_a_vocabulary(
+    loaded: vocabulary_types.InferredTypes,
+) -> None:
+    assert loaded.conclusions.contradictions == ()
 
 
 def test_the_second_witness_gives_the_same_classes(
-    graphs: Graphs, expected: set[typed.Pair]
+    graphs: Graphs, expected: set[vocabulary_types.Pair]
 ) -> None:
-    said = typed.source(graphs)
-    of = typed.nodes(said)
+    said = vocabulary_types.source_triples(graphs)
+    of = vocabulary_types.nodes(said)
     # Two hops away nothing gives a class, and owlrl takes three times as long there.
-    near = [t for t in typed.shared(graphs) if t.subject in of or t.object in of]
+    near = [t for t in vocabulary_types.shared_triples(graphs) if t.subject in of or t.object in of]
 
-    drawn = reference_closure.infer(typed.axioms(graphs), [*said, *near])
+    drawn = reference_closure.infer(vocabulary_types.axioms(graphs), [*said, *near])
 
     assert drawn.findings == ()
-    assert typed.pairs(graphs, drawn.triples) == expected
+    assert vocabulary_types.pairs_of_source_layer(graphs, drawn.triples) == expected
 
 
 # Mistakes: a statement in the source layer, and the types that it would bring along.
@@ -140,17 +142,17 @@ MISTAKES = {
 @pytest.mark.parametrize(("more", "brings"), MISTAKES.values(), ids=MISTAKES.keys())
 def test_a_statement_that_gives_a_type_by_the_way_is_found(
     graphs: Graphs,
-    loaded: typed.Loaded,
-    expected: set[typed.Pair],
+    loaded: vocabulary_types.InferredTypes,
+    expected: set[vocabulary_types.Pair],
     more: str,
-    brings: set[typed.Pair],
+    brings: set[vocabulary_types.Pair],
 ) -> None:
     said = triples(more)
 
     drawn = loaded.engine.add_letter(said).triples
 
-    of = typed.nodes([*typed.source(graphs), *said])
-    assert typed.types([*said, *drawn], of) - expected == brings
+    of = vocabulary_types.nodes([*vocabulary_types.source_triples(graphs), *said])
+    assert vocabulary_types.types([*said, *drawn], of) - expected == brings
 
 
 @pytest.mark.parametrize(
@@ -179,7 +181,7 @@ def test_a_statement_that_gives_a_type_by_the_way_is_found(
     ],
 )
 def test_a_statement_that_contradicts_a_vocabulary_is_found(
-    loaded: typed.Loaded, more: str, node: str
+    loaded: vocabulary_types.InferredTypes, more: str, node: str
 ) -> None:
     found = loaded.engine.add_letter(triples(more)).contradictions
 
@@ -308,7 +310,7 @@ def test_the_date_of_an_event_does_not_make_it_a_document(program: CompiledRules
 # The fixture is whole.
 
 
-@pytest.mark.parametrize("prefix", [path.stem for path in typed.FILES])
+@pytest.mark.parametrize("prefix", [path.stem for path in vocabulary_types.FILES])
 def test_every_term_that_we_declare_is_in_the_file_of_its_vocabulary(
     graphs: Graphs, prefix: str
 ) -> None:
@@ -320,7 +322,7 @@ def test_every_term_that_we_declare_is_in_the_file_of_its_vocabulary(
     }
 
     assert declared
-    assert declared - {triple.subject for triple in typed.vocabularies()} == set()
+    assert declared - {triple.subject for triple in vocabulary_types.read_vocabularies()} == set()
 
 
 def test_of_eli_dl_only_classes_are_used_since_its_axioms_are_not_here(graphs: Graphs) -> None:

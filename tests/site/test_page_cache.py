@@ -29,7 +29,7 @@ from sporen.site.resource_facts import FactReader
 from sporen.site.site import Site, gather
 from sporen.tracing import TracedSet
 from tests.conftest import ROOT
-from tests.measuring import untraced
+from tests.coverage_control import untraced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

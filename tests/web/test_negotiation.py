@@ -15,7 +15,7 @@ from sporen.web.negotiation import (
     choose_offer,
 )
 from sporen.web.routes import LANGUAGES
-from tests.headers import accepts, accepts_language
+from tests.header_strategies import accepts, accepts_language
 from tests.hosting.requests import (
     BELOW_TENTHS,
     OF_ANSWERS,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sporen.errors import ExitCode
-from tests.measuring import unmeasured
+from tests.coverage_control import environment_without_coverage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -436,7 +436,7 @@ def commit(project: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     for name in (".pre-commit-config.yaml", ".gitignore"):
         shutil.copy2(ROOT / name, project)
     environment = {
-        **unmeasured(),
+        **environment_without_coverage(),
         "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
         "PRE_COMMIT_HOME": str(project.parent / "hooks"),
         "SPOREN_PROJECT": str(project),

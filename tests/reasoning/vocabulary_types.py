@@ -1,4 +1,4 @@
-"""What things are where the vocabularies that we reuse stand beside our data (rule N11)."""
+"""The types of resources when the reused vocabularies are loaded with the data (rule N11)."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from sporen.reasoning.compiler import CompiledRules
 from sporen.reasoning.engine import Engine
 from sporen.reasoning.materialization import ONTOLOGY, is_about_data
 from sporen.reasoning.tbox import TYPE, build_tbox
-from tests.data.anchors import to_csv
-from tests.data.asked import layer, short
+from tests.data.letter_queries import layer, short
+from tests.data.passages import to_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sporen.reasoning.engine import Conclusions
 
 FILES = sorted((Path(__file__).parent / "vocabularies").glob("*.ttl"))
-#: The shared graphs that describe what the source layer points to.
+#: The shared graphs that describe the objects of the source layer.
 SHARED = ("actors", "concepts", "documents", "legislation")
 COUNTS = "types-with-vocabularies.csv"
 NODES = "types-with-vocabularies-by-node.csv"
@@ -34,42 +34,44 @@ NODES = "types-with-vocabularies-by-node.csv"
 Pair = tuple[str, str]
 
 
-class Loaded(NamedTuple):
-    """The source layer beside the shared graphs and the vocabularies, and what follows from it."""
+class InferredTypes(NamedTuple):
+    """The conclusions from the source layer, the shared graphs and the vocabularies."""
 
     engine: Engine
-    drawn: Conclusions
+    conclusions: Conclusions
 
 
-def vocabularies() -> list[Triple]:
-    """Read what the vocabularies say of the terms that we reuse."""
+def read_vocabularies() -> list[Triple]:
+    """Return the axioms of the vocabularies about the reused terms."""
     return [quad.triple for path in FILES for quad in parse(path=path, format=RdfFormat.TURTLE)]
 
 
 def axioms(graphs: Graphs) -> list[Triple]:
-    """Return our ontology and the vocabularies together."""
-    return [*graphs.triples(ONTOLOGY), *vocabularies()]
+    """Return the axioms of our ontology and of the vocabularies."""
+    return [*graphs.triples(ONTOLOGY), *read_vocabularies()]
 
 
-def source(graphs: Graphs) -> list[Triple]:
-    """Return what the source layer says."""
+def source_triples(graphs: Graphs) -> list[Triple]:
+    """Return the triples of the source layer."""
     return list(graphs.triples(layer("source")))
 
 
-def shared(graphs: Graphs) -> list[Triple]:
-    """Return what the shared graphs say."""
+def shared_triples(graphs: Graphs) -> list[Triple]:
+    """Return the triples of the shared graphs."""
     return [triple for name in SHARED for triple in graphs.triples(SPG[name])]
 
 
-def load(graphs: Graphs) -> Loaded:
-    """Draw all conclusions; more can be said beside them afterwards."""
+def infer_types(graphs: Graphs) -> InferredTypes:
+    """Infer all types; the engine accepts more triples afterwards."""
     said = axioms(graphs)
     engine = Engine(CompiledRules(build_tbox(said)))
-    return Loaded(engine, engine.add([*said, *shared(graphs), *source(graphs)]))
+    return InferredTypes(
+        engine, engine.add([*said, *shared_triples(graphs), *source_triples(graphs)])
+    )
 
 
 def nodes(triples: Iterable[Triple]) -> set[NamedNode]:
-    """Return the things that triples speak of or point to."""
+    """Return the IRIs of subjects and objects, without classes."""
     return {
         term
         for triple in triples
@@ -79,7 +81,7 @@ def nodes(triples: Iterable[Triple]) -> set[NamedNode]:
 
 
 def types(triples: Iterable[Triple], of: set[NamedNode]) -> set[Pair]:
-    """Return the classes that triples give to these things."""
+    """Return the types of these nodes."""
     return {
         (short(triple.subject), short(triple.object))
         for triple in triples
@@ -88,15 +90,15 @@ def types(triples: Iterable[Triple], of: set[NamedNode]) -> set[Pair]:
     }
 
 
-def pairs(graphs: Graphs, drawn: Iterable[Triple]) -> set[Pair]:
-    """Return the classes of all that the source layer speaks of, stated or drawn."""
-    said = source(graphs)
-    return types([*said, *shared(graphs), *drawn], nodes(said))
+def pairs_of_source_layer(graphs: Graphs, drawn: Iterable[Triple]) -> set[Pair]:
+    """Return the stated and inferred types of the nodes of the source layer."""
+    said = source_triples(graphs)
+    return types([*said, *shared_triples(graphs), *drawn], nodes(said))
 
 
 def golden(graphs: Graphs) -> dict[str, str]:
-    """Return the golden files of these classes, name and text."""
-    found = pairs(graphs, load(graphs).drawn.triples)
+    """Return the golden files, name and text."""
+    found = pairs_of_source_layer(graphs, infer_types(graphs).conclusions.triples)
     numbers = Counter(of_class for _, of_class in found)
     by_node = defaultdict(list)
     for node, of_class in sorted(found):

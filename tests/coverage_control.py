@@ -1,7 +1,6 @@
-"""Which lines run is measured of our own code: of other packages that takes longer than their work.
+"""Turn off coverage where it costs more than it shows: in other packages and in some commands.
 
-Python tells a tracer of each line, whosesoever it is. With `COVERAGE_CORE=sysmon` and Python 3.12
-it can be told of our own lines alone.
+Before Python 3.12 a tracer sees every line, also those of other packages.
 """
 
 from __future__ import annotations
@@ -23,17 +22,17 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 
-def unmeasured() -> dict[str, str]:
-    """Return the environment of a command of which nobody asks which lines it runs.
+def environment_without_coverage() -> dict[str, str]:
+    """Return the environment for a command whose lines other tests cover.
 
-    Measuring takes twice as long as the work; what such a command does, other tests measure.
+    Coverage makes a command twice as slow.
     """
     return {name: text for name, text in os.environ.items() if not name.startswith("COVERAGE_")}
 
 
-def pass_by_others() -> None:
-    """Measure no line of other packages while they do what takes them long."""
-    rdflib.Graph.query = untraced(_at_once(rdflib.Graph.query))  # type: ignore[method-assign]
+def exclude_third_party() -> None:
+    """Stop tracing during the slow functions of other packages."""
+    rdflib.Graph.query = untraced(_fetch_all_rows(rdflib.Graph.query))  # type: ignore[method-assign]
     for of, names in (
         (rdflib.Graph, ("parse", "serialize")),
         (rdflib.Dataset, ("parse", "serialize")),
@@ -46,24 +45,26 @@ def pass_by_others() -> None:
             setattr(of, name, untraced(getattr(of, name)))
 
 
-def _at_once(query: Callable[..., rdflib.query.Result]) -> Callable[..., rdflib.query.Result]:
-    """Make rdflib look all rows up when it is asked, not one by one later on."""
+def _fetch_all_rows(
+    query: Callable[..., rdflib.query.Result],
+) -> Callable[..., rdflib.query.Result]:
+    """Wrap rdflib's `query` to fetch all rows at once instead of lazily."""
 
     @wraps(query)
-    def asked(*args: Any, **named: Any) -> rdflib.query.Result:  # noqa: ANN401  what rdflib takes
+    def query_all(*args: Any, **named: Any) -> rdflib.query.Result:  # noqa: ANN401  what rdflib takes
         result = query(*args, **named)
         if result.type == "SELECT":
             _ = result.bindings
         return result
 
-    return asked
+    return query_all
 
 
 def untraced(work: Callable[P, R]) -> Callable[P, R]:
-    """Make a function of which no line is measured."""
+    """Wrap a function to run without tracing."""
 
     @wraps(work)
-    def done(*args: P.args, **named: P.kwargs) -> R:
+    def run_untraced(*args: P.args, **named: P.kwargs) -> R:
         tracer = sys.gettrace()
         sys.settrace(None)
         try:
@@ -71,4 +72,4 @@ def untraced(work: Callable[P, R]) -> Callable[P, R]:
         finally:
             sys.settrace(tracer)
 
-    return done
+    return run_untraced

@@ -24,13 +24,13 @@ FOUNDATION = {
 }
 
 
-def written(text: str) -> str:
+def update_page(text: str) -> str:
     """Return the page with the drawing as the imports are now."""
     before, _, rest = text.partition(BEGIN)
-    return f"{before}{BEGIN}{drawing()}{END}{rest.partition(END)[2]}"
+    return f"{before}{BEGIN}{draw()}{END}{rest.partition(END)[2]}"
 
 
-def drawing() -> str:
+def draw() -> str:
     """Draw the floors and the imports between rooms, without those that follow from others."""
     imports = room_imports()
     lines = ["```mermaid", "flowchart TD"]
@@ -38,7 +38,7 @@ def drawing() -> str:
         names = sorted({_node(name) for name in rooms} & set(imports) - {"foundation"})
         lines += [f"  {name}[{_label(name)}]" for name in names]
     lines.append("  foundation[foundation]")
-    lines += [f"  {start} --> {end}" for start, end in sorted(_reduced(imports))]
+    lines += [f"  {start} --> {end}" for start, end in sorted(_reduce(imports))]
     return "\n".join([*lines, "```", ""])
 
 
@@ -62,7 +62,7 @@ def _label(name: str) -> str:
     return f"{name}/" if (PACKAGE / name).is_dir() else f"{name}.py"
 
 
-def _reduced(imports: dict[str, set[str]]) -> set[tuple[str, str]]:
+def _reduce(imports: dict[str, set[str]]) -> set[tuple[str, str]]:
     """Return the imports that do not follow from a chain of others."""
 
     def reachable(start: str) -> set[str]:

@@ -13,14 +13,14 @@ ROOT = Path(__file__).parents[1]
 FILE = ROOT / "README.md"
 
 #: A command alone in its block, and below it a block with its answer.
-SHOWN = re.compile(
+EXAMPLE = re.compile(
     r"(```\nsporen (?P<command>.+)\n```\n\n```text\n)(?P<answer>(?:(?!```).*\n)*)```\n"
 )
 #: How wide an answer is shown.
 WIDTH = "100"
 
 
-def answer(command: str) -> str:
+def run_command(command: str) -> str:
     """Run a command of the README and give what it says."""
     done = subprocess.run(
         [sys.executable, "-m", "sporen", *shlex.split(command)],
@@ -33,6 +33,6 @@ def answer(command: str) -> str:
     return "".join(f"{line.rstrip()}\n" for line in done.stdout.strip().splitlines())
 
 
-def written(text: str) -> str:
+def update_page(text: str) -> str:
     """Return the README with the answers as they are now."""
-    return SHOWN.sub(lambda shown: f"{shown[1]}{answer(shown['command'])}```\n", text)
+    return EXAMPLE.sub(lambda shown: f"{shown[1]}{run_command(shown['command'])}```\n", text)

@@ -1,9 +1,8 @@
-"""Small ontologies with data, drawn at random: few names of which much is said, so that rules meet.
+"""Random small ontologies with data: few names with many triples, so that rules interact.
 
-What owlrl gets wrong is drawn in the form in which it does not (see `test_witness`): it never looks
-at the last of a list of what differs and at the last key, so a last one is given that does not
-count; it does not see that something stands twice in such a list, nor that a class or a property is
-below itself when it is not declared, so all are.
+The grammar avoids the known errors of owlrl (see `test_owlrl_comparison`). owlrl skips the last
+member of owl:AllDifferent and the last key, so lists end with a member that does not count. It
+misses duplicates in such lists and undeclared terms as their own subclass, so all are declared.
 """
 
 from __future__ import annotations
@@ -21,8 +20,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-#: What may stand for a name between brackets; the same line more than once is drawn more often.
-#: `:s` and `:t` may be the same property; the others stand in axioms about classes too.
+#: The alternatives for each name in angle brackets; an alternative listed twice is twice as likely.
+#: `:s` and `:t` may be equal properties; the other properties also occur in class axioms.
 _GRAMMAR = """
 class       :C | :D | :E | :F
 p           :p | :q | :r
@@ -87,8 +86,8 @@ rare        <thing> owl:sameAs <thing> . | <thing> owl:sameAs <thing> . | :s owl
 rare        <thing> owl:differentFrom <thing> . | :a a owl:Thing . | <thing> <any-p> <value> .
 rare        <thing> <any-p> <value> . | <thing> a <class> . | :b a owl:Nothing .
 """
-#: What each ontology declares.
-DECLARED = (
+#: The declarations in every ontology.
+DECLARATIONS = (
     *(f":{name} a owl:Class ." for name in "CDEF"),
     *(f":{name} a owl:ObjectProperty ." for name in "pqrs"),
     ":t a owl:DatatypeProperty .",
@@ -96,37 +95,37 @@ DECLARED = (
 _MOST_AXIOMS, _MOST_STATEMENTS = 7, 20
 
 
-class World(NamedTuple):
-    """An ontology and data, a line of Turtle each."""
+class RandomOntology(NamedTuple):
+    """Axioms and data, as lines of Turtle."""
 
     axioms: tuple[str, ...]
     data: tuple[str, ...]
 
     @property
-    def ontology(self) -> frozenset[Triple]:
-        """The axioms, and the declarations of all terms."""
-        return triples("\n".join((*DECLARED, *self.axioms)))
+    def axiom_triples(self) -> frozenset[Triple]:
+        """The axioms and the declarations of all terms."""
+        return triples("\n".join((*DECLARATIONS, *self.axioms)))
 
     @property
-    def statements(self) -> frozenset[Triple]:
-        """What is said of things."""
+    def data_triples(self) -> frozenset[Triple]:
+        """The triples about individuals."""
         return triples("\n".join(self.data))
 
     @property
-    def names_the_same(self) -> bool:
-        """Whether two things are called the same."""
+    def has_same_as(self) -> bool:
+        """Whether the ontology contains owl:sameAs."""
         return "owl:sameAs" in repr(self)
 
     def __repr__(self) -> str:
         return "\n".join(["", *self.axioms, "# data", *self.data])
 
-    def least(self, fails: Callable[[World], bool]) -> World:
-        """Leave out what is not needed to fail."""
+    def minimize(self, fails: Callable[[RandomOntology], bool]) -> RandomOntology:
+        """Return the smallest part that still fails."""
         for field in self._fields:
             for line in getattr(self, field):
                 smaller = self._replace(**{field: _without(getattr(self, field), line)})
                 if fails(smaller):
-                    return smaller.least(fails)
+                    return smaller.minimize(fails)
         return self
 
 
@@ -146,17 +145,17 @@ def _grammar() -> dict[str, list[str]]:
 _CHOICES = _grammar()
 
 
-def world(random: Random) -> World:
-    """Draw an ontology of a few axioms, and data."""
+def random_ontology(random: Random) -> RandomOntology:
+    """Return a random ontology of a few axioms with data."""
 
-    def drawn(name: str) -> str:
-        return re.sub(r"<([a-z-]+)>", lambda hole: drawn(hole[1]), random.choice(_CHOICES[name]))
+    def expand(name: str) -> str:
+        return re.sub(r"<([a-z-]+)>", lambda hole: expand(hole[1]), random.choice(_CHOICES[name]))
 
-    return World(
-        tuple(drawn("axiom") for _ in range(random.randint(1, _MOST_AXIOMS))),
-        tuple(drawn("statement") for _ in range(random.randint(2, _MOST_STATEMENTS))),
+    return RandomOntology(
+        tuple(expand("axiom") for _ in range(random.randint(1, _MOST_AXIOMS))),
+        tuple(expand("statement") for _ in range(random.randint(2, _MOST_STATEMENTS))),
     )
 
 
-#: Worlds for Hypothesis.
-WORLDS = st.randoms(use_true_random=True).map(world)
+#: The Hypothesis strategy.
+RANDOM_ONTOLOGIES = st.randoms(use_true_random=True).map(random_ontology)

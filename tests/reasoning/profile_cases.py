@@ -1,14 +1,14 @@
-"""For each code of the OWL 2 RL profile: ontologies that break its row and that keep to it.
+"""Valid and invalid ontologies for each code of the OWL 2 RL profile.
 
-The rows are those of OWL 2 Profiles, section 4.2, and of the Structural Specification; each broken
-one is wrong in one way only. All stand behind `DECLARED`.
+The rows are those of OWL 2 Profiles, section 4.2, and of the Structural Specification. Each invalid
+ontology has one error. `DECLARATIONS` precede all of them.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-DECLARED = """
+DECLARATIONS = """
 @prefix : <http://example.org/> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
@@ -23,66 +23,66 @@ DECLARED = """
 """
 
 
-class Cases(NamedTuple):
-    """Ontologies that break a row, and others that look like it and do not."""
+class ProfileCases(NamedTuple):
+    """Ontologies that violate a row, and similar ones that do not."""
 
-    broken: tuple[str, ...]
-    kept: tuple[str, ...]
+    invalid: tuple[str, ...]
+    valid: tuple[str, ...]
 
 
-def has(form: str, on: str = ":p") -> str:
-    """Write a restriction."""
+def restriction(form: str, on: str = ":p") -> str:
+    """Return a restriction in Turtle."""
     return f"[ a owl:Restriction ; owl:onProperty {on} ; {form} ]"
 
 
-def of(form: str) -> str:
-    """Write a class without a name that is made of others."""
+def anonymous_class(form: str) -> str:
+    """Return an anonymous class in Turtle."""
     return f"[ a owl:Class ; {form} ]"
 
 
-def values(form: str) -> str:
-    """Write a data range without a name."""
+def data_range(form: str) -> str:
+    """Return an anonymous data range in Turtle."""
     return f"[ a rdfs:Datatype ; {form} ]"
 
 
-def below(expression: str) -> str:
-    """Say that what is in a class without a name is in another."""
+def subclass_axiom(expression: str) -> str:
+    """Return an axiom with the expression as the subclass."""
     return f"{expression} rdfs:subClassOf :C ."
 
 
-def above(expression: str) -> str:
-    """Say that what is in a class is in one without a name."""
+def superclass_axiom(expression: str) -> str:
+    """Return an axiom with the expression as the superclass."""
     return f":C rdfs:subClassOf {expression} ."
 
 
-def everywhere(expression: str) -> dict[str, str]:
-    """Write a class expression in each of the three positions."""
+def axioms_by_position(expression: str) -> dict[str, str]:
+    """Return an axiom for each of the three positions of a class expression."""
     return {
-        "sub": below(expression),
-        "super": above(expression),
+        "sub": subclass_axiom(expression),
+        "super": superclass_axiom(expression),
         "equiv": f":C owl:equivalentClass {expression} .",
     }
 
 
-def only(expression: str, *positions: str) -> Cases:
-    """Say that an expression may stand in some positions and in no other."""
-    all_ = everywhere(expression)
-    return Cases(
+def allowed_in(expression: str, *positions: str) -> ProfileCases:
+    """Return cases for an expression that is allowed in these positions only."""
+    all_ = axioms_by_position(expression)
+    return ProfileCases(
         tuple(text for name, text in all_.items() if name not in positions),
         tuple(all_[name] for name in positions),
     )
 
 
-def both(*cases: Cases) -> Cases:
-    return Cases(
-        tuple(text for case in cases for text in case.broken),
-        tuple(text for case in cases for text in case.kept),
+def combine(*cases: ProfileCases) -> ProfileCases:
+    return ProfileCases(
+        tuple(text for case in cases for text in case.invalid),
+        tuple(text for case in cases for text in case.valid),
     )
 
 
-UNION = of("owl:unionOf ( :A :B )")
+UNION = anonymous_class("owl:unionOf ( :A :B )")
 AT_MOST = "owl:maxCardinality {}"
-SOME_OF_DATA = has("owl:someValuesFrom xsd:string", ":d")
+SOME_OF_DATA = restriction("owl:someValuesFrom xsd:string", ":d")
 
 #: OWL 2 Profiles, section 4.2.1.
 DATATYPES = """
@@ -93,8 +93,8 @@ xsd:normalizedString xsd:token xsd:language xsd:Name xsd:NCName xsd:NMTOKEN xsd:
 xsd:hexBinary xsd:base64Binary xsd:anyURI xsd:dateTime xsd:dateTimeStamp
 """
 
-ROWS: dict[str, Cases] = {
-    "RL-A.class": Cases(
+ROWS: dict[str, ProfileCases] = {
+    "RL-A.class": ProfileCases(
         (
             ":A rdfs:subClassOf :Unknown .",
             ":Unknown owl:disjointWith :A .",
@@ -102,13 +102,13 @@ ROWS: dict[str, Cases] = {
             ":p rdfs:range :Unknown .",
             ":k a :Unknown .",
             "[] a owl:AllDisjointClasses ; owl:members ( :A :Unknown ) .",
-            below(of("owl:unionOf ( :A :Unknown )")),
-            below(has("owl:someValuesFrom :Unknown")),
+            subclass_axiom(anonymous_class("owl:unionOf ( :A :Unknown )")),
+            subclass_axiom(restriction("owl:someValuesFrom :Unknown")),
             ":Unknown owl:hasKey ( :p ) .",
         ),
         (":A :n :Unknown .", ":n rdfs:domain :Unknown .", ":k a :A ."),
     ),
-    "RL-A.property": Cases(
+    "RL-A.property": ProfileCases(
         (
             ":p rdfs:subPropertyOf :unknown .",
             ":unknown rdfs:domain :A .",
@@ -117,8 +117,8 @@ ROWS: dict[str, Cases] = {
             ":p owl:propertyChainAxiom ( :q :unknown ) .",
             ":A owl:hasKey ( :unknown ) .",
             ":unknown a owl:FunctionalProperty .",
-            below(has("owl:someValuesFrom :A", ":unknown")),
-            below(has("owl:someValuesFrom xsd:string", ":unknown")),
+            subclass_axiom(restriction("owl:someValuesFrom :A", ":unknown")),
+            subclass_axiom(restriction("owl:someValuesFrom xsd:string", ":unknown")),
             ":p owl:equivalentProperty [ owl:inverseOf :unknown ] .",
         ),
         (
@@ -128,24 +128,24 @@ ROWS: dict[str, Cases] = {
             ":n rdfs:subPropertyOf rdfs:label .",
         ),
     ),
-    "RL-A.annotation": Cases(
+    "RL-A.annotation": ProfileCases(
         (':A :unknown "a"@en .', ":A :unknown :B . :B :unknown :C ."),
         (':A :n "a"@en ; rdfs:label "a" ; owl:deprecated true .', ":i :p :j ; :d 1 ."),
     ),
-    "RL-A.datatype": Cases(
+    "RL-A.datatype": ProfileCases(
         (
             ":d rdfs:range :Unknown .",
-            below(has("owl:someValuesFrom :Unknown", ":d")),
-            above(has('owl:hasValue "a"^^:Unknown', ":d")),
+            subclass_axiom(restriction("owl:someValuesFrom :Unknown", ":d")),
+            superclass_axiom(restriction('owl:hasValue "a"^^:Unknown', ":d")),
         ),
         (":d rdfs:range xsd:string .", ':i :d "a"^^:Unknown .'),
     ),
-    "RL-A.individual": Cases(
+    "RL-A.individual": ProfileCases(
         (
             ":i owl:sameAs :unknown .",
             "[] a owl:AllDifferent ; owl:distinctMembers ( :i :unknown ) .",
-            below(of("owl:oneOf ( :i :unknown )")),
-            above(has("owl:hasValue :unknown")),
+            subclass_axiom(anonymous_class("owl:oneOf ( :i :unknown )")),
+            superclass_axiom(restriction("owl:hasValue :unknown")),
             """[] a owl:NegativePropertyAssertion ; owl:sourceIndividual :i ;
                 owl:assertionProperty :p ; owl:targetIndividual :unknown .""",
         ),
@@ -158,18 +158,18 @@ ROWS: dict[str, Cases] = {
             ":i :p :unknown .",
         ),
     ),
-    "RL-A.anonymous": Cases(
+    "RL-A.anonymous": ProfileCases(
         (
             ":i owl:differentFrom [ :p :j ] .",
             "[ :p :j ] owl:sameAs :i .",
-            above(has("owl:hasValue [ :p :j ]")),
-            below(of("owl:oneOf ( :i [ :p :j ] )")),
+            superclass_axiom(restriction("owl:hasValue [ :p :j ]")),
+            subclass_axiom(anonymous_class("owl:oneOf ( :i [ :p :j ] )")),
             """[] a owl:NegativePropertyAssertion ; owl:sourceIndividual [ :p :j ] ;
                 owl:assertionProperty :p ; owl:targetIndividual :i .""",
         ),
         (":i :p [ :p :j ] , [ a :A ] .",),
     ),
-    "RL-A.kind": Cases(
+    "RL-A.kind": ProfileCases(
         (
             ":p a owl:DatatypeProperty .",
             ":d a owl:AnnotationProperty .",
@@ -181,14 +181,14 @@ ROWS: dict[str, Cases] = {
             ":i :d :j .",
             ":p owl:propertyChainAxiom ( :q :d ) .",
             ":n rdfs:subPropertyOf :p .",
-            above(has("owl:allValuesFrom :A", ":n")),
+            superclass_axiom(restriction("owl:allValuesFrom :A", ":n")),
         ),
         (":p a :A .", ":d a owl:FunctionalProperty .", ":A a owl:ObjectProperty ."),
     ),
-    "RL-A.datatype-class": Cases(
+    "RL-A.datatype-class": ProfileCases(
         (":A a rdfs:Datatype .", ":d rdfs:range :A ."), (":d rdfs:range rdfs:Literal .",)
     ),
-    "RL-A.reserved": Cases(
+    "RL-A.reserved": ProfileCases(
         (
             "rdfs:label rdfs:range xsd:string .",
             "owl:Thing a owl:ObjectProperty .",
@@ -216,10 +216,10 @@ ROWS: dict[str, Cases] = {
             "owl:Nothing rdfs:subClassOf :A .",
         ),
     ),
-    "RL-A.relative": Cases(
+    "RL-A.relative": ProfileCases(
         (":A :n <here> .", ":A <n> :B . <n> a owl:AnnotationProperty ."), (":A :n <urn:here> .",)
     ),
-    "RL-A.lexical": Cases(
+    "RL-A.lexical": ProfileCases(
         (
             ':i :d "five"^^xsd:integer .',
             ':A :n "2023-02-30"^^xsd:date .',
@@ -235,7 +235,7 @@ ROWS: dict[str, Cases] = {
             ':i :d "2023-01-01T10:00:00Z"^^xsd:dateTimeStamp , "aGk="^^xsd:base64Binary .',
         ),
     ),
-    "RL-A.simple": Cases(
+    "RL-A.simple": ProfileCases(
         (
             ":p owl:propertyChainAxiom ( :q :r ) ; a owl:FunctionalProperty .",
             *(
@@ -247,7 +247,7 @@ ROWS: dict[str, Cases] = {
                     ":p a owl:AsymmetricProperty .",
                     ":p owl:propertyDisjointWith :q .",
                     "[] a owl:AllDisjointProperties ; owl:members ( :p :q ) .",
-                    above(has(AT_MOST.format(1))),
+                    superclass_axiom(restriction(AT_MOST.format(1))),
                     ":p rdfs:subPropertyOf :q . :q a owl:FunctionalProperty .",
                     ":p owl:inverseOf :q . :q a owl:FunctionalProperty .",
                 )
@@ -259,7 +259,7 @@ ROWS: dict[str, Cases] = {
             ":p a owl:FunctionalProperty , owl:AsymmetricProperty , owl:IrreflexiveProperty .",
         ),
     ),
-    "RL-A.regular": Cases(
+    "RL-A.regular": ProfileCases(
         (
             ":p owl:propertyChainAxiom ( :q :p :r ) .",
             ":p owl:propertyChainAxiom ( :q :r ) . :p rdfs:subPropertyOf :q .",
@@ -275,28 +275,31 @@ ROWS: dict[str, Cases] = {
             ":p owl:propertyChainAxiom ( :q :p ) . :r owl:inverseOf :p .",
         ),
     ),
-    "RL-A.datatype-cycle": Cases(
+    "RL-A.datatype-cycle": ProfileCases(
         (
-            f":D a rdfs:Datatype ; owl:equivalentClass {values('owl:unionOf ( :D xsd:int )')} .",
+            (
+                ":D a rdfs:Datatype ; owl:equivalentClass "
+                f"{data_range('owl:unionOf ( :D xsd:int )')} ."
+            ),
             """:D a rdfs:Datatype ; owl:equivalentClass :E .
             :E a rdfs:Datatype ; owl:equivalentClass :D .""",
         ),
         (":A owl:equivalentClass :B . :B owl:equivalentClass :A .",),
     ),
-    "RL-A.expression": Cases(
+    "RL-A.expression": ProfileCases(
         (
             ':A rdfs:subClassOf "B" .',
             ":A rdfs:subClassOf [ a owl:Class ] .",
             ":A rdfs:subClassOf [ a owl:Restriction ; owl:hasValue :i ] .",
             ":A rdfs:subClassOf [ owl:onProperty :p ; owl:hasValue :i ] .",
-            above(has("owl:hasValue :i , :j")),
-            above(has("owl:hasValue :i", ":p , :q")),
-            above(has("owl:hasValue :i ; owl:allValuesFrom :B")),
-            above(has("owl:hasValue 'a'")),
-            above(has("owl:hasValue :i", ":d")),
-            above(has("owl:maxCardinality 'one'")),
-            above(has("owl:maxCardinality -1")),
-            above(has("owl:maxQualifiedCardinality 1")),
+            superclass_axiom(restriction("owl:hasValue :i , :j")),
+            superclass_axiom(restriction("owl:hasValue :i", ":p , :q")),
+            superclass_axiom(restriction("owl:hasValue :i ; owl:allValuesFrom :B")),
+            superclass_axiom(restriction("owl:hasValue 'a'")),
+            superclass_axiom(restriction("owl:hasValue :i", ":d")),
+            superclass_axiom(restriction("owl:maxCardinality 'one'")),
+            superclass_axiom(restriction("owl:maxCardinality -1")),
+            superclass_axiom(restriction("owl:maxQualifiedCardinality 1")),
             ":A owl:onProperty :p ; owl:someValuesFrom :B .",
             ":d rdfs:range [ a owl:Class ; owl:intersectionOf ( xsd:int ) ] .",
             "[] a owl:AllDisjointClasses .",
@@ -312,14 +315,14 @@ ROWS: dict[str, Cases] = {
             ":p rdfs:subPropertyOf [ owl:inverseOf :q , :r ] .",
         ),
         (
-            above(has("owl:hasValue :i")),
+            superclass_axiom(restriction("owl:hasValue :i")),
             ":p rdfs:subPropertyOf [ owl:inverseOf :q ] .",
             ":n rdfs:range 'text' .",
             """[] a owl:Axiom ; owl:annotatedSource :A ; owl:annotatedProperty rdfs:label ;
                 owl:annotatedTarget 'a' ; :n 'b' .""",
         ),
     ),
-    "RL-A.list": Cases(
+    "RL-A.list": ProfileCases(
         (
             ":p owl:propertyChainAxiom ( :q ) .",
             ":p owl:propertyChainAxiom ( ) .",
@@ -330,18 +333,18 @@ ROWS: dict[str, Cases] = {
             """:p owl:propertyChainAxiom _:l . :q owl:propertyChainAxiom _:l .
             _:l rdf:first :r ; rdf:rest ( :r ) .""",
             "[] a owl:AllDisjointClasses ; owl:members ( :A ) .",
-            above(of("owl:intersectionOf ( )")),
+            superclass_axiom(anonymous_class("owl:intersectionOf ( )")),
             ":A owl:hasKey ( ) .",
             ":A owl:hasKey :p .",
             ":A owl:hasKey 'p' .",
         ),
         (
             ":p owl:propertyChainAxiom ( :q :r ) , ( :r :q ) .",
-            above(of("owl:intersectionOf ( :B )")),
+            superclass_axiom(anonymous_class("owl:intersectionOf ( :B )")),
             ":A owl:hasKey ( :p :d ) .",
         ),
     ),
-    "RL-A.circle": Cases(
+    "RL-A.circle": ProfileCases(
         (
             ":A rdfs:subClassOf _:b . _:b a owl:Class ; owl:intersectionOf ( :B _:b ) .",
             """:A rdfs:subClassOf _:b . _:b a owl:Class ; owl:complementOf _:c .
@@ -353,101 +356,113 @@ ROWS: dict[str, Cases] = {
             _:d a owl:Class ; owl:complementOf :C .""",
         ),
     ),
-    "RL-B.thing": both(
-        only("owl:Thing"),
-        Cases(
+    "RL-B.thing": combine(
+        allowed_in("owl:Thing"),
+        ProfileCases(
             (
                 ":p rdfs:domain owl:Thing .",
                 ":k a owl:Thing .",
                 ":A owl:disjointWith owl:Thing .",
-                above(has("owl:allValuesFrom owl:Thing")),
-                below(of("owl:intersectionOf ( :A owl:Thing )")),
+                superclass_axiom(restriction("owl:allValuesFrom owl:Thing")),
+                subclass_axiom(anonymous_class("owl:intersectionOf ( :A owl:Thing )")),
             ),
             (
-                *everywhere(":A").values(),
-                *everywhere("owl:Nothing").values(),
-                below(has("owl:someValuesFrom owl:Thing")),
+                *axioms_by_position(":A").values(),
+                *axioms_by_position("owl:Nothing").values(),
+                subclass_axiom(restriction("owl:someValuesFrom owl:Thing")),
             ),
         ),
     ),
-    "RL-B.union": both(
-        only(UNION, "sub"),
-        Cases(
+    "RL-B.union": combine(
+        allowed_in(UNION, "sub"),
+        ProfileCases(
             (
                 f":p rdfs:domain {UNION} .",
                 f":p rdfs:range {UNION} .",
                 f":k a {UNION} .",
                 ":C owl:unionOf ( :A :B ) .",
-                above(of(f"owl:intersectionOf ( :A {UNION} )")),
+                superclass_axiom(anonymous_class(f"owl:intersectionOf ( :A {UNION} )")),
             ),
             (
-                below(of(f"owl:intersectionOf ( :A {UNION} )")),
+                subclass_axiom(anonymous_class(f"owl:intersectionOf ( :A {UNION} )")),
                 f":C owl:disjointWith {UNION} .",
-                above(of(f"owl:complementOf {UNION}")),
-                *everywhere(of("owl:intersectionOf ( :A :B )")).values(),
+                superclass_axiom(anonymous_class(f"owl:complementOf {UNION}")),
+                *axioms_by_position(anonymous_class("owl:intersectionOf ( :A :B )")).values(),
                 ":C owl:intersectionOf ( :A :B ) .",
             ),
         ),
     ),
-    "RL-B.one-of": both(
-        only(of("owl:oneOf ( :i :j )"), "sub"),
-        Cases((":C owl:oneOf ( :i :j ) .",), (f"{of('owl:oneOf ( :i )')} owl:hasKey ( :p ) .",)),
-    ),
-    "RL-B.complement": both(
-        only(of("owl:complementOf :A"), "super"),
-        Cases(
-            (":C owl:complementOf :A .", f"{of('owl:complementOf :A')} owl:hasKey ( :p ) ."),
-            (f":k a {of('owl:complementOf :A')} .",),
+    "RL-B.one-of": combine(
+        allowed_in(anonymous_class("owl:oneOf ( :i :j )"), "sub"),
+        ProfileCases(
+            (":C owl:oneOf ( :i :j ) .",),
+            (f"{anonymous_class('owl:oneOf ( :i )')} owl:hasKey ( :p ) .",),
         ),
     ),
-    "RL-B.some": both(
-        only(has("owl:someValuesFrom :A"), "sub"),
-        only(has("owl:someValuesFrom owl:Thing"), "sub"),
-        only(SOME_OF_DATA, "sub"),
-        Cases((f":p rdfs:domain {has('owl:someValuesFrom :A')} .",), ()),
-    ),
-    "RL-B.all": both(
-        only(has("owl:allValuesFrom :A"), "super"),
-        only(has("owl:allValuesFrom xsd:string", ":d"), "super"),
-        Cases(
-            (above(of("owl:complementOf " + has("owl:allValuesFrom :A"))),),
+    "RL-B.complement": combine(
+        allowed_in(anonymous_class("owl:complementOf :A"), "super"),
+        ProfileCases(
             (
-                *everywhere(has("owl:hasValue :i")).values(),
-                *everywhere(has("owl:hasValue 'a'@en", ":d")).values(),
+                ":C owl:complementOf :A .",
+                f"{anonymous_class('owl:complementOf :A')} owl:hasKey ( :p ) .",
+            ),
+            (f":k a {anonymous_class('owl:complementOf :A')} .",),
+        ),
+    ),
+    "RL-B.some": combine(
+        allowed_in(restriction("owl:someValuesFrom :A"), "sub"),
+        allowed_in(restriction("owl:someValuesFrom owl:Thing"), "sub"),
+        allowed_in(SOME_OF_DATA, "sub"),
+        ProfileCases((f":p rdfs:domain {restriction('owl:someValuesFrom :A')} .",), ()),
+    ),
+    "RL-B.all": combine(
+        allowed_in(restriction("owl:allValuesFrom :A"), "super"),
+        allowed_in(restriction("owl:allValuesFrom xsd:string", ":d"), "super"),
+        ProfileCases(
+            (
+                superclass_axiom(
+                    anonymous_class("owl:complementOf " + restriction("owl:allValuesFrom :A"))
+                ),
+            ),
+            (
+                *axioms_by_position(restriction("owl:hasValue :i")).values(),
+                *axioms_by_position(restriction("owl:hasValue 'a'@en", ":d")).values(),
             ),
         ),
     ),
-    "RL-B.max": both(
-        only(has(AT_MOST.format(0)), "super"),
-        only(has(AT_MOST.format('"1"^^xsd:nonNegativeInteger')), "super"),
-        only(has(AT_MOST.format(2))),
-        only(has(AT_MOST.format(1), ":d"), "super"),
-        only(has("owl:maxQualifiedCardinality 1 ; owl:onClass :A"), "super"),
-        only(has("owl:maxQualifiedCardinality 1 ; owl:onClass owl:Thing"), "super"),
-        only(has("owl:maxQualifiedCardinality 1 ; owl:onDataRange xsd:int", ":d"), "super"),
+    "RL-B.max": combine(
+        allowed_in(restriction(AT_MOST.format(0)), "super"),
+        allowed_in(restriction(AT_MOST.format('"1"^^xsd:nonNegativeInteger')), "super"),
+        allowed_in(restriction(AT_MOST.format(2))),
+        allowed_in(restriction(AT_MOST.format(1), ":d"), "super"),
+        allowed_in(restriction("owl:maxQualifiedCardinality 1 ; owl:onClass :A"), "super"),
+        allowed_in(restriction("owl:maxQualifiedCardinality 1 ; owl:onClass owl:Thing"), "super"),
+        allowed_in(
+            restriction("owl:maxQualifiedCardinality 1 ; owl:onDataRange xsd:int", ":d"), "super"
+        ),
     ),
-    "RL-B.cardinality": both(
-        only(has("owl:minCardinality 1")),
-        only(has("owl:cardinality 1")),
-        only(has("owl:minQualifiedCardinality 1 ; owl:onClass :A")),
-        only(has("owl:qualifiedCardinality 1 ; owl:onDataRange xsd:int", ":d")),
-        Cases((), (above(has("owl:maxCardinality 1")),)),
+    "RL-B.cardinality": combine(
+        allowed_in(restriction("owl:minCardinality 1")),
+        allowed_in(restriction("owl:cardinality 1")),
+        allowed_in(restriction("owl:minQualifiedCardinality 1 ; owl:onClass :A")),
+        allowed_in(restriction("owl:qualifiedCardinality 1 ; owl:onDataRange xsd:int", ":d")),
+        ProfileCases((), (superclass_axiom(restriction("owl:maxCardinality 1")),)),
     ),
-    "RL-B.self": both(
-        only(has("owl:hasSelf true")),
-        Cases((), (above(has("owl:hasValue :i")),)),
+    "RL-B.self": combine(
+        allowed_in(restriction("owl:hasSelf true")),
+        ProfileCases((), (superclass_axiom(restriction("owl:hasValue :i")),)),
     ),
-    "RL-C.disjoint-union": Cases(
+    "RL-C.disjoint-union": ProfileCases(
         (":C owl:disjointUnionOf ( :A :B ) .",),
         (":A rdfs:subClassOf :C . :B rdfs:subClassOf :C ; owl:disjointWith :A .",),
     ),
-    "RL-C.reflexive": Cases(
+    "RL-C.reflexive": ProfileCases(
         (":p a owl:ReflexiveProperty .",),
         (":p a owl:IrreflexiveProperty , owl:SymmetricProperty .",),
     ),
-    "RL-C.datatype-definition": Cases(
+    "RL-C.datatype-definition": ProfileCases(
         (
-            f":D a rdfs:Datatype ; owl:equivalentClass {values('owl:oneOf ( 1 )')} .",
+            f":D a rdfs:Datatype ; owl:equivalentClass {data_range('owl:oneOf ( 1 )')} .",
             """:D a rdfs:Datatype ; owl:equivalentClass [ a rdfs:Datatype ;
                 owl:onDatatype xsd:integer ; owl:withRestrictions ( [ xsd:minInclusive 1 ] ) ] .""",
             ":D a rdfs:Datatype ; owl:equivalentClass xsd:string .",
@@ -455,7 +470,7 @@ ROWS: dict[str, Cases] = {
         ),
         (":A owl:equivalentClass :B .",),
     ),
-    "RL-C.top-property": Cases(
+    "RL-C.top-property": ProfileCases(
         (
             ":p rdfs:subPropertyOf owl:topObjectProperty .",
             ":d rdfs:subPropertyOf owl:bottomDataProperty .",
@@ -463,25 +478,27 @@ ROWS: dict[str, Cases] = {
             "owl:topDataProperty a owl:DatatypeProperty .",
             "owl:topObjectProperty a owl:TransitiveProperty .",
             ":i owl:topObjectProperty :j .",
-            below(has("owl:someValuesFrom :A", "owl:topObjectProperty")),
+            subclass_axiom(restriction("owl:someValuesFrom :A", "owl:topObjectProperty")),
         ),
         (":A :n owl:topObjectProperty .",),
     ),
-    "RL-C.swrl": Cases(
+    "RL-C.swrl": ProfileCases(
         ("[] a swrl:Imp ; swrl:body () ; swrl:head () .",),
         (":p owl:propertyChainAxiom ( :q :r ) .",),
     ),
-    "RL-C.data-range": Cases(
+    "RL-C.data-range": ProfileCases(
         (
-            f":d rdfs:range {values('owl:oneOf ( 1 2 )')} .",
-            f":d rdfs:range {values('owl:unionOf ( xsd:int xsd:string )')} .",
-            f":d rdfs:range {values('owl:datatypeComplementOf xsd:int')} .",
-            f":d rdfs:range {values('owl:onDatatype xsd:int ; owl:withRestrictions ( )')} .",
-            above(has("owl:allValuesFrom " + values("owl:oneOf ( 1 )"), ":d")),
+            f":d rdfs:range {data_range('owl:oneOf ( 1 2 )')} .",
+            f":d rdfs:range {data_range('owl:unionOf ( xsd:int xsd:string )')} .",
+            f":d rdfs:range {data_range('owl:datatypeComplementOf xsd:int')} .",
+            f":d rdfs:range {data_range('owl:onDatatype xsd:int ; owl:withRestrictions ( )')} .",
+            superclass_axiom(
+                restriction("owl:allValuesFrom " + data_range("owl:oneOf ( 1 )"), ":d")
+            ),
         ),
-        (f":d rdfs:range {values('owl:intersectionOf ( xsd:int xsd:short )')} .",),
+        (f":d rdfs:range {data_range('owl:intersectionOf ( xsd:int xsd:short )')} .",),
     ),
-    "RL-D.datatype": Cases(
+    "RL-D.datatype": ProfileCases(
         (
             *(
                 f":d rdfs:range {datatype} ."
@@ -490,9 +507,9 @@ ROWS: dict[str, Cases] = {
             *(f":d rdfs:range {datatype} ." for datatype in ("owl:real", "owl:rational")),
             ":Own a rdfs:Datatype . :d rdfs:range :Own .",
             "xsd:date a rdfs:Datatype .",
-            above(has("owl:allValuesFrom xsd:date", ":d")),
-            above(has("owl:hasValue '2023-01-01'^^xsd:date", ":d")),
-            f":d rdfs:range {values('owl:intersectionOf ( xsd:int xsd:date )')} .",
+            superclass_axiom(restriction("owl:allValuesFrom xsd:date", ":d")),
+            superclass_axiom(restriction("owl:hasValue '2023-01-01'^^xsd:date", ":d")),
+            f":d rdfs:range {data_range('owl:intersectionOf ( xsd:int xsd:date )')} .",
         ),
         (
             ':i :d "2023-01-01"^^xsd:date .',

@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from tests.data.asked import rows
+from tests.data.letter_queries import rows
 
 if TYPE_CHECKING:
     from sporen.graphs import Graphs
