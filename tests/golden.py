@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from sporen.build import assemble  # noqa: E402  the root is on the path from here on
-from sporen.site.charts.overview import overview  # noqa: E402
+from sporen.site.charts.overview import render_file  # noqa: E402
 from tests import architecture_diagram, readme_examples, validator_comparison  # noqa: E402
 from tests.data import consequences, passages, questions  # noqa: E402
 from tests.explaining import golden_explanations  # noqa: E402
@@ -32,7 +32,7 @@ def main() -> None:
     wanted |= consequences.golden(graphs)
     for name, text in sorted(wanted.items()):
         write(questions.GOLDEN / name, text)
-    write(ROOT / "docs" / "picture.svg", overview(graphs, "en"))
+    write(ROOT / "docs" / "picture.svg", render_file(graphs, "en"))
     write(
         architecture_diagram.FILE,
         architecture_diagram.update_page(architecture_diagram.FILE.read_text(encoding="utf-8")),

@@ -17,7 +17,7 @@ import pytest
 
 from sporen.asking import parsing
 from sporen.rdf.serialization import serialize_trig
-from sporen.site.charts.overview import overview
+from sporen.site.charts.overview import render_file
 from tests import readme_examples, screenshots
 from tests.browser import chromium
 from tests.coverage_control import environment_without_coverage
@@ -156,7 +156,7 @@ def test_five_questions_are_answered_as_the_readme_shows() -> None:
 
 
 def test_the_picture_is_made_from_the_graph(graphs: Graphs) -> None:
-    assert (ROOT / "docs" / "picture.svg").read_text(encoding="utf-8") == overview(graphs, "en")
+    assert (ROOT / "docs" / "picture.svg").read_text(encoding="utf-8") == render_file(graphs, "en")
 
 
 def test_the_python_of_the_readme_runs() -> None:

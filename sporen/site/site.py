@@ -27,7 +27,7 @@ from sporen.site.model import (
 from sporen.site.model import (
     documents as model_documents,
 )
-from sporen.site.model.proofs import INFERRED, Proofs, Why
+from sporen.site.model.proofs import INFERRED, Proofs, ProofSteps
 from sporen.site.page_cache import cached_rendering
 from sporen.site.pages import (
     errors,
@@ -43,7 +43,7 @@ from sporen.site.pages.resource import ResourcePages
 from sporen.site.pages.sections.proof import ProofWriter
 from sporen.site.pages.shape import ShapePages
 from sporen.site.resource_facts import FactReader
-from sporen.site.search.records import Sought
+from sporen.site.search.records import SearchContent
 from sporen.site.translator import Translator
 from sporen.web.routes import LANGUAGES, document_of
 
@@ -106,7 +106,7 @@ def gather(graphs: Graphs) -> SharedData:
     layer_of_graph = layers.of_graphs(graphs)
     proofs = Proofs(graphs)
     proofs.find(name for name in graphs.graph_names() if layer_of_graph[name.value] == INFERRED)
-    results = queries.gather(graphs)
+    results = queries.query_letters(graphs)
     return SharedData(
         graphs,
         ontology.count_terms(graphs, quads),
@@ -114,8 +114,11 @@ def gather(graphs: Graphs) -> SharedData:
         DescriptionIndex(descriptions),
         Index.of(quads),
         layer_of_graph,
-        {language: builder.read(results, language) for language in LANGUAGES},
-        {letter: model_documents.read(results, letter) for letter in graphs.folders.letters()},
+        {language: builder.build_letters(results, language) for language in LANGUAGES},
+        {
+            letter: model_documents.find_documents(results, letter)
+            for letter in graphs.folders.letters()
+        },
         LetterPages(graphs),
         proofs,
     )
@@ -146,7 +149,9 @@ class Site:
         self._shared = shared
         self._answers = answers
         self._catalogue = catalogue
-        self._term_usages = ontology.TermUsages(shared.term_counts, term_usage.of(graphs, answers))
+        self._term_usages = ontology.TermUsages(
+            shared.term_counts, term_usage.index_terms(graphs, answers)
+        )
         self._shapes = ShapePages(graphs, self._term_usages.uses, shared.descriptions)
         self._menu = _menu(graphs)
         self._layouts = {
@@ -194,7 +199,7 @@ class Site:
         shared, layout, answers = self._shared, self._layouts[language], self._answers
         graphs, layer_of_graph = shared.graphs, shared.layer_of_graph
         proof_writer = ProofWriter(
-            Why(shared.proofs, layout.names, layer_of_graph), layout.translator
+            ProofSteps(shared.proofs, layout.names, layer_of_graph), layout.translator
         )
         reader = FactReader(
             layout.names, layout.translator, layer_of_graph, shared.paths, proof_writer
@@ -243,7 +248,9 @@ class Site:
     def start_indexing(self) -> Callable[[], dict[str, bytes]]:
         """Start building the search index; return a function that waits for it, for `search`."""
         shared = self._shared
-        sought = Sought(shared.index, shared.descriptions, shared.letter_pages, self._answers)
+        sought = SearchContent(
+            shared.index, shared.descriptions, shared.letter_pages, self._answers
+        )
         return search.start_indexing([*self._layouts.values()], sought)
 
     def search(

@@ -14,8 +14,8 @@ from sporen.export.description_index import Inverse
 from sporen.labels.label_index import passage_of
 from sporen.labels.localized_text import Text, capital
 from sporen.rdf.namespaces import BASE, CV, DCTERMS, OA, SP
-from sporen.site.model.gaps import sentences
-from sporen.site.model.segments import TIES
+from sporen.site.model.gaps import describe_gaps
+from sporen.site.model.segments import PASSAGE_PROPERTIES
 from sporen.site.model.view_models import Gap
 from sporen.site.page_values import Line, Value
 
@@ -118,7 +118,7 @@ class Summarizer:
 
     def passage_links(self, iri: str) -> Iterator[Value]:
         """Yield links to the passages that a resource is based on, in text order."""
-        anchors = {anchor for tie in TIES for anchor in self.paths.iris(iri, tie)}
+        anchors = {anchor for tie in PASSAGE_PROPERTIES for anchor in self.paths.iris(iri, tie)}
         yield from sorted(
             map(self.place, anchors),
             key=lambda passage_link: (len(passage_link.exact), passage_link),
@@ -140,7 +140,7 @@ class Summarizer:
         status = next(iter(self.paths.iris(gap, SP["gapStatus"])), "")
         ends = [iri.rpartition("/")[2] for iri in (aspect, status)]
         name = self._reader.names.of(aspect) if aspect else Text("")
-        gap_sentences = sentences(
+        gap_sentences = describe_gaps(
             [Gap(ends[0], name, ends[1], ())] if aspect else [], self._reader.translator
         )
         return gap_sentences[0].said if gap_sentences else ""
@@ -156,7 +156,7 @@ class Summarizer:
 
     def _position(self, iri: str) -> tuple[str, int]:
         """Return the date of a resource and the position of its first passage."""
-        anchors = (anchor for tie in TIES for anchor in self.paths.iris(iri, tie))
+        anchors = (anchor for tie in PASSAGE_PROPERTIES for anchor in self.paths.iris(iri, tie))
         date = self._reader.names.index.date(iri)
         return date, min((passage_of(anchor)[0] for anchor in anchors), default=-1)
 
@@ -190,7 +190,7 @@ class Summarizer:
             yield Value(capital(short), link=self._reader.link(owner, self._here))
 
     def _evidence(self, iri: str) -> Iterator[Value]:
-        if not any(self._page in self.paths.iris(iri, tie) for tie in TIES):
+        if not any(self._page in self.paths.iris(iri, tie) for tie in PASSAGE_PROPERTIES):
             yield from self._reader.quotes(iri)
             yield from self.passage_links(iri)
 

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from sporen.site.charts.svg import reckoned
+from sporen.site.charts.svg import estimate_width
 
 SVG = "{http://www.w3.org/2000/svg}"
 #: The height of text by its class, as in the sheet of pictures; other text is 14 pixels high.
@@ -50,7 +50,7 @@ def _area(text: ET.Element) -> Area:
     looks = text.get("class", "").split()
     size = next((_SIZES[look] for look in looks if look in _SIZES), 14)
     said = "".join(text.itertext())
-    width = reckoned(said, int(size))
+    width = estimate_width(said, int(size))
     x, y = float(text.get("x", "")), float(text.get("y", ""))
     left = x - width / 2 if "mid" in looks else x
     return Area(left, y - size * 0.75, left + width, y + size * 0.2, said)

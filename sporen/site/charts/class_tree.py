@@ -1,4 +1,4 @@
-"""The classes of an ontology as a picture: each below the one that it is a kind of."""
+"""Chart of the class hierarchy of an ontology."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import Element as Node
 from xml.etree.ElementTree import SubElement, tostring
 
-from sporen.site.charts.svg import TEXT, Canvas, broken, in_language
+from sporen.site.charts.svg import TEXT, Canvas, break_lines, set_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-#: The width of a form, and how many columns of boxes it has.
+#: The width of each layout, and its number of columns.
 _FORMS = {"wide": (880, 3), "narrow": (286, 1)}
 _EDGE, _CHANNEL = 1, 20
-#: How far a class stands in from the one it is a kind of, and the heights of its box.
+#: The indent of a subclass, and the measures of a box.
 _INDENT, _PAD, _LINE, _BETWEEN = 22, 7, 17, 8
 
 
-class ClassShown(NamedTuple):
-    """A class: its id on the page, what it is called, and the ids of those it is a kind of."""
+class ClassNode(NamedTuple):
+    """A class: its id on the page, its label, and the ids of its superclasses."""
 
     id: str
     name: str
@@ -27,27 +27,27 @@ class ClassShown(NamedTuple):
 
 
 class _Box(NamedTuple):
-    """A class with the lines of its name, and how deep it stands."""
+    """A class with the lines of its label and its depth."""
 
-    shown: ClassShown
+    shown: ClassNode
     lines: tuple[str, ...]
     depth: int
 
     @property
     def height(self) -> int:
-        """Return how high it is, with the room below it."""
+        """The height, with the space below."""
         return 2 * _PAD + _LINE * len(self.lines) + _BETWEEN
 
 
-def draw(classes: Sequence[ClassShown], language: str, title: str, desc: str) -> str:
-    """Draw classes in two forms, wide and narrow, of which the sheet of the page shows one.
+def draw(classes: Sequence[ClassNode], language: str, title: str, desc: str) -> str:
+    """Draw classes in a wide and a narrow layout, of which the stylesheet shows one.
 
-    A class that is a kind of several stands below the first of them; the page has all.
+    A class with several superclasses is below the first of them; its section on the page lists all.
     """
     return "\n".join(_form(form, classes, language, title, desc) for form in _FORMS)
 
 
-def _form(form: str, classes: Sequence[ClassShown], language: str, title: str, desc: str) -> str:
+def _form(form: str, classes: Sequence[ClassNode], language: str, title: str, desc: str) -> str:
     width, number = _FORMS[form]
     column = (width - 2 * _EDGE - (number - 1) * _CHANNEL) // number
     canvas = Canvas()
@@ -70,17 +70,17 @@ def _form(form: str, classes: Sequence[ClassShown], language: str, title: str, d
             "viewBox": f"0 0 {width} {max(heights, default=0)}",
         },
     )
-    in_language(root, language)
+    set_language(root, language)
     SubElement(root, "title", {"id": f"classes-{form}-title"}).text = title
     SubElement(root, "desc", {"id": f"classes-{form}-desc"}).text = desc
     root.append(canvas.node)
     return tostring(root, encoding="unicode")
 
 
-def _trees(classes: Sequence[ClassShown], width: int) -> list[list[_Box]]:
-    """Return each class that is a kind of no other, with all below it; the greatest first."""
+def _trees(classes: Sequence[ClassNode], width: int) -> list[list[_Box]]:
+    """Return each root class with all its subclasses, the largest tree first."""
     known = {one.id for one in classes}
-    below: dict[str, list[ClassShown]] = {}
+    below: dict[str, list[ClassNode]] = {}
     for one in classes:
         above = next((id_ for id_ in one.above if id_ in known and id_ != one.id), "")
         below.setdefault(above, []).append(one)
@@ -89,16 +89,16 @@ def _trees(classes: Sequence[ClassShown], width: int) -> list[list[_Box]]:
 
 
 def _tree(
-    one: ClassShown, below: Mapping[str, Sequence[ClassShown]], depth: int, width: int
+    one: ClassNode, below: Mapping[str, Sequence[ClassNode]], depth: int, width: int
 ) -> Iterator[_Box]:
     room = width - depth * _INDENT - 2 * _PAD
-    yield _Box(one, tuple(broken(one.name, room, TEXT)), depth)
+    yield _Box(one, tuple(break_lines(one.name, room, TEXT)), depth)
     for other in below.get(one.id, ()):
         yield from _tree(other, below, depth + 1, width)
 
 
 def _columns(trees: Sequence[list[_Box]], number: int) -> list[list[list[_Box]]]:
-    """Put each tree into the column that is the shortest so far."""
+    """Add each tree to the shortest column so far."""
     columns: list[list[list[_Box]]] = [[] for _ in range(number)]
     heights = [0] * number
     for tree in trees:
@@ -111,7 +111,7 @@ def _columns(trees: Sequence[list[_Box]], number: int) -> list[list[list[_Box]]]
 def _draw_tree(  # noqa: PLR0913, PLR0917  where, and on what
     canvas: Canvas, wires: Canvas, tree: Sequence[_Box], x: int, y: int, width: int
 ) -> int:
-    """Draw a class and all below it, joined by elbows; give where the next one stands."""
+    """Draw a class and its subclasses, joined by elbows, and return the y below them."""
     ends: dict[int, int] = {}
     for box in tree:
         left = x + box.depth * _INDENT

@@ -1,4 +1,4 @@
-"""How documents hang together around a letter: a picture, and the same as rows of tables."""
+"""Chart of the documents around a letter: cited documents, annexes and later ones."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sporen.rdf.namespaces import SPD
 from sporen.site.charts import figure
 from sporen.site.charts.figure import Figure
-from sporen.site.charts.svg import SMALL, TEXT, Run, Shape, broken
+from sporen.site.charts.svg import SMALL, TEXT, Run, Shape, break_lines
 from sporen.site.model.documents import ATTACHED, CITED, MENTIONED, ORIGINAL
 
 if TYPE_CHECKING:
@@ -15,26 +15,26 @@ if TYPE_CHECKING:
 
     from sporen.site.charts.figure import Link
     from sporen.site.charts.svg import Canvas
-    from sporen.site.model.document_network import Network, Node
+    from sporen.site.model.document_network import DocumentNode, Network
     from sporen.site.model.view_models import Letter
     from sporen.site.translator import Translator
 
-#: The lines, in the order of the key, and how far apart they run side by side.
+#: The look and offset of the line of each link type, in the order of the key.
 _LINES = {CITED: ("hollow", -8), MENTIONED: ("hollow dashed", 0), ATTACHED: ("hollow thin", 8)}
 _KEY = {
     CITED: Shape("M{x} {y}m-12 0h24", "hollow"),
     MENTIONED: Shape("M{x} {y}m-12 0h24", "hollow dashed"),
     ATTACHED: Shape("M{x} {y}m-12 -2h24m-24 4h24", "hollow thin"),
 }
-#: Wide: four columns of boxes.
+#: The wide layout: four columns of boxes.
 _COLUMN, _CHANNEL = 184, 32
-#: Narrow: how far boxes stand in, and the lines left of them.
+#: The narrow layout: the indent of boxes, with lines on their left.
 _INDENT = 28
 _PAD, _LINE, _BETWEEN = 10, 17, 12
 
 
 class _Box(NamedTuple):
-    """A box that is a link: its lines, where it leads, what it says, and its look."""
+    """A linked box: its lines of text, address, label and look."""
 
     lines: list[Run]
     address: str
@@ -47,8 +47,8 @@ class _Box(NamedTuple):
         return 2 * _PAD + len(self.lines) * _LINE
 
 
-class _Stood(NamedTuple):
-    """A box where it stands: its left, its right and its middle."""
+class _PlacedBox(NamedTuple):
+    """A placed box: its left, right and middle."""
 
     box: _Box
     left: int
@@ -56,18 +56,18 @@ class _Stood(NamedTuple):
     middle: int
 
 
-def label(node: Node, translator: Translator) -> str:
-    """Say of a document its date, and what ties it to the letter and to others."""
+def label(node: DocumentNode, translator: Translator) -> str:
+    """Return a line with the name, date and links of a document."""
     date = translator.date(node.date) if node.date else translator.texts["documents"]["undated"]
-    return f"{node.name.said}, {date}: {'; '.join(one.said for one in node.tied)}"
+    return f"{node.name.said}, {date}: {'; '.join(one.said for one in node.links)}"
 
 
 def draw(letter: Letter, network: Network, translator: Translator, link: Link) -> str:
-    """Draw a letter between what it cites and its annexes, and what records what came later."""
-    return _Drawing(letter, network, translator, link).both()
+    """Draw a letter between its citations and annexes, and the documents about later events."""
+    return _DocumentGraph(letter, network, translator, link).draw()
 
 
-class _Drawing:
+class _DocumentGraph:
     """Draws the documents around one letter."""
 
     def __init__(
@@ -79,7 +79,7 @@ class _Drawing:
         self._words = translator.texts["documents"]
         self._link = link
 
-    def both(self) -> str:
+    def draw(self) -> str:
         title = self._words["title"].format(self._letter.name.said)
         called = Figure(
             f"documents-{self._letter.id}", title, self._words["desc"], self._translator.language
@@ -92,13 +92,13 @@ class _Drawing:
             y = figure.draw_key(canvas, y + 20, entries)
             return (self._draw_tree if canvas.is_narrow else self._draw_columns)(canvas, y)
 
-        return figure.both(called, on)
+        return figure.draw_layouts(called, on)
 
-    def _nodes(self) -> tuple[Node, ...]:
+    def _nodes(self) -> tuple[DocumentNode, ...]:
         return (*self._network.cited, *self._network.annexes)
 
     def _draw_columns(self, canvas: Canvas, y: int) -> int:
-        """Draw four columns, and the lines from the letter to either side; give the height."""
+        """Draw four columns with lines from the letter to both sides, and return the height."""
         wires = canvas.group()
         lefts = [canvas.left + at * (_COLUMN + _CHANNEL) for at in range(4)]
         below = max(
@@ -106,9 +106,9 @@ class _Drawing:
             for left, key in zip(lefts, self._words["columns"], strict=True)
         )
         cited, own, annexes, later = (
-            [self._boxed(node, _COLUMN) for node in self._network.cited],
+            [self._document_box(node, _COLUMN) for node in self._network.cited],
             [self._letter_box(_COLUMN)],
-            [self._boxed(node, _COLUMN) for node in self._network.annexes],
+            [self._document_box(node, _COLUMN) for node in self._network.annexes],
             self._year_boxes(),
         )
         columns = (cited, own, annexes, later)
@@ -125,7 +125,7 @@ class _Drawing:
         return below + height + 16
 
     def _draw_tree(self, canvas: Canvas, y: int) -> int:
-        """Draw the letter above what hangs on it, and what is later by itself; give the height."""
+        """Draw the letter above its documents, then the later ones, and return the height."""
         wires = canvas.group()
         words = self._words["columns"]
         width = canvas.right - canvas.left
@@ -138,7 +138,7 @@ class _Drawing:
             if nodes:
                 left = canvas.left + _INDENT
                 y = canvas.lines(left, y + 12, words[key], canvas.right - left, "sm b") - 6
-                boxes = [self._boxed(node, canvas.right - left) for node in nodes]
+                boxes = [self._document_box(node, canvas.right - left) for node in nodes]
                 for one in self._draw_boxes(canvas, left, canvas.right, y, boxes):
                     _draw_branch(wires, canvas.left + 14, top, one)
                 y += _height(boxes) + _BETWEEN
@@ -151,36 +151,36 @@ class _Drawing:
 
     def _draw_boxes(
         self, canvas: Canvas, left: int, right: int, y: int, boxes: Iterable[_Box]
-    ) -> list[_Stood]:
-        """Draw boxes below each other; give where they stand."""
+    ) -> list[_PlacedBox]:
+        """Draw boxes below each other, and return their places."""
         stood = []
         for box in boxes:
             drawn = canvas.link(box.address, box.label)
             drawn.box((left, y, right - left, box.height), box.look)
             for at, line in enumerate(box.lines):
                 drawn.text(left + _PAD, y + _PAD + 12 + at * _LINE, line.words, line.look)
-            stood.append(_Stood(box, left, right, y + box.height // 2))
+            stood.append(_PlacedBox(box, left, right, y + box.height // 2))
             y += box.height + _BETWEEN
         return stood
 
-    def _boxed(self, node: Node, width: int) -> _Box:
-        """Return the box of a document; an annex shows its number and its first mention."""
-        number = next((one.tie.number for one in node.tied if one.tie.kind != CITED), "")
+    def _document_box(self, node: DocumentNode, width: int) -> _Box:
+        """Return the box of a document; that of an annex has its number and first mention."""
+        number = next((one.link.number for one in node.links if one.link.kind != CITED), "")
         name = self._words["annex"].format(number) if number else node.name.said
-        lines = self._named(name, node.date, width)
-        for one in node.tied:
-            if one.tie.kind == ORIGINAL:
+        lines = self._label_lines(name, node.date, width)
+        for one in node.links:
+            if one.link.kind == ORIGINAL:
                 lines += _lines(self._words["first"].format(one.of), width, "sm soft")
         return _Box(lines, self._link(node.iri), label(node, self._translator), "box", node.kinds)
 
     def _letter_box(self, width: int) -> _Box:
         letter = self._letter
-        lines = self._named(letter.name.said, letter.date, width)
+        lines = self._label_lines(letter.name.said, letter.date, width)
         said = f"{letter.name.said}, {lines[-1].words}"
         return _Box(lines, self._link(SPD + letter.id), said, "box thick")
 
     def _year_boxes(self) -> list[_Box]:
-        """Return a box for each year of which events are recorded, with how many papers do."""
+        """Return a box for each year of recorded events, with the number of documents."""
         boxes = []
         for year, later in self._network.years.items():
             called = year or self._words["undated"]
@@ -191,19 +191,19 @@ class _Drawing:
             boxes.append(_Box(lines, address, f"{called}: {counted}", "cell follow-up"))
         return boxes
 
-    def _named(self, name: str, date: str, width: int) -> list[Run]:
-        """Return the lines that name a document, and the one with its date."""
+    def _label_lines(self, name: str, date: str, width: int) -> list[Run]:
+        """Return the lines of a document: its name and its date."""
         written = self._translator.date(date) if date else self._words["undated"]
         return [*_lines(name, width, "t"), Run(written, "sm")]
 
 
 def _lines(words: str, width: int, look: str) -> list[Run]:
     size = TEXT if look == "t" else SMALL
-    return [Run(line, look) for line in broken(words, width - 2 * _PAD, size)]
+    return [Run(line, look) for line in break_lines(words, width - 2 * _PAD, size)]
 
 
 def year_id(letter: Letter, year: str) -> str:
-    """Return the id of the rows of a year."""
+    """Return the id of the table rows of a year."""
     return f"later-{letter.id}-{year or 'undated'}"
 
 
@@ -212,9 +212,9 @@ def _height(boxes: Sequence[_Box]) -> int:
 
 
 def _draw_elbow(  # noqa: PLR0913  both ends of a line
-    canvas: Canvas, start: int, end: int, y: int, one: _Stood, *, side: int
+    canvas: Canvas, start: int, end: int, y: int, one: _PlacedBox, *, side: int
 ) -> None:
-    """Draw the lines from the letter to a document beside it: `side` is -1 for the left."""
+    """Draw the lines from the letter to a document at its side; `side` is -1 for the left."""
     lines = [kind for kind in _LINES if kind in one.box.kinds]
     for at, kind in enumerate(lines):
         look, apart = _LINES[kind]
@@ -230,8 +230,8 @@ def _draw_elbow(  # noqa: PLR0913  both ends of a line
             canvas.path(f"M{start} {leave + off}H{inner}V{middle + off}H{end}", look)
 
 
-def _draw_branch(canvas: Canvas, x: int, top: int, one: _Stood) -> None:
-    """Draw the lines from the letter down to a document below it."""
+def _draw_branch(canvas: Canvas, x: int, top: int, one: _PlacedBox) -> None:
+    """Draw the lines from the letter down to a document."""
     lines = [kind for kind in _LINES if kind in one.box.kinds]
     for at, kind in enumerate(lines):
         look, apart = _LINES[kind]

@@ -1,4 +1,4 @@
-"""What stands around what is drawn: a picture in two forms, each with its title and description."""
+"""Figures: a chart in a wide and a narrow layout, each with a title and description."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from sporen.site.charts.svg import (
     WIDE,
     Canvas,
     clean,
-    in_language,
-    reckoned,
+    estimate_width,
+    set_language,
 )
 
 if TYPE_CHECKING:
@@ -21,19 +21,16 @@ if TYPE_CHECKING:
 
     from sporen.site.charts.svg import Shape, Sheet
 
-    #: Gives the link to a thing, by its IRI.
+    #: Returns the link to the page of an IRI.
     Link = Callable[[str], str]
 
 
-#: Where the first line of a picture stands.
+#: The y of the first line of a figure.
 TOP = 30
 
 
 class Figure(NamedTuple):
-    """What a picture is called on its page, what it is, and what it shows, in a language.
-
-    `id` begins the ids of what is in it.
-    """
+    """A figure: the prefix of its ids, its title, description and language."""
 
     id: str
     title: str
@@ -41,29 +38,31 @@ class Figure(NamedTuple):
     language: str
 
 
-def both(figure: Figure, draw: Callable[[Canvas], int], role: str = "group") -> str:
-    """Draw a picture wide and narrow: the sheet of the page shows one of them.
+def draw_layouts(figure: Figure, draw: Callable[[Canvas], int], role: str = "group") -> str:
+    """Draw a figure in both layouts, of which the stylesheet shows one.
 
     Args:
-        figure: what it is called.
-        draw: draws it on a canvas, and gives its height.
-        role: that of a group, for what has links in it; without any it is one image.
+        figure: The figure.
+        draw: Draws it on a canvas and returns its height.
+        role: The ARIA role: `group` for a figure with links, `img` for one without.
 
     """
     forms = []
     for look, sheet in (("wide", WIDE), ("narrow", NARROW)):
         canvas = Canvas(sheet)
         height = draw(canvas)
-        node = root(figure._replace(id=f"{figure.id}-{look}"), sheet, height, f"ov {look}", role)
+        node = svg_root(
+            figure._replace(id=f"{figure.id}-{look}"), sheet, height, f"ov {look}", role
+        )
         node.append(canvas.node)
         forms.append(tostring(node, encoding="unicode"))
     return "\n".join(forms)
 
 
-def root(figure: Figure, sheet: Sheet, height: int, look: str, role: str) -> Node:
-    """Make the `svg` element of a form, with its title and description."""
+def svg_root(figure: Figure, sheet: Sheet, height: int, look: str, role: str) -> Node:
+    """Return the `svg` element of a layout, with its title and description."""
     node = Node("svg", {"xmlns": "http://www.w3.org/2000/svg", "class": look, "role": role})
-    in_language(node, figure.language)
+    set_language(node, figure.language)
     node.attrib |= {"width": str(sheet.width), "height": str(height)}
     node.attrib |= {"viewBox": f"0 0 {sheet.width} {height}"}
     node.attrib |= {"aria-labelledby": f"{figure.id}-title {figure.id}-desc"}
@@ -73,10 +72,10 @@ def root(figure: Figure, sheet: Sheet, height: int, look: str, role: str) -> Nod
 
 
 def draw_key(canvas: Canvas, y: int, entries: Iterable[tuple[Shape, str]]) -> int:
-    """Say what each shape stands for, side by side if there is room; give where that ends."""
+    """Draw the key, side by side if there is room, and return the y below it."""
     x = canvas.left
     for shape, words in entries:
-        width = 40 + reckoned(words, SMALL) + 12
+        width = 40 + estimate_width(words, SMALL) + 12
         if x > canvas.left and (canvas.is_narrow or x + width > canvas.right):
             x, y = canvas.left, y + 24
         canvas.shape(x + 14, y - 5, shape)

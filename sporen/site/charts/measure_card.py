@@ -1,4 +1,4 @@
-"""The part of the picture that shows one measure whole: its words, and what rests on them."""
+"""The part of the overview that shows one measure: its quote, and the facts based on it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.site.charts.measure_facts import facts, marks
 from sporen.site.charts.measure_matrix import counts
-from sporen.site.charts.svg import NARROW, TEXT, WIDE, Run, broken, in_language
+from sporen.site.charts.svg import NARROW, TEXT, WIDE, Run, break_lines, set_language
 from sporen.site.model import numbering
 from sporen.site.model.view_models import LANGUAGE
 
@@ -21,36 +21,36 @@ if TYPE_CHECKING:
 
 
 class _Place(NamedTuple):
-    """Where the words of the letter stand, and the facts: a label, and what it says."""
+    """The places of the quote and of the facts, each with a label and a value."""
 
     quote: tuple[int, int]
-    #: How many characters of the letter fit on a line.
+    #: The number of characters on a line of the quote.
     room: int
     label: int
     value: int
 
 
-#: Wide, the facts stand right of the words; narrow below them, and what each says below its label.
+#: Facts are to the right of the quote, or below it in the narrow layout.
 _PLACES = {WIDE: _Place((40, 424), 37, 470, 618), NARROW: _Place((14, 284), 26, 24, 24)}
 _QUOTE_LINE, _FACT_LINE, _FACT_GAP = 26, 19, 7
-#: From the top of a column to its first line.
+#: The distance from the top of a column to its first line.
 _FIRST_LINE = 26
-#: A mark is bold and has a blank behind it: reckon this many characters more.
+#: The extra width of a mark, in characters: it is bold and followed by a space.
 _MARK = 2
-#: The words of the measure shown must fit beside what rests on them.
-_MOST_CHARACTERS = 420
+#: The longest quote that fits next to its facts.
+_MAX_QUOTE = 420
 
 
-def reader(told: Sequence[Letter]) -> Measure | None:
-    """Choose the measure to show whole: one that keeps a thing if there is any, with most to tell.
+def choose_measure(told: Sequence[Letter]) -> Measure | None:
+    """Return the measure to show: one with a retention if possible, and with most kinds of facts.
 
-    What is expressly kept is what a quick reader gets wrong first.
+    Readers most easily overlook what a measure expressly keeps.
     """
     fitting = [
         measure
         for letter in told
         for measure in letter.measures
-        if 0 < len(measure.element.words) <= _MOST_CHARACTERS
+        if 0 < len(measure.element.words) <= _MAX_QUOTE
     ]
 
     def interest(measure: Measure) -> tuple[bool, int, int]:
@@ -62,7 +62,7 @@ def reader(told: Sequence[Letter]) -> Measure | None:
 
 
 def draw(canvas: Canvas, y: int, measure: Measure, translator: Translator) -> int:
-    """Draw a measure from `y` down; give where what follows begins."""
+    """Draw a measure, and return the y below it."""
     ground = canvas.group()
     below_words = _draw_words(canvas, y + _FIRST_LINE, measure, translator) - 8
     top = below_words + _FIRST_LINE + 8 if canvas.is_narrow else y + _FIRST_LINE
@@ -76,22 +76,22 @@ def draw(canvas: Canvas, y: int, measure: Measure, translator: Translator) -> in
 
 
 def _draw_words(canvas: Canvas, y: int, measure: Measure, translator: Translator) -> int:
-    """Write kind and number of a measure, and below them the words of the letter."""
+    """Draw the designation of a measure above its quote."""
     left, _ = _PLACES[canvas.sheet].quote
-    canvas.text(left, y, numbering.named(measure), "sm b")
+    canvas.text(left, y, numbering.measure_name(measure), "sm b")
     note = translator.texts["picture"]["dutch"]
     if note:
         y += 18
         canvas.text(left, y, note, "sm soft")
     y += 28
     for line in _lines(_runs(measure.element), _PLACES[canvas.sheet].room):
-        in_language(canvas.runs(left, y, line, "q"), LANGUAGE)
+        set_language(canvas.runs(left, y, line, "q"), LANGUAGE)
         y += _QUOTE_LINE
     return y
 
 
 def _draw_facts(canvas: Canvas, y: int, shown: Sequence[Fact]) -> int:
-    """Draw facts below each other, and the line that ties them to the words beside them."""
+    """Draw facts below each other, with a line that connects them to the quote."""
     middles = []
     for fact in shown:
         middles.append(y - 5)
@@ -105,9 +105,9 @@ def _draw_facts(canvas: Canvas, y: int, shown: Sequence[Fact]) -> int:
 
 
 def _draw_fact(canvas: Canvas, y: int, fact: Fact) -> int:
-    """Write the label of a fact behind the shape of its layer, and then what it says."""
+    """Draw the glyph of the layer, the label and the values of a fact."""
     _, _, label, value = _PLACES[canvas.sheet]
-    if fact.silent:
+    if fact.is_gap:
         canvas.gap(label - 18, y - 5)
     else:
         canvas.glyph(label - 18, y - 5, fact.layer)
@@ -117,16 +117,16 @@ def _draw_fact(canvas: Canvas, y: int, fact: Fact) -> int:
     if canvas.is_narrow:
         y += _FACT_LINE
     for one in fact.values:
-        for line in broken(one, canvas.right - value, TEXT):
+        for line in break_lines(one, canvas.right - value, TEXT):
             node = canvas.text(value, y, line, "t")
             if fact.language:
-                in_language(node, fact.language)
+                set_language(node, fact.language)
             y += _FACT_LINE
     return y + _FACT_GAP
 
 
 def _runs(element: Element) -> list[Run]:
-    """Return the words of a measure one by one, with a mark where each component begins."""
+    """Return the words of a quote, with a mark where each component begins."""
     words = element.words
     starts: dict[int, str] = {}
     for part, mark in zip(element.parts, marks(element), strict=True):
@@ -135,7 +135,7 @@ def _runs(element: Element) -> list[Run]:
             starts[start] = starts.get(start, "") + mark
     runs = []
     for match in re.finditer(r"\S+\s*", f"«{words}»"):
-        # One more: the opening mark of the quote stands before the first word.
+        # The opening quotation mark shifts every offset by one.
         inside = [starts[at] for at in sorted(starts) if match.start() <= at + 1 < match.end()]
         runs += [Run(f"{mark}\u2009", "mk") for mark in inside]
         runs.append(Run(match.group()))
@@ -143,7 +143,7 @@ def _runs(element: Element) -> list[Run]:
 
 
 def _lines(runs: Iterable[Run], room: int) -> list[list[Run]]:
-    """Break runs into lines of so many characters."""
+    """Break runs into lines of at most `room` characters."""
     lines: list[list[Run]] = [[]]
     left = room
     for run in runs:

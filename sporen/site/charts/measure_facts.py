@@ -1,4 +1,4 @@
-"""What is known of a measure, a line each: what the letter says and what others add."""
+"""The facts about a measure, one per line: from the letter, then from other layers."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
 
 class Fact(NamedTuple):
-    """A line on a measure: which layer says it, what it is, and what it says.
+    """A fact about a measure: its layer, label and values.
 
-    `mark` is that of the component it is about; `language` is that of the values when it is not
-    that of the picture, else empty; a `silent` fact tells what the letter does not say.
+    `mark` is the letter of its component. `language` is the language of the values if it is not
+    that
+    of the figure, else empty. A `silent` fact is a gap.
     """
 
     layer: str
@@ -25,28 +26,28 @@ class Fact(NamedTuple):
     values: list[str]
     mark: str = ""
     language: str = ""
-    silent: bool = False
+    is_gap: bool = False
 
 
 def facts(measure: Measure, translator: Translator) -> Iterator[Fact]:
-    """Return what is known of a measure, in the order of who speaks: the letter first."""
+    """Yield the facts about a measure, those of the letter first."""
     for part, mark in zip(measure.element.parts, marks(measure.element), strict=True):
-        yield from _of_part(part, mark, translator)
-    yield from _of_whole(measure, translator)
-    yield from _of_others(measure, translator)
+        yield from _part_facts(part, mark, translator)
+    yield from _measure_facts(measure, translator)
+    yield from _other_layer_facts(measure, translator)
 
 
 def marks(element: Element) -> list[str]:
-    """Return the mark of each component: `a`, `b`, `c`; after `z` from the start again.
+    """Return the mark of each component: `a`, `b`, `c`, and `a` again after `z`.
 
-    An only component has an empty mark: there is nothing to tell it from.
+    A single component has no mark.
     """
     if len(element.parts) == 1:
         return [""]
     return [chr(ord("a") + place % 26) for place in range(len(element.parts))]
 
 
-def _of_part(part: Element, mark: str, translator: Translator) -> Iterator[Fact]:
+def _part_facts(part: Element, mark: str, translator: Translator) -> Iterator[Fact]:
     words = translator.texts["measure"]
     for keeps, label in ((False, words["change"]), (True, words["keep"])):
         effects = [
@@ -56,30 +57,30 @@ def _of_part(part: Element, mark: str, translator: Translator) -> Iterator[Fact]
             if effect.keeps is keeps
         ]
         if effects:
-            yield Fact("source", _lower(label), effects, mark)
+            yield Fact("source", _lower_first(label), effects, mark)
     actors = [f"{actor.name.said} ({actor.role.said})" for actor in part.actors]
     if actors:
-        yield Fact("source", _lower(words["actors"]), actors, mark)
+        yield Fact("source", _lower_first(words["actors"]), actors, mark)
 
 
-def _of_whole(measure: Measure, translator: Translator) -> Iterator[Fact]:
+def _measure_facts(measure: Measure, translator: Translator) -> Iterator[Fact]:
     words = translator.texts["measure"]
     whole = list(measure.element.whole)
     degrees = dict.fromkeys(degree for inner in whole for degree in inner.degrees)
     if degrees:
         quoted = [f"«{degree}»" for degree in degrees]
-        yield Fact("source", _lower(words["degree"]), quoted, language=LANGUAGE)
+        yield Fact("source", _lower_first(words["degree"]), quoted, language=LANGUAGE)
     for outcome in measure.outcomes:
-        yield Fact("source", _lower(words["outcome"]), [outcome.scoped])
+        yield Fact("source", _lower_first(words["outcome"]), [outcome.scoped])
     missing = translator.missing_aspects(
         (gap.aspect, gap.name.said) for inner in whole for gap in inner.gaps
     )
     if missing:
         label = translator.texts["picture"]["row"]["gaps"]
-        yield Fact("source", label, [translator.join(missing, "or")], silent=True)
+        yield Fact("source", label, [translator.join(missing, "or")], is_gap=True)
 
 
-def _of_others(measure: Measure, translator: Translator) -> Iterator[Fact]:
+def _other_layer_facts(measure: Measure, translator: Translator) -> Iterator[Fact]:
     layers, words = translator.texts["layer"], translator.texts["picture"]
     if measure.readings:
         readings = translator.plural(measure.readings, words["readings"])
@@ -89,5 +90,5 @@ def _of_others(measure: Measure, translator: Translator) -> Iterator[Fact]:
         yield Fact("follow-up", layers["follow-up"], [later])
 
 
-def _lower(words: str) -> str:
+def _lower_first(words: str) -> str:
     return words[:1].lower() + words[1:]

@@ -1,10 +1,10 @@
-"""The part of the picture that counts: a column for each measure, a row for what is counted."""
+"""The part of the overview with counts: a column for each measure, a row for each count."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.site.charts.svg import NARROW, SMALL, WIDE, broken, reckoned
+from sporen.site.charts.svg import NARROW, SMALL, WIDE, break_lines, estimate_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,22 +13,22 @@ if TYPE_CHECKING:
     from sporen.site.model.view_models import ItemList, Letter, Measure
     from sporen.site.translator import Translator
 
-    #: What is counted, with the layer that says it, as in `COUNTED`.
+    #: The counts and their layers, as in `COUNTED`.
     _Rows = Sequence[tuple[str, str]]
 
-#: A column is as wide as a cell and the gap behind it; a row has more air.
+#: The width of a column, with its gap, and the height of a row.
 _COLUMN, _GAP = 26, 4
 _CELL, _BLOCK_GAP, _HEAD_LINE = 18, 18, 17
-#: From the line under the heads to the first row: the numbers of the measures stand there.
+#: The space for the numbers of the measures, between the heads and the first row.
 _NUMBERS = 30
-#: A list with few measures is as wide as its name, up to this.
+#: The most width that the name of a short list adds.
 _WIDEST_NAME = 200
 
 
 class _Place(NamedTuple):
-    """Where the first column is, how high a row, and where in it the cells and what is counted are.
+    """The first column, the row height, and the offsets of cells and labels within a row.
 
-    Wide, a row is named left of its cells; narrow above them, and its layer before that.
+    Labels are to the left of the cells, or above them in the narrow layout, after their layer.
     """
 
     column: int
@@ -41,7 +41,7 @@ _PLACES = {WIDE: _Place(268, 24, 0, 96), NARROW: _Place(2, 44, 20, 86)}
 
 
 class _Block(NamedTuple):
-    """Measures of one list side by side, under the lines of their head; `width` in pixels."""
+    """Measures of one list, below the lines of its head; `width` is in pixels."""
 
     head: list[str]
     measures: Sequence[Measure]
@@ -49,9 +49,9 @@ class _Block(NamedTuple):
 
 
 def draw(canvas: Canvas, y: int, letter: Letter, translator: Translator) -> int:
-    """Draw the measures of a letter and its tracks from `y` down; give where what follows begins.
+    """Draw the measures of a letter and its tracks, and return the y below them.
 
-    Rows that are empty for all measures are left out. The letter has at least one measure.
+    Rows that are zero for all measures are omitted. The letter has at least one measure.
     """
     counted = [counts(measure) for measure in letter.measures]
     rows = [(key, layer) for key, layer in COUNTED if any(numbers[key] for numbers in counted)]
@@ -68,13 +68,13 @@ def draw(canvas: Canvas, y: int, letter: Letter, translator: Translator) -> int:
 
 
 def _lines(canvas: Canvas, letter: Letter) -> list[list[_Block]]:
-    """Put lists side by side as long as they fit, and break those that do not fit at all."""
+    """Return lines of lists that fit side by side; a list that is too long is broken."""
     first = _PLACES[canvas.sheet].column
     most = (canvas.right - first) // _COLUMN
     lines: list[list[_Block]] = [[]]
     x = first
     for items in letter.lists:
-        least = min(reckoned(items.name.said, SMALL), _WIDEST_NAME)
+        least = min(estimate_width(items.name.said, SMALL), _WIDEST_NAME)
         if canvas.is_narrow:
             least = canvas.right - first
         for start in range(0, len(items.measures), most):
@@ -83,19 +83,21 @@ def _lines(canvas: Canvas, letter: Letter) -> list[list[_Block]]:
             if x + width > canvas.right + _COLUMN and lines[-1]:
                 lines.append([])
                 x = first
-            lines[-1].append(_Block(broken(_head(letter, items), width, SMALL), measures, width))
+            lines[-1].append(
+                _Block(break_lines(_head(letter, items), width, SMALL), measures, width)
+            )
             x += width + _BLOCK_GAP
     return lines
 
 
 def _head(letter: Letter, items: ItemList) -> str:
-    """Name a list, with the outcomes that are stated of all in it."""
+    """Return the head of a list: its name, and the outcomes stated about all its measures."""
     outcomes = [outcome.scoped for outcome in letter.outcomes_of(items)]
     return ": ".join([items.name.said, *outcomes])
 
 
 def _draw_labels(canvas: Canvas, y: int, rows: _Rows, translator: Translator) -> None:
-    """Name the rows, and each layer before its first row."""
+    """Draw the labels of the rows, and each layer above its first row."""
     before, place = "", _PLACES[canvas.sheet]
     for at, (key, layer) in enumerate(rows):
         middle = y + at * place.row + _CELL // 2
@@ -109,7 +111,7 @@ def _draw_labels(canvas: Canvas, y: int, rows: _Rows, translator: Translator) ->
 
 
 def _draw_block(canvas: Canvas, corner: tuple[int, int], block: _Block, rows: _Rows) -> None:
-    """Draw a block: its corner is where the line under its head begins."""
+    """Draw a block; its corner is the start of the line below its head."""
     x, y = corner
     head = y - 10 - (len(block.head) - 1) * _HEAD_LINE
     for place, words in enumerate(block.head):
@@ -137,7 +139,7 @@ def _draw_column(canvas: Canvas, corner: tuple[int, int], measure: Measure, rows
 
 
 def _draw_tracks(canvas: Canvas, y: int, letter: Letter, translator: Translator) -> int:
-    """Show the tracks apart from the measures: a letter need not say which goes where."""
+    """Draw the tracks apart from the measures: a letter need not assign measures to tracks."""
     if not letter.tracks:
         return y
     words = translator.texts["letter"]
@@ -150,13 +152,13 @@ def _draw_tracks(canvas: Canvas, y: int, letter: Letter, translator: Translator)
         canvas.box((x, y - 14, 22, 20), "gap source")
         canvas.text(x + 11, y, track.number, "sm mid")
         x += 26
-    for line in broken(said, canvas.right - x - 8, SMALL):
+    for line in break_lines(said, canvas.right - x - 8, SMALL):
         canvas.text(x + 8, y, line, "sm")
         y += 18
     return y
 
 
-#: What is counted of every measure, from top to bottom, with the layer that says it.
+#: The counts of a measure, from top to bottom, with their layers.
 COUNTED = (
     ("parts", "source"),
     ("change", "source"),
@@ -171,7 +173,7 @@ COUNTED = (
 
 
 def counts(measure: Measure) -> dict[str, int]:
-    """Count what the graph holds of a measure, by the keys of `COUNTED`."""
+    """Return the counts of a measure by the keys of `COUNTED`."""
     whole = list(measure.element.whole)
     effects = [effect for element in whole for effect in element.effects]
     return {

@@ -1,4 +1,4 @@
-"""One picture of the graph: what rests on the words of one measure, and how much on each."""
+"""The overview: one measure with the facts based on its words, and counts for all measures."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sporen import layers
 from sporen.site import stylesheets
 from sporen.site.charts import figure, measure_card, measure_matrix
 from sporen.site.charts.figure import Figure
-from sporen.site.charts.svg import TITLE, WIDE, Canvas, broken
+from sporen.site.charts.svg import TITLE, WIDE, Canvas, break_lines
 from sporen.site.model import builder, queries
 from sporen.site.translator import Translator
 
@@ -20,19 +20,19 @@ if TYPE_CHECKING:
     from sporen.layers import LayerShown
     from sporen.site.model.view_models import Letter
 
-#: The id of the picture on its page.
+#: The id of the figure on its page.
 _ID = "ov"
-#: How many layers stand side by side on a narrow sheet.
-_BESIDE = 2
+#: The number of layers side by side in the narrow layout.
+_NARROW_COLUMNS = 2
 
 
-def overview(graphs: Graphs, language: str) -> str:
-    """Draw the graph as an SVG file that needs nothing else: text as text, light and dark."""
-    told = builder.read(queries.gather(graphs), language)
+def render_file(graphs: Graphs, language: str) -> str:
+    """Return the overview as a self-contained SVG file, for light and dark mode."""
+    told = builder.build_letters(queries.query_letters(graphs), language)
     translator = Translator(language)
     canvas = Canvas(WIDE)
     height = _draw(canvas, told, layers.read(graphs, language), translator)
-    root = figure.root(_called(told, translator), WIDE, height, "ov", "img")
+    root = figure.svg_root(_figure(told, translator), WIDE, height, "ov", "img")
     SubElement(root, "style").text = f"\n{stylesheets.chart_stylesheet()}"
     Canvas(WIDE, root).box((0, 0, WIDE.width, height), "bg")
     root.extend(canvas.node)
@@ -42,13 +42,13 @@ def overview(graphs: Graphs, language: str) -> str:
 
 
 def draw(told: Sequence[Letter], shown: Sequence[LayerShown], translator: Translator) -> str:
-    """Draw what letters and layers hold for a page, wide and narrow."""
-    return figure.both(
-        _called(told, translator), lambda canvas: _draw(canvas, told, shown, translator), "img"
+    """Draw the overview for a page, in both layouts."""
+    return figure.draw_layouts(
+        _figure(told, translator), lambda canvas: _draw(canvas, told, shown, translator), "img"
     )
 
 
-def _called(told: Sequence[Letter], translator: Translator) -> Figure:
+def _figure(told: Sequence[Letter], translator: Translator) -> Figure:
     return Figure(
         _ID, _title(told, translator), translator.texts["picture"]["desc"], translator.language
     )
@@ -66,7 +66,7 @@ def _draw(
 ) -> int:
     words = translator.texts["picture"]
     y = _draw_title(canvas, _title(told, translator))
-    chosen = measure_card.reader(told)
+    chosen = measure_card.choose_measure(told)
     if chosen:
         y = canvas.heading(y, words["depth"])
         y = measure_card.draw(canvas, y, chosen, translator)
@@ -84,7 +84,7 @@ def _draw_title(canvas: Canvas, title: str) -> int:
     if canvas.is_narrow:
         return canvas.heading(figure.TOP, title) + 20
     y = 40
-    for line in broken(title, canvas.right - canvas.left, TITLE):
+    for line in break_lines(title, canvas.right - canvas.left, TITLE):
         canvas.text(canvas.left, y, line, "h")
         y += 24
     return y + 8
@@ -93,11 +93,8 @@ def _draw_title(canvas: Canvas, title: str) -> int:
 def _draw_layers(
     canvas: Canvas, y: int, shown: Sequence[LayerShown], translator: Translator
 ) -> int:
-    """Draw a box for each layer: its name, and how many statements it holds.
-
-    They stand side by side, and narrow two by two.
-    """
-    most = _BESIDE if canvas.is_narrow else max(len(shown), 1)
+    """Draw a box for each layer, with its name and number of triples."""
+    most = _NARROW_COLUMNS if canvas.is_narrow else max(len(shown), 1)
     width = (canvas.right - canvas.left + 8) // most
     for place, layer in enumerate(shown):
         x, top = canvas.left + place % most * width, y + place // most * 60

@@ -1,4 +1,4 @@
-"""What a picture is drawn with: boxes, lines of text and the shapes of the layers, as SVG."""
+"""A canvas for SVG: boxes, lines of text and the glyphs of layers."""
 
 from __future__ import annotations
 
@@ -11,53 +11,54 @@ from xml.etree.ElementTree import SubElement
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-#: Heights of text in pixels, as in `picture.css` or a little more: text must fit on any machine.
+#: Text heights in pixels, at least those of `picture.css`, so that text fits in any font.
 TITLE, HEADING, TEXT, SMALL = 18, 16, 14, 13
 
-#: The width of a character in parts of its height, on the safe side: fonts differ by machine.
+#: The width of a character relative to its height, rounded up, as fonts differ.
 _ADVANCE = 0.58
-#: From a line of text to the next.
+#: The line height.
 _LINE = 17
-#: A line is never broken into less than this many characters.
+#: The fewest characters on a line.
 _FEWEST = 8
-#: What takes more lines than this is cut off.
+#: The most lines of a text; the rest is cut off.
 _MOST_LINES = 14
 
 
 class Sheet(NamedTuple):
-    """What a picture is drawn on: how wide it is, and the room it leaves at either side, in pixels.
+    """The width of a layout and its margins, in pixels.
 
-    A picture has two forms, neither of them ever scaled: the text keeps its size.
+    Neither layout is ever scaled, so that text keeps its size.
     """
 
     width: int
     edge: int
 
 
-#: For wide screens, a README and paper; and for a telephone of 320 pixels, less its margins.
+#: The layouts for wide screens and paper, and for a phone of 320 pixels without its margins.
 WIDE, NARROW = Sheet(880, 24), Sheet(286, 2)
-#: What is pointed at is at least this wide and high (WCAG 2.2, 2.5.8 asks for 24).
+#: The size of a pointer target (WCAG 2.2, 2.5.8, asks for 24).
 TARGET = 25
 
 
 class Shape(NamedTuple):
-    """A mark that means something: its line as `d` of SVG around `{x} {y}`, and its look."""
+    """A mark: the `d` of its path around `{x} {y}`, and its look."""
 
     line: str
     look: str
 
 
 class Run(NamedTuple):
-    """A part of a line of text, with a look of its own or that of the line."""
+    """A part of a line of text, with its own look or that of the line."""
 
     words: str
     look: str = ""
 
 
 class Canvas:
-    """A group of an SVG file to draw in, on a sheet.
+    """A group of an SVG file on a sheet.
 
-    Places are in pixels from the upper left corner; text stands on its `y`. A look is one or more
+    Places are in pixels from the top left corner; text is placed by its baseline. A look is one or
+    more
     classes of `picture.css`.
     """
 
@@ -68,20 +69,20 @@ class Canvas:
 
     @property
     def is_narrow(self) -> bool:
-        """Whether there is no room to put anything beside anything."""
+        """Whether this is the narrow layout."""
         return self.sheet == NARROW
 
     def group(self) -> Canvas:
-        """Make a group that lies over what is drawn already and under what is drawn next."""
+        """Add a group, above everything drawn so far and below everything drawn later."""
         return Canvas(self.sheet, SubElement(self.node, "g"))
 
     def link(self, address: str, label: str) -> Canvas:
-        """Make a group that is a link, with words for who cannot see what is drawn in it."""
+        """Add a group that is a link, with a label for screen readers."""
         attributes = {"href": address, "aria-label": clean(label)}
         return Canvas(self.sheet, SubElement(self.node, "a", attributes))
 
     def target(self, x: int, y: int, address: str, label: str, width: int = TARGET) -> Canvas:
-        """Make a link around a point that is large enough to be pointed at."""
+        """Add a link around a point, large enough for a pointer."""
         made = self.link(address, label)
         made.box((x - width // 2, y - TARGET // 2, width, TARGET), "hit")
         return made
@@ -97,15 +98,15 @@ class Canvas:
         node.set("class", look)
 
     def path(self, line: str, look: str) -> None:
-        """Draw a line as the `d` of SVG describes it."""
+        """Draw a path."""
         SubElement(self.node, "path", {"d": line, "class": look})
 
     def point(self, x: int, y: int, look: str) -> None:
-        """Draw a point, as for a number that is zero."""
+        """Draw a dot, for a count of zero."""
         SubElement(self.node, "circle", {"cx": str(x), "cy": str(y), "r": "1.5", "class": look})
 
     def text(self, x: int, y: int, words: str, look: str) -> Node:
-        """Write a line as it is, however long."""
+        """Draw a line of text, whatever its length."""
         node = SubElement(self.node, "text", {"x": str(x), "y": str(y), "class": look})
         node.text = clean(words)
         return node
@@ -113,17 +114,17 @@ class Canvas:
     def lines(  # noqa: PLR0913, PLR0917  where, what, and how
         self, x: int, y: int, words: str, width: int, look: str, language: str = ""
     ) -> int:
-        """Write text that is broken into lines where it must; give where the next line stands."""
+        """Draw text, broken into lines, and return the y of the next line."""
         size = SMALL if "sm" in look.split() else TEXT
-        for line in broken(words, width, size):
+        for line in break_lines(words, width, size):
             node = self.text(x, y, line, look)
             if language:
-                in_language(node, language)
+                set_language(node, language)
             y += _LINE
         return y
 
     def runs(self, x: int, y: int, runs: Iterable[Run], look: str) -> Node:
-        """Write a line of runs."""
+        """Draw a line of runs."""
         node = self.text(x, y, "", look)
         for run in runs:
             attributes = {"class": run.look} if run.look else {}
@@ -131,14 +132,14 @@ class Canvas:
         return node
 
     def heading(self, y: int, words: str) -> int:
-        """Write the heading of a part of the picture; give where that part begins."""
-        for line in broken(words, self.right - self.left, HEADING):
+        """Draw a heading, and return the y below it."""
+        for line in break_lines(words, self.right - self.left, HEADING):
             self.text(self.left, y, line, "hh")
             y += 20
         return y - 6
 
     def glyph(self, x: int, y: int, layer: str) -> bool:
-        """Draw the shape of a layer around a point, as on the badges; tell whether it has one."""
+        """Draw the glyph of a layer around a point, and return whether it has one."""
         shapes = {
             "source": f"M{x - 5} {y - 5}h10v10h-10z",
             "editorial": f"M{x - 5} {y}a5 5 0 1 0 10 0a5 5 0 1 0 -10 0z",
@@ -152,29 +153,29 @@ class Canvas:
         return layer in shapes
 
     def gap(self, x: int, y: int) -> None:
-        """Draw the shape of what is not said around a point: a broken line."""
+        """Draw the glyph of a gap, a broken line, around a point."""
         self.path(f"M{x} {y - 6}v13", "dots")
 
 
-def in_language(node: Node, language: str) -> None:
-    """Say in what language the text of a node is."""
+def set_language(node: Node, language: str) -> None:
+    """Set the language of a text node."""
     node.attrib |= {"lang": language, "xml:lang": language}
 
 
-def broken(words: str, width: int, size: int) -> list[str]:
-    """Break text at blanks into lines that fit, by the reckoned width of a character."""
+def break_lines(words: str, width: int, size: int) -> list[str]:
+    """Break text at spaces into lines of a width, by its estimated width."""
     room = max(int(width / (size * _ADVANCE)), _FEWEST)
     lines = wrap(clean(words), room) or [""]
     return lines if len(lines) <= _MOST_LINES else [*lines[: _MOST_LINES - 1], "…"]
 
 
-def reckoned(words: str, size: int) -> int:
-    """Reckon the width of a text on one line."""
+def estimate_width(words: str, size: int) -> int:
+    """Return the estimated width of a line of text."""
     return int(len(words) * size * _ADVANCE)
 
 
 def clean(text: str) -> str:
-    """Take out what XML does not allow and what turns text around (Unicode UAX 9)."""
+    """Remove characters that XML does not allow or that change text direction (Unicode UAX 9)."""
     return re.sub(
         r"[\x00-\x08\x0b\x0c\x0e-\x1f\u202a-\u202e\u2066-\u2069\ufffe\uffff]", "\ufffd", text
     )

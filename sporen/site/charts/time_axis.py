@@ -1,4 +1,4 @@
-"""Where moments stand on a line of time, so that no two of them touch."""
+"""A time axis, and the placement of moments on it without overlap."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
     from sporen.site.model.timeline import Moment
 
-#: Where a mark stands that would touch the one before it: on the line, above it, or below it.
+#: The rows of a lane, in the order in which they are tried: on the line, above it, below it.
 _ROWS = (0, -1, 1)
-#: The least room between years that are named.
+#: The least distance between labelled years.
 _YEAR = 44
 
 
 class Axis(NamedTuple):
-    """A line of time from the first day of one year to the last of another, in pixels."""
+    """An axis from the first day of one year to the last day of another, in pixels."""
 
     first: int
     last: int
@@ -28,18 +28,18 @@ class Axis(NamedTuple):
 
     @classmethod
     def of(cls, moments: Iterable[Moment], left: int, right: int) -> Axis:
-        """Make the axis of moments; at least one of them has a date."""
+        """Return the axis of some moments, at least one of which has a date."""
         days = [day for moment in moments for day in moment.span or ()]
         return cls(min(days).year, max(days).year, left, right)
 
     def at(self, day: date) -> int:
-        """Return where a day begins."""
+        """Return the x of a day."""
         begin = date(self.first, 1, 1)
         whole = (date(self.last, 12, 31) - begin).days + 1
         return self.left + (self.right - self.left) * (day - begin).days // whole
 
     def years(self) -> Iterator[tuple[int, int]]:
-        """Return the years that are named and where each begins: as many as there is room for."""
+        """Yield each labelled year with its x: as many years as there is room for."""
         count = self.last - self.first + 1
         step = -(-_YEAR * count // (self.right - self.left))
         for year in range(self.first, self.last + 1, step):
@@ -48,8 +48,8 @@ class Axis(NamedTuple):
                 yield year, x
 
 
-class Placed(NamedTuple):
-    """A mark: its middle, how wide it is drawn, its row, and the moments that it stands for."""
+class Mark(NamedTuple):
+    """A mark: its middle, drawn width and row, and the moments it stands for."""
 
     x: int
     width: int
@@ -57,13 +57,14 @@ class Placed(NamedTuple):
     moments: tuple[Moment, ...]
 
 
-def placed(moments: Iterable[Moment], axis: Axis) -> list[Placed]:
+def place_marks(moments: Iterable[Moment], axis: Axis) -> list[Mark]:
     """Return the marks of a lane, from left to right.
 
-    A mark that would touch another goes up, then down; where all three are taken, it joins one of
-    them, which then stands for more than one moment.
+    A mark that would overlap goes to the row above or below; if all are taken, it merges with a
+    mark
+    there.
     """
-    taken: dict[int, list[Placed]] = {row: [] for row in _ROWS}
+    taken: dict[int, list[Mark]] = {row: [] for row in _ROWS}
     for moment in moments:
         if moment.span:
             mark = _mark(moment, axis)
@@ -76,23 +77,23 @@ def placed(moments: Iterable[Moment], axis: Axis) -> list[Placed]:
     return sorted((mark for row in taken.values() for mark in row), key=lambda m: (m.x, m.row))
 
 
-def _mark(moment: Moment, axis: Axis) -> Placed:
-    """Place a moment; a month or a year is as wide as it lasts."""
+def _mark(moment: Moment, axis: Axis) -> Mark:
+    """Return the mark of a moment; a month or a year is as wide as its duration."""
     assert moment.span  # noqa: S101  the caller looked
     first, last = moment.span
     begin = axis.at(first)
     width = axis.at(last + timedelta(days=1)) - begin if last > first else 0
-    return Placed(begin + width // 2, width, 0, (moment,))
+    return Mark(begin + width // 2, width, 0, (moment,))
 
 
-def _is_free(before: Sequence[Placed], mark: Placed) -> bool:
-    """Return whether a mark touches none of those before it in its row."""
+def _is_free(before: Sequence[Mark], mark: Mark) -> bool:
+    """Return whether a mark does not overlap the last of its row."""
     if not before:
         return True
     last = before[-1]
-    return last.x + room(last) // 2 < mark.x - room(mark) // 2
+    return last.x + target_width(last) // 2 < mark.x - target_width(mark) // 2
 
 
-def room(mark: Placed) -> int:
-    """Return how wide a mark is with what is around it to be pointed at."""
+def target_width(mark: Mark) -> int:
+    """Return the width of a mark as a pointer target."""
     return max(mark.width, TARGET)

@@ -1,4 +1,4 @@
-"""What happened when: a picture with a lane for each thing, the same as rows of a table."""
+"""Chart and table rows of the events around a letter, with a lane for each subject."""
 
 from __future__ import annotations
 
@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING
 
 from sporen.site.charts import figure
 from sporen.site.charts.figure import Figure
-from sporen.site.charts.svg import SMALL, TARGET, Shape, reckoned
-from sporen.site.charts.time_axis import Axis, placed, room
-from sporen.site.model.timeline import DIRECT, DOCUMENT, KINDS, MEETING, SUBJECT, span
+from sporen.site.charts.svg import SMALL, TARGET, Shape, estimate_width
+from sporen.site.charts.time_axis import Axis, place_marks, target_width
+from sporen.site.model.timeline import DIRECT, DOCUMENT, KINDS, MEETING, SUBJECT, date_span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from sporen.site.charts.figure import Link
     from sporen.site.charts.svg import Canvas
-    from sporen.site.charts.time_axis import Placed
+    from sporen.site.charts.time_axis import Mark
     from sporen.site.model.timeline import Lane, Moment
     from sporen.site.model.view_models import Letter
     from sporen.site.translator import Translator
 
-    #: Tells whether a date, as it is written, has yet to come.
+    #: Returns whether a date is in the future.
     Planned = Callable[[str], bool]
 
 _SHAPES = {
@@ -29,32 +29,32 @@ _SHAPES = {
     DOCUMENT: Shape("M{x} {y}m-5 -5h10v10h-10z", "ink"),
     MEETING: Shape("M{x} {y}m0 -7l7 7l-7 7l-7 -7z", "ink"),
 }
-#: Around what is planned.
+#: The ring around planned moments.
 _PLANNED = Shape("M{x} {y}m-10 0a10 10 0 1 0 20 0a10 10 0 1 0 -20 0z", "wire dashed")
-#: A month or a year, in the key.
+#: A month or a year in the key.
 _BAR = Shape("M{x} {y}m-9 -4h18v8h-18z", "g-follow-up")
 _SEVERAL = Shape("M{x} {y}m-10 -10h20v20h-20z", "box")
-#: Wide, names stand left of the lanes.
+#: The left of the lanes in the wide layout, after the names.
 _FIRST_DAY = 216
-#: A lane with one row of marks, and how much each other row adds.
+#: The height of a lane with one row, and of each further row.
 _LANE, _ROW = 32, TARGET + 1
-#: The years are named again after so many lanes.
+#: The number of lanes after which the years are repeated.
 _LANES = 7
 
 
 class Timeline:
-    """The picture of one letter."""
+    """The timeline of one letter."""
 
     def __init__(
         self, letter: Letter, lanes: Sequence[Lane], translator: Translator, is_planned: Planned
     ) -> None:
-        """Make the picture of a letter.
+        """Initialize the timeline.
 
         Args:
-            letter: what it is about.
-            lanes: its lanes.
-            translator: the words of a language.
-            is_planned: tells whether a date has yet to come.
+            letter: The letter.
+            lanes: Its lanes.
+            translator: The texts of a language.
+            is_planned: Returns whether a date is in the future.
 
         """
         self._letter = letter
@@ -65,7 +65,7 @@ class Timeline:
         self._moments = [moment for lane in lanes for moment in lane.moments if moment.span]
 
     def draw(self, link: Link) -> str:
-        """Draw it wide and narrow; nothing of a letter around which nothing is dated."""
+        """Draw the timeline in both layouts, or return "" without any dates."""
         if not self._moments:
             return ""
         title = self._words["title"].format(self._letter.name.said)
@@ -77,22 +77,22 @@ class Timeline:
             y = canvas.heading(figure.TOP, title)
             return self._draw_lanes(canvas, self._draw_key(canvas, y + 20), link)
 
-        return figure.both(called, on)
+        return figure.draw_layouts(called, on)
 
-    def said(self, lane: Lane, moment: Moment) -> str:
-        """Say in a line what happened when, to what."""
+    def describe(self, lane: Lane, moment: Moment) -> str:
+        """Return a moment as one line: subject, date, event and link type."""
         tie = self._words["kinds"][moment.kind]
         return f"{lane.name.said}: {self.date(moment)}, {moment.what.said}, {tie}"
 
     def date(self, moment: Moment) -> str:
-        """Write the date of a moment as people do, with whether it is planned."""
+        """Return the date of a moment in words, marked if planned."""
         written = self._translator.date(moment.date)
         if self._is_planned(moment.date):
             return str(self._translator.texts["events"]["planned"].format(written))
         return written
 
     def _draw_key(self, canvas: Canvas, y: int) -> int:
-        """Say what stands for what, as far as it occurs; give where what follows begins."""
+        """Draw the key of the shapes in use, and return the y below it."""
         words = self._words
         kinds = {moment.kind for moment in self._moments}
         entries = [(_SHAPES[kind], words["kinds"][kind]) for kind in KINDS if kind in kinds]
@@ -104,7 +104,7 @@ class Timeline:
         return figure.draw_key(canvas, y, entries)
 
     def _draw_lanes(self, canvas: Canvas, y: int, link: Link) -> int:
-        """Draw the lanes below each other; give the height of the whole."""
+        """Draw the lanes, and return the total height."""
         left = canvas.left + TARGET // 2 if canvas.is_narrow else _FIRST_DAY
         axis = Axis.of(self._moments, left, canvas.right - TARGET // 2)
         ground = canvas.group()
@@ -115,11 +115,11 @@ class Timeline:
         return y + 8
 
     def _draw_years(self, canvas: Canvas, y: int, axis: Axis, *, is_first: bool) -> int:
-        """Name the years, and the first time the day of the letter above them."""
-        sent = span(self._letter.date)
+        """Draw the years, and the first time the date of the letter above them."""
+        sent = date_span(self._letter.date)
         if is_first and sent:
             words = self._words["letter"]
-            half = reckoned(words, SMALL) // 2
+            half = estimate_width(words, SMALL) // 2
             x = min(max(axis.at(sent[0]), axis.left + half), canvas.right - half)
             canvas.text(x, y, words, "sm b mid")
         y += 18
@@ -130,11 +130,11 @@ class Timeline:
     def _draw_lane(  # noqa: PLR0913, PLR0917  all that a lane hangs on
         self, canvas: Canvas, ground: Canvas, y: int, axis: Axis, lane: Lane, link: Link
     ) -> int:
-        """Draw a lane with its name; give where the next begins."""
+        """Draw a lane with its name, and return the y below it."""
         canvas.path(f"M{canvas.left} {y}H{canvas.right}", "wire")
         below = self._draw_name(canvas, y, lane, link(lane.iri))
         top = below if canvas.is_narrow else y
-        marks = placed(lane.moments, axis)
+        marks = place_marks(lane.moments, axis)
         rows = {mark.row for mark in marks}
         height = _LANE + _ROW * (len(rows | {0}) - 1)
         bottom = max(top + height, below)
@@ -145,7 +145,7 @@ class Timeline:
         return bottom
 
     def _draw_name(self, canvas: Canvas, y: int, lane: Lane, address: str) -> int:
-        """Write what a lane is of, as a link to that; give where it ends."""
+        """Draw the name of a lane as a link, and return the y below it."""
         width = (canvas.right if canvas.is_narrow else _FIRST_DAY - 16) - canvas.left
         named = canvas.link(address, lane.name.said)
         hit = named.group()
@@ -154,23 +154,23 @@ class Timeline:
         return max(below - 8, y + _LANE)
 
     def _draw_grid(self, ground: Canvas, axis: Axis, top: int, bottom: int) -> None:
-        """Draw where the years begin, and where the letter stands."""
+        """Draw the grid lines of the years and of the letter."""
         for _, x in axis.years():
             ground.path(f"M{x} {top}V{bottom}", "wire")
-        sent = span(self._letter.date)
+        sent = date_span(self._letter.date)
         if sent:
             ground.path(f"M{axis.at(sent[0])} {top}V{bottom}", "hollow")
 
-    def _draw_mark(self, canvas: Canvas, y: int, mark: Placed, lane: Lane, link: Link) -> None:
-        """Draw one moment as a link to it, or the number of several as one to their rows."""
-        label = "; ".join(self.said(lane, moment) for moment in mark.moments)
+    def _draw_mark(self, canvas: Canvas, y: int, mark: Mark, lane: Lane, link: Link) -> None:
+        """Draw a moment as a link to its page, or the number of several as a link to their rows."""
+        label = "; ".join(self.describe(lane, moment) for moment in mark.moments)
         if len(mark.moments) > 1:
             several = canvas.target(mark.x, y, f"#{lane.id}", label)
             several.shape(mark.x, y, _SEVERAL)
             several.text(mark.x, y + 5, str(len(mark.moments)), "sm b mid")
             return
         (moment,) = mark.moments
-        one = canvas.target(mark.x, y, link(moment.iri), label, room(mark))
+        one = canvas.target(mark.x, y, link(moment.iri), label, target_width(mark))
         shape = _SHAPES[moment.kind]
         if mark.width:
             one.path(

@@ -1,4 +1,4 @@
-"""How letters are told: from rows of the graph to lists, measures and their parts."""
+"""Build the view models of letters from query results."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from sporen.site.model.view_models import (
     ItemList,
     Letter,
     Measure,
-    Named,
     Outcome,
     Package,
     Passage,
     Reading,
+    Topic,
     Track,
-    Wider,
+    WiderSubject,
 )
 from sporen.site.translator import NO_BREAK
 from sporen.stores.rows import slug, value
@@ -37,24 +37,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sporen.rdf.terms import Term
-    from sporen.site.model.queries import Gathered
+    from sporen.site.model.queries import LetterRows
     from sporen.stores.rows import Row
 
 _FOAF_NAME = NamedNode("http://xmlns.com/foaf/0.1/name")
-#: What a thing is named as, in the order of the query of topics.
+#: The kinds of topics, by their rank in the query.
 _RANKS = ("instrument", "concerns", "group", "sector")
 
 
-def read(gathered: Gathered, language: str) -> list[Letter]:
-    """Tell every letter of the project in a language, in the order of their ids."""
+def build_letters(gathered: LetterRows, language: str) -> list[Letter]:
+    """Return every letter of the project in a language, sorted by id."""
     letters = gathered.graphs.folders.letters()
-    return [_Reader(gathered, letter, language).letter() for letter in letters]
+    return [_LetterBuilder(gathered, letter, language).letter() for letter in letters]
 
 
-class _Reader:
-    """Tells one letter in one language."""
+class _LetterBuilder:
+    """Builds the view model of one letter in one language."""
 
-    def __init__(self, gathered: Gathered, letter: str, language: str) -> None:
+    def __init__(self, gathered: LetterRows, letter: str, language: str) -> None:
         self._gathered = gathered
         self._store = gathered.graphs.store
         self._id = letter
@@ -64,12 +64,12 @@ class _Reader:
     def letter(self) -> Letter:
         node = NamedNode(SPD + self._id)
         name = self._text(node)
-        about = self._of(Query.RECORDS, node, "external")
+        about = self._rows(Query.RECORDS, node, "external")
         lists = self._lists()
         packages = self._nodes(Query.PACKAGES)
         return Letter(
             id=self._id,
-            name=_unbroken(name) if name.said else Text(self._id),
+            name=_with_no_break_spaces(name) if name.said else Text(self._id),
             title=self._text(node, DCTERMS["title"]),
             date=max((value(row, "date") for row in about), default=""),
             pages=tuple(sorted({value(row, "page") for row in about} - {""})),
@@ -79,16 +79,16 @@ class _Reader:
             gaps=tuple(gap for package in packages for gap in self._gaps(package)),
             events=self._events(self._nodes(Query.EVENTS, "follow-up")),
             wider=tuple(
-                Wider(_iri(node), self._happened([node]))
-                for node in self._wider(Query.EVENTS, lists, "follow-up")
+                WiderSubject(_iri(node), self._follow_up_events([node]))
+                for node in self._wider_nodes(Query.EVENTS, lists, "follow-up")
             ),
         )
 
     def _lists(self) -> tuple[ItemList, ...]:
         groups: dict[Term, list[Measure]] = defaultdict(list)
         for node in self._nodes(Query.MEASURES):
-            # Typed twice, a measure is shown by its own class and not by the general one.
-            found = self._of(Query.MEASURES, node)
+            # A measure with several classes is shown by its most specific one.
+            found = self._rows(Query.MEASURES, node)
             row = max(found, key=lambda row: (row["class"] != SP["Measure"], str(row["class"])))
             groups[row.get("list", row["class"])].append(self._measure(row))
         lists = [
@@ -100,7 +100,7 @@ class _Reader:
             )
             for group, members in groups.items()
         ]
-        return tuple(sorted(lists, key=lambda items: (_place(items.measures), items.path)))
+        return tuple(sorted(lists, key=lambda items: (_first_offset(items.measures), items.path)))
 
     def _measure(self, row: Row) -> Measure:
         element = self._element(row["node"])
@@ -108,7 +108,7 @@ class _Reader:
         readings = {
             found["reading"]
             for node in nodes
-            for found in self._of(Query.READINGS, node, "editorial")
+            for found in self._rows(Query.READINGS, node, "editorial")
         }
         inferred = NamedNode(layer_graph(self._id, "inferred"))
         concluded = [self._store.quads(node, None, None, inferred) for node in nodes]
@@ -121,7 +121,7 @@ class _Reader:
             readings=len(readings),
             anchors=len({passage for node in nodes for passage in self._passages(node)}),
             inferred=sum(1 for quads in concluded for _ in quads),
-            happened=self._happened(nodes),
+            happened=self._follow_up_events(nodes),
             packages=tuple(
                 Package(_iri(one), self._name(one), self._gaps(one))
                 for one in self._packages(row["node"])
@@ -129,11 +129,11 @@ class _Reader:
         )
 
     def _packages(self, node: Term) -> list[Term]:
-        found = {row["package"] for row in self._of(Query.MEMBERS, node)}
+        found = {row["package"] for row in self._rows(Query.MEMBERS, node)}
         return sorted(found, key=str)
 
     def _element(self, node: Term) -> Element:
-        inner = sorted(self._of(Query.PARTS, node), key=lambda row: value(row, "part"))
+        inner = sorted(self._rows(Query.PARTS, node), key=lambda row: value(row, "part"))
         return Element(
             iri=_iri(node),
             path=self._path(node),
@@ -142,7 +142,7 @@ class _Reader:
             degrees=self._wordings(node, "degree"),
             times=self._wordings(node, "time"),
             emphases=self._wordings(node, "emphasis"),
-            effects=tuple(self._effect(row) for row in self._of(Query.EFFECTS, node)),
+            effects=tuple(self._effect(row) for row in self._rows(Query.EFFECTS, node)),
             actors=tuple(
                 Actor(
                     self._name(row["actor"]),
@@ -150,25 +150,25 @@ class _Reader:
                     _iri(row["actor"]),
                     _iri(row["role"]),
                 )
-                for row in self._of(Query.ACTORS, node)
+                for row in self._rows(Query.ACTORS, node)
             ),
             topics=self._topics(node),
             gaps=self._gaps(node),
-            named=self._named(node),
+            named=self._named_topics(node),
             aims=self._qualifiers(node, "aim"),
             conditions=self._qualifiers(node, "condition"),
             readings=self._readings(node),
-            parts=tuple(self._element(row["part"]) for row in inner if not _holds(row, "option")),
-            options=tuple(self._element(row["part"]) for row in inner if _holds(row, "option")),
+            parts=tuple(self._element(row["part"]) for row in inner if not _is_true(row, "option")),
+            options=tuple(self._element(row["part"]) for row in inner if _is_true(row, "option")),
         )
 
     def _wordings(self, node: Term, kind: str) -> tuple[str, ...]:
-        rows = self._of(Query.WORDINGS, node)
+        rows = self._rows(Query.WORDINGS, node)
         return tuple(value(row, "words") for row in rows if value(row, "kind") == kind)
 
     def _effect(self, row: Row) -> Effect:
         return Effect(
-            keeps=_holds(row, "keeps"),
+            keeps=_is_true(row, "keeps"),
             kind=self._name(row["kind"]),
             on=self._name(row["on"]),
             before=value(row, "before"),
@@ -181,19 +181,19 @@ class _Reader:
 
     def _topics(self, node: Term) -> tuple[Text, ...]:
         rows = sorted(
-            self._of(Query.TOPICS, node), key=lambda row: (str(row["rank"]), str(row["topic"]))
+            self._rows(Query.TOPICS, node), key=lambda row: (str(row["rank"]), str(row["topic"]))
         )
         return tuple(dict.fromkeys(self._name(row["topic"]) for row in rows))
 
-    def _named(self, node: Term) -> tuple[Named, ...]:
+    def _named_topics(self, node: Term) -> tuple[Topic, ...]:
         found = {
-            Named(_RANKS[int(value(row, "rank")) - 1], self._name(row["topic"]), _iri(row["topic"]))
-            for row in self._of(Query.TOPICS, node)
+            Topic(_RANKS[int(value(row, "rank")) - 1], self._name(row["topic"]), _iri(row["topic"]))
+            for row in self._rows(Query.TOPICS, node)
         }
         return tuple(sorted(found, key=lambda one: (_RANKS.index(one.kind), one.iri)))
 
     def _qualifiers(self, node: Term, kind: str) -> tuple[Passage, ...]:
-        rows = (row for row in self._of(Query.QUALIFIERS, node) if value(row, "kind") == kind)
+        rows = (row for row in self._rows(Query.QUALIFIERS, node) if value(row, "kind") == kind)
         return tuple(
             passage._replace(iri=_iri(row["of"]))
             for row in rows
@@ -201,7 +201,7 @@ class _Reader:
         )
 
     def _readings(self, node: Term) -> tuple[Reading, ...]:
-        rows = {row["reading"]: row for row in self._of(Query.READINGS, node, "editorial")}
+        rows = {row["reading"]: row for row in self._rows(Query.READINGS, node, "editorial")}
         return tuple(
             Reading(
                 iri=_iri(reading),
@@ -219,14 +219,16 @@ class _Reader:
             for reading, row in sorted(rows.items(), key=lambda one: _iri(one[0]))
         )
 
-    def _happened(self, nodes: Sequence[Term]) -> tuple[Event, ...]:
-        """Return the later events on a thing and its parts: direct ones first, oldest first."""
+    def _follow_up_events(self, nodes: Sequence[Term]) -> tuple[Event, ...]:
+        """Return the follow-up events of a resource and its parts: direct first, oldest first."""
         rows = {
-            row["event"]: row for node in nodes for row in self._of(Query.EVENTS, node, "follow-up")
+            row["event"]: row
+            for node in nodes
+            for row in self._rows(Query.EVENTS, node, "follow-up")
         }
         about: dict[Term, list[str]] = defaultdict(list)
         for node in nodes[1:]:
-            for row in self._of(Query.EVENTS, node, "follow-up"):
+            for row in self._rows(Query.EVENTS, node, "follow-up"):
                 about[row["event"]].append(_iri(node))
         events = [
             Event(
@@ -253,7 +255,7 @@ class _Reader:
                 passages=self._passages(row["gap"]),
                 iri=_iri(row["gap"]),
             )
-            for row in self._of(Query.GAPS, node)
+            for row in self._rows(Query.GAPS, node)
         )
 
     def _outcomes(self, node: Term) -> tuple[Outcome, ...]:
@@ -267,16 +269,18 @@ class _Reader:
                 passages=self._passages(row["statement"]),
                 iri=_iri(row["statement"]),
             )
-            for row in self._of(Query.OUTCOMES, node)
+            for row in self._rows(Query.OUTCOMES, node)
         )
 
     def _wider_outcomes(self, lists: Iterable[ItemList]) -> tuple[Outcome, ...]:
-        """Return the outcomes of what is no measure and in no measure: a package, a list."""
-        wider = self._wider(Query.OUTCOMES, lists)
+        """Return the outcomes that are not about a measure, such as those of a package."""
+        wider = self._wider_nodes(Query.OUTCOMES, lists)
         return tuple(outcome for node in wider for outcome in self._outcomes(node))
 
-    def _wider(self, query: Query, lists: Iterable[ItemList], layer: str = "source") -> list[Term]:
-        """Return the nodes of a query that are no measure and in no measure."""
+    def _wider_nodes(
+        self, query: Query, lists: Iterable[ItemList], layer: str = "source"
+    ) -> list[Term]:
+        """Return the nodes of a query that are not a measure or part of one."""
         told = {
             inner.iri
             for items in lists
@@ -287,7 +291,9 @@ class _Reader:
 
     def _events(self, nodes: Iterable[Term]) -> Events:
         events = {
-            row["event"]: row for node in nodes for row in self._of(Query.EVENTS, node, "follow-up")
+            row["event"]: row
+            for node in nodes
+            for row in self._rows(Query.EVENTS, node, "follow-up")
         }
         direct = sum(slug(row, "link") == "direct" for row in events.values())
         newest = max((value(row, "date") for row in events.values()), default="")
@@ -297,18 +303,18 @@ class _Reader:
         tracks = [
             Track(value(row, "number"), self._name(node), self._passages(node), _iri(node))
             for node in self._nodes(Query.TRACKS)
-            for row in self._of(Query.TRACKS, node)
+            for row in self._rows(Query.TRACKS, node)
         ]
         return tuple(sorted(tracks, key=lambda track: (_natural(track.number), track.name)))
 
     def _passages(self, node: Term, layer: str = "source") -> tuple[Passage, ...]:
         found = {
             Passage(value(row, "words"), _offset(row, "start"), _offset(row, "end"))
-            for row in self._of(Query.QUOTES, node, layer)
+            for row in self._rows(Query.QUOTES, node, layer)
         }
         return tuple(sorted(found, key=lambda passage: (passage.start, passage.words)))
 
-    def _of(self, query: Query, node: Term, layer: str = "source") -> list[Row]:
+    def _rows(self, query: Query, node: Term, layer: str = "source") -> list[Row]:
         return self._gathered.of(query, self._id, layer).get(node, [])
 
     def _nodes(self, query: Query, layer: str = "source") -> list[Term]:
@@ -318,7 +324,7 @@ class _Reader:
         return text_of(self._store, node, self._language, *names)
 
     def _name(self, node: Term | None) -> Text:
-        """Return the label of a node, else the end of its IRI; nothing for no node."""
+        """Return the label of a node, else the end of its IRI; empty for None."""
         if node is None:
             return Text("")
         if node not in self._names:
@@ -330,8 +336,8 @@ class _Reader:
         return _iri(node).removeprefix(f"{SPD}{self._id}/")
 
 
-def _unbroken(name: Text) -> Text:
-    """Keep the numbers of a name whole at the end of a line: `12 345, nr. 6`."""
+def _with_no_break_spaces(name: Text) -> Text:
+    """Use no-break spaces within numbers: `12 345, nr. 6`."""
     return name._replace(said=re.sub(r"(?<=[\d.]) (?=\d)", NO_BREAK, name.said))
 
 
@@ -343,8 +349,8 @@ def _natural(number: str) -> tuple[int, str]:
     return (int(number) if number.isdecimal() else 0, number)
 
 
-def _place(measures: Iterable[Measure]) -> int:
-    """Where in the letter the first of them stands."""
+def _first_offset(measures: Iterable[Measure]) -> int:
+    """Return the offset of the first measure in the letter."""
     return min((p.start for m in measures for p in m.element.passages), default=-1)
 
 
@@ -352,7 +358,7 @@ def _offset(row: Row, name: str) -> int:
     return int(value(row, name) or -1)
 
 
-def _holds(row: Row, name: str) -> bool:
+def _is_true(row: Row, name: str) -> bool:
     return value(row, name) == "true"
 
 

@@ -1,4 +1,4 @@
-"""The papers that a letter refers to or that record what came later, and the meetings it dates."""
+"""The documents that a letter refers to or that record later events, and dated meetings."""
 
 from __future__ import annotations
 
@@ -12,19 +12,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sporen.rdf.terms import Term
-    from sporen.site.model.queries import Gathered
+    from sporen.site.model.queries import LetterRows
 
-#: How a paper is tied that is no annex, and how one that is: as its status says.
+#: The link types of documents, and those of annexes, which are their statuses.
 CITED, RECORDED = "cited", "recorded"
 ATTACHED, MENTIONED, ORIGINAL = "attached", "mentioned", "original"
 
 
-class Tie(NamedTuple):
-    """What ties a paper to a letter, by IRIs.
+class Link(NamedTuple):
+    """A link between a document and a letter, by IRI.
 
-    `kind` is `cited`, `recorded`, or the status of an annex: `attached`, `mentioned` or `original`;
-    `how` is the reason or the status, if any; `of` is the letter, the paper that has the annex, or
-    what the event that is recorded is about. The passages are the words of the letter.
+    `kind` is `cited`, `recorded`, or the status of an annex: `attached`, `mentioned` or `original`.
+    `how` is the IRI of the reason or status. `of` is the letter, the document with the annex, or
+    the
+    subject of the recorded event. The passages are quotes of the letter.
     """
 
     iri: str
@@ -36,11 +37,11 @@ class Tie(NamedTuple):
     passages: tuple[Passage, ...]
 
 
-class Dated(NamedTuple):
-    """A paper or a meeting with its date as it is written.
+class DatedResource(NamedTuple):
+    """A document or a meeting with its date as written.
 
-    `layer` says who dates it; `source` is where another source says so, `passages` are the words
-    of the letter.
+    `layer` is the layer of the date, `source` its source outside the letter, and `passages` are
+    quotes.
     """
 
     iri: str
@@ -52,39 +53,39 @@ class Dated(NamedTuple):
 
 
 class Papers(NamedTuple):
-    """The ties of a letter, by the number of the note or the annex; and what is dated, by date."""
+    """The links of a letter, by number of the note or annex, and the dated documents, by date."""
 
-    ties: tuple[Tie, ...]
-    dated: tuple[Dated, ...]
+    links: tuple[Link, ...]
+    dated: tuple[DatedResource, ...]
 
     def dates(self) -> dict[str, str]:
-        """Return the date of each paper that has one, by its IRI."""
+        """Return the date of each dated document, by IRI."""
         return {one.iri: one.date for one in self.dated}
 
 
-def read(gathered: Gathered, letter: str) -> Papers:
-    """Return the papers of a letter, by its id: the same in every language."""
-    ties = {tie for layer in ("source", "follow-up") for tie in _ties(gathered, letter, layer)}
+def find_documents(gathered: LetterRows, letter: str) -> Papers:
+    """Return the documents of a letter; they are the same in every language."""
+    ties = {tie for layer in ("source", "follow-up") for tie in _links(gathered, letter, layer)}
     dated = {
         one.iri: one
-        for layer in ("follow-up", "external", "source")  # the letter itself has the last word
-        for one in _dated(gathered, letter, layer)
+        for layer in ("follow-up", "external", "source")  # the letter takes precedence
+        for one in _dated_resources(gathered, letter, layer)
     }
     return Papers(
-        tuple(sorted(ties, key=_place)),
+        tuple(sorted(ties, key=_link_order)),
         tuple(sorted(dated.values(), key=lambda one: (one.date, one.iri))),
     )
 
 
-def _place(tie: Tie) -> tuple[object, ...]:
+def _link_order(tie: Link) -> tuple[object, ...]:
     number = int(tie.number) if tie.number.isdecimal() else 0
     return number, tie.number, tie.iri, tie.paper, tie.of
 
 
-def _ties(gathered: Gathered, letter: str, layer: str) -> Iterator[Tie]:
+def _links(gathered: LetterRows, letter: str, layer: str) -> Iterator[Link]:
     for node, rows in gathered.of(Query.PAPERS, letter, layer).items():
         for row in rows:
-            yield Tie(
+            yield Link(
                 iri=value(row, "tie"),
                 kind=slug(row, "how") if value(row, "kind") == "annex" else value(row, "kind"),
                 paper=_iri(node),
@@ -95,10 +96,10 @@ def _ties(gathered: Gathered, letter: str, layer: str) -> Iterator[Tie]:
             )
 
 
-def _dated(gathered: Gathered, letter: str, layer: str) -> Iterator[Dated]:
+def _dated_resources(gathered: LetterRows, letter: str, layer: str) -> Iterator[DatedResource]:
     for node, rows in gathered.of(Query.DATED, letter, layer).items():
-        source = max(value(row, "source") for row in rows)  # one will do, the last, as in CQ-45
-        yield Dated(
+        source = max(value(row, "source") for row in rows)  # the last of several, as in CQ-45
+        yield DatedResource(
             iri=_iri(node),
             date=value(rows[0], "date"),
             is_meeting=value(rows[0], "meeting") == "true",
@@ -108,7 +109,7 @@ def _dated(gathered: Gathered, letter: str, layer: str) -> Iterator[Dated]:
         )
 
 
-def _passages(gathered: Gathered, letter: str, node: Term) -> tuple[Passage, ...]:
+def _passages(gathered: LetterRows, letter: str, node: Term) -> tuple[Passage, ...]:
     found = {
         Passage(value(row, "words"), int(value(row, "start") or -1), int(value(row, "end") or -1))
         for row in gathered.of(Query.QUOTES, letter, "source").get(node, [])

@@ -1,4 +1,4 @@
-"""What is not said, in sentences."""
+"""Gaps as sentences."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 
 class Sentence(NamedTuple):
-    """A sentence on what is not said, and the words that show it."""
+    """A sentence about gaps, and the quotes that show them."""
 
     said: str
     words: tuple[str, ...]
 
 
-def sentences(gaps: Iterable[Gap], translator: Translator) -> list[Sentence]:
-    """Say what is not said: one sentence for all that is passed over, then one by words."""
+def describe_gaps(gaps: Iterable[Gap], translator: Translator) -> list[Sentence]:
+    """Return one sentence for all undefined aspects, then one for each quote that shows a gap."""
     starts: dict[str, str] = translator.texts["silence"]
     grouped: dict[tuple[str, tuple[str, ...]], list[tuple[str, str]]] = {("undefined", ()): []}
     for gap in gaps:

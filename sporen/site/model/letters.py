@@ -1,4 +1,4 @@
-"""The letters of a project as one: which of them a thing is in, and where."""
+"""The letters of a project, with the place of each measure in them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Place(NamedTuple):
-    """Where in a letter something that is a measure or in one stands."""
+    """The place of an element: its letter, list and measure."""
 
     letter: Letter
     items: ItemList
@@ -24,15 +24,15 @@ class Place(NamedTuple):
     element: Element
 
 
-class Source(NamedTuple):
-    """A letter as the foot of a page names it."""
+class LetterSource(NamedTuple):
+    """The name and date of a letter, for the footer."""
 
     name: Text
     date: str
 
 
 class Letters:
-    """The letters of a project, told in one language, in the order of their ids."""
+    """The letters of a project in one language, sorted by id."""
 
     def __init__(self, letters: Iterable[Letter]) -> None:
         self._letters = {letter.id: letter for letter in letters}
@@ -51,7 +51,7 @@ class Letters:
         return iter(self._letters.values())
 
     def id_of(self, iri: str) -> str:
-        """Return the id of the letter that a thing is in, or ""."""
+        """Return the id of the letter that a resource is in, or ""."""
         letter = letter_in_iri(iri, SPD)
         return letter if letter and self.has(letter) else ""
 
@@ -61,26 +61,26 @@ class Letters:
         return letter in self._letters
 
     @traced
-    def sources(self, letter: str) -> tuple[Source, ...]:
-        """Return what the footer says of a letter, or of all letters for ""."""
+    def sources(self, letter: str) -> tuple[LetterSource, ...]:
+        """Return the source of a letter, or of all letters for ""."""
         of = [self._letters[letter]] if letter in self._letters else self._letters.values()
-        return tuple(Source(one.name, one.date) for one in of)
+        return tuple(LetterSource(one.name, one.date) for one in of)
 
     @traced
-    def whole(self, letter: str) -> Letter | None:
-        """Return a letter by its id."""
+    def letter(self, letter: str) -> Letter | None:
+        """Return a letter by id, or None."""
         return self._letters.get(letter)
 
     def place(self, iri: str) -> Place | None:
-        """Return where a measure, or something in one, stands in its letter."""
+        """Return the place of a measure or of an element in one, or None."""
         if not self.holds(iri):
             return None
-        self.whole(
+        self.letter(
             letter_in_iri(iri, SPD)
-        )  # whoever tells of a measure tells of those beside it too
+        )  # records the lookup: the page depends on the whole letter
         return self._places[iri]
 
     @traced
     def holds(self, iri: str) -> bool:
-        """Return whether a thing is a measure of a letter, or in one."""
+        """Return whether a resource is a measure or an element in one."""
         return iri in self._places

@@ -1,4 +1,4 @@
-"""By what number a measure and its parts are known."""
+"""The numbers of measures and their parts."""
 
 from __future__ import annotations
 
@@ -12,38 +12,38 @@ if TYPE_CHECKING:
 
 
 def number(letter: Letter, measure: Measure) -> str:
-    """Return the number of a measure; behind a letter where it is not of the first list."""
+    """Return the number of a measure, after its initial if it is not in the first list."""
     is_first = measure in letter.lists[0].measures
     return f"{'' if is_first else _initial(measure.kind.said)}{measure.number}" or "•"
 
 
 def part_number(letter: Letter, measure: Measure, part: Element) -> str:
-    """Return the number of a component: `13b`, or that of the measure if it is the only one."""
-    return number(letter, measure) + _place(measure, part)
+    """Return the number of a component: `13b`, or that of the measure for a single component."""
+    return number(letter, measure) + _part_suffix(measure, part)
 
 
-def named(measure: Measure) -> str:
-    """Name a measure by its kind and number: `Besproken voorstel 13`."""
+def measure_name(measure: Measure) -> str:
+    """Return the kind and number of a measure: `Besproken voorstel 13`."""
     name = " ".join(filter(None, (measure.kind.said, measure.number)))
     return capital(name)
 
 
-def part_named(measure: Measure, part: Element, translator: Translator) -> str:
-    """Name a part of a measure by its place in it: `Besproken voorstel 13, onderdeel b`."""
-    place = _place(measure, part)
+def part_name(measure: Measure, part: Element, translator: Translator) -> str:
+    """Return the name of a part within its measure: `Besproken voorstel 13, onderdeel b`."""
+    place = _part_suffix(measure, part)
     called = str(translator.texts["measure"]["part"].format(place) if place else "")
-    return ", ".join(filter(None, (named(measure), called[:1].lower() + called[1:])))
+    return ", ".join(filter(None, (measure_name(measure), called[:1].lower() + called[1:])))
 
 
-def _place(measure: Measure, part: Element) -> str:
-    """Return the place of a part in its measure; the only component has none."""
+def _part_suffix(measure: Measure, part: Element) -> str:
+    """Return the place of a part in its measure; a single component has none."""
     path = part.path.removeprefix(measure.element.path).split("/")
-    names = path[2::2]  # behind the kind of each: `/component/b/option/1`
+    names = path[2::2]  # each after its kind: `/component/b/option/1`
     return "".join(names[len(measure.element.parts) == 1 :])
 
 
-def explained(letter: Letter) -> list[str]:
-    """Say by what letter the measures of each list but the first are numbered."""
+def explain_initials(letter: Letter) -> list[str]:
+    """Return the initial of each list but the first, with the kind it stands for."""
     kinds = dict.fromkeys(one.kind.said for items in letter.lists[1:] for one in items.measures)
     return [f"{_initial(kind)}: {kind}" for kind in kinds]
 

@@ -1,4 +1,4 @@
-"""Why what was inferred holds: its shortest proof, step by step, down to the words of a letter."""
+"""The shortest proof of each inferred triple, as steps down to the passages of a letter."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from sporen.project import GENERATED, layer_graph, letter_in_iri
 from sporen.rdf.namespaces import SPG
 from sporen.reasoning.proofs.prover import Prover
 from sporen.reasoning.rules import Pattern
-from sporen.site.model.segments import TIES
+from sporen.site.model.segments import PASSAGE_PROPERTIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sporen.reasoning.compiler import CompiledRules
     from sporen.reasoning.proofs.proof_search import Proof
 
-#: The layers that a build makes itself.
+#: The generated layers.
 READING, INFERRED = GENERATED
 
 
@@ -37,13 +37,12 @@ class Step(NamedTuple):
     """A step of a proof.
 
     Attributes:
-        text: what the statement says; "" for what the proof is of.
-        rule: the rule by which it follows, by its name in OWL 2 RL or its own; "" where stated.
-        why: what that rule says.
-        layer: who says it.
-        iri: the thing it is about.
-        passages: the passages of the letter that it rests on.
-
+        text: The statement as a sentence; "" for the conclusion of the proof.
+        rule: The name of the rule, in OWL 2 RL or of the project; "" for a stated triple.
+        why: The text of the rule.
+        layer: The layer of the triple.
+        iri: The subject.
+        passages: The passages that the triple is based on.
     """
 
     text: str
@@ -54,68 +53,68 @@ class Step(NamedTuple):
     passages: tuple[str, ...] = ()
 
 
-class Proven(NamedTuple):
-    """A proof, and where its statements were looked up."""
+class ProofWithEvidence(NamedTuple):
+    """A proof, and the evidence for its triples."""
 
     proof: Proof
-    ground: Evidence
+    evidence: Evidence
 
 
 class Proofs:
-    """The shortest proof of each inferred statement, in no language; each is looked for once."""
+    """The shortest proof of each inferred triple, in no language; each is searched once."""
 
     def __init__(self, graphs: Graphs) -> None:
         self._graphs = graphs
         self._files = SourceFiles(graphs.folders)
         self._provers: dict[str, tuple[Prover, Evidence]] = {}
-        self._found: dict[Quad, Proven | None] = {}
+        self._proofs: dict[Quad, ProofWithEvidence | None] = {}
 
     @cached_property
     def program(self) -> CompiledRules:
-        """The rules by which all of it follows."""
+        """The compiled rules of the project."""
         return compile_project_rules(self._graphs.folders, self._graphs.store)
 
-    def of(self, quad: Quad) -> Proven | None:
-        """Return the shortest proof of what an inferred graph says; none of what has none."""
-        if quad not in self._found:
+    def of(self, quad: Quad) -> ProofWithEvidence | None:
+        """Return the shortest proof of a quad in an inferred graph, or None."""
+        if quad not in self._proofs:
             letter = letter_in_iri(quad.graph_name.value, SPG)  # type: ignore[union-attr]
-            prover, ground = self._side(letter)
+            prover, ground = self._prover(letter)
             proofs = prover.proofs(Pattern(*map(str, quad.triple)), 1)
-            self._found[quad] = Proven(proofs[0], ground) if proofs else None
-        return self._found[quad]
+            self._proofs[quad] = ProofWithEvidence(proofs[0], ground) if proofs else None
+        return self._proofs[quad]
 
     def find(self, graphs: Iterable[NamedNode]) -> None:
-        """Find the proofs of all that some inferred graphs say."""
+        """Search the proofs of all triples in some inferred graphs."""
         for quad in self._graphs.quads(graphs):
             self.of(quad)
 
     @cached_property
     def inferred(self) -> Mapping[str, Quad]:
-        """What proofs were found of, as it is written."""
-        return {str(quad): quad for quad in self._found}
+        """The quads with a proof, by their N-Quads form."""
+        return {str(quad): quad for quad in self._proofs}
 
     @cached_property
     def passages(self) -> Mapping[str, list[str]]:
-        """The passages that each thing rests on, in the order of the text."""
+        """The passages that each resource is based on, in the order of the text."""
         found: dict[str, set[str]] = defaultdict(set)
         for letter in self._graphs.folders.letters():
             for quad in self._graphs.quads([NamedNode(layer_graph(letter, READING))]):
-                if quad.predicate in TIES and isinstance(quad.object, NamedNode):
+                if quad.predicate in PASSAGE_PROPERTIES and isinstance(quad.object, NamedNode):
                     found[str(quad.subject)[1:-1]].add(quad.object.value)
         return {iri: sorted(passages, key=passage_of) for iri, passages in found.items()}
 
-    def _side(self, letter: str) -> tuple[Prover, Evidence]:
+    def _prover(self, letter: str) -> tuple[Prover, Evidence]:
         if letter not in self._provers:
             ground = Evidence(self._graphs.store, letter, self._files)
             self._provers[letter] = Prover(self.program, ground), ground
         return self._provers[letter]
 
 
-class Why:
+class ProofSteps:
     """Proofs as steps in one language."""
 
     def __init__(self, proofs: Proofs, names: Names, layers: Mapping[str, str]) -> None:
-        """Tell proofs with names; `layers` gives the layer of each graph, by IRI."""
+        """Initialize with names; `layers` maps the IRI of each graph to its layer."""
         self.inferred = proofs.inferred
         self._proofs = proofs
         self._layers = layers
@@ -125,36 +124,38 @@ class Why:
         self._stated: dict[tuple[Evidence, Pattern], Step] = {}
 
     def steps(self, quad: Quad) -> tuple[Step, ...]:
-        """Tell why an inferred statement holds: each rule, and below it what it needs.
+        """Return the steps of a proof: each rule, followed by its premises.
 
-        No step is told twice: what several rules need stands where it is needed first.
+        A premise of several rules is a step only once.
         """
         proven = self._proofs.of(quad)
         if proven is None:
             return ()
-        return tuple(dict.fromkeys(self._told(proven.proof, proven.ground, {}, is_goal=True)))
+        return tuple(dict.fromkeys(self._steps(proven.proof, proven.evidence, {}, is_goal=True)))
 
-    def _told(
+    def _steps(
         self, proof: Proof, ground: Evidence, known: Mapping[str, str], *, is_goal: bool = False
     ) -> Iterator[Step]:
         if not proof.rule:
-            yield self._leaf(proof.triple, ground, known)
+            yield self._stated_step(proof.triple, ground, known)
             return
         text = "" if is_goal else self._sentences.sentence(proof.triple, ground, known)
         why = self._sentences.reason(proof.rule, proof.bindings, ground)
         yield Step(text, proof.rule, why, INFERRED, proof.triple.subject[1:-1])
         for premise in proof.premises:
-            yield from self._told(premise, ground, proof.bindings)
+            yield from self._steps(premise, ground, proof.bindings)
 
-    def _leaf(self, triple: Pattern, ground: Evidence, known: Mapping[str, str]) -> Step:
-        """Tell what is stated; of what speaks of a list, the rule above it says which members."""
+    def _stated_step(self, triple: Pattern, ground: Evidence, known: Mapping[str, str]) -> Step:
+        """Return the step of a stated triple; those about RDF lists depend on bindings."""
         if triple.object.startswith("_:"):
-            return self._stating(triple, ground, known)
+            return self._create_stated_step(triple, ground, known)
         if (ground, triple) not in self._stated:
-            self._stated[ground, triple] = self._stating(triple, ground, known)
+            self._stated[ground, triple] = self._create_stated_step(triple, ground, known)
         return self._stated[ground, triple]
 
-    def _stating(self, triple: Pattern, ground: Evidence, known: Mapping[str, str]) -> Step:
+    def _create_stated_step(
+        self, triple: Pattern, ground: Evidence, known: Mapping[str, str]
+    ) -> Step:
         graphs = ground.stating_graphs(triple)
         of_a_letter = any("/" in graph.removeprefix(SPG) for graph in graphs)
         parts = [part[1:-1] for part in (triple.subject, triple.object) if part.startswith("<")]

@@ -1,4 +1,4 @@
-"""What is asked of the graph to tell its letters, and the rows that it answers with."""
+"""The queries for the view models of letters."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from sporen.rdf.terms import Term
     from sporen.stores.rows import Row
 
-# A gap, reading or event about an aim or a participation is told with what that hangs on.
-_HANGS = "(^sp:hasAim|^sp:hasCondition|^sp:hasChange|^sp:hasRetention|^cv:hasParticipation)?"
+# A gap, reading or event about an aim or participation belongs to the parent of that.
+_PARENT_PATH = "(^sp:hasAim|^sp:hasCondition|^sp:hasChange|^sp:hasRetention|^cv:hasParticipation)?"
 
 
 class Query(StrEnum):
-    """The queries: in each, `?graph` says of which letter and layer a row is, `?node` of what."""
+    """The queries: `?graph` has the letter and layer of a row, `?node` is its subject."""
 
     MEASURES = """
 SELECT ?graph ?node ?class ?list ?number WHERE {
@@ -89,7 +89,7 @@ SELECT ?graph ?node ?kind ?words WHERE {
 SELECT ?graph ?node ?gap ?about ?aspect ?status WHERE {{
   GRAPH ?graph {{
     ?gap a sp:Gap ; sp:about ?about ; sp:missingAspect ?aspect ; sp:gapStatus ?status .
-    ?about {_HANGS} ?node .
+    ?about {_PARENT_PATH} ?node .
   }}
 }}"""
     OUTCOMES = """
@@ -122,7 +122,7 @@ SELECT ?graph ?node ?reading ?class ?value ?confidence ?words ?editor ?date WHER
     OPTIONAL {{ ?reading prov:wasAttributedTo ?editor }}
     OPTIONAL {{ ?reading prov:generatedAtTime ?date }}
   }}
-  ?about {_HANGS} ?node .
+  ?about {_PARENT_PATH} ?node .
 }}"""
     PACKAGES = """
 SELECT ?graph ?node WHERE {
@@ -177,8 +177,8 @@ SELECT ?graph ?node ?date ?meeting ?shared ?source WHERE {
 }"""
 
 
-class Gathered(NamedTuple):
-    """The rows that all letters are told from, in no language yet, with the graphs they are of.
+class LetterRows(NamedTuple):
+    """The query results for all letters, independent of language.
 
     `rows` has, by query and graph, the rows of each node.
     """
@@ -191,10 +191,10 @@ class Gathered(NamedTuple):
         return self.rows.get((query, layer_graph(letter, layer)), {})
 
 
-def gather(graphs: Graphs) -> Gathered:
-    """Ask the graph once for what all letters and languages need."""
+def query_letters(graphs: Graphs) -> LetterRows:
+    """Run all queries, once for all letters and languages."""
     rows: dict[tuple[Query, str], dict[Term, list[Row]]] = defaultdict(lambda: defaultdict(list))
     for query in Query:
         for row in select(graphs.store, query):
             rows[query, value(row, "graph")][row["node"]].append(row)
-    return Gathered(graphs, rows)
+    return LetterRows(graphs, rows)

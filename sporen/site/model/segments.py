@@ -1,7 +1,6 @@
-"""A letter as its page shows it: blocks of text, cut where a passage begins or ends.
+"""A letter as blocks of text, split where passages begin or end.
 
-Passages overlap and cross, so that elements around them cannot nest. Each piece of a block knows
-all the passages that it is in instead, and where a passage begins stands its id.
+Passages overlap and cross, so elements cannot nest: each piece lists the passages that it is in.
 """
 
 from __future__ import annotations
@@ -20,23 +19,28 @@ if TYPE_CHECKING:
 
     from sporen.letter.text import Flow, Text
 
-#: What ties a thing to the passage that it rests on, and the layer of what is tied so.
-TIES = {SP["statedIn"]: "source", SP["evidencedBy"]: "source", SP["interpretedFrom"]: "editorial"}
-#: A piece that is shorter than this, in signs, is no link: nobody could hit it.
+#: Properties from a resource to its passage, and their layers.
+PASSAGE_PROPERTIES = {
+    SP["statedIn"]: "source",
+    SP["evidencedBy"]: "source",
+    SP["interpretedFrom"]: "editorial",
+}
+#: The shortest piece that is a link, in characters: shorter ones are too small to click.
 _SHORTEST_LINK = 4
-#: How passages are marked by a line: from this depth on, it gets no thicker.
+#: The depth from which the underline gets no thicker.
 DEEPEST = 3
-#: The most passages of a block that the style sheet can mark one by one.
+#: The most passages of a block that the stylesheet can highlight separately.
 MOST_IN_BLOCK = 48
-#: The kinds of what stands in the running text and is not of its words.
+#: The kinds of pieces: text, the start of a passage, a footnote mark and a page break.
 RUN, START, NOTE, SEAM = "run", "start", "note", "seam"
 
 
 class Piece(NamedTuple):
-    """A part of a block: words with the passages they are in, or what stands between words.
+    """A piece of a block: text, or something between words.
 
-    `passages` are numbers within the block; for a start, the one that begins. `depth` says in how
-    many they are beside that of the whole block. `number` is that of a footnote.
+    `passages` are numbers within the block; a start has the one that begins. `depth` is the number
+    of
+    passages around the text, apart from those of the whole block. `number` is that of a footnote.
     """
 
     kind: str
@@ -47,8 +51,8 @@ class Piece(NamedTuple):
     number: int = 0
 
 
-class Marked(NamedTuple):
-    """A passage of a block: its number there, from 1, and what it is called on the page."""
+class MarkedPassage(NamedTuple):
+    """A passage of a block: its number there, from 1, and its text."""
 
     number: int
     passage: Passage
@@ -57,29 +61,29 @@ class Marked(NamedTuple):
     @property
     def id(self) -> str:
         """The id of the passage on the page of its letter."""
-        return id_of(self.passage)
+        return passage_id(self.passage)
 
 
 class Block(NamedTuple):
-    """A unit of a letter as it is read: its pieces, and the passages in it."""
+    """A unit of a letter: its pieces, and the passages in it."""
 
     id: str
     kind: str
     number: int
     passage: Passage
     pieces: tuple[Piece, ...]
-    passages: tuple[Marked, ...]
+    passages: tuple[MarkedPassage, ...]
 
 
-def id_of(passage: Passage) -> str:
-    """Return the id that a passage has on the page of its letter."""
+def passage_id(passage: Passage) -> str:
+    """Return the id of a passage on the page of its letter."""
     return f"p{passage.start}-{passage.end}"
 
 
-def blocks(text: Text, passages: Iterable[Passage]) -> list[Block]:
-    """Cut a letter into blocks, in the order of reading: the body, then the notes.
+def split_blocks(text: Text, passages: Iterable[Passage]) -> list[Block]:
+    """Split a letter into blocks, in reading order: the body, then the notes.
 
-    A passage is in the block in which it begins, and ends there at the latest.
+    A passage belongs to the block that it begins in, and is cut off at its end.
     """
     units = list(_units(text))
     starts = [(unit.is_note, unit.passage.start) for unit in units]
@@ -101,7 +105,7 @@ class _Unit(NamedTuple):
 
 
 def _units(text: Text) -> Iterator[_Unit]:
-    """Return the units that hold text, and between them what is of no unit; the notes come last."""
+    """Yield the units with text, and the lines outside any unit; notes come last."""
     seen = structure.read_structure(text)
     lists = {item: listed.number for listed in seen.lists for item in listed.items}
     found = [_Unit("salutation", "salutation", 1, seen.salutation)] if seen.salutation else []
@@ -125,11 +129,11 @@ def _block(text: Text, unit: _Unit, passages: Sequence[Passage]) -> Block:
     flow = text.flow_of(unit.passage)
     first, last = flow.window(unit.passage.start, unit.passage.end)
     marked = tuple(
-        Marked(number, passage, text.excerpt(passage.start, passage.end))
+        MarkedPassage(number, passage, text.excerpt(passage.start, passage.end))
         for number, passage in enumerate(passages, 1)
     )
     windows = [_window(flow, one.passage, first, last) for one in marked]
-    between = _between(text, unit, flow)
+    between = _insertions(text, unit, flow)
     cuts = {first, last, *between, *(at for window in windows for at in window)}
     ordered = sorted(at for at in cuts if first <= at <= last)
     pieces: list[Piece] = []
@@ -141,7 +145,9 @@ def _block(text: Text, unit: _Unit, passages: Sequence[Passage]) -> Block:
             if window[0] == start
         ]
         if start < end:
-            pieces.append(_run(flow.text[start:end], start, end, marked, windows, (first, last)))
+            pieces.append(
+                _text_piece(flow.text[start:end], start, end, marked, windows, (first, last))
+            )
     return Block(unit.id, unit.kind, unit.number, unit.passage, tuple(pieces), marked)
 
 
@@ -150,11 +156,11 @@ def _window(flow: Flow, passage: Passage, first: int, last: int) -> tuple[int, i
     return max(start, first), min(end, last)
 
 
-def _run(  # noqa: PLR0913, PLR0917  what a piece of text hangs on
+def _text_piece(  # noqa: PLR0913, PLR0917  what a piece of text hangs on
     words: str,
     start: int,
     end: int,
-    marked: Sequence[Marked],
+    marked: Sequence[MarkedPassage],
     windows: Sequence[tuple[int, int]],
     whole: tuple[int, int],
 ) -> Piece:
@@ -179,8 +185,8 @@ def _run(  # noqa: PLR0913, PLR0917  what a piece of text hangs on
     )
 
 
-def _between(text: Text, unit: _Unit, flow: Flow) -> dict[int, list[Piece]]:
-    """Return what stands between the words of a block: marks of notes, and where a page begins."""
+def _insertions(text: Text, unit: _Unit, flow: Flow) -> dict[int, list[Piece]]:
+    """Return the footnote marks and page breaks within a block."""
     found: dict[int, list[Piece]] = defaultdict(list)
     if unit.is_note:
         return found

@@ -1,4 +1,4 @@
-"""Which questions ask with a term of the ontology, and which shapes check it."""
+"""The usage of ontology terms in questions and shapes."""
 
 from __future__ import annotations
 
@@ -21,25 +21,25 @@ if TYPE_CHECKING:
 _IRI = re.compile("<([^>]*)>")
 
 
-class Uses(NamedTuple):
-    """By the IRI of a term: the ids of questions that name it, the IRIs of shapes that check it."""
+class TermIndex(NamedTuple):
+    """By the IRI of a term: the questions that use it and the shapes that check it."""
 
     shapes: Shapes
-    asked: dict[str, tuple[str, ...]]
-    checked: dict[str, tuple[str, ...]]
+    questions: dict[str, tuple[str, ...]]
+    checks: dict[str, tuple[str, ...]]
 
     def terms_of(self, shape: Shape) -> list[str]:
-        """Return the IRIs of the terms that a shape speaks of: first what it looks at."""
-        return list(dict.fromkeys(_named(shape)))
+        """Return the IRIs of the terms in a shape, its targets first."""
+        return list(dict.fromkeys(_terms_in(shape)))
 
 
-def of(graphs: Graphs, answers: Sequence[PublishedAnswer]) -> Uses:
-    """Read the uses of terms from the shapes of a project and the queries of its questions."""
+def index_terms(graphs: Graphs, answers: Sequence[PublishedAnswer]) -> TermIndex:
+    """Return the usage of terms in the shapes of a project and in the queries of its questions."""
     demanded = shapes.read(graphs.triples(shapes.SHAPES_GRAPH))
-    return Uses(
+    return TermIndex(
         demanded,
         _by_term((answer.id, sparql.find_iris(answer.query)) for answer in answers),
-        _by_term((shape.iri, set(_named(shape))) for shape in demanded.by_iri.values()),
+        _by_term((shape.iri, set(_terms_in(shape))) for shape in demanded.by_iri.values()),
     )
 
 
@@ -51,8 +51,8 @@ def _by_term(named: Iterable[tuple[str, set[str]]]) -> dict[str, tuple[str, ...]
     return {term: tuple(some) for term, some in found.items()}
 
 
-def _named(shape: Shape) -> Iterator[str]:
-    """Name what a shape looks at, what its path goes along, and the class that values have."""
+def _terms_in(shape: Shape) -> Iterator[str]:
+    """Yield the targets of a shape, the properties of its path, and the class of its values."""
     for _, name in shape.targets:
         yield name
     yield from _IRI.findall(shape.path)

@@ -1,4 +1,4 @@
-"""What happened when, in lanes: the papers around a letter, what is wider, and each measure."""
+"""The moments around a letter in lanes: documents, wider subjects, and measures."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sporen.labels.resource_names import Names
-    from sporen.site.model.documents import Dated, Papers
+    from sporen.site.model.documents import DatedResource, Papers
     from sporen.site.model.view_models import Event, Letter, Passage
 
-#: How a moment is tied to the letter, in the order of a key.
+#: The link types of moments, in the order of the key.
 DIRECT, SUBJECT, DOCUMENT, MEETING = "direct", "subject", "document", "meeting"
 KINDS = (DIRECT, SUBJECT, DOCUMENT, MEETING)
 _LAST_MONTH = 12
 
 
 class Moment(NamedTuple):
-    """Something with a date, as it is written: a day, a month, a year, or none that is known.
+    """A dated event or document; the date is a day, a month, a year or empty.
 
-    `what` names its sort and `said` tells it; `layer` says who dates it, and `source` where.
+    `what` is its type and `said` its description; `layer` and `source` are those of the date.
     """
 
     iri: str
@@ -42,12 +42,12 @@ class Moment(NamedTuple):
 
     @property
     def span(self) -> tuple[day, day] | None:
-        """Its first and its last day; nothing where no date is known."""
-        return span(self.date)
+        """Its first and last day, or None without a date."""
+        return date_span(self.date)
 
 
 class Lane(NamedTuple):
-    """Moments of one thing, by date; the lane of papers has the IRI of the letter."""
+    """Moments of one subject, by date; the lane of documents has the IRI of the letter."""
 
     id: str
     iri: str
@@ -55,8 +55,8 @@ class Lane(NamedTuple):
     moments: tuple[Moment, ...]
 
 
-def span(written: str) -> tuple[day, day] | None:
-    """Return the first and the last day of a date, month or year; nothing for anything else.
+def date_span(written: str) -> tuple[day, day] | None:
+    """Return the first and last day of a date, month or year, or None for other text.
 
     >>> span("2024-02")
     (datetime.date(2024, 2, 1), datetime.date(2024, 2, 29))
@@ -76,17 +76,20 @@ def span(written: str) -> tuple[day, day] | None:
     return begin, begin.replace(day=monthrange(begin.year, begin.month)[1])
 
 
-def lanes(letter: Letter, papers: Papers, names: Names, papers_called: str) -> list[Lane]:
-    """Return the lanes of a letter that have events: documents, wider subjects, then measures."""
+def build_lanes(letter: Letter, papers: Papers, names: Names, papers_called: str) -> list[Lane]:
+    """Return the lanes of a letter that have moments: documents, wider subjects, then measures."""
     own = SPD + letter.id
     found = [
-        _lane(own, Text(papers_called), (_of_paper(one, names) for one in papers.dated)),
-        *(_lane(one.iri, names.of(one.iri), map(_of_event, one.happened)) for one in letter.wider),
+        _lane(own, Text(papers_called), (_document_moment(one, names) for one in papers.dated)),
+        *(
+            _lane(one.iri, names.of(one.iri), map(_event_moment, one.happened))
+            for one in letter.wider
+        ),
         *(
             _lane(
                 measure.element.iri,
-                measure.kind._replace(said=numbering.named(measure)),
-                map(_of_event, measure.happened),
+                measure.kind._replace(said=numbering.measure_name(measure)),
+                map(_event_moment, measure.happened),
             )
             for measure in letter.measures
         ),
@@ -95,17 +98,17 @@ def lanes(letter: Letter, papers: Papers, names: Names, papers_called: str) -> l
 
 
 def _lane(iri: str, name: Text, moments: Iterable[Moment]) -> Lane:
-    ordered = sorted(moments, key=_when)
+    ordered = sorted(moments, key=_by_date)
     return Lane(re.sub(r"[^A-Za-z0-9_-]+", "-", iri.removeprefix(SPD)), iri, name, tuple(ordered))
 
 
-def _when(moment: Moment) -> tuple[object, ...]:
-    """Sort by the first day, the shorter first; what has no date comes last."""
+def _by_date(moment: Moment) -> tuple[object, ...]:
+    """Sort by first day, then by duration; moments without a date come last."""
     first, last = moment.span or (day.max, day.max)
     return first, last, moment.iri
 
 
-def _of_event(event: Event) -> Moment:
+def _event_moment(event: Event) -> Moment:
     return Moment(
         iri=event.iri,
         kind=DIRECT if event.is_direct else SUBJECT,
@@ -118,7 +121,7 @@ def _of_event(event: Event) -> Moment:
     )
 
 
-def _of_paper(paper: Dated, names: Names) -> Moment:
+def _document_moment(paper: DatedResource, names: Names) -> Moment:
     return Moment(
         iri=paper.iri,
         kind=MEETING if paper.is_meeting else DOCUMENT,

@@ -1,4 +1,4 @@
-"""What the pages and the picture tell of a letter: its lists, its measures and their parts."""
+"""View models of a letter: its lists, its measures and their parts."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from sporen.labels.localized_text import Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: The words of a letter are Dutch on a page in any language.
+#: The language of letters.
 LANGUAGE = "nl"
 
 
 class Passage(NamedTuple):
-    """Words of a letter, and where they stand in its file: code points, -1 when not known.
+    """A quote, and its place in the file in code points, -1 if unknown.
 
-    `iri` is that of what they say, where they are told in the place of it.
+    `iri` is that of the resource that the quote describes, if any.
     """
 
     words: str
@@ -28,9 +28,9 @@ class Passage(NamedTuple):
 
 
 class Effect(NamedTuple):
-    """What something would do, to what; for a number its old and new value with the unit.
+    """An effect and what it affects; for a number, the old and new value with the unit.
 
-    `iri` is that of the effect, `on_iri` of what it bears on.
+    `iri` is that of the effect, `on_iri` that of what it affects.
     """
 
     keeps: bool
@@ -45,7 +45,7 @@ class Effect(NamedTuple):
 
 
 class Actor(NamedTuple):
-    """Who is named, and as what."""
+    """An actor with a role."""
 
     name: Text
     role: Text
@@ -54,7 +54,7 @@ class Actor(NamedTuple):
 
 
 class Gap(NamedTuple):
-    """What a letter does not say: aspect and status by the ends of their IRIs, and its words."""
+    """A gap: the local names of its aspect and status, and its quotes."""
 
     aspect: str
     name: Text
@@ -64,7 +64,7 @@ class Gap(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """An outcome as a letter states it: of what, and how widely."""
+    """An outcome that a letter states, about a resource and with a scope."""
 
     name: Text
     definition: Text
@@ -76,20 +76,20 @@ class Outcome(NamedTuple):
 
     @property
     def scoped(self) -> str:
-        """Its name, and how widely it is stated where the letter says so."""
+        """Its name, with its scope if there is one."""
         return ", ".join(filter(None, (self.name.said, self.scope_name.said)))
 
 
-class Stated(NamedTuple):
-    """An outcome in a summary: `each` is the number of measures that it is stated of one by one."""
+class OutcomeSummary(NamedTuple):
+    """An outcome in a summary: `each` is the number of measures that it is stated about."""
 
     outcome: Outcome
     about: Text
     each: int = 0
 
 
-class Named(NamedTuple):
-    """A thing that something names, and as what: `instrument`, `concerns`, `group` or `sector`."""
+class Topic(NamedTuple):
+    """A topic: `kind` is `instrument`, `concerns`, `group` or `sector`."""
 
     kind: str
     name: Text
@@ -97,10 +97,11 @@ class Named(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What an editor reads in something: signed, dated, grounded, and how sure it is.
+    """An editorial reading: value, confidence, ground, and signature.
 
-    `value` is a track, a direction or a modality; a note has none. `is_of_track` of one that asks
-    in which track something is; `sureness` is the end of the IRI of its confidence.
+    `value` is a track, a direction or a modality; a note has none. `is_of_track` is whether the
+    reading is
+    about the track; `sureness` is the local name of its confidence.
     """
 
     iri: str
@@ -117,9 +118,9 @@ class Reading(NamedTuple):
 
 
 class Event(NamedTuple):
-    """What happened later, as its source tells it; `is_direct` when that speaks of this very thing.
+    """A follow-up event as its source describes it; `is_direct` if it is about this very resource.
 
-    `about` are the components it bears on, by their IRIs, where it bears on less than the whole.
+    `about` are the IRIs of the components that it is about, if not the whole measure.
     """
 
     iri: str
@@ -134,7 +135,7 @@ class Event(NamedTuple):
 
 
 class Events(NamedTuple):
-    """How much is known of what came later; `newest` is a date as written, or empty."""
+    """The number of follow-up events; `newest` is a date as written, or empty."""
 
     direct: int = 0
     subject: int = 0
@@ -142,19 +143,19 @@ class Events(NamedTuple):
 
     @property
     def total(self) -> int:
-        """All events, however they are tied."""
+        """The number of events with any link type."""
         return self.direct + self.subject
 
 
-class Wider(NamedTuple):
-    """What is wider than a measure, as a package is, by its IRI, with what came later on it."""
+class WiderSubject(NamedTuple):
+    """A subject wider than a measure, such as a package, with its follow-up events."""
 
     iri: str
     happened: tuple[Event, ...]
 
 
 class Package(NamedTuple):
-    """What measures are taken together in, with what the letter does not say of it as a whole."""
+    """A package of measures, with the gaps about it as a whole."""
 
     iri: str
     name: Text
@@ -163,7 +164,7 @@ class Package(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """A measure, a component or an option, with what the letter says of it."""
+    """A measure, a component or an option, with everything that the letter says about it."""
 
     iri: str
     path: str
@@ -176,7 +177,7 @@ class Element:
     actors: tuple[Actor, ...]
     topics: tuple[Text, ...]
     gaps: tuple[Gap, ...]
-    named: tuple[Named, ...]
+    named: tuple[Topic, ...]
     aims: tuple[Passage, ...]
     conditions: tuple[Passage, ...]
     readings: tuple[Reading, ...]
@@ -185,12 +186,12 @@ class Element:
 
     @property
     def words(self) -> str:
-        """The letter's words, passage after passage."""
+        """The quotes of the element, joined."""
         return " … ".join(passage.words for passage in self.passages)
 
     @property
     def whole(self) -> Iterator[Element]:
-        """This element and everything in it, in the order of the letter."""
+        """The element and all its parts, in the order of the letter."""
         yield self
         for inner in (*self.parts, *self.options):
             yield from inner.whole
@@ -198,7 +199,7 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure, with what is told of it as a whole; the last three count statements by layer."""
+    """A measure; `readings`, `anchors` and `inferred` count triples by layer."""
 
     element: Element
     number: str
@@ -214,7 +215,7 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class ItemList:
-    """Measures under the words that introduce them; a letter without lists has one by kind."""
+    """Measures below their introduction; a letter without lists has one for each kind."""
 
     path: str
     name: Text
@@ -224,7 +225,7 @@ class ItemList:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """A line of work that a letter numbers."""
+    """A numbered track of a letter."""
 
     number: str
     name: Text
@@ -234,9 +235,9 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One letter: what it is called, and what is told of it.
+    """A letter with its lists of measures and its tracks.
 
-    `wider` is what is no part of a measure and had something come later.
+    `wider` are the subjects of follow-up events that are not measures.
     """
 
     id: str
@@ -249,7 +250,7 @@ class Letter:
     outcomes: tuple[Outcome, ...]
     gaps: tuple[Gap, ...]
     events: Events
-    wider: tuple[Wider, ...] = ()
+    wider: tuple[WiderSubject, ...] = ()
 
     @property
     def measures(self) -> list[Measure]:
@@ -258,26 +259,26 @@ class Letter:
 
     @property
     def trackless(self) -> int:
-        """Of how many measures the letter does not say in which track they are."""
+        """The number of measures that the letter does not assign to a track."""
         return sum(
             any(gap.aspect == "track" for inner in measure.element.whole for gap in inner.gaps)
             for measure in self.measures
         )
 
     def outcomes_of(self, items: ItemList) -> list[Outcome]:
-        """Return the outcomes that are stated of every measure of a list, one of each kind."""
+        """Return the outcomes that are stated about every measure of a list, one of each kind."""
         kinds = [{(o.name, o.scope): o for o in measure.outcomes} for measure in items.measures]
         return [
             outcome for kind, outcome in kinds[0].items() if all(kind in other for other in kinds)
         ]
 
-    def stated(self) -> dict[Text, list[Stated]]:
-        """Sum the outcomes up, by what they are: of each measure first, then of anything wider."""
-        summed: dict[Text, list[Stated]] = defaultdict(list)
+    def stated(self) -> dict[Text, list[OutcomeSummary]]:
+        """Return a summary of the outcomes by name: those about every measure of a list first."""
+        summed: dict[Text, list[OutcomeSummary]] = defaultdict(list)
         for items in self.lists:
             for outcome in self.outcomes_of(items):
-                stated = Stated(outcome, items.name, len(items.measures))
+                stated = OutcomeSummary(outcome, items.name, len(items.measures))
                 summed[outcome.name].append(stated)
         for outcome in sorted(self.outcomes, key=lambda outcome: outcome.scope):
-            summed[outcome.name].append(Stated(outcome, outcome.about_name))
+            summed[outcome.name].append(OutcomeSummary(outcome, outcome.about_name))
         return dict(summed)

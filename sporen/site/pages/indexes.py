@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sporen.labels.localized_text import Text, capital
 from sporen.rdf.namespaces import BASE, ELI, SKOS, SP
 from sporen.site.layout import Crumb
-from sporen.site.model.gaps import sentences
+from sporen.site.model.gaps import describe_gaps
 from sporen.web.routes import page_link, relative_link
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _page(
         section=_SECTIONS.get(document, "terms"),
         has_data=False,
         groups=groups,
-        gap_sentences=partial(sentences, translator=layout.translator),
+        gap_sentences=partial(describe_gaps, translator=layout.translator),
     )
 
 

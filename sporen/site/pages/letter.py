@@ -16,7 +16,13 @@ from sporen.letter.source import read_letter
 from sporen.letter.text import Passage
 from sporen.project import GENERATED, layer_graph, letter_in_iri
 from sporen.rdf.namespaces import RDF, SP, SPD
-from sporen.site.model.segments import MOST_IN_BLOCK, TIES, Block, Marked, blocks
+from sporen.site.model.segments import (
+    MOST_IN_BLOCK,
+    PASSAGE_PROPERTIES,
+    Block,
+    MarkedPassage,
+    split_blocks,
+)
 from sporen.site.page_values import Value
 from sporen.strings import shorten_text
 from sporen.tracing import traced
@@ -52,10 +58,10 @@ class Row(NamedTuple):
 class Card(NamedTuple):
     """The resources based on a passage; `longer` are the passages that contain it."""
 
-    passage: Marked
+    passage: MarkedPassage
     quote: str
     rows: tuple[Row, ...]
-    longer: tuple[Marked, ...]
+    longer: tuple[MarkedPassage, ...]
     #: The page of the passage itself.
     link: str
 
@@ -175,7 +181,7 @@ def _read(graphs: Graphs) -> Iterator[tuple[str, LetterPage]]:
     by_passage: dict[str, dict[Passage, list[tuple[str, str]]]] = defaultdict(
         lambda: defaultdict(list)
     )
-    for tie, layer in TIES.items():
+    for tie, layer in PASSAGE_PROPERTIES.items():
         for quad in graphs.store.quads(predicate=tie):
             if isinstance(quad.object, NamedNode) and isinstance(quad.subject, NamedNode):
                 anchor = quad.object.value
@@ -198,8 +204,8 @@ def _read(graphs: Graphs) -> Iterator[tuple[str, LetterPage]]:
                 tuple(iri for iri in resources if iri in numbered),
                 {iri: later[iri] for iri in resources if iri in later},
                 {iri: records[iri] for iri in resources if iri in records},
-                blocks(text, passages),
-                blocks(text, ()),
+                split_blocks(text, passages),
+                split_blocks(text, ()),
             ),
         )
 
@@ -221,7 +227,7 @@ class _CardBuilder:
         self._translator = translator
         self._here = here
 
-    def card(self, block: Block, marked: Marked) -> Card:
+    def card(self, block: Block, marked: MarkedPassage) -> Card:
         """Return the card of a passage."""
         place = f"{self._page.iri}/anchor/{marked.passage.start}-{marked.passage.end}"
         return Card(
@@ -237,7 +243,7 @@ class _CardBuilder:
         return capital(self._names.short(iri))
 
     def _rows_inside(self, passage: Passage) -> Iterator[Row]:
-        layers = tuple(dict.fromkeys(TIES.values()))
+        layers = tuple(dict.fromkeys(PASSAGE_PROPERTIES.values()))
         ranked = sorted(
             (layers.index(layer), self._names.kind(iri).said, _natural(iri), layer, iri)
             for layer, iri in self._page.resources_on(passage)
@@ -277,7 +283,7 @@ def _subjects_by_object(
     return {iri: sorted(found) for iri, found in subjects.items()}
 
 
-def _enclosing(passages: Sequence[Marked], marked: Marked) -> list[Marked]:
+def _enclosing(passages: Sequence[MarkedPassage], marked: MarkedPassage) -> list[MarkedPassage]:
     """Return the passages that contain a passage, the shortest first."""
     start, end = marked.passage.start, marked.passage.end
     enclosing = [

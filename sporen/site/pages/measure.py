@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sporen.labels.localized_text import capital
 from sporen.rdf.namespaces import SPD
-from sporen.site.model.gaps import sentences
+from sporen.site.model.gaps import describe_gaps
 from sporen.site.page_values import Value
 from sporen.web.routes import document_of, is_link, page_link
 
@@ -121,7 +121,7 @@ def _gap_sentences(layout: PageLayout, gaps: Iterable[Gap], of: str = "") -> lis
     return [
         GapSentence(one.said, gap.iri, gap.passages, of, bool(one.words))
         for gap in gaps
-        for one in sentences([gap], layout.translator)
+        for one in describe_gaps([gap], layout.translator)
     ]
 
 

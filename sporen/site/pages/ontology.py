@@ -15,7 +15,7 @@ from sporen.rdf import tokens
 from sporen.rdf.namespaces import OWL, RDF, RDFS, SKOS, SP
 from sporen.site import highlight
 from sporen.site.charts import class_tree
-from sporen.site.charts.class_tree import ClassShown
+from sporen.site.charts.class_tree import ClassNode
 from sporen.site.page_values import Value
 from sporen.site.pages import indexes
 from sporen.tracing import traced
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from sporen.graphs import Graphs
-    from sporen.site.model.term_usage import Uses
+    from sporen.site.model.term_usage import TermIndex
     from sporen.site.resource_facts import FactReader, ResourceView
     from sporen.site.translator import Translator
 
@@ -86,7 +86,7 @@ class TermCounts(NamedTuple):
 class TermUsages:
     """The usage of all terms."""
 
-    def __init__(self, counted: TermCounts, uses: Uses) -> None:
+    def __init__(self, counted: TermCounts, uses: TermIndex) -> None:
         self.uses = uses
         self._times, self._examples = counted
 
@@ -96,8 +96,8 @@ class TermUsages:
         return TermUsage(
             self._times[iri],
             self._examples.get(iri),
-            self.uses.asked.get(iri, ()),
-            self.uses.checked.get(iri, ()),
+            self.uses.questions.get(iri, ()),
+            self.uses.checks.get(iri, ()),
         )
 
 
@@ -162,7 +162,7 @@ def _class_diagram(
     """Draw the class hierarchy."""
     words = translator.texts["terms"]
     nodes = [
-        ClassShown(
+        ClassNode(
             one.id,
             one.view.name.said,
             tuple(

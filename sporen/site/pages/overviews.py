@@ -14,8 +14,8 @@ from sporen.site.charts.measure_matrix import COUNTED, counts
 from sporen.site.charts.timeline import Timeline
 from sporen.site.layout import Crumb
 from sporen.site.model import numbering
-from sporen.site.model.document_network import network
-from sporen.site.model.timeline import lanes
+from sporen.site.model.document_network import build_network
+from sporen.site.model.timeline import build_lanes
 from sporen.site.pages import indexes
 from sporen.web.routes import page_link
 
@@ -132,13 +132,13 @@ def _page(
 
 
 def _roles(layout: PageLayout, letter: Letter) -> LetterOverview:
-    rows = actor_matrix.named(letter)
+    rows = actor_matrix.find_named_actors(letter)
     chart = actor_matrix.draw(letter, layout.translator, _link(layout, ROLES)) if rows else ""
     return LetterOverview(
         letter,
         not rows,
         _markup(chart),
-        {"rows": rows, "unnamed": actor_matrix.unnamed(letter)},
+        {"rows": rows, "unnamed": actor_matrix.find_measures_without_actors(letter)},
     )
 
 
@@ -146,30 +146,30 @@ def _tracks(layout: PageLayout, letter: Letter) -> LetterOverview:
     rows = track_chart.rows(letter, layout.translator)
     chart = track_chart.draw(letter, layout.translator, _link(layout, TRACKS)) if rows else ""
     context = {
-        "rows": [(row, one) for row in rows for one in row.placed if one.reading],
-        "unread": [one for row in rows for one in row.placed if not one.reading],
-        "part_named": partial(numbering.part_named, translator=layout.translator),
+        "rows": [(row, one) for row in rows for one in row.assignments if one.reading],
+        "unread": [one for row in rows for one in row.assignments if not one.reading],
+        "part_named": partial(numbering.part_name, translator=layout.translator),
     }
     return LetterOverview(letter, not rows, _markup(chart), context)
 
 
 def _timeline(layout: PageLayout, letter: Letter, documents: Papers) -> LetterOverview:
     title = layout.translator.texts["timeline"]["papers"]
-    timeline_lanes = lanes(letter, documents, layout.names, title)
+    timeline_lanes = build_lanes(letter, documents, layout.names, title)
     timeline = Timeline(letter, timeline_lanes, layout.translator, layout.dataset.is_planned)
     chart = timeline.draw(_link(layout, TIMELINE))
     return LetterOverview(letter, not timeline_lanes, _markup(chart), {"lanes": timeline_lanes})
 
 
 def _documents(layout: PageLayout, letter: Letter, documents: Papers) -> LetterOverview:
-    document_network = network(letter, documents, layout.names, layout.translator)
+    document_network = build_network(letter, documents, layout.names, layout.translator)
     chart = (
         document_graph.draw(letter, document_network, layout.translator, _link(layout, DOCUMENTS))
         if any(document_network)
         else ""
     )
     context = {
-        "tied": document_network.tied,
+        "links": document_network.links,
         "years": document_network.years,
         "year_id": partial(document_graph.year_id, letter),
         "named": lambda iri: Text(layout.names.short(iri)),

@@ -186,7 +186,7 @@ class ResourcePages:
         block_views = page.block_views(layout.names, layout.translator, here)
         context = {
             **self._sections(iri, here),
-            "letter": layout.letters.whole(iri.removeprefix(SPD)),
+            "letter": layout.letters.letter(iri.removeprefix(SPD)),
             "body": [one for one in block_views if one.block.kind != "footnote"],
             "notes": [one for one in block_views if one.block.kind == "footnote"],
             "clean": layout.link_to(f"{document}/nl", here),

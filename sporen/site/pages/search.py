@@ -19,19 +19,21 @@ if TYPE_CHECKING:
 
     from sporen.labels.label_index import Index
     from sporen.site.layout import PageLayout
-    from sporen.site.search.records import Sought
+    from sporen.site.search.records import SearchContent
 
 SEARCH = "search"
 _SCRIPT = Path(__file__).parents[1] / "static" / "search.js"
 
 
-def start_indexing(layouts: Sequence[PageLayout], sought: Sought) -> Callable[[], dict[str, bytes]]:
+def start_indexing(
+    layouts: Sequence[PageLayout], sought: SearchContent
+) -> Callable[[], dict[str, bytes]]:
     """Start building the index; return a function that waits for its files.
 
     That function raises SporenError if Pagefind is missing.
     """
     records = {layout.language: list(sought.records(layout)) for layout in layouts}
-    return submit(partial(pagefind.made, records))
+    return submit(partial(pagefind.build_index, records))
 
 
 def files(

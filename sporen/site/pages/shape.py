@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sporen.graphs import Graphs
     from sporen.i18n import Message
     from sporen.site.layout import PageLayout
-    from sporen.site.model.term_usage import Uses
+    from sporen.site.model.term_usage import TermIndex
     from sporen.site.page_values import Value
     from sporen.site.resource_facts import FactReader
 
@@ -59,7 +59,9 @@ class _ShapeView(NamedTuple):
 class ShapePages:
     """The pages of the shapes of a project."""
 
-    def __init__(self, graphs: Graphs, uses: Uses, descriptions: Mapping[str, Description]) -> None:
+    def __init__(
+        self, graphs: Graphs, uses: TermIndex, descriptions: Mapping[str, Description]
+    ) -> None:
         """Load the source of each shape and the examples from its tests."""
         self._uses = uses
         self._descriptions = descriptions
@@ -107,7 +109,7 @@ class ShapePages:
             return None
         terms = self._uses.terms_of(shape)
         ours = (term for term in terms if term.startswith(SP))
-        asked = {question for term in ours for question in self._uses.asked.get(term, ())}
+        asked = {question for term in ours for question in self._uses.questions.get(term, ())}
         return _ShapeView(
             shape,
             tuple(self._owners[iri]),

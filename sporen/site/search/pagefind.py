@@ -1,8 +1,8 @@
-"""The index of the search page, made by Pagefind: a program that is given records and gives files.
+"""Create the search index with Pagefind, as a subprocess that takes records and returns files.
 
-Pagefind's own Python client waits a tenth of a second for each answer, and a site has some thousand
-records. So the program is spoken to as that client does: messages of JSON in base64, with a comma
-behind each (https://github.com/Pagefind/pagefind, wrappers/python).
+Pagefind's own Python client waits 0.1 s for each answer, too long for thousands of records. The
+protocol is JSON messages in base64, separated by commas (https://github.com/Pagefind/pagefind,
+wrappers/python).
 """
 
 from __future__ import annotations
@@ -28,26 +28,27 @@ if TYPE_CHECKING:
 
 FOLDER = "pagefind"
 _LICENCE = Path(__file__).with_name("pagefind-licence.txt")
-#: What begins a line of a record: in the language of its page, in another, or words of a letter.
-#: Pagefind keeps no other marks, and finds nothing by these.
+#: The first character of a line: in the language of the page, in another, or a quote.
+#: Pagefind keeps these marks but does not index them.
 OWN, OTHER, QUOTE = "⁋", "¶", "※"
-#: What Pagefind gives of which a search page with a script of its own needs nothing.
+#: Files of Pagefind that the search page, which has its own script, does not need.
 _UNUSED = ("pagefind-", "wasm.unknown.")
 _ENTRY = "pagefind-entry.json"
 _READ_AT_ONCE = 1 << 20
 
 
-def made(records: Mapping[str, Sequence[Record]]) -> dict[str, bytes]:
-    """Make the files of the index: their paths in the published folder, and what they hold.
+def build_index(records: Mapping[str, Sequence[Record]]) -> dict[str, bytes]:
+    """Return the files of the index by path.
 
-    Two builds of the same records give the same bytes. Filters of Pagefind would not (1.5.2 writes
-    their values in any order), so what is of which kind stands in a file of ours.
+    The same records give the same bytes. Filters of Pagefind would not (1.5.2 writes their values
+    in
+    any order), so the kinds of records are in a file of ours.
 
     Args:
-        records: what can be found, by the language of the pages.
+        records: The records, by language of the pages.
 
     Raises:
-        SporenError: Pagefind is not there, or does not work here.
+        SporenError: If Pagefind is missing or does not work on this machine.
 
     """
     requests = [
@@ -56,11 +57,11 @@ def made(records: Mapping[str, Sequence[Record]]) -> dict[str, bytes]:
         {"type": "GetFiles", "index_id": 0},
     ]
     try:
-        answers = _spoken(_program(), requests)
-    except (OSError, ValueError) as error:  # it cannot run, or what it says is no answer
-        raise _missing(getattr(error, "strerror", None) or str(error)) from error
+        answers = _communicate(_executable(), requests)
+    except (OSError, ValueError) as error:  # it cannot run, or its output is invalid
+        raise _index_error(getattr(error, "strerror", None) or str(error)) from error
     if len(answers) != len(requests) or "files" not in answers[-1]:
-        raise _missing("; ".join(one["message"] for one in answers if "message" in one))
+        raise _index_error("; ".join(one["message"] for one in answers if "message" in one))
     files = {
         file["path"]: b64decode(file["content"])
         for file in answers[-1]["files"]
@@ -68,13 +69,13 @@ def made(records: Mapping[str, Sequence[Record]]) -> dict[str, bytes]:
     }
     files[_ENTRY] = json.dumps(json.loads(files[_ENTRY]), sort_keys=True).encode()
     for language in records:
-        files[f"kinds.{language}.json"] = _kinds(records[language], files, language)
+        files[f"kinds.{language}.json"] = _list_kinds(records[language], files, language)
     files["NOTICE.txt"] = _notice()
     return {f"{FOLDER}/{name}": content for name, content in sorted(files.items())}
 
 
-def _program() -> Path:
-    """Return the program; for some machines there is none."""
+def _executable() -> Path:
+    """Return the path of the executable; some platforms have none."""
     try:
         from pagefind_bin import get_executable  # noqa: PLC0415  not on each machine
     except ImportError as error:
@@ -84,7 +85,7 @@ def _program() -> Path:
 
 
 def _notice() -> bytes:
-    """Say whose the program in these files is, and under which licence, which goes with copies."""
+    """Return the notice with author, version and licence that must accompany these files."""
     said = metadata("pagefind-bin")
     source = next(line for line in said.get_all("Project-URL", []) if line.startswith("Source"))
     name, _, address = source.partition(", ")
@@ -100,7 +101,7 @@ def _request(record: Record, language: str) -> dict[str, Any]:
         "type": "AddRecord",
         "index_id": 0,
         "url": record.link,
-        "content": " ".join(_marked(record, language)),
+        "content": " ".join(_marked_words(record, language)),
         "language": language,
         "meta": {name: text for name, text in meta.items() if text},
         "filters": None,
@@ -108,8 +109,8 @@ def _request(record: Record, language: str) -> dict[str, Any]:
     }
 
 
-def _marked(record: Record, language: str) -> Iterable[str]:
-    """Return the words of the lines of a record, with a mark before each line; never nothing."""
+def _marked_words(record: Record, language: str) -> Iterable[str]:
+    """Yield the words of a record, with a mark before each line; never nothing."""
     for line in record.lines:
         yield QUOTE if line.is_quote else OWN if line.language == language else OTHER
         yield from (word for word in line.text.split() if word not in {OWN, OTHER, QUOTE})
@@ -117,8 +118,8 @@ def _marked(record: Record, language: str) -> Iterable[str]:
         yield from (OWN, record.name.said or record.link)
 
 
-def _spoken(program: Path, requests: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return the answers of the program to requests, in their order; fewer when it stops early."""
+def _communicate(program: Path, requests: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return the answers of the program in order; fewer if it stops early."""
     messages = [
         b64encode(_json({"message_id": number, "payload": request})) + b","
         for number, request in enumerate(requests, 1)
@@ -134,7 +135,7 @@ def _spoken(program: Path, requests: Iterable[Mapping[str, Any]]) -> list[dict[s
         sent = submit(partial(_send, process.stdin, messages))
         answers: list[bytes] = []
         count = 0
-        # It stops as soon as nothing more can come, so the pipe to it stays open until then.
+        # The program stops when its input closes, so keep the pipe open until all answers are read.
         while count < len(messages) and (more := process.stdout.read1(_READ_AT_ONCE)):  # type: ignore[attr-defined]
             answers.append(more)
             count += more.count(b",")
@@ -147,20 +148,20 @@ def _send(pipe: IO[bytes], messages: Iterable[bytes]) -> None:
     pipe.flush()
 
 
-def _kinds(records: Sequence[Record], files: Mapping[str, bytes], language: str) -> bytes:
-    """Say of which kind each record is, by the names that Pagefind gave them."""
+def _list_kinds(records: Sequence[Record], files: Mapping[str, bytes], language: str) -> bytes:
+    """Return the fragment names of the records of each kind."""
     by_link = {record.link: record for record in records}
     found: dict[str, list[str]] = defaultdict(list)
     for path in sorted(files):
         folder, _, name = path.partition("/")
         if folder == "fragment" and name.startswith(f"{language}_"):
-            record = by_link[_fragment(files[path])["url"]]
+            record = by_link[_read_fragment(files[path])["url"]]
             found[record.kind].append(name.partition(".")[0])
     return _json({kind: " ".join(names) for kind, names in sorted(found.items())})
 
 
-def _fragment(content: bytes) -> dict[str, Any]:
-    """Read what Pagefind keeps of a record: JSON behind its signature."""
+def _read_fragment(content: bytes) -> dict[str, Any]:
+    """Return the record in a fragment file: JSON after a signature."""
     fragment: dict[str, Any] = json.loads(gzip.decompress(content).removeprefix(b"pagefind_dcd"))
     return fragment
 
@@ -169,7 +170,7 @@ def _json(tree: object) -> bytes:
     return json.dumps(tree, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _missing(why: str) -> SporenError:
+def _index_error(why: str) -> SporenError:
     reason = f" ({why})" if why else ""
     return SporenError(
         f"Geen zoekindex: Pagefind is er niet of werkt hier niet{reason}. De site heeft wel de "

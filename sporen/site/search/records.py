@@ -1,4 +1,4 @@
-"""What can be found on the site: the things people name, the letters, the questions, the terms."""
+"""Records of the search index: resources, passages of letters, questions and terms."""
 
 from __future__ import annotations
 
@@ -25,19 +25,19 @@ if TYPE_CHECKING:
     from sporen.site.pages.letter import LetterPage
 
 PASSAGES, TERMS = "passages", "terms"
-#: What is found, in the order in which it is shown.
+#: The kinds of records, in display order.
 KINDS = (
     *(indexes.MEASURES, PASSAGES, indexes.ACTORS, indexes.DOCUMENTS),
     *(indexes.CONCEPTS, indexes.QUESTIONS, TERMS),
 )
-#: What tells more of a thing than its names.
-_TOLD = (SKOS["definition"], DCTERMS["description"], RDFS["comment"], SKOS["scopeNote"])
-#: What a thing is found by and that nobody wants to read.
-_UNSEEN = (SKOS["hiddenLabel"], SKOS["notation"], DCTERMS["identifier"])
+#: Descriptive properties.
+_DESCRIPTIONS = (SKOS["definition"], DCTERMS["description"], RDFS["comment"], SKOS["scopeNote"])
+#: Properties that are searched but not displayed.
+_HIDDEN = (SKOS["hiddenLabel"], SKOS["notation"], DCTERMS["identifier"])
 
 
 class Line(NamedTuple):
-    """A line in which words are found: its language, and whether a letter says it."""
+    """A line of searchable text: its language, and whether it is a quote."""
 
     text: str
     language: str
@@ -45,11 +45,11 @@ class Line(NamedTuple):
 
 
 class Record(NamedTuple):
-    """What can be found on the pages of a language.
+    """A search record on the pages of a language.
 
-    `link` is its page from the root of the site, `kind` one of `KINDS`, and `called` what it is.
-    Words are found in its name and its lines; the first line tells most. `unseen` are words by
-    which it is found too.
+    `link` is the path of its page, `kind` one of `KINDS`, and `called` the name of its type. The
+    name and
+    lines are searched and displayed, the first line as summary; `unseen` is only searched.
     """
 
     link: str
@@ -60,8 +60,8 @@ class Record(NamedTuple):
     unseen: str = ""
 
 
-class _Thing(NamedTuple):
-    """What is found of a thing in any language; `declared` is what a term is declared as."""
+class _SearchableResource(NamedTuple):
+    """A searchable resource; `declared` is the type of an ontology term."""
 
     iri: str
     kind: str
@@ -69,8 +69,8 @@ class _Thing(NamedTuple):
     declared: str = ""
 
 
-class Sought:
-    """What people look for, gathered once for all languages."""
+class SearchContent:
+    """The searchable content, collected once for all languages."""
 
     def __init__(
         self,
@@ -79,13 +79,13 @@ class Sought:
         letters: Iterable[LetterPage],
         answers: Sequence[PublishedAnswer],
     ) -> None:
-        """Gather it.
+        """Collect the content.
 
         Args:
-            index: what names are made from.
-            described: what is said of each document.
-            letters: the letters as they are read.
-            answers: the answers to the questions.
+            index: Labels and links of all resources.
+            described: The description of each document.
+            letters: The letters as blocks of text.
+            answers: The answers to the questions.
 
         """
         self._index = index
@@ -94,12 +94,12 @@ class Sought:
         self._things = [
             thing
             for document, description in described.items()
-            if document == document_of(description.iri)  # else a version of what is told elsewhere
-            for thing in _things(index, description)
+            if document == document_of(description.iri)  # else a version of another document
+            for thing in _searchable_resources(index, description)
         ]
 
     def records(self, layout: PageLayout) -> Iterator[Record]:
-        """Return what can be found on the pages of a layout, in a fixed order."""
+        """Yield the records for the pages of a layout, in a fixed order."""
         words = {
             measure.element.iri: measure.element.words
             for letter in layout.letters
@@ -112,7 +112,7 @@ class Sought:
         for answer in self._answers:
             yield _question(layout, answer)
 
-    def _record(self, layout: PageLayout, thing: _Thing, words: str) -> Record:
+    def _record(self, layout: PageLayout, thing: _SearchableResource, words: str) -> Record:
         quotes = [words] if words else [text.value for text in thing.said.get(SP["quote"], ())]
         name = layout.names.full(thing.iri)
         called = layout.translator.texts["search"]["called"]
@@ -127,27 +127,27 @@ class Sought:
             ),
             unseen=" ".join(
                 (
-                    *(text.value for name in _UNSEEN for text in thing.said.get(name, ())),
+                    *(text.value for name in _HIDDEN for text in thing.said.get(name, ())),
                     *((thing.iri.removeprefix(SP),) if thing.declared else ()),
                 )
             ),
         )
 
-    def _lines(self, thing: _Thing, name: str, language: str) -> Iterator[Line]:
-        """Return the text to index, then other names, those in the language of the page first."""
+    def _lines(self, thing: _SearchableResource, name: str, language: str) -> Iterator[Line]:
+        """Yield descriptions, then other names, those in the language of the page first."""
         named = [text for texts in self._index.labels.get(thing.iri, {}).values() for text in texts]
         named += self._index.others.get(thing.iri, [])
         for one in (language, *(other for other in LANGUAGES if other != language)):
-            told = (text for property_ in _TOLD for text in thing.said.get(property_, ()))
-            yield from (Line(text.value, one) for text in told if _is(text, one))
-            others = dict.fromkeys(text.value for text in named if _is(text, one))
+            told = (text for property_ in _DESCRIPTIONS for text in thing.said.get(property_, ()))
+            yield from (Line(text.value, one) for text in told if _is_in_language(text, one))
+            others = dict.fromkeys(text.value for text in named if _is_in_language(text, one))
             said = "; ".join(other for other in others if other not in name)
             if said:
                 yield Line(said, one)
 
 
-def _things(index: Index, description: Description) -> Iterator[_Thing]:
-    """Return the resources to index: named resources, or the terms of the ontology."""
+def _searchable_resources(index: Index, description: Description) -> Iterator[_SearchableResource]:
+    """Yield the resources to index: a named resource, or the terms of the ontology."""
     iri = description.iri
     kind = indexes.index_of(index, iri)
     is_ontology = f"{iri}#" == SP
@@ -164,12 +164,12 @@ def _things(index: Index, description: Description) -> Iterator[_Thing]:
         elif quad.predicate == RDF["type"] and isinstance(quad.object, NamedNode):
             declared[subject].add(quad.object)
     if kind:
-        yield _Thing(iri, kind, said[iri])
+        yield _SearchableResource(iri, kind, said[iri])
         return
     for term, types in sorted(declared.items()):
         if term.startswith(SP):
             found = [kind for kind, some in ontology.TERM_TYPES.items() if types.intersection(some)]
-            yield from (_Thing(term, TERMS, said[term], kind) for kind in found[:1])
+            yield from (_SearchableResource(term, TERMS, said[term], kind) for kind in found[:1])
 
 
 def _passages(layout: PageLayout, letter: LetterPage) -> Iterator[Record]:
@@ -205,6 +205,6 @@ def _question(layout: PageLayout, answer: PublishedAnswer) -> Record:
     )
 
 
-def _is(text: Literal, language: str) -> bool:
-    """Return whether a text is in a language; one without a language is in that of a letter."""
+def _is_in_language(text: Literal, language: str) -> bool:
+    """Return whether a text is in a language; one without a language counts as that of letters."""
     return (text.language or LANGUAGE) == language

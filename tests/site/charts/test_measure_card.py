@@ -35,7 +35,7 @@ LETTER = """
 
 
 def told(graphs: Graphs) -> list[Letter]:
-    return builder.read(queries.gather(graphs), "nl")
+    return builder.build_letters(queries.query_letters(graphs), "nl")
 
 
 def small(root: Path) -> Graphs:
@@ -46,25 +46,25 @@ def small(root: Path) -> Graphs:
 
 
 def test_a_measure_that_keeps_something_is_shown_before_others(graphs: Graphs) -> None:
-    chosen = measure_card.reader(told(graphs))
+    chosen = measure_card.choose_measure(told(graphs))
 
     assert chosen
     assert counts(chosen)["keep"] > 0
 
 
 def test_a_measure_whose_words_do_not_fit_is_not_shown(tmp_path: Path) -> None:
-    chosen = measure_card.reader(told(small(tmp_path)))
+    chosen = measure_card.choose_measure(told(small(tmp_path)))
 
     assert chosen
     assert chosen.element.path == "proposal/1"
 
 
 def test_nothing_is_shown_of_letters_without_measures() -> None:
-    assert measure_card.reader([]) is None
+    assert measure_card.choose_measure([]) is None
 
 
 def test_each_component_is_marked_where_its_words_begin(tmp_path: Path) -> None:
-    chosen = measure_card.reader(told(small(tmp_path)))
+    chosen = measure_card.choose_measure(told(small(tmp_path)))
     assert chosen
     canvas = Canvas()
 
@@ -76,7 +76,7 @@ def test_each_component_is_marked_where_its_words_begin(tmp_path: Path) -> None:
 
 
 def test_what_is_drawn_next_begins_below_it(tmp_path: Path) -> None:
-    chosen = measure_card.reader(told(small(tmp_path)))
+    chosen = measure_card.choose_measure(told(small(tmp_path)))
     assert chosen
     canvas = Canvas()
 

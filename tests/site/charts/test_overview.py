@@ -12,9 +12,9 @@ import pytest
 from sporen import graphs as named_graphs
 from sporen.project import ProjectPaths
 from sporen.rdf.namespaces import RDF, SP
-from sporen.site.charts.measure_card import reader
+from sporen.site.charts.measure_card import choose_measure
 from sporen.site.charts.measure_matrix import COUNTED
-from sporen.site.charts.overview import overview
+from sporen.site.charts.overview import render_file
 from sporen.site.model import builder, queries
 from sporen.site.translator import Translator
 from tests.site.drawings import pictures
@@ -31,7 +31,7 @@ LANGUAGES = ("nl", "en")
 
 @pytest.fixture(scope="session", params=LANGUAGES)
 def drawn(request: pytest.FixtureRequest, graphs: Graphs) -> str:
-    return overview(graphs, request.param)
+    return render_file(graphs, request.param)
 
 
 def texts(svg: str) -> list[ET.Element]:
@@ -91,7 +91,7 @@ def test_no_two_lines_of_text_stand_on_each_other(drawn: str) -> None:
 
 
 def test_it_draws_the_same_bytes_each_time(graphs: Graphs, drawn: str) -> None:
-    assert drawn in {overview(graphs, language) for language in LANGUAGES}
+    assert drawn in {render_file(graphs, language) for language in LANGUAGES}
 
 
 def test_its_numbers_are_those_of_the_graph(graphs: Graphs, drawn: str) -> None:
@@ -119,7 +119,7 @@ def test_its_numbers_are_those_of_the_table_below_it(graphs: Graphs, pages: dict
 
     columns = [[number for number in column if number] for column in zip(*rows, strict=True)]
 
-    assert columns == rows_of_numbers(overview(graphs, "nl"))
+    assert columns == rows_of_numbers(render_file(graphs, "nl"))
 
 
 def test_the_narrow_form_has_the_same_numbers(graphs: Graphs, pages: dict[str, str]) -> None:
@@ -134,7 +134,7 @@ def test_the_narrow_form_has_the_same_numbers(graphs: Graphs, pages: dict[str, s
         if re.fullmatch(r"sm mid [a-z-]+", text.get("class", "")):
             sums[key] += int(text.text or "")
 
-    wide = map(sum, rows_of_numbers(overview(graphs, "nl")))
+    wide = map(sum, rows_of_numbers(render_file(graphs, "nl")))
     assert dict(sums) == dict(zip(names.values(), wide, strict=True))
 
 
@@ -155,8 +155,8 @@ def test_the_narrow_form_has_the_same_words(pages: dict[str, str], name: str) ->
 
 
 def test_the_words_of_the_letter_are_marked_as_dutch(graphs: Graphs, drawn: str) -> None:
-    told = builder.read(queries.gather(graphs), "en")
-    chosen = reader(told)
+    told = builder.build_letters(queries.query_letters(graphs), "en")
+    chosen = choose_measure(told)
     assert chosen
     dutch = " ".join(
         "".join(text.itertext())
@@ -182,7 +182,7 @@ def test_hostile_words_stay_words(tmp_path: Path) -> None:
     )
     graphs = named_graphs.load(ProjectPaths(tmp_path))
 
-    svg = ET.fromstring(overview(graphs, "nl"))  # noqa: S314  our own
+    svg = ET.fromstring(render_file(graphs, "nl"))  # noqa: S314  our own
 
     assert not list(svg.iter(f"{SVG}script"))
     assert "<script>alert(1)</script>" in "".join(svg.itertext())
@@ -203,7 +203,7 @@ def test_many_measures_are_put_on_more_lines(tmp_path: Path) -> None:
     )
     graphs = named_graphs.load(ProjectPaths(tmp_path))
 
-    drawn = overview(graphs, "nl")
+    drawn = render_file(graphs, "nl")
 
     numbers = {text.text for text in texts(drawn)}
     assert {str(n) for n in range(1, 61)} <= numbers

@@ -6,25 +6,25 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from sporen.site.charts.svg import Canvas, Run, broken, clean, reckoned
+from sporen.site.charts.svg import Canvas, Run, break_lines, clean, estimate_width
 
 
 def test_text_is_broken_into_lines_that_fit() -> None:
-    lines = broken("een brief van de regering aan de Tweede Kamer", width=120, size=14)
+    lines = break_lines("een brief van de regering aan de Tweede Kamer", width=120, size=14)
 
     assert " ".join(lines) == "een brief van de regering aan de Tweede Kamer"
-    assert all(reckoned(line, 14) <= 120 for line in lines)
+    assert all(estimate_width(line, 14) <= 120 for line in lines)
 
 
 def test_what_takes_too_many_lines_is_cut_off() -> None:
-    lines = broken("woord " * 200, width=60, size=14)
+    lines = break_lines("woord " * 200, width=60, size=14)
 
     assert len(lines) == 14
     assert lines[-1] == "…"
 
 
 def test_no_text_is_one_empty_line() -> None:
-    assert broken("", width=100, size=14) == [""]
+    assert break_lines("", width=100, size=14) == [""]
 
 
 @pytest.mark.parametrize("sign", ["\x00", "\x1b", "\u202e", "\u2066", "\uffff"])

@@ -27,7 +27,7 @@ PAGES = ("overview/timeline.html", "en/overview/timeline.html")
 
 @pytest.fixture(scope="module")
 def letter(graphs: Graphs) -> Letter:
-    (told,) = builder.read(queries.gather(graphs), "nl")
+    (told,) = builder.build_letters(queries.query_letters(graphs), "nl")
     return told
 
 

@@ -22,7 +22,7 @@ NONE = ("geen spoor gekozen", "no track chosen")
 
 @pytest.fixture(scope="module")
 def letter(graphs: Graphs) -> Letter:
-    (told,) = builder.read(queries.gather(graphs), "nl")
+    (told,) = builder.build_letters(queries.query_letters(graphs), "nl")
     return told
 
 
@@ -108,7 +108,7 @@ def test_a_component_that_was_not_read_is_there_too(letter: Letter) -> None:
     *_, last = track_chart.rows(without, translator)
     drawn = track_chart.draw(without, translator, lambda iri: iri)
 
-    assert [one.part.path for one in last.placed] == [letter.measures[0].element.parts[0].path]
+    assert [one.part.path for one in last.assignments] == [letter.measures[0].element.parts[0].path]
     assert last.name.said == "Hiervan is geen redactionele duiding gemaakt"
     assert (
         drawn.count(

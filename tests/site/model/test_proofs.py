@@ -12,7 +12,7 @@ from sporen.explaining.explainer import Explainer
 from sporen.labels.label_index import Index
 from sporen.labels.resource_names import Names
 from sporen.rdf.namespaces import BASE
-from sporen.site.model.proofs import INFERRED, Proofs, Why
+from sporen.site.model.proofs import INFERRED, Proofs, ProofSteps
 from sporen.site.translator import Translator
 from sporen.web.routes import document_of, page_path
 from tests.site.html import Page
@@ -38,11 +38,11 @@ def inferred(graphs: Graphs) -> list[Quad]:
 
 
 @pytest.fixture(scope="module", params=["nl", "en"])
-def why(request: pytest.FixtureRequest, graphs: Graphs) -> Why:
+def why(request: pytest.FixtureRequest, graphs: Graphs) -> ProofSteps:
     index = Index.of(graphs.quads(graphs.graph_names()))
     translator = Translator(request.param)
     names = Names(index, request.param, translator.texts["named"], translator.date)
-    return Why(Proofs(graphs), names, layers.of_graphs(graphs))
+    return ProofSteps(Proofs(graphs), names, layers.of_graphs(graphs))
 
 
 def rules(proof: Proof) -> Iterator[str]:
@@ -53,7 +53,7 @@ def rules(proof: Proof) -> Iterator[str]:
 
 
 def test_each_conclusion_is_told_from_its_rule_down_to_what_somebody_states(
-    why: Why, inferred: list[Quad]
+    why: ProofSteps, inferred: list[Quad]
 ) -> None:
     for quad in inferred:
         steps = why.steps(quad)
@@ -66,7 +66,9 @@ def test_each_conclusion_is_told_from_its_rule_down_to_what_somebody_states(
         assert not any(sign in step.text + step.why for step in steps for sign in "{}<>?_")
 
 
-def test_it_is_the_proof_that_explain_gives(why: Why, graphs: Graphs, inferred: list[Quad]) -> None:
+def test_it_is_the_proof_that_explain_gives(
+    why: ProofSteps, graphs: Graphs, inferred: list[Quad]
+) -> None:
     explainer = Explainer(graphs.folders, graphs.store)
     some = [quad for quad in inferred if "/proposal/13" in quad.subject.value]  # type: ignore[union-attr]
     assert some

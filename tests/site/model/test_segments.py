@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sporen.letter import text as letter_text
 from sporen.letter.text import Passage
-from sporen.site.model.segments import NOTE, RUN, SEAM, START, Block, blocks, id_of
+from sporen.site.model.segments import NOTE, RUN, SEAM, START, Block, passage_id, split_blocks
 from tests.conftest import ROOT
 
 LETTER = letter_text.parse_text((ROOT / "data/kst-29861-120/letter.txt").read_bytes().decode())
@@ -17,7 +17,7 @@ def passage(words: str) -> Passage:
 
 
 def cut(*words: str) -> Block:
-    (block,) = blocks(letter_text.parse_text(RAW), [passage(each) for each in words])
+    (block,) = split_blocks(letter_text.parse_text(RAW), [passage(each) for each in words])
     return block
 
 
@@ -32,9 +32,9 @@ def test_passages_that_cross_are_cut_into_pieces_that_do_not() -> None:
 
     assert runs(block) == [
         ("Wij doen ", 0, ""),
-        ("een voorstel ", 1, id_of(passage(one))),
-        ("over", 2, id_of(passage(other))),  # the shorter of the two
-        (" de regeling", 1, id_of(passage(other))),
+        ("een voorstel ", 1, passage_id(passage(one))),
+        ("over", 2, passage_id(passage(other))),  # the shorter of the two
+        (" de regeling", 1, passage_id(passage(other))),
         (".", 0, ""),
     ]
     for marked in block.passages:
@@ -47,16 +47,16 @@ def test_a_piece_leads_to_the_shortest_passage_it_is_in() -> None:
 
     found = {words: (depth, link) for words, depth, link in runs(block)}
 
-    assert found["voorstel"] == (3, id_of(passage("voorstel")))
-    assert found[" over"] == (2, id_of(passage("een voorstel over")))
-    assert found["doen "] == (1, id_of(passage("doen een voorstel over de regeling")))
+    assert found["voorstel"] == (3, passage_id(passage("voorstel")))
+    assert found[" over"] == (2, passage_id(passage("een voorstel over")))
+    assert found["doen "] == (1, passage_id(passage("doen een voorstel over de regeling")))
 
 
 def test_the_passage_of_the_whole_block_is_no_line_and_no_link() -> None:
     block = cut(RAW.strip())
 
     assert runs(block) == [(RAW.strip(), 0, "")]
-    assert (block.pieces[0].kind, block.pieces[0].link) == (START, id_of(block.passage))
+    assert (block.pieces[0].kind, block.pieces[0].link) == (START, passage_id(block.passage))
 
 
 def test_a_piece_too_short_to_hit_is_no_link() -> None:
@@ -64,14 +64,14 @@ def test_a_piece_too_short_to_hit_is_no_link() -> None:
 
 
 def test_what_stands_between_words_stays_there() -> None:
-    shown = [piece for block in blocks(LETTER, ()) for piece in block.pieces]
+    shown = [piece for block in split_blocks(LETTER, ()) for piece in block.pieces]
 
     assert [piece.number for piece in shown if piece.kind == NOTE] == [1, 2, 3, 4, 5]
     assert sum(piece.kind == SEAM for piece in shown) == 1
 
 
 def test_every_line_of_the_letter_is_in_a_block_with_the_words_it_has() -> None:
-    shown = blocks(LETTER, ())
+    shown = split_blocks(LETTER, ())
     places = [block.passage for block in shown]
 
     for block in shown:

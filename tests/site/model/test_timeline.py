@@ -9,8 +9,8 @@ import pytest
 
 from sporen.labels.localized_text import Text
 from sporen.site.charts.svg import TARGET
-from sporen.site.charts.time_axis import Axis, Placed, placed, room
-from sporen.site.model.timeline import Moment, span
+from sporen.site.charts.time_axis import Axis, Mark, place_marks, target_width
+from sporen.site.model.timeline import Moment, date_span
 
 
 def moments(*dates: str) -> list[Moment]:
@@ -33,12 +33,12 @@ def axis_of(*dates: str) -> Axis:
     ],
 )
 def test_a_date_lasts_as_long_as_it_says(written: str, first: date, last: date) -> None:
-    assert span(written) == (first, last)
+    assert date_span(written) == (first, last)
 
 
 @pytest.mark.parametrize("written", ["", "voorjaar", "2024-13", "2023-02-29", "2024-01-01-01"])
 def test_what_is_no_date_has_no_place_in_time(written: str) -> None:
-    assert span(written) is None
+    assert date_span(written) is None
 
 
 def test_a_day_stands_as_far_as_it_is_in_its_years() -> None:
@@ -60,7 +60,7 @@ def test_a_month_and_a_year_are_drawn_as_wide_as_they_last() -> None:
     axis = axis_of("2023", "2024")
 
     day, month, year = (
-        placed(moments(written), axis)[0] for written in ("2024-05-05", "2024-05", "2024")
+        place_marks(moments(written), axis)[0] for written in ("2024-05-05", "2024-05", "2024")
     )
 
     assert day.width == 0
@@ -71,7 +71,7 @@ def test_a_month_and_a_year_are_drawn_as_wide_as_they_last() -> None:
 def test_marks_that_would_touch_go_up_then_down_and_then_become_one() -> None:
     days = ("2024-05-01", "2024-05-02", "2024-05-03", "2024-05-04", "2024-05-05", "2024-09-01")
 
-    marks = placed(moments(*days), axis_of("2023", "2024"))
+    marks = place_marks(moments(*days), axis_of("2023", "2024"))
 
     assert [(len(mark.moments), mark.row) for mark in marks] == [(1, 0), (1, -1), (3, 1), (1, 0)]
     assert sorted(one.date for mark in marks for one in mark.moments) == sorted(days)
@@ -81,16 +81,19 @@ def test_no_two_marks_in_a_row_touch() -> None:
     days = [f"2024-{month:02}-{day:02}" for month in range(1, 13) for day in (1, 9, 17, 25)]
     days += ["2024", "2023-11", "2024-02"]
 
-    marks = placed(sorted(moments(*days), key=lambda one: one.span or ()), axis_of(*days))
+    marks = place_marks(sorted(moments(*days), key=lambda one: one.span or ()), axis_of(*days))
 
     assert not any(touching(one, other) for one in marks for other in marks if one is not other)
     assert sum(len(mark.moments) for mark in marks) == len(days)
 
 
-def touching(one: Placed, other: Placed) -> bool:
-    return one.row == other.row and abs(one.x - other.x) < (room(one) + room(other)) // 2 - 1
+def touching(one: Mark, other: Mark) -> bool:
+    return (
+        one.row == other.row
+        and abs(one.x - other.x) < (target_width(one) + target_width(other)) // 2 - 1
+    )
 
 
 def test_what_has_no_date_is_not_placed() -> None:
-    assert placed(moments("", "ooit"), axis_of("2024")) == []
-    assert room(Placed(0, 0, 0, ())) == TARGET
+    assert place_marks(moments("", "ooit"), axis_of("2024")) == []
+    assert target_width(Mark(0, 0, 0, ())) == TARGET

@@ -14,7 +14,7 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 from sporen.rdf.namespaces import OWL, RDF, RDFS, SH, SP
 from sporen.site import site
 from sporen.site.charts import class_tree
-from sporen.site.charts.class_tree import ClassShown
+from sporen.site.charts.class_tree import ClassNode
 
 if TYPE_CHECKING:
     from sporen.export.published_answers import PublishedAnswer
@@ -110,12 +110,12 @@ def test_the_picture_has_each_class_and_each_step_between_two_of_them(
 
 def test_a_class_stands_in_below_the_one_it_is_a_kind_of_and_no_box_lies_on_another() -> None:
     drawn = [
-        ClassShown("A", 'a <b> & "c"', ()),
-        ClassShown(
+        ClassNode("A", 'a <b> & "c"', ()),
+        ClassNode(
             "B", "a name of a class that is so long that it takes more than one line", ("A",)
         ),
-        ClassShown("C", "c", ("B", "elsewhere")),
-        ClassShown("D", "d", ("D",)),
+        ClassNode("C", "c", ("B", "elsewhere")),
+        ClassNode("D", "d", ("D",)),
     ]
     sides = ("x", "y", "width", "height")
 

@@ -178,7 +178,9 @@ def test_many_measures_and_names_of_any_length_stand_apart(tmp_path: Path, form:
     letter.mkdir(parents=True)
     base = f"{PREFIXES}@base <https://w3id.org/sporen/id/brief/> ."
     (letter / "source.ttl").write_text(base + named, encoding="utf-8")
-    (told,) = builder.read(queries.gather(named_graphs.load(ProjectPaths(tmp_path))), "nl")
+    (told,) = builder.build_letters(
+        queries.query_letters(named_graphs.load(ProjectPaths(tmp_path))), "nl"
+    )
 
     (picture,) = pictures(actor_matrix.draw(told, Translator("nl"), lambda iri: iri), form)
     areas = words(picture)

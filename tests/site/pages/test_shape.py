@@ -142,7 +142,7 @@ def test_a_rule_that_is_set_out_otherwise_is_shown_as_its_data_say_it(project: P
     graphs = named_graphs.load(find_project(project))
     quads = [*graphs.store.quads(SPS["Measure-type"], None, None, SPG["shapes"])]
 
-    shapes = ShapePages(graphs, term_usage.of(graphs, []), describe(graphs))
+    shapes = ShapePages(graphs, term_usage.index_terms(graphs, []), describe(graphs))
     told = shapes.view(SPS["Measure-type"].value)
     assert told
     shown = told.rule

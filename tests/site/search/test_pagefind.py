@@ -48,14 +48,14 @@ def index(files: Mapping[str, str | bytes]) -> dict[str, bytes]:
 
 
 def test_the_same_records_give_the_same_bytes() -> None:
-    made = [pagefind.made(RECORDS) for _ in range(4)]
+    made = [pagefind.build_index(RECORDS) for _ in range(4)]
 
     assert made[1:] == made[:-1]
     assert list(made[0]) == sorted(made[0])
 
 
 def test_each_record_is_there_and_of_its_kind() -> None:
-    made = pagefind.made(RECORDS)
+    made = pagefind.build_index(RECORDS)
 
     kinds = {one: json.loads(made[f"pagefind/kinds.{one}.json"]) for one in LANGUAGES}
     fragments = {name for name in made if name.startswith("pagefind/fragment/")}
@@ -69,7 +69,7 @@ def test_each_record_is_there_and_of_its_kind() -> None:
 
 
 def test_whose_the_program_is_stands_beside_it() -> None:
-    notice = pagefind.made(RECORDS)["pagefind/NOTICE.txt"].decode().splitlines()
+    notice = pagefind.build_index(RECORDS)["pagefind/NOTICE.txt"].decode().splitlines()
 
     assert re.fullmatch(r"Pagefind \d+\.\d+\.\d+", notice[0])
     assert notice[1:3] == ["Licence: MIT", "Source Code: https://github.com/pagefind/pagefind/"]
@@ -107,7 +107,7 @@ def test_where_pagefind_is_missing_or_broken_that_is_one_line(
     monkeypatch.setitem(sys.modules, "pagefind_bin", module)
 
     with pytest.raises(SporenError) as raised:
-        pagefind.made(RECORDS)
+        pagefind.build_index(RECORDS)
 
     line = raised.value.format("en")
     assert line.startswith("No search index: Pagefind is missing or does not work here")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.rdf.namespaces import OA
-from sporen.site.model.segments import TIES
+from sporen.site.model.segments import PASSAGE_PROPERTIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,7 +28,7 @@ class Context(NamedTuple):
 def passages_in_context(summarizer: Summarizer, iri: str) -> Iterator[Context]:
     """Yield a passage, or the passages that a resource is based on, in context."""
     paths = summarizer.paths
-    anchors = [anchor for tie in TIES for anchor in paths.iris(iri, tie)]
+    anchors = [anchor for tie in PASSAGE_PROPERTIES for anchor in paths.iris(iri, tie)]
     for anchor in anchors or [iri]:
         before, quote, after = (
             next((end.value for _, end in paths.follow(anchor, path)), "")  # type: ignore[union-attr]

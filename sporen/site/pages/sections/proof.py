@@ -17,14 +17,14 @@ from sporen.web.routes import document_of, page_link, page_path
 if TYPE_CHECKING:
     from pyoxigraph import Quad
 
-    from sporen.site.model.proofs import Step, Why
+    from sporen.site.model.proofs import ProofSteps, Step
     from sporen.site.translator import Translator
 
 
 class ProofWriter:
     """Renders proofs in one language; a shared step is rendered once for each folder depth."""
 
-    def __init__(self, why: Why, translator: Translator) -> None:
+    def __init__(self, why: ProofSteps, translator: Translator) -> None:
         self._why = why
         self._language = translator.language
         self._words = translator.texts["why"]

@@ -116,7 +116,7 @@ class Sections:
         facts = [fact for row, ends in taken for fact in self._facts(row, ends)]
         special = section.special
         if special == "trackless":
-            letter = self._letters.whole(self._letters.id_of(self._iri))
+            letter = self._letters.letter(self._letters.id_of(self._iri))
             facts += track.trackless_facts(self._reader, self.summarizer, letter)
         elif special == "file":
             facts.append(self._file())
