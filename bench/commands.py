@@ -1,4 +1,4 @@
-"""The commands people type, from a cold start."""
+"""Benchmarks of the commands, as whole processes."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench.letters import PARTS
-from bench.measure import ROOT, RUNS, SPOREN, Row, peak_of, whole_process
+from bench.letter_copies import PROJECT_FOLDERS
+from bench.timing import ROOT, RUNS, SPOREN, Row, peak_memory, time_command
 
 
-def commands() -> list[Row]:
-    """Time the commands people type."""
-    _forget()
+def measure_commands() -> list[Row]:
+    """Measure the commands that people type."""
+    _remove_outputs()
     begin = time.perf_counter()
     subprocess.run([*SPOREN, "build"], cwd=ROOT, check=True, capture_output=True)
     first = time.perf_counter() - begin
-    _forget()
-    memory = peak_of([*SPOREN, "build"])
+    _remove_outputs()
+    memory = peak_memory([*SPOREN, "build"])
     rows = [
         Row("first `sporen build`", first, "s", 5.0),
         Row("its memory", memory, "MB", 300, digits=0),
@@ -35,21 +35,21 @@ def commands() -> list[Row]:
     )
     for words, most in timed:
         name = "second `sporen build`" if words == ["build"] else f"`sporen {' '.join(words)}`"
-        rows.append(Row(name, whole_process([*SPOREN, *words]), "s", most))
+        rows.append(Row(name, time_command([*SPOREN, *words]), "s", most))
     return rows
 
 
-def _forget() -> None:
-    """Take away all that a build finds of the last one."""
+def _remove_outputs() -> None:
+    """Remove everything that an earlier build left."""
     for left in (".sporen", "dist"):
         shutil.rmtree(ROOT / left, ignore_errors=True)
 
 
-def watching() -> Row:
-    """Time how long after a save a check that watches has told its answer, in this project."""
+def measure_watch() -> Row:
+    """Measure the time from saving a file to the result of `check --watch`."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        for part in PARTS:
+        for part in PROJECT_FOLDERS:
             shutil.copytree(ROOT / part, root / part)
         shutil.copy2(ROOT / "pyproject.toml", root)
         file = root / "data" / "kst-29861-120" / "source.ttl"
@@ -61,24 +61,24 @@ def watching() -> Row:
             stderr=subprocess.DEVNULL,
             text=True,
         )
-        told = (line for line in process.stdout or () if line.startswith("Checked: "))
-        next(told)
+        results = (line for line in process.stdout or () if line.startswith("Checked: "))
+        next(results)
         seconds = []
         for at in range(RUNS):
-            time.sleep(0.3)  # as long as it takes to come to rest
+            time.sleep(0.3)  # until the watch has settled
             begin = time.perf_counter()
             file.write_bytes(text + b"\n" * (at % 2))
-            next(told)
+            next(results)
             seconds.append(time.perf_counter() - begin)
         process.kill()
         process.wait()
     return Row(
-        "`sporen check --watch`: from a save to its answer", statistics.median(seconds), "s", 0.3
+        "`sporen check --watch`: from saving to result", statistics.median(seconds), "s", 0.3
     )
 
 
-def fresh_machine() -> list[Row]:
-    """Time `make` in a clean clone with an empty home folder and a warm network."""
+def measure_fresh_clone() -> list[Row]:
+    """Measure `make` in a fresh clone, with an empty home folder and a warm network."""
     with tempfile.TemporaryDirectory() as folder:
         clone = Path(folder) / "clone"
         subprocess.run(["git", "clone", "-q", str(ROOT), str(clone)], check=True)

@@ -1,4 +1,4 @@
-"""The questions: on this project, beside rdflib, on many letters, and over HTTP."""
+"""Benchmarks of the questions: on this project, in rdflib, with many letters, and over HTTP."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rdflib import Dataset
 
-from bench.letters import MANY, copies
-from bench.measure import ROOT, RUNS, Row, least, median
+from bench.letter_copies import COPY_COUNTS, copy_letters
+from bench.timing import ROOT, RUNS, Row, least_seconds, median_seconds
 from sporen.asking import answers, catalogue, parameters
 from sporen.build import assemble
 from sporen.project import find_project
@@ -28,121 +28,121 @@ if TYPE_CHECKING:
     from sporen.asking.question import Question
     from sporen.graphs import Graphs
 
-#: The most that one question may take on this project, in milliseconds.
-MOST = 20
-#: The most that its time may grow: letters to this power.
-EXPONENT = 1.1
-#: All questions over HTTP from one client, in seconds.
-OVER_HTTP = 3.0
+#: The target for one question on this project, in milliseconds.
+MAX_MILLISECONDS = 20
+#: The target exponent of time by number of letters.
+MAX_EXPONENT = 1.1
+#: The target for all questions over HTTP from one client, in seconds.
+MAX_HTTP_SECONDS = 3.0
 
 
-class Asked(NamedTuple):
-    """One question as it stands in its file, in milliseconds."""
+class QuestionTiming(NamedTuple):
+    """The times of one question with its default values, in milliseconds."""
 
     question: Question
-    here: float
+    sporen: float
     rdflib: float
     many: tuple[float, ...]
 
     @property
     def exponent(self) -> float:
-        """The power of the number of letters by which the time grows."""
+        """The exponent of time by number of letters."""
         few, most = self.many
-        return math.log(most / few, MANY[1] / MANY[0])
+        return math.log(most / few, COPY_COUNTS[1] / COPY_COUNTS[0])
 
     @property
     def met(self) -> bool:
-        """Whether it is as fast as it should be; growth counts for what reads one letter."""
-        grows = self.question.id not in ABOUT_ALL_LETTERS and self.exponent > EXPONENT
-        return self.here <= MOST and not grows
+        """Whether the targets are met; the exponent counts only for questions about one letter."""
+        grows = self.question.id not in ABOUT_ALL_LETTERS and self.exponent > MAX_EXPONENT
+        return self.sporen <= MAX_MILLISECONDS and not grows
 
     @property
     def line(self) -> str:
-        """A row of the table of questions."""
-        many = " | ".join(f"{taken:.1f}" for taken in self.many)
+        """The row of the table of questions."""
+        many = " | ".join(f"{milliseconds:.1f}" for milliseconds in self.many)
         return (
-            f"| {self.question.id} {self.question.title.en} | {self.here:.1f} | {self.rdflib:.0f} "
-            f"| {self.rdflib / self.here:.0f} × | {many} | {self.exponent:.2f} "
-            f"| {'yes' if self.met else '**no**'} |"
+            f"| {self.question.id} {self.question.title.en} | {self.sporen:.1f} "
+            f"| {self.rdflib:.0f} | {self.rdflib / self.sporen:.0f} × | {many} "
+            f"| {self.exponent:.2f} | {'yes' if self.met else '**no**'} |"
         )
 
 
-def asked() -> list[Asked]:
-    """Time every question on this project, in rdflib, and on many letters."""
+def measure_questions() -> list[QuestionTiming]:
+    """Measure every question on this project, in rdflib, and with many letters."""
     questions = list(catalogue.load_catalogue(find_project(ROOT)).questions.values())
     graphs = assemble(find_project(ROOT)).graphs
-    here = [_taken(question, graphs.store, runs=7) for question in questions]
-    witness = Dataset(default_union=True)
-    witness.parse(data=serialize_nquads(graphs.quads(graphs.graph_names())), format="nquads")
-    theirs = [_taken_by_rdflib(question, witness) for question in questions]
-    stores = _of_many_letters(graphs)
-    many = [_paired(partial(answers.answer, question, {}), stores) for question in questions]
+    here = [_time_question(question, graphs.store, runs=7) for question in questions]
+    dataset = Dataset(default_union=True)
+    dataset.parse(data=serialize_nquads(graphs.quads(graphs.graph_names())), format="nquads")
+    theirs = [_time_in_rdflib(question, dataset) for question in questions]
+    stores = _stores_with_copies(graphs)
+    many = [_time_in_turns(partial(answers.answer, question, {}), stores) for question in questions]
     each = zip(questions, here, theirs, many, strict=True)
-    return [Asked(*told) for told in each]
+    return [QuestionTiming(*times) for times in each]
 
 
-def _of_many_letters(graphs: Graphs) -> list[OxigraphStore]:
-    """Make a store for each of the numbers of letters, all beside the first letter."""
+def _stores_with_copies(graphs: Graphs) -> list[OxigraphStore]:
+    """Return a store for each number of copies, with the first letter."""
     stores = []
-    for letters in MANY:
+    for letters in COPY_COUNTS:
         store = OxigraphStore()
         store.extend(graphs.quads(graphs.graph_names()))
-        store.extend(copies(letters))
+        store.extend(copy_letters(letters))
         stores.append(store)
     return stores
 
 
-def _paired(
+def _time_in_turns(
     work: Callable[[OxigraphStore], object], stores: list[OxigraphStore]
 ) -> tuple[float, ...]:
-    """Time some work in each store by turns, so that all have the same machine; in milliseconds."""
-    runs = [[least(partial(work, store), runs=1) for store in stores] for _ in range(RUNS)]
-    return tuple(min(taken) * 1000 for taken in zip(*runs, strict=True))
+    """Return the least time of a function for each store, in milliseconds, with runs in turns."""
+    runs = [[least_seconds(partial(work, store), runs=1) for store in stores] for _ in range(RUNS)]
+    return tuple(min(times) * 1000 for times in zip(*runs, strict=True))
 
 
-def table(rows: list[Asked]) -> list[str]:
-    """Write the table of questions, with what it shows."""
-    few, many = (f"{letters:,} letters" for letters in MANY)
+def format_table(rows: list[QuestionTiming]) -> list[str]:
+    """Return the table of questions, with its introduction."""
+    few, many = (f"{letters:,} letters" for letters in COPY_COUNTS)
     return [
-        "As they stand in their files, inside the process, in milliseconds: on this project, by",
-        f"rdflib beside it, and with {few} copied from that of the tests beside the first, then",
-        f"{many}: the least of {RUNS} runs, by turns. The exponent tells how the time grows.",
-        f"Goals: {MOST} ms on this project; exponent {EXPONENT} where no letters are compared.",
+        "With default values, in process, in milliseconds: on this project, with rdflib, and with",
+        f"{few} and {many} more: the least of {RUNS} runs, in turns.",
+        f"Targets: {MAX_MILLISECONDS} ms on this project; for questions about one letter an",
+        f"exponent of {MAX_EXPONENT}.",
         "",
-        f"| question | here | rdflib | rdflib / here | {few} | {many} | exponent | met |",
+        f"| question | sporen | rdflib | rdflib / sporen | {few} | {many} | exponent | met |",
         "|---|---|---|---|---|---|---|---|",
         *(row.line for row in rows),
     ]
 
 
-def over_http() -> list[Row]:
-    """Time all questions asked of real servers by one client, one after the other."""
+def measure_over_http() -> list[Row]:
+    """Measure all questions on real servers, one after the other."""
     questions = list(catalogue.load_catalogue(find_project(ROOT)).questions.values())
     graphs = assemble(find_project(ROOT)).graphs
     trig = serialize_trig(graphs.quads(graphs.graph_names()))
     with tempfile.TemporaryDirectory() as folder, oxigraph(Path(folder), trig) as address:
-        of_oxigraph = _all_over_http(questions, address)
+        of_oxigraph = _time_over_http(questions, address)
     with tempfile.TemporaryDirectory() as folder, virtuoso(Path(folder)) as server:
         server.load(graphs)
-        of_virtuoso = _all_over_http(questions, server.query)
-    what = f"all {len(questions)} questions over HTTP, of"
+        of_virtuoso = _time_over_http(questions, server.query)
+    what = f"all {len(questions)} questions over HTTP, by"
     return [
-        Row(f"{what} Oxigraph's server", of_oxigraph, "s", OVER_HTTP, digits=2),
+        Row(f"{what} the Oxigraph server", of_oxigraph, "s", MAX_HTTP_SECONDS, digits=2),
         Row(f"{what} Virtuoso", of_virtuoso, "s", digits=2),
     ]
 
 
-def _taken(question: Question, store: OxigraphStore, runs: int) -> float:
+def _time_question(question: Question, store: OxigraphStore, runs: int) -> float:
     answers.answer(question, {}, store)
-    return median(lambda: answers.answer(question, {}, store), runs) * 1000
+    return median_seconds(lambda: answers.answer(question, {}, store), runs) * 1000
 
 
-def _taken_by_rdflib(question: Question, witness: Dataset) -> float:
+def _time_in_rdflib(question: Question, dataset: Dataset) -> float:
     query = parameters.bind(question, {})
-    return median(lambda: list(witness.query(query)), runs=1) * 1000
+    return median_seconds(lambda: list(dataset.query(query)), runs=1) * 1000
 
 
-def _all_over_http(questions: list[Question], address: str) -> float:
+def _time_over_http(questions: list[Question], address: str) -> float:
     begin = time.perf_counter()
     store = RemoteStore(address)
     for question in questions:

@@ -1,61 +1,58 @@
-"""Measure what people wait for, and write it to RESULTS.md with the machine it was measured on.
-
-Whole processes from a cold start, the median of several runs; work inside one process by itself.
-"""
+"""Run all benchmarks, and write the results to RESULTS.md with the machine and versions."""
 
 from __future__ import annotations
 
 import sys
 import time
 
-from bench import checking, commands, inference, publishing, questions, reading, viewing
-from bench.measure import ROOT, RUNS, machine
+from bench import build, check, commands, infer, page_load, questions, read
+from bench.timing import ROOT, RUNS, describe_machine
 
 RESULTS = ROOT / "bench" / "RESULTS.md"
 
 
 def main() -> int:
-    """Measure everything and write the tables; a goal that is not met is shown, and ends with 1."""
-    inferred, by_rule = inference.inference()
+    """Run all benchmarks; return 1 if a target is not met."""
+    inferred, by_rule = infer.measure_inference()
     rows = [
-        *commands.commands(),
-        *reading.reading(),
+        *commands.measure_commands(),
+        *read.measure_read(),
         *inferred,
-        *inference.explaining(),
-        *checking.checking(),
-        commands.watching(),
-        *questions.over_http(),
-        *publishing.publishing(),
-        *viewing.viewing(),
-        *commands.fresh_machine(),
+        *infer.measure_explain(),
+        *check.measure_check(),
+        commands.measure_watch(),
+        *questions.measure_over_http(),
+        *build.measure_build(),
+        *page_load.measure_page_load(),
+        *commands.measure_fresh_clone(),
     ]
-    asked = questions.asked()
+    timings = questions.measure_questions()
     lines = [
         "# Figures",
         "",
-        f"Measured with `make bench` on {time.strftime('%Y-%m-%d')}: {machine()}.",
-        f"Medians of {RUNS} runs after one to warm up; commands are whole processes.",
+        f"Measured with `make bench` on {time.strftime('%Y-%m-%d')}: {describe_machine()}.",
+        f"Medians of {RUNS} runs after a warm-up run; commands are whole processes.",
         "",
-        "| what | measured | goal | met |",
+        "| benchmark | result | target | met |",
         "|---|---|---|---|",
         *(row.line for row in rows),
         "",
-        "## The rules",
+        "## Rules",
         "",
         *by_rule,
         "",
-        "## The questions",
+        "## Questions",
         "",
-        *questions.table(asked),
+        *questions.format_table(timings),
     ]
-    text = "\n".join(lines) + "\n" + _of_mutants(RESULTS.read_text(encoding="utf-8"))
+    text = "\n".join(lines) + "\n" + _mutants_section(RESULTS.read_text(encoding="utf-8"))
     RESULTS.write_text(text, encoding="utf-8")
     print(text)
-    return 0 if all(row.met for row in rows) and all(one.met for one in asked) else 1
+    return 0 if all(row.met for row in rows) and all(timing.met for timing in timings) else 1
 
 
-def _of_mutants(figures: str) -> str:
-    """Return the section that `make mutants` writes, which stays as it is; it comes last."""
+def _mutants_section(figures: str) -> str:
+    """Return the section that `make mutants` writes, which is last and stays the same."""
     _, heading, section = figures.partition("\n## Mutants\n")
     return heading + section
 

@@ -1,11 +1,11 @@
-"""The reader of letters, inside the process."""
+"""Benchmarks of `sporen read`, in this process."""
 
 from __future__ import annotations
 
 from functools import partial
 from itertools import pairwise
 
-from bench.measure import ROOT, Row, median
+from bench.timing import ROOT, Row, median_seconds
 from sporen.graphs import load
 from sporen.letter import extraction
 from sporen.letter.anchors import resolve
@@ -13,12 +13,12 @@ from sporen.letter.graph import find_quoted_nodes
 from sporen.project import find_project
 from sporen.rdf.namespaces import SPD
 
-#: The letter once, four times and sixteen times over.
+#: Numbers of repetitions of the letter in one text.
 SIZES = (1, 4, 16)
 
 
-def reading() -> list[Row]:
-    """Time the reader inside the process, on the letter and on 4 and 16 of it in a row."""
+def measure_read() -> list[Row]:
+    """Measure extraction from the letter, alone and repeated, and the anchoring of its quotes."""
     folders = find_project(ROOT)
     store = load(folders).store
     letter = folders.letters()[0]
@@ -27,18 +27,23 @@ def reading() -> list[Row]:
     quoted = find_quoted_nodes(store, letter)
 
     texts = [raw * size for size in SIZES]
-    seconds = [median(partial(extraction.extract, text, gazetteer)) for text in texts]
+    seconds = [median_seconds(partial(extraction.extract, text, gazetteer)) for text in texts]
     text = extraction.extract(raw, gazetteer).text
-    anchored = median(lambda: resolve(text, SPD + letter, quoted, "letter.txt"))
+    anchored = median_seconds(lambda: resolve(text, SPD + letter, quoted, "letter.txt"))
     step = SIZES[1] / SIZES[0]
     growth = max(late / early / step for early, late in pairwise(seconds))
     rows = [
-        Row(f"{size} letter(s) in one text read, inside the process", taken * 1000, "ms", digits=1)
-        for size, taken in zip(SIZES, seconds, strict=True)
+        Row(
+            f"extraction from a text of {size} letter(s), in process",
+            duration * 1000,
+            "ms",
+            digits=1,
+        )
+        for size, duration in zip(SIZES, seconds, strict=True)
     ]
     rows[0] = rows[0]._replace(most=20)
     return [
         *rows,
         Row("growth: cost of four times the text over four times the cost", growth, "×", 1.25),
-        Row("quotes of the letter anchored", anchored * 1000, "ms", digits=1),
+        Row("anchoring the quotes of the letter", anchored * 1000, "ms", digits=1),
     ]

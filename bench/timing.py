@@ -1,4 +1,4 @@
-"""How things are measured: whole processes, work inside this one, and the table they come in."""
+"""Measure the time and memory of commands and functions, and format the results."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ RUNS = 7
 
 
 class Row(NamedTuple):
-    """One measured thing with its unit, and the most, or for a ratio the least, it should be."""
+    """A measurement with its unit, and its target: `most`, or `least` for a ratio."""
 
     what: str
     measured: float
@@ -33,7 +33,7 @@ class Row(NamedTuple):
 
     @property
     def line(self) -> str:
-        """A row of the table of results."""
+        """The row of the table of results."""
         measured = f"{self.measured:.{self.digits}f} {self.unit}"
         goal = "—"
         if self.most is not None:
@@ -44,20 +44,19 @@ class Row(NamedTuple):
 
     @property
     def met(self) -> bool:
-        """Whether the goal was reached; without one it is."""
+        """Whether the target is met, or there is none."""
         if self.least is not None:
             return self.measured >= self.least
         return self.most is None or self.measured <= self.most
 
 
-def whole_process(command: list[str], runs: int = RUNS, *, check: bool = True) -> float:
-    """Return the median wall time of a command in seconds, after a run that warms the disk.
+def time_command(command: list[str], runs: int = RUNS, *, check: bool = True) -> float:
+    """Return the median wall time of a command in seconds, after a warm-up run.
 
-    One run is not warmed up for: a peer may take minutes. Python may keep what it compiled, as it
-    does for people.
+    A single run has no warm-up, as a peer may take minutes. Python may cache bytecode, as usual.
     """
     seconds = []
-    env = {name: said for name, said in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     for _ in range(runs + 1 if runs > 1 else 1):
         begin = time.perf_counter()
         subprocess.run(command, cwd=ROOT, check=check, capture_output=True, env=env)
@@ -65,18 +64,18 @@ def whole_process(command: list[str], runs: int = RUNS, *, check: bool = True) -
     return statistics.median(seconds[1:] or seconds)
 
 
-def median(work: Callable[[], object], runs: int = RUNS) -> float:
-    """Return the median time of some work inside this process, in seconds."""
-    return statistics.median(_seconds(work, runs))
+def median_seconds(work: Callable[[], object], runs: int = RUNS) -> float:
+    """Return the median time of a function, in seconds."""
+    return statistics.median(_time_runs(work, runs))
 
 
-def least(work: Callable[[], object], runs: int = RUNS) -> float:
-    """Return the least time of some work, in seconds: what grows with it, without what disturbs."""
-    return min(_seconds(work, runs))
+def least_seconds(work: Callable[[], object], runs: int = RUNS) -> float:
+    """Return the least time of a function, in seconds: the measure with the least noise."""
+    return min(_time_runs(work, runs))
 
 
-def _seconds(work: Callable[[], object], runs: int) -> list[float]:
-    """Time some work, as `timeit` does without the collector, whose work grows with the heap."""
+def _time_runs(work: Callable[[], object], runs: int) -> list[float]:
+    """Return the time of each run without garbage collection, as `timeit` does."""
     seconds = []
     gc.collect()
     gc.disable()
@@ -90,8 +89,8 @@ def _seconds(work: Callable[[], object], runs: int) -> list[float]:
     return seconds
 
 
-def peak_of(command: list[str]) -> float:
-    """Return the largest memory of one command in MB, in a child of its own, however it ends."""
+def peak_memory(command: list[str]) -> float:
+    """Return the peak memory of a command in MB, whatever its exit code."""
     script = (
         "import resource, subprocess, sys;"
         "subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL);"
@@ -107,8 +106,8 @@ def peak_of(command: list[str]) -> float:
     return float(done.stdout)
 
 
-def machine() -> str:
-    """Say what the figures were measured on."""
+def describe_machine() -> str:
+    """Return the machine and the versions of the packages."""
     model = next(
         (
             line.split(":", 1)[1].strip()

@@ -1,4 +1,4 @@
-"""How soon people see a page on a slow telephone, in a real Chromium."""
+"""Benchmarks of page load on a slow phone, in a real Chromium."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from mimetypes import guess_type
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
-from bench.measure import ROOT, Row
+from bench.timing import ROOT, Row
 from tests.browser import chromium
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser
 
-#: What people look at first, and the largest page.
+#: The first pages that people see, and the largest page.
 PAGES = (
     "index.html",
     "doc/kst-29861-120.html",
@@ -28,7 +28,7 @@ PAGES = (
     "overview/roles.html",
     "def.html",
 )
-#: The slow line of Lighthouse: a round trip in milliseconds, and bytes a second each way.
+#: The slow connection of Lighthouse: latency in ms, throughput in bytes per second.
 _LINE = {
     "offline": False,
     "latency": 150,
@@ -37,41 +37,43 @@ _LINE = {
 }
 _TIMES_SLOWER = 4
 RUNS = 5
-#: The most seconds until the largest thing in view is there (Core Web Vitals: LCP).
+#: The target for the largest contentful paint (Core Web Vitals), in seconds.
 SECONDS = 1.0
 _WATCH = """
-window.seen = {largest: 0, shift: 0};
+window.metrics = {largest: 0, shift: 0};
 const watch = (type, note) => new PerformanceObserver((list) => list.getEntries().forEach(note))
   .observe({type, buffered: true});
-watch('largest-contentful-paint', (entry) => { seen.largest = entry.startTime; });
-watch('layout-shift', (entry) => { seen.shift += entry.value; });
+watch('largest-contentful-paint', (entry) => { metrics.largest = entry.startTime; });
+watch('layout-shift', (entry) => { metrics.shift += entry.value; });
 """
 
 
-class Seen(NamedTuple):
-    """When the largest thing in view was there, in milliseconds, and by how much things moved."""
+class PageLoad(NamedTuple):
+    """The largest contentful paint in milliseconds, and the cumulative layout shift."""
 
     largest: float
     shift: float
 
 
-def viewing() -> list[Row]:
-    """Time pages of the published site, each as the first that somebody opens."""
+def measure_page_load() -> list[Row]:
+    """Measure pages of the published site, each on a first visit."""
     rows, shifts = [], []
-    with _served() as address, chromium() as browser:
+    with _serve() as address, chromium() as browser:
         for page in PAGES:
-            seen = [_seen(browser, address + page) for _ in range(RUNS)]
-            largest = statistics.median(one.largest for one in seen) / 1000
-            rows.append(Row(f"largest view of {page} on a slow telephone", largest, "s", SECONDS))
-            shifts += [one.shift for one in seen]
-    return [*rows, Row("the most that anything moves on them (CLS)", max(shifts), "", 0.0)]
+            loads = [_load_page(browser, address + page) for _ in range(RUNS)]
+            largest = statistics.median(load.largest for load in loads) / 1000
+            rows.append(
+                Row(f"largest contentful paint of {page} on a slow phone", largest, "s", SECONDS)
+            )
+            shifts += [load.shift for load in loads]
+    return [*rows, Row("largest layout shift on these pages (CLS)", max(shifts), "", 0.0)]
 
 
-def _seen(browser: Browser, address: str) -> Seen:
+def _load_page(browser: Browser, address: str) -> PageLoad:
     context = browser.new_context(
         viewport={"width": 390, "height": 844},
         device_scale_factor=2,
-        bypass_csp=True,  # or the browser would not let us wait for what it has seen
+        bypass_csp=True,  # the page's policy forbids the script that records the metrics
     )
     page = context.new_page()
     session = context.new_cdp_session(page)
@@ -82,14 +84,14 @@ def _seen(browser: Browser, address: str) -> Seen:
     answer = page.goto(address, wait_until="networkidle")
     if answer is None or not answer.ok:
         raise FileNotFoundError(address)
-    page.wait_for_function("window.seen.largest > 0")
-    seen = Seen(**page.evaluate("window.seen"))
+    page.wait_for_function("window.metrics.largest > 0")
+    load = PageLoad(**page.evaluate("window.metrics"))
     context.close()
-    return seen
+    return load
 
 
-class _Compressed(BaseHTTPRequestHandler):
-    """Serves the published site as hosts do, compressed."""
+class _CompressingHandler(BaseHTTPRequestHandler):
+    """Serves the published site with gzip, as hosts do."""
 
     def do_GET(self) -> None:
         """Send a file."""
@@ -106,12 +108,12 @@ class _Compressed(BaseHTTPRequestHandler):
         self.wfile.write(content)
 
     def log_message(self, *_: object) -> None:
-        """Keep what is printed to the figures."""
+        """Log nothing."""
 
 
 @contextmanager
-def _served() -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), _Compressed) as server:
+def _serve() -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), _CompressingHandler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()

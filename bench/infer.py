@@ -1,4 +1,4 @@
-"""Inference: on this project, and on few and many letters beside owlrl and reasonable."""
+"""Benchmarks of inference: on this project, and on copies of a letter with owlrl and reasonable."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from unittest.mock import patch
 
 from pyoxigraph import NamedNode, RdfFormat, parse, serialize
 
-from bench.letters import PARTS, copies, sources
-from bench.measure import ROOT, SPOREN, Row, least, peak_of, whole_process
+from bench.letter_copies import PROJECT_FOLDERS, copy_letters, copy_source_graphs
+from bench.timing import ROOT, SPOREN, Row, least_seconds, peak_memory, time_command
 from sporen.graphs import load
 from sporen.letter import extraction
 from sporen.letter import graph as letter_graph
@@ -38,65 +38,77 @@ if TYPE_CHECKING:
     from sporen.graphs import Graphs
     from sporen.reasoning.compiled_rule import CompiledRule
 
-#: How many letters, of each the source graph: owlrl follows to the first, reasonable to the second.
+#: Numbers of copies: owlrl runs on the first, reasonable on the second.
 FEW, MANY = 100, 1_000
 SIZES = (10, FEW, MANY, 3_000)
-#: The most that the time may grow: statements to this power.
-EXPONENT = 1.1
-#: The most that this project may take, in milliseconds.
-HERE = 50
-#: The most that an explanation may take from a cold start, in seconds.
+#: The target exponent of time by number of triples.
+MAX_EXPONENT = 1.1
+#: The target for this project, in milliseconds.
+MAX_MILLISECONDS = 50
+#: The targets of `sporen explain`, in seconds.
 EXPLAINED, EXPLAINED_AMONG_MANY = 0.3, 1.0
 FASTER_THAN_OWLRL, FASTER_THAN_REASONABLE = 50, 10
 
 
-def inference() -> tuple[list[Row], list[str]]:
-    """Time inference beside its peers; give the rows, and a table of what each rule takes."""
+def measure_inference() -> tuple[list[Row], list[str]]:
+    """Measure inference and its peers; return the rows, and a table of the time of each rule."""
     graphs = load(find_project(ROOT))
     ontology = serialize_ntriples(graphs.triples(materialization.ONTOLOGY))
-    rows = [Row("inference on this project", 1000 * _here(), "ms", HERE, digits=1)]
+    rows = [
+        Row(
+            "inference on this project", 1000 * _measure_project(), "ms", MAX_MILLISECONDS, digits=1
+        )
+    ]
     seconds, sizes = [], []
     for letters in SIZES:
-        data = _letters(letters)
+        data = _copies_as_ntriples(letters)
         sizes.append(data.count(b"\n"))
-        seconds.append(least(lambda: ours(ontology, data), runs=3))  # noqa: B023
-        what = f"inference over {letters:,} letters ({sizes[-1]:,} statements)"
+        seconds.append(least_seconds(lambda: infer(ontology, data), runs=3))  # noqa: B023
+        what = f"inference over {letters:,} letters ({sizes[-1]:,} triples)"
         rows.append(Row(what, seconds[-1], "s"))
         if letters == FEW:
-            rows += _beside("owlrl", _owlrl(ontology, data), seconds[-1], FASTER_THAN_OWLRL)
-        if letters == MANY:
-            rows += _beside(
-                "reasonable", _reasonable(ontology, data), seconds[-1], FASTER_THAN_REASONABLE
+            rows += _comparison_rows(
+                "owlrl", _measure_owlrl(ontology, data), seconds[-1], FASTER_THAN_OWLRL
             )
-            rows.append(Row("statements a second", sizes[-1] / seconds[-1], "", digits=0))
-            table = _rule_by_rule(ontology, data)
-            rows.append(Row("its memory", _memory(ontology, data), "MB", digits=0))
+        if letters == MANY:
+            rows += _comparison_rows(
+                "reasonable",
+                _measure_reasonable(ontology, data),
+                seconds[-1],
+                FASTER_THAN_REASONABLE,
+            )
+            rows.append(Row("triples per second", sizes[-1] / seconds[-1], "", digits=0))
+            table = _measure_rules(ontology, data)
+            rows.append(Row("its memory", _measure_memory(ontology, data), "MB", digits=0))
     grown = math.log(seconds[-1] / seconds[0]) / math.log(sizes[-1] / sizes[0])
-    return [*rows, Row("growth of inference: exponent", grown, "", EXPONENT, digits=2)], table
+    return [
+        *rows,
+        Row("growth of inference time (exponent)", grown, "", MAX_EXPONENT, digits=2),
+    ], table
 
 
-def explaining() -> list[Row]:
-    """Time an explanation as a whole process, here and with many letters in the published store."""
+def measure_explain() -> list[Row]:
+    """Measure `sporen explain`, on this project and with many letters in the published store."""
     command = ["explain", "proposal/13", "sp:wouldKeep", "30-percent-ruling"]
     subprocess.run([*SPOREN, "build"], cwd=ROOT, check=True, capture_output=True)
-    rows = [Row("`sporen explain`", whole_process([*SPOREN, *command]), "s", EXPLAINED)]
+    rows = [Row("`sporen explain`", time_command([*SPOREN, *command]), "s", EXPLAINED)]
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        for part in (*PARTS, "dist"):
+        for part in (*PROJECT_FOLDERS, "dist"):
             shutil.copytree(ROOT / part, root / part)
         shutil.copy2(ROOT / "pyproject.toml", root)
         store = OxigraphStore.open(ROOT / "dist" / "store")
         many = OxigraphStore()
         many.extend(store.quads())
-        many.extend(copies(MANY))
+        many.extend(copy_letters(MANY))
         shutil.rmtree(root / "dist" / "store")
         many.save(root / "dist" / "store")
-        seconds = whole_process([*SPOREN, "--project", str(root), *command])
-    return [*rows, Row(f"the same beside {MANY:,} letters", seconds, "s", EXPLAINED_AMONG_MANY)]
+        seconds = time_command([*SPOREN, "--project", str(root), *command])
+    return [*rows, Row(f"the same with {MANY:,} more letters", seconds, "s", EXPLAINED_AMONG_MANY)]
 
 
-def _here() -> float:
-    """Time the filling of the inferred graphs of this project, in seconds."""
+def _measure_project() -> float:
+    """Return the time of materialization for this project, in seconds."""
 
     def read() -> Graphs:
         graphs = load(find_project(ROOT))
@@ -108,37 +120,37 @@ def _here() -> float:
 
     seconds = []
     for _ in range(7):
-        graphs = read()  # right before, as the tool does
-        seconds.append(least(lambda: materialization.materialize(graphs), runs=1))  # noqa: B023
+        graphs = read()  # freshly loaded each time, as in the tool
+        seconds.append(least_seconds(lambda: materialization.materialize(graphs), runs=1))  # noqa: B023
     return statistics.median(seconds)
 
 
-def _letters(number: int) -> bytes:
-    """Return the source graphs of some letters as N-Triples."""
-    return serialize_ntriples(dict.fromkeys(quad.triple for quad in sources(number)))
+def _copies_as_ntriples(number: int) -> bytes:
+    """Return the source graphs of some copies as N-Triples."""
+    return serialize_ntriples(dict.fromkeys(quad.triple for quad in copy_source_graphs(number)))
 
 
 def _read(ntriples: bytes) -> list[Triple]:
     return [quad.triple for quad in parse(ntriples, RdfFormat.N_TRIPLES)]
 
 
-def ours(ontology: bytes, data: bytes) -> bytes:
-    """Draw all conclusions, from text to text; the text is read as anyone's would be."""
+def infer(ontology: bytes, data: bytes) -> bytes:
+    """Return the conclusions of an ontology and data, both N-Triples, parsing included."""
     read = parse(ontology + data, RdfFormat.N_TRIPLES)
     statements = serialize(read, format=RdfFormat.N_QUADS) or b""
     axioms = _read(ontology or statements)
     return Engine(CompiledRules(build_tbox(axioms))).add(statements).text
 
 
-def _beside(peer: str, theirs: float, ours: float, least_ratio: float) -> list[Row]:
+def _comparison_rows(peer: str, theirs: float, ours: float, least_ratio: float) -> list[Row]:
     return [
-        Row(f"the same by {peer}", theirs, "s", digits=1),
-        Row("the first in the second", theirs / ours, "×", least=least_ratio, digits=0),
+        Row(f"the same with {peer}", theirs, "s", digits=1),
+        Row("speedup", theirs / ours, "×", least=least_ratio, digits=0),
     ]
 
 
-def _owlrl(ontology: bytes, data: bytes) -> float:
-    """Time owlrl once, from the same text, in seconds."""
+def _measure_owlrl(ontology: bytes, data: bytes) -> float:
+    """Return the time of owlrl on the same input, in seconds."""
     import owlrl  # noqa: PLC0415  half a second
     from rdflib import Graph  # noqa: PLC0415
 
@@ -150,8 +162,8 @@ def _owlrl(ontology: bytes, data: bytes) -> float:
     return time.perf_counter() - begin
 
 
-def _reasonable(ontology: bytes, data: bytes) -> float:
-    """Time reasonable once, from the same text to text too, in seconds."""
+def _measure_reasonable(ontology: bytes, data: bytes) -> float:
+    """Return the time of reasonable on the same input, in seconds."""
     from reasonable import PyReasoner  # noqa: PLC0415  only `make bench` has it
 
     with tempfile.TemporaryDirectory() as folder:
@@ -165,8 +177,8 @@ def _reasonable(ontology: bytes, data: bytes) -> float:
         return time.perf_counter() - begin
 
 
-def _rule_by_rule(ontology: bytes, data: bytes) -> list[str]:
-    """Time what the steps of each rule take of one run."""
+def _measure_rules(ontology: bytes, data: bytes) -> list[str]:
+    """Return a table of the time that each rule takes in one run."""
     taken: Counter[str] = Counter()
     steps: dict[str, set[int]] = {}
 
@@ -182,12 +194,12 @@ def _rule_by_rule(ontology: bytes, data: bytes) -> list[str]:
 
     program = CompiledRules(build_tbox(_read(ontology)))
     with (
-        patch.object(engine._Run, "_answers", timed(engine._Run._apply)),  # noqa: SLF001
-        patch.object(engine._Run, "_news", timed(engine._Run._apply_to_new)),  # noqa: SLF001
+        patch.object(engine._Run, "_apply", timed(engine._Run._apply)),  # noqa: SLF001
+        patch.object(engine._Run, "_apply_to_new", timed(engine._Run._apply_to_new)),  # noqa: SLF001
     ):
         Engine(program).add(ontology + data)
     return [
-        f"Rules over {MANY:,} letters: how many axioms of the ontology each was compiled for.",
+        f"The time of each rule over {MANY:,} letters, and the axioms it is compiled for.",
         "",
         "| rule | axioms | ms |",
         "|---|---|---|",
@@ -198,13 +210,13 @@ def _rule_by_rule(ontology: bytes, data: bytes) -> list[str]:
     ]
 
 
-def _memory(ontology: bytes, data: bytes) -> float:
-    """Return the largest memory of a process that does this and nothing else, in MB."""
+def _measure_memory(ontology: bytes, data: bytes) -> float:
+    """Return the peak memory of a process that only infers, in MB."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "all.nt"
         file.write_bytes(ontology + data)
         script = (
-            "import sys; from pathlib import Path; from bench.inference import ours;"
+            "import sys; from pathlib import Path; from bench.infer import ours;"
             "ours(b'', Path(sys.argv[1]).read_bytes())"
         )
-        return peak_of([sys.executable, "-c", script, str(file)])
+        return peak_memory([sys.executable, "-c", script, str(file)])
