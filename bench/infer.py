@@ -78,7 +78,7 @@ def measure_inference() -> tuple[list[Row], list[str]]:
                 FASTER_THAN_REASONABLE,
             )
             rows.append(Row("triples per second", sizes[-1] / seconds[-1], "", digits=0))
-            table = _measure_rules(ontology, data)
+            table = measure_rules(ontology, data)
             rows.append(Row("its memory", _measure_memory(ontology, data), "MB", digits=0))
     grown = math.log(seconds[-1] / seconds[0]) / math.log(sizes[-1] / sizes[0])
     return [
@@ -177,7 +177,7 @@ def _measure_reasonable(ontology: bytes, data: bytes) -> float:
         return time.perf_counter() - begin
 
 
-def _measure_rules(ontology: bytes, data: bytes) -> list[str]:
+def measure_rules(ontology: bytes, data: bytes) -> list[str]:
     """Return a table of the time that each rule takes in one run."""
     taken: Counter[str] = Counter()
     steps: dict[str, set[int]] = {}

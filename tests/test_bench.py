@@ -16,7 +16,7 @@ def test_the_time_of_each_rule_is_measured() -> None:
     ontology = b"<http://e/A> <http://www.w3.org/2000/01/rdf-schema#subClassOf> <http://e/B> .\n"
     data = b"<http://e/a> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://e/A> .\n"
 
-    *_, row = infer._measure_rules(ontology, data)
+    *_, row = infer.measure_rules(ontology, data)
 
     assert row.startswith("| cax-sco | 1 |")
 
