@@ -1,4 +1,4 @@
-"""The check of anyone's files: data and shapes from anywhere, without the folders of a project."""
+"""Check data files against shapes files, without a project."""
 
 from __future__ import annotations
 

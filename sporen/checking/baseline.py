@@ -119,7 +119,7 @@ def _not_a_baseline(place: Location) -> SporenError:
     )
 
 
-def _parse_entry(given: Any, number: int, text: str, shown: str) -> Entry:  # noqa: ANN401  JSON of anyone
+def _parse_entry(given: Any, number: int, text: str, shown: str) -> Entry:  # noqa: ANN401  untrusted JSON
     known = given if isinstance(given, dict) else {}
     entry = Entry(*(_string(known.get(name)) for name in Entry._fields))
     place = _find_location(entry.fingerprint, text, shown)

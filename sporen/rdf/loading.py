@@ -1,8 +1,7 @@
-"""Files of anyone, in any syntax of RDF, read into one graph.
+"""Load RDF files in any syntax into one graph.
 
-Blank nodes keep their labels, so that what follows speaks of the same nodes as what was given. Of
-those that have none, or share one with another file, the label is new: `b1`, `b2` and so on, in the
-order of reading.
+Blank nodes keep their labels. A node without a label, or with a label that an earlier file also
+uses, gets a new one: `b1`, `b2` and so on, in the order of reading.
 """
 
 from __future__ import annotations

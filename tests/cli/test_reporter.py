@@ -189,7 +189,7 @@ def test_a_full_disk_is_told_and_files_elsewhere_are_there(wrong: Path) -> None:
     done = in_bash("--format text --format json=out.json >/dev/full", wrong)
 
     assert done.returncode == ExitCode.BAD_INPUT
-    assert "cannot be written (No space left on device)" in done.stderr
+    assert "Cannot write the output (No space left on device)" in done.stderr
     assert (wrong / "out.json").is_file()
 
 

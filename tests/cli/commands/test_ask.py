@@ -332,13 +332,13 @@ def test_the_last_language_given_is_spoken(ask: Ask) -> None:
         ),
         pytest.param(
             ["--format", "json"],
-            "--format is voor een antwoord",
+            "--format geldt voor een antwoord",
             "Name one: sporen ask CQ-13 --format json",
             id="list as json",
         ),
         pytest.param(
             ["gemeenten", "--format", "csv"],
-            "--format is voor een antwoord",
+            "--format geldt voor een antwoord",
             "Name one: sporen ask CQ-13 --format csv",
             id="found as csv",
         ),
