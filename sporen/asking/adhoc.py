@@ -1,4 +1,4 @@
-"""A query that stands in no file: what a person types is asked like a question of the project."""
+"""Ad-hoc queries from standard input, asked like questions of the project."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from sporen.errors import ExitCode, SporenError
 from sporen.i18n import Message
 from sporen.rdf import sparql
 
-#: How messages name it.
+#: The name of the query in messages.
 FILE_NAME = "stdin"
-#: How many bytes of it are worth reading: more are too many characters, whatever they are.
+#: The most bytes to read: more than this is too many characters in any encoding.
 MAX_BYTES = 4 * (sparql.MAX_CHARACTERS + 1)
 
 
 def parse_question(text: bytes) -> Question:
-    """Make a question of a SELECT or ASK; its columns are the variables it selects.
+    """Return a question for a SELECT or ASK query, whose columns are the variables it selects.
 
     Raises:
-        SporenError: it is empty, not UTF-8, not SPARQL, an update, another form, or asks another
-            server (line and column, with the line itself and a caret).
+        SporenError: If the query is empty, not UTF-8 or not SPARQL, is an update or another form,
+            or calls another server (line and column, with the line itself and a caret).
 
     """
-    query = _decoded(text)
+    query = _decode(text)
     form = "ask" if sparql.query_form(query) == "ASK" else "select"
-    asked = Question(
+    question = Question(
         id="SPARQL",
         title=Message("Eigen vraag", "Own question"),
         question=Message("Eigen vraag in SPARQL", "Own question in SPARQL"),
@@ -41,33 +41,35 @@ def parse_question(text: bytes) -> Question:
         parameters=(),
         columns=(),
         order=(),
-        empty=Message("Niets in de graaf past hierop.", "Nothing in the graph fits this."),
+        empty=Message("De graaf bevat geen resultaten.", "The graph has no results."),
         tags=(),
         text=query,
         path=Path(FILE_NAME),
         display_path=FILE_NAME,
     )
     if form == "ask":
-        lint.result_variables(asked)
-        return replace(asked, columns=(YES_OR_NO,))
-    columns = (Column(name, "text", Message(name, name)) for name in lint.result_variables(asked))
-    return replace(asked, columns=tuple(columns), order=sparql.order_variables(query))
+        lint.result_variables(question)
+        return replace(question, columns=(YES_OR_NO,))
+    columns = (
+        Column(name, "text", Message(name, name)) for name in lint.result_variables(question)
+    )
+    return replace(question, columns=tuple(columns), order=sparql.order_variables(query))
 
 
-def _decoded(text: bytes) -> str:
+def _decode(text: bytes) -> str:
     try:
-        # What is longer is cut off, perhaps within a character, and refused for its length.
+        # A longer query was cut, perhaps within a character, and is rejected for its length.
         errors = "ignore" if len(text) >= MAX_BYTES else "strict"
         query = text.decode("utf-8-sig", errors).replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise SporenError(
-            "de vraag op standaardinvoer is geen UTF-8. Sla haar op als UTF-8.",
+            "de query op standaardinvoer is geen UTF-8. Sla hem op als UTF-8.",
             "the query on standard input is not UTF-8. Save it as UTF-8.",
         ) from error
     if not query.strip():
         raise SporenError(
-            "er staat geen vraag op standaardinvoer. Bijvoorbeeld: sporen ask - < vraag.rq",
-            "there is no query on standard input. For instance: sporen ask - < question.rq",
+            "standaardinvoer bevat geen query. Bijvoorbeeld: sporen ask - < vraag.rq",
+            "standard input has no query. For example: sporen ask - < question.rq",
             code=ExitCode.USAGE,
         )
     return query

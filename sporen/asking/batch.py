@@ -1,4 +1,4 @@
-"""A question asked with each of many values, at once where that gives each its own rows."""
+"""Ask a question with each of many values, in one query where possible."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from sporen.rdf.tokens import Token
     from sporen.stores.base import Store
 
-#: What makes one row of several, or counts them: such a SELECT cannot answer for many values.
-_GATHERING = frozenset(
+#: Keywords that aggregate or limit rows: such a SELECT cannot answer for several values.
+_AGGREGATION = frozenset(
     ("GROUP", "HAVING", "LIMIT", "OFFSET", "COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE")
 ) | {"GROUP_CONCAT", "*"}
-#: What a group of patterns may follow without being joined to what stands around it.
-_APART = frozenset(("OPTIONAL", "MINUS", "EXISTS", "UNION"))
+#: Keywords before a group that is not joined to the patterns around it.
+_NOT_JOINED = frozenset(("OPTIONAL", "MINUS", "EXISTS", "UNION"))
 
 
 class _Group(NamedTuple):
-    """A group of patterns: its first and last word, and the SELECT that it belongs to, or -1."""
+    """A group of patterns: its first and last token, and the SELECT that it belongs to, or -1."""
 
     first: int
     last: int
@@ -40,21 +40,21 @@ class _Group(NamedTuple):
 def answer_each(
     question: Question, name: str, values: Sequence[NamedNode], store: Store, labels: Labels
 ) -> Iterator[Answer]:
-    """Ask a question with each value of one of its parameters, in that order.
+    """Return the answer of a question for each value of a parameter, in that order.
 
-    One query answers for all values where its algebra lets it (SPARQL 1.1, section 18.5): a join
-    and what hangs on its left side give of a union of rows the union of what they give of each.
-    Else each value is asked by itself.
+    One query answers for all values if its algebra allows it (SPARQL 1.1, section 18.5): joins, and
+    left joins and minus in their left operand, distribute over union. Otherwise, each value has
+    its own query.
 
     Args:
-        question: what is asked; it is a SELECT or ASK that was checked.
-        name: the parameter that takes the values.
-        values: what it may be, each once.
-        store: the graph.
-        labels: where the names of things are looked up; all that the rows name is looked up once.
+        question: A question whose query was checked.
+        name: The name of the parameter.
+        values: The values, without duplicates.
+        store: The store to query.
+        labels: Labels to share; those of all rows are loaded at once.
 
     Raises:
-        SporenError: a query that the store cannot run.
+        SporenError: If the store cannot run the query.
 
     """
     query = combined_query(question, name, values)
@@ -65,22 +65,22 @@ def answer_each(
     rows = run_query(question, query, store)
     labels.preload(term for row in rows.rows for term in row)
     by_value: dict[Term | None, list[tuple[Term | None, ...]]] = defaultdict(list)
-    at = rows.variables.index(name)
+    index = rows.variables.index(name)
     own = [*range(len(rows.variables))]
     if not _selects(question.query, name):
-        own.remove(at)
+        own.remove(index)
     for row in rows.rows:
-        by_value[row[at]].append(tuple(row[place] for place in own))
-    variables = tuple(rows.variables[place] for place in own)
+        by_value[row[index]].append(tuple(row[i] for i in own))
+    variables = tuple(rows.variables[i] for i in own)
     for value in values:
         yield Answer(question, {name: value}, Rows(variables, by_value[value]), store, labels)
 
 
 def combined_query(question: Question, name: str, values: Sequence[NamedNode]) -> str | None:
-    """Return the query that asks with all values and says of each row with which; None for none.
+    """Return one query for all values, which selects the value of each row, or None.
 
-    There is one where the values stand in groups that are joined to what stands around them, up to
-    the whole query, and no SELECT on the way gathers rows.
+    There is one if each group around the values is joined to its context, and no SELECT around
+    them aggregates rows.
     """
     query = bind_values(question, name, values)
     words = list(sparql.tokenize(query))
@@ -96,7 +96,7 @@ def combined_query(question: Question, name: str, values: Sequence[NamedNode]) -
         return None
     selects = [group for group in around if group.select >= 0]
     for select in selects:
-        if _gathers(select, words):
+        if _aggregates(select, words):
             return None
     inner = selects[-1] if len(selects) > 1 else None
     if inner and any(
@@ -104,9 +104,9 @@ def combined_query(question: Question, name: str, values: Sequence[NamedNode]) -
         for at, word in enumerate(words)
         if not inner.select <= at <= inner.last
     ):
-        return None  # there it is another variable of that name
+        return None  # outside the subquery this name is another variable
     for select in reversed(selects):
-        if not _shows(select, words, name):
+        if not _projects(select, words, name):
             after = words[select.select + 1]
             end = words[select.select]
             if after.text.upper() in ("DISTINCT", "REDUCED"):
@@ -117,7 +117,7 @@ def combined_query(question: Question, name: str, values: Sequence[NamedNode]) -
 
 
 def _groups(words: list[Token]) -> list[_Group]:
-    """Return the groups between braces, outer ones first; blocks of data are none."""
+    """Return the groups between braces, outer ones first."""
     found: list[_Group] = []
     opened: list[tuple[int, int]] = []
     select = -1
@@ -142,25 +142,25 @@ def _is_joined(group: _Group, words: list[Token]) -> bool:
     before = words[group.first - 1].text.upper()
     follows_name = words[group.first - 2].text.upper() in ("GRAPH", "SERVICE", "SILENT")
     after = words[group.last + 1].text.upper() if group.last + 1 < len(words) else ""
-    return before not in _APART and not follows_name and after != "UNION"
+    return before not in _NOT_JOINED and not follows_name and after != "UNION"
 
 
-def _gathers(select: _Group, words: list[Token]) -> bool:
-    """Return whether a SELECT counts, groups or cuts off what its body gives."""
+def _aggregates(select: _Group, words: list[Token]) -> bool:
+    """Return whether a SELECT aggregates or limits the rows of its body."""
     end, depth = select.last + 1, 0
     while end < len(words) and depth >= 0:
         depth += (words[end].text == "{") - (words[end].text == "}")
         end += 1
-    said = (*words[select.select : select.first], *words[select.last : end])
-    return any(word.text.upper() in _GATHERING for word in said)
+    tokens = (*words[select.select : select.first], *words[select.last : end])
+    return any(word.text.upper() in _AGGREGATION for word in tokens)
 
 
-def _shows(select: _Group, words: list[Token], name: str) -> bool:
+def _projects(select: _Group, words: list[Token], name: str) -> bool:
     return any(word.text == f"?{name}" for word in words[select.select : select.first])
 
 
 def _selects(query: str, name: str) -> bool:
-    """Return whether the outermost SELECT of a query gives a variable itself."""
+    """Return whether the outermost SELECT of a query has a variable."""
     words = list(sparql.tokenize(query))
     body = next((group for group in _groups(words) if group.select >= 0), None)
-    return body is not None and _shows(body, words, name)
+    return body is not None and _projects(body, words, name)

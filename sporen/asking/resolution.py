@@ -1,4 +1,4 @@
-"""Which thing is meant by an IRI, the end of a path, a label, or a kind with a number."""
+"""Resolve an IRI, the end of a path, a label or a designation to one resource."""
 
 from __future__ import annotations
 
@@ -35,133 +35,136 @@ if TYPE_CHECKING:
 
 _LABELS = (SKOS["prefLabel"], RDFS["label"], SKOS["altLabel"])
 _LANGUAGES = ("nl", "en")
-_OF_LABELS = " ".join(map(str, _LABELS))
-_CALLED = f"""SELECT DISTINCT ?term WHERE {{
-    VALUES ?property {{ {_OF_LABELS} }}
+_LABEL_PROPERTIES = " ".join(map(str, _LABELS))
+_BY_LABEL = f"""SELECT DISTINCT ?term WHERE {{
+    VALUES ?property {{ {_LABEL_PROPERTIES} }}
     ?term ?property ?text FILTER(%s)
 }} ORDER BY ?term"""
-_ENDING = """SELECT DISTINCT ?term WHERE {
+_BY_SUFFIX = """SELECT DISTINCT ?term WHERE {
     %s { ?term a ?class } FILTER(STRENDS(LCASE(STR(?term)), %s) || STRENDS(LCASE(STR(?term)), %s))
 } ORDER BY ?term"""
-_NAMES = f"""SELECT DISTINCT ?term ?text WHERE {{
-    VALUES ?property {{ {_OF_LABELS} }} %s {{ ?term ?property ?text }}
+_LABELED_TERMS = f"""SELECT DISTINCT ?term ?text WHERE {{
+    VALUES ?property {{ {_LABEL_PROPERTIES} }} %s {{ ?term ?property ?text }}
 }} ORDER BY ?term ?text LIMIT 20000"""
-#: How many things a refusal names, and how many are looked at by all their names.
-_MOST_NAMED = 5
-_MOST_LOOKED_AT = 500
+#: The number of resources that a message names, and that are matched by all their names.
+_MAX_NAMED = 5
+_MAX_MATCHED = 500
 
 
-def resolve_one(given: str, store: OxigraphStore, *, property_: bool = False) -> NamedNode:
-    """Return the one thing that a person means.
+def resolve_one(text: str, store: OxigraphStore, *, property_: bool = False) -> NamedNode:
+    """Return the one resource that a text refers to.
 
     Args:
-        given: an IRI, a prefixed name, the last part of a path (`proposal/13`), a label in Dutch or
-            English, or a kind with a number (`voorstel 13`).
-        store: the graph in which it is looked for.
-        property_: look among properties only; `a` is `rdf:type` there.
+        text: An IRI, a CURIE, the last part of a path (`proposal/13`), a label in Dutch or
+            English, or a designation (`voorstel 13`).
+        store: The store with the resources.
+        property_: Search properties only; `a` is `rdf:type`.
 
     Raises:
-        SporenError: nothing is called so, or more than one thing.
+        SporenError: If no resource or more than one matches.
 
     """
-    if property_ and given == "a":
+    if property_ and text == "a":
         return RDF["type"]
-    if not given.strip() or not given.isprintable():
-        raise _refused(
-            f"{quote(given)} is geen naam. Geef een IRI, een pad of een label.",
-            f"{quote(given)} is no name. Give an IRI, a path or a label.",
+    if not text.strip() or not text.isprintable():
+        raise _usage_error(
+            f"{quote(text)} is geen naam. Geef een IRI, pad of label.",
+            f"{quote(text)} is not a name. Enter an IRI, a path or a label.",
         )
 
-    def wanted(term: NamedNode) -> bool:
-        # A shape is called as the class that it is about, and states nothing of it.
+    def is_candidate(term: NamedNode) -> bool:
+        # A shape has the label of its target class.
         is_shape = term.value.startswith(SPS)
         return _is_property(term, store) if property_ else not is_shape
 
-    found = next(
-        filter(None, (sorted(filter(wanted, way), key=str) for way in _ways(given, store))), []
+    matches = next(
+        filter(
+            None, (sorted(filter(is_candidate, terms), key=str) for terms in _matches(text, store))
+        ),
+        [],
     )
-    if len(found) == 1:
-        return found[0]
+    if len(matches) == 1:
+        return matches[0]
     raise (
-        _several(given, found, store)
-        if found
-        else _unknown(given, _near(given, store, wanted), store)
+        _ambiguous(text, matches, store)
+        if matches
+        else _unknown(text, _near(text, store, is_candidate), store)
     )
 
 
-def _several(given: str, found: list[NamedNode], store: OxigraphStore) -> SporenError:
-    nl, en = (_listed(found, store, name) for name in _LANGUAGES)
-    return _refused(
-        f"{quote(given)} kan meer dan één ding zijn: {nl}. Geef er een.",
-        f"{quote(given)} may be more than one thing: {en}. Give one.",
+def _ambiguous(text: str, terms: list[NamedNode], store: OxigraphStore) -> SporenError:
+    nl, en = (_list_names(terms, store, name) for name in _LANGUAGES)
+    return _usage_error(
+        f"{quote(text)} past bij meer dan één resource: {nl}. Kies er een.",
+        f"{quote(text)} matches more than one resource: {en}. Choose one.",
     )
 
 
-def _unknown(given: str, near: list[NamedNode], store: OxigraphStore) -> SporenError:
-    nl, en = (_listed(near, store, name) for name in _LANGUAGES)
-    return _refused(
-        f"{quote(given)} is hier niet bekend." + (f" Bedoelt u {nl}?" if near else ""),
-        f"{quote(given)} is not known here." + (f" Did you mean {en}?" if near else ""),
+def _unknown(text: str, near: list[NamedNode], store: OxigraphStore) -> SporenError:
+    nl, en = (_list_names(near, store, name) for name in _LANGUAGES)
+    return _usage_error(
+        f"{quote(text)} is hier niet bekend." + (f" Bedoelt u {nl}?" if near else ""),
+        f"{quote(text)} is not known here." + (f" Did you mean {en}?" if near else ""),
     )
 
 
 def is_described(term: NamedNode, store: OxigraphStore) -> bool:
-    """Return whether any statement speaks of a thing."""
+    """Return whether a term is the subject, object or predicate of any triple."""
     return any(
         next(quads, None) is not None
         for quads in (store.quads(term), store.quads(None, None, term), store.quads(None, term))
     )
 
 
-def _ways(given: str, store: OxigraphStore) -> Iterator[Iterable[NamedNode]]:
-    """Return what some words may mean, way by way: the first that finds anything counts."""
-    words = given.strip()
+def _matches(text: str, store: OxigraphStore) -> Iterator[Iterable[NamedNode]]:
+    """Return the resources that match a text, from the strictest test to the loosest."""
+    words = text.strip()
     iri = from_curie(words.strip("<>"))
     is_address = not re.search(r'[\s<>"{}|\\^`]', iri)
-    ends = tuple(str(Literal(sign + iri.casefold())) for sign in "/#")
+    suffixes = tuple(str(Literal(char + iri.casefold())) for char in "/#")
     if is_address:
         if re.match(r"\w+:", iri):
-            yield _known([iri], store)
-        yield _known(_addresses(iri, store), store)
-    yield _labelled(words, store)
-    if is_address:  # what letters share is looked through first: there may be many letters
-        yield _terms(_ENDING % (_in_shared(store), *ends), store)
-        yield _terms(_ENDING % ("", *ends), store)
-    yield _terms(_CALLED % f"LCASE(STR(?text)) = {Literal(words.lower())}", store)
-    yield _meant(words, _numbered(words, store), store)
+            yield _described([iri], store)
+        yield _described(_expand_path(iri, store), store)
+    yield _with_label(words, store)
+    if is_address:  # the shared graphs first, as there may be many letters
+        yield _terms(_BY_SUFFIX % (_in_shared(store), *suffixes), store)
+        yield _terms(_BY_SUFFIX % ("", *suffixes), store)
+    yield _terms(_BY_LABEL % f"LCASE(STR(?text)) = {Literal(words.lower())}", store)
+    yield _filter_by_name(words, _with_number(words, store), store)
     parts = [f"CONTAINS(LCASE(STR(?text)), {Literal(part)})" for part in words.lower().split()]
-    yield _meant(words, _terms(_CALLED % " && ".join(parts or ["false"]), store), store)
+    yield _filter_by_name(words, _terms(_BY_LABEL % " && ".join(parts or ["false"]), store), store)
 
 
-def _known(iris: Iterable[str], store: OxigraphStore) -> list[NamedNode]:
+def _described(iris: Iterable[str], store: OxigraphStore) -> list[NamedNode]:
     found = []
     for iri in dict.fromkeys(iris):
-        with suppress(ValueError):  # no IRI, such as `30%-regeling` behind a prefix
+        with suppress(ValueError):  # not an IRI, such as `30%-regeling` after a prefix
             term = NamedNode(iri)
             if is_described(term, store):
                 found.append(term)
     return found
 
 
-def _addresses(end: str, store: OxigraphStore) -> Iterator[str]:
-    """Return the addresses that a path may be short for."""
+def _expand_path(end: str, store: OxigraphStore) -> Iterator[str]:
+    """Return the IRIs that a path may be short for."""
     yield SPD + end
     for graph in store.graphs():
         letter, slash, layer = graph.value.removeprefix(SPG).partition("/")
         if slash and layer == "source":
             yield f"{SPD}{letter}/{end}"
-    for start in PREFIXES.values():
-        yield start + end
+    for namespace in PREFIXES.values():
+        yield namespace + end
 
 
 def _in_shared(store: OxigraphStore) -> str:
-    """Write the beginning of a pattern that looks in the shared graphs only."""
+    """Return the start of a graph pattern for the shared graphs only."""
     shared = [graph for graph in store.graphs() if "/" not in graph.value.removeprefix(SPG)]
     return f"VALUES ?graph {{ {' '.join(map(str, shared))} }} GRAPH ?graph"
 
 
-def _labelled(words: str, store: OxigraphStore) -> set[NamedNode]:
-    """Return what is called exactly so."""
+def _with_label(words: str, store: OxigraphStore) -> set[NamedNode]:
+    """Return the resources with exactly this label."""
     texts = [Literal(words), *(Literal(words, language=name) for name in _LANGUAGES)]
     return {
         quad.subject
@@ -172,8 +175,8 @@ def _labelled(words: str, store: OxigraphStore) -> set[NamedNode]:
     }
 
 
-def _numbered(words: str, store: OxigraphStore) -> list[NamedNode]:
-    """Return what has the number that some words end in, and the parts of it."""
+def _with_number(words: str, store: OxigraphStore) -> list[NamedNode]:
+    """Return the resources with the number at the end of a text; for `13b`, their parts."""
     number = re.search(r"(\d{1,9})([a-z]?)$", words.casefold())
     if number is None:
         return []
@@ -184,9 +187,9 @@ def _numbered(words: str, store: OxigraphStore) -> list[NamedNode]:
     return [term for term in dict.fromkeys(found) if isinstance(term, NamedNode)]
 
 
-def _meant(words: str, terms: list[NamedNode], store: OxigraphStore) -> list[NamedNode]:
-    things = load_names((term.value for term in terms[:_MOST_LOOKED_AT]), store)
-    return [NamedNode(thing.iri) for thing in match_names(words, things)]
+def _filter_by_name(words: str, terms: list[NamedNode], store: OxigraphStore) -> list[NamedNode]:
+    resources = load_names((term.value for term in terms[:_MAX_MATCHED]), store)
+    return [NamedNode(resource.iri) for resource in match_names(words, resources)]
 
 
 def _terms(query: str, store: OxigraphStore) -> list[NamedNode]:
@@ -200,28 +203,31 @@ def _is_property(term: NamedNode, store: OxigraphStore) -> bool:
     )
 
 
-def _near(given: str, store: OxigraphStore, wanted: Callable[[NamedNode], bool]) -> list[NamedNode]:
-    """Return what is called much like some words, of what has a name in a shared graph."""
+def _near(
+    text: str, store: OxigraphStore, is_candidate: Callable[[NamedNode], bool]
+) -> list[NamedNode]:
+    """Return the resources in the shared graphs with names similar to a text."""
     names: dict[str, NamedNode] = {}
-    for term, text in store.select(_NAMES % _in_shared(store)).rows:
-        if isinstance(term, NamedNode) and isinstance(text, Literal):
+    for term, label in store.select(_LABELED_TERMS % _in_shared(store)).rows:
+        if isinstance(term, NamedNode) and isinstance(label, Literal):
             names.setdefault(short_path(term.value).casefold(), term)
-            names.setdefault(text.value.casefold(), term)
-    words = " ".join(tokenize(given)) if " " in given.strip() else given.strip().casefold()
-    close = get_close_matches(words.rpartition(":")[2], names, n=2 * _MOST_NAMED)
-    found = [term for term in dict.fromkeys(names[name] for name in close) if wanted(term)]
-    return found[:_MOST_NAMED]
+            names.setdefault(label.value.casefold(), term)
+    words = " ".join(tokenize(text)) if " " in text.strip() else text.strip().casefold()
+    close = get_close_matches(words.rpartition(":")[2], names, n=2 * _MAX_NAMED)
+    found = [term for term in dict.fromkeys(names[name] for name in close) if is_candidate(term)]
+    return found[:_MAX_NAMED]
 
 
-def _listed(terms: list[NamedNode], store: OxigraphStore, language: str) -> str:
+def _list_names(terms: list[NamedNode], store: OxigraphStore, language: str) -> str:
     labels = Labels(store, language)
-    things = sorted(load_names((term.value for term in terms[:_MOST_NAMED]), store))
-    some = []
-    for value, thing in zip(input_values(things), things, strict=True):
-        name = value if thing.iri.startswith(SPD) else to_curie(thing.iri)
-        some.append(f"{name} ({labels.label(NamedNode(thing.iri))})" if thing.labels else name)
-    return ", ".join([*some, "…"] if len(terms) > _MOST_NAMED else some)
+    resources = sorted(load_names((term.value for term in terms[:_MAX_NAMED]), store))
+    names = []
+    for value, resource in zip(input_values(resources), resources, strict=True):
+        name = value if resource.iri.startswith(SPD) else to_curie(resource.iri)
+        label = labels.label(NamedNode(resource.iri))
+        names.append(f"{name} ({label})" if resource.labels else name)
+    return ", ".join([*names, "…"] if len(terms) > _MAX_NAMED else names)
 
 
-def _refused(nl: str, en: str) -> SporenError:
+def _usage_error(nl: str, en: str) -> SporenError:
     return SporenError(nl, en, code=ExitCode.USAGE)

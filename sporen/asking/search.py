@@ -1,4 +1,4 @@
-"""Which questions fit some words: by their own, and by the things that they can be asked about."""
+"""Search questions by their words, and by the resources that their parameters take."""
 
 from __future__ import annotations
 
@@ -27,21 +27,21 @@ if TYPE_CHECKING:
     from sporen.asking.question import Parameter, Question
     from sporen.stores.base import Store
 
-#: How much of the best question's score another needs to be shown.
-_ENOUGH = 0.4
-#: How alike a misspelt word and the one that is meant are.
-_CLOSE = 0.8
-#: What a word counts for that is only a part of the other: wet, vreemdelingenwet.
-_IN_PART = 0.5
-#: How long a word is at least that may be misspelt.
-_LONG = 6
-#: What it counts for that a question can be asked about a thing that is named, by words or number.
-_NAMING = 0.6
-_NUMBERED = 10.0
-#: How much more a question counts that is about one thing, where that thing is named.
-_ABOUT_IT = 0.1
-#: Words that say nothing of what is meant, in Dutch and English.
-_COMMON = frozenset(
+#: The share of the best score that a result needs.
+_MIN_SCORE_SHARE = 0.4
+#: The similarity of a misspelt word to the right one.
+_MIN_SIMILARITY = 0.8
+#: The weight of a word that is only a part of the other: wet, vreemdelingenwet.
+_PARTIAL_WEIGHT = 0.5
+#: The shortest word whose spelling is corrected.
+_MIN_CORRECTED = 6
+#: The weights of a parameter value that the words name, by label or by number.
+_LABEL_WEIGHT = 0.6
+_NUMBER_WEIGHT = 10.0
+#: The extra weight if the parameter is required.
+_REQUIRED_WEIGHT = 0.1
+#: Stop words in Dutch and English.
+_STOP_WORDS = frozenset(
     """
     aan al als bij bent ben dan dat de den deze die dit door een en er gaat gaan hebben heeft het
     hij hoe ik in is je kan kunnen maar met mijn moet moeten na naar niet nog nu of om ons onze ook
@@ -56,97 +56,101 @@ _COMMON = frozenset(
 
 
 class SearchResult(NamedTuple):
-    """A question that fits, and the value by which it is about what was asked, if there is one."""
+    """A question, and the parameter value that the search words name, if any."""
 
     question: Question
     parameter: str = ""
     value: str = ""
 
 
-class _Thing(NamedTuple):
-    """A thing that words name, for which parameter, and how well; whole is 1."""
+class _Value(NamedTuple):
+    """A parameter value that words name, with a score; 1 is a whole label."""
 
     parameter: Parameter
-    thing: NamedResource
+    resource: NamedResource
     score: float
 
 
-class _Fit(NamedTuple):
-    """How well a question fits: in all, by its own words, and by the thing that they name."""
+class _Ranked(NamedTuple):
+    """The score of a question: in all, by its own words, and by the value that the words name."""
 
     question: Question
     score: float
     by_words: float
-    thing: _Thing | None
+    value: _Value | None
 
 
 def search_questions(
     questions: Iterable[Question],
     words: str,
-    most: int,
+    limit: int,
     store: Store | None = None,
     language: str = "nl",
 ) -> list[SearchResult]:
-    """Return the questions that fit some words, in Dutch or English, best first, at most `most`.
+    """Return the questions that match words in Dutch or English, best first, at most `limit`.
 
-    A word counts for more the fewer questions have it. With a store, the things that questions can
-    be asked of count too: a measure, an actor, a municipality by any of its names; those named by a
-    number count most. A thing is given as people call it in `language`, if there is an answer about
-    it. Questions that take a text come last where the words as they stand have an answer.
+    Words in fewer questions weigh more. With a store, parameter values that the words name count
+    too, by any of their names; those named by a number weigh most. A result has the name of the
+    value in `language`, if the question has an answer for it. Questions with a text parameter come
+    last, if they have an answer for the words as a text.
     """
-    every = [(question, _stems_of(question)) for question in questions]
-    things = None if store is None else _Things((question for question, _ in every), store)
-    known = {stem for _, stems in every for stem in stems} | (things.words if things else set())
+    weighted = [(question, _weighted_words(question)) for question in questions]
+    index = None if store is None else _ValueIndex((question for question, _ in weighted), store)
+    known = {stem for _, stems in weighted for stem in stems} | (index.words if index else set())
     vocabulary = sorted(known)
-    told = [_known(word, vocabulary) for word in tokenize(words)]
-    used = things.find_numbers(told) if things else set()
-    wanted = [word for place, word in enumerate(told) if word not in _COMMON and place not in used]
-    ranked = _ranked(every, wanted, things)
-    found: list[SearchResult] = []
-    for question, score, by_words, thing in ranked:
-        if len(found) == most or score < _ENOUGH * ranked[0].score:
+    corrected = [_correct_spelling(word, vocabulary) for word in tokenize(words)]
+    used = index.find_numbers(corrected) if index else set()
+    wanted = [
+        word
+        for place, word in enumerate(corrected)
+        if word not in _STOP_WORDS and place not in used
+    ]
+    ranked = _rank(weighted, wanted, index)
+    results: list[SearchResult] = []
+    for question, score, by_words, value in ranked:
+        if len(results) == limit or score < _MIN_SCORE_SHARE * ranked[0].score:
             break
-        if thing and store and things and _has_answer(question, thing, store):
-            found.append(
-                SearchResult(question, thing.parameter.name, things.called(thing, language))
+        if value and store and index and _has_answer(question, value, store):
+            results.append(
+                SearchResult(question, value.parameter.name, index.display_name(value, language))
             )
         elif by_words:
-            found.append(SearchResult(question))
-    if store is not None and len(found) < most:
-        shown = {one.question.id for one in found}
-        rest = (question for question, _ in every if question.id not in shown)
-        found += _of_texts(rest, words.strip(), store)
-    return found[:most]
+            results.append(SearchResult(question))
+    if store is not None and len(results) < limit:
+        found_ids = {result.question.id for result in results}
+        rest = (question for question, _ in weighted if question.id not in found_ids)
+        results += _search_text_parameters(rest, words.strip(), store)
+    return results[:limit]
 
 
-def _ranked(
-    every: list[tuple[Question, dict[str, float]]], wanted: list[str], things: _Things | None
-) -> list[_Fit]:
-    """Return the questions that some words fit at all, best first."""
-    by_words = _by_words({question.id: stems for question, stems in every}, wanted)
-    fits = []
-    for question, stems in every:
-        # What says which question is meant does not also name a thing.
+def _rank(
+    weighted: list[tuple[Question, dict[str, float]]], wanted: list[str], index: _ValueIndex | None
+) -> list[_Ranked]:
+    """Return the questions with a score above 0, best first."""
+    by_words = _score_words({question.id: stems for question, stems in weighted}, wanted)
+    ranked = []
+    for question, stems in weighted:
+        # Words that match the question do not name a value as well.
         rest = frozenset(
             word for word in wanted if not any(shares_stem(word, stem) for stem in stems)
         )
-        thing = things.best_of(question, rest) if things else None
+        value = index.best_of(question, rest) if index else None
         score = own = by_words[question.id]
-        if thing:
-            score += _NAMING * thing.score * math.log(1 + len(every))
+        if value:
+            score += _LABEL_WEIGHT * value.score * math.log(1 + len(weighted))
         if score:
-            fits.append(_Fit(question, score, own, thing))
-    return sorted(fits, key=lambda fit: (-fit.score, fit.question.id))
+            ranked.append(_Ranked(question, score, own, value))
+    return sorted(ranked, key=lambda item: (-item.score, item.question.id))
 
 
-class _Things:
-    """The things that some questions can be asked of, and those that words name by a number."""
+class _ValueIndex:
+    """The values that the parameters of questions take, and those that words name by a number."""
 
     def __init__(self, questions: Iterable[Question], store: Store) -> None:
         self._sources: dict[tuple[str, ...], list[NamedResource]] = {}
         for question in questions:
             for parameter in question.parameters:
-                source = _source_of(parameter)
+                source = _source_key(parameter)
                 if parameter.takes_terms and source not in self._sources:
                     self._sources[source] = load_names(allowed_iris(parameter, store), store)
         self._numbered: dict[tuple[str, ...], NamedResource] = {}
@@ -155,42 +159,51 @@ class _Things:
     @property
     def words(self) -> set[str]:
         """The words of all labels."""
-        labels = (x for things in self._sources.values() for thing in things for x in thing.labels)
-        return {word for label in labels for word in tokenize(label)}
+        return {
+            word
+            for resources in self._sources.values()
+            for resource in resources
+            for label in resource.labels
+            for word in tokenize(label)
+        }
 
-    def find_numbers(self, told: list[str]) -> set[int]:
-        """Find what two words name by a number, and give the places of those words."""
+    def find_numbers(self, corrected: list[str]) -> set[int]:
+        """Find the values that two words name by a number; return the indexes of the words."""
         used = set()
-        for place, pair in enumerate(pairwise(told)):
+        for place, pair in enumerate(pairwise(corrected)):
             if pair[1][0].isdigit() and self._find_number([*pair]):
                 used |= {place, place + 1}
         return used
 
-    def best_of(self, question: Question, wanted: frozenset[str]) -> _Thing | None:
-        """Return the thing named best of those that a question can be asked of."""
-        found = []
+    def best_of(self, question: Question, wanted: frozenset[str]) -> _Value | None:
+        """Return the value of a question that the words name best."""
+        values = []
         for parameter in question.parameters:
-            source = _source_of(parameter)
-            thing, score = self._numbered.get(source), _NUMBERED
-            if thing is None and source in self._sources:
-                thing, score = self._by_labels(source, wanted)
-            if thing is not None:
-                found.append(_Thing(parameter, thing, score + _ABOUT_IT * parameter.required))
-        return max(found, key=lambda thing: thing.score, default=None)
+            source = _source_key(parameter)
+            resource, score = self._numbered.get(source), _NUMBER_WEIGHT
+            if resource is None and source in self._sources:
+                resource, score = self._by_labels(source, wanted)
+            if resource is not None:
+                values.append(
+                    _Value(parameter, resource, score + _REQUIRED_WEIGHT * parameter.required)
+                )
+        return max(values, key=lambda value: value.score, default=None)
 
-    def called(self, found: _Thing, language: str) -> str:
-        """Return what a person would call a thing, or else what to type for it."""
-        things = self._sources[_source_of(found.parameter)]
-        name = unambiguous_name(found.thing, things, language)
-        return name or input_values(things)[things.index(found.thing)]
+    def display_name(self, value: _Value, language: str) -> str:
+        """Return an unambiguous name of a value, or else what to type for it."""
+        resources = self._sources[_source_key(value.parameter)]
+        name = unambiguous_name(value.resource, resources, language)
+        return name or input_values(resources)[resources.index(value.resource)]
 
     def _find_number(self, pair: list[str]) -> bool:
         found = False
-        for source, things in self._sources.items():
+        for source, resources in self._sources.items():
             fitting = [
-                thing
-                for thing in things
-                if any(matches_designation(pair, tokenize(number)) for number in thing.designations)
+                resource
+                for resource in resources
+                if any(
+                    matches_designation(pair, tokenize(number)) for number in resource.designations
+                )
             ]
             if len(fitting) == 1:
                 self._numbered.setdefault(source, fitting[0])
@@ -200,22 +213,22 @@ class _Things:
     def _named_best(
         self, source: tuple[str, ...], wanted: frozenset[str]
     ) -> tuple[NamedResource | None, float]:
-        """Return the one thing that words name best by a label, if there is one, and how well."""
-        things = self._sources[source]
-        scores = [_how_well(thing, wanted) for thing in things]
+        """Return the one value that words name best by a label, if any, with its score."""
+        resources = self._sources[source]
+        scores = [_label_score(resource, wanted) for resource in resources]
         top = max(scores, default=0.0)
         if not top or scores.count(top) > 1:
             return None, 0.0
-        return things[scores.index(top)], top
+        return resources[scores.index(top)], top
 
 
-def _source_of(parameter: Parameter) -> tuple[str, ...]:
-    """Return what parameters have in common that take the same things."""
+def _source_key(parameter: Parameter) -> tuple[str, ...]:
+    """Return a key that parameters with the same values share."""
     return parameter.type, parameter.scheme, parameter.of_class, parameter.of_property
 
 
-def _by_words(stems: dict[str, dict[str, float]], wanted: list[str]) -> dict[str, float]:
-    """Tell how well each question fits some words by its own."""
+def _score_words(stems: dict[str, dict[str, float]], wanted: list[str]) -> dict[str, float]:
+    """Return the score of each question by its own words (TF-IDF)."""
     scores = dict.fromkeys(stems, 0.0)
     for word in wanted:
         fitting = {
@@ -228,8 +241,8 @@ def _by_words(stems: dict[str, dict[str, float]], wanted: list[str]) -> dict[str
     return scores
 
 
-def _stems_of(question: Question) -> dict[str, float]:
-    """Return the words of a question; those of the question itself weigh most."""
+def _weighted_words(question: Question) -> dict[str, float]:
+    """Return the words of a question with their weights."""
     heavy = [*question.question, *question.title]
     light = [
         question.summary,
@@ -243,55 +256,59 @@ def _stems_of(question: Question) -> dict[str, float]:
     ]
     weights = dict.fromkeys((word for text in light for word in tokenize(text)), 0.5)
     weights |= dict.fromkeys((word for text in heavy for word in tokenize(text)), 1.0)
-    return {word: weight for word, weight in weights.items() if word not in _COMMON}
+    return {word: weight for word, weight in weights.items() if word not in _STOP_WORDS}
 
 
-def _known(word: str, known: list[str]) -> str:
-    """Return a word; for a long one that nothing has, the one much like it that something has."""
-    if len(word) < _LONG or any(_fits(stem, word) for stem in known):
+def _correct_spelling(word: str, known: list[str]) -> str:
+    """Return a word, or the similar one in the vocabulary if it is long and not in it."""
+    if len(word) < _MIN_CORRECTED or any(_word_weight(stem, word) for stem in known):
         return word
-    return next(iter(get_close_matches(word, known, n=1, cutoff=_CLOSE)), word)
+    return next(iter(get_close_matches(word, known, n=1, cutoff=_MIN_SIMILARITY)), word)
 
 
-def _how_well(thing: NamedResource, wanted: frozenset[str]) -> float:
-    """Tell how much of a label of a thing some words are; 1 is all."""
+def _label_score(resource: NamedResource, wanted: frozenset[str]) -> float:
+    """Return which part of a label words cover, at most 1."""
     parts = [0.0]
-    for label in thing.labels:
-        known = [word for word in tokenize(label) if word not in _COMMON]
-        fitting = sum(max((_fits(word, one) for one in wanted), default=0.0) for word in known)
+    for label in resource.labels:
+        known = [word for word in tokenize(label) if word not in _STOP_WORDS]
+        fitting = sum(
+            max((_word_weight(word, one) for one in wanted), default=0.0) for word in known
+        )
         if fitting:
             parts.append(math.sqrt(fitting / len(known)))
     return max(parts)
 
 
-def _fits(word: str, one: str) -> float:
-    """Tell how well one word names what has another in its label: in part, if it is part of it."""
+def _word_weight(word: str, one: str) -> float:
+    """Return the weight of a search word for a word of a label."""
     if is_inflection(word, one):
         return 1.0
-    return _IN_PART if len(one) < len(word) and shares_stem(word, one) else 0.0
+    return _PARTIAL_WEIGHT if len(one) < len(word) and shares_stem(word, one) else 0.0
 
 
-def _has_answer(question: Question, found: _Thing, store: Store) -> bool:
-    return _answered(question, found.parameter.name, NamedNode(found.thing.iri), store)
+def _has_answer(question: Question, value: _Value, store: Store) -> bool:
+    return _has_rows(question, value.parameter.name, NamedNode(value.resource.iri), store)
 
 
-def _of_texts(questions: Iterable[Question], words: str, store: Store) -> Iterator[SearchResult]:
-    """Return the questions that take a text and have an answer for these words as they stand."""
+def _search_text_parameters(
+    questions: Iterable[Question], words: str, store: Store
+) -> Iterator[SearchResult]:
+    """Return the questions with a text parameter that have an answer for these words."""
     if not words or not words.isprintable():
         return
     for question in questions:
         for parameter in question.parameters:
             if parameter.takes_text:
                 value = parse_value(parameter, words, store)
-                if _answered(question, parameter.name, value, store):
+                if _has_rows(question, parameter.name, value, store):
                     yield SearchResult(question, parameter.name, words)
 
 
-def _answered(question: Question, name: str, value: NamedNode | Literal, store: Store) -> bool:
-    """Return whether a question has an answer for a value."""
+def _has_rows(question: Question, name: str, value: NamedNode | Literal, store: Store) -> bool:
+    """Return whether the answer of a question for a value has rows."""
     query = bind(question, {name: value})
     try:
         return store.ask(query) if question.form == "ask" else bool(store.select(query).rows)
     except (SyntaxError, TypeError):
-        # Its query is wrong: whoever asks it is told.
+        # An invalid query is reported when the question is asked.
         return False

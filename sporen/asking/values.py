@@ -1,4 +1,4 @@
-"""Terms of an answer as values of Python, for those who compute with them."""
+"""Convert between RDF terms and Python values."""
 
 from __future__ import annotations
 
@@ -34,17 +34,17 @@ _NATIVE: dict[str, Callable[[str], Any]] = {
 
 
 class Iri(str):
-    """The IRI of a thing; a string like any other, told apart from a text by its type."""
+    """The IRI of a resource, as a string."""
 
     __slots__ = ()
 
 
-def to_python(term: Term | None) -> Any:  # noqa: ANN401  that is what it is for
-    """Return a term as a value of Python.
+def to_python(term: Term | None) -> Any:  # noqa: ANN401  each datatype has its own type
+    """Return a term as a Python value.
 
-    An IRI becomes an `Iri`, a number `int`, `Decimal` or `float`, a day `datetime.date`, yes and no
-    `bool`, nothing `None`, and every other text `str`: dates that name a month or year only, and
-    values that Python does not know (the year 0, a zone behind a date), too.
+    An IRI becomes an `Iri`, a number `int`, `Decimal` or `float`, a date `datetime.date`, a boolean
+    `bool`, and an unbound variable `None`. All else becomes `str`, including months, years, and
+    values that Python cannot represent (the year 0, a date with a time zone).
     """
     if term is None:
         return None
@@ -58,17 +58,17 @@ def to_python(term: Term | None) -> Any:  # noqa: ANN401  that is what it is for
         return term.value
 
 
-def format_values(given: Mapping[str, object]) -> dict[str, str]:
-    """Write values of Python as people type them, for parameters; None is no value.
+def format_values(values: Mapping[str, object]) -> dict[str, str]:
+    """Return Python values as text for parameters, without those that are None.
 
     Raises:
-        SporenError: one is something else than a text, a whole number or a day.
+        SporenError: If a value is not a string, an integer or a date.
 
     """
-    return {name: _written(name, value) for name, value in given.items() if value is not None}
+    return {name: _format_value(name, value) for name, value in values.items() if value is not None}
 
 
-def _written(name: str, value: object) -> str:
+def _format_value(name: str, value: object) -> str:
     if isinstance(value, str):
         return value
     if type(value) is not bool and isinstance(value, Integral):
@@ -77,27 +77,27 @@ def _written(name: str, value: object) -> str:
         return value.isoformat()
     kind = type(value).__name__
     raise SporenError(
-        f"{quote(name)} is een tekst, een geheel getal of een dag, niet {kind}. Geef zo'n waarde.",
-        f"{quote(name)} is a text, a whole number or a day, not {kind}. Give such a value.",
+        f"{quote(name)} verwacht een tekst, een geheel getal of een datum, niet {kind}.",
+        f"{quote(name)} takes a text, an integer or a date, not {kind}.",
         code=ExitCode.USAGE,
     )
 
 
 @cache
 def row_type(name: str, variables: tuple[str, ...]) -> Callable[..., Any]:
-    """Make the named tuple for the rows of a question: `row.measure`, `row.measureLabel`.
+    """Return the named tuple for the rows of a question: `row.measure`, `row.measureLabel`.
 
-    A variable that is no name in Python (`class`, `_x`) is found by its place.
+    A variable that is not a valid field name (`class`, `_x`) is named by its index.
     """
     fields = [
         v if v.isidentifier() and not iskeyword(v) else f"_{i}" for i, v in enumerate(variables)
     ]
-    called = f"Row_{name.replace('-', '_').strip('_')}"
-    made = namedtuple(called, fields, rename=True)  # type: ignore[misc]  # noqa: PYI024
-    # Made while the program runs, it is found by no name: a pickled row makes it again.
-    copyreg.pickle(made, lambda row: (_row, (name, variables, *row)))
-    return made
+    type_name = f"Row_{name.replace('-', '_').strip('_')}"
+    type_ = namedtuple(type_name, fields, rename=True)  # type: ignore[misc]  # noqa: PYI024
+    # Pickle cannot import a type made at run time, so unpickling a row makes it again.
+    copyreg.pickle(type_, lambda row: (_unpickle_row, (name, variables, *row)))
+    return type_
 
 
-def _row(name: str, variables: tuple[str, ...], *cells: object) -> Any:  # noqa: ANN401
+def _unpickle_row(name: str, variables: tuple[str, ...], *cells: object) -> Any:  # noqa: ANN401
     return row_type(name, variables)(*cells)

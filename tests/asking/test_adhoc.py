@@ -62,8 +62,8 @@ def test_an_ask_is_answered_by_yes_or_no(
 def test_nothing_found_says_so(store: OxigraphStore) -> None:
     answer = answers.answer(adhoc.parse_question(b"SELECT ?s { ?s a <urn:none> }"), {}, store)
 
-    assert "Niets in de graaf past hierop." in answer.to_markdown("nl")
-    assert "Nothing in the graph fits this." in answer.to_markdown("en")
+    assert "De graaf bevat geen resultaten." in answer.to_markdown("nl")
+    assert "The graph has no results." in answer.to_markdown("en")
 
 
 @pytest.mark.parametrize(

@@ -164,7 +164,7 @@ def test_default_that_a_value_does_not_replace_is_a_finding(
         ("integer", "VALUES ?thing { '7' }\n", "«#! thing» differs from 7"),
         ("date", "VALUES ?thing { '2023-09-08' }\n", "«#! thing» differs from 2023"),
         ("text", "VALUES ?thing { 'words'@en }\n", "«#! thing» differs from words"),
-        ("wrong", "VALUES ?thing { 7 }\n", "--thing is a whole number, not «many»."),
+        ("wrong", "VALUES ?thing { 7 }\n", "--thing takes a whole number, not «many»."),
     ],
 )
 def test_default_that_differs_from_the_front_matter_is_a_finding(

@@ -272,13 +272,21 @@ def test_numbers_dates_and_texts_become_literals(
 @pytest.mark.parametrize(
     ("question", "values", "said"),
     [
-        ("CQ-13", {"regime": "uitzendverbod"}, "--regime kent «uitzendverbod» niet."),
+        ("CQ-13", {"regime": "uitzendverbod"}, "--regime heeft geen waarde «uitzendverbod»."),
         ("CQ-13", {"regime": "30-percent"}, "Kies bijvoorbeeld: 30-percent-ruling"),
-        ("CQ-13", {"effect": "spc:scope/package"}, "--effect kent «spc:scope/package» niet."),
+        (
+            "CQ-13",
+            {"effect": "spc:scope/package"},
+            "--effect heeft geen waarde «spc:scope/package».",
+        ),
         ("CQ-44", {"measure": "proposal/19"}, "Kies bijvoorbeeld: proposal/9 ("),
-        ("CQ-44", {"measure": "proposal/13/component/b"}, "--measure kent «proposal/13/comp"),
-        ("CQ-19", {"actor": "Amsterdam"}, "--actor kent «Amsterdam» niet."),
-        ("CQ-21", {"actor": "actor/unknown"}, "--actor kent «actor/unknown» niet."),
+        (
+            "CQ-44",
+            {"measure": "proposal/13/component/b"},
+            "--measure heeft geen waarde «proposal/13/comp",
+        ),
+        ("CQ-19", {"actor": "Amsterdam"}, "--actor heeft geen waarde «Amsterdam»."),
+        ("CQ-21", {"actor": "actor/unknown"}, "--actor heeft geen waarde «actor/unknown»."),
         ("CQ-01", {"letter": "kst-36392-5"}, "Kies bijvoorbeeld: kst-29861-120"),
     ],
 )
@@ -292,7 +300,7 @@ def test_a_value_of_the_wrong_type_is_refused_with_the_nearest(
 def test_a_bare_number_that_two_lists_have_is_refused(number: str, store: OxigraphStore) -> None:
     said = refusal(store, QUESTIONS["CQ-44"], {"measure": number}).en
 
-    assert f"--measure «{number}» fits more than one thing:" in said
+    assert f"--measure «{number}» matches more than one resource:" in said
     assert f" proposal/{number} (" in said
     assert f" ongoing/{number} (" in said
 
@@ -300,11 +308,11 @@ def test_a_bare_number_that_two_lists_have_is_refused(number: str, store: Oxigra
 @pytest.mark.parametrize(
     ("kind", "given", "said"),
     [
-        ("integer", "drie", "--value is a whole number, not «drie»."),
-        ("integer", "3.5", "--value is a whole number, not «3.5»."),
-        ("integer", "9" * 400, "--value is a whole number, not «999"),
-        ("date", "8 september 2023", "--value is a date such as 2023-09-08, not «8 september"),
-        ("date", "2023-02-30", "--value is a date such as 2023-09-08, not «2023-02-30»."),
+        ("integer", "drie", "--value takes a whole number, not «drie»."),
+        ("integer", "3.5", "--value takes a whole number, not «3.5»."),
+        ("integer", "9" * 400, "--value takes a whole number, not «999"),
+        ("date", "8 september 2023", "--value takes a date such as 2023-09-08, not «8 september"),
+        ("date", "2023-02-30", "--value takes a date such as 2023-09-08, not «2023-02-30»."),
     ],
 )
 def test_a_number_or_date_that_is_none_is_refused(
@@ -321,10 +329,10 @@ def test_a_number_or_date_that_is_none_is_refused(
     [
         (
             {"minimum": 1, "maximum": 18},
-            "--value is een geheel getal van 1 tot en met 18, niet «0».",
+            "--value verwacht een geheel getal van 1 tot en met 18, niet «0».",
         ),
-        ({"minimum": 1}, "--value is een geheel getal van 1 tot en met …, niet «0»."),
-        ({"maximum": -1}, "--value is een geheel getal van … tot en met -1, niet «0»."),
+        ({"minimum": 1}, "--value verwacht een geheel getal van 1 tot en met …, niet «0»."),
+        ({"maximum": -1}, "--value verwacht een geheel getal van … tot en met -1, niet «0»."),
     ],
 )
 def test_a_number_out_of_range_is_told_its_range(
@@ -340,9 +348,9 @@ def test_an_unknown_parameter_names_the_nearest_and_all(store: OxigraphStore) ->
     said = refusal(store, QUESTIONS["CQ-13"], {"regeme": "etk-scheme"})
 
     assert said.nl == (
-        "CQ-13 kent geen parameter «regeme». Bedoelt u --regime? Zij kent: --regime, --effect."
+        "CQ-13 heeft geen parameter «regeme». Bedoelt u --regime? Kies uit: --regime, --effect."
     )
-    assert "Did you mean --regime? It has: --regime, --effect." in said.en
+    assert "Did you mean --regime? Choose from: --regime, --effect." in said.en
 
 
 def test_a_question_without_parameters_says_so(echo: Question, anything: OxigraphStore) -> None:
@@ -350,11 +358,11 @@ def test_a_question_without_parameters_says_so(echo: Question, anything: Oxigrap
 
     said = refusal(anything, bare, {"words": "x"})
 
-    assert said.nl == "CQ-99 kent geen parameter «words». Zij kent er geen."
+    assert said.nl == "CQ-99 heeft geen parameter «words». De vraag heeft geen parameters."
 
 
 def test_a_required_parameter_left_out_is_refused(echo: Question, anything: OxigraphStore) -> None:
-    assert refusal(anything, echo, {}).en == "CQ-99 needs --words (Words)."
+    assert refusal(anything, echo, {}).en == "CQ-99 needs a value for --words (Words)."
 
 
 def test_the_file_itself_runs_without_its_required_parameter(
@@ -420,7 +428,7 @@ def test_no_text_changes_the_algebra(value: str, echo: Question) -> None:
 def test_a_text_that_is_no_unicode_is_refused(echo: Question, anything: OxigraphStore) -> None:
     said = refusal(anything, echo, {"words": "\udcff"})
 
-    assert said.en == "--words is a text in UTF-8, not «»."
+    assert said.en == "--words takes a text in UTF-8, not «»."
 
 
 @given(value=st.text())

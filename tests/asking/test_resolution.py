@@ -71,9 +71,13 @@ def refused(store: OxigraphStore, given: str, *, property_: bool = False) -> Spo
 def test_what_may_mean_several_things_is_not_guessed(store: OxigraphStore) -> None:
     error = refused(store, "voorstel")
 
-    assert "«voorstel» kan meer dan één ding zijn: sp:DiscussedProposal (besp" in error.message.nl
-    assert "«voorstel» may be more than one thing: sp:DiscussedProposal (disc" in error.message.en
-    assert "Give one." in error.message.en
+    assert (
+        "«voorstel» past bij meer dan één resource: sp:DiscussedProposal (besp" in error.message.nl
+    )
+    assert (
+        "«voorstel» matches more than one resource: sp:DiscussedProposal (disc" in error.message.en
+    )
+    assert "Choose one." in error.message.en
 
 
 @pytest.mark.parametrize(

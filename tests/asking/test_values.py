@@ -170,8 +170,7 @@ def test_other_values_are_refused_as_wrong_usage(value: object) -> None:
 
     assert caught.value.code is ExitCode.USAGE
     assert caught.value.format("en") == (
-        f"«measure» is a text, a whole number or a day, not {type(value).__name__}. "
-        "Give such a value."
+        f"«measure» takes a text, an integer or a date, not {type(value).__name__}."
     )
 
 

@@ -163,7 +163,7 @@ def test_an_unknown_command_and_option_are_usage_errors(sporen: Run) -> None:
     [
         pytest.param(["CQ-99"], "Question «CQ-99» does not exist.", id="question"),
         pytest.param(["CQ-13", "--colour", "red"], "No such option: --colour.", id="name"),
-        pytest.param(["CQ-13", "--effect", "blue"], "--effect does not know «blue»", id="value"),
+        pytest.param(["CQ-13", "--effect", "blue"], "--effect has no value «blue»", id="value"),
         pytest.param(["CQ-13", "--effect"], "'--effect' requires an argument", id="nothing"),
         pytest.param(["CQ-13", "abolish"], "«abolish» belongs to no option.", id="bare"),
     ],

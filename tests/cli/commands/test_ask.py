@@ -241,45 +241,46 @@ def test_the_last_language_given_is_spoken(ask: Ask) -> None:
         ),
         pytest.param(
             ["CQ-44", "--measure", "2"],
-            "--measure «2» past op meer dan één ding: ongoing/2 (Aanbevelingen van het Aanjaagteam "
-            "uitvoeren, wetstraject voor certificering voortzetten), "
+            "--measure «2» past bij meer dan één resource: ongoing/2 (Aanbevelingen van het "
+            "Aanjaagteam uitvoeren, wetstraject voor certificering voortzetten), "
             "proposal/2 (Kennismigrantenregeling toespitsen). Geef er een.",
-            "--measure «2» fits more than one thing: ongoing/2 (Carrying out the Aanjaagteam's "
-            "recommendations, continuing the legislative process on certification), "
-            "proposal/2 (Focusing the highly skilled migrant scheme). Give one.",
+            "--measure «2» matches more than one resource: ongoing/2 (Carrying out the "
+            "Aanjaagteam's recommendations, continuing the legislative process on certification), "
+            "proposal/2 (Focusing the highly skilled migrant scheme). Choose one.",
             id="ambiguous",
         ),
         pytest.param(
             ["CQ-44", "--measure", "spd:kst-29861-120/proposal/6/component/a"],
-            "--measure kent «spd:kst-29861-120/proposal/6/component/a» niet.",
-            "--measure does not know «spd:kst-29861-120/proposal/6/component/a».",
+            "--measure heeft geen waarde «spd:kst-29861-120/proposal/6/component/a».",
+            "--measure has no value «spd:kst-29861-120/proposal/6/component/a».",
             id="other class",
         ),
         pytest.param(
             ["CQ-13", "--effect", "spc:scope/package"],
-            "--effect kent «spc:scope/package» niet. Kies bijvoorbeeld: ",
-            "--effect does not know «spc:scope/package». Choose for instance: ",
+            "--effect heeft geen waarde «spc:scope/package». Kies bijvoorbeeld: ",
+            "--effect has no value «spc:scope/package». Choose, for example: ",
             id="other scheme",
         ),
         pytest.param(
             ["CQ-13", "--effect", "abolsh"],
             "Kies bijvoorbeeld: abolish",
-            "Choose for instance: abolish",
+            "Choose, for example: abolish",
             id="near value",
         ),
         pytest.param(
-            ["CQ-13", "--effect", ""], "--effect kent «» niet.", "does not know «».", id="empty"
+            ["CQ-13", "--effect", ""],
+            "--effect heeft geen waarde «».", "has no value «».", id="empty"
         ),
         pytest.param(
             ["CQ-13", "--effect", 'a" . } ?x ?y\n?z #'],
-            '--effect kent «a" . } ?x ?y ?z #» niet.',
-            '--effect does not know «a" . } ?x ?y ?z #».',
+            '--effect heeft geen waarde «a" . } ?x ?y ?z #».',
+            '--effect has no value «a" . } ?x ?y ?z #».',
             id="hostile",
         ),
         pytest.param(
             ["CQ-25", "--words", "\udcff"],
             "--words is een tekst in UTF-8",
-            "--words is a text in UTF-8",
+            "--words takes a text in UTF-8",
             id="no text",
         ),
         pytest.param(["CQ-44", "voorstel", "6"], "voorstel 6", "voorstel 6", id="bare words"),
@@ -368,7 +369,10 @@ def test_a_required_parameter_without_a_default_is_asked_for(ask: Ask, project: 
         encoding="utf-8",
     )
 
-    assert refusal(ask("CQ-44", project=project)) == "CQ-44 needs --measure (This measure).\n"
+    assert (
+        refusal(ask("CQ-44", project=project))
+        == "CQ-44 needs a value for --measure (This measure).\n"
+    )
     shown = " ".join(ask("CQ-44", "--help", project=project).stdout.split())
     assert "This measure. Required." in shown
 
@@ -508,7 +512,7 @@ def test_things_in_a_free_answer_go_by_their_labels(ask: Ask) -> None:
         (
             "",
             ExitCode.USAGE,
-            "there is no query on standard input. For instance: sporen ask - < question.rq\n",
+            "standard input has no query. For example: sporen ask - < question.rq\n",
         ),
     ],
     ids=["syntax", "update", "service", "construct", "nothing"],
@@ -530,7 +534,7 @@ def test_a_real_process_reads_bytes_and_bears_a_closed_standard_input() -> None:
     deep, long = (run("", b"SELECT * " + b"{" * number) for number in (90_000, 1_000_000))
 
     assert nothing.returncode == ExitCode.USAGE
-    assert nothing.stderr.startswith(b"there is no query on standard input.")
+    assert nothing.stderr.startswith(b"standard input has no query.")
     assert no_text.returncode == ExitCode.BAD_INPUT
     assert no_text.stderr.startswith(b"the query on standard input is not UTF-8.")
     assert deep.returncode == ExitCode.BAD_INPUT

@@ -125,7 +125,7 @@ def test_every_form_begins_as_it_should(explain: Explain, form: str, begin: str)
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        (("voorstel", "a", "sp:Measure"), "«voorstel» may be more than one thing: "),
+        (("voorstel", "a", "sp:Measure"), "«voorstel» matches more than one resource: "),
         (("proposal/13", "sp:woudKeep", "x"), "Did you mean sp:wouldKeep (would keep)"),
         (("proposal/13", "proposal/13", "x"), "«proposal/13» is not known here."),
         (("proposal/13", "sp:wouldKeep", "30%-regelng"), "30-percent-ruling"),
