@@ -243,7 +243,7 @@ def test_the_last_language_given_is_spoken(ask: Ask) -> None:
             ["CQ-44", "--measure", "2"],
             "--measure «2» past bij meer dan één resource: ongoing/2 (Aanbevelingen van het "
             "Aanjaagteam uitvoeren, wetstraject voor certificering voortzetten), "
-            "proposal/2 (Kennismigrantenregeling toespitsen). Geef er een.",
+            "proposal/2 (Kennismigrantenregeling toespitsen). Kies er een.",
             "--measure «2» matches more than one resource: ongoing/2 (Carrying out the "
             "Aanjaagteam's recommendations, continuing the legislative process on certification), "
             "proposal/2 (Focusing the highly skilled migrant scheme). Choose one.",
@@ -279,7 +279,7 @@ def test_the_last_language_given_is_spoken(ask: Ask) -> None:
         ),
         pytest.param(
             ["CQ-25", "--words", "\udcff"],
-            "--words is een tekst in UTF-8",
+            "--words verwacht een tekst in UTF-8",
             "--words takes a text in UTF-8",
             id="no text",
         ),
@@ -334,13 +334,13 @@ def test_the_last_language_given_is_spoken(ask: Ask) -> None:
         pytest.param(
             ["--format", "json"],
             "--format geldt voor een antwoord",
-            "Name one: sporen ask CQ-13 --format json",
+            "Name a question: sporen ask CQ-13 --format json",
             id="list as json",
         ),
         pytest.param(
             ["gemeenten", "--format", "csv"],
             "--format geldt voor een antwoord",
-            "Name one: sporen ask CQ-13 --format csv",
+            "Name a question: sporen ask CQ-13 --format csv",
             id="found as csv",
         ),
         pytest.param(
