@@ -1,1 +1,1 @@
-"""From the ontology to what the data imply."""
+"""Inference with OWL 2 RL."""

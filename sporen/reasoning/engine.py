@@ -1,4 +1,4 @@
-"""The steps of a program carried out over sets of facts, until nothing new follows."""
+"""Apply compiled rules to sets of facts until nothing new follows."""
 
 from __future__ import annotations
 

@@ -26,8 +26,8 @@ def findings(
 
     Args:
         contradictions: The contradictions of an engine.
-        is_stated: tells a statement that was written from one that follows.
-        named: gives the name for people of a term as N-Triples writes it, in a language.
+        is_stated: Returns whether a triple is stated rather than inferred.
+        name_of: Returns the label of an N-Triples term in a language.
 
     """
     findings_ = [_finding(one, is_stated, name_of or _short) for one in contradictions]
@@ -41,7 +41,7 @@ def _finding(
 ) -> Finding:
     rule = one.rule
     bindings = {**rule.bindings, **one.bindings}
-    # What holds without any data is said of the axiom itself.
+    # A contradiction without data is about the axiom.
     statements = [pattern.substitute(bindings) for pattern in rule.body or rule.axioms]
 
     def called(name: str, language: str) -> str:

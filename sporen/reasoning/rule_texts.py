@@ -1,6 +1,6 @@
-"""What each rule says: why something follows, or what is contradictory and how to fix it.
+"""The text of each rule: why its conclusion follows, or what is contradictory and how to fix it.
 
-A name between braces is a variable of the rule (`{x}` is `?x`), to be replaced with a label.
+`{x}` is the place of the label of the variable `?x`.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ _NARROWER = Message(
     "everything that satisfies {c} also satisfies {d}",
 )
 
-#: By the name of the rule.
+#: The texts by name of the rule.
 RULE_TEXTS: dict[str, Message] = {
     "eq-sym": Message(
         "als A hetzelfde is als B, is B hetzelfde als A",

@@ -190,7 +190,7 @@ scm-int       ?c owl:intersectionOf ?l . ?d of ?l
 scm-uni       ?c owl:unionOf ?l . ?d of ?l
               - => ?d rdfs:subClassOf ?c
 """
-#: The tables of the specification, 4 to 9, by what they are about.
+#: The tables of the specification, 4 to 9.
 TABLES = {
     4: _EQUALITY,
     5: _PROPERTIES,
@@ -231,7 +231,7 @@ SKIPPED_RULES: dict[str, Message] = {
 
 
 class Pattern(NamedTuple):
-    """A triple in which any part may be a variable (`?x`); other terms stand as in N-Triples."""
+    """A triple pattern: any part may be a variable (`?x`); other terms are N-Triples."""
 
     subject: str
     predicate: str
@@ -274,11 +274,10 @@ class Rule(NamedTuple):
     """A rule: its axioms, its data patterns and its conclusion.
 
     Attributes:
-        id: the name that the specification gives it.
-        axioms: triples and members of lists, looked for in the ontology.
-        data: triples looked for in the data.
-        head: the triples that follow; none where the rule concludes *false*.
-
+        id: The name of the rule in the specification.
+        axioms: Patterns of triples and list members to match in the ontology.
+        data: Patterns to match in the data.
+        head: The conclusion; empty if the rule concludes *false*.
     """
 
     id: str

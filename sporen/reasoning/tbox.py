@@ -19,18 +19,18 @@ if TYPE_CHECKING:
 TYPE, SAME = str(RDF["type"]), str(OWL["sameAs"])
 THING, NOTHING = str(OWL["Thing"]), str(OWL["Nothing"])
 _FIRST, _REST, _NIL = (str(RDF[name]) for name in ("first", "rest", "nil"))
-#: What a step reads or writes that is any property.
+#: The index key of a pattern with any property.
 ANY = "*"
 _COUNTED = frozenset(str(OWL[name]) for name in ("maxCardinality", "maxQualifiedCardinality"))
-#: OWL's own words that speak of things in the data.
+#: Properties of OWL whose triples are data rather than axioms.
 _OF_DATA = {str(OWL[name]) for name in ("sameAs", "differentFrom", "Thing", "Nothing")}
 _DATATYPES = frozenset(
     {str(RDFS["Literal"]), str(OWL["real"]), str(OWL["rational"])}
     | {str(RDF[name]) for name in ("langString", "PlainLiteral", "XMLLiteral", "HTML", "JSON")}
 )
-#: Rules that hold of every ontology, on which those about ontologies may rest.
+#: Rules without premises, which the rules about ontologies may need.
 _GIVEN = frozenset({"cls-thing", "cls-nothing1"})
-#: Words about terms from which nothing follows.
+#: Annotation properties, from which nothing follows.
 _ANNOTATIONS = frozenset(
     {str(RDFS[name]) for name in ("label", "comment", "seeAlso", "isDefinedBy")}
     | {str(OWL[name]) for name in ("versionInfo", "versionIRI", "priorVersion", "deprecated")}

@@ -69,7 +69,7 @@ def compute_closure(triples: frozenset[Triple], prefixes: Mapping[str, str]) -> 
         SporenError: If the graph has no axioms.
 
     """
-    # Of a list with two heads the first one counts: in this order it is the same one every time.
+    # Sorted, so that the same head of an ambiguous list counts each time.
     schema = TBox(sorted(build_tbox(triples).triples))
     same = any(triple.predicate == _SAME for triple in triples)
     while True:
@@ -92,7 +92,7 @@ def compute_closure(triples: frozenset[Triple], prefixes: Mapping[str, str]) -> 
         triples=follows,
         about_ontology=len(follows & concluded),
         compiled=_count_axioms(compiled_rules),
-        # Those about the ontology itself were carried out above.
+        # The rules about the ontology itself have already been applied.
         skipped=tuple(one for one in compiled_rules.skipped if not one.rule.startswith("scm-")),
         findings=[
             *_contradiction_findings(conclusions, triples, named),

@@ -43,11 +43,11 @@ def to_text(graph: LoadedGraph, closure: Closure, output: str, language: str) ->
         Message(
             f"Regels: {rules}, voor {axioms} axioma's.", f"Rules: {rules}, for {axioms} axioms."
         ).text(language),
-        *_listed(_counted(closure.compiled)),
+        *_wrap_names(_with_axiom_counts(closure.compiled)),
         Message("Overgeslagen:", "Skipped:").text(language),
     ]
-    for reason, names in _grouped(closure.skipped):
-        said += [f"    {reason.text(language)}:", *_listed(names, indent=8)]
+    for reason, names in _group_by_reason(closure.skipped):
+        said += [f"    {reason.text(language)}:", *_wrap_names(names, indent=8)]
     said.append(
         Message(
             f"Gevolgtrekkingen: {len(drawn)}, waarvan {number} over de ontologie zelf "
@@ -75,7 +75,7 @@ def to_json(graph: LoadedGraph, closure: Closure, output: str, language: str) ->
             ],
             "leftOut": [
                 {"reason": reason.text(language), "rules": names}
-                for reason, names in _grouped(closure.skipped)
+                for reason, names in _group_by_reason(closure.skipped)
             ],
             "conclusions": len(closure.triples),
             "aboutOntology": closure.about_ontology,
@@ -97,22 +97,22 @@ def to_json(graph: LoadedGraph, closure: Closure, output: str, language: str) ->
     )
 
 
-def _grouped(left_out: tuple[SkippedRule, ...]) -> list[tuple[Message, list[str]]]:
-    """Return each reason with its rules, and the number of axioms of a rule, if any."""
+def _group_by_reason(left_out: tuple[SkippedRule, ...]) -> list[tuple[Message, list[str]]]:
+    """Return each reason with its rules, and the number of axioms of each rule, if any."""
     groups: dict[Message, dict[str, int]] = {}
     for rule, axioms, reason in left_out:
         group = groups.setdefault(reason, {})
         group[rule] = group.get(rule, 0) + bool(axioms)
-    return [(reason, _counted(group)) for reason, group in groups.items()]
+    return [(reason, _with_axiom_counts(group)) for reason, group in groups.items()]
 
 
-def _counted(rules: dict[str, int]) -> list[str]:
-    """Return rules, each with its number of axioms, if any."""
+def _with_axiom_counts(rules: dict[str, int]) -> list[str]:
+    """Return rules with their number of axioms, if any."""
     return [f"{rule} {number}" if number else rule for rule, number in rules.items()]
 
 
-def _listed(names: Iterable[str], indent: int = 4) -> list[str]:
-    """Return names wrapped into lines."""
+def _wrap_names(names: Iterable[str], indent: int = 4) -> list[str]:
+    """Return names, wrapped into lines."""
     blank = " " * indent
     # "=" keeps a rule and its number on one line.
     joined = ", ".join(name.replace(" ", "=") for name in names)

@@ -42,13 +42,13 @@ class Output(NamedTuple):
 def resolve_output(
     out: str | None, report: str | None, inputs: Iterable[Path], graph: str | None
 ) -> Output:
-    """Return where conclusions and the report go; checked before any work is done.
+    """Return the outputs for conclusions and report; checked before any work is done.
 
     Args:
-        out: the file for conclusions, `-` for standard output, None for nowhere.
-        report: the file for the account, if it goes into one.
-        inputs: the files that are read.
-        graph: the IRI of the named graph for conclusions, where quads are written.
+        out: The file for conclusions, `-` for standard output, None for no output.
+        report: The file for the report, if any.
+        inputs: The input files.
+        graph: The IRI of the named graph for conclusions, in a syntax for quads.
 
     Raises:
         SporenError: If a path cannot be written, or its extension is unknown.

@@ -1,4 +1,4 @@
-"""Stages A, C and D: what each axiom says, and whether OWL 2 RL lets it be said."""
+"""Stages A, C and D: the structure of each axiom, and whether OWL 2 RL allows it."""
 
 from __future__ import annotations
 

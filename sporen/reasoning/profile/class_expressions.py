@@ -1,7 +1,7 @@
-"""Stage B: which class expressions may stand where (OWL 2 Profiles, section 4.2.3).
+"""Stage B: the class expressions allowed in each position (OWL 2 Profiles, section 4.2.3).
 
-An axiom of OWL 2 RL is a rule: what is on the side of the condition (*sub*) must be something that
-can be looked up, what is on the side of the conclusion (*super*) something that can be concluded.
+An axiom of OWL 2 RL is a rule: its *sub* side must be a condition that can be matched, and its
+*super* side a conclusion that can be inferred.
 """
 
 from __future__ import annotations
@@ -77,9 +77,9 @@ FORMS = {
 BOOLEANS = tuple(OWL[name] for name in ("intersectionOf", "unionOf", "oneOf", "complementOf"))
 _LISTS = frozenset(BOOLEANS[:3])
 _CARDINALITIES = {form: "Qualified" in form.value for form in FORMS if "ardinality" in form.value}
-#: Where the filler may be owl:Thing, though it may not stand there alone.
+#: Forms whose filler may be owl:Thing, which is not allowed by itself.
 _OF_ANYTHING = {OWL["someValuesFrom"], OWL["maxQualifiedCardinality"]}
-#: Forms of data ranges that OWL 2 RL does not have; the words by which they are named.
+#: Data ranges that are not in OWL 2 RL, and their names in messages.
 _REFUSED_RANGES = tuple(
     OWL[name] for name in ("oneOf", "unionOf", "datatypeComplementOf", "onDatatype")
 )

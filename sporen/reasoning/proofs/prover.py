@@ -134,7 +134,7 @@ class Prover:
                 for full in (
                     self._complete_tbox.solve(rule.axioms, bindings) if bindings is not None else ()
                 ):
-                    if head.substitute(full) == goal:  # members of a list keep their position
+                    if head.substitute(full) == goal:  # list members must keep their positions
                         axioms = [one for one in rule.axioms if isinstance(one, Pattern)]
                         yield Derivation(
                             rule.id, full, tuple(one.substitute(full) for one in axioms)
