@@ -1,4 +1,4 @@
-"""Where the statements of a file stand: its text, read once, with lines and columns."""
+"""Lines and columns of the triples in a text."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ if TYPE_CHECKING:
 
 
 class LineIndex:
-    """A text by its lines."""
+    """The lines of a text."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._starts = [0, *(found.end() for found in re.finditer("\n", text))]
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
-        """Return line and column of an offset, both from 1."""
+        """Return the line and column of an offset, both from 1."""
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
     def location(self, file: str, span: Span) -> Location:
-        """Say where a part of the text stands, in a file that is shown under a name."""
+        """Return the location of a span; `file` is the name of the file in messages."""
         return Location(file, *self.line_and_column(span.start), *self.line_and_column(span.end))
 
 
 class LocatedGraph(LineIndex):
-    """A text in a syntax of RDF: its statements, by what they are about."""
+    """The triples of a text in an RDF syntax, indexed by subject, predicate and object."""
 
     def __init__(self, text: str, *, quads: bool = False) -> None:
         """Read a text: Turtle, TriG or N-Triples; or N-Quads, with `quads`."""
@@ -46,19 +46,19 @@ class LocatedGraph(LineIndex):
 
     @cached_property
     def triples(self) -> list[LocatedTriple]:
-        """All statements, in the order of the text."""
+        """All triples, in the order of the text."""
         return parse_triples(self.text, quads=self._quads)
 
     def character_span(self, literal: Span, offset: int) -> Span:
-        """Return where in the text a sign of a literal stands, by its offset in the literal."""
+        """Return the span of a character of a literal, by its offset in the value."""
         return character_span(self.text, literal, offset)
 
     def with_subject(self, subject: str) -> list[LocatedTriple]:
-        """Return the statements about a thing, in the order of the text."""
+        """Return the triples with a subject, in the order of the text."""
         return self._by_subject.get(subject, [])
 
     def bnodes_with_key(self, bnode_key: str) -> list[str]:
-        """Return the nodes without a name that are called so by what hangs on them."""
+        """Return the blank nodes with a key; see `term_key`."""
         return self._by_bnode_key.get(bnode_key, [])
 
     @cached_property
@@ -70,7 +70,7 @@ class LocatedGraph(LineIndex):
         return found
 
     def term_key(self, term: str) -> str:
-        """Return a term; one without a name by the names and texts that hang on it."""
+        """Return a term, or the key of a blank node; see `bnode_key`."""
         return bnode_key(self._outgoing(term, set())) if term.startswith(BLANK_NODE) else term
 
     def _outgoing(self, node: str, seen: set[str]) -> set[str]:
@@ -95,7 +95,7 @@ class LocatedGraph(LineIndex):
         return same_value
 
     def with_object(self, value: str) -> list[LocatedTriple]:
-        """Return the statements that have a value, in the order of the text."""
+        """Return the triples with an object, in the order of the text."""
         return self._by_object.get(value, [])
 
     @cached_property
@@ -120,18 +120,18 @@ class LocatedGraph(LineIndex):
         return found
 
 
-def bnode_key(hanging: Iterable[str]) -> str:
-    """Name what has no name by the names and texts that hang on it."""
-    return f"{BLANK_NODE} {' '.join(sorted(hanging))}"
+def bnode_key(values: Iterable[str]) -> str:
+    """Return a key for a blank node from the IRIs and literals that can be reached from it."""
+    return f"{BLANK_NODE} {' '.join(sorted(values))}"
 
 
 def object_matches(one: LocatedTriple, value: str, kind: str) -> bool:
-    """Return whether a statement has a value, in any form: a store gives some numbers another one.
+    """Return whether a triple has an object, in any lexical form: a store may change numbers.
 
     Args:
-        one: the statement.
-        value: the text or the IRI of the value.
-        kind: of a literal its language behind an @, or the IRI of its datatype; else "".
+        one: the triple.
+        value: the lexical form of a literal, or an IRI.
+        kind: the language of a literal after an @, or the IRI of its datatype; else "".
 
     """
     if (one.object, one.literal_type) == (value, kind):

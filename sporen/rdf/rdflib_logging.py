@@ -1,9 +1,7 @@
-"""rdflib and pySHACL without their comments on standard error.
+"""Silence the log messages and warnings of rdflib and pySHACL.
 
-The one gives a traceback for each literal that it cannot read, the other warns of what SHACL says
-to pass over.
-
-What is wrong with a literal is told by the check, with its place.
+rdflib logs a traceback for each ill-typed literal, which the check reports with a location; pySHACL
+warns about features that SHACL tells processors to ignore.
 """
 
 from __future__ import annotations
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """Let them work without a word."""
+    """Silence both libraries within the context."""
     loggers = [logging.getLogger(name) for name in ("rdflib.term", "pyshacl-validate")]
     before = [logger.disabled for logger in loggers]
     for logger in loggers:

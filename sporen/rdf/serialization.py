@@ -22,52 +22,52 @@ if TYPE_CHECKING:
 
 
 def serialize_nquads(quads: Iterable[Quad]) -> bytes:
-    """Write quads as N-Quads, in the order given."""
+    """Write quads as N-Quads, in the order of the input."""
     return _serialize(quads, RdfFormat.N_QUADS, {})
 
 
 def serialize_ntriples(triples: Iterable[Triple]) -> bytes:
-    """Write triples as N-Triples, in the order given."""
+    """Write triples as N-Triples, in the order of the input."""
     return _serialize(triples, RdfFormat.N_TRIPLES, {})
 
 
 def parse_ntriples(ntriples: bytes) -> Iterator[Triple]:
-    """Read N-Triples; blank nodes keep their names.
+    """Parse N-Triples; blank nodes keep their labels.
 
     Raises:
-        SyntaxError: it is none.
+        SyntaxError: If it is not valid.
 
     """
     return (quad.triple for quad in parse(ntriples, RdfFormat.N_TRIPLES))
 
 
 def parse_triple(text: str) -> Triple:
-    """Read a triple as N-Triples writes it, without the point at its end.
+    """Parse a triple in N-Triples, without the final dot.
 
     Raises:
-        SyntaxError: it is none.
+        SyntaxError: If it is not valid.
 
     """
     return next(parse_ntriples(f"{text} .".encode()))
 
 
 def parse_term(text: str) -> Term:
-    """Read a term as N-Triples writes it.
+    """Parse a term in N-Triples.
 
     Raises:
-        SyntaxError: it is none.
+        SyntaxError: If it is not valid.
 
     """
     return parse_triple(f"<x:s> <x:p> {text}").object
 
 
 def serialize_trig(quads: Iterable[Quad]) -> bytes:
-    """Write quads as TriG with the project's prefixes, in the order given."""
+    """Write quads as TriG with the project's prefixes, in the order of the input."""
     return _serialize(quads, RdfFormat.TRIG, PREFIXES)
 
 
 def serialize_turtle(quads: Iterable[Quad]) -> bytes:
-    """Write the triples of one graph as Turtle with the project's prefixes, in the order given."""
+    """Write triples as Turtle with the project's prefixes, in the order of the input."""
     return _serialize([quad.triple for quad in quads], RdfFormat.TURTLE, PREFIXES)
 
 

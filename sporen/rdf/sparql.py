@@ -1,4 +1,4 @@
-"""What a query is made of: its words, its form, and where something in it stands."""
+"""Tokens, forms, locations and errors of SPARQL queries, without parsing them fully."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ _UPDATES = frozenset(
     ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
 )
 _EXPECTED = Message("verwacht", "expected")
-#: What Oxigraph says among what it expected where a query has the form of SPARQL, not the sense.
+#: Errors that Oxigraph reports among the expected tokens: the grammar allows the query, but a
+#: semantic rule does not.
 _REASONS = {
     "Prefix not found": Message("deze prefix is niet gedeclareerd", "this prefix is not declared"),
     "IRI parsing failed": Message("dit is geen absolute IRI", "this is not an absolute IRI"),
@@ -46,9 +47,9 @@ _MAX_DEPTH = 100
 _MAX_TOKENS = 5_000
 MAX_CHARACTERS = 100_000
 _FORMS = frozenset(("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"))
-#: What may be asked in the place where something else stands.
+#: The fix for a query of another form.
 _ASK_ROWS = Message("Schrijf een SELECT of ASK.", "Write a SELECT or ASK.")
-#: What reaches past this graph, and why it may not.
+#: Keywords that read other data than this graph.
 _ELSEWHERE = {
     "SERVICE": Message(
         "SERVICE is niet toegestaan: vragen lezen alleen deze graaf. Verwijder het.",
@@ -61,9 +62,9 @@ _ELSEWHERE = {
         "GRAPH.",
     ),
 }
-#: A keyword that the engine names, and what it calls any sign where the query has come to its end.
+#: A keyword in the engine's list of expected tokens, and its name for any character at the end.
 _KEYWORD, _ANY = re.compile(r"[A-Za-z_][A-Za-z_0-9]+"), "[_]"
-#: A sign that the engine names: one that stands for itself. `$` is another way to write `?`.
+#: A literal character in that list. `$` is another way to write `?`.
 _SIGN = re.compile(r'"(?:[^\w$\\]|\\")"')
 
 
@@ -75,7 +76,7 @@ def tokenize(query: str) -> Iterator[Token]:
 
 
 def query_form(query: str) -> str:
-    """Say what a query asks for: SELECT, ASK, CONSTRUCT, DESCRIBE, or UPDATE; "" when unclear."""
+    """Return SELECT, ASK, CONSTRUCT, DESCRIBE or UPDATE; "" if the form is unclear."""
     for word in tokenize(query):
         said = word.text.upper()
         if word.kind == "word" and said in _FORMS:
@@ -86,10 +87,10 @@ def query_form(query: str) -> str:
 
 
 def find_keyword(query: str, wanted: str) -> int | None:
-    """Return the offset at which a keyword may first stand, or None.
+    """Return the offset of the first possible occurrence of a keyword, or None.
 
-    Engines take `SERVICE:x` for SERVICE and `:x`, `trueSERVICE` for two words, and what looks like
-    an IRI for less than and a comment. What may be meant so counts, for nothing may slip through.
+    Engines read `SERVICE:x` as SERVICE and `:x`, `trueSERVICE` as two words, and some IRIs as a
+    less-than sign and a comment. Every possible reading counts, so that no keyword is missed.
     """
     every = list(tokenize(query))
     declared = {
@@ -114,7 +115,7 @@ def find_keyword(query: str, wanted: str) -> int | None:
 
 
 def find_iris(query: str) -> set[str]:
-    """Return the IRIs that a query names, whole or behind a prefix; those of prefixes are none."""
+    """Return the IRIs in a query, with prefixed names expanded, without those of PREFIX itself."""
     prefixes: dict[str, str] = {}
     found = set()
     every = list(tokenize(query))
@@ -142,23 +143,23 @@ def order_variables(query: str) -> tuple[str, ...]:
 
 
 def location(query: str, offset: int, shown: str) -> Location:
-    """Return the place of an offset; `shown` is how messages name the query."""
+    """Return the location of an offset; `shown` is the name of the query in messages."""
     before = query[:offset]
     return Location(shown, before.count("\n") + 1, offset - before.rfind("\n"))
 
 
 def to_offset(where: Location, query: str) -> int:
-    """Return the offset of a place, the reverse of `place`; 0 where its line is not known."""
+    """Return the offset of a location, the reverse of `location`; 0 if its line is unknown."""
     lines = query.split("\n")[: max(0, where.line - 1)]
     return sum(len(line) + 1 for line in lines) + max(0, where.column - 1)
 
 
 def read_only_error(query: str, shown: str) -> SporenError | None:
-    """Say why a query may not be run at all, or None: questions only read, and only this graph.
+    """Return an error if a query is not a SELECT or ASK on this graph, or too large; else None.
 
     Args:
-        query: the text of the query, its head included.
-        shown: how messages name it.
+        query: the text of the query, including its front matter.
+        shown: the name of the query in messages.
 
     """
     if len(query) > MAX_CHARACTERS:
@@ -208,15 +209,15 @@ def _size_error(query: str, shown: str) -> SporenError | None:
 
 
 def syntax_error(error: Exception, query: str, shown: str, *, skipped: int = 0) -> SporenError:
-    """Tell that a query cannot be run, and where.
+    """Return the error for a query that cannot be run, with its location.
 
-    Oxigraph says where in the text it was given: `error at 5:10: …`.
+    Oxigraph reports the location in the text that it parsed: `error at 5:10: …`.
 
     Args:
-        error: what the engine says.
-        query: the whole text, its head included.
-        shown: how messages name it.
-        skipped: how many lines at the top of it the engine was not given.
+        error: the error of the engine.
+        query: the whole text, including its front matter.
+        shown: the name of the query in messages.
+        skipped: the number of lines at the top that the engine did not get.
 
     """
     found = re.match(r"error at (\d+):(\d+): (?:expected (?:one of )?)?(.*)", str(error), re.DOTALL)
@@ -250,17 +251,17 @@ def syntax_error(error: Exception, query: str, shown: str, *, skipped: int = 0) 
 
 
 def _furthest_location(where: Location, expected: list[str], query: str) -> Location:
-    """Return the place of the word that does not fit.
+    """Return the location of the unexpected token.
 
-    For a keyword that it wants, Oxigraph takes as many signs as that has before it looks at them,
-    and names the place behind these: the shortest keyword begins where it got to.
+    Oxigraph consumes as many characters as an expected keyword has before it compares them, and
+    reports the location after them; so subtract the length of the shortest expected keyword.
     """
     signs = min((_length(word) for word in expected if word != _ANY), default=0)
     return location(query, max(0, to_offset(where, query) - signs), where.file) if signs else where
 
 
 def _token_start(where: Location, query: str) -> Location:
-    """Return the place where the word begins that ends at one; that itself where none does."""
+    """Return the start of the token that ends at a location, or the location if there is none."""
     offset = to_offset(where, query)
     for word in tokenize(query):
         if word.start < offset <= word.start + len(word.text):
@@ -273,9 +274,9 @@ def _length(word: str) -> int:
 
 
 def _hint(expected: list[str], *, at_end: bool) -> str:
-    """Return the one thing that must be missing, or "".
+    """Return the only expected token, or "" if there are several.
 
-    Most of what the engine names might have followed some other word, and only misleads.
+    Most expected tokens belong to other continuations of the query, and would mislead.
     """
     if at_end and '"}"' in expected:
         return '"}"'

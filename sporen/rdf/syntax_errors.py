@@ -1,4 +1,4 @@
-"""Why a text is no RDF: what is wrong in the words of people, where, and the line itself."""
+"""Explain syntax errors in RDF files: the fault, the fix, the location and an excerpt."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from sporen.strings import excerpt, shorten_text
 if TYPE_CHECKING:
     from pathlib import Path
 
-#: No larger file is read, in bytes: its statements take some twenty times as much memory.
+#: The maximum size of a file in bytes; its triples take some twenty times as much memory.
 MAX_BYTES = 512 * 1024 * 1024
-#: What the parser says, and the same in words that say what to do.
+#: Patterns of the parser's messages, and our own message for each.
 _REASONS = (
     (
         r"A dot is expected at the end of statements",
@@ -119,10 +119,10 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def size_error(path: Path, shown: str) -> SporenError | None:
-    """Say that a file is larger than what is read, or None.
+    """Return an error if a file is too large, or None.
 
     Raises:
-        OSError: the file cannot be looked at.
+        OSError: If the size of the file cannot be read.
 
     """
     if path.stat().st_size <= MAX_BYTES:
@@ -136,13 +136,13 @@ def size_error(path: Path, shown: str) -> SporenError | None:
 
 
 def parse_error(error: SyntaxError, content: bytes, form: RdfFormat, shown: str) -> SporenError:
-    """Tell what a parser found wrong, with its place and its line.
+    """Return the error for a syntax error, with its location and an excerpt.
 
     Args:
-        error: what the parser says.
-        content: what it was given.
-        form: the syntax that this should be.
-        shown: how messages name the file.
+        error: the error of the parser.
+        content: the bytes of the file.
+        form: the expected syntax.
+        shown: the name of the file in messages.
 
     """
     if b"\0" in content:
@@ -159,7 +159,7 @@ def parse_error(error: SyntaxError, content: bytes, form: RdfFormat, shown: str)
 
 
 def _encoding_error(content: bytes, shown: str) -> SporenError:
-    """Tell of a file with signs that no text in UTF-8 has."""
+    """Return the error for a file that contains a null byte."""
     if content.startswith(_UTF_16):
         nl, en = "dit is UTF-16. Sla het bestand op als UTF-8.", "this is UTF-16. Save it as UTF-8."
     else:
@@ -187,7 +187,7 @@ def _location(error: SyntaxError, content: bytes, form: RdfFormat, shown: str) -
 
 
 def _xml_location(content: bytes) -> tuple[int, int]:
-    """Return the line and column where XML breaks off, which the parser of RDF/XML does not say."""
+    """Return the line and column of an XML error, which the RDF/XML parser does not report."""
     try:
         expat.ParserCreate().Parse(content, True)  # noqa: FBT003  expat takes no names
     except expat.ExpatError as error:

@@ -1,7 +1,6 @@
-"""What a text in Turtle or TriG states, and where: its statements with the spans of their terms.
+"""Parse Turtle, TriG, N-Triples and N-Quads into triples with the spans of their terms.
 
-N-Triples is Turtle, and N-Quads is read too. For texts that a parser has accepted: what is none of
-them is read as far as it goes.
+The text must be valid: a parser has accepted it before.
 """
 
 from __future__ import annotations
@@ -16,29 +15,29 @@ from sporen.rdf.tokens import TURTLE_TERMS, scan
 _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
 _SHORT = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-#: What the name of a node without one begins with: no name in a text does.
+#: The start of the label of an anonymous blank node; no label in a text starts like this.
 _MADE = "_:#"
-#: What no statement begins with.
+#: Signs that cannot begin a triple.
 _NO_SUBJECT = frozenset(".;,{}])")
 _TYPE, _FIRST, _REST, _NIL = (RDF[name].value for name in ("type", "first", "rest", "nil"))
 
 
 class Span(NamedTuple):
-    """A part of a text: the offset of its first character, and that of the first one after it."""
+    """A part of a text: the offsets of its first character and of the first one after it."""
 
     start: int
     end: int
 
 
 class LocatedTriple(NamedTuple):
-    """A statement of a text, its terms as plain strings, and where they stand.
+    """A triple of a text, its terms as plain strings, and their spans.
 
-    Nameless nodes are `_:#` and a number, or `_:` and the name they have in the text. `kind` is the
-    language of a literal behind an @, or its datatype; "" where the value is a thing. `graph` is
-    the name of the graph that it is said in, "" for the nameless one.
+    Blank nodes are `_:` and their label, or `_:#` and a number if they have none. `literal_type` is
+    the language of a literal after an @, or its datatype; "" if the object is not a literal.
+    `graph` is the name of the graph, "" for the default graph.
 
-    A node in brackets stands from the one to the other where it is a value; as a subject it is the
-    first bracket. What a list adds has its place at the member, or where the list ends.
+    The span of a node in brackets includes both brackets if it is an object; as a subject, it is
+    the first bracket. Triples of a list have the span of the member, or of the end of the list.
     """
 
     subject: str
@@ -58,23 +57,23 @@ class _Term(NamedTuple):
 
 
 def parse_triples(text: str, *, quads: bool = False) -> list[LocatedTriple]:
-    """Return the statements of a text, in its order; those of nameless nodes before what has them.
+    """Return the triples of a text in its order; those of nested nodes come before their parent.
 
     Args:
         text: Turtle, TriG or N-Triples; or N-Quads, with `quads`.
-        quads: whether a graph may stand behind the value of a statement.
+        quads: whether a graph may follow the object.
 
     """
     return _Parser(text, quads=quads).read()
 
 
 def character_span(text: str, literal: Span, offset: int) -> Span:
-    """Return where a sign of a literal stands in a text, whatever is escaped before it.
+    """Return the span of one character of a literal, with escapes before it taken into account.
 
     Args:
         text: the whole text.
-        literal: where the literal stands in it, its quotes included.
-        offset: which of its signs, counted from 0.
+        literal: the span of the literal, including its quotes.
+        offset: the offset of the character in the value of the literal.
 
     """
     quote = text[literal.start]
@@ -87,7 +86,7 @@ def character_span(text: str, literal: Span, offset: int) -> Span:
 
 
 class _Parser:
-    """The tokens of a text, read one by one."""
+    """A recursive descent parser over the tokens of a text."""
 
     def __init__(self, text: str, *, quads: bool) -> None:
         self._tokens = scan(text, TURTLE_TERMS)
@@ -113,7 +112,7 @@ class _Parser:
         return self._made
 
     def _block(self) -> None:
-        """Read a subject with what is said of it, or the name of a graph."""
+        """Read a subject with its predicates and objects, or the name of a graph."""
         subject = self._read_term()
         if self._is_at("{"):
             self._graph = subject.text
@@ -121,7 +120,7 @@ class _Parser:
             self._properties(_at_its_bracket(subject))
 
     def _next(self) -> str:
-        """Return the text of the token under way, and go on to the next."""
+        """Return the text of the current token, and advance to the next."""
         text = self._text
         self._end = self._at + len(text)
         self._kind, self._text, self._at = next(self._tokens, ("end", "", self._at))
@@ -137,7 +136,7 @@ class _Parser:
             self._base = iri
 
     def _properties(self, subject: _Term) -> None:
-        """Read what is said of a subject, up to the sign that ends it."""
+        """Read the predicates and objects of a subject."""
         while self._kind != "end" and not self._is_at(".]}"):
             if self._is_at(";"):
                 self._next()
@@ -178,7 +177,7 @@ class _Parser:
         return _Term(node, Span(at, self._end))
 
     def _node(self, kind: str, text: str, at: int) -> str:
-        """Return the IRI or the name of the node that a token is or begins."""
+        """Return the IRI or the label of the node that a token is or begins."""
         if kind == "iri":
             return self._resolve(text[1:-1])
         if kind == "name":
@@ -194,7 +193,7 @@ class _Parser:
         return _TYPE if text == "a" else text
 
     def _kind_of_text(self) -> str:
-        """Read what stands behind a text: its language or datatype."""
+        """Read the language or datatype after a string."""
         if self._kind == "language":
             return self._next().lower()  # as the engine writes it
         if self._kind == "datatype":
@@ -203,7 +202,7 @@ class _Parser:
         return XSD["string"].value
 
     def _list(self, begin: Span) -> str:
-        """Read the members of a list; give its node."""
+        """Read the members of a list; return its node."""
         members = []
         while self._kind != "end" and not self._is_at(")"):
             members.append(self._read_term())
@@ -230,7 +229,7 @@ class _Parser:
 
 
 def _at_its_bracket(subject: _Term) -> _Term:
-    """Return a subject where it begins: what is said within its brackets is said of it."""
+    """Return a subject with the span of its first character if it is in brackets."""
     start = subject.at.start
     return subject._replace(at=Span(start, start + 1)) if subject.text[:3] == _MADE else subject
 

@@ -1,4 +1,4 @@
-"""Who we are to a remote store: from the environment or `~/.netrc`, never told to anyone else."""
+"""Credentials for a remote store, from the environment or `~/.netrc`; never sent elsewhere."""
 
 from __future__ import annotations
 
@@ -15,28 +15,28 @@ from urllib.parse import unquote, urlsplit
 from sporen.errors import ExitCode, SporenError
 from sporen.location import Location
 
-#: The signs of a token; http.client would repeat any other in its complaint.
+#: The characters of a token; http.client would repeat any other in its error message.
 _TOKEN = re.compile(r"[!-~]+")
-#: The most characters of what a server says that a message repeats.
+#: The maximum length of a server's text in a message.
 _LONGEST = 160
-#: The fewest signs of base64 that tell something, and how often a text may have been encoded.
+#: The shortest base64 text to look for, and how often a text may have been encoded.
 _SHORTEST = 4
 _MOST_TIMES = 3
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
 def authorization_header(address: str, *, insecure: bool = False) -> str:
-    """Return the value of the Authorization header for an address, or "" where there is none.
+    """Return the Authorization header for an address, or "" if there are no credentials.
 
     `SPOREN_TOKEN` comes first, then `SPOREN_USER` with `SPOREN_PASSWORD`, then `~/.netrc`.
 
     Args:
         address: the address of the store.
-        insecure: send credentials over plain http to another machine too.
+        insecure: also send credentials over plain http to another machine.
 
     Raises:
-        SporenError: the address has credentials in it (they would stand in every log), they would
-            go over plain http to another machine, only one of user and password is given, the user
+        SporenError: If the address contains credentials (they would be in every log), they would
+            go over plain http to another machine, only one of user and password is set, the user
             or token cannot be sent, or `~/.netrc` cannot be read or is open to others.
 
     """
@@ -52,9 +52,9 @@ def authorization_header(address: str, *, insecure: bool = False) -> str:
     header = _header(split.hostname or "")
     if header and split.scheme == "http" and not (insecure or is_loopback(split.hostname or "")):
         raise SporenError(
-            f"Inloggegevens gaan niet zonder versleuteling naar {split.hostname}. "
+            f"Inloggegevens worden niet zonder versleuteling naar {split.hostname} gestuurd. "
             "Gebruik https, of geef --insecure.",
-            f"Credentials do not go to {split.hostname} without encryption. "
+            f"Credentials are not sent to {split.hostname} without encryption. "
             "Use https, or give --insecure.",
             code=ExitCode.USAGE,
         )
@@ -62,7 +62,7 @@ def authorization_header(address: str, *, insecure: bool = False) -> str:
 
 
 def is_loopback(host: str) -> bool:
-    """Return whether a host is this machine itself."""
+    """Return whether a host is this machine."""
     if host == "localhost":
         return True
     try:
@@ -72,14 +72,14 @@ def is_loopback(host: str) -> bool:
 
 
 def redact(said: str, header: str) -> str:
-    """Return what may be shown of a text from elsewhere: one printable line, and not a long one.
+    """Return one short printable line of a server's text, without our credentials.
 
-    The user's name is left out. Nothing is left of a text that holds the password or token, be it
-    in other case, percent-encoded, escaped as in HTML or JSON, or in base64.
+    The user name is replaced. If the text contains the password or token, also in other case,
+    percent-encoded, escaped as in HTML or JSON, or in base64, the result is "".
 
     Args:
         said: the text.
-        header: what we sent to say who we are.
+        header: the Authorization header that we sent.
 
     """
     line = " ".join("".join(sign if sign.isprintable() else " " for sign in said).split())
@@ -94,7 +94,7 @@ def redact(said: str, header: str) -> str:
 
 
 def _secrets(header: str) -> tuple[str, list[str]]:
-    """Return the user that a header names, and what nobody may read."""
+    """Return the user name and the secrets in an Authorization header."""
     kind, _, sent = header.partition(" ")
     if kind != "Basic":
         return "", [sent]
@@ -103,15 +103,15 @@ def _secrets(header: str) -> tuple[str, list[str]]:
 
 
 def _plain_forms(secret: str) -> set[str]:
-    """Return the ways in which a decoded text may hold a secret, in small letters."""
+    """Return the forms in which a decoded text may contain a secret, in lower case."""
     raw = secret.encode(errors="surrogateescape")
-    # Headers come as Latin-1; of other bytes than UTF-8 nothing but a sign for them is left.
+    # Headers are read as Latin-1; other bytes than UTF-8 become replacement characters.
     ways = {secret, raw.decode("latin-1"), raw.decode(errors="replace")}
     return {" ".join(way.casefold().split()) for way in ways if way} | _base64_forms(secret)
 
 
 def _base64_forms(secret: str) -> set[str]:
-    """Return what base64 makes of a secret after other bytes, of which it takes three at a time."""
+    """Return the base64 forms of a secret at each of the three possible byte offsets."""
     raw = secret.encode(errors="surrogateescape")
     packed = (
         base64.b64encode(bytes(before) + raw).decode()[start : (before + len(raw)) * 8 // 6]
@@ -121,7 +121,7 @@ def _base64_forms(secret: str) -> set[str]:
 
 
 def _decoded_forms(line: str) -> set[str]:
-    """Return what a text says as it is, and once it is decoded, in small letters."""
+    """Return a text and its decoded forms, in lower case."""
     forms = {line}
     for _ in range(_MOST_TIMES):
         line = html.unescape(unquote(line))
@@ -167,16 +167,16 @@ def _basic(user: str, password: str) -> str:
 
 
 def _from_netrc(host: str) -> str:
-    """Read who we are to a host; `default` is left, for it would go to whoever is asked."""
+    """Return the header from netrc; `default` is ignored: it would go to any host."""
     try:
         file = Path(os.environ.get("NETRC") or Path.home() / ".netrc")
         known = netrc(str(file)).hosts.get(host)
         open_to_others = file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
     except (FileNotFoundError, RuntimeError):
-        # Without a home there is no file either.
+        # Without a home directory there is no file either.
         return ""
     except NetrcParseError as error:
-        # The reason may repeat a word of the file, which may be the password.
+        # The reason may repeat the password from the file.
         raise SporenError(
             "geen leesbare netrc. Herstel de regel.",
             "not a readable netrc. Fix the line.",
@@ -193,7 +193,7 @@ def _from_netrc(host: str) -> str:
     user, _, password = known
     if not user or ":" in user:
         raise SporenError(
-            f"bij {host} staat geen login, of een met een dubbele punt. Herstel de regel.",
+            f"bij {host} ontbreekt de login, of die bevat een dubbele punt. Herstel de regel.",
             f"the entry of {host} has no login, or one with a colon. Fix the line.",
             location=Location(str(file)),
         )

@@ -1,4 +1,4 @@
-"""What every store can do: answer a SELECT with rows of terms, and an ASK with yes or no."""
+"""The protocol of all stores: SELECT returns rows of terms, ASK returns a boolean."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
     from sporen.rdf.terms import Term
 
-#: The most terms that one query lists: stores limit the length of a request.
+#: The maximum number of terms in a query: stores limit the length of a request.
 _BATCH_SIZE = 500
 
 
 class Rows(NamedTuple):
-    """The answer of a SELECT: the variables in order, and for each row a term or None for each."""
+    """The result of a SELECT: the variables, and the rows with a term or None per variable."""
 
     variables: tuple[str, ...]
     rows: list[tuple[Term | None, ...]]
@@ -27,24 +27,24 @@ class Store(Protocol):
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing at all to ask."""
+        """Whether the store has no triples."""
 
     def select(self, query: str) -> Rows:
         """Run a SELECT.
 
         Raises:
-            SyntaxError: the query is not SPARQL 1.1.
-            TypeError: it is another form than SELECT.
-            SporenError: a remote store could not answer.
+            SyntaxError: If the query is not valid SPARQL 1.1.
+            TypeError: If the query is not a SELECT.
+            SporenError: If a remote store does not answer.
 
         """
 
     def ask(self, query: str) -> bool:
-        """Run an ASK; raises what `select` raises."""
+        """Run an ASK; raises the same errors as `select`."""
 
 
 def batched_values(terms: Iterable[NamedNode]) -> Iterator[str]:
-    """Write terms as the inside of VALUES blocks, sorted, as many at a time as any store takes."""
+    """Yield the contents of VALUES blocks: the terms, sorted, in batches that any store takes."""
     every = sorted(set(map(str, terms)))
     for start in range(0, len(every), _BATCH_SIZE):
         yield " ".join(every[start : start + _BATCH_SIZE])

@@ -1,4 +1,4 @@
-"""The RDF engine inside the process: Oxigraph, in memory or read from a folder."""
+"""A store in this process: Oxigraph, in memory or read from a folder."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ class OxigraphStore:
 
     @classmethod
     def open(cls, folder: Path) -> OxigraphStore:
-        """Open the store that a build wrote, for reading only; several processes may.
+        """Open the store of a build, read-only; several processes can do so.
 
         Raises:
-            SporenError: the folder holds no readable store.
+            SporenError: If the folder does not hold a readable store.
 
         """
         try:
@@ -45,26 +45,26 @@ class OxigraphStore:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing at all to ask; to count all there is would take long."""
+        """Whether the store has no quads; counting them would take long."""
         return next(self.quads(), None) is None
 
     def add(self, graph: NamedNode, triples: Iterable[Triple]) -> None:
-        """Put triples into a named graph."""
+        """Add triples to a named graph."""
         self._store.extend(Quad(t.subject, t.predicate, t.object, graph) for t in triples)
 
     def load(self, text: bytes, form: RdfFormat, graph: NamedNode | None = None) -> None:
-        """Put the statements of a text into a named graph, or into their own; it was read before.
+        """Add the triples of a valid text to a named graph, or its quads to their own graphs.
 
-        The engine reads text faster than it takes statements one by one.
+        The engine loads text faster than single triples.
         """
         self._store.load(text, form, to_graph=graph)
 
     def extend(self, quads: Iterable[Quad]) -> None:
-        """Put quads into their graphs."""
+        """Add quads to their graphs."""
         self._store.extend(quads)
 
     def graphs(self) -> list[NamedNode]:
-        """Return the named graphs that hold something, sorted by IRI."""
+        """Return the named graphs that are not empty, sorted by IRI."""
         named = [graph for graph in self._store.named_graphs() if not hasattr(graph, "datatype")]
         return sorted((graph for graph in named), key=lambda graph: graph.value)  # type: ignore[misc]
 
@@ -82,8 +82,8 @@ class OxigraphStore:
         """Run a SELECT.
 
         Raises:
-            SyntaxError: the query is not SPARQL 1.1, or calls a function that nobody knows.
-            TypeError: it is another form than SELECT.
+            SyntaxError: If the query is not valid SPARQL 1.1, or calls an unknown function.
+            TypeError: If the query is not a SELECT.
 
         """
         try:
@@ -93,15 +93,15 @@ class OxigraphStore:
             names = tuple(variable.value for variable in answer.variables)
             return Rows(names, [tuple(row) for row in answer])
         except RuntimeError as error:
-            # A function that Oxigraph does not know.
+            # An unknown function.
             raise SyntaxError(str(error)) from error
 
     def ask(self, query: str) -> bool:
         """Run an ASK.
 
         Raises:
-            SyntaxError: the query is not SPARQL 1.1, or calls a function that nobody knows.
-            TypeError: it is another form than ASK.
+            SyntaxError: If the query is not valid SPARQL 1.1, or calls an unknown function.
+            TypeError: If the query is not an ASK.
 
         """
         try:
@@ -113,10 +113,10 @@ class OxigraphStore:
         return bool(answer)
 
     def save(self, folder: Path) -> None:
-        """Write everything into a new store in `folder`, for `open`.
+        """Write all quads to a new store in `folder`, for `open`.
 
         Raises:
-            SporenError: the folder cannot be written; the engine gives no number of an error.
+            SporenError: If the folder cannot be written; the engine gives no errno.
 
         """
         try:
@@ -126,7 +126,8 @@ class OxigraphStore:
             on_disk.flush()
         except (OSError, RuntimeError) as error:
             raise SporenError(
-                f"{folder} is niet te schrijven ({error}); de oude dist blijft staan. Maak ruimte.",
+                f"{folder} is niet te schrijven ({error}); de oude dist blijft staan. "
+                "Maak schijfruimte vrij.",
                 f"{folder} cannot be written ({error}); the old dist is unchanged. "
                 "Free disk space.",
             ) from error

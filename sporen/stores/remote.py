@@ -1,4 +1,4 @@
-"""A store elsewhere that speaks the SPARQL 1.1 protocol."""
+"""A remote store behind a SPARQL 1.1 Protocol endpoint."""
 
 from __future__ import annotations
 
@@ -18,45 +18,45 @@ from sporen.stores.sparql_protocol import TIMEOUT, Endpoint
 if TYPE_CHECKING:
     from sporen.rdf.terms import Term
 
-#: What the answer to a SELECT or ASK may call itself.
+#: The media types of SPARQL results in JSON.
 _JSON_TYPES = frozenset(("application/sparql-results+json", "application/json"))
 
-# Our graphs are those that the catalogue describes; one that it describes and the store lacks would
-# make answers shorter without a word. To count what they hold would count all that others have too.
+# Our graphs are those in the catalogue. If the store lacks one of them, answers would silently be
+# incomplete. EXISTS, because counting would also count the triples of other graphs.
 _GRAPHS = f"""SELECT ?graph (EXISTS {{ GRAPH ?graph {{ ?s ?p ?o }} }} AS ?held) WHERE {{
   GRAPH <{SPG}catalog> {{ ?graph a <{SP}LayerGraph> }}
 }}"""
-#: How stores write truth values; Virtuoso 7 as numbers.
+#: Lexical forms of booleans; Virtuoso 7 writes numbers.
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
-#: The column that Virtuoso 7 gives an ASK, and the one it gives a SELECT * without variables.
+#: The columns of Virtuoso 7 for an ASK, and for a SELECT * without variables.
 _ASKED, _NO_COLUMN = "__ask_retval", "_star_fake"
 
 
 class RemoteStore:
     """A remote store that holds our named graphs.
 
-    Stores differ in what the default graph is: all graphs, those of others too, or none. So each
-    request names the dataset: our graphs, as the catalogue in the store lists them, are both the
-    named graphs and, together, the default graph (SPARQL 1.1 Protocol, 2.1.4). It goes before FROM
-    in a query, which would do nothing.
+    The default graph differs between stores: all graphs, including those of others, or none. So
+    each request sets the dataset: our graphs, from the catalogue in the store, are the named graphs
+    and their union is the default graph (SPARQL 1.1 Protocol, 2.1.4). This overrides FROM in a
+    query.
 
     Args:
-        endpoint: the address that takes queries.
-        timeout: how long one answer may take, in seconds.
-        insecure: send credentials over plain http to another machine too.
+        endpoint: the address of the SPARQL endpoint.
+        timeout: the maximum time for one answer, in seconds.
+        insecure: also send credentials over plain http to another machine.
 
     Raises:
-        SporenError: the address is no http(s) address, or its credentials are not safe.
+        SporenError: If this is not an http(s) address, or its credentials are not safe.
 
     """
 
     def __init__(self, endpoint: str, *, timeout: float = TIMEOUT, insecure: bool = False) -> None:
         if not _is_valid_address(endpoint):
             raise SporenError(
-                "--endpoint is een adres dat met http:// of https:// begint, zonder blanks en "
-                "letters met accenten.",
-                "--endpoint is an address that begins with http:// or https://, without blanks and "
-                "accented letters.",
+                "--endpoint is geen geldig adres. Geef een adres met http:// of https://, zonder "
+                "spaties en letters met accenten.",
+                "--endpoint is not a valid address. Give one with http:// or https://, without "
+                "spaces and accented letters.",
                 code=ExitCode.USAGE,
             )
         self._endpoint = Endpoint(
@@ -68,11 +68,13 @@ class RemoteStore:
         """The IRIs of our named graphs that the store holds, sorted.
 
         Raises:
-            SporenError: the store could not answer, has no catalogue of ours (vacuous), or lacks a
-                graph that its catalogue describes.
+            SporenError: If the store does not answer, does not have our catalogue, or lacks a
+                graph of the catalogue.
 
         """
-        held = dict(self._graph_row(graph, told) for graph, told in self._select(_GRAPHS, ()).rows)
+        held = dict(
+            self._graph_row(graph, is_held) for graph, is_held in self._select(_GRAPHS, ()).rows
+        )
         address = self._endpoint.address
         if not held:
             raise SporenError(
@@ -95,23 +97,23 @@ class RemoteStore:
 
     @property
     def is_empty(self) -> bool:
-        """False, for without our graphs this raises what `graphs` raises."""
+        """Always False: without our graphs, this raises the error of `graphs`."""
         return not self.graphs
 
     def select(self, query: str) -> Rows:
         """Run a SELECT.
 
         Raises:
-            SporenError: the store could not be reached, did not answer in time, refused the query,
-                or answered with something else than rows.
+            SporenError: If the store cannot be reached, does not answer in time, rejects the
+                query, or does not return rows.
 
         """
         return self._select(query, self.graphs)
 
     def ask(self, query: str) -> bool:
-        """Run an ASK; raises what `select` raises.
+        """Run an ASK; raises the same errors as `select`.
 
-        Virtuoso 7 answers as if it were a SELECT: one row with 1 for yes, no row or 0 for no.
+        Virtuoso 7 returns the result of a SELECT: one row with 1 for true, no row or 0 for false.
         """
         found, _ = self._query(query, self.graphs)
         if isinstance(found, bool):
@@ -120,7 +122,7 @@ class RemoteStore:
             raise self._endpoint.answer_error(
                 "rijen in plaats van ja of nee", "rows instead of yes or no"
             )
-        return any(self._boolean(told) for (told,) in found.rows)
+        return any(self._boolean(value) for (value,) in found.rows)
 
     def _select(self, query: str, graphs: tuple[str, ...]) -> Rows:
         found, most = self._query(query, graphs)
@@ -150,7 +152,7 @@ class RemoteStore:
         return Rows(wanted, [tuple(row[at] for at in order) for row in found.rows])
 
     def _query(self, query: str, graphs: tuple[str, ...]) -> tuple[Rows | bool, int | None]:
-        """Return what a query found, and the most rows that the server gives, where it says so."""
+        """Return the result of a query, and the row limit of the server, if it reports one."""
         reply = self._endpoint.send(query, graphs)
         if reply.media_type not in _JSON_TYPES:
             kind = self._endpoint.redact(reply.media_type) or "?"
@@ -160,19 +162,19 @@ class RemoteStore:
         try:
             return _parse_results(json.loads(reply.body)), reply.row_limit
         except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
-            # What caused it may repeat what the server said.
+            # The cause may repeat the server's text.
             raise self._no_results() from None
 
-    def _graph_row(self, graph: Term | None, told: Term | None) -> tuple[str, bool]:
-        """Read a row of the graphs: which it is, and whether the store has anything in it."""
+    def _graph_row(self, graph: Term | None, is_held: Term | None) -> tuple[str, bool]:
+        """Return the IRI of a graph in a row of `_GRAPHS`, and whether it has triples."""
         if not isinstance(graph, NamedNode):
             raise self._no_results()
-        return graph.value, self._boolean(told)
+        return graph.value, self._boolean(is_held)
 
-    def _boolean(self, told: Term | None) -> bool:
-        if not isinstance(told, Literal) or told.value not in _BOOLEANS:
+    def _boolean(self, term: Term | None) -> bool:
+        if not isinstance(term, Literal) or term.value not in _BOOLEANS:
             raise self._no_results()
-        return _BOOLEANS[told.value]
+        return _BOOLEANS[term.value]
 
     def _no_results(self) -> SporenError:
         return self._endpoint.answer_error(
@@ -182,9 +184,9 @@ class RemoteStore:
 
 
 def _variables(query: str) -> tuple[str, ...] | None:
-    """Return the columns that a SELECT asks for; None where only the other store can read it."""
+    """Return the variables of a SELECT; None if Oxigraph cannot parse the query."""
     try:
-        # Nothing is evaluated before a row is asked for.
+        # Nothing is evaluated until a row is read.
         answer = Store().query(query)
     except (SyntaxError, RuntimeError, ValueError):
         return None
@@ -194,7 +196,7 @@ def _variables(query: str) -> tuple[str, ...] | None:
 
 
 def _is_valid_address(endpoint: str) -> bool:
-    """Return whether something can be sent to an address: any other would fail in odd ways."""
+    """Return whether an address is an http(s) URL that can be requested."""
     try:
         split = urlsplit(endpoint)
         host = (split.hostname or "").encode("idna")
@@ -206,10 +208,10 @@ def _is_valid_address(endpoint: str) -> bool:
 
 
 def _parse_results(document: Any) -> Rows | bool:  # noqa: ANN401  it comes from JSON
-    """Read SPARQL 1.1 query results in JSON, as stores write them in fact.
+    """Parse SPARQL 1.1 query results in JSON, including deviations of real stores.
 
     Raises:
-        ValueError, LookupError, TypeError, AttributeError: it is something else.
+        ValueError, LookupError, TypeError, AttributeError: If it is something else.
 
     """
     if "boolean" in document:
@@ -227,10 +229,10 @@ def _parse_results(document: Any) -> Rows | bool:  # noqa: ANN401  it comes from
 
 
 def _expect(kind: type, value: Any) -> Any:  # noqa: ANN401  it comes from JSON
-    """Return a value of JSON that must be of a kind; text is a sequence too, and numbers a literal.
+    """Return a JSON value after checking its type.
 
     Raises:
-        TypeError: it is of another.
+        TypeError: If it has another type.
 
     """
     if not isinstance(value, kind):
@@ -239,7 +241,7 @@ def _expect(kind: type, value: Any) -> Any:  # noqa: ANN401  it comes from JSON
 
 
 def _parse_term(written: Any) -> Term:  # noqa: ANN401  it comes from JSON
-    """Read one term; Virtuoso 7 has a kind `typed-literal`, and labels that are no SPARQL."""
+    """Parse a term; Virtuoso 7 has a type `typed-literal`, and invalid blank node labels."""
     kind, value = written["type"], _expect(str, written["value"])
     if kind == "uri":
         return NamedNode(value)

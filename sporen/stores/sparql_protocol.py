@@ -1,4 +1,4 @@
-"""How a query is sent to an endpoint, and what is said when that fails; with SPARQLWrapper."""
+"""Send a query to a SPARQL endpoint with SPARQLWrapper, and explain failures."""
 
 from __future__ import annotations
 
@@ -20,26 +20,27 @@ if TYPE_CHECKING:
     from http.client import HTTPResponse
     from urllib.request import Request
 
-#: How long a store may take to answer, in seconds.
+#: The default maximum time for an answer, in seconds.
 TIMEOUT = 30.0
-#: How often a request is sent before we give up, and how long we wait before the second time.
+#: The maximum number of attempts, and the pause before the second one, in seconds.
 _TRIES = 3
 _PAUSE = 0.25
-#: The longest we wait because a store asks for it, in seconds.
+#: The maximum pause that a store may ask for, in seconds.
 _LONGEST_PAUSE = 10.0
-#: The most bytes of an answer, which takes some ten times as much memory, and of an error.
+#: The maximum size in bytes of an answer, which takes some ten times as much memory, and of an
+#: error.
 _MOST_BYTES = 50_000_000
 _MOST_ERROR_BYTES = 64_000
-#: The longest number that a header may hold: Python refuses to read those of thousands of digits.
+#: The maximum number of digits in a header: Python refuses to parse thousands.
 _LONGEST_NUMBER = 9
 _OK = 200
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 _TRY_AGAIN = frozenset((429, 502, 503, 504))
-#: The forms in which an answer may be packed, though we ask for none.
+#: The content encodings that we accept, although we request none.
 _ENCODINGS = frozenset(("", "identity", "gzip", "x-gzip"))
 _AGENT = "sporen (https://w3id.org/sporen/)"
 
-#: What the statuses of HTTP mean to who asks, in Dutch and English.
+#: Messages for HTTP statuses, in Dutch and English.
 _STATUS = {
     400: (
         "vindt de query onjuist: lees de melding van de server",
@@ -60,7 +61,7 @@ _STATUS = {
 
 
 class Reply(NamedTuple):
-    """What came back: its media type, its bytes, and the most rows the server says it gives."""
+    """The media type and body of a response, and the row limit that the server reports."""
 
     media_type: str
     body: bytearray
@@ -68,7 +69,7 @@ class Reply(NamedTuple):
 
 
 class _StatusError(Exception):
-    """A server answered with a status that is no success; the first line of what it said."""
+    """The status of a response is not 200; `said` is the first line of its body."""
 
     def __init__(self, status: int, text: str, retry_after: str) -> None:
         super().__init__(status)
@@ -78,7 +79,7 @@ class _StatusError(Exception):
 
 
 class _Request(SPARQLWrapper):
-    """A request that SPARQLWrapper writes and we send: it would read any error to its end."""
+    """A request of SPARQLWrapper that we send ourselves: it would read errors of any size."""
 
     authorization = ""
     seconds = TIMEOUT
@@ -94,21 +95,21 @@ class _Request(SPARQLWrapper):
 
 
 class Endpoint(NamedTuple):
-    """An address that takes queries, who we are to it, and how many seconds it has to answer."""
+    """The address of an endpoint, the Authorization header, and the timeout in seconds."""
 
     address: str
     authorization: str
     timeout: float
 
     def send(self, query: str, graphs: tuple[str, ...]) -> Reply:
-        """Send a query with its dataset, up to three times where trying again may help.
+        """Send a query with its dataset; retry twice after failures that may pass.
 
         Args:
             query: a SELECT or ASK.
-            graphs: the IRIs of the graphs that are the dataset; none leaves it to the server.
+            graphs: the IRIs of the graphs in the dataset; if empty, the server chooses.
 
         Raises:
-            SporenError: there was no answer, in one line that says why.
+            SporenError: If there is no answer.
 
         """
         attempt = 1
@@ -119,17 +120,17 @@ class Endpoint(NamedTuple):
             except (OSError, HTTPException, _StatusError) as error:
                 pause = _retry_pause(error, attempt)
                 if pause is None or time.monotonic() >= until:
-                    # What caused it may repeat what the server said, who we are included.
+                    # The cause may repeat the server's text, with our credentials.
                     raise self._failure(error) from None
             time.sleep(pause)
             attempt += 1
 
     def answer_error(self, nl: str, en: str) -> SporenError:
-        """Make the error for an answer that is no answer."""
+        """Return the error for an answer that cannot be used."""
         return SporenError(f"{self.address} gaf {nl}.", f"{self.address} gave {en}.")
 
     def redact(self, said: str) -> str:
-        """Return what may be shown of a text that came from the server; all of them pass here."""
+        """Return a text from the server without our credentials; all of them pass here."""
         return redact(said, self.authorization)
 
     def _send_once(self, query: str, graphs: tuple[str, ...]) -> Reply:
@@ -138,7 +139,7 @@ class Endpoint(NamedTuple):
         request.setOnlyConneg(True)
         request.setMethod(POST)
         request.setQuery(query)
-        # It guesses this from the text, and would send what it takes for an update elsewhere.
+        # SPARQLWrapper guesses the type from the text, and sends updates to another address.
         request.queryType = "SELECT"
         for graph in graphs:
             request.addDefaultGraph(graph)
@@ -155,25 +156,25 @@ class Endpoint(NamedTuple):
             return Reply(response.headers.get_content_type(), body, most_rows or None)
 
     def _read_body(self, response: HTTPResponse) -> bytearray:
-        """Read an answer to its end; one that is too big is given up as soon as that shows."""
+        """Read the body of a response; stop as soon as it is too big."""
         encoding = response.headers.get("Content-Encoding", "").strip().lower()
         if encoding not in _ENCODINGS:
             said = self.redact(encoding) or "?"
             raise self.answer_error(
-                f"een antwoord verpakt als {said}", f"an answer packed as {said}"
+                f"een antwoord met codering {said}", f"an answer with encoding {said}"
             )
         too_big = (response.length or 0) > _MOST_BYTES
         body = bytearray() if too_big else wire.read(response, _MOST_BYTES)
         if too_big or len(body) > _MOST_BYTES:
             most = _MOST_BYTES // 1_000_000
             raise self.answer_error(
-                f"meer dan {most} MB; vraag minder, bijvoorbeeld met LIMIT",
-                f"more than {most} MB; ask for less, for instance with LIMIT",
+                f"meer dan {most} MB; beperk de query, bijvoorbeeld met LIMIT",
+                f"more than {most} MB; limit the query, for instance with LIMIT",
             )
         return body
 
     def _redirect_error(self, location: str) -> SporenError:
-        """Tell where a server sends us, which we do not follow; it may put the query in there."""
+        """Return the error for a redirect (none is followed), without the query of the URL."""
         try:
             new = urlsplit(urljoin(self.address, location))
             known = location and new.hostname and new.scheme in ("http", "https")
@@ -183,8 +184,8 @@ class Endpoint(NamedTuple):
         said = self.redact(there)
         if not said:
             return SporenError(
-                f"{self.address} verwijst door, maar niet naar een adres. Controleer het adres.",
-                f"{self.address} redirects, but to no address. Check the address.",
+                f"{self.address} verwijst door zonder geldig adres. Controleer het adres.",
+                f"{self.address} redirects without a valid address. Check the address.",
             )
         return SporenError(
             f"{self.address} verwijst door naar {said}; geef dat adres.",
@@ -192,7 +193,7 @@ class Endpoint(NamedTuple):
         )
 
     def _failure(self, error: Exception) -> SporenError:
-        """Say in one line why there was no answer."""
+        """Return the error for a request without an answer."""
         reason = error.reason if isinstance(error, URLError) else error
         if isinstance(reason, TimeoutError):
             return SporenError(
@@ -229,7 +230,7 @@ class Endpoint(NamedTuple):
 
 
 def _retry_pause(error: Exception, attempt: int) -> float | None:
-    """Say how long to wait before trying again, in seconds, or None where it cannot help."""
+    """Return the pause before the next attempt, in seconds, or None to give up."""
     reason = error.reason if isinstance(error, URLError) else error
     broken = isinstance(reason, IncompleteRead | ConnectionError)
     busy = isinstance(error, _StatusError) and error.status in _TRY_AGAIN
@@ -242,7 +243,7 @@ def _retry_pause(error: Exception, attempt: int) -> float | None:
 
 
 def _parse_retry_after(retry_after: str) -> float:
-    """Read how long a server asks us to wait: a number of seconds, or a date; 0 is neither."""
+    """Return the seconds in a Retry-After header: a number or a date; 0 if it is neither."""
     if retry_after.isdecimal():
         return float(retry_after)
     try:
@@ -253,7 +254,7 @@ def _parse_retry_after(retry_after: str) -> float:
 
 
 def _first_line(response: HTTPResponse) -> str:
-    """Return the first line of what a server said, where it is plain text; else nothing."""
+    """Return the first line of a body, or "" if it cannot be read or is HTML."""
     try:
         body = wire.read(response, _MOST_ERROR_BYTES)
     except (OSError, HTTPException):

@@ -1,4 +1,4 @@
-"""HTTP for one question: one limit on all of its time, as many headers as come, no redirects."""
+"""HTTP for one query: one deadline for the whole response, many headers, no redirects."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
 
     from _typeshed import WriteableBuffer
 
-#: The most headers of an answer: some stores send two for each graph of the dataset.
+#: The maximum number of headers: some stores send two for each graph of the dataset.
 MAX_HEADERS = 10_000
 _LONGEST_LINE = 1 << 16
 _CHUNK = 1 << 16
-#: The headers that we read; of the others http.client takes no more than a hundred.
+#: The headers to keep; http.client accepts at most a hundred.
 _WANTED = frozenset(
     (
         b"connection",
@@ -45,18 +45,18 @@ _WANTED = frozenset(
 
 
 class TooManyHeadersError(HTTPException):
-    """An answer has more than MOST_HEADERS headers."""
+    """A response has more than MAX_HEADERS headers."""
 
 
 def send(request: Request, timeout: float) -> HTTPResponse:
-    """Send a request and give the answer, whatever its status, with its body unread.
+    """Send a request; return the response, whatever its status, with its body unread.
 
     Args:
-        request: a request by http or https.
-        timeout: how many seconds there are to connect, and then for the whole answer.
+        request: an http or https request.
+        timeout: the seconds to connect, and again for the whole response.
 
     Raises:
-        OSError, HTTPException: there was no answer in time, or none that is HTTP.
+        OSError, HTTPException: If there is no HTTP response in time.
 
     """
     opener = OpenerDirector()
@@ -65,16 +65,16 @@ def send(request: Request, timeout: float) -> HTTPResponse:
     try:
         answer: HTTPResponse = opener.open(request, timeout=timeout)
     except ValueError:
-        # The reason would repeat the address of the proxy, which may hold a password.
+        # The reason would repeat the address of the proxy, which may contain a password.
         raise URLError("no address of a proxy") from None
     return answer
 
 
 def read(response: HTTPResponse, limit: int) -> bytearray:
-    """Read a body to its end, or until it has more than `most` bytes, then a little more.
+    """Read a body; stop once it has more than `limit` bytes.
 
     Raises:
-        OSError, HTTPException: it did not come in time, was cut off, or is damaged.
+        OSError, HTTPException: If it does not arrive in time, is cut off, or is damaged.
 
     """
     packed = response.headers.get("Content-Encoding", "").strip().lower() in ("gzip", "x-gzip")
@@ -91,7 +91,7 @@ def read(response: HTTPResponse, limit: int) -> bytearray:
 
 
 class _Handler(HTTPHandler, HTTPSHandler):
-    """Opens http and https. Nothing follows a redirect or makes an error of a status."""
+    """Opens http and https without following redirects or raising errors for statuses."""
 
     def http_open(self, req: Request) -> HTTPResponse:
         return self.do_open(partial(_connection, HTTPConnection), req)
@@ -109,7 +109,7 @@ def _connection(
 
 
 class _Response(HTTPResponse):
-    """An answer that must be there at a moment, to the last byte."""
+    """A response with a deadline for its last byte."""
 
     def __init__(self, sock: socket, *args: Any, until: float, **more: Any) -> None:  # noqa: ANN401
         super().__init__(sock, *args, **more)
@@ -125,7 +125,7 @@ class _Response(HTTPResponse):
             self.fp = body
 
     def _head(self) -> bytes:
-        """Read the status and the headers that we want; what comes before the answer is skipped."""
+        """Read the status line and the headers to keep; skip anything before the response."""
         while True:
             first = self.fp.readline(_LONGEST_LINE + 1)
             if not first.startswith(b"HTTP/"):
@@ -147,7 +147,7 @@ class _Response(HTTPResponse):
 
 
 class _DeadlineReader(RawIOBase):
-    """What comes from a socket until a moment; a limit on each read would let it drip for ever."""
+    """Reads a socket until a deadline; a timeout per read would allow endless slow responses."""
 
     def __init__(self, sock: socket, until: float) -> None:
         self._sock = sock

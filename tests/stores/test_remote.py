@@ -283,7 +283,7 @@ def test_a_server_that_repeats_who_we_are_is_not_quoted(
     said = refused(server, Reply(kind=f"text/{SECRET}"))
     assert said == "gave ? instead of JSON."
     said = refused(server, Reply(headers=(("Content-Encoding", SECRET),)))
-    assert said == "gave an answer packed as ?."
+    assert said == "gave an answer with encoding ?."
     said = refused(server, Reply(body=RESULTS % (b'["%s"]' % SECRET.encode(), b"[]")))
     assert said.endswith("or not all: ?.")
 
@@ -495,7 +495,7 @@ def test_of_an_error_no_more_is_read_than_is_told(
 def test_an_answer_that_says_it_is_too_big_is_not_read(server: Server) -> None:
     said = refused(server, Reply(body=b"x" * 100_000, times=501))
 
-    assert said == "gave more than 50 MB; ask for less, for instance with LIMIT."
+    assert said == "gave more than 50 MB; limit the query, for instance with LIMIT."
     assert server.sent < 40_000_000
 
 
@@ -525,7 +525,7 @@ def test_a_packed_answer_is_unpacked(server: Server, name: str) -> None:
 def test_an_answer_packed_in_another_way_is_told(server: Server) -> None:
     said = refused(server, Reply(body=ONE, headers=(("Content-Encoding", "br"),)))
 
-    assert said == "gave an answer packed as br."
+    assert said == "gave an answer with encoding br."
 
 
 # == What the other end makes of the protocol ==

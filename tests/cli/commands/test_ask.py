@@ -328,7 +328,7 @@ def test_the_last_language_given_is_spoken(ask: Ask) -> None:
         pytest.param(
             ["CQ-44", "--endpoint", ""],
             "--endpoint is een adres dat met http:// of https:// begint",
-            "--endpoint is an address that begins with http:// or https://",
+            "--endpoint is not a valid address. Give one with http:// or https://",
             id="no address",
         ),
         pytest.param(
@@ -346,7 +346,7 @@ def test_the_last_language_given_is_spoken(ask: Ask) -> None:
         pytest.param(
             ["CQ-44", "--endpoint", "http://[x"],
             "--endpoint is een adres dat met http:// of https:// begint",
-            "--endpoint is an address that begins with http:// or https://",
+            "--endpoint is not a valid address. Give one with http:// or https://",
             id="address",
         ),
     ],
