@@ -15,7 +15,7 @@ from sporen.build import assemble
 from sporen.checking import shapes
 from sporen.checking.engines import validation
 from sporen.project import find_project
-from sporen.rdf.namespaces import SP
+from sporen.rdf.namespaces import OWN, SP
 from sporen.rdf.serialization import serialize_ntriples
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _pyshacl_with_owlrl(graphs: Graphs) -> float:
     with tempfile.TemporaryDirectory() as folder:
         data, rules = Path(folder) / "data.nt", Path(folder) / "shapes.nt"
         data.write_bytes(validation.project_data(graphs))
-        rules.write_bytes(serialize_ntriples(graphs.triples(shapes.SHAPES_GRAPH)))
+        rules.write_bytes(serialize_ntriples(graphs.triples(OWN.graphs["shapes"])))
         command = [str(Path(SPOREN[0]).with_name("pyshacl")), "-i", "owlrl", "-f", "table"]
         command += ["-s", str(rules), "-sf", "nt", "-df", "nt", str(data)]
         return time_command(command, runs=1, check=False)

@@ -11,7 +11,7 @@ from sporen.letter import extraction
 from sporen.letter.anchors import resolve
 from sporen.letter.graph import find_quoted_nodes
 from sporen.project import find_project
-from sporen.rdf.namespaces import SPD
+from sporen.rdf.namespaces import OWN
 
 #: Numbers of repetitions of the letter in one text.
 SIZES = (1, 4, 16)
@@ -29,7 +29,7 @@ def measure_read() -> list[Row]:
     texts = [raw * size for size in SIZES]
     seconds = [median_seconds(partial(extraction.extract, text, gazetteer)) for text in texts]
     text = extraction.extract(raw, gazetteer).text
-    anchored = median_seconds(lambda: resolve(text, SPD + letter, quoted, "letter.txt"))
+    anchored = median_seconds(lambda: resolve(text, OWN.resources + letter, quoted, "letter.txt"))
     step = SIZES[1] / SIZES[0]
     growth = max(late / early / step for early, late in pairwise(seconds))
     rows = [

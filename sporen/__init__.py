@@ -33,7 +33,15 @@ class Project:
     """A project: its folders, and what can be done with them in one line each."""
 
     def __init__(self, paths: ProjectPaths) -> None:
-        self.paths = paths
+        self._paths = paths
+
+    @property
+    def paths(self) -> ProjectPaths:
+        """The folders of the project, which its IRIs are configured for from now on."""
+        from sporen.rdf.namespaces import OWN  # noqa: PLC0415
+
+        OWN.configure(self._paths.settings.base)
+        return self._paths
 
     @classmethod
     def open(cls, path: Path | str = ".") -> Project:

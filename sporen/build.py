@@ -34,7 +34,7 @@ from sporen.findings import Finding, sort_findings
 from sporen.letter import extraction, graph
 from sporen.location import Location
 from sporen.project import GENERATED, layer_graph
-from sporen.rdf.namespaces import OWL, RDF
+from sporen.rdf.namespaces import OWL, OWN, RDF
 from sporen.reasoning import materialization, profile
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ def assemble(
     """
     on_step("read")
     graphs = named_graphs.load(folders)
-    if not any(graphs.store.quads(None, RDF["type"], OWL["Ontology"], materialization.ONTOLOGY)):
+    if not any(graphs.store.quads(None, RDF["type"], OWL["Ontology"], OWN.graphs["ontology"])):
         raise SporenError(
             "Geen ontologie in ontology/: zonder haar betekenen de woorden niets. Zet haar daar.",
             "No ontology in ontology/: without it the words mean nothing. Put it there.",
@@ -216,7 +216,7 @@ def check(inputs: Inputs, engine: str = "fast") -> CheckResult:
     counts = coverage.count_project(
         graphs, demanded, seen, len(rules) + len(LINT_RULES), len(asked.questions)
     )
-    found = [*assembled.findings, *profile.findings(graphs.triples(materialization.ONTOLOGY))]
+    found = [*assembled.findings, *profile.findings(graphs.triples(OWN.graphs["ontology"]))]
     ill_formed = list(shapes_lint.lint_shapes(demanded, graphs.store))
     found += ill_formed
     all_read = _all_letters_read(assembled.findings)

@@ -27,7 +27,7 @@ from sporen.findings import sort_findings
 from sporen.location import Location
 from sporen.rdf.loading import LOCATABLE
 from sporen.rdf.locations import bnode_key
-from sporen.rdf.namespaces import to_curie
+from sporen.rdf.namespaces import OWN, to_curie
 from sporen.rdf.serialization import serialize_ntriples
 from sporen.stores.oxigraph import OxigraphStore
 from sporen.strings import BLANK_NODE
@@ -165,7 +165,7 @@ def _files(data: LoadedGraph, rules: LoadedGraph, ontology: LoadedGraph) -> list
         RdfFile(path.as_posix(), path, graph, path.suffix.lower() in LOCATABLE)
         for given, graph in (
             (data, _DATA.value),
-            (rules, shapes.SHAPES_GRAPH.value),
+            (rules, OWN.graphs["shapes"].value),
             (ontology, _ONTOLOGY.value),
         )
         for path in given.files

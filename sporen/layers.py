@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode
 
 from sporen.labels.localized_text import Text, text_of
 from sporen.project import AUTHORED, GENERATED
-from sporen.rdf.namespaces import DCTERMS, SKOS, SPC, SPG
+from sporen.rdf.namespaces import DCTERMS, OWN, SKOS, SPC
 from sporen.stores.rows import select, slug, value
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def called(store: OxigraphStore) -> dict[str, str]:
 
 
 def _graph(store: OxigraphStore, name: NamedNode, row: Row, language: str) -> GraphShown:
-    path = name.value.removeprefix(SPG)
+    path = name.value.removeprefix(OWN.graphs)
     title = text_of(store, name, language, DCTERMS["title"])
     triples = value(row, "triples")
     return GraphShown(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.errors import ExitCode, SporenError
-from sporen.rdf.namespaces import SPG
+from sporen.rdf.namespaces import OWN
 from sporen.settings import SETTINGS_FILE, Settings, read_settings
 
 if TYPE_CHECKING:
@@ -127,12 +127,13 @@ class ProjectPaths:
         return tuple(sorted(files, key=lambda file: (file.graph, file.path.as_posix())))
 
     def _all_graph_files(self) -> list[GraphFile]:
-        files = [GraphFile(SPG + "ontology", path) for path in self.ontology.glob("*.ttl")]
+        files = [GraphFile(OWN.graphs + "ontology", path) for path in self.ontology.glob("*.ttl")]
         for folder in ("concepts", "alignments"):
             files += [
-                GraphFile(SPG + "concepts", path) for path in (self.ontology / folder).glob("*.ttl")
+                GraphFile(OWN.graphs + "concepts", path)
+                for path in (self.ontology / folder).glob("*.ttl")
             ]
-        files += [GraphFile(SPG + "shapes", path) for path in self.shapes.glob("*.ttl")]
+        files += [GraphFile(OWN.graphs + "shapes", path) for path in self.shapes.glob("*.ttl")]
         files += [
             GraphFile(self._shared_graph(path.stem), path) for path in self.data.glob("*.ttl")
         ]
@@ -146,7 +147,7 @@ class ProjectPaths:
         return files
 
     def _shared_graph(self, name: str) -> str:
-        return SPG + self.settings.shared_graphs.get(name, name)
+        return OWN.graphs + self.settings.shared_graphs.get(name, name)
 
     def relative(self, path: Path) -> str:
         """Return a path relative to the root, with `/`, as messages show it."""
@@ -158,7 +159,7 @@ class ProjectPaths:
 
 def layer_graph(letter: str, layer: str) -> str:
     """Return the IRI of the graph of one layer of a letter."""
-    return f"{SPG}{letter}/{layer}"
+    return f"{OWN.graphs}{letter}/{layer}"
 
 
 def letter_in_iri(iri: str, start: str) -> str:
@@ -168,7 +169,9 @@ def letter_in_iri(iri: str, start: str) -> str:
 
 
 def find_project(start: Path) -> ProjectPaths:
-    """Return the project of `start`: the nearest folder upwards with a `[tool.sporen]` table.
+    """Open the project of `start`: the nearest folder upwards with a `[tool.sporen]` table.
+
+    From then on this process mints and recognizes the IRIs of that project.
 
     Raises:
         SporenError: If no folder has that table, or its settings cannot be read.
@@ -178,6 +181,7 @@ def find_project(start: Path) -> ProjectPaths:
     for folder in (start, *start.parents):
         settings = read_settings(folder / SETTINGS_FILE)
         if settings is not None:
+            OWN.configure(settings.base)
             return ProjectPaths(folder, settings)
     raise SporenError(
         f"Geen Sporen-project in {start} of een map erboven. "

@@ -13,7 +13,7 @@ from sporen.export import data_catalogue, manifest, sitemap
 from sporen.export import dumps as export_dumps
 from sporen.hosting import host_files as hosts
 from sporen.hosting.site_layout import SiteFiles
-from sporen.rdf.namespaces import BASE
+from sporen.rdf.namespaces import OWN
 from sporen.site.page_cache import PreviousBuild, code_digest
 from sporen.site.site import Site, gather
 from sporen.web.routes import LANGUAGES, letter_text_path
@@ -69,7 +69,7 @@ def publish(
                 writing.join(others.result())
                 made = writing.files
                 writing.add_all(
-                    sitemap.sitemap_files(made.pages, graphs.folders.settings.site or BASE)
+                    sitemap.sitemap_files(made.pages, graphs.folders.settings.site or OWN.base)
                 )
                 writing.add_all(hosts.host_files(made.layout(graphs), graphs.store))
                 graphs.store.save(folder / "store")

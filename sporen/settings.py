@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from sporen.errors import SporenError
 from sporen.location import Location
+from sporen.rdf.namespaces import SPOREN
 from sporen.strings import quote
 
 if TYPE_CHECKING:
@@ -27,6 +28,10 @@ _SITE_URL = re.compile(
     r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?(?:/[A-Za-z0-9~_-][A-Za-z0-9._~-]*)*/?",
     re.IGNORECASE,
 )
+#: The start of IRIs. It ends in `/`, because each IRI has its own page, which IRIs with `#` share.
+_BASE = re.compile(
+    r"https?://[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?(?::[0-9]{1,5})?(?:/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*/",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class Settings:
         version: the version of the project; "" if there is none.
         site: the URL of the published site, ending in `/`; "" if there is none.
         name: the name of the site, in the title and header of every page.
+        base: the start of the IRIs that the project mints, ending in `/`.
 
     """
 
@@ -48,6 +54,7 @@ class Settings:
     version: str = ""
     site: str = ""
     name: str = DEFAULT_NAME
+    base: str = SPOREN
 
     @property
     def site_path(self) -> str:
@@ -100,6 +107,7 @@ def read_settings(path: Path) -> Settings | None:
         str(document.get("project", {}).get("version", "")),
         _site(table),
         _name(table),
+        _base(table),
     )
 
 
@@ -156,3 +164,17 @@ def _name(table: _Table) -> str:
             "name",
         )
     return name.strip()
+
+
+def _base(table: _Table) -> str:
+    """Return the start of the project's own IRIs."""
+    base = table.values.get("base", SPOREN)
+    if not isinstance(base, str) or not _BASE.fullmatch(base):
+        raise table.error(
+            f"[tool.sporen] base = {quote(str(base))} is geen begin van IRI's. Geef een absoluut "
+            "http(s)-adres dat eindigt op /, zoals https://voorbeeld.nl/brieven/.",
+            f"[tool.sporen] base = {quote(str(base))} cannot start an IRI. Give an absolute "
+            "http(s) address that ends in /, such as https://example.org/letters/.",
+            "base",
+        )
+    return base

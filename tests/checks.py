@@ -17,7 +17,7 @@ from sporen.checking.lint.lint_rules import LINT_RULES
 from sporen.explaining.codes import package_codes, shape_message
 from sporen.project import find_project
 from sporen.rdf.locations import LocatedGraph
-from sporen.rdf.namespaces import SPG
+from sporen.rdf.namespaces import OWN
 from sporen.reasoning.profile.violations import VIOLATIONS
 from sporen.reasoning.rule_texts import RULE_TEXTS
 from sporen.reasoning.rules import rules as owl_rules
@@ -85,7 +85,7 @@ def all_parts() -> list[Part]:
     """Return all checks, kind by kind."""
     folders = find_project(ROOT)
     rules = sparql_rules.load(folders)
-    demanded = shapes.read(named_graphs.load(folders).triples(SPG["shapes"]))
+    demanded = shapes.read(named_graphs.load(folders).triples(OWN.graphs["shapes"]))
     return [
         Part(
             "Files, quotes, questions and shapes themselves",

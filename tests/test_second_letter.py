@@ -15,7 +15,7 @@ from sporen.build import BuildResult, build
 from sporen.errors import ExitCode
 from sporen.export.dumps import dump_graphs
 from sporen.project import AUTHORED, GENERATED, find_project, layer_graph
-from sporen.rdf.namespaces import SP, SPG
+from sporen.rdf.namespaces import OWN, SP
 from sporen.rdf.serialization import serialize_nquads
 from tests.conftest import last_build
 from tests.coverage_control import untraced
@@ -186,10 +186,10 @@ def test_the_shared_graphs_only_grow(graphs: Graphs, both: BuildResult) -> None:
     lost = {
         name.value
         for name in shared
-        if name != SPG["catalog"] and not graphs.triples(name) <= both.graphs.triples(name)
+        if name != OWN.graphs["catalog"] and not graphs.triples(name) <= both.graphs.triples(name)
     }
     grown = {
-        name.value.removeprefix(SPG["x"].value[:-1])
+        name.value.removeprefix(OWN.graphs["x"].value[:-1])
         for name in shared
         if both.graphs.triples(name) - graphs.triples(name)
     }
@@ -246,7 +246,10 @@ def test_what_follows_from_the_first_letter_stays_and_what_all_share_only_grows(
     assert of(before, layer_graph(FIRST, "inferred"))
     assert of(after, layer_graph(FIRST, "inferred")) == of(before, layer_graph(FIRST, "inferred"))
     assert of(after, layer_graph(SECOND, "inferred"))
-    (once,), (more,) = of(before, SPG["inferred"].value), of(after, SPG["inferred"].value)
+    (once,), (more,) = (
+        of(before, OWN.graphs["inferred"].value),
+        of(after, OWN.graphs["inferred"].value),
+    )
     assert int(more["statements"]) > int(once["statements"])
 
 

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 from sporen.asking.question import Column
 from sporen.i18n import Message
 from sporen.labels import Labels
-from sporen.rdf.namespaces import SP, SPD, XSD, from_curie
+from sporen.rdf.namespaces import OWN, SP, XSD, from_curie
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -158,8 +158,10 @@ def _cell(
 def _letter_of(row: tuple[Term | None, ...], letters: set[Term | None]) -> NamedNode | None:
     """Return the letter whose IRI is a prefix of the first resource in a row."""
     for term in row:
-        if isinstance(term, NamedNode) and term.value.startswith(SPD):
-            letter = NamedNode(SPD + term.value.removeprefix(SPD).partition("/")[0])
+        if isinstance(term, NamedNode) and term.value.startswith(OWN.resources):
+            letter = NamedNode(
+                OWN.resources + term.value.removeprefix(OWN.resources).partition("/")[0]
+            )
             if letter in letters:
                 return letter
     return None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import NamedNode
 
 from sporen.labels import Labels, path_of
-from sporen.rdf.namespaces import SPD
+from sporen.rdf.namespaces import OWN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -62,7 +62,7 @@ class NamedResource(NamedTuple):
 
 def short_path(iri: str) -> str:
     """Return the part of an IRI after the letter or namespace: `proposal/13`, `abolish`."""
-    return path_of(iri) if iri.startswith(SPD) else re.split("[/#]", iri)[-1]
+    return path_of(iri) if iri.startswith(OWN.resources) else re.split("[/#]", iri)[-1]
 
 
 def load_names(

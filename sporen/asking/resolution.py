@@ -13,19 +13,7 @@ from sporen.asking.matching import load_names, match_names, short_path, tokenize
 from sporen.asking.parameters import input_values
 from sporen.errors import ExitCode, SporenError
 from sporen.labels import Labels
-from sporen.rdf.namespaces import (
-    PREFIXES,
-    RDF,
-    RDFS,
-    SKOS,
-    SP,
-    SPD,
-    SPG,
-    SPS,
-    XSD,
-    from_curie,
-    to_curie,
-)
+from sporen.rdf.namespaces import OWN, PREFIXES, RDF, RDFS, SKOS, SP, XSD, from_curie, to_curie
 from sporen.strings import quote
 
 if TYPE_CHECKING:
@@ -74,7 +62,7 @@ def resolve_one(text: str, store: OxigraphStore, *, property_: bool = False) -> 
 
     def is_candidate(term: NamedNode) -> bool:
         # A shape has the label of its target class.
-        is_shape = term.value.startswith(SPS)
+        is_shape = term.value.startswith(OWN.shapes)
         return _is_property(term, store) if property_ else not is_shape
 
     matches = next(
@@ -148,18 +136,18 @@ def _described(iris: Iterable[str], store: OxigraphStore) -> list[NamedNode]:
 
 def _expand_path(end: str, store: OxigraphStore) -> Iterator[str]:
     """Return the IRIs that a path may be short for."""
-    yield SPD + end
+    yield OWN.resources + end
     for graph in store.graphs():
-        letter, slash, layer = graph.value.removeprefix(SPG).partition("/")
+        letter, slash, layer = graph.value.removeprefix(OWN.graphs).partition("/")
         if slash and layer == "source":
-            yield f"{SPD}{letter}/{end}"
+            yield f"{OWN.resources}{letter}/{end}"
     for namespace in PREFIXES.values():
         yield namespace + end
 
 
 def _in_shared(store: OxigraphStore) -> str:
     """Return the start of a graph pattern for the shared graphs only."""
-    shared = [graph for graph in store.graphs() if "/" not in graph.value.removeprefix(SPG)]
+    shared = [graph for graph in store.graphs() if "/" not in graph.value.removeprefix(OWN.graphs)]
     return f"VALUES ?graph {{ {' '.join(map(str, shared))} }} GRAPH ?graph"
 
 
@@ -223,7 +211,7 @@ def _list_names(terms: list[NamedNode], store: OxigraphStore, language: str) -> 
     resources = sorted(load_names((term.value for term in terms[:_MAX_NAMED]), store))
     names = []
     for value, resource in zip(input_values(resources), resources, strict=True):
-        name = value if resource.iri.startswith(SPD) else to_curie(resource.iri)
+        name = value if resource.iri.startswith(OWN.resources) else to_curie(resource.iri)
         label = labels.label(NamedNode(resource.iri))
         names.append(f"{name} ({label})" if resource.labels else name)
     return ", ".join([*names, "…"] if len(terms) > _MAX_NAMED else names)

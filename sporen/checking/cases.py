@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sporen.i18n import Message
 from sporen.location import Location
-from sporen.rdf.namespaces import SPS, to_curie
+from sporen.rdf.namespaces import OWN, to_curie
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -122,7 +122,7 @@ class CaseIndex:
         """
         able = self._shapes.get(shape, [])
         if able:
-            names = shape.removeprefix(SPS).partition("-")[0], shape.removeprefix(SPS)
+            names = shape.removeprefix(OWN.shapes).partition("-")[0], shape.removeprefix(OWN.shapes)
             met = [case for case in able if case.focus_count]
             own = [case for case in met if case.name.partition(" ")[0] in names]
             return (own or met or able)[0]

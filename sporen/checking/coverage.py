@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sporen.checking.paths import PathIndex, to_ntriples
-from sporen.checking.shapes import SHAPES_GRAPH
 from sporen.errors import ExitCode, SporenError
 from sporen.findings import Finding, Severity
 from sporen.i18n import Message
-from sporen.rdf.namespaces import OWL, RDF, RDFS, SH, SP, to_curie
+from sporen.rdf.namespaces import OWL, OWN, RDF, RDFS, SH, SP, to_curie
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -243,7 +242,7 @@ def _unused_finding(shape: Shape, nl: str, en: str) -> Finding:
             "that is allowed.",
         ),
         focus=f"<{shape.iri}>",
-        graph=SHAPES_GRAPH.value,
+        graph=OWN.graphs["shapes"].value,
     )
 
 

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from sporen.checking.shapes import SHAPES_GRAPH
 from sporen.findings import Finding, Severity
 from sporen.i18n import Message
 from sporen.location import Location
 from sporen.rdf.locations import LocatedGraph, object_matches
-from sporen.rdf.namespaces import SH
+from sporen.rdf.namespaces import OWN, SH
 from sporen.rdf.serialization import parse_term
 from sporen.strings import BLANK_NODE
 
@@ -97,7 +96,12 @@ def locate_target(kind: str, name: str, files: Sequence[RdfFile]) -> Location | 
     value = name if name.startswith('"') else f"<{name}>"
     words = Message(name, name)
     wanted = Finding(
-        kind, Severity.INFO, words, path=f"<{SH}{kind}>", value=value, graph=SHAPES_GRAPH.value
+        kind,
+        Severity.INFO,
+        words,
+        path=f"<{SH}{kind}>",
+        value=value,
+        graph=OWN.graphs["shapes"].value,
     )
     return locate([wanted], files)[0].location
 
@@ -130,7 +134,7 @@ class _GraphSources:
 
     def shape_location(self, iri: str) -> Location | None:
         """Say where a shape is written."""
-        for file in self.files_of(SHAPES_GRAPH.value) if iri else ():
+        for file in self.files_of(OWN.graphs["shapes"].value) if iri else ():
             source = self.parsed(file)
             for one in self.triples_about(source, iri)[:1]:
                 return source.location(file.display_name, one.subject_span)

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from sporen.errors import ExitCode, SporenError
 from sporen.findings import Severity
-from sporen.rdf.namespaces import OWL, RDF, RDFS, SH, SP, SPG, SPS
+from sporen.rdf.namespaces import OWL, OWN, RDF, RDFS, SH, SP
 from sporen.rdf.triple_index import TripleIndex
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from sporen.i18n import Message
     from sporen.rdf.terms import Term
 
-
-SHAPES_GRAPH = SPG["shapes"]
 
 #: The parameters of the constraint components (SHACL section 4). `sh:property` is not among them:
 #: its results are those of the property shape.
@@ -151,7 +149,7 @@ def load(graphs: Graphs) -> Shapes:
         SporenError: If no shape has a target: the check would always pass.
 
     """
-    shapes = read(graphs.triples(SHAPES_GRAPH))
+    shapes = read(graphs.triples(OWN.graphs["shapes"]))
     if not shapes.targeted():
         where = graphs.folders.relative(graphs.folders.shapes)
         raise SporenError(
@@ -195,7 +193,7 @@ def shape_nodes(index: TripleIndex) -> set[Term]:
 
 def local_name(iri: str) -> str:
     """Return the part of an IRI after its namespace, or the IRI if nothing follows."""
-    local = iri.removeprefix(SPS) if iri.startswith(SPS) else _NAMESPACE.sub("", iri)
+    local = iri.removeprefix(OWN.shapes) if iri.startswith(OWN.shapes) else _NAMESPACE.sub("", iri)
     return local or iri
 
 

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Store, parse
 
 from sporen.checking.engines import fast
-from sporen.checking.shapes import SHAPES_GRAPH, parameter_of
+from sporen.checking.shapes import parameter_of
 from sporen.checking.skolem import deskolemize, skolemize
 from sporen.findings import Finding, Severity
 from sporen.i18n import Message
-from sporen.rdf.namespaces import OWL, SH, to_curie
+from sporen.rdf.namespaces import OWL, OWN, SH, to_curie
 from sporen.rdf.serialization import parse_term, serialize_ntriples
 from sporen.rdf.sparql import read_only_error, syntax_error, to_offset
 from sporen.strings import BLANK_NODE, format_term, quote
@@ -138,7 +138,7 @@ def invalid_queries(shapes: Shapes, shape_name: Callable[[str], Message]) -> Ite
             focus=format_term(triple.subject),
             path=str(triple.predicate),
             value=format_term(triple.object),
-            graph=SHAPES_GRAPH.value,
+            graph=OWN.graphs["shapes"].value,
             value_offset=offset,
         )
 

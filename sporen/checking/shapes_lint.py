@@ -13,12 +13,12 @@ from pyoxigraph import Literal, NamedNode
 
 from sporen.checking import shapes_graph
 from sporen.checking.engines import fast
-from sporen.checking.shapes import SHAPES_GRAPH, local_name
+from sporen.checking.shapes import local_name
 from sporen.checking.skolem import UNNAMED
 from sporen.errors import SporenError
 from sporen.findings import Finding, Severity
 from sporen.i18n import Message
-from sporen.rdf.namespaces import BASE, OWL, RDF, RDFS, SH, XSD, to_curie
+from sporen.rdf.namespaces import OWL, OWN, RDF, RDFS, SH, XSD, to_curie
 from sporen.rdf.serialization import parse_term, serialize_ntriples
 from sporen.strings import BLANK_NODE, format_term, quote, shorten_text
 
@@ -153,7 +153,9 @@ def _undeclared_terms(shapes: Shapes, store: OxigraphStore) -> Iterator[Finding]
 
 def _is_known(term: NamedNode, kind: str, store: OxigraphStore) -> bool:
     types = {
-        quad.object for quad in store.quads(term, RDF["type"]) if quad.graph_name != SHAPES_GRAPH
+        quad.object
+        for quad in store.quads(term, RDF["type"])
+        if quad.graph_name != OWN.graphs["shapes"]
     }
     if kind == "class":
         return bool(types.intersection(_CLASSES)) or term.value.startswith(_BUILT_IN)
@@ -161,7 +163,7 @@ def _is_known(term: NamedNode, kind: str, store: OxigraphStore) -> bool:
         return bool(types.intersection(_PROPERTIES)) or term.value.startswith(_BUILT_IN)
     if kind == "datatype":
         return term.value.startswith(XSD) or term in (RDF["langString"], RDF["HTML"])
-    return bool(types) or not term.value.startswith(BASE)
+    return bool(types) or not OWN.contains(term.value)
 
 
 def _check_patterns(shape: Shape) -> Iterator[Finding]:
@@ -249,7 +251,7 @@ def _finding(  # noqa: PLR0913  a finding has that many parts
         focus=shape if shape.startswith(BLANK_NODE) else f"<{shape}>" if shape else "",
         path=f"<{path}>" if path else "",
         value=format_term(value),
-        graph=SHAPES_GRAPH.value,
+        graph=OWN.graphs["shapes"].value,
     )
 
 

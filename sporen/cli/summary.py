@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode
 
 from sporen.labels import Labels
 from sporen.project import AUTHORED, GENERATED, layer_graph
-from sporen.rdf.namespaces import SPC, SPD
+from sporen.rdf.namespaces import OWN, SPC, SPOREN
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -29,7 +29,7 @@ def render(built: BuildResult, language: str) -> RenderableType:
     labels = Labels(built.graphs.store, language)
     parts: list[RenderableType] = [Text(f"Sporen {version('sporen')}", style="bold")]
     for letter in built.graphs.folders.letters():
-        name = labels.label(NamedNode(SPD + letter))
+        name = labels.label(NamedNode(OWN.resources + letter))
         parts += [Text(), Text(name, style="bold")]
         layers = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2))
         layers.add_column(min_width=10)
@@ -53,7 +53,7 @@ def _class_counts(built: BuildResult, graph: str, labels: Labels) -> str:
     """Return the most frequent classes of a graph with their numbers of instances."""
     rows = built.graphs.store.select(
         f"""SELECT ?class (COUNT(DISTINCT ?thing) AS ?number)
-        WHERE {{ GRAPH <{graph}> {{ ?thing a ?class }} ?class <{_DEFINED}> <{_OURS}> }}
+        WHERE {{ GRAPH <{graph}> {{ ?thing a ?class }} ?class <{_DEFINED}> <{SPOREN}def> }}
         GROUP BY ?class ORDER BY DESC(?number) STR(?class)"""
     ).rows
     named = [
@@ -66,7 +66,6 @@ def _class_counts(built: BuildResult, graph: str, labels: Labels) -> str:
 
 
 _DEFINED = "http://www.w3.org/2000/01/rdf-schema#isDefinedBy"
-_OURS = "https://w3id.org/sporen/def"
 
 
 def _lines(built: BuildResult, language: str) -> list[str]:

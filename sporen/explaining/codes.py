@@ -12,7 +12,7 @@ from sporen import graphs as named_graphs
 from sporen.checking import shapes, sparql_rules
 from sporen.checking.lint.lint_rules import LINT_RULES
 from sporen.i18n import Message
-from sporen.rdf.namespaces import SPG
+from sporen.rdf.namespaces import OWN
 from sporen.reasoning.profile.violations import VIOLATIONS
 from sporen.reasoning.rule_texts import RULE_TEXTS
 from sporen.reasoning.rules import rules
@@ -90,7 +90,7 @@ def package_codes() -> tuple[CodeDescription, ...]:
 
 def shape_codes(paths: ProjectPaths) -> Iterator[CodeDescription]:
     """Yield the codes of the shapes of a project, one for each kind of constraint."""
-    triples = named_graphs.load(paths).triples(SPG["shapes"])
+    triples = named_graphs.load(paths).triples(OWN.graphs["shapes"])
     for shape in sorted(shapes.read(triples).by_iri.values(), key=lambda shape: shape.iri):
         for code in dict.fromkeys(shape.code(part.parameter) for part in shape.constraints):
             yield CodeDescription(code, shape_message(shape), f"shape {shape.short_name}")

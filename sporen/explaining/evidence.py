@@ -8,7 +8,7 @@ from pyoxigraph import Literal, NamedNode
 
 from sporen.explaining.source_files import TripleKey
 from sporen.rdf.locations import bnode_key
-from sporen.rdf.namespaces import OA, RDF, SPG
+from sporen.rdf.namespaces import OA, OWN, RDF
 from sporen.rdf.serialization import parse_term
 from sporen.reasoning.rules import Pattern
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from sporen.rdf.terms import Term
     from sporen.stores.oxigraph import OxigraphStore
 
-_SHAPES = SPG["shapes"]
 _INFERRED = "/inferred"
 _FIRST, _REST, _NIL = (str(RDF[name]) for name in ("first", "rest", "nil"))
 
@@ -56,12 +55,12 @@ class Evidence:
         self._terms: dict[str, Term] = {}
         self._used: dict[Term, list[NamedNode]] = {}
         self._nameless: dict[str, list[tuple[str, str]]] = {}
-        own = f"{SPG}{letter}/"
+        own = f"{OWN.graphs}{letter}/"
         self._graphs = [
             graph
             for graph in store.graphs()
-            if graph != _SHAPES
-            and ("/" not in graph.value.removeprefix(SPG) or graph.value.startswith(own))
+            if graph != OWN.graphs["shapes"]
+            and ("/" not in graph.value.removeprefix(OWN.graphs) or graph.value.startswith(own))
         ]
         self._own = frozenset(self._graphs)
 
@@ -112,7 +111,7 @@ class Evidence:
 
         A triple that only a shared graph states has none.
         """
-        names = (graph.removeprefix(SPG) for graph in self.stating_graphs(triple))
+        names = (graph.removeprefix(OWN.graphs) for graph in self.stating_graphs(triple))
         letters = {name.partition("/")[0] for name in names if "/" in name}
         for letter in sorted(letters):
             for part in (triple.subject, triple.object):
@@ -143,7 +142,7 @@ class Evidence:
         """Return the quotes in the automatic annotations of a resource."""
         if not part.startswith("<"):
             return
-        reading = NamedNode(f"{SPG}{letter}/reading")
+        reading = NamedNode(f"{OWN.graphs}{letter}/reading")
         for quad in self._store.quads(NamedNode(part[1:-1]), None, None, reading):
             said = {
                 detail.predicate.value: detail.object.value

@@ -13,7 +13,7 @@ from sporen.errors import ExitCode, SporenError
 from sporen.explaining.evidence import Evidence
 from sporen.explaining.source_files import SourceFiles
 from sporen.project import letter_in_iri
-from sporen.rdf.namespaces import OWL, RDF, SPD, SPG
+from sporen.rdf.namespaces import OWL, OWN, RDF
 from sporen.rdf.serialization import parse_term
 from sporen.reasoning.compiler import CompiledRules
 from sporen.reasoning.literals import DIFFERENT
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from sporen.reasoning.proofs.proof_search import Proof
     from sporen.reasoning.proofs.prover import MissingPremise
     from sporen.stores.oxigraph import OxigraphStore
-
-_ONTOLOGY = SPG["ontology"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,12 +151,12 @@ class Explainer:
         "" is for statements of the shared graphs only.
         """
         quads = self._store.quads(subject, predicate, value)  # type: ignore[arg-type]
-        saying = {letter_in_iri(str(quad.graph_name)[1:-1], SPG) for quad in quads}
+        saying = {letter_in_iri(str(quad.graph_name)[1:-1], OWN.graphs) for quad in quads}
         if saying:  # beside each letter stand the shared graphs anyway
             return sorted(saying - {""}) or [""]
         parts = [term.value for term in (subject, value) if isinstance(term, NamedNode)]
         bindings = set(self._folders.letters())
-        named = [letter_in_iri(f"{part}/", SPD) for part in parts]
+        named = [letter_in_iri(f"{part}/", OWN.resources) for part in parts]
         return [letter for letter in named if letter in bindings][:1] or [""]
 
     def _prover_for(self, letter: str) -> tuple[Prover, Evidence]:
@@ -175,7 +173,7 @@ class Explainer:
 def compile_project_rules(folders: ProjectPaths, store: OxigraphStore) -> CompiledRules:
     """Return the rules compiled for the ontology in a store, with the custom rules."""
     same = next(store.quads(predicate=OWL["sameAs"]), None) is not None
-    triples = (quad.triple for quad in store.quads(graph=_ONTOLOGY))
+    triples = (quad.triple for quad in store.quads(graph=OWN.graphs["ontology"]))
     return CompiledRules(build_tbox(triples), same=same, custom_rules=_load_custom_rules(folders))
 
 

@@ -9,8 +9,7 @@ from pyoxigraph import NamedNode, Triple
 
 from sporen.export import dcat, prov, serializations, shacl_executables, void
 from sporen.export.dcat import PublishedFiles
-from sporen.export.triple_counts import CATALOG
-from sporen.rdf.namespaces import BASE, DCAT, DCTERMS, RDF, RDFS, SP
+from sporen.rdf.namespaces import DCAT, DCTERMS, OWN, RDF, RDFS, SP
 from sporen.web.routes import answer_path, document_of
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ class DataCatalogue:
     @property
     def guides(self) -> list[tuple[str, str]]:
         """The machine-readable guides to the dataset: the name and path of each file."""
-        guides = {"catalogue": self.catalogue, "asked": shacl_executables.QUESTIONS}
+        guides = {"catalogue": self.catalogue, "asked": shacl_executables.questions_iri()}
         found = [
             (what, f"{document_of(iri)}.ttl")
             for what, iri in guides.items()
@@ -69,7 +68,7 @@ def build_catalogue(
         dumps: The dumps of the graphs.
 
     """
-    site = graphs.folders.settings.site or BASE
+    site = graphs.folders.settings.site or OWN.base
     content = dumps.files | dict(answer_files(answers))
     triples = dcat.describe(graphs, answers, PublishedFiles(site, content))
     descriptions = {
@@ -90,7 +89,7 @@ def build_catalogue(
         triples=triples + questions,
         documents={
             catalogue: [*_authored_triples(graphs), *triples],
-            shacl_executables.QUESTIONS: questions,
+            shacl_executables.questions_iri(): questions,
         },
         files={
             name: serializations.serialize_as_turtle(triples)
@@ -110,12 +109,12 @@ def answer_files(answers: Iterable[PublishedAnswer]) -> Iterator[tuple[str, byte
 
 
 def _catalogue_iri(graphs: Graphs) -> str:
-    found = graphs.store.quads(None, RDF["type"], DCAT["Catalog"], CATALOG)
+    found = graphs.store.quads(None, RDF["type"], DCAT["Catalog"], OWN.graphs["catalog"])
     return min((q.subject.value for q in found if isinstance(q.subject, NamedNode)), default="")
 
 
 def _authored_triples(graphs: Graphs) -> list[Triple]:
     """Return the authored triples of the catalogue, without the descriptions of layer graphs."""
-    triples = graphs.triples(CATALOG)
+    triples = graphs.triples(OWN.graphs["catalog"])
     promises = {t.subject for t in triples if t.object == SP["LayerGraph"]}
     return [triple for triple in triples if triple.subject not in promises]

@@ -13,21 +13,8 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from sporen import layers
 from sporen.export import triples as export_triples
-from sporen.export.triple_counts import CATALOG
 from sporen.i18n import Message
-from sporen.rdf.namespaces import (
-    BASE,
-    DCAT,
-    DCTERMS,
-    OWL,
-    RDF,
-    SKOS,
-    SPC,
-    SPD,
-    SPG,
-    VOID,
-    XSD,
-)
+from sporen.rdf.namespaces import DCAT, DCTERMS, OWL, OWN, RDF, SKOS, SPC, VOID, XSD
 from sporen.web.routes import LANGUAGES, answer_path, document_of, letter_text_path, page_path
 
 if TYPE_CHECKING:
@@ -75,7 +62,7 @@ class PublishedFiles(NamedTuple):
 
 def find_dataset(graphs: Graphs) -> NamedNode | None:
     """Return the dataset of the catalogue, the first of several, or None."""
-    found = graphs.store.quads(None, RDF["type"], DCAT["Dataset"], CATALOG)
+    found = graphs.store.quads(None, RDF["type"], DCAT["Dataset"], OWN.graphs["catalog"])
     named = (quad.subject for quad in found if isinstance(quad.subject, NamedNode))
     return min(named, key=lambda node: node.value, default=None)
 
@@ -120,7 +107,7 @@ class _DatasetDescriber:
                 self._dataset, self._dataset, name, export_triples.label(word)
             )
         for letter in self._graphs.folders.letters():
-            file = NamedNode(f"{SPD}{letter}{_TEXT_SUFFIX}")
+            file = NamedNode(f"{OWN.resources}{letter}{_TEXT_SUFFIX}")
             if any(self._graphs.store.quads(file)):
                 address = NamedNode(self._files.site + letter_text_path(letter))
                 yield Triple(file, DCAT["downloadURL"], address)
@@ -151,7 +138,7 @@ class _DatasetDescriber:
             triples = sum(len(self._graphs.triples(graph)) for graph in graphs)
             yield Triple(layer, VOID["triples"], export_triples.integer(triples))
             for graph in graphs:
-                name = f"graph/{graph.value.removeprefix(SPG)}.ttl"
+                name = f"graph/{graph.value.removeprefix(OWN.graphs)}.ttl"
                 yield from self._describe_file(
                     layer, graph, name, self._texts(graph, DCTERMS["title"])
                 )
@@ -168,7 +155,7 @@ class _DatasetDescriber:
         names = [f"{answer_path(answer.name)}.{ending}" for ending in ("csv", "json")]
         if not all(name in self._files.content for name in names):
             return
-        question = NamedNode(f"{BASE}query/{answer.id}")
+        question = NamedNode(f"{OWN.base}query/{answer.id}")
         part = export_triples.fragment(question, "answer")
         yield from self._describe_part(part, answer.title, answer.question)
         for name in names:

@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.rdf.namespaces import SPG
+from sporen.rdf.namespaces import OWN
 from sporen.rdf.serialization import serialize_nquads, serialize_trig, serialize_turtle
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def dump_graphs(graphs: Graphs) -> Dumps:
     canonical = serialize_nquads(sorted(quads, key=str))
     files = {"sporen.trig": serialize_trig(quads), "sporen.nq.gz": _compressed(canonical)}
     for name, own in groupby(quads, attrgetter("graph_name")):  # the quads are grouped by graph
-        files[f"graph/{name.value.removeprefix(SPG)}.ttl"] = serialize_turtle(list(own))
+        files[f"graph/{name.value.removeprefix(OWN.graphs)}.ttl"] = serialize_turtle(list(own))
     return Dumps(files, hashlib.sha256(canonical).hexdigest())
 
 

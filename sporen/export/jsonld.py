@@ -31,7 +31,6 @@ _NATIVE_TYPES = {"", _STRING, _INTEGER, _BOOLEAN}
 _PLAIN_NUMBER = re.compile(r"-?[1-9][0-9]{0,14}|0")
 #: The schemes of most IRIs; no prefix has these names.
 _COMMON_SCHEMES = ("https:", "http:")
-_NAMES = {start: name for name, start in PREFIXES.items()}
 _Values = dict[NamedNode, list[Any]]
 _TYPE, _FIRST, _REST, _NIL = RDF["type"], RDF["first"], RDF["rest"], RDF["nil"]
 
@@ -59,6 +58,7 @@ class _JsonLdTree:
         self._written: set[Any] = set()
         self._context: dict[str, Any] = {}
         self._names: dict[str, str] = {}
+        self._prefixes = {start: name for name, start in PREFIXES.items()}
         kinds: dict[NamedNode, set[str]] = defaultdict(set)
         # A scheme that equals a prefix would make an IRI look like a compact IRI.
         schemes: set[str] = set()
@@ -198,7 +198,7 @@ class _JsonLdTree:
         """Return the compact IRI, or the IRI if no prefix is its whole namespace."""
         if iri not in self._names:
             end = max(iri.rfind("#"), iri.rfind("/")) + 1
-            prefix = _NAMES.get(iri[:end], "")
+            prefix = self._prefixes.get(iri[:end], "")
             if not prefix or prefix in self._ambiguous_prefixes or end == len(iri):
                 self._names[iri] = iri
             else:

@@ -13,7 +13,7 @@ from sporen.asking.parameters import allowed_iris, input_values
 from sporen.errors import SporenError
 from sporen.labels import Labels
 from sporen.project import letter_in_iri
-from sporen.rdf.namespaces import SPD, from_curie
+from sporen.rdf.namespaces import OWN, from_curie
 from sporen.web.routes import LANGUAGES, document_of, file_name
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class AnswerPublisher:
         """Return the choices by IRI, in natural order, without those that cannot be a file name."""
         self._labels.preload(values)
         things = load_names((value.value for value in values), self._store, self._labels)
-        letters = {letter_in_iri(value.value, SPD) for value in values} - {""}
+        letters = {letter_in_iri(value.value, OWN.resources) for value in values} - {""}
         found: dict[str, Choice] = {}
         names: dict[str, str] = {}
         for thing, given in zip(things, input_values(things), strict=True):
@@ -133,7 +133,7 @@ class AnswerPublisher:
         kind, _, number = labels.designation(value).rpartition(" ")
         if not kind:
             return "", labels.label(value)
-        letter = SPD[letter_in_iri(value.value, SPD)]
+        letter = OWN.resources[letter_in_iri(value.value, OWN.resources)]
         return (kind if is_one else f"{labels.label(letter)}, {kind}"), number
 
     def _values_with_same_answer(self, question: Question) -> dict[str, list[str]]:

@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Quad, Triple
 from sporen.export import serializations
 from sporen.export.descriptions import describe_quads
 from sporen.labels.label_index import LABELS
-from sporen.rdf.namespaces import RDFS, SKOS, SPG
+from sporen.rdf.namespaces import OWN, RDFS, SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     from sporen.export.data_catalogue import DataCatalogue
     from sporen.export.descriptions import Description
-
-#: The graph of quads that are in no graph of the dataset.
-_BUILT = SPG["catalog"]
 
 
 class ResourceDocument(NamedTuple):
@@ -63,7 +60,7 @@ def build_documents(
 
     """
     built = describe_quads(
-        Quad(t.subject, t.predicate, t.object, _BUILT) for t in publication.triples
+        Quad(t.subject, t.predicate, t.object, OWN.graphs["catalog"]) for t in publication.triples
     )
     paths = sorted({*described, *(path for path in built if built[path].outgoing)})
     for path in paths[share.first :: share.every]:

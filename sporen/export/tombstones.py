@@ -6,7 +6,7 @@ from string import punctuation
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-from sporen.rdf.namespaces import BASE
+from sporen.rdf.namespaces import OWN
 from sporen.stores.rows import select, value
 from sporen.web.routes import SPACES, document_of
 
@@ -48,5 +48,5 @@ def find_tombstones(store: OxigraphStore) -> list[Tombstone]:
 
 def _is_apart(iri: str) -> bool:
     document = document_of(iri)
-    path = iri.removeprefix(BASE)
+    path = iri.removeprefix(OWN.base)
     return bool(document) and "#" not in iri and any(at and path.startswith(at) for at, _ in SPACES)

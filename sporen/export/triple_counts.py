@@ -6,12 +6,10 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, Triple
 
-from sporen.rdf.namespaces import DCAT, RDF, SP, SPG, VOID, XSD
+from sporen.rdf.namespaces import DCAT, OWN, RDF, SP, VOID, XSD
 
 if TYPE_CHECKING:
     from sporen.graphs import Graphs
-
-CATALOG = SPG["catalog"]
 
 
 def add_triple_counts(graphs: Graphs) -> None:
@@ -21,17 +19,20 @@ def add_triple_counts(graphs: Graphs) -> None:
     """
     counted = {name: len(graphs.triples(name)) for name in graphs.graph_names()}
     datasets = [
-        quad.subject for quad in graphs.store.quads(None, RDF["type"], DCAT["Dataset"], CATALOG)
+        quad.subject
+        for quad in graphs.store.quads(None, RDF["type"], DCAT["Dataset"], OWN.graphs["catalog"])
     ]
     described = [
         name for name in counted if any(graphs.store.quads(name, RDF["type"], SP["LayerGraph"]))
     ]
-    counted[CATALOG] = counted.get(CATALOG, 0) + len(described) + len(datasets)
+    counted[OWN.graphs["catalog"]] = (
+        counted.get(OWN.graphs["catalog"], 0) + len(described) + len(datasets)
+    )
     statements = [Triple(name, VOID["triples"], _count(counted[name])) for name in described]
     statements += [
         Triple(dataset, VOID["triples"], _count(sum(counted.values()))) for dataset in datasets
     ]
-    graphs.add(CATALOG, statements)
+    graphs.add(OWN.graphs["catalog"], statements)
 
 
 def _count(number: int) -> Literal:

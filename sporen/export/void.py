@@ -15,7 +15,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from sporen import layers
 from sporen.export import triples as export_triples
 from sporen.export.dcat import find_dataset, layer_part
-from sporen.rdf.namespaces import BASE, DCAT, DCTERMS, PREFIXES, RDF, RDFS, SH, SPD, VOID
+from sporen.rdf.namespaces import DCAT, DCTERMS, OWN, PREFIXES, RDF, RDFS, SH, VOID
 from sporen.web.routes import document_of
 
 if TYPE_CHECKING:
@@ -53,11 +53,11 @@ def describe(graphs: Graphs, site: str) -> list[Triple]:
         *export_triples.make_triples(
             dataset,
             [
-                (VOID["uriSpace"], Literal(BASE)),
+                (VOID["uriSpace"], Literal(OWN.base)),
                 (VOID["dataDump"], NamedNode(f"{site}sporen.trig")),
                 (VOID["dataDump"], NamedNode(f"{site}sporen.nq.gz")),
                 *(
-                    (VOID["exampleResource"], NamedNode(SPD + letter))
+                    (VOID["exampleResource"], NamedNode(OWN.resources + letter))
                     for letter in _examples(graphs)
                 ),
             ],
@@ -75,7 +75,7 @@ def describe(graphs: Graphs, site: str) -> list[Triple]:
 
 def _examples(graphs: Graphs) -> Iterator[str]:
     """Yield the letters with a document of their own."""
-    return (letter for letter in graphs.folders.letters() if document_of(SPD + letter))
+    return (letter for letter in graphs.folders.letters() if document_of(OWN.resources + letter))
 
 
 class _Statistics:
@@ -102,7 +102,7 @@ class _Statistics:
     def totals(self, node: NamedNode) -> list[Triple]:
         """Return the totals of a dataset."""
         entities = sum(
-            isinstance(subject, NamedNode) and subject.value.startswith(BASE)
+            isinstance(subject, NamedNode) and subject.value.startswith(OWN.base)
             for subject in self._subjects
         )
         return export_triples.make_triples(
@@ -165,9 +165,9 @@ class _Statistics:
 
 def _is_external_link(subject: object, predicate: NamedNode, value: NamedNode) -> bool:
     """Return whether a triple links a resource of the project to external data."""
-    is_own = isinstance(subject, NamedNode) and subject.value.startswith(BASE)
+    is_own = isinstance(subject, NamedNode) and subject.value.startswith(OWN.base)
     is_link = predicate not in _NOT_LINKS and not predicate.value.startswith(SH)
-    return is_own and is_link and not value.value.startswith(BASE)
+    return is_own and is_link and not value.value.startswith(OWN.base)
 
 
 def _is_named(node: object) -> bool:

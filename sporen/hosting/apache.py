@@ -21,7 +21,7 @@ from sporen.hosting.site_layout import (
     path_of,
     with_charset,
 )
-from sporen.rdf.namespaces import BASE
+from sporen.rdf.namespaces import OWN
 from sporen.web import headers
 from sporen.web.negotiation import ANSWER_OFFERS, DATA_OFFERS, PAGE_OFFER, QUESTION_OFFERS
 from sporen.web.routes import LANGUAGES
@@ -140,7 +140,7 @@ def _withdrawn(withdrawn: Sequence[Tombstone]) -> Iterator[str]:
         path = f"^{re.escape(path_of(one.iri))}$"
         if not one.successor:
             yield rule(path, "-", "G")
-        elif one.successor.startswith(BASE):
+        elif one.successor.startswith(OWN.base):
             yield rule(path, f"{_AT}{literal(path_of(one.successor))}", "R=301,L")
         else:
             yield rule(path, literal(one.successor), "R=301,NE,L")

@@ -19,7 +19,7 @@ from sporen.hosting.site_layout import (
     is_text,
     path_of,
 )
-from sporen.rdf.namespaces import BASE
+from sporen.rdf.namespaces import OWN
 from sporen.web import headers
 from sporen.web.negotiation import ANSWER_OFFERS, DATA_OFFERS, PAGE_OFFER, QUESTION_OFFERS
 from sporen.web.routes import LANGUAGES
@@ -191,7 +191,7 @@ def _gone(layout: SiteLayout) -> str:
     lines = []
     for one in layout.tombstones:
         own = f"{layout.path}{path_of(one.successor)}"
-        to = own if one.successor.startswith(BASE) else one.successor
+        to = own if one.successor.startswith(OWN.base) else one.successor
         # No sign makes a `$` plain here.
         done = f'301 "{to.replace("$", "%24")}"' if one.successor else "410"
         lines.append(f'    if ($uri = "{layout.path}{path_of(one.iri)}") {{ return {done}; }}\n')

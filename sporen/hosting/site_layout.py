@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.export import dataset
 from sporen.export.tombstones import find_tombstones
-from sporen.rdf.namespaces import BASE
+from sporen.rdf.namespaces import OWN
 from sporen.web.negotiation import PAGE_OFFER
 from sporen.web.rdf_formats import SERIALIZATIONS
 from sporen.web.routes import GONE, LANGUAGES, NOT_ACCEPTABLE, NOT_FOUND, SAFE, SPACES, answer_path
@@ -135,7 +135,7 @@ class SiteFiles:
 
 def path_of(iri: str) -> str:
     """Return the path that an IRI of ours has on its host, below the path of the site."""
-    return iri.removeprefix(BASE)
+    return iri.removeprefix(OWN.base)
 
 
 def is_text(type_: str) -> bool:

@@ -16,7 +16,7 @@ from sporen.hosting.site_layout import (
     path_of,
     with_charset,
 )
-from sporen.rdf.namespaces import BASE
+from sporen.rdf.namespaces import OWN
 from sporen.web import headers
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def headers_file(layout: SiteLayout) -> str:
 def _redirects(layout: SiteLayout) -> Iterator[str]:
     for one in layout.tombstones:
         own = f"{layout.path}{path_of(one.successor)}"
-        to = own if one.successor.startswith(BASE) else one.successor
+        to = own if one.successor.startswith(OWN.base) else one.successor
         done = f"{to} 301" if one.successor else f"{layout.path}410.html 302"
         yield f"{path_of(one.iri)} {done}"
     for path, document in layout.documents:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sporen.hosting import accept_patterns
 from sporen.hosting.apache import asked, literal, rule
 from sporen.hosting.site_layout import ANSWER_PATH, NAME_PATTERN, QUESTION_PATH, REDIRECTED_SPACES
-from sporen.rdf.namespaces import BASE
+from sporen.rdf.namespaces import OWN
 from sporen.web import headers
 from sporen.web.negotiation import ANSWER_OFFERS, PAGE_OFFER
 from sporen.web.rdf_formats import SERIALIZATIONS
@@ -47,7 +47,7 @@ def htaccess(layout: SiteLayout) -> str:
 def readme(layout: SiteLayout, title: str, contact: Sequence[str]) -> str:
     """Return the text beside them; `contact` names who keeps this, and ways to reach them."""
     kept = "".join(f"- {one}\n" for one in contact) or "- not named in the catalogue\n"
-    return _README.format(title=title, base=BASE, site=layout.site, kept=kept)
+    return _README.format(title=title, base=OWN.base, site=layout.site, kept=kept)
 
 
 def _rules(layout: SiteLayout) -> Iterator[str]:

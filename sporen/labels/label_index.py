@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from sporen.labels.localized_text import is_seen
-from sporen.rdf.namespaces import BASE, CV, DCTERMS, OWL, RDF, RDFS, SKOS, SP
+from sporen.rdf.namespaces import CV, DCTERMS, OWL, OWN, RDF, RDFS, SKOS, SP
 from sporen.tracing import traced
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ class Index:
         if iri not in self._narrowest:
             types = self.types.get(iri, set()) - {OWL["NamedIndividual"].value}
             above = {wider for one in types for wider in self._above(one)}
-            ours = sorted(types - above, key=lambda one: (not one.startswith(BASE), one))
+            ours = sorted(types - above, key=lambda one: (not OWN.contains(one), one))
             self._narrowest[iri] = ours[0] if ours else ""
         return self._narrowest[iri]
 

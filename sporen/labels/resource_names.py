@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sporen.labels.label_index import passage_of
 from sporen.labels.localized_text import Text, choose_text
-from sporen.rdf.namespaces import BASE, to_curie
+from sporen.rdf.namespaces import OWN, to_curie
 from sporen.strings import shorten_text
 from sporen.tracing import traced
 
@@ -101,7 +101,7 @@ class Names:
 
     def _made(self, iri: str) -> Text:
         """Make a name of what is known of a thing that has no label."""
-        if not iri.startswith(BASE):
+        if not iri.startswith(OWN.base):
             return Text(to_curie(iri))
         start, end = passage_of(iri)
         if start >= 0:

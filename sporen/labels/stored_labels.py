@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import Literal, NamedNode
 
 from sporen.i18n import Message
-from sporen.rdf.namespaces import OA, RDFS, SKOS, SP, SPD
+from sporen.rdf.namespaces import OA, OWN, RDFS, SKOS, SP
 from sporen.stores.base import batched_values
 from sporen.strings import quote
 
@@ -173,7 +173,7 @@ class Labels:
         """Look up the words of what has no label, or none in a language that is read here."""
         new = [n for n in nodes if n.value not in self._quotes and not self._has_label(n)]
         self._quotes.update({node.value: "" for node in new})
-        for some in batched_values(node for node in new if node.value.startswith(SPD)):
+        for some in batched_values(node for node in new if node.value.startswith(OWN.resources)):
             rows = self._store.select(_PREFIXES + _QUOTES % some).rows
             for term, text in sorted(rows, key=str, reverse=True):
                 if isinstance(term, NamedNode) and isinstance(text, Literal):
@@ -249,7 +249,7 @@ def _name(node: NamedNode, labels: Labels) -> str:
 
 def path_of(iri: str) -> str:
     """Return the path of one of our own IRIs without its letter, or another IRI as it is."""
-    if not iri.startswith(SPD):
+    if not iri.startswith(OWN.resources):
         return iri
-    letter, _, rest = iri[len(SPD) :].partition("/")
+    letter, _, rest = iri[len(OWN.resources) :].partition("/")
     return rest or letter

@@ -15,7 +15,7 @@ from sporen.letter.source import checksum, read_letter
 from sporen.letter.text import Passage
 from sporen.location import Location
 from sporen.project import AUTHORED, layer_graph
-from sporen.rdf.namespaces import CV, DCAT, ELI, OA, RDF, RDFS, SP, SPC, SPD, SPDX, XSD
+from sporen.rdf.namespaces import CV, DCAT, ELI, OA, OWN, RDF, RDFS, SP, SPC, SPDX, XSD
 from sporen.rdf.serialization import serialize_turtle as graphs_to_turtle
 from sporen.stores.oxigraph import OxigraphStore
 from sporen.strings import format_term
@@ -58,7 +58,7 @@ def build_reading(graphs: Graphs, letter: str, gazetteer: Gazetteer) -> ReadingR
         return ReadingResult([], altered)
     seen = extract(raw, gazetteer)
     resolved = anchors.resolve(
-        seen.text, SPD + letter, find_quoted_nodes(graphs.store, letter), shown
+        seen.text, OWN.resources + letter, find_quoted_nodes(graphs.store, letter), shown
     )
     triples = list(ReadingGraph(graphs.store, letter, seen).triples(resolved))
     return ReadingResult(
@@ -141,7 +141,7 @@ def _described(store: OxigraphStore, letter: str, raw: str, shown: str) -> Itera
     """Compare the text with what else is said of its file: how large it is, and of which type."""
     rows = store.select(
         f"""SELECT ?graph ?file ?path ?value WHERE {{
-            ?expression {ELI["realizes"]} <{SPD}{letter}> .
+            ?expression {ELI["realizes"]} <{OWN.resources}{letter}> .
             ?file {ELI["embodies"]} ?expression ; {SPDX["checksum"]} ?checksum .
             ?checksum {SPDX["checksumValue"]} ?sum FILTER(STR(?sum) = "{checksum(raw)}")
             VALUES ?path {{ {DCAT["byteSize"]} {DCAT["mediaType"]} }}
@@ -170,7 +170,7 @@ def _described(store: OxigraphStore, letter: str, raw: str, shown: str) -> Itera
 def _pinned(store: OxigraphStore, letter: str) -> str | None:
     rows = store.select(
         f"""SELECT ?value WHERE {{
-            ?expression {ELI["realizes"]} <{SPD}{letter}> .
+            ?expression {ELI["realizes"]} <{OWN.resources}{letter}> .
             ?file {ELI["embodies"]} ?expression ; {SPDX["checksum"]} ?checksum .
             ?checksum {SPDX["checksumValue"]} ?value .
         }} ORDER BY ?value"""
@@ -191,7 +191,7 @@ class ReadingGraph:
     """Describes an extraction as triples, each anchor once."""
 
     def __init__(self, store: OxigraphStore, letter: str, extraction: Extraction) -> None:
-        self._base = SPD + letter
+        self._base = OWN.resources + letter
         self._file = NamedNode(f"{self._base}/nl/txt")
         self._extraction = extraction
         self._documents = _instances(store, SP["Document"])
@@ -261,9 +261,11 @@ class ReadingGraph:
             passage = Passage(citation.start, citation.end)
             yield from self._describe_unit(path, "citation", citation.numbers, passage, "Citation")
             for identifier in citation.ids:
-                if SPD + identifier in self._documents:
+                if OWN.resources + identifier in self._documents:
                     yield Triple(
-                        NamedNode(f"{self._base}/text/{path}"), SP["resolvesTo"], SPD[identifier]
+                        NamedNode(f"{self._base}/text/{path}"),
+                        SP["resolvesTo"],
+                        OWN.resources[identifier],
                     )
 
     def _describe_mentions(self) -> Iterator[Triple]:

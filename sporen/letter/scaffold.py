@@ -13,7 +13,7 @@ from pyoxigraph import Literal
 from sporen.errors import ExitCode, SporenError
 from sporen.letter.source import checksum
 from sporen.project import AUTHORED, GENERATED
-from sporen.rdf.namespaces import BASE
+from sporen.rdf.namespaces import OWN, SP, SPC
 
 if TYPE_CHECKING:
     from sporen.letter.extraction import Extraction
@@ -110,15 +110,15 @@ def _head(what: str, identifier: str, *prefixes: str) -> str:
         "dcat": "http://www.w3.org/ns/dcat#",
         "dcterms": "http://purl.org/dc/terms/",
         "eli": "http://data.europa.eu/eli/ontology#",
-        "layer": f"{BASE}concept/layer/",
+        "layer": f"{SPC}layer/",
         "skos": "http://www.w3.org/2004/02/skos/core#",
-        "sp": f"{BASE}def#",
-        "spd": f"{BASE}id/",
+        "sp": SP,
+        "spd": OWN.resources,
         "spdx": "http://spdx.org/rdf/terms#",
-        "spg": f"{BASE}graph/",
+        "spg": OWN.graphs,
         "xsd": "http://www.w3.org/2001/XMLSchema#",
     }
-    lines = [f"# {what}", f"@base <{BASE}id/{identifier}/> ."]
+    lines = [f"# {what}", f"@base <{OWN.resources}{identifier}/> ."]
     lines += [f"@prefix {name}: <{known[name]}> ." for name in sorted(prefixes)]
     return "\n".join(lines) + "\n"
 
@@ -162,7 +162,7 @@ def _catalog(identifier: str) -> str:
     for layer in (*AUTHORED, *GENERATED):
         title, promise = _TITLES[layer], _PROMISES[layer]
         blocks.append(f"""
-<{BASE}graph/{identifier}/{layer}> a sp:LayerGraph ;
+<{OWN.graphs}{identifier}/{layer}> a sp:LayerGraph ;
     sp:layer layer:{layer} ;
     sp:ofLetter spd:{identifier} ;
     dcterms:title "{title[0]}"@nl , "{title[1]}"@en ;

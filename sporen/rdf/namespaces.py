@@ -1,4 +1,4 @@
-"""Namespaces, and how an IRI is written short. Terms are named where they are used."""
+"""Namespaces and CURIEs. Modules name the terms that they use."""
 
 from __future__ import annotations
 
@@ -10,30 +10,28 @@ if TYPE_CHECKING:
 
 
 class Namespace(str):
-    """The beginning that the IRIs of one vocabulary share."""
+    """The IRI of a vocabulary, with its terms as items."""
 
     __slots__ = ()
 
     def __getitem__(self, name: object) -> NamedNode:  # type: ignore[override]
-        """Return the term `name` of this namespace as a node."""
+        """Return the term `name` of this namespace."""
         return _node(f"{self}{name}")
 
 
 @cache
 def _node(iri: str) -> NamedNode:
-    """Make each node once: inner loops name the same few terms again and again."""
+    """Return a node, the same object for the same IRI: inner loops use the same few terms."""
     from pyoxigraph import NamedNode  # noqa: PLC0415  `sporen --help` needs no RDF engine
 
     return NamedNode(iri)
 
 
-BASE = "https://w3id.org/sporen/"
+#: The start of the IRIs of Sporen itself: its vocabulary is the same in every project.
+SPOREN = "https://w3id.org/sporen/"
 
-SP = Namespace(BASE + "def#")
-SPD = Namespace(BASE + "id/")
-SPG = Namespace(BASE + "graph/")
-SPC = Namespace(BASE + "concept/")
-SPS = Namespace(BASE + "shape/")
+SP = Namespace(SPOREN + "def#")
+SPC = Namespace(SPOREN + "concept/")
 
 CV = Namespace("http://data.europa.eu/m8g/")
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
@@ -50,9 +48,8 @@ SPDX = Namespace("http://spdx.org/rdf/terms#")
 VOID = Namespace("http://rdfs.org/ns/void#")
 XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
 
-#: The prefixes of everything we write, one for each namespace over the whole project.
+#: The prefixes of all output, one for each namespace; `OWN.configure` sets those of the project.
 PREFIXES: dict[str, str] = {
-    "actor": SPD + "actor/",
     "adms": "http://www.w3.org/ns/adms#",
     "bibo": "http://purl.org/ontology/bibo/",
     "cito": "http://purl.org/spar/cito/",
@@ -62,23 +59,18 @@ PREFIXES: dict[str, str] = {
     "eli": ELI,
     "eli-dl": "http://data.europa.eu/eli/eli-draft-legislation-ontology#",
     "foaf": "http://xmlns.com/foaf/0.1/",
-    "law": SPD + "law/",
     "oa": OA,
     "org": "http://www.w3.org/ns/org#",
     "owl": OWL,
     "prov": PROV,
     "rdf": RDF,
     "rdfs": RDFS,
-    "record": SPD + "record/",
     "schema": "https://schema.org/",
     "sh": SH,
     "skos": SKOS,
     "sp": SP,
     "spc": SPC,
-    "spd": SPD,
     "spdx": SPDX,
-    "spg": SPG,
-    "sps": SPS,
     "tooiont": "https://identifier.overheid.nl/tooi/def/ont/",
     "vann": "http://purl.org/vocab/vann/",
     "vcard": "http://www.w3.org/2006/vcard/ns#",
@@ -88,8 +80,53 @@ PREFIXES: dict[str, str] = {
 }
 
 
+class ProjectNamespaces:
+    """The namespaces of the IRIs that the open project mints.
+
+    Attributes:
+        base: the start of all these IRIs.
+        resources: the namespace of resources: letters, measures, actors, laws.
+        graphs: the namespace of named graphs.
+        shapes: the namespace of SHACL shapes.
+
+    """
+
+    base: str
+    resources: Namespace
+    graphs: Namespace
+    shapes: Namespace
+
+    def __init__(self, base: str) -> None:
+        self.configure(base)
+
+    def configure(self, base: str) -> None:
+        """Set the namespaces, and their prefixes in PREFIXES."""
+        self.base = base
+        self.resources = Namespace(base + "id/")
+        self.graphs = Namespace(base + "graph/")
+        self.shapes = Namespace(base + "shape/")
+        PREFIXES.update(
+            actor=self.resources + "actor/",
+            law=self.resources + "law/",
+            record=self.resources + "record/",
+            spd=self.resources,
+            spg=self.graphs,
+            sps=self.shapes,
+        )
+        for name in sorted(PREFIXES):  # in the order in which files declare them
+            PREFIXES[name] = PREFIXES.pop(name)
+
+    def contains(self, iri: str) -> bool:
+        """Return whether the project, or Sporen's own vocabulary, defines an IRI."""
+        return iri.startswith((self.base, SPOREN))
+
+
+#: One process has one open project, so all modules share its namespaces.
+OWN = ProjectNamespaces(SPOREN)
+
+
 def to_curie(iri: str) -> str:
-    """Write an IRI with the longest prefix that fits, for people: `spd:kst-1/proposal/13`."""
+    """Return an IRI with the longest matching prefix, as in `spd:kst-1/proposal/13`."""
     name, start = max(
         ((name, start) for name, start in PREFIXES.items() if iri.startswith(start)),
         key=lambda pair: len(pair[1]),
@@ -99,6 +136,6 @@ def to_curie(iri: str) -> str:
 
 
 def from_curie(name: str) -> str:
-    """Undo `shorten`: give the IRI of a prefixed name, or `name` itself when it has no prefix."""
+    """Return the IRI of a CURIE, or `name` itself if it has no known prefix."""
     prefix, colon, rest = name.partition(":")
     return PREFIXES[prefix] + rest if colon and prefix in PREFIXES else name

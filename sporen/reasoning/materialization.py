@@ -8,7 +8,7 @@ from pyoxigraph import BlankNode, NamedNode
 
 from sporen.labels import Labels
 from sporen.project import AUTHORED, GENERATED, layer_graph
-from sporen.rdf.namespaces import OWL, RDF, RDFS, SP, SPG, XSD, to_curie
+from sporen.rdf.namespaces import OWL, OWN, RDF, RDFS, SP, XSD, to_curie
 from sporen.rdf.serialization import parse_triple
 from sporen.reasoning import custom_rules, inconsistencies, ntriples
 from sporen.reasoning.compiler import CompiledRules
@@ -26,13 +26,6 @@ if TYPE_CHECKING:
     from sporen.reasoning.engine import Conclusions, Contradiction
     from sporen.reasoning.rules import Pattern
 
-ONTOLOGY = SPG["ontology"]
-#: Labels, from which nothing is inferred.
-LABELS = SPG["labels"]
-#: Shapes, from which nothing is inferred.
-SHAPES = SPG["shapes"]
-#: Conclusions from the shared graphs alone, so that the graph of a letter has only its own.
-SHARED = SPG["inferred"]
 #: The name of this engine in a comparison.
 OURS = "sporen"
 #: Schema vocabularies: triples with these predicates are not about the data.
@@ -59,15 +52,15 @@ def materialize(graphs: Graphs) -> list[Finding]:
     scopes = _scopes(graphs)
     same = next(graphs.store.quads(predicate=OWL["sameAs"]), None) is not None
     rules = custom_rules.load(graphs.folders)
-    ontology = list(ntriples.read(graphs.to_ntriples(ONTOLOGY)))
+    ontology = list(ntriples.read(graphs.to_ntriples(OWN.graphs["ontology"])))
     compiled_rules = CompiledRules(TBox(filter(is_axiom, ontology)), same=same, custom_rules=rules)
-    data = frozenset(scopes.shared) - {ONTOLOGY}
+    data = frozenset(scopes.shared) - {OWN.graphs["ontology"]}
     engine = Engine(compiled_rules)
     # An ontology may describe individuals too; rules read nothing else in it as data.
     described = ntriples.write(one for one in ontology if compiled_rules.uses(one))
-    stated = sorted(data - {LABELS}, key=str)
+    stated = sorted(data - {OWN.graphs["labels"]}, key=str)
     conclusions = engine.add(_ntriples(graphs, stated) + described)
-    graphs.add(SHARED, _select_about_data(conclusions, graphs, data))
+    graphs.add(OWN.graphs["inferred"], _select_about_data(conclusions, graphs, data))
     found = list(conclusions.contradictions)
     for inferred, own in scopes.letters.items():
         conclusions = engine.add_letter(_ntriples(graphs, own))
@@ -91,7 +84,12 @@ def _scopes(graphs: Graphs) -> _Scopes:
         ]
         for letter in graphs.folders.letters()
     }
-    apart = {SHAPES, SHARED, *letters, *(graph for own in letters.values() for graph in own)}
+    apart = {
+        OWN.graphs["shapes"],
+        OWN.graphs["inferred"],
+        *letters,
+        *(graph for own in letters.values() for graph in own),
+    }
     return _Scopes([name for name in graphs.graph_names() if name not in apart], letters)
 
 
@@ -103,10 +101,10 @@ def compare_with_reference(graphs: Graphs) -> list[Difference]:
     from sporen.reasoning import reference_closure  # noqa: PLC0415  materializing does not need it
 
     scopes = _scopes(graphs)
-    ontology = graphs.triples(ONTOLOGY)
-    data = [name for name in scopes.shared if name != ONTOLOGY]
+    ontology = graphs.triples(OWN.graphs["ontology"])
+    data = [name for name in scopes.shared if name != OWN.graphs["ontology"]]
     common = reference_closure.infer(ontology, _triples(graphs, data)).triples
-    found = _differences(reference_closure.NAME, common, graphs.triples(SHARED))
+    found = _differences(reference_closure.NAME, common, graphs.triples(OWN.graphs["inferred"]))
     for inferred, own in scopes.letters.items():
         conclusions = reference_closure.infer(ontology, _triples(graphs, [*data, *own])).triples
         found += _differences(

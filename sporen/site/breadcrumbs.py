@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.labels.localized_text import Text, capital
-from sporen.rdf.namespaces import SKOS, SP, SPD, SPG, SPS
+from sporen.rdf.namespaces import OWN, SKOS, SP
 from sporen.site.layout import Crumb
 from sporen.site.pages import indexes
 from sporen.site.pages.shape import SHAPES
@@ -29,7 +29,7 @@ def trail(layout: PageLayout, iri: str, here: str) -> Trail:
         return _in_letter(layout, letter, iri, here)
     document = _list_of(layout, iri)
     above = []
-    if iri.startswith(SPG) and layout.dataset.iri:
+    if iri.startswith(OWN.graphs) and layout.dataset.iri:
         above.append(Crumb(layout.dataset.title, _link(layout, layout.dataset.iri, here)))
     if document:
         title = layout.translator.texts["lists"][document]["title"]
@@ -42,7 +42,7 @@ def trail(layout: PageLayout, iri: str, here: str) -> Trail:
 
 def _list_of(layout: PageLayout, iri: str) -> str:
     """Return the document of the index that lists a resource, or ""."""
-    if iri.startswith(SPS):
+    if iri.startswith(OWN.shapes):
         return SHAPES
     index = layout.names.index
     is_scheme = SKOS["ConceptScheme"].value in index.kinds_of(iri)
@@ -51,7 +51,7 @@ def _list_of(layout: PageLayout, iri: str) -> str:
 
 def _in_letter(layout: PageLayout, letter: str, iri: str, here: str) -> Trail:
     """Return the trail from a letter along the owners of a resource."""
-    start = SPD + letter
+    start = OWN.resources + letter
     steps: list[str] = []
     while iri.startswith(f"{start}/") and iri not in steps:
         steps.append(iri)

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from sporen.layers import LAYERS
-from sporen.rdf.namespaces import BASE, DCTERMS, OA, RDF, RDFS, SKOS, SP, XSD
+from sporen.rdf.namespaces import DCTERMS, OA, OWN, RDF, RDFS, SKOS, SP, XSD
 from sporen.site.model.proofs import INFERRED
 from sporen.site.model.view_models import LANGUAGE
 from sporen.site.page_values import Line, Value, sort_lines
@@ -176,7 +176,7 @@ class FactReader:
         return self._iri_value(term.value, here)
 
     def _iri_value(self, iri: str, here: str) -> Value:
-        if iri.startswith(BASE):
+        if iri.startswith(OWN.base):
             name = self.names.full(iri)
             return Value(name.said, name.language, self.link(iri, here))
         name = self.names.of(iri)

@@ -16,7 +16,7 @@ from sporen.export.descriptions import describe_quads
 from sporen.export.resource_documents import Share
 from sporen.export.tombstones import find_tombstones
 from sporen.labels.label_index import Index
-from sporen.rdf.namespaces import SPD, to_curie
+from sporen.rdf.namespaces import OWN, to_curie
 from sporen.site import stylesheets
 from sporen.site.layout import ICON, STYLE, PageLayout
 from sporen.site.model import (
@@ -264,7 +264,7 @@ def _menu(graphs: Graphs) -> dict[str, str]:
     """Return the document of each menu item, or ""."""
     letters = graphs.folders.letters()
     return {
-        "letter": document_of(SPD + letters[0]) if len(letters) == 1 else "",
+        "letter": document_of(OWN.resources + letters[0]) if len(letters) == 1 else "",
         "letters": home.LETTERS if len(letters) > 1 else "",
         "measures": indexes.MEASURES,
         "overviews": overviews.WHOLE,

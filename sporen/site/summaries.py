@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode
 from sporen.export.description_index import Inverse
 from sporen.labels.label_index import passage_of
 from sporen.labels.localized_text import Text, capital
-from sporen.rdf.namespaces import BASE, CV, DCTERMS, OA, SP
+from sporen.rdf.namespaces import CV, DCTERMS, OA, OWN, SP
 from sporen.site.model.gaps import describe_gaps
 from sporen.site.model.segments import PASSAGE_PROPERTIES
 from sporen.site.model.view_models import Gap
@@ -105,7 +105,7 @@ class Summarizer:
         parts_of_class = _parts_of(self._reader.names.index.kinds_of(iri)) if iri else None
         if parts_of_class is None:
             value = self._reader.value(term, self._here, of)
-            code = "" if iri.startswith(BASE) else self._reader.names.index.code(iri)
+            code = "" if iri.startswith(OWN.base) else self._reader.names.index.code(iri)
             return Line((value, Value(code)) if code else (value,))
         leading, parts = parts_of_class
         itself = self._self_link(iri, leading)

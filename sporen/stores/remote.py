@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolutions, Store
 
 from sporen.errors import ExitCode, SporenError
-from sporen.rdf.namespaces import SP, SPG
+from sporen.rdf.namespaces import OWN, SP
 from sporen.stores.auth import authorization_header
 from sporen.stores.base import Rows
 from sporen.stores.sparql_protocol import TIMEOUT, Endpoint
@@ -23,9 +23,9 @@ _JSON_TYPES = frozenset(("application/sparql-results+json", "application/json"))
 
 # Our graphs are those in the catalogue. If the store lacks one of them, answers would silently be
 # incomplete. EXISTS, because counting would also count the triples of other graphs.
-_GRAPHS = f"""SELECT ?graph (EXISTS {{ GRAPH ?graph {{ ?s ?p ?o }} }} AS ?held) WHERE {{
-  GRAPH <{SPG}catalog> {{ ?graph a <{SP}LayerGraph> }}
-}}"""
+_GRAPHS = """SELECT ?graph (EXISTS { GRAPH ?graph { ?s ?p ?o } } AS ?held) WHERE {
+  GRAPH <%scatalog> { ?graph a <%sLayerGraph> }
+}"""
 #: Lexical forms of booleans; Virtuoso 7 writes numbers.
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 #: The columns of Virtuoso 7 for an ASK, and for a SELECT * without variables.
@@ -73,14 +73,15 @@ class RemoteStore:
 
         """
         held = dict(
-            self._graph_row(graph, is_held) for graph, is_held in self._select(_GRAPHS, ()).rows
+            self._graph_row(graph, is_held)
+            for graph, is_held in self._select(_GRAPHS % (OWN.graphs, SP), ()).rows
         )
         address = self._endpoint.address
         if not held:
             raise SporenError(
-                f"{address} mist de graaf {SPG}catalog met de lijst van grafen. "
+                f"{address} mist de graaf {OWN.graphs}catalog met de lijst van grafen. "
                 "Laad daar eerst dist/sporen.trig.",
-                f"{address} lacks the graph {SPG}catalog, which lists the graphs. "
+                f"{address} lacks the graph {OWN.graphs}catalog, which lists the graphs. "
                 "Load dist/sporen.trig there first.",
                 code=ExitCode.NOTHING_CHECKED,
             )

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     #: The term of each bound variable.
     Row = dict[str, Term]
 
-_PREFIXES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in sorted(PREFIXES.items()))
-
 
 def select(store: OxigraphStore, query: str) -> list[Row]:
     """Run a SELECT query with the prefixes of the project and return its rows, sorted.
@@ -25,12 +23,16 @@ def select(store: OxigraphStore, query: str) -> list[Row]:
         SyntaxError: If the query is not valid SPARQL 1.1.
 
     """
-    answer = store.select(_PREFIXES + query)
+    answer = store.select(_prologue() + query)
     rows = [
         {name: term for name, term in zip(answer.variables, row, strict=True) if term is not None}
         for row in answer.rows
     ]
     return sorted(rows, key=lambda row: [str(row.get(name, "")) for name in answer.variables])
+
+
+def _prologue() -> str:
+    return "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in sorted(PREFIXES.items()))
 
 
 def value(row: Row, name: str) -> str:

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from sporen.rdf.namespaces import BASE
+from sporen.rdf.namespaces import OWN
 
 #: Pages in the first language are at the root, those in others in a folder.
 LANGUAGES = ("nl", "en")
@@ -32,15 +32,18 @@ _RESERVED = frozenset(
 SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,199}")
 
 
-@lru_cache(maxsize=65_536)
 def document_of(iri: str) -> str:
     """Return the document of an IRI, or "" if it is external or cannot be a file name.
 
     A fragment belongs to the document of the rest.
     """
-    if not iri.startswith(BASE):
-        return ""
-    path = iri[len(BASE) :].partition("#")[0]
+    return _document(iri.removeprefix(OWN.base)) if iri.startswith(OWN.base) else ""
+
+
+@lru_cache(maxsize=65_536)
+def _document(end: str) -> str:
+    """Return the document of one of our IRIs by its end."""
+    path = end.partition("#")[0]
     names = path.split("/")
     if names[0] in _RESERVED or not all(SAFE.fullmatch(name) for name in names):
         return ""

@@ -12,7 +12,7 @@ from sporen.asking import adhoc, answers, batch, catalogue
 from sporen.asking.parameters import allowed_iris
 from sporen.labels import Labels
 from sporen.project import find_project
-from sporen.rdf.namespaces import SPG
+from sporen.rdf.namespaces import OWN
 from sporen.stores.oxigraph import OxigraphStore
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ QUESTIONS = [
 def few() -> OxigraphStore:
     """A store of five statements."""
     made = OxigraphStore()
-    made.load(DATA, RdfFormat.TURTLE, SPG["small"])
+    made.load(DATA, RdfFormat.TURTLE, OWN.graphs["small"])
     return made
 
 

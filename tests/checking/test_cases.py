@@ -9,7 +9,7 @@ import pytest
 from sporen import build
 from sporen.checking.cases import Case, CaseIndex, with_locations
 from sporen.location import Location
-from sporen.rdf.namespaces import SPS
+from sporen.rdf.namespaces import OWN
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,22 +38,26 @@ def test_each_shape_stands_at_its_line_with_what_it_looked_at(inputs: Inputs) ->
     assert len(cases) - len(shapes) == checked.counts.rules + checked.counts.questions
 
 
-OWN = Case(
+OWN_CASE = Case(
     "shape",
     "Component × sp:Component",
     Location("a.ttl"),
-    shapes=(f"{SPS}Component", f"{SPS}Component-partOf", f"{SPS}Named-label"),
+    shapes=(f"{OWN.shapes}Component", f"{OWN.shapes}Component-partOf", f"{OWN.shapes}Named-label"),
     focus_count=3,
 )
 OTHER = Case(
     "shape",
     "Actor × sp:Actor",
     Location("b.ttl"),
-    shapes=(f"{SPS}Actor", f"{SPS}Named-label", f"{SPS}Component-partOf"),
+    shapes=(f"{OWN.shapes}Actor", f"{OWN.shapes}Named-label", f"{OWN.shapes}Component-partOf"),
     focus_count=2,
 )
 UNMET = Case(
-    "shape", "Track × sp:Track", Location("c.ttl"), shapes=(f"{SPS}Named-label",), focus_count=0
+    "shape",
+    "Track × sp:Track",
+    Location("c.ttl"),
+    shapes=(f"{OWN.shapes}Named-label",),
+    focus_count=0,
 )
 RULE = Case("rule", "U1", Location("shapes/integrity/U1.rq"), code="U1")
 QUESTION = Case("question", "CQ-01", Location("queries/CQ-01.rq"))
@@ -62,12 +66,12 @@ QUESTION = Case("question", "CQ-01", Location("queries/CQ-01.rq"))
 @pytest.mark.parametrize(
     ("code", "shape", "file", "case"),
     [
-        pytest.param("x", f"{SPS}Component-partOf", "", OWN, id="the shape of its name"),
-        pytest.param("x", f"{SPS}Named-label", "", OTHER, id="one that met something"),
+        pytest.param("x", f"{OWN.shapes}Component-partOf", "", OWN_CASE, id="shape-of-its-name"),
+        pytest.param("x", f"{OWN.shapes}Named-label", "", OTHER, id="one that met something"),
         pytest.param("U1", "", "data/a.ttl", RULE, id="a rule"),
         pytest.param("QU-03", "", "queries/CQ-01.rq", QUESTION, id="a question"),
         pytest.param("RL-A", "", "ontology/a.ttl", None, id="none"),
     ],
 )
 def test_a_finding_belongs_to_one_case(code: str, shape: str, file: str, case: Case | None) -> None:
-    assert CaseIndex([UNMET, OTHER, OWN, RULE, QUESTION]).find(code, shape, file) == case
+    assert CaseIndex([UNMET, OTHER, OWN_CASE, RULE, QUESTION]).find(code, shape, file) == case

@@ -7,7 +7,7 @@ from pyoxigraph import RdfFormat, parse
 
 from sporen.checking import shapes, shapes_lint
 from sporen.findings import Finding, Severity
-from sporen.rdf.namespaces import SPG
+from sporen.rdf.namespaces import OWN
 from sporen.stores.oxigraph import OxigraphStore
 
 PREFIXES = """
@@ -42,9 +42,9 @@ def told(text: str) -> list[Finding]:
     """Look at shapes beside a small ontology."""
     store = OxigraphStore()
     parsed = parse((PREFIXES + ONTOLOGY).encode(), RdfFormat.TURTLE)
-    store.add(SPG["ontology"], [quad.triple for quad in parsed])
+    store.add(OWN.graphs["ontology"], [quad.triple for quad in parsed])
     written = [quad.triple for quad in parse((PREFIXES + text).encode(), RdfFormat.TURTLE)]
-    store.add(SPG["shapes"], written)
+    store.add(OWN.graphs["shapes"], written)
     return list(shapes_lint.lint_shapes(shapes.read(written), store))
 
 
@@ -164,7 +164,7 @@ def test_a_mistake_in_a_shape_is_found(old: str, new: str, code: str, words: str
         assert finding.message.nl.startswith("shape sps:Component")
         assert finding.message.nl != finding.message.en
         assert finding.message.nl.endswith(".")
-        assert finding.graph == SPG["shapes"].value
+        assert finding.graph == OWN.graphs["shapes"].value
         assert finding.focus.startswith("<https://w3id.org/sporen/shape/Component")
 
 

@@ -15,7 +15,7 @@ from sporen.checking import sparql_rules
 from sporen.errors import ExitCode, MultipleErrors, SporenError
 from sporen.findings import Severity
 from sporen.project import ProjectPaths
-from sporen.rdf.namespaces import SP, SPG
+from sporen.rdf.namespaces import OWN, SP
 from sporen.rdf.serialization import parse_ntriples, serialize_nquads
 from sporen.reasoning import ntriples
 from sporen.reasoning.compiler import CompiledRules
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent / "integrity"
 BASE = "https://w3id.org/sporen/id/kst-1/"
-INFERRED = SPG["kst-1/inferred"]
+INFERRED = OWN.graphs["kst-1/inferred"]
 GUIDE = (Path(__file__).parents[2] / "docs" / "authoring.md").read_text(encoding="utf-8")
 #: Rules of the guide that are no query: the reader tells some, tests of the project the others.
 TOLD_ELSEWHERE = {"AN-01", "AN-03", "AN-04", "L10", "L12", "N11"}
@@ -182,7 +182,7 @@ def stores(graphs: Graphs) -> dict[str, OxigraphStore]:
 
 def with_mistakes(graphs: Graphs, names: Iterable[str]) -> dict[str, OxigraphStore]:
     """Return the small letter with some mistakes, each by itself, and what follows from them."""
-    ontology = [quad.triple for quad in graphs.store.quads(graph=SPG["ontology"])]
+    ontology = [quad.triple for quad in graphs.store.quads(graph=OWN.graphs["ontology"])]
     program = CompiledRules(build_tbox(ontology), same=True)
     made = {}
     for name in names:
@@ -194,7 +194,7 @@ def with_mistakes(graphs: Graphs, names: Iterable[str]) -> dict[str, OxigraphSto
         drawn = Engine(program).add([*ontology, *stated])
         about = ntriples.write(filter(is_about_data, drawn.statements))
         store.add(INFERRED, (t for t in parse_ntriples(about) if t.subject in subjects))
-        store.add(SPG["ontology"], ontology)
+        store.add(OWN.graphs["ontology"], ontology)
     return made
 
 
@@ -331,7 +331,7 @@ def fired(
     copy = OxigraphStore()
     copy.extend(store.quads())
     written = parse(HEAD + turtle, RdfFormat.TURTLE)
-    copy.add(SPG[graph], [quad.triple for quad in written])
+    copy.add(OWN.graphs[graph], [quad.triple for quad in written])
     return list(sparql_rules.run_rules(copy, [rule for rule in rules if rule.code == code]))
 
 
@@ -410,7 +410,7 @@ def test_what_comes_from_outside_needs_a_source_in_the_shared_graphs_too(
     (found,) = fired(stores["valid"], rules, "L9", f"actor:cabinet {said} .", "actors")
 
     assert found.focus == "<https://w3id.org/sporen/id/actor/cabinet>"
-    assert found.graph == SPG["actors"].value
+    assert found.graph == OWN.graphs["actors"].value
 
 
 def test_the_title_of_a_scheme_of_our_own_needs_no_source(
@@ -695,7 +695,7 @@ def source_of(store: OxigraphStore) -> OxigraphStore:
     source.extend(
         quad
         for quad in store.quads()
-        if quad.graph_name == SPG["kst-1/source"] or quad.predicate == SP["layer"]
+        if quad.graph_name == OWN.graphs["kst-1/source"] or quad.predicate == SP["layer"]
     )
     return source
 

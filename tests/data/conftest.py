@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode
 from rdflib import Dataset
 
 from sporen.project import AUTHORED, GENERATED, layer_graph
-from sporen.rdf.namespaces import SPG
+from sporen.rdf.namespaces import OWN
 from sporen.rdf.serialization import serialize_nquads
 from sporen.stores.oxigraph import OxigraphStore
 from tests.data import english_labels, second_letter
@@ -29,7 +29,7 @@ def without(graphs: Graphs) -> Callable[[Iterable[str]], OxigraphStore]:
     def copy(layers: Iterable[str]) -> OxigraphStore:
         left_out = {NamedNode(layer_graph(LETTER, layer)) for layer in layers}
         if "inferred" in layers:
-            left_out.add(SPG["inferred"])
+            left_out.add(OWN.graphs["inferred"])
         smaller = OxigraphStore()
         smaller.extend(graphs.quads(name for name in graphs.graph_names() if name not in left_out))
         return smaller

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode, Triple
 
-from sporen.rdf.namespaces import OWL, RDF, SP
+from sporen.rdf.namespaces import OWL, OWN, RDF, SP
 from sporen.reasoning.compiler import CompiledRules
 from sporen.reasoning.engine import Engine
-from sporen.reasoning.materialization import ONTOLOGY
 from sporen.reasoning.tbox import build_tbox
 from tests.data.letter_queries import short
 from tests.data.passages import to_csv
@@ -28,7 +27,7 @@ PROPERTIES, PATHS, CLASSES = "word-properties.csv", "word-paths.csv", "word-clas
 
 def golden(graphs: Graphs) -> dict[str, str]:
     """Return the golden files of these tables, name and text."""
-    axioms = graphs.triples(ONTOLOGY)
+    axioms = graphs.triples(OWN.graphs["ontology"])
     return {
         PROPERTIES: to_csv(("property", "subject", "value", "also"), of_properties(axioms)),
         PATHS: to_csv(("first", "then", "follows"), of_paths(axioms)),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import NamedNode, Quad
 
-from sporen.rdf.namespaces import CV, RDF, SP, SPD
+from sporen.rdf.namespaces import CV, OWN, RDF, SP
 from sporen.stores.oxigraph import OxigraphStore
 from tests.data.questions import CONCEPT, LETTER, SOURCE, rows
 
@@ -88,7 +88,7 @@ def test_all_that_two_letters_name_is_told_and_what_came_later_is_not(
     told = {row["thing"] for row in found}
 
     assert told == named
-    assert SPD["actor/cabinet"].value in told
+    assert OWN.resources["actor/cabinet"].value in told
     assert {row["letters"] for row in found} == {"2"}
 
 

@@ -13,7 +13,7 @@ from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 
 from sporen.asking import answers
-from sporen.rdf.namespaces import OWL, RDF, SP, SPG, from_curie
+from sporen.rdf.namespaces import OWL, OWN, RDF, SP, from_curie
 from tests.data.questions import CASES, GOLDEN, QUESTIONS, to_golden
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sporen.stores.oxigraph import OxigraphStore
 
 KINDS = ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty")
-OWN = SP["x"].value[:-1]
+VOCABULARY = SP["x"].value[:-1]
 #: Words that no question needs to ask for, and why.
 WAIVED = {
     "mayBeUnmet": "a shape says with it why it may meet nothing; the check reads it",
@@ -91,7 +91,7 @@ def used(asked: dict[str, set[str]], store: OxigraphStore, two_letters: Oxigraph
     }
     members = members_of_classes(store)
     found |= {of_class for term in found for of_class in narrowest(term, members, store)}
-    return {term.removeprefix(OWN) for term in found if term.startswith(OWN)}
+    return {term.removeprefix(VOCABULARY) for term in found if term.startswith(VOCABULARY)}
 
 
 def gives_what_was_read(question: Question, store: OxigraphStore) -> bool:
@@ -127,17 +127,17 @@ def members_of_classes(store: OxigraphStore) -> dict[str, set[Term]]:
     """Return our classes with their members, those that are inferred included."""
     members: dict[str, set[Term]] = {}
     for quad in store.quads(None, RDF["type"]):
-        if isinstance(quad.object, NamedNode) and quad.object.value.startswith(OWN):
+        if isinstance(quad.object, NamedNode) and quad.object.value.startswith(VOCABULARY):
             members.setdefault(quad.object.value, set()).add(quad.subject)
     return members
 
 
 def own_terms(store: OxigraphStore) -> set[str]:
     return {
-        quad.subject.value.removeprefix(OWN)
+        quad.subject.value.removeprefix(VOCABULARY)
         for kind in KINDS
-        for quad in store.quads(None, RDF["type"], OWL[kind], SPG["ontology"])
-        if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(OWN)
+        for quad in store.quads(None, RDF["type"], OWL[kind], OWN.graphs["ontology"])
+        if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(VOCABULARY)
     }
 
 
@@ -154,7 +154,9 @@ def test_only_what_a_query_looks_for_counts() -> None:
         } ORDER BY ?b
     """
 
-    found = {term.removeprefix(OWN) for term in in_patterns(query) if term.startswith(OWN)}
+    found = {
+        term.removeprefix(VOCABULARY) for term in in_patterns(query) if term.startswith(VOCABULARY)
+    }
 
     assert found == {"Track", "about", "number", "host", "scope", "speaker", "quote"}
 
@@ -173,7 +175,7 @@ def test_a_property_asks_for_a_class_that_has_it_alone(
 ) -> None:
     found = narrowest(SP[term].value, members_of_classes(store), store)
 
-    assert of_classes <= {name.removeprefix(OWN) for name in found}
+    assert of_classes <= {name.removeprefix(VOCABULARY) for name in found}
     assert bool(found) == bool(of_classes)
 
 
@@ -194,6 +196,11 @@ def test_a_waiver_is_for_a_word_that_is_there_and_not_used(
 def test_no_question_names_a_word_that_the_ontology_lacks(
     store: OxigraphStore, asked: dict[str, set[str]]
 ) -> None:
-    named = {term.removeprefix(OWN) for terms in asked.values() for term in terms if OWN in term}
+    named = {
+        term.removeprefix(VOCABULARY)
+        for terms in asked.values()
+        for term in terms
+        if VOCABULARY in term
+    }
 
     assert sorted(named - own_terms(store)) == []

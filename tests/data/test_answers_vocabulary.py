@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import NamedNode
 
-from sporen.rdf.namespaces import BASE, CV, OWL, RDF, SKOS, SP, SPC, SPG
+from sporen.rdf.namespaces import CV, OWL, OWN, RDF, SKOS, SP, SPC
 from sporen.stores.oxigraph import OxigraphStore
 from tests.data.questions import CONCEPT, COPY, FOLDERS, LETTER, column, rows
 
 if TYPE_CHECKING:
     from sporen.graphs import Graphs
 
-ACTORS = f"{BASE}id/actor/"
+ACTORS = f"{OWN.base}id/actor/"
 #: What must never follow from anything: outcomes, tracks, directions, roles, decisions, identities.
 NEVER = [
     *(SP[name].value for name in ("outcome", "scope", "statementKind", "quantifier", "number")),
@@ -85,7 +85,7 @@ def test_a_link_without_a_record_is_a_subject_heading_that_the_editors_chose(
     unrecorded = [row for row in rows(store, "CQ-39") if row["things"] == "1" and not row["record"]]
 
     assert Counter(column(unrecorded, "linkLabel")) == {"onderwerp": 4, "thema": 4}
-    assert {row["thing"] for row in unrecorded} == {LETTER, f"{BASE}dataset"}
+    assert {row["thing"] for row in unrecorded} == {LETTER, f"{OWN.base}dataset"}
 
 
 @pytest.mark.parametrize("register", ["TOOI", "EuroVoc", "ELI", "Wikidata"])
@@ -159,7 +159,7 @@ def test_every_term_of_the_ontology_has_one_row_and_is_used(store: OxigraphStore
     own = {
         quad.subject.value
         for kind in ("Class", "ObjectProperty", "DatatypeProperty", "AnnotationProperty")
-        for quad in store.quads(None, RDF["type"], OWL[kind], SPG["ontology"])
+        for quad in store.quads(None, RDF["type"], OWL[kind], OWN.graphs["ontology"])
         if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(SP["x"].value[:-1])
     }
 
@@ -226,7 +226,7 @@ def test_conclusions_are_counted_as_the_model_expects(store: OxigraphStore) -> N
     counted = {
         row["property"].removeprefix(SP["x"].value[:-1]): int(row["statements"])
         for row in rows(store, "CQ-43")
-        if row["graph"] == f"{BASE}graph/kst-29861-120/inferred"
+        if row["graph"] == f"{OWN.base}graph/kst-29861-120/inferred"
     }
 
     assert counted["wouldChange"] == 21
@@ -262,7 +262,7 @@ def test_what_follows_from_one_letter_is_not_counted_with_another(
     store: OxigraphStore, two_letters: OxigraphStore
 ) -> None:
     def counted(found: list[dict[str, str]], letter: str) -> list[tuple[str, str]]:
-        graph = f"{BASE}graph/{letter}/inferred"
+        graph = f"{OWN.base}graph/{letter}/inferred"
         return [(row["property"], row["statements"]) for row in found if row["graph"] == graph]
 
     alone, both = rows(store, "CQ-43"), rows(two_letters, "CQ-43")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
-from sporen.rdf.namespaces import BASE, PREFIXES, to_curie
+from sporen.rdf.namespaces import OWN, PREFIXES, to_curie
 from tests.data.letter_queries import count, rows, values
 
 if TYPE_CHECKING:
@@ -161,7 +161,7 @@ def test_every_node_of_ours_that_is_pointed_to_is_described(graphs: Graphs) -> N
         quad.object.value
         for quad in graphs.store.quads()
         if isinstance(quad.object, NamedNode)
-        and quad.object.value.startswith(BASE)
+        and quad.object.value.startswith(OWN.base)
         and quad.object not in known
     }
     assert {iri for iri in dangling if not re.fullmatch(r".*/def/\d+\.\d+\.\d+", iri)} == set()
@@ -172,14 +172,14 @@ def test_addresses_are_in_small_letters_digits_and_hyphens(graphs: Graphs) -> No
         quad.subject.value
         for quad in graphs.store.quads()
         if isinstance(quad.subject, NamedNode)
-        and quad.subject.value.startswith(BASE)
-        and not quad.subject.value.startswith(f"{BASE}def")
+        and quad.subject.value.startswith(OWN.base)
+        and not quad.subject.value.startswith(f"{OWN.base}def")
     }
 
     # Capitals are those of publication numbers: kst-36600-XIII-55.
-    shape = rf"{BASE}(?:[a-z0-9-]+/)*(?:[a-z0-9-]+|kst-\d+(?:-[A-Z0-9]+)+)(?:#[a-z0-9]+)?"
+    shape = rf"{OWN.base}(?:[a-z0-9-]+/)*(?:[a-z0-9-]+|kst-\d+(?:-[A-Z0-9]+)+)(?:#[a-z0-9]+)?"
     # A shape is called as its class and property are: Component-partOf.
-    shape += rf"|{BASE}shape/[A-Z][A-Za-z]+(?:-[a-z][A-Za-z0-9]+)?"
+    shape += rf"|{OWN.base}shape/[A-Z][A-Za-z]+(?:-[a-z][A-Za-z0-9]+)?"
     assert names
     assert {name for name in names if not re.fullmatch(shape, name)} == set()
 
@@ -204,7 +204,7 @@ def test_every_shared_thing_has_a_name(
         graphs.store,
         f"""SELECT DISTINCT ?node WHERE {{ GRAPH spg:{graph} {{
             VALUES ?class {{ {classes} }} ?node a ?class
-            FILTER(STRSTARTS(STR(?node), "{BASE}"))
+            FILTER(STRSTARTS(STR(?node), "{OWN.base}"))
             FILTER NOT EXISTS {{
                 VALUES ?name {{ skos:prefLabel dcterms:title }}
                 ?node ?name ?label FILTER(LANG(?label) = "{language}")

@@ -32,7 +32,7 @@ from rdflib.namespace import (
 from rdflib.plugins.sparql.algebra import translateQuery, traverse
 from rdflib.plugins.sparql.parser import parseQuery
 
-from sporen.rdf.namespaces import BASE, PREFIXES, SP, SPG, from_curie
+from sporen.rdf.namespaces import OWN, PREFIXES, SP, from_curie
 from tests.data.letter_queries import HEAD, count, rows, short, values
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from sporen.graphs import Graphs
 
 ROOT = Path(__file__).parents[2]
-ONTOLOGY = SPG["ontology"]
+ONTOLOGY = OWN.graphs["ontology"]
 VOCABULARIES = ROOT / "tests" / "reasoning" / "vocabularies"
 #: Vocabularies that rdflib knows term by term.
 KNOWN: tuple[type[DefinedNamespace], ...] = (
@@ -69,7 +69,7 @@ NEVER_USED = (
     "eli:title",
     "owl:sameAs",
 )
-OWN = (
+VOCABULARY = (
     "?term rdfs:isDefinedBy <https://w3id.org/sporen/def> . FILTER(STRSTARTS(STR(?term), STR(sp:)))"
 )
 KINDS = "VALUES ?kind { owl:Class owl:ObjectProperty owl:DatatypeProperty owl:AnnotationProperty }"
@@ -79,7 +79,7 @@ def test_the_ontology_has_129_terms(graphs: Graphs) -> None:
     kinds = rows(
         graphs.store,
         f"""SELECT ?kind (COUNT(DISTINCT ?term) AS ?number) WHERE {{
-            GRAPH spg:ontology {{ ?term a ?kind . {OWN} {KINDS} }}
+            GRAPH spg:ontology {{ ?term a ?kind . {VOCABULARY} {KINDS} }}
         }} GROUP BY ?kind ORDER BY ?kind""",
     )
 
@@ -127,7 +127,7 @@ def test_every_own_term_has_a(graphs: Graphs, pattern: str) -> None:
 def test_every_own_term_has_only_one_of_it_in_a_language(graphs: Graphs, name: str) -> None:
     twice = rows(
         graphs.store,
-        f"""SELECT ?term ?language WHERE {{ ?term {name} ?text . {OWN} }}
+        f"""SELECT ?term ?language WHERE {{ ?term {name} ?text . {VOCABULARY} }}
         GROUP BY ?term (LANG(?text) AS ?language) HAVING(COUNT(?text) > 1)""",
     )
 
@@ -140,7 +140,7 @@ def test_no_two_terms_of_one_kind_have_the_same_label(graphs: Graphs) -> None:
         f"""SELECT ?kind ?label (COUNT(?term) AS ?number) WHERE {{
             VALUES (?class ?kind) {{ (owl:Class "class") (owl:ObjectProperty "property")
                 (owl:DatatypeProperty "property") (owl:AnnotationProperty "property") }}
-            GRAPH spg:ontology {{ ?term a ?class ; rdfs:label ?label . {OWN} }}
+            GRAPH spg:ontology {{ ?term a ?class ; rdfs:label ?label . {VOCABULARY} }}
         }} GROUP BY ?kind ?label HAVING(COUNT(?term) > 1)""",
     )
 
@@ -150,7 +150,7 @@ def test_no_two_terms_of_one_kind_have_the_same_label(graphs: Graphs) -> None:
 def test_no_two_terms_have_the_same_definition(graphs: Graphs) -> None:
     twice = values(
         graphs.store,
-        f"""SELECT ?definition WHERE {{ ?term skos:definition ?definition . {OWN} }}
+        f"""SELECT ?definition WHERE {{ ?term skos:definition ?definition . {VOCABULARY} }}
         GROUP BY ?definition HAVING(COUNT(?term) > 1)""",
     )
 
@@ -161,7 +161,7 @@ def test_every_definition_is_a_sentence_that_says_more_than_the_label(graphs: Gr
     found = rows(
         graphs.store,
         f"""SELECT ?term ?label ?definition WHERE {{
-            ?term rdfs:label ?label ; skos:definition ?definition . {OWN}
+            ?term rdfs:label ?label ; skos:definition ?definition . {VOCABULARY}
             FILTER(LANG(?label) = LANG(?definition))
         }}""",
     )
@@ -179,7 +179,7 @@ def test_every_definition_is_a_sentence_that_says_more_than_the_label(graphs: Gr
 def test_an_explanation_is_no_second_definition(graphs: Graphs) -> None:
     same = values(
         graphs.store,
-        f"SELECT ?term WHERE {{ ?term rdfs:comment ?text ; skos:definition ?text . {OWN} }}",
+        f"SELECT ?term WHERE {{ ?term rdfs:comment ?text ; skos:definition ?text . {VOCABULARY} }}",
     )
 
     assert same == []
@@ -189,7 +189,7 @@ def test_classes_begin_with_a_capital_and_properties_do_not(graphs: Graphs) -> N
     found = rows(
         graphs.store,
         f"""SELECT DISTINCT ?term ?kind WHERE {{
-            GRAPH spg:ontology {{ ?term a ?kind . {OWN} {KINDS} }}
+            GRAPH spg:ontology {{ ?term a ?kind . {VOCABULARY} {KINDS} }}
         }}""",
     )
 
@@ -292,7 +292,7 @@ def listed(graphs: Graphs) -> set[str]:
         for quad in graphs.store.quads(
             predicate=NamedNode(f"{PREFIXES['rdfs']}isDefinedBy"), graph=ONTOLOGY
         )
-        if isinstance(quad.subject, NamedNode) and not quad.subject.value.startswith(BASE)
+        if isinstance(quad.subject, NamedNode) and not quad.subject.value.startswith(OWN.base)
     }
 
 
@@ -420,7 +420,7 @@ def test_every_term_in_the_axioms_is_declared(graphs: Graphs) -> None:
         if isinstance(quad.object, NamedNode)
     }
     assert used
-    assert {t for t in used if not t.startswith(BASE) and t not in declared} == set()
+    assert {t for t in used if not t.startswith(OWN.base) and t not in declared} == set()
 
 
 def queries() -> list[Path]:
@@ -440,7 +440,7 @@ def test_every_term_in_a_query_is_declared(graphs: Graphs, path: Path) -> None:
     query = translateQuery(parseQuery(path.read_text(encoding="utf-8")))
     traverse(query.algebra, visitPre=note)
 
-    own = {term for term in used if term.startswith(BASE)}
+    own = {term for term in used if term.startswith(OWN.base)}
     assert own - subjects == set()
     # What is no term of a vocabulary, such as a kind of checksum, is described in our graphs.
     foreign = used - own - subjects - {from_curie(name) for name in NEVER_USED}
@@ -532,7 +532,7 @@ def test_blank_nodes_outside_the_shapes_stand_for_lists_and_disjointness_only(
     properties = {
         short(quad.predicate)
         for quad in graphs.store.quads()
-        if isinstance(quad.subject, BlankNode) and quad.graph_name != SPG["shapes"]
+        if isinstance(quad.subject, BlankNode) and quad.graph_name != OWN.graphs["shapes"]
     }
 
     assert properties == {"owl:members", "rdf:first", "rdf:rest", "rdf:type"}

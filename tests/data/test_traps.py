@@ -12,7 +12,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from sporen.checking import sparql_rules
-from sporen.rdf.namespaces import RDF, SP, SPG
+from sporen.rdf.namespaces import OWN, RDF, SP
 from sporen.reasoning import inconsistencies
 from sporen.reasoning.compiler import CompiledRules
 from sporen.reasoning.engine import Conclusions, Engine
@@ -68,7 +68,7 @@ def about(graphs: Graphs, measure: str) -> list[Triple]:
 
 def conclusions(graphs: Graphs, data: list[Triple]) -> Conclusions:
     """Draw what follows from some statements."""
-    ontology = graphs.triples(SPG["ontology"])
+    ontology = graphs.triples(OWN.graphs["ontology"])
     return Engine(CompiledRules(build_tbox(ontology))).add([*ontology, *data])
 
 

@@ -14,7 +14,7 @@ from sporen.cli import main
 from sporen.errors import ExitCode
 from sporen.explaining.codes import describe_code, format_code, general_codes, shape_codes
 from sporen.project import find_project
-from sporen.rdf.namespaces import SPG
+from sporen.rdf.namespaces import OWN
 from sporen.reasoning.rules import rules as owl_rules
 from tests import checks
 
@@ -42,7 +42,7 @@ def test_each_rule_that_concludes_false_has_a_section() -> None:
 
 
 def test_each_section_is_of_a_code(graphs: Graphs) -> None:
-    demanded = shapes.read(graphs.triples(SPG["shapes"])).by_iri.values()
+    demanded = shapes.read(graphs.triples(OWN.graphs["shapes"])).by_iri.values()
     of_shapes = {shape.code(one.parameter) for shape in demanded for one in shape.constraints}
 
     listed = next(part for part in checks.all_parts() if part.title == "Shapes")

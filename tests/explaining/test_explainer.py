@@ -14,7 +14,7 @@ from sporen.explaining.explainer import Explainer
 from sporen.explaining.explanation import ExplanationBuilder, ProofNode
 from sporen.explaining.source_files import SourceFiles
 from sporen.project import find_project
-from sporen.rdf.namespaces import PREFIXES, SPD, SPG
+from sporen.rdf.namespaces import OWN, PREFIXES
 from sporen.reasoning import materialization
 from sporen.reasoning.compiler import CompiledRules
 from sporen.reasoning.proofs.prover import Prover
@@ -74,10 +74,10 @@ def test_each_inferred_triple_has_a_proof_down_to_what_stands_somewhere(
     graphs: Graphs, letter: str
 ) -> None:
     """Q-IN-05."""
-    program = CompiledRules(build_tbox(graphs.triples(SPG["ontology"])))
+    program = CompiledRules(build_tbox(graphs.triples(OWN.graphs["ontology"])))
     ground = Evidence(graphs.store, letter, SourceFiles(graphs.folders))
     prover = Prover(program, ground)
-    name = SPG[f"{letter}/inferred" if letter else "inferred"]
+    name = OWN.graphs[f"{letter}/inferred" if letter else "inferred"]
     goals = [Pattern(*map(str, triple)) for triple in graphs.triples(name)]
 
     proofs = {goal: prover.proofs(goal, 1) for goal in goals}
@@ -90,12 +90,14 @@ def test_each_inferred_triple_has_a_proof_down_to_what_stands_somewhere(
 
 
 def places(node: ProofNode) -> list[str]:
-    own = [f"{source.graph.removeprefix(SPG)} {source.location}" for source in node.sources]
+    own = [f"{source.graph.removeprefix(OWN.graphs)} {source.location}" for source in node.sources]
     return own + [place for premise in node.premises for place in places(premise)]
 
 
 def test_a_letter_is_explained_without_its_neighbours(two: Path) -> None:
-    write(two, "kst-2/external.ttl", f"<{SPD}kst-1/proposal/1> sp:involves actor:ministry .")
+    write(
+        two, "kst-2/external.ttl", f"<{OWN.resources}kst-1/proposal/1> sp:involves actor:ministry ."
+    )
     here = explainer(two)
 
     explained = here.explain_statement(("kst-1/proposal/1", "sp:involves", "actor:minister"), 9)
@@ -130,7 +132,7 @@ def test_what_follows_from_shared_graphs_alone_needs_no_letter(two: Path) -> Non
 
 
 def test_a_contradiction_in_one_letter_is_found_by_its_rule(two: Path) -> None:
-    write(two, "kst-2/external.ttl", f"<{SPD}kst-2/proposal/1> a sp:OngoingPolicy .")
+    write(two, "kst-2/external.ttl", f"<{OWN.resources}kst-2/proposal/1> a sp:OngoingPolicy .")
     here = explainer(two)
 
     by_rule, by_name, other = (

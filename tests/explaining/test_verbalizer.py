@@ -11,7 +11,7 @@ from pyoxigraph import RdfFormat
 from sporen.explaining.evidence import Evidence
 from sporen.explaining.explainer import ProofResult
 from sporen.explaining.explanation import ExplanationBuilder, ProofNode
-from sporen.rdf.namespaces import SPG
+from sporen.rdf.namespaces import OWN
 from sporen.rdf.serialization import serialize_ntriples
 from sporen.reasoning.compiler import CompiledRules
 from sporen.reasoning.engine import Engine
@@ -54,14 +54,14 @@ def told(ontology: str, data: str, goal: str, language: str) -> tuple[ProofNode,
         ("data", statements),
         ("inferred", drawn.triples),
     ):
-        store.load(serialize_ntriples(triples), RdfFormat.N_TRIPLES, SPG[graph])
+        store.load(serialize_ntriples(triples), RdfFormat.N_TRIPLES, OWN.graphs[graph])
     # Nameless nodes have other names in a store.
-    stored = (quad.triple for quad in store.quads(graph=SPG["ontology"]))
+    stored = (quad.triple for quad in store.quads(graph=OWN.graphs["ontology"]))
     program = CompiledRules(build_tbox(stored), same="owl:sameAs" in data)
     labels = " ".join(
         f":{name} rdfs:label 'D{name}'@nl , 'E{name}'@en ." for name in "abcvipqrCDEXY"
     )
-    store.load(serialize_ntriples(read(labels)), RdfFormat.N_TRIPLES, SPG["labels"])
+    store.load(serialize_ntriples(read(labels)), RdfFormat.N_TRIPLES, OWN.graphs["labels"])
     ground = Evidence(store, "", NoFiles())  # type: ignore[arg-type]
     prover = Prover(program, ground)
     asked = triple(goal) if " " in goal else None

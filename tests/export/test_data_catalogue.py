@@ -29,17 +29,15 @@ from sporen.export import data_catalogue, dcat, schema_org
 from sporen.export import dumps as export_dumps
 from sporen.project import ProjectPaths
 from sporen.rdf.namespaces import (
-    BASE,
     DCAT,
     DCTERMS,
     OWL,
+    OWN,
     PREFIXES,
     RDF,
     RDFS,
     SKOS,
-    SPD,
     SPDX,
-    SPG,
     Namespace,
 )
 from sporen.rdf.serialization import serialize_ntriples
@@ -54,7 +52,7 @@ if TYPE_CHECKING:
     from sporen.graphs import Graphs
 
 FOAF, SCHEMA = Namespace(PREFIXES["foaf"]), Namespace(PREFIXES["schema"])
-DATASET = NamedNode(f"{BASE}dataset")
+DATASET = NamedNode(f"{OWN.base}dataset")
 #: What the values of a property are, which those who gave them their addresses do not say in a way
 #: that shapes can see. Said here only: we say nothing of things of others.
 KINDS = {
@@ -129,7 +127,7 @@ def called(graphs: Graphs) -> set[Triple]:
     """What we call themes of others, as a list of them would say it."""
     return {
         Triple(one.subject, SKOS["prefLabel"], one.object)
-        for one in graphs.triples(SPG["labels"])
+        for one in graphs.triples(OWN.graphs["labels"])
         if one.predicate == RDFS["label"]
     }
 
@@ -182,7 +180,9 @@ def test_our_own_shapes_notice_what_a_thing_lacks_or_has_twice(
     for class_, path, least, most in ours.query(_DEMANDS):  # type: ignore[misc]
         thing, predicate = things[f"<{class_}>"], NamedNode(str(path))
         own = {one for one in catalogue if (one.subject, one.predicate) == (thing, predicate)}
-        two = {Triple(thing, predicate, NamedNode(f"{BASE}{one}")) for one in ("one", "another")}
+        two = {
+            Triple(thing, predicate, NamedNode(f"{OWN.base}{one}")) for one in ("one", "another")
+        }
         changes = {
             SH.MinCountConstraintComponent: catalogue - own if least else None,
             SH.MaxCountConstraintComponent: catalogue | two if most else None,
@@ -211,9 +211,9 @@ def test_the_catalogue_meets_the_dutch_network_for_heritage(catalogue: set[Tripl
 def test_the_lists_of_concepts_meet_nl_sbb(graphs: Graphs) -> None:
     shapes = shapes_of("nl-sbb", "skos-ap-nl.ttl")
 
-    found = violated(shapes, typed(graphs.triples(SPG["concepts"])))
+    found = violated(shapes, typed(graphs.triples(OWN.graphs["concepts"])))
 
-    assert {one for one in found if f"<{BASE}" in one} == set()
+    assert {one for one in found if f"<{OWN.base}" in one} == set()
 
 
 def structured(page: str) -> str:
@@ -251,15 +251,15 @@ def test_what_search_engines_are_told_is_what_the_catalogue_says(
     assert told["license"].startswith("https://")
     assert told["license"].endswith("/")
     assert told["isAccessibleForFree"] is True
-    events = graphs.store.quads(None, DCTERMS["date"], None, SPG["kst-29861-120/follow-up"])
+    events = graphs.store.quads(None, DCTERMS["date"], None, OWN.graphs["kst-29861-120/follow-up"])
     dates = (event.object for event in events)
     newest = max(date.value for date in dates if isinstance(date, Literal))
     assert told["temporalCoverage"] == f"2023-09-08/{newest}"
     assert told["spatialCoverage"][0]["name"] == "Nederland"
-    assert told["includedInDataCatalog"]["@id"] == f"{BASE}catalog"
+    assert told["includedInDataCatalog"]["@id"] == f"{OWN.base}catalog"
     assert [one["contentUrl"] for one in told["distribution"]] == [
-        f"{BASE}sporen.nq.gz",
-        f"{BASE}sporen.trig",
+        f"{OWN.base}sporen.nq.gz",
+        f"{OWN.base}sporen.trig",
     ]
     assert [one["encodingFormat"] for one in told["distribution"]] == [
         "application/n-quads",
@@ -289,7 +289,7 @@ def test_each_file_is_described_as_it_is(
         [size] = values(catalogue, file, DCAT["byteSize"])
         [checksum] = values(catalogue, file, SPDX["checksum"])
         [sum_] = values(catalogue, NamedNode(checksum), SPDX["checksumValue"])
-        described[address.removeprefix(BASE)] = (int(size), sum_)
+        described[address.removeprefix(OWN.base)] = (int(size), sum_)
 
     for name, content in dumps.files.items():
         assert described.pop(name) == (len(content), hashlib.sha256(content).hexdigest()), name
@@ -306,8 +306,8 @@ def test_each_layer_list_and_answer_is_a_part_that_can_be_cited(
 ) -> None:
     parts = values(catalogue, DATASET, DCTERMS["hasPart"])
 
-    assert [one for one in parts if one.startswith(f"{BASE}dataset#")] == [
-        f"{BASE}dataset#layer-{slug}"
+    assert [one for one in parts if one.startswith(f"{OWN.base}dataset#")] == [
+        f"{OWN.base}dataset#layer-{slug}"
         for slug in (
             "editorial",
             "external",
@@ -318,10 +318,12 @@ def test_each_layer_list_and_answer_is_a_part_that_can_be_cited(
             "source",
         )
     ]
-    assert f"{BASE}query/CQ-01#answer" in parts
+    assert f"{OWN.base}query/CQ-01#answer" in parts
     lists = {
         quad.subject.value
-        for quad in graphs.store.quads(None, RDF["type"], SKOS["ConceptScheme"], SPG["concepts"])
+        for quad in graphs.store.quads(
+            None, RDF["type"], SKOS["ConceptScheme"], OWN.graphs["concepts"]
+        )
         if isinstance(quad.subject, NamedNode)
     }
     assert lists <= {*parts}
@@ -360,11 +362,11 @@ def test_a_site_with_an_address_gives_that_of_each_file(
 def test_the_text_of_the_letter_can_be_fetched(
     paths: set[str], files: dict[str, str | bytes]
 ) -> None:
-    text = f"{SPD}kst-29861-120/nl/txt"
+    text = f"{OWN.resources}kst-29861-120/nl/txt"
     data = rdflib.Graph().parse(data=files["doc/kst-29861-120/nl/txt.ttl"], format="turtle")
     [address] = data.objects(rdflib.URIRef(text), rdflib.URIRef(DCAT["downloadURL"].value))
 
-    assert str(address).removeprefix(BASE) in paths
+    assert str(address).removeprefix(OWN.base) in paths
 
 
 def test_a_program_finds_the_version(catalogue: set[Triple]) -> None:
@@ -381,7 +383,7 @@ def test_the_ontology_holds_nothing_that_others_say_of_what_conforms_to_it(
     assert (
         None,
         rdflib.URIRef(DCTERMS["conformsTo"].value),
-        rdflib.URIRef(f"{BASE}def"),
+        rdflib.URIRef(f"{OWN.base}def"),
     ) not in data
 
 
@@ -389,15 +391,15 @@ def test_who_reads_of_the_dataset_finds_its_numbers_and_how_it_was_made(
     catalogue: set[Triple],
 ) -> None:
     assert values(catalogue, DATASET, RDFS["seeAlso"]) == [
-        f"{BASE}.well-known/void",
-        f"{BASE}provenance.ttl",
+        f"{OWN.base}.well-known/void",
+        f"{OWN.base}provenance.ttl",
     ]
 
 
 def test_a_project_without_a_catalogue_publishes_none(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "actors.ttl").write_text(
-        f"<{BASE}id/actor/a> <{BASE}def#about> <{BASE}id/actor/b> .", encoding="utf-8"
+        f"<{OWN.base}id/actor/a> <{OWN.base}def#about> <{OWN.base}id/actor/b> .", encoding="utf-8"
     )
     graphs = named_graphs.load(ProjectPaths(tmp_path))
 

@@ -12,14 +12,14 @@ from rdflib import DCTERMS, PROV, RDF, SKOS, URIRef
 
 from sporen.checking.shape_examples import FOLDER
 from sporen.export import prov
-from sporen.rdf.namespaces import BASE, SPDX
+from sporen.rdf.namespaces import OWN, SPDX
 from sporen.reasoning.rules import rules
 
 if TYPE_CHECKING:
     from sporen.export.data_catalogue import DataCatalogue
     from sporen.project import ProjectPaths
 
-DATASET = URIRef(f"{BASE}dataset")
+DATASET = URIRef(f"{OWN.base}dataset")
 
 
 def test_it_names_each_file_that_was_read_with_its_hash(

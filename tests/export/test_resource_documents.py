@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from sporen.export import resource_documents
 from sporen.export.descriptions import describe
-from sporen.rdf.namespaces import BASE, DCAT, RDF, RDFS, SKOS
+from sporen.rdf.namespaces import DCAT, OWN, RDF, RDFS, SKOS
 from sporen.web.routes import LANGUAGES, document_of, page_path
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def own(triples: Iterator[Triple] | list[Triple]) -> set[str]:
         node.value
         for triple in triples
         for node in (triple.subject, triple.object)
-        if isinstance(node, NamedNode) and node.value.startswith(BASE)
+        if isinstance(node, NamedNode) and node.value.startswith(OWN.base)
     }
 
 
@@ -37,7 +37,7 @@ def test_all_that_a_build_speaks_of_is_published(
     for content in publication.files.values():
         spoken |= own([quad.triple for quad in parse(content, RdfFormat.TURTLE)])
 
-    named = {iri for iri in spoken if iri.removeprefix(BASE) not in paths | {""}}
+    named = {iri for iri in spoken if iri.removeprefix(OWN.base) not in paths | {""}}
 
     assert len(named) > 500
     missing = [

@@ -13,7 +13,7 @@ from sporen.asking import answers
 from sporen.export import serializations, shacl_executables
 from sporen.export.published_answers import PublishedAnswer, PublishedParameter
 from sporen.i18n import Message
-from sporen.rdf.namespaces import BASE
+from sporen.rdf.namespaces import OWN
 from tests.data.questions import QUESTIONS
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def elsewhere(dumps: Dumps) -> Store:
 
 
 def node(question: Question) -> URIRef:
-    return URIRef(f"{BASE}query/{question.id}")
+    return URIRef(f"{OWN.base}query/{question.id}")
 
 
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.id)
@@ -120,7 +120,7 @@ def test_each_says_what_it_must_be_given(told: rdflib.Graph) -> None:
 def test_they_say_together_of_which_graph_they_are_asked(
     told: rdflib.Graph, pages: dict[str, str]
 ) -> None:
-    said = [*told.objects(URIRef(shacl_executables.QUESTIONS), RDFS.comment)]
+    said = [*told.objects(URIRef(shacl_executables.questions_iri()), RDFS.comment)]
 
     assert {one.language for one in said if isinstance(one, Literal)} == {"nl", "en"}
     assert all("sd:UnionDefaultGraph" in str(one) for one in said)
@@ -138,23 +138,23 @@ def test_the_prefixes_that_they_use_are_declared(told: rdflib.Graph) -> None:
         for one in told.objects(declarations, SH.declare)
     }
 
-    assert declared["sp"] == f"{BASE}def#"
+    assert declared["sp"] == f"{OWN.base}def#"
     assert declared["skos"] == "http://www.w3.org/2004/02/skos/core#"
 
 
 def test_the_ontology_must_answer_each(told: rdflib.Graph) -> None:
-    assert {*told.objects(URIRef(f"{BASE}def"), COMPETENCY)} == {
+    assert {*told.objects(URIRef(f"{OWN.base}def"), COMPETENCY)} == {
         node(question) for question in QUESTIONS.values()
     }
 
 
 def test_a_question_has_its_data_beside_its_page(files: dict[str, str | bytes]) -> None:
     data = rdflib.Graph().parse(data=files["doc/query/CQ-01.ttl"], format="turtle")
-    asked = URIRef(f"{BASE}query/CQ-01")
+    asked = URIRef(f"{OWN.base}query/CQ-01")
 
     assert (asked, RDF.type, SH.SPARQLExecutable) in data
     assert (URIRef(f"{asked}#answer"), None, None) in data
-    assert (URIRef(f"{BASE}def"), COMPETENCY, asked) in data
+    assert (URIRef(f"{OWN.base}def"), COMPETENCY, asked) in data
     page = files["doc/query/CQ-01.html"]
     assert isinstance(page, str)
     assert 'href="../../doc/query/CQ-01.ttl"' in page
@@ -167,5 +167,5 @@ def test_all_questions_are_in_one_file(
     data = rdflib.Graph().parse(data=files["questions.ttl"], format="turtle")
 
     assert {str(one) for one in data.subjects(RDF.type, SH.SPARQLExecutable)} == {
-        f"{BASE}query/{one.id}" for one in published
+        f"{OWN.base}query/{one.id}" for one in published
     }

@@ -8,7 +8,7 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from sporen.export.tombstones import Tombstone, find_tombstones
-from sporen.rdf.namespaces import BASE
+from sporen.rdf.namespaces import OWN
 from sporen.stores.oxigraph import OxigraphStore
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def store_of(turtle: str) -> OxigraphStore:
-    text = f"""@base <{BASE}> .
+    text = f"""@base <{OWN.base}> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
 <graph/actors> {{ {turtle} }}"""
@@ -30,10 +30,10 @@ def store_of(turtle: str) -> OxigraphStore:
     [
         ("<id/a> owl:deprecated true .", [("id/a", "")]),
         ("<id/a> owl:deprecated false .", []),
-        ("<id/a> dcterms:isReplacedBy <id/b> .", [("id/a", f"{BASE}id/b")]),
+        ("<id/a> dcterms:isReplacedBy <id/b> .", [("id/a", f"{OWN.base}id/b")]),
         (
             "<id/a> owl:deprecated true ; dcterms:isReplacedBy <id/c> , <id/b> .",
-            [("id/a", f"{BASE}id/b")],
+            [("id/a", f"{OWN.base}id/b")],
         ),
         (
             "<id/b> owl:deprecated true . <concept/a> owl:deprecated true .",
@@ -55,7 +55,9 @@ def store_of(turtle: str) -> OxigraphStore:
 def test_what_was_withdrawn_is_found_with_what_came_in_its_place(
     turtle: str, found: list[tuple[str, str]]
 ) -> None:
-    assert find_tombstones(store_of(turtle)) == [Tombstone(BASE + path, to) for path, to in found]
+    assert find_tombstones(store_of(turtle)) == [
+        Tombstone(OWN.base + path, to) for path, to in found
+    ]
 
 
 def test_there_is_no_page_of_it_where_nothing_was(

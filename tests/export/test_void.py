@@ -10,7 +10,7 @@ import rdflib
 from rdflib import DCAT, DCTERMS, FOAF, RDF, RDFS, SH, VOID, Literal, URIRef
 
 from sporen.export import void
-from sporen.rdf.namespaces import BASE
+from sporen.rdf.namespaces import OWN
 
 if TYPE_CHECKING:
     from rdflib.term import Node
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sporen.export.data_catalogue import DataCatalogue
     from sporen.export.dumps import Dumps
 
-DATASET = URIRef(f"{BASE}dataset")
+DATASET = URIRef(f"{OWN.base}dataset")
 NO_LINKS = {
     *(RDF.type, RDFS.seeAlso, FOAF.page, DCAT.landingPage, DCAT.mediaType),
     *(DCTERMS.language, DCTERMS.license, DCTERMS.source),
@@ -56,7 +56,7 @@ def counted(statements: list[Statement]) -> dict[str, int]:
     subjects = {s for s, _, _ in statements}
     return {
         "triples": len(statements),
-        "entities": sum(isinstance(s, URIRef) and s.startswith(BASE) for s in subjects),
+        "entities": sum(isinstance(s, URIRef) and s.startswith(OWN.base) for s in subjects),
         "classes": len({o for _, p, o in statements if p == RDF.type}),
         "properties": len({p for _, p, _ in statements}),
         "distinctSubjects": len(subjects),
@@ -124,18 +124,18 @@ def test_each_set_of_links_is_counted_rightly(
             p
             for s, p, o in statements
             if isinstance(o, URIRef) and p not in NO_LINKS and not str(p).startswith(str(SH))
-            if isinstance(s, URIRef) and s.startswith(BASE)
-            if str(o).startswith(start) and not str(o).startswith((BASE, *vocabularies))
+            if isinstance(s, URIRef) and s.startswith(OWN.base)
+            if str(o).startswith(start) and not str(o).startswith((OWN.base, *vocabularies))
         )
         assert numbers(told, linkset) == {"triples": links.total()}, start
         assert {*told.objects(linkset, VOID.linkPredicate)} == {*links}, start
 
 
 def test_it_says_where_to_begin_and_what_to_fetch(told: rdflib.Graph) -> None:
-    assert [*told.objects(DATASET, VOID.exampleResource)] == [URIRef(f"{BASE}id/kst-29861-120")]
-    assert str(told.value(DATASET, VOID.uriSpace)) == BASE
-    assert {str(dump).removeprefix(BASE) for dump in told.objects(DATASET, VOID.dataDump)} == {
+    assert [*told.objects(DATASET, VOID.exampleResource)] == [URIRef(f"{OWN.base}id/kst-29861-120")]
+    assert str(told.value(DATASET, VOID.uriSpace)) == OWN.base
+    assert {str(dump).removeprefix(OWN.base) for dump in told.objects(DATASET, VOID.dataDump)} == {
         "sporen.trig",
         "sporen.nq.gz",
     }
-    assert URIRef(f"{BASE}def#") in [*told.objects(DATASET, VOID.vocabulary)]
+    assert URIRef(f"{OWN.base}def#") in [*told.objects(DATASET, VOID.vocabulary)]

@@ -14,7 +14,7 @@ from sporen.export.tombstones import Tombstone
 from sporen.hosting import host_files as hosts
 from sporen.hosting.site_layout import SiteFiles
 from sporen.labels.label_index import Index
-from sporen.rdf.namespaces import SPD
+from sporen.rdf.namespaces import OWN
 from sporen.site.layout import PageLayout
 from sporen.site.pages import errors, indexes
 from sporen.site.translator import Translator
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 SITE = "https://user.example.org/sporen/"
 #: What was withdrawn there: with nothing, something of ours and something of others in its place.
 WITHDRAWN = (
-    Tombstone(f"{SPD}old", ""),
-    Tombstone(f"{SPD}older", SPD + THING),
-    Tombstone(f"{SPD}oldest", "https://example.org/a%20b?c=$1&d=%1"),
+    Tombstone(f"{OWN.resources}old", ""),
+    Tombstone(f"{OWN.resources}older", OWN.resources + THING),
+    Tombstone(f"{OWN.resources}oldest", "https://example.org/a%20b?c=$1&d=%1"),
 )
 
 

@@ -10,7 +10,7 @@ from sporen.graphs import Graphs, load
 from sporen.hosting import host_files as hosts
 from sporen.hosting.site_layout import SiteFiles
 from sporen.project import ProjectPaths
-from sporen.rdf.namespaces import BASE
+from sporen.rdf.namespaces import OWN
 from sporen.settings import Settings
 from sporen.site import site
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def graphs(tmp_path: Path) -> Graphs:
     """A project that is published in a folder and says little, some of it hostile."""
     (tmp_path / "data").mkdir()
-    turtle = f"""@base <{BASE}> .
+    turtle = f"""@base <{OWN.base}> .
 @prefix dcat: <http://www.w3.org/ns/dcat#> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
@@ -45,7 +45,7 @@ def test_a_project_in_a_folder_gets_rules_and_pages_for_that_folder(graphs: Grap
     assert layout.roots == ("dataset",)
     assert layout.shared_spaces == ("graph/",)
     assert layout.documents == (("graph/actors", "doc/graph/actors"),)
-    assert [one.iri for one in layout.tombstones] == [f"{BASE}id/a"]
+    assert [one.iri for one in layout.tombstones] == [f"{OWN.base}id/a"]
     assert 'href="/there/sporen.css"' in str(files["404.html"])
     assert 'href="/there/en/doc/a.html"' in str(files["en/410.html"])
     assert "hosts/w3id/.htaccess" in dict(hosts.host_files(layout, graphs.store))

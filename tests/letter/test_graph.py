@@ -17,7 +17,7 @@ from sporen.letter import extraction, formats
 from sporen.letter import graph as letter_graph
 from sporen.letter.mentions import Gazetteer, Name
 from sporen.project import ProjectPaths, find_project
-from sporen.rdf.namespaces import DCAT, OA, RDF, SP, SPD
+from sporen.rdf.namespaces import DCAT, OA, OWN, RDF, SP
 from sporen.stores.oxigraph import OxigraphStore
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def test_the_words_that_name_an_actor_come_from_the_graph(graphs: Graphs) -> Non
     ],
 )
 def test_the_link_says_how_a_node_rests_on_its_words(graphs: Graphs, node: str, link: str) -> None:
-    subject = NamedNode(f"{SPD}kst-29861-120/{node}")
+    subject = NamedNode(f"{OWN.resources}kst-29861-120/{node}")
     graph = NamedNode("https://w3id.org/sporen/graph/kst-29861-120/reading")
 
     (quad,) = graphs.store.quads(subject, graph=graph)
@@ -151,14 +151,14 @@ def test_the_link_says_how_a_node_rests_on_its_words(graphs: Graphs, node: str, 
 
 
 def test_an_anchor_is_described_by_position_and_by_words(graphs: Graphs) -> None:
-    anchor = f"{SPD}kst-29861-120/anchor/4831-5154"
+    anchor = f"{OWN.resources}kst-29861-120/anchor/4831-5154"
     triples = [
         quad.triple
         for part in ("", "#position", "#quote")
         for quad in graphs.store.quads(NamedNode(anchor + part))
     ]
 
-    assert objects(triples, anchor, OA["hasSource"]) == [f"{SPD}kst-29861-120/nl/txt"]
+    assert objects(triples, anchor, OA["hasSource"]) == [f"{OWN.resources}kst-29861-120/nl/txt"]
     assert objects(triples, f"{anchor}#position", OA["end"]) == ["5154"]
     assert objects(triples, f"{anchor}#quote", OA["exact"])[0].startswith("Een voorstel tot het")
     (before,) = objects(triples, f"{anchor}#quote", OA["prefix"])

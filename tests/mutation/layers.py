@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from sporen.project import AUTHORED
-from sporen.rdf.namespaces import BASE, from_curie
+from sporen.rdf.namespaces import OWN, from_curie
 from tests.mutation.mutants import Mutant, called, of_block, of_statement, pick
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def dangling(project: Project) -> Iterator[Mutant]:
         written = said.written
         local = re.search(r"[^/:#<]*>?$", written.rstrip("/>"))
         by = _respelt(written, local.start() if local else 0)
-        own = "own" if said.value.startswith((BASE, from_curie("sp:"))) else "other"
+        own = "own" if said.value.startswith((OWN.base, from_curie("sp:"))) else "other"
         if by != written and said.short != "rdf:type":
             yield of_statement(f"M13.{own}", said, said.replaced(by))
 

@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.rdf.namespaces import SPC, SPD
+from sporen.rdf.namespaces import OWN, SPC
 from sporen.strings import shorten_text
 from tests.mutation.files import shorten
 
@@ -70,7 +70,7 @@ def of_block(way: str, block: Block, *edits: Edit, with_: str = "") -> Mutant:
 @cache
 def called(iri: str) -> str:
     """Write an IRI as short as it can be told from others."""
-    for start in (SPD, SPC):
+    for start in (OWN.resources, SPC):
         if iri.startswith(start):
             return iri.removeprefix(start)
     return shorten(iri)

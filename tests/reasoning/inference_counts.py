@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sporen.rdf.namespaces import RDF, SPG, to_curie
+from sporen.rdf.namespaces import OWN, RDF, to_curie
 from tests.data.letter_queries import layer, short
 from tests.data.passages import to_csv
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def inferred(graphs: Graphs) -> Iterator[Quad]:
     """Return the inferred quads of the shared graphs and of the letter."""
-    for graph in (SPG["inferred"], layer("inferred")):
+    for graph in (OWN.graphs["inferred"], layer("inferred")):
         yield from graphs.store.quads(graph=graph)
 
 

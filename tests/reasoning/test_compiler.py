@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sporen.rdf.namespaces import SPG
+from sporen.rdf.namespaces import OWN
 from sporen.reasoning import inconsistencies
 from sporen.reasoning.compiler import CompiledRules
 from sporen.reasoning.rules import SKIPPED_RULES, rules
@@ -46,7 +46,7 @@ def test_each_rule_is_compiled_or_left_out_with_a_reason(data: str) -> None:
 
 
 def test_each_rule_that_the_real_ontology_does_not_use_is_left_out(graphs: Graphs) -> None:
-    program = CompiledRules(build_tbox(graphs.triples(SPG["ontology"])))
+    program = CompiledRules(build_tbox(graphs.triples(OWN.graphs["ontology"])))
 
     done = {step.rule_id for step in program.rules}
     assert done | set(reasons(program)) == {rule.id for rule in rules()}

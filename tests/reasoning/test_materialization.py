@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode, Triple
 
 from sporen import graphs as named_graphs
 from sporen.project import find_project
-from sporen.rdf.namespaces import PREFIXES, SPG, to_curie
+from sporen.rdf.namespaces import OWN, PREFIXES, to_curie
 from sporen.reasoning import materialization
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def said(graphs: Graphs, graph: str) -> set[str]:
     """Return the triples of a graph, written short."""
     return {
         " ".join(to_curie(str(term)[1:-1]) for term in quad.triple)
-        for quad in graphs.store.quads(graph=SPG[graph])
+        for quad in graphs.store.quads(graph=OWN.graphs[graph])
     }
 
 
@@ -126,7 +126,7 @@ def test_a_second_run_gives_the_same_graphs(small: Path) -> None:
     first, _ = filled(small)
     second, _ = filled(small)
 
-    names = [SPG["inferred"], SPG["kst-1/inferred"]]
+    names = [OWN.graphs["inferred"], OWN.graphs["kst-1/inferred"]]
     assert named_graphs.digest(second.quads(names)) == named_graphs.digest(first.quads(names))
 
 
@@ -154,10 +154,10 @@ CONSTRUCT { ?x sp:concerns ?who } WHERE { ?x sp:involves ?who }
 def test_owlrl_infers_the_same_graphs_and_a_difference_is_told(small: Path) -> None:
     graphs, _ = filled(small)
     assert materialization.compare_with_reference(graphs) == []
-    first, *rest = sorted(graphs.triples(SPG["kst-1/inferred"]), key=str)
+    first, *rest = sorted(graphs.triples(OWN.graphs["kst-1/inferred"]), key=str)
     new = Triple(first.subject, first.predicate, NamedNode("https://example.org/new"))
 
-    graphs.content[SPG["kst-1/inferred"]] = {*rest, new}
+    graphs.content[OWN.graphs["kst-1/inferred"]] = {*rest, new}
 
     assert {
         (found.engine[:5], found.triple) for found in materialization.compare_with_reference(graphs)
@@ -204,7 +204,7 @@ def test_the_terms_of_the_ontology_have_no_conclusions_of_their_own(small: Path)
     subjects = {
         quad.subject
         for name in ("inferred", "kst-1/inferred")
-        for quad in graphs.store.quads(graph=SPG[name])
+        for quad in graphs.store.quads(graph=OWN.graphs[name])
         if isinstance(quad.subject, NamedNode)
     }
     assert subjects

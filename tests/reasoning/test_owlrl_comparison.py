@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from pyoxigraph import NamedNode, Triple
 
-from sporen.rdf.namespaces import OWL, RDF, SPG
+from sporen.rdf.namespaces import OWL, OWN, RDF
 from sporen.reasoning import reference_closure
 from sporen.reasoning.compiler import CompiledRules
 from sporen.reasoning.engine import Engine
@@ -83,11 +83,12 @@ def _number_names(turtle: str, number: int) -> str:
 
 
 def test_both_conclude_the_same_from_the_real_project(graphs: Graphs) -> None:
-    ontology = graphs.triples(SPG["ontology"])
+    ontology = graphs.triples(OWN.graphs["ontology"])
     stated = [
         triple
         for name in graphs.graph_names()
-        if name not in {SPG["ontology"], SPG["shapes"]} and not name.value.endswith("inferred")
+        if name not in {OWN.graphs["ontology"], OWN.graphs["shapes"]}
+        and not name.value.endswith("inferred")
         for triple in graphs.triples(name)
     ]
     # Labels and the like lead to nothing, and owlrl takes its time for each.

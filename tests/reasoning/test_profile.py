@@ -14,7 +14,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 from sporen.errors import ExitCode
 from sporen.findings import Severity
 from sporen.rdf.datatypes import is_valid_lexical_form
-from sporen.rdf.namespaces import OWL, RDF, RDFS, SPG, XSD
+from sporen.rdf.namespaces import OWL, OWN, RDF, RDFS, XSD
 from sporen.reasoning import profile
 from tests.reasoning.profile_cases import DECLARATIONS, ROWS
 
@@ -65,11 +65,11 @@ def test_what_keeps_to_a_row_is_in_the_profile(code: str, turtle: str) -> None:
 
 
 def test_the_real_ontology_is_in_the_profile(graphs: Graphs) -> None:
-    assert profile.findings(graphs.triples(SPG["ontology"])) == []
+    assert profile.findings(graphs.triples(OWN.graphs["ontology"])) == []
 
 
 def test_the_ontology_and_all_that_is_said_with_it_are_in_the_profile(graphs: Graphs) -> None:
-    said = [name for name in graphs.graph_names() if name != SPG["shapes"]]
+    said = [name for name in graphs.graph_names() if name != OWN.graphs["shapes"]]
 
     assert profile.findings(one for name in said for one in graphs.triples(name)) == []
 
@@ -91,7 +91,7 @@ def test_a_finding_names_the_axiom_and_says_what_to_do() -> None:
         str(RDFS["domain"]),
         "_:",
     )
-    assert one.graph == SPG + "ontology"
+    assert one.graph == OWN.graphs + "ontology"
 
 
 def test_the_caller_says_which_graph_it_is() -> None:

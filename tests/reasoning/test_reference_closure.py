@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-from sporen.rdf.namespaces import OWL, PREFIXES, RDF, RDFS, SPG
+from sporen.rdf.namespaces import OWL, OWN, PREFIXES, RDF, RDFS
 from sporen.reasoning import reference_closure
 from tests.data.letter_queries import values
 from tests.reasoning.inference_counts import golden, inferred
@@ -27,7 +27,7 @@ HEAD = "@base <https://w3id.org/sporen/id/kst-1/> .\n" + "".join(
 @pytest.fixture(scope="module")
 def ontology(graphs: Graphs) -> list[Triple]:
     """The triples of the real ontology."""
-    return [quad.triple for quad in graphs.store.quads(graph=SPG["ontology"])]
+    return [quad.triple for quad in graphs.store.quads(graph=OWN.graphs["ontology"])]
 
 
 def triples(turtle: str) -> frozenset[Triple]:

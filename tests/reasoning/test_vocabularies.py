@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse
 
-from sporen.rdf.namespaces import PREFIXES, RDF, RDFS
+from sporen.rdf.namespaces import OWN, PREFIXES, RDF, RDFS
 from sporen.reasoning import reference_closure
 from sporen.reasoning.compiler import CompiledRules
 from sporen.reasoning.engine import Engine
-from sporen.reasoning.materialization import ONTOLOGY
 from sporen.reasoning.tbox import build_tbox
 from tests.data.letter_queries import LETTER, short
 from tests.reasoning import vocabulary_types
@@ -317,7 +316,7 @@ def test_every_term_that_we_declare_is_in_the_file_of_its_vocabulary(
     vocabulary = NamedNode(PREFIXES[prefix])
     declared = {
         triple.subject
-        for triple in graphs.triples(ONTOLOGY)
+        for triple in graphs.triples(OWN.graphs["ontology"])
         if (triple.predicate, triple.object) == (RDFS["isDefinedBy"], vocabulary)
     }
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode, RdfFormat, parse
 
-from sporen.rdf.namespaces import RDF, SPG
+from sporen.rdf.namespaces import OWN, RDF
 from sporen.reasoning.compiler import CompiledRules
 from sporen.reasoning.engine import Engine
-from sporen.reasoning.materialization import ONTOLOGY, is_about_data
+from sporen.reasoning.materialization import is_about_data
 from sporen.reasoning.tbox import TYPE, build_tbox
 from tests.data.letter_queries import layer, short
 from tests.data.passages import to_csv
@@ -48,7 +48,7 @@ def read_vocabularies() -> list[Triple]:
 
 def axioms(graphs: Graphs) -> list[Triple]:
     """Return the axioms of our ontology and of the vocabularies."""
-    return [*graphs.triples(ONTOLOGY), *read_vocabularies()]
+    return [*graphs.triples(OWN.graphs["ontology"]), *read_vocabularies()]
 
 
 def source_triples(graphs: Graphs) -> list[Triple]:
@@ -58,7 +58,7 @@ def source_triples(graphs: Graphs) -> list[Triple]:
 
 def shared_triples(graphs: Graphs) -> list[Triple]:
     """Return the triples of the shared graphs."""
-    return [triple for name in SHARED for triple in graphs.triples(SPG[name])]
+    return [triple for name in SHARED for triple in graphs.triples(OWN.graphs[name])]
 
 
 def infer_types(graphs: Graphs) -> InferredTypes:

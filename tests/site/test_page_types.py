@@ -12,7 +12,7 @@ import yaml
 from pyoxigraph import Literal, NamedNode
 
 from sporen.export.descriptions import describe
-from sporen.rdf.namespaces import BASE, RDF, RDFS, SKOS, SP, SPD, SPS, from_curie
+from sporen.rdf.namespaces import OWN, RDF, RDFS, SKOS, SP, from_curie
 from sporen.site import page_types
 from sporen.site.translator import Translator
 from sporen.web.routes import page_link, page_path
@@ -98,7 +98,7 @@ def test_no_statement_of_a_description_is_lost_on_its_page(
     }
     lost = []
     for document, description in describe(graphs).items():
-        if description.iri.startswith((f"{BASE}def", SPS)):
+        if description.iri.startswith((f"{OWN.base}def", OWN.shapes)):
             continue  # the ontology is told term by term, a shape as its author wrote it
         here, node = page_path(document, "nl"), NamedNode(description.iri)
         rows, whole = rows_of(pages[here]), unescape(pages[here])
@@ -234,7 +234,7 @@ def test_each_recorded_gap_is_said_on_its_page_with_what_shows_it(
 
     assert len(set(gaps)) > 80
     for gap in gaps:
-        document = f"doc/{gap.removeprefix(SPD)}"
+        document = f"doc/{gap.removeprefix(OWN.resources)}"
         html = pages[page_path(document, "nl")]
         heading = words(re.findall("<h1>(.*?)</h1>", html)[0])
         assert re.match("De brief zegt niet|Volgens de brief nog niet bekend", heading), gap
@@ -245,7 +245,7 @@ def test_each_recorded_gap_is_said_on_its_page_with_what_shows_it(
 def test_each_municipality_of_the_group_is_listed_with_its_code(
     pages: dict[str, str], graphs: Graphs
 ) -> None:
-    group = NamedNode(f"{SPD}actor/municipalities")
+    group = NamedNode(f"{OWN.resources}actor/municipalities")
     html = pages["doc/actor/municipalities.html"]
     listed = html[html.index('<h2 id="group">') :].partition("</dl>")[0]
     members = [

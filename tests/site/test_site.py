@@ -18,7 +18,7 @@ from sporen.export.descriptions import describe
 from sporen.graphs import load
 from sporen.labels.label_index import LABELS
 from sporen.project import ProjectPaths
-from sporen.rdf.namespaces import BASE, RDFS, SPD, SPG
+from sporen.rdf.namespaces import OWN, RDFS
 from sporen.web.rdf_formats import SERIALIZATIONS
 from sporen.web.routes import LANGUAGES, document_of, page_link, page_path
 from tests.site.html import Page
@@ -36,7 +36,7 @@ def own_iris(graphs: Graphs) -> set[str]:
         node.value
         for quad in graphs.quads(graphs.graph_names())
         for node in (quad.subject, quad.predicate, quad.object, quad.graph_name)
-        if isinstance(node, NamedNode) and node.value.startswith(BASE)
+        if isinstance(node, NamedNode) and node.value.startswith(OWN.base)
     }
 
 
@@ -82,7 +82,7 @@ def test_all_that_is_said_of_a_thing_is_in_its_description(graphs: Graphs) -> No
     ours = {
         quad
         for quad in graphs.quads(graphs.graph_names())
-        if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(BASE)
+        if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(OWN.base)
     }
 
     assert ours
@@ -147,24 +147,24 @@ def test_nothing_is_called_by_its_iri(pages: dict[str, str]) -> None:
 def test_an_address_keeps_its_language_and_its_fragment() -> None:
     here = page_path("doc/kst-1/proposal/1", "en")
 
-    assert page_link(f"{BASE}def#Measure", here, "en") == "../../../../en/def.html#Measure"
-    assert page_link(f"{BASE}id/kst-1", here, "en") == "../../../../en/doc/kst-1.html"
+    assert page_link(f"{OWN.base}def#Measure", here, "en") == "../../../../en/def.html#Measure"
+    assert page_link(f"{OWN.base}id/kst-1", here, "en") == "../../../../en/doc/kst-1.html"
     assert page_link("https://elsewhere.example/x", here, "en") == ""
 
 
 @pytest.mark.parametrize(
     "iri",
     [
-        f"{BASE}id/../../etc/passwd",
-        f"{BASE}id//x",
-        f"{BASE}id/",
-        f"{BASE}id/a:b",
-        f"{BASE}id/a%2Fb",
-        f"{BASE}id/.hidden",
-        f"{BASE}id/{'x' * 201}",
-        f"{BASE}doc/x",
-        f"{BASE}index",
-        f"{BASE}pagefind/x",
+        f"{OWN.base}id/../../etc/passwd",
+        f"{OWN.base}id//x",
+        f"{OWN.base}id/",
+        f"{OWN.base}id/a:b",
+        f"{OWN.base}id/a%2Fb",
+        f"{OWN.base}id/.hidden",
+        f"{OWN.base}id/{'x' * 201}",
+        f"{OWN.base}doc/x",
+        f"{OWN.base}index",
+        f"{OWN.base}pagefind/x",
         "https://w3id.org/other/id/x",
     ],
 )
@@ -174,7 +174,7 @@ def test_what_no_file_can_be_called_has_no_document(iri: str) -> None:
 
 def test_two_things_that_would_get_one_page_are_refused(tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
-    turtle = f"<{BASE}id/a/B> <{BASE}def#about> <{BASE}id/a/b> ."
+    turtle = f"<{OWN.base}id/a/B> <{OWN.base}def#about> <{OWN.base}id/a/b> ."
     (tmp_path / "data" / "actors.ttl").write_text(turtle, encoding="utf-8")
 
     with pytest.raises(SporenError, match=r"id/a/B> and <.*id/a/b> get the same page"):
@@ -211,7 +211,7 @@ def test_a_question_says_how_to_ask_it_oneself(pages: dict[str, str]) -> None:
 def test_whoever_follows_iris_from_one_measure_gathers_all_that_the_letter_says(
     files: dict[str, str | bytes], graphs: Graphs
 ) -> None:
-    start = f"{SPD}kst-29861-120/proposal/13"
+    start = f"{OWN.resources}kst-29861-120/proposal/13"
     seen, ahead, gathered = {start}, [start], set()
     while ahead:
         content = files[f"{document_of(ahead.pop())}.nt"]
@@ -219,11 +219,11 @@ def test_whoever_follows_iris_from_one_measure_gathers_all_that_the_letter_says(
             gathered.add(quad.triple)
             for node in (quad.subject, quad.object):
                 iri = node.value.partition("#")[0] if isinstance(node, NamedNode) else ""
-                if iri.startswith(SPD) and iri not in seen:
+                if iri.startswith(OWN.resources) and iri not in seen:
                     seen.add(iri)
                     ahead.append(iri)
 
-    said = graphs.triples(SPG["kst-29861-120/source"])
+    said = graphs.triples(OWN.graphs["kst-29861-120/source"])
     assert said
     assert said <= gathered
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.checking.engines.ill_typed import mark_ill_typed, unmark
 from sporen.checking.engines.results import Difference, compare_engines
-from sporen.rdf.namespaces import SPG
+from sporen.rdf.namespaces import OWN
 from sporen.rdf.serialization import serialize_ntriples
 
 if TYPE_CHECKING:
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 ENGINES = {"fast": "sporen.checking.engines.fast", "reference": "sporen.checking.engines.reference"}
 BOTH = "both"
 CHOICES = (*ENGINES, BOTH)
-
-#: Display labels say nothing of what they name; what is inferred repeats what is stated.
-_NOT_VALIDATED = SPG["labels"]
 
 
 class ValidationResult(NamedTuple):
@@ -48,7 +45,7 @@ def project_data(graphs: Graphs) -> bytes:
     return b"".join(
         graphs.to_ntriples(graph)
         for graph in graphs.graph_names()
-        if graph != _NOT_VALIDATED and not graph.value.endswith("/inferred")
+        if graph != OWN.graphs["labels"] and not graph.value.endswith("/inferred")
     )
 
 

@@ -12,16 +12,13 @@ from pyoxigraph import Literal, NamedNode
 
 from sporen.checking.lint import iris, literals, prefixes
 from sporen.checking.lint.lint_rules import LINT_RULES, SourceText
-from sporen.rdf.namespaces import BASE, OWL, RDFS, SPG
+from sporen.rdf.namespaces import OWL, OWN, RDFS, SPOREN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sporen.findings import Finding
     from sporen.graphs import Graphs
-
-_GRAPH = SPG["ontology"]
-_OURS = NamedNode(f"{BASE}def")
 
 
 def lint(
@@ -57,8 +54,12 @@ def lint(
 def _check_version(graphs: Graphs) -> Iterator[Finding]:
     """Compare the version of the ontology with that of the project, where it has one."""
     project = graphs.folders.settings.version
-    for quad in graphs.store.quads(_OURS, OWL["versionInfo"], None, _GRAPH):
+    for quad in graphs.store.quads(
+        NamedNode(f"{SPOREN}def"), OWL["versionInfo"], None, OWN.graphs["ontology"]
+    ):
         version = quad.object.value if isinstance(quad.object, Literal) else ""
         if project and version != project:
             told = {"version": version, "project": project}
-            yield LINT_RULES["ON-05.project"].finding(told, triple=quad.triple, graph=_GRAPH.value)
+            yield LINT_RULES["ON-05.project"].finding(
+                told, triple=quad.triple, graph=OWN.graphs["ontology"].value
+            )

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode
 from sporen.checking.lint.lint_rules import LINT_RULES
 from sporen.checking.lint.prefixes import is_opaque
 from sporen.rdf import datatypes
-from sporen.rdf.namespaces import BASE, OWL, RDF, SP, SPG, XSD, to_curie
+from sporen.rdf.namespaces import OWL, OWN, RDF, SP, XSD, to_curie
 from sporen.rdf.serialization import parse_ntriples
 from sporen.strings import shorten_text
 
@@ -41,8 +41,8 @@ _LANGUAGE = frozenset({RDF["first"].value, RDF["rest"].value, RDF["List"].value}
 _EVERY_TEXT = frozenset({XSD["string"].value})
 #: Graphs of which something else tells the words: display labels L3, the ontology its profile, and
 #: shapes what they are looked at with.
-_SHAPES = SPG["shapes"]
-_CHECKED_ELSEWHERE = (SPG["labels"], SPG["ontology"], _SHAPES)
+_SHAPES = OWN.graphs["shapes"]
+_CHECKED_ELSEWHERE = (OWN.graphs["labels"], OWN.graphs["ontology"], _SHAPES)
 
 
 def check_language_tags(turtle: Iterable[SourceText]) -> Iterator[Finding]:
@@ -89,7 +89,7 @@ def check_literals(graphs: Graphs, listed: set[str]) -> Iterator[Finding]:
         yield from _check_whitespace(text, graph)
         yield from _check_datatypes(text, graph, listed)
         if (
-            "/" not in graph.value.removeprefix(SPG) and graph not in _CHECKED_ELSEWHERE
+            "/" not in graph.value.removeprefix(OWN.graphs) and graph not in _CHECKED_ELSEWHERE
         ):  # one that is shared
             yield from _check_terms(text, graph, listed)
     yield from _check_dangling_iris(graphs, authored)
@@ -168,7 +168,7 @@ def _check_dangling_iris(graphs: Graphs, authored: Iterable[NamedNode]) -> Itera
             if iri not in described:
                 described[iri] = next(graphs.store.quads(node), None) is not None
             if not described[iri]:
-                told = {"value": node.value.removeprefix(BASE)}
+                told = {"value": node.value.removeprefix(OWN.base)}
                 pointing = (t for t in parse_ntriples(text) if t.object == node)
                 # What a version of the ontology is, only its published copy tells.
                 for triple in sorted(

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from pyoxigraph import NamedNode
 
 from sporen.checking.lint.lint_rules import LINT_RULES, SourceText
-from sporen.rdf.namespaces import BASE, OWL, PREFIXES, SPD, to_curie
+from sporen.rdf.namespaces import OWL, OWN, PREFIXES, to_curie
 from sporen.rdf.sparql import tokenize
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ _QUOTED = (
 )
 _OPAQUE = re.compile(rf"{_QUOTED}|#[^\n]*", re.DOTALL)
 _QUOTES = re.compile(_QUOTED, re.DOTALL)
-_NAMES = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 
 
 class _Declaration(NamedTuple):
@@ -58,7 +57,8 @@ def check_prefixes(sources: Iterable[SourceText]) -> Iterator[Finding]:
             elif _AUTOMATIC.fullmatch(one.prefix):
                 yield _finding("HY-15.automatic", one)
     meant = _most_common(((one.prefix, one.namespace) for one in declared), PREFIXES)
-    named = _most_common(((one.namespace, one.prefix) for one in declared), _NAMES)
+    names = {namespace: prefix for prefix, namespace in PREFIXES.items()}
+    named = _most_common(((one.namespace, one.prefix) for one in declared), names)
     for one in declared:
         if meant[one.prefix] != one.namespace:
             yield _finding("HY-15.other", one, meant[one.prefix])
@@ -78,7 +78,9 @@ def check_query_terms(
         for name, iri in _names(source).items():
             if iri not in known:
                 known[iri] = (
-                    iri in listed or iri.startswith((OWL, SPD)) or _occurs(NamedNode(iri), store)
+                    iri in listed
+                    or iri.startswith((OWL, OWN.resources))
+                    or _occurs(NamedNode(iri), store)
                 )
             if not known[iri]:
                 yield from _unknown_term(source, name, iri)
@@ -104,7 +106,7 @@ def _unknown_term(source: SourceText, name: str, iri: str) -> Iterator[Finding]:
     """Tell of a word of a query where it first stands; comments and heads do not count."""
     for word in tokenize(source.text):
         if word.kind == "name" and word.text == name:
-            code = "HY-04" if iri.startswith(BASE) else "EX-01"
+            code = "HY-04" if OWN.contains(iri) else "EX-01"
             place = source.location(word.start, word.start + len(name))
             yield LINT_RULES[code].finding({"word": to_curie(iri)}, location=place)
             return

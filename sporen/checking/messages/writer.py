@@ -32,7 +32,7 @@ from sporen.checking.shapes import parameter_of
 from sporen.findings import Finding, Severity
 from sporen.i18n import Message
 from sporen.labels import Labels
-from sporen.rdf.namespaces import RDFS, SH, SP, SPS, XSD, to_curie
+from sporen.rdf.namespaces import OWN, RDFS, SH, SP, XSD, to_curie
 from sporen.strings import quote
 
 if TYPE_CHECKING:
@@ -234,7 +234,7 @@ class MessageWriter:
 
     def _class(self, term: NamedNode, language: str) -> str:
         """Call a class as its own shape does, whose messages use that word; else by its label."""
-        shape = self._shapes.by_iri.get(SPS + to_curie(term.value).rpartition(":")[2])
+        shape = self._shapes.by_iri.get(OWN.shapes + to_curie(term.value).rpartition(":")[2])
         if shape and ("targetClass", term.value) in shape.targets:
             label = self._shapes.index.message(NamedNode(shape.iri), RDFS["label"])
             return label.text(language) or self._name(term, language)

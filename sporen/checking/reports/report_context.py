@@ -9,7 +9,7 @@ from urllib.parse import quote
 from sporen.checking.shapes import parameter_of
 from sporen.findings import Severity
 from sporen.i18n import Message
-from sporen.rdf.namespaces import BASE, SH
+from sporen.rdf.namespaces import SH, SPOREN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sporen.findings import Finding
 
 #: Where each code is explained: one heading a code.
-CHECKS_URL = BASE + "docs/checks.md"
+CHECKS_URL = SPOREN + "docs/checks.md"
 #: The names of the severities, one and many.
 SEVERITY_NAMES = {
     Severity.VIOLATION: (Message("fout", "error"), Message("fouten", "errors")),

@@ -14,7 +14,7 @@ from sporen.checking.reports.report_context import encodable
 from sporen.checking.reports.rule_metadata import describe_rules
 from sporen.errors import ExitCode
 from sporen.findings import Severity
-from sporen.rdf.namespaces import BASE
+from sporen.rdf.namespaces import SPOREN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +47,7 @@ def report(verdict: Verdict, view: ReportContext) -> Iterator[str]:
     driver = {
         "name": "sporen",
         "semanticVersion": version("sporen"),
-        "informationUri": BASE,
+        "informationUri": SPOREN,
         "language": view.language,
         "rules": described,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sporen.i18n import Message
-from sporen.rdf.namespaces import SPG
+from sporen.rdf.namespaces import OWN
 from sporen.reasoning.proofs.prover import FALSE
 from sporen.strings import shorten_text
 
@@ -38,7 +38,7 @@ def proof_heading(at: int, explanation: Explanation, language: str) -> str:
 def source_lines(node: ProofNode, language: str) -> list[str]:
     """Return the locations and graphs that state a triple, then the quotes it is based on."""
     sources = [
-        f"{source.location or _BUILT.text(language)}  {source.graph.removeprefix(SPG)}"
+        f"{source.location or _BUILT.text(language)}  {source.graph.removeprefix(OWN.graphs)}"
         for source in node.sources
     ]
     return sources + [

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 
 from sporen.i18n import Message
 from sporen.rdf.datatypes import is_valid_lexical_form
-from sporen.rdf.namespaces import RDF, SPG, XSD, to_curie
+from sporen.rdf.namespaces import OWN, RDF, XSD, to_curie
 from sporen.reasoning.profile.axioms import Axioms
 from sporen.reasoning.profile.ontology_graph import OntologyGraph
 from sporen.reasoning.profile.report import Report
@@ -32,12 +32,12 @@ _PLAIN = frozenset({XSD["string"], RDF["langString"]})
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 
 
-def findings(triples: Iterable[Triple], graph: str = SPG + "ontology") -> list[Finding]:
+def findings(triples: Iterable[Triple], graph: str | None = None) -> list[Finding]:
     """Return what puts an ontology outside OWL 2 RL; an empty list if it is in the profile.
 
     Args:
         triples: All triples of the ontology, from one or more named graphs.
-        graph: The IRI of the named graph that the findings are about.
+        graph: The IRI of the named graph that the findings are about; by default the ontology.
 
     """
     ontology = OntologyGraph(triples)
@@ -47,7 +47,7 @@ def findings(triples: Iterable[Triple], graph: str = SPG + "ontology") -> list[F
             _check_literal(axiom, report)
             _check_iris(axiom, report)
     Axioms(ontology, report).check()
-    return report.findings(graph)
+    return report.findings(OWN.graphs + "ontology" if graph is None else graph)
 
 
 def _check_literal(axiom: Axiom, report: Report) -> None:

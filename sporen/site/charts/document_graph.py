@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.rdf.namespaces import SPD
+from sporen.rdf.namespaces import OWN
 from sporen.site.charts import figure
 from sporen.site.charts.figure import Figure
 from sporen.site.charts.svg import SMALL, TEXT, Run, Shape, break_lines
@@ -177,7 +177,7 @@ class _DocumentGraph:
         letter = self._letter
         lines = self._label_lines(letter.name.said, letter.date, width)
         said = f"{letter.name.said}, {lines[-1].words}"
-        return _Box(lines, self._link(SPD + letter.id), said, "box thick")
+        return _Box(lines, self._link(OWN.resources + letter.id), said, "box thick")
 
     def _year_boxes(self) -> list[_Box]:
         """Return a box for each year of recorded events, with the number of documents."""

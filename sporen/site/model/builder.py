@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 
 from sporen.labels.localized_text import Text, text_of
 from sporen.project import layer_graph
-from sporen.rdf.namespaces import DCTERMS, SKOS, SP, SPD
+from sporen.rdf.namespaces import DCTERMS, OWN, SKOS, SP
 from sporen.site.model.queries import Query
 from sporen.site.model.view_models import (
     Actor,
@@ -62,7 +62,7 @@ class _LetterBuilder:
         self._names: dict[Term, Text] = {}
 
     def letter(self) -> Letter:
-        node = NamedNode(SPD + self._id)
+        node = NamedNode(OWN.resources + self._id)
         name = self._text(node)
         about = self._rows(Query.RECORDS, node, "external")
         lists = self._lists()
@@ -333,7 +333,7 @@ class _LetterBuilder:
         return self._names[node]
 
     def _path(self, node: Term) -> str:
-        return _iri(node).removeprefix(f"{SPD}{self._id}/")
+        return _iri(node).removeprefix(f"{OWN.resources}{self._id}/")
 
 
 def _with_no_break_spaces(name: Text) -> Text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.project import letter_in_iri
-from sporen.rdf.namespaces import SPD
+from sporen.rdf.namespaces import OWN
 from sporen.tracing import traced
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class Letters:
 
     def id_of(self, iri: str) -> str:
         """Return the id of the letter that a resource is in, or ""."""
-        letter = letter_in_iri(iri, SPD)
+        letter = letter_in_iri(iri, OWN.resources)
         return letter if letter and self.has(letter) else ""
 
     @traced
@@ -76,7 +76,7 @@ class Letters:
         if not self.holds(iri):
             return None
         self.letter(
-            letter_in_iri(iri, SPD)
+            letter_in_iri(iri, OWN.resources)
         )  # records the lookup: the page depends on the whole letter
         return self._places[iri]
 

@@ -14,7 +14,7 @@ from sporen.explaining.source_files import SourceFiles
 from sporen.explaining.verbalizer import Verbalizer
 from sporen.labels.label_index import passage_of
 from sporen.project import GENERATED, layer_graph, letter_in_iri
-from sporen.rdf.namespaces import SPG
+from sporen.rdf.namespaces import OWN
 from sporen.reasoning.proofs.prover import Prover
 from sporen.reasoning.rules import Pattern
 from sporen.site.model.segments import PASSAGE_PROPERTIES
@@ -77,7 +77,7 @@ class Proofs:
     def of(self, quad: Quad) -> ProofWithEvidence | None:
         """Return the shortest proof of a quad in an inferred graph, or None."""
         if quad not in self._proofs:
-            letter = letter_in_iri(quad.graph_name.value, SPG)  # type: ignore[union-attr]
+            letter = letter_in_iri(quad.graph_name.value, OWN.graphs)  # type: ignore[union-attr]
             prover, ground = self._prover(letter)
             proofs = prover.proofs(Pattern(*map(str, quad.triple)), 1)
             self._proofs[quad] = ProofWithEvidence(proofs[0], ground) if proofs else None
@@ -157,7 +157,7 @@ class ProofSteps:
         self, triple: Pattern, ground: Evidence, known: Mapping[str, str]
     ) -> Step:
         graphs = ground.stating_graphs(triple)
-        of_a_letter = any("/" in graph.removeprefix(SPG) for graph in graphs)
+        of_a_letter = any("/" in graph.removeprefix(OWN.graphs) for graph in graphs)
         parts = [part[1:-1] for part in (triple.subject, triple.object) if part.startswith("<")]
         resting = [self._proofs.passages.get(part, []) for part in parts if of_a_letter]
         return Step(

@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 
 from sporen.checking import shapes
 from sporen.rdf import sparql
+from sporen.rdf.namespaces import OWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,7 +36,7 @@ class TermIndex(NamedTuple):
 
 def index_terms(graphs: Graphs, answers: Sequence[PublishedAnswer]) -> TermIndex:
     """Return the usage of terms in the shapes of a project and in the queries of its questions."""
-    demanded = shapes.read(graphs.triples(shapes.SHAPES_GRAPH))
+    demanded = shapes.read(graphs.triples(OWN.graphs["shapes"]))
     return TermIndex(
         demanded,
         _by_term((answer.id, sparql.find_iris(answer.query)) for answer in answers),

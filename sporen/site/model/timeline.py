@@ -8,7 +8,7 @@ from datetime import date as day
 from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.labels.localized_text import Text
-from sporen.rdf.namespaces import SPD
+from sporen.rdf.namespaces import OWN
 from sporen.site.model import numbering
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ def date_span(written: str) -> tuple[day, day] | None:
 
 def build_lanes(letter: Letter, papers: Papers, names: Names, papers_called: str) -> list[Lane]:
     """Return the lanes of a letter that have moments: documents, wider subjects, then measures."""
-    own = SPD + letter.id
+    own = OWN.resources + letter.id
     found = [
         _lane(own, Text(papers_called), (_document_moment(one, names) for one in papers.dated)),
         *(
@@ -99,7 +99,9 @@ def build_lanes(letter: Letter, papers: Papers, names: Names, papers_called: str
 
 def _lane(iri: str, name: Text, moments: Iterable[Moment]) -> Lane:
     ordered = sorted(moments, key=_by_date)
-    return Lane(re.sub(r"[^A-Za-z0-9_-]+", "-", iri.removeprefix(SPD)), iri, name, tuple(ordered))
+    return Lane(
+        re.sub(r"[^A-Za-z0-9_-]+", "-", iri.removeprefix(OWN.resources)), iri, name, tuple(ordered)
+    )
 
 
 def _by_date(moment: Moment) -> tuple[object, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sporen import layers
 from sporen.labels.localized_text import Text
-from sporen.rdf.namespaces import BASE, SPD
+from sporen.rdf.namespaces import OWN
 from sporen.site.layout import ABOUT, ACCESSIBILITY, Crumb
 from sporen.site.pages import indexes, overviews
 from sporen.web.routes import page_link
@@ -63,7 +63,7 @@ def _home_page(
         title=words["heading"]["one" if len(layout.letters) == 1 else "many"],
         has_data=False,
         link=partial(page_link, here=here, language=layout.language),
-        letter_iri=SPD,
+        letter_iri=OWN.resources,
         measures=layout.link_to(indexes.MEASURES, here),
         list_id=indexes.list_id,
         entrances=list(_entrances(layout, answers)),
@@ -73,8 +73,8 @@ def _home_page(
             for _, some in groupby(answers, attrgetter("theme"))
         ],
         events=_newest_events(layout),
-        dataset_page=page_link(f"{BASE}dataset", here, layout.language),
-        ontology=page_link(f"{BASE}def", here, layout.language),
+        dataset_page=page_link(f"{OWN.base}dataset", here, layout.language),
+        ontology=page_link(f"{OWN.base}def", here, layout.language),
         triples=sum(layer.triples for layer in layer_views),
     )
 
@@ -89,7 +89,7 @@ def _entrances(
     number = sum(len(letter.measures) for letter in layout.letters)
     if len(layout.letters) == 1:
         (letter,) = layout.letters
-        link = page_link(SPD + letter.id, here, layout.language)
+        link = page_link(OWN.resources + letter.id, here, layout.language)
         yield start["read"], link, start["read_note"]
     if number:
         measures = plural(number, start["measures"])

@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.labels.localized_text import Text, capital
-from sporen.rdf.namespaces import BASE, ELI, SKOS, SP
+from sporen.rdf.namespaces import ELI, OWN, SKOS, SP
 from sporen.site.layout import Crumb
 from sporen.site.model.gaps import describe_gaps
 from sporen.web.routes import page_link, relative_link
@@ -177,7 +177,7 @@ def _questions(layout: PageLayout, answers: Sequence[PublishedAnswer]) -> list[G
 def _concepts(layout: PageLayout, index: Index) -> list[Group]:
     by_scheme: dict[str, list[str]] = defaultdict(list)
     for iri, scheme in index.schemes.items():
-        if iri.startswith(BASE):
+        if iri.startswith(OWN.base):
             by_scheme[scheme].append(iri)
     groups = [_group(layout, CONCEPTS, scheme, iris) for scheme, iris in by_scheme.items()]
     return sorted(groups, key=lambda group: sort_key(group.name))
@@ -186,7 +186,7 @@ def _concepts(layout: PageLayout, index: Index) -> list[Group]:
 def _of_class(layout: PageLayout, index: Index, document: str) -> list[Group]:
     by_kind: dict[str, list[str]] = defaultdict(list)
     for iri in index.types:
-        if iri.startswith(BASE) and index_of(index, iri) == document and "#" not in iri:
+        if iri.startswith(OWN.base) and index_of(index, iri) == document and "#" not in iri:
             by_kind[index.narrowest(iri)].append(iri)
     groups = [_group(layout, document, kind, iris) for kind, iris in by_kind.items()]
     return sorted(groups, key=lambda group: sort_key(group.name))
@@ -213,7 +213,7 @@ def alphabet(layout: PageLayout, index: Index) -> list[Group]:
     here = layout.path_of(A_Z)
     by_letter: dict[str, list[Entry]] = defaultdict(list)
     for iri in index.types:
-        if not iri.startswith(BASE) or "#" in iri or not index_of(index, iri):
+        if not iri.startswith(OWN.base) or "#" in iri or not index_of(index, iri):
             continue
         name, link = layout.names.of(iri), page_link(iri, here, layout.language)
         kind = layout.names.kind(iri)

@@ -15,7 +15,7 @@ from sporen.letter import text as letter_text
 from sporen.letter.source import read_letter
 from sporen.letter.text import Passage
 from sporen.project import GENERATED, layer_graph, letter_in_iri
-from sporen.rdf.namespaces import RDF, SP, SPD
+from sporen.rdf.namespaces import OWN, RDF, SP
 from sporen.site.model.segments import (
     MOST_IN_BLOCK,
     PASSAGE_PROPERTIES,
@@ -166,7 +166,7 @@ class LetterPages:
             SporenError: If a text cannot be read.
 
         """
-        self._pages = {SPD + letter: page for letter, page in _read(graphs)}
+        self._pages = {OWN.resources + letter: page for letter, page in _read(graphs)}
 
     def __iter__(self) -> Iterator[LetterPage]:
         return iter(self._pages.values())
@@ -185,9 +185,9 @@ def _read(graphs: Graphs) -> Iterator[tuple[str, LetterPage]]:
         for quad in graphs.store.quads(predicate=tie):
             if isinstance(quad.object, NamedNode) and isinstance(quad.subject, NamedNode):
                 anchor = quad.object.value
-                by_passage[letter_in_iri(anchor, SPD)][Passage(*passage_of(anchor))].append(
-                    (layer, quad.subject.value)
-                )
+                by_passage[letter_in_iri(anchor, OWN.resources)][
+                    Passage(*passage_of(anchor))
+                ].append((layer, quad.subject.value))
     numbered = {str(quad.subject)[1:-1] for quad in graphs.store.quads(predicate=SP["number"])}
     later = _subjects_by_object(graphs, SP["followsUp"], SP["FollowUp"])
     records = _subjects_by_object(graphs, SP["about"], SP["ExternalRecord"])
@@ -199,7 +199,7 @@ def _read(graphs: Graphs) -> Iterator[tuple[str, LetterPage]]:
         yield (
             letter,
             LetterPage(
-                SPD + letter,
+                OWN.resources + letter,
                 passages,
                 tuple(iri for iri in resources if iri in numbered),
                 {iri: later[iri] for iri in resources if iri in later},

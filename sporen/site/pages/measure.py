@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sporen.labels.localized_text import capital
-from sporen.rdf.namespaces import SPD
+from sporen.rdf.namespaces import OWN
 from sporen.site.model.gaps import describe_gaps
 from sporen.site.page_values import Value
 from sporen.web.routes import document_of, is_link, page_link
@@ -103,7 +103,7 @@ def _shared_context(
 
     return {
         "letter": letter,
-        "letter_page": link(SPD + letter.id),
+        "letter_page": link(OWN.resources + letter.id),
         "measure": measure,
         "gaps": [
             gap

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from markupsafe import Markup
 
 from sporen.labels.localized_text import Text
-from sporen.rdf.namespaces import SPD
+from sporen.rdf.namespaces import OWN
 from sporen.site.charts import actor_matrix, document_graph, overview, track_chart
 from sporen.site.charts.measure_matrix import COUNTED, counts
 from sporen.site.charts.timeline import Timeline
@@ -127,7 +127,7 @@ def _page(
         link=_link(layout, document),
         overviews=overviews,
         has_tables=not all(one.is_empty for one in overviews),
-        letter_iri=SPD,
+        letter_iri=OWN.resources,
     )
 
 

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from sporen.export.triples import label
 from sporen.labels.localized_text import Text
 from sporen.rdf import tokens
-from sporen.rdf.namespaces import BASE, SH
+from sporen.rdf.namespaces import OWN, SH
 from sporen.site import highlight
 from sporen.site.layout import Crumb
 from sporen.site.page_cache import render_always
@@ -140,7 +140,7 @@ class QuestionPages:
         self._layout = layout
         self._answers = answers
         self._tables = AnswerTables(layout, layer_of_label)
-        self._site = layout.site or BASE
+        self._site = layout.site or OWN.base
         self._has_data = has_data
         self._parts: dict[str, Mapping[str, str]] = {}
         self._choice_lists: dict[tuple[str, bool], Markup] = {}
@@ -170,7 +170,7 @@ class QuestionPages:
             crumbs=(*crumbs, Crumb(Text(choice if answer.values else title))),
             section="questions",
             has_data=self._has_data and not answer.values,
-            iri=f"{BASE}query/{answer.id}",
+            iri=f"{OWN.base}query/{answer.id}",
             types=(SH["SPARQLExecutable"].value,),
             answer=answer,
             parts=self._question_parts(whole),

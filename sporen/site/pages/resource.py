@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pyoxigraph import NamedNode
 
 from sporen.labels.localized_text import Text
-from sporen.rdf.namespaces import BASE, RDF, SPD, to_curie
+from sporen.rdf.namespaces import OWN, RDF, to_curie
 from sporen.site import breadcrumbs, page_types
 from sporen.site.layout import Crumb
 from sporen.site.pages import measure as pages_measure
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from sporen.site.pages.shape import ShapePages
     from sporen.site.resource_facts import FactReader
 
-#: The ontology; the IRIs of its versions begin with it.
-_ONTOLOGY = f"{BASE}def"
 #: The end of the IRI of the text of a letter.
 _PLAIN = "/nl"
 
@@ -79,7 +77,7 @@ class ResourcePages:
     ) -> Iterator[tuple[str, str]]:
         """Yield the page of each document; `renderer` renders it or reuses the previous one."""
         for document, description in descriptions.items():
-            is_ontology = description.iri.startswith(_ONTOLOGY)
+            is_ontology = description.iri.startswith(OWN.base + "def")
             render = partial(self._ontology if is_ontology else self._page, document, description)
             if description.iri == self._layout.dataset.iri:  # it summarizes all pages
                 yield render()
@@ -111,9 +109,9 @@ class ResourcePages:
         """Return the page of the ontology or of one of its versions."""
         layout = self._layout
         here = layout.path_of(document)
-        view = self._reader.view(_ONTOLOGY, here)
+        view = self._reader.view(OWN.base + "def", here)
         title = view.name.said
-        if description.iri != _ONTOLOGY:
+        if description.iri != OWN.base + "def":
             version = description.iri.rpartition("/")[2]
             title = layout.translator.texts["terms"]["version"].format(title, version)
             view = view._replace(iri=description.iri)
@@ -125,7 +123,9 @@ class ResourcePages:
             section="terms",
             types=self._types(description.iri),
             resource=view,
-            **term_pages.context(_ONTOLOGY, self._reader, self._terms, here, layout.translator),
+            **term_pages.context(
+                OWN.base + "def", self._reader, self._terms, here, layout.translator
+            ),
         )
 
     def _page_for(self, description: Description, document: str) -> _Page:
@@ -186,7 +186,7 @@ class ResourcePages:
         block_views = page.block_views(layout.names, layout.translator, here)
         context = {
             **self._sections(iri, here),
-            "letter": layout.letters.letter(iri.removeprefix(SPD)),
+            "letter": layout.letters.letter(iri.removeprefix(OWN.resources)),
             "body": [one for one in block_views if one.block.kind != "footnote"],
             "notes": [one for one in block_views if one.block.kind == "footnote"],
             "clean": layout.link_to(f"{document}/nl", here),

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pyoxigraph import Literal, NamedNode
 
 from sporen.checking import shape_examples
-from sporen.checking.shapes import SHAPES_GRAPH
 from sporen.export import serializations
 from sporen.labels.localized_text import Text
 from sporen.rdf import tokens
-from sporen.rdf.namespaces import SH, SP
+from sporen.rdf.namespaces import OWN, SH, SP
 from sporen.site import highlight
 from sporen.site.layout import Crumb
 from sporen.site.pages import indexes
@@ -173,7 +172,7 @@ class ShapePages:
 def _shape_sources(graphs: Graphs) -> dict[str, str]:
     """Return the source text of each shape in a file formatted by `fmt`."""
     sources = {}
-    for path in graphs.source_files(SHAPES_GRAPH.value):
+    for path in graphs.source_files(OWN.graphs["shapes"].value):
         text = path.read_text(encoding="utf-8")
         prefixes = dict(_PREFIX.findall(text))
         for block in _STATEMENTS.finditer(text):

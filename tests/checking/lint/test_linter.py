@@ -17,10 +17,9 @@ from sporen.checking.deduplication import deduplicate
 from sporen.checking.lint import iris, linter, prefixes
 from sporen.checking.lint.lint_rules import LINT_RULES, SourceText
 from sporen.checking.locator import locate, project_files
-from sporen.checking.shapes import SHAPES_GRAPH
 from sporen.graphs import Graphs, load
 from sporen.project import ProjectPaths
-from sporen.rdf.namespaces import OWL, PREFIXES, RDF, RDFS, SP, SPC, SPG, SPS
+from sporen.rdf.namespaces import OWL, OWN, PREFIXES, RDF, RDFS, SP, SPC
 from sporen.rdf.serialization import serialize_nquads
 from sporen.reasoning.literals import ILL_TYPED
 from sporen.reasoning.profile import VIOLATIONS
@@ -168,7 +167,7 @@ def test_rdflib_finds_the_same_rows_in_an_example_alone(
 ) -> None:
     store = example(f"{name}.bad.ttl", tmp_path).store
     for graph in store.graphs():
-        store.add(SPG["catalog"], [Triple(graph, SP["layer"], SPC["layer/shared"])])
+        store.add(OWN.graphs["catalog"], [Triple(graph, SP["layer"], SPC["layer/shared"])])
     dataset = Dataset(default_union=True)
     dataset.parse(data=serialize_nquads(store.quads()), format="nquads")
 
@@ -235,7 +234,7 @@ def test_what_the_guide_names_is_there(table: list[list[str]], folders: ProjectP
         {rule.code for rule in sparql_rules.load(folders)} | LINT_RULES.keys() | VIOLATIONS.keys()
     )
     known |= {"SH-06.term", "SH-07", ILL_TYPED}
-    known |= {path.value.removeprefix(SPS) for path in shapes_of(folders)}
+    known |= {path.value.removeprefix(OWN.shapes) for path in shapes_of(folders)}
 
     for _, _, codes, places in table:
         for code in re.findall(r"`([^`]+)`", codes):
@@ -246,7 +245,7 @@ def test_what_the_guide_names_is_there(table: list[list[str]], folders: ProjectP
 
 def shapes_of(folders: ProjectPaths) -> set[NamedNode]:
     """Return the shapes of the project."""
-    subjects = {quad.subject for quad in load(folders).store.quads(graph=SHAPES_GRAPH)}
+    subjects = {quad.subject for quad in load(folders).store.quads(graph=OWN.graphs["shapes"])}
     return {subject for subject in subjects if isinstance(subject, NamedNode)}
 
 

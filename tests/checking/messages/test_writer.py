@@ -12,7 +12,7 @@ from sporen.checking import shapes
 from sporen.checking.engines import validation
 from sporen.checking.messages import message_templates
 from sporen.checking.messages.writer import MessageWriter
-from sporen.rdf.namespaces import SPG
+from sporen.rdf.namespaces import OWN
 from sporen.rdf.serialization import serialize_ntriples as ntriples
 from sporen.stores.oxigraph import OxigraphStore
 
@@ -70,7 +70,7 @@ def told(
     said = triples(f"{THING}{data}")
     store = OxigraphStore()
     store.add(NamedNode(SOURCE), said)
-    store.add(SPG["concepts"], triples(KNOWN))
+    store.add(OWN.graphs["concepts"], triples(KNOWN))
     found = validation.validate(demanded, ntriples([*said, *triples(KNOWN)]))
     return list(MessageWriter(demanded, store).findings(found.results))
 

@@ -8,10 +8,10 @@ from pyoxigraph import RdfFormat, parse
 from sporen.labels.label_index import Index, passage_of
 from sporen.labels.localized_text import Text
 from sporen.labels.resource_names import Names
-from sporen.rdf.namespaces import PREFIXES, SPD
+from sporen.rdf.namespaces import OWN, PREFIXES
 from sporen.site.translator import Translator
 
-LETTER = f"{SPD}kst-1"
+LETTER = f"{OWN.resources}kst-1"
 TURTLE = (
     "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
     + f"@base <{LETTER}/> ."

@@ -11,7 +11,7 @@ from sporen import layers
 from sporen.explaining.explainer import Explainer
 from sporen.labels.label_index import Index
 from sporen.labels.resource_names import Names
-from sporen.rdf.namespaces import BASE
+from sporen.rdf.namespaces import OWN
 from sporen.site.model.proofs import INFERRED, Proofs, ProofSteps
 from sporen.site.translator import Translator
 from sporen.web.routes import document_of, page_path
@@ -84,7 +84,7 @@ def test_it_is_the_proof_that_explain_gives(
 def test_every_conclusion_of_ours_has_its_proof_on_its_page(
     pages: dict[str, str], inferred: list[Quad], language: str
 ) -> None:
-    own = [quad for quad in inferred if quad.subject.value.startswith(BASE)]  # type: ignore[union-attr]
+    own = [quad for quad in inferred if quad.subject.value.startswith(OWN.base)]  # type: ignore[union-attr]
     documents = {document_of(quad.subject.value) for quad in own}  # type: ignore[union-attr]
 
     shown = sum(

@@ -8,7 +8,7 @@ import pytest
 
 from sporen.export.tombstones import Tombstone
 from sporen.labels.label_index import Index
-from sporen.rdf.namespaces import SPD
+from sporen.rdf.namespaces import OWN
 from sporen.site.layout import PageLayout
 from sporen.site.pages import errors
 from sporen.site.translator import Translator
@@ -58,7 +58,10 @@ def test_a_page_for_search_is_named_before_the_index(layout: PageLayout) -> None
 
 
 def test_what_was_withdrawn_is_named_with_what_is_still_said_of_it(layout: PageLayout) -> None:
-    withdrawn = [Tombstone(f"{SPD}a/1", ""), Tombstone(f"{SPD}a/2", f"{SPD}a/3")]
+    withdrawn = [
+        Tombstone(f"{OWN.resources}a/1", ""),
+        Tombstone(f"{OWN.resources}a/2", f"{OWN.resources}a/3"),
+    ]
 
     files = dict(errors.pages(layout, "/", "a-z", withdrawn))
 

@@ -20,7 +20,7 @@ from sporen.export.data_catalogue import answer_files
 from sporen.export.published_answers import MAX_CHOICES, AnswerPublisher
 from sporen.i18n import Message
 from sporen.rdf import tokens
-from sporen.rdf.namespaces import SPD, SPG
+from sporen.rdf.namespaces import OWN
 from sporen.site import highlight
 from sporen.site.pages import question as pages_question
 from sporen.stores.oxigraph import OxigraphStore
@@ -199,9 +199,9 @@ def test_two_values_that_would_get_one_page_are_refused(asked: Catalogue, graphs
     twins.extend(graphs.quads(graphs.graph_names()))
     measure = NamedNode("https://w3id.org/sporen/def#Measure")
     kind = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-    letter = f"{SPD}kst-29861-120"
+    letter = f"{OWN.resources}kst-29861-120"
     twins.add(
-        SPG["small"],
+        OWN.graphs["small"],
         [Triple(NamedNode(f"{letter}/{name}"), kind, measure) for name in ("x/1", "x-1")],
     )
 

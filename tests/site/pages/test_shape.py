@@ -14,7 +14,7 @@ from sporen.checking import shape_examples
 from sporen.errors import SporenError
 from sporen.export.descriptions import describe
 from sporen.project import find_project
-from sporen.rdf.namespaces import SPG, SPS
+from sporen.rdf.namespaces import OWN
 from sporen.site.model import term_usage
 from sporen.site.pages.shape import ShapePages
 from tests.conftest import ROOT
@@ -125,8 +125,8 @@ def test_the_rule_of_each_shape_says_what_its_graph_says(
         if not found or 'id="rule"' not in text:
             continue
         (rule,) = code_of(text.partition('id="rule"')[2])
-        shape = NamedNode(SPS + found[1])
-        said = {quad.triple for quad in graphs.store.quads(shape, None, None, SPG["shapes"])}
+        shape = NamedNode(OWN.shapes + found[1])
+        said = {quad.triple for quad in graphs.store.quads(shape, None, None, OWN.graphs["shapes"])}
         written = {quad.triple for quad in parse(f"{PREFIXED}\n{rule}", RdfFormat.TURTLE)}
         named = {triple for triple in said if "_:" not in str(triple)}
 
@@ -140,10 +140,10 @@ def test_a_rule_that_is_set_out_otherwise_is_shown_as_its_data_say_it(project: P
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("\nsps:", "\n sps:"), encoding="utf-8")
     graphs = named_graphs.load(find_project(project))
-    quads = [*graphs.store.quads(SPS["Measure-type"], None, None, SPG["shapes"])]
+    quads = [*graphs.store.quads(OWN.shapes["Measure-type"], None, None, OWN.graphs["shapes"])]
 
     shapes = ShapePages(graphs, term_usage.index_terms(graphs, []), describe(graphs))
-    told = shapes.view(SPS["Measure-type"].value)
+    told = shapes.view(OWN.shapes["Measure-type"].value)
     assert told
     shown = told.rule
 

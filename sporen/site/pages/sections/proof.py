@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from sporen.labels.label_index import passage_of
 from sporen.labels.localized_text import capital
 from sporen.layers import LAYERS
-from sporen.rdf.namespaces import SPD
+from sporen.rdf.namespaces import OWN
 from sporen.tracing import traced
 from sporen.web.routes import document_of, page_link, page_path
 
@@ -77,7 +77,7 @@ class ProofWriter:
     def _passage_link(self, passage: str, here: str) -> str:
         """Return a link to a passage in its letter."""
         start, end = passage_of(passage)
-        letter = SPD + passage.removeprefix(SPD).partition("/")[0]
+        letter = OWN.resources + passage.removeprefix(OWN.resources).partition("/")[0]
         link = f"{page_link(letter, here, self._language)}#p{start}-{end}"
         return _link(link, self._where.format(start, end))
 

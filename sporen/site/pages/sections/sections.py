@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import NamedNode
 
 from sporen.layers import LAYERS
-from sporen.rdf.namespaces import SP, SPG
+from sporen.rdf.namespaces import OWN, SP
 from sporen.site.page_values import Line, Value, sort_lines
 from sporen.site.pages.sections import (
     heading as sections_heading,
@@ -191,7 +191,7 @@ class Sections:
 
     def _file(self) -> Fact:
         """Return the file of a graph."""
-        name = f"graph/{self._iri.removeprefix(SPG)}.ttl"
+        name = f"graph/{self._iri.removeprefix(OWN.graphs)}.ttl"
         words = self._words["rows"]
         link = Value(name, link="../" * self._here.count("/") + name, kind="code")
         return Fact("", Value(words["file"]), (Line((link,)),), "shared")

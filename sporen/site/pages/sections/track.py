@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sporen.rdf.namespaces import SPD
+from sporen.rdf.namespaces import OWN
 from sporen.site.model.view_models import LANGUAGE
 from sporen.site.page_values import Line, Value
 from sporen.site.resource_facts import Fact
@@ -32,7 +32,7 @@ def trackless_facts(
         for passage in gap.passages
         if gap.aspect == "track" and passage.start >= 0
     }
-    anchors = f"{SPD}{letter.id}/anchor/"
+    anchors = f"{OWN.resources}{letter.id}/anchor/"
     lines = [
         Line(
             (
