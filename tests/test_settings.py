@@ -144,3 +144,48 @@ def test_invalid_name_has_a_location(tmp_path: Path, name: str) -> None:
         settings(tmp_path)
 
     assert str(raised.value.location) == f"{file.as_posix()}:6"
+
+
+@pytest.mark.parametrize(
+    ("line", "base"),
+    [
+        ("", "https://w3id.org/sporen/"),
+        ('base = "https://example.org/"', "https://example.org/"),
+        ('base = "http://localhost:8000/~me/a.b/"', "http://localhost:8000/~me/a.b/"),
+    ],
+)
+def test_base_of_iris(tmp_path: Path, line: str, base: str) -> None:
+    (tmp_path / "pyproject.toml").write_text(f"[tool.sporen]\n{line}\n", encoding="utf-8")
+
+    assert settings(tmp_path).base == base
+
+
+@pytest.mark.parametrize(
+    "base",
+    [
+        "true",
+        '""',
+        '"example.org/"',
+        '"/letters/"',
+        '"urn:letters:"',
+        '"ftp://example.org/"',
+        '"https://example.org"',
+        '"https://example.org/letters"',
+        '"https://example.org/letters#"',
+        '"https://example.org/?id=/"',
+        '"https://me@example.org/"',
+        '"https://example.org//"',
+        '"https://example.org/../"',
+        '"https://example.org/a b/"',
+        '"https://example.org/>/"',
+    ],
+)
+def test_invalid_base_has_a_location(tmp_path: Path, base: str) -> None:
+    file = tmp_path / "pyproject.toml"
+    file.write_text(f"[tool.sporen]\nbase = {base}\n", encoding="utf-8")
+
+    with pytest.raises(SporenError, match="cannot start an IRI") as raised:
+        settings(tmp_path)
+
+    assert raised.value.code is ExitCode.BAD_INPUT
+    assert str(raised.value.location) == f"{file.as_posix()}:2"

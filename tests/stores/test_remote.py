@@ -320,7 +320,7 @@ def test_a_graph_that_repeats_who_we_are_is_not_named(
     ],
 )
 def test_what_is_no_address_of_a_server_is_refused(address: str) -> None:
-    with pytest.raises(SporenError, match="begins with http") as caught:
+    with pytest.raises(SporenError, match="is not a valid address") as caught:
         RemoteStore(address)
 
     assert caught.value.code is ExitCode.USAGE

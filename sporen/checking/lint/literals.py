@@ -39,10 +39,8 @@ _BARE_END = re.compile(rb'"(?<!\\")(?:"(?=[ @^])| (?!\.\n)|(?<= ")(?:@|\^\^| \.\
 #: Words of the languages themselves that are listed nowhere.
 _LANGUAGE = frozenset({RDF["first"].value, RDF["rest"].value, RDF["List"].value})
 _EVERY_TEXT = frozenset({XSD["string"].value})
-#: Graphs of which something else tells the words: display labels L3, the ontology its profile, and
-#: shapes what they are looked at with.
-_SHAPES = OWN.graphs["shapes"]
-_CHECKED_ELSEWHERE = (OWN.graphs["labels"], OWN.graphs["ontology"], _SHAPES)
+#: The names of the graphs that other rules check: L3, the OWL 2 RL profile and SH-07.
+_CHECKED_ELSEWHERE = ("labels", "ontology", "shapes")
 
 
 def check_language_tags(turtle: Iterable[SourceText]) -> Iterator[Finding]:
@@ -88,9 +86,8 @@ def check_literals(graphs: Graphs, listed: set[str]) -> Iterator[Finding]:
         text = graphs.to_ntriples(graph)
         yield from _check_whitespace(text, graph)
         yield from _check_datatypes(text, graph, listed)
-        if (
-            "/" not in graph.value.removeprefix(OWN.graphs) and graph not in _CHECKED_ELSEWHERE
-        ):  # one that is shared
+        is_shared = "/" not in graph.value.removeprefix(OWN.graphs)
+        if is_shared and not _is_checked_elsewhere(graph):
             yield from _check_terms(text, graph, listed)
     yield from _check_dangling_iris(graphs, authored)
 
@@ -123,7 +120,7 @@ def _check_datatypes(text: bytes, graph: NamedNode, listed: set[str]) -> Iterato
             for triple in _with_value(text, value, datatype):
                 yield LINT_RULES["HY-12.lexical"].finding(told, triple=triple, graph=graph.value)
     for datatype in sorted({datatype for _, datatype in found} - listed - _EVERY_TEXT):
-        if graph not in _CHECKED_ELSEWHERE:
+        if not _is_checked_elsewhere(graph):
             triple = next(_with_value(text, "", datatype))
             told = {"word": to_curie(datatype)}
             yield LINT_RULES["EX-01"].finding(told, triple=triple, graph=graph.value)
@@ -160,7 +157,7 @@ def _check_dangling_iris(graphs: Graphs, authored: Iterable[NamedNode]) -> Itera
     """Tell of our own IRIs that something points to and nothing describes."""
     described: dict[bytes, bool] = {}
     for graph in authored:
-        if graph == _SHAPES:  # SH-07 tells it
+        if graph == OWN.graphs["shapes"]:  # SH-07 tells it
             continue
         text = graphs.to_ntriples(graph)
         for iri in sorted({*_OBJECT.findall(text)}):
@@ -177,3 +174,7 @@ def _check_dangling_iris(graphs: Graphs, authored: Iterable[NamedNode]) -> Itera
                     yield LINT_RULES["HY-16.dangling"].finding(
                         told, triple=triple, graph=graph.value
                     )
+
+
+def _is_checked_elsewhere(graph: NamedNode) -> bool:
+    return graph.value.removeprefix(OWN.graphs) in _CHECKED_ELSEWHERE
