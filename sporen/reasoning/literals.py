@@ -109,8 +109,8 @@ def contradicts(rule: CompiledRule, bindings: dict[str, str]) -> bool:
     if rule.rule_id == DIFFERENT:
         if bindings["?y1"] == bindings["?y2"]:
             return False
-        one, other = value_of(bindings["?y1"]), value_of(bindings["?y2"])
-        return one is not None and other is not None and one != other
+        first, second = value_of(bindings["?y1"]), value_of(bindings["?y2"])
+        return first is not None and second is not None and first != second
     return True
 
 
@@ -184,8 +184,20 @@ def _subproperties(name: str, schema: TBox) -> set[str]:
     while new:
         found |= new
         new = {
-            *(t.subject for one in new for t in schema.match(Pattern("?", _SUBPROPERTY, one))),
-            *(t.subject for one in new for t in schema.match(Pattern("?", _EQUIVALENT, one))),
-            *(t.object for one in new for t in schema.match(Pattern(one, _EQUIVALENT, "?"))),
+            *(
+                t.subject
+                for property_ in new
+                for t in schema.match(Pattern("?", _SUBPROPERTY, property_))
+            ),
+            *(
+                t.subject
+                for property_ in new
+                for t in schema.match(Pattern("?", _EQUIVALENT, property_))
+            ),
+            *(
+                t.object
+                for property_ in new
+                for t in schema.match(Pattern(property_, _EQUIVALENT, "?"))
+            ),
         } - found
     return found

@@ -134,16 +134,18 @@ def _closure(triples: Iterable[Triple]) -> Closure:
     import owlrl  # noqa: PLC0415  half a second that only inference needs
     from rdflib import Graph  # noqa: PLC0415
 
-    given = frozenset(triples)
+    asserted = frozenset(triples)
     graph = Graph()
-    for triple in given:
+    for triple in asserted:
         graph.add((_node(triple.subject), _node(triple.predicate), _node(triple.object)))
     owlrl.DeductiveClosure(
         owlrl.OWLRL_Semantics, axiomatic_triples=False, datatype_axioms=False
     ).expand(graph)
-    drawn = frozenset(_triples(graph)) - given
-    said = (t.object for t in drawn if t.predicate.value == f"{_ERRORS}error")
-    return Closure(drawn, tuple(sorted(text.value for text in said if isinstance(text, Literal))))
+    inferred = frozenset(_triples(graph)) - asserted
+    said = (t.object for t in inferred if t.predicate.value == f"{_ERRORS}error")
+    return Closure(
+        inferred, tuple(sorted(text.value for text in said if isinstance(text, Literal)))
+    )
 
 
 def _is_axiom(triple: Triple) -> bool:

@@ -90,14 +90,21 @@ class Prover:
                 for full in islice(self._solutions(rest, bindings), _MOST_SHORT):
                     missing = pattern.substitute(full)
                     if missing != goal and not self._holds(missing):
-                        premises = tuple(one.substitute(full) for one in rest) + compiled.axioms
-                        one = MissingPremise(
+                        premises = (
+                            tuple(premise.substitute(full) for premise in rest) + compiled.axioms
+                        )
+                        premise = MissingPremise(
                             compiled.rule_id, {**compiled.bindings, **full}, missing, premises
                         )
-                        found.setdefault((one.rule, missing, premises), one)
+                        found.setdefault((premise.rule, missing, premises), premise)
         ranked = sorted(
             found.values(),
-            key=lambda one: (-len(one.premises), len(one.missing.variables), one.rule, one.missing),
+            key=lambda premise: (
+                -len(premise.premises),
+                len(premise.missing.variables),
+                premise.rule,
+                premise.missing,
+            ),
         )
         return ranked[:limit]
 

@@ -81,7 +81,7 @@ class _ActorMatrix:
         numbers = (numbering.number(letter, measure) for measure in letter.measures)
         self._longest = max(estimate_width(number, SMALL) for number in numbers)
         self._column = max(_LEAST_COLUMN, self._longest + 10)
-        roles = sorted({(one.actor.role_iri, one.actor.role) for one in self._rows})
+        roles = sorted({(named.actor.role_iri, named.actor.role) for named in self._rows})
         shapes = (*_SHAPES, *[_SHAPES[-1]] * len(roles))
         #: The label and shape of each role, by IRI.
         self._roles = {
@@ -115,9 +115,9 @@ class _ActorMatrix:
             canvas.path(f"M{canvas.left} {y}H{canvas.right}", "wire")
             below = canvas.lines(canvas.left, y + 22, name, _FIRST_COLUMN - canvas.left - 12, "t")
             drawn: Counter[str] = Counter()
-            for one in cells:
-                iri = one.measure.element.iri
-                self._draw_mark(canvas, columns[iri], y + 17 + drawn[iri] * TARGET, one)
+            for named in cells:
+                iri = named.measure.element.iri
+                self._draw_mark(canvas, columns[iri], y + 17 + drawn[iri] * TARGET, named)
                 drawn[iri] += 1
             y = max(below - 5, y + _ROW + (max(drawn.values()) - 1) * TARGET)
         nameless = _without_actors(measures)
@@ -142,10 +142,10 @@ class _ActorMatrix:
         for name, cells in _group_by_actor(measures, self._rows):
             canvas.path(f"M{canvas.left} {y}H{canvas.right}", "wire")
             y = canvas.lines(canvas.left, y + 20, name, canvas.right - canvas.left, "t") + 6
-            for at, one in enumerate(cells):
+            for at, named in enumerate(cells):
                 x, middle = place(at, y)
-                self._draw_mark(canvas, x, middle, one)
-                canvas.text(x + 14, middle + 5, numbers[measures.index(one.measure)], "sm")
+                self._draw_mark(canvas, x, middle, named)
+                canvas.text(x + 14, middle + 5, numbers[measures.index(named.measure)], "sm")
             y = place(len(cells) - 1, y)[1] + 22
         nameless = _without_actors(measures)
         if not nameless:
@@ -158,11 +158,11 @@ class _ActorMatrix:
             canvas.text(x + 14, middle + 5, numbers[measures.index(measure)], "sm")
         return place(len(nameless) - 1, y + 43)[1] + 24
 
-    def _draw_mark(self, canvas: Canvas, x: int, y: int, one: NamedActor) -> None:
+    def _draw_mark(self, canvas: Canvas, x: int, y: int, named: NamedActor) -> None:
         """Draw the shape of a role, as a link to the part that names the actor."""
-        role, shape = self._roles[one.actor.role_iri]
-        label = ", ".join((one.actor.name.said, numbering.measure_name(one.measure), role))
-        canvas.target(x, y, self._link(one.part.iri), label).shape(x, y, shape)
+        role, shape = self._roles[named.actor.role_iri]
+        label = ", ".join((named.actor.name.said, numbering.measure_name(named.measure), role))
+        canvas.target(x, y, self._link(named.part.iri), label).shape(x, y, shape)
 
 
 def _without_actors(measures: Sequence[Measure]) -> list[Measure]:
@@ -176,14 +176,14 @@ def _group_by_actor(
 ) -> list[tuple[str, list[NamedActor]]]:
     """Return the name and occurrences of each actor in some measures, most measures first."""
     found: dict[str, list[NamedActor]] = {}
-    for one in rows:
-        if one.measure in measures:
-            found.setdefault(one.actor.iri, []).append(one)
+    for named in rows:
+        if named.measure in measures:
+            found.setdefault(named.actor.iri, []).append(named)
     ranked = sorted(
         found.values(),
-        key=lambda some: (
-            -len({one.measure.element.iri for one in some}),
-            measures.index(some[0].measure),
+        key=lambda group: (
+            -len({named.measure.element.iri for named in group}),
+            measures.index(group[0].measure),
         ),
     )
-    return [(some[0].actor.name.said, some) for some in ranked]
+    return [(group[0].actor.name.said, group) for group in ranked]

@@ -79,21 +79,21 @@ def _form(form: str, classes: Sequence[ClassNode], language: str, title: str, de
 
 def _trees(classes: Sequence[ClassNode], width: int) -> list[list[_Box]]:
     """Return each root class with all its subclasses, the largest tree first."""
-    known = {one.id for one in classes}
+    known = {class_.id for class_ in classes}
     below: dict[str, list[ClassNode]] = {}
-    for one in classes:
-        above = next((id_ for id_ in one.above if id_ in known and id_ != one.id), "")
-        below.setdefault(above, []).append(one)
-    trees = [list(_tree(one, below, 0, width)) for one in below.get("", ())]
+    for class_ in classes:
+        above = next((id_ for id_ in class_.above if id_ in known and id_ != class_.id), "")
+        below.setdefault(above, []).append(class_)
+    trees = [list(_tree(class_, below, 0, width)) for class_ in below.get("", ())]
     return sorted(trees, key=lambda tree: (-len(tree), tree[0].shown.id))
 
 
 def _tree(
-    one: ClassNode, below: Mapping[str, Sequence[ClassNode]], depth: int, width: int
+    class_: ClassNode, below: Mapping[str, Sequence[ClassNode]], depth: int, width: int
 ) -> Iterator[_Box]:
     room = width - depth * _INDENT - 2 * _PAD
-    yield _Box(one, tuple(break_lines(one.name, room, TEXT)), depth)
-    for other in below.get(one.id, ()):
+    yield _Box(class_, tuple(break_lines(class_.name, room, TEXT)), depth)
+    for other in below.get(class_.id, ()):
         yield from _tree(other, below, depth + 1, width)
 
 

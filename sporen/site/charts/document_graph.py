@@ -59,7 +59,9 @@ class _PlacedBox(NamedTuple):
 def label(node: DocumentNode, translator: Translator) -> str:
     """Return a line with the name, date and links of a document."""
     date = translator.date(node.date) if node.date else translator.texts["documents"]["undated"]
-    return f"{node.name.said}, {date}: {'; '.join(one.said for one in node.links)}"
+    return (
+        f"{node.name.said}, {date}: {'; '.join(document_link.said for document_link in node.links)}"
+    )
 
 
 def draw(letter: Letter, network: Network, translator: Translator, link: Link) -> str:
@@ -113,15 +115,15 @@ class _DocumentGraph:
         )
         columns = (cited, own, annexes, later)
         height = max(_height(boxes) for boxes in columns)
-        stood = []
+        placed_columns = []
         for left, boxes in zip(lefts, columns, strict=True):
             top = below + (height - _height(boxes)) // 2 if boxes is own else below
-            stood.append(self._draw_boxes(canvas, left, left + _COLUMN, top, boxes))
-        letter = stood[1][0]
-        for one in stood[0]:
-            _draw_elbow(wires, letter.left, one.right, letter.middle, one, side=-1)
-        for one in stood[2]:
-            _draw_elbow(wires, letter.right, one.left, letter.middle, one, side=1)
+            placed_columns.append(self._draw_boxes(canvas, left, left + _COLUMN, top, boxes))
+        letter = placed_columns[1][0]
+        for placed in placed_columns[0]:
+            _draw_elbow(wires, letter.left, placed.right, letter.middle, placed, side=-1)
+        for placed in placed_columns[2]:
+            _draw_elbow(wires, letter.right, placed.left, letter.middle, placed, side=1)
         return below + height + 16
 
     def _draw_tree(self, canvas: Canvas, y: int) -> int:
@@ -139,8 +141,8 @@ class _DocumentGraph:
                 left = canvas.left + _INDENT
                 y = canvas.lines(left, y + 12, words[key], canvas.right - left, "sm b") - 6
                 boxes = [self._document_box(node, canvas.right - left) for node in nodes]
-                for one in self._draw_boxes(canvas, left, canvas.right, y, boxes):
-                    _draw_branch(wires, canvas.left + 14, top, one)
+                for placed in self._draw_boxes(canvas, left, canvas.right, y, boxes):
+                    _draw_branch(wires, canvas.left + 14, top, placed)
                 y += _height(boxes) + _BETWEEN
         years = self._year_boxes()
         if years:
@@ -153,24 +155,31 @@ class _DocumentGraph:
         self, canvas: Canvas, left: int, right: int, y: int, boxes: Iterable[_Box]
     ) -> list[_PlacedBox]:
         """Draw boxes below each other, and return their places."""
-        stood = []
+        placed = []
         for box in boxes:
             drawn = canvas.link(box.address, box.label)
             drawn.box((left, y, right - left, box.height), box.look)
             for at, line in enumerate(box.lines):
                 drawn.text(left + _PAD, y + _PAD + 12 + at * _LINE, line.words, line.look)
-            stood.append(_PlacedBox(box, left, right, y + box.height // 2))
+            placed.append(_PlacedBox(box, left, right, y + box.height // 2))
             y += box.height + _BETWEEN
-        return stood
+        return placed
 
     def _document_box(self, node: DocumentNode, width: int) -> _Box:
         """Return the box of a document; that of an annex has its number and first mention."""
-        number = next((one.link.number for one in node.links if one.link.kind != CITED), "")
+        number = next(
+            (
+                document_link.link.number
+                for document_link in node.links
+                if document_link.link.kind != CITED
+            ),
+            "",
+        )
         name = self._words["annex"].format(number) if number else node.name.said
         lines = self._label_lines(name, node.date, width)
-        for one in node.links:
-            if one.link.kind == ORIGINAL:
-                lines += _lines(self._words["first"].format(one.of), width, "sm soft")
+        for document_link in node.links:
+            if document_link.link.kind == ORIGINAL:
+                lines += _lines(self._words["first"].format(document_link.of), width, "sm soft")
         return _Box(lines, self._link(node.iri), label(node, self._translator), "box", node.kinds)
 
     def _letter_box(self, width: int) -> _Box:
@@ -183,12 +192,12 @@ class _DocumentGraph:
         """Return a box for each year of recorded events, with the number of documents."""
         boxes = []
         for year, later in self._network.years.items():
-            called = year or self._words["undated"]
-            count = len({one.paper for one in later})
+            name = year or self._words["undated"]
+            count = len({event.paper for event in later})
             counted = self._translator.plural(count, self._words["papers"])
-            lines = [Run(called, "t"), Run(counted, "sm")]
+            lines = [Run(name, "t"), Run(counted, "sm")]
             address = f"#{year_id(self._letter, year)}"
-            boxes.append(_Box(lines, address, f"{called}: {counted}", "cell follow-up"))
+            boxes.append(_Box(lines, address, f"{name}: {counted}", "cell follow-up"))
         return boxes
 
     def _label_lines(self, name: str, date: str, width: int) -> list[Run]:
@@ -212,14 +221,14 @@ def _height(boxes: Sequence[_Box]) -> int:
 
 
 def _draw_elbow(  # noqa: PLR0913  both ends of a line
-    canvas: Canvas, start: int, end: int, y: int, one: _PlacedBox, *, side: int
+    canvas: Canvas, start: int, end: int, y: int, placed: _PlacedBox, *, side: int
 ) -> None:
     """Draw the lines from the letter to a document at its side; `side` is -1 for the left."""
-    lines = [kind for kind in _LINES if kind in one.box.kinds]
+    lines = [kind for kind in _LINES if kind in placed.box.kinds]
     for at, kind in enumerate(lines):
         look, apart = _LINES[kind]
         channel = start + side * (_CHANNEL // 2 + apart)
-        middle = one.middle + (at * 12 - 6 * (len(lines) - 1))
+        middle = placed.middle + (at * 12 - 6 * (len(lines) - 1))
         leave = y + apart
         if kind != ATTACHED:
             canvas.path(f"M{start} {leave}H{channel}V{middle}H{end}", look)
@@ -230,14 +239,14 @@ def _draw_elbow(  # noqa: PLR0913  both ends of a line
             canvas.path(f"M{start} {leave + off}H{inner}V{middle + off}H{end}", look)
 
 
-def _draw_branch(canvas: Canvas, x: int, top: int, one: _PlacedBox) -> None:
+def _draw_branch(canvas: Canvas, x: int, top: int, placed: _PlacedBox) -> None:
     """Draw the lines from the letter down to a document."""
-    lines = [kind for kind in _LINES if kind in one.box.kinds]
+    lines = [kind for kind in _LINES if kind in placed.box.kinds]
     for at, kind in enumerate(lines):
         look, apart = _LINES[kind]
-        middle = one.middle + (at * 12 - 6 * (len(lines) - 1))
+        middle = placed.middle + (at * 12 - 6 * (len(lines) - 1))
         if kind != ATTACHED:
-            canvas.path(f"M{x - apart} {top}V{middle}H{one.left}", look)
+            canvas.path(f"M{x - apart} {top}V{middle}H{placed.left}", look)
             continue
         for off in (-2, 2):
-            canvas.path(f"M{x - apart - off} {top}V{middle + off}H{one.left}", look)
+            canvas.path(f"M{x - apart - off} {top}V{middle + off}H{placed.left}", look)

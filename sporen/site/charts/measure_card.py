@@ -41,14 +41,14 @@ _MARK = 2
 _MAX_QUOTE = 420
 
 
-def choose_measure(told: Sequence[Letter]) -> Measure | None:
+def choose_measure(letters: Sequence[Letter]) -> Measure | None:
     """Return the measure to show: one with a retention if possible, and with most kinds of facts.
 
     Readers most easily overlook what a measure expressly keeps.
     """
     fitting = [
         measure
-        for letter in told
+        for letter in letters
         for measure in letter.measures
         if 0 < len(measure.element.words) <= _MAX_QUOTE
     ]
@@ -90,10 +90,10 @@ def _draw_words(canvas: Canvas, y: int, measure: Measure, translator: Translator
     return y
 
 
-def _draw_facts(canvas: Canvas, y: int, shown: Sequence[Fact]) -> int:
+def _draw_facts(canvas: Canvas, y: int, measure_facts: Sequence[Fact]) -> int:
     """Draw facts below each other, with a line that connects them to the quote."""
     middles = []
-    for fact in shown:
+    for fact in measure_facts:
         middles.append(y - 5)
         y = _draw_fact(canvas, y, fact)
     if middles and not canvas.is_narrow:
@@ -116,8 +116,8 @@ def _draw_fact(canvas: Canvas, y: int, fact: Fact) -> int:
     canvas.text(label + (16 if fact.mark else 0), y, fact.label, "sm soft")
     if canvas.is_narrow:
         y += _FACT_LINE
-    for one in fact.values:
-        for line in break_lines(one, canvas.right - value, TEXT):
+    for value_text in fact.values:
+        for line in break_lines(value_text, canvas.right - value, TEXT):
             node = canvas.text(value, y, line, "t")
             if fact.language:
                 set_language(node, fact.language)

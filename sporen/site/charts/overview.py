@@ -28,11 +28,11 @@ _NARROW_COLUMNS = 2
 
 def render_file(graphs: Graphs, language: str) -> str:
     """Return the overview as a self-contained SVG file, for light and dark mode."""
-    told = builder.build_letters(queries.query_letters(graphs), language)
+    letters = builder.build_letters(queries.query_letters(graphs), language)
     translator = Translator(language)
     canvas = Canvas(WIDE)
-    height = _draw(canvas, told, layers.read(graphs, language), translator)
-    root = figure.svg_root(_figure(told, translator), WIDE, height, "ov", "img")
+    height = _draw(canvas, letters, layers.read(graphs, language), translator)
+    root = figure.svg_root(_figure(letters, translator), WIDE, height, "ov", "img")
     SubElement(root, "style").text = f"\n{stylesheets.chart_stylesheet()}"
     Canvas(WIDE, root).box((0, 0, WIDE.width, height), "bg")
     root.extend(canvas.node)
@@ -41,43 +41,50 @@ def render_file(graphs: Graphs, language: str) -> str:
     return tostring(root, encoding="unicode") + "\n"
 
 
-def draw(told: Sequence[Letter], shown: Sequence[LayerShown], translator: Translator) -> str:
+def draw(
+    letters: Sequence[Letter], shown_layers: Sequence[LayerShown], translator: Translator
+) -> str:
     """Draw the overview for a page, in both layouts."""
     return figure.draw_layouts(
-        _figure(told, translator), lambda canvas: _draw(canvas, told, shown, translator), "img"
+        _figure(letters, translator),
+        lambda canvas: _draw(canvas, letters, shown_layers, translator),
+        "img",
     )
 
 
-def _figure(told: Sequence[Letter], translator: Translator) -> Figure:
+def _figure(letters: Sequence[Letter], translator: Translator) -> Figure:
     return Figure(
-        _ID, _title(told, translator), translator.texts["picture"]["desc"], translator.language
+        _ID, _title(letters, translator), translator.texts["picture"]["desc"], translator.language
     )
 
 
-def _title(told: Sequence[Letter], translator: Translator) -> str:
+def _title(letters: Sequence[Letter], translator: Translator) -> str:
     words = translator.texts["picture"]
-    if len(told) == 1:
-        return str(words["title"].format(told[0].name.said))
+    if len(letters) == 1:
+        return str(words["title"].format(letters[0].name.said))
     return str(words["title_many"])
 
 
 def _draw(
-    canvas: Canvas, told: Sequence[Letter], shown: Sequence[LayerShown], translator: Translator
+    canvas: Canvas,
+    letters: Sequence[Letter],
+    shown_layers: Sequence[LayerShown],
+    translator: Translator,
 ) -> int:
     words = translator.texts["picture"]
-    y = _draw_title(canvas, _title(told, translator))
-    chosen = measure_card.choose_measure(told)
+    y = _draw_title(canvas, _title(letters, translator))
+    chosen = measure_card.choose_measure(letters)
     if chosen:
         y = canvas.heading(y, words["depth"])
         y = measure_card.draw(canvas, y, chosen, translator)
-    for letter in told:
+    for letter in letters:
         if letter.measures:
             heading = words["breadth"].format(translator.number(len(letter.measures)))
             named = f"{letter.name.said}. {heading}"
-            y = canvas.heading(y, heading if len(told) == 1 else named)
+            y = canvas.heading(y, heading if len(letters) == 1 else named)
             y = measure_matrix.draw(canvas, y, letter, translator)
     y = canvas.heading(y, words["layers"])
-    return _draw_layers(canvas, y, shown, translator)
+    return _draw_layers(canvas, y, shown_layers, translator)
 
 
 def _draw_title(canvas: Canvas, title: str) -> int:
@@ -91,12 +98,12 @@ def _draw_title(canvas: Canvas, title: str) -> int:
 
 
 def _draw_layers(
-    canvas: Canvas, y: int, shown: Sequence[LayerShown], translator: Translator
+    canvas: Canvas, y: int, shown_layers: Sequence[LayerShown], translator: Translator
 ) -> int:
     """Draw a box for each layer, with its name and number of triples."""
-    most = _NARROW_COLUMNS if canvas.is_narrow else max(len(shown), 1)
+    most = _NARROW_COLUMNS if canvas.is_narrow else max(len(shown_layers), 1)
     width = (canvas.right - canvas.left + 8) // most
-    for place, layer in enumerate(shown):
+    for place, layer in enumerate(shown_layers):
         x, top = canvas.left + place % most * width, y + place // most * 60
         canvas.box((x, top, width - 8, 52), f"cell {layer.slug}")
         has_glyph = canvas.glyph(x + 15, top + 18, layer.slug)
@@ -104,5 +111,5 @@ def _draw_layers(
         canvas.text(x + (28 if has_glyph else 10), top + 23, name, f"t b {layer.slug}")
         if layer.triples:
             canvas.text(x + 10, top + 42, translator.number(layer.triples), "sm")
-    lines = -(-len(shown) // most)
+    lines = -(-len(shown_layers) // most)
     return y + max(lines - 1, 0) * 60 + 52 + 28

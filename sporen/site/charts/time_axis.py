@@ -64,17 +64,17 @@ def place_marks(moments: Iterable[Moment], axis: Axis) -> list[Mark]:
     mark
     there.
     """
-    taken: dict[int, list[Mark]] = {row: [] for row in _ROWS}
+    by_row: dict[int, list[Mark]] = {row: [] for row in _ROWS}
     for moment in moments:
         if moment.span:
             mark = _mark(moment, axis)
-            row = next((row for row in _ROWS if _is_free(taken[row], mark)), None)
+            row = next((row for row in _ROWS if _is_free(by_row[row], mark)), None)
             if row is None:
-                row = max(_ROWS, key=lambda row: (-taken[row][-1].width, taken[row][-1].x))
-                last = taken[row].pop()
+                row = max(_ROWS, key=lambda row: (-by_row[row][-1].width, by_row[row][-1].x))
+                last = by_row[row].pop()
                 mark = last._replace(width=0, moments=(*last.moments, moment))
-            taken[row].append(mark._replace(row=row))
-    return sorted((mark for row in taken.values() for mark in row), key=lambda m: (m.x, m.row))
+            by_row[row].append(mark._replace(row=row))
+    return sorted((mark for row in by_row.values() for mark in row), key=lambda m: (m.x, m.row))
 
 
 def _mark(moment: Moment, axis: Axis) -> Mark:

@@ -170,13 +170,13 @@ class Timeline:
             several.text(mark.x, y + 5, str(len(mark.moments)), "sm b mid")
             return
         (moment,) = mark.moments
-        one = canvas.target(mark.x, y, link(moment.iri), label, target_width(mark))
+        target = canvas.target(mark.x, y, link(moment.iri), label, target_width(mark))
         shape = _SHAPES[moment.kind]
         if mark.width:
-            one.path(
+            target.path(
                 f"M{mark.x - mark.width // 2} {y - 4}h{mark.width}v8h-{mark.width}z", shape.look
             )
         else:
-            one.shape(mark.x, y, shape)
+            target.shape(mark.x, y, shape)
         if self._is_planned(moment.date):
-            one.shape(mark.x, y, _PLANNED)
+            target.shape(mark.x, y, _PLANNED)

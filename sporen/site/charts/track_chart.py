@@ -53,61 +53,64 @@ def rows(letter: Letter, translator: Translator) -> list[Row]:
 
     Empty rows of the last two are omitted; without any reading there are no rows.
     """
-    placed = [
+    assignments = [
         Assignment(measure, part, reading)
         for measure in letter.measures
         for part in measure.element.whole
         for reading in part.readings
         if reading.is_of_track
     ]
-    if not placed:
+    if not assignments:
         return []
     words = translator.texts["tracks"]
     names = {track.iri: (track.number, track.name) for track in letter.tracks}
-    for one in placed:
-        if one.reading and one.reading.value_iri:
-            names.setdefault(one.reading.value_iri, ("", one.reading.value))
-    by_track = {iri: tuple(one for one in placed if _track_iri(one) == iri) for iri in (*names, "")}
+    for assignment in assignments:
+        if assignment.reading and assignment.reading.value_iri:
+            names.setdefault(assignment.reading.value_iri, ("", assignment.reading.value))
+    by_track = {
+        iri: tuple(assignment for assignment in assignments if _track_iri(assignment) == iri)
+        for iri in (*names, "")
+    }
     found = [Row(iri, *names[iri], by_track[iri]) for iri in names]
     found.append(Row("", "", Text(words["undetermined"]), by_track[""]))
-    found.append(Row("", "", Text(words["unread"]), tuple(_unassessed(letter, placed))))
+    found.append(Row("", "", Text(words["unread"]), tuple(_unassessed(letter, assignments))))
     return [row for row in found if row.iri or row.assignments]
 
 
-def _track_iri(one: Assignment) -> str:
-    return one.reading.value_iri if one.reading else ""
+def _track_iri(assignment: Assignment) -> str:
+    return assignment.reading.value_iri if assignment.reading else ""
 
 
-def _unassessed(letter: Letter, placed: Sequence[Assignment]) -> list[Assignment]:
+def _unassessed(letter: Letter, assignments: Sequence[Assignment]) -> list[Assignment]:
     """Return the components without a reading about tracks."""
-    read = {one.part.iri for one in placed}
+    assessed = {assignment.part.iri for assignment in assignments}
     return [
         Assignment(measure, part, None)
         for measure in letter.measures
         for part in measure.element.parts or (measure.element,)
-        if not any(inner.iri in read for inner in (measure.element, *part.whole))
+        if not any(inner.iri in assessed for inner in (measure.element, *part.whole))
     ]
 
 
-def describe_assignment(row: Row, one: Assignment, translator: Translator) -> str:
+def describe_assignment(row: Row, assignment: Assignment, translator: Translator) -> str:
     """Return the track and the confidence of a component."""
     track = translator.texts["tracks"]["track"].format(row.number) if row.number else row.name.said
-    sure = one.reading.confidence.said if one.reading else row.name.said
-    return f"{track}, {sure}" if row.iri else sure
+    confidence = assignment.reading.confidence.said if assignment.reading else row.name.said
+    return f"{track}, {confidence}" if row.iri else confidence
 
 
 def draw(letter: Letter, translator: Translator, link: Link) -> str:
     """Draw a row for each track, with the number of each component that is assigned to it."""
     words = translator.texts["tracks"]
     title = words["title"].format(letter.name.said)
-    told = rows(letter, translator)
+    track_rows = rows(letter, translator)
 
     def on(canvas: Canvas) -> int:
         y = canvas.heading(figure.TOP, title)
-        y = figure.draw_key(canvas, y + 20, _key_entries(told))
+        y = figure.draw_key(canvas, y + 20, _key_entries(track_rows))
         for words_ in numbering.explain_initials(letter):
             y = canvas.lines(canvas.left, y, words_, canvas.right - canvas.left, "sm") + 7
-        for row in told:
+        for row in track_rows:
             y = _draw_row(canvas, y, letter, row, translator, link)
         return y + 8
 
@@ -116,15 +119,15 @@ def draw(letter: Letter, translator: Translator, link: Link) -> str:
     )
 
 
-def _key_entries(told: Sequence[Row]) -> list[tuple[Shape, str]]:
+def _key_entries(track_rows: Sequence[Row]) -> list[tuple[Shape, str]]:
     """Return the key: the label of each confidence in use."""
-    sure = {
-        one.reading.sureness: one.reading.confidence.said
-        for row in told
-        for one in row.assignments
-        if one.reading
+    labels = {
+        assignment.reading.sureness: assignment.reading.confidence.said
+        for row in track_rows
+        for assignment in row.assignments
+        if assignment.reading
     }
-    return [(Shape(_BOX, look), sure[kind]) for kind, look in _LOOKS.items() if kind in sure]
+    return [(Shape(_BOX, look), labels[kind]) for kind, look in _LOOKS.items() if kind in labels]
 
 
 def _draw_row(  # noqa: PLR0913, PLR0917  all that a row hangs on
@@ -155,18 +158,23 @@ def _draw_chips(  # noqa: PLR0913, PLR0917  all that components hang on
 ) -> int:
     """Draw components side by side in an area (left, right, top), and return the y below them."""
     left, right, y = area
-    numbers = [numbering.part_number(letter, one.measure, one.part) for one in row.assignments]
+    numbers = [
+        numbering.part_number(letter, assignment.measure, assignment.part)
+        for assignment in row.assignments
+    ]
     longest = max((estimate_width(number, SMALL) for number in numbers), default=0)
     chip = max(_LEAST_CHIP, longest + 10)
     x = left
-    for one, number in zip(row.assignments, numbers, strict=True):
+    for assignment, number in zip(row.assignments, numbers, strict=True):
         if x + chip > right:
             x, y = left, y + TARGET + _GAP
-        name = numbering.part_name(one.measure, one.part, translator)
-        label = f"{name}: {describe_assignment(row, one, translator)}"
-        made = canvas.link(link(one.reading.iri if one.reading else one.part.iri), label)
-        look = _LOOKS.get(one.reading.sureness, "read") if one.reading else "gap"
-        made.box((x, y, chip, TARGET), f"hit {look}")
-        made.text(x + chip // 2, y + 17, number, "sm mid")
+        name = numbering.part_name(assignment.measure, assignment.part, translator)
+        label = f"{name}: {describe_assignment(row, assignment, translator)}"
+        chip_link = canvas.link(
+            link(assignment.reading.iri if assignment.reading else assignment.part.iri), label
+        )
+        look = _LOOKS.get(assignment.reading.sureness, "read") if assignment.reading else "gap"
+        chip_link.box((x, y, chip, TARGET), f"hit {look}")
+        chip_link.text(x + chip // 2, y + 17, number, "sm mid")
         x += chip + _GAP
     return y + TARGET + _GAP

@@ -123,8 +123,8 @@ class _LetterBuilder:
             inferred=sum(1 for quads in concluded for _ in quads),
             happened=self._follow_up_events(nodes),
             packages=tuple(
-                Package(_iri(one), self._name(one), self._gaps(one))
-                for one in self._packages(row["node"])
+                Package(_iri(package), self._name(package), self._gaps(package))
+                for package in self._packages(row["node"])
             ),
         )
 
@@ -190,7 +190,7 @@ class _LetterBuilder:
             Topic(_RANKS[int(value(row, "rank")) - 1], self._name(row["topic"]), _iri(row["topic"]))
             for row in self._rows(Query.TOPICS, node)
         }
-        return tuple(sorted(found, key=lambda one: (_RANKS.index(one.kind), one.iri)))
+        return tuple(sorted(found, key=lambda topic: (_RANKS.index(topic.kind), topic.iri)))
 
     def _qualifiers(self, node: Term, kind: str) -> tuple[Passage, ...]:
         rows = (row for row in self._rows(Query.QUALIFIERS, node) if value(row, "kind") == kind)
@@ -216,7 +216,7 @@ class _LetterBuilder:
                 is_of_track=row["class"] == SP["TrackAssignment"],
                 sureness=slug(row, "confidence"),
             )
-            for reading, row in sorted(rows.items(), key=lambda one: _iri(one[0]))
+            for reading, row in sorted(rows.items(), key=lambda item: _iri(item[0]))
         )
 
     def _follow_up_events(self, nodes: Sequence[Term]) -> tuple[Event, ...]:
@@ -244,7 +244,7 @@ class _LetterBuilder:
             )
             for event, row in rows.items()
         ]
-        return tuple(sorted(events, key=lambda one: (not one.is_direct, one.date, one.iri)))
+        return tuple(sorted(events, key=lambda item: (not item.is_direct, item.date, item.iri)))
 
     def _gaps(self, node: Term) -> tuple[Gap, ...]:
         return tuple(
@@ -281,13 +281,13 @@ class _LetterBuilder:
         self, query: Query, lists: Iterable[ItemList], layer: str = "source"
     ) -> list[Term]:
         """Return the nodes of a query that are not a measure or part of one."""
-        told = {
+        covered = {
             inner.iri
             for items in lists
             for measure in items.measures
             for inner in measure.element.whole
         }
-        return [node for node in self._nodes(query, layer) if _iri(node) not in told]
+        return [node for node in self._nodes(query, layer) if _iri(node) not in covered]
 
     def _events(self, nodes: Iterable[Term]) -> Events:
         events = {

@@ -40,7 +40,7 @@ class DocumentNode(NamedTuple):
     @property
     def kinds(self) -> list[str]:
         """The types of its links, each once."""
-        return list(dict.fromkeys(one.link.kind for one in self.links))
+        return list(dict.fromkeys(document_link.link.kind for document_link in self.links))
 
 
 class RecordedEvent(NamedTuple):
@@ -63,14 +63,16 @@ class Network(NamedTuple):
     @property
     def links(self) -> list[DocumentLink]:
         """The links of all cited documents and annexes."""
-        return [one for node in (*self.cited, *self.annexes) for one in node.links]
+        return [
+            document_link for node in (*self.cited, *self.annexes) for document_link in node.links
+        ]
 
     @property
     def years(self) -> dict[str, list[RecordedEvent]]:
         """The later documents by the year of the event."""
         found: dict[str, list[RecordedEvent]] = defaultdict(list)
-        for one in self.later:
-            found[one.year].append(one)
+        for event in self.later:
+            found[event.year].append(event)
         return dict(found)
 
 
@@ -83,12 +85,13 @@ def build_network(letter: Letter, papers: Papers, names: Names, translator: Tran
             of = names.of(tie.of).said if tie.of else ""
             said, date = _describe_link(tie, of, names, translator), dates.get(tie.paper, "")
             nodes[tie.paper].append(DocumentLink(tie, names.of(tie.paper), said, date, of))
-    told = [
-        DocumentNode(iri, some[0].name, some[0].date, tuple(some)) for iri, some in nodes.items()
+    document_nodes = [
+        DocumentNode(iri, links[0].name, links[0].date, tuple(links))
+        for iri, links in nodes.items()
     ]
     return Network(
-        cited=tuple(node for node in told if node.kinds == [CITED]),
-        annexes=tuple(node for node in told if node.kinds != [CITED]),
+        cited=tuple(node for node in document_nodes if node.kinds == [CITED]),
+        annexes=tuple(node for node in document_nodes if node.kinds != [CITED]),
         later=tuple(sorted(_recorded_events(letter, papers, names), key=_by_date)),
     )
 
@@ -108,9 +111,9 @@ def _describe_link(tie: Link, of: str, names: Names, translator: Translator) -> 
 
 def _recorded_events(letter: Letter, papers: Papers, names: Names) -> Iterator[RecordedEvent]:
     """Yield each document that records an event, once for each event."""
-    happened = [one.happened for one in letter.wider]
+    happened = [subject.happened for subject in letter.wider]
     happened += [measure.happened for measure in letter.measures]
-    events = {event.iri: event for some in happened for event in some}
+    events = {event.iri: event for group in happened for event in group}
     about: dict[tuple[str, str], list[str]] = defaultdict(list)
     for tie in papers.links:
         if tie.kind == RECORDED and tie.iri in events:
@@ -120,5 +123,5 @@ def _recorded_events(letter: Letter, papers: Papers, names: Names) -> Iterator[R
         yield RecordedEvent(paper, names.of(paper), event, tuple(sorted(of)), event.date[:_YEAR])
 
 
-def _by_date(one: RecordedEvent) -> tuple[str, str, str]:
-    return one.event.date, one.event.iri, one.paper
+def _by_date(recorded: RecordedEvent) -> tuple[str, str, str]:
+    return recorded.event.date, recorded.event.iri, recorded.paper

@@ -67,13 +67,13 @@ def find_documents(gathered: LetterRows, letter: str) -> Papers:
     """Return the documents of a letter; they are the same in every language."""
     ties = {tie for layer in ("source", "follow-up") for tie in _links(gathered, letter, layer)}
     dated = {
-        one.iri: one
+        resource.iri: resource
         for layer in ("follow-up", "external", "source")  # the letter takes precedence
-        for one in _dated_resources(gathered, letter, layer)
+        for resource in _dated_resources(gathered, letter, layer)
     }
     return Papers(
         tuple(sorted(ties, key=_link_order)),
-        tuple(sorted(dated.values(), key=lambda one: (one.date, one.iri))),
+        tuple(sorted(dated.values(), key=lambda resource: (resource.date, resource.iri))),
     )
 
 

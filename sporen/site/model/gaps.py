@@ -27,10 +27,10 @@ def describe_gaps(gaps: Iterable[Gap], translator: Translator) -> list[Sentence]
         passed_over = gap.status == "undefined" or gap.status not in starts
         group = ("undefined", ()) if passed_over else (gap.status, words)
         grouped.setdefault(group, []).append((gap.aspect, gap.name.said))
-    told = []
+    sentences = []
     for (status, words), missing in grouped.items():
         joined = translator.join(
             translator.missing_aspects(missing), "and" if status == "incomplete" else "or"
         )
-        told += [Sentence(starts[status].format(joined), words)] * bool(missing)
-    return told
+        sentences += [Sentence(starts[status].format(joined), words)] * bool(missing)
+    return sentences

@@ -64,7 +64,7 @@ class Letters:
     def sources(self, letter: str) -> tuple[LetterSource, ...]:
         """Return the source of a letter, or of all letters for ""."""
         of = [self._letters[letter]] if letter in self._letters else self._letters.values()
-        return tuple(LetterSource(one.name, one.date) for one in of)
+        return tuple(LetterSource(item.name, item.date) for item in of)
 
     @traced
     def letter(self, letter: str) -> Letter | None:

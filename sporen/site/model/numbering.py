@@ -44,7 +44,9 @@ def _part_suffix(measure: Measure, part: Element) -> str:
 
 def explain_initials(letter: Letter) -> list[str]:
     """Return the initial of each list but the first, with the kind it stands for."""
-    kinds = dict.fromkeys(one.kind.said for items in letter.lists[1:] for one in items.measures)
+    kinds = dict.fromkeys(
+        measure.kind.said for items in letter.lists[1:] for measure in items.measures
+    )
     return [f"{_initial(kind)}: {kind}" for kind in kinds]
 
 

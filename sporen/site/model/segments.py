@@ -88,7 +88,7 @@ def split_blocks(text: Text, passages: Iterable[Passage]) -> list[Block]:
     units = list(_units(text))
     starts = [(unit.is_note, unit.passage.start) for unit in units]
     within: dict[int, list[Passage]] = defaultdict(list)
-    for passage in sorted(set(passages), key=lambda one: (one.start, -one.end)):
+    for passage in sorted(set(passages), key=lambda span: (span.start, -span.end)):
         is_note = text.flow_of(passage).kind == "note"
         at = bisect_left(starts, (is_note, passage.start + 1)) - 1
         if at >= 0:
@@ -132,7 +132,7 @@ def _block(text: Text, unit: _Unit, passages: Sequence[Passage]) -> Block:
         MarkedPassage(number, passage, text.excerpt(passage.start, passage.end))
         for number, passage in enumerate(passages, 1)
     )
-    windows = [_window(flow, one.passage, first, last) for one in marked]
+    windows = [_window(flow, mark.passage, first, last) for mark in marked]
     between = _insertions(text, unit, flow)
     cuts = {first, last, *between, *(at for window in windows for at in window)}
     ordered = sorted(at for at in cuts if first <= at <= last)
@@ -140,8 +140,8 @@ def _block(text: Text, unit: _Unit, passages: Sequence[Passage]) -> Block:
     for start, end in zip(ordered, [*ordered[1:], last], strict=True):
         pieces += between.get(start, ())
         pieces += [
-            Piece(START, passages=(one.number,), link=one.id)
-            for one, window in zip(marked, windows, strict=True)
+            Piece(START, passages=(mark.number,), link=mark.id)
+            for mark, window in zip(marked, windows, strict=True)
             if window[0] == start
         ]
         if start < end:
@@ -165,21 +165,21 @@ def _text_piece(  # noqa: PLR0913, PLR0917  what a piece of text hangs on
     whole: tuple[int, int],
 ) -> Piece:
     covering = [
-        (one, window)
-        for one, window in zip(marked, windows, strict=True)
+        (mark, window)
+        for mark, window in zip(marked, windows, strict=True)
         if window[0] <= start and end <= window[1]
     ]
-    inner = [one for one, window in covering if window != whole]
+    inner = [mark for mark, window in covering if window != whole]
     shortest = min(
         inner,
-        key=lambda one: (one.passage.end - one.passage.start, -one.passage.start),
+        key=lambda mark: (mark.passage.end - mark.passage.start, -mark.passage.start),
         default=None,
     )
     is_link = shortest is not None and len(words.strip()) >= _SHORTEST_LINK
     return Piece(
         RUN,
         words,
-        tuple(one.number for one, _ in covering),
+        tuple(mark.number for mark, _ in covering),
         min(len(inner), DEEPEST),
         shortest.id if shortest and is_link else "",
     )

@@ -46,10 +46,10 @@ def index_terms(graphs: Graphs, answers: Sequence[PublishedAnswer]) -> TermIndex
 
 def _by_term(named: Iterable[tuple[str, set[str]]]) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = defaultdict(list)
-    for one, terms in named:
+    for user, terms in named:
         for term in terms:
-            found[term].append(one)
-    return {term: tuple(some) for term, some in found.items()}
+            found[term].append(user)
+    return {term: tuple(users) for term, users in found.items()}
 
 
 def _terms_in(shape: Shape) -> Iterator[str]:

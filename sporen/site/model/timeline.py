@@ -80,10 +80,12 @@ def build_lanes(letter: Letter, papers: Papers, names: Names, papers_called: str
     """Return the lanes of a letter that have moments: documents, wider subjects, then measures."""
     own = OWN.resources + letter.id
     found = [
-        _lane(own, Text(papers_called), (_document_moment(one, names) for one in papers.dated)),
+        _lane(
+            own, Text(papers_called), (_document_moment(subject, names) for subject in papers.dated)
+        ),
         *(
-            _lane(one.iri, names.of(one.iri), map(_event_moment, one.happened))
-            for one in letter.wider
+            _lane(subject.iri, names.of(subject.iri), map(_event_moment, subject.happened))
+            for subject in letter.wider
         ),
         *(
             _lane(

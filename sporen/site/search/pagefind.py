@@ -53,7 +53,7 @@ def build_index(records: Mapping[str, Sequence[Record]]) -> dict[str, bytes]:
     """
     requests = [
         {"type": "NewIndex", "config": None},
-        *(_request(one, language) for language, some in records.items() for one in some),
+        *(_request(item, language) for language, own in records.items() for item in own),
         {"type": "GetFiles", "index_id": 0},
     ]
     try:
@@ -61,7 +61,7 @@ def build_index(records: Mapping[str, Sequence[Record]]) -> dict[str, bytes]:
     except (OSError, ValueError) as error:  # it cannot run, or its output is invalid
         raise _index_error(getattr(error, "strerror", None) or str(error)) from error
     if len(answers) != len(requests) or "files" not in answers[-1]:
-        raise _index_error("; ".join(one["message"] for one in answers if "message" in one))
+        raise _index_error("; ".join(item["message"] for item in answers if "message" in item))
     files = {
         file["path"]: b64decode(file["content"])
         for file in answers[-1]["files"]
@@ -140,7 +140,10 @@ def _communicate(program: Path, requests: Iterable[Mapping[str, Any]]) -> list[d
             answers.append(more)
             count += more.count(b",")
         sent()
-    return [json.loads(b64decode(one))["payload"] for one in b"".join(answers).split(b",")[:count]]
+    return [
+        json.loads(b64decode(message))["payload"]
+        for message in b"".join(answers).split(b",")[:count]
+    ]
 
 
 def _send(pipe: IO[bytes], messages: Iterable[bytes]) -> None:

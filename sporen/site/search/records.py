@@ -137,13 +137,21 @@ class SearchContent:
         """Yield descriptions, then other names, those in the language of the page first."""
         named = [text for texts in self._index.labels.get(thing.iri, {}).values() for text in texts]
         named += self._index.others.get(thing.iri, [])
-        for one in (language, *(other for other in LANGUAGES if other != language)):
-            told = (text for property_ in _DESCRIPTIONS for text in thing.said.get(property_, ()))
-            yield from (Line(text.value, one) for text in told if _is_in_language(text, one))
-            others = dict.fromkeys(text.value for text in named if _is_in_language(text, one))
-            said = "; ".join(other for other in others if other not in name)
-            if said:
-                yield Line(said, one)
+        for line_language in (language, *(other for other in LANGUAGES if other != language)):
+            descriptions = (
+                text for property_ in _DESCRIPTIONS for text in thing.said.get(property_, ())
+            )
+            yield from (
+                Line(text.value, line_language)
+                for text in descriptions
+                if _is_in_language(text, line_language)
+            )
+            others = dict.fromkeys(
+                text.value for text in named if _is_in_language(text, line_language)
+            )
+            joined = "; ".join(other for other in others if other not in name)
+            if joined:
+                yield Line(joined, line_language)
 
 
 def _searchable_resources(index: Index, description: Description) -> Iterator[_SearchableResource]:
@@ -168,7 +176,11 @@ def _searchable_resources(index: Index, description: Description) -> Iterator[_S
         return
     for term, types in sorted(declared.items()):
         if term.startswith(SP):
-            found = [kind for kind, some in ontology.TERM_TYPES.items() if types.intersection(some)]
+            found = [
+                kind
+                for kind, type_iris in ontology.TERM_TYPES.items()
+                if types.intersection(type_iris)
+            ]
             yield from (_SearchableResource(term, TERMS, said[term], kind) for kind in found[:1])
 
 
@@ -197,10 +209,10 @@ def _question(layout: PageLayout, answer: PublishedAnswer) -> Record:
         name=Text(answer.question.text(language)),
         called=layout.translator.texts["search"]["called"]["question"].format(answer.id),
         lines=tuple(
-            Line(text.text(one), one)
-            for one in (language, *(other for other in LANGUAGES if other != language))
+            Line(text.text(line_language), line_language)
+            for line_language in (language, *(other for other in LANGUAGES if other != language))
             for text in (answer.title, answer.question)
-            if one != language or text != answer.question
+            if line_language != language or text != answer.question
         ),
     )
 
