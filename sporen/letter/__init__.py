@@ -1,1 +1,1 @@
-"""From the text of a letter to what a reader sees in it, each with its place in the file."""
+"""Read letters: structure, citations and mentions, each with its place in the file."""

@@ -1,4 +1,4 @@
-"""From the words an author quotes to the one place in the letter where they stand."""
+"""Anchor quotes: find the one place of each quote in a letter."""
 
 from __future__ import annotations
 
@@ -18,19 +18,21 @@ if TYPE_CHECKING:
 
     from sporen.letter.text import Passage, Text
 
-#: How much of the letter is shown around a place, in characters.
+#: The number of characters of context in messages.
 CONTEXT = 40
-#: How many places of a quote that stands in several are shown.
+#: The most places of an ambiguous quote in messages.
 MAX_LOCATIONS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class QuotedNode:
-    """A node with the words it rests on, as its author wrote it; nodes are IRIs.
+    """A node with its quotes, as its author wrote them; nodes are IRIs.
 
-    `within` are the nodes named by `sp:within`, `wholes` those it is part or option of, `owners`
-    those that point to it as their effect, aim, condition or participation, and `about` what a gap
-    without words of its own is about.
+    `within` are the values of `sp:within`, `wholes` the nodes it is part or option of, `owners` the
+    nodes
+    that have it as effect, aim, condition or participation, and `about` the subject of a gap
+    without
+    quotes.
     """
 
     node: str
@@ -43,7 +45,7 @@ class QuotedNode:
 
 
 class Anchors(NamedTuple):
-    """Where every node rests, and what could not be resolved."""
+    """The passages of each node, and the findings about unresolved quotes."""
 
     passages: dict[str, tuple[Passage, ...]]
     findings: tuple[Finding, ...]
@@ -52,22 +54,24 @@ class Anchors(NamedTuple):
 def resolve(text: Text, letter: str, nodes: Iterable[QuotedNode], file: str) -> Anchors:
     """Find every quote of `nodes` at exactly one place in its range.
 
-    The range is the passage of what `within` names (the letter itself means the whole letter), else
-    of what the node is part of, else of what points to it, else the whole letter: never a wider one
-    because a narrow one fails. A gap without a quote takes the passage of what it is about.
+    The range is the passage of the values of `within` (the letter itself stands for the whole
+    letter),
+    else of the node that it is part of, else of its owner, else the whole letter: never a wider
+    range
+    because a narrow one fails. A gap without a quote takes the passage of its subject.
 
     Args:
-        text: the letter, read.
-        letter: its IRI.
-        nodes: what the author wrote.
-        file: how messages name the letter's text file.
+        text: The letter.
+        letter: Its IRI.
+        nodes: The nodes with quotes.
+        file: The name of the letter's text file in messages.
 
     """
     return _Resolver(text, letter, {quoted.node: quoted for quoted in nodes}, file).run()
 
 
 class _Unresolved(Exception):  # noqa: N818  it says what is so, and never leaves this module
-    """A node has no passage; what was wrong is already told."""
+    """A node has no passage; the finding has been reported."""
 
 
 class _Resolver:
@@ -86,7 +90,7 @@ class _Resolver:
         )
 
     def resolve_with_dependencies(self, node: str) -> None:
-        """Resolve a node after what its range depends on, without recursion on long chains."""
+        """Resolve a node after the nodes of its range, without recursion on long chains."""
         path: list[str] = []
         while True:
             path.append(node)
@@ -105,7 +109,7 @@ class _Resolver:
         return node in self.passages or node in self.failed or node not in self.nodes
 
     def dependencies(self, node: str) -> tuple[str, ...]:
-        """Say whose passages the range of a node is made of; none is the whole letter."""
+        """Return the nodes whose passages are the range; none stands for the whole letter."""
         quoted = self.nodes[node]
         chosen = quoted.within or quoted.wholes or quoted.owners
         if not quoted.quotes:
@@ -124,7 +128,7 @@ class _Resolver:
             self.failed.add(node)
 
     def ranges(self, quoted: QuotedNode) -> list[Passage]:
-        """Return the passages to search; empty is the whole letter."""
+        """Return the passages to search; empty stands for the whole letter."""
         ranges: list[Passage] = []
         for needed in self.dependencies(quoted.node):
             if needed not in self.passages:
@@ -150,7 +154,7 @@ class _Resolver:
             self.report_absent(quoted, quote, bool(ranges))
         raise _Unresolved
 
-    # What can be wrong, each with where to look.
+    # Findings about a quote, each with related locations.
 
     def report_absent(self, quoted: QuotedNode, quote: str, narrow: bool) -> None:  # noqa: FBT001  one caller
         elsewhere = self.text.find(quote, None) if narrow else []
@@ -218,7 +222,7 @@ class _Resolver:
             "Give it an sp:quote, or give sp:within.",
             [],
         )
-        if needed in quoted.within:  # that is where it goes wrong
+        if needed in quoted.within:  # the quote of the range is the one to fix
             last = self.findings.pop()
             self.findings.append(replace(last, path=str(SP["within"]), value=f"<{needed}>"))
 
@@ -268,7 +272,7 @@ class _Resolver:
 
 
 class NearMatch(NamedTuple):
-    """The passage most like a quote that is nowhere, and the first words in which they differ."""
+    """The passage most similar to a missing quote, and the first words in which they differ."""
 
     passage: Passage
     words: str
@@ -276,7 +280,7 @@ class NearMatch(NamedTuple):
 
 
 def find_near_match(text: Text, quote: str) -> NearMatch | None:
-    """Find the passage of the letter that shares the longest run of words with a quote."""
+    """Return the passage of the letter that shares the longest run of words with a quote."""
     wanted = quote.split()
     best: tuple[int, int, int] = (0, 0, 0)
     words: list[list[str]] = [flow.text.split() for flow in text.flows]

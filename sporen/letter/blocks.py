@@ -1,4 +1,4 @@
-"""Lines that belong together: paragraphs, and the items of lists."""
+"""Group lines into blocks: paragraphs, and the items of lists."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
     from sporen.letter.page_layout import Line
 
 _ITEM = re.compile(r"(?:([0-9]{1,3})[.)]|([a-z])[.)]|[–—•▪●◦·*-])\s+(?=\S)")
-#: A question of parliament, or the answer to it, has its number on a line of its own.
+#: The number of a parliamentary question or answer, on a line of its own.
 QUESTION = re.compile(r"(?:Vraag|Vragen|Antwoord|Antwoorden)(?:,? (?:en |t/m )?\d{1,3}){1,20}")
-#: A longer line, in characters, is not a line of a page: it ends where its paragraph ends.
+#: A longer line is not a line of a printed page but a whole paragraph.
 _LONGEST_LINE = 150
 _SENTENCE_END = ".:;?!"
 
 
 class Marker(NamedTuple):
-    """What stands before an item: its style (the dash, "1" or "a"), its number, its width."""
+    """The marker of an item: its style (the dash, "1" or "a"), its number and its width."""
 
     style: str
     number: int
@@ -31,9 +31,9 @@ class Marker(NamedTuple):
 
 @dataclass(slots=True)
 class Block:
-    """Lines that belong together, under the marker of a list item or under none.
+    """Lines that belong together, after the marker of a list item or without one.
 
-    `follows` says that no line was left out between the block before and this one.
+    `follows` is whether no line was skipped between the previous block and this one.
     """
 
     lines: list[Line]
@@ -42,29 +42,29 @@ class Block:
 
     @property
     def start(self) -> int:
-        """Where its words begin, after the marker."""
+        """The offset of its first word, after the marker."""
         return self.lines[0].start + (self.marker.width if self.marker else 0)
 
     @property
     def end(self) -> int:
-        """Where its words end."""
+        """The offset after its last word."""
         return self.lines[-1].end
 
 
 class Blocks(NamedTuple):
-    """All blocks in order, and those that make a list together, list by list."""
+    """All blocks in order, and those that form lists."""
 
     blocks: list[Block]
     lists: list[list[Block]]
 
 
 def group_lines(raw: str, lines: Sequence[Line], apart: set[int]) -> Blocks:
-    """Make blocks of the lines of a body, and find the lists among them.
+    """Group the lines of a body into blocks, and find the lists among them.
 
     Args:
-        raw: the text the lines are of.
-        lines: the lines of its body.
-        apart: indexes of lines that belong to no block.
+        raw: The text of the lines.
+        lines: The lines of its body.
+        apart: Indexes of lines that belong to no block.
 
     """
     blocks = _blocks(raw, lines, apart)
@@ -100,7 +100,7 @@ def _marker(words: str) -> Marker | None:
 
 
 def _belongs(raw: str, block: Block, line: Line) -> bool:
-    """Return whether a line goes on with the block before it."""
+    """Return whether a line continues the block before it."""
     last = block.lines[-1]
     before, words = raw[last.start : last.end], raw[line.start : line.end]
     if len(before) > _LONGEST_LINE and before[-1] in _SENTENCE_END:
@@ -109,13 +109,13 @@ def _belongs(raw: str, block: Block, line: Line) -> bool:
         return False
     if line.after_gap or line.opens_page:
         return runs_on(before, words)
-    # Items that begin with a small letter are one sentence, which ends with the last of them.
+    # Items that begin in lower case form one sentence, which ends with the last item.
     is_part = block.marker and raw[block.start].islower()
     return not (is_part and before[-1] == "." and words[0].isupper())
 
 
 def _lists(blocks: Iterable[Block]) -> list[list[Block]]:
-    """Chain the items of each list; a list may stand inside an item of another."""
+    """Chain the items of each list; a list may be inside an item of another."""
     lists: list[list[Block]] = []
     waiting: list[list[Block]] = []
     for block in blocks:
@@ -145,7 +145,7 @@ def _follows(block: Block, marker: Marker) -> bool:
 
 
 def _settle(raw: str, blocks: Sequence[Block], lists: Iterable[Sequence[Block]]) -> list[Block]:
-    """Make running text again of what looked like an item but is in no list."""
+    """Turn apparent items that are in no list back into running text."""
     items = {id(block) for chain in lists for block in chain}
     settled: list[Block] = []
     for block in blocks:

@@ -1,8 +1,9 @@
-"""The publications a letter cites, in its own words, with the identifiers that follow from them.
+"""Find citations of publications, with the identifiers that follow from their words.
 
-The forms are those of the Aanwijzingen voor de regelgeving (3.43) and what ministries make of them.
-An identifier is the name under which officielebekendmakingen.nl publishes; it is only given when
-the words leave no doubt. Whether it is published there (before 1995 it may not be) is not checked.
+The forms are those of the Aanwijzingen voor de regelgeving (3.43) and their variants in practice.
+An
+identifier of officielebekendmakingen.nl is only given if the words are unambiguous; whether it is
+published there (before 1995 it may not be) is not checked.
 """
 
 from __future__ import annotations
@@ -31,10 +32,11 @@ Publication = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """Words that cite a publication: `text` as it reads, `raw[start:end]` in the untouched file.
+    """A citation: `text` is its readable form of `raw[start:end]` in the file.
 
-    `ids` are publication identifiers (`kst-12345-6`), empty when the words do not settle them.
-    `numbers` are those of annexes, which have no identifier of their own.
+    `ids` are publication identifiers (`kst-12345-6`), empty if the words are ambiguous. `numbers`
+    are
+    those of annexes, which have no identifier of their own.
     """
 
     text: str
@@ -46,7 +48,7 @@ class Citation:
 
 
 def find_citations(text: Text) -> tuple[Citation, ...]:
-    """Find the citations in the body and the notes of a letter, in the order of the file.
+    """Return the citations in the body and the notes of a letter, in the order of the file.
 
     Pure, linear in the length of the text; citations do not overlap.
     """
@@ -83,7 +85,7 @@ def _all(words: str) -> Iterator[_Found]:
 
 
 def _without_overlap(found: Iterator[_Found]) -> Iterator[_Found]:
-    """Keep the first of those that overlap, and the longest of those that start together."""
+    """Keep the first of overlapping citations, and the longest of those with the same start."""
     end = 0
     for each in sorted(found, key=lambda one: (one.start, -one.end)):
         if each.start >= end:
@@ -91,11 +93,11 @@ def _without_overlap(found: Iterator[_Found]) -> Iterator[_Found]:
             end = each.end
 
 
-# What the forms are made of. Every repetition is bounded: the time is linear in the text.
+# The parts of the forms. Every repetition is bounded, so that the time is linear.
 
 _NR = r"(?:[Nn]rs?\b\.?|[Nn]ummers?\b)"
 _DIGITS = r"\d{1,4}(?!\w|[.,]\d)"
-# "nrs. 5, 6 en 7", "nrs. 5 t/m 8", "nr. 5 en nr. 6": several only when the words say so.
+# "nrs. 5, 6 en 7", "nrs. 5 t/m 8", "nr. 5 en nr. 6": several only if the words say so.
 _SEVERAL = (
     rf"{_DIGITS}(?:(?:, {_DIGITS}){{0,20}},? en {_DIGITS}"
     rf"|(?: (?:t/m|tot en met) | ?[-–] ?){_DIGITS}"
@@ -143,7 +145,7 @@ def _papers(part: dict[str, str | None]) -> list[str]:
 
 
 def _numbers(words: str) -> list[int]:
-    """Read "5, 6 en 7" and "5 t/m 8"; a range that is none, or is long, gives nothing."""
+    """Parse "5, 6 en 7" and "5 t/m 8"; return nothing for an invalid or very long range."""
     numbers = [int(digits) for digits in re.findall(r"\d+", words)]
     if re.search(r"t/m|tot en met|[-–]", words):
         first, last = numbers[0], numbers[-1]
@@ -161,7 +163,7 @@ def _chamber(words: str | None) -> str | None:
 
 
 def _session(part: dict[str, str | None]) -> str | None:
-    """Return the session as identifiers have it, 20222023; None when its years do not follow."""
+    """Return the session in identifiers, 20222023; None if its years are not consecutive."""
     if not part["from"] or not part["to"]:
         return None
     first = int(part["from"])
@@ -169,7 +171,7 @@ def _session(part: dict[str, str | None]) -> str | None:
 
 
 def _handelingen(match: re.Match[str]) -> _What:
-    """Read a debate: since 2011 each item is a publication; before, runs of pages were."""
+    """Parse a debate: a publication for each item since 2011, before that for runs of pages."""
     part = match.groupdict()
     session, chamber = _session(part), _chamber(part["chamber"])
     item = part["item"] or part["middle"]
@@ -179,7 +181,7 @@ def _handelingen(match: re.Match[str]) -> _What:
 
 
 def _aanhangsel(match: re.Match[str]) -> _What:
-    """Read a question with its answer; without a chamber it is one of the house."""
+    """Parse a question with its answer; without a chamber it is of the House of Representatives."""
     part = match.groupdict()
     session = _session(part)
     if not session:
@@ -196,7 +198,7 @@ _JOURNALS: dict[str, tuple[str, Publication]] = {
     "trb": ("trb", "tractatenblad"),
     "tractatenblad": ("trb", "tractatenblad"),
 }
-#: Before, the Staatscourant counted its days, not its publications.
+#: Before this year, the Staatscourant numbered its issues, not its publications.
 _FIRST_YEAR_OF_STCRT = 2010
 
 
@@ -227,7 +229,7 @@ def _identifier(match: re.Match[str]) -> _What:
 
 
 class _Form(NamedTuple):
-    """A way to cite; without one of its hints, which are fast to look for, it is not there."""
+    """A form of citation; `hints` are substrings to look for first, which is fast."""
 
     read: Callable[[re.Match[str]], _What]
     hints: tuple[str, ...]

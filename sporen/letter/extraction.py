@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sporen.letter.text import Text
     from sporen.stores.oxigraph import OxigraphStore
 
-#: The kinds of mentions, each with the class whose labels are looked for.
+#: The kinds of mentions, each with the class of its resources.
 NAMED_CLASSES = {
     "actor": SP["Actor"],
     "law": ELI["LegalResource"],

@@ -1,4 +1,4 @@
-"""The numbers in a text that could be the mark of a footnote."""
+"""Candidates for footnote marks: the numbers in a text."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ _NUMBERS = re.compile(r"[0-9]+|[⁰¹²³⁴-⁹]+")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _CLOSING_BRACKET = re.compile(r" ?\]")
 _NEXT_WORD = re.compile(r"\s*(\S?)")
-#: What can stand before the first word of a sentence.
+#: The characters that may precede the first word of a sentence.
 OPENERS = "(«“‘„[\"'"
 _CLOSERS = ")»”’\"'"
 _MAY_FOLLOW = frozenset(",.;:?!]" + _CLOSERS)
-#: The longest number that can have a mark glued to it ("Bijlage 183"), and the reach to its word.
+#: The longest number with a mark attached ("Bijlage 183"), and the distance to its word.
 _LONGEST_NUMBER = 6
 _LONGEST_WORD = 40
-#: The longest number of a note, in digits; a tail is shorter.
+#: The most digits of a note number; a tail has fewer.
 _LONGEST_MARK = 3
-#: An abbreviation this short, or a unit, may own the digit behind it (CO2, m2).
+#: The longest abbreviation or unit that a digit may belong to (CO2, m2).
 _SHORT = 3
 _UNITS = frozenset(("cm", "dm", "km", "mm"))
 
 
 class MarkSpan(NamedTuple):
-    """The mark of a note in the body: what to leave out when reading."""
+    """The mark of a note in the body, which readable text leaves out."""
 
     start: int
     end: int
@@ -35,24 +35,26 @@ class MarkSpan(NamedTuple):
 
 
 class MarkIndex:
-    """Every number in a text that could be the mark of a note, looked up by the note.
+    """The candidates for marks, by number of the note.
 
-    Sure marks are glued to a word, a full stop or a bracket, or stand raised; of unsure ones the
-    word may own the digit (CO2); tails are the end of a longer number ("Bijlage 183"), and only the
-    first words of the note ("Bijlage 18 …") can tell.
+    Sure marks are attached to a word, a full stop or a bracket, or are superscript. With unsure
+    ones the
+    digit may belong to the word (CO2). Tails are the end of a longer number ("Bijlage 183"), which
+    only
+    the first words of the note ("Bijlage 18 …") can settle.
     """
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
 
     def first(self, number: int, note: str, start: int, end: int) -> MarkSpan | None:
-        """Return the first place between two offsets that can be the mark of a note.
+        """Return the first candidate for the mark of a note between two offsets.
 
         Args:
-            number: of the note.
-            note: its first words.
-            start: offset in the text, included.
-            end: offset in the text, excluded.
+            number: The number of the note.
+            note: The first words of the note.
+            start: The first offset.
+            end: The offset after the last.
 
         """
         sure, unsure, tails = self._places
@@ -86,7 +88,7 @@ def _first(places: list[MarkSpan] | None, start: int, end: int) -> MarkSpan | No
 
 
 def _keep(places: _Places, raw: str, start: int, end: int) -> None:
-    """Keep a number where it belongs, if it can be a mark at all."""
+    """Add a number to the candidates of its kind, if it can be a mark at all."""
     digits = raw[start:end].translate(_SUPERSCRIPTS)
     before = raw[start - 1 : start]
     if not before or digits[0] == "0" or len(digits) > _LONGEST_NUMBER:
@@ -106,7 +108,7 @@ def _keep(places: _Places, raw: str, start: int, end: int) -> None:
 
 
 def _glued(places: _Places, raw: str, start: int, end: int) -> dict[int, list[MarkSpan]] | None:
-    """Judge a number by what it is glued to."""
+    """Classify a number by the character before it."""
     before, earlier = raw[start - 1], raw[max(0, start - 2) : start - 1]
     if before.isalpha() or unicodedata.combining(before):
         return places.unsure if _owns_digit(_word_before(raw, start)) else places.sure

@@ -1,4 +1,4 @@
-"""What the reader saw, written down: for people in colour, for machines as JSON or Turtle."""
+"""Write an extraction: in colour for the terminal, or as JSON."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sporen.letter.mentions import Mention
     from sporen.letter.text import Flow, Passage
 
-#: How each kind of thing is shown in the running text.
+#: The style of each kind of annotation.
 STYLES = {
     "heading": "bold underline",
     "number": "bold cyan",
@@ -27,9 +27,9 @@ STYLES = {
 
 
 def to_json(read: Extraction) -> str:
-    """Write what was seen as JSON: citations, names by kind, lists, footnotes, structure.
+    """Return an extraction as JSON: citations, names by kind, lists, footnotes and structure.
 
-    Offsets are 0-based code points in the untouched file, half-open.
+    Offsets are 0-based code points in the file, half-open.
     """
     seen = read.structure
     document = {
@@ -68,7 +68,7 @@ def to_json(read: Extraction) -> str:
 
 
 def to_terminal(read: Extraction, language: str) -> RenderableType:
-    """Make the text with what was recognised in colour, its places before it, a summary below."""
+    """Return the text with annotations in colour, with their places and a summary."""
     from rich.console import Group  # noqa: PLC0415  only a terminal needs it
     from rich.table import Table  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
@@ -91,13 +91,13 @@ def to_terminal(read: Extraction, language: str) -> RenderableType:
 
 
 def _marks(read: Extraction) -> list[tuple[int, int, str]]:
-    """Return what is coloured, with its kind, in the order of the text."""
+    """Return the annotated passages with their kinds, in the order of the text."""
     marks = [(c.start, c.end, "citation") for c in read.citations]
     return sorted([*marks, *((m.start, m.end, m.kind) for m in read.mentions)])
 
 
 def _coloured(read: Extraction, passage: Passage, marks: list[tuple[int, int, str]]) -> RichText:
-    """Return the words of a passage with citations and mentions in their colours."""
+    """Return the text of a passage with citations and mentions in colour."""
     from rich.text import Text as RichText  # noqa: PLC0415  only a terminal needs it
 
     flow = next(flow for flow in read.text.flows if _begins(flow, passage))
@@ -114,7 +114,7 @@ def _coloured(read: Extraction, passage: Passage, marks: list[tuple[int, int, st
 
 
 def _begins(flow: Flow, passage: Passage) -> bool:
-    """Return whether a flow holds the first character of a passage."""
+    """Return whether a flow contains the first character of a passage."""
     first, last = flow.window(passage.start, passage.end)
     return first < last and flow.offsets[first] == passage.start
 

@@ -1,4 +1,4 @@
-"""The reading graph of a letter: anchors, links from nodes to them, and what the reader found."""
+"""The reading graph of a letter: anchors, links from nodes to them, and the extraction."""
 
 from __future__ import annotations
 
@@ -27,27 +27,28 @@ if TYPE_CHECKING:
     from sporen.letter.extraction import Extraction
     from sporen.letter.mentions import Gazetteer
 
-#: How many readable characters are kept before and after an anchor (Web Annotation, 4.2.4).
+#: The length of the prefix and suffix of an anchor (Web Annotation, section 4.2.4).
 CONTEXT_LENGTH = 32
-#: What a text without any markup is, in the list of IANA.
+#: The IANA media type of plain text.
 _PLAIN = "https://www.iana.org/assignments/media-types/text/plain"
 
 
 class ReadingResult(NamedTuple):
-    """The reading graph of a letter of the project, and what is wrong with its quotes."""
+    """The reading graph of a letter, and the findings about its quotes."""
 
     triples: list[Triple]
     findings: tuple[Finding, ...]
 
 
 def build_reading(graphs: Graphs, letter: str, gazetteer: Gazetteer) -> ReadingResult:
-    """Read a letter of the project and tie every quote of its authored graphs to the text.
+    """Read a letter of the project and anchor every quote of its authored graphs.
 
-    When the text is not the one its checksum was taken from, that is the only finding: offsets in
-    another text mean nothing.
+    If the text does not match its recorded checksum, that is the only finding, as offsets in
+    another text
+    are meaningless.
 
     Raises:
-        SporenError: the text file is missing or cannot be read.
+        SporenError: If the text file is missing or cannot be read.
 
     """
     path = graphs.folders.letter_text(letter)
@@ -67,9 +68,9 @@ def build_reading(graphs: Graphs, letter: str, gazetteer: Gazetteer) -> ReadingR
 
 
 def find_quoted_nodes(store: OxigraphStore, letter: str) -> list[anchors.QuotedNode]:
-    """Collect the nodes of a letter that rest on its words, with what their ranges depend on.
+    """Return the nodes of a letter with quotes, and what their ranges depend on.
 
-    They are the nodes with a quote, and the gaps without one, in the source and editorial graphs.
+    These are the nodes with a quote, and the gaps without one, in the source and editorial graphs.
     """
     found = []
     gaps = _instances(store, SP["Gap"])
@@ -102,7 +103,7 @@ def find_quoted_nodes(store: OxigraphStore, letter: str) -> list[anchors.QuotedN
     return found
 
 
-#: The code of a letter that was not read: its text is another than the one that was recorded.
+#: The code of a letter whose text does not match its recorded checksum.
 CHECKSUM_MISMATCH = "AN-01"
 _WHOLES = (SP["partOf"], SP["optionOf"])
 _OWNING = frozenset(
@@ -117,7 +118,7 @@ _OWNING = frozenset(
 
 
 def _altered(store: OxigraphStore, letter: str, raw: str, shown: str) -> tuple[Finding, ...]:
-    """Compare the text with the checksum its author pinned in the graph of documents."""
+    """Compare the text with the checksum in the graph of documents."""
     pinned = _pinned(store, letter)
     actual = checksum(raw)
     if pinned == actual:
@@ -138,7 +139,7 @@ def _altered(store: OxigraphStore, letter: str, raw: str, shown: str) -> tuple[F
 
 
 def _described(store: OxigraphStore, letter: str, raw: str, shown: str) -> Iterator[Finding]:
-    """Compare the text with what else is said of its file: how large it is, and of which type."""
+    """Compare the text with the recorded size and type of its file."""
     rows = store.select(
         f"""SELECT ?graph ?file ?path ?value WHERE {{
             ?expression {ELI["realizes"]} <{OWN.resources}{letter}> .
@@ -180,7 +181,7 @@ def _pinned(store: OxigraphStore, letter: str) -> str | None:
 
 
 def _instances(store: OxigraphStore, of_class: NamedNode) -> set[str]:
-    """Return the IRIs of the instances of a class and its subclasses, as authored."""
+    """Return the IRIs of the authored instances of a class and its subclasses."""
     rows = store.select(
         f"SELECT ?node WHERE {{ ?class {RDFS['subClassOf']}* {of_class} . ?node a ?class }}"
     ).rows
@@ -188,7 +189,7 @@ def _instances(store: OxigraphStore, of_class: NamedNode) -> set[str]:
 
 
 class ReadingGraph:
-    """Describes an extraction as triples, each anchor once."""
+    """Describes an extraction as triples, with one anchor for each passage."""
 
     def __init__(self, store: OxigraphStore, letter: str, extraction: Extraction) -> None:
         self._base = OWN.resources + letter
@@ -219,7 +220,7 @@ class ReadingGraph:
         return NamedNode(f"{self._base}/anchor/{passage.start}-{passage.end}")
 
     def _describe_anchor(self, passage: Passage) -> Iterator[Triple]:
-        """Describe an anchor by its position and by its words (Web Annotation, 4.2.4, 4.2.5)."""
+        """Describe an anchor by position and quote (Web Annotation, sections 4.2.4 and 4.2.5)."""
         if passage in self._described:
             return
         self._described.add(passage)
@@ -299,7 +300,7 @@ def _integer(number: int) -> Literal:
 
 
 def to_turtle(seen: Extraction, letter: str) -> str:
-    """Write the reading graph of any text as Turtle, under the id of its letter."""
+    """Return the reading graph of any text as Turtle, with the id of its letter."""
     graph = SP["reading"]
     triples = ReadingGraph(OxigraphStore(), letter, seen).triples(anchors.Anchors({}, ()))
     quads = sorted((Quad(t.subject, t.predicate, t.object, graph) for t in triples), key=str)
@@ -307,5 +308,5 @@ def to_turtle(seen: Extraction, letter: str) -> str:
 
 
 def make_id(name: str) -> str:
-    """Make an id for IRIs out of a file name: letters, digits and hyphens."""
+    """Return an id for IRIs from a file name: letters, digits and hyphens."""
     return re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-") or "letter"

@@ -1,7 +1,7 @@
-"""Names from the graph, found again in a text.
+"""Find mentions of names from the graph: labels of actors, laws and instruments.
 
-Which names there are is data: labels of actors, laws and instruments. A name is matched word by
-word on the readable text, so over line ends and broken words, and the longest name wins.
+Names are matched word by word on the readable text, across line ends and hyphenation; the longest
+name wins.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
     from sporen.letter.text import Text
 
-# A word with its accents, or one other character, the blank between words included.
+# A word with its accents, or one other character, spaces included.
 _TOKEN = re.compile(r"[\w\u0300-\u036f]+|[^\w]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Name:
-    """A label by which something is called; `kind` is "actor", "law" or "instrument"."""
+    """A label of a resource; `kind` is "actor", "law" or "instrument"."""
 
     label: str
     target: str
@@ -31,7 +31,7 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in a letter: `text` as it reads there, `raw[start:end]` in the untouched file."""
+    """A name in a letter: `text` is its readable form of `raw[start:end]` in the file."""
 
     text: str
     start: int
@@ -63,11 +63,13 @@ class Gazetteer:
                 node.names.append(name)
 
     def find(self, text: Text) -> tuple[Mention, ...]:
-        """Find all mentions in the body and the notes of a letter, in the order of the file.
+        """Return the mentions in the body and the notes of a letter, in the order of the file.
 
-        Whole words only, and mentions do not overlap; a label of several things gives a mention of
-        each. Capitals do not matter, unless the label has no small letter: an abbreviation is
-        matched as it is. Linear in the length of the text.
+        Whole words only; mentions do not overlap, but a label of several resources gives a mention
+        of
+        each. Case is ignored, unless the label has no lower-case letter: abbreviations match
+        exactly.
+        Linear in the length of the text.
         """
         mentions = []
         for flow in text.flows:
@@ -119,7 +121,7 @@ class Gazetteer:
 
 @dataclass(slots=True)
 class _Node:
-    """A place in the tree: the words that can follow, and the names that end here."""
+    """A node of the tree: the words that can follow, and the names that end here."""
 
     following: dict[str, _Node] = field(default_factory=dict)
     names: list[Name] = field(default_factory=list)
@@ -131,7 +133,7 @@ class _Match(NamedTuple):
 
 
 def _keys(words: str) -> list[str]:
-    """Return what different spellings of the same words have in common, word by word."""
+    """Return the words without differences in spelling."""
     return [
         token.lower() if token.isascii() else unicodedata.normalize("NFC", token.casefold())
         for token in _TOKEN.findall(words)

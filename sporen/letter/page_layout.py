@@ -1,8 +1,7 @@
-"""What stands where on the printed pages of a text: body, footnotes, running headers and footers.
+"""Classify the lines of printed pages: body, footnotes, running headers and footers.
 
-A text file made from a page has lost its layout; what is left are lines, blank lines and the habits
-of printers. A footnote is believed only when its mark is seen in the body, and nothing is dropped:
-what is not recognised stays body.
+Text extracted from pages only has lines, blank lines and typographic conventions. A footnote is
+recognized only if its mark is in the body; a line that is not recognized is body.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ _OPENING = re.compile(r"[\s\ufeff]*")
 #: The months in Dutch, as alternatives of a pattern.
 MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _NOTE = re.compile(rf"([1-9][0-9]{{0,2}})[ \t\xa0]+(?=\S)(?!(?:{MONTHS})\b)", re.IGNORECASE)
-# What the printers of parliament and of the ministries put at the edge of a page.
+# Headers and footers of parliament and of the ministries.
 _FOOTER = re.compile(r"(?:Tweede|Eerste) Kamer, vergaderjaar \d{4}[-–/]\d{4}\b.*")
 _EDGE = re.compile(
     r"ISSN \d{4} ?[-–] ?\d{3}[\dX]"
@@ -35,7 +34,7 @@ _EDGE = re.compile(
 )
 _PAGE_NUMBER = re.compile(r"\d{1,4}")
 
-# A line that stops at one of these words goes on after a blank line or on the next page.
+# A line that ends with one of these words continues after a blank line or on the next page.
 _OPEN_WORDS = frozenset(
     (
         *("aan", "als", "bij", "dat", "de", "die", "door", "een", "en", "het", "in", "met"),
@@ -47,10 +46,11 @@ _BEFORE_NOTES = (".", ":", ";", "?", "!", ")", "»", "”")
 
 
 class Line(NamedTuple):
-    """A line that is not blank: its place without the blanks around it, or a note's number.
+    """A non-blank line: its place without surrounding whitespace, or without the number of a note.
 
-    `flow` is `BODY`, `MARGIN` or the number of its note. `apart` says that a blank line or a footer
-    stands before it, `opens_page` that it is the first of its page.
+    `flow` is `BODY`, `MARGIN` or the number of its note. `apart` is whether a blank line or a
+    footer
+    precedes it, `opens_page` whether it is the first of its page.
     """
 
     start: int
@@ -69,14 +69,16 @@ class Layout(NamedTuple):
 
 
 def analyze_layout(raw: str) -> Layout:
-    """Say of every line of a text whether it is body, note or margin, and find the marks."""
+    """Classify every line of a text as body, note or margin, and find the marks."""
     reader = _LayoutParser(raw)
     lines = tuple(reader.place())
     return Layout(lines, tuple(reader.found), reader.next - 1)
 
 
 def runs_on(before: str, after: str) -> bool:
-    """Return whether a sentence goes on from one line to the next over a blank line or a page."""
+    """Return whether a sentence continues from one line to the next, across a blank line or
+    page.
+    """
     first = after.lstrip(OPENERS)[:1]
     if first.islower():
         return first == after[0] or before[-1] not in _SENTENCE_END
@@ -84,7 +86,7 @@ def runs_on(before: str, after: str) -> bool:
 
 
 class _LayoutParser:
-    """Goes down the pages once; knows which note is open and which number comes next."""
+    """Parses the pages in one pass; tracks the open note and the next number."""
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
@@ -92,9 +94,9 @@ class _LayoutParser:
         self.found: list[MarkSpan] = []
         self.note = BODY
         self.next = 1
-        self.page = 0  # where the text begins that the notes of this page belong to
-        self.foot = 0  # where those notes begin
-        self.before = ""  # the line before, when it is body or note
+        self.page = 0  # the start of the text with the marks of this page's notes
+        self.foot = 0  # the start of those notes
+        self.before = ""  # the previous line of body or note
 
     def place(self) -> Iterator[Line]:
         after_margin = False
@@ -126,10 +128,11 @@ class _LayoutParser:
         return line._replace(flow=self.note)
 
     def opens_note(self, line: Line, words: str) -> bool:
-        """Return whether a line that starts with the next number is that note, and keep its mark.
+        """Return whether a line that starts with the next number is that note, and record its mark.
 
-        Its mark has been seen on the page, or it follows the note before it without a blank line.
-        The first note of a page stands apart, or after a full sentence.
+        Its mark was found on the page, or it follows the note before it without a blank line. The
+        first
+        note of a page follows a blank line or a full sentence.
         """
         in_block = bool(self.note) and not line.opens_page
         if in_block and runs_on(self.before, self.raw[line.start : line.end]):

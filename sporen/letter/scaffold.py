@@ -1,4 +1,4 @@
-"""A new letter enters the project: its folder, its checksum, and a first source to work on."""
+"""Create the folder of a new letter: text, checksum, and a first source to work on."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from sporen.project import ProjectPaths
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[A-Za-z0-9]+)*")
-#: What stands directly under /id/ and is no letter.
+#: Path segments under /id/ that are not letters.
 _RESERVED = re.compile(r"actor|law|record|editorial-board|dossier-.*")
 
-#: What each layer of a letter is called, and what it promises.
+#: The title and description of each layer of a letter.
 _TITLES = {
     "source": ("Wat de brief zegt", "What the letter says"),
     "editorial": ("Wat de redactie erin leest", "What the editors read into it"),
@@ -62,12 +62,12 @@ _PROMISES = {
 
 
 def create_letter(folders: ProjectPaths, identifier: str, read: Extraction) -> Path:
-    """Make `data/{identifier}/`: the text untouched, documents, catalogue and a first source.
+    """Create `data/{identifier}/`: the unchanged text, documents, catalogue and a first source.
 
-    The folder is written beside its place and moved there whole; nothing that exists is touched.
+    The folder is created next to its place and moved there when complete; nothing is overwritten.
 
     Raises:
-        SporenError: the id is not a publication id, the folder exists, or it cannot be written.
+        SporenError: If the id is not a publication id, or the folder exists or cannot be written.
 
     """
     if not _ID.fullmatch(identifier) or _RESERVED.fullmatch(identifier):

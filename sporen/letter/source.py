@@ -1,4 +1,4 @@
-"""The untouched text file of a letter: read whole, never changed."""
+"""The text file of a letter, which is never changed."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ from sporen.location import Location
 if TYPE_CHECKING:
     from pathlib import Path
 
-#: A letter is some ten thousand characters; beyond this it is something else.
+#: The largest file; a letter has some ten thousand characters.
 MAX_BYTES = 20_000_000
 
 
 def read_letter(path: Path, shown: str) -> str:
-    """Read a letter as text, with its line ends as they are; `shown` is how messages name it.
+    """Return the text of a letter with its original line ends; `shown` is its name in messages.
 
     Raises:
-        SporenError: missing, a folder, empty, too large, or not UTF-8 (line and column).
+        SporenError: If the file is missing, a folder, empty, too large, or not UTF-8 (line and
+        column).
 
     """
     place = Location(shown)
@@ -50,7 +51,7 @@ def read_letter(path: Path, shown: str) -> str:
 
 
 def _bytes(path: Path, place: Location) -> bytes:
-    """Read a file, at most one byte more than a letter has: a stream does not tell its size."""
+    """Read at most one byte more than the limit: the size of a stream is unknown."""
     if path.is_dir():
         raise SporenError(
             "is een map. Geef een tekstbestand.", "is a folder. Give a text file.", location=place
@@ -73,5 +74,5 @@ def _bytes(path: Path, place: Location) -> bytes:
 
 
 def checksum(raw: str) -> str:
-    """Return the SHA-256 of a letter's bytes, in hexadecimal."""
+    """Return the SHA-256 of the bytes of a letter, in hexadecimal."""
     return hashlib.sha256(raw.encode("utf-8")).hexdigest()

@@ -1,6 +1,6 @@
-"""What a letter is made of: headings, paragraphs, lists, footnotes, salutation and signatures.
+"""The structure of a letter: headings, paragraphs, lists, footnotes, salutation and signatures.
 
-Every unit is a passage of the untouched file; what fits nothing else is a paragraph.
+Every unit is a passage of the file; a unit of no other kind is a paragraph.
 """
 
 from __future__ import annotations
@@ -30,27 +30,27 @@ _OFFICE = re.compile(
 _NAME_WORD = r"(?:[A-ZÀ-Þ][\w.’'-]*|van|von|de|der|den|het|ter|ten|te|el|al|['’]t)"
 _NAME = re.compile(rf"(?!(?:De|Het|Een) ){_NAME_WORD}(?: {_NAME_WORD}){{0,6}}")
 _SENTENCE = re.compile(r"[.?!][»”’)\"']{0,3} (?=[A-ZÀ-Þ«“‘\"'(])")
-# Abbreviations that stand before a capital without ending a sentence.
+# Abbreviations that may precede a capital within a sentence.
 _ABBREVIATIONS = frozenset(
     (
         *("bijv", "d.d", "dr", "drs", "excl", "i.p.v", "incl", "ing", "ir", "mr", "o.a", "prof"),
         *("resp", "t.a.v", "t.b.v", "t.o.v"),
     )
 )
-#: Longer than any abbreviation, in characters.
+#: A length that exceeds any abbreviation.
 _ABBREVIATION_REACH = 10
-#: Fewer words say too little to introduce a list ("Het betreft:").
+#: The fewest words of an introduction ("Het betreft:" is too short).
 _SHORTEST_SENTENCE = 3
-#: A longer line, in characters, is no heading.
+#: The longest heading, in characters.
 _LONGEST_HEADING = 100
-#: An office is written over at most this many lines.
+#: The most lines of an office.
 _OFFICE_LINES = 3
 _NO_HEADING_END = ".,:;?!"
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A line that stands apart above other text; `number` counts them in the letter."""
+    """A line that is set apart above other text; `number` counts headings."""
 
     kind: ClassVar[str] = "heading"
     number: int
@@ -60,7 +60,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text; `number` counts them in the letter."""
+    """Running text; `number` counts paragraphs."""
 
     kind: ClassVar[str] = "paragraph"
     number: int
@@ -70,7 +70,7 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of a list, without its number or dash; items with a dash count from 1."""
+    """An item of a list, without its number or dash; items with a dash are numbered from 1."""
 
     kind: ClassVar[str] = "list-item"
     number: int
@@ -80,7 +80,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class ItemList:
-    """A list with its items; `introduction` is the sentence before it, where there is one."""
+    """A list with its items; `introduction` is the sentence before it, if any."""
 
     kind: ClassVar[str] = "list"
     number: int
@@ -102,7 +102,7 @@ class Footnote:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signs: the office as written, with its comma, and the name."""
+    """A signature: the office as written, with its comma, and the name."""
 
     kind: ClassVar[str] = "signature"
     number: int
@@ -135,7 +135,7 @@ class Structure:
 
 
 def read_structure(text: Text) -> Structure:
-    """Find the units of a letter: pure, linear in its length, and never fails."""
+    """Return the units of a letter; pure, linear in its length, and never fails."""
     lines = [line for line in text.lines if line.flow == BODY]
     words = [text.raw[line.start : line.end] for line in lines]
     signatures, signed = _signatures(lines, words)
@@ -213,7 +213,7 @@ def _items(text: Text, blocks: Iterable[Block]) -> Iterator[Item]:
 
 
 def _introduction(text: Text, block: Block | None) -> Passage | None:
-    """Return the last sentence of a block, with the one before it when it says too little alone."""
+    """Return the last sentence of a block, with the one before it if it is too short."""
     if block is None:
         return None
     body = text.body
@@ -240,7 +240,7 @@ def _footnotes(text: Text) -> tuple[Footnote, ...]:
 def _signatures(
     lines: Sequence[Line], words: Sequence[str]
 ) -> tuple[tuple[Signature, ...], set[int]]:
-    """Find the offices with a name under them; give also the indexes of their lines."""
+    """Return the offices with a name below them, and the indexes of their lines."""
     signatures: list[Signature] = []
     signed: set[int] = set()
     for first, line in enumerate(words):
@@ -259,7 +259,7 @@ def _signatures(
 
 
 def _name_under(lines: Sequence[Line], words: Sequence[str], office: int) -> int | None:
-    """Return the index of the line with the name under an office, which ends with a comma."""
+    """Return the index of the line with the name below an office, which ends with a comma."""
     for name in range(office + 1, min(office + 1 + _OFFICE_LINES, len(lines))):
         if words[name - 1].endswith(","):
             ends = name + 1 == len(lines) or (

@@ -1,8 +1,8 @@
-"""A letter as people read it, with the place of every character in the untouched file.
+"""The readable text of a letter, with the place of every character in the file.
 
-Offsets are 0-based code points in the file, half-open. The rules are few: body, footnotes and
-running footers are separate flows; the marks of footnotes are left out; a word that is broken at
-the end of a line is joined; each run of blanks and line breaks is one blank. Nothing else changes.
+Offsets are 0-based code points in the file, half-open. Body, footnotes and running headers are
+separate flows; marks of footnotes are left out; hyphenated words are joined; whitespace is one
+space.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
 
 Kind = Literal["body", "note", "margin"]
 
-# Words with one plain blank between them: most lines are one run.
+# Words with single spaces: most lines are one run.
 _RUN = re.compile(r"\S+(?: \S+)*")
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _HYPHENS = "-\u2010"
 _SOFT_HYPHEN = "\u00ad"
-# "toezichts-" at the end of a line and "en" on the next: a hyphen that stands for a word.
+# "toezichts-" before "en" on the next line: a hyphen that stands for a word.
 _AFTER_SUSPENDED = frozenset(("en", "of", "en/of"))
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Passage:
-    """A stretch of the untouched file, `raw[start:end]`."""
+    """A span of the file, `raw[start:end]`."""
 
     start: int
     end: int
@@ -42,7 +42,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The number of a footnote, and where it stands in the body."""
+    """The number of a footnote, and its place in the body."""
 
     number: int
     passage: Passage
@@ -50,10 +50,11 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """A text that is read in one go: the body, one footnote, or all running footers.
+    """A text that is read in one go: the body, one footnote, or all running headers and footers.
 
-    `text` is the readable text and `offsets[i]` the place in the file of `text[i]`; a blank has the
-    place of the first of the blanks it stands for. `number` is that of the note, else None.
+    `text` is the readable text and `offsets[i]` the place in the file of `text[i]`; a space has the
+    place of the first whitespace character that it stands for. `number` is that of the note, else
+    None.
     """
 
     kind: Kind
@@ -62,17 +63,16 @@ class Flow:
     offsets: array[int]
 
     def window(self, start: int, end: int) -> tuple[int, int]:
-        """Say which part of `text` comes from `raw[start:end]`; half-open, as slices are."""
+        """Return the start and end in `text` of `raw[start:end]`, half-open."""
         first = bisect_left(self.offsets, start)
         return first, bisect_left(self.offsets, end, lo=first)
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A letter that was read: `flows` are the body, then the notes by number, then the margin.
+    """The readable text of a letter: `flows` are the body, the notes by number, and the margin.
 
-    The margin holds the running headers and footers, and is only there when there are any. `lines`
-    are the lines that are not blank, for those who look for structure.
+    The margin has the running headers and footers, if any. `lines` are the non-blank lines.
     """
 
     raw: str
@@ -92,21 +92,22 @@ class Text:
         return tuple(flow for flow in self.flows if flow.kind == "note")
 
     def excerpt(self, start: int, end: int) -> str:
-        """Return the words of `raw[start:end]` as they read, without blanks at the ends.
+        """Return the readable text of `raw[start:end]`, stripped.
 
-        A passage is of one flow, the one in which it begins: a footnote that stands inside a
-        passage of the body is not among its words.
+        A passage has one flow, the one in which it begins: a footnote inside a passage of the body
+        is not
+        part of its text.
         """
         flow = self.flow_of(Passage(start, end))
         first, last = flow.window(start, end)
         return flow.text[first:last].strip()
 
     def find(self, quote: str, within: Passage | None = None) -> list[Passage]:
-        """Find all places of a readable quote, in the body and then in the notes.
+        """Return all places of a quote, in the body and then in the notes.
 
         Args:
-            quote: the words, with one blank between them, as `excerpt` gives them.
-            within: only there; None is the whole letter.
+            quote: The words, with single spaces, as `excerpt` returns them.
+            within: The passage to search, or None for the whole letter.
 
         """
         places = []
@@ -124,7 +125,7 @@ class Text:
         """Return the passage of `flow.text[start:end]`.
 
         Raises:
-            ValueError: the slice is empty or not inside the flow.
+            ValueError: If the slice is empty or not inside the flow.
 
         """
         if not 0 <= start < end <= len(flow.text):
@@ -138,7 +139,7 @@ class Text:
         return flow.text[max(0, first - length) : first], flow.text[last : last + length]
 
     def line_and_column(self, offset: int) -> tuple[int, int]:
-        """Say where an offset is for an editor: line and column, both from 1, in code points."""
+        """Return the line and column of an offset, both from 1, in code points."""
         line = bisect_right(self.line_starts, offset)
         return line + 1, offset - (self.line_starts[line - 1] if line else 0) + 1
 
@@ -151,7 +152,7 @@ class Text:
 
 
 def parse_text(raw: str) -> Text:
-    """Read any text: pure, linear in its length, and never fails."""
+    """Return the readable text of a letter; pure, linear in its length, and never fails."""
     layout = analyze_layout(raw)
     by_flow: dict[int, list[Line]] = {BODY: []}
     for line in layout.lines:
@@ -172,17 +173,8 @@ def parse_text(raw: str) -> Text:
     )
 
 
-def normalise(raw: str) -> str:
-    """Return a text as it reads, on one line: the body, then the notes, then the margin.
-
-    Pure, and the same when done twice: on one line there is nothing left to take apart.
-    """
-    line = " ".join(flow.text for flow in parse_text(raw).flows if flow.text)
-    return line.lstrip("\ufeff ")
-
-
 def _without(marks: Iterable[MarkSpan], lines: Iterable[Line]) -> Iterator[tuple[int, int, bool]]:
-    """Cut the marks out of the lines; True says that a piece begins a line."""
+    """Cut the marks out of the lines; True marks a piece at the start of a line."""
     waiting = iter(marks)
     mark = next(waiting, None)
     for line in lines:
@@ -214,7 +206,7 @@ def _flow(
 
 
 def _join(runs: list[str], offsets: array[int], after: str, gap: int, *, breaks: bool) -> None:
-    """Put between two runs what belongs there: a blank, or nothing where a word was broken."""
+    """Add a space between two runs, or nothing within a hyphenated word."""
     before = runs[-1]
     last = unicodedata.normalize("NFC", before[-3:-1])[-1:]
     soft = before[-1] == _SOFT_HYPHEN and last.isalnum()
@@ -228,7 +220,7 @@ def _join(runs: list[str], offsets: array[int], after: str, gap: int, *, breaks:
 
 
 def _is_broken(before: str, last: str, after: str) -> bool:
-    """Return whether a hyphen at the end of a line joins the word before it, ending in `last`."""
+    """Return whether a hyphen at a line end, after `last`, joins the word to the next line."""
     return (
         before[-1] in _HYPHENS
         and last.isalnum()
