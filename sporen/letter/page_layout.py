@@ -76,9 +76,7 @@ def analyze_layout(raw: str) -> Layout:
 
 
 def runs_on(before: str, after: str) -> bool:
-    """Return whether a sentence continues from one line to the next, across a blank line or
-    page.
-    """
+    """Return whether a sentence continues from one line, over blank lines, to the next."""
     first = after.lstrip(OPENERS)[:1]
     if first.islower():
         return first == after[0] or before[-1] not in _SENTENCE_END
