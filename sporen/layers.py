@@ -1,4 +1,4 @@
-"""The layers and their graphs, as the catalogue describes them."""
+"""The layers of the project and their graphs, as the data catalogue describes them."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from sporen.labels.localized_text import Text, text_of
+from sporen.labels.localized_text import LocalizedText, localized_text
 from sporen.project import AUTHORED, GENERATED
 from sporen.rdf.namespaces import DCTERMS, OWN, SKOS, SPC
 from sporen.stores.rows import select, slug, value
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sporen.graphs import Graphs
     from sporen.stores.oxigraph import OxigraphStore
     from sporen.stores.rows import Row
 
-#: Layers in the order of who speaks: the letter first, what belongs to no letter last.
+#: The layers in order of provenance: the source first, shared graphs last.
 LAYERS = (*AUTHORED, *GENERATED, "shared")
 
 _SCHEME = SPC["layer"]
@@ -28,52 +30,50 @@ SELECT ?node ?layer ?triples WHERE {
 }"""
 
 
-class GraphShown(NamedTuple):
-    """A named graph: its file, and what the catalogue calls it and promises of it."""
+class GraphSummary(NamedTuple):
+    """A named graph: its file, with its title, description and size in the catalogue."""
 
     file: str
-    title: Text
-    promise: Text
+    title: LocalizedText
+    description: LocalizedText
     triples: int | None
 
 
-class LayerShown(NamedTuple):
-    """A layer: what it is, its label, and its graphs."""
+class LayerSummary(NamedTuple):
+    """A layer with its graphs."""
 
     slug: str
-    label: Text
-    definition: Text
-    graphs: tuple[GraphShown, ...]
+    label: LocalizedText
+    definition: LocalizedText
+    graphs: tuple[GraphSummary, ...]
 
     @property
     def triples(self) -> int:
-        """How many statements its graphs hold, as far as the catalogue says."""
+        """The number of triples of its graphs, as far as the catalogue has them."""
         return sum(graph.triples or 0 for graph in self.graphs)
 
     @property
-    def promises(self) -> tuple[Text, ...]:
-        """What its graphs promise, each promise once; the definition where they say nothing."""
-        promises = dict.fromkeys(graph.promise for graph in self.graphs if graph.promise.said)
-        return tuple(promises) or (self.definition,)
+    def descriptions(self) -> tuple[LocalizedText, ...]:
+        """The descriptions of its graphs without duplicates, or else its definition."""
+        descriptions = (graph.description for graph in self.graphs if graph.description.text)
+        return tuple(dict.fromkeys(descriptions)) or (self.definition,)
 
 
-def read(graphs: Graphs, language: str) -> list[LayerShown]:
+def load_layers(graphs: Graphs, language: str) -> list[LayerSummary]:
     """Return the layers that have a graph, in the order of `LAYERS`.
 
-    A graph that the catalogue does not describe is in the layer its name ends with, else shared.
+    The layer of a graph that is not in the catalogue is the end of its IRI, or else `shared`.
     """
     store = graphs.store
-    described = {row["node"]: row for row in select(store, _GRAPHS)}
-    by_layer: dict[str, list[GraphShown]] = defaultdict(list)
-    for name in graphs.graph_names():
-        row = described.get(name, {})
-        by_layer[slug(row, "layer") or _ending(name)].append(_graph(store, name, row, language))
+    by_layer: dict[str, list[GraphSummary]] = defaultdict(list)
+    for name, row in _graph_rows(graphs):
+        by_layer[_layer(name, row)].append(_graph(store, name, row, language))
     return [
-        LayerShown(
+        LayerSummary(
             slug=layer,
-            label=text_of(store, _concept(layer), language),
-            definition=text_of(store, _concept(layer), language, SKOS["definition"]),
-            # Graphs of a letter before what is shared: their files are in a folder of their own.
+            label=localized_text(store, _concept(layer), language),
+            definition=localized_text(store, _concept(layer), language, SKOS["definition"]),
+            # Graphs of a letter, which have a folder of their own, come before shared graphs.
             graphs=tuple(
                 sorted(by_layer[layer], key=lambda graph: (graph.file.count("/") == 1, graph.file))
             ),
@@ -82,17 +82,13 @@ def read(graphs: Graphs, language: str) -> list[LayerShown]:
     ]
 
 
-def of_graphs(graphs: Graphs) -> dict[str, str]:
-    """Return the layer of each graph, by their IRIs, as `read` finds it."""
-    described = {row["node"]: row for row in select(graphs.store, _GRAPHS)}
-    return {
-        name.value: slug(described.get(name, {}), "layer") or _ending(name)
-        for name in graphs.graph_names()
-    }
+def layers_by_graph(graphs: Graphs) -> dict[str, str]:
+    """Return the layer of each graph by the IRI of the graph."""
+    return {name.value: _layer(name, row) for name, row in _graph_rows(graphs)}
 
 
-def called(store: OxigraphStore) -> dict[str, str]:
-    """Return the layer that each of its labels stands for, in any language."""
+def layers_by_label(store: OxigraphStore) -> dict[str, str]:
+    """Return the layer by each of its labels, in any language."""
     return {
         label.object.value: quad.subject.value.removeprefix(f"{_SCHEME.value}/")
         for quad in store.quads(None, SKOS["inScheme"], _SCHEME)
@@ -102,21 +98,27 @@ def called(store: OxigraphStore) -> dict[str, str]:
     }
 
 
-def _graph(store: OxigraphStore, name: NamedNode, row: Row, language: str) -> GraphShown:
+def _graph_rows(graphs: Graphs) -> Iterator[tuple[NamedNode, Row]]:
+    """Return each graph with its row in the catalogue, if any."""
+    rows = {row["node"]: row for row in select(graphs.store, _GRAPHS)}
+    return ((name, rows.get(name, {})) for name in graphs.graph_names())
+
+
+def _graph(store: OxigraphStore, name: NamedNode, row: Row, language: str) -> GraphSummary:
     path = name.value.removeprefix(OWN.graphs)
-    title = text_of(store, name, language, DCTERMS["title"])
+    title = localized_text(store, name, language, DCTERMS["title"])
     triples = value(row, "triples")
-    return GraphShown(
+    return GraphSummary(
         file=f"graph/{path}.ttl",
-        title=title if title.said else Text(path),
-        promise=text_of(store, name, language, DCTERMS["description"]),
+        title=title if title.text else LocalizedText(path),
+        description=localized_text(store, name, language, DCTERMS["description"]),
         triples=int(triples) if triples else None,
     )
 
 
-def _ending(graph: NamedNode) -> str:
+def _layer(graph: NamedNode, row: Row) -> str:
     ending = graph.value.rpartition("/")[2]
-    return ending if ending in LAYERS else "shared"
+    return slug(row, "layer") or (ending if ending in LAYERS else "shared")
 
 
 def _rank(layer: str) -> tuple[int, str]:

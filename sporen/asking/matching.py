@@ -30,7 +30,7 @@ _NUMBER_WORDS = frozenset(("nr", "no", "nummer", "number", "onderdeel", "compone
 _ENDINGS = ("s", "n", "en", "e")
 
 
-class ResourceNames(NamedTuple):
+class LocalNames(NamedTuple):
     """The labels and designations (kind and number) in one language, preferred ones first."""
 
     labels: tuple[str, ...]
@@ -41,8 +41,8 @@ class NamedResource(NamedTuple):
     """A resource with its names in both languages."""
 
     iri: str
-    nl: ResourceNames
-    en: ResourceNames
+    nl: LocalNames
+    en: LocalNames
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -77,7 +77,7 @@ def load_names(
         NamedResource(
             node.value,
             *(
-                ResourceNames(tuple(local.all_names(node)), tuple(local.designations(node)))
+                LocalNames(tuple(local.all_names(node)), tuple(local.designations(node)))
                 for local in both
             ),
         )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode
 
-from sporen.labels.localized_text import Text, text_of
+from sporen.labels.localized_text import LocalizedText, localized_text
 from sporen.rdf.namespaces import DCTERMS
 from sporen.stores.rows import select, value
 
@@ -29,11 +29,11 @@ class DatasetDescription(NamedTuple):
     """The description of the dataset in one language; missing values are empty."""
 
     iri: str
-    title: Text
+    title: LocalizedText
     version: str
     licence: str
-    licence_name: Text
-    publisher: Text
+    licence_name: LocalizedText
+    publisher: LocalizedText
     modified: str
 
     def is_planned(self, written: str) -> bool:
@@ -48,10 +48,10 @@ def read(store: OxigraphStore, language: str) -> DatasetDescription:
     node, licence, publisher = row.get("node"), row.get("licence"), row.get("publisher")
     return DatasetDescription(
         iri=value(row, "node"),
-        title=text_of(store, node, language, DCTERMS["title"]),
+        title=localized_text(store, node, language, DCTERMS["title"]),
         version=value(row, "version"),
         licence=value(row, "licence"),
-        licence_name=text_of(store, licence, language),
-        publisher=text_of(store, publisher, language, _FOAF_NAME),
+        licence_name=localized_text(store, licence, language),
+        publisher=localized_text(store, publisher, language, _FOAF_NAME),
         modified=value(row, "modified"),
     )

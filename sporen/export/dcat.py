@@ -122,7 +122,7 @@ class _DatasetDescriber:
 
     def _describe_layers(self) -> Iterator[Triple]:
         """Describe each layer as a part, with the file of each of its graphs."""
-        by_graph = layers.of_graphs(self._graphs)
+        by_graph = layers.layers_by_graph(self._graphs)
         for slug in sorted({*by_graph.values()}):
             concept = NamedNode(f"{SPC}layer/{slug}")
             label = self._texts(concept, SKOS["prefLabel"])

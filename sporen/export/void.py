@@ -64,7 +64,7 @@ def describe(graphs: Graphs, site: str) -> list[Triple]:
         ),
         *_Statistics(t for name in names for t in graphs.triples(name)).describe(dataset),
     ]
-    by_graph = layers.of_graphs(graphs)
+    by_graph = layers.layers_by_graph(graphs)
     for slug in sorted({*by_graph.values()}):
         own = [name for name in names if by_graph[name.value] == slug]
         part = layer_part(dataset, slug)

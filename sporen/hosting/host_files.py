@@ -39,7 +39,7 @@ def host_files(layout: SiteLayout, store: OxigraphStore) -> Iterator[tuple[str, 
     yield f"{FOLDER}nginx-http.conf", nginx.maps(layout)
     yield f"{FOLDER}nginx-server.conf", nginx.server(layout)
     if layout.site:
-        title = dataset.read(store, "en").title.said
+        title = dataset.read(store, "en").title.text
         row = next(iter(select(store, _CONTACT)), {})
         contact = [said for name in ("name", "email", "page") if (said := value(row, name))]
         yield f"{FOLDER}w3id/.htaccess", w3id.htaccess(layout)

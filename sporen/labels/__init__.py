@@ -1,4 +1,4 @@
-"""Labels of resources: from a store, and for the pages of the site."""
+"""Labels of resources: `Labels` for any store, `ResourceNames` for the pages of the site."""
 
 from sporen.labels.stored_labels import Labels, path_of, term_labels
 

@@ -1,4 +1,4 @@
-"""Words of the graph in the language of a page: what a thing is called."""
+"""Literals of the graph in the language of a page."""
 
 from __future__ import annotations
 
@@ -15,48 +15,55 @@ if TYPE_CHECKING:
     from sporen.stores.oxigraph import OxigraphStore
 
 
-class Text(NamedTuple):
-    """Words from the graph; `language` is theirs when it is not that of the page, else empty."""
+class LocalizedText(NamedTuple):
+    """A text from the graph; `language` is its language if that is not the page's, else ""."""
 
-    said: str
+    text: str
     language: str = ""
 
 
-def choose_text(literals: Iterable[Literal], language: str) -> Text:
+def choose_text(literals: Iterable[Literal], language: str) -> LocalizedText:
     """Return the literal in `language`, else in Dutch, in English, or in any language."""
     order = {"nl": 1, "en": 2, language: 0}
     best = min(literals, key=lambda text: (order.get(text.language or "", 3), text.value))
-    return Text(best.value, "" if best.language in (None, language) else best.language or "")
+    return LocalizedText(
+        best.value, "" if best.language in (None, language) else best.language or ""
+    )
 
 
-def text_of(store: OxigraphStore, node: Term | None, language: str, *names: NamedNode) -> Text:
-    """Return what a node is called: in `language`, else Dutch, else English, else any language.
+def localized_text(
+    store: OxigraphStore, node: Term | None, language: str, *properties: NamedNode
+) -> LocalizedText:
+    """Return the text of a node in `language`, else in Dutch, in English, or in any language.
 
-    A name in which nothing can be seen is none.
+    Args:
+        store: The store with the node.
+        node: A literal, which is its own text, or an IRI. Other nodes have an empty text.
+        language: The preferred language.
+        properties: The properties to read, in order of preference; label properties by default.
+            Texts without visible characters are skipped.
 
-    `names` are the properties to look in, in order; labels when none is given. A literal is its
-    own text; a node without a name gives an empty one.
     """
     if isinstance(node, Literal):
         return choose_text([node], language)
     if not isinstance(node, NamedNode):
-        return Text("")
-    for name in names or (SKOS["prefLabel"], RDFS["label"]):
-        found = [
+        return LocalizedText("")
+    for property_ in properties or (SKOS["prefLabel"], RDFS["label"]):
+        texts = [
             quad.object
-            for quad in store.quads(node, name)
-            if isinstance(quad.object, Literal) and is_seen(quad.object.value)
+            for quad in store.quads(node, property_)
+            if isinstance(quad.object, Literal) and is_visible(quad.object.value)
         ]
-        if found:
-            return choose_text(found, language)
-    return Text("")
+        if texts:
+            return choose_text(texts, language)
+    return LocalizedText("")
 
 
-def capital(text: str) -> str:
-    """Begin a text with a capital."""
+def capitalize_first(text: str) -> str:
+    """Return a text with its first character in upper case."""
     return text[:1].upper() + text[1:]
 
 
-def is_seen(text: str) -> bool:
-    """Return whether anything of a text can be seen: blanks and marks of direction cannot."""
-    return any(sign.isprintable() and not sign.isspace() for sign in text)
+def is_visible(text: str) -> bool:
+    """Return whether a text has visible characters; blanks and direction marks are not."""
+    return any(char.isprintable() and not char.isspace() for char in text)

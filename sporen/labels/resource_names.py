@@ -1,14 +1,11 @@
-"""Names of resources on pages: a label, or one made of class, number and parent.
-
-A resource goes by its IRI only if nothing else is known about it.
-"""
+"""Names of resources on pages: the label, or one composed of class, number and parent."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sporen.labels.label_index import passage_of
-from sporen.labels.localized_text import Text, choose_text
+from sporen.labels.label_index import passage_offsets
+from sporen.labels.localized_text import LocalizedText, choose_text
 from sporen.rdf.namespaces import OWN, to_curie
 from sporen.strings import shorten_text
 from sporen.tracing import traced
@@ -16,18 +13,18 @@ from sporen.tracing import traced
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from sporen.labels.label_index import Index
+    from sporen.labels.label_index import LabelIndex
 
 #: The most characters of a quote or description within a name.
 _MAX_QUOTE = 60
 
 
-class Names:
-    """What things are called in one language."""
+class ResourceNames:
+    """Names of all resources in one language; the CURIE is the last resort."""
 
     def __init__(
         self,
-        index: Index,
+        index: LabelIndex,
         language: str,
         phrases: Mapping[str, str],
         format_date: Callable[[str], str],
@@ -45,109 +42,112 @@ class Names:
         self.language = language
         self._phrases = phrases
         self._format_date = format_date
-        self._known: dict[str, Text] = {}
+        self._cache: dict[str, LocalizedText] = {}
 
     @traced
-    def of(self, iri: str) -> Text:
-        """Return the name of a thing."""
-        if iri not in self._known:
-            self._known[iri] = Text(to_curie(iri))  # of a circle of parts, all are called so
+    def of(self, iri: str) -> LocalizedText:
+        """Return the name of a resource."""
+        if iri not in self._cache:
+            self._cache[iri] = LocalizedText(to_curie(iri))  # if its parents form a cycle
             label = self.label(iri)
-            self._known[iri] = label if label.said else self._made(iri)
-        return self._known[iri]
+            self._cache[iri] = label if label.text else self._compose(iri)
+        return self._cache[iri]
 
     @traced
-    def full(self, iri: str) -> Text:
-        """Return the name of a thing behind the number that it is known by, if it has both."""
+    def full_name(self, iri: str) -> LocalizedText:
+        """Return the name of a resource after its designation, if it has both."""
         name, number = self.of(iri), self.designation(iri)
-        return name if not number or name.said == number else Text(f"{number}: {name.said}")
+        return (
+            name if not number or name.text == number else LocalizedText(f"{number}: {name.text}")
+        )
 
     @traced
-    def label(self, iri: str) -> Text:
-        """Return the label of a thing in the language of the page, or in another; or nothing."""
+    def label(self, iri: str) -> LocalizedText:
+        """Return the label of a resource in any language, preferably that of the page, or ""."""
         for _, texts in sorted(self.index.labels.get(iri, {}).items()):
             return choose_text(texts, self.language)
-        return Text("")
+        return LocalizedText("")
 
     @traced
-    def said(self, iri: str) -> Text:
-        """Return what is said to have happened, of an event; or nothing."""
-        texts = self.index.said.get(iri)
-        return choose_text(texts, self.language) if texts else Text("")
+    def description(self, iri: str) -> LocalizedText:
+        """Return the description of a resource, or ""."""
+        texts = self.index.descriptions.get(iri)
+        return choose_text(texts, self.language) if texts else LocalizedText("")
 
     @traced
-    def kind(self, iri: str) -> Text:
-        """Return the name of what a thing is: that of its narrowest class; or nothing."""
-        kind = self.index.narrowest(iri)
-        return self.of(kind) if kind else Text("")
+    def class_label(self, iri: str) -> LocalizedText:
+        """Return the name of the narrowest class of a resource, or ""."""
+        narrowest = self.index.narrowest_class(iri)
+        return self.of(narrowest) if narrowest else LocalizedText("")
 
     @traced
     def designation(self, iri: str) -> str:
-        """Say by what number a thing is known: `voorstel 13`, `onderdeel b van voorstel 13`."""
+        """Return the class and number of a resource: `onderdeel b van voorstel 13`; or ""."""
         return self._designation(iri, frozenset())
 
     def _designation(self, iri: str, parts: frozenset[str]) -> str:
-        """Say the same; `parts` are those on the way up: a part of itself has no number."""
+        """Return the same; `parts` are those already visited, as a part of itself has no number."""
         number = self.index.numbers.get(iri)
         if number:
-            kind = self.index.kinds.get(iri) or self.index.narrowest(iri)
-            return f"{self.of(kind).said} {number}" if kind else ""
+            numbered = self.index.qualifiers.get(iri) or self.index.narrowest_class(iri)
+            return f"{self.of(numbered).text} {number}" if numbered else ""
         whole = self.index.wholes.get(iri, "")
-        above = self._designation(whole, parts | {iri}) if whole and iri not in parts else ""
-        if not above:
+        parent = self._designation(whole, parts | {iri}) if whole and iri not in parts else ""
+        if not parent:
             return ""
         end = iri.rpartition("/")[2]
-        return self._phrases["part"].format(f"{self.kind(iri).said} {end}", above)
+        return self._phrases["part"].format(f"{self.class_label(iri).text} {end}", parent)
 
-    def _made(self, iri: str) -> Text:
-        """Make a name of what is known of a thing that has no label."""
+    def _compose(self, iri: str) -> LocalizedText:
+        """Return a name for a resource without a label."""
         if not iri.startswith(OWN.base):
-            return Text(to_curie(iri))
-        start, end = passage_of(iri)
+            return LocalizedText(to_curie(iri))
+        start, end = passage_offsets(iri)
         if start >= 0:
-            return Text(self._phrases["passage"].format(start, end))
-        said = self.said(iri)
-        if iri in self.index.dates and said.said:
+            return LocalizedText(self._phrases["passage"].format(start, end))
+        description = self.description(iri)
+        if iri in self.index.dates and description.text:
             day = self._format_date(self.index.dates[iri])
-            return said._replace(said=f"{day}: {shorten_text(said.said, _MAX_QUOTE)}")
-        numbered = self.designation(iri)
-        return Text(numbered) if numbered else self._of_its_kind(iri)
+            shortened = shorten_text(description.text, _MAX_QUOTE)
+            return description._replace(text=f"{day}: {shortened}")
+        designation = self.designation(iri)
+        return LocalizedText(designation) if designation else self._compose_from_class(iri)
 
-    def _of_its_kind(self, iri: str) -> Text:
-        """Make a name of the kind of a thing, and of what it hangs on."""
+    def _compose_from_class(self, iri: str) -> LocalizedText:
+        """Return the class of a resource, with its topic, passage, quote or last path segment."""
         index = self.index
-        called = self._sort(iri)
+        name = self._qualified_class(iri)
         if iri in index.participants:
-            called = f"{self.of(index.participants[iri]).said}, {called}"
-        about, quote = index.subject(iri), index.quotes.get(iri)
-        if about and about != iri and called:
-            return Text(self._phrases["about"].format(called, self.short(about)))
-        if iri in index.spans and called:
-            return Text(f"{called}: {self.of(index.spans[iri]).said}")
-        if quote and called:
-            return Text(f"{called}: «{shorten_text(quote, _MAX_QUOTE)}»")
+            name = f"{self.of(index.participants[iri]).text}, {name}"
+        topic, quote = index.topic(iri), index.quotes.get(iri)
+        if topic and topic != iri and name:
+            return LocalizedText(self._phrases["about"].format(name, self.short_name(topic)))
+        if iri in index.spans and name:
+            return LocalizedText(f"{name}: {self.of(index.spans[iri]).text}")
+        if quote and name:
+            return LocalizedText(f"{name}: «{shorten_text(quote, _MAX_QUOTE)}»")
         end = iri.rstrip("/#").rpartition("#")[2].rpartition("/")[2]
-        return Text(f"{called} {end}" if called else to_curie(iri))
+        return LocalizedText(f"{name} {end}" if name else to_curie(iri))
 
-    def _sort(self, iri: str) -> str:
-        """Say of what kind a thing is, and which of that kind."""
-        called, kind = self.kind(iri).said, self.index.kinds.get(iri)
-        if kind and called and self.of(kind).said != called:
-            return f"{called} ({self.of(kind).said})"
-        return called
-
-    @traced
-    def short(self, iri: str) -> str:
-        """Return the number by which a thing is known, or else its name."""
-        return self.designation(iri) or self.of(iri).said
+    def _qualified_class(self, iri: str) -> str:
+        """Return the name of the class of a resource, with its qualifier: `leemte (spoor)`."""
+        label, qualifier = self.class_label(iri).text, self.index.qualifiers.get(iri)
+        if qualifier and label and self.of(qualifier).text != label:
+            return f"{label} ({self.of(qualifier).text})"
+        return label
 
     @traced
-    def step(self, iri: str) -> Text:
+    def short_name(self, iri: str) -> str:
+        """Return the designation of a resource, or else its name."""
+        return self.designation(iri) or self.of(iri).text
+
+    @traced
+    def name_in_parent(self, iri: str) -> LocalizedText:
         """Return the name of a resource within its parent: `onderdeel b`, `leemte (spoor)`."""
         if iri in self.index.numbers:
-            return Text(self.short(iri))
+            return LocalizedText(self.short_name(iri))
         if iri in self.index.wholes:
-            return Text(f"{self.kind(iri).said} {iri.rpartition('/')[2]}")
-        if self.index.subject(iri) and not self.label(iri).said and self._sort(iri):
-            return Text(self._sort(iri))
+            return LocalizedText(f"{self.class_label(iri).text} {iri.rpartition('/')[2]}")
+        if self.index.topic(iri) and not self.label(iri).text and self._qualified_class(iri):
+            return LocalizedText(self._qualified_class(iri))
         return self.of(iri)

@@ -1,4 +1,4 @@
-"""What people call a thing: its label in their language, from the graph itself."""
+"""Labels and numbers of resources, queried from any store in batches."""
 
 from __future__ import annotations
 
@@ -34,27 +34,27 @@ _NUMBERS = """SELECT ?term ?kind ?number ?whole WHERE {
     UNION { ?term sp:inList ?list ; sp:number ?number ; a ?kind }
     UNION { ?term sp:partOf ?whole }
 }"""
-# Which of several kinds is the narrower is seen here, step by step: Virtuoso 7 follows no path from
-# several starts, and finds none within NOT EXISTS.
-_WIDER = "SELECT ?kind ?wider WHERE { ?kind rdfs:subClassOf ?wider FILTER(isIRI(?wider)) }"
+# Python follows the class hierarchy: Virtuoso 7 follows no property path from several starts, and
+# none within NOT EXISTS.
+_SUPERCLASSES = "SELECT ?kind ?wider WHERE { ?kind rdfs:subClassOf ?wider FILTER(isIRI(?wider)) }"
 
-#: The properties and languages of a label, in the order in which they are tried.
+#: The properties and languages of a label, in order of preference.
 _LABEL_PROPERTIES = (SKOS["prefLabel"].value, RDFS["label"].value)
 _LANGUAGES = ("nl", "en", "")
 
 
-class _Numbered(NamedTuple):
-    """A kind with a number."""
+class _Number(NamedTuple):
+    """The number of a resource, and the class within which it is numbered."""
 
     kind: NamedNode
     number: str
 
 
 class Labels:
-    """Labels of resources, looked up once each; Dutch and English fall back on each other.
+    """Labels of the resources in a store; Dutch and English are each other's fallback.
 
-    A thing is looked up when it is first asked for. `learn` looks up many at once, which a remote
-    store answers in the time that one takes.
+    Each resource is queried once, when first needed. `preload` queries many at once, which takes a
+    remote store as long as one.
     """
 
     def __init__(self, store: Store, language: str = "nl") -> None:
@@ -62,30 +62,30 @@ class Labels:
         self._language = language
         self._texts: dict[str, dict[tuple[str, str], list[str]]] = {}
         self._quotes: dict[str, str] = {}
-        self._numbers: dict[str, _Numbered | None] = {}
+        self._numbers: dict[str, _Number | None] = {}
         self._wholes: dict[str, set[NamedNode]] = {}
-        self._called: dict[tuple[str, str], str] = {}
+        self._numbered: dict[tuple[str, str], str] = {}
 
     def in_language(self, language: str) -> Labels:
-        """Return the same labels in a language; what one has learned, the other knows."""
+        """Return labels in another language, with the same cache."""
         other = Labels(self._store, language)
         other._texts, other._quotes = self._texts, self._quotes
         other._numbers, other._wholes = self._numbers, self._wholes
-        other._called = self._called
+        other._numbered = self._numbered
         return other
 
     def preload(self, terms: Iterable[Term | None]) -> None:
-        """Look up the labels and numbers of many things at once."""
+        """Query the labels and numbers of many resources at once."""
         nodes = {term for term in terms if isinstance(term, NamedNode)}
         self._load_labels(nodes)
         self._load_quotes(nodes)
         self._load_numbers(nodes)
 
     def label(self, term: Term | None) -> str:
-        """Return the label of an IRI, the text of a literal, or nothing for None.
+        """Return the label of an IRI, the text of a literal, or "" for None.
 
-        What has no label goes by the words of the letter that it rests on («start»), else by its
-        path inside its letter (`proposal/13/component/b`), else by its whole IRI.
+        Without a label, it is the quote of the resource («start»), else its path in the letter
+        (`proposal/13/component/b`), else its IRI.
         """
         if term is None:
             return ""
@@ -115,20 +115,20 @@ class Labels:
         if not isinstance(term, NamedNode):
             return self.label(term)
         key = self._language, term.value
-        if key not in self._called:
-            designation, called = self.designation(term), self.label(term)
-            has_label = called != path_of(term.value)
-            both = f"{designation}: {called}" if has_label else designation
-            self._called[key] = both if designation else called
-        return self._called[key]
+        if key not in self._numbered:
+            designation, label = self.designation(term), self.label(term)
+            has_label = label != path_of(term.value)
+            both = f"{designation}: {label}" if has_label else designation
+            self._numbered[key] = both if designation else label
+        return self._numbered[key]
 
     def designation(self, term: Term | None, parts: frozenset[str] = frozenset()) -> str:
-        """Say by what number a thing is known; nothing when it is not.
+        """Return the class and number of a resource, or "".
 
-        An item of a list is known by its narrowest class and number (`besproken voorstel 13`), a
-        part of an item by the last word of its path behind that (`besproken voorstel 13b`), a piece
-        of the text by its kind and number (`alinea 2`). `parts` are those already on the way up: a
-        thing that is a part of itself is known by no number.
+        For an item of a list it is the narrowest class and the number (`besproken voorstel 13`),
+        for a part of an item also the end of its path (`besproken voorstel 13b`), for a text unit
+        its kind and number (`alinea 2`). `parts` are those already visited, as a part of itself
+        has no number.
         """
         if not isinstance(term, NamedNode) or term.value in parts:
             return ""
@@ -144,9 +144,9 @@ class Labels:
         return whole and whole + term.value.rpartition("/")[2]
 
     def designations(self, term: NamedNode, parts: frozenset[str] = frozenset()) -> list[str]:
-        """Return all numbered names of a resource: by its narrowest class first, then wider ones.
+        """Return the designations of a resource by its narrowest class, then by superclasses.
 
-        So `besproken voorstel 13` is `maatregel 13` too.
+        For example: `besproken voorstel 13`, `maatregel 13`.
         """
         self._load_numbers({term})
         numbered = self._numbers[term.value]
@@ -170,7 +170,7 @@ class Labels:
                     texts[key] = sorted({text.value, *texts.get(key, ())})
 
     def _load_quotes(self, nodes: set[NamedNode]) -> None:
-        """Look up the words of what has no label, or none in a language that is read here."""
+        """Query the quotes of resources that have no label in any of the languages."""
         new = [n for n in nodes if n.value not in self._quotes and not self._has_label(n)]
         self._quotes.update({node.value: "" for node in new})
         for some in batched_values(node for node in new if node.value.startswith(OWN.resources)):
@@ -186,9 +186,9 @@ class Labels:
         )
 
     def _load_numbers(self, nodes: set[NamedNode]) -> None:
-        """Look up which number a thing has, or else of what it is a part, and so upwards."""
+        """Query the numbers of resources, or else what they are part of, and so upwards."""
         new = [node for node in nodes if node.value not in self._numbers]
-        found: dict[str, list[_Numbered]] = {node.value: [] for node in new}
+        numbers: dict[str, list[_Number]] = {node.value: [] for node in new}
         for node in new:
             self._wholes[node.value] = set()
         for some in batched_values(new):
@@ -196,40 +196,38 @@ class Labels:
                 if isinstance(whole, NamedNode):
                     self._wholes[term.value].add(whole)  # type: ignore[union-attr]
                 elif isinstance(kind, NamedNode) and isinstance(number, Literal):
-                    found[term.value].append(_Numbered(kind, number.value))  # type: ignore[union-attr]
-        kinds = {numbered.kind for known in found.values() for numbered in known}
-        self._load_labels(kinds)
-        for name, known in found.items():
-            above = {kind for numbered in known for kind in self._ancestors(numbered.kind)}
-            narrowest = (numbered for numbered in known if numbered.kind not in above)
-            self._numbers[name] = min(narrowest, key=str, default=None)
+                    numbers[term.value].append(_Number(kind, number.value))  # type: ignore[union-attr]
+        self._load_labels({number.kind for own in numbers.values() for number in own})
+        for iri, own in numbers.items():
+            ancestors = {kind for number in own for kind in self._ancestors(number.kind)}
+            narrowest = (number for number in own if number.kind not in ancestors)
+            self._numbers[iri] = min(narrowest, key=str, default=None)
         parts = (node for node in new if self._numbers[node.value] is None)
         wholes = {whole for part in parts for whole in self._wholes[part.value]}
         if wholes:
             self._load_numbers(wholes)
 
     def _ancestors(self, kind: NamedNode) -> list[Term | None]:
-        """Return all classes that a class is a part of, itself apart, sorted."""
-        above: set[Term | None] = set()
+        """Return all superclasses of a class except itself, sorted."""
+        ancestors: set[Term | None] = set()
         new = {*self._superclasses.get(kind, ())}
         while new:
-            above |= new
-            new = {wider for known in new for wider in self._superclasses.get(known, ())} - above
-        return sorted(above - {kind}, key=str)
+            ancestors |= new
+            new = {wider for one in new for wider in self._superclasses.get(one, ())} - ancestors
+        return sorted(ancestors - {kind}, key=str)
 
     @cached_property
     def _superclasses(self) -> dict[Term | None, set[Term | None]]:
-        wider: dict[Term | None, set[Term | None]] = {}
-        for kind, above in self._store.select(_PREFIXES + _WIDER).rows:
-            wider.setdefault(kind, set()).add(above)
-        return wider
+        superclasses: dict[Term | None, set[Term | None]] = {}
+        for kind, wider in self._store.select(_PREFIXES + _SUPERCLASSES).rows:
+            superclasses.setdefault(kind, set()).add(wider)
+        return superclasses
 
 
 def term_labels(store: Store) -> Callable[[str], Message]:
-    """Return a function that names a term in N-Triples, in Dutch and in English.
+    """Return a function from a term in N-Triples to its label in Dutch and in English.
 
-    A resource goes by its label, else by its class and number (`besproken voorstel 13b`), else by
-    an empty message.
+    Without a label, it is the class and number (`besproken voorstel 13b`), else empty.
     """
     dutch = Labels(store)
 
@@ -248,7 +246,7 @@ def _name(node: NamedNode, labels: Labels) -> str:
 
 
 def path_of(iri: str) -> str:
-    """Return the path of one of our own IRIs without its letter, or another IRI as it is."""
+    """Return the path of an IRI of the project without its letter, or another IRI unchanged."""
     if not iri.startswith(OWN.resources):
         return iri
     letter, _, rest = iri[len(OWN.resources) :].partition("/")

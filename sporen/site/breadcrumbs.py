@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.labels.localized_text import Text, capital
+from sporen.labels.localized_text import LocalizedText, capitalize_first
 from sporen.rdf.namespaces import OWN, SKOS, SP
 from sporen.site.layout import Crumb
 from sporen.site.pages import indexes
@@ -33,7 +33,7 @@ def trail(layout: PageLayout, iri: str, here: str) -> Trail:
         above.append(Crumb(layout.dataset.title, _link(layout, layout.dataset.iri, here)))
     if document:
         title = layout.translator.texts["lists"][document]["title"]
-        above.append(Crumb(Text(title), layout.link_to(document, here)))
+        above.append(Crumb(LocalizedText(title), layout.link_to(document, here)))
     scheme = layout.names.index.scheme(iri)
     if document == indexes.CONCEPTS and scheme:
         above.append(_crumb(layout, scheme, here))
@@ -45,7 +45,7 @@ def _list_of(layout: PageLayout, iri: str) -> str:
     if iri.startswith(OWN.shapes):
         return SHAPES
     index = layout.names.index
-    is_scheme = SKOS["ConceptScheme"].value in index.kinds_of(iri)
+    is_scheme = SKOS["ConceptScheme"].value in index.classes_of(iri)
     return indexes.CONCEPTS if is_scheme else indexes.index_of(index, iri)
 
 
@@ -55,17 +55,17 @@ def _in_letter(layout: PageLayout, letter: str, iri: str, here: str) -> Trail:
     steps: list[str] = []
     while iri.startswith(f"{start}/") and iri not in steps:
         steps.append(iri)
-        iri = layout.names.index.owner(iri)
+        iri = layout.names.index.parent(iri)
     index = layout.names.index
-    is_measure = any(SP["Measure"].value in index.kinds_of(step) for step in steps)
+    is_measure = any(SP["Measure"].value in index.classes_of(step) for step in steps)
     *above, last = reversed(steps)
     crumbs = [_crumb(layout, step, here) for step in (start, *above)]
     return Trail((*crumbs, _crumb(layout, last)), "measures" if is_measure else "letter")
 
 
 def _crumb(layout: PageLayout, iri: str, here: str = "") -> Crumb:
-    name = layout.names.step(iri)
-    capitalized = name._replace(said=capital(name.said))
+    name = layout.names.name_in_parent(iri)
+    capitalized = name._replace(text=capitalize_first(name.text))
     return Crumb(capitalized, _link(layout, iri, here) if here else "")
 
 

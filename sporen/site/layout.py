@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from markupsafe import Markup, escape
 
 from sporen.export import dataset
-from sporen.labels.localized_text import Text
-from sporen.labels.resource_names import Names
+from sporen.labels.localized_text import LocalizedText
+from sporen.labels.resource_names import ResourceNames
 from sporen.layers import LAYERS
 from sporen.site.model.letters import Letters
 from sporen.site.templates import environment, format_date, render
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from jinja2.environment import TemplateModule
 
-    from sporen.labels.label_index import Index
+    from sporen.labels.label_index import LabelIndex
     from sporen.site.model.view_models import Letter
     from sporen.site.translator import Translator
     from sporen.stores.oxigraph import OxigraphStore
@@ -39,7 +39,7 @@ ABOUT, ACCESSIBILITY = "about", "accessibility"
 class Crumb(NamedTuple):
     """A step of the breadcrumb trail; the page itself has no link."""
 
-    name: Text
+    name: LocalizedText
     link: str = ""
 
     def __html__(self) -> str:
@@ -49,7 +49,7 @@ class Crumb(NamedTuple):
 
 @lru_cache(maxsize=4_096)
 def _crumb_html(crumb: Crumb) -> Markup:
-    name: str = escape(crumb.name.said)
+    name: str = escape(crumb.name.text)
     if crumb.name.language:
         name = f'<span lang="{escape(crumb.name.language)}">{name}</span>'
     if crumb.link:
@@ -63,7 +63,7 @@ class PageLayout:
     def __init__(  # noqa: PLR0913  every page says as much
         self,
         store: OxigraphStore,
-        index: Index,
+        index: LabelIndex,
         letters: Iterable[Letter],
         translator: Translator,
         menu: Mapping[str, str],
@@ -85,7 +85,9 @@ class PageLayout:
         """
         self.language = translator.language
         self.translator = translator
-        self.names = Names(index, translator.language, translator.texts["named"], translator.date)
+        self.names = ResourceNames(
+            index, translator.language, translator.texts["named"], translator.date
+        )
         self.letters = Letters(letters)
         self.dataset = dataset.read(store, self.language)
         self._menu = menu
@@ -137,7 +139,7 @@ class PageLayout:
         }
         other = next(language for language in LANGUAGES if language != self.language)
         about = context["resource"].iri if "resource" in context else iri
-        start = Crumb(Text(self.translator.texts["site"]), self.link_to("index", here))
+        start = Crumb(LocalizedText(self.translator.texts["site"]), self.link_to("index", here))
         text = render(
             self._templates,
             template,

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from sporen.export.description_index import DescriptionIndex
-    from sporen.labels.localized_text import Text
-    from sporen.labels.resource_names import Names
+    from sporen.labels.localized_text import LocalizedText
+    from sporen.labels.resource_names import ResourceNames
     from sporen.rdf.terms import Term
     from sporen.site.pages.sections.proof import ProofWriter
     from sporen.site.translator import Translator
@@ -73,8 +73,8 @@ class ResourceView(NamedTuple):
 
     iri: str
     id: str
-    kind: Text
-    name: Text
+    kind: LocalizedText
+    name: LocalizedText
     quotes: tuple[Value, ...]
     facts: tuple[Fact, ...] = ()
     #: Incoming properties.
@@ -86,7 +86,7 @@ class FactReader:
 
     def __init__(
         self,
-        names: Names,
+        names: ResourceNames,
         translator: Translator,
         layers: Mapping[str, str],
         paths: DescriptionIndex,
@@ -104,7 +104,7 @@ class FactReader:
         """Return a resource without its facts."""
         fragment = iri.partition("#")[2]
         return ResourceView(
-            iri, fragment, self.names.kind(iri), self.names.of(iri), self.quotes(iri)
+            iri, fragment, self.names.class_label(iri), self.names.of(iri), self.quotes(iri)
         )
 
     def view(self, iri: str, here: str) -> ResourceView:
@@ -155,7 +155,7 @@ class FactReader:
         layer = self.layer_of(quad.graph_name.value)  # type: ignore[union-attr]
         if layer != SHARED or not isinstance(quad.subject, NamedNode):
             return layer
-        kinds = self.names.index.kinds_of(quad.subject.value)
+        kinds = self.names.index.classes_of(quad.subject.value)
         return "external" if _RECORD in kinds else layer
 
     @traced
@@ -177,10 +177,10 @@ class FactReader:
 
     def _iri_value(self, iri: str, here: str) -> Value:
         if iri.startswith(OWN.base):
-            name = self.names.full(iri)
-            return Value(name.said, name.language, self.link(iri, here))
+            name = self.names.full_name(iri)
+            return Value(name.text, name.language, self.link(iri, here))
         name = self.names.of(iri)
-        return Value(name.said, name.language, iri if is_link(iri) else "", is_outside=True)
+        return Value(name.text, name.language, iri if is_link(iri) else "", is_outside=True)
 
     def link(self, iri: str, here: str) -> str:
         """Return the link from a page to a resource of this site."""

@@ -15,7 +15,7 @@ from sporen.export.description_index import DescriptionIndex
 from sporen.export.descriptions import describe_quads
 from sporen.export.resource_documents import Share
 from sporen.export.tombstones import find_tombstones
-from sporen.labels.label_index import Index
+from sporen.labels.label_index import LabelIndex
 from sporen.rdf.namespaces import OWN, to_curie
 from sporen.site import stylesheets
 from sporen.site.layout import ICON, STYLE, PageLayout
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from sporen.export.descriptions import Description
     from sporen.export.published_answers import PublishedAnswer
     from sporen.graphs import Graphs
-    from sporen.layers import LayerShown
+    from sporen.layers import LayerSummary
     from sporen.site.model.documents import Papers
     from sporen.site.model.view_models import Letter
     from sporen.site.page_cache import PreviousBuild
@@ -86,7 +86,7 @@ class SharedData:
     term_counts: ontology.TermCounts
     descriptions: dict[str, Description]
     paths: DescriptionIndex
-    index: Index
+    index: LabelIndex
     layer_of_graph: dict[str, str]
     letters: Mapping[str, Sequence[Letter]]
     documents_by_letter: Mapping[str, Papers]
@@ -103,7 +103,7 @@ def gather(graphs: Graphs) -> SharedData:
     """
     quads = list(graphs.quads(graphs.graph_names()))
     descriptions = describe_quads(quads)
-    layer_of_graph = layers.of_graphs(graphs)
+    layer_of_graph = layers.layers_by_graph(graphs)
     proofs = Proofs(graphs)
     proofs.find(name for name in graphs.graph_names() if layer_of_graph[name.value] == INFERRED)
     results = queries.query_letters(graphs)
@@ -112,7 +112,7 @@ def gather(graphs: Graphs) -> SharedData:
         ontology.count_terms(graphs, quads),
         descriptions,
         DescriptionIndex(descriptions),
-        Index.of(quads),
+        LabelIndex.from_quads(quads),
         layer_of_graph,
         {language: builder.build_letters(results, language) for language in LANGUAGES},
         {
@@ -188,9 +188,9 @@ class Site:
     def _page_names(self, iri: str) -> Iterator[Literal]:
         """Yield the name of a resource on the pages of each language, if it has one."""
         for language, layout in self._layouts.items():
-            name = layout.names.full(iri)
-            if name.said != to_curie(iri):
-                yield Literal(name.said, language=name.language or language)
+            name = layout.names.full_name(iri)
+            if name.text != to_curie(iri):
+                yield Literal(name.text, language=name.language or language)
 
     def pages(
         self, language: str, previous: PreviousBuild | None = None
@@ -204,7 +204,7 @@ class Site:
         reader = FactReader(
             layout.names, layout.translator, layer_of_graph, shared.paths, proof_writer
         )
-        layer_views = layers.read(graphs, language)
+        layer_views = layers.load_layers(graphs, language)
         resource_pages = ResourcePages(
             layout,
             reader,
@@ -213,7 +213,10 @@ class Site:
             shapes=self._shapes,
             dataset_context=_dataset_context(layout, layer_views, self._catalogue),
         )
-        answers_by_name, layer_of_label = question.Answers(answers), layers.called(graphs.store)
+        answers_by_name, layer_of_label = (
+            question.Answers(answers),
+            layers.layers_by_label(graphs.store),
+        )
         has_data = bool(self._catalogue.triples)
         sources = {
             "answers": answers_by_name,
@@ -275,7 +278,7 @@ def _menu(graphs: Graphs) -> dict[str, str]:
 
 
 def _dataset_context(
-    layout: PageLayout, layer_views: list[LayerShown], catalogue: DataCatalogue
+    layout: PageLayout, layer_views: list[LayerSummary], catalogue: DataCatalogue
 ) -> dict[str, Any]:
     """Return the template variables of the dataset page: layers and structured data."""
     structured = Markup()
@@ -283,7 +286,7 @@ def _dataset_context(
         reader = schema_org.CatalogueReader(
             catalogue.documents[catalogue.catalogue],
             layout.language,
-            lambda iri: layout.names.of(iri).said,
+            lambda iri: layout.names.of(iri).text,
         )
         days = [day for one in layout.letters for day in (one.date, one.events.newest)]
         dataset = reader.dataset(NamedNode(layout.dataset.iri), days)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode
 
 from sporen.export.description_index import Inverse
-from sporen.labels.label_index import passage_of
-from sporen.labels.localized_text import Text, capital
+from sporen.labels.label_index import passage_offsets
+from sporen.labels.localized_text import LocalizedText, capitalize_first
 from sporen.rdf.namespaces import CV, DCTERMS, OA, OWN, SP
 from sporen.site.model.gaps import describe_gaps
 from sporen.site.model.segments import PASSAGE_PROPERTIES
@@ -102,7 +102,7 @@ class Summarizer:
     def summarize(self, term: Term, of: NamedNode, known: str = "") -> Line:
         """Return the summary of a resource, or the value itself, without the resource `known`."""
         iri = term.value if isinstance(term, NamedNode) else ""
-        parts_of_class = _parts_of(self._reader.names.index.kinds_of(iri)) if iri else None
+        parts_of_class = _parts_of(self._reader.names.index.classes_of(iri)) if iri else None
         if parts_of_class is None:
             value = self._reader.value(term, self._here, of)
             code = "" if iri.startswith(OWN.base) else self._reader.names.index.code(iri)
@@ -132,18 +132,18 @@ class Summarizer:
         if anchor in self._marked:
             letter = self._reader.link(anchor.partition("/anchor/")[0], self._here)
             link = f"{letter}#p{place}"
-        return Value(name.said, name.language, link, exact=place)
+        return Value(name.text, name.language, link, exact=place)
 
     def gap_sentence(self, gap: str) -> str:
         """Return a gap as a sentence, or "" if its aspect is unknown."""
         aspect = next(iter(self.paths.iris(gap, SP["missingAspect"])), "")
         status = next(iter(self.paths.iris(gap, SP["gapStatus"])), "")
         ends = [iri.rpartition("/")[2] for iri in (aspect, status)]
-        name = self._reader.names.of(aspect) if aspect else Text("")
+        name = self._reader.names.of(aspect) if aspect else LocalizedText("")
         gap_sentences = describe_gaps(
             [Gap(ends[0], name, ends[1], ())] if aspect else [], self._reader.translator
         )
-        return gap_sentences[0].said if gap_sentences else ""
+        return gap_sentences[0].text if gap_sentences else ""
 
     def _self_link(self, iri: str, leading: NamedNode | None) -> Value:
         link = self._reader.link(iri, self._here)
@@ -151,14 +151,14 @@ class Summarizer:
             values = list(self._values(iri, (leading,)))
             if values:
                 return values[0]._replace(link=link, is_outside=False)
-        kind = self._reader.names.kind(iri)
-        return Value(kind.said, kind.language, link)
+        kind = self._reader.names.class_label(iri)
+        return Value(kind.text, kind.language, link)
 
     def _position(self, iri: str) -> tuple[str, int]:
         """Return the date of a resource and the position of its first passage."""
         anchors = (anchor for tie in PASSAGE_PROPERTIES for anchor in self.paths.iris(iri, tie))
         date = self._reader.names.index.date(iri)
-        return date, min((passage_of(anchor)[0] for anchor in anchors), default=-1)
+        return date, min((passage_offsets(anchor)[0] for anchor in anchors), default=-1)
 
     def _part(self, iri: str, part: Path | str, known: str) -> Iterable[Value]:
         if isinstance(part, str):
@@ -184,10 +184,10 @@ class Summarizer:
         )
 
     def _owner(self, iri: str) -> Iterator[Value]:
-        owner = self._reader.names.index.owner(iri)
+        owner = self._reader.names.index.parent(iri)
         if owner and owner != self._page:
-            short = self._reader.names.short(owner)
-            yield Value(capital(short), link=self._reader.link(owner, self._here))
+            short = self._reader.names.short_name(owner)
+            yield Value(capitalize_first(short), link=self._reader.link(owner, self._here))
 
     def _evidence(self, iri: str) -> Iterator[Value]:
         if not any(self._page in self.paths.iris(iri, tie) for tie in PASSAGE_PROPERTIES):

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from jinja2.bccache import Bucket
 
     from sporen.export.dataset import DatasetDescription
-    from sporen.labels.localized_text import Text
+    from sporen.labels.localized_text import LocalizedText
     from sporen.site.model.view_models import Reading
     from sporen.site.translator import Translator
 
@@ -140,6 +140,6 @@ def _truncate(text: str) -> str:
     return line if len(line) <= _MAX_DESCRIPTION else f"{line[: _MAX_DESCRIPTION - 1]}…"
 
 
-def _signatures(readings: Iterable[Reading]) -> list[tuple[Text, str]]:
+def _signatures(readings: Iterable[Reading]) -> list[tuple[LocalizedText, str]]:
     """Return the editor and the date of each reading, without duplicates."""
     return list(dict.fromkeys((one.editor, one.date) for one in readings))

@@ -13,7 +13,7 @@ import pytest
 from sporen.export.tombstones import Tombstone
 from sporen.hosting import host_files as hosts
 from sporen.hosting.site_layout import SiteFiles
-from sporen.labels.label_index import Index
+from sporen.labels.label_index import LabelIndex
 from sporen.rdf.namespaces import OWN
 from sporen.site.layout import PageLayout
 from sporen.site.pages import errors, indexes
@@ -69,7 +69,7 @@ def in_folder(layout: SiteLayout, graphs: Graphs) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def errors_in_folder(graphs: Graphs) -> dict[str, str]:
     """The pages of errors of a site in a folder, where some things were withdrawn."""
-    index = Index.of(graphs.quads(graphs.graph_names()))
+    index = LabelIndex.from_quads(graphs.quads(graphs.graph_names()))
     found: dict[str, str] = {}
     for language in LANGUAGES:
         translator = Translator(language)

@@ -14,8 +14,8 @@ from pyoxigraph import Literal, RdfFormat, Triple, parse
 from sporen import build
 from sporen import graphs as named_graphs
 from sporen.export.description_index import DescriptionIndex
-from sporen.labels.label_index import Index
-from sporen.labels.resource_names import Names
+from sporen.labels.label_index import LabelIndex
+from sporen.labels.resource_names import ResourceNames
 from sporen.project import ProjectPaths
 from sporen.site import page_cache
 from sporen.site.layout import PageLayout
@@ -128,10 +128,10 @@ BY_WAY_OF_OTHERS = {Letters: {"id_of", "place"}, FactReader: {"heading_view", "q
     "source",
     [
         Answers,
-        Index,
+        LabelIndex,
         LetterPages,
         Letters,
-        Names,
+        ResourceNames,
         DescriptionIndex,
         ShapePages,
         FactReader,

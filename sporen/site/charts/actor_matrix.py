@@ -63,7 +63,7 @@ def draw(letter: Letter, translator: Translator, link: Link) -> str:
     Actors with the most measures come first; the last row has the measures without actors.
     """
     words = translator.texts["roles"]
-    title = words["title"].format(letter.name.said)
+    title = words["title"].format(letter.name.text)
     return figure.draw_layouts(
         Figure(f"roles-{letter.id}", title, words["desc"], translator.language),
         _ActorMatrix(letter, translator, link).draw,
@@ -85,12 +85,12 @@ class _ActorMatrix:
         shapes = (*_SHAPES, *[_SHAPES[-1]] * len(roles))
         #: The label and shape of each role, by IRI.
         self._roles = {
-            iri: (role.said, shape) for (iri, role), shape in zip(roles, shapes, strict=False)
+            iri: (role.text, shape) for (iri, role), shape in zip(roles, shapes, strict=False)
         }
 
     def draw(self, canvas: Canvas) -> int:
         letter = self._letter
-        y = canvas.heading(figure.TOP, self._words["title"].format(letter.name.said))
+        y = canvas.heading(figure.TOP, self._words["title"].format(letter.name.text))
         y = figure.draw_key(canvas, y + 20, [(shape, said) for said, shape in self._roles.values()])
         for words in numbering.explain_initials(letter):
             y = canvas.lines(canvas.left, y, words, canvas.right - canvas.left, "sm") + 7
@@ -161,7 +161,7 @@ class _ActorMatrix:
     def _draw_mark(self, canvas: Canvas, x: int, y: int, named: NamedActor) -> None:
         """Draw the shape of a role, as a link to the part that names the actor."""
         role, shape = self._roles[named.actor.role_iri]
-        label = ", ".join((named.actor.name.said, numbering.measure_name(named.measure), role))
+        label = ", ".join((named.actor.name.text, numbering.measure_name(named.measure), role))
         canvas.target(x, y, self._link(named.part.iri), label).shape(x, y, shape)
 
 
@@ -186,4 +186,4 @@ def _group_by_actor(
             measures.index(group[0].measure),
         ),
     )
-    return [(group[0].actor.name.said, group) for group in ranked]
+    return [(group[0].actor.name.text, group) for group in ranked]

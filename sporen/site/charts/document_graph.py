@@ -59,9 +59,8 @@ class _PlacedBox(NamedTuple):
 def label(node: DocumentNode, translator: Translator) -> str:
     """Return a line with the name, date and links of a document."""
     date = translator.date(node.date) if node.date else translator.texts["documents"]["undated"]
-    return (
-        f"{node.name.said}, {date}: {'; '.join(document_link.said for document_link in node.links)}"
-    )
+    links = "; ".join(link.description for link in node.links)
+    return f"{node.name.text}, {date}: {links}"
 
 
 def draw(letter: Letter, network: Network, translator: Translator, link: Link) -> str:
@@ -82,7 +81,7 @@ class _DocumentGraph:
         self._link = link
 
     def draw(self) -> str:
-        title = self._words["title"].format(self._letter.name.said)
+        title = self._words["title"].format(self._letter.name.text)
         called = Figure(
             f"documents-{self._letter.id}", title, self._words["desc"], self._translator.language
         )
@@ -175,7 +174,7 @@ class _DocumentGraph:
             ),
             "",
         )
-        name = self._words["annex"].format(number) if number else node.name.said
+        name = self._words["annex"].format(number) if number else node.name.text
         lines = self._label_lines(name, node.date, width)
         for document_link in node.links:
             if document_link.link.kind == ORIGINAL:
@@ -184,8 +183,8 @@ class _DocumentGraph:
 
     def _letter_box(self, width: int) -> _Box:
         letter = self._letter
-        lines = self._label_lines(letter.name.said, letter.date, width)
-        said = f"{letter.name.said}, {lines[-1].words}"
+        lines = self._label_lines(letter.name.text, letter.date, width)
+        said = f"{letter.name.text}, {lines[-1].words}"
         return _Box(lines, self._link(OWN.resources + letter.id), said, "box thick")
 
     def _year_boxes(self) -> list[_Box]:

@@ -51,14 +51,14 @@ def _part_facts(part: Element, mark: str, translator: Translator) -> Iterator[Fa
     words = translator.texts["measure"]
     for keeps, label in ((False, words["change"]), (True, words["keep"])):
         effects = [
-            f"{effect.on.said}: {effect.kind.said}"
+            f"{effect.on.text}: {effect.kind.text}"
             for inner in part.whole
             for effect in inner.effects
             if effect.keeps is keeps
         ]
         if effects:
             yield Fact("source", _lower_first(label), effects, mark)
-    actors = [f"{actor.name.said} ({actor.role.said})" for actor in part.actors]
+    actors = [f"{actor.name.text} ({actor.role.text})" for actor in part.actors]
     if actors:
         yield Fact("source", _lower_first(words["actors"]), actors, mark)
 
@@ -73,7 +73,7 @@ def _measure_facts(measure: Measure, translator: Translator) -> Iterator[Fact]:
     for outcome in measure.outcomes:
         yield Fact("source", _lower_first(words["outcome"]), [outcome.scoped])
     missing = translator.missing_aspects(
-        (gap.aspect, gap.name.said) for inner in whole for gap in inner.gaps
+        (gap.aspect, gap.name.text) for inner in whole for gap in inner.gaps
     )
     if missing:
         label = translator.texts["picture"]["row"]["gaps"]

@@ -74,7 +74,7 @@ def _lines(canvas: Canvas, letter: Letter) -> list[list[_Block]]:
     lines: list[list[_Block]] = [[]]
     x = first
     for items in letter.lists:
-        least = min(estimate_width(items.name.said, SMALL), _WIDEST_NAME)
+        least = min(estimate_width(items.name.text, SMALL), _WIDEST_NAME)
         if canvas.is_narrow:
             least = canvas.right - first
         for start in range(0, len(items.measures), most):
@@ -93,7 +93,7 @@ def _lines(canvas: Canvas, letter: Letter) -> list[list[_Block]]:
 def _head(letter: Letter, items: ItemList) -> str:
     """Return the head of a list: its name, and the outcomes stated about all its measures."""
     outcomes = [outcome.scoped for outcome in letter.outcomes_of(items)]
-    return ": ".join([items.name.said, *outcomes])
+    return ": ".join([items.name.text, *outcomes])
 
 
 def _draw_labels(canvas: Canvas, y: int, rows: _Rows, translator: Translator) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sporen.graphs import Graphs
-    from sporen.layers import LayerShown
+    from sporen.layers import LayerSummary
     from sporen.site.model.view_models import Letter
 
 #: The id of the figure on its page.
@@ -31,7 +31,7 @@ def render_file(graphs: Graphs, language: str) -> str:
     letters = builder.build_letters(queries.query_letters(graphs), language)
     translator = Translator(language)
     canvas = Canvas(WIDE)
-    height = _draw(canvas, letters, layers.read(graphs, language), translator)
+    height = _draw(canvas, letters, layers.load_layers(graphs, language), translator)
     root = figure.svg_root(_figure(letters, translator), WIDE, height, "ov", "img")
     SubElement(root, "style").text = f"\n{stylesheets.chart_stylesheet()}"
     Canvas(WIDE, root).box((0, 0, WIDE.width, height), "bg")
@@ -42,7 +42,7 @@ def render_file(graphs: Graphs, language: str) -> str:
 
 
 def draw(
-    letters: Sequence[Letter], shown_layers: Sequence[LayerShown], translator: Translator
+    letters: Sequence[Letter], shown_layers: Sequence[LayerSummary], translator: Translator
 ) -> str:
     """Draw the overview for a page, in both layouts."""
     return figure.draw_layouts(
@@ -61,14 +61,14 @@ def _figure(letters: Sequence[Letter], translator: Translator) -> Figure:
 def _title(letters: Sequence[Letter], translator: Translator) -> str:
     words = translator.texts["picture"]
     if len(letters) == 1:
-        return str(words["title"].format(letters[0].name.said))
+        return str(words["title"].format(letters[0].name.text))
     return str(words["title_many"])
 
 
 def _draw(
     canvas: Canvas,
     letters: Sequence[Letter],
-    shown_layers: Sequence[LayerShown],
+    shown_layers: Sequence[LayerSummary],
     translator: Translator,
 ) -> int:
     words = translator.texts["picture"]
@@ -80,7 +80,7 @@ def _draw(
     for letter in letters:
         if letter.measures:
             heading = words["breadth"].format(translator.number(len(letter.measures)))
-            named = f"{letter.name.said}. {heading}"
+            named = f"{letter.name.text}. {heading}"
             y = canvas.heading(y, heading if len(letters) == 1 else named)
             y = measure_matrix.draw(canvas, y, letter, translator)
     y = canvas.heading(y, words["layers"])
@@ -98,7 +98,7 @@ def _draw_title(canvas: Canvas, title: str) -> int:
 
 
 def _draw_layers(
-    canvas: Canvas, y: int, shown_layers: Sequence[LayerShown], translator: Translator
+    canvas: Canvas, y: int, shown_layers: Sequence[LayerSummary], translator: Translator
 ) -> int:
     """Draw a box for each layer, with its name and number of triples."""
     most = _NARROW_COLUMNS if canvas.is_narrow else max(len(shown_layers), 1)
@@ -107,7 +107,7 @@ def _draw_layers(
         x, top = canvas.left + place % most * width, y + place // most * 60
         canvas.box((x, top, width - 8, 52), f"cell {layer.slug}")
         has_glyph = canvas.glyph(x + 15, top + 18, layer.slug)
-        name = translator.texts["layer"].get(layer.slug, layer.label.said)
+        name = translator.texts["layer"].get(layer.slug, layer.label.text)
         canvas.text(x + (28 if has_glyph else 10), top + 23, name, f"t b {layer.slug}")
         if layer.triples:
             canvas.text(x + 10, top + 42, translator.number(layer.triples), "sm")

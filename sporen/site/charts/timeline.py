@@ -68,7 +68,7 @@ class Timeline:
         """Draw the timeline in both layouts, or return "" without any dates."""
         if not self._moments:
             return ""
-        title = self._words["title"].format(self._letter.name.said)
+        title = self._words["title"].format(self._letter.name.text)
         called = Figure(
             f"timeline-{self._letter.id}", title, self._words["desc"], self._translator.language
         )
@@ -82,7 +82,7 @@ class Timeline:
     def describe(self, lane: Lane, moment: Moment) -> str:
         """Return a moment as one line: subject, date, event and link type."""
         tie = self._words["kinds"][moment.kind]
-        return f"{lane.name.said}: {self.date(moment)}, {moment.what.said}, {tie}"
+        return f"{lane.name.text}: {self.date(moment)}, {moment.what.text}, {tie}"
 
     def date(self, moment: Moment) -> str:
         """Return the date of a moment in words, marked if planned."""
@@ -147,9 +147,9 @@ class Timeline:
     def _draw_name(self, canvas: Canvas, y: int, lane: Lane, address: str) -> int:
         """Draw the name of a lane as a link, and return the y below it."""
         width = (canvas.right if canvas.is_narrow else _FIRST_DAY - 16) - canvas.left
-        named = canvas.link(address, lane.name.said)
+        named = canvas.link(address, lane.name.text)
         hit = named.group()
-        below = named.lines(canvas.left, y + 21, lane.name.said, width, "t", lane.name.language)
+        below = named.lines(canvas.left, y + 21, lane.name.text, width, "t", lane.name.language)
         hit.box((canvas.left, y + 3, width, max(TARGET, below - y - 12)), "hit")
         return max(below - 8, y + _LANE)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.labels.localized_text import Text
+from sporen.labels.localized_text import LocalizedText
 from sporen.site.charts import figure
 from sporen.site.charts.figure import Figure
 from sporen.site.charts.svg import SMALL, TARGET, Shape, estimate_width
@@ -44,7 +44,7 @@ class Row(NamedTuple):
 
     iri: str
     number: str
-    name: Text
+    name: LocalizedText
     assignments: tuple[Assignment, ...]
 
 
@@ -72,8 +72,10 @@ def rows(letter: Letter, translator: Translator) -> list[Row]:
         for iri in (*names, "")
     }
     found = [Row(iri, *names[iri], by_track[iri]) for iri in names]
-    found.append(Row("", "", Text(words["undetermined"]), by_track[""]))
-    found.append(Row("", "", Text(words["unread"]), tuple(_unassessed(letter, assignments))))
+    found.append(Row("", "", LocalizedText(words["undetermined"]), by_track[""]))
+    found.append(
+        Row("", "", LocalizedText(words["unread"]), tuple(_unassessed(letter, assignments)))
+    )
     return [row for row in found if row.iri or row.assignments]
 
 
@@ -94,15 +96,15 @@ def _unassessed(letter: Letter, assignments: Sequence[Assignment]) -> list[Assig
 
 def describe_assignment(row: Row, assignment: Assignment, translator: Translator) -> str:
     """Return the track and the confidence of a component."""
-    track = translator.texts["tracks"]["track"].format(row.number) if row.number else row.name.said
-    confidence = assignment.reading.confidence.said if assignment.reading else row.name.said
+    track = translator.texts["tracks"]["track"].format(row.number) if row.number else row.name.text
+    confidence = assignment.reading.confidence.text if assignment.reading else row.name.text
     return f"{track}, {confidence}" if row.iri else confidence
 
 
 def draw(letter: Letter, translator: Translator, link: Link) -> str:
     """Draw a row for each track, with the number of each component that is assigned to it."""
     words = translator.texts["tracks"]
-    title = words["title"].format(letter.name.said)
+    title = words["title"].format(letter.name.text)
     track_rows = rows(letter, translator)
 
     def on(canvas: Canvas) -> int:
@@ -122,7 +124,7 @@ def draw(letter: Letter, translator: Translator, link: Link) -> str:
 def _key_entries(track_rows: Sequence[Row]) -> list[tuple[Shape, str]]:
     """Return the key: the label of each confidence in use."""
     labels = {
-        assignment.reading.sureness: assignment.reading.confidence.said
+        assignment.reading.sureness: assignment.reading.confidence.text
         for row in track_rows
         for assignment in row.assignments
         if assignment.reading
@@ -135,7 +137,7 @@ def _draw_row(  # noqa: PLR0913, PLR0917  all that a row hangs on
 ) -> int:
     """Draw a track with its components and their number, and return the y below it."""
     canvas.path(f"M{canvas.left} {y}H{canvas.right}", "wire")
-    name = f"{row.number}. {row.name.said}" if row.number else row.name.said
+    name = f"{row.number}. {row.name.text}" if row.number else row.name.text
     total = translator.plural(len(row.assignments), translator.texts["measure"]["parts"])
     width = canvas.right - canvas.left if canvas.is_narrow else _FIRST_CHIP - canvas.left - 20
     below = canvas.lines(canvas.left, y + 22, name, width, "t", row.name.language)

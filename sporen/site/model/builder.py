@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
-from sporen.labels.localized_text import Text, text_of
+from sporen.labels.localized_text import LocalizedText, localized_text
 from sporen.project import layer_graph
 from sporen.rdf.namespaces import DCTERMS, OWN, SKOS, SP
 from sporen.site.model.queries import Query
@@ -59,7 +59,7 @@ class _LetterBuilder:
         self._store = gathered.graphs.store
         self._id = letter
         self._language = language
-        self._names: dict[Term, Text] = {}
+        self._names: dict[Term, LocalizedText] = {}
 
     def letter(self) -> Letter:
         node = NamedNode(OWN.resources + self._id)
@@ -69,7 +69,7 @@ class _LetterBuilder:
         packages = self._nodes(Query.PACKAGES)
         return Letter(
             id=self._id,
-            name=_with_no_break_spaces(name) if name.said else Text(self._id),
+            name=_with_no_break_spaces(name) if name.text else LocalizedText(self._id),
             title=self._text(node, DCTERMS["title"]),
             date=max((value(row, "date") for row in about), default=""),
             pages=tuple(sorted({value(row, "page") for row in about} - {""})),
@@ -179,7 +179,7 @@ class _LetterBuilder:
             on_iri=_iri(row["on"]),
         )
 
-    def _topics(self, node: Term) -> tuple[Text, ...]:
+    def _topics(self, node: Term) -> tuple[LocalizedText, ...]:
         rows = sorted(
             self._rows(Query.TOPICS, node), key=lambda row: (str(row["rank"]), str(row["topic"]))
         )
@@ -211,7 +211,7 @@ class _LetterBuilder:
                 confidence=self._name(row.get("confidence")),
                 ground=self._text(reading, SP["ground"]),
                 passages=self._passages(reading, "editorial"),
-                editor=text_of(self._store, row.get("editor"), self._language, _FOAF_NAME),
+                editor=localized_text(self._store, row.get("editor"), self._language, _FOAF_NAME),
                 date=value(row, "date")[:10],
                 is_of_track=row["class"] == SP["TrackAssignment"],
                 sureness=slug(row, "confidence"),
@@ -234,7 +234,7 @@ class _LetterBuilder:
             Event(
                 iri=_iri(event),
                 date=value(row, "date"),
-                said=self._text(event, DCTERMS["description"]),
+                description=self._text(event, DCTERMS["description"]),
                 kind=self._name(row.get("type")),
                 actor=value(row, "actor"),
                 source=value(row, "source"),
@@ -320,25 +320,25 @@ class _LetterBuilder:
     def _nodes(self, query: Query, layer: str = "source") -> list[Term]:
         return sorted(self._gathered.of(query, self._id, layer), key=str)
 
-    def _text(self, node: Term, *names: NamedNode) -> Text:
-        return text_of(self._store, node, self._language, *names)
+    def _text(self, node: Term, *names: NamedNode) -> LocalizedText:
+        return localized_text(self._store, node, self._language, *names)
 
-    def _name(self, node: Term | None) -> Text:
+    def _name(self, node: Term | None) -> LocalizedText:
         """Return the label of a node, else the end of its IRI; empty for None."""
         if node is None:
-            return Text("")
+            return LocalizedText("")
         if node not in self._names:
             name = self._text(node)
-            self._names[node] = name if name.said else Text(_fragment(self._path(node)))
+            self._names[node] = name if name.text else LocalizedText(_fragment(self._path(node)))
         return self._names[node]
 
     def _path(self, node: Term) -> str:
         return _iri(node).removeprefix(f"{OWN.resources}{self._id}/")
 
 
-def _with_no_break_spaces(name: Text) -> Text:
+def _with_no_break_spaces(name: LocalizedText) -> LocalizedText:
     """Use no-break spaces within numbers: `12 345, nr. 6`."""
-    return name._replace(said=re.sub(r"(?<=[\d.]) (?=\d)", NO_BREAK, name.said))
+    return name._replace(text=re.sub(r"(?<=[\d.]) (?=\d)", NO_BREAK, name.text))
 
 
 def _order(measure: Measure) -> tuple[object, ...]:

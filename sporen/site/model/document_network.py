@@ -10,8 +10,8 @@ from sporen.site.model.documents import CITED, ORIGINAL, RECORDED
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sporen.labels.localized_text import Text
-    from sporen.labels.resource_names import Names
+    from sporen.labels.localized_text import LocalizedText
+    from sporen.labels.resource_names import ResourceNames
     from sporen.site.model.documents import Link, Papers
     from sporen.site.model.view_models import Event, Letter
     from sporen.site.translator import Translator
@@ -23,8 +23,8 @@ class DocumentLink(NamedTuple):
     """A link in words, with the date of the document and the name of the third resource, if any."""
 
     link: Link
-    name: Text
-    said: str
+    name: LocalizedText
+    description: str
     date: str
     of: str
 
@@ -33,7 +33,7 @@ class DocumentNode(NamedTuple):
     """A document with all of its links."""
 
     iri: str
-    name: Text
+    name: LocalizedText
     date: str
     links: tuple[DocumentLink, ...]
 
@@ -47,7 +47,7 @@ class RecordedEvent(NamedTuple):
     """A document that records an event; `year` is the year of the event."""
 
     paper: str
-    name: Text
+    name: LocalizedText
     event: Event
     about: tuple[str, ...]
     year: str
@@ -76,13 +76,15 @@ class Network(NamedTuple):
         return dict(found)
 
 
-def build_network(letter: Letter, papers: Papers, names: Names, translator: Translator) -> Network:
+def build_network(
+    letter: Letter, papers: Papers, names: ResourceNames, translator: Translator
+) -> Network:
     """Return the network of a letter, in the language of `translator`."""
     dates = papers.dates()
     nodes: dict[str, list[DocumentLink]] = defaultdict(list)
     for tie in papers.links:
         if tie.kind != RECORDED:
-            of = names.of(tie.of).said if tie.of else ""
+            of = names.of(tie.of).text if tie.of else ""
             said, date = _describe_link(tie, of, names, translator), dates.get(tie.paper, "")
             nodes[tie.paper].append(DocumentLink(tie, names.of(tie.paper), said, date, of))
     document_nodes = [
@@ -96,10 +98,10 @@ def build_network(letter: Letter, papers: Papers, names: Names, translator: Tran
     )
 
 
-def _describe_link(tie: Link, of: str, names: Names, translator: Translator) -> str:
+def _describe_link(tie: Link, of: str, names: ResourceNames, translator: Translator) -> str:
     """Return a link in words: to the letter, or to another document that it names."""
     words = translator.texts["documents"]
-    how = names.of(tie.how).said if tie.how else ""
+    how = names.of(tie.how).text if tie.how else ""
     if tie.kind == CITED:
         note = words["note"].format(tie.number) if tie.number else ""
         why = ", ".join(filter(None, (how, note)))
@@ -109,7 +111,9 @@ def _describe_link(tie: Link, of: str, names: Names, translator: Translator) -> 
     return how
 
 
-def _recorded_events(letter: Letter, papers: Papers, names: Names) -> Iterator[RecordedEvent]:
+def _recorded_events(
+    letter: Letter, papers: Papers, names: ResourceNames
+) -> Iterator[RecordedEvent]:
     """Yield each document that records an event, once for each event."""
     happened = [subject.happened for subject in letter.wider]
     happened += [measure.happened for measure in letter.measures]

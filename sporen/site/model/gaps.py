@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 class Sentence(NamedTuple):
     """A sentence about gaps, and the quotes that show them."""
 
-    said: str
+    text: str
     words: tuple[str, ...]
 
 
@@ -26,7 +26,7 @@ def describe_gaps(gaps: Iterable[Gap], translator: Translator) -> list[Sentence]
         words = tuple(passage.words for passage in gap.passages)
         passed_over = gap.status == "undefined" or gap.status not in starts
         group = ("undefined", ()) if passed_over else (gap.status, words)
-        grouped.setdefault(group, []).append((gap.aspect, gap.name.said))
+        grouped.setdefault(group, []).append((gap.aspect, gap.name.text))
     sentences = []
     for (status, words), missing in grouped.items():
         joined = translator.join(

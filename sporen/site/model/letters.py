@@ -11,7 +11,7 @@ from sporen.tracing import traced
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sporen.labels.localized_text import Text
+    from sporen.labels.localized_text import LocalizedText
     from sporen.site.model.view_models import Element, ItemList, Letter, Measure
 
 
@@ -27,7 +27,7 @@ class Place(NamedTuple):
 class LetterSource(NamedTuple):
     """The name and date of a letter, for the footer."""
 
-    name: Text
+    name: LocalizedText
     date: str
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sporen.labels.localized_text import capital
+from sporen.labels.localized_text import capitalize_first
 
 if TYPE_CHECKING:
     from sporen.site.model.view_models import Element, Letter, Measure
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def number(letter: Letter, measure: Measure) -> str:
     """Return the number of a measure, after its initial if it is not in the first list."""
     is_first = measure in letter.lists[0].measures
-    return f"{'' if is_first else _initial(measure.kind.said)}{measure.number}" or "•"
+    return f"{'' if is_first else _initial(measure.kind.text)}{measure.number}" or "•"
 
 
 def part_number(letter: Letter, measure: Measure, part: Element) -> str:
@@ -24,8 +24,8 @@ def part_number(letter: Letter, measure: Measure, part: Element) -> str:
 
 def measure_name(measure: Measure) -> str:
     """Return the kind and number of a measure: `Besproken voorstel 13`."""
-    name = " ".join(filter(None, (measure.kind.said, measure.number)))
-    return capital(name)
+    name = " ".join(filter(None, (measure.kind.text, measure.number)))
+    return capitalize_first(name)
 
 
 def part_name(measure: Measure, part: Element, translator: Translator) -> str:
@@ -45,7 +45,7 @@ def _part_suffix(measure: Measure, part: Element) -> str:
 def explain_initials(letter: Letter) -> list[str]:
     """Return the initial of each list but the first, with the kind it stands for."""
     kinds = dict.fromkeys(
-        measure.kind.said for items in letter.lists[1:] for measure in items.measures
+        measure.kind.text for items in letter.lists[1:] for measure in items.measures
     )
     return [f"{_initial(kind)}: {kind}" for kind in kinds]
 

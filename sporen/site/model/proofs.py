@@ -12,7 +12,7 @@ from sporen.explaining.evidence import Evidence
 from sporen.explaining.explainer import compile_project_rules
 from sporen.explaining.source_files import SourceFiles
 from sporen.explaining.verbalizer import Verbalizer
-from sporen.labels.label_index import passage_of
+from sporen.labels.label_index import passage_offsets
 from sporen.project import GENERATED, layer_graph, letter_in_iri
 from sporen.rdf.namespaces import OWN
 from sporen.reasoning.proofs.prover import Prover
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
     from sporen.graphs import Graphs
-    from sporen.labels.resource_names import Names
+    from sporen.labels.resource_names import ResourceNames
     from sporen.reasoning.compiler import CompiledRules
     from sporen.reasoning.proofs.proof_search import Proof
 
@@ -101,7 +101,7 @@ class Proofs:
             for quad in self._graphs.quads([NamedNode(layer_graph(letter, READING))]):
                 if quad.predicate in PASSAGE_PROPERTIES and isinstance(quad.object, NamedNode):
                     found[str(quad.subject)[1:-1]].add(quad.object.value)
-        return {iri: sorted(passages, key=passage_of) for iri, passages in found.items()}
+        return {iri: sorted(passages, key=passage_offsets) for iri, passages in found.items()}
 
     def _prover(self, letter: str) -> tuple[Prover, Evidence]:
         if letter not in self._provers:
@@ -113,13 +113,13 @@ class Proofs:
 class ProofSteps:
     """Proofs as steps in one language."""
 
-    def __init__(self, proofs: Proofs, names: Names, layers: Mapping[str, str]) -> None:
+    def __init__(self, proofs: Proofs, names: ResourceNames, layers: Mapping[str, str]) -> None:
         """Initialize with names; `layers` maps the IRI of each graph to its layer."""
         self.inferred = proofs.inferred
         self._proofs = proofs
         self._layers = layers
         self._sentences = Verbalizer(
-            proofs.program, lambda node: names.short(node.value), names.language
+            proofs.program, lambda node: names.short_name(node.value), names.language
         )
         self._stated: dict[tuple[Evidence, Pattern], Step] = {}
 

@@ -7,14 +7,14 @@ from calendar import monthrange
 from datetime import date as day
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.labels.localized_text import Text
+from sporen.labels.localized_text import LocalizedText
 from sporen.rdf.namespaces import OWN
 from sporen.site.model import numbering
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sporen.labels.resource_names import Names
+    from sporen.labels.resource_names import ResourceNames
     from sporen.site.model.documents import DatedResource, Papers
     from sporen.site.model.view_models import Event, Letter, Passage
 
@@ -27,14 +27,14 @@ _LAST_MONTH = 12
 class Moment(NamedTuple):
     """A dated event or document; the date is a day, a month, a year or empty.
 
-    `what` is its type and `said` its description; `layer` and `source` are those of the date.
+    `what` is its type; `layer` and `source` are those of the date.
     """
 
     iri: str
     kind: str
     date: str
-    what: Text
-    said: Text
+    what: LocalizedText
+    description: LocalizedText
     layer: str
     source: str
     passages: tuple[Passage, ...] = ()
@@ -51,7 +51,7 @@ class Lane(NamedTuple):
 
     id: str
     iri: str
-    name: Text
+    name: LocalizedText
     moments: tuple[Moment, ...]
 
 
@@ -76,12 +76,16 @@ def date_span(written: str) -> tuple[day, day] | None:
     return begin, begin.replace(day=monthrange(begin.year, begin.month)[1])
 
 
-def build_lanes(letter: Letter, papers: Papers, names: Names, papers_called: str) -> list[Lane]:
+def build_lanes(
+    letter: Letter, papers: Papers, names: ResourceNames, papers_called: str
+) -> list[Lane]:
     """Return the lanes of a letter that have moments: documents, wider subjects, then measures."""
     own = OWN.resources + letter.id
     found = [
         _lane(
-            own, Text(papers_called), (_document_moment(subject, names) for subject in papers.dated)
+            own,
+            LocalizedText(papers_called),
+            (_document_moment(subject, names) for subject in papers.dated),
         ),
         *(
             _lane(subject.iri, names.of(subject.iri), map(_event_moment, subject.happened))
@@ -90,7 +94,7 @@ def build_lanes(letter: Letter, papers: Papers, names: Names, papers_called: str
         *(
             _lane(
                 measure.element.iri,
-                measure.kind._replace(said=numbering.measure_name(measure)),
+                measure.kind._replace(text=numbering.measure_name(measure)),
                 map(_event_moment, measure.happened),
             )
             for measure in letter.measures
@@ -99,7 +103,7 @@ def build_lanes(letter: Letter, papers: Papers, names: Names, papers_called: str
     return [lane for lane in found if lane.moments]
 
 
-def _lane(iri: str, name: Text, moments: Iterable[Moment]) -> Lane:
+def _lane(iri: str, name: LocalizedText, moments: Iterable[Moment]) -> Lane:
     ordered = sorted(moments, key=_by_date)
     return Lane(
         re.sub(r"[^A-Za-z0-9_-]+", "-", iri.removeprefix(OWN.resources)), iri, name, tuple(ordered)
@@ -118,20 +122,20 @@ def _event_moment(event: Event) -> Moment:
         kind=DIRECT if event.is_direct else SUBJECT,
         date=event.date,
         what=event.kind,
-        said=event.said,
+        description=event.description,
         layer="follow-up",
         source=event.source,
         about=event.about,
     )
 
 
-def _document_moment(paper: DatedResource, names: Names) -> Moment:
+def _document_moment(paper: DatedResource, names: ResourceNames) -> Moment:
     return Moment(
         iri=paper.iri,
         kind=MEETING if paper.is_meeting else DOCUMENT,
         date=paper.date,
-        what=names.kind(paper.iri),
-        said=names.of(paper.iri),
+        what=names.class_label(paper.iri),
+        description=names.of(paper.iri),
         layer=paper.layer,
         source=paper.source,
         passages=paper.passages,

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.labels.localized_text import Text
+from sporen.labels.localized_text import LocalizedText
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,12 +34,12 @@ class Effect(NamedTuple):
     """
 
     keeps: bool
-    kind: Text
-    on: Text
+    kind: LocalizedText
+    on: LocalizedText
     before: str = ""
     after: str = ""
     unit: str = ""
-    unit_name: Text = Text("")
+    unit_name: LocalizedText = LocalizedText("")
     iri: str = ""
     on_iri: str = ""
 
@@ -47,8 +47,8 @@ class Effect(NamedTuple):
 class Actor(NamedTuple):
     """An actor with a role."""
 
-    name: Text
-    role: Text
+    name: LocalizedText
+    role: LocalizedText
     iri: str = ""
     role_iri: str = ""
 
@@ -57,7 +57,7 @@ class Gap(NamedTuple):
     """A gap: the local names of its aspect and status, and its quotes."""
 
     aspect: str
-    name: Text
+    name: LocalizedText
     status: str
     passages: tuple[Passage, ...]
     iri: str = ""
@@ -66,25 +66,25 @@ class Gap(NamedTuple):
 class Outcome(NamedTuple):
     """An outcome that a letter states, about a resource and with a scope."""
 
-    name: Text
-    definition: Text
+    name: LocalizedText
+    definition: LocalizedText
     scope: str
-    scope_name: Text
-    about_name: Text
+    scope_name: LocalizedText
+    about_name: LocalizedText
     passages: tuple[Passage, ...]
     iri: str = ""
 
     @property
     def scoped(self) -> str:
         """Its name, with its scope if there is one."""
-        return ", ".join(filter(None, (self.name.said, self.scope_name.said)))
+        return ", ".join(filter(None, (self.name.text, self.scope_name.text)))
 
 
 class OutcomeSummary(NamedTuple):
     """An outcome in a summary: `each` is the number of measures that it is stated about."""
 
     outcome: Outcome
-    about: Text
+    about: LocalizedText
     each: int = 0
 
 
@@ -92,7 +92,7 @@ class Topic(NamedTuple):
     """A topic: `kind` is `instrument`, `concerns`, `group` or `sector`."""
 
     kind: str
-    name: Text
+    name: LocalizedText
     iri: str
 
 
@@ -105,13 +105,13 @@ class Reading(NamedTuple):
     """
 
     iri: str
-    kind: Text
-    value: Text
+    kind: LocalizedText
+    value: LocalizedText
     value_iri: str
-    confidence: Text
-    ground: Text
+    confidence: LocalizedText
+    ground: LocalizedText
     passages: tuple[Passage, ...]
-    editor: Text
+    editor: LocalizedText
     date: str
     is_of_track: bool = False
     sureness: str = ""
@@ -125,11 +125,11 @@ class Event(NamedTuple):
 
     iri: str
     date: str
-    said: Text
-    kind: Text
+    description: LocalizedText
+    kind: LocalizedText
     actor: str
     source: str
-    confidence: Text
+    confidence: LocalizedText
     is_direct: bool
     about: tuple[str, ...]
 
@@ -158,7 +158,7 @@ class Package(NamedTuple):
     """A package of measures, with the gaps about it as a whole."""
 
     iri: str
-    name: Text
+    name: LocalizedText
     gaps: tuple[Gap, ...]
 
 
@@ -168,14 +168,14 @@ class Element:
 
     iri: str
     path: str
-    name: Text
+    name: LocalizedText
     passages: tuple[Passage, ...]
     degrees: tuple[str, ...]
     times: tuple[str, ...]
     emphases: tuple[str, ...]
     effects: tuple[Effect, ...]
     actors: tuple[Actor, ...]
-    topics: tuple[Text, ...]
+    topics: tuple[LocalizedText, ...]
     gaps: tuple[Gap, ...]
     named: tuple[Topic, ...]
     aims: tuple[Passage, ...]
@@ -203,7 +203,7 @@ class Measure:
 
     element: Element
     number: str
-    kind: Text
+    kind: LocalizedText
     outcomes: tuple[Outcome, ...]
     events: Events
     readings: int
@@ -218,7 +218,7 @@ class ItemList:
     """Measures below their introduction; a letter without lists has one for each kind."""
 
     path: str
-    name: Text
+    name: LocalizedText
     passages: tuple[Passage, ...]
     measures: tuple[Measure, ...]
 
@@ -228,7 +228,7 @@ class Track:
     """A numbered track of a letter."""
 
     number: str
-    name: Text
+    name: LocalizedText
     passages: tuple[Passage, ...]
     iri: str = ""
 
@@ -241,8 +241,8 @@ class Letter:
     """
 
     id: str
-    name: Text
-    title: Text
+    name: LocalizedText
+    title: LocalizedText
     date: str
     pages: tuple[str, ...]
     lists: tuple[ItemList, ...]
@@ -272,9 +272,9 @@ class Letter:
             outcome for kind, outcome in kinds[0].items() if all(kind in other for other in kinds)
         ]
 
-    def stated(self) -> dict[Text, list[OutcomeSummary]]:
+    def stated(self) -> dict[LocalizedText, list[OutcomeSummary]]:
         """Return a summary of the outcomes by name: those about every measure of a list first."""
-        summed: dict[Text, list[OutcomeSummary]] = defaultdict(list)
+        summed: dict[LocalizedText, list[OutcomeSummary]] = defaultdict(list)
         for items in self.lists:
             for outcome in self.outcomes_of(items):
                 stated = OutcomeSummary(outcome, items.name, len(items.measures))

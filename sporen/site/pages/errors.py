@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from sporen.labels.localized_text import Text
+from sporen.labels.localized_text import LocalizedText
 from sporen.site.pages import indexes
 from sporen.web.negotiation import ANSWER_OFFERS, PAGE_OFFER
 from sporen.web.rdf_formats import SERIALIZATIONS
@@ -56,7 +56,7 @@ def _page(  # noqa: PLR0913  a page of an error has that many parts
     kind: str,
     *,
     kinds: Sequence[tuple[str, str]] = (),
-    withdrawn: Sequence[tuple[Text, str]] = (),
+    withdrawn: Sequence[tuple[LocalizedText, str]] = (),
 ) -> tuple[str, str]:
     words = layout.translator.texts
     named = {
@@ -73,7 +73,7 @@ def _page(  # noqa: PLR0913  a page of an error has that many parts
         kinds=kinds,
         withdrawn=withdrawn,
         elsewhere=[
-            (Text(name), layout.link_to(there, layout.path_of(document)))
+            (LocalizedText(name), layout.link_to(there, layout.path_of(document)))
             for there, name in named.items()
         ],
     )

@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from sporen import layers
-from sporen.labels.localized_text import Text
+from sporen.labels.localized_text import LocalizedText
 from sporen.rdf.namespaces import OWN
 from sporen.site.layout import ABOUT, ACCESSIBILITY, Crumb
 from sporen.site.pages import indexes, overviews
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sporen.export.published_answers import PublishedAnswer
     from sporen.graphs import Graphs
-    from sporen.layers import LayerShown
+    from sporen.layers import LayerSummary
     from sporen.site.layout import PageLayout
     from sporen.site.model.view_models import Event, Measure
 
@@ -34,7 +34,7 @@ def pages(
     layout: PageLayout, graphs: Graphs, answers: Sequence[PublishedAnswer]
 ) -> Iterator[tuple[str, str]]:
     """Yield the front page and the pages about the site."""
-    layer_views = layers.read(graphs, layout.language)
+    layer_views = layers.load_layers(graphs, layout.language)
     yield _home_page(layout, layer_views, answers)
     yield _static_page(layout, ABOUT, layout.translator.texts["nav"]["layers"], layer_views)
     yield _static_page(
@@ -43,17 +43,17 @@ def pages(
 
 
 def _static_page(
-    layout: PageLayout, document: str, title: str, layer_views: list[LayerShown]
+    layout: PageLayout, document: str, title: str, layer_views: list[LayerSummary]
 ) -> tuple[str, str]:
     """Return a page about the site itself."""
-    crumbs = (Crumb(Text(title)),)
+    crumbs = (Crumb(LocalizedText(title)),)
     return layout.render(
         f"{document}.html", document, title=title, crumbs=crumbs, has_data=False, layers=layer_views
     )
 
 
 def _home_page(
-    layout: PageLayout, layer_views: list[LayerShown], answers: Sequence[PublishedAnswer]
+    layout: PageLayout, layer_views: list[LayerSummary], answers: Sequence[PublishedAnswer]
 ) -> tuple[str, str]:
     here = layout.path_of(HOME)
     words = layout.translator.texts

@@ -10,7 +10,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.labels.localized_text import Text, capital
+from sporen.labels.localized_text import LocalizedText, capitalize_first
 from sporen.rdf.namespaces import ELI, OWN, SKOS, SP
 from sporen.site.layout import Crumb
 from sporen.site.model.gaps import describe_gaps
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sporen.export.published_answers import PublishedAnswer
-    from sporen.labels.label_index import Index
+    from sporen.labels.label_index import LabelIndex
     from sporen.site.layout import PageLayout
     from sporen.site.model.view_models import ItemList, Letter
 
@@ -43,21 +43,21 @@ _OTHER = "0–9"
 class Entry(NamedTuple):
     """A line of an index."""
 
-    name: Text
+    name: LocalizedText
     link: str
     number: str = ""
     words: str = ""
     tag: str = ""
-    note: Text = Text("")
+    note: LocalizedText = LocalizedText("")
     #: Another name, listed with a reference.
-    see: Text | None = None
+    see: LocalizedText | None = None
 
 
 class Group(NamedTuple):
     """The entries under one heading."""
 
     id: str
-    name: Text
+    name: LocalizedText
     entries: tuple[Entry, ...]
     numbered: bool = False
 
@@ -73,7 +73,7 @@ def document_of_question(name: str) -> str:
 
 
 def pages(
-    layout: PageLayout, index: Index, answers: Sequence[PublishedAnswer]
+    layout: PageLayout, index: LabelIndex, answers: Sequence[PublishedAnswer]
 ) -> Iterator[tuple[str, str]]:
     """Yield the index pages of a language."""
     words = layout.translator.texts["lists"]
@@ -98,7 +98,7 @@ def _page(
         document,
         title=words["title"],
         lead=words["lead"],
-        crumbs=(Crumb(Text(words["title"])),),
+        crumbs=(Crumb(LocalizedText(words["title"])),),
         section=_SECTIONS.get(document, "terms"),
         has_data=False,
         groups=groups,
@@ -118,8 +118,8 @@ def _measures(layout: PageLayout) -> list[Group]:
                     page_link(measure.element.iri, here, layout.language),
                     number=measure.number if measure.number.isdecimal() else "",
                     words=measure.element.words,
-                    tag=capital(
-                        (measure.outcomes[0].name if measure.outcomes else measure.kind).said
+                    tag=capitalize_first(
+                        (measure.outcomes[0].name if measure.outcomes else measure.kind).text
                     ),
                 )
                 for measure in items.measures
@@ -139,9 +139,11 @@ def list_id(letter: Letter, items: ItemList) -> str:
 def question_entry(answer: PublishedAnswer, layout: PageLayout, here: str) -> Entry:
     """Return a question as a line of an index."""
     return Entry(
-        Text(answer.question.text(layout.language)),
+        LocalizedText(answer.question.text(layout.language)),
         relative_link(layout.path_of(question_document(answer)), here),
-        note=Text(" · ".join(filter(None, (answer.id, _persona(layout, answer.persona, "who"))))),
+        note=LocalizedText(
+            " · ".join(filter(None, (answer.id, _persona(layout, answer.persona, "who"))))
+        ),
     )
 
 
@@ -157,7 +159,7 @@ def _questions(layout: PageLayout, answers: Sequence[PublishedAnswer]) -> list[G
     themes = [
         Group(
             f"theme-{number}",
-            Text(theme.text(layout.language)),
+            LocalizedText(theme.text(layout.language)),
             tuple(question_entry(answer, layout, here) for answer in some),
         )
         for number, (theme, some) in enumerate(groupby(answers, attrgetter("theme")), 1)
@@ -165,7 +167,7 @@ def _questions(layout: PageLayout, answers: Sequence[PublishedAnswer]) -> list[G
     personas = [
         Group(
             f"persona-{persona}",
-            Text(_persona(layout, persona, "audience")),
+            LocalizedText(_persona(layout, persona, "audience")),
             tuple(question_entry(one, layout, here) for one in answers if one.persona == persona),
         )
         for persona in layout.translator.texts["persona"]
@@ -174,7 +176,7 @@ def _questions(layout: PageLayout, answers: Sequence[PublishedAnswer]) -> list[G
     return [*themes, *personas]
 
 
-def _concepts(layout: PageLayout, index: Index) -> list[Group]:
+def _concepts(layout: PageLayout, index: LabelIndex) -> list[Group]:
     by_scheme: dict[str, list[str]] = defaultdict(list)
     for iri, scheme in index.schemes.items():
         if iri.startswith(OWN.base):
@@ -183,11 +185,11 @@ def _concepts(layout: PageLayout, index: Index) -> list[Group]:
     return sorted(groups, key=lambda group: sort_key(group.name))
 
 
-def _of_class(layout: PageLayout, index: Index, document: str) -> list[Group]:
+def _of_class(layout: PageLayout, index: LabelIndex, document: str) -> list[Group]:
     by_kind: dict[str, list[str]] = defaultdict(list)
     for iri in index.types:
         if iri.startswith(OWN.base) and index_of(index, iri) == document and "#" not in iri:
-            by_kind[index.narrowest(iri)].append(iri)
+            by_kind[index.narrowest_class(iri)].append(iri)
     groups = [_group(layout, document, kind, iris) for kind, iris in by_kind.items()]
     return sorted(groups, key=lambda group: sort_key(group.name))
 
@@ -202,13 +204,13 @@ def _group(layout: PageLayout, document: str, heading: str, iris: Iterable[str])
     return Group(heading.rstrip("/").rpartition("/")[2].replace("#", "-"), name, tuple(ordered))
 
 
-def index_of(index: Index, iri: str) -> str:
+def index_of(index: LabelIndex, iri: str) -> str:
     """Return the index that lists a resource, by its classes, or ""."""
-    kinds = index.kinds_of(iri)
+    kinds = index.classes_of(iri)
     return next((document for kind, document in _NAMED.items() if kind in kinds), "")
 
 
-def alphabet(layout: PageLayout, index: Index) -> list[Group]:
+def alphabet(layout: PageLayout, index: LabelIndex) -> list[Group]:
     """Return all names, grouped by first letter."""
     here = layout.path_of(A_Z)
     by_letter: dict[str, list[Entry]] = defaultdict(list)
@@ -216,16 +218,16 @@ def alphabet(layout: PageLayout, index: Index) -> list[Group]:
         if not iri.startswith(OWN.base) or "#" in iri or not index_of(index, iri):
             continue
         name, link = layout.names.of(iri), page_link(iri, here, layout.language)
-        kind = layout.names.kind(iri)
-        by_letter[initial(name.said)].append(Entry(name, link, note=kind))
-        for other in index.others.get(iri, ()):
-            if other.language == layout.language and other.value != name.said:
-                see = Text(other.value)
+        kind = layout.names.class_label(iri)
+        by_letter[initial(name.text)].append(Entry(name, link, note=kind))
+        for other in index.alt_labels.get(iri, ()):
+            if other.language == layout.language and other.value != name.text:
+                see = LocalizedText(other.value)
                 by_letter[initial(other.value)].append(Entry(name, link, note=kind, see=see))
     return [
         Group(
             f"letter-{letter if letter != _OTHER else 0}",
-            Text(letter),
+            LocalizedText(letter),
             tuple(sorted(set(entries), key=lambda one: (*sort_key(one.see or one.name), one.link))),
         )
         for letter, entries in sorted(by_letter.items(), key=lambda one: (one[0] != _OTHER, one[0]))
@@ -238,7 +240,7 @@ def initial(name: str) -> str:
     return plain if plain.isascii() and plain.isalpha() else _OTHER
 
 
-def sort_key(name: Text) -> tuple[str, str]:
+def sort_key(name: LocalizedText) -> tuple[str, str]:
     """Return a sort key without accents and capitals."""
-    plain = unicodedata.normalize("NFD", name.said.casefold())
-    return "".join(sign for sign in plain if not unicodedata.combining(sign)), name.said
+    plain = unicodedata.normalize("NFD", name.text.casefold())
+    return "".join(sign for sign in plain if not unicodedata.combining(sign)), name.text

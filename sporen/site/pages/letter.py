@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode
 
-from sporen.labels.label_index import passage_of
-from sporen.labels.localized_text import capital
+from sporen.labels.label_index import passage_offsets
+from sporen.labels.localized_text import capitalize_first
 from sporen.letter import text as letter_text
 from sporen.letter.source import read_letter
 from sporen.letter.text import Passage
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from sporen.graphs import Graphs
-    from sporen.labels.resource_names import Names
+    from sporen.labels.resource_names import ResourceNames
     from sporen.site.translator import Translator
 
 #: The maximum number of passages of a letter with cards.
@@ -118,13 +118,15 @@ class LetterPage:
             len(block.passages) <= MOST_IN_BLOCK for block in self.blocks
         )
 
-    def block_views(self, names: Names, translator: Translator, here: str) -> list[BlockView]:
+    def block_views(
+        self, names: ResourceNames, translator: Translator, here: str
+    ) -> list[BlockView]:
         """Return the blocks as the page shows them."""
         resources = {iri for resting in self.resources_by_passage.values() for _, iri in resting}
         outside = (self.events, self.records)
         resources |= {one for found in outside for iri in resources for one in found.get(iri, ())}
         links = {
-            iri: Value(name.said, name.language, page_link(iri, here, names.language))
+            iri: Value(name.text, name.language, page_link(iri, here, names.language))
             for iri in resources
             for name in (names.of(iri),)
         }
@@ -186,7 +188,7 @@ def _read(graphs: Graphs) -> Iterator[tuple[str, LetterPage]]:
             if isinstance(quad.object, NamedNode) and isinstance(quad.subject, NamedNode):
                 anchor = quad.object.value
                 by_passage[letter_in_iri(anchor, OWN.resources)][
-                    Passage(*passage_of(anchor))
+                    Passage(*passage_offsets(anchor))
                 ].append((layer, quad.subject.value))
     numbered = {str(quad.subject)[1:-1] for quad in graphs.store.quads(predicate=SP["number"])}
     later = _subjects_by_object(graphs, SP["followsUp"], SP["FollowUp"])
@@ -217,7 +219,7 @@ class _CardBuilder:
         self,
         page: LetterPage,
         links: Mapping[str, Value],
-        names: Names,
+        names: ResourceNames,
         translator: Translator,
         here: str,
     ) -> None:
@@ -240,12 +242,12 @@ class _CardBuilder:
 
     def number(self, iri: str) -> str:
         """Return the numbered name of a resource."""
-        return capital(self._names.short(iri))
+        return capitalize_first(self._names.short_name(iri))
 
     def _rows_inside(self, passage: Passage) -> Iterator[Row]:
         layers = tuple(dict.fromkeys(PASSAGE_PROPERTIES.values()))
         ranked = sorted(
-            (layers.index(layer), self._names.kind(iri).said, _natural(iri), layer, iri)
+            (layers.index(layer), self._names.class_label(iri).text, _natural(iri), layer, iri)
             for layer, iri in self._page.resources_on(passage)
         )
         for (_, kind), group in groupby(ranked, key=lambda one: one[:2]):
@@ -262,7 +264,7 @@ class _CardBuilder:
             if len(iris) >= _MIN_GROUPED:
                 link = f"{self._links[resource].link}#{_SECTIONS[layer]}"
                 words = self._translator.texts["page"]["outside"][layer]
-                total = self._translator.plural(len(iris), words, self._names.short(resource))
+                total = self._translator.plural(len(iris), words, self._names.short_name(resource))
                 rows[Row(layer, "", (Value(total, link=link),))] = None
             else:
                 rows |= dict.fromkeys(Row(layer, "", (self._links[iri],)) for iri in iris)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sporen.labels.localized_text import capital
+from sporen.labels.localized_text import capitalize_first
 from sporen.rdf.namespaces import OWN
 from sporen.site.model.gaps import describe_gaps
 from sporen.site.page_values import Value
@@ -14,7 +14,7 @@ from sporen.web.routes import document_of, is_link, page_link
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sporen.labels.localized_text import Text
+    from sporen.labels.localized_text import LocalizedText
     from sporen.site.layout import PageLayout
     from sporen.site.model.view_models import (
         Element,
@@ -48,8 +48,8 @@ class GapSentence(NamedTuple):
 
 def title(measure: Measure) -> str:
     """Return the title of a measure: type, number and name."""
-    name, kind = measure.element.name.said, measure.kind.said
-    return f"{capital(kind)} {measure.number}{f': {name}' if name else ''}"
+    name, kind = measure.element.name.text, measure.kind.text
+    return f"{capitalize_first(kind)} {measure.number}{f': {name}' if name else ''}"
 
 
 def context(
@@ -74,11 +74,12 @@ def part_context(
     layout: PageLayout, letter: Letter, measure: Measure, element: Element
 ) -> dict[str, Any]:
     """Return the template variables of a component or an option."""
-    short = layout.names.short(measure.element.iri)
+    short = layout.names.short_name(measure.element.iri)
     wholes = [one for one in measure.element.whole if element in (*one.parts, *one.options)]
     return _shared_context(layout, letter, measure, element) | {
         "element": element,
-        "kicker": layout.names.designation(element.iri) or layout.names.kind(element.iri).said,
+        "kicker": layout.names.designation(element.iri)
+        or layout.names.class_label(element.iri).text,
         "degrees": next((one.degrees for one in reversed(wholes) if one.degrees), ()),
         "designation": short,
         "measure_gaps": _gap_sentences(layout, measure.element.gaps),
@@ -94,9 +95,9 @@ def _shared_context(
     def link(iri: str) -> str:
         return page_link(iri, here, layout.language) or (iri if is_link(iri) else "")
 
-    def resource_link(name: Text, iri: str) -> Value:
+    def resource_link(name: LocalizedText, iri: str) -> Value:
         own = bool(page_link(iri, here, layout.language))
-        return Value(name.said, name.language, link(iri), is_outside=not own)
+        return Value(name.text, name.language, link(iri), is_outside=not own)
 
     def unnamed_aspects(one: Element) -> str:
         return _unnamed(one, layout.translator)
@@ -119,7 +120,7 @@ def _shared_context(
 
 def _gap_sentences(layout: PageLayout, gaps: Iterable[Gap], of: str = "") -> list[GapSentence]:
     return [
-        GapSentence(one.said, gap.iri, gap.passages, of, bool(one.words))
+        GapSentence(one.text, gap.iri, gap.passages, of, bool(one.words))
         for gap in gaps
         for one in describe_gaps([gap], layout.translator)
     ]
@@ -129,7 +130,7 @@ def _part_name(layout: PageLayout, whole: Element, one: Element) -> str:
     """Return the name of a part, or "" for the whole or its only part."""
     if one is whole or [one] == [*whole.parts]:
         return ""
-    return capital(layout.names.step(one.iri).said)
+    return capitalize_first(layout.names.name_in_parent(one.iri).text)
 
 
 def merge_only_part(element: Element) -> Element:
@@ -179,4 +180,4 @@ def _unnamed(element: Element, translator: Translator) -> str:
             if not is_present[key] and gap_aspects.isdisjoint(_GAPS.get(key, ()))
         ]
     )
-    return capital(joined)
+    return capitalize_first(joined)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from pyoxigraph import Literal, NamedNode
 
 from sporen.checking.shapes import local_name
-from sporen.labels.localized_text import Text
+from sporen.labels.localized_text import LocalizedText
 from sporen.project import GENERATED, layer_graph
 from sporen.rdf import tokens
 from sporen.rdf.namespaces import OWL, RDF, RDFS, SKOS, SP
@@ -47,7 +47,7 @@ class TermView(NamedTuple):
 
     id: str
     view: ResourceView
-    definitions: tuple[Text, ...]
+    definitions: tuple[LocalizedText, ...]
     used: int
     example: Example | None
     #: Links to the questions that use the term, and to the shapes that check it.
@@ -164,7 +164,7 @@ def _class_diagram(
     nodes = [
         ClassNode(
             one.id,
-            one.view.name.said,
+            one.view.name.text,
             tuple(
                 sorted(
                     quad.object.value.removeprefix(SP)
@@ -227,7 +227,7 @@ def shape_link(iri: str, here: str, language: str) -> Value:
     return Value(local_name(iri), link=page_link(iri, here, language))
 
 
-def _definitions(quads: list[Quad], language: str) -> Iterator[Text]:
+def _definitions(quads: list[Quad], language: str) -> Iterator[LocalizedText]:
     definitions = [
         quad.object
         for quad in quads
@@ -236,4 +236,4 @@ def _definitions(quads: list[Quad], language: str) -> Iterator[Text]:
     for one in sorted(
         definitions, key=lambda text: (text.language != language, text.language or "")
     ):
-        yield Text(one.value, "" if one.language == language else one.language or "")
+        yield LocalizedText(one.value, "" if one.language == language else one.language or "")

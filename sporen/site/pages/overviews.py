@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
 
-from sporen.labels.localized_text import Text
+from sporen.labels.localized_text import LocalizedText
 from sporen.rdf.namespaces import OWN
 from sporen.site.charts import actor_matrix, document_graph, overview, track_chart
 from sporen.site.charts.measure_matrix import COUNTED, counts
@@ -22,7 +22,7 @@ from sporen.web.routes import page_link
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from sporen.layers import LayerShown
+    from sporen.layers import LayerSummary
     from sporen.site.layout import PageLayout
     from sporen.site.model.documents import Papers
     from sporen.site.model.view_models import Letter
@@ -42,7 +42,7 @@ class LetterOverview(NamedTuple):
 
 
 def pages(
-    layout: PageLayout, layer_views: Sequence[LayerShown], documents: Mapping[str, Papers]
+    layout: PageLayout, layer_views: Sequence[LayerSummary], documents: Mapping[str, Papers]
 ) -> Iterator[tuple[str, str]]:
     """Yield the overviews of a language.
 
@@ -69,7 +69,7 @@ def pages(
     )
 
 
-def _overview_page(layout: PageLayout, layer_views: Sequence[LayerShown]) -> tuple[str, str]:
+def _overview_page(layout: PageLayout, layer_views: Sequence[LayerSummary]) -> tuple[str, str]:
     """Return the main overview, with links to the others."""
     words = layout.translator.texts
     title, here = words["menu"]["overviews"], layout.path_of(WHOLE)
@@ -83,7 +83,7 @@ def _overview_page(layout: PageLayout, layer_views: Sequence[LayerShown]) -> tup
         "overview.html",
         WHOLE,
         title=title,
-        crumbs=(Crumb(Text(title)),),
+        crumbs=(Crumb(LocalizedText(title)),),
         section="overviews",
         has_data=False,
         link=partial(page_link, here=here, language=layout.language),
@@ -115,12 +115,12 @@ def _page(
     """Return another overview; `key` is the key of its texts and template."""
     words, here = layout.translator.texts, layout.path_of(document)
     title = words[key]["menu"]
-    above = Crumb(Text(words["menu"]["overviews"]), layout.link_to(WHOLE, here))
+    above = Crumb(LocalizedText(words["menu"]["overviews"]), layout.link_to(WHOLE, here))
     return layout.render(
         f"{key}.html",
         document,
         title=title,
-        crumbs=(above, Crumb(Text(title))),
+        crumbs=(above, Crumb(LocalizedText(title))),
         section="overviews",
         has_data=False,
         words=words[key],
@@ -172,7 +172,7 @@ def _documents(layout: PageLayout, letter: Letter, documents: Papers) -> LetterO
         "links": document_network.links,
         "years": document_network.years,
         "year_id": partial(document_graph.year_id, letter),
-        "named": lambda iri: Text(layout.names.short(iri)),
+        "named": lambda iri: LocalizedText(layout.names.short_name(iri)),
     }
     return LetterOverview(letter, not any(document_network), _markup(chart), context)
 

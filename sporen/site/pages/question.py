@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from sporen.export.triples import label
-from sporen.labels.localized_text import Text
+from sporen.labels.localized_text import LocalizedText
 from sporen.rdf import tokens
 from sporen.rdf.namespaces import OWN, SH
 from sporen.site import highlight
@@ -154,11 +154,14 @@ class QuestionPages:
         here = layout.path_of(document)
         title = answer.title.text(language)
         choice = _choice_name(answer, language)
-        above = Text(layout.translator.texts["lists"][indexes.QUESTIONS]["title"])
+        above = LocalizedText(layout.translator.texts["lists"][indexes.QUESTIONS]["title"])
         crumbs = [Crumb(above, layout.link_to(indexes.QUESTIONS, here))]
         if answer.values:
             crumbs.append(
-                Crumb(Text(title), layout.link_to(indexes.document_of_question(answer.id), here))
+                Crumb(
+                    LocalizedText(title),
+                    layout.link_to(indexes.document_of_question(answer.id), here),
+                )
             )
         if answer.selection:
             link = _link(answer, answer.selection.current)
@@ -167,7 +170,7 @@ class QuestionPages:
             "question.html",
             document,
             title=f"{title}: {choice}" if answer.values else title,
-            crumbs=(*crumbs, Crumb(Text(choice if answer.values else title))),
+            crumbs=(*crumbs, Crumb(LocalizedText(choice if answer.values else title))),
             section="questions",
             has_data=self._has_data and not answer.values,
             iri=f"{OWN.base}query/{answer.id}",
@@ -234,7 +237,7 @@ def _render_choices(layout: PageLayout, answer: PublishedAnswer) -> Markup:
     is_long = not any(kind for kind, *_ in choices) and len(choices) > MAX_NAMES
     if is_long:
         choices = [(indexes.initial(name), name, one) for _, name, one in choices]
-        choices.sort(key=lambda one: (one[0], indexes.sort_key(Text(one[1])), one[2].name))
+        choices.sort(key=lambda one: (one[0], indexes.sort_key(LocalizedText(one[1])), one[2].name))
     by_kind: dict[str, list[tuple[Markup, str]]] = defaultdict(list)
     for kind, name, one in choices:
         by_kind[kind].append((_link(answer, one.name), name))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyoxigraph import NamedNode
 
-from sporen.labels.localized_text import Text
+from sporen.labels.localized_text import LocalizedText
 from sporen.rdf.namespaces import OWN, RDF, to_curie
 from sporen.site import breadcrumbs, page_types
 from sporen.site.layout import Crumb
@@ -93,7 +93,7 @@ class ResourcePages:
         return layout.render(
             page.template,
             document,
-            title=page.title or view.name.said,
+            title=page.title or view.name.text,
             crumbs=trail.crumbs,
             section="letter" if self._letters.of(iri) else trail.section,
             types=self._types(iri),
@@ -110,7 +110,7 @@ class ResourcePages:
         layout = self._layout
         here = layout.path_of(document)
         view = self._reader.view(OWN.base + "def", here)
-        title = view.name.said
+        title = view.name.text
         if description.iri != OWN.base + "def":
             version = description.iri.rpartition("/")[2]
             title = layout.translator.texts["terms"]["version"].format(title, version)
@@ -119,7 +119,7 @@ class ResourcePages:
             "ontology.html",
             document,
             title=title,
-            crumbs=(Crumb(Text(title)),),
+            crumbs=(Crumb(LocalizedText(title)),),
             section="terms",
             types=self._types(description.iri),
             resource=view,
@@ -149,7 +149,7 @@ class ResourcePages:
         shape = self._shapes.context(iri, self._reader, self._layout, here)
         if shape:
             view = self._reader.view(iri, here)
-            title = f"{view.name.said} ({to_curie(iri)})"  # names may repeat
+            title = f"{view.name.text} ({to_curie(iri)})"  # names may repeat
             return _Page("shape.html", {"resource": view, **shape}, title)
         return self._typed_page(iri, document)
 
@@ -171,7 +171,7 @@ class ResourcePages:
     def _sections(self, iri: str, here: str) -> dict[str, Any]:
         """Return the template variables that all page types share."""
         layout = self._layout
-        page_type = page_types.page_type_of(layout.names.index.kinds_of(iri))
+        page_type = page_types.page_type_of(layout.names.index.classes_of(iri))
         sections = Sections(self._reader, iri, here, marked=self.marked, letters=layout.letters)
         return {
             "heading": sections.heading(page_type),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sporen.concurrency import submit
 from sporen.errors import SporenError
-from sporen.labels.localized_text import Text
+from sporen.labels.localized_text import LocalizedText
 from sporen.site.layout import Crumb
 from sporen.site.pages import indexes
 from sporen.site.search import pagefind
@@ -17,7 +17,7 @@ from sporen.site.search.records import KINDS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from sporen.labels.label_index import Index
+    from sporen.labels.label_index import LabelIndex
     from sporen.site.layout import PageLayout
     from sporen.site.search.records import SearchContent
 
@@ -38,7 +38,7 @@ def start_indexing(
 
 def files(
     layouts: Sequence[PageLayout],
-    index: Index,
+    index: LabelIndex,
     get_index: Callable[[], dict[str, bytes]],
     on_error: Callable[[SporenError], None],
 ) -> Iterator[tuple[str, str | bytes]]:
@@ -62,7 +62,7 @@ def files(
         yield _page(layout, index, _SCRIPT.name if index_files else "")
 
 
-def _page(layout: PageLayout, index: Index, script: str) -> tuple[str, str]:
+def _page(layout: PageLayout, index: LabelIndex, script: str) -> tuple[str, str]:
     words = layout.translator.texts
     title = words["search"]["title"]
     named = words["search"]["kinds"]
@@ -70,7 +70,7 @@ def _page(layout: PageLayout, index: Index, script: str) -> tuple[str, str]:
         "search.html",
         SEARCH,
         title=title,
-        crumbs=(Crumb(Text(title)),),
+        crumbs=(Crumb(LocalizedText(title)),),
         section="search",
         has_data=False,
         script=script,

@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from sporen.checking import shape_examples
 from sporen.export import serializations
-from sporen.labels.localized_text import Text
+from sporen.labels.localized_text import LocalizedText
 from sporen.rdf import tokens
 from sporen.rdf.namespaces import OWN, SH, SP
 from sporen.site import highlight
@@ -134,13 +134,15 @@ class ShapePages:
             if link:
                 name = layout.names.of(shape.iri)
                 entry = Entry(
-                    name, link, note=Text("" if name.said == shape.short_name else shape.short_name)
+                    name,
+                    link,
+                    note=LocalizedText("" if name.text == shape.short_name else shape.short_name),
                 )
-                entries[indexes.initial(name.said)].append(entry)
+                entries[indexes.initial(name.text)].append(entry)
         groups = [
             Group(
                 f"letter-{letter}",
-                Text(letter),
+                LocalizedText(letter),
                 tuple(sorted(some, key=lambda one: (indexes.sort_key(one.name), one.link))),
             )
             for letter, some in sorted(entries.items())
@@ -150,7 +152,7 @@ class ShapePages:
             SHAPES,
             title=words["title"],
             lead=words["lead"],
-            crumbs=(Crumb(Text(words["title"])),),
+            crumbs=(Crumb(LocalizedText(words["title"])),),
             section="terms",
             has_data=False,
             groups=groups,
@@ -198,14 +200,14 @@ def _cardinality(shape: Shape, words: dict[str, Any]) -> str:
     return str(words["least"]).format(least) if most is None else str(words["most"]).format(most)
 
 
-def _messages(message: Message, layout: PageLayout) -> list[Text]:
+def _messages(message: Message, layout: PageLayout) -> list[LocalizedText]:
     """Return the messages of a shape: first in the language of the page, then in the other."""
     texts = []
     for language, text in zip(("nl", "en"), message, strict=True):
         for hole, word in zip(_PLACEHOLDERS, _REPLACEMENTS[language], strict=True):
             text = text.replace(hole, word)  # noqa: PLW2901  the same text, filled in
-        texts.append(Text(text, "" if language == layout.language else language))
-    return sorted((one for one in texts if one.said), key=lambda one: one.language)
+        texts.append(LocalizedText(text, "" if language == layout.language else language))
+    return sorted((one for one in texts if one.text), key=lambda one: one.language)
 
 
 #: The texts for the placeholders of a message.

@@ -94,7 +94,7 @@ def _notice() -> bytes:
 
 
 def _request(record: Record, language: str) -> dict[str, Any]:
-    meta = {"title": record.name.said, "called": record.called, "unseen": record.unseen}
+    meta = {"title": record.name.text, "called": record.called, "unseen": record.unseen}
     if record.name.language:
         meta["language"] = record.name.language
     return {
@@ -115,7 +115,7 @@ def _marked_words(record: Record, language: str) -> Iterable[str]:
         yield QUOTE if line.is_quote else OWN if line.language == language else OTHER
         yield from (word for word in line.text.split() if word not in {OWN, OTHER, QUOTE})
     if not record.lines:  # Pagefind leaves out a record without content
-        yield from (OWN, record.name.said or record.link)
+        yield from (OWN, record.name.text or record.link)
 
 
 def _communicate(program: Path, requests: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

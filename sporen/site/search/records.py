@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from sporen.labels.localized_text import Text, capital
+from sporen.labels.localized_text import LocalizedText, capitalize_first
 from sporen.rdf.namespaces import DCTERMS, RDF, RDFS, SKOS, SP
 from sporen.site.model.view_models import LANGUAGE
 from sporen.site.pages import indexes, ontology
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sporen.export.descriptions import Description
     from sporen.export.published_answers import PublishedAnswer
-    from sporen.labels.label_index import Index
+    from sporen.labels.label_index import LabelIndex
     from sporen.site.layout import PageLayout
     from sporen.site.pages.letter import LetterPage
 
@@ -54,7 +54,7 @@ class Record(NamedTuple):
 
     link: str
     kind: str
-    name: Text
+    name: LocalizedText
     called: str
     lines: tuple[Line, ...]
     unseen: str = ""
@@ -74,7 +74,7 @@ class SearchContent:
 
     def __init__(
         self,
-        index: Index,
+        index: LabelIndex,
         described: Mapping[str, Description],
         letters: Iterable[LetterPage],
         answers: Sequence[PublishedAnswer],
@@ -114,16 +114,16 @@ class SearchContent:
 
     def _record(self, layout: PageLayout, thing: _SearchableResource, words: str) -> Record:
         quotes = [words] if words else [text.value for text in thing.said.get(SP["quote"], ())]
-        name = layout.names.full(thing.iri)
+        name = layout.names.full_name(thing.iri)
         called = layout.translator.texts["search"]["called"]
         return Record(
             link=page_link(thing.iri, "", layout.language),
             kind=thing.kind,
-            name=name._replace(said=capital(name.said)),
-            called=called.get(thing.declared) or layout.names.kind(thing.iri).said,
+            name=name._replace(text=capitalize_first(name.text)),
+            called=called.get(thing.declared) or layout.names.class_label(thing.iri).text,
             lines=(
                 *(Line(quote, LANGUAGE, is_quote=True) for quote in quotes),
-                *self._lines(thing, name.said, layout.language),
+                *self._lines(thing, name.text, layout.language),
             ),
             unseen=" ".join(
                 (
@@ -136,7 +136,7 @@ class SearchContent:
     def _lines(self, thing: _SearchableResource, name: str, language: str) -> Iterator[Line]:
         """Yield descriptions, then other names, those in the language of the page first."""
         named = [text for texts in self._index.labels.get(thing.iri, {}).values() for text in texts]
-        named += self._index.others.get(thing.iri, [])
+        named += self._index.alt_labels.get(thing.iri, [])
         for line_language in (language, *(other for other in LANGUAGES if other != language)):
             descriptions = (
                 text for property_ in _DESCRIPTIONS for text in thing.said.get(property_, ())
@@ -154,7 +154,9 @@ class SearchContent:
                 yield Line(joined, line_language)
 
 
-def _searchable_resources(index: Index, description: Description) -> Iterator[_SearchableResource]:
+def _searchable_resources(
+    index: LabelIndex, description: Description
+) -> Iterator[_SearchableResource]:
     """Yield the resources to index: a named resource, or the terms of the ontology."""
     iri = description.iri
     kind = indexes.index_of(index, iri)
@@ -195,7 +197,7 @@ def _passages(layout: PageLayout, letter: LetterPage) -> Iterator[Record]:
             yield Record(
                 link=f"{here}#{block.id}",
                 kind=PASSAGES,
-                name=Text(words["unit"].format(named, layout.names.of(letter.iri).said)),
+                name=LocalizedText(words["unit"].format(named, layout.names.of(letter.iri).text)),
                 called=words["called"]["passage"],
                 lines=(Line(text, LANGUAGE, is_quote=True),),
             )
@@ -206,7 +208,7 @@ def _question(layout: PageLayout, answer: PublishedAnswer) -> Record:
     return Record(
         link=page_path(indexes.question_document(answer), language),
         kind=indexes.QUESTIONS,
-        name=Text(answer.question.text(language)),
+        name=LocalizedText(answer.question.text(language)),
         called=layout.translator.texts["search"]["called"]["question"].format(answer.id),
         lines=tuple(
             Line(text.text(line_language), line_language)

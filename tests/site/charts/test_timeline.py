@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from pyoxigraph import NamedNode
 
-from sporen.labels.localized_text import Text
+from sporen.labels.localized_text import LocalizedText
 from sporen.project import layer_graph
 from sporen.rdf.namespaces import DCTERMS, ELI, SP
 from sporen.site.charts.timeline import Timeline
@@ -32,12 +32,20 @@ def letter(graphs: Graphs) -> Letter:
 
 
 def drawn(letter: Letter, *moments: Moment, today: str = "2026-01-01") -> str:
-    lane = Lane("lane", "urn:lane", Text("Een baan"), moments)
+    lane = Lane("lane", "urn:lane", LocalizedText("Een baan"), moments)
     return Timeline(letter, [lane], Translator("nl"), lambda day: day > today).draw(lambda iri: iri)
 
 
 def moment(day: str, kind: str = "direct") -> Moment:
-    return Moment(f"urn:{day}", kind, day, Text("brief"), Text("Een brief."), "follow-up", "")
+    return Moment(
+        f"urn:{day}",
+        kind,
+        day,
+        LocalizedText("brief"),
+        LocalizedText("Een brief."),
+        "follow-up",
+        "",
+    )
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -109,7 +109,7 @@ def test_a_component_that_was_not_read_is_there_too(letter: Letter) -> None:
     drawn = track_chart.draw(without, translator, lambda iri: iri)
 
     assert [one.part.path for one in last.assignments] == [letter.measures[0].element.parts[0].path]
-    assert last.name.said == "Hiervan is geen redactionele duiding gemaakt"
+    assert last.name.text == "Hiervan is geen redactionele duiding gemaakt"
     assert (
         drawn.count(
             'aria-label="Besproken voorstel 1: Hiervan is geen redactionele duiding gemaakt"'

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from sporen.labels.label_index import Index, passage_of
-from sporen.labels.localized_text import Text
-from sporen.labels.resource_names import Names
+from sporen.labels.label_index import LabelIndex, passage_offsets
+from sporen.labels.localized_text import LocalizedText
+from sporen.labels.resource_names import ResourceNames
 from sporen.rdf.namespaces import OWN, PREFIXES
 from sporen.site.translator import Translator
 
@@ -38,10 +38,10 @@ cv:Participation rdfs:label "deelname"@nl .
 )
 
 
-def names(language: str = "nl") -> Names:
+def names(language: str = "nl") -> ResourceNames:
     translator = Translator(language)
-    index = Index.of(parse(TURTLE.encode(), RdfFormat.TURTLE))
-    return Names(index, language, translator.texts["named"], translator.date)
+    index = LabelIndex.from_quads(parse(TURTLE.encode(), RdfFormat.TURTLE))
+    return ResourceNames(index, language, translator.texts["named"], translator.date)
 
 
 @pytest.mark.parametrize(
@@ -60,29 +60,31 @@ def names(language: str = "nl") -> Names:
     ],
 )
 def test_a_thing_is_called_by_what_is_known_of_it(path: str, name: str) -> None:
-    assert names().of(f"{LETTER}/{path}") == Text(name)
+    assert names().of(f"{LETTER}/{path}") == LocalizedText(name)
 
 
 def test_a_name_of_another_language_says_so() -> None:
     english = names("en")
 
-    assert english.of(f"{LETTER}/actor") == Text("municipalities")
-    assert english.of(f"{LETTER}/proposal/13") == Text("Iets doen", "nl")
-    assert english.of(f"{LETTER}/event/1") == Text("December 2023: Something happened.")
+    assert english.of(f"{LETTER}/actor") == LocalizedText("municipalities")
+    assert english.of(f"{LETTER}/proposal/13") == LocalizedText("Iets doen", "nl")
+    assert english.of(f"{LETTER}/event/1") == LocalizedText("December 2023: Something happened.")
 
 
 def test_a_link_has_the_number_before_the_name() -> None:
-    assert names().full(f"{LETTER}/proposal/13").said == "voorstel 13: Iets doen"
-    assert names().full(f"{LETTER}/proposal/13/component/b").said == "onderdeel b van voorstel 13"
+    assert names().full_name(f"{LETTER}/proposal/13").text == "voorstel 13: Iets doen"
+    assert (
+        names().full_name(f"{LETTER}/proposal/13/component/b").text == "onderdeel b van voorstel 13"
+    )
 
 
 def test_what_goes_round_and_what_nobody_knows_has_a_name_too() -> None:
-    assert names().of(f"{LETTER}/round/1").said
-    assert names().of(f"{LETTER}/nothing").said
-    assert names().of("https://example.org/x") == Text("https://example.org/x")
-    assert names().of("http://purl.org/dc/terms/abstract") == Text("dcterms:abstract")
+    assert names().of(f"{LETTER}/round/1").text
+    assert names().of(f"{LETTER}/nothing").text
+    assert names().of("https://example.org/x") == LocalizedText("https://example.org/x")
+    assert names().of("http://purl.org/dc/terms/abstract") == LocalizedText("dcterms:abstract")
 
 
 @pytest.mark.parametrize("path", ["anchor/x-9", "anchor/3", "anchor/-3-9", "note/3-9", "anchor/"])
 def test_only_a_passage_has_offsets(path: str) -> None:
-    assert passage_of(f"{LETTER}/{path}") == (-1, -1)
+    assert passage_offsets(f"{LETTER}/{path}") == (-1, -1)

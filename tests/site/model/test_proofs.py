@@ -9,8 +9,8 @@ import pytest
 
 from sporen import layers
 from sporen.explaining.explainer import Explainer
-from sporen.labels.label_index import Index
-from sporen.labels.resource_names import Names
+from sporen.labels.label_index import LabelIndex
+from sporen.labels.resource_names import ResourceNames
 from sporen.rdf.namespaces import OWN
 from sporen.site.model.proofs import INFERRED, Proofs, ProofSteps
 from sporen.site.translator import Translator
@@ -31,7 +31,7 @@ PROOF = re.compile(r'<details class="why">.*?</details>')
 
 @pytest.fixture(scope="module")
 def inferred(graphs: Graphs) -> list[Quad]:
-    names = [name for name, layer in layers.of_graphs(graphs).items() if layer == INFERRED]
+    names = [name for name, layer in layers.layers_by_graph(graphs).items() if layer == INFERRED]
     quads = list(graphs.quads(one for one in graphs.graph_names() if one.value in names))
     assert quads
     return quads
@@ -39,10 +39,10 @@ def inferred(graphs: Graphs) -> list[Quad]:
 
 @pytest.fixture(scope="module", params=["nl", "en"])
 def why(request: pytest.FixtureRequest, graphs: Graphs) -> ProofSteps:
-    index = Index.of(graphs.quads(graphs.graph_names()))
+    index = LabelIndex.from_quads(graphs.quads(graphs.graph_names()))
     translator = Translator(request.param)
-    names = Names(index, request.param, translator.texts["named"], translator.date)
-    return ProofSteps(Proofs(graphs), names, layers.of_graphs(graphs))
+    names = ResourceNames(index, request.param, translator.texts["named"], translator.date)
+    return ProofSteps(Proofs(graphs), names, layers.layers_by_graph(graphs))
 
 
 def rules(proof: Proof) -> Iterator[str]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from sporen.labels.localized_text import Text
+from sporen.labels.localized_text import LocalizedText
 from sporen.site.charts.svg import TARGET
 from sporen.site.charts.time_axis import Axis, Mark, place_marks, target_width
 from sporen.site.model.timeline import Moment, date_span
@@ -15,7 +15,8 @@ from sporen.site.model.timeline import Moment, date_span
 
 def moments(*dates: str) -> list[Moment]:
     return [
-        Moment(f"urn:{n}", "direct", day, Text(""), Text(""), "", "") for n, day in enumerate(dates)
+        Moment(f"urn:{n}", "direct", day, LocalizedText(""), LocalizedText(""), "", "")
+        for n, day in enumerate(dates)
     ]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sporen.export.tombstones import Tombstone
-from sporen.labels.label_index import Index
+from sporen.labels.label_index import LabelIndex
 from sporen.rdf.namespaces import OWN
 from sporen.site.layout import PageLayout
 from sporen.site.pages import errors
@@ -25,7 +25,11 @@ def layout(graphs: Graphs) -> PageLayout:
     """What stands around a page, with nothing in the menu."""
     translator = Translator("nl")
     return PageLayout(
-        graphs.store, Index.of([]), [], translator, dict.fromkeys(translator.texts["menu"], "")
+        graphs.store,
+        LabelIndex.from_quads([]),
+        [],
+        translator,
+        dict.fromkeys(translator.texts["menu"], ""),
     )
 
 

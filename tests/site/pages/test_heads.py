@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sporen.labels.label_index import Index
+from sporen.labels.label_index import LabelIndex
 from sporen.rdf.namespaces import SP
 from sporen.site.layout import PageLayout
 from sporen.site.translator import Translator
@@ -49,7 +49,7 @@ def test_a_page_names_its_data_its_classes_and_its_licence(pages: dict[str, str]
 def framed(document: str, language: str) -> str:
     translator = Translator(language)
     menu = dict.fromkeys(translator.texts["menu"], "")
-    layout = PageLayout(OxigraphStore(), Index(), [], translator, menu, site=SITE)
+    layout = PageLayout(OxigraphStore(), LabelIndex(), [], translator, menu, site=SITE)
     return layout.render("base.html", document, title="A title", has_data=False)[1]
 
 

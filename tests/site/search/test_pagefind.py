@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sporen.errors import SporenError
-from sporen.labels.localized_text import Text
+from sporen.labels.localized_text import LocalizedText
 from sporen.site.search import pagefind
 from sporen.site.search.records import Line, Record
 from sporen.web.routes import LANGUAGES, page_path
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 def record(link: str, name: str, *lines: Line) -> Record:
-    return Record(link, "concepts", Text(name), "begrip", lines)
+    return Record(link, "concepts", LocalizedText(name), "begrip", lines)
 
 
 RECORDS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.labels.localized_text import Text
+from sporen.labels.localized_text import LocalizedText
 from sporen.rdf.namespaces import SP
 
 if TYPE_CHECKING:
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 class Heading(NamedTuple):
     """The heading of a page, with the quotes that no section shows."""
 
-    kicker: Text
-    title: Text
+    kicker: LocalizedText
+    title: LocalizedText
     is_quote: bool = False
-    translation: Text = Text("")
+    translation: LocalizedText = LocalizedText("")
     quotes: tuple[Value, ...] = ()
     places: tuple[Value, ...] = ()
     #: The layer of the quotes.
@@ -36,22 +36,30 @@ def page_heading(
         quotes = ()
     quote_quads = reader.paths.outgoing(iri).get(SP["quote"].value, ())
     heading = Heading(
-        names.kind(iri),
+        names.class_label(iri),
         names.of(iri),
         quotes=quotes,
         places=tuple(summarizer.passage_links(iri)) if quotes else (),
         layer=reader.layer(quote_quads[0]) if quote_quads else "",
     )
     if page_type.heading == "quote" and quotes:
-        words = Text(quotes[0].text)
-        other = heading.title if heading.title.said != words.said else Text("")
+        words = LocalizedText(quotes[0].text)
+        other = heading.title if heading.title.text != words.text else LocalizedText("")
         return heading._replace(
-            kicker=names.step(iri), title=words, is_quote=True, translation=other, quotes=()
+            kicker=names.name_in_parent(iri),
+            title=words,
+            is_quote=True,
+            translation=other,
+            quotes=(),
         )
     if page_type.heading == "gap":
         sentence = summarizer.gap_sentence(iri)
-        return heading._replace(kicker=heading.title, title=Text(sentence)) if sentence else heading
+        return (
+            heading._replace(kicker=heading.title, title=LocalizedText(sentence))
+            if sentence
+            else heading
+        )
     if page_type.heading == "event":
-        event_name = names.said(iri)
-        return heading._replace(title=event_name) if event_name.said else heading
+        event_name = names.description(iri)
+        return heading._replace(title=event_name) if event_name.text else heading
     return heading

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
-from sporen.labels.label_index import passage_of
-from sporen.labels.localized_text import capital
+from sporen.labels.label_index import passage_offsets
+from sporen.labels.localized_text import capitalize_first
 from sporen.layers import LAYERS
 from sporen.rdf.namespaces import OWN
 from sporen.tracing import traced
@@ -76,7 +76,7 @@ class ProofWriter:
 
     def _passage_link(self, passage: str, here: str) -> str:
         """Return a link to a passage in its letter."""
-        start, end = passage_of(passage)
+        start, end = passage_offsets(passage)
         letter = OWN.resources + passage.removeprefix(OWN.resources).partition("/")[0]
         link = f"{page_link(letter, here, self._language)}#p{start}-{end}"
         return _link(link, self._where.format(start, end))
@@ -94,4 +94,4 @@ def _link(address: str, text: str) -> str:
 
 def _sentence(text: str) -> str:
     """Return a text with a capital and a full stop."""
-    return f"{capital(text)}{'' if text.endswith('.') else '.'}"
+    return f"{capitalize_first(text)}{'' if text.endswith('.') else '.'}"

@@ -25,7 +25,7 @@ from sporen.site.summaries import Summarizer
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sporen.labels.localized_text import Text
+    from sporen.labels.localized_text import LocalizedText
     from sporen.site.model.letters import Letters
     from sporen.site.page_types import PageType, Row, Section
     from sporen.site.pages.sections.heading import Heading
@@ -50,7 +50,7 @@ class SectionView(NamedTuple):
     sentence: str = ""
     contexts: tuple[Context, ...] = ()
     #: The editors and dates of the readings in the section.
-    signatures: tuple[tuple[Text, str], ...] = ()
+    signatures: tuple[tuple[LocalizedText, str], ...] = ()
 
 
 class Sections:
@@ -184,7 +184,7 @@ class Sections:
         name = self._reader.value(predicate, self._here)
         if by:
             label = self._reader.names.of(by)
-            return name._replace(text=label.said, language=label.language)
+            return name._replace(text=label.text, language=label.language)
         if row is not None and row.label:
             return name._replace(text=self._words["rows"][row.label], language="")
         return name

@@ -87,5 +87,5 @@ class UnclaimedTriples:
     def _fits(self, row: Row, quad: Quad, end: Term) -> bool:
         if row.layer and self._reader.layer(quad) != row.layer:
             return False
-        kinds = self._reader.names.index.kinds_of(end.value if isinstance(end, NamedNode) else "")
+        kinds = self._reader.names.index.classes_of(end.value if isinstance(end, NamedNode) else "")
         return (not row.of or row.of in kinds) and row.but not in kinds
