@@ -37,10 +37,8 @@ class Project:
 
     @property
     def paths(self) -> ProjectPaths:
-        """The folders of the project, which its IRIs are configured for from now on."""
-        from sporen.rdf.namespaces import OWN  # noqa: PLC0415
-
-        OWN.configure(self._paths.settings.base)
+        """The folders of the project; this process is configured for it from now on."""
+        self._paths.settings.activate()
         return self._paths
 
     @classmethod

@@ -181,7 +181,7 @@ def find_project(start: Path) -> ProjectPaths:
     for folder in (start, *start.parents):
         settings = read_settings(folder / SETTINGS_FILE)
         if settings is not None:
-            OWN.configure(settings.base)
+            settings.activate()
             return ProjectPaths(folder, settings)
     raise SporenError(
         f"Geen Sporen-project in {start} of een map erboven. "

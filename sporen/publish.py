@@ -13,10 +13,11 @@ from sporen.export import data_catalogue, manifest, sitemap
 from sporen.export import dumps as export_dumps
 from sporen.hosting import host_files as hosts
 from sporen.hosting.site_layout import SiteFiles
+from sporen.i18n import SITE_LANGUAGES
 from sporen.rdf.namespaces import OWN
 from sporen.site.page_cache import PreviousBuild, code_digest
 from sporen.site.site import Site, gather
-from sporen.web.routes import LANGUAGES, letter_text_path
+from sporen.web.routes import letter_text_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -58,13 +59,13 @@ def publish(
     site, old = Site(shared, published, catalogue), graphs.folders.dist
     previous = PreviousBuild(old, graphs.folders.cache, code_digest())
     with replace_directory(old) as folder:
-        others = ForkedTask(lambda: _write_languages(folder, previous, site, LANGUAGES[1:]))
+        others = ForkedTask(lambda: _write_languages(folder, previous, site, SITE_LANGUAGES.others))
         try:
             with _FileWriter(folder, old) as writing:
                 indexed = site.start_indexing()
                 writing.add_all(dumps.files.items())
                 writing.add_all(_other_files(graphs, published, catalogue))
-                writing.add_all(site.files(LANGUAGES[0], previous))
+                writing.add_all(site.files(SITE_LANGUAGES.default, previous))
                 writing.add_all(site.search(indexed, on_missing))
                 writing.join(others.result())
                 made = writing.files

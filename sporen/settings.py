@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from sporen.errors import SporenError
+from sporen.i18n import LANGUAGES, SITE_LANGUAGES
 from sporen.location import Location
-from sporen.rdf.namespaces import SPOREN
+from sporen.rdf.namespaces import OWN, SPOREN
 from sporen.strings import quote
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Settings:
         version: the version of the project; "" if there is none.
         site: the URL of the published site, ending in `/`; "" if there is none.
         name: the name of the site, in the title and header of every page.
+        languages: the languages of the site; pages in the first are at its root.
         base: the start of the IRIs that the project mints, ending in `/`.
 
     """
@@ -54,12 +56,18 @@ class Settings:
     version: str = ""
     site: str = ""
     name: str = DEFAULT_NAME
+    languages: tuple[str, ...] = LANGUAGES
     base: str = SPOREN
 
     @property
     def site_path(self) -> str:
         """The path of the site on its host; `/` if no site is set."""
         return urlsplit(self.site).path or "/"
+
+    def activate(self) -> None:
+        """Configure this process for the project: the namespaces and the languages of its site."""
+        OWN.configure(self.base)
+        SITE_LANGUAGES.configure(self.languages)
 
 
 class _Table(NamedTuple):
@@ -107,6 +115,7 @@ def read_settings(path: Path) -> Settings | None:
         str(document.get("project", {}).get("version", "")),
         _site(table),
         _name(table),
+        _languages(table),
         _base(table),
     )
 
@@ -164,6 +173,26 @@ def _name(table: _Table) -> str:
             "name",
         )
     return name.strip()
+
+
+def _languages(table: _Table) -> tuple[str, ...]:
+    """Return the languages of the site, the default first."""
+    languages = table.values.get("languages", list(LANGUAGES))
+    if (
+        not isinstance(languages, list)
+        or not languages
+        or any(language not in LANGUAGES for language in languages)
+        or len(set(languages)) < len(languages)
+    ):
+        known = ", ".join(f'"{language}"' for language in LANGUAGES)
+        raise table.error(
+            f"[tool.sporen] languages = {quote(str(languages))} is geen lijst van talen van een "
+            f"site. Kies een of meer van {known}, elk één keer.",
+            f"[tool.sporen] languages = {quote(str(languages))} is not a list of languages of a "
+            f"site. Choose one or more of {known}, each once.",
+            "languages",
+        )
+    return tuple(languages)
 
 
 def _base(table: _Table) -> str:

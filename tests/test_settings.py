@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
+import sporen
 from sporen.errors import ExitCode, SporenError
+from sporen.i18n import LANGUAGES
 from sporen.settings import Settings, read_settings
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def settings(folder: Path) -> Settings:
@@ -189,3 +188,37 @@ def test_invalid_base_has_a_location(tmp_path: Path, base: str) -> None:
 
     assert raised.value.code is ExitCode.BAD_INPUT
     assert str(raised.value.location) == f"{file.as_posix()}:2"
+
+
+@pytest.mark.parametrize(
+    ("line", "languages"),
+    [
+        ("", ("nl", "en")),
+        ('languages = ["en"]', ("en",)),
+        ('languages = ["en", "nl"]', ("en", "nl")),
+    ],
+)
+def test_languages_of_the_site(tmp_path: Path, line: str, languages: tuple[str, ...]) -> None:
+    (tmp_path / "pyproject.toml").write_text(f"[tool.sporen]\n{line}\n", encoding="utf-8")
+
+    assert settings(tmp_path).languages == languages
+
+
+@pytest.mark.parametrize(
+    "languages", ['"nl"', "[]", '["nl", "nl"]', '["de"]', '["nl", 1]', '[["nl"]]', "{ nl = 1 }"]
+)
+def test_invalid_languages_have_a_location(tmp_path: Path, languages: str) -> None:
+    file = tmp_path / "pyproject.toml"
+    file.write_text(f"[tool.sporen]\nlanguages = {languages}\n", encoding="utf-8")
+
+    with pytest.raises(SporenError, match="is not a list of languages") as raised:
+        settings(tmp_path)
+
+    assert raised.value.code is ExitCode.BAD_INPUT
+    assert str(raised.value.location) == f"{file.as_posix()}:2"
+
+
+def test_each_language_has_a_translation() -> None:
+    translations = Path(sporen.__file__).parent / "site" / "translations"
+
+    assert {path.stem for path in translations.glob("*.yaml")} == {*LANGUAGES}

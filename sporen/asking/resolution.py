@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode
 from sporen.asking.matching import load_names, match_names, short_path, tokenize
 from sporen.asking.parameters import input_values
 from sporen.errors import ExitCode, SporenError
+from sporen.i18n import LANGUAGES
 from sporen.labels import Labels
 from sporen.rdf.namespaces import OWN, PREFIXES, RDF, RDFS, SKOS, SP, XSD, from_curie, to_curie
 from sporen.strings import quote
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from sporen.stores.oxigraph import OxigraphStore
 
 _LABELS = (SKOS["prefLabel"], RDFS["label"], SKOS["altLabel"])
-_LANGUAGES = ("nl", "en")
 _LABEL_PROPERTIES = " ".join(map(str, _LABELS))
 _BY_LABEL = f"""SELECT DISTINCT ?term WHERE {{
     VALUES ?property {{ {_LABEL_PROPERTIES} }}
@@ -81,7 +81,7 @@ def resolve_one(text: str, store: OxigraphStore, *, property_: bool = False) -> 
 
 
 def _ambiguous(text: str, terms: list[NamedNode], store: OxigraphStore) -> SporenError:
-    nl, en = (_list_names(terms, store, name) for name in _LANGUAGES)
+    nl, en = (_list_names(terms, store, name) for name in LANGUAGES)
     return _usage_error(
         f"{quote(text)} past bij meer dan één resource: {nl}. Kies er een.",
         f"{quote(text)} matches more than one resource: {en}. Choose one.",
@@ -89,7 +89,7 @@ def _ambiguous(text: str, terms: list[NamedNode], store: OxigraphStore) -> Spore
 
 
 def _unknown(text: str, near: list[NamedNode], store: OxigraphStore) -> SporenError:
-    nl, en = (_list_names(near, store, name) for name in _LANGUAGES)
+    nl, en = (_list_names(near, store, name) for name in LANGUAGES)
     return _usage_error(
         f"{quote(text)} is hier niet bekend." + (f" Bedoelt u {nl}?" if near else ""),
         f"{quote(text)} is not known here." + (f" Did you mean {en}?" if near else ""),
@@ -153,7 +153,7 @@ def _in_shared(store: OxigraphStore) -> str:
 
 def _with_label(words: str, store: OxigraphStore) -> set[NamedNode]:
     """Return the resources with exactly this label."""
-    texts = [Literal(words), *(Literal(words, language=name) for name in _LANGUAGES)]
+    texts = [Literal(words), *(Literal(words, language=name) for name in LANGUAGES)]
     return {
         quad.subject
         for text in texts

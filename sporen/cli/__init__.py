@@ -8,8 +8,8 @@ import click
 
 from sporen.cli.click_i18n import Group, Option, option
 from sporen.cli.commands import ask, build, check, explain, fmt, infer, read
-from sporen.cli.context import LANGUAGES, Context, resolve_language
-from sporen.i18n import Message
+from sporen.cli.context import Context, resolve_language
+from sporen.i18n import LANGUAGES, Message
 
 _HELP = Message(
     """Publiceer brieven van de regering aan het parlement als kennisgraaf.

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sporen.cli.context import LANGUAGES, Context, ErrorHandlingGroup, set_language
+from sporen.cli.context import Context, ErrorHandlingGroup, set_language
 from sporen.findings import Severity
-from sporen.i18n import Message
+from sporen.i18n import LANGUAGES, Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable

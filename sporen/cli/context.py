@@ -18,7 +18,6 @@ from sporen.errors import ExitCode, SporenError, flatten
 if TYPE_CHECKING:
     from sporen.project import ProjectPaths
 
-LANGUAGES = ("nl", "en")
 #: The errors of writing to a full disk or a closed stream.
 _OUTPUT_FAILED = (errno.ENOSPC, errno.EIO, errno.EBADF, errno.EDQUOT)
 

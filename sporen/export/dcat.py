@@ -13,9 +13,9 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from sporen import layers
 from sporen.export import triples as export_triples
-from sporen.i18n import Message
+from sporen.i18n import LANGUAGES, SITE_LANGUAGES, Message
 from sporen.rdf.namespaces import DCAT, DCTERMS, OWL, OWN, RDF, SKOS, SPC, VOID, XSD
-from sporen.web.routes import LANGUAGES, answer_path, document_of, letter_text_path, page_path
+from sporen.web.routes import answer_path, document_of, letter_text_path, page_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -180,7 +180,7 @@ class _DatasetDescriber:
         """Link a resource to its page, if it has one."""
         document = document_of(node.value)
         if document:
-            landing = NamedNode(self._files.site + page_path(document, LANGUAGES[0]))
+            landing = NamedNode(self._files.site + page_path(document, SITE_LANGUAGES.default))
             yield Triple(node, DCAT["landingPage"], landing)
 
     def _describe_file(

@@ -6,6 +6,8 @@ import hashlib
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from sporen.rdf.namespaces import OWN, SPOREN
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
@@ -16,13 +18,15 @@ FILE = "inputs.sha256"
 
 
 def write_manifest(folders: ProjectPaths) -> str:
-    """Return the version of sporen and the SHA-256 of each input file.
+    """Return the version of sporen, the base if it is not the default, and the input files.
 
-    `sha256sum -c` accepts it in the root of the project; it is the same on every machine.
+    Each file has its SHA-256. `sha256sum -c` accepts the manifest in the root of the project; it is
+    the same on every machine.
     """
     paths = {file.path for file in folders.graph_files()}
     paths |= {folders.letter_text(letter) for letter in folders.letters()}
-    lines = [f"# sporen {version('sporen')}\n"]
+    base = "" if OWN.base == SPOREN else f" {OWN.base}"
+    lines = [f"# sporen {version('sporen')}{base}\n"]
     lines += [f"{digest}  {path}\n" for path, digest in file_digests(folders, paths)]
     return "".join(lines)
 

@@ -11,10 +11,11 @@ from sporen.asking import answers, batch
 from sporen.asking.matching import load_names
 from sporen.asking.parameters import allowed_iris, input_values
 from sporen.errors import SporenError
+from sporen.i18n import SITE_LANGUAGES
 from sporen.labels import Labels
 from sporen.project import letter_in_iri
 from sporen.rdf.namespaces import OWN, from_curie
-from sporen.web.routes import LANGUAGES, document_of, file_name
+from sporen.web.routes import document_of, file_name
 
 if TYPE_CHECKING:
     from sporen.asking.answers import Answer
@@ -71,21 +72,21 @@ class AnswerPublisher:
         )
 
     def _with_rows(self, whole: PublishedAnswer, answer: Answer) -> PublishedAnswer:
-        shown = {language: list(answer.display_rows(language)) for language in LANGUAGES}
+        shown = {language: list(answer.display_rows(language)) for language in SITE_LANGUAGES.all}
         return replace(
             whole,
             columns=tuple((column.kind, column.label) for column in answer.columns),
             rows={
                 name: [[cell.text for cell in row] for row in rows] for name, rows in shown.items()
             },
-            hrefs=[[cell.href for cell in row] for row in shown[LANGUAGES[0]]],
+            hrefs=[[cell.href for cell in row] for row in shown[SITE_LANGUAGES.default]],
             csv=answer.to_csv(),
             json=answer.to_json(),
             query=answer.query,
             is_empty=answer.is_empty,
             filters={
                 language: [(applied.label, applied.value) for applied in answer.filters(language)]
-                for language in LANGUAGES
+                for language in SITE_LANGUAGES.all
             },
         )
 
@@ -119,7 +120,7 @@ class AnswerPublisher:
             node = NamedNode(thing.iri)
             called = {
                 language: self._choice_label(node, language, is_one=len(letters) <= 1)
-                for language in LANGUAGES
+                for language in SITE_LANGUAGES.all
             }
             found[thing.iri] = Choice(name, given, called)
         return found
@@ -155,7 +156,7 @@ class AnswerPublisher:
                     question, parameter.name, values, self._store, self._labels
                 )
                 if len({tuple(answer.rows.rows) for answer in found}) == 1:
-                    return {name: self._names(values, name) for name in LANGUAGES}
+                    return {name: self._names(values, name) for name in SITE_LANGUAGES.all}
         return {}
 
     def _names(self, values: list[NamedNode], language: str) -> list[str]:

@@ -10,7 +10,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr
 
-from sporen.web.routes import LANGUAGES, page_url
+from sporen.i18n import SITE_LANGUAGES
+from sporen.web.routes import page_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,10 +51,10 @@ def _entries(pages: Iterable[str], site: str) -> Iterator[str]:
     for file in sorted(pages):
         path = file.removesuffix(".html")
         language, _, document = path.partition("/")
-        if language in LANGUAGES[1:] and document:
+        if language in SITE_LANGUAGES.others and document:
             documents[document].append(language)
         else:
-            documents[path].insert(0, LANGUAGES[0])
+            documents[path].insert(0, SITE_LANGUAGES.default)
     for document, languages in sorted(documents.items()):
         if _ERROR.fullmatch(document):
             continue

@@ -18,13 +18,14 @@ from sporen.hosting.site_layout import (
     QUESTION_PATH,
     REDIRECTED_SPACES,
     is_text,
+    language_folder_pattern,
     path_of,
     with_charset,
 )
+from sporen.i18n import SITE_LANGUAGES
 from sporen.rdf.namespaces import OWN
 from sporen.web import headers
 from sporen.web.negotiation import ANSWER_OFFERS, DATA_OFFERS, PAGE_OFFER, QUESTION_OFFERS
-from sporen.web.routes import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -84,9 +85,9 @@ def asked() -> Iterator[str]:
         yield f'SetEnvIfNoCase Accept "^" "SPOREN_{name}={PAGE_OFFER.name}"\n'
         for one in reversed(accept_patterns.media_type_patterns(offers)):
             yield f'SetEnvIfNoCase Accept "{one.regex}" "SPOREN_{name}={one.choice}"\n'
-    for one in reversed(accept_patterns.language_patterns(LANGUAGES)):
+    for one in reversed(accept_patterns.language_patterns(SITE_LANGUAGES.all)):
         # A variable that is set to nothing would hold "1".
-        is_first = one.choice == LANGUAGES[0]
+        is_first = one.choice == SITE_LANGUAGES.default
         folder = "!SPOREN_LANGUAGE" if is_first else f"SPOREN_LANGUAGE={one.choice}/"
         yield f'SetEnvIfNoCase Accept-Language "{one.regex}" "{folder}"\n'
 
@@ -121,15 +122,15 @@ def _types() -> Iterator[str]:
 def _fixed() -> Iterator[str]:
     """Return the rules for what needs no choice: files that are there, and the front pages."""
     yield rule("^", "-", "R=204,L", ("%{REQUEST_METHOD}", "=OPTIONS"))
-    for language in LANGUAGES[1:]:
+    for language in SITE_LANGUAGES.others:
         yield rule(f"^{language}(?:/|$)", "-", f"E=SPOREN_LANGUAGE:{language}/")
         yield rule(rf"^{language}/(?:$|.*\.html$)", "-", f"E=SPOREN_CONTENT:{language}")
         yield rule(f"^{language}$", f"{_AT}{language}/", "R=301,L")
         yield rule(f"^{language}/$", f"{_AT}{language}/index.html", "L")
     empty = ("%{ENV:SPOREN_CONTENT}", "^$")
-    yield rule(r"\.html$", "-", f"E=SPOREN_CONTENT:{LANGUAGES[0]}", empty)
+    yield rule(r"\.html$", "-", f"E=SPOREN_CONTENT:{SITE_LANGUAGES.default}", empty)
     yield rule("^$", f"{_AT}index.html", "L")
-    stem = f"^(?:(?:{'|'.join(LANGUAGES[1:])})/)?({NAME_PATTERN})\\.(?:{_ENDINGS})$"
+    stem = f"^{language_folder_pattern()}({NAME_PATTERN})\\.(?:{_ENDINGS})$"
     has_data = (f"{_ROOT}$1.{_FIRST_DATA}", "-f")
     yield rule(stem, "-", f"E=SPOREN_STEM:{_AT}$1", has_data)
     yield rule("^", "-", "L", ("%{REQUEST_FILENAME}", "-f"))
@@ -151,7 +152,7 @@ def _document() -> Iterator[str]:
     yield rule("^", "-", "E=SPOREN_VARIES:1")
     for at, to in REDIRECTED_SPACES:
         yield rule(f"^{at}({NAME_PATTERN})$", "-", f"E=SPOREN_DOCUMENT:{to}$1,E=SPOREN_MOVED:1")
-    path = f"^(?:(?:{'|'.join(LANGUAGES[1:])})/)?({NAME_PATTERN})$"
+    path = f"^{language_folder_pattern()}({NAME_PATTERN})$"
     yield rule(path, "-", "E=SPOREN_DOCUMENT:$1", (_DOCUMENT, "^$"))
     yield rule("^", "-", "R=404,L", (f"{_ROOT}{_DOCUMENT}.{PAGE_OFFER.name}", "!-f"))
 

@@ -17,12 +17,13 @@ from sporen.hosting.site_layout import (
     QUESTION_PATH,
     REDIRECTED_SPACES,
     is_text,
+    language_folder_pattern,
     path_of,
 )
+from sporen.i18n import SITE_LANGUAGES
 from sporen.rdf.namespaces import OWN
 from sporen.web import headers
 from sporen.web.negotiation import ANSWER_OFFERS, DATA_OFFERS, PAGE_OFFER, QUESTION_OFFERS
-from sporen.web.routes import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from sporen.hosting.site_layout import SiteLayout
 
 _MADE = "# Made by `sporen build`.\n\n"
-_OTHERS = "|".join(LANGUAGES[1:])
 _DATA_ENDINGS = "|".join(offer.name for offer in DATA_OFFERS)
 
 
@@ -122,8 +122,8 @@ def _wanted(listed: Iterable[accept_patterns.Pattern]) -> Iterator[tuple[str, st
 
 
 def _folders() -> Iterator[accept_patterns.Pattern]:
-    for one in accept_patterns.language_patterns(LANGUAGES):
-        yield one._replace(choice="" if one.choice == LANGUAGES[0] else f"{one.choice}/")
+    for one in accept_patterns.language_patterns(SITE_LANGUAGES.all):
+        yield one._replace(choice="" if one.choice == SITE_LANGUAGES.default else f"{one.choice}/")
 
 
 def _paths(layout: SiteLayout) -> Iterator[str]:
@@ -134,22 +134,22 @@ def _paths(layout: SiteLayout) -> Iterator[str]:
     """
     path, at = layout.path, f"~^{re.escape(layout.path)}"
     asked, name = "$uri", f"(?<sporen_name>{NAME_PATTERN})"
-    languages = [(f"{at}{one}(?:/|$)", f"{one}/") for one in LANGUAGES[1:]]
+    languages = [(f"{at}{one}(?:/|$)", f"{one}/") for one in SITE_LANGUAGES.others]
     yield _map(asked, "$sporen_language", "$sporen_asked", languages)
-    fronts = [(f"{path}{one}/", f"{one}/index.html") for one in LANGUAGES[1:]]
+    fronts = [(f"{path}{one}/", f"{one}/index.html") for one in SITE_LANGUAGES.others]
     yield _map(asked, "$sporen_front", "", [(path, "index.html"), *fronts])
-    folders = [(f"{path}{one}", f"{path}{one}") for one in LANGUAGES[1:]]
+    folders = [(f"{path}{one}", f"{path}{one}") for one in SITE_LANGUAGES.others]
     yield _map(asked, "$sporen_folder_of", "", folders)
     moved = [(f"{at}{space}{name}$", f"{to}$sporen_name") for space, to in REDIRECTED_SPACES]
-    own = (f"{at}(?:(?:{_OTHERS})/)?{name}$", "$sporen_name")
+    own = (f"{at}{language_folder_pattern()}{name}$", "$sporen_name")
     yield _map(asked, "$sporen_document", "", [*moved, own])
     yield _map(asked, "$sporen_moved", "", [(regex, "1") for regex, _ in moved])
     question = f"~^{QUESTION_PATH}(?<sporen_id>.+)$"
     yield _map("$sporen_document", "$sporen_question", "", [(question, "$sporen_id")])
-    stem = f"{at}(?:(?:{_OTHERS})/)?(?<sporen_own>{NAME_PATTERN})\\.(?:{_DATA_ENDINGS})$"
+    stem = f"{at}{language_folder_pattern()}(?<sporen_own>{NAME_PATTERN})\\.(?:{_DATA_ENDINGS})$"
     yield _map("$uri", "$sporen_stem", "", [(stem, f"{path}$sporen_own")], "volatile")
-    of_page = [(f"{at}{one}/.*\\.html$", one) for one in LANGUAGES[1:]]
-    of_page.append((r"~\.html$", LANGUAGES[0]))
+    of_page = [(f"{at}{one}/.*\\.html$", one) for one in SITE_LANGUAGES.others]
+    of_page.append((r"~\.html$", SITE_LANGUAGES.default))
     yield _map("$uri", "$sporen_content", "", of_page, "volatile")
     links = headers.link_header(layout.licence, "$sporen_stem").replace('"', '\\"')
     yield _map("$sporen_has_data", "$sporen_link", "", [("1", links)])

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.export import dataset
 from sporen.export.tombstones import find_tombstones
+from sporen.i18n import SITE_LANGUAGES
 from sporen.rdf.namespaces import OWN
 from sporen.web.negotiation import PAGE_OFFER
 from sporen.web.rdf_formats import SERIALIZATIONS
-from sporen.web.routes import GONE, LANGUAGES, NOT_ACCEPTABLE, NOT_FOUND, SAFE, SPACES, answer_path
+from sporen.web.routes import GONE, NOT_ACCEPTABLE, NOT_FOUND, SAFE, SPACES, answer_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,7 +102,7 @@ class SiteFiles:
 
     def layout(self, graphs: Graphs) -> SiteLayout:
         """Return the layout of the site, with what the graphs add for the rules of hosts."""
-        licence = dataset.read(graphs.store, LANGUAGES[0]).licence
+        licence = dataset.read(graphs.store, SITE_LANGUAGES.default).licence
         names = sorted(self._names)
         ending = f".{PAGE_OFFER.name}"
         apart = {
@@ -136,6 +137,12 @@ class SiteFiles:
 def path_of(iri: str) -> str:
     """Return the path that an IRI of ours has on its host, below the path of the site."""
     return iri.removeprefix(OWN.base)
+
+
+def language_folder_pattern() -> str:
+    """Return a regular expression for the folder of a language at the start of a path, if any."""
+    others = "|".join(SITE_LANGUAGES.others)
+    return f"(?:(?:{others})/)?" if others else ""
 
 
 def is_text(type_: str) -> bool:

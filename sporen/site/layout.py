@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from markupsafe import Markup, escape
 
 from sporen.export import dataset
+from sporen.i18n import SITE_LANGUAGES
 from sporen.labels.localized_text import LocalizedText
 from sporen.labels.resource_names import ResourceNames
 from sporen.layers import LAYERS
@@ -16,7 +17,7 @@ from sporen.site.model.letters import Letters
 from sporen.site.templates import environment, format_date, render
 from sporen.tracing import TracedSet
 from sporen.web.rdf_formats import SERIALIZATIONS
-from sporen.web.routes import LANGUAGES, page_link, page_path, page_url, relative_link
+from sporen.web.routes import page_link, page_path, page_url, relative_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -131,13 +132,14 @@ class PageLayout:
         """
         here = self.path_of(document)
         links = {
-            language: relative_link(page_path(document, language), here) for language in LANGUAGES
+            language: relative_link(page_path(document, language), here)
+            for language in SITE_LANGUAGES.all
         }
         there = {
             language: page_url(document, language, self.site) if self.site else link
             for language, link in links.items()
         }
-        other = next(language for language in LANGUAGES if language != self.language)
+        other = next((one for one in SITE_LANGUAGES.all if one != self.language), "")
         about = context["resource"].iri if "resource" in context else iri
         start = Crumb(LocalizedText(self.translator.texts["site"]), self.link_to("index", here))
         text = render(
@@ -145,13 +147,13 @@ class PageLayout:
             template,
             language=self.language,
             title=title,
-            languages=[*there.items(), ("x-default", there[LANGUAGES[0]])],
+            languages=[*there.items(), ("x-default", there[SITE_LANGUAGES.default])],
             canonical=there[self.language] if self.site else "",
             iri=about,
             is_part=about in self.parts and about != self.dataset.iri,
             types=types,
             other=other,
-            in_other=links[other],
+            in_other=links.get(other, ""),
             forms=SERIALIZATIONS if has_data else (),
             data=relative_link(document, here),
             root="../" * here.count("/"),
@@ -174,7 +176,8 @@ class PageLayout:
     @property
     def shared_context(self) -> object:
         """The data that all pages of the language depend on, apart from texts and templates."""
-        return self.dataset, dict(self._menu), self.site, self.translator.texts["site"]
+        languages = SITE_LANGUAGES.all
+        return self.dataset, dict(self._menu), self.site, self.translator.texts["site"], languages
 
     def path_of(self, document: str) -> str:
         """Return the file of the page of a document."""

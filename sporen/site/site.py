@@ -15,6 +15,7 @@ from sporen.export.description_index import DescriptionIndex
 from sporen.export.descriptions import describe_quads
 from sporen.export.resource_documents import Share
 from sporen.export.tombstones import find_tombstones
+from sporen.i18n import SITE_LANGUAGES
 from sporen.labels.label_index import LabelIndex
 from sporen.rdf.namespaces import OWN, to_curie
 from sporen.site import stylesheets
@@ -45,7 +46,7 @@ from sporen.site.pages.shape import ShapePages
 from sporen.site.resource_facts import FactReader
 from sporen.site.search.records import SearchContent
 from sporen.site.translator import Translator
-from sporen.web.routes import LANGUAGES, document_of
+from sporen.web.routes import document_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -73,7 +74,7 @@ def render(
     """Yield the files of the site; see `Site` for the arguments and errors."""
     site = Site(gather(graphs), answers, catalogue)
     get_index = site.start_indexing()
-    for language in LANGUAGES:
+    for language in SITE_LANGUAGES.all:
         yield from site.files(language)
     yield from site.search(get_index, on_error)
 
@@ -114,7 +115,7 @@ def gather(graphs: Graphs) -> SharedData:
         DescriptionIndex(descriptions),
         LabelIndex.from_quads(quads),
         layer_of_graph,
-        {language: builder.build_letters(results, language) for language in LANGUAGES},
+        {language: builder.build_letters(results, language) for language in SITE_LANGUAGES.all},
         {
             letter: model_documents.find_documents(results, letter)
             for letter in graphs.folders.letters()
@@ -164,7 +165,7 @@ class Site:
                 site=graphs.folders.settings.site,
                 parts=catalogue.parts,
             )
-            for language in LANGUAGES
+            for language in SITE_LANGUAGES.all
         }
 
     def files(
@@ -174,7 +175,7 @@ class Site:
 
         Unchanged pages are reused from the `previous` build, if any.
         """
-        share = Share(LANGUAGES.index(language), len(LANGUAGES))
+        share = Share(SITE_LANGUAGES.all.index(language), len(SITE_LANGUAGES.all))
         if share.first == 0:
             yield STYLE, stylesheets.page_stylesheet()
             yield ICON, stylesheets.icon()

@@ -9,10 +9,9 @@ import re
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from sporen.i18n import LANGUAGES, SITE_LANGUAGES
 from sporen.rdf.namespaces import OWN
 
-#: Pages in the first language are at the root, those in others in a folder.
-LANGUAGES = ("nl", "en")
 #: The folder of a document, by the first part of the path of its IRI.
 SPACES = (
     ("id/", "doc/"),
@@ -26,7 +25,19 @@ SPACES = (
 NOT_FOUND, NOT_ACCEPTABLE, GONE = "404", "406", "410"
 #: Paths of the build itself, where no IRI is published.
 _RESERVED = frozenset(
-    {"404", "406", "410", "answers", "doc", "en", "hosts", "index", "letter", "pagefind", "store"}
+    {
+        "404",
+        "406",
+        "410",
+        "answers",
+        "doc",
+        *LANGUAGES,
+        "hosts",
+        "index",
+        "letter",
+        "pagefind",
+        "store",
+    }
 )
 #: File names that are safe on every operating system.
 SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~-]{0,199}")
@@ -58,7 +69,7 @@ def file_name(name: str) -> str:
 
 def page_path(document: str, language: str) -> str:
     """Return the path of a page in a language."""
-    return f"{'' if language == LANGUAGES[0] else f'{language}/'}{document}.html"
+    return f"{'' if language == SITE_LANGUAGES.default else f'{language}/'}{document}.html"
 
 
 def answer_path(answer: str) -> str:
@@ -73,7 +84,7 @@ def letter_text_path(letter: str) -> str:
 
 def page_url(document: str, language: str, site: str) -> str:
     """Return the URL of a page, without extension."""
-    folder = "" if language == LANGUAGES[0] else f"{language}/"
+    folder = "" if language == SITE_LANGUAGES.default else f"{language}/"
     return f"{site}{folder}{'' if document == 'index' else document}"
 
 

@@ -9,8 +9,9 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from sporen.export import resource_documents
 from sporen.export.descriptions import describe
+from sporen.i18n import LANGUAGES
 from sporen.rdf.namespaces import DCAT, OWN, RDF, RDFS, SKOS
-from sporen.web.routes import LANGUAGES, document_of, page_path
+from sporen.web.routes import document_of, page_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

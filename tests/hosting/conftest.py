@@ -13,12 +13,12 @@ import pytest
 from sporen.export.tombstones import Tombstone
 from sporen.hosting import host_files as hosts
 from sporen.hosting.site_layout import SiteFiles
+from sporen.i18n import LANGUAGES
 from sporen.labels.label_index import LabelIndex
 from sporen.rdf.namespaces import OWN
 from sporen.site.layout import PageLayout
 from sporen.site.pages import errors, indexes
 from sporen.site.translator import Translator
-from sporen.web.routes import LANGUAGES
 from tests.hosting.requests import REQUESTS, THING
 from tests.hosting.servers import Host, apache, nginx
 

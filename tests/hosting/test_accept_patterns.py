@@ -9,9 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sporen.hosting import accept_patterns
+from sporen.i18n import LANGUAGES
 from sporen.web import negotiation
 from sporen.web.negotiation import DATA_OFFERS, PAGE_OFFER, QUESTION_OFFERS
-from sporen.web.routes import LANGUAGES
 from tests.header_strategies import accepts, accepts_language
 from tests.hosting.requests import (
     BELOW_TENTHS,

@@ -16,11 +16,12 @@ from sporen.errors import SporenError
 from sporen.export import resource_documents
 from sporen.export.descriptions import describe
 from sporen.graphs import load
+from sporen.i18n import LANGUAGES
 from sporen.labels.label_index import LABELS
 from sporen.project import ProjectPaths
 from sporen.rdf.namespaces import OWN, RDFS
 from sporen.web.rdf_formats import SERIALIZATIONS
-from sporen.web.routes import LANGUAGES, document_of, page_link, page_path
+from sporen.web.routes import document_of, page_link, page_path
 from tests.site.html import Page
 from tests.site.kinds import KINDS
 

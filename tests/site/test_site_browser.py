@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sporen.i18n import LANGUAGES
 from sporen.rdf.namespaces import OA, SP
-from sporen.web.routes import LANGUAGES, page_path
+from sporen.web.routes import page_path
 from tests.site.kinds import LETTER
 from tests.site.visits import SITE, visiting
 

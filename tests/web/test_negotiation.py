@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sporen.i18n import LANGUAGES
 from sporen.web.negotiation import (
     DATA_OFFERS,
     PAGE_OFFER,
@@ -14,7 +15,6 @@ from sporen.web.negotiation import (
     choose_language,
     choose_offer,
 )
-from sporen.web.routes import LANGUAGES
 from tests.header_strategies import accepts, accepts_language
 from tests.hosting.requests import (
     BELOW_TENTHS,

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
+from sporen.i18n import LANGUAGES
 from sporen.labels.localized_text import LocalizedText, capitalize_first
 from sporen.rdf.namespaces import DCTERMS, RDF, RDFS, SKOS, SP
 from sporen.site.model.view_models import LANGUAGE
 from sporen.site.pages import indexes, ontology
 from sporen.strings import shorten_text
-from sporen.web.routes import LANGUAGES, document_of, page_link, page_path
+from sporen.web.routes import document_of, page_link, page_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sporen.export.tombstones import Tombstone
+from sporen.i18n import LANGUAGES
 from sporen.labels.label_index import LabelIndex
 from sporen.rdf.namespaces import OWN
 from sporen.site.layout import PageLayout
 from sporen.site.pages import errors
 from sporen.site.translator import Translator
 from sporen.web.negotiation import ANSWER_OFFERS, DATA_OFFERS
-from sporen.web.routes import LANGUAGES, NOT_ACCEPTABLE, NOT_FOUND, page_path
+from sporen.web.routes import NOT_ACCEPTABLE, NOT_FOUND, page_path
 from tests.site.html import Page
 
 if TYPE_CHECKING:

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sporen.errors import SporenError
+from sporen.i18n import LANGUAGES
 from sporen.labels.localized_text import LocalizedText
 from sporen.site.search import pagefind
 from sporen.site.search.records import Line, Record
-from sporen.web.routes import LANGUAGES, page_path
+from sporen.web.routes import page_path
 from tests.site.html import Page
 
 if TYPE_CHECKING:
