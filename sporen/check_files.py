@@ -1,4 +1,4 @@
-"""Check data files against shapes files, without a project."""
+"""Checks data files against shapes files, without a project."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from sporen.checking import (
     coverage,
     locator,
     preconditions,
-    shapes,
     shapes_lint,
     skolem,
 )
+from sporen.checking import shapes as checking_shapes
 from sporen.checking.coverage import Counts
 from sporen.checking.deduplication import deduplicate
 from sporen.checking.engines import validation
@@ -35,206 +35,214 @@ from sporen.strings import BLANK_NODE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from sporen.checking.coverage import ShapeCoverage
     from sporen.checking.engines.results import Result
     from sporen.checking.engines.validation import ValidationResult
     from sporen.checking.shapes import Shapes
     from sporen.findings import Finding
     from sporen.rdf.loading import LoadedGraph
 
-#: The graphs in which what was given stands, beside that of the shapes.
+#: The named graphs of the data and the ontology.
 _DATA, _ONTOLOGY = NamedNode("urn:sporen:given:data"), NamedNode("urn:sporen:given:ontology")
 
 
 def check(
-    data: LoadedGraph, rules: LoadedGraph, ontology: LoadedGraph, engine: str = "fast"
+    data: LoadedGraph, shapes_graph: LoadedGraph, ontology: LoadedGraph, engine: str = "fast"
 ) -> CheckResult:
-    """Check data against shapes; give all findings in the order of the files.
+    """Validate data against shapes and return the findings in the order of the files.
 
     Args:
-        data: what is checked.
-        rules: the shapes.
-        ontology: which classes are below which, and what contradicts; it is not checked itself.
-        engine: as in `build.check`.
+        data: The data.
+        shapes_graph: The shapes.
+        ontology: Subclass and disjointness axioms; the ontology itself is not checked.
+        engine: The engine, as for `build.check`.
 
     Raises:
-        SporenError: there is nothing to check, or shapes cannot be run.
+        SporenError: If there is nothing to check or the engine cannot use the shapes.
 
     """
-    statements, made = skolem.skolemize_shapes(rules.triples)
-    demanded, short = shapes.read(statements), _iri_shortener(data, rules)
-    preconditions.require_data_and_targets(data, rules, demanded)
-    files, names = _files(data, rules, ontology), _BlankNodeKeys(made, data, rules, ontology)
+    triples, bnodes = skolem.skolemize_shapes(shapes_graph.triples)
+    shapes, shorten_iri = checking_shapes.read(triples), _iri_shortener(data, shapes_graph)
+    preconditions.require_data_and_targets(data, shapes_graph, shapes)
+    files = _files(data, shapes_graph, ontology)
+    node_keys = _BlankNodeKeys(bnodes, data, shapes_graph, ontology)
     ntriples = serialize_ntriples(data.triples | ontology.triples)
-    seen = coverage.measure_coverage(demanded, ntriples)
-    preconditions.require_focus_nodes(demanded, seen, files, short)
+    measured = coverage.measure_coverage(shapes, ntriples)
+    preconditions.require_focus_nodes(shapes, measured, files, shorten_iri)
     store = OxigraphStore()
     store.add(_DATA, data.triples)
     store.add(_ONTOLOGY, ontology.triples)
-    found = shapes_lint.lint_standalone_shapes(demanded)
+    findings = shapes_lint.lint_standalone_shapes(shapes)
     validated = validation.EMPTY
-    if not found:  # engines pass over what is not well-formed, each in its own way
-        with _with_error_location(rules):
-            validated = validation.validate(demanded, ntriples, engine)
-        results = _qualify(validated, demanded, data, ontology)
-        found += MessageWriter(demanded, store, short).findings(results)
+    if not findings:  # engines ignore ill-formed shapes, each in its own way
+        with _with_error_location(shapes_graph):
+            validated = validation.validate(shapes, ntriples, engine)
+        results = _with_blank_nodes(validated, shapes, data, ontology)
+        findings += MessageWriter(shapes, store, shorten_iri).findings(results)
     if ontology.triples:
-        found = deduplicate([*found, *_inconsistencies(data, ontology)])
+        findings = deduplicate([*findings, *_inconsistencies(data, ontology)])
+    located = locator.locate(findings, files, node_keys)
     return CheckResult(
-        sort_findings(_with_fallback_locations(locator.locate(found, files, names), files)),
-        _counts(data, rules, ontology, demanded, seen),
+        sort_findings(_with_fallback_locations(located, files)),
+        _counts(data, shapes_graph, ontology, shapes, measured),
         validated.engines,
         validated.differences,
-        cases=cases.list_cases(demanded, seen),
-        shape_messages={shape.iri: shape.message for shape in demanded.by_iri.values()},
-        locate_shapes=lambda iris: dict(locator.locate_shapes(iris, files, names)),
+        cases=cases.list_cases(shapes, measured),
+        shape_messages={shape.iri: shape.message for shape in shapes.by_iri.values()},
+        locate_shapes=lambda iris: dict(locator.locate_shapes(iris, files, node_keys)),
     )
 
 
 @contextmanager
-def _with_error_location(rules: LoadedGraph) -> Iterator[None]:
-    """Name the file of the shapes that an engine cannot run, where it is one."""
+def _with_error_location(shapes_graph: LoadedGraph) -> Iterator[None]:
+    """Add the file of the shapes to an error of an engine, if there is only one file."""
     try:
         yield
     except SporenError as error:
-        if error.location is None and len(rules.files) == 1:
-            error.location = Location(rules.files[0].as_posix())
+        if error.location is None and len(shapes_graph.files) == 1:
+            error.location = Location(shapes_graph.files[0].as_posix())
         raise
 
 
-def _qualify(
-    validated: ValidationResult, demanded: Shapes, data: LoadedGraph, ontology: LoadedGraph
+def _with_blank_nodes(
+    validated: ValidationResult, shapes: Shapes, data: LoadedGraph, ontology: LoadedGraph
 ) -> Iterator[Result]:
-    """Return the results about the data, each with the blank node that it is about.
+    """Yield the results about the data, with the labels of their blank nodes.
 
-    An engine gives blank nodes labels of its own. So where there are any, the data are looked at
-    once more with IRIs in their place; what depends on a node being blank is told without it.
+    Engines relabel blank nodes. If any results have blank nodes, validate once more with Skolem
+    IRIs; a result that depends on a node being blank keeps no label.
     """
-    nameless_ = {one for one in validated.results if BLANK_NODE in (one.focus, one.value)}
-    apart = {str(one.subject) for one in ontology.triples} - {str(t.subject) for t in data.triples}
-    yield from (one for one in validated.results - nameless_ if one.focus not in apart)
-    if not nameless_:
+    with_bnode = {each for each in validated.results if BLANK_NODE in (each.focus, each.value)}
+    data_subjects = {str(triple.subject) for triple in data.triples}
+    excluded = {str(triple.subject) for triple in ontology.triples} - data_subjects
+    yield from (each for each in validated.results - with_bnode if each.focus not in excluded)
+    if not with_bnode:
         return
-    renamed = serialize_ntriples(skolem.skolemize(data.triples | ontology.triples))
-    again = validation.validate(demanded, renamed)
-    wanted = {(one.shape, one.component) for one in nameless_}
-    told = set()
-    for one in again.results:
-        label = one._replace(
-            focus=skolem.deskolemize(one.focus), value=skolem.deskolemize(one.value)
+    skolemized = serialize_ntriples(skolem.skolemize(data.triples | ontology.triples))
+    kinds = {(each.shape, each.component) for each in with_bnode}
+    labelled_kinds = set()
+    for each in validation.validate(shapes, skolemized).results:
+        labelled = each._replace(
+            focus=skolem.deskolemize(each.focus), value=skolem.deskolemize(each.value)
         )
-        is_about = (one.shape, one.component) in wanted and label != one
-        if is_about and label.focus not in apart:
-            told.add((one.shape, one.component))
-            yield label
-    yield from (one for one in nameless_ if (one.shape, one.component) not in told)
+        kind = each.shape, each.component
+        if kind in kinds and labelled != each and labelled.focus not in excluded:
+            labelled_kinds.add(kind)
+            yield labelled
+    yield from (each for each in with_bnode if (each.shape, each.component) not in labelled_kinds)
 
 
-def _with_fallback_locations(found: list[Finding], files: list[RdfFile]) -> Iterator[Finding]:
-    """Return findings; those without a place that of their target, or of their only file."""
-    for one in found:
-        place = one.location
-        if place is None:
-            where = [file for file in files if file.graph == one.graph]
-            only = Location(where[0].display_name) if len(where) == 1 else None
-            is_blank = not one.focus or one.focus.startswith(BLANK_NODE)
-            named = one.focus[1:-1] if one.focus.startswith("<") else one.focus
-            target = None if is_blank else locator.locate_target("targetNode", named, files)
-            place = target or only
-        yield one if one.location or place is None else one.with_location(place)
+def _with_fallback_locations(findings: list[Finding], files: list[RdfFile]) -> Iterator[Finding]:
+    """Yield the findings; one without a location gets that of its target, or its only file."""
+    for finding in findings:
+        location = finding.location or _fallback_location(finding, files)
+        yield finding if finding.location or location is None else finding.with_location(location)
+
+
+def _fallback_location(finding: Finding, files: list[RdfFile]) -> Location | None:
+    focus = finding.focus[1:-1] if finding.focus.startswith("<") else finding.focus
+    if focus and not focus.startswith(BLANK_NODE):
+        target = locator.locate_target("targetNode", focus, files)
+        if target:
+            return target
+    of_graph = [file for file in files if file.graph == finding.graph]
+    return Location(of_graph[0].display_name) if len(of_graph) == 1 else None
 
 
 def _inconsistencies(data: LoadedGraph, ontology: LoadedGraph) -> list[Finding]:
-    """Return what contradicts itself by the ontology; nothing where it asks for nothing."""
-    from sporen.reasoning.files import closure  # noqa: PLC0415  only an ontology asks for it
+    """Return the inconsistencies by the ontology, or none if it has no axioms."""
+    from sporen.reasoning.files import closure  # noqa: PLC0415  only needed with an ontology
 
     try:
-        drawn = closure.compute_closure(
+        inferred = closure.compute_closure(
             data.triples | ontology.triples, {**ontology.prefixes, **data.prefixes}
         )
     except SporenError as error:
         if error.code is ExitCode.NOTHING_CHECKED:
             return []
         raise
-    graph = {True: _DATA.value, False: _ONTOLOGY.value}
-    stated = {str(triple.subject) for triple in data.triples}
-    return [one.with_graph(graph[one.focus in stated]) for one in drawn.findings]
+    subjects = {str(triple.subject) for triple in data.triples}
+    return [
+        finding.with_graph(_DATA.value if finding.focus in subjects else _ONTOLOGY.value)
+        for finding in inferred.findings
+    ]
 
 
-def _files(data: LoadedGraph, rules: LoadedGraph, ontology: LoadedGraph) -> list[RdfFile]:
+def _files(data: LoadedGraph, shapes_graph: LoadedGraph, ontology: LoadedGraph) -> list[RdfFile]:
     return [
         RdfFile(path.as_posix(), path, graph, path.suffix.lower() in LOCATABLE)
-        for given, graph in (
+        for loaded, graph in (
             (data, _DATA.value),
-            (rules, OWN.graphs["shapes"].value),
+            (shapes_graph, OWN.graphs["shapes"].value),
             (ontology, _ONTOLOGY.value),
         )
-        for path in given.files
+        for path in loaded.files
     ]
 
 
 class _BlankNodeKeys:
-    """What nodes without a name are called by what hangs on them, as the places of a file do it."""
+    """The keys of blank nodes, formed from their properties as for the locations in a file."""
 
-    def __init__(self, made: dict[str, BlankNode], *given: LoadedGraph) -> None:
-        self._given = given
-        self._made = made
+    def __init__(self, bnodes: dict[str, BlankNode], *graphs: LoadedGraph) -> None:
+        self._graphs = graphs
+        self._bnodes = bnodes
         self._values: dict[str, list[str]] = {}
 
     def __call__(self, term: str) -> str:
-        """Return the name of a node without one: a label of the graph, or an IRI that was made."""
-        node = self._made.get(term.strip("<>"))
+        """Return the key of a blank node, by its label or Skolem IRI; other terms unchanged."""
+        node = self._bnodes.get(term.strip("<>"))
         label = str(node) if node else term
         if not label.startswith(BLANK_NODE):
             return label
         if not self._values:
-            for triple in (one for given in self._given for one in given.triples):
+            for triple in (triple for graph in self._graphs for triple in graph.triples):
                 if isinstance(triple.subject, BlankNode):
-                    said = str(triple.object) if isinstance(triple.object, BlankNode) else ""
-                    value = said or triple.object.value  # type: ignore[union-attr]
+                    bnode = str(triple.object) if isinstance(triple.object, BlankNode) else ""
+                    value = bnode or triple.object.value  # type: ignore[union-attr]
                     self._values.setdefault(str(triple.subject), []).append(value)
         return bnode_key(self._reachable_values(label, set()))
 
-    def _reachable_values(self, node: str, seen: set[str]) -> set[str]:
-        seen.add(node)
-        found: set[str] = set()
+    def _reachable_values(self, node: str, visited: set[str]) -> set[str]:
+        visited.add(node)
+        reachable: set[str] = set()
         for value in self._values.get(node, ()):
             if not value.startswith(BLANK_NODE):
-                found.add(value)
-            elif value not in seen:
-                found |= self._reachable_values(value, seen)
-        return found
+                reachable.add(value)
+            elif value not in visited:
+                reachable |= self._reachable_values(value, visited)
+        return reachable
 
 
-def _iri_shortener(*given: LoadedGraph) -> Callable[[str], str]:
-    """Return a function that writes an IRI with the prefixes of the files, else with ours."""
-    prefixes = {iri: name for one in reversed(given) for name, iri in one.prefixes.items()}
-    starts = sorted(prefixes, key=len, reverse=True)
+def _iri_shortener(*graphs: LoadedGraph) -> Callable[[str], str]:
+    """Return a function that shortens an IRI by the prefixes of the files, or else by ours."""
+    prefixes = {iri: prefix for graph in reversed(graphs) for prefix, iri in graph.prefixes.items()}
+    namespaces = sorted(prefixes, key=len, reverse=True)
 
-    def short(iri: str) -> str:
-        for start in starts:
-            if iri.startswith(start) and len(iri) > len(start):
-                return f"{prefixes[start]}:{iri[len(start) :]}"
+    def shorten_iri(iri: str) -> str:
+        for namespace in namespaces:
+            if iri.startswith(namespace) and len(iri) > len(namespace):
+                return f"{prefixes[namespace]}:{iri[len(namespace) :]}"
         return to_curie(iri)
 
-    return short
+    return shorten_iri
 
 
 def _counts(
     data: LoadedGraph,
-    rules: LoadedGraph,
+    shapes_graph: LoadedGraph,
     ontology: LoadedGraph,
-    demanded: Shapes,
-    seen: coverage.ShapeCoverage,
+    shapes: Shapes,
+    measured: ShapeCoverage,
 ) -> Counts:
-    given = (data, rules, ontology)
+    graphs = (data, shapes_graph, ontology)
     return Counts(
-        shapes=len(demanded.by_iri),
-        constraints=demanded.constraint_count,
+        shapes=len(shapes.by_iri),
+        constraints=shapes.constraint_count,
         nodes=sum(
-            number for iri, number in seen.focus_counts.items() if demanded.by_iri[iri].targets
+            count for iri, count in measured.focus_counts.items() if shapes.by_iri[iri].targets
         ),
-        values=sum(seen.value_counts.values()),
-        files=sum(len(one.files) for one in given),
-        triples=sum(len(one.triples) for one in given),
-        graphs=sum(one.graphs or 1 for one in given if one.files),
-    ).with_coverage(seen)
+        values=sum(measured.value_counts.values()),
+        files=sum(len(graph.files) for graph in graphs),
+        triples=sum(len(graph.triples) for graph in graphs),
+        graphs=sum(graph.graphs or 1 for graph in graphs if graph.files),
+    ).with_coverage(measured)

@@ -1,4 +1,4 @@
-"""Which statements of the data a result is about: an engine names a node and a value only."""
+"""Attributes validation results to triples: an engine reports a focus node and a value only."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class AttributedResult(NamedTuple):
-    """What a result says of one statement: in which shape and constraint, about what, and where."""
+    """A validation result with the path and the graph of the triple that it is about."""
 
     shape: Shape
     parameter: str
@@ -29,86 +29,85 @@ class AttributedResult(NamedTuple):
     value: Term | None
     path: str = ""
     graph: str = ""
-    #: The properties that do not belong, where there are so many that they are told at once.
+    #: The properties that do not belong, if there are too many for a finding each.
     properties: tuple[str, ...] = ()
 
 
 class Attributor:
-    """The statements of the data, for the shapes that look at them."""
+    """Finds the asserted triples that a result is about."""
 
     def __init__(self, shapes: Shapes, store: OxigraphStore) -> None:
         self._shapes = shapes
         self._store = store
 
-    def attribute(self, wrong: AttributedResult) -> list[AttributedResult]:
-        """Find the statements that a result is about, or where the focus node says what it is."""
-        shape, focus = wrong.shape, wrong.focus
+    def attribute(self, result: AttributedResult) -> list[AttributedResult]:
+        """Return the result for each triple; without a triple, with the graph of the class."""
+        shape, focus = result.shape, result.focus
         if not isinstance(focus, NamedNode | BlankNode):
-            return [wrong]
-        if wrong.parameter == "closed":
+            return [result]
+        if result.parameter == "closed":
             allowed = self._allowed_properties(shape)
-            asserted = self.stated(focus, None, wrong.value)
-            places = {(quad.predicate.value, term_text(quad.graph_name)) for quad in asserted}
+            quads = self.asserted(focus, None, result.value)
+            paths = {(quad.predicate.value, term_text(quad.graph_name)) for quad in quads}
             return [
-                wrong._replace(path=path, graph=graph)
-                for path, graph in sorted(places)
+                result._replace(path=path, graph=graph)
+                for path, graph in sorted(paths)
                 if path not in allowed
             ]
-        if wrong.parameter == "sparql" and not shape.path:
-            asserted = self.stated(focus, None, wrong.value) if wrong.value else []
-            if len({quad.predicate for quad in asserted}) == 1:
-                graph = min(term_text(quad.graph_name) for quad in asserted)
-                return [wrong._replace(path=asserted[0].predicate.value, graph=graph)]
-        direct = shape.predicate_path
-        if direct:
-            found = self.stated(focus, NamedNode(direct), wrong.value)
-            if found:
-                graph = min(term_text(quad.graph_name) for quad in found)
-                return [wrong._replace(path=direct, graph=graph)]
-        typed = (term_text(quad.graph_name) for quad in self.stated(focus, RDF["type"], None))
-        return [wrong._replace(path=direct, graph=min(typed, default=""))]
+        if result.parameter == "sparql" and not shape.path:
+            quads = self.asserted(focus, None, result.value) if result.value else []
+            if len({quad.predicate for quad in quads}) == 1:
+                return [result._replace(path=quads[0].predicate.value, graph=_first_graph(quads))]
+        path = shape.predicate_path
+        if path:
+            quads = self.asserted(focus, NamedNode(path), result.value)
+            if quads:
+                return [result._replace(path=path, graph=_first_graph(quads))]
+        types = self.asserted(focus, RDF["type"], None)
+        return [result._replace(path=path, graph=_first_graph(types))]
 
     def merge_properties(
-        self, wrong: AttributedResult, values: Iterable[Term | None]
+        self, result: AttributedResult, values: Iterable[Term | None]
     ) -> AttributedResult:
-        """Make one of many properties that do not belong: what is told of is the class."""
-        stated = [one for value in values for one in self.attribute(wrong._replace(value=value))]
-        focus, a = wrong.focus, RDF["type"]
-        typed = self.stated(focus, a, None) if isinstance(focus, NamedNode | BlankNode) else []
-        return wrong._replace(
+        """Return one result, about the class, for many properties that do not belong."""
+        results = [
+            each for value in values for each in self.attribute(result._replace(value=value))
+        ]
+        focus, path = result.focus, RDF["type"]
+        types = self.asserted(focus, path, None) if isinstance(focus, NamedNode | BlankNode) else []
+        return result._replace(
             value=None,
-            path=a.value,
-            graph=min((term_text(quad.graph_name) for quad in typed), default=wrong.graph),
-            properties=tuple(sorted({one.path for one in stated})),
+            path=path.value,
+            graph=_first_graph(types, result.graph),
+            properties=tuple(sorted({each.path for each in results})),
         )
 
-    def stated(
+    def asserted(
         self, focus: NamedNode | BlankNode, path: NamedNode | None, value: Term | None
     ) -> list[Quad]:
-        """Return what was stated and not inferred of a thing; None matches anything."""
+        """Return the quads of a subject that are not inferred; None matches any term."""
         quads = self._store.quads(focus, path, value)
         return [quad for quad in quads if not term_text(quad.graph_name).endswith("/inferred")]
 
     def _allowed_properties(self, shape: Shape) -> set[str]:
-        """Return the properties that a closed shape lets pass (SHACL section 4.8.1)."""
-        index = self._shapes.index
-        ignored = index.list_members(
-            index.first_object(NamedNode(shape.iri), SH["ignoredProperties"])
-        )
-        parts = (
-            self._shapes.by_iri[iri] for iri in shape.property_shapes if iri in self._shapes.by_iri
-        )
+        """Return the properties that a closed shape allows (SHACL section 4.8.1)."""
+        index, by_iri = self._shapes.index, self._shapes.by_iri
+        ignored = index.first_object(NamedNode(shape.iri), SH["ignoredProperties"])
         return {
-            *(part.predicate_path for part in parts),
-            *(term.value for term in ignored if isinstance(term, NamedNode)),
+            *(by_iri[iri].predicate_path for iri in shape.property_shapes if iri in by_iri),
+            *(term.value for term in index.list_members(ignored) if isinstance(term, NamedNode)),
         }
 
 
+def _first_graph(quads: Iterable[Quad], default: str = "") -> str:
+    return min((term_text(quad.graph_name) for quad in quads), default=default)
+
+
 def result_term(text: str) -> Term | None:
-    """Read a term of a result; None where it has none, or a blank node that nothing finds."""
+    """Return a term of a result, or None if it is empty or a blank node without a label."""
     return parse_result_term(text) if text and text != BLANK_NODE else None
 
 
 def term_text(term: object) -> str:
-    """Return the IRI or the text of a term; nothing for any other."""
+    """Return an IRI, or the lexical form of a literal; "" for another term."""
     return term.value if isinstance(term, NamedNode | Literal) else ""

@@ -1,4 +1,4 @@
-"""Findings that were there before and are accepted for a reason: a file that people review."""
+"""Baselines: JSON files with the findings that are accepted, and the reasons."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 
     from sporen.checking.judgement import JudgedFinding
 
-#: What a file says that it is.
+#: The value of `schema` in a baseline.
 SCHEMA = "sporen-baseline/1"
-#: The code of an entry that accepts what is found no longer.
+#: The code of an entry without a finding.
 STALE = "DI-15.stale"
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 
 
 class Entry(NamedTuple):
-    """One finding that is accepted; code and message tell people which, the fingerprint us."""
+    """An accepted finding, identified by its fingerprint; the code and message are for readers."""
 
     fingerprint: str
     code: str
@@ -37,110 +37,111 @@ class Entry(NamedTuple):
 
 
 class Baseline(NamedTuple):
-    """The entries of a file by fingerprint, the name it is shown by, and where each stands."""
+    """The entries of a file and their lines, by fingerprint."""
 
     display_name: str
     accepted: dict[str, Entry]
     lines: dict[str, int]
 
-    def stale_findings(self, found: set[str]) -> list[Finding]:
-        """Return a warning for each entry of which the finding is no longer there."""
+    def stale_findings(self, fingerprints: set[str]) -> list[Finding]:
+        """Return a warning for each entry whose fingerprint no finding has."""
         return [
             Finding(
                 STALE,
                 Severity.WARNING,
                 Message(
                     f"{entry.code} van {entry.date} komt niet meer voor: {quote(entry.message)}. "
-                    "Haal het weg, of schrijf het bestand opnieuw met --write-baseline.",
-                    f"{entry.code} of {entry.date} is found no longer: {quote(entry.message)}. "
-                    "Take it away, or write the file anew with --write-baseline.",
+                    "Verwijder de regel, of vernieuw het bestand met --write-baseline.",
+                    f"{entry.code} of {entry.date} no longer occurs: {quote(entry.message)}. "
+                    "Remove the entry, or update the file with --write-baseline.",
                 ),
                 location=Location(self.display_name, self.lines.get(entry.fingerprint, 0)),
                 value=f'"{entry.fingerprint}"',
             )
             for entry in self.accepted.values()
-            if entry.fingerprint not in found
+            if entry.fingerprint not in fingerprints
         ]
 
 
-def read(path: Path, shown: str) -> Baseline:
-    """Read a baseline; `shown` is how messages name it.
+def read(path: Path, display_name: str) -> Baseline:
+    """Read a baseline; `display_name` is its name in messages.
 
     Raises:
-        SporenError: it cannot be read, is no baseline, or an entry lacks something, such as its
-            reason.
+        SporenError: If the file cannot be read, is not a baseline or has an invalid entry.
 
     """
-    text = _read_text(path, shown)
-    try:
-        held = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise _not_a_baseline(Location(shown, error.lineno, error.colno)) from error
-    except RecursionError as error:
-        raise _not_a_baseline(Location(shown)) from error
-    if not isinstance(held, dict) or held.get("schema") != SCHEMA:
-        raise _not_a_baseline(Location(shown))
-    entries = held.get("entries")
-    if not isinstance(entries, list):
-        raise _not_a_baseline(Location(shown))
+    text = _read_text(path, display_name)
     accepted: dict[str, Entry] = {}
     lines: dict[str, int] = {}
-    for number, one in enumerate(entries, start=1):
-        entry = _parse_entry(one, number, text, shown)
-        place = _find_location(entry.fingerprint, text, shown)
+    for number, fields in enumerate(_parse_entries(text, display_name), start=1):
+        entry = _parse_entry(fields, number, text, display_name)
+        location = _find_location(entry.fingerprint, text, display_name)
         if entry.fingerprint in accepted:
             raise SporenError(
-                f"regel {number} van de lijst staat er twee keer in. Haal er een weg.",
-                f"entry {number} stands there twice. Take one away.",
-                location=place,
+                f"regel {number} van de lijst staat er twee keer in. Verwijder er een.",
+                f"entry {number} is a duplicate. Remove one of the two.",
+                location=location,
             )
-        accepted[entry.fingerprint], lines[entry.fingerprint] = entry, place.line
-    return Baseline(shown, accepted, lines)
+        accepted[entry.fingerprint], lines[entry.fingerprint] = entry, location.line
+    return Baseline(display_name, accepted, lines)
 
 
-def _read_text(path: Path, shown: str) -> str:
+def _read_text(path: Path, display_name: str) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         raise SporenError(
             f"niet te lezen: {error.strerror}. Maak het bestand met --write-baseline.",
-            f"cannot be read: {error.strerror}. Make the file with --write-baseline.",
-            location=Location(shown),
+            f"cannot be read: {error.strerror}. Create the file with --write-baseline.",
+            location=Location(display_name),
         ) from error
     except UnicodeDecodeError as error:
-        raise _not_a_baseline(Location(shown)) from error
+        raise _not_a_baseline(Location(display_name)) from error
 
 
-def _not_a_baseline(place: Location) -> SporenError:
+def _parse_entries(text: str, display_name: str) -> list[Any]:
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise _not_a_baseline(Location(display_name, error.lineno, error.colno)) from error
+    except RecursionError as error:
+        raise _not_a_baseline(Location(display_name)) from error
+    entries = data.get("entries") if isinstance(data, dict) else None
+    if not isinstance(entries, list) or data.get("schema") != SCHEMA:
+        raise _not_a_baseline(Location(display_name))
+    return entries
+
+
+def _not_a_baseline(location: Location) -> SporenError:
     return SporenError(
         f"geen baseline van Sporen ({SCHEMA}). Maak het bestand met --write-baseline.",
-        f"not a baseline of Sporen ({SCHEMA}). Make the file with --write-baseline.",
-        location=place,
+        f"not a baseline of Sporen ({SCHEMA}). Create the file with --write-baseline.",
+        location=location,
     )
 
 
-def _parse_entry(given: Any, number: int, text: str, shown: str) -> Entry:  # noqa: ANN401  untrusted JSON
-    known = given if isinstance(given, dict) else {}
-    entry = Entry(*(_string(known.get(name)) for name in Entry._fields))
-    place = _find_location(entry.fingerprint, text, shown)
-    wrong = ""
+def _parse_entry(data: object, number: int, text: str, display_name: str) -> Entry:
+    fields = data if isinstance(data, dict) else {}
+    entry = Entry(*(_string(fields.get(name)) for name in Entry._fields))
+    location = _find_location(entry.fingerprint, text, display_name)
+    invalid = ""
     if not _FINGERPRINT.fullmatch(entry.fingerprint):
-        wrong = "fingerprint"
+        invalid = "fingerprint"
     elif not _is_date(entry.date):
-        wrong = "date"
+        invalid = "date"
     else:
-        wrong = next((name for name, said in entry._asdict().items() if not said.strip()), "")
-    if wrong == "reason":
+        invalid = next((name for name, value in entry._asdict().items() if not value.strip()), "")
+    if invalid == "reason":
         raise SporenError(
-            f"{entry.code} wordt aanvaard zonder reden. Zeg bij «reason» waarom.",
-            f"{entry.code} is accepted without a reason. Say in «reason» why.",
-            location=place,
+            f"{entry.code} is aanvaard zonder reden. Vul bij «reason» een reden in.",
+            f"{entry.code} is accepted without a reason. Give one in «reason».",
+            location=location,
         )
-    if wrong:
+    if invalid:
         raise SporenError(
-            f"regel {number} van de lijst heeft geen goede «{wrong}». Herstel hem.",
-            f"entry {number} has no good «{wrong}». Mend it.",
-            location=place,
+            f"regel {number} van de lijst heeft geen geldige «{invalid}». Herstel die.",
+            f"entry {number} has no valid «{invalid}». Correct it.",
+            location=location,
         )
     return entry
 
@@ -156,38 +157,38 @@ def _is_date(text: str) -> bool:
         return False
 
 
-def _find_location(fingerprint: str, text: str, shown: str) -> Location:
-    """Return the place of a fingerprint in a file, or the file where it is not there."""
-    at = text.find(f'"{fingerprint}"') if fingerprint else -1
-    return Location(shown, text.count("\n", 0, at) + 1 if at >= 0 else 0)
+def _find_location(fingerprint: str, text: str, display_name: str) -> Location:
+    """Return the location of a fingerprint, or of the file if it is not there."""
+    offset = text.find(f'"{fingerprint}"') if fingerprint else -1
+    return Location(display_name, text.count("\n", 0, offset) + 1 if offset >= 0 else 0)
 
 
 def update_entries(
-    judged: Iterable[JudgedFinding], before: Baseline | None, reason: str, day: str
+    findings: Iterable[JudgedFinding], previous: Baseline | None, reason: str, day: str
 ) -> list[Entry]:
-    """Return the entries that accept some findings; those accepted before keep reason and date.
+    """Return an entry for each finding; entries of the previous baseline do not change.
 
     Raises:
-        SporenError: some are new, and no reason was given for them.
+        SporenError: If there are new entries and no reason.
 
     """
-    known = before.accepted if before else {}
+    accepted = previous.accepted if previous else {}
     entries = [
-        known.get(one.fingerprint)
-        or Entry(one.fingerprint, one.finding.code, one.finding.message.en, reason, day)
-        for one in judged
+        accepted.get(judged.fingerprint)
+        or Entry(judged.fingerprint, judged.finding.code, judged.finding.message.en, reason, day)
+        for judged in findings
     ]
-    new = [entry for entry in entries if entry.fingerprint not in known]
+    new = [entry for entry in entries if entry.fingerprint not in accepted]
     if new and not reason.strip():
         raise SporenError(
-            f"{len(new)} nieuwe bevindingen. Zeg met --reason waarom zij worden aanvaard.",
-            f"{len(new)} new findings. Say with --reason why they are accepted.",
+            f"{len(new)} nieuwe bevindingen. Leg met --reason uit waarom u die aanvaardt.",
+            f"{len(new)} new findings. Explain with --reason why you accept them.",
             code=ExitCode.USAGE,
         )
     return entries
 
 
 def to_json(entries: Iterable[Entry]) -> str:
-    """Write a baseline: an entry of five lines each, so that a review shows what changed."""
-    held = {"schema": SCHEMA, "entries": [entry._asdict() for entry in entries]}
-    return json.dumps(held, ensure_ascii=False, indent=2) + "\n"
+    """Return a baseline as JSON with one field on each line, for readable diffs."""
+    data = {"schema": SCHEMA, "entries": [entry._asdict() for entry in entries]}
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

@@ -1,4 +1,4 @@
-"""What a check tries, one by one: each shape on each of its targets, each rule, each question."""
+"""The cases of a check: each shape with each of its targets, each rule, each question."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     from sporen.checking.shapes import Shape, Shapes
     from sporen.checking.sparql_rules import Rule
 
-#: Beside the rules of this folder stand those that are no query.
-_HYGIENE = "shapes/hygiene"
-_SILENT = Message("", "")
+#: The location of lint rules, which are not queries in a file.
+_LINT_LOCATION = "shapes/hygiene"
+_NO_MESSAGE = Message("", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One thing that is tried, and the findings that it would give.
+    """A case of a check.
 
-    `shapes` are the IRIs of the shape and of all that belong to it, `code` is that of a rule; what
-    is wrong with a question is a finding in its file. `nodes` says how many things a shape looked
-    at; a rule and a question look at everything (None). `said` is what it says when it fails.
+    `code` is the code of a rule. `shapes` holds the IRIs of a shape and its property shapes.
+    `focus_count` is the number of focus nodes of the shape; it is None for rules and questions,
+    which apply to the whole graph. The findings of a question are in its file.
     """
 
     kind: str
@@ -37,7 +37,7 @@ class Case:
     code: str = ""
     shapes: tuple[str, ...] = field(default=(), repr=False)
     focus_count: int | None = None
-    message: Message = _SILENT
+    message: Message = _NO_MESSAGE
 
 
 def list_cases(
@@ -46,84 +46,80 @@ def list_cases(
     rules: Iterable[Rule] = (),
     lint_rules: Iterable[LintRule] = (),
 ) -> tuple[Case, ...]:
-    """Return all that a check tries; in which file a shape stands, `located` says."""
+    """Return the cases of shapes and rules; `with_locations` adds the locations of the shapes."""
     return (
         *(case for shape in shapes.targeted() for case in _shape_cases(shape, shapes, coverage)),
-        *(
-            Case(
-                "rule", rule.code, Location(rule.display_name), code=rule.code, message=rule.message
-            )
-            for rule in rules
-        ),
-        *(
-            Case("rule", check.code, Location(_HYGIENE), code=check.code, message=check.message)
-            for check in lint_rules
-        ),
+        *(_rule_case(rule, rule.display_name) for rule in rules),
+        *(_rule_case(rule, _LINT_LOCATION) for rule in lint_rules),
     )
 
 
-def _shape_cases(shape: Shape, demanded: Shapes, seen: ShapeCoverage) -> Iterator[Case]:
-    belonging = tuple(_with_property_shapes(shape, demanded, {}))
+def _rule_case(rule: Rule | LintRule, file: str) -> Case:
+    return Case("rule", rule.code, Location(file), code=rule.code, message=rule.message)
+
+
+def _shape_cases(shape: Shape, shapes: Shapes, coverage: ShapeCoverage) -> Iterator[Case]:
+    iris = tuple(_with_property_shapes(shape, shapes, {}))
     for kind, target in shape.targets:
         yield Case(
             "shape",
             f"{shape.short_name} × {to_curie(target)}",
             Location(""),
-            shapes=belonging,
-            focus_count=seen.target_counts.get((shape.iri, kind, target), 0),
+            shapes=iris,
+            focus_count=coverage.target_counts.get((shape.iri, kind, target), 0),
             message=shape.message,
         )
 
 
-def _with_property_shapes(
-    shape: Shape, demanded: Shapes, known: dict[str, None]
-) -> dict[str, None]:
-    """Return a shape and the property shapes below it, each once."""
-    if shape.iri not in known:
-        known[shape.iri] = None
+def _with_property_shapes(shape: Shape, shapes: Shapes, iris: dict[str, None]) -> dict[str, None]:
+    """Add the IRIs of a shape and its property shapes, at any depth, to a dictionary."""
+    if shape.iri not in iris:
+        iris[shape.iri] = None
         for iri in shape.property_shapes:
-            part = demanded.by_iri.get(iri)
-            if part:
-                _with_property_shapes(part, demanded, known)
-    return known
+            property_shape = shapes.by_iri.get(iri)
+            if property_shape:
+                _with_property_shapes(property_shape, shapes, iris)
+    return iris
 
 
 def with_locations(
-    given: Iterable[Case], place_of: Callable[[Iterable[str]], Mapping[str, Location]]
+    cases: Iterable[Case], locate_shapes: Callable[[Iterable[str]], Mapping[str, Location]]
 ) -> tuple[Case, ...]:
-    """Return the cases with the place of each shape, which a function says."""
-    known = list(given)
-    places = place_of(case.shapes[0] for case in known if case.shapes)
+    """Return the cases with the location of each shape."""
+    cases = list(cases)
+    locations = locate_shapes(case.shapes[0] for case in cases if case.shapes)
     return tuple(
-        replace(case, location=places.get(case.shapes[0], case.location)) if case.shapes else case
-        for case in known
+        replace(case, location=locations.get(case.shapes[0], case.location))
+        if case.shapes
+        else case
+        for case in cases
     )
 
 
 class CaseIndex:
-    """Which case a finding belongs to."""
+    """Cases by rule code, by file of a question, and by shape."""
 
-    def __init__(self, given: Iterable[Case]) -> None:
-        self._codes: dict[str, Case] = {}
-        self._files: dict[str, Case] = {}
-        self._shapes: dict[str, list[Case]] = {}
-        for case in given:
+    def __init__(self, cases: Iterable[Case]) -> None:
+        self._by_code: dict[str, Case] = {}
+        self._by_file: dict[str, Case] = {}
+        self._by_shape: dict[str, list[Case]] = {}
+        for case in cases:
             if case.kind == "rule":
-                self._codes[case.code] = case
+                self._by_code[case.code] = case
             elif case.kind == "question":
-                self._files[case.location.file] = case
+                self._by_file[case.location.file] = case
             for shape in case.shapes:
-                self._shapes.setdefault(shape, []).append(case)
+                self._by_shape.setdefault(shape, []).append(case)
 
     def find(self, code: str, shape: str, file: str) -> Case | None:
-        """Return the case that a finding of a code, a shape and a file belongs to, if any.
+        """Return the case of a finding with a code, a shape and a file, or None.
 
-        A property shape may belong to several: the one of its own name goes first.
+        If several cases have the shape, prefer those with focus nodes and a matching name.
         """
-        able = self._shapes.get(shape, [])
-        if able:
+        candidates = self._by_shape.get(shape, [])
+        if candidates:
             names = shape.removeprefix(OWN.shapes).partition("-")[0], shape.removeprefix(OWN.shapes)
-            met = [case for case in able if case.focus_count]
-            own = [case for case in met if case.name.partition(" ")[0] in names]
-            return (own or met or able)[0]
-        return self._codes.get(code) or self._files.get(file)
+            used = [case for case in candidates if case.focus_count]
+            matching = [case for case in used if case.name.partition(" ")[0] in names]
+            return (matching or used or candidates)[0]
+        return self._by_code.get(code) or self._by_file.get(file)

@@ -1,4 +1,4 @@
-"""What a check met, so that nothing passes because there was nothing to check."""
+"""Coverage: how many nodes and values each shape checks, and which classes have no shape."""
 
 from __future__ import annotations
 
@@ -19,14 +19,18 @@ if TYPE_CHECKING:
     from sporen.graphs import Graphs
     from sporen.location import Location
 
+_IRI = re.compile("<[^>]*>")
+#: The vocabularies that need no shapes.
+_BUILT_IN = tuple(f"<{vocabulary}" for vocabulary in (RDF, RDFS, OWL, SH))
+
 
 @dataclass(frozen=True, slots=True)
 class ShapeCoverage:
-    """How many nodes each shape looked at, and how many values each property shape found.
+    """The number of focus nodes of each shape, and of value nodes of each property shape.
 
-    `targets` says it for each target: the shape, the kind of target, and its name. `classes` and
-    `properties` are those of the data, and whether a shape speaks about them: has the class or one
-    above it as its target, or the property in its path.
+    The keys of `target_counts` are the shape, the kind of target and the target. `classes` and
+    `properties` hold those of the data, and whether a shape covers them: targets the class or a
+    superclass, or has the property in its path.
     """
 
     focus_counts: dict[str, int]
@@ -37,15 +41,15 @@ class ShapeCoverage:
 
     @property
     def node_count(self) -> int:
-        """How many nodes the node shapes looked at, one that two shapes look at counted twice."""
+        """The number of focus nodes of all node shapes; a node counts once for each shape."""
         return sum(
-            number for iri, number in self.focus_counts.items() if iri not in self.value_counts
+            count for iri, count in self.focus_counts.items() if iri not in self.value_counts
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much there was to check."""
+    """The numbers of resources that a check covers."""
 
     shapes: int = 0
     constraints: int = 0
@@ -58,14 +62,14 @@ class Counts:
     files: int = 0
     triples: int = 0
     graphs: int = 0
-    #: The classes and properties of the data, and those that no shape speaks about.
+    #: The classes and properties of the data, and those that no shape covers.
     classes: int = 0
     properties: int = 0
     silent_classes: tuple[str, ...] = ()
     silent_properties: tuple[str, ...] = ()
 
     def with_coverage(self, coverage: ShapeCoverage) -> Counts:
-        """Return the same counts with the classes and properties of the data."""
+        """Return the counts with the classes and properties of the data."""
         return replace(
             self,
             classes=len(coverage.classes),
@@ -75,123 +79,124 @@ class Counts:
         )
 
 
-def _uncovered(spoken: dict[str, bool]) -> tuple[str, ...]:
-    return tuple(sorted(name.strip("<>") for name, is_spoken in spoken.items() if not is_spoken))
-
-
-_IRI = re.compile("<[^>]*>")
-#: The languages themselves: a shape need not speak about what is said in them.
-_LANGUAGES = tuple(f"<{vocabulary}" for vocabulary in (RDF, RDFS, OWL, SH))
-
-
-def measure_coverage(shapes: Shapes, ntriples: bytes) -> ShapeCoverage:
-    """Count what each shape meets in the data, whatever an engine says of it.
-
-    Args:
-        shapes: the shapes.
-        ntriples: the data as N-Triples, a statement a line.
-
-    """
-    statements = PathIndex(ntriples)
-    focus: dict[str, set[str]] = {}
-    values: dict[str, int] = {}
-
-    def look(shape: Shape, nodes: set[str]) -> None:
-        new = nodes - focus.setdefault(shape.iri, set())
-        focus[shape.iri] |= new
-        found = new
-        if shape.steps:
-            each = statements.value_nodes(shape.steps, new)
-            values[shape.iri] = values.get(shape.iri, 0) + sum(map(len, each))
-            found = set().union(*each) if shape.property_shapes else set()
-        if found:
-            for part in active_property_shapes(shape, shapes):
-                look(part, found)
-
-    for shape in shapes.by_iri.values():
-        focus.setdefault(shape.iri, set())
-        if shape.steps:
-            values.setdefault(shape.iri, 0)
-    targets: dict[tuple[str, str, str], int] = {}
-    for shape in shapes.targeted():
-        chosen: set[str] = set()
-        for kind, name in shape.targets:
-            nodes = statements.target_nodes(kind, name)
-            targets[shape.iri, kind, name] = len(nodes)
-            chosen |= nodes
-        look(shape, chosen)
-    return ShapeCoverage(
-        {iri: len(nodes) for iri, nodes in focus.items()},
-        values,
-        targets,
-        _class_coverage(statements, shapes),
-        _property_coverage(statements, shapes),
+def _uncovered(coverage: dict[str, bool]) -> tuple[str, ...]:
+    return tuple(
+        sorted(term.strip("<>") for term, is_covered in coverage.items() if not is_covered)
     )
 
 
-def _class_coverage(statements: PathIndex, shapes: Shapes) -> dict[str, bool]:
+def measure_coverage(shapes: Shapes, ntriples: bytes) -> ShapeCoverage:
+    """Count the focus nodes and value nodes of each shape; engines do not report them.
+
+    Args:
+        shapes: The shapes.
+        ntriples: The data as N-Triples, one triple on each line.
+
+    """
+    data = PathIndex(ntriples)
+    focus_nodes: dict[str, set[str]] = {}
+    value_counts: dict[str, int] = {}
+
+    def visit(shape: Shape, nodes: set[str]) -> None:
+        new = nodes - focus_nodes.setdefault(shape.iri, set())
+        focus_nodes[shape.iri] |= new
+        values = new
+        if shape.steps:
+            value_sets = data.value_nodes(shape.steps, new)
+            value_counts[shape.iri] = value_counts.get(shape.iri, 0) + sum(map(len, value_sets))
+            values = set().union(*value_sets) if shape.property_shapes else set()
+        if values:
+            for property_shape in active_property_shapes(shape, shapes):
+                visit(property_shape, values)
+
+    for shape in shapes.by_iri.values():
+        focus_nodes.setdefault(shape.iri, set())
+        if shape.steps:
+            value_counts.setdefault(shape.iri, 0)
+    target_counts: dict[tuple[str, str, str], int] = {}
+    for shape in shapes.targeted():
+        targeted: set[str] = set()
+        for kind, target in shape.targets:
+            nodes = data.target_nodes(kind, target)
+            target_counts[shape.iri, kind, target] = len(nodes)
+            targeted |= nodes
+        visit(shape, targeted)
+    return ShapeCoverage(
+        {iri: len(nodes) for iri, nodes in focus_nodes.items()},
+        value_counts,
+        target_counts,
+        _class_coverage(data, shapes),
+        _property_coverage(data, shapes),
+    )
+
+
+def _class_coverage(data: PathIndex, shapes: Shapes) -> dict[str, bool]:
     targeted = {
-        to_ntriples(name)
+        to_ntriples(target)
         for shape in shapes.targeted()
-        for kind, name in shape.targets
+        for kind, target in shape.targets
         if kind == "targetClass"
     }
     return {
-        kind: not targeted.isdisjoint(above)
-        for kind, above in statements.classes.items()
-        if not kind.startswith(_LANGUAGES)
+        class_: not targeted.isdisjoint(superclasses)
+        for class_, superclasses in data.classes.items()
+        if not class_.startswith(_BUILT_IN)
     }
 
 
-def _property_coverage(statements: PathIndex, shapes: Shapes) -> dict[str, bool]:
-    named = {
-        to_ntriples(name)
+def _property_coverage(data: PathIndex, shapes: Shapes) -> dict[str, bool]:
+    covered = {
+        to_ntriples(target)
         for shape in shapes.targeted()
-        for kind, name in shape.targets
+        for kind, target in shape.targets
         if kind.endswith("Of")
     }
     for shape in shapes.by_iri.values():
         if not shape.deactivated:
-            named.update(_IRI.findall(shape.path))
+            covered.update(_IRI.findall(shape.path))
     return {
-        name: name in named for name in statements.properties if not name.startswith(_LANGUAGES)
+        property_: property_ in covered
+        for property_ in data.properties
+        if not property_.startswith(_BUILT_IN)
     }
 
 
 def active_property_shapes(shape: Shape, shapes: Shapes) -> list[Shape]:
-    """Return the property shapes that a shape refers to, where they exist."""
-    found = (shapes.by_iri.get(iri) for iri in shape.property_shapes)
-    return [part for part in found if part and not part.deactivated]
+    """Return the property shapes of a shape that exist and are not deactivated."""
+    property_shapes = (shapes.by_iri.get(iri) for iri in shape.property_shapes)
+    return [each for each in property_shapes if each and not each.deactivated]
 
 
 def count_project(
-    graphs: Graphs, shapes: Shapes, seen: ShapeCoverage, rules: int, questions: int
+    graphs: Graphs, shapes: Shapes, coverage: ShapeCoverage, rules: int, questions: int
 ) -> Counts:
-    """Count what there was to check.
+    """Count what a check of a project covers.
 
     Raises:
-        SporenError: there is no letter, or no shape met a node, so that the check would pass on
-            nothing.
+        SporenError: If the project has no letter, or no shape has a focus node: the check would
+            always pass.
 
     """
     letters = graphs.folders.letters()
     if not letters:
         raise SporenError(
-            "Geen brief in data/: er valt niets te controleren. Begin er een: sporen read --new ID",
-            "No letter in data/: there is nothing to check. Start one: sporen read --new ID",
+            "Geen brief in data/: er valt niets te controleren. Voeg er een toe: "
+            "sporen read --new ID",
+            "No letter in data/: there is nothing to check. Add one: sporen read --new ID",
             code=ExitCode.NOTHING_CHECKED,
         )
-    if not seen.node_count:
+    if not coverage.node_count:
         raise SporenError(
-            "Geen enkele shape bekijkt iets in data/ en ontology/. Kijk of hun doelen bestaan.",
-            "No shape looks at anything in data/ and ontology/. Check that their targets exist.",
+            "Geen enkele shape is van toepassing op data/ en ontology/. Controleer of hun doelen "
+            "bestaan.",
+            "No shape applies to data/ and ontology/. Check that their targets exist.",
             code=ExitCode.NOTHING_CHECKED,
         )
     return Counts(
         shapes=len(shapes.by_iri),
         constraints=shapes.constraint_count,
-        nodes=seen.node_count,
-        values=sum(seen.value_counts.values()),
+        nodes=coverage.node_count,
+        values=sum(coverage.value_counts.values()),
         rules=rules,
         questions=questions,
         quotes=sum(1 for _ in graphs.store.quads(predicate=SP["quote"])),
@@ -199,31 +204,31 @@ def count_project(
         files=len(graphs.files),
         triples=len(graphs.store),
         graphs=len(graphs.graph_names()),
-    ).with_coverage(seen)
+    ).with_coverage(coverage)
 
 
-def unused_shapes(shapes: Shapes, seen: ShapeCoverage) -> Iterator[Finding]:
-    """Return the shapes that met nothing and do not say why they may.
+def unused_shapes(shapes: Shapes, coverage: ShapeCoverage) -> Iterator[Finding]:
+    """Yield a finding for each shape without focus nodes or values, unless it explains why.
 
-    A property shape is silent where each node shape that leads to it met nothing or may.
+    A property shape is reported only if a shape that refers to it has nodes.
     """
-    met_somewhere = {
-        part.iri
+    reached = {
+        property_shape.iri
         for shape in shapes.by_iri.values()
-        if seen.value_counts.get(shape.iri, seen.focus_counts[shape.iri])
+        if coverage.value_counts.get(shape.iri, coverage.focus_counts[shape.iri])
         and not shape.unused_reason.nl
-        for part in active_property_shapes(shape, shapes)
+        for property_shape in active_property_shapes(shape, shapes)
     }
     for shape in shapes.by_iri.values():
         if shape.unused_reason.nl:
             continue
-        if shape.targets and not seen.focus_counts[shape.iri]:
+        if shape.targets and not coverage.focus_counts[shape.iri]:
             yield _unused_finding(
                 shape,
-                "bekijkt niets: geen enkel ding in de gegevens hoort bij haar doel",
-                "looks at nothing: no thing in the data belongs to its target",
+                "controleert niets: niets in de gegevens valt onder haar doel",
+                "checks nothing: nothing in the data matches its target",
             )
-        elif shape.iri in met_somewhere and not seen.value_counts.get(shape.iri, 1):
+        elif shape.iri in reached and not coverage.value_counts.get(shape.iri, 1):
             yield _unused_finding(
                 shape,
                 "vindt geen waarde: niets in de gegevens heeft deze eigenschap",
@@ -236,10 +241,10 @@ def _unused_finding(shape: Shape, nl: str, en: str) -> Finding:
         "SH-09",
         Severity.WARNING,
         Message(
-            f"shape {shape.short_name} {nl}. Verbeter haar, haal haar weg, of zeg met "
-            "sp:mayBeUnmet waarom dat mag.",
-            f"shape {shape.short_name} {en}. Correct it, remove it, or say with sp:mayBeUnmet why "
-            "that is allowed.",
+            f"shape {shape.short_name} {nl}. Verbeter haar, verwijder haar, of leg met "
+            "sp:mayBeUnmet uit waarom dat mag.",
+            f"shape {shape.short_name} {en}. Correct it, remove it, or explain with sp:mayBeUnmet "
+            "why that is allowed.",
         ),
         focus=f"<{shape.iri}>",
         graph=OWN.graphs["shapes"].value,
@@ -247,10 +252,17 @@ def _unused_finding(shape: Shape, nl: str, en: str) -> Finding:
 
 
 def below_threshold(
-    counts: Counts, floors: Mapping[str, float], where: Location
+    counts: Counts, thresholds: Mapping[str, float], settings: Location
 ) -> Iterator[Finding]:
-    """Return what too few shapes speak about, by the floors of the settings (in percent)."""
-    of = {
+    """Yield a finding if shapes cover too few classes or properties.
+
+    Args:
+        counts: The numbers of classes and properties.
+        thresholds: The lowest percentages, by the keys of the settings.
+        settings: The location of the settings.
+
+    """
+    kinds = {
         "classes": (Message("klassen", "classes"), counts.classes, counts.silent_classes),
         "properties": (
             Message("eigenschappen", "properties"),
@@ -258,18 +270,18 @@ def below_threshold(
             counts.silent_properties,
         ),
     }
-    for name, (called, number, silent) in of.items():
-        spoken = 100 * (number - len(silent)) / number if number else 100
-        if spoken < floors.get(name, 0):
-            some = ", ".join(map(to_curie, silent[:3]))
+    for key, (noun, total, uncovered) in kinds.items():
+        percentage = 100 * (total - len(uncovered)) / total if total else 100
+        if percentage < thresholds.get(key, 0):
+            examples = ", ".join(map(to_curie, uncovered[:3]))
             yield Finding(
-                f"DI-12.{name}",
+                f"DI-12.{key}",
                 Severity.VIOLATION,
                 Message(
-                    f"shapes spreken over {spoken:.0f} % van de {called.nl} in de data; de "
-                    f"ondergrens is {floors[name]:g} %. Maak shapes voor {some} …",
-                    f"shapes speak about {spoken:.0f} % of the {called.en} of the data; the floor "
-                    f"is {floors[name]:g} %. Make shapes for {some} …",
+                    f"shapes dekken {percentage:.0f} % van de {noun.nl} in de gegevens; de "
+                    f"ondergrens is {thresholds[key]:g} %. Schrijf shapes voor {examples} …",
+                    f"shapes cover {percentage:.0f} % of the {noun.en} of the data; the threshold "
+                    f"is {thresholds[key]:g} %. Write shapes for {examples} …",
                 ),
-                where,
+                settings,
             )

@@ -1,4 +1,4 @@
-"""Results of an engine that are one mistake, and so one finding."""
+"""Merges validation results, and then findings, that report the same mistake."""
 
 from __future__ import annotations
 
@@ -12,50 +12,48 @@ if TYPE_CHECKING:
     from sporen.checking.engines.results import Result
     from sporen.findings import Finding
 
-#: From how many on results that are alike are told at once, by their component.
+#: The smallest number of similar results that form one group, by constraint component.
 _GROUP_SIZES = {SH["ClassConstraintComponent"].value: 2, SH["ClosedConstraintComponent"].value: 3}
+
+#: The start of the codes of general rules; a finding of a shape or another rule is more specific.
+_GENERAL_CODES = ("dt-not-type", "EX-01", "EX-03", "HY-04", "HY-16", "ON-03")
+#: The code of the rule about the source of a value, not about the value itself.
+_SOURCE_CODE = "L9"
 
 
 def group_results(results: Iterable[Result]) -> Iterator[list[Result]]:
-    """Return results, those that are one mistake in one list, in their order.
+    """Yield the results in order, with those of the same mistake in one list.
 
-    What many things point to and is not of the class they ask for is one mistake; so is a thing
-    with many properties that do not belong: its class may be wrong.
+    A value of the wrong class is one mistake, however many nodes refer to it. So is a node with
+    many properties that do not belong: its class may be wrong.
     """
     groups: dict[tuple[str, ...], list[Result]] = {}
     for result in sorted(results):
         groups.setdefault(_group_key(result), []).append(result)
-    for alike in groups.values():
-        if len(alike) >= _GROUP_SIZES.get(alike[0].component, len(alike) + 1):
-            yield alike
+    for group in groups.values():
+        if len(group) >= _GROUP_SIZES.get(group[0].component, len(group) + 1):
+            yield group
         else:
-            yield from ([result] for result in alike)
+            yield from ([result] for result in group)
 
 
 def _group_key(result: Result) -> tuple[str, ...]:
-    """Say which results are told as one: by what they point to, or by what they are about."""
-    if result.component == SH["ClosedConstraintComponent"].value:
-        return (result.shape, result.component, result.focus)
-    return (result.shape, result.component, result.value)
-
-
-#: What looks at everything: an ill-typed literal by inference, and rules about all terms. What a
-#: shape or another rule says of a statement says more.
-_GENERAL_CODES = ("dt-not-type", "EX-01", "EX-03", "HY-04", "HY-16", "ON-03")
-#: What asks only where a value comes from says nothing of the value.
-_SOURCE_CODE = "L9"
+    """Return what similar results share: the focus node of a closed shape, or the value."""
+    is_closed = result.component == SH["ClosedConstraintComponent"].value
+    return result.shape, result.component, result.focus if is_closed else result.value
 
 
 def deduplicate(findings: Iterable[Finding]) -> list[Finding]:
-    """Leave a statement to what says most of it: a general rule is silent where another speaks."""
-    found = list(findings)
-    about = {
-        (f.focus, f.path, f.value)
-        for f in found
-        if f.code != _SOURCE_CODE and not f.code.startswith(_GENERAL_CODES)
+    """Return the findings, without those of a general rule on a triple that has another finding."""
+    findings = list(findings)
+    specific = {
+        (finding.focus, finding.path, finding.value)
+        for finding in findings
+        if finding.code != _SOURCE_CODE and not finding.code.startswith(_GENERAL_CODES)
     }
     return [
-        f
-        for f in found
-        if not f.code.startswith(_GENERAL_CODES) or (f.focus, f.path, f.value) not in about
+        finding
+        for finding in findings
+        if not finding.code.startswith(_GENERAL_CODES)
+        or (finding.focus, finding.path, finding.value) not in specific
     ]

@@ -1,4 +1,4 @@
-"""The lines of the files that findings point into, and what of a line a finding is about."""
+"""Excerpts of source files: the line of a finding, with the part that it is about."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ if TYPE_CHECKING:
 
     from sporen.location import Location
 
-#: How many files are kept at hand: findings come file by file, rules and shapes beside them.
+#: How many files are cached: findings come file by file, alternating with their rules.
 _CACHE_SIZE = 8
-#: What stands at a place of which the end is not known: an IRI, or what has no blank in it.
+#: The text at a location without an end: an IRI, or all characters up to whitespace.
 _TOKEN = re.compile(r"<[^<>\s]*>|[^\s;,]+|\S")
-#: The most signs of a line that are shown before, within and after what a finding is about.
+#: How many characters an excerpt shows before, within and after the part that is marked.
 _BEFORE, _WITHIN, _AFTER = 60, 120, 40
 
 
 class Excerpt(NamedTuple):
-    """A line of a file, in three: what a finding is about, and what stands before and after it."""
+    """A line in three parts: the text before the marked part, that part, and the text after it."""
 
     before: str
     marked: str
@@ -29,67 +29,67 @@ class Excerpt(NamedTuple):
 
 
 class SourceFiles:
-    """The files below a folder, read when a line of them is asked for."""
+    """The files below a folder, read on demand."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
-        self._kept: dict[str, list[str]] = {}
+        self._cache: dict[str, list[str]] = {}
 
     def lines(self, file: str) -> list[str]:
-        """Return the lines of a file without their ends; none where it cannot be read."""
-        if file not in self._kept:
-            if len(self._kept) >= _CACHE_SIZE:
-                del self._kept[next(iter(self._kept))]
-            self._kept[file] = _read_lines(self._root / file)
-        return self._kept[file]
+        """Return the lines of a file without line ends, or no lines if it cannot be read."""
+        if file not in self._cache:
+            if len(self._cache) >= _CACHE_SIZE:
+                del self._cache[next(iter(self._cache))]
+            self._cache[file] = _read_lines(self._root / file)
+        return self._cache[file]
 
-    def excerpt(self, place: Location | None) -> Excerpt | None:
-        """Return the line at a place, with what stands there marked; None where there is none."""
-        lines = self.lines(place.file) if place and place.line else []
-        if place is None or not 0 < place.line <= len(lines):
+    def excerpt(self, location: Location | None) -> Excerpt | None:
+        """Return the excerpt at a location, or None if there is no text."""
+        lines = self.lines(location.file) if location and location.line else []
+        if location is None or not 0 < location.line <= len(lines):
             return None
-        line = printable(lines[place.line - 1])
-        begin, end = _span(line, place)
-        if not line[begin:end].strip():
+        line = printable(lines[location.line - 1])
+        start, end = _span(line, location)
+        if not line[start:end].strip():
             return None
         return Excerpt(
-            _clip(line[:begin].lstrip(), _BEFORE, at_start=True),
-            _clip(line[begin:end], _WITHIN),
+            _clip(line[:start].lstrip(), _BEFORE, at_start=True),
+            _clip(line[start:end], _WITHIN),
             _clip(line[end:].rstrip(), _AFTER),
         )
 
-    def block(self, place: Location) -> range:
-        """Return the lines that what stands at a place takes.
+    def block(self, location: Location) -> range:
+        """Return the line numbers of a location.
 
-        What begins a line begins a statement, which goes on over the indented lines below it.
+        A location at the start of a line is a whole statement, with the indented lines that follow.
         """
-        last = max(place.line, place.end_line)
-        if place.column == 1:
-            lines = self.lines(place.file)
+        last = max(location.line, location.end_line)
+        if location.column == 1:
+            lines = self.lines(location.file)
             while last < len(lines) and lines[last][:1] in (" ", "\t"):
                 last += 1
-        return range(place.line, last + 1)
+        return range(location.line, last + 1)
 
 
 def _read_lines(path: Path) -> list[str]:
     try:
         text = path.read_bytes().decode("utf-8-sig", errors="replace")
-    except (OSError, ValueError):  # no system has a file of such a name
+    except (OSError, ValueError):  # ValueError: the name cannot be that of a file
         return []
     return [line.removesuffix("\r") for line in text.split("\n")]
 
 
-def _span(line: str, place: Location) -> tuple[int, int]:
-    """Return where on its line what stands at a place begins and ends, counted from 0."""
-    begin = place.column - 1
-    if begin < 0:
+def _span(line: str, location: Location) -> tuple[int, int]:
+    """Return the start and end offsets of a location on its line."""
+    start = location.column - 1
+    if start < 0:
         return len(line) - len(line.lstrip()), len(line.rstrip())
-    if place.end_line > place.line:
-        return begin, len(line.rstrip())
-    if place.end_column > place.column:
-        return begin, place.end_column - 1
-    token = _TOKEN.match(line, begin)
-    return begin, token.end() if token else begin
+    if location.end_line > location.line:
+        return start, len(line.rstrip())
+    if location.end_column > location.column:
+        return start, location.end_column - 1
+    token = _TOKEN.match(line, start)
+    return start, token.end() if token else start
 
 
 def _clip(text: str, limit: int, *, at_start: bool = False) -> str:

@@ -1,4 +1,4 @@
-"""What a finding is known by from one run to the next, wherever it has moved in its file."""
+"""Fingerprints of findings, which stay the same when a finding moves in its file."""
 
 from __future__ import annotations
 
@@ -12,39 +12,38 @@ if TYPE_CHECKING:
 
     from sporen.findings import Finding
 
-#: The name of this way of making them; another way gets another name.
+#: The name of this algorithm; a change of the algorithm needs another name.
 ALGORITHM = "sporen/v1"
-#: What a message repeats of the file.
+#: Text from the file, quoted in a message.
 _QUOTED = re.compile("«(.*?)»", re.DOTALL)
 
 
 def fingerprints(findings: Iterable[Finding]) -> Iterator[str]:
-    """Return the fingerprint of each finding, in their order: SHA-256 as hexadecimal text.
+    """Yield the fingerprint of each finding: a SHA-256 digest in hexadecimal.
 
-    It is made of code, focus, path and value; without a focus, of code, file and the words of the
-    file that the finding is about; and of how many with the same came before. Lines, columns and
-    messages may change, and the order of the findings too, and the fingerprints stay the same.
+    It depends on the code, focus, path and value; without a focus, on the code, the file and the
+    text of the file in the message; and on the number of earlier findings with the same key. It
+    does not depend on lines, columns, other words of messages, or the order of other findings.
     """
-    before: Counter[bytes] = Counter()
-    for found in findings:
-        same = _digest(*_key(found))
-        yield _digest(same.hex(), str(before[same])).hex()
-        before[same] += 1
+    counts: Counter[bytes] = Counter()
+    for finding in findings:
+        key = _digest(*_key(finding))
+        yield _digest(key.hex(), str(counts[key])).hex()
+        counts[key] += 1
 
 
-def _key(found: Finding) -> tuple[str, ...]:
-    if found.focus:
-        return "focus", found.code, found.focus, found.path, found.value
-    file = found.location.file if found.location else ""
-    return "file", found.code, file, found.value or _quoted_words(found)
+def _key(finding: Finding) -> tuple[str, ...]:
+    if finding.focus:
+        return "focus", finding.code, finding.focus, finding.path, finding.value
+    file = finding.location.file if finding.location else ""
+    return "file", finding.code, file, finding.value or _quoted_text(finding)
 
 
-def _quoted_words(found: Finding) -> str:
-    """Return the words of a file that a finding repeats between « », or nothing."""
-    return " ".join(_QUOTED.findall(found.message.nl))
+def _quoted_text(finding: Finding) -> str:
+    return " ".join(_QUOTED.findall(finding.message.nl))
 
 
 def _digest(*parts: str) -> bytes:
-    """Make a digest of texts of which none runs into the next."""
-    written = "".join(f"{len(part)}:{part}" for part in parts)
-    return sha256(written.encode("utf-8", errors="surrogatepass")).digest()
+    """Return a digest of texts, each with its length."""
+    text = "".join(f"{len(part)}:{part}" for part in parts)
+    return sha256(text.encode("utf-8", errors="surrogatepass")).digest()

@@ -1,4 +1,4 @@
-"""What is asked of a gate: which findings are accepted, and since when lines must have changed."""
+"""The gate of a check: which findings count, by a baseline and by a git revision."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class GateOptions(NamedTuple):
-    """What a command line asks of the gate; `day` is a date, or None."""
+    """The options of the command line that set the gate; `day` is an ISO 8601 date."""
 
     baseline: Path | None = None
     write_baseline: bool = False
@@ -33,80 +33,79 @@ class GateOptions(NamedTuple):
 
 
 class Gate(NamedTuple):
-    """What was accepted before and what changed, read before the check begins."""
+    """A baseline and the changes since a revision, both read before the check starts."""
 
     baseline: Baseline | None = None
     changes: Changes | None = None
-    #: The file to write anew, with the reason and the date of what is new in it.
+    #: The baseline to write, with the reason and the date of its new entries.
     new_baseline: Path | None = None
     reason: str = ""
     day: str = ""
 
-    def judge(self, checked: CheckResult, gate: Severity | None) -> Verdict:
-        """Judge a check; where asked, first accept what fails it now.
+    def judge(self, result: CheckResult, gate: Severity | None) -> Verdict:
+        """Return the verdict; if a baseline is to be written, first accept what fails.
 
         Raises:
-            SporenError: something new is to be accepted without a reason, or the file cannot be
-                written.
+            SporenError: If a new entry has no reason or the baseline cannot be written.
 
         """
-        verdict = judge(checked, gate, baseline=self.baseline, changes=self.changes)
+        verdict = judge(result, gate, baseline=self.baseline, changes=self.changes)
         if self.new_baseline is None or verdict.exit_code is ExitCode.DISAGREEMENT:
             return verdict
         from sporen.checking import baseline  # noqa: PLC0415  few ask for it
         from sporen.checking.reports.output import write_file  # noqa: PLC0415
 
         accepted = [
-            one
-            for one in verdict.findings
-            if one.standing is Standing.ACCEPTED
-            or (one.finding.code != baseline.STALE and verdict.fails(one))
+            judged
+            for judged in verdict.findings
+            if judged.standing is Standing.ACCEPTED
+            or (judged.finding.code != baseline.STALE and verdict.fails(judged))
         ]
         entries = baseline.update_entries(accepted, self.baseline, self.reason, self.day)
         write_file(self.new_baseline, [baseline.to_json(entries)])
-        kept = baseline.read(self.new_baseline, self.new_baseline.as_posix())
-        return judge(checked, gate, baseline=kept, changes=self.changes)
+        written = baseline.read(self.new_baseline, self.new_baseline.as_posix())
+        return judge(result, gate, baseline=written, changes=self.changes)
 
 
 def load_gate(options: GateOptions, root: Path) -> Gate:
-    """Read what is asked for; `root` is the folder of what is checked.
+    """Read the baseline and the changes that the options name.
+
+    Args:
+        options: The options of the command line.
+        root: The folder that is checked.
 
     Raises:
-        SporenError: options do not go together, the baseline is none, or git does not know what
-            changed.
+        SporenError: If the options cannot be combined, the baseline is invalid or git fails.
 
     """
     _check_options(options)
-    narrowing = Gate()
-    if options.baseline and (options.baseline.exists() or not options.write_baseline):
+    gate = Gate()
+    path = options.baseline
+    if path and (path.exists() or not options.write_baseline):
         from sporen.checking import baseline  # noqa: PLC0415  few ask for it
 
-        narrowing = narrowing._replace(
-            baseline=baseline.read(options.baseline, options.baseline.as_posix())
-        )
+        gate = gate._replace(baseline=baseline.read(path, path.as_posix()))
     if options.write_baseline:
-        narrowing = narrowing._replace(
-            new_baseline=options.baseline,
-            reason=options.reason.strip(),
-            day=_acceptance_date(options.day, root),
-        )
+        day = _acceptance_date(options.day, root)
+        gate = gate._replace(new_baseline=path, reason=options.reason.strip(), day=day)
     if options.revision is not None:
         from sporen.checking import git_changes  # noqa: PLC0415  few ask for it
 
-        narrowing = narrowing._replace(changes=git_changes.changed_since(root, options.revision))
-    return narrowing
+        gate = gate._replace(changes=git_changes.changed_since(root, options.revision))
+    return gate
 
 
 def _check_options(options: GateOptions) -> None:
     if options.write_baseline and options.baseline is None:
         raise _usage_error(
-            "--write-baseline schrijft het bestand van --baseline. Noem dat erbij.",
-            "--write-baseline writes the file of --baseline. Name that too.",
+            "--write-baseline heeft een bestandsnaam nodig. Geef die met --baseline.",
+            "--write-baseline needs a file name. Give it with --baseline.",
         )
     if not options.write_baseline and (options.reason or options.day):
         raise _usage_error(
-            "--reason en --date horen bij --write-baseline. Geef dat erbij, of laat ze weg.",
-            "--reason and --date belong to --write-baseline. Give that too, or leave them out.",
+            "--reason en --date werken alleen samen met --write-baseline. Voeg dat toe, of laat ze "
+            "weg.",
+            "--reason and --date only work with --write-baseline. Add that, or leave them out.",
         )
 
 
@@ -114,32 +113,32 @@ def _usage_error(nl: str, en: str) -> SporenError:
     return SporenError(nl, en, code=ExitCode.USAGE)
 
 
-def _acceptance_date(given: str | None, root: Path) -> str:
-    """Return the date of what is accepted: the one given, else that of the build or the commit."""
-    if given is not None:
+def _acceptance_date(day: str | None, root: Path) -> str:
+    """Return the date of new entries: that of the option, of the build, or of the last commit."""
+    if day is not None:
         try:
-            return date.fromisoformat(given).isoformat()
+            return date.fromisoformat(day).isoformat()
         except ValueError as error:
             raise _usage_error(
-                f"{quote(given)} is geen datum. Schrijf hem als 2026-01-31.",
-                f"{quote(given)} is no date. Write it as 2026-01-31.",
+                f"{quote(day)} is geen datum. Schrijf een datum als 2026-01-31.",
+                f"{quote(day)} is not a date. Write a date like 2026-01-31.",
             ) from error
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdecimal():
         return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
-    committed = _last_commit_date(root)
-    if committed:
-        return committed
+    commit_date = _last_commit_date(root)
+    if commit_date:
+        return commit_date
     raise _usage_error(
-        "De datum is niet bekend: hier is geen commit. Geef hem met --date.",
-        "The date is not known: there is no commit here. Give it with --date.",
+        "De datum is onbekend: hier is geen commit. Geef de datum met --date.",
+        "The date is unknown: there is no commit here. Give the date with --date.",
     )
 
 
 def _last_commit_date(root: Path) -> str:
-    """Return the date of the last commit, or nothing where there is none."""
+    """Return the date of the last commit, or "" if there is none."""
     try:
-        done = subprocess.run(  # noqa: S603  nothing of it is from elsewhere
+        process = subprocess.run(  # noqa: S603  no argument is a command
             ["git", "-C", os.fspath(root), "log", "-1", "--format=%cs"],  # noqa: S607  as people find it
             capture_output=True,
             check=False,
@@ -148,4 +147,4 @@ def _last_commit_date(root: Path) -> str:
         )
     except OSError:
         return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
+    return process.stdout.strip() if process.returncode == 0 else ""

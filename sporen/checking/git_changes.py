@@ -1,4 +1,4 @@
-"""Which lines of a project changed since a revision, as git tells it."""
+"""The lines of a project that changed since a git revision."""
 
 from __future__ import annotations
 
@@ -18,21 +18,13 @@ if TYPE_CHECKING:
     from sporen.location import Location
 
 _HUNK = re.compile(rb"@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
-#: What git writes in front of a name that holds a quote, a control sign or a byte beyond ASCII.
+#: An escape in a quoted file name of a diff.
 _ESCAPE = re.compile(rb"\\([0-7]{3}|.)")
-_ESCAPES = {
-    b"n": b"\n",
-    b"t": b"\t",
-    b"r": b"\r",
-    b"a": b"\a",
-    b"b": b"\b",
-    b"f": b"\f",
-    b"v": b"\v",
-}
+_ESCAPED = dict(zip(b"ntrabfv", b"\n\t\r\a\b\f\v", strict=True))
 
 
 class Changes(NamedTuple):
-    """The changed lines of each file, as ranges; a file that git does not know is all changed."""
+    """The changed lines of each file, as ranges; every line of an untracked file is changed."""
 
     revision: str
     lines: dict[str, list[range]]
@@ -41,40 +33,40 @@ class Changes(NamedTuple):
 
     @property
     def reason(self) -> Message:
-        """What is said of a finding on lines that did not change."""
+        """Why a finding on lines that did not change does not count."""
         return Message(
             f"niet gewijzigd sinds {self.revision}",
             f"not changed since {self.revision}",
         )
 
-    def contains(self, place: Location) -> bool:
-        """Return whether a location changed; a whole file changes with any of its lines."""
-        if place.file in self.untracked:
+    def contains(self, location: Location) -> bool:
+        """Return whether a location changed; a file changes with any of its lines."""
+        if location.file in self.untracked:
             return True
-        changed = self.lines.get(place.file, [])
-        if not place.line:
+        changed = self.lines.get(location.file, [])
+        if not location.line:
             return bool(changed)
-        block = self.sources.block(place)
-        return any(one.start < block.stop and block.start < one.stop for one in changed)
+        block = self.sources.block(location)
+        return any(lines.start < block.stop and block.start < lines.stop for lines in changed)
 
 
 def changed_since(root: Path, revision: str) -> Changes:
-    """Say what changed below a folder since a revision, in what is committed and in what is not.
+    """Return the changes below a folder since a revision, committed or not.
 
-    Where lines were only taken away, those before and after them count as changed.
+    Where lines are only removed, the lines before and after them count as changed.
 
     Raises:
-        SporenError: the folder is in no repository, or git does not know the revision.
+        SporenError: If the folder is not in a repository or the revision does not exist.
 
     """
     _git(root, "rev-parse", "--is-inside-work-tree", failure=_no_repository(root))
     if revision.startswith("-") or not revision.strip():
         raise _unknown_revision(revision)
-    named = f"{revision}^{{commit}}"
+    commit = f"{revision}^{{commit}}"
     if ".." not in revision:
-        _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", named,
-             failure=_unknown_revision(revision))  # fmt: skip
-    told = _git(
+        verify = ("rev-parse", "--verify", "--quiet", "--end-of-options", commit)
+        _git(root, *verify, failure=_unknown_revision(revision))
+    diff = _git(
         root,
         *("-c", "core.quotePath=false", "diff", "--unified=0", "--no-color", "--no-ext-diff"),
         *("--no-textconv", "--relative", "--src-prefix=a/", "--dst-prefix=b/", revision, "--"),
@@ -83,13 +75,13 @@ def changed_since(root: Path, revision: str) -> Changes:
     others = _git(
         root, "ls-files", "--others", "--exclude-standard", "-z", failure=_no_repository(root)
     )
-    unknown = frozenset(os.fsdecode(name) for name in others.split(b"\0") if name)
-    return Changes(revision, changed_lines(told), unknown, SourceFiles(root))
+    untracked = frozenset(os.fsdecode(name) for name in others.split(b"\0") if name)
+    return Changes(revision, changed_lines(diff), untracked, SourceFiles(root))
 
 
 def _git(root: Path, *args: str, failure: SporenError) -> bytes:
     try:
-        done = subprocess.run(  # noqa: S603  the revision is looked up first, and is no option
+        process = subprocess.run(  # noqa: S603  the revision was verified, and is no option
             ["git", "-C", os.fspath(root), *args],  # noqa: S607  found as people find it
             capture_output=True,
             check=False,
@@ -97,55 +89,56 @@ def _git(root: Path, *args: str, failure: SporenError) -> bytes:
         )
     except OSError as error:
         raise SporenError(
-            "git is er niet, en --changed-since vraagt wat er is gewijzigd. Installeer git.",
-            "There is no git, and --changed-since asks it what changed. Install git.",
+            "--changed-since heeft git nodig, en dat is niet gevonden. Installeer git.",
+            "--changed-since needs git, which was not found. Install git.",
             code=ExitCode.USAGE,
         ) from error
-    if done.returncode:
+    if process.returncode:
         raise failure
-    return done.stdout
+    return process.stdout
 
 
 def _no_repository(root: Path) -> SporenError:
     return SporenError(
-        f"{root} ligt niet in een git-repository; --changed-since kan daar niet. Laat het weg.",
-        f"{root} is in no git repository; --changed-since cannot be used there. Leave it out.",
+        f"{root} ligt niet in een git-repository; --changed-since werkt daar niet. Laat het weg.",
+        f"{root} is not in a git repository; --changed-since does not work there. Leave it out.",
         code=ExitCode.USAGE,
     )
 
 
 def _unknown_revision(revision: str) -> SporenError:
     return SporenError(
-        f"git kent de revisie {quote(revision)} niet. Geef een tak, een label of een commit.",
-        f"git does not know the revision {quote(revision)}. Give a branch, a tag or a commit.",
+        f"De git-revisie {quote(revision)} bestaat niet. Geef een branch, een tag of een commit.",
+        f"The git revision {quote(revision)} does not exist. Give a branch, a tag or a commit.",
         code=ExitCode.USAGE,
     )
 
 
 def changed_lines(diff: bytes) -> dict[str, list[range]]:
-    """Read which lines of which files are new from a diff without lines around the changes."""
+    """Return the new lines of each file in a diff without context lines."""
     changed: dict[str, list[range]] = {}
-    file, rest = "", 0
+    file, remaining = "", 0
     for line in diff.split(b"\n"):
-        if rest and line[:1] in (b"+", b"-"):
-            rest -= 1  # what was taken away or added, whatever it looks like
+        if remaining and line[:1] in (b"+", b"-"):
+            remaining -= 1  # a line of the hunk, even if it looks like a header
         elif line.startswith(b"+++ "):
             file = _file_name(line[4:])
         elif hunk := _HUNK.match(line):
-            gone, begin, new = (1 if number is None else int(number) for number in hunk.groups())
-            rest = gone + new
-            changed.setdefault(file, []).append(range(begin, begin + (new or 2)))
+            removed, start, added = (1 if text is None else int(text) for text in hunk.groups())
+            remaining = removed + added
+            changed.setdefault(file, []).append(range(start, start + (added or 2)))
     return changed
 
 
-def _file_name(named: bytes) -> str:
-    """Read the name of a file as a diff gives it, without the letter of its side."""
-    name = named.removesuffix(b"\t")
+def _file_name(text: bytes) -> str:
+    """Return a file name of a diff without `b/` and without quotes and escapes."""
+    name = text.removesuffix(b"\t")
     if name.startswith(b'"'):
         name = _ESCAPE.sub(_unescape, name[1:-1])
     return os.fsdecode(name.removeprefix(b"b/"))
 
 
-def _unescape(escape: re.Match[bytes]) -> bytes:
-    told = escape[1]
-    return bytes([int(told, 8)]) if told.isdigit() else _ESCAPES.get(told, told)
+def _unescape(match: re.Match[bytes]) -> bytes:
+    escaped = match[1]
+    code = int(escaped, 8) if escaped.isdigit() else _ESCAPED.get(escaped[0], escaped[0])
+    return bytes([code])

@@ -1,6 +1,6 @@
-"""Where a finding stands: the place of the words that say what is wrong, down to the column.
+"""Locates findings in files: the line and column of the triple that a finding is about.
 
-Places are looked for only in the files of findings, so that a clean run never pays for them.
+Only files with findings are parsed, so a check without findings costs no time here.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
+
 
 from sporen.findings import Finding, Severity
 from sporen.i18n import Message
@@ -24,26 +25,26 @@ if TYPE_CHECKING:
     from sporen.graphs import Graphs
     from sporen.rdf.turtle import LocatedTriple, Span
 
-#: What is missing has no place of its own: the place is that of the thing that lacks it.
+#: The parameters whose findings are about a missing triple: the location is that of the subject.
 _AT_SUBJECT = frozenset({"minCount", "qualifiedMinCount"})
-#: What does not belong at all: the place is that of the property; of a term that is none, unless it
-#: is a value.
-_AT_PROPERTY = frozenset({"closed"})
+#: The parameters whose findings are located at the predicate.
+_AT_PREDICATE = frozenset({"closed"})
+#: The parameter of an undefined term, located at the predicate unless the term is an object.
 _TERM = "term"
-#: From this rank on, a place is not that of the value.
+#: From this rank on, a location is not that of the value.
 _RANK_NOT_VALUE = 2
-#: The rank of a file in which no place can be known.
+#: The rank of a file in which lines are unknown.
 _RANK_FILE_ONLY = 4
-_ALSO_HERE = Message("hier staat het ook", "it stands here too")
+_ALSO_HERE = Message("staat ook hier", "also here")
 
 
 class RdfFile(NamedTuple):
-    """A file with statements: how it is shown, the graph that it fills, and its text."""
+    """A file with triples: its name in messages, its path, and its named graph."""
 
     display_name: str
     path: Path
     graph: str = ""
-    #: Whether places in it can be known: it is Turtle, TriG, N-Triples or N-Quads.
+    #: Whether lines can be located: the file is Turtle, TriG, N-Triples or N-Quads.
     is_locatable: bool = True
 
 
@@ -55,194 +56,199 @@ def project_files(graphs: Graphs) -> list[RdfFile]:
 
 
 def _identity(term: str) -> str:
-    """Call a term what it is."""
     return term
 
 
 def locate(
     findings: Iterable[Finding],
     files: Sequence[RdfFile],
-    name: Callable[[str], str] = _identity,
+    node_key: Callable[[str], str] = _identity,
 ) -> list[Finding]:
-    """Return each finding its place, where the files of its graph hold one, and that of its shape.
+    """Return the findings with their locations, and those of their shapes, if they are in a file.
 
-    The statement is looked for first, then its value under any other thing, then the property of
-    the focus, then the focus as a subject. A finding that already has a place keeps it. What stands
-    in several places has the first one, and the others beside it.
+    The best location is that of the triple; then that of its value with another subject, of another
+    triple with the same focus and path, and of the focus as a subject. If the triple is in several
+    places, the others are related locations. A location that is already known does not change.
 
     Args:
-        findings: what was found.
-        files: where it may stand.
-        name: gives for a node without a name what it is called by what hangs on it.
+        findings: The findings.
+        files: The files to search.
+        node_key: Return the key of a blank node, formed from its properties.
 
     """
-    sources = _GraphSources(files, name)
-    return [_with_rule_location(_with_location(found, sources), sources) for found in findings]
+    sources = _GraphSources(files, node_key)
+    return [_with_rule_location(_with_location(each, sources), sources) for each in findings]
 
 
 def locate_shapes(
-    shapes: Iterable[str], files: Sequence[RdfFile], name: Callable[[str], str] = _identity
+    shapes: Iterable[str],
+    files: Sequence[RdfFile],
+    node_key: Callable[[str], str] = _identity,
 ) -> Iterator[tuple[str, Location]]:
-    """Return shapes, named by their IRIs, with the place where each is written."""
-    sources = _GraphSources(files, name)
+    """Yield the IRIs of shapes with their locations."""
+    sources = _GraphSources(files, node_key)
     for shape in shapes:
-        place = sources.shape_location(shape)
-        if place:
-            yield shape, place
+        location = sources.shape_location(shape)
+        if location:
+            yield shape, location
 
 
-def locate_target(kind: str, name: str, files: Sequence[RdfFile]) -> Location | None:
-    """Say where shapes name what they look at: `targetClass`, and an IRI or a literal."""
-    value = name if name.startswith('"') else f"<{name}>"
-    words = Message(name, name)
-    wanted = Finding(
+def locate_target(kind: str, target: str, files: Sequence[RdfFile]) -> Location | None:
+    """Return the location of a target in the shapes.
+
+    Args:
+        kind: The kind of target, such as `targetClass`.
+        target: An IRI, or a literal in N-Triples.
+        files: The files to search.
+
+    """
+    value = target if target.startswith('"') else f"<{target}>"
+    message = Message(target, target)
+    finding = Finding(
         kind,
         Severity.INFO,
-        words,
+        message,
         path=f"<{SH}{kind}>",
         value=value,
         graph=OWN.graphs["shapes"].value,
     )
-    return locate([wanted], files)[0].location
+    return locate([finding], files)[0].location
 
 
 class _GraphSources:
-    """The texts of files, each read when something is looked for in it."""
+    """The located triples of files, parsed on demand."""
 
-    def __init__(self, files: Sequence[RdfFile], name: Callable[[str], str]) -> None:
+    def __init__(self, files: Sequence[RdfFile], node_key: Callable[[str], str]) -> None:
         self._files = files
-        self._name = name
-        self._read: dict[Path, LocatedGraph] = {}
+        self._node_key = node_key
+        self._parsed: dict[Path, LocatedGraph] = {}
 
     def files_of(self, graph: str) -> list[RdfFile]:
-        """Return the files that fill a graph; all of them for a graph that none fills."""
+        """Return the files of a named graph, or all files if it has none."""
         return [file for file in self._files if file.graph == graph] or list(self._files)
 
     def parsed(self, file: RdfFile) -> LocatedGraph:
-        if file.path not in self._read:
+        if file.path not in self._parsed:
             text = file.path.read_bytes().decode("utf-8-sig", errors="replace")
-            self._read[file.path] = LocatedGraph(text, quads=file.path.suffix.lower() == ".nq")
-        return self._read[file.path]
+            self._parsed[file.path] = LocatedGraph(text, quads=file.path.suffix.lower() == ".nq")
+        return self._parsed[file.path]
 
     def triples_about(self, source: LocatedGraph, term: str) -> list[LocatedTriple]:
-        """Return the statements of a text about a thing, which may have no name."""
-        name = self._name(term)
-        if not name.startswith(BLANK_NODE):
-            return source.with_subject(name)
-        nodes = source.bnodes_with_key(name) if name != BLANK_NODE else []
-        return [one for node in nodes for one in source.with_subject(node)]
+        """Return the triples with a subject, which may be a blank node."""
+        key = self._node_key(term)
+        if not key.startswith(BLANK_NODE):
+            return source.with_subject(key)
+        nodes = source.bnodes_with_key(key) if key != BLANK_NODE else []
+        return [triple for node in nodes for triple in source.with_subject(node)]
 
     def shape_location(self, iri: str) -> Location | None:
-        """Say where a shape is written."""
         for file in self.files_of(OWN.graphs["shapes"].value) if iri else ():
             source = self.parsed(file)
-            for one in self.triples_about(source, iri)[:1]:
-                return source.location(file.display_name, one.subject_span)
+            for triple in self.triples_about(source, iri)[:1]:
+                return source.location(file.display_name, triple.subject_span)
         return None
 
 
 class _Candidate(NamedTuple):
-    """A place for a finding: the lower its rank, the nearer it is to what is wrong."""
+    """A possible location of a finding; the lowest rank is the best."""
 
     rank: int
     location: Location
 
 
-def _with_location(found: Finding, sources: _GraphSources) -> Finding:
-    if found.location:
-        return found
-    wanted = _Pattern.from_finding(found)
-    hits = []
-    for file in sources.files_of(found.graph):
+def _with_location(finding: Finding, sources: _GraphSources) -> Finding:
+    if finding.location:
+        return finding
+    pattern = _TriplePattern.from_finding(finding)
+    candidates = []
+    for file in sources.files_of(finding.graph):
         source = sources.parsed(file)
         if file.is_locatable:
-            spans = wanted.spans(source, sources.triples_about(source, wanted.subject))
-            for rank, span in spans:
-                is_value = found.value_offset is not None and rank < _RANK_NOT_VALUE
-                at = source.character_span(span, found.value_offset or 0) if is_value else span
-                hits.append(_Candidate(rank, source.location(file.display_name, at)))
-        elif wanted.subject and wanted.subject in source.text:
-            hits.append(_Candidate(_RANK_FILE_ONLY, Location(file.display_name)))
-    if not hits:
-        return found
-    first, *others = sorted(set(hits))
-    exact = [hit.location for hit in others if hit.rank == first.rank == 0]
-    related = tuple((place, _ALSO_HERE) for place in exact)
-    return found.with_location(first.location, *related)
+            about = sources.triples_about(source, pattern.subject)
+            for rank, match in pattern.spans(source, about):
+                is_value = finding.value_offset is not None and rank < _RANK_NOT_VALUE
+                offset = finding.value_offset or 0
+                span = source.character_span(match, offset) if is_value else match
+                candidates.append(_Candidate(rank, source.location(file.display_name, span)))
+        elif pattern.subject and pattern.subject in source.text:
+            candidates.append(_Candidate(_RANK_FILE_ONLY, Location(file.display_name)))
+    if not candidates:
+        return finding
+    best, *others = sorted(set(candidates))
+    exact = [each.location for each in others if each.rank == best.rank == 0]
+    return finding.with_location(best.location, *((location, _ALSO_HERE) for location in exact))
 
 
-def _with_rule_location(found: Finding, sources: _GraphSources) -> Finding:
-    """Say where the shape of a finding is written."""
-    place = None if found.rule else sources.shape_location(found.shape)
-    return found.with_rule(place) if place else found
+def _with_rule_location(finding: Finding, sources: _GraphSources) -> Finding:
+    location = None if finding.rule else sources.shape_location(finding.shape)
+    return finding.with_rule(location) if location else finding
 
 
-class _Pattern(NamedTuple):
-    """What a finding is about, as `Statement` writes it; what is not known is empty."""
+class _TriplePattern(NamedTuple):
+    """The triple of a finding, in the terms of `LocatedTriple`; an empty term matches any."""
 
     subject: str
     predicate: str
-    value: str
+    object: str
     literal_type: str
-    part: Callable[[LocatedTriple], Span]
+    span: Callable[[LocatedTriple], Span]
     is_missing: bool
 
     @classmethod
-    def from_finding(cls, found: Finding) -> _Pattern:
-        parameter = found.code.rpartition(".")[2]
-        is_property = parameter in _AT_PROPERTY or (parameter == _TERM and not found.value)
-        part = _property_span if is_property else _value_span
-        value, kind = _split_literal(found.value)
-        missing = parameter in _AT_SUBJECT and not found.value
+    def from_finding(cls, finding: Finding) -> _TriplePattern:
+        parameter = finding.code.rpartition(".")[2]
+        at_predicate = parameter in _AT_PREDICATE or (parameter == _TERM and not finding.value)
+        value, literal_type = _split_literal(finding.value)
         return cls(
-            _split_literal(found.focus)[0],
-            _split_literal(found.path)[0],
+            _split_literal(finding.focus)[0],
+            _split_literal(finding.path)[0],
             value,
-            kind,
-            part,
-            missing,
+            literal_type,
+            _predicate_span if at_predicate else _object_span,
+            parameter in _AT_SUBJECT and not finding.value,
         )
 
     def spans(self, source: LocatedGraph, about: list[LocatedTriple]) -> Iterator[tuple[int, Span]]:
-        """Return where a text says this, and of what it says less exactly the first place.
+        """Yield the rank and span of each match; of less exact matches, only the first.
 
-        `about` is what it says of the focus.
+        `about` holds the triples with the subject.
         """
         if not self.is_missing:
-            same = [one for one in about if self.predicate in {"", one.predicate}]
-            exact = [one for one in same if self._is_value_of(one)]
-            yield from ((0, self.part(one)) for one in exact)
+            same_path = [triple for triple in about if self.predicate in {"", triple.predicate}]
+            exact = [triple for triple in same_path if self._has_object(triple)]
+            yield from ((0, self.span(triple)) for triple in exact)
             if not self.predicate or self.subject in {"", BLANK_NODE}:
-                yield from ((1, one.object_span) for one in self._triples_with_value(source)[:1])
-            yield from ((2, self.part(one)) for one in same[:1] if self.predicate)
-        yield from ((3, one.subject_span) for one in about[:1])
+                with_object = self._triples_with_object(source)
+                yield from ((1, triple.object_span) for triple in with_object[:1])
+            yield from ((2, self.span(triple)) for triple in same_path[:1] if self.predicate)
+        yield from ((3, triple.subject_span) for triple in about[:1])
 
-    def _triples_with_value(self, source: LocatedGraph) -> list[LocatedTriple]:
-        """Return the statements with the value, whatever they are about."""
-        if self.value in {"", BLANK_NODE}:
+    def _triples_with_object(self, source: LocatedGraph) -> list[LocatedTriple]:
+        """Return the triples with the predicate and object, with any subject."""
+        if self.object in {"", BLANK_NODE}:
             return []
         return [
-            one
-            for one in source.with_object(self.value)
-            if one.literal_type == self.literal_type and self.predicate in {"", one.predicate}
+            triple
+            for triple in source.with_object(self.object)
+            if triple.literal_type == self.literal_type and self.predicate in {"", triple.predicate}
         ]
 
-    def _is_value_of(self, one: LocatedTriple) -> bool:
-        if self.value == BLANK_NODE:
-            return one.object.startswith(BLANK_NODE)
-        return object_matches(one, self.value, self.literal_type)
+    def _has_object(self, triple: LocatedTriple) -> bool:
+        if self.object == BLANK_NODE:
+            return triple.object.startswith(BLANK_NODE)
+        return object_matches(triple, self.object, self.literal_type)
 
 
-def _value_span(one: LocatedTriple) -> Span:
-    return one.object_span
+def _object_span(triple: LocatedTriple) -> Span:
+    return triple.object_span
 
 
-def _property_span(one: LocatedTriple) -> Span:
-    return one.predicate_span
+def _predicate_span(triple: LocatedTriple) -> Span:
+    return triple.predicate_span
 
 
 def _split_literal(text: str) -> tuple[str, str]:
-    """Return a term in N-Triples as `Statement` has it: its text, and the kind of a literal."""
+    """Return an N-Triples term as its text, and the language tag or datatype of a literal."""
     if not text or text.startswith(BLANK_NODE):
         return text, ""
     term = parse_term(text)

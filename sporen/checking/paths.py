@@ -1,4 +1,4 @@
-"""What shapes follow in the data: their targets and paths, through statements as text."""
+"""Targets and property paths of SHACL, evaluated on N-Triples."""
 
 from __future__ import annotations
 
@@ -12,50 +12,49 @@ if TYPE_CHECKING:
 
     from sporen.checking.shapes import Step
 
-TYPE, _BELOW = str(RDF["type"]), str(RDFS["subClassOf"])
+_TYPE, _SUBCLASS_OF = str(RDF["type"]), str(RDFS["subClassOf"])
 
 
 class PathIndex:
-    """Statements by what a shape follows: classes, and properties either way.
+    """Triples by predicate, with terms as N-Triples text.
 
-    They are taken from N-Triples as text, which engines read too: a tenth of the time that terms
-    would take, and a term is told from another by how it is written.
+    Text takes a tenth of the time that term objects take.
     """
 
     def __init__(self, ntriples: bytes) -> None:
-        self._stated: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        self._by_property: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         for line in ntriples.decode().split("\n"):
             if line:
-                subject, property_, value = line.split(" ", 2)
-                self._stated[property_].append((subject, value))
-        self._ways: dict[tuple[str, bool], defaultdict[str, set[str]]] = {}
-        typed = self._edges(TYPE, inverse=True)
-        wider = self._edges(_BELOW, inverse=False)
-        self.classes = {kind: _superclasses(kind, wider) for kind in typed}
+                subject, property_, rest = line.split(" ", 2)
+                self._by_property[property_].append((subject, rest))
+        self._edges_cache: dict[tuple[str, bool], defaultdict[str, set[str]]] = {}
+        instances = self._edges(_TYPE, inverse=True)
+        superclasses = self._edges(_SUBCLASS_OF, inverse=False)
+        self.classes = {class_: _ancestors(class_, superclasses) for class_ in instances}
         self._instances: defaultdict[str, set[str]] = defaultdict(set)
-        for kind, subjects in typed.items():
-            for above in self.classes[kind]:
-                self._instances[above] |= subjects
+        for class_, nodes in instances.items():
+            for ancestor in self.classes[class_]:
+                self._instances[ancestor] |= nodes
 
     @property
     def properties(self) -> Iterable[str]:
         """The properties of the data."""
-        return self._stated.keys()
+        return self._by_property.keys()
 
     def _edges(self, property_: str, *, inverse: bool) -> dict[str, set[str]]:
-        """Return the nodes that a property leads to; of most, only one way is ever asked for."""
-        way = self._ways.get((property_, inverse))
-        if way is None:
-            way = self._ways[property_, inverse] = defaultdict(set)
-            for subject, ended in self._stated.get(property_, ()):
-                value = ended[:-2]  # without the point
+        """Return the nodes to which a property leads, by the node from which it leads there."""
+        edges = self._edges_cache.get((property_, inverse))
+        if edges is None:
+            edges = self._edges_cache[property_, inverse] = defaultdict(set)
+            for subject, rest in self._by_property.get(property_, ()):
+                value = rest[:-2]  # without " ."
                 start, end = (value, subject) if inverse else (subject, value)
-                way[start].add(end)
-        return way
+                edges[start].add(end)
+        return edges
 
-    def target_nodes(self, kind: str, name: str) -> set[str]:
-        """Return the nodes that a target chooses (SHACL section 2.1.3)."""
-        term = to_ntriples(name)
+    def target_nodes(self, kind: str, target: str) -> set[str]:
+        """Return the focus nodes of a target (SHACL section 2.1.3)."""
+        term = to_ntriples(target)
         if kind == "targetClass":
             return self._instances.get(term, set())
         if kind == "targetNode":
@@ -63,23 +62,24 @@ class PathIndex:
         return set(self._edges(term, inverse=kind == "targetObjectsOf"))
 
     def value_nodes(self, steps: tuple[Step, ...], nodes: set[str]) -> list[set[str]]:
-        """Return the value nodes of a path for each node that has any."""
+        """Return the value nodes of a path, for each focus node that has any."""
         first, *rest = steps
-        ways = self._edges(to_ntriples(first.property), inverse=first.inverse)
-        reached = [ways[node] for node in nodes if node in ways]
+        edges = self._edges(to_ntriples(first.property), inverse=first.inverse)
+        values = [edges[node] for node in nodes if node in edges]
         if not rest:
-            return reached
-        return [set().union(*self.value_nodes(tuple(rest), values)) for values in reached]
+            return values
+        return [set().union(*self.value_nodes(tuple(rest), starts)) for starts in values]
 
 
-def to_ntriples(name: str) -> str:
-    """Write an IRI, or a literal that is written already, as N-Triples does."""
-    return name if name.startswith('"') else f"<{name}>"
+def to_ntriples(target: str) -> str:
+    """Return an IRI as N-Triples; a literal is in that syntax already."""
+    return target if target.startswith('"') else f"<{target}>"
 
 
-def _superclasses(kind: str, wider: dict[str, set[str]]) -> set[str]:
-    found, new = {kind}, {kind}
+def _ancestors(class_: str, superclasses: dict[str, set[str]]) -> set[str]:
+    """Return a class and all its superclasses."""
+    ancestors, new = {class_}, {class_}
     while new:
-        new = {above for known in new for above in wider.get(known, ())} - found
-        found |= new
-    return found
+        new = {parent for child in new for parent in superclasses.get(child, ())} - ancestors
+        ancestors |= new
+    return ancestors

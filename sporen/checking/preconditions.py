@@ -1,4 +1,4 @@
-"""A check of nothing, refused: it would say that all is well."""
+"""Errors for a check that would pass only because there is nothing to check."""
 
 from __future__ import annotations
 
@@ -19,38 +19,41 @@ if TYPE_CHECKING:
     from sporen.checking.shapes import Shapes
     from sporen.rdf.loading import LoadedGraph
 
-#: How many targets are named that do not occur.
-_MAX_NAMES = 3
-_CHECK_FILES = Message("Kijk of u de goede bestanden gaf.", "See whether you gave the right files.")
+#: How many missing targets a message lists.
+_MAX_TARGETS = 3
+_CHECK_FILES = Message(
+    "Controleer of u de juiste bestanden opgaf.", "Check that these are the right files."
+)
 
 
-def require_data_and_targets(data: LoadedGraph, rules: LoadedGraph, demanded: Shapes) -> None:
-    """Refuse a check where there is nothing to look at, or nothing that looks.
+def require_data_and_targets(data: LoadedGraph, shapes_graph: LoadedGraph, shapes: Shapes) -> None:
+    """Check that there are data, and shapes with a target.
 
     Raises:
-        SporenError: there are no data, or no shapes with a target.
+        SporenError: If the data are empty or no shape has a target.
 
     """
     if not data.triples:
         raise _nothing_to_check(
-            "De data zijn leeg: er staat geen enkele uitspraak in.",
-            "The data are empty: they say nothing at all.",
+            "De gegevens zijn leeg: er staat geen enkele triple in.",
+            "The data are empty: they contain no triples.",
             _single_file(data),
         )
-    if not demanded.targeted():
-        raise _nothing_to_check(*_missing_target_message(demanded), _single_file(rules))
+    if not shapes.targeted():
+        raise _nothing_to_check(*_missing_target_message(shapes), _single_file(shapes_graph))
 
 
-def _missing_target_message(demanded: Shapes) -> Message:
-    if not demanded.by_iri:
+def _missing_target_message(shapes: Shapes) -> Message:
+    if not shapes.by_iri:
         return Message(
-            "Hier staat geen enkele shape: er valt niets te controleren.",
-            "There is no shape here: there is nothing to check.",
+            "Hier staan geen shapes: er valt niets te controleren.",
+            "There are no shapes here: there is nothing to check.",
         )
-    if any(shape.targets for shape in demanded.by_iri.values()):
+    if any(shape.targets for shape in shapes.by_iri.values()):
         return Message(
-            "Elke shape met een doel staat uit (sh:deactivated): er valt niets te controleren.",
-            "Each shape with a target is switched off (sh:deactivated): there is nothing to check.",
+            "Elke shape met een doel is uitgeschakeld (sh:deactivated): er valt niets te "
+            "controleren.",
+            "Every shape with a target is deactivated (sh:deactivated): there is nothing to check.",
         )
     return Message(
         "Geen enkele shape heeft een doel, zoals sh:targetClass: er valt niets te controleren.",
@@ -59,51 +62,54 @@ def _missing_target_message(demanded: Shapes) -> Message:
 
 
 def require_focus_nodes(
-    demanded: Shapes, seen: ShapeCoverage, files: Sequence[RdfFile], short: Callable[[str], str]
+    shapes: Shapes,
+    coverage: ShapeCoverage,
+    files: Sequence[RdfFile],
+    shorten_iri: Callable[[str], str],
 ) -> None:
-    """Refuse a check in which no shape looked at anything.
+    """Check that at least one shape has a focus node.
 
     Raises:
-        SporenError: no target of any shape occurs in the data.
+        SporenError: If the data contain no target of any shape.
 
     """
-    if any(seen.focus_counts.values()):
+    if any(coverage.focus_counts.values()):
         return
-    targets = sorted({target for shape in demanded.targeted() for target in shape.targets})
-    names = [short(name) for _, name in targets]
-    some = ", ".join(names[:_MAX_NAMES]) + (", …" if len(names) > _MAX_NAMES else "")
-    alike = _closest_iri([name for _, name in targets], [*seen.classes, *seen.properties])
-    meant = Message(
-        *(f"{word} {short(alike)}?" for word in ("Bedoelt u", "Do you mean"))
-        if alike
-        else _CHECK_FILES
-    )
+    targets = sorted({target for shape in shapes.targeted() for target in shape.targets})
+    iris = [iri for _, iri in targets]
+    names = [shorten_iri(iri) for iri in iris]
+    listed = ", ".join(names[:_MAX_TARGETS]) + (", …" if len(names) > _MAX_TARGETS else "")
+    similar = _most_similar(iris, [*coverage.classes, *coverage.properties])
+    advice = _CHECK_FILES
+    if similar:
+        name = shorten_iri(similar)
+        advice = Message(f"Bedoelt u {name}?", f"Do you mean {name}?")
     raise _nothing_to_check(
-        f"Geen enkele shape bekijkt iets: in de data komt haar doel niet voor ({some}).",
-        f"No shape looks at anything: its target does not occur in the data ({some}).",
+        f"Geen enkele shape is van toepassing: de gegevens bevatten haar doel niet ({listed}).",
+        f"No shape applies: the data do not contain its target ({listed}).",
         locator.locate_target(*targets[0], files),
-        meant,
+        advice,
     )
 
 
 def _nothing_to_check(
-    nl: str, en: str, place: Location | None, advice: Message = _CHECK_FILES
+    nl: str, en: str, location: Location | None, advice: Message = _CHECK_FILES
 ) -> SporenError:
     return SporenError(
-        f"{nl} {advice.nl}", f"{en} {advice.en}", code=ExitCode.NOTHING_CHECKED, location=place
+        f"{nl} {advice.nl}", f"{en} {advice.en}", code=ExitCode.NOTHING_CHECKED, location=location
     )
 
 
-def _single_file(given: LoadedGraph) -> Location | None:
-    """Return the file that was given, where it is one."""
-    return Location(given.files[0].as_posix()) if len(given.files) == 1 else None
+def _single_file(graph: LoadedGraph) -> Location | None:
+    """Return the file of a graph, or None if it has several."""
+    return Location(graph.files[0].as_posix()) if len(graph.files) == 1 else None
 
 
-def _closest_iri(wanted: Iterable[str], known: Iterable[str]) -> str:
-    """Return the IRI in the data most similar to one that is missing there, or ""."""
-    by_name = {local_name(term.strip("<>")).lower(): term.strip("<>") for term in known}
-    for iri in wanted:
-        near = get_close_matches(local_name(iri).lower(), by_name, n=1, cutoff=0.8)
-        if near:
-            return by_name[near[0]]
+def _most_similar(missing: Iterable[str], present: Iterable[str]) -> str:
+    """Return the IRI in the data that is most similar to a missing one, or ""."""
+    by_name = {local_name(term.strip("<>")).lower(): term.strip("<>") for term in present}
+    for iri in missing:
+        matches = get_close_matches(local_name(iri).lower(), by_name, n=1, cutoff=0.8)
+        if matches:
+            return by_name[matches[0]]
     return ""

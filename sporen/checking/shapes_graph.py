@@ -1,4 +1,4 @@
-"""Whether shapes are what SHACL calls shapes: the W3C made shapes for that (SHACL appendix C)."""
+"""Validates the shapes graph: with the shapes of SHACL appendix C, and by parsing its queries."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _IRI = re.compile(r"<([^>]*)>")
 
 
 class ShapeFault(NamedTuple):
-    """A shape, as an IRI or a blank node, why it is none, and where: a property or a value."""
+    """A fault of a shape, and the property or value at fault; the shape may be a blank node."""
 
     shape: str
     reason: Message
@@ -44,46 +44,46 @@ class ShapeFault(NamedTuple):
 
 
 def ill_formed_shapes(shapes: Shapes) -> list[ShapeFault]:
-    """Return what is wrong with the form of shapes, each once, in an order of its own."""
-    told: set[ShapeFault] = set()
-    for focus, found in _meta_shape_results(shapes):
+    """Return the faults of ill-formed shapes, sorted, each once."""
+    faults: set[ShapeFault] = set()
+    for focus, result in _meta_shape_results(shapes):
         node = BlankNode(focus[2:]) if focus.startswith(BLANK_NODE) else parse_term(focus)
         owner = shapes.index.root_iri(node) or focus
-        path = _IRI.findall(found.path or "")
-        property_ = path[0] if len(path) == 1 else ""
+        iris = _IRI.findall(result.path or "")
+        property_ = iris[0] if len(iris) == 1 else ""
         if isinstance(node, Literal):
-            told.add(ShapeFault(owner, not_a_shape(node.value), "", focus))
+            faults.add(ShapeFault(owner, not_a_shape(node.value), "", focus))
         elif node not in shapes.index:
-            told.add(ShapeFault(owner, UNDESCRIBED, "", focus))  # it stands where it is named
+            faults.add(ShapeFault(owner, UNDESCRIBED, "", focus))  # located where it is used
         else:
-            why = explain_parameter(property_, parameter_of(found.component))
-            told.add(ShapeFault(owner, why, property_ if why != NO_PATH else "", ""))
-    return sorted(told)
+            why = explain_parameter(property_, parameter_of(result.component))
+            faults.add(ShapeFault(owner, why, property_ if why != NO_PATH else "", ""))
+    return sorted(faults)
 
 
 def _meta_shape_results(shapes: Shapes) -> Iterator[tuple[str, Result]]:
-    """Return the results about shapes, each with what it is about, blank nodes by their labels.
+    """Yield the results of appendix C with their focus nodes, blank nodes with their labels.
 
-    As for data, what depends on a node being blank is told without it.
+    A result that depends on a node being blank is left out.
     """
-    rules = serialize_ntriples(pyshacl_asset("shacl-shacl.ttl"))
-    nameless = set()
-    for one in fast.raw_results(rules, serialize_ntriples(shapes.triples)):
-        if one.focus_node.startswith(BLANK_NODE):
-            nameless.add((one.path, one.component))
+    meta_shapes = serialize_ntriples(pyshacl_asset("shacl-shacl.ttl"))
+    with_bnode = set()
+    for result in fast.raw_results(meta_shapes, serialize_ntriples(shapes.triples)):
+        if result.focus_node.startswith(BLANK_NODE):
+            with_bnode.add((result.path, result.component))
         else:
-            yield one.focus_node, one
-    if not nameless:
+            yield result.focus_node, result
+    if not with_bnode:
         return
-    for one in fast.raw_results(rules, serialize_ntriples(skolemize(shapes.triples))):
-        focus = deskolemize(one.focus_node)
-        if focus != one.focus_node and (one.path, one.component) in nameless:
-            yield focus, one
+    for result in fast.raw_results(meta_shapes, serialize_ntriples(skolemize(shapes.triples))):
+        focus = deskolemize(result.focus_node)
+        if focus != result.focus_node and (result.path, result.component) in with_bnode:
+            yield focus, result
 
 
 @cache
 def pyshacl_asset(name: str) -> frozenset[Triple]:
-    """Read a file of the W3C that comes with pySHACL, without the time that importing it takes."""
+    """Return the triples of a W3C file in the pySHACL package, without importing the package."""
     package = find_spec("pyshacl")
     assert package is not None  # noqa: S101  it is a dependency
     assert package.submodule_search_locations is not None  # noqa: S101  and a package
@@ -93,48 +93,46 @@ def pyshacl_asset(name: str) -> frozenset[Triple]:
 
 
 def parse_turtle(turtle: bytes) -> frozenset[Triple]:
-    """Read Turtle that is known to be good."""
+    """Return the triples of valid Turtle."""
     return frozenset(quad.triple for quad in parse(turtle, RdfFormat.TURTLE))
 
 
 QUERY_CODE = "SH-06.query"
 _TEXTS = (SH["select"], SH["ask"])
-#: What stands for the path of a property shape, and a path that has as many signs.
+#: The placeholder of the path of a property shape, and a path of the same length.
 _PATH, _ANY_PATH = re.compile(r"[$?]PATH\b"), "<a:b>"
 
 _NO_TEXT = Message(
-    'een query is een tekst. Zet hem tussen """.', 'a query is a text. Quote it: """.'
+    'een query is een string. Zet haar tussen """.', 'a query is a string. Quote it with """.'
 )
-#: Blanks behind a query, so that each word that the engine tries at its end has signs enough.
-_BEHIND = " " * 20
+#: Spaces after a query: the parser reads ahead for keywords.
+_PADDING = " " * 20
 
 
 def invalid_queries(shapes: Shapes, shape_name: Callable[[str], Message]) -> Iterator[Finding]:
-    """Return the queries of shapes that cannot be run.
+    """Yield a finding for each query of a shape that cannot run.
 
     Args:
-        shapes: the shapes.
-        called: gives what messages call a shape, by its IRI.
+        shapes: The shapes.
+        shape_name: Return the name of a shape in messages, by its IRI.
 
     """
     for triple in shapes.triples:
         if triple.predicate not in _TEXTS:
             continue
-        error, offset = _NO_TEXT, None
+        message, offset = _NO_TEXT, None
         if isinstance(triple.object, Literal):
             text = triple.object.value
-            wrong = _query_error(text, _prefixes(triple.subject, shapes.index))
-            if wrong is None:
+            error = _query_error(text, _prefixes(triple.subject, shapes.index))
+            if error is None:
                 continue
-            error, offset = (
-                wrong.message,
-                to_offset(wrong.location, text) if wrong.location else None,
-            )
-        named = shape_name(shapes.index.root_iri(triple.subject))
+            message = error.message
+            offset = to_offset(error.location, text) if error.location else None
+        name = shape_name(shapes.index.root_iri(triple.subject))
         yield Finding(
             QUERY_CODE,
             Severity.VIOLATION,
-            Message(*(f"{name}: {said}" for name, said in zip(named, error, strict=True))),
+            Message(f"{name.nl}: {message.nl}", f"{name.en}: {message.en}"),
             focus=format_term(triple.subject),
             path=str(triple.predicate),
             value=format_term(triple.object),
@@ -144,52 +142,51 @@ def invalid_queries(shapes: Shapes, shape_name: Callable[[str], Message]) -> Ite
 
 
 def _query_error(text: str, prefixes: dict[str, str]) -> SporenError | None:
-    """Say why a query cannot be run; nothing when it can. It is run on nothing at all."""
+    """Return why a query cannot run on an empty store, or None if it can."""
     text = _PATH.sub(_ANY_PATH, text)
     forbidden = read_only_error(text, "")
     if forbidden:
         return forbidden
     try:
-        Store().query(text + _BEHIND, prefixes=prefixes)
-    except (SyntaxError, RuntimeError, ValueError) as error:  # the last: of a prefix
+        Store().query(text + _PADDING, prefixes=prefixes)
+    except (SyntaxError, RuntimeError, ValueError) as error:  # ValueError: a prefix
         return syntax_error(error, text, "")
     return None
 
 
 def _prefixes(node: Term, index: TripleIndex) -> dict[str, str]:
-    """Return the prefixes that are declared for a query (SHACL section 5.2.1)."""
-    found: dict[str, str] = {}
-    seen: set[Term] = set()
+    """Return the prefixes declared for a query (SHACL section 5.2.1)."""
+    prefixes: dict[str, str] = {}
+    visited: set[Term] = set()
     new = set(index.objects(node, SH["prefixes"]))
     while new:
-        seen |= new
+        visited |= new
         for graph in new:
             for declared in index.objects(graph, SH["declare"]):
-                name, iri = (
-                    index.first_object(declared, SH[part]) for part in ("prefix", "namespace")
-                )
+                name = index.first_object(declared, SH["prefix"])
+                iri = index.first_object(declared, SH["namespace"])
                 if isinstance(name, Literal) and isinstance(iri, Literal | NamedNode):
-                    found[name.value] = iri.value
-        new = {other for graph in new for other in index.objects(graph, OWL["imports"])} - seen
-    return found
+                    prefixes[name.value] = iri.value
+        new = {other for graph in new for other in index.objects(graph, OWL["imports"])} - visited
+    return prefixes
 
 
 NO_PATH = Message(
-    "geef haar precies één sh:path als zij een sh:PropertyShape is, en anders geen enkel",
-    "give it exactly one sh:path if it is an sh:PropertyShape, and otherwise none",
+    "geef een sh:PropertyShape precies één sh:path, en een andere shape geen",
+    "give an sh:PropertyShape exactly one sh:path, and another shape none",
 )
 UNDESCRIBED = Message(
-    "er wordt naar verwezen, maar zij is nergens beschreven. Beschrijf haar, of verbeter de naam",
-    "it is referred to, but described nowhere. Describe it, or correct the name",
+    "er wordt naar verwezen, maar zij is niet gedefinieerd. Definieer haar, of verbeter de naam",
+    "it is referred to, but not defined. Define it, or correct the name",
 )
 _NUMBER = Message("een geheel getal, zonder aanhalingstekens", "a whole number, without quotes")
 _TRUTH = Message("true of false, zonder aanhalingstekens", "true or false, without quotes")
-_LIST = Message("een lijst tussen ronde haken: ( … )", "a list between round brackets: ( … )")
+_LIST = Message("een lijst tussen ronde haken: ( … )", "a list in parentheses: ( … )")
 _AN_IRI = Message("een IRI", "an IRI")
-_TEXT = Message("een tekst", "a text")
+_TEXT = Message("een string", "a string")
 _SHAPE = Message("een shape", "a shape")
-#: What each property of SHACL takes (sections 2 to 5).
-_TAKES = {
+#: The kind of value of each property of SHACL (sections 2 to 5).
+_VALUE_KINDS = {
     **dict.fromkeys(("minCount", "maxCount", "minLength", "maxLength"), _NUMBER),
     **dict.fromkeys(("qualifiedMinCount", "qualifiedMaxCount"), _NUMBER),
     **dict.fromkeys(("closed", "deactivated", "uniqueLang"), _TRUTH),
@@ -199,31 +196,31 @@ _TAKES = {
     **dict.fromkeys(("lessThanOrEquals", "severity", "targetClass"), _AN_IRI),
     **dict.fromkeys(("targetObjectsOf", "targetSubjectsOf"), _AN_IRI),
     "nodeKind": Message(
-        "sh:IRI, sh:BlankNode, sh:Literal of een paar daarvan, zoals sh:BlankNodeOrIRI",
-        "sh:IRI, sh:BlankNode, sh:Literal or a pair of them, such as sh:BlankNodeOrIRI",
+        "sh:IRI, sh:BlankNode, sh:Literal of een combinatie, zoals sh:BlankNodeOrIRI",
+        "sh:IRI, sh:BlankNode, sh:Literal or a combination, such as sh:BlankNodeOrIRI",
     ),
     **dict.fromkeys(("description", "flags", "message", "name", "pattern"), _TEXT),
     **dict.fromkeys(("node", "not", "property", "qualifiedValueShape"), _SHAPE),
 }
 
 
-def explain_parameter(property_: str, demanded: str) -> Message:
-    """Say what a shape of the W3C demands; it is a choice where a path makes a shape of a kind.
+def explain_parameter(property_: str, parameter: str) -> Message:
+    """Return what a constraint of appendix C requires.
 
     Args:
-        property_: the IRI of the property of SHACL that is looked at, or "".
-        demanded: the parameter of the constraint that is not met.
+        property_: The IRI of the property of SHACL that the constraint is about, or "".
+        parameter: The parameter of the constraint.
 
     """
-    if property_ == SH["path"].value or (demanded == "xone" and not property_):
+    if property_ == SH["path"].value or (parameter == "xone" and not property_):
         return NO_PATH
     short = to_curie(property_)
-    if demanded == "maxCount":
+    if parameter == "maxCount":
         return Message(f"geef {short} maar één keer", f"give {short} only once")
-    takes = _TAKES.get(property_.removeprefix(SH))
-    if takes:
-        return Message(f"{short} vraagt {takes.nl}", f"{short} takes {takes.en}")
-    what = f"{short}, {demanded}" if property_ else demanded
+    kind = _VALUE_KINDS.get(property_.removeprefix(SH))
+    if kind:
+        return Message(f"{short} vraagt om {kind.nl}", f"{short} takes {kind.en}")
+    what = f"{short}, {parameter}" if property_ else parameter
     return Message(
         f"zie bijlage C van de SHACL-specificatie ({what})",
         f"see appendix C of the SHACL specification ({what})",
@@ -231,9 +228,9 @@ def explain_parameter(property_: str, demanded: str) -> Message:
 
 
 def not_a_shape(text: str) -> Message:
-    """Say of a text or number that it stands where a shape is asked for."""
-    said = quote(text)
+    """Return the message for a literal where a shape is expected."""
+    quoted = quote(text)
     return Message(
-        f"{said} is geen shape. Noem er een met haar IRI, of beschrijf haar tussen [ ]",
-        f"{said} is no shape. Name one by its IRI, or describe it between [ ]",
+        f"{quoted} is geen shape. Geef de IRI van een shape, of beschrijf een shape tussen [ ]",
+        f"{quoted} is not a shape. Give the IRI of a shape, or describe a shape between [ ]",
     )

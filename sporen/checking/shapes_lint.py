@@ -1,7 +1,6 @@
-"""Whether shapes are what SHACL calls shapes, and name only what exists.
+"""Lints shapes: whether they are well-formed, and whether their terms are declared.
 
-Engines pass over much in silence: a shape without a path, one that points nowhere, a misspelt term.
-So shapes are looked at before anything is validated with them.
+Engines silently ignore shapes without a path, dangling references and misspelt terms.
 """
 
 from __future__ import annotations
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
     from sporen.checking.shapes import Constraint, Shape, Shapes
     from sporen.stores.oxigraph import OxigraphStore
 
-#: What may stand in the message of a shape for the focus node, the value and the path.
+#: The placeholders in the message of a shape: the focus node, the value and the path.
 PLACEHOLDERS = ("{$this}", "{?this}", "{$value}", "{?value}", "{$PATH}")
 _PLACEHOLDER = re.compile(r"\{[^}]*\}")
 
@@ -37,11 +36,11 @@ _PROPERTIES = (
     RDF["Property"],
     *(OWL["ObjectProperty"], OWL["DatatypeProperty"], OWL["AnnotationProperty"]),
 )
-#: The languages themselves: what OWL and SHACL are written in is declared nowhere.
+#: The vocabularies whose terms need no declaration.
 _BUILT_IN = (RDF, RDFS, OWL, SH)
 _CLASS, _PROPERTY = Message("klasse", "class"), Message("eigenschap", "property")
 _DATATYPE, _CONCEPT = Message("datatype", "datatype"), Message("begrip", "concept")
-#: What the values of a property of SHACL are (sections 2 and 4): of some, the members of a list.
+#: The kind of term that each property of SHACL takes (sections 2 and 4), some in a list.
 _EXPECTED_KINDS: dict[NamedNode, Message] = {
     **{SH[name]: _CLASS for name in ("class", "targetClass")},
     **{
@@ -58,48 +57,45 @@ _LISTS = (SH["ignoredProperties"], SH["in"])
 
 
 def lint_shapes(shapes: Shapes, store: OxigraphStore) -> list[Finding]:
-    """Return what is wrong with the shapes themselves; `store` holds the ontology and the data."""
-    found = [
+    """Return the faults of the shapes of a project; `store` holds the ontology and the data."""
+    findings = [
         *lint_standalone_shapes(shapes),
         *_check_declared_terms(shapes, store),
         *_check_booleans(shapes),
     ]
-    found += [one for shape in shapes.by_iri.values() for one in _check_project_style(shape)]
-    return _sorted(found)
+    findings += [each for shape in shapes.by_iri.values() for each in _check_project_style(shape)]
+    return _sorted(findings)
 
 
 def lint_standalone_shapes(shapes: Shapes) -> list[Finding]:
-    """Return the faults of shapes: where an engine would not do what the shape intends.
-
-    They may name what nothing here declares, and ask in SPARQL.
-    """
-    found = [
+    """Return the faults of any shapes, which may use undeclared terms and SPARQL constraints."""
+    findings = [
         *_check_form(shapes),
         *_check_shacl_terms(shapes),
         *shapes_graph.invalid_queries(shapes, _shape_name),
     ]
-    found += [one for shape in shapes.by_iri.values() for one in _check_patterns(shape)]
-    return _sorted(found)
+    findings += [each for shape in shapes.by_iri.values() for each in _check_patterns(shape)]
+    return _sorted(findings)
 
 
-def _sorted(found: Iterable[Finding]) -> list[Finding]:
-    return sorted(found, key=lambda one: (one.focus, one.code, one.path, one.value))
+def _sorted(findings: Iterable[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda each: (each.focus, each.code, each.path, each.value))
 
 
 def _check_form(shapes: Shapes) -> Iterator[Finding]:
-    for wrong in shapes_graph.ill_formed_shapes(shapes):
+    for fault in shapes_graph.ill_formed_shapes(shapes):
         yield _finding(
             "SH-06.shape",
-            wrong.shape,
-            f"is geen goede shape: {wrong.reason.nl}.",
-            f"is not a well-formed shape: {wrong.reason.en}.",
-            path=wrong.property,
-            value=parse_term(wrong.value) if wrong.value else None,
+            fault.shape,
+            f"is geen goed gevormde shape: {fault.reason.nl}.",
+            f"is not a well-formed shape: {fault.reason.en}.",
+            path=fault.property,
+            value=parse_term(fault.value) if fault.value else None,
         )
 
 
 def _check_shacl_terms(shapes: Shapes) -> Iterator[Finding]:
-    """Find what looks like a term of SHACL and is none; engines let it pass."""
+    """Yield a finding for each undefined term in the SHACL namespace; engines ignore them."""
     known = {triple.subject for triple in shapes_graph.pyshacl_asset("shacl.ttl")}
     for triple in shapes.triples:
         for term in (triple.predicate, triple.object):
@@ -107,7 +103,7 @@ def _check_shacl_terms(shapes: Shapes) -> Iterator[Finding]:
                 yield _finding(
                     "SH-06.term",
                     shapes.index.root_iri(triple.subject),
-                    f"gebruikt {to_curie(term.value)}, en dat is geen term van SHACL. "
+                    f"gebruikt {to_curie(term.value)}, maar dat is geen term van SHACL. "
                     "Verbeter de spelling.",
                     f"uses {to_curie(term.value)}, which is not a term of SHACL. "
                     "Correct the spelling.",
@@ -117,11 +113,11 @@ def _check_shacl_terms(shapes: Shapes) -> Iterator[Finding]:
 
 
 def _check_declared_terms(shapes: Shapes, store: OxigraphStore) -> Iterator[Finding]:
-    """Find the classes, properties, datatypes and concepts that nothing declares, each once."""
-    told: set[str] = set()
+    """Yield a finding for each undeclared class, property, datatype or concept."""
+    reported: set[str] = set()
     for finding in _undeclared_terms(shapes, store):
-        if finding.value not in told:
-            told.add(finding.value)
+        if finding.value not in reported:
+            reported.add(finding.value)
             yield finding
 
 
@@ -142,10 +138,10 @@ def _undeclared_terms(shapes: Shapes, store: OxigraphStore) -> Iterator[Finding]
                 yield _finding(
                     "SH-07",
                     index.root_iri(triple.subject),
-                    f"noemt {kind.nl} {to_curie(term.value)}, maar nergens staat wat dat "
-                    "is. Verbeter de spelling, of beschrijf het in ontology/.",
-                    f"names {kind.en} {to_curie(term.value)}, which is described nowhere. "
-                    "Correct the spelling, or describe it in ontology/.",
+                    f"gebruikt {kind.nl} {to_curie(term.value)}, die nergens is gedeclareerd. "
+                    "Verbeter de spelling, of beschrijf de term in ontology/.",
+                    f"uses {kind.en} {to_curie(term.value)}, which is not declared. "
+                    "Correct the spelling, or describe the term in ontology/.",
                     path=triple.predicate.value,
                     value=term,
                 )
@@ -168,64 +164,64 @@ def _is_known(term: NamedNode, kind: str, store: OxigraphStore) -> bool:
 
 def _check_patterns(shape: Shape) -> Iterator[Finding]:
     for constraint in shape.constraints:
-        reason = _pattern_error(constraint)
-        if reason:
+        error = _pattern_error(constraint)
+        if error:
             yield _finding(
                 "SH-06.pattern",
                 shape.iri,
-                f"heeft een patroon dat niet werkt: {reason}. Verbeter sh:pattern.",
-                f"has a pattern that does not work: {reason}. Correct sh:pattern.",
+                f"heeft een ongeldig patroon: {error}. Verbeter sh:pattern.",
+                f"has an invalid pattern: {error}. Correct sh:pattern.",
                 path=SH["pattern"].value,
             )
 
 
 def _check_booleans(shapes: Shapes) -> Iterator[Finding]:
-    """Find `1` for `true`: not all engines take it so, nor does SHACL where it asks for `true`."""
+    """Yield a finding for each boolean that is not `true` or `false`: engines differ on `1`."""
     for triple in shapes.triples:
         value = triple.object
         if not isinstance(value, Literal) or value.datatype != XSD["boolean"]:
             continue
         if value.value not in ("true", "false"):
-            said = f"{to_curie(triple.predicate.value)} «{value.value}»"
+            property_value = f"{to_curie(triple.predicate.value)} «{value.value}»"
             yield _finding(
                 "SH-06.boolean",
                 shapes.index.root_iri(triple.subject),
-                f"heeft {said}. Schrijf true of false.",
-                f"has {said}. Write true or false.",
+                f"heeft {property_value}. Schrijf true of false.",
+                f"has {property_value}. Write true or false.",
                 path=triple.predicate.value,
                 value=value,
             )
 
 
 def _check_project_style(shape: Shape) -> Iterator[Finding]:
-    """Find what shapes of this project do not do."""
+    """Yield a finding for what is valid SHACL, but not allowed in a project."""
     for constraint in shape.constraints:
         if constraint.parameter == "sparql":
             yield _finding(
                 "SH-10",
                 shape.iri,
-                "heeft een sh:sparql. Schrijf een regel in shapes/integrity/: die bekijkt de hele "
-                "graaf in één keer.",
-                "has an sh:sparql. Write a rule in shapes/integrity/: it looks at the whole graph "
-                "at once.",
+                "heeft een sh:sparql. Schrijf een regel in shapes/integrity/: die controleert de "
+                "hele graaf in één keer.",
+                "has an sh:sparql. Write a rule in shapes/integrity/: it checks the whole graph at "
+                "once.",
                 path=SH["sparql"].value,
             )
     for message in shape.message:
-        for hole in _PLACEHOLDER.findall(message):
-            if hole not in PLACEHOLDERS:
+        for placeholder in _PLACEHOLDER.findall(message):
+            if placeholder not in PLACEHOLDERS:
                 yield _finding(
                     "SH-03",
                     shape.iri,
-                    f"heeft {quote(hole)} in haar bericht, dat niemand invult. Tussen "
-                    f"accolades mag alleen staan: {', '.join(PLACEHOLDERS)}.",
-                    f"has {quote(hole)} in its message, which nobody fills. Between braces "
-                    f"only these may stand: {', '.join(PLACEHOLDERS)}.",
+                    f"heeft de onbekende plaatshouder {quote(placeholder)} in haar bericht. "
+                    f"Gebruik alleen {', '.join(PLACEHOLDERS)}.",
+                    f"has the unknown placeholder {quote(placeholder)} in its message. Use only "
+                    f"{', '.join(PLACEHOLDERS)}.",
                     path=SH["message"].value,
                 )
 
 
 def _pattern_error(constraint: Constraint) -> str:
-    """Say why a regular expression cannot be run by one of the engines; nothing when it can."""
+    """Return why one of the engines rejects a regular expression, or "" if both accept it."""
     if constraint.parameter != "pattern" or not isinstance(constraint.value, Literal):
         return ""
     try:
@@ -243,11 +239,11 @@ def _pattern_error(constraint: Constraint) -> str:
 def _finding(  # noqa: PLR0913  a finding has that many parts
     code: str, shape: str, nl: str, en: str, *, path: str = "", value: object = None
 ) -> Finding:
-    called = _shape_name(shape)
+    name = _shape_name(shape)
     return Finding(
         code,
         Severity.VIOLATION,
-        Message(f"{called.nl} {nl}", f"{called.en} {en}"),
+        Message(f"{name.nl} {nl}", f"{name.en} {en}"),
         focus=shape if shape.startswith(BLANK_NODE) else f"<{shape}>" if shape else "",
         path=f"<{path}>" if path else "",
         value=format_term(value),
@@ -256,9 +252,9 @@ def _finding(  # noqa: PLR0913  a finding has that many parts
 
 
 def _shape_name(shape: str) -> Message:
-    """Call a shape by its short name; those of others as in the codes of their findings."""
+    """Return the name of a shape in messages: its CURIE, or its local name as in codes."""
     short = to_curie(shape)
     name = local_name(shape) if short == shape else short
     if name in ("", UNNAMED) or shape.startswith(BLANK_NODE):
-        return Message("een shape zonder naam", "a shape without a name")
+        return Message("een shape zonder IRI", "a shape without an IRI")
     return Message(f"shape {name}", f"shape {name}")

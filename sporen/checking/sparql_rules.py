@@ -1,7 +1,7 @@
-"""Rules over the whole graph, each a query that must find nothing; every row is a finding.
+"""Rules in SPARQL: each row that a query returns is a finding.
 
-Those of `shapes/integrity/` are about data, those of `shapes/hygiene/` about the ontology and how
-things are written down.
+The rules in `shapes/integrity/` are about the data, those in `shapes/hygiene/` about the ontology
+and the spelling of files.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule as its file gives it; holes `{variable}` in the message are filled from the row.
+    """A rule from a query file; each row fills the placeholders `{variable}` of its message.
 
-    `source` says where the rule comes from: a place in our documents, or the standard.
+    `source` is the origin of the rule: a section of the documentation, or a standard.
     """
 
     code: str
@@ -51,13 +51,11 @@ class Rule:
 
 
 def load(folders: ProjectPaths) -> list[Rule]:
-    """Read all rules of a project: those about data first, each folder sorted by file name.
-
-    Every file is tried before the run stops, so that all that is wrong is told at once.
+    """Load the rules of a project: those about data first, in the order of their file names.
 
     Raises:
-        SporenError: a folder has none (a check of nothing must not pass), a head is not complete,
-            or two rules have one code.
+        SporenError: If a folder has no rules, front matter is incomplete or a code is not unique;
+            all errors together.
 
     """
     rules: dict[str, Rule] = {}
@@ -78,16 +76,14 @@ def load(folders: ProjectPaths) -> list[Rule]:
 
 
 def run_rules(store: OxigraphStore, rules: Iterable[Rule]) -> Iterator[Finding]:
-    """Run each rule once over the whole graph; every row is a finding.
-
-    Positions are not known here: `positions.locate` adds them for the files concerned.
+    """Run each rule on the whole graph and yield the findings, without their locations.
 
     Raises:
-        SporenError: a rule is not a SELECT of SPARQL 1.1.
+        SporenError: If a query is not a SELECT query of SPARQL 1.1.
 
     """
     labels = Labels(store)
-    names = {language: labels.in_language(language) for language in ("nl", "en")}
+    nl, en = (labels.in_language(language) for language in ("nl", "en"))
     for rule in rules:
         answer = _run_query(store, rule)
         for row in answer.rows:
@@ -96,8 +92,8 @@ def run_rules(store: OxigraphStore, rules: Iterable[Rule]) -> Iterator[Finding]:
                 rule.code,
                 rule.severity,
                 Message(
-                    _fill_placeholders(rule.message.nl, terms, names["nl"]),
-                    _fill_placeholders(rule.message.en, terms, names["en"]),
+                    _fill_placeholders(rule.message.nl, terms, nl),
+                    _fill_placeholders(rule.message.en, terms, en),
                 ),
                 focus=format_term(terms.get("focus")),
                 path=format_term(terms.get("path")),
@@ -108,7 +104,7 @@ def run_rules(store: OxigraphStore, rules: Iterable[Rule]) -> Iterator[Finding]:
 
 
 def _no_rules_error(empty: list[str]) -> SporenError:
-    nl, en = (f" {word} ".join(empty) for word in ("en", "and"))
+    nl, en = (f" {conjunction} ".join(empty) for conjunction in ("en", "and"))
     return SporenError(
         f"Geen regels in {nl}: er valt niets te controleren.",
         f"No rules in {en}: there is nothing to check.",
@@ -123,21 +119,22 @@ def _run_query(store: OxigraphStore, rule: Rule) -> Rows:
         raise syntax_error(error, rule.query, rule.display_name) from error
 
 
-def _read_rule(path: Path, shown: str, known: Mapping[str, Rule]) -> Rule:
-    file = read_query_file(path, shown)
-    head = file.front_matter
-    code = head.text("code")
-    if code in known:
-        first = known[code].display_name
-        head.fail_at("code", f"is {code}, net als in {first}", f"is {code}, as in {first}")
-    severity = head.choice("severity", tuple(severity.value for severity in Severity))
-    message = Message(head.text("nl"), head.text("en"))
-    return Rule(code, Severity(severity), head.text("source"), message, file.text, shown)
+def _read_rule(path: Path, display_name: str, rules: Mapping[str, Rule]) -> Rule:
+    file = read_query_file(path, display_name)
+    front_matter = file.front_matter
+    code = front_matter.text("code")
+    if code in rules:
+        first = rules[code].display_name
+        front_matter.fail_at("code", f"is {code}, net als in {first}", f"is {code}, as in {first}")
+    severity = front_matter.choice("severity", tuple(severity.value for severity in Severity))
+    message = Message(front_matter.text("nl"), front_matter.text("en"))
+    source = front_matter.text("source")
+    return Rule(code, Severity(severity), source, message, file.text, display_name)
 
 
 def _fill_placeholders(message: str, terms: dict[str, Term | None], labels: Labels) -> str:
-    def fill(hole: re.Match[str]) -> str:
-        term = terms.get(hole[1])
+    def fill(placeholder: re.Match[str]) -> str:
+        term = terms.get(placeholder[1])
         if isinstance(term, NamedNode) and labels.label(term) == term.value:
             return to_curie(term.value)
         return labels.label(term)

@@ -1,4 +1,4 @@
-"""What a check leads to: which findings count, and how the run ends."""
+"""The verdict on a check: which findings count, and the exit code."""
 
 from __future__ import annotations
 
@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from sporen.checking.baseline import Baseline
     from sporen.checking.git_changes import Changes
 
+#: The codes of errors that end a check before it starts.
+UNREADABLE, NOTHING_CHECKED = "DI-07", "DI-12"
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A check with its findings judged, in the order of the files, and how the run ends.
+    """The result of a check, its judged findings in the order of the files, and the exit code.
 
-    `gate` is the least severity that fails it, None for none.
+    `gate` is the lowest severity that fails the run, None for none.
     """
 
     result: CheckResult
@@ -33,72 +36,67 @@ class Verdict:
     @property
     def has_suppressions(self) -> bool:
         """Whether any finding does not count."""
-        return not all(one.counts for one in self.findings)
+        return not all(judged.counts for judged in self.findings)
 
-    def fails(self, one: JudgedFinding) -> bool:
-        """Return whether a finding by itself fails the run."""
-        return one.counts and exit_code([one.finding], self.gate) is ExitCode.FINDINGS
+    def fails(self, judged: JudgedFinding) -> bool:
+        """Return whether a finding fails the run."""
+        return judged.counts and exit_code([judged.finding], self.gate) is ExitCode.FINDINGS
 
 
 def judge(
-    checked: CheckResult,
+    result: CheckResult,
     gate: Severity | None = Severity.VIOLATION,
     *,
     baseline: Baseline | None = None,
     changes: Changes | None = None,
 ) -> Verdict:
-    """Say which findings count: not those of a baseline, nor those on lines that did not change.
+    """Return the verdict; findings of the baseline and on unchanged lines do not count.
 
-    What a baseline accepts and is found no longer is a warning of its own.
+    An entry of the baseline without a finding becomes a warning.
     """
-    judged = [
-        _judge_finding(found, known, baseline, changes)
-        for found, known in zip(checked.findings, fingerprints(checked.findings), strict=True)
+    findings = [
+        _judge_finding(finding, fingerprint, baseline, changes)
+        for finding, fingerprint in zip(result.findings, fingerprints(result.findings), strict=True)
     ]
-    stale = baseline.stale_findings({one.fingerprint for one in judged}) if baseline else []
+    known = {judged.fingerprint for judged in findings}
+    stale = baseline.stale_findings(known) if baseline else []
     if stale:
-        judged += map(JudgedFinding, stale, fingerprints(stale))
-        judged.sort(key=lambda one: sort_key(one.finding))
-        checked = replace(checked, findings=[one.finding for one in judged])
-    return Verdict(checked, tuple(judged), gate, _exit_code(checked, judged, gate))
+        findings += map(JudgedFinding, stale, fingerprints(stale))
+        findings.sort(key=lambda judged: sort_key(judged.finding))
+        result = replace(result, findings=[judged.finding for judged in findings])
+    return Verdict(result, tuple(findings), gate, _exit_code(result, findings, gate))
 
 
 def _judge_finding(
-    found: Finding, known: str, baseline: Baseline | None, changes: Changes | None
+    finding: Finding, fingerprint: str, baseline: Baseline | None, changes: Changes | None
 ) -> JudgedFinding:
-    accepted = baseline.accepted.get(known) if baseline else None
-    if accepted:
-        return JudgedFinding(
-            found, known, Standing.ACCEPTED, Message(accepted.reason, accepted.reason)
-        )
-    if changes and found.location and not changes.contains(found.location):
-        return JudgedFinding(found, known, Standing.UNCHANGED, changes.reason)
-    return JudgedFinding(found, known)
+    entry = baseline.accepted.get(fingerprint) if baseline else None
+    if entry:
+        reason = Message(entry.reason, entry.reason)
+        return JudgedFinding(finding, fingerprint, Standing.ACCEPTED, reason)
+    if changes and finding.location and not changes.contains(finding.location):
+        return JudgedFinding(finding, fingerprint, Standing.UNCHANGED, changes.reason)
+    return JudgedFinding(finding, fingerprint)
 
 
 def _exit_code(
-    checked: CheckResult, judged: list[JudgedFinding], gate: Severity | None
+    result: CheckResult, findings: list[JudgedFinding], gate: Severity | None
 ) -> ExitCode:
-    if checked.differences or checked.inference_differences:
+    if result.differences or result.inference_differences:
         return ExitCode.DISAGREEMENT
-    return exit_code((one.finding for one in judged if one.counts), gate)
-
-
-#: The codes of what ends a check before it begins.
-UNREADABLE, NOTHING = "DI-07", "DI-12"
-_NONE = Counts()
+    return exit_code((judged.finding for judged in findings if judged.counts), gate)
 
 
 def error_verdict(error: SporenError) -> Verdict:
-    """Return what an error, or each of several, says, as findings of a check of nothing."""
-    found = sort_findings(
+    """Return a verdict with an error, or each of several errors, as a finding."""
+    findings = sort_findings(
         Finding(
-            NOTHING if one.code is ExitCode.NOTHING_CHECKED else UNREADABLE,
+            NOTHING_CHECKED if each.code is ExitCode.NOTHING_CHECKED else UNREADABLE,
             Severity.VIOLATION,
-            one.message,
-            one.location,
+            each.message,
+            each.location,
         )
-        for one in flatten(error)
+        for each in flatten(error)
     )
-    judged = tuple(map(JudgedFinding, found, fingerprints(found)))
-    return Verdict(CheckResult(found, _NONE), judged, Severity.VIOLATION, error.code)
+    judged = tuple(map(JudgedFinding, findings, fingerprints(findings)))
+    return Verdict(CheckResult(findings, Counts()), judged, Severity.VIOLATION, error.code)

@@ -1,4 +1,4 @@
-"""A verdict told: in the formats asked for, on standard output and in files."""
+"""Writes a verdict in each requested format, to standard output and to files."""
 
 from __future__ import annotations
 
@@ -26,40 +26,45 @@ if TYPE_CHECKING:
     from sporen.i18n import Message
     from sporen.stores.oxigraph import OxigraphStore
 
-#: What is told on standard error at once, with reports for machines or without.
+#: The exit codes of errors that appear on standard error only.
 _STDERR_ONLY = (ExitCode.USAGE, ExitCode.INTERNAL_ERROR)
 
 
 class Reporter:
-    """Reports on what is checked below a folder; `excerpts` is None where a terminal decides."""
+    """Reports on a check of a folder; if `excerpts` is None, only a terminal shows excerpts."""
 
     def __init__(
-        self, session: Context, root: Path, wanted: tuple[OutputSpec, ...], *, excerpts: bool | None
+        self,
+        session: Context,
+        root: Path,
+        outputs: tuple[OutputSpec, ...],
+        *,
+        excerpts: bool | None,
     ) -> None:
         self._session = session
-        self._outputs = wanted
+        self._outputs = outputs
         self._excerpts = excerpts
-        self._began = perf_counter()
+        self._started = perf_counter()
         self._sources = SourceFiles(root)
         self._label: Callable[[str], Message] = no_label
 
     def use_labels(self, store: OxigraphStore) -> None:
-        """Learn where the names of things are kept."""
+        """Use the labels of a store in reports."""
         from sporen.labels import term_labels
 
         self._label = term_labels(store)
 
-    def with_locations(self, checked: CheckResult) -> CheckResult:
-        """Add to what was tried where each shape stands, where a report tells it."""
-        if all(one.format_name != "junit" for one in self._outputs):
-            return checked
+    def with_locations(self, result: CheckResult) -> CheckResult:
+        """Return the result with the locations of shapes, if a format needs them."""
+        if all(each.format_name != "junit" for each in self._outputs):
+            return result
         from sporen.checking.cases import with_locations
 
-        return replace(checked, cases=with_locations(checked.cases, checked.locate_shapes))
+        return replace(result, cases=with_locations(result.cases, result.locate_shapes))
 
     @contextmanager
     def report_errors(self) -> Iterator[None]:
-        """Let reports for machines hold what could not be read too; then the command ends."""
+        """Write an error that ends the check to the reports for programs too."""
         try:
             yield
         except SporenError as error:
@@ -70,67 +75,66 @@ class Reporter:
             raise
 
     def _machine_outputs(self) -> list[OutputSpec]:
-        """Return the reports that stand by themselves: people read what standard error says."""
-        return [one for one in self._outputs if one.path or one.format_name != "text"]
+        """Return all outputs except text on standard output: standard error has the error."""
+        return [each for each in self._outputs if each.path or each.format_name != "text"]
 
     def report(self, verdict: Verdict) -> ExitCode:
-        """Write all reports; give the exit code.
+        """Write all reports and return the exit code.
 
         Raises:
-            SporenError: a file could not be written; all other reports are there.
+            SporenError: If a file cannot be written; the other reports are complete.
 
         """
         self._write(verdict, self._outputs)
         return verdict.exit_code
 
-    def _write(self, verdict: Verdict, wanted: Sequence[OutputSpec]) -> None:
+    def _write(self, verdict: Verdict, outputs: Sequence[OutputSpec]) -> None:
         errors = []
-        for write in (self._write_files, self._print, self._summarise):
+        for write in (self._write_files, self._print, self._write_summary):
             try:
-                write(verdict, wanted)
+                write(verdict, outputs)
             except SporenError as error:
                 errors.append(error)
         if errors:
             raise errors[0] if len(errors) == 1 else MultipleErrors(errors)
 
-    def _write_files(self, verdict: Verdict, wanted: Sequence[OutputSpec]) -> None:
-        output.write_reports(wanted, verdict, self._context())
+    def _write_files(self, verdict: Verdict, outputs: Sequence[OutputSpec]) -> None:
+        output.write_reports(outputs, verdict, self._context())
 
-    def _print(self, verdict: Verdict, wanted: Sequence[OutputSpec]) -> None:
-        """Write to standard output; a reader who has seen enough changes nothing."""
-        forms = [one.format_name for one in wanted if one.path is None]
-        for form in forms:
-            if not output.write_stream(
-                output.render(form, verdict, self._context(screen=True)), sys.stdout
-            ):
+    def _print(self, verdict: Verdict, outputs: Sequence[OutputSpec]) -> None:
+        """Write to standard output; a closed pipe is no error."""
+        on_stdout = [each.format_name for each in outputs if each.path is None]
+        for format_name in on_stdout:
+            report = output.render(format_name, verdict, self._context(on_stdout=True))
+            if not output.write_stream(report, sys.stdout):
                 discard_output()
-        if wanted and not forms:
-            told = [severity_counts(verdict, language) for language in ("nl", "en")]
-            nl, en = told if all(told) else ("Niets gevonden", "Nothing found")
-            self._session.note(f"{nl}.", f"{en}.")
+        if outputs and not on_stdout:
+            nl, en = (severity_counts(verdict, language) for language in ("nl", "en"))
+            self._session.note(f"{nl or 'Geen bevindingen'}.", f"{en or 'No findings'}.")
 
-    def _summarise(self, verdict: Verdict, wanted: Sequence[OutputSpec]) -> None:
-        if any(one.format_name == "github" for one in wanted):
+    def _write_summary(self, verdict: Verdict, outputs: Sequence[OutputSpec]) -> None:
+        if any(each.format_name == "github" for each in outputs):
             output.write_github_summary(verdict, self._context())
 
-    def _context(self, *, screen: bool = False) -> ReportContext:
-        """Say for whom: colour and lines of files are for a terminal, unless asked for."""
-        terminal = screen and sys.stdout.isatty()
-        excerpts = terminal if self._excerpts is None else self._excerpts
-        kept = next(
-            (one.path for one in self._outputs if one.path and one.format_name != "github"), None
-        )
+    def _context(self, *, on_stdout: bool = False) -> ReportContext:
+        """Return the settings of a report; by default, only a terminal has colour and excerpts."""
+        is_terminal = on_stdout and sys.stdout.isatty()
+        files = [
+            each.path.as_posix()
+            for each in self._outputs
+            if each.path and each.format_name != "github"
+        ]
         return ReportContext(
             self._session.language,
             self._sources,
             label=self._label,
-            colour=terminal and _wants_colour(),
-            excerpts=excerpts,
-            full_report=kept.as_posix() if kept else "",
-            seconds=perf_counter() - self._began if terminal else None,
+            colour=is_terminal and _wants_colour(),
+            excerpts=is_terminal if self._excerpts is None else self._excerpts,
+            full_report=files[0] if files else "",
+            seconds=perf_counter() - self._started if is_terminal else None,
         )
 
 
 def _wants_colour() -> bool:
-    """Return whether a terminal wants colours (https://no-color.org)."""
+    """Return whether the environment allows colours (https://no-color.org)."""
     return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

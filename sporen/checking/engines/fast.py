@@ -20,28 +20,28 @@ def validate(shapes: bytes, data: bytes) -> list[Result]:
     """Validate a data graph; both graphs are N-Triples.
 
     Raises:
-        SporenError: the engine cannot read or run the shapes.
+        SporenError: If the engine cannot read or run the shapes.
 
     """
     return [
         make_result(
-            found.source_shape or "",
-            found.component_iri,
-            found.focus_node,
-            found.value or "",
+            each.source_shape or "",
+            each.component_iri,
+            each.focus_node,
+            each.value or "",
         )
-        for found in raw_results(shapes, data)
+        for each in raw_results(shapes, data)
     ]
 
 
 def raw_results(shapes: bytes, data: bytes) -> list[shacl.Result]:
-    """Validate a data graph, and give the results in the engine's own form; raises the same."""
+    """Validate a data graph, and return the results of the engine itself; see `validate`."""
     try:
-        rules = shacl.Shapes.from_text(shapes.decode(), "ntriples")
-        return rules.validate_text(data.decode(), "ntriples").results
+        parsed = shacl.Shapes.from_text(shapes.decode(), "ntriples")
+        return parsed.validate_text(data.decode(), "ntriples").results
     except ValueError as error:
         reason = shorten_text(str(error), 200).rstrip(".")
         raise SporenError(
-            f"{NAME} kan de shapes niet gebruiken: {reason}. Verbeter ze.",
-            f"{NAME} cannot use the shapes: {reason}. Mend them.",
+            f"{NAME} kan de shapes niet gebruiken: {reason}. Verbeter de shapes.",
+            f"{NAME} cannot use the shapes: {reason}. Correct the shapes.",
         ) from error

@@ -1,4 +1,4 @@
-"""The reference SHACL engine: pySHACL. Slow, written by others, and asked to agree."""
+"""The reference SHACL engine: pySHACL, slow and independent of the fast engine."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
     from sporen.checking.engines.results import Result
 
-#: What says that shapes cannot be used; of a prefix that is not known, rdflib raises any exception.
+#: The exceptions for shapes that the engine cannot use; rdflib raises any for an unknown prefix.
 _ENGINE_ERRORS = (
     *(ReportableRuntimeError, NotImplementedError, ValueError, re.error),
-    *(AttributeError, TypeError, LookupError, AssertionError, RecursionError),  # on what is odd
+    *(AttributeError, TypeError, LookupError, AssertionError, RecursionError),
 )
 NAME = f"pySHACL {version('pyshacl')}"
 
@@ -34,53 +34,55 @@ def validate(shapes: bytes, data: bytes) -> list[Result]:
     """Validate a data graph; both graphs are N-Triples.
 
     Raises:
-        SporenError: the engine cannot read or run the shapes.
+        SporenError: If the engine cannot read or run the shapes.
 
     """
     try:
         with quiet():
-            rules = _with_prefixes(parse_graph(shapes))
-            _, report, _ = pyshacl.validate(parse_graph(data), shacl_graph=rules, inplace=True)
+            shapes_graph = _with_prefixes(parse_graph(shapes))
+            _, report, _ = pyshacl.validate(
+                parse_graph(data), shacl_graph=shapes_graph, inplace=True
+            )
     except Exception as error:
         if type(error) is not Exception and not isinstance(error, _ENGINE_ERRORS):
             raise
         raise _engine_error(getattr(error, "message", "") or str(error)) from error
-    if not isinstance(report, Graph):  # some failures it raises, others it gives as a report
+    if not isinstance(report, Graph):  # pySHACL returns some errors as the report
         raise _engine_error(getattr(report, "message", "") or str(report))
     return [
         make_result(
-            to_ntriples(report.value(found, SH.sourceShape)),
-            str(report.value(found, SH.sourceConstraintComponent)),
-            to_ntriples(report.value(found, SH.focusNode)),
-            to_ntriples(report.value(found, SH.value)),
+            to_ntriples(report.value(node, SH.sourceShape)),
+            str(report.value(node, SH.sourceConstraintComponent)),
+            to_ntriples(report.value(node, SH.focusNode)),
+            to_ntriples(report.value(node, SH.value)),
         )
         for head in report.subjects(RDF.type, SH.ValidationReport)
-        for found in report.objects(head, SH.result)
+        for node in report.objects(head, SH.result)
     ]
 
 
 def _with_prefixes(shapes: Graph) -> Graph:
-    """Declare prefixes where they are used, which pySHACL looks for there only.
+    """Add imported prefix declarations to the ontology that is used (SHACL section 5.2.1).
 
-    What an ontology imports declares them too (SHACL section 5.2.1).
+    pySHACL does not follow imports.
     """
-    for using in set(shapes.objects(None, SH.prefixes)):
-        for imported in set(shapes.transitive_objects(using, OWL.imports)):
-            for declared in set(shapes.objects(imported, SH.declare)):
-                shapes.add((using, SH.declare, declared))
+    for ontology in set(shapes.objects(None, SH.prefixes)):
+        for imported in set(shapes.transitive_objects(ontology, OWL.imports)):
+            for declaration in set(shapes.objects(imported, SH.declare)):
+                shapes.add((ontology, SH.declare, declaration))
     return shapes
 
 
 def _engine_error(reason: str) -> SporenError:
-    why = shorten_text(reason, 200).rstrip(".")
+    reason = shorten_text(reason, 200).rstrip(".")
     return SporenError(
-        f"{NAME} kan de shapes niet gebruiken: {why}. Verbeter ze.",
-        f"{NAME} cannot use the shapes: {why}. Mend them.",
+        f"{NAME} kan de shapes niet gebruiken: {reason}. Verbeter de shapes.",
+        f"{NAME} cannot use the shapes: {reason}. Correct the shapes.",
     )
 
 
 def parse_graph(text: bytes, form: str = "nt", base: str | None = None) -> Graph:
-    """Read a graph as it stands: rdflib would write numbers anew, and log each bad literal."""
+    """Parse a graph without normalizing its literals or logging ill-typed ones."""
     normalised = rdflib.NORMALIZE_LITERALS
     rdflib.NORMALIZE_LITERALS = False
     try:
@@ -91,14 +93,14 @@ def parse_graph(text: bytes, form: str = "nt", base: str | None = None) -> Graph
 
 
 def to_ntriples(term: Node | None) -> str:
-    """Write a term as N-Triples, all blank nodes alike; nothing for None."""
+    """Return a term as N-Triples, blank nodes without a label, or "" for None."""
     if term is None:
         return ""
     if isinstance(term, rdflib.BNode):
         return BLANK_NODE
-    if isinstance(term, rdflib.Literal):  # rdflib would write numbers short, and warn of bad ones
+    if isinstance(term, rdflib.Literal):  # rdflib would abbreviate numbers
         if term.language:
             return str(Literal(str(term), language=term.language))
-        kind = NamedNode(term.datatype) if term.datatype else None
-        return str(Literal(str(term), datatype=kind))
+        datatype = NamedNode(term.datatype) if term.datatype else None
+        return str(Literal(str(term), datatype=datatype))
     return f"<{term}>"

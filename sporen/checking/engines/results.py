@@ -1,4 +1,4 @@
-"""What a SHACL engine reports, in the form in which two engines are compared."""
+"""Validation results in a form that makes those of two engines comparable."""
 
 from __future__ import annotations
 
@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 class Result(NamedTuple):
     """A validation result (SHACL section 3.6.2).
 
-    `shape` and `component` are IRIs, `focus` and `value` terms as N-Triples; `value` is empty where
-    the result has none. Two results are the same when these four are; messages and paths are not
-    compared, since each engine writes them in its own way.
+    `shape` and `component` are IRIs, `focus` and `value` terms as N-Triples; `value` may be empty.
+    Messages and paths are not compared: each engine has its own.
     """
 
     shape: str
@@ -30,7 +29,7 @@ class Result(NamedTuple):
 
 
 def make_result(shape: str, component: str, focus: str, value: str) -> Result:
-    """Make a result from terms in N-Triples, written in any way, and the IRI of a component."""
+    """Return a result with its terms in canonical N-Triples."""
     return Result(
         canonical_term(shape).strip("<>"),
         component,
@@ -40,7 +39,7 @@ def make_result(shape: str, component: str, focus: str, value: str) -> Result:
 
 
 def canonical_term(term: str) -> str:
-    """Write a term the one way Oxigraph does, and all blank nodes alike; nothing stays nothing."""
+    """Return a term in the N-Triples of Oxigraph, blank nodes without a label; "" stays ""."""
     if not term or term.startswith("<"):
         return term
     if term.startswith(BLANK_NODE):
@@ -49,10 +48,10 @@ def canonical_term(term: str) -> str:
 
 
 def parse_result_term(text: str) -> Term:
-    """Read a term from N-Triples.
+    """Return the term of an N-Triples text.
 
     Raises:
-        SyntaxError: it is none.
+        SyntaxError: If the text is not a term.
 
     """
     return BlankNode() if text == BLANK_NODE else parse_term(text)
@@ -65,15 +64,15 @@ class Difference(NamedTuple):
     result: Result
 
 
-def compare_engines(named: dict[str, Iterable[Result]]) -> list[Difference]:
-    """Compare the results of engines as sets; give what not every engine reports, sorted."""
-    sets = {engine: set(results) for engine, results in named.items()}
+def compare_engines(results: dict[str, Iterable[Result]]) -> list[Difference]:
+    """Return the results that not every engine reports, sorted; `results` has them by engine."""
+    sets = {engine: set(of_engine) for engine, of_engine in results.items()}
     common = set.intersection(*sets.values())
     return sorted(
         (
-            Difference(engine, found)
-            for engine, results in sets.items()
-            for found in results - common
+            Difference(engine, result)
+            for engine, of_engine in sets.items()
+            for result in of_engine - common
         ),
         key=lambda difference: (difference.result, difference.engine),
     )

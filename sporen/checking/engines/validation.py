@@ -1,4 +1,4 @@
-"""Validation with SHACL: the graph that is looked at, the engines, and where they differ."""
+"""Validates data against shapes, with one SHACL engine or with both."""
 
 from __future__ import annotations
 
@@ -17,30 +17,28 @@ if TYPE_CHECKING:
     from sporen.checking.shapes import Shapes
     from sporen.graphs import Graphs
 
-#: The engines by name, each a module with `NAME` and `validate`. The fast one serves people at
-#: their keyboard; the reference is written by others, and must agree.
+#: The engines by name, each a module with `NAME` and `validate`.
 ENGINES = {"fast": "sporen.checking.engines.fast", "reference": "sporen.checking.engines.reference"}
 BOTH = "both"
 CHOICES = (*ENGINES, BOTH)
 
 
 class ValidationResult(NamedTuple):
-    """What was found, by which engines, and what only one of them found."""
+    """The results, the engines, and the results that only one engine reports."""
 
     results: frozenset[Result]
     engines: tuple[str, ...]
     differences: tuple[Difference, ...]
 
 
-#: What has been validated where nothing was.
+#: The result without validation.
 EMPTY = ValidationResult(frozenset(), (), ())
 
 
 def project_data(graphs: Graphs) -> bytes:
-    """Write what is validated as N-Triples: all that authors wrote and the reader found.
+    """Return the data graph as N-Triples: the union of all graphs of authors and of the reader.
 
-    It is looked at as one graph, since a class may be said in one layer and used in another; what
-    each layer may hold is said by rules.
+    The graph of display labels and inferred graphs are left out. A layer may use a class from another layer; rules check what each layer may contain.
     """
     return b"".join(
         graphs.to_ntriples(graph)
@@ -50,24 +48,24 @@ def project_data(graphs: Graphs) -> bytes:
 
 
 def validate(shapes: Shapes, data: bytes, engine: str = "fast") -> ValidationResult:
-    """Validate statements against shapes.
+    """Validate data against shapes.
 
     Args:
-        shapes: well-formed ones: engines pass over others, each in its own way.
-        data: what is looked at, as N-Triples.
-        engine: a key of `ENGINES`, or `both`.
+        shapes: Well-formed shapes; engines ignore others, each in its own way.
+        data: The data as N-Triples.
+        engine: A key of `ENGINES`, or `both`.
 
     Raises:
-        SporenError: an engine cannot run the shapes.
+        SporenError: If an engine cannot use the shapes.
 
     """
-    named: dict[str, Iterable[Result]] = {}
-    written, looked_at = serialize_ntriples(shapes.triples), mark_ill_typed(data)
+    results: dict[str, Iterable[Result]] = {}
+    shapes_graph, data_graph = serialize_ntriples(shapes.triples), mark_ill_typed(data)
     for name in ENGINES if engine == BOTH else (engine,):
         module = import_module(ENGINES[name])
-        named[module.NAME] = [unmark(found) for found in module.validate(written, looked_at)]
+        results[module.NAME] = [unmark(each) for each in module.validate(shapes_graph, data_graph)]
     return ValidationResult(
-        frozenset(found for results in named.values() for found in results),
-        tuple(named),
-        tuple(compare_engines(named)),
+        frozenset(each for of_engine in results.values() for each in of_engine),
+        tuple(results),
+        tuple(compare_engines(results)),
     )

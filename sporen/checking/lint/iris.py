@@ -1,4 +1,4 @@
-"""IRIs as they are written in files: two ways to write one address are two things to a graph."""
+"""IRIs that are another spelling of the same address (RFC 3986 section 6.2)."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from sporen.findings import Finding
 
 _IRI = re.compile(r"<(https?://[^<>\"{}|^`\s]*)>")
-_DECLARES = re.compile(r"(?:prefix[ \t]+[\w.-]*:|base)[ \t]*<$", re.IGNORECASE)
-_SERVER = re.compile(r"(https?)://([^/?#]*)")
-_PORTS = {"http": ":80", "https": ":443"}
-#: Where registers keep what they give a name to, as they write it themselves.
+_DECLARATION = re.compile(r"(?:prefix[ \t]+[\w.-]*:|base)[ \t]*<$", re.IGNORECASE)
+_AUTHORITY = re.compile(r"(https?)://([^/?#]*)")
+_DEFAULT_PORTS = {"http": ":80", "https": ":443"}
+#: The namespaces of registers, with the scheme that they use themselves.
 _REGISTERS = (
     "http://data.europa.eu/",
     "http://eurovoc.europa.eu/",
@@ -31,28 +31,29 @@ _REGISTERS = (
 
 
 def check_iris(turtle: Iterable[SourceText]) -> Iterator[Finding]:
-    """Return the IRIs that are another way to write one that stands elsewhere, or that is known."""
-    texts = list(turtle)
-    known = {iri for source in texts for iri in _IRI.findall(source.text)}
-    wrong = {iri: told for iri in known for told in _other_spelling(iri, known)}
-    for source in texts if wrong else ():
-        for found in _IRI.finditer(source.text):
-            iri, start = found[1], found.start()
-            if iri not in wrong or is_opaque(source.text, start):
+    """Yield a finding for each IRI with a better spelling, in these files or of a namespace."""
+    sources = list(turtle)
+    known = {iri for source in sources for iri in _IRI.findall(source.text)}
+    faults = {iri: fault for iri in known for fault in _better_spelling(iri, known)}
+    for source in sources if faults else ():
+        for match in _IRI.finditer(source.text):
+            iri, start = match[1], match.start()
+            if iri not in faults or is_opaque(source.text, start):
                 continue
-            code, better = wrong[iri]
-            is_start = _DECLARES.search(source.text, max(0, start - 200), start + 1)
-            if code != "HY-17.slash" or not is_start:
-                place = source.location(start, found.end())
-                yield LINT_RULES[code].finding({"iri": iri, "better": better}, location=place)
+            code, better = faults[iri]
+            is_namespace = _DECLARATION.search(source.text, max(0, start - 200), start + 1)
+            if code != "HY-17.slash" or not is_namespace:
+                location = source.location(start, match.end())
+                yield LINT_RULES[code].finding({"iri": iri, "better": better}, location=location)
 
 
-def _other_spelling(iri: str, known: set[str]) -> Iterator[tuple[str, str]]:
-    server = _SERVER.match(iri)
-    scheme, host = server.groups() if server else ("", "")
-    plain = host.lower().removesuffix(_PORTS.get(scheme, ""))
-    if plain != host:
-        yield "HY-17.form", f"{scheme}://{plain}{iri[len(scheme) + 3 + len(host) :]}"
+def _better_spelling(iri: str, known: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield the code of the rule and the better IRI, if there is one."""
+    authority = _AUTHORITY.match(iri)
+    scheme, host = authority.groups() if authority else ("", "")
+    normalized = host.lower().removesuffix(_DEFAULT_PORTS.get(scheme, ""))
+    if normalized != host:
+        yield "HY-17.form", f"{scheme}://{normalized}{iri[len(scheme) + 3 + len(host) :]}"
         return
     other = iri.replace("http", "https", 1) if scheme == "http" else iri.replace("https", "http", 1)
     if other.startswith((*PREFIXES.values(), *_REGISTERS)) or (other in known and scheme == "http"):

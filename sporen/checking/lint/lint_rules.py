@@ -1,4 +1,4 @@
-"""The hygiene rules that are no query: a code for each, and what is told of a place."""
+"""The table of lint rules: codes, severities, sources and messages."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ if TYPE_CHECKING:
 
 
 class SourceText(NamedTuple):
-    """The text of a file; `shown` is how messages name it."""
+    """The text of a file, and its name in messages."""
 
     display_name: str
     text: str
 
     def location(self, start: int, end: int) -> Location:
-        """Return the place of what begins at an offset, and ends before another one."""
+        """Return the location of a text between two offsets."""
         return LineIndex(self.text).location(self.display_name, Span(start, end))
 
 
 class LintRule(NamedTuple):
-    """A rule that is no query; `{…}` in its message is what only a place knows."""
+    """A lint rule; its message has placeholders for the values of a finding."""
 
     code: str
     severity: Severity
@@ -45,7 +45,7 @@ class LintRule(NamedTuple):
         triple: Triple | None = None,
         graph: str = "",
     ) -> Finding:
-        """Tell of one place, or of a statement by which it will be found."""
+        """Return a finding at a location, or about a triple that is located later."""
         focus, path, value = map(format_term, triple or (None, None, None))
         message = Message(*(text.format_map(values) for text in self.message))
         return Finding(self.code, self.severity, message, location, focus, path, value, graph)
@@ -63,77 +63,74 @@ LINT_RULES: dict[str, LintRule] = dict(
             "EX-01",
             _V,
             "Brick#243; europarl/eli-ep",
-            "{word} staat niet in ontology/external-terms.ttl. Zoek het op in het vocabulaire zelf "
-            "en zet het daar met de bron, of verbeter de spelling.",
-            "{word} is not in ontology/external-terms.ttl. Look it up in the vocabulary itself and "
-            "list it there with the source, or correct the spelling.",
+            "{word} staat niet in ontology/external-terms.ttl. Verbeter de spelling, of voeg de "
+            "term daar toe met haar bron.",
+            "{word} is not in ontology/external-terms.ttl. Correct the spelling, or add the term "
+            "there with its source.",
         ),
         _rule(
             "HY-04",
             _V,
             "OOPS! P34, P35; FIBO, untyped terms",
-            "{word} staat niet in de ontologie. Verbeter de spelling, of beschrijf het in "
+            "{word} staat niet in de ontologie. Verbeter de spelling, of beschrijf de term in "
             "ontology/sporen.ttl.",
-            "{word} is not in the ontology. Correct the spelling, or describe it in "
+            "{word} is not in the ontology. Correct the spelling, or describe the term in "
             "ontology/sporen.ttl.",
         ),
         _rule(
             "HY-11.blank",
             _V,
             "FIBO, literals",
-            "«{value}» begint of eindigt met een spatie, of heeft er twee naast elkaar. Haal weg "
-            "wat te veel is.",
-            "«{value}» begins or ends with a blank, or has two together. Remove what is too much.",
+            "«{value}» begint of eindigt met een spatie, of heeft een dubbele spatie. Verwijder de "
+            "overbodige spaties.",
+            "«{value}» begins or ends with a space, or has a double space. Remove the extra "
+            "spaces.",
         ),
         _rule(
             "HY-11.empty",
             _V,
             "FIBO, literals",
-            "hier staat een tekst waar niets in staat. Schrijf op wat er moet staan, of haal haar "
-            "weg.",
-            "here is a text with nothing in it. Write what it should say, or remove it.",
+            "deze tekst is leeg. Vul haar in, of verwijder haar.",
+            "this text is empty. Complete it, or remove it.",
         ),
         _rule(
             "HY-11.nfc",
             _V,
             "Unicode Standard Annex 15; RDF 1.1 Concepts 3.3",
-            "«{word}» is niet genormaliseerd (NFC), zodat wie het intypt het niet vindt. Typ het "
-            "opnieuw.",
-            "«{word}» is not normalised (NFC), so that who types it does not find it. Type it "
-            "anew.",
+            "«{word}» is niet genormaliseerd (NFC), zodat zoeken het niet vindt. Typ het opnieuw.",
+            "«{word}» is not normalised (NFC), so a search does not find it. Type it again.",
         ),
         _rule(
             "HY-11.sign",
             _V,
             "FIBO, literals",
-            "in «{word}» staat een teken dat niemand bedoelt: {sign}. Schrijf wat er moet staan.",
-            "in «{word}» is a sign that nobody means: {sign}. Write what should stand there.",
+            "in «{word}» staat een verkeerd teken: {sign}. Vervang het.",
+            "«{word}» has a wrong character: {sign}. Replace it.",
         ),
         _rule(
             "HY-12.lexical",
             _V,
             "XML Schema 1.1, part 2, canonical mappings; rdflib#2475",
-            '"{value}" is een andere schrijfwijze van {canonical}, en een store maakt er dat van. '
+            '"{value}" is een andere schrijfwijze van {canonical}, en zo bewaart een store het. '
             "Schrijf {canonical}.",
-            '"{value}" is another way to write {canonical}, and a store turns it into that. '
+            '"{value}" is another spelling of {canonical}, which is what a store keeps. '
             "Write {canonical}.",
         ),
         _rule(
             "HY-12.tag",
             _V,
             "RDF 1.1 Concepts 3.3; rdflib#848",
-            "taal @{value} staat niet in kleine letters, zoals een store haar bewaart. Schrijf "
-            "@{canonical}.",
-            "language @{value} is not in small letters, as a store keeps it. Write @{canonical}.",
+            "taal @{value} staat niet in kleine letters. Schrijf @{canonical}, zoals een store "
+            "haar bewaart.",
+            "language @{value} is not in lower case. Write @{canonical}, as a store keeps it.",
         ),
         _rule(
             "HY-15.automatic",
             _W,
             "RDFLib/rdflib, automatic prefixes",
-            "voorvoegsel {prefix}: is door een programma verzonnen. Geef {namespace} een naam die "
-            "iets zegt.",
-            "prefix {prefix}: was made up by a program. Give {namespace} a name that says "
-            "something.",
+            "voorvoegsel {prefix}: is door een programma gemaakt. Geef {namespace} een duidelijk "
+            "voorvoegsel.",
+            "prefix {prefix}: was generated by a program. Give {namespace} a meaningful prefix.",
         ),
         _rule(
             "HY-15.other",
@@ -148,59 +145,57 @@ LINT_RULES: dict[str, LintRule] = dict(
             "HY-15.twice",
             _W,
             "docs/shapes.md",
-            "{namespace} heet hier {prefix}:, en elders {other}:. Schrijf overal {other}:.",
-            "{namespace} is called {prefix}: here, and {other}: elsewhere. Write {other}: "
+            "{namespace} heeft hier voorvoegsel {prefix}:, en elders {other}:. Schrijf overal "
+            "{other}:.",
+            "{namespace} has prefix {prefix}: here, and {other}: elsewhere. Write {other}: "
             "everywhere.",
         ),
         _rule(
             "HY-15.unused",
             _W,
             "swls; RDFLib/rdflib",
-            "voorvoegsel {prefix}: wordt in dit bestand niet gebruikt. Haal de regel weg.",
+            "voorvoegsel {prefix}: wordt in dit bestand niet gebruikt. Verwijder de regel.",
             "prefix {prefix}: is not used in this file. Remove the line.",
         ),
         _rule(
             "HY-16.dangling",
             _V,
             "ROBOT; FIBO",
-            "{value} is nergens beschreven. Verbeter de IRI, of beschrijf het daar waar het hoort.",
-            "{value} is described nowhere. Correct the IRI, or describe it where it belongs.",
+            "{value} is nergens beschreven. Verbeter de IRI, of beschrijf haar waar dat hoort.",
+            "{value} is not described anywhere. Correct the IRI, or describe it where it belongs.",
         ),
         _rule(
             "HY-17.form",
             _V,
             "FIBO#1847; RFC 3986, section 6.2",
-            "<{iri}> heeft hoofdletters in de naam van de server, of een poort die vanzelf "
-            "spreekt. Schrijf <{better}>.",
-            "<{iri}> has capitals in the name of the server, or a port that goes without saying. "
-            "Write <{better}>.",
+            "<{iri}> heeft hoofdletters in de servernaam, of de standaardpoort. Schrijf "
+            "<{better}>.",
+            "<{iri}> has capitals in the host name, or the default port. Write <{better}>.",
         ),
         _rule(
             "HY-17.scheme",
             _V,
             "FIBO#1847",
-            "<{iri}> heet elders <{better}>: voor een graaf zijn dat twee dingen. Schrijf "
-            "<{better}>.",
-            "<{iri}> is called <{better}> elsewhere: to a graph those are two things. Write "
-            "<{better}>.",
+            "<{iri}> is elders <{better}>; in een graaf zijn dat twee IRI's. Schrijf <{better}>.",
+            "<{iri}> is <{better}> elsewhere; in a graph those are two IRIs. Write <{better}>.",
         ),
         _rule(
             "HY-17.slash",
             _V,
             "FIBO#1847",
-            "<{iri}> staat er ook zonder schuine streep aan het eind: voor een graaf zijn dat twee "
-            "dingen. Kies overal dezelfde.",
-            "<{iri}> stands here without the slash at its end too: to a graph those are two "
-            "things. Choose the same everywhere.",
+            "<{iri}> komt ook voor zonder schuine streep aan het eind; in een graaf zijn dat twee "
+            "IRI's. Kies overal dezelfde.",
+            "<{iri}> also occurs without the slash at the end; in a graph those are two IRIs. "
+            "Choose one of them everywhere.",
         ),
         _rule(
             "ON-05.project",
             _V,
             "FOOPS! VER1",
-            "de ontologie is van versie {version}, pyproject.toml van versie {project}. Maak ze "
+            "de ontologie heeft versie {version}, maar pyproject.toml versie {project}. Maak ze "
             "gelijk.",
-            "the ontology is of version {version}, pyproject.toml of version {project}. Make them "
-            "the same.",
+            "the ontology has version {version}, but pyproject.toml has version {project}. Make "
+            "them the same.",
         ),
     )
 )

@@ -1,7 +1,7 @@
-"""What no query sees, for a store folds it, or it is in the text of files: other hygiene rules.
+"""Runs the lint rules: on the text of files, and on triples as authors wrote them.
 
-Oxigraph makes `1` of `"01"^^xsd:integer` and lower-cases the tags of languages; it knows no
-prefixes, and no files. What can be asked of a graph is a rule in `shapes/hygiene/`.
+A store folds `"01"^^xsd:integer` to `1` and language tags to lower case, and has no prefixes.
+Rules that a query can express are in `shapes/hygiene/`.
 """
 
 from __future__ import annotations
@@ -20,46 +20,48 @@ if TYPE_CHECKING:
     from sporen.findings import Finding
     from sporen.graphs import Graphs
 
+_ONTOLOGY = NamedNode(f"{SPOREN}def")
+
 
 def lint(
     graphs: Graphs, questions: Iterable[SourceText], rules: Iterable[SourceText]
 ) -> Iterator[Finding]:
-    """Return what is wrong with the files of a project, each with its place or what leads to it.
+    """Yield the findings of all lint rules, each with its location or its triple.
 
     Args:
-        graphs: what the Turtle files hold.
-        questions: the texts of the questions, heads included.
-        rules: the texts of the rules, likewise.
+        graphs: The graphs of the project.
+        questions: The texts of the questions, with their front matter.
+        rules: The texts of the rules, with their front matter.
 
     """
     turtle = [
         SourceText(graphs.folders.relative(file.path), file.path.read_text(encoding="utf-8-sig"))
         for file in graphs.files
     ]
-    asked = list(questions)
-    listed = {
+    questions = list(questions)
+    defined = {
         quad.subject.value
         for quad in graphs.store.quads(predicate=RDFS["isDefinedBy"])
         if isinstance(quad.subject, NamedNode)
     }
-    yield from prefixes.check_prefixes((*turtle, *asked, *rules))
-    yield from prefixes.check_query_terms(asked, graphs.store, listed)
+    yield from prefixes.check_prefixes((*turtle, *questions, *rules))
+    yield from prefixes.check_query_terms(questions, graphs.store, defined)
     yield from iris.check_iris(turtle)
     yield from literals.check_language_tags(turtle)
     yield from literals.check_characters(turtle)
-    yield from literals.check_literals(graphs, listed)
+    yield from literals.check_literals(graphs, defined)
     yield from _check_version(graphs)
 
 
 def _check_version(graphs: Graphs) -> Iterator[Finding]:
-    """Compare the version of the ontology with that of the project, where it has one."""
+    """Compare the version of the ontology with the version of the project."""
     project = graphs.folders.settings.version
-    for quad in graphs.store.quads(
-        NamedNode(f"{SPOREN}def"), OWL["versionInfo"], None, OWN.graphs["ontology"]
-    ):
+    graph = OWN.graphs["ontology"]
+    for quad in graphs.store.quads(_ONTOLOGY, OWL["versionInfo"], None, graph):
         version = quad.object.value if isinstance(quad.object, Literal) else ""
         if project and version != project:
-            told = {"version": version, "project": project}
             yield LINT_RULES["ON-05.project"].finding(
-                told, triple=quad.triple, graph=OWN.graphs["ontology"].value
+                {"version": version, "project": project},
+                triple=quad.triple,
+                graph=graph.value,
             )

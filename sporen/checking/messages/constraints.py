@@ -1,4 +1,4 @@
-"""What a constraint demands, as its shape has it: for shapes that do not say it in words."""
+"""Writes constraints as Turtle, for shapes without a message."""
 
 from __future__ import annotations
 
@@ -19,72 +19,71 @@ if TYPE_CHECKING:
     from sporen.rdf.terms import Term
     from sporen.rdf.triple_index import TripleIndex
 
-#: How much of a demand is shown, in signs, and how deep shapes within shapes are written.
-_MOST, _DEEPEST = 160, 4
-#: What a shape says that demands nothing.
+#: The longest text of a constraint, in characters, and the deepest nesting of its shapes.
+_MAX_LENGTH, _MAX_DEPTH = 160, 4
+#: The properties of a shape that are not constraints.
 _NOT_CONSTRAINTS = frozenset(
     {RDF["type"].value, RDFS["label"].value, RDFS["comment"].value}.union(
         SH[name].value
         for name in ("message", "name", "description", "severity", "order", "group", "prefixes")
     )
 )
-#: What is only half said without its other half.
+#: Parameters that are written together with another parameter.
 _COMPANIONS = dict.fromkeys(("qualifiedMinCount", "qualifiedMaxCount"), "qualifiedValueShape")
-_PLAIN = frozenset({*NUMERIC, XSD["boolean"].value})
+_UNQUOTED = frozenset({*NUMERIC, XSD["boolean"].value})
 
 
 class ConstraintWriter:
-    """What the constraints of shapes demand, in Turtle as their authors may have written it."""
+    """Writes the constraints of shapes as Turtle."""
 
-    def __init__(self, index: TripleIndex, short: Callable[[str], str]) -> None:
-        """Read shapes from an index; `short` gives the short form of an IRI."""
+    def __init__(self, index: TripleIndex, shorten_iri: Callable[[str], str]) -> None:
+        """Write the shapes of an index; `shorten_iri` returns the short form of an IRI."""
         self._index = index
-        self._short = short
-        self._demanded: dict[tuple[str, Constraint], str] = {}
-        self._said: dict[str, Message] = {}
-        self._listed: dict[Term, frozenset[Term]] = {}
+        self._shorten_iri = shorten_iri
+        self._turtle: dict[tuple[str, Constraint], str] = {}
+        self._messages: dict[str, Message] = {}
+        self._lists: dict[Term, frozenset[Term]] = {}
 
     def turtle(self, shape: str, constraint: Constraint) -> str:
-        """Write what a constraint of a shape demands: `sh:in ( "a" "b" )`."""
+        """Return a constraint of a shape as Turtle: `sh:in ( "a" "b" )`."""
         key = shape, constraint
-        if key not in self._demanded:
-            self._demanded[key] = self._format(shape, constraint)
-        return self._demanded[key]
+        if key not in self._turtle:
+            self._turtle[key] = self._format(shape, constraint)
+        return self._turtle[key]
 
     def message(self, shape: Shape, parameter: str) -> Message:
-        """Return what a shape requires, or its query (SHACL section 5.1)."""
+        """Return the message of a shape, or of its SPARQL constraints (SHACL section 5.1)."""
         if parameter != "sparql":
             return shape.message
-        if shape.iri not in self._said:
-            asked = (one.value for one in shape.constraints if one.parameter == "sparql")
-            texts = [self._index.message(query, SH["message"]) for query in asked]
-            said = [text for text in texts if text.nl]
-            joined = Message(*map(" / ".join, zip(*said, strict=True))) if said else shape.message
-            self._said[shape.iri] = joined
-        return self._said[shape.iri]
+        if shape.iri not in self._messages:
+            queries = (each.value for each in shape.constraints if each.parameter == "sparql")
+            texts = [self._index.message(query, SH["message"]) for query in queries]
+            texts = [text for text in texts if text.nl] or [shape.message]
+            self._messages[shape.iri] = Message(*map(" / ".join, zip(*texts, strict=True)))
+        return self._messages[shape.iri]
 
     def lists_plain_text(self, constraint: Constraint, value: Term | None) -> bool:
-        """Return whether a value with a language or datatype is in its list as a text without."""
+        """Return whether the list of a constraint has the text of a value as a plain string."""
         head = constraint.value
-        if head not in self._listed:
-            self._listed[head] = frozenset(self._index.list_members(head))
-        return isinstance(value, Literal) and Literal(value.value) in self._listed[head]
+        if head not in self._lists:
+            self._lists[head] = frozenset(self._index.list_members(head))
+        return isinstance(value, Literal) and Literal(value.value) in self._lists[head]
 
     def _format(self, shape: str, constraint: Constraint) -> str:
         parameter, value = constraint
-        if parameter == "sparql":  # a query says little to who did not write it
+        if parameter == "sparql":
             return "sh:sparql"
-        text = f"sh:{parameter} {self._term(value, _DEEPEST)}"
+        text = f"sh:{parameter} {self._term(value, _MAX_DEPTH)}"
         other = _COMPANIONS.get(parameter)
-        for beside in self._index.objects(NamedNode(shape), SH[other]) if other else ():
-            text += f" ; sh:{other} {self._term(beside, _DEEPEST)}"
-        return shorten_text(text, _MOST)
+        for companion in self._index.objects(NamedNode(shape), SH[other]) if other else ():
+            text += f" ; sh:{other} {self._term(companion, _MAX_DEPTH)}"
+        return shorten_text(text, _MAX_LENGTH)
 
     def _term(self, term: Term, depth: int) -> str:
         if isinstance(term, Literal):
             return self._literal(term)
         if isinstance(term, NamedNode) and not term.value.startswith(SHAPE_PREFIX):
-            return self._short(term.value)
+            return self._shorten_iri(term.value)
         if not depth:
             return "[ … ]"
         members = list(self._index.list_members(term))
@@ -95,12 +94,12 @@ class ConstraintWriter:
     def _properties(self, node: Term, depth: int) -> Iterator[str]:
         for property_ in sorted(set(self._index.predicates(node)) - _NOT_CONSTRAINTS):
             values = self._index.objects(node, NamedNode(property_))
-            said = " , ".join(self._term(value, depth) for value in values)
-            yield f"{self._short(property_)} {said}"
+            objects = " , ".join(self._term(value, depth) for value in values)
+            yield f"{self._shorten_iri(property_)} {objects}"
 
     def _literal(self, literal: Literal) -> str:
-        if literal.datatype.value in _PLAIN:
+        if literal.datatype.value in _UNQUOTED:
             return literal.value
         if literal.language or literal.datatype == XSD["string"]:
             return str(literal)
-        return f"{Literal(literal.value)}^^{self._short(literal.datatype.value)}"
+        return f"{Literal(literal.value)}^^{self._shorten_iri(literal.datatype.value)}"

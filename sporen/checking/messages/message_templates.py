@@ -1,49 +1,50 @@
-"""What is wrong, in words, by the kind of constraint that says so: the first half of a finding."""
+"""Templates of the first half of a message, which names the fault, by constraint component."""
 
 from __future__ import annotations
 
 from sporen.i18n import Message
 from sporen.rdf.namespaces import RDF, SH, XSD
 
-#: What is wrong, by the parameter of the constraint that says so. `{name}` is the name of the
-#: property, `{value}` the value node, `{wanted}` what is demanded, `{values}` all values, and
-#: `{times}` how many there are. Where `{wanted}` would not say enough, the shape itself does.
+#: The fault, by the parameter of the constraint. `{name}` is the name of the property, `{value}` is
+#: the value node, `{expected}` the value of the parameter, `{actual}` the node kind or datatype,
+#: `{values}` all values, and `{count}` their number. If `{expected}` is not clear enough, the
+#: message of the shape follows.
 FAULTS = {
     "class": Message(
-        "{value} is geen {wanted}",
-        "{value} is not {wanted}",
+        "{value} is geen {expected}",
+        "{value} is not {expected}",
     ),
     "datatype": Message(
-        "{value} is geen {wanted}",
-        "{value} is not {wanted}",
+        "{value} is geen {expected}",
+        "{value} is not {expected}",
     ),
     "nodeKind": Message(
-        "{value} is geen {wanted}",
-        "{value} is not {wanted}",
+        "{value} is geen {expected}",
+        "{value} is not {expected}",
     ),
     "minCount": Message(
         "{name} ontbreekt",
         "{name} is missing",
     ),
     "maxCount": Message(
-        "{name} staat er {times}: {values}",
-        "{name} is given {times}: {values}",
+        "{name} komt {count} voor: {values}",
+        "{name} occurs {count}: {values}",
     ),
     "minExclusive": Message(
-        "{value} is niet groter dan {wanted}",
-        "{value} is not greater than {wanted}",
+        "{value} is niet groter dan {expected}",
+        "{value} is not greater than {expected}",
     ),
     "minInclusive": Message(
-        "{value} is kleiner dan {wanted}",
-        "{value} is less than {wanted}",
+        "{value} is kleiner dan {expected}",
+        "{value} is less than {expected}",
     ),
     "maxExclusive": Message(
-        "{value} is niet kleiner dan {wanted}",
-        "{value} is not less than {wanted}",
+        "{value} is niet kleiner dan {expected}",
+        "{value} is not less than {expected}",
     ),
     "maxInclusive": Message(
-        "{value} is groter dan {wanted}",
-        "{value} is greater than {wanted}",
+        "{value} is groter dan {expected}",
+        "{value} is greater than {expected}",
     ),
     "minLength": Message(
         "{value} is te kort",
@@ -54,106 +55,106 @@ FAULTS = {
         "{value} is too long",
     ),
     "pattern": Message(
-        "{value} heeft niet de goede vorm",
-        "{value} does not have the right form",
+        "{value} heeft niet de juiste vorm",
+        "{value} has the wrong form",
     ),
     "languageIn": Message(
-        "{value} heeft taal @{language}, niet {wanted}",
-        "{value} has language @{language}, not {wanted}",
+        "{value} heeft taal @{language}, niet {expected}",
+        "{value} has language @{language}, not {expected}",
     ),
     "uniqueLang": Message(
-        "{name} staat er meer dan eens in dezelfde taal: {values}",
-        "{name} is given more than once in the same language: {values}",
+        "{name} komt meer dan eens voor in dezelfde taal: {values}",
+        "{name} occurs more than once in the same language: {values}",
     ),
     "equals": Message(
-        "{value} staat maar aan één kant",
-        "{value} is given on one side only",
+        "{value} is een waarde van maar een van beide eigenschappen",
+        "{value} is a value of only one of the two properties",
     ),
     "disjoint": Message(
-        "{value} staat ook bij {wanted}",
-        "{value} is given as {wanted} too",
+        "{value} is ook een waarde van {expected}",
+        "{value} is also a value of {expected}",
     ),
     "lessThan": Message(
-        "{value} is niet kleiner dan {wanted}",
-        "{value} is not less than {wanted}",
+        "{value} is niet kleiner dan {expected}",
+        "{value} is not less than {expected}",
     ),
     "lessThanOrEquals": Message(
-        "{value} is groter dan {wanted}",
-        "{value} is greater than {wanted}",
+        "{value} is groter dan {expected}",
+        "{value} is greater than {expected}",
     ),
     "not": Message(
-        "{value} kan hier niet als {name}",
-        "{value} cannot be the {name} here",
+        "{value} is hier niet toegestaan als {name}",
+        "{value} is not allowed as {name} here",
     ),
     "and": Message(
-        "{value} staat niet in de lijst van {wanted}",
-        "{value} is not in the list of {wanted}",
+        "{value} staat niet in de lijst van {expected}",
+        "{value} is not in the list of {expected}",
     ),
     "or": Message(
-        "{value} kan hier niet als {name}",
-        "{value} cannot be the {name} here",
+        "{value} is hier niet toegestaan als {name}",
+        "{value} is not allowed as {name} here",
     ),
     "xone": Message(
-        "{value} kan hier niet als {name}",
-        "{value} cannot be the {name} here",
+        "{value} is hier niet toegestaan als {name}",
+        "{value} is not allowed as {name} here",
     ),
     "node": Message(
-        "{value} kan hier niet als {name}",
-        "{value} cannot be the {name} here",
+        "{value} is hier niet toegestaan als {name}",
+        "{value} is not allowed as {name} here",
     ),
     "qualifiedMinCount": Message(
         "{name} ontbreekt",
         "{name} is missing",
     ),
     "qualifiedMaxCount": Message(
-        "{name} staat er te vaak",
-        "{name} is given too often",
+        "{name} komt te vaak voor",
+        "{name} occurs too often",
     ),
     "closed": Message(
         "eigenschap {path} hoort hier niet (waarde: {value})",
         "property {path} does not belong here (value: {value})",
     ),
     "hasValue": Message(
-        "{name} {wanted} ontbreekt",
-        "{name} {wanted} is missing",
+        "{name} {expected} ontbreekt",
+        "{name} {expected} is missing",
     ),
     "in": Message(
-        "{value} kan hier niet als {name}",
-        "{value} cannot be the {name} here",
+        "{value} is hier niet toegestaan als {name}",
+        "{value} is not allowed as {name} here",
     ),
 }
-#: The same where some are there, but too few.
+#: A fault of `minCount` with some values.
 TOO_FEW = Message(
-    "{name} staat er maar {times}: {values}",
-    "{name} is given only {times}: {values}",
+    "{name} komt maar {count} voor: {values}",
+    "{name} occurs only {count}: {values}",
 )
-#: The same where many properties of a thing do not belong.
+#: A fault of `closed` with many properties.
 MANY_PROPERTIES = Message(
-    "veel eigenschappen horen hier niet ({values}): misschien klopt de klasse niet",
+    "veel eigenschappen horen hier niet ({values}): misschien is de klasse onjuist",
     "many properties do not belong here ({values}): perhaps the class is wrong",
 )
-#: The same of a text without a language.
+#: A fault of `languageIn` with a text without a language tag.
 NO_LANGUAGE = Message(
-    "{value} heeft geen taal; hier hoort {wanted}",
-    "{value} has no language; {wanted} belongs here",
+    "{value} heeft geen taal; hier hoort {expected}",
+    "{value} has no language; {expected} is required",
 )
-#: The same of what has a kind or datatype that is not the one demanded.
+#: A fault with the actual node kind or datatype.
 WRONG_KIND = Message(
-    "{value} is geschreven als {written}, niet als {wanted}",
-    "{value} is written as {written}, not as {wanted}",
+    "{value} is geschreven als {actual}, niet als {expected}",
+    "{value} is written as {actual}, not as {expected}",
 )
-#: Leads that do not say what is demanded; and how that follows, or stands where there is no lead.
+#: The parameters whose fault does not name the requirement; and the sentence that does.
 UNCLEAR = frozenset(
     ("in", "pattern", "minLength", "maxLength", "and", "or", "xone", "not", "node",
      "qualifiedMinCount", "qualifiedMaxCount")
 )  # fmt: skip
-REQUIREMENT = Message("De shape vraagt {demand}.", "The shape asks for {demand}.")
-NOT_MET = Message("voldoet niet aan {demand}.", "does not meet {demand}.")
-#: What a value is called that has no name: a blank node.
+REQUIREMENT = Message("De shape vereist {constraint}.", "The shape requires {constraint}.")
+NOT_MET = Message("voldoet niet aan {constraint}.", "does not conform to {constraint}.")
+#: The name of a blank node.
 BLANK_NODE_NAME = Message("iets zonder IRI", "something without an IRI")
 AND = Message("en", "and")
 OR = Message("of", "or")
-#: Kinds of node (SHACL section 4.1.3) and datatypes, as they follow "is not" and "written as".
+#: Node kinds (SHACL section 4.1.3) and datatypes, as they follow "is not" and "written as".
 NODE_KINDS = {
     SH["IRI"]: Message("adres (IRI)", "an address (IRI)"),
     SH["Literal"]: Message("tekst of getal", "a text or number"),
@@ -169,21 +170,21 @@ NODE_KINDS = {
 
 
 def format_count(count: int, language: str) -> str:
-    """Say how often something is there."""
+    """Return a count in words."""
     if language == "nl":
         return f"{count} keer"
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
-def join_names(names: list[str], word: Message, language: str) -> str:
-    """Write names in a row, with a word before the last."""
+def join_names(names: list[str], conjunction: Message, language: str) -> str:
+    """Join names with commas, and a conjunction before the last."""
     if len(names) < 2:  # noqa: PLR2004  a row needs two
         return "".join(names)
-    return f"{', '.join(names[:-1])} {word.text(language)} {names[-1]}"
+    return f"{', '.join(names[:-1])} {conjunction.text(language)} {names[-1]}"
 
 
 def with_article(noun: str, language: str) -> str:
-    """Put `a` or `an` before an English noun; Dutch ones follow "geen" without an article."""
+    """Return an English noun with `a` or `an`; a Dutch noun follows "geen" without an article."""
     if language == "nl":
         return noun
     return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"

@@ -1,4 +1,4 @@
-"""What a SHACL result means in words: what is wrong first, then what the shape says to do."""
+"""Writes messages for validation results: first the fault, then the fix from the shape."""
 
 from __future__ import annotations
 
@@ -44,151 +44,148 @@ if TYPE_CHECKING:
     from sporen.stores.oxigraph import OxigraphStore
 
 _IRI = re.compile("<([^>]*)>")
-#: The most values that a message names.
+#: How many values a message lists.
 _MAX_VALUES = 5
 
 
 class MessageWriter:
-    """Results in words, for the shapes and the data they are about."""
+    """Turns validation results into findings with Dutch and English messages."""
 
     def __init__(
-        self, shapes: Shapes, store: OxigraphStore, short: Callable[[str], str] = to_curie
+        self, shapes: Shapes, store: OxigraphStore, shorten_iri: Callable[[str], str] = to_curie
     ) -> None:
-        """Word results for shapes and a store; `short` gives the short form of an IRI."""
+        """Write messages about the data of a store; `shorten_iri` shortens an IRI."""
         self._shapes = shapes
         self._store = store
-        self._short = short
-        self._statements = Attributor(shapes, store)
-        self._demands = ConstraintWriter(shapes.index, short)
+        self._shorten_iri = shorten_iri
+        self._attributor = Attributor(shapes, store)
+        self._constraints = ConstraintWriter(shapes.index, shorten_iri)
         self._names: dict[tuple[str, str], str] = {}
         labels = Labels(store)
         self._labels = {language: labels.in_language(language) for language in ("nl", "en")}
 
     def findings(self, results: Iterable[Result]) -> Iterator[Finding]:
-        """Return the findings of results, one for each statement that is wrong."""
+        """Yield the findings of results, one for each triple at fault."""
         groups = list(group_results(results))
-        # Many things are looked up at once in a fraction of the time that each by itself takes.
-        found = (result_term(text) for alike in groups for one in alike for text in one[2:])
-        self._labels["nl"].preload(dict.fromkeys(found))
-        for alike in groups:
-            yield from self._findings(alike[0], alike)
-
-    def _findings(self, result: Result, alike: list[Result]) -> Iterator[Finding]:
-        """Return the findings of one result, which may stand for others that are alike."""
-        shape = self._shapes.by_iri.get(result.shape)
-        if shape is None:
-            yield _unnamed_shape_finding(result)
-            return
-        parameter = parameter_of(result.component.removeprefix(SH))
-        focus = result_term(result.focus)
-        wrongs = self._statements.attribute(
-            AttributedResult(shape, parameter, focus, result_term(result.value))
+        # One query for many labels takes a fraction of the time of a query for each.
+        terms = (
+            result_term(text)
+            for group in groups
+            for result in group
+            for text in (result.focus, result.value)
         )
-        more = len(alike) if len(alike) > 1 else 0
-        if more and parameter == "closed":
-            wrongs = [
-                self._statements.merge_properties(
-                    wrongs[0], [result_term(one.value) for one in alike]
-                )
-            ]
-            more = 0
-        for wrong in wrongs:
-            nl, en = self._message(wrong, "nl"), self._message(wrong, "en")
-            if more:
-                nl += f" Zo is het op {more} plaatsen."
-                en += f" It is so in {more} places."
-            is_itself = result.value == result.focus and not (wrong.path and parameter == "sparql")
+        self._labels["nl"].preload(dict.fromkeys(terms))
+        for group in groups:
+            yield from self._group_findings(group)
+
+    def _group_findings(self, group: list[Result]) -> Iterator[Finding]:
+        """Yield the findings of the first result, which represents its group."""
+        first = group[0]
+        shape = self._shapes.by_iri.get(first.shape)
+        if shape is None:
+            yield _unnamed_shape_finding(first)
+            return
+        parameter = parameter_of(first.component.removeprefix(SH))
+        focus = result_term(first.focus)
+        results = self._attributor.attribute(
+            AttributedResult(shape, parameter, focus, result_term(first.value))
+        )
+        size = len(group)
+        if size > 1 and parameter == "closed":
+            values = [result_term(result.value) for result in group]
+            results = [self._attributor.merge_properties(results[0], values)]
+            size = 1
+        for result in results:
+            nl, en = self._message(result, "nl"), self._message(result, "en")
+            if size > 1:
+                nl += f" Dit komt op {size} plaatsen voor."
+                en += f" This occurs in {size} places."
+            is_focus = first.value == first.focus and not (result.path and parameter == "sparql")
             yield Finding(
                 shape.code(parameter),
                 shape.severity,
                 Message(nl, en),
-                focus=result.focus,
-                path=f"<{wrong.path}>" if wrong.path else "",
-                value="" if wrong.properties or is_itself else result.value,
-                graph=wrong.graph,
+                focus=first.focus,
+                path=f"<{result.path}>" if result.path else "",
+                value="" if result.properties or is_focus else first.value,
+                graph=result.graph,
                 shape=shape.iri,
                 quote=self._letter_quote(focus),
             )
 
-    def _message(self, wrong: AttributedResult, language: str) -> str:
-        """Say what is wrong and what to do; of a node as a whole, its shape says both."""
-        message = self._fill_placeholders(wrong, language)
-        called = self._name(wrong.focus, language) or BLANK_NODE_NAME.text(language)
-        lead = self._fault(wrong, language)
-        if wrong.properties:
-            listed = self._list([NamedNode(path) for path in wrong.properties], language)
-            lead = MANY_PROPERTIES.text(language).format(values=listed)
-        unclear = not lead or wrong.parameter in UNCLEAR
-        if not message and unclear and not wrong.properties:
-            message = self._requirement(wrong, language, is_alone=not lead)
-        return f"{called}: {lead}. {message}".rstrip() if lead else f"{called}: {message}"
+    def _message(self, result: AttributedResult, language: str) -> str:
+        """Return the fault and the message of the shape; for a node shape, only the latter."""
+        message = self._fill_placeholders(result, language)
+        name = self._name(result.focus, language) or BLANK_NODE_NAME.text(language)
+        fault = self._fault(result, language)
+        if result.properties:
+            values = self._list([NamedNode(path) for path in result.properties], language)
+            fault = MANY_PROPERTIES.text(language).format(values=values)
+        is_unclear = not fault or result.parameter in UNCLEAR
+        if not message and is_unclear and not result.properties:
+            message = self._requirement(result, NOT_MET if not fault else REQUIREMENT, language)
+        return f"{name}: {fault}. {message}".rstrip() if fault else f"{name}: {message}"
 
-    def _requirement(self, wrong: AttributedResult, language: str, *, is_alone: bool) -> str:
-        """Say of a shape without words what it demands."""
-        constraint = self._constraint(wrong)
-        demand = self._short(wrong.parameter)
+    def _requirement(self, result: AttributedResult, template: Message, language: str) -> str:
+        """Return a sentence with the constraint, for a shape without a message."""
+        constraint = self._constraint(result)
+        text = self._shorten_iri(result.parameter)
         if constraint:
-            demand = self._demands.turtle(wrong.shape.iri, constraint)
-        words = NOT_MET if is_alone else REQUIREMENT
-        return words.text(language).format(demand=demand)
+            text = self._constraints.turtle(result.shape.iri, constraint)
+        return template.text(language).format(constraint=text)
 
-    def _fault(self, wrong: AttributedResult, language: str) -> str:
-        shape, parameter, value = wrong.shape, wrong.parameter, wrong.value
-        if not shape.path and parameter != "closed":
+    def _fault(self, result: AttributedResult, language: str) -> str:
+        shape, parameter, value = result.shape, result.parameter, result.value
+        constraint = self._constraint(result)
+        if constraint is None or not (shape.path or parameter == "closed"):
             return ""
-        values = self._values(shape, wrong.focus)
+        values = self._values(shape, result.focus)
         if parameter == "uniqueLang":
             values = _texts_sharing_language(values)
-        constraint = self._constraint(wrong)
-        if constraint is None:
-            return ""
-        wanted = self._expected(constraint, language)
-        written = self._node_kind(value, language)
-        lead = FAULTS.get(parameter)
+        expected = self._expected(constraint, language)
+        actual = self._node_kind(value, language)
+        template = FAULTS.get(parameter)
         if parameter in ("minCount", "qualifiedMinCount") and values:
-            lead = TOO_FEW
-        if parameter in ("datatype", "nodeKind") and written not in ("", wanted):
-            lead = WRONG_KIND
+            template = TOO_FEW
+        if parameter in ("datatype", "nodeKind") and actual not in ("", expected):
+            template = WRONG_KIND
         tag = value.language if isinstance(value, Literal) else None
         if parameter == "languageIn" and not tag:
-            lead = NO_LANGUAGE
-        if parameter == "and" and not wanted:
-            lead = FAULTS["or"]
-        if parameter == "in" and self._demands.lists_plain_text(constraint, value):
-            lead, wanted = WRONG_KIND, NODE_KINDS[XSD["string"]].text(language)
-        if lead is None:
+            template = NO_LANGUAGE
+        if parameter == "and" and not expected:
+            template = FAULTS["or"]
+        if parameter == "in" and self._constraints.lists_plain_text(constraint, value):
+            template, expected = WRONG_KIND, NODE_KINDS[XSD["string"]].text(language)
+        if template is None:
             return ""
-        return lead.text(language).format(
-            name=shape.name.text(language) or self._short(wrong.path) or self._path(shape),
+        path = NamedNode(result.path) if result.path else None
+        return template.text(language).format(
+            name=shape.name.text(language) or self._shorten_iri(result.path) or self._path(shape),
             value=self._name(value, language) or BLANK_NODE_NAME.text(language),
-            wanted=wanted,
-            written=written,
-            times=format_count(len(values), language),
+            expected=expected,
+            actual=actual,
+            count=format_count(len(values), language),
             values=self._list(values, language),
-            path=self._property(NamedNode(wrong.path), language) if wrong.path else "",
+            path=self._property(path, language) if path else "",
             language=tag,
         )
 
-    def _constraint(self, wrong: AttributedResult) -> Constraint | None:
-        """Return the constraint that was broken: of several properties, that with the same value.
+    def _constraint(self, result: AttributedResult) -> Constraint | None:
+        """Return the violated constraint, or None for a component that is not part of SHACL.
 
-        None of a component that SHACL does not have itself.
+        Of several `sh:disjoint`, return the one whose property has the same value.
         """
-        all_ = [c for c in wrong.shape.constraints if c.parameter == wrong.parameter]
-        return next(
-            (
-                constraint
-                for constraint in all_
-                if wrong.parameter == "disjoint"
-                and isinstance(wrong.focus, NamedNode)
-                and isinstance(constraint.value, NamedNode)
-                and self._statements.stated(wrong.focus, constraint.value, wrong.value)
-            ),
-            all_[0] if all_ else None,
-        )
+        constraints = [c for c in result.shape.constraints if c.parameter == result.parameter]
+        if result.parameter == "disjoint" and isinstance(result.focus, NamedNode):
+            for constraint in constraints:
+                if isinstance(constraint.value, NamedNode) and self._attributor.asserted(
+                    result.focus, constraint.value, result.value
+                ):
+                    return constraint
+        return constraints[0] if constraints else None
 
     def _values(self, shape: Shape, focus: Term | None) -> list[Term]:
-        """Return the value nodes of a shape, sorted; none where its path cannot be followed."""
+        """Return the value nodes of a shape, sorted, or none if its path is too complex."""
         if shape.path and not shape.steps:
             return []
         nodes: set[Term] = {focus} if focus is not None else set()
@@ -205,15 +202,13 @@ class MessageWriter:
     def _expected(self, constraint: Constraint, language: str) -> str:
         index = self._shapes.index
         parameter, value = constraint
-        if parameter == "and":  # of a list of concepts: the only use made of it here
-            schemes = [
-                index.first_object(member, SH["hasValue"]) for member in index.list_members(value)
-            ]
+        if parameter == "and":  # used only for the concepts of several schemes
+            members = index.list_members(value)
+            schemes = [index.first_object(member, SH["hasValue"]) for member in members]
             return self._list([scheme for scheme in schemes if scheme], language)
         if parameter == "languageIn":
-            tags = [
-                f"@{tag.value}" for tag in index.list_members(value) if isinstance(tag, Literal)
-            ]
+            members = index.list_members(value)
+            tags = [f"@{tag.value}" for tag in members if isinstance(tag, Literal)]
             return join_names(tags, OR, language)
         if not isinstance(value, NamedNode):
             return self._name(value, language)
@@ -226,14 +221,16 @@ class MessageWriter:
         )
 
     def _node_kind(self, value: Term | None, language: str) -> str:
-        """Say what kind of node a value is, or of what datatype; nothing of a blank node."""
+        """Return the node kind of an IRI or the datatype of a literal; "" for a blank node."""
         if value is None or isinstance(value, BlankNode):
             return ""
         kind = value.datatype if isinstance(value, Literal) else SH["IRI"]
-        return NODE_KINDS[kind].text(language) if kind in NODE_KINDS else self._short(kind.value)
+        return (
+            NODE_KINDS[kind].text(language) if kind in NODE_KINDS else self._shorten_iri(kind.value)
+        )
 
     def _class(self, term: NamedNode, language: str) -> str:
-        """Call a class as its own shape does, whose messages use that word; else by its label."""
+        """Return the label of the shape of a class, or else of the class itself."""
         shape = self._shapes.by_iri.get(OWN.shapes + to_curie(term.value).rpartition(":")[2])
         if shape and ("targetClass", term.value) in shape.targets:
             label = self._shapes.index.message(NamedNode(shape.iri), RDFS["label"])
@@ -241,20 +238,18 @@ class MessageWriter:
         return self._name(term, language)
 
     def _property(self, term: NamedNode, language: str) -> str:
-        """Call a property by its label, and as authors write it."""
-        short, label = self._short(term.value), self._name(term, language)
+        """Return the label and the short IRI of a property."""
+        short, label = self._shorten_iri(term.value), self._name(term, language)
         return short if label == short else f"{quote(label)} ({short})"
 
     def _list(self, terms: list[Term], language: str) -> str:
-        shown = [self._name(term, language) for term in terms[:_MAX_VALUES]]
-        return (
-            ", ".join(shown) + ", …"
-            if len(terms) > _MAX_VALUES
-            else join_names(shown, AND, language)
-        )
+        names = [self._name(term, language) for term in terms[:_MAX_VALUES]]
+        if len(terms) > _MAX_VALUES:
+            return ", ".join(names) + ", …"
+        return join_names(names, AND, language)
 
     def _name(self, term: Term | None, language: str) -> str:
-        """Call a thing by its number or name; a text stands between « »."""
+        """Return the designation or label of a resource, or a literal in quotation marks."""
         if isinstance(term, Literal):
             return quote(term.value)
         if not isinstance(term, NamedNode):
@@ -263,26 +258,26 @@ class MessageWriter:
         if key not in self._names:
             labels = self._labels[language]
             name = labels.designation(term) or labels.label(term)
-            self._names[key] = self._short(term.value) if name == term.value else name
+            self._names[key] = self._shorten_iri(term.value) if name == term.value else name
         return self._names[key]
 
     def _path(self, shape: Shape) -> str:
-        """Write the path of a shape with short names."""
-        return _IRI.sub(lambda iri: self._short(iri[1]), shape.path)
+        """Return the path of a shape with short IRIs."""
+        return _IRI.sub(lambda iri: self._shorten_iri(iri[1]), shape.path)
 
-    def _fill_placeholders(self, wrong: AttributedResult, language: str) -> str:
-        """Fill the holes that SHACL allows in the message of a shape."""
-        path = NamedNode(wrong.path) if wrong.path else None
-        message = self._demands.message(wrong.shape, wrong.parameter).text(language)
+    def _fill_placeholders(self, result: AttributedResult, language: str) -> str:
+        """Return the message of the shape with its placeholders filled."""
+        path = NamedNode(result.path) if result.path else None
+        message = self._constraints.message(result.shape, result.parameter).text(language)
         if "{" not in message:
             return message
-        for hole, term in (("this", wrong.focus), ("value", wrong.value), ("PATH", path)):
-            for mark in "$?":
-                message = message.replace(f"{{{mark}{hole}}}", self._name(term, language))
+        for name, term in (("this", result.focus), ("value", result.value), ("PATH", path)):
+            for sigil in "$?":
+                message = message.replace(f"{{{sigil}{name}}}", self._name(term, language))
         return message
 
     def _letter_quote(self, focus: Term | None) -> str:
-        """Return the words of the letter that a thing rests on, or those of what it is about."""
+        """Return the quote of a resource, or else of the resource that it is about."""
         if not isinstance(focus, NamedNode):
             return ""
         about = (quad.object for quad in self._store.quads(focus, SP["about"]))
@@ -295,22 +290,21 @@ class MessageWriter:
 
 
 def _texts_sharing_language(values: list[Term]) -> list[Term]:
-    """Return the texts that share their language with another."""
+    """Return the texts whose language another text has too."""
     texts = [value for value in values if isinstance(value, Literal)]
-    found = Counter(text.language for text in texts)
-    return [text for text in texts if text.language and found[text.language] > 1]
+    counts = Counter(text.language for text in texts)
+    return [text for text in texts if text.language and counts[text.language] > 1]
 
 
 def _unnamed_shape_finding(result: Result) -> Finding:
-    """Tell of a shape without a name of its own; shapes of this project all have one."""
+    """Return a finding about a shape without an IRI."""
+    focus = to_curie(result.focus.strip("<>"))
     return Finding(
         "SH-01",
         Severity.VIOLATION,
         Message(
-            f"{to_curie(result.focus.strip('<>'))}: hier klopt iets niet, volgens een shape zonder "
-            "IRI. Geef die shape een IRI.",
-            f"{to_curie(result.focus.strip('<>'))}: something is wrong here, according to a "
-            "shape without an IRI. Give that shape an IRI.",
+            f"{focus}: voldoet niet aan een shape zonder IRI. Geef die shape een IRI.",
+            f"{focus}: does not conform to a shape without an IRI. Give that shape an IRI.",
         ),
         focus=result.focus,
     )

@@ -1,8 +1,7 @@
-"""Findings as annotations of GitHub Actions, within what GitHub shows of them.
+"""Annotations and a job summary for GitHub Actions.
 
-Of one step it shows 10 errors, 10 warnings and 10 notices (actions/toolkit,
-docs/problem-matchers.md); the others are counted in the last notice, and all stand in the summary
-of the step.
+GitHub shows 10 errors, 10 warnings and 10 notices of a step (actions/toolkit,
+docs/problem-matchers.md).
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 from sporen.checking.reports.report_context import (
     encodable,
     help_url,
-    justification,
+    message_text,
     severity_counts,
 )
 from sporen.findings import Severity
@@ -28,116 +27,121 @@ if TYPE_CHECKING:
     from sporen.checking.verdict import Verdict
     from sporen.location import Location
 
-#: How many annotations of a level GitHub shows; the last notice counts the rest.
+#: How many annotations to write of each level; the last notice counts the others.
 MAX_ANNOTATIONS = {"error": 10, "warning": 10, "notice": 9}
-#: The most bytes of a summary that GitHub takes, with room for the line that counts the rest.
+#: The largest summary that GitHub accepts, in bytes, with room for the last line.
 MAX_SUMMARY_BYTES = 1_000_000
 _LEVELS = {Severity.VIOLATION: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def report(verdict: Verdict, view: ReportContext) -> Iterator[str]:
-    """Write annotations, the most severe first and one of each code before any second one."""
-    shown: Counter[str] = Counter()
-    rest: list[JudgedFinding] = []
-    for one in _by_severity(verdict.findings):
-        level = _level(one)
-        shown[level] += 1
-        if shown[level] > MAX_ANNOTATIONS[level]:
-            rest.append(one)
+def report(verdict: Verdict, context: ReportContext) -> Iterator[str]:
+    """Yield annotations, the most severe first, and one of each code before a second one."""
+    counts: Counter[str] = Counter()
+    omitted = 0
+    for judged in _by_severity(verdict.findings):
+        level = _level(judged)
+        counts[level] += 1
+        if counts[level] > MAX_ANNOTATIONS[level]:
+            omitted += 1
         else:
-            yield _annotation(one, level, view)
-    if rest:
-        where = view.full_report or view.text(
+            yield _annotation(judged, level, context)
+    if omitted:
+        file = context.full_report or context.text(
             "de samenvatting van de stap", "the summary of the step"
         )
-        told = view.text(
-            f"Nog {len(rest)} bevindingen; alle staan in {where}.",
-            f"{len(rest)} more findings; all of them stand in {where}.",
+        text = context.text(
+            f"Nog {omitted} bevindingen; ze staan allemaal in {file}.",
+            f"{omitted} more findings; all are in {file}.",
         )
-        yield f"::notice title=sporen::{_escape(told)}\n"
+        yield f"::notice title=sporen::{_escape(text)}\n"
 
 
-def _by_severity(judged: Iterable[JudgedFinding]) -> Iterator[JudgedFinding]:
-    """Return findings by severity, those that do not count last; of each, codes take turns."""
+def _by_severity(findings: Iterable[JudgedFinding]) -> Iterator[JudgedFinding]:
+    """Yield findings by severity, those that do not count last, with the codes in turn."""
     groups: dict[tuple[bool, int], dict[str, deque[JudgedFinding]]] = defaultdict(dict)
-    for one in judged:
-        weight = not one.counts, one.finding.severity.rank
-        groups[weight].setdefault(one.finding.code, deque()).append(one)
-    for _, codes in sorted(groups.items()):
-        turns = [codes[code] for code in sorted(codes)]
-        while turns:
-            yield from (queue.popleft() for queue in turns)
-            turns = [queue for queue in turns if queue]
+    for judged in findings:
+        rank = not judged.counts, judged.finding.severity.rank
+        groups[rank].setdefault(judged.finding.code, deque()).append(judged)
+    for _, by_code in sorted(groups.items()):
+        queues = [by_code[code] for code in sorted(by_code)]
+        while queues:
+            yield from (queue.popleft() for queue in queues)
+            queues = [queue for queue in queues if queue]
 
 
-def _level(one: JudgedFinding) -> str:
-    return _LEVELS[one.finding.severity] if one.counts else "notice"
+def _level(judged: JudgedFinding) -> str:
+    return _LEVELS[judged.finding.severity] if judged.counts else "notice"
 
 
-def _annotation(one: JudgedFinding, level: str, view: ReportContext) -> str:
-    found = one.finding
-    properties = [*_location(found.location), ("title", found.code)]
-    told = ",".join(f"{name}={_escape(value, ':,')}" for name, value in properties)
-    text = f"{found.message.text(view.language)}{justification(one, view.language)}"
-    if found.rule:
-        text += f" ({view.text('regel', 'rule')} {found.rule})"
-    return f"::{level} {told}::{_escape(text)}\n"
+def _annotation(judged: JudgedFinding, level: str, context: ReportContext) -> str:
+    finding = judged.finding
+    fields = [*_location_fields(finding.location), ("title", finding.code)]
+    properties = ",".join(f"{name}={_escape(value, ':,')}" for name, value in fields)
+    text = message_text(judged, context.language)
+    if finding.rule:
+        text += f" ({context.text('regel', 'rule')} {finding.rule})"
+    return f"::{level} {properties}::{_escape(text)}\n"
 
 
-def _location(place: Location | None) -> list[tuple[str, str]]:
-    if place is None:
+def _location_fields(location: Location | None) -> list[tuple[str, str]]:
+    if location is None:
         return []
-    known = {
-        "line": place.line,
-        "endLine": place.end_line,
-        "col": place.column,
-        # A range of columns is shown on one line only.
-        "endColumn": place.end_column if place.end_line in (0, place.line) else 0,
+    is_one_line = location.end_line in (0, location.line)
+    fields = {
+        "line": location.line,
+        "endLine": location.end_line,
+        "col": location.column,
+        "endColumn": location.end_column if is_one_line else 0,  # allowed on one line only
     }
-    return [("file", place.file), *((name, str(at)) for name, at in known.items() if at)]
+    numbers = ((name, str(number)) for name, number in fields.items() if number)
+    return [("file", location.file), *numbers]
 
 
-def _escape(text: str, more: str = "") -> str:
-    """Write a text so that the runner reads no command or property in it."""
-    kept = "".join(sign if sign in "\r\n" else printable(sign) for sign in encodable(text))
-    for sign in ("%", "\r", "\n", *more):
-        kept = kept.replace(sign, f"%{ord(sign):02X}")
-    return kept
+def _escape(text: str, characters: str = "") -> str:
+    """Escape a text for a workflow command, with more characters in a property."""
+    text = "".join(each if each in "\r\n" else printable(each) for each in encodable(text))
+    for character in ("%", "\r", "\n", *characters):
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text
 
 
-def summary(verdict: Verdict, view: ReportContext) -> Iterator[str]:
-    """Write a table of all findings in Markdown, as long as GitHub takes it."""
-    counts = severity_counts(verdict, view.language) or view.text("Niets gevonden", "Nothing found")
-    heads = view.text("Ernst|Code|Plaats|Melding", "Severity|Code|Place|Message").split("|")
+def summary(verdict: Verdict, context: ReportContext) -> Iterator[str]:
+    """Yield a Markdown table of all findings, no longer than GitHub accepts."""
+    counts = severity_counts(verdict, context.language) or context.text(
+        "Geen bevindingen", "No findings"
+    )
+    headings = context.text(
+        "Ernst | Code | Plaats | Melding", "Severity | Code | Location | Message"
+    )
     size = 0
     lines = chain(
         (f"### sporen check\n\n{counts}.\n\n",),
-        (f"| {' | '.join(heads)} |\n| --- | --- | --- | --- |\n",) if verdict.findings else (),
-        (_row(one, view) for one in verdict.findings),
+        (f"| {headings} |\n| --- | --- | --- | --- |\n",) if verdict.findings else (),
+        (_row(judged, context) for judged in verdict.findings),
     )
-    for told, line in enumerate(lines, start=-1):
+    for written, line in enumerate(lines, start=-1):
         size += len(line.encode())
         if size > MAX_SUMMARY_BYTES:
-            left = len(verdict.findings) - told + 1
-            yield view.text(f"\nEn nog {left}.\n", f"\nAnd {left} more.\n")
+            omitted = len(verdict.findings) - written + 1
+            yield context.text(f"\nEn nog {omitted}.\n", f"\nAnd {omitted} more.\n")
             return
         yield line
 
 
-def _row(one: JudgedFinding, view: ReportContext) -> str:
-    found = one.finding
+def _row(judged: JudgedFinding, context: ReportContext) -> str:
+    finding = judged.finding
     cells = (
-        found.severity.word,
-        f"[{_cell(found.code)}]({help_url(found.code)})",
-        _cell(str(found.location)) if found.location else "",
-        _cell(f"{found.message.text(view.language)}{justification(one, view.language)}"),
+        finding.severity.word,
+        f"[{_cell(finding.code)}]({help_url(finding.code)})",
+        _cell(str(finding.location)) if finding.location else "",
+        _cell(message_text(judged, context.language)),
     )
     return f"| {' | '.join(cells)} |\n"
 
 
 def _cell(text: str) -> str:
-    """Write a text so that Markdown and HTML read nothing in it: each sign of theirs by number."""
+    """Escape a text for Markdown and HTML, with a reference for each special character."""
     return "".join(
-        sign if sign.isalnum() or sign in " .,;-«»…’" or not sign.isascii() else f"&#{ord(sign)};"
-        for sign in printable(encodable(text))
+        each if each.isalnum() or each in " .,;-«»…’" or not each.isascii() else f"&#{ord(each)};"
+        for each in printable(encodable(text))
     )

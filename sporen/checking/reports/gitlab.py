@@ -1,11 +1,11 @@
-"""Findings as a Code Quality report of GitLab."""
+"""A Code Quality report of GitLab."""
 
 from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING
 
-from sporen.checking.reports.report_context import encodable, justification
+from sporen.checking.reports.report_context import encodable, message_text
 from sporen.findings import Severity
 from sporen.strings import printable
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sporen.checking.reports.report_context import ReportContext
     from sporen.checking.verdict import Verdict
 
-#: What stands for the file of a finding that is about no file: GitLab asks for one.
+#: The file of a finding without a location; GitLab requires one.
 NO_FILE = "pyproject.toml"
 _SEVERITIES = {
     Severity.VIOLATION: "major",
@@ -25,24 +25,25 @@ _SEVERITIES = {
 }
 
 
-def report(verdict: Verdict, view: ReportContext) -> Iterator[str]:
-    """Write a list of findings; those that do not count are `info`, and say why."""
+def report(verdict: Verdict, context: ReportContext) -> Iterator[str]:
+    """Yield a JSON array of findings; those that do not count are `info`."""
     yield "["
-    for at, one in enumerate(verdict.findings):
-        yield f"{',' if at else ''}\n{json.dumps(_issue(one, view), ensure_ascii=False)}"
+    for number, judged in enumerate(verdict.findings):
+        issue = json.dumps(_issue(judged, context), ensure_ascii=False)
+        yield f"{',' if number else ''}\n{issue}"
     yield "\n]\n"
 
 
-def _issue(one: JudgedFinding, view: ReportContext) -> dict[str, object]:
-    found = one.finding
-    text = f"{found.message.text(view.language)}{justification(one, view.language)}"
+def _issue(judged: JudgedFinding, context: ReportContext) -> dict[str, object]:
+    finding = judged.finding
+    location = finding.location
     return {
-        "description": printable(encodable(text)),
-        "check_name": found.code,
-        "fingerprint": one.fingerprint,
-        "severity": _SEVERITIES[found.severity] if one.counts else "info",
+        "description": printable(encodable(message_text(judged, context.language))),
+        "check_name": finding.code,
+        "fingerprint": judged.fingerprint,
+        "severity": _SEVERITIES[finding.severity] if judged.counts else "info",
         "location": {
-            "path": encodable(found.location.file) if found.location else NO_FILE,
-            "lines": {"begin": (found.location.line if found.location else 0) or 1},
+            "path": encodable(location.file) if location else NO_FILE,
+            "lines": {"begin": (location.line if location else 0) or 1},
         },
     }

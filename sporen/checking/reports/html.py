@@ -1,4 +1,4 @@
-"""Findings as one page for the eye: no script, nothing from elsewhere, in Dutch or English."""
+"""A report as one HTML page in Dutch or English, without scripts or external resources."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sporen.checking.reports.report_context import (
     encodable,
     engine_lookup,
     help_url,
+    most_severe,
     severity_counts,
 )
 from sporen.checking.reports.text import coverage_summary
@@ -18,7 +19,7 @@ from sporen.findings import Severity
 from sporen.strings import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from jinja2 import Environment
 
@@ -28,44 +29,46 @@ if TYPE_CHECKING:
     from sporen.checking.verdict import Verdict
 
 _TEMPLATES = Path(__file__).parent / "templates"
-#: The most findings of a page that a browser still shows at once; the most severe are kept.
+#: How many findings a browser renders without delay; the most severe are included.
 MAX_FINDINGS = 2_000
 
 
 class Row(NamedTuple):
-    """A finding with the number that links on the page go by, and the line it is about."""
+    """A finding with its number, which links use, its excerpt, and the label of its focus node."""
 
     number: int
-    finding: JudgedFinding
+    judged: JudgedFinding
     excerpt: Excerpt | None
     label: str
 
 
 class Group(NamedTuple):
-    """Findings that have something in common, under the name of that."""
+    """Findings under one heading."""
 
     name: str
     rows: Sequence[Row]
 
 
-def report(verdict: Verdict, view: ReportContext) -> Iterator[str]:
-    """Write the page piece by piece."""
+def report(verdict: Verdict, context: ReportContext) -> Iterator[str]:
+    """Yield the page piece by piece."""
     template = _environment().get_template("check.html")
-    kept, left = _most_severe(verdict)
-    shown = [_row(number, one, view) for number, one in enumerate(kept, start=1)]
+    included = most_severe(verdict, MAX_FINDINGS)
+    rows = [_row(number, judged, context) for number, judged in enumerate(included, start=1)]
     yield from template.generate(
-        view=view,
+        context=context,
         verdict=verdict,
-        other="nl" if view.language == "en" else "en",
-        counts=severity_counts(verdict, view.language),
-        coverage=coverage_summary(verdict.result, view.language),
-        files=_group(shown, _file),
-        codes=_group(shown, lambda one: one.finding.finding.code),
-        severities=_by_severity(shown, view),
+        other="nl" if context.language == "en" else "en",
+        counts=severity_counts(verdict, context.language),
+        coverage=coverage_summary(verdict.result, context.language),
+        files=_group(rows, _file),
+        codes=_group(rows, lambda row: row.judged.finding.code),
+        severities=_by_severity(rows, context),
         engines=engine_lookup(verdict.result),
         help_url=help_url,
-        left=left,
-        severity_of=lambda one: SEVERITY_NAMES[one.finding.finding.severity][0].text(view.language),
+        omitted=len(verdict.findings) - len(included),
+        severity_name=lambda row: SEVERITY_NAMES[row.judged.finding.severity][0].text(
+            context.language
+        ),
     )
 
 
@@ -76,51 +79,40 @@ def _environment() -> Environment:
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_escape_invisible,
+        finalize=_printable,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
 
 
-def _escape_invisible(value: Any) -> Any:  # noqa: ANN401  whatever a template writes
-    """Leave out of a text what would change how the text around it is read, or is no text."""
+def _printable(value: Any) -> Any:  # noqa: ANN401  any value of a template
+    """Return a text without control characters and lone surrogates; markup is unchanged."""
     return value if hasattr(value, "__html__") else printable(encodable(str(value)))
 
 
-def _most_severe(verdict: Verdict) -> tuple[list[JudgedFinding], int]:
-    judged = verdict.findings
-    if len(judged) <= MAX_FINDINGS:
-        return list(judged), 0
-    weighed = sorted(
-        enumerate(judged), key=lambda at: (not at[1].counts, at[1].finding.severity.rank, at[0])
-    )
-    return [one for _, one in sorted(weighed[:MAX_FINDINGS], key=lambda at: at[0])], len(
-        judged
-    ) - MAX_FINDINGS
+def _row(number: int, judged: JudgedFinding, context: ReportContext) -> Row:
+    finding = judged.finding
+    label = context.label(finding.focus).text(context.language) if finding.focus else ""
+    return Row(number, judged, context.sources.excerpt(finding.location), label)
 
 
-def _row(number: int, one: JudgedFinding, view: ReportContext) -> Row:
-    found = one.finding
-    called = view.label(found.focus).text(view.language) if found.focus else ""
-    return Row(number, one, view.sources.excerpt(found.location), called)
+def _file(row: Row) -> str:
+    location = row.judged.finding.location
+    return location.file if location else ""
 
 
-def _file(one: Row) -> str:
-    place = one.finding.finding.location
-    return place.file if place else ""
-
-
-def _group(shown: list[Row], key: Any) -> list[Group]:  # noqa: ANN401  a function of a finding
-    ordered = sorted(shown, key=lambda one: (key(one), one.number))
+def _group(rows: list[Row], key: Callable[[Row], str]) -> list[Group]:
+    ordered = sorted(rows, key=lambda row: (key(row), row.number))
     return [Group(name, [*group]) for name, group in groupby(ordered, key)]
 
 
-def _by_severity(shown: list[Row], view: ReportContext) -> list[Group]:
-    groups = [
-        Group(SEVERITY_NAMES[severity][1].text(view.language), [
-            one for one in shown if one.finding.finding.severity is severity
-        ])
+def _by_severity(rows: list[Row], context: ReportContext) -> list[Group]:
+    groups = (
+        Group(
+            SEVERITY_NAMES[severity][1].text(context.language),
+            [row for row in rows if row.judged.finding.severity is severity],
+        )
         for severity in Severity
-    ]  # fmt: skip
+    )
     return [group for group in groups if group.rows]

@@ -1,4 +1,4 @@
-"""Findings as JSON: one object with all of the run, its fields as `check.schema.json` says."""
+"""A report as one JSON object, described by `check.schema.json`."""
 
 from __future__ import annotations
 
@@ -16,104 +16,99 @@ if TYPE_CHECKING:
     from sporen.checking.reports.report_context import ReportContext
     from sporen.checking.verdict import Verdict
     from sporen.findings import Finding
-    from sporen.i18n import Message
     from sporen.location import Location
 
-    Engines = Callable[[Finding], tuple[str, ...]]
+    EngineLookup = Callable[[Finding], tuple[str, ...]]
 
-#: What a report says that it is; another number when a field means something else.
+#: The value of `schema`; it changes when a field gets another meaning.
 SCHEMA = "sporen-check/1"
 
 
-def report(verdict: Verdict, view: ReportContext) -> Iterator[str]:
-    """Write the run, and its findings one a line."""
+def report(verdict: Verdict, context: ReportContext) -> Iterator[str]:
+    """Yield the fields of the run, then the findings, one on each line."""
     yield f"{to_json(run_fields(verdict))[:-1]}, "
     yield '"findings": ['
     engines = engine_lookup(verdict.result)
-    for at, one in enumerate(verdict.findings):
-        yield f"{',' if at else ''}\n{to_json(finding_fields(one, engines, view))}"
+    for number, judged in enumerate(verdict.findings):
+        yield f"{',' if number else ''}\n{to_json(finding_fields(judged, engines, context))}"
     yield "\n]}\n"
 
 
 def run_fields(verdict: Verdict) -> dict[str, Any]:
-    """Return what is to be said of the run as a whole."""
-    checked = verdict.result
+    """Return the fields of the run as a whole."""
+    result = verdict.result
     return {
         "schema": SCHEMA,
         "version": version("sporen"),
         "exit_code": int(verdict.exit_code),
         "fail_on": verdict.gate.value if verdict.gate else "never",
-        "engines": list(checked.engines),
-        "witness": checked.reference_reasoner or None,
-        "coverage": asdict(checked.counts),
+        "engines": list(result.engines),
+        "witness": result.reference_reasoner or None,
+        "coverage": asdict(result.counts),
         "disagreements": [
             *(
-                {"engine": engine, "found": {**result._asdict()}}
-                for engine, result in checked.differences
+                {"engine": engine, "found": {**of_engine._asdict()}}
+                for engine, of_engine in result.differences
             ),
             *(
-                {"engine": engine, "inferred": str(triple)}
-                for engine, triple in checked.inference_differences
+                {"engine": reasoner, "inferred": str(triple)}
+                for reasoner, triple in result.inference_differences
             ),
         ],
     }
 
 
-def finding_fields(one: JudgedFinding, engines: Engines, view: ReportContext) -> dict[str, Any]:
-    """Return the fields of one finding; those that say nothing are left out.
-
-    `engines` says which engines report a finding, as `engines_of` does.
-    """
-    found = one.finding
+def finding_fields(
+    judged: JudgedFinding, engines: EngineLookup, context: ReportContext
+) -> dict[str, Any]:
+    """Return the fields of a finding that are not empty; `engines` is from `engine_lookup`."""
+    finding = judged.finding
     fields: dict[str, Any] = {
-        "code": found.code,
-        "severity": found.severity.value,
-        "standing": one.standing.value,
-        "reason": None if one.counts else _languages(one.reason),
-        **_location(found.location),
-        "message": _languages(found.message),
-        "focus": found.focus,
-        "path": found.path,
-        "value": found.value,
-        "labels": _labels(one, view),
-        "graph": found.graph,
-        "shape": found.shape,
-        "rule": _location(found.rule),
-        "quote": found.quote,
-        "engines": list(engines(found)),
+        "code": finding.code,
+        "severity": finding.severity.value,
+        "standing": judged.standing.value,
+        "reason": None if judged.counts else judged.reason._asdict(),
+        **_location_fields(finding.location),
+        "message": finding.message._asdict(),
+        "focus": finding.focus,
+        "path": finding.path,
+        "value": finding.value,
+        "labels": _labels(finding, context),
+        "graph": finding.graph,
+        "shape": finding.shape,
+        "rule": _location_fields(finding.rule),
+        "quote": finding.quote,
+        "engines": list(engines(finding)),
         "related": [
-            {**_location(place), "message": _languages(words)} for place, words in found.related
+            {**_location_fields(location), "message": message._asdict()}
+            for location, message in finding.related
         ],
-        "fingerprint": one.fingerprint,
-        "help": help_url(found.code),
+        "fingerprint": judged.fingerprint,
+        "help": help_url(finding.code),
     }
     return {name: value for name, value in fields.items() if value}
 
 
-def _languages(words: Message) -> dict[str, str]:
-    return {"nl": words.nl, "en": words.en}
-
-
-def _location(place: Location | None) -> dict[str, Any]:
-    if place is None:
+def _location_fields(location: Location | None) -> dict[str, Any]:
+    if location is None:
         return {}
-    known = {
-        "file": place.file,
-        "line": place.line,
-        "column": place.column,
-        "end_line": place.end_line,
-        "end_column": place.end_column,
+    fields = {
+        "file": location.file,
+        "line": location.line,
+        "column": location.column,
+        "end_line": location.end_line,
+        "end_column": location.end_column,
     }
-    return {name: value for name, value in known.items() if value}
+    return {name: value for name, value in fields.items() if value}
 
 
-def _labels(one: JudgedFinding, view: ReportContext) -> dict[str, dict[str, str]]:
-    """Return the names of the terms of a finding, where they have any."""
-    terms = {"focus": one.finding.focus, "path": one.finding.path, "value": one.finding.value}
-    named = {name: view.label(term) for name, term in terms.items() if term.startswith("<")}
-    return {name: _languages(words) for name, words in named.items() if any(words)}
+def _labels(finding: Finding, context: ReportContext) -> dict[str, dict[str, str]]:
+    """Return the labels of the terms that have one."""
+    terms = {"focus": finding.focus, "path": finding.path, "value": finding.value}
+    labels = {name: context.label(term) for name, term in terms.items() if term.startswith("<")}
+    return {name: label._asdict() for name, label in labels.items() if any(label)}
 
 
-def to_json(held: object) -> str:
-    """Write something as JSON on one line."""
-    return encodable(json.dumps(held, ensure_ascii=False))
+def to_json(value: object) -> str:
+    """Return a value as JSON on one line."""
+    return encodable(json.dumps(value, ensure_ascii=False))

@@ -1,4 +1,4 @@
-"""Findings as lines of JSON: the run first, then each finding, as in `json`."""
+"""A report as JSON Lines: the run on the first line, then each finding, as in `json`."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from sporen.checking.verdict import Verdict
 
 
-def report(verdict: Verdict, view: ReportContext) -> Iterator[str]:
-    """Write a line for the run and one for each finding; `type` says which it is."""
+def report(verdict: Verdict, context: ReportContext) -> Iterator[str]:
+    """Yield a line for the run and for each finding; `type` tells them apart."""
     yield f"{to_json({'type': 'run', **run_fields(verdict)})}\n"
     engines = engine_lookup(verdict.result)
-    for one in verdict.findings:
-        yield f"{to_json({'type': 'finding', **finding_fields(one, engines, view)})}\n"
+    for judged in verdict.findings:
+        yield f"{to_json({'type': 'finding', **finding_fields(judged, engines, context)})}\n"

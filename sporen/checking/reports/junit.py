@@ -1,4 +1,4 @@
-"""A check as a run of tests in JUnit's XML: what was tried, what passed, and what did not."""
+"""A report in JUnit XML: each case of the check as a test case."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from sporen.checking.reports.report_context import ReportContext
     from sporen.checking.verdict import Verdict
 
-#: What is tried that is no shape, rule or question of the project.
+#: The suite of findings that do not belong to a shape, rule or question of the project.
 OWN = "sporen"
 
 
 class _CaseResult(NamedTuple):
-    """A case with its findings; it fails when one of them fails the run."""
+    """A case with its findings, and whether any of them fails the run."""
 
     case: Case
     findings: list[JudgedFinding]
@@ -32,107 +32,114 @@ class _CaseResult(NamedTuple):
 
     @property
     def skipped(self) -> bool:
-        """Whether nothing was looked at."""
+        """Whether the shape had no focus nodes."""
         return self.case.focus_count == 0 and not self.findings
 
 
-def report(verdict: Verdict, view: ReportContext) -> Iterator[str]:
-    """Write a suite for each file of shapes or queries, a case for each thing that was tried.
+def report(verdict: Verdict, context: ReportContext) -> Iterator[str]:
+    """Yield a suite for each file of shapes or queries, with its test cases.
 
-    A shape that looked at nothing is skipped. Findings that fail the run are failures; the others
-    of a case stand in what it wrote.
+    A shape without focus nodes is skipped. Findings that fail the run are failures; other findings
+    are in the output of the test case.
     """
     suites = _suites(verdict)
-    everything = [one for tried in suites.values() for one in tried]
-    written = _XmlBuffer()
-    written.xml.startDocument()
-    written.open("testsuites", {"name": "sporen check", **_totals(everything)})
-    yield written.take()
-    for name, tried in suites.items():
-        written.open("testsuite", {"name": name, **_totals(tried)})
-        for one in tried:
-            _write_case(one, name, written, view)
-            yield written.take()
-        written.close("testsuite")
-    written.close("testsuites")
-    yield f"{written.take()}\n"
+    buffer = _XmlBuffer()
+    buffer.start_document()
+    all_results = [result for results in suites.values() for result in results]
+    buffer.open("testsuites", {"name": "sporen check", **_totals(all_results)})
+    yield buffer.take()
+    for name, results in suites.items():
+        buffer.open("testsuite", {"name": name, **_totals(results)})
+        for result in results:
+            _write_case(result, name, buffer, context)
+            yield buffer.take()
+        buffer.close("testsuite")
+    buffer.close("testsuites")
+    yield f"{buffer.take()}\n"
 
 
 def _suites(verdict: Verdict) -> dict[str, list[_CaseResult]]:
-    """Sort findings by case and cases by file; a code of ours that found something is a case."""
+    """Return the results of cases by file; a code without a case becomes one."""
     cases = verdict.result.cases
-    sorting = CaseIndex(cases)
-    found: dict[Case, list[JudgedFinding]] = {case: [] for case in cases}
-    for one in verdict.findings:
-        about = one.finding
-        file = about.location.file if about.location else ""
-        case = sorting.find(about.code, about.shape, file)
-        found.setdefault(case or Case("check", about.code, Location(OWN)), []).append(one)
+    index = CaseIndex(cases)
+    by_case: dict[Case, list[JudgedFinding]] = {case: [] for case in cases}
+    for judged in verdict.findings:
+        finding = judged.finding
+        file = finding.location.file if finding.location else ""
+        case = index.find(finding.code, finding.shape, file)
+        case = case or Case("check", finding.code, Location(OWN))
+        by_case.setdefault(case, []).append(judged)
     suites: dict[str, list[_CaseResult]] = {}
-    for case, judged in found.items():
-        failed = any(verdict.fails(one) for one in judged)
-        suites.setdefault(case.location.file or OWN, []).append(_CaseResult(case, judged, failed))
+    for case, findings in by_case.items():
+        failed = any(verdict.fails(judged) for judged in findings)
+        file = case.location.file or OWN
+        suites.setdefault(file, []).append(_CaseResult(case, findings, failed))
     return dict(sorted(suites.items()))
 
 
-def _totals(tried: Sequence[_CaseResult]) -> dict[str, str]:
+def _totals(results: Sequence[_CaseResult]) -> dict[str, str]:
     return {
-        "tests": str(len(tried)),
-        "failures": str(sum(one.failed for one in tried)),
+        "tests": str(len(results)),
+        "failures": str(sum(result.failed for result in results)),
         "errors": "0",
-        "skipped": str(sum(one.skipped for one in tried)),
+        "skipped": str(sum(result.skipped for result in results)),
     }
 
 
 class _XmlBuffer:
-    """XML that is taken piece by piece, with no sign in it that XML does not know."""
+    """XML that is taken piece by piece, without characters that XML does not allow."""
 
     def __init__(self) -> None:
-        self._held = StringIO()
-        self.xml = XMLGenerator(self._held, encoding="UTF-8", short_empty_elements=True)
+        self._buffer = StringIO()
+        self._xml = XMLGenerator(self._buffer, encoding="UTF-8", short_empty_elements=True)
 
     def take(self) -> str:
-        """Return what was written since the last time."""
-        text = self._held.getvalue()
-        self._held.seek(0)
-        self._held.truncate()
+        """Return the text since the last call."""
+        text = self._buffer.getvalue()
+        self._buffer.seek(0)
+        self._buffer.truncate()
         return text
 
+    def start_document(self) -> None:
+        self._xml.startDocument()
+
     def open(self, name: str, attributes: dict[str, str]) -> None:
-        self.xml.ignorableWhitespace("\n")
-        known = {key: printable(encodable(value)) for key, value in attributes.items()}
-        self.xml.startElement(name, AttributesImpl(known))
+        self._xml.ignorableWhitespace("\n")
+        escaped = {key: printable(encodable(value)) for key, value in attributes.items()}
+        self._xml.startElement(name, AttributesImpl(escaped))
 
     def close(self, name: str) -> None:
-        self.xml.endElement(name)
+        self._xml.endElement(name)
 
     def element(self, name: str, attributes: dict[str, str], lines: Sequence[str] = ()) -> None:
         self.open(name, attributes)
         if lines:
-            self.xml.characters("\n".join(printable(encodable(line)) for line in lines))
+            self._xml.characters("\n".join(printable(encodable(line)) for line in lines))
         self.close(name)
 
 
-def _write_case(one: _CaseResult, suite: str, written: _XmlBuffer, view: ReportContext) -> None:
-    case, lines = one.case, [_line(judged, view) for judged in one.findings]
+def _write_case(
+    result: _CaseResult, suite: str, buffer: _XmlBuffer, context: ReportContext
+) -> None:
+    case, lines = result.case, [_line(judged, context) for judged in result.findings]
     place = {"file": suite} | ({"line": str(case.location.line)} if case.location.line else {})
-    written.open("testcase", {"classname": suite, "name": case.name, "time": "0", **place})
-    written.open("properties", {})
+    buffer.open("testcase", {"classname": suite, "name": case.name, "time": "0", **place})
+    buffer.open("properties", {})
     if case.focus_count is not None:
-        written.element("property", {"name": "focus-nodes", "value": str(case.focus_count)})
-    written.element("property", {"name": "findings", "value": str(len(lines))})
-    written.close("properties")
-    if one.failed:
-        first = one.findings[0].finding
-        said = view.text(f"{len(lines)} bevinding(en)", f"{len(lines)} finding(s)")
-        written.element("failure", {"type": first.code, "message": said}, lines)
+        buffer.element("property", {"name": "focus-nodes", "value": str(case.focus_count)})
+    buffer.element("property", {"name": "findings", "value": str(len(lines))})
+    buffer.close("properties")
+    if result.failed:
+        code = result.findings[0].finding.code
+        message = context.text(f"{len(lines)} bevinding(en)", f"{len(lines)} finding(s)")
+        buffer.element("failure", {"type": code, "message": message}, lines)
     elif lines:
-        written.element("system-out", {}, lines)
-    elif one.skipped:
-        said = view.text("bekijkt niets", "looks at nothing")
-        written.element("skipped", {"message": said})
-    written.close("testcase")
+        buffer.element("system-out", {}, lines)
+    elif result.skipped:
+        message = context.text("controleert niets", "checks nothing")
+        buffer.element("skipped", {"message": message})
+    buffer.close("testcase")
 
 
-def _line(one: JudgedFinding, view: ReportContext) -> str:
-    return f"{one.finding.format(view.language)}{justification(one, view.language)}"
+def _line(judged: JudgedFinding, context: ReportContext) -> str:
+    return f"{judged.finding.format(context.language)}{justification(judged, context.language)}"

@@ -1,4 +1,4 @@
-"""Where reports go: standard output, or files that are written beside and renamed."""
+"""Writes reports to standard output and to files."""
 
 from __future__ import annotations
 
@@ -15,99 +15,100 @@ from sporen.strings import quote
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sporen.checking.reports.report_context import Report, ReportContext
+    from sporen.checking.reports.report_context import ReportContext, ReportFormat
     from sporen.checking.verdict import Verdict
 
-#: The formats by name, each a module with `report`; a run loads those that it writes.
+#: The formats, each a module with a function `report` (`ReportFormat`), loaded on demand.
 FORMATS = ("text", "github", "sarif", "junit", "gitlab", "json", "jsonl", "html")
-#: Where GitHub wants what it shows on the page of a run.
-SUMMARY = "GITHUB_STEP_SUMMARY"
+#: The environment variable with the file of the job summary of GitHub.
+SUMMARY_VARIABLE = "GITHUB_STEP_SUMMARY"
 
 
 class OutputSpec(NamedTuple):
-    """A report that is asked for, and its file; None for standard output."""
+    """A format and its file, None for standard output."""
 
     format_name: str
     path: Path | None
 
 
-def parse_outputs(given: Sequence[str]) -> tuple[OutputSpec, ...]:
-    """Read what is asked for, each as `FORMAT` or `FORMAT=FILE`; text when nothing is.
+def parse_outputs(options: Sequence[str]) -> tuple[OutputSpec, ...]:
+    """Parse options of the form `FORMAT` or `FORMAT=FILE`; the default is text.
 
     Raises:
-        SporenError: there is no such format, two go to standard output or into one file, or a file
-            is a folder or in none.
+        SporenError: If a format is unknown, two reports go to the same place, or a file is a folder
+            or in a folder that does not exist.
 
     """
-    found = tuple(_parse_output(one) for one in given or ("text",))
-    out = [one.format_name for one in found if one.path is None]
-    if len(out) > 1:
+    outputs = tuple(_parse_output(option) for option in options or ("text",))
+    on_stdout = [output.format_name for output in outputs if output.path is None]
+    if len(on_stdout) > 1:
         raise _usage_error(
-            f"{' en '.join(out)} gaan beide naar standaarduitvoer. Geef een van beide een bestand: "
-            f"--format {out[1]}=BESTAND",
-            f"{' and '.join(out)} both go to standard output. Give one of them a file: "
-            f"--format {out[1]}=FILE",
+            f"{' en '.join(on_stdout)} gaan beide naar standaarduitvoer. Geef een van beide een "
+            f"bestand: --format {on_stdout[1]}=BESTAND",
+            f"{' and '.join(on_stdout)} both go to standard output. Give one of them a file: "
+            f"--format {on_stdout[1]}=FILE",
         )
     taken: set[Path] = set()
-    for path in (one.path for one in found if one.path):
+    for path in (output.path for output in outputs if output.path):
         _check_path(path, taken)
         taken.add(path.resolve())
-    return found
+    return outputs
 
 
-def _parse_output(given: str) -> OutputSpec:
-    form, named, file = given.partition("=")
-    if form not in FORMATS:
+def _parse_output(option: str) -> OutputSpec:
+    format_name, separator, file = option.partition("=")
+    if format_name not in FORMATS:
         raise _usage_error(
-            f"Onbekend formaat {quote(form)}. Kies uit: {', '.join(FORMATS)}.",
-            f"Unknown format {quote(form)}. Choose from: {', '.join(FORMATS)}.",
+            f"Onbekend formaat {quote(format_name)}. Kies uit: {', '.join(FORMATS)}.",
+            f"Unknown format {quote(format_name)}. Choose from: {', '.join(FORMATS)}.",
         )
-    if named and not file:
+    if separator and not file:
         raise _usage_error(
-            f"--format {form}= noemt geen bestand. Schrijf --format {form}=BESTAND.",
-            f"--format {form}= names no file. Write --format {form}=FILE.",
+            f"--format {format_name}= heeft geen bestandsnaam. Schrijf "
+            f"--format {format_name}=BESTAND.",
+            f"--format {format_name}= has no file name. Write --format {format_name}=FILE.",
         )
-    return OutputSpec(form, Path(file) if named else None)
+    return OutputSpec(format_name, Path(file) if separator else None)
 
 
 def _check_path(path: Path, taken: set[Path]) -> None:
-    wrong = None
+    fault = None
     if path.is_dir():
-        wrong = "dit is een map", "this is a folder"
+        fault = "dit is een map", "this is a folder"
     elif not path.parent.is_dir():
-        wrong = "de map daarvoor is er niet", "there is no such folder"
+        fault = "de map bestaat niet", "the folder does not exist"
     elif path.resolve() in taken:
-        wrong = "dit bestand is al voor iets anders gegeven", "this file is given for more than one"
-    if wrong:
+        fault = "dit bestand is meer dan eens opgegeven", "this file is given more than once"
+    if fault:
         raise _usage_error(
-            f"{wrong[0]}. Kies een ander bestand.",
-            f"{wrong[1]}. Choose another file.",
+            f"{fault[0]}. Kies een ander bestand.",
+            f"{fault[1]}. Choose another file.",
             Location(path.as_posix()),
         )
 
 
-def _usage_error(nl: str, en: str, place: Location | None = None) -> SporenError:
-    return SporenError(nl, en, code=ExitCode.USAGE, location=place)
+def _usage_error(nl: str, en: str, location: Location | None = None) -> SporenError:
+    return SporenError(nl, en, code=ExitCode.USAGE, location=location)
 
 
-def render(format_name: str, verdict: Verdict, view: ReportContext) -> Iterator[str]:
-    """Write a verdict in a format, piece by piece."""
-    report: Report = import_module(f"sporen.checking.reports.{format_name}").report
-    return report(verdict, view)
+def render(format_name: str, verdict: Verdict, context: ReportContext) -> Iterator[str]:
+    """Yield a report in a format, piece by piece."""
+    report: ReportFormat = import_module(f"sporen.checking.reports.{format_name}").report
+    return report(verdict, context)
 
 
-def write_reports(outputs: Iterable[OutputSpec], verdict: Verdict, view: ReportContext) -> None:
-    """Write the files that are asked for; each is tried, whatever became of the others.
+def write_reports(outputs: Iterable[OutputSpec], verdict: Verdict, context: ReportContext) -> None:
+    """Write the reports that go to a file; an error does not stop the others.
 
     Raises:
-        SporenError: some could not be written.
+        SporenError: If a file cannot be written.
 
     """
     errors = []
-    for form, path in outputs:
+    for format_name, path in outputs:
         if path is not None:
             try:
-                write_file(path, render(form, verdict, view))
+                write_file(path, render(format_name, verdict, context))
             except SporenError as error:
                 errors.append(error)
     if errors:
@@ -115,10 +116,10 @@ def write_reports(outputs: Iterable[OutputSpec], verdict: Verdict, view: ReportC
 
 
 def write_file(path: Path, text: Iterable[str]) -> None:
-    """Write a file atomically.
+    """Write a file in one atomic step.
 
     Raises:
-        SporenError: it cannot be written.
+        SporenError: If the file cannot be written.
 
     """
     try:
@@ -134,33 +135,33 @@ def write_file(path: Path, text: Iterable[str]) -> None:
 def _write_error(path: Path, error: OSError) -> SporenError:
     return SporenError(
         f"niet te schrijven: {error.strerror}. Maak ruimte, of kies een ander bestand.",
-        f"cannot be written: {error.strerror}. Make room, or choose another file.",
+        f"cannot be written: {error.strerror}. Free some space, or choose another file.",
         location=Location(path.as_posix()),
     )
 
 
-def write_github_summary(verdict: Verdict, view: ReportContext) -> None:
-    """Add a table of the findings to the page of a run on GitHub, where there is one.
+def write_github_summary(verdict: Verdict, context: ReportContext) -> None:
+    """Add a table of the findings to the job summary of GitHub, if there is one.
 
     Raises:
-        SporenError: it cannot be written.
+        SporenError: If the summary cannot be written.
 
     """
-    named = os.environ.get(SUMMARY)
-    if not named:
+    file_name = os.environ.get(SUMMARY_VARIABLE)
+    if not file_name:
         return
     from sporen.checking.reports.github import summary  # noqa: PLC0415  only on GitHub
 
-    path = Path(named)
+    path = Path(file_name)
     try:
         with path.open("a", encoding="utf-8", newline="") as file:
-            file.writelines(summary(verdict, view))
+            file.writelines(summary(verdict, context))
     except OSError as error:
         raise _write_error(path, error) from error
 
 
 def write_stream(text: Iterable[str], stream: TextIO) -> bool:
-    """Write to a stream, and say whether its reader took all of it."""
+    """Write to a stream, and return False if its reader closed it."""
     try:
         stream.writelines(text)
         stream.flush()

@@ -1,4 +1,4 @@
-"""How a verdict is looked at, and what all formats say in the same way."""
+"""What all report formats share: the reader's settings, counts, and links to explanations."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from sporen.checking.verdict import Verdict
     from sporen.findings import Finding
 
-#: Where each code is explained: one heading a code.
+#: The page that explains each code under a heading.
 CHECKS_URL = SPOREN + "docs/checks.md"
-#: The names of the severities, one and many.
+#: The names of the severities, singular and plural.
 SEVERITY_NAMES = {
     Severity.VIOLATION: (Message("fout", "error"), Message("fouten", "errors")),
     Severity.WARNING: (Message("waarschuwing", "warning"), Message("waarschuwingen", "warnings")),
@@ -30,22 +30,22 @@ SEVERITY_NAMES = {
 }
 _SUPPRESSION_NAMES = {
     "accepted": Message("aanvaard in de baseline", "accepted in the baseline"),
-    "unchanged": Message("op niet gewijzigde regels", "on lines that did not change"),
+    "unchanged": Message("op ongewijzigde regels", "on unchanged lines"),
 }
 
 
 def no_label(_term: str) -> Message:
-    """Know no label of any term."""
+    """Return an empty label for any term."""
     return Message("", "")
 
 
 @dataclass(frozen=True, slots=True)
 class ReportContext:
-    """For whom a verdict is written.
+    """The settings of a report.
 
-    `label` gives the names of a term in N-Triples; empty where it has none. `excerpts` asks for the
-    line of the file under each finding, `kept` names a file that holds all findings, `seconds` is
-    how long the check took where a reader wants to know.
+    `label` returns the label of a term in N-Triples, empty if it has none. `excerpts` adds the line
+    of the file to each finding. `full_report` is the name of a file with all findings, and
+    `seconds` the duration of the check, if the report should mention it.
     """
 
     language: str
@@ -57,66 +57,82 @@ class ReportContext:
     seconds: float | None = None
 
     def text(self, nl: str, en: str) -> str:
-        """Choose the text in the reader's language."""
+        """Return the text in the language of the report."""
         return en if self.language == "en" else nl
 
 
-class Report(Protocol):
-    """A format: a verdict in, pieces of text out, so that nothing long is ever held whole."""
+class ReportFormat(Protocol):
+    """The function `report` of each module in `FORMATS`, which writes a report piece by piece."""
 
-    def __call__(self, verdict: Verdict, view: ReportContext) -> Iterator[str]:
-        """Write a verdict."""
+    def __call__(self, verdict: Verdict, context: ReportContext) -> Iterator[str]:
+        """Yield the text of a report."""
 
 
 def help_url(code: str) -> str:
-    """Return the address of what a code means."""
+    """Return the URL of the explanation of a code."""
     return f"{CHECKS_URL}#{quote(encodable(code), safe='')}"
 
 
 def encodable(text: str) -> str:
-    """Return a text with a sign for each half of a character, as names of files may hold them."""
+    """Return a text with `?` for each lone surrogate, which file names may contain."""
     return text.encode("utf-8", errors="replace").decode() if not text.isascii() else text
 
 
 def severity_counts(verdict: Verdict, language: str) -> str:
-    """Say how many findings there are of each severity, and how many do not count."""
+    """Return the number of findings of each severity, and of those that do not count."""
     counts = []
-    for severity, (one, many) in SEVERITY_NAMES.items():
-        number = sum(j.counts and j.finding.severity is severity for j in verdict.findings)
+    for severity, (singular, plural) in SEVERITY_NAMES.items():
+        number = sum(each.counts and each.finding.severity is severity for each in verdict.findings)
         if number:
-            counts.append(f"{number} {(one if number == 1 else many).text(language)}")
-    idle = []
-    for standing, words in _SUPPRESSION_NAMES.items():
-        number = sum(j.standing.value == standing for j in verdict.findings)
+            counts.append(f"{number} {(singular if number == 1 else plural).text(language)}")
+    suppressed = []
+    for standing, name in _SUPPRESSION_NAMES.items():
+        number = sum(each.standing.value == standing for each in verdict.findings)
         if number:
-            idle.append(f"{number} {words.text(language)}")
-    if not idle:
+            suppressed.append(f"{number} {name.text(language)}")
+    if not suppressed:
         return ", ".join(counts)
-    nothing = Message("Niets dat telt", "Nothing that counts").text(language)
-    return f"{', '.join(counts) or nothing}; {', '.join(idle)}"
+    nothing = Message("Geen bevindingen die tellen", "No findings that count").text(language)
+    return f"{', '.join(counts) or nothing}; {', '.join(suppressed)}"
 
 
-def justification(one: JudgedFinding, language: str) -> str:
-    """Say of a finding that does not count why that is, between brackets; else nothing."""
-    return "" if one.counts else f" ({one.justification.text(language)})"
+def message_text(judged: JudgedFinding, language: str) -> str:
+    """Return the message of a finding; if it does not count, with the reason in parentheses."""
+    return judged.finding.message.text(language) + justification(judged, language)
 
 
-def engine_lookup(checked: CheckResult) -> Callable[[Finding], tuple[str, ...]]:
-    """Return a function that says which engines of SHACL report a finding of a check.
+def justification(judged: JudgedFinding, language: str) -> str:
+    """Return why a finding does not count, in parentheses after a space, or "" if it counts."""
+    return "" if judged.counts else f" ({judged.justification.text(language)})"
 
-    All that looked do, unless only one does; a finding of another kind is of none.
+
+def most_severe(verdict: Verdict, limit: int) -> list[JudgedFinding]:
+    """Return no more than a number of findings, the most severe, in their original order."""
+    ranked = sorted(
+        enumerate(verdict.findings),
+        key=lambda item: (not item[1].counts, item[1].finding.severity.rank),
+    )
+    return [judged for _, judged in sorted(ranked[:limit], key=lambda item: item[0])]
+
+
+def engine_lookup(result: CheckResult) -> Callable[[Finding], tuple[str, ...]]:
+    """Return a function that returns the SHACL engines that report a finding.
+
+    All engines do, unless they differ; no engine reports a finding without a shape.
     """
-    only: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
-    for engine, result in checked.differences:
-        parameter = parameter_of(result.component.removeprefix(SH))
-        key = result.shape, parameter, result.focus
-        only.setdefault(key, []).append((engine, result.value))
+    differences: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
+    for engine, of_engine in result.differences:
+        parameter = parameter_of(of_engine.component.removeprefix(SH))
+        key = of_engine.shape, parameter, of_engine.focus
+        differences.setdefault(key, []).append((engine, of_engine.value))
 
-    def engines(found: Finding) -> tuple[str, ...]:
-        if not found.shape:
+    def engines(finding: Finding) -> tuple[str, ...]:
+        if not finding.shape:
             return ()
-        alone = only.get((found.shape, found.code.rpartition(".")[2], found.focus), ())
-        meant = ("", found.value, found.focus)
-        return tuple(sorted({one for one, value in alone if value in meant})) or checked.engines
+        parameter = finding.code.rpartition(".")[2]
+        candidates = differences.get((finding.shape, parameter, finding.focus), ())
+        values = ("", finding.value, finding.focus)
+        only = {engine for engine, value in candidates if value in values}
+        return tuple(sorted(only)) or result.engines
 
     return engines

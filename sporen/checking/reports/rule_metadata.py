@@ -1,4 +1,4 @@
-"""What is to be said of each code, apart from any finding: its name, its level, where it stands."""
+"""The metadata of rules in SARIF: `reportingDescriptor` objects, one for each code."""
 
 from __future__ import annotations
 
@@ -14,59 +14,65 @@ if TYPE_CHECKING:
     from sporen.checking.verdict import Verdict
     from sporen.findings import Finding
 
-_LEVELS = {Severity.VIOLATION: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+LEVELS = {Severity.VIOLATION: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _WORD = re.compile(r"[^\W_]+")
 _PLACEHOLDER = re.compile(r"\{\w+\}")
-#: What a code is about, by how it begins.
+#: The tag of a code, by the start of the code.
 _TAGS = (("RL-", "owl"), ("QU-", "sparql"), ("AN-", "letter"))
 
 
-def describe_rules(verdict: Verdict, view: ReportContext) -> list[dict[str, Any]]:
-    """Describe the codes that were found, and those of all rules that were looked at, sorted."""
-    first: dict[str, Finding] = {}
-    for one in verdict.findings:
-        first.setdefault(one.finding.code, one.finding)
-    said = {case.code: case.message for case in verdict.result.cases if case.code}
+def describe_rules(verdict: Verdict, context: ReportContext) -> list[dict[str, Any]]:
+    """Return the metadata of all rules of the project and of all codes with findings, sorted."""
+    first_findings: dict[str, Finding] = {}
+    for judged in verdict.findings:
+        first_findings.setdefault(judged.finding.code, judged.finding)
+    messages = {case.code: case.message for case in verdict.result.cases if case.code}
+    for code, finding in first_findings.items():
+        shape_message = verdict.result.shape_messages.get(finding.shape)
+        if shape_message:
+            messages.setdefault(code, shape_message)
     return [
-        _rule(code, first.get(code), _description(code, first.get(code), said, verdict), view)
-        for code in sorted({*first, *said})
+        _rule(code, first_findings.get(code), _description(code, messages.get(code)), context)
+        for code in sorted({*first_findings, *messages})
     ]
 
 
-def _description(
-    code: str, found: Finding | None, rules_say: dict[str, Message], verdict: Verdict
-) -> Message:
-    """Return the words of a rule or a shape, whatever it is about."""
-    words = rules_say.get(code)
-    if words is None and found is not None:
-        words = verdict.result.shape_messages.get(found.shape)
-    if words is None or not words.nl or not words.en:
+def _description(code: str, message: Message | None) -> Message:
+    """Return the message of a rule or shape with `…` for each placeholder."""
+    if message is None or not message.nl or not message.en:
         return Message(f"Controle {code}.", f"Check {code}.")
-    return Message(_PLACEHOLDER.sub("…", words.nl), _PLACEHOLDER.sub("…", words.en))
+    return Message(_PLACEHOLDER.sub("…", message.nl), _PLACEHOLDER.sub("…", message.en))
 
 
-def _rule(code: str, found: Finding | None, said: Message, view: ReportContext) -> dict[str, Any]:
-    address = help_url(code)
-    read = view.text("Wat deze code betekent", "What this code means")
-    told = said.text(view.language)
+def _rule(
+    code: str, finding: Finding | None, description: Message, context: ReportContext
+) -> dict[str, Any]:
+    url = help_url(code)
+    link = context.text("Wat deze code betekent", "What this code means")
+    text = description.text(context.language)
+    severity = finding.severity if finding else Severity.VIOLATION
     return {
         "id": encodable(code),
         "name": _name(code),
-        "shortDescription": {"text": told},
-        "fullDescription": {"text": told},
-        "helpUri": address,
-        "help": {"text": f"{read}: {address}", "markdown": f"[{read}]({address})"},
-        "defaultConfiguration": {"level": _LEVELS[found.severity if found else Severity.VIOLATION]},
-        "properties": {"tags": ["rdf", _tag(code, found)], "nl": said.nl, "en": said.en},
+        "shortDescription": {"text": text},
+        "fullDescription": {"text": text},
+        "helpUri": url,
+        "help": {"text": f"{link}: {url}", "markdown": f"[{link}]({url})"},
+        "defaultConfiguration": {"level": LEVELS[severity]},
+        "properties": {
+            "tags": ["rdf", _tag(code, finding)],
+            "nl": description.nl,
+            "en": description.en,
+        },
     }
 
 
 def _name(code: str) -> str:
-    """Make a name of a code in words that run together, as SARIF asks for."""
+    """Return a code in Pascal case, as SARIF recommends."""
     return "".join(word[0].upper() + word[1:] for word in _WORD.findall(encodable(code))) or "Check"
 
 
-def _tag(code: str, found: Finding | None) -> str:
-    if found and found.shape:
+def _tag(code: str, finding: Finding | None) -> str:
+    if finding and finding.shape:
         return "shacl"
-    return next((kind for begin, kind in _TAGS if code.startswith(begin)), "integrity")
+    return next((tag for prefix, tag in _TAGS if code.startswith(prefix)), "integrity")

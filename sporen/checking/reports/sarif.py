@@ -1,4 +1,4 @@
-"""Findings as SARIF 2.1.0, as code scanning of GitHub and others read it."""
+"""A report in SARIF 2.1.0, for code scanning of GitHub and other readers."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from urllib.parse import quote
 from sporen.checking.fingerprints import ALGORITHM
 from sporen.checking.reports.json import to_json
 from sporen.checking.reports.report_context import encodable
-from sporen.checking.reports.rule_metadata import describe_rules
+from sporen.checking.reports.rule_metadata import LEVELS, describe_rules
 from sporen.errors import ExitCode
-from sporen.findings import Severity
 from sporen.rdf.namespaces import SPOREN
 
 if TYPE_CHECKING:
@@ -27,70 +26,71 @@ if TYPE_CHECKING:
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
-#: The most results of a run that GitHub takes.
+#: How many results of a run GitHub accepts.
 MAX_RESULTS = 25_000
-#: What the files of a project are relative to; who reads the report knows where that is.
+#: The base of relative file names, which the reader of the log resolves.
 ROOT = "%SRCROOT%"
-LEVELS = {Severity.VIOLATION: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
-#: What a reader of SARIF would take for a link, or for a place to fill in (3.11.5 and 3.11.6).
+#: Text that a reader of SARIF takes for a link or a placeholder (3.11.5 and 3.11.6).
 _LINK = re.compile(r"\](?=\()")
 _PLACEHOLDER = re.compile(r"\{(?=\d+\})|(?<=\d)\}")
 
 
-def report(verdict: Verdict, view: ReportContext) -> Iterator[str]:
-    """Write a log of one run, a result a line."""
-    judged, left = _most_severe(verdict.findings)
-    described = describe_rules(verdict, view)
-    at = {rule["id"]: number for number, rule in enumerate(described)}
-    narrowed = verdict.has_suppressions
+def report(verdict: Verdict, context: ReportContext) -> Iterator[str]:
+    """Yield a log of one run, one result on each line."""
+    included, omitted = _most_severe(verdict.findings)
+    rules = describe_rules(verdict, context)
+    rule_indexes = {rule["id"]: index for index, rule in enumerate(rules)}
     yield f'{{"$schema": "{SCHEMA}", "version": "2.1.0", "runs": [{{\n'
     driver = {
         "name": "sporen",
         "semanticVersion": version("sporen"),
         "informationUri": SPOREN,
-        "language": view.language,
-        "rules": described,
+        "language": context.language,
+        "rules": rules,
     }
-    for name, value in (("tool", {"driver": driver}), *_run(verdict, view, left).items()):
+    run = {"tool": {"driver": driver}, **_run(verdict, context, omitted)}
+    for name, value in run.items():
         yield f'"{name}": {to_json(value)},\n'
     yield '"results": ['
-    for number, one in enumerate(judged):
-        yield f"{',' if number else ''}\n{to_json(_result(one, at, view, narrowed=narrowed))}"
+    for number, judged in enumerate(included):
+        result = _result(judged, rule_indexes, context)
+        if verdict.has_suppressions:  # of all results or of none (3.27.23, 3.27.24)
+            result["suppressions"] = _suppressions(judged, context)
+        yield f"{',' if number else ''}\n{to_json(result)}"
     yield "\n]}]}\n"
 
 
-def _most_severe(judged: tuple[JudgedFinding, ...]) -> tuple[list[JudgedFinding], int]:
-    """Return as many findings as GitHub takes, the most severe, and how many are left out."""
-    if len(judged) <= MAX_RESULTS:
-        return list(judged), 0
-    weighed = sorted(judged, key=lambda one: (not one.counts, one.finding.severity.rank))
-    return weighed[:MAX_RESULTS], len(judged) - MAX_RESULTS
+def _most_severe(findings: tuple[JudgedFinding, ...]) -> tuple[list[JudgedFinding], int]:
+    """Return the findings that GitHub accepts, and how many are omitted."""
+    if len(findings) <= MAX_RESULTS:
+        return list(findings), 0
+    ranked = sorted(findings, key=lambda judged: (not judged.counts, judged.finding.severity.rank))
+    return ranked[:MAX_RESULTS], len(findings) - MAX_RESULTS
 
 
-def _run(verdict: Verdict, view: ReportContext, left: int) -> dict[str, Any]:
-    trusted = verdict.exit_code not in (
+def _run(verdict: Verdict, context: ReportContext, omitted: int) -> dict[str, Any]:
+    is_successful = verdict.exit_code not in (
         ExitCode.BAD_INPUT,
         ExitCode.NOTHING_CHECKED,
         ExitCode.DISAGREEMENT,
     )
     invocation: dict[str, Any] = {
-        "executionSuccessful": trusted,
+        "executionSuccessful": is_successful,
         "exitCode": int(verdict.exit_code),
     }
-    if left:
-        text = view.text(
-            f"Nog {left} bevindingen staan hier niet in: meer dan {MAX_RESULTS} neemt GitHub niet.",
-            f"{left} more findings are left out: GitHub takes no more than {MAX_RESULTS}.",
+    if omitted:
+        text = context.text(
+            f"{omitted} bevindingen zijn weggelaten: GitHub accepteert er hoogstens {MAX_RESULTS}.",
+            f"{omitted} findings are left out: GitHub accepts no more than {MAX_RESULTS}.",
         )
-        note = {"level": "warning", "message": {"text": text}}
-        invocation["toolExecutionNotifications"] = [note]
+        notification = {"level": "warning", "message": {"text": text}}
+        invocation["toolExecutionNotifications"] = [notification]
+    project = context.text("Het project", "The project")
     return {
         "automationDetails": {"id": "sporen/check/"},
         "columnKind": "unicodeCodePoints",
-        "language": view.language,
-        "originalUriBaseIds": {
-            ROOT: {"description": {"text": view.text("Het project", "The project")}}
-        },
+        "language": context.language,
+        "originalUriBaseIds": {ROOT: {"description": {"text": project}}},
         "invocations": [invocation],
         "properties": {"coverage": _coverage(verdict), "engines": list(verdict.result.engines)},
     }
@@ -102,91 +102,89 @@ def _coverage(verdict: Verdict) -> dict[str, Any]:
 
 
 def _result(
-    one: JudgedFinding, at: dict[str, int], view: ReportContext, *, narrowed: bool
+    judged: JudgedFinding, rule_indexes: dict[str, int], context: ReportContext
 ) -> dict[str, Any]:
-    found = one.finding
+    finding = judged.finding
     result: dict[str, Any] = {
-        "ruleId": encodable(found.code),
-        "ruleIndex": at[encodable(found.code)],
-        "level": LEVELS[found.severity],
+        "ruleId": encodable(finding.code),
+        "ruleIndex": rule_indexes[encodable(finding.code)],
+        "level": LEVELS[finding.severity],
         "kind": "fail",
-        "message": {"text": escape_message(found.message.text(view.language))},
-        "locations": [_location(one, view)],
-        "relatedLocations": _related(one, view),
-        "partialFingerprints": {ALGORITHM: one.fingerprint},
-        "properties": _properties(one),
+        "message": {"text": escape_message(finding.message.text(context.language))},
+        "locations": [_location(judged, context)],
+        "relatedLocations": _related_locations(judged, context),
+        "partialFingerprints": {ALGORITHM: judged.fingerprint},
+        "properties": _properties(judged),
     }
-    if narrowed:  # of all results or of none (3.27.23, 3.27.24)
-        result["suppressions"] = _suppressions(one, view)
-    return {name: value for name, value in result.items() if value != [] or name == "suppressions"}
+    return {name: value for name, value in result.items() if value != []}
 
 
 def escape_message(text: str) -> str:
-    """Write a text so that no reader of SARIF sees a link or a hole in it."""
+    """Escape a text so that it has no links or placeholders."""
     if _LINK.search(text):
         text = text.replace("[", r"\[").replace("]", r"\]")
-    return _PLACEHOLDER.sub(lambda hole: hole[0] * 2, text)
+    return _PLACEHOLDER.sub(lambda match: match[0] * 2, text)
 
 
-def _suppressions(one: JudgedFinding, view: ReportContext) -> list[dict[str, str]]:
-    if one.counts:
+def _suppressions(judged: JudgedFinding, context: ReportContext) -> list[dict[str, str]]:
+    if judged.counts:
         return []
-    said = one.justification.text(view.language)
-    return [{"kind": "external", "status": "accepted", "justification": said}]
+    text = judged.justification.text(context.language)
+    return [{"kind": "external", "status": "accepted", "justification": text}]
 
 
-def _properties(one: JudgedFinding) -> dict[str, str]:
-    found = one.finding
+def _properties(judged: JudgedFinding) -> dict[str, str]:
+    finding = judged.finding
     fields = {
-        "nl": found.message.nl,
-        "en": found.message.en,
-        "standing": one.standing.value,
-        "path": found.path,
-        "value": found.value,
-        "shape": found.shape,
-        "quote": found.quote,
+        "nl": finding.message.nl,
+        "en": finding.message.en,
+        "standing": judged.standing.value,
+        "path": finding.path,
+        "value": finding.value,
+        "shape": finding.shape,
+        "quote": finding.quote,
     }
     return {name: value for name, value in fields.items() if value}
 
 
-def _location(one: JudgedFinding, view: ReportContext) -> dict[str, Any]:
-    found = one.finding
+def _location(judged: JudgedFinding, context: ReportContext) -> dict[str, Any]:
+    finding = judged.finding
     location: dict[str, Any] = {}
-    if found.location:
-        location["physicalLocation"] = _physical_location(found.location)
-    if found.focus:
-        called = view.label(found.focus).text(view.language)
-        logical = {"fullyQualifiedName": found.focus.strip("<>"), "kind": "resource"}
-        location["logicalLocations"] = [logical | ({"name": called} if called else {})]
+    if finding.location:
+        location["physicalLocation"] = _physical_location(finding.location)
+    if finding.focus:
+        label = context.label(finding.focus).text(context.language)
+        logical = {"fullyQualifiedName": finding.focus.strip("<>"), "kind": "resource"}
+        location["logicalLocations"] = [logical | ({"name": label} if label else {})]
     return location
 
 
-def _related(one: JudgedFinding, view: ReportContext) -> list[dict[str, Any]]:
-    """Return the other places of a finding: where its rule is written, and those that it names."""
-    rule = view.text("De regel", "The rule")
-    places = [(one.finding.rule, rule)] if one.finding.rule else []
-    places += [(place, words.text(view.language)) for place, words in one.finding.related]
+def _related_locations(judged: JudgedFinding, context: ReportContext) -> list[dict[str, Any]]:
+    """Return the location of the rule, and the related locations of the finding."""
+    finding = judged.finding
+    rule = context.text("De regel", "The rule")
+    locations = [(finding.rule, rule)] if finding.rule else []
+    locations += [(place, message.text(context.language)) for place, message in finding.related]
     return [
         {
             "id": number,
             "physicalLocation": _physical_location(place),
-            "message": {"text": escape_message(said)},
+            "message": {"text": escape_message(text)},
         }
-        for number, (place, said) in enumerate(places, start=1)
-        if place
+        for number, (place, text) in enumerate(locations, start=1)
     ]
 
 
-def _physical_location(place: Location) -> dict[str, Any]:
+def _physical_location(location: Location) -> dict[str, Any]:
     region = {
-        "startLine": place.line,
-        "startColumn": place.column,
-        "endLine": place.end_line,
-        "endColumn": place.end_column,
+        "startLine": location.line,
+        "startColumn": location.column,
+        "endLine": location.end_line,
+        "endColumn": location.end_column,
     }
-    known = {name: number for name, number in region.items() if number}
-    held: dict[str, Any] = {"artifactLocation": _artifact_location(place.file)}
-    return held | ({"region": known} if known else {})
+    region = {name: number for name, number in region.items() if number}
+    physical: dict[str, Any] = {"artifactLocation": _artifact_location(location.file)}
+    return physical | ({"region": region} if region else {})
 
 
 def _artifact_location(file: str) -> dict[str, str]:
@@ -194,7 +192,7 @@ def _artifact_location(file: str) -> dict[str, str]:
     if path.is_absolute():
         return {"uri": path.as_uri()}
     try:
-        named = file.encode("utf-8", errors="surrogateescape")
-    except UnicodeEncodeError:  # no file has such a name
-        named = encodable(file).encode()
-    return {"uri": quote(named), "uriBaseId": ROOT}
+        name = file.encode("utf-8", errors="surrogateescape")
+    except UnicodeEncodeError:  # not the name of any file
+        name = encodable(file).encode()
+    return {"uri": quote(name), "uriBaseId": ROOT}

@@ -1,4 +1,4 @@
-"""Findings for people: a line each, then what was counted."""
+"""A report as text: one line for each finding, then the counts."""
 
 from __future__ import annotations
 
@@ -22,162 +22,165 @@ if TYPE_CHECKING:
     from sporen.checking.verdict import Verdict
     from sporen.findings import Finding
 
-#: How many findings of one code are told one by one.
+#: How many findings of each code are written.
 MAX_PER_CODE = 20
-#: How much of a quote tells that a message already shows it, in characters.
+#: The part of a quote, in characters, that shows that a message contains the quote.
 _QUOTE_PREFIX = 30
-#: How many classes and properties are named that no shape speaks about.
+#: How many classes and properties without a shape are named.
 _MAX_TERMS = 5
 _COLOURS = {Severity.VIOLATION: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 
 
-def report(verdict: Verdict, view: ReportContext) -> Iterator[str]:
-    """Write findings, what was counted, and what was looked at."""
-    yield from findings(verdict, view)
-    yield f"{coverage_summary(verdict.result, view.language)}\n"
-    if view.seconds is not None:
-        yield view.text(f"In {view.seconds:.1f} s.\n", f"In {view.seconds:.1f} s.\n")
+def report(verdict: Verdict, context: ReportContext) -> Iterator[str]:
+    """Yield the findings, the counts and the coverage."""
+    yield from findings(verdict, context)
+    yield f"{coverage_summary(verdict.result, context.language)}\n"
+    if context.seconds is not None:
+        yield f"In {context.seconds:.1f} s.\n"
 
 
-def findings(verdict: Verdict, view: ReportContext) -> Iterator[str]:
-    """Write findings, those of one file together, and a line with their numbers.
+def findings(verdict: Verdict, context: ReportContext) -> Iterator[str]:
+    """Yield the findings, with an empty line between files, and a line with their counts.
 
-    Under a finding stand the words of the letter that it is about. Of one code no more than `MOST`
-    are told one by one, and the others are counted; those that do not count for the gate apart.
+    Each finding is followed by the quote from the letter. Of each code, `MAX_PER_CODE` findings are
+    written and the others are counted.
     """
-    told: Counter[tuple[str, bool]] = Counter()
-    last = None
-    for one in verdict.findings:
-        kind = one.finding.code, one.counts
-        told[kind] += 1
-        if told[kind] > MAX_PER_CODE:
+    counts: Counter[tuple[str, bool]] = Counter()
+    last_file = None
+    for judged in verdict.findings:
+        kind = judged.finding.code, judged.counts
+        counts[kind] += 1
+        if counts[kind] > MAX_PER_CODE:
             continue
-        file = one.finding.location.file if one.finding.location else ""
-        if last is not None and file != last:
+        file = judged.finding.location.file if judged.finding.location else ""
+        if last_file is not None and file != last_file:
             yield "\n"
-        last = file
-        yield from _finding(one, view)
+        last_file = file
+        yield from _finding(judged, context)
     closing = [
-        *_omitted_counts(told, view),
-        *_disagreements(verdict.result, view.language),
-        *([""] if last is not None else []),
+        *_omitted_counts(counts, context),
+        *_disagreements(verdict.result, context.language),
+        *([""] if last_file is not None else []),
     ]
-    counts = severity_counts(verdict, view.language)
-    if counts:
-        closing.append(f"{counts}.")
+    totals = severity_counts(verdict, context.language)
+    if totals:
+        closing.append(f"{totals}.")
     elif not any(closing):
-        closing = [view.text("Niets gevonden.", "Nothing found.")]
+        closing = [context.text("Geen bevindingen.", "No findings.")]
     yield from (f"{line}\n" for line in closing)
 
 
-def _finding(one: JudgedFinding, view: ReportContext) -> Iterator[str]:
-    found, language = one.finding, view.language
-    line = f"{found.format(language)}{justification(one, language)}"
-    yield f"{_colour(found, printable(line), view)}\n"
-    if view.excerpts:
-        yield from _excerpt(found, view)
-    if found.quote and found.quote[:_QUOTE_PREFIX] not in found.message.text(language):
-        yield f"    «{shorten_text(found.quote, 200)}»\n"
+def _finding(judged: JudgedFinding, context: ReportContext) -> Iterator[str]:
+    finding, language = judged.finding, context.language
+    line = f"{finding.format(language)}{justification(judged, language)}"
+    yield f"{_colour(finding, printable(line), context)}\n"
+    if context.excerpts:
+        yield from _excerpt(finding, context)
+    if finding.quote and finding.quote[:_QUOTE_PREFIX] not in finding.message.text(language):
+        yield f"    «{shorten_text(finding.quote, 200)}»\n"
 
 
-def _colour(found: Finding, line: str, view: ReportContext) -> str:
-    """Let place and severity stand out, where there is colour."""
-    if not view.colour:
+def _colour(finding: Finding, line: str, context: ReportContext) -> str:
+    """Return a line with the location in bold and the severity in colour."""
+    if not context.colour:
         return line
     from click import style  # noqa: PLC0415  only a terminal has colours
 
-    mark = f"{found.severity.word} {found.code}"
-    before, found_mark, after = line.partition(mark)
-    if not found_mark:
+    label = f"{finding.severity.word} {finding.code}"
+    before, separator, after = line.partition(label)
+    if not separator:
         return line
-    return style(before, bold=True) + style(mark, fg=_COLOURS[found.severity], bold=True) + after
+    severity = style(label, fg=_COLOURS[finding.severity], bold=True)
+    return style(before, bold=True) + severity + after
 
 
-def _excerpt(found: Finding, view: ReportContext) -> Iterator[str]:
-    """Show the line that a finding is about, with a mark under the part that is meant."""
-    shown = view.sources.excerpt(found.location)
-    if shown is None or found.location is None:
+def _excerpt(finding: Finding, context: ReportContext) -> Iterator[str]:
+    """Yield the line of a finding, and a line with `^` under the part that it is about."""
+    excerpt = context.sources.excerpt(finding.location)
+    if excerpt is None or finding.location is None:
         return
-    number = f"{found.location.line:>7}"
-    yield f"{number} | {shown.before}{shown.marked}{shown.after}\n"
-    mark = "^" * max(1, _width(shown.marked))
-    if view.colour:
+    number = f"{finding.location.line:>7}"
+    yield f"{number} | {excerpt.before}{excerpt.marked}{excerpt.after}\n"
+    carets = "^" * max(1, _width(excerpt.marked))
+    if context.colour:
         from click import style  # noqa: PLC0415  only a terminal has colours
 
-        mark = style(mark, fg=_COLOURS[found.severity], bold=True)
-    yield f"{' ' * len(number)} | {' ' * _width(shown.before)}{mark}\n"
+        carets = style(carets, fg=_COLOURS[finding.severity], bold=True)
+    yield f"{' ' * len(number)} | {' ' * _width(excerpt.before)}{carets}\n"
 
 
 def _width(text: str) -> int:
-    """Say how many cells of a terminal a text takes."""
+    """Return the number of terminal cells of a text."""
     if text.isascii():
         return len(text)
     from unicodedata import combining, east_asian_width  # noqa: PLC0415  rarely needed
 
     return sum(
-        0 if combining(sign) else 2 if east_asian_width(sign) in ("W", "F") else 1 for sign in text
+        0 if combining(each) else 2 if east_asian_width(each) in ("W", "F") else 1 for each in text
     )
 
 
-def _omitted_counts(told: Counter[tuple[str, bool]], view: ReportContext) -> list[str]:
-    """Count what was not told one by one, and say where all of it is."""
+def _omitted_counts(counts: Counter[tuple[str, bool]], context: ReportContext) -> list[str]:
+    """Return a line for each code with omitted findings."""
     lines = []
-    for (code, counts), number in sorted(told.items()):
+    for (code, is_counted), number in sorted(counts.items()):
         if number > MAX_PER_CODE:
-            more = f"{number - MAX_PER_CODE:,}"
-            more = view.text(f"en nog {more.replace(',', '.')}", f"and {more} more")
-            idle = "" if counts else view.text(" die niet tellen", " that do not count")
-            lines.append(f"    {code}: {more}{idle}")
+            omitted = f"{number - MAX_PER_CODE:,}"
+            more = context.text(f"en nog {omitted.replace(',', '.')}", f"and {omitted} more")
+            suffix = "" if is_counted else context.text(" die niet tellen", " that do not count")
+            lines.append(f"    {code}: {more}{suffix}")
     if not lines:
         return []
-    head = view.text(
-        f"Meer dan {MAX_PER_CODE} met dezelfde code; alle met --format jsonl:",
-        f"More than {MAX_PER_CODE} with one code; all of them with --format jsonl:",
+    heading = context.text(
+        f"Codes met meer dan {MAX_PER_CODE} bevindingen (alles ziet u met --format jsonl):",
+        f"Codes with more than {MAX_PER_CODE} findings (to see all, use --format jsonl):",
     )
-    return ["", head, *lines]
+    return ["", heading, *lines]
 
 
-def _disagreements(checked: CheckResult, language: str) -> list[str]:
-    """Say what only one of the engines found, so that nobody trusts the verdict."""
-    found = [
-        f"    {engine}: {to_curie(found.shape)} {parameter_of(found.component.removeprefix(SH))}"
-        f" {to_curie(found.focus.strip('<>'))} {shorten_text(found.value)}".rstrip()
-        for engine, found in checked.differences
+def _disagreements(result: CheckResult, language: str) -> list[str]:
+    """Return what only one of the engines reports or infers."""
+    reported = [
+        f"    {engine}: {to_curie(each.shape)} {parameter_of(each.component.removeprefix(SH))}"
+        f" {to_curie(each.focus.strip('<>'))} {shorten_text(each.value)}".rstrip()
+        for engine, each in result.differences
     ]
-    concluded = [
-        f"    {engine}: {' '.join(to_curie(str(term).strip('<>')) for term in triple)}"
-        for engine, triple in checked.inference_differences
+    inferred = [
+        f"    {reasoner}: {' '.join(to_curie(str(term).strip('<>')) for term in triple)}"
+        for reasoner, triple in result.inference_differences
     ]
-    heads = (
+    headings = (
         Message(
-            "De engines zijn het niet eens; vertrouw dit oordeel niet. Alleen gevonden door:",
+            "De engines geven verschillende resultaten; vertrouw dit oordeel niet. Alleen "
+            "gevonden door:",
             "The engines disagree; do not trust this verdict. Found only by:",
         ),
         Message(
-            "De engines leiden niet hetzelfde af; vertrouw dit oordeel niet. Alleen afgeleid door:",
-            "The engines do not infer the same; do not trust this verdict. Inferred only by:",
+            "De engines leiden verschillende triples af; vertrouw dit oordeel niet. Alleen "
+            "afgeleid door:",
+            "The engines infer different triples; do not trust this verdict. Inferred only by:",
         ),
     )
     lines = []
-    for head, only in zip(heads, (found, concluded), strict=True):
-        lines += [head.text(language), *only] if only else []
+    for heading, only in zip(headings, (reported, inferred), strict=True):
+        lines += [heading.text(language), *only] if only else []
     return lines
 
 
-def coverage_summary(checked: CheckResult, language: str) -> str:
-    """Say what was checked, so that nothing passes because there was nothing."""
-    c = checked.counts
-    by = f" ({', '.join(checked.engines)})" if checked.engines else ""
-    said = [
+def coverage_summary(result: CheckResult, language: str) -> str:
+    """Return a sentence with the numbers of resources that the check covers."""
+    c = result.counts
+    engines = f" ({', '.join(result.engines)})" if result.engines else ""
+    parts = [
         Message(
-            f"{c.shapes} shapes met {c.constraints} eisen aan {c.nodes} dingen en {c.values} "
-            f"waarden{by}",
+            f"{c.shapes} shapes met {c.constraints} eisen aan {c.nodes} knopen en {c.values} "
+            f"waarden{engines}",
             f"{c.shapes} shapes with {c.constraints} constraints on {c.nodes} nodes and "
-            f"{c.values} values{by}",
+            f"{c.values} values{engines}",
         )
     ]
     if c.letters:
-        said += [
+        parts += [
             Message(f"{c.rules} regels", f"{c.rules} rules"),
             Message(f"{c.questions} vragen", f"{c.questions} questions"),
             Message(
@@ -185,37 +188,35 @@ def coverage_summary(checked: CheckResult, language: str) -> str:
                 f"{c.quotes} quotes in {c.letters} letter(s)",
             ),
         ]
-    said += [
+    parts += [
         Message(f"{c.files} bestanden", f"{c.files} files"),
         Message(
             f"{c.triples} triples in {c.graphs} grafen", f"{c.triples} triples in {c.graphs} graphs"
         ),
     ]
-    witness = Message(
-        f"; ook afgeleid door {checked.reference_reasoner}",
-        f"; inferred by {checked.reference_reasoner} too",
-    )
-    head = Message("Gecontroleerd", "Checked").text(language)
-    beside = witness.text(language) if checked.reference_reasoner else ""
-    summary = ", ".join(one.text(language) for one in said)
-    return f"{head}: {summary}{beside}.{_uncovered_terms(c, language)}"
+    sentence = ", ".join(part.text(language) for part in parts)
+    reasoner = result.reference_reasoner
+    if reasoner:
+        also = Message(f"; ook afgeleid door {reasoner}", f"; also inferred by {reasoner}")
+        sentence += also.text(language)
+    heading = Message("Gecontroleerd", "Checked").text(language)
+    return f"{heading}: {sentence}.{_uncovered_terms(c, language)}"
 
 
 def _uncovered_terms(counts: Counts, language: str) -> str:
-    """Say about which classes and properties of the data no shape speaks."""
-    parts = [
-        Message(f"{len(silent)} van {number} {nl}", f"{len(silent)} of {number} {en}").text(
-            language
-        )
-        + f" ({', '.join(map(to_curie, silent[:_MAX_TERMS]))}"
-        + f"{', …' if len(silent) > _MAX_TERMS else ''})"
-        for silent, number, nl, en in (
-            (counts.silent_classes, counts.classes, "klassen", "classes"),
-            (counts.silent_properties, counts.properties, "eigenschappen", "properties"),
-        )
-        if silent
-    ]
+    """Return a line with the classes and properties that no shape covers."""
+    kinds = (
+        (counts.silent_classes, counts.classes, Message("klassen", "classes")),
+        (counts.silent_properties, counts.properties, Message("eigenschappen", "properties")),
+    )
+    parts = []
+    for uncovered, total, noun in kinds:
+        if uncovered:
+            examples = ", ".join(map(to_curie, uncovered[:_MAX_TERMS]))
+            more = ", …" if len(uncovered) > _MAX_TERMS else ""
+            number = Message(f"{len(uncovered)} van {total}", f"{len(uncovered)} of {total}")
+            parts.append(f"{number.text(language)} {noun.text(language)} ({examples}{more})")
     if not parts:
         return ""
-    head = Message("Geen shape spreekt over", "No shape speaks about").text(language)
-    return f"\n{head}: {', '.join(parts)}."
+    heading = Message("Zonder shape", "Not covered by shapes").text(language)
+    return f"\n{heading}: {', '.join(parts)}."
