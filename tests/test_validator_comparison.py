@@ -8,7 +8,7 @@ import re
 import pytest
 
 from tests import validator_comparison
-from tests.checking.broken import examples
+from tests.checking.invalid_files import examples
 
 TEXT = validator_comparison.FILE.read_text(encoding="utf-8")
 
@@ -33,7 +33,7 @@ def test_each_example_has_a_row_that_ends_as_expected() -> None:
     rows = re.findall(r"^\| \[([^]]+)\].*\| exits with (\d+), [^|]*\|$", told(), re.MULTILINE)
 
     assert [(name, int(code)) for name, code in rows] == [
-        (one.name, one.exit) for one in examples()
+        (each.name, each.exit_code) for each in examples()
     ]
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.strings import shorten_text
 from tests import jena
-from tests.checking.broken import FOLDER, Example, examples
+from tests.checking.invalid_files import FOLDER, Example, examples
 from tests.coverage_control import environment_without_coverage
 
 if TYPE_CHECKING:

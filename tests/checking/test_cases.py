@@ -1,4 +1,4 @@
-"""All that a check tries, and to which of it a finding belongs."""
+"""The cases of a check, and the case of each finding."""
 
 from __future__ import annotations
 
@@ -23,36 +23,36 @@ def inputs(folders: ProjectPaths) -> Inputs:
     return build.read(folders)
 
 
-def test_each_shape_stands_at_its_line_with_what_it_looked_at(inputs: Inputs) -> None:
+def test_each_case_of_a_shape_has_its_location(inputs: Inputs) -> None:
     graphs = inputs.assembled.graphs
-    checked = build.check(inputs)
+    result = build.check(inputs)
 
-    cases = with_locations(checked.cases, checked.locate_shapes)
+    cases = with_locations(result.cases, result.locate_shapes)
 
     shapes = [case for case in cases if case.kind == "shape"]
-    assert len({(case.name) for case in shapes}) == len(shapes)
+    assert len({case.name for case in shapes}) == len(shapes)
     for case in shapes:
         path: Path = graphs.folders.root / case.location.file
         line = path.read_text(encoding="utf-8").splitlines()[case.location.line - 1]
         assert line.startswith(f"sps:{case.name.partition(' ')[0]} "), case
-    assert len(cases) - len(shapes) == checked.counts.rules + checked.counts.questions
+    assert len(cases) - len(shapes) == result.counts.rules + result.counts.questions
 
 
-OWN_CASE = Case(
+COMPONENT = Case(
     "shape",
     "Component × sp:Component",
     Location("a.ttl"),
     shapes=(f"{OWN.shapes}Component", f"{OWN.shapes}Component-partOf", f"{OWN.shapes}Named-label"),
     focus_count=3,
 )
-OTHER = Case(
+ACTOR = Case(
     "shape",
     "Actor × sp:Actor",
     Location("b.ttl"),
     shapes=(f"{OWN.shapes}Actor", f"{OWN.shapes}Named-label", f"{OWN.shapes}Component-partOf"),
     focus_count=2,
 )
-UNMET = Case(
+UNUSED = Case(
     "shape",
     "Track × sp:Track",
     Location("c.ttl"),
@@ -66,12 +66,12 @@ QUESTION = Case("question", "CQ-01", Location("queries/CQ-01.rq"))
 @pytest.mark.parametrize(
     ("code", "shape", "file", "case"),
     [
-        pytest.param("x", f"{OWN.shapes}Component-partOf", "", OWN_CASE, id="shape-of-its-name"),
-        pytest.param("x", f"{OWN.shapes}Named-label", "", OTHER, id="one that met something"),
-        pytest.param("U1", "", "data/a.ttl", RULE, id="a rule"),
-        pytest.param("QU-03", "", "queries/CQ-01.rq", QUESTION, id="a question"),
+        pytest.param("x", f"{OWN.shapes}Component-partOf", "", COMPONENT, id="shape with its name"),
+        pytest.param("x", f"{OWN.shapes}Named-label", "", ACTOR, id="shape with focus nodes"),
+        pytest.param("U1", "", "data/a.ttl", RULE, id="rule"),
+        pytest.param("QU-03", "", "queries/CQ-01.rq", QUESTION, id="question"),
         pytest.param("RL-A", "", "ontology/a.ttl", None, id="none"),
     ],
 )
-def test_a_finding_belongs_to_one_case(code: str, shape: str, file: str, case: Case | None) -> None:
-    assert CaseIndex([UNMET, OTHER, OWN_CASE, RULE, QUESTION]).find(code, shape, file) == case
+def test_finding_has_one_case(code: str, shape: str, file: str, case: Case | None) -> None:
+    assert CaseIndex([UNUSED, ACTOR, COMPONENT, RULE, QUESTION]).find(code, shape, file) == case

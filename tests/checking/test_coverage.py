@@ -1,4 +1,4 @@
-"""What shapes meet is counted by us, since an engine says nothing of what it did not look at."""
+"""Coverage: the nodes and values that shapes check."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import pytest
 from pyoxigraph import RdfFormat, Triple, parse
 
 from sporen.checking import coverage, shapes
-from sporen.checking import coverage as checking_coverage
 from sporen.findings import Severity
 from sporen.location import Location
 from sporen.rdf.serialization import serialize_ntriples
@@ -35,50 +34,53 @@ def triples(text: str) -> list[Triple]:
     return [quad.triple for quad in parse((PREFIXES + text).encode(), RdfFormat.TURTLE)]
 
 
-def seen(written: str, data: str = DATA) -> tuple[shapes.Shapes, coverage.ShapeCoverage]:
-    demanded = shapes.read(triples(written))
-    return demanded, coverage.measure_coverage(demanded, serialize_ntriples(triples(data)))
+def measure(shapes_graph: str, data: str = DATA) -> tuple[shapes.Shapes, coverage.ShapeCoverage]:
+    parsed = shapes.read(triples(shapes_graph))
+    return parsed, coverage.measure_coverage(parsed, serialize_ntriples(triples(data)))
 
 
-def local(counts: dict[str, int]) -> dict[str, int]:
+def by_local_name(counts: dict[str, int]) -> dict[str, int]:
     return {iri.removeprefix("https://w3id.org/sporen/shape/"): n for iri, n in counts.items()}
 
 
-def unmet(written: str, data: str = DATA) -> list[str]:
-    return [finding.message.en for finding in checking_coverage.unused_shapes(*seen(written, data))]
+def unused_messages(shapes_graph: str, data: str = DATA) -> list[str]:
+    findings = coverage.unused_shapes(*measure(shapes_graph, data))
+    return [finding.message.en for finding in findings]
 
 
-def test_the_nodes_of_a_class_and_of_its_subclasses_are_counted_once() -> None:
-    _, met = seen(SHAPES)
+def test_nodes_of_a_class_and_its_subclasses_are_counted_once() -> None:
+    _, measured = measure(SHAPES)
 
-    assert local(met.focus_counts) == {"Measure": 2, "Measure-part": 2, "Part-name": 2}
+    assert by_local_name(measured.focus_counts) == {"Measure": 2, "Measure-part": 2, "Part-name": 2}
 
 
-def test_the_values_of_a_path_either_way_are_counted_for_each_node() -> None:
-    _, met = seen(SHAPES)
+def test_values_of_an_inverse_path_are_counted_for_each_node() -> None:
+    _, measured = measure(SHAPES)
 
-    assert local(met.value_counts) == {"Measure-part": 3, "Part-name": 3}
+    assert by_local_name(measured.value_counts) == {"Measure-part": 3, "Part-name": 3}
 
 
 @pytest.mark.parametrize("text", ["a\u2028b", "a\\nb", "a . b", " .", "a\u0085b", "\\u000Bx"])
-def test_a_value_is_one_whatever_its_text_holds(text: str) -> None:
-    _, met = seen(SHAPES, f'e:one a e:Measure . e:a e:of e:one ; e:name "{text}" , "{text}" .')
+def test_literal_with_special_characters_is_one_value(text: str) -> None:
+    _, measured = measure(
+        SHAPES, f'e:one a e:Measure . e:a e:of e:one ; e:name "{text}" , "{text}" .'
+    )
 
-    assert local(met.value_counts) == {"Measure-part": 1, "Part-name": 1}
-
-
-def test_no_data_is_met_by_nothing() -> None:
-    _, met = seen(SHAPES, "")
-
-    assert met.node_count == 0
+    assert by_local_name(measured.value_counts) == {"Measure-part": 1, "Part-name": 1}
 
 
-def test_a_sequence_is_followed_step_by_step() -> None:
+def test_empty_data_have_no_focus_nodes() -> None:
+    _, measured = measure(SHAPES, "")
+
+    assert measured.node_count == 0
+
+
+def test_values_of_a_sequence_path_are_counted() -> None:
     path = "( [ sh:inversePath e:of ] e:name )"
 
-    _, met = seen(SHAPES.replace("[ sh:inversePath e:of ]", path))
+    _, measured = measure(SHAPES.replace("[ sh:inversePath e:of ]", path))
 
-    assert local(met.value_counts)["Measure-part"] == 5
+    assert by_local_name(measured.value_counts)["Measure-part"] == 5
 
 
 @pytest.mark.parametrize(
@@ -90,73 +92,82 @@ def test_a_sequence_is_followed_step_by_step() -> None:
         pytest.param("sh:targetClass e:Other , e:Measure", 3, id="two classes"),
     ],
 )
-def test_every_kind_of_target_is_counted(target: str, number: int) -> None:
-    _, met = seen(SHAPES.replace("sh:targetClass e:Measure", target))
+def test_nodes_of_each_kind_of_target_are_counted(target: str, number: int) -> None:
+    _, measured = measure(SHAPES.replace("sh:targetClass e:Measure", target))
 
-    assert local(met.focus_counts)["Measure"] == number
-    assert met.node_count == number
-
-
-def test_shapes_that_meet_something_are_no_finding() -> None:
-    assert unmet(SHAPES) == []
+    assert by_local_name(measured.focus_counts)["Measure"] == number
+    assert measured.node_count == number
 
 
-def test_a_shape_whose_target_is_nowhere_is_a_warning_and_its_parts_are_silent() -> None:
-    written = SHAPES.replace("sh:targetClass e:Measure", "sh:targetClass e:Mesure")
-
-    (found,) = checking_coverage.unused_shapes(*seen(written))
-
-    assert found.code == "SH-09"
-    assert found.severity is Severity.WARNING
-    assert found.message.en.startswith("shape Measure looks at nothing")
-    assert found.message.nl.startswith("shape Measure bekijkt niets")
-    assert found.focus == "<https://w3id.org/sporen/shape/Measure>"
+def test_shapes_with_focus_nodes_are_no_finding() -> None:
+    assert unused_messages(SHAPES) == []
 
 
-def test_a_property_shape_that_meets_no_value_is_a_warning() -> None:
-    (told,) = unmet(SHAPES, DATA.replace("e:name", "e:called"))
+def test_shape_without_focus_nodes_is_one_warning() -> None:
+    shapes_graph = SHAPES.replace("sh:targetClass e:Measure", "sh:targetClass e:Mesure")
 
-    assert told.startswith("shape Part-name finds no value: nothing in the data has this property.")
-    assert "say with sp:mayBeUnmet why" in told
+    (finding,) = coverage.unused_shapes(*measure(shapes_graph))
+
+    assert finding.code == "SH-09"
+    assert finding.severity is Severity.WARNING
+    assert finding.message.en.startswith("shape Measure checks nothing")
+    assert finding.message.nl.startswith("shape Measure controleert niets")
+    assert finding.focus == "<https://w3id.org/sporen/shape/Measure>"
 
 
-def test_a_shape_may_say_why_it_meets_nothing() -> None:
-    waiver = 'sp:mayBeUnmet "Niet elke brief."@nl , "Not every letter."@en ; sh:path e:name'
+def test_property_shape_without_values_is_a_warning() -> None:
+    (message,) = unused_messages(SHAPES, DATA.replace("e:name", "e:called"))
+
+    assert message.startswith(
+        "shape Part-name finds no value: nothing in the data has this property."
+    )
+    assert "explain with sp:mayBeUnmet" in message
+
+
+def test_shape_with_a_reason_is_no_finding() -> None:
+    reason = 'sp:mayBeUnmet "Niet elke brief."@nl , "Not every letter."@en ; sh:path e:name'
 
     assert (
-        unmet(SHAPES.replace("sh:path e:name", waiver), "e:one a e:Measure . e:a e:of e:one .")
+        unused_messages(
+            SHAPES.replace("sh:path e:name", reason), "e:one a e:Measure . e:a e:of e:one ."
+        )
         == []
     )
 
 
-def test_what_a_shape_says_of_itself_holds_for_its_parts_too() -> None:
-    waiver = 'sp:mayBeUnmet "Niet elke brief."@nl ; sh:targetClass e:Measure'
+def test_reason_of_a_shape_applies_to_its_property_shapes() -> None:
+    reason = 'sp:mayBeUnmet "Niet elke brief."@nl ; sh:targetClass e:Measure'
 
-    assert unmet(SHAPES.replace("sh:targetClass e:Measure", waiver), "e:x a e:Measure .") == []
-
-
-def test_a_deactivated_shape_looks_at_nothing() -> None:
-    demanded, met = seen(SHAPES.replace("sh:targetClass", "sh:deactivated true ; sh:targetClass"))
-
-    assert demanded.targeted() == []
-    assert met.node_count == 0
+    assert (
+        unused_messages(SHAPES.replace("sh:targetClass e:Measure", reason), "e:x a e:Measure .")
+        == []
+    )
 
 
-# What no shape speaks about.
+def test_deactivated_shape_has_no_focus_nodes() -> None:
+    parsed, measured = measure(
+        SHAPES.replace("sh:targetClass", "sh:deactivated true ; sh:targetClass")
+    )
+
+    assert parsed.targeted() == []
+    assert measured.node_count == 0
 
 
-def silent(written: str, data: str = DATA) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    _, met = seen(written, data)
-    counts = coverage.Counts().with_coverage(met)
+# Classes and properties without a shape.
+
+
+def uncovered(shapes_graph: str, data: str = DATA) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    _, measured = measure(shapes_graph, data)
+    counts = coverage.Counts().with_coverage(measured)
     return counts.silent_classes, counts.silent_properties
 
 
-def test_a_class_below_a_target_and_a_property_in_any_path_are_spoken_of() -> None:
-    assert silent(SHAPES) == (("http://e/Other",), ())
+def test_subclasses_of_targets_and_properties_of_paths_are_covered() -> None:
+    assert uncovered(SHAPES) == (("http://e/Other",), ())
 
 
 @pytest.mark.parametrize(
-    ("path", "spoken"),
+    ("path", "is_covered"),
     [
         ("e:name", True),
         ("[ sh:zeroOrMorePath e:name ]", True),
@@ -164,25 +175,27 @@ def test_a_class_below_a_target_and_a_property_in_any_path_are_spoken_of() -> No
         ("e:named", False),
     ],
 )
-def test_a_property_is_spoken_of_wherever_it_stands_in_a_path(path: str, spoken: bool) -> None:  # noqa: FBT001
-    shapes_ = f"sps:S sh:targetClass e:Measure ; sh:property [ sh:path {path} ] ."
-    demanded = f"{shapes_}\nsps:S-p a sh:PropertyShape ; sh:path {path} ."
+def test_property_anywhere_in_a_path_is_covered(path: str, is_covered: bool) -> None:  # noqa: FBT001
+    shape = f"sps:S sh:targetClass e:Measure ; sh:property [ sh:path {path} ] ."
+    property_shape = f"sps:S-p a sh:PropertyShape ; sh:path {path} ."
 
-    assert ("http://e/name" not in silent(demanded)[1]) is spoken
+    _, properties = uncovered(f"{shape}\n{property_shape}")
 
-
-def test_a_property_of_a_shape_that_is_switched_off_is_not_spoken_of() -> None:
-    off = SHAPES.replace("sps:Part-name a", "sps:Part-name sh:deactivated true ; a")
-
-    assert silent(off)[1] == ("http://e/name",)
+    assert ("http://e/name" not in properties) is is_covered
 
 
-def test_what_is_said_in_the_languages_themselves_need_not_be_spoken_of() -> None:
-    assert silent(SHAPES, "e:one a <http://www.w3.org/2002/07/owl#Class> .") == ((), ())
+def test_property_of_a_deactivated_shape_is_not_covered() -> None:
+    deactivated = SHAPES.replace("sps:Part-name a", "sps:Part-name sh:deactivated true ; a")
+
+    assert uncovered(deactivated)[1] == ("http://e/name",)
+
+
+def test_built_in_vocabularies_need_no_shapes() -> None:
+    assert uncovered(SHAPES, "e:one a <http://www.w3.org/2002/07/owl#Class> .") == ((), ())
 
 
 @pytest.mark.parametrize(
-    ("floors", "codes"),
+    ("thresholds", "codes"),
     [
         ({}, []),
         ({"classes": 66, "properties": 100}, []),
@@ -190,25 +203,25 @@ def test_what_is_said_in_the_languages_themselves_need_not_be_spoken_of() -> Non
         ({"classes": 100, "properties": 100}, ["DI-12.classes"]),
     ],
 )
-def test_below_its_floor_the_check_fails(floors: dict[str, float], codes: list[str]) -> None:
-    _, met = seen(SHAPES)
-    counts = coverage.Counts().with_coverage(met)
+def test_coverage_below_the_threshold_is_a_finding(
+    thresholds: dict[str, float], codes: list[str]
+) -> None:
+    _, measured = measure(SHAPES)
+    counts = coverage.Counts().with_coverage(measured)
 
-    found = list(checking_coverage.below_threshold(counts, floors, Location("pyproject.toml")))
+    findings = list(coverage.below_threshold(counts, thresholds, Location("pyproject.toml")))
 
-    assert [one.code for one in found] == codes
-    for one in found:
-        assert one.severity is Severity.VIOLATION
-        assert str(one.location) == "pyproject.toml"
-        assert "67 %" in one.message.nl
-        assert "http://e/Other" in one.message.en
+    assert [finding.code for finding in findings] == codes
+    for finding in findings:
+        assert finding.severity is Severity.VIOLATION
+        assert str(finding.location) == "pyproject.toml"
+        assert "67 %" in finding.message.nl
+        assert "http://e/Other" in finding.message.en
 
 
-def test_too_few_properties_are_told_by_their_own_code() -> None:
+def test_too_few_properties_have_their_own_code() -> None:
     counts = coverage.Counts(properties=4, silent_properties=("http://e/p",))
 
-    (found,) = checking_coverage.below_threshold(
-        counts, {"properties": 80}, Location("pyproject.toml")
-    )
+    (finding,) = coverage.below_threshold(counts, {"properties": 80}, Location("pyproject.toml"))
 
-    assert found.code == "DI-12.properties"
+    assert finding.code == "DI-12.properties"

@@ -1,4 +1,4 @@
-"""What is said of broken files as they are met in practice, in both languages."""
+"""The findings of files with common mistakes, in both languages."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from sporen.cli import main
-from tests.checking.broken import FOLDER, Example, examples
+from sporen.errors import ExitCode
+from tests.checking.invalid_files import FOLDER, Example, examples
 
 if TYPE_CHECKING:
     import subprocess
@@ -18,98 +19,108 @@ if TYPE_CHECKING:
 
     Run = Callable[..., subprocess.CompletedProcess[str]]
 
-EXAMPLES = [pytest.param(one, id=one.name) for one in examples()]
-#: An error that ends a check, and a finding: its place, and what it is.
+EXAMPLES = [pytest.param(example, id=example.name) for example in examples()]
+#: An error that ends a check, and a finding, with its location, severity and code.
 _ERROR = re.compile(r"((?:data|shapes|ontology)\.ttl(?::\d+:\d+)?): ")
 _FINDING = re.compile(r"(\S+:\d+:\d+): ((?:error|warning|note) \S+) ")
 
 
-class Done(NamedTuple):
-    """How a check ended, and the two streams that it wrote."""
+class Output(NamedTuple):
+    """The exit code and the output of a check."""
 
-    exit: int
+    exit_code: int
     stdout: str
     stderr: str
 
 
-def run(one: Example, language: str, *options: str) -> Done:
+def run(example: Example, language: str, *options: str) -> Output:
     """Check an example in this process."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(one.folder)
-        args = ["--lang", language, "check", *one.options, *options]
-        done = CliRunner().invoke(main, args)
-    return Done(done.exit_code, done.stdout, done.stderr)
+        patch.chdir(example.folder)
+        args = ["--lang", language, "check", *example.options, *options]
+        result = CliRunner().invoke(main, args)
+    return Output(result.exit_code, result.stdout, result.stderr)
 
 
-def told(done: Done) -> list[str]:
-    """Return the places of a report, and what stands there."""
-    errors = [_ERROR.match(line) for line in done.stderr.splitlines()]
-    found = [_FINDING.match(line) for line in done.stdout.splitlines()]
-    return [line[1] for line in errors if line] + [f"{line[1]} {line[2]}" for line in found if line]
+def parse_findings(output: Output) -> list[str]:
+    """Return the locations of errors, and the locations, severities and codes of findings."""
+    errors = [_ERROR.match(line) for line in output.stderr.splitlines()]
+    findings = [_FINDING.match(line) for line in output.stdout.splitlines()]
+    return [match[1] for match in errors if match] + [
+        f"{match[1]} {match[2]}" for match in findings if match
+    ]
+
+
+def check_output(output: Output, example: Example) -> None:
+    expected = example.exit_code, list(example.findings)
+    assert (output.exit_code, parse_findings(output)) == expected, output
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("one", EXAMPLES)
-def test_an_example_is_told_at_its_places(one: Example, language: str) -> None:
-    done = run(one, language)
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_findings_have_the_expected_locations(example: Example, language: str) -> None:
+    output = run(example, language)
 
-    assert (done.exit, told(done)) == (one.exit, list(one.told)), done
-    assert "Traceback" not in done.stdout + done.stderr
-    assert "urn:sporen:" not in done.stdout + done.stderr
+    check_output(output, example)
+    assert "Traceback" not in output.stdout + output.stderr
+    assert "urn:sporen:" not in output.stdout + output.stderr
 
 
-@pytest.mark.parametrize("one", EXAMPLES)
-def test_two_engines_agree_on_an_example(one: Example) -> None:
-    done = run(one, "en", "--engine", "both")
-
-    assert (done.exit, told(done)) == (one.exit, list(one.told)), done
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_both_engines_agree(example: Example) -> None:
+    check_output(run(example, "en", "--engine", "both"), example)
 
 
 @pytest.mark.parametrize(
-    ("one", "options", "code"),
+    ("example", "options", "exit_code"),
     [
-        pytest.param(one, options.split(), code, id=f"{one.name} {options}")
-        for one in examples()
-        for options, code in one.also
+        pytest.param(example, options.split(), exit_code, id=f"{example.name} {options}")
+        for example in examples()
+        for options, exit_code in example.other_options
     ],
 )
-def test_another_gate_ends_otherwise(one: Example, options: list[str], code: int) -> None:
-    assert run(one, "en", *options).exit == code
+def test_other_options_change_the_exit_code(
+    example: Example, options: list[str], exit_code: int
+) -> None:
+    assert run(example, "en", *options).exit_code == exit_code
 
 
 @pytest.mark.parametrize("name", ["01-missing-dot", "12-languages", "21-bad-query"])
-def test_a_process_says_the_same(sporen: Run, name: str) -> None:
-    (one,) = (one for one in examples() if one.name == name)
+def test_the_command_itself_reports_the_same(sporen: Run, name: str) -> None:
+    (example,) = (example for example in examples() if example.name == name)
 
-    done = sporen("check", *one.options, cwd=one.folder)
+    process = sporen("check", *example.options, cwd=example.folder)
 
-    ended = Done(done.returncode, done.stdout, done.stderr)
-    assert (ended.exit, told(ended)) == (one.exit, list(one.told))
+    check_output(Output(process.returncode, process.stdout, process.stderr), example)
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_each_syntax_error_shows_its_line_with_a_caret(language: str) -> None:
-    placed = [one for one in examples() if one.exit == 3 and ":" in one.told[0]]
+def test_syntax_error_shows_its_line_with_a_caret(language: str) -> None:
+    syntax_errors = [
+        example
+        for example in examples()
+        if example.exit_code == ExitCode.BAD_INPUT and ":" in example.findings[0]
+    ]
 
-    for one in placed:
-        line, shown, caret = run(one, language).stderr.splitlines()
-        number = int(line.split(":")[1])
-        text = (one.folder / "data.ttl").read_text(encoding="utf-8", errors="replace")
-        assert shown == f"  {text.splitlines()[number - 1]}"
+    for example in syntax_errors:
+        message, excerpt, caret = run(example, language).stderr.splitlines()
+        number = int(message.split(":")[1])
+        text = (example.folder / "data.ttl").read_text(encoding="utf-8", errors="replace")
+        assert excerpt == f"  {text.splitlines()[number - 1]}"
         assert re.fullmatch(r" +\^+", caret)
 
 
-def test_no_sign_of_a_label_reaches_the_terminal_as_more_than_a_sign() -> None:
-    (one,) = (one for one in examples() if one.name == "23-hostile-text")
+def test_control_characters_of_a_label_are_not_printed() -> None:
+    (example,) = (example for example in examples() if example.name == "23-hostile-text")
 
-    shown = run(one, "en").stdout
+    text = run(example, "en").stdout
 
-    assert {unicodedata.category(sign) for sign in shown} & {"Cc", "Cf"} == {"Cc"}
-    assert {sign for sign in shown if unicodedata.category(sign) == "Cc"} == {"\n"}
-    assert not any(line.startswith("::") for line in shown.splitlines())
+    assert {unicodedata.category(each) for each in text} & {"Cc", "Cf"} == {"Cc"}
+    assert {each for each in text if unicodedata.category(each) == "Cc"} == {"\n"}
+    assert not any(line.startswith("::") for line in text.splitlines())
 
 
 def test_every_folder_is_an_example() -> None:
     folders = {path.name for path in FOLDER.iterdir() if path.is_dir()}
 
-    assert folders == {one.name for one in examples()}
+    assert folders == {example.name for example in examples()}

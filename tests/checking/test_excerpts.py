@@ -1,4 +1,4 @@
-"""The line of a file under a finding, and which lines what stands there takes."""
+"""Excerpts of files, and the lines of a statement."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def sources(tmp_path: Path) -> SourceFiles:
 
 
 @pytest.mark.parametrize(
-    ("place", "excerpt"),
+    ("location", "excerpt"),
     [
         (Location("a.ttl", 3, 1, 3, 4), ("", "<a>", " a :B ;")),
         (Location("a.ttl", 3, 1), ("", "<a>", " a :B ;")),
@@ -34,14 +34,14 @@ def sources(tmp_path: Path) -> SourceFiles:
         (Location("a.ttl", 5), ("", ":q 1 .", "")),
     ],
 )
-def test_what_is_meant_is_marked(
-    sources: SourceFiles, place: Location, excerpt: tuple[str, str, str]
+def test_excerpt_marks_the_location(
+    sources: SourceFiles, location: Location, excerpt: tuple[str, str, str]
 ) -> None:
-    assert sources.excerpt(place) == Excerpt(*excerpt)
+    assert sources.excerpt(location) == Excerpt(*excerpt)
 
 
 @pytest.mark.parametrize(
-    "place",
+    "location",
     [
         None,
         Location("a.ttl"),
@@ -53,11 +53,13 @@ def test_what_is_meant_is_marked(
         Location(".", 1),
     ],
 )
-def test_what_is_not_there_is_not_shown(sources: SourceFiles, place: Location | None) -> None:
-    assert sources.excerpt(place) is None
+def test_location_without_text_has_no_excerpt(
+    sources: SourceFiles, location: Location | None
+) -> None:
+    assert sources.excerpt(location) is None
 
 
-def test_a_long_line_is_cut_around_what_is_meant(tmp_path: Path) -> None:
+def test_long_line_is_truncated_around_the_location(tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_text(f"{'a' * 500}<b>{'c' * 500}\n", encoding="utf-8")
 
     excerpt = SourceFiles(tmp_path).excerpt(Location("a.ttl", 1, 501, 1, 504))
@@ -65,20 +67,20 @@ def test_a_long_line_is_cut_around_what_is_meant(tmp_path: Path) -> None:
     assert excerpt == Excerpt(f"…{'a' * 59}", "<b>", f"{'c' * 39}…")
 
 
-def test_signs_that_move_what_follows_are_blanks(tmp_path: Path) -> None:
+def test_control_characters_become_spaces(tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_text('"\x1b[31m\u202e" .\n', encoding="utf-8")
 
     assert SourceFiles(tmp_path).excerpt(Location("a.ttl", 1, 1, 1, 9)) == ("", '" [31m "', " .")
 
 
-def test_bytes_that_are_no_text_are_shown_as_such(tmp_path: Path) -> None:
+def test_invalid_utf_8_becomes_replacement_characters(tmp_path: Path) -> None:
     (tmp_path / "a.ttl").write_bytes(b"<a\xff> .\n")
 
     assert SourceFiles(tmp_path).excerpt(Location("a.ttl", 1, 1)) == ("", "<a\ufffd>", " .")
 
 
 @pytest.mark.parametrize(
-    ("place", "lines"),
+    ("location", "lines"),
     [
         (Location("a.ttl", 3, 1, 3, 4), range(3, 6)),
         (Location("a.ttl", 4, 5), range(4, 5)),
@@ -86,13 +88,13 @@ def test_bytes_that_are_no_text_are_shown_as_such(tmp_path: Path) -> None:
         (Location("a.ttl", 6, 1), range(6, 7)),
     ],
 )
-def test_what_begins_a_line_goes_on_over_the_indented_ones(
-    sources: SourceFiles, place: Location, lines: range
+def test_statement_includes_the_indented_lines(
+    sources: SourceFiles, location: Location, lines: range
 ) -> None:
-    assert sources.block(place) == lines
+    assert sources.block(location) == lines
 
 
-def test_files_are_read_anew_where_there_are_many(tmp_path: Path) -> None:
+def test_files_are_read_again_after_they_leave_the_cache(tmp_path: Path) -> None:
     for number in range(20):
         (tmp_path / f"{number}.ttl").write_text(f"<{number}> .\n", encoding="utf-8")
     sources = SourceFiles(tmp_path)
@@ -102,7 +104,7 @@ def test_files_are_read_anew_where_there_are_many(tmp_path: Path) -> None:
 
 
 @given(text=st.text(max_size=30), column=st.integers(0, 40), end=st.integers(0, 40))
-def test_an_excerpt_is_its_line(
+def test_excerpt_is_printable(
     tmp_path_factory: pytest.TempPathFactory, text: str, column: int, end: int
 ) -> None:
     folder = tmp_path_factory.getbasetemp()

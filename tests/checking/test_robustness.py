@@ -1,4 +1,4 @@
-"""Whatever is given: a check ends with a code of its own, and never with a traceback."""
+"""A check of any input ends with an exit code of its own, never with a traceback."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from hypothesis import strategies as st
 
 from sporen.cli import main
 from sporen.errors import ExitCode
-from tests.checking.broken import FOLDER
+from tests.checking.invalid_files import FOLDER
 
-#: Data and their shapes, to be broken.
+#: Data and their shapes, to mutate.
 PAIRS = [
     ((folder / "data.ttl").read_bytes(), (folder / "shapes.ttl").read_bytes())
     for folder in sorted(FOLDER.glob("[12]*"))
 ]
 SHAPES = [shapes for _, shapes in PAIRS]
-#: What of a text is swapped: a text, a name, a number, `a` or a sign.
+#: The tokens that are replaced: a literal, a name, a number, `a` or punctuation.
 TERM = re.compile(
     rb'"""(?:[^"\\]|\\.|"(?!""))*"""|"(?:[^"\\\n]|\\.)*"(?:@\w+|\^\^\S+)?|(?<![\w/@])[a-z]+:[A-Za-z-]+'
     rb"|(?<=\s)a(?=\s)|\btrue\b|\b\d+\b|[;,.\[\]()](?=\s)"
 )
-#: What it is swapped for: terms that stand elsewhere, and what is odd or no text at all.
-ODD = (
+#: Unusual and invalid replacements.
+UNUSUAL = (
     b'[] () ( 1 2 ) ( () ) "" "x"@en -1 1e400 "x"^^<http://e/t> _:b1 <x:y> <#x> <http://[> true '
     b'"\\u0000" << >> { } . ; , [ ] ( ) \\ " \0 \xff \r \xef\xbb\xbf \xf0\x9f\x98\x80 @ ^^'
 ).split(b" ")
@@ -60,11 +60,11 @@ PREFIXES = b"".join(
         (b"xsd", b"http://www.w3.org/2001/XMLSchema#"),
     )
 )
-SIGNS = (b";", b",", b".", b"[", b"]", b"(", b")")
-ELSEWHERE = sorted(
-    {one for pair in PAIRS for text in pair for one in TERM.findall(text)} - {*SIGNS}
+PUNCTUATION = (b";", b",", b".", b"[", b"]", b"(", b")")
+TERMS = sorted(
+    {term for pair in PAIRS for text in pair for term in TERM.findall(text)} - {*PUNCTUATION}
 )
-ENDS = {
+EXIT_CODES = {
     ExitCode.SUCCESS,
     ExitCode.FINDINGS,
     ExitCode.BAD_INPUT,
@@ -75,52 +75,56 @@ ENDS = {
 
 @st.composite
 def mutated(draw: st.DrawFn, text: bytes) -> bytes:
-    """Return a text with some of its terms swapped, doubled or left out; sometimes cut off."""
+    """Return a text with some of its terms replaced, doubled or removed, sometimes truncated."""
     head, _, body = text.partition(b"\n\n")
     for _ in range(draw(st.integers(0, 3))):
         terms = list(TERM.finditer(body))
         term = draw(st.sampled_from(terms))
-        other = draw(st.sampled_from([*ELSEWHERE, *NAMES, *NAMES, *ODD]))
-        swaps = [other, other, other, term[0] + b" , " + other]
-        if term[0] in SIGNS:
+        other = draw(st.sampled_from([*TERMS, *NAMES, *NAMES, *UNUSUAL]))
+        replacements = [other, other, other, term[0] + b" , " + other]
+        if term[0] in PUNCTUATION:
             more = b" ".join((b";", draw(st.sampled_from(NAMES)), other, b";"))
-            swaps = [more, more, other, b""] if term[0] == b";" else [term[0], term[0], other]
-        new = draw(st.sampled_from(swaps))
+            replacements = (
+                [more, more, other, b""] if term[0] == b";" else [term[0], term[0], other]
+            )
+        new = draw(st.sampled_from(replacements))
         body = body[: term.start()] + new + body[term.end() :]
     whole = PREFIXES + head + b"\n\n" + body
     is_cut = draw(st.integers(0, 9)) == 0
     return whole[: draw(st.integers(0, len(whole)))] if is_cut else whole
 
 
-def ended(data: bytes, shapes: bytes, *options: str) -> int:
-    """Check one text against another; give the exit code."""
+def check(data: bytes, shapes: bytes, *options: str) -> int:
+    """Check data against shapes and return the exit code."""
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         Path("data.ttl").write_bytes(data)
         Path("shapes.ttl").write_bytes(shapes)
         args = ["check", "--data", "data.ttl", "--shapes", "shapes.ttl", *options]
-        done = CliRunner().invoke(main, args)
-    assert done.exit_code != ExitCode.INTERNAL_ERROR, done.output
-    assert "Traceback" not in done.output, done.output
-    assert not re.search("^(error|warning|note) ", done.stdout, re.MULTILINE), done.stdout
-    return done.exit_code
+        result = CliRunner().invoke(main, args)
+    assert result.exit_code != ExitCode.INTERNAL_ERROR, result.output
+    assert "Traceback" not in result.output, result.output
+    assert not re.search("^(error|warning|note) ", result.stdout, re.MULTILINE), result.stdout
+    return result.exit_code
 
 
 @settings(max_examples=250)
 @given(st.data(), st.sampled_from(PAIRS))
-def test_no_text_ends_a_check_with_a_bug(data: st.DataObject, pair: tuple[bytes, bytes]) -> None:
-    broken, shapes = (data.draw(mutated(text)) for text in pair)
+def test_invalid_input_is_no_internal_error(data: st.DataObject, pair: tuple[bytes, bytes]) -> None:
+    mutated_data, shapes = (data.draw(mutated(text)) for text in pair)
 
-    assert ended(broken, shapes) in ENDS
+    assert check(mutated_data, shapes) in EXIT_CODES
 
 
 @settings(max_examples=40)
 @given(st.sampled_from(SHAPES).flatmap(mutated))
-def test_nor_do_shapes_that_are_data_and_ontology_too(shapes: bytes) -> None:
-    assert ended(shapes, shapes, "--ontology", "data.ttl", "--engine", "both") in ENDS
+def test_shapes_can_be_data_and_ontology_too(shapes: bytes) -> None:
+    exit_code = check(shapes, shapes, "--ontology", "data.ttl", "--engine", "both")
+
+    assert exit_code in EXIT_CODES
 
 
-def test_a_file_that_is_cut_off_anywhere_ends_as_it_should() -> None:
+def test_truncated_file_is_no_internal_error() -> None:
     data, shapes = PAIRS[0]
 
-    assert {ended(data[:end], shapes) for end in range(0, len(data), 11)} <= ENDS
+    assert {check(data[:end], shapes) for end in range(0, len(data), 11)} <= EXIT_CODES

@@ -1,9 +1,9 @@
-"""Shapes are looked at before anything is validated with them."""
+"""Lint of shapes: ill-formed shapes and undeclared terms."""
 
 from __future__ import annotations
 
 import pytest
-from pyoxigraph import RdfFormat, parse
+from pyoxigraph import RdfFormat, Triple, parse
 
 from sporen.checking import shapes, shapes_lint
 from sporen.findings import Finding, Severity
@@ -23,7 +23,7 @@ ONTOLOGY = """
 sp:Component a owl:Class . sp:Measure a owl:Class .
 sp:partOf a owl:ObjectProperty . spc:month a sp:Unit .
 """
-GOOD = """
+VALID = """
 sps:Component a sh:NodeShape ;
     sh:targetClass sp:Component ;
     sh:closed true ;
@@ -38,22 +38,24 @@ sps:Component-partOf a sh:PropertyShape ;
 """
 
 
-def told(text: str) -> list[Finding]:
-    """Look at shapes beside a small ontology."""
+def triples(text: str) -> list[Triple]:
+    return [quad.triple for quad in parse((PREFIXES + text).encode(), RdfFormat.TURTLE)]
+
+
+def lint(text: str) -> list[Finding]:
+    """Lint shapes with a small ontology."""
     store = OxigraphStore()
-    parsed = parse((PREFIXES + ONTOLOGY).encode(), RdfFormat.TURTLE)
-    store.add(OWN.graphs["ontology"], [quad.triple for quad in parsed])
-    written = [quad.triple for quad in parse((PREFIXES + text).encode(), RdfFormat.TURTLE)]
-    store.add(OWN.graphs["shapes"], written)
-    return list(shapes_lint.lint_shapes(shapes.read(written), store))
+    store.add(OWN.graphs["ontology"], triples(ONTOLOGY))
+    store.add(OWN.graphs["shapes"], triples(text))
+    return list(shapes_lint.lint_shapes(shapes.read(triples(text)), store))
 
 
-def test_good_shapes_are_left_alone() -> None:
-    assert told(GOOD) == []
+def test_valid_shapes_have_no_findings() -> None:
+    assert lint(VALID) == []
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "code", "words"),
+    ("old", "new", "code", "message"),
     [
         pytest.param("sh:path sp:partOf ;", "", "SH-06.shape", "exactly one sh:path", id="no path"),
         pytest.param(
@@ -67,15 +69,15 @@ def test_good_shapes_are_left_alone() -> None:
             "sh:property sps:Component-partOf .",
             "sh:property sps:Component-of .",
             "SH-06.shape",
-            "described nowhere",
-            id="points nowhere",
+            "not defined",
+            id="dangling reference",
         ),
         pytest.param(
             "sh:minCount 1",
             'sh:minCount "1"',
             "SH-06.shape",
             "sh:minCount takes a whole number",
-            id="no number",
+            id="not a number",
         ),
         pytest.param("sh:class ", "sh:clas ", "SH-06.term", "sh:clas,", id="misspelt term"),
         pytest.param(
@@ -116,7 +118,7 @@ def test_good_shapes_are_left_alone() -> None:
             "sh:minCount 1", "sh:in ( spc:month spc:moth )", "SH-07", "spc:moth,", id="list"
         ),
         pytest.param(
-            "sh:minCount 1", 'sh:pattern "(a"', "SH-06.pattern", "does not work", id="pattern"
+            "sh:minCount 1", 'sh:pattern "(a"', "SH-06.pattern", "invalid pattern", id="pattern"
         ),
         pytest.param(
             "sh:minCount 1",
@@ -133,7 +135,11 @@ def test_good_shapes_are_left_alone() -> None:
             id="pattern that the other engine cannot run",
         ),
         pytest.param(
-            "Say of which measure.", "Say which {?measure}.", "SH-03", "{?measure}", id="hole"
+            "Say of which measure.",
+            "Say which {?measure}.",
+            "SH-03",
+            "{?measure}",
+            id="placeholder",
         ),
         pytest.param(
             "sh:minCount 1",
@@ -151,15 +157,14 @@ def test_good_shapes_are_left_alone() -> None:
         ),
     ],
 )
-def test_a_mistake_in_a_shape_is_found(old: str, new: str, code: str, words: str) -> None:
-    assert GOOD.count(old) == 1
+def test_invalid_shape_is_reported(old: str, new: str, code: str, message: str) -> None:
+    assert VALID.count(old) == 1
 
-    found = told(GOOD.replace(old, new))
+    findings = lint(VALID.replace(old, new))
 
-    assert [finding.code for finding in found if finding.code == code]
-    assert {finding.code for finding in found} == {code}
-    for finding in found:
-        assert words in finding.message.en
+    assert {finding.code for finding in findings} == {code}
+    for finding in findings:
+        assert message in finding.message.en
         assert finding.severity is Severity.VIOLATION
         assert finding.message.nl.startswith("shape sps:Component")
         assert finding.message.nl != finding.message.en
@@ -169,13 +174,13 @@ def test_a_mistake_in_a_shape_is_found(old: str, new: str, code: str, words: str
 
 
 @pytest.mark.parametrize("message", ["{$this} is wrong.", "{?value} is wrong.", "{$PATH} is."])
-def test_the_holes_of_shacl_may_stand_in_a_message(message: str) -> None:
-    assert told(GOOD.replace("Say of which measure.", message)) == []
+def test_placeholders_of_shacl_are_allowed_in_a_message(message: str) -> None:
+    assert lint(VALID.replace("Say of which measure.", message)) == []
 
 
-def test_a_term_that_is_declared_nowhere_is_told_once() -> None:
-    (found,) = told(
-        GOOD.replace("sp:Component ;", "sp:Componnent ;").replace("sp:Measure", "sp:Componnent")
+def test_undeclared_term_is_reported_once() -> None:
+    (finding,) = lint(
+        VALID.replace("sp:Component ;", "sp:Componnent ;").replace("sp:Measure", "sp:Componnent")
     )
 
-    assert found.code == "SH-07"
+    assert finding.code == "SH-07"

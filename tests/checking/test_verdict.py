@@ -1,8 +1,9 @@
-"""Which findings count, and how a run ends."""
+"""The findings that count, and the exit code."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -18,32 +19,37 @@ from sporen.errors import ExitCode, MultipleErrors, SporenError
 from sporen.findings import Finding, Severity
 from sporen.i18n import Message
 from sporen.location import Location
-from tests.checking.reports.test_formats import HERE
 
-WRONG = Finding(
-    "U1", Severity.VIOLATION, Message("fout", "wrong"), Location("a.ttl", 3, 5), "<http://e/1>"
+ERROR = Finding(
+    "U1", Severity.VIOLATION, Message("fout", "error"), Location("a.ttl", 3, 5), "<http://e/1>"
 )
-ODD = Finding(
-    "SH-09", Severity.WARNING, Message("vreemd", "odd"), Location("a.ttl", 9, 5), "<http://e/2>"
+WARNING = Finding(
+    "SH-09",
+    Severity.WARNING,
+    Message("waarschuwing", "warning"),
+    Location("a.ttl", 9, 5),
+    "<http://e/2>",
 )
-CHECKED = CheckResult([WRONG, ODD], Counts(*range(11)))
+RESULT = CheckResult([ERROR, WARNING], Counts(*range(11)))
 
 
 def accepting(*fingerprints: str) -> Baseline:
-    entries = {one: Entry(one, "U1", "wrong", "was er al", "2026-01-31") for one in fingerprints}
+    entries = {key: Entry(key, "U1", "error", "was er al", "2026-01-31") for key in fingerprints}
     return Baseline("baseline.json", entries, dict.fromkeys(entries, 4))
 
 
 def changed(*lines: range) -> Changes:
-    return Changes("main", {"a.ttl": list(lines)}, frozenset({"new.ttl"}), SourceFiles(HERE))
+    return Changes(
+        "main", {"a.ttl": list(lines)}, frozenset({"new.ttl"}), SourceFiles(Path(__file__).parent)
+    )
 
 
-def test_everything_counts_unless_something_else_is_said() -> None:
-    run = judge(CHECKED)
+def test_every_finding_counts_by_default() -> None:
+    verdict = judge(RESULT)
 
-    assert [one.standing for one in run.findings] == [Standing.COUNTS] * 2
-    assert run.exit_code is ExitCode.FINDINGS
-    assert not run.has_suppressions
+    assert [judged.standing for judged in verdict.findings] == [Standing.COUNTS] * 2
+    assert verdict.exit_code is ExitCode.FINDINGS
+    assert not verdict.has_suppressions
 
 
 @pytest.mark.parametrize(
@@ -54,33 +60,37 @@ def test_everything_counts_unless_something_else_is_said() -> None:
         (None, [False, False], ExitCode.SUCCESS),
     ],
 )
-def test_the_gate_says_which_fail(gate: Severity | None, fails: list[bool], code: ExitCode) -> None:
-    run = judge(CHECKED, gate)
+def test_gate_sets_which_findings_fail(
+    gate: Severity | None, fails: list[bool], code: ExitCode
+) -> None:
+    verdict = judge(RESULT, gate)
 
-    assert [run.fails(one) for one in run.findings] == fails
-    assert run.exit_code is code
-
-
-def test_what_is_accepted_does_not_count() -> None:
-    known = judge(CHECKED).findings[0].fingerprint
-
-    run = judge(CHECKED, baseline=accepting(known))
-
-    assert [one.standing for one in run.findings] == [Standing.ACCEPTED, Standing.COUNTS]
-    assert run.findings[0].justification == Message("aanvaard: was er al", "accepted: was er al")
-    assert run.exit_code is ExitCode.SUCCESS
-    assert run.has_suppressions
+    assert [verdict.fails(judged) for judged in verdict.findings] == fails
+    assert verdict.exit_code is code
 
 
-def test_what_is_accepted_and_found_no_longer_is_a_warning_at_its_line() -> None:
-    run = judge(CHECKED, Severity.WARNING, baseline=accepting("0" * 64, "1" * 64))
+def test_accepted_finding_does_not_count() -> None:
+    fingerprint = judge(RESULT).findings[0].fingerprint
 
-    *_, first, second = run.findings
+    verdict = judge(RESULT, baseline=accepting(fingerprint))
+
+    assert [judged.standing for judged in verdict.findings] == [Standing.ACCEPTED, Standing.COUNTS]
+    assert verdict.findings[0].justification == Message(
+        "aanvaard: was er al", "accepted: was er al"
+    )
+    assert verdict.exit_code is ExitCode.SUCCESS
+    assert verdict.has_suppressions
+
+
+def test_stale_entry_is_a_warning_at_its_line() -> None:
+    verdict = judge(RESULT, Severity.WARNING, baseline=accepting("0" * 64, "1" * 64))
+
+    *_, first, second = verdict.findings
     assert first.finding.code == second.finding.code == "DI-15.stale"
     assert first.finding.location == Location("baseline.json", 4)
     assert first.finding.severity is Severity.WARNING
     assert first.fingerprint != second.fingerprint
-    assert run.result.findings == [one.finding for one in run.findings]
+    assert verdict.result.findings == [judged.finding for judged in verdict.findings]
 
 
 @pytest.mark.parametrize(
@@ -91,41 +101,39 @@ def test_what_is_accepted_and_found_no_longer_is_a_warning_at_its_line() -> None
         ([], Standing.UNCHANGED),
     ],
 )
-def test_on_lines_that_did_not_change_nothing_counts(
-    lines: list[range], standing: Standing
-) -> None:
-    run = judge(CHECKED, changes=changed(*lines))
+def test_finding_on_unchanged_lines_does_not_count(lines: list[range], standing: Standing) -> None:
+    verdict = judge(RESULT, changes=changed(*lines))
 
-    assert run.findings[0].standing is standing
-    assert run.findings[1].justification.en == "not changed since main"
+    assert verdict.findings[0].standing is standing
+    assert verdict.findings[1].justification.en == "not changed since main"
 
 
-@pytest.mark.parametrize("place", [None, Location("new.ttl", 1), Location("a.ttl")])
-def test_what_may_have_changed_counts(place: Location | None) -> None:
-    found = replace(WRONG, location=place)
+@pytest.mark.parametrize("location", [None, Location("new.ttl", 1), Location("a.ttl")])
+def test_finding_that_may_be_on_changed_lines_counts(location: Location | None) -> None:
+    finding = replace(ERROR, location=location)
 
-    run = judge(replace(CHECKED, findings=[found]), changes=changed(range(50, 51)))
+    verdict = judge(replace(RESULT, findings=[finding]), changes=changed(range(50, 51)))
 
-    assert run.findings[0].counts
-
-
-def test_a_file_that_did_not_change_counts_for_nothing() -> None:
-    found = replace(WRONG, location=Location("b.ttl"))
-
-    run = judge(replace(CHECKED, findings=[found]), changes=changed(range(50, 51)))
-
-    assert not run.findings[0].counts
+    assert verdict.findings[0].counts
 
 
-def test_engines_that_disagree_are_worse_than_findings() -> None:
+def test_finding_in_an_unchanged_file_does_not_count() -> None:
+    finding = replace(ERROR, location=Location("b.ttl"))
+
+    verdict = judge(replace(RESULT, findings=[finding]), changes=changed(range(50, 51)))
+
+    assert not verdict.findings[0].counts
+
+
+def test_disagreement_of_engines_overrides_findings() -> None:
     difference = Difference("shacl", Result("s", "c", "f", "v"))
 
-    run = judge(replace(CHECKED, findings=[], differences=(difference,)), None)
+    verdict = judge(replace(RESULT, findings=[], differences=(difference,)), None)
 
-    assert run.exit_code is ExitCode.DISAGREEMENT
+    assert verdict.exit_code is ExitCode.DISAGREEMENT
 
 
-def test_what_cannot_be_read_is_a_finding_for_reports() -> None:
+def test_error_becomes_a_finding_for_reports() -> None:
     errors = MultipleErrors(
         [
             SporenError("niet te lezen", "cannot be read", location=Location("b.ttl", 2)),
@@ -135,11 +143,11 @@ def test_what_cannot_be_read_is_a_finding_for_reports() -> None:
         ]
     )
 
-    run = error_verdict(errors)
+    verdict = error_verdict(errors)
 
-    assert [(one.finding.code, str(one.finding.location)) for one in run.findings] == [
+    assert [(judged.finding.code, str(judged.finding.location)) for judged in verdict.findings] == [
         ("DI-12", "a.ttl"),
         ("DI-07", "b.ttl:2"),
     ]
-    assert run.exit_code is ExitCode.BAD_INPUT
-    assert run.result.counts.shapes == 0
+    assert verdict.exit_code is ExitCode.BAD_INPUT
+    assert verdict.result.counts.shapes == 0

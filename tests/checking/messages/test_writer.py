@@ -1,4 +1,4 @@
-"""A result of an engine in words: what is wrong, with names, and then what to do."""
+"""Messages name the fault, then the fix."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ PREFIXES = """
 @prefix sps: <https://w3id.org/sporen/shape/> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
-KNOWN = """
+CONCEPTS = """
 sp:Component rdfs:label "onderdeel"@nl , "component"@en .
 sp:Measure rdfs:label "maatregel"@nl , "measure"@en .
 sp:about rdfs:label "over"@nl , "about"@en .
@@ -40,13 +40,13 @@ spc:sector rdfs:label "sectoren"@nl , "sectors"@en .
 spc:month skos:prefLabel "maand"@nl , "month"@en .
 spc:week skos:prefLabel "week"@nl , "week"@en .
 """
-NODE = """
+NODE_SHAPE = """
 sps:Component a sh:NodeShape ;
     sh:targetClass sp:Component ;
     sh:message "Doe het zo."@nl , "Do it so."@en ;
     sh:property sps:Component-about %s .
 """
-PROPERTY = """
+PROPERTY_SHAPE = """
 sps:Component-about a sh:PropertyShape ;
     sh:path sp:about ;
     %s ;
@@ -54,25 +54,27 @@ sps:Component-about a sh:PropertyShape ;
     sh:name "onderwerp"@nl , "subject"@en ;
     sh:message "Noem het onderwerp (sp:about)."@nl , "Name the subject (sp:about)."@en .
 """
-THING = "<one> a sp:Component ; rdfs:label 'het ene'@nl , 'the one'@en ; sp:quote 'de woorden'@nl "
+RESOURCE = (
+    "<one> a sp:Component ; rdfs:label 'het ene'@nl , 'the one'@en ; sp:quote 'de woorden'@nl "
+)
 
 
 def triples(text: str) -> list[Triple]:
     return [quad.triple for quad in parse((PREFIXES + text).encode(), RdfFormat.TURTLE)]
 
 
-def told(
-    constraint: str, data: str, *, of_node: str = "", property_: str = PROPERTY
+def check(
+    constraint: str, data: str, *, node_constraint: str = "", property_shape: str = PROPERTY_SHAPE
 ) -> list[Finding]:
-    """Validate what is said of one thing, and give what is found."""
-    node = NODE % (f"; {of_node}" if of_node else "")
-    demanded = shapes.read(triples(node + property_ % (constraint or "sh:minCount 0")))
-    said = triples(f"{THING}{data}")
+    """Validate the triples of one resource and return the findings."""
+    node = NODE_SHAPE % (f"; {node_constraint}" if node_constraint else "")
+    parsed = shapes.read(triples(node + property_shape % (constraint or "sh:minCount 0")))
+    data_triples = triples(f"{RESOURCE}{data}")
     store = OxigraphStore()
-    store.add(NamedNode(SOURCE), said)
-    store.add(OWN.graphs["concepts"], triples(KNOWN))
-    found = validation.validate(demanded, ntriples([*said, *triples(KNOWN)]))
-    return list(MessageWriter(demanded, store).findings(found.results))
+    store.add(NamedNode(SOURCE), data_triples)
+    store.add(OWN.graphs["concepts"], triples(CONCEPTS))
+    result = validation.validate(parsed, ntriples([*data_triples, *triples(CONCEPTS)]))
+    return list(MessageWriter(parsed, store).findings(result.results))
 
 
 @pytest.mark.parametrize(
@@ -84,15 +86,15 @@ def told(
         pytest.param(
             "sh:minCount 2",
             "; sp:about spc:month .",
-            "onderwerp staat er maar 1 keer: maand",
-            "subject is given only once: month",
+            "onderwerp komt maar 1 keer voor: maand",
+            "subject occurs only once: month",
             id="too few",
         ),
         pytest.param(
             "sh:maxCount 1",
             "; sp:about spc:month , spc:week .",
-            "onderwerp staat er 2 keer: maand en week",
-            "subject is given twice: month and week",
+            "onderwerp komt 2 keer voor: maand en week",
+            "subject occurs twice: month and week",
             id="maxCount",
         ),
         pytest.param(
@@ -141,14 +143,14 @@ def told(
             'sh:languageIn ( "nl" )',
             '; sp:about "x" .',
             "«x» heeft geen taal; hier hoort @nl",
-            "«x» has no language; @nl belongs here",
+            "«x» has no language; @nl is required",
             id="no language",
         ),
         pytest.param(
             "sh:uniqueLang true",
             '; sp:about "x"@nl , "y"@nl , "z"@en .',
-            "onderwerp staat er meer dan eens in dezelfde taal: «x» en «y»",
-            "subject is given more than once in the same language: «x» and «y»",
+            "onderwerp komt meer dan eens voor in dezelfde taal: «x» en «y»",
+            "subject occurs more than once in the same language: «x» and «y»",
             id="uniqueLang",
         ),
         pytest.param(
@@ -168,8 +170,8 @@ def told(
         pytest.param(
             "sh:in ( spc:month )",
             "; sp:about spc:week .",
-            "week kan hier niet als onderwerp",
-            "week cannot be the subject here",
+            "week is hier niet toegestaan als onderwerp",
+            "week is not allowed as subject here",
             id="in",
         ),
         pytest.param(
@@ -182,22 +184,22 @@ def told(
         pytest.param(
             'sh:pattern "^a"',
             '; sp:about "b" .',
-            "«b» heeft niet de goede vorm",
-            "«b» does not have the right form",
+            "«b» heeft niet de juiste vorm",
+            "«b» has the wrong form",
             id="pattern",
         ),
         pytest.param(
             "sh:disjoint rdfs:seeAlso",
             "; sp:about spc:week ; rdfs:seeAlso spc:week .",
-            "week staat ook bij rdfs:seeAlso",
-            "week is given as rdfs:seeAlso too",
+            "week is ook een waarde van rdfs:seeAlso",
+            "week is also a value of rdfs:seeAlso",
             id="disjoint",
         ),
         pytest.param(
             "sh:disjoint rdfs:comment , sp:concerns",
             "; sp:about spc:week ; sp:concerns spc:week .",
-            "week staat ook bij «betreft» (sp:concerns)",
-            "week is given as «concerns» (sp:concerns) too",
+            "week is ook een waarde van «betreft» (sp:concerns)",
+            "week is also a value of «concerns» (sp:concerns)",
             id="disjoint with one of several",
         ),
         pytest.param(
@@ -209,121 +211,130 @@ def told(
         ),
     ],
 )
-def test_a_result_says_what_is_wrong_and_then_what_to_do(
+def test_message_has_the_fault_and_then_the_fix(
     constraint: str, data: str, nl: str, en: str
 ) -> None:
-    (found,) = told(constraint, data)
+    (finding,) = check(constraint, data)
 
-    assert found.message.nl == f"het ene: {nl}. Noem het onderwerp (sp:about)."
-    assert found.message.en == f"the one: {en}. Name the subject (sp:about)."
-    assert found.code.startswith("Component-about.")
-    assert found.severity.value == "warning"
-    assert found.quote == "de woorden"
-    assert found.graph == SOURCE
-    assert found.path == "<https://w3id.org/sporen/def#about>"
+    assert finding.message.nl == f"het ene: {nl}. Noem het onderwerp (sp:about)."
+    assert finding.message.en == f"the one: {en}. Name the subject (sp:about)."
+    assert finding.code.startswith("Component-about.")
+    assert finding.severity.value == "warning"
+    assert finding.quote == "de woorden"
+    assert finding.graph == SOURCE
+    assert finding.path == "<https://w3id.org/sporen/def#about>"
 
 
-def test_a_property_that_does_not_belong_is_named_with_its_value() -> None:
+def test_closed_shape_names_the_property_and_its_value() -> None:
     closed = "sh:closed true ; sh:ignoredProperties ( rdf:type rdfs:label sp:quote )"
 
-    (found,) = told("", '; sp:abuot "x" .', of_node=closed)
+    (finding,) = check("", '; sp:abuot "x" .', node_constraint=closed)
 
-    assert found.code == "Component.closed"
-    assert found.message.nl == (
+    assert finding.code == "Component.closed"
+    assert finding.message.nl == (
         "het ene: eigenschap sp:abuot hoort hier niet (waarde: «x»). Doe het zo."
     )
-    assert found.path == "<https://w3id.org/sporen/def#abuot>"
-    assert found.value == '"x"'
+    assert finding.path == "<https://w3id.org/sporen/def#abuot>"
+    assert finding.value == '"x"'
 
 
-def test_a_property_is_named_as_authors_write_it() -> None:
+def test_closed_shape_names_the_property_by_label_and_curie() -> None:
     closed = "sh:closed true ; sh:ignoredProperties ( rdf:type rdfs:label sp:quote )"
 
-    (found,) = told("", "; sp:concerns [] .", of_node=closed)
+    (finding,) = check("", "; sp:concerns [] .", node_constraint=closed)
 
-    assert found.message.en == (
+    assert finding.message.en == (
         "the one: property «concerns» (sp:concerns) does not belong here "
         "(value: something without an IRI). Do it so."
     )
 
 
-def test_a_class_is_called_as_its_shape_is() -> None:
-    labelled = PROPERTY + (
+def test_class_has_the_label_of_its_shape() -> None:
+    labelled = PROPERTY_SHAPE + (
         "\nsps:Aim a sh:NodeShape ; sh:targetClass sp:Aim ; rdfs:label 'doel'@nl , 'aim'@en ."
     )
 
-    (found,) = told("sh:class sp:Aim", "; sp:about spc:week .", property_=labelled)
+    (finding,) = check("sh:class sp:Aim", "; sp:about spc:week .", property_shape=labelled)
 
-    assert found.message.nl.startswith("het ene: week is geen doel. ")
-    assert found.message.en.startswith("the one: week is not an aim. ")
+    assert finding.message.nl.startswith("het ene: week is geen doel. ")
+    assert finding.message.en.startswith("the one: week is not an aim. ")
 
 
-def test_two_properties_with_one_value_are_two_findings() -> None:
+def test_two_properties_with_the_same_value_are_two_findings() -> None:
     closed = "sh:closed true ; sh:ignoredProperties ( rdf:type rdfs:label sp:quote )"
 
-    found = told("", '; sp:abuot "x" ; sp:abbout "x" ; sp:about "x" .', of_node=closed)
+    findings = check("", '; sp:abuot "x" ; sp:abbout "x" ; sp:about "x" .', node_constraint=closed)
 
-    assert [one.path.strip("<>").partition("#")[2] for one in found] == ["abbout", "abuot"]
-
-
-def test_of_a_thing_as_a_whole_the_shape_says_it_all() -> None:
-    (found,) = told("", ".", of_node="sh:or ( [ sh:path sp:about ; sh:minCount 1 ] )")
-
-    assert found.code == "Component.or"
-    assert found.message.nl == "het ene: Doe het zo."
-    assert found.path == ""
-    assert found.value == ""
+    assert [finding.path.strip("<>").partition("#")[2] for finding in findings] == [
+        "abbout",
+        "abuot",
+    ]
 
 
-def test_a_message_may_have_holes() -> None:
-    property_ = PROPERTY.replace("Name the subject (sp:about).", "{$this} has {?value} at {$PATH}.")
+def test_message_of_a_node_shape_stands_alone() -> None:
+    (finding,) = check("", ".", node_constraint="sh:or ( [ sh:path sp:about ; sh:minCount 1 ] )")
 
-    (found,) = told("sh:class sp:Measure", "; sp:about spc:week .", property_=property_)
+    assert finding.code == "Component.or"
+    assert finding.message.nl == "het ene: Doe het zo."
+    assert finding.path == ""
+    assert finding.value == ""
 
-    assert found.message.en.endswith(". the one has week at about.")
+
+def test_placeholders_are_filled() -> None:
+    property_shape = PROPERTY_SHAPE.replace(
+        "Name the subject (sp:about).", "{$this} has {?value} at {$PATH}."
+    )
+
+    (finding,) = check(
+        "sh:class sp:Measure", "; sp:about spc:week .", property_shape=property_shape
+    )
+
+    assert finding.message.en.endswith(". the one has week at about.")
 
 
-def test_many_values_are_not_all_named() -> None:
+def test_long_lists_of_values_are_truncated() -> None:
     values = " , ".join(f'"{number}"' for number in range(9))
 
-    (found,) = told("sh:maxCount 1", f"; sp:about {values} .")
+    (finding,) = check("sh:maxCount 1", f"; sp:about {values} .")
 
-    assert "«0», «1», «2», «3», «4», …." in found.message.nl
+    assert "«0», «1», «2», «3», «4», …." in finding.message.nl
 
 
-def test_a_thing_without_words_shows_those_of_what_it_is_about() -> None:
-    demanded = shapes.read(triples(NODE % "" + PROPERTY % "sh:maxCount 0"))
-    said = triples("<gap> a sp:Component ; sp:about <one> . <one> sp:quote 'de woorden'@nl .")
+def test_resource_without_a_quote_has_the_quote_of_its_subject() -> None:
+    parsed = shapes.read(triples(NODE_SHAPE % "" + PROPERTY_SHAPE % "sh:maxCount 0"))
+    data_triples = triples(
+        "<gap> a sp:Component ; sp:about <one> . <one> sp:quote 'de woorden'@nl ."
+    )
     store = OxigraphStore()
-    store.add(NamedNode(SOURCE), said)
+    store.add(NamedNode(SOURCE), data_triples)
 
-    (found,) = MessageWriter(demanded, store).findings(
-        validation.validate(demanded, ntriples(said)).results
+    (finding,) = MessageWriter(parsed, store).findings(
+        validation.validate(parsed, ntriples(data_triples)).results
     )
 
-    assert found.quote == "de woorden"
+    assert finding.quote == "de woorden"
 
 
-def test_a_shape_without_a_name_is_told_of() -> None:
-    demanded = shapes.read(
+def test_shape_without_an_iri_is_reported() -> None:
+    parsed = shapes.read(
         triples("[] a sh:NodeShape ; sh:targetClass sp:Component ; sh:maxLength 1 .")
     )
-    said = triples(f"{THING}.")
+    data_triples = triples(f"{RESOURCE}.")
 
-    (found,) = MessageWriter(demanded, OxigraphStore()).findings(
-        validation.validate(demanded, ntriples(said)).results
+    (finding,) = MessageWriter(parsed, OxigraphStore()).findings(
+        validation.validate(parsed, ntriples(data_triples)).results
     )
 
-    assert found.code == "SH-01"
-    assert "spd:kst-1/one" in found.message.en
+    assert finding.code == "SH-01"
+    assert "spd:kst-1/one" in finding.message.en
 
 
-def test_every_constraint_of_shacl_has_words_for_what_is_wrong() -> None:
+def test_every_constraint_of_shacl_has_a_template() -> None:
     assert message_templates.FAULTS.keys() == set(shapes.PARAMETERS) - {"sparql"}
 
 
 @pytest.mark.parametrize("parameter", message_templates.FAULTS)
-def test_the_words_in_both_languages_have_the_same_holes(parameter: str) -> None:
+def test_templates_in_both_languages_have_the_same_placeholders(parameter: str) -> None:
     nl, en = (
         sorted(set(re.findall(r"\{\w+\}", text))) for text in message_templates.FAULTS[parameter]
     )
@@ -331,38 +342,38 @@ def test_the_words_in_both_languages_have_the_same_holes(parameter: str) -> None
     assert nl == en
 
 
-# One mistake is told once.
+# Similar results form one finding.
 
 
-def test_what_many_point_to_and_is_of_no_class_is_told_once() -> None:
+def test_value_of_the_wrong_class_is_reported_once() -> None:
     others = "".join(f" . <other-{number}> a sp:Component ; sp:about <two>" for number in range(3))
 
-    (found,) = told("sh:class sp:Measure", f"; sp:about <two>{others} .")
+    (finding,) = check("sh:class sp:Measure", f"; sp:about <two>{others} .")
 
-    assert found.code == "Component-about.class"
-    assert found.message.nl.endswith(" Zo is het op 4 plaatsen.")
-    assert found.message.en.endswith(" It is so in 4 places.")
+    assert finding.code == "Component-about.class"
+    assert finding.message.nl.endswith(" Dit komt op 4 plaatsen voor.")
+    assert finding.message.en.endswith(" This occurs in 4 places.")
 
 
-def test_many_properties_that_do_not_belong_are_told_at_the_class() -> None:
-    (found,) = told(
+def test_many_extra_properties_are_reported_at_the_class() -> None:
+    (finding,) = check(
         "",
         "; sp:a 1 ; sp:b 2 ; sp:c <three> .",
-        of_node="sh:closed true ; sh:ignoredProperties ( rdf:type rdfs:label sp:quote )",
+        node_constraint="sh:closed true ; sh:ignoredProperties ( rdf:type rdfs:label sp:quote )",
     )
 
-    assert found.code == "Component.closed"
-    assert found.path == "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
-    assert found.graph == SOURCE
-    assert "(sp:a, sp:b en sp:c): misschien klopt de klasse niet" in found.message.nl
-    assert "(sp:a, sp:b and sp:c): perhaps the class is wrong" in found.message.en
+    assert finding.code == "Component.closed"
+    assert finding.path == "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+    assert finding.graph == SOURCE
+    assert "(sp:a, sp:b en sp:c): misschien is de klasse onjuist" in finding.message.nl
+    assert "(sp:a, sp:b and sp:c): perhaps the class is wrong" in finding.message.en
 
 
-def test_two_properties_that_do_not_belong_are_told_each_at_its_place() -> None:
-    found = told(
+def test_two_extra_properties_are_reported_separately() -> None:
+    findings = check(
         "",
         "; sp:a 1 ; sp:b 2 .",
-        of_node="sh:closed true ; sh:ignoredProperties ( rdf:type rdfs:label sp:quote )",
+        node_constraint="sh:closed true ; sh:ignoredProperties ( rdf:type rdfs:label sp:quote )",
     )
 
-    assert [one.path.strip("<>").rpartition("#")[2] for one in found] == ["a", "b"]
+    assert [finding.path.strip("<>").rpartition("#")[2] for finding in findings] == ["a", "b"]
