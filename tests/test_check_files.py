@@ -1,4 +1,4 @@
-"""Files of anyone, checked without a project: what is told of them, where, and how it ends."""
+"""`sporen check` of files without a project."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ PREFIXES = """@prefix dcat: <http://www.w3.org/ns/dcat#> .
 @prefix sh: <http://www.w3.org/ns/shacl#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
-#: The line that stands behind the prefixes.
-FIRST = PREFIXES.count("\n") + 1
+#: The number of the first line after the prefixes.
+FIRST_LINE = PREFIXES.count("\n") + 1
 SHAPES = """ex:Dataset-shape a sh:NodeShape ; sh:targetClass dcat:Dataset ;
   sh:property [ sh:path dct:title ; sh:minCount 1 ; sh:datatype rdf:langString ;
     sh:message "A dataset has a title."@en ] ;
@@ -39,7 +39,7 @@ DATA = "ex:a a dcat:Dataset ; dct:title 'A'@en .\n"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder of somebody else, with data and shapes, and no project."""
+    """A folder with data and shapes, without a project."""
     write(tmp_path / "shapes.ttl", SHAPES)
     write(tmp_path / "data" / "a.ttl", DATA)
     return tmp_path
@@ -58,183 +58,177 @@ def write(path: Path, turtle: str) -> None:
     path.write_text(PREFIXES + turtle, encoding="utf-8")
 
 
-def told(done: subprocess.CompletedProcess[str]) -> list[str]:
-    """Return the findings that were told, with a place or without."""
+def findings(process: subprocess.CompletedProcess[str]) -> list[str]:
+    """Return the lines with findings, with or without a location."""
     return [
-        line for line in done.stdout.splitlines() if re.match(r"(\S+: )?(error|warning) ", line)
+        line for line in process.stdout.splitlines() if re.match(r"(\S+: )?(error|warning) ", line)
     ]
 
 
-def test_good_data_are_said_to_be_good_and_how_much_was_looked_at(check: Run) -> None:
-    done = check()
+def test_valid_data_have_no_findings(check: Run) -> None:
+    process = check()
 
-    assert done.returncode == ExitCode.SUCCESS, done.stderr
-    assert "3 shapes with 3 constraints on 1 nodes and 1 values" in done.stdout
-    assert "2 files" in done.stdout
+    assert process.returncode == ExitCode.SUCCESS, process.stderr
+    assert "3 shapes with 3 constraints on 1 nodes and 1 values" in process.stdout
+    assert "2 files" in process.stdout
 
 
-def test_each_mistake_is_told_at_its_words_and_with_the_place_of_the_nameless_shape(
-    check: Run, folder: Path
-) -> None:
+def test_findings_have_locations_of_the_data_and_of_the_shape(check: Run, folder: Path) -> None:
     write(folder / "data" / "a.ttl", "ex:a a dcat:Dataset ;\n  dct:title 'A' ;\n  dct:issued 1 .\n")
 
-    done = check()
+    process = check()
 
-    first, second = told(done)
-    assert done.returncode == ExitCode.FINDINGS
-    assert first.startswith(f"data/a.ttl:{FIRST + 1}:13: error Dataset-shape-title.datatype ex:a: ")
-    assert first.endswith(f"A dataset has a title. (rule shapes.ttl:{FIRST + 1}:15)")
-    assert second.startswith(f"data/a.ttl:{FIRST + 2}:14: warning Dataset-shape-issued.datatype ")
-    assert second.endswith(f"(rule shapes.ttl:{FIRST + 3}:15)")
+    first, second = findings(process)
+    assert process.returncode == ExitCode.FINDINGS
+    assert first.startswith(
+        f"data/a.ttl:{FIRST_LINE + 1}:13: error Dataset-shape-title.datatype ex:a: "
+    )
+    assert first.endswith(f"A dataset has a title. (rule shapes.ttl:{FIRST_LINE + 1}:15)")
+    assert second.startswith(
+        f"data/a.ttl:{FIRST_LINE + 2}:14: warning Dataset-shape-issued.datatype "
+    )
+    assert second.endswith(f"(rule shapes.ttl:{FIRST_LINE + 3}:15)")
 
 
-def test_nodes_without_a_name_are_told_apart_by_what_hangs_on_them(
-    check: Run, folder: Path
-) -> None:
+def test_blank_node_is_located_by_its_properties(check: Run, folder: Path) -> None:
     write(
         folder / "data" / "a.ttl",
         "ex:c dcat:dataset [ a dcat:Dataset ; dct:title 'A'@en ] ,\n"
         "  [ a dcat:Dataset ; dct:issued '2023-01-01'^^xsd:date ] .\n",
     )
 
-    done = check("--engine", "both")
+    process = check("--engine", "both")
 
-    (only,) = told(done)
-    assert only.startswith(f"data/a.ttl:{FIRST + 1}:3: error Dataset-shape-title.minCount")
-    assert "something without an IRI: dct:title is missing." in only
+    (line,) = findings(process)
+    assert line.startswith(f"data/a.ttl:{FIRST_LINE + 1}:3: error Dataset-shape-title.minCount")
+    assert "something without an IRI: dct:title is missing." in line
 
 
-def test_a_mistake_of_every_format_names_the_file_and_the_line(check: Run, folder: Path) -> None:
+def test_reports_have_the_file_and_line(check: Run, folder: Path) -> None:
     write(folder / "data" / "a.ttl", "ex:a a dcat:Dataset .\n")
 
-    done = check("--format", "json", "--format", "sarif=out.sarif")
+    process = check("--format", "json", "--format", "sarif=out.sarif")
 
-    (found,) = json.loads(done.stdout)["findings"]
-    assert (found["file"], found["line"], found["column"]) == ("data/a.ttl", FIRST, 1)
+    (finding,) = json.loads(process.stdout)["findings"]
+    assert (finding["file"], finding["line"], finding["column"]) == ("data/a.ttl", FIRST_LINE, 1)
     assert (folder / "out.sarif").is_file()
 
 
-def test_only_an_ontology_says_that_a_class_is_below_another(check: Run, folder: Path) -> None:
+def test_ontology_adds_subclasses(check: Run, folder: Path) -> None:
     write(folder / "data" / "a.ttl", "ex:a a ex:Map . ex:b a dcat:Dataset ; dct:title 'B'@en .\n")
     write(folder / "o.ttl", "ex:Map rdfs:subClassOf dcat:Dataset .\nex:o a dcat:Dataset .\n")
 
-    without, with_it = check(), check("--ontology", "o.ttl")
+    without_ontology, with_ontology = check(), check("--ontology", "o.ttl")
 
-    assert without.returncode == ExitCode.SUCCESS
-    (only,) = told(with_it)  # what the ontology itself describes is not checked
-    assert only.startswith(f"data/a.ttl:{FIRST}:1: error Dataset-shape-title.minCount")
+    assert without_ontology.returncode == ExitCode.SUCCESS
+    (line,) = findings(with_ontology)  # the ontology itself is not checked
+    assert line.startswith(f"data/a.ttl:{FIRST_LINE}:1: error Dataset-shape-title.minCount")
 
 
-def test_what_contradicts_by_an_ontology_is_told_where_it_is_said(check: Run, folder: Path) -> None:
+def test_inconsistency_is_located_in_the_data(check: Run, folder: Path) -> None:
     write(folder / "data" / "a.ttl", f"{DATA}ex:a a\n  ex:Person .\n")
     write(
         folder / "o.ttl",
         "ex:Person a owl:Class ; owl:disjointWith dcat:Dataset . dcat:Dataset a owl:Class .\n",
     )
 
-    done = check("--ontology", "o.ttl")
+    process = check("--ontology", "o.ttl")
 
-    (only,) = told(done)
-    assert done.returncode == ExitCode.FINDINGS
-    assert " error cax-dw " in only
-    assert only.startswith("data/a.ttl:")
+    (line,) = findings(process)
+    assert process.returncode == ExitCode.FINDINGS
+    assert " error cax-dw " in line
+    assert line.startswith("data/a.ttl:")
 
 
-def test_an_ontology_that_asks_for_nothing_contradicts_nothing(check: Run, folder: Path) -> None:
+def test_ontology_without_axioms_is_allowed(check: Run, folder: Path) -> None:
     write(folder / "o.ttl", "ex:x rdfs:label 'x' .\n")
 
     assert check("--ontology", "o.ttl").returncode == ExitCode.SUCCESS
 
 
 @pytest.mark.parametrize(
-    ("data", "shapes", "says"),
+    ("data", "shapes", "message"),
     [
         pytest.param("", SHAPES, "The data are empty: ", id="data"),
         pytest.param(DATA, "ex:S a sh:NodeShape .", "No shape has a target", id="target"),
         pytest.param(
             DATA,
             SHAPES.replace("dcat:Dataset ;", "dcat:Datset ;"),
-            "does not occur in the data (dcat:Datset). Do you mean dcat:Dataset?",
+            "the data do not contain its target (dcat:Datset). Do you mean dcat:Dataset?",
             id="misspelt",
         ),
         pytest.param(
             DATA,
             SHAPES.replace("a sh:NodeShape ;", "a sh:NodeShape ; sh:deactivated true ;"),
-            "Each shape with a target is switched off",
+            "Every shape with a target is deactivated",
             id="deactivated",
         ),
     ],
 )
-def test_a_check_of_nothing_does_not_pass(
-    check: Run, folder: Path, data: str, shapes: str, says: str
+def test_check_of_nothing_fails(
+    check: Run, folder: Path, data: str, shapes: str, message: str
 ) -> None:
     write(folder / "data" / "a.ttl", data)
     write(folder / "shapes.ttl", shapes)
 
-    done = check()
+    process = check()
 
-    assert done.returncode == ExitCode.NOTHING_CHECKED
-    assert says in done.stderr
+    assert process.returncode == ExitCode.NOTHING_CHECKED
+    assert message in process.stderr
 
 
-def test_ill_formed_shapes_are_told_and_nothing_is_validated_with_them(
-    check: Run, folder: Path
-) -> None:
+def test_ill_formed_shapes_are_reported_instead_of_validation(check: Run, folder: Path) -> None:
     write(
         folder / "shapes.ttl", SHAPES.replace("sh:path dct:title ;", "sh:path dct:title , ex:p ;")
     )
     write(folder / "data" / "a.ttl", "ex:a a dcat:Dataset .\n")
 
-    done = check()
+    process = check()
 
-    (only,) = told(done)
-    assert done.returncode == ExitCode.FINDINGS
-    assert only.startswith(f"shapes.ttl:{FIRST + 1}:15: error SH-06.shape")
+    (line,) = findings(process)
+    assert process.returncode == ExitCode.FINDINGS
+    assert line.startswith(f"shapes.ttl:{FIRST_LINE + 1}:15: error SH-06.shape")
 
 
-def test_what_is_no_turtle_is_told_with_its_place(check: Run, folder: Path) -> None:
+def test_syntax_error_has_a_location(check: Run, folder: Path) -> None:
     (folder / "data" / "b.ttl").write_text("<a> <b>\n  <c> <d> .\n", encoding="utf-8")
 
-    done = check()
+    process = check()
 
-    assert done.returncode == ExitCode.BAD_INPUT
-    assert done.stderr.startswith("data/b.ttl:2:")
-    assert done.stdout == ""
+    assert process.returncode == ExitCode.BAD_INPUT
+    assert process.stderr.startswith("data/b.ttl:2:")
+    assert process.stdout == ""
 
 
-@pytest.mark.parametrize("given", [("--data", "data/a.ttl"), ("--shapes", "shapes.ttl")])
-def test_data_without_shapes_are_no_check(
-    sporen: Run, folder: Path, given: tuple[str, str]
+@pytest.mark.parametrize("option", [("--data", "data/a.ttl"), ("--shapes", "shapes.ttl")])
+def test_data_and_shapes_require_each_other(
+    sporen: Run, folder: Path, option: tuple[str, str]
 ) -> None:
-    done = sporen("check", *given, cwd=folder, lang="en")
+    process = sporen("check", *option, cwd=folder, lang="en")
 
-    assert done.returncode == ExitCode.USAGE
-    assert "Set both --data and --shapes" in done.stderr
+    assert process.returncode == ExitCode.USAGE
+    assert "Set both --data and --shapes" in process.stderr
 
 
-def test_words_of_a_shape_in_another_language_are_better_than_none(
-    check: Run, folder: Path
-) -> None:
+def test_message_in_another_language_is_the_fallback(check: Run, folder: Path) -> None:
     write(folder / "shapes.ttl", SHAPES.replace('"A dataset has a title."@en', '"Titel fehlt"@de'))
     write(folder / "data" / "a.ttl", "ex:a a dcat:Dataset .\n")
 
-    assert "Titel fehlt" in told(check())[0]
+    assert "Titel fehlt" in findings(check())[0]
 
 
-def test_a_path_that_is_more_than_a_property_is_shown_as_sparql_writes_it(
-    check: Run, folder: Path
-) -> None:
+def test_complex_path_is_written_as_in_sparql(check: Run, folder: Path) -> None:
     path = "[ sh:alternativePath ( dct:title ( [ sh:inversePath ex:of ] rdfs:label ) ) ]"
     write(folder / "shapes.ttl", SHAPES.replace("sh:path dct:title ;", f"sh:path {path} ;"))
     write(folder / "data" / "a.ttl", "ex:a a dcat:Dataset .\n")
 
-    (only,) = told(check())
+    (line,) = findings(check())
 
-    assert "dct:title|(^ex:of/rdfs:label) is missing." in only
-    assert only.startswith(f"data/a.ttl:{FIRST}:1: ")
+    assert "dct:title|(^ex:of/rdfs:label) is missing." in line
+    assert line.startswith(f"data/a.ttl:{FIRST_LINE}:1: ")
 
 
-def test_an_own_component_of_someone_is_told_by_its_name(check: Run, folder: Path) -> None:
+def test_custom_constraint_component_is_named(check: Run, folder: Path) -> None:
     write(
         folder / "shapes.ttl",
         """ex:Upper a sh:ConstraintComponent ; sh:parameter [ sh:path ex:upper ] ;
@@ -246,6 +240,6 @@ ex:Dataset-shape a sh:NodeShape ; sh:targetClass dcat:Dataset ;
     )
     write(folder / "data" / "a.ttl", "ex:a a dcat:Dataset ; dct:title 'a'@en .\n")
 
-    (only,) = told(check())
+    (line,) = findings(check())
 
-    assert " error Title.Upper ex:a: does not meet ex:Upper" in only
+    assert " error Title.Upper ex:a: does not conform to ex:Upper" in line

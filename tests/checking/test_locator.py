@@ -1,4 +1,4 @@
-"""Where a finding stands: the place of a finding is the place of its words."""
+"""Findings have the location of their triple."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ e:other e:about e:law .
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project with a letter, and an actor that two files speak of."""
+    """A project with a letter, and an actor that is described in two files."""
     (tmp_path / "data" / "kst-1").mkdir(parents=True)
     (tmp_path / "pyproject.toml").write_text("[tool.sporen]\n", encoding="utf-8")
     write(tmp_path, "data/kst-1/source.ttl", SOURCE)
@@ -46,7 +46,7 @@ def write(root: Path, name: str, turtle: str) -> None:
 
 
 def finding(focus: str, path: str = "", value: str = "", graph: str = GRAPH) -> Finding:
-    """Make a finding about nodes of the example."""
+    """Return a finding about a node of the example."""
     return Finding(
         "T1",
         Severity.WARNING,
@@ -58,8 +58,12 @@ def finding(focus: str, path: str = "", value: str = "", graph: str = GRAPH) -> 
     )
 
 
-def place_of(root: Path, found: Finding) -> str:
-    (located,) = locate([found], project_files(named_graphs.load(find_project(root))))
+def locate_in(root: Path, *findings: Finding) -> list[Finding]:
+    return locate(findings, project_files(named_graphs.load(find_project(root))))
+
+
+def location_of(root: Path, finding_: Finding) -> str:
+    (located,) = locate_in(root, finding_)
     return str(located.location)
 
 
@@ -68,39 +72,39 @@ ACTORS = "https://w3id.org/sporen/graph/actors"
 
 
 @pytest.mark.parametrize(
-    ("found", "expected"),
+    ("example", "expected"),
     [
-        pytest.param(finding("measure", "about", LAW), "4:19", id="the-value"),
+        pytest.param(finding("measure", "about", LAW), "4:19", id="value"),
         pytest.param(
-            finding("measure", "about", "<http://example.org/other>"), "5:9", id="the-second-value"
+            finding("measure", "about", "<http://example.org/other>"), "5:9", id="second-value"
         ),
-        pytest.param(finding("measure", "quote", '"één 𝄞 woord"@nl'), "6:13", id="a-text"),
-        pytest.param(finding("measure", "quote", '"twee"@nl'), "6:32", id="a-text-after-signs"),
+        pytest.param(finding("measure", "quote", '"één 𝄞 woord"@nl'), "6:13", id="literal"),
+        pytest.param(finding("measure", "quote", '"twee"@nl'), "6:32", id="literal-after-emoji"),
         pytest.param(
             finding("measure", "quote", '"drie"@nl'),
             "6:13",
-            id="the-property-when-the-value-is-not-there",
+            id="property-if-the-value-is-absent",
         ),
-        pytest.param(finding("measure", "quote"), "6:13", id="the-property-without-a-value"),
+        pytest.param(finding("measure", "quote"), "6:13", id="property-without-a-value"),
         pytest.param(
             finding("measure", "absent", LAW),
             "4:1",
-            id="the-subject-when-the-property-is-not-there",
+            id="subject-if-the-property-is-absent",
         ),
-        pytest.param(finding("other"), "7:1", id="the-subject"),
+        pytest.param(finding("other"), "7:1", id="subject"),
     ],
 )
-def test_a_finding_has_the_narrowest_place_there_is(
-    project: Path, found: Finding, expected: str
+def test_finding_has_the_most_exact_location(
+    project: Path, example: Finding, expected: str
 ) -> None:
-    assert place_of(project, found) == f"data/kst-1/source.ttl:{expected}"
+    assert location_of(project, example) == f"data/kst-1/source.ttl:{expected}"
 
 
-def test_a_value_without_a_name_is_found_beside_one_that_has_a_name(project: Path) -> None:
+def test_blank_node_as_a_value_has_a_location(project: Path) -> None:
     turtle = f"{HEAD}e:measure e:about e:law ,\n        [ e:name 'a' ] , ( e:b ) .\n"
     write(project, "data/kst-1/source.ttl", turtle)
 
-    assert place_of(project, finding("measure", "about", "_:")) == "data/kst-1/source.ttl:3:9"
+    assert location_of(project, finding("measure", "about", "_:")) == "data/kst-1/source.ttl:3:9"
 
 
 @pytest.mark.parametrize(
@@ -111,13 +115,11 @@ def test_a_value_without_a_name_is_found_beside_one_that_has_a_name(project: Pat
         pytest.param(f'"7"^^<{XSD}nonNegativeInteger>', f'"7"^^<{XSD}integer>', id="folded"),
     ],
 )
-def test_a_number_is_found_in_the_form_that_it_has_in_the_file(
-    project: Path, token: str, value: str
-) -> None:
+def test_number_is_located_in_its_original_form(project: Path, token: str, value: str) -> None:
     turtle = f"{HEAD}e:measure e:is 8 ,\n    '7' , {token} .\n"
     write(project, "data/kst-1/source.ttl", turtle)
 
-    assert place_of(project, finding("measure", "is", value)) == "data/kst-1/source.ttl:3:11"
+    assert location_of(project, finding("measure", "is", value)) == "data/kst-1/source.ttl:3:11"
 
 
 @pytest.mark.parametrize(
@@ -129,52 +131,47 @@ def test_a_number_is_found_in_the_form_that_it_has_in_the_file(
         pytest.param("M-p.minCount", "", "data/kst-1/source.ttl:2:1-2:10", id="too-few"),
     ],
 )
-def test_a_result_stands_at_what_its_kind_is_about(
+def test_location_depends_on_the_constraint(
     project: Path, code: str, value: str, expected: str
 ) -> None:
     turtle = f"{HEAD}e:measure e:name 'a'@nl ;\n    e:name 'b'@nl .\n"
     write(project, "data/kst-1/source.ttl", turtle)
 
-    (found,) = locate(
-        [replace(finding("measure", "name", value), code=code)],
-        project_files(named_graphs.load(find_project(project))),
-    )
+    (located,) = locate_in(project, replace(finding("measure", "name", value), code=code))
 
-    assert found.location is not None
-    assert f"{found.location}-{found.location.end_line}:{found.location.end_column}" == expected
+    location = located.location
+    assert location is not None
+    assert f"{location}-{location.end_line}:{location.end_column}" == expected
 
 
-def test_a_value_at_the_end_of_a_longer_path_is_found_where_it_stands(project: Path) -> None:
+def test_value_at_the_end_of_a_sequence_path_has_a_location(project: Path) -> None:
     write(project, "data/kst-1/source.ttl", f"{HEAD}e:measure e:x [ e:y\n  e:z , e:law ] .\n")
-    found = replace(finding("measure", value="<http://example.org/law>"), code="M-p.class")
+    example = replace(finding("measure", value="<http://example.org/law>"), code="M-p.class")
 
-    assert place_of(project, found) == "data/kst-1/source.ttl:3:9"
+    assert location_of(project, example) == "data/kst-1/source.ttl:3:9"
 
 
-def test_what_is_said_twice_has_the_second_place_beside_the_first(project: Path) -> None:
+def test_duplicate_triple_has_a_related_location(project: Path) -> None:
     write(project, "data/kst-1/actors.ttl", f"{HEAD}e:actor e:name\n  'a'@nl .\n")
 
-    (found,) = locate(
-        [finding("actor", "name", '"a"@nl', ACTORS)],
-        project_files(named_graphs.load(find_project(project))),
-    )
+    (located,) = locate_in(project, finding("actor", "name", '"a"@nl', ACTORS))
 
-    assert str(found.location) == "data/actors.ttl:3:16"
-    assert [str(place) for place, _ in found.related] == ["data/kst-1/actors.ttl:3:3"]
+    assert str(located.location) == "data/actors.ttl:3:16"
+    assert [str(location) for location, _ in located.related] == ["data/kst-1/actors.ttl:3:3"]
 
 
-def test_the_shape_that_says_so_has_a_place_too(project: Path) -> None:
+def test_shape_of_a_finding_has_a_location(project: Path) -> None:
     (project / "shapes").mkdir()
     write(project, "shapes/x.ttl", f"{HEAD}\ne:S e:p 1 .\ne:S-p\n  e:q 2 .\n")
-    found = replace(finding("measure"), shape="http://example.org/S-p")
+    example = replace(finding("measure"), shape="http://example.org/S-p")
 
-    (located,) = locate([found], project_files(named_graphs.load(find_project(project))))
+    (located,) = locate_in(project, example)
 
     assert str(located.rule) == "shapes/x.ttl:4:1"
     assert located.format("en").endswith("T1 en (rule shapes/x.ttl:4:1)")
 
 
-def test_in_a_file_that_is_no_text_of_triples_the_place_is_the_file(tmp_path: Path) -> None:
+def test_location_in_rdf_xml_is_the_file(tmp_path: Path) -> None:
     text = '<rdf about="http://example.org/measure"/>'
     (tmp_path / "x.rdf").write_text(text, encoding="utf-8")
     file = RdfFile("x.rdf", tmp_path / "x.rdf", is_locatable=False)
@@ -185,20 +182,20 @@ def test_in_a_file_that_is_no_text_of_triples_the_place_is_the_file(tmp_path: Pa
     assert locate([finding("other")], [file])[0].location is None
 
 
-def test_a_finding_without_a_graph_is_looked_for_in_every_file(project: Path) -> None:
-    assert place_of(project, finding("other", graph="")) == "data/kst-1/source.ttl:7:1"
+def test_finding_without_a_graph_is_searched_in_every_file(project: Path) -> None:
+    assert location_of(project, finding("other", graph="")) == "data/kst-1/source.ttl:7:1"
 
 
-def test_a_finding_of_a_graph_that_no_file_fills_is_looked_for_in_every_file(
+def test_finding_in_an_inferred_graph_is_searched_in_every_file(
     project: Path,
 ) -> None:
-    made = finding("other", graph="https://w3id.org/sporen/graph/kst-1/inferred")
+    inferred = finding("other", graph="https://w3id.org/sporen/graph/kst-1/inferred")
 
-    assert place_of(project, made) == "data/kst-1/source.ttl:7:1"
+    assert location_of(project, inferred) == "data/kst-1/source.ttl:7:1"
 
 
-def test_a_finding_is_not_looked_for_in_the_files_of_other_graphs(project: Path) -> None:
-    assert place_of(project, finding("other", graph=ACTORS)) == "None"
+def test_finding_is_not_searched_in_files_of_other_graphs(project: Path) -> None:
+    assert location_of(project, finding("other", graph=ACTORS)) == "None"
 
 
 @pytest.mark.parametrize(
@@ -208,42 +205,41 @@ def test_a_finding_is_not_looked_for_in_the_files_of_other_graphs(project: Path)
         pytest.param('"b"@nl', "data/kst-1/actors.ttl:3:10", id="second"),
     ],
 )
-def test_of_the_files_of_a_graph_the_one_with_the_value_is_named(
-    project: Path, value: str, expected: str
-) -> None:
-    assert place_of(project, finding("actor", "name", value, ACTORS)) == expected
+def test_file_with_the_value_is_preferred(project: Path, value: str, expected: str) -> None:
+    assert location_of(project, finding("actor", "name", value, ACTORS)) == expected
 
 
-def test_a_finding_that_has_a_place_keeps_it(project: Path) -> None:
-    found = finding("measure").with_location(Location("letter.txt", 2, 3))
+def test_known_location_does_not_change(project: Path) -> None:
+    located = finding("measure").with_location(Location("letter.txt", 2, 3))
 
-    assert place_of(project, found) == "letter.txt:2:3"
-
-
-def test_a_finding_about_nothing_in_the_files_has_no_place(project: Path) -> None:
-    assert place_of(project, finding("nowhere", "about", LAW)) == "None"
+    assert location_of(project, located) == "letter.txt:2:3"
 
 
-def test_findings_stay_in_the_order_in_which_they_came(project: Path) -> None:
-    given_findings = [finding("other"), finding("nowhere"), finding("measure")]
-
-    located = locate(given_findings, project_files(named_graphs.load(find_project(project))))
-
-    assert [found.focus for found in located] == [found.focus for found in given_findings]
+def test_finding_that_is_in_no_file_has_no_location(project: Path) -> None:
+    assert location_of(project, finding("nowhere", "about", LAW)) == "None"
 
 
-def test_lines_that_end_as_on_windows_are_counted_once(project: Path) -> None:
+def test_findings_keep_their_order(project: Path) -> None:
+    findings = [finding("other"), finding("nowhere"), finding("measure")]
+
+    located = locate_in(project, *findings)
+
+    assert [each.focus for each in located] == [each.focus for each in findings]
+
+
+def test_windows_line_ends_count_once(project: Path) -> None:
     write(project, "data/kst-1/source.ttl", SOURCE.replace("\n", "\r\n"))
 
     assert (
-        place_of(project, finding("measure", "quote", '"twee"@nl')) == "data/kst-1/source.ttl:6:32"
+        location_of(project, finding("measure", "quote", '"twee"@nl'))
+        == "data/kst-1/source.ttl:6:32"
     )
-    assert place_of(project, finding("other")) == "data/kst-1/source.ttl:7:1"
+    assert location_of(project, finding("other")) == "data/kst-1/source.ttl:7:1"
 
 
-def test_the_type_of_a_node_has_a_place_too(project: Path) -> None:
+def test_type_of_a_node_has_a_location(project: Path) -> None:
     write(project, "data/kst-1/source.ttl", f"{HEAD}e:measure\n    a e:Measure .\n")
-    found = Finding(
+    example = Finding(
         "T1",
         Severity.WARNING,
         Message("nl", "en"),
@@ -253,4 +249,4 @@ def test_the_type_of_a_node_has_a_place_too(project: Path) -> None:
         graph=GRAPH,
     )
 
-    assert place_of(project, found) == "data/kst-1/source.ttl:3:7"
+    assert location_of(project, example) == "data/kst-1/source.ttl:3:7"

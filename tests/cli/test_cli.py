@@ -54,7 +54,7 @@ def test_a_clean_project_passes_and_says_what_it_met(sporen: Run) -> None:
     done = sporen("check")
 
     assert done.returncode == ExitCode.SUCCESS
-    assert done.stdout.startswith("Nothing found.\nChecked: ")
+    assert done.stdout.startswith("No findings.\nChecked: ")
     assert ", 100 rules, 55 questions, " in done.stdout
     assert " quotes in 1 letter(s), " in done.stdout
 
@@ -218,9 +218,9 @@ def test_the_language_follows_the_environment_unless_told() -> None:
             cwd=ROOT, capture_output=True, check=True, text=True, env={**os.environ, **env},
         ).stdout  # fmt: skip
 
-    assert said(LC_ALL="en_GB.UTF-8").startswith("Nothing found.")
-    assert said(LC_ALL="", LANG="C.UTF-8").startswith("Niets gevonden.")
-    assert said("--lang", "nl", LC_ALL="en_GB.UTF-8").startswith("Niets gevonden.")
+    assert said(LC_ALL="en_GB.UTF-8").startswith("No findings.")
+    assert said(LC_ALL="", LANG="C.UTF-8").startswith("Geen bevindingen.")
+    assert said("--lang", "nl", LC_ALL="en_GB.UTF-8").startswith("Geen bevindingen.")
 
 
 def test_read_shows_any_text_with_positions(sporen: Run) -> None:

@@ -1,4 +1,4 @@
-"""What `sporen check` writes and for what: formats, files, gates; in real processes."""
+"""Formats, files and gates of `sporen check`, in real processes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sporen.errors import ExitCode
-from tests.checking.reports import read
+from tests.checking.reports import parsers
 from tests.checking.test_git_changes import git
 
 if TYPE_CHECKING:
@@ -26,18 +26,18 @@ if TYPE_CHECKING:
 SOURCE = Path("data/kst-29861-120/source.ttl")
 ACTORS = Path("data/actors.ttl")
 LIST = "    sp:inList <list/proposals> ;\n    sp:number 7 ;\n"
-#: A file that nobody can make, not even root.
+#: A file that nobody can create, not even root.
 UNWRITABLE = "/proc/sporen.sarif"
 CODE = "U1"
 
 needs_proc = pytest.mark.skipif(not Path("/proc/self").exists(), reason="this system has no /proc")
-needs_a_full_disk = pytest.mark.skipif(
+needs_dev_full = pytest.mark.skipif(
     not Path("/dev/full").exists(), reason="this system has no /dev/full"
 )
 
 
 @pytest.fixture
-def wrong(project: Path) -> Path:
+def invalid_project(project: Path) -> Path:
     """A project with one mistake: a number that another proposal has too."""
     _change(project / SOURCE, LIST, LIST.replace("7", "8"))
     return project
@@ -50,7 +50,7 @@ def _change(path: Path, old: str, new: str) -> None:
 
 
 def in_bash(line: str, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
-    """Run `sporen check` as the shell does, with what stands behind it."""
+    """Run `sporen check` in a shell, with options and redirections."""
     return subprocess.run(
         ["bash", "-c", f"'{sys.executable}' -m sporen --lang en check {line}"],
         cwd=cwd,
@@ -64,59 +64,56 @@ def in_bash(line: str, cwd: Path, **env: str) -> subprocess.CompletedProcess[str
 # Formats and files.
 
 
-def test_one_run_writes_all_formats_and_each_holds_the_findings(sporen: Run, wrong: Path) -> None:
-    forms = [form for form in read.NUMBER if form != "text"]
-    files = [arg for form in forms for arg in ("--format", f"{form}={form}.out")]
+def test_one_run_writes_all_formats(sporen: Run, invalid_project: Path) -> None:
+    formats = [name for name in parsers.COUNT if name != "text"]
+    files = [arg for name in formats for arg in ("--format", f"{name}={name}.out")]
 
-    done = sporen("check", "--format", "text", *files, cwd=wrong)
+    process = sporen("check", "--format", "text", *files, cwd=invalid_project)
 
-    assert done.returncode == ExitCode.FINDINGS
-    told = len(read.text_lines(done.stdout))
-    assert told == 1
-    for form in forms:
-        text = (wrong / f"{form}.out").read_text(encoding="utf-8")
-        assert read.NUMBER[form](text) == told, form
-    assert not [*wrong.glob(".*.out*")]
+    assert process.returncode == ExitCode.FINDINGS
+    assert len(parsers.text_lines(process.stdout)) == 1
+    for name in formats:
+        text = (invalid_project / f"{name}.out").read_text(encoding="utf-8")
+        assert parsers.COUNT[name](text) == 1, name
+    assert not [*invalid_project.glob(".*.out*")]
 
 
-def test_what_passed_is_counted_as_what_was_looked_at(sporen: Run, project: Path) -> None:
-    done = sporen("check", "--format", "junit", "--format", "json=out.json", cwd=project)
+def test_junit_report_has_a_case_for_each_check(sporen: Run, project: Path) -> None:
+    process = sporen("check", "--format", "junit", "--format", "json=out.json", cwd=project)
 
-    assert done.returncode == ExitCode.SUCCESS
-    coverage = read.own_json((project / "out.json").read_text("utf-8"))["coverage"]
-    tests = read.testcases(done.stdout)
-    passed = [one for one in tests if one["outcome"] == "passed"]
-    assert sum(one["place"][0].startswith("queries/") for one in passed) == coverage["questions"]
-    rules = [one for one in passed if one["place"][0].startswith("shapes/") and not one["place"][1]]
+    assert process.returncode == ExitCode.SUCCESS
+    coverage = parsers.json_report((project / "out.json").read_text("utf-8"))["coverage"]
+    cases = parsers.testcases(process.stdout)
+    passed = [case["location"] for case in cases if case["outcome"] == "passed"]
+    assert sum(file.startswith("queries/") for file, _ in passed) == coverage["questions"]
+    rules = [file for file, line in passed if file.startswith("shapes/") and not line]
     assert len(rules) == coverage["rules"]
-    shapes = [one for one in tests if one["place"][0].endswith(".ttl")]
-    assert all((project / one["place"][0]).is_file() and one["place"][1] for one in shapes)
-    assert len(shapes) + coverage["rules"] + coverage["questions"] == len(tests)
+    shapes = [case["location"] for case in cases if case["location"][0].endswith(".ttl")]
+    assert all((project / file).is_file() and line for file, line in shapes)
+    assert len(shapes) + coverage["rules"] + coverage["questions"] == len(cases)
 
 
-@pytest.mark.parametrize("form", ["json", "sarif", "html", "gitlab", "jsonl", "junit"])
-def test_standard_output_holds_one_report_and_nothing_else(
-    sporen: Run, wrong: Path, form: str
+@pytest.mark.parametrize("format_name", ["json", "sarif", "html", "gitlab", "jsonl", "junit"])
+def test_standard_output_has_only_the_report(
+    sporen: Run, invalid_project: Path, format_name: str
 ) -> None:
-    done = sporen("check", "--format", form, cwd=wrong)
+    process = sporen("check", "--format", format_name, cwd=invalid_project)
 
-    assert read.NUMBER[form](done.stdout) == 1
-    assert done.stderr == ""
+    assert parsers.COUNT[format_name](process.stdout) == 1
+    assert process.stderr == ""
 
 
-def test_with_files_only_the_numbers_are_told_aside(sporen: Run, wrong: Path) -> None:
-    done = sporen("check", "--format", "sarif=out.sarif", cwd=wrong)
+def test_counts_are_printed_if_all_reports_go_to_files(sporen: Run, invalid_project: Path) -> None:
+    process = sporen("check", "--format", "sarif=out.sarif", cwd=invalid_project)
 
-    assert done.stdout == ""
-    assert done.stderr == "1 error.\n"
-    assert read.sarif((wrong / "out.sarif").read_text("utf-8"))["results"]
+    assert process.stdout == ""
+    assert process.stderr == "1 error.\n"
+    assert parsers.sarif((invalid_project / "out.sarif").read_text("utf-8"))["results"]
 
 
 @needs_proc
-def test_a_file_that_cannot_be_written_is_told_and_all_others_are_there(
-    sporen: Run, wrong: Path
-) -> None:
-    done = sporen(
+def test_unwritable_file_does_not_stop_other_reports(sporen: Run, invalid_project: Path) -> None:
+    process = sporen(
         "check",
         "--format",
         f"sarif={UNWRITABLE}",
@@ -124,101 +121,108 @@ def test_a_file_that_cannot_be_written_is_told_and_all_others_are_there(
         "text",
         "--format",
         "json=out.json",
-        cwd=wrong,
+        cwd=invalid_project,
     )
 
-    assert done.returncode == ExitCode.BAD_INPUT
-    assert re.fullmatch(rf"{UNWRITABLE}: cannot be written: .*\. Make room.*\n", done.stderr)
-    assert len(read.text_lines(done.stdout)) == 1
-    assert read.own_json((wrong / "out.json").read_text("utf-8"))["exit_code"] == 1
+    assert process.returncode == ExitCode.BAD_INPUT
+    assert re.fullmatch(
+        rf"{UNWRITABLE}: cannot be written: .*\. Free some space.*\n", process.stderr
+    )
+    assert len(parsers.text_lines(process.stdout)) == 1
+    assert parsers.json_report((invalid_project / "out.json").read_text("utf-8"))["exit_code"] == 1
 
 
-def test_a_report_takes_the_place_of_an_older_one(sporen: Run, wrong: Path) -> None:
-    (wrong / "out.json").write_text("old", encoding="utf-8")
+def test_report_overwrites_an_older_one(sporen: Run, invalid_project: Path) -> None:
+    (invalid_project / "out.json").write_text("old", encoding="utf-8")
 
-    sporen("check", "--format", "json=out.json", cwd=wrong)
+    sporen("check", "--format", "json=out.json", cwd=invalid_project)
 
-    assert read.own_json((wrong / "out.json").read_text("utf-8"))["findings"]
+    assert parsers.json_report((invalid_project / "out.json").read_text("utf-8"))["findings"]
 
 
 @pytest.mark.parametrize(
-    ("formats", "words"),
+    ("formats", "message"),
     [
         (["text", "json"], "text and json both go to standard output"),
         (["xml"], "Unknown format «xml». Choose from: text, github, "),
-        (["json="], "--format json= names no file"),
+        (["json="], "--format json= has no file name"),
         (["json=data"], "data: this is a folder"),
-        (["json=nowhere/out.json"], "nowhere/out.json: there is no such folder"),
-        (["json=a.out", "sarif=./a.out"], "a.out: this file is given for more than one"),
+        (["json=nowhere/out.json"], "nowhere/out.json: the folder does not exist"),
+        (["json=a.out", "sarif=./a.out"], "a.out: this file is given more than once"),
     ],
 )
-def test_what_cannot_be_meant_is_wrong_usage_before_any_work(
-    sporen: Run, project: Path, formats: list[str], words: str
+def test_invalid_format_is_a_usage_error(
+    sporen: Run, project: Path, formats: list[str], message: str
 ) -> None:
-    given = [arg for form in formats for arg in ("--format", form)]
+    options = [arg for option in formats for arg in ("--format", option)]
 
-    done = sporen("check", *given, cwd=project)
+    process = sporen("check", *options, cwd=project)
 
-    assert done.returncode == ExitCode.USAGE
-    assert done.stderr.startswith(words)
-    assert done.stderr.count("\n") == 1
-    assert done.stdout == ""
+    assert process.returncode == ExitCode.USAGE
+    assert process.stderr.startswith(message)
+    assert process.stderr.count("\n") == 1
+    assert process.stdout == ""
 
 
-@pytest.mark.parametrize("form", ["text", "jsonl"])
-def test_a_closed_pipe_is_silent_and_the_verdict_stands(wrong: Path, form: str) -> None:
-    done = in_bash(
-        f"--format {form} --format json=out.json | head -c 1 >/dev/null; exit ${{PIPESTATUS[0]}}",
-        wrong,
+@pytest.mark.parametrize("format_name", ["text", "jsonl"])
+def test_closed_pipe_is_no_error(invalid_project: Path, format_name: str) -> None:
+    process = in_bash(
+        f"--format {format_name} --format json=out.json | head -c 1 >/dev/null; "
+        "exit ${PIPESTATUS[0]}",
+        invalid_project,
     )
 
-    assert done.returncode == ExitCode.FINDINGS
-    assert done.stderr == ""
-    assert (wrong / "out.json").is_file()
+    assert process.returncode == ExitCode.FINDINGS
+    assert process.stderr == ""
+    assert (invalid_project / "out.json").is_file()
 
 
-def test_a_pipe_that_nobody_reads_is_silent(wrong: Path) -> None:
-    done = in_bash("--format json | true; exit ${PIPESTATUS[0]}", wrong)
+def test_unread_pipe_is_no_error(invalid_project: Path) -> None:
+    process = in_bash("--format json | true; exit ${PIPESTATUS[0]}", invalid_project)
 
-    assert done.returncode == ExitCode.FINDINGS
-    assert done.stderr == ""
-
-
-@needs_a_full_disk
-def test_a_full_disk_is_told_and_files_elsewhere_are_there(wrong: Path) -> None:
-    done = in_bash("--format text --format json=out.json >/dev/full", wrong)
-
-    assert done.returncode == ExitCode.BAD_INPUT
-    assert "Cannot write the output (No space left on device)" in done.stderr
-    assert (wrong / "out.json").is_file()
+    assert process.returncode == ExitCode.FINDINGS
+    assert process.stderr == ""
 
 
-def test_github_gets_the_table_beside_the_annotations(sporen: Run, wrong: Path) -> None:
-    summary = wrong / "summary.md"
+@needs_dev_full
+def test_full_disk_is_an_error_but_other_files_are_written(invalid_project: Path) -> None:
+    process = in_bash("--format text --format json=out.json >/dev/full", invalid_project)
+
+    assert process.returncode == ExitCode.BAD_INPUT
+    assert "Cannot write the output (No space left on device)" in process.stderr
+    assert (invalid_project / "out.json").is_file()
+
+
+def test_github_format_adds_a_job_summary(sporen: Run, invalid_project: Path) -> None:
+    summary = invalid_project / "summary.md"
     summary.write_text("# before\n", encoding="utf-8")
 
-    done = sporen("check", "--format", "github", cwd=wrong, GITHUB_STEP_SUMMARY=str(summary))
+    process = sporen(
+        "check", "--format", "github", cwd=invalid_project, GITHUB_STEP_SUMMARY=str(summary)
+    )
 
-    assert len(read.github(done.stdout)) == 1
+    assert len(parsers.github(process.stdout)) == 1
     text = summary.read_text(encoding="utf-8")
     assert text.startswith("# before\n### sporen check\n\n1 error.\n")
     assert f"[{CODE}](" in text
 
 
 @needs_proc
-def test_a_table_that_cannot_be_written_is_told(sporen: Run, wrong: Path) -> None:
-    done = sporen("check", "--format", "github", cwd=wrong, GITHUB_STEP_SUMMARY="/proc/x/summary")
+def test_unwritable_job_summary_is_an_error(sporen: Run, invalid_project: Path) -> None:
+    process = sporen(
+        "check", "--format", "github", cwd=invalid_project, GITHUB_STEP_SUMMARY="/proc/x/summary"
+    )
 
-    assert done.returncode == ExitCode.BAD_INPUT
-    assert done.stderr.startswith("/proc/x/summary: cannot be written")
-    assert len(read.github(done.stdout)) == 1
+    assert process.returncode == ExitCode.BAD_INPUT
+    assert process.stderr.startswith("/proc/x/summary: cannot be written")
+    assert len(parsers.github(process.stdout)) == 1
 
 
 # On a terminal.
 
 
 def on_a_terminal(cwd: Path, *args: str, **env: str) -> str:
-    """Run `sporen check` on a terminal of its own and give all that it shows."""
+    """Run `sporen check` on a pseudo-terminal and return its output."""
     outside, inside = pty.openpty()
     with subprocess.Popen(
         [sys.executable, "-m", "sporen", "--lang", "en", "check", *args],
@@ -227,76 +231,76 @@ def on_a_terminal(cwd: Path, *args: str, **env: str) -> str:
         stdout=inside,
         stderr=subprocess.PIPE,
         env={**os.environ, "TERM": "xterm", **env},
-    ) as running:
+    ) as process:
         os.close(inside)
-        shown = b""
+        output = b""
         while True:
             try:
-                shown += os.read(outside, 65536)
+                output += os.read(outside, 65536)
             except OSError:  # the other end is closed
                 break
     os.close(outside)
-    assert running.returncode == ExitCode.FINDINGS
-    return shown.decode()
+    assert process.returncode == ExitCode.FINDINGS
+    return output.decode()
 
 
-def test_a_terminal_gets_colours_the_line_and_the_time(wrong: Path) -> None:
-    shown = on_a_terminal(wrong)
+def test_terminal_has_colours_excerpts_and_duration(invalid_project: Path) -> None:
+    output = on_a_terminal(invalid_project)
 
-    assert f"\x1b[31m\x1b[1merror {CODE}\x1b[0m" in shown
-    assert "| sp:number 8 ;" in shown
-    assert re.search(r"\nIn \d+\.\d s\.\r\n$", shown)
+    assert f"\x1b[31m\x1b[1merror {CODE}\x1b[0m" in output
+    assert "| sp:number 8 ;" in output
+    assert re.search(r"\nIn \d+\.\d s\.\r\n$", output)
 
 
 @pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=str)
-def test_who_wants_no_colour_gets_none(wrong: Path, env: dict[str, str]) -> None:
-    shown = on_a_terminal(wrong, **env)
+def test_colours_can_be_disabled(invalid_project: Path, env: dict[str, str]) -> None:
+    output = on_a_terminal(invalid_project, **env)
 
-    assert "\x1b" not in shown
-    assert "| sp:number 8 ;" in shown
-
-
-def test_the_line_is_shown_or_not_as_is_asked(sporen: Run, wrong: Path) -> None:
-    assert "| sp:number 8 ;" not in on_a_terminal(wrong, "--no-excerpt")
-    assert "| sp:number 8 ;" not in sporen("check", cwd=wrong).stdout
-    assert "| sp:number 8 ;" in sporen("check", "--excerpt", cwd=wrong).stdout
+    assert "\x1b" not in output
+    assert "| sp:number 8 ;" in output
 
 
-# What cannot be read, what is no check, what disagrees.
+def test_excerpts_can_be_chosen(sporen: Run, invalid_project: Path) -> None:
+    assert "| sp:number 8 ;" not in on_a_terminal(invalid_project, "--no-excerpt")
+    assert "| sp:number 8 ;" not in sporen("check", cwd=invalid_project).stdout
+    assert "| sp:number 8 ;" in sporen("check", "--excerpt", cwd=invalid_project).stdout
 
 
-def test_what_cannot_be_read_is_in_the_reports_for_machines_too(sporen: Run, project: Path) -> None:
+# Errors.
+
+
+def test_syntax_errors_are_in_reports_for_programs(sporen: Run, project: Path) -> None:
     _change(project / ACTORS, " a sp:Office ;", " a sp:Office")
     _change(project / SOURCE, LIST, LIST.replace(" ;\n", "\n"))
 
-    done = sporen("check", "--format", "json", "--format", "sarif=out.sarif", cwd=project)
+    process = sporen("check", "--format", "json", "--format", "sarif=out.sarif", cwd=project)
 
-    assert done.returncode == ExitCode.BAD_INPUT
-    held = read.own_json(done.stdout)
-    assert held["exit_code"] == ExitCode.BAD_INPUT
-    assert [one["file"] for one in held["findings"]] == [str(ACTORS), str(SOURCE)]
-    assert {one["code"] for one in held["findings"]} == {"DI-07"}
-    run = read.sarif((project / "out.sarif").read_text("utf-8"))
+    assert process.returncode == ExitCode.BAD_INPUT
+    report = parsers.json_report(process.stdout)
+    assert report["exit_code"] == ExitCode.BAD_INPUT
+    assert [finding["file"] for finding in report["findings"]] == [str(ACTORS), str(SOURCE)]
+    assert {finding["code"] for finding in report["findings"]} == {"DI-07"}
+    run = parsers.sarif((project / "out.sarif").read_text("utf-8"))
     assert not run["invocations"][0]["executionSuccessful"]
     assert len(run["results"]) == 2
-    assert done.stderr.count("\ndata/") == 1  # under each stands its line
+    assert process.stderr.count("\ndata/") == 1  # each is followed by its line
 
 
-def test_a_check_of_nothing_is_in_the_reports_for_machines_too(sporen: Run, project: Path) -> None:
+def test_check_of_nothing_is_in_reports_for_programs(sporen: Run, project: Path) -> None:
     shutil.rmtree(project / "queries")
     (project / "queries").mkdir()
 
-    done = sporen("check", "--format", "junit", cwd=project)
+    process = sporen("check", "--format", "junit", cwd=project)
 
-    assert done.returncode == ExitCode.NOTHING_CHECKED
-    assert [one["name"] for one in read.testcases(done.stdout)] == ["DI-12"]
+    assert process.returncode == ExitCode.NOTHING_CHECKED
+    assert [case["name"] for case in parsers.testcases(process.stdout)] == ["DI-12"]
 
 
 @pytest.mark.parametrize(
     ("error", "code"),
     [("ZeroDivisionError", ExitCode.INTERNAL_ERROR), ("KeyboardInterrupt", ExitCode.INTERRUPTED)],
 )
-def test_a_run_that_breaks_off_leaves_no_report(
+def test_interrupted_run_writes_no_report(
     sporen: Run, project: Path, error: str, code: ExitCode
 ) -> None:
     (project / "sitecustomize.py").write_text(
@@ -304,19 +308,19 @@ def test_a_run_that_breaks_off_leaves_no_report(
         encoding="utf-8",
     )
 
-    done = sporen("check", "--format", "json=out.json", cwd=project, PYTHONPATH=_path(project))
+    process = sporen("check", "--format", "json=out.json", cwd=project, PYTHONPATH=_path(project))
 
-    assert done.returncode == code
-    assert "Traceback" not in done.stderr
+    assert process.returncode == code
+    assert "Traceback" not in process.stderr
     assert not (project / "out.json").exists()
 
 
 def _path(first: Path) -> str:
-    """Return a path for modules on which those of a folder come first."""
+    """Return a PYTHONPATH that starts with a folder."""
     return os.pathsep.join([str(first), *filter(None, [os.environ.get("PYTHONPATH")])])
 
 
-def test_engines_that_disagree_are_told_in_json(sporen: Run, project: Path) -> None:
+def test_json_report_has_disagreements(sporen: Run, project: Path) -> None:
     (project / "sitecustomize.py").write_text(
         "import sporen.checking.engines.reference as r\nr.validate = lambda *a: []\n"
         "import sporen.reasoning.materialization as f\n"
@@ -325,16 +329,20 @@ def test_engines_that_disagree_are_told_in_json(sporen: Run, project: Path) -> N
     )
     _change(project / SOURCE, "    sp:partOf <proposal/7> ;\n", "")
 
-    done = sporen(
+    process = sporen(
         "check", "--engine", "both", "--format", "json", cwd=project, PYTHONPATH=_path(project)
     )
 
-    assert done.returncode == ExitCode.DISAGREEMENT
-    held = read.own_json(done.stdout)
-    assert held["exit_code"] == ExitCode.DISAGREEMENT
-    assert len(held["engines"]) == 2
-    found = [one for one in held["findings"] if one["code"] == "Component-partOf.minCount"]
-    assert [one["engines"] for one in found] == [[held["disagreements"][0]["engine"]]]
+    assert process.returncode == ExitCode.DISAGREEMENT
+    report = parsers.json_report(process.stdout)
+    assert report["exit_code"] == ExitCode.DISAGREEMENT
+    assert len(report["engines"]) == 2
+    engines = [
+        finding["engines"]
+        for finding in report["findings"]
+        if finding["code"] == "Component-partOf.minCount"
+    ]
+    assert engines == [[report["disagreements"][0]["engine"]]]
 
 
 # Gates.
@@ -342,7 +350,7 @@ def test_engines_that_disagree_are_told_in_json(sporen: Run, project: Path) -> N
 
 @pytest.fixture
 def accept(sporen: Run) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """Accept what fails a project now."""
+    """Return a function that accepts the findings of a project."""
 
     def run(cwd: Path, *args: str, **env: str) -> subprocess.CompletedProcess[str]:
         return sporen("check", "--baseline", "b.json", "--write-baseline", *args, cwd=cwd, **env)
@@ -351,142 +359,145 @@ def accept(sporen: Run) -> Callable[..., subprocess.CompletedProcess[str]]:
 
 
 def entries(project: Path) -> list[dict[str, Any]]:
-    held: list[dict[str, Any]] = json.loads((project / "b.json").read_text("utf-8"))["entries"]
-    return held
+    data: list[dict[str, Any]] = json.loads((project / "b.json").read_text("utf-8"))["entries"]
+    return data
 
 
-def test_what_is_accepted_fails_nothing_wherever_it_moves(
-    sporen: Run, wrong: Path, accept: Run
-) -> None:
-    done = accept(wrong, "--reason", "was er al", "--date", "2026-01-31")
-    assert done.returncode == ExitCode.SUCCESS, done.stderr
-    (entry,) = entries(wrong)
+def test_accepted_finding_may_move(sporen: Run, invalid_project: Path, accept: Run) -> None:
+    process = accept(invalid_project, "--reason", "was er al", "--date", "2026-01-31")
+    assert process.returncode == ExitCode.SUCCESS, process.stderr
+    (entry,) = entries(invalid_project)
     assert (entry["code"], entry["reason"], entry["date"]) == (CODE, "was er al", "2026-01-31")
 
-    path = wrong / SOURCE
+    path = invalid_project / SOURCE
     path.write_text("# een\n# twee\n\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
-    done = sporen("check", "--baseline", "b.json", cwd=wrong)
+    process = sporen("check", "--baseline", "b.json", cwd=invalid_project)
 
-    assert done.returncode == ExitCode.SUCCESS
-    assert "(accepted: was er al)" in done.stdout
-    assert "Nothing that counts; 1 accepted in the baseline." in done.stdout
+    assert process.returncode == ExitCode.SUCCESS
+    assert "(accepted: was er al)" in process.stdout
+    assert "No findings that count; 1 accepted in the baseline." in process.stdout
 
 
-def test_what_comes_on_top_fails(sporen: Run, wrong: Path, accept: Run) -> None:
-    accept(wrong, "--reason", "was er al", "--date", "2026-01-31")
-    _change(wrong / ACTORS, '"Nederlandse Arbeidsinspectie"@nl , ', "")
+def test_new_finding_fails(sporen: Run, invalid_project: Path, accept: Run) -> None:
+    accept(invalid_project, "--reason", "was er al", "--date", "2026-01-31")
+    _change(invalid_project / ACTORS, '"Nederlandse Arbeidsinspectie"@nl , ', "")
 
-    done = sporen("check", "--baseline", "b.json", cwd=wrong)
+    process = sporen("check", "--baseline", "b.json", cwd=invalid_project)
 
-    assert done.returncode == ExitCode.FINDINGS
-    assert "1 error; 1 accepted in the baseline." in done.stdout
+    assert process.returncode == ExitCode.FINDINGS
+    assert "1 error; 1 accepted in the baseline." in process.stdout
 
 
 @pytest.mark.parametrize(
     ("gate", "code"), [("violation", ExitCode.SUCCESS), ("warning", ExitCode.FINDINGS)]
 )
-def test_what_was_mended_is_a_warning_until_it_is_taken_out(
-    sporen: Run, wrong: Path, accept: Run, gate: str, code: ExitCode
+def test_stale_entry_is_a_warning_until_it_is_removed(
+    sporen: Run, invalid_project: Path, accept: Run, gate: str, code: ExitCode
 ) -> None:
-    accept(wrong, "--reason", "was er al", "--date", "2026-01-31")
-    _change(wrong / SOURCE, LIST.replace("7", "8"), LIST)
+    accept(invalid_project, "--reason", "was er al", "--date", "2026-01-31")
+    _change(invalid_project / SOURCE, LIST.replace("7", "8"), LIST)
 
-    done = sporen("check", "--baseline", "b.json", "--fail-on", gate, cwd=wrong)
+    process = sporen("check", "--baseline", "b.json", "--fail-on", gate, cwd=invalid_project)
 
-    assert done.returncode == code
-    (line,) = read.text_lines(done.stdout)
-    assert line.startswith("b.json:5: warning DI-15.stale U1 of 2026-01-31 is found no longer")
-    assert accept(wrong, "--date", "2026-02-02").returncode == ExitCode.SUCCESS
-    assert entries(wrong) == []
+    assert process.returncode == code
+    (line,) = parsers.text_lines(process.stdout)
+    assert line.startswith("b.json:5: warning DI-15.stale U1 of 2026-01-31 no longer occurs")
+    assert accept(invalid_project, "--date", "2026-02-02").returncode == ExitCode.SUCCESS
+    assert entries(invalid_project) == []
 
 
-def test_the_date_is_that_of_the_build_or_the_commit(wrong: Path, accept: Run) -> None:
-    accept(wrong, "--reason", "x", SOURCE_DATE_EPOCH="86400")
-    assert entries(wrong)[0]["date"] == "1970-01-02"
+def test_date_of_an_entry_is_that_of_the_build_or_the_commit(
+    invalid_project: Path, accept: Run
+) -> None:
+    accept(invalid_project, "--reason", "x", SOURCE_DATE_EPOCH="86400")
+    assert entries(invalid_project)[0]["date"] == "1970-01-02"
 
-    (wrong / "b.json").unlink()
-    git(wrong, "init", "-q")
-    git(wrong, "add", "--all")
-    git(wrong, "commit", "-q", "-m", "first", "--date", "2020-02-02T12:00:00Z")
-    accept(wrong, "--reason", "x", SOURCE_DATE_EPOCH="")
-    assert re.fullmatch(r"20\d\d-\d\d-\d\d", entries(wrong)[0]["date"])
+    (invalid_project / "b.json").unlink()
+    git(invalid_project, "init", "-q")
+    git(invalid_project, "add", "--all")
+    git(invalid_project, "commit", "-q", "-m", "first", "--date", "2020-02-02T12:00:00Z")
+    accept(invalid_project, "--reason", "x", SOURCE_DATE_EPOCH="")
+    assert re.fullmatch(r"20\d\d-\d\d-\d\d", entries(invalid_project)[0]["date"])
 
 
 @pytest.mark.parametrize(
-    ("options", "words"),
+    ("options", "message"),
     [
-        (["--write-baseline"], "--write-baseline writes the file of --baseline."),
-        (["--baseline", "b.json", "--reason", "x"], "--reason and --date belong to"),
-        (["--baseline", "b.json", "--write-baseline", "--date", "nu"], "«nu» is no date."),
-        (["--baseline", "b.json", "--write-baseline"], "The date is not known"),
+        (["--write-baseline"], "--write-baseline needs a file name."),
+        (["--baseline", "b.json", "--reason", "x"], "--reason and --date only work with"),
+        (["--baseline", "b.json", "--write-baseline", "--date", "nu"], "«nu» is not a date."),
+        (["--baseline", "b.json", "--write-baseline"], "The date is unknown"),
         (
             ["--baseline", "b.json", "--write-baseline", "--date", "2026-01-31"],
-            "1 new findings. Say with --reason why",
+            "1 new findings. Explain with --reason why",
         ),
     ],
 )
-def test_options_of_a_baseline_that_do_not_go_together_are_wrong_usage(
-    sporen: Run, wrong: Path, options: list[str], words: str
+def test_incomplete_baseline_options_are_a_usage_error(
+    sporen: Run, invalid_project: Path, options: list[str], message: str
 ) -> None:
-    done = sporen(
+    process = sporen(
         "check",
         *options,
-        cwd=wrong,
+        cwd=invalid_project,
         SOURCE_DATE_EPOCH="",
-        GIT_CEILING_DIRECTORIES=str(wrong.parent),
+        GIT_CEILING_DIRECTORIES=str(invalid_project.parent),
     )
 
-    assert done.returncode == ExitCode.USAGE
-    assert done.stderr.startswith(words)
-    assert not (wrong / "b.json").exists()
+    assert process.returncode == ExitCode.USAGE
+    assert process.stderr.startswith(message)
+    assert not (invalid_project / "b.json").exists()
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[1]", '{"version": "2.1.0", "runs": []}'])
-def test_a_file_that_is_no_baseline_is_one_line_and_is_never_overwritten(
-    sporen: Run, wrong: Path, accept: Run, text: str
+def test_file_that_is_no_baseline_is_not_overwritten(
+    sporen: Run, invalid_project: Path, accept: Run, text: str
 ) -> None:
-    (wrong / "b.json").write_text(text, encoding="utf-8")
+    (invalid_project / "b.json").write_text(text, encoding="utf-8")
 
-    for done in (
-        sporen("check", "--baseline", "b.json", cwd=wrong),
-        accept(wrong, "--reason", "x", "--date", "2026-01-31"),
+    for process in (
+        sporen("check", "--baseline", "b.json", cwd=invalid_project),
+        accept(invalid_project, "--reason", "x", "--date", "2026-01-31"),
     ):
-        assert done.returncode == ExitCode.BAD_INPUT
-        assert done.stderr.startswith("b.json:")
-        assert done.stderr.count("\n") == 1
-    assert (wrong / "b.json").read_text(encoding="utf-8") == text
+        assert process.returncode == ExitCode.BAD_INPUT
+        assert process.stderr.startswith("b.json:")
+        assert process.stderr.count("\n") == 1
+    assert (invalid_project / "b.json").read_text(encoding="utf-8") == text
 
 
-def test_only_lines_that_changed_count(sporen: Run, wrong: Path) -> None:
-    git(wrong, "init", "-q")
-    git(wrong, "add", "--all")
-    git(wrong, "commit", "-q", "-m", "first")
+def test_findings_on_unchanged_lines_do_not_count(sporen: Run, invalid_project: Path) -> None:
+    git(invalid_project, "init", "-q")
+    git(invalid_project, "add", "--all")
+    git(invalid_project, "commit", "-q", "-m", "first")
 
-    done = sporen("check", "--changed-since", "HEAD", cwd=wrong)
-    assert done.returncode == ExitCode.SUCCESS
-    assert "(not changed since HEAD)" in done.stdout
+    process = sporen("check", "--changed-since", "HEAD", cwd=invalid_project)
+    assert process.returncode == ExitCode.SUCCESS
+    assert "(not changed since HEAD)" in process.stdout
 
-    _change(wrong / ACTORS, '"Nederlandse Arbeidsinspectie"@nl , ', "")
-    done = sporen("check", "--changed-since", "HEAD", "--format", "sarif", cwd=wrong)
-    assert done.returncode == ExitCode.FINDINGS
-    results = read.sarif(done.stdout)["results"]
-    assert [len(one["suppressions"]) for one in results] == [0, 1]
+    _change(invalid_project / ACTORS, '"Nederlandse Arbeidsinspectie"@nl , ', "")
+    process = sporen("check", "--changed-since", "HEAD", "--format", "sarif", cwd=invalid_project)
+    assert process.returncode == ExitCode.FINDINGS
+    results = parsers.sarif(process.stdout)["results"]
+    assert [len(result["suppressions"]) for result in results] == [0, 1]
 
 
 @pytest.mark.parametrize(
-    ("repository", "words"),
-    [(True, "git does not know the revision «nowhere»."), (False, "is in no git repository")],
+    ("repository", "message"),
+    [
+        (True, "The git revision «nowhere» does not exist."),
+        (False, "is not in a git repository"),
+    ],
 )
-def test_what_git_does_not_know_is_wrong_usage(
+def test_unknown_revision_is_a_usage_error(
     sporen: Run,
     project: Path,
     repository: bool,  # noqa: FBT001
-    words: str,
+    message: str,
 ) -> None:
     if repository:
         git(project, "init", "-q")
 
-    done = sporen(
+    process = sporen(
         "check",
         "--changed-since",
         "nowhere",
@@ -494,12 +505,12 @@ def test_what_git_does_not_know_is_wrong_usage(
         GIT_CEILING_DIRECTORIES=str(project.parent),
     )
 
-    assert done.returncode == ExitCode.USAGE
-    assert words in done.stderr
-    assert done.stderr.count("\n") == 1
+    assert process.returncode == ExitCode.USAGE
+    assert message in process.stderr
+    assert process.stderr.count("\n") == 1
 
 
-def test_a_check_for_people_loads_nothing_that_other_formats_need(project: Path) -> None:
+def test_text_report_does_not_import_other_formats(project: Path) -> None:
     script = (
         "import sys; from click.testing import CliRunner; from sporen.cli import main;"
         "assert CliRunner().invoke(main, ['check']).exit_code == 0;"

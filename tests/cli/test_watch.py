@@ -83,7 +83,7 @@ def watching(folder: Path, *options: str) -> Iterator[Watching]:
 
 def test_after_each_save_it_is_checked_again(tmp_path: Path) -> None:
     with watching(tmp_path) as seen:
-        assert "Nothing found.\n" in seen.until("Checked: ")
+        assert "No findings.\n" in seen.until("Checked: ")
         (tmp_path / "d.ttl").write_text(BAD, encoding="utf-8")
         told = seen.until("Checked: ")
         (tmp_path / "d.ttl").write_text(GOOD, encoding="utf-8")
@@ -91,7 +91,7 @@ def test_after_each_save_it_is_checked_again(tmp_path: Path) -> None:
 
     assert any("d.ttl changed" in line for line in told)
     assert any(line.startswith("d.ttl:1:1: error S-p.minCount") for line in told)
-    assert "Nothing found.\n" in mended
+    assert "No findings.\n" in mended
 
 
 def test_a_file_that_is_no_turtle_for_a_while_ends_nothing(tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_a_file_that_is_no_turtle_for_a_while_ends_nothing(tmp_path: Path) -> No
         seen.until("d.ttl:1:")
         (tmp_path / "d.ttl").write_text(GOOD, encoding="utf-8")
 
-        assert "Nothing found.\n" in seen.until("Checked: ")
+        assert "No findings.\n" in seen.until("Checked: ")
 
 
 def test_it_ends_where_the_reader_stops_it(tmp_path: Path) -> None:

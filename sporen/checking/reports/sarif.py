@@ -40,6 +40,7 @@ def report(verdict: Verdict, context: ReportContext) -> Iterator[str]:
     included, omitted = _most_severe(verdict.findings)
     rules = describe_rules(verdict, context)
     rule_indexes = {rule["id"]: index for index, rule in enumerate(rules)}
+    has_suppressions = verdict.has_suppressions
     yield f'{{"$schema": "{SCHEMA}", "version": "2.1.0", "runs": [{{\n'
     driver = {
         "name": "sporen",
@@ -54,7 +55,7 @@ def report(verdict: Verdict, context: ReportContext) -> Iterator[str]:
     yield '"results": ['
     for number, judged in enumerate(included):
         result = _result(judged, rule_indexes, context)
-        if verdict.has_suppressions:  # of all results or of none (3.27.23, 3.27.24)
+        if has_suppressions:  # of all results or of none (3.27.23, 3.27.24)
             result["suppressions"] = _suppressions(judged, context)
         yield f"{',' if number else ''}\n{to_json(result)}"
     yield "\n]}]}\n"

@@ -1,4 +1,4 @@
-"""The rules about the ontology and the files: each finds its own mistake and nothing else."""
+"""Lint rules and rules about the ontology: each reports its own mistake and no other."""
 
 from __future__ import annotations
 
@@ -30,26 +30,26 @@ if TYPE_CHECKING:
     from sporen.checking.sparql_rules import Rule
     from sporen.findings import Finding
 
-HERE = Path(__file__).parents[1] / "hygiene"
+EXAMPLES = Path(__file__).parents[1] / "hygiene"
 ROOT = Path(__file__).parents[3]
-#: A pair of files for each code, and more, behind --, where a rule looks at more than one thing.
-BAD = sorted(path.name.removesuffix(".bad.ttl") for path in HERE.glob("*.bad.ttl"))
-GOOD = sorted(path.name.removesuffix(".good.ttl") for path in HERE.glob("*.good.ttl"))
-#: What a rule looks for anywhere must be away for its example to lack it.
-TAKEN_AWAY: dict[str, tuple[tuple[NamedNode, NamedNode | None], ...]] = {
+#: Pairs of files for each code; `--` separates the code from the name of another pair.
+BAD = sorted(path.name.removesuffix(".bad.ttl") for path in EXAMPLES.glob("*.bad.ttl"))
+GOOD = sorted(path.name.removesuffix(".good.ttl") for path in EXAMPLES.glob("*.good.ttl"))
+#: The triples of the project that hide the mistake of an example, by code.
+HIDING_TRIPLES: dict[str, tuple[tuple[NamedNode, NamedNode | None], ...]] = {
     "HY-08": ((OWL["disjointWith"], None), (RDF["type"], OWL["AllDisjointClasses"])),
 }
 MARK = "# ←"
 
 
 def code_of(name: str) -> str:
-    """Return the code that an example is for: that of `HY-07--class` is `HY-07`."""
+    """Return the code of an example: `HY-07` for `HY-07--class`."""
     return name.partition("--")[0]
 
 
 @pytest.fixture(scope="module")
 def rules(folders: ProjectPaths) -> list[Rule]:
-    """The rules of the project about the ontology and the files that are queries."""
+    """The rules in `shapes/hygiene/`."""
     return [
         rule
         for rule in sparql_rules.load(folders)
@@ -58,16 +58,16 @@ def rules(folders: ProjectPaths) -> list[Rule]:
 
 
 @pytest.fixture(scope="module")
-def whole(graphs: Graphs) -> Store:
-    """The real project, which each example is put into for a moment."""
+def project_store(graphs: Graphs) -> Store:
+    """A copy of the real project, to which examples are added and removed again."""
     store = Store()
     store.extend(graphs.store.quads())
     return store
 
 
 def example(name: str, folder: Path) -> Graphs:
-    """Read an example as a project of one file, that which its first line names."""
-    text = (HERE / name).read_text(encoding="utf-8")
+    """Load an example as a project of one file, named in its first line."""
+    text = (EXAMPLES / name).read_text(encoding="utf-8")
     path = folder / text.splitlines()[0].removeprefix("# ")
     path.parent.mkdir(parents=True)
     path.write_text(text, encoding="utf-8")
@@ -76,28 +76,28 @@ def example(name: str, folder: Path) -> Graphs:
     return load(ProjectPaths(folder, settings))
 
 
-def found_in(name: str, folder: Path, whole: Store, rules: list[Rule]) -> list[Finding]:
-    """Look at an example amid the project, in the stead of what that says of the same things."""
+def lint_example(name: str, folder: Path, store: Store, rules: list[Rule]) -> list[Finding]:
+    """Lint an example in the project, in place of the triples with the same subjects."""
     alone = example(name, folder)
-    stated = {apart(quad) for quad in alone.store.quads()}
-    away = {old for new in stated for old in whole.quads_for_pattern(new.subject, None, None)}
-    for path, value in TAKEN_AWAY.get(name.partition(".")[0], ()):
-        away |= set(whole.quads_for_pattern(None, path, value))
-    for quad in away:
-        whole.remove(quad)
-    whole.extend(stated)
-    amid = Graphs(alone.folders, OxigraphStore(whole), alone.files, alone.content)
+    added = {relabel_bnodes(quad) for quad in alone.store.quads()}
+    removed = {old for new in added for old in store.quads_for_pattern(new.subject, None, None)}
+    for path, value in HIDING_TRIPLES.get(name.partition(".")[0], ()):
+        removed |= set(store.quads_for_pattern(None, path, value))
+    for quad in removed:
+        store.remove(quad)
+    store.extend(added)
+    graphs = Graphs(alone.folders, OxigraphStore(store), alone.files, alone.content)
     try:
-        found = [*linter.lint(amid, [], []), *sparql_rules.run_rules(amid.store, rules)]
-        return locate(deduplicate(found), project_files(amid))
+        findings = [*linter.lint(graphs, [], []), *sparql_rules.run_rules(graphs.store, rules)]
+        return locate(deduplicate(findings), project_files(graphs))
     finally:
-        for quad in stated:
-            whole.remove(quad)
-        whole.extend(away)
+        for quad in added:
+            store.remove(quad)
+        store.extend(removed)
 
 
-def apart(quad: Quad) -> Quad:
-    """Return a quad with other blank nodes than those of the project, which have the same names."""
+def relabel_bnodes(quad: Quad) -> Quad:
+    """Return a quad with blank nodes that do not occur in the project."""
     subject, value = (
         BlankNode(f"example{term.value}") if isinstance(term, BlankNode) else term
         for term in (quad.subject, quad.object)
@@ -105,16 +105,16 @@ def apart(quad: Quad) -> Quad:
     return Quad(subject, quad.predicate, value, quad.graph_name)  # type: ignore[arg-type]
 
 
-def marked(name: str) -> set[int]:
-    """Return the numbers of the lines that an example says are wrong."""
-    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
+def marked_lines(name: str) -> set[int]:
+    """Return the numbers of the lines with a mark."""
+    lines = (EXAMPLES / name).read_text(encoding="utf-8").splitlines()
     return {number for number, line in enumerate(lines, 1) if MARK in line}
 
 
 # Examples.
 
 
-def test_every_rule_has_a_bad_and_a_good_example_and_every_example_a_rule(
+def test_every_rule_has_examples(
     rules: list[Rule],
 ) -> None:
     codes = {rule.code for rule in rules} | LINT_RULES.keys()
@@ -125,27 +125,28 @@ def test_every_rule_has_a_bad_and_a_good_example_and_every_example_a_rule(
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_a_mistake_is_found_on_its_line_by_its_rule_alone(
-    name: str, tmp_path: Path, whole: Store, rules: list[Rule]
+def test_only_its_own_rule_reports_a_mistake_on_its_line(
+    name: str, tmp_path: Path, project_store: Store, rules: list[Rule]
 ) -> None:
-    found = found_in(f"{name}.bad.ttl", tmp_path, whole, rules)
+    findings = lint_example(f"{name}.bad.ttl", tmp_path, project_store, rules)
 
-    assert {one.code for one in found} == {code_of(name)}
-    assert {one.location.line for one in found if one.location} == marked(f"{name}.bad.ttl")
+    assert {finding.code for finding in findings} == {code_of(name)}
+    lines = {finding.location.line for finding in findings if finding.location}
+    assert lines == marked_lines(f"{name}.bad.ttl")
 
 
 @pytest.mark.parametrize("name", GOOD)
-def test_nothing_is_found_where_the_mistake_is_mended(
-    name: str, tmp_path: Path, whole: Store, rules: list[Rule]
+def test_corrected_example_has_no_findings(
+    name: str, tmp_path: Path, project_store: Store, rules: list[Rule]
 ) -> None:
-    assert found_in(f"{name}.good.ttl", tmp_path, whole, rules) == []
+    assert lint_example(f"{name}.good.ttl", tmp_path, project_store, rules) == []
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_a_finding_is_told_in_whole_sentences(
-    name: str, tmp_path: Path, whole: Store, rules: list[Rule]
+def test_messages_are_whole_sentences(
+    name: str, tmp_path: Path, project_store: Store, rules: list[Rule]
 ) -> None:
-    for finding in found_in(f"{name}.bad.ttl", tmp_path, whole, rules):
+    for finding in lint_example(f"{name}.bad.ttl", tmp_path, project_store, rules):
         for message in finding.message:
             assert not re.search(r"[{}]|^\s|\s$|\n", message)
             assert message.endswith(".")
@@ -153,18 +154,16 @@ def test_a_finding_is_told_in_whole_sentences(
 
 
 @pytest.mark.parametrize("name", [*(f"{n}.bad.ttl" for n in BAD), *(f"{n}.good.ttl" for n in GOOD)])
-def test_an_example_is_short(name: str) -> None:
-    lines = (HERE / name).read_text(encoding="utf-8").splitlines()
+def test_example_is_short(name: str) -> None:
+    lines = (EXAMPLES / name).read_text(encoding="utf-8").splitlines()
 
     assert len(lines) <= 16
     assert max(map(len, lines)) <= 110
-    assert bool(marked(name)) == name.endswith(".bad.ttl")
+    assert bool(marked_lines(name)) == name.endswith(".bad.ttl")
 
 
 @pytest.mark.parametrize("name", BAD)
-def test_rdflib_finds_the_same_rows_in_an_example_alone(
-    name: str, tmp_path: Path, rules: list[Rule]
-) -> None:
+def test_rdflib_returns_the_same_rows(name: str, tmp_path: Path, rules: list[Rule]) -> None:
     store = example(f"{name}.bad.ttl", tmp_path).store
     for graph in store.graphs():
         store.add(OWN.graphs["catalog"], [Triple(graph, SP["layer"], SPC["layer/shared"])])
@@ -172,14 +171,14 @@ def test_rdflib_finds_the_same_rows_in_an_example_alone(
     dataset.parse(data=serialize_nquads(store.quads()), format="nquads")
 
     for rule in (rule for rule in rules if rule.code == code_of(name)):
-        rows = {tuple(map(written, row)) for row in store.select(rule.query).rows}
+        rows = {tuple(map(term_text, row)) for row in store.select(rule.query).rows}
         answer = [row for row in dataset.query(rule.query) if isinstance(row, ResultRow)]
 
-        assert {tuple(map(written, row)) for row in answer} == rows
+        assert {tuple(map(term_text, row)) for row in answer} == rows
 
 
-def written(term: object) -> str:
-    """Write a term of either engine; blank nodes are named as each likes."""
+def term_text(term: object) -> str:
+    """Return a term of either engine as text, and "" for a blank node."""
     if term is None or isinstance(term, BlankNode | BNode):
         return ""
     return term.value if isinstance(term, NamedNode | Literal) else str(term)
@@ -188,7 +187,7 @@ def written(term: object) -> str:
 # Rules.
 
 
-def test_every_rule_has_the_code_of_its_file_and_says_what_to_do(rules: list[Rule]) -> None:
+def test_every_rule_has_the_code_of_its_file_name_and_a_fix(rules: list[Rule]) -> None:
     for rule in rules:
         assert Path(rule.display_name).name.startswith(f"{rule.code}-")
         for message in rule.message:
@@ -196,19 +195,17 @@ def test_every_rule_has_the_code_of_its_file_and_says_what_to_do(rules: list[Rul
         assert rule.source
 
 
-def test_every_other_rule_says_where_it_is_from_and_what_to_do() -> None:
-    for code, one in LINT_RULES.items():
-        assert one.code == code
-        assert one.source
-        for message in one.message:
+def test_every_lint_rule_has_a_source_and_a_fix() -> None:
+    for code, rule in LINT_RULES.items():
+        assert rule.code == code
+        assert rule.source
+        for message in rule.message:
             assert re.fullmatch(r".+[.:] .+\.", message)
-        dutch, english = (set(re.findall(r"\{\w+\}", message)) for message in one.message)
+        dutch, english = (set(re.findall(r"\{\w+\}", message)) for message in rule.message)
         assert dutch == english
 
 
-def test_both_languages_of_a_message_have_the_same_holes_and_each_is_a_column(
-    rules: list[Rule], graphs: Graphs
-) -> None:
+def test_placeholders_are_variables_of_the_query(rules: list[Rule], graphs: Graphs) -> None:
     for rule in rules:
         dutch, english = (set(re.findall(r"\{(\w+)\}", message)) for message in rule.message)
         assert dutch == english
@@ -217,30 +214,30 @@ def test_both_languages_of_a_message_have_the_same_holes_and_each_is_a_column(
 
 @pytest.fixture(scope="module")
 def table() -> list[list[str]]:
-    """The table of the guide: what is asked, by which codes, and where."""
+    """The rows of the table of requirements in the guide."""
     guide = (ROOT / "docs" / "shapes.md").read_text(encoding="utf-8")
     rows = guide.split("| row | requirement | code | where |")[1].splitlines()[2:]
     return [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
 
 
-def test_the_guide_tells_every_rule(table: list[list[str]], rules: list[Rule]) -> None:
-    told = {code for row in table for code in re.findall(r"`([^`]+)`", row[2])}
+def test_guide_lists_every_rule(table: list[list[str]], rules: list[Rule]) -> None:
+    codes = {code for row in table for code in re.findall(r"`([^`]+)`", row[2])}
 
-    assert {rule.code for rule in rules} | LINT_RULES.keys() <= told
+    assert {rule.code for rule in rules} | LINT_RULES.keys() <= codes
 
 
-def test_what_the_guide_names_is_there(table: list[list[str]], folders: ProjectPaths) -> None:
+def test_codes_and_files_in_the_guide_exist(table: list[list[str]], folders: ProjectPaths) -> None:
     known = (
         {rule.code for rule in sparql_rules.load(folders)} | LINT_RULES.keys() | VIOLATIONS.keys()
     )
     known |= {"SH-06.term", "SH-07", ILL_TYPED}
     known |= {path.value.removeprefix(OWN.shapes) for path in shapes_of(folders)}
 
-    for _, _, codes, places in table:
+    for _, _, codes, files in table:
         for code in re.findall(r"`([^`]+)`", codes):
             assert code in known or code.rpartition(".")[0] in known, code
-        for place in re.findall(r"`([^`]+)`", places):
-            assert (ROOT / place).exists(), place
+        for file in re.findall(r"`([^`]+)`", files):
+            assert (ROOT / file).exists(), file
 
 
 def shapes_of(folders: ProjectPaths) -> set[NamedNode]:
@@ -252,69 +249,71 @@ def shapes_of(folders: ProjectPaths) -> set[NamedNode]:
 # Files.
 
 
-def told(*texts: SourceText) -> list[str]:
-    """Return what is found of the prefixes of some files, with where it stands."""
-    return [f"{found.location} {found.code}" for found in prefixes.check_prefixes(texts)]
+def check_prefixes(*texts: SourceText) -> list[str]:
+    """Return the locations and codes of findings about prefixes."""
+    return [f"{finding.location} {finding.code}" for finding in prefixes.check_prefixes(texts)]
 
 
 SKOS = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
 
 
-def test_a_prefix_that_most_files_give_one_meaning_is_wrong_in_the_others() -> None:
-    one = "@prefix ex: <https://example.org/one/> .\nex:a ex:b ex:c .\n"
-    other = one.replace("/one/", "/two/")
-
-    found = told(SourceText("a.ttl", one), SourceText("b.ttl", other), SourceText("c.ttl", one))
-
-    assert found == ["b.ttl:1:9 HY-15.other"]
+USUAL = "@prefix ex: <https://example.org/one/> .\nex:a ex:b ex:c .\n"
 
 
-def test_a_namespace_that_most_files_call_by_one_name_is_wrong_in_the_others() -> None:
-    one = "@prefix ex: <https://example.org/one/> .\nex:a ex:b ex:c .\n"
-    other = one.replace("ex:", "eg:")
+@pytest.mark.parametrize(
+    ("unusual", "code"),
+    [
+        pytest.param(USUAL.replace("/one/", "/two/"), "HY-15.other", id="namespace"),
+        pytest.param(USUAL.replace("ex:", "eg:"), "HY-15.twice", id="prefix"),
+    ],
+)
+def test_unusual_declaration_is_reported(unusual: str, code: str) -> None:
+    findings = check_prefixes(
+        SourceText("a.ttl", USUAL), SourceText("b.ttl", unusual), SourceText("c.ttl", USUAL)
+    )
 
-    found = told(SourceText("a.ttl", one), SourceText("b.ttl", other), SourceText("c.ttl", one))
-
-    assert found == ["b.ttl:1:9 HY-15.twice"]
+    assert findings == [f"b.ttl:1:9 {code}"]
 
 
 @pytest.mark.parametrize(
     ("text", "is_used"),
     [
         pytest.param("<a> skos:note <b> .", True, id="property"),
-        pytest.param("[]skos:note<b>.", True, id="without-blanks"),
+        pytest.param("[]skos:note<b>.", True, id="without-spaces"),
         pytest.param("<a> <b> (skos:note) .", True, id="list"),
         pytest.param('<a> <b> "1"^^skos:note .', True, id="datatype"),
-        pytest.param('<a> <b> "skos:note", skos:note .', True, id="behind-a-text"),
-        pytest.param("<a#b> skos:note <c> .", True, id="behind-a-sign-in-an-iri"),
-        pytest.param('<a> <b> "skos:note" .', False, id="text"),
-        pytest.param("<a> <b> 'skos:note' .", False, id="other-marks"),
-        pytest.param('<a> <b> """\nskos:note\n""" .', False, id="long-text"),
+        pytest.param('<a> <b> "skos:note", skos:note .', True, id="after-a-string"),
+        pytest.param("<a#b> skos:note <c> .", True, id="after-an-iri-with-a-fragment"),
+        pytest.param('<a> <b> "skos:note" .', False, id="string"),
+        pytest.param("<a> <b> 'skos:note' .", False, id="single-quotes"),
+        pytest.param('<a> <b> """\nskos:note\n""" .', False, id="long-string"),
         pytest.param("<a> <b> <c> . # skos:note", False, id="comment"),
         pytest.param("<skos:note> <b> <c> .", False, id="iri"),
-        pytest.param("@prefix skos: <http://www.w3.org/2004/02/skos/core#> .", False, id="again"),
-        pytest.param("<a> <b> myskos:note .", False, id="end-of-another"),
-        pytest.param("<a> <b> my-skos:note .", False, id="end-of-another-with-a-dash"),
+        pytest.param(
+            "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .", False, id="second-declaration"
+        ),
+        pytest.param("<a> <b> myskos:note .", False, id="end-of-another-prefix"),
+        pytest.param("<a> <b> my-skos:note .", False, id="end-of-another-prefix-with-a-hyphen"),
     ],
 )
-def test_a_prefix_is_used_where_it_stands_before_a_name(text: str, is_used: bool) -> None:  # noqa: FBT001
-    found = told(SourceText("a.ttl", SKOS + text))
+def test_unused_prefix_is_reported(text: str, is_used: bool) -> None:  # noqa: FBT001
+    findings = check_prefixes(SourceText("a.ttl", SKOS + text))
 
-    assert ("a.ttl:1:9 HY-15.unused" in found) != is_used
+    assert ("a.ttl:1:9 HY-15.unused" in findings) != is_used
 
 
-def test_a_prefix_of_a_query_counts_too() -> None:
+def test_unused_prefix_of_a_query_is_reported() -> None:
     query = (
         "#+ id: CQ-0\nPREFIX skos: <http://www.w3.org/2004/02/skos/core#>\nSELECT ?a { ?a ?b 1 }"
     )
 
-    assert told(SourceText("a.rq", query)) == ["a.rq:2:8 HY-15.unused"]
+    assert check_prefixes(SourceText("a.rq", query)) == ["a.rq:2:8 HY-15.unused"]
 
 
-def test_a_namespace_is_read_from_the_base_of_its_file() -> None:
+def test_relative_namespace_is_resolved() -> None:
     text = "@base <http://www.w3.org/2004/02/> .\n@prefix s: <skos/core#> .\n<a> s:note <b> .\n"
 
-    assert told(SourceText("a.ttl", text)) == ["a.ttl:2:9 HY-15.twice"]
+    assert check_prefixes(SourceText("a.ttl", text)) == ["a.ttl:2:9 HY-15.twice"]
 
 
 @pytest.mark.parametrize(
@@ -330,16 +329,16 @@ def test_a_namespace_is_read_from_the_base_of_its_file() -> None:
         ("owl:sameAs", ""),
     ],
 )
-def test_a_question_names_words_that_are_there(name: str, code: str, graphs: Graphs) -> None:
+def test_undefined_term_of_a_question_is_reported(name: str, code: str, graphs: Graphs) -> None:
     prefix = name.partition(":")[0]
     namespace = {**PREFIXES, "layer": SPC + "layer/"}[prefix]
     query = f"#+ class: {name}\nPREFIX {prefix}: <{namespace}>\nSELECT ?a {{ ?a {name} ?b }}\n"
-    listed = {str(quad.subject)[1:-1] for quad in graphs.store.quads(None, RDFS["isDefinedBy"])}
+    defined = {str(quad.subject)[1:-1] for quad in graphs.store.quads(None, RDFS["isDefinedBy"])}
 
-    found = list(prefixes.check_query_terms([SourceText("a.rq", query)], graphs.store, listed))
+    findings = prefixes.check_query_terms([SourceText("a.rq", query)], graphs.store, defined)
 
-    assert [(f"{one.location}", one.code) for one in found] == (
-        [("a.rq:3:16", code)] if code else []
+    assert [f"{finding.location} {finding.code}" for finding in findings] == (
+        [f"a.rq:3:16 {code}"] if code else []
     )
 
 
@@ -358,25 +357,27 @@ def test_a_question_names_words_that_are_there(name: str, code: str, graphs: Gra
         ("http://w3id.org/sporen/def", "https://w3id.org/sporen/def"),
     ],
 )
-def test_an_iri_is_written_in_one_way(iri: str, better: str) -> None:
-    written = f'# <{iri}>\n<a> <b> "<{iri}>" , <{iri}> .\n'
+def test_iri_that_is_not_normalized_is_reported(iri: str, better: str) -> None:
+    turtle = f'# <{iri}>\n<a> <b> "<{iri}>" , <{iri}> .\n'
 
-    found = list(iris.check_iris([SourceText("a.ttl", written)]))
+    findings = list(iris.check_iris([SourceText("a.ttl", turtle)]))
 
-    column = written.rindex("<") - written.index("\n")
-    assert [f"{one.location}" for one in found] == ([f"a.ttl:2:{column}"] if better else [])
-    assert all(f"<{better}>" in one.message.en for one in found)
+    column = turtle.rindex("<") - turtle.index("\n")
+    assert [str(finding.location) for finding in findings] == (
+        [f"a.ttl:2:{column}"] if better else []
+    )
+    assert all(f"<{better}>" in finding.message.en for finding in findings)
 
 
-def test_two_schemes_for_one_address_are_told_at_the_older() -> None:
+def test_http_iri_is_reported_if_it_also_occurs_with_https() -> None:
     text = SourceText("a.ttl", "<http://example.org/a> <urn:b> <https://example.org/a> .\n")
 
-    (found,) = iris.check_iris([text])
+    (finding,) = iris.check_iris([text])
 
-    assert (f"{found.location}", found.code) == ("a.ttl:1:1", "HY-17.scheme")
+    assert (str(finding.location), finding.code) == ("a.ttl:1:1", "HY-17.scheme")
 
 
-def test_a_prefix_may_end_in_a_slash_where_a_thing_does_not() -> None:
+def test_namespace_may_end_in_a_slash() -> None:
     text = SourceText(
         "a.ttl", "@prefix a: <https://example.org/a/> .\n<https://example.org/a> a:b a:c ."
     )
@@ -384,9 +385,5 @@ def test_a_prefix_may_end_in_a_slash_where_a_thing_does_not() -> None:
     assert list(iris.check_iris([text])) == []
 
 
-def test_nothing_is_told_of_the_project_itself(folders: ProjectPaths) -> None:
-    inputs = read(folders)
-
-    found = check(inputs).findings
-
-    assert found == []
+def test_project_itself_has_no_findings(folders: ProjectPaths) -> None:
+    assert check(read(folders)).findings == []

@@ -1,4 +1,4 @@
-"""The folder of files that the run of these tests is about."""
+"""Fixtures for the tests of reports."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.checking.reports.run import FILE, TURTLE
+from tests.checking.reports.samples import FILE, TURTLE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A folder with the file that the findings point into."""
+    """A folder with the file of the findings."""
     path = tmp_path / FILE
     path.parent.mkdir(parents=True)
     path.write_text(TURTLE, encoding="utf-8")

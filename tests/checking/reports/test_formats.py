@@ -1,4 +1,4 @@
-"""Every format tells the same run, and no text of the data breaks out of any of them."""
+"""Every format has all findings, and no text of the data breaks its syntax."""
 
 from __future__ import annotations
 
@@ -12,58 +12,66 @@ from sporen.checking.reports import output
 from sporen.checking.verdict import Verdict
 from sporen.errors import ExitCode
 from sporen.findings import Severity
-from tests.checking.reports import read
-from tests.checking.reports.run import CHECKED, FINDINGS, HOSTILE, hostile, judged, told, view
+from tests.checking.reports import parsers
+from tests.checking.reports.samples import (
+    FINDINGS,
+    HOSTILE,
+    RESULT,
+    hostile_verdict,
+    render,
+    report_context,
+    sample_verdict,
+)
 
-#: A folder of which no file is read.
-HERE = Path(__file__).parent / "golden"
-NOTHING = Verdict(CHECKED, (), Severity.VIOLATION, ExitCode.SUCCESS)
+#: A folder from which no file is read.
+FOLDER = Path(__file__).parent / "golden"
+NO_FINDINGS = Verdict(RESULT, (), Severity.VIOLATION, ExitCode.SUCCESS)
 
 
-def test_each_format_has_a_reader_here() -> None:
-    assert tuple(read.NUMBER) == output.FORMATS
+def test_each_format_has_a_parser() -> None:
+    assert tuple(parsers.COUNT) == output.FORMATS
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("form", output.FORMATS)
-def test_a_format_holds_all_findings(root: Path, form: str, language: str) -> None:
-    text = told(form, judged(), view(root, language))
+@pytest.mark.parametrize("format_name", output.FORMATS)
+def test_report_has_all_findings(root: Path, format_name: str, language: str) -> None:
+    text = render(format_name, sample_verdict(), report_context(root, language))
 
-    assert read.NUMBER[form](text) == len(FINDINGS)
+    assert parsers.COUNT[format_name](text) == len(FINDINGS)
 
 
-@pytest.mark.parametrize("form", output.FORMATS)
-def test_a_run_without_findings_is_told_in_each_format(root: Path, form: str) -> None:
-    assert read.NUMBER[form](told(form, NOTHING, view(root))) == 0
+@pytest.mark.parametrize("format_name", output.FORMATS)
+def test_report_without_findings_is_valid(root: Path, format_name: str) -> None:
+    assert parsers.COUNT[format_name](render(format_name, NO_FINDINGS, report_context(root))) == 0
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
-@pytest.mark.parametrize("form", output.FORMATS)
-def test_no_text_breaks_out_of_a_format(root: Path, form: str, text: str) -> None:
-    written = told(form, hostile(text), view(root))
+@pytest.mark.parametrize("format_name", output.FORMATS)
+def test_hostile_text_does_not_break_the_syntax(root: Path, format_name: str, text: str) -> None:
+    report = render(format_name, hostile_verdict(text), report_context(root))
 
-    assert read.NUMBER[form](written) == 2
+    assert parsers.COUNT[format_name](report) == 2
 
 
-@pytest.mark.parametrize("form", output.FORMATS)
+@pytest.mark.parametrize("format_name", output.FORMATS)
 @given(text=st.text(max_size=60))
-def test_no_text_at_all_breaks_out_of_a_format(form: str, text: str) -> None:
-    written = told(form, hostile(text), view(HERE))
+def test_generated_text_does_not_break_the_syntax(format_name: str, text: str) -> None:
+    report = render(format_name, hostile_verdict(text), report_context(FOLDER))
 
-    assert read.NUMBER[form](written) == 2
+    assert parsers.COUNT[format_name](report) == 2
 
 
-@pytest.mark.parametrize("form", ["text", "github", "junit", "html"])
+@pytest.mark.parametrize("format_name", ["text", "github", "junit", "html"])
 @given(text=st.text(max_size=60))
-def test_what_people_look_at_has_only_signs_that_can_be_seen(form: str, text: str) -> None:
-    written = told(form, hostile(text), view(HERE))
+def test_report_for_people_is_printable(format_name: str, text: str) -> None:
+    report = render(format_name, hostile_verdict(text), report_context(FOLDER))
 
-    assert [sign for sign in written if not sign.isprintable() and sign != "\n"] == []
+    assert [each for each in report if not each.isprintable() and each != "\n"] == []
 
 
-@pytest.mark.parametrize("form", output.FORMATS)
-def test_what_does_not_count_is_told_as_such(root: Path, form: str) -> None:
-    written = told(form, judged(), view(root))
+@pytest.mark.parametrize("format_name", output.FORMATS)
+def test_report_explains_why_findings_do_not_count(root: Path, format_name: str) -> None:
+    report = render(format_name, sample_verdict(), report_context(root))
 
-    assert "was er al" in written
-    assert "not changed since main" in written
+    assert "was er al" in report
+    assert "not changed since main" in report

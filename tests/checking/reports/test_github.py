@@ -1,4 +1,4 @@
-"""Annotations: what GitHub shows of them, and the table for the rest."""
+"""Annotations and the job summary for GitHub."""
 
 from __future__ import annotations
 
@@ -11,80 +11,103 @@ from sporen.checking.verdict import judge
 from sporen.findings import Finding, Severity
 from sporen.i18n import Message
 from sporen.location import Location
-from tests.checking.reports import read
-from tests.checking.reports.run import CHECKED, HOSTILE, hostile, judged, told, view
+from tests.checking.reports import parsers
+from tests.checking.reports.samples import (
+    HOSTILE,
+    RESULT,
+    hostile_verdict,
+    render,
+    report_context,
+    sample_verdict,
+)
 
-#: A folder of which no file is read.
-HERE = Path(__file__).parent
+#: A folder from which no file is read.
+FOLDER = Path(__file__).parent
 
 
-def some(severity: Severity, number: int, *codes: str) -> list[Finding]:
-    words = Message("fout", "wrong")
-    return [Finding(c, severity, words, Location("a.ttl", n)) for c in codes for n in range(number)]
-
-
-def test_no_more_are_written_than_github_shows_and_the_rest_is_counted(root: Path) -> None:
-    findings = [
-        *some(Severity.VIOLATION, 30, "A", "B"),
-        *some(Severity.WARNING, 30, "C"),
-        *some(Severity.INFO, 30, "D"),
+def findings_of(severity: Severity, number: int, *codes: str) -> list[Finding]:
+    message = Message("fout", "mistake")
+    return [
+        Finding(code, severity, message, Location("a.ttl", line))
+        for code in codes
+        for line in range(number)
     ]
 
-    found = read.github(told("github", judge(replace(CHECKED, findings=findings)), view(root)))
 
-    assert Counter(one["level"] for one in found) == {"error": 10, "warning": 10, "notice": 10}
-    assert found[-1]["message"] == "91 more findings; all of them stand in the summary of the step."
-    assert len(found) - 1 + 91 == len(findings)
+def test_annotations_are_limited_and_the_others_counted(root: Path) -> None:
+    findings = [
+        *findings_of(Severity.VIOLATION, 30, "A", "B"),
+        *findings_of(Severity.WARNING, 30, "C"),
+        *findings_of(Severity.INFO, 30, "D"),
+    ]
 
+    annotations = parsers.github(
+        render("github", judge(replace(RESULT, findings=findings)), report_context(root))
+    )
 
-def test_each_code_comes_once_before_any_comes_twice(root: Path) -> None:
-    findings = some(Severity.VIOLATION, 20, *"ABCDEFG")
-
-    found = read.github(told("github", judge(replace(CHECKED, findings=findings)), view(root)))
-
-    assert [one["title"] for one in found[:10]] == [*"ABCDEFGABC"]
-
-
-def test_the_last_notice_names_the_report_that_holds_all(root: Path) -> None:
-    run = judge(replace(CHECKED, findings=some(Severity.VIOLATION, 11, "A")))
-
-    found = read.github(told("github", run, replace(view(root), full_report="out.sarif")))
-
-    assert found[-1]["message"] == "1 more findings; all of them stand in out.sarif."
+    assert Counter(each["level"] for each in annotations) == {
+        "error": 10,
+        "warning": 10,
+        "notice": 10,
+    }
+    assert annotations[-1]["message"] == "91 more findings; all are in the summary of the step."
+    assert len(annotations) - 1 + 91 == len(findings)
 
 
-def test_a_command_in_a_message_stays_text(root: Path) -> None:
+def test_codes_alternate(root: Path) -> None:
+    findings = findings_of(Severity.VIOLATION, 20, *"ABCDEFG")
+
+    annotations = parsers.github(
+        render("github", judge(replace(RESULT, findings=findings)), report_context(root))
+    )
+
+    assert [each["title"] for each in annotations[:10]] == [*"ABCDEFGABC"]
+
+
+def test_last_notice_names_the_full_report(root: Path) -> None:
+    verdict = judge(replace(RESULT, findings=findings_of(Severity.VIOLATION, 11, "A")))
+
+    annotations = parsers.github(
+        render("github", verdict, replace(report_context(root), full_report="out.sarif"))
+    )
+
+    assert annotations[-1]["message"] == "1 more findings; all are in out.sarif."
+
+
+def test_commands_in_a_message_are_escaped(root: Path) -> None:
     text = HOSTILE["command"]
 
-    found = read.github(told("github", hostile(text), view(root)))
+    annotations = parsers.github(render("github", hostile_verdict(text), report_context(root)))
 
-    assert found[0]["message"].startswith(f"«{text}»")
-    assert found[0]["file"] == f"data/{text[:50]}.ttl"
+    assert annotations[0]["message"].startswith(f"«{text}»")
+    assert annotations[0]["file"] == f"data/{text[:50]}.ttl"
 
 
-def test_the_summary_is_a_table_of_all_findings() -> None:
-    run = judged()
+def test_summary_is_a_table_of_all_findings() -> None:
+    verdict = sample_verdict()
 
-    lines = "".join(github.summary(run, view(HERE))).splitlines()
+    lines = "".join(github.summary(verdict, report_context(FOLDER))).splitlines()
 
     rows = [line for line in lines if line.startswith("| ")]
-    assert len(rows) == 2 + len(run.findings)
+    assert len(rows) == 2 + len(verdict.findings)
     assert all(row.count("|") == 5 for row in rows)
 
 
-def test_no_text_breaks_out_of_a_row() -> None:
+def test_hostile_text_stays_in_its_cell() -> None:
     for text in HOSTILE.values():
-        rows = "".join(github.summary(hostile(text), view(HERE))).split("\n")[4:-1]
+        rows = "".join(github.summary(hostile_verdict(text), report_context(FOLDER))).split("\n")[
+            4:-1
+        ]
 
         assert len(rows) == 4
         assert all(row.count("|") == 5 for row in rows), text
-        assert not any(sign in row for row in rows[2:] for sign in "<`")
+        assert not any(character in row for row in rows[2:] for character in "<`")
 
 
-def test_a_summary_is_no_longer_than_github_takes() -> None:
-    run = judge(replace(CHECKED, findings=some(Severity.VIOLATION, 20_000, "A")))
+def test_summary_is_limited_in_size() -> None:
+    verdict = judge(replace(RESULT, findings=findings_of(Severity.VIOLATION, 20_000, "A")))
 
-    text = "".join(github.summary(run, view(HERE)))
+    text = "".join(github.summary(verdict, report_context(FOLDER)))
 
     rows = text.count("| error |")
     assert len(text.encode()) < 1024 * 1024

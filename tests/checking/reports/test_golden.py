@@ -1,4 +1,4 @@
-"""What people and machines read, as files to look at; `SPOREN_GOLDEN=1` writes them anew."""
+"""Reports as golden files; `SPOREN_GOLDEN=1` updates them."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.checking.reports.run import judged, told, view
+from tests.checking.reports.samples import render, report_context, sample_verdict
 
 GOLDEN = Path(__file__).parent / "golden"
 
 
 @pytest.mark.parametrize(
-    ("form", "language", "excerpts", "name"),
+    ("format_name", "language", "excerpts", "name"),
     [
         pytest.param("text", "nl", False, "text.nl.txt", id="text in Dutch"),
         pytest.param("text", "en", False, "text.en.txt", id="text in English"),
@@ -23,15 +23,17 @@ GOLDEN = Path(__file__).parent / "golden"
         pytest.param("gitlab", "en", False, "gitlab.en.json", id="gitlab"),
     ],
 )
-def test_a_report_is_as_it_was_reviewed(
+def test_report_equals_the_golden_file(
     root: Path,
-    form: str,
+    format_name: str,
     language: str,
     excerpts: bool,  # noqa: FBT001
     name: str,
 ) -> None:
-    written = told(form, judged(), view(root, language, excerpts=excerpts))
+    report = render(
+        format_name, sample_verdict(), report_context(root, language, excerpts=excerpts)
+    )
 
     if os.environ.get("SPOREN_GOLDEN"):
-        (GOLDEN / name).write_text(written, encoding="utf-8")
-    assert written == (GOLDEN / name).read_text(encoding="utf-8")
+        (GOLDEN / name).write_text(report, encoding="utf-8")
+    assert report == (GOLDEN / name).read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The page of a check: no script, both languages, the line with what is meant marked."""
+"""The HTML report has no scripts, both languages and excerpts."""
 
 from __future__ import annotations
 
@@ -10,16 +10,24 @@ import pytest
 
 from sporen.checking.reports import html
 from sporen.checking.verdict import judge
-from tests.checking.reports import read
-from tests.checking.reports.run import CHECKED, FINDINGS, HOSTILE, hostile, judged, told, view
+from tests.checking.reports import parsers
+from tests.checking.reports.samples import (
+    FINDINGS,
+    HOSTILE,
+    RESULT,
+    hostile_verdict,
+    render,
+    report_context,
+    sample_verdict,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_a_page_asks_for_nothing_and_runs_nothing(root: Path, language: str) -> None:
-    page = read.Page(told("html", judged(), view(root, language)))
+def test_page_has_no_scripts_and_requests_nothing(root: Path, language: str) -> None:
+    page = parsers.Page(render("html", sample_verdict(), report_context(root, language)))
 
     assert not {"script", "link", "img", "iframe", "object"} & {name for name, _ in page.elements}
     assert not [name for _, attributes in page.elements for name in attributes if name[:2] == "on"]
@@ -31,8 +39,8 @@ def test_a_page_asks_for_nothing_and_runs_nothing(root: Path, language: str) -> 
     assert page.elements[0] == ("html", {"lang": language})
 
 
-def test_each_link_on_the_page_leads_to_one_finding(root: Path) -> None:
-    page = read.Page(told("html", judged(), view(root)))
+def test_each_link_leads_to_a_finding(root: Path) -> None:
+    page = parsers.Page(render("html", sample_verdict(), report_context(root)))
 
     ids = [attributes["id"] for _, attributes in page.elements if "id" in attributes]
     assert len(ids) == len(set(ids))
@@ -44,8 +52,8 @@ def test_each_link_on_the_page_leads_to_one_finding(root: Path) -> None:
     assert links == {f"#f{number}" for number in range(1, len(FINDINGS) + 1)}
 
 
-def test_a_finding_is_in_both_languages_and_shows_its_line_and_the_letter(root: Path) -> None:
-    text = told("html", judged(), view(root, "nl"))
+def test_finding_has_both_languages_an_excerpt_and_a_quote(root: Path) -> None:
+    text = render("html", sample_verdict(), report_context(root, "nl"))
 
     assert re.search(r'<p lang="nl"><bdi>voorstel 1: onderdeel', text)
     assert re.search(r'<p lang="en" class="soft"><bdi>proposal 1: component', text)
@@ -53,20 +61,22 @@ def test_a_finding_is_in_both_languages_and_shows_its_line_and_the_letter(root: 
     assert '<blockquote lang="nl"><bdi>de 24-weken-eis af te schaffen</bdi>' in text
 
 
-def test_no_text_makes_an_element(root: Path) -> None:
-    plain = read.Page(told("html", hostile("x"), view(root)))
+def test_hostile_text_adds_no_elements(root: Path) -> None:
+    plain = parsers.Page(render("html", hostile_verdict("x"), report_context(root)))
 
     for text in HOSTILE.values():
-        page = read.Page(told("html", hostile(text), view(root)))
+        page = parsers.Page(render("html", hostile_verdict(text), report_context(root)))
 
         if text:
             assert [name for name, _ in page.elements] == [name for name, _ in plain.elements]
 
 
-def test_of_too_many_the_most_severe_are_shown(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_most_severe_findings_are_shown_if_there_are_too_many(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(html, "MAX_FINDINGS", 3)
 
-    text = told("html", judge(replace(CHECKED, findings=list(FINDINGS))), view(root))
+    text = render("html", judge(replace(RESULT, findings=list(FINDINGS))), report_context(root))
 
-    assert read.Page(text).count("article") == 3
-    assert "3 more findings are left out" in text
+    assert parsers.Page(text).count("article") == 3
+    assert "3 findings are left out" in text

@@ -1,4 +1,4 @@
-"""The page of a check in a real browser: for every reader, on every screen, without script."""
+"""The HTML report in a real browser: accessible, responsive and without scripts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,14 @@ from sporen.checking.verdict import Verdict
 from sporen.errors import ExitCode
 from sporen.findings import Severity
 from tests.browser import chromium
-from tests.checking.reports.run import CHECKED, HOSTILE, hostile, judged, told, view
+from tests.checking.reports.samples import (
+    HOSTILE,
+    RESULT,
+    hostile_verdict,
+    render,
+    report_context,
+    sample_verdict,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,35 +26,35 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
-    Opened = Callable[..., Page]
+    OpenPage = Callable[..., Page]
 
-NOTHING = Verdict(CHECKED, (), Severity.VIOLATION, ExitCode.SUCCESS)
-#: What WCAG 2.2 asks at level AA, and what those who test for it advise beside it.
+NO_FINDINGS = Verdict(RESULT, (), Severity.VIOLATION, ExitCode.SUCCESS)
+#: The rules of WCAG 2.2 at level AA, and best practices.
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One browser for all pages here."""
-    with chromium() as started:
-        yield started
+    """One browser for all pages of this module."""
+    with chromium() as instance:
+        yield instance
 
 
 @pytest.fixture
-def opened(browser: Browser, root: Path) -> Iterator[Opened]:
-    """Open a run as a page, with what a reader has set."""
+def open_page(browser: Browser, root: Path) -> Iterator[OpenPage]:
+    """Return a function that opens the report of a verdict with settings of the browser."""
     contexts = []
 
-    def show(run: Verdict, language: str = "nl", **settings: Any) -> Page:  # noqa: ANN401
+    def open_report(verdict: Verdict, language: str = "nl", **settings: Any) -> Page:  # noqa: ANN401
         path = root / "check.html"
-        path.write_text(told("html", run, view(root, language)), encoding="utf-8")
+        path.write_text(render("html", verdict, report_context(root, language)), encoding="utf-8")
         context = browser.new_context(**settings)
         contexts.append(context)
         page = context.new_page()
         page.goto(path.as_uri())
         return page
 
-    yield show
+    yield open_report
     for context in contexts:
         context.close()
 
@@ -55,51 +62,55 @@ def opened(browser: Browser, root: Path) -> Iterator[Opened]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["nl", "en"])
 @pytest.mark.parametrize(
-    "run",
+    "verdict",
     [
-        pytest.param(judged(), id="findings"),
-        pytest.param(NOTHING, id="nothing"),
-        pytest.param(hostile(HOSTILE["markup"]), id="markup"),
-        pytest.param(hostile(HOSTILE["rtl"]), id="rtl"),
+        pytest.param(sample_verdict(), id="findings"),
+        pytest.param(NO_FINDINGS, id="no findings"),
+        pytest.param(hostile_verdict(HOSTILE["markup"]), id="markup"),
+        pytest.param(hostile_verdict(HOSTILE["rtl"]), id="rtl"),
     ],
 )
-def test_the_page_is_accessible(opened: Opened, run: Verdict, language: str, scheme: str) -> None:
-    page = opened(run, language, color_scheme=scheme)
-    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+def test_page_is_accessible(
+    open_page: OpenPage, verdict: Verdict, language: str, scheme: str
+) -> None:
+    page = open_page(verdict, language, color_scheme=scheme)
+    page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true")
 
-    found = Axe().run(page, options={"runOnly": WCAG})
+    results = Axe().run(page, options={"runOnly": WCAG})
 
-    assert found.response["passes"]
-    assert found.violations_count == 0, found.generate_report()
+    assert results.response["passes"]
+    assert results.violations_count == 0, results.generate_report()
 
 
 @pytest.mark.parametrize("text", ["markup", "long", "rtl", "control"])
-def test_the_page_fits_a_narrow_screen_whatever_is_in_it(opened: Opened, text: str) -> None:
-    page = opened(hostile(HOSTILE[text]), viewport={"width": 320, "height": 640})
+def test_page_fits_a_narrow_screen(open_page: OpenPage, text: str) -> None:
+    page = open_page(hostile_verdict(HOSTILE[text]), viewport={"width": 320, "height": 640})
 
-    wide = page.evaluate("document.documentElement.scrollWidth")
+    width = page.evaluate("document.documentElement.scrollWidth")
 
-    assert wide <= 320
+    assert width <= 320
 
 
-def test_no_text_becomes_a_script_or_asks_for_anything(browser: Browser, root: Path) -> None:
+def test_hostile_text_runs_no_script_and_requests_nothing(browser: Browser, root: Path) -> None:
     path = root / "check.html"
-    asked: list[str] = []
+    requests: list[str] = []
     context = browser.new_context()
-    context.on("request", lambda request: asked.append(request.url))
-    context.on("dialog", lambda dialog: asked.append(dialog.message))
+    context.on("request", lambda request: requests.append(request.url))
+    context.on("dialog", lambda dialog: requests.append(dialog.message))
     page = context.new_page()
 
     for text in HOSTILE.values():
-        path.write_text(told("html", hostile(text), view(root)), encoding="utf-8")
+        path.write_text(
+            render("html", hostile_verdict(text), report_context(root)), encoding="utf-8"
+        )
         page.goto(path.as_uri())
 
     context.close()
-    assert asked == [path.as_uri()] * len(HOSTILE)
+    assert requests == [path.as_uri()] * len(HOSTILE)
 
 
-def test_without_script_a_reader_goes_from_a_code_to_its_findings(opened: Opened) -> None:
-    page = opened(judged(), java_script_enabled=False)
+def test_links_from_codes_to_findings_work_without_javascript(open_page: OpenPage) -> None:
+    page = open_page(sample_verdict(), java_script_enabled=False)
     page.locator("summary", has_text="U1").click()
 
     page.locator(".filters a", has_text="source.ttl:6:49").locator("visible=true").click()

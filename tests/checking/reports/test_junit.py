@@ -1,4 +1,4 @@
-"""Reports of tests: what was tried, what passed, and what did not."""
+"""JUnit reports."""
 
 from __future__ import annotations
 
@@ -6,57 +6,60 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sporen.findings import Severity
-from tests.checking.reports import read
-from tests.checking.reports.run import CHECKED, FINDINGS, judged, told, view
+from tests.checking.reports import parsers
+from tests.checking.reports.samples import FINDINGS, RESULT, render, report_context, sample_verdict
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_a_suite_is_a_file_and_a_test_is_what_was_tried(root: Path) -> None:
-    text = told("junit", judged(), view(root))
+def test_each_case_of_the_check_is_a_test_case(root: Path) -> None:
+    text = render("junit", sample_verdict(), report_context(root))
 
-    tests = {one["name"]: one for one in read.testcases(text)}
-    assert tests["Measure × sp:Measure"] == {
+    cases = {case["name"]: case for case in parsers.testcases(text)}
+    assert cases["Measure × sp:Measure"] == {
         "name": "Measure × sp:Measure",
-        "place": ("shapes/measures.ttl", "38"),
+        "location": ("shapes/measures.ttl", "38"),
         "outcome": "failure",
         "focus-nodes": 2,
         "findings": 1,
     }
-    assert tests["U1"]["outcome"] == "failure"
-    assert tests["U2"]["outcome"] == "passed"
-    assert tests["Track × sp:Track"]["outcome"] == "skipped"
-    assert tests["CQ-01"]["outcome"] == "system-out"  # a note fails nothing
-    assert tests["IN-04"]["place"] == ("sporen", None)
-    assert tests["SH-09"]["outcome"] == "system-out"
+    assert cases["U1"]["outcome"] == "failure"
+    assert cases["U2"]["outcome"] == "passed"
+    assert cases["Track × sp:Track"]["outcome"] == "skipped"
+    assert cases["CQ-01"]["outcome"] == "system-out"  # a note does not fail
+    assert cases["IN-04"]["location"] == ("sporen", None)
+    assert cases["SH-09"]["outcome"] == "system-out"
 
 
-def test_the_numbers_are_those_that_a_reader_counts(root: Path) -> None:
-    text = told("junit", judged(), view(root))
+def test_totals_are_correct(root: Path) -> None:
+    text = render("junit", sample_verdict(), report_context(root))
 
-    held = read.junit(text)
-    tests = read.testcases(text)
-    assert held.tests == len(tests) == len(CHECKED.cases) + 2  # two checks of our own
-    assert held.failures == sum(one["outcome"] == "failure" for one in tests) == 2
-    assert held.skipped == 1
-    assert sum(suite.tests for suite in held) == held.tests
+    report = parsers.junit(text)
+    cases = parsers.testcases(text)
+    assert report.tests == len(cases) == len(RESULT.cases) + 2  # two findings without a case
+    assert report.failures == sum(case["outcome"] == "failure" for case in cases) == 2
+    assert report.skipped == 1
+    assert sum(suite.tests for suite in report) == report.tests
 
 
-def test_a_failure_holds_all_findings_of_its_case(root: Path) -> None:
-    held = read.junit(told("junit", judged(), view(root)))
+def test_failure_has_all_findings_of_its_case(root: Path) -> None:
+    report = parsers.junit(render("junit", sample_verdict(), report_context(root)))
 
-    (failure,) = next(case.result for suite in held for case in suite if case.name == "U1")
+    (failure,) = next(case.result for suite in report for case in suite if case.name == "U1")
     assert failure.type == "U1"
     assert failure.text.count(" error U1 ") == 2
     assert "(accepted: was er al)" in failure.text
 
 
-def test_the_gate_says_what_fails(root: Path) -> None:
-    warned = replace(judged(), gate=Severity.WARNING)
+def test_gate_sets_what_fails(root: Path) -> None:
+    verdict = replace(sample_verdict(), gate=Severity.WARNING)
 
-    held = read.junit(told("junit", warned, view(root)))
+    report = parsers.junit(render("junit", verdict, report_context(root)))
 
-    assert held.failures == 4
-    assert read.junit(told("junit", replace(warned, gate=None), view(root))).failures == 0
+    assert report.failures == 4
+    assert (
+        parsers.junit(render("junit", replace(verdict, gate=None), report_context(root))).failures
+        == 0
+    )
     assert len(FINDINGS) == 6

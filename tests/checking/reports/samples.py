@@ -1,4 +1,4 @@
-"""One run to be told in every format, and texts that try to break out of each of them."""
+"""Samples for reports: a verdict with findings of all kinds, and hostile texts."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sporen.checking.excerpts import SourceFiles
 from sporen.checking.fingerprints import fingerprints
 from sporen.checking.judgement import JudgedFinding, Standing
 from sporen.checking.reports import output
-from sporen.checking.reports.report_context import ReportContext
+from sporen.checking.reports.report_context import ReportContext, no_label
 from sporen.checking.result import CheckResult
 from sporen.checking.verdict import Verdict
 from sporen.errors import ExitCode
@@ -68,17 +68,17 @@ FINDINGS = (
     Finding(
         "SH-09",
         Severity.WARNING,
-        Message("shape Track bekijkt niets.", "shape Track looks at nothing."),
+        Message("shape Track controleert niets.", "shape Track checks nothing."),
         Location("shapes/measures.ttl", 200),
         focus="<https://w3id.org/sporen/shape/Track>",
     ),
     Finding(
         "QU-03",
         Severity.INFO,
-        Message("de vraag heet anders.", "the question has another name."),
+        Message("de vraag heeft een andere naam.", "the question has another name."),
         Location("queries/CQ-01-proposals.rq", 2),
     ),
-    Finding("IN-04", Severity.WARNING, Message("nergens te vinden.", "found nowhere.")),
+    Finding("IN-04", Severity.WARNING, Message("niet gevonden.", "not found.")),
 )
 CASES = (
     Case(
@@ -100,20 +100,20 @@ CASES = (
         "U1",
         Location("shapes/integrity/U1.rq"),
         code="U1",
-        message=Message("{thing} heeft nummer {n}.", "{thing} has number {n}."),
+        message=Message("{node} heeft nummer {n}.", "{node} has number {n}."),
     ),
     Case("rule", "U2", Location("shapes/integrity/U2.rq"), code="U2", message=Message("nl", "en")),
     Case("question", "CQ-01", Location("queries/CQ-01-proposals.rq"), message=Message("nl", "en")),
 )
 COUNTS = Counts(3, 4, 5, 6, 2, 1, 1, 1, 4, 9, 2)
-CHECKED = CheckResult(
+RESULT = CheckResult(
     list(FINDINGS),
     COUNTS,
     ("shacl 0.3.4",),
     cases=CASES,
     shape_messages={SHAPE: Message("Voeg er een toe.", "Add one.")},
 )
-#: Texts that mean something to one of the formats, or to what shows them.
+#: Texts with a meaning in one of the formats, or in a terminal or browser.
 HOSTILE = {
     "markup": "</p><script>alert(1)</script><b a=\"x\" b='y'>&amp;&lt;]]>-->",
     "cdata": "]]><![CDATA[ <failure>]]>",
@@ -132,27 +132,30 @@ HOSTILE = {
 }
 
 
-def judged(findings: Iterable[Finding] = FINDINGS, checked: CheckResult = CHECKED) -> Verdict:
-    """Judge findings; of those with number 8, the second is accepted, and a note is unchanged."""
-    found = sort_findings(findings)
-    known = fingerprints(found)
-    accepted = Message("was er al", "was er al")
-    unchanged = Message("niet gewijzigd sinds main", "not changed since main")
-    told = []
-    for one, fingerprint in zip(found, known, strict=True):
-        if one == FINDINGS[2]:
-            told.append(JudgedFinding(one, fingerprint, Standing.ACCEPTED, accepted))
-        elif one == FINDINGS[4]:
-            told.append(JudgedFinding(one, fingerprint, Standing.UNCHANGED, unchanged))
-        else:
-            told.append(JudgedFinding(one, fingerprint))
-    code = exit_code(one.finding for one in told if one.counts)
-    return Verdict(replace(checked, findings=found), tuple(told), Severity.VIOLATION, code)
+#: The findings that do not count, and why.
+_SUPPRESSIONS = {
+    FINDINGS[2]: (Standing.ACCEPTED, Message("was er al", "was er al")),
+    FINDINGS[4]: (
+        Standing.UNCHANGED,
+        Message("niet gewijzigd sinds main", "not changed since main"),
+    ),
+}
 
 
-def hostile(text: str) -> Verdict:
-    """Return a run in which every text that comes from elsewhere is `text`."""
-    found = Finding(
+def sample_verdict(findings: Iterable[Finding] = FINDINGS, result: CheckResult = RESULT) -> Verdict:
+    """Return a verdict; one of the two findings about number 8 is accepted, a note is unchanged."""
+    findings = sort_findings(findings)
+    judged = tuple(
+        JudgedFinding(finding, fingerprint, *_SUPPRESSIONS.get(finding, ()))
+        for finding, fingerprint in zip(findings, fingerprints(findings), strict=True)
+    )
+    code = exit_code(each.finding for each in judged if each.counts)
+    return Verdict(replace(result, findings=findings), judged, Severity.VIOLATION, code)
+
+
+def hostile_verdict(text: str) -> Verdict:
+    """Return a verdict in which every text of the data is `text`."""
+    finding = Finding(
         "U1",
         Severity.VIOLATION,
         Message(f"«{text}»", f"«{text}»"),
@@ -163,27 +166,29 @@ def hostile(text: str) -> Verdict:
         quote=text,
         related=((Location(f"data/{text[:50]}.ttl", 4), Message(text, text)),),
     )
-    known = next(iter(fingerprints([found])))
-    other = JudgedFinding(
-        replace(found, severity=Severity.WARNING), known, Standing.ACCEPTED, Message(text, text)
+    (fingerprint,) = fingerprints([finding])
+    warning = replace(finding, severity=Severity.WARNING)
+    judged = (
+        JudgedFinding(finding, fingerprint),
+        JudgedFinding(warning, fingerprint, Standing.ACCEPTED, Message(text, text)),
     )
-    checked = replace(CHECKED, findings=[found, other.finding])
-    return Verdict(
-        checked, (JudgedFinding(found, known), other), Severity.VIOLATION, ExitCode.FINDINGS
-    )
+    result = replace(RESULT, findings=[finding, warning])
+    return Verdict(result, judged, Severity.VIOLATION, ExitCode.FINDINGS)
 
 
-def view(root: Path, language: str = "en", *, excerpts: bool = False) -> ReportContext:
-    """Look at a run as a file does: without colour, with names for things of the letter."""
+def report_context(root: Path, language: str = "en", *, excerpts: bool = False) -> ReportContext:
+    """Return the context of a report in a file, with labels for proposals."""
 
     def label(term: str) -> Message:
         number = term.rpartition("/")[2].removesuffix(">")
-        known = "/proposal/" in term
-        return Message(f"voorstel {number}", f"proposal {number}") if known else Message("", "")
+        is_proposal = "/proposal/" in term
+        return (
+            Message(f"voorstel {number}", f"proposal {number}") if is_proposal else no_label(term)
+        )
 
     return ReportContext(language, SourceFiles(root), label=label, excerpts=excerpts)
 
 
-def told(form: str, run: Verdict, shown: ReportContext) -> str:
-    """Write a run in a format, as a file would hold it."""
-    return "".join(output.render(form, run, shown)).encode(errors="replace").decode()
+def render(format_name: str, verdict: Verdict, context: ReportContext) -> str:
+    """Return a report as it is written to a file."""
+    return "".join(output.render(format_name, verdict, context)).encode(errors="replace").decode()
