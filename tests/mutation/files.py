@@ -1,4 +1,4 @@
-"""The files of a project as texts of statements, each with the place of its parts, and edits."""
+"""Files of a project as located statements, and edits of them."""
 
 from __future__ import annotations
 
@@ -20,116 +20,116 @@ if TYPE_CHECKING:
 shorten = cache(slowly_shortened)
 TYPE = RDF["type"].value
 _END = re.compile(r"(?:\s|;|#[^\n]*)*\.")
-#: No comment between two terms is longer.
-_FAR = 2000
-_BETWEEN = re.compile(r"(?:\s|#[^\n]*)*")
+#: The largest distance in characters between two terms, with comments.
+_MAX_GAP = 2000
+_GAP = re.compile(r"(?:\s|#[^\n]*)*")
 
 
 class Edit(NamedTuple):
-    """A change of one file: what stands between two offsets becomes another text."""
+    """A change of a file: the text between two offsets is replaced."""
 
     file: str
     start: int
     end: int
-    by: str
+    replacement: str
 
 
 @dataclass(frozen=True)
-class Said:
-    """A statement of a file, and where its property begins and its value ends."""
+class Statement:
+    """A statement of a file, with its offsets."""
 
     file: File
-    at: turtle.LocatedTriple
+    triple: turtle.LocatedTriple
 
     @property
     def subject(self) -> str:
-        """Its subject."""
-        return self.at.subject
+        """The subject."""
+        return self.triple.subject
 
     @property
     def predicate(self) -> str:
-        """Its property."""
-        return self.at.predicate
+        """The predicate."""
+        return self.triple.predicate
 
     @property
     def value(self) -> str:
-        """Its value, the text of a literal."""
-        return self.at.object
+        """The object: an IRI, or the text of a literal."""
+        return self.triple.object
 
     @property
-    def is_text(self) -> bool:
-        """Whether its value is a literal."""
-        return bool(self.at.literal_type)
+    def is_literal(self) -> bool:
+        """Whether the object is a literal."""
+        return bool(self.triple.literal_type)
 
     @property
     def language(self) -> str:
-        """The language of its value, if it has one."""
-        return self.at.literal_type[1:] if self.at.literal_type.startswith("@") else ""
+        """The language of the object, or ""."""
+        return self.triple.literal_type[1:] if self.triple.literal_type.startswith("@") else ""
 
     @property
-    def short(self) -> str:
-        """Its property with a prefix."""
+    def curie(self) -> str:
+        """The predicate as a CURIE."""
         return shorten(self.predicate)
 
     @property
     def end(self) -> int:
-        """The offset behind its value."""
-        return self.at.object_span.end
+        """The end of the object."""
+        return self.triple.object_span.end
 
     @property
-    def written(self) -> str:
-        """Its value as it is written."""
-        return self.file.text[self.at.object_span.start : self.end]
+    def source_text(self) -> str:
+        """The object as it is written in the file."""
+        return self.file.text[self.triple.object_span.start : self.end]
 
     @cached_property
-    def _before(self) -> int:
-        """The offset behind what stands before its value."""
-        value = self.at.object_span.start
-        start = max(0, value - _FAR)
+    def _end_before_value(self) -> int:
+        """The end of the text before the object."""
+        value = self.triple.object_span.start
+        start = max(0, value - _MAX_GAP)
         return start + len(self.file.text[start:value].rstrip())
 
     @property
-    def is_further(self) -> bool:
-        """Whether its value stands behind another of the same property, after a comma."""
-        return self.file.text[self._before - 1] == ","
+    def follows_comma(self) -> bool:
+        """Whether the object is after a comma, as a further value of the same predicate."""
+        return self.file.text[self._end_before_value - 1] == ","
 
     @property
-    def verb_at(self) -> int:
-        """The offset of its property."""
-        return self.at.predicate_span.start
+    def predicate_start(self) -> int:
+        """The start of the predicate."""
+        return self.triple.predicate_span.start
 
     @property
-    def verb(self) -> str:
-        """Its property as it is written."""
-        return self.file.text[self.verb_at : self.at.predicate_span.end]
+    def predicate_text(self) -> str:
+        """The predicate as it is written in the file."""
+        return self.file.text[self.predicate_start : self.triple.predicate_span.end]
 
     @property
     def lines(self) -> tuple[int, int]:
-        """The first line and the last that it stands on."""
-        start = self.at.object_span.start if self.is_further else self.verb_at
+        """The first and last line."""
+        start = self.triple.object_span.start if self.follows_comma else self.predicate_start
         return self.file.line(start), self.file.line(self.end)
 
-    def replaced(self, by: str) -> Edit:
-        """Write another value."""
-        return Edit(self.file.name, *self.at.object_span, by)
+    def replace_value(self, by: str) -> Edit:
+        """Return the edit that replaces the object."""
+        return Edit(self.file.name, *self.triple.object_span, by)
 
-    def removed(self) -> Edit:
-        """Take it away, with its property and its subject where nothing else is said of them."""
+    def remove(self) -> Edit:
+        """Return the edit that removes the statement, with a predicate and subject left alone."""
         text = self.file.text
-        if self.is_further:
-            return self._cut(self._before - 1, self.end)
-        gap = _BETWEEN.match(text, self.end)
+        if self.follows_comma:
+            return self._cut(self._end_before_value - 1, self.end)
+        gap = _GAP.match(text, self.end)
         after = gap.end() if gap else self.end
         if text[after] == ",":
-            return self._cut(self.at.object_span.start, after + 1)
+            return self._cut(self.triple.object_span.start, after + 1)
         if text[after] == ";":
-            return self._cut(self.verb_at, after + 1)
-        before = text[max(0, self.verb_at - _FAR) : self.verb_at]
+            return self._cut(self.predicate_start, after + 1)
+        before = text[max(0, self.predicate_start - _MAX_GAP) : self.predicate_start]
         if before.rstrip().endswith(";"):
-            return self._cut(self.verb_at - len(before) + before.rindex(";"), self.end)
+            return self._cut(self.predicate_start - len(before) + before.rindex(";"), self.end)
         if text[after] == "]":
-            return self._cut(self.verb_at, self.end)
-        return self._cut(self.at.subject_span.start, after + 1)
+            return self._cut(self.predicate_start, self.end)
+        return self._cut(self.triple.subject_span.start, after + 1)
 
     def _cut(self, start: int, end: int) -> Edit:
         lines = self.file.text.count("\n", start, end)
@@ -138,59 +138,59 @@ class Said:
 
 @dataclass(frozen=True)
 class Block:
-    """What stands between the subject of a statement and the point behind it."""
+    """A subject and all its statements, up to the full stop."""
 
     file: File
-    said: tuple[Said, ...]
+    statements: tuple[Statement, ...]
 
     @property
     def subject(self) -> str:
-        """What it is about."""
-        return self.said[-1].subject
+        """The subject."""
+        return self.statements[-1].subject
 
     @property
     def start(self) -> int:
-        """Where its subject stands."""
-        return self.said[0].at.subject_span.start
+        """The start of the subject."""
+        return self.statements[0].triple.subject_span.start
 
     @cached_property
     def end(self) -> int:
-        """The offset behind its point."""
-        found = _END.match(self.file.text, max(said.end for said in self.said))
-        assert found, self.subject
-        return found.end()
+        """The offset after the full stop."""
+        match = _END.match(self.file.text, max(statement.end for statement in self.statements))
+        assert match, self.subject
+        return match.end()
 
     @property
     def text(self) -> str:
-        """As it is written."""
+        """The text of the block."""
         return self.file.text[self.start : self.end]
 
     @property
     def lines(self) -> tuple[int, int]:
-        """The first line and the last that it stands on."""
+        """The first and last line."""
         return self.file.line(self.start), self.file.line(self.end)
 
-    def values(self, short: str) -> list[Said]:
-        """Return what it says with a property."""
-        return [said for said in self.said if said.short == short]
+    def values(self, short: str) -> list[Statement]:
+        """Return the statements with a predicate."""
+        return [statement for statement in self.statements if statement.curie == short]
 
-    def first(self, short: str) -> str:
-        """Return the first value of a property, or nothing."""
-        return next((said.value for said in self.values(short)), "")
+    def first_value(self, short: str) -> str:
+        """Return the first value of a predicate, or ""."""
+        return next((statement.value for statement in self.values(short)), "")
 
-    def removed(self) -> Edit:
-        """Take it away; what follows stays on its lines."""
+    def remove(self) -> Edit:
+        """Return the edit that removes the block and keeps the line numbers."""
         lines = self.text.count("\n")
         return Edit(self.file.name, self.start, self.end, "\n" * lines)
 
-    def more(self, turtle_text: str) -> Edit:
-        """Say more of its subject, on its last line."""
+    def add(self, turtle_text: str) -> Edit:
+        """Return the edit that adds statements, on the last line."""
         return Edit(self.file.name, self.end - 1, self.end, f"; {turtle_text} .")
 
-    def renamed(self, iri: str) -> str:
-        """Write it for another subject."""
-        behind = self.said[0].at.subject_span.end
-        return f"<{iri}>{self.file.text[behind : self.end]}"
+    def text_for_subject(self, iri: str) -> str:
+        """Return the text of the block with another subject."""
+        end = self.statements[0].triple.subject_span.end
+        return f"<{iri}>{self.file.text[end : self.end]}"
 
 
 class File:
@@ -198,33 +198,33 @@ class File:
 
     def __init__(self, name: str, graph: str, text: str) -> None:
         self.name, self.graph, self.text = name, graph, text
-        self._starts = [0] + [found.end() for found in re.finditer("\n", text)]
+        self._starts = [0] + [match.end() for match in re.finditer("\n", text)]
 
     @cached_property
-    def said(self) -> list[Said]:
-        """Its statements, those of nameless nodes too."""
-        return [Said(self, one) for one in turtle.parse_triples(self.text)]
+    def statements(self) -> list[Statement]:
+        """All statements, also of blank nodes."""
+        return [Statement(self, triple) for triple in turtle.parse_triples(self.text)]
 
     @cached_property
     def blocks(self) -> list[Block]:
-        """Its statements of named things, by where their subject stands."""
-        by_start: dict[int, list[Said]] = {}
-        for said in self.said:
-            if not said.subject.startswith("_:"):
-                by_start.setdefault(said.at.subject_span.start, []).append(said)
-        return [Block(self, tuple(said)) for said in by_start.values()]
+        """The blocks with an IRI as their subject."""
+        by_start: dict[int, list[Statement]] = {}
+        for statement in self.statements:
+            if not statement.subject.startswith("_:"):
+                by_start.setdefault(statement.triple.subject_span.start, []).append(statement)
+        return [Block(self, tuple(statement)) for statement in by_start.values()]
 
     def line(self, at: int) -> int:
-        """Return the line of an offset."""
+        """Return the line number of an offset."""
         return bisect_right(self._starts, at)
 
-    def appended(self, turtle_text: str) -> Edit:
-        """Write something at its end."""
+    def append(self, turtle_text: str) -> Edit:
+        """Return the edit that appends a text."""
         return Edit(self.name, len(self.text), len(self.text), f"\n{turtle_text}\n")
 
 
 class Project:
-    """All that is written of a project: its Turtle files and its questions."""
+    """The Turtle files and questions of a project."""
 
     def __init__(self, folders: ProjectPaths) -> None:
         self.folders = folders
@@ -237,25 +237,30 @@ class Project:
             for path in sorted(folders.queries.glob("*.rq"))
         }
 
-    def of(self, *starts: str) -> list[File]:
-        """Return the files whose names begin or end in one of some ways."""
+    def files_matching(self, *starts: str) -> list[File]:
+        """Return the files whose names start or end with a text."""
         return [
             file
             for name, file in sorted(self.files.items())
             if any(name.startswith(start) or name.endswith(start) for start in starts)
         ]
 
-    def said(self, files: Iterable[File], wanted: Callable[[Said], bool]) -> Iterator[Said]:
-        """Return the statements of some files that are wanted."""
-        return (said for file in files for said in file.said if wanted(said))
+    def statements(
+        self, files: Iterable[File], condition: Callable[[Statement], bool]
+    ) -> Iterator[Statement]:
+        """Yield the statements of files that match a condition."""
+        return (
+            statement for file in files for statement in file.statements if condition(statement)
+        )
 
     def blocks(self, *starts: str, kind: str = "") -> list[Block]:
-        """Return the blocks of some files, of things of a class where one is named."""
+        """Return the blocks of matching files, of any or of one class."""
         return [
             block
-            for file in self.of(*starts)
+            for file in self.files_matching(*starts)
             for block in file.blocks
-            if not kind or kind in {shorten(said.value) for said in block.values("rdf:type")}
+            if not kind
+            or kind in {shorten(statement.value) for statement in block.values("rdf:type")}
         ]
 
     def text(self, name: str) -> str:
@@ -263,8 +268,8 @@ class Project:
         return self.files[name].text if name in self.files else self.queries[name]
 
 
-def applied(text: str, edits: Iterable[Edit]) -> str:
-    """Make the edits of one file; they do not overlap."""
-    for edit in sorted(edits, key=lambda one: one.start, reverse=True):
-        text = text[: edit.start] + edit.by + text[edit.end :]
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """Return the text of a file after edits, which do not overlap."""
+    for edit in sorted(edits, key=lambda edit: edit.start, reverse=True):
+        text = text[: edit.start] + edit.replacement + text[edit.end :]
     return text

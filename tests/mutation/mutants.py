@@ -1,4 +1,4 @@
-"""What a mutant is: one small mistake in one file of the project, with an id that stays."""
+"""Mutants: small mistakes in one file of the project, with stable ids."""
 
 from __future__ import annotations
 
@@ -14,90 +14,91 @@ from tests.mutation.files import shorten
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from tests.mutation.files import Block, Edit, Project, Said
+    from tests.mutation.files import Block, Edit, Project, Statement
 
 
 class Mutant(NamedTuple):
-    """A mistake: in which way it was made, about what, the edits, and the lines they are made on.
+    """A mistake: its variant, a description, and the edits with their lines.
 
-    The id holds no line, so that it stays when something else is written in the file.
+    The id has no line, so that it does not change when the file does.
     """
 
-    way: str
+    variant: str
     file: str
-    about: str
+    description: str
     edits: tuple[Edit, ...]
     lines: tuple[int, int]
-    nth: int = 1
+    number: int = 1
 
     @property
     def operator(self) -> str:
-        """The operator that made it: `M03` of `M03.neighbour`."""
-        return self.way.partition(".")[0]
+        """The operator: `M03` for `M03.neighbour`."""
+        return self.variant.partition(".")[0]
 
     @property
     def id(self) -> str:
-        """Its id: operator and way, file, and what it is about."""
-        again = f" #{self.nth}" if self.nth > 1 else ""
-        return f"{self.way} {self.file} {self.about}{again}"
+        """The id: variant, file and description."""
+        suffix = f" #{self.number}" if self.number > 1 else ""
+        return f"{self.variant} {self.file} {self.description}{suffix}"
 
     @property
-    def place(self) -> str:
-        """Its file and line."""
+    def location(self) -> str:
+        """The file and line."""
         return f"{self.file}:{self.lines[0]}"
 
 
 class Operator(NamedTuple):
-    """A kind of mistake, and what makes all mutants of it in a project."""
+    """A kind of mistake, and a function that yields all mutants of a project."""
 
     id: str
-    change: str
+    description: str
     mutants: Callable[[Project], Iterator[Mutant]]
 
 
-def of_statement(way: str, said: Said, *edits: Edit) -> Mutant:
-    """Make a mutant of one statement."""
-    about = f"{called(said.subject)} {said.short} {shorten_text(called(said.value), 40)}"
-    return Mutant(way, said.file.name, about, edits, said.lines)
+def mutate_statement(variant: str, statement: Statement, *edits: Edit) -> Mutant:
+    """Return a mutant of one statement."""
+    value = shorten_text(short_name(statement.value), 40)
+    description = f"{short_name(statement.subject)} {statement.curie} {value}"
+    return Mutant(variant, statement.file.name, description, edits, statement.lines)
 
 
-def of_block(way: str, block: Block, *edits: Edit, with_: str = "") -> Mutant:
-    """Make a mutant of a whole block."""
-    about = " ".join(filter(None, (called(block.subject), with_)))
-    return Mutant(way, block.file.name, about, edits, block.lines)
+def mutate_block(variant: str, block: Block, *edits: Edit, with_: str = "") -> Mutant:
+    """Return a mutant of a whole block."""
+    description = " ".join(filter(None, (short_name(block.subject), with_)))
+    return Mutant(variant, block.file.name, description, edits, block.lines)
 
 
 @cache
-def called(iri: str) -> str:
-    """Write an IRI as short as it can be told from others."""
+def short_name(iri: str) -> str:
+    """Return the short form of an IRI."""
     for start in (OWN.resources, SPC):
         if iri.startswith(start):
             return iri.removeprefix(start)
     return shorten(iri)
 
 
-def numbered(mutants: Iterable[Mutant]) -> list[Mutant]:
-    """Return each mutant an id of its own, in the order in which they come."""
-    seen: Counter[str] = Counter()
-    found = []
+def number_mutants(mutants: Iterable[Mutant]) -> list[Mutant]:
+    """Return the mutants with unique ids, in their order."""
+    counts: Counter[str] = Counter()
+    numbered = []
     for mutant in mutants:
-        seen[mutant.id] += 1
-        found.append(mutant._replace(nth=seen[mutant.id]))
-    return found
+        counts[mutant.id] += 1
+        numbered.append(mutant._replace(number=counts[mutant.id]))
+    return numbered
 
 
-def chosen(mutants: list[Mutant], most: int) -> list[Mutant]:
-    """Return as many mutants at most, the same ones each time, in their order."""
-    if len(mutants) <= most:
+def sample(mutants: list[Mutant], limit: int) -> list[Mutant]:
+    """Return at most a number of mutants, always the same ones, in their order."""
+    if len(mutants) <= limit:
         return mutants
-    kept = set(sorted(mutants, key=_drawn)[:most])
-    return [mutant for mutant in mutants if mutant in kept]
+    selected = set(sorted(mutants, key=_sort_key)[:limit])
+    return [mutant for mutant in mutants if mutant in selected]
 
 
-def _drawn(mutant: Mutant) -> str:
+def _sort_key(mutant: Mutant) -> str:
     return hashlib.sha256(mutant.id.encode()).hexdigest()
 
 
-def pick(text: str, number: int) -> int:
-    """Draw a number below another, the same one for the same text."""
+def pick_index(text: str, number: int) -> int:
+    """Return a number below another, always the same for the same text."""
     return int(hashlib.sha256(text.encode()).hexdigest(), 16) % number

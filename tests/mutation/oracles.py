@@ -1,4 +1,4 @@
-"""What stands for the tests where shapes, the ontology, questions or rules are changed."""
+"""Verdicts on mutants of shapes, the ontology and questions, in place of the whole test suite."""
 
 from __future__ import annotations
 
@@ -20,8 +20,15 @@ from sporen.stores.oxigraph import OxigraphStore
 from tests.data import consequences, english_labels
 from tests.data.questions import ABOUT_ALL_LETTERS, CASES, GOLDEN, to_golden
 from tests.data.second_letter import add_second_letter, is_about_first_letter, to_second_letter
-from tests.mutation.apart import apart
-from tests.mutation.world import ANSWER, INFERENCE, QUESTION, Verdict, World, other_answer
+from tests.mutation.forking import run_in_fork
+from tests.mutation.project_copy import (
+    ANSWER,
+    INFERENCE,
+    QUESTION,
+    ProjectCopy,
+    Verdict,
+    changed_answer,
+)
 from tests.reasoning import inference_counts
 from tests.shapes import fixtures
 from tests.test_second_letter import ADDED
@@ -35,12 +42,12 @@ if TYPE_CHECKING:
     from tests.mutation.mutants import Mutant
 
 FIXTURE = "fixture"
-#: A question that takes so long, in seconds, is another question.
-_LONG = 20.0
+#: The time in seconds after which a question counts as changed.
+_TIMEOUT = 20.0
 
 
 class Examples:
-    """The valid examples of shapes with the mistakes made in them, beside the project."""
+    """The data of the project, with the examples of shapes and their mistakes."""
 
     def __init__(self, graphs: Graphs) -> None:
         triples: set[Triple] = set()
@@ -51,118 +58,125 @@ class Examples:
             triples |= fixtures.apart(change, number)
         self.data = project_data(graphs) + serialize_ntriples(triples)
 
-    def other(self, said: set[Triple]) -> str:
-        """Name a mistake that shapes do not find as they should; nothing where they find all."""
-        written = shapes.read(said)
-        lower = {
-            s.short_name for s in written.by_iri.values() if s.severity is not Severity.VIOLATION
+    def failing_example(self, triples: set[Triple]) -> str:
+        """Return the name of an example with other findings than expected, or ""."""
+        parsed = shapes.read(triples)
+        not_violations = {
+            shape.short_name
+            for shape in parsed.by_iri.values()
+            if shape.severity is not Severity.VIOLATION
         }
-        if lower != fixtures.RECOMMENDED:
+        if not_violations != fixtures.RECOMMENDED:
             return "severity"
-        results = fast.validate(serialize_ntriples(said), self.data)
-        found = fixtures.by_change(
-            (one.focus, fixtures.code_of(one.shape, one.component.removeprefix(SH), written))
-            for one in results
+        results = fast.validate(serialize_ntriples(triples), self.data)
+        codes = fixtures.by_change(
+            (each.focus, fixtures.code_of(each.shape, each.component.removeprefix(SH), parsed))
+            for each in results
         )
         for number, change in enumerate(fixtures.changes()):
-            if found.get(number, set()) != ({change.code} if change.code else set()):
+            if codes.get(number, set()) != ({change.code} if change.code else set()):
                 return str(change)
-        return "project" if found.get(None) else ""
+        return "project" if codes.get(None) else ""
 
 
-def of_shapes(world: World, mutant: Mutant, examples: Examples) -> Verdict:
-    """Look whether the examples of the shapes, or else the check, notice a change of a shape."""
-    with world.written(mutant):
-        after = {**world.parsed, **world.read(mutant)}
-        said = set().union(*(after[name] for name in after if name.startswith("shapes/")))
-        other = apart(lambda: examples.other(said))
-    return Verdict(FIXTURE, other) if other else world.verdict(mutant)
+def verdict_on_shapes(project: ProjectCopy, mutant: Mutant, examples: Examples) -> Verdict:
+    """Return the verdict of the examples of shapes, or else of the check."""
+    with project.apply(mutant):
+        after = {**project.parsed, **project.read(mutant)}
+        triples = set().union(*(after[name] for name in after if name.startswith("shapes/")))
+        example = run_in_fork(lambda: examples.failing_example(triples))
+    return Verdict(FIXTURE, example) if example else project.verdict(mutant)
 
 
-def of_ontology(world: World, mutant: Mutant) -> Verdict:
-    """Look whether the check, what is inferred or an answer is another."""
-    with world.written(mutant):
-        return apart(lambda: inferred(world, world.read(mutant), mutant.lines))
+def verdict_on_ontology(project: ProjectCopy, mutant: Mutant) -> Verdict:
+    """Return the verdict of the check, the inferred triples and the answers."""
+    with project.apply(mutant):
+        return run_in_fork(
+            lambda: verdict_on_inference(project, project.read(mutant), mutant.lines)
+        )
 
 
-def inferred(world: World, after: dict[str, set[Triple]], lines: tuple[int, int]) -> Verdict:
-    """Look whether the check, what is inferred or an answer is another with other statements."""
-    graphs = world.changed(after)
-    found = world.found(graphs)
-    if found:
-        return world.told(found, next(iter(after), ""), lines)
+def verdict_on_inference(
+    project: ProjectCopy, after: dict[str, set[Triple]], lines: tuple[int, int]
+) -> Verdict:
+    """Return the verdict on other triples: of the check, the inferred triples and the answers."""
+    graphs = project.changed_graphs(after)
+    findings = project.new_findings(graphs)
+    if findings:
+        return project.verdict_on_findings(findings, next(iter(after), ""), lines)
     for name, text in {**inference_counts.golden(graphs), **consequences.golden(graphs)}.items():
         if text != (GOLDEN / name).read_text(encoding="utf-8"):
             return Verdict(INFERENCE, name)
-    other = other_answer(graphs.store)
-    return Verdict(ANSWER, other) if other else Verdict()
+    answer = changed_answer(graphs.store)
+    return Verdict(ANSWER, answer) if answer else Verdict()
 
 
-class Asked:
-    """The stores that questions are asked of: the project, and what their tests ask besides.
+class QuestionStores:
+    """The stores for questions: the project, and variants of it.
 
-    These have no Dutch names, a second letter that says the same, or nothing that is inferred.
+    One has no Dutch labels, one has a copy of the letter, and one has no inferred triples.
     """
 
     def __init__(self, graphs: Graphs) -> None:
         self.store = graphs.store
-        self.named = english_labels.replace_dutch_labels(graphs)
-        self.two = add_second_letter(graphs)
-        self.stated = OxigraphStore()
-        self.stated.extend(
+        self.english = english_labels.replace_dutch_labels(graphs)
+        self.two_letters = add_second_letter(graphs)
+        self.asserted = OxigraphStore()
+        self.asserted.extend(
             graphs.quads(
                 name for name in graphs.graph_names() if not name.value.endswith("/inferred")
             )
         )
 
-    def other(self, question: Question) -> str:
-        """Name an answer that is not as it should be; nothing where all are."""
+    def changed_answer(self, question: Question) -> str:
+        """Return what is wrong with the answers to a question, or ""."""
         for case in CASES[question.id]:
-            given = answers.answer(question, case.values, self.store)
-            if len(given.rows.rows) != case.rows:
+            answer = answers.answer(question, case.values, self.store)
+            if len(answer.rows.rows) != case.rows:
                 return case.golden or question.id
-            if case.golden and to_golden(given) != (GOLDEN / case.golden).read_bytes().decode():
+            if case.golden and to_golden(answer) != (GOLDEN / case.golden).read_bytes().decode():
                 return case.golden
         for case in CASES[question.id]:
-            if english_labels.other_labels(question, case, self.named):
+            if english_labels.other_labels(question, case, self.english):
                 return "English names"
-            if not self._is_of_two_letters(question, case):
+            if not self._is_correct_for_two_letters(question, case):
                 return "two letters"
-            if not self._is_inferred_as_told(question, case):
+            if not self._uses_inference_as_declared(question, case):
                 return "inference"
         return ""
 
-    def _is_of_two_letters(self, question: Question, case: Case) -> bool:
-        """Return whether a second letter adds its own rows and changes none."""
+    def _is_correct_for_two_letters(self, question: Question, case: Case) -> bool:
+        """Return whether a second letter adds its own rows and changes no others."""
         if question.id in ABOUT_ALL_LETTERS:
             return True
         first = answers.answer(question, case.values, self.store).rows.rows
-        both = answers.answer(question, case.values, self.two).rows.rows
+        both = answers.answer(question, case.values, self.two_letters).rows.rows
         second = (
             []
             if is_about_first_letter(question, case)
-            else [tuple(map(to_second_letter, r)) for r in first]
+            else [tuple(map(to_second_letter, row)) for row in first]
         )
         return both == first if question.form == "ask" else Counter(both) == Counter(first + second)
 
-    def _is_inferred_as_told(self, question: Question, case: Case) -> bool:
-        """Return whether what is inferred matters only where the head says so."""
-        with_it, without = (
-            answers.answer(question, case.values, store).rows for store in (self.store, self.stated)
+    def _uses_inference_as_declared(self, question: Question, case: Case) -> bool:
+        """Return whether inferred triples matter only if the front matter declares it."""
+        with_inference, without = (
+            answers.answer(question, case.values, store).rows
+            for store in (self.store, self.asserted)
         )
-        return (with_it == without) == (question.inference == "none")
+        return (with_inference == without) == (question.inference == "none")
 
 
-def of_question(world: World, mutant: Mutant, asked: Asked) -> Verdict:
-    """Look whether a changed question gives other answers, or contradicts its own head."""
-    with world.written(mutant):
+def verdict_on_question(project: ProjectCopy, mutant: Mutant, stores: QuestionStores) -> Verdict:
+    """Return the verdict of the lint of questions and of the answers."""
+    with project.apply(mutant):
         try:
-            question = read_question(world.folders.root / mutant.file, mutant.file)
+            question = read_question(project.folders.root / mutant.file, mutant.file)
             if next(lint.lint_question(question), None):
                 return Verdict(QUESTION, "head")
-            other = apart(lambda: asked.other(question), _LONG)
+            answer = run_in_fork(lambda: stores.changed_answer(question), _TIMEOUT)
         except SporenError as error:
             return Verdict(QUESTION, error.code.name)
         except TimeoutError:
             return Verdict(ANSWER, "no end")
-        return Verdict(ANSWER, other) if other else Verdict()
+        return Verdict(ANSWER, answer) if answer else Verdict()

@@ -1,6 +1,6 @@
-"""Make every mistake in turn, and write down which of them nothing notices.
+"""Run mutants and report which are not detected.
 
-`--most 0` tries all mutants, which takes hours; without it, a part that is the same each time.
+`--most 0` runs all mutants, which takes hours; the default is a sample that is always the same.
 """
 
 from __future__ import annotations
@@ -14,49 +14,54 @@ from sporen.project import find_project
 from tests.conftest import ROOT
 from tests.mutation import report, survivors
 from tests.mutation.files import Project
-from tests.mutation.operators import MOST, OPERATORS, mutants
-from tests.mutation.trying import try_all
+from tests.mutation.operators import DEFAULT_LIMIT, OPERATORS, mutants
+from tests.mutation.runner import run_all
 
 if TYPE_CHECKING:
-    from tests.mutation.report import Tried
+    from tests.mutation.report import Outcome
 
 
 def main() -> int:
-    """Try the mutants of all operators, or of those named; ends with 1 where a goal is missed."""
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("operators", nargs="*", help="such as M09; all without any")
-    options.add_argument("--most", type=int, default=MOST, help="mutants an operator, 0 for all")
-    asked = options.parse_args()
-    most = asked.most or None
+    """Run the mutants of all or some operators and return 1 if a goal is missed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("operators", nargs="*", help="such as M09; all without any")
+    parser.add_argument(
+        "--most", type=int, default=DEFAULT_LIMIT, help="mutants an operator, 0 for all"
+    )
+    args = parser.parse_args()
+    limit = args.most or None
     project = Project(find_project(ROOT))
-    made = [
+    selected = [
         mutant
         for operator in OPERATORS
-        if not asked.operators or operator.id in asked.operators
-        for mutant in mutants(operator, project, most)
+        if not args.operators or operator.id in args.operators
+        for mutant in mutants(operator, project, limit)
     ]
-    tried = list(zip(made, try_all(made, os.cpu_count() or 1), strict=True))
-    lines = report.table(tried, most)
-    say("\n".join(lines))
-    if not asked.operators:
+    outcomes = list(zip(selected, run_all(selected, os.cpu_count() or 1), strict=True))
+    lines = report.table(outcomes, limit)
+    write("\n".join(lines))
+    if not args.operators:
         text = report.RESULTS.read_text(encoding="utf-8")
-        report.RESULTS.write_text(report.written(text, lines), encoding="utf-8")
-    wrong = [*_listed(tried), *([] if asked.operators else report.missed(tried))]
-    for line in (*report.misplaced(tried), *wrong):
-        say(line)
-    return 1 if wrong else 0
+        report.RESULTS.write_text(report.replace_section(text, lines), encoding="utf-8")
+    failures = [
+        *_wrong_entries(outcomes),
+        *([] if args.operators else report.missed_goals(outcomes)),
+    ]
+    for line in (*report.missed_locations(outcomes), *failures):
+        write(line)
+    return 1 if failures else 0
 
 
-def _listed(tried: list[Tried]) -> list[str]:
-    """Say where the list of survivors is not true."""
+def _wrong_entries(outcomes: list[Outcome]) -> list[str]:
+    """Return a line for each error in the list of survivors."""
     return [
-        *(f"survives: {one.id} ({one.place})" for one in survivors.unlisted(tried)),
-        *(f"listed, and noticed: {one.mutants}" for one in survivors.noticed(tried)),
+        *(f"survives: {each.id} ({each.location})" for each in survivors.unexpected(outcomes)),
+        *(f"in the list but detected: {each.pattern}" for each in survivors.detected(outcomes)),
     ]
 
 
-def say(text: str) -> None:
-    """Tell the person who runs this."""
+def write(text: str) -> None:
+    """Write to the terminal."""
     print(text, flush=True)  # noqa: T201  a tool for people
 
 

@@ -1,4 +1,4 @@
-"""The mutants that nothing notices, each with a reason: a list that must be true both ways."""
+"""The list of mutants that are not detected, each with a reason."""
 
 from __future__ import annotations
 
@@ -12,48 +12,54 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from tests.mutation.mutants import Mutant
-    from tests.mutation.world import Verdict
+    from tests.mutation.project_copy import Verdict
 
 FILE = Path(__file__).with_name("survivors.yaml")
 
 
-class Listed(NamedTuple):
-    """Mutants that may survive: their ids, with * for anything, and one sentence of reason.
+class ExpectedSurvivor(NamedTuple):
+    """Mutants that may survive: a pattern of ids, in which * matches any text, and a reason.
 
-    `pending` names the rule that will notice them, where one is being written.
+    `pending` is the name of a rule in preparation that will detect them.
     """
 
-    mutants: str
+    pattern: str
     reason: str
     pending: str = ""
 
-    def has(self, mutant: Mutant) -> bool:
-        """Return whether it speaks of a mutant."""
-        pattern = ".*".join(map(re.escape, self.mutants.split("*")))
+    def matches(self, mutant: Mutant) -> bool:
+        """Return whether the pattern matches a mutant."""
+        pattern = ".*".join(map(re.escape, self.pattern.split("*")))
         return bool(re.fullmatch(pattern, mutant.id))
 
 
-def listed() -> list[Listed]:
-    """Read the list."""
-    return [Listed(**entry) for entry in yaml.safe_load(FILE.read_text(encoding="utf-8"))]
+def read_expected() -> list[ExpectedSurvivor]:
+    """Return the entries of the list."""
+    return [ExpectedSurvivor(**entry) for entry in yaml.safe_load(FILE.read_text(encoding="utf-8"))]
 
 
-def unlisted(tried: Iterable[tuple[Mutant, Verdict]]) -> list[Mutant]:
-    """Return the survivors of which the list says nothing."""
-    entries = listed()
+def unexpected(outcomes: Iterable[tuple[Mutant, Verdict]]) -> list[Mutant]:
+    """Return the survivors that are not in the list."""
+    entries = read_expected()
     return [
         mutant
-        for mutant, verdict in tried
-        if not verdict.by and not verdict.same and not any(one.has(mutant) for one in entries)
+        for mutant, verdict in outcomes
+        if not verdict.detected_by
+        and not verdict.is_equivalent
+        and not any(entry.matches(mutant) for entry in entries)
     ]
 
 
-def noticed(tried: Iterable[tuple[Mutant, Verdict]]) -> list[Listed]:
-    """Return what the list lets survive, but of which all that was tried is noticed now."""
-    tried = list(tried)
-    found = []
-    for one in listed():
-        of = [verdict for mutant, verdict in tried if one.has(mutant) and not verdict.same]
-        if of and all(verdict.by for verdict in of):
-            found.append(one)
-    return found
+def detected(outcomes: Iterable[tuple[Mutant, Verdict]]) -> list[ExpectedSurvivor]:
+    """Return the entries whose mutants were all detected."""
+    outcomes = list(outcomes)
+    entries = []
+    for entry in read_expected():
+        verdicts = [
+            verdict
+            for mutant, verdict in outcomes
+            if entry.matches(mutant) and not verdict.is_equivalent
+        ]
+        if verdicts and all(verdict.detected_by for verdict in verdicts):
+            entries.append(entry)
+    return entries
