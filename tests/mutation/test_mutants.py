@@ -80,9 +80,9 @@ def test_syntax_error_is_detected(verdict_of: Callable[[Mutant], Verdict]) -> No
 
 
 @pytest.mark.parametrize(
-    "said",
-    [one for block in FILE.blocks for one in block.statements],
-    ids=lambda each: each.written,
+    "statement",
+    [statement for block in FILE.blocks for statement in block.statements],
+    ids=lambda statement: statement.source_text,
 )
 def test_only_the_statement_is_removed(statement: Statement) -> None:
     before = {str(quad.triple) for quad in parse(TEXT.encode(), RdfFormat.TURTLE)}
