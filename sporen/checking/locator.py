@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-
 from sporen.findings import Finding, Severity
 from sporen.i18n import Message
 from sporen.location import Location

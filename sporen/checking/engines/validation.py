@@ -38,7 +38,8 @@ EMPTY = ValidationResult(frozenset(), (), ())
 def project_data(graphs: Graphs) -> bytes:
     """Return the data graph as N-Triples: the union of all graphs of authors and of the reader.
 
-    The graph of display labels and inferred graphs are left out. A layer may use a class from another layer; rules check what each layer may contain.
+    The graph of display labels and inferred graphs are left out. A layer may use a class from
+    another layer; rules check what each layer may contain.
     """
     return b"".join(
         graphs.to_ntriples(graph)

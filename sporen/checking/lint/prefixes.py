@@ -34,7 +34,6 @@ _OPAQUE = re.compile(rf"{_QUOTED}|#[^\n]*", re.DOTALL)
 _QUOTES = re.compile(_QUOTED, re.DOTALL)
 
 
-
 class _Declaration(NamedTuple):
     """A declaration of a prefix in a file; `start` and `end` are the offsets of the prefix."""
 
