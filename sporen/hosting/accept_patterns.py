@@ -1,8 +1,8 @@
-"""What a client wants, told by regular expressions: for servers that cannot weigh a header.
+"""Content negotiation with regular expressions, for hosts that cannot compare weights.
 
-A list stands in for `negotiation.chosen` or `language`: the first expression that meets a header
-says what is chosen. Weights are told apart by tenths, those below a tenth as one: of two ranges
-with `q=0.85` and `q=0.81` the more specific one wins, where `negotiation` takes the first.
+The first pattern that matches a header gives the choice. Weights are compared by their first
+decimal,
+and those below 0.1 are equal: of `q=0.85` and `q=0.81` the more specific range wins.
 """
 
 from __future__ import annotations
@@ -25,69 +25,76 @@ if TYPE_CHECKING:
 
     from sporen.web.negotiation import Offer, Row
 
-#: What is chosen where a client wants nothing that there is.
+#: The choice if no offer is acceptable.
 NONE = "none"
 
-#: The weights that are told apart, the highest first; to have none is to have 1.
+#: The levels of weight, highest first; a missing weight is 1.
 _LEVELS = (
     rf"(?:{WEIGHT_AT}1(?:\.0{{0,3}})?{AFTER_WEIGHT})?",
     *(rf"{WEIGHT_AT}0\.{tenth}\d{{0,2}}{AFTER_WEIGHT}" for tenth in range(9, 0, -1)),
     rf"{WEIGHT_AT}0\.0\d?[1-9]\d?{AFTER_WEIGHT}",
 )
-#: Any weight but 0, for where there is nothing to tell apart.
+#: Any weight but 0, for a single offer.
 _SOME = (rf"(?:{WEIGHT_AT}(?:1(?:\.0{{0,3}})?|0\.(?=\d*[1-9])\d{{1,3}}){AFTER_WEIGHT})?",)
 _ZERO = rf"{WEIGHT_AT}0(?:\.0{{0,3}})?{AFTER_WEIGHT}"
-#: Elements that are passed by: from comma to comma, so that a long header costs little.
+#: Skipped elements: from comma to comma, so that long headers stay cheap.
 _SKIPPED = r"(?:[^,]*,)*?\s*"
 _ANY = rf"(?:{WEIGHT_AT}{WEIGHT}{AFTER_WEIGHT})?"
 
 
 class Pattern(NamedTuple):
-    """A regular expression for a whole header, in any case of letters, and what it leads to."""
+    """A case-insensitive regular expression for a whole header, and its choice."""
 
     regex: str
     choice: str
 
 
 def media_type_patterns(offers: Sequence[Offer]) -> list[Pattern]:
-    """Return what an Accept header leads to: the name of an offer, or NONE.
+    """Return the patterns for Accept; the choice is the name of an offer, or NONE.
 
-    A header that none of them meets holds nothing well-formed, and leads to the first offer.
+    A header that matches none of them has no well-formed range, and selects the first offer.
     """
     found = []
     for level in _LEVELS if len(offers) > 1 else _SOME:
-        for ranges in (_named, _of_type, _of_any):
+        for ranges in (_name_patterns, _type_patterns, _any_patterns):
             for row in rows(offers):
-                found += [Pattern(one, row.offer.name) for one in ranges(row, level)]
-    return [*found, Pattern(_holding(f"{NAME}/{NAME}", _ANY), NONE)]
+                found += [Pattern(regex, row.offer.name) for regex in ranges(row, level)]
+    return [*found, Pattern(_header_pattern(f"{NAME}/{NAME}", _ANY), NONE)]
 
 
 def language_patterns(languages: Sequence[str]) -> list[Pattern]:
-    """Return what an Accept-Language header leads to; the first language where nothing meets it."""
+    """Return the patterns for Accept-Language, of which none may match a header."""
     found = []
     for level in _LEVELS:
-        found += [Pattern(_holding(_tags(one), level), one) for one in languages]
         found += [
-            Pattern(_holding(r"\*", level, _without(_tags(one), _ANY)), one) for one in languages
+            Pattern(_header_pattern(_tags(language), level), language) for language in languages
+        ]
+        found += [
+            Pattern(_header_pattern(r"\*", level, _not_containing(_tags(language), _ANY)), language)
+            for language in languages
         ]
     return found
 
 
-def _named(row: Row, level: str) -> Iterator[str]:
-    """Return the expression for who asks for a form by one of its names."""
+def _name_patterns(row: Row, level: str) -> Iterator[str]:
+    """Yield the pattern for a request by one of the names of an offer."""
     names = "|".join(map(re.escape, row.names))
-    yield _holding(f"(?:{names})", level, _without(re.escape(row.offer.media_type), _ZERO))
+    yield _header_pattern(
+        f"(?:{names})", level, _not_containing(re.escape(row.offer.media_type), _ZERO)
+    )
 
 
-def _of_type(row: Row, level: str) -> Iterator[str]:
+def _type_patterns(row: Row, level: str) -> Iterator[str]:
     if row.is_own:
         own, of_type = _ranges(row)
-        yield _holding(of_type, level, _without(own, _ANY))
+        yield _header_pattern(of_type, level, _not_containing(own, _ANY))
 
 
-def _of_any(row: Row, level: str) -> Iterator[str]:
+def _any_patterns(row: Row, level: str) -> Iterator[str]:
     if row.is_own:
-        yield _holding(r"\*/\*", level, _without(f"(?:{'|'.join(_ranges(row))})", _ANY))
+        yield _header_pattern(
+            r"\*/\*", level, _not_containing(f"(?:{'|'.join(_ranges(row))})", _ANY)
+        )
 
 
 def _ranges(row: Row) -> tuple[str, str]:
@@ -99,10 +106,10 @@ def _tags(language: str) -> str:
     return rf"{language}(?:-{NAME})?"
 
 
-def _holding(range_: str, weight: str, guard: str = "") -> str:
-    """Return an expression for a header with a range of that weight that meets a guard."""
+def _header_pattern(range_: str, weight: str, guard: str = "") -> str:
+    """Return a pattern for a header with a range of a weight, after a guard."""
     return f"^{guard}{_SKIPPED}{range_}{PARAMETERS}{weight}{END}"
 
 
-def _without(range_: str, weight: str) -> str:
+def _not_containing(range_: str, weight: str) -> str:
     return f"(?!{_SKIPPED}{range_}{PARAMETERS}{weight}{END})"

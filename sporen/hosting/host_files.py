@@ -1,11 +1,11 @@
-"""The files by which servers know how to answer: each at the place where its server looks."""
+"""The configuration files of hosts, each at the path where its host looks for it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from sporen.export import dataset
-from sporen.hosting import apache, nginx, static_hosts, w3id
+from sporen.hosting import server_rules, static_hosts
 from sporen.stores.rows import select, value
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sporen.hosting.site_layout import SiteLayout
     from sporen.stores.oxigraph import OxigraphStore
 
-#: Where lies what belongs to no place in the folder itself.
+#: The folder of files that are used outside the published folder.
 FOLDER = "hosts/"
 _CONTACT = """
 SELECT ?name ?email ?page WHERE {
@@ -26,21 +26,20 @@ SELECT ?name ?email ?page WHERE {
 
 
 def host_files(layout: SiteLayout, store: OxigraphStore) -> Iterator[tuple[str, str]]:
-    """Return each file: its path in the published folder, and what it holds.
+    """Yield the path and content of each configuration file.
 
-    Redirects for w3id.org are made only where the settings say where they must lead: rules with a
-    place to fill in might be handed in as they are.
+    Redirects for w3id.org need the setting `site`: a placeholder might be submitted as is.
     """
-    yield ".htaccess", apache.htaccess(layout)
-    # GitHub Pages would leave out what begins with a `_`, and take time to look at all the rest.
+    yield ".htaccess", server_rules.render_apache(layout)
+    # Without it GitHub Pages runs Jekyll, which skips files that begin with "_".
     yield ".nojekyll", ""
     yield "_headers", static_hosts.headers_file(layout)
     yield "_redirects", static_hosts.redirects_file(layout)
-    yield f"{FOLDER}nginx-http.conf", nginx.maps(layout)
-    yield f"{FOLDER}nginx-server.conf", nginx.server(layout)
+    yield f"{FOLDER}nginx-http.conf", server_rules.render_nginx_http(layout)
+    yield f"{FOLDER}nginx-server.conf", server_rules.render_nginx_server(layout)
     if layout.site:
         title = dataset.read(store, "en").title.text
         row = next(iter(select(store, _CONTACT)), {})
-        contact = [said for name in ("name", "email", "page") if (said := value(row, name))]
-        yield f"{FOLDER}w3id/.htaccess", w3id.htaccess(layout)
-        yield f"{FOLDER}w3id/README.md", w3id.readme(layout, title, contact)
+        contact = [text for name in ("name", "email", "page") if (text := value(row, name))]
+        yield f"{FOLDER}w3id/.htaccess", server_rules.render_w3id(layout)
+        yield f"{FOLDER}w3id/README.md", server_rules.render_w3id_readme(layout, title, contact)

@@ -1,4 +1,4 @@
-"""What the rules of all servers are made from: how the published folder is laid out."""
+"""The layout of the published folder, from which the rules of all hosts are made."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from sporen.export.tombstones import Tombstone
     from sporen.graphs import Graphs
 
-#: The path of a document or of what is after the space of an IRI: names that files can have.
+#: The path of a document, or of an IRI after its space: valid file names.
 NAME_PATTERN = f"{SAFE.pattern}(?:/{SAFE.pattern})*"
-#: The spaces whose IRIs are not the address of their document.
+#: The spaces whose IRIs redirect to their document.
 REDIRECTED_SPACES = tuple((at, to) for at, to in SPACES if at != to)
-#: Where the pages of questions are, and their answers.
+#: The paths of the pages of questions and of the answers.
 QUESTION_PATH, ANSWER_PATH = "doc/query/", answer_path("")
-#: The endings of the index for search.
+#: The extensions of the search index.
 _INDEX = ("pagefind", "pf_fragment", "pf_index", "pf_meta")
-#: What the endings of our files mean: registered media types.
+#: The media type of each extension.
 MEDIA_TYPES = {
     PAGE_OFFER.name: PAGE_OFFER.media_type,
     **{form.ending: form.media_type for form in SERIALIZATIONS},
@@ -44,21 +44,22 @@ MEDIA_TYPES = {
     "txt": "text/plain",
     "xml": "application/xml",
 }
-#: An address of which no server takes a sign for one of its own.
+#: A URL without characters that are special to a server.
 _PLAIN = re.compile(r"https?://[A-Za-z0-9/._~:?=&#,@+-]+")
-#: What files without an ending are.
+#: The media types of files without an extension.
 FILES_WITHOUT_EXTENSION = {".well-known/void": "text/turtle", "SHA256SUMS": "text/plain"}
 _POLICY = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]*)"')
 
 
 class SiteLayout(NamedTuple):
-    """How the published folder is laid out.
+    """The layout of the published folder.
 
-    `site` is its address, "" where that is not known, and `path` that address on its host.
-    `licence` is the address of its licence, "" where there is none that rules can hold. `apart` are
-    the spaces that IRIs share with other files, and `shared` the IRIs in them: the path of each and
-    its document. `roots` are the documents whose address is that of their IRI. `policies` are what
-    pages say of what may be loaded.
+    `site` is its URL, or "", and `path` the path of that URL. `licence` is the URL of the licence,
+    or "" if
+    rules cannot contain it. `shared_spaces` are the spaces that IRIs share with files, `documents`
+    the
+    path and document of each IRI in them, and `roots` the documents whose IRI is their own address.
+    `policies` are the Content-Security-Policies of the pages.
     """
 
     site: str
@@ -78,20 +79,20 @@ class SiteLayout(NamedTuple):
 
 
 class SiteFiles:
-    """Keeps of the published files what rules depend on, as they are made."""
+    """Collects from the published files what the rules of hosts depend on."""
 
     def __init__(self) -> None:
         self._names: set[str] = set()
         self._policies: set[str] = set()
 
     def add(self, name: str, content: str | bytes) -> None:
-        """Note a file."""
+        """Add a file."""
         self._names.add(name)
         if isinstance(content, str) and (found := _POLICY.search(content)):
             self._policies.add(unescape(found[1]))
 
     def update(self, others: SiteFiles) -> None:
-        """Note all that was noted elsewhere."""
+        """Add all files of another collection."""
         self._names |= others._names
         self._policies |= others._policies
 
@@ -101,16 +102,16 @@ class SiteFiles:
         return sorted(name for name in self._names if name.endswith(f".{PAGE_OFFER.name}"))
 
     def layout(self, graphs: Graphs) -> SiteLayout:
-        """Return the layout of the site, with what the graphs add for the rules of hosts."""
+        """Return the layout of the site, with the licence and tombstones of the graphs."""
         licence = dataset.read(graphs.store, SITE_LANGUAGES.default).licence
         names = sorted(self._names)
         ending = f".{PAGE_OFFER.name}"
-        apart = {
+        shared_spaces = {
             at: to for at, to in REDIRECTED_SPACES if any(name.startswith(at) for name in names)
         }
-        shared = [
+        documents = [
             (at + name.removeprefix(to).removesuffix(ending), name.removesuffix(ending))
-            for at, to in apart.items()
+            for at, to in shared_spaces.items()
             for name in names
             if name.startswith(to) and name.endswith(ending)
         ]
@@ -119,8 +120,8 @@ class SiteFiles:
             graphs.folders.settings.site_path,
             licence if _PLAIN.fullmatch(licence) else "",
             tuple(find_tombstones(graphs.store)),
-            tuple(apart),
-            tuple(shared),
+            tuple(shared_spaces),
+            tuple(documents),
             tuple(self._roots()),
             tuple(sorted(self._policies)),
         )
@@ -135,7 +136,7 @@ class SiteFiles:
 
 
 def path_of(iri: str) -> str:
-    """Return the path that an IRI of ours has on its host, below the path of the site."""
+    """Return the path of an IRI below the path of the site."""
     return iri.removeprefix(OWN.base)
 
 
@@ -146,10 +147,10 @@ def language_folder_pattern() -> str:
 
 
 def is_text(type_: str) -> bool:
-    """Return whether files of a media type are text: these have a charset."""
+    """Return whether a media type is text, so that it has a charset."""
     return type_.startswith("text/")
 
 
 def with_charset(type_: str) -> str:
-    """Write a media type with the charset of our files, where it has one."""
+    """Return a media type with its charset, if it is text."""
     return f"{type_}; charset=utf-8" if is_text(type_) else type_

@@ -1,8 +1,7 @@
-"""The rules for hosts that take lists: `_headers` and `_redirects` of Cloudflare Pages and Netlify.
+"""`_headers` and `_redirects`, for Cloudflare Pages and Netlify.
 
-They see no Accept: an IRI leads to the page, and that to its data, by links and endings. At most
-one `*` stands in a path. On Cloudflare a redirect also goes before a file of that path, so where
-files share a space each IRI has a line, and these stand before lines with a `*`.
+These hosts cannot match Accept: an IRI leads to its page. A path can have one `*`. On Cloudflare,
+redirects take precedence over files, so IRIs that share a path with files each have a line.
 """
 
 from __future__ import annotations
@@ -31,9 +30,9 @@ def redirects_file(layout: SiteLayout) -> str:
 
 
 def headers_file(layout: SiteLayout) -> str:
-    """Return `_headers`. No header is in two blocks that both match: some hosts join their values.
+    """Return `_headers`, with each header in one matching block: some hosts join their values.
 
-    What a host says of a file by its ending is said again, for not all know all endings.
+    Media types are included, since not every host knows every extension.
     """
     lines = [f"{layout.path}*\n"]
     lines += [f"  {name}: {value}\n" for name, value in headers.response_headers(layout.policies)]
@@ -46,11 +45,11 @@ def headers_file(layout: SiteLayout) -> str:
 
 
 def _redirects(layout: SiteLayout) -> Iterator[str]:
-    for one in layout.tombstones:
-        own = f"{layout.path}{path_of(one.successor)}"
-        to = own if one.successor.startswith(OWN.base) else one.successor
-        done = f"{to} 301" if one.successor else f"{layout.path}410.html 302"
-        yield f"{path_of(one.iri)} {done}"
+    for tombstone in layout.tombstones:
+        own = f"{layout.path}{path_of(tombstone.successor)}"
+        to = own if tombstone.successor.startswith(OWN.base) else tombstone.successor
+        target = f"{to} 301" if tombstone.successor else f"{layout.path}410.html 302"
+        yield f"{path_of(tombstone.iri)} {target}"
     for path, document in layout.documents:
         yield f"{path} {layout.path}{document} 303"
     for at, to in REDIRECTED_SPACES:
