@@ -1,8 +1,4 @@
-"""Regenerate the files in git that are made from the graph; review the diff before you commit.
-
-These are golden answers, anchors, inferred statements and explanations, the picture, the
-drawing of the architecture, and the answers in the README.
-"""
+"""Regenerate the golden files and the generated parts of the documents; review the diff."""
 
 from __future__ import annotations
 
@@ -14,7 +10,12 @@ sys.path.insert(0, str(ROOT))
 
 from sporen.build import assemble  # noqa: E402  the root is on the path from here on
 from sporen.site.charts.overview import render_file  # noqa: E402
-from tests import architecture_diagram, readme_examples, validator_comparison  # noqa: E402
+from tests import (  # noqa: E402
+    architecture_diagram,
+    cli_reference,
+    readme_examples,
+    validator_comparison,
+)
 from tests.data import consequences, passages, questions  # noqa: E402
 from tests.explaining import golden_explanations  # noqa: E402
 from tests.reasoning import inference_counts, vocabulary_types  # noqa: E402
@@ -37,6 +38,7 @@ def main() -> None:
         architecture_diagram.FILE,
         architecture_diagram.update_page(architecture_diagram.FILE.read_text(encoding="utf-8")),
     )
+    write(cli_reference.FILE, cli_reference.render())
     write(
         readme_examples.FILE,
         readme_examples.update_page(readme_examples.FILE.read_text(encoding="utf-8")),

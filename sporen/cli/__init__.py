@@ -12,31 +12,13 @@ from sporen.cli.context import Context, resolve_language
 from sporen.i18n import LANGUAGES, Message
 
 _HELP = Message(
-    """Publiceer brieven van de regering aan het parlement als kennisgraaf.
-
-    \b
-    sporen build          bouw de site en de databestanden in dist/
-    sporen ask            toon de vragen; sporen ask CQ-13 beantwoordt er een
-    sporen explain O P O  toon waarom een uitspraak geldt
-    sporen read BESTAND   toon wat automatisch is herkend in een brief
-    sporen infer          leid triples af uit uw eigen bestanden
-    sporen fmt            maak Turtle en SPARQL op
-    """,
-    """Publish letters from government to parliament as a knowledge graph.
-
-    \b
-    sporen build          build the site and the data files in dist/
-    sporen ask            list the questions; sporen ask CQ-13 answers one
-    sporen explain S P O  show why a statement holds
-    sporen read FILE      show the automatic annotations of a letter
-    sporen infer          infer triples from your own files
-    sporen fmt            format Turtle and SPARQL
-    """,
+    "Publiceer brieven van de regering aan het parlement als kennisgraaf.",
+    "Publish letters from the government to parliament as a knowledge graph.",
 )
 
 
-def _language(_ctx: click.Context, _option: click.Parameter, given: str | None) -> str:
-    return resolve_language(given)
+def _language(_ctx: click.Context, _option: click.Parameter, value: str | None) -> str:
+    return resolve_language(value)
 
 
 @click.group(cls=Group, help_text=_HELP)
@@ -61,13 +43,13 @@ def _language(_ctx: click.Context, _option: click.Parameter, given: str | None) 
     type=click.Choice(LANGUAGES),
     callback=_language,
     is_eager=True,
-    nl="Taal van de uitvoer (standaard: die van LC_ALL of LANG, anders nl).",
-    en="Language of the output (default: that of LC_ALL or LANG, or nl).",
+    nl="Taal van de uitvoer (standaard: volgens LC_ALL of LANG, anders nl).",
+    en="Language of the output (default: from LC_ALL or LANG, otherwise nl).",
 )
 @option(
     "--traceback",
     is_flag=True,
-    nl="Toon de traceback bij een fout in Sporen zelf.",
+    nl="Toon de traceback van een fout in Sporen zelf.",
     en="Show the traceback of a bug in Sporen.",
 )
 @click.pass_context

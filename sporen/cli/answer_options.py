@@ -18,11 +18,14 @@ FORMATS = ("table", "csv", "json", "markdown")
 
 
 def shared_options() -> list[click.Parameter]:
-    """Return new options that `ask` takes both before and after the question."""
+    """Return new instances of the options that `ask` takes before and after the question."""
     return [
         _shared(
             "format",
-            Message("Formaat van het antwoord.", "Format of the answer."),
+            Message(
+                "Formaat van het antwoord (standaard: table).",
+                "Format of the answer (default: table).",
+            ),
             type=click.Choice(FORMATS),
         ),
         _shared(

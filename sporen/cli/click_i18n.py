@@ -125,19 +125,19 @@ def option(*names: str, nl: str, en: str, **settings: Any) -> Callable[..., Any]
     return click.option(*names, cls=Option, help_text=Message(nl, en), **settings)
 
 
-def _parse_gate(_ctx: click.Context, _option: click.Parameter, given: str) -> Severity | None:
-    return None if given == "never" else Severity(given)
+def _parse_gate(_ctx: click.Context, _option: click.Parameter, value: str) -> Severity | None:
+    return None if value == "never" else Severity(value)
 
 
-#: Adds the option `--fail-on`: the lowest severity that fails the command, None for none.
+#: Adds the option `--fail-on`: the lowest severity that fails the command; None: no finding does.
 fail_on_option = option(
     "--fail-on",
     "gate",
     type=click.Choice([*(severity.value for severity in Severity), "never"]),
     default=Severity.VIOLATION.value,
     callback=_parse_gate,
-    nl="Laagste ernst waarbij een bevinding de opdracht laat mislukken.",
-    en="Lowest severity of a finding that fails the command.",
+    nl="Laagste ernst waarbij een bevinding telt voor de exitcode (standaard: violation).",
+    en="Lowest severity that fails the command (default: violation).",
 )
 
 _LANGUAGE: dict[str, Any] = {

@@ -24,7 +24,7 @@ _MAX_VALUES = 12
 _REQUIRED = Message("Verplicht.", "Required.")
 _DEFAULT = Message("Standaard:", "Default:")
 _VALUE = Message("WAARDE", "VALUE")
-_CHOOSE = Message("Mogelijke waarden:", "Possible values:")
+_VALUES = Message("Mogelijke waarden:", "Possible values:")
 
 
 class ParameterOption(Option):
@@ -50,23 +50,23 @@ class ParameterOption(Option):
             return None
         context, parameter = Context.of(ctx), self.parameter
         language = context.language
-        offered = _parameter_choices(parameter, context)
-        things = [choice.resource for choice in offered]
+        choices = _parameter_choices(parameter, context)
+        resources = [choice.resource for choice in choices]
 
         def name(choice: Choice) -> str:
-            return unambiguous_name(choice.resource, things, language) or choice.value
+            return unambiguous_name(choice.resource, resources, language) or choice.value
 
-        told = [f"{record[1]}."]
+        parts = [f"{record[1]}."]
         if parameter.default:
-            default = next((name(c) for c in offered if c.has_iri(parameter.default)), "")
-            told.append(f"{_DEFAULT.text(language)} {default or parameter.default}.")
+            default = next((name(c) for c in choices if c.has_iri(parameter.default)), "")
+            parts.append(f"{_DEFAULT.text(language)} {default or parameter.default}.")
         elif parameter.required:
-            told.append(_REQUIRED.text(language))
-        if offered:
-            some = ", ".join(map(name, offered[:_MAX_VALUES]))
-            more = ", …" if len(offered) > _MAX_VALUES else ""
-            told.append(f"{_CHOOSE.text(language)} {some}{more}.")
-        return record[0], " ".join(told)
+            parts.append(_REQUIRED.text(language))
+        if choices:
+            names = ", ".join(map(name, choices[:_MAX_VALUES]))
+            more = ", …" if len(choices) > _MAX_VALUES else ""
+            parts.append(f"{_VALUES.text(language)} {names}{more}.")
+        return record[0], " ".join(parts)
 
 
 def _parameter_choices(parameter: Parameter, context: Context) -> list[Choice]:

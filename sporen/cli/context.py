@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sporen.project import ProjectPaths
 
 #: The errors of writing to a full disk or a closed stream.
-_OUTPUT_FAILED = (errno.ENOSPC, errno.EIO, errno.EBADF, errno.EDQUOT)
+_OUTPUT_ERRORS = (errno.ENOSPC, errno.EIO, errno.EBADF, errno.EDQUOT)
 
 
 class Context:
@@ -93,10 +93,10 @@ class ErrorHandlingGroup(click.Group):
             if isinstance(code, ExitCode):
                 ctx.exit(code)
         except SporenError as error:
-            for one in flatten(error):
-                write_error(one.format(ctx.obj.language))
-                if one.excerpt:
-                    write_error(one.excerpt)
+            for single in flatten(error):
+                write_error(single.format(ctx.obj.language))
+                if single.excerpt:
+                    write_error(single.excerpt)
             ctx.exit(error.code)
         except (click.ClickException, click.exceptions.Exit, click.exceptions.Abort):
             raise
@@ -108,14 +108,14 @@ class ErrorHandlingGroup(click.Group):
 
 
 def _exit_on_failed_output(ctx: click.Context, error: Exception) -> None:
-    """Exit if the error is that of writing the output."""
+    """Exit if the error is a failure to write the output."""
     if not isinstance(error, OSError) or error.filename is not None:
         return
     if isinstance(error, BrokenPipeError):
-        # The reader closed the pipe, as `head` does: that is no error.
+        # The reader closed the pipe, as `head` does.
         discard_output()
         ctx.exit(ExitCode.SUCCESS)
-    if error.errno in _OUTPUT_FAILED:
+    if error.errno in _OUTPUT_ERRORS:
         discard_output()
         ctx.obj.note(
             f"De uitvoer is niet te schrijven ({error.strerror}). Maak schijfruimte vrij of kies "

@@ -1,4 +1,4 @@
-"""The summary of a build on one screen."""
+"""The summary of a build."""
 
 from __future__ import annotations
 
@@ -52,17 +52,17 @@ def render(built: BuildResult, language: str) -> RenderableType:
 def _class_counts(built: BuildResult, graph: str, labels: Labels) -> str:
     """Return the most frequent classes of a graph with their numbers of instances."""
     rows = built.graphs.store.select(
-        f"""SELECT ?class (COUNT(DISTINCT ?thing) AS ?number)
-        WHERE {{ GRAPH <{graph}> {{ ?thing a ?class }} ?class <{_DEFINED}> <{SPOREN}def> }}
+        f"""SELECT ?class (COUNT(DISTINCT ?resource) AS ?number)
+        WHERE {{ GRAPH <{graph}> {{ ?resource a ?class }} ?class <{_DEFINED}> <{SPOREN}def> }}
         GROUP BY ?class ORDER BY DESC(?number) STR(?class)"""
     ).rows
-    named = [
-        f"{number.value} × {labels.label(kind)}"
-        for kind, number in rows
+    counts = [
+        f"{number.value} × {labels.label(class_)}"
+        for class_, number in rows
         if isinstance(number, Literal)
     ]
-    more = ["…"] if len(named) > MAX_CLASSES else []
-    return " · ".join(named[:MAX_CLASSES] + more)
+    more = ["…"] if len(counts) > MAX_CLASSES else []
+    return " · ".join(counts[:MAX_CLASSES] + more)
 
 
 _DEFINED = "http://www.w3.org/2000/01/rdf-schema#isDefinedBy"

@@ -62,8 +62,7 @@ def show_steps(language: str) -> Iterator[Callable[[str], None]]:
         return
     from rich.console import Console
 
-    shown = Console(stderr=True, highlight=False)
-    with shown.status("") as status:
+    with Console(stderr=True, highlight=False).status("") as status:
 
         def on_step(step: str) -> None:
             nl, en = _STEPS[step]

@@ -39,19 +39,18 @@ def _unknown_option(error: click.NoSuchOption) -> Message:
     name, ctx = error.option_name, error.ctx
     near = get_close_matches(name, _options(ctx, own=False), n=1, cutoff=_CLOSE)
     own = _options(ctx, own=True)
-    told = Message(f"Onbekende optie: {name}.", f"No such option: {name}.")
+    message = Message(f"Onbekende optie: {name}.", f"No such option: {name}.")
     if near:
-        return Message(*(f"{t} {m} {near[0]}?" for t, m in zip(told, _MEANT, strict=True)))
+        return Message(*(f"{t} {m} {near[0]}?" for t, m in zip(message, _MEANT, strict=True)))
     if own:
-        some = ", ".join(own)
-        return Message(f"{told.nl} Geldige opties: {some}.", f"{told.en} Valid options: {some}.")
+        return _append_options(message, own)
     if ctx and isinstance(ctx.command, click.Group) and ctx.parent:
         example = f"{ctx.command_path} CQ-44 {name} …"
         return Message(
-            f"{told.nl} Noem eerst een vraag: {example}",
-            f"{told.en} Name a question first: {example}",
+            f"{message.nl} Noem eerst een vraag: {example}",
+            f"{message.en} Name a question first: {example}",
         )
-    return told
+    return message
 
 
 def _extra_argument(words: str, ctx: click.Context | None) -> Message:
@@ -62,28 +61,35 @@ def _extra_argument(words: str, ctx: click.Context | None) -> Message:
             f"«{words}» is a second question. Ask one question at a time.",
         )
     own = _options(ctx, own=True)
-    told = Message(f"«{words}» hoort bij geen optie.", f"«{words}» belongs to no option.")
+    message = Message(f"«{words}» hoort bij geen optie.", f"«{words}» belongs to no option.")
     if ctx is None or not own:
-        return told
+        return message
     if len(own) > 1:
-        some = ", ".join(own)
-        return Message(f"{told.nl} Geldige opties: {some}.", f"{told.en} Valid options: {some}.")
+        return _append_options(message, own)
     example = f"{ctx.command_path} {own[0]} {shlex.quote(words)}"
-    return Message(*(f"{t} {m}: {example}?" for t, m in zip(told, _MEANT, strict=True)))
+    return Message(*(f"{t} {m}: {example}?" for t, m in zip(message, _MEANT, strict=True)))
+
+
+def _append_options(message: Message, options: list[str]) -> Message:
+    names = ", ".join(options)
+    return Message(
+        f"{message.nl} Geldige opties: {names}.", f"{message.en} Valid options: {names}."
+    )
 
 
 def _options(ctx: click.Context | None, *, own: bool) -> list[str]:
     """Return the options of a command: all, or only those that other commands do not share."""
     params = ctx.command.get_params(ctx) if ctx else []
     options = [p for p in params if isinstance(p, click.Option)]
-    kept = [p for p in options if p.expose_value and not p.is_eager] if own else options
-    return [name for option in kept for name in option.opts if name.startswith("--")]
+    if own:
+        options = [p for p in options if p.expose_value and not p.is_eager]
+    return [name for option in options for name in option.opts if name.startswith("--")]
 
 
 def _dutch(error: click.UsageError) -> str:
     if isinstance(error, click.exceptions.NoSuchCommand):
-        some = " of ".join(error.possibilities or ())
-        hint = f" {_MEANT.nl} {some}?" if some else ""
+        names = " of ".join(error.possibilities or ())
+        hint = f" {_MEANT.nl} {names}?" if names else ""
         return f"Onbekende opdracht: {error.command_name}.{hint}"
     if isinstance(error, click.BadOptionUsage):
         return f"Optie {error.option_name} heeft een waarde nodig."

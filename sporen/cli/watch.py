@@ -25,9 +25,9 @@ _SUFFIXES = frozenset(
 
 
 def run_on_change(
-    context: Context, folders: Iterable[Path], once: Callable[[], object]
+    context: Context, folders: Iterable[Path], callback: Callable[[], object]
 ) -> NoReturn:
-    """Call `once`, and call it again after each change below the folders.
+    """Call a function, and call it again after each change below the folders.
 
     Errors are reported, and the next change is awaited.
 
@@ -38,27 +38,27 @@ def run_on_change(
     from watchfiles import watch
 
     roots = sorted({folder.resolve() for folder in folders if folder.is_dir()})
-    begun = False
+    started = False
     # Watching starts before the first call, so that no change is missed.
-    for changed in watch(
+    for changes in watch(
         *roots,
         watch_filter=_is_input,
         step=_DEBOUNCE,
         rust_timeout=_POLL,
         yield_on_timeout=True,
     ):
-        if begun and not changed:
+        if started and not changes:
             continue
-        if begun:
-            names = ", ".join(sorted({Path(path).name for _, path in changed}))
+        if started:
+            names = ", ".join(sorted({Path(path).name for _, path in changes}))
             context.note(f"— {names} gewijzigd", f"— {names} changed")
-        begun = True
+        started = True
         try:
-            once()
+            callback()
         except SporenError as error:
-            shown = f"\n{error.excerpt}" if error.excerpt else ""
-            context.note(error.format("nl") + shown, error.format("en") + shown)
-        gc.collect()  # nobody waits for it now
+            excerpt = f"\n{error.excerpt}" if error.excerpt else ""
+            context.note(error.format("nl") + excerpt, error.format("en") + excerpt)
+        gc.collect()  # while nobody waits
     raise KeyboardInterrupt
 
 

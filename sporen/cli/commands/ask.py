@@ -89,7 +89,7 @@ class QuestionGroup(TranslatedCommand, click.Group):
         from sporen.asking.catalogue import parse_id
 
         first, *rest = args
-        # A number before other words is one of the words: 24 weken.
+        # A number before other words is one of the words, as in "24 weken".
         is_word = first.isdigit() and rest and not rest[0].startswith("-")
         if first == STDIN or first.upper().startswith("CQ-") or (parse_id(first) and not is_word):
             return first, self.get_command(ctx, first), rest
@@ -161,33 +161,33 @@ command = QuestionGroup(
 
 
 def _command_of(question: Question, ctx: click.Context) -> click.Command:
-    asked, empty = question.question, question.empty
+    text, empty = question.question, question.empty
     return Command(
         question.id,
         params=[*(ParameterOption(p, ctx) for p in question.parameters), *shared_options()],
         callback=partial(answer_question, question),
         help_text=Message(
-            *(f"{asked.text(x)}\n\n{_EMPTY.text(x)} {empty.text(x)}" for x in ("nl", "en"))
+            *(f"{text.text(x)}\n\n{_EMPTY.text(x)} {empty.text(x)}" for x in ("nl", "en"))
         ),
         short_help=question.title.text(Context.of(ctx).language),
     )
 
 
 @click.pass_context
-def answer_question(ctx: click.Context, /, question: Question, **given: tuple[str, ...]) -> None:
+def answer_question(ctx: click.Context, /, question: Question, **options: tuple[str, ...]) -> None:
     """Answer one question with the values of its options."""
     from sporen.asking import answers
 
     values = {}
     for parameter in question.parameters:
-        several = given[parameter.name]
-        if len(several) > 1:
-            _refuse_several(parameter.name, several)
-        if several:
-            values[parameter.name] = several[0]
+        option_values = options[parameter.name]
+        if len(option_values) > 1:
+            _refuse_several(parameter.name, option_values)
+        if option_values:
+            values[parameter.name] = option_values[0]
     store = open_answer_store(ctx)
     with _interruptible():
-        _show(ctx, answers.answer(question, values, store))
+        _print_answer(ctx, answers.answer(question, values, store))
 
 
 @click.pass_context
@@ -195,11 +195,11 @@ def ask_stdin(ctx: click.Context, /) -> None:
     """Answer the SPARQL query on standard input."""
     from sporen.asking import adhoc, answers
 
-    # Python has no stdin where the shell closed it.
-    asked = adhoc.parse_question(sys.stdin.buffer.read(adhoc.MAX_BYTES) if sys.stdin else b"")
+    # sys.stdin is None if the shell closed it.
+    question = adhoc.parse_question(sys.stdin.buffer.read(adhoc.MAX_BYTES) if sys.stdin else b"")
     store = open_answer_store(ctx)
     with _interruptible():
-        _show(ctx, answers.answer(asked, {}, store))
+        _print_answer(ctx, answers.answer(question, {}, store))
 
 
 @click.pass_context
@@ -211,14 +211,14 @@ def find_questions(ctx: click.Context, /, words: tuple[str, ...]) -> None:
     refuse_format(ctx)
     context = Context.of(ctx)
     questions = catalogue.load_catalogue(context.paths)
-    found = search.search_questions(
+    matches = search.search_questions(
         questions.questions.values(),
         " ".join(words),
         _MAX_RESULTS,
         open_published_store(context),
         context.language,
     )
-    if not found:
+    if not matches:
         quoted = quote(" ".join(words))
         raise SporenError(
             f"Geen vraag gevonden voor {quoted}. Alle vragen: sporen ask",
@@ -226,32 +226,34 @@ def find_questions(ctx: click.Context, /, words: tuple[str, ...]) -> None:
             code=ExitCode.USAGE,
         )
     options = {
-        one.question.id: f"--{one.parameter} {shlex.quote(one.value)}" for one in found if one.value
+        match.question.id: f"--{match.parameter} {shlex.quote(match.value)}"
+        for match in matches
+        if match.value
     }
-    console().print(
-        question_list.render_questions([one.question for one in found], context.language, options)
-    )
-    example = f"sporen ask {found[0].question.id} {options.get(found[0].question.id, '')}".strip()
+    results = [match.question for match in matches]
+    console().print(question_list.render_questions(results, context.language, options))
+    best = matches[0].question.id
+    example = f"sporen ask {best} {options.get(best, '')}".strip()
     context.note(f"\nBeantwoorden: {example}", f"\nAnswer: {example}")
     _refuse_broken(questions)
 
 
-def _show(ctx: click.Context, answer: Answer) -> None:
+def _print_answer(ctx: click.Context, answer: Answer) -> None:
     from sporen.asking.formats import terminal
     from sporen.asking.matching import short_path
     from sporen.cli.terminal import console
 
     context = Context.of(ctx)
     language = context.language
-    form = read_option(ctx, "format", "table")
-    if form == "table":
+    format_name = read_option(ctx, "format", "table")
+    if format_name == "table":
         console().print(terminal.write(answer, language))
-    elif form == "markdown":
+    elif format_name == "markdown":
         click.echo(answer.to_markdown(language), nl=False)
     else:
-        # Bytes: the line ends of CSV are its own, and the text is UTF-8 whatever the locale says.
-        written = answer.to_csv() if form == "csv" else answer.to_json()
-        click.echo(written.encode(), nl=False)
+        # Bytes: CSV has its own line ends, and the text is UTF-8 in every locale.
+        text = answer.to_csv() if format_name == "csv" else answer.to_json()
+        click.echo(text.encode(), nl=False)
         for name, term in answer.defaults.items():
             value = short_path(term.value)
             context.note(

@@ -53,14 +53,14 @@ class FileSet(NamedTuple):
     ontology: tuple[str, ...]
 
     @classmethod
-    def from_options(cls, *given: tuple[str, ...]) -> FileSet:
+    def from_options(cls, *patterns: tuple[str, ...]) -> FileSet:
         """Return the file set of the options, which is empty for a project.
 
         Raises:
             SporenError: If only one of `--data` and `--shapes` is set.
 
         """
-        files = cls(*given)
+        files = cls(*patterns)
         if any(files) and not (files.data and files.shapes):
             raise SporenError(
                 "Geef --data en --shapes samen op, of geen van beide voor een project.",
@@ -86,7 +86,7 @@ class FileSet(NamedTuple):
     multiple=True,
     metavar="FILES",
     type=_FILE,
-    nl="Databestanden om te controleren: een naam, of een patroon tussen aanhalingstekens.",
+    nl="Databestanden in plaats van een project: een naam, of een patroon tussen aanhalingstekens.",
     en="Data files to check instead of a project: a name or a quoted pattern.",
 )
 @option(
@@ -109,8 +109,8 @@ class FileSet(NamedTuple):
     "--engine",
     type=click.Choice(["fast", "reference", "both"]),
     default="fast",
-    nl="SHACL-engine; both vergelijkt de uitkomsten van beide.",
-    en="SHACL engine; both compares the results of the two.",
+    nl="SHACL-engine (standaard: fast); both vergelijkt de uitkomsten van beide.",
+    en="SHACL engine (default: fast); both compares the results of the two.",
 )
 @fail_on_option
 @option(
@@ -186,13 +186,13 @@ def command(  # noqa: PLR0913, PLR0917  an option each
     engine: str,
     gate: Severity | None,
     formats: tuple[str, ...],
-    excerpts: bool | None,  # noqa: FBT001  as Click gives it
+    excerpts: bool | None,  # noqa: FBT001  an option
     baseline: Path | None,
-    renew: bool,  # noqa: FBT001  as Click gives it
+    renew: bool,  # noqa: FBT001  an option
     reason: str,
     day: str | None,
     revision: str | None,
-    watched: bool,  # noqa: FBT001  as Click gives it
+    watched: bool,  # noqa: FBT001  an option
     code: str | None,
 ) -> ExitCode:
     """Check a project or a file set, and report the findings."""
@@ -205,11 +205,11 @@ def command(  # noqa: PLR0913, PLR0917  an option each
 
     files = FileSet.from_options(data, shapes, ontology)
     root = Path.cwd() if any(files) else context.paths.root
-    wanted = output.parse_outputs(formats)
+    outputs = output.parse_outputs(formats)
     gate_options = checking_gate.GateOptions(baseline, renew, reason, day, revision)
 
     def check_once() -> ExitCode:
-        reporter = Reporter(context, root, wanted, excerpts=excerpts)
+        reporter = Reporter(context, root, outputs, excerpts=excerpts)
         loaded_gate = checking_gate.load_gate(gate_options, root)
         with reporter.report_errors():
             if any(files):

@@ -56,15 +56,17 @@ _HELP = Message(
 )
 @option(
     "--format",
-    "form",
+    "format_name",
     type=click.Choice(FORMATS),
     default="text",
-    nl="Uitvoerformaat; dot is een graaf voor Graphviz.",
-    en="Output format; dot is a graph for Graphviz.",
+    nl="Uitvoerformaat (standaard: text); dot is voor Graphviz.",
+    en="Output format (default: text); dot is for Graphviz.",
 )
 @language_option
 @click.pass_obj
-def command(context: Context, terms: tuple[str, ...], max_proofs: int, form: str) -> ExitCode:
+def command(
+    context: Context, terms: tuple[str, ...], max_proofs: int, format_name: str
+) -> ExitCode:
     """Explain a statement or a contradiction."""
     from sporen.explaining.explainer import Explainer, contradiction_rules
     from sporen.explaining.explanation import ExplanationBuilder
@@ -92,12 +94,12 @@ def command(context: Context, terms: tuple[str, ...], max_proofs: int, form: str
         subject, predicate, value = terms
         explained = explainer.explain_statement((subject, predicate, value), max_proofs)
     explanation = ExplanationBuilder(explained, language).build()
-    if form == "text":
+    if format_name == "text":
         from sporen.cli.terminal import console
 
         console().print(text.write(explanation, language))
     else:
-        writer = {"json": json, "markdown": markdown, "dot": dot}[form]
+        writer = {"json": json, "markdown": markdown, "dot": dot}[format_name]
         click.echo(writer.write(explanation, language).encode(), nl=False)
     return explained.exit_code
 

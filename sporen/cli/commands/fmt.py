@@ -55,16 +55,16 @@ def command(context: Context, files: tuple[str, ...], check: bool) -> ExitCode: 
 
     errors: list[SporenError] = []
     if files:
-        found = []
-        for given in expand_patterns(files):
-            if isinstance(given, SporenError):
-                errors.append(given)
+        paths = []
+        for expanded in expand_patterns(files):
+            if isinstance(expanded, SporenError):
+                errors.append(expanded)
             else:
-                found += given
-        outcome = runner.format_files(found, _root(context), check=check)
+                paths += expanded
+        outcome = runner.format_files(paths, _root(context), check=check)
     else:
-        folders = context.paths
-        outcome = runner.format_files(project_files(folders), folders.root, check=check)
+        project = context.paths
+        outcome = runner.format_files(project_files(project), project.root, check=check)
     _print_outcome(context, outcome, check=check)
     errors += outcome.errors
     if errors:
@@ -82,8 +82,8 @@ def _root(context: Context) -> Path:
 
 def _print_outcome(context: Context, outcome: Outcome, *, check: bool) -> None:
     for change in outcome.changes:
-        told = f"{change.location}: {change.message.text(context.language)}"
-        click.echo(told if check else change.file.display_name)
+        line = f"{change.location}: {change.message.text(context.language)}"
+        click.echo(line if check else change.file.display_name)
     number, changed = outcome.file_count, len(outcome.changes)
     if not changed and not outcome.errors:
         summary = (

@@ -96,11 +96,11 @@ _HELP = Message(
 )
 @option(
     "--format",
-    "form",
+    "format_name",
     type=click.Choice(["text", "json"]),
     default="text",
-    nl="Formaat van het verslag.",
-    en="Format of the report.",
+    nl="Formaat van het verslag (standaard: text).",
+    en="Format of the report (default: text).",
 )
 @fail_on_option
 @language_option
@@ -113,7 +113,7 @@ def command(  # noqa: PLR0913, PLR0917  an option each
     out: str | None,
     graph: str | None,
     report: str | None,
-    form: str,
+    format_name: str,
     gate: Severity | None,
 ) -> ExitCode:
     """Infer triples, and write them and the report."""
@@ -129,18 +129,19 @@ def command(  # noqa: PLR0913, PLR0917  an option each
             code=ExitCode.USAGE,
         )
     inputs = loading.expand_patterns(patterns)
-    to = output.resolve_output(out, report, inputs, graph)
-    read = loading.load(inputs)
-    drawn = closure.compute_closure(read.triples, read.prefixes)
-    make = inference_report.to_json if form == "json" else inference_report.to_text
-    report_text = make(read, drawn, "" if to.path is None else to.path.as_posix(), context.language)
-    body = output.serialize_triples(drawn.triples, to, read.prefixes)
-    if to.path:
-        output.write(to.path, body)
+    target = output.resolve_output(out, report, inputs, graph)
+    loaded = loading.load(inputs)
+    closed = closure.compute_closure(loaded.triples, loaded.prefixes)
+    render = inference_report.to_json if format_name == "json" else inference_report.to_text
+    path = "" if target.path is None else target.path.as_posix()
+    report_text = render(loaded, closed, path, context.language)
+    body = output.serialize_triples(closed.triples, target, loaded.prefixes)
+    if target.path:
+        output.write(target.path, body)
     elif out:
         click.echo(body, nl=False)
-    if to.report:
-        output.write(to.report, f"{report_text}\n".encode())
+    if target.report:
+        output.write(target.report, f"{report_text}\n".encode())
     else:
-        click.echo(report_text, err=out is not None and to.path is None)
-    return exit_code(drawn.findings, gate)
+        click.echo(report_text, err=out is not None and target.path is None)
+    return exit_code(closed.findings, gate)

@@ -23,11 +23,11 @@ _HELP = Message(
 @click.argument("file", type=click.Path(path_type=Path, readable=False))
 @option(
     "--format",
-    "form",
+    "format_name",
     type=click.Choice(["text", "json", "turtle"]),
     default="text",
-    nl="Uitvoerformaat.",
-    en="Output format.",
+    nl="Uitvoerformaat (standaard: text).",
+    en="Output format (default: text).",
 )
 @option(
     "--new",
@@ -38,7 +38,7 @@ _HELP = Message(
 )
 @language_option
 @click.pass_obj
-def command(context: Context, file: Path, form: str, identifier: str | None) -> None:
+def command(context: Context, file: Path, format_name: str, identifier: str | None) -> None:
     """Print the annotations of a letter, or start a data folder for it."""
     from sporen.cli.terminal import console
     from sporen.letter import extraction, formats, graph, scaffold
@@ -51,9 +51,9 @@ def command(context: Context, file: Path, form: str, identifier: str | None) -> 
             f"Gemaakt: {folder}/. De volgende stap staat in docs/authoring.md",
             f"Created {folder}/. The next step is in docs/authoring.md",
         )
-    elif form == "json":
+    elif format_name == "json":
         click.echo(formats.to_json(letter), nl=False)
-    elif form == "turtle":
+    elif format_name == "turtle":
         click.echo(graph.to_turtle(letter, graph.make_id(file.stem)), nl=False)
     else:
         console().print(formats.to_terminal(letter, context.language))
