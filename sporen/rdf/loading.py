@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad
 
-#: The syntaxes that are read, by the ending of a file.
+#: The supported syntaxes, by file extension.
 FORMATS = {
     ".ttl": RdfFormat.TURTLE,
     ".trig": RdfFormat.TRIG,
@@ -34,20 +34,20 @@ FORMATS = {
     ".owl": RdfFormat.RDF_XML,
     ".xml": RdfFormat.RDF_XML,
 }
-#: Those in which the place of a statement can be told.
+#: The syntaxes in which triples can be located.
 LOCATABLE = frozenset({".ttl", ".trig", ".nt", ".nq"})
 _LABEL = re.compile(r"_:([\w·][\w.·-]*)")
 _NODE_ID = re.compile(r"""nodeID\s*=\s*["']([^"']+)["']""")
 
 
 class LoadedGraph(NamedTuple):
-    """What was given: the files, all they say as one graph, and how it was written.
+    """The merged graph of some files, with their prefixes.
 
     Attributes:
         files: the files in the order in which they were read.
-        triples: all that they say.
-        graphs: how many named graphs it came from, beside the nameless one.
-        prefixes: the prefixes that they use; of two for one name, the first.
+        triples: the triples of all files and graphs.
+        graphs: the number of named graphs in the files.
+        prefixes: the prefixes that the files declare; the first one wins.
 
     """
 
@@ -64,12 +64,12 @@ class _File(NamedTuple):
 
 
 def load(files: tuple[Path, ...], *others: LoadedGraph) -> LoadedGraph:
-    """Read files as one graph, of which no blank node has the label of one that stands beside it.
+    """Load files into one graph that shares no blank node label with `others`.
 
-    Every file is tried before the run stops, so that all errors are told at once.
+    All files are read before this fails, so that all errors are reported at once.
 
     Raises:
-        SporenError: a file cannot be read, or is not what its ending says.
+        SporenError: If a file cannot be read, or is not valid in the syntax of its extension.
 
     """
     read: list[_File] = []
@@ -94,10 +94,10 @@ def load(files: tuple[Path, ...], *others: LoadedGraph) -> LoadedGraph:
 
 
 def expand_patterns(patterns: Iterable[str]) -> tuple[Path, ...]:
-    """Return the files that patterns name, each once, in the order of the patterns.
+    """Return the files that match patterns, each once, in the order of the patterns.
 
     Raises:
-        SporenError: a pattern meets no file, or meets what is none of a syntax that is read.
+        SporenError: If a pattern matches no file, or something that is not a supported file.
 
     """
     files: dict[Path, Path] = {}
@@ -180,15 +180,15 @@ def _read(path: Path) -> _File:
 
 
 def _base(path: Path, form: RdfFormat) -> str | None:
-    """Return what relative IRIs of a file are relative to: the file (RFC 3986, section 5.1.3)."""
+    """Return the base IRI of a file: its own location (RFC 3986, section 5.1.3)."""
     lines = form in (RdfFormat.N_TRIPLES, RdfFormat.N_QUADS)
     return None if lines else path.absolute().as_uri()
 
 
 def _relabel_blank_nodes(files: Iterable[_File], kept: set[str]) -> Iterator[Triple]:
-    """Return the triples of all files; blank nodes of two files are never one.
+    """Return the triples of all files, with the blank nodes of different files kept apart.
 
-    `kept` are the labels that stand for others already.
+    `kept` are labels that are already in use.
     """
     files = list(files)
     taken = kept.union(*(file.labels for file in files))
