@@ -46,23 +46,22 @@ class WorkerThread(Generic[T]):
         try:
             for work in iter(self._queue.get, None):
                 self._done.append(work())
-        except Exception as error:  # noqa: BLE001  raised where it is waited for
+        except Exception as error:  # noqa: BLE001  raised by results()
             self._failed.append(error)
 
 
 def submit(work: Callable[[], T]) -> Callable[[], T]:
     """Start one task in a thread, and return a function that waits for its result."""
-    beside: WorkerThread[T] = WorkerThread()
-    beside.submit(work)
-    return lambda: beside.results()[0]
+    thread: WorkerThread[T] = WorkerThread()
+    thread.submit(work)
+    return lambda: thread.results()[0]
 
 
 class ForkedTask(Generic[T]):
     """A task in a fork of this process.
 
     Without `fork`, or if the fork fails, the task runs in this process when its result is needed,
-    so that
-    its exceptions are raised here. Threads of this process do not exist in the fork.
+    so that its exceptions are raised here. Threads of this process do not exist in the fork.
     """
 
     def __init__(self, work: Callable[[], T]) -> None:
@@ -71,20 +70,20 @@ class ForkedTask(Generic[T]):
         self._outcome: list[T] = []
         self.pid = 0
         if sys.platform == "linux":
-            self._given, giving = os.pipe()
+            self._reader, writer = os.pipe()
             with warnings.catch_warnings():
                 # Python 3.12 warns about threads that a fork lacks; the task needs none of them.
                 warnings.simplefilter("ignore", DeprecationWarning)
                 self.pid = os.fork()
             if not self.pid:
-                _send_result(work, giving)
-            os.close(giving)
+                _send_result(work, writer)
+            os.close(writer)
 
     def result(self) -> T:
         """Wait for the result, or return it again."""
         if self.pid:
-            with os.fdopen(self._given, "rb") as given:
-                content = given.read()
+            with os.fdopen(self._reader, "rb") as pipe:
+                content = pipe.read()
             _, status = os.waitpid(self.pid, 0)
             self.pid = 0
             if status == 0:
@@ -98,16 +97,16 @@ class ForkedTask(Generic[T]):
         if self.pid:
             os.kill(self.pid, signal.SIGKILL)
             os.waitpid(self.pid, 0)
-            os.close(self._given)
+            os.close(self._reader)
             self.pid = 0
 
 
-def _send_result(work: Callable[[], object], giving: int) -> NoReturn:
+def _send_result(work: Callable[[], object], writer: int) -> NoReturn:
     """Run the task in the fork, send its result and exit without cleaning up."""
     code = 1
     try:
-        with os.fdopen(giving, "wb") as out:
-            pickle.dump(work(), out)
+        with os.fdopen(writer, "wb") as pipe:
+            pickle.dump(work(), pipe)
         code = 0
     finally:
         os._exit(code)

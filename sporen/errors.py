@@ -1,4 +1,4 @@
-"""Errors that end a command, and its exit codes."""
+"""Errors that end a command, and the exit codes of commands."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class ExitCode(IntEnum):
-    """How a command ended; the same numbers on every command."""
+    """The exit codes, the same for every command."""
 
     SUCCESS = 0
     FINDINGS = 1
@@ -27,7 +27,7 @@ class ExitCode(IntEnum):
 
     @classmethod
     def combine(cls, codes: Iterable[ExitCode]) -> ExitCode:
-        """Say how a command ends for which several of these hold; some of them must."""
+        """Return the exit code that takes precedence; there must be at least one."""
         order = (
             cls.USAGE,
             cls.INTERNAL_ERROR,
@@ -40,14 +40,14 @@ class ExitCode(IntEnum):
 
 
 class SporenError(Exception):
-    """We cannot go on: wrong usage, bad input, or two engines that disagree.
+    """An error that ends the command: wrong usage, bad input, or engines that disagree.
 
     Args:
-        nl: what is wrong, where, what to do, in Dutch.
+        nl: the fault and the fix, in Dutch.
         en: the same in English.
-        code: how the command ends.
-        place: where, when it is known.
-        excerpt: the line of that place with a caret under it, for what people typed themselves.
+        code: the exit code.
+        location: the location, if known.
+        excerpt: the line of the location with a caret below it, for text that the user wrote.
 
     """
 
@@ -67,25 +67,25 @@ class SporenError(Exception):
         self.excerpt = excerpt
 
     def format(self, language: str) -> str:
-        """Say it in one line: place and message."""
-        place = f"{self.location}: " if self.location else ""
-        return f"{place}{self.message.text(language)}"
+        """Return one line: location and message."""
+        location = f"{self.location}: " if self.location else ""
+        return f"{location}{self.message.text(language)}"
 
 
-class MultipleErrors(SporenError):  # noqa: N818  the name says that it is a list of errors
-    """Several inputs could not be read; each is reported on its own line."""
+class MultipleErrors(SporenError):  # noqa: N818  it is a group of errors
+    """Errors of several inputs, each reported on its own line."""
 
     def __init__(self, errors: Iterable[SporenError]) -> None:
-        self.errors = tuple(one for error in errors for one in flatten(error))
+        self.errors = tuple(single for error in errors for single in flatten(error))
         first = self.errors[0]
         code = ExitCode.combine(error.code for error in self.errors)
         super().__init__(*first.message, code=code, location=first.location)
 
     def format(self, language: str) -> str:
-        """Say each in a line of its own."""
+        """Return each error on its own line."""
         return "\n".join(error.format(language) for error in self.errors)
 
 
 def flatten(error: SporenError) -> tuple[SporenError, ...]:
-    """Return the errors that one stands for: itself, or each of several."""
+    """Return the errors in a MultipleErrors, or the error itself."""
     return error.errors if isinstance(error, MultipleErrors) else (error,)

@@ -1,4 +1,4 @@
-"""What is wrong, where, and what to do: findings, errors, and the exit codes they lead to."""
+"""Findings, their severity and order, and the exit code they lead to."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Severity(Enum):
-    """How much a finding matters, from most to least."""
+    """The severity of a finding, most severe first."""
 
     VIOLATION = "violation"
     WARNING = "warning"
@@ -23,25 +23,34 @@ class Severity(Enum):
 
     @property
     def word(self) -> str:
-        """The word for it in a line of text: `error`, `warning` or `note`."""
+        """The word in reports: `error`, `warning` or `note`."""
         return {"violation": "error", "warning": "warning", "info": "note"}[self.value]
 
     @property
     def rank(self) -> int:
-        """0 for the most severe."""
+        """The rank, from 0 for the most severe."""
         return list(Severity).index(self)
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The user's content is wrong: collected, never raised.
+    """A fault in the user's content; findings are collected, never raised.
 
-    `code` is stable over releases. `focus`, `path` and `value` are the RDF terms concerned, as
-    N-Triples, most blank nodes without their labels (`_:`); `graph` is the IRI of the named graph
-    they stand in, by which the place is found. `shape` is the IRI of the shape that says so, and
-    `rule` the place where that shape, or a rule, is written. `quote` holds the words of the letter
-    that the focus rests on, where there are any. `inside` is the offset of what is wrong in a value
-    that is a text of its own, such as a query.
+    Attributes:
+        code: the code of the rule, stable across releases.
+        severity: the severity.
+        message: the fault and the fix.
+        location: the location in a file, if known.
+        focus: the focus node, in N-Triples; blank nodes have no label (`_:`).
+        path: the property, in N-Triples.
+        value: the value, in N-Triples.
+        graph: the IRI of the named graph of the triple, by which it is located.
+        shape: the IRI of the shape.
+        rule: the location of the shape or rule.
+        quote: the quote of the letter that the focus node is based on, if any.
+        related: other locations, each with a message.
+        value_offset: the offset of the fault in a value that is code, such as a query.
+
     """
 
     code: str
@@ -59,39 +68,39 @@ class Finding:
     value_offset: int | None = None
 
     def with_location(self, location: Location, *related: tuple[Location, Message]) -> Finding:
-        """Return the same finding at `place`, with more places and what they are."""
+        """Return the finding with a location, and with more related locations."""
         return replace(self, location=location, related=(*self.related, *related))
 
     def with_graph(self, graph: str) -> Finding:
-        """Return the same finding with the graph in which its statement stands."""
+        """Return the finding with the graph of its triple."""
         return replace(self, graph=graph)
 
     def with_rule(self, rule: Location) -> Finding:
-        """Return the same finding with the place where the rule is written."""
+        """Return the finding with the location of its rule."""
         return replace(self, rule=rule)
 
     def format(self, language: str) -> str:
-        """Say it in one line: place, severity, code, message, and where the rule stands."""
-        place = f"{self.location}: " if self.location else ""
+        """Return one line: location, severity, code, message and the location of the rule."""
+        location = f"{self.location}: " if self.location else ""
         word = Message("regel", "rule").text(language)
         rule = f" ({word} {self.rule})" if self.rule else ""
-        return f"{place}{self.severity.word} {self.code} {self.message.text(language)}{rule}"
+        return f"{location}{self.severity.word} {self.code} {self.message.text(language)}{rule}"
 
 
 def sort_findings(findings: Iterable[Finding]) -> list[Finding]:
-    """Sort findings by file, line, column, code and value."""
+    """Return findings sorted by location, code, focus node and value."""
     return sorted(findings, key=sort_key)
 
 
-def sort_key(found: Finding) -> tuple[Location, str, str, str]:
-    """Return what findings are sorted by."""
-    return found.location or Location(""), found.code, found.focus, found.value
+def sort_key(finding: Finding) -> tuple[Location, str, str, str]:
+    """Return the sort key of a finding."""
+    return finding.location or Location(""), finding.code, finding.focus, finding.value
 
 
 def exit_code(findings: Iterable[Finding], gate: Severity | None = Severity.VIOLATION) -> ExitCode:
-    """Say how a run ends: FOUND when a finding is at least as severe as `gate`, else CHECKED.
+    """Return FINDINGS if a finding is at least as severe as `gate`, else SUCCESS.
 
-    Without a gate, findings never fail a run.
+    Without a gate, the result is SUCCESS.
     """
-    severe = gate is not None and any(found.severity.rank <= gate.rank for found in findings)
+    severe = gate is not None and any(finding.severity.rank <= gate.rank for finding in findings)
     return ExitCode.FINDINGS if severe else ExitCode.SUCCESS

@@ -1,4 +1,4 @@
-"""The project's named graphs in one store: load a folder, graph by graph; digest; dump."""
+"""Load the named graphs of a project into one store."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 class Graphs:
     """The named graphs of a project, and the files that the authored ones were read from.
 
-    `content` holds every statement as it was written; `store` holds the same for questions. The
-    store of Oxigraph folds the integer types of XML Schema into `xsd:integer`, so what is published
-    is written from `content`.
+    `content` has the triples as the files write them; `store` has the same triples for queries.
+    Oxigraph turns the integer types of XML Schema into `xsd:integer`, so everything published comes
+    from `content`.
     """
 
     folders: ProjectPaths
@@ -46,52 +46,53 @@ class Graphs:
     content: dict[NamedNode, set[Triple]] = field(default_factory=dict)
     _texts: dict[NamedNode, bytes] = field(default_factory=dict)
 
-    def add(self, graph: NamedNode, given: bytes | Iterable[Triple]) -> None:
-        """Put statements into a named graph: triples, or N-Triples as `to_ntriples` writes them."""
-        statements = set(parse_ntriples(given) if isinstance(given, bytes) else given)
-        if not statements:
+    def add(self, graph: NamedNode, triples: bytes | Iterable[Triple]) -> None:
+        """Add triples to a named graph; bytes are N-Triples, as `to_ntriples` returns them."""
+        added = set(parse_ntriples(triples) if isinstance(triples, bytes) else triples)
+        if not added:
             return
-        self.content.setdefault(graph, set()).update(statements)
+        self.content.setdefault(graph, set()).update(added)
         self._texts.pop(graph, None)
-        written = given if isinstance(given, bytes) else serialize_ntriples(statements)
-        if b"_:" in written:  # the engine would rename blank nodes that it reads
-            self.store.add(graph, statements)
+        text = triples if isinstance(triples, bytes) else serialize_ntriples(added)
+        if b"_:" in text:  # the engine would rename the blank nodes
+            self.store.add(graph, added)
         else:
-            self.store.load(written, RdfFormat.N_TRIPLES, graph)
+            self.store.load(text, RdfFormat.N_TRIPLES, graph)
 
     def graph_names(self) -> list[NamedNode]:
-        """Return the named graphs that hold something, sorted by IRI."""
+        """Return the named graphs that are not empty, sorted by IRI."""
         return sorted(self.content, key=lambda graph: graph.value)
 
     def triples(self, graph: NamedNode) -> set[Triple]:
-        """Return the statements of a named graph."""
+        """Return the triples of a named graph."""
         return self.content.get(graph, set())
 
     def to_ntriples(self, graph: NamedNode) -> bytes:
-        """Return the statements of a named graph as N-Triples, in no order; written once."""
+        """Return the triples of a named graph as unsorted N-Triples, serialized once."""
         if graph not in self._texts:
             self._texts[graph] = serialize_ntriples(self.triples(graph))
         return self._texts[graph]
 
     def quads(self, graphs: Iterable[NamedNode]) -> Iterator[Quad]:
-        """Return the quads of some graphs, graph by graph, each in the order of N-Quads lines."""
+        """Yield the quads of graphs, graph by graph, sorted as N-Quads lines."""
         for graph in graphs:
             for triple in sorted(self.triples(graph), key=str):
                 yield Quad(triple.subject, triple.predicate, triple.object, graph)
 
     def source_files(self, graph: str) -> tuple[Path, ...]:
-        """Say which files fill a graph."""
+        """Return the files that fill a graph."""
         return tuple(file.path for file in self.files if file.graph == graph)
 
 
 def load(folders: ProjectPaths) -> Graphs:
-    """Read every Turtle file of a project into the graph it fills.
+    """Load every Turtle file of a project into the graph it fills.
 
-    Every file is tried before the run stops, so that all syntax errors are told at once. Blank
-    nodes (the ontology has them, in lists) get the labels of RDFC-1.0, the same on every machine.
+    All files are read before this fails, so that all syntax errors are reported at once. Blank
+    nodes, which the ontology has in lists, get their canonical labels (RDFC-1.0), which are the
+    same on every machine.
 
     Raises:
-        SporenError: there is nothing to read, or a file is not Turtle (file, line and column).
+        SporenError: If there are no files, or a file is not valid Turtle (with line and column).
 
     """
     files = folders.graph_files()
@@ -101,8 +102,8 @@ def load(folders: ProjectPaths) -> Graphs:
             f"No Turtle files in {folders.root}. Put them in ontology/ and data/.",
         )
     graphs = Graphs(folders, OxigraphStore(), files)
-    blank: list[Quad] = []
-    filling: WorkerThread[None] = WorkerThread()
+    blank_quads: list[Quad] = []
+    loader: WorkerThread[None] = WorkerThread()
     errors: list[SporenError] = []
     for file in files:
         try:
@@ -111,32 +112,32 @@ def load(folders: ProjectPaths) -> Graphs:
             errors.append(error)
             continue
         graph = NamedNode(file.graph)
-        nameless = with_blank_nodes(triples)
-        if nameless:
-            triples -= nameless  # they come back under other labels
+        blank_triples = with_blank_nodes(triples)
+        if blank_triples:
+            triples -= blank_triples  # added below, with canonical labels
             content = serialize_ntriples(triples)  # N-Triples is Turtle
-            blank += [Quad(t.subject, t.predicate, t.object, graph) for t in nameless]
+            blank_quads += [Quad(t.subject, t.predicate, t.object, graph) for t in blank_triples]
         graphs.content.setdefault(graph, set()).update(triples)
-        filling.submit(partial(graphs.store.load, content, RdfFormat.TURTLE, graph))
-    filling.results()
+        loader.submit(partial(graphs.store.load, content, RdfFormat.TURTLE, graph))
+    loader.results()
     if errors:
         raise MultipleErrors(errors)
-    dataset = Dataset(blank)
+    dataset = Dataset(blank_quads)
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
     by_graph: dict[NamedNode, list[Triple]] = {}
     for quad in dataset:
-        if isinstance(quad.graph_name, NamedNode):  # each was read into one
+        if isinstance(quad.graph_name, NamedNode):  # all of them are
             by_graph.setdefault(quad.graph_name, []).append(quad.triple)
-    for graph, renamed in by_graph.items():
-        graphs.add(graph, renamed)
+    for graph, relabelled in by_graph.items():
+        graphs.add(graph, relabelled)
     return graphs
 
 
 def read_turtle(path: Path, shown: str) -> tuple[bytes, set[Triple]]:
-    """Read one Turtle file: its bytes and its statements; `shown` is how messages name it.
+    """Return the bytes and triples of a Turtle file; `shown` is its name in messages.
 
     Raises:
-        SporenError: the file cannot be read, or is not Turtle (line and column).
+        SporenError: If the file cannot be read, or is not valid Turtle (with line and column).
 
     """
     content = b""
@@ -165,6 +166,6 @@ def read_turtle(path: Path, shown: str) -> tuple[bytes, set[Triple]]:
 
 
 def digest(quads: Iterable[Quad]) -> str:
-    """Return the SHA-256 of quads as sorted canonical N-Quads: the same for the same graph."""
+    """Return the SHA-256 of quads as sorted N-Quads, which does not depend on their order."""
     lines = sorted(f"{quad} .\n" for quad in quads)
     return hashlib.sha256("".join(lines).encode()).hexdigest()

@@ -12,7 +12,7 @@ LANGUAGES = ("nl", "en")
 
 
 class Message(NamedTuple):
-    """One message in the two languages people read it in."""
+    """A text in Dutch and English."""
 
     nl: str
     en: str

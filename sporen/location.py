@@ -1,4 +1,4 @@
-"""Location of a passage in a text file."""
+"""A location in a text file."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A place in a file: 1-based lines and columns, columns in Unicode code points; 0 is unknown.
+    """A range in a file, with 1-based lines and columns in code points; 0 if unknown.
 
-    The end is that of the text that stands there: its column is the first one after it.
+    The end column is the first one after the range.
     """
 
     file: str
@@ -19,5 +19,5 @@ class Location:
     end_column: int = 0
 
     def __str__(self) -> str:
-        known = [self.file] + [str(number) for number in (self.line, self.column) if number]
-        return ":".join(known)
+        numbers = [str(number) for number in (self.line, self.column) if number]
+        return ":".join([self.file, *numbers])

@@ -82,7 +82,7 @@ def drop_empty_semicolons(source: TokenizedText) -> TokenizedText:
     comments: list[Comment] = []
     for comment in source.comments:
         before = places[comment.token_index]
-        # Two that end up between the same tokens cannot both stand behind the first.
+        # Two that end up between the same tokens cannot both be behind the first.
         second = bool(comments) and comments[-1].token_index == before
         comments.append(
             comment._replace(token_index=before, on_own_line=comment.on_own_line or second)

@@ -57,8 +57,8 @@ def format_query(text: str, display_name: str) -> str:
     formatted = tokens.tokenize(_run_sparqlib(body, head, display_name), tokens.SPARQL)
     pieces = _pieces(source, formatted, display_name, head.count("\n"))
     texts = [pieces[at].text for at in _sorted_order(source)]
-    for piece, said in zip(pieces, texts, strict=True):
-        piece.text = said
+    for piece, token_text in zip(pieces, texts, strict=True):
+        piece.text = token_text
     _break_brackets(pieces, source)
     _join_groups(pieces, source)
     layout.keep_blank_lines(pieces, source)

@@ -1,8 +1,7 @@
-"""Literals as values: which texts a datatype has, which value a text is, and when two are the same.
+"""Lexical forms, values and canonical forms of literals (XML Schema 1.1, part 2).
 
-Of XML Schema 1.1, part 2: the datatypes of OWL 2 RL, and those of years, months and days. Values
-are the same where OWL 2 says so, by identity: `1` and `01` are, as are `1.0` and `1`; a decimal and
-a double never are, nor two moments that are written in different time zones.
+Covers the datatypes of OWL 2 RL, years and months. Values are compared by identity, as in OWL 2:
+`1` equals `01` and `1.0`, but no double equals a decimal, nor a moment one in another time zone.
 """
 
 from __future__ import annotations
@@ -30,10 +29,10 @@ _CLOCK = (
 )
 _MOMENT = _YEAR + _MONTH + _DAY + _CLOCK
 _FLOAT = r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?|[+-]?INF|NaN"
-#: How the values of a datatype are written.
+#: The lexical forms of the datatypes other than integers.
 _LEXICAL_FORMS = {
     "anyURI": "(?s:.*)",
-    # The last sign before the padding holds only bits that count.
+    # The last character before the padding has no unused bits.
     "base64Binary": r"(?:(?:[A-Za-z0-9+/] ?){4})*"
     r"(?:(?:[A-Za-z0-9+/] ?){3}[A-Za-z0-9+/]"
     r"|(?:[A-Za-z0-9+/] ?){2}[AEIMQUYcgkosw048] ?="
@@ -56,7 +55,7 @@ _LEXICAL_FORMS = {
     "token": r"(?:[^\t\n\r ]+(?: [^\t\n\r ]+)*)?",
 }
 _UNBOUND = (None, None)
-#: Whole numbers: the least and the greatest that a datatype has.
+#: The minimum and maximum of each integer datatype.
 INTEGER_RANGES: dict[str, tuple[int | None, int | None]] = {
     "integer": _UNBOUND,
     "nonNegativeInteger": (0, None),
@@ -82,14 +81,14 @@ _INTEGER = re.compile("[+-]?[0-9]+")
 _PATTERNS = {XSD[name].value: re.compile(form) for name, form in _LEXICAL_FORMS.items()}
 _LEXICAL_ONLY_PATTERNS = {XSD[name].value: re.compile(form) for name, form in _LEXICAL_ONLY.items()}
 _BOUNDS = {XSD[name].value: bounds for name, bounds in INTEGER_RANGES.items()}
-#: Datatypes whose values are texts, each with fewer of them than a string has.
+#: The datatypes derived from xsd:string.
 _STRINGS = frozenset(
     XSD[name].value
     for name in ("language", "NCName", "Name", "NMTOKEN", "normalizedString", "token")
 )
-#: Datatypes that no literal need be written with: they have the values of others, or of all.
+#: Abstract datatypes, and the datatypes whose values they contain; all datatypes if empty.
 _BASE_TYPES = {RDFS["Literal"].value: (), RDF["PlainLiteral"].value: (STRING, _LANG_STRING)}
-#: The datatypes that are exact numbers, and those of days and moments.
+#: The datatypes of exact numbers, and those of dates and times.
 NUMERIC = frozenset({*_BOUNDS, XSD["decimal"].value})
 DATE_TIMES = frozenset(
     XSD[name].value for name in ("date", "dateTime", "dateTimeStamp", "gYear", "gYearMonth")
@@ -100,25 +99,19 @@ _MONTHS = 12
 
 
 class Value(NamedTuple):
-    """What a literal stands for: two are the same where both parts are.
-
-    `space` is the datatype that has the value and is derived from no other.
-    """
+    """A value: the primitive datatype whose value space it is in, and its content there."""
 
     space: str
     content: object
 
 
 def is_known(datatype: str) -> bool:
-    """Return whether it can be said what a datatype, given by its IRI, has for values."""
+    """Return whether the values of a datatype, by its IRI, are known here."""
     return datatype in _PATTERNS or datatype in _BOUNDS or datatype in {STRING, _LANG_STRING}
 
 
 def is_valid(text: str, datatype: str) -> bool:
-    """Return whether a text is a value of a datatype, given by its IRI.
-
-    Of a datatype that is not known here, any text is one.
-    """
+    """Return whether a text is a lexical form of a datatype, by its IRI; True if it is unknown."""
     if datatype in _BOUNDS:
         whole = _INTEGER.fullmatch(text) is not None
         return whole and (_BOUNDS[datatype] == _UNBOUND or _is_within(Decimal(text), datatype))
@@ -130,7 +123,7 @@ def is_valid(text: str, datatype: str) -> bool:
 
 
 def is_valid_lexical_form(text: str, datatype: str) -> bool:
-    """Return whether a text is in the lexical space of a datatype, also of one without values here.
+    """Return whether a text is a lexical form of a datatype, including those without values here.
 
     Any text is valid for an unknown datatype.
     """
@@ -140,7 +133,7 @@ def is_valid_lexical_form(text: str, datatype: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def value_of(text: str, datatype: str, language: str = "") -> Value | None:
-    """Return the value of a literal; None where it has none, or its datatype is not known."""
+    """Return the value of a literal, or None if it is ill-typed or its datatype is unknown."""
     if language:
         return Value(_LANG_STRING, (text, language.lower()))
     if not is_known(datatype) or not is_valid(text, datatype):
@@ -155,10 +148,10 @@ def value_of(text: str, datatype: str, language: str = "") -> Value | None:
 
 
 def canonical(text: str, datatype: str) -> str:
-    """Return the one way in which a value is written (XML Schema 1.1, part 2, section 2.3.1).
+    """Return the canonical form of a literal (XML Schema 1.1, part 2, section 2.3.1).
 
-    A text that is no value, or of a datatype that is not known here, is given as it is; so is a
-    number in hexadecimals, which others than XML Schema want in small letters.
+    The text is unchanged if it is ill-typed, if its datatype is unknown, and for xsd:hexBinary,
+    which other specifications write in lower case.
     """
     if not is_known(datatype) or not is_valid(text, datatype):
         return text
@@ -171,7 +164,7 @@ def canonical(text: str, datatype: str) -> str:
 
 
 def value_space_contains(datatype: str, value: Value) -> bool:
-    """Return whether a datatype has a value; of one that is not known here, it is assumed so."""
+    """Return whether the value space of a datatype contains a value; True if it is unknown."""
     if datatype in _BASE_TYPES:
         return not _BASE_TYPES[datatype] or value.space in _BASE_TYPES[datatype]
     if not is_known(datatype):
@@ -195,13 +188,13 @@ def _is_within(number: Decimal, datatype: str) -> bool:
 
 
 def _is_day(parts: dict[str, str | None]) -> bool:
-    # Leap years come back every 400 years, so that the last digits of the year are enough.
+    # Leap years repeat every 400 years, so the last four digits of the year are enough.
     year, month, day = (int((parts[name] or "")[-4:]) for name in ("year", "month", "day"))
     return day <= monthrange(2000 + year % 400, month)[1]
 
 
 class _Moment(NamedTuple):
-    """A day, a part of one, or a year; of its time zone the minutes from that of Greenwich."""
+    """A year, month, day or moment; `seconds` since midnight, `zone` in minutes from UTC."""
 
     year: Decimal
     month: int
@@ -231,7 +224,7 @@ def _parse_moment(text: str, datatype: str) -> Value:
 
 
 def _next_day(moment: _Moment) -> _Moment:
-    """Return midnight at the end of a day as the beginning of the next."""
+    """Return a moment at 24:00 as the start of the next day."""
     year, month, day = moment.year, moment.month, moment.day + 1
     if not _is_day({"year": f"{year:f}", "month": str(month), "day": str(day)}):
         month, day = month + 1, 1
@@ -251,7 +244,7 @@ def _minutes(zone: str | None) -> int | None:
 def _canonical_moment(text: str, datatype: str) -> str:
     if "T24" in text:
         content = _parse_moment(text, datatype).content
-        assert isinstance(content, _Moment)  # noqa: S101  what has an hour is one
+        assert isinstance(content, _Moment)  # noqa: S101  it has a time
         zone = text.partition("T")[2][8:].lstrip(".0")
         text = f"{content.year:04f}-{content.month:02}-{content.day:02}T00:00:00{zone}"
     text = re.sub(r"[+-]00:00$", "Z", text)
@@ -273,14 +266,14 @@ def _canonical_double(text: str) -> str:
 
 
 def _single(text: str) -> bytes:
-    """Return the bits of a number in single precision, by which zero and minus zero are two."""
+    """Return the bits of a number in single precision; 0 and -0 differ."""
     try:
         return struct.pack(">f", float(text))
     except OverflowError:
         return struct.pack(">f", float(f"{text[0]}INF" if text[0] in "+-" else "INF"))
 
 
-#: What the text of a datatype is as a value, where that is not the text itself.
+#: Functions from lexical form to value, for datatypes whose value is not the text itself.
 _CONTENTS: dict[str, Callable[[str], object]] = {
     XSD["base64Binary"].value: b64decode,
     XSD["boolean"].value: lambda text: text in {"true", "1"},
@@ -288,7 +281,7 @@ _CONTENTS: dict[str, Callable[[str], object]] = {
     XSD["float"].value: _single,
     XSD["hexBinary"].value: bytes.fromhex,
 }
-#: How a value is written where its text can be another.
+#: Functions from lexical form to canonical form, for datatypes with several forms of a value.
 _CANONICAL: dict[str, Callable[[str], str]] = {
     XSD["base64Binary"].value: lambda text: text.replace(" ", ""),
     XSD["boolean"].value: lambda text: "true" if text in {"true", "1"} else "false",

@@ -63,25 +63,26 @@ class LocatedGraph(LineIndex):
 
     @cached_property
     def _by_bnode_key(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
+        index: dict[str, list[str]] = {}
         for subject in self._by_subject:
             if subject.startswith(BLANK_NODE):
-                found.setdefault(self.term_key(subject), []).append(subject)
-        return found
+                index.setdefault(self.term_key(subject), []).append(subject)
+        return index
 
     def term_key(self, term: str) -> str:
         """Return a term, or the key of a blank node; see `bnode_key`."""
         return bnode_key(self._outgoing(term, set())) if term.startswith(BLANK_NODE) else term
 
-    def _outgoing(self, node: str, seen: set[str]) -> set[str]:
-        seen.add(node)
-        found: set[str] = set()
-        for one in self.with_subject(node):
-            if not one.object.startswith(BLANK_NODE):
-                found.add(one.object)
-            elif one.object not in seen:
-                found |= self._outgoing(one.object, seen)
-        return found
+    def _outgoing(self, node: str, visited: set[str]) -> set[str]:
+        """Return the IRIs and literals that can be reached from a blank node."""
+        visited.add(node)
+        values: set[str] = set()
+        for triple in self.with_subject(node):
+            if not triple.object.startswith(BLANK_NODE):
+                values.add(triple.object)
+            elif triple.object not in visited:
+                values |= self._outgoing(triple.object, visited)
+        return values
 
     def find(self, subject: str, predicate: str, value: str, kind: str) -> LocatedTriple | None:
         """Return a triple by its plain terms; a number may have another lexical form."""
@@ -100,10 +101,10 @@ class LocatedGraph(LineIndex):
 
     @cached_property
     def _by_subject(self) -> dict[str, list[LocatedTriple]]:
-        found: dict[str, list[LocatedTriple]] = {}
-        for one in self.triples:
-            found.setdefault(one.subject, []).append(one)
-        return found
+        index: dict[str, list[LocatedTriple]] = {}
+        for triple in self.triples:
+            index.setdefault(triple.subject, []).append(triple)
+        return index
 
     @cached_property
     def _by_predicate(self) -> dict[str, list[LocatedTriple]]:
@@ -114,10 +115,10 @@ class LocatedGraph(LineIndex):
 
     @cached_property
     def _by_object(self) -> dict[str, list[LocatedTriple]]:
-        found: dict[str, list[LocatedTriple]] = {}
-        for one in self.triples:
-            found.setdefault(one.object, []).append(one)
-        return found
+        index: dict[str, list[LocatedTriple]] = {}
+        for triple in self.triples:
+            index.setdefault(triple.object, []).append(triple)
+        return index
 
 
 def bnode_key(values: Iterable[str]) -> str:
@@ -125,26 +126,24 @@ def bnode_key(values: Iterable[str]) -> str:
     return f"{BLANK_NODE} {' '.join(sorted(values))}"
 
 
-def object_matches(one: LocatedTriple, value: str, kind: str) -> bool:
+def object_matches(triple: LocatedTriple, value: str, kind: str) -> bool:
     """Return whether a triple has an object, in any lexical form: a store may change numbers.
 
     Args:
-        one: the triple.
+        triple: the triple.
         value: the lexical form of a literal, or an IRI.
         kind: the language of a literal after an @, or the IRI of its datatype; else "".
 
     """
-    if (one.object, one.literal_type) == (value, kind):
+    if (triple.object, triple.literal_type) == (value, kind):
         return True
-    if not kind or kind.startswith("@") or one.literal_type.startswith("@"):
+    if not kind or kind.startswith("@") or triple.literal_type.startswith("@"):
         return False
-    if {
-        kind,
-        one.literal_type,
-    } <= datatypes.NUMERIC:  # also one that is out of the range of its datatype
-        return _number(one.object) == _number(value) is not None
+    # This also compares numbers outside the range of their datatype.
+    if {kind, triple.literal_type} <= datatypes.NUMERIC:
+        return _number(triple.object) == _number(value) is not None
     known = datatypes.value_of(value, kind)
-    return known is not None and datatypes.value_of(one.object, one.literal_type) == known
+    return known is not None and datatypes.value_of(triple.object, triple.literal_type) == known
 
 
 def _number(text: str) -> Decimal | None:

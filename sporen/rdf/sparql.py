@@ -77,11 +77,11 @@ def tokenize(query: str) -> Iterator[Token]:
 
 def query_form(query: str) -> str:
     """Return SELECT, ASK, CONSTRUCT, DESCRIBE or UPDATE; "" if the form is unclear."""
-    for word in tokenize(query):
-        said = word.text.upper()
-        if word.kind == "word" and said in _FORMS:
-            return said
-        if word.kind == "word" and said in _UPDATES:
+    for token in tokenize(query):
+        keyword = token.text.upper()
+        if token.kind == "word" and keyword in _FORMS:
+            return keyword
+        if token.kind == "word" and keyword in _UPDATES:
             return "UPDATE"
     return ""
 
@@ -168,8 +168,8 @@ def read_only_error(query: str, shown: str) -> SporenError | None:
             f"the query has more than {MAX_CHARACTERS} characters. Make it smaller.",
             location=Location(shown),
         )
-    asked = query_form(query)
-    if asked == "UPDATE":
+    form = query_form(query)
+    if form == "UPDATE":
         first = next(w for w in tokenize(query) if w.kind == "word" and w.text.upper() in _UPDATES)
         return _error(
             query,
@@ -177,12 +177,12 @@ def read_only_error(query: str, shown: str) -> SporenError | None:
             f"dit is een wijziging (SPARQL Update), en die is niet toegestaan. {_ASK_ROWS.nl}",
             f"this is an update, which is not allowed. {_ASK_ROWS.en}",
         )
-    if asked in ("CONSTRUCT", "DESCRIBE"):
+    if form in ("CONSTRUCT", "DESCRIBE"):
         return _error(
             query,
-            location(query, find_keyword(query, asked) or 0, shown),
-            f"{asked} geeft een graaf, geen rijen. {_ASK_ROWS.nl}",
-            f"{asked} returns a graph, not rows. {_ASK_ROWS.en}",
+            location(query, find_keyword(query, form) or 0, shown),
+            f"{form} geeft een graaf, geen rijen. {_ASK_ROWS.nl}",
+            f"{form} returns a graph, not rows. {_ASK_ROWS.en}",
         )
     for word, why in _ELSEWHERE.items():
         offset = find_keyword(query, word)
@@ -233,20 +233,21 @@ def syntax_error(error: Exception, query: str, shown: str, *, skipped: int = 0) 
         Location(shown, skipped + int(found[1]), int(found[2])), expected, query
     )
     end = location(query, len(query.rstrip()), shown)
-    for told in (_REASONS[word] for word in expected if word in _REASONS):
+    for cause in (_REASONS[word] for word in expected if word in _REASONS):
         return _error(
             query,
             _token_start(min(where, end), query),
-            f"de query is geen geldige SPARQL: {told.nl}. Herstel de regel.",
-            f"the query is not valid SPARQL: {told.en}. Fix the line.",
+            f"de query is geen geldige SPARQL: {cause.nl}. Herstel de regel.",
+            f"the query is not valid SPARQL: {cause.en}. Fix the line.",
         )
     hint = _hint(expected, at_end=where >= end)
-    some = Message(*(f" ({said}: {hint})" if hint else "" for said in _EXPECTED))
+    suffix = Message(*(f" ({word}: {hint})" if hint else "" for word in _EXPECTED))
     return _error(
         query,
         min(where, end),
-        f"de query is geen geldige SPARQL: dit is hier niet toegestaan{some.nl}. Herstel de regel.",
-        f"the query is not valid SPARQL: this is not allowed here{some.en}. Fix the line.",
+        f"de query is geen geldige SPARQL: dit is hier niet toegestaan{suffix.nl}. "
+        "Herstel de regel.",
+        f"the query is not valid SPARQL: this is not allowed here{suffix.en}. Fix the line.",
     )
 
 

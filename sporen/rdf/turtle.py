@@ -16,8 +16,8 @@ _ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL
 _SHORT = {"t": "\t", "b": "\b", "n": "\n", "r": "\r", "f": "\f"}
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 #: The start of the label of an anonymous blank node; no label in a text starts like this.
-_MADE = "_:#"
-#: Signs that cannot begin a triple.
+_ANONYMOUS = "_:#"
+#: Punctuation that cannot begin a triple.
 _NO_SUBJECT = frozenset(".;,{}])")
 _TYPE, _FIRST, _REST, _NIL = (RDF[name].value for name in ("type", "first", "rest", "nil"))
 
@@ -95,8 +95,8 @@ class _Parser:
         self._prefixes: dict[str, str] = {}
         self._base = ""
         self._graph = ""
-        self._made: list[LocatedTriple] = []
-        self._blanks = 0
+        self._triples: list[LocatedTriple] = []
+        self._anonymous_count = 0
         self._end = 0
 
     def read(self) -> list[LocatedTriple]:
@@ -109,7 +109,7 @@ class _Parser:
                 self._next()
             else:
                 self._block()
-        return self._made
+        return self._triples
 
     def _block(self) -> None:
         """Read a subject with its predicates and objects, or the name of a graph."""
@@ -158,7 +158,7 @@ class _Parser:
 
     def _state(self, subject: _Term, predicate: _Term, value: _Term) -> None:
         terms, places = (subject.text, predicate.text, value.text), (subject.at, predicate.at)
-        self._made.append(LocatedTriple(*terms, *places, value.at, value.kind, self._graph))
+        self._triples.append(LocatedTriple(*terms, *places, value.at, value.kind, self._graph))
         if self._quads:
             self._graph = ""
 
@@ -177,7 +177,7 @@ class _Parser:
         return _Term(node, Span(at, self._end))
 
     def _node(self, kind: str, text: str, at: int) -> str:
-        """Return the IRI or the label of the node that a token is or begins."""
+        """Return the IRI or label of a node from its first token."""
         if kind == "iri":
             return self._resolve(text[1:-1])
         if kind == "name":
@@ -195,7 +195,7 @@ class _Parser:
     def _kind_of_text(self) -> str:
         """Read the language or datatype after a string."""
         if self._kind == "language":
-            return self._next().lower()  # as the engine writes it
+            return self._next().lower()  # as Oxigraph does
         if self._kind == "datatype":
             self._next()
             return self._read_term().text
@@ -217,8 +217,8 @@ class _Parser:
         return nodes[0]
 
     def _blank(self) -> str:
-        self._blanks += 1
-        return f"{_MADE}{self._blanks}"
+        self._anonymous_count += 1
+        return f"{_ANONYMOUS}{self._anonymous_count}"
 
     def _resolve(self, iri: str) -> str:
         iri = _unescape(iri) if "\\" in iri else iri
@@ -230,8 +230,10 @@ class _Parser:
 
 def _at_its_bracket(subject: _Term) -> _Term:
     """Return a subject with the span of its first character if it is in brackets."""
+    if not subject.text.startswith(_ANONYMOUS):
+        return subject
     start = subject.at.start
-    return subject._replace(at=Span(start, start + 1)) if subject.text[:3] == _MADE else subject
+    return subject._replace(at=Span(start, start + 1))
 
 
 def _unescape(text: str) -> str:

@@ -71,24 +71,24 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def redact(said: str, header: str) -> str:
+def redact(text: str, header: str) -> str:
     """Return one short printable line of a server's text, without our credentials.
 
     The user name is replaced. If the text contains the password or token, also in other case,
     percent-encoded, escaped as in HTML or JSON, or in base64, the result is "".
 
     Args:
-        said: the text.
+        text: the text.
         header: the Authorization header that we sent.
 
     """
-    line = " ".join("".join(sign if sign.isprintable() else " " for sign in said).split())
+    line = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
     user, secrets = _secrets(header)
     named = re.compile(rf"(?<![^\W_]){re.escape(user)}(?![^\W_])", re.IGNORECASE)
     line = named.sub("…", line) if user else line
-    held = _base64_forms(user).union(*map(_plain_forms, secrets))
+    secret_forms = _base64_forms(user).union(*map(_plain_forms, secrets))
     for form in _decoded_forms(line):
-        if (user and named.search(form)) or any(way in form for way in held):
+        if (user and named.search(form)) or any(secret in form for secret in secret_forms):
             return ""
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
 

@@ -69,12 +69,12 @@ class Reply(NamedTuple):
 
 
 class _StatusError(Exception):
-    """The status of a response is not 200; `said` is the first line of its body."""
+    """The status of a response is not 200; `text` is the first line of its body."""
 
     def __init__(self, status: int, text: str, retry_after: str) -> None:
         super().__init__(status)
         self.status = status
-        self.said = text
+        self.text = text
         self.retry_after = retry_after
 
 
@@ -129,9 +129,9 @@ class Endpoint(NamedTuple):
         """Return the error for an answer that cannot be used."""
         return SporenError(f"{self.address} gaf {nl}.", f"{self.address} gave {en}.")
 
-    def redact(self, said: str) -> str:
+    def redact(self, text: str) -> str:
         """Return a text from the server without our credentials; all of them pass here."""
-        return redact(said, self.authorization)
+        return redact(text, self.authorization)
 
     def _send_once(self, query: str, graphs: tuple[str, ...]) -> Reply:
         request = _Request(self.address, returnFormat=JSON, agent=_AGENT)
@@ -210,7 +210,7 @@ class Endpoint(NamedTuple):
                     "could not answer: try later, or another store",
                 ),
             )
-            said = self.redact(error.said)
+            said = self.redact(error.text)
             tail = f" (HTTP {error.status})" + (f": {said}" if said else ".")
             return SporenError(f"{self.address} {nl}{tail}", f"{self.address} {en}{tail}")
         if isinstance(error, wire.TooManyHeadersError):

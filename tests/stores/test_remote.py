@@ -392,7 +392,7 @@ def test_a_redirect_to_no_address_is_told_too(
     monkeypatch.setenv("SPOREN_TOKEN", SECRET)
     headers = () if location is None else (("Location", location),)
 
-    assert refused(server, Reply(status=302, headers=headers)).startswith("redirects, but to no")
+    assert refused(server, Reply(status=302, headers=headers)).startswith("redirects without a valid")
 
 
 def test_who_a_redirect_names_is_not_shown(server: Server) -> None:
