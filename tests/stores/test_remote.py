@@ -392,7 +392,9 @@ def test_a_redirect_to_no_address_is_told_too(
     monkeypatch.setenv("SPOREN_TOKEN", SECRET)
     headers = () if location is None else (("Location", location),)
 
-    assert refused(server, Reply(status=302, headers=headers)).startswith("redirects without a valid")
+    message = refused(server, Reply(status=302, headers=headers))
+
+    assert message.startswith("redirects without a valid address")
 
 
 def test_who_a_redirect_names_is_not_shown(server: Server) -> None:
