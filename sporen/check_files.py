@@ -64,7 +64,7 @@ def check(
     triples, bnodes = skolem.skolemize_shapes(shapes_graph.triples)
     shapes, shorten_iri = checking_shapes.read(triples), _iri_shortener(data, shapes_graph)
     preconditions.require_data_and_targets(data, shapes_graph, shapes)
-    files = _files(data, shapes_graph, ontology)
+    files = _rdf_files(data, shapes_graph, ontology)
     node_keys = _BlankNodeKeys(bnodes, data, shapes_graph, ontology)
     ntriples = serialize_ntriples(data.triples | ontology.triples)
     measured = coverage.measure_coverage(shapes, ntriples)
@@ -168,7 +168,9 @@ def _inconsistencies(data: LoadedGraph, ontology: LoadedGraph) -> list[Finding]:
     ]
 
 
-def _files(data: LoadedGraph, shapes_graph: LoadedGraph, ontology: LoadedGraph) -> list[RdfFile]:
+def _rdf_files(
+    data: LoadedGraph, shapes_graph: LoadedGraph, ontology: LoadedGraph
+) -> list[RdfFile]:
     return [
         RdfFile(path.as_posix(), path, graph, path.suffix.lower() in LOCATABLE)
         for loaded, graph in (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -52,8 +51,8 @@ class Gate(NamedTuple):
         verdict = judge(result, gate, baseline=self.baseline, changes=self.changes)
         if self.new_baseline is None or verdict.exit_code is ExitCode.DISAGREEMENT:
             return verdict
-        from sporen.checking import baseline  # noqa: PLC0415  few ask for it
-        from sporen.checking.reports.output import write_file  # noqa: PLC0415
+        from sporen.checking import baseline  # noqa: PLC0415  rarely needed
+        from sporen.checking.reports.output import write_file  # noqa: PLC0415  rarely needed
 
         accepted = [
             judged
@@ -82,14 +81,14 @@ def load_gate(options: GateOptions, root: Path) -> Gate:
     gate = Gate()
     path = options.baseline
     if path and (path.exists() or not options.write_baseline):
-        from sporen.checking import baseline  # noqa: PLC0415  few ask for it
+        from sporen.checking import baseline  # noqa: PLC0415  rarely needed
 
         gate = gate._replace(baseline=baseline.read(path, path.as_posix()))
     if options.write_baseline:
         day = _acceptance_date(options.day, root)
         gate = gate._replace(new_baseline=path, reason=options.reason.strip(), day=day)
     if options.revision is not None:
-        from sporen.checking import git_changes  # noqa: PLC0415  few ask for it
+        from sporen.checking import git_changes  # noqa: PLC0415  rarely needed
 
         gate = gate._replace(changes=git_changes.changed_since(root, options.revision))
     return gate
@@ -126,25 +125,12 @@ def _acceptance_date(day: str | None, root: Path) -> str:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdecimal():
         return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
-    commit_date = _last_commit_date(root)
+    from sporen.checking.git_changes import last_commit_date  # noqa: PLC0415  rarely needed
+
+    commit_date = last_commit_date(root)
     if commit_date:
         return commit_date
     raise _usage_error(
         "De datum is onbekend: hier is geen commit. Geef de datum met --date.",
         "The date is unknown: there is no commit here. Give the date with --date.",
     )
-
-
-def _last_commit_date(root: Path) -> str:
-    """Return the date of the last commit, or "" if there is none."""
-    try:
-        process = subprocess.run(  # noqa: S603  no argument is a command
-            ["git", "-C", os.fspath(root), "log", "-1", "--format=%cs"],  # noqa: S607  as people find it
-            capture_output=True,
-            check=False,
-            text=True,
-            stdin=subprocess.DEVNULL,
-        )
-    except OSError:
-        return ""
-    return process.stdout.strip() if process.returncode == 0 else ""

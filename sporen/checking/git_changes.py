@@ -1,4 +1,4 @@
-"""The lines of a project that changed since a git revision."""
+"""The lines of a project that changed since a git revision, and the last commit."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Changes(NamedTuple):
 
     @property
     def reason(self) -> Message:
-        """Why a finding on lines that did not change does not count."""
+        """Why a finding on unchanged lines does not count."""
         return Message(
             f"niet gewijzigd sinds {self.revision}",
             f"not changed since {self.revision}",
@@ -79,14 +79,18 @@ def changed_since(root: Path, revision: str) -> Changes:
     return Changes(revision, changed_lines(diff), untracked, SourceFiles(root))
 
 
+def last_commit_date(root: Path) -> str:
+    """Return the date of the last commit, or "" if there is none."""
+    try:
+        process = _run_git(root, "log", "-1", "--format=%cs")
+    except OSError:
+        return ""
+    return process.stdout.decode().strip() if process.returncode == 0 else ""
+
+
 def _git(root: Path, *args: str, failure: SporenError) -> bytes:
     try:
-        process = subprocess.run(  # noqa: S603  the revision was verified, and is no option
-            ["git", "-C", os.fspath(root), *args],  # noqa: S607  found as people find it
-            capture_output=True,
-            check=False,
-            stdin=subprocess.DEVNULL,
-        )
+        process = _run_git(root, *args)
     except OSError as error:
         raise SporenError(
             "--changed-since heeft git nodig, en dat is niet gevonden. Installeer git.",
@@ -96,6 +100,15 @@ def _git(root: Path, *args: str, failure: SporenError) -> bytes:
     if process.returncode:
         raise failure
     return process.stdout
+
+
+def _run_git(root: Path, *args: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(  # noqa: S603  revisions were verified, and are no options
+        ["git", "-C", os.fspath(root), *args],  # noqa: S607  the git on the path
+        capture_output=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
 
 
 def _no_repository(root: Path) -> SporenError:

@@ -75,7 +75,7 @@ def locate(
         node_key: Return the key of a blank node, formed from its properties.
 
     """
-    sources = _GraphSources(files, node_key)
+    sources = _FileIndex(files, node_key)
     return [_with_rule_location(_with_location(each, sources), sources) for each in findings]
 
 
@@ -85,7 +85,7 @@ def locate_shapes(
     node_key: Callable[[str], str] = _identity,
 ) -> Iterator[tuple[str, Location]]:
     """Yield the IRIs of shapes with their locations."""
-    sources = _GraphSources(files, node_key)
+    sources = _FileIndex(files, node_key)
     for shape in shapes:
         location = sources.shape_location(shape)
         if location:
@@ -114,7 +114,7 @@ def locate_target(kind: str, target: str, files: Sequence[RdfFile]) -> Location 
     return locate([finding], files)[0].location
 
 
-class _GraphSources:
+class _FileIndex:
     """The located triples of files, parsed on demand."""
 
     def __init__(self, files: Sequence[RdfFile], node_key: Callable[[str], str]) -> None:
@@ -126,7 +126,7 @@ class _GraphSources:
         """Return the files of a named graph, or all files if it has none."""
         return [file for file in self._files if file.graph == graph] or list(self._files)
 
-    def parsed(self, file: RdfFile) -> LocatedGraph:
+    def located_graph(self, file: RdfFile) -> LocatedGraph:
         if file.path not in self._parsed:
             text = file.path.read_bytes().decode("utf-8-sig", errors="replace")
             self._parsed[file.path] = LocatedGraph(text, quads=file.path.suffix.lower() == ".nq")
@@ -142,7 +142,7 @@ class _GraphSources:
 
     def shape_location(self, iri: str) -> Location | None:
         for file in self.files_of(OWN.graphs["shapes"].value) if iri else ():
-            source = self.parsed(file)
+            source = self.located_graph(file)
             for triple in self.triples_about(source, iri)[:1]:
                 return source.location(file.display_name, triple.subject_span)
         return None
@@ -155,13 +155,13 @@ class _Candidate(NamedTuple):
     location: Location
 
 
-def _with_location(finding: Finding, sources: _GraphSources) -> Finding:
+def _with_location(finding: Finding, sources: _FileIndex) -> Finding:
     if finding.location:
         return finding
     pattern = _TriplePattern.from_finding(finding)
     candidates = []
     for file in sources.files_of(finding.graph):
-        source = sources.parsed(file)
+        source = sources.located_graph(file)
         if file.is_locatable:
             about = sources.triples_about(source, pattern.subject)
             for rank, match in pattern.spans(source, about):
@@ -178,7 +178,7 @@ def _with_location(finding: Finding, sources: _GraphSources) -> Finding:
     return finding.with_location(best.location, *((location, _ALSO_HERE) for location in exact))
 
 
-def _with_rule_location(finding: Finding, sources: _GraphSources) -> Finding:
+def _with_rule_location(finding: Finding, sources: _FileIndex) -> Finding:
     location = None if finding.rule else sources.shape_location(finding.shape)
     return finding.with_rule(location) if location else finding
 

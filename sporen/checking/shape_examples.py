@@ -1,7 +1,7 @@
-"""What passes a shape and what fails it, from the examples that its tests are made of.
+"""Valid and invalid examples of shapes, from the test data of a project.
 
-Beside an example, `Component.ttl`, stand the mistakes that an author may make in it,
-`Component.yaml`: small changes by name, under the code of the constraint that each must break.
+`Component.yaml` has mistakes in the example `Component.ttl`: changes of its text, by the code of
+the constraint that each violates.
 """
 
 from __future__ import annotations
@@ -16,68 +16,68 @@ from sporen.location import Location
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-#: Where a project has them, from its root.
+#: The folder of the examples in a project.
 FOLDER = Path("tests") / "shapes"
-#: What stands for lines that are left out.
-_LEFT_OUT = "    …"
+#: The line in place of omitted lines.
+_ELLIPSIS = "    …"
 
 
 class Example(NamedTuple):
-    """A mistake: its name, and the lines of an example that are right and wrong."""
+    """A mistake: its name, and the lines of an example with and without it."""
 
     name: str
-    right: str
-    wrong: str
+    valid: str
+    invalid: str
 
 
 def read(root: Path) -> dict[str, list[Example]]:
-    """Read the examples of a project by the name of the shape that each breaks; none where none is.
+    """Return the examples of a project, by the name of the shape that each violates.
 
-    Of several mistakes with one code, the first is given. What is of another form, or does not fit
-    the example beside it, is left out: other projects may keep other things there.
+    Of several mistakes with one code, only the first is included. Entries that are not a change of
+    the example are ignored: other projects may have other files there.
 
     Raises:
-        SporenError: a file is no YAML.
+        SporenError: If a file is not YAML.
 
     """
-    found: dict[str, list[Example]] = defaultdict(list)
+    examples: dict[str, list[Example]] = defaultdict(list)
     for path in sorted((root / FOLDER).glob("*.yaml")):
-        right = path.with_suffix(".ttl")
-        if right.is_file():
-            text = right.read_text(encoding="utf-8", errors="replace")
-            for code, name, edit in _mistakes(path):
-                both = _both(text, edit)
-                if both:
-                    found[code.rpartition(".")[0]].append(Example(name, *both))
-    return found
+        example = path.with_suffix(".ttl")
+        if example.is_file():
+            text = example.read_text(encoding="utf-8", errors="replace")
+            for code, name, edit in _read_mistakes(path):
+                lines = _changed_lines(text, edit)
+                if lines:
+                    examples[code.rpartition(".")[0]].append(Example(name, *lines))
+    return examples
 
 
-def _mistakes(path: Path) -> Iterator[tuple[str, str, dict[str, str]]]:
-    """Return the code of each mistake, its name, and how the example is changed."""
+def _read_mistakes(path: Path) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """Yield the code and name of each mistake, and the change of the example."""
     import yaml  # noqa: PLC0415  only shapes with examples need it
 
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # a tenth of the time
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # ten times faster
     try:
-        listed = yaml.load(path.read_bytes(), Loader=loader)  # noqa: S506  both are safe
+        mistakes = yaml.load(path.read_bytes(), Loader=loader)  # noqa: S506  both are safe
     except yaml.YAMLError as error:
         line = getattr(getattr(error, "problem_mark", None), "line", -1) + 1
         raise SporenError(
-            "dit is geen YAML. Herstel het bestand.",
-            "this is no YAML. Mend the file.",
+            "geen geldige YAML. Herstel het bestand.",
+            "not valid YAML. Fix the file.",
             location=Location(path.as_posix(), line),
         ) from error
-    if not isinstance(listed, dict):
+    if not isinstance(mistakes, dict):
         return
-    for code, named in listed.items():
-        name, edit = next(iter(named.items()), ("", {})) if isinstance(named, dict) else ("", {})
+    for code, edits in mistakes.items():
+        name, edit = next(iter(edits.items()), ("", {})) if isinstance(edits, dict) else ("", {})
         if isinstance(edit, dict) and all(isinstance(text, str) for text in edit.values()):
             yield str(code), str(name), edit
 
 
-def _both(text: str, edit: dict[str, str]) -> tuple[str, str] | None:
-    """Return the lines that a change is about, before and after it, under those of their subject.
+def _changed_lines(text: str, edit: dict[str, str]) -> tuple[str, str] | None:
+    """Return the lines of a change, before and after it, with the line of their subject.
 
-    A change drops a text, replaces one by another, or adds lines at the end. None for another.
+    A change drops a text, replaces a text, or adds lines at the end; return None for any other.
     """
     if "add" in edit:
         return "", edit["add"].strip("\n")
@@ -85,28 +85,28 @@ def _both(text: str, edit: dict[str, str]) -> tuple[str, str] | None:
     at = text.find(old) if old else -1
     if at < 0:
         return None
-    begin, end = text.rfind("\n", 0, at) + 1, text.find("\n", at + len(old))
-    right = text[begin : end if end >= 0 else len(text)]
-    subject = _subject(text[:begin])
+    start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at + len(old))
+    lines = text[start : end if end >= 0 else len(text)]
+    subject = _subject_line(text[:start])
     before, after = (
-        "\n".join([*subject, *_lines(one)]) for one in (right, right.replace(old, new))
+        "\n".join([*subject, *_nonblank_lines(each)]) for each in (lines, lines.replace(old, new))
     )
     return before, after
 
 
-def _subject(before: str) -> list[str]:
-    """Return the line of the subject above a line, and whether lines are left out between."""
+def _subject_line(before: str) -> list[str]:
+    """Return the line of the subject of the statement that a text ends in, and an ellipsis."""
     lines = before.split("\n")[:-1]
-    for at in range(len(lines) - 1, -1, -1):
-        if lines[at][:1] not in ("", " ", "#", "@"):
-            ended = lines[at].rstrip().endswith(".") or any(
-                line.rstrip().endswith(" .") for line in lines[at:]
+    for index in range(len(lines) - 1, -1, -1):
+        if lines[index][:1] not in ("", " ", "#", "@"):
+            is_complete = lines[index].rstrip().endswith(".") or any(
+                line.rstrip().endswith(" .") for line in lines[index:]
             )
-            if ended:
+            if is_complete:
                 return []
-            return [lines[at], *([_LEFT_OUT] if at < len(lines) - 1 else [])]
+            return [lines[index], *([_ELLIPSIS] if index < len(lines) - 1 else [])]
     return []
 
 
-def _lines(text: str) -> Iterator[str]:
+def _nonblank_lines(text: str) -> Iterator[str]:
     return (line for line in text.split("\n") if line.strip())

@@ -32,6 +32,48 @@ if TYPE_CHECKING:
     from sporen.rdf.triple_index import TripleIndex
 
 _IRI = re.compile(r"<([^>]*)>")
+QUERY_CODE = "SH-06.query"
+_QUERY_PROPERTIES = (SH["select"], SH["ask"])
+#: The placeholder of the path of a property shape, and a path of the same length.
+_PATH, _ANY_PATH = re.compile(r"[$?]PATH\b"), "<a:b>"
+
+_NOT_A_STRING = Message(
+    'een query is een string. Zet haar tussen """.', 'a query is a string. Quote it with """.'
+)
+#: Spaces after a query: the parser reads ahead for keywords.
+_PADDING = " " * 20
+
+NO_PATH = Message(
+    "geef een sh:PropertyShape precies één sh:path, en een andere shape geen",
+    "give an sh:PropertyShape exactly one sh:path, and another shape none",
+)
+UNDEFINED = Message(
+    "er wordt naar verwezen, maar zij is niet gedefinieerd. Definieer haar, of verbeter de naam",
+    "it is referred to, but not defined. Define it, or correct the name",
+)
+_NUMBER = Message("een geheel getal, zonder aanhalingstekens", "a whole number, without quotes")
+_BOOLEAN = Message("true of false, zonder aanhalingstekens", "true or false, without quotes")
+_LIST = Message("een lijst tussen ronde haken: ( … )", "a list in parentheses: ( … )")
+_IRI_KIND = Message("een IRI", "an IRI")
+_STRING = Message("een string", "a string")
+_SHAPE = Message("een shape", "a shape")
+#: The kind of value of each property of SHACL (sections 2 to 5).
+_VALUE_KINDS = {
+    **dict.fromkeys(("minCount", "maxCount", "minLength", "maxLength"), _NUMBER),
+    **dict.fromkeys(("qualifiedMinCount", "qualifiedMaxCount"), _NUMBER),
+    **dict.fromkeys(("closed", "deactivated", "uniqueLang"), _BOOLEAN),
+    "qualifiedValueShapesDisjoint": _BOOLEAN,
+    **dict.fromkeys(("and", "ignoredProperties", "in", "languageIn", "or", "xone"), _LIST),
+    **dict.fromkeys(("class", "datatype", "equals", "disjoint", "lessThan"), _IRI_KIND),
+    **dict.fromkeys(("lessThanOrEquals", "severity", "targetClass"), _IRI_KIND),
+    **dict.fromkeys(("targetObjectsOf", "targetSubjectsOf"), _IRI_KIND),
+    "nodeKind": Message(
+        "sh:IRI, sh:BlankNode, sh:Literal of een combinatie, zoals sh:BlankNodeOrIRI",
+        "sh:IRI, sh:BlankNode, sh:Literal or a combination, such as sh:BlankNodeOrIRI",
+    ),
+    **dict.fromkeys(("description", "flags", "message", "name", "pattern"), _STRING),
+    **dict.fromkeys(("node", "not", "property", "qualifiedValueShape"), _SHAPE),
+}
 
 
 class ShapeFault(NamedTuple):
@@ -54,7 +96,7 @@ def ill_formed_shapes(shapes: Shapes) -> list[ShapeFault]:
         if isinstance(node, Literal):
             faults.add(ShapeFault(owner, not_a_shape(node.value), "", focus))
         elif node not in shapes.index:
-            faults.add(ShapeFault(owner, UNDESCRIBED, "", focus))  # located where it is used
+            faults.add(ShapeFault(owner, UNDEFINED, "", focus))  # located where it is used
         else:
             why = explain_parameter(property_, parameter_of(result.component))
             faults.add(ShapeFault(owner, why, property_ if why != NO_PATH else "", ""))
@@ -97,18 +139,6 @@ def parse_turtle(turtle: bytes) -> frozenset[Triple]:
     return frozenset(quad.triple for quad in parse(turtle, RdfFormat.TURTLE))
 
 
-QUERY_CODE = "SH-06.query"
-_TEXTS = (SH["select"], SH["ask"])
-#: The placeholder of the path of a property shape, and a path of the same length.
-_PATH, _ANY_PATH = re.compile(r"[$?]PATH\b"), "<a:b>"
-
-_NO_TEXT = Message(
-    'een query is een string. Zet haar tussen """.', 'a query is a string. Quote it with """.'
-)
-#: Spaces after a query: the parser reads ahead for keywords.
-_PADDING = " " * 20
-
-
 def invalid_queries(shapes: Shapes, shape_name: Callable[[str], Message]) -> Iterator[Finding]:
     """Yield a finding for each query of a shape that cannot run.
 
@@ -118,9 +148,9 @@ def invalid_queries(shapes: Shapes, shape_name: Callable[[str], Message]) -> Ite
 
     """
     for triple in shapes.triples:
-        if triple.predicate not in _TEXTS:
+        if triple.predicate not in _QUERY_PROPERTIES:
             continue
-        message, offset = _NO_TEXT, None
+        message, offset = _NOT_A_STRING, None
         if isinstance(triple.object, Literal):
             text = triple.object.value
             error = _query_error(text, _prefixes(triple.subject, shapes.index))
@@ -169,39 +199,6 @@ def _prefixes(node: Term, index: TripleIndex) -> dict[str, str]:
                     prefixes[name.value] = iri.value
         new = {other for graph in new for other in index.objects(graph, OWL["imports"])} - visited
     return prefixes
-
-
-NO_PATH = Message(
-    "geef een sh:PropertyShape precies één sh:path, en een andere shape geen",
-    "give an sh:PropertyShape exactly one sh:path, and another shape none",
-)
-UNDESCRIBED = Message(
-    "er wordt naar verwezen, maar zij is niet gedefinieerd. Definieer haar, of verbeter de naam",
-    "it is referred to, but not defined. Define it, or correct the name",
-)
-_NUMBER = Message("een geheel getal, zonder aanhalingstekens", "a whole number, without quotes")
-_TRUTH = Message("true of false, zonder aanhalingstekens", "true or false, without quotes")
-_LIST = Message("een lijst tussen ronde haken: ( … )", "a list in parentheses: ( … )")
-_AN_IRI = Message("een IRI", "an IRI")
-_TEXT = Message("een string", "a string")
-_SHAPE = Message("een shape", "a shape")
-#: The kind of value of each property of SHACL (sections 2 to 5).
-_VALUE_KINDS = {
-    **dict.fromkeys(("minCount", "maxCount", "minLength", "maxLength"), _NUMBER),
-    **dict.fromkeys(("qualifiedMinCount", "qualifiedMaxCount"), _NUMBER),
-    **dict.fromkeys(("closed", "deactivated", "uniqueLang"), _TRUTH),
-    "qualifiedValueShapesDisjoint": _TRUTH,
-    **dict.fromkeys(("and", "ignoredProperties", "in", "languageIn", "or", "xone"), _LIST),
-    **dict.fromkeys(("class", "datatype", "equals", "disjoint", "lessThan"), _AN_IRI),
-    **dict.fromkeys(("lessThanOrEquals", "severity", "targetClass"), _AN_IRI),
-    **dict.fromkeys(("targetObjectsOf", "targetSubjectsOf"), _AN_IRI),
-    "nodeKind": Message(
-        "sh:IRI, sh:BlankNode, sh:Literal of een combinatie, zoals sh:BlankNodeOrIRI",
-        "sh:IRI, sh:BlankNode, sh:Literal or a combination, such as sh:BlankNodeOrIRI",
-    ),
-    **dict.fromkeys(("description", "flags", "message", "name", "pattern"), _TEXT),
-    **dict.fromkeys(("node", "not", "property", "qualifiedValueShape"), _SHAPE),
-}
 
 
 def explain_parameter(property_: str, parameter: str) -> Message:

@@ -60,7 +60,7 @@ def load(folders: ProjectPaths) -> list[Rule]:
     """
     rules: dict[str, Rule] = {}
     errors: list[SporenError] = []
-    paths = {at: sorted(at.glob("*.rq")) for at in (folders.integrity, folders.hygiene)}
+    paths = {folder: sorted(folder.glob("*.rq")) for folder in (folders.integrity, folders.hygiene)}
     empty = [f"{folders.relative(folder)}/" for folder, files in paths.items() if not files]
     if empty:
         errors.append(_no_rules_error(empty))

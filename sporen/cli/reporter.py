@@ -35,13 +35,13 @@ class Reporter:
 
     def __init__(
         self,
-        session: Context,
+        context: Context,
         root: Path,
         outputs: tuple[OutputSpec, ...],
         *,
         excerpts: bool | None,
     ) -> None:
-        self._session = session
+        self._cli_context = context
         self._outputs = outputs
         self._excerpts = excerpts
         self._started = perf_counter()
@@ -99,24 +99,24 @@ class Reporter:
             raise errors[0] if len(errors) == 1 else MultipleErrors(errors)
 
     def _write_files(self, verdict: Verdict, outputs: Sequence[OutputSpec]) -> None:
-        output.write_reports(outputs, verdict, self._context())
+        output.write_reports(outputs, verdict, self._report_context())
 
     def _print(self, verdict: Verdict, outputs: Sequence[OutputSpec]) -> None:
         """Write to standard output; a closed pipe is no error."""
         on_stdout = [each.format_name for each in outputs if each.path is None]
         for format_name in on_stdout:
-            report = output.render(format_name, verdict, self._context(on_stdout=True))
+            report = output.render(format_name, verdict, self._report_context(on_stdout=True))
             if not output.write_stream(report, sys.stdout):
                 discard_output()
         if outputs and not on_stdout:
             nl, en = (severity_counts(verdict, language) for language in ("nl", "en"))
-            self._session.note(f"{nl or 'Geen bevindingen'}.", f"{en or 'No findings'}.")
+            self._cli_context.note(f"{nl or 'Geen bevindingen'}.", f"{en or 'No findings'}.")
 
     def _write_summary(self, verdict: Verdict, outputs: Sequence[OutputSpec]) -> None:
         if any(each.format_name == "github" for each in outputs):
-            output.write_github_summary(verdict, self._context())
+            output.write_github_summary(verdict, self._report_context())
 
-    def _context(self, *, on_stdout: bool = False) -> ReportContext:
+    def _report_context(self, *, on_stdout: bool = False) -> ReportContext:
         """Return the settings of a report; by default, only a terminal has colour and excerpts."""
         is_terminal = on_stdout and sys.stdout.isatty()
         files = [
@@ -125,7 +125,7 @@ class Reporter:
             if each.path and each.format_name != "github"
         ]
         return ReportContext(
-            self._session.language,
+            self._cli_context.language,
             self._sources,
             label=self._label,
             colour=is_terminal and _wants_colour(),

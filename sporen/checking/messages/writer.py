@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,6 @@ from sporen.checking.attribution import AttributedResult, Attributor, result_ter
 from sporen.checking.deduplication import group_results
 from sporen.checking.messages.constraints import ConstraintWriter
 from sporen.checking.messages.message_templates import (
-    AND,
     BLANK_NODE_NAME,
     FAULTS,
     MANY_PROPERTIES,
@@ -28,12 +26,11 @@ from sporen.checking.messages.message_templates import (
     join_names,
     with_article,
 )
+from sporen.checking.messages.term_names import TermNames
 from sporen.checking.shapes import parameter_of
 from sporen.findings import Finding, Severity
 from sporen.i18n import Message
-from sporen.labels import Labels
-from sporen.rdf.namespaces import OWN, RDFS, SH, SP, XSD, to_curie
-from sporen.strings import quote
+from sporen.rdf.namespaces import SH, SP, XSD, to_curie
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -42,10 +39,6 @@ if TYPE_CHECKING:
     from sporen.checking.shapes import Constraint, Shape, Shapes
     from sporen.rdf.terms import Term
     from sporen.stores.oxigraph import OxigraphStore
-
-_IRI = re.compile("<([^>]*)>")
-#: How many values a message lists.
-_MAX_VALUES = 5
 
 
 class MessageWriter:
@@ -60,21 +53,18 @@ class MessageWriter:
         self._shorten_iri = shorten_iri
         self._attributor = Attributor(shapes, store)
         self._constraints = ConstraintWriter(shapes.index, shorten_iri)
-        self._names: dict[tuple[str, str], str] = {}
-        labels = Labels(store)
-        self._labels = {language: labels.in_language(language) for language in ("nl", "en")}
+        self._names = TermNames(shapes, store, shorten_iri)
 
     def findings(self, results: Iterable[Result]) -> Iterator[Finding]:
         """Yield the findings of results, one for each triple at fault."""
         groups = list(group_results(results))
-        # One query for many labels takes a fraction of the time of a query for each.
         terms = (
             result_term(text)
             for group in groups
             for result in group
             for text in (result.focus, result.value)
         )
-        self._labels["nl"].preload(dict.fromkeys(terms))
+        self._names.preload(terms)
         for group in groups:
             yield from self._group_findings(group)
 
@@ -116,10 +106,10 @@ class MessageWriter:
     def _message(self, result: AttributedResult, language: str) -> str:
         """Return the fault and the message of the shape; for a node shape, only the latter."""
         message = self._fill_placeholders(result, language)
-        name = self._name(result.focus, language) or BLANK_NODE_NAME.text(language)
+        name = self._names.name(result.focus, language) or BLANK_NODE_NAME.text(language)
         fault = self._fault(result, language)
         if result.properties:
-            values = self._list([NamedNode(path) for path in result.properties], language)
+            values = self._names.join([NamedNode(path) for path in result.properties], language)
             fault = MANY_PROPERTIES.text(language).format(values=values)
         is_unclear = not fault or result.parameter in UNCLEAR
         if not message and is_unclear and not result.properties:
@@ -143,7 +133,7 @@ class MessageWriter:
         if parameter == "uniqueLang":
             values = _texts_sharing_language(values)
         expected = self._expected(constraint, language)
-        actual = self._node_kind(value, language)
+        actual = self._names.node_kind(value, language)
         template = FAULTS.get(parameter)
         if parameter in ("minCount", "qualifiedMinCount") and values:
             template = TOO_FEW
@@ -160,13 +150,15 @@ class MessageWriter:
             return ""
         path = NamedNode(result.path) if result.path else None
         return template.text(language).format(
-            name=shape.name.text(language) or self._shorten_iri(result.path) or self._path(shape),
-            value=self._name(value, language) or BLANK_NODE_NAME.text(language),
+            name=shape.name.text(language)
+            or self._shorten_iri(result.path)
+            or self._names.path(shape),
+            value=self._names.name(value, language) or BLANK_NODE_NAME.text(language),
             expected=expected,
             actual=actual,
             count=format_count(len(values), language),
-            values=self._list(values, language),
-            path=self._property(path, language) if path else "",
+            values=self._names.join(values, language),
+            path=self._names.property_name(path, language) if path else "",
             language=tag,
         )
 
@@ -205,65 +197,22 @@ class MessageWriter:
         if parameter == "and":  # used only for the concepts of several schemes
             members = index.list_members(value)
             schemes = [index.first_object(member, SH["hasValue"]) for member in members]
-            return self._list([scheme for scheme in schemes if scheme], language)
+            return self._names.join([scheme for scheme in schemes if scheme], language)
         if parameter == "languageIn":
             members = index.list_members(value)
             tags = [f"@{tag.value}" for tag in members if isinstance(tag, Literal)]
             return join_names(tags, OR, language)
         if not isinstance(value, NamedNode):
-            return self._name(value, language)
+            return self._names.name(value, language)
         if parameter == "class":
-            return with_article(self._class(value, language), language)
+            return with_article(self._names.class_name(value, language), language)
         if parameter in ("disjoint", "equals", "lessThan", "lessThanOrEquals"):
-            return self._property(value, language)
+            return self._names.property_name(value, language)
         return (
-            NODE_KINDS[value].text(language) if value in NODE_KINDS else self._name(value, language)
+            NODE_KINDS[value].text(language)
+            if value in NODE_KINDS
+            else self._names.name(value, language)
         )
-
-    def _node_kind(self, value: Term | None, language: str) -> str:
-        """Return the node kind of an IRI or the datatype of a literal; "" for a blank node."""
-        if value is None or isinstance(value, BlankNode):
-            return ""
-        kind = value.datatype if isinstance(value, Literal) else SH["IRI"]
-        return (
-            NODE_KINDS[kind].text(language) if kind in NODE_KINDS else self._shorten_iri(kind.value)
-        )
-
-    def _class(self, term: NamedNode, language: str) -> str:
-        """Return the label of the shape of a class, or else of the class itself."""
-        shape = self._shapes.by_iri.get(OWN.shapes + to_curie(term.value).rpartition(":")[2])
-        if shape and ("targetClass", term.value) in shape.targets:
-            label = self._shapes.index.message(NamedNode(shape.iri), RDFS["label"])
-            return label.text(language) or self._name(term, language)
-        return self._name(term, language)
-
-    def _property(self, term: NamedNode, language: str) -> str:
-        """Return the label and the short IRI of a property."""
-        short, label = self._shorten_iri(term.value), self._name(term, language)
-        return short if label == short else f"{quote(label)} ({short})"
-
-    def _list(self, terms: list[Term], language: str) -> str:
-        names = [self._name(term, language) for term in terms[:_MAX_VALUES]]
-        if len(terms) > _MAX_VALUES:
-            return ", ".join(names) + ", …"
-        return join_names(names, AND, language)
-
-    def _name(self, term: Term | None, language: str) -> str:
-        """Return the designation or label of a resource, or a literal in quotation marks."""
-        if isinstance(term, Literal):
-            return quote(term.value)
-        if not isinstance(term, NamedNode):
-            return BLANK_NODE_NAME.text(language) if term is not None else ""
-        key = language, term.value
-        if key not in self._names:
-            labels = self._labels[language]
-            name = labels.designation(term) or labels.label(term)
-            self._names[key] = self._shorten_iri(term.value) if name == term.value else name
-        return self._names[key]
-
-    def _path(self, shape: Shape) -> str:
-        """Return the path of a shape with short IRIs."""
-        return _IRI.sub(lambda iri: self._shorten_iri(iri[1]), shape.path)
 
     def _fill_placeholders(self, result: AttributedResult, language: str) -> str:
         """Return the message of the shape with its placeholders filled."""
@@ -273,7 +222,7 @@ class MessageWriter:
             return message
         for name, term in (("this", result.focus), ("value", result.value), ("PATH", path)):
             for sigil in "$?":
-                message = message.replace(f"{{{sigil}{name}}}", self._name(term, language))
+                message = message.replace(f"{{{sigil}{name}}}", self._names.name(term, language))
         return message
 
     def _letter_quote(self, focus: Term | None) -> str:

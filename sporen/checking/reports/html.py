@@ -33,7 +33,7 @@ _TEMPLATES = Path(__file__).parent / "templates"
 MAX_FINDINGS = 2_000
 
 
-class Row(NamedTuple):
+class FindingRow(NamedTuple):
     """A finding with its number, which links use, its excerpt, and the label of its focus node."""
 
     number: int
@@ -46,7 +46,7 @@ class Group(NamedTuple):
     """Findings under one heading."""
 
     name: str
-    rows: Sequence[Row]
+    rows: Sequence[FindingRow]
 
 
 def report(verdict: Verdict, context: ReportContext) -> Iterator[str]:
@@ -60,7 +60,7 @@ def report(verdict: Verdict, context: ReportContext) -> Iterator[str]:
         other="nl" if context.language == "en" else "en",
         counts=severity_counts(verdict, context.language),
         coverage=coverage_summary(verdict.result, context.language),
-        files=_group(rows, _file),
+        files=_group(rows, _file_of),
         codes=_group(rows, lambda row: row.judged.finding.code),
         severities=_by_severity(rows, context),
         engines=engine_lookup(verdict.result),
@@ -91,23 +91,23 @@ def _printable(value: Any) -> Any:  # noqa: ANN401  any value of a template
     return value if hasattr(value, "__html__") else printable(encodable(str(value)))
 
 
-def _row(number: int, judged: JudgedFinding, context: ReportContext) -> Row:
+def _row(number: int, judged: JudgedFinding, context: ReportContext) -> FindingRow:
     finding = judged.finding
     label = context.label(finding.focus).text(context.language) if finding.focus else ""
-    return Row(number, judged, context.sources.excerpt(finding.location), label)
+    return FindingRow(number, judged, context.sources.excerpt(finding.location), label)
 
 
-def _file(row: Row) -> str:
+def _file_of(row: FindingRow) -> str:
     location = row.judged.finding.location
     return location.file if location else ""
 
 
-def _group(rows: list[Row], key: Callable[[Row], str]) -> list[Group]:
+def _group(rows: list[FindingRow], key: Callable[[FindingRow], str]) -> list[Group]:
     ordered = sorted(rows, key=lambda row: (key(row), row.number))
     return [Group(name, [*group]) for name, group in groupby(ordered, key)]
 
 
-def _by_severity(rows: list[Row], context: ReportContext) -> list[Group]:
+def _by_severity(rows: list[FindingRow], context: ReportContext) -> list[Group]:
     groups = (
         Group(
             SEVERITY_NAMES[severity][1].text(context.language),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sporen.checking.verdict import Verdict
 
 #: The suite of findings that do not belong to a shape, rule or question of the project.
-OWN = "sporen"
+OWN_SUITE = "sporen"
 
 
 class _CaseResult(NamedTuple):
@@ -67,12 +67,12 @@ def _suites(verdict: Verdict) -> dict[str, list[_CaseResult]]:
         finding = judged.finding
         file = finding.location.file if finding.location else ""
         case = index.find(finding.code, finding.shape, file)
-        case = case or Case("check", finding.code, Location(OWN))
+        case = case or Case("check", finding.code, Location(OWN_SUITE))
         by_case.setdefault(case, []).append(judged)
     suites: dict[str, list[_CaseResult]] = {}
     for case, findings in by_case.items():
         failed = any(verdict.fails(judged) for judged in findings)
-        file = case.location.file or OWN
+        file = case.location.file or OWN_SUITE
         suites.setdefault(file, []).append(_CaseResult(case, findings, failed))
     return dict(sorted(suites.items()))
 
@@ -122,8 +122,8 @@ def _write_case(
     result: _CaseResult, suite: str, buffer: _XmlBuffer, context: ReportContext
 ) -> None:
     case, lines = result.case, [_line(judged, context) for judged in result.findings]
-    place = {"file": suite} | ({"line": str(case.location.line)} if case.location.line else {})
-    buffer.open("testcase", {"classname": suite, "name": case.name, "time": "0", **place})
+    location = {"file": suite} | ({"line": str(case.location.line)} if case.location.line else {})
+    buffer.open("testcase", {"classname": suite, "name": case.name, "time": "0", **location})
     buffer.open("properties", {})
     if case.focus_count is not None:
         buffer.element("property", {"name": "focus-nodes", "value": str(case.focus_count)})

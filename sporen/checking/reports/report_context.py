@@ -1,4 +1,4 @@
-"""What all report formats share: the reader's settings, counts, and links to explanations."""
+"""Shared by all report formats: settings, counts, and links to explanations."""
 
 from __future__ import annotations
 

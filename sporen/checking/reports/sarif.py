@@ -165,14 +165,16 @@ def _related_locations(judged: JudgedFinding, context: ReportContext) -> list[di
     finding = judged.finding
     rule = context.text("De regel", "The rule")
     locations = [(finding.rule, rule)] if finding.rule else []
-    locations += [(place, message.text(context.language)) for place, message in finding.related]
+    locations += [
+        (location, message.text(context.language)) for location, message in finding.related
+    ]
     return [
         {
             "id": number,
-            "physicalLocation": _physical_location(place),
+            "physicalLocation": _physical_location(location),
             "message": {"text": escape_message(text)},
         }
-        for number, (place, text) in enumerate(locations, start=1)
+        for number, (location, text) in enumerate(locations, start=1)
     ]
 
 

@@ -85,7 +85,7 @@ def test_each_mistake_of_the_fixtures_changes_what_is_shown() -> None:
     found = shape_examples.read(ROOT)
 
     assert len(found) > 200
-    assert [one for some in found.values() for one in some if one.right == one.wrong] == []
+    assert [one for some in found.values() for one in some if one.valid == one.invalid] == []
 
 
 def test_a_project_without_examples_shows_none(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_an_example_that_cannot_be_read_is_one_clear_line(tmp_path: Path) -> Non
     with pytest.raises(SporenError) as caught:
         shape_examples.read(tmp_path)
 
-    assert caught.value.format("en").endswith("S.yaml:2: this is no YAML. Mend the file.")
+    assert caught.value.format("en").endswith("S.yaml:2: not valid YAML. Fix the file.")
 
 
 def test_the_rule_of_each_shape_says_what_its_graph_says(
