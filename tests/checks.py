@@ -1,4 +1,4 @@
-"""The page of all finding codes, made from the rules and their fixtures.
+"""Generates the page of all finding codes, from the rules and their fixtures.
 
 `make reference` writes it to dist/docs/checks.md.
 """
@@ -31,28 +31,28 @@ if TYPE_CHECKING:
     from sporen.checking.sparql_rules import Rule
 
 ROOT = Path(__file__).parents[1]
-#: Where the page is published: reports link to it. Not kept in git.
+#: The page, to which reports link; it is not in git.
 FILE = ROOT / "dist" / "docs" / "checks.md"
-HERE = Path(__file__).parent / "checking"
-#: Codes in the package that stand in no table.
-WRITTEN = re.compile(r'"((?:AN|DI|IN|QU|SH)-\d+(?:\.[a-z]+)?|owl-imports)"')
-_HOLE = re.compile(r"\{(\w+)\}")
-#: How many lines of an example are shown.
-_MOST = 16
+FIXTURES = Path(__file__).parent / "checking"
+#: A code in the source of the package that is not in a table of rules.
+CODE_IN_SOURCE = re.compile(r'"((?:AN|DI|IN|QU|SH)-\d+(?:\.[a-z]+)?|owl-imports)"')
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+#: The largest number of lines of an example.
+_MAX_LINES = 16
 _HEAD = """# Checks
 
-Every code that `sporen check` may give: what it is about, an example that has it, and the same \
-without. This page is made from the shapes, the rules and the fixtures of the tests by `make \
-reference`; each example is tried by a test. Findings of shapes are called after the shape, its \
-property and what it demands: `Component-partOf.minCount`.
+All codes of `sporen check`, each with its meaning, an example with the finding, and the example \
+without it. `make reference` generates this page from the shapes, the rules and the test data; \
+tests check every example. The code of a finding of a shape has the shape, the property and the \
+constraint: `Component-partOf.minCount`.
 
-What to do about a finding, its message says. How to accept one for now: `sporen check \
+The message of a finding tells how to fix it. To accept a finding for now, use `sporen check \
 --write-baseline` (docs/ci.md).
 """
 
 
 class Check(NamedTuple):
-    """A code, what it is about, where it comes from, and two examples."""
+    """A code with its meaning, its source and two examples."""
 
     code: str
     about: str
@@ -61,63 +61,66 @@ class Check(NamedTuple):
     good: str
 
 
-class Part(NamedTuple):
-    """Checks of one kind."""
+class Section(NamedTuple):
+    """The checks of one kind."""
 
     title: str
-    said: str
+    description: str
     checks: tuple[Check, ...]
 
 
 def page() -> str:
-    """Write the page."""
-    parts = all_parts()
+    """Return the page."""
+    all_sections = sections()
     lines = [_HEAD]
-    lines += [f"- [{part.title}](#{_slug(part.title)}): {len(part.checks)}" for part in parts]
-    for part in parts:
-        lines += ["", f"## {part.title}", "", part.said]
-        for check in part.checks:
-            lines += ["", *_section(check)]
+    lines += [
+        f"- [{section.title}](#{_slug(section.title)}): {len(section.checks)}"
+        for section in all_sections
+    ]
+    for section in all_sections:
+        lines += ["", f"## {section.title}", "", section.description]
+        for check in section.checks:
+            lines += ["", *_check_lines(check)]
     return "\n".join(lines) + "\n"
 
 
-def all_parts() -> list[Part]:
-    """Return all checks, kind by kind."""
+def sections() -> list[Section]:
+    """Return the sections of the page."""
     folders = find_project(ROOT)
     rules = sparql_rules.load(folders)
-    demanded = shapes.read(named_graphs.load(folders).triples(OWN.graphs["shapes"]))
+    shapes_ = shapes.read(named_graphs.load(folders).triples(OWN.graphs["shapes"]))
     return [
-        Part(
+        Section(
             "Files, quotes, questions and shapes themselves",
-            "What is wrong before anything is held against a shape.",
-            tuple(_written()),
+            "Mistakes that are found before validation.",
+            tuple(_package_checks()),
         ),
-        Part(
+        Section(
             "Rules over the whole graph and the files",
-            "Queries that must find nothing: `shapes/integrity/` about the data, "
-            "`shapes/hygiene/` about the ontology; and what is looked for in the files.",
-            tuple(sorted((*_of_rules(rules), *_of_files()))),
+            "Queries that must return no rows: `shapes/integrity/` about the data, "
+            "`shapes/hygiene/` about the ontology; and lint rules for the files.",
+            tuple(sorted((*_rule_checks(rules), *_lint_checks()))),
         ),
-        Part(
-            "The profile OWL 2 RL",
-            "What an ontology may say for rules to draw all that follows from it.",
-            tuple(_of_profile()),
+        Section(
+            "The OWL 2 RL profile",
+            "Axioms outside the profile, for which inference would be incomplete.",
+            tuple(_profile_checks()),
         ),
-        Part(
-            "Contradictions",
-            "What cannot all be true. `sporen explain CODE` shows the way to each.",
-            tuple(_of_inference()),
+        Section(
+            "Inconsistencies",
+            "Statements that contradict each other. `sporen explain CODE` shows each proof.",
+            tuple(_inference_checks()),
         ),
-        Part("Shapes", "What must hold of each thing, by shape.", tuple(_of_shapes(demanded))),
+        Section("Shapes", "The constraints of each shape.", tuple(_shape_checks(shapes_))),
     ]
 
 
 def codes() -> set[str]:
     """Return all codes that have a section."""
-    return {check.code for part in all_parts() for check in part.checks}
+    return {check.code for section in sections() for check in section.checks}
 
 
-def _section(check: Check) -> Iterator[str]:
+def _check_lines(check: Check) -> Iterator[str]:
     yield f'### <a id="{check.code}"></a>{check.code}'
     yield ""
     yield f"{check.about[:1].upper()}{check.about[1:]}{'' if check.about.endswith('.') else '.'}"
@@ -132,100 +135,106 @@ def _slug(title: str) -> str:
     return re.sub(r"[^\w-]", "", title.lower().replace(" ", "-"))
 
 
-def _written() -> Iterator[Check]:
-    """Return the codes that are in no table of rules."""
+def _package_checks() -> Iterator[Check]:
+    """Yield the codes that are not in a table of rules."""
     for description in package_codes():
         yield Check(description.code, description.about.en, "", description.bad, description.good)
 
 
-def _of_rules(rules: Iterable[Rule]) -> Iterator[Check]:
+def _rule_checks(rules: Iterable[Rule]) -> Iterator[Check]:
     for rule in rules:
         bad, good = _examples(rule.code)
-        about = _HOLE.sub(lambda hole: f"*{hole[1]}*", rule.message.en)
+        about = _PLACEHOLDER.sub(lambda match: f"*{match[1]}*", rule.message.en)
         yield Check(rule.code, about, f"{rule.source}; `{rule.display_name}`", bad, good)
 
 
-def _of_files() -> Iterator[Check]:
+def _lint_checks() -> Iterator[Check]:
     for check in LINT_RULES.values():
-        about = _HOLE.sub(lambda hole: f"*{hole[1]}*", check.message.en)
+        about = _PLACEHOLDER.sub(lambda match: f"*{match[1]}*", check.message.en)
         yield Check(check.code, about, check.source, *_examples(check.code))
 
 
 def _examples(code: str) -> tuple[str, str]:
-    """Return what breaks a rule and what keeps it, from its fixtures."""
-    named = [
-        *(HERE / "hygiene").glob(f"{code}.bad.ttl"),
-        *(HERE / "hygiene").glob(f"{code}--*.bad.ttl"),
+    """Return an invalid and a valid example of a rule, from its fixtures."""
+    files = [
+        *(FIXTURES / "hygiene").glob(f"{code}.bad.ttl"),
+        *(FIXTURES / "hygiene").glob(f"{code}--*.bad.ttl"),
     ]
-    if named:
-        good = named[0].with_name(named[0].name.replace(".bad.", ".good."))
-        return _shown(named[0].read_text(encoding="utf-8")), _shown(
-            good.read_text(encoding="utf-8")
+    if files:
+        good = files[0].with_name(files[0].name.replace(".bad.", ".good."))
+        return (
+            _truncate(files[0].read_text(encoding="utf-8")),
+            _truncate(good.read_text(encoding="utf-8")),
         )
-    path = next(iter(sorted((HERE / "integrity").glob(f"{code}*.trig"))))
-    return _shown(_body(path.read_text(encoding="utf-8"))), _alike(path)
+    path = next(iter(sorted((FIXTURES / "integrity").glob(f"{code}*.trig"))))
+    return _truncate(_without_prefixes(path.read_text(encoding="utf-8"))), _similar_block(path)
 
 
 @cache
-def _valid() -> LocatedGraph:
-    return LocatedGraph((HERE / "integrity" / "valid.trig").read_text(encoding="utf-8"))
+def _valid_letter() -> LocatedGraph:
+    return LocatedGraph((FIXTURES / "integrity" / "valid.trig").read_text(encoding="utf-8"))
 
 
-def _alike(path: Path) -> str:
-    """Return how the small letter of the tests describes such a thing."""
-    broken = LocatedGraph(path.read_text(encoding="utf-8")).triples
-    kinds = [one.object for one in broken if one.predicate.endswith("#type")]
-    said = _valid().triples
-    same = [one for one in said for other in broken if one.subject == other.subject]
-    same += [one for one in said if one.predicate.endswith("#type") and one.object in kinds]
-    same += [one for one in said if one.predicate in {other.predicate for other in broken}]
-    return _block(_valid(), (same or said)[0].subject_span.start)
+def _similar_block(path: Path) -> str:
+    """Return the most similar block of the valid letter: with the subject, class or predicate."""
+    invalid = LocatedGraph(path.read_text(encoding="utf-8")).triples
+    subjects = {triple.subject for triple in invalid}
+    classes = {triple.object for triple in invalid if triple.predicate.endswith("#type")}
+    predicates = {triple.predicate for triple in invalid}
+    valid = _valid_letter().triples
+    similar = [triple for triple in valid if triple.subject in subjects]
+    similar += [
+        triple
+        for triple in valid
+        if triple.predicate.endswith("#type") and triple.object in classes
+    ]
+    similar += [triple for triple in valid if triple.predicate in predicates]
+    return _block_at(_valid_letter(), (similar or valid)[0].subject_span.start)
 
 
-def _block(source: LocatedGraph, at: int) -> str:
-    """Return the lines from the beginning of a subject up to the point that ends them."""
+def _block_at(source: LocatedGraph, at: int) -> str:
+    """Return the lines from a subject up to its full stop."""
     lines = source.text.split("\n")[source.line_and_column(at)[0] - 1 :]
     end = next(number for number, line in enumerate(lines) if line.rstrip().endswith("."))
     indent = len(lines[0]) - len(lines[0].lstrip())
-    return _shown("\n".join(line[indent:] for line in lines[: end + 1]))
+    return _truncate("\n".join(line[indent:] for line in lines[: end + 1]))
 
 
-def _of_profile() -> Iterator[Check]:
+def _profile_checks() -> Iterator[Check]:
     for code, row in VIOLATIONS.items():
         cases = profile_cases.ROWS[code]
-        about = _HOLE.sub(lambda hole: f"*{hole[1]}*", row.message.en)
-        kept = cases.valid[0] if cases.valid else profile_cases.DECLARATIONS
-        yield Check(
-            code, about, "OWL 2 Profiles, section 4", _shown(cases.invalid[0]), _shown(kept)
-        )
+        about = _PLACEHOLDER.sub(lambda match: f"*{match[1]}*", row.message.en)
+        valid = cases.valid[0] if cases.valid else profile_cases.DECLARATIONS
+        source = "OWL 2 Profiles, section 4"
+        yield Check(code, about, source, _truncate(cases.invalid[0]), _truncate(valid))
 
 
-def _of_inference() -> Iterator[Check]:
+def _inference_checks() -> Iterator[Check]:
     for rule in owl_rules():
         if rule.head or rule.id not in rule_cases.CASES:
             continue
         case = rule_cases.CASES[rule.id]
-        about = _HOLE.sub(lambda hole: f"*{hole[1]}*", RULE_TEXTS[rule.id].en)
+        about = _PLACEHOLDER.sub(lambda match: f"*{match[1]}*", RULE_TEXTS[rule.id].en)
         source = "OWL 2 Profiles, section 4.3"
-        bad, good = (_shown(f"{case.axioms}\n{data}") for data in (case.data, case.like))
+        bad, good = (_truncate(f"{case.axioms}\n{data}") for data in (case.data, case.like))
         yield Check(rule.id, about, source, bad, good)
 
 
-def _of_shapes(demanded: Shapes) -> Iterator[Check]:
+def _shape_checks(shapes_: Shapes) -> Iterator[Check]:
     by_code = {change.code: change for change in fixtures.changes() if change.code}
-    whole = {change.shape: change.text for change in fixtures.changes() if not change.code}
-    for shape in sorted(demanded.by_iri.values(), key=lambda one: one.iri):
-        for code in dict.fromkeys(shape.code(one.parameter) for one in shape.constraints):
+    valid_texts = {change.shape: change.text for change in fixtures.changes() if not change.code}
+    for shape in sorted(shapes_.by_iri.values(), key=lambda shape: shape.iri):
+        for code in dict.fromkeys(shape.code(each.parameter) for each in shape.constraints):
             change = by_code.get(code)
             if change:
-                bad, good = _difference(whole[change.shape], change.text)
+                bad, good = _difference(valid_texts[change.shape], change.text)
                 yield Check(
                     code, shape_message(shape).en, f"a shape; e.g. {change.name}", bad, good
                 )
 
 
 def _difference(good: str, bad: str) -> tuple[str, str]:
-    """Return the lines in which two texts differ, with the subject that they stand under."""
+    """Return the lines in which two texts differ, with the lines of their subjects."""
     old, new = good.split("\n"), bad.split("\n")
     first = last = None
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
@@ -234,26 +243,26 @@ def _difference(good: str, bad: str) -> tuple[str, str]:
             last = (i2, j2)
     assert first, "the change changes nothing"
     assert last
-    return _lines(new, first[1], last[1]), _lines(old, first[0], last[0])
+    return _lines_with_subject(new, first[1], last[1]), _lines_with_subject(old, first[0], last[0])
 
 
-def _lines(lines: list[str], first: int, last: int) -> str:
-    """Return some lines, under that of their subject."""
+def _lines_with_subject(lines: list[str], first: int, last: int) -> str:
+    """Return some lines after the line of their subject."""
     start = min(first, len(lines) - 1)
     while start > 0 and lines[start][:1] in ("", " ", "#", "@"):
         start -= 1
-    left_out = ["    …"] if first > start + 1 else []
-    return _shown("\n".join([lines[start], *left_out, *lines[max(first, start + 1) : last]]))
+    ellipsis = ["    …"] if first > start + 1 else []
+    return _truncate("\n".join([lines[start], *ellipsis, *lines[max(first, start + 1) : last]]))
 
 
-def _body(turtle: str) -> str:
-    """Leave out what says only how names are shortened."""
+def _without_prefixes(turtle: str) -> str:
+    """Return Turtle without its directives."""
     return "\n".join(line for line in turtle.split("\n") if not line.startswith("@"))
 
 
-def _shown(text: str) -> str:
+def _truncate(text: str) -> str:
     lines = re.sub(r"\n{2,}", "\n", text.strip("\n")).split("\n")
-    return "\n".join(lines if len(lines) <= _MOST else [*lines[:_MOST], "…"])
+    return "\n".join(lines if len(lines) <= _MAX_LINES else [*lines[:_MAX_LINES], "…"])
 
 
 if __name__ == "__main__":

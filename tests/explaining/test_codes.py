@@ -28,7 +28,7 @@ TESTS = checks.ROOT / "tests"
 def written() -> set[str]:
     """Return the codes that stand in the package."""
     texts = (path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
-    return {code for text in texts for code in checks.WRITTEN.findall(text)}
+    return {code for text in texts for code in checks.CODE_IN_SOURCE.findall(text)}
 
 
 def test_each_code_of_the_package_has_a_section() -> None:
@@ -45,13 +45,13 @@ def test_each_section_is_of_a_code(graphs: Graphs) -> None:
     demanded = shapes.read(graphs.triples(OWN.graphs["shapes"])).by_iri.values()
     of_shapes = {shape.code(one.parameter) for shape in demanded for one in shape.constraints}
 
-    listed = next(part for part in checks.all_parts() if part.title == "Shapes")
+    listed = next(part for part in checks.sections() if part.title == "Shapes")
 
     assert {check.code for check in listed.checks} == of_shapes
 
 
-@pytest.mark.parametrize("part", checks.all_parts(), ids=lambda part: part.title)
-def test_each_section_has_two_examples_that_differ(part: checks.Part) -> None:
+@pytest.mark.parametrize("part", checks.sections(), ids=lambda part: part.title)
+def test_each_section_has_two_examples_that_differ(part: checks.Section) -> None:
     assert part.checks
     for check in part.checks:
         assert check.about.strip(), check.code
@@ -61,7 +61,7 @@ def test_each_section_has_two_examples_that_differ(part: checks.Part) -> None:
 
 
 def test_no_code_stands_twice() -> None:
-    all_ = [check.code for part in checks.all_parts() for check in part.checks]
+    all_ = [check.code for part in checks.sections() for check in part.checks]
 
     assert len(all_) == len(set(all_))
 

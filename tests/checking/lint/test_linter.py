@@ -14,12 +14,12 @@ from rdflib.query import ResultRow
 from sporen.build import check, read
 from sporen.checking import sparql_rules
 from sporen.checking.deduplication import deduplicate
-from sporen.checking.lint import iris, linter, prefixes
-from sporen.checking.lint.lint_rules import LINT_RULES, SourceText
+from sporen.checking.lint import linter
+from sporen.checking.lint.lint_rules import LINT_RULES
 from sporen.checking.locator import locate, project_files
 from sporen.graphs import Graphs, load
 from sporen.project import ProjectPaths
-from sporen.rdf.namespaces import OWL, OWN, PREFIXES, RDF, RDFS, SP, SPC
+from sporen.rdf.namespaces import OWL, OWN, RDF, SP, SPC
 from sporen.rdf.serialization import serialize_nquads
 from sporen.reasoning.literals import ILL_TYPED
 from sporen.reasoning.profile import VIOLATIONS
@@ -244,145 +244,6 @@ def shapes_of(folders: ProjectPaths) -> set[NamedNode]:
     """Return the shapes of the project."""
     subjects = {quad.subject for quad in load(folders).store.quads(graph=OWN.graphs["shapes"])}
     return {subject for subject in subjects if isinstance(subject, NamedNode)}
-
-
-# Files.
-
-
-def check_prefixes(*texts: SourceText) -> list[str]:
-    """Return the locations and codes of findings about prefixes."""
-    return [f"{finding.location} {finding.code}" for finding in prefixes.check_prefixes(texts)]
-
-
-SKOS = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
-
-
-USUAL = "@prefix ex: <https://example.org/one/> .\nex:a ex:b ex:c .\n"
-
-
-@pytest.mark.parametrize(
-    ("unusual", "code"),
-    [
-        pytest.param(USUAL.replace("/one/", "/two/"), "HY-15.other", id="namespace"),
-        pytest.param(USUAL.replace("ex:", "eg:"), "HY-15.twice", id="prefix"),
-    ],
-)
-def test_unusual_declaration_is_reported(unusual: str, code: str) -> None:
-    findings = check_prefixes(
-        SourceText("a.ttl", USUAL), SourceText("b.ttl", unusual), SourceText("c.ttl", USUAL)
-    )
-
-    assert findings == [f"b.ttl:1:9 {code}"]
-
-
-@pytest.mark.parametrize(
-    ("text", "is_used"),
-    [
-        pytest.param("<a> skos:note <b> .", True, id="property"),
-        pytest.param("[]skos:note<b>.", True, id="without-spaces"),
-        pytest.param("<a> <b> (skos:note) .", True, id="list"),
-        pytest.param('<a> <b> "1"^^skos:note .', True, id="datatype"),
-        pytest.param('<a> <b> "skos:note", skos:note .', True, id="after-a-string"),
-        pytest.param("<a#b> skos:note <c> .", True, id="after-an-iri-with-a-fragment"),
-        pytest.param('<a> <b> "skos:note" .', False, id="string"),
-        pytest.param("<a> <b> 'skos:note' .", False, id="single-quotes"),
-        pytest.param('<a> <b> """\nskos:note\n""" .', False, id="long-string"),
-        pytest.param("<a> <b> <c> . # skos:note", False, id="comment"),
-        pytest.param("<skos:note> <b> <c> .", False, id="iri"),
-        pytest.param(
-            "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .", False, id="second-declaration"
-        ),
-        pytest.param("<a> <b> myskos:note .", False, id="end-of-another-prefix"),
-        pytest.param("<a> <b> my-skos:note .", False, id="end-of-another-prefix-with-a-hyphen"),
-    ],
-)
-def test_unused_prefix_is_reported(text: str, is_used: bool) -> None:  # noqa: FBT001
-    findings = check_prefixes(SourceText("a.ttl", SKOS + text))
-
-    assert ("a.ttl:1:9 HY-15.unused" in findings) != is_used
-
-
-def test_unused_prefix_of_a_query_is_reported() -> None:
-    query = (
-        "#+ id: CQ-0\nPREFIX skos: <http://www.w3.org/2004/02/skos/core#>\nSELECT ?a { ?a ?b 1 }"
-    )
-
-    assert check_prefixes(SourceText("a.rq", query)) == ["a.rq:2:8 HY-15.unused"]
-
-
-def test_relative_namespace_is_resolved() -> None:
-    text = "@base <http://www.w3.org/2004/02/> .\n@prefix s: <skos/core#> .\n<a> s:note <b> .\n"
-
-    assert check_prefixes(SourceText("a.ttl", text)) == ["a.ttl:2:9 HY-15.twice"]
-
-
-@pytest.mark.parametrize(
-    ("name", "code"),
-    [
-        ("skos:prefLabel", ""),
-        ("skos:preferredLabel", "EX-01"),
-        ("sp:quote", ""),
-        ("sp:qoute", "HY-04"),
-        ("layer:source", ""),
-        ("layer:sauce", "HY-04"),
-        ("spdx:checksumAlgorithm_sha256", ""),
-        ("owl:sameAs", ""),
-    ],
-)
-def test_undefined_term_of_a_question_is_reported(name: str, code: str, graphs: Graphs) -> None:
-    prefix = name.partition(":")[0]
-    namespace = {**PREFIXES, "layer": SPC + "layer/"}[prefix]
-    query = f"#+ class: {name}\nPREFIX {prefix}: <{namespace}>\nSELECT ?a {{ ?a {name} ?b }}\n"
-    defined = {str(quad.subject)[1:-1] for quad in graphs.store.quads(None, RDFS["isDefinedBy"])}
-
-    findings = prefixes.check_query_terms([SourceText("a.rq", query)], graphs.store, defined)
-
-    assert [f"{finding.location} {finding.code}" for finding in findings] == (
-        [f"a.rq:3:16 {code}"] if code else []
-    )
-
-
-@pytest.mark.parametrize(
-    ("iri", "better"),
-    [
-        ("https://EXAMPLE.org/a", "https://example.org/a"),
-        ("http://example.org:80/a", "http://example.org/a"),
-        ("https://example.org:443", "https://example.org"),
-        ("https://example.org:80/a", ""),
-        ("https://example.org/A:443", ""),
-        ("http://schema.org/name", "https://schema.org/name"),
-        ("https://www.w3.org/2004/02/skos/core#note", "http://www.w3.org/2004/02/skos/core#note"),
-        ("https://www.w3.org/TR/skos-reference/", ""),
-        ("https://eurovoc.europa.eu/4562", "http://eurovoc.europa.eu/4562"),
-        ("http://w3id.org/sporen/def", "https://w3id.org/sporen/def"),
-    ],
-)
-def test_iri_that_is_not_normalized_is_reported(iri: str, better: str) -> None:
-    turtle = f'# <{iri}>\n<a> <b> "<{iri}>" , <{iri}> .\n'
-
-    findings = list(iris.check_iris([SourceText("a.ttl", turtle)]))
-
-    column = turtle.rindex("<") - turtle.index("\n")
-    assert [str(finding.location) for finding in findings] == (
-        [f"a.ttl:2:{column}"] if better else []
-    )
-    assert all(f"<{better}>" in finding.message.en for finding in findings)
-
-
-def test_http_iri_is_reported_if_it_also_occurs_with_https() -> None:
-    text = SourceText("a.ttl", "<http://example.org/a> <urn:b> <https://example.org/a> .\n")
-
-    (finding,) = iris.check_iris([text])
-
-    assert (str(finding.location), finding.code) == ("a.ttl:1:1", "HY-17.scheme")
-
-
-def test_namespace_may_end_in_a_slash() -> None:
-    text = SourceText(
-        "a.ttl", "@prefix a: <https://example.org/a/> .\n<https://example.org/a> a:b a:c ."
-    )
-
-    assert list(iris.check_iris([text])) == []
 
 
 def test_project_itself_has_no_findings(folders: ProjectPaths) -> None:
