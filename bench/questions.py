@@ -20,7 +20,7 @@ from sporen.rdf.serialization import serialize_nquads, serialize_trig
 from sporen.stores.oxigraph import OxigraphStore
 from sporen.stores.remote import RemoteStore
 from tests.data.questions import ABOUT_ALL_LETTERS
-from tests.stores.servers import oxigraph, virtuoso
+from tests.stores.servers import run_oxigraph, run_virtuoso
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -120,9 +120,9 @@ def measure_over_http() -> list[Row]:
     questions = list(catalogue.load_catalogue(find_project(ROOT)).questions.values())
     graphs = assemble(find_project(ROOT)).graphs
     trig = serialize_trig(graphs.quads(graphs.graph_names()))
-    with tempfile.TemporaryDirectory() as folder, oxigraph(Path(folder), trig) as address:
+    with tempfile.TemporaryDirectory() as folder, run_oxigraph(Path(folder), trig) as address:
         of_oxigraph = _time_over_http(questions, address)
-    with tempfile.TemporaryDirectory() as folder, virtuoso(Path(folder)) as server:
+    with tempfile.TemporaryDirectory() as folder, run_virtuoso(Path(folder)) as server:
         server.load(graphs)
         of_virtuoso = _time_over_http(questions, server.query)
     what = f"all {len(questions)} questions over HTTP, by"

@@ -1,4 +1,4 @@
-"""Work beside other work: what comes of it, or goes wrong, arrives where it is awaited."""
+"""Results and exceptions of threads and forked tasks."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def _fail() -> int:
     raise KeyError("here")
 
 
-def test_a_thread_gives_what_came_of_each_piece_in_order() -> None:
+def test_thread_returns_results_in_order() -> None:
     beside: WorkerThread[int] = WorkerThread()
     for number in range(3):
         beside.submit(partial(int, str(number)))
@@ -23,7 +23,7 @@ def test_a_thread_gives_what_came_of_each_piece_in_order() -> None:
     assert beside.results() == [0, 1, 2]
 
 
-def test_what_goes_wrong_in_a_thread_is_raised_where_it_is_awaited() -> None:
+def test_exception_in_a_thread_is_raised_by_results() -> None:
     outcome = submit(_fail)
 
     with pytest.raises(KeyError, match="here"):
@@ -31,7 +31,7 @@ def test_what_goes_wrong_in_a_thread_is_raised_where_it_is_awaited() -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there is the process another")
-def test_a_process_of_its_own_gives_what_came_of_it() -> None:
+def test_forked_task_returns_its_result() -> None:
     here = os.getpid()
 
     work = ForkedTask(lambda: (os.getpid(), [2 * number for number in range(3)]))
@@ -43,14 +43,14 @@ def test_a_process_of_its_own_gives_what_came_of_it() -> None:
     assert work.result() == (there, doubled)
 
 
-def test_what_goes_wrong_in_a_process_is_raised_where_it_is_awaited() -> None:
+def test_exception_in_a_fork_is_raised_by_result() -> None:
     work = ForkedTask(_fail)
 
     with pytest.raises(KeyError, match="here"):
         work.result()
 
 
-def test_work_that_ends_without_an_outcome_is_done_here() -> None:
+def test_task_runs_here_if_the_fork_dies() -> None:
     here = os.getpid()
 
     def once() -> int:
@@ -61,7 +61,7 @@ def test_work_that_ends_without_an_outcome_is_done_here() -> None:
     assert ForkedTask(once).result() == here
 
 
-def test_a_process_that_is_stopped_has_ended() -> None:
+def test_cancelled_process_has_ended() -> None:
     reading, writing = os.pipe()
     work = ForkedTask(partial(os.read, reading, 1))  # waits, since nobody writes
     started_as = work.pid

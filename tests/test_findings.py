@@ -1,4 +1,4 @@
-"""Findings in order, in words, and what they lead to."""
+"""Findings, errors, exit codes and excerpts."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ def finding(severity: Severity = Severity.VIOLATION, place: Location | None = No
         (Location("a.ttl", 3, 14), "a.ttl:3:14"),
     ],
 )
-def test_a_place_shows_what_is_known(place: Location, shown: str) -> None:
+def test_location_shows_known_numbers(place: Location, shown: str) -> None:
     assert str(place) == shown
 
 
-def test_a_finding_is_one_line_in_either_language() -> None:
+def test_finding_is_one_line_in_each_language() -> None:
     found = finding(Severity.WARNING, Location("a.ttl", 3, 14))
 
     assert found.format("nl") == "a.ttl:3:14: warning X-01 fout"
     assert finding(Severity.INFO).format("en") == "note X-01 wrong"
 
 
-def test_findings_come_in_the_order_of_the_files() -> None:
+def test_findings_are_sorted_by_location() -> None:
     places = [Location("b.ttl", 1), Location("a.ttl", 10, 2), Location("a.ttl", 2, 9), None]
 
     found = sort_findings(finding(place=place) for place in places)
@@ -57,11 +57,13 @@ def test_findings_come_in_the_order_of_the_files() -> None:
         ([Severity.INFO], Severity.INFO, ExitCode.FINDINGS),
     ],
 )
-def test_the_gate_decides(severities: list[Severity], gate: Severity, code: ExitCode) -> None:
+def test_exit_code_depends_on_the_gate(
+    severities: list[Severity], gate: Severity, code: ExitCode
+) -> None:
     assert exit_code([finding(severity) for severity in severities], gate) is code
 
 
-def test_several_errors_are_a_line_each_and_end_as_the_one_that_matters_most() -> None:
+def test_multiple_errors_have_a_line_each_and_one_exit_code() -> None:
     errors = [
         SporenError("een", "one", location=Location("a.ttl", 1), code=ExitCode.NOTHING_CHECKED),
         SporenError("twee", "two"),
@@ -74,7 +76,7 @@ def test_several_errors_are_a_line_each_and_end_as_the_one_that_matters_most() -
     assert several.code is ExitCode.BAD_INPUT
 
 
-def test_errors_within_errors_are_told_one_by_one() -> None:
+def test_nested_errors_are_flattened() -> None:
     one, two, three = (SporenError(word, word) for word in ("a", "b", "c"))
 
     several = MultipleErrors([one, MultipleErrors([two, three])])
@@ -92,9 +94,7 @@ def test_errors_within_errors_are_told_one_by_one() -> None:
         ([ExitCode.INTERNAL_ERROR, ExitCode.USAGE], ExitCode.USAGE),
     ],
 )
-def test_of_several_ends_the_first_in_the_table_holds(
-    codes: list[ExitCode], first: ExitCode
-) -> None:
+def test_precedence_of_exit_codes(codes: list[ExitCode], first: ExitCode) -> None:
     assert ExitCode.combine(codes) is first
 
 
@@ -111,11 +111,11 @@ def test_of_several_ends_the_first_in_the_table_holds(
         ("x" * 60_000, 60_001, f"  …{'x' * 50}\n  {' ' * 51}^"),
     ],
 )
-def test_a_caret_stands_below_its_sign(line: str, column: int, shown: str) -> None:
+def test_caret_is_below_its_character(line: str, column: int, shown: str) -> None:
     assert excerpt(f"first\n{line}\nlast", Location("x", 2, column)) == shown
 
 
-def test_a_place_past_the_end_has_no_line_to_show() -> None:
+def test_location_after_the_end_has_no_excerpt() -> None:
     assert excerpt("ab", Location("x", 2, 1)) == ""
     assert excerpt("ab", Location("x", 1)) == ""
 
@@ -129,5 +129,5 @@ def test_a_place_past_the_end_has_no_line_to_show() -> None:
         (Location("x", 1, 3, 2, 2), "    ^^^^^^"),
     ],
 )
-def test_what_is_wrong_is_marked_up_to_the_end_of_its_line(place: Location, carets: str) -> None:
+def test_excerpt_marks_up_to_the_end_of_the_line(place: Location, carets: str) -> None:
     assert excerpt("ab cd 日\nef", place).split("\n")[1] == carets

@@ -1,4 +1,4 @@
-"""Turtle in, named graphs, the same bytes out."""
+"""Loading and serialization of named graphs."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_each_file_fills_its_graph(tmp_path: Path) -> None:
     )
 
 
-def test_blank_nodes_get_the_same_names_wherever_they_stand(tmp_path: Path) -> None:
+def test_blank_nodes_have_canonical_labels(tmp_path: Path) -> None:
     one = load(project(tmp_path, a=LIST.format(3), b=LIST.format(4)))
     (tmp_path / "other").mkdir()
     two = load(project(tmp_path / "other", b=LIST.format(4), a=LIST.format(3)))
@@ -50,7 +50,7 @@ def test_blank_nodes_get_the_same_names_wherever_they_stand(tmp_path: Path) -> N
     assert b"_:c14n" in written[0]
 
 
-def test_every_broken_file_is_named_with_its_place(tmp_path: Path) -> None:
+def test_every_invalid_file_has_a_location(tmp_path: Path) -> None:
     folders = project(
         tmp_path, a="<http://a> <http://b> .", b="<http://a>\n  a:b 1 .", c="<http://ok> a 1 ."
     )
@@ -64,7 +64,7 @@ def test_every_broken_file_is_named_with_its_place(tmp_path: Path) -> None:
     assert raised.value.code is ExitCode.BAD_INPUT
 
 
-def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+def test_unreadable_file_has_a_location(tmp_path: Path) -> None:
     folders = project(tmp_path)
     (tmp_path / "data" / "folder.ttl").mkdir(parents=True)
 
@@ -75,7 +75,7 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "said", ["<< <b> <c> 1 >> <d> 2 .", "<b> <c> <<( <b> <c> 1 )>> .", "<b> <c> 1 {| <d> 2 |} ."]
 )
-def test_a_statement_about_a_statement_is_refused_with_its_line(tmp_path: Path, said: str) -> None:
+def test_triple_term_has_a_location(tmp_path: Path, said: str) -> None:
     folders = project(tmp_path, a=f"@base <http://a/> .\n{said}\n")
 
     with pytest.raises(SporenError, match=r"are RDF 1\.2 and not supported") as raised:
@@ -85,7 +85,7 @@ def test_a_statement_about_a_statement_is_refused_with_its_line(tmp_path: Path, 
     assert raised.value.format("en").startswith("data/a.ttl:2: ")
 
 
-def test_nothing_to_read_is_bad_input(tmp_path: Path) -> None:
+def test_project_without_files_is_bad_input(tmp_path: Path) -> None:
     with pytest.raises(SporenError, match="No Turtle files"):
         load(ProjectPaths(tmp_path))
 
@@ -97,7 +97,7 @@ QUADS = st.lists(
 
 
 @given(QUADS)
-def test_what_is_written_is_read_back(quads: list[Quad]) -> None:
+def test_serialized_graphs_are_read_back(quads: list[Quad]) -> None:
     expected = sorted(map(str, set(quads)))
 
     assert sorted(map(str, set(parse(serialize_nquads(quads), RdfFormat.N_QUADS)))) == expected
@@ -107,7 +107,7 @@ def test_what_is_written_is_read_back(quads: list[Quad]) -> None:
 
 
 @given(QUADS, st.randoms())
-def test_a_digest_does_not_depend_on_order(quads: list[Quad], random: object) -> None:
+def test_digest_does_not_depend_on_order(quads: list[Quad], random: object) -> None:
     shuffled = list(quads)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
 

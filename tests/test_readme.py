@@ -21,7 +21,7 @@ from sporen.site.charts.overview import render_file
 from tests import readme_examples, screenshots
 from tests.browser import chromium
 from tests.coverage_control import environment_without_coverage
-from tests.stores.servers import oxigraph
+from tests.stores.servers import run_oxigraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -95,7 +95,7 @@ def test_every_command_of_the_readme_runs(command: str, graphs: Graphs, tmp_path
     if ENDPOINT not in command:
         assert_runs(command)
         return
-    with oxigraph(tmp_path, serialize_trig(graphs.quads(graphs.graph_names()))) as address:
+    with run_oxigraph(tmp_path, serialize_trig(graphs.quads(graphs.graph_names()))) as address:
         assert_runs(command.replace(ENDPOINT, address))
 
 

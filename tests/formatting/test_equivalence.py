@@ -20,7 +20,7 @@ def comments(text: str, grammar: tokens.Grammar) -> list[str]:
 
 @given(texts.TURTLE)
 @settings(max_examples=100)
-def test_turtle_keeps_triples_and_comments_and_is_set_out_once(text: str) -> None:
+def test_turtle_keeps_triples_and_comments_and_is_formatted_once(text: str) -> None:
     before = equivalence.parse_content(text, BASE, "x.ttl")
 
     after = turtle.format_turtle(text, "x.ttl")
@@ -34,7 +34,7 @@ def test_turtle_keeps_triples_and_comments_and_is_set_out_once(text: str) -> Non
 
 @given(texts.SPARQL)
 @settings(max_examples=40)
-def test_a_query_keeps_its_meaning_and_comments_and_is_set_out_once(text: str) -> None:
+def test_query_keeps_words_and_comments_and_is_formatted_once(text: str) -> None:
     after = sparql.format_query(text, "x.rq")
 
     assert algebra_of(after) == algebra_of(text)
@@ -52,7 +52,7 @@ def test_a_query_keeps_its_meaning_and_comments_and_is_set_out_once(text: str) -
         pytest.param("<a:a> <a:b> [] .", id="a-node"),
     ],
 )
-def test_what_states_something_else_is_not_written(after: str) -> None:
+def test_changed_triples_are_an_error(after: str) -> None:
     before, other = (equivalence.parse_content(t, BASE, "x") for t in ("<a:a> <a:b> 01 .", after))
 
     with pytest.raises(SporenError) as told:
@@ -61,7 +61,7 @@ def test_what_states_something_else_is_not_written(after: str) -> None:
     assert told.value.format("en").startswith("x.ttl: formatting would change the triples")
 
 
-def test_nodes_without_a_name_are_the_same_in_the_same_order() -> None:
+def test_blank_nodes_are_compared_by_order() -> None:
     first, second, third = (
         equivalence.parse_content(f"{text} .", BASE, "x")
         for text in ("[] <a:p> [ <a:p> 1 ]", "[ <a:p> [ <a:p> 1 ; ] ]", "[] <a:p> [] . [] <a:p> 1")
@@ -97,7 +97,7 @@ def test_lost_comment_in_turtle_has_a_location() -> None:
     assert told.value.format("en").startswith("x.ttl:2:1: formatting would remove or move ")
 
 
-def test_a_query_of_other_words_is_not_written() -> None:
+def test_changed_query_is_an_error() -> None:
     with pytest.raises(SporenError) as told:
         equivalence.check_same_query("ASK { ?a ?b 1 }", "ASK { ?a ?b 2 }", "x.rq")
 

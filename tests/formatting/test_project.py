@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.id)
-def test_a_question_whose_indentation_is_lost_is_set_out_as_it_was(question: Question) -> None:
+def test_question_without_indentation_is_restored(question: Question) -> None:
     body = strip_front_matter(question.text)
     head = question.text.removesuffix(body)
     flat = "".join(f"{line.strip()}\n" for line in body.splitlines())
@@ -25,7 +25,7 @@ def test_a_question_whose_indentation_is_lost_is_set_out_as_it_was(question: Que
 
 
 @pytest.mark.parametrize("question", [*QUESTIONS.values()][::5], ids=lambda question: question.id)
-def test_a_question_on_fewer_lines_is_the_same_question(question: Question) -> None:
+def test_question_on_fewer_lines_keeps_its_words(question: Question) -> None:
     lines = question.query.splitlines()
     squeezed = [f"{line} \n" if "#" in line else f"{line} " for line in map(str.strip, lines)]
     # A comment takes a line for itself.

@@ -51,7 +51,7 @@ def pattern(text: str) -> str:
         ),
     ],
 )
-def test_a_query_is_set_out(given: str, expected: str) -> None:
+def test_query_format(given: str, expected: str) -> None:
     assert formatted(given) == expected
 
 
@@ -103,7 +103,7 @@ def test_a_query_is_set_out(given: str, expected: str) -> None:
         pytest.param("\n\n?a <b> ?c\n\n", "?a <b> ?c", id="none-at-the-edges"),
     ],
 )
-def test_a_pattern_is_set_out(given: str, expected: str) -> None:
+def test_pattern_format(given: str, expected: str) -> None:
     assert pattern(given) == expected
 
 
@@ -150,11 +150,11 @@ def test_a_pattern_is_set_out(given: str, expected: str) -> None:
         pytest.param("?a <b#c> ?d .", "?a <b#c> ?d .", id="not-in-an-iri"),
     ],
 )
-def test_a_comment_stays_where_it_was(given: str, expected: str) -> None:
+def test_comment_stays_in_place(given: str, expected: str) -> None:
     assert pattern(given) == expected
 
 
-def test_comments_may_stand_before_and_behind_all() -> None:
+def test_comments_before_and_after_a_query() -> None:
     given = (
         "# Before.\nPREFIX e: <http://e/> # ours\n# Of what.\nSELECT * # all\n{ ?a e:b ?c }\n# End."
     )
@@ -205,16 +205,16 @@ def test_comments_may_stand_before_and_behind_all() -> None:
         ),
     ],
 )
-def test_prefixes_are_sorted_where_nothing_stands_between(given: str, expected: str) -> None:
+def test_runs_of_prefixes_are_sorted(given: str, expected: str) -> None:
     assert formatted(f"{given} ASK {{ ?a ?b ?c }}") == f"{expected}\nASK {{ ?a ?b ?c }}\n"
 
 
 @pytest.mark.parametrize("columns", ["?a ?b", "\n  ?a\n  ?b", "?a\n  ?b"])
-def test_what_is_asked_for_stands_on_one_line_if_it_fits(columns: str) -> None:
+def test_select_clause_is_on_one_line_if_it_fits(columns: str) -> None:
     assert formatted(f"SELECT {columns} {{ ?a ?b 1 }}") == "SELECT ?a ?b { ?a ?b 1 }\n"
 
 
-def test_a_long_line_is_broken_where_its_author_did() -> None:
+def test_long_line_is_broken_where_the_author_did() -> None:
     long, other = "?" + "a" * 60, "?" + "b" * 60
 
     after = formatted(f"SELECT\n      {long}\n      {other} ?c\nWHERE {{ ?a ?b ?c }}")
@@ -222,7 +222,7 @@ def test_a_long_line_is_broken_where_its_author_did() -> None:
     assert after == f"SELECT\n  {long}\n  {other} ?c\nWHERE {{ ?a ?b ?c }}\n"
 
 
-def test_a_head_stays_byte_for_byte() -> None:
+def test_front_matter_is_unchanged() -> None:
     head = "#+ id:   CQ-01\n#+ columns:\n#+   - {name: a,  kind: text}\n#+\n"
 
     assert formatted(f"{head}select*{{?a ?b ?c}}") == f"{head}SELECT * {{ ?a ?b ?c }}\n"

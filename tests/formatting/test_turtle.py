@@ -59,7 +59,7 @@ def formatted(text: str) -> str:
         ),
     ],
 )
-def test_a_statement_is_set_out(given: str, expected: str) -> None:
+def test_statement_format(given: str, expected: str) -> None:
     assert formatted(given) == expected
 
 
@@ -105,17 +105,17 @@ def test_a_statement_is_set_out(given: str, expected: str) -> None:
         ),
     ],
 )
-def test_a_comment_stays_where_it_was(given: str, expected: str) -> None:
+def test_comment_stays_in_place(given: str, expected: str) -> None:
     assert formatted(given) == expected
 
 
-def test_a_comment_on_the_first_line_has_no_blank_before_it() -> None:
+def test_comment_on_the_first_line_has_no_blank_line_before_it() -> None:
     assert turtle.format_turtle("\n\n # Words.\n\n", "x.ttl") == "# Words.\n"
     assert turtle.format_turtle(f"# Words.\n{PREFIX}", "x.ttl") == f"# Words.\n{PREFIX.strip()}\n"
 
 
 @pytest.mark.parametrize("text", ["", "\n", " \n\n"])
-def test_what_says_nothing_has_no_lines(text: str) -> None:
+def test_empty_text_has_no_lines(text: str) -> None:
     assert turtle.format_turtle(text, "x.ttl") == ""
 
 
@@ -174,7 +174,7 @@ def test_what_says_nothing_has_no_lines(text: str) -> None:
         ),
     ],
 )
-def test_prefixes_are_sorted_where_nothing_stands_between(given: str, expected: str) -> None:
+def test_runs_of_prefixes_are_sorted(given: str, expected: str) -> None:
     assert turtle.format_turtle(given, "x.ttl") == expected
 
 
@@ -247,11 +247,11 @@ LONG = " ".join(f'"{"x" * 25} {number}"' for number in range(4))
         ),
     ],
 )
-def test_what_is_in_brackets_stays_on_its_lines(given: str, expected: str) -> None:
+def test_lines_in_brackets_are_kept(given: str, expected: str) -> None:
     assert formatted(given) == expected
 
 
-def test_what_turtlefmt_does_not_read_is_told() -> None:
+def test_turtlefmt_failure_is_an_error() -> None:
     with pytest.raises(SporenError) as told:
         turtle.format_turtle(f"{PREFIX}e:a e:b e:c {{| e:d e:e |}} .", "x.ttl")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, NamedTuple
 
-from tests.stores.servers import free_port, needed, running
+from tests.stores.servers import find_program, free_port, run_process
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,7 +113,7 @@ def apache(
     It lists folders, takes no type from a file and calls .gz an encoding, so what is right is so by
     the rules of the site alone.
     """
-    program, ports = needed("apache2"), [free_port() for _ in roots]
+    program, ports = find_program("apache2"), [free_port() for _ in roots]
     folder = Path(mkdtemp(dir=top))
     text = "".join(f"LoadModule {name}_module {_MODULES}/mod_{name}.so\n" for name in _LOADED)
     text += _APACHE.format(folder=folder, allowed=allowed)
@@ -122,7 +122,7 @@ def apache(
     settings = folder / "settings"
     settings.write_text(text, encoding="utf-8")
     command = [program, "-f", str(settings), "-DFOREGROUND"]
-    with running(command, folder, f"http://127.0.0.1:{ports[0]}/"):
+    with run_process(command, folder, f"http://127.0.0.1:{ports[0]}/"):
         yield ports
 
 
@@ -136,11 +136,11 @@ def nginx(top: Path, root: Path, rules: Path) -> Iterator[int]:
 @contextmanager
 def nginx_with(top: Path, sites: str) -> Iterator[int]:
     """Run nginx with settings for a site that listens on port 80; gives the port where it does."""
-    program, port = needed("nginx"), free_port()
+    program, port = find_program("nginx"), free_port()
     folder = Path(mkdtemp(dir=top))
     sites = sites.replace("listen 80;", f"listen 127.0.0.1:{port};")
     settings = folder / "settings"
     settings.write_text(_NGINX.format(folder=folder, sites=sites), encoding="utf-8")
     command = [program, "-p", str(folder), "-c", str(settings), "-g", "daemon off;"]
-    with running(command, folder, f"http://127.0.0.1:{port}/"):
+    with run_process(command, folder, f"http://127.0.0.1:{port}/"):
         yield port

@@ -1,4 +1,4 @@
-"""Texts as values of datatypes: which are some, and which are the same."""
+"""Lexical forms, values and canonical forms of datatypes."""
 
 from __future__ import annotations
 
@@ -56,9 +56,7 @@ def value(text: str, datatype: str) -> Value:
         pytest.param("duration", ["anything at all"], [], id="a-datatype-that-is-not-known"),
     ],
 )
-def test_a_text_is_a_value_of_its_datatype_or_not(
-    datatype: str, good: list[str], bad: list[str]
-) -> None:
+def test_lexical_forms_of_datatypes(datatype: str, good: list[str], bad: list[str]) -> None:
     found = {text: is_valid(text, XSD[datatype].value) for text in (*good, *bad)}
 
     assert found == {**dict.fromkeys(good, True), **dict.fromkeys(bad, False)}
@@ -83,9 +81,7 @@ def test_a_text_is_a_value_of_its_datatype_or_not(
         ),
     ],
 )
-def test_two_ways_to_write_a_value_are_the_same(
-    one: tuple[str, str], other: tuple[str, str]
-) -> None:
+def test_lexical_forms_of_one_value_are_equal(one: tuple[str, str], other: tuple[str, str]) -> None:
     assert value(*one) == value(*other)
 
 
@@ -105,16 +101,16 @@ def test_two_ways_to_write_a_value_are_the_same(
         pytest.param(("2024-01-01", "date"), ("2024-01-01Z", "date"), id="a-zone-and-none"),
     ],
 )
-def test_two_values_are_not_the_same(one: tuple[str, str], other: tuple[str, str]) -> None:
+def test_different_values_are_not_equal(one: tuple[str, str], other: tuple[str, str]) -> None:
     assert value(*one) != value(*other)
 
 
-def test_a_language_is_the_same_in_capitals() -> None:
+def test_language_tags_ignore_case() -> None:
     assert value_of("huis", "", "nl") == value_of("huis", "", "NL") != value_of("huis", "", "de")
 
 
 @pytest.mark.parametrize("text", ["one", "2023-02-31"])
-def test_what_is_no_value_of_its_datatype_has_none(text: str) -> None:
+def test_ill_typed_literal_has_no_value(text: str) -> None:
     assert value_of(text, XSD["date"].value) is None
 
 
@@ -131,7 +127,7 @@ def test_what_is_no_value_of_its_datatype_has_none(text: str) -> None:
         (("x", "string"), ["duration"], ["gYear"]),
     ],
 )
-def test_a_datatype_has_the_values_of_others_that_it_is_derived_from(
+def test_value_space_contains_values_of_derived_datatypes(
     literal: tuple[str, str], within: list[str], outside: list[str]
 ) -> None:
     found = {
@@ -141,7 +137,7 @@ def test_a_datatype_has_the_values_of_others_that_it_is_derived_from(
     assert found == {**dict.fromkeys(within, True), **dict.fromkeys(outside, False)}
 
 
-def test_any_literal_is_a_literal_and_only_texts_are_plain() -> None:
+def test_rdfs_literal_contains_all_and_plain_literal_only_strings() -> None:
     number, text = value("1", "integer"), value("1", "string")
 
     assert value_space_contains(RDFS["Literal"].value, number)
@@ -195,7 +191,5 @@ def test_any_literal_is_a_literal_and_only_texts_are_plain() -> None:
         pytest.param("duration", ["P1M"], "P1M", id="not-known"),
     ],
 )
-def test_every_way_to_write_a_value_has_one_that_is_canonical(
-    datatype: str, texts: list[str], wanted: str
-) -> None:
+def test_canonical_form_of_each_value(datatype: str, texts: list[str], wanted: str) -> None:
     assert {canonical(text, XSD[datatype].value) for text in texts} == {wanted}

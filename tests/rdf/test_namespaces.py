@@ -1,4 +1,4 @@
-"""IRIs written short and back."""
+"""CURIEs and namespaces."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from sporen.rdf.namespaces import PREFIXES, SP, Namespace, from_curie, to_curie
 
 
-def test_a_term_is_the_namespace_and_its_name() -> None:
+def test_term_of_a_namespace() -> None:
     assert SP["quote"].value == "https://w3id.org/sporen/def#quote"
     assert Namespace("http://example.org/")["a"].value == "http://example.org/a"
 
@@ -21,10 +21,10 @@ def test_a_term_is_the_namespace_and_its_name() -> None:
         ("http://example.org/other", "http://example.org/other"),
     ],
 )
-def test_the_longest_prefix_wins_and_comes_back(iri: str, short: str) -> None:
+def test_longest_prefix_wins(iri: str, short: str) -> None:
     assert to_curie(iri) == short
     assert from_curie(short) == iri
 
 
-def test_no_namespace_has_two_prefixes() -> None:
+def test_namespaces_have_one_prefix() -> None:
     assert len(set(PREFIXES.values())) == len(PREFIXES)

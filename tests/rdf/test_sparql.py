@@ -1,4 +1,4 @@
-"""The words of a query: a keyword is one only where SPARQL reads one."""
+"""Tokens, forms and errors of SPARQL queries."""
 
 from __future__ import annotations
 
@@ -47,13 +47,13 @@ SEEN = {
 
 
 @pytest.mark.parametrize("query", HIDDEN.values(), ids=HIDDEN)
-def test_what_only_looks_like_a_keyword_is_none(query: str) -> None:
+def test_keyword_in_another_token_is_ignored(query: str) -> None:
     assert sparql.find_keyword(query, "SERVICE") is None
     assert sparql.read_only_error(query, "stdin") is None
 
 
 @pytest.mark.parametrize("query", SEEN.values(), ids=SEEN)
-def test_a_keyword_is_seen_where_it_stands(query: str) -> None:
+def test_keyword_is_found_at_its_offset(query: str) -> None:
     assert sparql.find_keyword(query, "SERVICE") == query.upper().rindex("SERVICE")
     assert sparql.read_only_error(query, "stdin") is not None
 
@@ -68,7 +68,7 @@ def test_a_keyword_is_seen_where_it_stands(query: str) -> None:
         "SELECT(1<5AS?x)FROM#>\n<urn:g>{}",
     ],
 )
-def test_other_graphs_cannot_be_chosen(query: str) -> None:
+def test_from_is_not_allowed(query: str) -> None:
     error = sparql.read_only_error(query, "stdin")
 
     assert error is not None
@@ -81,12 +81,12 @@ def test_other_graphs_cannot_be_chosen(query: str) -> None:
     "query",
     ["SELECT ?from { <urn:from> a 'FROM'@from }", "PREFIX from: <urn:f> ASK { ?s from:a ?from }"],
 )
-def test_from_in_names_and_texts_is_none(query: str) -> None:
+def test_from_in_names_and_strings_is_allowed(query: str) -> None:
     assert sparql.read_only_error(query, "stdin") is None
 
 
 @given(before=st.text(max_size=5), after=st.text(max_size=5))
-def test_no_text_however_written_holds_a_keyword(before: str, after: str) -> None:
+def test_strings_never_contain_a_keyword(before: str, after: str) -> None:
     text = Literal(f"{before} SERVICE {after}")
 
     assert sparql.find_keyword(f"SELECT * {{ ?s ?p {text} }}", "SERVICE") is None
@@ -110,7 +110,7 @@ def test_no_text_however_written_holds_a_keyword(before: str, after: str) -> Non
         ("", ""),
     ],
 )
-def test_the_form_of_a_query(query: str, form: str) -> None:
+def test_form_of_a_query(query: str, form: str) -> None:
     assert sparql.query_form(query) == form
 
 
@@ -134,9 +134,7 @@ def test_the_form_of_a_query(query: str, form: str) -> None:
         ),
     ],
 )
-def test_what_is_refused_is_shown_with_a_caret(
-    query: str, said: str, place: str, caret: str
-) -> None:
+def test_error_has_an_excerpt_with_a_caret(query: str, said: str, place: str, caret: str) -> None:
     error = sparql.read_only_error(query, "stdin")
 
     assert error is not None
@@ -154,14 +152,14 @@ def test_what_is_refused_is_shown_with_a_caret(
     ],
     ids=["braces", "brackets", "long", "signs"],
 )
-def test_a_query_that_would_exhaust_the_engine_is_refused(query: str) -> None:
+def test_deep_or_long_query_is_rejected(query: str) -> None:
     error = sparql.read_only_error(query, "stdin")
 
     assert error is not None
     assert "Make it smaller." in error.format("en")
 
 
-def test_many_values_are_no_reason_to_refuse() -> None:
+def test_query_with_many_values_is_allowed() -> None:
     values = " ".join(f"<urn:{number}>" for number in range(4_000))
 
     assert sparql.read_only_error(f"SELECT * {{ VALUES ?x {{ {values} }} }}", "stdin") is None
@@ -171,7 +169,7 @@ def test_many_values_are_no_reason_to_refuse() -> None:
     "piece",
     ["1", '\\"', "a-", "''' \"\"\"", "<a", ":%4", '"\\\n', ".", "é", '"a', "<", "SERVICE:", "9a."],
 )
-def test_every_text_can_be_read_to_its_end(piece: str) -> None:
+def test_tokenizer_accepts_any_text(piece: str) -> None:
     query = (piece * 100_000)[:100_000]
 
     # Were the time to grow with the square of the length, each would take hours.
@@ -180,7 +178,7 @@ def test_every_text_can_be_read_to_its_end(piece: str) -> None:
     assert all(word.text in query for word in (read[0], read[-1]))
 
 
-def test_what_is_too_long_is_refused_before_it_is_read() -> None:
+def test_query_above_the_limit_is_rejected_before_parsing() -> None:
     error = sparql.read_only_error("SELECT * { } " + "#" * 100_000, "stdin")
 
     assert error is not None
@@ -189,7 +187,7 @@ def test_what_is_too_long_is_refused_before_it_is_read() -> None:
     )
 
 
-def test_a_text_that_is_not_closed_ends_with_its_line() -> None:
+def test_unclosed_string_ends_with_its_line() -> None:
     kinds = [(word.kind, word.text) for word in sparql.tokenize("'a\n?b \"c\\\n1 'd'")]
 
     assert kinds == [
@@ -202,7 +200,7 @@ def test_a_text_that_is_not_closed_ends_with_its_line() -> None:
     ]
 
 
-def test_the_last_order_by_is_that_of_the_query() -> None:
+def test_last_order_by_belongs_to_the_query() -> None:
     query = """SELECT ?a { { SELECT ?x { } ORDER BY ?x } # ORDER BY ?no
         ?a ?b 'ORDER BY ?no' } ORDER BY DESC(?a) STR(?b) LIMIT 3"""
 
@@ -228,7 +226,7 @@ def test_the_last_order_by_is_that_of_the_query() -> None:
         ),
     ],
 )
-def test_what_the_engine_says_is_told_in_words(said: str, told: str) -> None:
+def test_engine_error_is_explained(said: str, told: str) -> None:
     error = sparql.syntax_error(SyntaxError(f"error at 2:3: {said}"), "SELECT\nab c", "stdin")
 
     assert error.format("en").endswith(f": the query is not valid SPARQL: {told} Fix the line.")
@@ -249,7 +247,7 @@ def test_what_the_engine_says_is_told_in_words(said: str, told: str) -> None:
         pytest.param("SELECT ?a { ?a a ?b FILTER (!bond(?b)) . ?c a ?d }", "1:30", id="a function"),
     ],
 )
-def test_what_does_not_fit_is_told_where_it_begins(query: str, place: str) -> None:
+def test_unexpected_token_is_located_at_its_start(query: str, place: str) -> None:
     with pytest.raises(SyntaxError) as caught:
         OxigraphStore().select(query)
 
@@ -258,13 +256,13 @@ def test_what_does_not_fit_is_told_where_it_begins(query: str, place: str) -> No
     assert str(error.location) == f"stdin:{place}"
 
 
-def test_a_place_counts_lines_and_columns_from_one() -> None:
+def test_location_counts_from_one() -> None:
     assert sparql.location("ab\ncd", 0, "x") == Location("x", 1, 1)
     assert sparql.location("ab\ncd", 4, "x") == Location("x", 2, 2)
 
 
 @pytest.mark.parametrize("end", ["", "\n", " \n\n"])
-def test_what_is_missing_at_the_end_is_told_behind_the_last_word(end: str) -> None:
+def test_missing_token_is_located_after_the_last_one(end: str) -> None:
     query = "SELECT *\n{ ?s ?p ?o" + end
     with pytest.raises(SyntaxError) as caught:
         OxigraphStore().select(query)
@@ -277,7 +275,7 @@ def test_what_is_missing_at_the_end_is_told_behind_the_last_word(end: str) -> No
     assert error.excerpt.split("\n")[1] == " " * 12 + "^"
 
 
-def test_lines_that_the_engine_was_not_given_count() -> None:
+def test_location_includes_skipped_lines() -> None:
     error = sparql.syntax_error(
         SyntaxError('error at 1:3: expected "}"'), "#\n#\nab c", "x", skipped=2
     )
@@ -296,5 +294,5 @@ def test_lines_that_the_engine_was_not_given_count() -> None:
         ("PREFIX", set()),
     ],
 )
-def test_the_iris_that_a_query_names_are_known_whole(query: str, named: set[str]) -> None:
+def test_iris_of_a_query_are_expanded(query: str, named: set[str]) -> None:
     assert sparql.find_iris(query) == named

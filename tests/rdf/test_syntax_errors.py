@@ -1,4 +1,4 @@
-"""What a parser finds wrong: the words, the place, and the line with a caret."""
+"""Syntax errors: the message, the location and the excerpt."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def refusal(path: Path, content: bytes) -> SporenError:
         (':a :b "é😀x"@nl @@ .', "2:17", "A language code should always start", None),
     ],
 )
-def test_what_is_no_turtle_is_told_where_it_is(
+def test_syntax_error_has_a_location(
     tmp_path: Path, text: str, place: str, said: str, excerpt: str | None
 ) -> None:
     error = refusal(tmp_path / "d.ttl", f"{PREFIX}{text}".encode())
@@ -64,7 +64,7 @@ def test_what_is_no_turtle_is_told_where_it_is(
     assert "^" in error.excerpt.split("\n")[1]
 
 
-def test_a_relative_iri_without_a_base_is_told(tmp_path: Path) -> None:
+def test_relative_iri_without_base_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "d.ttl").write_text("<a> <b> <c> .", encoding="utf-8")
 
     with pytest.raises(SporenError) as caught:
@@ -76,7 +76,7 @@ def test_a_relative_iri_without_a_base_is_told(tmp_path: Path) -> None:
     assert caught.value.excerpt == "  <a> <b> <c> .\n  ^^^"
 
 
-def test_a_byte_that_is_no_utf_8_is_told_where_it_is(tmp_path: Path) -> None:
+def test_invalid_utf_8_has_a_location(tmp_path: Path) -> None:
     error = refusal(tmp_path / "d.ttl", f'{PREFIX}:a :b "Cafés" .'.encode("latin-1"))
 
     assert str(error.location).endswith("/d.ttl:2:11")
@@ -91,21 +91,21 @@ def test_a_byte_that_is_no_utf_8_is_told_where_it_is(tmp_path: Path) -> None:
         (PREFIX.encode("utf-16"), "this is UTF-16. Save it as UTF-8."),
     ],
 )
-def test_what_is_no_text_is_told_without_a_line(tmp_path: Path, content: bytes, said: str) -> None:
+def test_binary_file_has_no_line(tmp_path: Path, content: bytes, said: str) -> None:
     error = refusal(tmp_path / "d.ttl", content)
 
     assert error.format("en").endswith(f"/d.ttl: {said}") or said in error.format("en")
     assert error.excerpt == ""
 
 
-def test_a_line_ending_of_windows_moves_nothing(tmp_path: Path) -> None:
+def test_crlf_does_not_change_locations(tmp_path: Path) -> None:
     error = refusal(tmp_path / "d.ttl", b"\xef\xbb\xbf@prefix : <http://e/> .\r\n:a :b c .\r\n")
 
     assert str(error.location).endswith("/d.ttl:2:7")
     assert error.excerpt.rstrip() == "  :a :b c . \n        ^"
 
 
-def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
+def test_file_above_the_limit_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "d.ttl"
     with path.open("wb") as file:
         file.truncate(syntax_errors.MAX_BYTES + 1)
@@ -116,7 +116,7 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     assert caught.value.format("en").endswith("/d.ttl: is larger than 512 MB. Split the file.")
 
 
-def test_lines_of_rdf_xml_are_shown_too(tmp_path: Path) -> None:
+def test_error_in_rdf_xml_has_an_excerpt(tmp_path: Path) -> None:
     (tmp_path / "d.rdf").write_text("<a>\n</b>", encoding="utf-8")
 
     with pytest.raises(SporenError) as caught:
@@ -126,7 +126,7 @@ def test_lines_of_rdf_xml_are_shown_too(tmp_path: Path) -> None:
     assert caught.value.excerpt == "  </b>\n    ^"
 
 
-def test_each_reason_has_words_in_both_languages() -> None:
+def test_each_reason_has_two_languages() -> None:
     error = SyntaxError("Parser error at line 1: something new")
 
     told = syntax_errors.parse_error(error, b"", RdfFormat.TURTLE, "x")

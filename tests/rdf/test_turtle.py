@@ -1,4 +1,4 @@
-"""What a Turtle text states, and where: beside what the engine reads in the same text."""
+"""Triples of a Turtle text and their spans, compared with Oxigraph."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 from sporen.rdf.namespaces import RDF
 from sporen.rdf.turtle import LocatedTriple, Span, parse_triples
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 HEAD = "@prefix e: <http://example.org/> .\n"
 TYPE = RDF["type"].value
 FOLDERS = ("data", "ontology", "shapes")
@@ -23,7 +23,7 @@ def files() -> list[Path]:
     return [path for name in FOLDERS for path in sorted((ROOT / name).rglob("*.ttl"))]
 
 
-def parsed(turtle: str) -> set[Triple]:
+def oxigraph_triples(turtle: str) -> set[Triple]:
     return {quad.triple for quad in parse(turtle.encode(), RdfFormat.TURTLE)}
 
 
@@ -33,16 +33,16 @@ def kind(term: object) -> str:
     return f"@{term.language}" if term.language else term.datatype.value
 
 
-def named(turtle: str) -> set[tuple[str, ...]]:
-    """Return what the engine reads in a text, of statements without nameless nodes."""
+def expected_terms(turtle: str) -> set[tuple[str, ...]]:
+    """Return the triples that Oxigraph reads, without those with blank nodes."""
     return {
         (one.subject.value, one.predicate.value, one.object.value, kind(one.object))
-        for one in parsed(turtle)
+        for one in oxigraph_triples(turtle)
         if isinstance(one.subject, NamedNode) and isinstance(one.object, NamedNode | Literal)
     }
 
 
-def own(turtle: str) -> set[tuple[str, ...]]:
+def located_terms(turtle: str) -> set[tuple[str, ...]]:
     return {
         (one.subject, one.predicate, one.object, one.literal_type)
         for one in parse_triples(turtle)
@@ -51,11 +51,11 @@ def own(turtle: str) -> set[tuple[str, ...]]:
 
 
 @pytest.mark.parametrize("path", files(), ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_a_file_states_what_the_engine_reads_in_it(path: Path) -> None:
+def test_triples_equal_those_of_oxigraph(path: Path) -> None:
     turtle = path.read_text(encoding="utf-8")
 
-    assert own(turtle) == named(turtle)
-    assert len(parse_triples(turtle)) == len(parsed(turtle))
+    assert located_terms(turtle) == expected_terms(turtle)
+    assert len(parse_triples(turtle)) == len(oxigraph_triples(turtle))
 
 
 @pytest.mark.parametrize(
@@ -75,18 +75,20 @@ def test_a_file_states_what_the_engine_reads_in_it(path: Path) -> None:
         pytest.param("e:s e:p <http://\\u0065xample.org/> .e:t e:p e:o.", id="no-blanks"),
     ],
 )
-def test_whatever_turtle_allows_is_read_as_the_engine_reads_it(turtle: str) -> None:
-    assert own(HEAD + turtle) == named(HEAD + turtle)
-    assert len(own(HEAD + turtle)) == len(parsed(HEAD + turtle))
+def test_generated_turtle_equals_that_of_oxigraph(turtle: str) -> None:
+    assert located_terms(HEAD + turtle) == expected_terms(HEAD + turtle)
+    assert len(located_terms(HEAD + turtle)) == len(oxigraph_triples(HEAD + turtle))
 
 
-def test_nameless_nodes_and_lists_are_read_too() -> None:
+def test_anonymous_nodes_and_lists() -> None:
     turtle = HEAD + "e:s e:p ( e:a [ e:q ( 1 ) ] ) . [ e:p e:o ] e:r [] . _:b e:p _:b , () ."
 
     found = parse_triples(turtle)
 
-    nameless = [triple for triple in parsed(turtle) if isinstance(triple.subject, BlankNode)]
-    assert len(found) == len(parsed(turtle))
+    nameless = [
+        triple for triple in oxigraph_triples(turtle) if isinstance(triple.subject, BlankNode)
+    ]
+    assert len(found) == len(oxigraph_triples(turtle))
     assert sum(one.subject.startswith("_:") for one in found) == len(nameless)
     begin, end = turtle.index("_:b"), turtle.rindex("_:b")
     named = LocatedTriple(
@@ -96,7 +98,7 @@ def test_nameless_nodes_and_lists_are_read_too() -> None:
     assert named in found
 
 
-def test_terms_stand_where_they_begin_and_end() -> None:
+def test_spans_of_terms() -> None:
     turtle = HEAD + 'e:s a e:A ,\n  \'b\'@nl ; e:q ( e:c [] ) , """d\n"""^^e:t .'
 
     found = [
@@ -116,7 +118,7 @@ def test_terms_stand_where_they_begin_and_end() -> None:
     ]
 
 
-def test_what_stands_in_brackets_begins_there() -> None:
+def test_spans_of_nodes_in_brackets() -> None:
     turtle = HEAD + "[ e:p [ e:q 1 ] ] e:r e:o .\n[] a e:C ."
 
     found = [
@@ -128,7 +130,7 @@ def test_what_stands_in_brackets_begins_there() -> None:
 
 
 @pytest.mark.parametrize("turtle", ["", "e:s", "e:s e:p", "e:s e:p (", "[", '"', "@prefix", "]]"])
-def test_what_is_no_turtle_comes_to_an_end(turtle: str) -> None:
+def test_parser_ends_on_invalid_text(turtle: str) -> None:
     assert len(parse_triples(turtle)) <= 1
 
 
@@ -136,7 +138,7 @@ def test_what_is_no_turtle_comes_to_an_end(turtle: str) -> None:
 
 
 def graphs(text: str, *, quads: bool = False) -> list[tuple[str, str]]:
-    """Return the value of each statement of a text, and the graph that it is said in."""
+    """Return the local names of the object and graph of each triple."""
     return [
         (one.object.rpartition("/")[2], one.graph.rpartition("/")[2])
         for one in parse_triples(text, quads=quads)
@@ -156,7 +158,7 @@ def graphs(text: str, *, quads: bool = False) -> list[tuple[str, str]]:
         pytest.param("e:s e:p e:a . e:g{e:s e:p e:b ,e:c.}{e:s e:p e:d}", id="no-blanks"),
     ],
 )
-def test_each_graph_of_trig_has_its_own_statements(trig: str) -> None:
+def test_graphs_of_trig(trig: str) -> None:
     text = HEAD + trig
     engine = {
         (quad.object.value[-1], getattr(quad.graph_name, "value", "")[-1:])
@@ -167,7 +169,7 @@ def test_each_graph_of_trig_has_its_own_statements(trig: str) -> None:
     assert set(graphs(text)) == engine
 
 
-def test_of_n_quads_the_fourth_term_is_the_graph() -> None:
+def test_graphs_of_n_quads() -> None:
     lines = (
         '<http://e/s> <http://e/p> "a"@nl <http://e/g> .\n_:s <http://e/p> <http://e/b> .\n'
         "<http://e/s> <http://e/p> _:c _:g .\n"
@@ -176,11 +178,11 @@ def test_of_n_quads_the_fourth_term_is_the_graph() -> None:
     assert graphs(lines, quads=True) == [("a", "g"), ("b", ""), ("_:c", "_:g")]
 
 
-# At the place of each term stands that term.
+# Spans.
 
 
-def parts(turtle: str, found: list[LocatedTriple]) -> list[tuple[str, str, str]]:
-    """Return what stands at the places of statements, as the engine reads it with the same head."""
+def terms_at_spans(turtle: str, found: list[LocatedTriple]) -> list[tuple[str, str, str]]:
+    """Return the terms that Oxigraph reads at the spans of triples, with the same prefixes."""
     head = "\n".join(re.findall(r"^@(?:prefix|base) .*$", turtle, re.MULTILINE))
     texts = [
         tuple(turtle[slice(*at)] for at in (one.subject_span, one.predicate_span, one.object_span))
@@ -198,8 +200,8 @@ def parts(turtle: str, found: list[LocatedTriple]) -> list[tuple[str, str, str]]
     return [tuple(read[f"x:{at}", f"x:{part}"] for part in range(3)) for at in range(len(found))]  # type: ignore[misc]
 
 
-def said(found: list[LocatedTriple]) -> list[tuple[str, str, str]]:
-    """Return the terms of statements; those without a name, and those of lists, are empty."""
+def named_terms(found: list[LocatedTriple]) -> list[tuple[str, str, str]]:
+    """Return the terms of triples; blank nodes and terms of RDF lists are empty."""
     lists = {RDF[name].value for name in ("first", "rest", "nil")}
     return [
         tuple("" if t in lists or t.startswith("_:") else t for t in one[:3])  # type: ignore[misc]
@@ -208,12 +210,12 @@ def said(found: list[LocatedTriple]) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize("path", files(), ids=lambda path: path.relative_to(ROOT).as_posix())
-def test_at_the_place_of_each_term_of_a_file_stands_that_term(path: Path) -> None:
+def test_spans_of_terms_in_project_files(path: Path) -> None:
     turtle = path.read_text(encoding="utf-8")
 
     found = parse_triples(turtle)
 
-    assert parts(turtle, found) == said(found)
+    assert terms_at_spans(turtle, found) == named_terms(found)
 
 
 NAMES = ["e:a", "<http://example.org/b>", "<c>", "e:d.e", "e:\\,f"]
@@ -237,7 +239,7 @@ GAPS = st.sampled_from([" ", "  ", "\n", "\n    ", "\t", " # a comment ; e:x .\n
 
 @st.composite
 def documents(draw: st.DrawFn) -> str:
-    """Write blocks of statements with any gaps."""
+    """Return Turtle with any white space and comments between tokens."""
     text = f"{HEAD}@base <http://example.org/base/> .\n"
     for _ in range(draw(st.integers(0, 4))):
         text += draw(GAPS) + draw(st.sampled_from([*NAMES, "[]", "[ e:n 1 ]", "_:b"]))
@@ -252,15 +254,15 @@ def documents(draw: st.DrawFn) -> str:
 
 
 @given(documents())
-def test_each_term_has_its_place_however_a_text_is_laid_out(turtle: str) -> None:
+def test_spans_do_not_depend_on_layout(turtle: str) -> None:
     found = parse_triples(turtle)
 
-    assert parts(turtle, found) == said(found)
-    assert own(turtle) == named(turtle)
-    assert len(set(parsed(turtle))) <= len(found)
+    assert terms_at_spans(turtle, found) == named_terms(found)
+    assert located_terms(turtle) == expected_terms(turtle)
+    assert len(set(oxigraph_triples(turtle))) <= len(found)
 
 
-def test_comment_at_the_end_holds_no_triples() -> None:
+def test_comment_at_the_end_has_no_triples() -> None:
     text = "<urn:a> <urn:b> <urn:c> .\n# <urn:d> <urn:e> <urn:f> .\n"
 
     assert [triple.subject for triple in parse_triples(text)] == ["urn:a"]

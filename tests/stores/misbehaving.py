@@ -1,4 +1,4 @@
-"""A server on loopback that answers as it is told to, however wrong, and remembers what it got."""
+"""A server on loopback that sends any reply, however wrong, and records the requests."""
 
 from __future__ import annotations
 
@@ -21,11 +21,20 @@ CATALOGUE = b"""{"head": {"vars": ["graph", "held"]}, "results": {"bindings": [
 
 
 class Reply(NamedTuple):
-    """One answer.
+    """A reply.
 
-    `cut` sends less than it promises, `pause` waits first and between bytes, of the head too where
-    it is `slow`; `times` sends the body that often, without a length where it is `endless`; `raw`
-    is sent instead of it all.
+    Attributes:
+        status: the HTTP status.
+        kind: the media type.
+        body: the body.
+        headers: more headers.
+        cut: send only half of the body.
+        pause: the seconds before each byte of the body.
+        slow: send the headers byte by byte too.
+        times: the number of times to send the body.
+        endless: omit the Content-Length.
+        raw: bytes to send instead of everything else.
+
     """
 
     status: int = 200
@@ -42,7 +51,7 @@ class Reply(NamedTuple):
 
 @dataclass
 class Server:
-    """What it answers next, the last of them for ever, and what was asked."""
+    """The replies to send, the last one repeatedly, and the requests received."""
 
     address: str = ""
     replies: list[Reply] = field(default_factory=list)
@@ -53,21 +62,21 @@ class Server:
     stopped: threading.Event = field(default_factory=threading.Event)
 
     def next(self) -> Reply:
-        """Take the next answer."""
+        """Return the next reply."""
         return self.replies.pop(0) if len(self.replies) > 1 else self.replies[0]
 
 
-class _Listening(ThreadingHTTPServer):
+class _HttpServer(ThreadingHTTPServer):
     daemon_threads = True
 
-    def __init__(self, host: str, told: Server) -> None:
+    def __init__(self, host: str, recorder: Server) -> None:
         self.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        self.told = told
+        self.recorder = recorder
         super().__init__((host, 0), _Handler)
 
 
 class _Handler(BaseHTTPRequestHandler):
-    server: _Listening
+    server: _HttpServer
 
     def do_POST(self) -> None:
         length = int(self.headers["Content-Length"])
@@ -77,11 +86,11 @@ class _Handler(BaseHTTPRequestHandler):
         self._reply({})
 
     def _reply(self, form: dict[str, list[str]]) -> None:
-        told = self.server.told
-        told.headers.append({k.lower(): v for k, v in self.headers.items()})
-        told.forms.append(form)
-        told.paths.append(self.path)
-        reply = told.next()
+        recorder = self.server.recorder
+        recorder.headers.append({k.lower(): v for k, v in self.headers.items()})
+        recorder.forms.append(form)
+        recorder.paths.append(self.path)
+        reply = recorder.next()
         with suppress(ConnectionError):
             if reply.raw:
                 self.wfile.write(reply.raw)
@@ -110,26 +119,26 @@ class _Handler(BaseHTTPRequestHandler):
         else:
             for _ in range(reply.times):
                 self.wfile.write(reply.body)
-                self.server.told.sent += len(reply.body)
+                self.server.recorder.sent += len(reply.body)
 
     def _drip(self, text: bytes, pause: float) -> None:
         for at in range(len(text)):
-            if self.server.told.stopped.wait(pause):
+            if self.server.recorder.stopped.wait(pause):
                 return
             self.wfile.write(text[at : at + 1])
             self.wfile.flush()
 
     def log_message(self, *_: object) -> None:
-        """Say nothing."""
+        """Log nothing."""
 
 
 @contextmanager
-def misbehaving(host: str = "127.0.0.1") -> Iterator[Server]:
-    """Run the server on a free port of loopback; its name may be one of IPv6."""
+def run_server(host: str = "127.0.0.1") -> Iterator[Server]:
+    """Run the server on a free port of a loopback host, which may be IPv6."""
     server = Server()
-    http = _Listening(host, server)
-    shown = f"[{host}]" if ":" in host else host
-    server.address = f"http://{shown}:{http.server_port}/sparql"
+    http = _HttpServer(host, server)
+    netloc = f"[{host}]" if ":" in host else host
+    server.address = f"http://{netloc}:{http.server_port}/sparql"
     thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:

@@ -1,4 +1,4 @@
-"""Real SPARQL servers on loopback, each on a free port and in a folder of its own."""
+"""Real SPARQL servers on loopback, each with its own port and folder."""
 
 from __future__ import annotations
 
@@ -73,14 +73,21 @@ class Virtuoso(NamedTuple):
                 f"DB.DBA.TTLP(file_to_string_output('{path}'), '', '{name.value}', 0);"
             )
         address, script = f"127.0.0.1:{self.port}", " ".join(statements)
-        command = [needed("isql-vt"), address, "dba", "dba", "ERRORS=STDOUT", f"EXEC={script}"]
+        command = [
+            find_program("isql-vt"),
+            address,
+            "dba",
+            "dba",
+            "ERRORS=STDOUT",
+            f"EXEC={script}",
+        ]
         done = subprocess.run(command, check=False, capture_output=True, text=True)
         if done.returncode or "Error" in done.stdout:
             pytest.fail(f"Virtuoso did not load our graphs: {done.stdout[-2000:]}{done.stderr}")
 
 
-def needed(program: str) -> str:
-    """Return the path of a program; without it a test does not run, and in CI it fails."""
+def find_program(program: str) -> str:
+    """Return the path of a program; skip the test if it is missing, or fail in CI."""
     found = shutil.which(program) or shutil.which(program, path=str(Path(sys.executable).parent))
     if found:
         return found
@@ -90,50 +97,50 @@ def needed(program: str) -> str:
 
 
 def free_port() -> int:
-    """Return a port that nobody listens on."""
+    """Return a free port."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         return int(listening.getsockname()[1])
 
 
 @contextmanager
-def oxigraph(folder: Path, trig: bytes) -> Iterator[str]:
-    """Run Oxigraph's own server on a dump; its default graph is empty. Gives its address."""
-    program = needed("oxigraph")
+def run_oxigraph(folder: Path, trig: bytes) -> Iterator[str]:
+    """Run Oxigraph's server on a dump and yield its address; its default graph is empty."""
+    program = find_program("oxigraph")
     dump = folder / "dump.trig"
     dump.write_bytes(trig)
     store, port = str(folder / "store"), free_port()
     load = [program, "load", "--location", store, "--file", str(dump)]
     subprocess.run(load, check=True, capture_output=True)
     serve = [program, "serve-read-only", "--location", store, "--bind", f"127.0.0.1:{port}"]
-    with running(serve, folder, f"http://127.0.0.1:{port}/"):
+    with run_process(serve, folder, f"http://127.0.0.1:{port}/"):
         yield f"http://127.0.0.1:{port}/query"
 
 
 @contextmanager
-def virtuoso(folder: Path) -> Iterator[Virtuoso]:
-    """Run an empty Virtuoso; its default graph is the union of all graphs, its own included."""
-    program = needed("virtuoso-t")
+def run_virtuoso(folder: Path) -> Iterator[Virtuoso]:
+    """Run an empty Virtuoso; its default graph is the union of all graphs, including its own."""
+    program = find_program("virtuoso-t")
     port, http = free_port(), free_port()
     (folder / "vsp").mkdir()
     settings = folder / "virtuoso.ini"
     settings.write_text(_VIRTUOSO.format(folder=folder, port=port, http=http), encoding="utf-8")
     base = f"http://127.0.0.1:{http}"
-    with running([program, "-f", "-c", str(settings)], folder, f"{base}/sparql"):
+    with run_process([program, "-f", "-c", str(settings)], folder, f"{base}/sparql"):
         yield Virtuoso(f"{base}/sparql", port, folder)
 
 
 @contextmanager
-def running(command: list[str], folder: Path, address: str) -> Iterator[None]:
-    """Run a server until the tests have done with it; wait until it answers at its address."""
+def run_process(command: list[str], folder: Path, address: str) -> Iterator[None]:
+    """Run a server within the context, from when it answers at its address."""
     with (folder / "output").open("wb") as output:
         process = subprocess.Popen(command, cwd=folder, stdout=output, stderr=output)
     try:
         until = time.monotonic() + _PATIENCE
         while not _answers(address):
             if process.poll() is not None or time.monotonic() > until:
-                said = (folder / "output").read_text(errors="replace")[-2000:]
-                pytest.fail(f"{command[0]} did not start: {said}")
+                output_text = (folder / "output").read_text(errors="replace")[-2000:]
+                pytest.fail(f"{command[0]} did not start: {output_text}")
             time.sleep(0.05)
         yield
     finally:

@@ -1,4 +1,4 @@
-"""Who we are to a store: where that comes from, to whom it goes, and that nobody is told."""
+"""Credentials for remote stores: their sources, their hosts and their redaction."""
 
 from __future__ import annotations
 
@@ -50,13 +50,11 @@ def refusal(address: str = ADDRESS) -> SporenError:
     return error
 
 
-def test_nobody_is_sent_nothing() -> None:
+def test_no_credentials_no_header() -> None:
     assert authorization_header(ADDRESS) == ""
 
 
-def test_a_token_comes_first_then_the_environment_then_netrc(
-    netrc: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_order_of_credentials(netrc: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(netrc, "machine data.example login thuis password geheim\n")
     assert authorization_header(ADDRESS) == basic("thuis", "geheim")
 
@@ -68,13 +66,13 @@ def test_a_token_comes_first_then_the_environment_then_netrc(
     assert authorization_header(ADDRESS) == "Bearer abc"
 
 
-def test_an_empty_token_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_empty_token_is_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SPOREN_TOKEN", "")
 
     assert authorization_header(ADDRESS) == ""
 
 
-def test_netrc_is_for_the_host_it_names(netrc: Path) -> None:
+def test_netrc_applies_to_its_host(netrc: Path) -> None:
     write(netrc, f"machine other.example login wie password {SECRET}\n")
 
     assert authorization_header(ADDRESS) == ""
@@ -82,14 +80,14 @@ def test_netrc_is_for_the_host_it_names(netrc: Path) -> None:
 
 
 @pytest.mark.parametrize("address", [ADDRESS, "https://default/sparql"])
-def test_netrc_says_nothing_to_hosts_it_does_not_name(netrc: Path, address: str) -> None:
+def test_netrc_does_not_apply_to_other_hosts(netrc: Path, address: str) -> None:
     write(netrc, f"default login wie password {SECRET}\n")
 
     assert authorization_header(address) == ""
 
 
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o620, 0o602])
-def test_a_netrc_that_others_can_read_is_refused(netrc: Path, mode: int) -> None:
+def test_netrc_readable_by_others_is_rejected(netrc: Path, mode: int) -> None:
     write(netrc, f"machine data.example login wie password {SECRET}\n")
     netrc.chmod(mode)
 
@@ -100,7 +98,7 @@ def test_a_netrc_that_others_can_read_is_refused(netrc: Path, mode: int) -> None
     assert authorization_header("https://other.example/") == ""
 
 
-def test_a_netrc_without_a_password_may_be_read_by_all(netrc: Path) -> None:
+def test_netrc_without_password_may_be_readable(netrc: Path) -> None:
     write(netrc, "machine data.example login wie\n")
     netrc.chmod(0o644)
 
@@ -108,7 +106,7 @@ def test_a_netrc_without_a_password_may_be_read_by_all(netrc: Path) -> None:
 
 
 @pytest.mark.parametrize("login", ["", "login a:b "])
-def test_an_entry_without_a_login_is_refused(netrc: Path, login: str) -> None:
+def test_netrc_entry_without_login_is_rejected(netrc: Path, login: str) -> None:
     write(netrc, f"machine data.example {login}password {SECRET}\n")
 
     error = refusal()
@@ -117,7 +115,7 @@ def test_an_entry_without_a_login_is_refused(netrc: Path, login: str) -> None:
     assert error.format("en").startswith(f"{netrc}: the entry of data.example has no login, or one")
 
 
-def test_who_has_no_home_has_no_netrc(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_home_no_netrc(monkeypatch: pytest.MonkeyPatch) -> None:
     def home() -> Path:
         raise RuntimeError("Could not determine home directory.")
 
@@ -126,9 +124,7 @@ def test_who_has_no_home_has_no_netrc(monkeypatch: pytest.MonkeyPatch) -> None:
     assert authorization_header(ADDRESS) == ""
 
 
-def test_another_netrc_can_be_named(
-    netrc: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_netrc_variable(netrc: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(netrc, "machine data.example login thuis password geheim\n")
     write(tmp_path / "other", f"machine data.example login wie password {SECRET}\n")
     monkeypatch.setenv("NETRC", str(tmp_path / "other"))
@@ -136,7 +132,7 @@ def test_another_netrc_can_be_named(
     assert authorization_header(ADDRESS) == basic("wie", SECRET)
 
 
-def test_a_netrc_that_is_broken_is_placed(netrc: Path) -> None:
+def test_invalid_netrc_has_a_location(netrc: Path) -> None:
     write(netrc, f"machine x\nlogin y\npasswoord {SECRET}\n")
 
     error = refusal()
@@ -148,7 +144,7 @@ def test_a_netrc_that_is_broken_is_placed(netrc: Path) -> None:
 
 
 @pytest.mark.parametrize("broken", ["a folder", "not UTF-8"])
-def test_a_netrc_that_cannot_be_read_is_told(netrc: Path, broken: str) -> None:
+def test_unreadable_netrc_is_an_error(netrc: Path, broken: str) -> None:
     if broken == "a folder":
         netrc.mkdir()
     else:
@@ -158,13 +154,13 @@ def test_a_netrc_that_cannot_be_read_is_told(netrc: Path, broken: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["SPOREN_USER", "SPOREN_PASSWORD"])
-def test_half_of_a_login_is_wrong_usage(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_user_without_password_is_wrong_usage(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(name, SECRET)
 
     assert refusal().code is ExitCode.USAGE
 
 
-def test_a_user_with_a_colon_is_wrong_usage(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_user_with_a_colon_is_wrong_usage(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SPOREN_USER", SECRET)
     monkeypatch.setenv("SPOREN_PASSWORD", "x")
 
@@ -177,7 +173,7 @@ def test_a_user_with_a_colon_is_wrong_usage(monkeypatch: pytest.MonkeyPatch) -> 
     )
 
 
-def test_an_empty_user_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_empty_user_is_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SPOREN_USER", "")
     monkeypatch.setenv("SPOREN_PASSWORD", "")
     assert authorization_header(ADDRESS) == ""
@@ -190,7 +186,7 @@ TOKEN = "s3cret-Token"  # noqa: S105  no server knows it
 
 
 @pytest.mark.parametrize("token", [f"{TOKEN}\n", f"{TOKEN}\r\nX: y", f"{TOKEN} x", f"{TOKEN}€"])
-def test_a_token_that_cannot_be_sent_is_refused_and_not_repeated(
+def test_invalid_token_is_rejected_and_not_shown(
     token: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SPOREN_TOKEN", token)
@@ -203,7 +199,7 @@ def test_a_token_that_cannot_be_sent_is_refused_and_not_repeated(
 
 
 @pytest.mark.parametrize("who", [SECRET.replace(":", ""), "", f"wie:{SECRET}"])
-def test_an_address_holds_no_credentials(who: str) -> None:
+def test_credentials_in_the_address_are_rejected(who: str) -> None:
     error = refusal(f"https://{who}@data.example/sparql")
 
     assert error.code is ExitCode.USAGE
@@ -223,7 +219,7 @@ def test_an_address_holds_no_credentials(who: str) -> None:
         ("http://10.0.0.1/", False),
     ],
 )
-def test_credentials_go_unencrypted_to_this_machine_only(
+def test_credentials_over_http_go_to_loopback_only(
     address: str, *, safe: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert authorization_header(address) == ""
@@ -236,7 +232,7 @@ def test_credentials_go_unencrypted_to_this_machine_only(
     assert authorization_header(address, insecure=True) == "Bearer abc"
 
 
-def test_bytes_that_are_no_text_are_sent_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_credentials_may_contain_any_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SPOREN_USER", "wie")
     monkeypatch.setenv("SPOREN_PASSWORD", "\udcff")
 
@@ -253,18 +249,18 @@ def test_bytes_that_are_no_text_are_sent_as_they_are(monkeypatch: pytest.MonkeyP
         ("", False),
     ],
 )
-def test_only_this_machine_is_loopback(host: str, *, expected: bool) -> None:
+def test_loopback_hosts(host: str, *, expected: bool) -> None:
     assert is_loopback(host) is expected
 
 
-def in_base64(secret: str, before: str) -> str:
+def encode_base64(secret: str, before: str) -> str:
     return base64.b64encode(f"{before}{secret}; and more".encode()).decode()
 
 
 @pytest.mark.parametrize(
     "secret", [SECRET, "s3cret-Wacht+woord/", 'a "b" <c> & d', "pass%20word", "a  b"]
 )
-def test_what_repeats_a_secret_is_left_out(secret: str) -> None:
+def test_text_with_a_password_is_redacted(secret: str) -> None:
     sent = basic("wie", secret)
     told = [
         secret,
@@ -284,29 +280,29 @@ def test_what_repeats_a_secret_is_left_out(secret: str) -> None:
         sent.lower(),
         quote(sent),
         base64.urlsafe_b64encode(f"x:{secret}".encode()).decode(),
-        *(in_base64(secret, before) for before in ("", "x", "xx", "Bearer ")),
+        *(encode_base64(secret, before) for before in ("", "x", "xx", "Bearer ")),
     ]
 
     assert [one for one in told if redact(f"no entry for {one}, sorry", sent)] == []
 
 
 @pytest.mark.parametrize(
-    "told", [TOKEN, TOKEN.upper(), quote(f"/{TOKEN}", safe=""), in_base64(TOKEN, "x")]
+    "told", [TOKEN, TOKEN.upper(), quote(f"/{TOKEN}", safe=""), encode_base64(TOKEN, "x")]
 )
-def test_what_repeats_a_token_is_left_out(told: str) -> None:
+def test_text_with_a_token_is_redacted(told: str) -> None:
     assert redact(f"x={told}", f"Bearer {TOKEN}") == ""
 
 
-def test_the_user_is_left_out_of_what_is_said() -> None:
+def test_user_name_is_replaced() -> None:
     sent = basic("SPARQL", "geheim")
 
     assert redact("SP030: sparql compiler, line 1", sent) == "SP030: … compiler, line 1"
     assert redact("sparqlwrapper", sent) == "sparqlwrapper"
     assert redact("%53parql: who?", sent) == ""
-    assert redact(in_base64("SPARQL", "x"), sent) == ""
+    assert redact(encode_base64("SPARQL", "x"), sent) == ""
 
 
-def test_what_holds_no_secret_is_said() -> None:
+def test_text_without_secrets_is_unchanged() -> None:
     for header in ("", basic("wie", ""), basic("wie", SECRET), f"Bearer {TOKEN}"):
         assert redact("no entry %zz &x; \\u12 +", header) == "no entry %zz &x; \\u12 +"
         assert (
@@ -314,7 +310,7 @@ def test_what_holds_no_secret_is_said() -> None:
         )
 
 
-def test_a_long_text_is_read_in_no_time() -> None:
+def test_redacting_a_long_text_is_fast() -> None:
     begin = time.process_time()
 
     redact("%2525&amp;\\u0025 " * 4000, basic("wie", SECRET))

@@ -1,4 +1,4 @@
-"""The engine in the process: named graphs whose union is asked."""
+"""The Oxigraph store, whose default graph is the union of its named graphs."""
 
 from __future__ import annotations
 
@@ -25,28 +25,28 @@ def store() -> OxigraphStore:
     return store
 
 
-def test_the_default_graph_is_the_union_of_all(store: OxigraphStore) -> None:
+def test_default_graph_is_the_union(store: OxigraphStore) -> None:
     rows = store.select("SELECT ?s ?none WHERE { ?s ?p ?o } ORDER BY ?s")
 
     assert rows.variables == ("s", "none")
     assert rows.rows == [(A, None), (B, None)]
 
 
-def test_ask_answers_yes_or_no(store: OxigraphStore) -> None:
+def test_ask_returns_a_boolean(store: OxigraphStore) -> None:
     assert store.ask(f"ASK {{ {A} ?p ?o }}")
     assert not store.ask(f"ASK {{ {P} ?p ?o }}")
 
 
-def test_only_select_gives_rows(store: OxigraphStore) -> None:
+def test_only_select_returns_rows(store: OxigraphStore) -> None:
     with pytest.raises(TypeError, match="not a SELECT"):
         store.select("ASK { ?s ?p ?o }")
 
 
-def test_graphs_are_named_in_order(store: OxigraphStore) -> None:
+def test_graphs_are_sorted(store: OxigraphStore) -> None:
     assert store.graphs() == [G, H]
 
 
-def test_a_written_store_opens_for_reading(store: OxigraphStore, tmp_path: Path) -> None:
+def test_saved_store_opens_read_only(store: OxigraphStore, tmp_path: Path) -> None:
     store.save(tmp_path / "store")
 
     opened = OxigraphStore.open(tmp_path / "store")
@@ -55,7 +55,7 @@ def test_a_written_store_opens_for_reading(store: OxigraphStore, tmp_path: Path)
     assert [q.object.value for q in opened.quads(graph=H)] == ["one"]  # type: ignore[union-attr]
 
 
-def test_a_folder_that_is_no_store_is_bad_input(tmp_path: Path) -> None:
+def test_folder_without_a_store_is_bad_input(tmp_path: Path) -> None:
     with pytest.raises(SporenError, match="is not a readable store") as raised:
         OxigraphStore.open(tmp_path / "nothing")
 

@@ -1,4 +1,4 @@
-"""Remote stores that misbehave: one clear line each, nothing secret told, reads tried again."""
+"""Remote stores that misbehave: one clear error each, no secrets, and retries."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from sporen.errors import ExitCode, SporenError
 from sporen.stores import sparql_protocol
 from sporen.stores.remote import RemoteStore
-from tests.stores.misbehaving import CATALOGUE, Reply, misbehaving
+from tests.stores.misbehaving import CATALOGUE, Reply, run_server
 from tests.stores.servers import free_port
 
 if TYPE_CHECKING:
@@ -32,14 +32,14 @@ HTML = b"<!DOCTYPE html><html><body><h1>It works!</h1></body></html>"
 
 @pytest.fixture
 def server() -> Iterator[Server]:
-    """A server that answers as it is told to."""
-    with misbehaving() as running:
+    """A server that sends the replies of the test."""
+    with run_server() as running:
         yield running
 
 
 @pytest.fixture(autouse=True)
-def nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Who we are to a store is what a test says."""
+def no_credentials(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Only the test sets credentials."""
     for name in ("SPOREN_TOKEN", "SPOREN_USER", "SPOREN_PASSWORD"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("NETRC", str(tmp_path / "netrc"))
@@ -47,16 +47,16 @@ def nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(sparql_protocol, "_PAUSE", 0.001)
 
 
-def asked(server: Server, *replies: Reply, timeout: float = 5.0) -> list[object]:
-    """Ask a server that answers the catalogue first, and then these replies."""
+def select(server: Server, *replies: Reply, timeout: float = 5.0) -> list[object]:
+    """Return the first column from a server that sends the catalogue and then these replies."""
     server.replies = [Reply(), *replies]
     return [row[0] for row in RemoteStore(server.address, timeout=timeout).select(QUERY).rows]
 
 
-def refused(
+def error_message(
     server: Server, *replies: Reply, timeout: float = 5.0, first: Reply | None = None
 ) -> str:
-    """Return the one line in which a store is refused; nothing is kept of what caused it."""
+    """Return the error for these replies, checked to be one line without a cause or secret."""
     server.forms.clear()
     server.replies = [first or Reply(), *replies]
     with pytest.raises(SporenError) as caught:
@@ -76,8 +76,8 @@ def refused(
 # == What is sent ==
 
 
-def test_the_dataset_goes_with_the_request(server: Server) -> None:
-    assert asked(server, Reply(body=ONE)) == [NamedNode("urn:a")]
+def test_request_has_the_dataset(server: Server) -> None:
+    assert select(server, Reply(body=ONE)) == [NamedNode("urn:a")]
 
     first, second = server.forms
     assert "default-graph-uri" not in first
@@ -86,8 +86,8 @@ def test_the_dataset_goes_with_the_request(server: Server) -> None:
     assert second["default-graph-uri"] == second["named-graph-uri"] == catalogue
 
 
-def test_a_server_is_told_who_asks_and_what_is_wanted(server: Server) -> None:
-    asked(server, Reply(body=ONE))
+def test_request_has_user_agent_and_accept(server: Server) -> None:
+    select(server, Reply(body=ONE))
 
     sent = server.headers[1]
     assert sent["user-agent"].startswith("sporen")
@@ -95,7 +95,7 @@ def test_a_server_is_told_who_asks_and_what_is_wanted(server: Server) -> None:
     assert "authorization" not in sent
 
 
-def test_a_query_that_speaks_of_updates_is_still_a_query(server: Server) -> None:
+def test_query_with_an_update_keyword_is_sent_as_query(server: Server) -> None:
     server.replies = [Reply(), Reply(body=ONE)]
 
     RemoteStore(server.address).select("PREFIX : <urn:insert/>\nSELECT ?s { ?s :delete 'DROP' }")
@@ -107,14 +107,14 @@ def test_a_query_that_speaks_of_updates_is_still_a_query(server: Server) -> None
 # == What comes back ==
 
 
-def test_terms_are_read_as_stores_write_them(server: Server) -> None:
+def test_terms_of_real_stores_are_parsed(server: Server) -> None:
     cells = (
         b'{"s": {"type": "typed-literal", "value": "3", "datatype": "urn:d"}}, {},'
         b'{"s": {"type": "bnode", "value": "nodeID://b1"}},'
         b'{"s": {"type": "literal", "value": "x", "xml:lang": "nl"}}'
     )
 
-    found = asked(server, Reply(body=ROWS % cells, kind="application/json; charset=utf-8"))
+    found = select(server, Reply(body=ROWS % cells, kind="application/json; charset=utf-8"))
 
     assert found[0] == Literal("3", datatype=NamedNode("urn:d"))
     assert found[1] is None
@@ -132,7 +132,7 @@ def test_terms_are_read_as_stores_write_them(server: Server) -> None:
         (ASKED % b"", False),
     ],
 )
-def test_yes_and_no_are_read_in_both_forms(server: Server, body: bytes, said: bool) -> None:  # noqa: FBT001
+def test_both_forms_of_a_boolean_are_parsed(server: Server, body: bytes, said: bool) -> None:  # noqa: FBT001
     server.replies = [Reply(), Reply(body=body)]
 
     assert RemoteStore(server.address).ask("ASK { ?s ?p ?o }") is said
@@ -196,25 +196,23 @@ def test_yes_and_no_are_read_in_both_forms(server: Server, body: bytes, said: bo
         ),
     ],
 )
-def test_an_answer_that_is_none_is_told_in_one_line(
-    server: Server, reply: Reply, said: str
-) -> None:
-    assert refused(server, reply).startswith(said)
+def test_unusable_answer_is_an_error_of_one_line(server: Server, reply: Reply, said: str) -> None:
+    assert error_message(server, reply).startswith(said)
 
 
-def test_a_store_that_never_answers_is_given_up(server: Server) -> None:
-    said = refused(server, Reply(pause=30.0), timeout=0.3)
+def test_store_without_answer_times_out(server: Server) -> None:
+    said = error_message(server, Reply(pause=30.0), timeout=0.3)
 
     assert said.startswith("gave no answer within 0.3 s.")
 
 
-def test_a_store_that_drips_is_given_up_too(server: Server) -> None:
-    said = refused(server, Reply(body=ONE + b" " * 5000, pause=0.02), timeout=0.4)
+def test_slow_headers_time_out(server: Server) -> None:
+    said = error_message(server, Reply(body=ONE + b" " * 5000, pause=0.02), timeout=0.4)
 
     assert said.startswith("gave no answer within 0.4 s.")
 
 
-def test_a_store_that_is_down_is_told() -> None:
+def test_unreachable_store_is_an_error() -> None:
     address = f"http://127.0.0.1:{free_port()}/sparql"
 
     with pytest.raises(SporenError) as caught:
@@ -236,14 +234,14 @@ def test_a_store_that_is_down_is_told() -> None:
     ],
     ids=["unavailable", "busy", "bad gateway", "cut"],
 )
-def test_a_read_is_tried_again(server: Server, first: Reply) -> None:
-    assert asked(server, first, first, Reply(body=ONE)) == [NamedNode("urn:a")]
+def test_temporary_failure_is_retried(server: Server, first: Reply) -> None:
+    assert select(server, first, first, Reply(body=ONE)) == [NamedNode("urn:a")]
     assert len(server.forms) == 4
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 500])
-def test_a_refusal_is_not_tried_again(server: Server, status: int) -> None:
-    refused(server, Reply(status=status))
+def test_refusal_is_not_retried(server: Server, status: int) -> None:
+    error_message(server, Reply(status=status))
 
     assert len(server.forms) == 2
 
@@ -251,19 +249,17 @@ def test_a_refusal_is_not_tried_again(server: Server, status: int) -> None:
 # == Who we are ==
 
 
-def test_credentials_come_from_the_environment(
-    server: Server, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_credentials_from_the_environment(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SPOREN_USER", "wie")
     monkeypatch.setenv("SPOREN_PASSWORD", SECRET)
 
-    asked(server, Reply(body=ONE))
+    select(server, Reply(body=ONE))
 
     assert server.headers[1]["authorization"].startswith("Basic ")
 
 
 @pytest.mark.parametrize("name", ["SPOREN_TOKEN", "SPOREN_PASSWORD", "netrc"])
-def test_a_server_that_repeats_who_we_are_is_not_quoted(
+def test_server_text_with_credentials_is_not_shown(
     server: Server, name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     if name == "netrc":
@@ -274,27 +270,27 @@ def test_a_server_that_repeats_who_we_are_is_not_quoted(
         monkeypatch.setenv("SPOREN_USER", "wie")
         monkeypatch.setenv("SPOREN_PASSWORD", SECRET)
         monkeypatch.setenv(name, SECRET)
-    asked(server, Reply(body=ONE))
+    select(server, Reply(body=ONE))
     sent = server.headers[1]["authorization"].encode()
 
     for told in (sent, b"Whose is " + SECRET.encode(), b"x" * 150 + SECRET.encode()):
-        said = refused(server, Reply(status=403, kind="text/plain", body=told))
+        said = error_message(server, Reply(status=403, kind="text/plain", body=told))
         assert said == "refuses access: give a name that may read here (HTTP 403)."
-    said = refused(server, Reply(kind=f"text/{SECRET}"))
+    said = error_message(server, Reply(kind=f"text/{SECRET}"))
     assert said == "gave ? instead of JSON."
-    said = refused(server, Reply(headers=(("Content-Encoding", SECRET),)))
+    said = error_message(server, Reply(headers=(("Content-Encoding", SECRET),)))
     assert said == "gave an answer with encoding ?."
-    said = refused(server, Reply(body=RESULTS % (b'["%s"]' % SECRET.encode(), b"[]")))
+    said = error_message(server, Reply(body=RESULTS % (b'["%s"]' % SECRET.encode(), b"[]")))
     assert said.endswith("or not all: ?.")
 
 
-def test_a_graph_that_repeats_who_we_are_is_not_named(
+def test_graph_name_with_credentials_is_not_shown(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SPOREN_TOKEN", SECRET)
     row = CATALOGUE.replace(b"true", b"false").replace(b"catalog", SECRET.encode())
 
-    said = refused(server, first=Reply(body=row))
+    said = error_message(server, first=Reply(body=row))
 
     assert said.startswith("lacks 1 of the 1 graphs, such as ?: ")
 
@@ -319,7 +315,7 @@ def test_a_graph_that_repeats_who_we_are_is_not_named(
         "http://café.example/",
     ],
 )
-def test_what_is_no_address_of_a_server_is_refused(address: str) -> None:
+def test_invalid_address_is_wrong_usage(address: str) -> None:
     with pytest.raises(SporenError, match="is not a valid address") as caught:
         RemoteStore(address)
 
@@ -330,7 +326,7 @@ def test_what_is_no_address_of_a_server_is_refused(address: str) -> None:
 # == Where it stands ==
 
 
-def test_an_address_may_have_parameters_of_its_own(server: Server) -> None:
+def test_address_may_have_a_query_string(server: Server) -> None:
     for tail in ("?", "?key=1&x=a%20b", "#part"):
         server.replies = [Reply(), Reply(body=ONE)]
 
@@ -340,7 +336,7 @@ def test_an_address_may_have_parameters_of_its_own(server: Server) -> None:
     assert server.forms[3]["query"] == [QUERY]
 
 
-def test_https_is_spoken_where_the_address_says_so(server: Server) -> None:
+def test_https_address(server: Server) -> None:
     server.replies = [Reply()]
 
     with pytest.raises(SporenError, match=r"cannot be reached \(.*SSL"):
@@ -348,18 +344,18 @@ def test_https_is_spoken_where_the_address_says_so(server: Server) -> None:
     assert server.forms == []
 
 
-def test_an_address_may_be_one_of_ipv6() -> None:
-    with misbehaving("::1") as server:
-        assert asked(server, Reply(body=ONE)) == [NamedNode("urn:a")]
+def test_ipv6_address() -> None:
+    with run_server("::1") as server:
+        assert select(server, Reply(body=ONE)) == [NamedNode("urn:a")]
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 @pytest.mark.parametrize("location", ["elsewhere", "same host", "itself"])
-def test_a_redirect_is_told_and_not_followed(
+def test_redirect_is_an_error_and_not_followed(
     server: Server, status: int, location: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SPOREN_TOKEN", SECRET)
-    with misbehaving() as other:
+    with run_server() as other:
         other.replies = [Reply()]
         there, shown = {
             "elsewhere": (f"{other.address}?query=SELECT+1#x", other.address),
@@ -367,7 +363,7 @@ def test_a_redirect_is_told_and_not_followed(
             "itself": (server.address, server.address),
         }[location]
 
-        said = refused(server, Reply(status=status, headers=(("Location", there),)))
+        said = error_message(server, Reply(status=status, headers=(("Location", there),)))
 
     assert said == f"redirects to {shown}; give that address."
     assert other.forms == []
@@ -386,21 +382,21 @@ def test_a_redirect_is_told_and_not_followed(
         "http://[::1%zz",
     ],
 )
-def test_a_redirect_to_no_address_is_told_too(
+def test_redirect_without_a_valid_address(
     server: Server, location: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SPOREN_TOKEN", SECRET)
     headers = () if location is None else (("Location", location),)
 
-    message = refused(server, Reply(status=302, headers=headers))
+    message = error_message(server, Reply(status=302, headers=headers))
 
     assert message.startswith("redirects without a valid address")
 
 
-def test_who_a_redirect_names_is_not_shown(server: Server) -> None:
+def test_credentials_in_a_redirect_are_not_shown(server: Server) -> None:
     headers = (("Location", f"http://wie:{SECRET}@[::1]:80/x"),)
 
-    said = refused(server, Reply(status=307, headers=headers))
+    said = error_message(server, Reply(status=307, headers=headers))
 
     assert said == "redirects to http://[::1]:80/x; give that address."
 
@@ -408,13 +404,13 @@ def test_who_a_redirect_names_is_not_shown(server: Server) -> None:
 @pytest.mark.parametrize(
     "proxy", [f"/{SECRET}", f"http://wie:{SECRET}@[x", f"socks5://wie:{SECRET}@127.0.0.1:1"]
 )
-def test_a_proxy_that_is_none_is_told_and_not_repeated(
+def test_invalid_proxy_is_not_shown(
     server: Server, proxy: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("http_proxy", proxy)
     monkeypatch.setenv("no_proxy", "other.example")
 
-    assert refused(server).startswith("cannot be reached (")
+    assert error_message(server).startswith("cannot be reached (")
     assert server.forms == []
 
 
@@ -422,7 +418,7 @@ def test_a_proxy_that_is_none_is_told_and_not_repeated(
 
 
 @pytest.mark.parametrize("number", [60, 4000])
-def test_a_server_may_send_a_header_for_each_graph(server: Server, number: int) -> None:
+def test_many_headers_are_accepted(server: Server, number: int) -> None:
     held = b'"held": {"type": "literal", "value": "1"}'
     cells = [
         b'{"graph": {"type": "uri", "value": "urn:g:%d"}, %s}' % (n, held) for n in range(number)
@@ -435,27 +431,27 @@ def test_a_server_may_send_a_header_for_each_graph(server: Server, number: int) 
     assert len(server.forms[1]["default-graph-uri"]) == number
 
 
-def test_more_headers_than_any_store_sends_are_told_and_not_asked_for_again(
+def test_too_many_headers_are_an_error_without_retry(
     server: Server,
 ) -> None:
-    said = refused(server, Reply(body=ONE, headers=(("X-A", "b"),) * 10_000))
+    said = error_message(server, Reply(body=ONE, headers=(("X-A", "b"),) * 10_000))
 
     assert said == "gave more than 10000 headers."
     assert len(server.forms) == 2
 
 
-def test_what_comes_before_the_answer_is_skipped(server: Server) -> None:
+def test_text_before_the_response_is_skipped(server: Server) -> None:
     head = b"HTTP/1.1 100 Continue\r\nX: y\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n"
     raw = head + b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n" + ONE
 
-    assert asked(server, Reply(raw=raw)) == [NamedNode("urn:a")]
+    assert select(server, Reply(raw=raw)) == [NamedNode("urn:a")]
 
 
 @pytest.mark.parametrize(
     "raw", [b"SSH-2.0-x\r\n", b"HTTP/1.1 abc\r\n\r\n", b"HTTP/9 200 OK\r\n\r\n"]
 )
-def test_what_is_not_http_is_told_and_not_asked_for_again(server: Server, raw: bytes) -> None:
-    assert refused(server, Reply(raw=raw)) == "gave an answer that is not HTTP."
+def test_response_that_is_not_http_is_an_error_without_retry(server: Server, raw: bytes) -> None:
+    assert error_message(server, Reply(raw=raw)) == "gave an answer that is not HTTP."
     assert len(server.forms) == 2
 
 
@@ -468,16 +464,16 @@ def test_what_is_not_http_is_told_and_not_asked_for_again(server: Server, raw: b
     ],
     ids=["headers", "headers of an error", "body"],
 )
-def test_all_of_an_answer_must_come_in_time(server: Server, reply: Reply) -> None:
+def test_slow_body_times_out(server: Server, reply: Reply) -> None:
     # All of it would take minutes.
-    assert refused(server, reply, timeout=0.4).startswith("gave no answer within 0.4 s.")
+    assert error_message(server, reply, timeout=0.4).startswith("gave no answer within 0.4 s.")
     assert len(server.forms) == 2
 
 
 @pytest.mark.parametrize("status", [500, 503])
-def test_an_error_that_drips_is_told_without_what_it_says(server: Server, status: int) -> None:
+def test_slow_error_has_no_server_text(server: Server, status: int) -> None:
     # All of it would take minutes.
-    said = refused(server, Reply(status=status, pause=0.05, body=b"x" * 5000), timeout=0.4)
+    said = error_message(server, Reply(status=status, pause=0.05, body=b"x" * 5000), timeout=0.4)
 
     assert said.endswith(f"(HTTP {status}).")
     assert len(server.forms) == 2
@@ -485,47 +481,45 @@ def test_an_error_that_drips_is_told_without_what_it_says(server: Server, status
 
 @pytest.mark.parametrize("endless", [False, True])
 @pytest.mark.parametrize("status", [400, 500, 503])
-def test_of_an_error_no_more_is_read_than_is_told(
-    server: Server, status: int, *, endless: bool
-) -> None:
+def test_error_body_is_read_up_to_a_limit(server: Server, status: int, *, endless: bool) -> None:
     reply = Reply(status=status, body=b"why\n" + b"x" * 100_000, times=4000, endless=endless)
 
-    assert refused(server, reply).endswith(f"(HTTP {status}): why")
+    assert error_message(server, reply).endswith(f"(HTTP {status}): why")
     assert server.sent < 40_000_000
 
 
-def test_an_answer_that_says_it_is_too_big_is_not_read(server: Server) -> None:
-    said = refused(server, Reply(body=b"x" * 100_000, times=501))
+def test_answer_with_a_large_content_length_is_not_read(server: Server) -> None:
+    said = error_message(server, Reply(body=b"x" * 100_000, times=501))
 
     assert said == "gave more than 50 MB; limit the query, for instance with LIMIT."
     assert server.sent < 40_000_000
 
 
 @pytest.mark.parametrize("packed", [False, True])
-def test_an_answer_that_never_ends_is_given_up(
+def test_endless_answer_is_an_error(
     server: Server, monkeypatch: pytest.MonkeyPatch, *, packed: bool
 ) -> None:
     monkeypatch.setattr(sparql_protocol, "_MOST_BYTES", 1_000_000)
     many = Reply(body=b" " * 100_000, times=4000, endless=True)
     bomb = Reply(body=gzip.compress(b" " * 30_000_000), headers=(("Content-Encoding", "gzip"),))
 
-    assert refused(server, bomb if packed else many).startswith("gave more than 1 MB;")
+    assert error_message(server, bomb if packed else many).startswith("gave more than 1 MB;")
     assert server.sent < 40_000_000
 
 
 @pytest.mark.parametrize("name", ["gzip", "x-gzip", "GZIP"])
-def test_a_packed_answer_is_unpacked(server: Server, name: str) -> None:
+def test_gzip_answer_is_decompressed(server: Server, name: str) -> None:
     headers = (("Content-Encoding", name),)
     body = gzip.compress(ONE)
 
-    assert asked(server, Reply(body=body, headers=headers)) == [NamedNode("urn:a")]
+    assert select(server, Reply(body=body, headers=headers)) == [NamedNode("urn:a")]
     for damaged in (ONE, body[:-9], body[:15] + bytes(9) + body[24:]):
-        said = refused(server, Reply(body=damaged, headers=headers))
+        said = error_message(server, Reply(body=damaged, headers=headers))
         assert said == "gave an answer that was cut off."
 
 
-def test_an_answer_packed_in_another_way_is_told(server: Server) -> None:
-    said = refused(server, Reply(body=ONE, headers=(("Content-Encoding", "br"),)))
+def test_unknown_content_encoding_is_an_error(server: Server) -> None:
+    said = error_message(server, Reply(body=ONE, headers=(("Content-Encoding", "br"),)))
 
     assert said == "gave an answer with encoding br."
 
@@ -574,9 +568,7 @@ def test_an_answer_packed_in_another_way_is_told(server: Server) -> None:
         b"\xff\xfe\xff",
     ],
 )
-def test_json_of_another_shape_is_never_an_answer(
-    server: Server, body: bytes, question: str
-) -> None:
+def test_json_without_results_is_an_error(server: Server, body: bytes, question: str) -> None:
     server.replies = (
         [Reply(body=body)] if question == "the catalogue" else [Reply(), Reply(body=body)]
     )
@@ -589,16 +581,14 @@ def test_json_of_another_shape_is_never_an_answer(
 
 
 @pytest.mark.parametrize("names", [b"[]", b'["t"]', b'["s", "t"]', b'["S"]'])
-def test_columns_must_be_those_of_the_query(server: Server, names: bytes) -> None:
-    said = refused(server, Reply(body=RESULTS % (names, b"[]")))
+def test_columns_must_match_the_query(server: Server, names: bytes) -> None:
+    said = error_message(server, Reply(body=RESULTS % (names, b"[]")))
 
     assert said.startswith("gave columns that were not asked for, or not all: ")
 
 
 @pytest.mark.parametrize("query", ["SELECT x:y", "ASK {}", "SELECT (<urn:f>(1) AS ?x) {}"])
-def test_what_only_the_other_store_can_read_has_the_columns_it_says(
-    server: Server, query: str
-) -> None:
+def test_query_that_only_the_server_parses_has_its_columns(server: Server, query: str) -> None:
     server.replies = [Reply(), Reply(body=ONE), Reply(body=RESULTS % (b"[]", b"[{}]"))]
     remote = RemoteStore(server.address)
 
@@ -607,7 +597,7 @@ def test_what_only_the_other_store_can_read_has_the_columns_it_says(
         remote.select(query)
 
 
-def test_a_store_without_a_catalogue_is_vacuous(server: Server) -> None:
+def test_store_without_a_catalogue_is_an_error(server: Server) -> None:
     server.replies = [Reply(body=RESULTS % (b'["graph", "held"]', b"[]"))]
 
     with pytest.raises(SporenError, match="lacks the graph") as caught:
@@ -616,7 +606,7 @@ def test_a_store_without_a_catalogue_is_vacuous(server: Server) -> None:
     assert caught.value.code is ExitCode.NOTHING_CHECKED
 
 
-def test_columns_come_in_the_order_of_the_query(server: Server) -> None:
+def test_columns_are_in_the_order_of_the_query(server: Server) -> None:
     row = b'[{"a": {"type": "uri", "value": "urn:a"}, "b": {"type": "uri", "value": "urn:b"}}]'
     server.replies = [Reply(), Reply(body=RESULTS % (b'["a", "b"]', row))]
 
@@ -625,7 +615,7 @@ def test_columns_come_in_the_order_of_the_query(server: Server) -> None:
     assert found == (("b", "a"), [(NamedNode("urn:b"), NamedNode("urn:a"))])
 
 
-def test_a_query_without_columns_has_rows_of_none(server: Server) -> None:
+def test_query_without_columns_has_empty_rows(server: Server) -> None:
     row = b'[{"_star_fake": {"type": "literal", "value": "1"}}]'
     server.replies = [Reply(), Reply(body=RESULTS % (b'["_star_fake"]', row))]
 
@@ -649,9 +639,7 @@ def test_a_query_without_columns_has_rows_of_none(server: Server) -> None:
         ),
     ],
 )
-def test_the_catalogue_is_read_as_sharply(
-    server: Server, graph: bytes, held: bytes, said: str
-) -> None:
+def test_catalogue_is_validated(server: Server, graph: bytes, held: bytes, said: str) -> None:
     row = b'[{"graph": %s, "held": %s}]' % (graph, held)
     server.replies = [Reply(body=RESULTS % (b'["graph", "held"]', row))]
 
@@ -671,7 +659,7 @@ def test_the_catalogue_is_read_as_sharply(
         (ASKED % b'{"__ASK_RETVAL": {"type": "literal", "value": "2"}}', NOT_RESULTS),
     ],
 )
-def test_rows_are_not_yes_or_no(server: Server, body: bytes, said: str) -> None:
+def test_rows_are_not_a_boolean(server: Server, body: bytes, said: str) -> None:
     server.replies = [Reply(), Reply(body=body)]
 
     with pytest.raises(SporenError) as caught:
@@ -681,10 +669,10 @@ def test_rows_are_not_yes_or_no(server: Server, body: bytes, said: str) -> None:
 
 
 @pytest.mark.parametrize("limit", ["0", "9" * 5000, "-1", "x", "٣"])
-def test_a_limit_that_says_nothing_is_none(server: Server, limit: str) -> None:
+def test_invalid_row_limit_is_ignored(server: Server, limit: str) -> None:
     headers = (("X-SPARQL-MaxRows", limit.encode().decode("latin-1")),)
 
-    assert asked(server, Reply(body=ONE, headers=headers)) == [NamedNode("urn:a")]
+    assert select(server, Reply(body=ONE, headers=headers)) == [NamedNode("urn:a")]
 
 
 @pytest.mark.parametrize(
@@ -704,7 +692,7 @@ def test_a_limit_that_says_nothing_is_none(server: Server, limit: str) -> None:
         ("", 3),
     ],
 )
-def test_a_server_says_when_to_come_back(server: Server, wanted: str, tries: int) -> None:
-    refused(server, Reply(status=503, headers=(("Retry-After", wanted),)))
+def test_retry_after_is_respected(server: Server, wanted: str, tries: int) -> None:
+    error_message(server, Reply(status=503, headers=(("Retry-After", wanted),)))
 
     assert len(server.forms) == 1 + tries

@@ -1,4 +1,4 @@
-"""Every question over HTTP, of two real servers that differ in what their default graph is."""
+"""Every question on two real servers, with different default graphs."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sporen.rdf.namespaces import XSD
 from sporen.rdf.serialization import serialize_trig
 from sporen.stores.remote import RemoteStore
 from tests.data.questions import EXPECTED, LETTER, QUESTIONS, Expected
-from tests.stores.servers import oxigraph, virtuoso
+from tests.stores.servers import run_oxigraph, run_virtuoso
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ each_case = pytest.mark.parametrize("expected", EXPECTED, ids=str)
 @pytest.fixture(scope="module")
 def oxigraph_server(graphs: Graphs, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Oxigraph's server with our graphs; its default graph is empty."""
-    with oxigraph(
+    with run_oxigraph(
         tmp_path_factory.mktemp("oxigraph"), serialize_trig(graphs.quads(graphs.graph_names()))
     ) as at:
         yield at
@@ -40,7 +40,7 @@ def oxigraph_server(graphs: Graphs, tmp_path_factory: pytest.TempPathFactory) ->
 @pytest.fixture(scope="module")
 def virtuoso_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Virtuoso]:
     """Run a Virtuoso with nothing of ours in it yet."""
-    with virtuoso(tmp_path_factory.mktemp("virtuoso")) as server:
+    with run_virtuoso(tmp_path_factory.mktemp("virtuoso")) as server:
         yield server
 
 
@@ -58,7 +58,7 @@ def remote(request: pytest.FixtureRequest, graphs: Graphs) -> Iterator[RemoteSto
 on_each_server = pytest.mark.parametrize("remote", ["oxigraph", "virtuoso"], indirect=True)
 
 
-def normal(term: Term | None) -> Term | None:
+def normalize(term: Term | None) -> Term | None:
     """Write a term in the form that every store keeps: they know one type of integer."""
     if isinstance(term, Literal) and term.datatype == XSD["nonNegativeInteger"]:
         return Literal(term.value, datatype=XSD["integer"])
@@ -67,7 +67,7 @@ def normal(term: Term | None) -> Term | None:
 
 @on_each_server
 @each_case
-def test_a_remote_store_gives_the_same_rows_in_the_same_order(
+def test_remote_store_returns_the_same_rows(
     expected: Expected, remote: RemoteStore, store: OxigraphStore
 ) -> None:
     question, case = expected
@@ -77,14 +77,14 @@ def test_a_remote_store_gives_the_same_rows_in_the_same_order(
 
     assert there.values == here.values
     assert there.rows.variables == here.rows.variables
-    assert [[*map(normal, row)] for row in there.rows.rows] == [
-        [*map(normal, row)] for row in here.rows.rows
+    assert [[*map(normalize, row)] for row in there.rows.rows] == [
+        [*map(normalize, row)] for row in here.rows.rows
     ]
 
 
 @on_each_server
 @pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.id)
-def test_people_read_the_same_answer_from_a_remote_store(
+def test_remote_store_displays_the_same_answer(
     question: Question, remote: RemoteStore, store: OxigraphStore
 ) -> None:
     here = answers.answer(question, {}, store)
@@ -96,27 +96,25 @@ def test_people_read_the_same_answer_from_a_remote_store(
 
 
 @on_each_server
-def test_the_dataset_is_what_the_catalogue_in_the_store_says(
-    remote: RemoteStore, store: OxigraphStore
-) -> None:
+def test_dataset_comes_from_the_catalogue(remote: RemoteStore, store: OxigraphStore) -> None:
     assert list(remote.graphs) == [graph.value for graph in store.graphs()]
 
 
 @on_each_server
-def test_yes_and_no_are_told_apart(remote: RemoteStore) -> None:
+def test_ask_on_a_remote_store(remote: RemoteStore) -> None:
     assert remote.ask("ASK { ?track a <https://w3id.org/sporen/def#Track> }")
     assert not remote.ask("ASK { ?track a <urn:nothing> }")
 
 
 @on_each_server
-def test_names_and_numbers_of_things_are_looked_up_there(remote: RemoteStore) -> None:
+def test_labels_come_from_the_remote_store(remote: RemoteStore) -> None:
     measure = NamedNode(f"{LETTER}/proposal/6")
 
     assert Labels(remote, "en").designation(measure) == "discussed proposal 6"
 
 
 @on_each_server
-def test_blank_nodes_come_as_blank_nodes(remote: RemoteStore) -> None:
+def test_blank_nodes_of_a_remote_store(remote: RemoteStore) -> None:
     rows = remote.select(
         "SELECT ?list { ?list <http://www.w3.org/1999/02/22-rdf-syntax-ns#first> ?item } LIMIT 1"
     )
@@ -125,7 +123,7 @@ def test_blank_nodes_come_as_blank_nodes(remote: RemoteStore) -> None:
     assert isinstance(found, BlankNode)
 
 
-def test_a_store_that_stops_at_so_many_rows_is_not_believed(
+def test_answer_cut_off_at_the_row_limit_is_an_error(
     virtuoso_server: Virtuoso, graphs: Graphs
 ) -> None:
     virtuoso_server.load(graphs)
@@ -134,8 +132,8 @@ def test_a_store_that_stops_at_so_many_rows_is_not_believed(
         RemoteStore(virtuoso_server.query).select("SELECT ?s ?p ?o WHERE { ?s ?p ?o }")
 
 
-def test_a_store_without_our_graphs_says_so(tmp_path_factory: pytest.TempPathFactory) -> None:
-    empty = oxigraph(tmp_path_factory.mktemp("empty"), b"")
+def test_store_without_our_graphs_is_an_error(tmp_path_factory: pytest.TempPathFactory) -> None:
+    empty = run_oxigraph(tmp_path_factory.mktemp("empty"), b"")
 
     with empty as address, pytest.raises(SporenError) as caught:
         answers.answer(QUESTIONS["CQ-01"], {}, RemoteStore(address))
@@ -144,13 +142,13 @@ def test_a_store_without_our_graphs_says_so(tmp_path_factory: pytest.TempPathFac
     assert "lacks the graph https://w3id.org/sporen/graph/catalog" in caught.value.format("en")
 
 
-def test_a_store_that_lacks_one_graph_gives_no_shorter_answer(
+def test_missing_graph_is_an_error(
     graphs: Graphs, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     lost = "https://w3id.org/sporen/graph/kst-29861-120/follow-up"
     kept = [name for name in graphs.graph_names() if name.value != lost]
 
-    shorter = oxigraph(tmp_path_factory.mktemp("shorter"), serialize_trig(graphs.quads(kept)))
+    shorter = run_oxigraph(tmp_path_factory.mktemp("shorter"), serialize_trig(graphs.quads(kept)))
 
     with shorter as address, pytest.raises(SporenError) as caught:
         answers.answer(QUESTIONS["CQ-44"], {}, RemoteStore(address))

@@ -10,7 +10,7 @@ import pytest
 from sporen.asking import lint
 from sporen.errors import ExitCode
 from tests.data.questions import QUESTIONS
-from tests.stores.misbehaving import CATALOGUE, Reply, misbehaving
+from tests.stores.misbehaving import CATALOGUE, Reply, run_server
 
 if TYPE_CHECKING:
     import subprocess
@@ -40,7 +40,7 @@ class Told(NamedTuple):
 @pytest.fixture
 def server() -> Iterator[Server]:
     """A server that answers as it is told to."""
-    with misbehaving() as running:
+    with run_server() as running:
         yield running
 
 
