@@ -122,15 +122,20 @@ def load(folders: ProjectPaths) -> Graphs:
     loader.results()
     if errors:
         raise MultipleErrors(errors)
-    dataset = Dataset(blank_quads)
+    _add_canonical(graphs, blank_quads)
+    return graphs
+
+
+def _add_canonical(graphs: Graphs, quads: Iterable[Quad]) -> None:
+    """Add quads to their named graphs, with canonical labels for their blank nodes."""
+    dataset = Dataset(quads)
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
     by_graph: dict[NamedNode, list[Triple]] = {}
     for quad in dataset:
         if isinstance(quad.graph_name, NamedNode):  # all of them are
             by_graph.setdefault(quad.graph_name, []).append(quad.triple)
-    for graph, relabelled in by_graph.items():
-        graphs.add(graph, relabelled)
-    return graphs
+    for graph, triples in by_graph.items():
+        graphs.add(graph, triples)
 
 
 def read_turtle(path: Path, shown: str) -> tuple[bytes, set[Triple]]:

@@ -185,8 +185,8 @@ def _break_groups(
         else:
             long = layout.width(pieces[begin:end]) > layout.WIDTH
             nodes = any(source.tokens[at].text == "[" and at in parted for at in inner)
-            kept = long or nodes or broken[first + 1]
-            places = {at for at in inner if broken[at]} if kept else set()
+            is_broken = long or nodes or broken[first + 1]
+            places = {at for at in inner if broken[at]} if is_broken else set()
         # On the line of a subject: indented further than the predicates below it.
-        beside = not pieces[begin].spaces and begin != first and pieces[begin].text != "]"
-        layout.break_group(pieces, places, last, STEP, extra=STEP if beside else 0)
+        follows_subject = not pieces[begin].spaces and begin != first and pieces[begin].text != "]"
+        layout.break_group(pieces, places, last, STEP, extra=STEP if follows_subject else 0)

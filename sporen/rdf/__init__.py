@@ -1,1 +1,1 @@
-"""RDF mechanics that know no project: parsing, terms, namespaces and source locations."""
+"""RDF mechanics: parsing, terms, namespaces and source locations."""

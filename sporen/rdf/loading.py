@@ -81,16 +81,18 @@ def load(files: tuple[Path, ...], *others: LoadedGraph) -> LoadedGraph:
             errors.append(error)
     if errors:
         raise errors[0] if len(errors) == 1 else MultipleErrors(errors)
-    graphs = {q.graph_name for one in read for q in one.quads} - {DefaultGraph()}
-    prefixes = {name: iri for one in reversed(read) for name, iri in one.prefixes.items()}
-    kept = {
+    graphs = {quad.graph_name for file in read for quad in file.quads} - {DefaultGraph()}
+    prefixes = {name: iri for file in reversed(read) for name, iri in file.prefixes.items()}
+    reserved = {
         term.value
         for other in others
         for triple in other.triples
         for term in (triple.subject, triple.object)
         if isinstance(term, BlankNode)
     }
-    return LoadedGraph(files, frozenset(_relabel_blank_nodes(read, kept)), len(graphs), prefixes)
+    return LoadedGraph(
+        files, frozenset(_relabel_blank_nodes(read, reserved)), len(graphs), prefixes
+    )
 
 
 def expand_patterns(patterns: Iterable[str]) -> tuple[Path, ...]:
@@ -185,14 +187,14 @@ def _base(path: Path, form: RdfFormat) -> str | None:
     return None if lines else path.absolute().as_uri()
 
 
-def _relabel_blank_nodes(files: Iterable[_File], kept: set[str]) -> Iterator[Triple]:
-    """Return the triples of all files, with the blank nodes of different files kept apart.
+def _relabel_blank_nodes(files: Iterable[_File], reserved: set[str]) -> Iterator[Triple]:
+    """Return the triples of all files, without sharing blank nodes between files.
 
-    `kept` are labels that are already in use.
+    `reserved` are the labels that other graphs use.
     """
     files = list(files)
-    taken = kept.union(*(file.labels for file in files))
-    made = 0
+    taken = reserved.union(*(file.labels for file in files))
+    count = 0
     for file in files:
         own: set[str] = set()
         names: dict[BlankNode, BlankNode] = {}
@@ -200,15 +202,15 @@ def _relabel_blank_nodes(files: Iterable[_File], kept: set[str]) -> Iterator[Tri
             for term in (quad.subject, quad.object):
                 if not isinstance(term, BlankNode) or term in names or term.value in own:
                     continue
-                if term.value in file.labels and term.value not in kept:
+                if term.value in file.labels and term.value not in reserved:
                     own.add(term.value)
                     continue
-                made += 1
-                while f"b{made}" in taken:
-                    made += 1
-                names[term] = BlankNode(f"b{made}")
+                count += 1
+                while f"b{count}" in taken:
+                    count += 1
+                names[term] = BlankNode(f"b{count}")
             yield _relabel(quad.triple, names) if names else quad.triple
-        kept |= own
+        reserved |= own
 
 
 def _relabel(triple: Triple, names: dict[BlankNode, BlankNode]) -> Triple:

@@ -183,18 +183,20 @@ def tokenize(text: str, grammar: Grammar) -> TokenizedText:
     tokens: list[Token] = []
     comments: list[Comment] = []
     gap = ""
-    for found in grammar.finditer(text):
-        kind, said = str(found.lastgroup), found[0]
+    for match in grammar.finditer(text):
+        kind, content = str(match.lastgroup), match[0]
         if kind == "gap":
-            gap = said
+            gap = content
             continue
-        lines, blanks = gap.count("\n"), len(gap) - gap.rfind("\n") - 1
+        newlines, spaces = gap.count("\n"), len(gap) - gap.rfind("\n") - 1
         if kind == "comment":
-            alone = lines > 0 or not (tokens or comments)
-            blank = lines > 1 and bool(tokens or comments)
-            comments.append(Comment(said.rstrip(), found.start(), len(tokens), alone, blank))
+            on_own_line = newlines > 0 or not (tokens or comments)
+            after_blank_line = newlines > 1 and bool(tokens or comments)
+            comments.append(
+                Comment(content.rstrip(), match.start(), len(tokens), on_own_line, after_blank_line)
+            )
         else:
-            tokens.append(Token(kind, said, found.start(), lines, blanks))
+            tokens.append(Token(kind, content, match.start(), newlines, spaces))
         gap = ""
     return TokenizedText(text, tuple(tokens), tuple(comments))
 

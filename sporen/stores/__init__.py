@@ -1,1 +1,1 @@
-"""Where triples are asked."""
+"""Stores of named graphs: Oxigraph in this process, and remote SPARQL endpoints."""

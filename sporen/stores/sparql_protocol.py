@@ -159,9 +159,9 @@ class Endpoint(NamedTuple):
         """Read the body of a response; stop as soon as it is too big."""
         encoding = response.headers.get("Content-Encoding", "").strip().lower()
         if encoding not in _ENCODINGS:
-            said = self.redact(encoding) or "?"
+            shown = self.redact(encoding) or "?"
             raise self.answer_error(
-                f"een antwoord met codering {said}", f"an answer with encoding {said}"
+                f"een antwoord met codering {shown}", f"an answer with encoding {shown}"
             )
         too_big = (response.length or 0) > _MOST_BYTES
         body = bytearray() if too_big else wire.read(response, _MOST_BYTES)
@@ -181,15 +181,15 @@ class Endpoint(NamedTuple):
         except ValueError:
             known = ""
         there = f"{new.scheme}://{new.netloc.rpartition('@')[2]}{new.path}" if known else ""
-        said = self.redact(there)
-        if not said:
+        target = self.redact(there)
+        if not target:
             return SporenError(
                 f"{self.address} verwijst door zonder geldig adres. Controleer het adres.",
                 f"{self.address} redirects without a valid address. Check the address.",
             )
         return SporenError(
-            f"{self.address} verwijst door naar {said}; geef dat adres.",
-            f"{self.address} redirects to {said}; give that address.",
+            f"{self.address} verwijst door naar {target}; geef dat adres.",
+            f"{self.address} redirects to {target}; give that address.",
         )
 
     def _failure(self, error: Exception) -> SporenError:
@@ -210,8 +210,8 @@ class Endpoint(NamedTuple):
                     "could not answer: try later, or another store",
                 ),
             )
-            said = self.redact(error.text)
-            tail = f" (HTTP {error.status})" + (f": {said}" if said else ".")
+            text = self.redact(error.text)
+            tail = f" (HTTP {error.status})" + (f": {text}" if text else ".")
             return SporenError(f"{self.address} {nl}{tail}", f"{self.address} {en}{tail}")
         if isinstance(error, wire.TooManyHeadersError):
             most = wire.MAX_HEADERS
@@ -220,11 +220,11 @@ class Endpoint(NamedTuple):
             return self.answer_error("een afgebroken antwoord", "an answer that was cut off")
         if isinstance(error, HTTPException):
             return self.answer_error("een antwoord dat geen HTTP is", "an answer that is not HTTP")
-        said = self.redact(getattr(reason, "strerror", None) or str(reason))
+        cause = self.redact(getattr(reason, "strerror", None) or str(reason))
         return SporenError(
-            f"{self.address} is niet te bereiken ({said}). Controleer het adres en of de "
+            f"{self.address} is niet te bereiken ({cause}). Controleer het adres en of de "
             "server draait.",
-            f"{self.address} cannot be reached ({said}). Check the address and "
+            f"{self.address} cannot be reached ({cause}). Check the address and "
             "whether the server is running.",
         )
 
