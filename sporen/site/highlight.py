@@ -6,19 +6,13 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
+
+from sporen.site.templates import fragment
 
 if TYPE_CHECKING:
     from sporen.rdf.tokens import Grammar
 
-#: The tags around each kind of token; other tokens have none.
-_TAGS = {
-    "word": ("<b>", "</b>"),
-    "directive": ("<b>", "</b>"),
-    "literal": ('<span class="external">', "</span>"),
-    "comment": ('<span class="soft">', "</span>"),
-}
-_PLAIN = ("", "")
 #: The lines of a query with values; the text around them is the same for all values.
 _VALUES = re.compile(r"(?m)^([ \t]*VALUES [^\n]*\n)")
 #: A multi-line string, which cannot be highlighted line by line.
@@ -33,8 +27,4 @@ def highlight(text: str, grammar: Grammar) -> Markup:
 
 @lru_cache(maxsize=4096)
 def _highlight_part(text: str, grammar: Grammar) -> Markup:
-    pieces = []
-    for token in grammar.finditer(text):
-        before, after = _TAGS.get(str(token.lastgroup), _PLAIN)
-        pieces.append(f"{before}{escape(token[0])}{after}")
-    return Markup("".join(pieces))  # noqa: S704  escaped piece by piece
+    return fragment("code", [(token.lastgroup, token[0]) for token in grammar.finditer(text)])

@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from sporen.export import dataset
 from sporen.i18n import SITE_LANGUAGES
@@ -14,7 +14,7 @@ from sporen.labels.localized_text import LocalizedText
 from sporen.labels.resource_names import ResourceNames
 from sporen.layers import LAYERS
 from sporen.site.model.letters import Letters
-from sporen.site.templates import environment, format_date, render
+from sporen.site.templates import environment, format_date, fragment, render
 from sporen.tracing import TracedSet
 from sporen.web.rdf_formats import SERIALIZATIONS
 from sporen.web.routes import page_link, page_path, page_url, relative_link
@@ -50,12 +50,7 @@ class Crumb(NamedTuple):
 
 @lru_cache(maxsize=4_096)
 def _crumb_html(crumb: Crumb) -> Markup:
-    name: str = escape(crumb.name.text)
-    if crumb.name.language:
-        name = f'<span lang="{escape(crumb.name.language)}">{name}</span>'
-    if crumb.link:
-        return Markup(f'<a href="{escape(crumb.link)}">{name}</a>')  # noqa: S704  both were escaped
-    return Markup(f'<span aria-current="page">{name}</span>')  # noqa: S704  it was escaped
+    return fragment("crumb", crumb.name, crumb.link)
 
 
 class PageLayout:
@@ -239,8 +234,8 @@ class PageLayout:
 def _badges(translator: Translator, about: str) -> Mapping[str, Markup]:
     """Return the badge of each layer, linked to its description, and the text for shared layers."""
     badges = {
-        layer: Markup('<a class="badge {0}" href="{1}#{0}">{2}</a>').format(layer, about, words)
+        layer: fragment("badge", layer, words, about)
         for layer, words in translator.texts["layer"].items()
     }
-    shared = Markup('<span class="soft">{}</span>').format(translator.texts["shared_list"])
+    shared = fragment("soft", translator.texts["shared_list"])
     return defaultdict(Markup, badges | {LAYERS[-1]: shared})

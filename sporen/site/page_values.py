@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from sporen.site.model.view_models import LANGUAGE
+from sporen.site.templates import fragment
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -35,19 +36,7 @@ class Value(NamedTuple):
 
 @lru_cache(maxsize=8_192)
 def _html(value: Value) -> Markup:
-    text: str = escape(value.text)
-    if value.kind == "quote":
-        text = f'<q lang="{escape(value.language or LANGUAGE)}">«{text}»</q>'
-    elif value.kind == "date":
-        text = f'<time datetime="{escape(value.exact)}">{text}</time>'
-    elif value.kind == "code":
-        text = f"<code>{text}</code>"
-    elif value.language:
-        text = f'<span lang="{escape(value.language)}">{text}</span>'
-    if value.link:
-        outside = ' rel="noopener noreferrer"' if value.is_outside else ""
-        text = f'<a href="{escape(value.link)}"{outside}>{text}</a>'
-    return Markup(text)  # noqa: S704  each part was escaped
+    return fragment("value", value, value.language or LANGUAGE)
 
 
 class Line(NamedTuple):
@@ -62,19 +51,12 @@ class Line(NamedTuple):
 
     def __html__(self) -> str:
         """Return the HTML of a separate line, as Jinja asks."""
-        tag = "div" if self.why else "span"
-        look = "line parts" if len(self.values) > 1 else "line"
-        return Markup(f'<{tag} class="{look}">{self._content}</{tag}>')  # noqa: S704  it was escaped
+        return fragment("line", self.values, self.why)
 
     @property
     def item(self) -> Markup:
         """The HTML of a list item."""
-        look = ' class="parts"' if len(self.values) > 1 else ""
-        return Markup(f"<li{look}>{self._content}</li>")  # noqa: S704  it was escaped
-
-    @property
-    def _content(self) -> str:
-        return f"{' · '.join(map(_html, self.values))}{self.why}"
+        return fragment("item", self.values, self.why)
 
 
 def sort_lines(lines: Collection[Line]) -> tuple[Line, ...]:

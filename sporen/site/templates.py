@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from importlib.metadata import version
 from importlib.util import cache_from_source
 from pathlib import Path
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from jinja2.bccache import Bucket
+    from jinja2.environment import TemplateModule
 
     from sporen.export.dataset import DatasetDescription
     from sporen.labels.localized_text import LocalizedText
@@ -66,16 +68,7 @@ def _cache_file(bucket: Bucket) -> Path:
 
 def environment(translator: Translator, date: Callable[[str], Markup]) -> Environment:
     """Return the templates with the texts of a language and the global functions."""
-    templates = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        bytecode_cache=_BytecodeCache(),
-        autoescape=True,
-        undefined=StrictUndefined,
-        auto_reload=False,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    templates = _environment()
 
     def plural(number: int, words: dict[str, str], *more: str) -> str:
         # The forms are our own; Jinja escapes the values, except markup such as dates.
@@ -93,6 +86,29 @@ def environment(translator: Translator, date: Callable[[str], Markup]) -> Enviro
     templates.filters["truncate_description"] = _truncate
     templates.filters["signatures"] = _signatures
     return templates
+
+
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        bytecode_cache=_BytecodeCache(),
+        autoescape=True,
+        undefined=StrictUndefined,
+        auto_reload=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+@cache
+def _fragments() -> TemplateModule:
+    return _environment().get_template("fragments.html").make_module()
+
+
+def fragment(name: str, *values: object) -> Markup:
+    """Render a macro of `fragments.html`: a part of a page that is cached in Python."""
+    return Markup(getattr(_fragments(), name)(*values))  # noqa: S704  the template escapes
 
 
 def render(templates: Environment, name: str, **context: Any) -> str:  # noqa: ANN401  what it asks for
@@ -128,7 +144,7 @@ def _location(error: TemplateError, templates: Environment, name: str) -> Locati
 
 def format_date(translator: Translator, dataset: DatasetDescription, written: str) -> Markup:
     """Format a date; mark it as planned if it is later than the version of the dataset."""
-    element = Markup('<time datetime="{}">{}</time>').format(written, translator.date(written))
+    element = fragment("time", written, translator.date(written))
     if not dataset.is_planned(written):
         return element
     return Markup(translator.texts["events"]["planned"]).format(element)  # noqa: S704  our own words

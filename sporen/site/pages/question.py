@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 MAX_NAMES = 30
 #: Above this number of lines, code is in a closed `details` element.
 MAX_LINES = 30
-#: Marks the current choice.
-_CURRENT = Markup(' aria-current="true"')
 
 
 class Commands(NamedTuple):
@@ -47,10 +45,10 @@ class Commands(NamedTuple):
 
 
 class Choices(NamedTuple):
-    """Choices under one heading: the `href` attribute and the name of each."""
+    """Choices under one heading: the id and the name of each."""
 
     heading: str
-    choices: tuple[tuple[Markup, str], ...]
+    choices: tuple[tuple[str, str], ...]
 
 
 def pages(
@@ -143,13 +141,12 @@ class QuestionPages:
         self._site = layout.site or OWN.base
         self._has_data = has_data
         self._parts: dict[str, Mapping[str, str]] = {}
-        self._choice_lists: dict[tuple[str, bool], Markup] = {}
 
     def page(self, question: str, name: str) -> tuple[str, str]:
         """Return the page of an answer."""
         layout, language = self._layout, self._layout.language
         answer, whole = self._answers.of(name), self._answers.of(question)
-        choices = self._choice_list(answer)
+        choices = _render_choices(layout, answer)
         document = indexes.question_document(answer)
         here = layout.path_of(document)
         title = answer.title.text(language)
@@ -163,9 +160,6 @@ class QuestionPages:
                     layout.link_to(indexes.document_of_question(answer.id), here),
                 )
             )
-        if answer.selection:
-            link = _link(answer, answer.selection.current)
-            choices = choices.replace(link, link + _CURRENT, 1)
         return layout.render(
             "question.html",
             document,
@@ -203,13 +197,6 @@ class QuestionPages:
             }
         return self._parts[answer.id]
 
-    def _choice_list(self, answer: PublishedAnswer) -> Markup:
-        """Return the list of choices, without a current one."""
-        key = answer.id, bool(answer.values)
-        if key not in self._choice_lists:
-            self._choice_lists[key] = _render_choices(self._layout, answer)
-        return self._choice_lists[key]
-
 
 def _choice_name(answer: PublishedAnswer, language: str) -> str:
     """Return the name of the current choice, with its type and number."""
@@ -222,12 +209,6 @@ def _choice_name(answer: PublishedAnswer, language: str) -> str:
     return next((" ".join(filter(None, one.label[language])) for one in current), "")
 
 
-def _link(answer: PublishedAnswer, name: str) -> Markup:
-    """Return the `href` attribute of the link to a choice."""
-    folder = "" if answer.values else f"{answer.id}/"
-    return Markup('href="{}{}.html"').format(folder, name)
-
-
 def _render_choices(layout: PageLayout, answer: PublishedAnswer) -> Markup:
     """Render the list of choices for the page of an answer."""
     selection = answer.selection
@@ -238,10 +219,17 @@ def _render_choices(layout: PageLayout, answer: PublishedAnswer) -> Markup:
     if is_long:
         choices = [(indexes.initial(name), name, one) for _, name, one in choices]
         choices.sort(key=lambda one: (one[0], indexes.sort_key(LocalizedText(one[1])), one[2].name))
-    by_kind: dict[str, list[tuple[Markup, str]]] = defaultdict(list)
+    by_kind: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for kind, name, one in choices:
-        by_kind[kind].append((_link(answer, one.name), name))
+        by_kind[kind].append((one.name, name))
     groups = [Choices(kind, tuple(some)) for kind, some in by_kind.items()]
     if not is_long:
         groups.sort(key=lambda group: -len(group.choices))  # the largest group first
-    return layout.render_part("choices.html", groups=groups, total=len(choices), is_long=is_long)
+    return layout.render_part(
+        "choices.html",
+        groups=groups,
+        total=len(choices),
+        is_long=is_long,
+        current=selection.current,
+        folder="" if answer.values else f"{answer.id}/",
+    )

@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from sporen.labels.label_index import passage_offsets
 from sporen.labels.localized_text import capitalize_first
 from sporen.layers import LAYERS
 from sporen.rdf.namespaces import OWN
+from sporen.site.templates import fragment
 from sporen.tracing import traced
 from sporen.web.routes import document_of, page_link, page_path
 
@@ -30,24 +31,21 @@ class ProofWriter:
         self._words = translator.texts["why"]
         self._where = translator.texts["measure"]["where"]
         self._badges = {
-            layer: f' <span class="{_layer_class(layer)}">{escape(words)}</span>'
+            layer: fragment("soft", words)
+            if layer == LAYERS[-1]
+            else fragment("badge", layer, words)
             for layer, words in translator.texts["layer"].items()
         }
         self._checksums: dict[str, str] = {}
-        self._rendered_steps: dict[tuple[Step, int], str] = {}
+        self._rendered_steps: dict[tuple[Step, int], Markup] = {}
 
     def render(self, quad: Quad, here: str) -> Markup:
         """Render the proof of an inferred triple, or return no markup."""
-        lines = "".join(self._line(step, here) for step in self._why.steps(quad))
+        steps = [self._line(step, here) for step in self._why.steps(quad)]
         statement = str(quad)
-        self._checksums[statement] = hashlib.sha256(lines.encode()).hexdigest()
+        self._checksums[statement] = hashlib.sha256("".join(steps).encode()).hexdigest()
         self.checksum(statement)
-        if not lines:
-            return Markup("")
-        question = escape(self._words["question"])
-        return Markup(  # noqa: S704  each part was escaped
-            f'<details class="why"><summary>{question}</summary><ol>{lines}</ol></details>'
-        )
+        return fragment("proof", self._words["question"], steps) if steps else Markup("")
 
     @traced
     def checksum(self, statement: str) -> str:
@@ -58,38 +56,27 @@ class ProofWriter:
             self.render(quad, page_path(document, self._language))
         return self._checksums.get(statement, "")
 
-    def _line(self, step: Step, here: str) -> str:
+    def _line(self, step: Step, here: str) -> Markup:
         key = step, here.count("/")  # links are relative: the same from all folders as deep
         if key not in self._rendered_steps:
-            self._rendered_steps[key] = f"<li>{self._step(step, here)}</li>"
+            self._rendered_steps[key] = self._render_step(step, here)
         return self._rendered_steps[key]
 
-    def _step(self, step: Step, here: str) -> str:
-        parts = []
-        if step.text:
-            parts.append(_link(page_link(step.iri, here, self._language), _sentence(step.text)))
-        if step.rule:
-            why = escape(_sentence(step.why))
-            parts.append(f"{escape(self._words['rule'])} <code>{escape(step.rule)}</code>: {why}")
-        parts += [self._passage_link(passage, here) for passage in step.passages]
-        return " ".join(parts) + self._badges.get(step.layer, "")
+    def _render_step(self, step: Step, here: str) -> Markup:
+        return fragment(
+            "step",
+            (page_link(step.iri, here, self._language), _sentence(step.text) if step.text else ""),
+            (self._words["rule"], step.rule, _sentence(step.why)),
+            [self._passage_link(passage, here) for passage in step.passages],
+            self._badges.get(step.layer, ""),
+        )
 
-    def _passage_link(self, passage: str, here: str) -> str:
-        """Return a link to a passage in its letter."""
+    def _passage_link(self, passage: str, here: str) -> tuple[str, str]:
+        """Return the link to a passage in its letter, and its text."""
         start, end = passage_offsets(passage)
         letter = OWN.resources + passage.removeprefix(OWN.resources).partition("/")[0]
         link = f"{page_link(letter, here, self._language)}#p{start}-{end}"
-        return _link(link, self._where.format(start, end))
-
-
-def _layer_class(layer: str) -> str:
-    """Return the CSS class of a layer; shared layers have no badge."""
-    return "soft" if layer == LAYERS[-1] else f"badge {layer}"
-
-
-def _link(address: str, text: str) -> str:
-    """Return a link, or only the text if there is no address."""
-    return f'<a href="{escape(address)}">{escape(text)}</a>' if address else escape(text)
+        return link, self._where.format(start, end)
 
 
 def _sentence(text: str) -> str:
