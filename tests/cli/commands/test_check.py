@@ -275,7 +275,7 @@ def test_a_rule_that_speaks_one_language_only_is_refused(
             id="pattern",
         ),
         pytest.param(
-            ', "Say which one measure this component is part of (sp:partOf)."@en',
+            ', "State which measure this component is part of (sp:partOf)."@en',
             "",
             "PropertyShape-message.minCount",
             id="one language",

@@ -54,8 +54,8 @@ def test_a_shape_says_what_must_hold_how_grave_it_is_and_what_it_says(
     assert "Measure: exactly 1." in english
     assert "Fout: er wordt niets gepubliceerd." in dutch
     for said in (dutch, english):
-        assert "Zeg bij welke ene maatregel dit onderdeel hoort (sp:partOf)." in said
-        assert "Say which one measure this component is part of (sp:partOf)." in said
+        assert "Vermeld bij welke maatregel dit onderdeel hoort (sp:partOf)." in said
+        assert "State which measure this component is part of (sp:partOf)." in said
 
 
 def test_a_shape_leads_to_its_terms_its_properties_and_the_questions(
