@@ -376,7 +376,7 @@ MISTAKES = [
         SOURCE,
         ("    sp:partOf <proposal/7> ;\n", ""),
         "Component-partOf.minCount",
-        ["maatregel ontbreekt", "Zeg bij welke"],
+        ["maatregel ontbreekt", "Vermeld bij welke"],
         id="a component of nothing",
     ),
     pytest.param(
@@ -393,7 +393,7 @@ MISTAKES = [
         FOLLOW_UP,
         ('dcterms:date "2025-07-11"^^xsd:date ;', 'dcterms:date "2025-02-31"^^xsd:date ;'),
         "FollowUp-date.or",
-        ["«2025-02-31» is hier niet toegestaan", "bestaande dag"],
+        ["«2025-02-31» is hier niet toegestaan", "geldige dag"],
         id="a day that does not exist",
     ),
     pytest.param(
