@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 WORDS = yaml.safe_load((ROOT / "tests" / "words.yaml").read_text(encoding="utf-8"))
-#: What is searched: the package, its texts, the documents and the texts of shapes and rules.
+#: What is searched: the package, its texts, the documents and the texts of the vocabulary.
 FILES = (
     "*.md",
     "docs/*.md",
@@ -37,8 +37,13 @@ FILES = (
     "sporen/**/*.py",
     "sporen/**/*.yaml",
     "sporen/**/*.html",
+    "ontology/**/*.ttl",
     "shapes/**/*.ttl",
     "shapes/**/*.rq",
+    "queries/*.rq",
+    "data/catalog.ttl",
+    "data/labels.ttl",
+    "data/legislation.ttl",
 )
 _PROSE = {tokenize.COMMENT, tokenize.STRING}
 if sys.version_info >= (3, 12):
