@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,6 +25,7 @@ CATALOG = """@prefix dcat: <http://www.w3.org/ns/dcat#> .
 """
 LETTER = """@prefix sp: <https://w3id.org/sporen/def#> .
 <id/a> a sp:Letter .
+<id/a/nl> <http://data.europa.eu/eli/ontology#realizes> <id/a> .
 <id/a/proposal/1> a sp:Measure ; sp:number 1 .
 """
 
@@ -65,6 +67,22 @@ def test_published_iris_begin_with_the_base(root: Path) -> None:
     files = (file for file in paths.dist.rglob("*") if file.suffix in {".html", ".ttl", ".trig"})
     mentions = {file.name for file in files if f"{SPOREN}id/" in file.read_text(encoding="utf-8")}
     assert mentions == set()
+
+
+def test_pages_link_to_published_files_and_to_the_vocabulary(root: Path) -> None:
+    paths = find_project(root)
+    publish(named_graphs.load(paths), list)
+
+    assert f'<a href="{SPOREN}def" rel="noopener noreferrer">' in (
+        paths.dist / "index.html"
+    ).read_text(encoding="utf-8")
+    missing = {
+        (page.relative_to(paths.dist).as_posix(), link)
+        for page in paths.dist.rglob("*.html")
+        for link in re.findall(r'(?:href|src)="([^":#]+)["#]', page.read_text(encoding="utf-8"))
+        if not (paths.dist / link[1:] if link.startswith("/") else page.parent / link).exists()
+    }
+    assert missing == set()
 
 
 def test_vocabulary_is_the_same_in_every_project(root: Path) -> None:

@@ -12,6 +12,7 @@ import pyoxigraph
 from sporen import file_cache
 from sporen.asking import lint, markers, parameters, question
 from sporen.rdf import sparql
+from sporen.rdf.namespaces import OWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,8 +40,8 @@ def lint_questions(questions: Iterable[Question], folder: Path) -> Iterator[Find
 
 
 def cache_key(item: Question) -> str:
-    """Return a digest of a question and of the code that lints it."""
-    return hashlib.sha256(_code_digest() + item.text.encode()).hexdigest()
+    """Return a digest of a question, the base of its prefixes and the code that lints it."""
+    return hashlib.sha256(_code_digest() + OWN.base.encode() + item.text.encode()).hexdigest()
 
 
 @cache

@@ -13,6 +13,7 @@ from sporen.i18n import SITE_LANGUAGES
 from sporen.labels.localized_text import LocalizedText
 from sporen.labels.resource_names import ResourceNames
 from sporen.layers import LAYERS
+from sporen.rdf.namespaces import OWN
 from sporen.site.model.letters import Letters
 from sporen.site.templates import environment, format_date, fragment, render
 from sporen.tracing import TracedSet
@@ -171,8 +172,8 @@ class PageLayout:
     @property
     def shared_context(self) -> object:
         """The data that all pages of the language depend on, apart from texts and templates."""
-        languages = SITE_LANGUAGES.all
-        return self.dataset, dict(self._menu), self.site, self.translator.texts["site"], languages
+        settings = self.site, self.translator.texts["site"], SITE_LANGUAGES.all, OWN.base
+        return self.dataset, dict(self._menu), settings
 
     def path_of(self, document: str) -> str:
         """Return the file of the page of a document."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sporen import layers
 from sporen.labels.localized_text import LocalizedText
-from sporen.rdf.namespaces import OWN
+from sporen.rdf.namespaces import OWN, SP
 from sporen.site.layout import ABOUT, ACCESSIBILITY, Crumb
 from sporen.site.pages import indexes, overviews
 from sporen.web.routes import page_link
@@ -28,6 +28,8 @@ HOME = "index"
 LETTERS = f"{HOME}#letters"
 #: The number of recent events on the front page.
 _MAX_EVENTS = 5
+#: The IRI of the ontology, which a site with another base links to.
+_ONTOLOGY = SP.removesuffix("#")
 
 
 def pages(
@@ -73,8 +75,8 @@ def _home_page(
             for _, some in groupby(answers, attrgetter("theme"))
         ],
         events=_newest_events(layout),
-        dataset_page=page_link(f"{OWN.base}dataset", here, layout.language),
-        ontology=page_link(f"{OWN.base}def", here, layout.language),
+        dataset_page=page_link(layout.dataset.iri, here, layout.language),
+        ontology=page_link(_ONTOLOGY, here, layout.language) or _ONTOLOGY,
         triples=sum(layer.triples for layer in layer_views),
     )
 
