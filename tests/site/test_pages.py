@@ -387,7 +387,7 @@ def test_a_name_in_the_other_language_only_says_so(tmp_path: Path) -> None:
         (
             "en/doc/concept/effect.html",
             (
-                "How to cite: Sporen editorial board (2026). Kinds of effect. Part of: Sporen: "
+                "How to cite: Sporen editorial board (2026). Types of effect. Part of: Sporen: "
                 "letters from the Dutch government to the House of Representatives as a "
                 "knowledge graph, "
                 "version 0.1.0. https://w3id.org/sporen/concept/effect"
