@@ -117,7 +117,7 @@ class Project:
         proofs: int = 3,
         language: str = "nl",
     ) -> Explanation:
-        """Say why a statement holds, in at most so many proofs, the shortest first.
+        """Explain why a statement holds, in at most so many proofs, the shortest first.
 
         Each term is an IRI, a prefixed name, the end of a path (`proposal/13`) or a label.
 

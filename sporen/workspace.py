@@ -24,7 +24,7 @@ class OpenStore(NamedTuple):
 
 
 def _ignore() -> None:
-    """Tell nobody."""
+    """Do nothing."""
 
 
 def open_store(folders: ProjectPaths, note: Callable[[], None] = _ignore) -> OxigraphStore:

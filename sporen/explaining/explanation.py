@@ -30,7 +30,7 @@ class ProofNode(NamedTuple):
         rule: the name of the rule by which it follows; "" where it is stated.
         why: what that rule says, with names for its variables.
         sources: the graphs that state it, and where.
-        quotes: the words of a letter that it rests on.
+        quotes: the words of a letter that it is based on.
         premises: what it follows from.
 
     """

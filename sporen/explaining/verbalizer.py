@@ -114,9 +114,9 @@ class Verbalizer:
 
         Args:
             triple: the statement.
-            ground: where nameless nodes are looked up.
-            known: what stands for the variables of the rule that it is a premise of: of a long
-                list only that is told.
+            evidence: the graphs that describe its blank nodes.
+            bindings: the values of the variables of its rule; of a long list, only the
+                members among these values are named.
 
         """
         subject, predicate, value = (self._name(part, evidence) for part in triple)

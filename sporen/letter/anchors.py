@@ -189,7 +189,7 @@ class _Resolver:
             quote,
             f"«{quote}» staat op {len(found)} plaatsen: {shown}{rest.nl}. "
             "Maak het citaat langer of geef sp:within.",
-            f"«{quote}» stands in {len(found)} places: {shown}{rest.en}. "
+            f"«{quote}» occurs in {len(found)} places: {shown}{rest.en}. "
             "Make the quote longer or give sp:within.",
             [(self.location(p), Message("hier", "here")) for p in found[:MAX_LOCATIONS]],
         )

@@ -327,7 +327,7 @@ def test_the_last_language_given_is_spoken(ask: Ask) -> None:
         ),
         pytest.param(
             ["CQ-44", "--endpoint", ""],
-            "--endpoint is een adres dat met http:// of https:// begint",
+            "--endpoint is geen geldig adres. Geef een adres met http:// of https://",
             "--endpoint is not a valid address. Give one with http:// or https://",
             id="no address",
         ),
@@ -345,7 +345,7 @@ def test_the_last_language_given_is_spoken(ask: Ask) -> None:
         ),
         pytest.param(
             ["CQ-44", "--endpoint", "http://[x"],
-            "--endpoint is een adres dat met http:// of https:// begint",
+            "--endpoint is geen geldig adres. Geef een adres met http:// of https://",
             "--endpoint is not a valid address. Give one with http:// or https://",
             id="address",
         ),
