@@ -169,17 +169,6 @@ def test_the_python_of_the_readme_runs() -> None:
     assert "de 24-weken-eis af te schaffen" in done.stdout
 
 
-@pytest.mark.parametrize(
-    "text", [README, AUTHORING, QUESTIONS], ids=["readme", "authoring", "questions"]
-)
-def test_every_link_to_a_file_leads_somewhere(text: str) -> None:
-    folder = ROOT if text is README else ROOT / "docs"
-    links = [link for link in re.findall(r"\]\(([^)#]+)\)", text) if "://" not in link]
-
-    assert links
-    assert [link for link in links if not (folder / link).exists()] == []
-
-
 def test_the_guide_to_questions_names_every_key_type_and_kind() -> None:
     told = set(re.findall(r"`([a-z-]+)`", QUESTIONS))
 
