@@ -84,19 +84,19 @@ def create_letter(folders: ProjectPaths, identifier: str, read: Extraction) -> P
             code=ExitCode.USAGE,
         )
     try:
-        beside = Path(tempfile.mkdtemp(prefix=".new-", dir=folders.data))
+        temporary = Path(tempfile.mkdtemp(prefix=".new-", dir=folders.data))
         try:
-            beside.chmod(0o755)
-            (beside / "letter.txt").write_bytes(read.text.raw.encode("utf-8"))
+            temporary.chmod(0o755)
+            (temporary / "letter.txt").write_bytes(read.text.raw.encode("utf-8"))
             for name, turtle in (
                 ("documents", _documents(identifier, read)),
                 ("catalog", _catalog(identifier)),
                 ("source", _source(identifier, read)),
             ):
-                (beside / f"{name}.ttl").write_text(turtle, encoding="utf-8", newline="\n")
-            beside.rename(folder)
+                (temporary / f"{name}.ttl").write_text(turtle, encoding="utf-8", newline="\n")
+            temporary.rename(folder)
         finally:
-            shutil.rmtree(beside, ignore_errors=True)
+            shutil.rmtree(temporary, ignore_errors=True)
     except OSError as error:
         raise SporenError(
             f"{folders.relative(folder)}/ is niet te maken: {error.strerror}.",

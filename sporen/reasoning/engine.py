@@ -224,7 +224,7 @@ class _Run:
 
     def _contradictions(self) -> Iterator[Contradiction]:
         for rule in (*self._rules.contradictions, *self._literals.rules):
-            told: set[frozenset[Any]] = set()
+            reported: set[frozenset[Any]] = set()
             again = {name: term for name, term in rule.bindings.items() if term.startswith("?")}
             named = (
                 found | {name: found[term] for name, term in again.items()}
@@ -235,8 +235,8 @@ class _Run:
                 # Symmetric contradictions are reported in one order only.
                 either_way = rule.distinct or rule.rule_id in {"prp-asyp", DIFFERENT}
                 key = frozenset(bindings.values() if either_way else bindings.items())
-                if key not in told:
-                    told.add(key)
+                if key not in reported:
+                    reported.add(key)
                     yield Contradiction(rule, bindings)
 
     def _matches(self, rule: CompiledRule) -> Iterator[dict[str, str]]:

@@ -264,9 +264,11 @@ class Expressions:
     def _is_number(self, value: Term, axiom: Axiom) -> bool:
         is_number = _number(value) >= 0
         if not is_number:
-            told = display_term(value)
+            text = display_term(value)
             self._report_expression(
-                axiom, f"{told} is geen aantal", f"{told} is no number of things"
+                axiom,
+                f"{text} is geen geheel getal vanaf 0",
+                f"{text} is not a non-negative integer",
             )
         return is_number
 
