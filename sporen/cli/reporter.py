@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from contextlib import contextmanager
 from dataclasses import replace
@@ -13,6 +12,7 @@ from sporen.checking.excerpts import SourceFiles
 from sporen.checking.reports import output
 from sporen.checking.reports.report_context import ReportContext, no_label, severity_counts
 from sporen.cli.context import discard_output
+from sporen.cli.terminal import wants_colour
 from sporen.errors import ExitCode, MultipleErrors, SporenError
 
 if TYPE_CHECKING:
@@ -128,13 +128,8 @@ class Reporter:
             self._cli_context.language,
             self._sources,
             label=self._label,
-            colour=is_terminal and _wants_colour(),
+            colour=is_terminal and wants_colour(),
             excerpts=is_terminal if self._excerpts is None else self._excerpts,
             full_report=files[0] if files else "",
             seconds=perf_counter() - self._started if is_terminal else None,
         )
-
-
-def _wants_colour() -> bool:
-    """Return whether the environment allows colours (https://no-color.org)."""
-    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -54,6 +54,11 @@ def console() -> Console:
     return Piped(width=width, highlight=False, markup=False, soft_wrap=False)
 
 
+def wants_colour() -> bool:
+    """Return whether the environment allows colours (https://no-color.org)."""
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
 @contextmanager
 def show_steps(language: str) -> Iterator[Callable[[str], None]]:
     """Yield a function that shows the current step on standard error, if that is a terminal."""

@@ -303,7 +303,7 @@ def test_a_new_letter_starts_as_data_in_which_only_choices_are_open(
         if " error " in row
     ]
     assert asked == ["ItemList-listKind.minCount", "Measure-type.in", "Measure-type.in"]
-    assert "Say what the list holds" in checked.stdout
+    assert "Choose one concept from the list of types of list" in checked.stdout
     assert "Choose between discussed proposal (sp:DiscussedProposal) and" in checked.stdout
 
 
