@@ -309,10 +309,8 @@ def test_every_command_of_the_guide_runs(repository: Path, sporen: Run, command:
     assert done.returncode == ExitCode.SUCCESS, done.stdout + done.stderr
 
 
-def test_the_guide_names_every_input_and_exit_code() -> None:
+def test_the_guide_names_every_input() -> None:
     header, _ = yaml.safe_load_all(GITLAB.read_text(encoding="utf-8"))
-    told = set(re.findall(r"`([\w-]+)`", GUIDE))
+    named = set(re.findall(r"`([\w-]+)`", GUIDE))
 
-    assert {*ACTION["inputs"], *header["spec"]["inputs"]} - told == set()
-    codes = {int(code) for code in re.findall(r"^\| (\d+) \|", GUIDE, re.MULTILINE)}
-    assert codes == {*map(int, ExitCode)} - {ExitCode.INTERRUPTED}
+    assert {*ACTION["inputs"], *header["spec"]["inputs"]} - named == set()

@@ -189,9 +189,12 @@ def test_the_head_of_an_answer_is_that_of_the_whole(
     assert head.status == whole.status
     # Apache does not know the length of a page of its own making before it has made it.
     differing = {"date", *({"content-length"} if head.status == 303 else ())}
-    assert {k: v for k, v in head.headers.items() if k not in differing} == {
-        k: v for k, v in whole.headers.items() if k not in differing
-    }
+    # In the second after a file is written, Apache makes its ETag a weak one.
+    head_fields, whole_fields = (
+        {k: v.removeprefix("W/") for k, v in answer.headers.items() if k not in differing}
+        for answer in (head, whole)
+    )
+    assert head_fields == whole_fields
 
 
 @pytest.mark.parametrize("server", WHOLE)
