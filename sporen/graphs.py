@@ -138,8 +138,8 @@ def _add_canonical(graphs: Graphs, quads: Iterable[Quad]) -> None:
         graphs.add(graph, triples)
 
 
-def read_turtle(path: Path, shown: str) -> tuple[bytes, set[Triple]]:
-    """Return the bytes and triples of a Turtle file; `shown` is its name in messages.
+def read_turtle(path: Path, filename: str) -> tuple[bytes, set[Triple]]:
+    """Return the bytes and triples of a Turtle file; `filename` is its name in messages.
 
     Raises:
         SporenError: If the file cannot be read, or is not valid Turtle (with line and column).
@@ -151,12 +151,12 @@ def read_turtle(path: Path, shown: str) -> tuple[bytes, set[Triple]]:
         parsed = parse(content, RdfFormat.TURTLE, rename_blank_nodes=True)
         triples = {quad.triple for quad in parsed}
     except SyntaxError as error:
-        raise parse_error(error, content, RdfFormat.TURTLE, shown) from error
+        raise parse_error(error, content, RdfFormat.TURTLE, filename) from error
     except OSError as error:
         raise SporenError(
             f"niet te lezen: {error.strerror}. Controleer of het een leesbaar bestand is.",
             f"cannot be read: {error.strerror}. Check that it is a readable file.",
-            location=Location(shown),
+            location=Location(filename),
         ) from error
     marks = [at for at in (content.find(b"<<"), content.find(b"{|")) if at >= 0]
     if marks and any(isinstance(triple.object, Triple) for triple in triples):
@@ -165,7 +165,7 @@ def read_turtle(path: Path, shown: str) -> tuple[bytes, set[Triple]]:
             "triple terms (<< … >>) horen bij RDF 1.2 en worden niet ondersteund. Geef de "
             "uitspraak een eigen IRI.",
             "triple terms (<< … >>) are RDF 1.2 and not supported. Give the statement its own IRI.",
-            location=Location(shown, line),
+            location=Location(filename, line),
         )
     return content, triples
 

@@ -123,8 +123,8 @@ class Evidence:
     def bnode_properties(self, term: str) -> list[tuple[str, str]]:
         """Return the properties and values of a blank node, sorted."""
         if term not in self._nameless:
-            said = self.match(Pattern(term, "?p", "?o"))
-            self._nameless[term] = sorted((one.predicate, one.object) for one in said)
+            properties = self.match(Pattern(term, "?p", "?o"))
+            self._nameless[term] = sorted((one.predicate, one.object) for one in properties)
         return self._nameless[term]
 
     def list_members(self, head: str) -> list[str]:
@@ -133,9 +133,9 @@ class Evidence:
         seen: set[str] = set()
         while head != _NIL and head not in seen:
             seen.add(head)
-            said = dict(self.bnode_properties(head))
-            found += [said[_FIRST]] if _FIRST in said else []
-            head = said.get(_REST, _NIL)
+            properties = dict(self.bnode_properties(head))
+            found += [properties[_FIRST]] if _FIRST in properties else []
+            head = properties.get(_REST, _NIL)
         return found
 
     def _anchored_quotes(self, part: str, letter: str) -> Iterator[Quote]:
@@ -144,16 +144,16 @@ class Evidence:
             return
         reading = NamedNode(f"{OWN.graphs}{letter}/reading")
         for quad in self._store.quads(NamedNode(part[1:-1]), None, None, reading):
-            said = {
+            properties = {
                 detail.predicate.value: detail.object.value
                 for selector in self._named_objects(quad.object, OA["hasSelector"], reading)
                 for detail in self._store.quads(selector, None, None, reading)
                 if isinstance(detail.object, Literal)
             }
-            span = [said.get(OA[end].value, "") for end in ("start", "end")]
+            span = [properties.get(OA[end].value, "") for end in ("start", "end")]
             if all(span):
                 start, end = map(int, span)
-                text = said.get(OA["exact"].value, "")
+                text = properties.get(OA["exact"].value, "")
                 yield Quote(text, start, end, self._files.text_location(letter, start))
 
     def _named_objects(
@@ -195,7 +195,7 @@ class Evidence:
         )
         if isinstance(subject, Literal):
             return  # RDF has no statements about literals
-        if subject is not None:  # of one thing little is said, wherever that is
+        if subject is not None:  # one subject has few triples, whatever their predicates
             for quad in self._store.quads(subject, predicate, value):  # type: ignore[arg-type]
                 if quad.graph_name in self._own:
                     yield quad

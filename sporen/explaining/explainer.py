@@ -98,8 +98,10 @@ class Explainer:
                 (one, own) for prover, own in sides for one in prover.missing_premises(goal, limit)
             ]
         proofs.sort(key=lambda pair: pair[0].size)
-        shown, lacking = tuple(proofs[:limit]), tuple(short[:limit])
-        return ProofResult(goal, "", shown, lacking, sides[0][1], self._compiled_rules, self._store)
+        chosen, lacking = tuple(proofs[:limit]), tuple(short[:limit])
+        return ProofResult(
+            goal, "", chosen, lacking, sides[0][1], self._compiled_rules, self._store
+        )
 
     def explain_contradiction(self, rule: str, name: str, limit: int) -> ProofResult:
         """Return the proofs of the contradictions by a rule, of one resource or of all.
@@ -120,22 +122,22 @@ class Explainer:
             for prover, own in [self._prover_for(letter)]
             for proof in prover.contradictions(rule, limit, thing)
         }
-        shown = tuple(proofs.values())[:limit]
+        chosen = tuple(proofs.values())[:limit]
         return ProofResult(
-            None, rule, shown, (), self._prover_for("")[1], self._compiled_rules, self._store
+            None, rule, chosen, (), self._prover_for("")[1], self._compiled_rules, self._store
         )
 
     def _resolve_object(
         self, subject: NamedNode, predicate: NamedNode, given: str
     ) -> NamedNode | Literal:
         """Return the object that a user typed: a stated literal, a new literal, or a resource."""
-        said = [
+        sources = [
             quad.object
             for quad in self._store.quads(subject, predicate)
             if isinstance(quad.object, Literal) and given in (quad.object.value, str(quad.object))
         ]
-        if said:
-            return min(said, key=str)
+        if sources:
+            return min(sources, key=str)
         if given.startswith('"'):
             return _parse_literal(given)
         kinds = {quad.object for quad in self._store.quads(predicate, RDF["type"])}

@@ -61,7 +61,7 @@ class SourceFiles:
     def text_location(self, letter: str, offset: int) -> Location:
         """Return the location of a character in the text of a letter."""
         path = self._folders.letter_text(letter)
-        shown = self._folders.relative(path)
+        filename = self._folders.relative(path)
         if letter not in self._texts:
-            self._texts[letter] = LineIndex(read_letter(path, shown))
-        return Location(shown, *self._texts[letter].line_and_column(offset))
+            self._texts[letter] = LineIndex(read_letter(path, filename))
+        return Location(filename, *self._texts[letter].line_and_column(offset))

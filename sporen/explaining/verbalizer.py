@@ -103,9 +103,9 @@ class Verbalizer:
 
     def reason(self, rule: str, bindings: Mapping[str, str], evidence: Evidence) -> str:
         """Return the text of a rule, with labels for its variables."""
-        said = _PROPERTY.sub(r"«{\1}»", self._program.rule_text(rule).text(self._language))
+        template = _PROPERTY.sub(r"«{\1}»", self._program.rule_text(rule).text(self._language))
         names = {name[1:]: self._name(term, evidence) for name, term in bindings.items()}
-        return self._fill(said, names)
+        return self._fill(template, names)
 
     def sentence(
         self, triple: Pattern, evidence: Evidence, bindings: Mapping[str, str] | None = None
@@ -169,13 +169,13 @@ class Verbalizer:
         return to_curie(node.value) if name == node.value else name
 
     def _describe_bnode(self, term: str, evidence: Evidence, depth: int) -> str:
-        said = evidence.bnode_properties(term)
-        if depth > _DEEPEST or not said:
+        properties = evidence.bnode_properties(term)
+        if depth > _DEEPEST or not properties:
             return _SOMETHING.text(self._language)
-        if any(predicate == _FIRST for predicate, _ in said):
+        if any(predicate == _FIRST for predicate, _ in properties):
             members = [self._name(one, evidence, depth + 1) for one in evidence.list_members(term)]
             return f"({', '.join(members)})"
-        bindings = dict(said)
+        bindings = dict(properties)
         for predicate in sorted(bindings.keys() & _NOUNS.keys())[:1]:
             names = {
                 "p": self._name(bindings.get(_ON, "?p"), evidence, depth + 1),
@@ -184,6 +184,6 @@ class Verbalizer:
             return self._fill(_NOUNS[predicate].text(self._language), names)
         parts = (
             f"{self._name(predicate, evidence)} {self._name(value, evidence, depth + 1)}"
-            for predicate, value in said
+            for predicate, value in properties
         )
         return f"[{' ; '.join(parts)}]"

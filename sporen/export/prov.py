@@ -104,6 +104,6 @@ def _input_files(folders: ProjectPaths) -> set[Path]:
     found |= {folders.settings_file}
     for folder in (folders.rules, folders.integrity, folders.hygiene, folders.queries):
         found |= {*folder.glob("*.rq"), *folder.glob("*.yaml")}
-    shown = folders.root / shape_examples.FOLDER
-    found |= {*shown.glob("*.ttl"), *shown.glob("*.yaml")}
+    examples = folders.root / shape_examples.FOLDER
+    found |= {*examples.glob("*.ttl"), *examples.glob("*.yaml")}
     return {path for path in found if path.is_file()}

@@ -72,14 +72,14 @@ class AnswerPublisher:
         )
 
     def _with_rows(self, whole: PublishedAnswer, answer: Answer) -> PublishedAnswer:
-        shown = {language: list(answer.display_rows(language)) for language in SITE_LANGUAGES.all}
+        cells = {language: list(answer.display_rows(language)) for language in SITE_LANGUAGES.all}
         return replace(
             whole,
             columns=tuple((column.kind, column.label) for column in answer.columns),
             rows={
-                name: [[cell.text for cell in row] for row in rows] for name, rows in shown.items()
+                name: [[cell.text for cell in row] for row in rows] for name, rows in cells.items()
             },
-            hrefs=[[cell.href for cell in row] for row in shown[SITE_LANGUAGES.default]],
+            hrefs=[[cell.href for cell in row] for row in cells[SITE_LANGUAGES.default]],
             csv=answer.to_csv(),
             json=answer.to_json(),
             query=answer.query,

@@ -180,16 +180,16 @@ class _Resolver:
         self.report("AN-03.absent", quoted, quote, f"«{quote}» {nl}.", f"«{quote}» {en}.", related)
 
     def report_ambiguous(self, quoted: QuotedNode, quote: str, found: list[Passage]) -> None:
-        shown = "; ".join(f"{self.location(p)} «{self.context(p)}»" for p in found[:MAX_LOCATIONS])
+        places = "; ".join(f"{self.location(p)} «{self.context(p)}»" for p in found[:MAX_LOCATIONS])
         more = len(found) - MAX_LOCATIONS
         rest = Message(f" en nog {more}", f" and {more} more") if more > 0 else Message("", "")
         self.report(
             "AN-03.ambiguous",
             quoted,
             quote,
-            f"«{quote}» staat op {len(found)} plaatsen: {shown}{rest.nl}. "
+            f"«{quote}» staat op {len(found)} plaatsen: {places}{rest.nl}. "
             "Maak het citaat langer of geef sp:within.",
-            f"«{quote}» occurs in {len(found)} places: {shown}{rest.en}. "
+            f"«{quote}» occurs in {len(found)} places: {places}{rest.en}. "
             "Make the quote longer or give sp:within.",
             [(self.location(p), Message("hier", "here")) for p in found[:MAX_LOCATIONS]],
         )

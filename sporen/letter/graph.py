@@ -52,18 +52,18 @@ def build_reading(graphs: Graphs, letter: str, gazetteer: Gazetteer) -> ReadingR
 
     """
     path = graphs.folders.letter_text(letter)
-    shown = graphs.folders.relative(path)
-    raw = read_letter(path, shown)
-    altered = _altered(graphs.store, letter, raw, shown)
+    filename = graphs.folders.relative(path)
+    raw = read_letter(path, filename)
+    altered = _altered(graphs.store, letter, raw, filename)
     if altered:
         return ReadingResult([], altered)
     seen = extract(raw, gazetteer)
     resolved = anchors.resolve(
-        seen.text, OWN.resources + letter, find_quoted_nodes(graphs.store, letter), shown
+        seen.text, OWN.resources + letter, find_quoted_nodes(graphs.store, letter), filename
     )
     triples = list(ReadingGraph(graphs.store, letter, seen).triples(resolved))
     return ReadingResult(
-        triples, (*_described(graphs.store, letter, raw, shown), *resolved.findings)
+        triples, (*_described(graphs.store, letter, raw, filename), *resolved.findings)
     )
 
 
@@ -85,8 +85,8 @@ def find_quoted_nodes(store: OxigraphStore, letter: str) -> list[anchors.QuotedN
             values.setdefault(subject, {}).setdefault(quad.predicate, []).append(value.value)
             if quad.predicate in _OWNING and isinstance(value, NamedNode):
                 pointing.setdefault(value.value, []).append(subject.value)
-        for node, said in values.items():
-            quotes = said.get(SP["quote"], [])
+        for node, properties in values.items():
+            quotes = properties.get(SP["quote"], [])
             if not quotes and node.value not in gaps:
                 continue
             found.append(
@@ -94,10 +94,10 @@ def find_quoted_nodes(store: OxigraphStore, letter: str) -> list[anchors.QuotedN
                     node.value,
                     graph.value,
                     quotes=tuple(sorted(quotes)),
-                    within=tuple(sorted(said.get(SP["within"], []))),
-                    wholes=tuple(sorted(w for p in _WHOLES for w in said.get(p, []))),
+                    within=tuple(sorted(properties.get(SP["within"], []))),
+                    wholes=tuple(sorted(w for p in _WHOLES for w in properties.get(p, []))),
                     owners=tuple(sorted(pointing.get(node.value, []))),
-                    about=tuple(sorted(said.get(SP["about"], []))),
+                    about=tuple(sorted(properties.get(SP["about"], []))),
                 )
             )
     return found
@@ -117,7 +117,7 @@ _OWNING = frozenset(
 )
 
 
-def _altered(store: OxigraphStore, letter: str, raw: str, shown: str) -> tuple[Finding, ...]:
+def _altered(store: OxigraphStore, letter: str, raw: str, filename: str) -> tuple[Finding, ...]:
     """Compare the text with the checksum in the graph of documents."""
     pinned = _pinned(store, letter)
     actual = checksum(raw)
@@ -125,20 +125,21 @@ def _altered(store: OxigraphStore, letter: str, raw: str, shown: str) -> tuple[F
         return ()
     if pinned is None:
         words = Message(
-            f"van {shown} is geen controlesom vastgelegd. Zet SHA-256 {actual} in documents.ttl.",
-            f"no checksum of {shown} is recorded. Put SHA-256 {actual} in documents.ttl.",
+            f"van {filename} is geen controlesom vastgelegd. "
+            f"Zet SHA-256 {actual} in documents.ttl.",
+            f"no checksum of {filename} is recorded. Put SHA-256 {actual} in documents.ttl.",
         )
     else:
         words = Message(
-            f"{shown} is veranderd: SHA-256 is {actual}, vastgelegd is {pinned}. "
+            f"{filename} is veranderd: SHA-256 is {actual}, vastgelegd is {pinned}. "
             "Zet het oorspronkelijke bestand terug.",
-            f"{shown} was altered: its SHA-256 is {actual}, recorded is {pinned}. "
+            f"{filename} was altered: its SHA-256 is {actual}, recorded is {pinned}. "
             "Put the original file back.",
         )
-    return (Finding(CHECKSUM_MISMATCH, Severity.VIOLATION, words, location=Location(shown)),)
+    return (Finding(CHECKSUM_MISMATCH, Severity.VIOLATION, words, location=Location(filename)),)
 
 
-def _described(store: OxigraphStore, letter: str, raw: str, shown: str) -> Iterator[Finding]:
+def _described(store: OxigraphStore, letter: str, raw: str, filename: str) -> Iterator[Finding]:
     """Compare the text with the recorded size and type of its file."""
     rows = store.select(
         f"""SELECT ?graph ?file ?path ?value WHERE {{
@@ -158,8 +159,8 @@ def _described(store: OxigraphStore, letter: str, raw: str, shown: str) -> Itera
                     "AN-01.file",
                     Severity.VIOLATION,
                     Message(
-                        f"{shown} is {actual}, en niet {value.value}. Verbeter documents.ttl.",
-                        f"{shown} is {actual}, and not {value.value}. Correct documents.ttl.",
+                        f"{filename} is {actual}, en niet {value.value}. Verbeter documents.ttl.",
+                        f"{filename} is {actual}, and not {value.value}. Correct documents.ttl.",
                     ),
                     focus=format_term(file),
                     path=format_term(path),

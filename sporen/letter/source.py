@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 MAX_BYTES = 20_000_000
 
 
-def read_letter(path: Path, shown: str) -> str:
-    """Return the text of a letter with its original line ends; `shown` is its name in messages.
+def read_letter(path: Path, filename: str) -> str:
+    """Return the text of a letter with its original line ends; `filename` is its name in messages.
 
     Raises:
         SporenError: If the file is missing, a folder, empty, too large, or not UTF-8 (line and
         column).
 
     """
-    place = Location(shown)
+    place = Location(filename)
     raw = _bytes(path, place)
     if len(raw) > MAX_BYTES:
         raise SporenError(
@@ -46,7 +46,7 @@ def read_letter(path: Path, shown: str) -> str:
         raise SporenError(
             f"is geen UTF-8 (byte 0x{raw[error.start]:02x}). Bewaar het bestand als UTF-8.",
             f"is not UTF-8 (byte 0x{raw[error.start]:02x}). Save the file as UTF-8.",
-            location=Location(shown, line, column),
+            location=Location(filename, line, column),
         ) from error
 
 

@@ -142,10 +142,10 @@ def order_variables(query: str) -> tuple[str, ...]:
     return tuple(word.text[1:] for word in every[last:] if word.kind == "variable")
 
 
-def location(query: str, offset: int, shown: str) -> Location:
-    """Return the location of an offset; `shown` is the name of the query in messages."""
+def location(query: str, offset: int, filename: str) -> Location:
+    """Return the location of an offset; `filename` is the name of the query in messages."""
     before = query[:offset]
-    return Location(shown, before.count("\n") + 1, offset - before.rfind("\n"))
+    return Location(filename, before.count("\n") + 1, offset - before.rfind("\n"))
 
 
 def to_offset(where: Location, query: str) -> int:
@@ -154,44 +154,44 @@ def to_offset(where: Location, query: str) -> int:
     return sum(len(line) + 1 for line in lines) + max(0, where.column - 1)
 
 
-def read_only_error(query: str, shown: str) -> SporenError | None:
+def read_only_error(query: str, filename: str) -> SporenError | None:
     """Return an error if a query is not a SELECT or ASK on this graph, or too large; else None.
 
     Args:
         query: the text of the query, including its front matter.
-        shown: the name of the query in messages.
+        filename: the name of the query in messages.
 
     """
     if len(query) > MAX_CHARACTERS:
         return SporenError(
             f"de query heeft meer dan {MAX_CHARACTERS} tekens. Maak hem kleiner.",
             f"the query has more than {MAX_CHARACTERS} characters. Make it smaller.",
-            location=Location(shown),
+            location=Location(filename),
         )
     form = query_form(query)
     if form == "UPDATE":
         first = next(w for w in tokenize(query) if w.kind == "word" and w.text.upper() in _UPDATES)
         return _error(
             query,
-            location(query, first.start, shown),
+            location(query, first.start, filename),
             f"dit is een wijziging (SPARQL Update), en die is niet toegestaan. {_ASK_ROWS.nl}",
             f"this is an update, which is not allowed. {_ASK_ROWS.en}",
         )
     if form in ("CONSTRUCT", "DESCRIBE"):
         return _error(
             query,
-            location(query, find_keyword(query, form) or 0, shown),
+            location(query, find_keyword(query, form) or 0, filename),
             f"{form} geeft een graaf, geen rijen. {_ASK_ROWS.nl}",
             f"{form} returns a graph, not rows. {_ASK_ROWS.en}",
         )
     for word, why in _ELSEWHERE.items():
         offset = find_keyword(query, word)
         if offset is not None:
-            return _error(query, location(query, offset, shown), why.nl, why.en)
-    return _size_error(query, shown)
+            return _error(query, location(query, offset, filename), why.nl, why.en)
+    return _size_error(query, filename)
 
 
-def _size_error(query: str, shown: str) -> SporenError | None:
+def _size_error(query: str, filename: str) -> SporenError | None:
     depth = 0
     for number, word in enumerate(tokenize(query), 1):
         if word.kind == "sign":
@@ -199,7 +199,7 @@ def _size_error(query: str, shown: str) -> SporenError | None:
         if depth > _MAX_DEPTH or number > _MAX_TOKENS:
             return _error(
                 query,
-                location(query, word.start, shown),
+                location(query, word.start, filename),
                 f"de query is dieper dan {_MAX_DEPTH} haken of langer dan {_MAX_TOKENS} woorden en "
                 "tekens. Maak hem kleiner.",
                 f"the query is deeper than {_MAX_DEPTH} brackets or longer than {_MAX_TOKENS} "
@@ -208,7 +208,7 @@ def _size_error(query: str, shown: str) -> SporenError | None:
     return None
 
 
-def syntax_error(error: Exception, query: str, shown: str, *, skipped: int = 0) -> SporenError:
+def syntax_error(error: Exception, query: str, filename: str, *, skipped: int = 0) -> SporenError:
     """Return the error for a query that cannot be run, with its location.
 
     Oxigraph reports the location in the text that it parsed: `error at 5:10: …`.
@@ -216,7 +216,7 @@ def syntax_error(error: Exception, query: str, shown: str, *, skipped: int = 0) 
     Args:
         error: the error of the engine.
         query: the whole text, including its front matter.
-        shown: the name of the query in messages.
+        filename: the name of the query in messages.
         skipped: the number of lines at the top that the engine did not get.
 
     """
@@ -226,13 +226,13 @@ def syntax_error(error: Exception, query: str, shown: str, *, skipped: int = 0) 
         return SporenError(
             f"de query is niet uit te voeren: {reason}. Herstel de query.",
             f"the query cannot be run: {reason}. Fix the query.",
-            location=Location(shown, skipped + 1),
+            location=Location(filename, skipped + 1),
         )
     expected = re.split(r", (?![^\[]*\])", found[3])
     where = _furthest_location(
-        Location(shown, skipped + int(found[1]), int(found[2])), expected, query
+        Location(filename, skipped + int(found[1]), int(found[2])), expected, query
     )
-    end = location(query, len(query.rstrip()), shown)
+    end = location(query, len(query.rstrip()), filename)
     for cause in (_REASONS[word] for word in expected if word in _REASONS):
         return _error(
             query,

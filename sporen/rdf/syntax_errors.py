@@ -118,7 +118,7 @@ _OTHER = Message("{it}. Herstel de regel", "{it}. Fix the line")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-def size_error(path: Path, shown: str) -> SporenError | None:
+def size_error(path: Path, filename: str) -> SporenError | None:
     """Return an error if a file is too large, or None.
 
     Raises:
@@ -131,23 +131,23 @@ def size_error(path: Path, shown: str) -> SporenError | None:
     return SporenError(
         f"is groter dan {most} MB. Deel het bestand.",
         f"is larger than {most} MB. Split the file.",
-        location=Location(shown),
+        location=Location(filename),
     )
 
 
-def parse_error(error: SyntaxError, content: bytes, form: RdfFormat, shown: str) -> SporenError:
+def parse_error(error: SyntaxError, content: bytes, form: RdfFormat, filename: str) -> SporenError:
     """Return the error for a syntax error, with its location and an excerpt.
 
     Args:
         error: the error of the parser.
         content: the bytes of the file.
         form: the expected syntax.
-        shown: the name of the file in messages.
+        filename: the name of the file in messages.
 
     """
     if b"\0" in content:
-        return _encoding_error(content, shown)
-    place = _location(error, content, form, shown)
+        return _encoding_error(content, filename)
+    place = _location(error, content, form, filename)
     reason = error.msg.partition(": ")[2] if error.lineno else error.msg
     nl, en = _explain(reason)
     return SporenError(
@@ -158,14 +158,14 @@ def parse_error(error: SyntaxError, content: bytes, form: RdfFormat, shown: str)
     )
 
 
-def _encoding_error(content: bytes, shown: str) -> SporenError:
+def _encoding_error(content: bytes, filename: str) -> SporenError:
     """Return the error for a file that contains a null byte."""
     if content.startswith(_UTF_16):
         nl, en = "dit is UTF-16. Sla het bestand op als UTF-8.", "this is UTF-16. Save it as UTF-8."
     else:
         nl = "dit is een binair bestand. Kies een tekstbestand."
         en = "this is a binary file. Choose a text file."
-    return SporenError(nl, en, location=Location(shown))
+    return SporenError(nl, en, location=Location(filename))
 
 
 def _explain(reason: str) -> Message:
@@ -177,13 +177,13 @@ def _explain(reason: str) -> Message:
     return Message(*(text.format(it=shorten_text(reason, 200)) for text in _OTHER))
 
 
-def _location(error: SyntaxError, content: bytes, form: RdfFormat, shown: str) -> Location:
+def _location(error: SyntaxError, content: bytes, form: RdfFormat, filename: str) -> Location:
     line, column = error.lineno or 0, error.offset or 0
     if not line and form == RdfFormat.RDF_XML:
         line, column = _xml_location(content)
     if error.end_lineno != line or (error.end_offset or 0) <= column:
-        return Location(shown, line, column)
-    return Location(shown, line, column, line, error.end_offset or 0)
+        return Location(filename, line, column)
+    return Location(filename, line, column, line, error.end_offset or 0)
 
 
 def _xml_location(content: bytes) -> tuple[int, int]:

@@ -112,18 +112,18 @@ def load(folders: ProjectPaths) -> list[CustomRule]:
     return list(found.values())
 
 
-def read_rule(path: Path, shown: str) -> CustomRule:
-    """Return the rule in a file; messages name the file by `shown`.
+def read_rule(path: Path, filename: str) -> CustomRule:
+    """Return the rule in a file; messages name the file by `filename`.
 
     Raises:
         SporenError: If the front matter is incomplete or the query is not a rule.
 
     """
-    file = read_query_file(path, shown)
+    file = read_query_file(path, filename)
     head = file.front_matter
     head.reject_unknown_keys("id", "label", "reason")
     id_, label, reason = _name(head), head.message("label"), head.message("reason")
-    query = ConstructQuery(file.text, shown)
+    query = ConstructQuery(file.text, filename)
     _check_keywords(query)
     template, where = query.construct()
     triples, filters = query.split_filters(where)
@@ -144,7 +144,7 @@ def read_rule(path: Path, shown: str) -> CustomRule:
             "this rule infers nothing new",
         )
     test = " ".join(query.expand_names(one) for one in filters)
-    return CustomRule(id_, label, reason, heads, body, test, shown)
+    return CustomRule(id_, label, reason, heads, body, test, filename)
 
 
 def _check_keywords(text: ConstructQuery) -> None:

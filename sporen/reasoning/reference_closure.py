@@ -98,14 +98,14 @@ def conclude(premises: Premises) -> Conclusions:
 
 
 def _conclude(premises: Premises) -> Conclusions:
-    drawn, said = _closure([*premises.axioms, *premises.statements])
+    drawn, errors = _closure([*premises.axioms, *premises.statements])
     return Conclusions(
         frozenset(
             triple
             for triple in drawn - premises.statements - premises.axioms
             if str(triple.subject) in premises.subjects and _about_data(triple)
         ),
-        _contradictions(said, premises),
+        _contradictions(errors, premises),
     )
 
 
@@ -142,9 +142,9 @@ def _closure(triples: Iterable[Triple]) -> Closure:
         owlrl.OWLRL_Semantics, axiomatic_triples=False, datatype_axioms=False
     ).expand(graph)
     inferred = frozenset(_triples(graph)) - asserted
-    said = (t.object for t in inferred if t.predicate.value == f"{_ERRORS}error")
+    errors = (t.object for t in inferred if t.predicate.value == f"{_ERRORS}error")
     return Closure(
-        inferred, tuple(sorted(text.value for text in said if isinstance(text, Literal)))
+        inferred, tuple(sorted(text.value for text in errors if isinstance(text, Literal)))
     )
 
 
@@ -186,14 +186,14 @@ def _contradictions(messages: Iterable[str], premises: Premises) -> tuple[Findin
     findings = []
     for text in (" ".join(message.split()).rstrip(".") for message in messages):
         named = [iri for iri in _IRI.findall(text) if f"<{iri}>" in premises.subjects]
-        shown = _IRI.sub(lambda iri: to_curie(iri[0]), text)
+        curies = _IRI.sub(lambda iri: to_curie(iri[0]), text)
         findings.append(
             Finding(
                 "IN-04",
                 Severity.VIOLATION,
                 Message(
-                    f"de graaf bevat een tegenspraak: {shown}. Verbeter een van beide uitspraken.",
-                    f"the graph contains a contradiction: {shown}. Correct one of both statements.",
+                    f"de graaf bevat een tegenspraak: {curies}. Verbeter een van beide uitspraken.",
+                    f"the graph contains a contradiction: {curies}. Correct one of both statements.",
                 ),
                 focus=f"<{named[0]}>" if named else "",
                 path=str(RDF["type"]),

@@ -159,9 +159,9 @@ class Endpoint(NamedTuple):
         """Read the body of a response; stop as soon as it is too big."""
         encoding = response.headers.get("Content-Encoding", "").strip().lower()
         if encoding not in _ENCODINGS:
-            shown = self.redact(encoding) or "?"
+            redacted = self.redact(encoding) or "?"
             raise self.answer_error(
-                f"een antwoord met codering {shown}", f"an answer with encoding {shown}"
+                f"een antwoord met codering {redacted}", f"an answer with encoding {redacted}"
             )
         too_big = (response.length or 0) > _MOST_BYTES
         body = bytearray() if too_big else wire.read(response, _MOST_BYTES)

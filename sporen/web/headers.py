@@ -79,10 +79,10 @@ def _merge_directive(name: str, policies: list[dict[str, list[str]]]) -> str:
     sources: dict[str, None] = {}
     for policy in policies:
         of_all = policy.get("default-src") if name.endswith("-src") else None
-        said = policy.get(name, of_all)
-        if said is None:
+        listed = policy.get(name, of_all)
+        if listed is None:
             return ""
-        sources |= dict.fromkeys(said)
+        sources |= dict.fromkeys(listed)
     if len(sources) > 1:
         sources.pop("'none'", None)
     return f"{name} {' '.join(sources)}"

@@ -31,7 +31,7 @@ def to_text(graph: LoadedGraph, closure: Closure, output: str, language: str) ->
     files, triples, graphs = len(graph.files), len(graph.triples), graph.graphs
     axioms, rules, drawn = sum(closure.compiled.values()), len(closure.compiled), closure.triples
     number, target = closure.about_ontology, f" → {output}" if output else ""
-    said = [
+    lines = [
         Message(
             f"Gelezen: {triples} triples uit {files} bestand(en), als één graaf"
             + (f"; {graphs} named graph(s) samengevoegd" if graphs else "")
@@ -47,8 +47,8 @@ def to_text(graph: LoadedGraph, closure: Closure, output: str, language: str) ->
         Message("Overgeslagen:", "Skipped:").text(language),
     ]
     for reason, names in _group_by_reason(closure.skipped):
-        said += [f"    {reason.text(language)}:", *_wrap_names(names, indent=8)]
-    said.append(
+        lines += [f"    {reason.text(language)}:", *_wrap_names(names, indent=8)]
+    lines.append(
         Message(
             f"Gevolgtrekkingen: {len(drawn)}, waarvan {number} over de ontologie zelf "
             f"(scm-…){target}.",
@@ -56,11 +56,11 @@ def to_text(graph: LoadedGraph, closure: Closure, output: str, language: str) ->
             f"(scm-…){target}.",
         ).text(language)
     )
-    said += (
+    lines += (
         ["", *(found.format(language) for found in closure.findings)] if closure.findings else []
     )
-    said += ["", f"{_numbers(closure.findings, language)}."]
-    return "\n".join(said)
+    lines += ["", f"{_numbers(closure.findings, language)}."]
+    return "\n".join(lines)
 
 
 def to_json(graph: LoadedGraph, closure: Closure, output: str, language: str) -> str:

@@ -246,8 +246,8 @@ class Expressions:
 
     def _range(self, node: BlankNode, axiom: Axiom) -> Iterator[_Part]:
         """Check an anonymous data range: only an intersection of datatypes is allowed."""
-        said = self._ontology.axioms_about(node)
-        refused = [form for form in _REFUSED_RANGES if form.value in said]
+        axioms = self._ontology.axioms_about(node)
+        refused = [form for form in _REFUSED_RANGES if form.value in axioms]
         lists = self._ontology.values(node, OWL["intersectionOf"])
         if refused:
             self._report.add("RL-C.data-range", axiom, refused[0])

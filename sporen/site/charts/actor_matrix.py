@@ -91,7 +91,9 @@ class _ActorMatrix:
     def draw(self, canvas: Canvas) -> int:
         letter = self._letter
         y = canvas.heading(figure.TOP, self._words["title"].format(letter.name.text))
-        y = figure.draw_key(canvas, y + 20, [(shape, said) for said, shape in self._roles.values()])
+        y = figure.draw_key(
+            canvas, y + 20, [(shape, label) for label, shape in self._roles.values()]
+        )
         for words in numbering.explain_initials(letter):
             y = canvas.lines(canvas.left, y, words, canvas.right - canvas.left, "sm") + 7
         if canvas.is_narrow:

@@ -29,7 +29,7 @@ class ClassNode(NamedTuple):
 class _Box(NamedTuple):
     """A class with the lines of its label and its depth."""
 
-    shown: ClassNode
+    node: ClassNode
     lines: tuple[str, ...]
     depth: int
 
@@ -85,7 +85,7 @@ def _trees(classes: Sequence[ClassNode], width: int) -> list[list[_Box]]:
         above = next((id_ for id_ in class_.above if id_ in known and id_ != class_.id), "")
         below.setdefault(above, []).append(class_)
     trees = [list(_tree(class_, below, 0, width)) for class_ in below.get("", ())]
-    return sorted(trees, key=lambda tree: (-len(tree), tree[0].shown.id))
+    return sorted(trees, key=lambda tree: (-len(tree), tree[0].node.id))
 
 
 def _tree(
@@ -119,7 +119,7 @@ def _draw_tree(  # noqa: PLR0913, PLR0917  where, and on what
         if box.depth:
             stem = left - _INDENT + _INDENT // 2
             wires.path(f"M{stem} {ends[box.depth - 1]}V{y + height // 2}H{left}", "wire")
-        link = canvas.link(f"#{box.shown.id}", box.shown.name)
+        link = canvas.link(f"#{box.node.id}", box.node.name)
         link.box((left, y, width - box.depth * _INDENT, height), "cell shared")
         for at, line in enumerate(box.lines):
             link.text(left + _PAD, y + _PAD + 13 + at * _LINE, line, "t")

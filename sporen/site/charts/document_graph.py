@@ -184,8 +184,8 @@ class _DocumentGraph:
     def _letter_box(self, width: int) -> _Box:
         letter = self._letter
         lines = self._label_lines(letter.name.text, letter.date, width)
-        said = f"{letter.name.text}, {lines[-1].words}"
-        return _Box(lines, self._link(OWN.resources + letter.id), said, "box thick")
+        description = f"{letter.name.text}, {lines[-1].words}"
+        return _Box(lines, self._link(OWN.resources + letter.id), description, "box thick")
 
     def _year_boxes(self) -> list[_Box]:
         """Return a box for each year of recorded events, with the number of documents."""

@@ -143,16 +143,16 @@ def _draw_tracks(canvas: Canvas, y: int, letter: Letter, translator: Translator)
     if not letter.tracks:
         return y
     words = translator.texts["letter"]
-    said = translator.plural(len(letter.tracks), words["tracks"])
+    sentence = translator.plural(len(letter.tracks), words["tracks"])
     if letter.trackless:
-        said += f" {translator.plural(letter.trackless, words['trackless'])}"
+        sentence += f" {translator.plural(letter.trackless, words['trackless'])}"
     y += 14
     x = canvas.left
     for track in letter.tracks:
         canvas.box((x, y - 14, 22, 20), "gap source")
         canvas.text(x + 11, y, track.number, "sm mid")
         x += 26
-    for line in break_lines(said, canvas.right - x - 8, SMALL):
+    for line in break_lines(sentence, canvas.right - x - 8, SMALL):
         canvas.text(x + 8, y, line, "sm")
         y += 18
     return y

@@ -85,8 +85,8 @@ def build_network(
     for tie in papers.links:
         if tie.kind != RECORDED:
             of = names.of(tie.of).text if tie.of else ""
-            said, date = _describe_link(tie, of, names, translator), dates.get(tie.paper, "")
-            nodes[tie.paper].append(DocumentLink(tie, names.of(tie.paper), said, date, of))
+            description, date = _describe_link(tie, of, names, translator), dates.get(tie.paper, "")
+            nodes[tie.paper].append(DocumentLink(tie, names.of(tie.paper), description, date, of))
     document_nodes = [
         DocumentNode(iri, links[0].name, links[0].date, tuple(links))
         for iri, links in nodes.items()

@@ -86,10 +86,10 @@ def _executable() -> Path:
 
 def _notice() -> bytes:
     """Return the notice with author, version and licence that must accompany these files."""
-    said = metadata("pagefind-bin")
-    source = next(line for line in said.get_all("Project-URL", []) if line.startswith("Source"))
+    info = metadata("pagefind-bin")
+    source = next(line for line in info.get_all("Project-URL", []) if line.startswith("Source"))
     name, _, address = source.partition(", ")
-    head = f"{said['Author']} {said['Version']}\nLicence: {said['License']}\n{name}: {address}\n\n"
+    head = f"{info['Author']} {info['Version']}\nLicence: {info['License']}\n{name}: {address}\n\n"
     return head.encode() + _LICENCE.read_bytes()
 
 

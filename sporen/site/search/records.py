@@ -66,7 +66,7 @@ class _SearchableResource(NamedTuple):
 
     iri: str
     kind: str
-    said: dict[NamedNode, list[Literal]]
+    values: dict[NamedNode, list[Literal]]
     declared: str = ""
 
 
@@ -114,7 +114,7 @@ class SearchContent:
             yield _question(layout, answer)
 
     def _record(self, layout: PageLayout, thing: _SearchableResource, words: str) -> Record:
-        quotes = [words] if words else [text.value for text in thing.said.get(SP["quote"], ())]
+        quotes = [words] if words else [text.value for text in thing.values.get(SP["quote"], ())]
         name = layout.names.full_name(thing.iri)
         called = layout.translator.texts["search"]["called"]
         return Record(
@@ -128,7 +128,7 @@ class SearchContent:
             ),
             unseen=" ".join(
                 (
-                    *(text.value for name in _HIDDEN for text in thing.said.get(name, ())),
+                    *(text.value for name in _HIDDEN for text in thing.values.get(name, ())),
                     *((thing.iri.removeprefix(SP),) if thing.declared else ()),
                 )
             ),
@@ -140,7 +140,7 @@ class SearchContent:
         named += self._index.alt_labels.get(thing.iri, [])
         for line_language in (language, *(other for other in LANGUAGES if other != language)):
             descriptions = (
-                text for property_ in _DESCRIPTIONS for text in thing.said.get(property_, ())
+                text for property_ in _DESCRIPTIONS for text in thing.values.get(property_, ())
             )
             yield from (
                 Line(text.value, line_language)
@@ -164,18 +164,18 @@ def _searchable_resources(
     is_ontology = f"{iri}#" == SP
     if not kind and not is_ontology:
         return
-    said: dict[str, dict[NamedNode, list[Literal]]] = defaultdict(lambda: defaultdict(list))
+    values: dict[str, dict[NamedNode, list[Literal]]] = defaultdict(lambda: defaultdict(list))
     declared: dict[str, set[NamedNode]] = defaultdict(set)
     for quad in description.outgoing:
         if not isinstance(quad.subject, NamedNode):
             continue
         subject = quad.subject.value
         if isinstance(quad.object, Literal):
-            said[subject][quad.predicate].append(quad.object)
+            values[subject][quad.predicate].append(quad.object)
         elif quad.predicate == RDF["type"] and isinstance(quad.object, NamedNode):
             declared[subject].add(quad.object)
     if kind:
-        yield _SearchableResource(iri, kind, said[iri])
+        yield _SearchableResource(iri, kind, values[iri])
         return
     for term, types in sorted(declared.items()):
         if term.startswith(SP):
@@ -184,7 +184,7 @@ def _searchable_resources(
                 for kind, type_iris in ontology.TERM_TYPES.items()
                 if types.intersection(type_iris)
             ]
-            yield from (_SearchableResource(term, TERMS, said[term], kind) for kind in found[:1])
+            yield from (_SearchableResource(term, TERMS, values[term], kind) for kind in found[:1])
 
 
 def _passages(layout: PageLayout, letter: LetterPage) -> Iterator[Record]:
