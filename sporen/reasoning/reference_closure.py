@@ -192,8 +192,8 @@ def _contradictions(messages: Iterable[str], premises: Premises) -> tuple[Findin
                 "IN-04",
                 Severity.VIOLATION,
                 Message(
-                    f"de graaf bevat een tegenspraak: {curies}. Verbeter een van beide uitspraken.",
-                    f"the graph contains a contradiction: {curies}. Correct one of both statements.",
+                    f"de graaf bevat een tegenspraak: {curies}. Verbeter een van beide.",
+                    f"the graph contains a contradiction: {curies}. Correct one of the two.",
                 ),
                 focus=f"<{named[0]}>" if named else "",
                 path=str(RDF["type"]),
