@@ -1,7 +1,9 @@
-"""Strings made safe and short for messages."""
+"""Strings made safe and short for messages, and their natural order."""
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
 _CONTEXT = 50
 #: Any blank node: its label means nothing outside the engine that made it.
 BLANK_NODE = "_:"
+_DIGITS_OR_REST = re.compile(r"(\d+)|(\D+)")
 
 
 def format_term(term: object) -> str:
@@ -34,6 +37,12 @@ def shorten_text(text: str, limit: int = 60) -> str:
 def quote(text: str) -> str:
     """Return user input for a message: between « », on one line, and shortened."""
     return f"«{shorten_text(text)}»"
+
+
+@lru_cache(maxsize=8_192)
+def natural_key(text: str) -> tuple[tuple[int, str], ...]:
+    """Return a sort key in which 10 comes after 9."""
+    return tuple((int(digits or 0), rest) for digits, rest in _DIGITS_OR_REST.findall(text))
 
 
 def excerpt(text: str, where: Location) -> str:

@@ -10,6 +10,7 @@ from pyoxigraph import NamedNode
 
 from sporen.labels import Labels, path_of
 from sporen.rdf.namespaces import OWN
+from sporen.strings import natural_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -83,7 +84,7 @@ def load_names(
         )
         for node in nodes
     ]
-    return sorted(resources, key=lambda resource: _natural_key(resource.iri))
+    return sorted(resources, key=lambda resource: natural_key(resource.iri))
 
 
 def match_names(text: str, resources: list[NamedResource]) -> list[NamedResource]:
@@ -178,8 +179,3 @@ def _designation_words(text: str) -> list[str]:
 
 def _within(words: list[str], label: list[str]) -> bool:
     return all(any(shares_stem(word, other) for other in label) for word in words)
-
-
-def _natural_key(text: str) -> list[tuple[int, str]]:
-    """Return a sort key by which 2 comes before 10."""
-    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", text)]

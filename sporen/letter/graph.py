@@ -234,8 +234,8 @@ class ReadingGraph:
         yield Triple(anchor, OA["hasSelector"], position)
         yield Triple(anchor, OA["hasSelector"], quote)
         yield Triple(position, RDF["type"], OA["TextPositionSelector"])
-        yield Triple(position, OA["start"], _natural(passage.start))
-        yield Triple(position, OA["end"], _natural(passage.end))
+        yield Triple(position, OA["start"], _non_negative_integer(passage.start))
+        yield Triple(position, OA["end"], _non_negative_integer(passage.end))
         yield Triple(quote, RDF["type"], OA["TextQuoteSelector"])
         yield Triple(quote, OA["exact"], Literal(exact, language="nl"))
         yield Triple(quote, OA["prefix"], Literal(before, language="nl"))
@@ -292,7 +292,7 @@ class ReadingGraph:
                 yield Triple(note, SP["footnoteNumber"], _integer(unit.number))
 
 
-def _natural(number: int) -> Literal:
+def _non_negative_integer(number: int) -> Literal:
     return Literal(str(number), datatype=XSD["nonNegativeInteger"])
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,11 +9,10 @@ from markupsafe import Markup
 
 from sporen.site.model.view_models import LANGUAGE
 from sporen.site.templates import fragment
+from sporen.strings import natural_key
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-
-_NUMBERED = re.compile(r"(\d+)|(\D+)")
 
 
 class Value(NamedTuple):
@@ -67,11 +65,5 @@ def sort_lines(lines: Collection[Line]) -> tuple[Line, ...]:
 def _sort_key(line: Line) -> tuple[object, ...]:
     value = line.values[0]
     number = int(value.exact) if value.kind == "number" and value.exact.isdecimal() else 0
-    natural = _natural(value.text)
+    natural = natural_key(value.text)
     return line.at, number, value.exact, value.language, natural, value.link, line.values[1:]
-
-
-@lru_cache(maxsize=8_192)
-def _natural(words: str) -> tuple[tuple[int, str], ...]:
-    """Return a sort key in which proposal 10 comes after proposal 9."""
-    return tuple((int(part or 0), rest) for part, rest in _NUMBERED.findall(words))

@@ -32,6 +32,7 @@ from sporen.site.model.view_models import (
 )
 from sporen.site.translator import NO_BREAK
 from sporen.stores.rows import slug, value
+from sporen.strings import natural_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -305,7 +306,7 @@ class _LetterBuilder:
             for node in self._nodes(Query.TRACKS)
             for row in self._rows(Query.TRACKS, node)
         ]
-        return tuple(sorted(tracks, key=lambda track: (_natural(track.number), track.name)))
+        return tuple(sorted(tracks, key=lambda track: (natural_key(track.number), track.name)))
 
     def _passages(self, node: Term, layer: str = "source") -> tuple[Passage, ...]:
         found = {
@@ -342,11 +343,7 @@ def _with_no_break_spaces(name: LocalizedText) -> LocalizedText:
 
 
 def _order(measure: Measure) -> tuple[object, ...]:
-    return (_natural(measure.number), measure.element.iri)
-
-
-def _natural(number: str) -> tuple[int, str]:
-    return (int(number) if number.isdecimal() else 0, number)
+    return (natural_key(measure.number), measure.element.iri)
 
 
 def _first_offset(measures: Iterable[Measure]) -> int:

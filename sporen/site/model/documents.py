@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sporen.site.model.queries import Query
 from sporen.site.model.view_models import Passage
 from sporen.stores.rows import slug, value
+from sporen.strings import natural_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,8 +79,7 @@ def find_documents(gathered: LetterRows, letter: str) -> Papers:
 
 
 def _link_order(tie: Link) -> tuple[object, ...]:
-    number = int(tie.number) if tie.number.isdecimal() else 0
-    return number, tie.number, tie.iri, tie.paper, tie.of
+    return natural_key(tie.number), tie.iri, tie.paper, tie.of
 
 
 def _links(gathered: LetterRows, letter: str, layer: str) -> Iterator[Link]:

@@ -24,7 +24,7 @@ from sporen.site.model.segments import (
     split_blocks,
 )
 from sporen.site.page_values import Value
-from sporen.strings import shorten_text
+from sporen.strings import natural_key, shorten_text
 from sporen.tracing import traced
 from sporen.web.routes import page_link
 
@@ -247,7 +247,7 @@ class _CardBuilder:
     def _rows_inside(self, passage: Passage) -> Iterator[Row]:
         layers = tuple(dict.fromkeys(PASSAGE_PROPERTIES.values()))
         ranked = sorted(
-            (layers.index(layer), self._names.class_label(iri).text, _natural(iri), layer, iri)
+            (layers.index(layer), self._names.class_label(iri).text, natural_key(iri), layer, iri)
             for layer, iri in self._page.resources_on(passage)
         )
         for (_, kind), group in groupby(ranked, key=lambda one: one[:2]):
@@ -294,12 +294,6 @@ def _enclosing(passages: Sequence[MarkedPassage], marked: MarkedPassage) -> list
         if one.passage.start <= start and end <= one.passage.end and one != marked
     ]
     return sorted(enclosing, key=lambda one: one.passage.end - one.passage.start)
-
-
-def _natural(iri: str) -> tuple[tuple[int, str], ...]:
-    """Return a sort key for IRIs in which 10 comes after 9."""
-    parts = iri.split("/")
-    return tuple((int(part) if part.isdecimal() else 0, part) for part in parts)
 
 
 def _elide_middle(words: str) -> str:
