@@ -68,7 +68,7 @@ def test_a_second_build_changes_no_byte_and_says_what_was_made(
     assert files(built / "dist") == files(dist)
     assert not list(built.glob(".dist-*"))
     assert len(screen.splitlines()) <= 30
-    assert "18 × discussed proposal" in " ".join(screen.split())
+    assert "discussed proposal (18)" in " ".join(screen.split())
     assert "dist/index.html" in screen
     assert "data/kst-29861-120/source.ttl" in screen
 

@@ -57,12 +57,12 @@ def _class_counts(built: BuildResult, graph: str, labels: Labels) -> str:
         GROUP BY ?class ORDER BY DESC(?number) STR(?class)"""
     ).rows
     counts = [
-        f"{number.value} × {labels.label(class_)}"
+        f"{labels.label(class_)} ({number.value})"
         for class_, number in rows
         if isinstance(number, Literal)
     ]
     more = ["…"] if len(counts) > MAX_CLASSES else []
-    return " · ".join(counts[:MAX_CLASSES] + more)
+    return ", ".join(counts[:MAX_CLASSES] + more)
 
 
 _DEFINED = "http://www.w3.org/2000/01/rdf-schema#isDefinedBy"
