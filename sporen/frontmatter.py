@@ -210,13 +210,6 @@ class FrontMatter:
             for node in self._list(key, required=required)
         ]
 
-    def mapping(self, key: str) -> dict[str, str]:
-        """Return a mapping of texts, which is empty if the key is missing."""
-        if key not in self._values:
-            return {}
-        inner = FrontMatter(self._values[key], self.display_path, self._indent)
-        return {name: inner.text(name) for name in inner._values}
-
     def integer(self, key: str, *, required: bool = False) -> int | None:
         """Return an integer, or None if it is missing."""
         value: Any = self.text(key, required=required)

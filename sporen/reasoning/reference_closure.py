@@ -1,7 +1,4 @@
-"""Infer with owlrl, as a reference for the engine.
-
-`closure` drops triples that are not valid RDF; `is_comparable` selects what both engines infer.
-"""
+"""Infer with owlrl, as a reference for the engine; triples that are not valid RDF are dropped."""
 
 from __future__ import annotations
 
@@ -39,8 +36,6 @@ _ANNOTATIONS = frozenset(
     {RDFS["label"], RDFS["comment"], RDFS["seeAlso"], RDFS["isDefinedBy"]}
     | {OWL[name] for name in ("versionIRI", "versionInfo", "priorVersion", "deprecated")}
 )
-#: Properties of OWL and RDFS that may have conclusions about individuals.
-_OF_THINGS = _ANNOTATIONS | {OWL["differentFrom"]}
 _IRI = re.compile(r"https?://[^\s<>,]+")
 #: The vocabulary of the contradictions that owlrl reports.
 _ERRORS = "http://www.daml.org/2002/03/agents/agent-ont#"
@@ -113,21 +108,6 @@ def closure(triples: Iterable[Triple]) -> Closure:
     """Return the triples that owlrl adds, except those that are not valid RDF."""
     with quiet():
         return _closure(triples)
-
-
-def is_comparable(triple: Triple) -> bool:
-    """Return whether both engines infer such a triple.
-
-    Only owlrl writes conclusions about the ontology (table 9), kinds of terms, reflexive
-    `owl:sameAs`, and types `owl:Thing`.
-    """
-    predicate, value = triple.predicate, triple.object
-    if predicate == RDF["type"]:
-        named = str(value)[1:]
-        return value == OWL["Nothing"] or not named.startswith((*_SCHEMA, _ERRORS))
-    if predicate == OWL["sameAs"]:
-        return bool(value != triple.subject)
-    return predicate in _OF_THINGS or not predicate.value.startswith((*_SCHEMA, _ERRORS))
 
 
 def _closure(triples: Iterable[Triple]) -> Closure:

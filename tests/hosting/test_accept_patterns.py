@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from sporen.hosting import accept_patterns
 from sporen.i18n import LANGUAGES
-from sporen.web import negotiation
-from sporen.web.negotiation import DATA_OFFERS, PAGE_OFFER, QUESTION_OFFERS
+from sporen.web.negotiation import DATA_OFFERS, PAGE_OFFER, QUESTION_OFFERS, Offer
 from tests.header_strategies import accepts, accepts_language
 from tests.hosting.requests import (
     BELOW_TENTHS,
@@ -21,6 +20,7 @@ from tests.hosting.requests import (
     OF_PAGES,
     Choice,
 )
+from tests.web.reference_negotiation import choose_language, choose_offer
 
 LISTS = {
     offers: [
@@ -39,7 +39,7 @@ def first(header: str, listed: list[tuple[re.Pattern[str], str]], default: str) 
     return next((choice for regex, choice in listed if regex.search(header)), default)
 
 
-def by_patterns(header: str, offers: tuple[negotiation.Offer, ...]) -> str:
+def by_patterns(header: str, offers: tuple[Offer, ...]) -> str:
     return first(header, LISTS[offers], offers[0].name)
 
 
@@ -53,7 +53,7 @@ def by_patterns(header: str, offers: tuple[negotiation.Offer, ...]) -> str:
     ids=lambda value: value.accept[:60] if isinstance(value, Choice) else "",
 )
 def test_patterns_choose_a_form_as_the_table_says(
-    offers: tuple[negotiation.Offer, ...], choice: Choice
+    offers: tuple[Offer, ...], choice: Choice
 ) -> None:
     assert by_patterns(choice.accept, offers) == (choice.ending or accept_patterns.NONE)
 
@@ -68,9 +68,9 @@ def test_patterns_choose_a_language_as_the_table_says(header: str, expected: str
 @example("text/html;q=0.5, */*", DATA_OFFERS)
 @example("text/*;q=0.3, */*;q=0.2, application/x-turtle;q=0.3", DATA_OFFERS)
 def test_patterns_choose_a_form_as_the_negotiation_does(
-    header: str, offers: tuple[negotiation.Offer, ...]
+    header: str, offers: tuple[Offer, ...]
 ) -> None:
-    offer = negotiation.choose_offer(header, offers)
+    offer = choose_offer(header, offers)
 
     assert by_patterns(header, offers) == (offer.name if offer else accept_patterns.NONE)
 
@@ -81,7 +81,7 @@ def test_patterns_choose_a_form_as_the_negotiation_does(
 def test_patterns_choose_a_language_as_the_negotiation_does(header: str) -> None:
     chosen = first(header, BY_LANGUAGE, LANGUAGES[0])
 
-    assert chosen == negotiation.choose_language(header, LANGUAGES)
+    assert chosen == choose_language(header, LANGUAGES)
 
 
 def test_patterns_tell_weights_apart_by_tenths_only() -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from sporen.hosting.site_layout import path_of
 from sporen.web import headers
-from sporen.web.negotiation import DATA_OFFERS, choose_offer
+from sporen.web.negotiation import DATA_OFFERS
 from tests.hosting.conftest import SITE, WITHDRAWN
 from tests.hosting.requests import (
     BELOW_TENTHS,
@@ -22,6 +22,7 @@ from tests.hosting.requests import (
     VERSION,
     Request,
 )
+from tests.web.reference_negotiation import choose_offer
 
 if TYPE_CHECKING:
     from sporen.export.tombstones import Tombstone

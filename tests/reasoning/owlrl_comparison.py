@@ -1,6 +1,6 @@
 """Compare the conclusions of the compiled rules with those of owlrl.
 
-Both must agree on individuals (`reference_closure.is_comparable`), on the ontology and on whether
+Both must agree on individuals (`is_comparable`), on the ontology and on whether
 the graph is consistent. Not compared: inconsistent literals (table 8), which owlrl detects in part,
 and graphs with a member of `owl:Nothing`, which owlrl adds to every class.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sporen.rdf.namespaces import OWL, RDF, RDFS
+from sporen.rdf.namespaces import OWL, RDF, RDFS, XSD
 from sporen.rdf.serialization import parse_triple
 from sporen.reasoning import reference_closure
 from sporen.reasoning.compiler import CompiledRules
@@ -27,6 +27,14 @@ if TYPE_CHECKING:
 _SCHEMA_PROPERTIES = frozenset(
     {RDFS[name] for name in ("subClassOf", "subPropertyOf", "domain", "range")}
     | {OWL[name] for name in ("equivalentClass", "equivalentProperty")}
+)
+#: The vocabularies of conclusions about the ontology, and that of the errors of owlrl.
+_SCHEMA = (str(OWL), str(RDFS), str(RDF), str(XSD), "http://www.daml.org/2002/03/agents/agent-ont#")
+#: Properties of OWL and RDFS that may have conclusions about individuals.
+_OF_INDIVIDUALS = frozenset(
+    {RDFS[name] for name in ("label", "comment", "seeAlso", "isDefinedBy")}
+    | {OWL[name] for name in ("versionIRI", "versionInfo", "priorVersion", "deprecated")}
+    | {OWL["differentFrom"]}
 )
 
 
@@ -77,12 +85,26 @@ def compare(ontology: Iterable[Triple], data: Iterable[Triple]) -> Difference:
     )
 
 
+def is_comparable(triple: Triple) -> bool:
+    """Return whether both engines infer such a triple.
+
+    Only owlrl writes conclusions about the ontology (table 9), kinds of terms, reflexive
+    `owl:sameAs`, and types `owl:Thing`.
+    """
+    predicate, value = triple.predicate, triple.object
+    if predicate == RDF["type"]:
+        return value == OWL["Nothing"] or not str(value)[1:].startswith(_SCHEMA)
+    if predicate == OWL["sameAs"]:
+        return bool(value != triple.subject)
+    return predicate in _OF_INDIVIDUALS or not predicate.value.startswith(_SCHEMA)
+
+
 def _comparable(triples: Iterable[Triple], schema: TBox) -> set[Triple]:
     """Return the triples that both engines infer, without datatypes as types."""
     return {
         triple
         for triple in triples
-        if reference_closure.is_comparable(triple)
+        if is_comparable(triple)
         and not (triple.predicate == RDF["type"] and schema.is_datatype(str(triple.object)))
     }
 

@@ -7,14 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sporen.i18n import LANGUAGES
-from sporen.web.negotiation import (
-    DATA_OFFERS,
-    PAGE_OFFER,
-    QUESTION_OFFERS,
-    Offer,
-    choose_language,
-    choose_offer,
-)
+from sporen.web.negotiation import DATA_OFFERS, PAGE_OFFER, QUESTION_OFFERS, Offer
 from tests.header_strategies import accepts, accepts_language
 from tests.hosting.requests import (
     BELOW_TENTHS,
@@ -24,6 +17,7 @@ from tests.hosting.requests import (
     OF_PAGES,
     Choice,
 )
+from tests.web.reference_negotiation import choose_language, choose_offer
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 #: The engines by name, each a module with `NAME` and `validate`.
 ENGINES = {"fast": "sporen.checking.engines.fast", "reference": "sporen.checking.engines.reference"}
 BOTH = "both"
-CHOICES = (*ENGINES, BOTH)
 
 
 class ValidationResult(NamedTuple):

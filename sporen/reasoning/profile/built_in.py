@@ -53,9 +53,6 @@ CHARACTERISTICS: dict[Term, tuple[str, ...]] = {
     **{OWL[f"{name}Property"]: (OBJECT,) for name in ("Reflexive", "Irreflexive")},
 }
 #: Types of axioms with a list of members, and types of nodes in an expression.
-GROUPS = tuple(
-    OWL[name] for name in ("AllDisjointClasses", "AllDisjointProperties", "AllDifferent")
-)
 OTHER_TYPES = frozenset(
     {
         OWL[name]
