@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from sporen.atomic import replace_directory
 from sporen.concurrency import ForkedTask, WorkerThread
-from sporen.export import data_catalogue, manifest, sitemap
+from sporen.export import dcat_catalogue, manifest, sitemap
 from sporen.export import dumps as export_dumps
 from sporen.hosting import host_files as hosts
 from sporen.hosting.site_layout import SiteFiles
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sporen.errors import SporenError
-    from sporen.export.data_catalogue import DataCatalogue
+    from sporen.export.dcat_catalogue import DcatCatalogue
     from sporen.export.published_answers import PublishedAnswer
     from sporen.graphs import Graphs
 
@@ -55,7 +55,7 @@ def publish(
         shared, published, dumps = gather(graphs), answers(), dumping.result()
     finally:
         dumping.cancel()
-    catalogue = data_catalogue.build_catalogue(graphs, published, dumps)
+    catalogue = dcat_catalogue.build_catalogue(graphs, published, dumps)
     site, old = Site(shared, published, catalogue), graphs.folders.dist
     previous = PreviousBuild(old, graphs.folders.cache, code_digest())
     with replace_directory(old) as folder:
@@ -80,12 +80,12 @@ def publish(
 
 
 def _other_files(
-    graphs: Graphs, answers: Sequence[PublishedAnswer], catalogue: DataCatalogue
+    graphs: Graphs, answers: Sequence[PublishedAnswer], catalogue: DcatCatalogue
 ) -> Iterator[tuple[str, str | bytes]]:
     """Yield the files next to the site: letters, answers and descriptions."""
     for letter in graphs.folders.letters():
         yield letter_text_path(letter), graphs.folders.letter_text(letter).read_bytes()
-    yield from data_catalogue.answer_files(answers)
+    yield from dcat_catalogue.answer_files(answers)
     yield from catalogue.files.items()
     yield manifest.FILE, manifest.write_manifest(graphs.folders)
 

@@ -17,6 +17,7 @@ FOUNDATION = {
     "concurrency",
     "errors",
     "file_cache",
+    "file_patterns",
     "findings",
     "i18n",
     "location",

@@ -9,8 +9,8 @@ import pytest
 from sporen.asking import catalogue
 from sporen.export import dumps as export_dumps
 from sporen.export import manifest, sitemap
-from sporen.export.data_catalogue import answer_files
-from sporen.export.data_catalogue import build_catalogue as of_publication
+from sporen.export.dcat_catalogue import answer_files
+from sporen.export.dcat_catalogue import build_catalogue as of_publication
 from sporen.export.published_answers import AnswerPublisher, PublishedAnswer
 from sporen.i18n import Message
 from sporen.site import site
@@ -19,7 +19,7 @@ from tests.coverage_control import untraced
 
 if TYPE_CHECKING:
     from sporen.asking.catalogue import Catalogue
-    from sporen.export.data_catalogue import DataCatalogue
+    from sporen.export.dcat_catalogue import DcatCatalogue
     from sporen.export.dumps import Dumps
     from sporen.graphs import Graphs
 
@@ -31,14 +31,14 @@ def dumps(graphs: Graphs) -> Dumps:
 
 
 @pytest.fixture(scope="session")
-def publication(graphs: Graphs, published: list[PublishedAnswer], dumps: Dumps) -> DataCatalogue:
+def publication(graphs: Graphs, published: list[PublishedAnswer], dumps: Dumps) -> DcatCatalogue:
     """What is said of what is published."""
     return of_publication(graphs, published, dumps)
 
 
 @pytest.fixture(scope="session")
 def files(
-    graphs: Graphs, published: list[PublishedAnswer], publication: DataCatalogue
+    graphs: Graphs, published: list[PublishedAnswer], publication: DcatCatalogue
 ) -> dict[str, str | bytes]:
     """All files of the site of this project."""
     found: dict[str, str | bytes] = {}
@@ -56,7 +56,7 @@ def paths(
     graphs: Graphs,
     published: list[PublishedAnswer],
     dumps: Dumps,
-    publication: DataCatalogue,
+    publication: DcatCatalogue,
     files: dict[str, str | bytes],
 ) -> set[str]:
     """The paths of all that is published, with what stands beside the site."""

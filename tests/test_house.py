@@ -32,7 +32,7 @@ FLOORS = (
     ("settings",),
     ("rdf",),
     ("file_cache",),
-    ("concurrency", "atomic", "tracing"),
+    ("concurrency", "atomic", "file_patterns", "tracing"),
     ("findings", "strings"),
     ("errors",),
     ("i18n", "location"),

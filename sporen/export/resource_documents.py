@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Literal
 
-    from sporen.export.data_catalogue import DataCatalogue
+    from sporen.export.dcat_catalogue import DcatCatalogue
     from sporen.export.descriptions import Description
 
 
@@ -40,7 +40,7 @@ ALL = Share()
 
 def build_documents(
     described: Mapping[str, Description],
-    publication: DataCatalogue,
+    publication: DcatCatalogue,
     share: Share = ALL,
     named: Callable[[str], Iterable[Literal]] = lambda _: (),
 ) -> Iterator[ResourceDocument]:

@@ -6,14 +6,13 @@ import errno
 import os
 import stat
 from codecs import BOM_UTF8
-from glob import glob, has_magic
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sporen.atomic import replace_file
 from sporen.errors import SporenError
+from sporen.file_patterns import expand_pattern, is_pattern
 from sporen.location import Location
-from sporen.strings import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,24 +54,20 @@ def project_files(folders: ProjectPaths) -> list[tuple[Path, str]]:
     return [(path, folders.relative(path)) for path in sorted(found)]
 
 
-def expand_patterns(patterns: Iterable[str]) -> Iterator[list[tuple[Path, str]] | SporenError]:
+def find_text_files(patterns: Iterable[str]) -> Iterator[list[tuple[Path, str]] | SporenError]:
     """Yield the files of each path, pattern or folder, or an error if there are none."""
     for pattern in patterns:
-        # A pattern that is also the name of a file means that file.
-        is_pattern = has_magic(pattern) and not os.path.lexists(pattern)
-        names = sorted(glob(pattern, recursive=True)) if is_pattern else [pattern]  # noqa: PTH207  from anywhere
-        if not names:
-            yield SporenError(
-                f"{quote(pattern)} past op geen enkel bestand. Verbeter het patroon.",
-                f"{quote(pattern)} matches no file. Correct the pattern.",
-            )
-        for name in names:
-            path = Path(name)
+        try:
+            paths = expand_pattern(pattern)
+        except SporenError as error:
+            yield error
+            continue
+        for path in paths:
             if not path.is_dir():
                 yield [(path, path.as_posix())]
                 continue
             inside = sorted(_in_folder(path))
-            if inside or is_pattern:
+            if inside or is_pattern(pattern):
                 yield [(one, one.as_posix()) for one in inside]
             else:
                 some = " of ".join(EXTENSIONS), " or ".join(EXTENSIONS)

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8
-from glob import glob, has_magic
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import BlankNode, DefaultGraph, RdfFormat, Triple, parse
 
 from sporen.errors import MultipleErrors, SporenError
+from sporen.file_patterns import expand_pattern
 from sporen.location import Location
 from sporen.rdf.syntax_errors import parse_error, size_error
-from sporen.strings import quote
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from pyoxigraph import Quad
 
@@ -95,7 +94,7 @@ def load(files: tuple[Path, ...], *others: LoadedGraph) -> LoadedGraph:
     )
 
 
-def expand_patterns(patterns: Iterable[str]) -> tuple[Path, ...]:
+def find_files(patterns: Iterable[str]) -> tuple[Path, ...]:
     """Return the files that match patterns, each once, in the order of the patterns.
 
     Raises:
@@ -105,17 +104,11 @@ def expand_patterns(patterns: Iterable[str]) -> tuple[Path, ...]:
     files: dict[Path, Path] = {}
     errors: list[SporenError] = []
     for pattern in patterns:
-        # A name with brackets in it is a name, if there is such a file.
-        is_pattern = has_magic(pattern) and not Path(pattern).exists()
-        names = glob(pattern, recursive=True) if is_pattern else [pattern]  # noqa: PTH207  from anywhere
-        paths = [Path(name) for name in sorted(names)]
-        if not paths:
-            errors.append(
-                SporenError(
-                    f"{quote(pattern)} past op geen enkel bestand. Verbeter het patroon.",
-                    f"{quote(pattern)} matches no file. Correct the pattern.",
-                )
-            )
+        try:
+            paths = expand_pattern(pattern)
+        except SporenError as error:
+            errors.append(error)
+            continue
         for path in paths:
             wrong = _access_error(path)
             if wrong:

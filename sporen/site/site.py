@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from sporen import layers
 from sporen.export import resource_documents, schema_org
-from sporen.export.data_catalogue import DataCatalogue
+from sporen.export.dcat_catalogue import DcatCatalogue
 from sporen.export.description_index import DescriptionIndex
 from sporen.export.descriptions import describe_quads
 from sporen.export.resource_documents import Share
@@ -62,13 +62,13 @@ if TYPE_CHECKING:
 
 
 #: The catalogue of a site without a dataset description.
-EMPTY_CATALOGUE = DataCatalogue()
+EMPTY_CATALOGUE = DcatCatalogue()
 
 
 def render(
     graphs: Graphs,
     answers: Sequence[PublishedAnswer] = (),
-    catalogue: DataCatalogue = EMPTY_CATALOGUE,
+    catalogue: DcatCatalogue = EMPTY_CATALOGUE,
     on_error: Callable[[SporenError], None] = lambda _: None,
 ) -> Iterator[tuple[str, str | bytes]]:
     """Yield the files of the site; see `Site` for the arguments and errors."""
@@ -136,7 +136,7 @@ class Site:
         self,
         shared: SharedData,
         answers: Sequence[PublishedAnswer] = (),
-        catalogue: DataCatalogue = EMPTY_CATALOGUE,
+        catalogue: DcatCatalogue = EMPTY_CATALOGUE,
     ) -> None:
         """Create a site.
 
@@ -279,7 +279,7 @@ def _menu(graphs: Graphs) -> dict[str, str]:
 
 
 def _dataset_context(
-    layout: PageLayout, layer_views: list[LayerSummary], catalogue: DataCatalogue
+    layout: PageLayout, layer_views: list[LayerSummary], catalogue: DcatCatalogue
 ) -> dict[str, Any]:
     """Return the template variables of the dataset page: layers and structured data."""
     structured = Markup()

@@ -16,14 +16,14 @@ from sporen.rdf.namespaces import OWN, SPDX
 from sporen.reasoning.rules import rules
 
 if TYPE_CHECKING:
-    from sporen.export.data_catalogue import DataCatalogue
+    from sporen.export.dcat_catalogue import DcatCatalogue
     from sporen.project import ProjectPaths
 
 DATASET = URIRef(f"{OWN.base}dataset")
 
 
 def test_it_names_each_file_that_was_read_with_its_hash(
-    publication: DataCatalogue, folders: ProjectPaths
+    publication: DcatCatalogue, folders: ProjectPaths
 ) -> None:
     told = rdflib.Graph().parse(data=publication.files[prov.FILE], format="turtle")
     build = told.value(DATASET, PROV.wasGeneratedBy)
@@ -43,7 +43,7 @@ def test_it_names_each_file_that_was_read_with_its_hash(
     }
 
 
-def test_it_names_the_programs_and_the_rules(publication: DataCatalogue) -> None:
+def test_it_names_the_programs_and_the_rules(publication: DcatCatalogue) -> None:
     told = rdflib.Graph().parse(data=publication.files[prov.FILE], format="turtle")
     versions = {
         str(one).rpartition("/")[2]: str(told.value(one, DCTERMS.hasVersion))
@@ -56,7 +56,7 @@ def test_it_names_the_programs_and_the_rules(publication: DataCatalogue) -> None
     assert {str(one) for one in told.objects(plan, SKOS.notation)} == {one.id for one in rules()}
 
 
-def test_it_holds_no_time(publication: DataCatalogue) -> None:
+def test_it_holds_no_time(publication: DcatCatalogue) -> None:
     text = publication.files[prov.FILE].decode()
 
     assert not re.search(r"\d\d:\d\d|dateTime|[aA]tTime", text)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
-    from sporen.export.data_catalogue import DataCatalogue
+    from sporen.export.dcat_catalogue import DcatCatalogue
     from sporen.graphs import Graphs
 
 
@@ -32,7 +32,7 @@ def own(triples: Iterator[Triple] | list[Triple]) -> set[str]:
 
 
 def test_all_that_a_build_speaks_of_is_published(
-    publication: DataCatalogue, files: dict[str, str | bytes], paths: set[str]
+    publication: DcatCatalogue, files: dict[str, str | bytes], paths: set[str]
 ) -> None:
     spoken = own(publication.triples)
     for content in publication.files.values():
@@ -50,7 +50,7 @@ def test_all_that_a_build_speaks_of_is_published(
 
 
 def test_what_is_called_so_in_skos_is_called_so_for_all(
-    graphs: Graphs, publication: DataCatalogue
+    graphs: Graphs, publication: DcatCatalogue
 ) -> None:
     labels = preferred = 0
     for document in resource_documents.build_documents(describe(graphs), publication):
@@ -81,7 +81,7 @@ def test_what_has_no_label_is_called_as_on_its_pages(
 
 @pytest.mark.parametrize("ending", ["ttl", "nt", "jsonld", "rdf"])
 def test_who_gathers_catalogues_takes_one_file(
-    files: dict[str, str | bytes], publication: DataCatalogue, ending: str
+    files: dict[str, str | bytes], publication: DcatCatalogue, ending: str
 ) -> None:
     forms = {
         "ttl": RdfFormat.TURTLE,

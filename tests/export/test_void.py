@@ -15,7 +15,7 @@ from sporen.rdf.namespaces import OWN
 if TYPE_CHECKING:
     from rdflib.term import Node
 
-    from sporen.export.data_catalogue import DataCatalogue
+    from sporen.export.dcat_catalogue import DcatCatalogue
     from sporen.export.dumps import Dumps
 
 DATASET = URIRef(f"{OWN.base}dataset")
@@ -32,7 +32,7 @@ Statement = tuple["Node", "Node", "Node"]
 
 
 @pytest.fixture(scope="module")
-def told(publication: DataCatalogue) -> rdflib.Graph:
+def told(publication: DcatCatalogue) -> rdflib.Graph:
     return rdflib.Graph().parse(data=publication.files[void.FILE], format="turtle")
 
 

@@ -28,7 +28,7 @@ from tests.site.kinds import KINDS
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sporen.export.data_catalogue import DataCatalogue
+    from sporen.export.dcat_catalogue import DcatCatalogue
     from sporen.graphs import Graphs
 
 
@@ -61,7 +61,7 @@ def test_every_iri_of_ours_has_a_page_in_each_language_and_its_data(
 
 
 def test_all_forms_of_a_document_are_the_same_graph(
-    files: dict[str, str | bytes], graphs: Graphs, publication: DataCatalogue
+    files: dict[str, str | bytes], graphs: Graphs, publication: DcatCatalogue
 ) -> None:
     def graph_of(content: str | bytes, form: RdfFormat) -> set[str]:
         dataset = Dataset(Quad(*quad.triple) for quad in parse(content, form))

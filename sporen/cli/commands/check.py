@@ -71,12 +71,10 @@ class FileSet(NamedTuple):
 
     def folders(self) -> set[Path]:
         """Return the folders of the files."""
-        from sporen.rdf.loading import expand_patterns
+        from sporen.rdf.loading import find_files
 
         return {
-            path.parent
-            for patterns in self
-            for path in (expand_patterns(patterns) if patterns else ())
+            path.parent for patterns in self for path in (find_files(patterns) if patterns else ())
         }
 
 
@@ -276,7 +274,7 @@ def _check_files(context: Context, files: FileSet, engine: str) -> CheckResult:
         on_step("read")
         graphs: list[LoadedGraph] = []
         for patterns in files:
-            paths = loading.expand_patterns(patterns) if patterns else ()
+            paths = loading.find_files(patterns) if patterns else ()
             graphs.append(loading.load(paths, *graphs))
         on_step("check")
         data, shapes, ontology = graphs

@@ -51,12 +51,12 @@ _HELP = Message(
 def command(context: Context, files: tuple[str, ...], check: bool) -> ExitCode:  # noqa: FBT001  an option
     """Format files, and print which files changed."""
     from sporen.formatting import runner
-    from sporen.formatting.files import expand_patterns, project_files
+    from sporen.formatting.files import find_text_files, project_files
 
     errors: list[SporenError] = []
     if files:
         paths = []
-        for expanded in expand_patterns(files):
+        for expanded in find_text_files(files):
             if isinstance(expanded, SporenError):
                 errors.append(expanded)
             else:

@@ -128,7 +128,7 @@ def command(  # noqa: PLR0913, PLR0917  an option each
             "No input. Pass files with --data and --ontology.",
             code=ExitCode.USAGE,
         )
-    inputs = loading.expand_patterns(patterns)
+    inputs = loading.find_files(patterns)
     target = output.resolve_output(out, report, inputs, graph)
     loaded = loading.load(inputs)
     closed = closure.compute_closure(loaded.triples, loaded.prefixes)

@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode, Triple
 from sporen.asking import answers
 from sporen.asking.question import Theme
 from sporen.errors import SporenError
-from sporen.export.data_catalogue import answer_files
+from sporen.export.dcat_catalogue import answer_files
 from sporen.export.published_answers import MAX_CHOICES, AnswerPublisher
 from sporen.i18n import Message
 from sporen.rdf import tokens

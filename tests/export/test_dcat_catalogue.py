@@ -25,7 +25,7 @@ from rdflib import SH
 
 from sporen import graphs as named_graphs
 from sporen.checking.engines import fast, reference
-from sporen.export import data_catalogue, dcat, schema_org
+from sporen.export import dcat, dcat_catalogue, schema_org
 from sporen.export import dumps as export_dumps
 from sporen.project import ProjectPaths
 from sporen.rdf.namespaces import (
@@ -46,7 +46,7 @@ from tests.suites import suite
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sporen.export.data_catalogue import DataCatalogue
+    from sporen.export.dcat_catalogue import DcatCatalogue
     from sporen.export.dumps import Dumps
     from sporen.export.published_answers import PublishedAnswer
     from sporen.graphs import Graphs
@@ -118,7 +118,7 @@ def violated(shapes: bytes, data: bytes) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def catalogue(publication: DataCatalogue) -> set[Triple]:
+def catalogue(publication: DcatCatalogue) -> set[Triple]:
     return {*publication.documents[publication.catalogue]}
 
 
@@ -403,7 +403,7 @@ def test_a_project_without_a_catalogue_publishes_none(tmp_path: Path) -> None:
     )
     graphs = named_graphs.load(ProjectPaths(tmp_path))
 
-    told = data_catalogue.build_catalogue(graphs, [], export_dumps.dump_graphs(graphs))
+    told = dcat_catalogue.build_catalogue(graphs, [], export_dumps.dump_graphs(graphs))
 
     assert told.files == {}
     assert told.guides == []

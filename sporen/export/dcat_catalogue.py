@@ -1,4 +1,4 @@
-"""The catalogue of a build: descriptions of the dataset, its parts and its questions."""
+"""The DCAT catalogue of a build: descriptions of the dataset, its parts and its questions."""
 
 from __future__ import annotations
 
@@ -21,13 +21,12 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class DataCatalogue:
+class DcatCatalogue:
     """The description of a published dataset.
 
     `digest` is the SHA-256 of the dataset. `triples` describe its parts, files and questions, as
-    far
-    as the graphs do not. `documents` has the full triples of the catalogue and of the questions, by
-    IRI. `files` are the files with descriptions of their own, by path.
+    far as the graphs do not. `documents` has the full triples of the catalogue and of the
+    questions, by IRI. `files` are the files with descriptions of their own, by path.
     """
 
     digest: str = ""
@@ -59,7 +58,7 @@ class DataCatalogue:
 
 def build_catalogue(
     graphs: Graphs, answers: Sequence[PublishedAnswer], dumps: Dumps
-) -> DataCatalogue:
+) -> DcatCatalogue:
     """Describe everything that a build publishes.
 
     Args:
@@ -83,7 +82,7 @@ def build_catalogue(
         ]
     questions = shacl_executables.describe(graphs, answers)
     catalogue = _catalogue_iri(graphs)
-    return DataCatalogue(
+    return DcatCatalogue(
         digest=dumps.digest,
         catalogue=catalogue,
         triples=triples + questions,
