@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections import Counter
 from pathlib import Path
@@ -37,15 +38,20 @@ LAYERS = (*AUTHORED, *GENERATED)
 OF_THE_WHOLE = ("CQ-42", "CQ-43")
 #: Questions that give rows about the first letter and none about the second, and why.
 SILENT = {
+    "CQ-06": "the second letter names no tracks",
+    "CQ-07": "the second letter names no tracks",
+    "CQ-08": "the editors assign nothing of the second letter to a track",
     "CQ-10": "no measure of the second letter has readings that point different ways",
     "CQ-15": "the options of a component change nothing, and no more is said of this regime",
     "CQ-18": "the second letter does not name this actor",
-    "CQ-29": "the second letter answers another motion",
     "CQ-25": "the second letter does not mention the EU",
+    "CQ-28": "the second letter answers no motion",
+    "CQ-29": "the second letter answers no motion",
     "CQ-31": "the second letter has no annexes",
     "CQ-32": "the second letter has no propositions",
     "CQ-33": "the second letter says nothing of tests",
     "CQ-39": "nothing of the second letter is linked to a register",
+    "CQ-47": "the editors assign nothing of the second letter to a track",
     "CQ-51": "the word does not occur in the second letter",
 }
 #: What to ask so that a question with a value speaks of the second letter.
@@ -56,8 +62,6 @@ ASKED = {
     "CQ-19": {"actor": "nla"},
     "CQ-23": {},
     "CQ-24": {"measure": f"{ID}{SECOND}/proposal/3"},
-    "CQ-28": {"letter": SECOND},
-    "CQ-29": {"motion": "kst-99998-7"},
     "CQ-36": {"resource": f"{ID}{SECOND}/proposal/4/component/a"},
     "CQ-37": {"resource": f"{ID}{SECOND}/proposal/1"},
     "CQ-44": {"measure": f"{ID}{SECOND}/proposal/1"},
@@ -112,7 +116,7 @@ def test_all_that_is_only_of_the_second_letter_stands_under_its_address(both: Bu
 
     elsewhere = {iri for iri in told if not f"{iri}/".startswith(f"{ID}{SECOND}/")}
 
-    shared = ("actor/", "kst-29861-99", "kst-99998-7")
+    shared = ("actor/", "kst-29861-99")
     assert [
         iri for iri in elsewhere if not iri.startswith(tuple(ID + name for name in shared))
     ] == []
@@ -173,6 +177,68 @@ def test_what_is_published_of_the_first_letter_stays_byte_for_byte(
 
     assert len(before) == len(LAYERS)
     assert after == before
+
+
+def test_the_pages_of_the_first_letter_stay_the_same(dist: Path, both: BuildResult) -> None:
+    """The menu apart: it leads to all letters."""
+    for folder in ("doc", "en/doc"):
+        before, after = (
+            contents(dist / folder, FIRST),
+            contents(both.graphs.folders.dist / folder, FIRST),
+        )
+
+        assert len(before) > 1000
+        assert after == before
+
+
+# == The second letter has a form of its own ==
+
+
+def contents(folder: Path, letter: str) -> dict[str, str]:
+    """Return the contents of each page of a letter, without the menu above and the footer below."""
+    pages = [folder / f"{letter}.html", *sorted((folder / letter).rglob("*.html"))]
+    texts = ((page, page.read_text(encoding="utf-8")) for page in pages)
+    return {
+        str(page.relative_to(folder)): text[text.index("<main") : text.index("</main>")]
+        for page, text in texts
+    }
+
+
+@pytest.mark.parametrize(
+    ("folder", "words"),
+    [("doc", ("[Ss]poor", "sporen", "[Mm]otie")), ("en/doc", ("[Tt]racks?", "[Mm]otion"))],
+)
+def test_no_page_of_a_letter_without_tracks_or_a_motion_speaks_of_them(
+    folder: str, words: tuple[str, ...], both: BuildResult
+) -> None:
+    found = contents(both.graphs.folders.dist / folder, SECOND)
+
+    pattern = re.compile(rf"\b({'|'.join(words)})\b")
+    visible = {name: re.sub(r"<[^>]*>|https?://\S*", " ", text) for name, text in found.items()}
+    assert [name for name, text in visible.items() if pattern.search(text)] == []
+
+
+def test_the_overview_of_tracks_leaves_out_a_letter_without_tracks(both: BuildResult) -> None:
+    page = (both.graphs.folders.dist / "en/overview/tracks.html").read_text(encoding="utf-8")
+
+    assert f'id="tracks-{FIRST}-' in page
+    assert f'id="tracks-{SECOND}-' not in page
+    assert "(invented)" not in page[page.index("<main") : page.index("</main>")]
+
+
+def test_the_page_of_the_letter_has_its_headings_and_its_dashes(both: BuildResult) -> None:
+    page = (both.graphs.folders.dist / f"doc/{SECOND}.html").read_text(encoding="utf-8")
+
+    headings = re.findall(r"<h\d[^>]*lang=\"nl\"[^>]*>(.*?)</h\d>", page)
+    markers = re.findall(r"<a class=\"num\"[^>]*>(.*?)</a>", page)
+    assert [re.sub(r"<[^>]*>", "", heading) for heading in headings] == [
+        "Wat er al gebeurt",
+        "Bloemen op oevers",
+        "Werk in de bijenteelt",
+        "Ruimte voor bijenkasten",
+        "Onderzoekers en imkers uit het buitenland",
+    ]
+    assert markers == ["–", "–"]
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -306,7 +372,7 @@ def test_the_letters_are_counted_side_by_side(
 
     assert [first] == rows(store, "CQ-52")
     assert second.pop("letterLabel")
-    assert list(second.values()) == [f"{ID}{SECOND}", "4", "2", "8", "4", "20", "11", "2"]
+    assert list(second.values()) == [f"{ID}{SECOND}", "4", "2", "8", "3", "12", "7", "2"]
 
 
 def test_what_both_letters_name_is_found_and_nothing_else(store_of_both: OxigraphStore) -> None:

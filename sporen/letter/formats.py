@@ -7,6 +7,8 @@ from bisect import bisect_left
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from sporen.letter.structure import Footnote, Item, ItemList
+
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text as RichText
@@ -78,10 +80,13 @@ def to_terminal(read: Extraction, language: str) -> RenderableType:
     page.add_column(overflow="fold")
     marks = _marks(read)
     for unit in read.structure.units:
-        number = getattr(unit, "number", None)
-        label = {"list-item": f"{number}. ", "footnote": f"[{number}] "}.get(unit.kind, "")
-        if unit.kind == "list":
+        label = ""
+        if isinstance(unit, ItemList):
             continue
+        if isinstance(unit, Item):
+            label = f"{unit.marker} "
+        elif isinstance(unit, Footnote):
+            label = f"[{unit.number}] "
         line = Text.assemble((label, STYLES["number"]))
         line.append_text(_coloured(read, unit.passage, marks))
         if unit.kind == "heading":

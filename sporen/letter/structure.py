@@ -70,12 +70,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item of a list, without its number or dash; items with a dash are numbered from 1."""
+    """An item of a list, without its number or dash; items with a dash are numbered from 1.
+
+    `marker` is the number or dash as written, such as `1.`, `b)` or `–`.
+    """
 
     kind: ClassVar[str] = "list-item"
     number: int
     passage: Passage
     text: str
+    marker: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +213,8 @@ def _items(text: Text, blocks: Iterable[Block]) -> Iterator[Item]:
     for order, block in enumerate(blocks, 1):
         number = block.marker.number if block.marker else 0
         passage = Passage(block.start, block.end)
-        yield Item(number or order, passage, text.excerpt(block.start, block.end))
+        marker = text.raw[block.lines[0].start : block.start].strip()
+        yield Item(number or order, passage, text.excerpt(block.start, block.end), marker)
 
 
 def _introduction(text: Text, block: Block | None) -> Passage | None:

@@ -48,6 +48,16 @@ class Row(NamedTuple):
     assignments: tuple[Assignment, ...]
 
 
+def has_tracks(letter: Letter) -> bool:
+    """Return whether a letter names tracks, or editors assigned a component to one."""
+    return bool(letter.tracks) or any(
+        reading.is_of_track
+        for measure in letter.measures
+        for part in measure.element.whole
+        for reading in part.readings
+    )
+
+
 def rows(letter: Letter, translator: Translator) -> list[Row]:
     """Return the tracks by number, then undetermined and unassessed components.
 

@@ -65,7 +65,7 @@ class MarkedPassage(NamedTuple):
 
 
 class Block(NamedTuple):
-    """A unit of a letter: its pieces, and the passages in it."""
+    """A unit of a letter: its pieces, and the passages in it; `marker` is that of a list item."""
 
     id: str
     kind: str
@@ -73,6 +73,7 @@ class Block(NamedTuple):
     passage: Passage
     pieces: tuple[Piece, ...]
     passages: tuple[MarkedPassage, ...]
+    marker: str
 
 
 def passage_id(passage: Passage) -> str:
@@ -102,6 +103,7 @@ class _Unit(NamedTuple):
     number: int
     passage: Passage
     is_note: bool = False
+    marker: str = ""
 
 
 def _units(text: Text) -> Iterator[_Unit]:
@@ -112,10 +114,13 @@ def _units(text: Text) -> Iterator[_Unit]:
     for unit in seen.units:
         if isinstance(unit, structure.ItemList):
             continue
-        is_item = isinstance(unit, structure.Item)
-        name = f"list-{lists[unit]}-item" if is_item else unit.kind  # type: ignore[index]
+        name, marker = unit.kind, ""
+        if isinstance(unit, structure.Item):
+            name, marker = f"list-{lists[unit]}-item", unit.marker
         is_note = isinstance(unit, structure.Footnote)
-        found.append(_Unit(f"{name}-{unit.number}", unit.kind, unit.number, unit.passage, is_note))
+        found.append(
+            _Unit(f"{name}-{unit.number}", unit.kind, unit.number, unit.passage, is_note, marker)
+        )
     covered = sorted(unit.passage for unit in found if not unit.is_note)
     for line in text.lines:
         at = bisect_left(covered, Passage(line.end, 0)) - 1
@@ -148,7 +153,7 @@ def _block(text: Text, unit: _Unit, passages: Sequence[Passage]) -> Block:
             pieces.append(
                 _text_piece(flow.text[start:end], start, end, marked, windows, (first, last))
             )
-    return Block(unit.id, unit.kind, unit.number, unit.passage, tuple(pieces), marked)
+    return Block(unit.id, unit.kind, unit.number, unit.passage, tuple(pieces), marked, unit.marker)
 
 
 def _window(flow: Flow, passage: Passage, first: int, last: int) -> tuple[int, int]:

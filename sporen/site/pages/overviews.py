@@ -54,7 +54,12 @@ def pages(
     """
     yield _overview_page(layout, layer_views)
     yield _page(layout, ROLES, "roles", [_roles(layout, letter) for letter in layout.letters])
-    yield _page(layout, TRACKS, "tracks", [_tracks(layout, letter) for letter in layout.letters])
+    yield _page(
+        layout,
+        TRACKS,
+        "tracks",
+        [_tracks(layout, letter) for letter in layout.letters if track_chart.has_tracks(letter)],
+    )
     yield _page(
         layout,
         TIMELINE,
