@@ -80,7 +80,7 @@ def measure_inference() -> tuple[list[Row], list[str]]:
             )
             rows.append(Row("triples per second", sizes[-1] / seconds[-1], "", digits=0))
             table = measure_rules(ontology, data)
-            rows.append(Row("its memory", _measure_memory(ontology, data), "MB", digits=0))
+            rows.append(Row("its memory", measure_memory(ontology, data), "MB", digits=0))
     grown = math.log(seconds[-1] / seconds[0]) / math.log(sizes[-1] / sizes[0])
     return [
         *rows,
@@ -211,13 +211,13 @@ def measure_rules(ontology: bytes, data: bytes) -> list[str]:
     ]
 
 
-def _measure_memory(ontology: bytes, data: bytes) -> float:
+def measure_memory(ontology: bytes, data: bytes) -> float:
     """Return the peak memory of a process that only infers, in MB."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "all.nt"
         file.write_bytes(ontology + data)
         script = (
-            "import sys; from pathlib import Path; from bench.infer import ours;"
-            "ours(b'', Path(sys.argv[1]).read_bytes())"
+            "import sys; from pathlib import Path; from bench.infer import infer;"
+            "infer(b'', Path(sys.argv[1]).read_bytes())"
         )
         return peak_memory([sys.executable, "-c", script, str(file)])

@@ -21,6 +21,10 @@ def test_the_time_of_each_rule_is_measured() -> None:
     assert row.startswith("| cax-sco | 1 |")
 
 
+def test_the_memory_of_inference_is_measured() -> None:
+    assert infer.measure_memory(b"", b"<http://e/a> <http://e/p> <http://e/b> .\n") > 1
+
+
 @pytest.mark.parametrize(
     ("row", "line"),
     [
