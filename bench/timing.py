@@ -89,17 +89,23 @@ def _time_runs(work: Callable[[], object], runs: int) -> list[float]:
     return seconds
 
 
-def peak_memory(command: list[str]) -> float:
-    """Return the peak memory of a command in MB, whatever its exit code."""
+def peak_memory(command: list[str], *, check: bool = True) -> float:
+    """Return the peak memory of a command in MB.
+
+    Raises:
+        subprocess.CalledProcessError: with `check`, if the command fails.
+
+    """
     script = (
         "import resource, subprocess, sys;"
-        "subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL);"
-        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)"
+        "done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL);"
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024);"
+        "sys.exit(done.returncode)"
     )
     done = subprocess.run(
         [sys.executable, "-c", script, *command],
         cwd=ROOT,
-        check=True,
+        check=check,
         capture_output=True,
         text=True,
     )
