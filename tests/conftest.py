@@ -40,7 +40,12 @@ exclude_third_party()
 #: The files that take longest begin, so that at the end no worker waits for another.
 LONGEST = frozenset(
     {
-        *("test_axe_browser.py", "test_servers.py", "test_every.py", "test_sparql_rules.py"),
+        *(
+            "test_page_types_browser.py",
+            "test_server_rules_endpoint.py",
+            "test_every.py",
+            "test_sparql_rules.py",
+        ),
         *("test_check.py", "test_readme.py", "test_site_browser.py", "test_build.py"),
     }
 )

@@ -12,7 +12,7 @@ from pyoxigraph import Store
 from sporen.checking import sparql_rules
 from sporen.reasoning import compiler, tbox
 from sporen.reasoning.rules import rules
-from tests.checking.lint import test_linter
+from tests.checking import test_lint
 from tests.checking.test_sparql_rules import MISTAKES, code_of, with_mistakes
 from tests.mutation.files import Edit
 from tests.mutation.forking import run_in_fork
@@ -57,11 +57,11 @@ def verdict_on_omission(project: ProjectCopy, mutant: Mutant) -> Verdict:
 def _without_rule(project: ProjectCopy, code: str) -> Verdict:
     names = [name for name in MISTAKES if code_of(name) == code]
     others = [rule for rule in project.rules if rule.code != code]
-    for name in (name for name in test_linter.BAD if test_linter.code_of(name) == code):
+    for name in (name for name in test_lint.BAD if test_lint.code_of(name) == code):
         copy = Store()
         copy.extend(project.whole_graphs.store.quads())
         with TemporaryDirectory() as folder:
-            findings = test_linter.lint_example(f"{name}.bad.ttl", Path(folder), copy, others)
+            findings = test_lint.lint_example(f"{name}.bad.ttl", Path(folder), copy, others)
         if code not in {finding.code for finding in findings}:
             return Verdict(FIXTURE, name)
     for name, store in with_mistakes(project.graphs, names).items() if names else ():

@@ -1,6 +1,6 @@
 """Random small ontologies with data: few names with many triples, so that rules interact.
 
-The grammar avoids the known errors of owlrl (see `test_owlrl_comparison`). owlrl skips the last
+The grammar avoids the known errors of owlrl (see `test_engine_comparison`). owlrl skips the last
 member of owl:AllDifferent and the last key, so lists end with a member that does not count. It
 misses duplicates in such lists and undeclared terms as their own subclass, so all are declared.
 """

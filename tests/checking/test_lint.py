@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from sporen.checking.sparql_rules import Rule
     from sporen.findings import Finding
 
-EXAMPLES = Path(__file__).parents[1] / "hygiene"
-ROOT = Path(__file__).parents[3]
+EXAMPLES = Path(__file__).parent / "hygiene"
+ROOT = Path(__file__).parents[2]
 #: Pairs of files for each code; `--` separates the code from the name of another pair.
 BAD = sorted(path.name.removesuffix(".bad.ttl") for path in EXAMPLES.glob("*.bad.ttl"))
 GOOD = sorted(path.name.removesuffix(".good.ttl") for path in EXAMPLES.glob("*.good.ttl"))
