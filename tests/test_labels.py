@@ -36,6 +36,7 @@ spd:unit-kind-paragraph skos:prefLabel "alinea"@nl , "paragraph"@en .
 <english> rdfs:label "only English"@en .
 <bare> rdfs:label "no language" .
 <german> skos:prefLabel "nur Deutsch"@de ; sp:quote "woorden"@nl .
+<titled> <http://purl.org/dc/terms/title> "Titel"@nl ; sp:quote "woorden"@nl .
 <other-name> skos:altLabel "bijnaam"@nl .
 <gap/1> sp:quote "geen enkel woord"@nl .
 <gap/2> sp:quote "genoemd"@nl ; rdfs:label "Genoemd"@nl .
@@ -64,7 +65,8 @@ def node(path: str) -> NamedNode:
         ("english", "only English", "only English"),
         ("bare", "no language", "no language"),
         ("both", "voorkeur", "voorkeur"),
-        ("german", "«woorden»", "«woorden»"),
+        ("german", "nur Deutsch", "nur Deutsch"),
+        ("titled", "Titel", "Titel"),
         ("other-name", "other-name", "other-name"),
         ("gap/1", "«geen enkel woord»", "«geen enkel woord»"),
         ("gap/2", "Genoemd", "Genoemd"),

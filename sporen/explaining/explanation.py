@@ -67,9 +67,8 @@ class ExplanationBuilder:
     def __init__(self, explained: ProofResult, language: str) -> None:
         self._explained = explained
         self._language = language
-        labels = Labels(explained.store, language)
         self._sentences = Verbalizer(
-            explained.rules, lambda node: labels.designation(node) or labels.label(node), language
+            explained.rules, Labels(explained.store, language).name, language
         )
 
     def build(self) -> Explanation:

@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode, Quad, Triple
 
 from sporen.export import serializations
 from sporen.export.descriptions import describe_quads
-from sporen.labels.label_index import LABELS
+from sporen.labels.localized_text import LABELS
 from sporen.rdf.namespaces import OWN, RDFS, SKOS
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode
 
-from sporen.labels.localized_text import is_visible
+from sporen.labels.localized_text import LABELS, LocalizedText, choose_text, is_visible
 from sporen.rdf.namespaces import CV, DCTERMS, OWL, OWN, RDF, RDFS, SKOS, SP
 from sporen.tracing import traced
 
@@ -17,19 +17,8 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad
 
+    from sporen.rdf.terms import Term
 
-#: The label properties, in order of preference.
-LABELS = tuple(
-    NamedNode(iri)
-    for iri in (
-        SKOS["prefLabel"].value,
-        RDFS["label"].value,
-        DCTERMS["title"].value,
-        "http://xmlns.com/foaf/0.1/name",
-        "http://www.w3.org/2006/vcard/ns#fn",
-        "http://www.w3.org/ns/shacl#name",
-    )
-)
 _WHOLES = (SP["partOf"], SP["optionOf"])
 _TOPICS = (SP["about"], SP["followsUp"], SP["host"])
 #: Properties from a resource to one that has no label of its own.
@@ -85,13 +74,17 @@ class LabelIndex:
         """Return the index of quads in a fixed order; the first of several values counts."""
         index = cls()
         for quad in quads:
-            if not isinstance(quad.subject, NamedNode):
-                continue
-            if isinstance(quad.object, Literal):
-                index._add_text(quad.subject.value, quad.predicate, quad.object)
-            elif isinstance(quad.object, NamedNode):
-                index._add(quad.subject.value, quad.predicate, quad.object.value)
+            index.add(quad.subject, quad.predicate, quad.object)
         return index
+
+    def add(self, subject: Term | None, predicate: Term | None, value: Term | None) -> None:
+        """Add a statement; those about blank nodes and with other properties are ignored."""
+        if not isinstance(subject, NamedNode) or not isinstance(predicate, NamedNode):
+            return
+        if isinstance(value, Literal):
+            self._add_text(subject.value, predicate, value)
+        elif isinstance(value, NamedNode):
+            self._add_link(subject.value, predicate, value.value)
 
     def _add_text(self, subject: str, predicate: NamedNode, value: Literal) -> None:
         if predicate in LABELS and is_visible(value.value):
@@ -110,7 +103,7 @@ class LabelIndex:
         elif predicate == SKOS["notation"]:
             self.codes.setdefault(subject, value.value)
 
-    def _add(self, subject: str, predicate: NamedNode, value: str) -> None:
+    def _add_link(self, subject: str, predicate: NamedNode, value: str) -> None:
         if predicate == RDF["type"]:
             self.types[subject].add(value)
         elif predicate == RDFS["subClassOf"]:
@@ -120,12 +113,28 @@ class LabelIndex:
         elif predicate in _FIELDS:
             getattr(self, _FIELDS[predicate]).setdefault(subject, value)
 
+    def label(self, iri: str, language: str) -> LocalizedText:
+        """Return the label of a resource: by property, then by language; or an empty text.
+
+        `LABELS` has the order of the properties, and `choose_text` that of the languages.
+        """
+        for _, texts in sorted(self.labels.get(iri, {}).items()):
+            return choose_text(texts, language)
+        return LocalizedText("")
+
+    @traced
+    def numbered_class(self, iri: str) -> str:
+        """Return the class or concept within which a resource has its number, or ""."""
+        if iri not in self.numbers:
+            return ""
+        return self.qualifiers.get(iri) or self.narrowest_class(iri)
+
     @traced
     def narrowest_class(self, iri: str) -> str:
         """Return the class of a resource that is no superclass of its others, or ""."""
         if iri not in self._narrowest_classes:
             types = self.types.get(iri, set()) - {OWL["NamedIndividual"].value}
-            above = {wider for one in types for wider in self._ancestors(one)}
+            above = {wider for one in types for wider in self.ancestors(one)}
             ours = sorted(types - above, key=lambda one: (not OWN.contains(one), one))
             self._narrowest_classes[iri] = ours[0] if ours else ""
         return self._narrowest_classes[iri]
@@ -135,7 +144,7 @@ class LabelIndex:
         """Return the classes of a resource and their superclasses."""
         if iri not in self._classes:
             types = self.types.get(iri, set())
-            self._classes[iri] = frozenset(types.union(*(self._ancestors(kind) for kind in types)))
+            self._classes[iri] = frozenset(types.union(*(self.ancestors(kind) for kind in types)))
         return self._classes[iri]
 
     @traced
@@ -163,7 +172,8 @@ class LabelIndex:
         """Return the scheme of a concept, or ""."""
         return self.schemes.get(iri, "")
 
-    def _ancestors(self, kind: str) -> set[str]:
+    def ancestors(self, kind: str) -> set[str]:
+        """Return all superclasses of a class except itself."""
         found: set[str] = set()
         new = set(self.superclasses.get(kind, ()))
         while new:

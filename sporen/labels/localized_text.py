@@ -1,4 +1,4 @@
-"""Literals of the graph in the language of a page."""
+"""The rules for labels: which property, then which language."""
 
 from __future__ import annotations
 
@@ -6,13 +6,25 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import Literal, NamedNode
 
-from sporen.rdf.namespaces import RDFS, SKOS
+from sporen.rdf.namespaces import DCTERMS, RDFS, SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sporen.rdf.terms import Term
     from sporen.stores.oxigraph import OxigraphStore
+#: The label properties, in order of preference.
+LABELS = tuple(
+    NamedNode(iri)
+    for iri in (
+        SKOS["prefLabel"].value,
+        RDFS["label"].value,
+        DCTERMS["title"].value,
+        "http://xmlns.com/foaf/0.1/name",
+        "http://www.w3.org/2006/vcard/ns#fn",
+        "http://www.w3.org/ns/shacl#name",
+    )
+)
 
 
 class LocalizedText(NamedTuple):
@@ -40,7 +52,7 @@ def localized_text(
         store: The store with the node.
         node: A literal, which is its own text, or an IRI. Other nodes have an empty text.
         language: The preferred language.
-        properties: The properties to read, in order of preference; label properties by default.
+        properties: The properties to read, in order of preference; `LABELS` by default.
             Texts without visible characters are skipped.
 
     """
@@ -48,7 +60,7 @@ def localized_text(
         return choose_text([node], language)
     if not isinstance(node, NamedNode):
         return LocalizedText("")
-    for property_ in properties or (SKOS["prefLabel"], RDFS["label"]):
+    for property_ in properties or LABELS:
         texts = [
             quad.object
             for quad in store.quads(node, property_)

@@ -64,9 +64,7 @@ class ResourceNames:
     @traced
     def label(self, iri: str) -> LocalizedText:
         """Return the label of a resource in any language, preferably that of the page, or ""."""
-        for _, texts in sorted(self.index.labels.get(iri, {}).items()):
-            return choose_text(texts, self.language)
-        return LocalizedText("")
+        return self.index.label(iri, self.language)
 
     @traced
     def description(self, iri: str) -> LocalizedText:
@@ -87,10 +85,9 @@ class ResourceNames:
 
     def _designation(self, iri: str, parts: frozenset[str]) -> str:
         """Return the same; `parts` are those already visited, as a part of itself has no number."""
-        number = self.index.numbers.get(iri)
-        if number:
-            numbered = self.index.qualifiers.get(iri) or self.index.narrowest_class(iri)
-            return f"{self.of(numbered).text} {number}" if numbered else ""
+        if iri in self.index.numbers:
+            kind = self.index.numbered_class(iri)
+            return f"{self.of(kind).text} {self.index.numbers[iri]}" if kind else ""
         whole = self.index.wholes.get(iri, "")
         parent = self._designation(whole, parts | {iri}) if whole and iri not in parts else ""
         if not parent:

@@ -41,11 +41,12 @@ def test_a_preferred_label_goes_before_another_in_the_right_language() -> None:
     assert localized_text(store, NODE, "en") == LocalizedText("term", "nl")
 
 
-def test_other_names_are_looked_for_when_they_are_asked_for() -> None:
-    store = called(Literal("Titel", language="nl"), by=DCTERMS["title"])
+def test_properties_can_be_chosen() -> None:
+    store = called(Literal("Naam", language="nl"))
+    store.extend([Quad(NODE, DCTERMS["title"], Literal("Titel", language="nl"))])
 
     assert localized_text(store, NODE, "nl", DCTERMS["title"]) == LocalizedText("Titel")
-    assert localized_text(store, NODE, "nl") == LocalizedText("")
+    assert localized_text(store, NODE, "nl") == LocalizedText("Naam")
 
 
 def test_a_literal_is_its_own_text_and_a_text_without_language_is_that_of_the_page() -> None:

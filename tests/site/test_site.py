@@ -17,7 +17,7 @@ from sporen.export import resource_documents
 from sporen.export.descriptions import describe
 from sporen.graphs import load
 from sporen.i18n import LANGUAGES
-from sporen.labels.label_index import LABELS
+from sporen.labels.localized_text import LABELS
 from sporen.project import ProjectPaths
 from sporen.rdf.namespaces import OWN, RDFS
 from sporen.web.rdf_formats import SERIALIZATIONS

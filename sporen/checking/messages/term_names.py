@@ -48,8 +48,7 @@ class TermNames:
             return BLANK_NODE_NAME.text(language) if term is not None else ""
         key = language, term.value
         if key not in self._names:
-            labels = self._labels[language]
-            name = labels.designation(term) or labels.label(term)
+            name = self._labels[language].name(term)
             self._names[key] = self._shorten_iri(term.value) if name == term.value else name
         return self._names[key]
 
