@@ -81,7 +81,7 @@ def test_findings_have_locations_of_the_data_and_of_the_shape(check: Run, folder
     first, second = findings(process)
     assert process.returncode == ExitCode.FINDINGS
     assert first.startswith(
-        f"data/a.ttl:{FIRST_LINE + 1}:13: error Dataset-shape-title.datatype ex:a: "
+        f"data/a.ttl:{FIRST_LINE + 1}:13: error Dataset-shape-title.datatype A: "
     )
     assert first.endswith(f"A dataset has a title. (rule shapes.ttl:{FIRST_LINE + 1}:15)")
     assert second.startswith(
@@ -242,4 +242,4 @@ ex:Dataset-shape a sh:NodeShape ; sh:targetClass dcat:Dataset ;
 
     (line,) = findings(check())
 
-    assert " error Title.Upper ex:a: does not conform to ex:Upper" in line
+    assert " error Title.Upper a: does not conform to ex:Upper" in line

@@ -172,6 +172,7 @@ class LabelIndex:
         """Return the scheme of a concept, or ""."""
         return self.schemes.get(iri, "")
 
+    @traced
     def ancestors(self, kind: str) -> set[str]:
         """Return all superclasses of a class except itself."""
         found: set[str] = set()
