@@ -66,6 +66,8 @@ def watching(folder: Path, *options: str) -> Iterator[Watching]:
     (folder / "d.ttl").write_text(GOOD, encoding="utf-8")
     (folder / "s.ttl").write_text(SHAPES, encoding="utf-8")
     command = [sys.executable, "-m", "sporen", "--lang", "en", "check", "--watch"]
+    # A process started in the background of a shell ignores interrupts, and so would its children.
+    handler = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(
         [*command, "--data", "d.ttl", "--shapes", "s.ttl", *options],
         cwd=folder,
@@ -74,6 +76,7 @@ def watching(folder: Path, *options: str) -> Iterator[Watching]:
         stderr=subprocess.STDOUT,
         text=True,
     )
+    signal.signal(signal.SIGINT, handler)
     seen = Watching(process)
     try:
         yield seen
