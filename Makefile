@@ -11,7 +11,7 @@ PARALLEL := --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 # The tests of `make quick`: no browsers, servers, mutations or other engines.
 QUICK := tests/rdf tests/web tests/letter tests/asking tests/reasoning/test_rules.py tests/reasoning/test_engine.py \
-  tests/checking/test_baseline.py tests/checking/reports/test_golden.py tests/test_architecture_diagram.py tests/test_house.py \
+  tests/checking/test_baseline.py tests/checking/reports/test_output_golden.py tests/test_architecture_diagram.py tests/test_house.py \
   tests/test_findings.py tests/test_frontmatter.py tests/test_labels.py tests/test_words.py
 
 .PHONY: all build check test lint golden quick reference screenshots mutants bench lock clean

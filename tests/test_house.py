@@ -12,6 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "sporen"
+TESTS = ROOT / "tests"
 
 #: The floors of the package, from the top: a module imports from its own room or from below.
 FLOORS = (
@@ -42,6 +43,24 @@ _FLOOR = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 NAMED_FOR_THEIR_OBJECT = frozenset(
     {"commands", "formats", "reports", "lint", "formatting", "pages", "sections", "charts"}
 )
+#: Folders of tests, and test modules, that test no module of the package.
+NO_MODULE = {
+    "data": "the data and questions of this project",
+    "shapes": "the shapes of this project",
+    "mutation": "the tests themselves: `make mutants`",
+    "reasoning/test_vocabularies.py": "the reused vocabularies, rule N11",
+    "hosting/test_deploy.py": "docs/deploy.md",
+    "test_architecture_diagram.py": "docs/architecture.md",
+    "test_bench.py": "bench/",
+    "test_ci.py": "action.yml and ci/",
+    "test_documents.py": "the documents",
+    "test_hooks.py": ".pre-commit-hooks.yaml",
+    "test_house.py": "the structure of the package and of its tests",
+    "test_make.py": "the Makefile",
+    "test_readme.py": "the README",
+    "test_validator_comparison.py": "docs/ci.md",
+    "test_words.py": "tests/words.yaml",
+}
 
 
 def modules() -> list[Path]:
@@ -105,6 +124,52 @@ def test_module_names_are_unique() -> None:
     )
 
     assert [name for name, times in names.items() if times > 1] == []
+
+
+def mirrored_module(path: Path) -> Path | None:
+    """Return the module or package that a test module mirrors.
+
+    Its name is that of the module, or begins with it: `test_ask_endpoint.py` tests `ask.py`.
+    """
+    words = path.stem.removeprefix("test_").split("_")
+    folder = PACKAGE / path.parent
+    for end in range(len(words), 0, -1):
+        name = "_".join(words[:end])
+        for module in (folder / f"{name}.py", folder / name / "__init__.py"):
+            if module.is_file():
+                return module
+    return None
+
+
+def exception_of(path: Path) -> str | None:
+    """Return the entry of `NO_MODULE` that a test module falls under."""
+    return next((entry for entry in NO_MODULE if path.is_relative_to(entry)), None)
+
+
+@pytest.mark.parametrize(
+    ("path", "module"),
+    [
+        ("asking/test_parameters.py", "asking/parameters.py"),
+        ("cli/commands/test_ask.py", "cli/commands/ask.py"),
+        ("cli/commands/test_ask_endpoint.py", "cli/commands/ask.py"),
+        ("asking/test_lint_cache.py", "asking/lint_cache.py"),
+        ("reasoning/test_proofs.py", "reasoning/proofs/__init__.py"),
+        ("asking/test_whatever.py", None),
+        ("asking/test_parametersets.py", None),
+        ("test_parameters.py", None),
+    ],
+)
+def test_a_test_module_mirrors_the_module_of_its_name(path: str, module: str | None) -> None:
+    assert mirrored_module(Path(path)) == (PACKAGE / module if module else None)
+
+
+def test_every_test_module_mirrors_a_module() -> None:
+    paths = [path.relative_to(TESTS) for path in sorted(TESTS.rglob("test_*.py"))]
+
+    astray = [str(path) for path in paths if not (mirrored_module(path) or exception_of(path))]
+    assert not astray, f"name {astray} after the module of sporen/ that it tests"
+    needed = {exception_of(path) for path in paths if not mirrored_module(path)}
+    assert set(NO_MODULE) <= needed, "remove the exceptions that no test module needs"
 
 
 def test_the_mechanism_knows_nothing_of_this_letter() -> None:

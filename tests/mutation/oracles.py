@@ -20,6 +20,7 @@ from sporen.stores.oxigraph import OxigraphStore
 from tests.data import consequences, english_labels
 from tests.data.questions import ABOUT_ALL_LETTERS, CASES, GOLDEN, to_golden
 from tests.data.second_letter import add_second_letter, is_about_first_letter, to_second_letter
+from tests.data.test_second_letter import ADDED
 from tests.mutation.forking import run_in_fork
 from tests.mutation.project_copy import (
     ANSWER,
@@ -31,7 +32,6 @@ from tests.mutation.project_copy import (
 )
 from tests.reasoning import inference_counts
 from tests.shapes import fixtures
-from tests.test_second_letter import ADDED
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple

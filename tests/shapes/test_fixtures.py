@@ -15,8 +15,8 @@ from sporen.checking.engines.validation import project_data
 from sporen.findings import Severity
 from sporen.rdf.namespaces import SH
 from sporen.rdf.serialization import serialize_ntriples
+from tests.data.test_second_letter import ADDED
 from tests.shapes import fixtures
-from tests.test_second_letter import ADDED
 
 if TYPE_CHECKING:
     from pyoxigraph import Triple

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sporen.graphs import Graphs
     from sporen.stores.oxigraph import OxigraphStore
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 FIRST = "kst-29861-120"
 SECOND = "kst-99999-1"
 ADDED = ROOT / "tests" / "letters" / SECOND

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     Run = Callable[..., subprocess.CompletedProcess[str]]
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 SOURCE = Path("data/kst-29861-120/source.ttl")
 LETTER = Path("data/kst-29861-120/letter.txt")
 
