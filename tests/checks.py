@@ -21,6 +21,7 @@ from sporen.rdf.namespaces import OWN
 from sporen.reasoning.profile.violations import VIOLATIONS
 from sporen.reasoning.rule_texts import RULE_TEXTS
 from sporen.reasoning.rules import rules as owl_rules
+from tests.one_letter import PROJECT
 from tests.reasoning import profile_cases, rule_cases
 from tests.shapes import fixtures
 
@@ -86,7 +87,7 @@ def page() -> str:
 
 def sections() -> list[Section]:
     """Return the sections of the page."""
-    folders = find_project(ROOT)
+    folders = find_project(PROJECT)
     rules = sparql_rules.load(folders)
     shapes_ = shapes.read(named_graphs.load(folders).triples(OWN.graphs["shapes"]))
     return [

@@ -8,7 +8,6 @@ import os
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,19 +16,17 @@ from hypothesis import settings
 from sporen.build import AssembledGraphs, assemble
 from sporen.project import ProjectPaths, find_project
 from tests.coverage_control import environment_without_coverage, exclude_third_party
+from tests.one_letter import EXAMPLES, PARTS, PROJECT, ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from sporen.graphs import Graphs
     from sporen.stores.oxigraph import OxigraphStore
 
 #: One module, for a session fixture that several folders import would be made once for each.
 pytest_plugins = ("tests.publication_fixtures",)
-
-ROOT = Path(__file__).parents[1]
-#: What a project is made of, the published folder apart.
-PARTS = ("data", "ontology", "queries", "shapes", "pyproject.toml")
 
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("default", deadline=None)
@@ -59,8 +56,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def folders() -> ProjectPaths:
-    """The real project of this repository."""
-    return find_project(ROOT)
+    """The real project of this repository, with one letter."""
+    return find_project(PROJECT)
 
 
 @pytest.fixture(scope="session")
@@ -87,7 +84,7 @@ def project(tmp_path: Path, assembled: AssembledGraphs) -> Path:
     root = tmp_path / "project"
     root.mkdir()
     for part in PARTS:
-        source = ROOT / part
+        source = PROJECT / part
         if source.is_dir():
             shutil.copytree(source, root / part)
         else:
@@ -101,27 +98,27 @@ def project(tmp_path: Path, assembled: AssembledGraphs) -> Path:
 @pytest.fixture(scope="session")
 def dist() -> Path:
     """The published folder of the real project, built once for all that look at it."""
-    kept = ROOT / ".sporen"
+    kept = PROJECT / ".sporen"
     kept.mkdir(exist_ok=True)
     wanted, built_from = _made_of(), kept / "tests-built-from"
     with (kept / "tests-lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # workers wait for each other
-        is_there = (ROOT / "dist" / "SHA256SUMS").is_file() and built_from.is_file()
+        is_there = (PROJECT / "dist" / "SHA256SUMS").is_file() and built_from.is_file()
         if not is_there or built_from.read_text(encoding="utf-8") != wanted:
             command = [sys.executable, "-m", "sporen", "build"]
-            subprocess.run(command, cwd=ROOT, check=True, env=environment_without_coverage())
+            subprocess.run(command, cwd=PROJECT, check=True, env=environment_without_coverage())
             built_from.write_text(wanted, encoding="utf-8")
-    return ROOT / "dist"
+    return PROJECT / "dist"
 
 
 def _made_of() -> str:
     """Return the digest of everything a build depends on: the project and the code."""
     digest = hashlib.sha256()
-    for part in (*PARTS, "sporen", "tests/shapes"):
-        root = ROOT / part
+    for base, part in (*((PROJECT, part) for part in (*PARTS, EXAMPLES)), (ROOT, "sporen")):
+        root = base / part
         for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
             if path.is_file() and path.suffix != ".pyc":
-                digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
+                digest.update(f"{path.relative_to(base)}\0".encode() + path.read_bytes())
     return digest.hexdigest()
 
 
@@ -134,12 +131,11 @@ def built(project: Path, dist: Path) -> Path:
 
 def last_build(dist: Path, project: Path) -> None:
     """Return a copy of the real project what the last build of that one left."""
-    # The examples on the pages of shapes are the fixtures of the tests.
-    shutil.copytree(ROOT / "tests" / "shapes", project / "tests" / "shapes")
+    shutil.copytree(PROJECT / EXAMPLES, project / EXAMPLES)
     there = project / "dist"
     shutil.copytree(dist, there, copy_function=os.link, ignore=shutil.ignore_patterns("store"))
     shutil.copytree(dist / "store", there / "store")
-    for traces in (ROOT / ".sporen").glob("pages-*"):
+    for traces in (PROJECT / ".sporen").glob("pages-*"):
         os.link(traces, project / ".sporen" / traces.name)
 
 
@@ -148,7 +144,7 @@ def sporen() -> Callable[..., subprocess.CompletedProcess[str]]:
     """Run the real command in a real process: `sporen("check", cwd=…)`."""
 
     def run(
-        *args: str, cwd: Path = ROOT, lang: str = "en", measured: bool = True, **env: str
+        *args: str, cwd: Path = PROJECT, lang: str = "en", measured: bool = True, **env: str
     ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "sporen", "--lang", lang, *args],

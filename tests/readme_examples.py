@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.one_letter import PROJECT
+
 ROOT = Path(__file__).parents[1]
 FILE = ROOT / "README.md"
 
@@ -24,7 +26,7 @@ def run_command(command: str) -> str:
     """Run a command of the README and give what it says."""
     done = subprocess.run(
         [sys.executable, "-m", "sporen", *shlex.split(command)],
-        cwd=ROOT,
+        cwd=PROJECT,
         env={**os.environ, "COLUMNS": WIDTH},
         capture_output=True,
         check=True,

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sporen.errors import ExitCode
+from tests.one_letter import PROJECT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     Run = Callable[..., subprocess.CompletedProcess[str]]
 
-ROOT = Path(__file__).parents[1]
 SOURCE = Path("data/kst-29861-120/source.ttl")
 LETTER = Path("data/kst-29861-120/letter.txt")
 
@@ -215,7 +215,7 @@ def test_the_language_follows_the_environment_unless_told() -> None:
     def said(*args: str, **env: str) -> str:
         return subprocess.run(
             [sys.executable, "-m", "sporen", *args, "check"],
-            cwd=ROOT, capture_output=True, check=True, text=True, env={**os.environ, **env},
+            cwd=PROJECT, capture_output=True, check=True, text=True, env={**os.environ, **env},
         ).stdout  # fmt: skip
 
     assert said(LC_ALL="en_GB.UTF-8").startswith("No findings.")
@@ -232,7 +232,7 @@ def test_read_shows_any_text_with_positions(sporen: Run) -> None:
 
 
 def test_read_as_json_gives_places_in_the_untouched_file(sporen: Run) -> None:
-    raw = (ROOT / LETTER).read_bytes().decode()
+    raw = (PROJECT / LETTER).read_bytes().decode()
 
     seen = json.loads(sporen("read", str(LETTER), "--format", "json").stdout)
 
@@ -325,7 +325,7 @@ def test_a_new_letter_needs_an_id_that_can_be_an_iri(sporen: Run, project: Path,
     assert "is no publication id" in errors
 
 
-def on_a_terminal(*args: str, cwd: Path = ROOT) -> bytes:
+def on_a_terminal(*args: str, cwd: Path = PROJECT) -> bytes:
     """Run the command with a terminal of a hundred columns; give what it shows there."""
     leader, follower = pty.openpty()
     env = {**os.environ, "TERM": "xterm", "COLUMNS": "100"}
@@ -361,7 +361,7 @@ def test_a_reader_that_has_seen_enough_is_no_error() -> None:
     script = f"'{sys.executable}' -m sporen read {LETTER} | true; echo ${{PIPESTATUS[0]}}"
 
     done = subprocess.run(
-        ["bash", "-c", script], cwd=ROOT, capture_output=True, check=True, text=True
+        ["bash", "-c", script], cwd=PROJECT, capture_output=True, check=True, text=True
     )
 
     assert done.stdout.splitlines()[-1] == "0"

@@ -21,6 +21,7 @@ from sporen.site.charts.overview import render_file
 from tests import readme_examples, screenshots
 from tests.browser import chromium
 from tests.coverage_control import environment_without_coverage
+from tests.one_letter import LETTER, PROJECT
 from tests.stores.servers import run_oxigraph
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def test_the_site_is_served_by_the_command_that_the_readme_shows() -> None:
         port = free.getsockname()[1]
     line = shlex.split(command.replace("8000", f"{port} --bind 127.0.0.1"))
 
-    with subprocess.Popen(line, cwd=ROOT, stderr=subprocess.DEVNULL) as server:
+    with subprocess.Popen(line, cwd=PROJECT, stderr=subprocess.DEVNULL) as server:
         try:
             page = fetched(f"http://127.0.0.1:{port}/")
         finally:
@@ -129,8 +130,8 @@ def fetched(address: str) -> str:
 def assert_runs(command: str) -> None:
     """Run a line as the README's reader does: in bash, with the command made known first."""
     done = subprocess.run(
-        ["bash", "-c", f". .venv/bin/activate\n{command}"],
-        cwd=ROOT,
+        ["bash", "-c", f". {ROOT}/.venv/bin/activate\n{command}"],
+        cwd=PROJECT,
         capture_output=True,
         check=False,
         text=True,
@@ -163,7 +164,7 @@ def test_the_python_of_the_readme_runs() -> None:
     (script,) = blocks(README, "python")
 
     done = subprocess.run(
-        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, check=True, text=True
+        [sys.executable, "-c", script], cwd=PROJECT, capture_output=True, check=True, text=True
     )
 
     assert "de 24-weken-eis af te schaffen" in done.stdout
@@ -179,7 +180,7 @@ def test_the_guide_to_questions_names_every_key_type_and_kind() -> None:
 
 
 def test_the_turtle_of_the_authoring_guide_is_that_of_the_letter() -> None:
-    folder = ROOT / "data" / "kst-29861-120"
+    folder = PROJECT / "data" / LETTER
     written = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.ttl"))
     shown = [line.strip() for block in blocks(AUTHORING, "turtle") for line in block.splitlines()]
 

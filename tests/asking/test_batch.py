@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +13,7 @@ from sporen.labels import Labels
 from sporen.project import find_project
 from sporen.rdf.namespaces import OWN
 from sporen.stores.oxigraph import OxigraphStore
+from tests.one_letter import PROJECT
 
 if TYPE_CHECKING:
     from sporen.asking.question import Question
@@ -22,7 +22,7 @@ A, B, NONE = (NamedNode(f"urn:{name}") for name in ("a", "b", "none"))
 DATA = b"<urn:a> <urn:p> 1, 2 . <urn:b> <urn:p> 2 . <urn:b> <urn:q> 3 . <urn:c> <urn:q> 4 ."
 QUESTIONS = [
     (question, parameter.name)
-    for question in catalogue.load_catalogue(find_project(Path(__file__))).questions.values()
+    for question in catalogue.load_catalogue(find_project(PROJECT)).questions.values()
     for parameter in question.parameters
     if parameter.takes_terms
 ]

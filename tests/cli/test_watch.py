@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sporen.errors import ExitCode
-from tests.conftest import ROOT
+from tests.one_letter import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,6 +13,7 @@ from pyoxigraph import NamedNode
 from sporen.asking import answers, catalogue
 from sporen.project import find_project
 from sporen.stores.oxigraph import OxigraphStore
+from tests.one_letter import PROJECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden"
-FOLDERS = find_project(ROOT)
+FOLDERS = find_project(PROJECT)
 QUESTIONS = catalogue.load_catalogue(FOLDERS).questions
 LETTER = "https://w3id.org/sporen/id/kst-29861-120"
 CONCEPT = "https://w3id.org/sporen/concept/"

@@ -21,6 +21,7 @@ from sporen.rdf.serialization import serialize_nquads
 from tests.conftest import last_build
 from tests.coverage_control import untraced
 from tests.data.questions import CASES, CONCEPT, QUESTIONS, rows
+from tests.one_letter import PROJECT
 
 if TYPE_CHECKING:
     from sporen.asking.question import Question
@@ -75,8 +76,8 @@ def both(tmp_path_factory: pytest.TempPathFactory, graphs: Graphs, dist: Path) -
     """Build a copy of the project with the second letter beside the first."""
     root = tmp_path_factory.mktemp("two-letters")
     for part in ("data", "ontology", "queries", "shapes"):
-        shutil.copytree(ROOT / part, root / part)
-    shutil.copy2(ROOT / "pyproject.toml", root)
+        shutil.copytree(PROJECT / part, root / part)
+    shutil.copy2(PROJECT / "pyproject.toml", root)
     kept = graphs.folders.cache
     if kept.is_dir():
         shutil.copytree(kept, root / kept.name, ignore=shutil.ignore_patterns("lock", "pages-*"))

@@ -17,6 +17,7 @@ from sporen.project import find_project
 from sporen.rdf.namespaces import OWN
 from sporen.reasoning.rules import rules as owl_rules
 from tests import checks
+from tests.one_letter import PROJECT
 
 if TYPE_CHECKING:
     from sporen.graphs import Graphs
@@ -75,7 +76,7 @@ def test_each_code_of_the_package_is_reported_in_a_test(code: str) -> None:
 
 
 def test_each_listed_code_can_be_described() -> None:
-    paths = find_project(checks.ROOT)
+    paths = find_project(PROJECT)
     described = {code.code for code in (*general_codes(paths), *shape_codes(paths))}
 
     assert checks.codes() - described == set()
@@ -99,13 +100,13 @@ def test_a_code_of_the_package_needs_no_project() -> None:
 @pytest.mark.parametrize("code", ["L1", "Measure-component.minCount"])
 def test_a_code_of_a_project_needs_the_project(code: str) -> None:
     assert describe_code(code, None) is None
-    description = describe_code(code, find_project(checks.ROOT))
+    description = describe_code(code, find_project(PROJECT))
     assert description is not None
     assert description.source
 
 
 def test_no_description_shows_a_placeholder_of_a_format() -> None:
-    paths = find_project(checks.ROOT)
+    paths = find_project(PROJECT)
     for code in (*general_codes(paths), *shape_codes(paths)):
         for language in ("nl", "en"):
             prose = code._replace(bad="", good="")

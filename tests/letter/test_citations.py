@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,9 +10,9 @@ from hypothesis import strategies as st
 
 from sporen.letter.citations import Citation, find_citations
 from sporen.letter.text import Passage, parse_text
+from tests.one_letter import TEXT
 
-FILE = Path(__file__).parents[2] / "data" / "kst-29861-120" / "letter.txt"
-LETTER = parse_text(FILE.read_bytes().decode("utf-8"))
+LETTER = parse_text(TEXT.read_bytes().decode("utf-8"))
 CITATIONS = find_citations(LETTER)
 
 TEXTS = st.one_of(

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sporen.letter.mentions import Gazetteer, Mention, Name
 from sporen.letter.text import parse_text
+from tests.one_letter import TEXT
 
-FILE = Path(__file__).parents[2] / "data" / "kst-29861-120" / "letter.txt"
-LETTER = parse_text(FILE.read_bytes().decode("utf-8"))
+LETTER = parse_text(TEXT.read_bytes().decode("utf-8"))
 
 
 def mentions(labels: list[str], words: str) -> list[Mention]:

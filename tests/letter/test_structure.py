@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,9 +11,9 @@ from hypothesis import strategies as st
 
 from sporen.letter.structure import Structure, read_structure
 from sporen.letter.text import Passage, Text, parse_text
+from tests.one_letter import TEXT
 
-FILE = Path(__file__).parents[2] / "data" / "kst-29861-120" / "letter.txt"
-LETTER = parse_text(FILE.read_bytes().decode("utf-8"))
+LETTER = parse_text(TEXT.read_bytes().decode("utf-8"))
 STRUCTURE = read_structure(LETTER)
 
 TEXTS = st.one_of(

@@ -5,16 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sporen.letter.text import Passage, parse_text
+from tests.one_letter import TEXT
 
-FILE = Path(__file__).parents[2] / "data" / "kst-29861-120" / "letter.txt"
-RAW = FILE.read_bytes().decode("utf-8")
+RAW = TEXT.read_bytes().decode("utf-8")
 LETTER = parse_text(RAW)
 
 # Pieces that mean something to a reader of pages, thrown together at random.
@@ -47,7 +46,7 @@ def places(quote: str, words: str) -> list[int]:
 
 
 def test_the_letter_is_the_given_file_byte_for_byte() -> None:
-    content = FILE.read_bytes()
+    content = TEXT.read_bytes()
 
     assert len(content) == 9390
     assert hashlib.sha256(content).hexdigest() == (

@@ -23,10 +23,10 @@ from sporen.findings import Finding, Severity
 from sporen.graphs import Graphs
 from sporen.project import find_project
 from sporen.stores.oxigraph import OxigraphStore
-from tests.conftest import PARTS, ROOT
 from tests.data.questions import EXPECTED, GOLDEN, to_golden
 from tests.mutation.files import Project, apply_edits
 from tests.mutation.forking import run_in_fork
+from tests.one_letter import PARTS, PROJECT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,7 +81,7 @@ class ProjectCopy:
 
     def __init__(self, folder: Path) -> None:
         for part in (*PARTS, ".sporen"):
-            source = ROOT / part
+            source = PROJECT / part
             if source.is_dir():
                 shutil.copytree(
                     source, folder / part, ignore=shutil.ignore_patterns("lock", "pages-*")

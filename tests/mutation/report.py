@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from tests.conftest import ROOT
 from tests.mutation.operators import LOCATED, OPERATORS
+from tests.one_letter import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -11,11 +11,11 @@ import sys
 from typing import TYPE_CHECKING
 
 from sporen.project import find_project
-from tests.conftest import ROOT
 from tests.mutation import report, survivors
 from tests.mutation.files import Project
 from tests.mutation.operators import DEFAULT_LIMIT, OPERATORS, mutants
 from tests.mutation.runner import run_all
+from tests.one_letter import PROJECT
 
 if TYPE_CHECKING:
     from tests.mutation.report import Outcome
@@ -30,7 +30,7 @@ def main() -> int:
     )
     args = parser.parse_args()
     limit = args.most or None
-    project = Project(find_project(ROOT))
+    project = Project(find_project(PROJECT))
     selected = [
         mutant
         for operator in OPERATORS

@@ -8,7 +8,6 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 
 from sporen.project import find_project
-from tests.conftest import ROOT
 from tests.mutation import report, survivors
 from tests.mutation.files import Edit, File, Project, Statement, apply_edits
 from tests.mutation.mutants import Mutant, number_mutants, sample
@@ -16,6 +15,7 @@ from tests.mutation.operators import OPERATORS, mutants
 from tests.mutation.project_copy import ANSWER, Verdict
 from tests.mutation.runner import run_mutant, runner_pool
 from tests.mutation.survivors import ExpectedSurvivor
+from tests.one_letter import PROJECT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,7 +35,7 @@ TEXT = """@base <https://example.org/> .
 """
 #: The maximum time for one mutant, in seconds.
 TIMEOUT = 300
-PROJECT = Project(find_project(ROOT))
+FILES = Project(find_project(PROJECT))
 FILE = File("data/x.ttl", "https://example.org/graph", TEXT)
 
 
@@ -50,7 +50,7 @@ def verdict_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[M
 def test_mutant_of_each_operator_is_detected_or_expected(
     verdict_of: Callable[[Mutant], Verdict], operator: Operator
 ) -> None:
-    (mutant,) = mutants(operator, PROJECT, 1)
+    (mutant,) = mutants(operator, FILES, 1)
 
     verdict = verdict_of(mutant)
 
@@ -59,7 +59,7 @@ def test_mutant_of_each_operator_is_detected_or_expected(
 
 def test_equivalent_mutant_is_not_counted(verdict_of: Callable[[Mutant], Verdict]) -> None:
     name = "data/actors.ttl"
-    text = PROJECT.text(name)
+    text = FILES.text(name)
     edit = Edit(name, len(text), len(text), "# nothing more\n")
 
     verdict = verdict_of(Mutant("M00.same", name, "a comment", (edit,), (1, 1)))

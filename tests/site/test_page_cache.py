@@ -28,8 +28,8 @@ from sporen.site.pages.shape import ShapePages
 from sporen.site.resource_facts import FactReader
 from sporen.site.site import Site, gather
 from sporen.tracing import TracedSet
-from tests.conftest import ROOT
 from tests.coverage_control import untraced
+from tests.one_letter import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -8,7 +8,6 @@ import json
 import re
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,9 +18,11 @@ from sporen.asking.parsing import read_themes
 from sporen.cli import main
 from sporen.errors import ExitCode
 from tests.data.questions import FOLDERS, QUESTIONS
+from tests.one_letter import PROJECT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from click.testing import Result
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     Ask = Callable[..., Result]
 
-ROOT = Path(__file__).parents[3]
 #: A question and a value for which the letter holds nothing.
 NOTHING = ("CQ-13", "--effect", "introduce")
 EMPTY = QUESTIONS["CQ-13"].empty
@@ -41,7 +41,7 @@ def ask(store: OxigraphStore, monkeypatch: pytest.MonkeyPatch) -> Ask:
     monkeypatch.setattr(workspace, "open_store", lambda *_: store)
     monkeypatch.delenv("COLUMNS", raising=False)
 
-    def run(*args: str, lang: str = "en", stdin: str = "", project: Path = ROOT) -> Result:
+    def run(*args: str, lang: str = "en", stdin: str = "", project: Path = PROJECT) -> Result:
         line = ["--project", str(project), "--lang", lang, "ask", *args]
         result = CliRunner().invoke(main, line, input=stdin, prog_name="sporen")
         assert result.exception is None or isinstance(result.exception, SystemExit)
@@ -527,7 +527,7 @@ def test_a_real_process_reads_bytes_and_bears_a_closed_standard_input() -> None:
     def run(script: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
         line = f"'{sys.executable}' -m sporen --lang en ask - {script}"
         return subprocess.run(
-            ["bash", "-c", line], cwd=ROOT, input=given, capture_output=True, check=False
+            ["bash", "-c", line], cwd=PROJECT, input=given, capture_output=True, check=False
         )
 
     nothing, no_text = run("<&-"), run("", b"SELECT '\xff'")

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from sporen.errors import ExitCode
+from tests.one_letter import PROJECT
 
-ROOT = Path(__file__).parents[3]
 FULL = Path("/dev/full")
 #: It takes longer than anyone waits.
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
@@ -27,7 +27,7 @@ def in_bash(line: str, **env: str) -> subprocess.CompletedProcess[bytes]:
     command = f"'{sys.executable}' -m sporen --lang en ask {line}"
     return subprocess.run(
         ["bash", "-c", command],
-        cwd=ROOT,
+        cwd=PROJECT,
         capture_output=True,
         check=False,
         env={**os.environ, **env},
@@ -77,7 +77,7 @@ def test_signs_that_the_terminal_lacks_are_no_error(form: str, env: dict[str, st
 def test_control_c_ends_a_query_at_once() -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "sporen", "ask", "-"],
-        cwd=ROOT,
+        cwd=PROJECT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

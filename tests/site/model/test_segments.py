@@ -5,9 +5,9 @@ from __future__ import annotations
 from sporen.letter import text as letter_text
 from sporen.letter.text import Passage
 from sporen.site.model.segments import NOTE, RUN, SEAM, START, Block, passage_id, split_blocks
-from tests.conftest import ROOT
+from tests.one_letter import TEXT
 
-LETTER = letter_text.parse_text((ROOT / "data/kst-29861-120/letter.txt").read_bytes().decode())
+LETTER = letter_text.parse_text(TEXT.read_bytes().decode())
 RAW = "Wij doen een voorstel over de regeling.\n"
 
 

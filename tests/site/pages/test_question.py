@@ -24,8 +24,8 @@ from sporen.rdf.namespaces import OWN
 from sporen.site import highlight
 from sporen.site.pages import question as pages_question
 from sporen.stores.oxigraph import OxigraphStore
-from tests.conftest import ROOT
 from tests.data import second_letter
+from tests.one_letter import PROJECT
 from tests.site.html import Page
 
 if TYPE_CHECKING:
@@ -250,7 +250,7 @@ def test_the_lines_of_python_give_the_same_rows(
 ) -> None:
     answer = next(one for one in every(answered) if one.name == name)
     printed: list[object] = []
-    monkeypatch.chdir(ROOT)
+    monkeypatch.chdir(PROJECT)
 
     exec(pages_question.commands(answer, SITE).python, {"print": printed.append})  # noqa: S102  our own lines
 

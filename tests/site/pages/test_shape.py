@@ -17,7 +17,7 @@ from sporen.project import find_project
 from sporen.rdf.namespaces import OWN
 from sporen.site.model import term_usage
 from sporen.site.pages.shape import ShapePages
-from tests.conftest import ROOT
+from tests.one_letter import PROJECT
 from tests.site.html import Page
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ PREFIXED = "\n".join(
     sorted(
         {
             line
-            for path in (ROOT / "shapes").glob("*.ttl")
+            for path in (PROJECT / "shapes").glob("*.ttl")
             for line in path.read_text(encoding="utf-8").split("\n")
             if line.startswith("@prefix")
         }
@@ -73,7 +73,7 @@ def test_a_shape_leads_to_its_terms_its_properties_and_the_questions(
 def test_what_passes_and_what_fails_stands_beside_each_other(pages: dict[str, str]) -> None:
     text = pages["doc/shape/Component-partOf.html"]
     right, wrong = code_of(text.partition('id="examples"')[2])[:2]
-    fixture = (ROOT / "tests" / "shapes" / "Component.ttl").read_text(encoding="utf-8")
+    fixture = (PROJECT / "tests" / "shapes" / "Component.ttl").read_text(encoding="utf-8")
 
     assert right.split("\n")[-1] in fixture
     assert right.split("\n")[0] == wrong.split("\n")[0]
@@ -82,7 +82,7 @@ def test_what_passes_and_what_fails_stands_beside_each_other(pages: dict[str, st
 
 
 def test_each_mistake_of_the_fixtures_changes_what_is_shown() -> None:
-    found = shape_examples.read(ROOT)
+    found = shape_examples.read(PROJECT)
 
     assert len(found) > 200
     assert [one for some in found.values() for one in some if one.valid == one.invalid] == []
