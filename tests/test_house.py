@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.one_letter import PROJECT
+
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "sporen"
 TESTS = ROOT / "tests"
@@ -57,6 +59,7 @@ NO_MODULE = {
     "test_hooks.py": ".pre-commit-hooks.yaml",
     "test_house.py": "the structure of the package and of its tests",
     "test_make.py": "the Makefile",
+    "test_one_letter.py": "the project that the tests read",
     "test_readme.py": "the README",
     "test_validator_comparison.py": "docs/ci.md",
     "test_words.py": "tests/words.yaml",
@@ -223,7 +226,7 @@ def test_a_clean_check_and_an_answer_load_no_rdflib() -> None:
         "print('rdflib' in sys.modules)"
     )
     out = subprocess.run(
-        [sys.executable, "-c", script], cwd=ROOT, capture_output=True, check=True, text=True
+        [sys.executable, "-c", script], cwd=PROJECT, capture_output=True, check=True, text=True
     ).stdout
 
     assert out.strip() == "False"
