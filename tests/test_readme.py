@@ -38,6 +38,8 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 AUTHORING = (ROOT / "docs" / "authoring.md").read_text(encoding="utf-8")
 #: How each file of an image in PNG begins.
 PNG = b"\x89PNG\r\n\x1a\n"
+#: The command that makes the others known.
+ACTIVATE = ". .venv/bin/activate"
 #: The command that goes on until somebody stops it.
 SERVER = "http.server"
 #: The store elsewhere that the README asks.
@@ -130,7 +132,7 @@ def fetched(address: str) -> str:
 def assert_runs(command: str) -> None:
     """Run a line as the README's reader does: in bash, with the command made known first."""
     done = subprocess.run(
-        ["bash", "-c", f". {ROOT}/.venv/bin/activate\n{command}"],
+        ["bash", "-c", f"{ACTIVATE}\n{command}".replace(ACTIVATE, f". {ROOT}/.venv/bin/activate")],
         cwd=PROJECT,
         capture_output=True,
         check=False,

@@ -13,12 +13,15 @@ from sporen import Project
 from sporen.errors import ExitCode, SporenError
 from sporen.export import manifest
 from sporen.workspace import open_store
+from tests.one_letter import PROJECT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_the_example_of_the_package_is_true() -> None:
+def test_the_example_of_the_package_is_true(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(PROJECT)
+
     results = doctest.testmod(sporen)
 
     assert results.attempted == 6
