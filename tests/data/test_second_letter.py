@@ -227,6 +227,23 @@ def test_the_overview_of_tracks_leaves_out_a_letter_without_tracks(both: BuildRe
     assert "(invented)" not in page[page.index("<main") : page.index("</main>")]
 
 
+def test_the_overview_counts_the_measures_of_each_letter_in_a_table(both: BuildResult) -> None:
+    page = (both.graphs.folders.dist / "en/overview.html").read_text(encoding="utf-8")
+
+    tables = re.findall(r'<table class="counts">.*?</table>', page, re.DOTALL)
+    captions = [re.findall("<caption>(.*?)</caption>", table) for table in tables]
+    assert captions == [
+        [f"{name}. How much the graph holds on each measure, by layer"]
+        for name in (
+            "Parliamentary paper 29\xa0861, no.\xa0120",
+            "Parliamentary paper 99\xa0999, no.\xa01 (invented)",
+        )
+    ]
+    for table, letter in zip(tables, (FIRST, SECOND), strict=True):
+        found = set(re.findall(r'href="[^"]*/doc/([^/"]*)/', table))
+        assert found == {letter}
+
+
 def test_the_page_of_the_letter_has_its_headings_and_its_dashes(both: BuildResult) -> None:
     page = (both.graphs.folders.dist / f"doc/{SECOND}.html").read_text(encoding="utf-8")
 

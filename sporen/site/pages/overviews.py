@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sporen.layers import LayerSummary
     from sporen.site.layout import PageLayout
     from sporen.site.model.documents import Papers
-    from sporen.site.model.view_models import Letter
+    from sporen.site.model.view_models import Letter, Measure
 
 WHOLE = "overview"
 ROLES, TRACKS = f"{WHOLE}/roles", f"{WHOLE}/tracks"
@@ -108,10 +108,21 @@ def _overview_page(layout: PageLayout, layer_views: Sequence[LayerSummary]) -> t
         ],
         picture=_markup(overview.draw([*layout.letters], layer_views, layout.translator)),
         picture_rows=COUNTED,
-        counts=[
-            (measure, counts(measure)) for letter in layout.letters for measure in letter.measures
-        ],
+        tables=_tables_of_counts(layout),
     )
+
+
+def _tables_of_counts(layout: PageLayout) -> list[tuple[str, list[tuple[Measure, dict[str, int]]]]]:
+    """Return the caption and the rows of a table for each letter with measures."""
+    caption = layout.translator.texts["picture"]["caption"]
+    return [
+        (
+            caption if len(layout.letters) == 1 else f"{letter.name.text}. {caption}",
+            [(measure, counts(measure)) for measure in letter.measures],
+        )
+        for letter in layout.letters
+        if letter.measures
+    ]
 
 
 def _page(
