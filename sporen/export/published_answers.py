@@ -35,7 +35,7 @@ class AnswerPublisher:
         self._labels = Labels(store)
 
     def publish(self, theme: Theme, question: Question) -> PublishedAnswer:
-        """Answer a question with its default values, and with each value of one parameter.
+        """Answer a question without values, if it can be, and with each value of one parameter.
 
         Raises:
             SporenError: If the store cannot run the query, or two values would have the same page.
@@ -148,7 +148,7 @@ class AnswerPublisher:
             values = [NamedNode(iri) for iri in allowed_iris(parameter, self._store)]
             if (
                 len(values) > MAX_CHOICES
-                and from_curie(parameter.default) in {value.value for value in values}
+                and not parameter.required
                 and not any(document_of(value.value) for value in values)
                 and batch.combined_query(question, parameter.name, values) is not None
             ):

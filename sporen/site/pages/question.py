@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from sporen.site.layout import PageLayout
     from sporen.site.page_cache import Renderer
 
+#: Stands for a required value that the reader fills in.
+_PLACEHOLDER = "…"
 #: Above this number, names are in a closed `details` element.
 MAX_NAMES = 30
 #: Above this number of lines, code is in a closed `details` element.
@@ -78,7 +80,10 @@ def pages(
 
 def commands(answer: PublishedAnswer, site: str) -> Commands:
     """Return the commands that ask a question with the same values."""
-    options = [f"--{name} {shlex.quote(value)}" for name, value in answer.values.items()]
+    options = [
+        f"--{name} {value if value == _PLACEHOLDER else shlex.quote(value)}"
+        for name, value in _values(answer).items()
+    ]
     return Commands(
         f"curl -L {shlex.quote(f'{site}{answer_path(answer.name)}.csv')}",
         " ".join(["sporen ask", answer.id, *options]),
@@ -88,10 +93,18 @@ def commands(answer: PublishedAnswer, site: str) -> Commands:
     )
 
 
+def _values(answer: PublishedAnswer) -> dict[str, str]:
+    """Return the values of an answer, with a placeholder for each required value that it lacks."""
+    if answer.has_answer:
+        return answer.values
+    required = (parameter.name for parameter in answer.parameters if parameter.required)
+    return {**dict.fromkeys(required, _PLACEHOLDER), **answer.values}
+
+
 def _arguments(answer: PublishedAnswer) -> Iterator[str]:
     """Yield the arguments of the Python call."""
     yield _python_literal(answer.id)
-    for name, value in answer.values.items():
+    for name, value in _values(answer).items():
         if name.isidentifier() and not iskeyword(name):
             yield f"{name}={_python_literal(value)}"
         else:
