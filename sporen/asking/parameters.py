@@ -58,9 +58,11 @@ def parse_values(
             )
     for parameter in question.parameters:
         if parameter.required and not parameter.default and parameter.name not in values:
+            hint = _examples(parameter, store)
             raise _usage_error(
-                f"{question.id} vereist --{parameter.name} ({parameter.label.nl}).",
-                f"{question.id} needs a value for --{parameter.name} ({parameter.label.en}).",
+                f"{question.id} vereist --{parameter.name} ({parameter.label.nl}).{hint.nl}",
+                f"{question.id} needs a value for --{parameter.name} "
+                f"({parameter.label.en}).{hint.en}",
             )
     return {name: parse_value(known[name], text, store) for name, text in values.items()}
 
@@ -196,6 +198,16 @@ def _resource(parameter: Parameter, text: str, store: Store) -> NamedNode:
         f"--{parameter.name} heeft geen waarde {quote(text)}. Kies bijvoorbeeld: {nl or '–'}.",
         f"--{parameter.name} has no value {quote(text)}. Choose, for example: {en or '–'}.",
     )
+
+
+def _examples(parameter: Parameter, store: Store) -> Message:
+    """Return a sentence with the first values that a parameter may take, after a space."""
+    resources = load_names(allowed_iris(parameter, store), store)
+    if not resources:
+        return Message("", "")
+    options = dict(zip(resources, input_values(resources), strict=True))
+    nl, en = _list_options(resources, options)
+    return Message(f" Kies bijvoorbeeld: {nl}.", f" Choose, for example: {en}.")
 
 
 def _list_options(resources: list[NamedResource], options: dict[NamedResource, str]) -> Message:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sporen.asking.catalogue import Catalogue
     from sporen.asking.question import Question
     from sporen.graphs import Graphs
+    from sporen.stores.base import Store
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden"
@@ -77,7 +78,7 @@ EXPECTED = [
 ]
 
 
-def ask(store: OxigraphStore, question: str, **values: str) -> Answer:
+def ask(store: Store, question: str, **values: str) -> Answer:
     """Answer a question of the real project; one that needs a value gets that of its first case."""
     if not values and not QUESTIONS[question].answers_without_values:
         values = CASES[question][0].values

@@ -13,7 +13,7 @@ from sporen.labels import Labels
 from sporen.rdf.namespaces import XSD
 from sporen.rdf.serialization import serialize_trig
 from sporen.stores.remote import RemoteStore
-from tests.data.questions import EXPECTED, LETTER, QUESTIONS, Expected
+from tests.data.questions import EXPECTED, LETTER, QUESTIONS, Expected, ask
 from tests.stores.servers import run_oxigraph, run_virtuoso
 
 if TYPE_CHECKING:
@@ -87,9 +87,9 @@ def test_remote_store_returns_the_same_rows(
 def test_remote_store_displays_the_same_answer(
     question: Question, remote: RemoteStore, store: OxigraphStore
 ) -> None:
-    here = answers.answer(question, {}, store)
+    here = ask(store, question.id)
 
-    there = answers.answer(question, {}, remote)
+    there = ask(remote, question.id)
 
     assert there.to_markdown("nl") == here.to_markdown("nl")
     assert there.to_markdown("en") == here.to_markdown("en")
@@ -151,7 +151,7 @@ def test_missing_graph_is_an_error(
     shorter = run_oxigraph(tmp_path_factory.mktemp("shorter"), serialize_trig(graphs.quads(kept)))
 
     with shorter as address, pytest.raises(SporenError) as caught:
-        answers.answer(QUESTIONS["CQ-44"], {}, RemoteStore(address))
+        ask(RemoteStore(address), "CQ-44")
 
     assert caught.value.code is ExitCode.BAD_INPUT
     assert f"lacks 1 of the 15 graphs, such as {lost}" in caught.value.format("en")
