@@ -63,8 +63,8 @@ def test_the_help_of_sporen_has_a_line_for_each_command() -> None:
 
 
 def test_the_help_of_a_question_says_what_it_takes_by_itself_and_of_what_one_can_choose() -> None:
-    said = " ".join(help_of("ask", "CQ-44", lang="nl").split())
+    said = " ".join(help_of("ask", "CQ-01", lang="nl").split())
 
-    assert "--measure WAARDE" in said
-    assert "Standaard: besproken voorstel 6." in said
+    assert "--list WAARDE" in said
+    assert "Standaard: voorstellen." in said
     assert "Een leeg antwoord betekent:" in said
