@@ -63,21 +63,14 @@ class ErrorHandlingGroup(click.Group):
 
     def main(self, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401  Click's own signature
         """Run as a process, and report usage errors in the output language."""
-        if kwargs.get("standalone_mode") is False:
-            return super().main(*args, **kwargs)
         _open_streams()
         try:
             code = super().main(*args, **{**kwargs, "standalone_mode": False})
         except click.UsageError as error:
             ctx = error.ctx
-            context = ctx.obj if ctx and isinstance(ctx.obj, Context) else None
-            write_error(
-                format_usage_error(error, context.language if context else resolve_language(None))
-            )
+            language = Context.of(ctx).language if ctx else resolve_language(None)
+            write_error(format_usage_error(error, language))
             sys.exit(ExitCode.USAGE)
-        except click.ClickException as error:
-            error.show()
-            sys.exit(error.exit_code)
         except click.Abort:
             sys.exit(ExitCode.INTERRUPTED)
         except SporenError:
