@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,7 +31,6 @@ GOLDEN = Path(__file__).parents[1] / "golden"
 ID = "kst-29861-120"
 #: What ties a node to the passage it rests on.
 LINKS = (SP["statedIn"], SP["interpretedFrom"], SP["evidencedBy"])
-DATES = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
 @pytest.fixture(scope="module")

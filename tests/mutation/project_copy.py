@@ -58,7 +58,6 @@ class Verdict(NamedTuple):
         code: The code of the first new finding, or the name of the changed golden answer.
         first_is_located: Whether that finding is in the changed statement.
         is_located: Whether any new finding is in the changed statement.
-        is_warning: Whether the most severe finding is a warning.
         is_equivalent: Whether the mutant has the same triples; then it is not counted.
 
     """
@@ -67,7 +66,6 @@ class Verdict(NamedTuple):
     code: str = ""
     first_is_located: bool = False
     is_located: bool = False
-    is_warning: bool = False
     is_equivalent: bool = False
 
     @property
@@ -184,7 +182,6 @@ class ProjectCopy:
             worst[0].code,
             first_is_located=is_in(worst[0], file, lines),
             is_located=any(is_in(each, file, lines) for each in findings),
-            is_warning=worst[0].severity is not Severity.VIOLATION,
         )
 
 

@@ -58,11 +58,6 @@ class Shares:
         return self._share(verdict.is_located for verdict in self.verdicts if verdict.by_check)
 
     @property
-    def warning_count(self) -> int:
-        """How many the check only warns of."""
-        return sum(verdict.by_check and verdict.is_warning for verdict in self.verdicts)
-
-    @property
     def detectors(self) -> str:
         """The checks that detected them first, the most frequent first."""
         counts = Counter(verdict.detected_by for verdict in self.verdicts if verdict.detected_by)
