@@ -73,11 +73,8 @@ def _parameter_choices(parameter: Parameter, context: Context) -> list[Choice]:
     """Return the values of a parameter in the published store, or none without a store."""
     from sporen.asking.parameters import load_choices
 
-    try:
-        store = open_published_store(context)
-        return load_choices(parameter, store, context.language) if store else []
-    except SporenError:
-        return []
+    store = open_published_store(context)
+    return load_choices(parameter, store, context.language) if store else []
 
 
 def _complete_value(

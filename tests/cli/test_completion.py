@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
+from sporen.cli import main
 from tests.data.questions import FOLDERS
 
 if TYPE_CHECKING:
@@ -96,6 +98,21 @@ def test_a_question_whose_file_is_wrong_hides_no_other(published: Path, tmp_path
 @pytest.mark.parametrize("words", [["ask", ""], ["ask", "CQ-44", "--measure", ""]])
 def test_outside_a_project_nothing_is_offered(words: list[str], tmp_path: Path) -> None:
     assert completed(tmp_path, "sporen", *words) == []
+
+
+def test_a_store_that_cannot_be_opened_offers_no_values(published: Path, tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[tool.sporen]\n", encoding="utf-8")
+    (tmp_path / "queries").symlink_to(published / "queries")
+    (tmp_path / "dist").mkdir()
+    (tmp_path / "dist" / "store").mkdir()
+    (tmp_path / "dist" / "store" / "CURRENT").write_text("nothing\n", encoding="utf-8")
+
+    assert completed(tmp_path, "sporen", "ask", "CQ-13", "--eff") == ["--effect"]
+    assert completed(tmp_path, "sporen", "ask", "CQ-13", "--effect", "") == []
+    done = CliRunner().invoke(main, ["--project", str(tmp_path), "ask", "CQ-13", "--help"])
+    assert done.exit_code == 0
+    assert "--effect" in done.stdout
+    assert "Mogelijke waarden" not in done.stdout
 
 
 def test_zsh_and_fish_show_what_a_value_is_called(published: Path) -> None:
