@@ -117,28 +117,30 @@ def test_on_a_disk_that_is_full_the_old_folder_stays_whole(
     assert names(tmp_path / ".sporen") == ["pages-en", "pages-nl"]
 
 
-def test_what_fails_half_way_leaves_nothing(tmp_path: Path) -> None:
-    """What is still to be written then must not make the folder again that was taken away."""
-    letter = tmp_path / "data" / "kst-1"
-    letter.mkdir(parents=True)
-    (letter / "source.ttl").write_text(
-        "".join(
-            f"<https://w3id.org/sporen/id/kst-1/{number}/a> "
-            f"<http://www.w3.org/2000/01/rdf-schema#label> 'A' .\n"
-            for number in range(2_000)
-        ),
-        encoding="utf-8",
-    )
-    (letter / "letter.txt").write_bytes(b"\xff")
-    graphs = named_graphs.load(ProjectPaths(tmp_path))
-    before = set(threading.enumerate())
+def test_what_fails_half_way_leaves_nothing(
+    graphs: Graphs, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files that are not written yet must not make the removed folder again."""
+    failed = threading.Event()
 
-    with pytest.raises(SporenError, match="not UTF-8"):
+    def fail(*_args: object) -> None:
+        failed.set()
+        raise SporenError("Geen ruimte.", "No space.")
+
+    def wait(*_args: object) -> bool:
+        failed.wait()
+        return False
+
+    before = set(threading.enumerate())
+    monkeypatch.setattr(publish, "_link_unchanged", wait)
+    monkeypatch.setattr(publish.Site, "search", fail)
+
+    with pytest.raises(SporenError, match="No space"):
         publish.publish(graphs, list)
     for left in set(threading.enumerate()) - before:
         left.join(timeout=1)
 
-    assert names(tmp_path) == ["data"]
+    assert [name for name in names(tmp_path) if name != ".sporen"] == ["data"]
 
 
 def test_what_the_processes_wrote_is_told_of_as_one(graphs: Graphs) -> None:
