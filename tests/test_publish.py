@@ -133,7 +133,7 @@ def test_what_fails_half_way_leaves_nothing(
 
     before = set(threading.enumerate())
     monkeypatch.setattr(publish, "_link_unchanged", wait)
-    monkeypatch.setattr(publish.Site, "search", fail)
+    monkeypatch.setattr("sporen.site.site.Site.search", fail)
 
     with pytest.raises(SporenError, match="No space"):
         publish.publish(graphs, list)
